@@ -1,0 +1,119 @@
+"""The one typeface of everything that is drawn, and the measuring and fitting of text in it.
+
+Here: Noto Sans SC and Noto Serif SC from the wheel ``pylopdf-fonts-zh-cn`` (no system font is
+needed), the width of a text, shortening and wrapping. Not here: where anything is placed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from PIL import ImageFont
+from pylopdf_fonts_zh_cn import sans_path, serif_path
+
+ELLIPSIS = "…"
+NEVER_FIRST = frozenset("，。、；：？！）》”’〕】%％…·")
+"""Signs that Chinese typesetting keeps off the beginning of a line."""
+
+Font = ImageFont.FreeTypeFont
+
+
+@lru_cache(maxsize=64)
+def sans(size: int) -> Font:
+    """Noto Sans SC at ``size`` pixels; its digits are all equally wide, so columns line up."""
+    return ImageFont.truetype(str(sans_path()), size)
+
+
+@lru_cache(maxsize=64)
+def serif(size: int) -> Font:
+    """Noto Serif SC at ``size`` pixels, for what should look like a printed paper."""
+    return ImageFont.truetype(str(serif_path()), size)
+
+
+def clean(text: str) -> str:
+    """One line of visible text: control and zero-width signs out, every blank one space.
+
+    A unit name comes from a spreadsheet that a person filled in; a tab or a line break in it
+    would otherwise be drawn as an empty box or throw the row apart.
+    """
+    spaced = "".join(" " if sign.isspace() else sign for sign in text)
+    seen = "".join(sign for sign in spaced if unicodedata.category(sign) not in {"Cc", "Cf"})
+    return " ".join(seen.split())
+
+
+def width(font: Font, text: str) -> float:
+    """Pixels that ``text`` needs on one line."""
+    return font.getlength(text)
+
+
+def shorten(font: Font, text: str, room: float) -> str:
+    """``text`` if it fits in ``room`` pixels, else its beginning and an ellipsis that do fit."""
+    if width(font, text) <= room:
+        return text
+    kept = text
+    while kept and width(font, kept + ELLIPSIS) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
+
+
+def wrap(font: Font, text: str, room: float) -> tuple[str, ...]:
+    """``text`` broken into lines of at most ``room`` pixels, as Chinese is set.
+
+    Breaks may fall between any two signs, except that figures and Latin words stay whole where
+    they fit and closing punctuation does not begin a line (it may hang over by one sign).
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        hangs = piece[0] in NEVER_FIRST and line != ""
+        if hangs or width(font, line + piece) <= room:
+            line += piece
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = piece.lstrip()
+        while width(font, line) > room and len(line) > 1:
+            fitting = _longest_start(font, line, room)
+            lines.append(line[:fitting])
+            line = line[fitting:]
+    if line.strip():
+        lines.append(line.rstrip())
+    return tuple(lines)
+
+
+def balance(font: Font, text: str, room: float) -> tuple[str, ...]:
+    """``text`` wrapped into as few lines as fit, but evenly filled: for titles.
+
+    A title of sixteen signs reads better as eight and eight than as fourteen and two.
+    """
+    lines = wrap(font, text, room)
+    if len(lines) < 2:
+        return lines
+    even = width(font, text) / len(lines)
+    while even < room:
+        tried = wrap(font, text, even)
+        if len(tried) <= len(lines):
+            return tried
+        even += font.size / 2
+    return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Signs, except that runs of ASCII letters and figures stay together."""
+    pieces: list[str] = []
+    for sign in text:
+        joins = sign.isascii() and not sign.isspace()
+        if joins and pieces and pieces[-1][-1].isascii() and not pieces[-1][-1].isspace():
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
+
+
+def _longest_start(font: Font, text: str, room: float) -> int:
+    """How many signs of ``text`` fit in ``room``; at least one, so that wrapping always ends."""
+    fitting = 1
+    while fitting < len(text) and width(font, text[: fitting + 1]) <= room:
+        fitting += 1
+    return fitting
