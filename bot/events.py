@@ -1,0 +1,150 @@
+"""What comes in and what goes out: the words all rooms of the bot share.
+
+Here live plain, frozen data: an update as every channel hands it in, a message as every page
+hands it out, and their JSON forms (inbox and outbox keep them on disk). No behaviour of any
+channel, page or database lives here.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+ROUTE_BYTES = 64
+"""A button carries at most this many bytes: Telegram's callback data, kept to everywhere."""
+
+ChannelName = Literal["web", "telegram", "wecom"]
+
+
+def _fits_a_button(route: str) -> str:
+    if len(route.encode()) > ROUTE_BYTES:
+        raise ValueError(f"route longer than {ROUTE_BYTES} bytes: {route}")
+    return route
+
+
+Route = Annotated[str, AfterValidator(_fits_a_button)]
+
+
+class _Plain(BaseModel):
+    """Frozen, closed data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Attachment(_Plain):
+    """One file that came with a message.
+
+    Either it is in the evidence store (``digest`` set), or it was refused (``refused`` holds the
+    code of ``storage.kinds.Refusal``), or it still lies with the channel (``remote`` set) and
+    intake fetches it before the turn.
+    """
+
+    label: str = Field(max_length=255)
+    """The name the sender's phone gave it: a label to show, never a path."""
+    digest: str | None = None
+    size: int = 0
+    kind: str = ""
+    refused: str | None = None
+    remote: str | None = None
+
+
+class Incoming(_Plain):
+    """One update: a message, a button press, or both a caption and files gathered as one album."""
+
+    channel: ChannelName
+    update: str = Field(max_length=128)
+    """The channel's own number of this update: the same update twice has the effect of one."""
+    chat: str = Field(max_length=128)
+    """Address of the chat: answers go there."""
+    sender: str = Field(max_length=128)
+    """Address of the person; equal to ``chat`` in a private chat."""
+    private: bool
+    received: AwareDatetime
+    text: str = ""
+    route: str | None = Field(default=None, max_length=256)
+    """The route of a pressed button, as the channel handed it in: not to be trusted."""
+    pressed: str | None = None
+    """The channel's number of the message whose button was pressed."""
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Button(_Plain):
+    """A link to a page."""
+
+    label: str = Field(min_length=1, max_length=40)
+    route: Route
+
+
+class Recipe(_Plain):
+    """A picture or document to be made when the message is delivered (``bot.sheets``)."""
+
+    name: str
+    data: dict[str, Any]
+
+
+class File(_Plain):
+    """A picture or document that goes out: from the evidence store, or made from a recipe."""
+
+    label: str
+    digest: str | None = None
+    recipe: Recipe | None = None
+    picture: bool = False
+    """Show it inline as a picture rather than as a document."""
+
+
+class Message(_Plain):
+    """What a page says. Plain text throughout: channels escape, pages never mark up.
+
+    A channel shows ``title`` bold, then ``text`` (lines), then ``detail`` folded (a full clause,
+    an explanation for those who want it), then the files, then the buttons.
+    """
+
+    text: str
+    title: str = ""
+    detail: str = ""
+    detail_label: str = ""
+    """What the folded part is called, such as 原文."""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[File, ...] = ()
+    replace: bool = False
+    """Replace the message whose button was pressed, where the channel can; else send anew."""
+    placeholder: str = ""
+    """A hint for the input box, such as 请输入次数."""
+
+
+class Letter(_Plain):
+    """A message on its way to one chat, as the outbox hands it to a channel."""
+
+    number: int
+    """Outbox number: unique, so that a channel that keeps its own log stores it once."""
+    chat: str
+    message: Message
+    replaces: str | None = None
+    """The channel's number of the message to replace."""
+    created: AwareDatetime
+
+
+def dumps(value: BaseModel) -> str:
+    """Compact JSON of an event, without its default values."""
+    return value.model_dump_json(exclude_defaults=True)
+
+
+def pressed(channel: ChannelName, chat: str, route: str, at: datetime, update: str) -> Incoming:
+    """A press in a private chat; for tests and for pages that continue elsewhere."""
+    return Incoming(
+        channel=channel,
+        update=update,
+        chat=chat,
+        sender=chat,
+        private=True,
+        received=at,
+        route=route,
+    )
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no spaces: the one text of a value that is hashed or compared."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

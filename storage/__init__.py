@@ -1,0 +1,1 @@
+"""SQL in plain sight, files by their hash. Knows neither chat nor rules."""

@@ -1,0 +1,137 @@
+"""The audit chain: who changed what, when, from what to what, and why.
+
+Each row carries the SHA-256 of its own content and of the row before it in its stream (one stream
+per unit, one for the office), and is written in the transaction of the change itself. Taking a
+row out or altering it breaks every later link; ``broken`` names the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("audit")
+
+OFFICE = "office"
+"""The stream of changes that belong to no unit."""
+
+
+def unit_stream(unit_id: int) -> str:
+    """The stream of a unit."""
+    return f"unit:{unit_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link; ``before`` and ``after`` are JSON text."""
+
+    id: int
+    stream: str
+    seq: int
+    at: str
+    actor: int | None
+    action: str
+    subject: str
+    before: str
+    after: str
+    why: str
+    previous: str
+    hash: str
+
+    def expected(self) -> str:
+        """What the hash of this link must be."""
+        who = [self.stream, self.seq, self.at, self.actor, self.action, self.subject]
+        return _link(self.previous, [*who, self.before, self.after, self.why])
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first bad link of a stream: ``missing`` number, ``altered`` content or ``cut`` chain."""
+
+    stream: str
+    seq: int
+    fault: str
+
+
+def _link(previous: str, content: list[object]) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+async def record(
+    db: Session,
+    stream: str,
+    *,
+    actor: int | None,
+    action: str,
+    subject: str,
+    before: object,
+    after: object,
+    why: str = "",
+    now: datetime,
+) -> None:
+    """Write a change down, in the transaction that makes it."""
+    last = await _sql.last(db.connection, stream=stream)
+    seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, "")
+    old, new = _text(before), _text(after)
+    at = stamp(now)
+    await _sql.append(
+        db.connection,
+        stream=stream,
+        seq=seq,
+        at=at,
+        actor=actor,
+        action=action,
+        subject=subject,
+        before=old,
+        after=new,
+        why=why,
+        previous=previous,
+        hash=_link(previous, [stream, seq, at, actor, action, subject, old, new, why]),
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+async def entries(db: Session) -> AsyncIterator[Entry]:
+    """Every link, stream by stream."""
+    async for row in _sql.everything(db.connection):
+        yield Entry(**dict(row))
+
+
+async def of_stream(db: Session, stream: str, most: int = 50) -> list[Entry]:
+    """The newest links of a stream."""
+    return await db.all(_sql.of_stream, Entry, stream=stream, most=most)
+
+
+async def of_subject(db: Session, subject: str) -> list[Entry]:
+    """The history of one thing."""
+    return await db.all(_sql.of_subject, Entry, subject=subject)
+
+
+async def broken(db: Session) -> list[Break]:
+    """The first bad link of every stream that has one."""
+    found: dict[str, Break] = {}
+    stream, seq, previous = "", 0, ""
+    async for entry in entries(db):
+        if entry.stream != stream:
+            stream, seq, previous = entry.stream, 0, ""
+        seq += 1
+        if stream in found:
+            continue
+        if entry.seq != seq:
+            found[stream] = Break(stream, seq, "missing")
+        elif entry.previous != previous:
+            found[stream] = Break(stream, seq, "cut")
+        elif entry.hash != entry.expected():
+            found[stream] = Break(stream, seq, "altered")
+        previous = entry.hash
+    return list(found.values())

@@ -1,0 +1,121 @@
+"""Opening the embedded database, and its transactions.
+
+One writer at a time (SQLite has one anyway), in WAL with ``synchronous=FULL``: what was committed
+survives a power cut. Readers have a connection of their own and never wait for the writer. No
+query lives here (``storage/queries``), no rule, no sentence for a liaison.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from storage.schema import migrate
+
+Record = TypeVar("Record")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as stored text: UTC, microseconds, sortable as text.
+
+    Raises:
+        ValueError: the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a stored time needs a time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """The aware UTC moment of a stored text."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+class Session:
+    """A connection inside a transaction (or a reading); queries take it as their first word."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self.connection = connection
+
+    async def one(self, query: Any, into: type[Record], **values: Any) -> Record | None:
+        """The first row of a query as a record, or None."""
+        row = await query(self.connection, **values)
+        return None if row is None else into(**dict(row))
+
+    async def all(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
+        """Every row of a query as records."""
+        return [into(**dict(row)) async for row in query(self.connection, **values)]
+
+
+class Database:
+    """The database file; use ``Database.open``."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection):
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock()
+        self._read_turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Migrate and open; the folder is created.
+
+        Raises:
+            storage.schema.SchemaFault: a newer or damaged file.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(migrate, path)
+        return cls(path, await _connect(path), await _connect(path))
+
+    async def close(self) -> None:
+        """Finish what is under way and close; the write-ahead log is folded into the file."""
+        async with self._turn, self._read_turn:
+            await self._reader.close()
+            await self._writer.execute("pragma wal_checkpoint(truncate)")
+            await self._writer.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """One transaction: committed when the block ends, rolled back when it raises."""
+        async with self._turn:
+            await self._writer.execute("begin immediate")
+            try:
+                yield Session(self._writer)
+            except BaseException:
+                await asyncio.shield(self._writer.execute("rollback"))
+                raise
+            # Shielded: a cancelled task must not leave the connection inside a transaction.
+            await asyncio.shield(self._writer.execute("commit"))
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """One consistent view for reading, beside the writer."""
+        async with self._read_turn:
+            await self._reader.execute("begin")
+            try:
+                yield Session(self._reader)
+            finally:
+                await asyncio.shield(self._reader.execute("rollback"))
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    # No implicit transactions: ours are written out above. The statement cache holds every query.
+    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+    connection.row_factory = aiosqlite.Row
+    for pragma in (
+        "journal_mode=wal",
+        "synchronous=full",
+        "foreign_keys=on",
+        "busy_timeout=10000",
+        "temp_store=memory",
+        "cache_size=-32000",
+    ):
+        await connection.execute(f"pragma {pragma}")
+    return connection

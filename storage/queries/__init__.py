@@ -1,0 +1,22 @@
+"""One ``.sql`` file and one small typed module per family of tables.
+
+The SQL is what both engines speak: ``returning``, ``on conflict``, bound values. Reading a module
+should never need its SQL, and reading the SQL should never need the module.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import aiosql
+
+
+@cache
+def load(family: str) -> Any:
+    """The queries of ``storage/queries/<family>.sql``, with declared parameters only.
+
+    Any, because aiosql makes its functions at run time; the module beside the file types them.
+    """
+    return aiosql.from_path(
+        Path(__file__).with_name(f"{family}.sql"), "aiosqlite", mandatory_parameters=True
+    )

@@ -1,0 +1,169 @@
+"""What the figures are: claimed by the unit, supplied by another body, accepted by a reviewer.
+
+Values are JSON text: true/false, an integer, or exact decimal text. A claim under the input name
+``NOTE`` is the unit's own description of a row that a reviewer marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("answers")
+
+NOTE = "说明"
+"""Input name under which a unit's description of a row is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One input as the unit says it; ``version`` counts its changes."""
+
+    id: int
+    form_id: int
+    row: str
+    input: str
+    value: str
+    version: int
+    by_person: int | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """One input as another body says it, and which body (``source``)."""
+
+    id: int
+    form_id: int
+    row: str
+    input: str
+    value: str
+    version: int
+    by_person: int | None
+    at: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The standing decision on a row: accept, cut, return; ``accepted`` is JSON input → value."""
+
+    id: int
+    form_id: int
+    row: str
+    decision: str
+    accepted: str
+    reason: str
+    due_at: str | None
+    by_person: int | None
+    at: str
+
+
+async def claims(db: Session, form_id: int) -> list[Claim]:
+    """A form's claims."""
+    return await db.all(_sql.claims, Claim, form_id=form_id)
+
+
+async def claims_of_quarter(db: Session, quarter_id: int) -> list[Claim]:
+    """All claims of a quarter."""
+    return await db.all(_sql.claims_of_quarter, Claim, quarter_id=quarter_id)
+
+
+async def claim(
+    db: Session,
+    form_id: int,
+    row: str,
+    input: str,
+    value: str,
+    person_id: int | None,
+    now: datetime,
+) -> None:
+    """Write what the unit says."""
+    await _sql.claim(
+        db.connection,
+        form_id=form_id,
+        row_id=row,
+        input=input,
+        value=value,
+        person_id=person_id,
+        now=stamp(now),
+    )
+
+
+async def unclaim(db: Session, form_id: int, row: str, input: str) -> bool:
+    """Back to not reported; False when it was."""
+    return bool(await _sql.unclaim(db.connection, form_id=form_id, row_id=row, input=input))
+
+
+async def supplied(db: Session, form_id: int) -> list[Supplied]:
+    """Figures from other bodies for a form."""
+    return await db.all(_sql.supplied, Supplied, form_id=form_id)
+
+
+async def supplied_of_quarter(db: Session, quarter_id: int) -> list[Supplied]:
+    """Figures from other bodies for a quarter."""
+    return await db.all(_sql.supplied_of_quarter, Supplied, quarter_id=quarter_id)
+
+
+async def supply(
+    db: Session,
+    form_id: int,
+    row: str,
+    input: str,
+    value: str,
+    source: str,
+    file_digest: str | None,
+    person_id: int | None,
+    now: datetime,
+) -> None:
+    """Write what another body says."""
+    await _sql.supply(
+        db.connection,
+        form_id=form_id,
+        row_id=row,
+        input=input,
+        value=value,
+        source=source,
+        file_digest=file_digest,
+        person_id=person_id,
+        now=stamp(now),
+    )
+
+
+async def reviews(db: Session, form_id: int) -> list[Review]:
+    """The standing decisions on a form's rows."""
+    return await db.all(_sql.reviews, Review, form_id=form_id)
+
+
+async def reviews_of_quarter(db: Session, quarter_id: int) -> list[Review]:
+    """The standing decisions of a quarter."""
+    return await db.all(_sql.reviews_of_quarter, Review, quarter_id=quarter_id)
+
+
+async def decide(
+    db: Session,
+    form_id: int,
+    row: str,
+    decision: str,
+    accepted: str,
+    reason: str,
+    due: datetime | None,
+    person_id: int | None,
+    now: datetime,
+) -> None:
+    """Decide on a row; an earlier decision is kept as superseded."""
+    await _sql.supersede(db.connection, form_id=form_id, row_id=row, now=stamp(now))
+    await _sql.decide(
+        db.connection,
+        form_id=form_id,
+        row_id=row,
+        decision=decision,
+        accepted=accepted,
+        reason=reason,
+        due_at=stamp(due) if due else None,
+        person_id=person_id,
+        now=stamp(now),
+    )

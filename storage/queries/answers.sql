@@ -1,0 +1,47 @@
+-- name: claims(form_id)
+select id, form_id, "row", input, value, version, by_person, at from claims where form_id = :form_id order by id;
+
+-- name: claims_of_quarter(quarter_id)
+select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at
+from claims c join forms f on f.id = c.form_id where f.quarter_id = :quarter_id order by c.id;
+
+-- name: claim(form_id, row_id, input, value, person_id, now)!
+insert into claims (form_id, "row", input, value, version, by_person, at)
+values (:form_id, :row_id, :input, :value, 1, :person_id, :now)
+on conflict (form_id, "row", input) do update set
+  value = excluded.value, version = claims.version + 1, by_person = excluded.by_person, at = excluded.at;
+
+-- name: unclaim(form_id, row_id, input)!
+delete from claims where form_id = :form_id and "row" = :row_id and input = :input;
+
+-- name: supplied(form_id)
+select id, form_id, "row", input, value, version, by_person, at, source from supplied
+where form_id = :form_id order by id;
+
+-- name: supplied_of_quarter(quarter_id)
+select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source
+from supplied s join forms f on f.id = s.form_id where f.quarter_id = :quarter_id order by s.id;
+
+-- name: supply(form_id, row_id, input, value, source, file_digest, person_id, now)!
+insert into supplied (form_id, "row", input, value, version, source, file_digest, by_person, at)
+values (:form_id, :row_id, :input, :value, 1, :source, :file_digest, :person_id, :now)
+on conflict (form_id, "row", input) do update set
+  value = excluded.value, version = supplied.version + 1, source = excluded.source,
+  file_digest = excluded.file_digest, by_person = excluded.by_person, at = excluded.at;
+
+-- name: reviews(form_id)
+select id, form_id, "row", decision, accepted, reason, due_at, by_person, at from reviews
+where form_id = :form_id and superseded_at is null order by id;
+
+-- name: reviews_of_quarter(quarter_id)
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at
+from reviews r join forms f on f.id = r.form_id
+where f.quarter_id = :quarter_id and r.superseded_at is null order by r.id;
+
+-- name: supersede(form_id, row_id, now)!
+update reviews set superseded_at = :now
+where form_id = :form_id and "row" = :row_id and superseded_at is null;
+
+-- name: decide(form_id, row_id, decision, accepted, reason, due_at, person_id, now)!
+insert into reviews (form_id, "row", decision, accepted, reason, due_at, by_person, at)
+values (:form_id, :row_id, :decision, :accepted, :reason, :due_at, :person_id, :now);

@@ -1,0 +1,18 @@
+-- name: last(stream)^
+select seq, hash from audit where stream = :stream order by seq desc limit 1;
+
+-- name: append(stream, seq, at, actor, action, subject, before, after, why, previous, hash)!
+insert into audit (stream, seq, at, actor, action, subject, before, after, why, previous, hash)
+values (:stream, :seq, :at, :actor, :action, :subject, :before, :after, :why, :previous, :hash);
+
+-- name: everything()
+select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit order by stream, seq;
+
+-- name: of_stream(stream, most)
+select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit where stream = :stream order by seq desc limit :most;
+
+-- name: of_subject(subject)
+select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit where subject = :subject order by id;

@@ -1,0 +1,211 @@
+"""The corridor's own tables: what came in, where each conversation stands, what goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("corridor")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update on disk; ``state`` is new, done or failed."""
+
+    id: int
+    channel: str
+    update_key: str
+    chat: str
+    payload: str
+    state: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one person stands in one chat.
+
+    ``waiting`` is the route that gets the next free message, ``place`` the route that leads back
+    to the unfinished walk, ``draft`` JSON of what a page has gathered so far, ``choices`` JSON of
+    the last buttons shown, so that they can be typed.
+    """
+
+    id: int
+    channel: str
+    chat: str
+    sender: str
+    unit_id: int | None = None
+    waiting: str | None = None
+    draft: str = "{}"
+    choices: str = "[]"
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A letter waiting in the outbox."""
+
+    id: int
+    channel: str
+    chat: str
+    payload: str
+    replaces: str | None
+    attempts: int
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A letter that was given up, and why."""
+
+    id: int
+    channel: str
+    chat: str
+    state: str
+    error: str
+    created_at: str
+
+
+async def receive(
+    db: Session, channel: str, update_key: str, chat: str, payload: str, now: datetime
+) -> int | None:
+    """Keep an update; its number, or None when it was kept before."""
+    kept = await _sql.receive(
+        db.connection,
+        channel=channel,
+        update_key=update_key,
+        chat=chat,
+        payload=payload,
+        now=stamp(now),
+    )
+    if not kept:
+        return None
+    number = await _sql.inbox_number(db.connection, channel=channel, update_key=update_key)
+    return int(number)
+
+
+async def unfinished(db: Session) -> list[Received]:
+    """Updates whose turn has not been committed, oldest first."""
+    return await db.all(_sql.unfinished, Received)
+
+
+async def inbox_payload(db: Session, inbox_id: int, payload: str) -> None:
+    """Write an update again, now that its files are here."""
+    await _sql.inbox_payload(db.connection, inbox_id=inbox_id, payload=payload)
+
+
+async def finish(db: Session, inbox_id: int, state: str = "done", reference: str = "") -> bool:
+    """Close an update inside its turn; False when another turn had closed it."""
+    return bool(
+        await _sql.finish(db.connection, inbox_id=inbox_id, state=state, reference=reference)
+    )
+
+
+async def attempt(db: Session, inbox_id: int) -> None:
+    """Count a turn that is about to begin, so that one that kills the process is not for ever."""
+    await _sql.attempt(db.connection, inbox_id=inbox_id)
+
+
+async def forget(db: Session, before: datetime) -> None:
+    """Drop finished updates and letters older than this."""
+    await _sql.forget_outbox(db.connection, before=stamp(before))
+    await _sql.forget_inbox(db.connection, before=stamp(before))
+
+
+async def conversation(db: Session, channel: str, chat: str, sender: str) -> Conversation:
+    """Where this person stands in this chat; a fresh one when they never wrote."""
+    found = await db.one(_sql.conversation, Conversation, channel=channel, chat=chat, sender=sender)
+    return found or Conversation(0, channel, chat, sender)
+
+
+async def keep_conversation(db: Session, conversation: Conversation, now: datetime) -> None:
+    """Write where the person stands now."""
+    c = replace(conversation)
+    await _sql.keep_conversation(
+        db.connection,
+        channel=c.channel,
+        chat=c.chat,
+        sender=c.sender,
+        unit_id=c.unit_id,
+        waiting=c.waiting,
+        draft=c.draft,
+        choices=c.choices,
+        place=c.place,
+        now=stamp(now),
+    )
+
+
+async def post(
+    db: Session,
+    inbox_id: int | None,
+    channel: str,
+    chat: str,
+    payload: str,
+    *,
+    replaces: str | None = None,
+    reason: str | None = None,
+    now: datetime,
+) -> bool:
+    """Put a letter in the outbox; False when one with this reason is there already."""
+    return bool(
+        await _sql.post(
+            db.connection,
+            inbox_id=inbox_id,
+            channel=channel,
+            chat=chat,
+            payload=payload,
+            replaces=replaces,
+            reason=reason,
+            now=stamp(now),
+        )
+    )
+
+
+async def due(db: Session, now: datetime, most: int) -> list[Posted]:
+    """Letters that may go now: the oldest of each chat, so that each chat keeps its order."""
+    return await db.all(_sql.due, Posted, now=stamp(now), most=most)
+
+
+async def next_due(db: Session) -> str | None:
+    """When the next letter may go (stored text), or None when none waits."""
+    found = await _sql.next_due(db.connection)
+    return None if found is None else str(found)
+
+
+async def sent(db: Session, letter_id: int, external: str, now: datetime) -> None:
+    """The channel has it."""
+    await _sql.sent(db.connection, letter_id=letter_id, external=external, now=stamp(now))
+
+
+async def put_off(db: Session, letter_id: int, until: datetime, error: str) -> None:
+    """Try again later."""
+    await _sql.put_off(db.connection, letter_id=letter_id, not_before=stamp(until), error=error)
+
+
+async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:
+    """Not to be delivered: ``gone`` (the person cannot be reached) or ``failed``."""
+    await _sql.give_up(db.connection, letter_id=letter_id, state=state, error=error)
+
+
+async def undelivered(db: Session) -> list[Undelivered]:
+    """The newest letters that were given up."""
+    return await db.all(_sql.undelivered, Undelivered)
+
+
+async def waiting_letters(db: Session) -> int:
+    """How many letters wait."""
+    return int(await _sql.waiting_letters(db.connection))
+
+
+async def setting(db: Session, key: str) -> str | None:
+    """A value the office or the program keeps."""
+    found = await _sql.setting(db.connection, key=key)
+    return None if found is None else str(found)
+
+
+async def set_setting(db: Session, key: str, value: str) -> None:
+    """Keep a value."""
+    await _sql.set_setting(db.connection, key=key, value=value)

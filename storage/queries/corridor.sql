@@ -1,0 +1,75 @@
+-- name: receive(channel, update_key, chat, payload, now)!
+insert into inbox (channel, update_key, chat, payload, received_at)
+values (:channel, :update_key, :chat, :payload, :now)
+on conflict (channel, update_key) do nothing;
+
+-- name: inbox_number(channel, update_key)$
+select id from inbox where channel = :channel and update_key = :update_key;
+
+-- name: unfinished()
+select id, channel, update_key, chat, payload, state, attempts from inbox where state = 'new' order by id;
+
+-- name: inbox_payload(inbox_id, payload)!
+update inbox set payload = :payload where id = :inbox_id;
+
+-- name: finish(inbox_id, state, reference)!
+update inbox set state = :state, reference = :reference where id = :inbox_id and state = 'new';
+
+-- name: attempt(inbox_id)!
+update inbox set attempts = attempts + 1 where id = :inbox_id;
+
+-- name: forget_inbox(before)!
+delete from inbox where state <> 'new' and received_at < :before
+and id not in (select inbox_id from outbox where inbox_id is not null);
+
+-- name: conversation(channel, chat, sender)^
+select id, channel, chat, sender, unit_id, waiting, draft, choices, place from conversations
+where channel = :channel and chat = :chat and sender = :sender;
+
+-- name: keep_conversation(channel, chat, sender, unit_id, waiting, draft, choices, place, now)!
+insert into conversations (channel, chat, sender, unit_id, waiting, draft, choices, place, changed_at)
+values (:channel, :chat, :sender, :unit_id, :waiting, :draft, :choices, :place, :now)
+on conflict (channel, chat, sender) do update set
+  unit_id = excluded.unit_id, waiting = excluded.waiting, draft = excluded.draft,
+  choices = excluded.choices, place = excluded.place, changed_at = excluded.changed_at;
+
+-- name: post(inbox_id, channel, chat, payload, replaces, reason, now)!
+insert into outbox (inbox_id, channel, chat, payload, replaces, reason, not_before, created_at)
+values (:inbox_id, :channel, :chat, :payload, :replaces, :reason, :now, :now)
+on conflict (reason) do nothing;
+
+-- name: due(now, most)
+select id, channel, chat, payload, replaces, attempts, created_at from outbox o
+where state = 'new' and not_before <= :now and not exists (
+  select 1 from outbox earlier where earlier.state = 'new'
+  and earlier.channel = o.channel and earlier.chat = o.chat and earlier.id < o.id)
+order by id limit :most;
+
+-- name: next_due()$
+select min(not_before) from outbox where state = 'new';
+
+-- name: sent(letter_id, external, now)!
+update outbox set state = 'sent', external = :external, sent_at = :now where id = :letter_id;
+
+-- name: put_off(letter_id, not_before, error)!
+update outbox set attempts = attempts + 1, not_before = :not_before, error = :error where id = :letter_id;
+
+-- name: give_up(letter_id, state, error)!
+update outbox set state = :state, error = :error, attempts = attempts + 1 where id = :letter_id;
+
+-- name: undelivered()
+select id, channel, chat, state, error, created_at from outbox where state in ('failed', 'gone') order by id desc limit 50;
+
+-- name: waiting_letters()$
+select count(*) from outbox where state = 'new';
+
+-- name: forget_outbox(before)!
+delete from outbox where state <> 'new' and created_at < :before;
+
+-- name: setting(key)$
+select value from settings where key = :key;
+
+-- name: set_setting(key, value)!
+insert into settings (key, value) values (:key, :value)
+on conflict (key) do update set value = excluded.value;
+

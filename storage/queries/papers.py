@@ -1,0 +1,243 @@
+"""Evidence, work reports, and the receipts given for them. The bytes lie in the evidence store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("papers")
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes in the evidence store; ``likeness`` is a picture's 64-bit fingerprint as hex."""
+
+    digest: str
+    size: int
+    kind: str
+    likeness: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A photo, document or link that proves a row; ``row`` None: not yet filed under one."""
+
+    id: int
+    form_id: int
+    row: str | None
+    digest: str | None
+    url: str | None
+    label: str
+    caption: str
+    receipt: str
+    by_person: int | None
+    at: str
+    removed_at: str | None
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkReport:
+    """One 工作总结, 简报 or 宣传稿件, on time or late against the date that held for it."""
+
+    id: int
+    form_id: int
+    kind: str
+    title: str
+    digest: str | None
+    label: str
+    received_at: str
+    due_at: str
+    on_time: int
+    receipt: str
+    by_person: int | None
+    withdrawn_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was handed in: ``hash`` is the SHA-256 of ``body`` (canonical JSON)."""
+
+    number: str
+    form_id: int
+    kind: str
+    hash: str
+    body: str
+    by_person: int | None
+    at: str
+
+
+async def keep_blob(db: Session, blob: Blob, now: datetime) -> None:
+    """Note bytes that are safe in the store; the same bytes once."""
+    await _sql.keep_blob(
+        db.connection,
+        digest=blob.digest,
+        size=blob.size,
+        kind=blob.kind,
+        likeness=blob.likeness,
+        now=stamp(now),
+    )
+
+
+async def blob(db: Session, digest: str) -> Blob | None:
+    """What is known of these bytes."""
+    return await db.one(_sql.blob, Blob, digest=digest)
+
+
+async def digests(db: Session) -> set[str]:
+    """Every digest that some row speaks of: what a sweep must keep."""
+    return {row["digest"] async for row in _sql.digests(db.connection)}
+
+
+async def add_evidence(
+    db: Session,
+    form_id: int,
+    row: str | None,
+    *,
+    digest: str | None,
+    url: str | None,
+    label: str,
+    caption: str,
+    receipt: str,
+    person_id: int | None,
+    now: datetime,
+) -> int:
+    """File evidence; its number."""
+    return int(
+        await _sql.add_evidence(
+            db.connection,
+            form_id=form_id,
+            row_id=row,
+            digest=digest,
+            url=url,
+            label=label,
+            caption=caption,
+            receipt=receipt,
+            person_id=person_id,
+            now=stamp(now),
+        )
+    )
+
+
+async def evidence_by_id(db: Session, evidence_id: int) -> Evidence | None:
+    """One piece of evidence, removed or not."""
+    return await db.one(_sql.evidence_by_id, Evidence, evidence_id=evidence_id)
+
+
+async def evidence_of(db: Session, form_id: int) -> list[Evidence]:
+    """A form's evidence."""
+    return await db.all(_sql.evidence_of, Evidence, form_id=form_id)
+
+
+async def evidence_of_quarter(db: Session, quarter_id: int) -> list[Evidence]:
+    """A quarter's evidence."""
+    return await db.all(_sql.evidence_of_quarter, Evidence, quarter_id=quarter_id)
+
+
+async def same_bytes(db: Session, digest: str) -> list[Evidence]:
+    """Everywhere these bytes serve as evidence."""
+    return await db.all(_sql.same_bytes, Evidence, digest=digest)
+
+
+async def file_evidence(db: Session, evidence_id: int, row: str) -> bool:
+    """Put evidence under a row."""
+    return bool(await _sql.file_evidence(db.connection, evidence_id=evidence_id, row_id=row))
+
+
+async def remove_evidence(db: Session, evidence_id: int, now: datetime) -> bool:
+    """Take evidence back; False when it was gone."""
+    return bool(await _sql.remove_evidence(db.connection, evidence_id=evidence_id, now=stamp(now)))
+
+
+async def used_bytes(db: Session, form_id: int) -> int:
+    """Bytes a form's papers take, the same bytes counted once."""
+    return int(await _sql.used_bytes(db.connection, form_id=form_id))
+
+
+async def add_work_report(
+    db: Session,
+    form_id: int,
+    *,
+    kind: str,
+    title: str,
+    digest: str | None,
+    label: str,
+    received: datetime,
+    due: datetime,
+    receipt: str,
+    person_id: int | None,
+) -> int:
+    """Enter a work report in the ledger, on time when received by its due date; its number."""
+    return int(
+        await _sql.add_work_report(
+            db.connection,
+            form_id=form_id,
+            kind=kind,
+            title=title,
+            digest=digest,
+            label=label,
+            received_at=stamp(received),
+            due_at=stamp(due),
+            on_time=int(received <= due),
+            receipt=receipt,
+            person_id=person_id,
+        )
+    )
+
+
+async def work_report(db: Session, report_id: int) -> WorkReport | None:
+    """One work report, withdrawn or not."""
+    return await db.one(_sql.work_report, WorkReport, report_id=report_id)
+
+
+async def work_reports(db: Session, form_id: int) -> list[WorkReport]:
+    """A form's work reports."""
+    return await db.all(_sql.work_reports, WorkReport, form_id=form_id)
+
+
+async def work_reports_of_quarter(db: Session, quarter_id: int) -> list[WorkReport]:
+    """A quarter's work reports."""
+    return await db.all(_sql.work_reports_of_quarter, WorkReport, quarter_id=quarter_id)
+
+
+async def withdraw_work_report(db: Session, report_id: int, now: datetime) -> bool:
+    """Take a work report back; False when it was gone."""
+    return bool(await _sql.withdraw_work_report(db.connection, report_id=report_id, now=stamp(now)))
+
+
+async def add_receipt(
+    db: Session,
+    *,
+    number: str,
+    form_id: int,
+    kind: str,
+    hash: str,
+    body: str,
+    person_id: int | None,
+    now: datetime,
+) -> None:
+    """Keep what a receipt stands for."""
+    await _sql.add_receipt(
+        db.connection,
+        number=number,
+        form_id=form_id,
+        kind=kind,
+        hash=hash,
+        body=body,
+        person_id=person_id,
+        now=stamp(now),
+    )
+
+
+async def receipt(db: Session, number: str) -> Receipt | None:
+    """The receipt of this number."""
+    return await db.one(_sql.receipt, Receipt, number=number)
+
+
+async def receipts_of(db: Session, form_id: int) -> list[Receipt]:
+    """A form's receipts, oldest first."""
+    return await db.all(_sql.receipts_of, Receipt, form_id=form_id)

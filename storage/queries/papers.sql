@@ -1,0 +1,89 @@
+-- name: keep_blob(digest, size, kind, likeness, now)!
+insert into blobs (digest, size, kind, likeness, created_at)
+values (:digest, :size, :kind, :likeness, :now)
+on conflict (digest) do nothing;
+
+-- name: blob(digest)^
+select digest, size, kind, likeness from blobs where digest = :digest;
+
+-- name: digests()
+select digest from blobs union select digest from web_uploads where digest is not null
+union select file_digest from supplied where file_digest is not null;
+
+-- name: add_evidence(form_id, row_id, digest, url, label, caption, receipt, person_id, now)$
+insert into evidence (form_id, "row", digest, url, label, caption, receipt, by_person, at)
+values (:form_id, :row_id, :digest, :url, :label, :caption, :receipt, :person_id, :now)
+returning id;
+
+-- name: evidence_by_id(evidence_id)^
+select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
+  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+from evidence e left join blobs b on b.digest = e.digest where e.id = :evidence_id;
+
+-- name: evidence_of(form_id)
+select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
+  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+from evidence e left join blobs b on b.digest = e.digest
+where e.form_id = :form_id and e.removed_at is null order by e.id;
+
+-- name: evidence_of_quarter(quarter_id)
+select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
+  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+from evidence e left join blobs b on b.digest = e.digest join forms f on f.id = e.form_id
+where f.quarter_id = :quarter_id and e.removed_at is null order by e.id;
+
+-- name: same_bytes(digest)
+select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
+  e.removed_at, b.kind, b.size
+from evidence e join blobs b on b.digest = e.digest
+where e.digest = :digest and e.removed_at is null order by e.id;
+
+-- name: file_evidence(evidence_id, row_id)!
+update evidence set "row" = :row_id where id = :evidence_id and removed_at is null;
+
+-- name: remove_evidence(evidence_id, now)!
+update evidence set removed_at = :now where id = :evidence_id and removed_at is null;
+
+-- name: used_bytes(form_id)$
+select coalesce(sum(size), 0) from (
+  select b.digest, b.size from evidence e join blobs b on b.digest = e.digest
+  where e.form_id = :form_id and e.removed_at is null
+  union
+  select b.digest, b.size from work_reports w join blobs b on b.digest = w.digest
+  where w.form_id = :form_id and w.withdrawn_at is null
+) as used;
+
+-- name: add_work_report(form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, person_id)$
+insert into work_reports
+  (form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, by_person)
+values
+  (:form_id, :kind, :title, :digest, :label, :received_at, :due_at, :on_time, :receipt, :person_id)
+returning id;
+
+-- name: work_report(report_id)^
+select id, form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, by_person, withdrawn_at
+from work_reports where id = :report_id;
+
+-- name: work_reports(form_id)
+select id, form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, by_person, withdrawn_at
+from work_reports where form_id = :form_id and withdrawn_at is null order by id;
+
+-- name: work_reports_of_quarter(quarter_id)
+select w.id, w.form_id, w.kind, w.title, w.digest, w.label, w.received_at, w.due_at, w.on_time, w.receipt,
+  w.by_person, w.withdrawn_at
+from work_reports w join forms f on f.id = w.form_id
+where f.quarter_id = :quarter_id and w.withdrawn_at is null order by w.id;
+
+-- name: withdraw_work_report(report_id, now)!
+update work_reports set withdrawn_at = :now where id = :report_id and withdrawn_at is null;
+
+-- name: add_receipt(number, form_id, kind, hash, body, person_id, now)!
+insert into receipts (number, form_id, kind, hash, body, by_person, at)
+values (:number, :form_id, :kind, :hash, :body, :person_id, :now);
+
+-- name: receipt(number)^
+select number, form_id, kind, hash, body, by_person, at from receipts where number = :number;
+
+-- name: receipts_of(form_id)
+select number, form_id, kind, hash, body, by_person, at from receipts
+where form_id = :form_id order by at, number;

@@ -1,0 +1,218 @@
+"""Persons, where they write from, what they may do, and how they are invited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("people")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has bound a chat account."""
+
+    id: int
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Where a person writes from; ``state`` is ok, or blocked when the channel says so."""
+
+    channel: str
+    address: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A live role of a person; liaisons hold it for a unit."""
+
+    id: int
+    person_id: int
+    role: str
+    unit_id: int | None
+    person_name: str
+    person_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group chat that an admin claimed."""
+
+    id: int
+    channel: str
+    address: str
+    title: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A one-time invitation; its code is stored as a hash only."""
+
+    id: int
+    role: str
+    unit_id: int | None
+    created_at: str
+    expires_at: str
+    used_at: str | None
+    used_by: int | None
+    revoked_at: str | None
+
+
+async def add_person(db: Session, name: str, phone: str, now: datetime) -> Person:
+    """Somebody new."""
+    number = await _sql.add_person(db.connection, name=name, phone=phone, now=stamp(now))
+    return Person(number, name, phone)
+
+
+async def person(db: Session, person_id: int) -> Person | None:
+    """The person of this number."""
+    return await db.one(_sql.person, Person, person_id=person_id)
+
+
+async def change_person(db: Session, person: Person) -> None:
+    """Write name and phone."""
+    await _sql.change_person(
+        db.connection, person_id=person.id, name=person.name, phone=person.phone
+    )
+
+
+async def by_identity(db: Session, channel: str, address: str) -> Person | None:
+    """Who writes from this address."""
+    return await db.one(_sql.by_identity, Person, channel=channel, address=address)
+
+
+async def add_identity(
+    db: Session, person_id: int, channel: str, address: str, now: datetime
+) -> None:
+    """Another address of a person."""
+    await _sql.add_identity(
+        db.connection, person_id=person_id, channel=channel, address=address, now=stamp(now)
+    )
+
+
+async def identities_of(db: Session, person_id: int) -> list[Identity]:
+    """All addresses of a person."""
+    return await db.all(_sql.identities_of, Identity, person_id=person_id)
+
+
+async def identity_state(db: Session, channel: str, address: str, state: str) -> None:
+    """What the channel said about reaching this address."""
+    await _sql.identity_state(db.connection, channel=channel, address=address, state=state)
+
+
+async def roles_of(db: Session, person_id: int) -> list[Grant]:
+    """The live roles of a person."""
+    return await db.all(_sql.roles_of, Grant, person_id=person_id)
+
+
+async def with_role(db: Session, role: str) -> list[Grant]:
+    """Everybody who holds a role now."""
+    return await db.all(_sql.with_role, Grant, role=role)
+
+
+async def live_roles(db: Session) -> list[Grant]:
+    """Every role held now."""
+    return await db.all(_sql.live_roles, Grant)
+
+
+async def of_unit(db: Session, unit_id: int) -> list[Grant]:
+    """Who holds a role for a unit now."""
+    return await db.all(_sql.of_unit, Grant, unit_id=unit_id)
+
+
+async def give_role(
+    db: Session, person_id: int, role: str, unit_id: int | None, by: int | None, now: datetime
+) -> None:
+    """Give a role; giving it twice is giving it once."""
+    await _sql.give_role(
+        db.connection,
+        person_id=person_id,
+        role=role,
+        unit_id=unit_id,
+        given_by=by,
+        now=stamp(now),
+    )
+
+
+async def end_role(db: Session, role_id: int, now: datetime) -> bool:
+    """Take a role away; False when it was already gone."""
+    return bool(await _sql.end_role(db.connection, role_id=role_id, now=stamp(now)))
+
+
+async def group(db: Session, channel: str, address: str) -> Group | None:
+    """The claimed group at this address."""
+    return await db.one(_sql.group, Group, channel=channel, address=address)
+
+
+async def groups_for(db: Session, purpose: str) -> list[Group]:
+    """Claimed groups of a purpose ("admin")."""
+    return await db.all(_sql.groups_for, Group, purpose=purpose)
+
+
+async def claim_group(
+    db: Session, channel: str, address: str, title: str, purpose: str, now: datetime
+) -> None:
+    """Make a group the office's own."""
+    await _sql.claim_group(
+        db.connection,
+        channel=channel,
+        address=address,
+        title=title,
+        purpose=purpose,
+        now=stamp(now),
+    )
+
+
+async def invite(
+    db: Session,
+    code_hash: str,
+    role: str,
+    unit_id: int | None,
+    by: int | None,
+    now: datetime,
+    expires: datetime,
+) -> None:
+    """Keep a new invitation."""
+    await _sql.invite(
+        db.connection,
+        code_hash=code_hash,
+        role=role,
+        unit_id=unit_id,
+        created_by=by,
+        now=stamp(now),
+        expires_at=stamp(expires),
+    )
+
+
+async def invitation(db: Session, code_hash: str) -> Invitation | None:
+    """The invitation whose code hashes to this."""
+    return await db.one(_sql.invitation, Invitation, code_hash=code_hash)
+
+
+async def open_invitations(db: Session, now: datetime) -> list[Invitation]:
+    """Invitations nobody has used yet and that still hold."""
+    return await db.all(_sql.open_invitations, Invitation, now=stamp(now))
+
+
+async def use_invitation(db: Session, invitation_id: int, person_id: int, now: datetime) -> bool:
+    """Spend an invitation; False when somebody was quicker."""
+    return bool(
+        await _sql.use_invitation(
+            db.connection, invitation_id=invitation_id, person_id=person_id, now=stamp(now)
+        )
+    )
+
+
+async def revoke_invitations(db: Session, role: str, unit_id: int | None, now: datetime) -> int:
+    """Take back the unused invitations of a role (for a unit); how many there were."""
+    return int(
+        await _sql.revoke_invitations(db.connection, role=role, unit_id=unit_id, now=stamp(now))
+    )

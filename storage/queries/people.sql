@@ -1,0 +1,85 @@
+-- name: add_person(name, phone, now)$
+insert into persons (name, phone, created_at) values (:name, :phone, :now) returning id;
+
+-- name: person(person_id)^
+select id, name, phone from persons where id = :person_id;
+
+-- name: change_person(person_id, name, phone)!
+update persons set name = :name, phone = :phone where id = :person_id;
+
+-- name: by_identity(channel, address)^
+select p.id, p.name, p.phone from persons p join identities i on i.person_id = p.id
+where i.channel = :channel and i.address = :address;
+
+-- name: add_identity(person_id, channel, address, now)!
+insert into identities (person_id, channel, address, state, created_at)
+values (:person_id, :channel, :address, 'ok', :now);
+
+-- name: identities_of(person_id)
+select channel, address, state from identities where person_id = :person_id order by id;
+
+-- name: identity_state(channel, address, state)!
+update identities set state = :state where channel = :channel and address = :address;
+
+-- name: roles_of(person_id)
+select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
+from roles r join persons p on p.id = r.person_id
+where r.person_id = :person_id and r.ended_at is null order by r.id;
+
+-- name: with_role(role)
+select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
+from roles r join persons p on p.id = r.person_id
+where r.role = :role and r.ended_at is null order by r.id;
+
+-- name: live_roles()
+select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
+from roles r join persons p on p.id = r.person_id
+where r.ended_at is null order by r.role, r.id;
+
+-- name: of_unit(unit_id)
+select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
+from roles r join persons p on p.id = r.person_id
+where r.unit_id = :unit_id and r.ended_at is null order by r.id;
+
+-- name: give_role(person_id, role, unit_id, given_by, now)!
+insert into roles (person_id, role, unit_id, given_by, given_at)
+values (:person_id, :role, :unit_id, :given_by, :now)
+on conflict do nothing;
+
+-- name: end_role(role_id, now)!
+update roles set ended_at = :now where id = :role_id and ended_at is null;
+
+-- name: group(channel, address)^
+select id, channel, address, title, purpose from groups
+where channel = :channel and address = :address and ended_at is null;
+
+-- name: groups_for(purpose)
+select id, channel, address, title, purpose from groups
+where purpose = :purpose and ended_at is null order by id;
+
+-- name: claim_group(channel, address, title, purpose, now)!
+insert into groups (channel, address, title, purpose, claimed_at)
+values (:channel, :address, :title, :purpose, :now)
+on conflict (channel, address) do update set
+  title = excluded.title, purpose = excluded.purpose, claimed_at = excluded.claimed_at, ended_at = null;
+
+-- name: invite(code_hash, role, unit_id, created_by, now, expires_at)!
+insert into invitations (code_hash, role, unit_id, created_by, created_at, expires_at)
+values (:code_hash, :role, :unit_id, :created_by, :now, :expires_at);
+
+-- name: invitation(code_hash)^
+select id, role, unit_id, created_at, expires_at, used_at, used_by, revoked_at
+from invitations where code_hash = :code_hash;
+
+-- name: open_invitations(now)
+select id, role, unit_id, created_at, expires_at, used_at, used_by, revoked_at
+from invitations where used_at is null and revoked_at is null and expires_at > :now order by id;
+
+-- name: use_invitation(invitation_id, person_id, now)!
+update invitations set used_by = :person_id, used_at = :now
+where id = :invitation_id and used_at is null and revoked_at is null;
+
+-- name: revoke_invitations(role, unit_id, now)!
+update invitations set revoked_at = :now
+where role = :role and coalesce(unit_id, 0) = coalesce(:unit_id, 0)
+and used_at is null and revoked_at is null;

@@ -1,0 +1,187 @@
+"""Quarters, the scheme versions they were opened with, and each unit's form in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.database import Session, moment, stamp
+from storage.queries import load
+
+_sql = load("quarters")
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter; its times are stored text, read through the properties."""
+
+    id: int
+    year: int
+    number: int
+    state: str
+    opens_on: str
+    deadline_at: str
+    work_report_due_at: str
+    review_until: str
+    appeal_until: str
+
+    @property
+    def opens(self) -> date:
+        """The first day of reporting, in Asia/Shanghai."""
+        return date.fromisoformat(self.opens_on)
+
+    @property
+    def deadline(self) -> datetime:
+        """The last moment of reporting."""
+        return moment(self.deadline_at)
+
+    @property
+    def work_report_due(self) -> datetime:
+        """Until when a work report is on time."""
+        return moment(self.work_report_due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates a quarter is opened with."""
+
+    opens: date
+    deadline: datetime
+    work_report_due: datetime
+    review_until: datetime
+    appeal_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScheme:
+    """A scheme's text as it was on the day the quarter opened."""
+
+    group: str
+    name: str
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One unit's report of one quarter; ``state`` is filling, submitted or returned."""
+
+    id: int
+    quarter_id: int
+    unit_id: int
+    group: str
+    state: str
+    submitted_at: str | None
+    submitted_by: int | None
+    extended_to: str | None
+    extension_reason: str
+
+    def deadline(self, quarter: Quarter) -> datetime:
+        """The unit's own deadline: the quarter's, or the later one it was granted."""
+        return moment(self.extended_to) if self.extended_to else quarter.deadline
+
+
+async def add(db: Session, year: int, number: int, state: str, dates: Dates, now: datetime) -> int:
+    """A new quarter; its number."""
+    return int(
+        await _sql.add(
+            db.connection,
+            year=year,
+            number=number,
+            state=state,
+            opens_on=dates.opens.isoformat(),
+            deadline_at=stamp(dates.deadline),
+            work_report_due_at=stamp(dates.work_report_due),
+            review_until=stamp(dates.review_until),
+            appeal_until=stamp(dates.appeal_until),
+            now=stamp(now),
+        )
+    )
+
+
+async def by_id(db: Session, quarter_id: int) -> Quarter | None:
+    """The quarter of this number."""
+    return await db.one(_sql.by_id, Quarter, quarter_id=quarter_id)
+
+
+async def by_number(db: Session, year: int, number: int) -> Quarter | None:
+    """The quarter of a year."""
+    return await db.one(_sql.by_number, Quarter, year=year, number=number)
+
+
+async def everyone(db: Session) -> list[Quarter]:
+    """All quarters, newest first."""
+    return await db.all(_sql.everyone, Quarter)
+
+
+async def move(db: Session, quarter_id: int, before: str, after: str) -> bool:
+    """Change the state; False when it was no longer ``before``."""
+    return bool(await _sql.move(db.connection, quarter_id=quarter_id, before=before, after=after))
+
+
+async def set_dates(db: Session, quarter_id: int, dates: Dates) -> None:
+    """Move a quarter's dates (its opening day stays)."""
+    await _sql.set_dates(
+        db.connection,
+        quarter_id=quarter_id,
+        deadline_at=stamp(dates.deadline),
+        work_report_due_at=stamp(dates.work_report_due),
+        review_until=stamp(dates.review_until),
+        appeal_until=stamp(dates.appeal_until),
+    )
+
+
+async def add_scheme(db: Session, quarter_id: int, scheme: KeptScheme) -> None:
+    """Keep the version of a scheme that the quarter is assessed by."""
+    await _sql.add_scheme(
+        db.connection,
+        quarter_id=quarter_id,
+        group_name=scheme.group,
+        name=scheme.name,
+        digest=scheme.digest,
+        text=scheme.text,
+    )
+
+
+async def schemes(db: Session, quarter_id: int) -> list[KeptScheme]:
+    """The scheme versions of a quarter, one per group."""
+    return await db.all(_sql.schemes, KeptScheme, quarter_id=quarter_id)
+
+
+async def add_form(db: Session, quarter_id: int, unit_id: int, group: str) -> int:
+    """The form of a unit in a quarter; its number."""
+    return int(
+        await _sql.add_form(db.connection, quarter_id=quarter_id, unit_id=unit_id, group_name=group)
+    )
+
+
+async def form(db: Session, quarter_id: int, unit_id: int) -> Form | None:
+    """A unit's form."""
+    return await db.one(_sql.form, Form, quarter_id=quarter_id, unit_id=unit_id)
+
+
+async def form_by_id(db: Session, form_id: int) -> Form | None:
+    """The form of this number."""
+    return await db.one(_sql.form_by_id, Form, form_id=form_id)
+
+
+async def forms(db: Session, quarter_id: int) -> list[Form]:
+    """All forms of a quarter."""
+    return await db.all(_sql.forms, Form, quarter_id=quarter_id)
+
+
+async def submit(db: Session, form_id: int, person_id: int, now: datetime) -> bool:
+    """Hand a form in; False when it was handed in already."""
+    return bool(
+        await _sql.submit(db.connection, form_id=form_id, person_id=person_id, now=stamp(now))
+    )
+
+
+async def withdraw(db: Session, form_id: int) -> bool:
+    """Take a form back; False when it was not handed in."""
+    return bool(await _sql.withdraw(db.connection, form_id=form_id))
+
+
+async def extend(db: Session, form_id: int, until: datetime, reason: str) -> None:
+    """Grant a unit a later deadline."""
+    await _sql.extend(db.connection, form_id=form_id, until=stamp(until), reason=reason)

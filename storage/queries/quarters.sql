@@ -1,0 +1,61 @@
+-- name: add(year, number, state, opens_on, deadline_at, work_report_due_at, review_until, appeal_until, now)$
+insert into quarters
+  (year, number, state, opens_on, deadline_at, work_report_due_at, review_until, appeal_until, created_at)
+values
+  (:year, :number, :state, :opens_on, :deadline_at, :work_report_due_at, :review_until, :appeal_until, :now)
+returning id;
+
+-- name: by_id(quarter_id)^
+select id, year, number, state, opens_on, deadline_at, work_report_due_at, review_until, appeal_until
+from quarters where id = :quarter_id;
+
+-- name: by_number(year, number)^
+select id, year, number, state, opens_on, deadline_at, work_report_due_at, review_until, appeal_until
+from quarters where year = :year and number = :number;
+
+-- name: everyone()
+select id, year, number, state, opens_on, deadline_at, work_report_due_at, review_until, appeal_until
+from quarters order by year desc, number desc;
+
+-- name: move(quarter_id, before, after)!
+update quarters set state = :after where id = :quarter_id and state = :before;
+
+-- name: set_dates(quarter_id, deadline_at, work_report_due_at, review_until, appeal_until)!
+update quarters set deadline_at = :deadline_at, work_report_due_at = :work_report_due_at,
+  review_until = :review_until, appeal_until = :appeal_until
+where id = :quarter_id;
+
+-- name: add_scheme(quarter_id, group_name, name, digest, text)!
+insert into quarter_schemes (quarter_id, grp, name, digest, text)
+values (:quarter_id, :group_name, :name, :digest, :text);
+
+-- name: schemes(quarter_id)
+select grp as "group", name, digest, text from quarter_schemes where quarter_id = :quarter_id order by id;
+
+-- name: add_form(quarter_id, unit_id, group_name)$
+insert into forms (quarter_id, unit_id, grp) values (:quarter_id, :unit_id, :group_name)
+on conflict (quarter_id, unit_id) do update set grp = excluded.grp
+returning id;
+
+-- name: form(quarter_id, unit_id)^
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+from forms where quarter_id = :quarter_id and unit_id = :unit_id;
+
+-- name: form_by_id(form_id)^
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+from forms where id = :form_id;
+
+-- name: forms(quarter_id)
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+from forms where quarter_id = :quarter_id order by id;
+
+-- name: submit(form_id, person_id, now)!
+update forms set state = 'submitted', submitted_at = :now, submitted_by = :person_id
+where id = :form_id and state <> 'submitted';
+
+-- name: withdraw(form_id)!
+update forms set state = 'filling', submitted_at = null, submitted_by = null
+where id = :form_id and state = 'submitted';
+
+-- name: extend(form_id, until, reason)!
+update forms set extended_to = :until, extension_reason = :reason where id = :form_id;

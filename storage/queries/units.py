@@ -1,0 +1,77 @@
+"""Units and the names people call them by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("units")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An assessed unit; ``group`` is the table it is assessed by (县直单位, 乡镇街道)."""
+
+    id: int
+    name: str
+    short: str
+    group: str
+    classification: str
+    active: int
+
+
+async def by_id(db: Session, unit_id: int) -> Unit | None:
+    """The unit of this number."""
+    return await db.one(_sql.by_id, Unit, unit_id=unit_id)
+
+
+async def everyone(db: Session) -> list[Unit]:
+    """All units, by group, in the order of the roster."""
+    return await db.all(_sql.everyone, Unit)
+
+
+async def aliases(db: Session) -> dict[int, tuple[str, ...]]:
+    """Other names, by unit number."""
+    found: dict[int, list[str]] = {}
+    async for row in _sql.aliases(db.connection):
+        found.setdefault(row["unit_id"], []).append(row["alias"])
+    return {unit: tuple(names) for unit, names in found.items()}
+
+
+async def add(
+    db: Session, name: str, short: str, group: str, classification: str, now: datetime
+) -> Unit:
+    """A new unit on the roster."""
+    added = await db.one(
+        _sql.add,
+        Unit,
+        name=name,
+        short=short,
+        group_name=group,
+        classification=classification,
+        now=stamp(now),
+    )
+    assert added is not None  # noqa: S101 -- "insert … returning" gives its row or raises
+    return added
+
+
+async def change(db: Session, unit: Unit) -> None:
+    """Write short name, group, classification and whether the unit is assessed."""
+    await _sql.change(
+        db.connection,
+        unit_id=unit.id,
+        short=unit.short,
+        group_name=unit.group,
+        classification=unit.classification,
+        active=unit.active,
+    )
+
+
+async def rename_aliases(db: Session, unit_id: int, names: tuple[str, ...]) -> None:
+    """The other names of a unit, replacing those it had."""
+    await _sql.drop_aliases(db.connection, unit_id=unit_id)
+    for name in names:
+        await _sql.add_alias(db.connection, unit_id=unit_id, alias=name)

@@ -1,0 +1,24 @@
+-- name: by_id(unit_id)^
+select id, name, short, grp as "group", classification, active from units where id = :unit_id;
+
+-- name: everyone()
+select id, name, short, grp as "group", classification, active from units order by grp, id;
+
+-- name: aliases()
+select unit_id, alias from unit_aliases order by unit_id, alias;
+
+-- name: add(name, short, group_name, classification, now)^
+insert into units (name, short, grp, classification, active, created_at)
+values (:name, :short, :group_name, :classification, 1, :now)
+returning id, name, short, grp as "group", classification, active;
+
+-- name: change(unit_id, short, group_name, classification, active)!
+update units set short = :short, grp = :group_name, classification = :classification, active = :active
+where id = :unit_id;
+
+-- name: add_alias(unit_id, alias)!
+insert into unit_aliases (unit_id, alias) values (:unit_id, :alias)
+on conflict (unit_id, alias) do nothing;
+
+-- name: drop_aliases(unit_id)!
+delete from unit_aliases where unit_id = :unit_id;

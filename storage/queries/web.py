@@ -1,0 +1,251 @@
+"""The web chat's tables, typed: sessions, rooms, members, the log, uploads.
+
+Functions take a ``storage.database.Session`` first; times are stored text
+(``storage.database.stamp``). No cookie, no JSON, no page is known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from storage.database import Session
+from storage.queries import load
+
+_sql = load("web")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One log-in of one browser."""
+
+    id: int
+    public: str
+    token_hash: str
+    address: str
+    person_name: str
+    seen_at: str
+    expires_at: str
+    ended_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room as one of its members sees it: ``latest`` is the newest entry, 0 when empty."""
+
+    chat: str
+    title: str
+    private: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry of the log: ``direction`` is ``in`` (said by a person) or ``out`` (by the bot).
+
+    ``replaces`` is the entry whose place this one takes: always a first entry, never a
+    replacement, so one look finds the latest form.
+    """
+
+    seq: int
+    chat: str
+    direction: str
+    key: str
+    author: str
+    author_name: str
+    replaces: int | None
+    payload: str
+    at: str
+
+    @property
+    def root(self) -> int:
+        """The place in the chat: the entry that was there first."""
+        return self.seq if self.replaces is None else self.replaces
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRow:
+    """One uploaded file: stored (``digest``) or ``refused`` with a code."""
+
+    id: str
+    address: str
+    label: str
+    digest: str | None
+    size: int
+    kind: str
+    refused: str | None
+    used_at: str | None
+
+
+async def add_session(
+    db: Session,
+    *,
+    public: str,
+    token_hash: str,
+    address: str,
+    person_name: str,
+    at: str,
+    expires_at: str,
+) -> None:
+    """Open a session."""
+    await _sql.add_session(
+        db.connection,
+        public=public,
+        token_hash=token_hash,
+        address=address,
+        person_name=person_name,
+        at=at,
+        expires_at=expires_at,
+    )
+
+
+async def find_session(db: Session, public: str) -> SessionRow | None:
+    """The session with this public name, ended or not."""
+    return await db.one(_sql.find_session, SessionRow, public=public)
+
+
+async def touch_session(db: Session, session: int, *, seen_at: str, expires_at: str) -> None:
+    """Note that a session is in use, and until when it holds."""
+    await _sql.touch_session(db.connection, id=session, seen_at=seen_at, expires_at=expires_at)
+
+
+async def end_session(db: Session, session: int, at: str) -> None:
+    """Log one browser out."""
+    await _sql.end_session(db.connection, id=session, ended_at=at)
+
+
+async def end_sessions_of(db: Session, address: str, at: str) -> None:
+    """Log every browser of one person out."""
+    await _sql.end_sessions_of(db.connection, address=address, ended_at=at)
+
+
+async def put_room(db: Session, chat: str, title: str, at: str, *, private: bool) -> None:
+    """Make a room, or give it a new title."""
+    await _sql.put_room(db.connection, chat=chat, title=title, private=int(private), at=at)
+
+
+async def add_member(db: Session, chat: str, address: str, at: str) -> None:
+    """Let a person see a room; twice is once."""
+    await _sql.add_member(db.connection, chat=chat, address=address, at=at)
+
+
+async def remove_member(db: Session, chat: str, address: str) -> None:
+    """Take a room away from a person."""
+    await _sql.remove_member(db.connection, chat=chat, address=address)
+
+
+async def room_exists(db: Session, chat: str) -> bool:
+    """Whether there is such a room."""
+    return await _sql.room(db.connection, chat=chat) is not None
+
+
+async def rooms_of(db: Session, address: str) -> list[RoomRow]:
+    """The rooms a person sees: shared rooms first, then the private chat."""
+    return await db.all(_sql.rooms_of, RoomRow, address=address)
+
+
+async def membership(db: Session, chat: str, address: str) -> RoomRow | None:
+    """The room, when this person is in it."""
+    return await db.one(_sql.membership, RoomRow, chat=chat, address=address)
+
+
+async def latest_seq(db: Session) -> int:
+    """Number of the newest entry over all rooms; 0 when nothing was said."""
+    return cast("int", await _sql.latest_seq(db.connection))
+
+
+async def add_entry(
+    db: Session,
+    *,
+    chat: str,
+    direction: str,
+    key: str,
+    author: str,
+    author_name: str,
+    replaces: int | None,
+    payload: str,
+    at: str,
+) -> int | None:
+    """Write an entry once; None when its key was written before."""
+    seq = await _sql.add_entry(
+        db.connection,
+        chat=chat,
+        direction=direction,
+        key=key,
+        author=author,
+        author_name=author_name,
+        replaces=replaces,
+        payload=payload,
+        at=at,
+    )
+    return cast("int | None", seq)
+
+
+async def entry_by_key(db: Session, key: str) -> EntryRow | None:
+    """The entry with this key."""
+    return await db.one(_sql.entry_by_key, EntryRow, key=key)
+
+
+async def entry(db: Session, seq: int) -> EntryRow | None:
+    """The entry with this number."""
+    return await db.one(_sql.entry, EntryRow, seq=seq)
+
+
+async def entries_after(db: Session, address: str, after: int, upto: int) -> list[EntryRow]:
+    """What a person may see after an entry, oldest first, over all their rooms."""
+    return await db.all(_sql.entries_after, EntryRow, address=address, after=after, upto=upto)
+
+
+async def entries_before(db: Session, chat: str, before: int, upto: int) -> list[EntryRow]:
+    """A page of a room's past, newest first, each place once in its latest form."""
+    return await db.all(_sql.entries_before, EntryRow, chat=chat, before=before, upto=upto)
+
+
+async def incoming_since(db: Session, since: str, upto: int) -> list[EntryRow]:
+    """What people said since a moment, oldest first."""
+    return await db.all(_sql.incoming_since, EntryRow, since=since, upto=upto)
+
+
+async def add_upload(db: Session, row: UploadRow, at: str) -> None:
+    """Note an uploaded file, stored or refused."""
+    await _sql.add_upload(
+        db.connection,
+        id=row.id,
+        address=row.address,
+        label=row.label,
+        digest=row.digest,
+        size=row.size,
+        kind=row.kind,
+        refused=row.refused,
+        at=at,
+    )
+
+
+async def upload(db: Session, number: str, address: str) -> UploadRow | None:
+    """A person's own upload; None for anybody else's."""
+    return await db.one(_sql.upload, UploadRow, id=number, address=address)
+
+
+async def use_upload(db: Session, number: str, at: str) -> None:
+    """Note that an upload was sent with a message."""
+    await _sql.use_upload(db.connection, id=number, at=at)
+
+
+async def bytes_since(db: Session, address: str, since: str) -> int:
+    """Bytes a person uploaded since a moment."""
+    return cast("int", await _sql.bytes_since(db.connection, address=address, since=since))
+
+
+async def uploads_since(db: Session, address: str, since: str) -> int:
+    """Files a person uploaded since a moment, refused ones too."""
+    return cast("int", await _sql.uploads_since(db.connection, address=address, since=since))
+
+
+async def upload_digests(db: Session) -> set[str]:
+    """Digests that uploads still name: the sweep must keep them."""
+    return {row[0] async for row in _sql.upload_digests(db.connection)}
+
+
+async def payloads_with_files(db: Session) -> list[str]:
+    """Log payloads that name stored files."""
+    return [row[0] async for row in _sql.payloads_with_files(db.connection)]

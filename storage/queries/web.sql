@@ -1,0 +1,143 @@
+-- The web chat's own tables: sessions, rooms and their members, the log of what was said, uploads.
+-- What the messages mean lives elsewhere; so do inbox and outbox.
+
+-- name: add_session(public, token_hash, address, person_name, at, expires_at)!
+insert into web_sessions (public, token_hash, address, person_name, created_at, seen_at, expires_at)
+values (:public, :token_hash, :address, :person_name, :at, :at, :expires_at);
+
+-- name: find_session(public)^
+select id, public, token_hash, address, person_name, seen_at, expires_at, ended_at
+from web_sessions
+where public = :public;
+
+-- name: touch_session(id, seen_at, expires_at)!
+update web_sessions
+set seen_at = :seen_at, expires_at = :expires_at
+where id = :id;
+
+-- name: end_session(id, ended_at)!
+update web_sessions
+set ended_at = :ended_at
+where id = :id and ended_at is null;
+
+-- name: end_sessions_of(address, ended_at)!
+update web_sessions
+set ended_at = :ended_at
+where address = :address and ended_at is null;
+
+-- name: put_room(chat, title, private, at)!
+insert into web_rooms (chat, title, private, created_at)
+values (:chat, :title, :private, :at)
+on conflict (chat) do update set title = excluded.title;
+
+-- name: add_member(chat, address, at)!
+insert into web_members (chat, address, joined_at)
+values (:chat, :address, :at)
+on conflict (chat, address) do nothing;
+
+-- name: remove_member(chat, address)!
+delete from web_members
+where chat = :chat and address = :address;
+
+-- name: room(chat)^
+select chat, title, private
+from web_rooms
+where chat = :chat;
+
+-- name: rooms_of(address)
+select r.chat, r.title, r.private,
+       coalesce((select max(l.seq) from web_log l where l.chat = r.chat), 0) as latest
+from web_rooms r
+join web_members m on m.chat = r.chat
+where m.address = :address
+order by r.private, m.id;
+
+-- name: membership(chat, address)^
+select r.chat, r.title, r.private, 0 as latest
+from web_rooms r
+join web_members m on m.chat = r.chat
+where r.chat = :chat and m.address = :address;
+
+-- name: latest_seq()$
+select coalesce(max(seq), 0) from web_log;
+
+-- name: add_entry(chat, direction, key, author, author_name, replaces, payload, at)$
+insert into web_log (chat, direction, key, author, author_name, replaces, payload, at)
+values (:chat, :direction, :key, :author, :author_name, :replaces, :payload, :at)
+on conflict (key) do nothing
+returning seq;
+
+-- name: entry_by_key(key)^
+select seq, chat, direction, key, author, author_name, replaces, payload, at
+from web_log
+where key = :key;
+
+-- name: entry(seq)^
+select seq, chat, direction, key, author, author_name, replaces, payload, at
+from web_log
+where seq = :seq;
+
+-- name: entries_after(address, after, upto)
+-- What one person may see, in the order it was written, over all their rooms.
+select seq, chat, direction, key, author, author_name, replaces, payload, at
+from web_log
+where seq > :after
+  and chat in (select chat from web_members where address = :address)
+order by seq
+limit :upto;
+
+-- name: entries_before(chat, before, upto)
+-- Newest first; an entry that was replaced comes once, as its latest form, at its first place.
+select coalesce(n.seq, r.seq) as seq, r.chat, r.direction, r.key, r.author, r.author_name,
+       case when n.seq is null then null else r.seq end as replaces,
+       coalesce(n.payload, r.payload) as payload, r.at
+from web_log r
+left join web_log n
+  on n.seq = (
+    select max(x.seq) from web_log x
+    where x.chat = r.chat and x.seq > r.seq and x.replaces = r.seq
+  )
+where r.chat = :chat and r.replaces is null and r.seq < :before
+order by r.seq desc
+limit :upto;
+
+-- name: incoming_since(since, upto)
+select seq, chat, direction, key, author, author_name, replaces, payload, at
+from web_log
+where direction = 'in' and at >= :since
+order by seq
+limit :upto;
+
+-- name: add_upload(id, address, label, digest, size, kind, refused, at)!
+insert into web_uploads (id, address, label, digest, size, kind, refused, created_at)
+values (:id, :address, :label, :digest, :size, :kind, :refused, :at);
+
+-- name: upload(id, address)^
+select id, address, label, digest, size, kind, refused, used_at
+from web_uploads
+where id = :id and address = :address;
+
+-- name: use_upload(id, at)!
+update web_uploads
+set used_at = :at
+where id = :id and used_at is null;
+
+-- name: bytes_since(address, since)$
+select coalesce(sum(size), 0)
+from web_uploads
+where address = :address and created_at >= :since;
+
+-- name: uploads_since(address, since)$
+select count(*)
+from web_uploads
+where address = :address and created_at >= :since;
+
+-- name: upload_digests()
+select distinct digest
+from web_uploads
+where digest is not null;
+
+-- name: payloads_with_files()
+select payload
+from web_log
+where payload like '%"digest"%';
