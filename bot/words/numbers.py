@@ -1,0 +1,437 @@
+"""Numbers as people write them in a chat: counts, ratios, two amounts, yes or no, points.
+
+Here lives reading only: a text goes in, an exact value comes out, or a ``NumberFault`` whose
+sentence can be shown to the person as it is. What a number is worth, whether it is odd beside last
+quarter's, and the strict machine check of a fact do not live here (issue 2, §4 and §8).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Final, NoReturn
+
+LIMIT: Final = 100_000
+"""A count in a chat is below this; what is above is a slip of the thumb or another unit."""
+_LONGEST: Final = 24  # no honest figure has more signs; a longer one would be rounded by Decimal
+_EXACT: Final = Context(prec=28)
+
+_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    ord("−"): "-",
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("﹣"): "-",
+    ord("﹪"): "%",
+    ord("郟"): "郏",
+}
+_FINANCIAL: Final = str.maketrans(
+    "壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两俩兩貳參陸", "一二三四五六七八九十百千万亿零二二二二三六"
+)
+_DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_NUMBER: Final = (
+    r"(?:(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+)
+_SIGNS: Final = "零〇一二两俩三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
+_FIGURE: Final = rf"(?:{_NUMBER}|[{_SIGNS}])+(?:点[{_SIGNS}0-9]+)?"
+_SIGNED: Final = re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})")
+
+_MEASURES: Final = (
+    "人次|家次|次|个|家|篇|条|项|件|人|场|份|户|笔|期|名|宗|起|批|张|套|种|类|处|所|册|幅|部"
+)
+_VAGUE: Final = re.compile(
+    r"大约|大概|左右|上下|差不多|将近|接近|估计|可能|大致|至少|最少|最多|超过|不到|不少于|以上|以下|以内"
+    r"|好几|十几|几十|[^合签履]约|^约|[0-9十百千万][多余来]|近[0-9一二两三四五六七八九十百]"
+)
+_SOME: Final = re.compile(r"几|若干|不少|很多|许多|一些|多次|少量")
+_NONE: Final = re.compile(
+    r"(?:(?:一[^零一二两三四五六七八九十]{1,2}[都也])?(?:本季度|目前|暂时|暂|还|尚|均|都|也)?"
+    r"(?:没有|没|无|未)(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增)?过?了?"
+    r"|无此项|没有过|零报告|零报送|空)"
+)
+_LEADING: Final = re.compile(
+    r"^(?:本季度|我们|我单位|我局|目前|已经|已|一共|总共|共计|合计|总计|累计|共|计|有|是|为|开展|完成|组织|举办|召开|报送|发布|了|:|\+)+"
+)
+
+
+class NumberFault(ValueError):  # noqa: N818 -- a fault is what the person reads; "Error" is not
+    """A text that is not the number asked for.
+
+    ``sentence`` says in Chinese what to do instead; ``suggestion`` is the value the person
+    probably meant, to be offered as a button and never taken without asking.
+    """
+
+    def __init__(self, sentence: str, suggestion: Decimal | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Two amounts and what lies between them: ``ratio`` = now / before - 1 (0.25 is 25 %)."""
+
+    before: Decimal
+    now: Decimal
+    ratio: Decimal
+
+
+def plain(text: str) -> str:
+    """The text in half-width signs, with 郏 for 郟, sign by sign, so that places stay the same."""
+    return text.translate(_HALF_WIDTH)
+
+
+def figure(text: str) -> Decimal | None:
+    """One unsigned figure in digits or Chinese numerals, exactly; None if it is not one figure.
+
+    Reads 12, 1,200, 1.2万, 十二, 一百零五, 三点五, 一万二 (12000), 二〇二六, 壹佰. Two numerals in a
+    row such as 三四 are how people say "three or four", so they are not read as 34.
+    """
+    text = plain(text).translate(_FINANCIAL).replace("廿", "二十").replace("卅", "三十")
+    if not text or len(text) > _LONGEST:
+        return None
+    total = Decimal(0)
+    rest = text
+    above = 0  # the power of the unit just read, for 一万二
+    for sign, power in (("亿", 8), ("万", 4)):
+        head, found, tail = rest.rpartition(sign)
+        if not found:
+            continue
+        value = _below_ten_thousand(head)
+        if value is None:
+            return None
+        total += value.scaleb(power)
+        rest, above = tail, power
+    if not rest:
+        return total if above else None
+    if above and len(rest) == 1 and rest in _DIGITS:
+        return total + Decimal(_DIGITS[rest]).scaleb(above - 1)
+    value = _below_ten_thousand(rest)
+    return None if value is None else total + value
+
+
+def _below_ten_thousand(text: str) -> Decimal | None:
+    """The part before or after 万: digits, a decimal, or numerals with 千百十."""
+    if re.fullmatch(_NUMBER, text):
+        return Decimal(text.replace(",", ""))
+    whole, point, decimals = text.partition("点")
+    if point:
+        value = _below_ten_thousand(whole)
+        if value is None or value != value.to_integral_value() or not decimals:
+            return None
+        after = "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in decimals)
+        return Decimal(f"{int(value)}.{after}") if re.fullmatch("[0-9]+", after) else None
+    if all(sign in _DIGITS for sign in text):
+        said_digit_by_digit = len(text) == 1 or len(text) > 2 or "零" in text
+        return Decimal("".join(str(_DIGITS[s]) for s in text)) if said_digit_by_digit else None
+    return _with_places(text)
+
+
+_PLACES: Final = re.compile(
+    r"(?:([0-9一二三四五六七八九])千)?(?:零?([0-9一二三四五六七八九])百)?"
+    r"(?:零?([0-9一二三四五六七八九]?)十)?(?:(零?)([0-9一二三四五六七八九]))?"
+)
+
+
+def _with_places(text: str) -> Decimal | None:
+    """Numerals with 千, 百, 十; 一百二 is 120 and 三千五 is 3500, as people say them."""
+    text = text.removeprefix("零")
+    match = _PLACES.fullmatch(text)
+    if match is None or not text:
+        return None
+    thousand, hundred, ten, nought, last = match.groups()
+    ones = _digit(last)
+    if last and not nought and ten is None and (hundred or thousand):
+        ones *= 10 if hundred else 100
+    tens = 0 if ten is None else _digit(ten) or 1
+    return Decimal(_digit(thousand) * 1000 + _digit(hundred) * 100 + tens * 10 + ones)
+
+
+def _digit(sign: str | None) -> int:
+    return _DIGITS.get(sign, 0) if sign in _DIGITS else int(sign or 0)
+
+
+def count(text: str, unit: str = "", limit: int = LIMIT) -> int:
+    """How many: a whole number from 0 to below ``limit``, with or without ``unit`` (次, 家, 篇…).
+
+    没有, 无 and 零 are 0 (issue 2 §8: an explicit nil differs from no answer). Raises NumberFault.
+    """
+    said = _tidy(text)
+    if not said:
+        raise NumberFault(f"没有收到数字。请直接回复数字，例如 3{_sp(unit)}；没有请回复 0。")
+    if _NONE.fullmatch(said):
+        return 0
+    said = _LEADING.sub("", said)
+    figures = list(_SIGNED.finditer(said))
+    if _VAGUE.search(said) or _SOME.search(said):
+        raise NumberFault(f"这里需要确切的数，请数一数再回复，例如 3{_sp(unit)}。")
+    if not figures:
+        raise NumberFault(
+            f"没有看懂“{_short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。"
+        )
+    if len(figures) > 1:
+        raise NumberFault("收到了不止一个数。请只回复一个合计数，例如 3。")
+    return _one_count(text, said, figures[0], unit, limit)
+
+
+def _one_count(text: str, said: str, match: re.Match[str], unit: str, limit: int) -> int:
+    value = figure(match["figure"])
+    if value is None and len(match["figure"]) <= _LONGEST:
+        raise NumberFault(
+            f"“{_short(text)}”可以读成不同的数。请用阿拉伯数字回复，例如 3{_sp(unit)}。"
+        )
+    if match["minus"]:
+        raise NumberFault(
+            f"这里不能是负数。请回复 0 或更大的整数，例如 3{_sp(unit)}；没有请回复 0。"
+        )
+    if value is None or value >= limit:
+        raise NumberFault(f"这个数太大了，应当小于 {limit}。请核对有没有多写零，或者把单位看错。")
+    _refuse_other_measure(text, said[: match.start()], said[match.end() :], value, unit)
+    if value != value.to_integral_value():
+        raise NumberFault(f"这里只能是整数，不能带小数。请回复整数，例如 3{_sp(unit)}。")
+    return int(value)
+
+
+def _refuse_other_measure(text: str, before: str, after: str, value: Decimal, unit: str) -> None:
+    """Words around the figure: 3家企业 is fine, 3% or 3元 or 第3次 is another thing."""
+    if after.startswith("%") or "百分之" in before or "百分" in after:
+        raise NumberFault(f"这里要的是数量，不是百分比。请回复整数，例如 3{_sp(unit)}。")
+    allowed = rf"(?:{re.escape(unit)}|个)" if unit else rf"(?:{_MEASURES})"
+    if not before and re.fullmatch(rf"(?:{allowed}[一-鿿]{{0,8}})?", after):
+        return
+    if unit and not before and re.fullmatch(rf"(?:{_MEASURES})[一-鿿]{{0,8}}", after):
+        raise NumberFault(
+            f"这里按“{unit}”计数，您写的是“{_short(text)}”。"
+            f"如果就是 {value:f} {unit}，请只回复 {value:f}。",
+            value,
+        )
+    raise NumberFault(f"没有看懂“{_short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。")
+
+
+_UP: Final = re.compile(
+    r"^(?:同比|环比|比去年|比上年|较上年|较去年|增长率|增长|增幅|增加|提高|上升|上涨|为|是|约为|了|:|\+)+"
+)
+_DOWN: Final = re.compile(
+    r"^(?:同比|环比|比去年|比上年|较上年|较去年)?(?:下降|减少|降低|下滑|下跌|负增长)了?"
+)
+_DOUBLED: Final = {
+    "翻一番": 1,
+    "翻番": 1,
+    "翻了一番": 1,
+    "翻倍": 1,
+    "翻了一倍": 1,
+    "翻两番": 3,
+    "翻了两番": 3,
+}
+_LEVEL: Final = {
+    "持平",
+    "没有变化",
+    "没变化",
+    "不变",
+    "没变",
+    "无变化",
+    "没有增长",
+    "没增长",
+    "零增长",
+}
+_RATIO_HIGHEST: Final = 1000
+
+
+def ratio(text: str) -> Decimal:
+    """A ratio where 1 is 100 %: 12.5%, 百分之十二点五, 0.125, -3%, 下降3%, 翻一番.
+
+    A bare 12.5 is not guessed at: NumberFault asks and carries 0.125 as ``suggestion``.
+    """
+    said = _tidy(text)
+    if not said:
+        raise NumberFault("没有收到数字。请回复百分比，例如 12.5%。")
+    if said in _LEVEL:
+        return Decimal(0)
+    if _VAGUE.search(said):
+        raise NumberFault("这里需要确切的百分比，请核对后回复，例如 12.5%。")
+    down = _DOWN.match(said) is not None
+    said = _UP.sub("", _DOWN.sub("", said))
+    if said in _DOUBLED and not down:
+        return Decimal(_DOUBLED[said])
+    value = _share(text, said)
+    value = value.copy_negate() if down and value else value
+    if value >= _RATIO_HIGHEST:
+        raise NumberFault("这个百分比太大了。请核对后再回复，例如 12.5%。")
+    if value < -1:
+        raise NumberFault("下降不会超过 100%。请核对后再回复，例如 -3%。")
+    return value
+
+
+_SHARES: Final = (
+    (re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})%"), -2),
+    (re.compile(rf"(?P<minus>-|负)?百分之(?P<inner>-|负)?(?P<figure>{_FIGURE})"), -2),
+    (re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})‰"), -3),
+    (re.compile(rf"(?P<minus>-|负)?千分之(?P<inner>-|负)?(?P<figure>{_FIGURE})"), -3),
+    (re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})成"), -1),
+)
+
+
+def _share(text: str, said: str) -> Decimal:
+    for pattern, power in _SHARES:
+        if match := pattern.fullmatch(said):
+            shown = match["figure"]
+            value = Decimal(100) if shown == "百" and power == -2 else figure(shown)
+            if value is None:
+                raise _unclear_ratio(text)
+            minus = match["minus"] or match.groupdict().get("inner")
+            return value.scaleb(power) * (-1 if minus else 1)
+    if len(list(_SIGNED.finditer(said))) > 1:
+        raise NumberFault("收到了不止一个数。请只回复一个百分比，例如 12.5%。")
+    match = _SIGNED.fullmatch(said)
+    value = None if match is None else figure(match["figure"])
+    if match is None or value is None:
+        raise _unclear_ratio(text)
+    if value >= 1:
+        _ask_percent(value, bool(match["minus"]))
+    return -value if match["minus"] and value else value
+
+
+def _ask_percent(value: Decimal, minus: bool) -> NoReturn:
+    sign = "-" if minus else ""
+    meant = value.scaleb(-2) * (-1 if minus else 1)
+    shown = f"{sign}{value:f}%"
+    raise NumberFault(f"您是说 {shown} 吗？请带上百分号再回复一次，例如 {shown}。", meant)
+
+
+def _unclear_ratio(text: str) -> NumberFault:
+    return NumberFault(f"没有看懂“{_short(text)}”。请回复百分比，例如 12.5%，下降写作 -3%。")
+
+
+_BEFORE: Final = r"去年同期|上年同期|去年|上年|上一年|同期|基期|年初|原来"
+_NOW: Final = r"今年|本年度|本年|本期|当年|现在|当前|本季度"
+_AMOUNT: Final = re.compile(
+    rf"(?:(?P<before>{_BEFORE})|(?P<now>{_NOW})|(?P<year>20[0-9]{{2}})年(?:度)?)"
+    rf"|(?P<minus>(?<![0-9万亿元])(?:-|负)(?=[0-9.{_SIGNS}]))?(?P<figure>{_FIGURE})"
+    r"(?P<money>元|块|户|家|笔|吨|人)?"
+)
+_AMOUNT_HIGHEST: Final = Decimal(10) ** 15
+_AMOUNTS_PLEASE: Final = "请回复去年和今年两个数，例如：去年1200万，今年1500万。"
+
+
+def growth(text: str) -> Growth:
+    """Last year's and this year's amounts: 去年1200万 今年1500万, 1200 1500, 1200→1500.
+
+    Without words the first is last year's. Raises NumberFault, also when last year's is 0: then
+    no ratio exists and the reviewer has to give the value.
+    """
+    said = re.sub(r"[，、；;]", " ", text)
+    said = plain(said).strip()
+    if "%" in said or "百分之" in said:
+        raise NumberFault("这里要的是两个数额，不是百分比。" + _AMOUNTS_PLEASE)
+    if _VAGUE.search(said):
+        raise NumberFault("这里需要确切的数额。" + _AMOUNTS_PLEASE)
+    amounts = _labelled(said)
+    if len(amounts) != 2:
+        raise NumberFault(f"需要正好两个数，收到了 {len(amounts)} 个。" + _AMOUNTS_PLEASE)
+    before, now = _in_order(*amounts)
+    if before == 0:
+        raise NumberFault("去年的数是 0，算不出增长率。请在说明里写清情况，由审核员核定数值。")
+    return Growth(before, now, _EXACT.subtract(_EXACT.divide(now, before), Decimal(1)))
+
+
+def _labelled(said: str) -> list[tuple[str, Decimal, bool, bool]]:
+    """Every amount with the label before it, and whether it carries a scale word and a unit."""
+    label, amounts = "", []
+    for match in _AMOUNT.finditer(said):
+        if match["figure"] is None:
+            label = "before" if match["before"] else "now" if match["now"] else match["year"]
+            continue
+        value = figure(match["figure"])
+        if match["minus"]:
+            raise NumberFault("数额不能是负数。" + _AMOUNTS_PLEASE)
+        if value is None or value >= _AMOUNT_HIGHEST:
+            raise NumberFault(
+                f"没有看懂“{_short(match['figure'])}”，或者数额太大。" + _AMOUNTS_PLEASE
+            )
+        scaled = any(sign in "万亿萬億" for sign in match["figure"])
+        amounts.append((label, value, scaled, bool(match["money"])))
+        label = ""
+    return amounts
+
+
+def _in_order(
+    first: tuple[str, Decimal, bool, bool], second: tuple[str, Decimal, bool, bool]
+) -> tuple[Decimal, Decimal]:
+    """Last year's amount first; refuses labels that agree and scales that do not."""
+    for one, other in ((first, second), (second, first)):
+        if one[2] and not other[2] and not other[3] and other[1] != 0:
+            raise NumberFault(
+                "两个数的单位不一样。请两个都写明单位，例如：去年1200万，今年1500万。"
+            )
+    labels = (first[0], second[0])
+    if labels[0] and labels[0] == labels[1]:
+        raise NumberFault("两个数写成了同一年。" + _AMOUNTS_PLEASE)
+    if labels[0] == "now" or labels[1] == "before" or (all(labels) and labels[0] > labels[1] > "2"):
+        first, second = second, first
+    return first[1], second[1]
+
+
+_DONE: Final = "成立|建立|制定|开展|完成|落实|印发|出台|召开|达到|报送|公开|上传|设立|明确|确定|配备|纳入|做|办"
+_YES: Final = re.compile(
+    rf"(?:是|是的|有|有的|有了|对|对的|已|已经|已有|好|好的|嗯|行|可以|√|✓|✔|✅|☑|yes|y|ok|true)"
+    rf"|已经?(?:{_DONE})了?|(?:{_DONE})了"
+)
+_NO: Final = re.compile(
+    rf"(?:否|不|不是|不对|没有|没|无|未|还没有?|尚未|还未|暂无|×|✗|✘|❌|x|no|n|false)"
+    rf"|(?:没有?|未|尚未|还没有?|还未|暂未)(?:{_DONE})过?"
+)
+
+
+def yes_no(text: str) -> bool | None:
+    """True, False, or None when the text is neither; digits are never a yes or a no."""
+    said = _tidy(text).lower().replace("\ufe0f", "")
+    said = said.rstrip("啊呀哦呢吧")
+    if _YES.fullmatch(said):
+        return True
+    return False if _NO.fullmatch(said) else None
+
+
+_POINTS_HIGHEST: Final = 1000
+
+
+def points(text: str) -> Decimal:
+    """Points a reviewer gives: 3, 3.5, 3分, 三分半, 半分; two decimals at most, never negative."""
+    said = _tidy(text)
+    said = re.sub(r"^(?:给予|给|得|评定|核定|打|为|:)+", "", said)
+    match = re.fullmatch(
+        rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})?(?P<unit>分?)(?P<half>半?)分?", said
+    )
+    if not said or match is None or not (match["figure"] or match["half"]):
+        raise NumberFault(f"没有看懂“{_short(text)}”。请回复分数，例如 3 或 3.5。")
+    value = figure(match["figure"]) if match["figure"] else Decimal(0)
+    if value is None or value >= _POINTS_HIGHEST:
+        raise NumberFault("这个分数太大或者没有看懂。请用阿拉伯数字回复，例如 3 或 3.5。")
+    if match["minus"]:
+        raise NumberFault("分数不能是负数。请回复 0 或更大的数，例如 3.5。")
+    if match["half"]:
+        if value != value.to_integral_value():
+            raise NumberFault(f"没有看懂“{_short(text)}”。请回复分数，例如 3 或 3.5。")
+        value += Decimal("0.5")
+    if value != value.quantize(Decimal("0.01")):
+        raise NumberFault("分数最多保留两位小数。请重新回复，例如 3.25。")
+    return value
+
+
+def _tidy(text: str) -> str:
+    """Half-width, without edge punctuation, and without blanks except between two figures."""
+    said = plain(text).strip().strip("。.!?,;、~\"'“”()（） \t\r\n")
+    if re.match(r"\.[0-9]", plain(text).strip()):
+        said = "." + said  # a leading point belongs to the number
+    signs = f"0-9{_SIGNS}"
+    return re.sub(rf"(?<![{signs}])\s+|\s+(?![{signs}])", "", said)
+
+
+def _short(text: str, longest: int = 20) -> str:
+    """The person's own words, on one line and short enough to quote back."""
+    said = " ".join(text.split())
+    return said if len(said) <= longest else said[:longest] + "…"
+
+
+def _sp(unit: str) -> str:
+    return f" {unit}" if unit else ""
