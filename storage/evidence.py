@@ -1,0 +1,342 @@
+"""The evidence store: files kept once, under the SHA-256 of their bytes, never changed.
+
+What lives here: taking bytes in (hashed while written, synced before they get their name),
+finding, checking and listing them, and clearing what no row speaks of.
+What does not: rows, receipts, who sent what and why (queries), what a file is (`storage.kinds`).
+
+The tree: `ab/cdef…` for what is kept (two letters, then the other 62), `incoming/` for what is
+still arriving. A name outside `incoming/` is a promise: its bytes are whole and on disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import fcntl
+import hashlib
+import os
+import re
+import secrets
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from storage.kinds import USUAL, Kind, Refusal, RefusalCode, judge
+
+_BATCH = 1024 * 1024
+_INCOMING = "incoming"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Bytes that are safe on disk: SHA-256 in hex, size in bytes, kind, and whether first seen."""
+
+    digest: str
+    size: int
+    kind: Kind
+    new: bool
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A file that no row speaks of; `digest` is None for an upload that never finished."""
+
+    path: Path
+    size: int
+    changed: datetime
+    digest: str | None
+
+
+class Refused(Exception):
+    """The file is not kept; `refusal` says why, in a code. Nothing of it stays on disk."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code.value)
+        self.refusal = refusal
+
+
+class FaultCode(StrEnum):
+    """What the disk did."""
+
+    NO_SPACE = "no_space"
+    DISK_ERROR = "disk_error"
+
+
+class StoreFault(Exception):
+    """The disk is full or failing. Loud: no file may be confirmed until somebody has looked."""
+
+    def __init__(self, code: FaultCode, detail: str) -> None:
+        super().__init__(f"{code.value}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+@contextlib.contextmanager
+def _disk() -> Iterator[None]:
+    """Turn the operating system's complaint into ours, telling a full disk from a broken one."""
+    try:
+        yield
+    except OSError as problem:
+        full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+        code = FaultCode.NO_SPACE if full else FaultCode.DISK_ERROR
+        raise StoreFault(code, str(problem)) from problem
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names inside a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Upload:
+    """One file on its way in. Every method runs in a worker thread, one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = 0
+        self._hash = hashlib.sha256()
+        self._file: BinaryIO | None = None
+        self._turn = threading.Lock()
+        self._given_up = False
+
+    def write(self, data: bytes) -> None:
+        with self._turn, _disk():
+            if self._given_up:
+                return
+            if self._file is None:
+                handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                self._file = os.fdopen(handle, "wb", buffering=0)
+            view = memoryview(data)
+            while view:
+                view = view[self._file.write(view) :]
+            self._hash.update(data)
+            self.size += len(data)
+
+    def seal(self) -> str:
+        """Sync the bytes, take away the right to write, and return the digest."""
+        with self._turn, _disk():
+            if self._file is not None:
+                os.fchmod(self._file.fileno(), 0o400)
+                os.fsync(self._file.fileno())
+                self._file.close()
+            return self._hash.hexdigest()
+
+    def discard(self) -> None:
+        """Leave nothing behind; harmless after the file got its final name."""
+        with self._turn:
+            self._given_up = True
+            # A disk that fails here has already been reported, and the sweep clears the rest.
+            with contextlib.suppress(OSError):
+                if self._file is not None:
+                    self._file.close()
+                self.path.unlink(missing_ok=True)
+
+
+class EvidenceStore:
+    """Files by their hash in a local folder; safe for several processes on one machine.
+
+    `limit` is the largest file in bytes, `reserve` the bytes that must stay free on the disk,
+    `allowed` the codes of `storage.kinds` that are kept.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        limit: int,
+        *,
+        reserve: int = 256 * 1024 * 1024,
+        allowed: Collection[str] = USUAL,
+    ) -> None:
+        self._root = root
+        self._limit = limit
+        self._reserve = reserve
+        self._allowed = frozenset(allowed)
+        self._ready: set[Path] = set()
+        with _disk():
+            self._incoming = root / _INCOMING
+            self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync_folder(root.absolute().parent)
+
+    async def put(self, stream: AsyncIterator[bytes], *, limit: int | None = None) -> Stored:
+        """Keep what the stream brings and return once it is safe on disk.
+
+        `limit` may only lower the store's own. Raises Refused (nothing is kept) and StoreFault
+        (the disk); what the stream itself raises passes through, and the half file is removed.
+        """
+        most = self._limit if limit is None else min(limit, self._limit)
+        upload = _Upload(self._incoming / f"{secrets.token_hex(16)}.part")
+        try:
+            async with contextlib.aclosing(_batches(stream, most)) as batches:
+                async for batch in batches:
+                    await asyncio.to_thread(self._take, upload, batch)
+            return await asyncio.to_thread(self._keep, upload)
+        finally:
+            # Shielded: even a cancelled turn must not leave its half file to the sweep.
+            await asyncio.shield(asyncio.to_thread(upload.discard))
+
+    async def put_bytes(self, data: bytes, *, limit: int | None = None) -> Stored:
+        """Keep bytes that are already in memory; as `put`."""
+
+        async def once() -> AsyncIterator[bytes]:
+            yield data
+
+        return await self.put(once(), limit=limit)
+
+    def path(self, digest: str) -> Path:
+        """Return where a digest's bytes are or would be. Raises ValueError unless SHA-256 hex."""
+        if not _DIGEST.fullmatch(digest):
+            raise ValueError("not a SHA-256 in lower-case hex")
+        return self._root / digest[:2] / digest[2:]
+
+    def open(self, digest: str) -> BinaryIO:
+        """Open kept bytes for reading. Raises FileNotFoundError when there are none."""
+        return self.path(digest).open("rb")
+
+    def verify(self, digest: str) -> bool:
+        """Read the file and say whether it still is what its name promises; False when missing."""
+        try:
+            return _digest_of(self.path(digest)) == digest
+        except OSError:
+            return False
+
+    def walk(self) -> Iterator[str]:
+        """Yield the digest of every kept file, in order."""
+        for folder in sorted(self._root.iterdir()):
+            if len(folder.name) == 2 and folder.is_dir():
+                for path in sorted(folder.iterdir()):
+                    if _DIGEST.fullmatch(folder.name + path.name):
+                        yield folder.name + path.name
+
+    def sweep(
+        self,
+        known: Collection[str] | Callable[[str], bool],
+        older_than: timedelta,
+        now: datetime,
+        *,
+        dry_run: bool = True,
+    ) -> list[Orphan]:
+        """Find files that no row speaks of, and unless `dry_run` remove them.
+
+        `known` is a set of digests, or a question asked per digest at the moment of removal.
+        Whatever was put less than `older_than` ago stays, because its row may be on the way;
+        so does an unfinished upload that was written to since. Raises StoreFault.
+        """
+        if older_than <= timedelta(0):
+            raise ValueError("a sweep needs an age, or it would take what is arriving")
+        keeps = known if callable(known) else known.__contains__
+        before = now - older_than
+        found: list[Orphan] = []
+        with _disk():
+            for path in sorted(self._incoming.glob("*.part")):
+                found += self._clear(path, None, before, lambda _: False, dry_run)
+            for digest in self.walk():
+                found += self._clear(self.path(digest), digest, before, keeps, dry_run)
+        return found
+
+    def _clear(
+        self,
+        path: Path,
+        digest: str | None,
+        before: datetime,
+        keeps: Callable[[str], bool],
+        dry_run: bool,
+    ) -> list[Orphan]:
+        """Judge one file under the lock, so that nobody puts the same bytes at this moment."""
+        with self._lock():
+            try:
+                state = path.stat()
+            except FileNotFoundError:
+                return []
+            changed = datetime.fromtimestamp(state.st_mtime, tz=before.tzinfo)
+            if changed > before or (digest is not None and keeps(digest)):
+                return []
+            if not dry_run:
+                path.unlink()
+        return [Orphan(path, state.st_size, changed, digest)]
+
+    def _take(self, upload: _Upload, batch: bytes) -> None:
+        with _disk():
+            disk = os.statvfs(self._incoming)
+        free = disk.f_bavail * disk.f_frsize
+        if free - len(batch) < self._reserve:
+            raise StoreFault(FaultCode.NO_SPACE, f"{free} bytes free, {self._reserve} reserved")
+        upload.write(batch)
+
+    def _keep(self, upload: _Upload) -> Stored:
+        """Judge the complete file and give it its name: sync, link, sync the folder."""
+        if upload.size == 0:
+            raise Refused(Refusal(RefusalCode.EMPTY))
+        digest = upload.seal()
+        with _disk():
+            verdict = judge(upload.path, upload.size, self._allowed)
+            if isinstance(verdict, Refusal):
+                raise Refused(verdict)
+            final = self.path(digest)
+            self._prepare(final.parent)
+            with self._lock():
+                new = self._name(upload.path, final)
+            if not new and not self.verify(digest):
+                # What lay here has rotted; the same bytes have just come in whole: they heal it.
+                upload.path.replace(final)
+            # Also when the name was there: whoever made it may not have synced it yet.
+            _sync_folder(final.parent)
+        return Stored(digest, upload.size, verdict, new)
+
+    def _name(self, temporary: Path, final: Path) -> bool:
+        """Give the file its name; True if the bytes were not here before."""
+        if final.exists():
+            os.utime(final)  # young again: the sweep must not take it before the new row is there
+            return False
+        try:
+            os.link(temporary, final)
+        except OSError as problem:
+            # A share or a stick without hard links: a rename is as atomic.
+            if problem.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):
+                raise
+            temporary.replace(final)
+        return True
+
+    def _prepare(self, folder: Path) -> None:
+        """Make a two-letter folder and make sure that it stays, once per process."""
+        if folder not in self._ready:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            _sync_folder(self._root)
+            self._ready.add(folder)
+
+    @contextlib.contextmanager
+    def _lock(self) -> Iterator[None]:
+        """Keep a sweep and the naming of a file apart, across threads and processes."""
+        with (self._incoming / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+async def _batches(stream: AsyncIterator[bytes], most: int) -> AsyncGenerator[bytes, None]:
+    """Gather small pieces so that a file costs few thread hops, and stop reading when too long."""
+    waiting: list[bytes] = []
+    held = total = 0
+    async for piece in stream:
+        total += len(piece)
+        if total > most:
+            raise Refused(Refusal(RefusalCode.TOO_LARGE))
+        waiting.append(piece)
+        held += len(piece)
+        if held >= _BATCH:
+            yield b"".join(waiting)
+            waiting, held = [], 0
+    if held:
+        yield b"".join(waiting)
