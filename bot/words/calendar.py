@@ -26,7 +26,7 @@ Quarter = tuple[int, int]
 """Year and number, such as (2026, 4)."""
 
 
-class DayFault(ValueError):  # noqa: N818 -- a fault is what the person reads; "Error" is not
+class DayFault(ValueError):
     """A text that is no day; ``sentence`` says in Chinese what to write instead."""
 
     def __init__(self, sentence: str) -> None:
@@ -49,14 +49,14 @@ _YEAR: Final = (
     r"年?度?(?:的)?[ \-/.]*"
 )
 _SPOKEN: Final = re.compile(
-    rf"(?:{_YEAR})?(?:第?(?P<number>[1-4一二三四])个?季度?"
+    rf"(?:{_YEAR})?(?:第?(?P<number>[1-4一二三四])个?季(?:度|(?![一-鿿]))"
     r"|(?<![A-Za-z])[Qq](?P<letter>[1-4])(?![0-9A-Za-z]))"
 )
 _LETTER_FIRST: Final = re.compile(
     r"(?<![A-Za-z])[Qq](?P<letter>[1-4])[ \-/]*(?P<year>20[0-9]{2})(?![0-9])"
 )
 _BESIDE: Final = re.compile(
-    r"(?P<which>上上|上|前|本|这|当前|目前|现在|下)(?:一)?(?:个)?季度?(?P<n>)"
+    r"(?P<which>上上|上|前|本|这|当前|目前|现在|下)一?个?季(?:度|(?![一-鿿]))"
 )
 _STEPS: Final = {"上上": -2, "上": -1, "前": -1, "下": 1}
 _RELATIVE_YEARS: Final = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
@@ -130,7 +130,7 @@ def _year(text: str, today: date) -> int:
 
 _NUMERAL: Final = r"[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3}"
 _FULL: Final = re.compile(
-    r"(?P<y>20[0-9]{2}|[0-9]{2}(?=年))(?P<s>[-/.年 ])(?P<m>[0-9]{1,2})[-/.月 ](?P<d>[0-9]{1,2})[日号]?"
+    r"(?P<y>20[0-9]{2}|[0-9]{2}(?=年))[-/.年 ](?P<m>[0-9]{1,2})[-/.月 ](?P<d>[0-9]{1,2})[日号]?"
 )
 _TOGETHER: Final = re.compile(r"(?P<y>20[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _MONTH_DAY: Final = re.compile(
@@ -142,7 +142,7 @@ _WEEKDAY: Final = re.compile(
     r"(?P<which>下下|下|本|这|上)?个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末1-7])"
 )
 _DAYS_ON: Final = re.compile(
-    rf"(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?P<unit>天|日|周|个?星期)(?:之)?后"
+    r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>天|日|周|个?星期)(?:之)?后"
 )
 _NEAR: Final = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "当天": 0}
 _NEAR_AHEAD: Final = {"明天": 1, "明日": 1, "后天": 2, "大后天": 3}

@@ -55,7 +55,7 @@ _LEADING: Final = re.compile(
 )
 
 
-class NumberFault(ValueError):  # noqa: N818 -- a fault is what the person reads; "Error" is not
+class NumberFault(ValueError):
     """A text that is not the number asked for.
 
     ``sentence`` says in Chinese what to do instead; ``suggestion`` is the value the person
@@ -85,8 +85,8 @@ def plain(text: str) -> str:
 def figure(text: str) -> Decimal | None:
     """One unsigned figure in digits or Chinese numerals, exactly; None if it is not one figure.
 
-    Reads 12, 1,200, 1.2万, 十二, 一百零五, 三点五, 一万二 (12000), 二〇二六, 壹佰. Two numerals in a
-    row such as 三四 are how people say "three or four", so they are not read as 34.
+    Reads 12, 1,200, 1.2万, 十二, 一百零五, 三点五, 一万二 (12000), 二〇二六, 壹佰. Two numerals
+    in a row such as 三四 are how people say "three or four", so they are not read as 34.
     """
     text = plain(text).translate(_FINANCIAL).replace("廿", "二十").replace("卅", "三十")
     if not text or len(text) > _LONGEST:
@@ -372,7 +372,10 @@ def _in_order(
     return first[1], second[1]
 
 
-_DONE: Final = "成立|建立|制定|开展|完成|落实|印发|出台|召开|达到|报送|公开|上传|设立|明确|确定|配备|纳入|做|办"
+_DONE: Final = (
+    "成立|建立|制定|开展|完成|落实|印发|出台|召开|达到|报送|公开|上传"
+    "|设立|明确|确定|配备|纳入|做|办"
+)
 _YES: Final = re.compile(
     rf"(?:是|是的|有|有的|有了|对|对的|已|已经|已有|好|好的|嗯|行|可以|√|✓|✔|✅|☑|yes|y|ok|true)"
     rf"|已经?(?:{_DONE})了?|(?:{_DONE})了"
