@@ -1,0 +1,356 @@
+"""Evidence is whole, on disk and kept once; what is not, never gets a name."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hashlib
+import os
+import random
+import subprocess
+import sys
+import textwrap
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import evidence
+from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
+from storage.kinds import PNG, RefusalCode
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+DIGEST = hashlib.sha256(PICTURE).hexdigest()
+LATER = timedelta(days=2)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EvidenceStore:
+    """A store that takes files up to 5 MiB."""
+    return EvidenceStore(tmp_path / "evidence", 5 * 1024 * 1024, reserve=0)
+
+
+async def pieces(data: bytes, size: int = 1000) -> AsyncIterator[bytes]:
+    """The bytes as a network brings them."""
+    for at in range(0, len(data), size):
+        yield data[at : at + size]
+
+
+def files(tmp_path: Path) -> list[str]:
+    """Every file of the store except its lock."""
+    root = tmp_path / "evidence"
+    return sorted(
+        str(path.relative_to(root))
+        for path in root.rglob("*")
+        if path.is_file() and path.name != "lock"
+    )
+
+
+async def test_bytes_are_kept_under_their_hash(store: EvidenceStore, tmp_path: Path) -> None:
+    """What was put comes back the same, read-only, and nothing else is left behind."""
+    stored = await store.put(pieces(PICTURE))
+    assert stored == evidence.Stored(DIGEST, len(PICTURE), PNG, new=True)
+    assert files(tmp_path) == [f"{DIGEST[:2]}/{DIGEST[2:]}"]
+    with store.open(DIGEST) as file:
+        assert file.read() == PICTURE
+    assert store.path(DIGEST).stat().st_mode & 0o777 == 0o400
+    assert store.verify(DIGEST)
+    assert list(store.walk()) == [DIGEST]
+
+
+async def test_the_same_bytes_are_kept_once(store: EvidenceStore, tmp_path: Path) -> None:
+    """Ten at a time or one after the other: one file, and exactly one of them was new."""
+    together = await asyncio.gather(*(store.put(pieces(PICTURE)) for _ in range(10)))
+    again = await store.put_bytes(PICTURE)
+    assert sorted(stored.new for stored in together) == [False] * 9 + [True]
+    assert not again.new
+    assert files(tmp_path) == [f"{DIGEST[:2]}/{DIGEST[2:]}"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", RefusalCode.EMPTY),
+        (b"MZ\x90\x00", RefusalCode.UNKNOWN_TYPE),
+        (b"Rar!\x1a\x07\x00", RefusalCode.ARCHIVE),
+        (PICTURE * 600, RefusalCode.TOO_LARGE),
+    ],
+)
+async def test_a_refused_file_leaves_nothing(
+    store: EvidenceStore, tmp_path: Path, data: bytes, code: RefusalCode
+) -> None:
+    """Refused for the right reason, and not a byte stays."""
+    with pytest.raises(Refused) as caught:
+        await store.put(pieces(data, 100_000))
+    assert caught.value.refusal.code is code
+    assert files(tmp_path) == []
+
+
+async def test_a_file_that_is_too_large_is_not_read_to_its_end(store: EvidenceStore) -> None:
+    """Reading stops with the piece that breaks the limit."""
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            yield bytes(100)
+
+    with pytest.raises(Refused) as caught:
+        await store.put(endless(), limit=1050)
+    assert caught.value.refusal.code is RefusalCode.TOO_LARGE
+    assert read == 11
+
+
+async def test_a_limit_can_be_lowered_but_not_raised(tmp_path: Path) -> None:
+    """A caller's limit never exceeds the store's own; a file of exactly the limit is kept."""
+    store = EvidenceStore(tmp_path / "evidence", len(PICTURE), reserve=0)
+    assert (await store.put_bytes(PICTURE, limit=10**9)).size == len(PICTURE)
+    with pytest.raises(Refused):
+        await store.put_bytes(PICTURE + b"x", limit=10**9)
+
+
+async def test_a_broken_connection_leaves_nothing(store: EvidenceStore, tmp_path: Path) -> None:
+    """The network's failure is the network's, not the disk's, and the half file goes."""
+
+    async def breaks() -> AsyncIterator[bytes]:
+        yield bytes(2 * 1024 * 1024)
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await store.put(breaks())
+    assert files(tmp_path) == []
+
+
+async def test_a_cancelled_upload_leaves_nothing(store: EvidenceStore, tmp_path: Path) -> None:
+    """A turn that is stopped while bytes arrive cleans up after itself."""
+    written = asyncio.Event()
+
+    async def stalls() -> AsyncIterator[bytes]:
+        yield bytes(2 * 1024 * 1024)
+        written.set()
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(store.put(stalls()))
+    await written.wait()
+    assert len(files(tmp_path)) == 1
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, FaultCode.NO_SPACE), (errno.EIO, FaultCode.DISK_ERROR)],
+)
+@pytest.mark.parametrize("call", ["fsync", "link"])
+async def test_a_failing_disk_is_loud(
+    store: EvidenceStore,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    number: int,
+    code: FaultCode,
+) -> None:
+    """A disk that is full or broken raises a fault, and nothing is confirmed."""
+
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, fails)
+        with pytest.raises(StoreFault) as caught:
+            await store.put_bytes(PICTURE)
+    assert caught.value.code is code
+    assert files(tmp_path) == []
+
+
+async def test_some_of_the_disk_stays_free(tmp_path: Path) -> None:
+    """A file that would eat into the reserve is not begun."""
+    store = EvidenceStore(tmp_path / "evidence", 10**6, reserve=1 << 62)
+    with pytest.raises(StoreFault) as caught:
+        await store.put_bytes(PICTURE)
+    assert caught.value.code is FaultCode.NO_SPACE
+    assert files(tmp_path) == []
+
+
+async def test_synced_before_named_and_named_before_said(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytes are synced before the name exists, the folder before put returns."""
+    seen: list[str] = []
+    sync, link = os.fsync, os.link
+
+    def note_sync(handle: int) -> None:
+        seen.append("sync " + Path(f"/proc/self/fd/{handle}").readlink().name[-5:])
+        sync(handle)
+
+    def note_link(source: Path, target: Path) -> None:
+        seen.append("link")
+        link(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(os, "link", note_link)
+    await store.put_bytes(PICTURE)
+    assert seen == ["sync .part", "sync dence", "link", f"sync {DIGEST[:2]}"]
+    seen.clear()
+    await store.put_bytes(PICTURE)
+    assert seen == ["sync .part", f"sync {DIGEST[:2]}"]
+
+
+async def test_a_disk_without_hard_links_is_good_enough(
+    store: EvidenceStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where linking is not permitted, a rename gives the name."""
+
+    def refuses(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuses)
+    assert (await store.put_bytes(PICTURE)).new
+    assert files(tmp_path) == [f"{DIGEST[:2]}/{DIGEST[2:]}"]
+
+
+async def test_rot_is_found_and_healed(store: EvidenceStore) -> None:
+    """A changed file fails its check, and the same bytes sent again mend it."""
+    await store.put_bytes(PICTURE)
+    path = store.path(DIGEST)
+    path.chmod(0o600)
+    path.write_bytes(PICTURE[:-1])
+    assert not store.verify(DIGEST)
+    await store.put_bytes(PICTURE)
+    assert store.verify(DIGEST)
+    assert not store.verify("0" * 64)
+
+
+@pytest.mark.parametrize("digest", ["", "../../etc/passwd", DIGEST.upper(), DIGEST + "\n", "ab"])
+def test_only_a_digest_is_a_path(store: EvidenceStore, digest: str) -> None:
+    """Nothing but SHA-256 in lower-case hex leads into the tree."""
+    with pytest.raises(ValueError, match="SHA-256"):
+        store.path(digest)
+
+
+async def test_a_sweep_clears_only_what_is_old_and_unknown(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    """Dry first; then the old orphan and the stale upload go, the known and the young stay."""
+    known = await store.put_bytes(PICTURE + b"known")
+    orphan = await store.put_bytes(PICTURE + b"orphan")
+    half = tmp_path / "evidence" / "incoming" / "0.part"
+    half.write_bytes(b"half")
+    now = datetime.now(UTC)
+    assert store.sweep({known.digest}, timedelta(days=1), now, dry_run=False) == []
+    found = store.sweep({known.digest}, timedelta(days=1), now + LATER)
+    assert [item.digest for item in found] == [None, orphan.digest]
+    assert [item.size for item in found] == [4, orphan.size]
+    assert len(files(tmp_path)) == 3
+    store.sweep(lambda digest: digest == known.digest, LATER / 2, now + LATER, dry_run=False)
+    assert files(tmp_path) == [f"{known.digest[:2]}/{known.digest[2:]}"]
+
+
+async def test_bytes_that_come_again_are_young_again(store: EvidenceStore) -> None:
+    """An old orphan sent anew is not swept away before its row is written."""
+    await store.put_bytes(PICTURE)
+    os.utime(store.path(DIGEST), (0, 0))
+    await store.put_bytes(PICTURE)
+    assert store.sweep(set(), timedelta(hours=1), datetime.now(UTC), dry_run=False) == []
+
+
+def test_a_sweep_without_an_age_is_refused(store: EvidenceStore) -> None:
+    """An age of nothing would take what is arriving."""
+    with pytest.raises(ValueError, match="age"):
+        store.sweep(set(), timedelta(0), datetime.now(UTC))
+
+
+DRIVER = textwrap.dedent(
+    """
+    import asyncio, os, random, signal, sys, time
+    from pathlib import Path
+    from storage import evidence
+
+    root, mode = Path(sys.argv[1]), sys.argv[2]
+
+    def put(data):
+        store = evidence.EvidenceStore(root, 10**7, reserve=0)
+        asyncio.run(store.put_bytes(data))
+
+    def die_at(number):
+        # Stop dead just before the number-th thing that touches the disk, in any thread.
+        left = [number]
+        def wrapped(call):
+            def tick(*args, **rest):
+                left[0] -= 1
+                if left[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return call(*args, **rest)
+            return tick
+        for name in ("open", "fdopen", "fsync", "fchmod", "link", "unlink", "mkdir", "replace"):
+            setattr(os, name, wrapped(getattr(os, name)))
+
+    def child(work):
+        pid = os.fork()
+        if pid == 0:
+            work()
+            os._exit(0)
+        return pid
+
+    def picture(seed):
+        return b"\\x89PNG\\r\\n\\x1a\\n" + random.Random(seed).randbytes(2_500_000)
+
+    def points():
+        for number in range(1, 100):
+            def work():
+                data = picture(number)
+                die_at(number)
+                put(data)
+            _, status = os.waitpid(child(work), 0)
+            if status == 0:
+                print(number)
+                return
+
+    def chance():
+        for number in range(25):
+            def work():
+                for step in range(1000):
+                    put(picture(number * 1000 + step))
+            pid = child(work)
+            time.sleep(random.Random(number).uniform(0.0, 0.05))
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        print(25)
+
+    {"points": points, "chance": chance}[mode]()
+    """
+)
+
+
+@pytest.mark.parametrize("mode", ["points", "chance"])
+def test_killed_at_any_point_no_name_lies(tmp_path: Path, mode: str) -> None:
+    """Kill -9 before every call that touches the disk, and at random: every name is true."""
+    root = tmp_path / "evidence"
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVER, str(root), mode], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) > 8  # the points were really reached, not all at one
+    store = EvidenceStore(root, 10**7, reserve=0)
+    kept = list(store.walk())
+    assert kept
+    assert all(store.verify(digest) for digest in kept)
+    halves = store.sweep(lambda _: True, timedelta(hours=1), datetime.now(UTC) + LATER)
+    assert halves  # some died half way, and the sweep knows them
+
+
+async def test_random_pieces_make_the_same_file(store: EvidenceStore) -> None:
+    """However the network cuts a file, also into empty pieces, it is the same file."""
+    chance = random.Random(4)
+
+    async def ragged() -> AsyncIterator[bytes]:
+        at = 0
+        while at < len(PICTURE):
+            step = chance.randrange(0, 3000)
+            yield PICTURE[at : at + step]
+            at += step
+
+    assert (await store.put(ragged())).digest == DIGEST
