@@ -1,0 +1,130 @@
+"""Facts in, exact points out, with every step.
+
+Here: one unit against one scheme; everything wrong with its facts is found in one run. Not
+here: a row's arithmetic (`rowwise`), grades and ranks (`ranking`), words (`sentence`), files
+(`units`). A missing input never earns a point, and a total without it is provisional.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import localcontext
+from types import MappingProxyType
+
+from scoring.exact import EXACT
+from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, check
+from scoring.model import EffectKind, Row, Scheme
+from scoring.result import Assessment, Missing, RowResult, Step
+from scoring.room import Room, room_of
+from scoring.rowwise import absent_row, holds, score_row
+from scoring.terms import Values
+from scoring.totals import total_of
+from scoring.values import nearest, values_of
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "UNREPORTED",
+    "Assessment",
+    "FactFault",
+    "FactsError",
+    "Missing",
+    "Room",
+    "RowResult",
+    "Step",
+    "Value",
+    "applies",
+    "assess",
+    "check",
+    "room",
+]
+
+Facts = Mapping[str, Mapping[str, object]]
+
+
+def assess(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> Assessment:
+    """Return the exact result of one unit, or raise FactsError with every fault of its facts.
+
+    `facts` is row → input → value; an input that is absent, None or UNREPORTED is 未报.
+    `unit_class` is the unit's class where the scheme does not list its units itself.
+    """
+    classification = unit_class or scheme.class_of(unit) or ""
+    values = _checked(scheme, facts, unit, classification)
+    with localcontext(EXACT):
+        rows = {
+            row.id: score_row(row, values[row.id]) if row.id in values else absent_row(row)
+            for row in scheme.rows
+        }
+        account = total_of(scheme, rows)
+    missing = tuple(Missing(id, name) for id, row in rows.items() for name in row.missing)
+    return Assessment(
+        unit=unit,
+        total=account.total,
+        provisional=bool(missing),
+        missing=missing,
+        rows=MappingProxyType(rows),
+        sections=MappingProxyType(account.sections),
+        regular=account.regular,
+        bonus=account.bonus,
+        steps=tuple(account.steps),
+        effects=_effects(scheme, values),
+        classification=classification or None,
+    )
+
+
+def applies(row: Row, unit: str, classification: str) -> bool:
+    """Return whether a row counts for this unit: rows name units or classes, or count for all."""
+    if not row.units and not row.classes:
+        return True
+    return unit in row.units or classification in row.classes
+
+
+def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> list[Room]:
+    """Return, greatest first, the rows that can still bring points, and through which inputs.
+
+    Raises FactsError like `assess`. Rows supplied by others are included; ask `Row.by`.
+    """
+    classification = unit_class or scheme.class_of(unit) or ""
+    values = _checked(scheme, facts, unit, classification)
+    with localcontext(EXACT):
+        found = [room_of(scheme.row(id), one) for id, one in values.items()]
+    return sorted((one for one in found if one), key=lambda one: -one.points)
+
+
+def _checked(scheme: Scheme, facts: Facts, unit: str, classification: str) -> dict[str, Values]:
+    """Return the values of every row that applies; raise FactsError with all faults."""
+    faults: list[FactFault] = []
+    if not isinstance(facts, Mapping):
+        raise FactsError([FactFault("", "", "facts 要是一个以指标编号为键的对象", unit)])
+    values: dict[str, Values] = {}
+    faults += [
+        FactFault(str(id), "", f"没有这一行{nearest(id, scheme.by_id)}")
+        for id in facts
+        if id not in scheme.by_id
+    ]
+    for row in scheme.rows:
+        given = facts.get(row.id)
+        if not applies(row, unit, classification):
+            if given:
+                faults.append(FactFault(row.id, "", "这一行不适用于本单位，不能填数"))
+        elif given is not None and not isinstance(given, Mapping):
+            faults.append(FactFault(row.id, "", "这一行要写成“输入项：值”的对象"))
+        else:
+            try:
+                values[row.id] = values_of(row, given or {})
+            except FactsError as error:
+                faults.extend(error.faults)
+    if faults:
+        raise FactsError(replace(fault, unit=unit) for fault in faults)
+    return values
+
+
+def _effects(scheme: Scheme, values: Mapping[str, Values]) -> tuple[EffectKind, ...]:
+    return tuple(
+        effect.kind
+        for id, one in values.items()
+        for effect in scheme.row(id).effects
+        if not _away(one) and holds(effect.when, one)
+    )
+
+
+def _away(values: Values) -> bool:
+    return any(value is NOT_APPLICABLE for value in values.values())

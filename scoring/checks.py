@@ -1,0 +1,148 @@
+"""Whether a scheme makes sense as a whole: sums, reachability, names, worked examples.
+
+Here: checks over what `reading` built. Not here: types and keys (`table`, `row_reading`).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
+
+from scoring.exact import EXACT, UNLIMITED, ZERO, plain
+from scoring.facts import UNREPORTED, FactsError
+from scoring.model import Example, Row, Scheme, Section
+from scoring.rowwise import score_row
+from scoring.table import Faults
+from scoring.terms import bounds
+from scoring.values import values_of
+
+
+def check_scheme(scheme: Scheme, faults: Faults) -> None:
+    """Note every contradiction that the scheme does not declare."""
+    with localcontext(EXACT):
+        for row in scheme.rows:
+            _check_row(row, faults)
+            _check_reach(row, faults)
+            for place, example in enumerate(row.examples, 1):
+                _check_example(row, example, place, faults)
+        for section in scheme.sections:
+            _check_section(section, faults)
+        _check_full(scheme, faults)
+    _check_ranking(scheme, faults)
+    _check_classes(scheme, faults)
+
+
+def reach(row: Row) -> Decimal:
+    """Return the most a row can ever bring."""
+    nothing = {one.name: UNREPORTED for one in row.inputs}
+    highs = [bounds(term, nothing, more=True)[1] for term in row.terms]
+    best = max(highs, default=ZERO) if row.highest else sum(highs, ZERO)
+    return min(max(row.start + best, row.floor), row.points)
+
+
+def reachable(scheme: Scheme) -> Decimal:
+    """Return the most a unit can really get under this scheme, bonus included."""
+    with localcontext(EXACT):
+        regular = sum((_section_reach(one) for one in scheme.sections if not one.bonus), ZERO)
+        bonus = sum((_section_reach(one) for one in scheme.sections if one.bonus), ZERO)
+        if scheme.bonus_from is not None and regular < scheme.bonus_from:
+            bonus = ZERO
+        if scheme.bonus_max is not None:
+            bonus = min(bonus, scheme.bonus_max)
+        total = regular + bonus
+    return total if scheme.total_max is None else min(total, scheme.total_max)
+
+
+def _section_reach(section: Section) -> Decimal:
+    total = sum((reach(row) for row in section.rows), ZERO)
+    return min(total, section.points) if section.capped else total
+
+
+def _check_row(row: Row, faults: Faults) -> None:
+    place = f'["{row.id}"]'
+    if not row.terms and not row.effects:
+        faults.add(place, "", "没有写怎么计分：要有 add 或 deduct（或者 effects）")
+    if row.floor > row.points:
+        faults.add(place, "floor", "最低分不能高于分值")
+    if not row.floor <= row.start <= row.points:
+        faults.add(place, "start", "起算分要在最低分和分值之间")
+    for term in row.terms:
+        if term.kind == "award" and term.max is not None and term.minimum > term.max:
+            faults.add(place, "min", "最低分不能高于最高分")
+        if (term.kind == "rank" or term.compare) and row.by is None:
+            why = "名次" if term.kind == "rank" else f"“{term.compare}”"
+            faults.add(place, "by", f"{why}取决于其他单位，单位自己报不了，要用 by 写明由谁提供")
+    if (row.units or row.classes) and row.absent is None:
+        faults.add(place, "absent", "只适用于部分单位的行，要写明其他单位怎么算（absent）")
+    if isinstance(row.absent, Decimal) and not row.floor <= row.absent <= row.points:
+        faults.add(place, "absent", "不适用时的分数要在最低分和分值之间")
+    if row.absent == "full" and row.points == UNLIMITED:
+        faults.add(place, "absent", "没有分值的行不能按满分算")
+
+
+def _check_reach(row: Row, faults: Faults) -> None:
+    if not row.terms:
+        return
+    most = reach(row)
+    if row.points != UNLIMITED and most < row.points and not row.defect:
+        sentence = f"按规则最多只能得 {plain(most)} 分，到不了分值 {plain(row.points)}"
+        faults.add(f'["{row.id}"]', "points", f"{sentence}；原表如此的请用 defect 写明")
+
+
+def _check_example(row: Row, example: Example, place: int, faults: Faults) -> None:
+    where, key = f'["{row.id}"]', f"example 第 {place} 项"
+    try:
+        values = values_of(row, dict(example.given))
+    except FactsError as error:
+        for fault in error.faults:
+            faults.add(where, key, str(fault))
+        return
+    result = score_row(row, values)
+    if result.missing:
+        faults.add(where, key, f"算例缺少输入：{'、'.join(result.missing)}")
+    elif result.points != example.score:
+        found, said = plain(result.points), plain(example.score)
+        faults.add(where, key, f"算例写的是 {said} 分，按规则算出来是 {found} 分")
+
+
+def _check_section(section: Section, faults: Faults) -> None:
+    place = f'[section."{section.number}"]'
+    total = sum((row.points for row in section.rows), ZERO)
+    wrong = total < section.points if section.capped else total != section.points
+    if wrong and not section.defect and section.rows:
+        sentence = f"各行分值合计 {plain(total)}，标题写的是 {plain(section.points)}"
+        faults.add(place, "points", f"{sentence}；原表如此的请用 defect 写明")
+
+
+def _check_full(scheme: Scheme, faults: Faults) -> None:
+    if not scheme.sections:
+        faults.add("", "section", "一节也没有")
+        return
+    total = sum((one.points for one in scheme.sections if not one.outside), ZERO)
+    if total != scheme.full and not scheme.own_defects:
+        sentence = f"各节分值合计 {plain(total)}，满分写的是 {plain(scheme.full)}"
+        faults.add("[scheme]", "full", f"{sentence}；原表如此的请用 defects 写明")
+
+
+def _check_ranking(scheme: Scheme, faults: Faults) -> None:
+    known = {section.number for section in scheme.sections} | set(scheme.by_id)
+    for name in scheme.ranking.break_by:
+        if name not in known:
+            faults.add("[ranking]", "break_by", f"没有“{name}”这一节或这一行")
+    low, high = scheme.total_min, scheme.total_max
+    if low is not None and high is not None and low > high:
+        faults.add("[scheme]", "total_min", "总分下限高于上限")
+
+
+def _check_classes(scheme: Scheme, faults: Faults) -> None:
+    for unit in _twice(scheme):
+        faults.add("[classes]", "", f"“{unit}”列在两个类别里")
+    names = {name for name, _ in scheme.classes}
+    for row in scheme.rows:
+        for name in row.classes:
+            if scheme.classes and name not in names:
+                faults.add(f'["{row.id}"]', "classes", f"[classes] 里没有“{name}”这一类")
+
+
+def _twice(scheme: Scheme) -> Iterator[str]:
+    listed = Counter(unit for _, units in scheme.classes for unit in units)
+    yield from (unit for unit, times in listed.items() if times > 1)

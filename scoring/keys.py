@@ -1,0 +1,132 @@
+"""Every key a scheme file may hold, with the sentence that explains it.
+
+Here: the one list the reader refuses unknown keys by, and `README.md` is compared with. Not
+here: what the keys do (`reading`).
+"""
+
+from typing import Final
+
+SCHEME: Final = {
+    "name": "方案的简称，用在命令和界面里",
+    "group": "这张表考核哪一组单位，如“县直单位”",
+    "title": "考核指标表的标题，照印",
+    "document": "考核办法的名称",
+    "number": "文号",
+    "issued": "印发日期",
+    "in_force": "从哪天起执行",
+    "full": "满分；没有满分的写“不限”",
+    "grades": '等次和分数线，从高到低，如 [["优秀", 90], ["不合格", 0]]',
+    "defects": "原表自相矛盾之处，凡影响满分的都要写明",
+    "readings": "有歧义的条款按什么理解",
+    "bonus_max": "全部附加分合计最多计多少",
+    "bonus_from": "常规得分达到多少才计附加分",
+    "total_max": "总分最高计多少",
+    "total_min": "总分最低计多少",
+}
+RANKING: Final = {
+    "compare": "按精确总分（exact，默认）还是按显示的分数（shown）定级、排名",
+    "digits": "显示几位小数，默认 2",
+    "rounding": "取舍：half_up 四舍五入（默认）、half_even、down、up",
+    "ties": "并列之后跳号（skip，默认：1、2、2、4）还是连号（dense：1、2、2、3）",
+    "break_by": "总分相同时依次比较的节或行",
+    "per_class": "是否在各类单位内分别排名",
+    "vetoed": "被一票否决的单位排在最后（last，默认）还是仍按总分（by_total）",
+}
+SECTION: Final = {
+    "name": "节名",
+    "points": "标题上印的分值",
+    "bonus": '是否附加分："inside" 计入满分，"outside" 在满分之外',
+    "capped": "本节各行可以超过标题分值，合计只计到标题分值",
+    "heading": "标题行原文，照印",
+    "reading": "按什么理解",
+    "defect": "原文的错漏：各行合计不等于标题分值时必须写",
+}
+ROW: Final = {
+    "name": "指标名称",
+    "points": "分值；不设上限的写“不限”",
+    "text": "评分标准，照印",
+    "content": "考核内容，照印",
+    "basis": "考核依据，照印",
+    "method": "考核方式，照印",
+    "add": "从 0 分起加分的各项",
+    "deduct": "从满分起扣分的各项",
+    "start": "又加又扣时从几分起算",
+    "floor": "最低几分，默认 0（扣完为止）",
+    "only_if": "前提：不满足则本行 0 分",
+    "zero_if": "一旦发生则本行 0 分",
+    "highest": "同一事项就高不就低，只计最高的一项",
+    "effects": "对等次的影响：一票否决、一票否优、降一等次",
+    "by": "由谁提供数据；不写就是单位自报",
+    "reviewer": "由谁审核",
+    "ledger": "次数来自工作报送台账，不再询问",
+    "cumulative": "自执行之日起累计，不是只算当季",
+    "units": "只适用于这些单位",
+    "classes": "只适用于这些类别的单位",
+    "absent": '不适用怎么算："zero" 0 分、"full" 满分、"rescale" 折算，或写一个分数',
+    "short": "一句话：什么算数",
+    "proof": "用什么证明",
+    "ask": "每个输入项问联络员的话；清单按清单名写",
+    "reading": "按什么理解",
+    "defect": "原文的错漏",
+    "printed": "改正或复原过的格子，原文印成什么样",
+    "example": "算例；算出来不对，方案就不能用",
+}
+_LINES: Final = {
+    "over": "只算超过这个数的部分",
+    "under": "只算不到这个数的部分",
+    "band": "分档：[[达到多少, 得几分], …]",
+    "max": "这一项最多几分",
+    "compare": "取决于其他单位（如全县平均），说明口径；须由 by 写明的机构提供",
+}
+TERMS: Final[dict[str, dict[str, str]]] = {
+    "each": {
+        "each": "计数的输入项",
+        "unit": "单位，如“次”",
+        "points": "每个几分",
+        **_LINES,
+    },
+    "if": {"if": "是否的输入项", "points": "是则几分"},
+    "items": {
+        "items": "清单，每具备一项给分",
+        "list": "清单名",
+        "points": "每项几分",
+        "max": "这一项最多几分",
+    },
+    "lacking": {
+        "lacking": "清单，每缺一项扣分",
+        "list": "清单名",
+        "points": "每项几分",
+        "max": "这一项最多几分",
+    },
+    "rate": {
+        "rate": "比率的输入项，1 就是 100%",
+        "points": "比率乘以几分",
+        "per": "每多少算一档，如 0.01 即一个百分点",
+        "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
+        "signed": "可以是负数，如增速",
+        **_LINES,
+    },
+    "award": {"award": "由审核员评定的输入项", "min": "最低几分", "max": "最高几分，默认本行分值"},
+    "rank": {
+        "rank": "名次的输入项，须由 by 写明的机构提供",
+        "table": "名次换分：[[到第几名, 得几分], …]",
+        "otherwise": "再往后几分，默认 0",
+        "compare": "按什么排的名次",
+    },
+    "quota": {
+        "quota": '定额：各输入项都达到才给分，如 { "市级" = 2 }',
+        "unit": "单位，如“篇”",
+        "points": "完成定额几分",
+    },
+}
+EFFECT: Final = {
+    "when": "什么事，可写“名称”或“名称 >= 2”",
+    "effect": "veto 一票否决、bar 一票否优、drop 降一等次",
+}
+EXAMPLE: Final = {"given": "输入", "score": "应得几分"}
+TOP: Final = {
+    "scheme": "方案的抬头",
+    "ranking": "定级和排名的规则，可以不写",
+    "classes": '单位分类，如 "一类" = ["县教育局"]，可以不写',
+    "section": '各节，如 [section."一"]',
+}

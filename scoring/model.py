@@ -1,0 +1,286 @@
+"""What a scheme is once it is read: plain frozen values.
+
+Here: the nouns of a 考核指标表. Not here: reading TOML (`reading`), checking (`checks`),
+arithmetic (`terms`, `assess`), words (`sentence`).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
+from typing import Literal
+
+from scoring.exact import UNLIMITED
+
+InputKind = Literal["count", "flag", "rate", "award"]
+TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota"]
+EffectKind = Literal["veto", "bar", "drop"]
+Absent = Literal["zero", "full", "rescale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a scheme file: where it is, and one Chinese sentence saying what."""
+
+    file: str
+    row: str
+    key: str
+    sentence: str
+
+    def __str__(self) -> str:
+        place = "，".join(part for part in (self.file, self.row, self.key) if part)
+        return f"{place}：{self.sentence}" if place else self.sentence
+
+
+class SchemeError(Exception):
+    """A scheme that cannot be used; `faults` holds everything found in one run."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One figure or yes/no that a row needs.
+
+    `least` is the smallest count allowed (1 for a rank); `signed` lets a rate be negative;
+    `minimum` and `maximum` bound an award; `compare` says which other units it depends on.
+    """
+
+    name: str
+    kind: InputKind
+    unit: str
+    ask: str
+    checklist: str | None = None
+    cumulative: bool = False
+    signed: bool = False
+    least: int = 0
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = UNLIMITED
+    compare: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One summand of a row: ±min(max, points × x), or a step taken from `band`.
+
+    `sign` is 1 in `add` and -1 in `deduct`. `over` and `under` count only what is beyond or
+    short of a line; `per` and `whole` turn a rate into steps; `band` holds (from, points) for
+    counts and rates, (up to, points) for ranks; `needs` holds the quota of each input.
+    """
+
+    kind: TermKind
+    sign: int
+    inputs: tuple[str, ...]
+    points: Decimal
+    max: Decimal | None = None
+    label: str = ""
+    unit: str = ""
+    over: Decimal | None = None
+    under: Decimal | None = None
+    per: Decimal | None = None
+    whole: str | None = None
+    band: tuple[tuple[Decimal, Decimal], ...] = ()
+    otherwise: Decimal = Decimal(0)
+    needs: tuple[int, ...] = ()
+    signed: bool = False
+    minimum: Decimal = Decimal(0)
+    compare: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A yes/no input being yes (`at_least` None), or a count reaching `at_least`."""
+
+    input: str
+    at_least: int | None = None
+
+    def __str__(self) -> str:
+        return self.input if self.at_least is None else f"{self.input} >= {self.at_least}"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an event does to the grade: 一票否决, 一票否优 or 降一等次."""
+
+    when: Condition
+    kind: EffectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: the facts of one row, and the points they bring."""
+
+    given: tuple[tuple[str, object], ...]
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator: the document's cells verbatim, and the rule they are read as.
+
+    `points` is 分值, UNLIMITED where the scheme prints none. `by` is who supplies it (None: the
+    unit itself); `reviewer` who reviews it. `start` and `floor` bound the sum. `absent` says how
+    不适用 counts, None where the scheme does not allow it.
+    """
+
+    id: str
+    name: str
+    points: Decimal
+    text: str = ""
+    content: str = ""
+    basis: str = ""
+    method: str = ""
+    by: str | None = None
+    reviewer: str | None = None
+    ledger: bool = False
+    cumulative: bool = False
+    short: str = ""
+    proof: str = ""
+    reading: str = ""
+    defect: str = ""
+    printed_cells: tuple[tuple[str, str], ...] = ()
+    inputs: tuple[Input, ...] = ()
+    terms: tuple[Term, ...] = ()
+    only_if: tuple[Condition, ...] = ()
+    zero_if: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    start: Decimal = Decimal(0)
+    floor: Decimal = Decimal(0)
+    highest: bool = False
+    units: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    absent: Absent | Decimal | None = None
+    asks: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def award(self) -> bool:
+        """Whether the reviewer gives the points, because the document prints no criteria."""
+        return any(term.kind == "award" for term in self.terms)
+
+    @property
+    def section(self) -> str:
+        """The number of the section the row belongs to: 三 of 三.1a."""
+        return self.id.partition(".")[0]
+
+    @property
+    def printed(self) -> str:
+        """What the document really prints where a cell was restored, in one sentence."""
+        named = {"name": "考核指标", "points": "分值", "content": "考核内容"}
+        named |= {"text": "评分标准", "basis": "考核依据", "method": "考核方式"}
+        return "；".join(
+            f"{named[cell]}印作“{text}”" if text else f"{named[cell]}一格原文为空"
+            for cell, text in self.printed_cells
+        )
+
+    def input(self, name: str) -> Input:
+        """Return the input of this name; KeyError if the row has none."""
+        for one in self.inputs:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its printed points and its rows.
+
+    `bonus` marks 附加分; `outside` says it is beyond the full mark; `capped` says that the rows
+    may offer more than the section counts.
+    """
+
+    number: str
+    name: str
+    points: Decimal
+    bonus: bool
+    rows: tuple[Row, ...]
+    outside: bool = False
+    capped: bool = False
+    heading: str = ""
+    reading: str = ""
+    defect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """等次: its name and the least total that earns it."""
+
+    name: str
+    at_least: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How totals are compared and shown (READINGS D05, D06 are the defaults)."""
+
+    compare: Literal["exact", "shown"] = "exact"
+    digits: int = 2
+    rounding: str = "half_up"
+    ties: Literal["skip", "dense"] = "skip"
+    break_by: tuple[str, ...] = ()
+    per_class: bool = False
+    vetoed: Literal["last", "by_total"] = "last"
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One 考核指标表. `full` is UNLIMITED where the document has no full mark.
+
+    `reachable` is what a unit can really get: less than `full` where the table contradicts
+    itself, which `defects` then says. `text` is the TOML it was read from.
+    """
+
+    name: str
+    group: str
+    title: str
+    document: str
+    number: str
+    issued: date
+    in_force: date
+    full: Decimal
+    grades: tuple[Grade, ...]
+    sections: tuple[Section, ...]
+    reachable: Decimal = Decimal(0)
+    own_defects: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    bonus_max: Decimal | None = None
+    bonus_from: Decimal | None = None
+    total_max: Decimal | None = None
+    total_min: Decimal | None = None
+    ranking: Ranking = Ranking()
+    classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    text: str = field(default="", compare=False, repr=False)
+
+    @property
+    def defects(self) -> tuple[str, ...]:
+        """Every declared contradiction that bears on the full mark: the scheme's and sections'."""
+        return self.own_defects + tuple(one.defect for one in self.sections if one.defect)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in the order of the table."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """The rows by their id."""
+        return {row.id: row for row in self.rows}
+
+    def row(self, id: str) -> Row:
+        """Return the row of this id, such as 三.1a; KeyError if there is none."""
+        return self.by_id[id]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of `text`: which version a quarter was opened with."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def class_of(self, unit: str) -> str | None:
+        """Return the class that lists this unit by name, or None."""
+        return next((name for name, units in self.classes if unit in units), None)

@@ -1,0 +1,124 @@
+"""等次 and 名次: from totals to grades and a ranking, by the scheme's own rules.
+
+Here: grades, effects on them, order and ties. Not here: totals (`assess`), tables and pictures.
+The document: 90 分以上（含本数）为优秀，80 分以上 90 分以下为良好，60 分以上 80 分以下为合格.
+Grades and ranks are decided on the exact total unless the scheme says otherwise (READINGS D05,
+D06); 先进 and 落后 are named by people (D07), so nothing here names them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scoring.exact import ZERO, rounded, show
+from scoring.model import Scheme
+from scoring.result import Assessment
+
+__all__ = [
+    "Standing",
+    "compared",
+    "grade",
+    "grade_of",
+    "rank",
+    "rank_standings",
+    "show",
+    "standing",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A unit's place: exact `total`, `grade`, shared `rank` from 1, and its class if it has one.
+
+    `key` is what the order was decided on, highest first.
+    """
+
+    unit: str
+    total: Decimal
+    grade: str
+    rank: int
+    provisional: bool
+    classification: str | None = None
+    key: tuple[Decimal, ...] = ()
+
+
+def compared(scheme: Scheme, total: Decimal) -> Decimal:
+    """Return the figure grades and ranks are decided on: exact, or as shown where so ruled."""
+    rules = scheme.ranking
+    return rounded(total, rules.digits, rules.rounding) if rules.compare == "shown" else total
+
+
+def grade(scheme: Scheme, total: Decimal) -> str:
+    """Return the grade a total earns before any veto; the last grade takes the rest."""
+    figure = compared(scheme, total)
+    for one in scheme.grades:
+        if figure >= one.at_least:
+            return one.name
+    return scheme.grades[-1].name
+
+
+def grade_of(scheme: Scheme, assessment: Assessment) -> str:
+    """Return a unit's grade after vetoes (last grade), drops (one lower), bars (not first)."""
+    names = [one.name for one in scheme.grades]
+    place = names.index(grade(scheme, assessment.total)) + assessment.effects.count("drop")
+    if "bar" in assessment.effects and place == 0:
+        place = 1
+    if "veto" in assessment.effects:
+        place = len(names) - 1
+    return names[min(place, len(names) - 1)]
+
+
+def standing(scheme: Scheme, assessment: Assessment) -> Standing:
+    """Return a unit's standing with rank 0: all that `rank_standings` needs to keep of it."""
+    rules = scheme.ranking
+    last = rules.vetoed == "last" and "veto" in assessment.effects
+    breakers = (_part(assessment, name) for name in rules.break_by)
+    return Standing(
+        unit=assessment.unit,
+        total=assessment.total,
+        grade=grade_of(scheme, assessment),
+        rank=0,
+        provisional=assessment.provisional,
+        classification=assessment.classification,
+        key=(ZERO if last else Decimal(1), compared(scheme, assessment.total), *breakers),
+    )
+
+
+def rank(scheme: Scheme, assessments: Iterable[Assessment]) -> list[Standing]:
+    """Return the standings of a group, best first; equal keys share a rank (1, 2, 2, 4).
+
+    With `per_class` the classes follow one another, each ranked from 1.
+    """
+    return rank_standings(scheme, [standing(scheme, one) for one in assessments])
+
+
+def rank_standings(scheme: Scheme, standings: Sequence[Standing]) -> list[Standing]:
+    """Return unranked standings in order, with their ranks; names decide the order of equals."""
+    if not scheme.ranking.per_class:
+        return _ranked(scheme, standings)
+    found: list[Standing] = []
+    for name in sorted({one.classification or "" for one in standings}):
+        found += _ranked(scheme, [s for s in standings if (s.classification or "") == name])
+    return found
+
+
+def _ranked(scheme: Scheme, standings: Sequence[Standing]) -> list[Standing]:
+    # Two sorts, the second stable: highest key first, and equals by name in rising order.
+    ordered = sorted(sorted(standings, key=lambda s: s.unit), key=lambda s: s.key, reverse=True)
+    found: list[Standing] = []
+    for place, one in enumerate(ordered, 1):
+        if found and found[-1].key == one.key:
+            number = found[-1].rank
+        elif scheme.ranking.ties == "dense":
+            number = found[-1].rank + 1 if found else 1
+        else:
+            number = place
+        found.append(replace(one, rank=number))
+    return found
+
+
+def _part(assessment: Assessment, name: str) -> Decimal:
+    """Return the points of a section or a row, for breaking ties."""
+    if name in assessment.sections:
+        return assessment.sections[name]
+    return assessment.rows[name].points

@@ -1,0 +1,159 @@
+"""TOML text to a Scheme: structure and types, every fault noted.
+
+Here: header, sections, ranking, classes. Not here: rows and terms (`row_reading`), whether the
+whole makes sense (`checks`).
+"""
+
+import re
+import tomllib
+from decimal import Decimal
+from typing import Final, Literal, cast
+
+from scoring import keys
+from scoring.exact import ROUNDINGS
+from scoring.model import Fault, Grade, Ranking, Row, Scheme, SchemeError, Section
+from scoring.row_reading import read_row
+from scoring.table import Faults, Table
+
+_ROW_ID: Final = re.compile(r"[^\s.\[\]]+\.[^\s.\[\]]+")
+
+
+def read(text: str, file: str, faults: Faults) -> Scheme:
+    """Return the scheme a TOML text says; raise SchemeError when it is not TOML at all."""
+    data = _parse(text, file)
+    top = Table(faults, "", {key: raw for key, raw in data.items() if key in keys.TOP})
+    if "scheme" not in data:
+        faults.add("", "scheme", "缺少抬头 [scheme]")
+    header = top.table("scheme")
+    header.row, header.prefix = "[scheme]", ""
+    header.only(keys.SCHEME)
+    sections = _sections(top.table("section"), _rows(data, faults), faults)
+    return Scheme(
+        name=header.text("name", required=True),
+        group=header.text("group", required=True),
+        title=header.text("title", required=True),
+        document=header.text("document", required=True),
+        number=header.text("number"),
+        issued=header.day("issued"),
+        in_force=header.day("in_force"),
+        full=header.number("full", unlimited=True),
+        grades=_grades(header),
+        sections=sections,
+        own_defects=header.texts("defects"),
+        readings=header.texts("readings"),
+        bonus_max=header.maybe_number("bonus_max"),
+        bonus_from=header.maybe_number("bonus_from"),
+        total_max=header.maybe_number("total_max"),
+        total_min=header.maybe_number("total_min"),
+        ranking=_ranking(top.table("ranking")),
+        classes=_classes(top.table("classes")),
+        text=text,
+    )
+
+
+def _parse(text: str, file: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        sentence = f"不是合法的 TOML，请检查引号、括号和重复的键（{error}）"
+    except (RecursionError, ValueError) as error:
+        sentence = f"不是合法的 TOML（{error}）"
+    raise SchemeError((Fault(file, "", "", sentence),))
+
+
+def _rows(data: dict[str, object], faults: Faults) -> list[Row]:
+    rows = []
+    for id, raw in data.items():
+        if id in keys.TOP:
+            continue
+        if not isinstance(raw, dict):
+            faults.add("", id, '不认识的键；每一行要写成 ["三.4"] 这样的表')
+        elif not _ROW_ID.fullmatch(id):
+            faults.add(f'["{id}"]', "", '行的编号要写成 ["三.4"]：节号、英文句点、行号，外加引号')
+        else:
+            rows.append(read_row(Table(faults, f'["{id}"]', raw), id))
+    if not rows:
+        faults.add("", "", "一行指标也没有")
+    return rows
+
+
+def _sections(table: Table, rows: list[Row], faults: Faults) -> tuple[Section, ...]:
+    found = []
+    for number, raw in table.data.items():
+        place = f'[section."{number}"]'
+        if not isinstance(raw, dict):
+            faults.add(place, "", "要写成一个表")
+            continue
+        own = tuple(row for row in rows if row.section == number)
+        found.append(_section(Table(faults, place, raw), number, own))
+        if not own:
+            faults.add(place, "", "这一节没有一行指标")
+    numbers = {section.number for section in found}
+    for row in rows:
+        if row.section not in numbers:
+            faults.add(
+                f'["{row.id}"]', "", f'没有第“{row.section}”节，请写 [section."{row.section}"]'
+            )
+    return tuple(found)
+
+
+def _section(table: Table, number: str, rows: tuple[Row, ...]) -> Section:
+    table.only(keys.SECTION)
+    bonus = table.choice("bonus", ("inside", "outside"), "") if "bonus" in table.data else ""
+    return Section(
+        number=number,
+        name=table.text("name", required=True),
+        points=table.number("points", unlimited=True),
+        bonus=bool(bonus),
+        rows=rows,
+        outside=bonus == "outside",
+        capped=table.flag("capped"),
+        heading=table.text("heading"),
+        reading=table.text("reading"),
+        defect=table.text("defect"),
+    )
+
+
+def _grades(header: Table) -> tuple[Grade, ...]:
+    raw = header.data.get("grades")
+    if not isinstance(raw, list) or not raw:
+        header.fault("grades", '缺少，要写成 [["优秀", 90], …]')
+        return ()
+    found = []
+    for one in raw:
+        if not isinstance(one, list) or len(one) != 2 or not isinstance(one[0], str):
+            header.fault("grades", '每个等次要写成 ["优秀", 90]')
+            continue
+        found.append(Grade(one[0], header.as_number("grades", one[1])))
+    lines = [grade.at_least for grade in found]
+    if lines != sorted(set(lines), reverse=True):
+        header.fault("grades", "分数线要从高到低，不能重复")
+    if len({grade.name for grade in found}) != len(found):
+        header.fault("grades", "等次的名称重复了")
+    return tuple(found)
+
+
+def _ranking(table: Table) -> Ranking:
+    table.row, table.prefix = "[ranking]", ""
+    table.only(keys.RANKING)
+    digits = table.whole("digits", 2)
+    if digits > 6:
+        table.fault("digits", "最多 6 位小数")
+    return Ranking(
+        compare=cast(
+            "Literal['exact', 'shown']", table.choice("compare", ("exact", "shown"), "exact")
+        ),
+        digits=digits,
+        rounding=table.choice("rounding", tuple(ROUNDINGS), "half_up"),
+        ties=cast("Literal['skip', 'dense']", table.choice("ties", ("skip", "dense"), "skip")),
+        break_by=table.texts("break_by"),
+        per_class=table.flag("per_class"),
+        vetoed=cast(
+            "Literal['last', 'by_total']", table.choice("vetoed", ("last", "by_total"), "last")
+        ),
+    )
+
+
+def _classes(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table.row, table.prefix = "[classes]", ""
+    return tuple((name, table.texts(name)) for name in table.data)

@@ -1,0 +1,107 @@
+"""What an assessment is: totals, rows and the steps that add up to them.
+
+Here: plain frozen values only. Not here: how they come about (`rowwise`, `totals`, `assess`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from scoring.exact import plain
+from scoring.model import EffectKind
+
+StepKind = Literal[
+    "start",  # where the sum begins: the full points of a deducting row
+    "term",  # one summand
+    "highest",  # only the best summand counts
+    "cap",  # cut to 分值
+    "floor",  # 扣完为止
+    "unreported",  # what stays open does not earn
+    "gate",  # only_if was not met
+    "zero",  # zero_if happened
+    "absent",  # 不适用
+    "section",  # a section counts at most its points
+    "bonus",  # all bonus together is capped, or not earned
+    "rescale",  # rows that do not apply left the total
+    "limit",  # the total itself is bounded
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a calculation; the `value`s of a result's steps add up to its points.
+
+    For a term: `value` is ±min(cap, points × x), or what its band gives for x. `term` is its
+    place in the row; `input` the name (or a checklist's label); `missing` marks an open answer.
+    """
+
+    kind: StepKind
+    value: Decimal
+    input: str = ""
+    term: int | None = None
+    x: Decimal | None = None
+    unit: str = ""
+    points: Decimal | None = None
+    cap: Decimal | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the step with every figure as exact text, empty parts left out."""
+        found: dict[str, object] = {"kind": self.kind}
+        found |= {key: getattr(self, key) for key in ("input", "unit") if getattr(self, key)}
+        for key in ("x", "points", "cap"):
+            figure: Decimal | None = getattr(self, key)
+            if figure is not None:
+                found[key] = plain(figure)
+        if self.term is not None:
+            found["term"] = self.term
+        return found | {"value": plain(self.value)}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An input that is 未报, and so keeps the total provisional."""
+
+    row: str
+    input: str
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.input}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What one row brought, out of `max`; `absent` says how 不适用 was counted."""
+
+    id: str
+    points: Decimal
+    max: Decimal
+    steps: tuple[Step, ...]
+    missing: tuple[str, ...] = ()
+    absent: str | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether an input of the row is still 未报."""
+        return bool(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One unit's result. `total` is exact; `steps` lead from the rows' points to it.
+
+    `regular` is what the ordinary sections brought after rescaling, `bonus` what 附加分 added.
+    `effects` are the vetoes, bars and drops that bear on the grade.
+    """
+
+    unit: str
+    total: Decimal
+    provisional: bool
+    missing: tuple[Missing, ...]
+    rows: Mapping[str, RowResult]
+    sections: Mapping[str, Decimal]
+    regular: Decimal
+    bonus: Decimal
+    steps: tuple[Step, ...] = ()
+    effects: tuple[EffectKind, ...] = ()
+    classification: str | None = None

@@ -1,0 +1,86 @@
+"""提分建议: what a row could still bring, and through which inputs.
+
+Here: the difference between a row's points and its best still possible. Not here: who can do
+something about it (`Row.by`), and the words.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.exact import ZERO
+from scoring.facts import NOT_APPLICABLE, UNREPORTED, State, Value
+from scoring.model import Condition, Row
+from scoring.rowwise import holds, score_row
+from scoring.terms import Values, bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Points a row can still bring: from inputs still 未报, and from more of the same.
+
+    `unreported` are inputs to answer; `improvable` are answered ones where doing more counts.
+    """
+
+    row: str
+    points: Decimal
+    unreported: tuple[str, ...]
+    improvable: tuple[str, ...]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All inputs through which the points can come, open ones first."""
+        return self.unreported + self.improvable
+
+
+def room_of(row: Row, values: Values) -> Room | None:
+    """Return the room of one row, None when nothing can be gained.
+
+    An error already counted, an award already given and an event that zeroes the row are facts:
+    nobody is advised to undo them.
+    """
+    if any(value is NOT_APPLICABLE for value in values.values()):
+        return None
+    if any(holds(one, values) for one in row.zero_if):
+        return None
+    opened = _opened(row, values)
+    now = score_row(row, values).points
+    gained = _best(row, opened) - now
+    if gained <= 0:
+        return None
+    helpful = [one.name for one in row.inputs if _helps(row, values, opened, one.name)]
+    unreported = tuple(name for name in helpful if values[name] is UNREPORTED)
+    return Room(row.id, gained, unreported, tuple(n for n in helpful if n not in unreported))
+
+
+def _opened(row: Row, values: Values) -> dict[str, Value | State]:
+    """Return the values with every gate met: a flag said yes, a count at what the gate asks."""
+    opened = dict(values)
+    for gate in row.only_if:
+        if not holds(gate, values):
+            opened[gate.input] = _meeting(gate)
+    return opened
+
+
+def _meeting(gate: Condition) -> Value:
+    return True if gate.at_least is None else gate.at_least
+
+
+def _best(row: Row, values: Values) -> Decimal:
+    highs = [bounds(term, values, more=True)[1] for term in row.terms]
+    best = max(highs, default=ZERO) if row.highest else sum(highs, ZERO)
+    return min(max(row.start + best, row.floor), row.points)
+
+
+def _helps(row: Row, values: Values, opened: Values, name: str) -> bool:
+    """Whether an input is a gate to meet, or belongs to a term that can still bring more."""
+    if values[name] is UNREPORTED:
+        return True
+    if opened[name] != values[name]:
+        return True
+    for term in row.terms:
+        if name in term.inputs:
+            now, best = bounds(term, opened, more=False)[0], bounds(term, opened, more=True)[1]
+            done = term.kind in ("items", "lacking") and values[name] is True
+            if best > now and not done:
+                return True
+    return False

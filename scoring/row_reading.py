@@ -1,0 +1,236 @@
+"""One row of a scheme file to a Row: its cells, its terms, its inputs.
+
+Here: keys of rows and terms. Not here: header and sections (`reading`), sums, reachability and
+examples (`checks`).
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, cast
+
+from scoring import keys
+from scoring.exact import ONE, UNLIMITED, ZERO
+from scoring.inputs import inputs_of
+from scoring.model import (
+    Absent,
+    Condition,
+    Effect,
+    EffectKind,
+    Example,
+    Row,
+    Term,
+    TermKind,
+)
+from scoring.table import Table
+
+_CELLS: Final = ("name", "points", "content", "text", "basis", "method")
+_CONDITION: Final = re.compile(r"(?P<name>.+?)\s*(?:>=|≥)\s*(?P<least>[0-9]{1,9})")
+
+
+def read_row(table: Table, id: str) -> Row:
+    """Return the row a table says; faults are noted on the table."""
+    table.only(keys.ROW)
+    points = table.number("points", unlimited=True)
+    if points < 0:
+        table.fault("points", "分值不能是负数")
+    terms = (*_terms(table, "add", 1, points), *_terms(table, "deduct", -1, points))
+    only_if, zero_if = _conditions(table, "only_if"), _conditions(table, "zero_if")
+    effects = tuple(_effects(table))
+    asks = tuple(_asks(table))
+    cumulative = table.flag("cumulative")
+    return Row(
+        id=id,
+        name=table.text("name", required=True),
+        points=points,
+        text=table.text("text"),
+        content=table.text("content"),
+        basis=table.text("basis"),
+        method=table.text("method"),
+        by=table.maybe_text("by"),
+        reviewer=table.maybe_text("reviewer"),
+        ledger=table.flag("ledger"),
+        cumulative=cumulative,
+        short=table.text("short"),
+        proof=table.text("proof"),
+        reading=table.text("reading"),
+        defect=table.text("defect"),
+        printed_cells=tuple(_printed(table)),
+        inputs=inputs_of(
+            table,
+            (*only_if, *zero_if),
+            terms,
+            tuple(e.when for e in effects),
+            dict(asks),
+            cumulative,
+        ),
+        terms=terms,
+        only_if=only_if,
+        zero_if=zero_if,
+        effects=effects,
+        start=_start(table, terms, points),
+        floor=table.number("floor", ZERO),
+        highest=table.flag("highest"),
+        units=table.texts("units"),
+        classes=table.texts("classes"),
+        absent=_absent(table),
+        asks=asks,
+        examples=tuple(_examples(table)),
+    )
+
+
+def _start(table: Table, terms: tuple[Term, ...], points: Decimal) -> Decimal:
+    signs = {term.sign for term in terms}
+    if "start" in table.data:
+        if len(signs) < 2:
+            table.fault("start", "只有又加又扣的行才写 start")
+        return table.number("start")
+    if len(signs) == 2:
+        table.fault("start", "又加又扣，要写明从几分起算")
+        return ZERO
+    if signs == {-1} and points == UNLIMITED:
+        table.fault("points", "扣分的行要有分值，不能写“不限”")
+        return ZERO
+    return points if signs == {-1} else ZERO
+
+
+def _terms(table: Table, key: str, sign: int, row_points: Decimal) -> Iterator[Term]:
+    for one in table.tables(key):
+        verbs = [verb for verb in keys.TERMS if verb in one.data]
+        if len(verbs) != 1:
+            named = "、".join(keys.TERMS)
+            one.fault("", f"每一项要写且只写一个动词：{named}")
+            continue
+        verb = cast("TermKind", verbs[0])
+        one.only(keys.TERMS[verb])
+        yield _term(one, verb, sign, row_points)
+
+
+def _term(table: Table, verb: TermKind, sign: int, row_points: Decimal) -> Term:
+    if verb == "lacking" and sign > 0:
+        table.fault("lacking", "缺项只能扣分，请写在 deduct 里")
+    band = table.pairs("table" if verb == "rank" else "band")
+    names, needs = _names(table, verb)
+    over, under = table.maybe_number("over"), table.maybe_number("under")
+    if over is not None and under is not None:
+        table.fault("over", "over 和 under 只能写一个")
+    per = table.positive("per") if "per" in table.data else None
+    most = table.positive("max") if "max" in table.data else None
+    if verb == "award" and most is None and row_points.is_finite():
+        most = row_points
+    whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
+    return Term(
+        kind=verb,
+        sign=sign,
+        inputs=names,
+        points=_points(table, verb, bool(band)),
+        max=most,
+        label=_label(table, verb, names),
+        unit=_unit(table, verb),
+        over=over,
+        under=under,
+        per=per if per else None,
+        whole=whole,
+        band=band,
+        otherwise=table.number("otherwise", ZERO),
+        needs=needs,
+        signed=table.flag("signed"),
+        minimum=table.number("min", ZERO),
+        compare=table.maybe_text("compare"),
+    )
+
+
+def _points(table: Table, verb: TermKind, banded: bool) -> Decimal:
+    if verb == "award":
+        return ONE
+    if verb == "rank":
+        if not banded and "table" not in table.data:
+            table.fault("table", "缺少，必须写名次换分的表")
+        return ONE
+    if banded:
+        if "points" in table.data:
+            table.fault("points", "分档（band）里已经有分数，不再写 points")
+        return ONE
+    return table.positive("points")
+
+
+def _names(table: Table, verb: TermKind) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    if verb == "quota":
+        quotas = table.table("quota")
+        if not quotas.data:
+            table.fault("quota", "不能是空的")
+        return tuple(quotas.data), tuple(quotas.whole(name, 1) for name in quotas.data)
+    if verb in ("items", "lacking"):
+        names = table.texts(verb)
+        if not names:
+            table.fault(verb, "清单不能是空的")
+        return names, ()
+    return (table.text(verb, required=True),), ()
+
+
+def _label(table: Table, verb: TermKind, names: tuple[str, ...]) -> str:
+    if verb in ("items", "lacking"):
+        return table.text("list", required="list" in table.data, default="清单")
+    return "、".join(names)
+
+
+def _unit(table: Table, verb: TermKind) -> str:
+    if verb in ("each", "quota"):
+        return table.text("unit", required=True)
+    return {"items": "项", "lacking": "项", "award": "分", "rank": "名"}.get(verb, "")
+
+
+def condition(text: str) -> Condition:
+    """Return the condition a text says: a name, or a name with >= and a count."""
+    found = _CONDITION.fullmatch(text.strip())
+    return Condition(found["name"], int(found["least"])) if found else Condition(text.strip())
+
+
+def _conditions(table: Table, key: str) -> tuple[Condition, ...]:
+    return tuple(condition(text) for text in table.texts(key))
+
+
+def _effects(table: Table) -> Iterator[Effect]:
+    for one in table.tables("effects"):
+        one.only(keys.EFFECT)
+        kind = one.choice("effect", ("veto", "bar", "drop"), "")
+        yield Effect(condition(one.text("when", required=True)), cast("EffectKind", kind))
+
+
+def _absent(table: Table) -> Absent | Decimal | None:
+    raw = table.data.get("absent")
+    if raw is None:
+        return None
+    if raw == "zero" or raw == "full" or raw == "rescale":
+        return raw
+    if isinstance(raw, str):
+        table.fault(
+            "absent",
+            "只能写 zero、full、rescale 或一个分数；取决于其他单位的（如全县平均），"
+            "请改成由信用办提供的输入项",
+        )
+        return None
+    return table.as_number("absent", raw)
+
+
+def _asks(table: Table) -> Iterator[tuple[str, str]]:
+    questions = table.table("ask")
+    for name in questions.data:
+        yield name, questions.text(name, required=True)
+
+
+def _printed(table: Table) -> Iterator[tuple[str, str]]:
+    cells = table.table("printed")
+    cells.only(_CELLS)
+    for cell in cells.data:
+        yield cell, cells.text(cell)
+
+
+def _examples(table: Table) -> Iterator[Example]:
+    for one in table.tables("example"):
+        one.only(keys.EXAMPLE)
+        given = one.data.get("given")
+        if not isinstance(given, dict):
+            one.fault("given", '缺少，要写成 { "输入项" = 值 }')
+            given = {}
+        yield Example(tuple(given.items()), one.number("score"))

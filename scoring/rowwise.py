@@ -1,0 +1,127 @@
+"""One row: gate × clamp(start + Σ terms, floor, 分值), as steps.
+
+Here: a row's values in, its RowResult out. Not here: checking values (`facts`), totals
+(`totals`).
+"""
+
+from decimal import Decimal
+
+from scoring.exact import ZERO, plain
+from scoring.facts import NOT_APPLICABLE, UNREPORTED
+from scoring.model import Condition, Row, Term
+from scoring.result import RowResult, Step
+from scoring.terms import Values, bounds, measure, worth
+
+
+def holds(condition: Condition, values: Values) -> bool | None:
+    """Return whether a condition is met, or None while its input is unreported."""
+    raw = values[condition.input]
+    if raw is UNREPORTED:
+        return None
+    if condition.at_least is None:
+        return raw is True
+    return int(raw) >= condition.at_least  # type: ignore[arg-type]  # a count
+
+
+def score_row(row: Row, values: Values) -> RowResult:
+    """Return what the row brings for its values (each input present, perhaps unreported).
+
+    A gate that is not met, or an event that zeroes the row, makes the other inputs unneeded.
+    """
+    if any(raw is NOT_APPLICABLE for raw in values.values()):
+        return absent_row(row)
+    shut = _shut(row, values)
+    if shut:
+        watched = {effect.when.input for effect in row.effects}
+        missing = tuple(name for name in _open(row, values) if name in watched)
+        return RowResult(row.id, ZERO, row.points, (shut,), missing)
+    steps = _sum_steps(row, values)
+    points = sum((step.value for step in steps), ZERO)
+    missing = _open(row, values)
+    if missing:
+        earned = min(points, max(_least(row, values), min(ZERO, points)))
+        if earned != points:
+            steps.append(Step("unreported", earned - points))
+        points = earned
+    return RowResult(row.id, points, row.points, tuple(steps), missing)
+
+
+def absent_row(row: Row) -> RowResult:
+    """Return the result of a row that does not apply, counted as its `absent` says."""
+    rule = row.absent
+    points = rule if isinstance(rule, Decimal) else row.points if rule == "full" else ZERO
+    named = plain(rule) if isinstance(rule, Decimal) else rule or "zero"
+    return RowResult(row.id, points, row.points, (Step("absent", points),), (), named)
+
+
+def _open(row: Row, values: Values) -> tuple[str, ...]:
+    return tuple(one.name for one in row.inputs if values[one.name] is UNREPORTED)
+
+
+def _shut(row: Row, values: Values) -> Step | None:
+    for condition in row.only_if:
+        if holds(condition, values) is False:
+            return Step("gate", ZERO, str(condition), x=_figure(condition, values))
+    for condition in row.zero_if:
+        if holds(condition, values):
+            return Step("zero", ZERO, str(condition), x=_figure(condition, values))
+    return None
+
+
+def _figure(condition: Condition, values: Values) -> Decimal | None:
+    if condition.at_least is None:
+        return None
+    return Decimal(values[condition.input])  # type: ignore[arg-type]  # answered
+
+
+def _sum_steps(row: Row, values: Values) -> list[Step]:
+    """Return start, terms and clamping for what is known."""
+    steps = [Step("start", row.start)] if row.start else []
+    terms = [_term_step(place, term, values) for place, term in enumerate(row.terms)]
+    earned = [step for step in terms if step]
+    steps += earned
+    if row.highest and len(earned) > 1:
+        best = max(step.value for step in earned)
+        steps.append(Step("highest", best - sum((step.value for step in earned), ZERO)))
+    points = sum((step.value for step in steps), ZERO)
+    if points > row.points:
+        steps.append(Step("cap", row.points - points, cap=row.points))
+    elif points < row.floor:
+        steps.append(Step("floor", row.floor - points, cap=row.floor))
+    return steps
+
+
+def _term_step(place: int, term: Term, values: Values) -> Step | None:
+    known = _known(term, values)
+    if known is None:
+        return None
+    x = measure(term, known)
+    return Step(
+        "term",
+        worth(term, x),
+        term.label,
+        place,
+        x,
+        term.unit,
+        None if term.band else term.points,
+        term.max,
+    )
+
+
+def _known(term: Term, values: Values) -> Values | None:
+    """Return values a term can be measured with: open items of a checklist count for nothing."""
+    if all(values[name] is not UNREPORTED for name in term.inputs):
+        return values
+    if term.kind not in ("items", "lacking"):
+        return None
+    neutral = term.kind == "lacking"
+    return {n: neutral if values[n] is UNREPORTED else values[n] for n in term.inputs}
+
+
+def _least(row: Row, values: Values) -> Decimal:
+    """Return the least the row can come to, whatever its open inputs turn out to be."""
+    lows = [bounds(term, values, more=False)[0] for term in row.terms]
+    total = row.start + (max(lows, default=ZERO) if row.highest else sum(lows, ZERO))
+    least = min(max(total, row.floor), row.points)
+    certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))
+    return least if certain else min(least, ZERO)

@@ -1,0 +1,163 @@
+"""Rules and results in Chinese, down to the step.
+
+Here: a row's rule printed back, a row's result and a unit's total explained. Not here: words of
+one term (`wording`), the arithmetic, and the chat's own sentences.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.exact import UNLIMITED, plain, show
+from scoring.model import Condition, Row, Scheme
+from scoring.ranking import grade_of
+from scoring.result import Assessment, RowResult, Step
+from scoring.wording import figure, step_words, term_rule
+
+_EFFECTS = {"veto": "一票否决", "bar": "一票否优，不得评为最高等次", "drop": "降一个等次"}
+_ABSENT = {"zero": "按 0 分计", "full": "按满分计", "rescale": "不计入总分，其余折算"}
+_SHOWN_MISSING = 5
+
+
+def rule(row: Row) -> str:
+    """Return the row's rule in one Chinese sentence, as the machine reads it."""
+    parts = [f"须{_met(row, one)}，否则本行 0 分" for one in row.only_if]
+    parts += [f"{_met(row, one)}的，本行 0 分" for one in row.zero_if]
+    if row.terms:
+        parts += [_terms(row), *_limits(row)]
+    parts += [f"{_met(row, one.when)}的，{_EFFECTS[one.kind]}" for one in row.effects]
+    parts += _scope(row)
+    if row.by:
+        parts.append(f"数据由{row.by}提供")
+    if row.reviewer:
+        parts.append(f"由{row.reviewer}审核")
+    if row.ledger:
+        parts.append("次数取自工作报送台账")
+    return "；".join(parts) + "。"
+
+
+def _met(row: Row, condition: Condition) -> str:
+    if condition.at_least is None:
+        return f"“{condition.input}”"
+    return f"“{condition.input}”达到 {condition.at_least} {row.input(condition.input).unit}"
+
+
+def _terms(row: Row) -> str:
+    lead = ""
+    if any(term.sign < 0 for term in row.terms):
+        lead = f"从 {figure(row.start)} 分起，"
+    joined = "，".join(term_rule(term) for term in row.terms)
+    period = "自执行之日起累计，" if row.cumulative else ""
+    return f"{lead}{period}{joined}"
+
+
+def _limits(row: Row) -> Iterator[str]:
+    if row.highest:
+        yield "就高不就低，只计最高的一项"
+    if any(term.sign > 0 for term in row.terms):
+        yield "不设上限" if row.points == UNLIMITED else f"本行最高 {figure(row.points)} 分"
+    if any(term.sign < 0 for term in row.terms):
+        yield f"扣到 {figure(row.floor)} 分为止"
+
+
+def _scope(row: Row) -> Iterator[str]:
+    named = "、".join((*row.units, *row.classes))
+    if named:
+        yield f"只适用于{named}"
+    if row.absent is not None:
+        words = _ABSENT.get(str(row.absent)) or f"按 {plain(Decimal(row.absent))} 分计"
+        yield f"不适用的{words}"
+
+
+def result(row: Row, found: RowResult) -> str:
+    """Return how the points of a row came about, step by step."""
+    parts = [words for step in found.steps if (words := step_words(row, step))]
+    if found.missing:
+        named = "、".join(f"“{name}”" for name in _short(found.missing))
+        parts.append(f"{named}未报，未报的不得分（暂定）")
+    most = "" if row.points == UNLIMITED else f"（满分 {figure(row.points)} 分）"
+    return "；".join([*parts, f"合计 {show(found.points)} 分{most}"])
+
+
+def total(scheme: Scheme, assessment: Assessment) -> str:
+    """Return a unit's total in words: grade, full mark, what is reachable, what is missing."""
+    rules = scheme.ranking
+    points = show(assessment.total, rules.digits, rules.rounding)
+    lead = f"{assessment.unit}：" if assessment.unit else ""
+    score, is_ = ("暂定总分", "暂为") if assessment.provisional else ("总分", "为")
+    grade = grade_of(scheme, assessment)
+    parts = [f"{lead}{score} {points} 分（{full_mark(scheme)}），等次{is_}{grade}"]
+    parts += [_total_step(step) for step in assessment.steps]
+    parts += [f"因发生规定事项，{_EFFECTS[kind]}" for kind in dict.fromkeys(assessment.effects)]
+    if assessment.provisional:
+        named = [f"{one.row}“{one.input}”" for one in assessment.missing[:_SHOWN_MISSING]]
+        more = f"等共 {len(assessment.missing)} 项" if len(assessment.missing) > len(named) else ""
+        parts.append(f"{'、'.join(named)}{more}未报，未报的不得分")
+    return "；".join(parts) + "。"
+
+
+def full_mark(scheme: Scheme) -> str:
+    """Return 满分 100 分, with 可得上限 98 分 where the table cannot give its full mark."""
+    if scheme.full == UNLIMITED:
+        return "不设满分"
+    words = f"满分 {figure(scheme.full)} 分"
+    if scheme.reachable < scheme.full:
+        words += f"，可得上限 {figure(scheme.reachable)} 分"
+    return words
+
+
+def ranking_rule(scheme: Scheme) -> str:
+    """Return how grades and ranks are decided under this scheme, in one sentence."""
+    rules = scheme.ranking
+    words = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去", "up": "进位"}
+    shown = f"显示 {rules.digits} 位小数（{words[rules.rounding]}）"
+    by = "按显示的分数" if rules.compare == "shown" else "按精确总分"
+    ties = "后面连号（1、2、2、3）" if rules.ties == "dense" else "后面跳号（1、2、2、4）"
+    parts = [f"{by}定级、排名，{shown}"]
+    if rules.break_by:
+        parts.append(f"总分相同的依次比较{'、'.join(rules.break_by)}")
+    parts.append(f"并列的名次相同，{ties}")
+    if rules.per_class:
+        parts.append("各类单位分别排名")
+    if any(effect.kind == "veto" for row in scheme.rows for effect in row.effects):
+        placed = "排在最后" if rules.vetoed == "last" else "仍按总分排"
+        parts.append(f"被一票否决的{placed}")
+    return "；".join(parts) + "。"
+
+
+def total_rules(scheme: Scheme) -> tuple[str, ...]:
+    """Return what the scheme says about bonus and bounds above the rows, one sentence each."""
+    parts = []
+    for one in scheme.sections:
+        if one.bonus:
+            place = "在满分之外另加" if one.outside else "计入满分"
+            parts.append(f"{one.number}、{one.name}是附加分，{place}。")
+        if one.capped:
+            parts.append(f"{one.number}、{one.name}合计最多计 {figure(one.points)} 分。")
+    if scheme.bonus_from is not None:
+        parts.append(f"常规得分达到 {figure(scheme.bonus_from)} 分，才计附加分。")
+    if scheme.bonus_max is not None:
+        parts.append(f"附加分合计最多计 {figure(scheme.bonus_max)} 分。")
+    if scheme.total_max is not None:
+        parts.append(f"总分最高计 {figure(scheme.total_max)} 分。")
+    if scheme.total_min is not None:
+        parts.append(f"总分最低计 {figure(scheme.total_min)} 分。")
+    return tuple(parts)
+
+
+def _total_step(step: Step) -> str:
+    value = figure(step.value)
+    if step.kind == "section" and step.cap is not None:
+        return f"第{step.input}节最多计 {figure(step.cap)} 分（{value} 分）"
+    if step.kind == "rescale" and step.x is not None and step.points is not None:
+        return (
+            f"有不适用的行，常规得分 × {figure(step.x)} ÷ {figure(step.points)} 折算（+{value} 分）"
+        )
+    if step.kind == "bonus" and step.cap is not None:
+        return f"附加分合计最多计 {figure(step.cap)} 分（{value} 分）"
+    if step.kind == "bonus" and step.x is not None:
+        return f"常规得分不到 {figure(step.x)} 分，不计附加分（{value} 分）"
+    return f"总分以 {figure(step.cap or Decimal(0))} 分为限（{value} 分）"
+
+
+def _short(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names if len(names) <= _SHOWN_MISSING else (*names[:_SHOWN_MISSING], "等")

@@ -1,0 +1,85 @@
+"""From rows to a total: section caps, rescaling to the full mark, bonus, bounds.
+
+Here: the arithmetic above the rows, as steps. Not here: rows (`rowwise`), grades (`ranking`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from scoring.exact import EXACT, ZERO
+from scoring.model import Scheme, Section
+from scoring.result import RowResult, Step
+
+
+@dataclass(slots=True)
+class Totals:
+    """The running account of one unit; `steps` holds every difference to the rows' points."""
+
+    sections: dict[str, Decimal] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    regular: Decimal = ZERO
+    bonus: Decimal = ZERO
+    total: Decimal = ZERO
+
+
+def total_of(scheme: Scheme, rows: Mapping[str, RowResult]) -> Totals:
+    """Add the rows up as the scheme says. Must run inside the exact context."""
+    account = Totals()
+    for section in scheme.sections:
+        points = _section(section, rows, account)
+        account.sections[section.number] = points
+        if section.bonus:
+            account.bonus += points
+        else:
+            account.regular += points
+    _rescale(scheme, rows, account)
+    _bonus(scheme, account)
+    account.total = account.regular + account.bonus
+    _bound(scheme, account)
+    return account
+
+
+def _section(section: Section, rows: Mapping[str, RowResult], account: Totals) -> Decimal:
+    points = sum((rows[row.id].points for row in section.rows), ZERO)
+    if section.capped and points > section.points:
+        cut = section.points - points
+        account.steps.append(Step("section", cut, section.number, cap=section.points))
+        return section.points
+    return points
+
+
+def _rescale(scheme: Scheme, rows: Mapping[str, RowResult], account: Totals) -> None:
+    """Stretch the ordinary sections over the points of the rows that do not apply."""
+    ordinary = [row for one in scheme.sections if not one.bonus for row in one.rows]
+    away = sum((row.points for row in ordinary if rows[row.id].absent == "rescale"), ZERO)
+    if not away:
+        return
+    whole = sum((one.points for one in scheme.sections if not one.bonus), ZERO)
+    if whole <= away:
+        return
+    stretched = EXACT.divide(account.regular * whole, whole - away)
+    change = stretched - account.regular
+    account.steps.append(Step("rescale", change, x=whole, points=whole - away))
+    account.regular = stretched
+
+
+def _bonus(scheme: Scheme, account: Totals) -> None:
+    if scheme.bonus_from is not None and account.regular < scheme.bonus_from and account.bonus:
+        account.steps.append(Step("bonus", -account.bonus, x=scheme.bonus_from))
+        account.bonus = ZERO
+    if scheme.bonus_max is not None and account.bonus > scheme.bonus_max:
+        cut = scheme.bonus_max - account.bonus
+        account.steps.append(Step("bonus", cut, cap=scheme.bonus_max))
+        account.bonus = scheme.bonus_max
+
+
+def _bound(scheme: Scheme, account: Totals) -> None:
+    bounded = account.total
+    if scheme.total_max is not None:
+        bounded = min(bounded, scheme.total_max)
+    if scheme.total_min is not None:
+        bounded = max(bounded, scheme.total_min)
+    if bounded != account.total:
+        account.steps.append(Step("limit", bounded - account.total, cap=bounded))
+        account.total = bounded
