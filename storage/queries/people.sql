@@ -83,3 +83,6 @@ where id = :invitation_id and used_at is null and revoked_at is null;
 update invitations set revoked_at = :now
 where role = :role and coalesce(unit_id, 0) = coalesce(:unit_id, 0)
 and used_at is null and revoked_at is null;
+
+-- name: name_web_sessions(address, name)!
+update web_sessions set person_name = :name where address = :address;

@@ -249,3 +249,8 @@ async def upload_digests(db: Session) -> set[str]:
 async def payloads_with_files(db: Session) -> list[str]:
     """Log payloads that name stored files."""
     return [row[0] async for row in _sql.payloads_with_files(db.connection)]
+
+
+async def name_person(db: Session, address: str, name: str) -> None:
+    """How a person is called in shared rooms from now on."""
+    await _sql.name_person(db.connection, address=address, person_name=name)

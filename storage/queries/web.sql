@@ -141,3 +141,8 @@ where digest is not null;
 select payload
 from web_log
 where payload like '%"digest"%';
+
+-- name: name_person(address, person_name)!
+update web_sessions
+set person_name = :person_name
+where address = :address;

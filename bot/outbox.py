@@ -1,0 +1,182 @@
+"""The way out: letters leave in order per chat, are tried again, and are given up aloud.
+
+A letter is a row that its turn committed. It is delivered at least once; a channel that keeps its
+own log (the web chat) stores it exactly once by its number. Pictures and documents of a letter are
+made here from their recipes, in a thread, after the turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.events import File, Letter, Message, Recipe
+from storage.database import Database, moment
+from storage.evidence import EvidenceStore
+from storage.queries import corridor, papers, people
+from storage.queries.corridor import Posted
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 32
+MOST_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(seconds=2)
+
+
+class LaterError(Exception):
+    """The channel asks to wait: ``seconds``."""
+
+    def __init__(self, seconds: float, why: str) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class GoneError(Exception):
+    """The chat cannot be reached any more: blocked, left, deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFile:
+    """A file whose bytes are in the store."""
+
+    label: str
+    digest: str
+    kind: str
+    size: int
+    picture: bool
+
+
+class Delivers(Protocol):
+    """The side of a channel that letters go to."""
+
+    async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
+        """Send; the channel's own number of the message.
+
+        Raises:
+            LaterError: not now. GoneError: never.
+        """
+        ...
+
+
+class Outbox:
+    """Delivers what turns have posted."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        make: Callable[[Recipe], bytes],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._make = make
+        self._clock = clock
+        self._posted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._stopping = False
+        self.channels: Mapping[str, Delivers] = {}
+
+    def posted(self) -> None:
+        """There may be new letters."""
+        self._posted.set()
+
+    def start(self) -> None:
+        """Deliver from now on."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Finish the letters in hand; the others stay on disk."""
+        self._stopping = True
+        self._posted.set()
+        if self._task is not None:
+            await self._task
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._posted.clear()
+            try:
+                busy = await self.round()
+                pause = 0.0 if busy else await self._pause()
+            except Exception:  # the database failed: keep trying, aloud
+                log.exception("outbox round failed")
+                pause = 5.0
+            if pause:
+                try:
+                    await asyncio.wait_for(self._posted.wait(), pause)
+                except TimeoutError:
+                    continue
+
+    async def _pause(self) -> float:
+        async with self._database.reading() as db:
+            due = await corridor.next_due(db)
+        if due is None:
+            return 60.0
+        return min(60.0, max(0.05, (moment(due) - self._clock()).total_seconds()))
+
+    async def round(self) -> int:
+        """Deliver the oldest due letter of each chat; how many were taken up."""
+        async with self._database.reading() as db:
+            letters = await corridor.due(db, self._clock(), AT_ONCE)
+        await asyncio.gather(*(self._deliver(letter) for letter in letters))
+        return len(letters)
+
+    async def _deliver(self, posted: Posted) -> None:
+        letter = Letter(
+            number=posted.id,
+            chat=posted.chat,
+            message=Message.model_validate_json(posted.payload),
+            replaces=posted.replaces,
+            created=moment(posted.created_at),
+        )
+        try:
+            channel = self.channels[posted.channel]
+            files = [await self._ready(file) for file in letter.message.files]
+            external = await channel.deliver(letter, files)
+        except LaterError as wait:
+            await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait))
+        except GoneError as gone:
+            await self._gone(posted, str(gone))
+        except Exception as fault:  # whatever a channel raises, the letter is kept
+            log.warning("letter not delivered", letter=posted.id, exc_info=True)
+            await self._failed(posted, type(fault).__name__)
+        else:
+            async with self._database.transaction() as db:
+                await corridor.sent(db, posted.id, external, self._clock())
+
+    async def _put_off(self, posted: Posted, pause: timedelta, why: str) -> None:
+        async with self._database.transaction() as db:
+            await corridor.put_off(db, posted.id, self._clock() + pause, why)
+
+    async def _failed(self, posted: Posted, why: str) -> None:
+        if posted.attempts + 1 < MOST_ATTEMPTS:
+            await self._put_off(posted, FIRST_PAUSE * 2**posted.attempts, why)
+            return
+        log.error("letter given up", letter=posted.id, channel=posted.channel, why=why)
+        async with self._database.transaction() as db:
+            await corridor.give_up(db, posted.id, "failed", why)
+
+    async def _gone(self, posted: Posted, why: str) -> None:
+        async with self._database.transaction() as db:
+            await corridor.give_up(db, posted.id, "gone", why)
+            await people.identity_state(db, posted.channel, posted.chat, "blocked")
+
+    async def _ready(self, file: File) -> ReadyFile:
+        if file.digest is not None:
+            async with self._database.reading() as db:
+                known = await papers.blob(db, file.digest)
+            if known is None:
+                raise LookupError(f"no bytes known for {file.digest}")
+            return ReadyFile(file.label, known.digest, known.kind, known.size, file.picture)
+        assert file.recipe is not None  # noqa: S101 -- a file has bytes or a recipe
+        data = await asyncio.to_thread(self._make, file.recipe)
+        stored = await self._store.put_bytes(data)
+        kept = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
+        async with self._database.transaction() as db:
+            await papers.keep_blob(db, kept, self._clock())
+        return ReadyFile(file.label, kept.digest, kept.kind, kept.size, file.picture)

@@ -1,0 +1,334 @@
+"""What a page is given, and how a page is declared.
+
+A page is an async function of a ``Turn`` and of what its route carries. Time, chance, the database
+and the person come in by the turn; a page knows no channel, no driver and no clock. Who may open a
+page is declared with the page and checked whenever it is opened, however the way led there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.door import World
+from bot.events import Button, Incoming, Message, Recipe, Route, dumps
+from storage import audit
+from storage.database import Session, stamp
+from storage.queries import corridor, people, web
+from storage.queries.corridor import Conversation
+from storage.queries.people import Grant, Group, Person
+
+Role = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
+OFFICE: tuple[Role, ...] = ("admin", "reviewer", "observer")
+"""Who may read everything: the office and its director."""
+
+Page = Callable[..., Awaitable[None]]
+
+
+class InsteadError(Exception):
+    """The page says this instead; whatever it wrote before is undone."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def instead(text: str, *buttons: Button, title: str = "") -> InsteadError:
+    """What to raise to end a page with a sentence and, below it, buttons."""
+    rows = tuple((button,) for button in buttons)
+    return InsteadError(Message(text=text, title=title, buttons=rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A page with its route pattern and who may open it."""
+
+    pattern: str
+    matcher: re.Pattern[str]
+    numbers: frozenset[str]
+    page: Page
+    roles: tuple[Role, ...]
+    strangers: bool
+    words: tuple[str, ...]
+    opens: tuple[str, ...]
+
+    def read(self, route: str) -> dict[str, Any] | None:
+        """What a route carries for this page, or None when it leads elsewhere."""
+        match = self.matcher.fullmatch(route)
+        if match is None:
+            return None
+        found = {name: text for name, text in match.groupdict().items() if text is not None}
+        return {name: int(text) if name in self.numbers else text for name, text in found.items()}
+
+
+PAGES: list[Declared] = []
+"""Every page, in the order of their modules; filled by ``@page``."""
+
+
+def page(
+    pattern: str,
+    *,
+    roles: tuple[Role, ...] = (),
+    strangers: bool = False,
+    words: tuple[str, ...] = (),
+    opens: tuple[str, ...] = (),
+) -> Callable[[Page], Page]:
+    """Declare a page.
+
+    ``pattern``: segments divided by ``/``; ``{name}`` takes a segment, ``{name:int}`` a number,
+    and a segment ending in ``?`` may be left out (its parameter then has a default).
+    ``roles``: one of them is needed; ``liaison`` means liaison of the ``unit`` in the route where
+    the route names one. Empty: everybody who is bound. ``strangers``: nobody needs to be bound.
+    ``words``: typed exactly, they open the page. ``opens``: typed first, with more behind, they
+    open the page and the rest is ``turn.rest``.
+    """
+
+    def declare(function: Page) -> Page:
+        matcher, numbers = _compile(pattern)
+        PAGES.append(Declared(pattern, matcher, numbers, function, roles, strangers, words, opens))
+        known = set(inspect.signature(function).parameters) - {"turn"}
+        if known != set(matcher.groupindex):
+            raise TypeError(f"{pattern} and {function.__name__} name different things")
+        return function
+
+    return declare
+
+
+def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    numbers: set[str] = set()
+    text = ""
+    for index, segment in enumerate(pattern.split("/")):
+        optional = segment.endswith("?")
+        named = re.fullmatch(r"\{(\w+)(:int)?\}", segment.removesuffix("?"))
+        if named is None:
+            body = re.escape(segment)
+        elif named[2]:
+            numbers.add(named[1])
+            # Nine digits: every number of ours fits, and no int() of a hostile length is made.
+            body = rf"(?P<{named[1]}>\d{{1,9}})"
+        else:
+            body = rf"(?P<{named[1]}>[^/]+)"
+        body = ("/" if index else "") + body
+        text += f"(?:{body})?" if optional else body
+    return re.compile(text), frozenset(numbers)
+
+
+def link(*segments: object) -> Route:
+    """A route from its segments: ``link("row", 5, 12, "三.4")`` is ``row/5/12/三.4``."""
+    return "/".join(str(segment) for segment in segments)
+
+
+@dataclass
+class Turn:
+    """One happening, from the update to the letters it causes, in one transaction."""
+
+    now: datetime
+    db: Session
+    world: World
+    incoming: Incoming
+    conversation: Conversation
+    person: Person | None = None
+    grants: tuple[Grant, ...] = ()
+    group: Group | None = None
+    inbox_id: int | None = None
+    text: str = ""
+    rest: str = ""
+    route: str = ""
+    visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
+    said: list[Message] = field(default_factory=list)
+    _waits: bool = False
+    _placed: bool = False
+
+    # -- who ---------------------------------------------------------------------------------
+
+    @property
+    def somebody(self) -> Person:
+        """The bound person; only pages for strangers may meet none."""
+        if self.person is None:
+            raise LookupError("nobody is bound here")
+        return self.person
+
+    def has(self, *roles: Role, unit: int | None = None) -> bool:
+        """Whether the person holds one of the roles (liaison: for this unit, if one is named)."""
+        return any(
+            grant.role in roles
+            and (grant.role != "liaison" or unit is None or grant.unit_id == unit)
+            for grant in self.grants
+        )
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """The units the person is liaison of."""
+        return tuple(
+            grant.unit_id
+            for grant in self.grants
+            if grant.role == "liaison" and grant.unit_id is not None
+        )
+
+    async def roles_changed(self, person: Person) -> None:
+        """Let the web chat's group rooms follow a person's roles, after they changed."""
+        grants = await people.roles_of(self.db, person.id)
+        office = any(grant.role in OFFICE for grant in grants)
+        rooms = [g for g in await people.groups_for(self.db, "admin") if g.channel == "web"]
+        for identity in await people.identities_of(self.db, person.id):
+            if identity.channel != "web":
+                continue
+            await people.name_web_sessions(self.db, identity.address, person.name)
+            for room in rooms:
+                if office:
+                    await web.put_room(
+                        self.db, room.address, room.title, stamp(self.now), private=False
+                    )
+                    await web.add_member(self.db, room.address, identity.address, stamp(self.now))
+                else:
+                    await web.remove_member(self.db, room.address, identity.address)
+
+    # -- saying ------------------------------------------------------------------------------
+
+    def say(self, message: Message | str, *rows: tuple[Button, ...]) -> None:
+        """Answer in this chat."""
+        if isinstance(message, str):
+            message = Message(text=message)
+        if rows:
+            message = message.model_copy(update={"buttons": (*message.buttons, *rows)})
+        self.said.append(message)
+
+    async def tell(self, person_id: int, message: Message, reason: str | None = None) -> bool:
+        """Write to somebody else, wherever they are bound; once per reason. False: nowhere."""
+        reached = False
+        for identity in await people.identities_of(self.db, person_id):
+            if identity.state != "ok":
+                continue
+            key = f"{reason}@{identity.channel}:{identity.address}" if reason else None
+            await self._post(identity.channel, identity.address, message, reason=key)
+            reached = True
+        return reached
+
+    async def tell_office(self, message: Message, reason: str | None = None) -> bool:
+        """Write to the office's groups. False: there is none."""
+        groups = await people.groups_for(self.db, "admin")
+        for group in groups:
+            key = f"{reason}@{group.channel}:{group.address}" if reason else None
+            await self._post(group.channel, group.address, message, reason=key)
+        return bool(groups)
+
+    async def _post(
+        self,
+        channel: str,
+        chat: str,
+        message: Message,
+        *,
+        replaces: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        await corridor.post(
+            self.db,
+            self.inbox_id,
+            channel,
+            chat,
+            dumps(message),
+            replaces=replaces,
+            reason=reason,
+            now=self.now,
+        )
+
+    # -- where the conversation stands ---------------------------------------------------------
+
+    def wait(self, route: str, **draft: object) -> None:
+        """The next free message in this chat goes to this route, with this draft."""
+        self._waits = True
+        text = json.dumps(draft, ensure_ascii=False)
+        self.conversation = replace(self.conversation, waiting=route, draft=text)
+
+    def keep_waiting(self) -> None:
+        """The form that waited goes on waiting."""
+        self._waits = self._placed = True
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        """What the page that waited had gathered."""
+        found = json.loads(self.conversation.draft)
+        return found if isinstance(found, dict) else {}
+
+    def place(self, route: str) -> None:
+        """This is where an unfinished walk stands: one tap leads back to it from anywhere."""
+        self._placed = True
+        self.conversation = replace(self.conversation, place=route)
+
+    def leave_walk(self) -> None:
+        """The walk is finished or left on purpose: no button leads back."""
+        self._placed = True
+        self.conversation = replace(self.conversation, place=None)
+
+    def speak_of(self, unit_id: int) -> None:
+        """From now on, in this chat, words without a unit mean this one."""
+        self.conversation = replace(self.conversation, unit_id=unit_id)
+
+    # -- writing down --------------------------------------------------------------------------
+
+    async def record(
+        self,
+        unit_id: int | None,
+        action: str,
+        subject: str,
+        before: object,
+        after: object,
+        why: str = "",
+    ) -> None:
+        """Put a change in the audit chain of a unit (None: of the office)."""
+        await audit.record(
+            self.db,
+            audit.unit_stream(unit_id) if unit_id is not None else audit.OFFICE,
+            actor=self.person.id if self.person else None,
+            action=action,
+            subject=subject,
+            before=before,
+            after=after,
+            why=why,
+            now=self.now,
+        )
+
+    async def close(self) -> None:
+        """Put what was said in the outbox and keep where the conversation stands."""
+        if not self._waits:
+            self.conversation = replace(self.conversation, waiting=None, draft="{}")
+        if self.said and not self._placed and self.conversation.place:
+            back = Button(label="接着填报", route=self.conversation.place)
+            if all(back.route != b.route for row in self.said[-1].buttons for b in row):
+                last = self.said[-1]
+                self.said[-1] = last.model_copy(update={"buttons": (*last.buttons, (back,))})
+        chosen = [m for m in self.said if m.buttons]
+        if chosen:
+            choices = [[b.label, b.route] for row in chosen[-1].buttons for b in row]
+            self.conversation = replace(
+                self.conversation, choices=json.dumps(choices, ensure_ascii=False)
+            )
+        for index, message in enumerate(self.said):
+            takes_place = index == 0 and message.replace
+            await self._post(
+                self.incoming.channel,
+                self.incoming.chat,
+                message,
+                replaces=self.incoming.pressed if takes_place else None,
+            )
+        await corridor.keep_conversation(self.db, self.conversation, self.now)
+
+
+__all__ = [
+    "OFFICE",
+    "PAGES",
+    "Button",
+    "InsteadError",
+    "Message",
+    "Recipe",
+    "Role",
+    "Turn",
+    "instead",
+    "link",
+    "page",
+]

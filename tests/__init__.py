@@ -1,0 +1,1 @@
+"""Tests mirror the rooms; ``stage`` plays whole conversations on real storage."""

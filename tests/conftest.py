@@ -1,0 +1,8 @@
+"""Options every test shares."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` rewrites the transcripts with what was really said."""
+    parser.addoption("--update", action="store_true", help="rewrite tests/transcripts")

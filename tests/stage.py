@@ -1,0 +1,247 @@
+"""A stage for conversations: a small county on a real database and store, with a frozen clock.
+
+Tests send what a person types, presses or photographs through the real intake and router and read
+the letters from the real outbox table. Nothing of the product is replaced; only the channel is not
+there, because a letter in the outbox is where the product's own work ends.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import pages
+from bot.door import World, code_hash
+from bot.events import Attachment, Incoming, Message
+from bot.intake import Intake
+from bot.router import Router
+from scoring.scheme import load as load_scheme
+from storage.database import Database, Session
+from storage.evidence import EvidenceStore, Refused
+from storage.queries import people, quarters, units
+from storage.queries.quarters import Dates, KeptScheme
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)
+"""When every story begins: Monday 23 November 2026, ten in the morning."""
+
+DEPARTMENTS = "县直单位"
+TOWNS = "乡镇街道"
+OFFICE = "信用办群"
+"""The chat of the office's admin group on the stage."""
+
+UNITS = (
+    ("县教育局", "教育局", DEPARTMENTS, ("教体局",)),
+    ("县财政局", "财政局", DEPARTMENTS, ()),
+    ("县交通运输局", "交通局", DEPARTMENTS, ("交通",)),
+    ("冢头镇", "冢头", TOWNS, ()),
+    ("龙山街道", "龙山", TOWNS, ("龙山街道办事处",)),
+)
+PEOPLE = (
+    ("李敏", "13800000001", "liaison", "县教育局"),
+    ("王强", "13800000002", "liaison", "冢头镇"),
+    ("赵主任", "13800000009", "admin", None),
+)
+"""Who is bound when a story begins. A person's chat address is the name."""
+
+
+@dataclass
+class Stage:
+    """The county and what happens in it."""
+
+    database: Database
+    store: EvidenceStore
+    world: World
+    now: datetime = MONDAY
+    read: int = 0
+    counter: Iterable[int] = field(default_factory=lambda: itertools.count(1))
+    shown: dict[str, list[tuple[str, Message]]] = field(default_factory=dict)
+
+    async def send(
+        self,
+        who: str,
+        text: str = "",
+        *,
+        press: str | None = None,
+        route: str | None = None,
+        files: Iterable[tuple[str, bytes]] = (),
+        group: bool = False,
+        update: str | None = None,
+    ) -> list[tuple[str, Message]]:
+        """One update of a person, carried through; every letter it caused, with its chat.
+
+        ``press``: the label of a button in the last messages of that chat.
+        """
+        chat = OFFICE if group else who
+        if press is not None:
+            route = self.button(chat, press)
+        incoming = Incoming(
+            channel="web",
+            update=update or f"u{next(iter(self.counter))}",
+            chat=chat,
+            sender=who,
+            private=not group,
+            received=self.now,
+            text=text,
+            route=route,
+            attachments=tuple([await self._attach(label, data) for label, data in files]),
+        )
+        return await self.receive(incoming)
+
+    async def receive(self, incoming: Incoming) -> list[tuple[str, Message]]:
+        """Carry an update through a fresh corridor, as another process would."""
+        numbers = itertools.count(1)
+        router = Router(self.database, self.world, lambda: self.now, lambda: f"E{next(numbers)}")
+        intake = Intake(self.database, self.store, router.turn, lambda: self.now)
+        await intake.receive(incoming)
+        await intake.idle()
+        self.now += timedelta(seconds=1)
+        return await self.letters()
+
+    async def letters(self) -> list[tuple[str, Message]]:
+        """Letters posted since the last look: (chat, message)."""
+        async with self.database.reading() as db:
+            rows = await db.connection.execute_fetchall(
+                "select id, chat, payload from outbox where id > ? order by id", (self.read,)
+            )
+        found = []
+        for number, chat, payload in rows:
+            self.read = number
+            message = Message.model_validate_json(payload)
+            found.append((chat, message))
+            self.shown.setdefault(chat, []).append((chat, message))
+        return found
+
+    def button(self, chat: str, label: str) -> str:
+        """The route of the newest button with this label (or a label that contains it)."""
+        for _, message in reversed(self.shown.get(chat, [])):
+            buttons = [b for row in message.buttons for b in row]
+            for button in buttons:
+                if button.label == label:
+                    return button.route
+            for button in buttons:
+                if label in button.label:
+                    return button.route
+        raise AssertionError(f"{chat} was never shown a button “{label}”")
+
+    async def _attach(self, label: str, data: bytes) -> Attachment:
+        try:
+            stored = await self.store.put_bytes(data)
+        except Refused as refusal:
+            return Attachment(label=label, size=len(data), refused=str(refusal.code))
+        return Attachment(
+            label=label, digest=stored.digest, size=stored.size, kind=stored.kind.code
+        )
+
+    async def query(self, sql: str, *values: object) -> list[Any]:
+        """Rows of the real database."""
+        async with self.database.reading() as db:
+            return list(await db.connection.execute_fetchall(sql, values))
+
+
+@asynccontextmanager
+async def stage(
+    folder: Path,
+    *,
+    quarter: bool = True,
+    bound: bool = True,
+    codes: Iterable[str] = (),
+) -> AsyncIterator[Stage]:
+    """The county of UNITS; with a quarter open until 5 January, and with PEOPLE bound."""
+    database = await Database.open(folder / "xinkao.db")
+    fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
+    world = World(
+        county="郏县",
+        schemes=(load_scheme("郏县2022-县直单位"), load_scheme("郏县2022-乡镇街道")),
+        new_code=lambda: next(fresh),
+        link=lambda channel, code: f"https://xinkao.example/i/{code}",
+    )
+    store = EvidenceStore(folder / "evidence", world.limits.file_bytes)
+
+    async def read_bytes(digest: str) -> bytes:
+        return store.path(digest).read_bytes()
+
+    world = replace(world, read_bytes=read_bytes)
+    play = Stage(database, store, world)
+    pages.open_all()
+    try:
+        async with database.transaction() as db:
+            await _found(db, play, quarter=quarter, bound=bound)
+        yield play
+    finally:
+        await database.close()
+
+
+async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> None:
+    numbers: dict[str, int] = {}
+    for name, short, group, aliases in UNITS:
+        unit = await units.add(db, name, short, group, "", play.now)
+        await units.rename_aliases(db, unit.id, aliases)
+        numbers[name] = unit.id
+    if bound:
+        await people.claim_group(db, "web", OFFICE, "信用办管理群", "admin", play.now)
+        for name, phone, role, unit_name in PEOPLE:
+            person = await people.add_person(db, name, phone, play.now)
+            await people.add_identity(db, person.id, "web", name, play.now)
+            unit_id = numbers[unit_name] if unit_name else None
+            await people.give_role(db, person.id, role, unit_id, None, play.now)
+    else:
+        await people.invite(
+            db,
+            code_hash("SETUP-0001"),
+            "admin",
+            None,
+            None,
+            play.now,
+            play.now + timedelta(days=30),
+        )
+    if quarter:
+        await open_quarter(db, play, 2026, 4)
+
+
+async def open_quarter(db: Session, play: Stage, year: int, number: int) -> int:
+    """A quarter that is open now for every unit, due at 18:00 on 5 January 2027."""
+    due = datetime(2027, 1, 5, 18, 0, tzinfo=SHANGHAI)
+    dates = Dates(
+        opens=date(2026, 10, 8),
+        deadline=due,
+        work_report_due=due,
+        review_until=due + timedelta(days=10),
+        appeal_until=due + timedelta(days=20),
+    )
+    quarter = await quarters.add(db, year, number, "open", dates, play.now)
+    for scheme in play.world.schemes:
+        kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
+        await quarters.add_scheme(db, quarter, kept)
+    for unit in await units.everyone(db):
+        await quarters.add_form(db, quarter, unit.id, unit.group)
+    return quarter
+
+
+def render(letters: Iterable[tuple[str, Message]], chat: str) -> str:
+    """Letters as a transcript shows them; those to other chats say where they went."""
+    return "\n".join(
+        ("" if to == chat else f"→ {to}\n") + render_message(message) for to, message in letters
+    )
+
+
+def render_message(message: Message) -> str:
+    """One message as text: 【title】, lines, ‹folded›, (files), [buttons]."""
+    lines = [f"【{message.title}】"] if message.title else []
+    lines += message.text.splitlines()
+    if message.detail:
+        lines.append(
+            f"‹{message.detail_label or '详情'}：{' / '.join(message.detail.splitlines())}›"
+        )
+    lines += [f"({'图' if file.picture else '文件'}：{file.label})" for file in message.files]
+    lines += [" ".join(f"[{button.label}]" for button in row) for row in message.buttons]
+    return "\n".join(lines) + "\n"
+
+
+__all__ = ["MONDAY", "OFFICE", "Stage", "open_quarter", "render", "stage"]

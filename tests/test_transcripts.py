@@ -1,0 +1,72 @@
+"""Whole conversations, word for word. ``pytest --update`` rewrites them: read the difference.
+
+Each ``tests/transcripts/*.toml`` is one story on the stage. Between every two turns the state is
+only what the database holds: each turn runs through a new corridor.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.papers import PAPERS
+from tests.stage import OFFICE, SHANGHAI, render, stage
+
+STORIES = sorted((Path(__file__).parent / "transcripts").rglob("*.toml"))
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
+async def test_the_story_goes_as_written(
+    story: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Every answer of the story is what the file says."""
+    told = tomllib.loads(story.read_text("utf-8"))
+    async with stage(tmp_path, **told.get("stage", {})) as play:
+        heard = []
+        for turn in told["turn"]:
+            if "at" in turn:
+                play.now = datetime.fromisoformat(turn["at"]).replace(tzinfo=SHANGHAI)
+            group = turn.get("in", "") == "group"
+            letters = await play.send(
+                turn["who"],
+                turn.get("says", ""),
+                press=turn.get("press"),
+                route=turn.get("route"),
+                files=[(name, PAPERS[name]()) for name in turn.get("files", [])],
+                group=group,
+            )
+            heard.append(render(letters, OFFICE if group else turn["who"]).strip())
+    if request.config.getoption("--update"):
+        story.write_text(_written(told, heard), "utf-8")
+        return
+    assert told["turn"], "a story without turns tells nothing"
+    for turn, answer in zip(told["turn"], heard, strict=True):
+        assert answer == turn.get("hears", "").strip()
+
+
+def _written(told: dict[str, Any], heard: list[str]) -> str:
+    lines = [f"title = {_quoted(told['title'])}"]
+    if "stage" in told:
+        lines += ["", "[stage]"]
+        lines += [f"{key} = {_plain(value)}" for key, value in told["stage"].items()]
+    for turn, answer in zip(told["turn"], heard, strict=True):
+        lines += ["", "[[turn]]"]
+        lines += [f"{key} = {_plain(value)}" for key, value in turn.items() if key != "hears"]
+        lines += [f"hears = '''\n{answer}\n'''"]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "[" + ", ".join(_quoted(str(one)) for one in value) + "]"
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
