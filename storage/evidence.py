@@ -88,7 +88,7 @@ def _disk() -> Iterator[None]:
         raise StoreFault(code, str(problem)) from problem
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names inside a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -169,7 +169,7 @@ class EvidenceStore:
         with _disk():
             self._incoming = root / _INCOMING
             self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync_folder(root.absolute().parent)
+            sync_folder(root.absolute().parent)
 
     async def put(self, stream: AsyncIterator[bytes], *, limit: int | None = None) -> Stored:
         """Keep what the stream brings and return once it is safe on disk.
@@ -293,7 +293,7 @@ class EvidenceStore:
                 # What lay here has rotted; the same bytes have just come in whole: they heal it.
                 upload.path.replace(final)
             # Also when the name was there: whoever made it may not have synced it yet.
-            _sync_folder(final.parent)
+            sync_folder(final.parent)
         return Stored(digest, upload.size, verdict, new)
 
     def _name(self, temporary: Path, final: Path) -> bool:
@@ -314,7 +314,7 @@ class EvidenceStore:
         """Make a two-letter folder and make sure that it stays, once per process."""
         if folder not in self._ready:
             folder.mkdir(mode=0o700, exist_ok=True)
-            _sync_folder(self._root)
+            sync_folder(self._root)
             self._ready.add(folder)
 
     @contextlib.contextmanager

@@ -1,0 +1,255 @@
+"""Backup and restore of database and evidence.
+
+What lives here: taking a backup while the bot runs, checking one, and putting one back.
+What does not: the form of the file (`storage.backup_file`), when backups are taken and how many
+are kept (the operator's calendar), and what is in the tables: only paths are known here.
+
+The database is copied first. Bytes come before rows, so every file that a copied row speaks of is
+already there; and a restore puts the files back first and the database last, for the same reason.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from storage.backup_file import (
+    DATABASE,
+    BackupCode,
+    BackupFault,
+    BackupReport,
+    HashingReader,
+    Manifest,
+    damaged,
+    evidence_digest,
+    read,
+    write,
+)
+from storage.evidence import sync_folder
+
+__all__ = [
+    "BackupCode",
+    "BackupFault",
+    "BackupReport",
+    "RestoreReport",
+    "backup",
+    "restore",
+    "verify_backup",
+]
+
+
+@dataclass(frozen=True)
+class RestoreReport:
+    """What was put back, and where the database that was there before has been set aside."""
+
+    backup: BackupReport
+    set_aside: Path | None
+
+
+@contextlib.contextmanager
+def _disk() -> Iterator[None]:
+    """Say in a sentence what the operating system complains of."""
+    try:
+        yield
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise BackupFault(
+            BackupCode.DISK, f"磁盘读写失败（{reason}）。请检查剩余空间和目录权限后重试。"
+        ) from problem
+
+
+async def backup(
+    database: Path, evidence_root: Path, target: Path, *, now: datetime
+) -> BackupReport:
+    """Write a backup to `target` while the bot goes on working; `now` is noted inside.
+
+    The file appears under its name only when it is whole and synced. Evidence that has rotted is
+    copied as it is and named in the report. An existing `target` is never overwritten. Raises
+    BackupFault.
+    """
+    return await asyncio.to_thread(_backup, database, evidence_root, target, now)
+
+
+def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) -> BackupReport:
+    if not database.is_file():
+        raise BackupFault(BackupCode.NO_DATABASE, f"找不到数据库文件：{database}。")
+    if target.exists():
+        raise BackupFault(BackupCode.EXISTS, f"目标文件已存在：{target}。请换一个文件名。")
+    mark = secrets.token_hex(4)
+    copy = target.with_name(f"{target.name}.{mark}.database.part")
+    part = target.with_name(f"{target.name}.{mark}.part")
+    try:
+        with _disk():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy_database(database, copy)
+            manifest = write(part, copy, evidence_root, now)
+            part.replace(target)
+            sync_folder(target.absolute().parent)
+            return manifest.report(target)
+    finally:
+        copy.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def _copy_database(database: Path, copy: Path) -> None:
+    """Copy by SQLite's own means: one consistent moment, whatever is written meanwhile."""
+    copy.touch(mode=0o600)
+    source = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    target = sqlite3.connect(copy, isolation_level=None)
+    try:
+        source.backup(target)
+        target.execute("pragma journal_mode = delete")  # one file, without companions
+        problem = str(target.execute("pragma integrity_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as fault:
+        if fault.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
+            raise OSError(str(fault)) from fault  # the disk's trouble, not the database's
+        problem = str(fault)
+    finally:
+        target.close()
+        source.close()
+    if problem != "ok":
+        raise BackupFault(
+            BackupCode.DATABASE_DAMAGED,
+            f"数据库无法完整读出（{problem}），没有生成备份。"
+            "请先复制保留原文件，再用最近一份备份恢复。",
+        )
+
+
+def verify_backup(target: Path) -> BackupReport:
+    """Read a backup to its end and compare every byte with its manifest. Raises BackupFault."""
+    return _verified(target).report(target)
+
+
+def _verified(target: Path) -> Manifest:
+    if not target.is_file():
+        raise BackupFault(BackupCode.MISSING, f"找不到备份文件：{target}。")
+    with _disk():
+        return read(target)
+
+
+def restore(
+    target: Path, database: Path, evidence_root: Path, *, overwrite: bool = False
+) -> RestoreReport:
+    """Put a backup back, after the whole of it has been checked.
+
+    Existing data is refused unless `overwrite`; then the old database is set aside, not deleted,
+    and evidence is added to, never removed. A crash on the way leaves the old database in place.
+    Raises BackupFault. The bot must be stopped; a database that is open is noticed.
+    """
+    manifest = _verified(target)
+    with _disk():
+        used = evidence_root.is_dir() and any(evidence_root.iterdir())
+        if (database.exists() or used) and not overwrite:
+            raise BackupFault(
+                BackupCode.EXISTS,
+                f"已有数据：{database if database.exists() else evidence_root}。"
+                "为防误删，没有恢复；确认要覆盖时请加上覆盖选项。",
+            )
+        _close_down(database)
+        database.absolute().parent.mkdir(parents=True, exist_ok=True)
+        fresh = database.with_name(database.name + ".restoring")
+        try:
+            _unpack(target, manifest, fresh, evidence_root)
+            set_aside = _swap(fresh, database)
+        finally:
+            fresh.unlink(missing_ok=True)
+        return RestoreReport(manifest.report(target), set_aside)
+
+
+def _close_down(database: Path) -> None:
+    """Fold the write-ahead log into the old database; impossible while anybody has it open."""
+    if not database.exists():
+        return
+    with contextlib.closing(sqlite3.connect(database, timeout=0)) as connection:
+        try:
+            connection.execute("pragma journal_mode = delete")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise BackupFault(
+                    BackupCode.IN_USE, "数据库正在使用中，请先停止机器人，再恢复。"
+                ) from problem
+        except sqlite3.DatabaseError:
+            return  # damaged, which may be the very reason for this restore
+
+
+def _unpack(target: Path, manifest: Manifest, fresh: Path, evidence_root: Path) -> None:
+    folders: set[Path] = set()
+
+    def take(name: str, reader: HashingReader) -> None:
+        digest = evidence_digest(name)
+        if digest is None:
+            _write_synced(fresh, reader, 0o600)
+            return
+        final = evidence_root / digest[:2] / digest[2:]
+        folders.add(final.parent)
+        if not _is_whole(final, digest):
+            _place(final, reader, manifest.members[name].digest, evidence_root / "incoming")
+
+    again = read(target, take)
+    if again != manifest or DATABASE not in again.members:
+        raise damaged("恢复途中文件发生了变化")
+    for folder in folders:
+        sync_folder(folder)
+    if folders:
+        sync_folder(evidence_root)
+
+
+def _is_whole(path: Path, digest: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+
+def _place(final: Path, reader: HashingReader, digest: str, incoming: Path) -> None:
+    """Write one file beside the tree and rename it; what a crash leaves, the sweep clears."""
+    for folder in (incoming, final.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = incoming / f"{secrets.token_hex(16)}.part"
+    try:
+        _write_synced(part, reader, 0o400)
+        if reader.member.digest != digest:
+            raise damaged("恢复途中文件发生了变化")
+        part.replace(final)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_synced(path: Path, reader: HashingReader, mode: int) -> None:
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        reader.copy_to(file)
+        file.flush()
+        os.fchmod(file.fileno(), mode)
+        os.fsync(file.fileno())
+
+
+def _swap(fresh: Path, database: Path) -> Path | None:
+    """Give the new database its name in one step, keeping the old one under another."""
+    number = 1
+    while (set_aside := database.with_name(f"{database.name}.replaced-{number}")).exists():
+        number += 1
+    existed = database.exists()
+    if existed:
+        try:
+            set_aside.hardlink_to(database)
+        except OSError:  # a disk without hard links
+            shutil.copy2(database, set_aside)
+    for ending in ("-wal", "-shm", "-journal"):
+        # A log of the old database would be played into the new one.
+        companion = database.with_name(database.name + ending)
+        if companion.exists():
+            companion.replace(set_aside.with_name(set_aside.name + ending))
+    fresh.replace(database)
+    sync_folder(database.absolute().parent)
+    return set_aside if existed else None
