@@ -1,0 +1,159 @@
+"""A Scheme printed back as TOML that reads as the same scheme.
+
+Here: header, sections, rows and terms in the order of `keys`, defaults left out. Not here:
+reading (`reading`); comments of a hand-written file are not kept.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from scoring.exact import UNLIMITED, plain
+from scoring.model import Ranking, Row, Scheme, Section, Term
+
+_TERM_TEXTS = ("compare", "whole")
+_TERM_NUMBERS = ("over", "under", "per")
+
+
+def print_scheme(scheme: Scheme) -> str:
+    """Return the scheme as TOML; `loads` of it gives an equal scheme."""
+    lines = ["[scheme]", *_lines(_header(scheme)), ""]
+    lines += ["[ranking]", *_lines(_ranking(scheme.ranking)), ""]
+    if scheme.classes:
+        lines += ["[classes]", *_lines(((name, list(units)) for name, units in scheme.classes)), ""]
+    for section in scheme.sections:
+        lines += [f"[section.{_text(section.number)}]", *_lines(_section(section)), ""]
+        for row in section.rows:
+            lines += [f"[{_text(row.id)}]", *_lines(_row(row)), ""]
+    return "\n".join(lines)
+
+
+Pairs = Iterable[tuple[str, object]]
+
+
+def _lines(pairs: Pairs) -> Iterator[str]:
+    for key, value in pairs:
+        name = key if key.isascii() and key.isidentifier() else _text(key)
+        yield f"{name} = {_value(value)}"
+
+
+def _text(text: str) -> str:
+    """A JSON string is a TOML string but for DEL, which TOML wants escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return _text("不限") if value == UNLIMITED else plain(value)
+    if isinstance(value, (int, date)):
+        return str(value)
+    if isinstance(value, dict):
+        inside = ", ".join(_lines(value.items()))
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    return _text(str(value))
+
+
+def _written(pairs: Pairs) -> Iterator[tuple[str, object]]:
+    """Leave out what was not said."""
+    for key, value in pairs:
+        if value not in (None, "", (), [], False):
+            yield key, value
+
+
+def _named(thing: object, *names: str) -> Pairs:
+    return [(name, getattr(thing, name)) for name in names]
+
+
+def _header(scheme: Scheme) -> Iterator[tuple[str, object]]:
+    yield from _named(scheme, "name", "group", "title", "document")
+    yield from _written(_named(scheme, "number"))
+    yield from _named(scheme, "issued", "in_force", "full")
+    yield "grades", [[one.name, one.at_least] for one in scheme.grades]
+    yield from _written(
+        [("defects", list(scheme.own_defects)), ("readings", list(scheme.readings))]
+    )
+    for name in ("bonus_max", "bonus_from", "total_max", "total_min"):
+        if getattr(scheme, name) is not None:
+            yield name, getattr(scheme, name)
+
+
+def _ranking(rules: Ranking) -> Iterator[tuple[str, object]]:
+    yield from _named(rules, "compare", "digits", "rounding", "ties")
+    yield from _written([("break_by", list(rules.break_by)), ("per_class", rules.per_class)])
+    yield "vetoed", rules.vetoed
+
+
+def _section(section: Section) -> Iterator[tuple[str, object]]:
+    yield from _named(section, "name", "points")
+    if section.bonus:
+        yield "bonus", "outside" if section.outside else "inside"
+    yield from _written(_named(section, "capped", "heading", "reading", "defect"))
+
+
+def _row(row: Row) -> Iterator[tuple[str, object]]:
+    yield from _named(row, "name", "points")
+    yield from _written(_named(row, "text", "content", "basis", "method"))
+    for key, sign in (("add", 1), ("deduct", -1)):
+        terms = [dict(_term(term, row)) for term in row.terms if term.sign == sign]
+        if terms:
+            yield key, terms
+    if len({term.sign for term in row.terms}) == 2:
+        yield "start", row.start
+    if row.floor:
+        yield "floor", row.floor
+    yield from _written(
+        [
+            ("only_if", [str(one) for one in row.only_if]),
+            ("zero_if", [str(one) for one in row.zero_if]),
+            ("highest", row.highest),
+            ("effects", [{"when": str(e.when), "effect": e.kind} for e in row.effects]),
+            *_named(row, "by", "reviewer", "ledger", "cumulative"),
+            ("units", list(row.units)),
+            ("classes", list(row.classes)),
+        ]
+    )
+    if row.absent is not None:
+        yield "absent", row.absent
+    yield from _written([*_named(row, "short", "proof"), *_named(row, "reading", "defect")])
+    if row.asks:
+        yield "ask", dict(row.asks)
+    if row.printed_cells:
+        yield "printed", dict(row.printed_cells)
+    if row.examples:
+        yield "example", [{"given": dict(e.given), "score": e.score} for e in row.examples]
+
+
+def _term(term: Term, row: Row) -> Iterator[tuple[str, object]]:
+    yield _subject(term)
+    if term.kind in ("items", "lacking"):
+        yield "list", term.label
+    if term.kind in ("each", "quota"):
+        yield "unit", term.unit
+    if term.band:
+        yield "table" if term.kind == "rank" else "band", [list(step) for step in term.band]
+    elif term.kind != "award":
+        yield "points", term.points
+    default = row.points if term.kind == "award" and row.points.is_finite() else None
+    if term.max is not None and term.max != default:
+        yield "max", term.max
+    if term.minimum:
+        yield "min", term.minimum
+    if term.otherwise:
+        yield "otherwise", term.otherwise
+    for name in _TERM_NUMBERS:
+        if getattr(term, name) is not None:
+            yield name, getattr(term, name)
+    yield from _written([*_named(term, *_TERM_TEXTS), ("signed", term.signed)])
+
+
+def _subject(term: Term) -> tuple[str, object]:
+    if term.kind == "quota":
+        return "quota", dict(zip(term.inputs, term.needs, strict=True))
+    if term.kind in ("items", "lacking"):
+        return term.kind, list(term.inputs)
+    return term.kind, term.inputs[0]
