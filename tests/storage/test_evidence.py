@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,8 @@ import pytest
 
 from storage import evidence
 from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
-from storage.kinds import PNG, RefusalCode
+from storage.kinds import RefusalCode
+from storage.known_kinds import PNG
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 DIGEST = hashlib.sha256(PICTURE).hexdigest()
@@ -256,6 +258,37 @@ async def test_bytes_that_come_again_are_young_again(store: EvidenceStore) -> No
     os.utime(store.path(DIGEST), (0, 0))
     await store.put_bytes(PICTURE)
     assert store.sweep(set(), timedelta(hours=1), datetime.now(UTC), dry_run=False) == []
+
+
+async def test_a_sweep_and_an_upload_of_the_same_bytes_take_turns(store: EvidenceStore) -> None:
+    """Bytes that come again while the sweep is about to remove them are there afterwards."""
+    await store.put_bytes(PICTURE)
+    again = threading.Thread(target=lambda: asyncio.run(store.put_bytes(PICTURE)))
+
+    def asked(_: str) -> bool:
+        again.start()
+        again.join(0.2)  # without the lock it is through by now, and its file is taken away
+        return False
+
+    found = store.sweep(asked, LATER / 2, datetime.now(UTC) + LATER, dry_run=False)
+    await asyncio.to_thread(again.join)
+    assert [item.digest for item in found] == [DIGEST]
+    assert store.verify(DIGEST)
+
+
+async def test_the_disk_is_never_touched_from_the_loop(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Syncing takes as long as it takes, in a worker thread: other chats go on."""
+    loop_thread = threading.current_thread()
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        assert threading.current_thread() is not loop_thread
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    assert (await store.put_bytes(PICTURE)).new
 
 
 def test_a_sweep_without_an_age_is_refused(store: EvidenceStore) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from storage import kinds
+from storage import known_kinds as kinds
 from storage.kinds import USUAL, Kind, Refusal, RefusalCode, detect, inspect, judge
 
 HEIC_SAMPLE = Path(__file__).with_name("sample.heic")
@@ -40,60 +40,75 @@ PPTX = office(OPEN + "presentationml.presentation.main+xml", "ppt/presentation.x
 OFD = zipped({"OFD.xml": b"<ofd:OFD/>", "Doc_0/Document.xml": b"<x/>"})
 
 
-def compound(
-    *names: str, inner: tuple[str, ...] = (), streams: dict[str, bytes] | None = None
-) -> bytes:
-    """A small OLE2 file ([MS-CFB]): streams of 4096 bytes or more under the root.
+NONE, END = 0xFFFFFFFF, 0xFFFFFFFE
 
-    `inner` are names inside a storage called ObjectPool, as an embedded document has them.
-    """
-    contents = dict.fromkeys(names, b"") | (streams or {})
-    sectors: list[bytes] = []
-    links: list[int] = []
-    entries: list[bytes] = []
 
-    def entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
-        text = name.encode("utf-16-le")
-        none = 0xFFFFFFFF
-        return (
-            text.ljust(64, b"\0")
-            + struct.pack("<HBBIII", len(text) + 2, kind, 1, none, right, child)
-            + bytes(36)
-            + struct.pack("<III", start, size, 0)
-        )
+class Compound:
+    """A small OLE2 file in the making ([MS-CFB]): sectors of 512 bytes, and the links of each."""
 
-    count = len(contents)
-    after = 0xFFFFFFFF
-    for place, (name, data) in enumerate(contents.items(), start=1):
-        data = data.ljust(4096, b"\0")
-        start = len(sectors)
+    def __init__(self) -> None:
+        self.sectors: list[bytes] = []
+        self.links: list[int] = []
+
+    def chain(self, data: bytes) -> int:
+        """Append data as one chain of sectors and return the first."""
+        start = len(self.sectors)
         pieces = [data[at : at + 512].ljust(512, b"\0") for at in range(0, len(data), 512)]
-        sectors += pieces
-        links += [start + step + 1 for step in range(len(pieces) - 1)] + [0xFFFFFFFE]
-        right = place + 1 if place < count or inner else after
-        entries.append(entry(name, 2, right, after, start, len(data)))
+        self.sectors += pieces
+        self.links += [start + step + 1 for step in range(len(pieces) - 1)] + [END]
+        return start
+
+    def whole(self, first_directory: int) -> bytes:
+        """Header, sectors and the table of links at the end."""
+        table = len(self.sectors)
+        count = (len(self.links) + 128) // 128  # one sector of the table holds 128 links
+        links = self.links + [0xFFFFFFFD] * count
+        fat = struct.pack(f"<{len(links)}I", *links).ljust(512 * count, b"\xff")
+        header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+        header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+        header += struct.pack("<9I", 0, count, first_directory, 0, 4096, END, 0, END, 0)
+        places = [*range(table, table + count)] + [NONE] * (109 - count)
+        return header + struct.pack("<109I", *places) + b"".join(self.sectors) + fat
+
+
+def directory_entry(name: str, kind: int, links: tuple[int, int], start: int, size: int) -> bytes:
+    """One directory entry; `links` are its right neighbour and its first child."""
+    text = name.encode("utf-16-le")
+    head = struct.pack("<HBBIII", len(text) + 2, kind, 1, NONE, *links)
+    return text.ljust(64, b"\0") + head + bytes(36) + struct.pack("<III", start, size, 0)
+
+
+def compound(
+    *names: str,
+    inner: tuple[str, ...] = (),
+    streams: dict[str, bytes] | None = None,
+    short: dict[str, bytes] | None = None,
+) -> bytes:
+    """An OLE2 file with these streams under its root.
+
+    `inner` are names inside a storage called ObjectPool, as an embedded document has them;
+    `short` are streams of up to 64 bytes, which the format keeps in a stream of their own.
+    """
+    made = Compound()
+    top: list[tuple[str, int, int]] = []
+    for name, data in (dict.fromkeys(names, b"") | (streams or {})).items():
+        full = data.ljust(4096, b"\0")
+        top.append((name, made.chain(full), len(full)))
+    top += [
+        (name, 20 + place, len(data)) for place, (name, data) in enumerate((short or {}).items())
+    ]
+    pieces = bytes(20 * 64) + b"".join(data.ljust(64, b"\0") for data in (short or {}).values())
+    entries = [directory_entry("Root Entry", 5, (NONE, 1), made.chain(pieces), len(pieces))]
+    for place, (name, start, size) in enumerate(top, start=1):
+        right = place + 1 if place < len(top) or inner else NONE
+        entries.append(directory_entry(name, 2, (right, NONE), start, size))
     if inner:
-        first = count + 2
-        entries.append(entry("ObjectPool", 1, after, first, 0, 0))
-        for place, name in enumerate(inner):
-            right = first + place + 1 if place + 1 < len(inner) else after
-            entries.append(entry(name, 1, right, after, 0, 0))
-    entries.insert(0, entry("Root Entry", 5, after, 1, 0xFFFFFFFE, 0))
-    directory = b"".join(entries)
-    directory += bytes(-len(directory) % 512)
-    first_directory = len(sectors)
-    pieces = [directory[at : at + 512] for at in range(0, len(directory), 512)]
-    sectors += pieces
-    links += [first_directory + step + 1 for step in range(len(pieces) - 1)] + [0xFFFFFFFE]
-    table = len(sectors)
-    tables = (len(links) + 128) // 128  # one sector of the table holds 128 links
-    links += [0xFFFFFFFD] * tables
-    fat = struct.pack(f"<{len(links)}I", *links).ljust(512 * tables, b"\xff")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    header += struct.pack("<IIIIIIIII", 0, tables, first_directory, 0, 4096, after, 0, after, 0)
-    numbers = [*range(table, table + tables)] + [0xFFFFFFFF] * (109 - tables)
-    return header + struct.pack("<109I", *numbers) + b"".join(sectors) + fat
+        first = len(top) + 2
+        entries.append(directory_entry("ObjectPool", 1, (NONE, first), 0, 0))
+        for place, name in enumerate(inner, start=first):
+            right = place + 1 if place + 1 < first + len(inner) else NONE
+            entries.append(directory_entry(name, 1, (right, NONE), 0, 0))
+    return made.whole(made.chain(b"".join(entries)))
 
 
 def picture(form: str) -> bytes:
@@ -219,7 +234,7 @@ TROUBLED: list[tuple[str, bytes, RefusalCode]] = [
         "encrypted ppt",
         compound(
             "PowerPoint Document",
-            streams={"Current User": bytes(12) + bytes.fromhex("dfc4d1f3")},
+            short={"Pictures": b"", "Current User": bytes(12) + bytes.fromhex("dfc4d1f3")},
         ),
         RefusalCode.ENCRYPTED,
     ),
