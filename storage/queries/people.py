@@ -59,6 +59,8 @@ class Invitation:
     id: int
     role: str
     unit_id: int | None
+    created_by: int | None
+    """Who invited; nobody for the set-up code that is printed at the first start."""
     created_at: str
     expires_at: str
     used_at: str | None
@@ -216,8 +218,3 @@ async def revoke_invitations(db: Session, role: str, unit_id: int | None, now: d
     return int(
         await _sql.revoke_invitations(db.connection, role=role, unit_id=unit_id, now=stamp(now))
     )
-
-
-async def name_web_sessions(db: Session, address: str, name: str) -> None:
-    """Show this name for what the person writes in the web chat."""
-    await _sql.name_web_sessions(db.connection, address=address, name=name)

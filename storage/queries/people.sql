@@ -68,11 +68,11 @@ insert into invitations (code_hash, role, unit_id, created_by, created_at, expir
 values (:code_hash, :role, :unit_id, :created_by, :now, :expires_at);
 
 -- name: invitation(code_hash)^
-select id, role, unit_id, created_at, expires_at, used_at, used_by, revoked_at
+select id, role, unit_id, created_by, created_at, expires_at, used_at, used_by, revoked_at
 from invitations where code_hash = :code_hash;
 
 -- name: open_invitations(now)
-select id, role, unit_id, created_at, expires_at, used_at, used_by, revoked_at
+select id, role, unit_id, created_by, created_at, expires_at, used_at, used_by, revoked_at
 from invitations where used_at is null and revoked_at is null and expires_at > :now order by id;
 
 -- name: use_invitation(invitation_id, person_id, now)!
@@ -83,6 +83,3 @@ where id = :invitation_id and used_at is null and revoked_at is null;
 update invitations set revoked_at = :now
 where role = :role and coalesce(unit_id, 0) = coalesce(:unit_id, 0)
 and used_at is null and revoked_at is null;
-
--- name: name_web_sessions(address, name)!
-update web_sessions set person_name = :name where address = :address;

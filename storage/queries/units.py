@@ -70,6 +70,11 @@ async def change(db: Session, unit: Unit) -> None:
     )
 
 
+async def rename(db: Session, unit_id: int, name: str) -> None:
+    """Write the full name. Raises sqlite3.IntegrityError where another unit has it."""
+    await _sql.rename(db.connection, unit_id=unit_id, name=name)
+
+
 async def rename_aliases(db: Session, unit_id: int, names: tuple[str, ...]) -> None:
     """The other names of a unit, replacing those it had."""
     await _sql.drop_aliases(db.connection, unit_id=unit_id)

@@ -16,6 +16,9 @@ returning id, name, short, grp as "group", classification, active;
 update units set short = :short, grp = :group_name, classification = :classification, active = :active
 where id = :unit_id;
 
+-- name: rename(unit_id, name)!
+update units set name = :name where id = :unit_id;
+
 -- name: add_alias(unit_id, alias)!
 insert into unit_aliases (unit_id, alias) values (:unit_id, :alias)
 on conflict (unit_id, alias) do nothing;
