@@ -130,7 +130,9 @@ class Intake:
         try:
             stored = await self._store.put(self.channels[channel].fetch(attachment.remote))
         except Refused as refusal:
-            return attachment.model_copy(update={"refused": str(refusal.code), "remote": None})
+            return attachment.model_copy(
+                update={"refused": refusal.refusal.code.value, "remote": None}
+            )
         except (LookupError, OSError, TimeoutError):
             log.warning("file not fetched", channel=channel, exc_info=True)
             return attachment.model_copy(update={"refused": "not_fetched", "remote": None})

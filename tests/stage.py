@@ -134,7 +134,7 @@ class Stage:
         try:
             stored = await self.store.put_bytes(data)
         except Refused as refusal:
-            return Attachment(label=label, size=len(data), refused=str(refusal.code))
+            return Attachment(label=label, size=len(data), refused=refusal.refusal.code.value)
         return Attachment(
             label=label, digest=stored.digest, size=stored.size, kind=stored.kind.code
         )
