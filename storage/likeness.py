@@ -16,6 +16,7 @@ import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pi_heif
 from PIL import Image, ImageOps
@@ -37,7 +38,7 @@ class _NotAPictureError(Exception):
 
 
 @contextmanager
-def _drawn(path: Path, mode: str, size: tuple[int, int]) -> Iterator[Image.Image]:
+def _drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[Image.Image]:
     """Open a picture upright, decoded at no less than `size`, in memory that stays bounded."""
     try:
         with Image.open(path) as image:
@@ -97,7 +98,7 @@ def _waves(lines: list[list[float]]) -> list[list[float]]:
     ]
 
 
-def fingerprint(path: Path) -> int | None:
+def fingerprint(path: Path | BinaryIO) -> int | None:
     """Return 64 bits that near-identical pictures share, as a signed number that SQL can hold.
 
     None for a file that cannot be drawn, for one with more pixels than Pillow's limit, and for

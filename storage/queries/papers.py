@@ -148,6 +148,13 @@ async def file_evidence(db: Session, evidence_id: int, row: str) -> bool:
     return bool(await _sql.file_evidence(db.connection, evidence_id=evidence_id, row_id=row))
 
 
+async def caption_evidence(db: Session, evidence_id: int, caption: str) -> bool:
+    """Say what evidence shows; False when it was gone."""
+    return bool(
+        await _sql.caption_evidence(db.connection, evidence_id=evidence_id, caption=caption)
+    )
+
+
 async def remove_evidence(db: Session, evidence_id: int, now: datetime) -> bool:
     """Take evidence back; False when it was gone."""
     return bool(await _sql.remove_evidence(db.connection, evidence_id=evidence_id, now=stamp(now)))
@@ -202,6 +209,16 @@ async def work_reports(db: Session, form_id: int) -> list[WorkReport]:
 async def work_reports_of_quarter(db: Session, quarter_id: int) -> list[WorkReport]:
     """A quarter's work reports."""
     return await db.all(_sql.work_reports_of_quarter, WorkReport, quarter_id=quarter_id)
+
+
+async def reports_with_bytes(db: Session, digest: str) -> list[WorkReport]:
+    """Everywhere these bytes serve as a work report."""
+    return await db.all(_sql.reports_with_bytes, WorkReport, digest=digest)
+
+
+async def retitle_work_report(db: Session, report_id: int, title: str) -> bool:
+    """Give a work report another title; False when it was gone."""
+    return bool(await _sql.retitle_work_report(db.connection, report_id=report_id, title=title))
 
 
 async def withdraw_work_report(db: Session, report_id: int, now: datetime) -> bool:

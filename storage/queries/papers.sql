@@ -44,6 +44,9 @@ update evidence set "row" = :row_id where id = :evidence_id and removed_at is nu
 -- name: remove_evidence(evidence_id, now)!
 update evidence set removed_at = :now where id = :evidence_id and removed_at is null;
 
+-- name: caption_evidence(evidence_id, caption)!
+update evidence set caption = :caption where id = :evidence_id and removed_at is null;
+
 -- name: used_bytes(form_id)$
 select coalesce(sum(size), 0) from (
   select b.digest, b.size from evidence e join blobs b on b.digest = e.digest
@@ -73,6 +76,13 @@ select w.id, w.form_id, w.kind, w.title, w.digest, w.label, w.received_at, w.due
   w.by_person, w.withdrawn_at
 from work_reports w join forms f on f.id = w.form_id
 where f.quarter_id = :quarter_id and w.withdrawn_at is null order by w.id;
+
+-- name: reports_with_bytes(digest)
+select id, form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, by_person, withdrawn_at
+from work_reports where digest = :digest and withdrawn_at is null order by id;
+
+-- name: retitle_work_report(report_id, title)!
+update work_reports set title = :title where id = :report_id and withdrawn_at is null;
 
 -- name: withdraw_work_report(report_id, now)!
 update work_reports set withdrawn_at = :now where id = :report_id and withdrawn_at is null;
