@@ -7,6 +7,7 @@ needed), the width of a text, shortening and wrapping. Not here: where anything 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from PIL import ImageFont
@@ -61,25 +62,30 @@ def wrap(font: Font, text: str, room: float) -> tuple[str, ...]:
     """``text`` broken into lines of at most ``room`` pixels, as Chinese is set.
 
     Breaks may fall between any two signs, except that figures and Latin words stay whole where
-    they fit and closing punctuation does not begin a line (it may hang over by one sign).
+    they fit, and a closing sign that no longer fits takes the sign before it to the next line.
     """
-    lines: list[str] = []
-    line = ""
-    for piece in _pieces(text):
-        hangs = piece[0] in NEVER_FIRST and line != ""
-        if hangs or width(font, line + piece) <= room:
-            line += piece
+    lines: list[list[str]] = [[]]
+    for piece in _short_pieces(font, text, room):
+        line = lines[-1]
+        if width(font, "".join([*line, piece])) <= room:
+            line.append(piece)
             continue
-        if line.strip():
-            lines.append(line.rstrip())
-        line = piece.lstrip()
-        while width(font, line) > room and len(line) > 1:
-            fitting = _longest_start(font, line, room)
-            lines.append(line[:fitting])
-            line = line[fitting:]
-    if line.strip():
-        lines.append(line.rstrip())
-    return tuple(lines)
+        start = _carried_from(line) if piece in NEVER_FIRST else len(line)
+        if width(font, "".join([*line[start:], piece])) > room:
+            start = len(line)
+        lines.append([*line[start:], piece])
+        del line[start:]
+        while lines[-1] and lines[-1][0].isspace():
+            lines[-1].pop(0)
+    return tuple(done for line in lines if (done := "".join(line).rstrip()))
+
+
+def _carried_from(line: list[str]) -> int:
+    """Where in ``line`` begins what a closing sign takes along; its end if all would have to go."""
+    start = len(line) - 1
+    while start > 0 and line[start] in NEVER_FIRST:
+        start -= 1
+    return start if start > 0 else len(line)
 
 
 def balance(font: Font, text: str, room: float) -> tuple[str, ...]:
@@ -111,9 +117,14 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _longest_start(font: Font, text: str, room: float) -> int:
-    """How many signs of ``text`` fit in ``room``; at least one, so that wrapping always ends."""
-    fitting = 1
-    while fitting < len(text) and width(font, text[: fitting + 1]) <= room:
-        fitting += 1
-    return fitting
+def _short_pieces(font: Font, text: str, room: float) -> Iterator[str]:
+    """The pieces, those too long for a whole line (an address, say) cut where they must be."""
+    for piece in _pieces(text):
+        rest = piece
+        while width(font, rest) > room and len(rest) > 1:
+            fitting = 1
+            while width(font, rest[: fitting + 1]) <= room:
+                fitting += 1
+            yield rest[:fitting]
+            rest = rest[fitting:]
+        yield rest

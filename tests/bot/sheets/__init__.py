@@ -1,0 +1,1 @@
+"""What the sheets room makes and reads."""
