@@ -88,7 +88,7 @@ class Entry:
     name: Name
     roles: frozenset[Role]
     words: tuple[str, ...]
-    said: str
+    said: re.Pattern[str]
     takes: frozenset[Slot]
     label: str
     examples: tuple[str, ...]
@@ -99,76 +99,179 @@ _ALL: Final[frozenset[Role]] = frozenset({"liaison", "reviewer", "admin"})
 _UNIT_SIDE: Final[frozenset[Role]] = frozenset({"liaison"})
 _OFFICE: Final[frozenset[Role]] = frozenset({"reviewer", "admin"})
 _ADMIN: Final[frozenset[Role]] = frozenset({"admin"})
-_NOT: Final = "(?:没有|没|未)"
-_HAND_IN: Final = "(?:填报|上报|报送|提交|报|填|交|完成)"
+_CLASSES: Final = {
+    "{未}": "(没有/没/未)",
+    "{报}": "(填报/上报/报送/提交/报/填/交/完成)",
+    "{几}": "(什么/啥/哪些/多少/几项/哪几项)",
+    "{谁}": "(谁/哪些/哪几家/哪几个/哪家/哪个/多少/几家/几个)",
+    "{问}": "(怎么样/如何/情况/是多少/多少)",
+}
+
+
+def _wordings(said: str) -> re.Pattern[str]:
+    """Wordings apart by blanks: [..] may be missing, (a/b) either, # a number, {未} a class."""
+    for sign, alternatives in _CLASSES.items():
+        said = said.replace(sign, alternatives)
+    signs = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "/": "|", "#": "[0-9.]+"}
+    every = ("".join(signs.get(c, re.escape(c)) for c in wording) for wording in said.split())
+    return re.compile("|".join(every))
 
 
 def _entry(
-    name: Name,
-    roles: frozenset[Role],
-    words: str,
-    said: str,
-    takes: Iterable[Slot],
-    texts: tuple[str, str, str],
-) -> Entry:
-    label, examples, tells = texts
+    name: Name, roles: frozenset[Role], words: str, said: str, takes: Iterable[Slot],
+    label: str, examples: str, tells: str,
+) -> Entry:  # fmt: skip
     return Entry(
-        name,
-        roles,
-        tuple(words.split()),
-        said,
-        frozenset(takes),
-        label,
-        tuple(examples.split("|")),
-        tells,
+        name=name,
+        roles=roles,
+        words=tuple(words.split()),
+        said=_wordings(said),
+        takes=frozenset(takes),
+        label=label,
+        examples=tuple(examples.split("|")),
+        tells=tells,
     )
 
 
 GRAMMAR: Final[tuple[Entry, ...]] = (
-    _entry("home", _ALL, "首页 主页 主菜单 菜单 /start start", r"(?:返?回到?)?(?:首页|主页|主?菜单)|开始|退出|你好|您好|在",
-           (), ("首页", "首页", "回到首页，看本季度还差什么")),
-    _entry("fill", _UNIT_SIDE, "填报 填写 继续填报 继续", r"(?:开始|继续|接着|怎么|去)?(?:填报|填写|填表|填|上报数据|报数)(?:指标|数据)?",
-           ("row", "quarter"), ("填报", "填报|填报 三.4", "接着填写，或直接跳到某一项指标")),
-    _entry("progress", _ALL, "进度", rf"(?:填报|上报|报送|完成)?(?:进度|进展|情况)(?:怎么样|如何)?|填到哪里?|{_HAND_IN}(?:得|多少|到哪里?|怎么样|如何)",
-           ("unit", "quarter", "group"), ("填报进度", "进度", "看填报进度")),
-    _entry("progress", _UNIT_SIDE, "还差什么", rf"还?(?:差|缺|欠)(?:什么|啥|哪些|多少|几项)(?:{_NOT}?{_HAND_IN})?|(?:还有|还|有)?(?:什么|啥|哪些|多少|几项|哪几项)(?:指标|项目|项|东西)?(?:{_NOT}{_HAND_IN}(?:完|好|齐)?|需?补)|还?(?:需|该)?(?:填|报|做|交|补)(?:什么|啥|哪些)|待办(?:事项)?|{_NOT}填完?",
-           ("quarter",), ("还差什么", "还差什么|还有哪些没报", "看本单位还有哪些没有填、没有传")),
-    _entry("score", _ALL, "得分 分数 我的得分 提分建议", r"(?:总|自评|核定|暂定|考核|最后|最终)*(?:得?多少分|得?几分|得分|分数|成绩|总分|分)(?:是?多少|情况|明细|表|怎么样|如何|高)?|怎么样|(?:怎么|如何|怎样)(?:才能)?(?:提高|提|加|涨)(?:得分|分数|分)|提分(?:建议)?",
-           ("unit", "quarter", "row"), ("得分", "得分|教育局得分", "看得分、每一项的理由和提分建议")),
-    _entry("why", _ALL, "为什么扣分 扣分原因", r"(?:为什么|为啥|为何|怎么)(?:会|被|只|是|就)*(?:扣(?:分|掉|这么多)*|(?:得?分|排名|分数)?(?:这么|太|那么)?(?:低|少|靠后)|不是?满分|没得?分|有?[0-9.]+分|这个分)?|(?:扣分|失分|丢分)(?:原因|情况|明细|项|在?哪里?|理由)?|(?:在)?(?:哪里|哪儿|哪些|哪几项|哪项|什么地方|哪)(?:被)?(?:扣|失|丢)分?|扣(?:分)?在哪里?|(?:得分|分数|分)?(?:怎么|如何)(?:算|来|扣)(?:出来)?|得分(?:原因|理由|依据)",
-           ("unit", "quarter", "row"), ("扣分原因", "教育局为什么扣分|三.4为什么扣分", "看哪一项扣了分、依据是哪一句")),
-    _entry("ranking", _ALL, "排名 名次 排行榜", r"(?:总|考核)?(?:排名|排行榜|排行|名次|排序|榜单|榜)(?:情况|表|第几|怎么样|是?多少|如何)?|(?:排|是|得)?第几名?|排在?哪里?",
-           ("unit", "quarter", "group", "end", "picture"), ("排名", "排名 县直|乡镇前三名|县直后五名|排名图 乡镇", "看名次，可以只看前几名、后几名，或要一张图")),
-    _entry("report", _UNIT_SIDE, "工作报送", r"工作报送|报送(?:工作)?|台账|(?:报送|上报|提交|报|交|发|送|传)?(?:一份|一篇)?(?:工作)?(?:总结|简报|宣传稿件|宣传稿|稿件|信息)|(?:报送|上报|报|交|传)材料",
-           (), ("工作报送", "工作报送|报送总结", "报送工作总结、工作简报、宣传稿件，看台账")),
-    _entry("evidence", _UNIT_SIDE, "佐证 佐证材料", r"(?:上传|补充|补|传|交|发|提交|添加)?(?:佐证|证明)(?:材料|照片)?|(?:上传|补充|补|添加|交|传)?(?:材料|附件|照片|文件)|上传|补传",
-           ("row", "picture"), ("佐证材料", "佐证材料|佐证 三.4", "上传、查看本季度的佐证材料")),
-    _entry("submit", _UNIT_SIDE, "提交", r"(?:确认|正式|检查|核对|检查并|核对并)?(?:提交|交卷|交表|报上去)(?:填报|表格)?|检查|核对",
-           (), ("检查并提交", "提交", "检查整张表，确认后提交")),
-    _entry("withdraw", _UNIT_SIDE, "撤回", r"(?:撤回|撤销|收回|取消)(?:提交|填报|上报)?",
-           (), ("撤回", "撤回", "截止以前撤回已提交的填报")),
-    _entry("receipts", _ALL, "回执 我的回执", r"(?:核验|验证|核对)?(?:回执|凭证)(?:单|号|列表|记录|编号)?",
-           ("number",), ("回执", "回执|回执 A1B2C3", "看收到过的回执，或按编号核验")),
-    _entry("quarter_status", _ALL, "截止时间 考核期", r"(?:考核期|季度)?(?:状态|情况|阶段)|考核期|季度|(?:什么时候|哪天|哪一天|几号|何时|多久|到什么时候)?(?:截止|结束|到期|截至)(?:时间|日期|日)?(?:是)?(?:什么时候|哪天|几号|哪一天)?|还?(?:有|剩|差)(?:下)?(?:几|多少|多久)天?(?:截止|到期)?|到哪一?步",
-           ("quarter",), ("考核期", "截止时间|什么时候截止", "看本季度到了哪一步、还有几天截止")),
-    _entry("who_not_reported", _OFFICE, "谁没报 未报名单", rf"(?:还有|都有|有)?(?:谁|哪些|哪几家|哪几个|多少|几家|几个|哪家|哪个)(?:单位|家)?(?:还|都)?{_NOT}{_HAND_IN}(?:完|齐|上来|材料|数据|表)?(?:单位)?|(?:还)?{_NOT}{_HAND_IN}(?:完)?(?:单位)?(?:名单|有哪些|有谁|是谁)?|催报(?:名单)?",
-           ("quarter", "group"), ("谁没报", "一季度谁还没报|乡镇谁没报", "看哪些单位还没有提交")),
-    _entry("not_bound", _OFFICE, "谁没绑定 未绑定", rf"(?:还有|都有|有)?(?:谁|哪些|哪几家|哪几个|多少|几家|几个|哪家|哪个)?(?:单位|人|家|联络员)?(?:还|都)?{_NOT}(?:绑定|加入|登记|注册|激活|进来)(?:单位|联络员)?(?:名单|有哪些|有谁)?",
-           ("group",), ("谁没绑定", "谁没绑定", "看哪些单位还没有联络员")),
-    _entry("units", _ADMIN, "单位 单位名单", r"(?:导入|更新|管理|修改|上传|全部|所有|参评|考核|有哪些|哪些)*(?:单位)(?:名单|列表|名册|表|管理|有哪些)?|名册|花名册",
-           ("group",), ("单位名单", "单位", "看单位名单，或用表格导入")),
-    _entry("invite", _ADMIN, "邀请", r"(?:发|生成|重新)*邀请(?:码|链接|函)?|绑定(?:码|链接)|添加(?:人员|联络员)?|新增",
-           ("unit", "role"), ("邀请", "邀请 教育局|邀请 管理员", "发一次性邀请，给单位联络员或给同事")),
-    _entry("open_quarter", _ADMIN, "开期", r"开期|(?:开启|开始|新建|启动|打开|开)(?:考核|填报|考核期)?",
-           ("quarter", "text"), ("开期", "开期 2026年四季度", "开始一个季度的填报，可以同时写截止日期")),
-    _entry("roles", _ADMIN, "角色 权限", r"角色|(?:人员|角色)?权限(?:管理)?|(?:角色|人员)(?:管理|名单)|(?:谁是|有哪些|哪些是)?(?:管理员|审核员|联络员)(?:是谁|有谁|名单|有哪些)?",
-           (), ("角色", "角色|谁是管理员", "看谁是管理员、审核员，增加或收回角色")),
-    _entry("previous", _UNIT_SIDE, "上一项 上一题", r"(?:回到)?(?:上一项|上一题|上一个|前一项)", (), ("上一项", "上一项", "回到上一项指标")),
-    _entry("skip", _UNIT_SIDE, "跳过 下一项", r"(?:先|暂时)?(?:跳过|略过)(?:这项|这一项|本项)?|下一(?:项|题|个)|(?:先|暂)不填|以后再填",
-           (), ("跳过", "跳过", "先跳过这一项，以后再填")),
-    _entry("back", _ALL, "返回 back", r"返回(?:上一页)?|上一页|后退", (), ("返回", "返回", "回到上一页")),
-    _entry("help", _ALL, "帮助 /help help", r"帮助|使用?说明|(?:怎么|如何)(?:用|使用|操作|办|弄)|(?:都?能|可以|会)(?:做|干|问|查)?(?:什么|啥|哪些)|(?:有)?(?:什么|哪些)?(?:功能|命令|指令)(?:有哪些)?|你(?:能|会|可以)?(?:做|干)?什么|\?",
-           (), ("帮助", "帮助", "看可以怎样使用")),
+    _entry(
+        "home", _ALL, "首页 主页 主菜单 菜单 start /start",
+        "[返][回][到](首页/主页/[主]菜单) 开始 退出 你好 您好 在",
+        (), "首页", "首页", "回到首页，看本季度走到哪一步",
+    ),
+    _entry(
+        "fill", _UNIT_SIDE, "填报 填写 继续填报 继续",
+        "[开始/继续/接着/怎么/如何/去](填报/填写/填表/填/上报数据/报数)[指标/数据/这项]",
+        ("row", "quarter"), "填报", "填报|填报 三.4", "接着填写，或直接跳到某一项指标",
+    ),
+    _entry(
+        "progress", _ALL, "进度",
+        "[填报/上报/报送/完成][的](进度/进展/情况)[{问}] 填到哪[里/儿/步]"
+        " {报}(得怎么样/怎么样/多少/到哪/到哪里/如何)",
+        ("unit", "quarter", "group"), "填报进度", "进度", "看填报进度",
+    ),
+    _entry(
+        "progress", _UNIT_SIDE, "还差什么",
+        "[还](差/缺/欠){几}[材料/指标/项][{未}][{报}] [还](差/缺/欠)哪[里/儿]"
+        " [还][有]{几}[指标/项目/项/东西][{未}{报}[完/好/齐]] [还][有]{几}[指标/项目/项]需补"
+        " [还][需/该](填/报/做/交/补){几} {未}填[完] 待办[事项]",
+        ("quarter",), "还差什么", "还差什么|还有哪些没报", "看本单位还有哪些没有填、没有传",
+    ),
+    _entry(
+        "score", _ALL, "得分 分数 我的得分 提分建议",
+        "[总/自评/核定/暂定/考核/最后/最终](得多少分/多少分/得几分/几分/得分/分数/成绩/总分)"
+        "[{问}/明细/表/怎么样/高] 怎么样 提分[建议]"
+        " (怎么/如何/怎样)[才能][能](提高/提/加/涨)(得分/分数/分)",
+        ("unit", "quarter", "row"), "得分", "得分|教育局得分", "看得分、每一项的理由和提分建议",
+    ),
+    _entry(
+        "why", _ALL, "为什么扣分 扣分原因",
+        "(为什么/为啥/为何/怎么)[会/被/只/就][是/有][被]扣[掉][这么多/那么多][分]"
+        " (为什么/为啥/为何/怎么)[得分/分数/分/排名][会/只/就][这么/那么/太](低/少/靠后/不高)"
+        " (为什么/为啥/为何)[不是/不到/没有/没得/没]满分 (为什么/为啥/为何)[没得/没有/没/不得][分]"
+        " (为什么/为啥/为何)[会/只/就][是/有/得](这个分[数]/#分)"
+        " 为(什么/啥)"
+        " (扣分/失分/丢分)[原因/情况/明细/项/理由/依据/在哪/在哪里/在哪儿/哪里]"
+        " [在](哪里/哪儿/哪些/哪几项/哪项/什么地方/哪)[被](扣/失/丢)[掉][分] 扣[分]在哪[里/儿]"
+        " [得分/分数/分][是](怎么/如何)(算/来/扣)[出来/分]"
+        " 得分(原因/理由/依据)",
+        ("unit", "quarter", "row"), "扣分原因", "教育局为什么扣分|三.4为什么扣分",
+        "看哪一项扣了分、依据是哪一句",
+    ),
+    _entry(
+        "ranking", _ALL, "排名 名次 排行榜",
+        "[总][考核](排名/排行榜/排行/名次/排序/榜单)[{问}/表/第几/第几名/哪里/靠前/靠后]"
+        " [排/得/排在/是]第几[名] 排[在]哪[里] 排多少[名]",
+        ("unit", "quarter", "group", "end", "picture"), "排名",
+        "排名 县直|乡镇前三名|县直后五名|排名图 乡镇", "看名次，可以只看前几名、后几名，或要一张图",
+    ),
+    _entry(
+        "report", _UNIT_SIDE, "工作报送",
+        "工作报送 报送[工作] [报送]台账 (报送/上报/提交/报/交)材料"
+        " [报送/上报/提交/报/交/发/送/传][一份/一篇/份/篇][工作](总结/简报/宣传稿[件]/稿件/信息)",
+        (), "工作报送", "工作报送|报送总结", "报送工作总结、工作简报、宣传稿件，看台账",
+    ),
+    _entry(
+        "evidence", _UNIT_SIDE, "佐证 佐证材料",
+        "[上传/补充/补/传/交/发/提交/添加](佐证/证明/佐证材料/证明材料)[照片]"
+        " [上传/补充/补/添加/提交/交/传](材料/附件/照片/文件) 上传 补传",
+        ("row", "picture"), "佐证材料", "佐证材料|佐证 三.4", "上传、查看本季度的佐证材料",
+    ),
+    _entry(
+        "submit", _UNIT_SIDE, "提交",
+        "[确认/正式/检查/核对/检查并/核对并](提交/交卷/交表/报上去)[填报/表格] 检查 核对",
+        (), "检查并提交", "提交", "检查整张表，确认后提交",
+    ),
+    _entry(
+        "withdraw", _UNIT_SIDE, "撤回", "(撤回/撤销/收回/取消)[提交/填报/上报]",
+        (), "撤回", "撤回", "截止以前撤回已提交的填报",
+    ),
+    _entry(
+        "receipts", _ALL, "回执 我的回执", "[核验/验证/核对](回执/凭证)[单/号/列表/记录/编号/号码]",
+        ("number",), "回执", "回执|回执 A1B2C3", "看收到过的回执，或按编号核验",
+    ),
+    _entry(
+        "quarter_status", _ALL, "截止时间 考核期",
+        "[考核期/季度](状态/阶段) 考核期[情况] 季度 到哪[一]步 [离/距离]截止还(有/剩)(几/多少)天"
+        " [到](什么时候/哪天/哪一天/几号/何时/多久/几时)(截止/结束/到期)"
+        " (截止/结束/到期)[时间/日期/日][是](什么时候/哪天/几号/哪一天)"
+        " (截止/结束/到期)[时间/日期/日]"
+        " [还](有/剩/差)[下](几天/多少天/多久/多长时间)[截止/到期]",
+        ("quarter",), "考核期", "截止时间|什么时候截止", "看本季度到了哪一步、还有几天截止",
+    ),
+    _entry(
+        "who_not_reported", _OFFICE, "谁没报 未报名单",
+        "[还有/有]{谁}[单位/家][还]{未}{报}[完/齐/上来][材料/数据/表][单位]"
+        " [还]{未}{报}[完/齐][单位][名单/有哪些/有谁/是谁/有几家/有多少] 催报[名单]"
+        " [还][有]单位[还]{未}{报}",
+        ("quarter", "group"), "谁没报", "一季度谁还没报|乡镇谁没报", "看哪些单位还没有提交",
+    ),
+    _entry(
+        "not_bound", _OFFICE, "谁没绑定 未绑定",
+        "[还有/有][{谁}][单位/人/家/联络员][还]{未}(绑定/加入/登记/注册/激活/进来)[单位/联络员]"
+        "[名单/有哪些/有谁] [还有/有]{谁}[单位/家][还]{未}(联络员/有联络员)",
+        ("group",), "谁没绑定", "谁没绑定", "看哪些单位还没有联络员",
+    ),
+    _entry(
+        "units", _ADMIN, "单位 单位名单",
+        "[导入/更新/管理/修改/上传/全部/所有/参评/考核/有哪些/哪些/有多少/多少]单位"
+        "[名单/列表/名册/表/管理/有哪些] 名册 花名册",
+        ("group",), "单位名单", "单位", "看单位名单，或用表格导入",
+    ),
+    _entry(
+        "invite", _ADMIN, "邀请",
+        "[发/生成/重新/重发/新][一个]邀请[码/链接/函] [发]绑定(码/链接) 添加(人员/联络员)",
+        ("unit", "role"), "邀请", "邀请 教育局|邀请 管理员", "发一次性邀请，给单位联络员或给同事",
+    ),
+    _entry(
+        "open_quarter", _ADMIN, "开期", "(开启/新建/启动/打开)(考核/填报/考核期/季度)",
+        ("quarter", "text"), "开期", "开期 2026年四季度", "开始一个季度的填报，可以同时写截止日期",
+    ),
+    _entry(
+        "roles", _ADMIN, "角色 权限",
+        "[人员/角色]权限[管理] (角色/人员)[管理/名单] [谁是/有哪些/哪些是](管理员/审核员)"
+        "[是谁/有谁/名单/有哪些]",
+        (), "角色", "角色|谁是管理员", "看谁是管理员、审核员，增加或收回角色",
+    ),
+    _entry(
+        "previous", _UNIT_SIDE, "上一项 上一题", "[回到](上一项/上一题/上一个/前一项)",
+        (), "上一项", "上一项", "回到上一项指标",
+    ),
+    _entry(
+        "skip", _UNIT_SIDE, "跳过 下一项",
+        "[先/暂时](跳过/略过)[这项/这一项/本项] 下一(项/题/个) (先/暂)不填 以后再填",
+        (), "跳过", "跳过", "先跳过这一项，以后再填",
+    ),
+    _entry(
+        "back", _ALL, "返回 back", "返回[上一页] 上一页 后退", (), "返回", "返回", "回到上一页",
+    ),
+    _entry(
+        "help", _ALL, "帮助 help /help ?",
+        "[使用]帮助 [使用]说明 (怎么/如何)(用/使用/操作/办/弄)"
+        " [你](能/可以/会)[做/干/问](什么/啥/哪些)"
+        " [有](什么/哪些)(功能/命令/指令) (功能/命令/指令)[有哪些] 你(做/干)什么",
+        (), "帮助", "帮助", "看可以怎样使用",
+    ),
 )  # fmt: skip
 """Every thing that can be typed. A wording that is not here is not understood."""
 
@@ -199,16 +302,14 @@ def parse(
         return None
     if exact := command(said):
         return exact
-    if opening := _opening(said, today, tuple(known)):
+    if (is_admin or said.startswith("开期")) and (opening := _opening(said, today, tuple(known))):
         return opening
     role: Role = "admin" if is_admin else "liaison"
     sentence = _Sentence.read(said, roster, today, tuple(known))
     return _understand(sentence, roster, role)
 
 
-_OPENING: Final = re.compile(
-    r"(?:请|帮我)?(?:开期|开启考核期|新建考核期|开启|启动|新建|开始)[\s:,]*(?P<text>.+)"
-)
+_OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始)(?:考核期)?[\s:,]*(?P<text>.+)")
 
 
 def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | None:
@@ -218,9 +319,9 @@ def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | No
         return None
     rest = match["text"].strip()
     found = find_quarter(rest, today, known, ahead=True)
-    if found is None and not said.startswith("开期"):
+    if found is None and match["verb"] != "开期":
         return None
-    return Meaning("open_quarter", Arguments(quarter=found and found.quarter, text=rest))
+    return Meaning("open_quarter", Arguments(quarter=found.quarter if found else None, text=rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +359,18 @@ class _Sentence:
 
 _TOGETHER: Final = re.compile(r"比较|对比|相比|比|和|与|跟|哪个|谁")
 _COURTESY: Final = re.compile(
-    r"请问|麻烦|帮忙|帮我|帮|给我|告诉我|告诉|我想|想|我要|需要|要|知道|看一下|查一下|看看|查看|查询|查找|看|查"
+    r"请问|麻烦|帮忙|帮我|帮|给我|告诉我|告诉|我想|想|我要|的是|需要|要|知道|看一下|查一下|看看|查看|查询|查找|看|(?<!检)查"
     r"|显示|列出|列一下|列|发一下|发(?=排)|一下|我们|咱们|咱|我|本单位|的|了|吗|呢|呀|啊|吧|嘛|哦|现在|目前"
-    r"|今天|到底|究竟|都|最新|全县|画个|画|生成|做个|一张|一个|[\s,.。、:;!~…“”\"'()《》]"
+    r"|今天|到底|究竟|都|最新|全县|画个|画|生成|做个|一张|一个|[\s,.。、:;!?~…“”\"'()《》]"
 )
 _NUMERAL: Final = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+_WHO: Final = r"(?:谁|哪[个家](?:单位)?)?(?:得分|分数|排名|排在|排|是|得)*"
+_WHO_AFTER: Final = re.compile(r"的?(?:得分|名单)?的?(?:是|有)?(?:谁|哪[几个家些]*(?:单位)?)$")
 _ENDS: Final[tuple[tuple[re.Pattern[str], Literal["top", "bottom"]], ...]] = (
     (re.compile(rf"(?:排名?)?(?:前|头){_NUMERAL}(?:名|位|个|家|强)?"), "top"),
     (re.compile(rf"(?:排名?)?(?:后|倒数第?|最后第?|末){_NUMERAL}(?:名|位|个|家)?"), "bottom"),
-    (re.compile(r"(?:谁)?(?:排|是|得)*(?:第一名?|第1名?|最高分?|最好|榜首)"), "top"),
-    (re.compile(r"(?:谁)?(?:是|得)*(?:垫底|最低分?|最差|末位|最后(?=$|的|是))"), "bottom"),
+    (re.compile(_WHO + r"(?:第一名?|第1名?|最高分?|最好|榜首)"), "top"),
+    (re.compile(_WHO + r"(?:垫底|最低分?|最差|末位|最后(?=$|的|是))"), "bottom"),
 )
 _PICTURE: Final = re.compile(r"图片|长图|截图|图表|(?:发|出|来|要|画|做)*[一个张幅]*图")
 _ROLES: Final[tuple[tuple[str, InvitedRole], ...]] = (
@@ -323,7 +426,7 @@ def _cut_end(said: str) -> tuple[str, Literal["top", "bottom", "all"], int | Non
             number = match.groupdict().get("n")
             n = 1 if number is None else int(figure(number) or 0)
             if n > 0:
-                return _without(said, match), end, n
+                return _WHO_AFTER.sub("", _without(said, match)), end, n
     return said, "all", None
 
 
@@ -375,7 +478,7 @@ def _understand(sentence: _Sentence, roster: Roster, role: Role) -> Meaning | As
 
 def _fitting(rest: str, slots: frozenset[Slot], role: Role) -> list[Entry]:
     """Entries whose pattern is all of the rest and that take all that was named."""
-    entries = [e for e in GRAMMAR if slots <= e.takes and re.fullmatch(e.said, rest)]
+    entries = [e for e in GRAMMAR if slots <= e.takes and e.said.fullmatch(rest)]
     own = [entry for entry in entries if role in entry.roles]
     return list({entry.name: entry for entry in own or entries}.values())
 
@@ -388,12 +491,11 @@ def _bare(sentence: _Sentence, role: Role) -> Meaning | Ask | None:
         names = ("ranking",)
     elif "row" in sentence.slots:
         names = ("why",) if sentence.units else ("fill",) if role == "liaison" else ("why",)
-    entries = {
-        entry.name: entry
-        for entry in GRAMMAR
-        if entry.name in names and sentence.slots <= entry.takes
-    }
-    return _answer([entries[name] for name in names if name in entries], sentence)
+    if len(_units(sentence.units)) > 1:
+        names = ("score",)  # which unit is question enough for one message
+    fitting = [e for e in GRAMMAR if role in e.roles and sentence.slots <= e.takes]
+    first = {entry.name: entry for entry in reversed(fitting)}
+    return _answer([first[name] for name in names if name in first], sentence)
 
 
 def _answer(entries: list[Entry], sentence: _Sentence) -> Meaning | Ask | None:
@@ -409,9 +511,7 @@ def _answer(entries: list[Entry], sentence: _Sentence) -> Meaning | Ask | None:
         return meanings[0][1]
     choices = tuple(Choice(_label(entry, m.arguments), m) for entry, m in meanings[:_CHOICES])
     if len(entries) == 1:
-        return Ask(
-            "您要看哪个单位？" if entries[0].name != "invite" else "您要邀请哪个单位？", choices
-        )
+        return Ask(f"您要{'邀请' if entries[0].name == 'invite' else '看'}哪个单位？", choices)
     return Ask("您是想看哪一个？请点选。", choices)
 
 
@@ -433,16 +533,14 @@ def _label(entry: Entry, named: Arguments) -> str:
     return " ".join(part for part in parts if part)
 
 
-_LOOKS_LIKE_A_UNIT: Final = re.compile(
-    r".{2,20}(?:局|委|办|院|镇|乡|街道|中心|部|办事处|政府|公司)"
-)
+_LOOKS_LIKE_A_UNIT: Final = re.compile(r".{2,20}(?:局|委|办|院|镇|乡|街道|中心|部|政府|公司)")
 
 
 def _misspelt(sentence: _Sentence, roster: Roster, role: Role) -> Meaning | Ask | None:
     """得分 教肓局: a known wording beside a unit that is only recognised by likeness."""
     if sentence.units:
         return None
-    slots = sentence.slots | {"unit"}
+    slots: frozenset[Slot] = frozenset({*sentence.slots, "unit"})
     rest = sentence.rest
     for size in range(len(rest) - 2, 1, -1):
         for wording, name in ((rest[:size], rest[size:]), (rest[-size:], rest[:-size])):
