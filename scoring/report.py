@@ -1,0 +1,103 @@
+"""What the command prints for people: a scheme, a ranking, as tables on a terminal.
+
+Here: rich tables and plain lines. Not here: the sentences (`sentence`) and the command line
+(`__main__`).
+"""
+
+import csv
+import json
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from scoring.batch import Batch
+from scoring.exact import plain, show
+from scoring.model import Input, Row, Scheme
+from scoring.sentence import full_mark, ranking_rule, rule, total_rules
+
+
+def summary(scheme: Scheme) -> list[str]:
+    """Return the lines that say a scheme is sound: rows, full mark, what is reachable, defects."""
+    found = [f"{scheme.name}：通过，{len(scheme.rows)} 行指标，{full_mark(scheme)}"]
+    return found + [f"  已声明的错漏：{one}" for one in scheme.defects]
+
+
+def show_scheme(scheme: Scheme, rows: list[Row], console: Console) -> None:
+    """Print a scheme's header and the rules of some rows as the machine reads them."""
+    console.print(f"{scheme.title}（{scheme.group}）", style="bold")
+    console.print(
+        f"{scheme.document}，{scheme.number}，{scheme.in_force} 起执行，{full_mark(scheme)}"
+    )
+    grades = [f"{one.name} {plain(one.at_least)} 分以上" for one in scheme.grades[:-1]]
+    console.print(f"等次：{'、'.join([*grades, f'其余为{scheme.grades[-1].name}'])}")
+    console.print(ranking_rule(scheme))
+    for line in (*total_rules(scheme), *scheme.defects):
+        console.print(line)
+    wanted = {row.id for row in rows}
+    for section in scheme.sections:
+        shown = [row for row in section.rows if row.id in wanted]
+        if shown:
+            console.print(
+                f"\n{section.number}、{section.name}（{plain(section.points)} 分）", style="bold"
+            )
+        for row in shown:
+            _show_row(row, console)
+
+
+def _show_row(row: Row, console: Console) -> None:
+    console.print(f"{row.id} {row.name}（{plain(row.points)} 分）", style="bold")
+    console.print(f"  规则：{rule(row)}")
+    console.print(f"  输入：{'；'.join(_input(one) for one in row.inputs)}")
+    cells = {"原文": row.text, "理解": row.reading, "错漏": row.defect, "印作": row.printed}
+    for word, text in cells.items():
+        if text:
+            console.print(f"  {word}：{text}", style="dim")
+
+
+def _input(one: Input) -> str:
+    kinds = {"count": f"整数，{one.unit}", "flag": "是或否", "rate": "比率，如 12.5% 或 0.125"}
+    return f"{one.name}（{kinds.get(one.kind, '评定的分数')}）"
+
+
+def write_json(batch: Batch, target: TextIO) -> None:
+    """Write the result as JSON, unit by unit, points as exact text."""
+    scheme = batch.scheme
+    head: dict[str, object] = {"scheme": scheme.name, "digest": scheme.digest}
+    head |= {"full": plain(scheme.full), "reachable": plain(scheme.reachable)}
+    head["defects"] = list(scheme.defects)
+    target.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "units": [')
+    for place, unit in enumerate(batch.units()):
+        target.write(",\n" if place else "\n")
+        target.write(json.dumps(unit, ensure_ascii=False))
+    target.write("\n]}\n")
+
+
+def write_csv(batch: Batch, target: TextIO) -> None:
+    """Write one line for each unit: rank, name, total, grade, 暂定, then the rows' points."""
+    writer = csv.writer(target)
+    ids = [row.id for row in batch.scheme.rows]
+    writer.writerow(["名次", "单位", "总分", "等次", "暂定", *ids])
+    for unit in batch.units():
+        rows = unit["rows"]
+        points = [rows[id]["points"] for id in ids] if isinstance(rows, dict) else []
+        state = "暂定" if unit["provisional"] else ""
+        writer.writerow([unit["rank"], unit["name"], unit["total"], unit["grade"], state, *points])
+
+
+def ranking_table(batch: Batch) -> Table:
+    """Return the ranking as a table, best first."""
+    scheme = batch.scheme
+    caption = "；".join((full_mark(scheme), *scheme.defects))
+    table = Table(title=f"{scheme.title}（{scheme.group}）", caption=caption, box=box.SIMPLE_HEAD)
+    for head, side in (("名次", "right"), ("单位", "left"), ("总分", "right"), ("等次", "left")):
+        table.add_column(head, justify="right" if side == "right" else "left")
+    table.add_column("")
+    rules = scheme.ranking
+    for one in batch.standings:
+        points = show(one.total, rules.digits, rules.rounding)
+        note = "暂定" if one.provisional else ""
+        name = f"{one.unit}（{one.classification}）" if rules.per_class else one.unit
+        table.add_row(str(one.rank), name, points, one.grade, note)
+    return table

@@ -1,0 +1,109 @@
+"""A file of units, whatever its form, as a stream of named facts.
+
+Here: which reader a file needs; the shape of a unit: name, facts, perhaps class. Not here: the
+readers (`stream`, `spreadsheet`) and the values (`facts`).
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TextIO
+
+from scoring.facts import FactFault
+from scoring.model import Scheme
+from scoring.spreadsheet import csv_units, xlsx_units
+from scoring.stream import Doubled, InputError, json_lines, json_units
+
+_KEYS: Final = {"name", "facts", "class"}
+_KINDS: Final = (".json", ".jsonl", ".ndjson", ".csv", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit as it came in: its facts are not checked yet."""
+
+    name: str
+    facts: Mapping[str, Mapping[str, object]]
+    classification: str = ""
+
+
+def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
+    """Yield the units of a file, and a fault in place of each that has not the shape of one.
+
+    `-` is standard input, as JSON. Raises InputError when the file cannot be read on.
+    """
+    seen: set[str] = set()
+    place = 0
+    for place, raw in enumerate(_raw_units(path, scheme), 1):
+        faults, unit = _shape(raw, place)
+        if unit and unit.name in seen:
+            faults.append(FactFault("", "", f"第 {place} 个单位重名，前面已经有过", unit.name))
+        yield from faults
+        if unit and not faults:
+            seen.add(unit.name)
+            yield unit
+    if not place:
+        raise InputError("一个单位也没有")
+
+
+def _raw_units(path: Path, scheme: Scheme) -> Iterator[object]:
+    kind = path.suffix.lower()
+    if str(path) == "-":
+        yield from json_units(sys.stdin)
+    elif not path.is_file():
+        raise InputError(f"没有这个文件：{path}")
+    elif kind in (".jsonl", ".ndjson", ".json"):
+        with _text(path) as source:
+            yield from json_units(source) if kind == ".json" else json_lines(source)
+    elif kind == ".csv":
+        yield from csv_units(path, scheme)
+    elif kind == ".xlsx":
+        yield from xlsx_units(path, scheme)
+    else:
+        raise InputError(f"只认得 {'、'.join(_KINDS)} 文件，不认得“{kind or path.name}”")
+
+
+@contextmanager
+def _text(path: Path) -> Iterator[TextIO]:
+    try:
+        with path.open(encoding="utf-8-sig") as source:
+            yield source
+    except UnicodeDecodeError:
+        raise InputError("不是 UTF-8 编码的文本，请另存为 UTF-8") from None
+    except OSError as error:
+        raise InputError(f"读不了这个文件（{error.strerror}）") from None
+
+
+def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:
+    """Return what is wrong with the frame of a unit, and the unit if it can be told."""
+    where = f"第 {place} 个单位"
+    if not isinstance(raw, dict):
+        return [FactFault("", "", '要写成 { "name": …, "facts": … }', where)], None
+    name = raw.get("name")
+    named = name if isinstance(name, str) and name.strip() else where
+    faults = [FactFault("", "", f"不认识的键“{key}”", named) for key in raw if key not in _KEYS]
+    if named == where:
+        faults.append(FactFault("", "", "缺少名称 name，要写成不空的文字", where))
+    group, facts = raw.get("class", ""), raw.get("facts")
+    if not isinstance(group, str):
+        faults.append(FactFault("", "", "类别 class 要写成文字", named))
+    if not isinstance(facts, dict):
+        faults.append(FactFault("", "", "缺少 facts，要写成以指标编号为键的对象", named))
+        return faults, None
+    faults += _doubled(raw, named)
+    return faults, Unit(named, facts, str(group))
+
+
+def _doubled(raw: dict[str, object], unit: str) -> Iterator[FactFault]:
+    if isinstance(raw, Doubled):
+        yield from (FactFault("", "", f"键“{key}”写了两次", unit) for key in raw.twice)
+    facts = raw.get("facts")
+    if not isinstance(facts, dict):
+        return
+    if isinstance(facts, Doubled):
+        yield from (FactFault(row, "", "这一行写了两次", unit) for row in facts.twice)
+    for row, inputs in facts.items():
+        if isinstance(inputs, Doubled):
+            yield from (FactFault(str(row), key, "写了两次", unit) for key in inputs.twice)
