@@ -1,0 +1,177 @@
+"""The log of a room: writing what was said, once, and showing an entry to one person.
+
+The JSON kept in ``web_log.payload`` is made and read only here. Nothing is decided about what a
+message means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.channels.web.ports import ReadyFile
+from bot.events import Attachment, Incoming, Letter
+from storage.database import Session as Transaction
+from storage.database import moment
+from storage.kinds import KINDS
+from storage.queries import web as queries
+
+
+def incoming_key(address: str, key: str) -> str:
+    """The log key of a person's message, from the key their phone gave it."""
+    return f"in:{address}:{key}"
+
+
+def outgoing_key(number: int) -> str:
+    """The log key of an outbox letter."""
+    return f"out:{number}"
+
+
+async def write_outgoing(
+    db: Transaction, letter: Letter, files: Sequence[ReadyFile], at: str
+) -> tuple[int, bool]:
+    """Write a letter once; returns the entry's number and whether it is new.
+
+    Raises:
+        LookupError: there is no such room.
+    """
+    key = outgoing_key(letter.number)
+    known = await queries.entry_by_key(db, key)
+    if known is not None:
+        return known.seq, False
+    if not await queries.room_exists(db, letter.chat):
+        raise LookupError(f"no web room {letter.chat}")
+    message = letter.message.model_dump(mode="json", exclude_defaults=True, exclude={"files"})
+    seq = await queries.add_entry(
+        db,
+        chat=letter.chat,
+        direction="out",
+        key=key,
+        author="",
+        author_name="",
+        replaces=await _place(db, letter),
+        payload=_packed({"message": message, "files": [asdict(file) for file in files]}),
+        at=at,
+    )
+    if seq is None:  # pragma: no cover -- one writer at a time, and the key was looked up above
+        raise RuntimeError("an entry appeared inside our own transaction")
+    return seq, True
+
+
+async def _place(db: Transaction, letter: Letter) -> int | None:
+    """The first entry whose place the letter takes; None when it stands for itself."""
+    if letter.replaces is None or not letter.replaces.isdecimal():
+        return None
+    old = await queries.entry(db, int(letter.replaces))
+    if old is None or old.chat != letter.chat or old.direction != "out":
+        return None
+    return old.root
+
+
+async def write_incoming(
+    db: Transaction, *, chat: str, author: str, name: str, key: str, said: dict[str, Any], at: str
+) -> queries.EntryRow:
+    """Write what a person said, once; returns the entry as it stands in the log."""
+    await queries.add_entry(
+        db,
+        chat=chat,
+        direction="in",
+        key=incoming_key(author, key),
+        author=author,
+        author_name=name,
+        replaces=None,
+        payload=_packed(said),
+        at=at,
+    )
+    row = await queries.entry_by_key(db, incoming_key(author, key))
+    if row is None:  # pragma: no cover -- written one statement ago
+        raise RuntimeError("an entry vanished inside our own transaction")
+    return row
+
+
+def find_button(row: queries.EntryRow, route: str) -> str | None:
+    """The label of the button with this route in an entry of the bot; None when it has none."""
+    for line in json.loads(row.payload).get("message", {}).get("buttons", ()):
+        for button in line:
+            if button["route"] == route:
+                return str(button["label"])
+    return None
+
+
+def is_replayable(row: queries.EntryRow) -> bool:
+    """Whether the update can be made again from the log; an invitation's code is not kept."""
+    return "shown" not in json.loads(row.payload)
+
+
+def as_incoming(row: queries.EntryRow) -> Incoming:
+    """The update of a logged message: the same for every retry, as it is read from the log."""
+    said = json.loads(row.payload)
+    return Incoming(
+        channel="web",
+        update=row.key,
+        chat=row.chat,
+        sender=row.author,
+        private=row.chat == row.author,
+        received=moment(row.at),
+        text=said.get("text", ""),
+        route=said.get("route"),
+        pressed=said.get("pressed"),
+        attachments=tuple(Attachment(**file) for file in said.get("files", ())),
+    )
+
+
+def file_of(row: queries.EntryRow, number: int) -> dict[str, Any] | None:
+    """The n-th file of an entry (from 0), when its bytes are in the store."""
+    files = json.loads(row.payload).get("files", [])
+    if 0 <= number < len(files) and files[number].get("digest"):
+        return dict(files[number])
+    return None
+
+
+def shown(row: queries.EntryRow, viewer: str) -> dict[str, Any]:
+    """An entry as the page of ``viewer`` gets it: no digests, no addresses of others."""
+    payload = json.loads(row.payload)
+    mine = row.direction == "in" and row.author == viewer
+    view: dict[str, Any] = {
+        "seq": row.seq,
+        "root": row.root,
+        "chat": row.chat,
+        "from": "bot" if row.direction == "out" else "me" if mine else "other",
+        "at": row.at,
+        "files": [_file_shown(number, file) for number, file in enumerate(payload["files"])],
+    }
+    if row.direction == "out":
+        view |= payload["message"]
+    else:
+        view["text"] = payload.get("shown") or payload.get("text", "")
+        view["name"] = row.author_name
+        if mine:
+            view["key"] = row.key.removeprefix(incoming_key(viewer, ""))
+        if payload.get("route") is not None:
+            view["press"] = {"root": payload["root"], "label": payload["label"]}
+    return view
+
+
+def _file_shown(number: int, file: dict[str, Any]) -> dict[str, Any]:
+    code = file.get("kind", "")
+    kind = KINDS.get(code)
+    drawn = bool(file.get("digest")) and kind is not None and kind.picture
+    return {
+        "n": number,
+        "label": file["label"],
+        "size": file.get("size", 0),
+        "kind": code,
+        "refused": file.get("refused"),
+        "picture": drawn and file.get("picture", True),
+    }
+
+
+def digests_in(payload: str) -> set[str]:
+    """Digests a log payload names."""
+    return {file["digest"] for file in json.loads(payload)["files"] if file.get("digest")}
+
+
+def _packed(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

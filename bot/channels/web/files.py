@@ -1,0 +1,106 @@
+"""``file/…`` and ``thumb/…``: a file of an entry, to those who see the entry.
+
+The type sent is the one detected from the bytes, never one that somebody claimed. Only pictures,
+PDF and video are shown by the browser itself; the rest is handed over for saving.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.channels.web.entries import file_of
+from bot.channels.web.notices import Refused
+from bot.channels.web.ports import Ports
+from bot.channels.web.security import SEALED
+from bot.channels.web.sessions import Sessions, room_of
+from storage.kinds import KINDS
+from storage.likeness import thumbnail
+from storage.queries import web as queries
+
+BOXES = {"small": (480, 480), "large": (1600, 1600)}
+"""Sizes of previews, in pixels: in the chat, and opened."""
+_KEPT_PREVIEWS = 300
+_DAY = "private, max-age=86400, immutable"
+
+
+class Files:
+    """Hands out files and previews."""
+
+    def __init__(self, ports: Ports, sessions: Sessions) -> None:
+        self._ports = ports
+        self._sessions = sessions
+        self._previews: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        # Drawing a preview takes a core for a while: one at a time leaves the other to the chat.
+        self._drawing = asyncio.Lock()
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """The file itself; ``?save`` asks the browser to keep it instead of showing it."""
+        file = await self._visible(request)
+        kind = KINDS.get(file["kind"])
+        path = self._ports.store.path(file["digest"])
+        if not path.is_file():
+            raise Refused("not_found")
+        inline = kind is not None and kind.inline and "save" not in request.query
+        headers = {
+            "Content-Type": kind.mime if kind is not None else "application/octet-stream",
+            "Content-Disposition": disposition(file["label"], inline=inline),
+            "Cache-Control": _DAY,
+        }
+        if not (inline and file["kind"] == "pdf"):
+            # A sandboxed PDF is a blank page in Chromium, whose viewer counts as a plugin.
+            headers["Content-Security-Policy"] = SEALED
+        return web.FileResponse(path, headers=headers)
+
+    async def thumb(self, request: web.Request) -> web.StreamResponse:
+        """A JPEG preview of a picture, without the place and camera its phone wrote into it."""
+        file = await self._visible(request)
+        kind = KINDS.get(file["kind"])
+        size = request.query.get("size", "small")
+        if size not in BOXES or kind is None or not kind.picture:
+            raise Refused("not_found")
+        return web.Response(
+            body=await self._preview(file["digest"], size),
+            content_type="image/jpeg",
+            headers={"Cache-Control": _DAY, "Content-Security-Policy": SEALED},
+        )
+
+    async def _preview(self, digest: str, size: str) -> bytes:
+        key = (digest, size)
+        async with self._drawing:
+            if key not in self._previews:
+                path = self._ports.store.path(digest)
+                drawn = await asyncio.to_thread(thumbnail, path, BOXES[size])
+                if drawn is None:
+                    # Damaged, or larger unpacked than any photograph: the card stays a card.
+                    raise Refused("not_found")
+                self._previews[key] = drawn
+                if len(self._previews) > _KEPT_PREVIEWS:
+                    self._previews.popitem(last=False)
+            self._previews.move_to_end(key)
+            return self._previews[key]
+
+    async def _visible(self, request: web.Request) -> dict[str, Any]:
+        visitor = await self._sessions.visitor(request)
+        async with self._ports.database.reading() as db:
+            row = await queries.entry(db, int(request.match_info["seq"]))
+            if row is None:
+                raise Refused("not_found")
+            await room_of(db, visitor, row.chat)
+        file = file_of(row, int(request.match_info["n"]))
+        if file is None:
+            raise Refused("not_found")
+        return file
+
+
+def disposition(label: str, *, inline: bool) -> str:
+    """The Content-Disposition of a file with a Chinese name (RFC 6266, RFC 5987)."""
+    plain = "".join(
+        c if c.isascii() and c.isprintable() and c not in '"\\%' else "_" for c in label
+    )
+    mode = "inline" if inline else "attachment"
+    return f"{mode}; filename=\"{plain}\"; filename*=UTF-8''{quote(label, safe='')}"

@@ -1,0 +1,44 @@
+"""Every sentence the web chat says by itself, by code. What the bot says lives in ``bot.words``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A refusal: the HTTP status and the sentence a person reads."""
+
+    status: int
+    sentence: str
+
+
+NOTICES: dict[str, Notice] = {
+    "bad_request": Notice(400, "请求的内容不完整，请刷新页面再试。"),
+    "no_button": Notice(409, "这个按钮已经不能用了，请使用最新一条消息里的按钮。"),
+    "no_upload": Notice(409, "有文件没有传完整，请重新选择文件。"),
+    "empty": Notice(400, "没有内容可发送。"),
+    "too_long": Notice(413, "文字太长了，一次不要超过 4000 字。可以分几次发送。"),
+    "signed_out": Notice(401, "登录已失效，请用新的邀请码重新进入。"),
+    "cross_site": Notice(403, "这个请求来自别的网站，已拒绝。请从本站页面操作。"),
+    "not_found": Notice(404, "没有找到这个页面，或者它已经不在了。"),
+    "not_json": Notice(415, "请求的格式不对，请刷新页面再试。"),
+    "too_fast": Notice(429, "操作太快了，请稍等几秒再试。"),
+    "too_many_tries": Notice(429, "尝试的次数太多，请十分钟后再试。"),
+    "day_full": Notice(429, "今天上传的文件总量已到上限，请明天再传，或联系信用办。"),
+    "wrong_code": Notice(403, "邀请码不对，或者已经用过、已经过期。请向信用办要一个新的。"),
+    "slow": Notice(408, "网络太慢，这个文件没有传完。请换个网络再试。"),
+    "store_fault": Notice(507, "服务器暂时存不下文件，请稍后再试，或联系信用办。"),
+    "stopping": Notice(503, "服务正在重新启动，请稍等片刻。"),
+    "fault": Notice(500, "服务器出错了，请稍后再试。"),
+}
+
+
+class Refused(Exception):
+    """A request that is answered with a notice; ``code`` is a key of ``NOTICES``."""
+
+    def __init__(self, code: str, retry_after: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.notice = NOTICES[code]
+        self.retry_after = retry_after

@@ -1,0 +1,98 @@
+"""What the web chat is given and what it is told: its settings, its collaborators, demo steps.
+
+Only shapes live here. The channel knows no page, no rule and no other channel; the application
+fills these in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.events import Incoming, ReadyFile
+from storage.database import Database
+from storage.evidence import EvidenceStore
+
+Receive = Callable[[Incoming], Awaitable[bool]]
+"""Intake: returns when the update is on disk; False when it was seen before."""
+
+Admit = Callable[[str], Awaitable[bool]]
+"""Whether an invitation or setup code is open now. Looks only: the bot itself redeems it."""
+
+Health = Callable[[], Awaitable[Mapping[str, Any]]]
+"""State for ``/health``: the key ``ok`` decides between 200 and 503."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A shared room of the web chat; ``chat`` is its address."""
+
+    chat: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStep:
+    """One card of the demo's start page: who a visitor becomes with one click."""
+
+    slug: str
+    title: str
+    subtitle: str
+    address: str
+    rooms: tuple[Room, ...] = ()
+    """Rooms this person is in; the first one is opened, else the private chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the web chat is run."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    """0 lets the system choose; ``WebChannel.port`` says which."""
+    public_address: str = ""
+    """The address people type, such as ``https://xinkao.example``; empty: whatever they used."""
+    name: str = "信考"
+    """What the chat calls itself."""
+    secure_cookie: bool = False
+    """Send cookies over https only. Set it wherever https is in front."""
+    behind_proxy: bool = False
+    """Trust the last entry of X-Forwarded-For for the remote address."""
+    session_days: int = 120
+    """A session ends this many days after it was last used."""
+    upload_limit: int = 20 * 1024 * 1024
+    """Bytes of one file."""
+    upload_day_limit: int = 1024 * 1024 * 1024
+    """Bytes one person may upload in 24 hours."""
+    messages_per_minute: int = 60
+    uploads_per_minute: int = 60
+    code_tries: int = 10
+    """Tries of an invitation code per remote address in ten minutes."""
+    steps_per_minute: int = 30
+    """Demo log-ins per remote address and minute."""
+    heartbeat: timedelta = field(default=timedelta(seconds=15))
+    """Pause between two signs of life on an event stream."""
+    idle: timedelta = field(default=timedelta(seconds=30))
+    """An upload that sends nothing for this long is given up."""
+    streams_per_session: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything the chat uses and does not make itself."""
+
+    database: Database
+    store: EvidenceStore
+    receive: Receive
+    clock: Callable[[], datetime]
+    random_token: Callable[[], str]
+    """A fresh unguessable text of at least 22 letters fit for an address."""
+    health: Health
+    admit: Admit
+    demo_steps: tuple[DemoStep, ...] = ()
+    """Empty: no demo, and the demo's addresses do not exist."""
+
+
+__all__ = ["Admit", "DemoStep", "Health", "Ports", "ReadyFile", "Receive", "Room", "WebSettings"]

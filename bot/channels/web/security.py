@@ -1,0 +1,116 @@
+"""The guard at the gate: response headers, the same-site rule for POST, faults made polite.
+
+Who somebody is (sessions) and how often they may come (throttle) are decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from bot.channels.web.notices import NOTICES, Refused
+from bot.channels.web.views import notice_page
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "connect-src 'self'; manifest-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+"""For our own pages: nothing inline, nothing from elsewhere."""
+
+SEALED = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox; frame-ancestors 'self'"
+"""For files that people sent: they run nothing and reach nothing."""
+
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+async def set_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    """Signal ``on_response_prepare``: what every answer carries unless it says otherwise."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.pop("Server", None)
+
+
+def same_site(request: web.Request, public_address: str) -> bool:
+    """Whether a POST was sent by a page of ours.
+
+    Browsers say so in Sec-Fetch-Site (on https and localhost) and in Origin (everywhere). A
+    request with neither does not come from a page and is refused too.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return False
+    # Only host and port: behind a proxy that ends TLS the scheme we see is not the browser's.
+    return urlsplit(origin).netloc in {request.host, urlsplit(public_address).netloc} - {""}
+
+
+def guard(public_address: str) -> Middleware:
+    """The outermost middleware: refuses foreign POSTs, turns refusals and faults into answers."""
+
+    @web.middleware
+    async def outermost(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            if request.method != "POST" or same_site(request, public_address):
+                return await handler(request)
+            return answer(request, Refused("cross_site"))
+        except Refused as refusal:
+            return answer(request, refusal)
+        except web.HTTPNotFound:
+            return answer(request, Refused("not_found"))
+        except web.HTTPRequestEntityTooLarge:
+            return answer(request, Refused("too_long"))
+        except (web.HTTPException, ConnectionError):
+            raise
+        except Exception:
+            # Whatever it was, a person reads a sentence and the officer finds it by its number.
+            reference = secrets.token_hex(4)
+            log.exception("web.fault", reference=reference, route=route_of(request))
+            return answer(request, Refused("fault"), reference)
+
+    return outermost
+
+
+def route_of(request: web.Request) -> str:
+    """The pattern of the address, for logs: addresses themselves may hold codes."""
+    resource = request.match_info.route.resource
+    return "" if resource is None else resource.canonical
+
+
+def answer(request: web.Request, refusal: Refused, reference: str = "") -> web.Response:
+    """A refusal as JSON for scripts, as a small page for people."""
+    sentence = NOTICES[refusal.code].sentence
+    if reference:
+        sentence += f"（编号 {reference}）"
+    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
+    if "text/html" in request.headers.get("Accept", ""):
+        return web.Response(
+            status=refusal.notice.status,
+            text=notice_page(sentence),
+            content_type="text/html",
+            headers=headers,
+        )
+    body: dict[str, object] = {"code": refusal.code, "sentence": sentence}
+    if refusal.retry_after:
+        body["retry_after"] = refusal.retry_after
+    return web.json_response(body, status=refusal.notice.status, headers=headers)

@@ -1,0 +1,178 @@
+"""The web chat as a channel: wiring, starting, stopping, delivering.
+
+Letters come from the outbox and go into the log, where the streams find them. What a request
+does lives beside this file: ``doors`` (pages, log-in), ``chat`` (say, read), ``stream`` (news),
+``uploads``, ``files``; who may is ``sessions`` and ``security``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from aiohttp import web
+
+from bot.channels.web import entries
+from bot.channels.web.chat import Chat
+from bot.channels.web.doors import Doors
+from bot.channels.web.files import Files
+from bot.channels.web.listener import Listener
+from bot.channels.web.ports import Ports, ReadyFile, WebSettings
+from bot.channels.web.security import guard, set_headers
+from bot.channels.web.sessions import Sessions
+from bot.channels.web.stream import Bell, Stream
+from bot.channels.web.uploads import Uploads
+from bot.events import ChannelName, Letter
+from storage.database import stamp
+from storage.queries import web as queries
+
+_BODY_LIMIT = 256 * 1024
+"""Bytes of a request that is not an upload."""
+_REPEATED = timedelta(hours=1)
+_REPEATED_AT_MOST = 500
+
+
+class WebChannel:
+    """The web chat."""
+
+    name: ChannelName = "web"
+
+    def __init__(self, ports: Ports, settings: WebSettings) -> None:
+        self._ports = ports
+        self._settings = settings
+        self._bell = Bell()
+        self._listener: Listener | None = None
+
+    def application(self) -> web.Application:
+        """The aiohttp application: for ``start``, and for tests."""
+        ports, settings = self._ports, self._settings
+        sessions = Sessions(ports, settings)
+        app = web.Application(
+            client_max_size=_BODY_LIMIT, middlewares=[guard(settings.public_address)]
+        )
+        app.on_response_prepare.append(set_headers)
+        doors = Doors(ports, settings, sessions)
+        _add_doors(app.router, doors, demo=bool(ports.demo_steps))
+        chat = Chat(ports, settings, sessions, self._bell)
+        files = Files(ports, sessions)
+        router, base = app.router, "/c/{public:[A-Za-z0-9_-]{8,64}}"
+        router.add_get(f"{base}/", doors.chat)
+        router.add_get(f"{base}/manifest.webmanifest", doors.manifest)
+        router.add_get(f"{base}/rooms", chat.rooms)
+        router.add_get(f"{base}/history", chat.history)
+        router.add_get(f"{base}/events", Stream(ports, settings, sessions, self._bell).events)
+        router.add_post(f"{base}/send", chat.send)
+        router.add_post(f"{base}/leave", chat.leave)
+        router.add_post(f"{base}/upload", Uploads(ports, settings, sessions).upload)
+        place = r"{seq:\d{1,15}}/{n:\d{1,3}}"
+        router.add_get(f"{base}/file/{place}", files.file)
+        router.add_get(f"{base}/thumb/{place}", files.thumb)
+        return app
+
+    async def start(self) -> None:
+        """Offer intake what it may have missed, then listen.
+
+        Raises:
+            OSError: the port is taken, or not ours to take.
+        """
+        await self._repeat()
+        self._listener = Listener(self.application())
+        await self._listener.open(self._settings.host, self._settings.port)
+
+    async def stop(self) -> None:
+        """End the streams, finish the requests in hand, close."""
+        self._bell.close()
+        if self._listener is not None:
+            await self._listener.close()
+
+    @property
+    def port(self) -> int:
+        """The port in use; 0 while not listening."""
+        return 0 if self._listener is None else self._listener.port
+
+    async def deliver(self, letter: Letter, files: Sequence[ReadyFile] = ()) -> str:
+        """Put a letter into its room; the same letter again changes nothing.
+
+        Returns the number to name when a later letter replaces this one.
+
+        Raises:
+            LookupError: there is no such room.
+        """
+        at = stamp(self._ports.clock())
+        async with self._ports.database.transaction() as db:
+            seq, new = await entries.write_outgoing(db, letter, files, at)
+        if new:
+            self._bell.ring()
+        return str(seq)
+
+    async def fetch(self, remote: str) -> bytes:
+        """Files of this channel are in the store before intake hears of them.
+
+        Raises:
+            LookupError: always.
+        """
+        raise LookupError(f"the web chat keeps no files elsewhere: {remote}")
+
+    async def open_room(self, title: str, *, chat: str | None = None) -> str:
+        """Make a shared room (or rename the one at ``chat``); returns its address."""
+        address = chat or f"g{self._ports.random_token()}"
+        async with self._ports.database.transaction() as db:
+            at = stamp(self._ports.clock())
+            await queries.put_room(db, address, title, at, private=False)
+        return address
+
+    async def join(self, chat: str, person: str) -> None:
+        """Let a person see a shared room; twice is once."""
+        async with self._ports.database.transaction() as db:
+            await queries.add_member(db, chat, person, stamp(self._ports.clock()))
+        self._bell.ring()
+
+    async def part(self, chat: str, person: str) -> None:
+        """Take a shared room away from a person."""
+        async with self._ports.database.transaction() as db:
+            await queries.remove_member(db, chat, person)
+
+    async def name_person(self, person: str, name: str) -> None:
+        """How a person is called in shared rooms from now on."""
+        async with self._ports.database.transaction() as db:
+            await queries.name_person(db, person, name)
+
+    async def sign_out(self, person: str) -> None:
+        """End every session of a person: a handed-over or lost phone."""
+        async with self._ports.database.transaction() as db:
+            await queries.end_sessions_of(db, person, stamp(self._ports.clock()))
+        self._bell.ring()
+
+    async def digests(self) -> set[str]:
+        """Digests the chat still shows: a sweep of the store must keep them."""
+        async with self._ports.database.reading() as db:
+            kept = await queries.upload_digests(db)
+            for payload in await queries.payloads_with_files(db):
+                kept |= entries.digests_in(payload)
+        return kept
+
+    async def _repeat(self) -> None:
+        """Messages of the last hour once more: a crash may have come between log and intake.
+
+        Intake knows what it has seen. Without this, a phone that was put away at that moment
+        would show a message that nobody ever answers.
+        """
+        since = stamp(self._ports.clock() - _REPEATED)
+        async with self._ports.database.reading() as db:
+            rows = await queries.incoming_since(db, since, _REPEATED_AT_MOST)
+        for row in rows:
+            if entries.is_replayable(row):
+                await self._ports.receive(entries.as_incoming(row))
+
+
+def _add_doors(router: web.UrlDispatcher, doors: Doors, *, demo: bool) -> None:
+    router.add_get("/", doors.start)
+    router.add_get(r"/i/{code:[^/]{1,64}}", doors.invitation)
+    router.add_post("/enter", doors.enter)
+    if demo:
+        router.add_post(r"/step/{slug:[a-z0-9-]{1,40}}", doors.step)
+        router.add_get("/side", doors.side)
+    router.add_get("/manifest.webmanifest", doors.manifest)
+    router.add_get("/favicon.ico", doors.icon)
+    router.add_get("/health", doors.health)
+    router.add_get(r"/static/{version:[0-9a-f]+}/{name:.+}", doors.static)

@@ -1,0 +1,58 @@
+// Making elements, sizes and times: the small change of drawing.
+
+/** An element with properties and children; `undefined` children are left out. */
+export function make(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "class") node.className = value;
+    else if (name === "data") Object.assign(node.dataset, value);
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== null));
+  return node;
+}
+
+/** A size as people read it. */
+export function sizeWords(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
+  const mega = bytes / (1024 * 1024);
+  return `${mega < 10 ? mega.toFixed(1) : Math.round(mega)} MB`;
+}
+
+const pad = (number) => String(number).padStart(2, "0");
+
+/** The time of day. */
+export function clockWords(at) {
+  return `${pad(at.getHours())}:${pad(at.getMinutes())}`;
+}
+
+/** Day and time as a chat shows them between messages. */
+export function dayWords(at, now = new Date()) {
+  const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  const days = Math.round((midnight(now) - midnight(at)) / 86400000);
+  const clock = clockWords(at);
+  if (days === 0) return `今天 ${clock}`;
+  if (days === 1) return `昨天 ${clock}`;
+  const day = `${at.getMonth() + 1}月${at.getDate()}日`;
+  if (at.getFullYear() !== now.getFullYear()) return `${at.getFullYear()}年${day} ${clock}`;
+  return `${day} 周${"日一二三四五六"[at.getDay()]} ${clock}`;
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"'，。；、！？）】》]+/g;
+
+/** Plain text as nodes, with web addresses as links. */
+export function linked(text) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(ADDRESS)) {
+    nodes.push(text.slice(from, found.index));
+    const link = { href: found[0], target: "_blank", rel: "noopener noreferrer" };
+    nodes.push(make("a", link, found[0]));
+    from = found.index + found[0].length;
+  }
+  nodes.push(text.slice(from));
+  return nodes;
+}

@@ -1,0 +1,166 @@
+// The log of one room on the screen: order, times, scrolling, older pages, what is pending.
+// One Timeline per room; only the current one is in the document.
+
+import { dayWords, make } from "./elements.js";
+import { entryElement } from "./bubbles.js";
+import { get } from "./api.js";
+
+const NEAR = 80;
+const GAP = 5 * 60 * 1000;
+
+/** The log of one room. */
+export class Timeline {
+  /** `taps` as for `entryElement`; `onNews()` when something arrived out of sight. */
+  constructor({ chat, scroll, taps, onNews, onMore }) {
+    Object.assign(this, { chat, scroll, taps, onNews, onMore });
+    this.log = make("div", { class: "timeline" });
+    this.entries = new Map();
+    this.nodes = new Map();
+    this.pending = new Map();
+    this.tail = make("div", { class: "pending-list" });
+    this.log.append(this.tail);
+    this.loaded = false;
+    this.more = false;
+    this.last = 0;
+    this.latestBot = null;
+  }
+
+  get atBottom() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroll;
+    return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  get empty() {
+    return this.loaded && this.entries.size === 0 && this.pending.size === 0;
+  }
+
+  /** Fetch the newest page, or the one before what is here. */
+  async load() {
+    if (this.loading) return this.loading;
+    this.loading = this.#load().finally(() => {
+      this.loading = null;
+    });
+    return this.loading;
+  }
+
+  async #load() {
+    const roots = [...this.entries.keys()];
+    const first = this.loaded && roots.length ? Math.min(...roots) : "";
+    const query = new URLSearchParams({ chat: this.chat });
+    if (first) query.set("before", first);
+    const page = await get(`history?${query}`);
+    const height = this.scroll.scrollHeight;
+    for (const entry of page.entries) this.#place(entry);
+    this.more = page.more;
+    this.#tidy();
+    if (this.loaded && this.log.isConnected) {
+      this.scroll.scrollTop += this.scroll.scrollHeight - height;
+    }
+    this.loaded = true;
+    this.onMore(this);
+  }
+
+  /** An entry from the stream. */
+  add(entry) {
+    const before = this.entries.get(entry.root);
+    if (before && before.seq >= entry.seq) return;
+    // A new form of something older than what is on screen comes with its own page, later.
+    if (!before && entry.root !== entry.seq && this.more) return;
+    const stick = this.atBottom;
+    const node = this.#place(entry);
+    if (!before) node.classList.add("fresh");
+    this.#tidy();
+    if (!this.log.isConnected) return;
+    if (stick || entry.from === "me") this.#follow(node, Boolean(before));
+    else if (!before) this.onNews();
+  }
+
+  /** Show something that is not in the log yet, at the end. */
+  addPending(key, node) {
+    this.pending.get(key)?.remove();
+    this.pending.set(key, node);
+    this.tail.append(node);
+    if (this.log.isConnected) this.toBottom();
+  }
+
+  /** Take it away again. */
+  dropPending(key) {
+    this.pending.get(key)?.remove();
+    this.pending.delete(key);
+  }
+
+  toBottom() {
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  /** Keep the end in sight; but of a message taller than the screen, its beginning. */
+  #follow(node, replaced) {
+    this.toBottom();
+    if (replaced || !node.classList.contains("bot")) return;
+    const above = node.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 12;
+    if (above < 0) this.scroll.scrollTop += above;
+  }
+
+  #place(entry) {
+    this.last = Math.max(this.last, entry.seq);
+    if (entry.key) this.dropPending(entry.key);
+    const before = this.nodes.get(entry.root);
+    const known = this.entries.get(entry.root);
+    if (known && known.seq >= entry.seq) return before;
+    const node = entryElement(entry, this.taps);
+    if (known) entry = { ...entry, at: known.at };
+    this.entries.set(entry.root, entry);
+    this.nodes.set(entry.root, node);
+    if (before) {
+      const focused = before.contains(document.activeElement);
+      before.replaceWith(node);
+      // A keyboard must not be thrown back to the top of the page by the answer to its press.
+      if (focused) node.querySelector("button")?.focus({ preventScroll: true });
+    } else {
+      this.log.insertBefore(node, this.#after(entry.root));
+    }
+    return node;
+  }
+
+  #after(root) {
+    let next = null;
+    for (const [other, node] of this.nodes) {
+      if (other > root && (next === null || other < Number(next.dataset.root))) next = node;
+    }
+    return next || this.tail;
+  }
+
+  /** Times between, quiet old buttons, echoes of presses that were answered in place. */
+  #tidy() {
+    const ordered = [...this.entries.values()].sort((a, b) => a.root - b.root);
+    this.latestBot = ordered.filter((entry) => entry.from === "bot").at(-1) || null;
+    let shown = 0;
+    for (const entry of ordered) {
+      const node = this.nodes.get(entry.root);
+      const target = entry.press && this.entries.get(entry.press.root);
+      node.hidden = Boolean(target && target.seq > entry.seq);
+      node.classList.toggle("past", entry.from === "bot" && entry !== this.#current(ordered));
+      const at = Date.parse(entry.at);
+      const wants = !node.hidden && at - shown > GAP;
+      if (wants) shown = at;
+      this.#when(node, wants ? dayWords(new Date(at)) : "");
+    }
+  }
+
+  /** The message whose buttons are the ones to press now: the one that spoke last. */
+  #current(ordered) {
+    let latest = null;
+    for (const entry of ordered) {
+      if (entry.from === "bot" && entry.buttons && (!latest || entry.seq > latest.seq)) latest = entry;
+    }
+    return latest;
+  }
+
+  #when(node, words) {
+    const sign = node.previousElementSibling;
+    const has = sign?.classList.contains("when") ? sign : null;
+    if (!words) has?.remove();
+    else if (has) has.textContent = words;
+    else node.before(make("p", { class: "when" }, words));
+  }
+}

@@ -1,0 +1,114 @@
+"""The stream of news to a phone: server-sent events over the log, and the bell that wakes them.
+
+A stream only reads the log after a number it was given, so a lost connection costs nothing: the
+phone names the last entry it has, and nothing is skipped or sent twice. (In SQLite entries become
+visible in the order of their numbers, because there is one writer at a time.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+
+from aiohttp import web
+
+from bot.channels.web.entries import shown
+from bot.channels.web.notices import Refused
+from bot.channels.web.ports import Ports, WebSettings
+from bot.channels.web.sessions import Sessions, Visitor
+from storage.queries import web as queries
+
+_BATCH = 100
+
+
+class Bell:
+    """Wakes every waiting stream; closing it ends them."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+        self.closed = False
+
+    def ring(self) -> None:
+        """Something new is in the log."""
+        rung, self._rung = self._rung, asyncio.Event()
+        rung.set()
+
+    def close(self) -> None:
+        """The service stops: every stream ends after what it is sending."""
+        self.closed = True
+        self.ring()
+
+    def listen(self) -> asyncio.Event:
+        """The next ring. Take it before reading the log, so nothing falls in between."""
+        return self._rung
+
+
+class Stream:
+    """``GET events``: what a visitor may see, from a number on, as it happens."""
+
+    def __init__(self, ports: Ports, settings: WebSettings, sessions: Sessions, bell: Bell) -> None:
+        self._ports = ports
+        self._settings = settings
+        self._sessions = sessions
+        self._bell = bell
+        self._open: Counter[int] = Counter()
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Answer with a stream that lasts until the phone leaves, or the service stops."""
+        visitor = await self._sessions.visitor(request)
+        after = _start(request)
+        if self._bell.closed:
+            raise Refused("stopping", retry_after=2)
+        if self._open[visitor.session] >= self._settings.streams_per_session:
+            raise Refused("too_fast", retry_after=5)
+        response = web.StreamResponse(
+            headers={
+                "Content-Type": "text/event-stream; charset=utf-8",
+                "Cache-Control": "no-store",
+                # nginx would otherwise hold events back until its buffer is full.
+                "X-Accel-Buffering": "no",
+            }
+        )
+        await response.prepare(request)
+        self._open[visitor.session] += 1
+        try:
+            await self._follow(request, response, visitor, after)
+        except (ConnectionError, Refused):
+            pass  # The phone went away, or was logged out: it comes back and is told then.
+        finally:
+            self._open[visitor.session] -= 1
+            if not self._open[visitor.session]:
+                del self._open[visitor.session]
+        return response
+
+    async def _follow(
+        self, request: web.Request, response: web.StreamResponse, visitor: Visitor, after: int
+    ) -> None:
+        await response.write(b"retry: 2000\n\n")
+        while not self._bell.closed:
+            ring = self._bell.listen()
+            async with self._ports.database.reading() as db:
+                rows = await queries.entries_after(db, visitor.address, after, _BATCH)
+            for row in rows:
+                data = json.dumps(shown(row, visitor.address), ensure_ascii=False)
+                await response.write(f"id: {row.seq}\nevent: entry\ndata: {data}\n\n".encode())
+                after = row.seq
+            if len(rows) == _BATCH:
+                continue
+            try:
+                async with asyncio.timeout(self._settings.heartbeat.total_seconds()):
+                    await ring.wait()
+            except TimeoutError:
+                # A named event, not a comment: only events reach the page, whose own clock tells
+                # a silent line from a dead one. Who was logged out meanwhile learns it here.
+                await self._sessions.visitor(request)
+                await response.write(b"event: beat\ndata:\n\n")
+
+
+def _start(request: web.Request) -> int:
+    """The last entry the phone has: the browser's own header is newer than the address."""
+    text = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
+    if not text.isdecimal() or len(text) > 18:
+        raise Refused("bad_request")
+    return int(text)

@@ -1,0 +1,1 @@
+"""Tests of the channels: each against real storage, none against a network."""

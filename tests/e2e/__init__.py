@@ -1,0 +1,1 @@
+"""The whole page in a real browser; run with ``-m browser``."""

@@ -1,0 +1,95 @@
+"""A real chromium against a real server, on one loop; pictures of what it shows are kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from bot.channels.web import WebSettings
+from tests.bot.channels.web_stage import Stage, stage
+from tests.e2e.scripted import talk
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = Path(os.environ.get("XINKAO_ARTEFACTS", "artefacts"))
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium fonts-noto-cjk")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The demo, served on a free port, with the scripted bot."""
+    settings = WebSettings(host="127.0.0.1", port=0, upload_limit=2 * 1024 * 1024)
+    async with stage(tmp_path, settings) as made:
+        made.walking = True
+        made.reply = talk
+        await made.channel.start()
+        yield made
+        await made.channel.stop()
+
+
+Opener = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture
+async def phone(browser: Browser, scene: Stage) -> AsyncIterator[Opener]:
+    """Opens a page of a phone's size; fails the test on any script error or blocked content."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    async def open_page(
+        path: str = "/", *, width: int = 390, height: int = 844, **options: Any
+    ) -> Page:
+        context = await browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            **options,
+        )
+        contexts.append(context)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                faults.append(message.text)
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        await page.goto(f"http://127.0.0.1:{scene.channel.port}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        await context.close()
+    assert faults == []
+
+
+async def picture(page: Page, name: str) -> None:
+    """Keep what the page shows, to be looked at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    await page.screenshot(path=PICTURES / f"{name}.png")
