@@ -239,6 +239,25 @@ async def test_a_torn_database_can_be_replaced(county: County, tmp_path: Path) -
     assert county.rows() == [("a", 50), ("b", 50)]
 
 
+async def test_a_left_over_log_is_not_played_into_the_new_database(
+    county: County, tmp_path: Path
+) -> None:
+    """A log without its database, as a careless hand leaves it, is moved out of the way."""
+    target = tmp_path / "a.tar"
+    await backup(county.database, county.evidence, target, now=NOW)
+    log = county.database.with_name(county.database.name + "-wal")
+    with closing(sqlite3.connect(county.database)) as running:
+        running.execute("delete from account")
+        running.commit()
+        left = log.read_bytes()
+    county.database.unlink()
+    log.write_bytes(left)
+    done = restore(target, county.database, county.evidence, overwrite=True)
+    assert done.set_aside is None
+    assert county.rows() == [("a", 50), ("b", 50)]
+    assert county.database.with_name("xinkao.sqlite3.replaced-1-wal").read_bytes() == left
+
+
 async def test_a_full_disk_leaves_the_old_data(
     county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -312,6 +331,18 @@ def test_damage_is_seen_before_anything_is_touched(
     assert [store.verify(digest) for digest in store.walk()] == [True]
     database.unlink()
     shutil.rmtree(files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"2028-02-29", b"2028-02-28"), (b'"format": 1', b'"format": 2')]
+)
+def test_a_changed_manifest_is_seen(sealed: bytes, tmp_path: Path, old: bytes, new: bytes) -> None:
+    """Not even the day of a backup can be changed unseen."""
+    assert sealed.count(old) == 1
+    path = tmp_path / "a.tar"
+    path.write_bytes(sealed.replace(old, new))
+    code = outcome(lambda: verify_backup(path))
+    assert code is (BackupCode.NEWER_FORMAT if b"format" in old else BackupCode.DAMAGED)
 
 
 def test_something_else_is_not_a_backup(tmp_path: Path) -> None:
