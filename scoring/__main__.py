@@ -202,7 +202,13 @@ def _scored(scheme: Scheme, path: str) -> Iterator[Batch]:
     console = Console(stderr=True)
     with (
         TemporaryFile("w+", encoding="utf-8") as spool,
-        Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress,
+        Progress(
+            *columns,
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        ) as progress,
     ):
         task = progress.add_task("", total=None, visible=False)
         done = 0

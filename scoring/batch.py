@@ -27,20 +27,25 @@ class Batch:
     scheme: Scheme
     spool: TextIO
     standings: list[Standing] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
     faults: list[FactFault] = field(default_factory=list)
 
-    def units(self) -> Iterator[dict[str, object]]:
-        """Yield the units in the order of the file, with their grade and rank."""
+    def lines(self) -> Iterator[str]:
+        """Yield each unit as a JSON object, with grade and rank, in the order of the file."""
         places = {one.unit: one for one in self.standings}
         self.spool.seek(0)
-        for line in self.spool:
-            found: dict[str, object] = json.loads(line)
-            place = places[str(found["name"])]
-            head: dict[str, object] = {"name": place.unit, "total": plain(place.total)}
-            head |= {"grade": place.grade, "rank": place.rank}
-            if place.classification:
-                head["class"] = place.classification
-            yield head | found
+        for name, line in zip(self.order, self.spool, strict=True):
+            one = places[name]
+            head: dict[str, object] = {"name": name, "total": plain(one.total)}
+            head |= {"grade": one.grade, "rank": one.rank}
+            if one.classification:
+                head["class"] = one.classification
+            # Both are objects: the head is put before the rest without parsing it again.
+            yield json.dumps(head, ensure_ascii=False)[:-1] + ", " + line.rstrip("\n")[1:]
+
+    def units(self) -> Iterator[dict[str, object]]:
+        """Yield what `lines` does, as values."""
+        yield from map(json.loads, self.lines())
 
 
 def run(
@@ -75,11 +80,12 @@ def _take(batch: Batch, one: Unit | FactFault) -> None:
         return
     batch.standings.append(standing(batch.scheme, found))
     if not batch.faults:  # with a fault nothing is printed, so nothing need be kept
+        batch.order.append(found.unit)
         batch.spool.write(json.dumps(as_json(found), ensure_ascii=False) + "\n")
 
 
 def as_json(found: Assessment) -> dict[str, object]:
-    """Return an assessment without grade and rank as JSON values, every figure exact text."""
+    """Return an assessment without name, grade and rank as JSON values, every figure exact text."""
     rows: dict[str, object] = {}
     for id, row in found.rows.items():
         one: dict[str, object] = {"points": plain(row.points), "max": plain(row.max)}
@@ -89,7 +95,7 @@ def as_json(found: Assessment) -> dict[str, object]:
         if row.absent:
             one["absent"] = row.absent
         rows[id] = one
-    head: dict[str, object] = {"name": found.unit, "provisional": found.provisional}
+    head: dict[str, object] = {"provisional": found.provisional}
     head["missing"] = [{"row": one.row, "input": one.input} for one in found.missing]
     if found.effects:
         head["effects"] = list(found.effects)

@@ -40,16 +40,23 @@ def reach(row: Row) -> Decimal:
 
 
 def reachable(scheme: Scheme) -> Decimal:
-    """Return the most a unit can really get under this scheme, bonus included."""
+    """Return the most a unit can really get of the full mark, bonus inside it included."""
+    inside = [one for one in scheme.sections if not one.outside]
     with localcontext(EXACT):
-        regular = sum((_section_reach(one) for one in scheme.sections if not one.bonus), ZERO)
-        bonus = sum((_section_reach(one) for one in scheme.sections if one.bonus), ZERO)
+        regular = sum((_section_reach(one) for one in inside if not one.bonus), ZERO)
+        bonus = sum((_section_reach(one) for one in inside if one.bonus), ZERO)
         if scheme.bonus_from is not None and regular < scheme.bonus_from:
             bonus = ZERO
         if scheme.bonus_max is not None:
             bonus = min(bonus, scheme.bonus_max)
         total = regular + bonus
     return total if scheme.total_max is None else min(total, scheme.total_max)
+
+
+def unreachable(scheme: Scheme) -> tuple[str, ...]:
+    """Return the rows that cannot bring their 分值, each of which declares it as a defect."""
+    short = (row for row in scheme.rows if row.terms and row.points != UNLIMITED)
+    return tuple(row.id for row in short if reach(row) < row.points)
 
 
 def _section_reach(section: Section) -> Decimal:
@@ -83,7 +90,7 @@ def _check_reach(row: Row, faults: Faults) -> None:
     if not row.terms:
         return
     most = reach(row)
-    if row.points != UNLIMITED and most < row.points and not row.defect:
+    if most < row.points and row.points != UNLIMITED and not row.defect:
         sentence = f"按规则最多只能得 {plain(most)} 分，到不了分值 {plain(row.points)}"
         faults.add(f'["{row.id}"]', "points", f"{sentence}；原表如此的请用 defect 写明")
 

@@ -75,9 +75,9 @@ def check(row: Row, one: Input, raw: object) -> Value:
 
 def state(raw: object) -> State | None:
     """Return the state a raw fact stands for (None and 未报, 不适用), or None for a value."""
-    if raw is None or raw is UNREPORTED or raw == UNREPORTED.value:
+    if raw is None or raw is UNREPORTED or raw == "未报":
         return UNREPORTED
-    if raw is NOT_APPLICABLE or raw == NOT_APPLICABLE.value:
+    if raw is NOT_APPLICABLE or raw == "不适用":
         return NOT_APPLICABLE
     return None
 

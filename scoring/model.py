@@ -232,8 +232,9 @@ class Ranking:
 class Scheme:
     """One 考核指标表. `full` is UNLIMITED where the document has no full mark.
 
-    `reachable` is what a unit can really get: less than `full` where the table contradicts
-    itself, which `defects` then says. `text` is the TOML it was read from.
+    `reachable` is what of the full mark a unit can really get, bonus outside it left out: less
+    than `full` where the table contradicts itself, which `defects` then says; `unreachable` are
+    the rows that cannot bring their 分值. `text` is the TOML it was read from.
     """
 
     name: str
@@ -247,6 +248,7 @@ class Scheme:
     grades: tuple[Grade, ...]
     sections: tuple[Section, ...]
     reachable: Decimal = Decimal(0)
+    unreachable: tuple[str, ...] = ()
     own_defects: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     bonus_max: Decimal | None = None
@@ -259,8 +261,9 @@ class Scheme:
 
     @property
     def defects(self) -> tuple[str, ...]:
-        """Every declared contradiction that bears on the full mark: the scheme's and sections'."""
-        return self.own_defects + tuple(one.defect for one in self.sections if one.defect)
+        """Every declared contradiction that bears on what can be reached, the widest first."""
+        sections = tuple(one.defect for one in self.sections if one.defect)
+        return self.own_defects + sections + tuple(self.row(id).defect for id in self.unreachable)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -68,9 +68,9 @@ def write_json(batch: Batch, target: TextIO) -> None:
     head |= {"full": plain(scheme.full), "reachable": plain(scheme.reachable)}
     head["defects"] = list(scheme.defects)
     target.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "units": [')
-    for place, unit in enumerate(batch.units()):
+    for place, line in enumerate(batch.lines()):
         target.write(",\n" if place else "\n")
-        target.write(json.dumps(unit, ensure_ascii=False))
+        target.write(line)
     target.write("\n]}\n")
 
 

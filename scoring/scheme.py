@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from scoring.checks import check_scheme, reachable
+from scoring.checks import check_scheme, reachable, unreachable
 from scoring.model import (
     Condition,
     Effect,
@@ -80,7 +80,7 @@ def loads(text: str, source: str) -> Scheme:
         _check_what_was_read(scheme, faults)
     if faults.found:
         raise SchemeError(tuple(dict.fromkeys(faults.found)))
-    return replace(scheme, reachable=reachable(scheme))
+    return replace(scheme, reachable=reachable(scheme), unreachable=unreachable(scheme))
 
 
 def _check_what_was_read(scheme: Scheme, faults: Faults) -> None:

@@ -30,7 +30,7 @@ class Unit:
 
 
 def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
-    """Yield the units of a file, and a fault in place of each that has not the shape of one.
+    """Yield the units of a file, each after the faults of its frame.
 
     `-` is standard input, as JSON. Raises InputError when the file cannot be read on.
     """
@@ -41,7 +41,8 @@ def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
         if unit and unit.name in seen:
             faults.append(FactFault("", "", f"第 {place} 个单位重名，前面已经有过", unit.name))
         yield from faults
-        if unit and not faults:
+        if unit:
+            # Also after a fault: its facts are looked at too, so that one run tells all.
             seen.add(unit.name)
             yield unit
     if not place:
