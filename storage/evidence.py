@@ -171,10 +171,17 @@ class EvidenceStore:
             self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(root.absolute().parent)
 
-    async def put(self, stream: AsyncIterator[bytes], *, limit: int | None = None) -> Stored:
+    async def put(
+        self,
+        stream: AsyncIterator[bytes],
+        *,
+        limit: int | None = None,
+        allowed: Collection[str] | None = None,
+    ) -> Stored:
         """Keep what the stream brings and return once it is safe on disk.
 
-        `limit` may only lower the store's own. Raises Refused (nothing is kept) and StoreFault
+        `limit` may only lower the store's own; `allowed` replaces the store's kinds, for what the
+        bot itself has made, such as an archive. Raises Refused (nothing is kept) and StoreFault
         (the disk); what the stream itself raises passes through, and the half file is removed.
         """
         most = self._limit if limit is None else min(limit, self._limit)
@@ -183,18 +190,21 @@ class EvidenceStore:
             async with contextlib.aclosing(_batches(stream, most)) as batches:
                 async for batch in batches:
                     await asyncio.to_thread(self._take, upload, batch)
-            return await asyncio.to_thread(self._keep, upload)
+            kinds = self._allowed if allowed is None else allowed
+            return await asyncio.to_thread(self._keep, upload, kinds)
         finally:
             # Shielded: even a cancelled turn must not leave its half file to the sweep.
             await asyncio.shield(asyncio.to_thread(upload.discard))
 
-    async def put_bytes(self, data: bytes, *, limit: int | None = None) -> Stored:
+    async def put_bytes(
+        self, data: bytes, *, limit: int | None = None, allowed: Collection[str] | None = None
+    ) -> Stored:
         """Keep bytes that are already in memory; as `put`."""
 
         async def once() -> AsyncIterator[bytes]:
             yield data
 
-        return await self.put(once(), limit=limit)
+        return await self.put(once(), limit=limit, allowed=allowed)
 
     def path(self, digest: str) -> Path:
         """Return where a digest's bytes are or would be. Raises ValueError unless SHA-256 hex."""
@@ -276,13 +286,13 @@ class EvidenceStore:
             raise StoreFault(FaultCode.NO_SPACE, f"{free} bytes free, {self._reserve} reserved")
         upload.write(batch)
 
-    def _keep(self, upload: _Upload) -> Stored:
+    def _keep(self, upload: _Upload, allowed: Collection[str]) -> Stored:
         """Judge the complete file and give it its name: sync, link, sync the folder."""
         if upload.size == 0:
             raise Refused(Refusal(RefusalCode.EMPTY))
         digest = upload.seal()
         with _disk():
-            verdict = judge(upload.path, upload.size, self._allowed)
+            verdict = judge(upload.path, upload.size, allowed)
             if isinstance(verdict, Refusal):
                 raise Refused(verdict)
             final = self.path(digest)

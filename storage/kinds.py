@@ -2,8 +2,8 @@
 
 What lives here: the judgement, and how pictures, videos, PDF and text are recognised.
 What does not: Office files and archives (`storage.office`), the list of kinds
-(`storage.known_kinds`), virus scanning, and unpacking: of a container only the table of contents
-is read, so a zip bomb stays folded.
+(`storage.known_kinds`), whether a picture is cut off (`storage.wholeness`), virus scanning, and
+unpacking: of a container only the table of contents is read, so a zip bomb stays folded.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from storage.known_kinds import (
     RefusalCode,
 )
 from storage.office import inspect_compound, inspect_zip
+from storage.wholeness import jpeg_is_whole, media_is_whole, png_is_whole, webp_is_whole
 
 __all__ = [
     "KINDS",
@@ -103,7 +104,7 @@ def inspect(path: Path) -> Finding:
 def _inspect(file: BinaryIO, head: bytes) -> Finding:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
-            return Finding(kind)
+            return _finding_if(_is_whole(file, kind), kind)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return inspect_zip(file)
     if head.startswith(_OLE2):
@@ -111,12 +112,28 @@ def _inspect(file: BinaryIO, head: bytes) -> Finding:
     if b"%PDF-" in head[:1024]:  # readers accept the mark anywhere in the first 1024 bytes
         return _inspect_pdf(file, head)
     if head[4:8] == b"ftyp":
-        return Finding(_media(head))
+        media = _media(head)
+        return Finding(None) if media is None else _finding_if(_is_whole(file, media), media)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return Finding(WEBP)
+        return _finding_if(webp_is_whole(file), WEBP)
     if _is_bitmap(head):
         return Finding(BMP)
     return Finding(TXT if _is_text(head) else None)
+
+
+def _finding_if(whole: bool, kind: Kind) -> Finding:
+    return Finding(kind, None if whole else RefusalCode.DAMAGED)
+
+
+def _is_whole(file: BinaryIO, kind: Kind) -> bool:
+    """Half a photo is not evidence, and the sender still has the whole one."""
+    if kind == PNG:
+        return png_is_whole(file)
+    if kind == JPG:
+        return jpeg_is_whole(file)
+    if kind in (HEIC, MP4, MOV):
+        return media_is_whole(file, b"meta" if kind == HEIC else b"moov")
+    return True
 
 
 def _is_bitmap(head: bytes) -> bool:

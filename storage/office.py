@@ -28,6 +28,8 @@ from storage.known_kinds import (
     RefusalCode,
 )
 
+# Programs and documents of others that are a ZIP outside: JAR, APK, OpenDocument and EPUB, iWork.
+_FOREIGN = {"meta-inf/manifest.mf", "androidmanifest.xml", "mimetype", "index/document.iwa"}
 _CONTENT_TYPES = "[content_types].xml"
 _MAIN_PART = re.compile(
     rb"(wordprocessingml|spreadsheetml|presentationml)"
@@ -45,8 +47,10 @@ def inspect_zip(file: BinaryIO) -> Finding:
     by_name = {entry.name.lower(): entry for entry in entries}
     if _CONTENT_TYPES in by_name:
         finding = _inspect_office(file, entries, by_name)
+    elif "ofd.xml" in by_name:
+        finding = Finding(OFD)
     else:
-        finding = Finding(OFD if "ofd.xml" in by_name else ZIP)
+        finding = Finding(None if by_name.keys() & _FOREIGN else ZIP)
     if any(entry.encrypted for entry in entries):
         return Finding(finding.kind, RefusalCode.ENCRYPTED)
     return finding

@@ -22,7 +22,7 @@ from storage.backup import BackupCode, BackupFault, backup, restore, verify_back
 from storage.evidence import EvidenceStore
 
 NOW = datetime(2028, 2, 29, 8, 30, tzinfo=UTC)
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(3000)
+PICTURE = b"GIF89a" + bytes(3000)
 
 
 class County:

@@ -20,9 +20,9 @@ import pytest
 from storage import evidence
 from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
 from storage.kinds import RefusalCode
-from storage.known_kinds import PNG
+from storage.known_kinds import GIF
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+PICTURE = b"GIF89a" + bytes(range(256)) * 40
 DIGEST = hashlib.sha256(PICTURE).hexdigest()
 LATER = timedelta(days=2)
 
@@ -52,7 +52,7 @@ def files(tmp_path: Path) -> list[str]:
 async def test_bytes_are_kept_under_their_hash(store: EvidenceStore, tmp_path: Path) -> None:
     """What was put comes back the same, read-only, and nothing else is left behind."""
     stored = await store.put(pieces(PICTURE))
-    assert stored == evidence.Stored(DIGEST, len(PICTURE), PNG, new=True)
+    assert stored == evidence.Stored(DIGEST, len(PICTURE), GIF, new=True)
     assert files(tmp_path) == [f"{DIGEST[:2]}/{DIGEST[2:]}"]
     with store.open(DIGEST) as file:
         assert file.read() == PICTURE
@@ -111,6 +111,14 @@ async def test_a_limit_can_be_lowered_but_not_raised(tmp_path: Path) -> None:
     assert (await store.put_bytes(PICTURE, limit=10**9)).size == len(PICTURE)
     with pytest.raises(Refused):
         await store.put_bytes(PICTURE + b"x", limit=10**9)
+
+
+async def test_what_the_bot_made_itself_may_be_of_another_kind(store: EvidenceStore) -> None:
+    """An archive for the admin is kept though nobody may send one."""
+    archive = b"Rar!\x1a\x07\x00"
+    assert (await store.put_bytes(archive, allowed={"rar"})).kind.code == "rar"
+    with pytest.raises(Refused):
+        await store.put_bytes(archive)
 
 
 async def test_a_broken_connection_leaves_nothing(store: EvidenceStore, tmp_path: Path) -> None:
@@ -330,7 +338,7 @@ DRIVER = textwrap.dedent(
         return pid
 
     def picture(seed):
-        return b"\\x89PNG\\r\\n\\x1a\\n" + random.Random(seed).randbytes(2_500_000)
+        return b"GIF89a" + random.Random(seed).randbytes(2_500_000)
 
     def points():
         for number in range(1, 100):

@@ -131,10 +131,15 @@ def pdf(trailer: bytes = b"<< /Root 1 0 R >>") -> bytes:
     return body + b"xref\n0 1\ntrailer " + trailer + b"\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
-def media(brand: bytes, *compatible: bytes) -> bytes:
-    """The first box of an ISO media file."""
-    inside = brand + bytes(4) + b"".join(compatible)
-    return struct.pack(">I", 8 + len(inside)) + b"ftyp" + inside + bytes(64)
+def box(name: bytes, inside: bytes) -> bytes:
+    """One box of an ISO media file."""
+    return struct.pack(">I4s", 8 + len(inside), name) + inside
+
+
+def media(brand: bytes, *compatible: bytes, index: bytes = b"moov") -> bytes:
+    """The outer boxes of an ISO media file, and a few bytes that a telephone appended."""
+    head = box(b"ftyp", brand + bytes(4) + b"".join(compatible))
+    return head + box(index, bytes(40)) + box(b"mdat", bytes(90)) + b"\xff\xffSEFT trailer"
 
 
 RECOGNISED: list[tuple[bytes, Kind]] = [
@@ -153,12 +158,13 @@ RECOGNISED: list[tuple[bytes, Kind]] = [
     (compound("Workbook", "ETExtData"), kinds.ET),
     (compound("WordDocument", inner=("Workbook",)), kinds.DOC),
     (picture("JPEG"), kinds.JPG),
+    (picture("JPEG") + b"a short film, appended", kinds.JPG),
     (picture("PNG"), kinds.PNG),
     (picture("GIF"), kinds.GIF),
     (picture("WEBP"), kinds.WEBP),
     (picture("BMP"), kinds.BMP),
     (HEIC_SAMPLE.read_bytes(), kinds.HEIC),
-    (media(b"mif1", b"mif1", b"heic"), kinds.HEIC),
+    (media(b"mif1", b"mif1", b"heic", index=b"meta"), kinds.HEIC),
     (media(b"isom", b"isom", b"mp41"), kinds.MP4),
     (media(b"qt  "), kinds.MOV),
     ("信用办工作总结".encode(), kinds.TXT),
@@ -244,6 +250,10 @@ TROUBLED: list[tuple[str, bytes, RefusalCode]] = [
     ("half a docx", DOCX[: len(DOCX) // 2], RefusalCode.DAMAGED),
     ("half a pdf", pdf()[:40], RefusalCode.DAMAGED),
     ("half an old doc", compound("WordDocument")[:600], RefusalCode.DAMAGED),
+    ("half a video", media(b"isom")[:120], RefusalCode.DAMAGED),
+    ("video without its index", media(b"isom", index=b"free"), RefusalCode.DAMAGED),
+    ("half a HEIC", HEIC_SAMPLE.read_bytes()[:-100], RefusalCode.DAMAGED),
+    ("open document", zipped({"mimetype": b"x", "content.xml": b"x"}), RefusalCode.UNKNOWN_TYPE),
     ("program", b"MZ\x90\x00\x03\x00\x00\x00", RefusalCode.UNKNOWN_TYPE),
     ("page", b"  <html><script>alert(1)</script>", RefusalCode.UNKNOWN_TYPE),
     ("script", b"#!/bin/sh\nrm -rf /", RefusalCode.UNKNOWN_TYPE),
@@ -283,6 +293,25 @@ def test_a_locked_pdf_is_kept_and_marked(tmp_path: Path, trailer: bytes) -> None
     verdict = judge(path, 1)
     assert isinstance(verdict, Kind)
     assert (verdict.code, verdict.locked) == ("pdf", True)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_cut_off_on_the_way_is_noticed(tmp_path: Path, form: str) -> None:
+    """Wherever the line broke, though a small picture inside has come whole."""
+    memory, small = io.BytesIO(), io.BytesIO()
+    Image.effect_noise((60, 60), 80).convert("RGB").save(small, "JPEG")
+    tags = Image.Exif()
+    tags[0x9286] = small.getvalue()
+    Image.effect_noise((80, 80), 80).convert("RGB").save(memory, form, exif=tags)
+    data = memory.getvalue()
+    path = tmp_path / "a"
+    path.write_bytes(data)
+    assert isinstance(judge(path, len(data)), Kind)
+    for length in range(24, len(data) - 1, 611):
+        path.write_bytes(data[:length])
+        verdict = judge(path, length)
+        assert isinstance(verdict, Refusal)
+        assert verdict.code is RefusalCode.DAMAGED
 
 
 def test_a_bomb_stays_folded(tmp_path: Path) -> None:
