@@ -114,6 +114,9 @@ class _Reading:
     def _is_unit(self, row: Row) -> bool:
         """Whether the row is a unit at all, rather than blank, an example, a sum or a remark."""
         name = row.text("name")
+        if row.continues:
+            self.notes.append(f"{row.place}和上一行合并成了一个单位，只取第一行的内容。")
+            return False
         if not name:
             return any(row.text(column) for column in HEADINGS if not row.copied(column))
         if name.startswith(EXAMPLE_MARK):

@@ -95,6 +95,12 @@ class Row:
         """Whether the field only has the text of a merged area."""
         return self.cell(column).copied
 
+    @property
+    def continues(self) -> bool:
+        """Whether the row belongs to the unit above: its name is only that of a merged area."""
+        place = self.table.columns["name"]
+        return place < len(self.cells) and self.cells[place].copied
+
     def text(self, column: str) -> str:
         """The tidied text of a field."""
         return tidy(self.cell(column).text)

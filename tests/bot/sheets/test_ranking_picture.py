@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageStat
 
 from bot.sheets import fonts
 from bot.sheets.canvas import Arrow, Pill, Text
@@ -105,6 +105,20 @@ def test_the_first_three_ranks_stand_on_a_disc_and_the_fourth_does_not() -> None
     image = opened(draw(shown))
     for disc in discs:
         assert near(image.getpixel((int(disc.box[0]) + 8, int(disc.box[1]) + 38)), TOP_DISC)  # type: ignore[arg-type]
+
+
+def test_the_names_of_the_first_three_are_set_heavier() -> None:
+    inks = []
+    for rank in (3, 4):
+        shown = picture(line(rank))
+        (name,) = (m for m in arrange(shown).marks if isinstance(m, Text) and m.size == NAME_SIZE)
+        left, top, right, bottom = (int(edge) for edge in name.box)
+        inks.append(
+            ImageStat.Stat(opened(draw(shown)).crop((left, top, right, bottom)).convert("L")).mean[
+                0
+            ]
+        )
+    assert inks[0] < inks[1] - 5, "more ink, so darker on the whole"
 
 
 def test_another_rank_changes_the_picture_only_in_the_column_of_ranks() -> None:

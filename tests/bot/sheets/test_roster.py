@@ -239,16 +239,20 @@ def test_a_table_merged_over_many_rows_counts_for_all_of_them() -> None:
     assert [each.group for each in read(book(*rows)).lines] == [DEPARTMENTS, "", TOWNSHIPS, ""]
 
 
-def test_a_name_merged_over_two_rows_is_one_unit() -> None:
+def test_a_name_merged_over_two_rows_is_one_unit_and_what_is_left_out_is_said() -> None:
     rows: list[list[Any]] = [
         ["单位名称", "联络员"],
         ["县教育局", "张三"],
-        [None, None],
+        [None, "王五"],
         ["冢头镇", "李四"],
     ]
     draft = read(book(*rows, change=lambda sheet: sheet.merge_cells("A2:A3")))
-    assert [each.name for each in draft.lines] == ["县教育局", "冢头镇"]
+    assert [(each.name, each.contact) for each in draft.lines] == [
+        ("县教育局", "张三"),
+        ("冢头镇", "李四"),
+    ]
     assert draft.faults == ()
+    assert draft.notes == ("第3行和上一行合并成了一个单位，只取第一行的内容。",)
 
 
 def test_hidden_sheets_are_not_read_and_that_is_said() -> None:

@@ -170,6 +170,18 @@ def test_a_wrong_declared_area_hides_nothing() -> None:
     assert len(read(repacked(workbook(3), {"xl/worksheets/sheet1.xml": wrong})).lines) == 3
 
 
+def test_a_number_stored_with_an_exponent_keeps_its_figures() -> None:
+    """Some programs store the phone number 13800000000 as 1.38E10."""
+    with zipfile.ZipFile(io.BytesIO(workbook())) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    extra = b'<c r="B1" t="inlineStr"><is><t>%s</t></is></c></row>' % "电话".encode()
+    phone = b'<c r="B2"><v>1.38E10</v></c></row>'
+    head, line, rest = xml.split(b"</row>")
+    changed = head + extra + line + phone + rest
+    (unit,) = read(repacked(workbook(), {"xl/worksheets/sheet1.xml": changed})).lines
+    assert unit.phone == "13800000000"
+
+
 @given(cut=st.integers(min_value=0, max_value=4000), flip=st.integers(min_value=0, max_value=4000))
 @settings(max_examples=40, deadline=None)
 def test_a_damaged_file_is_read_or_refused_but_never_raises(cut: int, flip: int) -> None:
