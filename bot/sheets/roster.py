@@ -46,7 +46,7 @@ __all__ = [
 MAX_LINES = 2000
 
 _SUMMARY = re.compile(r"^(合计|总计|小计|共计|共\d+[个家]单位)$")
-_REMARK = re.compile(r"[:：]|^(注|说明|备注|填表|制表)")
+_REMARK = re.compile(r"[:：]|^(注|说明|备注|填表|制表)|^（?[一二三四五六七八九十]+[、）]")
 
 
 def read(data: bytes, kind: str = "", groups: Groups = GROUPS) -> RosterDraft:
@@ -113,7 +113,7 @@ class _Reading:
 
     def _is_unit(self, row: Row) -> bool:
         """Whether the row is a unit at all, rather than blank, an example, a sum or a remark."""
-        name = row.text("name")
+        name = row.text("name") or row.title
         if row.continues:
             self.notes.append(f"{row.place}和上一行合并成了一个单位，只取第一行的内容。")
             return False
@@ -124,7 +124,7 @@ class _Reading:
             return False
         if heading(name) in HEADINGS["name"]:
             return False  # the headings again, as at the head of each printed page
-        if _SUMMARY.search(name) or _REMARK.search(name):
+        if row.title or _SUMMARY.search(name) or _REMARK.search(name):
             self.notes.append(f"{row.place}“{name[:20]}”不像单位名称，没有导入。")
             return False
         return True

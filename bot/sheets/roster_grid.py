@@ -43,6 +43,8 @@ class Cell:
     kind: Literal["plain", "formula", "error"] = "plain"
     copied: bool = False
     """True where the text is that of the merged area the cell belongs to, not its own."""
+    across: bool = False
+    """Copied from a cell of the same row, as in a title that runs across the columns."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,7 @@ def _fill_merged(
         owner = owners[left, top]
         for column in range(left, min(right, len(cells)) + 1):
             if (column, number) != (left, top):
-                cells[column - 1] = Cell(owner.text, owner.kind, copied=True)
+                cells[column - 1] = Cell(owner.text, owner.kind, True, across=number == top)
 
 
 def _merged(archive: zipfile.ZipFile, path: str) -> tuple[Range, ...]:

@@ -98,8 +98,18 @@ class Row:
     @property
     def continues(self) -> bool:
         """Whether the row belongs to the unit above: its name is only that of a merged area."""
+        cell = self._name_cell()
+        return cell.copied and not cell.across
+
+    @property
+    def title(self) -> str:
+        """The text that runs across the name's column in this row (“一、县直单位”), or nothing."""
+        cell = self._name_cell()
+        return tidy(cell.text) if cell.across else ""
+
+    def _name_cell(self) -> Cell:
         place = self.table.columns["name"]
-        return place < len(self.cells) and self.cells[place].copied
+        return self.cells[place] if place < len(self.cells) else Cell()
 
     def text(self, column: str) -> str:
         """The tidied text of a field."""

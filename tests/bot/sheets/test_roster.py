@@ -304,6 +304,21 @@ def test_sums_remarks_and_repeated_headings_are_not_units() -> None:
     assert len(draft.notes) == 3
 
 
+@pytest.mark.parametrize("merged", [True, False])
+def test_titles_between_the_units_are_passed_over_and_named(merged: bool) -> None:
+    title = ["一、县直单位（1个）", None] if merged else [None, "一、县直单位（1个）"]
+    rows: list[list[Any]] = [["序号", "单位名称"], title, [1, "县教育局"]]
+
+    def merge(sheet: Any) -> None:
+        if merged:
+            sheet.merge_cells("A2:B2")
+
+    draft = read(book(*rows, change=merge))
+    assert [each.name for each in draft.lines] == ["县教育局"]
+    assert draft.faults == ()
+    assert draft.notes == ("第2行“一、县直单位（1个）”不像单位名称，没有导入。",)
+
+
 def test_columns_that_are_not_understood_are_named() -> None:
     draft = read(book(["序号", "单位名称", "法人代表", "地址"], [1, "冢头镇", "张三", "某路"]))
     assert draft.notes == ("没有用到的列：法人代表、地址。",)
