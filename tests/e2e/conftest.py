@@ -75,9 +75,7 @@ async def phone(browser: Browser, scene: Stage) -> AsyncIterator[Opener]:
         page.on(
             "console",
             lambda message: (
-                faults.append(message.text)
-                if "Content Security Policy" in message.text
-                else None
+                faults.append(message.text) if "Content Security Policy" in message.text else None
             ),
         )
         await page.goto(f"http://127.0.0.1:{scene.channel.port}{path}")
@@ -92,4 +90,4 @@ async def phone(browser: Browser, scene: Stage) -> AsyncIterator[Opener]:
 async def picture(page: Page, name: str) -> None:
     """Keep what the page shows, to be looked at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    await page.screenshot(path=PICTURES / f"{name}.png")
+    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")

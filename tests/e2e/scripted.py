@@ -77,19 +77,17 @@ def paper(words: str = "") -> bytes:
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 5 0 R>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(body), body),
+        b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>",
     ]
     out, places = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 5\n0000000000 65535 f \n%strailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        table,
-        len(out),
-    )
+    trailer = b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
 
 
 async def talk(stage: Stage, incoming: Incoming) -> None:
@@ -103,7 +101,7 @@ async def talk(stage: Stage, incoming: Incoming) -> None:
         await stage.say(incoming.chat, QUESTION)
     elif route.startswith("count/"):
         n = int(route.removeprefix("count/"))
-        text = f"记下了：{n} 项，{min(10, n * 2)} 分。上季度是 2 项。\n请发佐证材料：照片、文件都可以。"
+        text = f"记下了：{n} 项，{min(10, n * 2)} 分。上季度是 2 项。\n请发佐证材料。"
         await stage.say(incoming.chat, Message(text=text, placeholder="发照片或文件"))
     elif incoming.text in {"开始", "帮助"} or incoming.text.startswith("绑定"):
         await stage.say(incoming.chat, HOME)
@@ -113,12 +111,9 @@ async def talk(stage: Stage, incoming: Incoming) -> None:
         await stage.say(incoming.chat, Message(text=f"收到：{incoming.text or incoming.route}"))
 
 
-_TICKED: dict[str, frozenset[int]] = {}
-
-
 async def _tick(stage: Stage, incoming: Incoming, item: int) -> None:
-    done = _TICKED.get(incoming.chat, frozenset({0})) ^ {item}
-    _TICKED[incoming.chat] = done
+    done = stage.notes.get(incoming.chat, frozenset({0})) ^ {item}
+    stage.notes[incoming.chat] = done
     await stage.say(incoming.chat, checklist(done), replaces=incoming.pressed)
 
 

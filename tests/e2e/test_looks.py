@@ -45,7 +45,11 @@ async def test_a_working_day(
     await picture(page, f"picker-{mark}")
     await page.locator("#pick-file").set_input_files(
         [
-            {"name": f"现场照片{n}.jpg", "mimeType": "image/jpeg", "buffer": photo(900, 700, colour)}
+            {
+                "name": f"现场照片{n}.jpg",
+                "mimeType": "image/jpeg",
+                "buffer": photo(900, 700, colour),
+            }
             for n, colour in enumerate([(150, 90, 70), (70, 110, 140), (90, 130, 80)], 1)
         ]
         + [

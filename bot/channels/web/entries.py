@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
-from bot.channels.web.ports import ReadyFile
-from bot.events import Attachment, Incoming, Letter
+from bot.events import Attachment, Incoming, Letter, ReadyFile
+from bot.outbox import GoneError
 from storage.database import Session as Transaction
 from storage.database import moment
 from storage.kinds import KINDS
@@ -35,14 +34,14 @@ async def write_outgoing(
     """Write a letter once; returns the entry's number and whether it is new.
 
     Raises:
-        LookupError: there is no such room.
+        GoneError: there is no such room, and letters to it never arrive.
     """
     key = outgoing_key(letter.number)
     known = await queries.entry_by_key(db, key)
     if known is not None:
         return known.seq, False
     if not await queries.room_exists(db, letter.chat):
-        raise LookupError(f"no web room {letter.chat}")
+        raise GoneError(f"no web room {letter.chat}")
     message = letter.message.model_dump(mode="json", exclude_defaults=True, exclude={"files"})
     seq = await queries.add_entry(
         db,
@@ -52,7 +51,7 @@ async def write_outgoing(
         author="",
         author_name="",
         replaces=await _place(db, letter),
-        payload=_packed({"message": message, "files": [asdict(file) for file in files]}),
+        payload=_packed({"message": message, "files": [file.model_dump() for file in files]}),
         at=at,
     )
     if seq is None:  # pragma: no cover -- one writer at a time, and the key was looked up above

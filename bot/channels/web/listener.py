@@ -7,7 +7,6 @@ would use up the process's files.
 from __future__ import annotations
 
 import asyncio
-import weakref
 
 from aiohttp import web
 
@@ -23,7 +22,7 @@ class Listener:
 
     def __init__(self, app: web.Application, *, patience: float = HEADER_SECONDS) -> None:
         self._patience = patience
-        self._asked: weakref.WeakSet[object] = weakref.WeakSet()
+        self._silent: set[web.RequestHandler] = set()
         app.middlewares.insert(0, self._note)
         # No access log: addresses hold invitation codes, and what people do is nobody's business.
         self._runner = web.AppRunner(
@@ -59,17 +58,17 @@ class Listener:
         if server is None:  # pragma: no cover -- set up before the socket listens
             raise RuntimeError("connection before set-up")
         protocol = server()
-        asyncio.get_running_loop().call_later(self._patience, self._give_up, weakref.ref(protocol))
+        self._silent.add(protocol)
+        asyncio.get_running_loop().call_later(self._patience, self._give_up, protocol)
         return protocol
 
-    def _give_up(self, reference: weakref.ref[web.RequestHandler]) -> None:
-        protocol = reference()
-        if protocol is not None and protocol not in self._asked:
-            transport = protocol.transport
-            if transport is not None:
-                transport.close()
+    def _give_up(self, protocol: web.RequestHandler) -> None:
+        if protocol in self._silent:
+            self._silent.discard(protocol)
+            if protocol.transport is not None:
+                protocol.transport.close()
 
     @web.middleware
     async def _note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        self._asked.add(request.protocol)
+        self._silent.discard(request.protocol)
         return await handler(request)

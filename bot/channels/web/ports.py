@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.events import Incoming, ReadyFile
+from bot.events import Incoming
 from storage.database import Database
 from storage.evidence import EvidenceStore
 
@@ -93,6 +93,3 @@ class Ports:
     admit: Admit
     demo_steps: tuple[DemoStep, ...] = ()
     """Empty: no demo, and the demo's addresses do not exist."""
-
-
-__all__ = ["Admit", "DemoStep", "Health", "Ports", "ReadyFile", "Receive", "Room", "WebSettings"]

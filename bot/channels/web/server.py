@@ -17,12 +17,12 @@ from bot.channels.web.chat import Chat
 from bot.channels.web.doors import Doors
 from bot.channels.web.files import Files
 from bot.channels.web.listener import Listener
-from bot.channels.web.ports import Ports, ReadyFile, WebSettings
+from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.security import guard, set_headers
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.stream import Bell, Stream
 from bot.channels.web.uploads import Uploads
-from bot.events import ChannelName, Letter
+from bot.events import ChannelName, Letter, ReadyFile
 from storage.database import stamp
 from storage.queries import web as queries
 
@@ -96,7 +96,7 @@ class WebChannel:
         Returns the number to name when a later letter replaces this one.
 
         Raises:
-            LookupError: there is no such room.
+            GoneError: there is no such room.
         """
         at = stamp(self._ports.clock())
         async with self._ports.database.transaction() as db:

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.channels.web import DemoStep, Ports, ReadyFile, Room, WebChannel, WebSettings
-from bot.events import Incoming, Letter, Message
+from bot.channels.web import DemoStep, Ports, Room, WebChannel, WebSettings
+from bot.events import Incoming, Letter, Message, ReadyFile
 from storage.database import Database
 from storage.evidence import EvidenceStore
 
@@ -46,6 +46,8 @@ class Stage:
     """Calls of ``receive`` that break before they keep anything."""
     codes: set[str] = field(default_factory=lambda: {"XK-2468"})
     reply: Reply | None = None
+    notes: dict[str, Any] = field(default_factory=dict)
+    """Whatever a reply wants to remember."""
     letters: int = 0
     channel: WebChannel = field(init=False)
 
@@ -104,7 +106,8 @@ class Stage:
     async def keep(self, label: str, data: bytes, *, picture: bool = False) -> ReadyFile:
         """A file of the bot's, in the store."""
         stored = await self.store.put_bytes(data)
-        return ReadyFile(label, stored.digest, stored.kind.code, stored.size, picture)
+        kind, size = stored.kind.code, stored.size
+        return ReadyFile(label=label, digest=stored.digest, kind=kind, size=size, picture=picture)
 
 
 @asynccontextmanager

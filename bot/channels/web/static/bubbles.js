@@ -146,6 +146,7 @@ function buttons(entry, taps) {
           "button",
           {
             type: "button",
+            class: /^[☐☑✓✔□■○●]/u.test(button.label) ? "mark" : undefined,
             data: { route: button.route },
             onclick: (event) => taps.press(entry, button, event.currentTarget),
           },

@@ -322,6 +322,10 @@ pill.addEventListener("click", () => {
 let keepBottom = true;
 new ResizeObserver(() => keepBottom && current?.toBottom()).observe(scroll);
 scroll.addEventListener("scroll", () => (keepBottom = current?.atBottom ?? true), { passive: true });
+// Who unfolds a clause wants to read it: bring what came out of the fold into sight.
+log.addEventListener("toggle", (event) => {
+  if (event.target.open) event.target.closest(".entry").scrollIntoView({ block: "nearest" });
+}, true);
 log.addEventListener("load", () => keepBottom && current?.toBottom(), true);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && current) rooms.saw(current.chat);
