@@ -56,7 +56,11 @@ def must_be_open(form: UnitForm, row_id: str | None, turn: Turn) -> None:
     else:
         allowed = form.may_change(row_id, turn.now)
     if not allowed:
-        raise why_closed(form, turn)
+        end = why_closed(form, turn)
+        if turn.incoming.attachments:
+            text = words.not_kept(len(turn.incoming.attachments)) + end.message.text
+            end = InsteadError(end.message.model_copy(update={"text": text}))
+        raise end
 
 
 def is_answer(turn: Turn, route: str) -> bool:

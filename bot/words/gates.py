@@ -41,3 +41,8 @@ def no_such_row(row: str) -> str:
 def supplied_by(body: str) -> str:
     """A row whose figures come from elsewhere."""
     return f"这一项由{body}提供数据，不用您填，也不用传材料。"
+
+
+def not_kept(count: int) -> str:
+    """Before the reason, when files came while nothing can be taken."""
+    return f"刚发来的 {count} 个没有收。\n"

@@ -1,0 +1,174 @@
+"""The evidence of a row: what proves it, what is there, and taking in photos, papers and links.
+
+Here: the page where papers for one row arrive, and the overview of all rows. Not here: looking at
+one piece (``exhibit``), papers without a row (``papers``), what is kept and refused (``filing``).
+"""
+
+from __future__ import annotations
+
+from bot.events import Button, Message
+from bot.form import UnitForm
+from bot.pages import filing
+from bot.pages.gates import home, is_answer, must_be_open, row_of
+from bot.pages.which import form_of, my_form
+from bot.turn import Turn, instead, link, page
+from bot.words import evidence as words
+from bot.words import figures, links
+from bot.words import gates as gate_words
+from bot.words import quarter as quarter_words
+from bot.words.paging import side_by_side
+from scoring.scheme import Row
+from storage.database import moment
+
+_SHOWN = 5
+"""Pieces listed on a row's page; the rest is one tap away."""
+
+
+@page("proof", roles=("liaison",), words=("佐证", "佐证材料", "上传材料", "补材料"))
+async def proofs(turn: Turn) -> None:
+    """All evidence of the unit that is meant."""
+    form = await my_form(turn, "proof")
+    await _overview(turn, form)
+
+
+@page("proof/{quarter:int}/{unit:int}", roles=("liaison",))
+async def proofs_of(turn: Turn, quarter: int, unit: int) -> None:
+    """All evidence of a unit: which rows still lack some."""
+    await _overview(turn, await form_of(turn, quarter, unit))
+
+
+async def _overview(turn: Turn, form: UnitForm) -> None:
+    quarter, unit = form.quarter.id, form.unit.id
+    lacking = form.unproved
+    shown = lacking or tuple(row for row in form.own_rows if form.proofs(row.id))
+    buttons = [
+        Button(
+            label=figures.row_button(row, f"{len(form.proofs(row.id))}份 " if not lacking else ""),
+            route=link("proof" if lacking else "proof/list", quarter, unit, row.id),
+        )
+        for row in shown[:10]
+    ]
+    unfiled = len(form.proofs(None))
+    ends = [Button(label="待归类", route=link("papers", quarter, unit))] if unfiled else []
+    ends += [Button(label="核对", route=link("check", quarter, unit)), home()]
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    turn.say(
+        Message(
+            title=words.overview_title(form.unit.short, name),
+            text=words.overview(len(form.evidence), len(lacking), unfiled),
+            buttons=(*side_by_side(buttons, 1), tuple(ends)),
+        )
+    )
+
+
+@page("proof/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """The evidence of a row; files, links and titles sent here become part of it."""
+    route = link("proof", quarter, unit, row)
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    if found.ledger:
+        await turn.visit(link("reports", quarter, unit))
+        return
+    if found.by is not None:
+        back = Button(label="返回这一项", route=link("row", quarter, unit, row))
+        raise instead(gate_words.supplied_by(found.by), back, home())
+    said = ""
+    if turn.incoming.attachments:
+        must_be_open(form, row, turn)
+        taken = await filing.take(turn, form, row, turn.incoming.attachments, turn.text)
+        said = taken.said(turn)
+    elif is_answer(turn, route) and turn.text:
+        must_be_open(form, row, turn)
+        answer = await _text(turn, form, found, route)
+        if answer is None:
+            return
+        said = answer
+    if said:
+        form = await form_of(turn, quarter, unit)
+    if form.may_change(row, turn.now):
+        turn.wait(route)
+        turn.place(route)
+    turn.say(_row_page(turn, form, found, said))
+
+
+async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
+    """What a text brought: links with titles, the title a link waited for, or an explanation.
+
+    None: the page has asked for a title.
+    """
+    pending = str(turn.draft.get("url", ""))
+    found = links.find(turn.text)
+    if pending and not found:
+        if not links.is_title(turn.text):
+            turn.wait(route, url=pending)
+            turn.say(_asking(form, row, words.bad_title()))
+            return None
+        found = [(pending, turn.text.strip())]
+    if not found:
+        return words.not_material(turn.text)
+    if any(len(url) > links.LONGEST_LINK for url, _ in found):
+        return words.link_too_long()
+    titled = [(url, title) for url, title in found if links.is_title(title)]
+    said = await _links(turn, form, row, titled) if titled else ""
+    bare = next((url for url, title in found if not links.is_title(title)), None)
+    if bare is None:
+        return said
+    turn.wait(route, url=bare)
+    turn.place(route)
+    asked = words.link_title_asked(bare)
+    turn.say(_asking(form, row, f"{said}\n{asked}" if said else asked))
+    return None
+
+
+async def _links(turn: Turn, form: UnitForm, row: Row, titled: list[tuple[str, str]]) -> str:
+    there = {one.url: one.label for one in form.proofs(row.id) if one.url}
+    new = [one for one in dict(titled).items() if one[0] not in there]
+    if len(form.proofs(row.id)) + len(new) > turn.world.limits.papers_per_row:
+        return words.refusal("row_full", filing.limits_of(turn)) + "。"
+    lines = [words.link_there(there[url]) for url, _ in titled if url in there]
+    if new:
+        receipt = await filing.take_links(turn, form, row.id, new)
+        lines.insert(0, words.links_taken(len(new), filing.named(receipt)))
+    return "\n".join(lines)
+
+
+def _asking(form: UnitForm, row: Row, text: str) -> Message:
+    back = Button(label="不传了", route=link("proof", form.quarter.id, form.unit.id, row.id))
+    return Message(text=text, buttons=((back,),), placeholder="请输入标题")
+
+
+def _row_page(turn: Turn, form: UnitForm, row: Row, said: str) -> Message:
+    quarter, unit = form.quarter.id, form.unit.id
+    pieces = form.proofs(row.id)
+    lines = [
+        words.item(number, one.label, one.kind, one.size, moment(one.at), turn.now)
+        for number, one in enumerate(pieces[-_SHOWN:], max(1, len(pieces) - _SHOWN + 1))
+    ]
+    parts = [said] if said else [words.wanted(row.proof, len(pieces))]
+    if pieces:
+        parts.append(words.have(lines, len(pieces)))
+    if form.may_change(row.id, turn.now) and pieces:
+        parts += [short_of(form, row) or words.more_to_send()]
+    buttons = [(Button(label="下一项", route=link("next", quarter, unit, row.id)),)]
+    around = [Button(label="返回这一项", route=link("row", quarter, unit, row.id))]
+    if pieces:
+        around.insert(0, Button(label="看材料", route=link("proof/list", quarter, unit, row.id)))
+    return Message(
+        title=words.row_page_title(figures.row_title(row)),
+        text="\n".join(part for part in parts if part),
+        detail=row.text or row.content,
+        detail_label="原文",
+        buttons=(*buttons, tuple(around)),
+        placeholder=words.SENDING,
+    )
+
+
+def short_of(form: UnitForm, row: Row) -> str:
+    """More times claimed than papers shown: pointed out."""
+    counted = [one for one in row.inputs if one.kind == "count"]
+    claimed = sum(int(form.claimed(row.id, one.name) or 0) for one in counted)
+    have = len(form.proofs(row.id))
+    if not have or claimed <= have:
+        return ""
+    return words.fewer_than_claimed(claimed, counted[0].unit, have)
