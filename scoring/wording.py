@@ -46,15 +46,15 @@ def _line(term: Term, value: Decimal) -> str:
 
 
 def _steps_of_band(term: Term) -> str:
-    steps = "、".join(f"达到 {_line(term, at)} {_amount(term, p)}" for at, p in term.band)
+    steps = "、".join(f"达到 {_line(term, at)}的{_amount(term, p)}" for at, p in term.band)
     return f"“{term.label}”{_beyond(term)}{steps}"
 
 
 def _beyond(term: Term) -> str:
     if term.over is not None:
-        return f"超过 {_line(term, term.over)} 的部分"
+        return f"超过 {_line(term, term.over)}的部分"
     if term.under is not None:
-        return f"不到 {_line(term, term.under)} 的差额"
+        return f"不到 {_line(term, term.under)}的差额"
     return ""
 
 

@@ -1,0 +1,1 @@
+"""Tests of the scoring room; they need no chat, database or clock."""

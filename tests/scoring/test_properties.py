@@ -1,0 +1,158 @@
+"""What holds for every unit under every scheme we have."""
+
+import random
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scoring import scheme as catalogue
+from scoring.assess import assess, room
+from scoring.exact import plain, show
+from scoring.model import Row
+from scoring.printing import print_scheme
+from scoring.ranking import grade, rank
+from scoring.result import Assessment
+from scoring.scheme import Scheme
+from scoring.sentence import result, rule, total
+from tests.scoring.strategies import facts_of, row_facts
+from tests.scoring.test_readme import sample
+
+SCHEMES = [catalogue.load(name) for name in catalogue.names()]
+SCHEMES += [catalogue.load(path) for path in sorted((Path(__file__).parent / "schemes").glob("*"))]
+SCHEMES.append(sample())
+SCHEME = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda one: one.name)
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def away(row: Row, unit: str = "") -> bool:
+    return bool(row.units or row.classes) and unit not in row.units
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_points_stay_between_floor_and_cap(scheme: Scheme, data: st.DataObject) -> None:
+    found = assess(scheme, data.draw(facts_of(scheme)), "西乡", "湖区乡镇")
+    for row in scheme.rows:
+        assert min(row.floor, 0) <= found.rows[row.id].points <= row.points
+    if scheme.total_max is not None:
+        assert found.total <= scheme.total_max
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_the_steps_add_up_to_the_points(scheme: Scheme, data: st.DataObject) -> None:
+    found = assess(scheme, data.draw(facts_of(scheme)), "西乡", "湖区乡镇")
+    for row in scheme.rows:
+        one = found.rows[row.id]
+        assert sum((step.value for step in one.steps), Decimal(0)) == one.points
+        for step in one.steps:
+            if step.kind == "term" and step.points is not None:
+                assert step.x is not None
+                product = step.points * step.x
+                part = product if step.cap is None else min(step.cap, product)
+                assert abs(step.value) == abs(part)
+    rows = sum((one.points for one in found.rows.values()), Decimal(0))
+    assert rows + sum((step.value for step in found.steps), Decimal(0)) == found.total
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_more_of_anything_that_adds_never_costs(scheme: Scheme, data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from([row for row in scheme.rows if row.terms and not away(row)]))
+    facts = data.draw(row_facts(row, complete=True))
+    adding = [t for t in row.terms if t.sign > 0 and t.kind in ("each", "rate", "quota", "award")]
+    deducting = {name for term in row.terms if term.sign < 0 for name in term.inputs}
+    before = assess(scheme, {row.id: facts}).rows[row.id].points
+    for term in adding:
+        for name in set(term.inputs) - deducting:
+            more = facts | {name: min(facts[name] + 1, row.input(name).maximum, 10**9 - 1)}
+            if row.input(name).kind == "count":
+                more[name] = int(more[name])
+            assert assess(scheme, {row.id: more}).rows[row.id].points >= before
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_answering_never_lowers_a_provisional_row(scheme: Scheme, data: st.DataObject) -> None:
+    """未报 earns nothing: whatever the answer turns out to be, a floor of 0 is not undercut."""
+    row = data.draw(st.sampled_from([row for row in scheme.rows if not away(row)]))
+    full = data.draw(row_facts(row, complete=True))
+    kept = {name: value for name, value in full.items() if data.draw(st.booleans())}
+    part = assess(scheme, {row.id: kept}).rows[row.id]
+    whole = assess(scheme, {row.id: full}).rows[row.id]
+    assert part.points <= max(whole.points, 0)
+    if len(kept) < len(full) and not any(step.kind in ("gate", "zero") for step in part.steps):
+        assert set(part.missing) == set(full) - set(kept)
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_order_of_facts_does_not_matter(scheme: Scheme, data: st.DataObject) -> None:
+    facts = data.draw(facts_of(scheme)) if not any(away(row) for row in scheme.rows) else {}
+    turned = {id: dict(reversed(one.items())) for id, one in reversed(facts.items())}
+    assert assess(scheme, facts) == assess(scheme, turned)
+
+
+@FEW
+@given(data=st.data())
+def test_order_of_units_does_not_matter(data: st.DataObject) -> None:
+    scheme = SCHEMES[0]
+    units = [assess(scheme, data.draw(facts_of(scheme)), name) for name in "甲乙丙丁"]
+    shuffled: list[Assessment] = list(units)
+    random.Random(data.draw(st.integers(0, 99))).shuffle(shuffled)
+    assert rank(scheme, units) == rank(scheme, shuffled)
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_room_is_what_the_best_answer_would_bring(scheme: Scheme, data: st.DataObject) -> None:
+    facts = {} if any(away(row) for row in scheme.rows) else data.draw(facts_of(scheme))
+    now = assess(scheme, facts)
+    for one in room(scheme, facts):
+        assert one.points > 0
+        assert now.rows[one.row].points + one.points <= scheme.row(one.row).points
+        assert one.inputs
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_every_result_can_be_said(scheme: Scheme, data: st.DataObject) -> None:
+    found = assess(scheme, data.draw(facts_of(scheme)), "西乡", "湖区乡镇")
+    for row in scheme.rows:
+        assert f"合计 {show(found.rows[row.id].points)} 分" in result(row, found.rows[row.id])
+        assert rule(row).endswith("。")
+    assert ("暂定" in total(scheme, found)) is found.provisional
+
+
+@SCHEME
+def test_a_scheme_survives_being_printed_and_read(scheme: Scheme) -> None:
+    text = print_scheme(scheme)
+    again = catalogue.loads(text, "printed")
+    assert again == scheme
+    assert print_scheme(again) == text
+
+
+@given(number=st.decimals("-99999", "99999", allow_nan=False))
+@settings(max_examples=60, deadline=None)
+def test_plain_is_exact_and_show_is_near(number: Decimal) -> None:
+    assert Decimal(plain(number)) == number
+    assert abs(Decimal(show(number)) - number) <= Decimal("0.005")
+
+
+@given(total=st.decimals("-10", "110", places=4))
+@settings(max_examples=60, deadline=None)
+def test_a_higher_total_never_has_a_lower_grade(total: Decimal) -> None:
+    scheme = SCHEMES[0]
+    names = [one.name for one in scheme.grades]
+    higher = names.index(grade(scheme, total + Decimal("0.0001")))
+    assert higher <= names.index(grade(scheme, total))
