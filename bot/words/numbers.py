@@ -163,6 +163,8 @@ def count(text: str, unit: str = "", limit: int = LIMIT) -> int:
     if _NONE.fullmatch(said):
         return 0
     said = _LEADING.sub("", said)
+    if re.search(r"%|‰|[百千]分", said):
+        raise NumberFault(f"这里要的是数量，不是百分比。请回复整数，例如 3{_sp(unit)}。")
     figures = list(_SIGNED.finditer(said))
     if _VAGUE.search(said) or _SOME.search(said):
         raise NumberFault(f"这里需要确切的数，请数一数再回复，例如 3{_sp(unit)}。")
@@ -194,9 +196,7 @@ def _one_count(text: str, said: str, match: re.Match[str], unit: str, limit: int
 
 
 def _refuse_other_measure(text: str, before: str, after: str, value: Decimal, unit: str) -> None:
-    """Words around the figure: 3家企业 is fine, 3% or 3元 or 第3次 is another thing."""
-    if after.startswith("%") or "百分之" in before or "百分" in after:
-        raise NumberFault(f"这里要的是数量，不是百分比。请回复整数，例如 3{_sp(unit)}。")
+    """Words around the figure: 3家企业 is fine, 3元 or 第3次 is another thing."""
     allowed = rf"(?:{re.escape(unit)}|个)" if unit else rf"(?:{_MEASURES})"
     if not before and re.fullmatch(rf"(?:{allowed}[一-鿿]{{0,8}})?", after):
         return

@@ -1,0 +1,1 @@
+"""What people write is understood: numbers, names, days and questions."""
