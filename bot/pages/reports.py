@@ -1,0 +1,227 @@
+"""工作报送: the quarter's ledger of work reports, and entering one by file, link or title.
+
+Any day of the quarter, also before the form is begun and after it was handed in. Not here: one
+entry (``report``), what an entry leaves behind (``ledger``).
+"""
+
+from __future__ import annotations
+
+from bot.events import Attachment, Button, Message
+from bot.form import UnitForm
+from bot.pages import filing, ledger
+from bot.pages.gates import home, is_answer
+from bot.pages.ledger import Entry
+from bot.pages.which import form_of, my_form
+from bot.turn import Turn, instead, link, page
+from bot.words import figures, links
+from bot.words import papers as paper_words
+from bot.words import quarter as quarter_words
+from bot.words import reports as words
+from bot.words.paging import leaf, side_by_side
+from storage.database import moment
+from storage.queries import papers
+
+
+@page("reports", roles=("liaison",), words=("工作报送", "报送", "报总结", "报送总结", "台账"))
+async def reports(turn: Turn) -> None:
+    """The ledger of the unit that is meant."""
+    form = await my_form(turn, "reports")
+    await turn.visit(link("reports", form.quarter.id, form.unit.id))
+
+
+@page("reports/{quarter:int}/{unit:int}/{number:int?}", roles=("liaison",))
+async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
+    """The ledger; files sent here are asked for their kind."""
+    form = await form_of(turn, quarter, unit)
+    route = link("reports", quarter, unit)
+    if turn.incoming.attachments:
+        _must_be_open(form)
+        _ask_kind(turn, form, (*held(turn, route), *turn.incoming.attachments))
+        return
+    if is_answer(turn, route) and held(turn, route):
+        _ask_kind(turn, form, held(turn, route))
+        return
+    shown = leaf(form.reports, number or 10**6, 5)
+    lines = [
+        words.line(n, one.kind, one.title, moment(one.received_at), bool(one.on_time), turn.now)
+        for n, one in enumerate(shown.items, shown.first)
+    ]
+    entries = [
+        Button(label=f"看 {n}", route=link("reports/see", quarter, unit, one.id))
+        for n, one in enumerate(shown.items, shown.first)
+    ]
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    text = [ledger.standing(form), *(lines or [words.none_yet()])]
+    kinds = _kinds(form) if ledger.is_open(form) else []
+    if ledger.is_open(form):
+        text.append(words.due(ledger.due_of(form), turn.now))
+        turn.wait(route)
+    turn.say(
+        Message(
+            title=words.title(form.unit.short, name) + shown.mark,
+            text="\n".join(text),
+            buttons=(
+                *side_by_side(kinds, 3),
+                *side_by_side(entries, 5),
+                *shown.turning(lambda n: link("reports", quarter, unit, n)),
+                (home(),),
+            ),
+            placeholder="发文件，或先点类别",
+        )
+    )
+
+
+def _must_be_open(form: UnitForm) -> None:
+    if not ledger.is_open(form):
+        state = quarter_words.STATES.get(form.quarter.state, "")
+        seen = Button(label="看台账", route=link("reports", form.quarter.id, form.unit.id))
+        raise instead(words.closed(state), seen, home())
+
+
+def held(turn: Turn, route: str) -> tuple[Attachment, ...]:
+    """Files that wait in the draft of the ledger for their kind."""
+    if turn.conversation.waiting != route:
+        return ()
+    return tuple(Attachment.model_validate(one) for one in turn.draft.get("files", []))
+
+
+def _kinds(form: UnitForm, first: int | None = None) -> list[Button]:
+    order = sorted(range(len(words.KINDS)), key=lambda kind: kind != first)
+    return [
+        Button(
+            label=words.KINDS[kind], route=link("reports/add", form.quarter.id, form.unit.id, kind)
+        )
+        for kind in order
+    ]
+
+
+def _ask_kind(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None:
+    """Ask for the kind of what came; what cannot be kept anyway is said at once."""
+    refused = [one for one in files if filing.refusal(one)]
+    fine = [one for one in files if not filing.refusal(one)]
+    limits = filing.limits_of(turn)
+    said = "".join(
+        filing.words.refused(one.label, filing.refusal(one) or "", limits) + "\n" for one in refused
+    )
+    if fine:
+        said += words.kind_asked(len(fine), ledger.title_of(fine[0].label))
+    first = words.likely_kind(fine[0].label) if fine else None
+    turn.wait(
+        link("reports", form.quarter.id, form.unit.id),
+        files=[one.model_dump() for one in fine],
+    )
+    turn.say(Message(text=said.strip(), buttons=(*side_by_side(_kinds(form, first), 3), (home(),))))
+
+
+@page("reports/add/{quarter:int}/{unit:int}/{kind:int}", roles=("liaison",))
+async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
+    """Enter reports of a kind: what waits, what comes now, or a link or title that is typed."""
+    form = await form_of(turn, quarter, unit)
+    _must_be_open(form)
+    if kind >= len(words.KINDS):
+        await turn.visit(link("reports", quarter, unit))
+        return
+    route = link("reports/add", quarter, unit, kind)
+    files = turn.incoming.attachments or held(turn, link("reports", quarter, unit))
+    if files:
+        await _enter_files(turn, form, kind, files)
+    elif is_answer(turn, route) and turn.text:
+        await _enter_text(turn, form, kind, route)
+    else:
+        turn.wait(route)
+        leave = Button(label="看台账", route=link("reports", quarter, unit))
+        text = words.send(words.KINDS[kind])
+        turn.say(Message(text=text, buttons=((leave, home()),), placeholder="发文件、链接或标题"))
+
+
+async def _enter_files(
+    turn: Turn, form: UnitForm, kind: int, files: tuple[Attachment, ...]
+) -> None:
+    taken = await ledger.sift(turn, form, files)
+    if not taken.kept:
+        await _done(turn, form, kind, taken.said(turn), [])
+        return
+    entries = [Entry(ledger.title_of(one.label), one.label, one) for one in taken.kept]
+    if len(entries) == 1 and turn.incoming.attachments and links.is_title(turn.text):
+        entries = [Entry(turn.text, entries[0].label, entries[0].file)]
+    receipt = await ledger.enter(turn, form, words.KINDS[kind], entries)
+    said = [_entered(turn, form, kind, entries, filing.named(receipt))]
+    taken.kept.clear()
+    if taken.refused or taken.already or taken.repeated:
+        said.append(taken.rest(turn))
+    await _done(turn, form, kind, "\n".join(said), entries)
+
+
+def _entered(turn: Turn, form: UnitForm, kind: int, entries: list[Entry], receipt: str) -> str:
+    on_time = ledger.received(turn) <= ledger.due_of(form)
+    return words.entered([(one.title, on_time) for one in entries], words.KINDS[kind], receipt)
+
+
+async def _enter_text(turn: Turn, form: UnitForm, kind: int, route: str) -> None:
+    """A link with its title, the title a link waited for, or a title alone."""
+    found = links.find(turn.text)
+    pending = str(turn.draft.get("url", ""))
+    bare = next((url for url, title in found if not links.is_title(title)), None)
+    if bare or (not found and not links.is_title(turn.text)):
+        turn.wait(route, url=bare or pending)
+        leave = Button(label="看台账", route=link("reports", form.quarter.id, form.unit.id))
+        turn.say(Message(text=words.title_needed(), buttons=((leave,),), placeholder="请输入标题"))
+        return
+    entries = [Entry(title, url) for url, title in found] or [Entry(turn.text, pending)]
+    known = {(one.title, one.label) for one in form.reports}
+    new = [one for one in entries if (one.title, one.label) not in known]
+    if not new:
+        await _done(turn, form, kind, words.same_title(entries[0].title), [])
+        return
+    receipt = await ledger.enter(turn, form, words.KINDS[kind], new)
+    said = _entered(turn, form, kind, new, filing.named(receipt))
+    if any(not one.label for one in new):
+        said += "\n" + words.file_wanted(new[0].title)
+    await _done(turn, form, kind, said, new)
+
+
+async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[Entry]) -> None:
+    """What was entered and what it brings; the next file of this kind may follow at once."""
+    quarter, unit = form.quarter.id, form.unit.id
+    form = await form_of(turn, quarter, unit)
+    again = [Button(label="看台账", route=link("reports", quarter, unit))]
+    if len(entries) == 1:
+        entry = form.reports[-1].id
+        again.append(Button(label="改标题", route=link("reports/title", quarter, unit, entry)))
+    again.append(home())
+    turn.wait(link("reports/add", quarter, unit, kind))
+    text = f"{said}\n{ledger.standing(form)}"
+    turn.say(Message(text=text, buttons=(tuple(again),), placeholder=figures.short("还可以接着发")))
+
+
+@page("papers/report/{quarter:int}/{unit:int}/{receipt}/{kind:int?}", roles=("liaison",))
+async def from_papers(
+    turn: Turn, quarter: int, unit: int, receipt: str, kind: int | None = None
+) -> None:
+    """Enter as work reports what came without a place."""
+    form = await form_of(turn, quarter, unit)
+    _must_be_open(form)
+    pieces = [one for one in form.proofs(None) if one.receipt == receipt and one.digest]
+    unfiled = Button(label="待归类", route=link("papers", quarter, unit))
+    if not pieces:
+        raise instead(paper_words.gone(), unfiled, home())
+    if kind is None or kind >= len(words.KINDS):
+        first = words.likely_kind(pieces[0].label)
+        order = sorted(range(len(words.KINDS)), key=lambda one: one != first)
+        kinds = [
+            Button(label=words.KINDS[k], route=link("papers/report", quarter, unit, receipt, k))
+            for k in order
+        ]
+        asked = paper_words.which_kind(len(pieces))
+        turn.say(Message(text=asked, buttons=(*side_by_side(kinds, 3), (unfiled,)), replace=True))
+        return
+    for one in pieces:
+        await papers.remove_evidence(turn.db, one.id, turn.now)
+        before = {"row": None, "digest": one.digest, "label": one.label}
+        await turn.record(unit, "evidence.report", f"evidence/{one.id}", before, None)
+    files = tuple(
+        Attachment(label=one.label, digest=one.digest, size=one.size, kind=one.kind)
+        for one in pieces
+    )
+    form = await form_of(turn, quarter, unit)
+    await _enter_files(turn, form, kind, files)
