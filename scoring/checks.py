@@ -17,18 +17,31 @@ from scoring.values import values_of
 
 
 def check_scheme(scheme: Scheme, faults: Faults) -> None:
-    """Note every contradiction that the scheme does not declare."""
+    """Note every contradiction that the scheme does not declare.
+
+    One run tells all, but a row whose keys are faulty already would only repeat itself in other
+    words: it is left out, and with it the sums it is part of.
+    """
+    broken = {fault.row for fault in faults.found}
+    whole = [row for row in scheme.rows if _place(row) not in broken]
+    sections = [one for one in scheme.sections if all(row in whole for row in one.rows)]
+    sections = [one for one in sections if f'[section."{one.number}"]' not in broken]
     with localcontext(EXACT):
-        for row in scheme.rows:
+        for row in whole:
             _check_row(row, faults)
             _check_reach(row, faults)
             for place, example in enumerate(row.examples, 1):
                 _check_example(row, example, place, faults)
-        for section in scheme.sections:
+        for section in sections:
             _check_section(section, faults)
-        _check_full(scheme, faults)
+        if len(sections) == len(scheme.sections) and "[scheme]" not in broken:
+            _check_full(scheme, faults)
     _check_ranking(scheme, faults)
     _check_classes(scheme, faults)
+
+
+def _place(row: Row) -> str:
+    return f'["{row.id}"]'
 
 
 def reach(row: Row) -> Decimal:
@@ -65,7 +78,7 @@ def _section_reach(section: Section) -> Decimal:
 
 
 def _check_row(row: Row, faults: Faults) -> None:
-    place = f'["{row.id}"]'
+    place = _place(row)
     if not row.terms and not row.effects:
         faults.add(place, "", "没有写怎么计分：要有 add 或 deduct（或者 effects）")
     if row.floor > row.points:
@@ -92,11 +105,11 @@ def _check_reach(row: Row, faults: Faults) -> None:
     most = reach(row)
     if most < row.points and row.points != UNLIMITED and not row.defect:
         sentence = f"按规则最多只能得 {plain(most)} 分，到不了分值 {plain(row.points)}"
-        faults.add(f'["{row.id}"]', "points", f"{sentence}；原表如此的请用 defect 写明")
+        faults.add(_place(row), "points", f"{sentence}；原表如此的请用 defect 写明")
 
 
 def _check_example(row: Row, example: Example, place: int, faults: Faults) -> None:
-    where, key = f'["{row.id}"]', f"example 第 {place} 项"
+    where, key = _place(row), f"example 第 {place} 项"
     try:
         values = values_of(row, dict(example.given))
     except FactsError as error:
@@ -147,7 +160,7 @@ def _check_classes(scheme: Scheme, faults: Faults) -> None:
     for row in scheme.rows:
         for name in row.classes:
             if scheme.classes and name not in names:
-                faults.add(f'["{row.id}"]', "classes", f"[classes] 里没有“{name}”这一类")
+                faults.add(_place(row), "classes", f"[classes] 里没有“{name}”这一类")
 
 
 def _twice(scheme: Scheme) -> Iterator[str]:

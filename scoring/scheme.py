@@ -74,28 +74,10 @@ def loads(text: str, source: str) -> Scheme:
     """Return the checked scheme of a TOML text; `source` names it in faults."""
     faults = Faults(source)
     scheme = read(text, source, faults)
-    if not faults.found:
-        check_scheme(scheme, faults)
-    else:
-        _check_what_was_read(scheme, faults)
+    check_scheme(scheme, faults)
     if faults.found:
         raise SchemeError(tuple(dict.fromkeys(faults.found)))
     return replace(scheme, reachable=reachable(scheme), unreachable=unreachable(scheme))
-
-
-def _check_what_was_read(scheme: Scheme, faults: Faults) -> None:
-    """Go on to sums and examples beside faulty keys, leaving out rows that were already named.
-
-    One run tells all; but a row with a broken key would only repeat itself in other words.
-    """
-    broken = {fault.row for fault in faults.found}
-    later = Faults(faults.file)
-    check_scheme(scheme, later)
-    headed = {f'[section."{row.section}"]' for row in scheme.rows if f'["{row.id}"]' in broken}
-    if headed or any(place.startswith("[section") for place in broken):
-        headed.add("[scheme]")
-    silent = broken | headed
-    faults.found += [fault for fault in later.found if fault.row not in silent]
 
 
 def _from_file(path: Path) -> Scheme:
