@@ -40,6 +40,12 @@ class Taken:
     """(label, where else the unit uses the same bytes): kept, and pointed out."""
     receipt: Receipt | None = None
 
+    def rest(self, turn: Turn) -> str:
+        """What is to be said beside what was kept."""
+        limits = limits_of(turn)
+        refused = [(label, words.refusal(code, limits)) for label, code in self.refused]
+        return "\n".join(words.rest(refused, self.already, self.repeated))
+
     def said(self, turn: Turn) -> str:
         """The one answer for all of them."""
         limits = limits_of(turn)

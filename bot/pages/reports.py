@@ -13,7 +13,8 @@ from bot.pages.gates import home, is_answer
 from bot.pages.ledger import Entry
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, instead, link, page
-from bot.words import figures, links
+from bot.words import evidence as evidence_words
+from bot.words import links
 from bot.words import papers as paper_words
 from bot.words import quarter as quarter_words
 from bot.words import reports as words
@@ -101,7 +102,8 @@ def _ask_kind(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None
     fine = [one for one in files if not filing.refusal(one)]
     limits = filing.limits_of(turn)
     said = "".join(
-        filing.words.refused(one.label, filing.refusal(one) or "", limits) + "\n" for one in refused
+        evidence_words.refused(one.label, filing.refusal(one) or "", limits) + "\n"
+        for one in refused
     )
     if fine:
         said += words.kind_asked(len(fine), ledger.title_of(fine[0].label))
@@ -146,7 +148,6 @@ async def _enter_files(
         entries = [Entry(turn.text, entries[0].label, entries[0].file)]
     receipt = await ledger.enter(turn, form, words.KINDS[kind], entries)
     said = [_entered(turn, form, kind, entries, filing.named(receipt))]
-    taken.kept.clear()
     if taken.refused or taken.already or taken.repeated:
         said.append(taken.rest(turn))
     await _done(turn, form, kind, "\n".join(said), entries)
@@ -191,7 +192,7 @@ async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[
     again.append(home())
     turn.wait(link("reports/add", quarter, unit, kind))
     text = f"{said}\n{ledger.standing(form)}"
-    turn.say(Message(text=text, buttons=(tuple(again),), placeholder=figures.short("还可以接着发")))
+    turn.say(Message(text=text, buttons=(tuple(again),), placeholder="还可以接着发"))
 
 
 @page("papers/report/{quarter:int}/{unit:int}/{receipt}/{kind:int?}", roles=("liaison",))

@@ -61,12 +61,24 @@ def taken(
     lines = [_counted(sent, kept, receipt)] if kept else []
     if not kept:
         lines.append(f"这次发来 {sent} 个，没有新存的。" if sent > 1 else "这个没有存。")
-    lines += [f"没有收：{short(label)} {why}。" for label, why in refused]
+    return "\n".join([*lines, *rest(refused, already, repeated)])
+
+
+def refused(label: str, code: str, limits: Limits) -> str:
+    """One file that was not kept."""
+    return f"没有收：{short(label)} {refusal(code, limits)}。"
+
+
+def rest(
+    refused: Sequence[tuple[str, str]],
+    already: Sequence[tuple[str, str]],
+    repeated: Sequence[tuple[str, str]],
+) -> list[str]:
+    """What is to be said beside what was kept, a line each."""
+    lines = [f"没有收：{short(label)} {why}。" for label, why in refused]
     lines += [f"不用重发：{short(label)} {where}。" for label, where in already]
-    lines += [
-        f"请留意：{short(label)} {where}，已照收，审核时会提示重复。" for label, where in repeated
-    ]
-    return "\n".join(lines)
+    lines += [f"{short(label)} {where}，已照收，审核时会提示重复。" for label, where in repeated]
+    return lines
 
 
 def _counted(sent: int, kept: Sequence[str], receipt: str) -> str:

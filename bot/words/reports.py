@@ -84,9 +84,9 @@ def entered(entries: Sequence[tuple[str, bool]], kind: str, receipt: str) -> str
         name, on_time = entries[0]
         head = f"已登记{kind}《{short(name)}》，{'按时' if on_time else '逾期'}。"
         return f"{head}\n{receipt}"
-    on_time = sum(punctual for _, punctual in entries)
-    late = f"，逾期 {len(entries) - on_time} 篇" if on_time < len(entries) else ""
-    return f"已登记{kind} {len(entries)} 篇：按时 {on_time} 篇{late}。\n{receipt}"
+    punctual = sum(in_time for _, in_time in entries)
+    late = f"，逾期 {len(entries) - punctual} 篇" if punctual < len(entries) else ""
+    return f"已登记{kind} {len(entries)} 篇：按时 {punctual} 篇{late}。\n{receipt}"
 
 
 def already() -> str:
