@@ -37,7 +37,9 @@ async def test_a_working_day(
     await expect(page.get_by_text("现在是 4 分")).to_be_visible()
     await picture(page, f"checklist-{mark}")
     await page.get_by_role("button", name="选好了").click()
+    await expect(page.get_by_text("取得成效的信用服务产品应用有几项")).to_be_visible()
     await page.get_by_text("原文").last.click()
+    await expect(page.get_by_role("button", name="跳过")).to_be_in_viewport()
     await picture(page, f"question-{mark}")
     await page.get_by_role("button", name="3", exact=True).click()
     await expect(page.get_by_text("记下了")).to_be_visible()
@@ -62,7 +64,8 @@ async def test_a_working_day(
         ]
     )
     await expect(page.get_by_text("5 个文件，已存好 4 个。")).to_be_visible()
-    await expect(page.locator(".tile img").first).to_have_js_property("complete", True)
+    for tile in await page.locator(".tile img").all():
+        await expect(tile).to_have_js_property("complete", True)
     await picture(page, f"files-{mark}")
     overflow = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not await page.evaluate(overflow)

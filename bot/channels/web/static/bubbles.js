@@ -75,12 +75,18 @@ function bubble(entry, taps) {
   if (papers.length) {
     box.append(make("div", { class: "papers" }, ...papers.map((file) => paper(entry, file))));
   }
-  if (entry.from === "bot" && (pictures.length || papers.length)) box.classList.add("full");
+  const wide = pictures.length || papers.length || entry.buttons?.length;
+  if (entry.from === "bot" && wide) box.classList.add("full");
   return box;
 }
 
+/** How many columns so many pictures stand in, as a class. */
+function columns(count) {
+  if (count === 1) return " one";
+  return count === 2 || count === 4 ? " two" : "";
+}
+
 function album(entry, pictures, taps) {
-  const size = pictures.length === 1 ? " one" : pictures.length === 2 || pictures.length === 4 ? " two" : "";
   const large = entry.from === "bot" && pictures.length === 1;
   const tiles = pictures.map((file) => {
     const place = `${entry.seq}/${file.n}`;
@@ -105,7 +111,7 @@ function album(entry, pictures, taps) {
     image.addEventListener("error", () => tile.replaceChildren(make("span", { class: "tile-word" }, file.label)));
     return tile;
   });
-  return make("div", { class: `album${size}` }, ...tiles);
+  return make("div", { class: `album${columns(pictures.length)}` }, ...tiles);
 }
 
 function paper(entry, file) {
@@ -185,10 +191,13 @@ export function drawBatch(node, batch) {
     const shown = batch.items.filter((item) => item.state !== "cancelled");
     const pictures = shown.filter((item) => item.picture);
     const papers = shown.filter((item) => !item.picture);
-    const size = pictures.length === 1 ? " one" : pictures.length === 2 || pictures.length === 4 ? " two" : "";
     const box = make("div", { class: "bubble" });
     if (pictures.length) {
-      box.append(make("div", { class: `album${size}` }, ...pictures.map((item) => tileOf(batch, item))));
+      // Two controls on a tile need a larger tile.
+      const failed = pictures.some((item) => item.state === "failed");
+      const size = failed && pictures.length > 1 ? " two" : columns(pictures.length);
+      const tiles = pictures.map((item) => tileOf(batch, item));
+      box.append(make("div", { class: `album${size}` }, ...tiles));
     }
     if (papers.length) {
       box.append(make("div", { class: "papers" }, ...papers.map((item) => cardOf(batch, item))));

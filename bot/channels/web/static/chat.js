@@ -165,7 +165,10 @@ function say(text) {
 
 function press(entry, button, element) {
   if (element.closest(".buttons").querySelector(".busy")) return;
-  for (const other of element.closest(".buttons").querySelectorAll("button")) other.disabled = true;
+  for (const other of element.closest(".buttons").querySelectorAll("button")) {
+    // Not the pressed one: a disabled button would drop the keyboard's place.
+    other.disabled = other !== element;
+  }
   element.classList.add("busy");
   element.setAttribute("aria-busy", "true");
   const item = { key: freshKey(), chat: entry.chat, route: button.route, pressed: entry.seq };

@@ -59,6 +59,7 @@ export class Rooms {
     bar.hidden = this.list.length < 2;
     const buttons = this.list.map((room) => {
       const current = room.chat === this.current;
+      const words = room.private ? `${room.title} · 单聊` : room.title;
       const unread = !current && room.latest > (this.seen[room.chat] || 0);
       return make(
         "button",
@@ -66,10 +67,10 @@ export class Rooms {
           type: "button",
           class: unread ? "unread" : "",
           "aria-current": current ? "true" : undefined,
-          "aria-label": unread ? `${room.title}，有新消息` : undefined,
+          "aria-label": unread ? `${words}，有新消息` : undefined,
           onclick: () => this.onSwitch(room.chat),
         },
-        room.title,
+        words,
       );
     });
     const focused = [...bar.children].indexOf(document.activeElement);

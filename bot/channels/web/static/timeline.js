@@ -112,10 +112,13 @@ export class Timeline {
     this.entries.set(entry.root, entry);
     this.nodes.set(entry.root, node);
     if (before) {
-      const focused = before.contains(document.activeElement);
+      const place = [...before.querySelectorAll("button")].indexOf(document.activeElement);
       before.replaceWith(node);
       // A keyboard must not be thrown back to the top of the page by the answer to its press.
-      if (focused) node.querySelector("button")?.focus({ preventScroll: true });
+      if (place >= 0) {
+        const buttons = [...node.querySelectorAll("button")];
+        (buttons[place] || buttons.at(-1))?.focus({ preventScroll: true });
+      }
     } else {
       this.log.insertBefore(node, this.#after(entry.root));
     }
