@@ -1,0 +1,81 @@
+"""Sentences of the whole form on one page: what is missing, what is claimed, what it brings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MARKS: Final = {
+    "returned": "↩",
+    "gap": "○",
+    "unproved": "△",
+    "done": "✓",
+    "waiting": "·",
+}
+"""Signs of a row's state, in the order they are shown."""
+
+
+def title(unit: str, quarter: str, mark: str) -> str:
+    """Head of the page."""
+    return f"{unit} {quarter} 核对{mark}"
+
+
+def standing(
+    *, own: int, gaps: int, unproved: int, returned: int, others: int, unfiled: int
+) -> str:
+    """The whole form in one or two lines."""
+    parts = [f"自己填的 {own} 项，已填 {own - gaps} 项"]
+    if gaps:
+        parts.append(f"没填完 {gaps} 项")
+    if unproved:
+        parts.append(f"缺佐证 {unproved} 项")
+    if returned:
+        parts.append(f"退回补正 {returned} 项")
+    lines = ["，".join(parts) + "。"]
+    if others:
+        lines.append(f"另有 {others} 项由别的部门提供或按台账计，不用填。")
+    if unfiled:
+        lines.append(f"有 {unfiled} 份材料还没有归类。")
+    return "\n".join(lines)
+
+
+def total(points: str, full: str, provisional: bool) -> str:
+    """What it comes to so far."""
+    return f"{'现在暂计' if provisional else '合计'} {points} 分（{full}）。"
+
+
+def row(mark: str, name: str, points: str, more: str) -> str:
+    """One row: sign, name and points; below it the claim."""
+    return f"{MARKS[mark]} {name}　{points}" + (f"\n　{more}" if more else "")
+
+
+def claim(answers: str, papers: int, wants: bool) -> str:
+    """The claim of an own row with its papers."""
+    if papers:
+        return f"{answers}；材料 {papers} 份"
+    return f"{answers}；还没有材料" if wants else answers
+
+
+def note(text: str, papers: int) -> str:
+    """A row that a reviewer marks."""
+    said = f"已写说明（{len(text)} 字）" if text else "还没有写说明"
+    return f"{said}；材料 {papers} 份，等审核员评定"
+
+
+def waits_for(body: str) -> str:
+    """A row that others supply and have not."""
+    return f"等{body}提供"
+
+
+def supplied(answers: str, body: str) -> str:
+    """A row that others supplied."""
+    return f"{answers}（{body}提供）"
+
+
+def returned(reason: str) -> str:
+    """Why a row was sent back."""
+    return f"退回原因：{reason}" if reason else "已退回补正"
+
+
+def legend() -> str:
+    """What the signs mean."""
+    return "○ 没填完　△ 缺佐证　↩ 退回补正　✓ 已填　· 等别人提供"
