@@ -14,8 +14,7 @@ ONE: Final = Decimal(1)
 UNLIMITED: Final = Decimal("Infinity")
 
 # Sums and products of what `scoring.facts` and `scoring.reading` let in never need 90 digits,
-# so only a division (rescaling to 100, percentage points) can round here, and one division of
-# equal quantities always rounds to the same figure: equal units stay tied.
+# so only a division (rescaling to 100, percentage points) can round: see `quotient`.
 EXACT: Final = Context(
     prec=90, rounding=ROUND_HALF_EVEN, traps=[_InvalidOperation, _DivisionByZero]
 )
@@ -33,6 +32,14 @@ def rounded(points: Decimal, digits: int, rounding: str = "half_up") -> Decimal:
     if not points.is_finite():
         return points
     return points.quantize(ONE.scaleb(-digits), rounding=ROUNDINGS[rounding], context=EXACT)
+
+
+def quotient(number: Decimal, by: Decimal) -> Decimal:
+    """Return a quotient to twenty decimals: the only figure here that is ever rounded.
+
+    Equal quantities divide to the same figure, so equal units stay tied.
+    """
+    return rounded(EXACT.divide(number, by), 20, "half_even")
 
 
 def plain(number: Decimal) -> str:

@@ -7,7 +7,7 @@ bring while inputs are open. Not here: rows (`assess`) and words (`sentence`).
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from scoring.exact import EXACT, ONE, UNLIMITED, ZERO
+from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, quotient
 from scoring.facts import UNREPORTED, State, Value
 from scoring.model import Term
 
@@ -32,7 +32,7 @@ def beyond(term: Term, raw: Decimal) -> Decimal:
     elif term.under is not None:
         x = max(ZERO, EXACT.subtract(term.under, raw))
     if term.per is not None:
-        x = EXACT.divide(x, term.per) if x.is_finite() else x
+        x = quotient(x, term.per) if x.is_finite() else x
     if term.whole and x.is_finite():
         x = x.to_integral_value(ROUND_CEILING if term.whole == "up" else ROUND_FLOOR, EXACT)
     return x

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from scoring.exact import EXACT, ZERO
+from scoring.exact import ZERO, quotient
 from scoring.model import Scheme, Section
 from scoring.result import RowResult, Step
 
@@ -58,7 +58,7 @@ def _rescale(scheme: Scheme, rows: Mapping[str, RowResult], account: Totals) -> 
     whole = sum((one.points for one in scheme.sections if not one.bonus), ZERO)
     if whole <= away:
         return
-    stretched = EXACT.divide(account.regular * whole, whole - away)
+    stretched = quotient(account.regular * whole, whole - away)
     change = stretched - account.regular
     account.steps.append(Step("rescale", change, x=whole, points=whole - away))
     account.regular = stretched
