@@ -37,7 +37,6 @@ _SUFFIXES: Final = (
     "街道办",
     "办事处",
     "委员会",
-    "管理局",
     "办公室",
     "回族乡",
     "街道",
@@ -148,7 +147,7 @@ class Roster:
         mentions = []
         for match in self._in_text.finditer(said):
             start, end = match.span()
-            if prefix := re.search(r"(?:郏县|我县|县)$", said[max(0, start - 2) : start]):
+            if prefix := re.search(r"(?:郏县|我县|县|郏)$", said[max(0, start - 2) : start]):
                 start -= len(prefix[0])
             if ending := _ENDINGS.match(said, end):
                 end = ending.end()

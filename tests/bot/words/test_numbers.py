@@ -254,7 +254,7 @@ def test_two_amounts_give_their_growth(text: str) -> None:
 
 def test_growth_is_exact_to_28_digits_and_keeps_both_amounts() -> None:
     read = growth("去年3 今年4")
-    assert (read.before, read.now) == (3, 4)
+    assert (read.before, read.now) == (Decimal(3), Decimal(4))
     assert str(read.ratio) == "0." + "3" * 27
 
 
