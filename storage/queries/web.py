@@ -236,11 +236,6 @@ async def bytes_since(db: Session, address: str, since: str) -> int:
     return cast("int", await _sql.bytes_since(db.connection, address=address, since=since))
 
 
-async def uploads_since(db: Session, address: str, since: str) -> int:
-    """Files a person uploaded since a moment, refused ones too."""
-    return cast("int", await _sql.uploads_since(db.connection, address=address, since=since))
-
-
 async def upload_digests(db: Session) -> set[str]:
     """Digests that uploads still name: the sweep must keep them."""
     return {row[0] async for row in _sql.upload_digests(db.connection)}

@@ -79,11 +79,12 @@ where seq = :seq;
 
 -- name: entries_after(address, after, upto)
 -- What one person may see, in the order it was written, over all their rooms.
-select seq, chat, direction, key, author, author_name, replaces, payload, at
-from web_log
-where seq > :after
-  and chat in (select chat from web_members where address = :address)
-order by seq
+-- Room by room (cross join: the planner must not walk everybody's entries since :after instead).
+select l.seq, l.chat, l.direction, l.key, l.author, l.author_name, l.replaces, l.payload, l.at
+from web_members m
+cross join web_log l
+where m.address = :address and l.chat = m.chat and l.seq > :after
+order by l.seq
 limit :upto;
 
 -- name: entries_before(chat, before, upto)
@@ -124,11 +125,6 @@ where id = :id and used_at is null;
 
 -- name: bytes_since(address, since)$
 select coalesce(sum(size), 0)
-from web_uploads
-where address = :address and created_at >= :since;
-
--- name: uploads_since(address, since)$
-select count(*)
 from web_uploads
 where address = :address and created_at >= :since;
 

@@ -97,7 +97,7 @@ class Chat:
         said = await _read(request)
         async with self._ports.database.transaction() as db:
             row = await self._log(db, visitor, said)
-        self._bell.ring()
+        self._bell.ring(row.chat)
         # From the log, not from this request: a retry can say nothing new.
         await self._ports.receive(entries.as_incoming(row))
         return web.json_response({"seq": row.seq}, status=202)

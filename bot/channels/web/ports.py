@@ -67,7 +67,7 @@ class WebSettings:
     upload_day_limit: int = 1024 * 1024 * 1024
     """Bytes one person may upload in 24 hours."""
     messages_per_minute: int = 60
-    uploads_per_minute: int = 60
+    uploads_per_minute: int = 120
     code_tries: int = 10
     """Tries of an invitation code per remote address in ten minutes."""
     steps_per_minute: int = 30

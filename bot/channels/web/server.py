@@ -102,7 +102,7 @@ class WebChannel:
         async with self._ports.database.transaction() as db:
             seq, new = await entries.write_outgoing(db, letter, files, at)
         if new:
-            self._bell.ring()
+            self._bell.ring(letter.chat)
         return str(seq)
 
     async def fetch(self, remote: str) -> bytes:
@@ -125,12 +125,13 @@ class WebChannel:
         """Let a person see a shared room; twice is once."""
         async with self._ports.database.transaction() as db:
             await queries.add_member(db, chat, person, stamp(self._ports.clock()))
-        self._bell.ring()
+        self._bell.ring_all()
 
     async def part(self, chat: str, person: str) -> None:
         """Take a shared room away from a person."""
         async with self._ports.database.transaction() as db:
             await queries.remove_member(db, chat, person)
+        self._bell.ring_all()
 
     async def name_person(self, person: str, name: str) -> None:
         """How a person is called in shared rooms from now on."""
@@ -141,7 +142,7 @@ class WebChannel:
         """End every session of a person: a handed-over or lost phone."""
         async with self._ports.database.transaction() as db:
             await queries.end_sessions_of(db, person, stamp(self._ports.clock()))
-        self._bell.ring()
+        self._bell.ring_all()
 
     async def digests(self) -> set[str]:
         """Digests the chat still shows: a sweep of the store must keep them."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from aiohttp import web
 
@@ -22,26 +24,54 @@ from storage.queries import web as queries
 _BATCH = 100
 
 
-class Bell:
-    """Wakes every waiting stream; closing it ends them."""
+class Ear:
+    """One stream's share of the bell: which rooms it hears, and whether it was rung."""
+
+    __slots__ = ("rooms", "rung", "stale")
 
     def __init__(self) -> None:
-        self._rung = asyncio.Event()
+        self.rung = asyncio.Event()
+        self.rooms: frozenset[str] = frozenset()
+        self.stale = True
+        """Whether rooms and log-in have to be looked at again."""
+
+
+class Bell:
+    """Wakes the streams that have something to hear; closing it ends them all.
+
+    Three hundred open phones must not each ask the database whenever one of them is answered.
+    """
+
+    def __init__(self) -> None:
+        self._ears: set[Ear] = set()
         self.closed = False
 
-    def ring(self) -> None:
-        """Something new is in the log."""
-        rung, self._rung = self._rung, asyncio.Event()
-        rung.set()
+    def ring(self, chat: str) -> None:
+        """Something new is in a room's log."""
+        for ear in self._ears:
+            if chat in ear.rooms:
+                ear.rung.set()
+
+    def ring_all(self) -> None:
+        """Who is in which room, or logged in at all, has changed."""
+        for ear in self._ears:
+            ear.stale = True
+            ear.rung.set()
 
     def close(self) -> None:
         """The service stops: every stream ends after what it is sending."""
         self.closed = True
-        self.ring()
+        self.ring_all()
 
-    def listen(self) -> asyncio.Event:
-        """The next ring. Take it before reading the log, so nothing falls in between."""
-        return self._rung
+    @contextmanager
+    def listen(self) -> Iterator[Ear]:
+        """An ear for as long as a stream lasts."""
+        ear = Ear()
+        self._ears.add(ear)
+        try:
+            yield ear
+        finally:
+            self._ears.discard(ear)
 
 
 class Stream:
@@ -86,24 +116,43 @@ class Stream:
         self, request: web.Request, response: web.StreamResponse, visitor: Visitor, after: int
     ) -> None:
         await response.write(b"retry: 2000\n\n")
-        while not self._bell.closed:
-            ring = self._bell.listen()
-            async with self._ports.database.reading() as db:
-                rows = await queries.entries_after(db, visitor.address, after, _BATCH)
-            for row in rows:
-                data = json.dumps(shown(row, visitor.address), ensure_ascii=False)
-                await response.write(f"id: {row.seq}\nevent: entry\ndata: {data}\n\n".encode())
-                after = row.seq
-            if len(rows) == _BATCH:
-                continue
-            try:
-                async with asyncio.timeout(self._settings.heartbeat.total_seconds()):
-                    await ring.wait()
-            except TimeoutError:
-                # A named event, not a comment: only events reach the page, whose own clock tells
-                # a silent line from a dead one. Who was logged out meanwhile learns it here.
-                await self._sessions.visitor(request)
-                await response.write(b"event: beat\ndata:\n\n")
+        with self._bell.listen() as ear:
+            while not self._bell.closed:
+                # Cleared before the log is read: what is written meanwhile rings again.
+                ear.rung.clear()
+                if ear.stale:
+                    await self._look_again(request, ear)
+                rows = await self._send_news(response, visitor, after)
+                after = rows[-1].seq if rows else after
+                if len(rows) < _BATCH:
+                    await self._wait(response, ear)
+
+    async def _look_again(self, request: web.Request, ear: Ear) -> None:
+        ear.stale = False
+        visitor = await self._sessions.visitor(request)
+        async with self._ports.database.reading() as db:
+            rooms = await queries.rooms_of(db, visitor.address)
+        ear.rooms = frozenset(room.chat for room in rooms)
+
+    async def _send_news(
+        self, response: web.StreamResponse, visitor: Visitor, after: int
+    ) -> list[queries.EntryRow]:
+        async with self._ports.database.reading() as db:
+            rows = await queries.entries_after(db, visitor.address, after, _BATCH)
+        for row in rows:
+            data = json.dumps(shown(row, visitor.address), ensure_ascii=False)
+            await response.write(f"id: {row.seq}\nevent: entry\ndata: {data}\n\n".encode())
+        return rows
+
+    async def _wait(self, response: web.StreamResponse, ear: Ear) -> None:
+        try:
+            async with asyncio.timeout(self._settings.heartbeat.total_seconds()):
+                await ear.rung.wait()
+        except TimeoutError:
+            # A named event, not a comment: only events reach the page, whose own clock tells
+            # a silent line from a dead one.
+            ear.stale = True
+            await response.write(b"event: beat\ndata:\n\n")
 
 
 def _start(request: web.Request) -> int:

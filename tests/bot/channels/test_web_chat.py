@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.channels.web.stream import Bell
 from bot.events import Button, Letter, Message
 from bot.outbox import GoneError
-from tests.bot.channels.conftest import Site
+from storage.queries import web as queries
+from tests.bot.channels.conftest import Opener, Site
 from tests.bot.channels.web_stage import OFFICE
 
 MINE = "w-department-01"
@@ -250,3 +254,63 @@ async def test_too_many_messages_are_slowed_down(site: Site) -> None:
     assert int(slowed.headers["Retry-After"]) >= 1
     site.scene.later(minutes=1)
     assert (await phone.send("key-00000060", MINE, text="x")).status == 202
+
+
+async def test_a_stream_learns_of_rooms_joined_and_left_while_it_waits(site: Site) -> None:
+    """Joining shows the group at once; after leaving nothing more of it arrives."""
+    await site.step("office")
+    phone = await site.step("department")
+    waiting = asyncio.create_task(phone.events(0, 2))
+    await asyncio.sleep(0.05)
+    await site.scene.channel.join(OFFICE.chat, MINE)
+    await site.scene.say(OFFICE.chat, Message(text="欢迎"))
+    await asyncio.sleep(0.05)
+    await site.scene.channel.part(OFFICE.chat, MINE)
+    await site.scene.say(OFFICE.chat, Message(text="背后说"))
+    await site.scene.say(MINE, Message(text="当面说"))
+    async with asyncio.timeout(5):
+        assert [entry["text"] for entry in await waiting] == ["欢迎", "当面说"]
+
+
+async def test_a_stream_ends_when_its_session_does(site: Site) -> None:
+    """A phone that was handed over hears nothing more, without waiting for a heartbeat."""
+    phone = await site.step("department")
+    answer = await phone.get("events", params={"after": "0"})
+    await asyncio.sleep(0.05)
+    await site.scene.channel.sign_out(MINE)
+    await site.scene.say(MINE, Message(text="给新人的"))
+    async with asyncio.timeout(5):
+        assert "给新人的" not in (await answer.content.read()).decode()
+
+
+async def test_a_silent_line_shows_that_it_lives(open_site: Opener) -> None:
+    """The page's own clock tells a silent line from a dead one by these beats."""
+    site = await open_site(heartbeat=timedelta(milliseconds=20))
+    phone = await site.step("department")
+    answer = await phone.get("events", params={"after": "0"})
+    async with asyncio.timeout(5):
+        while await answer.content.readline() != b"event: beat\n":
+            pass
+    answer.close()
+
+
+async def test_only_the_phones_of_a_room_are_woken(site: Site) -> None:
+    """What one chat says costs the others nothing."""
+    bell = Bell()
+    with bell.listen() as here, bell.listen() as there:
+        here.rooms, there.rooms = frozenset({"a", "b"}), frozenset({"c"})
+        bell.ring("b")
+        assert (here.rung.is_set(), there.rung.is_set()) == (True, False)
+        bell.ring_all()
+        assert there.rung.is_set()
+
+
+async def test_a_persons_news_is_found_without_walking_everybodys(site: Site) -> None:
+    """The query goes by room, whatever the rest of the county has said since."""
+    sql = Path(queries.__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    text = sql.split("-- name: entries_after(")[1].split("\n", 1)[1].split(";")[0]
+    async with site.scene.database.reading() as db:
+        values = {"address": MINE, "after": 0, "upto": 1}
+        plan = await db.connection.execute_fetchall(f"explain query plan {text}", values)
+    steps = " | ".join(str(row[3]) for row in plan)
+    assert "SEARCH l USING INDEX ix_web_log_chat (chat=? AND seq>?)" in steps

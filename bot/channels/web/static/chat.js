@@ -14,6 +14,7 @@ import { look } from "./viewer.js";
 
 const PATIENCE = 20000; // How long an answer is waited for before buttons work again.
 const CALM = 400; // Most answers come sooner, and a sign that flashes is worse than none.
+const ALBUM = 50; // Files of one message, as the server takes them.
 const FLICKER = 1200; // A line broken for less than this is not worth a banner.
 
 const at = (id) => document.getElementById(id);
@@ -238,13 +239,18 @@ function refused(item, problem) {
 /* files */
 
 function upload(files) {
+  // One message carries fifty; more become more messages, none is dropped.
+  for (let from = 0; from < files.length; from += ALBUM) uploadAlbum(files.slice(from, from + ALBUM));
+}
+
+function uploadAlbum(files) {
   const { chat } = current;
   const timeline = current;
   const key = freshKey();
   const batch = new Batch({
     key,
     chat,
-    files: files.slice(0, 50),
+    files,
     limit,
     onChange: () => {
       const node = timeline.pending.get(key);
