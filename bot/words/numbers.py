@@ -34,7 +34,8 @@ _NUMBER: Final = (
     r"(?:(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 )
 _SIGNS: Final = "零〇一二两俩三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
-_FIGURE: Final = rf"(?:{_NUMBER}|[{_SIGNS}])+(?:点[{_SIGNS}0-9]+)?"
+# Atomic, because digits can be split in endless ways: without it forty digits take for ever.
+_FIGURE: Final = rf"(?>(?:{_NUMBER}|[{_SIGNS}])+(?:点[{_SIGNS}0-9]+)?)"
 _SIGNED: Final = re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})")
 
 _MEASURES: Final = (

@@ -337,3 +337,11 @@ def test_points_of_a_reviewer() -> None:
 def test_two_numerals_in_a_row_are_not_one_figure() -> None:
     assert figure("三四") is None
     assert figure("一〇") == 10
+
+
+def test_long_rows_of_digits_are_refused_at_once() -> None:
+    """Split in every possible way, these would keep the reader busy until the county retires."""
+    for signs in ("0", "1", "一", "1一", "1.", "1,", "12,345"):
+        for ending in ("", "x", "%%", "点", " ", "分分"):
+            for read in (count, ratio, growth, points):
+                assert isinstance(_said(read, signs * 60 + ending), str)
