@@ -6,7 +6,7 @@ The page says how things are and changes nothing; 提交 is on the next page.
 from __future__ import annotations
 
 from bot.events import Button, Message
-from bot.form import UnitForm
+from bot.form import Raw, UnitForm
 from bot.pages.gates import home
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, link, page
@@ -15,7 +15,7 @@ from bot.words import figures
 from bot.words import quarter as quarter_words
 from bot.words.paging import leaf, side_by_side
 from scoring.exact import show
-from scoring.scheme import Row
+from scoring.scheme import Input, Row
 from scoring.sentence import full_mark
 from storage.queries.answers import NOTE
 
@@ -96,7 +96,7 @@ def _line(form: UnitForm, row: Row) -> str:
 def claim_of(form: UnitForm, row: Row) -> str:
     """What is claimed or supplied for a row, in one line."""
 
-    def look(input: figures.Input) -> figures.Raw | None:
+    def look(input: Input) -> Raw | None:
         found = form.figure(row, input)
         return None if found is None else found[0]
 

@@ -37,7 +37,6 @@ async def look(turn: Turn, quarter: int, unit: int, row: str) -> None:
     form = await form_of(turn, quarter, unit)
     found, review = _returned(form, turn, row)
     text = words.resubmit(
-        row=figures.row_title(found),
         reason=review.reason,
         due=moment(review.due_at) if review.due_at else None,
         now=turn.now,

@@ -54,6 +54,7 @@ def _show(turn: Turn, form: UnitForm, first: str = "") -> None:
     yes = link("submit/yes", quarter, unit, seen(form))
     go_on = Button(label="接着填", route=link("fill", quarter, unit))
     check = Button(label="核对", route=link("check", quarter, unit))
+    rows: tuple[tuple[Button, ...], ...]
     if form.gaps:
         rows = ((go_on, check), (Button(label="按未报提交", route=yes), home()))
     else:

@@ -113,9 +113,7 @@ def not_returned(row: str) -> str:
     return f"{row} 现在不需要补正。"
 
 
-def resubmit(
-    *, row: str, reason: str, due: datetime | None, now: datetime, claim: str, changed: bool
-) -> str:
+def resubmit(*, reason: str, due: datetime | None, now: datetime, claim: str, changed: bool) -> str:
     """Before a supplement is handed in."""
     lines = [f"退回原因：{reason}"] if reason else []
     if due is not None:

@@ -1,0 +1,176 @@
+"""扣分原因 and 提分建议: which rows are below their points and why, and what could bring more.
+
+The reasons are ``scoring``'s own steps and clauses; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.events import Button, Message
+from bot.form import UnitForm
+from bot.pages.check import claim_of
+from bot.pages.gates import home, row_of
+from bot.pages.score import READING, reason, source
+from bot.pages.which import form_of, my_form
+from bot.turn import Turn, link, page
+from bot.words import figures
+from bot.words import score as words
+from bot.words.paging import leaf, side_by_side
+from scoring.assess import Room, room
+from scoring.exact import show
+from scoring.scheme import Row
+from scoring.sentence import result as explained
+from storage.queries.answers import NOTE
+
+_PER_PAGE = 5
+
+
+@page("why", roles=READING, words=("扣分原因", "为什么扣分"))
+async def why(turn: Turn) -> None:
+    """Why the unit that is meant has lost points."""
+    if not turn.units:
+        turn.say(Message(text=words.name_a_unit(), buttons=((home(),),)))
+        return
+    form = await my_form(turn, "why")
+    _lost(turn, form, 1)
+
+
+@page("why/{quarter:int}/{unit:int}", roles=READING)
+async def why_of(turn: Turn, quarter: int, unit: int) -> None:
+    """Rows below their points."""
+    _lost(turn, await form_of(turn, quarter, unit), 1)
+
+
+@page("why/page/{quarter:int}/{unit:int}/{number:int}", roles=READING)
+async def why_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
+    """Rows below their points, a later page."""
+    _lost(turn, await form_of(turn, quarter, unit), number)
+
+
+def _less(form: UnitForm, row: Row) -> Decimal:
+    """By how much a row is below its points; 0 where it prints none."""
+    return row.points - form.result(row.id).points if row.points.is_finite() else Decimal(0)
+
+
+def _lost(turn: Turn, form: UnitForm, number: int) -> None:
+    quarter, unit = form.quarter.id, form.unit.id
+    rows = sorted((r for r in form.rows if _less(form, r) > 0), key=lambda r: -_less(form, r))
+    shown = leaf(rows, number, _PER_PAGE)
+    lines = [
+        words.lost(
+            figures.row_title(row),
+            figures.points(form.result(row.id).points, row.points),
+            show(_less(form, row)),
+            reason(form, row),
+        )
+        for row in shown.items
+    ]
+    buttons = [
+        Button(label=f"看 {row.id}", route=link("why", quarter, unit, row.id))
+        for row in shown.items
+    ]
+    gain = Button(label="提分建议", route=link("gain", quarter, unit))
+    score = Button(label="看得分", route=link("score", quarter, unit))
+    turn.say(
+        Message(
+            title=words.why_title(form.unit.short, shown.mark),
+            text="\n".join(lines) or words.nothing_lost(),
+            buttons=(
+                *side_by_side(buttons, 3),
+                *shown.turning(lambda n: link("why/page", quarter, unit, n)),
+                (gain, score, home()),
+            ),
+            replace=True,
+        )
+    )
+
+
+@page("why/{quarter:int}/{unit:int}/{row}", roles=READING)
+async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """One row: the figures, the steps, the reviewer's reason, the clause."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    lines = [words.claim(f"{claim_of(form, found)}　{source(form, found)}".rstrip())]
+    lines.append(explained(found, form.result(row)))
+    review = form.reviews.get(row)
+    if review is not None:
+        lines.append(words.review(review.decision, review.reason))
+    lines.append(words.clause(found.text))
+    buttons = [
+        Button(label="扣分原因", route=link("why", quarter, unit)),
+        Button(label="看得分", route=link("score", quarter, unit)),
+        home(),
+    ]
+    if unit in turn.units and form.may_change(row, turn.now) and found.by is None:
+        buttons.insert(0, Button(label="看这一项", route=link("row", quarter, unit, row)))
+    elif unit not in turn.units and form.proofs(row):
+        label = f"看材料 {len(form.proofs(row))} 份"
+        buttons.insert(0, Button(label=label, route=link("proof/list", quarter, unit, row)))
+    turn.say(
+        Message(
+            title=words.why_row_title(figures.row_title(found)),
+            text="\n".join(lines),
+            detail=words.reading(found.reading, found.defect),
+            detail_label="条款的理解",
+            buttons=side_by_side(buttons, 2),
+        )
+    )
+
+
+@page("gain", roles=("liaison",), words=("提分建议", "怎么提分"))
+async def gain(turn: Turn) -> None:
+    """Advice for the unit that is meant."""
+    _gain(turn, await my_form(turn, "gain"), 1)
+
+
+@page("gain/{quarter:int}/{unit:int}/{number:int?}", roles=READING)
+async def gain_of(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
+    """What could still bring points, own rows first."""
+    _gain(turn, await form_of(turn, quarter, unit), number)
+
+
+def _gain(turn: Turn, form: UnitForm, number: int) -> None:
+    quarter, unit = form.quarter.id, form.unit.id
+    found = room(form.scheme, form.facts, form.unit.name, form.unit.classification)
+    by_id = {row.id: row for row in form.rows}
+    found.sort(key=lambda one: (by_id[one.row].by is not None, by_id[one.row].award))
+    shown = leaf(found, number, _PER_PAGE)
+    lines = [_advice(form, by_id[one.row], one) for one in shown.items]
+    if found and number <= 1:
+        more = sum((one.points for one in found), Decimal(0))
+        lines.insert(0, words.gain_total(show(form.assessment.total), show(more)))
+    buttons = []
+    for one in shown.items:
+        row = by_id[one.row]
+        if unit in turn.units and row.ledger:
+            buttons.append(Button(label="去报送", route=link("reports", quarter, unit)))
+        elif unit in turn.units and row.by is None and form.may_change(row.id, turn.now):
+            buttons.append(Button(label=f"去填 {row.id}", route=link("row", quarter, unit, row.id)))
+    why_lost = Button(label="扣分原因", route=link("why", quarter, unit))
+    score = Button(label="看得分", route=link("score", quarter, unit))
+    turn.say(
+        Message(
+            title=words.gain_title(form.unit.short, shown.mark),
+            text="\n".join(lines) or words.nothing_to_gain(),
+            buttons=(
+                *side_by_side(buttons, 3),
+                *shown.turning(lambda n: link("gain", quarter, unit, n)),
+                (score, why_lost, home()),
+            ),
+            replace=True,
+        )
+    )
+
+
+def _advice(form: UnitForm, row: Row, found: Room) -> str:
+    name, points = figures.row_title(row), show(found.points)
+    if row.by is not None:
+        return words.supplied_gain(name, points, row.by)
+    if row.ledger:
+        return words.ledger_gain(name, points)
+    if row.award:
+        noted = bool(form.claimed(row.id, NOTE))
+        return words.award_gain(name, points, noted, len(form.proofs(row.id)))
+    inputs = found.unreported or found.improvable
+    return words.own_gain(name, points, inputs, answered=not found.unreported)

@@ -1,0 +1,168 @@
+"""Sentences of the score: the total, each row with its reason, what is missing, what could come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def title(unit: str, quarter: str, mark: str = "") -> str:
+    """Head of the score."""
+    return f"{unit} {quarter} 得分{mark}"
+
+
+def total(points: str, full: str, grade: str, provisional: bool) -> str:
+    """The total and the grade it gives so far."""
+    if provisional:
+        return f"暂定 {points} 分（{full}），按现有的数等次暂为{grade}。"
+    return f"{points} 分（{full}），等次{grade}。"
+
+
+def missing(own: int, others: int, awards: int) -> str:
+    """Why the total is provisional."""
+    parts = []
+    if own:
+        parts.append(f"本单位 {own} 项没填完")
+    if others:
+        parts.append(f"{others} 项等别的部门提供")
+    if awards:
+        parts.append(f"{awards} 项等审核员评定")
+    return f"暂定的原因：{'，'.join(parts)}。未报的先不给分。" if parts else ""
+
+
+def section(number: str, name: str, points: str) -> str:
+    """One section in one line."""
+    return f"{number}、{name}　{points}"
+
+
+def row(name: str, points: str, source: str, why: str) -> str:
+    """One row with its reason."""
+    marked = f"（{source}）" if source else ""
+    return f"{name}　{points}{marked}" + (f"\n　{why}" if why else "")
+
+
+def not_answered() -> str:
+    """An own row without an answer."""
+    return "还没填"
+
+
+def partly() -> str:
+    """An own row that is answered in part."""
+    return "没填完"
+
+
+def waits_for(body: str) -> str:
+    """A row that others supply."""
+    return f"等{body}提供数据"
+
+
+def waits_for_award() -> str:
+    """A row the reviewer marks."""
+    return "等审核员评定"
+
+
+def returned() -> str:
+    """A row that was sent back."""
+    return "退回补正"
+
+
+def resubmitted() -> str:
+    """A supplement that waits."""
+    return "补正待复核"
+
+
+def name_a_unit() -> str:
+    """To the office, which is liaison of no unit."""
+    return "要看哪个单位的得分？请写上单位名，例如：教育局得分。"
+
+
+# -- why --------------------------------------------------------------------------------------
+
+
+def why_title(unit: str, mark: str) -> str:
+    """Head of the rows below their points."""
+    return f"{unit} 扣分和未得分的项目{mark}"
+
+
+def nothing_lost() -> str:
+    """Every row has its full points."""
+    return "现在每一项都是满分，没有扣分。"
+
+
+def lost(name: str, points: str, less: str, reason: str) -> str:
+    """One row below its points."""
+    return f"{name}　{points}，少 {less} 分\n　{reason}"
+
+
+def why_row_title(name: str) -> str:
+    """Head of one row's reasons."""
+    return f"{name} 怎么算的"
+
+
+def clause(text: str) -> str:
+    """The clause that decides."""
+    return f"评分标准：{text}" if text else "原表没有印评分标准。"
+
+
+def review(decision: str, reason: str) -> str:
+    """What the reviewer said."""
+    words = {"accept": "审核通过", "cut": "审核核减", "return": "退回补正"}
+    said = words.get(decision, "已补正，等待复核")
+    return f"{said}：{reason}" if reason else f"{said}。"
+
+
+def claim(said: str) -> str:
+    """The figures behind the points."""
+    return f"依据：{said}"
+
+
+def reading(text: str, defect: str) -> str:
+    """How a doubtful clause is read."""
+    parts = [f"理解：{text}"] if text else []
+    parts += [f"原文问题：{defect}"] if defect else []
+    return "\n".join(parts)
+
+
+# -- gain -------------------------------------------------------------------------------------
+
+
+def gain_title(unit: str, mark: str) -> str:
+    """Head of the advice."""
+    return f"{unit} 提分建议{mark}"
+
+
+def gain_total(now: str, more: str) -> str:
+    """What could still come altogether."""
+    return f"现在 {now} 分，下面这些做好、填好，最多还能得 {more} 分。"
+
+
+def own_gain(name: str, points: str, inputs: Sequence[str], answered: bool) -> str:
+    """An own row that could bring more."""
+    named = "、".join(inputs[:3]) + ("等" if len(inputs) > 3 else "")
+    verb = "再做" if answered else "填"
+    return f"＋{points} 分　{name}\n　{verb}：{named}"
+
+
+def award_gain(name: str, points: str, noted: bool, papers: int) -> str:
+    """A row that a reviewer marks."""
+    if noted and papers:
+        how = "说明和材料都有了，等审核员评定"
+    elif noted:
+        how = "说明写了，还要传材料，由审核员评定"
+    else:
+        how = "写说明、传材料，由审核员评定"
+    return f"最多＋{points} 分　{name}\n　{how}"
+
+
+def ledger_gain(name: str, points: str) -> str:
+    """The row that counts work reports."""
+    return f"＋{points} 分　{name}\n　按时多报总结、简报、稿件"
+
+
+def supplied_gain(name: str, points: str, body: str) -> str:
+    """A row that others supply."""
+    return f"＋{points} 分　{name}\n　由{body}提供，不用您填，可以去问进展"
+
+
+def nothing_to_gain() -> str:
+    """Nothing more can come."""
+    return "能得的分都已经得到了，没有可以再提的项目。"
