@@ -114,6 +114,13 @@ _ADMIN = """
 帮助 = help
 你能做什么 = help
 你好 = home
+我们单位排第几 = ranking
+各单位得分 = score
+谁分最低 = ranking bottom 1
+教育局怎么才70分 = why 县教育局
+教育局扣了多少分 = why 县教育局
+给教育局发邀请 = invite 县教育局
+帮我看下教育局得分 = score 县教育局
 今天天气怎么样 = nothing
 绑定 ABCD-EFGH = nothing
 谁没绑定教育局 = nothing
@@ -168,6 +175,10 @@ _LIAISON = """
 怎么用 = help
 ？ = help
 谁没报 = who_not_reported
+还没填完 = progress
+哪些材料没传 = progress
+怎么提交 = submit
+可以撤回吗 = withdraw
 撤回一季度 = nothing
 """
 
