@@ -70,10 +70,9 @@ def _scope(row: Row) -> Iterator[str]:
 
 def result(row: Row, found: RowResult) -> str:
     """Return how the points of a row came about, step by step."""
-    parts = [words for step in found.steps if (words := step_words(row, step))]
+    parts = [step_words(row, step) for step in found.steps if step.kind != "unreported"]
     if found.missing:
-        named = "、".join(f"“{name}”" for name in _short(found.missing))
-        parts.append(f"{named}未报，未报的不得分（暂定）")
+        parts.append(_open(found))
     most = "" if row.points == UNLIMITED else f"（满分 {figure(row.points)} 分）"
     return "；".join([*parts, f"合计 {show(found.points)} 分{most}"])
 
@@ -159,5 +158,10 @@ def _total_step(step: Step) -> str:
     return f"总分以 {figure(step.cap or Decimal(0))} 分为限（{value} 分）"
 
 
-def _short(names: tuple[str, ...]) -> tuple[str, ...]:
-    return names if len(names) <= _SHOWN_MISSING else (*names[:_SHOWN_MISSING], "等")
+def _open(found: RowResult) -> str:
+    """Say what is 未报 and what that keeps back for now."""
+    named = "、".join(f"“{name}”" for name in found.missing[:_SHOWN_MISSING])
+    more = f"等 {len(found.missing)} 项" if len(found.missing) > _SHOWN_MISSING else ""
+    kept = [step.value for step in found.steps if step.kind == "unreported"]
+    amount = f"{figure(kept[0])} 分，" if kept else ""
+    return f"{named}{more}未报，先不给分（{amount}暂定）"

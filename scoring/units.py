@@ -52,7 +52,8 @@ def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
 def _raw_units(path: Path, scheme: Scheme) -> Iterator[object]:
     kind = path.suffix.lower()
     if str(path) == "-":
-        yield from json_units(sys.stdin)
+        with _text(None) as source:
+            yield from json_units(source)
     elif not path.is_file():
         raise InputError(f"没有这个文件：{path}")
     elif kind in (".jsonl", ".ndjson", ".json"):
@@ -67,9 +68,11 @@ def _raw_units(path: Path, scheme: Scheme) -> Iterator[object]:
 
 
 @contextmanager
-def _text(path: Path) -> Iterator[TextIO]:
+def _text(path: Path | None) -> Iterator[TextIO]:
+    """Open a file, or standard input, as UTF-8 whatever the terminal is set to."""
+    where = sys.stdin.fileno() if path is None else path
     try:
-        with path.open(encoding="utf-8-sig") as source:
+        with open(where, encoding="utf-8-sig", closefd=path is not None) as source:
             yield source
     except UnicodeDecodeError:
         raise InputError("不是 UTF-8 编码的文本，请另存为 UTF-8") from None
