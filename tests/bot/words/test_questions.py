@@ -179,6 +179,10 @@ _LIAISON = """
 哪些材料没传 = progress
 怎么提交 = submit
 可以撤回吗 = withdraw
+哪些还能加分 = score
+最晚什么时候交 = quarter_status
+被退回了什么 = progress
+我提交了没有 = progress
 撤回一季度 = nothing
 """
 
