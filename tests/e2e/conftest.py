@@ -40,10 +40,16 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The demo, served on a free port, with the scripted bot."""
+def demo() -> bool:
+    """Whether the demo's start page is there; a test may ask for a real installation."""
+    return True
+
+
+@pytest.fixture
+async def scene(tmp_path: Path, demo: bool) -> AsyncIterator[Stage]:
+    """A web chat served on a free port, with the scripted bot."""
     settings = WebSettings(host="127.0.0.1", port=0, upload_limit=2 * 1024 * 1024)
-    async with stage(tmp_path, settings) as made:
+    async with stage(tmp_path, settings, demo=demo) as made:
         made.walking = True
         made.reply = talk
         await made.channel.start()

@@ -6,8 +6,10 @@ looked at here only to keep strangers out; the bot redeems it, from a message li
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from collections import OrderedDict
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
@@ -21,6 +23,8 @@ from bot.events import Incoming
 from storage.database import stamp
 
 _VISITS = 1000
+_VISIT_LETTERS = 22
+_VISIT_LASTS = timedelta(minutes=10)
 
 
 class Doors:
@@ -36,7 +40,8 @@ class Doors:
         self._stepping = Throttle(clock, settings.steps_per_minute, 60)
         # A form sent twice by an impatient thumb must not use up its code on a session that
         # the browser then throws away: the same visit gets the same session.
-        self._visits: OrderedDict[str, Opened] = OrderedDict()
+        self._visits: OrderedDict[tuple[str, str], tuple[Opened, datetime]] = OrderedDict()
+        self._entering = asyncio.Lock()
 
     async def start(self, _request: web.Request) -> web.Response:
         """``GET /``: the demo's cards, or the place to type a code."""
@@ -62,18 +67,32 @@ class Doors:
         """``POST /enter``: a code becomes a session, and the bot hears of it."""
         form = await request.post()
         visit = str(form.get("visit", ""))
-        opened = self._visits.get(visit)
-        if opened is None:
-            self._tries.spend(neighbourhood(self._remote(request)))
-            code = unicodedata.normalize("NFKC", str(form.get("code", ""))).strip()
-            if not 0 < len(code) <= 64 or not await self._ports.admit(code):
-                return self._code_page(error=NOTICES["wrong_code"].sentence, status=403)
-            opened = await self._sessions.open()
-            self._visits[visit] = opened
-            if len(self._visits) > _VISITS:
-                self._visits.popitem(last=False)
-            await self._announce(opened, code)
+        code = unicodedata.normalize("NFKC", str(form.get("code", ""))).strip()
+        async with self._entering:
+            opened = self._known(visit, code)
+            if opened is None:
+                self._tries.spend(neighbourhood(self._remote(request)))
+                if not 0 < len(code) <= 64 or not await self._ports.admit(code):
+                    wrong = NOTICES["wrong_code"].sentence
+                    return self._code_page(code=code[:64], error=wrong, status=403)
+                opened = await self._sessions.open()
+                await self._announce(opened, code)
+                self._note_visit(visit, code, opened)
         return self._into(opened)
+
+    def _known(self, visit: str, code: str) -> Opened | None:
+        """The session this very form, with this very code, has opened a moment ago."""
+        opened, at = self._visits.get((visit, code), (None, None))
+        fresh = at is not None and self._ports.clock() - at < _VISIT_LASTS
+        return opened if fresh else None
+
+    def _note_visit(self, visit: str, code: str, opened: Opened) -> None:
+        # Only numbers as unguessable as ours: a form made by hand must not share a session.
+        if len(visit) < _VISIT_LETTERS:
+            return
+        self._visits[visit, code] = (opened, self._ports.clock())
+        if len(self._visits) > _VISITS:
+            self._visits.popitem(last=False)
 
     async def _announce(self, opened: Opened, code: str) -> None:
         """Tell the bot, as if the person had typed it. The log shows no code."""
@@ -106,7 +125,9 @@ class Doors:
         if step is None:
             raise Refused("not_found")
         self._stepping.spend(neighbourhood(self._remote(request)))
-        opened = await self._sessions.open(address=step.address, name=step.title, rooms=step.rooms)
+        opened = await self._sessions.open(
+            address=step.address, name=step.person or step.title, rooms=step.rooms
+        )
         if "application/json" in request.headers.get("Accept", ""):
             response = web.json_response({"to": opened.path})
             self._sessions.remember(response, opened.path, opened.secret)

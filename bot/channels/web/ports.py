@@ -43,6 +43,8 @@ class DemoStep:
     address: str
     rooms: tuple[Room, ...] = ()
     """Rooms this person is in; the first one is opened, else the private chat."""
+    person: str = ""
+    """What this person is called in shared rooms; empty: the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,28 @@ async def test_looking_at_an_invitation_uses_nothing(office: Site) -> None:
 
 async def test_a_form_sent_twice_is_one_entry(office: Site) -> None:
     """An impatient thumb: the second answer leads into the same session as the first."""
-    first = await office.enter("XK-2468", visit="v1")
-    second = await office.enter("XK-2468", visit="v1")
-    assert first.path == second.path
+    visit = "a-number-the-page-was-given"
+    phones = await asyncio.gather(*(office.enter("XK-2468", visit=visit) for _ in range(5)))
+    assert len({phone.path for phone in phones}) == 1
     assert len(office.scene.arrived) == 1
+    office.scene.codes.clear()
+    await office.enter("XK-2468", visit=visit)
+    office.scene.later(minutes=10)
+    answer = await office.request("POST", "/enter", data={"code": "XK-2468", "visit": visit})
+    assert answer.status == 403
+
+
+@pytest.mark.parametrize("visit", ["", "v1"])
+async def test_a_form_made_by_hand_shares_nobodys_session(office: Site, visit: str) -> None:
+    """A visit that anybody could guess is no key to what another person has opened."""
+    first = await office.enter("XK-2468", visit=visit)
+    second = await office.enter("XK-2468", visit=visit)
+    assert first.path != second.path
+    long = "a-number-the-page-was-given"
+    third = await office.enter("XK-2468", visit=long)
+    wrong = await office.request("POST", "/enter", data={"code": "NO", "visit": long})
+    assert wrong.status == 403
+    assert third.path not in {first.path, second.path}
 
 
 async def test_a_wrong_code_opens_nothing_and_guessing_is_slowed(office: Site) -> None:

@@ -17,6 +17,7 @@ const SORTS = {
   dps: ["slides", "DPS"],
 };
 
+const DRAWN = new Set(["png", "webp"]);
 const IMAGES = new Set(["jpg", "jpeg", "png", "gif", "webp", "bmp", "heic", "heif"]);
 
 /** Why a file was not kept, in a few words; the bot's own answer says what to do. */
@@ -87,11 +88,14 @@ function columns(count) {
 }
 
 function album(entry, pictures, taps) {
-  const large = entry.from === "bot" && pictures.length === 1;
   const tiles = pictures.map((file) => {
     const place = `${entry.seq}/${file.n}`;
+    // What the bot drew is full of small letters: shown as it is, not as a smaller preview.
+    const drawn = entry.from === "bot" && DRAWN.has(file.kind);
+    const small = drawn ? `file/${place}` : `thumb/${place}`;
+    const large = drawn ? small : `thumb/${place}?size=large`;
     const image = make("img", {
-      src: `thumb/${place}${large ? "?size=large" : ""}`,
+      src: small,
       alt: file.label,
       loading: "lazy",
       decoding: "async",
@@ -102,7 +106,7 @@ function album(entry, pictures, taps) {
         type: "button",
         class: "tile",
         "aria-label": `查看图片：${file.label}`,
-        data: { large: `thumb/${place}?size=large`, original: `file/${place}?save`, label: file.label },
+        data: { large, original: `file/${place}?save`, label: file.label },
         onclick: () => taps.look(tile),
       },
       image,

@@ -32,6 +32,14 @@ function show(index) {
 previous.addEventListener("click", () => show(place - 1));
 next.addEventListener("click", () => show(place + 1));
 document.getElementById("viewer-close").addEventListener("click", () => viewer.close());
+image.addEventListener("load", () => {
+  const stage = image.parentElement;
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const room = stage.clientHeight / stage.clientWidth;
+  // Fitted into the stage it would be narrower than half of it: read it by scrolling instead.
+  stage.classList.toggle("tall", height / width > Math.max(2 * room, 1.2));
+  stage.scrollTop = 0;
+});
 viewer.addEventListener("close", () => image.removeAttribute("src"));
 viewer.addEventListener("click", (event) => {
   if (event.target.classList.contains("viewer-stage")) viewer.close();
