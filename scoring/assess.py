@@ -94,6 +94,11 @@ def _checked(scheme: Scheme, facts: Facts, unit: str, classification: str) -> di
     faults: list[FactFault] = []
     if not isinstance(facts, Mapping):
         raise FactsError([FactFault("", "", "facts 要是一个以指标编号为键的对象", unit)])
+    classes = [name for name, _ in scheme.classes]
+    if classification and classes and classification not in classes:
+        # A misspelt class would silently take the unit's own rows away.
+        sentence = f"方案里没有“{classification}”这一类{nearest(classification, classes)}"
+        faults.append(FactFault("", "", sentence))
     values: dict[str, Values] = {}
     faults += [
         FactFault(str(id), "", f"没有这一行{nearest(id, scheme.by_id)}")

@@ -246,7 +246,7 @@ class Scheme:
     in_force: date
     full: Decimal
     grades: tuple[Grade, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = field(repr=False)
     reachable: Decimal = Decimal(0)
     unreachable: tuple[str, ...] = ()
     own_defects: tuple[str, ...] = ()

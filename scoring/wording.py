@@ -119,7 +119,7 @@ _RULES = {
 
 
 def step_words(row: Row, step: Step) -> str:
-    """Return one step of a row in words (what is 未报 is said with its names, in `sentence`)."""
+    """Return one step of a row in words (`sentence` says what is 未报, with its names)."""
     if step.kind == "term" and step.term is not None:
         return _term_step(row.terms[step.term], step)
     if step.kind == "gate":
@@ -129,6 +129,7 @@ def step_words(row: Row, step: Step) -> str:
     if step.kind == "absent":
         return f"不适用，按 {figure(step.value)} 分计"
     fixed = {"start": "起算 {0} 分", "highest": "只计最高的一项（{0} 分）"}
+    fixed |= {"unreported": "未报的先不给分（{0} 分）"}
     fixed |= {"cap": "本行最高计 {1} 分", "floor": "本行最低计 {1} 分"}
     return fixed[step.kind].format(figure(step.value), figure(step.cap or Decimal(0)))
 

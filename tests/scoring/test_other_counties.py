@@ -225,6 +225,12 @@ def test_a_unit_away_may_count_nothing_or_the_full_points() -> None:
     assert "只适用于湖镇、湖区；不适用的按 0 分计" in rule(apart("zero").row("一.2"))
 
 
+def test_a_misspelt_class_does_not_take_rows_away() -> None:
+    with pytest.raises(FactsError, match="方案里没有“一组”这一类，是不是“一类”？"):
+        assess(sample(), {}, "某镇", "一组")
+    assert assess(sample(), {}, "某镇", "一类").rows["一.4"].absent is None
+
+
 def test_a_class_may_come_with_the_unit(shicheng: Scheme) -> None:
     inside = assess(shicheng, {"二.7": {"评定得分": 2}}, "某镇", "湖区乡镇")
     assert inside.rows["二.7"].points == 2
