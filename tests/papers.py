@@ -21,16 +21,17 @@ def picture(colour: tuple[int, int, int], form: str = "JPEG") -> bytes:
 def office(part: str, content_type: str, extra: dict[str, bytes] | None = None) -> bytes:
     """The smallest Office file of a kind."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    # ZipInfo, not a name: without it the time of the test run would be part of the bytes.
+    with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(
-            "[Content_Types].xml",
+            zipfile.ZipInfo("[Content_Types].xml"),
             '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
             f'content-types"><Override PartName="/{part}" ContentType="{content_type}"/></Types>',
         )
-        archive.writestr("_rels/.rels", "<Relationships/>")
-        archive.writestr(part, "<document/>")
+        archive.writestr(zipfile.ZipInfo("_rels/.rels"), "<Relationships/>")
+        archive.writestr(zipfile.ZipInfo(part), "<document/>")
         for name, data in (extra or {}).items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)
     return out.getvalue()
 
 

@@ -26,6 +26,7 @@ from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
 from storage.queries import people, quarters, units
 from storage.queries.quarters import Dates, KeptScheme
+from tests.given import given
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)
@@ -152,8 +153,12 @@ async def stage(
     quarter: bool = True,
     bound: bool = True,
     codes: Iterable[str] = (),
+    before: Iterable[str] = (),
 ) -> AsyncIterator[Stage]:
-    """The county of UNITS; with a quarter open until 5 January, and with PEOPLE bound."""
+    """The county of UNITS; with a quarter open until 5 January, and with PEOPLE bound.
+
+    ``before``: what else was there before the first turn (``tests.given``).
+    """
     database = await Database.open(folder / "xinkao.db")
     fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
     world = World(
@@ -173,6 +178,7 @@ async def stage(
     try:
         async with database.transaction() as db:
             await _found(db, play, quarter=quarter, bound=bound)
+            await given(db, play.now, before)
         yield play
     finally:
         await database.close()

@@ -1,0 +1,54 @@
+"""What a story takes as given: figures, decisions and people that were there before its first turn.
+
+Lines such as ``claim 县教育局 三.4 取得成效的应用 3``; the real queries write them, no page is passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from storage.database import Session
+from storage.queries import answers, people, quarters, units
+
+_SUBMITTED_BY = 1
+
+
+async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
+    """Write every line down, for the newest quarter.
+
+    ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
+    REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` · ``liaison NAME UNIT`` ·
+    ``state STATE`` (of the quarter)
+    """
+    for line in lines:
+        await _one(db, now, line.split())
+
+
+async def _one(db: Session, now: datetime, words: list[str]) -> None:
+    verb, *rest = words
+    quarter = (await quarters.everyone(db))[0]
+    numbers = {unit.name: unit.id for unit in await units.everyone(db)}
+    if verb == "state":
+        assert await quarters.move(db, quarter.id, quarter.state, rest[0])
+        return
+    if verb == "liaison":
+        person = await people.add_person(db, rest[0], "13900000000", now)
+        await people.add_identity(db, person.id, "web", rest[0], now)
+        await people.give_role(db, person.id, "liaison", numbers[rest[1]], None, now)
+        return
+    form = await quarters.form(db, quarter.id, numbers[rest[0]])
+    assert form is not None, words
+    if verb == "claim":
+        await answers.claim(db, form.id, rest[1], rest[2], rest[3], None, now)
+    elif verb == "supply":
+        await answers.supply(db, form.id, rest[1], rest[2], rest[3], rest[4], None, None, now)
+    elif verb == "accept":
+        await answers.decide(db, form.id, rest[1], "accept", rest[2], rest[3], None, None, now)
+    elif verb == "return":
+        due = now + timedelta(days=3)
+        await answers.decide(db, form.id, rest[1], "return", "{}", rest[2], due, None, now)
+    elif verb == "submitted":
+        assert await quarters.submit(db, form.id, _SUBMITTED_BY, now)
+    else:
+        raise ValueError(f"nothing is given by “{verb}”")
