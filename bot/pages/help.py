@@ -1,0 +1,27 @@
+"""Help for whoever asks, by role. What can be typed comes from the grammar itself."""
+
+from __future__ import annotations
+
+from bot.turn import Turn, page
+from bot.words import help as words
+from bot.words.questions import Role
+
+
+@page(
+    "help",
+    strangers=True,
+    words=("帮助", "怎么用", "使用说明", "说明书", "?", "？", "/help", "help"),
+)
+async def help_(turn: Turn) -> None:
+    """How to use it."""
+    roles: list[Role] = []
+    if turn.units and turn.incoming.private:
+        roles.append("liaison")
+    if turn.has("admin"):
+        roles.append("admin")
+    elif turn.has("reviewer", "observer"):
+        roles.append("reviewer")
+    if turn.person is None or not roles:
+        turn.say(words.stranger())
+        return
+    turn.say(words.for_roles(tuple(roles), turn.world.county))

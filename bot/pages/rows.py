@@ -1,0 +1,62 @@
+"""The list of rows, and the card of one row.
+
+Not here: what answering does (``bot.pages.answer``), moving between rows (``bot.pages.walk``).
+"""
+
+from __future__ import annotations
+
+from bot.pages.showing import row_of, show_row
+from bot.pages.onward import elsewhere, named_row
+from bot.pages.which import form_of, my_form
+from bot.turn import Turn, link, page
+from bot.words import walk as words
+
+
+@page("rows", roles=("liaison",), words=("全部指标", "目录", "指标"))
+async def rows(turn: Turn) -> None:
+    """All rows of the unit the person means."""
+    form = await my_form(turn, "rows")
+    await turn.visit(link("rows", form.quarter.id, form.unit.id, 1))
+
+
+@page("rows/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
+    """One page of the list; a number typed now jumps to the row."""
+    form = await form_of(turn, quarter, unit)
+    turn.say(words.rows_page(form, number))
+    turn.wait(link("jump", quarter, unit))
+
+
+@page("jump/{quarter:int}/{unit:int}", roles=("liaison",))
+async def jump(turn: Turn, quarter: int, unit: int) -> None:
+    """A row named in a message: 三.4, 第5项, 信用+应用."""
+    form = await form_of(turn, quarter, unit)
+    if turn.incoming.attachments:
+        await turn.visit("papers")
+        return
+    found = named_row(form, turn.text)
+    if found is None:
+        turn.say(words.no_such_row(turn.text, (quarter, unit)))
+        turn.wait(link("jump", quarter, unit))
+        return
+    await show_row(turn, form, found)
+
+
+@page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def row_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """A row: what it is worth, what counts, what proves it, and its first open question."""
+    form = await form_of(turn, quarter, unit)
+    await show_row(turn, form, row_of(form, row))
+
+
+@page("at/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """A message sent while an answered row was on the screen: files prove it, 三.4 leads on."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    if turn.incoming.attachments:
+        await turn.visit(link("proof", quarter, unit, row))
+        return
+    if await elsewhere(turn, form, found):
+        return
+    await show_row(turn, form, found, [words.typed_at_card(found)])

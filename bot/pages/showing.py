@@ -1,0 +1,148 @@
+"""Putting a row or a question before a person: card, question, buttons, and what then waits.
+
+No route lives here; the pages of the walk share it. Sentences are in ``bot.words``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.events import Button, Message
+from bot.form import Question, UnitForm
+from bot.pages.claiming import earlier, mark, standing
+from bot.turn import Turn, instead, link
+from bot.words import answer as words
+from bot.words import walk
+from scoring.scheme import Row
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+def row_of(form: UnitForm, row_id: str) -> Row:
+    """The row of this id; ends the page with a sentence when the unit has none."""
+    for row in form.rows:
+        if row.id == row_id:
+            return row
+    message = walk.no_such_row(row_id, (form.quarter.id, form.unit.id))
+    raise instead(message.text, *message.buttons[0])
+
+
+def question_of(form: UnitForm, row: Row, number: int) -> Question:
+    """The question of this number; ends the page with a sentence when there is none."""
+    for question in form.questions(row):
+        if question.number == number:
+            return question
+    raise instead(
+        words.not_an_answer(),
+        Button(label="看这一项", route=link("row", form.quarter.id, form.unit.id, row.id)),
+    )
+
+
+def refuse_closed(turn: Turn, form: UnitForm, row: Row) -> None:
+    """End the page when this row may not be changed now, saying why and what is possible."""
+    if not form.may_change(row.id, turn.now):
+        text, buttons = walk.closed(form, turn.now)
+        raise instead(text, *buttons)
+
+
+async def show_row(turn: Turn, form: UnitForm, row: Row, lead: Sequence[str] = ()) -> None:
+    """The card of a row, with its first open question in the same message."""
+    open_ = form.may_change(row.id, turn.now)
+    question = form.next_question(row) if open_ else None
+    if question is not None:
+        await show_question(turn, form, row, question, lead)
+        return
+    at = (form.quarter.id, form.unit.id)
+    below, buttons = _below(turn, form, row, open_)
+    turn.say(
+        Message(
+            title=walk.title(row),
+            text="\n".join([*lead, *walk.card(form, row, len(turn.units) > 1), *below]),
+            detail=walk.clause(row),
+            detail_label="原文",
+            buttons=buttons,
+        )
+    )
+    turn.wait(link("at", *at, row.id))
+    _stand(turn, form, link("row", *at, row.id))
+
+
+def _below(turn: Turn, form: UnitForm, row: Row, open_: bool) -> tuple[list[str], Buttons]:
+    """What stands under a card without an open question, and its buttons."""
+    way = walk.way(form, row, walk.onward(form, row))
+    if row.by is not None:
+        return walk.supplied(form, row), (way,)
+    if row.ledger:
+        report = Button(label="去报送", route=link("reports", form.quarter.id, form.unit.id))
+        return walk.ledger(form, row), ((report,), way)
+    lines = [*walk.returned(form, row, turn.now), *walk.answers(form, row)]
+    if proof := walk.proof_line(form, row):
+        lines.append(proof)
+    if not open_:
+        lines.append(walk.closed(form, turn.now)[0])
+    return lines, walk.done_buttons(form, row, open_)
+
+
+async def show_question(
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    question: Question,
+    lead: Sequence[str] = (),
+    *,
+    card: bool = True,
+    redraw: bool = False,
+) -> None:
+    """A question with its buttons; the next free message answers it."""
+    at = (form.quarter.id, form.unit.id, row.id)
+    seen = mark(form, row, question.names)
+    lines = await _question_lines(turn, form, row, question)
+    if card:
+        above = walk.card(form, row, len(turn.units) > 1)
+        lines = [*above, *walk.returned(form, row, turn.now), *lines]
+    marks = {name: mark(form, row, (name,)) for name in question.names}
+    buttons = words.choices(question, at, standing(form, row, question), seen, marks)
+    if form.answered(row, question):
+        buttons += walk.change_buttons(form, row, question.number, seen)
+    turn.say(
+        Message(
+            title=walk.title(row),
+            text="\n".join([*lead, *lines]),
+            detail=walk.clause(row) if card else "",
+            detail_label="原文" if card else "",
+            buttons=(*buttons, walk.way(form, row, walk.skip(form, row))),
+            replace=redraw,
+            placeholder=words.placeholder(question),
+        )
+    )
+    turn.wait(link("put", *at, question.number), mark=seen)
+    route = link("row", *at)
+    if question != form.next_question(row):
+        route = link("ask", *at, question.number)
+    _stand(turn, form, route)
+
+
+async def _question_lines(turn: Turn, form: UnitForm, row: Row, question: Question) -> list[str]:
+    last = await earlier(turn, form)
+    before = {name: last.get((row.id, name)) for name in question.names}
+    now = standing(form, row, question)
+    lines = words.ask(question, len(form.questions(row)), now, before)
+    return [words.ask_note(row), *lines] if question.kind == "note" else lines
+
+
+def _stand(turn: Turn, form: UnitForm, route: str) -> None:
+    """Remember the place of an unfinished walk; a closed form has none."""
+    if form.may_fill(turn.now) or form.returned:
+        turn.place(route)
+    else:
+        turn.leave_walk()
+
+
+async def follow(turn: Turn, route: str, lead: Sequence[str]) -> None:
+    """Go on at another page, what was just said standing above what it says."""
+    place = len(turn.said)
+    await turn.visit(route)
+    if place < len(turn.said):
+        first = turn.said[place]
+        text = "\n".join([*lead, first.text])
+        turn.said[place] = first.model_copy(update={"text": text, "replace": False})

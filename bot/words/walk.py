@@ -1,0 +1,405 @@
+"""The card of a row and the way through the rows: where one stands, what is next, what is owed.
+
+Not here: the questions themselves and what is said to an answer (``bot.words.answer``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.events import Button, Message
+from bot.form import UnitForm
+from bot.words import quarter as quarter_words
+from bot.words.answer import say, say_values, topic
+from bot.words.buttons import HOME, in_rows, to
+from bot.words.calendar import days_left, say_moment
+from scoring import sentence
+from scoring.exact import UNLIMITED, show
+from scoring.scheme import Row
+from storage.database import moment
+
+_CELLS = (
+    ("考核内容", "content"),
+    ("评分标准", "text"),
+    ("考核依据", "basis"),
+    ("考核方式", "method"),
+    ("采用的理解", "reading"),
+    ("原文说明", "defect"),
+    ("原文印刷", "printed"),
+)
+_BUTTONS_OF_GAPS = 20
+PAGE = 8
+"""Rows on one page of the list."""
+
+
+# -- the card ----------------------------------------------------------------------------------
+
+
+def title(row: Row) -> str:
+    """三.4 信用+应用场景（10 分）."""
+    worth = "" if row.points == UNLIMITED else f"（{show(row.points)} 分）"
+    return f"{row.id} {row.name}{worth}"
+
+
+def position(form: UnitForm, row: Row, named: bool) -> str:
+    """第 5 项，共 19 项; with the unit's name for people who have several."""
+    place = f"第 {form.rows.index(row) + 1} 项，共 {len(form.rows)} 项"
+    return f"{form.unit.short} · {place}" if named else place
+
+
+def card(form: UnitForm, row: Row, named: bool) -> list[str]:
+    """What a row is worth, what counts and what proves it, short."""
+    lines = [position(form, row, named), row.short or sentence.rule(row)]
+    if row.by is None and not row.ledger and row.proof:
+        lines.append(f"要交的佐证：{row.proof}")
+    return lines
+
+
+def returned(form: UnitForm, row: Row, now: datetime) -> list[str]:
+    """Why a row was sent back, and until when it can be put right."""
+    review = form.reviews.get(row.id)
+    if review is None or not form.is_returned(row.id):
+        return []
+    due = f"，请在 {say_moment(moment(review.due_at), now)} 以前补正" if review.due_at else ""
+    return [f"审核员退回了这一项：{review.reason}{due}。"]
+
+
+def clause(row: Row) -> str:
+    """The row's cells as the document prints them, then how they are read."""
+    return "\n".join(f"{name}：{text}" for name, key in _CELLS if (text := getattr(row, key)))
+
+
+def answers(form: UnitForm, row: Row) -> list[str]:
+    """What the unit has answered, and what the row brings so far."""
+    lines = []
+    for question in form.questions(row):
+        values = {name: form.claimed(row.id, name) for name in question.names}
+        if any(raw is not None for raw in values.values()) or form.needed(row, question):
+            lines.append(f"{topic(question)}：{say_values(question, values)}")
+    lines += _reviewed(form, row)
+    if row.award and form.figure(row, row.inputs[0]) is None:
+        return [*lines, "得分由审核员评定。"]
+    return [*lines, f"得分：{sentence.result(row, form.result(row.id))}。"]
+
+
+def _reviewed(form: UnitForm, row: Row) -> list[str]:
+    review = form.reviews.get(row.id)
+    if review is None or review.decision not in ("accept", "cut"):
+        return []
+    word = "审核通过" if review.decision == "accept" else "审核核减"
+    return [f"{word}：{review.reason}" if review.reason else f"{word}。"]
+
+
+def supplied(form: UnitForm, row: Row) -> list[str]:
+    """A row that another body fills."""
+    lines = [f"这一项由{row.by}提供数据，不用您填。"]
+    known = [
+        f"{one.name}：{say(one, figure[0])}"
+        for one in row.inputs
+        if (figure := form.figure(row, one)) is not None
+    ]
+    if not known:
+        return [*lines, "数据还没有来，先不计分。"]
+    return [*lines, *known, f"得分：{sentence.result(row, form.result(row.id))}。"]
+
+
+def ledger(form: UnitForm, row: Row) -> list[str]:
+    """A row that counts itself from the work reports."""
+    on_time = sum(report.on_time for report in form.reports)
+    late = len(form.reports) - on_time
+    counted = f"现在按时 {on_time} 篇" + (f"，逾期 {late} 篇（不计分）" if late else "")
+    return [
+        f"这一项不用填数：把总结、简报、稿件发来就自动计数。{counted}。",
+        f"得分：{sentence.result(row, form.result(row.id))}。",
+    ]
+
+
+def proof_line(form: UnitForm, row: Row) -> str:
+    """How much evidence a row has."""
+    count = len(form.proofs(row.id))
+    if count:
+        return f"佐证材料：{count} 件。"
+    return "佐证材料：还没有传，没有佐证审核时可能不算。" if form.wants_proof(row) else ""
+
+
+# -- buttons of a row --------------------------------------------------------------------------
+
+
+def way(form: UnitForm, row: Row, forward: Button) -> tuple[Button, ...]:
+    """Forward, back, the list and home."""
+    at = (form.quarter.id, form.unit.id)
+    return (forward, to("上一项", "previous", *at, row.id), to("全部指标", "rows", *at), HOME)
+
+
+def skip(form: UnitForm, row: Row) -> Button:
+    """Leave a row for later."""
+    return to("跳过", "skip", form.quarter.id, form.unit.id, row.id)
+
+
+def onward(form: UnitForm, row: Row) -> Button:
+    """To the next row of the table."""
+    return to("下一项", "after", form.quarter.id, form.unit.id, row.id)
+
+
+def done_buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, ...], ...]:
+    """Under the card of an answered row: the one next step first."""
+    at = (form.quarter.id, form.unit.id, row.id)
+    proofs = to(f"佐证材料（{len(form.proofs(row.id))}）", "proof", *at)
+    rows: list[tuple[Button, ...]] = []
+    if not open_:
+        return (*rows, (proofs,), way(form, row, onward(form, row)))
+    if form.is_returned(row.id):
+        rows.append((to("补正提交", "resubmit", *at),))
+    elif form.wants_proof(row):
+        rows.append((to("传佐证材料", "proof", *at),))
+    forward = not form.is_returned(row.id)
+    if forward and not form.wants_proof(row):
+        rows.append((to("接着填", "next", *at),))
+    if not form.wants_proof(row) or form.is_returned(row.id):
+        rows.append((proofs,))
+    questions = form.questions(row)
+    change = [
+        to("改答案" if len(questions) == 1 else f"改：{topic(one)}", "ask", *at, one.number)
+        for one in questions
+        if form.answered(row, one) or form.needed(row, one)
+    ]
+    return (*rows, *in_rows(change, 2), way(form, row, onward(form, row)))
+
+
+def change_buttons(
+    form: UnitForm, row: Row, number: int, mark: str
+) -> tuple[tuple[Button, ...], ...]:
+    """Under a question that was answered before: leave it, or empty it."""
+    at = (form.quarter.id, form.unit.id, row.id)
+    return ((to("保持不变", "row", *at), to("清空这一题", "clear", *at, number, mark)),)
+
+
+def typed_at_card(row: Row) -> str:
+    """A text typed while a row without an open question is on the screen."""
+    if row.by is not None or row.ledger:
+        return "这一项不用填。想看别的指标，请回复编号，例如 三.4。"
+    return (
+        "要改答案请按下面的按钮；要补材料可以直接把照片、文件发过来；"
+        "想看别的指标，请回复编号，例如 三.4。"
+    )
+
+
+# -- between rows ------------------------------------------------------------------------------
+
+
+def welcome(form: UnitForm, now: datetime) -> list[str]:
+    """Before the first row of a quarter."""
+    others = sum(row.by is not None for row in form.rows)
+    supplied_ = f"，{others} 项由其他部门提供" if others else ""
+    until = say_moment(form.deadline, now)
+    return [
+        f"一共 {len(form.rows)} 项，您要填 {len(form.own_rows)} 项{supplied_}。",
+        f"每答一题就存好，随时可以停，{until} 以前提交就行。",
+    ]
+
+
+def skipped(row: Row) -> str:
+    """A row is left for later."""
+    return f"先跳过 {row.id}，以后再填（没填的不得分）。"
+
+
+def first_already() -> str:
+    """There is no row before this one."""
+    return "已经是第一项了。"
+
+
+def last_already() -> str:
+    """There is no row behind this one."""
+    return "后面没有别的指标了。"
+
+
+def passed(form: UnitForm, rows: Iterable[Row]) -> list[str]:
+    """Rows walked past because the unit has nothing to fill in there."""
+    lines = []
+    by_body: dict[str, list[str]] = {}
+    for row in rows:
+        if row.by is not None:
+            by_body.setdefault(row.by, []).append(row.id)
+        elif row.ledger:
+            count = sum(report.on_time for report in form.reports)
+            lines.append(f"{row.id} {row.name}按台账自动计数，现在按时 {count} 篇。")
+    return [
+        *(f"{'、'.join(ids)} 由{body}提供，不用填。" for body, ids in by_body.items()),
+        *lines,
+    ]
+
+
+def finished(form: UnitForm, lead: Sequence[str]) -> Message:
+    """The end of the walk: what is left, and the check page."""
+    at = (form.quarter.id, form.unit.id)
+    gaps, unproved = form.gaps, form.unproved
+    lines = [*lead]
+    rows: list[tuple[Button, ...]] = []
+    check = to("核对提交", "check", *at)
+    if gaps:
+        lines.append(f"走完一遍了，还有 {len(gaps)} 项没有填完：{_ids(gaps)}。")
+        rows.append((to("接着填", "row", *at, gaps[0].id),))
+        rows += in_rows(_jumps(form, gaps[1:_BUTTONS_OF_GAPS]), 4)
+    else:
+        lines.append("要填的指标都填完了。")
+    if unproved:
+        lines.append(f"还有 {len(unproved)} 项没有佐证：{_ids(unproved)}。")
+        if not gaps:
+            rows += in_rows([to(f"传佐证 {r.id}", "proof", *at, r.id) for r in unproved], 2)
+    lines += _reports_left(form)
+    reports = [to("工作报送", "reports", *at)] if any(r.ledger for r in form.rows) else []
+    if gaps or unproved:
+        rows.append((check, *reports))
+    else:
+        rows += [(check,), tuple(reports)] if reports else [(check,)]
+    rows.append((to("还差什么", "owe", *at), to("全部指标", "rows", *at), HOME))
+    return Message(title=_titled(form), text="\n".join(lines), buttons=tuple(rows))
+
+
+def only_returned_left(form: UnitForm, lead: Sequence[str]) -> Message:
+    """The form is closed but for rows that were sent back, and there is no further one."""
+    at = (form.quarter.id, form.unit.id)
+    return Message(
+        title=_titled(form),
+        text="\n".join([*lead, "退回的指标都看过了。改好以后，每一项都要按“补正提交”。"]),
+        buttons=(
+            *in_rows([to(f"补正 {r.id}", "row", *at, r.id) for r in form.returned], 2),
+            (to("看得分", "score", *at), HOME),
+        ),
+    )
+
+
+def _titled(form: UnitForm) -> str:
+    spoken = quarter_words.name(form.quarter.year, form.quarter.number)
+    return f"{form.unit.name} · {spoken}"
+
+
+def _ids(rows: Iterable[Row]) -> str:
+    return "、".join(row.id for row in rows)
+
+
+def _jumps(form: UnitForm, rows: Iterable[Row]) -> list[Button]:
+    return [to(row.id, "row", form.quarter.id, form.unit.id, row.id) for row in rows]
+
+
+def _reports_left(form: UnitForm) -> list[str]:
+    lines = []
+    for row in form.rows:
+        if row.ledger:
+            count = sum(report.on_time for report in form.reports)
+            found = form.result(row.id)
+            lines.append(
+                f"工作报送按时 {count} 篇，{row.id} 得 {show(found.points)} 分"
+                f"（满分 {show(row.points)} 分）。"
+            )
+    return lines
+
+
+# -- what is owed ------------------------------------------------------------------------------
+
+
+def owed(form: UnitForm, now: datetime, first: Button) -> Message:
+    """Everything still owed, with numbers, gaps first."""
+    at = (form.quarter.id, form.unit.id)
+    gaps = [row for row in form.gaps if not form.is_returned(row.id)]
+    lines = [f"截止 {say_moment(form.deadline, now)}，{days_left(form.deadline, now)}。"]
+    if form.returned:
+        lines.append(f"退回要补正 {len(form.returned)} 项：{_ids(form.returned)}")
+    if gaps:
+        lines.append(f"没有填完 {len(gaps)} 项：")
+        lines += [f"  {row.id} {row.name}（{_open_questions(form, row)}）" for row in gaps]
+    if form.unproved:
+        lines.append(f"没有佐证 {len(form.unproved)} 项：{_ids(form.unproved)}")
+    if loose := len(form.proofs(None)):
+        lines.append(f"收到了还没有归类的材料 {loose} 件")
+    lines += _reports_left(form)
+    if not form.returned and not gaps and not form.unproved:
+        lines.append("指标和佐证都齐了，可以核对提交。")
+    rows: list[tuple[Button, ...]] = [(first,)]
+    rows += in_rows(_jumps(form, (*form.returned, *gaps)), 4)
+    rows += in_rows([to(f"传佐证 {r.id}", "proof", *at, r.id) for r in form.unproved], 2)
+    last = [to("待归类材料", "papers", *at)] if loose else []
+    rows.append((*last, to("工作报送", "reports", *at), to("核对", "check", *at), HOME))
+    return Message(
+        title=f"还差什么 · {form.unit.short}", text="\n".join(lines), buttons=tuple(rows)
+    )
+
+
+def _open_questions(form: UnitForm, row: Row) -> str:
+    questions = form.questions(row)
+    left = sum(form.needed(row, one) for one in questions)
+    return "没有填" if left == len(questions) else f"还差 {left} 题"
+
+
+# -- the list ----------------------------------------------------------------------------------
+
+
+def mark_of(form: UnitForm, row: Row) -> str:
+    """✓ done, ○ open, ↩ sent back, · not the unit's to fill."""
+    if form.is_returned(row.id):
+        return "↩"
+    if row.by is not None or row.ledger:
+        return "·"
+    return "✓" if form.done(row) else "○"
+
+
+def rows_page(form: UnitForm, page: int) -> Message:
+    """One page of the list of rows."""
+    at = (form.quarter.id, form.unit.id)
+    pages = -(-len(form.rows) // PAGE)
+    page = min(max(page, 1), pages)
+    shown = form.rows[(page - 1) * PAGE : page * PAGE]
+    buttons = [
+        (to(f"{mark_of(form, row)} {row.id} {row.name}", "row", *at, row.id),) for row in shown
+    ]
+    turning = [to("前一页", "rows", *at, page - 1)] if page > 1 else []
+    turning += [to("后一页", "rows", *at, page + 1)] if page < pages else []
+    done = sum(form.done(row) for row in form.own_rows)
+    return Message(
+        title=f"全部指标 · {form.unit.short}（{page}/{pages}）",
+        text=f"要填 {len(form.own_rows)} 项，已填 {done} 项。\n"
+        "✓ 填好了　○ 没有填完　↩ 退回　· 不用填\n点选一项，或者回复编号，例如 三.4。",
+        buttons=(*buttons, (*turning, to("接着填报", "fill", *at), HOME)),
+        replace=True,
+        placeholder="指标编号，例如 三.4",
+    )
+
+
+def no_such_row(text: str, at: tuple[int, int]) -> Message:
+    """A jump to a row that does not exist."""
+    return Message(
+        text=f"没有找到“{text[:20]}”这一项。请回复编号，例如 三.4，或者从全部指标里点选。",
+        buttons=((to("全部指标", "rows", *at), HOME),),
+    )
+
+
+# -- why not -----------------------------------------------------------------------------------
+
+
+def closed(form: UnitForm, now: datetime) -> tuple[str, tuple[Button, ...]]:
+    """Why the form cannot be changed now, until when, and what is possible instead."""
+    at = (form.quarter.id, form.unit.id)
+    spoken = quarter_words.name(form.quarter.year, form.quarter.number)
+    until = say_moment(form.deadline, now)
+    fix = tuple(to(f"补正 {r.id}", "row", *at, r.id) for r in form.returned)
+    score = to("看得分", "score", *at)
+    state = form.quarter.state
+    if state == "planned":
+        return f"{spoken}还没有开始填报，开期以后会在这里通知您。", (HOME,)
+    if state not in ("open", "review"):
+        named = quarter_words.STATES.get(state, state)
+        return f"{spoken}{named}，填报内容不能再改。对得分有疑问，请联系县信用办。", (score, HOME)
+    if fix:
+        return "现在只能改退回的指标，其他内容已经锁定。", (*fix, HOME)
+    if state == "open" and form.form.state == "submitted" and now <= form.deadline:
+        return (
+            f"{spoken}已经提交。要修改，可以在截止（{until}）以前先撤回。",
+            (score, to("撤回", "withdraw", *at), HOME),
+        )
+    if form.form.state == "submitted":
+        return f"{spoken}已经提交，填报在 {until} 截止，正在等审核。", (score, HOME)
+    return (
+        f"{spoken}的填报已在 {until} 截止，不能再填。确有特殊情况，请联系县信用办申请延期。",
+        (score, HOME),
+    )
