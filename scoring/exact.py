@@ -27,7 +27,7 @@ ROUNDINGS: Final = {
 }
 
 
-def rounded(points: Decimal, digits: int, rounding: str = "half_up") -> Decimal:
+def rounded(points: Decimal, digits: int, rounding: str) -> Decimal:
     """Return `points` with `digits` decimals; `rounding` is one of ROUNDINGS."""
     if not points.is_finite():
         return points

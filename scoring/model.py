@@ -172,7 +172,7 @@ class Row:
     @property
     def printed(self) -> str:
         """What the document really prints where a cell was restored, in one sentence."""
-        named = {"name": "考核指标", "points": "分值", "content": "考核内容"}
+        named = {"": "原文", "name": "考核指标", "points": "分值", "content": "考核内容"}
         named |= {"text": "评分标准", "basis": "考核依据", "method": "考核方式"}
         return "；".join(
             f"{named[cell]}印作“{text}”" if text else f"{named[cell]}一格原文为空"

@@ -123,7 +123,8 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
     if row.asks:
         yield "ask", dict(row.asks)
     if row.printed_cells:
-        yield "printed", dict(row.printed_cells)
+        cells = dict(row.printed_cells)
+        yield "printed", cells.get("", cells)
     if row.examples:
         yield "example", [{"given": dict(e.given), "score": e.score} for e in row.examples]
 

@@ -15,6 +15,20 @@ from scoring.model import Fault, Grade, Ranking, Row, Scheme, SchemeError, Secti
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
 
+_TOML_SIGNS: Final = (
+    ("declare", "同一行指标或同一节写了两次"),
+    ("overwrite", "同一个键写了两次"),
+    ("mutate", "同一个键写了两次"),
+    ("Duplicate inline", "同一个键写了两次"),
+    ("Unclosed array", "方括号没有配对，或者少了逗号"),
+    ("Unclosed inline", "花括号没有配对，或者少了逗号"),
+    ("Unterminated string", "引号没有配对"),
+    ("Illegal character", "有不能用的字符，或者引号没有配对"),
+    ("after a key", "键后面要写等号"),
+    ("after a statement", "一行里写了两样东西，或者引号没有配对"),
+    ("Invalid statement", "键的写法不对，中文的键要加引号"),
+    ("Invalid value", "值的写法不对，文字要加引号"),
+)
 _ROW_ID: Final = re.compile(r"[^\s.\[\]]+\.[^\s.\[\]]+")
 
 
@@ -54,11 +68,18 @@ def read(text: str, file: str, faults: Faults) -> Scheme:
 def _parse(text: str, file: str) -> dict[str, object]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        sentence = f"不是合法的 TOML，请检查引号、括号和重复的键（{error}）"
-    except (RecursionError, ValueError) as error:
-        sentence = f"不是合法的 TOML（{error}）"
-    raise SchemeError((Fault(file, "", "", sentence),))
+    except (ValueError, RecursionError) as error:
+        raise SchemeError((Fault(file, "", "", _toml_words(str(error))),)) from None
+
+
+def _toml_words(error: str) -> str:
+    """Return tomllib's complaint in Chinese, with its line and column."""
+    at = re.search(r"at line (\d+), column (\d+)", error)
+    where = (
+        f"第 {at[1]} 行第 {at[2]} 列" if at else "文件末尾" if "end of document" in error else ""
+    )
+    what = next((words for sign, words in _TOML_SIGNS if sign in error), "写法不对")
+    return f"不是合法的 TOML：{where}，{what}" if where else f"不是合法的 TOML：{what}"
 
 
 def _rows(data: dict[str, object], faults: Faults) -> list[Row]:

@@ -220,6 +220,9 @@ def _asks(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _printed(table: Table) -> Iterator[tuple[str, str]]:
+    if isinstance(table.data.get("printed"), str):
+        yield "", table.text("printed", required=True)
+        return
     cells = table.table("printed")
     cells.only(_CELLS)
     for cell in cells.data:

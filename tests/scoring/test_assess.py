@@ -16,6 +16,7 @@ from scoring.assess import (
     room,
 )
 from scoring.scheme import Scheme
+from tests.scoring.small import scheme
 
 SIX = ("分管领导", "牵头科室", "工作联络员", "专用电脑", "打印机", "工作制度")
 
@@ -151,6 +152,8 @@ def test_an_unreported_item_is_neither_there_nor_lacking(departments: Scheme) ->
     del facts["打印机"]
     found = assess(departments, {"一.1": facts}).rows["一.1"]
     assert (found.points, found.missing) == (4, ("打印机",))
+    values = [(step.kind, step.value) for step in found.steps]
+    assert values == [("start", 5), ("term", 0), ("unreported", -1)]
 
 
 def test_a_gate_not_met_needs_no_other_answer(departments: Scheme) -> None:
@@ -203,3 +206,26 @@ def test_room_names_open_answers_first_and_never_an_error_undone(departments: Sc
     assert (found["一.1"].points, found["一.1"].improvable) == (5, ("已成立",))
     points = [one.points for one in room(departments, facts)]
     assert points == sorted(points, reverse=True)
+
+
+def test_room_counts_items_still_to_get(departments: Scheme) -> None:
+    items = dict.fromkeys(SIX, True) | {"打印机": False, "工作制度": False}
+    (found,) = [
+        one for one in room(departments, {"一.1": {"已成立": True} | items}) if one.row == "一.1"
+    ]
+    assert (found.points, found.improvable) == (2, ("打印机", "工作制度"))
+
+
+def test_room_of_a_rank_is_a_better_one_and_an_event_leaves_none() -> None:
+    ranked = 'by = "信用办"\nadd = [{ rank = "名次", table = [[1, 10], [3, 8]] }]'
+    (found,) = room(scheme(ranked), {"一.1": {"名次": 2}})
+    assert (found.points, found.improvable) == (2, ("名次",))
+    assert room(scheme(ranked), {"一.1": {"名次": 1}}) == []
+    zeroed = 'zero_if = "造假"\nadd = [{ each = "活动", unit = "次", points = 1 }]'
+    assert room(scheme(zeroed), {"一.1": {"造假": True}}) == []
+    assert room(scheme(zeroed), {"一.1": {"造假": False, "活动": 4}})[0].points == 6
+
+
+def test_a_count_from_the_day_of_issue_says_so_at_the_input(departments: Scheme) -> None:
+    marked = [row.id for row in departments.rows if any(one.cumulative for one in row.inputs)]
+    assert marked == ["三.1c"]

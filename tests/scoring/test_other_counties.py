@@ -179,6 +179,8 @@ def test_bonus_inside_the_full_mark_is_part_of_it() -> None:
     body = BONUS.replace('"outside"', '"inside"')
     one = scheme(body, full="17")
     assert (one.full, one.reachable) == (17, 17)
+    assert scheme(body, full="17", more="bonus_max = 5").reachable == 15
+    assert scheme(body, full="17", more="bonus_from = 11").reachable == 10
     assert "计入满分" in "".join(total_rules(one))
 
 
@@ -289,6 +291,12 @@ def test_below_nothing_only_where_the_scheme_says_so() -> None:
     body = 'deduct = [{ if = "失信", points = 20 }]'
     assert points(body, 失信=True) == 0
     assert points(body + "\nfloor = -10", 失信=True) == -10
+
+
+def test_what_is_printed_may_be_said_of_cells_or_in_a_sentence() -> None:
+    body = 'add = [{ if = "好", points = 10 }]\nprinted = '
+    assert only(body + '"郑县工信局提供"').printed == "原文印作“郑县工信局提供”"
+    assert only(body + '{ name = "", points = "8" }').printed == "考核指标一格原文为空；分值印作“8”"
 
 
 def test_what_depends_on_others_is_an_input_the_office_supplies() -> None:
