@@ -1,4 +1,4 @@
-"""What a story takes as given: figures, decisions and people that were there before its first turn.
+"""What a story takes as given: figures, decisions and people there before its first turn.
 
 Lines such as ``claim 县教育局 三.4 取得成效的应用 3``; the real queries write them, no page is passed.
 """

@@ -30,7 +30,7 @@ async def check(turn: Turn) -> None:
     await turn.visit(link("check", form.quarter.id, form.unit.id))
 
 
-@page("check/{quarter:int}/{unit:int}/{number:int?}", roles=("liaison",))
+@page("check/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
 async def whole(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """One page of the form, gaps first."""
     form = await form_of(turn, quarter, unit)

@@ -73,7 +73,7 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if found.by is not None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())
-    said = ""
+    said, before = "", len(form.proofs(row))
     if turn.incoming.attachments:
         must_be_open(form, row, turn)
         taken = await filing.take(turn, form, row, turn.incoming.attachments, turn.text)
@@ -89,7 +89,7 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if form.may_change(row, turn.now):
         turn.wait(route)
         turn.place(route)
-    turn.say(_row_page(turn, form, found, said))
+    turn.say(_row_page(turn, form, found, said, len(form.proofs(row)) > before))
 
 
 async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
@@ -138,7 +138,8 @@ def _asking(form: UnitForm, row: Row, text: str) -> Message:
     return Message(text=text, buttons=((back,),), placeholder="请输入标题")
 
 
-def _row_page(turn: Turn, form: UnitForm, row: Row, said: str) -> Message:
+def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Message:
+    """The row's evidence; after an answer only what the answer changed."""
     quarter, unit = form.quarter.id, form.unit.id
     pieces = form.proofs(row.id)
     lines = [
@@ -147,7 +148,7 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str) -> Message:
     ]
     parts = [said] if said else [words.wanted(row.proof, len(pieces))]
     if pieces:
-        parts.append(words.have(lines, len(pieces)))
+        parts.append(words.have(lines if new or not said else (), len(pieces)))
     if form.may_change(row.id, turn.now) and pieces:
         parts += [short_of(form, row) or words.more_to_send()]
     buttons = [(Button(label="下一项", route=link("next", quarter, unit, row.id)),)]
@@ -157,7 +158,7 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str) -> Message:
     return Message(
         title=words.row_page_title(figures.row_title(row)),
         text="\n".join(part for part in parts if part),
-        detail=row.text or row.content,
+        detail="" if said else row.text or row.content,
         detail_label="原文",
         buttons=(*buttons, tuple(around)),
         placeholder=words.SENDING,

@@ -24,7 +24,7 @@ from storage.queries.papers import Evidence
 LOOKING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
 
 
-@page("proof/list/{quarter:int}/{unit:int}/{row}/{number:int?}", roles=LOOKING)
+@page("proof/list/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=LOOKING)
 async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int = 1) -> None:
     """A row's evidence, each piece one tap away."""
     form = await form_of(turn, quarter, unit)
@@ -163,7 +163,7 @@ async def caption(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     turn.say(Message(text=words.captioned(), buttons=(_back(turn, form, one.row),)))
 
 
-@page("proof/where/{quarter:int}/{unit:int}/{evidence:int}/{number:int?}", roles=("liaison",))
+@page("proof/where/{quarter:int}/{unit:int}/{evidence:int}/{number:int}?", roles=("liaison",))
 async def where(turn: Turn, quarter: int, unit: int, evidence: int, number: int = 1) -> None:
     """Ask which row a piece belongs to."""
     form = await form_of(turn, quarter, unit)

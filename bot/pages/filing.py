@@ -22,6 +22,7 @@ from storage.kinds import KINDS
 from storage.likeness import fingerprint
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob, Evidence, Receipt
+from storage.queries.quarters import Quarter
 
 LONGEST_CAPTION = 200
 
@@ -134,14 +135,24 @@ async def other_places(turn: Turn, form: UnitForm, digest: str) -> list[str]:
     """Where the same unit uses the same bytes; other units' papers are nobody's business here."""
     found = []
     for one in await papers.same_bytes(turn.db, digest):
-        other = await quarters.form_by_id(turn.db, one.form_id)
-        if other is None or other.unit_id != form.unit.id:
-            continue
-        quarter = await quarters.by_id(turn.db, other.quarter_id)
+        quarter = await _quarter(turn, form, one.form_id)
         if quarter is not None:
             name = quarter_words.name(quarter.year, quarter.number)
             found.append(words.place_of(name, one.row, quarter.id == form.quarter.id))
+    for report in await papers.reports_with_bytes(turn.db, digest):
+        quarter = await _quarter(turn, form, report.form_id)
+        if quarter is not None:
+            name = quarter_words.name(quarter.year, quarter.number)
+            found.append(words.report_place(name, quarter.id == form.quarter.id))
     return list(dict.fromkeys(found))
+
+
+async def _quarter(turn: Turn, form: UnitForm, form_id: int) -> Quarter | None:
+    """The quarter of another form of the same unit; None for a form of another unit."""
+    other = await quarters.form_by_id(turn.db, form_id)
+    if other is None or other.unit_id != form.unit.id:
+        return None
+    return await quarters.by_id(turn.db, other.quarter_id)
 
 
 async def refuse_beyond_quota(turn: Turn, form: UnitForm, row: str | None, taken: Taken) -> None:

@@ -16,11 +16,12 @@ from bot.form import UnitForm
 from bot.pages import filing
 from bot.pages.filing import Taken
 from bot.turn import Turn
+from bot.words import evidence as evidence_words
 from bot.words import figures
 from bot.words import reports as words
 from scoring.scheme import Row
 from storage.database import moment
-from storage.queries import papers, quarters
+from storage.queries import papers
 from storage.queries.papers import Receipt, WorkReport
 
 LONGEST_TITLE = 100
@@ -120,23 +121,12 @@ async def sift(turn: Turn, form: UnitForm, files: Sequence[Attachment]) -> Taken
         if here or any(one.digest == digest for one in taken.kept):
             taken.already.append((file.label, words.already()))
             continue
-        if await _mine(turn, form, places):
-            taken.repeated.append((file.label, words.elsewhere()))
         elsewhere = await filing.other_places(turn, form, digest)
         if elsewhere:
-            taken.repeated.append((file.label, words.as_evidence(elsewhere)))
+            taken.repeated.append((file.label, evidence_words.same_as(elsewhere)))
         taken.kept.append(file)
     await filing.refuse_beyond_quota(turn, form, None, taken)
     return taken
-
-
-async def _mine(turn: Turn, form: UnitForm, places: Sequence[WorkReport]) -> bool:
-    """Whether this unit reported the same bytes in another quarter."""
-    for one in places:
-        other = await quarters.form_by_id(turn.db, one.form_id)
-        if other is not None and other.unit_id == form.unit.id:
-            return True
-    return False
 
 
 def in_ledger(form: UnitForm, report_id: int) -> WorkReport | None:

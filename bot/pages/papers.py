@@ -130,7 +130,7 @@ def bundle_of(form: UnitForm, receipt: str) -> tuple[Evidence, ...]:
     return tuple(one for one in form.proofs(None) if one.receipt == receipt)
 
 
-@page("papers/where/{quarter:int}/{unit:int}/{receipt}/{number:int?}", roles=("liaison",))
+@page("papers/where/{quarter:int}/{unit:int}/{receipt}/{number:int}?", roles=("liaison",))
 async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int = 1) -> None:
     """Ask which row the papers of one message prove; a typed row is an answer."""
     form = await form_of(turn, quarter, unit)
@@ -171,7 +171,7 @@ async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> N
     turn.say(Message(text=said, buttons=((*buttons, home()),)))
 
 
-@page("papers/{quarter:int}/{unit:int}/{number:int?}", roles=("liaison",))
+@page("papers/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
 async def unfiled(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """What is not filed yet, message by message."""
     await _list(turn, await form_of(turn, quarter, unit), number)

@@ -35,7 +35,7 @@ async def receipts(turn: Turn) -> None:
     await turn.visit(link("receipts", form.quarter.id, form.unit.id))
 
 
-@page("receipts/{quarter:int}/{unit:int}/{number:int?}", roles=READING)
+@page("receipts/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
 async def list_of(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """A unit's receipts, newest first."""
     form = await form_of(turn, quarter, unit)

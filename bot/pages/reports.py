@@ -30,7 +30,7 @@ async def reports(turn: Turn) -> None:
     await turn.visit(link("reports", form.quarter.id, form.unit.id))
 
 
-@page("reports/{quarter:int}/{unit:int}/{number:int?}", roles=("liaison",))
+@page("reports/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
 async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
     """The ledger; files sent here are asked for their kind."""
     form = await form_of(turn, quarter, unit)
@@ -195,7 +195,7 @@ async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[
     turn.say(Message(text=text, buttons=(tuple(again),), placeholder="还可以接着发"))
 
 
-@page("papers/report/{quarter:int}/{unit:int}/{receipt}/{kind:int?}", roles=("liaison",))
+@page("papers/report/{quarter:int}/{unit:int}/{receipt}/{kind:int}?", roles=("liaison",))
 async def from_papers(
     turn: Turn, quarter: int, unit: int, receipt: str, kind: int | None = None
 ) -> None:

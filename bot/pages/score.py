@@ -35,7 +35,7 @@ async def score(turn: Turn) -> None:
     _summary(turn, form)
 
 
-@page("score/{quarter:int}/{unit:int}/{number:int?}", roles=READING)
+@page("score/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
 async def score_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
     """A unit's score: page 0 in sections, the pages after it row by row."""
     form = await form_of(turn, quarter, unit)

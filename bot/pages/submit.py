@@ -108,7 +108,7 @@ async def _last(turn: Turn, form: UnitForm, kind: str) -> Receipt | None:
     return found[-1] if found else None
 
 
-@page("submit/yes/{quarter:int}/{unit:int}/{mark?}", roles=("liaison",))
+@page("submit/yes/{quarter:int}/{unit:int}/{mark}?", roles=("liaison",))
 async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
     """Hand the form in, once, as it was shown."""
     form = await form_of(turn, quarter, unit)

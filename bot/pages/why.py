@@ -124,7 +124,7 @@ async def gain(turn: Turn) -> None:
     _gain(turn, await my_form(turn, "gain"), 1)
 
 
-@page("gain/{quarter:int}/{unit:int}/{number:int?}", roles=READING)
+@page("gain/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
 async def gain_of(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """What could still bring points, own rows first."""
     _gain(turn, await form_of(turn, quarter, unit), number)

@@ -59,8 +59,8 @@ def taken(
 ) -> str:
     """One answer for everything that came in one message."""
     lines = [_counted(sent, kept, receipt)] if kept else []
-    if not kept:
-        lines.append(f"这次发来 {sent} 个，没有新存的。" if sent > 1 else "这个没有存。")
+    if not kept and sent > 1:
+        lines.append(f"这次发来 {sent} 个，没有新存的。")
     return "\n".join([*lines, *rest(refused, already, repeated)])
 
 
@@ -76,7 +76,7 @@ def rest(
 ) -> list[str]:
     """What is to be said beside what was kept, a line each."""
     lines = [f"没有收：{short(label)} {why}。" for label, why in refused]
-    lines += [f"不用重发：{short(label)} {where}。" for label, where in already]
+    lines += [f"{short(label)} {where}。" for label, where in already]
     lines += [f"{short(label)} {where}，已照收，审核时会提示重复。" for label, where in repeated]
     return lines
 
@@ -91,22 +91,22 @@ def _counted(sent: int, kept: Sequence[str], receipt: str) -> str:
 
 def in_this_row() -> str:
     """The same bytes are there already."""
-    return "在这一项里已经有了"
+    return "在这一项里已经有了，不用重发"
 
 
 def in_row(row: str) -> str:
     """The same bytes are filed in another place of this form."""
-    return f"在 {row} 里已经有了"
+    return f"在 {row} 里已经有了，不用重发"
 
 
 def unfiled_here() -> str:
     """The same bytes lie among what is not filed."""
-    return "在待归类里已经有了"
+    return "在待归类里已经有了，不用重发"
 
 
-def as_report() -> str:
-    """The same bytes are in the ledger of work reports."""
-    return "在工作报送里已经有了"
+def report_place(quarter: str, current: bool) -> str:
+    """The ledger of work reports as a place."""
+    return "工作报送" if current else f"{quarter}工作报送"
 
 
 def moved_here() -> str:
@@ -148,9 +148,10 @@ def wanted(proof: str, have: int) -> str:
 
 def have(lines: Sequence[str], total: int) -> str:
     """What is there, shortened."""
-    head = f"已有 {total} 份："
+    if not lines:
+        return f"现在有 {total} 份材料。"
     more = [f"……共 {total} 份，点“看材料”看全部。"] if total > len(lines) else []
-    return "\n".join([head, *lines, *more])
+    return "\n".join([f"现在有 {total} 份：", *lines, *more])
 
 
 def item(number: int, label: str, code: str, length: int, at: datetime, now: datetime) -> str:
@@ -260,7 +261,7 @@ def dropped(label: str) -> str:
 
 def caption_asked(label: str) -> str:
     """Asking for a caption."""
-    return f"请写一句说明：“{short(label)}”是什么时间、在哪里、做什么？（100 字以内）"
+    return f"请写一句说明：“{short(label)}”是什么时间、在哪里、做什么？（200 字以内）"
 
 
 def caption_too_long() -> str:
@@ -297,7 +298,7 @@ def overview(total: int, lacking: int, unfiled: int) -> str:
     if lacking:
         lines.append(f"有 {lacking} 项填了数还没有材料，点下面的按钮去传。")
     elif total:
-        lines.append("填了数的项目都有材料。")
+        lines.append("已填数的项目都有材料。")
     if unfiled:
         lines.append(f"有 {unfiled} 份还没有归类。")
     return "\n".join(lines)

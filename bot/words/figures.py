@@ -51,11 +51,9 @@ def short(text: str, most: int = _LONGEST_LABEL) -> str:
 
 
 def size(number: int) -> str:
-    """820 B, 35 KB, 2.4 MB."""
-    if number < 1024:
-        return f"{number} B"
+    """1 KB at least, 35 KB, 2.4 MB: bytes mean nothing to people."""
     if number < 1024 * 1024:
-        return f"{number / 1024:.0f} KB"
+        return f"{max(1, round(number / 1024))} KB"
     return f"{number / 1024 / 1024:.1f} MB"
 
 

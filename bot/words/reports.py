@@ -91,17 +91,7 @@ def entered(entries: Sequence[tuple[str, bool]], kind: str, receipt: str) -> str
 
 def already() -> str:
     """The same bytes are in the ledger."""
-    return "台账里已经有了"
-
-
-def elsewhere() -> str:
-    """The same bytes were reported in another quarter."""
-    return "和以前季度报过的是同一份"
-
-
-def as_evidence(places: Sequence[str]) -> str:
-    """The same bytes serve as evidence in this unit."""
-    return f"和{'、'.join(places[:3])}的材料是同一份"
+    return "在台账里已经有了，不用重发"
 
 
 def title_needed() -> str:
