@@ -119,9 +119,14 @@ def _known(term: Term, values: Values) -> Values | None:
 
 
 def _least(row: Row, values: Values) -> Decimal:
-    """Return the least the row can come to, whatever its open inputs turn out to be."""
+    """Return the least the row can come to, whatever its open inputs turn out to be.
+
+    A row of which nothing at all is reported, or whose gate is open, comes to nothing; a floor
+    above 0 is no reward for silence either.
+    """
     lows = [bounds(term, values, more=False)[0] for term in row.terms]
     total = row.start + (max(lows, default=ZERO) if row.highest else sum(lows, ZERO))
-    least = min(max(total, row.floor), row.points)
+    least = min(max(total, min(row.floor, ZERO)), row.points)
+    silent = all(value is UNREPORTED for value in values.values())
     certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))
-    return least if certain else min(least, ZERO)
+    return least if certain and not silent else min(least, ZERO)

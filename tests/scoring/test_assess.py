@@ -146,6 +146,17 @@ def test_an_unreported_deduction_does_not_leave_the_full_points(departments: Sch
     assert found.rows["五.1"].points == 0
 
 
+def test_silence_earns_nothing_even_where_little_can_be_lost() -> None:
+    """Four items of one point each cannot cost a row of five points everything; silence can."""
+    body = 'deduct = [{ lacking = ["甲", "乙", "丙", "丁"], points = 1 }]'
+    one = scheme(body, points="5")
+    assert assess(one, {}).rows["一.1"].points == 0
+    assert assess(one, {"一.1": {"甲": True}}).rows["一.1"].points == 2
+    floored = scheme('floor = 2\ndeduct = [{ each = "错报", unit = "条", points = 1 }]')
+    assert assess(floored, {}).rows["一.1"].points == 0
+    assert assess(floored, {"一.1": {"错报": 9}}).rows["一.1"].points == 2
+
+
 def test_an_unreported_item_is_neither_there_nor_lacking(departments: Scheme) -> None:
     facts: dict[str, object] = {"已成立": True} | dict.fromkeys(SIX, True)
     assert assess(departments, {"一.1": facts}).rows["一.1"].points == 5
