@@ -37,7 +37,7 @@ def office(part: str, content_type: str, extra: dict[str, bytes] | None = None) 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "活动照片1.jpg": lambda: picture((200, 30, 30)),
