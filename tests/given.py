@@ -1,6 +1,6 @@
 """What a story takes as given: figures, decisions and people there before its first turn.
 
-Lines such as ``claim 县教育局 三.4 取得成效的应用 3``; the real queries write them, no page is passed.
+Lines such as ``claim 县教育局 三.4 取得成效的应用 3``; the real queries write them, no page does.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
 
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
     REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` · ``liaison NAME UNIT`` ·
-    ``state STATE`` (of the quarter)
+    ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter)
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -36,6 +36,12 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         person = await people.add_person(db, rest[0], "13900000000", now)
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, "liaison", numbers[rest[1]], None, now)
+        return
+    if verb == "role":
+        known = await people.by_identity(db, "web", rest[0])
+        assert known is not None, words
+        unit = numbers[rest[2]] if len(rest) > 2 else None
+        await people.give_role(db, known.id, rest[1], unit, None, now)
         return
     form = await quarters.form(db, quarter.id, numbers[rest[0]])
     assert form is not None, words

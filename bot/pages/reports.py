@@ -133,6 +133,8 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         turn.wait(route)
         leave = Button(label="看台账", route=link("reports", quarter, unit))
         text = words.send(words.KINDS[kind])
+        if turn.now > ledger.due_of(form):
+            text += "\n" + words.due(ledger.due_of(form), turn.now)
         turn.say(Message(text=text, buttons=((leave, home()),), placeholder="发文件、链接或标题"))
 
 
@@ -144,8 +146,11 @@ async def _enter_files(
         await _done(turn, form, kind, taken.said(turn), [])
         return
     entries = [Entry(ledger.title_of(one.label), one.label, one) for one in taken.kept]
-    if len(entries) == 1 and turn.incoming.attachments and links.is_title(turn.text):
-        entries = [Entry(turn.text, entries[0].label, entries[0].file)]
+    given = turn.text if turn.incoming.attachments else ""
+    if turn.conversation.waiting == link("reports/add", form.quarter.id, form.unit.id, kind):
+        given = given or str(turn.draft.get("title", ""))
+    if len(entries) == 1 and links.is_title(given):
+        entries = [Entry(given, entries[0].label, entries[0].file)]
     receipt = await ledger.enter(turn, form, words.KINDS[kind], entries)
     said = [_entered(turn, form, kind, entries, filing.named(receipt))]
     if taken.refused or taken.already or taken.repeated:
@@ -163,12 +168,39 @@ async def _enter_text(turn: Turn, form: UnitForm, kind: int, route: str) -> None
     found = links.find(turn.text)
     pending = str(turn.draft.get("url", ""))
     bare = next((url for url, title in found if not links.is_title(title)), None)
+    leave = Button(label="看台账", route=link("reports", form.quarter.id, form.unit.id))
     if bare or (not found and not links.is_title(turn.text)):
         turn.wait(route, url=bare or pending)
-        leave = Button(label="看台账", route=link("reports", form.quarter.id, form.unit.id))
-        turn.say(Message(text=words.title_needed(), buttons=((leave,),), placeholder="请输入标题"))
+        asked = evidence_words.link_title_asked(bare) if bare else words.title_needed()
+        turn.say(Message(text=asked, buttons=((leave,),), placeholder="请输入标题"))
         return
-    entries = [Entry(title, url) for url, title in found] or [Entry(turn.text, pending)]
+    if not found and not pending:
+        turn.wait(route, title=turn.text)
+        alone = link("reports/bare", form.quarter.id, form.unit.id, kind)
+        only = Button(label="只登记标题", route=alone)
+        asked = words.title_alone(turn.text, words.KINDS[kind])
+        turn.say(Message(text=asked, buttons=((only, leave),), placeholder="请发文件"))
+        return
+    await _enter_new(
+        turn, form, kind, [Entry(title, url) for url, title in found] or [Entry(turn.text, pending)]
+    )
+
+
+@page("reports/bare/{quarter:int}/{unit:int}/{kind:int}", roles=("liaison",))
+async def bare_title(turn: Turn, quarter: int, unit: int, kind: int) -> None:
+    """Enter a report by the title that was typed; its paper was handed over elsewhere."""
+    form = await form_of(turn, quarter, unit)
+    _must_be_open(form)
+    route = link("reports/add", quarter, unit, kind)
+    title = str(turn.draft.get("title", "")) if turn.conversation.waiting == route else ""
+    if kind >= len(words.KINDS) or not title:
+        await turn.visit(link("reports", quarter, unit))
+        return
+    await _enter_new(turn, form, kind, [Entry(title)])
+
+
+async def _enter_new(turn: Turn, form: UnitForm, kind: int, entries: list[Entry]) -> None:
+    """Enter what the ledger does not have under the same title and link."""
     known = {(one.title, one.label) for one in form.reports}
     new = [one for one in entries if (one.title, one.label) not in known]
     if not new:
@@ -176,8 +208,6 @@ async def _enter_text(turn: Turn, form: UnitForm, kind: int, route: str) -> None
         return
     receipt = await ledger.enter(turn, form, words.KINDS[kind], new)
     said = _entered(turn, form, kind, new, filing.named(receipt))
-    if any(not one.label for one in new):
-        said += "\n" + words.file_wanted(new[0].title)
     await _done(turn, form, kind, said, new)
 
 

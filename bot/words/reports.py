@@ -104,9 +104,12 @@ def same_title(name: str) -> str:
     return f"台账里已经有《{short(name)}》了，没有重复登记。"
 
 
-def file_wanted(name: str) -> str:
-    """Entered by its title alone."""
-    return f"《{short(name)}》只有标题，还没有文件或链接，审核时可能不认，最好把文件也发来。"
+def title_alone(name: str, kind: str) -> str:
+    """A title came without a file: asked, so that no chance remark becomes a report."""
+    return (
+        f"收到标题《{short(name)}》，还没有登记。\n"
+        f"请把{kind}的文件发来，就用这个标题；材料已经另外交了的，可以只登记标题。"
+    )
 
 
 def entry(
