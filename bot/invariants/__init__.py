@@ -1,0 +1,77 @@
+"""What must always hold in database and files, by name; and finding where it does not.
+
+``python -m bot check --data`` runs all of it for the operator, the tests run it after every
+transcript. Nothing is repaired here: a fault is named, in one plain sentence, and left as it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import pages
+from bot.invariants import (
+    audited,
+    figures,
+    forms,
+    letters,
+    papers,
+    people,
+    results,
+    sound,
+    webchat,
+)
+from bot.invariants.look import ALL, MOST, Invariant, Look
+from storage.database import Database
+from storage.evidence import EvidenceStore
+
+FAMILIES = (sound, audited, people, forms, figures, papers, results, letters, webchat)
+"""The files the invariants are declared in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One place where an invariant does not hold: its name, and a Chinese sentence."""
+
+    name: str
+    what: str
+
+
+async def broken_invariants(
+    database: Database,
+    store: EvidenceStore,
+    *,
+    deep: bool = False,
+    now: datetime | None = None,
+    unit_bytes: int | None = None,
+) -> list[Broken]:
+    """Everything that does not hold, at most twenty findings per invariant.
+
+    ``deep`` reads every file again; ``now`` also finds what has waited too long, ``unit_bytes``
+    (a unit's quota, in bytes) who is over it. The database is seen at one moment; a running bot
+    may go on writing meanwhile.
+    """
+    await asyncio.to_thread(pages.open_all)
+    found: list[Broken] = []
+    async with database.reading() as db:
+        look = Look(db, store, deep=deep, now=now, unit_bytes=unit_bytes)
+        await look.prepare()
+        for one in ALL:
+            found += [Broken(one.name, what) for what in await _findings(one, look)]
+    return found
+
+
+async def _findings(one: Invariant, look: Look) -> list[str]:
+    found: list[str] = []
+    try:
+        async for what in one.find(look):
+            if len(found) == MOST:
+                break
+            found.append(what)
+    except Exception as fault:  # noqa: BLE001 -- data that breaks the check itself is a finding too
+        found.append(f"这一项没能核对完（{type(fault).__name__}：{fault}）。")
+    return found
+
+
+__all__ = ["ALL", "FAMILIES", "Broken", "Invariant", "broken_invariants"]

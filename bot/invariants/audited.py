@@ -1,0 +1,250 @@
+"""What was changed is written down: claims, figures, reviews, roles, quarters, forms, papers.
+
+Each promise compares a row with the audit entry its page writes in the same transaction: the
+action, the subject and the moment are the pages' own. That the entries themselves were not
+altered is ``sound``'s business.
+"""
+
+from __future__ import annotations
+
+from bot.invariants.look import never
+
+never(
+    "claim-has-audit",
+    "Every claim is the value that the last audit entry about it says.",
+    """
+    with last as (select subject, max(id) as id from audit where action = 'claim' group by subject)
+    select c.form_id, c."row", c.input from claims c
+    left join last l on l.subject = 'form:' || c.form_id || '/' || c."row" || '/' || c.input
+    left join audit a on a.id = l.id
+    where a.id is null or a.after <> c.value
+    """,
+    "{place} {row}“{input}”的自评数没有对应的留痕。",
+)
+never(
+    "claim-says-who-and-when",
+    "Who claimed and when is what the audit chain says.",
+    """
+    with last as (select subject, max(id) as id from audit where action = 'claim' group by subject)
+    select c.form_id, c."row", c.input from claims c
+    join last l on l.subject = 'form:' || c.form_id || '/' || c."row" || '/' || c.input
+    join audit a on a.id = l.id
+    where a.at <> c.at or a.actor is not c.by_person
+    """,
+    "{place} {row}“{input}”的填报人或填报时间与留痕不一致。",
+)
+never(
+    "no-claim-vanishes",
+    "A claim that was written down and not taken back is there.",
+    """
+    with last as (select subject, max(id) as id from audit where action = 'claim' group by subject),
+    standing as (
+      select 'form:' || form_id || '/' || "row" || '/' || input as subject from claims)
+    select a.subject, a.stream from last l join audit a on a.id = l.id
+    left join standing s on s.subject = l.subject
+    where s.subject is null and a.after <> 'null'
+    """,
+    "留痕里有 {subject}（{stream}）的自评数，报表里却没有了。",
+)
+never(
+    "claim-version-counts-changes",
+    "The version of a claim is how often it was changed since it was last taken back.",
+    """
+    with gone as (
+      select subject, max(id) as id from audit
+      where action = 'claim' and after = 'null' group by subject),
+    made as (
+      select a.subject, count(*) as times from audit a left join gone g on g.subject = a.subject
+      where a.action = 'claim' and a.id > coalesce(g.id, 0) group by a.subject)
+    select c.form_id, c."row", c.input, c.version, m.times from claims c
+    join made m on m.subject = 'form:' || c.form_id || '/' || c."row" || '/' || c.input
+    where m.times <> c.version
+    """,
+    "{place} {row}“{input}”改过 {times} 次，版本号却是 {version}。",
+)
+never(
+    "supplied-has-audit",
+    "Every figure from another body is the value of the last audit entry (action supply).",
+    """
+    with last as (select subject, max(id) as id from audit where action = 'supply' group by subject)
+    select s.form_id, s."row", s.input from supplied s
+    left join last l on l.subject = 'form:' || s.form_id || '/' || s."row" || '/' || s.input
+    left join audit a on a.id = l.id
+    where a.id is null or a.after <> s.value
+    """,
+    "{place} {row}“{input}”的提供数没有对应的留痕。",
+)
+never(
+    "review-has-audit",
+    "Every decision on a row, standing or superseded, was written down when it was made.",
+    """
+    select r.form_id, r."row", r.at from reviews r
+    left join audit a on a.subject = 'review/' || r.form_id || '/' || r."row" and a.at = r.at
+    where a.id is null
+    """,
+    "{place} {row} 在 {at} 的审核意见没有留痕。",
+)
+never(
+    "role-has-audit",
+    "Every role that was given was written down, with its unit, when it was given.",
+    """
+    select r.id, r.role, p.name from roles r join persons p on p.id = r.person_id
+    left join audit a on a.subject = 'person:' || r.person_id and a.action = 'role.give'
+      and a.at = r.given_at and json_extract(a.after, '$.role') = r.role
+      and json_extract(a.after, '$.unit') is r.unit_id
+    where a.id is null
+    """,
+    "{name} 的角色 {role}（第 {id} 号）是怎么来的没有留痕。",
+)
+never(
+    "role-end-has-audit",
+    "Every role that was ended was written down when it ended.",
+    """
+    select r.id, r.role, p.name from roles r join persons p on p.id = r.person_id
+    left join audit a on a.subject = 'person:' || r.person_id and a.action = 'role.end'
+      and a.at = r.ended_at and json_extract(a.before, '$.unit') is r.unit_id
+    where r.ended_at is not null and a.id is null
+    """,
+    "{name} 的角色 {role}（第 {id} 号）被收回，却没有留痕。",
+)
+never(
+    "group-has-audit",
+    "Every group that was claimed for the office was written down when it was claimed.",
+    """
+    select g.id, g.channel, g.title from groups g
+    left join audit a on a.subject = 'group:' || g.channel and a.action = 'group.claim'
+      and a.at = g.claimed_at
+    where a.id is null
+    """,
+    "管理群“{title}”（{channel}）的认领没有留痕。",
+)
+never(
+    "invitation-has-audit",
+    "Every invitation somebody gave was written down (the set-up code is nobody's).",
+    """
+    select i.id, i.role from invitations i
+    left join audit a on a.subject = 'invitation:' || substr(i.code_hash, 1, 12)
+      and a.action = 'invitation.give'
+    where i.created_by is not null and a.id is null
+    """,
+    "第 {id} 号邀请（{role}）没有留痕。",
+)
+never(
+    "quarter-state-has-audit",
+    "A quarter is in the state that the audit chain says last.",
+    """
+    with told as (
+      select id, subject, case json_type(after) when 'object' then json_extract(after, '$.state')
+        when 'text' then json_extract(after, '$') end as state
+      from audit where action like 'quarter.%' and json_valid(after)),
+    last as (select subject, max(id) as id from told where state is not null group by subject)
+    select q.id, q.year, q.number, q.state from quarters q
+    left join last l on l.subject = 'quarter:' || q.id left join told t on t.id = l.id
+    where t.state is not q.state
+    """,
+    "{year}年第{number}季度的状态 {state} 没有对应的留痕。",
+)
+never(
+    "submission-has-audit",
+    "A form that is handed in was written down at that moment, whole or by its last row.",
+    """
+    select f.id as form_id from forms f where f.state = 'submitted' and not exists (
+      select 1 from audit a where a.at = f.submitted_at and (
+        (a.subject = 'form/' || f.id and a.after = '"submitted"')
+        or (a.action = 'row.resubmit' and a.subject like 'review/' || f.id || '/%')))
+    """,
+    "{place}的提交没有留痕。",
+)
+never(
+    "form-state-has-audit",
+    "A form that is not handed in was never handed in, or was taken or sent back in writing.",
+    """
+    with last as (
+      select subject, max(id) as id from audit where action like 'form.%' group by subject)
+    select f.id as form_id, f.state from forms f left join last l on l.subject = 'form/' || f.id
+    left join audit a on a.id = l.id
+    where f.state <> 'submitted' and coalesce(a.after, '"filling"') <> '"' || f.state || '"'
+    """,
+    "{place}现在是 {state}，与留痕不一致。",
+)
+never(
+    "receipt-has-audit",
+    "Every receipt's hash is in the audit chain, once.",
+    """
+    select r.form_id, r.number from receipts r left join audit a
+      on a.subject = 'receipt/' || r.number and a.action = 'receipt.' || r.kind
+      and json_extract(a.after, '$.hash') = r.hash
+    group by r.number having count(a.id) <> 1
+    """,
+    "{place}的回执 {number} 在留痕里没有，或不止一次，或哈希不同。",
+)
+never(
+    "evidence-has-audit",
+    "Every piece of evidence was written down when it was handed in, with its digest or address.",
+    """
+    select e.form_id, e.id, e.label from evidence e
+    left join audit a on a.subject = 'evidence/' || e.id and a.action = 'evidence.add'
+      and a.at = e.at and json_extract(a.after, '$.digest') is e.digest
+      and json_extract(a.after, '$.url') is e.url
+    where a.id is null
+    """,
+    "{place}的佐证“{label}”（第 {id} 号）没有留痕。",
+)
+never(
+    "evidence-removal-has-audit",
+    "Every piece of evidence that was taken back was written down when it was.",
+    """
+    select e.form_id, e.id, e.label from evidence e
+    left join audit a on a.subject = 'evidence/' || e.id
+      and a.action in ('evidence.remove', 'evidence.report') and a.at = e.removed_at
+    where e.removed_at is not null and a.id is null
+    """,
+    "{place}的佐证“{label}”（第 {id} 号）被删除，却没有留痕。",
+)
+never(
+    "evidence-row-has-audit",
+    "A piece of evidence lies under the row that the audit chain says last.",
+    """
+    with told as (
+      select id, subject, case action when 'evidence.add' then json_extract(after, '$.row')
+        else json_extract(after, '$') end as "row"
+      from audit where action in ('evidence.add', 'evidence.file', 'evidence.move')),
+    last as (select subject, max(id) as id from told group by subject)
+    select e.form_id, e.id, e.label, coalesce(e."row", '待归类') as "row" from evidence e
+    join last l on l.subject = 'evidence/' || e.id join told t on t.id = l.id
+    where t."row" is not e."row"
+    """,
+    "{place}的佐证“{label}”（第 {id} 号）归在 {row}，与留痕不一致。",
+)
+never(
+    "report-has-audit",
+    "Every work report was written down when it was entered.",
+    """
+    select w.form_id, w.id, w.title from work_reports w
+    left join audit a on a.subject = 'report/' || w.id and a.action = 'report.add'
+      and json_extract(a.after, '$.kind') = w.kind and json_extract(a.after, '$.digest') is w.digest
+    where a.id is null
+    """,
+    "{place}的报送“{title}”（第 {id} 号）没有留痕。",
+)
+never(
+    "report-withdrawal-has-audit",
+    "Every work report that was taken back was written down when it was.",
+    """
+    select w.form_id, w.id, w.title from work_reports w
+    left join audit a on a.subject = 'report/' || w.id and a.action = 'report.withdraw'
+      and a.at = w.withdrawn_at
+    where w.withdrawn_at is not null and a.id is null
+    """,
+    "{place}的报送“{title}”（第 {id} 号）被撤回，却没有留痕。",
+)
+never(
+    "publication-has-audit",
+    "Every published edition was written down.",
+    """
+    select p.id, p.kind, p.version, q.year, q.number from publications p
+    join quarters q on q.id = p.quarter_id
+    left join audit a on a.subject = 'publication:' || p.id where a.id is null
+    """,
+    "{year}年第{number}季度的公布（{kind} 第 {version} 版）没有留痕。",
+)

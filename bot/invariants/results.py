@@ -1,0 +1,103 @@
+"""Results: what follows from the figures follows always, and ranks follow totals.
+
+Nothing of a result is stored before it is published, so these promises are about the data being
+fit to be assessed and the assessment giving the same answer whichever way it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from bot.form import UnitForm, load_quarter
+from bot.invariants.look import Look, invariant
+from scoring.assess import FactsError, assess
+from scoring.ranking import Standing, compared, rank
+from scoring.scheme import Scheme
+from storage.queries import quarters
+
+
+async def _forms(look: Look) -> AsyncIterator[list[UnitForm]]:
+    """The forms of each quarter that can be read at all; ``forms`` names the others."""
+    for quarter in await quarters.everyone(look.db):
+        kept = {one.group for one in await quarters.schemes(look.db, quarter.id)}
+        known = {form.group for form in await quarters.forms(look.db, quarter.id)}
+        if known <= kept and not any((quarter.id, group) in look.unreadable for group in kept):
+            yield await load_quarter(look.db, quarter)
+
+
+@invariant("form-can-be-assessed")
+async def assessed(look: Look) -> AsyncIterator[str]:
+    """Every form's figures can be assessed by the scheme its quarter keeps."""
+    async for forms in _forms(look):
+        for form in forms:
+            try:
+                form.assessment  # noqa: B018 -- computed on first look; raising is what is asked
+            except (FactsError, ArithmeticError, ValueError) as fault:
+                why = str(fault).splitlines()[0]
+                yield f"{look.place(form.form.id)}没法计分：{why}"
+
+
+@invariant("total-is-the-same-however-asked")
+async def same(look: Look) -> AsyncIterator[str]:
+    """Assessing the same facts in another order gives the same total, from the rows' points."""
+    async for forms in _forms(look):
+        for form in _fit(forms):
+            turned = {
+                row: dict(reversed(list(given.items())))
+                for row, given in reversed(list(form.facts.items()))
+            }
+            again = assess(form.scheme, turned, form.unit.name, form.unit.classification)
+            if again.total != form.assessment.total or not _adds_up(form):
+                yield f"{look.place(form.form.id)}两次计分的结果不一样，或各项相加不等于总分。"
+
+
+def _adds_up(form: UnitForm) -> bool:
+    """Whether each row's steps add up to its points, and no row is above its 分值."""
+    return all(
+        sum((step.value for step in row.steps), Decimal(0)) == row.points <= row.max
+        for row in form.assessment.rows.values()
+    )
+
+
+def _fit(forms: Sequence[UnitForm]) -> list[UnitForm]:
+    found = []
+    for form in forms:
+        try:
+            form.assessment  # noqa: B018 -- computed on first look; the others are told above
+        except (FactsError, ArithmeticError, ValueError):
+            continue
+        found.append(form)
+    return found
+
+
+@invariant("rank-follows-total")
+async def ranked(look: Look) -> AsyncIterator[str]:
+    """In each table a higher total never ranks lower, and equal ones share a rank."""
+    async for forms in _forms(look):
+        by_group: dict[str, list[UnitForm]] = {}
+        for form in _fit(forms):
+            by_group.setdefault(form.form.group, []).append(form)
+        for group in by_group.values():
+            scheme = group[0].scheme
+            for one, other in misplaced(scheme, rank(scheme, [f.assessment for f in group])):
+                name = look.place(group[0].form.id).rsplit(" ", 1)[-1]
+                yield f"{name} {one.unit}与{other.unit}的名次与总分不符。"
+
+
+def misplaced(scheme: Scheme, standings: Sequence[Standing]) -> list[tuple[Standing, Standing]]:
+    """Neighbours of one class whose ranks do not follow what the scheme decides by."""
+    found = []
+    for one, other in pairwise(standings):
+        if scheme.ranking.per_class and one.classification != other.classification:
+            continue
+        higher = compared(scheme, one.total) > compared(scheme, other.total)
+        vetoed = scheme.ranking.vetoed == "last" and one.key[0] != other.key[0]
+        if vetoed:
+            continue
+        if (one.rank == other.rank) != (one.key == other.key) or (
+            one.rank > other.rank or (not higher and one.total < other.total)
+        ):
+            found.append((one, other))
+    return found
