@@ -103,12 +103,14 @@ def claim_of(form: UnitForm, row: Row) -> str:
     if row.award and row.by is None:
         note = form.claimed(row.id, NOTE)
         return words.note(str(note or ""), len(form.proofs(row.id)))
+    nothing = all(look(one) is None for one in row.inputs)
     said = figures.answers(row, look)
     if row.by is not None:
-        nothing = all(look(one) is None for one in row.inputs)
         return words.waits_for(row.by) if nothing else words.supplied(said, row.by)
     if row.ledger:
         return said
+    if nothing:
+        return words.not_filled(len(form.proofs(row.id)))
     return words.claim(said, len(form.proofs(row.id)), form.wants_proof(row))
 
 

@@ -142,16 +142,21 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Mes
     """The row's evidence; after an answer only what the answer changed."""
     quarter, unit = form.quarter.id, form.unit.id
     pieces = form.proofs(row.id)
+    is_open = form.may_change(row.id, turn.now)
     lines = [
         words.item(number, one.label, one.kind, one.size, moment(one.at), turn.now)
         for number, one in enumerate(pieces[-_SHOWN:], max(1, len(pieces) - _SHOWN + 1))
     ]
-    parts = [said] if said else [words.wanted(row.proof, len(pieces))]
+    parts = [said] if said else [words.wanted(row.proof, len(pieces), is_open)]
     if pieces:
         parts.append(words.have(lines if new or not said else (), len(pieces)))
-    if form.may_change(row.id, turn.now) and pieces:
-        parts += [short_of(form, row) or words.more_to_send()]
-    buttons = [(Button(label="下一项", route=link("next", quarter, unit, row.id)),)]
+    onward = Button(label="下一项", route=link("next", quarter, unit, row.id))
+    if form.is_returned(row.id):
+        onward = Button(label="补正提交", route=link("resubmit", quarter, unit, row.id))
+    if is_open and pieces:
+        parts += [short_of(form, row) or words.more_to_send(onward.label)]
+    elif not is_open:
+        parts += [words.closed()]
     around = [Button(label="返回这一项", route=link("row", quarter, unit, row.id))]
     if pieces:
         around.insert(0, Button(label="看材料", route=link("proof/list", quarter, unit, row.id)))
@@ -160,8 +165,8 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Mes
         text="\n".join(part for part in parts if part),
         detail="" if said else row.text or row.content,
         detail_label="原文",
-        buttons=(*buttons, tuple(around)),
-        placeholder=words.SENDING,
+        buttons=((onward,), tuple(around)),
+        placeholder=words.SENDING if is_open else "",
     )
 
 

@@ -97,7 +97,7 @@ async def _prove(turn: Turn, number: str) -> None:
                 summary=_summary(proof),
             ),
             detail=words.full_hash(found.hash),
-            detail_label="校验码",
+            detail_label="完整校验码",
             buttons=((back, home()),),
         )
     )

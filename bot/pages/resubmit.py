@@ -36,12 +36,13 @@ async def look(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Show the row as it would be handed in, beside the reviewer's reason."""
     form = await form_of(turn, quarter, unit)
     found, review = _returned(form, turn, row)
+    changed = _changed(form, row, review)
     text = words.resubmit(
         reason=review.reason,
         due=moment(review.due_at) if review.due_at else None,
         now=turn.now,
         claim=claim_of(form, found),
-        changed=_changed(form, row, review),
+        changed=changed,
     )
     yes = Button(label="确认补正", route=link("resubmit/yes", quarter, unit, row))
     change = Button(label="再改一改", route=link("row", quarter, unit, row))
@@ -50,7 +51,9 @@ async def look(turn: Turn, quarter: int, unit: int, row: str) -> None:
         Message(
             title=words.resubmit_title(figures.row_title(found)),
             text=text,
-            buttons=((yes,), (change, more), (home(),)),
+            buttons=((yes,), (change, more), (home(),))
+            if changed
+            else ((more, change), (yes,), (home(),)),
         )
     )
 

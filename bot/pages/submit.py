@@ -15,7 +15,6 @@ from bot.pages.check import standing
 from bot.pages.gates import home, why_closed
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, instead, link, page
-from bot.words import figures
 from bot.words import quarter as quarter_words
 from bot.words import submit as words
 from scoring.exact import plain
@@ -43,11 +42,9 @@ def _show(turn: Turn, form: UnitForm, first: str = "") -> None:
     quarter, unit = form.quarter.id, form.unit.id
     parts = [first, standing(form)]
     if form.gaps:
-        parts.append(words.gaps([figures.row_title(row) for row in form.gaps]))
+        parts.append(words.gaps([row.id for row in form.gaps]))
     if form.unproved:
         parts.append(words.unproved([row.id for row in form.unproved]))
-    if form.proofs(None):
-        parts.append(words.unfiled(len(form.proofs(None))))
     if not form.gaps and not form.unproved:
         parts.append(words.all_there())
     parts.append(words.until(form.deadline, turn.now))
@@ -99,7 +96,9 @@ async def _must_be_open(turn: Turn, form: UnitForm) -> None:
             last.number if last else "",
         )
         end = why_closed(form, turn)
-        raise instead(text, *[button for row in end.message.buttons for button in row])
+        buttons = [button for row in end.message.buttons for button in row]
+        buttons.sort(key=lambda button: button.label == "撤回")
+        raise instead(text, *buttons)
     raise why_closed(form, turn)
 
 

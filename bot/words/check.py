@@ -23,7 +23,7 @@ def standing(
     *, own: int, gaps: int, unproved: int, returned: int, others: int, unfiled: int
 ) -> str:
     """The whole form in one or two lines."""
-    parts = [f"自己填的 {own} 项，已填 {own - gaps} 项"]
+    parts = [f"要填 {own} 项，已填 {own - gaps} 项"]
     if gaps:
         parts.append(f"没填完 {gaps} 项")
     if unproved:
@@ -34,7 +34,7 @@ def standing(
     if others:
         lines.append(f"另有 {others} 项由别的部门提供或按台账计，不用填。")
     if unfiled:
-        lines.append(f"有 {unfiled} 份材料还没有归类。")
+        lines.append(f"有 {unfiled} 份材料还没有归类，审核时不算数。")
     return "\n".join(lines)
 
 
@@ -53,6 +53,11 @@ def claim(answers: str, papers: int, wants: bool) -> str:
     if papers:
         return f"{answers}；材料 {papers} 份"
     return f"{answers}；还没有材料" if wants else answers
+
+
+def not_filled(papers: int) -> str:
+    """An own row without a single figure."""
+    return f"还没填；材料 {papers} 份" if papers else "还没填"
 
 
 def note(text: str, papers: int) -> str:

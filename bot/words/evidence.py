@@ -138,10 +138,12 @@ def row_page_title(row: str) -> str:
     return f"佐证 {row}"
 
 
-def wanted(proof: str, have: int) -> str:
+def wanted(proof: str, have: int, is_open: bool) -> str:
     """What proves the row, and how to send it."""
     lines = [f"要交：{proof}"] if proof else []
-    if not have:
+    if not have and not is_open:
+        lines.append("没有材料。")
+    elif not have:
         lines.append(f"还没有材料。请直接发到这里：{ACCEPTED}，可以一次多选；报道发链接加标题。")
     return "\n".join(lines)
 
@@ -168,9 +170,14 @@ def fewer_than_claimed(claimed: int, unit: str, have: int) -> str:
     )
 
 
-def more_to_send() -> str:
-    """Below a list that may still grow."""
-    return "还有就接着发，没有了点“下一项”。"
+def more_to_send(done: str) -> str:
+    """Below a list that may still grow; ``done`` is the button for afterwards."""
+    return f"还有就接着发，没有了点“{done}”。"
+
+
+def closed() -> str:
+    """A row that takes no papers now."""
+    return "现在不能再传，只能查看。"
 
 
 def not_material(text: str) -> str:

@@ -72,7 +72,7 @@ def proof(
 
 def full_hash(hash: str) -> str:
     """For those who compare it with a paper kept elsewhere."""
-    return f"完整校验码（SHA-256）：{hash}"
+    return f"SHA-256 {hash}"
 
 
 def unknown(number: str) -> str:

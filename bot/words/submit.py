@@ -16,19 +16,13 @@ def title(unit: str, quarter: str) -> str:
 
 def gaps(names: Sequence[str]) -> str:
     """Unanswered rows count as not reported: asked explicitly."""
-    shown = "\n".join(f"○ {name}" for name in names[:6])
-    more = f"\n……等共 {len(names)} 项" if len(names) > 6 else ""
-    return f"还有 {len(names)} 项没填完，现在提交就按“未报”，不得分：\n{shown}{more}"
+    shown = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
+    return f"没填完的 {len(names)} 项现在提交就按“未报”，不得分：{shown}。"
 
 
 def unproved(names: Sequence[str]) -> str:
     """Claims without papers."""
-    return f"{len(names)} 项填了数但没有佐证，审核时可能不认：{'、'.join(names[:8])}。"
-
-
-def unfiled(count: int) -> str:
-    """Papers without a row do not count."""
-    return f"{count} 份材料还没有归类，审核时不算数。"
+    return f"填了数但没有佐证的 {len(names)} 项，审核时可能不认：{'、'.join(names[:12])}。"
 
 
 def all_there() -> str:
