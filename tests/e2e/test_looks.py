@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.events import Message
+from bot.sheets.ranking_picture import RankingLine, RankingPicture, draw
 from tests.bot.channels.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import paper, photo
@@ -13,6 +14,16 @@ from tests.e2e.scripted import paper, photo
 pytestmark = pytest.mark.browser
 
 SIZES = [(360, 740, "light"), (390, 844, "light"), (390, 844, "dark"), (1280, 860, "light")]
+
+
+def _ranking() -> bytes:
+    names = ("冢头镇", "安良镇", "堂街镇", "薛店镇", "长桥镇", "茨芭镇", "黄道镇", "李口镇")
+    more = ("王集乡", "姚庄回族乡", "渣园乡", "白庙乡", "广阔天地乡", "东城街道", "龙山街道")
+    lines = tuple(
+        RankingLine(rank, name, f"{98 - rank * 2.25:.2f}", 98 - rank * 2.25, "良好", rank % 3 == 0)
+        for rank, name in enumerate((names + more) * 2, 1)
+    )
+    return draw(RankingPicture("2026年第四季度考核排名", "乡镇（街道）", "样例数据", lines, 98))
 
 
 async def _say(page: Page, text: str) -> None:
@@ -81,7 +92,7 @@ async def test_the_office_and_side_by_side(phone: Opener, scene: Stage, scheme: 
     """The group has a switcher; on a desk three people stand beside one another."""
     page = await phone("/", color_scheme=scheme)
     await page.get_by_role("button", name="信用办 管理群").click()
-    chart = await scene.keep("排名.jpg", photo(1000, 1300, (60, 110, 95), "ranking"), picture=True)
+    chart = await scene.keep("排名.png", _ranking(), picture=True)
     book = await scene.keep("2026年第四季度排名.pdf", paper("ranking"))
     await scene.say(
         OFFICE.chat,
@@ -91,11 +102,20 @@ async def test_the_office_and_side_by_side(phone: Opener, scene: Stage, scheme: 
     )
     await expect(page.get_by_text("县直单位排名")).to_be_visible()
     await expect(page.locator(".tile img")).to_have_js_property("complete", True)
+    await expect(page.get_by_role("heading", name="县直单位排名")).to_be_in_viewport()
+    await expect(page.locator(".tile")).to_have_class("tile cut")
+    await page.evaluate("document.querySelector('.tile img').decode()")
     await picture(page, f"office-{scheme}")
+    await page.locator(".tile").click()
+    await expect(page.locator(".viewer-stage.tall")).to_be_visible()
+    await picture(page, f"ranking-{scheme}")
+    await page.get_by_role("button", name="关闭").click()
     desk = await phone("/side", width=1440, height=900, color_scheme=scheme)
     first = desk.frame_locator("iframe").nth(0)
     await first.get_by_role("button", name="开始").click()
     await expect(first.get_by_text("离截止还有")).to_be_visible()
     await picture(desk, f"side-{scheme}")
     small = await phone("/side", width=390, height=844, color_scheme=scheme)
+    shown = small.frame_locator("iframe").first
+    await expect(shown.get_by_role("button", name="开始")).to_be_visible()
     await picture(small, f"side-small-{scheme}")

@@ -12,7 +12,9 @@ import pytest
 from bot.channels.web.stream import Bell
 from bot.events import Button, Letter, Message
 from bot.outbox import GoneError
+from storage.database import Session
 from storage.queries import web as queries
+from storage.queries.web import EntryRow
 from tests.bot.channels.conftest import Opener, Site
 from tests.bot.channels.web_stage import OFFICE
 
@@ -314,3 +316,25 @@ async def test_a_persons_news_is_found_without_walking_everybodys(site: Site) ->
         plan = await db.connection.execute_fetchall(f"explain query plan {text}", values)
     steps = " | ".join(str(row[3]) for row in plan)
     assert "SEARCH l USING INDEX ix_web_log_chat (chat=? AND seq>?)" in steps
+
+
+async def test_a_stream_that_was_woken_once_asks_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Afterwards it waits: three hundred phones that kept asking would be three hundred loops."""
+    asked = 0
+    entries_after = queries.entries_after
+
+    async def counted(db: Session, address: str, after: int, upto: int) -> list[EntryRow]:
+        nonlocal asked
+        asked += 1
+        return await entries_after(db, address, after, upto)
+
+    monkeypatch.setattr(queries, "entries_after", counted)
+    phone = await site.step("department")
+    answer = await phone.get("events", params={"after": "0"})
+    await asyncio.sleep(0.05)
+    await site.scene.say(MINE, Message(text="一次"))
+    await asyncio.sleep(0.1)
+    answer.close()
+    assert asked == 2

@@ -111,6 +111,10 @@ function album(entry, pictures, taps) {
       },
       image,
     );
+    image.addEventListener("load", () => {
+      const whole = image.clientWidth * (image.naturalHeight / image.naturalWidth);
+      tile.classList.toggle("cut", large === small && whole > image.clientHeight + 8);
+    });
     // A damaged picture has no preview: it stays a card with its name.
     image.addEventListener("error", () => tile.replaceChildren(make("span", { class: "tile-word" }, file.label)));
     return tile;

@@ -92,7 +92,7 @@ async function enter(chat) {
     log.removeAttribute("aria-busy");
   }
   if (current !== timeline) return;
-  timeline.toBottom();
+  timeline.showEnd();
   rooms.saw(chat);
   greet();
   hint();
@@ -329,13 +329,13 @@ pill.addEventListener("click", () => {
   current.toBottom();
 });
 let keepBottom = true;
-new ResizeObserver(() => keepBottom && current?.toBottom()).observe(scroll);
+new ResizeObserver(() => keepBottom && current?.keepEnd()).observe(scroll);
 scroll.addEventListener("scroll", () => (keepBottom = current?.atBottom ?? true), { passive: true });
 // Who unfolds a clause wants to read it: bring what came out of the fold into sight.
 log.addEventListener("toggle", (event) => {
   if (event.target.open) event.target.closest(".entry").scrollIntoView({ block: "nearest" });
 }, true);
-log.addEventListener("load", () => keepBottom && current?.toBottom(), true);
+log.addEventListener("load", () => keepBottom && current?.keepEnd(), true);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && current) rooms.saw(current.chat);
 });

@@ -89,14 +89,29 @@ export class Timeline {
     this.pending.delete(key);
   }
 
+  /** Show the end, as after entering the room. */
+  showEnd() {
+    const latest = [...this.entries.values()].sort((a, b) => a.root - b.root).at(-1);
+    const node = latest && this.nodes.get(latest.root);
+    if (node && !this.pending.size) this.#follow(node, false);
+    else this.toBottom();
+  }
+
   toBottom() {
     this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 
   /** Keep the end in sight; but of a message taller than the screen, its beginning. */
   #follow(node, replaced) {
+    this.followed = replaced || !node.classList.contains("bot") ? null : node;
+    this.keepEnd();
+  }
+
+  /** The end came lower (a picture was loaded, the window shrank): keep it in sight as before. */
+  keepEnd() {
+    const node = this.followed;
     this.toBottom();
-    if (replaced || !node.classList.contains("bot")) return;
+    if (!node?.isConnected) return;
     const above = node.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 12;
     if (above < 0) this.scroll.scrollTop += above;
   }

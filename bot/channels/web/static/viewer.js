@@ -7,6 +7,8 @@ const save = document.getElementById("viewer-save");
 const previous = document.getElementById("viewer-previous");
 const next = document.getElementById("viewer-next");
 
+const READABLE = 560; // Points of width in which a ranking made for a phone can be read.
+
 let tiles = [];
 let place = 0;
 
@@ -35,9 +37,9 @@ document.getElementById("viewer-close").addEventListener("click", () => viewer.c
 image.addEventListener("load", () => {
   const stage = image.parentElement;
   const { naturalWidth: width, naturalHeight: height } = image;
-  const room = stage.clientHeight / stage.clientWidth;
-  // Fitted into the stage it would be narrower than half of it: read it by scrolling instead.
-  stage.classList.toggle("tall", height / width > Math.max(2 * room, 1.2));
+  // Fitted into the stage its letters would be too small to read: it is scrolled instead.
+  const fitted = stage.clientHeight * (width / height);
+  stage.classList.toggle("tall", fitted < Math.min(stage.clientWidth, READABLE) * 0.9);
   stage.scrollTop = 0;
 });
 viewer.addEventListener("close", () => image.removeAttribute("src"));
