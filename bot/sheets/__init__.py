@@ -1,4 +1,52 @@
-"""What leaves or enters as a sheet: pictures, spreadsheets, papers.
+"""Pictures and documents that go out, made when a letter is delivered.
 
-Pure functions of plain data: no database, no clock, no scoring, no channel.
+Here: the door, from a recipe's name to the sheet that makes it. A recipe is plain JSON and says
+all that is drawn, so a picture shows what was true when it was asked for. The drawing itself and
+the reading of spreadsheets are in the files beside this one.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.events import Recipe
+from bot.sheets import ranking_picture, roster
+from bot.sheets.ranking_picture import RankingLine, RankingPicture
+
+
+def make(recipe: Recipe) -> bytes:
+    """The bytes of what a recipe describes.
+
+    Raises:
+        KeyError: no sheet has this name.
+    """
+    return RECIPES[recipe.name](recipe.data)
+
+
+def _ranking(data: Mapping[str, Any]) -> bytes:
+    """A page of a ranking as a PNG; ``data`` is ``asdict`` of a ``RankingPicture``."""
+    lines = tuple(RankingLine(**line) for line in data["lines"])
+    grades = tuple((str(name), int(count)) for name, count in data.get("grades", ()))
+    return ranking_picture.draw(RankingPicture(**{**data, "lines": lines, "grades": grades}))
+
+
+def _template(_: Mapping[str, Any]) -> bytes:
+    """The form for the list of units, as xlsx."""
+    return roster.template()
+
+
+def _roster(data: Mapping[str, Any]) -> bytes:
+    """The list of units as xlsx; ``lines`` are ``asdict`` of ``RosterLine``."""
+    lines = data["lines"]
+    return roster.write_roster(
+        roster.RosterLine(**{**line, "aliases": tuple(line["aliases"])}) for line in lines
+    )
+
+
+RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
+    "ranking": _ranking,
+    "roster template": _template,
+    "roster": _roster,
+}
+"""Every recipe by its name."""

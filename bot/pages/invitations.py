@@ -1,0 +1,50 @@
+"""Making an invitation, for the pages that invite. No page of its own.
+
+The code is shown in the answer and nowhere else: kept is its hash, and the audit row says only
+for whom and until when it is.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.door import code_hash
+from bot.turn import Turn, instead
+from bot.words import invite as words
+from storage.database import stamp
+from storage.queries import people, units
+from storage.queries.units import Unit
+
+
+async def unit_of(turn: Turn, unit_id: int) -> Unit:
+    """The unit, or a sentence for a route to one that is not there."""
+    unit = await units.by_id(turn.db, unit_id)
+    if unit is None:
+        raise instead(words.no_unit(), words.MENU)
+    return unit
+
+
+async def invite_to_unit(turn: Turn, unit_id: int, *, more: bool, own: bool = False) -> str:
+    """Invite a liaison; the hash of the code. ``more``: earlier invitations stay good."""
+    unit = await unit_of(turn, unit_id)
+    return await invite(turn, "liaison", unit, more=more, own=own)
+
+
+async def invite(turn: Turn, role: str, unit: Unit | None, *, more: bool, own: bool = False) -> str:
+    """Make an invitation, say it, and write it down; the hash of its code."""
+    unit_id = unit.id if unit else None
+    revoked = 0
+    if not more:
+        revoked = await people.revoke_invitations(turn.db, role, unit_id, turn.now)
+    code = turn.world.new_code()
+    expires = turn.now + timedelta(days=turn.world.limits.invitation_days)
+    hashed, by = code_hash(code), turn.somebody.id
+    await people.invite(turn.db, hashed, role, unit_id, by, turn.now, expires)
+    made = {"role": role, "unit": unit_id, "until": stamp(expires), "revoked": revoked}
+    await turn.record(unit_id, "invitation.give", f"invitation:{hashed[:12]}", None, made)
+    name = unit.name if unit else ""
+    link = turn.world.link(turn.incoming.channel, code) or turn.world.link("web", code)
+    issued = words.Issued(role, name, unit_id, code, link, expires, turn.world.county)
+    turn.say(words.to_forward(issued, turn.now))
+    turn.say(words.issued(issued, revoked, turn.now, own))
+    return hashed

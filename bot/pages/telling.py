@@ -1,0 +1,24 @@
+"""Who is told when the people of a unit change. No page; only to whom a message goes.
+
+Whoever caused the change reads the answer of the page itself and is not told twice.
+"""
+
+from __future__ import annotations
+
+from bot.events import Message
+from bot.turn import Turn
+from storage.queries import people
+
+
+async def tell_unit(turn: Turn, unit_id: int, message: Message) -> None:
+    """Write to the other people of a unit."""
+    me = turn.person.id if turn.person else None
+    for person_id in {grant.person_id for grant in await people.of_unit(turn.db, unit_id)}:
+        if person_id != me:
+            await turn.tell(person_id, message)
+
+
+async def tell_office(turn: Turn, message: Message) -> None:
+    """Write to the office's groups, unless the answer is read there anyway."""
+    if turn.group is None or turn.group.purpose != "admin":
+        await turn.tell_office(message)

@@ -1,0 +1,89 @@
+"""The standings of a quarter, table by table, and which of them a question asks for.
+
+Between the units' forms and the pages that show places: each form is assessed by the scheme its
+quarter keeps and ranked within its table. No sentence and no picture is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.form import UnitForm, load_quarter, read_scheme
+from scoring.ranking import Standing, rank
+from scoring.scheme import Scheme
+from storage.database import Session
+from storage.queries import quarters
+from storage.queries.quarters import Quarter
+
+End = Literal["top", "bottom", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One unit's place with the form it comes from."""
+
+    standing: Standing
+    form: UnitForm
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything counts for the unit yet; who reported nothing has no place to show."""
+        return bool(self.form.facts) and self.form.assessment.total is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table's ranking; ``number`` is its place in the quarter, from 1, as routes carry it."""
+
+    quarter: Quarter
+    number: int
+    group: str
+    scheme: Scheme
+    places: tuple[Place, ...]
+
+    @property
+    def provisional(self) -> int:
+        """How many totals are provisional."""
+        return sum(place.standing.provisional for place in self.places)
+
+    def of_unit(self, unit_id: int) -> Place | None:
+        """A unit's place."""
+        return next((one for one in self.places if one.form.unit.id == unit_id), None)
+
+
+async def tables(db: Session, quarter: Quarter) -> list[Table]:
+    """Every table of a quarter that has units, in the order of the quarter's schemes."""
+    forms = await load_quarter(db, quarter)
+    found = []
+    for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
+        scheme = read_scheme(kept)
+        own = {form.unit.name: form for form in forms if form.form.group == kept.group}
+        standings = rank(scheme, [form.assessment for form in own.values()])
+        places = tuple(Place(one, own[one.unit]) for one in standings)
+        if places:
+            found.append(Table(quarter, number, kept.group, scheme, places))
+    return found
+
+
+def cut(places: Sequence[Place], end: End, count: int, *, per_class: bool = False) -> list[Place]:
+    """The first or last ``count`` places; who ties with the last of them is shown as well.
+
+    With ``per_class`` each class of units is cut by itself.
+    """
+    if end == "all" or count <= 0:
+        return list(places)
+    if per_class:
+        classes = dict.fromkeys(one.standing.classification for one in places)
+        return [
+            found
+            for name in classes
+            for found in cut([p for p in places if p.standing.classification == name], end, count)
+        ]
+    if len(places) <= count:
+        return list(places)
+    edge = places[count - 1] if end == "top" else places[-count]
+    if end == "top":
+        return [one for one in places if one.standing.rank <= edge.standing.rank]
+    return [one for one in places if one.standing.rank >= edge.standing.rank]

@@ -1,0 +1,104 @@
+"""Sentences around typed questions: what was meant, what was not understood, what is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.events import Button, Message
+from bot.words.paging import side_by_side
+
+HOME = Button(label="首页", route="home")
+HELP = Button(label="帮助", route="help")
+
+
+def are_you_saying(unit: str, route: str) -> Message:
+    """A unit that was only recognised by likeness."""
+    return Message(
+        text=f"您是说{unit}吗？",
+        buttons=(
+            (Button(label=f"是，{unit}"[:40], route=route),),
+            (Button(label="不是", route="asked/no"), HOME),
+        ),
+    )
+
+
+def not_that_one() -> Message:
+    """After 不是."""
+    return Message(
+        text="那请写单位全称，或者从名单里选。",
+        buttons=((Button(label="单位名单", route="units"), HOME),),
+    )
+
+
+def which(sentence: str, choices: Sequence[tuple[str, str]]) -> Message:
+    """Several things fit: label and route of each."""
+    buttons = [Button(label=label[:40], route=route) for label, route in choices]
+    return Message(text=sentence, buttons=(*side_by_side(buttons, 1), (HOME,)))
+
+
+def not_understood(examples: Sequence[tuple[str, str]]) -> Message:
+    """Nothing fits; three things that can be asked, with routes where there are any."""
+    rows = tuple((Button(label=text[:40], route=route),) for text, route in examples)
+    return Message(
+        text="这句话我没有看懂。您可以这样问，点一下就行：",
+        buttons=(*rows, (HELP, HOME)),
+    )
+
+
+def nothing_said() -> Message:
+    """An empty message, or only signs."""
+    return Message(text="请发文字，或者从首页选要办的事。", buttons=((HOME, HELP),))
+
+
+def only_own(unit: str, mine: str) -> Message:
+    """A liaison asks for another unit."""
+    return Message(
+        text=f"{unit}的填报和得分只有{unit}和信用办能看。您可以看{mine}的。",
+        buttons=((Button(label="本单位得分", route="score"),), (HOME,)),
+    )
+
+
+def for_the_office(what: str) -> Message:
+    """A liaison asks for something of the office's."""
+    return Message(
+        text=f"“{what}”由信用办查看和办理，联络员这里没有。",
+        buttons=((Button(label="本单位得分", route="score"), HOME),),
+    )
+
+
+def for_units(what: str) -> Message:
+    """The office asks for something only a unit does."""
+    return Message(
+        text=f"“{what}”由各单位的联络员办理。您可以看进度和各单位得分。",
+        buttons=((Button(label="进度", route="progress"), HOME),),
+    )
+
+
+def name_a_unit(what: str) -> Message:
+    """The office asks for a score without saying whose."""
+    return Message(
+        text=f"要看哪个单位的{what}？请带上单位名，例如：教育局{what}。",
+        buttons=(
+            (Button(label="单位名单", route="units"), Button(label="排名", route="ranking")),
+            (HOME,),
+        ),
+    )
+
+
+def takes_no_part(unit: str, quarter: str) -> Message:
+    """The unit has no form in that quarter."""
+    return Message(text=f"{unit}没有参加{quarter}的考核。", buttons=((HOME,),))
+
+
+def no_such_row(row: str, unit: str) -> Message:
+    """An indicator that the unit's table does not have."""
+    return Message(text=f"{unit}的考核表里没有“{row}”这一项，请核对编号。", buttons=((HOME,),))
+
+
+def status(quarter: str, state: str, deadline: str, left: str, review: str, appeal: str) -> Message:
+    """Where the quarter stands."""
+    return Message(
+        title=f"{quarter}（{state}）",
+        text=f"填报截止：{deadline}（{left}）\n审核截止：{review}\n申诉截止：{appeal}",
+        buttons=((HOME,),),
+    )

@@ -1,0 +1,40 @@
+"""Working days: when a date that falls on a rest day moves on, and whether that is known.
+
+The calendar of holidays and moved working days (调休) comes from chinesecalendar, which knows a
+year only after the State Council announced it. For other years only weekends are known, and the
+caller must say so. Overrides by the office are not here yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import chinese_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Workday:
+    """A working day; ``known`` is False where holidays of its year are not announced."""
+
+    day: date
+    known: bool
+
+
+def works(day: date) -> tuple[bool, bool]:
+    """Whether people work on a day, and whether that is known rather than taken by weekday."""
+    try:
+        return bool(chinese_calendar.is_workday(day)), True
+    except NotImplementedError:
+        return day.weekday() < 5, False
+
+
+def from_day(day: date) -> Workday:
+    """The day itself when it is a working day, else the next one."""
+    known = True
+    while True:
+        open_then, sure = works(day)
+        known = known and sure
+        if open_then:
+            return Workday(day, known)
+        day += timedelta(days=1)
