@@ -117,5 +117,5 @@ async def test_the_office_and_side_by_side(phone: Opener, scene: Stage, scheme: 
     await picture(desk, f"side-{scheme}")
     small = await phone("/side", width=390, height=844, color_scheme=scheme)
     shown = small.frame_locator("iframe").first
-    await expect(shown.get_by_role("button", name="开始")).to_be_visible()
+    await expect(shown.get_by_text("离截止还有")).to_be_visible()
     await picture(small, f"side-small-{scheme}")
