@@ -61,7 +61,7 @@ def by_formula(rule: dict, values: dict[str, Fraction]) -> Fraction:
 
 
 @pytest.mark.parametrize(("table", "one"), ROWS, ids=[one["id"] for _, one in ROWS])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_row_is_worth_what_the_formula_says(table: int, one: dict, data: st.DataObject) -> None:
     scheme = GROUPS[table]

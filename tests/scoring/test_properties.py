@@ -24,7 +24,7 @@ SCHEMES = [catalogue.load(name) for name in catalogue.names()]
 SCHEMES += [catalogue.load(path) for path in sorted((Path(__file__).parent / "schemes").glob("*"))]
 SCHEMES.append(sample())
 SCHEME = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda one: one.name)
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def away(row: Row, unit: str = "") -> bool:
