@@ -95,6 +95,16 @@ class File(_Plain):
     """Show it inline as a picture rather than as a document."""
 
 
+class ReadyFile(_Plain):
+    """A file of an outgoing letter whose bytes lie in the store; ``kind`` as ``storage.kinds``."""
+
+    label: str
+    digest: str
+    kind: str
+    size: int
+    picture: bool = False
+
+
 class Message(_Plain):
     """What a page says. Plain text throughout: channels escape, pages never mark up.
 

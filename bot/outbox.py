@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
-from bot.events import File, Letter, Message, Recipe
+from bot.events import File, Letter, Message, ReadyFile, Recipe
 from storage.database import Database, moment
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, papers, people
@@ -38,17 +37,6 @@ class LaterError(Exception):
 
 class GoneError(Exception):
     """The chat cannot be reached any more: blocked, left, deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyFile:
-    """A file whose bytes are in the store."""
-
-    label: str
-    digest: str
-    kind: str
-    size: int
-    picture: bool
 
 
 class Delivers(Protocol):
@@ -172,11 +160,21 @@ class Outbox:
                 known = await papers.blob(db, file.digest)
             if known is None:
                 raise LookupError(f"no bytes known for {file.digest}")
-            return ReadyFile(file.label, known.digest, known.kind, known.size, file.picture)
+            return _ready_file(file, known)
         assert file.recipe is not None  # noqa: S101 -- a file has bytes or a recipe
         data = await asyncio.to_thread(self._make, file.recipe)
         stored = await self._store.put_bytes(data)
         kept = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
         async with self._database.transaction() as db:
             await papers.keep_blob(db, kept, self._clock())
-        return ReadyFile(file.label, kept.digest, kept.kind, kept.size, file.picture)
+        return _ready_file(file, kept)
+
+
+def _ready_file(file: File, blob: papers.Blob) -> ReadyFile:
+    return ReadyFile(
+        label=file.label,
+        digest=blob.digest,
+        kind=blob.kind,
+        size=blob.size,
+        picture=file.picture,
+    )

@@ -178,7 +178,7 @@ class Turn:
         for identity in await people.identities_of(self.db, person.id):
             if identity.channel != "web":
                 continue
-            await people.name_web_sessions(self.db, identity.address, person.name)
+            await web.name_person(self.db, identity.address, person.name)
             for room in rooms:
                 if office:
                     await web.put_room(

@@ -159,6 +159,7 @@ async def stage(
 
     ``before``: what else was there before the first turn (``tests.given``).
     """
+    pages.open_all()
     database = await Database.open(folder / "xinkao.db")
     fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
     world = World(
@@ -174,7 +175,6 @@ async def stage(
 
     world = replace(world, read_bytes=read_bytes)
     play = Stage(database, store, world)
-    pages.open_all()
     try:
         async with database.transaction() as db:
             await _found(db, play, quarter=quarter, bound=bound)

@@ -1,0 +1,245 @@
+"""The command line: ``python -m bot init|run|demo|check|verify|backup|restore``.
+
+Each command prints what it did and what to do next, in Chinese, and ends with 0 when all is well,
+1 when something is wrong that it has named, 2 when the command itself was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from bot import config, logs
+from bot.config import ConfigFault, Settings
+from scoring.scheme import SchemeError
+from storage.schema import SchemaFault
+
+EXAMPLE = "config.example.toml"
+
+
+class CommandFault(Exception):
+    """A command that cannot be carried out; the text says why and what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Carry out a command; its exit status."""
+    chosen = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        return run(chosen)
+    except (ConfigFault, SchemaFault, CommandFault) as fault:
+        print(fault, file=sys.stderr)
+    except SchemeError as fault:
+        print(f"考核指标表有错，请先改好：\n{fault}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="信考：季度考核聊天机器人")
+    parser.add_argument("--config", type=Path, help="配置文件，默认是当前文件夹的 config.toml")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], help: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        return made
+
+    command("init", _init, "在当前文件夹生成 config.toml 和数据文件夹")
+    command("run", _run, "启动机器人")
+    demo = command("demo", _demo, "用一个示例县启动，不需要任何配置")
+    demo.add_argument("--port", type=int, default=8080, help="网页端口，被占用时自动换一个")
+    demo.add_argument("--host", default="127.0.0.1", help="要让手机访问，填 0.0.0.0")
+    demo.add_argument("--folder", type=Path, default=Path("demo-data"), help="示例数据文件夹")
+    demo.add_argument("--fresh", action="store_true", help="删掉旧的示例数据，重新生成")
+    check = command("check", _check, "检查配置、考核指标表和数据")
+    check.add_argument("--data", action="store_true", help="逐条核对数据库和佐证文件")
+    verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
+    verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
+    backup = command("backup", _backup, "备份数据库和全部佐证到一个文件（可以在运行中备份）")
+    backup.add_argument("target", type=Path, nargs="?", help="备份文件，默认按时间命名")
+    restore = command("restore", _restore, "从备份文件恢复（先停止机器人）")
+    restore.add_argument("source", type=Path, help="备份文件")
+    restore.add_argument("--overwrite", action="store_true", help="已有数据时也恢复（旧库另存）")
+    return parser
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    file: Path | None = chosen.config
+    if file is None and Path("config.toml").is_file():
+        file = Path("config.toml")
+    settings = config.read(file)
+    logs.begin(settings.log)
+    return settings
+
+
+# -- init, run, demo -----------------------------------------------------------------------------
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    file: Path = chosen.config or Path("config.toml")
+    if file.exists():
+        raise CommandFault(f"{file} 已经有了，没有改动它。要重新生成，请先把它改名。")
+    file.write_text(example(), encoding="utf-8")
+    settings = config.read(file)
+    settings.data.folder.mkdir(parents=True, exist_ok=True)
+    print(f"已生成 {file}，数据放在 {settings.data.folder} 文件夹。")
+    print("改好配置后启动：python -m bot run")
+    return 0
+
+
+def example() -> str:
+    """The example settings: from the source tree, or written from the defaults when installed."""
+    beside = Path(__file__).resolve().parent.parent / EXAMPLE
+    if beside.is_file():
+        return beside.read_text("utf-8")
+    return '# 信考的配置；每一项的说明见项目里的 config.example.toml\n\n[office]\ncounty = "郏县"\n'
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    return asyncio.run(_serve(_settings(chosen)))
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from bot import demo
+
+    # A demo is never set up by the environment or a config file: it must not touch real data.
+    settings = Settings.model_validate(
+        {
+            "data": {"folder": chosen.folder},
+            "web": {"host": chosen.host, "port": _free_port(chosen.host, chosen.port)},
+            "log": {"level": "warning"},
+        }
+    )
+    logs.begin(settings.log)
+    if chosen.fresh and chosen.folder.exists():
+        if not (chosen.folder / demo.MARK).exists():
+            raise CommandFault(f"{chosen.folder} 不是示例数据文件夹，没有删除它。")
+        shutil.rmtree(chosen.folder)
+    print("正在准备示例县……", flush=True)
+    steps = asyncio.run(demo.prepare(settings))
+    return asyncio.run(_serve(settings, steps))
+
+
+def _free_port(host: str, wanted: int) -> int:
+    import socket
+
+    for port in range(wanted, wanted + 20):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                trial.bind((host, port))
+                return port
+    raise CommandFault(f"{wanted} 到 {wanted + 19} 端口都被占用了，请用 --port 换一个。")
+
+
+async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
+    from bot.app import Application
+
+    application = await Application.open(settings, steps)  # type: ignore[arg-type] # the demo's steps, typed there
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    try:
+        await application.start()
+    except OSError as fault:
+        await application.stop()
+        reason = os.strerror(fault.errno) if fault.errno else str(fault)
+        raise CommandFault(
+            f"打不开端口 {settings.web.port}（{reason}）。可能已经在运行，或端口被占用。"
+        ) from None
+    print(f"已启动：{settings.address}", flush=True)
+    if not steps:
+        await _say_setup(application, settings)
+    print("按 Ctrl+C 停止。", flush=True)
+    await stopped.wait()
+    print("正在停止，把手上的事办完……", flush=True)
+    await application.stop()
+    return 0
+
+
+async def _say_setup(application: object, settings: Settings) -> None:
+    from bot.app import Application
+
+    assert isinstance(application, Application)  # noqa: S101 -- for the type only
+    code = await application.setup_code()
+    if code is not None:
+        print("还没有管理员。请用浏览器打开下面的链接，成为第一位管理员：")
+        print(f"  {settings.address}/i/{code}")
+        print(f"  或者在首页输入设置码：{code}（30 天内有效，只能用一次）", flush=True)
+
+
+# -- check, verify -------------------------------------------------------------------------------
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from bot import inspection
+
+    settings = _settings(chosen)
+    lines, sound = asyncio.run(inspection.check(settings, data=chosen.data))
+    print("\n".join(lines))
+    return 0 if sound else 1
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from bot import inspection
+
+    settings = _settings(chosen)
+    if chosen.receipt:
+        lines, sound = asyncio.run(inspection.verify_receipt(settings, chosen.receipt))
+    else:
+        lines, sound = asyncio.run(inspection.verify(settings))
+    print("\n".join(lines))
+    return 0 if sound else 1
+
+
+# -- backup, restore -----------------------------------------------------------------------------
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from storage.backup import BackupFault, backup
+
+    settings = _settings(chosen)
+    now = datetime.now().astimezone()
+    target = chosen.target or Path(f"xinkao-{now:%Y%m%d-%H%M%S}.tar")
+    try:
+        report = asyncio.run(backup(settings.database, settings.evidence, target, now=now))
+    except BackupFault as fault:
+        raise CommandFault(str(fault)) from None
+    print(f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。")
+    if report.damaged:
+        print(f"注意：{len(report.damaged)} 份佐证文件在备份前就已损坏，请运行 verify 查看。")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from storage.backup import BackupFault, restore
+
+    settings = _settings(chosen)
+    try:
+        report = restore(
+            chosen.source, settings.database, settings.evidence, overwrite=chosen.overwrite
+        )
+    except BackupFault as fault:
+        raise CommandFault(str(fault)) from None
+    print(f"已恢复 {report.backup.made:%Y-%m-%d %H:%M} 的备份，{report.backup.files} 份佐证。")
+    if report.set_aside:
+        print(f"原来的数据库另存为 {report.set_aside}。")
+    print("接下来请核验：python -m bot verify")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

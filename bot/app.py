@@ -1,0 +1,213 @@
+"""The wiring: which room is given what. Nothing is decided here.
+
+``Application.open`` builds everything from the settings; ``start`` begins to answer; ``stop``
+finishes the turn and the letters in hand. Clock and chance enter the bot here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot import pages, sheets
+from bot.channels.web.ports import DemoStep, Ports, WebSettings
+from bot.channels.web.server import WebChannel
+from bot.config import MEGABYTE, Settings
+from bot.door import Limits, Timetable, World, code_hash
+from bot.heartbeat import Heartbeat
+from bot.intake import Intake
+from bot.outbox import Outbox
+from bot.router import Router
+from scoring.scheme import load as load_scheme
+from storage.database import Database, moment
+from storage.evidence import EvidenceStore
+from storage.queries import corridor, papers, people
+
+log = structlog.get_logger(__name__)
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Letters of invitation codes: none that looks like another (0 O, 1 I)."""
+SETUP_DAYS = 30
+
+
+def new_code() -> str:
+    """A fresh invitation code: twelve letters, 60 bits, in three groups to read aloud."""
+    letters = [secrets.choice(LETTERS) for _ in range(12)]
+    return "-".join("".join(letters[at : at + 4]) for at in (0, 4, 8))
+
+
+def clock() -> datetime:
+    """The time now, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def world_of(settings: Settings, store: EvidenceStore, *, demo: bool = False) -> World:
+    """What the pages are given beside the turn.
+
+    Raises:
+        scoring.scheme.SchemeError: a scheme of the settings has faults.
+    """
+
+    def link(channel: str, code: str) -> str | None:
+        return f"{settings.address}/i/{code}" if channel == "web" else None
+
+    async def read_bytes(digest: str) -> bytes:
+        return await asyncio.to_thread(store.path(digest).read_bytes)
+
+    limits, days = settings.limits, settings.timetable
+    return World(
+        county=settings.office.county,
+        schemes=tuple(load_scheme(name) for name in settings.office.schemes),
+        new_code=new_code,
+        link=link,
+        read_bytes=read_bytes,
+        limits=Limits(
+            file_bytes=limits.file_megabytes * MEGABYTE,
+            unit_bytes=limits.unit_megabytes * MEGABYTE,
+            papers_per_row=limits.papers_per_row,
+            text_characters=limits.text_characters,
+            invitation_days=limits.invitation_days,
+        ),
+        timetable=Timetable(**days.model_dump()),
+        demo=demo,
+    )
+
+
+def open_store(settings: Settings) -> EvidenceStore:
+    """The evidence store of these settings."""
+    return EvidenceStore(
+        settings.evidence,
+        settings.limits.file_megabytes * MEGABYTE,
+        reserve=settings.data.reserve_megabytes * MEGABYTE,
+    )
+
+
+class Application:
+    """The whole bot in one process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        store: EvidenceStore,
+        steps: tuple[DemoStep, ...] = (),
+    ) -> None:
+        pages.open_all()
+        self.settings = settings
+        self.database = database
+        self.store = store
+        self.world = world_of(settings, store, demo=bool(steps))
+        self.outbox = Outbox(database, store, sheets.make, clock)
+        self.router = Router(
+            database, self.world, clock, lambda: secrets.token_hex(4).upper(), self.outbox.posted
+        )
+        self.intake = Intake(database, store, self.router.turn, clock)
+        self.web = WebChannel(
+            Ports(
+                database=database,
+                store=store,
+                receive=self.intake.receive,
+                clock=clock,
+                random_token=lambda: secrets.token_urlsafe(24),
+                health=self.health,
+                admit=self._admit,
+                demo_steps=steps,
+            ),
+            _web_settings(settings),
+        )
+        self.outbox.channels = {"web": self.web}
+        self.heartbeat = Heartbeat(database, store, clock, self.outbox.posted, self.digests)
+
+    @classmethod
+    async def open(cls, settings: Settings, steps: tuple[DemoStep, ...] = ()) -> Application:
+        """Open the data of these settings.
+
+        Raises:
+            storage.schema.SchemaFault: the database is not ours to open.
+            scoring.scheme.SchemeError: a scheme has faults.
+        """
+        database = await Database.open(settings.database)
+        try:
+            return cls(settings, database, open_store(settings), steps)
+        except BaseException:
+            await database.close()
+            raise
+
+    async def start(self) -> None:
+        """Carry on what an earlier process left, then answer."""
+        # Fewer, larger collections: a turn makes many short-lived objects and no cycles of ours.
+        gc.set_threshold(100_000, 50, 50)
+        left = await self.intake.recover()
+        if left:
+            log.info("carrying on", updates=left)
+        self.outbox.start()
+        await self.web.start()
+        self.heartbeat.start()
+        await self.heartbeat.beat()
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is in hand, close."""
+        self.heartbeat.stop()
+        await self.web.stop()
+        await self.intake.stop()
+        await self.outbox.stop()
+        await self.database.close()
+
+    async def setup_code(self) -> str | None:
+        """A fresh set-up code while nobody is admin yet; the one before it no longer works."""
+        now = clock()
+        async with self.database.transaction() as db:
+            if await people.with_role(db, "admin"):
+                return None
+            await people.revoke_invitations(db, "admin", None, now)
+            code = new_code()
+            expires = now + timedelta(days=SETUP_DAYS)
+            await people.invite(db, code_hash(code), "admin", None, None, now, expires)
+        return code
+
+    async def health(self) -> Mapping[str, Any]:
+        """Whether the bot works: the database answers, and no letter is stuck."""
+        async with self.database.reading() as db:
+            waiting = await corridor.waiting_letters(db)
+        return {"ok": True, "letters_waiting": waiting}
+
+    async def digests(self) -> set[str]:
+        """Every digest somebody still speaks of: what a sweep must keep."""
+        async with self.database.reading() as db:
+            known = await papers.digests(db)
+        return known | await self.web.digests()
+
+    async def _admit(self, code: str) -> bool:
+        async with self.database.reading() as db:
+            found = await people.invitation(db, code_hash(code))
+        return (
+            found is not None
+            and found.used_at is None
+            and found.revoked_at is None
+            and moment(found.expires_at) > clock()
+        )
+
+
+def _web_settings(settings: Settings) -> WebSettings:
+    web = settings.web
+    return WebSettings(
+        host=web.host,
+        port=web.port,
+        public_address=web.public_address,
+        secure_cookie=web.public_address.startswith("https://"),
+        behind_proxy=web.behind_proxy,
+        session_days=web.session_days,
+        upload_limit=settings.limits.file_megabytes * MEGABYTE,
+    )
+
+
+def data_exists(settings: Settings) -> bool:
+    """Whether there is already a database at these settings."""
+    return Path(settings.database).exists()

@@ -1,0 +1,176 @@
+"""The settings of an office: ``config.toml``, overridden by environment variables.
+
+Every key is described in ``config.example.toml``; a test holds the two against each other. All
+faults of a file are reported together, in Chinese. Nothing is opened or started here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+MEGABYTE = 1024 * 1024
+
+
+class ConfigFault(Exception):
+    """The settings cannot be used; the text names every fault, in Chinese, a line each."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Part):
+    """Whose office this is."""
+
+    county: str = Field("郏县", min_length=1, max_length=20)
+    schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
+
+
+class Data(_Part):
+    """Where everything is kept."""
+
+    folder: Path = Path("data")
+    reserve_megabytes: int = Field(200, ge=0)
+
+
+class Web(_Part):
+    """The web chat."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    public_address: str = Field("", pattern=r"^(https?://[^\s/]+)?$")
+    behind_proxy: bool = False
+    session_days: int = Field(90, ge=1, le=400)
+
+
+class LimitsPart(_Part):
+    """How much may come in."""
+
+    file_megabytes: int = Field(20, ge=1, le=2000)
+    unit_megabytes: int = Field(500, ge=1)
+    papers_per_row: int = Field(60, ge=1, le=1000)
+    text_characters: int = Field(2000, ge=100, le=20000)
+    invitation_days: int = Field(14, ge=1, le=365)
+
+
+class TimetablePart(_Part):
+    """When things are due; an opened quarter keeps the dates it was opened with."""
+
+    report_after_end: int = Field(5, ge=0, le=90)
+    work_report_after_end: int = Field(5, ge=0, le=90)
+    review_days: int = Field(10, ge=1, le=90)
+    appeal_days: int = Field(5, ge=1, le=90)
+    deadline_hour: int = Field(18, ge=1, le=23)
+
+
+class Log(_Part):
+    """What is written while running."""
+
+    level: str = Field("info", pattern="^(debug|info|warning|error)$")
+    form: str = Field("text", pattern="^(text|json)$")
+
+
+class Settings(BaseSettings):
+    """Everything that may be set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="XINKAO_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    office: Office = Office()  # type: ignore[call-arg] # pydantic fills the defaults
+    data: Data = Data()  # type: ignore[call-arg] # pydantic fills the defaults
+    web: Web = Web()  # type: ignore[call-arg] # pydantic fills the defaults
+    limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
+    timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
+    log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.data.folder / "xinkao.db"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of the evidence store."""
+        return self.data.folder / "evidence"
+
+    @property
+    def address(self) -> str:
+        """Where people reach the web chat."""
+        host = "127.0.0.1" if self.web.host in ("0.0.0.0", "::") else self.web.host  # noqa: S104 -- compared, not bound
+        return self.web.public_address or f"http://{host}:{self.web.port}"
+
+
+def read(file: Path | None) -> Settings:
+    """The settings of a file (None: the defaults), with the environment above them.
+
+    Raises:
+        ConfigFault: the file is not there, is not TOML, or holds faults; all are named.
+    """
+    if file is not None and not file.is_file():
+        raise ConfigFault(f"找不到配置文件 {file}。可以用 python -m bot init 生成一份。")
+
+    class FromFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the library's signature
+            file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the library's signature
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            if file is None:
+                return init_settings, env_settings
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+    try:
+        return FromFile()
+    except tomllib.TOMLDecodeError as fault:
+        raise ConfigFault(f"{file} 不是有效的 TOML：{fault}") from None
+    except UnicodeDecodeError:
+        raise ConfigFault(f"{file} 不是 UTF-8 编码，请另存为 UTF-8 再试。") from None
+    except ValidationError as faults:
+        lines = [_sentence(dict(fault)) for fault in faults.errors()]
+        raise ConfigFault(
+            f"{file or '环境变量'} 有 {len(lines)} 处要改：\n" + "\n".join(lines)
+        ) from None
+
+
+_SENTENCES = {
+    "extra_forbidden": "没有这个配置项，请核对名称",
+    "missing": "缺少这一项",
+    "int_parsing": "要填整数",
+    "int_type": "要填整数",
+    "int_from_float": "要填整数，不带小数",
+    "bool_parsing": "要填 true 或 false",
+    "bool_type": "要填 true 或 false",
+    "string_type": "要填带引号的文字",
+    "path_type": "要填文件夹路径",
+    "tuple_type": '要填列表，例如 ["甲", "乙"]',
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "string_too_short": "不能为空",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_pattern_mismatch": "格式不对，应符合 {pattern}",
+    "too_short": "至少要有 {min_length} 项",
+    "model_type": "要写成一节，例如 [web]",
+    "model_attributes_type": "要写成一节，例如 [web]",
+}
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    place = ".".join(str(part) for part in fault["loc"])
+    sentence = _SENTENCES.get(fault["type"], fault["msg"]).format(**fault.get("ctx", {}))
+    # The value is not repeated: it may be a secret.
+    return f"  {place}：{sentence}"

@@ -1,0 +1,67 @@
+"""The sample county that ``make run`` opens: real names of places, invented and marked figures.
+
+Everything is written the way the pages write it (claims with their audit rows, papers with their
+receipts), so that every check of the product holds for the sample as well. Nothing here is used by
+``python -m bot run``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.app import clock, open_store, world_of
+from bot.channels.web.ports import DemoStep, Room
+from bot.config import Settings
+from bot.demo.county import DIRECTOR
+from bot.demo.story import tell
+from storage.database import Database
+
+MARK = "这里是示例数据.txt"
+"""A file that says a folder may be thrown away."""
+
+OFFICE_ROOM = "office"
+
+
+async def prepare(settings: Settings) -> tuple[DemoStep, ...]:
+    """Make the sample county unless the folder already holds a whole one; who may be stepped into.
+
+    A first start that was interrupted leaves no mark: the next one begins again.
+    """
+    folder = settings.data.folder
+    mark = folder / MARK
+    if not mark.exists():
+        _clear(settings)
+        database = await Database.open(settings.database)
+        try:
+            store = open_store(settings)
+            await tell(database, store, world_of(settings, store, demo=True), clock())
+        finally:
+            await database.close()
+        mark.write_text(
+            "这个文件夹是示例县的数据，全部是虚构的，可以随时删除。\n"
+            f"生成时间：{datetime.now().astimezone():%Y-%m-%d %H:%M}\n",
+            encoding="utf-8",
+        )
+    return STEPS
+
+
+def _clear(settings: Settings) -> None:
+    """Take away the database of an interrupted first start; the bytes may stay, they are hashed."""
+    for path in settings.data.folder.glob("xinkao.db*"):
+        path.unlink()
+
+
+STEPS = (
+    DemoStep("education", "县教育局 联络员", "填到一半，接着填、传材料、提交", "demo-县教育局"),
+    DemoStep("zhongtou", "冢头镇 联络员", "乡镇表 13 项，看得分和提分建议", "demo-冢头镇"),
+    DemoStep(
+        "office",
+        "信用办 管理群",
+        "问进度、看排名、查扣分原因",
+        f"demo-{DIRECTOR}",
+        (Room(OFFICE_ROOM, "信用办管理群"),),
+    ),
+)
+"""Who a visitor may become in one click."""
+
+__all__ = ["MARK", "STEPS", "prepare"]

@@ -1,0 +1,279 @@
+"""Writing the sample county: its people, a finished quarter, and one that is half-way.
+
+The same functions write here that write for the pages; only the letters they would send stay
+unwritten, because nobody was there to read them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from bot import quarter_plan
+from bot.demo import figures
+from bot.demo.county import DIRECTOR, UNBOUND, SampleUnit, units
+from bot.demo.papers import Desk
+from bot.door import World
+from bot.events import Incoming, canonical
+from bot.form import UnitForm, load, load_quarter
+from bot.pages import claiming, ledger, submit
+from bot.pages.filing import take
+from bot.turn import Turn
+from bot.words.calendar import Quarter, quarter_of, say_quarter
+from bot.words.calendar import in_china as china
+from storage.database import Database, Session, stamp
+from storage.evidence import EvidenceStore
+from storage.queries import answers, people, quarters, web
+from storage.queries import units as unit_queries
+from storage.queries.corridor import Conversation
+from storage.queries.people import Person
+from storage.queries.quarters import KeptScheme
+
+OFFICE = "office"
+HALF = {"县教育局": 9, "冢头镇": 6}
+"""The units a visitor steps into, and how many rows they have answered."""
+
+
+class _Unread(Turn):
+    """A turn of the past: what it would have said was read and forgotten long ago."""
+
+    async def _post(self, *_: object, **__: object) -> None:
+        return
+
+
+async def tell(database: Database, store: EvidenceStore, world: World, now: datetime) -> None:
+    """Write it all; ``now`` is today, in the middle of the current quarter."""
+    current = quarter_of(china(now).date())
+    past = quarter_plan.beside(current, -1)
+    async with database.transaction() as db:
+        cast = await _people(db, now - timedelta(days=200))
+    desk = Desk(store)
+    county = _County(db, world, cast, desk)
+    async with database.transaction() as db:
+        county.db = db
+        await county.open(past, now)
+    for name in cast.persons:
+        async with database.transaction() as db:
+            county.db = db
+            await county.report(name, past, until=now, whole=True)
+    async with database.transaction() as db:
+        county.db = db
+        await county.finish(past)
+        await county.open(current, now)
+    for name in cast.persons:
+        async with database.transaction() as db:
+            county.db = db
+            await county.report(name, current, until=now, whole=False)
+
+
+class _Cast:
+    """Who is who: unit → its row, its person (None: not bound), and the admin."""
+
+    def __init__(self, admin: Person) -> None:
+        self.admin = admin
+        self.persons: dict[str, tuple[int, SampleUnit, Person | None]] = {}
+
+
+async def _people(db: Session, at: datetime) -> _Cast:
+    admin = await people.add_person(db, DIRECTOR, "19900009999", at)
+    turn = _turn(db, None, admin, at)
+    await people.claim_group(db, "web", OFFICE, "信用办管理群（示例）", "admin", at)
+    await turn.record(None, "group.claim", "group:web", None, {"title": "信用办管理群（示例）"})
+    await web.put_room(db, OFFICE, "信用办管理群（示例）", stamp(at), private=False)
+    await _bind(db, turn, admin, DIRECTOR, "admin", None)
+    cast = _Cast(admin)
+    for sample in units():
+        unit = await unit_queries.add(db, sample.name, sample.short, sample.group, "", at)
+        await unit_queries.rename_aliases(db, unit.id, sample.aliases)
+        await turn.record(unit.id, "unit.add", f"unit:{unit.id}", None, asdict(unit), "示例名单")
+        person = None
+        if sample.name not in UNBOUND:
+            person = await people.add_person(db, sample.liaison, sample.phone, at)
+            await _bind(db, turn, person, sample.name, "liaison", unit.id)
+        cast.persons[sample.name] = (unit.id, sample, person)
+    return cast
+
+
+async def _bind(
+    db: Session, turn: Turn, person: Person, address: str, role: str, unit: int | None
+) -> None:
+    await people.add_identity(db, person.id, "web", f"demo-{address}", turn.now)
+    await people.give_role(db, person.id, role, unit, turn.somebody.id, turn.now)
+    given = {"role": role, "unit": unit}
+    await turn.record(unit, "role.give", f"person:{person.id}", None, given, "示例人员")
+    await turn.roles_changed(person)
+
+
+def _turn(db: Session, world: World | None, person: Person, at: datetime) -> Turn:
+    address = f"demo-{person.name}"
+    incoming = Incoming(
+        channel="web", update="demo", chat=address, sender=address, private=True, received=at
+    )
+    return _Unread(
+        now=at,
+        db=db,
+        world=world,  # type: ignore[arg-type] # founding the county asks nothing of the door
+        incoming=incoming,
+        conversation=Conversation(0, "web", address, address),
+        person=person,
+    )
+
+
+class _County:
+    """The quarters of the sample county."""
+
+    def __init__(self, db: Session, world: World, cast: _Cast, desk: Desk) -> None:
+        self.db, self.world, self.cast, self.desk = db, world, cast, desk
+
+    async def open(self, quarter: Quarter, now: datetime) -> None:
+        """Open a quarter with the dates the timetable gives."""
+        first = quarter_plan.first_day(quarter)
+        plan = quarter_plan.proposed(quarter, self.world.timetable, first)
+        at = min(quarter_plan.at(plan.opens, 9), now)
+        dates = quarter_plan.moments(plan, self.world.timetable.deadline_hour)
+        number = await quarters.add(self.db, *quarter, "open", dates, at)
+        for scheme in self.world.schemes:
+            kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
+            await quarters.add_scheme(self.db, number, kept)
+        for unit_id, sample, _ in self.cast.persons.values():
+            await quarters.add_form(self.db, number, unit_id, sample.group)
+        turn = _turn(self.db, self.world, self.cast.admin, at)
+        after = {
+            "state": "open",
+            "opens": plan.opens.isoformat(),
+            "deadline": stamp(dates.deadline),
+        }
+        await turn.record(None, "quarter.open", f"quarter:{number}", None, after, "示例季度")
+
+    async def report(self, name: str, quarter: Quarter, *, until: datetime, whole: bool) -> None:
+        """What one unit reported in a quarter; in the current one, up to now."""
+        unit_id, sample, person = self.cast.persons[name]
+        kept = await quarters.by_number(self.db, *quarter)
+        if person is None or kept is None:
+            return
+        begin = quarter_plan.at(kept.opens, 9) + timedelta(days=3 + 20 * figures.chance(name, "at"))
+        at = min(begin, until - timedelta(days=2 * figures.chance(name, "late")))
+        turn = _turn(self.db, self.world, person, at)
+        form = await load(self.db, kept.id, unit_id)
+        if form is None:
+            return
+        most = len(form.own_rows) if whole else self._so_far(name, form)
+        for row in form.own_rows[:most]:
+            for question in form.questions(row):
+                if form.needed(row, question):
+                    values = figures.answer(name, say_quarter(quarter), row, question)
+                    form = await claiming.save(turn, form, row, values)
+            await self._prove(turn, form, row.id, sample)
+        await self._send_reports(turn, form, sample, whole)
+        if whole or (most == len(form.own_rows) and name not in HALF):
+            await submit.hand_in(turn, kept.id, unit_id)
+        await self._supply(turn, form, whole)
+
+    def _so_far(self, name: str, form: UnitForm) -> int:
+        if name in HALF:
+            return HALF[name]
+        eagerness = figures.chance(name, "so far")
+        return 0 if eagerness < 0.2 else min(len(form.own_rows), int(eagerness * 26))
+
+    async def _prove(self, turn: Turn, form: UnitForm, row: str, sample: SampleUnit) -> None:
+        """Papers for the rows a visitor will look at; a short note for some others."""
+        seen = sample.name in HALF
+        form = await load(self.db, form.quarter.id, form.unit.id) or form
+        if not form.wants_proof(form.scheme.row(row)):
+            return
+        if not seen and figures.chance(sample.name, row, "proof") > 0.3:
+            return
+        quarter = say_quarter((form.quarter.year, form.quarter.number))
+        found = form.scheme.row(row)
+        title = f"{found.name}佐证材料"
+        file = await (self.desk.picture if seen else self.desk.note)(sample.name, quarter, title)
+        await take(turn, form, row, [file], f"{quarter}（示例）")
+
+    async def _send_reports(
+        self, turn: Turn, form: UnitForm, sample: SampleUnit, whole: bool
+    ) -> None:
+        if ledger.row_of_ledger(form) is None:
+            return
+        quarter = say_quarter((form.quarter.year, form.quarter.number))
+        share = figures.diligence(sample.name) * (1 if whole else 0.4)
+        for number in range(round(7 * share)):
+            kind = ledger_kind(number)
+            title = f"{sample.short}{quarter}信用工作{kind}（{number + 1}）（示例）"
+            file = await self.desk.note(sample.name, quarter, title)
+            await ledger.enter(turn, form, kind, [ledger.Entry(title, file.label, file)])
+
+    async def _supply(self, turn: Turn, form: UnitForm, whole: bool) -> None:
+        """Figures from other bodies: all of them for the finished quarter, some for this one."""
+        quarter = say_quarter((form.quarter.year, form.quarter.number))
+        admin = _turn(self.db, self.world, self.cast.admin, turn.now)
+        for row in form.rows:
+            if row.by is None or (not whole and figures.chance(row.id, "supplied") < 0.5):
+                continue
+            for one in row.inputs:
+                value = figures.figure(form.unit.name, quarter, row, one)
+                await answers.supply(
+                    self.db,
+                    form.form.id,
+                    row.id,
+                    one.name,
+                    canonical(value),
+                    row.by,
+                    None,
+                    self.cast.admin.id,
+                    turn.now,
+                )
+                subject = claiming.subject(form, row, one.name)
+                await admin.record(
+                    form.unit.id, "supply", subject, None, value, f"{row.by}（示例）"
+                )
+
+    async def finish(self, quarter: Quarter) -> None:
+        """Review every row as claimed, mark the award rows, and publish."""
+        kept = await quarters.by_number(self.db, *quarter)
+        if kept is None:
+            return
+        at = kept.deadline + timedelta(days=8)
+        turn = _turn(self.db, self.world, self.cast.admin, at)
+        await self._move(turn, kept.id, "open", "review")
+        for form in await load_quarter(self.db, kept):
+            for row in form.rows:
+                await self._accept(turn, form, row.id)
+        await self._move(turn, kept.id, "review", "published")
+
+    async def _move(self, turn: Turn, quarter: int, before: str, after: str) -> None:
+        await quarters.move(self.db, quarter, before, after)
+        await turn.record(None, f"quarter.{after}", f"quarter:{quarter}", before, after, "示例季度")
+
+    async def _accept(self, turn: Turn, form: UnitForm, row_id: str) -> None:
+        row = form.scheme.row(row_id)
+        quarter = say_quarter((form.quarter.year, form.quarter.number))
+        accepted = {}
+        for one in row.inputs:
+            figure = form.figure(row, one)
+            if figure is not None:
+                accepted[one.name] = figure[0]
+            elif one.kind == "award" and (row.id, answers.NOTE) in form.claims:
+                accepted[one.name] = figures.figure(form.unit.name, quarter, row, one)
+        if not accepted:
+            return
+        reason = "按佐证材料评定（示例）" if row.award else ""
+        await answers.decide(
+            self.db,
+            form.form.id,
+            row.id,
+            "accept",
+            canonical(accepted),
+            reason,
+            None,
+            self.cast.admin.id,
+            turn.now,
+        )
+        subject = f"review:{form.form.id}/{row.id}"
+        await turn.record(form.unit.id, "review.accept", subject, None, accepted, reason)
+
+
+def ledger_kind(number: int) -> str:
+    """The kinds of work report in turn: one summary, then bulletins and press pieces."""
+    if number == 0:
+        return "工作总结"
+    return "工作简报" if number % 2 else "宣传稿件"

@@ -1,0 +1,118 @@
+"""What happens by itself: a planned quarter opens on its day, old letters and orphans are cleared.
+
+APScheduler supplies the beat only; what is due is computed from rows, so a missed beat is caught
+up by the next one and two processes do not do it twice. Reminders are not here yet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.events import dumps
+from bot.words import quarter as words
+from bot.words.calendar import CHINA
+from storage import audit
+from storage.database import Database, Session
+from storage.evidence import EvidenceStore
+from storage.queries import corridor, people, quarters
+from storage.queries.quarters import Quarter
+
+log = structlog.get_logger(__name__)
+
+KEPT = timedelta(days=90)
+"""Finished updates and letters are forgotten after this; Telegram repeats for a day at most."""
+ORPHAN_AGE = timedelta(days=2)
+
+
+class Heartbeat:
+    """The clockwork behind the bot."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        clock: Callable[[], datetime],
+        posted: Callable[[], None],
+        digests: Callable[[], Awaitable[set[str]]],
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._clock = clock
+        self._posted = posted
+        self._digests = digests
+        self._scheduler = AsyncIOScheduler(timezone=CHINA)
+
+    def start(self) -> None:
+        """Beat every minute; clean up every night at three."""
+        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.beat, "interval", seconds=60, **often)
+        self._scheduler.add_job(self.clean, "cron", hour=3, **often)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No further beat."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Do what has become due."""
+        now = self._clock()
+        async with self._database.transaction() as db:
+            opened = await open_planned(db, now)
+        if opened:
+            log.info("quarter opened", quarters=[f"{q.year}Q{q.number}" for q in opened])
+            self._posted()
+
+    async def clean(self) -> None:
+        """Forget what is long done; remove files that no row speaks of."""
+        now = self._clock()
+        async with self._database.transaction() as db:
+            await corridor.forget(db, now - KEPT)
+        known = await self._digests()
+        orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)
+        if orphans:
+            log.info("orphans removed", count=len(orphans))
+
+
+async def open_planned(db: Session, now: datetime) -> list[Quarter]:
+    """Open every planned quarter whose day has come, and tell everybody bound."""
+    today = now.astimezone(CHINA).date()
+    opened = []
+    for quarter in await quarters.everyone(db):
+        if quarter.state != "planned" or quarter.opens > today:
+            continue
+        if not await quarters.move(db, quarter.id, "planned", "open"):
+            continue
+        opened.append(quarter)
+        await audit.record(
+            db,
+            audit.OFFICE,
+            actor=None,
+            action="quarter.open",
+            subject=f"quarter:{quarter.id}",
+            before="planned",
+            after="open",
+            why="到了开期日",
+            now=now,
+        )
+        await _announce(db, quarter, now)
+    return opened
+
+
+async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
+    """One letter to each liaison and each office group; once, whatever happens."""
+    taking_part = {form.unit_id for form in await quarters.forms(db, quarter.id)}
+    message = dumps(words.opened(quarter.year, quarter.number, quarter.deadline, now))
+    places = [(g.channel, g.address) for g in await people.groups_for(db, "admin")]
+    for grant in await people.with_role(db, "liaison"):
+        if grant.unit_id in taking_part:
+            known = await people.identities_of(db, grant.person_id)
+            places += [(one.channel, one.address) for one in known if one.state == "ok"]
+    for channel, address in places:
+        reason = f"opened:{quarter.id}@{channel}:{address}"
+        await corridor.post(db, None, channel, address, message, reason=reason, now=now)

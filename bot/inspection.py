@@ -1,0 +1,96 @@
+"""The operator's checks: ``python -m bot check`` and ``verify``, as lines to print.
+
+What must hold in the data lives in ``bot.invariants``; the audit chain in ``storage.audit``. Here
+they are run over a real database and store and put into words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot import receipts
+from bot.app import open_store
+from bot.config import Settings
+from bot.invariants import broken_invariants
+from scoring.scheme import SchemeError, load
+from storage import audit
+from storage.database import Database
+from storage.queries import papers
+
+Report = tuple[list[str], bool]
+"""Lines to print, and whether all is well."""
+
+_CHAIN = {
+    "missing": "少了一条记录",
+    "cut": "与上一条接不上",
+    "altered": "内容被改过",
+}
+
+
+async def check(settings: Settings, *, data: bool) -> Report:
+    """Settings, schemes, and (``data``) every invariant of database and files."""
+    lines, sound = ["配置：正常"], True
+    for name in settings.office.schemes:
+        try:
+            scheme = load(name)
+        except SchemeError as fault:
+            sound = False
+            lines.append(f"考核指标表 {name}：有错\n{fault}")
+        else:
+            lines.append(f"考核指标表 {scheme.name}：正常，{len(scheme.rows)} 项")
+            lines += [f"  说明：{defect}" for defect in scheme.defects]
+    database = await _existing(settings.database)
+    if database is None:
+        lines.append(f"数据：还没有数据库（{settings.database}），第一次启动时建立")
+        return lines, sound
+    try:
+        lines.append("数据库：能打开，结构是最新的")
+        if data:
+            found = await broken_invariants(database, open_store(settings))
+            sound = sound and not found
+            lines += [f"  {one.name}：{one.what}" for one in found]
+            lines.append(f"数据核对：{f'发现 {len(found)} 处问题' if found else '全部一致'}")
+    finally:
+        await database.close()
+    return lines, sound
+
+
+async def verify(settings: Settings) -> Report:
+    """The audit chain link by link, and every evidence file against its hash."""
+    database = await _existing(settings.database)
+    if database is None:
+        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    try:
+        async with database.reading() as db:
+            breaks = await audit.broken(db)
+            links = [entry async for entry in audit.entries(db)]
+            known = await papers.digests(db)
+        lines = [f"留痕链 {one.stream} 第 {one.seq} 条：{_CHAIN[one.fault]}" for one in breaks] or [
+            f"留痕链：{len(links)} 条，全部完好"
+        ]
+        store = open_store(settings)
+        bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))
+        lines += [f"佐证文件 {digest}：缺失或内容与登记不符" for digest in bad]
+        if not bad:
+            lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
+        return lines, not breaks and not bad
+    finally:
+        await database.close()
+
+
+async def verify_receipt(settings: Settings, number: str) -> Report:
+    """What a receipt stands for, recomputed."""
+    database = await _existing(settings.database)
+    if database is None:
+        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    try:
+        async with database.reading() as db:
+            return await receipts.report(db, number.strip().upper())
+    finally:
+        await database.close()
+
+
+async def _existing(path: Path) -> Database | None:
+    there = await asyncio.to_thread(path.exists)
+    return await Database.open(path) if there else None

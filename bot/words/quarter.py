@@ -1,0 +1,35 @@
+"""A quarter and its states as people call them, and what is said when one opens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.events import Button, Message
+from bot.words.calendar import days_left, say_moment
+
+_NUMBERS = "一二三四"
+
+STATES = {
+    "planned": "待开期",
+    "open": "填报中",
+    "review": "审核中",
+    "announced": "公示中",
+    "published": "已公布",
+    "archived": "已归档",
+}
+"""The states of a quarter (DESIGN §1)."""
+
+
+def name(year: int, number: int) -> str:
+    """2026年四季度."""
+    return f"{year}年{_NUMBERS[number - 1]}季度"
+
+
+def opened(year: int, number: int, deadline: datetime, now: datetime) -> Message:
+    """To everybody, on the day a quarter opens."""
+    return Message(
+        title=f"{name(year, number)}考核开始填报",
+        text=f"截止时间：{say_moment(deadline, now)}（{days_left(deadline, now)}）。\n"
+        "可以分几天填，随时中断，下次接着填。",
+        buttons=((Button(label="开始填报", route="fill"),), (Button(label="首页", route="home"),)),
+    )
