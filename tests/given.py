@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from storage.database import Session
 from storage.queries import answers, people, quarters, units
+from storage.queries.quarters import Dates, Quarter
 
 _SUBMITTED_BY = 1
 
@@ -19,7 +20,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
 
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
     REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` · ``liaison NAME UNIT`` ·
-    ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter)
+    ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) · ``last UNIT ROW INPUT JSON``
+    (claimed in the quarter before, which is published)
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -43,6 +45,10 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         unit = numbers[rest[2]] if len(rest) > 2 else None
         await people.give_role(db, known.id, rest[1], unit, None, now)
         return
+    if verb == "last":
+        earlier = await _earlier(db, now, quarter, numbers[rest[0]])
+        await answers.claim(db, earlier, rest[1], rest[2], rest[3], None, now)
+        return
     form = await quarters.form(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
     if verb == "claim":
@@ -58,3 +64,25 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         assert await quarters.submit(db, form.id, _SUBMITTED_BY, now)
     else:
         raise ValueError(f"nothing is given by “{verb}”")
+
+
+async def _earlier(db: Session, now: datetime, quarter: Quarter, unit: int) -> int:
+    """The unit's form of the quarter before, which is over; made when it is first spoken of."""
+    year, number = (
+        (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
+    )
+    known = await quarters.by_number(db, year, number)
+    if known is None:
+        over = now - timedelta(days=40)
+        dates = Dates(over.date() - timedelta(days=60), over, over, over, over)
+        made = await quarters.add(db, year, number, "published", dates, now)
+        for kept in await quarters.schemes(db, quarter.id):
+            await quarters.add_scheme(db, made, kept)
+    else:
+        made = known.id
+    form = await quarters.form(db, made, unit)
+    if form is not None:
+        return form.id
+    now_form = await quarters.form(db, quarter.id, unit)
+    assert now_form is not None
+    return await quarters.add_form(db, made, unit, now_form.group)

@@ -243,7 +243,7 @@ async def from_papers(
             Button(label=words.KINDS[k], route=link("papers/report", quarter, unit, receipt, k))
             for k in order
         ]
-        asked = paper_words.which_kind(len(pieces))
+        asked = paper_words.which_kind(len(pieces), pieces[0].label)
         turn.say(Message(text=asked, buttons=(*side_by_side(kinds, 3), (unfiled,)), replace=True))
         return
     for one in pieces:

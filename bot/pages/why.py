@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.events import Button, Message
-from bot.form import UnitForm
+from bot.form import Raw, UnitForm
 from bot.pages.check import claim_of
 from bot.pages.gates import home, row_of
 from bot.pages.score import READING, reason, source
@@ -19,7 +19,7 @@ from bot.words import score as words
 from bot.words.paging import leaf, side_by_side
 from scoring.assess import Room, room
 from scoring.exact import show
-from scoring.scheme import Row
+from scoring.scheme import Input, Row
 from scoring.sentence import result as explained
 from storage.queries.answers import NOTE
 
@@ -53,9 +53,14 @@ def _less(form: UnitForm, row: Row) -> Decimal:
     return row.points - form.result(row.id).points if row.points.is_finite() else Decimal(0)
 
 
+def _order(form: UnitForm, row: Row) -> tuple[bool, bool, Decimal]:
+    """What was really deducted first, then what the unit has not answered, then the others'."""
+    return bool(form.result(row.id).missing), row.by is not None, -_less(form, row)
+
+
 def _lost(turn: Turn, form: UnitForm, number: int) -> None:
     quarter, unit = form.quarter.id, form.unit.id
-    rows = sorted((r for r in form.rows if _less(form, r) > 0), key=lambda r: -_less(form, r))
+    rows = sorted((r for r in form.rows if _less(form, r) > 0), key=lambda r: _order(form, r))
     shown = leaf(rows, number, _PER_PAGE)
     lines = [
         words.lost(
@@ -91,8 +96,7 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """One row: the figures, the steps, the reviewer's reason, the clause."""
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
-    lines = [words.claim(f"{claim_of(form, found)}　{source(form, found)}".rstrip())]
-    lines.append(explained(found, form.result(row)))
+    lines = [*_figures(form, found), explained(found, form.result(row))]
     review = form.reviews.get(row)
     if review is not None:
         lines.append(words.review(review.decision, review.reason))
@@ -116,6 +120,24 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
             buttons=side_by_side(buttons, 2),
         )
     )
+
+
+def _figures(form: UnitForm, row: Row) -> list[str]:
+    """The figures behind the points; where a reviewer changed them, both."""
+    lines = [words.claim(claim_of(form, row), source(form, row))]
+    accepted = [form.figure(row, one) for one in row.inputs]
+    if any(found is not None and found[1] == "accepted" for found in accepted):
+        said = figures.answers(row, lambda one: _accepted(form, row, one))
+        lines = [words.claim(said, figures.SOURCES["accepted"])]
+        if row.by is None and not row.ledger and not row.award:
+            own = figures.answers(row, lambda one: form.claimed(row.id, one.name))
+            lines.append(words.claimed(own))
+    return lines
+
+
+def _accepted(form: UnitForm, row: Row, input: Input) -> Raw | None:
+    found = form.figure(row, input)
+    return None if found is None else found[0]
 
 
 @page("gain", roles=("liaison",), words=("提分建议", "怎么提分"))

@@ -55,7 +55,7 @@ def bundle(number: int, labels: Sequence[str]) -> str:
 
 def list_ends() -> str:
     """Below the list."""
-    return "点编号选它属于哪一项；没有归类的材料审核时不算数。"
+    return "点“归类”选它属于哪一项；没有归类的材料审核时不算数。"
 
 
 def gone() -> str:
@@ -63,6 +63,6 @@ def gone() -> str:
     return "这些材料已经归好类，或者已被删除。"
 
 
-def which_kind(count: int) -> str:
+def which_kind(count: int, label: str) -> str:
     """Which kind of work report."""
-    return "登记为哪一类？" if count == 1 else f"{count} 份都登记为哪一类？"
+    return f"{short(label)} 登记为哪一类？" if count == 1 else f"{count} 份都登记为哪一类？"

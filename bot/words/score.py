@@ -110,14 +110,19 @@ def review(decision: str, reason: str) -> str:
     return f"{said}：{reason}" if reason else f"{said}。"
 
 
-def claim(said: str) -> str:
-    """The figures behind the points."""
-    return f"依据：{said}"
+def claim(said: str, source: str) -> str:
+    """The figures behind the points, and whose they are."""
+    return f"{source or '依据'}：{said}"
+
+
+def claimed(said: str) -> str:
+    """What the unit itself said, below what was accepted."""
+    return f"单位自报：{said}"
 
 
 def reading(text: str, defect: str) -> str:
     """How a doubtful clause is read."""
-    parts = [f"理解：{text}"] if text else []
+    parts = [text] if text else []
     parts += [f"原文问题：{defect}"] if defect else []
     return "\n".join(parts)
 
@@ -137,7 +142,7 @@ def gain_total(now: str, more: str) -> str:
 
 def own_gain(name: str, points: str, inputs: Sequence[str], answered: bool) -> str:
     """An own row that could bring more."""
-    named = "、".join(inputs[:3]) + ("等" if len(inputs) > 3 else "")
+    named = "".join(f"“{name}”" for name in inputs[:3]) + ("等" if len(inputs) > 3 else "")
     verb = "再做" if answered else "填"
     return f"＋{points} 分　{name}\n　{verb}：{named}"
 
