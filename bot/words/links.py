@@ -30,7 +30,7 @@ def find(text: str) -> list[tuple[str, str]]:
 
 def is_title(text: str) -> bool:
     """Whether a text can be a title: some signs, no address."""
-    return 2 <= len(_tidy(text)) <= LONGEST_TITLE and not _LINK.search(text)
+    return len(text) <= LONGEST_TITLE and len(_tidy(text)) >= 2 and not _LINK.search(text)
 
 
 def _tidy(text: str) -> str:
