@@ -77,7 +77,7 @@ async def record(
     now: datetime,
 ) -> None:
     """Write a change down, in the transaction that makes it."""
-    last = await _sql.last(db.connection, stream=stream)
+    last = await db.first(_sql.last, stream=stream)
     seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, "")
     old, new = _text(before), _text(after)
     at = stamp(now)

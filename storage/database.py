@@ -43,14 +43,27 @@ class Session:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self.connection = connection
 
+    async def rows(self, query: Any, **values: Any) -> list[aiosqlite.Row]:
+        """Every row of a query, in one hop to the connection's thread.
+
+        aiosql's own functions need four (execute, fetch, fetch again, close), and the hop is what
+        an embedded query costs.
+        """
+        return list(await self.connection.execute_fetchall(query.sql, values))
+
+    async def first(self, query: Any, **values: Any) -> aiosqlite.Row | None:
+        """The first row of a query, or None."""
+        rows = await self.rows(query, **values)
+        return rows[0] if rows else None
+
     async def one(self, query: Any, into: type[Record], **values: Any) -> Record | None:
         """The first row of a query as a record, or None."""
-        row = await query(self.connection, **values)
+        row = await self.first(query, **values)
         return None if row is None else into(**dict(row))
 
     async def all(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
         """Every row of a query as records."""
-        return [into(**dict(row)) async for row in query(self.connection, **values)]
+        return [into(**dict(row)) for row in await self.rows(query, **values)]
 
 
 class Database:
