@@ -29,8 +29,9 @@ class Place:
 
     @property
     def reported(self) -> bool:
-        """Whether anything counts for the unit yet; who reported nothing has no place to show."""
-        return bool(self.form.facts) and self.form.assessment.total is not None
+        """Whether the unit or anybody else has said anything yet."""
+        form = self.form
+        return bool(form.claims or form.supplied or form.reviews or form.reports)
 
 
 @dataclass(frozen=True, slots=True)

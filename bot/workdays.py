@@ -1,8 +1,9 @@
 """Working days: when a date that falls on a rest day moves on, and whether that is known.
 
 The calendar of holidays and moved working days (调休) comes from chinesecalendar, which knows a
-year only after the State Council announced it. For other years only weekends are known, and the
-caller must say so. Overrides by the office are not here yet.
+year only after the State Council announced it. For other years weekends and the feasts of the sun
+calendar are taken as in the years before, and the caller must say so. Overrides by the office are
+not here yet.
 """
 
 from __future__ import annotations
@@ -26,7 +27,16 @@ def works(day: date) -> tuple[bool, bool]:
     try:
         return bool(chinese_calendar.is_workday(day)), True
     except NotImplementedError:
-        return day.weekday() < 5, False
+        return day.weekday() < 5 and not _feast(day), False
+
+
+def _feast(day: date) -> bool:
+    """元旦, 清明, 劳动节 and 国庆节, with the days off that have gone with them since 2020."""
+    # The day of 清明 by the usual formula, right for 2001 to 2099.
+    years = day.year % 100
+    bright = date(day.year, 4, int(years * 0.2422 + 4.81) - years // 4)
+    usual = {(1, 1), *((5, one) for one in range(1, 6)), *((10, one) for one in range(1, 8))}
+    return day == bright or (day.month, day.day) in usual
 
 
 def from_day(day: date) -> Workday:

@@ -35,7 +35,13 @@ async def asked(turn: Turn) -> None:
     if not turn.text:
         turn.say(words.nothing_said())
         return
-    meant = await understand(turn, turn.text)
+    await answer(turn, turn.text)
+
+
+async def answer(turn: Turn, text: str) -> None:
+    """Go where a text leads, or ask back."""
+    turn.rest = ""
+    meant = await understand(turn, text)
     if isinstance(meant, Message):
         turn.say(meant)
     else:
@@ -73,7 +79,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     for example in nearest(text, is_admin=admin):
         found = parse(example, asking.roster, today, is_admin=admin, known=known)
         route = await route_of(asking, found) if isinstance(found, Meaning) else None
-        examples.append((example, route if isinstance(route, str) else "help"))
+        if isinstance(route, str) and route not in ("home", "help"):
+            examples.append((example, route))
     return words.not_understood(examples)
 
 

@@ -12,7 +12,7 @@ from bot.door import code_hash
 from bot.events import Message
 from bot.pages import handover
 from bot.pages.telling import tell_office, tell_unit
-from bot.turn import Turn, page
+from bot.turn import InsteadError, Turn, page
 from bot.words import bind as words
 from storage.database import moment
 from storage.queries import people, units
@@ -154,7 +154,7 @@ async def _redeem(turn: Turn, typed: str) -> None:
     elif turn.person is not None:
         await _complete(turn, invitation, hashed)
     else:
-        turn.say(words.ask_name(invitation.role, unit))
+        turn.say(words.ask_name(invitation.role, unit, _sets_up(invitation)))
         turn.wait("bind/name", code=hashed)
 
 
@@ -191,8 +191,7 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
     """Spend the invitation, give the role, tell everybody it concerns."""
     person = turn.somebody
     if not await people.use_invitation(turn.db, invitation.id, person.id, turn.now):
-        turn.say(words.used(mine=False))
-        return
+        raise InsteadError(words.used(mine=False))
     role, unit_id = invitation.role, invitation.unit_id
     others = [
         grant.person_name
@@ -213,9 +212,10 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
     else:
         turn.speak_of(unit_id)
         turn.say(words.bound_liaison(person.name, unit, tuple(others), back))
-        await tell_unit(turn, unit_id, words.unit_has_new(person.name, unit))
-        await handover.arrived(turn, hashed, unit_id)
-    await tell_office(turn, words.office_has_new(person.name, role, unit))
+        giver = await handover.arrived(turn, hashed, unit_id)
+        if not back:
+            await tell_unit(turn, unit_id, words.unit_has_new(person.name, unit), but=giver)
+    await tell_office(turn, words.office_has_new(person.name, role, unit, back))
 
 
 async def _set_up(turn: Turn) -> None:

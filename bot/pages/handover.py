@@ -38,16 +38,17 @@ async def invite(turn: Turn, unit: int) -> None:
     await corridor.set_setting(turn.db, _key(hashed), json.dumps(who))
 
 
-async def arrived(turn: Turn, hashed: str, unit: int) -> None:
-    """Somebody used an invitation: ask the one who handed over, if it was a hand-over."""
+async def arrived(turn: Turn, hashed: str, unit: int) -> int | None:
+    """Somebody used an invitation: ask the one who handed over, if it was one; who that is."""
     kept = await corridor.setting(turn.db, _key(hashed))
     if kept is None:
-        return
+        return None
     giver = int(json.loads(kept)["person"])
     still = any(grant.person_id == giver for grant in await people.of_unit(turn.db, unit))
-    if still and giver != turn.somebody.id:
-        name = await _name(turn, unit)
-        await turn.tell(giver, words.arrived(unit, name, turn.somebody.name))
+    if not still or giver == turn.somebody.id:
+        return None
+    await turn.tell(giver, words.arrived(unit, await _name(turn, unit), turn.somebody.name))
+    return giver
 
 
 @page("handover/{unit:int}/leave", roles=("liaison",))

@@ -20,7 +20,7 @@ async def unit_of(turn: Turn, unit_id: int) -> Unit:
     """The unit, or a sentence for a route to one that is not there."""
     unit = await units.by_id(turn.db, unit_id)
     if unit is None:
-        raise instead(words.no_unit(), words.MENU)
+        raise instead(words.no_unit(), words.UNITS, words.HOME)
     return unit
 
 

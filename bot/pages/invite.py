@@ -5,6 +5,7 @@ Making the code is in ``invitations``; using it in ``bind``.
 
 from __future__ import annotations
 
+from bot.pages.asked import answer
 from bot.pages.invitations import invite, invite_to_unit, unit_of
 from bot.turn import Turn, page
 from bot.words import invite as words
@@ -15,9 +16,12 @@ from storage.queries.people import Invitation
 from storage.queries.units import Unit
 
 
-@page("invite", roles=("admin",), words=("邀请",))
+@page("invite", roles=("admin",), words=("邀请",), opens=("邀请",))
 async def menu(turn: Turn) -> None:
-    """邀请 alone: who is still to be invited, and colleagues."""
+    """邀请 alone: who is still to be invited, and colleagues. 邀请 教育局 goes there at once."""
+    if turn.rest:
+        await answer(turn, f"邀请 {turn.rest}")
+        return
     waiting = {(one.role, one.unit_id) for one in await _open(turn)}
     turn.say(words.menu(len(await without_liaison(turn)), len(waiting)))
 

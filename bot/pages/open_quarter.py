@@ -140,7 +140,7 @@ async def _refuse_or_none(turn: Turn, quarter: Quarter) -> tuple[list[Unit], lis
         add = Button(label="导入名单", route="units/import")
         raise instead(words.no_units(), add, words.HOME)
     schemes = {scheme.group: scheme for scheme in turn.world.schemes}
-    for group in groups_of(taking_part):
+    for group in groups_of(turn, taking_part):
         if group not in schemes:
             count = sum(one.group == group for one in taking_part)
             raise instead(words.no_scheme(group, count), LIST)

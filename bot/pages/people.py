@@ -68,8 +68,14 @@ async def listed(turn: Turn, role: str, number: int) -> None:
     if role not in ROLE_NAMES:
         raise instead(words.no_such_role(), words.MENU)
     names = {one.id: one.name for one in await units.everyone(turn.db)}
+    shown = turn.incoming.private  # a group has other readers than the admin
     found = [
-        (grant.id, grant.person_name, names.get(grant.unit_id or 0, ""), grant.person_phone)
+        (
+            grant.id,
+            grant.person_name,
+            names.get(grant.unit_id or 0, ""),
+            grant.person_phone if shown else words.masked(grant.person_phone),
+        )
         for grant in await people.with_role(turn.db, role)
     ]
     turn.say(words.listed(role, leaf(found, number)))

@@ -78,10 +78,12 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
         raise instead(words.no_such_list(), words.HOME)
     table = kept[group - 1].group if group else ""
     grants = await people.with_role(turn.db, "liaison")
+    forms = await load_quarter(turn.db, found)
     lines = [
         _line(form, grants)
-        for form in await load_quarter(turn.db, found)
-        if not table or form.form.group == table
+        for one in kept
+        for form in forms
+        if form.form.group == one.group and table in ("", one.group)
     ]
     chosen = [one for one in lines if _is(which, one)]
     if which in ("waiting", "filling"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import get_args
 
 from bot.form import current_quarter
+from bot.pages.asked import answer
 from bot.pages.office import in_the_office, quarter_of
 from bot.ranking import End, Table, cut, tables
 from bot.turn import OFFICE, Turn, instead, page
@@ -23,9 +24,12 @@ PER_PAGE = 15
 """Lines of text: a line is short, and a ranking is read as a whole."""
 
 
-@page("ranking", roles=("liaison", *OFFICE), words=("排名", "名次", "排行榜"))
+@page("ranking", roles=("liaison", *OFFICE), words=("排名", "名次", "排行榜"), opens=("排名",))
 async def menu(turn: Turn) -> None:
-    """排名: of the current quarter."""
+    """排名: of the current quarter; 排名 县直 goes there at once."""
+    if turn.rest:
+        await answer(turn, f"排名 {turn.rest}")
+        return
     if not in_the_office(turn):
         await turn.visit("place")
         return

@@ -10,11 +10,12 @@ from bot.turn import Turn
 from storage.queries import people
 
 
-async def tell_unit(turn: Turn, unit_id: int, message: Message) -> None:
-    """Write to the other people of a unit."""
-    me = turn.person.id if turn.person else None
-    for person_id in {grant.person_id for grant in await people.of_unit(turn.db, unit_id)}:
-        if person_id != me:
+async def tell_unit(turn: Turn, unit_id: int, message: Message, but: int | None = None) -> None:
+    """Write to the other people of a unit; ``but`` is told something else."""
+    silent = {but, turn.person.id if turn.person else None}
+    grants = await people.of_unit(turn.db, unit_id)
+    for person_id in dict.fromkeys(grant.person_id for grant in grants):
+        if person_id not in silent:
             await turn.tell(person_id, message)
 
 

@@ -31,7 +31,7 @@ async def menu(turn: Turn) -> None:
     everyone = await units.everyone(turn.db)
     counts = [
         (name, sum(one.group == name and bool(one.active) for one in everyone))
-        for name in groups_of(everyone)
+        for name in groups_of(turn, everyone)
     ]
     stopped = sum(not one.active for one in everyone)
     turn.say(words.menu(counts, stopped, turn.has("admin")))
@@ -41,7 +41,7 @@ async def menu(turn: Turn) -> None:
 async def listed(turn: Turn, group: int, number: int) -> None:
     """The units of a table, paged."""
     everyone = await units.everyone(turn.db)
-    names = groups_of(everyone)
+    names = groups_of(turn, everyone)
     if not 1 <= group <= len(names):
         raise instead(words.no_group(), words.LIST)
     bound = {grant.unit_id for grant in await people.with_role(turn.db, "liaison")}
@@ -58,6 +58,7 @@ async def card(turn: Turn, unit: int) -> None:
     """One unit: its names, its liaisons, its form."""
     found = await unit_of(turn, unit)
     admin = turn.has("admin")
+    phones = admin and turn.incoming.private
     grants = await people.of_unit(turn.db, unit)
     quarter = await current_quarter(turn.db, unit)
     form = await load(turn.db, quarter.id, unit) if quarter else None
@@ -76,7 +77,7 @@ async def card(turn: Turn, unit: int) -> None:
         classification=found.classification,
         active=bool(found.active),
         aliases=(await units.aliases(turn.db)).get(unit, ()),
-        liaisons=tuple((one.person_name, one.person_phone if admin else "") for one in grants),
+        liaisons=tuple((one.person_name, one.person_phone if phones else "") for one in grants),
         form=line,
         form_route=route,
     )
@@ -112,18 +113,18 @@ async def put_short(turn: Turn, unit: int) -> None:
     found = await unit_of(turn, unit)
     short = await _free_name(turn, unit, words.LONGEST_SHORT)
     await units.change(turn.db, replace(found, short=short))
+    await _keep_old_name(turn, unit, found.short, short)
     await _say_changed(turn, unit, "short", found.short, short)
 
 
 @page("units/{unit:int}/name/put", roles=("admin",))
 async def put_name(turn: Turn, unit: int) -> None:
-    """The new full name; the old one stays an alias, so that people still find it."""
+    """The new full name."""
     found = await unit_of(turn, unit)
     name = await _free_name(turn, unit, words.LONGEST_NAME)
     if name != found.name:
         await units.rename(turn.db, unit, name)
-        kept = (await units.aliases(turn.db)).get(unit, ())
-        await units.rename_aliases(turn.db, unit, (*kept, found.name))
+        await _keep_old_name(turn, unit, found.name, name)
     await _say_changed(turn, unit, "name", found.name, name)
 
 
@@ -211,6 +212,13 @@ async def export(turn: Turn) -> None:
     turn.say(words.export([asdict(line) for line in lines]))
 
 
+async def _keep_old_name(turn: Turn, unit: int, old: str, new: str) -> None:
+    """The name a unit had becomes an alias, so that people still find it by it."""
+    kept = (await units.aliases(turn.db)).get(unit, ())
+    names = tuple(one for one in (*kept, old) if one != new)
+    await units.rename_aliases(turn.db, unit, tuple(dict.fromkeys(names)))
+
+
 async def _set_active(turn: Turn, unit: int, active: int) -> Unit:
     found = await unit_of(turn, unit)
     changed = replace(found, active=active)
@@ -242,9 +250,16 @@ async def _say_changed(turn: Turn, unit: int, what: str, before: str, after: str
     turn.say(words.done(unit, words.changed(what, before, after)))
 
 
-def groups_of(everyone: Iterable[Unit]) -> tuple[str, ...]:
-    """The tables that occur, in their order on the list."""
-    return tuple(dict.fromkeys(one.group for one in everyone))
+def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
+    """The tables that occur, in the order of the schemes."""
+    found = dict.fromkeys(one.group for one in everyone)
+    known = [scheme.group for scheme in turn.world.schemes]
+    return tuple(
+        sorted(
+            found,
+            key=lambda group: (group not in known, known.index(group) if group in known else 0),
+        )
+    )
 
 
 async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ kept, the file is read again and compared again, so that what is written is what
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict, replace
 from pathlib import PurePath
 
@@ -76,7 +77,8 @@ async def _preview(turn: Turn, digest: str, kind: str) -> None:
 async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     """The list as it is read, and what it would change now."""
     groups = {scheme.group: GROUPS.get(scheme.group, ()) for scheme in turn.world.schemes}
-    draft = read(await turn.world.read_bytes(digest), kind, groups)
+    data = await turn.world.read_bytes(digest)
+    draft = await asyncio.to_thread(read, data, kind, groups)
     known, aliases = await units.everyone(turn.db), await units.aliases(turn.db)
     return draft, compare(draft.lines, known, aliases, groups)
 

@@ -39,8 +39,9 @@ def which(sentence: str, choices: Sequence[tuple[str, str]]) -> Message:
 def not_understood(examples: Sequence[tuple[str, str]]) -> Message:
     """Nothing fits; three things that can be asked, with routes where there are any."""
     rows = tuple((Button(label=text[:40], route=route),) for text, route in examples)
+    how = "您可以这样问，点一下就行：" if rows else "发送“帮助”可以看能问什么。"
     return Message(
-        text="这句话我没有看懂。您可以这样问，点一下就行：",
+        text=f"这句话我没有看懂。{how}",
         buttons=(*rows, (HELP, HOME)),
     )
 

@@ -133,18 +133,18 @@ def privately() -> Message:
 
 def have_it_already(role: str, unit: str) -> Message:
     """To somebody who has the role already: the invitation stays unspent."""
-    what = f"{unit}的{ROLE_NAMES[role]}" if unit else ROLE_NAMES[role]
+    what = f"{unit}{ROLE_NAMES[role]}"
     return Message(
         text=f"您已经是{what}，不用再绑。这个邀请还没有用掉，可以转给别人。", buttons=(HOME,)
     )
 
 
-def ask_name(role: str, unit: str) -> Message:
+def ask_name(role: str, unit: str, set_up: bool) -> Message:
     """The first of two questions."""
-    what = f"{unit} {ROLE_NAMES[role]}" if unit else ROLE_NAMES[role]
+    what = "设置码" if set_up else "邀请"
     return Message(
-        title=what,
-        text="邀请有效。先登记一下，只问这一次。\n请问您的姓名？",
+        title=f"绑定{unit}{ROLE_NAMES[role]}",
+        text=f"{what}有效。先登记一下，只问这一次。\n请问您的姓名？",
         placeholder="请输入姓名",
     )
 
@@ -239,7 +239,7 @@ def unit_has_new(name: str, unit: str) -> Message:
     return Message(text=f"{name}已绑定为{unit}的联络员，以后和您一起负责填报。")
 
 
-def office_has_new(name: str, role: str, unit: str) -> Message:
+def office_has_new(name: str, role: str, unit: str, back: bool) -> Message:
     """To the office's group."""
-    what = f"{unit}联络员" if unit else ROLE_NAMES[role]
-    return Message(text=f"{name}已绑定：{what}。")
+    how = "换了设备，重新绑定" if back else "已绑定"
+    return Message(text=f"{name}{how}：{unit}{ROLE_NAMES[role]}。")

@@ -13,6 +13,7 @@ from bot.words.paging import Leaf, side_by_side
 
 HOME = Button(label="首页", route="home")
 MENU = Button(label="返回邀请", route="invite")
+UNITS = Button(label="单位名单", route="units")
 INVITED_ROLES = ("reviewer", "admin", "observer", "supplier")
 """Roles of the office and of bodies that supply figures; liaisons are invited to their unit."""
 

@@ -81,7 +81,7 @@ def _weekday(day: date) -> str:
 def unknown_calendar(years: Sequence[int]) -> str:
     """Holidays of these years are not known yet."""
     said = "、".join(str(year) for year in years)
-    return f"{said}年的放假安排还没有收录，只避开了周末，请对照国务院通知核对日期"
+    return f"{said}年的放假安排还没有收录，先按周末和往年的节日避开，请对照国务院通知核对"
 
 
 def rest_day(label: str) -> str:

@@ -57,6 +57,11 @@ def listed(role: str, leaf: Leaf[tuple[int, str, str, str]]) -> Message:
     )
 
 
+def masked(phone: str) -> str:
+    """A phone as it is shown in a group: 138****0001."""
+    return f"{phone[:3]}****{phone[-4:]}" if phone else ""
+
+
 def of_unit(unit_id: int, unit: str, people: tuple[tuple[int, str], ...]) -> Message:
     """换人: which of the liaisons goes."""
     rows = tuple(
@@ -77,18 +82,18 @@ def gone() -> str:
 
 def sure(grant: int, name: str, what: str, swap: bool, alone: bool) -> Message:
     """Before taking a role away."""
-    text = f"收回以后，{name}不再是{what}，以前点过的按钮也都失效。历史记录不变。"
+    verb = "换人" if swap else "收回"
+    text = f"{verb}以后，{name}不再是{what}，以前点过的按钮也都失效。历史记录不变。"
     if alone:
         text += "\n这个单位就没有联络员了，" + (
-            "收回以后马上生成新的邀请。" if swap else "请随后邀请新的联络员。"
+            "换人以后马上生成新的邀请。" if swap else "请随后邀请新的联络员。"
         )
-    verb = "换人" if swap else "收回"
     return Message(
         title=f"{verb}：{name}（{what}）",
         text=text,
         buttons=(
             (Button(label=f"确认{verb}", route=f"roles/{'swap' if swap else 'end'}/{grant}/yes"),),
-            (Button(label="不收回", route="roles"), HOME),
+            (Button(label="先不换" if swap else "不收回", route="roles"), HOME),
         ),
     )
 
@@ -115,9 +120,9 @@ def others_told(name: str, unit: str) -> Message:
 
 def office_told(name: str, what: str, by: str) -> Message:
     """To the office's group."""
-    return Message(text=f"{by}收回了{name}的{what}角色。")
+    return Message(text=f"{by}调整了人员：{name}不再是{what}。")
 
 
 def what(role: str, unit: str) -> str:
-    """县教育局的联络员, or 审核员."""
-    return f"{unit}的{ROLE_NAMES[role]}" if unit else ROLE_NAMES[role]
+    """县教育局联络员, or 审核员."""
+    return f"{unit}{ROLE_NAMES[role]}"

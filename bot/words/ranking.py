@@ -64,7 +64,7 @@ def listed(
         buttons=(
             *leaf.turning(lambda page: f"{base}/{end}/{count}/{page}"),
             (Button(label="发图", route=f"{base}/{end}/{count}/picture"),),
-            _ends(base, end, count),
+            *_ends(table, end, count),
             *_others(others, end, count),
             (PROGRESS, HOME),
         ),
@@ -76,6 +76,8 @@ def _line(table: Table, place: Place) -> str:
     one = place.standing
     klass = f"{one.classification} " if table.scheme.ranking.per_class else ""
     mark = "，暂定" if one.provisional else ""
+    if not place.reported:
+        return f"{klass}{one.rank}. {place.form.unit.short} 0 分（还没有填报）"
     points = _points(table, place)
     return f"{klass}{one.rank}. {place.form.unit.short} {points} 分（{one.grade}{mark}）"
 
@@ -89,17 +91,22 @@ def _full(table: Table) -> str:
     return full_mark(table.scheme)
 
 
-def _ends(base: str, end: End, count: int) -> ROW:
+def _ends(table: Table, end: End, count: int) -> tuple[ROW, ...]:
+    """The other ends of the table; none where it is as short as an end."""
+    if len(table.places) <= SHORT and end == "all":
+        return ()
+    base = f"ranking/{table.quarter.id}/{table.number}"
     every = (
         ("top", SHORT, f"前 {SHORT} 名"),
         ("bottom", SHORT, f"后 {SHORT} 名"),
         ("all", 0, "全部"),
     )
-    return tuple(
+    row = tuple(
         Button(label=label, route=f"{base}/{key}/{n}")
         for key, n, label in every
-        if (key, n) != (end, count) and not key == end == "all"
+        if (key, n) != (end, count) and (key == "all" or len(table.places) > SHORT)
     )
+    return (row,) if row else ()
 
 
 def _others(others: Sequence[Table], end: End, count: int) -> tuple[ROW, ...]:
@@ -151,7 +158,7 @@ def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: dat
         files=files,
         buttons=(
             (Button(label="看文字", route=f"{base}/{end}/{count}"),),
-            _ends(f"{base}", end, count),
+            *_ends(table, end, count),
             (PROGRESS, HOME),
         ),
     )

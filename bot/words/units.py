@@ -165,6 +165,8 @@ def bad_name(least: int, most: int) -> str:
 
 def taken(word: str, owner: str) -> str:
     """Another unit has this name."""
+    if word == owner:
+        return f"名单里已经有{owner}了，请换一个名称。"
     return f"“{word}”已经是{owner}的名称，两个单位同名就分不清了，请换一个。"
 
 
@@ -194,7 +196,8 @@ def added(unit_id: int, name: str, joined: tuple[str, ...]) -> Message:
 def changed(what: str, before: str, after: str) -> str:
     """One field was changed."""
     names = {"short": "简称", "name": "全称", "aliases": "别名"}
-    return f"{names[what]}已从“{before or '无'}”改为“{after or '无'}”。"
+    kept = "" if what == "aliases" or before == after else "原来的叫法也还认得。"
+    return f"{names[what]}已从“{before or '无'}”改为“{after or '无'}”。{kept}"
 
 
 def sure_to_stop(unit_id: int, name: str) -> Message:
