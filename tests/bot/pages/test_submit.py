@@ -71,7 +71,7 @@ async def test_what_was_looked_at_is_what_is_handed_in(play: Stage) -> None:
     await play.send("周涛", files=[("活动照片1.jpg", PAPERS["活动照片1.jpg"]())])
     [(_, answer)] = await play.send("李敏", press="按未报提交")
     assert "又有内容改动" in answer.text
-    assert (await play.query("select state from forms where id = 1"))[0][0] == "filling"
+    assert (await play.query("select state from forms where unit_id = 1"))[0][0] == "filling"
 
 
 async def test_at_the_last_moment_still_and_a_second_later_no_more(play: Stage) -> None:
@@ -90,14 +90,14 @@ async def test_a_granted_extension_moves_submission_and_work_reports_together(
     """One later deadline for the form makes the report on time as well."""
     async with play.database.transaction() as db:
         await db.connection.execute(
-            "update forms set extended_to = ? where id = 1", (stamp(DUE + timedelta(days=2)),)
+            "update forms set extended_to = ? where unit_id = 1", (stamp(DUE + timedelta(days=2)),)
         )
     play.now = DUE + timedelta(days=1)
     await play.send("李敏", route="reports/add/1/1/0")
     await play.send("李敏", files=[("工作方案.pdf", PAPERS["工作方案.pdf"]())])
     assert (await play.query("select on_time from work_reports"))[0][0] == 1
     await play.send("李敏", route="submit/yes/1/1")
-    assert (await play.query("select state from forms where id = 1"))[0][0] == "submitted"
+    assert (await play.query("select state from forms where unit_id = 1"))[0][0] == "submitted"
 
 
 async def test_a_report_that_came_in_time_is_on_time_however_late_it_is_carried_through(
@@ -147,7 +147,7 @@ async def test_taking_back_is_told_and_written_down(play: Stage) -> None:
     actions = [row[0] for row in await play.query("select action from audit order by id")]
     assert actions[-3:] != []
     assert [a for a in actions if a.startswith("form.")] == ["form.submit", "form.withdraw"]
-    assert (await play.query("select state from forms where id = 1"))[0][0] == "filling"
+    assert (await play.query("select state from forms where unit_id = 1"))[0][0] == "filling"
 
 
 async def test_the_reason_of_a_return_outlives_the_supplement(tmp_path: Path) -> None:
