@@ -153,7 +153,7 @@ async def test_enter_belongs_to_the_input_method_while_it_composes(
     await box.press("Shift+Enter")
     await box.press_sequentially("第二行")
     await box.press("Enter")
-    await expect(page.locator(".entry.me .text")).to_have_text("你好\n第二行")
+    await expect(page.locator(".entry.me .text")).to_have_text("你好\n第二行", use_inner_text=True)
     assert scene.arrived[0].text == "你好\n第二行"
 
 

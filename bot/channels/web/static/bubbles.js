@@ -1,6 +1,6 @@
 // One entry of the log, drawn. What happens when something is tapped is handed in.
 
-import { clockWords, linked, make, sizeWords } from "./elements.js";
+import { clockWords, lines, make, sizeWords } from "./elements.js";
 
 const SORTS = {
   pdf: ["pdf", "PDF"],
@@ -59,14 +59,14 @@ function bubble(entry, taps) {
     return box;
   }
   if (entry.title) box.append(make("h2", { class: "title" }, entry.title));
-  if (entry.text) box.append(make("p", { class: "text" }, ...linked(entry.text)));
+  if (entry.text) box.append(make("p", { class: "text" }, ...lines(entry.text)));
   if (entry.detail) {
     box.append(
       make(
         "details",
         { class: "detail" },
         make("summary", {}, entry.detail_label || "详细说明"),
-        make("p", {}, ...linked(entry.detail)),
+        make("p", {}, ...lines(entry.detail)),
       ),
     );
   }
@@ -179,7 +179,7 @@ export function pendingElement(item) {
   return make(
     "article",
     { class: `entry me pending${press ? " press" : ""}`, data: { key: item.key } },
-    make("div", { class: "bubble" }, make("p", { class: "text" }, ...linked(text || "文件"))),
+    make("div", { class: "bubble" }, make("p", { class: "text" }, ...lines(text || "文件"))),
     make("p", { class: "foot" }, press ? "" : "正在发送……"),
   );
 }

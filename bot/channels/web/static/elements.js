@@ -56,3 +56,24 @@ export function linked(text) {
   nodes.push(text.slice(from));
   return nodes;
 }
+
+const POINT = /^[・·•●○〇◯✓✔✗×☑☐△▲■□※] ?/u;
+const FIGURE = /^(\S.*?)　+([\d.]+(?:\/[\d.]+)? ?分)$/u;
+
+/**
+ * The lines of a message, each in its own block: a point hangs, an indented line stands under its
+ * point, and a figure at the end of a line stands on the right where it can be compared.
+ */
+export function lines(text) {
+  return text.split("\n").map((line) => {
+    const figure = line.match(FIGURE);
+    if (figure) {
+      const hangs = POINT.test(figure[1]) ? "row point" : "row";
+      const label = make("span", { class: hangs }, ...linked(`${figure[1]} `));
+      return make("span", { class: "row figure" }, label, make("span", {}, figure[2]));
+    }
+    const under = line.startsWith("　") || line.startsWith("  ");
+    const kind = POINT.test(line) ? "row point" : under ? "row under" : line ? "row" : "row gap";
+    return make("span", { class: kind }, ...linked(under ? line.trim() : line));
+  });
+}
