@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
 from scoring.assess import Assessment, RowResult, applies, assess
+from scoring.facts import NIL
 from scoring.scheme import Input, Row, Scheme, loads
 from storage.database import Session
 from storage.queries import answers, papers, quarters, units
@@ -189,7 +190,8 @@ class UnitForm:
         if row.by is not None or row.ledger or self.proofs(row.id):
             return False
         if row.award:
-            return (row.id, NOTE) in self.claims
+            # A description that says 无 is a nil return: there is nothing to prove.
+            return self.claimed(row.id, NOTE) not in (None, NIL)
         return self.result(row.id).points > 0 and any(
             self.claimed(row.id, input.name) for input in row.inputs
         )
