@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from bot.form import Question, Raw, UnitForm
 from bot.pages import checklist, claiming
-from bot.pages.showing import question_of, refuse_closed, row_of, show_question
-from bot.pages.onward import elsewhere, settle
+from bot.pages.onward import asks_something_else, elsewhere, settle
 from bot.pages.reading import Odd, oddity, read_pressed, read_typed
+from bot.pages.showing import question_of, refuse_closed, row_of, show_question
 from bot.pages.which import form_of
 from bot.turn import Turn, link, page
 from bot.words import answer as words
@@ -117,6 +117,9 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
 async def _not_understood(
     turn: Turn, form: UnitForm, row: Row, question: Question, fault: NumberFault
 ) -> None:
+    if question.kind != "note" and asks_something_else(turn):
+        await turn.visit("asked")  # the walk keeps its place: the answer carries the button back
+        return
     if fault.suggestion is None:
         await show_question(turn, form, row, question, [fault.sentence], card=False)
         return
@@ -161,7 +164,7 @@ async def accept(
     past = {name: last.get((row.id, name)) for name in question.names}
     lead = [
         words.read_back(question, answer, before, past),
-        words.worth(row, form.result(row.id), question),
+        words.worth(row, form.result(row.id), question, answer),
     ]
     await settle(turn, form, row, [one for one in lead if one], changed=had)
 

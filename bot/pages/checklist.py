@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bot.form import Question, Raw, UnitForm
 from bot.pages import claiming
-from bot.pages.showing import question_of, refuse_closed, row_of, show_question
 from bot.pages.onward import settle
 from bot.pages.reading import read_items
+from bot.pages.showing import question_of, refuse_closed, row_of, show_question
 from bot.pages.which import form_of
 from bot.turn import Turn, page
 from bot.words import answer as words
@@ -92,9 +92,10 @@ async def set_items(
     names = tuple(wanted)
     other = await claiming.overtaken(turn, form, row, names, seen)
     stands = {name: form.claimed(row.id, name) for name in names}
-    if other is not None and stands != wanted:
+    contrary = {n: raw for n, raw in stands.items() if raw is not None and raw != wanted[n]}
+    if other is not None and contrary:
         at = say_moment(other.at, turn.now)
-        lead = [words.items_overtaken(other.who, at, stands)]
+        lead = [words.items_overtaken(other.who, at, contrary)]
         await show_question(turn, form, row, question, lead, redraw=True)
         return
     before = claiming.standing(form, row, question)
@@ -102,9 +103,7 @@ async def set_items(
     if whole:
         await _read_back(turn, form, row, question, before)
         return
-    points = form.result(row.id).points
-    lead = [words.so_far(points)] if points > 0 else []
-    await show_question(turn, form, row, question, lead, redraw=True)
+    await show_question(turn, form, row, question, words.so_far(form.result(row.id)), redraw=True)
 
 
 async def finish(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
@@ -130,6 +129,6 @@ async def _read_back(
     now = claiming.standing(form, row, question)
     lead = [
         words.read_back(question, now, before, past),
-        words.worth(row, form.result(row.id), question),
+        words.worth(row, form.result(row.id), question, now),
     ]
     await settle(turn, form, row, [one for one in lead if one], changed=False)

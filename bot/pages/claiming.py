@@ -53,7 +53,7 @@ def standing(form: UnitForm, row: Row, question: Question) -> dict[str, Raw | No
 
 def subject(form: UnitForm, row: Row, name: str) -> str:
     """What an audit row about a claim is about."""
-    return f"form:{form.form.id}/{row.id}/{name}"
+    return f"claim/{form.form.id}/{row.id}/{name}"
 
 
 async def earlier(turn: Turn, form: UnitForm) -> Earlier:
@@ -82,7 +82,8 @@ async def save(
         else:
             text = json.dumps(raw, ensure_ascii=False)
             await answers.claim(turn.db, form.form.id, row.id, name, text, person, turn.now)
-        await turn.record(form.unit.id, "claim", subject(form, row, name), before, raw, why)
+        about = subject(form, row, name)
+        await turn.record(form.unit.id, "claim.change", about, before, raw, why)
     renewed = await load(turn.db, form.quarter.id, form.unit.id)
     if renewed is None:
         raise LookupError("the form was there a moment ago")

@@ -21,7 +21,10 @@ async def help_(turn: Turn) -> None:
         roles.append("admin")
     elif turn.has("reviewer", "observer"):
         roles.append("reviewer")
-    if turn.person is None or not roles:
+    if turn.person is None:
         turn.say(words.stranger())
+        return
+    if not roles:
+        turn.say(words.elsewhere(private=turn.incoming.private))
         return
     turn.say(words.for_roles(tuple(roles), turn.world.county))

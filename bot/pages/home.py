@@ -14,6 +14,7 @@ from bot.turn import OFFICE, Turn, instead, page
 from bot.words import corridor
 from bot.words import home as words
 from storage.queries import answers, quarters, units
+from storage.queries.units import Unit
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -44,18 +45,17 @@ async def home(turn: Turn) -> None:
     mine = turn.units if turn.incoming.private else ()
     if not office and not mine:
         raise instead(words.nobody())
-    unit = _meant(turn) if mine else None
-    if mine and unit is None and not office:
+    if mine and not office and _meant(turn) is None:
         await _several(turn)
         return
-    await _show(turn, unit, office=office)
+    await _show(turn, mine, office=office)
 
 
 @page("home/{unit:int}", roles=("liaison",))
 async def home_of(turn: Turn, unit: int) -> None:
     """One unit's first page; from now on the person speaks of this unit."""
     turn.speak_of(unit)
-    await _show(turn, unit, office=False)
+    await _show(turn, (unit,), office=False)
 
 
 @page("home/units", roles=("liaison",), words=("换单位", "我的单位"))
@@ -80,12 +80,18 @@ def _meant(turn: Turn) -> int | None:
     return turn.units[0] if len(turn.units) == 1 else None
 
 
-async def _show(turn: Turn, unit: int | None, *, office: bool) -> None:
+async def _show(turn: Turn, mine: tuple[int, ...], *, office: bool) -> None:
+    """The office's lines above the unit's own, where a person has both."""
+    unit = _meant(turn) if mine else None
     title, lines, buttons = await _office(turn) if office else ("", [], ())
     if unit is not None:
-        mine = await _liaison(turn, unit)
-        lines = [*lines, "", *mine[1]] if lines else mine[1]
-        title, buttons = title or mine[0], (*mine[2], *buttons) if office else mine[2]
+        named, own, way = await _liaison(turn, unit)
+        lines = [*lines, "", named, *own] if office else own
+        title, buttons = title or named, (*way, *buttons)
+    elif mine:
+        forms, _ = await _forms(turn)
+        lines = [*lines, "", *(words.unit_line(form, turn.now) for form in forms)]
+        buttons = (*words.unit_buttons(forms), *buttons)
     turn.say(Message(title=title, text="\n".join(lines), buttons=_distinct(buttons)))
 
 
@@ -104,13 +110,13 @@ async def _liaison(turn: Turn, unit_id: int) -> tuple[str, list[str], Rows]:
     quarter = await current_quarter(turn.db, unit_id)
     if quarter is None:
         unit = await units.by_id(turn.db, unit_id)
-        return "", [words.without_quarter([unit] if unit else [])], ()
+        waiting = words.without_quarter([unit] if unit else [])
+        return "", [waiting], ((Button(label="帮助", route="help"),),)
     form = await form_of(turn, quarter.id, unit_id)
     place = turn.conversation.place
-    if not (form.may_fill(turn.now) or form.returned):
-        turn.leave_walk()
-        place = None
-    elif place is not None and not _about(place, form):
+    open_ = form.may_fill(turn.now) or form.returned
+    if place is not None and not (open_ and _about(place, form)):
+        turn.leave_walk()  # closed meanwhile, or the person has turned to another unit
         place = None
     buttons = words.liaison_buttons(form, turn.now, place, len(turn.units) > 1)
     return words.title(form), words.liaison(form, turn.now), buttons
@@ -121,21 +127,27 @@ def _about(place: str, form: UnitForm) -> bool:
 
 
 async def _several(turn: Turn) -> None:
-    forms = []
-    idle = []
+    forms, idle = await _forms(turn)
+    if not forms:
+        raise instead(words.without_quarter(idle))
+    lines = [words.unit_line(form, turn.now) for form in forms]
+    buttons = words.unit_buttons(forms)
+    turn.say(Message(title=words.which_unit(), text="\n".join(lines), buttons=buttons))
+
+
+async def _forms(turn: Turn) -> tuple[list[UnitForm], list[Unit]]:
+    """The person's units: those with a form in their current quarter, and those without."""
+    forms: list[UnitForm] = []
+    idle: list[Unit] = []
     for unit_id in turn.units:
         quarter = await current_quarter(turn.db, unit_id)
         form = await load(turn.db, quarter.id, unit_id) if quarter else None
+        unit = await units.by_id(turn.db, unit_id)
         if form is not None:
             forms.append(form)
-        elif unit := await units.by_id(turn.db, unit_id):
+        elif unit is not None:
             idle.append(unit)
-    lines = [words.unit_line(form, turn.now) for form in forms]
-    if not forms:
-        raise instead(words.without_quarter(idle))
-    turn.say(
-        Message(title=words.which_unit(), text="\n".join(lines), buttons=words.unit_buttons(forms))
-    )
+    return forms, idle
 
 
 async def _office(turn: Turn) -> tuple[str, list[str], Rows]:

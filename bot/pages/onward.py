@@ -13,14 +13,19 @@ from bot.form import UnitForm
 from bot.pages.showing import follow, show_question, show_row
 from bot.turn import Turn, link
 from bot.words import walk as words
+from bot.words.calendar import in_china
+from bot.words.names import Roster
 from bot.words.numbers import plain
-from bot.words.questions import command
+from bot.words.questions import command, parse
 from scoring.scheme import Row
 
 _NUMERALS = "一二三四五六七八九"
 _NUMBERED = re.compile(
     r"第?\s*([一二三四五六七八九]|[1-9])\s*[.、·。]\s*([0-9]{1,2}[a-z]?)\s*(?:项|条)?", re.I
 )
+_FIGURES = re.compile("[0-9０-９一二两三四五六七八九十百千万]")
+_NOBODY = Roster(())
+_TOWARDS = re.compile(r"^(?:填报|填|跳到|去|看)\s*")
 _PLACED = re.compile(r"第?\s*([0-9]{1,2})\s*(?:项|条)?")
 
 
@@ -38,11 +43,12 @@ async def settle(
     if question is not None:
         await show_question(turn, form, row, question, lead, card=False)
     elif changed or form.is_returned(row.id):
-        await show_row(turn, form, row, lead)
+        # The card itself shows the points and how they come about.
+        await show_row(turn, form, row, lead[:1])
     elif form.wants_proof(row):
         await follow(turn, link("proof", form.quarter.id, form.unit.id, row.id), lead)
     else:
-        await go_on(turn, form, row, lead)
+        await go_on(turn, form, row, words.about(row, lead))
 
 
 async def go_on(turn: Turn, form: UnitForm, row: Row | None, lead: Sequence[str] = ()) -> None:
@@ -73,9 +79,10 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
     ``strict``: only what no answer looks like, such as 三.4; for while a question waits.
     """
     said = plain(text).strip()
-    match = _NUMBERED.fullmatch(said)
+    bare = _TOWARDS.sub("", said)
+    match = _NUMBERED.fullmatch(bare)
     if match is not None:
-        if strict and match[1].isascii():
+        if strict and match[1].isascii() and bare == said:
             return None
         section = _NUMERALS[int(match[1]) - 1] if match[1].isascii() else match[1]
         wanted = f"{section}.{match[2].lower()}"
@@ -88,6 +95,16 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
         return form.rows[int(place[1]) - 1] if 0 < int(place[1]) <= len(form.rows) else None
     like = [row for row in form.rows if len(said) > 1 and said in row.name]
     return like[0] if like else None
+
+
+def asks_something_else(turn: Turn) -> bool:
+    """Whether a text is no answer but a question of its own, such as 什么时候截止.
+
+    What holds a figure was meant as an answer: 2.5 is a slip, not a wish to see row 二.5.
+    """
+    if not turn.text or _FIGURES.search(turn.text):
+        return False
+    return parse(turn.text, _NOBODY, in_china(turn.now).date()) is not None
 
 
 async def elsewhere(turn: Turn, form: UnitForm, row: Row) -> bool:

@@ -5,8 +5,8 @@ Not here: what answering does (``bot.pages.answer``), moving between rows (``bot
 
 from __future__ import annotations
 
+from bot.pages.onward import asks_something_else, elsewhere, named_row
 from bot.pages.showing import row_of, show_row
-from bot.pages.onward import elsewhere, named_row
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, link, page
 from bot.words import walk as words
@@ -23,7 +23,7 @@ async def rows(turn: Turn) -> None:
 async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """One page of the list; a number typed now jumps to the row."""
     form = await form_of(turn, quarter, unit)
-    turn.say(words.rows_page(form, number))
+    turn.say(words.rows_page(form, number, turn.conversation.place))
     turn.wait(link("jump", quarter, unit))
 
 
@@ -35,6 +35,9 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
         await turn.visit("papers")
         return
     found = named_row(form, turn.text)
+    if found is None and asks_something_else(turn):
+        await turn.visit("asked")
+        return
     if found is None:
         turn.say(words.no_such_row(turn.text, (quarter, unit)))
         turn.wait(link("jump", quarter, unit))
@@ -59,4 +62,8 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
         return
     if await elsewhere(turn, form, found):
         return
-    await show_row(turn, form, found, [words.typed_at_card(found)])
+    if asks_something_else(turn):
+        await turn.visit("asked")
+        return
+    open_ = form.may_change(found.id, turn.now)
+    await show_row(turn, form, found, [words.typed_at_card(found, open_)])

@@ -57,7 +57,7 @@ async def show_row(turn: Turn, form: UnitForm, row: Row, lead: Sequence[str] = (
     turn.say(
         Message(
             title=walk.title(row),
-            text="\n".join([*lead, *walk.card(form, row, len(turn.units) > 1), *below]),
+            text=_apart(lead, [*walk.card(form, row, len(turn.units) > 1), *below]),
             detail=walk.clause(row),
             detail_label="原文",
             buttons=buttons,
@@ -97,20 +97,24 @@ async def show_question(
     at = (form.quarter.id, form.unit.id, row.id)
     seen = mark(form, row, question.names)
     lines = await _question_lines(turn, form, row, question)
-    if card:
+    if redraw:
+        lines = [walk.counts(row), *lines]
+    elif card:
         above = walk.card(form, row, len(turn.units) > 1)
         lines = [*above, *walk.returned(form, row, turn.now), *lines]
     marks = {name: mark(form, row, (name,)) for name in question.names}
     buttons = words.choices(question, at, standing(form, row, question), seen, marks)
+    forward = walk.skip(form, row)
     if form.answered(row, question):
         buttons += walk.change_buttons(form, row, question.number, seen)
+        forward = walk.onward(form, row)
     turn.say(
         Message(
             title=walk.title(row),
-            text="\n".join([*lead, *lines]),
+            text=_apart(lead, lines),
             detail=walk.clause(row) if card else "",
             detail_label="原文" if card else "",
-            buttons=(*buttons, walk.way(form, row, walk.skip(form, row))),
+            buttons=(*buttons, walk.way(form, row, forward)),
             replace=redraw,
             placeholder=words.placeholder(question),
         )
@@ -120,6 +124,11 @@ async def show_question(
     if question != form.next_question(row):
         route = link("ask", *at, question.number)
     _stand(turn, form, route)
+
+
+def _apart(lead: Sequence[str], lines: Sequence[str]) -> str:
+    """What was just said, a gap, and what is asked now."""
+    return "\n".join([*lead, *([""] if lead else []), *lines])
 
 
 async def _question_lines(turn: Turn, form: UnitForm, row: Row, question: Question) -> list[str]:
@@ -144,5 +153,5 @@ async def follow(turn: Turn, route: str, lead: Sequence[str]) -> None:
     await turn.visit(route)
     if place < len(turn.said):
         first = turn.said[place]
-        text = "\n".join([*lead, first.text])
+        text = _apart(lead, [first.text])
         turn.said[place] = first.model_copy(update={"text": text, "replace": False})

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bot.events import Button
 from bot.form import UnitForm
-from bot.pages.showing import row_of, show_row
 from bot.pages.onward import go_on, unfinished
+from bot.pages.showing import row_of, show_row
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, link, page
 from bot.words import walk as words

@@ -81,6 +81,14 @@ def _say_checklist(question: Question, values: Values) -> str:
     return "，".join(parts)
 
 
+def _say_last(question: Question, last: Values) -> str:
+    """Last quarter's answer; of a checklist only what there was."""
+    if question.kind != "checklist":
+        return say_values(question, last)
+    have = [name for name in question.names if last.get(name) is True]
+    return f"有 {len(have)} 项（{'、'.join(have)}）" if have else "都没有"
+
+
 # -- asking ------------------------------------------------------------------------------------
 
 
@@ -95,7 +103,7 @@ def ask(question: Question, of: int, now: Values, last: Values) -> list[str]:
     elif any(now.get(name) is not None for name in question.names):
         lines.append(f"现在填的是：{say_values(question, now)}。")
     if any(last.get(name) is not None for name in question.names):
-        lines.append(f"上季度填的是：{say_values(question, last)}。")
+        lines.append(f"上季度填的是：{_say_last(question, last)}。")
     return lines
 
 
@@ -186,12 +194,24 @@ def read_back(question: Question, now: Values, before: Values, last: Values) -> 
     changed = had and question.kind != "checklist"
     beside = []
     if changed and say_values(question, before) != say_values(question, now):
-        beside.append(f"原来 {say_values(question, before)}")
+        beside.append(f"原来{_chosen(question, before)}")
     if any(last.get(name) is not None for name in question.names):
-        beside.append(f"上季度 {say_values(question, last)}")
+        short = question.kind == "checklist"
+        beside.append(f"上季度{_say_last(question, last) if short else _chosen(question, last)}")
     noted = f"（{'，'.join(beside)}）" if beside else ""
-    word = "改好了" if changed else "记下了"
-    return f"{word}：{topic(question)} {say_values(question, now)}{noted}。"
+    return (
+        f"{'改好了' if changed else '记下了'}：{topic(question)}{_chosen(question, now)}{noted}。"
+    )
+
+
+def _chosen(question: Question, values: Values) -> str:
+    """An answer behind its topic: 选“是”, 3 次, ，有 4 项."""
+    said = say_values(question, values)
+    if question.kind == "note":
+        return said if said.startswith("“") else f"：{said}"
+    if question.kind == "flag":
+        return f"选“{said}”"
+    return f"，{said}" if question.kind == "checklist" else f" {said}"
 
 
 def cleared(question: Question, before: Values) -> str:
@@ -199,8 +219,10 @@ def cleared(question: Question, before: Values) -> str:
     return f"清空了：{topic(question)}（原来 {say_values(question, before)}），现在是未报，不是 0。"
 
 
-def worth(row: Row, found: RowResult, question: Question) -> str:
+def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
     """What the answer brings at once, with the step."""
+    if row.award and NIL in now.values():
+        return "已按零报送记下，由审核员核定。"
     if row.award:
         most = "" if row.points == UNLIMITED else f"在 {plain(row.points)} 分以内"
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"
@@ -263,12 +285,17 @@ def overtaken(
         if all(stands.get(name) is None for name in question.names)
         else f"把“{topic(question)}”填成了 {say_values(question, stands)}"
     )
+    emptying = all(mine.get(name) is None for name in question.names)
+    yours = (
+        "您要清空这一题，现在还没有清。"
+        if emptying
+        else f"您填的 {say_values(question, mine)}，现在还没有存。"
+    )
     return Message(
         title="这一题刚刚有人改过",
-        text=f"{who} 在 {at} {theirs}。\n"
-        f"您的 {say_values(question, mine)} 还没有存。要改成您的吗？",
+        text=f"{who} 在 {at} {theirs}。\n{yours}",
         buttons=(
-            (to("改成我的", *sure),),
+            (to("照样清空" if emptying else "改成我的", *sure),),
             (to("保留现在的", "row", *sure[1:4]), HOME),
         ),
     )
@@ -319,14 +346,11 @@ def not_an_answer() -> str:
 
 
 def items_overtaken(who: str, at: str, stands: Values) -> str:
-    """Somebody else has changed these items meanwhile."""
-    state = {True: "有", False: "没有", None: "未报"}
-    named = "，".join(
-        f"“{name}”{state[raw is True if raw is not None else None]}" for name, raw in stands.items()
-    )
-    return f"{who} 在 {at} 改过：{named}。您刚才这一下没有存，要改请再点一次。"
+    """Somebody else has answered these items the other way meanwhile."""
+    named = "，".join(f"“{name}”记成了“{'有' if raw else '没有'}”" for name, raw in stands.items())
+    return f"{who} 在 {at} 把{named}。您刚才这一下没有存，要改请再点一次。"
 
 
-def so_far(points: Decimal) -> str:
+def so_far(found: RowResult) -> list[str]:
     """What a checklist brings with the items ticked so far."""
-    return f"勾到现在得 {show(points)} 分。"
+    return [f"勾到现在，本项得 {show(found.points)} 分。"] if found.points > 0 else []

@@ -45,6 +45,13 @@ def stranger() -> str:
     )
 
 
+def elsewhere(*, private: bool) -> str:
+    """To somebody who can do nothing here: a liaison in a group, or a person without a role."""
+    if private:
+        return "您现在没有负责的单位。要填报，请用县信用办发的邀请链接绑定单位。"
+    return "群里只办信用办的事。填报怎么用，请到私聊里发“帮助”。"
+
+
 def for_roles(roles: tuple[Role, ...], county: str) -> Message:
     """What this person can do, most useful first."""
     lines: list[str] = []

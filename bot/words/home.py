@@ -83,7 +83,7 @@ def _points(form: UnitForm) -> str:
     found = form.assessment
     full = "" if form.scheme.full == UNLIMITED else f"（满分 {show(form.scheme.full)} 分）"
     if found.provisional:
-        return f"暂定得分：{show(found.total)} 分{full}，没报的先不计分"
+        return f"暂定得分：{show(found.total)} 分{full}，没报的不计分"
     reviewed = all(row.id in form.reviews for row in form.own_rows)
     return f"{'核定' if reviewed else '自评'}得分：{show(found.total)} 分{full}"
 
@@ -94,10 +94,10 @@ def liaison_buttons(
     """One obvious next step, then every page."""
     at = (form.quarter.id, form.unit.id)
     rest = [
-        to("填报", "fill", *at),
+        to("佐证", "proof", *at),
         to("工作报送", "reports", *at),
         to("全部指标", "rows", *at),
-        to("还差什么", "owe", *at),
+        *([to("还差什么", "owe", *at)] if form.may_fill(now) or form.returned else []),
         to("核对", "check", *at),
         to("得分", "score", *at),
         to("帮助", "help"),
@@ -105,6 +105,8 @@ def liaison_buttons(
     if several:
         rest.append(to("换单位", "home", "units"))
     step = _next_step(form, now, place)
+    if not step.label.endswith("填报") and form.may_fill(now):
+        rest.insert(0, to("填报", "fill", *at))
     return ((step,), *in_rows([one for one in rest if one.label != step.label], 4))
 
 

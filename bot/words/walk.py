@@ -28,7 +28,6 @@ _CELLS = (
     ("原文说明", "defect"),
     ("原文印刷", "printed"),
 )
-_BUTTONS_OF_GAPS = 20
 PAGE = 8
 """Rows on one page of the list."""
 
@@ -50,10 +49,15 @@ def position(form: UnitForm, row: Row, named: bool) -> str:
 
 def card(form: UnitForm, row: Row, named: bool) -> list[str]:
     """What a row is worth, what counts and what proves it, short."""
-    lines = [position(form, row, named), row.short or sentence.rule(row)]
+    lines = [position(form, row, named), counts(row)]
     if row.by is None and not row.ledger and row.proof:
         lines.append(f"要交的佐证：{row.proof}")
     return lines
+
+
+def counts(row: Row) -> str:
+    """What counts, in one plain sentence."""
+    return row.short or sentence.rule(row)
 
 
 def returned(form: UnitForm, row: Row, now: datetime) -> list[str]:
@@ -61,8 +65,8 @@ def returned(form: UnitForm, row: Row, now: datetime) -> list[str]:
     review = form.reviews.get(row.id)
     if review is None or not form.is_returned(row.id):
         return []
-    due = f"，请在 {say_moment(moment(review.due_at), now)} 以前补正" if review.due_at else ""
-    return [f"审核员退回了这一项：{review.reason}{due}。"]
+    due = f"请在 {say_moment(moment(review.due_at), now)} 以前补正。" if review.due_at else ""
+    return [f"退回原因：{review.reason.rstrip('。')}。{due}"]
 
 
 def clause(row: Row) -> str:
@@ -175,8 +179,10 @@ def change_buttons(
     return ((to("保持不变", "row", *at), to("清空这一题", "clear", *at, number, mark)),)
 
 
-def typed_at_card(row: Row) -> str:
+def typed_at_card(row: Row, open_: bool) -> str:
     """A text typed while a row without an open question is on the screen."""
+    if not open_:
+        return "这一项现在不能改。想看别的指标，请回复编号，例如 三.4。"
     if row.by is not None or row.ledger:
         return "这一项不用填。想看别的指标，请回复编号，例如 三.4。"
     return (
@@ -214,20 +220,25 @@ def last_already() -> str:
     return "后面没有别的指标了。"
 
 
+def about(row: Row, lead: Sequence[str]) -> list[str]:
+    """What was said about a row, when another row's title will stand above it."""
+    return [f"{row.id} {line}" if place == 0 else line for place, line in enumerate(lead)]
+
+
 def passed(form: UnitForm, rows: Iterable[Row]) -> list[str]:
-    """Rows walked past because the unit has nothing to fill in there."""
-    lines = []
-    by_body: dict[str, list[str]] = {}
+    """Rows walked past because the unit has nothing to fill in there, in their order."""
+    by_body: dict[str, list[Row]] = {}
     for row in rows:
-        if row.by is not None:
-            by_body.setdefault(row.by, []).append(row.id)
-        elif row.ledger:
+        if row.by is not None or row.ledger:
+            by_body.setdefault(row.by or row.id, []).append(row)
+    lines = []
+    for body, those in by_body.items():
+        if those[0].ledger:
             count = sum(report.on_time for report in form.reports)
-            lines.append(f"{row.id} {row.name}按台账自动计数，现在按时 {count} 篇。")
-    return [
-        *(f"{'、'.join(ids)} 由{body}提供，不用填。" for body, ids in by_body.items()),
-        *lines,
-    ]
+            lines.append(f"{body} {those[0].name}按台账自动计数，现在按时 {count} 篇。")
+        else:
+            lines.append(f"{_ids(those)} 由{body}提供，不用填。")
+    return lines
 
 
 def finished(form: UnitForm, lead: Sequence[str]) -> Message:
@@ -240,7 +251,7 @@ def finished(form: UnitForm, lead: Sequence[str]) -> Message:
     if gaps:
         lines.append(f"走完一遍了，还有 {len(gaps)} 项没有填完：{_ids(gaps)}。")
         rows.append((to("接着填", "row", *at, gaps[0].id),))
-        rows += in_rows(_jumps(form, gaps[1:_BUTTONS_OF_GAPS]), 4)
+        rows += in_rows(_jumps(form, gaps), 4)
     else:
         lines.append("要填的指标都填完了。")
     if unproved:
@@ -302,23 +313,27 @@ def _reports_left(form: UnitForm) -> list[str]:
 def owed(form: UnitForm, now: datetime, first: Button) -> Message:
     """Everything still owed, with numbers, gaps first."""
     at = (form.quarter.id, form.unit.id)
-    gaps = [row for row in form.gaps if not form.is_returned(row.id)]
+    open_ = form.may_fill(now)
+    gaps = [row for row in form.gaps if open_ and not form.is_returned(row.id)]
+    unproved = [row for row in form.unproved if open_ or form.is_returned(row.id)]
     lines = [f"截止 {say_moment(form.deadline, now)}，{days_left(form.deadline, now)}。"]
+    if not open_:
+        lines = ["填报已经锁定，只有退回的指标还可以改。"]
     if form.returned:
         lines.append(f"退回要补正 {len(form.returned)} 项：{_ids(form.returned)}")
     if gaps:
         lines.append(f"没有填完 {len(gaps)} 项：")
-        lines += [f"  {row.id} {row.name}（{_open_questions(form, row)}）" for row in gaps]
-    if form.unproved:
-        lines.append(f"没有佐证 {len(form.unproved)} 项：{_ids(form.unproved)}")
+        lines += [f"  {row.id} {row.name}{_open_questions(form, row)}" for row in gaps]
+    if unproved:
+        lines.append(f"没有佐证 {len(unproved)} 项：{_ids(unproved)}")
     if loose := len(form.proofs(None)):
         lines.append(f"收到了还没有归类的材料 {loose} 件")
     lines += _reports_left(form)
-    if not form.returned and not gaps and not form.unproved:
+    if not form.returned and not gaps and not unproved:
         lines.append("指标和佐证都齐了，可以核对提交。")
     rows: list[tuple[Button, ...]] = [(first,)]
     rows += in_rows(_jumps(form, (*form.returned, *gaps)), 4)
-    rows += in_rows([to(f"传佐证 {r.id}", "proof", *at, r.id) for r in form.unproved], 2)
+    rows += in_rows([to(f"传佐证 {r.id}", "proof", *at, r.id) for r in unproved], 2)
     last = [to("待归类材料", "papers", *at)] if loose else []
     rows.append((*last, to("工作报送", "reports", *at), to("核对", "check", *at), HOME))
     return Message(
@@ -329,7 +344,7 @@ def owed(form: UnitForm, now: datetime, first: Button) -> Message:
 def _open_questions(form: UnitForm, row: Row) -> str:
     questions = form.questions(row)
     left = sum(form.needed(row, one) for one in questions)
-    return "没有填" if left == len(questions) else f"还差 {left} 题"
+    return "" if left == len(questions) else f"（还差 {left} 题）"
 
 
 # -- the list ----------------------------------------------------------------------------------
@@ -344,8 +359,8 @@ def mark_of(form: UnitForm, row: Row) -> str:
     return "✓" if form.done(row) else "○"
 
 
-def rows_page(form: UnitForm, page: int) -> Message:
-    """One page of the list of rows."""
+def rows_page(form: UnitForm, page: int, place: str | None) -> Message:
+    """One page of the list of rows; ``place`` leads back into the walk."""
     at = (form.quarter.id, form.unit.id)
     pages = -(-len(form.rows) // PAGE)
     page = min(max(page, 1), pages)
@@ -356,11 +371,12 @@ def rows_page(form: UnitForm, page: int) -> Message:
     turning = [to("前一页", "rows", *at, page - 1)] if page > 1 else []
     turning += [to("后一页", "rows", *at, page + 1)] if page < pages else []
     done = sum(form.done(row) for row in form.own_rows)
+    to_fill = f"fill/{at[0]}/{at[1]}"
     return Message(
         title=f"全部指标 · {form.unit.short}（{page}/{pages}）",
         text=f"要填 {len(form.own_rows)} 项，已填 {done} 项。\n"
         "✓ 填好了　○ 没有填完　↩ 退回　· 不用填\n点选一项，或者回复编号，例如 三.4。",
-        buttons=(*buttons, (*turning, to("接着填报", "fill", *at), HOME)),
+        buttons=(*buttons, (*turning, HOME), (to("接着填报", place or to_fill),)),
         replace=True,
         placeholder="指标编号，例如 三.4",
     )
