@@ -5,9 +5,11 @@ Lines such as ``claim 县教育局 三.4 取得成效的应用 3``; the real que
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from storage import audit
 from storage.database import Session
 from storage.queries import answers, people, quarters, units
 from storage.queries.quarters import Dates, Quarter
@@ -47,12 +49,12 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         return
     if verb == "last":
         earlier = await _earlier(db, now, quarter, numbers[rest[0]])
-        await answers.claim(db, earlier, rest[1], rest[2], rest[3], None, now)
+        await _claim(db, now, earlier, numbers[rest[0]], rest[1:])
         return
     form = await quarters.form(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
     if verb == "claim":
-        await answers.claim(db, form.id, rest[1], rest[2], rest[3], None, now)
+        await _claim(db, now, form.id, form.unit_id, rest[1:])
     elif verb == "supply":
         await answers.supply(db, form.id, rest[1], rest[2], rest[3], rest[4], None, None, now)
     elif verb == "accept":
@@ -64,6 +66,22 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         assert await quarters.submit(db, form.id, _SUBMITTED_BY, now)
     else:
         raise ValueError(f"nothing is given by “{verb}”")
+
+
+async def _claim(db: Session, now: datetime, form: int, unit: int, rest: list[str]) -> None:
+    """A claim with its audit row: a story may change it, and its version then counts changes."""
+    row, name, value = rest
+    await answers.claim(db, form, row, name, value, None, now)
+    await audit.record(
+        db,
+        audit.unit_stream(unit),
+        actor=None,
+        action="claim.change",
+        subject=f"claim/{form}/{row}/{name}",
+        before=None,
+        after=json.loads(value),
+        now=now,
+    )
 
 
 async def _earlier(db: Session, now: datetime, quarter: Quarter, unit: int) -> int:
