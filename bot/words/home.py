@@ -47,7 +47,7 @@ def liaison(form: UnitForm, now: datetime) -> list[str]:
         lines.append(f"佐证：{len(form.unproved)} 项还没有传")
     if loose := len(form.proofs(None)):
         lines.append(f"待归类的材料：{loose} 件")
-    return [*lines, _points(form)]
+    return [*lines, _points(form, now)]
 
 
 def _state(form: UnitForm, now: datetime) -> str:
@@ -79,11 +79,12 @@ def _sent_back(form: UnitForm, now: datetime) -> list[str]:
     return lines
 
 
-def _points(form: UnitForm) -> str:
+def _points(form: UnitForm, now: datetime) -> str:
     found = form.assessment
     full = "" if form.scheme.full == UNLIMITED else f"（满分 {show(form.scheme.full)} 分）"
     if found.provisional:
-        return f"暂定得分：{show(found.total)} 分{full}，没报的不计分"
+        still = "先" if form.may_fill(now) else ""
+        return f"暂定得分：{show(found.total)} 分{full}，没报的{still}不计分"
     reviewed = all(row.id in form.reviews for row in form.own_rows)
     return f"{'核定' if reviewed else '自评'}得分：{show(found.total)} 分{full}"
 
