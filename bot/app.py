@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from typing import Any
 import structlog
 
 from bot import pages, sheets
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
 from bot.config import MEGABYTE, Settings
@@ -48,7 +50,13 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def world_of(settings: Settings, store: EvidenceStore, *, demo: bool = False) -> World:
+def world_of(
+    settings: Settings,
+    store: EvidenceStore,
+    *,
+    demo: bool = False,
+    telegram_link: Callable[[str], str | None] = lambda code: None,  # noqa: ARG005 -- no Telegram
+) -> World:
     """What the pages are given beside the turn.
 
     Raises:
@@ -56,6 +64,8 @@ def world_of(settings: Settings, store: EvidenceStore, *, demo: bool = False) ->
     """
 
     def link(channel: str, code: str) -> str | None:
+        if channel == "telegram":
+            return telegram_link(code)
         return f"{settings.address}/i/{code}" if channel == "web" else None
 
     async def read_bytes(digest: str) -> bytes:
@@ -103,7 +113,8 @@ class Application:
         self.settings = settings
         self.database = database
         self.store = store
-        self.world = world_of(settings, store, demo=bool(steps))
+        self.telegram: TelegramChannel | None = None
+        self.world = world_of(settings, store, demo=bool(steps), telegram_link=self._telegram_link)
         self.outbox = Outbox(database, store, sheets.make, clock)
         self.router = Router(
             database, self.world, clock, lambda: secrets.token_hex(4).upper(), self.outbox.posted
@@ -123,6 +134,13 @@ class Application:
             _web_settings(settings),
         )
         self.outbox.channels = {"web": self.web}
+        if token := settings.telegram.secret():
+            self.telegram = TelegramChannel(
+                TelegramPorts(database, store, self.intake.receive, self.outbox.posted, clock),
+                _telegram_settings(settings, token),
+            )
+            self.outbox.channels = {"web": self.web, "telegram": self.telegram}
+            self.intake.channels = {"telegram": self.telegram}
         self.heartbeat = Heartbeat(database, store, clock, self.outbox.posted, self.digests)
 
     @classmethod
@@ -144,11 +162,15 @@ class Application:
         """Carry on what an earlier process left, then answer."""
         # Fewer, larger collections: a turn makes many short-lived objects and no cycles of ours.
         gc.set_threshold(100_000, 50, 50)
+        if self.telegram is not None:
+            await self.telegram.open()  # before recovery, which may fetch files
         left = await self.intake.recover()
         if left:
             log.info("carrying on", updates=left)
         self.outbox.start()
         await self.web.start()
+        if self.telegram is not None:
+            await self.telegram.start()
         self.heartbeat.start()
         await self.heartbeat.beat()
 
@@ -156,8 +178,12 @@ class Application:
         """Take nothing more in, finish what is in hand, close."""
         self.heartbeat.stop()
         await self.web.stop()
+        if self.telegram is not None:
+            await self.telegram.stop()
         await self.intake.stop()
         await self.outbox.stop()
+        if self.telegram is not None:
+            await self.telegram.close()
         await self.database.close()
 
     async def setup_code(self) -> str | None:
@@ -184,6 +210,9 @@ class Application:
             known = await papers.digests(db)
         return known | await self.web.digests()
 
+    def _telegram_link(self, code: str) -> str | None:
+        return None if self.telegram is None else self.telegram.link(code)
+
     async def _admit(self, code: str) -> bool:
         async with self.database.reading() as db:
             found = await people.invitation(db, code_hash(code))
@@ -193,6 +222,20 @@ class Application:
             and found.revoked_at is None
             and moment(found.expires_at) > clock()
         )
+
+
+def _telegram_settings(settings: Settings, token: str) -> TelegramSettings:
+    told = settings.telegram
+    return TelegramSettings(
+        token=token,
+        api=told.api,
+        local=told.local,
+        proxy=told.proxy,
+        webhook=told.webhook,
+        webhook_host=told.webhook_host,
+        webhook_port=told.webhook_port,
+        file_limit=settings.limits.file_megabytes * MEGABYTE,
+    )
 
 
 def _web_settings(settings: Settings) -> WebSettings:

@@ -6,11 +6,12 @@ faults of a file are reported together, in Chinese. Nothing is opened or started
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -53,6 +54,37 @@ class Web(_Part):
     session_days: int = Field(90, ge=1, le=400)
 
 
+class Telegram(_Part):
+    """The Telegram channel; without a token there is none."""
+
+    token: SecretStr = SecretStr("")
+    token_file: str = ""
+    api: str = Field("https://api.telegram.org", pattern=r"^https?://[^\s/]+$")
+    local: bool = False
+    proxy: str = Field("", pattern=r"^((https?|socks5h?|socks4)://\S+)?$")
+    webhook: str = Field("", pattern=r"^(https://\S+)?$")
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(8443, ge=0, le=65535)
+
+    def secret(self) -> str:
+        """The token, from the settings or its file; empty: no Telegram.
+
+        Raises:
+            ConfigFault: the file cannot be read, or what is there is no token.
+        """
+        token = self.token.get_secret_value().strip()
+        if not token and self.token_file:
+            try:
+                token = Path(self.token_file).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                raise ConfigFault(f"读不到 telegram.token_file：{self.token_file}") from None
+        if token and re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token) is None:
+            raise ConfigFault(
+                "telegram.token 的格式不对，应当是 @BotFather 给的一串，形如 123456:ABC-DEF。"
+            )
+        return token
+
+
 class LimitsPart(_Part):
     """How much may come in."""
 
@@ -90,6 +122,7 @@ class Settings(BaseSettings):
     office: Office = Office()  # type: ignore[call-arg] # pydantic fills the defaults
     data: Data = Data()  # type: ignore[call-arg] # pydantic fills the defaults
     web: Web = Web()  # type: ignore[call-arg] # pydantic fills the defaults
+    telegram: Telegram = Telegram()  # type: ignore[call-arg] # pydantic fills the defaults
     limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults

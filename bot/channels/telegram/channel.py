@@ -1,0 +1,177 @@
+"""The Telegram channel: wiring, starting, stopping.
+
+The bot starts whether or not Telegram can be reached: until then this channel tries again, and the
+web chat works. What an update means, how a letter looks and goes out, lives beside this file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.telegram import commands, faults, webhook
+from bot.channels.telegram.albums import Albums
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.inlet import Inlet
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.parse import ALLOWED, Reader
+from bot.channels.telegram.poller import Poller
+from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
+from bot.channels.telegram.wire import Wire
+from bot.channels.web.listener import Listener
+from bot.events import ChannelName, Letter, ReadyFile
+from bot.outbox import LaterError
+from bot.turn import PAGES
+from storage.queries import telegram as queries
+
+log = structlog.get_logger(__name__)
+
+_KEPT = timedelta(days=90)
+"""As long as the inbox is kept: what belongs to an update goes with it."""
+_AGAIN = (1.0, 2.0, 5.0, 15.0, 60.0)
+"""Seconds between tries to reach Telegram at the start; the last one from then on."""
+
+
+class TelegramChannel:
+    """Telegram."""
+
+    name: ChannelName = "telegram"
+
+    def __init__(
+        self, ports: TelegramPorts, settings: TelegramSettings, pace: Pace | None = None
+    ) -> None:
+        self._ports = ports
+        self._settings = settings
+        self.wire = Wire(settings)
+        self._albums = Albums(ports, settings.album_seconds)
+        self._delivery = Delivery(ports, self.wire, settings.upload_limit, _ticks, pace)
+        self._inlet: Inlet | None = None
+        self._listener: Listener | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.ready = asyncio.Event()
+        """Telegram was reached, and updates come in."""
+
+    async def open(self) -> None:
+        """Open the connections, so that files left from before can be fetched."""
+        await self.wire.open()
+
+    async def start(self) -> None:
+        """Begin to reach Telegram; returns at once."""
+        await self._albums.recover()
+        async with self._ports.database.transaction() as db:
+            await queries.forget(db, self._ports.clock() - _KEPT)
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is in hand."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._listener is not None:
+            await self._listener.close()
+        await self._albums.stop()
+        if self._inlet is not None:
+            await self._inlet.stop()
+
+    async def close(self) -> None:
+        """Close the line; after the outbox has stopped."""
+        await self.wire.shutdown()
+
+    @property
+    def port(self) -> int:
+        """The port the webhook listens on; 0 when polling or not yet listening."""
+        return 0 if self._listener is None else self._listener.port
+
+    def link(self, code: str) -> str | None:
+        """The address that opens the chat with this code; None before Telegram was reached."""
+        name = self.wire.username_or_none
+        return None if name is None else f"https://t.me/{name}?start={code}"
+
+    async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
+        """Send a letter; as ``bot.outbox.Delivers``."""
+        if self.wire.username_or_none is None:
+            raise LaterError(2.0, "Telegram not reached yet")
+        return await self._delivery.deliver(letter, files)
+
+    def fetch(self, remote: str) -> AsyncIterator[bytes]:
+        """The bytes of a file that an update announced; as ``bot.intake.Fetches``."""
+        return self.wire.file(remote)
+
+    async def _run(self) -> None:
+        await self._reach()
+        reader = Reader(
+            bot=self.wire.number,
+            username=self.wire.username_or_none or "",
+            file_limit=self._settings.download_limit,
+            clock=self._ports.clock,
+            is_word=is_word,
+        )
+        self._inlet = Inlet(self._ports, self.wire, self._albums, reader)
+        if self._settings.webhook:
+            await self._listen(self._inlet)
+            self.ready.set()
+        else:
+            self.ready.set()
+            await Poller(self.wire, self._inlet, self._settings.poll_seconds).run()
+
+    async def _reach(self) -> None:
+        """Say who we are, set the menu and the way in; until it works."""
+        tries = 0
+        while True:
+            try:
+                await self.wire.meet()
+                await self._set_up()
+            except TelegramError as fault:
+                pause = _AGAIN[min(tries, len(_AGAIN) - 1)]
+                tries += 1
+                if isinstance(fault, InvalidToken):
+                    log.error("Telegram refuses the token; see: python -m bot check telegram")  # noqa: TRY400 -- a sentence, no stack
+                    pause = faults.LONGEST_WAIT
+                else:
+                    log.warning("Telegram not reached", error=type(fault).__name__, tries=tries)
+                await asyncio.sleep(pause)
+            else:
+                log.info("Telegram reached", bot=self.wire.username_or_none)
+                return
+
+    async def _set_up(self) -> None:
+        for scope, private in (("all_private_chats", True), ("all_group_chats", False)):
+            await self.wire.call(
+                "setMyCommands", commands=commands.menu(private=private), scope={"type": scope}
+            )
+        if self._settings.webhook:
+            await self.wire.call(
+                "setWebhook",
+                url=self._settings.webhook.rstrip("/") + webhook.PATH,
+                secret_token=webhook.secret_of(self._settings.token),
+                max_connections=webhook.CONNECTIONS,
+                allowed_updates=list(ALLOWED),
+            )
+        else:
+            await self.wire.call("deleteWebhook")
+
+    async def _listen(self, inlet: Inlet) -> None:
+        app = webhook.application(inlet, webhook.secret_of(self._settings.token))
+        listener = Listener(app)
+        try:
+            await listener.open(self._settings.webhook_host, self._settings.webhook_port)
+        except OSError:
+            log.exception("webhook port not opened", port=self._settings.webhook_port)
+            return
+        self._listener = listener
+
+
+def is_word(text: str) -> bool:
+    """Whether a text, typed exactly, opens a page."""
+    return any(
+        text in declared.words or any(text.startswith(f"{word} ") for word in declared.opens)
+        for declared in PAGES
+    )
+
+
+def _ticks() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,212 @@
+"""Sending a letter: at Telegram's pace, part by part, in the place of a pressed message if asked.
+
+A letter of several parts remembers which have gone, so that trying again repeats none of them.
+How it looks is ``render``; what an error means is ``faults``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from telegram import InputFile
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from bot.channels.telegram import faults
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.ports import TelegramPorts
+from bot.channels.telegram.render import Part, file_name, parts
+from bot.channels.telegram.wire import Wire
+from bot.events import Letter, ReadyFile
+from bot.outbox import LaterError
+from storage.queries import telegram as queries
+from storage.queries.telegram import Place
+
+Values = dict[str, Any]
+
+
+class Delivery:
+    """The way out to Telegram. ``ticks``: seconds that only run forward."""
+
+    def __init__(
+        self,
+        ports: TelegramPorts,
+        wire: Wire,
+        upload_limit: int,
+        ticks: Callable[[], float],
+        pace: Pace | None = None,
+    ) -> None:
+        self._ports = ports
+        self._wire = wire
+        self._upload_limit = upload_limit
+        self._ticks = ticks
+        self._pace = pace or Pace()
+        self._failures = 0
+
+    async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
+        """Send; the number of the message with the buttons.
+
+        Raises:
+            LaterError: not now. GoneError: never. RefusedError: Telegram will not take it.
+        """
+        try:
+            number = await self._send(letter, files)
+        except ChatMigrated as moved:
+            async with self._ports.database.transaction() as db:
+                await queries.move_chat(db, letter.chat, str(moved.new_chat_id))
+            raise LaterError(0, "moved") from None
+        except TelegramError as fault:
+            self._failures += 1
+            if isinstance(fault, RetryAfter):
+                seconds = faults.seconds_of(fault)
+                self._pace.told_to_wait(letter.chat, seconds, self._ticks())
+            # Without the cause: its frames hold addresses with the token.
+            raise faults.outcome(fault, self._failures) from None
+        self._failures = 0
+        return number
+
+    async def _send(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
+        private = not letter.chat.startswith("-")
+        found = parts(letter.message, files, self._upload_limit, private=private)
+        if letter.replaces is not None and await self._replace(letter, found):
+            return letter.replaces
+        place = None if private else await self._place(letter)
+        if len(found) == 1:
+            return await self._part(letter, found[0], place)
+        async with self._ports.database.reading() as db:
+            gone = await queries.parts_of(db, letter.number)
+        for index, part in enumerate(found):
+            if index in gone:
+                continue
+            gone[index] = await self._part(letter, part, place)
+            async with self._ports.database.transaction() as db:
+                await queries.keep_part(db, letter.number, index, gone[index], self._ports.clock())
+        return gone[len(found) - 1]
+
+    async def _place(self, letter: Letter) -> Place | None:
+        async with self._ports.database.reading() as db:
+            return await queries.place(db, letter.number, letter.chat)
+
+    async def _replace(self, letter: Letter, found: list[Part]) -> bool:
+        """Put the letter in the place of the pressed message; False when it cannot be there."""
+        part = found[0]
+        inline = part.markup is None or "inline_keyboard" in part.markup
+        if len(found) > 1 or part.file is not None or not inline:
+            return False
+        await self._turn(letter.chat)
+        values: Values = {"reply_markup": part.markup} if part.markup else {}
+        try:
+            await self._wire.call(
+                "editMessageText",
+                chat_id=letter.chat,
+                message_id=letter.replaces,
+                text=part.html,
+                parse_mode="HTML",
+                link_preview_options={"is_disabled": True},
+                **values,
+            )
+        except TelegramError as fault:
+            if faults.says(fault, faults.CANNOT_EDIT):
+                return False
+            if not faults.says(fault, faults.NOT_CHANGED):
+                raise
+        return True
+
+    async def _part(self, letter: Letter, part: Part, place: Place | None) -> str:
+        """Send one part; its message number."""
+        values: Values = {"chat_id": letter.chat, "parse_mode": "HTML"}
+        if part.markup is not None:
+            values["reply_markup"] = part.markup
+        if place is not None and place.thread is not None:
+            values["message_thread_id"] = place.thread
+        if place is not None and place.message is not None:
+            values["reply_parameters"] = {
+                "message_id": place.message,
+                "allow_sending_without_reply": True,
+            }
+        try:
+            return await self._once(part, values)
+        except TelegramError as fault:
+            if "message_thread_id" not in values or not faults.says(fault, faults.NO_THREAD):
+                raise
+        # The topic is gone; the answer goes to the group itself.
+        del values["message_thread_id"]
+        return await self._once(part, values)
+
+    async def _once(self, part: Part, values: Values) -> str:
+        if part.file is not None:
+            return await self._file(part, part.file, values)
+        await self._turn(values["chat_id"])
+        sent = await self._wire.call(
+            "sendMessage", text=part.html, link_preview_options={"is_disabled": True}, **values
+        )
+        return str(sent["message_id"])
+
+    async def _file(self, part: Part, file: ReadyFile, values: Values) -> str:
+        shape = "photo" if part.photo else "document"
+        if part.html:
+            values = {**values, "caption": part.html}
+        bot = str(self._wire.number)
+        async with self._ports.database.reading() as db:
+            known = await queries.file_id(db, bot, file.digest, shape)
+        if known is not None:
+            try:
+                return str((await self._upload(shape, known, values))["message_id"])
+            except TelegramError as fault:
+                if not faults.says(fault, faults.STALE_FILE):
+                    raise
+                async with self._ports.database.transaction() as db:
+                    await queries.forget_file_id(db, bot, file.digest, shape)
+        try:
+            sent = await self._fresh(shape, file, values)
+        except TelegramError as fault:
+            if shape == "document" or not faults.says(fault, faults.NOT_A_PHOTO):
+                raise
+            shape = "document"  # too long or too wide for a photo: as a document it always goes
+            sent = await self._fresh(shape, file, values)
+        number = file_id_in(sent)
+        if number is not None:
+            async with self._ports.database.transaction() as db:
+                await queries.keep_file_id(db, bot, file.digest, shape, number)
+        return str(sent["message_id"])
+
+    async def _fresh(self, shape: str, file: ReadyFile, values: Values) -> Values:
+        """Upload the bytes, streamed from the store."""
+        content = await asyncio.to_thread(self._ports.store.open, file.digest)
+        try:
+            upload = InputFile(content, filename=file_name(file.label), read_file_handle=False)
+            return await self._upload(shape, upload, values)
+        finally:
+            content.close()
+
+    async def _upload(self, shape: str, content: object, values: Values) -> Values:
+        await self._turn(values["chat_id"])
+        if isinstance(content, InputFile):
+            await self._wire.hint(values["chat_id"], f"upload_{shape}")
+        method = "sendPhoto" if shape == "photo" else "sendDocument"
+        sent: Values = await self._wire.call(method, **{shape: content}, **values)
+        return sent
+
+    async def _turn(self, chat: str) -> None:
+        """Wait for a turn among all; a chat that was too quick has to come again.
+
+        Raises:
+            LaterError: the chat's own pace.
+        """
+        wait = self._pace.ask(chat, self._ticks())
+        if wait > 0:
+            raise LaterError(wait, "pace")
+        wait = self._pace.reserve(self._ticks())
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+
+def file_id_in(sent: Values) -> str | None:
+    """Under which number Telegram keeps the file of a sent message."""
+    if "photo" in sent:
+        return str(sent["photo"][-1]["file_id"])
+    for shape in ("document", "animation", "video", "audio"):
+        if shape in sent:
+            return str(sent[shape]["file_id"])
+    return None

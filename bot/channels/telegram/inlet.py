@@ -1,0 +1,158 @@
+"""Where every update of Telegram comes in, from polling and webhook alike.
+
+``take`` returns when nothing can be lost any more: the update is in the inbox, among the pieces of
+an album, or was of no meaning. Only then it may be acknowledged. What cannot be read is set aside
+on disk and never stops the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.channels.telegram import parse
+from bot.channels.telegram.albums import Albums
+from bot.channels.telegram.parse import Aside, Meaning, Moved, Pressed, Raw, Reach, Reader, Said
+from bot.channels.telegram.ports import TelegramPorts
+from bot.channels.telegram.wire import Wire
+from bot.events import Message, dumps
+from bot.words import telegram as words
+from storage import audit
+from storage.database import Session
+from storage.queries import corridor, people
+from storage.queries import telegram as queries
+
+log = structlog.get_logger(__name__)
+
+
+class Inlet:
+    """Takes updates in, one at a time, in the order Telegram numbers them."""
+
+    def __init__(self, ports: TelegramPorts, wire: Wire, albums: Albums, reader: Reader) -> None:
+        self._ports = ports
+        self._wire = wire
+        self._albums = albums
+        self._reader = reader
+        self._turn = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self, update: Raw) -> None:
+        """Keep an update. Raises what the database raises: then it was not kept."""
+        async with self._turn:
+            try:
+                meaning = parse.read(update, self._reader)
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
+                await self._set_aside(update, fault)
+                return
+            await self._keep(meaning)
+
+    async def stop(self) -> None:
+        """Finish the small calls in hand."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5)
+
+    async def _keep(self, meaning: Meaning) -> None:
+        match meaning:
+            case Said():
+                await self._said(meaning)
+            case Pressed():
+                await self._pressed(meaning)
+            case Aside(chat, message, reason):
+                async with self._ports.database.transaction() as db:
+                    await self._post(db, chat, message, reason)
+                self._ports.posted()
+            case Moved(old, new):
+                async with self._ports.database.transaction() as db:
+                    await queries.move_chat(db, old, new)
+            case Reach():
+                await self._reach(meaning)
+            case None:
+                pass
+
+    async def _said(self, said: Said) -> None:
+        incoming = said.incoming
+        await self._albums.close_of(incoming.chat, incoming.sender, but=said.album)
+        if said.place is not None:
+            async with self._ports.database.transaction() as db:
+                await queries.keep_place(db, incoming.update, said.place, self._ports.clock())
+        if said.album is not None:
+            await self._albums.keep(incoming, said.album)
+        else:
+            await self._ports.receive(incoming)
+        if incoming.attachments and incoming.private:
+            # A download takes a while: the person sees that something happens.
+            self._do("sendChatAction", chat_id=incoming.chat, action="typing")
+
+    async def _pressed(self, pressed: Pressed) -> None:
+        incoming = pressed.incoming
+        await self._albums.close_of(incoming.chat, incoming.sender)
+        if pressed.place is not None:
+            async with self._ports.database.transaction() as db:
+                await queries.keep_place(db, incoming.update, pressed.place, self._ports.clock())
+        await self._ports.receive(incoming)
+        self._do("answerCallbackQuery", callback_query_id=pressed.query)
+
+    async def _reach(self, reach: Reach) -> None:
+        async with self._ports.database.transaction() as db:
+            if reach.private:
+                state = "ok" if reach.can else "blocked"
+                await people.identity_state(db, "telegram", reach.chat, state)
+            elif reach.fresh:
+                await self._post(db, reach.chat, words.joined(), reach.reason)
+            elif not reach.can and await queries.leave_group(db, reach.chat, self._ports.clock()):
+                await self._record_leaving(db)
+        self._ports.posted()
+
+    async def _record_leaving(self, db: Session) -> None:
+        await audit.record(
+            db,
+            audit.OFFICE,
+            actor=None,
+            action="group.leave",
+            subject="group:telegram",
+            before=None,
+            after=None,
+            why="机器人被移出了群",
+            now=self._ports.clock(),
+        )
+
+    async def _post(self, db: Session, chat: str, message: Message, reason: str) -> None:
+        await corridor.post(
+            db, None, "telegram", chat, dumps(message), reason=reason, now=self._ports.clock()
+        )
+
+    async def _set_aside(self, update: Raw, fault: Exception) -> None:
+        number = update.get("update_id") if isinstance(update, dict) else None
+        kinds = sorted(str(key) for key in update) if isinstance(update, dict) else []
+        log.error("update set aside", update=number, kinds=kinds, error=type(fault).__name__)
+        if not isinstance(number, int):
+            return
+        async with self._ports.database.transaction() as db:
+            inbox = await corridor.receive(
+                db,
+                "telegram",
+                f"{self._reader.bot}:{number}",
+                "",
+                json.dumps(update, ensure_ascii=False),
+                self._ports.clock(),
+            )
+            if inbox is not None:
+                await corridor.finish(db, inbox, "failed", "unreadable")
+
+    def _do(self, method: str, **values: Any) -> None:
+        """A small call beside the road: its failure means nothing."""
+        task = asyncio.create_task(_quietly(self._wire.call(method, **values)))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
+    try:
+        await call
+    except TelegramError as fault:
+        log.debug("small call failed", error=type(fault).__name__)

@@ -1,0 +1,73 @@
+"""Sentences that only Telegram needs: what it cannot take, and how a group becomes the office's."""
+
+from __future__ import annotations
+
+from bot.events import Button, Message
+
+SHARE_PHONE = "发送本机手机号"
+"""The key that sends one's own number in one tap."""
+
+_HOME = ((Button(label="首页", route="home"),),)
+
+_KINDS = {
+    "voice": "语音",
+    "audio": "音频",
+    "video_note": "视频消息",
+    "sticker": "贴纸",
+    "location": "位置",
+    "venue": "位置",
+    "live_location": "位置",
+    "poll": "投票",
+    "dice": "骰子",
+    "story": "动态",
+    "game": "游戏",
+    "checklist": "清单",
+    "paid_media": "付费内容",
+}
+
+
+def not_taken(kind: str) -> Message:
+    """To a message of a kind that nothing can be done with."""
+    name = _KINDS.get(kind, "这种消息")
+    return Message(text=f"这里看不懂{name}。请发文字，或者直接发照片、视频和文件。")
+
+
+def edited(caption: bool) -> Message:
+    """To somebody who changed a message after sending it."""
+    if caption:
+        return Message(
+            text="您修改了文件的说明。已经收到的材料和说明没有变；要改说明，请打开那份材料修改。",
+            buttons=((Button(label="佐证材料", route="proof"),), *_HOME),
+        )
+    return Message(
+        text="您修改了前面的消息，但已经按修改前的内容处理了。"
+        "要改答案，请打开那一项重新填，或把新的内容再发一遍。",
+        buttons=((Button(label="全部指标", route="rows"), Button(label="首页", route="home")),),
+    )
+
+
+def not_your_phone() -> Message:
+    """To a contact card of somebody else."""
+    return Message(text="这是别人的名片。请点“发送本机手机号”，或直接输入您自己的电话号码。")
+
+
+def anonymous() -> Message:
+    """To an administrator of a group who writes as the group."""
+    return Message(
+        text="您现在是以群的名义匿名发言，认不出是谁。"
+        "请在群管理员设置里关掉“匿名”，再发一次，或到私聊里办理。"
+    )
+
+
+def joined() -> Message:
+    """To a group that the bot was added to."""
+    return Message(
+        title="信用考核机器人",
+        text="要把本群作为信用办管理群，请管理员在这里发送 /claim；"
+        "第一次设置时，请发送 /claim 加设置码。\n各单位填报请私聊我。",
+    )
+
+
+def file_left_out(label: str, limit: int) -> str:
+    """Below a letter whose file Telegram would not take."""
+    return f"（{label} 超过 {limit // (1024 * 1024)} MB，Telegram 发不了，请在网页上查看。）"

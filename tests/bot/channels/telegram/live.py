@@ -1,0 +1,138 @@
+"""The whole bot with Telegram in front: the real application, the emulator, people with phones.
+
+Nothing of the product is replaced. The county is the stage's; people are bound over Telegram.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.app import Application
+from bot.channels.telegram.channel import TelegramChannel
+from bot.config import Settings
+from storage.queries import people
+from tests.stage import OFFICE, PEOPLE, stage
+from tests.telegram_emulator import Emulator, Phone
+from tests.telegram_emulator.phones import shown
+
+GROUP = -500
+NUMBERS = {"李敏": 1001, "王强": 1002, "赵主任": 1009}
+
+
+@dataclass
+class Live:
+    """The running bot, its Telegram, and who is in front of it."""
+
+    emulator: Emulator
+    settings: Settings
+    application: Application
+    phones: dict[str, Phone] = field(default_factory=dict)
+
+    @property
+    def telegram(self) -> TelegramChannel:
+        """The channel under test."""
+        assert self.application.telegram is not None
+        return self.application.telegram
+
+    async def hears(self, wanted: Callable[[], object], seconds: float = 8.0) -> None:
+        """Wait until something is so. The wait has an end; nothing is measured."""
+        until = asyncio.get_running_loop().time() + seconds
+        while not wanted():
+            assert asyncio.get_running_loop().time() < until, self.said()
+            await asyncio.sleep(0.01)
+
+    async def answer(self, chat: int, after: int, count: int = 1) -> list[dict[str, Any]]:
+        """The next messages (or edits) of the bot in a chat, beyond the first ``after`` of all."""
+        await self.hears(lambda: len(self._in(chat, after)) >= count)
+        return self._in(chat, after)
+
+    def _in(self, chat: int, after: int) -> list[dict[str, Any]]:
+        return [m for m in self.emulator.sent[after:] if m["chat"]["id"] == chat]
+
+    def said(self, chat: int | None = None) -> list[str]:
+        """Everything the bot said (in one chat), as text."""
+        return [shown(m) for m in self.emulator.sent if chat in (None, m["chat"]["id"])]
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way: no update, no turn, no letter."""
+
+        async def quiet() -> bool:
+            if self.emulator.pending:
+                return False
+            rows = await self.query(
+                "select (select count(*) from inbox where state = 'new')"
+                " + (select count(*) from outbox where state = 'new')"
+            )
+            return bool(rows[0][0] == 0)
+
+        for _ in range(1000):
+            if await quiet():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("never settled")
+
+    async def query(self, sql: str, *values: object) -> list[Any]:
+        """Rows of the real database."""
+        async with self.application.database.reading() as db:
+            return list(await db.connection.execute_fetchall(sql, values))
+
+    async def restart(self) -> None:
+        """Stop the bot and start it again on the same data."""
+        await self.application.stop()
+        self.application = await start(self.settings)
+
+
+async def start(settings: Settings) -> Application:
+    """A started application."""
+    application = await Application.open(settings)
+    await application.start()
+    return application
+
+
+def settings_for(folder: Path, emulator: Emulator, **telegram: Any) -> Settings:
+    """Settings of a bot whose Telegram is the emulator."""
+    return Settings.model_validate(
+        {
+            "data": {"folder": folder, "reserve_megabytes": 0},
+            "web": {"port": 0},
+            "telegram": {"token": emulator.token, "api": emulator.api, **telegram},
+        }
+    )
+
+
+async def found(folder: Path, *, bound: bool = True, group: bool = True) -> None:
+    """The stage's county, with its people bound over Telegram instead of the web chat."""
+    async with stage(folder, bound=bound) as play, play.database.transaction() as db:
+        if not bound:
+            return
+        for name, *_ in PEOPLE:
+            await db.connection.execute(
+                "update identities set channel = 'telegram', address = ? where address = ?",
+                (str(NUMBERS[name]), name),
+            )
+        await db.connection.execute("delete from groups where address = ?", (OFFICE,))
+        if group:
+            await people.claim_group(db, "telegram", str(GROUP), "信用办管理群", "admin", play.now)
+
+
+@asynccontextmanager
+async def live(
+    folder: Path, *, bound: bool = True, group: bool = True, **telegram: Any
+) -> AsyncIterator[Live]:
+    """A running bot with its Telegram; reached, and ready for what people send."""
+    await found(folder, bound=bound, group=group)
+    async with Emulator() as emulator:
+        settings = settings_for(folder, emulator, **telegram)
+        running = Live(emulator, settings, await start(settings))
+        running.phones = {name: Phone(emulator, n, name) for name, n in NUMBERS.items()}
+        emulator.chat(GROUP, "group", "信用办管理群")
+        try:
+            await asyncio.wait_for(running.telegram.ready.wait(), 10)
+            yield running
+        finally:
+            await running.application.stop()
