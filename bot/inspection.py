@@ -13,9 +13,11 @@ from bot import receipts
 from bot.app import open_store
 from bot.config import Settings
 from bot.invariants import broken_invariants
+from bot.words import quarter as quarter_words
+from bot.words import receipts as words
 from scoring.scheme import SchemeError, load
 from storage import audit
-from storage.database import Database
+from storage.database import Database, moment
 from storage.queries import papers
 
 Report = tuple[list[str], bool]
@@ -84,11 +86,35 @@ async def verify_receipt(settings: Settings, number: str) -> Report:
     database = await _existing(settings.database)
     if database is None:
         return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    store = open_store(settings)
+
+    async def holds(digest: str) -> bool:
+        return await asyncio.to_thread(store.verify, digest)
+
     try:
         async with database.reading() as db:
-            return await receipts.report(db, number.strip().upper())
+            proof = await receipts.prove(db, receipts.as_typed(number), holds)
     finally:
         await database.close()
+    if proof is None:
+        return [f"没有编号是 {number} 的回执。编号写在每次收件的回复里，例如 R261123-0007。"], False
+    return _receipt_lines(proof), proof.intact
+
+
+def _receipt_lines(proof: receipts.Proof) -> list[str]:
+    body = proof.body
+    text = words.proof(
+        kind=proof.receipt.kind,
+        unit=str(body.get("unit", "")),
+        quarter=quarter_words.name(*body["quarter"]) if "quarter" in body else "",
+        at=moment(proof.receipt.at),
+        by=str(body.get("by", "")),
+        hash=proof.receipt.hash,
+        intact=proof.intact,
+        papers=[(paper.label, paper.size, paper.state) for paper in proof.papers],
+        summary="",
+    )
+    return [words.title(proof.receipt.number), text, words.full_hash(proof.receipt.hash)]
 
 
 async def _existing(path: Path) -> Database | None:

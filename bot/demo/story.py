@@ -7,7 +7,7 @@ unwritten, because nobody was there to read them.
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import quarter_plan
 from bot.demo import figures
@@ -151,9 +151,7 @@ class _County:
         kept = await quarters.by_number(self.db, *quarter)
         if person is None or kept is None:
             return
-        begin = quarter_plan.at(kept.opens, 9) + timedelta(days=3 + 20 * figures.chance(name, "at"))
-        at = min(begin, until - timedelta(days=2 * figures.chance(name, "late")))
-        turn = _turn(self.db, self.world, person, at)
+        turn = _turn(self.db, self.world, person, _some_day(name, kept.opens, until))
         form = await load(self.db, kept.id, unit_id)
         if form is None:
             return
@@ -173,7 +171,7 @@ class _County:
         if name in HALF:
             return HALF[name]
         eagerness = figures.chance(name, "so far")
-        return 0 if eagerness < 0.2 else min(len(form.own_rows), int(eagerness * 26))
+        return 0 if eagerness < 0.2 else min(len(form.own_rows), int(eagerness * 17))
 
     async def _prove(self, turn: Turn, form: UnitForm, row: str, sample: SampleUnit) -> None:
         """Papers for the rows a visitor will look at; a short note for some others."""
@@ -270,6 +268,13 @@ class _County:
         )
         subject = f"review:{form.form.id}/{row.id}"
         await turn.record(form.unit.id, "review.accept", subject, None, accepted, reason)
+
+
+def _some_day(name: str, opens: date, until: datetime) -> datetime:
+    """A moment in office hours, some days after the quarter opened and not after ``until``."""
+    day = opens + timedelta(days=3 + int(20 * figures.chance(name, "day")))
+    at = quarter_plan.at(day, 9) + timedelta(minutes=int(480 * figures.chance(name, "minute")))
+    return min(at, until)
 
 
 def ledger_kind(number: int) -> str:
