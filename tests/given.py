@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from storage import audit
+from bot.form import load
 from storage.database import Session
 from storage.queries import answers, people, quarters, units
+from storage.queries.answers import NOTE
 from storage.queries.quarters import Dates, Quarter
 
 _SUBMITTED_BY = 1
@@ -53,6 +55,10 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         return
     form = await quarters.form(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
+    if verb in ("claim", "supply"):
+        whole = await load(db, quarter.id, numbers[rest[0]])
+        assert whole is not None, words
+        assert rest[2] == NOTE or whole.scheme.row(rest[1]).input(rest[2])
     if verb == "claim":
         await _claim(db, now, form.id, form.unit_id, rest[1:])
     elif verb == "supply":

@@ -31,12 +31,12 @@ async def check(turn: Turn) -> None:
 
 
 @page("check/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
-async def whole(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
+async def whole(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """One page of the form, gaps first."""
     form = await form_of(turn, quarter, unit)
     rows = sorted(form.rows, key=lambda row: _ORDER.index(mark_of(form, row)))
-    shown = leaf(rows, number, _PER_PAGE)
-    lines = [] if number > 1 else [standing(form)]
+    shown = leaf(rows, number or 1, _PER_PAGE)
+    lines = [] if shown.page > 1 else [standing(form)]
     lines += [_line(form, row) for row in shown.items]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     turn.say(
@@ -50,7 +50,7 @@ async def whole(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
                 *shown.turning(lambda n: link("check", quarter, unit, n)),
                 tuple(_ends(form, turn)),
             ),
-            replace=True,
+            replace=number is not None,
         )
     )
 

@@ -10,6 +10,7 @@ from bot.events import Button, Message
 from bot.form import UnitForm
 from bot.pages import filing
 from bot.pages.gates import home, is_answer, must_be_open, row_of
+from bot.pages.onward import asks_something_else
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, instead, link, page
 from bot.words import evidence as words
@@ -28,16 +29,17 @@ _SHOWN = 5
 async def proofs(turn: Turn) -> None:
     """All evidence of the unit that is meant."""
     form = await my_form(turn, "proof")
-    await _overview(turn, form)
+    overview(turn, form)
 
 
 @page("proof/{quarter:int}/{unit:int}", roles=("liaison",))
 async def proofs_of(turn: Turn, quarter: int, unit: int) -> None:
     """All evidence of a unit: which rows still lack some."""
-    await _overview(turn, await form_of(turn, quarter, unit))
+    overview(turn, await form_of(turn, quarter, unit))
 
 
-async def _overview(turn: Turn, form: UnitForm) -> None:
+def overview(turn: Turn, form: UnitForm, lead: str = "") -> None:
+    """All evidence of a unit: how many, which rows lack some, what is not filed."""
     quarter, unit = form.quarter.id, form.unit.id
     lacking = form.unproved
     shown = lacking or tuple(row for row in form.own_rows if form.proofs(row.id))
@@ -51,11 +53,12 @@ async def _overview(turn: Turn, form: UnitForm) -> None:
     unfiled = len(form.proofs(None))
     ends = [Button(label="待归类", route=link("papers", quarter, unit))] if unfiled else []
     ends += [Button(label="核对", route=link("check", quarter, unit)), home()]
+    said = words.overview(len(form.evidence), len(lacking), unfiled)
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     turn.say(
         Message(
             title=words.overview_title(form.unit.short, name),
-            text=words.overview(len(form.evidence), len(lacking), unfiled),
+            text=f"{lead}\n{said}".strip(),
             buttons=(*side_by_side(buttons, 1), tuple(ends)),
         )
     )
@@ -78,6 +81,9 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         must_be_open(form, row, turn)
         taken = await filing.take(turn, form, row, turn.incoming.attachments, turn.text)
         said = taken.said(turn)
+    elif is_answer(turn, route) and _something_else(turn):
+        await turn.visit("asked")
+        return
     elif is_answer(turn, route) and turn.text:
         must_be_open(form, row, turn)
         answer = await _text(turn, form, found, route)
@@ -90,6 +96,11 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         turn.wait(route)
         turn.place(route)
     turn.say(_row_page(turn, form, found, said, len(form.proofs(row)) > before))
+
+
+def _something_else(turn: Turn) -> bool:
+    """A question of its own, typed while papers or a title are awaited."""
+    return not links.find(turn.text) and asks_something_else(turn)
 
 
 async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:

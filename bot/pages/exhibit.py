@@ -25,11 +25,11 @@ LOOKING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
 
 
 @page("proof/list/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=LOOKING)
-async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int = 1) -> None:
+async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int | None = None) -> None:
     """A row's evidence, each piece one tap away."""
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
-    shown = leaf(form.proofs(row), number, 6)
+    shown = leaf(form.proofs(row), number or 1, 6)
     lines, buttons = [], []
     for index, one in enumerate(shown.items, shown.first):
         at = moment(one.at)
@@ -42,7 +42,7 @@ async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int = 1)
             title=words.list_title(figures.row_title(found), shown.mark),
             text="\n".join(lines) or words.nothing_there(),
             buttons=(*buttons, *turning, _back(turn, form, row)),
-            replace=True,
+            replace=number is not None,
         )
     )
 
@@ -164,7 +164,9 @@ async def caption(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
 
 
 @page("proof/where/{quarter:int}/{unit:int}/{evidence:int}/{number:int}?", roles=("liaison",))
-async def where(turn: Turn, quarter: int, unit: int, evidence: int, number: int = 1) -> None:
+async def where(
+    turn: Turn, quarter: int, unit: int, evidence: int, number: int | None = None
+) -> None:
     """Ask which row a piece belongs to."""
     form = await form_of(turn, quarter, unit)
     one = _piece(form, evidence)
@@ -172,13 +174,14 @@ async def where(turn: Turn, quarter: int, unit: int, evidence: int, number: int 
     rows = row_choice(
         form,
         turn,
-        number,
+        number or 1,
         to=lambda row: link("proof/move", quarter, unit, evidence, row),
         turning=lambda n: link("proof/where", quarter, unit, evidence, n),
         without=one.row,
     )
     leave = Button(label="不换了", route=link("proof/see", quarter, unit, evidence))
-    turn.say(Message(text=words.move_to(one.label), buttons=(*rows, (leave,)), replace=True))
+    turning = number is not None
+    turn.say(Message(text=words.move_to(one.label), buttons=(*rows, (leave,)), replace=turning))
 
 
 @page("proof/move/{quarter:int}/{unit:int}/{evidence:int}/{row}", roles=("liaison",))

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bot.events import Attachment, Button, Message
 from bot.form import UnitForm
 from bot.pages import filing
+from bot.pages.evidence import overview
 from bot.pages.choosing import open_rows, row_choice
 from bot.pages.gates import home, is_answer, must_be_open, row_of
+from bot.pages.onward import asks_something_else
 from bot.pages.which import form_of
 from bot.turn import Turn, instead, link, page
 from bot.words import corridor as corridor_words
@@ -40,7 +42,7 @@ async def arrive(turn: Turn) -> None:
     if files:
         await _keep(turn, form, files)
     else:
-        await _list(turn, form, 1)
+        await _list(turn, form)
 
 
 def _private() -> Message:
@@ -78,7 +80,7 @@ async def for_unit(turn: Turn, unit: int) -> None:
     if files:
         await _keep(turn, form, files, str(turn.draft.get("caption", "")))
     else:
-        await _list(turn, form, 1)
+        await _list(turn, form)
 
 
 async def _keep(
@@ -120,7 +122,6 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
             title=form.unit.short if len(turn.units) > 1 else "",
             text=text,
             buttons=(*rows, (report,), (Button(label="以后再归", route="home"),)),
-            replace=not said,
         )
     )
 
@@ -136,6 +137,9 @@ async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int =
     form = await form_of(turn, quarter, unit)
     if turn.incoming.attachments:
         await _keep(turn, form, turn.incoming.attachments)
+        return
+    if is_answer(turn, link("papers/where", quarter, unit, receipt)) and asks_something_else(turn):
+        await turn.visit("asked")
         return
     if not is_answer(turn, link("papers/where", quarter, unit, receipt)) or not turn.text:
         await _ask_row(turn, form, receipt, number)
@@ -172,19 +176,18 @@ async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> N
 
 
 @page("papers/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
-async def unfiled(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
+async def unfiled(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """What is not filed yet, message by message."""
     await _list(turn, await form_of(turn, quarter, unit), number)
 
 
-async def _list(turn: Turn, form: UnitForm, number: int) -> None:
+async def _list(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     receipts = list(dict.fromkeys(one.receipt for one in form.proofs(None)))
     if not receipts:
-        overview = Button(label="佐证材料", route=link("proof", quarter, unit))
-        turn.say(Message(text=words.nothing_left(), buttons=((overview, home()),)))
+        overview(turn, form, words.nothing_left())
         return
-    shown = leaf(receipts, number, 6)
+    shown = leaf(receipts, number or 1, 6)
     lines, buttons = [], []
     for index, receipt in enumerate(shown.items, shown.first):
         pieces = bundle_of(form, receipt)
@@ -201,6 +204,6 @@ async def _list(turn: Turn, form: UnitForm, number: int) -> None:
             title=words.list_title(form.unit.short, shown.mark),
             text="\n".join([*lines, words.list_ends()]),
             buttons=(*buttons, *turning, (home(),)),
-            replace=True,
+            replace=number is not None,
         )
     )

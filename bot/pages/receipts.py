@@ -36,11 +36,11 @@ async def receipts(turn: Turn) -> None:
 
 
 @page("receipts/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
-async def list_of(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
+async def list_of(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """A unit's receipts, newest first."""
     form = await form_of(turn, quarter, unit)
     found = list(reversed(await papers.receipts_of(turn.db, form.form.id)))
-    shown = leaf(found, number, 6)
+    shown = leaf(found, number or 1, 6)
     lines = [words.line(one.kind, one.number, moment(one.at), turn.now) for one in shown.items]
     buttons = [Button(label=one.number, route=link("receipt", one.number)) for one in shown.items]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
@@ -53,7 +53,7 @@ async def list_of(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
                 *shown.turning(lambda n: link("receipts", quarter, unit, n)),
                 (home(),),
             ),
-            replace=True,
+            replace=number is not None,
         )
     )
 

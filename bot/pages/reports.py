@@ -11,6 +11,8 @@ from bot.form import UnitForm
 from bot.pages import filing, ledger
 from bot.pages.gates import home, is_answer
 from bot.pages.ledger import Entry
+from bot.pages.onward import asks_something_else
+from bot.pages.score import READING
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, instead, link, page
 from bot.words import evidence as evidence_words
@@ -30,14 +32,18 @@ async def reports(turn: Turn) -> None:
     await turn.visit(link("reports", form.quarter.id, form.unit.id))
 
 
-@page("reports/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+@page("reports/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
 async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
-    """The ledger; files sent here are asked for their kind."""
+    """The ledger; files that its liaison sends here are asked for their kind."""
     form = await form_of(turn, quarter, unit)
     route = link("reports", quarter, unit)
-    if turn.incoming.attachments:
+    mine = unit in turn.units
+    if turn.incoming.attachments and mine:
         _must_be_open(form)
         _ask_kind(turn, form, (*held(turn, route), *turn.incoming.attachments))
+        return
+    if is_answer(turn, route) and asks_something_else(turn):
+        await turn.visit("asked")
         return
     if is_answer(turn, route) and held(turn, route):
         _ask_kind(turn, form, held(turn, route))
@@ -53,8 +59,8 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     ]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     text = [ledger.standing(form), *(lines or [words.none_yet()])]
-    kinds = _kinds(form) if ledger.is_open(form) else []
-    if ledger.is_open(form):
+    kinds = _kinds(form) if mine and ledger.is_open(form) else []
+    if kinds:
         text.append(words.due(ledger.due_of(form), turn.now))
         turn.wait(route)
     turn.say(
@@ -127,6 +133,8 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
     files = turn.incoming.attachments or held(turn, link("reports", quarter, unit))
     if files:
         await _enter_files(turn, form, kind, files)
+    elif is_answer(turn, route) and not links.find(turn.text) and asks_something_else(turn):
+        await turn.visit("asked")
     elif is_answer(turn, route) and turn.text:
         await _enter_text(turn, form, kind, route)
     else:
@@ -244,7 +252,7 @@ async def from_papers(
             for k in order
         ]
         asked = paper_words.which_kind(len(pieces), pieces[0].label)
-        turn.say(Message(text=asked, buttons=(*side_by_side(kinds, 3), (unfiled,)), replace=True))
+        turn.say(Message(text=asked, buttons=(*side_by_side(kinds, 3), (unfiled,))))
         return
     for one in pieces:
         await papers.remove_evidence(turn.db, one.id, turn.now)

@@ -11,14 +11,14 @@ from bot.form import UnitForm
 from bot.pages import filing
 from bot.pages.check import claim_of
 from bot.pages.gates import home, must_be_open, row_of
-from bot.pages.submit import tell_unit
+from bot.pages.submit import supplement, tell_unit
 from bot.pages.which import form_of
 from bot.turn import Turn, instead, link, page
 from bot.words import figures
 from bot.words import submit as words
 from scoring.scheme import Row
 from storage.database import moment
-from storage.queries import answers, quarters
+from storage.queries import quarters
 from storage.queries.answers import Review
 
 
@@ -69,17 +69,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Hand the supplemented row in."""
     form = await form_of(turn, quarter, unit)
     found, review = _returned(form, turn, row)
-    await answers.decide(
-        turn.db,
-        form.form.id,
-        row,
-        "resubmitted",
-        "{}",
-        review.reason,
-        None,
-        turn.somebody.id,
-        turn.now,
-    )
+    await supplement(turn, form, review)
     body = {
         "row": row,
         "figures": {input: c.value for (id, input), c in form.claims.items() if id == row},
@@ -91,8 +81,6 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
         ],
     }
     receipt = await receipts.issue(turn, form, "resubmission", body)
-    subject = f"review/{form.form.id}/{row}"
-    await turn.record(unit, "row.resubmit", subject, "return", "resubmitted", receipt.number)
     left = [one for one in form.returned if one.id != row]
     if not left and form.form.state == "returned":
         await quarters.submit(turn.db, form.form.id, turn.somebody.id, turn.now)

@@ -36,17 +36,17 @@ async def score(turn: Turn) -> None:
 
 
 @page("score/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
-async def score_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
+async def score_of(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """A unit's score: page 0 in sections, the pages after it row by row."""
     form = await form_of(turn, quarter, unit)
-    if number == 0:
-        _summary(turn, form)
+    if not number:
+        _summary(turn, form, turning=number is not None)
         return
     shown = leaf(form.rows, number, _PER_PAGE)
     lines = [row_line(form, row) for row in shown.items]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     turning = shown.turning(lambda n: link("score", quarter, unit, n))
-    total = Button(label="看总分", route=link("score", quarter, unit))
+    total = Button(label="看总分", route=link("score", quarter, unit, 0))
     turn.say(
         Message(
             title=words.title(form.unit.short, name, shown.mark),
@@ -57,7 +57,7 @@ async def score_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None
     )
 
 
-def _summary(turn: Turn, form: UnitForm) -> None:
+def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     so_far = form.assessment
     rules = form.scheme.ranking
@@ -87,7 +87,7 @@ def _summary(turn: Turn, form: UnitForm) -> None:
             detail="\n".join(form.scheme.defects),
             detail_label="满分说明",
             buttons=((rows,), first, (home(),)),
-            replace=True,
+            replace=turning,
         )
     )
 

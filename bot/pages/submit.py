@@ -19,7 +19,8 @@ from bot.words import quarter as quarter_words
 from bot.words import submit as words
 from scoring.exact import plain
 from storage.database import moment
-from storage.queries import papers, people, quarters
+from storage.queries import answers, papers, people, quarters
+from storage.queries.answers import Review
 from storage.queries.papers import Evidence, Receipt
 
 
@@ -124,6 +125,8 @@ async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
         if one.digest
     ]
     await quarters.submit(turn.db, form.form.id, turn.somebody.id, turn.now)
+    for row in form.returned:
+        await supplement(turn, form, form.reviews[row.id])
     receipt = await receipts.issue(turn, form, "submission", body)
     await turn.record(
         unit, "form.submit", f"form/{form.form.id}", form.form.state, "submitted", receipt.number
@@ -134,6 +137,23 @@ async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
     back = Button(label="撤回", route=link("withdraw", quarter, unit))
     turn.say(Message(text=text, buttons=((score, back), (home(),))))
     await _tell_submitted(turn, form, receipt.number)
+
+
+async def supplement(turn: Turn, form: UnitForm, review: Review) -> None:
+    """A row that was sent back waits for the reviewer again, beside the reason it was returned."""
+    await answers.decide(
+        turn.db,
+        form.form.id,
+        review.row,
+        "resubmitted",
+        "{}",
+        review.reason,
+        None,
+        turn.somebody.id,
+        turn.now,
+    )
+    subject = f"review/{form.form.id}/{review.row}"
+    await turn.record(form.unit.id, "row.resubmit", subject, review.decision, "resubmitted")
 
 
 async def _tell_submitted(turn: Turn, form: UnitForm, receipt: str) -> None:

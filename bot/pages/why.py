@@ -33,13 +33,13 @@ async def why(turn: Turn) -> None:
         turn.say(Message(text=words.name_a_unit(), buttons=((home(),),)))
         return
     form = await my_form(turn, "why")
-    _lost(turn, form, 1)
+    _lost(turn, form)
 
 
 @page("why/{quarter:int}/{unit:int}", roles=READING)
 async def why_of(turn: Turn, quarter: int, unit: int) -> None:
     """Rows below their points."""
-    _lost(turn, await form_of(turn, quarter, unit), 1)
+    _lost(turn, await form_of(turn, quarter, unit))
 
 
 @page("why/page/{quarter:int}/{unit:int}/{number:int}", roles=READING)
@@ -58,10 +58,10 @@ def _order(form: UnitForm, row: Row) -> tuple[bool, bool, Decimal]:
     return bool(form.result(row.id).missing), row.by is not None, -_less(form, row)
 
 
-def _lost(turn: Turn, form: UnitForm, number: int) -> None:
+def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     rows = sorted((r for r in form.rows if _less(form, r) > 0), key=lambda r: _order(form, r))
-    shown = leaf(rows, number, _PER_PAGE)
+    shown = leaf(rows, number or 1, _PER_PAGE)
     lines = [
         words.lost(
             figures.row_title(row),
@@ -86,7 +86,7 @@ def _lost(turn: Turn, form: UnitForm, number: int) -> None:
                 *shown.turning(lambda n: link("why/page", quarter, unit, n)),
                 (gain, score, home()),
             ),
-            replace=True,
+            replace=number is not None,
         )
     )
 
@@ -101,13 +101,16 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if review is not None:
         lines.append(words.review(review.decision, review.reason))
     lines.append(words.clause(found.text))
+    mine = {one.id for one in form.own_rows}
     buttons = [
         Button(label="扣分原因", route=link("why", quarter, unit)),
         Button(label="看得分", route=link("score", quarter, unit)),
         home(),
     ]
-    if unit in turn.units and form.may_change(row, turn.now) and found.by is None:
+    if unit in turn.units and form.may_change(row, turn.now) and row in mine:
         buttons.insert(0, Button(label="看这一项", route=link("row", quarter, unit, row)))
+    elif found.ledger:
+        buttons.insert(0, Button(label="看台账", route=link("reports", quarter, unit)))
     elif unit not in turn.units and form.proofs(row):
         label = f"看材料 {len(form.proofs(row))} 份"
         buttons.insert(0, Button(label=label, route=link("proof/list", quarter, unit, row)))
@@ -143,23 +146,23 @@ def _accepted(form: UnitForm, row: Row, input: Input) -> Raw | None:
 @page("gain", roles=("liaison",), words=("提分建议", "怎么提分"))
 async def gain(turn: Turn) -> None:
     """Advice for the unit that is meant."""
-    _gain(turn, await my_form(turn, "gain"), 1)
+    _gain(turn, await my_form(turn, "gain"))
 
 
 @page("gain/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
-async def gain_of(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
+async def gain_of(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """What could still bring points, own rows first."""
     _gain(turn, await form_of(turn, quarter, unit), number)
 
 
-def _gain(turn: Turn, form: UnitForm, number: int) -> None:
+def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     found = room(form.scheme, form.facts, form.unit.name, form.unit.classification)
     by_id = {row.id: row for row in form.rows}
     found.sort(key=lambda one: (by_id[one.row].by is not None, by_id[one.row].award))
-    shown = leaf(found, number, _PER_PAGE)
+    shown = leaf(found, number or 1, _PER_PAGE)
     lines = [_advice(form, by_id[one.row], one) for one in shown.items]
-    if found and number <= 1:
+    if found and shown.page == 1:
         more = sum((one.points for one in found), Decimal(0))
         lines.insert(0, words.gain_total(show(form.assessment.total), show(more)))
     buttons = []
@@ -180,7 +183,7 @@ def _gain(turn: Turn, form: UnitForm, number: int) -> None:
                 *shown.turning(lambda n: link("gain", quarter, unit, n)),
                 (score, why_lost, home()),
             ),
-            replace=True,
+            replace=number is not None,
         )
     )
 

@@ -39,7 +39,7 @@ def filed(count: int, row: str) -> str:
 
 def nothing_left() -> str:
     """Nothing waits to be filed."""
-    return "没有待归类的材料。照片、文件直接发来就行，我会问它属于哪一项。"
+    return "没有待归类的材料。照片、文件直接发来就行，会问您属于哪一项。"
 
 
 def list_title(unit: str, mark: str) -> str:
