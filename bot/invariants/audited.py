@@ -13,9 +13,10 @@ never(
     "claim-has-audit",
     "Every claim is the value that the last audit entry about it says.",
     """
-    with last as (select subject, max(id) as id from audit where action = 'claim' group by subject)
+    with last as (
+      select subject, max(id) as id from audit where action = 'claim.change' group by subject)
     select c.form_id, c."row", c.input from claims c
-    left join last l on l.subject = 'form:' || c.form_id || '/' || c."row" || '/' || c.input
+    left join last l on l.subject = 'claim/' || c.form_id || '/' || c."row" || '/' || c.input
     left join audit a on a.id = l.id
     where a.id is null or a.after <> c.value
     """,
@@ -25,11 +26,12 @@ never(
     "claim-says-who-and-when",
     "Who claimed and when is what the audit chain says.",
     """
-    with last as (select subject, max(id) as id from audit where action = 'claim' group by subject)
+    with last as (
+      select subject, max(id) as id from audit where action = 'claim.change' group by subject)
     select c.form_id, c."row", c.input from claims c
-    join last l on l.subject = 'form:' || c.form_id || '/' || c."row" || '/' || c.input
-    join audit a on a.id = l.id
-    where a.at <> c.at or a.actor is not c.by_person
+    left join last l on l.subject = 'claim/' || c.form_id || '/' || c."row" || '/' || c.input
+    left join audit a on a.id = l.id
+    where a.id is not null and (a.at <> c.at or a.actor is not c.by_person)
     """,
     "{place} {row}“{input}”的填报人或填报时间与留痕不一致。",
 )
@@ -37,9 +39,10 @@ never(
     "no-claim-vanishes",
     "A claim that was written down and not taken back is there.",
     """
-    with last as (select subject, max(id) as id from audit where action = 'claim' group by subject),
-    standing as (
-      select 'form:' || form_id || '/' || "row" || '/' || input as subject from claims)
+    with last as (
+      select subject, max(id) as id from audit where action = 'claim.change' group by subject),
+    standing as materialized (
+      select 'claim/' || form_id || '/' || "row" || '/' || input as subject from claims)
     select a.subject, a.stream from last l join audit a on a.id = l.id
     left join standing s on s.subject = l.subject
     where s.subject is null and a.after <> 'null'
@@ -52,25 +55,28 @@ never(
     """
     with gone as (
       select subject, max(id) as id from audit
-      where action = 'claim' and after = 'null' group by subject),
+      where action = 'claim.change' and after = 'null' group by subject),
     made as (
       select a.subject, count(*) as times from audit a left join gone g on g.subject = a.subject
-      where a.action = 'claim' and a.id > coalesce(g.id, 0) group by a.subject)
+      where a.action = 'claim.change' and a.id > coalesce(g.id, 0) group by a.subject)
     select c.form_id, c."row", c.input, c.version, m.times from claims c
-    join made m on m.subject = 'form:' || c.form_id || '/' || c."row" || '/' || c.input
+    left join made m on m.subject = 'claim/' || c.form_id || '/' || c."row" || '/' || c.input
     where m.times <> c.version
     """,
     "{place} {row}“{input}”改过 {times} 次，版本号却是 {version}。",
 )
 never(
     "supplied-has-audit",
-    "Every figure from another body is the value of the last audit entry (action supply).",
+    "Every figure from another body is the value that the last audit entry about it says.",
     """
-    with last as (select subject, max(id) as id from audit where action = 'supply' group by subject)
+    with told as (
+      select id, after, replace(replace(subject, 'supply/', ''), 'claim/', '') as subject
+      from audit where action like 'supply%'),
+    last as (select subject, max(id) as id from told group by subject)
     select s.form_id, s."row", s.input from supplied s
-    left join last l on l.subject = 'form:' || s.form_id || '/' || s."row" || '/' || s.input
-    left join audit a on a.id = l.id
-    where a.id is null or a.after <> s.value
+    left join last l on l.subject = s.form_id || '/' || s."row" || '/' || s.input
+    left join told t on t.id = l.id
+    where t.id is null or t.after <> s.value
     """,
     "{place} {row}“{input}”的提供数没有对应的留痕。",
 )
@@ -79,7 +85,8 @@ never(
     "Every decision on a row, standing or superseded, was written down when it was made.",
     """
     select r.form_id, r."row", r.at from reviews r
-    left join audit a on a.subject = 'review/' || r.form_id || '/' || r."row" and a.at = r.at
+    left join audit a on a.at = r.at
+      and replace(a.subject, 'review:', 'review/') = 'review/' || r.form_id || '/' || r."row"
     where a.id is null
     """,
     "{place} {row} 在 {at} 的审核意见没有留痕。",
