@@ -150,8 +150,21 @@ function sort(kind, label) {
   return make("span", { class: `sort ${colour}`, "aria-hidden": "true" }, word || "文件");
 }
 
+/** Which rows are lines of a list: three or more in a run that hold one button each. */
+function listRows(rows) {
+  const single = rows.map((row) => row.length === 1);
+  return single.map((one, place) => {
+    let from = place;
+    let to = place;
+    while (single[from - 1]) from -= 1;
+    while (single[to + 1]) to += 1;
+    return one && to - from >= 2;
+  });
+}
+
 function buttons(entry, taps) {
-  const rows = entry.buttons.map((row) =>
+  const list = listRows(entry.buttons);
+  const rows = entry.buttons.map((row, place) =>
     make(
       "div",
       { class: "button-row" },
@@ -160,7 +173,7 @@ function buttons(entry, taps) {
           "button",
           {
             type: "button",
-            class: /^[☐☑✓✔□■○●]/u.test(button.label) ? "mark" : undefined,
+            class: list[place] ? "listed" : undefined,
             data: { route: button.route },
             onclick: (event) => taps.press(entry, button, event.currentTarget),
           },

@@ -58,6 +58,7 @@ export function linked(text) {
 }
 
 const POINT = /^[・·•●○〇◯✓✔✗×☑☐△▲■□※] ?/u;
+const NUMBERED = /^\d{1,2}[.．] ?\D/u;
 const FIGURE = /^(\S.*?)　+([\d.]+(?:\/[\d.]+)? ?分)$/u;
 
 /**
@@ -73,7 +74,13 @@ export function lines(text) {
       return make("span", { class: "row figure" }, label, make("span", {}, figure[2]));
     }
     const under = line.startsWith("　") || line.startsWith("  ");
-    const kind = POINT.test(line) ? "row point" : under ? "row under" : line ? "row" : "row gap";
-    return make("span", { class: kind }, ...linked(under ? line.trim() : line));
+    return make("span", { class: rowClass(line, under) }, ...linked(under ? line.trim() : line));
   });
+}
+
+function rowClass(line, under) {
+  if (under) return "row under";
+  if (POINT.test(line)) return "row point";
+  if (NUMBERED.test(line)) return "row number";
+  return line ? "row" : "row gap";
 }
