@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.form import UnitForm, load
 from storage import audit
-from bot.form import load
 from storage.database import Session
 from storage.queries import answers, people, quarters, units
 from storage.queries.answers import NOTE
@@ -23,7 +23,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     """Write every line down, for the newest quarter.
 
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
-    REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` · ``liaison NAME UNIT`` ·
+    REASON`` · ``cut UNIT ROW JSON REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` · ``liaison NAME UNIT`` ·
     ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) · ``last UNIT ROW INPUT JSON``
     (claimed in the quarter before, which is published)
     """
@@ -53,18 +53,22 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         earlier = await _earlier(db, now, quarter, numbers[rest[0]])
         await _claim(db, now, earlier, numbers[rest[0]], rest[1:])
         return
-    form = await quarters.form(db, quarter.id, numbers[rest[0]])
+    form = await load(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
+    await _of_form(db, now, form, words)
+
+
+async def _of_form(db: Session, now: datetime, whole: UnitForm, words: list[str]) -> None:
+    verb, *rest = words
+    form = whole.form
     if verb in ("claim", "supply"):
-        whole = await load(db, quarter.id, numbers[rest[0]])
-        assert whole is not None, words
         assert rest[2] == NOTE or whole.scheme.row(rest[1]).input(rest[2])
     if verb == "claim":
         await _claim(db, now, form.id, form.unit_id, rest[1:])
     elif verb == "supply":
         await answers.supply(db, form.id, rest[1], rest[2], rest[3], rest[4], None, None, now)
-    elif verb == "accept":
-        await answers.decide(db, form.id, rest[1], "accept", rest[2], rest[3], None, None, now)
+    elif verb in ("accept", "cut"):
+        await answers.decide(db, form.id, rest[1], verb, rest[2], rest[3], None, None, now)
     elif verb == "return":
         due = now + timedelta(days=3)
         await answers.decide(db, form.id, rest[1], "return", "{}", rest[2], due, None, now)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bot.events import Attachment, Button, Message
 from bot.form import UnitForm
 from bot.pages import filing
-from bot.pages.evidence import overview
 from bot.pages.choosing import open_rows, row_choice
+from bot.pages.evidence import overview
 from bot.pages.gates import home, is_answer, must_be_open, row_of
 from bot.pages.onward import asks_something_else
 from bot.pages.which import form_of
