@@ -53,13 +53,14 @@ async def broken_invariants(
     may go on writing meanwhile.
     """
     await asyncio.to_thread(pages.open_all)
-    found: list[Broken] = []
     async with database.reading() as db:
-        look = Look(db, store, deep=deep, now=now, unit_bytes=unit_bytes)
-        await look.prepare()
-        for one in ALL:
-            found += [Broken(one.name, what) for what in await _findings(one, look)]
-    return found
+        return await look_through(Look(db, store, deep=deep, now=now, unit_bytes=unit_bytes))
+
+
+async def look_through(look: Look) -> list[Broken]:
+    """Everything that does not hold in what is looked at; the pages must have been declared."""
+    await look.prepare()
+    return [Broken(one.name, what) for one in ALL for what in await _findings(one, look)]
 
 
 async def _findings(one: Invariant, look: Look) -> list[str]:
@@ -74,4 +75,4 @@ async def _findings(one: Invariant, look: Look) -> list[str]:
     return found
 
 
-__all__ = ["ALL", "FAMILIES", "Broken", "Invariant", "broken_invariants"]
+__all__ = ["ALL", "FAMILIES", "Broken", "Invariant", "broken_invariants", "look_through"]

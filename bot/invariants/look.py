@@ -63,6 +63,7 @@ class Look:
 
     async def prepare(self) -> None:
         """Read the forms and the schemes, which nearly every family needs."""
+        self.places, self.schemes, self.unreadable = {}, {}, {}
         for quarter in await quarters.everyone(self.db):
             for kept in await quarters.schemes(self.db, quarter.id):
                 key = (quarter.id, kept.group)

@@ -112,7 +112,8 @@ async def _publication(db: Session, play: Stage) -> None:
     assert await quarters.move(db, number, "open", "published")
     await _record(db, None, "quarter.publish", f"quarter:{number}", "published", play.now)
     sql = """
-    insert into publications (quarter_id, kind, version, snapshot, hash, at) values (?, ?, ?, ?, ?, ?)
+    insert into publications (quarter_id, kind, version, snapshot, hash, at)
+    values (?, ?, ?, ?, ?, ?)
     """
     for version in (1, 2):
         snapshot = f'{{"version":{version}}}'

@@ -1,0 +1,165 @@
+"""How each invariant is broken, in SQL, on the scene of ``whole_county``.
+
+One entry per invariant. The statements are what a bug, a hand in the database, or a lost file
+would leave behind; they run with foreign keys off, in a transaction that is undone.
+"""
+
+from __future__ import annotations
+
+_BAD_HASH = "'" + "f" * 64 + "'"
+
+BREAKS: dict[str, tuple[str, ...]] = {
+    # -- sound ---------------------------------------------------------------------------------
+    "references-lead-somewhere": ("delete from persons where id = 2",),
+    "audit-chain-is-unbroken": ("update audit set why = 'anders' where seq = 2",),
+    "audit-is-readable": ("update audit set after = '{' where seq = 1",),
+    "times-are-utc": ("update forms set extended_to = '2027-01-08 18:00' where extended_to <> ''",),
+    "settings-are-readable": ("update settings set value = '三' where key like 'receipt:%'",),
+    # -- audited -------------------------------------------------------------------------------
+    "claim-has-audit": ("update claims set value = '9'",),
+    "claim-says-who-and-when": ("update claims set by_person = 2",),
+    "no-claim-vanishes": ("delete from claims",),
+    "claim-version-counts-changes": ("update claims set version = 7",),
+    "supplied-has-audit": ("update supplied set value = '9'",),
+    "review-has-audit": ("update reviews set at = '2026-11-23T03:00:00.000000Z'",),
+    "role-has-audit": (
+        (
+            "insert into roles (person_id, role, unit_id, given_at) "
+            "values (1, 'liaison', 2, '2026-11-23T02:00:00.000000Z')"
+        ),
+    ),
+    "role-end-has-audit": (
+        "update roles set ended_at = '2026-11-24T02:00:00.000000Z' where id = 2",
+    ),
+    "group-has-audit": ("update groups set claimed_at = '2026-11-22T02:00:00.000000Z'",),
+    "invitation-has-audit": (f"update invitations set code_hash = {_BAD_HASH} where id = 1",),
+    "quarter-state-has-audit": ("update quarters set state = 'review' where state = 'open'",),
+    "submission-has-audit": ("delete from audit where action = 'form.submit'",),
+    "form-state-has-audit": (
+        "update forms set state = 'filling', submitted_at = null, submitted_by = null",
+    ),
+    "receipt-has-audit": ("delete from audit where action = 'receipt.report'",),
+    "evidence-has-audit": ("update evidence set at = '2026-11-23T01:00:00.000000Z' where id = 1",),
+    "evidence-removal-has-audit": (
+        "update evidence set removed_at = '2026-11-23T03:00:00.000000Z' where id = 1",
+    ),
+    "evidence-row-has-audit": ("""update evidence set "row" = '三.4' where id = 1""",),
+    "report-has-audit": ("update work_reports set kind = '简报' where id = 1",),
+    "report-withdrawal-has-audit": (
+        "update work_reports set withdrawn_at = '2026-11-23T03:00:00.000000Z' where id = 1",
+    ),
+    "publication-has-audit": ("delete from audit where action = 'publication.add'",),
+    # -- people --------------------------------------------------------------------------------
+    "roles-and-channels-are-known": ("update roles set role = 'king' where id = 4",),
+    "liaison-has-unit": ("update roles set unit_id = null where id = 1",),
+    "role-is-held-once": (
+        "drop index uq_roles_live",
+        (
+            "insert into roles (person_id, role, unit_id, given_at) "
+            "select person_id, role, unit_id, given_at from roles where id = 1"
+        ),
+    ),
+    "role-ends-after-it-began": (
+        "update roles set ended_at = '2026-11-01T02:00:00.000000Z' where id = 4",
+    ),
+    "office-has-an-admin": ("delete from roles where role = 'admin'",),
+    "person-can-be-reached": ("delete from identities where person_id = 1",),
+    "used-invitation-names-its-user": ("update invitations set used_by = null where id = 1",),
+    "revoked-invitation-is-unused": ("update invitations set revoked_at = used_at where id = 1",),
+    "invitation-became-a-role": ("delete from roles where id = 4",),
+    "codes-are-kept-as-hashes": ("update invitations set code_hash = 'CODE-0001' where id = 1",),
+    "unit-is-told-apart": ("update units set short = '县教育局' where id = 2",),
+    # -- forms ---------------------------------------------------------------------------------
+    "quarter-dates-are-in-order": (
+        "update quarters set review_until = '2026-12-01T02:00:00.000000Z' where id = 1",
+    ),
+    "kept-scheme-is-what-was-opened": (
+        "update quarter_schemes set text = text || '# anders' where id = 1",
+    ),
+    "form-has-a-scheme": ("update forms set grp = '企业' where id = 1",),
+    "form-state-is-known": ("update forms set state = 'lost' where id = 1",),
+    "submitted-form-says-who-and-when": (
+        "update forms set submitted_by = null where state = 'submitted'",
+    ),
+    "submitted-form-has-receipt": ("delete from receipts where kind = 'submission'",),
+    "submission-is-in-time": (
+        "update forms set submitted_at = '2027-02-01T02:00:00.000000Z' where state = 'submitted'",
+    ),
+    "extension-is-later-and-has-a-reason": ("update forms set extension_reason = ''",),
+    "open-quarter-has-forms": ("update quarters set state = 'planned' where id = 1",),
+    "published-quarter-has-publication": ("delete from publications",),
+    "publication-is-unaltered": ("update publications set snapshot = '{}' where version = 2",),
+    # -- figures -------------------------------------------------------------------------------
+    "claim-is-asked-for": ("update claims set input = '没有的项' where id = 1",),
+    "claim-can-be-scored": ("update claims set value = 'true' where id = 1",),
+    "claim-is-of-the-units-own-row": ("""update claims set "row" = '五.2' where id = 1""",),
+    "claim-is-older-than-submission": (
+        "update claims set at = '2026-11-24T02:00:00.000000Z' where id = 1",
+    ),
+    "unit-is-reported-by-its-liaison": ("update evidence set by_person = 2 where id = 1",),
+    "supplied-can-be-scored": ("update supplied set source = ''",),
+    "review-can-be-scored": (
+        "update reviews set accepted = '{\"制定相关文件\":3}' where superseded_at is null",
+    ),
+    "review-says-what-and-why": ("update reviews set reason = ''",),
+    "review-stands-once": (
+        "drop index uq_reviews_live",
+        "update reviews set superseded_at = null",
+    ),
+    # -- papers --------------------------------------------------------------------------------
+    "blob-has-its-bytes": ("update blobs set size = size + 1",),
+    "blob-is-of-a-known-kind": ("update blobs set kind = 'exe'",),
+    "evidence-is-a-file-or-a-link": ("update evidence set url = 'http://x.cn' where id = 1",),
+    "evidence-is-under-a-row-of-its-own": ("""update evidence set "row" = '五.2' where id = 1""",),
+    "evidence-has-receipt": ("update evidence set receipt = 'R261123-0002' where id = 1",),
+    "report-has-receipt": ("update work_reports set receipt = 'R261123-0099' where id = 1",),
+    "receipt-proves-its-body": ("update receipts set body = replace(body, '李敏', '王强')",),
+    "receipt-names-its-unit": ("update receipts set form_id = 6 where number = 'R261123-0001'",),
+    "receipts-are-numbered-without-a-gap": ("delete from receipts where number = 'R261123-0002'",),
+    "report-is-on-time-or-late": ("update work_reports set on_time = 0 where id = 1",),
+    # -- results -------------------------------------------------------------------------------
+    "form-can-be-assessed": ("update claims set value = '-1' where id = 1",),
+    # -- letters -------------------------------------------------------------------------------
+    "update-is-new-done-or-failed": ("update inbox set reference = 'E9' where state = 'done'",),
+    "update-is-readable": ("update inbox set chat = '王强' where chat = '李敏'",),
+    "waiting-update-has-its-files": (
+        "update inbox set state = 'new' where payload like '%digest%'",
+        (
+            f"update inbox set payload = json_set(payload, '$.attachments[0].digest', {_BAD_HASH}) "
+            "where state = 'new'"
+        ),
+    ),
+    "updates-are-carried-through-in-order": ("update inbox set state = 'new' where id = 1",),
+    "done-update-left-its-conversation": ("delete from conversations where chat = '王强'",),
+    "failed-update-was-apologised-for": (
+        "delete from outbox where inbox_id in (select id from inbox where state = 'failed')",
+    ),
+    "letter-has-a-turn-or-a-reason": ("update outbox set inbox_id = null where id = 1",),
+    "letter-is-sent-or-not": ("update outbox set external = null where id = 1",),
+    "letters-leave-in-order": (
+        "update outbox set state = 'new', sent_at = null, external = null where id = 1",
+    ),
+    "letter-has-an-address": ("update outbox set chat = 'niemand' where id = 1",),
+    "letter-is-readable": (
+        (
+            "update outbox set payload = "
+            '\'{"text":"x","buttons":[[{"label":"去","route":"nowhere/7"}]]}\' where id = 1'
+        ),
+    ),
+    "conversation-leads-to-pages": ("update conversations set waiting = 'nowhere' where id = 1",),
+    # -- webchat -------------------------------------------------------------------------------
+    "sent-letter-is-in-the-log": ("delete from web_log where key = 'out:1'",),
+    "log-entry-is-a-letter": ("update web_log set key = 'out:999' where key = 'out:1'",),
+    "log-entry-reached-intake": ("update web_log set key = 'in:李敏:k2' where direction = 'in'",),
+    "log-entry-replaces-a-first-one": ("update web_log set replaces = 1 where chat = '新人'",),
+    "log-is-readable": ("update web_log set payload = '{}' where key = 'out:1'",),
+    "session-keeps-no-secret": ("update web_sessions set token_hash = 'secret'",),
+    "private-room-has-one-member": ("update web_members set address = '王强' where chat = '李敏'",),
+    "office-room-is-for-the-office": (
+        (
+            "insert into web_members (chat, address, joined_at) select chat, '李敏', joined_at "
+            "from web_members where address = '赵主任' and chat <> address"
+        ),
+    ),
+    "upload-is-kept-or-refused": ("update web_uploads set refused = null where digest is null",),
+}
