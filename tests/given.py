@@ -23,8 +23,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     """Write every line down, for the newest quarter.
 
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
-    REASON`` · ``cut UNIT ROW JSON REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` · ``liaison NAME UNIT`` ·
-    ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) · ``last UNIT ROW INPUT JSON``
+    REASON`` · ``cut UNIT ROW JSON REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` ·
+    ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) · ``last UNIT ROW INPUT JSON``
     (claimed in the quarter before, which is published)
     """
     for line in lines:

@@ -19,7 +19,7 @@ from scoring.scheme import Input, Row
 from scoring.sentence import full_mark
 from storage.queries.answers import NOTE
 
-_PER_PAGE = 6
+_PER_PAGE = 5
 _ORDER = tuple(words.MARKS)
 
 

@@ -110,7 +110,9 @@ async def see(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
 
 
 def _may_change(form: UnitForm, one: Evidence, turn: Turn) -> bool:
-    return form.may_fill(turn.now) if one.row is None else form.may_change(one.row, turn.now)
+    if one.row is None:
+        return form.may_fill(turn.now) or bool(form.returned)
+    return form.may_change(one.row, turn.now)
 
 
 @page("proof/drop/{quarter:int}/{unit:int}/{evidence:int}", roles=("liaison",))

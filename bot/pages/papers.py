@@ -80,7 +80,7 @@ async def for_unit(turn: Turn, unit: int) -> None:
     if files:
         await _keep(turn, form, files, str(turn.draft.get("caption", "")))
     else:
-        await _list(turn, form)
+        raise instead(words.send_again(form.unit.short), home())
 
 
 async def _keep(

@@ -58,7 +58,7 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
         for n, one in enumerate(shown.items, shown.first)
     ]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
-    text = [ledger.standing(form), *(lines or [words.none_yet()])]
+    text = [ledger.standing(form), *(lines or [words.none_yet(mine)])]
     kinds = _kinds(form) if mine and ledger.is_open(form) else []
     if kinds:
         text.append(words.due(ledger.due_of(form), turn.now))

@@ -96,11 +96,11 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """One row: the figures, the steps, the reviewer's reason, the clause."""
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
-    lines = [*_figures(form, found), explained(found, form.result(row))]
+    lines = [*_figures(form, found), _explained(form, found)]
     review = form.reviews.get(row)
     if review is not None:
         lines.append(words.review(review.decision, review.reason))
-    lines.append(words.clause(found.text))
+    lines.append(words.clause(found.text, found.content))
     mine = {one.id for one in form.own_rows}
     buttons = [
         Button(label="扣分原因", route=link("why", quarter, unit)),
@@ -123,6 +123,16 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
             buttons=side_by_side(buttons, 2),
         )
     )
+
+
+def _explained(form: UnitForm, row: Row) -> str:
+    """The steps; where everything still waits for somebody else, for whom."""
+    result = form.result(row.id)
+    if result.missing and row.by is not None:
+        return words.waits_for(row.by)
+    if result.missing and row.award:
+        return words.waits_for_award()
+    return explained(row, result)
 
 
 def _figures(form: UnitForm, row: Row) -> list[str]:

@@ -18,6 +18,11 @@ def which_unit(count: int) -> str:
     return f"收到 {count} 个文件，已安全保管。您负责几个单位，这是哪个单位的？选好才登记、出回执。"
 
 
+def send_again(unit: str) -> str:
+    """The choice of a unit came after the files had been let go."""
+    return f"刚才的文件没有登记，请再发一次，会记在{unit}名下。"
+
+
 def which_row(count: int) -> str:
     """Asking for the row."""
     return (

@@ -56,9 +56,9 @@ def line(number: int, kind: str, name: str, at: datetime, on_time: bool, now: da
     return f"{number}. {kind}《{short(name, 22)}》{say_moment(at, now)} {punctual}"
 
 
-def none_yet() -> str:
+def none_yet(mine: bool) -> str:
     """An empty ledger."""
-    return "还没有报送。总结、简报、稿件随时可以报，把文件直接发来就行。"
+    return "还没有报送。" + ("总结、简报、稿件随时可以报，把文件直接发来就行。" if mine else "")
 
 
 def closed(state: str) -> str:

@@ -98,9 +98,11 @@ def why_row_title(name: str) -> str:
     return f"{name} 怎么算的"
 
 
-def clause(text: str) -> str:
-    """The clause that decides."""
-    return f"评分标准：{text}" if text else "原表没有印评分标准。"
+def clause(text: str, content: str) -> str:
+    """The clause that decides; where the document prints none, what it asks for."""
+    if text:
+        return f"评分标准：{text}"
+    return f"原表没有印评分标准。考核内容：{content}" if content else "原表没有印评分标准。"
 
 
 def review(decision: str, reason: str) -> str:
