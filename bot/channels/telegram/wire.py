@@ -40,7 +40,7 @@ class Wire(Bot):
 
     __slots__ = ("_api", "_asking", "_calling", "_local", "_me", "_pauses")
 
-    def __init__(self, settings: TelegramSettings, *, pauses: Sequence[float] = _PAUSES) -> None:
+    def __init__(self, settings: TelegramSettings) -> None:
         # Two clients, as the library has it: the long question for updates takes no connection
         # from the answers.
         asking, calling = AiohttpRequest(settings.proxy), AiohttpRequest(settings.proxy)
@@ -57,10 +57,15 @@ class Wire(Bot):
             self._me: dict[str, Any] | None = None
             self._local = settings.local
             self._api = settings.api
-            self._pauses = tuple(pauses)
+            self._pauses: tuple[float, ...] = _PAUSES
 
     def __repr__(self) -> str:
         return "Wire()"  # the library's own shows the token
+
+    def be_patient(self, *pauses: float) -> None:
+        """Change the pauses between the tries of one download, in seconds; the last one stays."""
+        with self._unfrozen():
+            self._pauses = pauses
 
     async def open(self) -> None:
         """Open the connections; nothing is asked yet."""
@@ -123,7 +128,7 @@ class Wire(Bot):
                 log.warning("download broken off", attempt=attempt, error=type(fault).__name__)
                 if attempt == _TRIES - 1:
                     raise OSError("download failed") from None
-                await asyncio.sleep(self._pauses[attempt])
+                await asyncio.sleep(self._pauses[min(attempt, len(self._pauses) - 1)])
             else:
                 return
 

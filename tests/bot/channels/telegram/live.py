@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.app import Application
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.pace import Pace
 from bot.config import Settings
 from storage.queries import people
 from tests.stage import OFFICE, PEOPLE, stage
@@ -21,6 +22,18 @@ from tests.telegram_emulator import Emulator, Phone
 from tests.telegram_emulator.phones import shown
 
 GROUP = -500
+
+
+class Boundless(Pace):
+    """No pace at all: a minute's talk in a second."""
+
+    def ask(self, chat: str, now: float) -> float:
+        return 0.0
+
+    def reserve(self, now: float) -> float:
+        return 0.0
+
+
 NUMBERS = {"李敏": 1001, "王强": 1002, "赵主任": 1009}
 
 
@@ -87,9 +100,12 @@ class Live:
         self.application = await start(self.settings)
 
 
-async def start(settings: Settings) -> Application:
-    """A started application."""
+async def start(settings: Settings, *, unhurried: bool = False) -> Application:
+    """A started application; in no haste with Telegram only when the pace itself is of interest."""
     application = await Application.open(settings)
+    if not unhurried and application.telegram is not None:
+        application.telegram._delivery._pace = Boundless()
+        application.telegram._albums._seconds = 0.2
     await application.start()
     return application
 
