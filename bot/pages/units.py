@@ -254,12 +254,7 @@ def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
     """The tables that occur, in the order of the schemes."""
     found = dict.fromkeys(one.group for one in everyone)
     known = [scheme.group for scheme in turn.world.schemes]
-    return tuple(
-        sorted(
-            found,
-            key=lambda group: (group not in known, known.index(group) if group in known else 0),
-        )
-    )
+    return (*(one for one in known if one in found), *(one for one in found if one not in known))
 
 
 async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, ...]:

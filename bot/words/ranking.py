@@ -53,8 +53,10 @@ def listed(
     lines = [_line(table, place) for place in leaf.items]
     provisional = table.provisional
     notes = [_full(table)]
+    if table.quarter.state == "open":
+        notes.append("填报还没有截止，按目前填报的计算")
     if provisional:
-        notes.append(f"{provisional} 个单位有未报或未审核的项目，得分暂定")
+        notes.append(f"{provisional} 个单位还有未报的项目，得分暂定")
     base = f"ranking/{table.quarter.id}/{table.number}"
     return Message(
         title=title(table, end, count) + leaf.mark,
@@ -124,11 +126,11 @@ def _others(others: Sequence[Table], end: End, count: int) -> tuple[ROW, ...]:
 def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: datetime) -> Message:
     """The ranking as one picture, or several where it is long."""
     state = STATES.get(table.quarter.state, table.quarter.state)
-    tied = "；暂定：有未报或未审核的项目" if table.provisional else ""
+    open_items = "；暂定：还有未报的项目" if table.provisional else ""
     drawing = RankingPicture(
         title=title(table, end, count),
         subtitle=f"{state}，截至 {say_moment(now, now)}",
-        note=_full(table) + tied + "。",
+        note=_full(table) + open_items + "。",
         lines=tuple(
             RankingLine(
                 rank=place.standing.rank,
