@@ -8,7 +8,7 @@ query lives here (``storage/queries``), no rule, no sentence for a liaison.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,24 +98,43 @@ class Database:
     async def transaction(self) -> AsyncIterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
         async with self._turn:
-            await self._writer.execute("begin immediate")
             try:
+                await _certainly(self._writer.execute("begin immediate"))
                 yield Session(self._writer)
-            except BaseException:
-                await asyncio.shield(self._writer.execute("rollback"))
-                raise
-            # Shielded: a cancelled task must not leave the connection inside a transaction.
-            await asyncio.shield(self._writer.execute("commit"))
+                await _certainly(self._writer.execute("commit"))
+            finally:
+                # Whatever ended the block, the connection is handed on outside any transaction.
+                if self._writer.in_transaction:
+                    await _certainly(self._writer.execute("rollback"))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """One consistent view for reading, beside the writer."""
         async with self._read_turn:
-            await self._reader.execute("begin")
             try:
+                await _certainly(self._reader.execute("begin"))
                 yield Session(self._reader)
             finally:
-                await asyncio.shield(self._reader.execute("rollback"))
+                if self._reader.in_transaction:
+                    await _certainly(self._reader.execute("rollback"))
+
+
+async def _certainly(statement: Awaitable[object]) -> None:
+    """Carry a statement through although the task is cancelled meanwhile, then be cancelled.
+
+    The connection's thread cannot be called back: a task that left while ``begin`` was under way
+    would hand on a connection inside a transaction that nobody ends.
+    """
+    under_way = asyncio.ensure_future(statement)
+    cancelled: asyncio.CancelledError | None = None
+    while not under_way.done():
+        try:
+            await asyncio.wait([under_way])
+        except asyncio.CancelledError as sign:
+            cancelled = sign
+    if cancelled is not None:
+        raise cancelled
+    under_way.result()
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:

@@ -17,6 +17,7 @@ from bot.router import Router
 from bot.turn import PAGES, Turn, instead, link, page
 from storage import audit
 from storage.queries import corridor, people
+from tests.papers import PDF
 from tests.stage import Stage, stage
 
 
@@ -235,7 +236,7 @@ async def test_files_that_lie_with_the_channel_are_fetched_before_the_turn(play:
         async def fetch(self, remote: str) -> AsyncIterator[bytes]:
             if remote == "gone":
                 raise LookupError(remote)
-            yield b"%PDF-1.4\n%%EOF\n" if remote == "pdf" else b""
+            yield PDF if remote == "pdf" else b""
 
     intake = Intake(play.database, play.store, carry, lambda: play.now)
     intake.channels = {"web": Remote()}
@@ -272,7 +273,7 @@ async def _post(play: Stage, chat: str, text: str, reason: str | None = None) ->
 
 
 def _outbox(play: Stage, post: Post) -> Outbox:
-    outbox = Outbox(play.database, play.store, lambda _: b"%PDF-1.4\n%%EOF\n", lambda: play.now)
+    outbox = Outbox(play.database, play.store, lambda _: PDF, lambda: play.now)
     outbox.channels = {"web": post}
     return outbox
 
