@@ -63,7 +63,10 @@ async def go_on(turn: Turn, form: UnitForm, row: Row | None, lead: Sequence[str]
         await show_row(turn, form, ahead, said)
     elif form.may_fill(turn.now):
         turn.say(words.finished(form, said))
-        turn.place(link("fill", form.quarter.id, form.unit.id))
+        if form.gaps:
+            turn.place(link("fill", form.quarter.id, form.unit.id))
+        else:
+            turn.leave_walk()
     elif form.returned:
         turn.say(words.only_returned_left(form, lead))
         turn.place(link("fill", form.quarter.id, form.unit.id))

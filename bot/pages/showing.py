@@ -76,7 +76,7 @@ def _below(turn: Turn, form: UnitForm, row: Row, open_: bool) -> tuple[list[str]
         report = Button(label="去报送", route=link("reports", form.quarter.id, form.unit.id))
         return walk.ledger(form, row), ((report,), way)
     lines = [*walk.returned(form, row, turn.now), *walk.answers(form, row)]
-    if proof := walk.proof_line(form, row):
+    if proof := walk.proof_line(form, row, open_):
         lines.append(proof)
     if not open_:
         lines.append(walk.closed(form, turn.now)[0])

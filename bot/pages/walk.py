@@ -10,14 +10,22 @@ from bot.form import UnitForm
 from bot.pages.onward import go_on, unfinished
 from bot.pages.showing import row_of, show_row
 from bot.pages.which import form_of, my_form
-from bot.turn import Turn, link, page
+from bot.turn import InsteadError, Turn, link, page
 from bot.words import walk as words
 
 
 @page("resume", roles=("liaison",), words=("接着填报", "继续填报", "接着填", "继续"))
 async def resume(turn: Turn) -> None:
     """Exactly where the walk was left in this chat, or the next gap."""
-    await turn.visit(turn.conversation.place or "fill")
+    if turn.conversation.place is not None:
+        try:
+            await turn.visit(turn.conversation.place)
+        except InsteadError:
+            # No way back there any more: handed in, or the unit has another liaison now.
+            turn.leave_walk()
+        else:
+            return
+    await turn.visit("fill")
 
 
 @page("fill", roles=("liaison",), words=("填报", "开始填报", "填写", "开始填"))

@@ -208,7 +208,7 @@ def _chosen(question: Question, values: Values) -> str:
     """An answer behind its topic: 选“是”, 3 次, ，有 4 项."""
     said = say_values(question, values)
     if question.kind == "note":
-        return said if said.startswith("“") else f"：{said}"
+        return said if said.startswith("“") else f"“{said}”"
     if question.kind == "flag":
         return f"选“{said}”"
     return f"，{said}" if question.kind == "checklist" else f" {said}"

@@ -43,7 +43,7 @@ def liaison(form: UnitForm, now: datetime) -> list[str]:
     supplied = f"（另有 {others} 项由其他部门提供）" if others else ""
     lines.append(f"指标：要填 {len(form.own_rows)} 项，已填 {done} 项{supplied}")
     lines += _sent_back(form, now)
-    if form.unproved:
+    if form.unproved and form.may_fill(now):
         lines.append(f"佐证：{len(form.unproved)} 项还没有传")
     if loose := len(form.proofs(None)):
         lines.append(f"待归类的材料：{loose} 件")

@@ -70,8 +70,12 @@ def returned(form: UnitForm, row: Row, now: datetime) -> list[str]:
 
 
 def clause(row: Row) -> str:
-    """The row's cells as the document prints them, then how they are read."""
-    return "\n".join(f"{name}：{text}" for name, key in _CELLS if (text := getattr(row, key)))
+    """The row's cells as the document prints them, then how they are read.
+
+    Of a scheme that keeps no cells: the rule, as the machine reads it.
+    """
+    cells = [f"{name}：{text}" for name, key in _CELLS if (text := getattr(row, key))]
+    return "\n".join(cells) or sentence.rule(row)
 
 
 def answers(form: UnitForm, row: Row) -> list[str]:
@@ -89,10 +93,19 @@ def answers(form: UnitForm, row: Row) -> list[str]:
 
 def _reviewed(form: UnitForm, row: Row) -> list[str]:
     review = form.reviews.get(row.id)
-    if review is None or review.decision not in ("accept", "cut"):
+    words = {"accept": "审核通过", "cut": "审核核减", "resubmitted": "已经补正，等审核员复核"}
+    if review is None or review.decision not in words:
         return []
-    word = "审核通过" if review.decision == "accept" else "审核核减"
-    return [f"{word}：{review.reason}" if review.reason else f"{word}。"]
+    if review.decision == "resubmitted":
+        return [f"{words[review.decision]}。"]
+    counted = [
+        f"{one.name} {say(one, figure[0])}"
+        for one in row.inputs
+        if (figure := form.figure(row, one)) and figure[0] != form.claimed(row.id, one.name)
+    ]
+    changed = f"，按{'、'.join(counted)}计" if counted else ""
+    reason = f"：{review.reason.rstrip('。')}" if review.reason else ""
+    return [f"{words[review.decision]}{changed}{reason}。"]
 
 
 def supplied(form: UnitForm, row: Row) -> list[str]:
@@ -119,11 +132,11 @@ def ledger(form: UnitForm, row: Row) -> list[str]:
     ]
 
 
-def proof_line(form: UnitForm, row: Row) -> str:
+def proof_line(form: UnitForm, row: Row, open_: bool) -> str:
     """How much evidence a row has."""
     count = len(form.proofs(row.id))
-    if count:
-        return f"佐证材料：{count} 件。"
+    if count or not open_:
+        return f"佐证材料：{count} 件。" if count else "佐证材料：没有传。"
     return "佐证材料：还没有传，没有佐证审核时可能不算。" if form.wants_proof(row) else ""
 
 
@@ -152,7 +165,8 @@ def done_buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, .
     proofs = to(f"佐证材料（{len(form.proofs(row.id))}）", "proof", *at)
     rows: list[tuple[Button, ...]] = []
     if not open_:
-        return (*rows, (proofs,), way(form, row, onward(form, row)))
+        shown = ((proofs,),) if form.proofs(row.id) else ()
+        return (*shown, way(form, row, onward(form, row)))
     if form.is_returned(row.id):
         rows.append((to("补正提交", "resubmit", *at),))
     elif form.wants_proof(row):
