@@ -1,0 +1,242 @@
+"""A life of the bot that may end by SIGKILL: what a child process runs.
+
+The corridor is the real one, wired as ``bot.app`` wires it: database, store, intake, router with
+every page, outbox, web chat. Only the clock stands still, so that a life that was cut short and
+one that was not say the same words. A fuse set at one point of the corridor kills the process
+there; what it patches is this process alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot import pages
+from bot.channels.web import Ports, WebChannel, WebSettings, entries
+from bot.door import World
+from bot.events import Attachment, Incoming
+from bot.intake import Intake
+from bot.outbox import Outbox
+from bot.router import Router
+from bot.turn import Turn
+from scoring.scheme import load as load_scheme
+from storage import evidence
+from storage.database import Database, Session, stamp
+from storage.evidence import EvidenceStore
+from storage.queries import corridor, web
+from tests.stage import MONDAY
+
+SCHEMES = ("郏县2022-县直单位", "郏县2022-乡镇街道")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a phone sends, under the key it will use again when it hears nothing."""
+
+    key: str
+    who: str
+    text: str = ""
+    route: str | None = None
+    file: tuple[str, bytes] | None = None
+    remote: bool = False
+    """The file still lies with the channel: intake fetches it after the update is kept."""
+
+
+class Fuse:
+    """Kills this process at the ``hit``-th time that ``point`` of the corridor is reached."""
+
+    def __init__(self, point: str, hit: int) -> None:
+        self._point, self._left = point, hit
+
+    def at(self, point: str) -> None:
+        """Reached."""
+        if point == self._point:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Life:
+    """One process of the bot over a folder."""
+
+    def __init__(self, database: Database, folder: Path, fuse: Fuse) -> None:
+        self.database, self.fuse = database, fuse
+        self.store = EvidenceStore(folder / "evidence", 20 * 1024 * 1024, reserve=0)
+        self.remote: dict[str, bytes] = {}
+        world = World(
+            county="郏县",
+            schemes=tuple(load_scheme(name) for name in SCHEMES),
+            new_code=lambda: "CODE",
+            read_bytes=self._read,
+        )
+        self.outbox = Outbox(database, self.store, lambda _: b"", lambda: MONDAY)
+        router = Router(database, world, lambda: MONDAY, lambda: "E1", self._posted)
+        self.intake = Intake(
+            database, self.store, self._before(router.turn, "kept"), lambda: MONDAY
+        )
+        self.web = WebChannel(self._ports(), WebSettings(port=0))
+        self.web.deliver = self._after(self.web.deliver, "delivered")  # type: ignore[method-assign] # the fuse
+        self.intake.channels = {"web": self}
+        self.outbox.channels = {"web": self.web}
+
+    async def start(self) -> None:
+        """As ``Application.start``: carry on what was left, then answer."""
+        await self.intake.recover()
+        self.outbox.start()
+        await self.web.start()
+
+    async def settle(self) -> None:
+        """Wait until all is answered and every answer delivered."""
+        while True:
+            await self.intake.idle()
+            async with self.database.reading() as db:
+                if not await corridor.waiting_letters(db):
+                    return
+            await asyncio.sleep(0.002)
+
+    async def stop(self) -> None:
+        """As ``Application.stop``."""
+        await self.web.stop()
+        await self.intake.stop()
+        await self.outbox.stop()
+        await self.database.close()
+
+    async def hear(self, sent: Sent) -> None:
+        """The way in of the web chat: file to the store, message to the log, update to intake."""
+        said: dict[str, Any] = {"text": sent.text, "files": []}
+        if sent.route is not None:
+            said |= {"route": sent.route, "root": 1, "label": "x"}
+        if sent.file is not None and not sent.remote:
+            label, data = sent.file
+            kept = await self.store.put_bytes(data)
+            kind = kept.kind.code
+            said["files"] = [
+                {"label": label, "digest": kept.digest, "size": kept.size, "kind": kind}
+            ]
+        async with self.database.transaction() as db:
+            row = await self._log(db, sent, said)
+        self.fuse.at("logged")
+        incoming = entries.as_incoming(row)
+        if sent.remote and sent.file is not None:
+            self.remote[sent.key] = sent.file[1]
+            waiting = Attachment(label=sent.file[0], remote=sent.key)
+            incoming = incoming.model_copy(update={"attachments": (waiting,)})
+        await self.intake.receive(incoming)
+
+    async def fetch(self, remote: str) -> AsyncIterator[bytes]:
+        """The bytes of a file that lay with the channel."""
+        yield self.remote[remote]
+
+    async def _log(self, db: Session, sent: Sent, said: dict[str, Any]) -> web.EntryRow:
+        return await entries.write_incoming(
+            db,
+            chat=sent.who,
+            author=sent.who,
+            name=sent.who,
+            key=sent.key,
+            said=said,
+            at=stamp(MONDAY),
+        )
+
+    async def _read(self, digest: str) -> bytes:
+        return self.store.path(digest).read_bytes()
+
+    def _posted(self) -> None:
+        self.fuse.at("committed")
+        self.outbox.posted()
+
+    def _before(
+        self, call: Callable[[int, Incoming], Awaitable[None]], point: str
+    ) -> Callable[[int, Incoming], Awaitable[None]]:
+        async def fused(number: int, incoming: Incoming) -> None:
+            self.fuse.at(point)
+            await call(number, incoming)
+
+        return fused
+
+    def _after(
+        self, call: Callable[..., Awaitable[str]], point: str
+    ) -> Callable[..., Awaitable[str]]:
+        async def fused(*args: Any) -> str:
+            found = await call(*args)
+            self.fuse.at(point)
+            return found
+
+        return fused
+
+    def _ports(self) -> Ports:
+        async def yes(*_: object) -> bool:
+            return True
+
+        async def health() -> dict[str, bool]:
+            return {"ok": True}
+
+        return Ports(
+            database=self.database,
+            store=self.store,
+            receive=self.intake.receive,
+            clock=lambda: MONDAY,
+            random_token=lambda: "t" * 24,
+            health=health,
+            admit=yes,
+        )
+
+
+def arm(fuse: Fuse) -> None:
+    """Set the fuse inside the storage and inside the turn."""
+    seal, put, close = evidence._Upload.seal, EvidenceStore.put, Turn.close
+
+    def sealing(upload: Any) -> str:
+        fuse.at("half a file")
+        return seal(upload)
+
+    async def putting(store: EvidenceStore, *args: Any, **more: Any) -> Any:
+        kept = await put(store, *args, **more)
+        fuse.at("bytes")
+        return kept
+
+    async def closing(turn: Turn) -> None:
+        await close(turn)
+        fuse.at("turn")
+
+    evidence._Upload.seal = sealing  # type: ignore[method-assign] # this process is there to die
+    EvidenceStore.put = putting  # type: ignore[method-assign] # as above
+    Turn.close = closing  # type: ignore[method-assign] # as above
+
+
+def live(
+    folder: Path, updates: list[Sent], point: str, hit: int, one_by_one: bool, line: Connection
+) -> None:
+    """A child's whole life: carry on, hear the updates, answer, stop; unless the fuse goes off."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    pages.open_all()
+    fuse = Fuse(point, hit)
+    arm(fuse)
+    asyncio.run(_live(folder, updates, fuse, one_by_one, line))
+
+
+async def _live(
+    folder: Path, updates: list[Sent], fuse: Fuse, one_by_one: bool, line: Connection
+) -> None:
+    life = Life(await Database.open(folder / "xinkao.db"), folder, fuse)
+    for sent in updates:
+        # The channel still has what it announced before this process was born.
+        if sent.remote and sent.file is not None:
+            life.remote[sent.key] = sent.file[1]
+    await life.start()
+    for sent in updates:
+        await life.hear(sent)
+        line.send(sent.key)
+        if one_by_one:
+            await life.settle()
+    await life.settle()
+    await life.stop()
