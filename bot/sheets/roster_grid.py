@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any, Literal
 
 from openpyxl import load_workbook
@@ -67,25 +68,27 @@ class Book:
     """Titles of the sheets that are hidden and were therefore not read."""
 
 
-def open_book(data: bytes, kind: str = "") -> Book:
+def open_book(data: bytes, kind: str = "", what: str = "单位名单") -> Book:
     """The cells of an xlsx or csv file; ``kind`` is what its name claims, see ``roster.read``.
+
+    ``what`` is what the person meant to send, for the sentences.
 
     Raises:
         Unreadable: empty, too large, another kind of file, damaged, or packed suspiciously.
 
     """
     if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
-        raise Unreadable("这是一个空文件，请填好单位后再发。")
+        raise Unreadable("这是一个空文件，请填好后再发。")
     if len(data) > MAX_BYTES:
-        raise Unreadable("文件超过 5 MB，不像单位名单。请只保留名单那一张表再发。")
+        raise Unreadable(f"文件超过 5 MB，不像{what}。请只保留要填的那一张表再发。")
     if data.startswith(b"PK"):
-        return _open_xlsx(data)
+        return _open_xlsx(data, what)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             "这是旧版或加了密码的表格（.xls、.et）。请去掉密码，另存为 .xlsx 或 .csv 再发。"
         )
     if data.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf")):
-        raise Unreadable("这不是表格。请发 .xlsx 或 .csv 格式的单位名单。")
+        raise Unreadable(f"这不是表格。请发 .xlsx 或 .csv 格式的{what}。")
     if kind == "xlsx":
         raise Unreadable("文件名写的是 .xlsx，内容却不是 Excel 表格。请用 Excel 或 WPS 另存再发。")
     return Book((_read_csv(_decode(data)),))
@@ -124,8 +127,8 @@ def _csv_cell(field: str) -> Cell:
     return Cell(field.strip(), "formula" if field.lstrip().startswith("=") else "plain")
 
 
-def _open_xlsx(data: bytes) -> Book:
-    _inspect_directory(data)
+def _open_xlsx(data: bytes, what: str) -> Book:
+    _inspect_directory(data, what)
     try:
         # openpyxl warns of things it leaves out (drop-downs, styles): of no concern to a roster.
         with warnings.catch_warnings():
@@ -137,7 +140,7 @@ def _open_xlsx(data: bytes) -> Book:
         raise Unreadable("表格已损坏，打不开。请用 Excel 或 WPS 打开后另存一次再发。") from error
 
 
-def _inspect_directory(data: bytes) -> None:
+def _inspect_directory(data: bytes, what: str) -> None:
     """Judge the file by its zip directory alone, before anything is unpacked.
 
     ``zipfile`` never unpacks more of a member than the directory declares, so a bomb must declare
@@ -150,11 +153,11 @@ def _inspect_directory(data: bytes) -> None:
         raise Unreadable("表格不完整，可能没有传完。请重新发一次。") from error
     names = {member.filename for member in members}
     if not any(name.startswith("xl/") for name in names):
-        raise Unreadable("这不是 Excel 表格。请发 .xlsx 或 .csv 格式的单位名单。")
+        raise Unreadable(f"这不是 Excel 表格。请发 .xlsx 或 .csv 格式的{what}。")
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable("表格加了密码。请去掉密码再发。")
     if len(members) > 1000 or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Unreadable("表格展开后太大，不像单位名单。请把名单复制到一张新表里再发。")
+        raise Unreadable(f"表格展开后太大，不像{what}。请把内容复制到一张新表里再发。")
 
 
 def _read_workbook(data: bytes) -> Book:
@@ -243,7 +246,14 @@ def _xlsx_cell(cell: Any) -> Cell:
         return Cell(str(value), "formula")
     if cell.data_type == "e":
         return Cell(str(value), "error")
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_share(cell):
+        return Cell(f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%")
     return Cell(_as_text(value).strip())
+
+
+def _is_share(cell: Any) -> bool:
+    """Whether the cell shows its number as a percentage: 0.125 is then seen as 12.5%."""
+    return "%" in (cell.number_format or "")
 
 
 def _as_text(value: object) -> str:
