@@ -1,0 +1,206 @@
+"""Reviewing: whose desk an item lies on, doubts between reviewers, which units were told.
+
+The decisions themselves are written by ``storage.queries.answers.decide``; here is what a review
+needs around them. An item is a row of a form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("reviews")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before a reviewer, until when, and which queue (``scope``) is worked through."""
+
+    person_id: int
+    quarter_id: int
+    scope: str
+    form_id: int | None
+    row: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An item handed on with a note; ``to_person`` None: to any other reviewer."""
+
+    id: int
+    form_id: int
+    row: str
+    note: str
+    by_person: int
+    to_person: int | None
+    at: str
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The last time an item was sent back: by whom, why, when."""
+
+    form_id: int
+    row: str
+    by_person: int | None
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision with its maker's name, superseded or not, told to the unit or not yet."""
+
+    id: int
+    form_id: int
+    row: str
+    decision: str
+    accepted: str
+    reason: str
+    due_at: str | None
+    by_person: int | None
+    at: str
+    superseded_at: str | None
+    told_at: str | None
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Bytes at work somewhere: under a row, or as a work report (``row`` empty)."""
+
+    digest: str
+    likeness: str | None
+    label: str
+    row: str
+    form_id: int
+    unit_id: int
+    quarter_id: int
+
+
+async def desk(db: Session, person_id: int) -> Desk | None:
+    """A reviewer's desk."""
+    return await db.one(_sql.desk, Desk, person_id=person_id)
+
+
+async def desks(db: Session, now: datetime) -> list[Desk]:
+    """Every desk on which an item lies now."""
+    return await db.all(_sql.desks, Desk, now=stamp(now))
+
+
+async def put_on_desk(
+    db: Session,
+    person_id: int,
+    quarter_id: int,
+    scope: str,
+    form_id: int,
+    row: str,
+    until: datetime,
+    now: datetime,
+) -> bool:
+    """Lay an item before a reviewer, and what lay there back; False: another has it."""
+    holder = next(
+        (one for one in await desks(db, now) if (one.form_id, one.row) == (form_id, row)), None
+    )
+    if holder is not None and holder.person_id != person_id:
+        return False
+    await _sql.clear_late(
+        db.connection, form_id=form_id, row_id=row, now=stamp(now), person_id=person_id
+    )
+    await _sql.put_on_desk(
+        db.connection,
+        person_id=person_id,
+        quarter_id=quarter_id,
+        scope=scope,
+        form_id=form_id,
+        row_id=row,
+        until=stamp(until),
+    )
+    return True
+
+
+async def leave_desk(db: Session, person_id: int) -> None:
+    """Lay the item back."""
+    await _sql.leave_desk(db.connection, person_id=person_id)
+
+
+async def doubt(
+    db: Session,
+    form_id: int,
+    row: str,
+    note: str,
+    by_person: int,
+    to_person: int | None,
+    now: datetime,
+) -> None:
+    """Hand an item on; an earlier doubt about it is settled by that."""
+    await settle(db, form_id, row, now)
+    await _sql.doubt(
+        db.connection,
+        form_id=form_id,
+        row_id=row,
+        note=note,
+        by_person=by_person,
+        to_person=to_person,
+        now=stamp(now),
+    )
+
+
+async def settle(db: Session, form_id: int, row: str, now: datetime) -> None:
+    """Nobody doubts any more."""
+    await _sql.settle(db.connection, form_id=form_id, row_id=row, now=stamp(now))
+
+
+async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
+    """The doubts that stand in a quarter."""
+    return await db.all(_sql.doubts_of_quarter, Doubt, quarter_id=quarter_id)
+
+
+async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
+    """The last return of every item that was ever sent back in a quarter."""
+    return await db.all(_sql.returns_of_quarter, Returned, quarter_id=quarter_id)
+
+
+async def standing(db: Session, form_id: int, row: str) -> Decision | None:
+    """The decision that stands on an item."""
+    return await db.one(_sql.standing, Decision, form_id=form_id, row_id=row)
+
+
+async def history(db: Session, form_id: int, row: str) -> list[Decision]:
+    """Every decision there was on an item, oldest first."""
+    return await db.all(_sql.history, Decision, form_id=form_id, row_id=row)
+
+
+async def reopen(db: Session, review_id: int, now: datetime) -> bool:
+    """Let a decision stand no longer; False when it did not."""
+    return bool(await _sql.reopen(db.connection, review_id=review_id, now=stamp(now)))
+
+
+async def untold(db: Session, form_id: int) -> list[Decision]:
+    """Decisions on a form that its unit does not know of yet (returns are told at once)."""
+    return await db.all(_sql.untold, Decision, form_id=form_id)
+
+
+async def mark_told(db: Session, form_id: int, now: datetime) -> None:
+    """The unit knows of every decision on its form."""
+    await _sql.mark_told(db.connection, form_id=form_id, now=stamp(now))
+
+
+async def forms_untold_by(db: Session, person_id: int) -> list[int]:
+    """Forms whose units do not know yet what this reviewer decided."""
+    return [row["form_id"] for row in await db.rows(_sql.forms_untold_by, person_id=person_id)]
+
+
+async def forms_untold_since(db: Session, before: datetime) -> list[int]:
+    """Forms with decisions nobody was told of, the newest of them no younger than this."""
+    return [row["form_id"] for row in await db.rows(_sql.forms_untold_since, before=stamp(before))]
+
+
+async def uses(db: Session) -> list[Use]:
+    """Every place at which stored bytes serve as evidence or as a work report."""
+    return await db.all(_sql.uses, Use)

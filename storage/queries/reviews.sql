@@ -1,0 +1,83 @@
+-- name: desk(person_id)^
+select person_id, quarter_id, scope, form_id, "row", until from review_desks where person_id = :person_id;
+
+-- name: desks(now)
+select person_id, quarter_id, scope, form_id, "row", until from review_desks
+where form_id is not null and until > :now order by person_id;
+
+-- name: clear_late(form_id, row_id, now, person_id)!
+update review_desks set form_id = null, "row" = null, until = null
+where form_id = :form_id and "row" = :row_id and until <= :now and person_id <> :person_id;
+
+-- name: put_on_desk(person_id, quarter_id, scope, form_id, row_id, until)!
+insert into review_desks (person_id, quarter_id, scope, form_id, "row", until)
+values (:person_id, :quarter_id, :scope, :form_id, :row_id, :until)
+on conflict (person_id) do update set quarter_id = excluded.quarter_id, scope = excluded.scope,
+  form_id = excluded.form_id, "row" = excluded."row", until = excluded.until;
+
+-- name: leave_desk(person_id)!
+update review_desks set form_id = null, "row" = null, until = null where person_id = :person_id;
+
+-- name: doubt(form_id, row_id, note, by_person, to_person, now)!
+insert into review_doubts (form_id, "row", note, by_person, to_person, at)
+values (:form_id, :row_id, :note, :by_person, :to_person, :now);
+
+-- name: settle(form_id, row_id, now)!
+update review_doubts set settled_at = :now
+where form_id = :form_id and "row" = :row_id and settled_at is null;
+
+-- name: doubts_of_quarter(quarter_id)
+select d.id, d.form_id, d."row", d.note, d.by_person, d.to_person, d.at, p.name as by_name
+from review_doubts d join forms f on f.id = d.form_id join persons p on p.id = d.by_person
+where f.quarter_id = :quarter_id and d.settled_at is null order by d.id;
+
+-- name: returns_of_quarter(quarter_id)
+select r.form_id, r."row", r.by_person, r.reason, r.at from reviews r
+where r.id in (
+  select max(o.id) from reviews o join forms f on f.id = o.form_id
+  where f.quarter_id = :quarter_id and o.decision = 'return' group by o.form_id, o."row")
+order by r.id;
+
+-- name: standing(form_id, row_id)^
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at,
+  r.superseded_at, r.told_at, coalesce(p.name, '') as by_name
+from reviews r left join persons p on p.id = r.by_person
+where r.form_id = :form_id and r."row" = :row_id and r.superseded_at is null;
+
+-- name: history(form_id, row_id)
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at,
+  r.superseded_at, r.told_at, coalesce(p.name, '') as by_name
+from reviews r left join persons p on p.id = r.by_person
+where r.form_id = :form_id and r."row" = :row_id order by r.id;
+
+-- name: reopen(review_id, now)!
+update reviews set superseded_at = :now where id = :review_id and superseded_at is null;
+
+-- name: untold(form_id)
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at,
+  r.superseded_at, r.told_at, coalesce(p.name, '') as by_name
+from reviews r left join persons p on p.id = r.by_person
+where r.form_id = :form_id and r.told_at is null and r.superseded_at is null
+  and r.decision in ('accept', 'cut') order by r.id;
+
+-- name: mark_told(form_id, now)!
+update reviews set told_at = :now where form_id = :form_id and told_at is null;
+
+-- name: forms_untold_by(person_id)
+select distinct form_id from reviews
+where by_person = :person_id and told_at is null and superseded_at is null
+  and decision in ('accept', 'cut') order by form_id;
+
+-- name: forms_untold_since(before)
+select form_id from reviews
+where told_at is null and superseded_at is null and decision in ('accept', 'cut')
+group by form_id having max(at) <= :before order by form_id;
+
+-- name: uses()
+select e.digest, b.likeness, e.label, e."row", e.form_id, f.unit_id, f.quarter_id
+from evidence e join blobs b on b.digest = e.digest join forms f on f.id = e.form_id
+where e.removed_at is null and e."row" is not null
+union all
+select w.digest, null as likeness, w.title as label, '' as "row", w.form_id, f.unit_id, f.quarter_id
+from work_reports w join forms f on f.id = w.form_id
+where w.withdrawn_at is null and w.digest is not null;
