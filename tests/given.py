@@ -24,8 +24,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
 
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
     REASON`` · ``cut UNIT ROW JSON REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` ·
-    ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) · ``last UNIT ROW INPUT JSON``
-    (claimed in the quarter before, which is published)
+    ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) ·
+    ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published)
     """
     for line in lines:
         await _one(db, now, line.split())

@@ -76,26 +76,34 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if found.by is not None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())
-    said, before = "", len(form.proofs(row))
-    if turn.incoming.attachments:
-        must_be_open(form, row, turn)
-        taken = await filing.take(turn, form, row, turn.incoming.attachments, turn.text)
-        said = taken.said(turn)
-    elif is_answer(turn, route) and _something_else(turn):
+    between = (turn.conversation.waiting or "").startswith("put/")
+    if is_answer(turn, route) and not turn.incoming.attachments and _something_else(turn):
         await turn.visit("asked")
         return
-    elif is_answer(turn, route) and turn.text:
-        must_be_open(form, row, turn)
-        answer = await _text(turn, form, found, route)
-        if answer is None:
-            return
-        said = answer
-    if said:
-        form = await form_of(turn, quarter, unit)
+    said = await _take_in(turn, form, found, route)
+    if said is None:
+        return
+    before = len(form.proofs(row))
+    form = await form_of(turn, quarter, unit)
+    if said and between:
+        turn.say(_in_between(form, found, said))
+        return
     if form.may_change(row, turn.now):
         turn.wait(route)
         turn.place(route)
     turn.say(_row_page(turn, form, found, said, len(form.proofs(row)) > before))
+
+
+async def _take_in(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
+    """What the message at hand brought, in words; "" when it is none, None when all is said."""
+    if turn.incoming.attachments:
+        must_be_open(form, row.id, turn)
+        taken = await filing.take(turn, form, row.id, turn.incoming.attachments, turn.text)
+        return taken.said(turn)
+    if not is_answer(turn, route) or not turn.text:
+        return ""
+    must_be_open(form, row.id, turn)
+    return await _text(turn, form, row, route)
 
 
 def _something_else(turn: Turn) -> bool:
@@ -147,6 +155,17 @@ async def _links(turn: Turn, form: UnitForm, row: Row, titled: list[tuple[str, s
 def _asking(form: UnitForm, row: Row, text: str) -> Message:
     back = Button(label="不传了", route=link("proof", form.quarter.id, form.unit.id, row.id))
     return Message(text=text, buttons=((back,),), placeholder="请输入标题")
+
+
+def _in_between(form: UnitForm, row: Row, said: str) -> Message:
+    """Files sent while a question of the walk waits: short, for the question comes back below."""
+    pieces = len(form.proofs(row.id))
+    look = Button(label="看材料", route=link("proof/list", form.quarter.id, form.unit.id, row.id))
+    return Message(
+        title=words.row_page_title(figures.row_title(row)),
+        text=f"{said}\n{words.have((), pieces)}" if pieces else said,
+        buttons=((look,),) if pieces else (),
+    )
 
 
 def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Message:
