@@ -2,7 +2,7 @@
 
 Everything that is drawn comes in a recipe (plain JSON, ``recipe``), so the file shows what was
 true when it was asked for. Headings and unit names are protected, figures are free; text is
-written as text and never runs. Not here: reading it back (``bot.sheets.supply_read``).
+written as text and never runs. Not here: reading it back (``bot.supply_reading``).
 """
 
 from __future__ import annotations

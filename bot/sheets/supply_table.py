@@ -1,7 +1,7 @@
 """The columns of the workbook for figures from elsewhere, and how people may call them.
 
 Here: which inputs of a scheme other bodies supply, their headings, the stamp by which a workbook
-is known again. Not here: drawing the workbook (``supply_book``), reading it (``supply_read``).
+is known again. Not here: drawing the workbook (``supply_book``), reading it (``bot.supply_reading``).
 """
 
 from __future__ import annotations
@@ -164,5 +164,5 @@ class Stamp:
             at = datetime.strptime(match["at"], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
         except ValueError:
             return None
-        digits = (int(match[name]) for name in ("quarter", "year", "number"))
-        return cls(*digits, match["digest"], at)
+        quarter, year, number = (int(match[name]) for name in ("quarter", "year", "number"))
+        return cls(quarter, year, number, match["digest"], at)

@@ -2,7 +2,7 @@
 
 The form this program hands out, or anybody's own table with unit names down and indicators across:
 columns are known by their headings in any order, units by their names. Not here: what a cell's
-figure is (``supply_cell``), what would change (``bot.supply_reading``).
+figure is (``bot.supply_cell``), what would change (``bot.supply_plan``).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from bot.sheets.roster_grid import Book, Cell, Sheet, Unreadable, open_book
 from bot.sheets.roster_words import HEADINGS, RosterFault, heading, tidy
-from bot.sheets.supply_cell import CellFault, Nothing, read_cell
 from bot.sheets.supply_table import Column, Member, Raw, Stamp, Table, called, concerns, key
+from bot.supply_cell import CellFault, Nothing, read_cell
 from bot.words.names import Found, Roster
 
 WHAT: Final = "部门数据表"

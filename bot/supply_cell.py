@@ -1,12 +1,13 @@
 """One cell of a spreadsheet of figures: the value it stands for, or why it stands for none.
 
 Nothing is guessed: a dash may mean none or not known, so it is asked about; 无 is the nil return of
-a count and the no of a yes/no. Not here: whose cell it is (``supply_read``).
+a count and the no of a yes/no. Not here: whose cell it is (``bot.supply_reading``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
@@ -76,7 +77,7 @@ def read_text(text: str, column: Column) -> Raw:
     return raw
 
 
-def _flag(text: str, column: Column) -> bool:
+def _flag(text: str, _: Column) -> bool:
     found = numbers.yes_no(text)
     if found is None:
         raise CellFault(f"不认识“{text[:12]}”，请填“是”或“否”。")
@@ -103,4 +104,8 @@ def _for_a_cell(sentence: str) -> str:
     return sentence.replace("直接回复", "填").replace("再回复一次", "再填").replace("回复", "填")
 
 
-_READERS: Final = {"flag": _flag, "count": _count, "rate": _rate}
+_READERS: Final[dict[str, Callable[[str, Column], Raw]]] = {
+    "flag": _flag,
+    "count": _count,
+    "rate": _rate,
+}
