@@ -34,7 +34,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """One input as another body says it, and which body (``source``)."""
+    """One input as another body says it, which body (``source``), and from which file, if any."""
 
     id: int
     form_id: int
@@ -45,6 +45,7 @@ class Supplied:
     by_person: int | None
     at: str
     source: str
+    file_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,11 @@ async def supply(
         person_id=person_id,
         now=stamp(now),
     )
+
+
+async def unsupply(db: Session, form_id: int, row: str, input: str) -> bool:
+    """Take back what another body said; False when nothing was there."""
+    return bool(await _sql.unsupply(db.connection, form_id=form_id, row_id=row, input=input))
 
 
 async def reviews(db: Session, form_id: int) -> list[Review]:

@@ -15,11 +15,12 @@ on conflict (form_id, "row", input) do update set
 delete from claims where form_id = :form_id and "row" = :row_id and input = :input;
 
 -- name: supplied(form_id)
-select id, form_id, "row", input, value, version, by_person, at, source from supplied
+select id, form_id, "row", input, value, version, by_person, at, source, file_digest from supplied
 where form_id = :form_id order by id;
 
 -- name: supplied_of_quarter(quarter_id)
-select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source
+select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source,
+  s.file_digest
 from supplied s join forms f on f.id = s.form_id where f.quarter_id = :quarter_id order by s.id;
 
 -- name: supply(form_id, row_id, input, value, source, file_digest, person_id, now)!
@@ -28,6 +29,9 @@ values (:form_id, :row_id, :input, :value, 1, :source, :file_digest, :person_id,
 on conflict (form_id, "row", input) do update set
   value = excluded.value, version = supplied.version + 1, source = excluded.source,
   file_digest = excluded.file_digest, by_person = excluded.by_person, at = excluded.at;
+
+-- name: unsupply(form_id, row_id, input)!
+delete from supplied where form_id = :form_id and "row" = :row_id and input = :input;
 
 -- name: reviews(form_id)
 select id, form_id, "row", decision, accepted, reason, due_at, by_person, at from reviews
