@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.events import Recipe
-from bot.sheets import ranking_picture, roster
+from bot.sheets import ranking_picture, roster, supply_book
+from bot.sheets.invitation_list import InvitationLine, write_invitations
 from bot.sheets.ranking_picture import RankingLine, RankingPicture
 
 
@@ -44,9 +45,16 @@ def _roster(data: Mapping[str, Any]) -> bytes:
     )
 
 
+def _invitations(data: Mapping[str, Any]) -> bytes:
+    """Invitations to many units as xlsx; ``lines`` are ``asdict`` of ``InvitationLine``."""
+    return write_invitations(InvitationLine(**line) for line in data["lines"])
+
+
 RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "ranking": _ranking,
     "roster template": _template,
     "roster": _roster,
+    "supply": supply_book.make,
+    "invitations": _invitations,
 }
 """Every recipe by its name."""
