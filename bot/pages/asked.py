@@ -75,13 +75,13 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
-    examples = []
-    for example in nearest(text, is_admin=admin):
+    examples: dict[str, str] = {}
+    for example in (*nearest(text, is_admin=admin), *words.EXAMPLES[admin]):
         found = parse(example, asking.roster, today, is_admin=admin, known=known)
         route = await route_of(asking, found) if isinstance(found, Meaning) else None
         if isinstance(route, str) and route not in ("home", "help"):
-            examples.append((example, route))
-    return words.not_understood(examples)
+            examples.setdefault(route, example)
+    return words.not_understood([(text, to) for to, text in examples.items()][:3])
 
 
 async def _lead(asking: Asking, meant: Meaning) -> str | Message:

@@ -31,7 +31,15 @@ async def invite_to_unit(turn: Turn, unit_id: int, *, more: bool, own: bool = Fa
 
 
 async def invite(turn: Turn, role: str, unit: Unit | None, *, more: bool, own: bool = False) -> str:
-    """Make an invitation, say it, and write it down; the hash of its code."""
+    """Make an invitation, write it down and say it; the hash of its code."""
+    made = await make(turn, role, unit, more=more)
+    turn.say(words.to_forward(made, turn.now))
+    turn.say(words.issued(made, turn.now, own))
+    return code_hash(made.code)
+
+
+async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words.Issued:
+    """Make an invitation and write it down; whoever calls shows the code, now or never."""
     unit_id = unit.id if unit else None
     revoked = 0
     if not more:
@@ -44,7 +52,4 @@ async def invite(turn: Turn, role: str, unit: Unit | None, *, more: bool, own: b
     await turn.record(unit_id, "invitation.give", f"invitation:{hashed[:12]}", None, made)
     name = unit.name if unit else ""
     link = turn.world.link(turn.incoming.channel, code) or turn.world.link("web", code)
-    issued = words.Issued(role, name, unit_id, code, link, expires, turn.world.county)
-    turn.say(words.to_forward(issued, turn.now))
-    turn.say(words.issued(issued, revoked, turn.now, own))
-    return hashed
+    return words.Issued(role, name, unit_id, code, link, expires, turn.world.county, revoked)

@@ -6,7 +6,7 @@ Making the code is in ``invitations``; using it in ``bind``.
 from __future__ import annotations
 
 from bot.pages.asked import answer
-from bot.pages.invitations import invite, invite_to_unit, unit_of
+from bot.pages.invitations import invite, invite_to_unit, make, unit_of
 from bot.turn import Turn, page
 from bot.words import invite as words
 from bot.words.paging import leaf
@@ -32,6 +32,28 @@ async def unbound(turn: Turn, number: int) -> None:
     sent = {one.unit_id for one in await _open(turn) if one.role == "liaison"}
     found = [(one.id, one.short, one.id in sent) for one in await without_liaison(turn)]
     turn.say(words.unbound(leaf(found, number)))
+
+
+@page("invite/all", roles=("admin",))
+async def ask_all(turn: Turn) -> None:
+    """全部邀请: asked first, because earlier invitations become void."""
+    found = {one.id for one in await without_liaison(turn)}
+    if not found:
+        turn.say(words.unbound(leaf([], 1)))
+        return
+    sent = {one.unit_id for one in await _open(turn) if one.role == "liaison"}
+    turn.say(words.sure_all(len(found), len(found & sent)))
+
+
+@page("invite/all/yes", roles=("admin",))
+async def to_all(turn: Turn) -> None:
+    """One invitation for every unit without a liaison, in one sheet."""
+    found = await without_liaison(turn)
+    if not found:
+        turn.say(words.unbound(leaf([], 1)))
+        return
+    made = [(await make(turn, "liaison", one, more=False), one.group) for one in found]
+    turn.say(words.all_issued(made, turn.now))
 
 
 @page("invite/roles", roles=("admin",))

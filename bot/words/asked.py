@@ -9,6 +9,8 @@ from bot.words.paging import side_by_side
 
 HOME = Button(label="首页", route="home")
 HELP = Button(label="帮助", route="help")
+EXAMPLES = {True: ("进度", "谁没报", "排名"), False: ("填报", "进度", "得分")}
+"""What the office (True) and a liaison ask most; shown where nothing nearer fits."""
 
 
 def are_you_saying(unit: str, route: str) -> Message:

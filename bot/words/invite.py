@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.events import Button, Message
+from bot.events import Button, File, Message, Recipe
 from bot.words.calendar import say_moment
 from bot.words.corridor import ROLE_NAMES
 from bot.words.paging import Leaf, side_by_side
@@ -29,6 +29,8 @@ class Issued:
     link: str | None
     expires: datetime
     county: str
+    revoked: int
+    """How many earlier invitations it made void."""
 
     @property
     def whom(self) -> str:
@@ -47,13 +49,13 @@ def to_forward(issued: Issued, now: datetime) -> Message:
     )
 
 
-def issued(made: Issued, revoked: int, now: datetime, own: bool = False) -> Message:
+def issued(made: Issued, now: datetime, own: bool = False) -> Message:
     """To whoever invited, below what is to be forwarded."""
     text = (
         f"上面这段话可以直接转发给{made.whom}。\n"
         f"邀请码 {made.code}，有效到 {say_moment(made.expires, now)}，用一次就失效。"
     )
-    if revoked:
+    if made.revoked:
         text += "\n以前发的、还没用的邀请已经作废，以这个为准。"
     rows: tuple[tuple[Button, ...], ...] = ((HOME,),)
     if not own and made.unit_id is not None:
@@ -96,9 +98,52 @@ def unbound(leaf: Leaf[tuple[int, str, bool]]) -> Message:
         buttons=(
             *side_by_side(buttons),
             *leaf.turning(lambda page: f"invite/unbound/{page}"),
+            *(
+                ((Button(label=f"全部生成一张表（{leaf.total}）", route="invite/all"),),)
+                if leaf.total > 1
+                else ()
+            ),
             (MENU, HOME),
         ),
         replace=True,
+    )
+
+
+def sure_all(count: int, sent: int) -> Message:
+    """Before inviting every unit that has nobody."""
+    again = f"其中 {sent} 个发过邀请还没有用，会作废换新的。" if sent else ""
+    return Message(
+        title="全部邀请",
+        text=f"给 {count} 个没有联络员的单位各生成一个邀请，做成一张表，每行都有可以转发的话。\n"
+        f"{again}邀请码只在这张表里出现一次，请保管好。",
+        buttons=(
+            (Button(label=f"生成 {count} 个邀请", route="invite/all/yes"),),
+            (Button(label="先不生成", route="invite"), HOME),
+        ),
+    )
+
+
+def all_issued(made: Sequence[tuple[Issued, str]], now: datetime) -> Message:
+    """Every invitation as a line of one sheet; with each its table."""
+    lines = [
+        {
+            "unit": one.unit,
+            "group": group,
+            "code": one.code,
+            "link": one.link or "",
+            "until": say_moment(one.expires, now),
+            "text": to_forward(one, now).text,
+        }
+        for one, group in made
+    ]
+    return Message(
+        title=f"已生成 {len(lines)} 个邀请",
+        text=f"有效到 {say_moment(made[0][0].expires, now)}，每个只能用一次。\n"
+        "请按表逐个转发；对方绑定以后这里会有通知。",
+        files=(
+            File(label="联络员邀请.xlsx", recipe=Recipe(name="invitations", data={"lines": lines})),
+        ),
+        buttons=((Button(label="看进度", route="progress"), MENU, HOME),),
     )
 
 
@@ -171,8 +216,3 @@ def dropped(whom: str, count: int) -> Message:
 def whom(role: str, unit: str) -> str:
     """县教育局联络员."""
     return f"{unit}{ROLE_NAMES.get(role, role)}"
-
-
-def names(found: Iterable[str]) -> str:
-    """李敏、王强."""
-    return "、".join(found)

@@ -1,4 +1,4 @@
-"""Standings of a quarter: ties at the edge are shown whole, and a picture shows what the text says."""
+"""Standings of a quarter: ties at the edge stay whole, and a picture shows what the text says."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_nobody_is_cut_off_from_those_with_the_same_points(totals: list[int], co
     """Top and bottom hold at least ``count`` and never part a tie."""
     places = _places(_ranks(totals))
     for end in ("top", "bottom"):
-        shown = cut(places, end, count)  # type: ignore[arg-type] # both are ends
+        shown = cut(places, end, count)
         assert len(shown) >= min(count, len(places))
         left = {one.standing.rank for one in places if one not in shown}
         assert left.isdisjoint(one.standing.rank for one in shown) or len(shown) == len(places)
@@ -158,5 +158,5 @@ async def test_sixty_units_make_two_pictures_and_turning_pages(tmp_path: Path) -
 
 def test_every_recipe_is_made() -> None:
     """The names that pages use are the names the outbox knows."""
-    assert set(RECIPES) == {"ranking", "roster template", "roster"}
+    assert set(RECIPES) == {"ranking", "roster template", "roster", "invitations"}
     assert make(Recipe(name="roster template", data={}))[:2] == b"PK"

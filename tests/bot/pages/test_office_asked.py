@@ -39,7 +39,8 @@ async def test_noise_never_breaks_a_turn(tmp_path: Path) -> None:
     parts = [
         "教育局", "得分", "排名", "邀请", "开期", "绑定", "认领", "谁没报", "三.4", "前三名", "图",
         "2026年", "一季度", "为什么", "扣分", "/start", "回执", "乡镇", "县直", "…", "？", "🙂",
-        " ", "'; drop table units;--", "%s", "\u202e", "１２", "#2", "-1", "{unit}", "units/1/stop/yes",
+        " ", "'; drop table units;--", "%s", "\u202e", "１２", "#2", "-1", "{unit}",
+        "units/1/stop/yes",
     ]  # fmt: skip
     async with stage(tmp_path) as play:
         for _ in range(120):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.invariants import broken_invariants
 from bot.turn import PAGES
 from tests.stage import stage
 
@@ -23,6 +24,7 @@ def _ours(route: str) -> bool:
 
 async def _crawl(folder: Path, who: str, starts: tuple[str, ...]) -> set[str]:
     async with stage(folder) as play:
+        given = await broken_invariants(play.database, play.store)
         waiting: list[str] = []
         seen: set[str] = set()
 
@@ -42,6 +44,8 @@ async def _crawl(folder: Path, who: str, starts: tuple[str, ...]) -> set[str]:
             if not waiting:
                 break
             await look(route=waiting.pop(0))
+        broken = await broken_invariants(play.database, play.store)
+        assert [one for one in broken if one not in given] == []
     return seen
 
 
