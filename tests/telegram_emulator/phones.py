@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.telegram_emulator.markup import plain
-from tests.telegram_emulator.server import DATE, Chat, Emulator, Values
+from tests.telegram_emulator.server import Chat, Emulator, Values
 
 
 class Phone:
@@ -29,7 +29,7 @@ class Phone:
             "message_id": self.emulator.number("message"),
             "from": self.user,
             "chat": {"id": chat.id, "type": chat.type, "title": chat.title},
-            "date": DATE,
+            "date": self.emulator.clock(),
             **content,
         }
 
@@ -50,17 +50,31 @@ class Phone:
             content["caption"] = caption
         return self.emulator.push({"message": self.message(**content)})
 
-    def sends_file(self, name: str, data: bytes, caption: str = "", **more: Any) -> Values:
+    def sends_file(
+        self, name: str, data: bytes, caption: str = "", group: Chat | None = None, **more: Any
+    ) -> Values:
         """A document."""
         content: Values = {"document": {**self.emulator.add_file(data), "file_name": name}, **more}
         if caption:
             content["caption"] = caption
-        return self.emulator.push({"message": self.message(**content)})
+        return self.emulator.push({"message": self.message(group, **content)})
 
     def presses(self, label: str, group: Chat | None = None) -> Values:
         """Press the newest button with this label (or one that contains it)."""
         chat = group or self.emulator.chat(self.number)
-        message, data = button(chat, label)
+        newest = next(reversed(chat.messages.values()), {})
+        typed = newest.get("reply_markup", {}).get("keyboard", [])
+        if any(key["text"] == label for row in typed for key in row):
+            return self.says(label, group)  # a key of a reply keyboard types its label
+        return self._press(*button(chat, label))
+
+    def presses_data(self, data: str, group: Chat | None = None) -> Values:
+        """A press whose data no button has: on the newest message of the chat."""
+        chat = group or self.emulator.chat(self.number)
+        newest = next(reversed(chat.messages.values()), None)
+        return self._press(newest or {**self.message(group), "from": {"id": 0}}, data)
+
+    def _press(self, message: Values, data: str) -> Values:
         query = {
             "id": f"Q{self.emulator.number('update')}",
             "from": self.user,
@@ -91,7 +105,7 @@ class Phone:
             "my_chat_member": {
                 "chat": {"id": chat.id, "type": chat.type, "title": chat.title},
                 "from": self.user,
-                "date": DATE,
+                "date": self.emulator.clock(),
                 "old_chat_member": {"status": was, "user": bot},
                 "new_chat_member": {"status": now, "user": bot},
             }

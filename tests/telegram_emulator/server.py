@@ -78,6 +78,8 @@ class Emulator:
         self.commands: dict[str, list[Values]] = {}
         self.webhook: Values = {"url": ""}
         self.sees_all = False
+        self.clock: Callable[[], int] = lambda: DATE
+        """The date of messages, in seconds since 1970."""
         self.on_sent: Callable[[Values], None] = lambda message: None
         self.pending: list[Values] = []
         self._numbers = {"update": 7000, "message": 100, "file": 0}
@@ -317,7 +319,7 @@ class Emulator:
             "message_id": self.number("message"),
             "from": self._get_me({}),
             "chat": {"id": chat.id, "type": chat.type},
-            "date": DATE,
+            "date": self.clock(),
             **shown,
         }
         markup = values.get("reply_markup")
