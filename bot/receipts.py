@@ -70,38 +70,23 @@ def subject(number: str) -> str:
 async def issue(turn: Turn, form: UnitForm, kind: Kind, body: dict[str, Any]) -> Receipt:
     """Give a receipt, in the transaction of what it is given for."""
     number = await _next_number(turn)
-    text = canonical(
-        {
-            **body,
-            "number": number,
-            "kind": kind,
-            "unit": form.unit.name,
-            "quarter": [form.quarter.year, form.quarter.number],
-            "at": stamp(turn.now),
-            "by": turn.somebody.name,
-        }
-    )
-    found = Receipt(
+    by, at = turn.somebody, stamp(turn.now)
+    quarter = [form.quarter.year, form.quarter.number]
+    head = {"number": number, "kind": kind, "unit": form.unit.name, "quarter": quarter}
+    text = canonical({**body, **head, "at": at, "by": by.name})
+    await papers.add_receipt(
+        turn.db,
         number=number,
         form_id=form.form.id,
         kind=kind,
         hash=hash_of(text),
         body=text,
-        by_person=turn.somebody.id,
-        at=stamp(turn.now),
-    )
-    await papers.add_receipt(
-        turn.db,
-        number=found.number,
-        form_id=found.form_id,
-        kind=kind,
-        hash=found.hash,
-        body=found.body,
-        person_id=found.by_person,
+        person_id=by.id,
         now=turn.now,
     )
-    await turn.record(form.unit.id, f"receipt.{kind}", subject(number), None, {"hash": found.hash})
-    return found
+    after = {"hash": hash_of(text)}
+    await turn.record(form.unit.id, f"receipt.{kind}", subject(number), None, after)
+    return Receipt(number, form.form.id, kind, hash_of(text), text, by.id, at)
 
 
 async def _next_number(turn: Turn) -> str:

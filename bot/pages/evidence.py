@@ -10,7 +10,7 @@ from bot.events import Button, Message
 from bot.form import UnitForm
 from bot.pages import filing
 from bot.pages.gates import home, is_answer, must_be_open, row_of
-from bot.pages.onward import asks_something_else
+from bot.pages.onward import asks_something_else, elsewhere
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, instead, link, page
 from bot.words import evidence as words
@@ -77,9 +77,12 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())
     between = (turn.conversation.waiting or "").startswith("put/")
-    if is_answer(turn, route) and not turn.incoming.attachments and _something_else(turn):
-        await turn.visit("asked")
-        return
+    if is_answer(turn, route) and not turn.incoming.attachments:
+        if await elsewhere(turn, form, found):  # 跳过, 上一项, 三.4
+            return
+        if _something_else(turn):
+            await turn.visit("asked")
+            return
     said = await _take_in(turn, form, found, route)
     if said is None:
         return

@@ -43,11 +43,11 @@ def why_closed(form: UnitForm, turn: Turn) -> InsteadError:
     return instead(words.too_late(form.deadline, turn.now), score, home())
 
 
-def must_be_open(form: UnitForm, row_id: str | None, turn: Turn) -> None:
+def must_be_open(form: UnitForm, row_id: str | None, turn: Turn, waiting: int = 0) -> None:
     """End the page unless the row may be changed now.
 
     None stands for papers that are not filed yet: they may be kept as long as the form is open
-    or any row was sent back.
+    or any row was sent back. ``waiting``: files from earlier messages that are lost with it.
     """
     if row_id is None:
         allowed = form.may_fill(turn.now) or any(
@@ -57,8 +57,9 @@ def must_be_open(form: UnitForm, row_id: str | None, turn: Turn) -> None:
         allowed = form.may_change(row_id, turn.now)
     if not allowed:
         end = why_closed(form, turn)
-        if turn.incoming.attachments:
-            text = words.not_kept(len(turn.incoming.attachments)) + end.message.text
+        lost = waiting or len(turn.incoming.attachments)
+        if lost:
+            text = words.not_kept(lost) + end.message.text
             end = InsteadError(end.message.model_copy(update={"text": text}))
         raise end
 

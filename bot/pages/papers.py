@@ -86,7 +86,7 @@ async def for_unit(turn: Turn, unit: int) -> None:
 async def _keep(
     turn: Turn, form: UnitForm, files: tuple[Attachment, ...], caption: str = ""
 ) -> None:
-    must_be_open(form, None, turn)
+    must_be_open(form, None, turn, len(files))
     taken = await filing.take(turn, form, None, files, caption or turn.text)
     said = taken.said(turn)
     if taken.receipt is None:

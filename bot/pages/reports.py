@@ -48,6 +48,15 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     if is_answer(turn, route) and held(turn, route):
         _ask_kind(turn, form, held(turn, route))
         return
+    turn.say(_ledger(turn, form, number))
+    if mine and ledger.is_open(form):
+        turn.wait(route)
+
+
+def _ledger(turn: Turn, form: UnitForm, number: int) -> Message:
+    """A page of the ledger, the newest entries unless another page is asked for."""
+    quarter, unit = form.quarter.id, form.unit.id
+    mine = unit in turn.units
     shown = leaf(form.reports, number or 10**6, 5)
     lines = [
         words.line(n, one.kind, one.title, moment(one.received_at), bool(one.on_time), turn.now)
@@ -57,24 +66,19 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
         Button(label=f"看 {n}", route=link("reports/see", quarter, unit, one.id))
         for n, one in enumerate(shown.items, shown.first)
     ]
-    name = quarter_words.name(form.quarter.year, form.quarter.number)
-    text = [ledger.standing(form), *(lines or [words.none_yet(mine)])]
     kinds = _kinds(form) if mine and ledger.is_open(form) else []
-    if kinds:
-        text.append(words.due(ledger.due_of(form), turn.now))
-        turn.wait(route)
-    turn.say(
-        Message(
-            title=words.title(form.unit.short, name) + shown.mark,
-            text="\n".join(text),
-            buttons=(
-                *side_by_side(kinds, 3),
-                *side_by_side(entries, 5),
-                *shown.turning(lambda n: link("reports", quarter, unit, n)),
-                (home(),),
-            ),
-            placeholder="发文件，或先点类别",
-        )
+    due = [words.due(ledger.due_of(form), turn.now)] if kinds else []
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    return Message(
+        title=words.title(form.unit.short, name) + shown.mark,
+        text="\n".join([ledger.standing(form), *(lines or [words.none_yet(mine)]), *due]),
+        buttons=(
+            *side_by_side(kinds, 3),
+            *side_by_side(entries, 5),
+            *shown.turning(lambda n: link("reports", quarter, unit, n)),
+            (home(),),
+        ),
+        placeholder="发文件，或先点类别" if kinds else "",
     )
 
 

@@ -59,8 +59,26 @@ async def score_of(turn: Turn, quarter: int, unit: int, number: int | None = Non
 
 def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
     quarter, unit = form.quarter.id, form.unit.id
-    so_far = form.assessment
-    rules = form.scheme.ranking
+    rows = Button(label="逐项看", route=link("score", quarter, unit, 1))
+    first = _more(form)
+    if unit in turn.units and form.may_fill(turn.now) and form.gaps:
+        first = (Button(label="接着填", route=link("fill", quarter, unit)), *first)
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    turn.say(
+        Message(
+            title=words.title(form.unit.short, name),
+            text="\n".join(_lines(form)),
+            detail="\n".join(form.scheme.defects),
+            detail_label="满分说明",
+            buttons=((rows,), first, (home(),)),
+            replace=turning,
+        )
+    )
+
+
+def _lines(form: UnitForm) -> list[str]:
+    """The total, the sections, and why the total is provisional."""
+    so_far, rules = form.assessment, form.scheme.ranking
     lines = [
         words.total(
             show(so_far.total, rules.digits, rules.rounding),
@@ -74,22 +92,8 @@ def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
         if one.number in applying:
             points = figures.points(so_far.sections[one.number], one.points)
             lines.append(words.section(one.number, one.name, points))
-    lines.append(_missing(form))
-    rows = Button(label="逐项看", route=link("score", quarter, unit, 1))
-    first = _more(form)
-    if unit in turn.units and form.may_fill(turn.now) and form.gaps:
-        first = (Button(label="接着填", route=link("fill", quarter, unit)), *first)
-    name = quarter_words.name(form.quarter.year, form.quarter.number)
-    turn.say(
-        Message(
-            title=words.title(form.unit.short, name),
-            text="\n".join(line for line in lines if line),
-            detail="\n".join(form.scheme.defects),
-            detail_label="满分说明",
-            buttons=((rows,), first, (home(),)),
-            replace=turning,
-        )
-    )
+    missing = _missing(form)
+    return [*lines, missing] if missing else lines
 
 
 def _more(form: UnitForm) -> tuple[Button, ...]:
