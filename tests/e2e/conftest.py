@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from bot.channels.web import WebSettings
 from tests.bot.channels.web_stage import Stage, stage
@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A machine shared by many takes its time; nothing here asserts how long anything takes.
+expect.set_options(timeout=20_000)
 PICTURES = Path(os.environ.get("XINKAO_ARTEFACTS", "artefacts"))
 
 

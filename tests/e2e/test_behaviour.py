@@ -86,7 +86,7 @@ async def test_an_answer_that_got_lost_does_not_double_the_message(
     await page.route("**/send", swallow)
     await _say(page, "只算一次")
     await expect(page.get_by_text("收到：只算一次")).to_be_visible()
-    for _ in range(100):
+    for _ in range(400):
         if calls >= 2:
             break
         await asyncio.sleep(0.05)
@@ -154,6 +154,7 @@ async def test_enter_belongs_to_the_input_method_while_it_composes(
     await box.press_sequentially("第二行")
     await box.press("Enter")
     await expect(page.locator(".entry.me .text")).to_have_text("你好\n第二行", use_inner_text=True)
+    await expect(page.get_by_text("收到：你好")).to_be_visible()
     assert scene.arrived[0].text == "你好\n第二行"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,13 @@ from bot.channels.web import WebSettings
 from tests.bot.channels.web_stage import Stage, stage
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for something to come true, however busy the machine is."""
+    async with asyncio.timeout(20):
+        while not true():
+            await asyncio.sleep(0.005)
 
 
 class Phone:
@@ -50,11 +60,11 @@ class Phone:
         found: dict[str, Any] = await answer.json()
         return found
 
-    async def events(self, after: int, wanted: int) -> list[dict[str, Any]]:
-        """The next ``wanted`` entries of the stream; the line is then dropped."""
-        import json
-
-        found: list[dict[str, Any]] = []
+    async def events(
+        self, after: int, wanted: int, found: list[dict[str, Any]] | None = None
+    ) -> list[dict[str, Any]]:
+        """The next ``wanted`` entries of the stream, into ``found``; the line is then dropped."""
+        found = [] if found is None else found
         answer = await self.get("events", params={"after": str(after)})
         assert answer.status == 200
         async for line in answer.content:
@@ -103,8 +113,6 @@ Opener = Callable[..., Awaitable[Site]]
 @pytest.fixture
 async def open_site(tmp_path: Path) -> AsyncIterator[Opener]:
     """Serves a web chat with the settings a test wants."""
-    from contextlib import AsyncExitStack
-
     async with AsyncExitStack() as stack:
 
         async def opened(*, demo: bool = True, **settings: Any) -> Site:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from bot.outbox import GoneError
 from storage.database import Session
 from storage.queries import web as queries
 from storage.queries.web import EntryRow
-from tests.bot.channels.conftest import Opener, Site
+from tests.bot.channels.conftest import Opener, Site, until
 from tests.bot.channels.web_stage import OFFICE
 
 MINE = "w-department-01"
@@ -168,6 +169,11 @@ async def test_a_broken_stream_goes_on_where_it_broke(site: Site) -> None:
     answer.close()
 
 
+def _waiting_streams(site: Site) -> int:
+    """Streams that know their rooms: from then on what is said wakes them."""
+    return sum(bool(ear.rooms) for ear in site.scene.channel._bell._ears)
+
+
 async def _until(read: Callable[[], Awaitable[bytes]], start: bytes):  # type: ignore[no-untyped-def] # a generator of the test
     while line := await read():
         yield line, None
@@ -179,10 +185,9 @@ async def test_what_is_said_while_a_stream_waits_arrives_at_once(site: Site) -> 
     """The bell wakes the stream: it does not wait for its heartbeat."""
     phone = await site.step("department")
     waiting = asyncio.create_task(phone.events(0, 1))
-    await asyncio.sleep(0.05)
-    assert not waiting.done()
+    await until(lambda: _waiting_streams(site) == 1)
     await site.scene.say(MINE, Message(text="到了"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         assert (await waiting)[0]["text"] == "到了"
 
 
@@ -191,7 +196,7 @@ async def test_stopping_ends_the_streams(site: Site) -> None:
     phone = await site.step("department")
     answer = await phone.get("events", params={"after": "0"})
     await site.scene.channel.stop()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await answer.content.read()
     assert (await phone.get("events", params={"after": "0"})).status == 503
 
@@ -262,15 +267,16 @@ async def test_a_stream_learns_of_rooms_joined_and_left_while_it_waits(site: Sit
     """Joining shows the group at once; after leaving nothing more of it arrives."""
     await site.step("office")
     phone = await site.step("department")
-    waiting = asyncio.create_task(phone.events(0, 2))
-    await asyncio.sleep(0.05)
+    found: list[dict[str, Any]] = []
+    waiting = asyncio.create_task(phone.events(0, 2, found))
+    await until(lambda: _waiting_streams(site) == 1)
     await site.scene.channel.join(OFFICE.chat, MINE)
     await site.scene.say(OFFICE.chat, Message(text="欢迎"))
-    await asyncio.sleep(0.05)
+    await until(lambda: len(found) == 1)
     await site.scene.channel.part(OFFICE.chat, MINE)
     await site.scene.say(OFFICE.chat, Message(text="背后说"))
     await site.scene.say(MINE, Message(text="当面说"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         assert [entry["text"] for entry in await waiting] == ["欢迎", "当面说"]
 
 
@@ -278,10 +284,10 @@ async def test_a_stream_ends_when_its_session_does(site: Site) -> None:
     """A phone that was handed over hears nothing more, without waiting for a heartbeat."""
     phone = await site.step("department")
     answer = await phone.get("events", params={"after": "0"})
-    await asyncio.sleep(0.05)
+    await until(lambda: _waiting_streams(site) == 1)
     await site.scene.channel.sign_out(MINE)
     await site.scene.say(MINE, Message(text="给新人的"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         assert "给新人的" not in (await answer.content.read()).decode()
 
 
@@ -290,7 +296,7 @@ async def test_a_silent_line_shows_that_it_lives(open_site: Opener) -> None:
     site = await open_site(heartbeat=timedelta(milliseconds=20))
     phone = await site.step("department")
     answer = await phone.get("events", params={"after": "0"})
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while await answer.content.readline() != b"event: beat\n":
             pass
     answer.close()
@@ -333,8 +339,9 @@ async def test_a_stream_that_was_woken_once_asks_once(
     monkeypatch.setattr(queries, "entries_after", counted)
     phone = await site.step("department")
     answer = await phone.get("events", params={"after": "0"})
-    await asyncio.sleep(0.05)
+    await until(lambda: asked == 1)
     await site.scene.say(MINE, Message(text="一次"))
-    await asyncio.sleep(0.1)
+    await until(lambda: asked == 2)
+    await asyncio.sleep(0.05)
     answer.close()
     assert asked == 2
