@@ -83,6 +83,10 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         if _something_else(turn):
             await turn.visit("asked")
             return
+    if is_answer(turn, route) and turn.text.rstrip("。！") in words.DONE and not turn.draft:
+        onward = "resubmit" if form.is_returned(row) else "next"
+        await turn.visit(link(onward, quarter, unit, row))
+        return
     said = await _take_in(turn, form, found, route)
     if said is None:
         return

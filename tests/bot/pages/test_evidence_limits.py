@@ -158,6 +158,17 @@ async def test_a_paper_that_waited_unfiled_is_filed_when_it_comes_again(play: St
     assert [row[0] for row in await play.query('select "row" from evidence')] == ["三.4"]
 
 
+@pytest.mark.parametrize("typed", ["好了", "没有了。", "就这些"])
+async def test_nothing_more_to_send_leads_on(play: Stage, typed: str) -> None:
+    """People say so instead of looking for the button: the same page opens."""
+    await send(play, "李敏", "活动照片1.jpg")
+    by_button = await play.send("李敏", press="下一项")
+    await play.send("李敏", route=ROW)
+    by_word = await play.send("李敏", typed)
+    assert [m.title for _, m in by_word] == [m.title for _, m in by_button]
+    assert "没有存" not in by_word[0][1].text
+
+
 async def test_less_shown_than_claimed_is_pointed_out_not_refused(tmp_path: Path) -> None:
     """Three times claimed with one piece of evidence."""
     before = ["claim 县教育局 四.1 宣传活动 3"]
