@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--folder", type=Path, default=Path("demo-data"), help="示例数据文件夹")
     demo.add_argument("--fresh", action="store_true", help="删掉旧的示例数据，重新生成")
     check = command("check", _check, "检查配置、考核指标表和数据")
+    check.add_argument("what", nargs="?", choices=["telegram"], help="只检查与 Telegram 的连接")
     check.add_argument("--data", action="store_true", help="逐条核对数据库和佐证文件")
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
@@ -188,7 +189,10 @@ def _check(chosen: argparse.Namespace) -> int:
     from bot import inspection
 
     settings = _settings(chosen)
-    lines, sound = asyncio.run(inspection.check(settings, data=chosen.data))
+    if chosen.what == "telegram":
+        lines, sound = asyncio.run(inspection.check_telegram(settings))
+    else:
+        lines, sound = asyncio.run(inspection.check(settings, data=chosen.data))
     print("\n".join(lines))
     return 0 if sound else 1
 

@@ -137,7 +137,7 @@ class Application:
         if token := settings.telegram.secret():
             self.telegram = TelegramChannel(
                 TelegramPorts(database, store, self.intake.receive, self.outbox.posted, clock),
-                _telegram_settings(settings, token),
+                telegram_settings(settings, token),
             )
             self.outbox.channels = {"web": self.web, "telegram": self.telegram}
             self.intake.channels = {"telegram": self.telegram}
@@ -224,7 +224,8 @@ class Application:
         )
 
 
-def _telegram_settings(settings: Settings, token: str) -> TelegramSettings:
+def telegram_settings(settings: Settings, token: str) -> TelegramSettings:
+    """What the Telegram channel is told; ``token`` from ``settings.telegram.secret()``."""
     told = settings.telegram
     return TelegramSettings(
         token=token,

@@ -10,7 +10,8 @@ import asyncio
 from pathlib import Path
 
 from bot import receipts
-from bot.app import open_store
+from bot.app import open_store, telegram_settings
+from bot.channels.telegram import check as telegram_check
 from bot.config import Settings
 from bot.invariants import broken_invariants
 from bot.words import quarter as quarter_words
@@ -56,6 +57,11 @@ async def check(settings: Settings, *, data: bool) -> Report:
     finally:
         await database.close()
     return lines, sound
+
+
+async def check_telegram(settings: Settings) -> Report:
+    """Whether Telegram can be reached and is ours; a sentence for each fault."""
+    return await telegram_check.check(telegram_settings(settings, settings.telegram.secret()))
 
 
 async def verify(settings: Settings) -> Report:
