@@ -9,6 +9,7 @@ from bot.pages.onward import asks_something_else, elsewhere, named_row
 from bot.pages.showing import row_of, show_row
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, link, page
+from bot.words import card as cards
 from bot.words import walk as words
 
 
@@ -66,4 +67,4 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await turn.visit("asked")
         return
     open_ = form.may_change(found.id, turn.now)
-    await show_row(turn, form, found, [words.typed_at_card(found, open_)])
+    await show_row(turn, form, found, [cards.typed_at_card(found, open_)])

@@ -12,6 +12,7 @@ from bot.form import Question, UnitForm
 from bot.pages.claiming import earlier, mark, standing
 from bot.turn import Turn, instead, link
 from bot.words import answer as words
+from bot.words import card as cards
 from bot.words import walk
 from scoring.scheme import Row
 
@@ -56,9 +57,9 @@ async def show_row(turn: Turn, form: UnitForm, row: Row, lead: Sequence[str] = (
     below, buttons = _below(turn, form, row, open_)
     turn.say(
         Message(
-            title=walk.title(row),
-            text=_apart(lead, [*walk.card(form, row, len(turn.units) > 1), *below]),
-            detail=walk.clause(row),
+            title=cards.title(row),
+            text=_apart(lead, [*cards.card(form, row, len(turn.units) > 1), *below]),
+            detail=cards.clause(row),
             detail_label="原文",
             buttons=buttons,
         )
@@ -69,18 +70,18 @@ async def show_row(turn: Turn, form: UnitForm, row: Row, lead: Sequence[str] = (
 
 def _below(turn: Turn, form: UnitForm, row: Row, open_: bool) -> tuple[list[str], Buttons]:
     """What stands under a card without an open question, and its buttons."""
-    way = walk.way(form, row, walk.onward(form, row))
+    way = cards.way(form, row, cards.onward(form, row))
     if row.by is not None:
-        return walk.supplied(form, row), (way,)
+        return cards.supplied(form, row), (way,)
     if row.ledger:
         report = Button(label="去报送", route=link("reports", form.quarter.id, form.unit.id))
-        return walk.ledger(form, row), ((report,), way)
-    lines = [*walk.returned(form, row, turn.now), *walk.answers(form, row)]
-    if proof := walk.proof_line(form, row, open_):
+        return cards.ledger(form, row), ((report,), way)
+    lines = [*cards.returned(form, row, turn.now), *cards.answers(form, row)]
+    if proof := cards.proof_line(form, row, open_):
         lines.append(proof)
     if not open_:
         lines.append(walk.closed(form, turn.now)[0])
-    return lines, walk.done_buttons(form, row, open_)
+    return lines, cards.done_buttons(form, row, open_)
 
 
 async def show_question(
@@ -98,23 +99,23 @@ async def show_question(
     seen = mark(form, row, question.names)
     lines = await _question_lines(turn, form, row, question)
     if redraw:
-        lines = [walk.counts(row), *lines]
+        lines = [cards.counts(row), *lines]
     elif card:
-        above = walk.card(form, row, len(turn.units) > 1)
-        lines = [*above, *walk.returned(form, row, turn.now), *lines]
+        above = cards.card(form, row, len(turn.units) > 1)
+        lines = [*above, *cards.returned(form, row, turn.now), *lines]
     marks = {name: mark(form, row, (name,)) for name in question.names}
     buttons = words.choices(question, at, standing(form, row, question), seen, marks)
-    forward = walk.skip(form, row)
+    forward = cards.skip(form, row)
     if form.answered(row, question):
-        buttons += walk.change_buttons(form, row, question.number, seen)
-        forward = walk.onward(form, row)
+        buttons += cards.change_buttons(form, row, question.number, seen)
+        forward = cards.onward(form, row)
     turn.say(
         Message(
-            title=walk.title(row),
+            title=cards.title(row),
             text=_apart(lead, lines),
-            detail=walk.clause(row) if card else "",
+            detail=cards.clause(row) if card else "",
             detail_label="原文" if card else "",
-            buttons=(*buttons, walk.way(form, row, forward)),
+            buttons=(*buttons, cards.way(form, row, forward)),
             replace=redraw,
             placeholder=words.placeholder(question),
         )

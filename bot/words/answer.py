@@ -1,7 +1,8 @@
 """What is asked about a row, and what is said to an answer: read back, points, doubts, refusals.
 
-Here: the sentences between a question and the next one. Not here: the card of a row and the way
-through the rows (``bot.words.walk``), and reading what people type (``bot.words.numbers``).
+Here: the sentences between a question and the next one. Not here: the card of a row
+(``bot.words.card``), the way through the rows (``bot.words.walk``), and reading what people type
+(``bot.words.numbers``).
 """
 
 from __future__ import annotations

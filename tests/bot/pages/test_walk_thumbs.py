@@ -12,6 +12,7 @@ from bot.events import Message
 from bot.form import Question, UnitForm
 from bot.turn import PAGES
 from bot.words import answer as answer_words
+from bot.words import card as card_words
 from bot.words import walk as walk_words
 from bot.words.buttons import HOME
 from scoring.scheme import Scheme, load
@@ -142,15 +143,15 @@ def test_every_row_of_every_scheme_can_be_put_to_a_person(name: str) -> None:
         row = next(one for one in form.rows if question in form.questions(one))
         at = (999999999, 999999999, row.id)
         marks = dict.fromkeys(question.names, "abcdef")
-        lines = walk_words.card(form, row, named=True)
+        lines = card_words.card(form, row, named=True)
         lines += answer_words.ask(question, 3, {}, {})
         lines += [answer_words.ask_note(row)] if question.kind == "note" else []
         assert all(line.strip() for line in lines)
         assert any("？" in line or "。" in line for line in lines)
         # A button refuses a route over 64 bytes: the longest numbers fit.
         answer_words.choices(question, at, {}, "abcdef", marks)
-        assert walk_words.clause(row)
-        assert walk_words.answers(form, row)
+        assert card_words.clause(row)
+        assert card_words.answers(form, row)
     listed = [walk_words.rows_page(_form(scheme), page, None) for page in (1, 2, 3, 99)]
     assert all(len(page.buttons) <= walk_words.PAGE + 2 for page in listed)
 
