@@ -38,7 +38,7 @@ PLAIN: dict[Name, str] = {
     "roles": "roles",
     "skip": "fill",
     "previous": "fill",
-    "back": "home",
+    "back": "back",
 }
 """Meanings that need nothing more than their page."""
 UNIT_SIDE: frozenset[Name] = frozenset(

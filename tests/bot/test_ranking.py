@@ -158,5 +158,5 @@ async def test_sixty_units_make_two_pictures_and_turning_pages(tmp_path: Path) -
 
 def test_every_recipe_is_made() -> None:
     """The names that pages use are the names the outbox knows."""
-    assert set(RECIPES) == {"ranking", "roster template", "roster", "invitations"}
+    assert set(RECIPES) >= {"ranking", "roster template", "roster", "invitations"}
     assert make(Recipe(name="roster template", data={}))[:2] == b"PK"
