@@ -77,15 +77,7 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())
     between = (turn.conversation.waiting or "").startswith("put/")
-    if is_answer(turn, route) and not turn.incoming.attachments:
-        if await elsewhere(turn, form, found):  # 跳过, 上一项, 三.4
-            return
-        if _something_else(turn):
-            await turn.visit("asked")
-            return
-    if is_answer(turn, route) and turn.text.rstrip("。！") in words.DONE and not turn.draft:
-        onward = "resubmit" if form.is_returned(row) else "next"
-        await turn.visit(link(onward, quarter, unit, row))
+    if is_answer(turn, route) and await _leads_on(turn, form, found):
         return
     said = await _take_in(turn, form, found, route)
     if said is None:
@@ -113,9 +105,23 @@ async def _take_in(turn: Turn, form: UnitForm, row: Row, route: str) -> str | No
     return await _text(turn, form, row, route)
 
 
-def _something_else(turn: Turn) -> bool:
-    """A question of its own, typed while papers or a title are awaited."""
-    return not links.find(turn.text) and asks_something_else(turn)
+async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
+    """A text that is no paper but 好了, 跳过, 三.4 or a question. True: its page has answered.
+
+    While a link waits for its title, whatever is typed is the title.
+    """
+    if turn.incoming.attachments or turn.draft or links.find(turn.text):
+        return False
+    if turn.text.rstrip("。！") in words.DONE:
+        onward = "resubmit" if form.is_returned(row.id) else "next"
+        await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
+        return True
+    if await elsewhere(turn, form, row):
+        return True
+    if asks_something_else(turn):
+        await turn.visit("asked")
+        return True
+    return False
 
 
 async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:

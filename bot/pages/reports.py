@@ -137,7 +137,7 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
     files = turn.incoming.attachments or held(turn, link("reports", quarter, unit))
     if files:
         await _enter_files(turn, form, kind, files)
-    elif is_answer(turn, route) and not links.find(turn.text) and asks_something_else(turn):
+    elif is_answer(turn, route) and _is_question(turn):
         await turn.visit("asked")
     elif is_answer(turn, route) and turn.text:
         await _enter_text(turn, form, kind, route)
@@ -148,6 +148,13 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         if turn.now > ledger.due_of(form):
             text += "\n" + words.due(ledger.due_of(form), turn.now)
         turn.say(Message(text=text, buttons=((leave, home()),), placeholder="发文件、链接或标题"))
+
+
+def _is_question(turn: Turn) -> bool:
+    """A question typed where a report is awaited; beside a waiting link it is the title."""
+    if links.find(turn.text) or turn.draft.get("url"):
+        return False
+    return asks_something_else(turn)
 
 
 async def _enter_files(

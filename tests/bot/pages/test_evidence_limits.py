@@ -169,6 +169,19 @@ async def test_nothing_more_to_send_leads_on(play: Stage, typed: str) -> None:
     assert "没有存" not in by_word[0][1].text
 
 
+async def test_a_title_may_read_like_a_command(play: Stage) -> None:
+    """While a link waits for its title, 工作总结 is the title and no request for the ledger."""
+    await play.send("李敏", route=ROW)
+    await play.send("李敏", "https://a.example.cn/1")
+    [(_, answer)] = await play.send("李敏", "得分情况怎么样")
+    assert "链接已存好" in answer.text
+    assert await play.query("select label from evidence") != []
+    await play.send("李敏", route="reports/add/1/1/2")
+    await play.send("李敏", "https://a.example.cn/2")
+    [(_, answer)] = await play.send("李敏", "报送总结的经验")
+    assert "已登记宣传稿件《报送总结的经验》" in answer.text
+
+
 async def test_less_shown_than_claimed_is_pointed_out_not_refused(tmp_path: Path) -> None:
     """Three times claimed with one piece of evidence."""
     before = ["claim 县教育局 四.1 宣传活动 3"]
