@@ -391,7 +391,7 @@ _ROLE: Final = re.compile(r"管理员|审核员|联络员|数据报送(?:单位|
 _RECEIPT: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]{1,39}(?![A-Za-z0-9])")
 _ROW: Final = re.compile(
     r"第?(?P<section>(?<![一二三四五六七八九十])[一二三四五六七八九]|(?<![0-9.])[1-9])\s*[.、·]\s*"
-    r"(?P<row>[0-9]{1,2})(?![0-9.%分])(?:这一?)?[项条]?"
+    r"(?P<row>[0-9]{1,2})(?P<letter>[a-d](?![A-Za-z]))?(?![0-9.%分])(?:这一?)?[项条]?"
 )
 _GROUPS: Final = (
     (re.compile(r"县直(?:各?单位|部门|机关)?|部门|局委|直属单位"), "县直"),
@@ -412,7 +412,7 @@ def _cut_row(said: str) -> tuple[str, str | None]:
         return said, None
     section = match["section"]
     section = "零一二三四五六七八九"[int(section)] if section.isascii() else section
-    return _without(said, match), f"{section}.{int(match['row'])}"
+    return _without(said, match), f"{section}.{int(match['row'])}{match['letter'] or ''}"
 
 
 def _cut_quarter(said: str, today: date, known: tuple[Quarter, ...]) -> tuple[str, Quarter | None]:
