@@ -109,7 +109,12 @@ def example() -> str:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    return asyncio.run(_serve(_settings(chosen)))
+    settings = _settings(chosen)
+    if settings.web.port == 0:
+        # Chosen now, so that the links that are printed and sent lead somewhere.
+        web = settings.web.model_copy(update={"port": _free_port(settings.web.host, 0)})
+        settings = settings.model_copy(update={"web": web})
+    return asyncio.run(_serve(settings))
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -136,12 +141,12 @@ def _demo(chosen: argparse.Namespace) -> int:
 def _free_port(host: str, wanted: int) -> int:
     import socket
 
-    for port in range(wanted, wanted + 20):
+    for port in range(wanted, wanted + 20) if wanted else (0,):
         with socket.socket() as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
                 trial.bind((host, port))
-                return port
+                return int(trial.getsockname()[1])
     raise CommandFault(f"{wanted} 到 {wanted + 19} 端口都被占用了，请用 --port 换一个。")
 
 

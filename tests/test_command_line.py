@@ -1,0 +1,135 @@
+"""The commands as the officer types them: real processes, real folders."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_init_writes_a_config_once(tmp_path: Path) -> None:
+    """The second time it leaves the file alone and says so."""
+    assert _run(tmp_path, "init").returncode == 0
+    text = (tmp_path / "config.toml").read_text("utf-8")
+    assert text == (ROOT / "config.example.toml").read_text("utf-8")
+    again = _run(tmp_path, "init")
+    assert again.returncode == 1
+    assert "没有改动它" in again.stderr
+
+
+def test_check_names_what_is_wrong(tmp_path: Path) -> None:
+    """A fault in the settings, and a scheme that is not there: status 1, a sentence, no stack."""
+    assert _run(tmp_path, "check").returncode == 0
+    (tmp_path / "config.toml").write_text("[web]\nport = -1\n", "utf-8")
+    bad = _run(tmp_path, "check")
+    assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
+    assert "web.port" in bad.stderr
+    (tmp_path / "config.toml").write_text('[office]\nschemes = ["没有这张表"]\n', "utf-8")
+    bad = _run(tmp_path, "check")
+    assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
+    assert "没有这张表" in bad.stdout
+
+
+def test_a_backup_restores_to_the_same_data(tmp_path: Path) -> None:
+    """Back up, restore elsewhere, verify: and existing data is not overwritten unasked."""
+    assert "没有数据库" in _run(tmp_path, "verify").stdout
+    _serve_briefly(tmp_path)
+    made = _run(tmp_path, "backup", "one.tar")
+    assert made.returncode == 0, made.stderr
+    refused = _run(tmp_path, "restore", "one.tar")
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    elsewhere = {"XINKAO_DATA__FOLDER": "elsewhere"}
+    assert _run(tmp_path, "restore", "one.tar", **elsewhere).returncode == 0
+    verified = _run(tmp_path, "verify", **elsewhere)
+    assert verified.returncode == 0
+    assert "全部完好" in verified.stdout
+    data = (tmp_path / "one.tar").read_bytes()
+    (tmp_path / "half.tar").write_bytes(data[: len(data) // 2])
+    broken = _run(tmp_path, "restore", "half.tar", XINKAO_DATA__FOLDER="third")
+    assert (broken.returncode, "Traceback" in broken.stderr) == (1, False)
+    assert not (tmp_path / "third" / "xinkao.db").exists()
+
+
+def _serve_briefly(folder: Path) -> str:
+    """Start ``run`` on a free port, ask /health, stop it as an operator would; what it printed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XINKAO_WEB__PORT": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = ""
+    try:
+        started = time.monotonic()
+        while "按 Ctrl+C" not in said and time.monotonic() - started < 30:
+            said += process.stdout.readline()
+        address = re.search(r"已启动：(http://\S+)", said)
+        assert address, said
+        with urllib.request.urlopen(f"{address[1]}/health", timeout=10) as answer:
+            assert answer.status == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        said += process.communicate(timeout=30)[0]
+    assert process.returncode == 0, said
+    return said
+
+
+def test_the_first_start_asks_for_an_admin_and_stops_cleanly(tmp_path: Path) -> None:
+    """An empty start prints a set-up link; the code is nowhere in the data in clear."""
+    said = _serve_briefly(tmp_path)
+    code = re.search(r"/i/([A-Z0-9-]+)", said)
+    assert code, said
+    assert "Traceback" not in said
+    plain = code[1].encode()
+    for file in (tmp_path / "data").rglob("*"):
+        assert not file.is_file() or plain not in file.read_bytes()
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("restore",)])
+def test_a_command_that_is_not_understood_ends_with_two(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """And shows how it is used."""
+    done = _run(tmp_path, *words)
+    assert done.returncode == 2
+    assert "usage" in done.stderr
+
+
+def test_the_readmes_name_the_commands_that_exist() -> None:
+    """Every command is in both READMEs, and every make target they name is in the Makefile."""
+    from bot.__main__ import _parser
+
+    commands = next(a for a in _parser()._actions if a.choices and "run" in a.choices).choices
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / name).read_text("utf-8")
+        for target in re.findall(r"make ([a-z-]+)", text):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{name}: make {target}"
+        for command in re.findall(r"-m bot ([a-z]+)", text):
+            assert command in commands, f"{name}: {command}"
+    chinese = (ROOT / "README.zh-CN.md").read_text("utf-8")
+    assert all(f"bot {command}" in chinese for command in commands if command != "restore")
