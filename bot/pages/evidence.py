@@ -13,6 +13,7 @@ from bot.pages.gates import home, is_answer, must_be_open, row_of
 from bot.pages.onward import asks_something_else, elsewhere
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, instead, link, page
+from bot.words import check as check_words
 from bot.words import evidence as words
 from bot.words import figures, links
 from bot.words import gates as gate_words
@@ -191,6 +192,8 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Mes
         for number, one in enumerate(pieces[-_SHOWN:], max(1, len(pieces) - _SHOWN + 1))
     ]
     parts = [said] if said else [words.wanted(row.proof, len(pieces), is_open)]
+    if form.is_returned(row.id) and not said:
+        parts.insert(0, check_words.returned(form.reviews[row.id].reason))
     if pieces:
         parts.append(words.have(lines if new or not said else (), len(pieces)))
     onward = Button(label="下一项", route=link("next", quarter, unit, row.id))

@@ -166,3 +166,25 @@ async def test_the_reason_of_a_return_outlives_the_supplement(tmp_path: Path) ->
             "李敏", route="proof/1/1/三.4", files=[("a.jpg", PAPERS["活动照片1.jpg"]())]
         )
         assert "没有收" in answer.text
+
+
+async def test_two_liaisons_sending_at_once_get_two_numbers_and_one_entry_of_the_same_paper(
+    play: Stage,
+) -> None:
+    """Receipt numbers are never given twice, and the same paper is entered once."""
+    stored = await play.store.put_bytes(PAPERS["工作方案.pdf"]())
+    other = await play.store.put_bytes(PAPERS["活动照片1.jpg"]())
+    sent = []
+    for who, kept in (("李敏", [stored]), ("周涛", [stored, other])):
+        await play.send(who, route="reports/add/1/1/0")
+        files = tuple(
+            Attachment(label=f"{n}.pdf", digest=one.digest, size=one.size, kind=one.kind.code)
+            for n, one in enumerate(kept)
+        )
+        one = press(play, who, "", f"p-{who}")
+        sent.append(one.model_copy(update={"route": None, "attachments": files}))
+    await asyncio.gather(*(play.receive(one) for one in sent))
+    digests = [row[0] for row in await play.query("select digest from work_reports order by id")]
+    assert sorted(digests) == sorted({stored.digest, other.digest})
+    numbers = [row[0] for row in await play.query("select number from receipts order by number")]
+    assert numbers == ["R261123-0001", "R261123-0002"]
