@@ -129,7 +129,7 @@ def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: dat
     open_items = "；暂定：还有未报的项目" if table.provisional else ""
     drawing = RankingPicture(
         title=title(table, end, count),
-        subtitle=f"{state}，截至 {say_moment(now, now)}",
+        subtitle=f"{state}，截至 {say_moment(now)}",
         note=_full(table) + open_items + "。",
         lines=tuple(
             RankingLine(
@@ -137,7 +137,7 @@ def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: dat
                 name=place.form.unit.name,
                 points_text=_points(table, place),
                 points=float(place.standing.total),
-                grade=place.standing.grade,
+                grade=place.standing.grade if place.reported else "未填报",
                 provisional=place.standing.provisional,
             )
             for place in shown
