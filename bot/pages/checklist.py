@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.form import Question, Raw, UnitForm
 from bot.pages import claiming
-from bot.pages.onward import settle
+from bot.pages.onward import asks_something_else, settle
 from bot.pages.reading import read_items
 from bot.pages.showing import question_of, refuse_closed, row_of, show_question
 from bot.pages.which import form_of
@@ -60,6 +60,9 @@ async def typed(turn: Turn, form: UnitForm, row: Row, question: Question, seen: 
     try:
         wanted: dict[str, Raw | None] = dict(read_items(question, turn.text))
     except NumberFault as fault:
+        if asks_something_else(turn):
+            await turn.visit("asked")
+            return
         await show_question(turn, form, row, question, [fault.sentence], card=False)
         return
     # The draft's mark is the whole list's; when that stands, so does each item.

@@ -17,14 +17,18 @@ from bot.words import walk as words
 async def rows(turn: Turn) -> None:
     """All rows of the unit the person means."""
     form = await my_form(turn, "rows")
-    await turn.visit(link("rows", form.quarter.id, form.unit.id, 1))
+    await turn.visit(link("rows", form.quarter.id, form.unit.id))
 
 
 @page("rows/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
-async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
-    """One page of the list; a number typed now jumps to the row."""
+async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
+    """One page of the list, turned in place; a number typed now jumps to the row.
+
+    Without a page in the route the way led here from elsewhere: that message stays as it is.
+    """
     form = await form_of(turn, quarter, unit)
-    turn.say(words.rows_page(form, number, turn.conversation.place))
+    message = words.rows_page(form, number, turn.conversation.place)
+    turn.say(message.model_copy(update={"replace": number > 0}))
     turn.wait(link("jump", quarter, unit))
 
 

@@ -107,7 +107,7 @@ async def show_question(
     buttons = words.choices(question, at, standing(form, row, question), seen, marks)
     forward = cards.skip(form, row)
     if form.answered(row, question):
-        buttons += cards.change_buttons(form, row, question.number, seen)
+        buttons += cards.change_buttons(form, row, question, seen)
         forward = cards.onward(form, row)
     turn.say(
         Message(

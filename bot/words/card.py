@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.events import Button
-from bot.form import UnitForm
+from bot.form import Question, UnitForm
 from bot.words.answer import say, say_values, topic
 from bot.words.buttons import HOME, in_rows, to
 from bot.words.calendar import say_moment
@@ -179,11 +179,17 @@ def done_buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, .
 
 
 def change_buttons(
-    form: UnitForm, row: Row, number: int, mark: str
+    form: UnitForm, row: Row, question: Question, mark: str
 ) -> tuple[tuple[Button, ...], ...]:
-    """Under a question that was answered before: leave it, or empty it."""
+    """Under a question that was answered before: leave it, or empty it.
+
+    A checklist is changed with every tap, so there is nothing to leave.
+    """
     at = (form.quarter.id, form.unit.id, row.id)
-    return ((to("保持不变", "row", *at), to("清空这一题", "clear", *at, number, mark)),)
+    empty = to("清空这一题", "clear", *at, question.number, mark)
+    if question.kind == "checklist":
+        return ((empty,),)
+    return ((to("保持不变", "row", *at), empty),)
 
 
 def typed_at_card(row: Row, open_: bool) -> str:

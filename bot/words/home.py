@@ -119,7 +119,7 @@ def _next_step(form: UnitForm, now: datetime, place: str | None) -> Button:
         return to("看得分", "score", *at) if form.quarter.state != "planned" else to("帮助", "help")
     if not form.gaps:
         return to("核对提交", "check", *at)
-    if not form.claims:
+    if not form.claims and place is None:
         return to("开始填报", "fill", *at)
     return Button(label="接着填报", route=place or f"fill/{at[0]}/{at[1]}")
 

@@ -206,7 +206,6 @@ def rows_page(form: UnitForm, page: int, place: str | None) -> Message:
         text=f"要填 {len(form.own_rows)} 项，已填 {done} 项。\n"
         "✓ 填好了　○ 没有填完　↩ 退回　· 不用填\n点选一项，或者回复编号，例如 三.4。",
         buttons=(*buttons, (*turning, HOME), (to("接着填报", place or to_fill),)),
-        replace=True,
         placeholder="指标编号，例如 三.4",
     )
 

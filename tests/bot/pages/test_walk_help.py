@@ -48,3 +48,23 @@ async def test_every_button_of_every_home_leads_to_a_page(tmp_path: Path) -> Non
             routes = [button.route for row in message.buttons for button in row]
             assert routes
             assert [route for route in routes if not leads(route)] == []
+
+
+async def test_the_list_is_turned_in_place_and_never_takes_the_place_of_a_question(
+    tmp_path: Path,
+) -> None:
+    """A press on 全部指标 leaves the question standing; 后一页 replaces the list."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", "四.1")
+        [(_, first)] = await play.send("李敏", press="全部指标")
+        [(_, second)] = await play.send("李敏", press="后一页")
+    assert (first.replace, second.replace) == (False, True)
+
+
+async def test_a_tap_on_a_checklist_redraws_it_in_place(tmp_path: Path) -> None:
+    """Six taps leave one message; the answer at the end is a new one."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", "五.3")
+        [(_, tapped)] = await play.send("李敏", press="接受投诉及整改")
+        [(_, done)] = await play.send("李敏", press="好了")
+    assert (tapped.replace, done.replace) == (True, False)
