@@ -11,6 +11,7 @@ from bot.events import Button, Message
 from bot.form import Raw, UnitForm
 from bot.pages.check import claim_of
 from bot.pages.gates import home, row_of
+from bot.pages.ledger import is_open
 from bot.pages.score import READING, reason, source
 from bot.pages.which import form_of, my_form
 from bot.turn import Turn, link, page
@@ -175,13 +176,9 @@ def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     if found and shown.page == 1:
         more = sum((one.points for one in found), Decimal(0))
         lines.insert(0, words.gain_total(show(form.assessment.total), show(more)))
-    buttons = []
-    for one in shown.items:
-        row = by_id[one.row]
-        if unit in turn.units and row.ledger:
-            buttons.append(Button(label="去报送", route=link("reports", quarter, unit)))
-        elif unit in turn.units and row.by is None and form.may_change(row.id, turn.now):
-            buttons.append(Button(label=f"去填 {row.id}", route=link("row", quarter, unit, row.id)))
+        if not form.may_fill(turn.now):
+            lines.insert(1, words.gain_closed())
+    buttons = _ways(turn, form, [by_id[one.row] for one in shown.items])
     why_lost = Button(label="扣分原因", route=link("why", quarter, unit))
     score = Button(label="看得分", route=link("score", quarter, unit))
     turn.say(
@@ -196,6 +193,18 @@ def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
             replace=number is not None,
         )
     )
+
+
+def _ways(turn: Turn, form: UnitForm, rows: list[Row]) -> list[Button]:
+    """To the liaison, a button to each row where something can be done now."""
+    quarter, unit = form.quarter.id, form.unit.id
+    found = []
+    for row in rows if unit in turn.units else ():
+        if row.ledger and is_open(form):
+            found.append(Button(label="去报送", route=link("reports", quarter, unit)))
+        elif row.by is None and not row.ledger and form.may_change(row.id, turn.now):
+            found.append(Button(label=f"去填 {row.id}", route=link("row", quarter, unit, row.id)))
+    return found
 
 
 def _advice(form: UnitForm, row: Row, found: Room) -> str:

@@ -142,6 +142,11 @@ def gain_total(now: str, more: str) -> str:
     return f"现在 {now} 分，下面这些做好、填好，最多还能得 {more} 分。"
 
 
+def gain_closed() -> str:
+    """The form takes no more answers."""
+    return "现在不能再改填报，供下个季度参考。"
+
+
 def own_gain(name: str, points: str, inputs: Sequence[str], answered: bool) -> str:
     """An own row that could bring more."""
     named = "".join(f"“{name}”" for name in inputs[:3]) + ("等" if len(inputs) > 3 else "")
