@@ -7,6 +7,7 @@ How it looks is ``render``; what an error means is ``faults``.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -43,6 +44,7 @@ class Delivery:
         self._ticks = ticks
         self._pace = pace or Pace()
         self._failures = 0
+        self._failed_at = -math.inf
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         """Send; the number of the message with the buttons.
@@ -57,7 +59,7 @@ class Delivery:
                 await queries.move_chat(db, letter.chat, str(moved.new_chat_id))
             raise LaterError(0, "moved") from None
         except TelegramError as fault:
-            self._failures += 1
+            self._failed(self._ticks())
             if isinstance(fault, RetryAfter):
                 seconds = faults.seconds_of(fault)
                 self._pace.told_to_wait(letter.chat, seconds, self._ticks())
@@ -65,6 +67,12 @@ class Delivery:
             raise faults.outcome(fault, self._failures) from None
         self._failures = 0
         return number
+
+    def _failed(self, now: float) -> None:
+        """Count failures in a row; many letters that fail in the same moment are one."""
+        if now - self._failed_at > 1.0:
+            self._failures += 1
+            self._failed_at = now
 
     async def _send(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         private = not letter.chat.startswith("-")

@@ -74,7 +74,7 @@ def outcome(fault: TelegramError, failures: int) -> Exception:
         return RefusedError(str(fault))
     if isinstance(fault, NetworkError):
         # However long the line is down, no letter is given up for it.
-        return LaterError(min(LONGEST_WAIT, 2.0**failures), type(fault).__name__)
+        return LaterError(min(LONGEST_WAIT, 2.0 ** min(failures, 10)), type(fault).__name__)
     return LaterError(LONGEST_WAIT, type(fault).__name__)
 
 

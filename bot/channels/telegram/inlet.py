@@ -46,7 +46,14 @@ class Inlet:
         async with self._turn:
             try:
                 meaning = parse.read(update, self._reader)
-            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
+            except (
+                KeyError,
+                TypeError,
+                ValueError,
+                AttributeError,
+                OverflowError,
+                OSError,
+            ) as fault:
                 await self._set_aside(update, fault)
                 return
             await self._keep(meaning)
