@@ -59,7 +59,8 @@ STEPS = (
         "信用办 管理群",
         "问进度、看排名、查扣分原因",
         f"demo-{DIRECTOR}",
-        (Room(OFFICE_ROOM, "信用办管理群"),),
+        (Room(OFFICE_ROOM, "信用办管理群（示例）"),),
+        person=f"{DIRECTOR}（示例）",
     ),
 )
 """Who a visitor may become in one click."""

@@ -426,6 +426,9 @@ def _web() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_web_log_key")),
     )
     op.create_index(op.f("ix_web_log_chat"), "web_log", ["chat", "seq"])
+    op.create_index(op.f("ix_web_log_replaces"), "web_log", ["replaces"])
+    op.create_index(op.f("ix_web_log_at"), "web_log", ["direction", "at"])
+    op.create_index(op.f("ix_web_members_address"), "web_members", ["address"])
     op.create_table(
         "web_uploads",
         sa.Column("id", sa.Text, primary_key=True),
@@ -438,6 +441,7 @@ def _web() -> None:
         _text("created_at"),
         _maybe("used_at"),
     )
+    op.create_index(op.f("ix_web_uploads_address"), "web_uploads", ["address", "created_at"])
 
 
 def downgrade() -> None:
