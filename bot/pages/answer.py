@@ -128,7 +128,6 @@ async def _not_understood(
     answer = {question.names[0]: raw}
     said = words.say(question.inputs[0], raw)
     turn.say(words.meant(said, fault.sentence, _hold(turn, form, row, question, answer)))
-    turn.place(link("ask", form.quarter.id, form.unit.id, row.id, question.number))
 
 
 async def accept(
@@ -143,12 +142,7 @@ async def accept(
 ) -> None:
     """Keep an answer, unless somebody else has answered meanwhile or it is odd; then go on."""
     before = claiming.standing(form, row, question)
-    other = await claiming.overtaken(turn, form, row, question.names, seen)
-    if other is not None and dict(answer) != before:
-        hold = _hold(turn, form, row, question, answer)
-        at = say_moment(other.at, turn.now)
-        turn.say(words.overtaken(other.who, at, question, before, answer, hold))
-        turn.place(link("ask", form.quarter.id, form.unit.id, row.id, question.number))
+    if dict(answer) != before and await _overtaken(turn, form, row, question, answer, seen):
         return
     last = await claiming.earlier(turn, form)
     odd = None if sure else oddity(row, question, answer, last.get((row.id, question.names[0])))
@@ -169,6 +163,20 @@ async def accept(
     await settle(turn, form, row, [one for one in lead if one], changed=had)
 
 
+async def _overtaken(
+    turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer, seen: str | None
+) -> bool:
+    """Ask, instead of writing, when somebody else has answered since the question was shown."""
+    other = await claiming.overtaken(turn, form, row, question.names, seen)
+    if other is None:
+        return False
+    stands = claiming.standing(form, row, question)
+    hold = _hold(turn, form, row, question, answer)
+    at = say_moment(other.at, turn.now)
+    turn.say(words.overtaken(other.who, at, question, stands, answer, hold))
+    return True
+
+
 def _doubt(
     turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer, odd: Odd
 ) -> None:
@@ -181,7 +189,6 @@ def _doubt(
     )
     hold = _hold(turn, form, row, question, answer)
     turn.say(words.doubt_message(words.doubt(question, value, why), question, value, hold))
-    turn.place(link("ask", form.quarter.id, form.unit.id, row.id, question.number))
 
 
 def _hold(
@@ -191,6 +198,7 @@ def _hold(
     at = (form.quarter.id, form.unit.id, row.id, question.number)
     seen = claiming.mark(form, row, question.names)
     turn.wait(link("put", *at), mark=seen, pending=dict(answer))
+    turn.place(link("ask", *at))
     return ("sure", *at, claiming.token(dict(answer)))
 
 

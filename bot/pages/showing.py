@@ -95,36 +95,39 @@ async def show_question(
     redraw: bool = False,
 ) -> None:
     """A question with its buttons; the next free message answers it."""
-    at = (form.quarter.id, form.unit.id, row.id)
-    seen = mark(form, row, question.names)
     lines = await _question_lines(turn, form, row, question)
     if redraw:
         lines = [cards.counts(row), *lines]
     elif card:
         above = cards.card(form, row, len(turn.units) > 1)
         lines = [*above, *cards.returned(form, row, turn.now), *lines]
-    marks = {name: mark(form, row, (name,)) for name in question.names}
-    buttons = words.choices(question, at, standing(form, row, question), seen, marks)
-    forward = cards.skip(form, row)
-    if form.answered(row, question):
-        buttons += cards.change_buttons(form, row, question, seen)
-        forward = cards.onward(form, row)
     turn.say(
         Message(
             title=cards.title(row),
             text=_apart(lead, lines),
             detail=cards.clause(row) if card else "",
             detail_label="原文" if card else "",
-            buttons=(*buttons, cards.way(form, row, forward)),
+            buttons=_question_buttons(form, row, question),
             replace=redraw,
             placeholder=words.placeholder(question),
         )
     )
-    turn.wait(link("put", *at, question.number), mark=seen)
-    route = link("row", *at)
-    if question != form.next_question(row):
-        route = link("ask", *at, question.number)
-    _stand(turn, form, route)
+    at = (form.quarter.id, form.unit.id, row.id)
+    turn.wait(link("put", *at, question.number), mark=mark(form, row, question.names))
+    open_ = question == form.next_question(row)
+    _stand(turn, form, link("row", *at) if open_ else link("ask", *at, question.number))
+
+
+def _question_buttons(form: UnitForm, row: Row, question: Question) -> Buttons:
+    """Answers, what else can be done with an answer that stands, and the way on."""
+    at = (form.quarter.id, form.unit.id, row.id)
+    seen = mark(form, row, question.names)
+    marks = {name: mark(form, row, (name,)) for name in question.names}
+    choices = words.choices(question, at, standing(form, row, question), seen, marks)
+    if not form.answered(row, question):
+        return (*choices, cards.way(form, row, cards.skip(form, row)))
+    change = cards.change_buttons(form, row, question, seen)
+    return (*choices, *change, cards.way(form, row, cards.onward(form, row)))
 
 
 def _apart(lead: Sequence[str], lines: Sequence[str]) -> str:
