@@ -65,7 +65,7 @@ POINTS = (
 def processes() -> ForkServerContext:
     """Children are forked from a server that has imported everything once."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.kill.child"])
+    context.set_forkserver_preload(["__main__", "tests.kill.child"])
     return context
 
 
