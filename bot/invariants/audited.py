@@ -70,7 +70,8 @@ never(
     "Every figure from another body is the value that the last audit entry about it says.",
     """
     with told as (
-      select id, after, replace(replace(subject, 'supply/', ''), 'claim/', '') as subject
+      select id, after, replace(replace(
+        replace(subject, 'supply/', ''), 'claim/', ''), 'form:', '') as subject
       from audit where action like 'supply%'),
     last as (select subject, max(id) as id from told group by subject)
     select s.form_id, s."row", s.input from supplied s
