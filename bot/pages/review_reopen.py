@@ -1,0 +1,139 @@
+"""重新审核: a decision is taken up again, with a reason, until the result is published. 历史 too.
+
+The decision stays in the history as superseded; the item waits again, on the desk of whoever
+reopened it.
+"""
+
+from __future__ import annotations
+
+import json
+
+from bot.events import Button, Message
+from bot.form import UnitForm
+from bot.pages import review_telling as telling
+from bot.pages.gates import is_answer
+from bot.pages.review_decide import subject
+from bot.pages.review_desk import (
+    HOME,
+    REVIEWING,
+    Hall,
+    hall_of,
+    no_longer,
+    refuse_conflict,
+    take,
+)
+from bot.pages.review_item import screen
+from bot.review_queue import in_scope
+from bot.turn import Turn, instead, link, page
+from bot.words import figures
+from bot.words import review as words
+from bot.words import review_lists as lists
+from bot.words import review_told as told_words
+from bot.words.paging import leaf
+from scoring.scheme import Row
+from storage import audit
+from storage.audit import Entry
+from storage.database import moment
+from storage.queries import people, reviews
+from storage.queries.reviews import Decision
+
+_OPEN = ("open", "review", "announced")
+_LONGEST = 200
+
+
+@page("review/open/{quarter:int}/{unit:int}/{row}/{n:int}?", roles=REVIEWING)
+async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> None:
+    """Why; then the item waits again."""
+    hall = await hall_of(turn, quarter)
+    form, found = _find(hall, unit, row)
+    refuse_conflict(turn, form)
+    if hall.quarter.state not in _OPEN:
+        raise instead(lists.closed_for_good(hall.quarter.state), HOME)
+    decided = await reviews.standing(turn.db, form.form.id, row)
+    if decided is None or decided.decision not in words.DECIDED:
+        raise await no_longer(turn, hall, unit, row)
+    route = link("review/open", quarter, unit, row)
+    back = Button(label="不改了", route=link("review/see", quarter, unit, row))
+    typed = turn.text if is_answer(turn, route) else ""
+    reason = words.REOPEN_REASONS[n] if 0 <= n < len(words.REOPEN_REASONS) else typed
+    if not reason:
+        buttons = [
+            (Button(label=s, route=f"{route}/{k}"),) for k, s in enumerate(words.REOPEN_REASONS)
+        ]
+        turn.say(Message(text=lists.ask_reopen(), buttons=(*buttons, (back,))))
+        turn.wait(route)
+        return
+    if not 2 <= len(reason) <= _LONGEST:
+        raise instead(words.reason_too_short(), back)
+    await _reopen(turn, form, found, decided, reason)
+    await _show(turn, quarter, unit, row)
+
+
+def _find(hall: Hall, unit: int, row: str) -> tuple[UnitForm, Row]:
+    form = next((one for one in hall.forms if one.unit.id == unit), None)
+    found = next((one for one in form.rows if one.id == row), None) if form else None
+    if form is None or found is None:
+        raise instead(words.no_such_item(), HOME)
+    return form, found
+
+
+async def _reopen(turn: Turn, form: UnitForm, row: Row, decided: Decision, reason: str) -> None:
+    await reviews.reopen(turn.db, decided.id, turn.now)
+    before = {"decision": decided.decision, "accepted": json.loads(decided.accepted)}
+    about = subject(form, row)
+    await turn.record(form.unit.id, "review.reopen", about, before, None, reason)
+    if decided.told_at or decided.decision == "return":
+        message = told_words.reopened(form, row, decided.decision == "return", reason)
+        key = f"reopened:{decided.id}"
+        await telling.post_to_unit(turn.db, form, message, key, turn.now, turn.inbox_id)
+
+
+async def _show(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    hall = await hall_of(turn, quarter)
+    item = hall.find(unit, row)
+    if item is None:
+        raise await no_longer(turn, hall, unit, row)
+    await take(turn, hall, item, hall.scope)
+    first = lists.reopened(item.form.unit.short, row)
+    left = len(in_scope(hall.mine, hall.scope))
+    await screen(turn, item, hall.earlier.get(unit), left, first)
+
+
+@page("review/history/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=REVIEWING)
+async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1) -> None:
+    """What happened to an item, newest first: figures, papers, decisions."""
+    hall = await hall_of(turn, quarter)
+    form, found = _find(hall, unit, row)
+    refuse_conflict(turn, form)
+    names = await _names(turn)
+    entries = await audit.of_subject(turn.db, subject(form, found))
+    for one in (*(one.name for one in found.inputs), "说明"):
+        entries += await audit.of_subject(turn.db, f"claim/{form.form.id}/{row}/{one}")
+    entries.sort(key=lambda entry: -entry.id)
+    lines = [_line(turn, found, entry, names) for entry in entries]
+    shown = leaf(lines, number)
+    turning = shown.turning(lambda n: link("review/history", quarter, unit, row, n))
+    back = Button(label="返回这一项", route=link("review/see", quarter, unit, row))
+    name = figures.row_title(found)
+    turn.say(lists.history(name, form.unit.short, shown, back, turning))
+
+
+async def _names(turn: Turn) -> dict[int, str]:
+    return {one.person_id: one.person_name for one in await people.live_roles(turn.db)}
+
+
+def _line(turn: Turn, row: Row, entry: Entry, names: dict[int, str]) -> str:
+    who, at = names.get(entry.actor or 0, "（已离任）"), moment(entry.at)
+    if entry.action != "claim.change":
+        what = lists.ACTIONS.get(entry.action, entry.action)
+        return lists.happened(who, at, turn.now, what, entry.why)
+    name = entry.subject.split("/")[-1]
+    one = next((one for one in row.inputs if one.name == name), None)
+    old, new = json.loads(entry.before), json.loads(entry.after)
+
+    def said(raw: bool | int | str | None) -> str:
+        if raw is None:
+            return "未报"
+        return figures.value(one, raw) if one else figures.short(str(raw), 30)
+
+    return lists.claim_change(who, at, turn.now, name, said(old), said(new))
