@@ -119,6 +119,26 @@ async def test_a_roster_that_changed_meanwhile_is_shown_again(tmp_path: Path) ->
         assert [row["short"] for row in rows] == ["数据局"]
 
 
+async def test_a_mended_list_may_follow_the_preview_at_once(tmp_path: Path) -> None:
+    """The form goes on waiting below the preview; what was shown last is what is written."""
+    async with stage(tmp_path) as play:
+        await _send(play, sheet("县数局,,,县直,"))
+        letters = await play.send(ADMIN, files=[("改好.csv", sheet("县数据局,,,县直,"))])
+        assert letters[-1][1].title == "请核对，还没有写入"
+        await play.send(ADMIN, press="确认写入")
+        assert "县数据局" in await _names(play)
+        assert "县数局" not in await _names(play)
+
+
+async def test_a_unit_that_is_not_assessed_gets_no_form(tmp_path: Path) -> None:
+    """是否考核：否 puts it on the list and keeps it out of the open quarter."""
+    async with stage(tmp_path) as play:
+        await _send(play, sheet("县数据局,,,县直,否"))
+        done = (await play.send(ADMIN, press="确认写入"))[-1][1]
+        assert done.text == "新增 1 个。"
+        assert len(await play.query("select id from forms")) == 5
+
+
 async def test_a_second_press_finds_the_preview_gone(tmp_path: Path) -> None:
     """Confirming twice is confirming once."""
     async with stage(tmp_path) as play:
