@@ -62,7 +62,7 @@ def read_cell(cell: Cell, column: Column) -> Raw | Nothing:
 def read_text(text: str, column: Column) -> Raw:
     """A figure as written in a cell or typed. Raises CellFault."""
     if _DASHES.match(text):
-        nil = "否" if column.input.kind == "flag" else "0"
+        nil = "“否”" if column.input.kind == "flag" else " 0"
         raise CellFault(f"“{text[:4]}”分不清是没有还是不知道：没有请填{nil}，不知道请留空。")
     if text == "不适用":
         raise CellFault("办法没有规定“不适用”怎么计分，请填数，或者留空。")

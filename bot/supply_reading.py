@@ -72,6 +72,8 @@ class SupplyDraft:
     guesses: tuple[Guess, ...] = ()
     stamp: Stamp | None = None
     """The form's stamp; None for somebody's own table."""
+    titles: tuple[str, ...] = ()
+    """What stands above the headings: perhaps another quarter's name."""
 
 
 def read(data: bytes, kind: str, known: Known) -> SupplyDraft:
@@ -182,6 +184,7 @@ class _Reading:
     faults: list[RosterFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Who can be named."""
@@ -197,7 +200,12 @@ class _Reading:
             self.fault("", "表里还没有填数。请填好后再发。")
         entries = () if self.faults else tuple(self.entries.values())
         return SupplyDraft(
-            entries, tuple(self.faults), tuple(self.notes), tuple(self.guesses), self.stamp
+            entries,
+            tuple(self.faults),
+            tuple(self.notes),
+            tuple(self.guesses),
+            self.stamp,
+            tuple(self.titles),
         )
 
     def take(self, sheet: Sheet, head: _Head, *, qualified: bool) -> None:
@@ -206,6 +214,8 @@ class _Reading:
         for place, sentence in head.faults:
             self.fault(f"{where}{get_column_letter(place + 1)}{head.row}", sentence)
         self._note_columns(head)
+        above = sheet.rows[: head.start - 1]
+        self.titles += [cell.text for _, cells in above for cell in cells if cell.text]
         seen: dict[int, str] = {}
         for number, cells in sheet.rows[head.start :]:
             if len(self.faults) >= MOST_FAULTS:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from PIL import Image
 
+from tests.supply_papers import BOOKS
+
 
 def picture(colour: tuple[int, int, int], form: str = "JPEG") -> bytes:
     """A small picture of one colour with a stripe, so that no two are alike."""
@@ -48,5 +50,5 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "带宏的文件.docm": lambda: office("word/document.xml", MACRO, {"word/vbaProject.bin": b"x"}),
     "空文件.pdf": lambda: b"",
     "程序.exe": lambda: b"MZ\x90\x00" + bytes(200),
-}
+} | BOOKS
 """Names as a phone would give them, and their bytes."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.events import Attachment, Button, Message
 from bot.form import UnitForm
-from bot.pages import filing
+from bot.pages import filing, supply_import
 from bot.pages.choosing import open_rows, row_choice
 from bot.pages.evidence import overview
 from bot.pages.gates import home, is_answer, must_be_open, row_of
@@ -27,6 +27,8 @@ from storage.queries.papers import Evidence
 @page("papers", strangers=True, words=("待归类",))
 async def arrive(turn: Turn) -> None:
     """Papers without a place. In a group nobody is answered: people show each other pictures."""
+    if await supply_import.came(turn):
+        return
     if turn.person is None or not turn.incoming.private:
         if turn.incoming.private or not turn.incoming.attachments:
             turn.say(corridor_words.stranger(private=True) if turn.person is None else _private())

@@ -1,0 +1,279 @@
+"""One figure of one unit from another body: asked, answered by a tap or a number, taken back.
+
+After each figure the next one is asked, then the next unit without one. A figure that stands is
+changed only after it was shown; what somebody else wrote meanwhile is shown too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.events import Button, File, Message
+from bot.pages.supplying import (
+    Desk,
+    column_at,
+    desk,
+    earlier,
+    member_of,
+    must_be_open,
+    row_of,
+    write,
+)
+from bot.sheets.supply_table import Column, Member, Raw, concerns
+from bot.supply_cell import CellFault, read_text
+from bot.supply_plan import equal, lower_than
+from bot.turn import Turn, instead, link, page
+from bot.words import supply as words
+from bot.words.buttons import to
+from scoring.facts import FactFault, check
+from scoring.scheme import Row
+from storage.queries import papers
+
+
+@page("supply/unit/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
+async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """A row of a unit: the first figure that is still wanted, or all of them."""
+    found = await desk(turn, quarter)
+    member = member_of(found, unit)
+    wanted = row_of(found, found.table_of(member), row)
+    if not concerns(wanted, member):
+        raise instead(words.not_concerned(row, member.name), words.overview_button(quarter))
+    names = found.wanted(member, wanted)
+    if names and found.open:
+        await ask(turn, found, member, _column(found, member, wanted, names[0]), ())
+    else:
+        _card(turn, found, member, wanted)
+
+
+@page("supply/unit/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def unit_figure(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
+    """Ask for one figure, there already or not."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    await ask(turn, found, member, column_at(found, member, row, place), ())
+
+
+def _column(found: Desk, member: Member, row: Row, name: str) -> Column:
+    return found.columns[member.group, row.id, name]
+
+
+def place_of(found: Desk, column: Column, member: Member) -> int:
+    """The place of an input among the supplied ones of its row, as routes carry it."""
+    columns = [c for c in found.table_of(member).columns if c.row.id == column.row.id]
+    return columns.index(column)
+
+
+def _number(found: Desk, member: Member) -> int:
+    return found.tables.index(found.table_of(member)) + 1
+
+
+def _card(turn: Turn, found: Desk, member: Member, row: Row, lead: Sequence[str] = ()) -> None:
+    columns = [c for c in found.table_of(member).columns if c.row.id == row.id]
+    lines, changes, files = list(lead), [], False
+    for place, column in enumerate(columns):
+        key = (member.unit, row.id, column.input.name)
+        one = found.standing.get(key)
+        if one is not None:
+            kept = found.supplied[key]
+            lines.append(words.stands(column, one, turn.now, kept.source))
+            files = files or kept.file_digest is not None
+        if found.open:
+            at = (found.quarter.id, member.unit, row.id, place)
+            changes.append(to(f"改 {column.input.name}", "supply", "unit", *at))
+    following = _following(found, member, row)
+    turn.say(
+        words.card(
+            found.quarter,
+            _number(found, member),
+            member,
+            row,
+            lines,
+            changes,
+            files,
+            _step(found, following, row, "下一家") if following else None,
+        )
+    )
+
+
+def _step(found: Desk, member: Member, row: Row, word: str) -> Button:
+    label = f"{word}：{member.short}"
+    return to(label, "supply", "unit", found.quarter.id, member.unit, row.id)
+
+
+def _following(found: Desk, member: Member, row: Row) -> Member | None:
+    """The next unit behind this one, then from the top, whose figures are not all there."""
+    if not found.open:
+        return None
+    members = found.table_of(member).members
+    at = members.index(member)
+    around = (*members[at + 1 :], *members[:at])
+    return next((m for m in around if concerns(row, m) and not found.complete(m, row)), None)
+
+
+async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Sequence[str]) -> None:
+    """Ask for a figure, and wait for it."""
+    row, place = column.row, place_of(found, column, member)
+    key = (member.unit, row.id, column.input.name)
+    one = found.standing.get(key)
+    carried = (await earlier(turn, found)).get(key) if one is None else None
+    mark = found.mark(member, row, column.input.name)
+    following = _following(found, member, row)
+    turn.say(
+        words.question(
+            found.quarter,
+            _number(found, member),
+            member,
+            column,
+            place,
+            mark,
+            lead,
+            words.says(column, one.value) if one else "",
+            carried,
+            _step(found, following, row, "先录") if following else None,
+        )
+    )
+    turn.wait(link("supply/typed", found.quarter.id, member.unit, row.id, place), mark=mark)
+
+
+@page("supply/typed/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
+    """The figure as a message."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    if turn.incoming.attachments:
+        raise instead(words.want_text(), to("用表格录入", "supply", "book", quarter))
+    try:
+        raw = read_text(turn.text, column)
+    except CellFault as fault:
+        raise instead(words.bad_figure(fault.sentence)) from fault
+    await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
+
+
+@page(
+    "supply/put/{quarter:int}/{unit:int}/{row}/{place:int}/{mark}/{value:int}",
+    roles=("admin", "supplier"),
+)
+async def tapped(
+    turn: Turn, quarter: int, unit: int, row: str, place: int, mark: str, value: int
+) -> None:
+    """The figure as a tap."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    raw: Raw = bool(value) if column.input.kind == "flag" and value in (0, 1) else value
+    await put(turn, found, member, column, raw, mark)
+
+
+async def put(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw, mark: str) -> None:
+    """Write a figure, or ask first: another one stands, or it looks odd."""
+    try:
+        check(column.row, column.input, Decimal(raw) if isinstance(raw, str) else raw)
+    except FactFault as fault:
+        raise instead(f"{fault.sentence}。", words.overview_button(found.quarter.id)) from fault
+    row, name = column.row, column.input.name
+    key = (member.unit, row.id, name)
+    one = found.standing.get(key)
+    reasons = []
+    now = found.mark(member, row, name)
+    if now != mark and not (one and equal(one.value, raw)):
+        reasons.append(words.changed_meanwhile(one, column, turn.now))
+    elif one is not None and not equal(one.value, raw):
+        reasons.append(words.stands_already(one, column, turn.now))
+    before = (await earlier(turn, found)).get(key)
+    if lower_than(column, raw, before) is not None and before is not None:
+        reasons.append(words.falls(column, before))
+    if not reasons:
+        await _keep(turn, found, member, column, raw)
+        return
+    place = place_of(found, column, member)
+    at = (found.quarter.id, member.unit, row.id, place)
+    turn.say(words.sure(member, column, raw, "\n".join(reasons), at))
+    turn.wait(link("supply/typed", *at), mark=now, value=raw)
+
+
+@page("supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def confirmed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
+    """Write what was asked about."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    draft = turn.draft
+    waiting = turn.conversation.waiting
+    if "value" not in draft or waiting != link("supply/typed", quarter, unit, row, place):
+        turn.say(words.stale())
+        return
+    if draft.get("mark") != found.mark(member, column.row, column.input.name):
+        await put(turn, found, member, column, draft["value"], str(draft.get("mark", "")))
+        return
+    await _keep(turn, found, member, column, draft["value"])
+
+
+async def _keep(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> None:
+    """Write, and go on to the next figure, the next unit, or the card."""
+    await write(turn, found, member, column, raw, "单个录入")
+    row = column.row
+    lead = [words.written(member, column, raw)]
+    if (member.unit, row.id) in found.decided:
+        lead.append(words.still_counts(row))
+    renewed = await desk(turn, found.quarter.id)
+    names = renewed.wanted(member, row)
+    following = _following(renewed, member, row)
+    if names:
+        await ask(turn, renewed, member, _column(renewed, member, row, names[0]), lead)
+    elif following is not None and not found.complete(member, row):
+        first = renewed.wanted(following, row)[0]
+        await ask(turn, renewed, following, _column(renewed, following, row, first), lead)
+    else:
+        if following is None:
+            units = [m for m in renewed.table_of(member).members if concerns(row, m)]
+            lead.append(words.row_complete(row, len(units)))
+        _card(turn, renewed, member, row, lead)
+
+
+@page("supply/clear/{quarter:int}/{unit:int}/{row}/{place:int}/{mark}", roles=("admin", "supplier"))
+async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark: str) -> None:
+    """Take a figure back, if it is still the one that was shown."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    one = found.standing.get((unit, row, column.input.name))
+    if one is None:
+        raise instead(words.nothing_to_clear(member, column), words.overview_button(quarter))
+    if mark != found.mark(member, column.row, column.input.name):
+        lead = [words.changed_meanwhile(one, column, turn.now)]
+        await ask(turn, found, member, column, lead)
+        return
+    await write(turn, found, member, column, None, "单个清掉")
+    renewed = await desk(turn, quarter)
+    _card(turn, renewed, member, column.row, [words.taken_back(member, column)])
+
+
+@page("supply/origin/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
+async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """The file a unit's figures came from."""
+    found = await desk(turn, quarter)
+    member = member_of(found, unit)
+    wanted = row_of(found, found.table_of(member), row)
+    kept = [found.supplied.get((unit, row, name)) for name in found.inputs(wanted)]
+    digests = dict.fromkeys(one.file_digest for one in kept if one and one.file_digest)
+    if not digests:
+        raise instead(words.no_origin(), words.overview_button(quarter), words.HOME)
+    files = []
+    for number, digest in enumerate(digests, 1):
+        blob = await papers.blob(turn.db, digest)
+        label = words.origin_label(number, blob.kind if blob else "xlsx")
+        files.append(File(label=label, digest=digest))
+    turn.say(
+        Message(
+            text=words.origin(member, wanted),
+            files=tuple(files),
+            buttons=((words.overview_button(quarter), words.HOME),),
+        )
+    )
