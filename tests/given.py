@@ -25,7 +25,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
     REASON`` · ``cut UNIT ROW JSON REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` ·
     ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) ·
-    ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published)
+    ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published) ·
+    ``last-supplied UNIT ROW INPUT JSON BODY``
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -52,6 +53,10 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
     if verb == "last":
         earlier = await _earlier(db, now, quarter, numbers[rest[0]])
         await _claim(db, now, earlier, numbers[rest[0]], rest[1:])
+        return
+    if verb == "last-supplied":
+        earlier = await _earlier(db, now, quarter, numbers[rest[0]])
+        await answers.supply(db, earlier, rest[1], rest[2], rest[3], rest[4], None, None, now)
         return
     form = await load(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
