@@ -1,0 +1,192 @@
+"""The whole bot on Telegram beside a plain python-telegram-bot echo bot, on one emulator.
+
+Every update of ours is a liaison's answer: kept, decided, audited, put in the outbox, every commit
+synced to disk, the button's spinner stopped, the answer sent. The echo bot answers a text with the
+text. Both get their updates in a closed loop, each chat the next one when the last is answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.bench._telegram_bots import FIRST, found
+from tests.telegram_emulator import Emulator, Phone
+
+CHATS = 64
+WARM, ROUND, ROUNDS = 200, 800, 3
+FLOOD = 300
+MEMORY_UPDATES = int(os.environ.get("BENCH_MEMORY_UPDATES", "3000"))
+"""The full measure is 50000."""
+TICK = os.sysconf("SC_CLK_TCK")
+
+Push = Callable[[Phone, int], None]
+
+
+@dataclass
+class Load:
+    """Keeps every chat busy with one update at a time."""
+
+    emulator: Emulator
+    push: Push
+    left: int = 0
+    outstanding: dict[int, float] = field(default_factory=dict)
+    waits: list[float] = field(default_factory=list)
+    pushed: int = 0
+
+    def answered(self, message: dict[str, Any]) -> None:
+        """An answer has come: the chat's next update."""
+        begun = self.outstanding.pop(message["chat"]["id"], None)
+        if begun is not None:
+            self.waits.append(time.perf_counter() - begun)
+            self.next(message["chat"]["id"])
+
+    def next(self, chat: int) -> None:
+        """One more update, if any are left."""
+        if self.left > 0:
+            self.left -= 1
+            self.pushed += 1
+            self.outstanding[chat] = time.perf_counter()
+            self.push(Phone(self.emulator, chat, "人"), self.pushed)
+
+    async def run(self, updates: int, chats: int = CHATS) -> float:
+        """Carry so many updates through; the seconds they took."""
+        self.left, self.waits = updates, []
+        started = time.perf_counter()
+        for number in range(chats):
+            self.next(FIRST + number)
+        while self.outstanding:
+            await asyncio.sleep(0.005)
+            assert time.perf_counter() - started < 600, f"{len(self.outstanding)} never answered"
+        return time.perf_counter() - started
+
+
+def text(phone: Phone, number: int) -> None:
+    """What the echo bot answers."""
+    phone.says(f"第{number}句")
+
+
+def answer(unit: Callable[[int], int]) -> Push:
+    """A liaison's answer by button, each another one, so that each writes."""
+
+    def push(phone: Phone, number: int) -> None:
+        phone.presses_data(f"put/1/{unit(phone.number)}/三.1b/0/{number % 5}")
+        chat = phone.emulator.chat(phone.number)
+        while len(chat.messages) > 3:
+            del chat.messages[next(iter(chat.messages))]
+        del phone.emulator.calls[:], phone.emulator.sent[:]
+
+    return push
+
+
+@asynccontextmanager
+async def _bot(kind: str, folder: Path) -> AsyncIterator[tuple[Emulator, int]]:
+    """An emulator with a bot in front of it, and the bot's process number."""
+    async with Emulator() as emulator:
+        for number in range(CHATS):
+            emulator.chat(FIRST + number)
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.bench._telegram_bots"),
+            *(kind, emulator.api, emulator.token, str(folder)),
+        )
+        try:
+            while not any(method == "getUpdates" for method, _ in emulator.calls):
+                await asyncio.sleep(0.05)
+                assert process.returncode is None, "the bot has ended"
+            yield emulator, process.pid
+        finally:
+            process.kill()
+            await process.wait()
+
+
+@dataclass
+class Measured:
+    """Medians over the rounds."""
+
+    rate: float
+    cpu: float
+    """Milliseconds of processor time per update."""
+    p99: float
+    """Milliseconds from the update to its answer."""
+
+    def __str__(self) -> str:
+        return f"{self.rate:.0f} updates/s, {self.cpu:.2f} ms CPU each, p99 {self.p99:.0f} ms"
+
+
+async def _measure(load: Load, pid: int) -> Measured:
+    rates, costs, waits = [], [], []
+    await load.run(WARM)
+    for _ in range(ROUNDS):
+        before = _cpu(pid)
+        seconds = await load.run(ROUND)
+        costs.append((_cpu(pid) - before) / ROUND * 1000)
+        rates.append(ROUND / seconds)
+        waits += load.waits
+    p99 = sorted(waits)[int(len(waits) * 0.99)] * 1000
+    return Measured(statistics.median(rates), statistics.median(costs), p99)
+
+
+async def run() -> list[str]:
+    """The lines of the report."""
+    with tempfile.TemporaryDirectory() as place:
+        async with _bot("echo", Path(place)) as (emulator, pid):
+            load = Load(emulator, text)
+            emulator.on_sent = load.answered
+            plain = await _measure(load, pid)
+        folder = Path(place) / "whole"
+        await found(folder, CHATS)
+        async with _bot("whole", folder) as (emulator, pid):
+            load = Load(emulator, answer(lambda chat: _unit_of(chat)))
+            emulator.on_sent = load.answered
+            ours = await _measure(load, pid)
+            quiet, alone = await _flooded(emulator, load)
+            first = _memory(pid)
+            await load.run(MEMORY_UPDATES)
+            last = _memory(pid)
+    return [
+        f"echo bot, default client: {plain}",
+        f"the whole bot:            {ours}",
+        f"ours costs {ours.cpu / plain.cpu:.1f} times the echo bot's processor time",
+        f"a quiet chat: {alone:.0f} ms (median) alone, {quiet:.0f} ms (p99) beside a flooded one",
+        f"memory: {first:.0f} MB, {last:.0f} MB after {MEMORY_UPDATES} more updates",
+    ]
+
+
+def _unit_of(chat: int) -> int:
+    """The unit of the n-th liaison: the stage's five units came first."""
+    return chat - FIRST + 6
+
+
+async def _flooded(emulator: Emulator, load: Load) -> tuple[float, float]:
+    """Milliseconds a quiet chat waits: p99 while another floods, and the median alone."""
+    await load.run(60, chats=1)
+    alone = statistics.median(load.waits) * 1000
+    flood = Phone(emulator, FIRST + CHATS - 1, "人")
+    for number in range(FLOOD):
+        emulator.push({"message": flood.message(text="首页" if number % 2 else "帮助")})
+    await load.run(100, chats=2)
+    quiet = sorted(load.waits)[int(len(load.waits) * 0.99)] * 1000
+    return quiet, alone
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of processor time a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def _memory(pid: int) -> float:
+    """Megabytes a process holds."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
