@@ -228,6 +228,15 @@ async def _receipts(asking: Asking, named: Arguments) -> Led:
     return await _of_unit(asking, named, "receipts", "回执")
 
 
+async def _supply(asking: Asking, named: Arguments) -> Led:
+    if named.text:
+        return "supply/line"
+    if named.quarter is None:
+        return "supply"
+    quarter = await _quarter(asking, named)
+    return quarter if isinstance(quarter, Message) else link("supply", quarter.id)
+
+
 _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "fill": _fill,
     "progress": _progress,
@@ -241,4 +250,5 @@ _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "open_quarter": _open,
     "quarter_status": _status,
     "receipts": _receipts,
+    "supply": _supply,
 }

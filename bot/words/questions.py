@@ -22,7 +22,7 @@ from bot.words.numbers import figure, plain
 Name = Literal[
     "home", "fill", "progress", "score", "why", "ranking", "report", "evidence", "submit",
     "withdraw", "help", "back", "skip", "previous", "units", "invite", "open_quarter",
-    "quarter_status", "who_not_reported", "not_bound", "roles", "receipts",
+    "quarter_status", "who_not_reported", "not_bound", "roles", "receipts", "supply",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin"]
 InvitedRole = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
@@ -49,7 +49,7 @@ class Arguments:
     number: str = ""
     """A receipt's number as typed."""
     text: str = ""
-    """What follows 开期: the quarter and its dates, for the page to read."""
+    """What follows 开期 or 录入, for the page to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,13 @@ GRAMMAR: Final[tuple[Entry, ...]] = (
         (), "角色", "角色|谁是管理员", "看谁是管理员、审核员，增加或收回角色",
     ),
     _entry(
+        "supply", _ADMIN, "录入 数据录入 部门数据",
+        "[录入/登记/导入/看](部门/外部/其他部门)[的]数据[录入/报送/情况/表/到了吗/齐了吗]"
+        " [录入]数据[录入/报送[情况]/齐[全]/到齐] 录入[情况] 谁[还]{未}(录入/报数据)",
+        ("quarter", "group", "text"), "部门数据", "部门数据|录入 教育局 迟报、错报 3",
+        "录入其他部门提供的数据，可以一次用表格交",
+    ),
+    _entry(
         "previous", _UNIT_SIDE, "上一项 上一题", "[回到](上一项/上一题/上一个/前一项)",
         (), "上一项", "上一项", "回到上一项指标",
     ),
@@ -312,10 +319,16 @@ def parse(
     if (is_admin or said.startswith("开期")) and (opening := _opening(said, today, tuple(known))):
         return opening
     role: Role = "admin" if is_admin else "liaison"
+    if supplying := _SUPPLYING.fullmatch(said):
+        return Meaning("supply", Arguments(text=supplying["text"].strip()))
     sentence = _Sentence.read(said, roster, today, tuple(known))
     return _understand(sentence, roster, role)
 
 
+_SUPPLYING: Final = re.compile(
+    r"(?:录入|登记)[\s:,]*(?P<text>(?!数据|情况|.*(?:部门|外部)数据).*[一-鿿].*)"
+)
+"""录入 教育局 迟报、错报 3: what is recorded belongs to the page, so the rest is kept whole."""
 _OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始)(?:考核期)?[\s:,]*(?P<text>.+)")
 
 

@@ -46,6 +46,13 @@ def _short(meaning: Meaning | Ask | None) -> str:
 
 
 _ADMIN = """
+录入 = supply
+部门数据 = supply
+看看部门数据齐了吗 = supply 县直单位
+录入上季度部门数据 = supply 2026Q3 县直单位
+数据报送情况 = supply
+录入教育局迟报、错报3 = supply 教育局迟报、错报3
+登记 教育局 迟报、错报 3 = supply 教育局 迟报、错报 3
 乡镇前三名 = ranking 乡镇街道 top 3
 县直后五名 = ranking 县直单位 bottom 5
 排名 县直 = ranking 县直单位
