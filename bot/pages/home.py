@@ -44,6 +44,9 @@ async def home(turn: Turn) -> None:
             raise instead(words.group_only_office())
     mine = turn.units if turn.incoming.private else ()
     if not office and not mine:
+        if turn.has("supplier"):
+            await turn.visit("supply")
+            return
         raise instead(words.nobody())
     if mine and not office and _meant(turn) is None:
         await _several(turn)
