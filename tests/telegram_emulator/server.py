@@ -71,6 +71,8 @@ class Emulator:
         self.faults: list[Fault] = []
         self.cut_downloads: dict[str, int] = defaultdict(int)
         """file_id → how many downloads of it break off half way."""
+        self.local_paths: dict[str, str] = {}
+        """file_id → path on this machine, as a local Bot API server answers."""
         self.calls: list[tuple[str, Values]] = []
         self.sent: list[Values] = []
         """Every message the bot sent or edited, in order."""
@@ -365,12 +367,14 @@ class Emulator:
         return True
 
     def _get_file(self, values: Values) -> Values:
-        data = self.files.get(str(values["file_id"]))
+        number = str(values["file_id"])
+        if number in self.local_paths:
+            return {"file_id": number, "file_path": self.local_paths[number]}
+        data = self.files.get(number)
         if data is None:
             raise ApiFault(400, "Bad Request: invalid file_id")
         if len(data) > CLOUD_LIMIT:
             raise ApiFault(400, "Bad Request: file is too big")
-        number = str(values["file_id"])
         return {"file_id": number, "file_size": len(data), "file_path": f"documents/{number}.bin"}
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
