@@ -208,11 +208,14 @@ class UnitForm:
         """This unit's own deadline."""
         return self.form.deadline(self.quarter)
 
+    def in_time(self, now: datetime) -> bool:
+        """Whether the unit's own time runs: after the quarter closed only if it was extended."""
+        extended = self.quarter.state == "review" and self.form.extended_to is not None
+        return now <= self.deadline and (self.quarter.state == "open" or extended)
+
     def may_fill(self, now: datetime) -> bool:
-        """Whether the whole form is open: the quarter open, in time, and not handed in."""
-        return (
-            self.quarter.state == "open" and now <= self.deadline and self.form.state != "submitted"
-        )
+        """Whether the whole form is open: in time, and not handed in."""
+        return self.in_time(now) and self.form.state != "submitted"
 
     def may_change(self, row: str, now: datetime) -> bool:
         """Whether a row may be changed: while the form is open, or when it was sent back."""

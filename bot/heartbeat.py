@@ -1,7 +1,8 @@
-"""What happens by itself: a planned quarter opens on its day, old letters and orphans are cleared.
+"""What happens by itself: quarters open and close on their day, old letters are cleared.
 
 APScheduler supplies the beat only; what is due is computed from rows, so a missed beat is caught
-up by the next one and two processes do not do it twice. Reminders are not here yet.
+up by the next one and two processes do not do it twice. Closing is ``bot.pages.review_close``,
+telling units what was decided ``bot.pages.review_telling``. Reminders are not here yet.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.events import dumps
+from bot.pages.review_close import close_due
+from bot.pages.review_telling import tell_quiet
 from bot.words import quarter as words
 from bot.words.calendar import CHINA
 from storage import audit
@@ -64,8 +67,12 @@ class Heartbeat:
         now = self._clock()
         async with self._database.transaction() as db:
             opened = await open_planned(db, now)
-        if opened:
-            log.info("quarter opened", quarters=[f"{q.year}Q{q.number}" for q in opened])
+            closed = await close_due(db, now)
+            told = await tell_quiet(db, now)
+        for event, found in (("quarter opened", opened), ("quarter closed", closed)):
+            if found:
+                log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
+        if opened or closed or told:
             self._posted()
 
     async def clean(self) -> None:

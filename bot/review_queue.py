@@ -107,12 +107,11 @@ class Known:
 def reviewable(form: UnitForm, now: datetime) -> bool:
     """Whether a form may be decided on: handed in, and no longer to be taken back.
 
-    Until the unit's own deadline the unit may withdraw the form; once the office has closed the
-    quarter it may not.
+    While the unit's own time runs it may withdraw the form; once the office has closed the quarter
+    only a unit that was granted a later deadline may.
     """
-    if form.form.state != "submitted" or form.quarter.state not in _REVIEWABLE:
-        return False
-    return form.quarter.state != "open" or now > form.deadline
+    handed_in = form.form.state == "submitted" and form.quarter.state in _REVIEWABLE
+    return handed_in and not form.in_time(now)
 
 
 def decidable(form: UnitForm) -> tuple[Row, ...]:

@@ -29,7 +29,6 @@ def row_of(form: UnitForm, row_id: str) -> Row:
 def why_closed(form: UnitForm, turn: Turn) -> InsteadError:
     """Why nothing can be changed now, with what can be done instead."""
     quarter, unit = form.quarter.id, form.unit.id
-    in_time = turn.now <= form.deadline
     score = Button(label="看得分", route=link("score", quarter, unit))
     back = Button(label="撤回", route=link("withdraw", quarter, unit))
     if form.quarter.state == "planned":
@@ -37,9 +36,11 @@ def why_closed(form: UnitForm, turn: Turn) -> InsteadError:
     if form.quarter.state not in ("open", "review"):
         return instead(words.closed(form.quarter.state), score, home())
     if form.form.state == "submitted":
-        can_withdraw = in_time and form.quarter.state == "open"
+        can_withdraw = form.in_time(turn.now)
         buttons = (back, score) if can_withdraw else (score,)
         return instead(words.submitted(can_withdraw), *buttons, home())
+    if turn.now <= form.deadline:
+        return instead(words.closed_early(), score, home())
     return instead(words.too_late(form.deadline, turn.now), score, home())
 
 

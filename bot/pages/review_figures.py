@@ -251,8 +251,11 @@ async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
     last = turn.draft.get("last")
     if not isinstance(last, int) or not 0 <= last < len(at.row.inputs):
         return False
+    one = at.row.inputs[last]
+    if one.kind == "flag" or numbers.figure(text.rstrip(f"{one.unit}分%％ ")) is None:
+        return False
     try:
-        raw = _read(at.row.inputs[last], text)
+        raw = _read(one, text)
     except NumberFault:
         return False
     await _put(turn, at, last, raw)

@@ -28,6 +28,13 @@ def too_late(deadline: datetime, now: datetime) -> str:
     )
 
 
+def closed_early() -> str:
+    """The office has ended reporting before its day."""
+    return (
+        "信用办已经提前截止填报，不能再改了，只有退回补正的项目还能改。\n需要延期请联系县信用办。"
+    )
+
+
 def closed(state: str) -> str:
     """After reporting and review."""
     return f"这个季度{STATES.get(state, '已经结束')}，填报内容不能再改。"

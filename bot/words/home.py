@@ -60,7 +60,7 @@ def _state(form: UnitForm, now: datetime) -> str:
     if form.form.state == "submitted":
         at = form.form.submitted_at
         handed = f"{say_moment(moment(at), now)} " if at else ""
-        tail = f"，截止 {until} 以前可以撤回修改" if form.deadline >= now else "，正在等审核"
+        tail = f"，截止 {until} 以前可以撤回修改" if form.in_time(now) else "，正在等审核"
         return f"{handed}已经提交{tail}。"
     if form.may_fill(now):
         extended = "（已延期）" if form.form.extended_to else ""
