@@ -24,21 +24,27 @@ export function sizeWords(bytes) {
 
 const pad = (number) => String(number).padStart(2, "0");
 
+/** A moment whose UTC parts are China's: deadlines and answers speak of that time, on any phone. */
+const inChina = (at) => new Date(at.getTime() + 8 * 3600000);
+
 /** The time of day. */
 export function clockWords(at) {
-  return `${pad(at.getHours())}:${pad(at.getMinutes())}`;
+  const there = inChina(at);
+  return `${pad(there.getUTCHours())}:${pad(there.getUTCMinutes())}`;
 }
 
 /** Day and time as a chat shows them between messages. */
 export function dayWords(at, now = new Date()) {
-  const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
-  const days = Math.round((midnight(now) - midnight(at)) / 86400000);
+  const [there, today] = [inChina(at), inChina(now)];
+  const days = Math.floor(today / 86400000) - Math.floor(there / 86400000);
   const clock = clockWords(at);
   if (days === 0) return `今天 ${clock}`;
   if (days === 1) return `昨天 ${clock}`;
-  const day = `${at.getMonth() + 1}月${at.getDate()}日`;
-  if (at.getFullYear() !== now.getFullYear()) return `${at.getFullYear()}年${day} ${clock}`;
-  return `${day} 周${"日一二三四五六"[at.getDay()]} ${clock}`;
+  const day = `${there.getUTCMonth() + 1}月${there.getUTCDate()}日`;
+  if (there.getUTCFullYear() !== today.getUTCFullYear()) {
+    return `${there.getUTCFullYear()}年${day} ${clock}`;
+  }
+  return `${day} 周${"日一二三四五六"[there.getUTCDay()]} ${clock}`;
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"'，。；、！？）】》]+/g;
