@@ -19,7 +19,7 @@ from bot.words.numbers import plain
 _ROW: Final = re.compile(
     r"第?(?P<section>[一二三四五六七八九])\s*[.、·]\s*(?P<row>[0-9]{1,2}[a-z]?)项?"
 )
-_FILLING: Final = re.compile(r"^(?:录入|登记|的|为|是|:|=|,|\s)+|(?:的|为|:|=|,|\s)+$")
+_FILLING: Final = re.compile(r"^(?:录入|登记|的|为|:|=|,|\s)+|(?:的|为|:|=|,|\s)+$")
 _BETWEEN: Final = r"[\s,.、。:;/|*·\-\"'“”‘’《》()]*"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.events import Button, File, Message
+from bot.pages.onward import asks_something_else
 from bot.pages.supplying import (
     Desk,
     column_at,
@@ -149,7 +150,11 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
     try:
         raw = read_text(turn.text, column)
     except CellFault as fault:
-        raise instead(words.bad_figure(fault.sentence)) from fault
+        if asks_something_else(turn):
+            await turn.visit("asked")
+        else:
+            await ask(turn, found, member, column, [fault.sentence])
+        return
     await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
 
 
@@ -169,8 +174,17 @@ async def tapped(
     await put(turn, found, member, column, raw, mark)
 
 
-async def put(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw, mark: str) -> None:
-    """Write a figure, or ask first: another one stands, or it looks odd."""
+async def put(
+    turn: Turn,
+    found: Desk,
+    member: Member,
+    column: Column,
+    raw: Raw,
+    mark: str,
+    *,
+    walk: bool = True,
+) -> None:
+    """Write a figure, or ask first: another one stands, or it looks odd. ``walk``: then go on."""
     try:
         check(column.row, column.input, Decimal(raw) if isinstance(raw, str) else raw)
     except FactFault as fault:
@@ -188,7 +202,7 @@ async def put(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw,
     if lower_than(column, raw, before) is not None and before is not None:
         reasons.append(words.falls(column, before))
     if not reasons:
-        await _keep(turn, found, member, column, raw)
+        await _keep(turn, found, member, column, raw, walk=walk)
         return
     place = place_of(found, column, member)
     at = (found.quarter.id, member.unit, row.id, place)
@@ -214,7 +228,9 @@ async def confirmed(turn: Turn, quarter: int, unit: int, row: str, place: int) -
     await _keep(turn, found, member, column, draft["value"])
 
 
-async def _keep(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> None:
+async def _keep(
+    turn: Turn, found: Desk, member: Member, column: Column, raw: Raw, *, walk: bool = True
+) -> None:
     """Write, and go on to the next figure, the next unit, or the card."""
     await write(turn, found, member, column, raw, "单个录入")
     row = column.row
@@ -224,9 +240,9 @@ async def _keep(turn: Turn, found: Desk, member: Member, column: Column, raw: Ra
     renewed = await desk(turn, found.quarter.id)
     names = renewed.wanted(member, row)
     following = _following(renewed, member, row)
-    if names:
+    if names and walk:
         await ask(turn, renewed, member, _column(renewed, member, row, names[0]), lead)
-    elif following is not None and not found.complete(member, row):
+    elif walk and following is not None and not found.complete(member, row):
         first = renewed.wanted(following, row)[0]
         await ask(turn, renewed, following, _column(renewed, following, row, first), lead)
     else:

@@ -10,6 +10,7 @@ from bot.pages.supplying import Desk, desk, must_be_open, roster
 from bot.sheets.supply_table import Column, Member, Raw
 from bot.supply_cell import CellFault, read_text
 from bot.supply_line import Line, columns_in, read_line
+from bot.supply_plan import equal
 from bot.turn import Turn, instead, link, page
 from bot.words import progress
 from bot.words import quarter as quarter_words
@@ -21,7 +22,7 @@ from storage.queries import quarters
 @page("supply/line", roles=("admin", "supplier"))
 async def line(turn: Turn) -> None:
     """A figure in one line."""
-    text = turn.rest or turn.text.removeprefix("录入").strip()
+    text = turn.rest or turn.text
     turn.rest = ""
     found = await desk(turn)
     known = [(one.year, one.number) for one in await quarters.everyone(turn.db)]
@@ -103,10 +104,13 @@ async def _figure(
         return
     mark = found.mark(member, column.row, column.input.name)
     if not like:
-        await put(turn, found, member, column, raw, mark)
+        await put(turn, found, member, column, raw, mark, walk=False)
         return
+    one = found.standing.get((member.unit, column.row.id, column.input.name))
+    if one is not None and not equal(one.value, raw):
+        lead.append(words.stands_already(one, column, turn.now))
     at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
-    turn.say(words.sure(member, column, raw, lead[0], at))
+    turn.say(words.sure(member, column, raw, "\n".join(lead), at))
     turn.wait(link("supply/typed", *at), mark=mark, value=raw)
 
 

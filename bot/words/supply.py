@@ -274,7 +274,7 @@ def question(
     return Message(
         title=f"{member.name} · {column.row.id} {figures.short(column.row.name, _NAME)}",
         text="\n".join(text),
-        detail=column.note,
+        detail=_clause(column.row),
         detail_label="原文",
         buttons=tuple(
             one for one in ((*answers,), change, (*((skip,) if skip else ()), *more)) if one
@@ -303,7 +303,7 @@ def sure(
     """Before a figure that stands is changed, or one that looks odd is written."""
     return Message(
         title=f"{member.name} · {column.title}",
-        text=f"{reason}\n要写成 {says(column, raw)} 吗？",
+        text=f"{reason}\n要写成“{says(column, raw)}”吗？",
         buttons=(
             (to(f"确认 {says(column, raw)}", "supply", "yes", *at),),
             (to("不改了", "supply", "unit", at[0], at[1], at[2]), HOME),
@@ -328,11 +328,6 @@ def changed_meanwhile(one: Standing | None, column: Column, now: datetime) -> st
 def falls(column: Column, earlier: Raw) -> str:
     """A running total that falls."""
     return f"累计数比上季度（{says(column, earlier)}）还少，请核对。"
-
-
-def bad_figure(sentence: str) -> str:
-    """The typed text is not this figure."""
-    return sentence
 
 
 def want_text() -> str:
@@ -494,11 +489,18 @@ def which_row(quarter: int, member: Member, rows: Sequence[Row], hint: str) -> M
     """A unit without an indicator, or with one that is not known."""
     asked = f"没有认出“{hint}”是哪一项。" if hint else ""
     return Message(
-        text=f"{asked}要录 {member.name} 的哪一项？",
+        text=f"{asked}要录{member.name}的哪一项？",
         buttons=(
             *in_rows(
                 [
-                    to(figures.row_button(row), "supply", "unit", quarter, member.unit, row.id)
+                    to(
+                        f"{row.id} {name_of(row, rows)}",
+                        "supply",
+                        "unit",
+                        quarter,
+                        member.unit,
+                        row.id,
+                    )
                     for row in rows
                 ],
                 1,
