@@ -70,11 +70,19 @@ def read_text(text: str, column: Column) -> Raw:
         raw = _READERS[column.input.kind](text, column)
     except numbers.NumberFault as fault:
         raise CellFault(_for_a_cell(fault.sentence)) from fault
+    must_fit(raw, column)
+    return raw
+
+
+def must_fit(raw: Raw, column: Column) -> None:
+    """End with a CellFault unless the figure passes the strict door of scoring."""
     try:
         check(column.row, column.input, Decimal(raw) if isinstance(raw, str) else raw)
     except FactFault as fault:
-        raise CellFault(f"{fault.sentence}。") from fault
-    return raw
+        # What was received stands in the cell or message already: the remark in brackets goes.
+        raise CellFault(f"{fault.sentence.partition('（')[0]}。") from fault
+    if isinstance(raw, int) and raw >= numbers.LIMIT:
+        raise CellFault(f"这个数太大了，应当小于 {numbers.LIMIT}，请核对。")
 
 
 def _flag(text: str, _: Column) -> bool:

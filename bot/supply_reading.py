@@ -185,6 +185,8 @@ class _Reading:
     notes: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    foreign: dict[str, None] = field(default_factory=dict)
+    """Bodies whose columns are in the file and are not this person's to fill."""
 
     def __post_init__(self) -> None:
         """Who can be named."""
@@ -198,6 +200,8 @@ class _Reading:
         """What was read."""
         if not self.entries and not self.faults:
             self.fault("", "表里还没有填数。请填好后再发。")
+        if self.foreign:
+            self.notes.append(f"由{'、'.join(self.foreign)}提供的列不归您报，没有读。")
         entries = () if self.faults else tuple(self.entries.values())
         return SupplyDraft(
             entries,
@@ -248,14 +252,12 @@ class _Reading:
             self.notes.append(f"没有用到的列：{'、'.join(others)}。")
         if self.known.bodies is None:
             return
-        foreign = {
+        self.foreign |= {
             one.body: None
             for found in head.columns.values()
             for one in found.values()
             if one.body not in self.known.bodies
         }
-        if foreign:
-            self.notes.append(f"由{'、'.join(foreign)}提供的列不归您报，没有读。")
 
     def _is_unit(self, line: _Line) -> bool:
         """Whether a row is a unit at all, rather than blank, a sum, a remark, the headings anew."""

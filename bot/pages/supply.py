@@ -50,7 +50,7 @@ async def _overview(turn: Turn, found: Desk, number: int) -> None:
         for row in table.rows:
             members = concerned(table, row)
             there = sum(found.complete(one, row) for one in members)
-            name = words.name_of(row, table.rows)
+            name = words.name_of(row)
             counts.append(words.Count(table.group, place, row, name, there, len(members)))
     known = await quarters.everyone(turn.db)
     others = [q for q in known if q.state in OPEN_STATES and q.id != found.quarter.id]

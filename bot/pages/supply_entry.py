@@ -7,10 +7,10 @@ changed only after it was shown; what somebody else wrote meanwhile is shown too
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot.events import Button, File, Message
 from bot.pages.onward import asks_something_else
+from bot.pages.supply_import import came
 from bot.pages.supplying import (
     Desk,
     column_at,
@@ -22,12 +22,11 @@ from bot.pages.supplying import (
     write,
 )
 from bot.sheets.supply_table import Column, Member, Raw, concerns
-from bot.supply_cell import CellFault, read_text
+from bot.supply_cell import CellFault, must_fit, read_text
 from bot.supply_plan import equal, lower_than
 from bot.turn import Turn, instead, link, page
 from bot.words import supply as words
 from bot.words.buttons import to
-from scoring.facts import FactFault, check
 from scoring.scheme import Row
 from storage.queries import papers
 
@@ -146,6 +145,8 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
     member = member_of(found, unit)
     column = column_at(found, member, row, place)
     if turn.incoming.attachments:
+        if await came(turn):
+            return
         raise instead(words.want_text(), to("用表格录入", "supply", "book", quarter))
     try:
         raw = read_text(turn.text, column)
@@ -186,9 +187,9 @@ async def put(
 ) -> None:
     """Write a figure, or ask first: another one stands, or it looks odd. ``walk``: then go on."""
     try:
-        check(column.row, column.input, Decimal(raw) if isinstance(raw, str) else raw)
-    except FactFault as fault:
-        raise instead(f"{fault.sentence}。", words.overview_button(found.quarter.id)) from fault
+        must_fit(raw, column)
+    except CellFault as fault:
+        raise instead(fault.sentence, words.overview_button(found.quarter.id)) from fault
     row, name = column.row, column.input.name
     key = (member.unit, row.id, name)
     one = found.standing.get(key)

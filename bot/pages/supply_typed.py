@@ -6,7 +6,7 @@ Taking the line apart is ``bot.supply_line``; writing is ``supply_entry``.
 from __future__ import annotations
 
 from bot.pages.supply_entry import ask, place_of, put
-from bot.pages.supplying import Desk, desk, must_be_open, roster
+from bot.pages.supplying import Desk, desk, must_be_open, roster, row_of
 from bot.sheets.supply_table import Column, Member, Raw
 from bot.supply_cell import CellFault, read_text
 from bot.supply_line import Line, columns_in, read_line
@@ -77,6 +77,9 @@ async def _unit(turn: Turn, found: Desk, read: Line, member: Member, *, sure: bo
     mine = _mine(found, member)
     columns, value = columns_in(read.rest, read.row, mine)
     if not columns:
+        others, _ = columns_in(read.rest, read.row, found.table_of(member).columns_for(member))
+        if len(others) == 1:
+            row_of(found, found.table_of(member), others[0].row.id)
         rows = list({one.row.id: one.row for one in mine}.values())
         turn.say(words.which_row(found.quarter.id, member, rows, read.rest))
         return

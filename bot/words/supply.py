@@ -107,12 +107,9 @@ def overview(
     )
 
 
-def name_of(row: Row, rows: Sequence[Row]) -> str:
-    """What tells a row from the others: its own name, else what it counts."""
-    alone = sum(one.name == row.name for one in rows) == 1
-    if not alone:
-        return figures.short(row.inputs[-1].name, _NAME)
-    return figures.short(row.name, _NAME)
+def name_of(row: Row) -> str:
+    """What tells a row from the others: what it counts, where that is one thing; else its name."""
+    return figures.short(row.inputs[0].name if len(row.inputs) == 1 else row.name, _NAME)
 
 
 # -- one row -------------------------------------------------------------------------------------
@@ -314,7 +311,7 @@ def sure(
 def stands_already(one: Standing, column: Column, now: datetime) -> str:
     """Another figure is there."""
     who = f"{one.who} " if one.who else ""
-    return f"现在是 {says(column, one.value)}，{who}{say_moment(one.at, now)} 录入的。"
+    return f"现在是“{says(column, one.value)}”，{who}{say_moment(one.at, now)} 录入的。"
 
 
 def changed_meanwhile(one: Standing | None, column: Column, now: datetime) -> str:
@@ -322,7 +319,7 @@ def changed_meanwhile(one: Standing | None, column: Column, now: datetime) -> st
     if one is None:
         return "刚才有人把这个数清掉了。"
     who = one.who or "有人"
-    return f"刚才{who}在 {say_moment(one.at, now)} 写成了 {says(column, one.value)}。"
+    return f"刚才{who}在 {say_moment(one.at, now)} 写成了“{says(column, one.value)}”。"
 
 
 def falls(column: Column, earlier: Raw) -> str:
@@ -494,7 +491,7 @@ def which_row(quarter: int, member: Member, rows: Sequence[Row], hint: str) -> M
             *in_rows(
                 [
                     to(
-                        f"{row.id} {name_of(row, rows)}",
+                        f"{row.id} {name_of(row)}",
                         "supply",
                         "unit",
                         quarter,
