@@ -1,0 +1,110 @@
+"""Making an edition from a quarter's forms, and keeping it with its audit row.
+
+The one place where results become a numbered snapshot. What an edition is and how two differ is
+``bot.edition``'s; who may release one, and what is said about it, is the pages'.
+"""
+
+from __future__ import annotations
+
+from bot.edition import Edition, Kind, Raw, Result, Table, read
+from bot.form import UnitForm
+from bot.ranking import Place, tables
+from bot.ranking import Table as Ranked
+from bot.turn import Turn
+from storage.database import Session, stamp
+from storage.queries import publications
+from storage.queries.publications import Publication
+from storage.queries.quarters import Quarter
+
+
+async def draft(turn: Turn, quarter: Quarter, kind: Kind) -> Edition:
+    """The next edition of a kind, as the figures stand now; nothing is written."""
+    last = await publications.newest(turn.db, quarter.id, kind)
+    return Edition(
+        kind=kind,
+        version=last.version + 1 if last else 1,
+        quarter=(quarter.year, quarter.number),
+        at=stamp(turn.now),
+        supersedes=last.hash if last else "",
+        tables=tuple(_table(one) for one in await tables(turn.db, quarter)),
+    )
+
+
+async def keep(
+    turn: Turn, quarter: Quarter, edition: Edition, *, proposed_by: int, reason: str
+) -> Publication:
+    """Freeze an edition under its number, with its hash in the audit chain."""
+    made = await publications.add(
+        turn.db,
+        quarter_id=quarter.id,
+        kind=edition.kind,
+        version=edition.version,
+        snapshot=edition.text,
+        hash=edition.hash,
+        reason=reason,
+        proposed_by=proposed_by,
+        confirmed_by=turn.somebody.id,
+        now=turn.now,
+    )
+    after = {
+        "quarter": [quarter.year, quarter.number],
+        "kind": edition.kind,
+        "version": edition.version,
+        "hash": edition.hash,
+        "proposed_by": proposed_by,
+        # Where the office has one admin only, the same person confirmed: said, not hidden.
+        "alone": proposed_by == turn.somebody.id,
+    }
+    before = edition.supersedes or None
+    await turn.record(None, "publication.add", f"publication:{made.id}", before, after, reason)
+    return made
+
+
+async def newest(db: Session, quarter_id: int, kind: Kind | None = None) -> Edition | None:
+    """The edition that counts: the newest published one, else the newest announced one."""
+    kinds: tuple[Kind, ...] = (kind,) if kind else ("published", "announced")
+    for one in kinds:
+        found = await publications.newest(db, quarter_id, one)
+        if found is not None:
+            return read(found.snapshot)
+    return None
+
+
+def _table(ranked: Ranked) -> Table:
+    scheme = ranked.scheme
+    results = tuple(_result(place) for place in ranked.places)
+    return Table(ranked.group, scheme.name, scheme.digest, scheme.text, results)
+
+
+def _result(place: Place) -> Result:
+    form, standing = place.form, place.standing
+    facts: dict[str, dict[str, Raw]] = {}
+    sources: dict[str, dict[str, str]] = {}
+    for row in form.rows:
+        for one in row.inputs:
+            figure = form.figure(row, one)
+            if figure is not None:
+                facts.setdefault(row.id, {})[one.name] = figure[0]
+                sources.setdefault(row.id, {})[one.name] = figure[1]
+    return Result(
+        unit=form.unit.id,
+        name=form.unit.name,
+        short=form.unit.short,
+        classification=form.unit.classification,
+        facts=facts,
+        sources=sources,
+        reasons=_reasons(form),
+        total=standing.total,
+        grade=standing.grade,
+        rank=standing.rank,
+        provisional=standing.provisional,
+        points={row.id: form.result(row.id).points for row in form.rows},
+    )
+
+
+def _reasons(form: UnitForm) -> dict[str, str]:
+    return {
+        row.id: form.reviews[row.id].reason
+        for row in form.rows
+        if row.id in form.reviews and form.reviews[row.id].reason
+    }
