@@ -161,5 +161,6 @@ async def _office(turn: Turn) -> tuple[str, list[str], Rows]:
         claimed = {one.form_id for one in await answers.claims_of_quarter(turn.db, quarter.id)}
         handed = {form.id for form in forms if form.state == "submitted"}
         tally = words.Tally(len(handed), len(handed | claimed), len(forms))
-    buttons = words.office_buttons(quarter, turn.has("admin"))
+    reviewing = turn.has("admin", "reviewer")
+    buttons = words.office_buttons(quarter, turn.has("admin"), reviewing)
     return f"信用办 · {turn.world.county}", words.office(quarter, tally, turn.now), buttons

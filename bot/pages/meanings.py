@@ -26,7 +26,17 @@ from storage.queries.quarters import Quarter
 
 Led = str | Message
 OFFICE_ONLY: frozenset[Name] = frozenset(
-    {"who_not_reported", "not_bound", "units", "invite", "open_quarter", "roles"}
+    {
+        "who_not_reported",
+        "not_bound",
+        "units",
+        "invite",
+        "open_quarter",
+        "roles",
+        "review",
+        "extend",
+        "close",
+    }
 )
 PLAIN: dict[Name, str] = {
     "home": "home",
@@ -36,6 +46,7 @@ PLAIN: dict[Name, str] = {
     "withdraw": "withdraw",
     "units": "units",
     "roles": "roles",
+    "close": "close",
     "skip": "fill",
     "previous": "fill",
     "back": "back",
@@ -237,6 +248,27 @@ async def _supply(asking: Asking, named: Arguments) -> Led:
     return quarter if isinstance(quarter, Message) else link("supply", quarter.id)
 
 
+async def _review(asking: Asking, named: Arguments) -> Led:
+    if named.unit is None and named.quarter is None:
+        return "review"
+    under_review = next((one for one in asking.quarters if one.state == "review"), None)
+    quarter = await _quarter(asking, named) if named.quarter or not under_review else under_review
+    if isinstance(quarter, Message):
+        return quarter
+    return (
+        link("review", "unit", quarter.id, named.unit.id, 1)
+        if named.unit
+        else (link("review", quarter.id))
+    )
+
+
+async def _extend(asking: Asking, named: Arguments) -> Led:
+    if named.unit is None:
+        return "extend"
+    quarter = await _quarter(asking, named)
+    return quarter if isinstance(quarter, Message) else link("extend", quarter.id, named.unit.id)
+
+
 _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "fill": _fill,
     "progress": _progress,
@@ -251,4 +283,6 @@ _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "quarter_status": _status,
     "receipts": _receipts,
     "supply": _supply,
+    "review": _review,
+    "extend": _extend,
 }

@@ -26,10 +26,11 @@ _OFFERED: dict[str, tuple[tuple[str, str], ...]] = {
         ("核对", "check"),
         ("得分", "score"),
     ),
-    "reviewer": (("进度", "progress"), ("排名", "ranking")),
+    "reviewer": (("审核", "review"), ("进度", "progress"), ("排名", "ranking")),
     "admin": (
         ("进度", "progress"),
         ("排名", "ranking"),
+        ("审核", "review"),
         ("单位", "units"),
         ("邀请", "invite"),
         ("开期", "open"),

@@ -181,9 +181,14 @@ def office(quarter: Quarter | None, tally: Tally, now: datetime) -> list[str]:
     return lines
 
 
-def office_buttons(quarter: Quarter | None, admin: bool) -> tuple[tuple[Button, ...], ...]:
+def office_buttons(
+    quarter: Quarter | None, admin: bool, reviewing: bool
+) -> tuple[tuple[Button, ...], ...]:
     """The office's pages; what changes things is the admins' alone."""
     reading = [to("进度", "progress"), to("排名", "ranking")] if quarter else []
+    if quarter is not None and reviewing:
+        review = to("审核", "review")
+        reading = [review, *reading] if quarter.state == "review" else [*reading, review]
     changing = [
         to("开期", "open"),
         to("单位", "units"),

@@ -23,6 +23,7 @@ Name = Literal[
     "home", "fill", "progress", "score", "why", "ranking", "report", "evidence", "submit",
     "withdraw", "help", "back", "skip", "previous", "units", "invite", "open_quarter",
     "quarter_status", "who_not_reported", "not_bound", "roles", "receipts", "supply",
+    "review", "extend", "close",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin"]
 InvitedRole = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
@@ -266,6 +267,23 @@ GRAMMAR: Final[tuple[Entry, ...]] = (
         " [录入]数据[录入/报送[情况]/齐[全]/到齐] 录入[情况] 谁[还]{未}(录入/报数据)",
         ("quarter", "group", "text"), "部门数据", "部门数据|录入 教育局 迟报、错报 3",
         "录入其他部门提供的数据，可以一次用表格交",
+    ),
+    _entry(
+        "review", _OFFICE, "审核 开始审核 待审",
+        "[开始/继续/去](审核/复核/初审/审)[材料/项目/指标/单位/情况/进度] 审[核]到哪[里/儿/步]"
+        " [还有/还][有]{几}[项目/指标/项/单位]待审[核] 待审[核][的][项目/指标/单位][有{几}]"
+        " [还]有{几}[项目/指标/项/单位][还]{未}审[核/完]",
+        ("unit", "quarter"), "审核", "审核|审核 教育局", "审各单位报的项目，有疑点的在前",
+    ),
+    _entry(
+        "extend", _ADMIN, "延期", "[办理/申请/要][单位](延期/延长)[填报/截止][时间/期限]",
+        ("unit", "quarter"), "延期", "延期 教育局",
+        "让一个单位晚些报，可以一次说完：延期 教育局 1月8日 原因",
+    ),
+    _entry(
+        "close", _ADMIN, "截止填报 结束填报",
+        "[提前/现在/马上/立即](截止/结束/停止)(填报/上报/报送) (提前/现在/马上/立即)(截止/结束)",
+        (), "截止填报", "截止填报", "结束填报，进入审核；到时间会自动截止",
     ),
     _entry(
         "previous", _UNIT_SIDE, "上一项 上一题", "[回到](上一项/上一题/上一个/前一项)",
