@@ -40,12 +40,10 @@ never(
     "A claim that was written down and not taken back is there.",
     """
     with last as (
-      select subject, max(id) as id from audit where action = 'claim.change' group by subject),
-    standing as materialized (
-      select 'claim/' || form_id || '/' || "row" || '/' || input as subject from claims)
+      select subject, max(id) as id from audit where action = 'claim.change' group by subject)
     select a.subject, a.stream from last l join audit a on a.id = l.id
-    left join standing s on s.subject = l.subject
-    where s.subject is null and a.after <> 'null'
+    where a.after <> 'null' and l.subject not in (
+      select 'claim/' || form_id || '/' || "row" || '/' || input from claims)
     """,
     "留痕里有 {subject}（{stream}）的自评数，报表里却没有了。",
 )
@@ -69,25 +67,33 @@ never(
     "supplied-has-audit",
     "Every figure from another body is the value that the last audit entry about it says.",
     """
-    with told as (
-      select id, after, replace(replace(
-        replace(subject, 'supply/', ''), 'claim/', ''), 'form:', '') as subject
-      from audit where action like 'supply%'),
-    last as (select subject, max(id) as id from told group by subject)
+    with last as (
+      select subject, max(id) as id from audit where action = 'supply' group by subject)
     select s.form_id, s."row", s.input from supplied s
-    left join last l on l.subject = s.form_id || '/' || s."row" || '/' || s.input
-    left join told t on t.id = l.id
-    where t.id is null or t.after <> s.value
+    left join last l on l.subject = 'claim/' || s.form_id || '/' || s."row" || '/' || s.input
+    left join audit a on a.id = l.id
+    where a.id is null or a.after <> s.value
     """,
     "{place} {row}“{input}”的提供数没有对应的留痕。",
+)
+never(
+    "no-supplied-figure-vanishes",
+    "A figure from another body that was written down and not taken back is there.",
+    """
+    with last as (
+      select subject, max(id) as id from audit where action = 'supply' group by subject)
+    select a.subject, a.stream from last l join audit a on a.id = l.id
+    where a.after <> 'null' and l.subject not in (
+      select 'claim/' || form_id || '/' || "row" || '/' || input from supplied)
+    """,
+    "留痕里有 {subject}（{stream}）的提供数，报表里却没有了。",
 )
 never(
     "review-has-audit",
     "Every decision on a row, standing or superseded, was written down when it was made.",
     """
     select r.form_id, r."row", r.at from reviews r
-    left join audit a on a.at = r.at
-      and replace(a.subject, 'review:', 'review/') = 'review/' || r.form_id || '/' || r."row"
+    left join audit a on a.at = r.at and a.subject = 'review/' || r.form_id || '/' || r."row"
     where a.id is null
     """,
     "{place} {row} 在 {at} 的审核意见没有留痕。",
@@ -156,10 +162,12 @@ never(
     "submission-has-audit",
     "A form that is handed in was written down at that moment, whole or by its last row.",
     """
-    select f.id as form_id from forms f where f.state = 'submitted' and not exists (
-      select 1 from audit a where a.at = f.submitted_at and (
-        (a.subject = 'form/' || f.id and a.after = '"submitted"')
-        or (a.action = 'row.resubmit' and a.subject like 'review/' || f.id || '/%')))
+    with handed as materialized (
+      select at, cast(substr(subject, instr(subject, '/') + 1) as integer) as form_id from audit
+      where (subject like 'form/%' and after = '"submitted"') or action = 'row.resubmit')
+    select f.id as form_id from forms f
+    left join handed h on h.form_id = f.id and h.at = f.submitted_at
+    where f.state = 'submitted' and h.form_id is null
     """,
     "{place}的提交没有留痕。",
 )
@@ -174,6 +182,18 @@ never(
     where f.state <> 'submitted' and coalesce(a.after, '"filling"') <> '"' || f.state || '"'
     """,
     "{place}现在是 {state}，与留痕不一致。",
+)
+never(
+    "extension-has-audit",
+    "A unit's own deadline is the one that the audit chain says last.",
+    """
+    with last as (
+      select subject, max(id) as id from audit where action = 'deadline.extend' group by subject)
+    select f.id as form_id from forms f left join last l on l.subject = 'deadline/' || f.id
+    left join audit a on a.id = l.id
+    where coalesce('"' || f.extended_to || '"', '') <> coalesce(a.after, '')
+    """,
+    "{place}的延期没有对应的留痕。",
 )
 never(
     "receipt-has-audit",

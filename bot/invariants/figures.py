@@ -153,6 +153,20 @@ async def reviewed(look: Look) -> AsyncIterator[str]:
 
 
 never(
+    "review-is-by-a-reviewer",
+    "Who decides on a row held that office then and was no liaison of the unit; who resubmits was.",
+    """
+    select r.form_id, r."row", r.decision, coalesce(p.name, '无名') as name from reviews r
+    join forms f on f.id = r.form_id left join persons p on p.id = r.by_person
+    left join roles h on h.person_id = r.by_person and h.given_at <= r.at
+      and (h.ended_at is null or h.ended_at >= r.at)
+    group by r.id having (max(h.role = 'liaison' and h.unit_id = f.unit_id) is 1)
+        <> (r.decision = 'resubmitted')
+      or (r.decision <> 'resubmitted' and max(h.role in ('admin', 'reviewer')) is not 1)
+    """,
+    "{place} {row} 的审核意见 {decision} 是 {name} 作的，当时没有这个权限。",
+)
+never(
     "review-says-what-and-why",
     "A decision is accept, cut, return or resubmitted; a cut or a return has a reason.",
     """

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 
 from bot.invariants.look import Look, invariant
 from storage import audit
-from storage.database import moment
 
+_MOMENT = "????-??-??T??:??:??.??????Z".replace("?", "[0-9]")
+"""The form of ``storage.database.stamp``."""
 _CHAIN = {"missing": "少了一条", "cut": "与上一条接不上", "altered": "内容被改过"}
 
 
@@ -65,24 +66,15 @@ async def times(look: Look) -> AsyncIterator[str]:
     ]
     for table, column in columns:
         # Names of our own tables and columns, read from the database's own list a moment ago.
-        sql = (
-            f'select rowid as number, "{column}" as at from "{table}" where "{column}" is not null'  # noqa: S608 -- see above
-        )
-        async for row in look.rows(sql):
-            if not _is_moment(row["at"]):
-                place = f"表 {table} 第 {row['number']} 行的 {column}"
-                yield f"{place} 不是规范的 UTC 时间：{row['at']}。"
-
-
-def _is_moment(text: object) -> bool:
-    # The length keeps out what strptime forgives, such as five digits of microseconds.
-    if not isinstance(text, str) or len(text) != len("2026-11-23T02:00:00.000000Z"):
-        return False
-    try:
-        moment(text)
-    except ValueError:
-        return False
-    return True
+        # Writing the moment again turns a day that does not exist into one that does.
+        sql = f"""
+        select rowid as number, "{column}" as at from "{table}" where "{column}" is not null
+          and ("{column}" not glob ? or substr("{column}", 1, 19) is not
+            strftime('%Y-%m-%dT%H:%M:%S', substr("{column}", 1, 19), '+0 days'))
+        """  # noqa: S608 -- see above
+        async for row in look.rows(sql, _MOMENT):
+            place = f"表 {table} 第 {row['number']} 行的 {column}"
+            yield f"{place} 不是规范的 UTC 时间：{row['at']}。"
 
 
 @invariant("settings-are-readable")

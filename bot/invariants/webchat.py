@@ -23,7 +23,8 @@ never(
     "log-entry-is-a-letter",
     "Every entry of the bot in the log is a letter that was posted to that room.",
     """
-    select l.seq, l.key from web_log l left join outbox o on l.key = 'out:' || o.id
+    select l.seq, l.key from web_log l
+    left join outbox o on o.id = cast(substr(l.key, 5) as integer)
     where l.direction = 'out' and (
       l.key not glob 'out:[0-9]*'
       or (o.id is null and cast(substr(l.key, 5) as integer) >

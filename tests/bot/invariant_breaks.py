@@ -21,6 +21,7 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "no-claim-vanishes": ("delete from claims",),
     "claim-version-counts-changes": ("update claims set version = 7",),
     "supplied-has-audit": ("update supplied set value = '9'",),
+    "no-supplied-figure-vanishes": ("delete from supplied",),
     "review-has-audit": ("update reviews set at = '2026-11-23T03:00:00.000000Z'",),
     "role-has-audit": (
         (
@@ -38,6 +39,7 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "form-state-has-audit": (
         "update forms set state = 'filling', submitted_at = null, submitted_by = null",
     ),
+    "extension-has-audit": ("update forms set extended_to = null, extension_reason = ''",),
     "receipt-has-audit": ("delete from audit where action = 'receipt.report'",),
     "evidence-has-audit": ("update evidence set at = '2026-11-23T01:00:00.000000Z' where id = 1",),
     "evidence-removal-has-audit": (
@@ -101,6 +103,7 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "review-can-be-scored": (
         "update reviews set accepted = '{\"制定相关文件\":3}' where superseded_at is null",
     ),
+    "review-is-by-a-reviewer": ("update reviews set by_person = 2",),
     "review-says-what-and-why": ("update reviews set reason = ''",),
     "review-stands-once": (
         "drop index uq_reviews_live",

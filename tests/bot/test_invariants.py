@@ -116,6 +116,24 @@ async def test_what_breaks_it_is_named(look: Look, name: str) -> None:
         assert "没能核对完" not in what
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-30T02:00:00.000000Z",
+        "2026-11-23T25:00:00.000000Z",
+        "2026-11-23T02:00:00Z",
+        "2026-11-23T02:00:00.000000+08:00",
+        "2026-11-23 02:00:00.000000Z",
+        "",
+    ],
+)
+async def test_a_time_that_is_none_is_named(look: Look, text: str) -> None:
+    """A day that does not exist, a zone of its own, another form: none sorts as text."""
+    await look.db.connection.execute("update units set created_at = ? where id = 3", (text,))
+    told = [one.what for one in await look_through(look) if one.name == "times-are-utc"]
+    assert told == [f"表 units 第 3 行的 created_at 不是规范的 UTC 时间：{text}。"]
+
+
 async def test_a_damaged_file_is_named(county: Path, tmp_path: Path) -> None:
     """A column that holds null against its own declaration: the file is not sound."""
     shutil.copytree(county, tmp_path / "county")

@@ -95,14 +95,16 @@ async def _decisions(db: Session, play: Stage) -> None:
     assert form is not None
     quarter = await quarters.by_id(db, 1)
     assert quarter is not None
-    await quarters.extend(db, form.id, quarter.deadline + timedelta(days=2), "洪水")
+    until = quarter.deadline + timedelta(days=2)
+    await quarters.extend(db, form.id, until, "洪水")
+    await _record(db, 4, "deadline.extend", f"deadline/{form.id}", stamp(until), play.now)
     row, name = "二.2", "成功上报的企业"
     await answers.supply(db, form.id, row, name, "1", "市信用办", None, 3, play.now)
-    await _record(db, 4, "supply.change", f"supply/{form.id}/{row}/{name}", 1, play.now)
+    await _record(db, 4, "supply", f"claim/{form.id}/{row}/{name}", 1, play.now)
     for decision, reason in (("return", "文件没有盖章"), ("cut", "只有一份文件")):
         accepted = '{"制定相关文件":true}' if decision == "cut" else "{}"
         await answers.decide(db, form.id, "三.4", decision, accepted, reason, None, 3, play.now)
-        await _record(db, 4, "row.decide", f"review/{form.id}/三.4", decision, play.now)
+        await _record(db, 4, f"review.{decision}", f"review/{form.id}/三.4", decision, play.now)
         play.now += timedelta(seconds=1)
 
 
