@@ -90,7 +90,11 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
     said = words.told_others_resubmitted(turn.somebody.name, form.unit.short, title)
     await tell_unit(turn, form, said, f"resubmitted:{receipt.number}")
     line = words.told_office_resubmitted(form.unit.short, title, receipt.number)
-    await turn.tell_office(Message(text=line), f"resubmitted:{receipt.number}")
+    look_again = Button(label="去复核", route=link("review/see", quarter, unit, row))
+    asked = Message(text=line, buttons=((look_again,),))
+    await turn.tell_office(asked, f"resubmitted:{receipt.number}")
+    if review.by_person is not None:
+        await turn.tell(review.by_person, asked, f"resubmitted:{receipt.number}")
 
 
 def _answer(turn: Turn, form: UnitForm, row: Row, left: list[Row], receipt: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bot.events import Button
 from bot.form import UnitForm
-from bot.pages.check import claim_of
 from bot.pages.review_desk import (
     HOME,
     REVIEWING,
@@ -232,11 +231,7 @@ async def _read(turn: Turn, hall: Hall, unit: int, row: str) -> None:
     if decided is None or decided.decision not in words.DECIDED:
         raise await no_longer(turn, hall, unit, row)
     at = (hall.quarter.id, unit, row)
-    points = figures.points(form.result(row).points, found.points)
-    lines = [
-        words.decided_already(found, decided, turn.now),
-        f"核定：{claim_of(form, found)}，计 {points}",
-    ]
+    lines = [words.decided_already(found, decided, turn.now)]
     lines += facts(form, found, hall.earlier.get(unit))
     buttons = [
         Button(label="重新审核", route=link("review/open", *at)),

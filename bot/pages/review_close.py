@@ -79,15 +79,16 @@ async def standing(db: Session, quarter: Quarter, now: datetime) -> words.Standi
     names = {one.id: one.short for one in await units.everyone(db)}
     forms = await quarters.forms(db, quarter.id)
     open_ones = [form for form in forms if form.state != "submitted"]
+    extended = {
+        form.unit_id: moment(form.extended_to)
+        for form in open_ones
+        if form.extended_to and moment(form.extended_to) >= now
+    }
     return words.Standing(
         submitted=len(forms) - len(open_ones),
         units=len(forms),
-        missing=tuple(names[form.unit_id] for form in open_ones),
-        extended=tuple(
-            (names[form.unit_id], moment(form.extended_to))
-            for form in open_ones
-            if form.extended_to and moment(form.extended_to) >= now
-        ),
+        missing=tuple(names[one.unit_id] for one in open_ones if one.unit_id not in extended),
+        extended=tuple((names[unit], until) for unit, until in extended.items()),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from bot import quarter_plan
+from bot import quarter_plan, workdays
 from bot.events import Message
 from bot.form import UnitForm, current_quarter, load, load_quarter
 from bot.pages import review_telling as telling
@@ -121,8 +121,9 @@ async def because(turn: Turn, quarter: int, unit: int, day_: int, n: int = -1) -
     if reason:
         await _grant(turn, form, until, reason)
         return
-    beyond = until > moment(form.quarter.review_until)
-    turn.say(words.ask_reason(route, form.unit.short, until, turn.now, beyond))
+    warnings = [words.beyond_review()] if until > moment(form.quarter.review_until) else []
+    warnings += [] if workdays.works(chosen)[0] else [words.rest_day()]
+    turn.say(words.ask_reason(route, form.unit.short, until, turn.now, warnings))
     turn.wait(route)
 
 
@@ -130,16 +131,16 @@ def _day(turn: Turn, text: str) -> date:
     try:
         return day(text, in_china(turn.now).date())
     except DayFault as fault:
-        raise instead(fault.sentence) from fault
+        raise instead(fault.sentence, words.HOME) from fault
 
 
 def _until(turn: Turn, form: UnitForm, chosen: date) -> datetime:
     """The moment the chosen day ends; later than now and than what holds already."""
     until = quarter_plan.at(chosen, turn.world.timetable.deadline_hour)
     if until <= max(form.deadline, turn.now):
-        raise instead(words.not_later(form.deadline, turn.now))
+        raise instead(words.not_later(form.deadline, turn.now), words.HOME)
     if until > form.quarter.deadline + timedelta(days=366):
-        raise instead(words.too_far())
+        raise instead(words.too_far(), words.HOME)
     return until
 
 

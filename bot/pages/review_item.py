@@ -68,7 +68,9 @@ async def screen(
 def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
     """What is claimed, what it brings, what it was a quarter ago, what is shown for it."""
     lines = [_claim(form, row)]
-    if not row.award:
+    if found := _settled(form, row):
+        lines.append(words.settled(found))
+    if not row.award or found:
         lines.append(words.points(explained(row, form.result(row.id))))
     if before := _before(row, earlier):
         lines.append(before)
@@ -82,6 +84,19 @@ def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
     if row.reviewer:
         lines.append(words.reviewer(row.reviewer))
     return lines
+
+
+def _settled(form: UnitForm, row: Row) -> str:
+    """The figures that were accepted, where a decision stands that accepts some."""
+    review = form.reviews.get(row.id)
+    if review is None or review.decision not in ("accept", "cut"):
+        return ""
+
+    def look(input: Input) -> Raw | None:
+        found = form.figure(row, input)
+        return None if found is None else found[0]
+
+    return figures.answers(row, look)
 
 
 def _claim(form: UnitForm, row: Row) -> str:

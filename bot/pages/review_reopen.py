@@ -105,25 +105,20 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     hall = await hall_of(turn, quarter)
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
-    names = await _names(turn)
     entries = await audit.of_subject(turn.db, subject(form, found))
     for one in (*(one.name for one in found.inputs), "说明"):
         entries += await audit.of_subject(turn.db, f"claim/{form.form.id}/{row}/{one}")
     entries.sort(key=lambda entry: -entry.id)
-    lines = [_line(turn, found, entry, names) for entry in entries]
-    shown = leaf(lines, number)
+    shown = leaf([await _line(turn, found, entry) for entry in entries], number)
     turning = shown.turning(lambda n: link("review/history", quarter, unit, row, n))
     back = Button(label="返回这一项", route=link("review/see", quarter, unit, row))
     name = figures.row_title(found)
     turn.say(lists.history(name, form.unit.short, shown, back, turning))
 
 
-async def _names(turn: Turn) -> dict[int, str]:
-    return {one.person_id: one.person_name for one in await people.live_roles(turn.db)}
-
-
-def _line(turn: Turn, row: Row, entry: Entry, names: dict[int, str]) -> str:
-    who, at = names.get(entry.actor or 0, "（已离任）"), moment(entry.at)
+async def _line(turn: Turn, row: Row, entry: Entry) -> str:
+    person = await people.person(turn.db, entry.actor) if entry.actor else None
+    who, at = person.name if person else lists.NOBODY, moment(entry.at)
     if entry.action != "claim.change":
         what = lists.ACTIONS.get(entry.action, entry.action)
         return lists.happened(who, at, turn.now, what, entry.why)

@@ -200,6 +200,8 @@ def _must_be_withdrawable(turn: Turn, form: UnitForm) -> None:
         if form.may_fill(turn.now):
             raise instead(words.not_submitted(), fill, home())
         raise why_closed(form, turn)
+    if turn.now <= form.deadline and not form.in_time(turn.now):
+        raise why_closed(form, turn)
     if not form.in_time(turn.now):
         score = Button(label="看得分", route=link("score", form.quarter.id, form.unit.id))
         raise instead(words.withdraw_too_late(form.deadline, turn.now), score, home())

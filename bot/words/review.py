@@ -71,6 +71,11 @@ def note(said: str) -> str:
     return f"说明：{said if len(said) <= _NOTE else said[: _NOTE - 1] + '…'}"
 
 
+def settled(said: str) -> str:
+    """What the reviewer accepted."""
+    return f"核定：{said}"
+
+
 def points(said: str) -> str:
     """How the points come about."""
     return f"计分：{said}"
@@ -128,7 +133,7 @@ def mark(one: Mark, where: str) -> str:
     if one.kind == "jump":
         return f"⚠ 变化大：{figures.short(one.label, 16)} 上季度 {one.before}，本季度 {one.now}"
     if one.kind == "unproved":
-        return "⚠ 填了数，没有材料"
+        return "⚠ 有申报，没有材料"
     if one.kind == "edge":
         gap = one.gap or Decimal(0)
         far = (

@@ -28,6 +28,7 @@ class Standing:
     submitted: int
     units: int
     missing: tuple[str, ...]
+    """Units that have not, and were not let report later."""
     extended: tuple[tuple[str, datetime], ...]
     """Units that may still report, and until when."""
 
@@ -48,7 +49,7 @@ def ask(quarter_id: int, quarter: str, deadline: datetime, now: datetime, it: St
     if now <= deadline:
         lines.append(f"原定 {say_moment(deadline, now)} 截止（{days_left(deadline, now)}）。")
     if it.missing:
-        lines.append(f"没有提交：{_names(it.missing)}。截止以后只有延期的单位能填。")
+        lines.append(f"没有提交：{_names(it.missing)}。截止以后就不能再填了。")
     lines += _extended(it.extended, now)
     lines.append("截止以后进入审核，已提交的不能再撤回。")
     yes = "提前截止，开始审核" if now <= deadline else "确认截止，开始审核"
@@ -142,9 +143,11 @@ def ask_day(
     )
 
 
-def ask_reason(route: str, unit: str, until: datetime, now: datetime, beyond: bool) -> Message:
+def ask_reason(
+    route: str, unit: str, until: datetime, now: datetime, warnings: Sequence[str]
+) -> Message:
     """Why."""
-    warn = "\n⚠ 这已经过了审核截止日。" if beyond else ""
+    warn = "".join(f"\n⚠ {one}" for one in warnings)
     buttons = tuple((Button(label=said, route=f"{route}/{n}"),) for n, said in enumerate(REASONS))
     return Message(
         title=f"{unit} 延期到 {say_moment(until, now)}",
@@ -152,6 +155,16 @@ def ask_reason(route: str, unit: str, until: datetime, now: datetime, beyond: bo
         buttons=(*buttons, (Button(label="先不延期", route="home"),)),
         placeholder="请输入原因",
     )
+
+
+def beyond_review() -> str:
+    """A date after the review's last day."""
+    return "这已经过了审核截止日。"
+
+
+def rest_day() -> str:
+    """A date on a day off."""
+    return "那天是休息日。"
 
 
 def not_understood() -> str:

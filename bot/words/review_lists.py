@@ -21,6 +21,8 @@ ACTIONS: Final = {
     "row.resubmit": "补正提交",
 }
 """What is done to an item, as its history names it."""
+NOBODY: Final = "系统"
+"""Who did what happened by itself."""
 HOME = Button(label="首页", route="home")
 BACK = Button(label="审核首页", route="review")
 
