@@ -11,7 +11,7 @@ DIRECTOR = "赵明远"
 """The sample office's admin."""
 
 UNBOUND = frozenset({"县气象局", "县烟草专卖局", "县信访局", "广阔天地乡"})
-"""Units whose liaison has not opened the invitation yet."""
+"""Units whose liaison has left, and whose new one has not opened the invitation yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ async def tell(database: Database, store: EvidenceStore, world: World, now: date
     async with database.transaction() as db:
         county.db = db
         await county.finish(past)
+        await _part(db, cast, now - timedelta(days=1))
         await county.open(current, now)
     for name in cast.persons:
         async with database.transaction() as db:
@@ -86,12 +87,23 @@ async def _people(db: Session, at: datetime) -> _Cast:
         unit = await unit_queries.add(db, sample.name, sample.short, sample.group, "", at)
         await unit_queries.rename_aliases(db, unit.id, sample.aliases)
         await turn.record(unit.id, "unit.add", f"unit:{unit.id}", None, asdict(unit), "示例名单")
-        person = None
-        if sample.name not in UNBOUND:
-            person = await people.add_person(db, sample.liaison, sample.phone, at)
-            await _bind(db, turn, person, sample.name, "liaison", unit.id)
+        person = await people.add_person(db, sample.liaison, sample.phone, at)
+        await _bind(db, turn, person, sample.name, "liaison", unit.id)
         cast.persons[sample.name] = (unit.id, sample, person)
     return cast
+
+
+async def _part(db: Session, cast: _Cast, at: datetime) -> None:
+    """Some liaisons leave after the finished quarter; nobody has been bound in their place."""
+    turn = _turn(db, None, cast.admin, at)
+    for name in UNBOUND:
+        unit, sample, _ = cast.persons[name]
+        for grant in await people.of_unit(db, unit):
+            await people.end_role(db, grant.id, at)
+            held = {"role": grant.role, "unit": unit, "name": grant.person_name}
+            about = f"person:{grant.person_id}"
+            await turn.record(unit, "role.end", about, held, None, "示例：已调离")
+        cast.persons[name] = (unit, sample, None)
 
 
 async def _bind(
@@ -147,9 +159,7 @@ class _County:
 
     async def report(self, name: str, quarter: Quarter, *, until: datetime, whole: bool) -> None:
         """What one unit reported in a quarter; in the current one, up to now."""
-        unit_id, sample, bound = self.cast.persons[name]
-        # Who has no liaison now had one then; the office's own person stands in for that one.
-        person = bound or (self.cast.admin if whole else None)
+        unit_id, sample, person = self.cast.persons[name]
         kept = await quarters.by_number(self.db, *quarter)
         if person is None or kept is None:
             return
@@ -268,7 +278,7 @@ class _County:
             self.cast.admin.id,
             turn.now,
         )
-        subject = f"review:{form.form.id}/{row.id}"
+        subject = f"review/{form.form.id}/{row.id}"
         await turn.record(form.unit.id, "review.accept", subject, None, accepted, reason)
 
 
