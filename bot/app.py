@@ -22,11 +22,12 @@ from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
 from bot.config import MEGABYTE, Settings
-from bot.door import Limits, Timetable, World, code_hash
+from bot.door import Limits, Reminding, Timetable, World, code_hash
 from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.outbox import Outbox
 from bot.router import Router
+from bot.workdays import Calendar
 from scoring.scheme import load as load_scheme
 from storage.database import Database, moment
 from storage.evidence import EvidenceStore
@@ -86,8 +87,16 @@ def world_of(
             invitation_days=limits.invitation_days,
         ),
         timetable=Timetable(**days.model_dump()),
+        reminding=reminding_of(settings),
         demo=demo,
     )
+
+
+def reminding_of(settings: Settings) -> Reminding:
+    """When the bot reminds by itself."""
+    told = settings.reminders
+    calendar = Calendar(on=frozenset(told.working_days), off=frozenset(told.days_off))
+    return Reminding(days=told.days, hours=told.spans, calendar=calendar)
 
 
 def open_store(settings: Settings) -> EvidenceStore:
@@ -141,7 +150,9 @@ class Application:
             )
             self.outbox.channels = {"web": self.web, "telegram": self.telegram}
             self.intake.channels = {"telegram": self.telegram}
-        self.heartbeat = Heartbeat(database, store, clock, self.outbox.posted, self.digests)
+        self.heartbeat = Heartbeat(
+            database, store, clock, self.outbox.posted, self.digests, self.world.reminding
+        )
 
     @classmethod
     async def open(cls, settings: Settings, steps: tuple[DemoStep, ...] = ()) -> Application:

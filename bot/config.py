@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -105,6 +107,38 @@ class TimetablePart(_Part):
     deadline_hour: int = Field(18, ge=1, le=23)
 
 
+class RemindersPart(_Part):
+    """When the bot reminds by itself."""
+
+    days: tuple[int, ...] = Field((-15, -7, -3, -1, 0, 1, 3), max_length=30)
+    hours: tuple[str, ...] = Field(("08:30-11:30", "14:30-17:30"), min_length=1, max_length=6)
+    days_off: tuple[date, ...] = ()
+    working_days: tuple[date, ...] = ()
+
+    @field_validator("hours")
+    @classmethod
+    def _in_order(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
+        edges = [edge for _, *both in map(_span, hours) for edge in both]
+        if edges != sorted(set(edges)):
+            raise PydanticCustomError("hours_order", "时段要从早到晚，不能重叠")
+        return hours
+
+    @property
+    def spans(self) -> tuple[tuple[time, time], ...]:
+        """The hours, read."""
+        return tuple((start, end) for _, start, end in map(_span, self.hours))
+
+
+def _span(text: str) -> tuple[str, time, time]:
+    found = re.fullmatch(r"([0-2]\d:[0-5]\d)-([0-2]\d:[0-5]\d)", text)
+    try:
+        if found:
+            return text, time.fromisoformat(found[1]), time.fromisoformat(found[2])
+    except ValueError:
+        pass
+    raise PydanticCustomError("hours_form", '时段要写成 "08:30-11:30" 这样')
+
+
 class Log(_Part):
     """What is written while running."""
 
@@ -125,6 +159,7 @@ class Settings(BaseSettings):
     telegram: Telegram = Telegram()  # type: ignore[call-arg] # pydantic fills the defaults
     limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
+    reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults
 
     @property
@@ -189,6 +224,10 @@ _SENTENCES = {
     "bool_parsing": "要填 true 或 false",
     "bool_type": "要填 true 或 false",
     "string_type": "要填带引号的文字",
+    "date_type": "要填日期，例如 2027-02-08",
+    "date_from_datetime_parsing": "要填日期，例如 2027-02-08",
+    "date_from_datetime_inexact": "要填日期，例如 2027-02-08",
+    "date_parsing": "要填日期，例如 2027-02-08",
     "path_type": "要填文件夹路径",
     "tuple_type": '要填列表，例如 ["甲", "乙"]',
     "greater_than_equal": "不能小于 {ge}",

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import time
 
+from bot.workdays import Calendar
 from scoring.scheme import Scheme
 
 
@@ -37,6 +39,23 @@ class Timetable:
     deadline_hour: int = 18
 
 
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """When the bot reminds by itself: days from a deadline, decent hours, working days.
+
+    The notice on the opening day is the opening's own; it is entered in the ledger as such.
+    """
+
+    days: tuple[int, ...] = (-15, -7, -3, -1, 0, 1, 3)
+    """Days from the deadline; those before it are negative."""
+    hours: tuple[tuple[time, time], ...] = (
+        (time(8, 30), time(11, 30)),
+        (time(14, 30), time(17, 30)),
+    )
+    """From and until, on a clock in China, in the order of the day."""
+    calendar: Calendar = field(default_factory=Calendar)
+
+
 def no_link(channel: str, code: str) -> str | None:  # noqa: ARG001 -- the shape of World.link
     """No link leads to this channel."""
     return None
@@ -62,6 +81,7 @@ class World:
     """The bytes of a small stored file (a spreadsheet that was handed in), by digest."""
     limits: Limits = field(default_factory=Limits)
     timetable: Timetable = field(default_factory=Timetable)
+    reminding: Reminding = field(default_factory=Reminding)
     demo: bool = False
 
     def scheme(self, group: str) -> Scheme:

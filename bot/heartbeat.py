@@ -2,7 +2,7 @@
 
 APScheduler supplies the beat only; what is due is computed from rows, so a missed beat is caught
 up by the next one and two processes do not do it twice. Closing is ``bot.pages.review_close``,
-telling units what was decided ``bot.pages.review_telling``. Reminders are not here yet.
+telling units what was decided ``bot.pages.review_telling``, reminding ``bot.reminders``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import reminders
+from bot.door import Reminding
 from bot.events import dumps
 from bot.pages.review_close import close_due
 from bot.pages.review_telling import tell_quiet
@@ -42,12 +44,14 @@ class Heartbeat:
         clock: Callable[[], datetime],
         posted: Callable[[], None],
         digests: Callable[[], Awaitable[set[str]]],
+        reminding: Reminding = Reminding(),  # noqa: B008 -- frozen
     ) -> None:
         self._database = database
         self._store = store
         self._clock = clock
         self._posted = posted
         self._digests = digests
+        self._reminding = reminding
         self._scheduler = AsyncIOScheduler(timezone=CHINA)
 
     def start(self) -> None:
@@ -72,7 +76,8 @@ class Heartbeat:
         for event, found in (("quarter opened", opened), ("quarter closed", closed)):
             if found:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
-        if opened or closed or told:
+        reminded = await reminders.remind(self._database, now, self._reminding)
+        if opened or closed or told or reminded:
             self._posted()
 
     async def clean(self) -> None:

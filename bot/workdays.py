@@ -2,13 +2,13 @@
 
 The calendar of holidays and moved working days (调休) comes from chinesecalendar, which knows a
 year only after the State Council announced it. For other years weekends and the feasts of the sun
-calendar are taken as in the years before, and the caller must say so. Overrides by the office are
-not here yet.
+calendar are taken as in the years before, and the caller must say so. What the office sets down
+in its settings (``Calendar``) goes before both.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -48,3 +48,27 @@ def from_day(day: date) -> Workday:
         if open_then:
             return Workday(day, known)
         day += timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working days with the office's own days on and off above them."""
+
+    on: frozenset[date] = field(default_factory=frozenset)
+    off: frozenset[date] = field(default_factory=frozenset)
+
+    def works(self, day: date) -> bool:
+        """Whether people work on a day."""
+        return day in self.on or (day not in self.off and works(day)[0])
+
+    def before(self, day: date) -> date:
+        """The day itself when it is a working day, else the last one before it."""
+        while not self.works(day):
+            day -= timedelta(days=1)
+        return day
+
+    def after(self, day: date) -> date:
+        """The day itself when it is a working day, else the next one."""
+        while not self.works(day):
+            day += timedelta(days=1)
+        return day

@@ -102,11 +102,11 @@ never(
 )
 never(
     "letter-is-sent-or-not",
-    "A sent letter has its time and the channel's number; others have neither; given up: a reason.",
+    "A sent letter has its time and the channel's number; others have neither; not sent: a reason.",
     """
-    select id, state from outbox where state not in ('new', 'sent', 'gone', 'failed')
+    select id, state from outbox where state not in ('new', 'sent', 'gone', 'failed', 'dropped')
       or (state = 'sent') <> (sent_at is not null) or (state = 'sent') <> (external is not null)
-      or (state in ('gone', 'failed') and error = '') or sent_at < created_at
+      or (state in ('gone', 'failed', 'dropped') and error = '') or sent_at < created_at
     """,
     "第 {id} 号待发消息的状态 {state} 与发送记录不符。",
 )

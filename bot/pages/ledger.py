@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from bot import receipts
+from bot import receipts, reminders
 from bot.events import Attachment
 from bot.form import UnitForm
 from bot.pages import filing
@@ -100,6 +100,7 @@ async def enter(turn: Turn, form: UnitForm, kind: str, entries: Sequence[Entry])
         )
         after = {"kind": kind, "title": one.title, "digest": digest, "receipt": receipt.number}
         await turn.record(form.unit.id, "report.add", f"report/{number}", None, after)
+    await reminders.settle(turn.db, form.quarter.id, form.unit.id, turn.now)
     return receipt
 
 

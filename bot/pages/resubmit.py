@@ -5,7 +5,7 @@ The reviewer's decision is superseded by “resubmitted”, which keeps the reas
 
 from __future__ import annotations
 
-from bot import receipts
+from bot import receipts, reminders
 from bot.events import Button, Message
 from bot.form import UnitForm
 from bot.pages import filing
@@ -84,6 +84,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
     left = [one for one in form.returned if one.id != row]
     if not left and form.form.state == "returned":
         await quarters.submit(turn.db, form.form.id, turn.somebody.id, turn.now)
+    await reminders.settle(turn.db, quarter, unit, turn.now)
     turn.leave_walk()
     _answer(turn, form, found, left, filing.named(receipt))
     title = figures.row_title(found)

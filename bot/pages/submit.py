@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import receipts
+from bot import receipts, reminders
 from bot.events import Button, Message, canonical
 from bot.form import UnitForm
 from bot.pages import filing
@@ -137,6 +137,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
     back = Button(label="撤回", route=link("withdraw", quarter, unit))
     turn.say(Message(text=text, buttons=((score, back), (home(),))))
     await _tell_submitted(turn, form, receipt.number)
+    await reminders.settle(turn.db, quarter, unit, turn.now)
 
 
 async def supplement(turn: Turn, form: UnitForm, review: Review) -> None:
