@@ -151,7 +151,10 @@ never(
       select id, subject, case json_type(after) when 'object' then json_extract(after, '$.state')
         when 'text' then json_extract(after, '$') end as state
       from audit where action like 'quarter.%' and json_valid(after)),
-    last as (select subject, max(id) as id from told where state is not null group by subject)
+    last as (
+      select subject, max(id) as id from told
+      where state in ('planned', 'open', 'review', 'announced', 'published', 'archived')
+      group by subject)
     select q.id, q.year, q.number, q.state from quarters q
     left join last l on l.subject = 'quarter:' || q.id left join told t on t.id = l.id
     where t.state is not q.state
@@ -268,11 +271,13 @@ never(
 )
 never(
     "publication-has-audit",
-    "Every published edition was written down.",
+    "Every edition was written down with its hash.",
     """
     select p.id, p.kind, p.version, q.year, q.number from publications p
     join quarters q on q.id = p.quarter_id
-    left join audit a on a.subject = 'publication:' || p.id where a.id is null
+    left join audit a on a.subject = 'publication:' || p.id and a.action = 'publication.add'
+      and json_extract(a.after, '$.hash') = p.hash
+    where a.id is null
     """,
     "{year}年第{number}季度的公布（{kind} 第 {version} 版）没有留痕。",
 )

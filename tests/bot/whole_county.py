@@ -109,7 +109,7 @@ async def _decisions(db: Session, play: Stage) -> None:
 
 
 async def _publication(db: Session, play: Stage) -> None:
-    """The quarter before this one, published."""
+    """The quarter before this one, published; its appeals were open for longer."""
     number = await open_quarter(db, play, 2026, 3)
     assert await quarters.move(db, number, "open", "published")
     await _record(db, None, "quarter.publish", f"quarter:{number}", "published", play.now)
@@ -122,7 +122,9 @@ async def _publication(db: Session, play: Stage) -> None:
         digest = hashlib.sha256(snapshot.encode()).hexdigest()
         at = stamp(play.now)
         await db.connection.execute(sql, (number, "result", version, snapshot, digest, at))
-        await _record(db, None, "publication.add", f"publication:{version}", digest, play.now)
+        about, after = f"publication:{version}", {"hash": digest}
+        await _record(db, None, "publication.add", about, after, play.now)
+    await _record(db, None, "quarter.appeal_until", f"quarter:{number}", at, play.now)
 
 
 async def _chat(db: Session, play: Stage) -> None:
