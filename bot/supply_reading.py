@@ -8,7 +8,7 @@ figure is (``bot.supply_cell``), what would change (``bot.supply_plan``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from bot.sheets.roster_grid import Book, Cell, Sheet, Unreadable, open_book
 from bot.sheets.roster_words import HEADINGS, RosterFault, heading, tidy
 from bot.sheets.supply_table import Column, Member, Raw, Stamp, Table, called, concerns, key
+from bot.sheets.supply_xls import SIGNATURE, open_xls
 from bot.supply_cell import CellFault, Nothing, read_cell
 from bot.words.names import Found, Roster
 
@@ -79,10 +80,15 @@ class SupplyDraft:
 def read(data: bytes, kind: str, known: Known) -> SupplyDraft:
     """The figures in a file. Never raises: whatever is wrong is a fault of the draft."""
     try:
-        book = open_book(data, kind, WHAT)
+        book = open_file(data, kind)
     except Unreadable as reason:
         return SupplyDraft(faults=(RosterFault("", str(reason)),))
     return read_book(book, known)
+
+
+def open_file(data: bytes, kind: str = "") -> Book:
+    """The cells of an xlsx, xls, et or csv file. Raises Unreadable."""
+    return open_xls(data) if data.startswith(SIGNATURE) else open_book(data, kind, WHAT)
 
 
 def read_book(book: Book, known: Known) -> SupplyDraft:
@@ -386,9 +392,4 @@ def _unknown(name: str, found: Found) -> str:
     return f"本季度没有“{name[:20]}”这个单位。{like}"
 
 
-def units_named(draft: SupplyDraft) -> Iterator[int]:
-    """The units the file says something about."""
-    yield from dict.fromkeys(one.unit for one in draft.entries if not one.blank)
-
-
-__all__ = ["Entry", "Guess", "Known", "SupplyDraft", "read", "read_book", "stamp_of"]
+__all__ = ["Entry", "Guess", "Known", "SupplyDraft", "open_file", "read", "read_book", "stamp_of"]

@@ -13,11 +13,11 @@ from typing import Any
 
 from bot.events import Attachment
 from bot.pages.supplying import Desk, desk, earlier, must_be_open, roster, write
-from bot.sheets.roster_grid import Book, Unreadable, open_book
+from bot.sheets.roster_grid import Unreadable
 from bot.sheets.supply_book import recipe
 from bot.sheets.supply_table import Stamp
 from bot.supply_plan import Plan, compare
-from bot.supply_reading import WHAT, Known, SupplyDraft, read, stamp_of
+from bot.supply_reading import Known, SupplyDraft, open_file, read, stamp_of
 from bot.turn import Turn, instead, link, page
 from bot.words import quarter as quarter_words
 from bot.words import supply as supply_words
@@ -27,7 +27,7 @@ from storage.queries import papers
 from storage.queries.papers import Blob
 
 _YEAR = re.compile(r"20[0-9]{2}")
-_READ = frozenset({"xlsx", "txt", "xls"})
+_READ = frozenset({"xlsx", "txt", "xls", "et"})
 
 
 @page("supply/book/{quarter:int}", roles=("admin", "supplier"))
@@ -176,7 +176,7 @@ async def came(turn: Turn) -> bool:
 
 def _stamp(data: bytes) -> Stamp | None:
     try:
-        book: Book = open_book(data, "", WHAT)
+        book = open_file(data)
     except Unreadable:
         return None
     return next((found for sheet in book.sheets if (found := stamp_of(sheet))), None)

@@ -187,13 +187,13 @@ def _read_worksheet(worksheet: Any, merged: tuple[Range, ...]) -> Sheet:
         if number > MAX_ROWS:
             return Sheet(worksheet.title, tuple(rows), cut=True)
         cells = [_xlsx_cell(cell) for cell in row]
-        _fill_merged(number, cells, merged, owners)
+        fill_merged(number, cells, merged, owners)
         if any(cell.text and not cell.copied for cell in cells):
             rows.append((number, tuple(cells)))
     return Sheet(worksheet.title, tuple(rows))
 
 
-def _fill_merged(
+def fill_merged(
     number: int,
     cells: list[Cell],
     merged: tuple[Range, ...],

@@ -1,7 +1,8 @@
 """The columns of the workbook for figures from elsewhere, and how people may call them.
 
 Here: which inputs of a scheme other bodies supply, their headings, the stamp by which a workbook
-is known again. Not here: drawing the workbook (``supply_book``), reading it (``bot.supply_reading``).
+is known again. Not here: drawing the workbook (``supply_book``), reading it
+(``bot.supply_reading``).
 """
 
 from __future__ import annotations
