@@ -41,6 +41,10 @@ class Albums:
         if new:
             self._wait(album)
 
+    def waiting_for(self, chat: str, sender: str) -> bool:
+        """Whether the person has begun an album that is not closed."""
+        return any((album.chat, album.sender) == (chat, sender) for album in self._open)
+
     async def close_of(self, chat: str, sender: str, *, but: str | None = None) -> None:
         """The person does something else now: close what they had begun."""
         for album in [a for a in self._open if (a.chat, a.sender) == (chat, sender)]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeGuard
 
 import structlog
 from telegram.error import TelegramError
@@ -29,9 +29,12 @@ from storage.queries import telegram as queries
 
 log = structlog.get_logger(__name__)
 
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError)
+"""What reading an update of another shape raises."""
+
 
 class Inlet:
-    """Takes updates in, one at a time, in the order Telegram numbers them."""
+    """Takes updates in, in the order Telegram numbers them."""
 
     def __init__(self, ports: TelegramPorts, wire: Wire, albums: Albums, reader: Reader) -> None:
         self._ports = ports
@@ -41,27 +44,54 @@ class Inlet:
         self._turn = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def take(self, update: Raw) -> None:
-        """Keep an update. Raises what the database raises: then it was not kept."""
+    async def take(self, updates: Sequence[Raw]) -> None:
+        """Keep updates. Raises what the database raises: then not all of them were kept."""
         async with self._turn:
-            try:
-                meaning = parse.read(update, self._reader)
-            except (
-                KeyError,
-                TypeError,
-                ValueError,
-                AttributeError,
-                OverflowError,
-                OSError,
-            ) as fault:
-                await self._set_aside(update, fault)
-                return
-            await self._keep(meaning)
+            together: list[Said | Pressed] = []
+            for update in updates:
+                try:
+                    meaning = parse.read(update, self._reader)
+                except _UNREADABLE as fault:
+                    await self._set_aside(update, fault)
+                    continue
+                if self._is_plain(meaning):
+                    together.append(meaning)
+                    continue
+                # The rest may touch what comes before and after it: in its place, alone.
+                await self._keep_together(together)
+                together = []
+                await self._keep(meaning)
+            await self._keep_together(together)
 
     async def stop(self) -> None:
         """Finish the small calls in hand."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=5)
+
+    def _is_plain(self, meaning: Meaning) -> TypeGuard[Said | Pressed]:
+        """Whether an update goes to intake and nowhere else."""
+        if not isinstance(meaning, Said | Pressed) or meaning.place is not None:
+            return False
+        if isinstance(meaning, Said) and meaning.album is not None:
+            return False
+        return not self._albums.waiting_for(meaning.incoming.chat, meaning.incoming.sender)
+
+    async def _keep_together(self, together: Sequence[Said | Pressed]) -> None:
+        """Keep plain updates side by side, in their order: the disk is waited for once."""
+        kept = (self._ports.receive(meaning.incoming) for meaning in together)
+        for outcome in await asyncio.gather(*kept, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome
+        for meaning in together:
+            self._show(meaning)
+
+    def _show(self, meaning: Said | Pressed) -> None:
+        """Let the phone show that the update has come."""
+        if isinstance(meaning, Pressed):
+            self._do("answerCallbackQuery", callback_query_id=meaning.query)
+        elif meaning.incoming.attachments and meaning.incoming.private:
+            # A download takes a while: the person sees that something happens.
+            self._do("sendChatAction", chat_id=meaning.incoming.chat, action="typing")
 
     async def _keep(self, meaning: Meaning) -> None:
         match meaning:
@@ -91,9 +121,7 @@ class Inlet:
             await self._albums.keep(incoming, said.album)
         else:
             await self._ports.receive(incoming)
-        if incoming.attachments and incoming.private:
-            # A download takes a while: the person sees that something happens.
-            self._do("sendChatAction", chat_id=incoming.chat, action="typing")
+        self._show(said)
 
     async def _pressed(self, pressed: Pressed) -> None:
         incoming = pressed.incoming
@@ -102,7 +130,7 @@ class Inlet:
             async with self._ports.database.transaction() as db:
                 await queries.keep_place(db, incoming.update, pressed.place, self._ports.clock())
         await self._ports.receive(incoming)
-        self._do("answerCallbackQuery", callback_query_id=pressed.query)
+        self._show(pressed)
 
     async def _reach(self, reach: Reach) -> None:
         async with self._ports.database.transaction() as db:

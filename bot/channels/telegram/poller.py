@@ -45,9 +45,9 @@ class Poller:
 
     async def _round(self) -> None:
         updates = await self._wire.updates(self._offset, self._seconds, ALLOWED)
-        for update in updates:
-            await self._inlet.take(update)
-            self._offset = int(update["update_id"]) + 1
+        await self._inlet.take(updates)
+        if updates:
+            self._offset = max(int(update["update_id"]) for update in updates) + 1
 
     def _pause(self, fault: TelegramError) -> float:
         if isinstance(fault, RetryAfter):

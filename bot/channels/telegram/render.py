@@ -61,7 +61,7 @@ def parts(
 
 def units(text: str) -> int:
     """Length as Telegram counts: UTF-16 units."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _file(file: ReadyFile, caption: str) -> Part:

@@ -40,7 +40,7 @@ def application(inlet: Inlet, secret: str) -> web.Application:
         if not isinstance(update, dict):
             return web.Response(status=400)
         try:
-            await inlet.take(update)
+            await inlet.take([update])
         except Exception:  # the database failed: Telegram sends it again
             log.exception("update not kept")
             return web.Response(status=503)
