@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.bot.channels.telegram.live import GROUP, live
@@ -351,3 +352,18 @@ async def test_a_blocked_bot_becomes_a_state_of_the_person(tmp_path: Path) -> No
         await bot.settled()
         assert (await bot.query(state))[0][0] == "ok"
         assert bot.said(phone.number)
+
+
+async def test_an_invitation_made_on_telegram_opens_the_chat_with_the_bot(tmp_path: Path) -> None:
+    """The link is t.me's, carries the code, and binds whoever follows it."""
+    async with live(tmp_path) as bot:
+        admin = bot.phones["赵主任"]
+        admin.says("邀请 财政局")
+        await bot.settled()
+        link = re.search(r"https://t\.me/xinkao_bot\?start=(\S+)", "\n".join(bot.said(1009)))
+        assert link, bot.said(1009)
+        new = Phone(bot.emulator, 2002, "钱进")
+        for text in (f"/start {link[1]}", "钱进", "13800000222"):
+            new.says(text)
+            await bot.settled()
+        assert "县财政局" in bot.said(2002)[-1]
