@@ -10,9 +10,9 @@ import asyncio
 from pathlib import Path
 
 from bot import receipts
-from bot.app import open_store, telegram_settings
+from bot.app import clock, open_store, telegram_settings
 from bot.channels.telegram import check as telegram_check
-from bot.config import Settings
+from bot.config import MEGABYTE, Settings
 from bot.invariants import broken_invariants
 from bot.words import quarter as quarter_words
 from bot.words import receipts as words
@@ -50,7 +50,12 @@ async def check(settings: Settings, *, data: bool) -> Report:
     try:
         lines.append("数据库：能打开，结构是最新的")
         if data:
-            found = await broken_invariants(database, open_store(settings))
+            found = await broken_invariants(
+                database,
+                open_store(settings),
+                now=clock(),
+                unit_bytes=settings.limits.unit_megabytes * MEGABYTE,
+            )
             sound = sound and not found
             lines += [f"  {one.name}：{one.what}" for one in found]
             lines.append(f"数据核对：{f'发现 {len(found)} 处问题' if found else '全部一致'}")

@@ -17,9 +17,11 @@ from typing import Protocol
 import structlog
 
 from bot.events import Attachment, Incoming, dumps
-from storage.database import Database
+from bot.words import corridor as words
+from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
 from storage.queries import corridor
+from storage.queries.corridor import Received
 
 log = structlog.get_logger(__name__)
 
@@ -78,12 +80,18 @@ class Intake:
             for update in left:
                 await corridor.attempt(db, update.id)
                 if update.attempts >= MOST_ATTEMPTS:
-                    await corridor.finish(db, update.id, "failed", "gave up")
-                    log.error("update set aside", inbox=update.id, attempts=update.attempts)
+                    await self._set_aside(db, update)
         left = [update for update in left if update.attempts < MOST_ATTEMPTS]
         for update in left:
             self._queue(update.id, Incoming.model_validate_json(update.payload))
         return len(left)
+
+    async def _set_aside(self, db: Session, update: Received) -> None:
+        reference = f"U{update.id}"
+        log.error("update set aside", reference=reference, attempts=update.attempts)
+        await corridor.finish(db, update.id, "failed", reference)
+        apology = dumps(words.our_fault(reference))
+        await corridor.post(db, update.id, update.channel, update.chat, apology, now=self._clock())
 
     async def stop(self) -> None:
         """Finish the turns in hand; what still waits stays on disk for the next start."""

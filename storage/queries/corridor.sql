@@ -46,7 +46,10 @@ where state = 'new' and not_before <= :now and not exists (
 order by id limit :most;
 
 -- name: next_due()$
-select min(not_before) from outbox where state = 'new';
+select min(not_before) from outbox o
+where state = 'new' and not exists (
+  select 1 from outbox earlier where earlier.state = 'new'
+  and earlier.channel = o.channel and earlier.chat = o.chat and earlier.id < o.id);
 
 -- name: sent(letter_id, external, now)!
 update outbox set state = 'sent', external = :external, sent_at = :now where id = :letter_id;

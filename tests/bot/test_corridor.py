@@ -16,6 +16,7 @@ from bot.outbox import MOST_ATTEMPTS, GoneError, LaterError, Outbox
 from bot.router import Router
 from bot.turn import PAGES, Turn, instead, link, page
 from storage import audit
+from storage.database import stamp
 from storage.queries import corridor, people
 from tests.papers import PDF
 from tests.stage import Stage, stage
@@ -223,6 +224,7 @@ async def test_an_update_that_kills_the_process_is_set_aside(play: Stage) -> Non
     died._queue = lambda *_: None  # type: ignore[method-assign]
     await died.receive(_text(play, "李敏", "数一下", "u1"))
     assert [await died.recover() for _ in range(5)] == [1, 1, 1, 0, 0]
+    assert ["没有生效" in text for text in texts(await play.letters())] == [True]
 
 
 async def test_files_that_lie_with_the_channel_are_fetched_before_the_turn(play: Stage) -> None:
@@ -291,6 +293,8 @@ class TestOutbox:
         await _post(play, "乙", "三")
         await outbox.round()
         assert [text for _, text, _ in post.delivered] == ["三"]
+        async with play.database.reading() as db:
+            assert await corridor.next_due(db) == stamp(play.now + timedelta(seconds=30))
         play.now += timedelta(seconds=31)
         while await outbox.round():
             pass
