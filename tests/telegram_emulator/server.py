@@ -87,6 +87,7 @@ class Emulator:
         self._numbers = {"update": 7000, "message": 100, "file": 0}
         self._news = asyncio.Event()
         self._poll = 0
+        self._hung: list[asyncio.Future[None]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._runner: web.AppRunner | None = None
         self.port = 0
@@ -107,6 +108,7 @@ class Emulator:
 
     async def stop(self) -> None:
         """Close."""
+        self.cut()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -125,6 +127,12 @@ class Emulator:
     def api(self) -> str:
         """Root of this Bot API."""
         return f"http://127.0.0.1:{self.port}"
+
+    def cut(self) -> None:
+        """Cut the lines that hang without an answer."""
+        for hung in self._hung:
+            hung.cancel()
+        self._hung.clear()
 
     # -- updates ---------------------------------------------------------------------------------
 
@@ -241,7 +249,8 @@ class Emulator:
         if fault.code > 0:
             raise ApiFault(fault.code, fault.description, **fault.parameters)
         if fault.code < 0:
-            await asyncio.sleep(60)
+            self._hung.append(asyncio.get_running_loop().create_future())
+            await asyncio.wait([self._hung[-1]], timeout=60)
         assert request.transport is not None
         request.transport.close()
         await asyncio.sleep(0)
