@@ -7,18 +7,27 @@ The one place where results become a numbered snapshot. What an edition is and h
 from __future__ import annotations
 
 from bot.edition import Edition, Kind, Raw, Result, Table, read
-from bot.form import UnitForm
-from bot.ranking import Place, tables
+from bot.form import UnitForm, load_quarter
+from bot.ranking import Place, tables_of
 from bot.ranking import Table as Ranked
 from bot.turn import Turn
 from storage.database import Session, stamp
-from storage.queries import publications
+from storage.queries import publications, quarters
 from storage.queries.publications import Publication
 from storage.queries.quarters import Quarter
 
 
-async def draft(turn: Turn, quarter: Quarter, kind: Kind) -> Edition:
-    """The next edition of a kind, as the figures stand now; nothing is written."""
+async def draft(
+    turn: Turn, quarter: Quarter, kind: Kind, changed: UnitForm | None = None
+) -> Edition:
+    """The next edition of a kind, as the figures stand now; nothing is written.
+
+    ``changed``: one unit's form as it would be after a decision, in place of its own.
+    """
+    forms = await load_quarter(turn.db, quarter)
+    if changed is not None:
+        forms = [changed if form.form.id == changed.form.id else form for form in forms]
+    ranked = tables_of(quarter, await quarters.schemes(turn.db, quarter.id), forms)
     last = await publications.newest(turn.db, quarter.id, kind)
     return Edition(
         kind=kind,
@@ -26,14 +35,17 @@ async def draft(turn: Turn, quarter: Quarter, kind: Kind) -> Edition:
         quarter=(quarter.year, quarter.number),
         at=stamp(turn.now),
         supersedes=last.hash if last else "",
-        tables=tuple(_table(one) for one in await tables(turn.db, quarter)),
+        tables=tuple(_table(one) for one in ranked),
     )
 
 
 async def keep(
-    turn: Turn, quarter: Quarter, edition: Edition, *, proposed_by: int, reason: str
+    turn: Turn, quarter: Quarter, edition: Edition, *, proposed_by: int | None, reason: str
 ) -> Publication:
-    """Freeze an edition under its number, with its hash in the audit chain."""
+    """Freeze an edition under its number, with its hash in the audit chain.
+
+    ``proposed_by`` None: nobody proposed it, it follows from the answer to an appeal.
+    """
     made = await publications.add(
         turn.db,
         quarter_id=quarter.id,

@@ -15,7 +15,7 @@ from scoring.ranking import Standing, rank
 from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters
-from storage.queries.quarters import Quarter
+from storage.queries.quarters import KeptScheme, Quarter
 
 End = Literal["top", "bottom", "all"]
 
@@ -57,8 +57,15 @@ class Table:
 async def tables(db: Session, quarter: Quarter) -> list[Table]:
     """Every table of a quarter that has units, in the order of the quarter's schemes."""
     forms = await load_quarter(db, quarter)
+    return tables_of(quarter, await quarters.schemes(db, quarter.id), forms)
+
+
+def tables_of(
+    quarter: Quarter, schemes: Sequence[KeptScheme], forms: Sequence[UnitForm]
+) -> list[Table]:
+    """The same from forms that are at hand, such as forms as they would be after a decision."""
     found = []
-    for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
+    for number, kept in enumerate(schemes, 1):
         scheme = read_scheme(kept)
         own = {form.unit.name: form for form in forms if form.form.group == kept.group}
         standings = rank(scheme, [form.assessment for form in own.values()])

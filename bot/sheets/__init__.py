@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.events import Recipe
-from bot.sheets import ranking_picture, roster, supply_book
+from bot.sheets import ranking_picture, result_book, roster, supply_book
 from bot.sheets.invitation_list import InvitationLine, write_invitations
 from bot.sheets.ranking_picture import RankingLine, RankingPicture
 
@@ -50,8 +50,15 @@ def _invitations(data: Mapping[str, Any]) -> bytes:
     return write_invitations(InvitationLine(**line) for line in data["lines"])
 
 
+def _text(data: Mapping[str, Any]) -> bytes:
+    """A text file, such as the data from which a result is recomputed."""
+    return str(data["text"]).encode()
+
+
 RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "ranking": _ranking,
+    "results": result_book.make,
+    "text": _text,
     "roster template": _template,
     "roster": _roster,
     "supply": supply_book.make,

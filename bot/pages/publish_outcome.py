@@ -1,0 +1,159 @@
+"""What goes out when an edition is released: to the office's groups, and to every unit its own.
+
+No page lives here. Everything is posted in the turn that releases, so that it goes out whole or not
+at all; each letter has its reason, so that it goes out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot import publication
+from bot.edition import Change, Edition, Result, Table, difference
+from bot.events import Message
+from bot.form import UnitForm, load_quarter
+from bot.pages.score import reason
+from bot.turn import Turn
+from bot.words import figures
+from bot.words import publish as words
+from storage.database import moment
+from storage.queries import people, quarters
+from storage.queries.quarters import Quarter
+
+_ROWS = 4
+"""So many rows below their points are named in the letter; all of them are one tap away."""
+
+
+async def send(
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    before: Edition | None,
+    proposed_by: int,
+    why: str = "",
+) -> None:
+    """Post an edition to the office and to the units; after a first one, to those that moved."""
+    changes = difference(before, edition)
+    again = before is not None and before.kind == edition.kind
+    told = await _tell_units(turn, quarter, edition, changes, only_changed=again)
+    earlier = await _earlier(turn, quarter)
+    messages = [
+        words.released_table(edition, table, movement(table, earlier), turn.now)
+        for table in edition.tables
+    ]
+    lines = words.compared(changes) if before is not None else []
+    if edition.kind == "announced":
+        lines.append(words.until_line(moment(quarter.appeal_until), turn.now))
+    proposer = await people.person(turn.db, proposed_by)
+    name = proposer.name if proposer else ""
+    lines.append(words.confirmed_by(name, turn.somebody.name))
+    messages.append(words.released(edition, quarter.id, lines, told, reason=why))
+    await _to_office(turn, messages, f"{edition.kind}:{quarter.id}:{edition.version}")
+
+
+async def send_difference(
+    turn: Turn, quarter: Quarter, edition: Edition, changes: tuple[Change, ...], why: str
+) -> None:
+    """Post what an edition changed: to the office whole, to each unit it moved its own part."""
+    told = await _tell_units(turn, quarter, edition, changes, only_changed=True)
+    message = words.superseded(edition, quarter.id, changes, told, why)
+    await turn.tell_office(message, f"{edition.kind}:{quarter.id}:{edition.version}")
+
+
+async def _to_office(turn: Turn, messages: list[Message], reason: str) -> None:
+    """To the group: as the answer where the group is where it was confirmed."""
+    if turn.group is not None:
+        for message in messages:
+            turn.say(message)
+        return
+    for number, message in enumerate(messages):
+        await turn.tell_office(message, f"{reason}:{number}")
+    turn.say(messages[-1])
+
+
+async def _earlier(turn: Turn, quarter: Quarter) -> Edition | None:
+    """The published edition of the quarter before."""
+    year, number = (
+        (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
+    )
+    found = await quarters.by_number(turn.db, year, number)
+    return await publication.newest(turn.db, found.id, "published") if found else None
+
+
+def movement(table: Table, earlier: Edition | None) -> dict[int, int]:
+    """Places gained since the quarter before, by unit; nothing where the scheme is another."""
+    if earlier is None:
+        return {}
+    old = next((one for one in earlier.tables if one.group == table.group), None)
+    if old is None or old.digest != table.digest:
+        return {}
+    ranks = {one.unit: one.rank for one in old.results}
+    return {one.unit: ranks[one.unit] - one.rank for one in table.results if one.unit in ranks}
+
+
+async def _tell_units(
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    changes: tuple[Change, ...],
+    *,
+    only_changed: bool,
+) -> int:
+    """Write to each unit's liaisons its own result; how many units were reached."""
+    forms = {form.unit.id: form for form in await load_quarter(turn.db, quarter)}
+    changed = {one.unit.unit: one for one in changes}
+    liaisons: dict[int, list[int]] = {}
+    for grant in await people.with_role(turn.db, "liaison"):
+        if grant.unit_id is not None:
+            liaisons.setdefault(grant.unit_id, []).append(grant.person_id)
+    told = 0
+    for table in edition.tables:
+        for one in table.results:
+            if only_changed and one.unit not in changed:
+                continue
+            message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit))
+            key = f"{edition.kind}:{quarter.id}:{edition.version}:{one.unit}"
+            reached = [await turn.tell(who, message, key) for who in liaisons.get(one.unit, [])]
+            told += any(reached)
+    return told
+
+
+def _letter(
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    table: Table,
+    one: Result,
+    forms: Mapping[int, UnitForm],
+    change: Change | None,
+) -> Message:
+    form = forms.get(one.unit)
+    until = moment(quarter.appeal_until) if edition.kind == "announced" else None
+    return words.told_unit(
+        edition,
+        quarter.id,
+        table,
+        one,
+        lost(form) if form else [],
+        until,
+        turn.now,
+        words.moved_line(change) if change else "",
+    )
+
+
+def lost(form: UnitForm) -> list[str]:
+    """The rows that lack most, each with its reason."""
+    below = [
+        row
+        for row in form.rows
+        if row.points.is_finite() and form.result(row.id).points < row.points
+    ]
+    below.sort(key=lambda row: form.result(row.id).points - row.points)
+    return [
+        words.lost_row(
+            figures.row_title(row),
+            figures.points(form.result(row.id).points, row.points),
+            reason(form, row),
+        )
+        for row in below[:_ROWS]
+    ]
