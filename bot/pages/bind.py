@@ -225,6 +225,8 @@ async def _set_up(turn: Turn) -> None:
         await _claim_group(turn, turn.incoming.channel, turn.incoming.chat)
     elif all(group.channel != "web" for group in await people.groups_for(turn.db, "admin")):
         await _claim_group(turn, "web", OFFICE_ROOM)
+        # The room is there from its first message on: its tab appears on the page by itself.
+        await turn.tell_office(words.group_welcome())
     await turn.roles_changed(turn.somebody)
     turn.say(words.set_up(turn.somebody.name, in_group=not private))
 

@@ -21,6 +21,7 @@ from bot.words.paging import leaf, side_by_side
 from scoring.assess import Room, room
 from scoring.exact import show
 from scoring.scheme import Input, Row
+from scoring.sentence import full_mark
 from scoring.sentence import result as explained
 from storage.queries.answers import NOTE
 
@@ -72,6 +73,8 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
         )
         for row in shown.items
     ]
+    if shown.page == 1:
+        lines.insert(0, _sum(form, rows))
     buttons = [
         Button(label=f"看 {row.id}", route=link("why", quarter, unit, row.id))
         for row in shown.items
@@ -81,7 +84,7 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     turn.say(
         Message(
             title=words.why_title(form.unit.short, shown.mark),
-            text="\n".join(lines) or words.nothing_lost(),
+            text="\n".join(lines),
             buttons=(
                 *side_by_side(buttons, 3),
                 *shown.turning(lambda n: link("why/page", quarter, unit, n)),
@@ -90,6 +93,16 @@ def _lost(turn: Turn, form: UnitForm, number: int | None = None) -> None:
             replace=number is not None,
         )
     )
+
+
+def _sum(form: UnitForm, rows: list[Row]) -> str:
+    """What it comes to, and how much of what is missing was deducted or only not reported."""
+    so_far = form.assessment
+    total = words.total_lost(show(so_far.total), full_mark(form.scheme), so_far.provisional)
+    if not rows:
+        return f"{total}{words.nothing_lost()}"
+    unreported = sum(bool(form.result(row.id).missing) for row in rows)
+    return f"{total}{words.lost_kinds(len(rows) - unreported, unreported)}"
 
 
 @page("why/{quarter:int}/{unit:int}/{row}", roles=READING)

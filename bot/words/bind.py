@@ -214,6 +214,20 @@ def set_up(name: str, in_group: bool) -> Message:
     )
 
 
+def group_welcome() -> Message:
+    """The first message of the web chat's group, to the admin who has just set it up."""
+    return Message(
+        title="管理群建好了",
+        text="谁绑定了、谁提交了，都在这里通知。\n"
+        "管理员、审核员、观察员进来就在这个群里，直接发“进度”“排名”“教育局为什么扣分”就能问。",
+        buttons=(
+            (Button(label="1 导入单位名单", route="units/import"),),
+            (Button(label="2 邀请联络员", route="invite"), Button(label="3 开期", route="open")),
+            (Button(label="首页", route="home"), Button(label="帮助", route="help")),
+        ),
+    )
+
+
 def group_claimed() -> Message:
     """An admin made this group the office's."""
     return Message(

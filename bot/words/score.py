@@ -85,7 +85,19 @@ def why_title(unit: str, mark: str) -> str:
 
 def nothing_lost() -> str:
     """Every row has its full points."""
-    return "现在每一项都是满分，没有扣分。"
+    return "每一项都是满分，没有扣分。"
+
+
+def total_lost(points: str, full: str, provisional: bool) -> str:
+    """The total above its reasons."""
+    return f"{'暂定' if provisional else '总分'} {points} 分（{full}）。"
+
+
+def lost_kinds(deducted: int, unreported: int) -> str:
+    """How many rows are really below their points, and how many only wait for figures."""
+    parts = [f"没拿满的 {deducted} 项"] if deducted else []
+    parts += [f"还没报齐的 {unreported} 项"] if unreported else []
+    return "，".join(parts) + "："
 
 
 def lost(name: str, points: str, less: str, reason: str) -> str:
