@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from bot.sheets.roster_grid import Book, Cell, Sheet, Unreadable, open_book
 from bot.sheets.roster_words import HEADINGS, RosterFault, heading, tidy
+from bot.sheets.supply_book import GUIDE_TITLE
 from bot.sheets.supply_table import Column, Member, Raw, Stamp, Table, called, concerns, key
 from bot.sheets.supply_xls import SIGNATURE, open_xls
 from bot.supply_cell import CellFault, Nothing, read_cell
@@ -100,7 +101,7 @@ def read_book(book: Book, known: Known) -> SupplyDraft:
     if not taken:
         reading.fault("", _no_heading(book.hidden))
     for sheet, head in heads:
-        if head is None and sheet.rows and taken:
+        if head is None and sheet.rows and taken and sheet.title != GUIDE_TITLE:
             reading.notes.append(f"工作表“{sheet.title}”不是部门数据，没有读。")
     for sheet, head in taken:
         reading.take(sheet, head, qualified=len(taken) > 1)

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.events import Attachment
+from bot.pages.onward import asks_something_else
 from bot.pages.supplying import Desk, desk, earlier, must_be_open, roster, write
 from bot.sheets.roster_grid import Unreadable
 from bot.sheets.supply_book import recipe
@@ -23,7 +24,7 @@ from bot.words import quarter as quarter_words
 from bot.words import supply as supply_words
 from bot.words import supply_import as words
 from bot.words.calendar import find_quarter, in_china
-from storage.queries import papers
+from storage.queries import papers, quarters
 from storage.queries.papers import Blob
 
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -56,6 +57,9 @@ async def take(turn: Turn, quarter: int) -> None:
     found = await desk(turn, quarter)
     must_be_open(found)
     files = turn.incoming.attachments
+    if not files and "填" not in turn.text and asks_something_else(turn):
+        await turn.visit("asked")  # our form is known again whenever it comes
+        return
     if not files:
         turn.say(words.want_file(quarter))
         turn.wait(link("supply/file", quarter))
@@ -170,7 +174,10 @@ async def came(turn: Turn) -> bool:
     stamp = await asyncio.to_thread(_stamp, data)
     if stamp is None:
         return False
-    await turn.visit(link("supply/file", stamp.quarter))
+    named = await quarters.by_number(turn.db, stamp.year, stamp.number)
+    ours = named is not None and named.id == stamp.quarter
+    quarter = stamp.quarter if ours else (await desk(turn)).quarter.id
+    await turn.visit(link("supply/file", quarter))
     return True
 
 

@@ -23,9 +23,18 @@ FONT: Final = "仿宋_GB2312"
 NAME: Final = "单位名称"
 TITLE_ROW, HINT_ROW, BODY_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4, 5
 """Rows counted from 0; row 0 is hidden and holds the stamp."""
-HINT: Final = (
-    "只填白色格子。没有发生的填 0（或“否”），没有数据的留空；要清掉原来的数，把格子清空。"
-    "灰色斜体是上季度的累计数，请核对后修改。不要用公式，不要合并单元格。"
+HINT: Final = "只填白色格子：没有发生的填 0 或“否”，没有数据的留空。填法见“填写说明”。"
+GUIDE_TITLE: Final = "填写说明"
+GUIDE: Final = (
+    "怎样填写",
+    "1. 一行一个单位，一列一个指标；表头上的红色小角是指标的评分标准，鼠标移上去就能看到。",
+    "2. 没有发生的填 0 或“否”；还没有数据的留空，留空就是“未报”，不计分。",
+    "3. 百分比写成 12.5% 或 0.125，下降写作 -3%。",
+    "4. 灰色斜体是上季度的累计数，请核对，有变化就改；发回来就按表里的数录入。",
+    "5. 要清掉表里原来有的数，把那一格清空就行；发表以后别人新录的数不会被空格清掉。",
+    "6. 深灰色的格子不用填：这一项不考核那个单位。",
+    "7. 不要用公式，不要合并单元格。表头和单位名称是锁住的，不用改。",
+    "8. 填好后把文件发给机器人，先看要改什么，确认了才写入；有一格不对，整张表都不写。",
 )
 _COUNT_LIMIT: Final = 99_999
 _WIDE: Final = 17
@@ -78,6 +87,7 @@ def make(data: Mapping[str, Any]) -> bytes:
     book = _Book()
     for sheet in data["sheets"]:
         book.sheet(str(data["title"]), sheet)
+    book.guide()
     return book.bytes()
 
 
@@ -94,6 +104,7 @@ class _Book:
         cell["border_color"] = "#B8C0CA"
         grey = {"bg_color": "#E8EEF4", "text_wrap": True}
         self._plain = self._format({"font_name": FONT, "font_size": 11, "valign": "vcenter"})
+        self._wrapped = self._format({"font_name": FONT, "font_size": 12, "text_wrap": True})
         self._title = self._format({"font_name": "黑体", "font_size": 15, "valign": "vcenter"})
         self._head = self._format(cell, grey, {"bold": True, "align": "center"})
         self._body = self._format(cell, grey, {"font_size": 10, "align": "center"})
@@ -134,6 +145,14 @@ class _Book:
             for place, (look, raw) in enumerate(cells, 1):
                 self._write(sheet, number, place, columns[place - 1]["kind"], look, raw)
         self._set_page(sheet, len(columns))
+
+    def guide(self) -> None:
+        """A last page that says how to fill in the others."""
+        sheet = self._book.add_worksheet(GUIDE_TITLE)
+        sheet.set_paper(9)
+        sheet.set_column(0, 0, 84)
+        for row, text in enumerate(GUIDE):
+            sheet.write_string(row, 0, text, self._wrapped)
 
     def _write(
         self, sheet: Any, number: int, place: int, kind: str, look: str, raw: Raw | None

@@ -594,3 +594,15 @@ def you_may(bodies: Sequence[str]) -> Message:
     """To the supplier whose bodies were changed."""
     text = f"信用办指定您报送：{'、'.join(bodies)}。" if bodies else "您报送的部门已被信用办取消。"
     return Message(text=text, buttons=((Button(label="数据录入", route="supply"), HOME),))
+
+
+def for_suppliers() -> Message:
+    """How a 数据报送员 works, in a few lines."""
+    return Message(
+        title="数据报送员怎么用",
+        text="发“录入”看哪些数还没有，按顺序一家一家点着填；\n"
+        "或者点“用表格录入”，填好整张表发回来，确认了才写入；\n"
+        "也可以一句话录一个数，例如：录入 教育局 迟报、错报 3\n"
+        "录错了随时能改，谁改的、改成多少都会留痕。",
+        buttons=((Button(label="数据录入", route="supply"), HOME),),
+    )

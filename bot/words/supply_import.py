@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.events import File, Message, Recipe
 from bot.sheets.roster_words import RosterFault
+from bot.sheets.supply_book import GUIDE
 from bot.supply_plan import Change, Plan
 from bot.supply_reading import Guess
 from bot.words import figures
@@ -39,6 +40,8 @@ def want_file(quarter: int) -> Message:
     """Text came instead of a file."""
     return Message(
         text="正在等您的表格。请把填好的 xlsx、xls 或 csv 文件发过来。",
+        detail="\n".join(GUIDE[1:]),
+        detail_label=GUIDE[0],
         buttons=((to("重新要表", "supply", "book", quarter), overview_button(quarter), HOME),),
     )
 

@@ -307,6 +307,20 @@ async def test_a_file_of_another_quarter_alive_goes_to_that_quarter(tmp_path: Pa
         assert quarter == 2
 
 
+async def test_a_form_of_another_database_is_refused_by_its_quarter(play: Stage) -> None:
+    """The stamp's number is nobody's here: the sentence names the quarter, not our number."""
+    heard = await send_file(play, "赵主任", form(quarter=(77, 2025, 2)))
+    assert "这是2025年二季度的表" in heard
+
+
+async def test_a_form_under_another_scheme_is_refused(play: Stage) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(changed(form(), GOOD)))
+    for sheet in ("县直单位", "乡镇街道"):
+        stamp = str(book[sheet]["A1"].value).split()
+        book[sheet]["A1"].value = " ".join([*stamp[:3], "0" * 12, stamp[4]])
+    assert "不是一个版本" in await send_file(play, "赵主任", saved(book))
+
+
 async def test_no_invariant_breaks_on_the_way(play: Stage) -> None:
     given = await broken_invariants(play.database, play.store)
     await play.send("赵主任", route="supply/book/1")

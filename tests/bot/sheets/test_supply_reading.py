@@ -60,6 +60,21 @@ def test_a_csv_in_any_usual_encoding(encoding: str) -> None:
     assert csv("单位名称,二.1 迟报、错报\n县教育局,3\n", encoding) == {LATE: 3}
 
 
+def test_our_form_saved_as_csv_is_still_ours() -> None:
+    """Excel saves one sheet and keeps the hidden row with the stamp."""
+    page = openpyxl.load_workbook(io.BytesIO(changed(form(), {f"{DEPARTMENTS}!C6": 3})))
+    rows = page[DEPARTMENTS].iter_rows(values_only=True)
+    text = "\n".join(",".join("" if one is None else str(one) for one in row) for row in rows)
+    draft = read(text.encode("gb18030"), "csv", KNOWN)
+    assert draft.stamp is not None
+    assert draft.stamp.quarter == 1
+    assert figures(draft) == {LATE: 3}
+
+
+def test_the_forms_own_guide_is_not_worth_a_remark() -> None:
+    assert read(changed(form(), {f"{DEPARTMENTS}!C6": 3}), "xlsx", KNOWN).notes == ()
+
+
 def test_columns_may_stand_in_any_order_under_any_of_their_names() -> None:
     text = "备注,二.2漏报错报,三.1a,单位,违约拖欠中小微企业款项,序号\n,2,0.125,教体局,否,1\n"
     assert csv(text) == {
