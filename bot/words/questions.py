@@ -337,7 +337,7 @@ def parse(
     if (is_admin or said.startswith("开期")) and (opening := _opening(said, today, tuple(known))):
         return opening
     role: Role = "admin" if is_admin else "liaison"
-    if supplying := _SUPPLYING.fullmatch(said):
+    if (is_admin or said.startswith("录入")) and (supplying := _SUPPLYING.fullmatch(said)):
         return Meaning("supply", Arguments(text=supplying["text"].strip()))
     sentence = _Sentence.read(said, roster, today, tuple(known))
     return _understand(sentence, roster, role)
