@@ -222,12 +222,15 @@ async def _status(asking: Asking, named: Arguments) -> Led:
     quarter = await _quarter(asking, named)
     if isinstance(quarter, Message):
         return quarter
-    now = asking.now
+    now, deadline = asking.now, quarter.deadline
+    if len(asking.units) == 1:
+        own = await quarters.form(asking.db, quarter.id, asking.units[0])
+        deadline = own.deadline(quarter) if own else deadline
     return words.status(
         quarter_words.name(quarter.year, quarter.number),
         quarter_words.STATES.get(quarter.state, quarter.state),
-        say_moment(quarter.deadline, now),
-        days_left(quarter.deadline, now),
+        say_moment(deadline, now) + ("，已延期" if deadline != quarter.deadline else ""),
+        days_left(deadline, now),
         say_moment(moment(quarter.review_until), now),
         say_moment(moment(quarter.appeal_until), now),
     )

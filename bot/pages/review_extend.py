@@ -1,12 +1,13 @@
-"""延期: one unit may report later, for a reason that it and the office read.
+"""延期: one unit, or all that have not handed in, may report later, for a reason they read.
 
-One decision: it moves the unit's own deadline, and with it lateness of work reports, reminders and
+One decision: it moves a unit's own deadline, and with it lateness of work reports, reminders and
 what may be filled in. It may be granted before and after the quarter's deadline.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot import quarter_plan, workdays
@@ -30,6 +31,7 @@ from storage.queries.quarters import Quarter
 _STATES = ("open", "review")
 _DAYS = (1, 3, 5)
 _LONGEST = 100
+_EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交的)?(?:单位)?[\s:：]*")
 
 
 @page("extend", roles=("admin",), words=("延期",), opens=("延期",))
@@ -45,24 +47,29 @@ async def extend(turn: Turn) -> None:
 
 
 async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
-    """A unit, then a day, then a reason; what is missing is asked for."""
-    found = (await _roster(turn)).find_in(text)
-    unit = found[0].found.unit if found else None
-    if unit is None or not found:
-        raise instead(words.not_understood(), words.HOME)
-    rest = text[: found[0].start] + " " + text[found[0].end :]
+    """A unit or 全部, then a day, then a reason; what is missing is asked for."""
+    whole = _EVERYBODY.match(text)
+    if whole:
+        unit, rest = 0, text[whole.end() :]
+    else:
+        found = (await _roster(turn)).find_in(text)
+        named = found[0].found.unit if found else None
+        if named is None:
+            raise instead(words.not_understood(), words.HOME)
+        unit, rest = named.id, text[: found[0].start] + " " + text[found[0].end :]
     said, _, reason = rest.strip().partition(" ")
     said = re.sub(r"^(?:延期)?(?:到|至)", "", said)
+    route = link("extend", quarter.id, unit or "all")
     if not said:
-        await turn.visit(link("extend", quarter.id, unit.id))
+        await turn.visit(route)
         return
     chosen = _day(turn, said)
-    form = await _form(turn, quarter.id, unit.id)
-    until = _until(turn, form, chosen)
+    forms = await _forms(turn, quarter.id, unit)
+    until = _until(turn, forms, chosen)
     if reason.strip():
-        await _grant(turn, form, until, reason.strip())
+        await _grant(turn, forms, until, reason.strip())
         return
-    await turn.visit(link("extend", quarter.id, unit.id, f"{chosen:%Y%m%d}"))
+    await turn.visit(link(route, f"{chosen:%Y%m%d}"))
 
 
 async def _roster(turn: Turn) -> Roster:
@@ -90,41 +97,67 @@ def _said(turn: Turn, form: UnitForm) -> str:
     return words.until_in_list(moment(until) if until else None, turn.now)
 
 
+@page("extend/{quarter:int}/all", roles=("admin",))
+async def until_when_all(turn: Turn, quarter: int) -> None:
+    """Which day, for everybody who has not handed in."""
+    await _ask_day(turn, quarter, 0)
+
+
 @page("extend/{quarter:int}/{unit:int}", roles=("admin",))
 async def until_when(turn: Turn, quarter: int, unit: int) -> None:
     """Which day."""
-    form = await _form(turn, quarter, unit)
-    route = link("extend", quarter, unit)
+    await _ask_day(turn, quarter, unit)
+
+
+async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
+    forms = await _forms(turn, quarter, unit)
+    route = link("extend", quarter, unit or "all")
     if is_answer(turn, route) and turn.text:
         chosen = _day(turn, turn.text)
-        _until(turn, form, chosen)
-        await turn.visit(link("extend", quarter, unit, f"{chosen:%Y%m%d}"))
+        _until(turn, forms, chosen)
+        await turn.visit(link(route, f"{chosen:%Y%m%d}"))
         return
-    start = max(in_china(form.deadline).date(), in_china(turn.now).date())
+    deadline = max(form.deadline for form in forms)
+    start = max(in_china(deadline).date(), in_china(turn.now).date())
     days = [working_days_on(start, count) for count in _DAYS]
-    turn.say(words.ask_day(quarter, unit, form.unit.short, form.deadline, days, turn.now))
+    turn.say(words.ask_day(route, _named(forms), deadline, days, turn.now))
     turn.wait(route)
+
+
+@page("extend/{quarter:int}/all/{day_:int}/{n:int}?", roles=("admin",))
+async def because_all(turn: Turn, quarter: int, day_: int, n: int = -1) -> None:
+    """Why, for everybody."""
+    await _ask_why(turn, quarter, 0, day_, n)
 
 
 @page("extend/{quarter:int}/{unit:int}/{day_:int}/{n:int}?", roles=("admin",))
 async def because(turn: Turn, quarter: int, unit: int, day_: int, n: int = -1) -> None:
     """Why; then it is granted."""
-    form = await _form(turn, quarter, unit)
+    await _ask_why(turn, quarter, unit, day_, n)
+
+
+async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> None:
+    forms = await _forms(turn, quarter, unit)
     try:
         chosen = datetime.strptime(str(day_), "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
     except ValueError as fault:
         raise instead(words.not_understood(), words.HOME) from fault
-    until = _until(turn, form, chosen)
-    route = link("extend", quarter, unit, day_)
+    until = _until(turn, forms, chosen)
+    route = link("extend", quarter, unit or "all", day_)
     typed = turn.text if is_answer(turn, route) else ""
     reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else typed
     if reason:
-        await _grant(turn, form, until, reason)
+        await _grant(turn, forms, until, reason)
         return
-    warnings = [words.beyond_review()] if until > moment(form.quarter.review_until) else []
+    late = until > moment(forms[0].quarter.review_until)
+    warnings = [words.beyond_review()] if late else []
     warnings += [] if workdays.works(chosen)[0] else [words.rest_day()]
-    turn.say(words.ask_reason(route, form.unit.short, until, turn.now, warnings))
+    turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
     turn.wait(route)
+
+
+def _named(forms: Sequence[UnitForm]) -> str:
+    return forms[0].unit.short if len(forms) == 1 else words.everybody(len(forms))
 
 
 def _day(turn: Turn, text: str) -> date:
@@ -134,12 +167,13 @@ def _day(turn: Turn, text: str) -> date:
         raise instead(fault.sentence, words.HOME) from fault
 
 
-def _until(turn: Turn, form: UnitForm, chosen: date) -> datetime:
-    """The moment the chosen day ends; later than now and than what holds already."""
+def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:
+    """The moment the chosen day ends; later than now and than what holds for somebody of them."""
     until = quarter_plan.at(chosen, turn.world.timetable.deadline_hour)
-    if until <= max(form.deadline, turn.now):
-        raise instead(words.not_later(form.deadline, turn.now), words.HOME)
-    if until > form.quarter.deadline + timedelta(days=366):
+    earliest = min(form.deadline for form in forms)
+    if until <= max(earliest, turn.now):
+        raise instead(words.not_later(earliest, turn.now), words.HOME)
+    if until > forms[0].quarter.deadline + timedelta(days=366):
         raise instead(words.too_far(), words.HOME)
     return until
 
@@ -151,9 +185,17 @@ def _must_take_reports(quarter: Quarter) -> None:
         raise instead(words.over(name, state), words.HOME)
 
 
-async def _form(turn: Turn, quarter: int, unit: int) -> UnitForm:
-    """The form whose deadline may be moved by this admin."""
-    form = await load(turn.db, quarter, unit)
+async def _forms(turn: Turn, quarter_id: int, unit: int) -> list[UnitForm]:
+    """The form whose deadline may be moved by this admin; unit 0: every form not handed in."""
+    if unit == 0:
+        quarter = await quarter_of(turn, quarter_id)
+        _must_take_reports(quarter)
+        every = await load_quarter(turn.db, quarter)
+        found = [one for one in every if one.form.state != "submitted"]
+        if not found:
+            raise instead(words.all_handed_in(), words.HOME)
+        return found
+    form = await load(turn.db, quarter_id, unit)
     if form is None:
         raise instead(words.no_such_unit(), words.HOME)
     _must_take_reports(form.quarter)
@@ -161,22 +203,32 @@ async def _form(turn: Turn, quarter: int, unit: int) -> UnitForm:
         raise instead(words.own_unit(form.unit.short), words.HOME)
     if form.form.state == "submitted":
         raise instead(words.handed_in(form.unit.short), words.HOME)
-    return form
+    return [form]
 
 
-async def _grant(turn: Turn, form: UnitForm, until: datetime, reason: str) -> None:
+async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason: str) -> None:
+    """One decision: for one unit, or for all whose own deadline is earlier."""
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(words.reason_needed(), words.HOME)
-    quarter, unit = form.quarter, form.unit
-    await quarters.extend(turn.db, form.form.id, until, reason)
-    me = turn.somebody
-    await extensions.add(turn.db, quarter.id, unit.id, until, reason, me.id, turn.now)
-    about = f"deadline/{form.form.id}"
-    await turn.record(unit.id, "deadline.extend", about, stamp(form.deadline), stamp(until), reason)
+    quarter, me = forms[0].quarter, turn.somebody
+    moved = [form for form in forms if form.deadline < until]
+    only = moved[0].unit.id if len(forms) == 1 else None
+    await extensions.add(turn.db, quarter.id, only, until, reason, me.id, turn.now)
+    unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
+    whom = _named(moved)
+    turn.say(words.done(quarter.id, whom, until, turn.now, unheard))
     name = quarter_words.name(quarter.year, quarter.number)
-    message = words.told_unit(quarter.id, unit.id, unit.short, name, until, reason, turn.now)
-    key = f"extended:{form.form.id}:{stamp(until)}:{turn.inbox_id}"
-    told = await telling.post_to_unit(turn.db, form, message, key, turn.now, turn.inbox_id)
-    turn.say(words.done(quarter.id, unit.short, until, turn.now, told))
-    line = words.told_office(me.name, unit.short, name, until, reason, turn.now)
+    line = words.told_office(me.name, whom, name, until, reason, turn.now)
     await tell_office(turn, Message(text=line))
+
+
+async def _move(turn: Turn, form: UnitForm, until: datetime, reason: str) -> int:
+    """Move one unit's deadline, write it down, tell its liaisons; how many there are."""
+    await quarters.extend(turn.db, form.form.id, until, reason)
+    about, before = f"deadline/{form.form.id}", stamp(form.deadline)
+    await turn.record(form.unit.id, "deadline.extend", about, before, stamp(until), reason)
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    at = (form.quarter.id, form.unit.id)
+    message = words.told_unit(*at, form.unit.short, name, until, reason, turn.now)
+    key = f"extended:{form.form.id}:{stamp(until)}:{turn.inbox_id}"
+    return await telling.post_to_unit(turn.db, form, message, key, turn.now, turn.inbox_id)

@@ -110,7 +110,11 @@ def which_unit(quarter_id: int, leaf: Leaf[tuple[int, str, str]]) -> Message:
         buttons=(
             *side_by_side(buttons, 3),
             *leaf.turning(lambda n: f"extend/{quarter_id}/list/{n}"),
-            (HOME,),
+            *(
+                ((Button(label="全部都延", route=f"extend/{quarter_id}/all"), HOME),)
+                if lines
+                else ((HOME,),)
+            ),
         ),
         replace=True,
     )
@@ -121,9 +125,18 @@ def until_in_list(until: datetime | None, now: datetime) -> str:
     return f"，已延期到 {say_moment(until, now)}" if until else ""
 
 
+def everybody(count: int) -> str:
+    """Several units at once."""
+    return f"没提交的 {count} 个单位"
+
+
+def all_handed_in() -> str:
+    """延期 全部 when nobody is left."""
+    return "各单位都已经提交，不用延期。"
+
+
 def ask_day(
-    quarter_id: int,
-    unit_id: int,
+    route: str,
     unit: str,
     now_until: datetime,
     days: Sequence[date],
@@ -131,10 +144,7 @@ def ask_day(
 ) -> Message:
     """Until when."""
     today = in_china(now).date()
-    buttons = [
-        Button(label=say_day(one, today), route=f"extend/{quarter_id}/{unit_id}/{one:%Y%m%d}")
-        for one in days
-    ]
+    buttons = [Button(label=say_day(one, today), route=f"{route}/{one:%Y%m%d}") for one in days]
     return Message(
         title=f"{unit} 延期",
         text=f"现在的截止时间：{say_moment(now_until, now)}。\n延到哪一天？点一个，或直接发日期。",
@@ -207,9 +217,13 @@ def reason_needed() -> str:
     return "延期原因请写 2 到 100 个字。"
 
 
-def done(quarter_id: int, unit: str, until: datetime, now: datetime, told: int) -> Message:
-    """To the admin."""
-    heard = "已通知联络员。" if told else "这个单位没有联络员，请电话通知。"
+def done(
+    quarter_id: int, unit: str, until: datetime, now: datetime, unheard: Sequence[str]
+) -> Message:
+    """To the admin; ``unheard`` are units without a liaison."""
+    heard = "已通知联络员。"
+    if unheard:
+        heard = f"{_names(unheard)}没有联络员，请电话通知。"
     return Message(
         text=f"✓ {unit}延期到 {say_moment(until, now)}（{days_left(until, now)}），{heard}",
         buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),

@@ -17,13 +17,13 @@ _sql = load("extensions")
 async def add(
     db: Session,
     quarter_id: int,
-    unit_id: int,
+    unit_id: int | None,
     until: datetime,
     reason: str,
     person_id: int,
     now: datetime,
 ) -> None:
-    """Write down that a unit was granted a later deadline."""
+    """Write down that a later deadline was granted: to a unit, or to all that report (None)."""
     await _sql.add(
         db.connection,
         quarter_id=quarter_id,
