@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.events import Attachment
+from bot.form import current_quarter
 from bot.pages.onward import asks_something_else
 from bot.pages.supplying import Desk, desk, earlier, must_be_open, roster, write
 from bot.sheets.roster_grid import Unreadable
@@ -163,22 +164,38 @@ def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) ->
 
 
 async def came(turn: Turn) -> bool:
-    """A workbook of ours sent while nothing waited for it: taken, by those who may. True: done."""
+    """A table of figures sent while nothing waited for it: taken, by those who may. True: done.
+
+    Our own form is known by its stamp, wherever it is sent; somebody's own table by its headings,
+    from a person in private who has no papers of a unit to send.
+    """
     files = turn.incoming.attachments
     if len(files) != 1 or not turn.has("admin", "supplier"):
         return False
-    digest = files[0].digest
-    if digest is None or files[0].kind not in _READ:
+    held = _held(files[0])
+    if held["digest"] is None or held["kind"] not in _READ:
         return False
-    data = await turn.world.read_bytes(digest)
+    data = await turn.world.read_bytes(held["digest"])
     stamp = await asyncio.to_thread(_stamp, data)
-    if stamp is None:
+    if stamp is not None:
+        named = await quarters.by_number(turn.db, stamp.year, stamp.number)
+        ours = named is not None and named.id == stamp.quarter
+        quarter = stamp.quarter if ours else (await desk(turn)).quarter.id
+    elif turn.incoming.private and not turn.units and await current_quarter(turn.db):
+        found = await desk(turn)
+        if not await _speaks_of_figures(turn, found, data, held["claims"]):
+            return False
+        quarter = found.quarter.id
+    else:
         return False
-    named = await quarters.by_number(turn.db, stamp.year, stamp.number)
-    ours = named is not None and named.id == stamp.quarter
-    quarter = stamp.quarter if ours else (await desk(turn)).quarter.id
     await turn.visit(link("supply/file", quarter))
     return True
+
+
+async def _speaks_of_figures(turn: Turn, found: Desk, data: bytes, claims: str) -> bool:
+    known = Known(found.tables, await roster(turn, found), found.bodies)
+    draft = await asyncio.to_thread(read, data, claims, known)
+    return bool(draft.entries) or any(one.cell for one in draft.faults)
 
 
 def _stamp(data: bytes) -> Stamp | None:

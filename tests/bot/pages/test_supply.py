@@ -147,6 +147,17 @@ async def test_our_form_is_taken_whenever_it_comes(play: Stage) -> None:
     assert await supplied(play) == {}
 
 
+async def test_somebodys_own_table_is_known_by_its_headings(play: Stage) -> None:
+    """Sent without a word before; a list of units stays what it is."""
+    table = "单位,违约拖欠中小微企业款项\n教育局,否\n".encode("gb18030")
+    assert "请核对" in await send_file(play, "赵主任", table, "工信局.csv")
+    await play.send("赵主任", press="不写了")
+    roster = "单位名称,简称\n县教育局,教育局\n".encode()
+    assert "部门数据" not in await send_file(play, "赵主任", roster, "名单.csv")
+    await play.send("孙科长", files=[("工信局.csv", table)])
+    assert await supplied(play) == {}
+
+
 async def test_somebodys_own_picture_in_the_group_is_nobodys_business(play: Stage) -> None:
     assert (
         await play.send("赵主任", files=[("名册.xlsx", own([["姓名"], ["张"]]))], group=True) == []
