@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.events import Button, File, Message
 from bot.form import Raw, UnitForm
 from bot.pages.claiming import token
-from bot.review_queue import Item, Mark
+from bot.review_queue import Item, Mark, nothing_claimed
 from bot.turn import Turn, link
 from bot.words import figures
 from bot.words import quarter as quarter_words
@@ -42,9 +42,10 @@ async def screen(
     lines += facts(form, row, earlier)
     at = (form.quarter.id, form.unit.id, row.id)
     mark = seen(form, row)
+    nothing = nothing_claimed(form, row) and form.result(row.id).points <= 0
     decide = [
         Button(label=label, route=link("review", page, *at, mark))
-        for label, page in words.decisions(row.award, form.quarter.state)
+        for label, page in words.decisions(row.award, nothing, form.quarter.state)
     ]
     more = [
         Button(label="历史", route=link("review", "history", *at)),

@@ -39,6 +39,8 @@ from storage.queries.reviews import Decision
 
 _OPEN = ("open", "review", "announced")
 _LONGEST = 200
+_PAPERS = 1000
+"""So many of a unit's newest changes are searched for papers."""
 
 
 @page("review/open/{quarter:int}/{unit:int}/{row}/{n:int}?", roles=REVIEWING)
@@ -108,6 +110,8 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     entries = await audit.of_subject(turn.db, subject(form, found))
     for one in (*(one.name for one in found.inputs), "说明"):
         entries += await audit.of_subject(turn.db, f"claim/{form.form.id}/{row}/{one}")
+    newest = await audit.of_stream(turn.db, audit.unit_stream(unit), _PAPERS)
+    entries += [one for one in newest if _is_paper_of(one, form, row)]
     entries.sort(key=lambda entry: -entry.id)
     shown = leaf([await _line(turn, found, entry) for entry in entries], number)
     turning = shown.turning(lambda n: link("review/history", quarter, unit, row, n))
@@ -116,9 +120,23 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     turn.say(lists.history(name, form.unit.short, shown, back, turning))
 
 
+def _is_paper_of(entry: Entry, form: UnitForm, row: str) -> bool:
+    """Whether a paper was put under the row or taken from it, since its quarter opened."""
+    if entry.action not in ("evidence.add", "evidence.remove"):
+        return False
+    about = json.loads(entry.after if entry.action == "evidence.add" else entry.before)
+    opened = form.quarter.opens_on  # dates and stored times sort together as text
+    return bool(about["row"] == row and entry.at >= opened)
+
+
 async def _line(turn: Turn, row: Row, entry: Entry) -> str:
     person = await people.person(turn.db, entry.actor) if entry.actor else None
     who, at = person.name if person else lists.NOBODY, moment(entry.at)
+    if entry.action in lists.PAPERS:
+        label = json.loads(entry.after)["label"] if entry.after != "null" else ""
+        label = label or json.loads(entry.before)["label"]
+        what = lists.PAPERS[entry.action] + figures.short(str(label), 24)
+        return lists.happened(who, at, turn.now, what, "")
     if entry.action != "claim.change":
         what = lists.ACTIONS.get(entry.action, entry.action)
         return lists.happened(who, at, turn.now, what, entry.why)

@@ -52,9 +52,13 @@ def item_title(unit: str, row: str, left: int) -> str:
     return f"审核 {unit} {row}（待审 {left} 项）"
 
 
-def decisions(award: bool, state: str) -> list[tuple[str, str]]:
-    """The buttons of an item and their pages. After the announcement nothing is sent back."""
-    first = [("评分", "award")] if award else [("通过", "ok"), ("核减", "cut")]
+def decisions(award: bool, nothing: bool, state: str) -> list[tuple[str, str]]:
+    """The buttons of an item and their pages.
+
+    Where nothing is claimed there is nothing to cut; after the announcement nothing is sent back.
+    """
+    first = [("评分", "award")] if award else [("通过", "ok")]
+    first += [] if award or nothing else [("核减", "cut")]
     back = [("退回补正", "return")] if state in ("open", "review") else []
     return [*first, *back, ("存疑", "doubt")]
 

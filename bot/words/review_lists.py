@@ -21,6 +21,7 @@ ACTIONS: Final = {
     "row.resubmit": "补正提交",
 }
 """What is done to an item, as its history names it."""
+PAPERS: Final = {"evidence.add": "交材料 ", "evidence.remove": "删材料 "}
 NOBODY: Final = "系统"
 """Who did what happened by itself."""
 HOME = Button(label="首页", route="home")
