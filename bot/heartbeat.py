@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import reminders
+from bot import nudging, reminders
 from bot.door import Reminding
 from bot.events import dumps
 from bot.pages.review_close import close_due
@@ -77,6 +77,7 @@ class Heartbeat:
             if found:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
         reminded = await reminders.remind(self._database, now, self._reminding)
+        reminded += await nudging.summarise(self._database, now, self._reminding)
         if opened or closed or told or reminded:
             self._posted()
 

@@ -110,7 +110,7 @@ async def _choose(asking: Asking, ask: Ask) -> Message:
 async def _asking(turn: Turn) -> Asking:
     return Asking(
         db=turn.db,
-        roster=await _roster(turn.db),
+        roster=await roster_of(turn.db),
         quarters=await quarters.everyone(turn.db),
         units=turn.units,
         office=turn.has(*OFFICE),
@@ -119,7 +119,8 @@ async def _asking(turn: Turn) -> Asking:
     )
 
 
-async def _roster(db: Session) -> Roster:
+async def roster_of(db: Session) -> Roster:
+    """Every unit by the names people call it."""
     aliases = await units.aliases(db)
     named = tuple(
         Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)

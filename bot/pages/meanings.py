@@ -36,6 +36,8 @@ OFFICE_ONLY: frozenset[Name] = frozenset(
         "review",
         "extend",
         "close",
+        "nudge",
+        "silence",
     }
 )
 PLAIN: dict[Name, str] = {
@@ -200,6 +202,25 @@ async def _group_number(asking: Asking, quarter: Quarter, group: str | None) -> 
     return next((place for place, one in enumerate(kept, 1) if one.group == group), 0)
 
 
+async def _nudge(asking: Asking, named: Arguments) -> Led:
+    quarter = await _quarter(asking, named)
+    if isinstance(quarter, Message):
+        return quarter
+    if named.unit:
+        return link("remind/nudge", quarter.id, named.unit.id)
+    number = await _group_number(asking, quarter, named.group)
+    return link("remind/owing", quarter.id, number, 1)
+
+
+async def _silence(asking: Asking, named: Arguments) -> Led:
+    if named.unit is None:
+        return words.name_a_unit("提醒记录")
+    quarter = await _quarter(asking, named)
+    if isinstance(quarter, Message):
+        return quarter
+    return link("remind/why", quarter.id, named.unit.id)
+
+
 async def _invite(_: Asking, named: Arguments) -> Led:
     if named.unit:
         return link("invite", named.unit.id)
@@ -281,6 +302,8 @@ _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "evidence": _evidence,
     "who_not_reported": _waiting,
     "not_bound": _unbound,
+    "nudge": _nudge,
+    "silence": _silence,
     "invite": _invite,
     "open_quarter": _open,
     "quarter_status": _status,

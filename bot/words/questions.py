@@ -23,7 +23,7 @@ Name = Literal[
     "home", "fill", "progress", "score", "why", "ranking", "report", "evidence", "submit",
     "withdraw", "help", "back", "skip", "previous", "units", "invite", "open_quarter",
     "quarter_status", "who_not_reported", "not_bound", "roles", "receipts", "supply",
-    "review", "extend", "close",
+    "review", "extend", "close", "nudge", "silence",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin"]
 InvitedRole = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
@@ -230,9 +230,21 @@ GRAMMAR: Final[tuple[Entry, ...]] = (
     _entry(
         "who_not_reported", _OFFICE, "谁没报 未报名单",
         "[还有/有]{谁}[单位/家][还]{未}{报}[完/齐/上来][材料/数据/表][单位]"
-        " [还]{未}{报}[完/齐][单位][名单/有哪些/有谁/是谁/有几家/有多少] 催报[名单]"
+        " [还]{未}{报}[完/齐][单位][名单/有哪些/有谁/是谁/有几家/有多少]"
         " [还][有]单位[还]{未}{报}",
         ("quarter", "group"), "谁没报", "一季度谁还没报|乡镇谁没报", "看哪些单位还没有提交",
+    ),
+    _entry(
+        "nudge", _ADMIN, "催报 催报名单", "(催报/催)[填报/一催/单位] 提醒[一下](填报/上报)",
+        ("unit", "quarter", "group"), "催报", "催报|催报 教育局|催报 乡镇",
+        "提醒还没报齐的单位，可以催一家、几家或者全部",
+    ),
+    _entry(
+        "silence", _OFFICE, "提醒记录",
+        "(为什么/为啥/为何/怎么)没[有][收到/发/发过/被]提醒[过] 提醒(记录/情况/台账)[{问}]"
+        " [有没有/是否/有](提醒/催)过[没有]",
+        ("unit", "quarter"), "提醒记录", "为什么没提醒 教育局",
+        "看什么时候提醒过谁、送到没有、没提醒是为什么",
     ),
     _entry(
         "not_bound", _OFFICE, "谁没绑定 未绑定",
@@ -549,7 +561,8 @@ def _answer(entries: list[Entry], sentence: _Sentence) -> Meaning | Ask | None:
         return meanings[0][1]
     choices = tuple(Choice(_label(entry, m.arguments), m) for entry, m in meanings[:_CHOICES])
     if len(entries) == 1:
-        return Ask(f"您要{'邀请' if entries[0].name == 'invite' else '看'}哪个单位？", choices)
+        verb = {"invite": "邀请", "nudge": "催"}.get(entries[0].name, "看")
+        return Ask(f"您要{verb}哪个单位？", choices)
     return Ask("您是想看哪一个？请点选。", choices)
 
 

@@ -89,6 +89,7 @@ class Fate:
     reason: str
     channel: str
     state: str
+    created_at: str
     sent_at: str | None
     error: str
 
@@ -218,6 +219,11 @@ def _letters_of(quarter_id: int, unit_id: int) -> dict[str, str]:
 async def letters(db: Session, quarter_id: int, unit_id: int) -> list[Fate]:
     """What became of the reminders to a unit."""
     return await db.all(_sql.letters, Fate, **_letters_of(quarter_id, unit_id))
+
+
+async def letters_for(db: Session, reason: str) -> list[Fate]:
+    """What became of the letter with exactly this reason; none or one."""
+    return await db.all(_sql.letters, Fate, start=reason, stop=f"{reason} ")
 
 
 async def waiting(db: Session, quarter_id: int, unit_id: int) -> int:

@@ -52,7 +52,7 @@ select unit_id, max(at) as at, max(case when milestone like 'nudge:%' then 1 els
 from reminders where quarter_id = :quarter_id and state = 'sent' and at >= :since group by unit_id;
 
 -- name: letters(start, stop)
-select id, reason, channel, state, sent_at, error from outbox
+select id, reason, channel, state, created_at, sent_at, error from outbox
 where reason >= :start and reason < :stop order by id;
 
 -- name: waiting(start, stop)$
