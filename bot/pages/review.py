@@ -254,26 +254,3 @@ async def _read(turn: Turn, hall: Hall, unit: int, row: str) -> None:
             ),
         )
     )
-
-
-@page("review/more/{quarter:int}/{unit:int}/{row}/{number:int}", roles=REVIEWING)
-async def more(turn: Turn, quarter: int, unit: int, row: str, number: int) -> None:
-    """Further evidence of an item, as files."""
-    hall = await hall_of(turn, quarter)
-    form = next((one for one in hall.forms if one.unit.id == unit), None)
-    found = next((one for one in form.rows if one.id == row), None) if form else None
-    if form is None or found is None:
-        raise instead(words.no_such_item(), HOME)
-    refuse_conflict(turn, form)
-    shown = leaf(form.proofs(row), number, _FILES)
-    lines = [words.paper(one.label, one.url, one.caption) for one in shown.items]
-    turning = shown.turning(lambda n: link("review/more", quarter, unit, row, n))
-    back = Button(label="返回这一项", route=link("review/see", quarter, unit, row))
-    turn.say(
-        Message(
-            title=lists.more_title(form.unit.short, figures.row_title(found), shown.mark),
-            text="\n".join(lines),
-            files=attached(shown.items),
-            buttons=(*turning, (back, HOME)),
-        )
-    )

@@ -139,7 +139,11 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
         buttons = [at.button("是", "put", n, 1), at.button("否", "put", n, 0)]
     elif one.kind == "award" and highest is not None:
         steps = dict.fromkeys((highest, highest * 8 / 10, highest * 6 / 10, Decimal(0)))
-        buttons = [at.button(f"{show(step)} 分", "put", n, plain(step)) for step in steps]
+        buttons = [
+            at.button(f"{show(step)} 分", "put", n, plain(step))
+            for step in steps
+            if step >= one.minimum
+        ]
     title = words.item_short(at.form.unit.short, at.row)
     text = words.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
     rows = tuple(row for row in (tuple(buttons), (_back(at),)) if row)

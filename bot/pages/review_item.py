@@ -23,6 +23,8 @@ from storage.queries.papers import Evidence
 
 FILES = 6
 """Pieces of evidence on one screen: an album's worth; the others are one tap away."""
+_COMPARED = 2
+"""Look-alikes from elsewhere that are shown beside them."""
 
 
 def seen(form: UnitForm, row: Row) -> str:
@@ -52,6 +54,9 @@ async def screen(
         Button(label="跳过", route=link("review", "skip", *at)),
         Button(label="审核首页", route="review"),
     ]
+    if old := _proofs_before(row, earlier):
+        label = words.papers_before(len(old))
+        more.insert(0, Button(label=label, route=link("review", "before", *at, 1)))
     if len(form.proofs(row.id)) > FILES:
         more.insert(0, Button(label="看更多材料", route=link("review", "more", *at, 2)))
     turn.say(
@@ -60,10 +65,31 @@ async def screen(
             text="\n".join(lines),
             detail=words.clause(row),
             detail_label="原文",
-            files=attached(form.proofs(row.id)[:FILES]),
+            files=(*attached(form.proofs(row.id)[:FILES]), *_lookalikes(item)),
             buttons=(*side_by_side(decide, 3 if len(decide) == 3 else 2), tuple(more)),
         )
     )
+
+
+def _lookalikes(item: Item) -> tuple[File, ...]:
+    """The pictures elsewhere that look like one of these, to be compared by eye."""
+    uses = {one.use.digest: one.use for one in item.marks if one.kind == "alike" and one.use}
+    return tuple(
+        File(label=words.lookalike(use.label), digest=use.digest, picture=True)
+        for use in list(uses.values())[:_COMPARED]
+    )
+
+
+def _proofs_before(row: Row, earlier: UnitForm | None) -> tuple[Evidence, ...]:
+    """Last quarter's papers of the same row."""
+    old = row_before(row, earlier)
+    return earlier.proofs(old.id) if earlier is not None and old is not None else ()
+
+
+def row_before(row: Row, earlier: UnitForm | None) -> Row | None:
+    """The row as it was a quarter ago; None where it was another or was not there."""
+    rows = earlier.rows if earlier else ()
+    return next((one for one in rows if (one.id, one.name) == (row.id, row.name)), None)
 
 
 def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
@@ -108,8 +134,8 @@ def _claim(form: UnitForm, row: Row) -> str:
 
 def _before(row: Row, earlier: UnitForm | None) -> str:
     """Last quarter's figures that counted, where the row was there then."""
-    old = next((one for one in earlier.rows if one.id == row.id), None) if earlier else None
-    if earlier is None or old is None or old.name != row.name:
+    old = row_before(row, earlier)
+    if earlier is None or old is None:
         return ""
 
     def look(input: Input) -> Raw | None:

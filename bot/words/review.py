@@ -99,6 +99,16 @@ def papers(total: int, shown: int, kinds: Sequence[tuple[str, int]]) -> str:
     return f"材料：{total} 份（{counted}）{more}"
 
 
+def papers_before(count: int) -> str:
+    """A button to last quarter's papers."""
+    return f"上季度材料 {count} 份"
+
+
+def lookalike(label: str) -> str:
+    """How a picture from elsewhere is labelled."""
+    return f"疑似的另一张：{figures.short(label, 20)}"
+
+
 def paper(label: str, url: str | None, caption: str) -> str:
     """A link, or a piece with its caption."""
     said = f"：{figures.short(caption, 40)}" if caption else ""
@@ -204,6 +214,11 @@ def not_reviewable(form: UnitForm, now: datetime) -> str:
         return f"{name}还没有提交，提交以后才能审。"
     until = say_moment(form.deadline, now)
     return f"{name}在 {until} 截止以前还可以撤回，截止以后再审。管理员可以用“截止”提前结束填报。"
+
+
+def nothing_before() -> str:
+    """No papers a quarter ago."""
+    return "这一项上季度没有材料。"
 
 
 def nothing_to_decide(row: Row) -> str:

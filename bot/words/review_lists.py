@@ -294,9 +294,14 @@ def happened(who: str, at: datetime, now: datetime, what: str, why: str) -> str:
     return f"{say_moment(at, now)} {who} {what}{because}"
 
 
-def more_title(short: str, name: str, mark: str) -> str:
+def more_title(short: str, name: str) -> str:
     """Head of further evidence."""
-    return f"{short} {name} 材料{mark}"
+    return f"{short} {name} 材料"
+
+
+def before_title(short: str, name: str) -> str:
+    """Head of last quarter's evidence."""
+    return f"{short} {name} 上季度材料"
 
 
 def read_only(short: str, name: str) -> str:

@@ -20,6 +20,8 @@ from bot.pages.review_close import close_due
 from bot.pages.review_telling import QUIET, tell_quiet
 from scoring.assess import assess
 from storage.database import stamp
+from storage.queries import papers, quarters
+from storage.queries.papers import Blob
 from tests.papers import PAPERS
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
 
@@ -142,6 +144,7 @@ async def test_an_old_button_never_decides_on_what_was_not_seen(play: Stage) -> 
         "review/clean/yes/1/1/abcdef",
         "review/history/1/1/三.4",
         "review/more/1/1/三.4/1",
+        "review/before/1/1/三.4/1",
         "review/open/1/1/三.4/0",
         "review/back/1/1/三.4/abcdef/20261130/0",
         "extend/1/1/20270108/0",
@@ -162,7 +165,8 @@ async def test_a_liaison_and_an_observer_review_nothing(play: Stage, route: str)
 
 
 @pytest.mark.parametrize(
-    "page", ["see", "ok/{}", "cut/{}", "return/{}", "doubt/{}", "history", "open", "more/1"]
+    "page",
+    ["see", "ok/{}", "cut/{}", "return/{}", "doubt/{}", "history", "open", "more/1", "before/1"],
 )
 async def test_nobody_reviews_the_own_unit(play: Stage, page: str) -> None:
     """钱进 is liaison of 财政局: no route leads to its items, and the queue never offers them."""
@@ -349,6 +353,47 @@ async def test_a_photo_saved_anew_is_shown_as_alike(tmp_path: Path) -> None:
         answer = own(await play.send("赵主任", route="review/next/1/all"), "赵主任")
         assert "疑似：现场.jpg 与" in answer.text
         assert "四.1 的图片很像" in answer.text
+        assert [file.label for file in answer.files] == ["现场.jpg", "疑似的另一张：现场.jpg"]
+        assert answer.files[0].digest != answer.files[1].digest
+
+
+async def test_last_quarters_papers_are_one_tap_away(tmp_path: Path) -> None:
+    before = [
+        "role 赵主任 reviewer",
+        "last 县教育局 三.2 已出台实施办法 true",
+        "claim 县教育局 三.2 已出台实施办法 true",
+        "submitted 县教育局",
+        "state review",
+    ]
+    async with stage(tmp_path, before=before) as play:
+        shown = own(await play.send("赵主任", route="review/see/1/1/三.2"), "赵主任")
+        assert not any("上季度材料" in b.label for row in shown.buttons for b in row)
+        answer = own(await play.send("赵主任", route="review/before/1/1/三.2/1"), "赵主任")
+        assert "没有材料" in answer.text
+        async with play.database.transaction() as db:
+            earlier = await quarters.by_number(db, 2026, 3)
+            assert earlier is not None
+            form = await quarters.form(db, earlier.id, 1)
+            assert form is not None
+            stored = await play.store.put_bytes(PAPERS["工作方案.pdf"]())
+            await papers.keep_blob(db, Blob(stored.digest, stored.size, "pdf", None), play.now)
+            await papers.add_evidence(
+                db,
+                form.id,
+                "三.2",
+                digest=stored.digest,
+                url=None,
+                label="去年的办法.pdf",
+                caption="",
+                receipt="R",
+                person_id=None,
+                now=play.now,
+            )
+        await play.send("赵主任", route="review/see/1/1/三.2")
+        answer = own(await play.send("赵主任", press="上季度材料 1 份"), "赵主任")
+        assert [file.label for file in answer.files] == ["去年的办法.pdf"]
+        answer = own(await play.send("赵主任", press="返回这一项"), "赵主任")
+        assert answer.title.startswith("审核 教育局 三.2")
 
 
 def _twice() -> tuple[bytes, bytes]:
