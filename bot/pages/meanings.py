@@ -38,6 +38,11 @@ OFFICE_ONLY: frozenset[Name] = frozenset(
         "close",
         "nudge",
         "silence",
+        "trial",
+        "announce",
+        "publish",
+        "correct",
+        "circular",
     }
 )
 PLAIN: dict[Name, str] = {
@@ -293,6 +298,60 @@ async def _extend(asking: Asking, named: Arguments) -> Led:
     return quarter if isinstance(quarter, Message) else link("extend", quarter.id, named.unit.id)
 
 
+async def _trial(asking: Asking, named: Arguments) -> Led:
+    if named.quarter is None and named.group is None:
+        return "trial"
+    quarter = await _quarter(asking, named)
+    if isinstance(quarter, Message):
+        return quarter
+    number = await _group_number(asking, quarter, named.group)
+    return link("trial", quarter.id, number) if number else link("trial", quarter.id)
+
+
+async def _announce(asking: Asking, named: Arguments) -> Led:
+    return await _release(asking, named, "announce", "announced")
+
+
+async def _publish(asking: Asking, named: Arguments) -> Led:
+    return await _release(asking, named, "publish", "published")
+
+
+async def _release(asking: Asking, named: Arguments, plain: str, kind: str) -> Led:
+    if named.quarter is None:
+        return plain
+    quarter = await _quarter(asking, named)
+    return quarter if isinstance(quarter, Message) else link("release", quarter.id, kind)
+
+
+async def _circular(asking: Asking, named: Arguments) -> Led:
+    if named.quarter is None:
+        return "circular"
+    quarter = await _quarter(asking, named)
+    return quarter if isinstance(quarter, Message) else link("circular", quarter.id)
+
+
+async def _correct(asking: Asking, named: Arguments) -> Led:
+    """Of the newest published quarter, unless one is named."""
+    if named.unit is None:
+        return "correct"
+    published = [one for one in asking.quarters if one.state == "published"]
+    quarter = await _quarter(asking, named) if named.quarter or not published else published[0]
+    if isinstance(quarter, Message):
+        return quarter
+    row = (named.row,) if named.row else ()
+    return link("correct", quarter.id, named.unit.id, *row)
+
+
+async def _appeal(asking: Asking, named: Arguments) -> Led:
+    if refusal := _foreign(asking, named.unit):
+        return refusal
+    announced = [one for one in asking.quarters if one.state == "announced"]
+    unit = named.unit.id if named.unit else asking.units[0] if len(asking.units) == 1 else None
+    if named.row and announced and unit in asking.units:
+        return link("appeal", announced[0].id, unit, named.row)
+    return "appeal"
+
+
 _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "fill": _fill,
     "progress": _progress,
@@ -311,4 +370,10 @@ _LEADS: dict[Name, Callable[[Asking, Arguments], Awaitable[Led]]] = {
     "supply": _supply,
     "review": _review,
     "extend": _extend,
+    "trial": _trial,
+    "announce": _announce,
+    "publish": _publish,
+    "correct": _correct,
+    "circular": _circular,
+    "appeal": _appeal,
 }

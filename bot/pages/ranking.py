@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from typing import get_args
 
+from bot import publication
 from bot.form import current_quarter
 from bot.pages.asked import answer
 from bot.pages.office import in_the_office, quarter_of
 from bot.ranking import End, Table, cut, tables
 from bot.turn import OFFICE, Turn, instead, page
+from bot.words import publish as release_words
 from bot.words import quarter as quarter_words
 from bot.words import ranking as words
 from bot.words import which as which_words
 from bot.words.paging import leaf
 from storage.queries import quarters
 
-PUBLISHED = ("published", "archived")
+RELEASED = ("announced", "published", "archived")
 """States in which a liaison may see a place."""
 PER_PAGE = 15
 """Lines of text: a line is short, and a ranking is read as a whole."""
@@ -75,17 +77,19 @@ async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) ->
 
 @page("place", roles=("liaison",))
 async def own_place(turn: Turn) -> None:
-    """A liaison's own units, in the newest published quarter, else why there is none."""
-    published = [one for one in await quarters.everyone(turn.db) if one.state in PUBLISHED]
-    for quarter in published[:1]:
-        every = await tables(turn.db, quarter)
-        name = quarter_words.name(quarter.year, quarter.number)
+    """A liaison's own units, as the newest edition has them, else why there is none.
+
+    From the edition and not from the figures: what is decided since is not released yet.
+    """
+    for quarter in await quarters.everyone(turn.db):
+        edition = await publication.newest(turn.db, quarter.id)
+        if edition is None or quarter.state not in RELEASED:
+            continue
         for unit_id in turn.units:
-            for table in every:
-                place = table.of_unit(unit_id)
-                if place is not None:
-                    unit = place.form.unit.name
-                    turn.say(words.own_place(name, unit, unit_id, quarter.id, table, place))
+            found = edition.of_unit(unit_id)
+            if found is not None:
+                turn.say(release_words.own_place(edition, quarter.id, *found))
+        break
     if not turn.said:
         current = await current_quarter(turn.db)
         name_of = quarter_words.name(current.year, current.number) if current else None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.events import Recipe
-from bot.sheets import ranking_picture, result_book, roster, supply_book
+from bot.sheets import circular, ranking_picture, result_book, roster, supply_book
 from bot.sheets.invitation_list import InvitationLine, write_invitations
 from bot.sheets.ranking_picture import RankingLine, RankingPicture
 
@@ -57,6 +57,7 @@ def _text(data: Mapping[str, Any]) -> bytes:
 
 RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "ranking": _ranking,
+    "circular": circular.make,
     "results": result_book.make,
     "text": _text,
     "roster template": _template,

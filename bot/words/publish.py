@@ -337,6 +337,8 @@ def released(
     why = [f"更正的原因：{reason}"] if reason else []
     text = [*why, *lines, f"已通知 {told} 个单位。版本哈希 {edition.hash[:16]}，完整的在表格里。"]
     row: ROW = (to("版本", "editions", quarter_id),)
+    if edition.kind == "published":
+        row = (to("出通报", "circular", quarter_id), *row)
     return Message(
         title=f"{heading(edition)}已{verb}（第 {edition.version} 版）",
         text="\n".join(text),
@@ -389,15 +391,8 @@ def told_unit(
 ) -> Message:
     """To a unit's liaisons: the own result with its reasons, and nobody else's."""
     verb = VERBS[edition.kind]
-    of = [
-        p
-        for p in table.results
-        if not table.scheme.ranking.per_class or p.classification == one.classification
-    ]
-    same = sum(p.rank == one.rank for p in of) - 1
-    tie = f"（与另外 {same} 个单位并列）" if same else ""
-    place = f"{table.group} {len(of)} 个单位中第 {one.rank} 名{tie}"
-    lines = [f"{points(table, one)} 分（{full_mark(table.scheme)}），{one.grade}，{place}。"]
+    result = f"{points(table, one)} 分（{full_mark(table.scheme)}），{one.grade}"
+    lines = [f"{result}，{place(table, one)}。"]
     lines += [change_line] if change_line else []
     lines += ["主要失分：", *lost] if lost else ["没有失分的项目。"]
     row = [to("看扣分原因", "why", quarter_id, one.unit), to("得分", "score", quarter_id, one.unit)]
@@ -409,6 +404,29 @@ def told_unit(
         title=f"{one.name} {heading(edition)}{verb}{edition_mark}",
         text="\n".join(lines),
         buttons=(tuple(row), (HOME,)),
+    )
+
+
+def place(table: Table, one: Result) -> str:
+    """县直单位 40 个单位中第 12 名; within its class, where classes are ranked apart."""
+    of = [
+        other
+        for other in table.results
+        if not table.scheme.ranking.per_class or other.classification == one.classification
+    ]
+    same = sum(other.rank == one.rank for other in of) - 1
+    tie = f"（与另外 {same} 个单位并列）" if same else ""
+    return f"{table.group} {len(of)} 个单位中第 {one.rank} 名{tie}"
+
+
+def own_place(edition: Edition, quarter_id: int, table: Table, one: Result) -> Message:
+    """To a liaison who asks: the own unit's place in the newest edition, and nobody else's."""
+    state = "公示中，公布以前可能因申诉变动" if edition.kind == "announced" else "已公布"
+    return Message(
+        title=f"{name(*edition.quarter)} {one.name}",
+        text=f"{place(table, one)}，{points(table, one)} 分，{one.grade}。\n"
+        f"（{state}，第 {edition.version} 版）",
+        buttons=((to("看得分和理由", "score", quarter_id, one.unit),), (HOME,)),
     )
 
 

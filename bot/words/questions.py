@@ -23,7 +23,8 @@ Name = Literal[
     "home", "fill", "progress", "score", "why", "ranking", "report", "evidence", "submit",
     "withdraw", "help", "back", "skip", "previous", "units", "invite", "open_quarter",
     "quarter_status", "who_not_reported", "not_bound", "roles", "receipts", "supply",
-    "review", "extend", "close", "nudge", "silence",
+    "review", "extend", "close", "nudge", "silence", "trial", "announce", "publish", "appeal",
+    "circular", "correct",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin"]
 InvitedRole = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
@@ -266,6 +267,31 @@ GRAMMAR: Final[tuple[Entry, ...]] = (
     _entry(
         "open_quarter", _ADMIN, "开期", "(开启/新建/启动/打开)(考核/填报/考核期/季度)",
         ("quarter", "text"), "开期", "开期 2026年四季度", "开始一个季度的填报，可以同时写截止日期",
+    ),
+    _entry(
+        "trial", _OFFICE, "试算", "[做/再][一次/一遍]试算[结果/排名/得分]",
+        ("quarter", "group"), "试算", "试算|试算 乡镇", "看公示以前的全表，还缺什么、没审什么",
+    ),
+    _entry(
+        "announce", _ADMIN, "公示", "[提议/发起/开始]公示[结果/得分/排名/考核结果]",
+        ("quarter",), "公示", "公示", "先看会发生什么，两位管理员确认后公示",
+    ),
+    _entry(
+        "publish", _ADMIN, "公布", "[提议/正式]公布[结果/得分/排名/考核结果]",
+        ("quarter",), "公布", "公布", "申诉期过了，两位管理员确认后公布",
+    ),
+    _entry(
+        "correct", _ADMIN, "更正", "更正[结果/得分/核定]",
+        ("unit", "row", "quarter"), "更正", "更正 教育局 三.4", "公布以后改一个数，形成新的版本",
+    ),
+    _entry(
+        "circular", _ADMIN, "通报 出通报", "[出/写/拟][考核]通报[文件/文稿/稿]",
+        ("quarter",), "通报", "通报", "定先进和落后单位，生成通报文件",
+    ),
+    _entry(
+        "appeal", _ALL, "申诉", "[我要/要/提出/提/看/有/有没有/怎么/如何][哪些]申诉[列表/情况]"
+        " [对][结果/得分/成绩/考核结果][有](异议/意见)",
+        ("unit", "row", "quarter"), "申诉", "申诉|申诉 三.4", "公示期间对某一项的得分提出异议",
     ),
     _entry(
         "roles", _ADMIN, "角色 权限",

@@ -59,15 +59,17 @@ def listed(
         notes.append(f"{provisional} 个单位还有未报的项目，得分暂定")
     base = f"ranking/{table.quarter.id}/{table.number}"
     return Message(
-        title=title(table, end, count) + leaf.mark,
+        title=title(table, end, count) + _not_final(table) + leaf.mark,
         text="\n".join(lines) + f"\n（{'；'.join(notes)}）",
         detail="\n".join([ranking_rule(table.scheme), *table.scheme.defects]),
         detail_label="怎样排名",
         buttons=(
             *leaf.turning(lambda page: f"{base}/{end}/{count}/{page}"),
-            (Button(label="发图", route=f"{base}/{end}/{count}/picture"),),
+            (
+                Button(label="发图", route=f"{base}/{end}/{count}/picture"),
+                *_others(others, end, count),
+            ),
             *_ends(table, end, count),
-            *_others(others, end, count),
             (PROGRESS, HOME),
         ),
         replace=leaf.pages > 1,
@@ -77,16 +79,30 @@ def listed(
 def _line(table: Table, place: Place) -> str:
     one = place.standing
     klass = f"{one.classification} " if table.scheme.ranking.per_class else ""
-    mark = "，暂定" if one.provisional else ""
     if not place.reported:
         return f"{klass}{one.rank}. {place.form.unit.short} 0 分（还没有填报）"
     points = _points(table, place)
-    return f"{klass}{one.rank}. {place.form.unit.short} {points} 分（{one.grade}{mark}）"
+    mark = "，暂定" if one.provisional else ""
+    return f"{klass}{one.rank}. {place.form.unit.short} {points} 分（{_grade(table, place)}{mark}）"
+
+
+def _grade(table: Table, place: Place) -> str:
+    """The grade; while the form is still being filled in there is none, only whose figures."""
+    if not place.reported:
+        return "未填报"
+    if table.quarter.state == "open":
+        return "自评" if place.form.form.state == "submitted" else "在填"
+    return place.standing.grade
 
 
 def _points(table: Table, place: Place) -> str:
     rules = table.scheme.ranking
     return show(place.standing.total, rules.digits, rules.rounding)
+
+
+def _not_final(table: Table) -> str:
+    """What the heading says while units may still change everything."""
+    return "（填报中，暂定）" if table.quarter.state == "open" else ""
 
 
 def _full(table: Table) -> str:
@@ -111,13 +127,11 @@ def _ends(table: Table, end: End, count: int) -> tuple[ROW, ...]:
     return (row,) if row else ()
 
 
-def _others(others: Sequence[Table], end: End, count: int) -> tuple[ROW, ...]:
+def _others(others: Sequence[Table], end: End, count: int) -> tuple[Button, ...]:
     return tuple(
-        (
-            Button(
-                label=f"看{other.group}",
-                route=f"ranking/{other.quarter.id}/{other.number}/{end}/{count}",
-            ),
+        Button(
+            label=f"看{other.group}",
+            route=f"ranking/{other.quarter.id}/{other.number}/{end}/{count}",
         )
         for other in others
     )
@@ -137,7 +151,7 @@ def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: dat
                 name=place.form.unit.name,
                 points_text=_points(table, place),
                 points=float(place.standing.total),
-                grade=place.standing.grade if place.reported else "未填报",
+                grade=_grade(table, place),
                 provisional=place.standing.provisional,
             )
             for place in shown
@@ -181,29 +195,6 @@ def no_table() -> str:
 def nobody() -> str:
     """A quarter without units."""
     return "这个季度还没有参加考核的单位，没有排名。"
-
-
-def own_place(
-    quarter: str, unit: str, unit_id: int, quarter_id: int, table: Table, place: Place
-) -> Message:
-    """To a liaison: the own unit's place in a published ranking, and nobody else's."""
-    one = place.standing
-    of = [
-        p
-        for p in table.places
-        if not table.scheme.ranking.per_class or p.standing.classification == one.classification
-    ]
-    same = sum(p.standing.rank == one.rank for p in of) - 1
-    tie = f"（与另外 {same} 个单位并列）" if same else ""
-    return Message(
-        title=f"{quarter} {unit}",
-        text=f"{table.group} {len(of)} 个单位中第 {one.rank} 名{tie}，"
-        f"{_points(table, place)} 分，{one.grade}。",
-        buttons=(
-            (Button(label="看得分和理由", route=f"score/{quarter_id}/{unit_id}"),),
-            (HOME,),
-        ),
-    )
 
 
 def not_published(quarter: str | None) -> Message:

@@ -114,17 +114,20 @@ async def test_the_town_table_says_98_in_text_and_picture(tmp_path: Path) -> Non
         assert "可得上限 98 分" in _recipes(message)[0].data["note"]
 
 
-async def test_a_liaison_sees_the_own_place_once_it_is_published(tmp_path: Path) -> None:
+async def test_a_liaison_sees_the_own_place_once_it_is_released(tmp_path: Path) -> None:
     """And nobody else's, before or after."""
     async with stage(tmp_path) as play:
         await _filled(play)
         (_, before), *_ = await play.send("李敏", "排名")
         assert "还没有公布" in before.text
         async with play.database.transaction() as db:
-            await db.connection.execute("update quarters set state = 'published'")
+            await db.connection.execute("update quarters set state = 'review'")
+        for step in ("提议公示", "由我再次确认公示"):
+            await play.send(ADMIN, "公示")
+            await play.send(ADMIN, press=step)
         letters = await play.send("李敏", "排名")
         (after,) = [message for _, message in letters]
-        assert after.text == "县直单位 3 个单位中第 1 名，6 分，不合格。"
+        assert after.text.startswith("县直单位 3 个单位中第 1 名，6 分，不合格。")
         assert "财政" not in str(after)
 
 
