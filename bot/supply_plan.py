@@ -109,22 +109,20 @@ def compare(
         key = (entry.unit, entry.row, entry.input)
         before, member = standing.get(key), members[entry.unit]
         later = before is not None and handed_out is not None and before.at > handed_out
-        if entry.value is None and (before is None or (entry.blank and later)):
+        if _says_nothing(entry, before, later=later):
             continue
         if before is not None and equal(before.value, entry.value):
             same += 1
             continue
         column = columns[member.group, entry.row, entry.input]
+        lower = lower_than(column, entry.value, earlier.get(key))
+        settled = (entry.unit, entry.row) in decided
         changes.append(
-            Change(
-                member=member,
-                column=column,
-                before=before,
-                after=entry.value,
-                cell=entry.cell,
-                later=later,
-                lower=lower_than(column, entry.value, earlier.get(key)),
-                decided=(entry.unit, entry.row) in decided,
-            )
+            Change(member, column, before, entry.value, entry.cell, later, lower, settled)
         )
     return Plan(tuple(changes), same)
+
+
+def _says_nothing(entry: Entry, before: Standing | None, *, later: bool) -> bool:
+    """Whether an empty cell means nothing: nothing stood there, or it was written since."""
+    return entry.value is None and (before is None or (entry.blank and later))

@@ -2,28 +2,28 @@
 
 The form this program hands out, or anybody's own table with unit names down and indicators across:
 columns are known by their headings in any order, units by their names. Not here: what a cell's
-figure is (``bot.supply_cell``), what would change (``bot.supply_plan``).
+figure is (``bot.supply_cell``), which column is which (``bot.supply_columns``), what would change
+(``bot.supply_plan``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from openpyxl.utils import get_column_letter
 
 from bot.sheets.roster_grid import Book, Cell, Sheet, Unreadable, open_book
-from bot.sheets.roster_words import HEADINGS, RosterFault, heading, tidy
+from bot.sheets.roster_words import HEADINGS, RosterFault, heading
 from bot.sheets.supply_book import GUIDE_TITLE
-from bot.sheets.supply_table import Column, Member, Raw, Stamp, Table, called, concerns, key
+from bot.sheets.supply_table import Column, Member, Raw, Stamp, concerns
 from bot.sheets.supply_xls import SIGNATURE, open_xls
 from bot.supply_cell import CellFault, Nothing, read_cell
-from bot.words.names import Found, Roster
+from bot.supply_columns import HEADING_WITHIN, Head, Known, Line
+from bot.words.names import Found
 
 WHAT: Final = "部门数据表"
-HEADING_WITHIN: Final = 30
 MOST_FAULTS: Final = 300
 _BESIDE: Final = frozenset({"序号", "编号", "备注", "NO.", "简称", "考核表", "类别", "说明"})
 _SUMMARY: Final = re.compile(r"^(合计|总计|小计|共计|共\d+[个家]单位)$")
@@ -52,16 +52,6 @@ class Guess:
     cell: str
     written: str
     unit: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the file is read against."""
-
-    tables: tuple[Table, ...]
-    roster: Roster
-    bodies: frozenset[str] | None = None
-    """Whose columns this person may fill; None: all."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +85,7 @@ def open_file(data: bytes, kind: str = "") -> Book:
 def read_book(book: Book, known: Known) -> SupplyDraft:
     """The figures of an opened file."""
     reading = _Reading(known)
-    heads = [(sheet, _Head.find(sheet, known)) for sheet in book.sheets]
+    heads = [(sheet, Head.find(sheet, known)) for sheet in book.sheets]
     taken = [(sheet, head) for sheet, head in heads if head is not None]
     reading.stamp = next((found for sheet, _ in heads if (found := stamp_of(sheet))), None)
     if not taken:
@@ -121,64 +111,6 @@ def _no_heading(hidden: tuple[str, ...]) -> str:
     sentence = "没有认出部门数据：表头要有“单位名称”，还要有指标，例如“二.1 迟报、错报”。"
     sentence += "最好用我发的表来填。"
     return sentence + (f"隐藏的工作表不读取：{'、'.join(hidden)}。" if hidden else "")
-
-
-@dataclass(frozen=True)
-class _Head:
-    """The headings of a sheet: where the names are, and what each column is for each table."""
-
-    start: int
-    name: int
-    columns: Mapping[str, Mapping[int, Column]]
-    """Table to place to column."""
-    texts: Mapping[int, str]
-    faults: tuple[tuple[int, str], ...]
-    row: int
-
-    @classmethod
-    def find(cls, sheet: Sheet, known: Known) -> _Head | None:
-        """The first row with a heading for the name and one for a figure."""
-        for index, (number, cells) in enumerate(sheet.rows[:HEADING_WITHIN]):
-            texts = {i: c.text for i, c in enumerate(cells) if c.text and not c.copied}
-            named = [i for i, text in texts.items() if heading(text) in HEADINGS["name"]]
-            if not named:
-                continue
-            name = named[0]
-            columns, faults = _columns(texts, known)
-            if any(columns.values()) or faults:
-                return cls(index + 1, name, columns, texts, tuple(faults), number)
-        return None
-
-    @property
-    def known(self) -> frozenset[int]:
-        """Places that mean something in some table."""
-        return frozenset(place for found in self.columns.values() for place in found)
-
-
-def _columns(
-    texts: Mapping[int, str], known: Known
-) -> tuple[dict[str, dict[int, Column]], list[tuple[int, str]]]:
-    """What each heading means in each table, and the headings that mean too much."""
-    columns: dict[str, dict[int, Column]] = {}
-    faults: dict[int, str] = {}
-    sure: set[int] = set()
-    for table in known.tables:
-        meanings = called(table.columns)
-        found: dict[int, Column] = {}
-        for place, text in texts.items():
-            meant = meanings.get(key(text), ())
-            if len(meant) > 1:
-                titles = "、".join(f"“{one.title}”" for one in meant)
-                faults[place] = f"“{text}”可以是{titles}，请写上指标编号。"
-            elif meant and meant[0] in found.values():
-                faults[place] = f"“{meant[0].title}”有两列，请只留一列。"
-                sure.add(place)
-            elif meant:
-                found[place] = meant[0]
-        columns[table.group] = found
-    placed = {place for found in columns.values() for place in found}
-    kept = [(at, text) for at, text in faults.items() if at in sure or at not in placed]
-    return columns, kept
 
 
 @dataclass
@@ -219,7 +151,7 @@ class _Reading:
             tuple(self.titles),
         )
 
-    def take(self, sheet: Sheet, head: _Head, *, qualified: bool) -> None:
+    def take(self, sheet: Sheet, head: Head, *, qualified: bool) -> None:
         """Read one sheet to its end."""
         where = f"{sheet.title}!" if qualified else ""
         for place, sentence in head.faults:
@@ -231,7 +163,7 @@ class _Reading:
         for number, cells in sheet.rows[head.start :]:
             if len(self.faults) >= MOST_FAULTS:
                 break
-            line = _Line(number, cells, head, where)
+            line = Line(number, cells, head, where)
             if not self._is_unit(line):
                 continue
             member = self._member(line)
@@ -245,7 +177,7 @@ class _Reading:
         if sheet.cut:
             self.fault("", "表太长了，后面的没有读。请分成几个文件。")
 
-    def _note_columns(self, head: _Head) -> None:
+    def _note_columns(self, head: Head) -> None:
         """Columns nobody asks for, and those that are another body's to fill."""
         others = [
             text
@@ -266,7 +198,7 @@ class _Reading:
             if one.body not in self.known.bodies
         }
 
-    def _is_unit(self, line: _Line) -> bool:
+    def _is_unit(self, line: Line) -> bool:
         """Whether a row is a unit at all, rather than blank, a sum, a remark, the headings anew."""
         name = line.name
         if not name:
@@ -285,7 +217,7 @@ class _Reading:
             return False
         return True
 
-    def _member(self, line: _Line) -> Member | None:
+    def _member(self, line: Line) -> Member | None:
         """The unit a row is about, or None with a fault."""
         cell = line.at(line.head.name)
         if line.cells[line.head.name].kind != "plain":
@@ -302,7 +234,7 @@ class _Reading:
             self.guesses.append(Guess(cell, line.name, found.unit.name))
         return self.members.get(found.unit.id)
 
-    def _figures(self, line: _Line, member: Member) -> None:
+    def _figures(self, line: Line, member: Member) -> None:
         """Every figure of one unit's row."""
         columns = line.head.columns[member.group]
         for place in sorted(line.head.known):
@@ -337,51 +269,6 @@ class _Reading:
                 self.fault(at, f"{member.short}“{column.title}”在 {before.cell} 填了另一个数。")
             return
         self.entries[key] = Entry(*key, raw, at, blank)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One row below the headings."""
-
-    number: int
-    cells: tuple[Cell, ...]
-    head: _Head
-    where: str
-
-    def at(self, place: int) -> str:
-        """The address of a cell in this row."""
-        return f"{self.where}{get_column_letter(place + 1)}{self.number}"
-
-    def cell(self, place: int) -> Cell:
-        """The cell at a place; blank beyond the row's end."""
-        return self.cells[place] if place < len(self.cells) else Cell()
-
-    @property
-    def name(self) -> str:
-        """The unit's name as written."""
-        return tidy(self.cell(self.head.name).text)
-
-    @property
-    def merged_name(self) -> bool:
-        """Whether the name is only that of a merged area above, with figures of its own."""
-        cell = self.cell(self.head.name)
-        return cell.copied and not cell.across and self.filled
-
-    @property
-    def title_across(self) -> bool:
-        """A title that runs across the columns, such as 一、县直单位."""
-        places = [place for place in self.head.known if self.cell(place).text]
-        name = self.cell(self.head.name)
-        return name.across or bool(
-            places and all(self.cell(p).across and self.cell(p).text == name.text for p in places)
-        )
-
-    @property
-    def filled(self) -> bool:
-        """Whether any figure is written in this row."""
-        return any(
-            self.cell(place).text and not self.cell(place).across for place in self.head.known
-        )
 
 
 def _unknown(name: str, found: Found) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.turn import Turn, page
 from bot.words import help as words
-from bot.words import supply
+from bot.words import supply_bodies
 from bot.words.questions import Role
 
 
@@ -26,7 +26,7 @@ async def help_(turn: Turn) -> None:
         turn.say(words.stranger())
         return
     if not roles and turn.has("supplier"):
-        turn.say(supply.for_suppliers())
+        turn.say(supply_bodies.for_suppliers())
         return
     if not roles:
         turn.say(words.elsewhere(private=turn.incoming.private))

@@ -20,6 +20,7 @@ from bot.pages.supplying import (
 from bot.sheets.supply_table import Column, Member, Raw, Table, concerns
 from bot.turn import Turn, instead, link, page
 from bot.words import supply as words
+from bot.words import supply_gates as gates
 from bot.words.paging import leaf
 from scoring.scheme import Row
 from storage.queries import people, quarters
@@ -50,7 +51,7 @@ async def _overview(turn: Turn, found: Desk, number: int) -> None:
         for row in table.rows:
             members = concerned(table, row)
             there = sum(found.complete(one, row) for one in members)
-            name = words.name_of(row)
+            name = gates.name_of(row)
             counts.append(words.Count(table.group, place, row, name, there, len(members)))
     known = await quarters.everyone(turn.db)
     others = [q for q in known if q.state in OPEN_STATES and q.id != found.quarter.id]
@@ -106,9 +107,8 @@ async def row_list(turn: Turn, quarter: int, table: int, row: str, number: int =
             wanted,
             leaf(lines, number, _UNITS),
             there,
-            next_unit=next((one for one in lines if not one.complete), None),
-            rest=_rest_input(found, known, columns),
-            open_=found.open,
+            next_unit=next((one for one in lines if found.open and not one.complete), None),
+            rest=_rest_input(found, known, columns) if found.open else None,
         )
     )
 
@@ -199,11 +199,11 @@ async def _rest(
     wanted = row_of(found, known, row)
     members = concerned(known, wanted)
     if not members:
-        raise instead(words.not_supplied(row), words.overview_button(quarter), words.HOME)
+        raise instead(gates.not_supplied(row), gates.overview_button(quarter), gates.HOME)
     column = column_at(found, members[0], row, place)
     lacking = without(found, known, column)
     if not lacking:
-        raise instead(words.rest_none(column), words.overview_button(quarter), words.HOME)
+        raise instead(words.rest_none(column), gates.overview_button(quarter), gates.HOME)
     return found, column, lacking
 
 
@@ -213,7 +213,7 @@ def _same_for_all(column: Column, value: int) -> Raw:
         return bool(value)
     if column.input.kind == "count" and value == 0 and column.input.least == 0:
         return 0
-    raise instead(words.stale().text, words.HOME)
+    raise instead(gates.stale().text, gates.HOME)
 
 
 def _mark(members: list[Member]) -> str:

@@ -9,7 +9,8 @@ from bot.form import read_scheme
 from bot.pages.supplying import assign, assigned
 from bot.sheets.supply_table import columns_of
 from bot.turn import Turn, instead, link, page
-from bot.words import supply as words
+from bot.words import supply_bodies as words
+from bot.words import supply_gates as gates
 from storage.queries import people, quarters
 
 
@@ -49,7 +50,7 @@ async def tick(turn: Turn, person: int, place: int, on: int) -> None:
     before = await assigned(turn.db, person)
     bodies = await _bodies(turn, before)
     if place >= len(bodies):
-        raise instead(words.stale().text, words.HOME)
+        raise instead(gates.stale().text, gates.HOME)
     body = frozenset({bodies[place]})
     after = before | body if on else before - body
     if after != before:
@@ -64,7 +65,7 @@ async def _supplier(turn: Turn, person: int) -> str:
     for one in await people.with_role(turn.db, "supplier"):
         if one.person_id == person:
             return one.person_name
-    raise instead(words.no_such_supplier(), words.HOME)
+    raise instead(words.no_such_supplier(), gates.HOME)
 
 
 async def _bodies(turn: Turn, kept: frozenset[str]) -> list[str]:

@@ -25,7 +25,8 @@ from bot.sheets.supply_table import Column, Member, Raw, concerns
 from bot.supply_cell import CellFault, must_fit, read_text
 from bot.supply_plan import equal, lower_than
 from bot.turn import Turn, instead, link, page
-from bot.words import supply as words
+from bot.words import supply_entry as words
+from bot.words import supply_gates as gates
 from bot.words.buttons import to
 from scoring.scheme import Row
 from storage.queries import papers
@@ -38,7 +39,7 @@ async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     member = member_of(found, unit)
     wanted = row_of(found, found.table_of(member), row)
     if not concerns(wanted, member):
-        raise instead(words.not_concerned(row, member.name), words.overview_button(quarter))
+        raise instead(gates.not_concerned(row, member.name), gates.overview_button(quarter))
     names = found.wanted(member, wanted)
     if names and found.open:
         await ask(turn, found, member, _column(found, member, wanted, names[0]), ())
@@ -129,7 +130,7 @@ async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Seq
             place,
             mark,
             lead,
-            words.says(column, one.value) if one else "",
+            gates.says(column, one.value) if one else "",
             carried,
             _step(found, following, row, "先录") if following else None,
         )
@@ -189,26 +190,35 @@ async def put(
     try:
         must_fit(raw, column)
     except CellFault as fault:
-        raise instead(fault.sentence, words.overview_button(found.quarter.id)) from fault
-    row, name = column.row, column.input.name
-    key = (member.unit, row.id, name)
-    one = found.standing.get(key)
-    reasons = []
-    now = found.mark(member, row, name)
-    if now != mark and not (one and equal(one.value, raw)):
-        reasons.append(words.changed_meanwhile(one, column, turn.now))
-    elif one is not None and not equal(one.value, raw):
-        reasons.append(words.stands_already(one, column, turn.now))
-    before = (await earlier(turn, found)).get(key)
-    if lower_than(column, raw, before) is not None and before is not None:
-        reasons.append(words.falls(column, before))
+        raise instead(fault.sentence, gates.overview_button(found.quarter.id)) from fault
+    now = found.mark(member, column.row, column.input.name)
+    reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
+    reasons += await _falls(turn, found, member, column, raw)
     if not reasons:
         await _keep(turn, found, member, column, raw, walk=walk)
         return
-    place = place_of(found, column, member)
-    at = (found.quarter.id, member.unit, row.id, place)
+    at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
     turn.say(words.sure(member, column, raw, "\n".join(reasons), at))
     turn.wait(link("supply/typed", *at), mark=now, value=raw)
+
+
+def _doubts(
+    turn: Turn, found: Desk, member: Member, column: Column, raw: Raw, *, moved: bool
+) -> list[str]:
+    """That another figure stands, or that somebody has changed it since it was shown."""
+    one = found.standing.get((member.unit, column.row.id, column.input.name))
+    if one is not None and equal(one.value, raw):
+        return []
+    if moved:
+        return [words.changed_meanwhile(one, column, turn.now)]
+    return [] if one is None else [words.stands_already(one, column, turn.now)]
+
+
+async def _falls(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> list[str]:
+    """That a running total would fall below the quarter before."""
+    key = (member.unit, column.row.id, column.input.name)
+    before = lower_than(column, raw, (await earlier(turn, found)).get(key))
+    return [] if before is None else [words.falls(column, before)]
 
 
 @page("supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
@@ -221,7 +231,7 @@ async def confirmed(turn: Turn, quarter: int, unit: int, row: str, place: int) -
     draft = turn.draft
     waiting = turn.conversation.waiting
     if "value" not in draft or waiting != link("supply/typed", quarter, unit, row, place):
-        turn.say(words.stale())
+        turn.say(gates.stale())
         return
     if draft.get("mark") != found.mark(member, column.row, column.input.name):
         await put(turn, found, member, column, draft["value"], str(draft.get("mark", "")))
@@ -262,7 +272,7 @@ async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark:
     column = column_at(found, member, row, place)
     one = found.standing.get((unit, row, column.input.name))
     if one is None:
-        raise instead(words.nothing_to_clear(member, column), words.overview_button(quarter))
+        raise instead(words.nothing_to_clear(member, column), gates.overview_button(quarter))
     if mark != found.mark(member, column.row, column.input.name):
         lead = [words.changed_meanwhile(one, column, turn.now)]
         await ask(turn, found, member, column, lead)
@@ -281,7 +291,7 @@ async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
     kept = [found.supplied.get((unit, row, name)) for name in found.inputs(wanted)]
     digests = dict.fromkeys(one.file_digest for one in kept if one and one.file_digest)
     if not digests:
-        raise instead(words.no_origin(), words.overview_button(quarter), words.HOME)
+        raise instead(words.no_origin(), gates.overview_button(quarter), gates.HOME)
     files = []
     for number, digest in enumerate(digests, 1):
         blob = await papers.blob(turn.db, digest)
@@ -291,6 +301,6 @@ async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
         Message(
             text=words.origin(member, wanted),
             files=tuple(files),
-            buttons=((words.overview_button(quarter), words.HOME),),
+            buttons=((gates.overview_button(quarter), gates.HOME),),
         )
     )

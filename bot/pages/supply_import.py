@@ -22,7 +22,7 @@ from bot.supply_plan import Plan, compare
 from bot.supply_reading import Known, SupplyDraft, open_file, read, stamp_of
 from bot.turn import Turn, instead, link, page
 from bot.words import quarter as quarter_words
-from bot.words import supply as supply_words
+from bot.words import supply_gates as gates
 from bot.words import supply_import as words
 from bot.words.calendar import find_quarter, in_china
 from storage.queries import papers, quarters
@@ -66,10 +66,10 @@ async def take(turn: Turn, quarter: int) -> None:
         turn.wait(link("supply/file", quarter))
         return
     if len(files) > 1:
-        raise instead(words.one_file(len(files)), supply_words.overview_button(quarter))
+        raise instead(words.one_file(len(files)), gates.overview_button(quarter))
     if files[0].refused or files[0].digest is None:
         sentence = words.refused(files[0].refused or "not_fetched")
-        raise instead(sentence, supply_words.overview_button(quarter))
+        raise instead(sentence, gates.overview_button(quarter))
     await _preview(turn, found, _held(files[0]))
 
 

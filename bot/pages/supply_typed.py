@@ -14,7 +14,9 @@ from bot.supply_plan import equal
 from bot.turn import Turn, instead, link, page
 from bot.words import progress
 from bot.words import quarter as quarter_words
-from bot.words import supply as words
+from bot.words import supply_entry as entry_words
+from bot.words import supply_gates as gates
+from bot.words import supply_line as words
 from bot.words.calendar import in_china
 from storage.queries import quarters
 
@@ -36,7 +38,7 @@ async def line(turn: Turn) -> None:
 async def _of(turn: Turn, wanted: tuple[int, int]) -> Desk:
     quarter = await quarters.by_number(turn.db, *wanted)
     if quarter is None:
-        raise instead(progress.not_opened(quarter_words.name(*wanted)).text, words.HOME)
+        raise instead(progress.not_opened(quarter_words.name(*wanted)).text, gates.HOME)
     return await desk(turn, quarter.id)
 
 
@@ -111,9 +113,9 @@ async def _figure(
         return
     one = found.standing.get((member.unit, column.row.id, column.input.name))
     if one is not None and not equal(one.value, raw):
-        lead.append(words.stands_already(one, column, turn.now))
+        lead.append(entry_words.stands_already(one, column, turn.now))
     at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
-    turn.say(words.sure(member, column, raw, "\n".join(lead), at))
+    turn.say(entry_words.sure(member, column, raw, "\n".join(lead), at))
     turn.wait(link("supply/typed", *at), mark=mark, value=raw)
 
 

@@ -18,7 +18,7 @@ from bot.pages.claiming import token
 from bot.sheets.supply_table import Column, Key, Member, Raw, Table, columns_of, concerns
 from bot.supply_plan import Standing, equal
 from bot.turn import Turn, instead, link
-from bot.words import supply as words
+from bot.words import supply_gates as gates
 from bot.words.names import Named, Roster
 from scoring.rowwise import score_row
 from scoring.scheme import Row
@@ -119,7 +119,7 @@ async def desk(turn: Turn, quarter_id: int | None = None) -> Desk:
     bodies = await bodies_of(turn)
     tables = await _tables(turn.db, quarter)
     if not any(table.columns for table in tables):
-        raise instead(words.nothing_to_supply(), words.HOME)
+        raise instead(gates.nothing_to_supply(), gates.HOME)
     forms = {one.form: one.unit for table in tables for one in table.members}
     supplied = {
         (forms[one.form_id], one.row, one.input): one
@@ -148,7 +148,7 @@ async def _quarter(turn: Turn, quarter_id: int | None) -> Quarter:
             known = await quarters.everyone(turn.db)
             found = next((one for one in known if one.state == "review"), found)
     if found is None or found.state == "planned":
-        raise instead(words.no_quarter(), words.HOME)
+        raise instead(gates.no_quarter(), gates.HOME)
     return found
 
 
@@ -194,7 +194,7 @@ async def bodies_of(turn: Turn) -> frozenset[str] | None:
         return None
     found = await assigned(turn.db, turn.somebody.id)
     if not found:
-        raise instead(words.not_assigned(), words.ASK_OFFICE, words.HOME)
+        raise instead(gates.not_assigned(), gates.ASK_OFFICE, gates.HOME)
     return found
 
 
@@ -214,25 +214,25 @@ def member_of(found: Desk, unit: int) -> Member:
     """The unit a route names."""
     member = found.members.get(unit)
     if member is None:
-        raise instead(words.takes_no_part(), words.overview_button(found.quarter.id), words.HOME)
+        raise instead(gates.takes_no_part(), gates.overview_button(found.quarter.id), gates.HOME)
     return member
 
 
 def row_of(found: Desk, table: Table, row: str) -> Row:
     """The row a route names, if others supply it and this person is one of them."""
     known = next((one for one in table.rows if one.id == row), None)
-    back = (words.overview_button(found.quarter.id), words.HOME)
+    back = (gates.overview_button(found.quarter.id), gates.HOME)
     if known is None:
-        raise instead(words.not_supplied(row), *back)
+        raise instead(gates.not_supplied(row), *back)
     if found.bodies is not None and known.by not in found.bodies:
-        raise instead(words.not_your_body(row, known.by or ""), *back)
+        raise instead(gates.not_your_body(row, known.by or ""), *back)
     return known
 
 
 def table_at(found: Desk, number: int) -> Table:
     """The table a route names by its place, from 1."""
     if not 1 <= number <= len(found.tables):
-        raise instead(words.no_such_table(), words.overview_button(found.quarter.id), words.HOME)
+        raise instead(gates.no_such_table(), gates.overview_button(found.quarter.id), gates.HOME)
     return found.tables[number - 1]
 
 
@@ -240,10 +240,10 @@ def column_at(found: Desk, member: Member, row: str, number: int) -> Column:
     """The input a route names by its place in the row."""
     known = row_of(found, found.table_of(member), row)
     if not concerns(known, member):
-        raise instead(words.not_concerned(row, member.name), words.HOME)
+        raise instead(gates.not_concerned(row, member.name), gates.HOME)
     columns = [c for c in found.table_of(member).columns if c.row.id == row]
     if number >= len(columns):
-        raise instead(words.not_supplied(row), words.overview_button(found.quarter.id), words.HOME)
+        raise instead(gates.not_supplied(row), gates.overview_button(found.quarter.id), gates.HOME)
     return columns[number]
 
 
@@ -251,7 +251,7 @@ def must_be_open(found: Desk) -> None:
     """End the page unless figures may be written now."""
     if not found.open:
         raise instead(
-            words.closed(found.quarter), words.overview_button(found.quarter.id), words.HOME
+            gates.closed(found.quarter), gates.overview_button(found.quarter.id), gates.HOME
         )
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from bot.events import File, Message, Recipe
 from bot.sheets.roster_words import RosterFault
 from bot.sheets.supply_book import GUIDE
-from bot.supply_plan import Change, Plan
+from bot.supply_plan import Change, Kind, Plan
 from bot.supply_reading import Guess
 from bot.words import figures
 from bot.words.buttons import to
 from bot.words.calendar import say_moment
-from bot.words.supply import HOME, overview_button, quarter_name, says
+from bot.words.supply_gates import HOME, overview_button, quarter_name, says
 from storage.queries.quarters import Quarter
 
 SHOWN = 6
@@ -123,33 +123,12 @@ def preview(
     quarter: Quarter, plan: Plan, guesses: Sequence[Guess], notes: Sequence[str], now: datetime
 ) -> Message:
     """What would be written, before it is."""
-    new, changed, cleared = plan.of("new"), plan.of("changed"), plan.of("cleared")
-    counts = [
-        f"{word} {len(found)} 个"
-        for word, found in (("新填", new), ("修改", changed), ("清掉", cleared))
-        if found
-    ]
-    lines = ["，".join([*counts, *([f"不变 {plan.same} 个"] if plan.same else [])]) + "。"]
-    if len(new) <= SHOWN and not (changed or cleared):
-        lines += [f"· {describe(one, now)}" for one in new]
-    elif new:
-        lines.append(f"新填的：{_by_row(new)}。")
-    notable = [*changed, *cleared]
-    lines += [f"· {describe(one, now)}" for one in notable[:SHOWN]]
-    if len(notable) > SHOWN:
-        lines.append(f"  还有 {len(notable) - SHOWN} 处，见全部改动。")
-    lines += [f"{one.cell}“{one.written}”认作{one.unit}。" for one in guesses[:SHOWN]]
-    lines += _warnings(plan)
+    named = [f"{one.cell}“{one.written}”认作{one.unit}。" for one in guesses]
+    every = [describe(one, now) for one in plan.changes]
     return Message(
         title=f"{quarter_name(quarter)} 部门数据：请核对，还没有写入",
-        text="\n".join(lines),
-        detail="\n".join(
-            [
-                *(describe(one, now) for one in plan.changes),
-                *(f"{one.cell}“{one.written}”认作{one.unit}。" for one in guesses[SHOWN:]),
-                *notes,
-            ]
-        ),
+        text="\n".join([*_gist(plan, now), *named[:SHOWN], *_warnings(plan)]),
+        detail="\n".join([*every, *named[SHOWN:], *notes]),
         detail_label="全部改动",
         buttons=(
             (to(f"确认写入 {len(plan.changes)} 个数", "supply", "keep", quarter.id),),
@@ -157,6 +136,30 @@ def preview(
         ),
         placeholder="要改的话，改好表格再发一次",
     )
+
+
+def _gist(plan: Plan, now: datetime) -> list[str]:
+    """The numbers; then what changes or goes, in full; what is new, in full if it is little."""
+    new, notable = plan.of("new"), [*plan.of("changed"), *plan.of("cleared")]
+    lines = ["，".join([*_counted(plan), *([f"不变 {plan.same} 个"] if plan.same else [])]) + "。"]
+    if len(new) <= SHOWN and not notable:
+        lines += [f"· {describe(one, now)}" for one in new]
+    elif new:
+        lines.append(f"新填的：{_by_row(new)}。")
+    lines += [f"· {describe(one, now)}" for one in notable[:SHOWN]]
+    if len(notable) > SHOWN:
+        lines.append(f"  还有 {len(notable) - SHOWN} 处，见全部改动。")
+    return lines
+
+
+def _counted(plan: Plan) -> list[str]:
+    """新填 7 个, 修改 2 个, 清掉 1 个: what there is of each."""
+    kinds: tuple[tuple[Kind, str], ...] = (
+        ("new", "新填"),
+        ("changed", "修改"),
+        ("cleared", "清掉"),
+    )
+    return [f"{word} {len(plan.of(kind))} 个" for kind, word in kinds if plan.of(kind)]
 
 
 def _by_row(changes: Sequence[Change]) -> str:
@@ -210,18 +213,9 @@ def moved_on() -> str:
 
 def written(quarter: Quarter, plan: Plan, label: str) -> Message:
     """After the import."""
-    parts = [
-        f"{word} {len(found)} 个"
-        for word, found in (
-            ("新填", plan.of("new")),
-            ("修改", plan.of("changed")),
-            ("清掉", plan.of("cleared")),
-        )
-        if found
-    ]
     return Message(
         title=f"{quarter_name(quarter)} 部门数据已写入",
-        text=f"{'，'.join(parts)}。\n原表“{figures.short(label)}”已存档，每个数都能查到来源。",
+        text=f"{'，'.join(_counted(plan))}。\n原表“{figures.short(label)}”已存档，每个数都能查到来源。",
         buttons=((overview_button(quarter.id), HOME),),
     )
 
