@@ -71,6 +71,8 @@ class Emulator:
         self.faults: list[Fault] = []
         self.cut_downloads: dict[str, int] = defaultdict(int)
         """file_id → how many downloads of it break off half way."""
+        self.names: dict[str, str] = {}
+        """file_id → the name it came with."""
         self.local_paths: dict[str, str] = {}
         """file_id → path on this machine, as a local Bot API server answers."""
         self.calls: list[tuple[str, Values]] = []
@@ -312,8 +314,11 @@ class Emulator:
             if shape == "photo" and len(data) > 10 * 1024 * 1024:
                 raise ApiFault(413, "Request Entity Too Large")
             file = {**self.add_file(data), "file_name": name}
+            self.names[file["file_id"]] = name
         elif given in self.files:
-            file = {"file_id": given, "file_unique_id": given, "file_size": len(self.files[given])}
+            size = len(self.files[given])
+            file = {"file_id": given, "file_unique_id": given, "file_size": size}
+            file["file_name"] = self.names[given]  # whatever it is called now, as Telegram does
         else:
             raise ApiFault(
                 400, "Bad Request: wrong remote file identifier specified: Wrong string length"

@@ -35,6 +35,8 @@ _KEPT = timedelta(days=90)
 _AGAIN = (1.0, 2.0, 5.0, 15.0, 60.0)
 """Seconds between tries to reach Telegram at the start; the last one from then on."""
 
+_PORT_SECONDS = 10.0
+
 
 class TelegramChannel:
     """Telegram."""
@@ -155,19 +157,29 @@ class TelegramChannel:
             await self.wire.call("deleteWebhook")
 
     async def _listen(self, inlet: Inlet) -> None:
-        app = webhook.application(inlet, webhook.secret_of(self._settings.token))
-        listener = Listener(app)
-        try:
-            await listener.open(self._settings.webhook_host, self._settings.webhook_port)
-        except OSError:
-            log.exception("webhook port not opened", port=self._settings.webhook_port)
-            return
-        self._listener = listener
+        """Listen for Telegram's calls; a port that is taken is tried again until it is free."""
+        secret = webhook.secret_of(self._settings.token)
+        while True:
+            listener = Listener(webhook.application(inlet, secret))
+            try:
+                await listener.open(self._settings.webhook_host, self._settings.webhook_port)
+            except OSError as fault:
+                await listener.close()
+                port = self._settings.webhook_port
+                log.error("webhook port not opened", port=port, error=fault.strerror)  # noqa: TRY400 -- a sentence, no stack
+                await asyncio.sleep(_PORT_SECONDS)
+            else:
+                self._listener = listener
+                return
+
+
+_SMALL_TALK = frozenset({"你好", "开始", "继续", "返回", "后退", "?", "？"})
+"""Words of pages that people in a group also say to each other."""
 
 
 def is_word(text: str) -> bool:
-    """Whether a text, typed exactly, opens a page."""
-    return any(
+    """Whether a text, typed exactly in a group, is meant for the bot: it opens a page."""
+    return text not in _SMALL_TALK and any(
         text in declared.words or any(text.startswith(f"{word} ") for word in declared.opens)
         for declared in PAGES
     )

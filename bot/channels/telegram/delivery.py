@@ -152,20 +152,15 @@ class Delivery:
         return str(sent["message_id"])
 
     async def _file(self, part: Part, file: ReadyFile, values: Values) -> str:
-        shape = "photo" if part.photo else "document"
         if part.html:
             values = {**values, "caption": part.html}
-        bot = str(self._wire.number)
-        async with self._ports.database.reading() as db:
-            known = await queries.file_id(db, bot, file.digest, shape)
-        if known is not None:
-            try:
-                return str((await self._upload(shape, known, values))["message_id"])
-            except TelegramError as fault:
-                if not faults.says(fault, faults.STALE_FILE):
-                    raise
-                async with self._ports.database.transaction() as db:
-                    await queries.forget_file_id(db, bot, file.digest, shape)
+        # A picture that once had to go as a document goes as one again.
+        shapes = ("photo", "document") if part.photo else ("document",)
+        for shape in shapes:
+            sent = await self._known(shape, file, values)
+            if sent is not None:
+                return str(sent["message_id"])
+        shape = shapes[0]
         try:
             sent = await self._fresh(shape, file, values)
         except TelegramError as fault:
@@ -176,8 +171,30 @@ class Delivery:
         number = file_id_in(sent)
         if number is not None:
             async with self._ports.database.transaction() as db:
-                await queries.keep_file_id(db, bot, file.digest, shape, number)
+                await queries.keep_file_id(
+                    db, self._bot, file.digest, _kept_as(shape, file), number
+                )
         return str(sent["message_id"])
+
+    async def _known(self, shape: str, file: ReadyFile, values: Values) -> Values | None:
+        """Send a file by Telegram's own number; None when it has none (any more)."""
+        kept = _kept_as(shape, file)
+        async with self._ports.database.reading() as db:
+            number = await queries.file_id(db, self._bot, file.digest, kept)
+        if number is None:
+            return None
+        try:
+            return await self._upload(shape, number, values)
+        except TelegramError as fault:
+            if not faults.says(fault, faults.STALE_FILE):
+                raise
+        async with self._ports.database.transaction() as db:
+            await queries.forget_file_id(db, self._bot, file.digest, kept)
+        return None
+
+    @property
+    def _bot(self) -> str:
+        return str(self._wire.number)
 
     async def _fresh(self, shape: str, file: ReadyFile, values: Values) -> Values:
         """Upload the bytes, streamed from the store."""
@@ -208,6 +225,11 @@ class Delivery:
         wait = self._pace.reserve(self._ticks())
         if wait > 0:
             await asyncio.sleep(wait)
+
+
+def _kept_as(shape: str, file: ReadyFile) -> str:
+    """What tells one kept file from another: a document comes with the name it first had."""
+    return shape if shape == "photo" else f"{shape}/{file.label}"
 
 
 def file_id_in(sent: Values) -> str | None:

@@ -62,7 +62,7 @@ def seconds_of(fault: RetryAfter) -> float:
 def outcome(fault: TelegramError, failures: int) -> Exception:
     """What to raise to the outbox; ``failures`` in a row lengthen the pause.
 
-    Without Telegram's text: it may quote what was sent.
+    Telegram's own text is kept of a refusal only: it says what is wrong with the letter.
     """
     if isinstance(fault, RetryAfter):
         return LaterError(seconds_of(fault), "flood")

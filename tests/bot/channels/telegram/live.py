@@ -42,7 +42,7 @@ class Live:
 
     emulator: Emulator
     settings: Settings
-    application: Application
+    application: Application = field(init=False)
     phones: dict[str, Phone] = field(default_factory=dict)
 
     @property
@@ -149,7 +149,8 @@ async def live(
     await found(folder, group=group, **(setting or {}))
     async with Emulator() as emulator:
         settings = settings_for(folder, emulator, **telegram)
-        running = Live(emulator, settings, await start(settings))
+        running = Live(emulator, settings)
+        running.application = await start(settings)
         running.phones = {name: Phone(emulator, n, name) for name, n in NUMBERS.items()}
         emulator.chat(GROUP, "group", "信用办管理群")
         try:

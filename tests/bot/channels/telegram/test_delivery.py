@@ -130,11 +130,25 @@ async def test_a_picture_too_long_for_a_photo_goes_as_a_document(tmp_path: Path)
     """PHOTO_INVALID_DIMENSIONS."""
     async with live(tmp_path) as bot:
         image = await keep(bot, "排名.png", picture((9, 9, 9), "PNG"), inline=True)
-        bot.emulator.faults.append(Fault("sendPhoto", 400, "Bad Request: PHOTO_INVALID_DIMENSIONS"))
+        refused = Fault("sendPhoto", 400, "Bad Request: PHOTO_INVALID_DIMENSIONS", times=9)
+        bot.emulator.faults.append(refused)
         for _ in range(2):
             await post(bot, Message(text="排名", files=(image,)))
             await bot.settled()
-        assert "document" in bot.emulator.sent[0]
+        assert ["document" in sent for sent in bot.emulator.sent] == [True, True]
+        assert refused.times == 8, "not tried as a photo again"
+
+
+async def test_the_same_bytes_under_another_name_keep_that_name(tmp_path: Path) -> None:
+    """Telegram shows a known file under the name it first had: another name goes up again."""
+    async with live(tmp_path) as bot:
+        for label in ("总结.pdf", "别人的总结.pdf", "总结.pdf"):
+            paper = await keep(bot, label, PAPERS["工作方案.pdf"]())
+            await post(bot, Message(text="材料", files=(paper,)))
+            await bot.settled()
+        names = [sent["document"]["file_name"] for sent in bot.emulator.sent]
+        assert names == ["总结.pdf", "别人的总结.pdf", "总结.pdf"]
+        assert len(bot.emulator.files) == 2
 
 
 async def test_a_lost_answer_sends_again_rather_than_never(tmp_path: Path) -> None:

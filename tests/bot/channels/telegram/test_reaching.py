@@ -47,7 +47,7 @@ async def test_the_bot_starts_before_telegram_can_be_reached(tmp_path: Path) -> 
     await emulator.start()
     port = emulator.port
     emulator.faults.append(Fault("*", 0, times=2))
-    bot = Live(emulator, settings_for(tmp_path, emulator), None)  # type: ignore[arg-type] # set in the next line
+    bot = Live(emulator, settings_for(tmp_path, emulator))
     bot.application = await start(bot.settings)
     try:
         assert bot.application.web.port > 0

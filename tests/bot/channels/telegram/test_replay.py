@@ -51,7 +51,7 @@ async def test_the_story_reads_the_same_on_telegram(
         monkeypatch.setattr(Heartbeat, "beat", _no_beat)  # the stage has none
         emulator.clock = lambda: int(play.now.timestamp())
         await found(tmp_path / "live", **setting)
-        running = Live(emulator, settings_for(tmp_path / "live", emulator), None)  # type: ignore[arg-type] # set in the next line
+        running = Live(emulator, settings_for(tmp_path / "live", emulator))
         running.application = await _started(running, play, setting.get("codes", []))
         try:
             for number, turn in enumerate(told["turn"], 1):

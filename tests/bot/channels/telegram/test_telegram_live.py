@@ -300,6 +300,7 @@ async def test_people_talking_in_the_group_are_left_alone(tmp_path: Path) -> Non
     async with live(tmp_path) as bot:
         admin, group = bot.phones["赵主任"], bot.emulator.chats[GROUP]
         admin.says("大家下午三点开会", group)
+        admin.says("你好", group)
         admin.says("/progress@another_bot", group)
         admin.sends_photo(b"x")  # a private one beside it, as a mark of the end
         await bot.settled()

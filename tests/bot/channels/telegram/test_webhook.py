@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bot.channels.telegram import webhook
-from tests.bot.channels.telegram.live import Live, live
+from bot.channels.telegram import channel, webhook
+from tests.bot.channels.telegram.live import Live, found, live, settings_for, start
+from tests.telegram_emulator import Emulator
 
 PUBLIC = "https://xinkao.example/bot"
 
@@ -55,6 +57,27 @@ async def test_nobody_else_is_heard(
             session.post(address, data=body, headers=sent) as answer,
         ):
             assert answer.status == status
+
+
+async def test_a_port_that_is_taken_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The web chat works meanwhile; once the port is free, updates come in."""
+    monkeypatch.setattr(channel, "_PORT_SECONDS", 0.05)
+    taken = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", 0)
+    port = taken.sockets[0].getsockname()[1]
+    await found(tmp_path)
+    async with Emulator() as emulator:
+        bot = Live(emulator, settings_for(tmp_path, emulator, webhook=PUBLIC, webhook_port=port))
+        bot.application = await start(bot.settings)
+        try:
+            await bot.hears(lambda: emulator.webhook["url"])
+            assert bot.telegram.port == 0
+            taken.close()
+            await taken.wait_closed()
+            await bot.hears(lambda: bot.telegram.port == port)
+        finally:
+            await bot.application.stop()
 
 
 async def test_an_update_that_could_not_be_kept_is_sent_again(
