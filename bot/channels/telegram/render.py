@@ -104,11 +104,11 @@ def _texts(message: Message) -> Iterator[str]:
 
 
 def _blocks(message: Message) -> Iterator[tuple[str, str, str]]:
-    if message.title:
+    if message.title.strip():  # Telegram refuses a message of spaces only
         yield "<b>", "</b>", message.title
-    if message.text:
+    if message.text.strip():
         yield "", "", message.text.strip("\n")
-    if message.detail:
+    if message.detail.strip():
         label = f"{message.detail_label}：\n" if message.detail_label else ""
         yield "<blockquote expandable>", "</blockquote>", label + message.detail.strip("\n")
 
