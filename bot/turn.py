@@ -26,6 +26,8 @@ from storage.queries.people import Grant, Group, Person
 Role = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
 OFFICE: tuple[Role, ...] = ("admin", "reviewer", "observer")
 """Who may read everything: the office and its director."""
+_BESIDE = 2
+"""The way back stands beside so many buttons; a fuller last row leaves it one of its own."""
 
 Page = Callable[..., Awaitable[None]]
 
@@ -299,9 +301,7 @@ class Turn:
             self.conversation = replace(self.conversation, waiting=None, draft="{}")
         if self.said and not self._placed and self.conversation.place:
             back = Button(label="接着填报", route=self.conversation.place)
-            if all(back.route != b.route for row in self.said[-1].buttons for b in row):
-                last = self.said[-1]
-                self.said[-1] = last.model_copy(update={"buttons": (*last.buttons, (back,))})
+            self.said[-1] = _with_way_back(self.said[-1], back)
         chosen = [m for m in self.said if m.buttons]
         if chosen:
             choices = [[b.label, b.route] for row in chosen[-1].buttons for b in row]
@@ -317,6 +317,17 @@ class Turn:
                 replaces=self.incoming.pressed if takes_place else None,
             )
         await corridor.keep_conversation(self.db, self.conversation, self.now)
+
+
+def _with_way_back(message: Message, back: Button) -> Message:
+    """The message with the way back into the walk: beside 首页 where there is room, never twice."""
+    rows = message.buttons
+    if any(back.route == one.route or back.label == one.label for row in rows for one in row):
+        return message
+    last = rows[-1] if rows else ()
+    beside = len(last) <= _BESIDE and any(one.route == "home" for one in last)
+    rows = (*rows[:-1], (back, *last)) if beside else (*rows, (back,))
+    return message.model_copy(update={"buttons": rows})
 
 
 __all__ = [

@@ -208,7 +208,7 @@ class _County:
         share = figures.diligence(sample.name) * (1 if whole else 0.4)
         for number in range(round(7 * share)):
             kind = ledger_kind(number)
-            title = f"{sample.short}{quarter}信用工作{kind}（{number + 1}）（示例）"
+            title = f"{quarter}信用{kind}（示例{number + 1}）"
             file = await self.desk.note(sample.name, quarter, title)
             await ledger.enter(turn, form, kind, [ledger.Entry(title, file.label, file)])
 

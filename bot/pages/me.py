@@ -12,7 +12,7 @@ from bot.words import people as people_words
 from storage.queries import people, units
 
 
-@page("me", words=("我的信息", "我的资料"))
+@page("me", words=("我的信息", "我的资料", "我是谁"))
 async def show(turn: Turn) -> None:
     """Name, phone and roles."""
     _in_private(turn)

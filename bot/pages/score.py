@@ -60,9 +60,10 @@ async def score_of(turn: Turn, quarter: int, unit: int, number: int | None = Non
 def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
     quarter, unit = form.quarter.id, form.unit.id
     rows = Button(label="逐项看", route=link("score", quarter, unit, 1))
-    first = _more(form)
+    more: tuple[tuple[Button, ...], ...] = ((rows,), _more(form))
     if unit in turn.units and form.may_fill(turn.now) and form.gaps:
-        first = (Button(label="接着填", route=link("fill", quarter, unit)), *first)
+        go_on = Button(label="接着填报", route=link("fill", quarter, unit))
+        more = ((go_on,), (rows, *_more(form)))
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     turn.say(
         Message(
@@ -70,7 +71,7 @@ def _summary(turn: Turn, form: UnitForm, *, turning: bool = False) -> None:
             text="\n".join(_lines(form)),
             detail="\n".join(form.scheme.defects),
             detail_label="满分说明",
-            buttons=((rows,), first, (home(),)),
+            buttons=(*more, (home(),)),
             replace=turning,
         )
     )

@@ -50,7 +50,7 @@ def _show(turn: Turn, form: UnitForm, first: str = "") -> None:
         parts.append(words.all_there())
     parts.append(words.until(form.deadline, turn.now))
     yes = link("submit/yes", quarter, unit, seen(form))
-    go_on = Button(label="接着填", route=link("fill", quarter, unit))
+    go_on = Button(label="接着填报", route=link("fill", quarter, unit))
     check = Button(label="核对", route=link("check", quarter, unit))
     rows: tuple[tuple[Button, ...], ...]
     if form.gaps:
@@ -220,7 +220,7 @@ async def take_back(turn: Turn, quarter: int, unit: int) -> None:
     await turn.record(
         unit, "form.withdraw", f"form/{form.form.id}", "submitted", "filling", receipt.number
     )
-    fill = Button(label="接着填", route=link("fill", quarter, unit))
+    fill = Button(label="接着填报", route=link("fill", quarter, unit))
     check = Button(label="核对", route=link("check", quarter, unit))
     text = words.withdrawn(filing.named(receipt))
     turn.say(Message(text=text, buttons=((fill, check), (home(),))))

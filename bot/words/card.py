@@ -166,7 +166,7 @@ def done_buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, .
         rows.append((to("传佐证材料", "proof", *at),))
     forward = not form.is_returned(row.id)
     if forward and not form.wants_proof(row):
-        rows.append((to("接着填", "next", *at),))
+        rows.append((to("接着填报", "next", *at),))
     if not form.wants_proof(row) or form.is_returned(row.id):
         rows.append((proofs,))
     questions = form.questions(row)

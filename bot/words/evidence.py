@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.words.calendar import say_moment
+from bot.words.calendar import in_china, say_day, say_moment
 from bot.words.figures import kind, short, size
 
 ACCEPTED: Final = "照片、PDF、Word、Excel、PPT、WPS、OFD、视频都可以"
@@ -175,8 +175,9 @@ def have(lines: Sequence[str], total: int) -> str:
 
 def item(number: int, label: str, code: str, length: int, at: datetime, now: datetime) -> str:
     """One piece of evidence in one line."""
-    measure = f" {size(length)}" if length else ""
-    return f"{number}. {short(label, 20)} {kind(code)}{measure} {say_moment(at, now)}"
+    what = size(length) if length else kind(code)
+    day = say_day(in_china(at).date(), in_china(now).date())
+    return f"{number}. {short(label, 20)}（{what}，{day}）"
 
 
 def fewer_than_claimed(claimed: int, unit: str, have: int) -> str:

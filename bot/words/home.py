@@ -175,8 +175,8 @@ def office(quarter: Quarter | None, tally: Tally, now: datetime) -> list[str]:
         lines.append(f"截止 {until}，{days_left(quarter.deadline, now)}")
     idle = tally.units - tally.begun
     lines.append(
-        f"已提交 {tally.submitted} / {tally.units} 家，正在填 {tally.begun - tally.submitted} 家，"
-        f"还没动的 {idle} 家"
+        f"{tally.units} 个单位：已提交 {tally.submitted}，在填 {tally.begun - tally.submitted}，"
+        f"没开始 {idle}"
     )
     return lines
 

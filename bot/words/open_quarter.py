@@ -51,7 +51,7 @@ def plan(
         + ("" if key == "opens" else f" {hour}:00")
         for key, label in DATES.items()
     ]
-    lines += [f"⚠ {warning}" for warning in warnings]
+    lines += [f"⚠ {warning}。" for warning in warnings]
     detail = [f"{group}：{count} 个单位，按《{scheme}》考核" for group, count, scheme in units]
     total = sum(count for _, count, _ in units)
     change = [

@@ -15,7 +15,7 @@ HOME = Button(label="首页", route="home")
 KINDS = {
     "waiting": "没有提交",
     "filling": "在填",
-    "idle": "没有开始",
+    "idle": "没开始",
     "submitted": "已提交",
     "unbound": "没有联络员",
 }
@@ -59,7 +59,8 @@ def summary(
 ) -> Message:
     """How far everybody is."""
     lines = [
-        f"{one.group} {one.total} 个：已提交 {one.submitted}，在填 {one.filling}，没开始 {one.idle}"
+        f"{one.group} {one.total} 个\n"
+        f"　已提交 {one.submitted}，在填 {one.filling}，没开始 {one.idle}"
         for one in counts
     ]
     lines.append(f"截止 {say_moment(deadline, now)}，{days_left(deadline, now)}。")
@@ -115,7 +116,9 @@ def _line(one: Line, now: datetime) -> str:
     if one.state == "submitted":
         text = f"{one.short}，{say_moment(one.at, now)} 提交" if one.at else f"{one.short}，已提交"
     elif one.state == "idle":
-        text = f"{one.short}，没有开始"
+        text = f"{one.short}，没开始"
+    elif not one.done:
+        text = f"{one.short}，交了材料，指标还没填完一项"
     else:
         text = f"{one.short}，已填 {one.done} 项，共 {one.owed} 项"
     if one.returned:

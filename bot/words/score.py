@@ -13,7 +13,7 @@ def title(unit: str, quarter: str, mark: str = "") -> str:
 def total(points: str, full: str, grade: str, provisional: bool) -> str:
     """The total and the grade it gives so far."""
     if provisional:
-        return f"暂定 {points} 分（{full}），按现有的数等次暂为{grade}。"
+        return f"暂定 {points} 分（{full}），按现有的数暂为{grade}，报齐了再定。"
     return f"{points} 分（{full}），等次{grade}。"
 
 

@@ -79,7 +79,7 @@ def finished(form: UnitForm, lead: Sequence[str]) -> Message:
     check = to("核对提交", "check", *at)
     if gaps:
         lines.append(f"走完一遍了，还有 {len(gaps)} 项没有填完：{_ids(gaps)}。")
-        rows.append((to("接着填", "row", *at, gaps[0].id),))
+        rows.append((to("接着填报", "row", *at, gaps[0].id),))
         rows += in_rows(_jumps(form, gaps), 4)
     else:
         lines.append("要填的指标都填完了。")
@@ -197,14 +197,14 @@ def rows_page(form: UnitForm, page: int, place: str | None) -> Message:
     buttons = [
         (to(f"{mark_of(form, row)} {row.id} {row.name}", "row", *at, row.id),) for row in shown
     ]
-    turning = [to("前一页", "rows", *at, page - 1)] if page > 1 else []
-    turning += [to("后一页", "rows", *at, page + 1)] if page < pages else []
+    turning = [to("上一页", "rows", *at, page - 1)] if page > 1 else []
+    turning += [to("下一页", "rows", *at, page + 1)] if page < pages else []
     done = sum(form.done(row) for row in form.own_rows)
     to_fill = f"fill/{at[0]}/{at[1]}"
     return Message(
         title=f"全部指标 · {form.unit.short}（{page}/{pages}）",
         text=f"要填 {len(form.own_rows)} 项，已填 {done} 项。\n"
-        "✓ 填好了　○ 没有填完　↩ 退回　· 不用填\n点选一项，或者回复编号，例如 三.4。",
+        "✓ 已填　○ 没填完　↩ 退回　· 不用填\n点选一项，或者回复编号，例如 三.4。",
         buttons=(*buttons, (*turning, HOME), (to("接着填报", place or to_fill),)),
         placeholder="指标编号，例如 三.4",
     )

@@ -53,11 +53,11 @@ async def test_every_button_of_every_home_leads_to_a_page(tmp_path: Path) -> Non
 async def test_the_list_is_turned_in_place_and_never_takes_the_place_of_a_question(
     tmp_path: Path,
 ) -> None:
-    """A press on 全部指标 leaves the question standing; 后一页 replaces the list."""
+    """A press on 全部指标 leaves the question standing; 下一页 replaces the list."""
     async with stage(tmp_path) as play:
         await play.send("李敏", "四.1")
         [(_, first)] = await play.send("李敏", press="全部指标")
-        [(_, second)] = await play.send("李敏", press="后一页")
+        [(_, second)] = await play.send("李敏", press="下一页")
     assert (first.replace, second.replace) == (False, True)
 
 
