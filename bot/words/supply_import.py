@@ -20,6 +20,8 @@ from storage.queries.quarters import Quarter
 
 SHOWN = 6
 """Lines of a kind in a message; the rest are folded."""
+FOLDED = 80
+"""Lines in the folded part: nobody reads thousands on a phone, and no channel carries them."""
 
 
 def hand_out(quarter: Quarter, data: dict[str, Any], carried: int) -> Message:
@@ -101,7 +103,7 @@ def faults(quarter: int, found: Sequence[RosterFault], notes: Sequence[str]) -> 
     return Message(
         title=f"表里有 {len(lines)} 处要改",
         text="\n".join([*lines[:SHOWN], *more, whole]),
-        detail="\n".join([*lines[SHOWN:], *notes]),
+        detail=_folded([*lines[SHOWN:], *notes]),
         detail_label="其余各处",
         buttons=((to("重新要表", "supply", "book", quarter), overview_button(quarter), HOME),),
         placeholder="请发送改好的表格",
@@ -128,7 +130,7 @@ def preview(
     return Message(
         title=f"{quarter_name(quarter)} 部门数据：请核对，还没有写入",
         text="\n".join([*_gist(plan, now), *named[:SHOWN], *_warnings(plan)]),
-        detail="\n".join([*every, *named[SHOWN:], *notes]),
+        detail=_folded([*notes, *named[SHOWN:], *every]),
         detail_label="全部改动",
         buttons=(
             (to(f"确认写入 {len(plan.changes)} 个数", "supply", "keep", quarter.id),),
@@ -136,6 +138,12 @@ def preview(
         ),
         placeholder="要改的话，改好表格再发一次",
     )
+
+
+def _folded(lines: Sequence[str]) -> str:
+    """The lines, or the first of them and how many there are."""
+    more = [f"……后面还有 {len(lines) - FOLDED} 行。"] if len(lines) > FOLDED else []
+    return "\n".join([*lines[:FOLDED], *more])
 
 
 def _gist(plan: Plan, now: datetime) -> list[str]:

@@ -16,6 +16,7 @@ from bot.events import Incoming
 from bot.invariants import broken_invariants
 from bot.sheets import make
 from storage import audit
+from storage.queries import quarters, units
 from tests.stage import OFFICE, Stage, stage
 from tests.supply_papers import GOOD, changed, form, own, saved
 
@@ -330,6 +331,23 @@ async def test_a_form_under_another_scheme_is_refused(play: Stage) -> None:
         stamp = str(book[sheet]["A1"].value).split()
         book[sheet]["A1"].value = " ".join([*stamp[:3], "0" * 12, stamp[4]])
     assert "不是一个版本" in await send_file(play, "赵主任", saved(book))
+
+
+async def test_a_long_preview_stays_a_message(play: Stage) -> None:
+    """Hundreds of figures are counted and folded, not poured into the chat."""
+    async with play.database.transaction() as db:
+        for number in range(200):
+            unit = await units.add(
+                db, f"县第{number}号局", f"{number}号局", "县直单位", "", play.now
+            )
+            await quarters.add_form(db, 1, unit.id, "县直单位")
+    rows = "".join(f"县第{number}号局,否\n" for number in range(200))
+    await play.send("赵主任", route="supply/book/1")
+    answers = await play.send("赵主任", files=[("工信局.csv", f"单位名称,五.2\n{rows}".encode())])
+    message = answers[0][1]
+    assert "新填 200 个" in message.text
+    assert len(message.detail) < 4000
+    assert message.detail.endswith("……后面还有 120 行。")
 
 
 async def test_no_invariant_breaks_on_the_way(play: Stage) -> None:
