@@ -11,7 +11,7 @@ from bot.pages.review_decide import subject
 from bot.pages.review_desk import REVIEWING, Case, case, reviewers, show_next
 from bot.review_queue import conflicted
 from bot.turn import Turn, instead, link, page
-from bot.words import review as words
+from bot.words import review_asks as asks
 from bot.words.paging import side_by_side
 from storage.queries import people, reviews
 
@@ -28,7 +28,7 @@ async def doubt(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Non
     others = await _colleagues(turn, at)
     skip = Button(label="跳过", route=link("review/skip", quarter, unit, row))
     if not others:
-        raise instead(words.nobody_else(at.form.unit.short), skip, _back(at))
+        raise instead(asks.nobody_else(at.form.unit.short), skip, _back(at))
     if len(others) == 1:
         await turn.visit(at.route("ask", next(iter(others))))
         return
@@ -36,8 +36,8 @@ async def doubt(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Non
     anybody = at.button("哪位都行", "ask", _ANYBODY)
     turn.say(
         Message(
-            title=words.doubt_title(at.form.unit.short, at.row),
-            text=words.ask_colleague(),
+            title=asks.doubt_title(at.form.unit.short, at.row),
+            text=asks.ask_colleague(),
             buttons=(*side_by_side(buttons), (anybody, _back(at))),
         )
     )
@@ -67,13 +67,13 @@ async def note(turn: Turn, quarter: int, unit: int, row: str, mark: str, who: in
         return
     others = await _colleagues(turn, at)
     if not others or who not in (_ANYBODY, *others):
-        raise instead(words.nobody_else(at.form.unit.short), _back(at))
+        raise instead(asks.nobody_else(at.form.unit.short), _back(at))
     route, name = at.route("ask", who), others.get(who, "同事")
     if not (is_answer(turn, route) and turn.text):
         turn.say(
             Message(
-                title=words.doubt_title(at.form.unit.short, at.row),
-                text=words.ask_note(name),
+                title=asks.doubt_title(at.form.unit.short, at.row),
+                text=asks.ask_note(name),
                 buttons=((_back(at),),),
                 placeholder="请输入疑点",
             )
@@ -81,9 +81,9 @@ async def note(turn: Turn, quarter: int, unit: int, row: str, mark: str, who: in
         turn.wait(route)
         return
     if not 2 <= len(turn.text) <= _LONGEST:
-        raise instead(words.reason_too_short(), _back(at))
+        raise instead(asks.reason_too_short(), _back(at))
     await _hand_on(turn, at, who or None, others)
-    first = words.doubted(at.form.unit.short, at.row, name)
+    first = asks.doubted(at.form.unit.short, at.row, name)
     await show_next(turn, at.hall, at.hall.scope, at.item.key, first, done=True)
 
 
@@ -94,7 +94,7 @@ async def _hand_on(turn: Turn, at: Case, who: int | None, others: dict[int, str]
     about = subject(at.form, at.row)
     await turn.record(at.form.unit.id, "review.doubt", about, None, {"to": who}, turn.text)
     look = link("review/see", at.hall.quarter.id, at.form.unit.id, row)
-    text = words.doubt_told(me.name, at.form.unit.short, at.row, turn.text)
+    text = asks.doubt_told(me.name, at.form.unit.short, at.row, turn.text)
     message = Message(text=text, buttons=((Button(label="看这一项", route=look),),))
     for number in [who] if who else others:
         await turn.tell(number, message, f"doubt:{form_id}:{row}:{turn.inbox_id}:{number}")

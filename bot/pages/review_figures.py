@@ -18,6 +18,7 @@ from bot.review_queue import most
 from bot.turn import Turn, instead, page
 from bot.words import figures, numbers
 from bot.words import review as words
+from bot.words import review_asks as asks
 from bot.words.numbers import NumberFault
 from scoring.assess import RowResult, assess
 from scoring.exact import plain, show
@@ -45,8 +46,8 @@ async def cut(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
     points = figures.points(_points(at.form, at.row, values), at.row.points)
     turn.say(
         Message(
-            title=words.cut_title(at.form.unit.short, at.row),
-            text=words.which_figure(said, points),
+            title=asks.cut_title(at.form.unit.short, at.row),
+            text=asks.which_figure(said, points),
             buttons=(*((one,) for one in buttons), (_back(at),)),
         )
     )
@@ -55,7 +56,7 @@ async def cut(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
 
 def _change(at: Case, number: int, one: Input, values: Mapping[str, Raw]) -> Button:
     raw = values.get(one.name)
-    label = words.figure_button(one, raw)[:40]
+    label = asks.figure_button(one, raw)[:40]
     if one.kind == "flag":
         return at.button(label, "put", number, 0 if raw else 1)
     return at.button(label, "set", number)
@@ -124,7 +125,7 @@ def _read(one: Input, text: str) -> Raw:
     if one.kind == "flag":
         found = numbers.yes_no(text)
         if found is None:
-            raise NumberFault(words.not_yes_or_no())
+            raise NumberFault(asks.not_yes_or_no())
         return found
     if one.kind == "count":
         return numbers.count(text, one.unit)
@@ -144,10 +145,10 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
             for step in steps
             if step >= one.minimum
         ]
-    title = words.item_short(at.form.unit.short, at.row)
-    text = words.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
+    title = asks.item_short(at.form.unit.short, at.row)
+    text = asks.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
     rows = tuple(row for row in (tuple(buttons), (_back(at),)) if row)
-    turn.say(Message(title=title, text=text, buttons=rows, placeholder=words.hint(one)))
+    turn.say(Message(title=title, text=text, buttons=rows, placeholder=asks.hint(one)))
     _keep(turn, at, at.route("set", n), values)
 
 
@@ -160,7 +161,7 @@ async def _put(turn: Turn, at: Case, n: int, raw: Raw) -> None:
         raise instead(f"“{one.name}”：{fault.sentence}", _back(at)) from fault
     highest = most(at.row, one)
     if one.kind == "award" and highest is not None and Decimal(raw) > highest:
-        raise instead(words.too_many_points(highest), _back(at))
+        raise instead(asks.too_many_points(highest), _back(at))
     values = {**_drafted(turn, at), one.name: raw}
     if at.row.award:
         open_ = [k for k, other in enumerate(at.row.inputs) if other.name not in values]
@@ -175,10 +176,10 @@ async def _put(turn: Turn, at: Case, n: int, raw: Raw) -> None:
 def _refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
     own = claimed(at.form, at.row)
     if all(own.get(name) == raw for name, raw in values.items()):
-        raise instead(words.unchanged(), at.button("通过", "ok"), _back(at))
+        raise instead(asks.unchanged(), at.button("通过", "ok"), _back(at))
     before, after = (_result(at.form, at.row, one) for one in (own, {**own, **values}))
     if (after.points, _uncapped(after)) > (before.points, _uncapped(before)):
-        raise instead(words.not_more(), at.button("退回补正", "return"), _back(at))
+        raise instead(asks.not_more(), at.button("退回补正", "return"), _back(at))
 
 
 def _uncapped(found: RowResult) -> Decimal:
@@ -205,13 +206,13 @@ def _ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int) -> None
     reasons: tuple[str, ...]
     after = _points(at.form, at.row, full)
     if at.row.award:
-        text = words.award_reason(figures.points(after, at.row.points))
-        reasons, title = words.AWARD_REASONS, words.item_short(at.form.unit.short, at.row)
+        text = asks.award_reason(figures.points(after, at.row.points))
+        reasons, title = asks.AWARD_REASONS, asks.item_short(at.form.unit.short, at.row)
     else:
         before = _points(at.form, at.row, claimed(at.form, at.row))
         said = figures.answers(at.row, lambda one: full.get(one.name))
-        text = words.cut_reason(said, show(before), show(after))
-        reasons, title = words.CUT_REASONS, words.cut_title(at.form.unit.short, at.row)
+        text = asks.cut_reason(said, show(before), show(after))
+        reasons, title = asks.CUT_REASONS, asks.cut_title(at.form.unit.short, at.row)
     rows = [(at.button(said, "why", n),) for n, said in enumerate(reasons)]
     ends = [_back(at)]
     if not at.row.award and len(at.row.inputs) > 1:
@@ -229,15 +230,15 @@ async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int =
     if at is None:
         return
     values = _drafted(turn, at)
-    reasons = words.AWARD_REASONS if at.row.award else words.CUT_REASONS
+    reasons = asks.AWARD_REASONS if at.row.award else asks.CUT_REASONS
     typed = turn.text if is_answer(turn, at.route("why")) else ""
     if typed and await _figure_after_all(turn, at, typed):
         return
     reason = reasons[n] if 0 <= n < len(reasons) else typed
     if not values or not (at.row.award or _differs(at, values)):
-        raise instead(words.flow_lost(), _back(at))
+        raise instead(asks.flow_lost(), _back(at))
     if not 2 <= len(reason) <= _LONGEST:
-        raise instead(words.reason_too_short(), _back(at))
+        raise instead(asks.reason_too_short(), _back(at))
     before = _points(at.form, at.row, claimed(at.form, at.row))
     full = {**claimed(at.form, at.row), **values}
     after = _points(at.form, at.row, full)

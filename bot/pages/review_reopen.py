@@ -27,6 +27,7 @@ from bot.review_queue import in_scope
 from bot.turn import Turn, instead, link, page
 from bot.words import figures
 from bot.words import review as words
+from bot.words import review_asks as asks
 from bot.words import review_lists as lists
 from bot.words import review_told as told_words
 from bot.words.paging import leaf
@@ -57,16 +58,16 @@ async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> 
     route = link("review/open", quarter, unit, row)
     back = Button(label="不改了", route=link("review/see", quarter, unit, row))
     typed = turn.text if is_answer(turn, route) else ""
-    reason = words.REOPEN_REASONS[n] if 0 <= n < len(words.REOPEN_REASONS) else typed
+    reason = asks.REOPEN_REASONS[n] if 0 <= n < len(asks.REOPEN_REASONS) else typed
     if not reason:
         buttons = [
-            (Button(label=s, route=f"{route}/{k}"),) for k, s in enumerate(words.REOPEN_REASONS)
+            (Button(label=s, route=f"{route}/{k}"),) for k, s in enumerate(asks.REOPEN_REASONS)
         ]
         turn.say(Message(text=lists.ask_reopen(), buttons=(*buttons, (back,))))
         turn.wait(route)
         return
     if not 2 <= len(reason) <= _LONGEST:
-        raise instead(words.reason_too_short(), back)
+        raise instead(asks.reason_too_short(), back)
     await _reopen(turn, form, found, decided, reason)
     await _show(turn, quarter, unit, row)
 

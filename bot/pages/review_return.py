@@ -16,6 +16,7 @@ from bot.pages.review_decide import decide
 from bot.pages.review_desk import REVIEWING, Case, case, finish
 from bot.turn import Turn, instead, page
 from bot.words import review as words
+from bot.words import review_asks as asks
 from bot.words import review_told as told_words
 from bot.words.calendar import DayFault, day, in_china
 from storage.database import moment
@@ -45,7 +46,7 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     until = _until(turn, due)
     beyond = until > moment(at.hall.quarter.review_until)
     chosen = _sign(until)
-    rows = [(at.button(said, "back", chosen, n),) for n, said in enumerate(words.RETURN_REASONS)]
+    rows = [(at.button(said, "back", chosen, n),) for n, said in enumerate(asks.RETURN_REASONS)]
     today = in_china(turn.now).date()
     days = [(f"{n} 个工作日", working_days_on(today, n)) for n in _DAYS]
     other = tuple(
@@ -56,8 +57,8 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     last = (at.button("另定日期", "due"), _back(at))
     turn.say(
         Message(
-            title=words.return_title(at.form.unit.short, at.row),
-            text=words.return_reason(until, turn.now, beyond),
+            title=asks.return_title(at.form.unit.short, at.row),
+            text=asks.return_reason(until, turn.now, beyond),
             buttons=(*rows, other, last),
             placeholder="请输入退回原因",
         )
@@ -73,7 +74,7 @@ def _back(at: Case) -> Button:
 def _may_return(at: Case) -> None:
     """After the announcement nothing is supplemented any more."""
     if at.hall.quarter.state not in ("open", "review"):
-        raise instead(words.too_late_to_return(), _back(at))
+        raise instead(asks.too_late_to_return(), _back(at))
 
 
 def _sign(until: datetime) -> str:
@@ -101,7 +102,7 @@ async def other_day(turn: Turn, quarter: int, unit: int, row: str, mark: str) ->
         return
     route = at.route("due")
     if not (is_answer(turn, route) and turn.text):
-        turn.say(Message(text=words.ask_due(), buttons=((at.button("不改", "return"),),)))
+        turn.say(Message(text=asks.ask_due(), buttons=((at.button("不改", "return"),),)))
         turn.wait(route)
         return
     today = in_china(turn.now).date()
@@ -110,7 +111,7 @@ async def other_day(turn: Turn, quarter: int, unit: int, row: str, mark: str) ->
     except DayFault as fault:
         raise instead(fault.sentence, at.button("不改", "return")) from fault
     if not today < chosen <= today + timedelta(days=366):
-        raise instead(words.due_passed(), at.button("不改", "return"))
+        raise instead(asks.due_passed(), at.button("不改", "return"))
     await turn.visit(at.route("return", f"{chosen:%Y%m%d}"))
 
 
@@ -124,9 +125,9 @@ async def sent_back(
         return
     _may_return(at)
     typed = turn.text if is_answer(turn, at.route("back", due)) else ""
-    reason = words.RETURN_REASONS[n] if 0 <= n < len(words.RETURN_REASONS) else typed
+    reason = asks.RETURN_REASONS[n] if 0 <= n < len(asks.RETURN_REASONS) else typed
     if not 2 <= len(reason) <= _LONGEST:
-        raise instead(words.reason_too_short(), _back(at))
+        raise instead(asks.reason_too_short(), _back(at))
     until = _until(turn, due)
     await decide(turn, at.form, at.row, "return", {}, reason, until)
     decision = await reviews.standing(turn.db, at.form.form.id, at.row.id)
