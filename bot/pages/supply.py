@@ -7,16 +7,8 @@ Not here: one unit's figure (``supply_entry``), typed in one line (``supply_type
 from __future__ import annotations
 
 from bot.pages.claiming import token
-from bot.pages.supplying import (
-    OPEN_STATES,
-    Desk,
-    column_at,
-    desk,
-    must_be_open,
-    row_of,
-    table_at,
-    write,
-)
+from bot.pages.supply_named import column_at, must_be_open, row_of, table_at
+from bot.pages.supplying import OPEN_STATES, Desk, desk, write
 from bot.sheets.supply_table import Column, Member, Raw, Table, concerns
 from bot.turn import Turn, instead, link, page
 from bot.words import supply as words

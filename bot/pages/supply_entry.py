@@ -8,19 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.events import Button, File, Message
 from bot.pages.onward import asks_something_else
+from bot.pages.supply_card import following_unit, place_of, show_card, step, table_number
 from bot.pages.supply_import import came
-from bot.pages.supplying import (
-    Desk,
-    column_at,
-    desk,
-    earlier,
-    member_of,
-    must_be_open,
-    row_of,
-    write,
-)
+from bot.pages.supply_named import column_at, member_of, must_be_open, row_of
+from bot.pages.supplying import Desk, desk, earlier, write
 from bot.sheets.supply_table import Column, Member, Raw, concerns
 from bot.supply_cell import CellFault, must_fit, read_text
 from bot.supply_plan import equal, lower_than
@@ -29,7 +21,6 @@ from bot.words import supply_entry as words
 from bot.words import supply_gates as gates
 from bot.words.buttons import to
 from scoring.scheme import Row
-from storage.queries import papers
 
 
 @page("supply/unit/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
@@ -44,7 +35,7 @@ async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if names and found.open:
         await ask(turn, found, member, _column(found, member, wanted, names[0]), ())
     else:
-        _card(turn, found, member, wanted)
+        show_card(turn, found, member, wanted)
 
 
 @page("supply/unit/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
@@ -60,59 +51,6 @@ def _column(found: Desk, member: Member, row: Row, name: str) -> Column:
     return found.columns[member.group, row.id, name]
 
 
-def place_of(found: Desk, column: Column, member: Member) -> int:
-    """The place of an input among the supplied ones of its row, as routes carry it."""
-    columns = [c for c in found.table_of(member).columns if c.row.id == column.row.id]
-    return columns.index(column)
-
-
-def _number(found: Desk, member: Member) -> int:
-    return found.tables.index(found.table_of(member)) + 1
-
-
-def _card(turn: Turn, found: Desk, member: Member, row: Row, lead: Sequence[str] = ()) -> None:
-    columns = [c for c in found.table_of(member).columns if c.row.id == row.id]
-    lines, changes, files = list(lead), [], False
-    for place, column in enumerate(columns):
-        key = (member.unit, row.id, column.input.name)
-        one = found.standing.get(key)
-        if one is not None:
-            kept = found.supplied[key]
-            lines.append(words.stands(column, one, turn.now, kept.source))
-            files = files or kept.file_digest is not None
-        if found.open:
-            at = (found.quarter.id, member.unit, row.id, place)
-            changes.append(to(f"改 {column.input.name}", "supply", "unit", *at))
-    following = _following(found, member, row)
-    turn.say(
-        words.card(
-            found.quarter,
-            _number(found, member),
-            member,
-            row,
-            lines,
-            changes,
-            files,
-            _step(found, following, row, "下一家") if following else None,
-        )
-    )
-
-
-def _step(found: Desk, member: Member, row: Row, word: str) -> Button:
-    label = f"{word}：{member.short}"
-    return to(label, "supply", "unit", found.quarter.id, member.unit, row.id)
-
-
-def _following(found: Desk, member: Member, row: Row) -> Member | None:
-    """The next unit behind this one, then from the top, whose figures are not all there."""
-    if not found.open:
-        return None
-    members = found.table_of(member).members
-    at = members.index(member)
-    around = (*members[at + 1 :], *members[:at])
-    return next((m for m in around if concerns(row, m) and not found.complete(m, row)), None)
-
-
 async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Sequence[str]) -> None:
     """Ask for a figure, and wait for it."""
     row, place = column.row, place_of(found, column, member)
@@ -120,11 +58,11 @@ async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Seq
     one = found.standing.get(key)
     carried = (await earlier(turn, found)).get(key) if one is None else None
     mark = found.mark(member, row, column.input.name)
-    following = _following(found, member, row)
+    following = following_unit(found, member, row)
     turn.say(
         words.question(
             found.quarter,
-            _number(found, member),
+            table_number(found, member),
             member,
             column,
             place,
@@ -132,7 +70,7 @@ async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Seq
             lead,
             gates.says(column, one.value) if one else "",
             carried,
-            _step(found, following, row, "先录") if following else None,
+            step(found, following, row, "先录") if following else None,
         )
     )
     turn.wait(link("supply/typed", found.quarter.id, member.unit, row.id, place), mark=mark)
@@ -250,7 +188,7 @@ async def _keep(
         lead.append(words.still_counts(row))
     renewed = await desk(turn, found.quarter.id)
     names = renewed.wanted(member, row)
-    following = _following(renewed, member, row)
+    following = following_unit(renewed, member, row)
     if names and walk:
         await ask(turn, renewed, member, _column(renewed, member, row, names[0]), lead)
     elif walk and following is not None and not found.complete(member, row):
@@ -260,7 +198,7 @@ async def _keep(
         if following is None:
             units = [m for m in renewed.table_of(member).members if concerns(row, m)]
             lead.append(words.row_complete(row, len(units)))
-        _card(turn, renewed, member, row, lead)
+        show_card(turn, renewed, member, row, lead)
 
 
 @page("supply/clear/{quarter:int}/{unit:int}/{row}/{place:int}/{mark}", roles=("admin", "supplier"))
@@ -279,28 +217,4 @@ async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark:
         return
     await write(turn, found, member, column, None, "单个清掉")
     renewed = await desk(turn, quarter)
-    _card(turn, renewed, member, column.row, [words.taken_back(member, column)])
-
-
-@page("supply/origin/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
-async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
-    """The file a unit's figures came from."""
-    found = await desk(turn, quarter)
-    member = member_of(found, unit)
-    wanted = row_of(found, found.table_of(member), row)
-    kept = [found.supplied.get((unit, row, name)) for name in found.inputs(wanted)]
-    digests = dict.fromkeys(one.file_digest for one in kept if one and one.file_digest)
-    if not digests:
-        raise instead(words.no_origin(), gates.overview_button(quarter), gates.HOME)
-    files = []
-    for number, digest in enumerate(digests, 1):
-        blob = await papers.blob(turn.db, digest)
-        label = words.origin_label(number, blob.kind if blob else "xlsx")
-        files.append(File(label=label, digest=digest))
-    turn.say(
-        Message(
-            text=words.origin(member, wanted),
-            files=tuple(files),
-            buttons=((gates.overview_button(quarter), gates.HOME),),
-        )
-    )
+    show_card(turn, renewed, member, column.row, [words.taken_back(member, column)])

@@ -14,7 +14,8 @@ from typing import Any
 from bot.events import Attachment
 from bot.form import current_quarter
 from bot.pages.onward import asks_something_else
-from bot.pages.supplying import Desk, desk, earlier, must_be_open, roster, write
+from bot.pages.supply_named import must_be_open
+from bot.pages.supplying import Desk, desk, earlier, roster, write
 from bot.sheets.roster_grid import Unreadable
 from bot.sheets.supply_book import recipe
 from bot.sheets.supply_table import Stamp

@@ -5,8 +5,10 @@ Taking the line apart is ``bot.supply_line``; writing is ``supply_entry``.
 
 from __future__ import annotations
 
-from bot.pages.supply_entry import ask, place_of, put
-from bot.pages.supplying import Desk, desk, must_be_open, roster, row_of
+from bot.pages.supply_card import place_of
+from bot.pages.supply_entry import ask, put
+from bot.pages.supply_named import must_be_open, row_of
+from bot.pages.supplying import Desk, desk, roster
 from bot.sheets.supply_table import Column, Member, Raw
 from bot.supply_cell import CellFault, read_text
 from bot.supply_line import Line, columns_in, read_line

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.events import Button
 from bot.form import current_quarter, read_scheme
 from bot.pages.claiming import token
-from bot.sheets.supply_table import Column, Key, Member, Raw, Table, columns_of, concerns
+from bot.sheets.supply_table import Column, Key, Member, Raw, Table, columns_of
 from bot.supply_plan import Standing, equal
-from bot.turn import Turn, instead, link
+from bot.turn import Turn, instead
 from bot.words import supply_gates as gates
 from bot.words.names import Named, Roster
 from scoring.rowwise import score_row
@@ -207,54 +206,6 @@ async def roster(turn: Turn, found: Desk) -> Roster:
     )
 
 
-# -- what a route names --------------------------------------------------------------------------
-
-
-def member_of(found: Desk, unit: int) -> Member:
-    """The unit a route names."""
-    member = found.members.get(unit)
-    if member is None:
-        raise instead(gates.takes_no_part(), gates.overview_button(found.quarter.id), gates.HOME)
-    return member
-
-
-def row_of(found: Desk, table: Table, row: str) -> Row:
-    """The row a route names, if others supply it and this person is one of them."""
-    known = next((one for one in table.rows if one.id == row), None)
-    back = (gates.overview_button(found.quarter.id), gates.HOME)
-    if known is None:
-        raise instead(gates.not_supplied(row), *back)
-    if found.bodies is not None and known.by not in found.bodies:
-        raise instead(gates.not_your_body(row, known.by or ""), *back)
-    return known
-
-
-def table_at(found: Desk, number: int) -> Table:
-    """The table a route names by its place, from 1."""
-    if not 1 <= number <= len(found.tables):
-        raise instead(gates.no_such_table(), gates.overview_button(found.quarter.id), gates.HOME)
-    return found.tables[number - 1]
-
-
-def column_at(found: Desk, member: Member, row: str, number: int) -> Column:
-    """The input a route names by its place in the row."""
-    known = row_of(found, found.table_of(member), row)
-    if not concerns(known, member):
-        raise instead(gates.not_concerned(row, member.name), gates.HOME)
-    columns = [c for c in found.table_of(member).columns if c.row.id == row]
-    if number >= len(columns):
-        raise instead(gates.not_supplied(row), gates.overview_button(found.quarter.id), gates.HOME)
-    return columns[number]
-
-
-def must_be_open(found: Desk) -> None:
-    """End the page unless figures may be written now."""
-    if not found.open:
-        raise instead(
-            gates.closed(found.quarter), gates.overview_button(found.quarter.id), gates.HOME
-        )
-
-
 # -- the quarter before --------------------------------------------------------------------------
 
 
@@ -314,8 +265,3 @@ async def write(
 def subject(member: Member, column: Column) -> str:
     """What an audit row about a figure is about: the same figure a unit would claim."""
     return f"claim/{member.form}/{column.row.id}/{column.input.name}"
-
-
-def overview(found: Desk) -> Button:
-    """Back to the overview of this quarter."""
-    return Button(label="数据录入", route=link("supply", found.quarter.id))
