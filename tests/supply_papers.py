@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -112,6 +112,11 @@ BOOKS: dict[str, Callable[[], bytes]] = {
     "部门数据有错.xlsx": lambda: changed(form(), BAD),
     "三季度部门数据.xlsx": lambda: form(quarter=(9, 2026, 3)),
     "空白部门数据.xlsx": form,
+    "累计少了.xlsx": lambda: changed(form(), {"县直单位!G6": 5, "县直单位!I6": "否"}),
+    "清掉一个.xlsx": lambda: changed(
+        form({(1, "五.2", "违约拖欠中小微企业款项"): True}, at=HANDED_OUT + timedelta(days=1)),
+        {"县直单位!I6": None},
+    ),
     "工信局自己的表.csv": lambda: (
         "序号,单位,违约拖欠中小微企业款项,备注\n1,教育局,否,\n2,财政,有,\n合计,,,\n"
     ).encode("gb18030"),

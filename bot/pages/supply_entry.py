@@ -30,7 +30,9 @@ async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     member = member_of(found, unit)
     wanted = row_of(found, found.table_of(member), row)
     if not concerns(wanted, member):
-        raise instead(gates.not_concerned(row, member.name), gates.overview_button(quarter))
+        raise instead(
+            gates.not_concerned(row, member.name), gates.overview_button(quarter), gates.HOME
+        )
     names = found.wanted(member, wanted)
     if names and found.open:
         await ask(turn, found, member, _column(found, member, wanted, names[0]), ())
@@ -86,7 +88,8 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
     if turn.incoming.attachments:
         if await came(turn):
             return
-        raise instead(words.want_text(), to("用表格录入", "supply", "book", quarter))
+        book = to("用表格录入", "supply", "book", quarter)
+        raise instead(words.want_text(), book, gates.HOME)
     try:
         raw = read_text(turn.text, column)
     except CellFault as fault:
@@ -128,7 +131,9 @@ async def put(
     try:
         must_fit(raw, column)
     except CellFault as fault:
-        raise instead(fault.sentence, gates.overview_button(found.quarter.id)) from fault
+        raise instead(
+            fault.sentence, gates.overview_button(found.quarter.id), gates.HOME
+        ) from fault
     now = found.mark(member, column.row, column.input.name)
     reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
     reasons += await _falls(turn, found, member, column, raw)
@@ -210,7 +215,9 @@ async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark:
     column = column_at(found, member, row, place)
     one = found.standing.get((unit, row, column.input.name))
     if one is None:
-        raise instead(words.nothing_to_clear(member, column), gates.overview_button(quarter))
+        raise instead(
+            words.nothing_to_clear(member, column), gates.overview_button(quarter), gates.HOME
+        )
     if mark != found.mark(member, column.row, column.input.name):
         lead = [words.changed_meanwhile(one, column, turn.now)]
         await ask(turn, found, member, column, lead)

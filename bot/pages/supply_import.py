@@ -67,10 +67,10 @@ async def take(turn: Turn, quarter: int) -> None:
         turn.wait(link("supply/file", quarter))
         return
     if len(files) > 1:
-        raise instead(words.one_file(len(files)), gates.overview_button(quarter))
+        raise instead(words.one_file(len(files)), gates.overview_button(quarter), gates.HOME)
     if files[0].refused or files[0].digest is None:
         sentence = words.refused(files[0].refused or "not_fetched")
-        raise instead(sentence, gates.overview_button(quarter))
+        raise instead(sentence, gates.overview_button(quarter), gates.HOME)
     await _preview(turn, found, _held(files[0]))
 
 

@@ -189,7 +189,7 @@ def _warnings(plan: Plan) -> list[str]:
     if len(falls) > 3:
         lines.append(f"请留意：一共 {len(falls)} 个累计数比上季度少。")
     if later:
-        lines.append(f"请留意：{len(later)} 个数在发表以后有人改过，写入会盖掉。")
+        lines.append(f"请留意：{len(later)} 个数在这张表发出以后有人改过，写入会盖掉。")
     if decided:
         lines.append(f"其中 {len(decided)} 个所在的指标已经核定，得分仍按核定的数算。")
     return lines
