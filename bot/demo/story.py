@@ -9,19 +9,21 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
-from bot import quarter_plan
+from bot import publication, quarter_plan
 from bot.demo import figures
 from bot.demo.county import DIRECTOR, UNBOUND, SampleUnit, units
 from bot.demo.papers import Desk
 from bot.door import World
+from bot.edition import Kind
 from bot.events import Incoming, canonical
 from bot.form import UnitForm, load, load_quarter
 from bot.pages import claiming, ledger, submit
 from bot.pages.filing import take
+from bot.pages.publish import enter_state
 from bot.turn import Turn
 from bot.words.calendar import Quarter, quarter_of, say_quarter
 from bot.words.calendar import in_china as china
-from storage.database import Database, Session, stamp
+from storage.database import Database, Session, moment, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import answers, people, quarters, web
 from storage.queries import units as unit_queries
@@ -248,7 +250,19 @@ class _County:
         for form in await load_quarter(self.db, kept):
             for row in form.rows:
                 await self._accept(turn, form, row.id)
-        await self._move(turn, kept.id, "review", "published")
+        await self._release(kept.id, "announced", at)
+        await self._release(kept.id, "published", at + timedelta(days=7))
+
+    async def _release(self, number: int, kind: Kind, at: datetime) -> None:
+        """Announce or publish; the office of the sample has one admin, and the edition says so."""
+        turn = _turn(self.db, self.world, self.cast.admin, at)
+        quarter = await quarters.by_id(self.db, number)
+        if quarter is None:
+            return
+        edition = await publication.draft(turn, quarter, kind)
+        await enter_state(turn, quarter, kind, moment(quarter.appeal_until))
+        admin = self.cast.admin.id
+        await publication.keep(turn, quarter, edition, proposed_by=admin, reason="示例季度")
 
     async def _move(self, turn: Turn, quarter: int, before: str, after: str) -> None:
         await quarters.move(self.db, quarter, before, after)

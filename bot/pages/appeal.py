@@ -11,6 +11,7 @@ from typing import Any
 from bot.events import Attachment, Message
 from bot.form import UnitForm
 from bot.pages import filing
+from bot.pages import publish_outcome as outcome
 from bot.pages.gates import is_answer, row_of
 from bot.pages.which import form_of
 from bot.turn import InsteadError, Turn, instead, link, page
@@ -73,13 +74,8 @@ async def choose_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
 async def _choose(turn: Turn, quarter: int, unit: int, number: int) -> None:
     form = await _open_form(turn, quarter, unit)
     known = await publications.appeals_of_form(turn.db, form.form.id)
-    below = sorted(form.rows, key=lambda row: not _below(form, row))
+    below = sorted(form.rows, key=lambda row: outcome.doubtful(form, row))
     turn.say(words.choose_row(form, leaf(below, number, _PER_PAGE), known, turn.now))
-
-
-def _below(form: UnitForm, row: Row) -> bool:
-    """Rows that lost points come first: that is what people object to."""
-    return row.points.is_finite() and form.result(row.id).points < row.points
 
 
 async def _open_form(turn: Turn, quarter: int, unit: int) -> UnitForm:

@@ -21,7 +21,7 @@ from bot.review_queue import conflicted
 from bot.turn import OFFICE, Role, Turn, instead, link, page
 from bot.words import appeal as words
 from bot.words import quarter as quarter_words
-from bot.words import review as review_words
+from bot.words import review_asks as review_words
 from bot.words.buttons import HOME, to
 from scoring.scheme import Row
 from storage.queries import people, publications, quarters, reviews, units
@@ -127,6 +127,9 @@ async def _answer(
     every = await publications.appeals_of_quarter(turn.db, form.quarter.id)
     left = sum(other.state == "open" for other in every)
     turn.say(words.answered(done, form.unit.short, told, left, form.quarter.id))
+    if turn.group is None:
+        message = words.told_office_answer(done, form, turn.somebody.name)
+        await turn.tell_office(message, f"appeal.answer:{one.id}")
 
 
 def _at(one: Appeal, form: UnitForm, row: Row) -> At:

@@ -19,7 +19,7 @@ from bot.review_queue import conflicted, most
 from bot.turn import Turn, instead, link
 from bot.words import appeal as words
 from bot.words import figures, numbers
-from bot.words import review as review_words
+from bot.words import review_asks as review_words
 from bot.words.numbers import NumberFault
 from scoring.exact import plain
 from scoring.facts import FactFault, check
@@ -73,7 +73,7 @@ def standing(form: UnitForm, row: Row) -> dict[str, Raw]:
 async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Preview) -> None:
     """One step: the list of figures, a figure asked for or put, the reason."""
     if what in ("set", "put") and not 0 <= n < len(at.row.inputs):
-        raise instead(review_words.no_such_item(), at.back)
+        raise instead(words.no_such_figure(), at.back)
     if what == "set":
         await _asked(turn, at, n)
     elif what == "put":

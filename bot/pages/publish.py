@@ -17,7 +17,8 @@ from bot.form import load_quarter
 from bot.pages import publish_outcome as outcome
 from bot.pages.office import quarter_of
 from bot.review_queue import decidable, waits
-from bot.turn import Turn, instead, link, page
+from bot.turn import InsteadError, Turn, instead, link, page
+from bot.words import corridor as corridor_words
 from bot.words import publish as words
 from bot.words import quarter as quarter_words
 from bot.words.calendar import in_china
@@ -76,7 +77,7 @@ async def case_of(turn: Turn, quarter_id: int, kind: str) -> Case:
     quarter = await quarter_of(turn, quarter_id)
     found = next((one for one in KINDS if one == kind), None)
     if found is None:
-        raise instead(words.no_quarter(), words.HOME)
+        raise InsteadError(corridor_words.stale_button())
     _must_be_due(quarter, found)
     edition = await publication.draft(turn, quarter, found)
     before = await publication.newest(turn.db, quarter.id)

@@ -25,7 +25,7 @@ from bot.words import appeal as appeal_words
 from bot.words import publish as release_words
 from bot.words import publish_correct as words
 from bot.words import quarter as quarter_words
-from bot.words import review as review_words
+from bot.words import review_asks as review_words
 from bot.words.buttons import HOME, to
 from scoring.scheme import Row
 from storage.queries import publications, reviews

@@ -7,6 +7,7 @@ at all; each letter has its reason, so that it goes out once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from bot import publication
 from bot.edition import Change, Edition, Result, Table, difference
@@ -16,12 +17,14 @@ from bot.pages.score import reason
 from bot.turn import Turn
 from bot.words import figures
 from bot.words import publish as words
+from scoring.scheme import Row
 from storage.database import moment
 from storage.queries import people, quarters
 from storage.queries.quarters import Quarter
 
 _ROWS = 4
 """So many rows below their points are named in the letter; all of them are one tap away."""
+_CUT, _BELOW, _FULL = range(3)
 
 
 async def send(
@@ -128,32 +131,44 @@ def _letter(
     change: Change | None,
 ) -> Message:
     form = forms.get(one.unit)
-    until = moment(quarter.appeal_until) if edition.kind == "announced" else None
+    until = moment(quarter.appeal_until)
+    may_appeal = edition.kind == "announced" and turn.now <= until
     return words.told_unit(
         edition,
         quarter.id,
         table,
         one,
         lost(form) if form else [],
-        until,
+        until if may_appeal else None,
         turn.now,
         words.moved_line(change) if change else "",
     )
 
 
 def lost(form: UnitForm) -> list[str]:
-    """The rows that lack most, each with its reason."""
-    below = [
-        row
-        for row in form.rows
-        if row.points.is_finite() and form.result(row.id).points < row.points
-    ]
-    below.sort(key=lambda row: form.result(row.id).points - row.points)
+    """The rows a unit will ask about first, each with its reason."""
+    below = [row for row in form.rows if doubtful(form, row)[0] < _FULL]
+    below.sort(key=lambda row: doubtful(form, row))
     return [
         words.lost_row(
             figures.row_title(row),
             figures.points(form.result(row.id).points, row.points),
-            reason(form, row),
+            _why(form, row),
         )
         for row in below[:_ROWS]
     ]
+
+
+def _why(form: UnitForm, row: Row) -> str:
+    """What the reviewer gave as the reason, else how the points came."""
+    review = form.reviews.get(row.id)
+    return review.reason if review and review.reason else reason(form, row)
+
+
+def doubtful(form: UnitForm, row: Row) -> tuple[int, Decimal]:
+    """In which order a unit looks at its rows: what was cut, what lacks points, the rest."""
+    if not row.points.is_finite() or form.result(row.id).points >= row.points:
+        return _FULL, Decimal(0)
+    review = form.reviews.get(row.id)
+    missing = form.result(row.id).points - row.points
+    return (_CUT if review is not None and review.decision == "cut" else _BELOW), missing

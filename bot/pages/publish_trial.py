@@ -18,6 +18,7 @@ from bot.turn import OFFICE, Role, Turn, instead, link, page
 from bot.words import publish as release_words
 from bot.words import publish_trial as words
 from bot.words import quarter as quarter_words
+from bot.words import ranking as ranking_words
 from bot.words.paging import leaf
 from storage.database import moment
 from storage.queries import publications, quarters
@@ -82,7 +83,7 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     found = await quarter_of(turn, quarter)
     edition = await _draft(turn, found)
     if not 1 <= table <= len(edition.tables):
-        raise instead(words.no_edition(), release_words.HOME)
+        raise instead(ranking_words.no_table(), release_words.HOME)
     forms = {form.unit.id: form for form in await load_quarter(turn.db, found)}
     shown = edition.tables[table - 1]
     lines = [
@@ -107,7 +108,7 @@ async def newest_editions(turn: Turn) -> None:
         if await publications.of_quarter(turn.db, quarter.id):
             await turn.visit(link("editions", quarter.id))
             return
-    raise instead(release_words.no_quarter(), release_words.HOME)
+    raise instead(words.none_yet(), release_words.HOME)
 
 
 @page("editions/{quarter:int}", roles=OFFICE)

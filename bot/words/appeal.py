@@ -262,6 +262,15 @@ def answered(one: Appeal, unit: str, told: bool, left: int, quarter_id: int) -> 
     )
 
 
+def told_office_answer(one: Appeal, form: UnitForm, by: str) -> Message:
+    """To the office's group, when it was answered in private."""
+    return Message(
+        text=f"{by}答复了申诉第 {one.id} 号（{form.unit.short} {one.row}）："
+        f"{STATES_OF_APPEAL[one.state]}。{one.answer}",
+        buttons=((to("看申诉", "appeals", form.quarter.id), HOME),),
+    )
+
+
 # -- figures decided anew ------------------------------------------------------------------------
 
 
@@ -285,6 +294,11 @@ def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal 
     now = "现在没有报" if raw is None else f"现在是 {figures.value(one, raw)}"
     span = f"（0 到 {show(most)} 分，可以带小数）" if one.kind == "award" and most else ""
     return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"
+
+
+def no_such_figure() -> str:
+    """A route that leads to no figure of the row."""
+    return "这一项没有这个数，请从列表里选。"
 
 
 def nothing_changed() -> str:

@@ -103,6 +103,8 @@ def liaison_buttons(
         to("得分", "score", *at),
         to("帮助", "help"),
     ]
+    if form.quarter.state == "announced":
+        rest.insert(0, to("申诉", "appeal", *at))
     if several:
         rest.append(to("换单位", "home", "units"))
     step = _next_step(form, now, place)
@@ -189,6 +191,10 @@ def office_buttons(
     if quarter is not None and reviewing:
         review = to("审核", "review")
         reading = [review, *reading] if quarter.state == "review" else [*reading, review]
+        if quarter.state in ("review", "announced"):
+            reading.append(to("试算", "trial", quarter.id))
+        if quarter.state == "announced":
+            reading.insert(0, to("申诉", "appeals", quarter.id))
     changing = [
         to("开期", "open"),
         to("单位", "units"),

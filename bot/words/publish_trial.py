@@ -98,7 +98,7 @@ def editions(quarter: Quarter, found: Sequence[Numbered], now: datetime) -> Mess
     """Every edition of a quarter, newest first."""
     title = f"{name(quarter.year, quarter.number)} 的版本"
     if not found:
-        return Message(title=title, text="还没有公示或公布过。", buttons=((HOME,),))
+        return Message(title=title, text=none_yet(), buttons=((HOME,),))
     newest = {one.kind: one.version for one in found}
     shown = sorted(found, key=lambda one: one.at, reverse=True)
     lines = [_numbered(one, now, superseded=one.version < newest[one.kind]) for one in shown]
@@ -115,6 +115,11 @@ def editions(quarter: Quarter, found: Sequence[Numbered], now: datetime) -> Mess
         for one in shown[:6]
     ]
     return Message(title=title, text="\n".join(lines), buttons=(*rows, (HOME,)))
+
+
+def none_yet() -> str:
+    """Before the first edition."""
+    return "还没有公示或公布过。"
 
 
 def _numbered(one: Numbered, now: datetime, *, superseded: bool) -> str:
