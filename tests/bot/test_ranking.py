@@ -91,8 +91,8 @@ async def test_text_and_picture_show_the_same_places(tmp_path: Path) -> None:
         await _filled(play)
         (_, text), *_ = await play.send(ADMIN, "县直排名")
         assert text.text.splitlines()[:3] == [
-            "1. 教育局 6 分（不合格，暂定）",
-            "2. 财政局 2 分（不合格，暂定）",
+            "1. 教育局 6 分（在填，暂定）",
+            "2. 财政局 2 分（在填，暂定）",
             "3. 交通局 0 分（还没有填报）",
         ]
         (_, message), *_ = await play.send(ADMIN, press="发图")
