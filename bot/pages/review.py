@@ -125,7 +125,11 @@ async def by_unit(turn: Turn, quarter: int, number: int) -> None:
     hall = await hall_of(turn, quarter)
     lines = [_unit_line(turn, hall, form) for form in hall.forms]
     lines.sort(key=lambda one: (bool(one.why_not), -one.waiting))
-    turn.say(lists.units(quarter, leaf(lines, number, 9)))
+    turn.say(lists.units(quarter, _name(hall), leaf(lines, number, 9)))
+
+
+def _name(hall: Hall) -> str:
+    return quarter_words.name(hall.quarter.year, hall.quarter.number)
 
 
 def _unit_line(turn: Turn, hall: Hall, form: UnitForm) -> lists.UnitLine:
@@ -163,7 +167,7 @@ async def by_row(turn: Turn, quarter: int, number: int) -> None:
         group = f"{item.form.form.group[:2]} " if several else ""
         counted[scope] = (scope, f"{group}{figures.row_button(item.row)}", count + 1)
     found = sorted(counted.values(), key=lambda one: -one[2])
-    turn.say(lists.rows(quarter, leaf(found, number)))
+    turn.say(lists.rows(quarter, _name(hall), leaf(found, number)))
 
 
 @page("review/unit/{quarter:int}/{unit:int}/{number:int}", roles=REVIEWING)
@@ -194,7 +198,11 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
     mine = in_scope(hall.mine, f"u{unit}")
     clean = sum(one.clean for one in mine)
     shown = leaf(lines, number, 10)
-    turn.say(lists.unit(hall.quarter.id, unit, form.unit.short, shown, len(mine), clean, first))
+    turn.say(
+        lists.unit(
+            hall.quarter.id, _name(hall), unit, form.unit.short, shown, len(mine), clean, first
+        )
+    )
 
 
 def _row_line(form: UnitForm, row: Row, marks: list[str], waiting: bool) -> str:

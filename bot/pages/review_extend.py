@@ -16,6 +16,7 @@ from bot.form import UnitForm, current_quarter, load, load_quarter
 from bot.pages import review_telling as telling
 from bot.pages.gates import is_answer
 from bot.pages.office import quarter_of
+from bot.pages.review_close import oldest_open
 from bot.pages.review_return import working_days_on
 from bot.pages.telling import tell_office
 from bot.turn import Turn, instead, link, page
@@ -37,7 +38,7 @@ _EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交�
 @page("extend", roles=("admin",), words=("延期",), opens=("延期",))
 async def extend(turn: Turn) -> None:
     """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
-    quarter = await current_quarter(turn.db)
+    quarter = await oldest_open(turn.db) or await current_quarter(turn.db)
     if quarter is None:
         raise instead(words.nothing_open(), words.HOME)
     if turn.rest:
@@ -120,7 +121,7 @@ async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
     deadline = max(form.deadline for form in forms)
     start = max(in_china(deadline).date(), in_china(turn.now).date())
     days = [working_days_on(start, count) for count in _DAYS]
-    turn.say(words.ask_day(route, _named(forms), deadline, days, turn.now))
+    turn.say(words.ask_day(route, _quarter(forms), _named(forms), deadline, days, turn.now))
     turn.wait(route)
 
 
@@ -154,6 +155,10 @@ async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> No
     warnings += [] if workdays.works(chosen)[0] else [words.rest_day()]
     turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
     turn.wait(route)
+
+
+def _quarter(forms: Sequence[UnitForm]) -> str:
+    return quarter_words.name(forms[0].quarter.year, forms[0].quarter.number)
 
 
 def _named(forms: Sequence[UnitForm]) -> str:
@@ -216,9 +221,8 @@ async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason:
     await extensions.add(turn.db, quarter.id, only, until, reason, me.id, turn.now)
     unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
     whom = _named(moved)
-    turn.say(words.done(quarter.id, whom, until, turn.now, unheard))
-    name = quarter_words.name(quarter.year, quarter.number)
-    line = words.told_office(me.name, whom, name, until, reason, turn.now)
+    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard))
+    line = words.told_office(me.name, whom, _quarter(forms), until, reason, turn.now)
     await tell_office(turn, Message(text=line))
 
 

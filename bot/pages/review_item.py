@@ -61,7 +61,9 @@ async def screen(
         more.insert(0, Button(label="看更多材料", route=link("review", "more", *at, 2)))
     turn.say(
         Message(
-            title=words.item_title(form.unit.short, figures.row_title(row), left),
+            title=words.item_title(
+                form.unit.short, figures.row_title(row), form.quarter.number, left
+            ),
             text="\n".join(lines),
             detail=words.clause(row),
             detail_label="原文",

@@ -26,9 +26,9 @@ DECIDED: Final = {"accept": "通过", "cut": "核减", "return": "退回补正"}
 _NOTE: Final = 200
 
 
-def item_title(unit: str, row: str, left: int) -> str:
-    """Head of an item, with how many wait in the queue that is worked through."""
-    return f"审核 {unit} {row}（待审 {left} 项）"
+def item_title(unit: str, row: str, quarter: int, left: int) -> str:
+    """Head of an item, with its quarter and how many wait in the queue that is worked through."""
+    return f"审核 {unit} {row}（{'一二三四'[quarter - 1]}季度待审 {left} 项）"
 
 
 def decisions(award: bool, nothing: bool, state: str) -> list[tuple[str, str]]:

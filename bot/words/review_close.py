@@ -137,6 +137,7 @@ def all_handed_in() -> str:
 
 def ask_day(
     route: str,
+    quarter: str,
     unit: str,
     now_until: datetime,
     days: Sequence[date],
@@ -146,7 +147,7 @@ def ask_day(
     today = in_china(now).date()
     buttons = [Button(label=say_day(one, today), route=f"{route}/{one:%Y%m%d}") for one in days]
     return Message(
-        title=f"{unit} 延期",
+        title=f"{unit} {quarter} 延期",
         text=f"现在的截止时间：{say_moment(now_until, now)}。\n延到哪一天？点一个，或直接发日期。",
         buttons=(tuple(buttons), (HOME,)),
         placeholder="请输入日期",
@@ -218,14 +219,14 @@ def reason_needed() -> str:
 
 
 def done(
-    quarter_id: int, unit: str, until: datetime, now: datetime, unheard: Sequence[str]
+    quarter_id: int, quarter: str, unit: str, until: datetime, now: datetime, unheard: Sequence[str]
 ) -> Message:
     """To the admin; ``unheard`` are units without a liaison."""
     heard = "已通知联络员。"
     if unheard:
         heard = f"{_names(unheard)}没有联络员，请电话通知。"
     return Message(
-        text=f"✓ {unit}延期到 {say_moment(until, now)}（{days_left(until, now)}），{heard}",
+        text=f"✓ {unit}{quarter}延期到 {say_moment(until, now)}（{days_left(until, now)}），{heard}",
         buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),
     )
 

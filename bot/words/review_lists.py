@@ -125,7 +125,7 @@ class UnitLine:
     """Why it is not to be reviewed now, in two or three words."""
 
 
-def units(quarter_id: int, leaf: Leaf[UnitLine]) -> Message:
+def units(quarter_id: int, quarter: str, leaf: Leaf[UnitLine]) -> Message:
     """Units, those with most left first."""
     lines = [_unit(number, one) for number, one in enumerate(leaf.items, leaf.first)]
     buttons = [
@@ -133,7 +133,7 @@ def units(quarter_id: int, leaf: Leaf[UnitLine]) -> Message:
         for one in leaf.items
     ]
     return Message(
-        title=f"按单位审{leaf.mark}",
+        title=f"{quarter} 按单位审{leaf.mark}",
         text="\n".join(lines) or "没有单位。",
         buttons=(
             *side_by_side(buttons, 3),
@@ -157,7 +157,7 @@ def _unit(number: int, one: UnitLine) -> str:
     return f"{number}. {one.short}，{said}"
 
 
-def rows(quarter_id: int, leaf: Leaf[tuple[str, str, int]]) -> Message:
+def rows(quarter_id: int, quarter: str, leaf: Leaf[tuple[str, str, int]]) -> Message:
     """Rows of the tables with what waits under each: (scope, name, count)."""
     buttons = [
         (Button(label=f"{name}（{count}）"[:40], route=f"review/next/{quarter_id}/{scope}"),)
@@ -165,7 +165,7 @@ def rows(quarter_id: int, leaf: Leaf[tuple[str, str, int]]) -> Message:
     ]
     text = "点一项指标，把各单位的连着审。" if leaf.items else "没有等您审的项目。"
     return Message(
-        title=f"按指标审{leaf.mark}",
+        title=f"{quarter} 按指标审{leaf.mark}",
         text=text,
         buttons=(
             *buttons,
@@ -178,6 +178,7 @@ def rows(quarter_id: int, leaf: Leaf[tuple[str, str, int]]) -> Message:
 
 def unit(
     quarter_id: int,
+    quarter: str,
     unit_id: int,
     short: str,
     leaf: Leaf[tuple[str, str]],
@@ -202,7 +203,7 @@ def unit(
     lines = [first] if first else []
     lines += [line for _, line in leaf.items] or ["没有要审的项目。"]
     return Message(
-        title=f"审核 {short}{leaf.mark}",
+        title=f"审核 {short} {quarter}{leaf.mark}",
         text="\n".join(lines),
         buttons=(
             *(((tuple(go)),) if go else ()),
