@@ -226,7 +226,7 @@ def done(
     if unheard:
         heard = f"{_names(unheard)}没有联络员，请电话通知。"
     return Message(
-        text=f"✓ {unit}{quarter}延期到 {say_moment(until, now)}（{days_left(until, now)}），{heard}",
+        text=f"✓ {unit}{quarter}延期到 {say_moment(until, now)}，{days_left(until, now)}。\n{heard}",
         buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),
     )
 

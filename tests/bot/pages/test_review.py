@@ -23,7 +23,7 @@ from storage.database import stamp
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
 from tests.papers import PAPERS
-from tests.stage import OFFICE, SHANGHAI, Stage, stage
+from tests.stage import OFFICE, SHANGHAI, Stage, open_quarter, stage
 
 BEFORE = (
     "role 赵主任 reviewer",
@@ -455,6 +455,23 @@ async def _nothing_forbidden(play: Stage) -> None:
             facts = [{row: claims}, {row: json.loads(accepted)}]
             claimed, cut = (assess(form.scheme, one, form.unit.name).rows[row] for one in facts)
             assert cut.points <= claimed.points
+
+
+async def test_of_two_living_quarters_each_page_says_which_it_means(play: Stage) -> None:
+    """The one in review is reviewed, the older open one is extended and closed."""
+    async with play.database.transaction() as db:
+        await open_quarter(db, play, 2027, 1)
+    answer = own(await play.send("赵主任", "审核"), "赵主任")
+    assert answer.title.startswith("2026年四季度 审核")
+    assert "看2027年一季度" in {b.label for row in answer.buttons for b in row}
+    answer = own(await play.send("赵主任", press="看2027年一季度"), "赵主任")
+    assert answer.title == "2027年一季度 审核（填报中）"
+    answer = own(await play.send("赵主任", "延期 冢头 1月8日 系统故障"), "赵主任")
+    assert "冢头2027年一季度延期" in answer.text
+    async with play.database.transaction() as db:
+        await db.connection.execute("update quarters set state = 'open'")
+    answer = own(await play.send("赵主任", "截止"), "赵主任")
+    assert answer.title == "2026年四季度 截止填报"
 
 
 # -- the end of reporting ------------------------------------------------------------------------
