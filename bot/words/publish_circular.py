@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -158,7 +159,10 @@ def document(
         "lead": _lead(edition),
         "parts": [
             {"head": "一、考核结果", "paragraphs": _results(edition)},
-            {"head": "二、先进单位和落后单位", "paragraphs": _named(edition, praised, criticised)},
+            {
+                "head": f"二、{_named_head(praised, criticised)}",
+                "paragraphs": _named(edition, praised, criticised),
+            },
             {"head": "三、工作要求", "paragraphs": _requirements()},
         ],
         "unit": f"{county}社会信用体系建设领导小组办公室",
@@ -196,18 +200,23 @@ def _results(edition: Edition) -> list[tuple[str, str]]:
     return found
 
 
+def _named_head(praised: Collection[int], criticised: Collection[int]) -> str:
+    if bool(praised) == bool(criticised):
+        return "先进单位和落后单位"
+    return "先进单位" if praised else "落后单位"
+
+
 def _named(
     edition: Edition, praised: Collection[int], criticised: Collection[int]
 ) -> list[tuple[str, str]]:
     good, bad = _full_names(edition, praised), _full_names(edition, criticised)
-    found = []
-    if good:
-        found.append(("（一）先进单位。", f"对{good}给予表扬。"))
+    found = [("先进单位。", f"对{good}给予表扬。")] if good else []
     if bad:
-        number = _ORDER[len(found)]
-        text = f"对{bad}给予通报批评，并定为重点检查、抽查对象。"
-        found.append((f"（{number}）落后单位。", text))
-    return found or [("", "本季度不作表扬和通报批评。")]
+        found.append(("落后单位。", f"对{bad}给予通报批评，并定为重点检查、抽查对象。"))
+    if len(found) == 1:
+        return [("", found[0][1])]
+    numbered = [(f"（{_ORDER[n]}）{head}", text) for n, (head, text) in enumerate(found)]
+    return numbered or [("", "本季度不作表扬和通报批评。")]
 
 
 def _full_names(edition: Edition, units: Collection[int]) -> str:
@@ -227,10 +236,11 @@ def _requirements() -> list[tuple[str, str]]:
 def _table(edition: Edition, table: Table) -> dict[str, Any]:
     full = table.scheme.full
     notes = [f"满分{show(full)}分。"] if full != UNLIMITED else []
-    notes += list(table.scheme.defects)
+    # The readings' own ids (D01) mean nothing to who reads the paper.
+    notes += [re.sub(r"^[A-Z]\d+：", "", one) for one in table.scheme.defects]
     return {
         "title": f"{table.group}{name(*edition.quarter)}考核结果",
-        "note": "".join(notes),
+        "note": "".join(notes).replace(" ", ""),
         "heads": ["名次", "单位", "得分", "等次"],
         "lines": [
             [str(one.rank), one.name, points(table, one), one.grade] for one in table.results
