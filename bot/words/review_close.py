@@ -225,8 +225,9 @@ def done(
     heard = "已通知联络员。"
     if unheard:
         heard = f"{_names(unheard)}没有联络员，请电话通知。"
+    when = f"{say_moment(until, now)}，{days_left(until, now)}"
     return Message(
-        text=f"✓ {unit}{quarter}延期到 {say_moment(until, now)}，{days_left(until, now)}。\n{heard}",
+        text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}",
         buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),
     )
 
