@@ -12,7 +12,7 @@ PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更新的版本，现在是：$$($(PYTHON) --version)"; exit 1; }
-	@echo "正在准备运行环境，第一次大约需要半分钟……"
+	@echo "正在准备运行环境，第一次要下载依赖，看网速半分钟到两三分钟……"
 	@# Debian's Python may come without ensurepip: then the system's pip installs into the folder.
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || \
 		$(PYTHON) -m venv --clear --without-pip $(VENV) || \

@@ -133,7 +133,8 @@ def _demo(chosen: argparse.Namespace) -> int:
         if not (chosen.folder / demo.MARK).exists():
             raise CommandFault(f"{chosen.folder} 不是示例数据文件夹，没有删除它。")
         shutil.rmtree(chosen.folder)
-    print("正在准备示例县……", flush=True)
+    known = (chosen.folder / demo.MARK).exists()
+    print("正在准备示例县……" if known else "正在准备示例县（第一次约二十秒）……", flush=True)
     steps = asyncio.run(demo.prepare(settings))
     return asyncio.run(_serve(settings, steps))
 
@@ -167,6 +168,10 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
             f"打不开端口 {settings.web.port}（{reason}）。可能已经在运行，或端口被占用。"
         ) from None
     print(f"已启动：{settings.address}", flush=True)
+    if settings.web.host in ("0.0.0.0", "::") and not settings.web.public_address:  # noqa: S104 -- compared, not bound
+        # Otherwise invitations go out with a link that opens on this machine only.
+        print("注意：这个网址和邀请链接只有本机打得开。手机和别的电脑请把 127.0.0.1 换成本机的")
+        print("局域网地址；正式启用请在 config.toml 的 [web] public_address 写上对外网址。")
     if not steps:
         await _say_setup(application, settings)
     print("按 Ctrl+C 停止。", flush=True)

@@ -196,7 +196,8 @@ def read_back(question: Question, now: Values, before: Values, last: Values) -> 
     beside = []
     if changed and say_values(question, before) != say_values(question, now):
         beside.append(f"原来{_chosen(question, before)}")
-    if any(last.get(name) is not None for name in question.names):
+    # A description is long, and the question has just shown last quarter's.
+    if question.kind != "note" and any(last.get(name) is not None for name in question.names):
         short = question.kind == "checklist"
         beside.append(f"上季度{_say_last(question, last) if short else _chosen(question, last)}")
     noted = f"（{'，'.join(beside)}）" if beside else ""

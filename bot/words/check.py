@@ -62,8 +62,9 @@ def not_filled(papers: int) -> str:
 
 def note(text: str, papers: int) -> str:
     """A row that a reviewer marks."""
-    said = f"已写说明（{len(text)} 字）" if text else "还没有写说明"
-    return f"{said}；材料 {papers} 份，等审核员评定"
+    if not text:
+        return "还没有写说明" + (f"；材料 {papers} 份" if papers else "")
+    return f"已写说明（{len(text)} 字）；材料 {papers} 份，等审核员评定"
 
 
 def waits_for(body: str) -> str:

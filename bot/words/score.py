@@ -36,8 +36,8 @@ def section(number: str, name: str, points: str) -> str:
 
 def row(name: str, points: str, source: str, why: str) -> str:
     """One row with its reason."""
-    marked = f"（{source}）" if source else ""
-    return f"{name}　{points}{marked}" + (f"\n　{why}" if why else "")
+    reason = "：".join(one for one in (source, why) if one)
+    return f"{name}　{points}" + (f"\n　{reason}" if reason else "")
 
 
 def not_answered() -> str:
