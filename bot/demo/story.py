@@ -169,11 +169,18 @@ class _County:
         form = await load(self.db, kept.id, unit_id)
         if form is None:
             return
-        most = len(form.own_rows) if whole else self._so_far(name, form)
+        when, most = say_quarter(quarter), self._so_far(name, form, whole)
         for row in form.own_rows[:most]:
-            for question in form.questions(row):
-                if form.needed(row, question):
-                    values = figures.answer(name, say_quarter(quarter), row, question)
+            first, *rest = form.questions(row)
+            for questions in ([first], rest):
+                # The first may be a gate that spares the others.
+                values = {
+                    input: raw
+                    for question in questions
+                    if form.needed(row, question)
+                    for input, raw in figures.answer(name, when, row, question).items()
+                }
+                if values:
                     form = await claiming.save(turn, form, row, values)
             await self._prove(turn, form, row.id, sample)
         await self._send_reports(turn, form, sample, whole)
@@ -181,7 +188,9 @@ class _County:
             await submit.hand_in(turn, kept.id, unit_id)
         await self._supply(turn, form, whole)
 
-    def _so_far(self, name: str, form: UnitForm) -> int:
+    def _so_far(self, name: str, form: UnitForm, whole: bool) -> int:
+        if whole:
+            return len(form.own_rows)
         if name in HALF:
             return HALF[name]
         eagerness = figures.chance(name, "so far")
@@ -190,10 +199,9 @@ class _County:
     async def _prove(self, turn: Turn, form: UnitForm, row: str, sample: SampleUnit) -> None:
         """Papers for the rows a visitor will look at; a short note for some others."""
         seen = sample.name in HALF
-        form = await load(self.db, form.quarter.id, form.unit.id) or form
-        if not form.wants_proof(form.scheme.row(row)):
-            return
         if not seen and figures.chance(sample.name, row, "proof") > 0.3:
+            return
+        if not form.wants_proof(form.scheme.row(row)):
             return
         quarter = say_quarter((form.quarter.year, form.quarter.number))
         found = form.scheme.row(row)
