@@ -1,7 +1,8 @@
 """Results: what follows from the figures follows always, and ranks follow totals.
 
-Nothing of a result is stored before it is published, so these promises are about the data being
-fit to be assessed and the assessment giving the same answer whichever way it is asked.
+Nothing of a result is stored before it is announced, so most of these promises are about the data
+being fit to be assessed and the assessment giving the same answer whichever way it is asked; the
+others hold released editions against themselves and against the figures.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import AsyncIterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.edition import Result, Table, read
 from bot.form import UnitForm, load_quarter
 from bot.invariants.look import Look, invariant
 from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, compared, rank
-from scoring.scheme import Scheme
-from storage.queries import quarters
+from scoring.scheme import Scheme, SchemeError
+from storage.queries import publications, quarters
 
 
 async def _forms(look: Look) -> AsyncIterator[list[UnitForm]]:
@@ -101,3 +103,52 @@ def misplaced(scheme: Scheme, standings: Sequence[Standing]) -> list[tuple[Stand
         ):
             found.append((one, other))
     return found
+
+
+@invariant("edition-follows-from-its-figures")
+async def recomputed(look: Look) -> AsyncIterator[str]:
+    """Every edition can be read, and its totals and points follow from its own text alone."""
+    async for row in look.rows(_EDITIONS):
+        place = f"{row['year']}年第{row['number']}季度 {row['kind']} 第 {row['version']} 版"
+        try:
+            edition = read(row["snapshot"])
+            units = [(table, one) for table in edition.tables for one in table.results]
+            wrong = [one.name for table, one in units if not _follows(table, one)]
+        except (SchemeError, FactsError, ArithmeticError, ValueError) as fault:
+            yield f"{place}读不了：{str(fault).splitlines()[0]}"
+            continue
+        for name in wrong:
+            yield f"{place}里{name}的得分与它的数据不符。"
+
+
+_EDITIONS = """
+select p.kind, p.version, p.snapshot, q.year, q.number
+from publications p join quarters q on q.id = p.quarter_id
+where p.kind in ('announced', 'published') order by p.id
+"""
+
+
+def _follows(table: Table, one: Result) -> bool:
+    found = table.assessment(one)
+    points = {row: found.rows[row].points for row in one.points}
+    return found.total == one.total and points == dict(one.points)
+
+
+@invariant("published-figures-are-the-editions")
+async def released(look: Look) -> AsyncIterator[str]:
+    """What a published quarter's figures come to is what its newest edition says."""
+    async for forms in _forms(look):
+        quarter = forms[0].quarter if forms else None
+        if quarter is None or quarter.state not in ("published", "archived"):
+            continue
+        kept = await publications.newest(look.db, quarter.id, "published")
+        if kept is None:
+            continue  # published-quarter-has-publication says so
+        try:
+            edition = read(kept.snapshot)
+        except ValueError:
+            continue  # edition-follows-from-its-figures says so
+        for form in _fit(forms):
+            found = edition.of_unit(form.unit.id)
+            if found is None or found[1].total != form.assessment.total:
+                yield f"{look.place(form.form.id)}的得分与公布第 {edition.version} 版不符。"

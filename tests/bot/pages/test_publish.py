@@ -230,6 +230,25 @@ async def test_a_liaison_reaches_none_of_the_offices_pages(tmp_path: Path) -> No
         assert await play.query("select count(*) from audit") == wrote
 
 
+async def test_a_figure_changed_behind_a_published_edition_is_found(tmp_path: Path) -> None:
+    """And so is an edition whose total was changed together with its hash."""
+    async with county(tmp_path) as play:
+        await _published(play)
+        sql = "update reviews set accepted = ? where decision = 'cut'"
+        async with play.database.transaction() as db:
+            await db.connection.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
+        found = {one.name for one in await broken_invariants(play.database, play.store)}
+        assert "published-figures-are-the-editions" in found
+        assert "edition-follows-from-its-figures" not in found
+        (row,) = await play.query("select snapshot from publications where kind = 'published'")
+        false = row["snapshot"].replace('"total":"4"', '"total":"94"')
+        values = (false, hashlib.sha256(false.encode()).hexdigest())
+        async with play.database.transaction() as db:
+            await db.connection.execute("update publications set snapshot = ?, hash = ?", values)
+        found = {one.name for one in await broken_invariants(play.database, play.store)}
+        assert "edition-follows-from-its-figures" in found
+
+
 async def test_every_file_that_goes_out_is_made_and_kept(tmp_path: Path) -> None:
     """Pictures, workbook, circular and the data to recompute pass the store's own door."""
     async with county(tmp_path) as play:
