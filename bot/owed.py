@@ -37,6 +37,11 @@ class Owed:
         return self.unsubmitted or bool(self.returned) or self.report
 
     @property
+    def begun(self) -> bool:
+        """Whether the unit has answered or sent anything yet."""
+        return bool(self.form.claims or self.form.evidence)
+
+    @property
     def fillable(self) -> bool:
         """Whether the form itself can still be filled in and handed in."""
         return self.unsubmitted and self.form.in_time(self.now)

@@ -1,7 +1,8 @@
 """Whole conversations, word for word. ``pytest --update`` rewrites them: read the difference.
 
 Each ``tests/transcripts/*.toml`` is one story on the stage. Between every two turns the state is
-only what the database holds: each turn runs through a new corridor.
+only what the database holds: each turn runs through a new corridor. A turn with ``beat = true`` is
+the heartbeat's: its letters go to whoever they concern.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from bot.events import Message
+from bot.heartbeat import Heartbeat
 from bot.invariants import broken_invariants
 from tests.papers import PAPERS
-from tests.stage import OFFICE, SHANGHAI, render, stage
+from tests.stage import OFFICE, SHANGHAI, Stage, render, stage
 
 STORIES = sorted((Path(__file__).parent / "transcripts").rglob("*.toml"))
 
@@ -33,6 +36,9 @@ async def test_the_story_goes_as_written(
         for turn in told["turn"]:
             if "at" in turn:
                 play.now = datetime.fromisoformat(turn["at"]).replace(tzinfo=SHANGHAI)
+            if turn.get("beat"):
+                heard.append(render(await _beat(play), "").strip())
+                continue
             group = turn.get("in", "") == "group"
             letters = await play.send(
                 turn["who"],
@@ -51,6 +57,17 @@ async def test_the_story_goes_as_written(
     assert told["turn"], "a story without turns tells nothing"
     for turn, answer in zip(told["turn"], heard, strict=True):
         assert answer == turn.get("hears", "").strip()
+
+
+async def _beat(play: Stage) -> list[tuple[str, Message]]:
+    """What the heartbeat causes at this moment of the story."""
+
+    async def digests() -> set[str]:
+        return set()
+
+    beat = Heartbeat(play.database, play.store, lambda: play.now, lambda: None, digests)
+    await beat.beat()
+    return await play.letters()
 
 
 def _written(told: dict[str, Any], heard: list[str]) -> str:

@@ -17,7 +17,6 @@ from bot.words import progress as progress_words
 from bot.words import quarter as quarter_words
 from bot.words import remind_office as words
 from bot.words.buttons import HOME
-from bot.words.paging import leaf
 from storage.database import moment
 from storage.queries import quarters, reminders
 from storage.queries.quarters import Quarter
@@ -52,7 +51,7 @@ async def owing(turn: Turn, quarter: int, group: int, number: int) -> None:
     people_of = await nudging.liaisons_of(turn.db, [one.form.unit.id for one in owed])
     private = turn.incoming.private
     lines = [nudging.line(one, people_of.get(one.form.unit.id, ()), phones=private) for one in owed]
-    turn.say(words.owing(found, group, table, leaf(lines, number), private=private))
+    turn.say(words.owing(found, group, table, lines, number, private=private))
 
 
 async def _alive(turn: Turn, quarter_id: int) -> Quarter:
@@ -185,7 +184,8 @@ async def all_later(turn: Turn, quarter: int, group: int) -> None:
     """The same at the next decent hour."""
     found = await _alive(turn, quarter)
     _, owed = await _owing(turn, found, group)
-    forms = [one.form for one in owed]
+    people_of = await nudging.liaisons_of(turn.db, [one.form.unit.id for one in owed])
+    forms = [one.form for one in owed if one.form.unit.id in people_of]
     then = await nudging.nudge_later(turn.db, forms, turn.now, turn.world.reminding)
     units = [form.unit.id for form in forms]
     after = {"at": then.isoformat(), "units": units}

@@ -50,29 +50,33 @@ async def why(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
 async def _entries(turn: Turn, form: UnitForm) -> list[words.Line]:
     at = (form.quarter.id, form.unit.id)
     fates = _by_entry(await reminders.letters(turn.db, *at))
-    return [
-        words.Line(
-            one.milestone,
-            one.person_name,
-            one.state,
-            one.reason,
-            moment(one.at),
-            fates.get(_about(one), ""),
+    found = []
+    for one in await reminders.of_unit(turn.db, *at):
+        letter = fates.get(_about(one))
+        fate, error = (letter.state, letter.error) if letter else ("", "")
+        found.append(
+            words.Line(
+                one.milestone,
+                one.person_name,
+                one.state,
+                one.reason,
+                moment(one.at),
+                fate,
+                error,
+            )
         )
-        for one in await reminders.of_unit(turn.db, *at)
-    ]
+    return found
 
 
 def _about(one: Kept) -> str:
     return f"remind:{one.quarter_id}:{one.unit_id}:{one.person_id or 0}:{one.milestone}"
 
 
-def _by_entry(letters: list[Fate]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _by_entry(letters: list[Fate]) -> dict[str, Fate]:
+    found: dict[str, Fate] = {}
     for one in letters:
         about = one.reason.split("@", 1)[0]
-        known = found.get(about, one.state)
-        found[about] = min(known, one.state, key=_BEST.index)
+        found[about] = min(found.get(about, one), one, key=lambda fate: _BEST.index(fate.state))
     return found
 
 

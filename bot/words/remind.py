@@ -55,13 +55,11 @@ def _head(owed: Owed) -> str:
 def _of_form(owed: Owed) -> list[str]:
     if not owed.unsubmitted:
         return []
-    form, until = owed.form, say_moment(owed.form.deadline, owed.now)
+    until = say_moment(owed.form.deadline, owed.now)
     lines = []
     if owed.gaps:
-        none = len(owed.gaps) == len(form.own_rows)
-        lines.append(
-            f"没填完 {len(owed.gaps)} 项" + ("（还没有开始）" if none else f"：{ids(owed.gaps)}")
-        )
+        which = f"：{ids(owed.gaps)}" if owed.begun else "（还没有开始）"
+        lines.append(f"没填完 {len(owed.gaps)} 项{which}")
     if owed.unproved:
         lines.append(f"缺佐证 {len(owed.unproved)} 项：{ids(owed.unproved)}")
     if owed.fillable:
@@ -113,8 +111,7 @@ def _buttons(owed: Owed, *, snooze: bool) -> tuple[tuple[Button, ...], ...]:
     at = (owed.form.quarter.id, owed.form.unit.id)
     ways = [to(f"补正 {row.id}", "row", *at, row.id) for row in owed.returned[:1]]
     if owed.fillable:
-        begun = len(owed.gaps) < len(owed.form.own_rows)
-        label = ("接着填报" if begun else "开始填报") if owed.gaps else "核对提交"
+        label = ("接着填报" if owed.begun else "开始填报") if owed.gaps else "核对提交"
         ways.append(to(label, "fill" if owed.gaps else "check", *at))
     if owed.report:
         ways.append(to("报工作总结", "reports", *at))

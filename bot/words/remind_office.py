@@ -11,7 +11,7 @@ from bot.owed import Owed
 from bot.words import quarter as quarter_words
 from bot.words.buttons import HOME, in_rows, to
 from bot.words.calendar import say_moment
-from bot.words.paging import Leaf, leaf
+from bot.words.paging import leaf
 from storage.queries.quarters import Quarter
 
 _NAMES = 12
@@ -36,9 +36,8 @@ def owes(owed: Owed) -> str:
     """没填完 3 项、缺佐证 1 项、没报工作总结."""
     parts = []
     if owed.unsubmitted:
-        none = len(owed.gaps) == len(owed.form.own_rows)
         if owed.gaps:
-            parts.append("没有开始" if none else f"没填完 {len(owed.gaps)} 项")
+            parts.append(f"没填完 {len(owed.gaps)} 项" if owed.begun else "没有开始")
         if owed.unproved:
             parts.append(f"缺佐证 {len(owed.unproved)} 项")
         if not parts:
@@ -62,8 +61,11 @@ def _button(quarter: int, one: Line) -> Button:
     return to(f"催 {one.short}", "remind/nudge", quarter, unit)
 
 
-def owing(quarter: Quarter, group: int, table: str, shown: Leaf[Line], *, private: bool) -> Message:
-    """The units that owe something, a button each."""
+def owing(
+    quarter: Quarter, group: int, table: str, every: Sequence[Line], number: int, *, private: bool
+) -> Message:
+    """The units that owe something, a button each; ``number`` is the page."""
+    shown = leaf(every, number)
     name = quarter_words.name(quarter.year, quarter.number)
     whose = f"{table} " if table else ""
     if not shown.total:
@@ -75,13 +77,14 @@ def owing(quarter: Quarter, group: int, table: str, shown: Leaf[Line], *, privat
     if not private:
         lines.append("联系电话请在私聊里发“催报”查看。")
     base = f"remind/owing/{quarter.id}/{group}"
-    everyone = to(f"全部催一遍（{shown.total} 家）", "remind/all", quarter.id, group)
+    heard = sum(bool(one.liaisons) for one in every)
+    everyone = to(f"全部催一遍（{heard} 家）", "remind/all", quarter.id, group)
     return Message(
         title=f"{name} {whose}还欠的单位 {shown.total} 个{shown.mark}",
         text="\n".join(lines),
         buttons=(
-            (everyone,) if shown.total > 1 else (_button(quarter.id, shown.items[0]),),
-            *(in_rows([_button(quarter.id, one) for one in shown.items], 2) * (shown.total > 1)),
+            *(((everyone,),) if heard > 1 else ()),
+            *in_rows([_button(quarter.id, one) for one in shown.items], 2),
             *shown.turning(lambda page: f"{base}/{page}"),
             (to("看进度", "progress", quarter.id), HOME),
         ),
@@ -91,7 +94,7 @@ def owing(quarter: Quarter, group: int, table: str, shown: Leaf[Line], *, privat
 
 def overdue(quarter: Quarter, lines: Sequence[Line], now: datetime) -> Message:
     """To the office's group, after the deadline."""
-    message = owing(quarter, 0, "", leaf(lines, 1), private=False)
+    message = owing(quarter, 0, "", lines, 1, private=False)
     name = quarter_words.name(quarter.year, quarter.number)
     until = say_moment(quarter.deadline, now)
     return message.model_copy(
@@ -207,7 +210,8 @@ def nudged_all(
     """What came of it."""
     lines = [f"已催 {len(told)} 家：{named(told)}。"] if told else ["没有发出催报。"]
     if unheard:
-        lines.append(f"送不到的 {len(unheard)} 家：{named(unheard)}，请打电话联系。")
+        why = "没有联络员，或者联络员收不到消息"
+        lines.append(f"送不到的 {len(unheard)} 家（{why}）：{named(unheard)}。")
     if done:
         lines.append(f"已经报齐、不用催的 {len(done)} 家：{named(done)}。")
     if already:

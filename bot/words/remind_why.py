@@ -26,7 +26,6 @@ _SILENCES = {
 _FATES = {
     "sent": "已送达",
     "new": "排队待发",
-    "dropped": "没发出去：发出以前单位已经报齐",
     "gone": "没有送到：对方屏蔽了机器人或停用了账号",
     "failed": "没有送到：渠道多次发送失败",
     "": "已发出",
@@ -44,6 +43,8 @@ class Line:
     reason: str
     at: datetime
     fate: str = ""
+    error: str = ""
+    """Why the letter was dropped, in a sentence."""
 
 
 def line(one: Line, now: datetime) -> str:
@@ -57,6 +58,8 @@ def _what(one: Line) -> str:
         return "到时候再发"
     if one.state == "suppressed":
         return _SILENCES.get(one.reason, "没有发")
+    if one.fate == "dropped":
+        return f"没有发，{one.error}"
     why = {"late": "（补发）", "moved": "（原定日子放假，移到这天）"}.get(one.reason, "")
     return _FATES.get(one.fate, "已发出") + why
 

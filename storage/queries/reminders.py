@@ -144,7 +144,19 @@ async def enter(db: Session, entries: Iterable[Entry], now: datetime) -> None:
 
 
 async def post(db: Session, letters: Iterable[Letter], now: datetime) -> None:
-    """Put letters in the outbox, each once for its reason."""
+    """Put letters in the outbox, each once for its reason.
+
+    An older reminder that still waits for the same person and unit is dropped: when a channel
+    comes back after days, one message arrives and not a pile.
+    """
+    letters = list(letters)
+    abouts = {":".join(one.reason.split(":", 4)[:4]) for one in letters}
+    older = [
+        {"start": f"{about}:", "stop": f"{about}{_AFTER_COLON}", "why": "后来的提醒已经包含"}
+        for about in sorted(abouts)
+    ]
+    if older:
+        await _sql.supersede(db.connection, older)
     rows = [
         {
             "channel": one.channel,

@@ -62,6 +62,10 @@ select count(*) from outbox where state = 'new' and reason >= :start and reason 
 update outbox set state = 'dropped', error = :why
 where state = 'new' and reason >= :start and reason < :stop;
 
+-- name: supersede(start, stop, why)*!
+update outbox set state = 'dropped', error = :why
+where state = 'new' and reason >= :start and reason < :stop;
+
 -- name: rewrite_letters(start, stop, payload)!
 update outbox set payload = :payload
 where state = 'new' and reason >= :start and reason < :stop;

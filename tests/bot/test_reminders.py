@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,10 +19,11 @@ from bot.heartbeat import Heartbeat
 from bot.milestones import Timeline, decent, milestones, next_decent, tomorrow
 from bot.reminders import remind, settle
 from bot.workdays import Calendar
-from storage.database import Database
-from storage.queries import corridor, extensions, people, quarters
+from storage.database import Database, Session
+from storage.queries import corridor, extensions, people, quarters, units
 from storage.queries import reminders as ledger
 from tests.given import given as put_down
+from tests.papers import PAPERS
 from tests.stage import SHANGHAI, Stage, stage
 
 RULES = Reminding()
@@ -176,8 +179,6 @@ async def test_who_has_handed_everything_in_is_never_reminded(play: Stage) -> No
 
 
 async def _report(play: Stage) -> None:
-    from tests.papers import PAPERS
-
     await play.send("李敏", route="reports/add/1/1/0")
     await play.send("李敏", files=[("总结.docx", PAPERS["四季度工作总结.docx"]())])
     await play.letters()
@@ -222,6 +223,44 @@ async def test_a_blocked_person_is_entered_and_a_new_one_is_not_told_of_the_past
         await put_down(db, at("2026-12-22 08:00"), ["liaison 周涛 县教育局"])
     assert await _beat(play, "2026-12-22 09:00") == {}
     assert "周涛" in await _beat(play, "2026-12-29 09:00")
+
+
+async def _many(play: Stage, numbers: range) -> None:
+    """So many units more, each with a liaison who owes everything."""
+    async with play.database.transaction() as db:
+        for number in numbers:
+            unit = await units.add(db, f"第{number}中心", f"{number}", "县直单位", "", play.now)
+            await quarters.add_form(db, 1, unit.id, unit.group)
+            person = await people.add_person(db, f"人{number}", "", play.now)
+            await people.add_identity(db, person.id, "web", f"chat{number}", play.now)
+            await people.give_role(db, person.id, "liaison", unit.id, None, play.now)
+
+
+async def test_a_storm_takes_as_many_statements_as_a_drizzle(
+    play: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten times the units: the same number of statements, but for one transaction per 500."""
+    counts = [0]
+    rows, many = Session.rows, aiosqlite.Connection.executemany
+
+    async def counted_rows(self: Session, *args: Any, **values: Any) -> Any:
+        counts[-1] += 1
+        return await rows(self, *args, **values)
+
+    async def counted_many(self: aiosqlite.Connection, *args: Any) -> Any:
+        counts[-1] += 1
+        return await many(self, *args)
+
+    monkeypatch.setattr(Session, "rows", counted_rows)
+    monkeypatch.setattr(aiosqlite.Connection, "executemany", counted_many)
+    for numbers, day in ((range(30), "2026-12-21"), (range(30, 300), "2026-12-29")):
+        await _many(play, numbers)
+        counts.append(0)
+        await remind(play.database, at(f"{day} 09:00"), RULES)
+        counts.append(0)
+    assert len(await play.letters()) == 32 + 302
+    _, first, _, second, _ = counts
+    assert second <= first + 10, counts
 
 
 async def test_two_processes_send_once(play: Stage) -> None:
