@@ -257,7 +257,7 @@ async def _hand_in_both(admin: Thumbs, li: Thumbs, wang: Thumbs) -> None:
     await _submit(wang, show(theirs.total))
     await admin.hear("教育局已提交")
     for question, wanted in (
-        ("进度", "乡镇街道 3 个：已提交 1"),
+        ("进度", "已提交 1，在填 0，没开始 2"),
         ("乡镇前三名", f"1. 冢头镇 {show(theirs.total)} 分"),
         ("教育局为什么扣分", show(mine.total)),
         (f"回执 {receipt}", "与当时登记的内容一致"),
