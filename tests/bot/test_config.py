@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,25 @@ def test_the_environment_overrides_the_file(
     assert config.read(file).web.port == 1234
     monkeypatch.setenv("XINKAO_WEB__PORT", "4321")
     assert config.read(file).web.port == 4321
+
+
+def test_the_hours_of_reminding_are_read_and_checked(tmp_path: Path) -> None:
+    """Spans of the day in order; anything else is a sentence."""
+    file = tmp_path / "config.toml"
+    file.write_text('[reminders]\nhours = ["09:00-12:00"]\ndays_off = [2027-02-08]\n', "utf-8")
+    told = config.read(file).reminders
+    assert told.spans == ((time(9), time(12)),)
+    assert told.days_off == (date(2027, 2, 8),)
+    for hours, sentence in (
+        ('["9点到12点"]', "时段要写成"),
+        ('["25:00-26:00"]', "时段要写成"),
+        ('["14:00-17:00", "08:00-11:00"]', "时段要从早到晚"),
+        ('["11:00-08:00"]', "时段要从早到晚"),
+        ("[]", "至少要有 1 项"),
+    ):
+        file.write_text(f"[reminders]\nhours = {hours}\n", "utf-8")
+        with pytest.raises(ConfigFault, match=sentence):
+            config.read(file)
+    file.write_text('[reminders]\ndays_off = ["春节"]\n', "utf-8")
+    with pytest.raises(ConfigFault, match="要填日期"):
+        config.read(file)
