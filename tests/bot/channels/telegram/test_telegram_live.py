@@ -368,3 +368,22 @@ async def test_an_invitation_made_on_telegram_opens_the_chat_with_the_bot(tmp_pa
             new.says(text)
             await bot.settled()
         assert "县财政局" in bot.said(2002)[-1]
+
+
+async def test_what_one_person_sends_in_a_rush_keeps_its_order(tmp_path: Path) -> None:
+    """Forty messages in one answer of getUpdates, of two chats mixed: each chat in its order."""
+    async with live(tmp_path) as bot:
+        for number in range(20):
+            for name in ("李敏", "王强"):
+                bot.phones[name].says(f"第{number}句")
+        await bot.settled()
+        rows = await bot.query("select chat, payload from inbox order by id")
+        for chat in ("1001", "1002"):
+            texts = [json.loads(row["payload"])["text"] for row in rows if row["chat"] == chat]
+            assert texts == [f"第{number}句" for number in range(20)]
+        answers = await bot.query(
+            "select o.chat, i.id from outbox o join inbox i on i.id = o.inbox_id order by o.id"
+        )
+        for chat in ("1001", "1002"):
+            carried = [row["id"] for row in answers if row["chat"] == chat]
+            assert carried == sorted(carried)
