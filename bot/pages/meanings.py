@@ -176,6 +176,8 @@ async def _ranking(asking: Asking, named: Arguments) -> Led:
     quarter = await _quarter(asking, named)
     if isinstance(quarter, Message):
         return quarter
+    if named.unit and named.end == "all" and not named.picture:
+        return link("ranking", quarter.id, "of", named.unit.id)
     group = named.unit.group if named.unit else named.group
     number = await _group_number(asking, quarter, group)
     ends = (named.end, named.n or 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import get_args
 
 from bot import publication
+from bot.events import Button
 from bot.form import current_quarter
 from bot.pages.asked import answer
 from bot.pages.office import in_the_office, quarter_of
@@ -73,6 +74,17 @@ async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) ->
     asked = _end(end)
     places = cut(found.places, asked, count, per_class=found.scheme.ranking.per_class)
     turn.say(words.picture(found, places, asked, count, turn.now))
+
+
+@page("ranking/{quarter:int}/of/{unit:int}", roles=OFFICE)
+async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
+    """One unit's place, with who stands just before and behind: 教育局排第几."""
+    for table in await _tables(turn, quarter):
+        place = table.of_unit(unit)
+        if place is not None:
+            turn.say(words.place_of(table, place))
+            return
+    raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
 
 
 @page("place", roles=("liaison",))

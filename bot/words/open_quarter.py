@@ -48,9 +48,9 @@ def plan(
     """The dates, each to be changed, and what else the quarter opens with."""
     lines = [
         f"{label}：{say_day(dates[key], today)}（周{_weekday(dates[key])}）"
-        + ("" if key == "opens" else f" {hour}:00")
         for key, label in DATES.items()
     ]
+    lines.append(f"各项截止都在当天 {hour}:00。")
     lines += [f"⚠ {warning}。" for warning in warnings]
     detail = [f"{group}：{count} 个单位，按《{scheme}》考核" for group, count, scheme in units]
     total = sum(count for _, count, _ in units)

@@ -137,6 +137,44 @@ def _others(others: Sequence[Table], end: End, count: int) -> tuple[Button, ...]
     )
 
 
+NEAR = 2
+"""How many neighbours are shown on either side of a unit that is asked for."""
+
+
+def place_of(table: Table, place: Place) -> Message:
+    """One unit's place, among its neighbours."""
+    one = place.standing
+    own = [
+        other
+        for other in table.places
+        if not table.scheme.ranking.per_class or other.standing.classification == one.classification
+    ]
+    at = own.index(place)
+    near = own[max(0, at - NEAR) : at + NEAR + 1]
+    quarter = name(table.quarter.year, table.quarter.number)
+    state = _not_final(table) or f"（{STATES.get(table.quarter.state, table.quarter.state)}）"
+    base = f"ranking/{table.quarter.id}/{table.number}"
+    unit = place.form.unit
+    stands = f"第 {one.rank} 名" if place.reported else "还没有填报"
+    return Message(
+        title=f"{quarter} {unit.short} {stands}{state}",
+        text=f"{table.group} {len(own)} 个单位，前后几名是：\n"
+        + "\n".join(_line(table, other) for other in near),
+        buttons=(
+            (
+                Button(label="看得分", route=f"score/{table.quarter.id}/{unit.id}"),
+                Button(label="扣分原因", route=f"why/{table.quarter.id}/{unit.id}"),
+            ),
+            (Button(label=f"{table.group}排名", route=f"{base}/all/0"), HOME),
+        ),
+    )
+
+
+def takes_no_part() -> str:
+    """A unit without a form in that quarter."""
+    return "这个单位没有参加这个季度的考核，没有名次。"
+
+
 def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: datetime) -> Message:
     """The ranking as one picture, or several where it is long."""
     state = STATES.get(table.quarter.state, table.quarter.state)
