@@ -142,10 +142,14 @@ async def timelines(db: Session, quarter: Quarter) -> dict[int, tuple[Timeline, 
             "return", moment(one.due_at), moment(one.at) + timedelta(hours=12)
         )
     found = {}
+    shared: dict[tuple[str, str, str | None], list[Timeline]] = {}
     for form in await quarters.forms(db, quarter.id):
-        told = [moment(at) for unit, at in extended.items() if unit in (None, form.unit_id)]
-        own = _of_form(quarter, form, max([opened, *told]))
-        found[form.unit_id] = (*own, *returns.get(form.unit_id, {}).values())
+        # Nearly all forms have the deadline of the quarter: it is worked out once.
+        key = (extended.get(None, ""), extended.get(form.unit_id, ""), form.extended_to)
+        if key not in shared:
+            told = [moment(at) for at in key[:2] if at]
+            shared[key] = _of_form(quarter, form, max([opened, *told]))
+        found[form.unit_id] = (*shared[key], *returns.get(form.unit_id, {}).values())
     return found
 
 
