@@ -55,17 +55,18 @@ from reminders where quarter_id = :quarter_id and state = 'sent' and at >= :sinc
 select id, reason, channel, state, created_at, sent_at, error from outbox
 where reason >= :start and reason < :stop order by id;
 
+-- coalesce below: the range of reasons is narrow, the state is not, and SQLite would look up the state.
 -- name: waiting(start, stop)$
-select count(*) from outbox where state = 'new' and reason >= :start and reason < :stop;
+select count(*) from outbox where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;
 
 -- name: drop_letters(start, stop, why)!
 update outbox set state = 'dropped', error = :why
-where state = 'new' and reason >= :start and reason < :stop;
+where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;
 
 -- name: supersede(start, stop, why)*!
 update outbox set state = 'dropped', error = :why
-where state = 'new' and reason >= :start and reason < :stop;
+where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;
 
 -- name: rewrite_letters(start, stop, payload)!
 update outbox set payload = :payload
-where state = 'new' and reason >= :start and reason < :stop;
+where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;

@@ -17,6 +17,7 @@ from bot.door import Reminding
 from bot.events import Message
 from bot.heartbeat import Heartbeat
 from bot.milestones import Timeline, decent, milestones, next_decent, tomorrow
+from bot.nudging import summarise
 from bot.reminders import remind, settle
 from bot.workdays import Calendar
 from storage.database import Database, Session
@@ -24,7 +25,7 @@ from storage.queries import corridor, extensions, people, quarters, units
 from storage.queries import reminders as ledger
 from tests.given import given as put_down
 from tests.papers import PAPERS
-from tests.stage import SHANGHAI, Stage, stage
+from tests.stage import OFFICE, SHANGHAI, Stage, stage
 
 RULES = Reminding()
 OPENED = datetime(2026, 10, 9, tzinfo=SHANGHAI)
@@ -272,6 +273,44 @@ async def test_two_processes_send_once(play: Stage) -> None:
     finally:
         await other.close()
     assert sorted(chat for chat, _ in await play.letters()) == ["李敏", "王强"]
+
+
+async def test_a_beat_that_is_cut_short_leaves_neither_entry_nor_letter(
+    play: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process dies between the ledger and the outbox: the next one sends, once."""
+
+    async def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "post", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await remind(play.database, at("2026-12-21 08:30"), RULES)
+    assert await _ledger(play, 1) == []
+    assert set(await _beat(play, "2026-12-21 08:31")) == {"李敏", "王强"}
+
+
+async def test_the_clock_set_back_sends_nothing_again(play: Stage) -> None:
+    """What is in the ledger stays there, whatever the clock says next."""
+    await _beat(play, "2026-12-21 09:00")
+    assert await _beat(play, "2026-12-21 08:30") == {}
+    assert await _beat(play, "2026-12-21 09:30") == {}
+
+
+async def test_the_summary_after_the_deadline_is_posted_once(play: Stage) -> None:
+    """To the office's group, by two processes as by one, and not again after a restart."""
+    other = await Database.open(play.database.path)
+    now = at("2027-01-06 08:30")
+    try:
+        await asyncio.gather(*(summarise(one, now, RULES) for one in (play.database, other) * 2))
+    finally:
+        await other.close()
+    letters = await play.letters()
+    assert [chat for chat, _ in letters] == [OFFICE]
+    assert "5 个单位没有提交" in letters[0][1].title
+    assert await summarise(play.database, at("2027-01-07 09:00"), RULES) == 0
+    assert await summarise(play.database, at("2027-01-08 09:00"), RULES) == 1
 
 
 async def test_a_reminder_leaves_an_unfinished_walk_alone(play: Stage) -> None:
