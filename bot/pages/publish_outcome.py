@@ -16,7 +16,8 @@ from bot.form import UnitForm, load_quarter
 from bot.pages.score import reason
 from bot.turn import Turn
 from bot.words import figures
-from bot.words import publish as words
+from bot.words import publish as release_words
+from bot.words import publish_released as words
 from scoring.scheme import Row
 from storage.database import moment
 from storage.queries import people, quarters
@@ -44,7 +45,7 @@ async def send(
         words.released_table(edition, table, movement(table, earlier), turn.now)
         for table in edition.tables
     ]
-    lines = words.compared(changes) if before is not None else []
+    lines = release_words.compared(changes) if before is not None else []
     if edition.kind == "announced":
         lines.append(words.until_line(moment(quarter.appeal_until), turn.now))
     proposer = await people.person(turn.db, proposed_by)

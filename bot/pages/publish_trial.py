@@ -16,6 +16,7 @@ from bot.pages.publish import name_of, proposer
 from bot.review_queue import decidable, waits
 from bot.turn import OFFICE, Role, Turn, instead, link, page
 from bot.words import publish as release_words
+from bot.words import publish_released as released_words
 from bot.words import publish_trial as words
 from bot.words import quarter as quarter_words
 from bot.words import ranking as ranking_words
@@ -121,7 +122,7 @@ async def editions(turn: Turn, quarter: int) -> None:
             version=one.version,
             hash=one.hash,
             at=moment(one.at),
-            by=release_words.confirmed_by(
+            by=released_words.confirmed_by(
                 await proposer(turn, one.proposed_by), await name_of(turn, one.confirmed_by)
             ),
             reason=one.reason,
@@ -145,7 +146,7 @@ async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
     kept, found = await _kept(turn, quarter, kind, version)
     same = hashlib.sha256(kept.snapshot.encode()).hexdigest() == kept.hash
     lines = [
-        release_words.confirmed_by(
+        released_words.confirmed_by(
             await proposer(turn, kept.proposed_by), await name_of(turn, kept.confirmed_by)
         )
     ]

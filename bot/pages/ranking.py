@@ -14,7 +14,7 @@ from bot.pages.asked import answer
 from bot.pages.office import in_the_office, quarter_of
 from bot.ranking import End, Table, cut, tables
 from bot.turn import OFFICE, Turn, instead, page
-from bot.words import publish as release_words
+from bot.words import publish_released as release_words
 from bot.words import quarter as quarter_words
 from bot.words import ranking as words
 from bot.words import which as which_words

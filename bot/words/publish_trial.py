@@ -11,7 +11,8 @@ from bot.events import Button, File, Message, Recipe
 from bot.words.buttons import to
 from bot.words.calendar import say_moment
 from bot.words.paging import ROW, Leaf
-from bot.words.publish import HOME, VERBS, book, heading, points, tally, top
+from bot.words.publish import HOME, VERBS, heading, points, tally, top
+from bot.words.publish_released import book
 from bot.words.quarter import STATES, name
 from scoring.sentence import full_mark
 from storage.queries.quarters import Quarter
