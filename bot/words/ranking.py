@@ -155,9 +155,9 @@ def place_of(table: Table, place: Place) -> Message:
     state = _not_final(table) or f"（{STATES.get(table.quarter.state, table.quarter.state)}）"
     base = f"ranking/{table.quarter.id}/{table.number}"
     unit = place.form.unit
-    stands = f"第 {one.rank} 名" if place.reported else "还没有填报"
+    stands = f"第 {one.rank} 名{state}" if place.reported else "还没有填报"
     return Message(
-        title=f"{quarter} {unit.short} {stands}{state}",
+        title=f"{quarter} {unit.short} {stands}",
         text=f"{table.group} {len(own)} 个单位，前后几名是：\n"
         + "\n".join(_line(table, other) for other in near),
         buttons=(
