@@ -1,6 +1,6 @@
 """进度: who has reported how much, who has not begun, who never bound.
 
-For the office all units; a liaison is led to the own unit's form. Nudging is not here yet.
+For the office all units; a liaison is led to the own unit's form. Nudging: ``remind_nudge``.
 """
 
 from __future__ import annotations

@@ -106,10 +106,17 @@ def listed(
         buttons=(
             *leaf.turning(lambda page: f"{base}/{page}"),
             *side_by_side(buttons),
-            (summary_button, HOME),
+            (*_nudging(quarter_id, which, place, may_invite), summary_button, HOME),
         ),
         replace=True,
     )
+
+
+def _nudging(quarter_id: int, which: str, place: int, admin: bool) -> tuple[Button, ...]:
+    """From a list of units that owe, the admin goes on to nudge them."""
+    if not admin or which not in ("waiting", "filling", "idle"):
+        return ()
+    return (Button(label="催报", route=f"remind/owing/{quarter_id}/{place}/1"),)
 
 
 def _line(one: Line, now: datetime) -> str:
