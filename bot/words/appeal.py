@@ -22,7 +22,7 @@ from storage.queries.publications import Appeal
 
 LEAST, MOST = 10, 1000
 """How long the text of an appeal may be."""
-STATES_OF_APPEAL = {"open": "等答复", "upheld": "维持", "changed": "改判", "withdrawn": "已撤回"}
+STATES_OF_APPEAL = {"open": "等答复", "upheld": "维持", "changed": "改判"}
 KEEP_REASONS = (
     "材料不能证明所报的数",
     "按评分标准不能计分",
