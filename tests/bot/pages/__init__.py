@@ -1,0 +1,1 @@
+"""Tests of pages where a story is not the right tool."""
