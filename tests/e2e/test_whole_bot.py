@@ -113,7 +113,8 @@ def _photos(count: int) -> list[FilePayload]:
 
 async def _enter(phone: Opener, link: str, name: str, number: str, **options: str) -> Thumbs:
     """Open a link somebody sent, and say who one is."""
-    page = await phone(re.sub(r"^http://[^/]+", "", link), **options)
+    path = re.sub(r"^http://[^/]+", "", link)
+    page = await phone(path, reduced_motion="reduce", **options)
     await page.get_by_role("button", name="接受邀请，开始使用").click()
     thumbs = Thumbs(page)
     await thumbs.hear("请问您的姓名")
