@@ -93,6 +93,9 @@ async def _play(running: Live, play: Stage, turn: dict[str, Any], where: str) ->
         play.now = datetime.fromisoformat(turn["at"]).replace(tzinfo=SHANGHAI)
     before = len(running.emulator.sent)
     letters = await (_beaten if turn.get("beat") else _said)(running, play, turn)
+    # On the stage no channel takes letters out of the outbox; here one has just done so.
+    async with play.database.transaction() as db:
+        await db.connection.execute("update outbox set state = 'sent' where state = 'new'")
     expected: dict[int, list[str]] = {}
     for chat, message in letters:
         expected.setdefault(number_of(chat), []).append(_on_stage(message))
@@ -175,6 +178,4 @@ def _row(labels: Iterable[str]) -> str:
 
 
 def _tidy(lines: Iterable[str]) -> str:
-    told = "\n".join(line.strip() for text in lines for line in text.splitlines() if line.strip())
-    # On the stage no channel takes letters out of the outbox; here one really does.
-    return told.replace("排队待发", "已送达")
+    return "\n".join(line.strip() for text in lines for line in text.splitlines() if line.strip())
