@@ -83,9 +83,9 @@ never(
 )
 never(
     "failed-update-was-apologised-for",
-    "A turn that failed left an answer with its number, unless it was given up as a whole.",
+    "A turn that failed left an answer with its number.",
     """
-    select i.id, i.reference from inbox i where i.state = 'failed' and i.reference <> 'gave up'
+    select i.id, i.reference from inbox i where i.state = 'failed'
       and not exists (select 1 from outbox o where o.inbox_id = i.id
         and instr(o.payload, i.reference) > 0)
     """,

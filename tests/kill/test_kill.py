@@ -234,10 +234,12 @@ async def test_an_update_that_kills_every_process_is_set_aside(
     assert run(processes, folder, [*SENT[:1], other]) == 0
     states = query(folder, "select update_key, state, reference from inbox order by id")
     assert states == [
-        ("in:李敏:answer-0001", "failed", "gave up"),
+        ("in:李敏:answer-0001", "failed", "U1"),
         ("in:王强:other-0001", "done", ""),
     ]
     assert query(folder, "select 1 from claims") == []
+    apology = query(folder, "select payload from outbox where inbox_id = 1")
+    assert ["U1" in payload for (payload,) in apology] == [True]
     assert await broken(folder) == []
 
 
