@@ -203,4 +203,6 @@ def office_buttons(
     ]
     if quarter is not None and quarter.state not in ("archived", "published"):
         changing = [*changing[1:], changing[0]]
+        if quarter.state in ("open", "review"):
+            changing.insert(0, to("录入", "supply"))
     return in_rows([*reading, *(changing if admin else []), to("帮助", "help")], 4)
