@@ -68,6 +68,7 @@ class Outbox:
         self._posted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
+        self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
         self.channels: Mapping[str, Delivers] = {}
 
     def posted(self) -> None:
@@ -89,8 +90,8 @@ class Outbox:
         while not self._stopping:
             self._posted.clear()
             try:
-                busy = await self.round()
-                pause = 0.0 if busy else await self._pause()
+                taken = await self._take_up()
+                pause = 0.0 if taken else await self._pause()
             except Exception:  # the database failed: keep trying, aloud
                 log.exception("outbox round failed")
                 pause = 5.0
@@ -99,8 +100,12 @@ class Outbox:
                     await asyncio.wait_for(self._posted.wait(), pause)
                 except TimeoutError:
                     continue
+        await asyncio.gather(*self._under_way.values())
 
     async def _pause(self) -> float:
+        if self._under_way:
+            # What is under way rings when it is done; this is for what others were told to wait.
+            return 0.5
         async with self._database.reading() as db:
             due = await corridor.next_due(db)
         if due is None:
@@ -108,11 +113,38 @@ class Outbox:
         return min(60.0, max(0.05, (moment(due) - self._clock()).total_seconds()))
 
     async def round(self) -> int:
-        """Deliver the oldest due letter of each chat; how many were taken up."""
+        """Deliver the oldest due letter of each chat and wait for them; how many there were."""
+        taken = await self._take_up()
+        await asyncio.gather(*taken)
+        return len(taken)
+
+    async def _take_up(self) -> list[asyncio.Task[None]]:
+        """Begin to deliver the oldest due letter of each chat that has none under way.
+
+        Each goes by itself: a chat whose file takes a minute holds up nobody else.
+        """
+        # As they were before the look: a letter that is settled during it is still in what it saw.
+        busy = set(self._under_way)
         async with self._database.reading() as db:
-            letters = await corridor.due(db, self._clock(), AT_ONCE)
-        await asyncio.gather(*(self._deliver(letter) for letter in letters))
-        return len(letters)
+            letters = await corridor.due(db, self._clock(), AT_ONCE + len(busy))
+        fresh = [one for one in letters if (one.channel, one.chat) not in busy]
+        taken = []
+        for letter in fresh[: max(0, AT_ONCE - len(busy))]:
+            chat = (letter.channel, letter.chat)
+            task = asyncio.create_task(self._carry(chat, letter))
+            self._under_way[chat] = task
+            taken.append(task)
+        return taken
+
+    async def _carry(self, chat: tuple[str, str], letter: Posted) -> None:
+        try:
+            await self._deliver(letter)
+        except Exception:  # the database failed: the letter is still there
+            log.exception("letter not settled", letter=letter.id)
+            await asyncio.sleep(1)
+        finally:
+            del self._under_way[chat]
+            self._posted.set()
 
     async def _deliver(self, posted: Posted) -> None:
         letter = Letter(
@@ -127,7 +159,8 @@ class Outbox:
             files = [await self._ready(file) for file in letter.message.files]
             external = await channel.deliver(letter, files)
         except LaterError as wait:
-            await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait))
+            # Being asked to wait is no failed attempt: it never makes a letter be given up.
+            await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait), tries=0)
         except GoneError as gone:
             await self._gone(posted, str(gone))
         except Exception as fault:  # whatever a channel raises, the letter is kept
@@ -137,9 +170,9 @@ class Outbox:
             async with self._database.transaction() as db:
                 await corridor.sent(db, posted.id, external, self._clock())
 
-    async def _put_off(self, posted: Posted, pause: timedelta, why: str) -> None:
+    async def _put_off(self, posted: Posted, pause: timedelta, why: str, *, tries: int = 1) -> None:
         async with self._database.transaction() as db:
-            await corridor.put_off(db, posted.id, self._clock() + pause, why)
+            await corridor.put_off(db, posted.id, self._clock() + pause, why, tries)
 
     async def _failed(self, posted: Posted, why: str) -> None:
         if posted.attempts + 1 < MOST_ATTEMPTS:

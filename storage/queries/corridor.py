@@ -180,9 +180,11 @@ async def sent(db: Session, letter_id: int, external: str, now: datetime) -> Non
     await _sql.sent(db.connection, letter_id=letter_id, external=external, now=stamp(now))
 
 
-async def put_off(db: Session, letter_id: int, until: datetime, error: str) -> None:
-    """Try again later."""
-    await _sql.put_off(db.connection, letter_id=letter_id, not_before=stamp(until), error=error)
+async def put_off(db: Session, letter_id: int, until: datetime, error: str, tries: int = 1) -> None:
+    """Try again later; ``tries`` failed attempts are counted."""
+    await _sql.put_off(
+        db.connection, letter_id=letter_id, not_before=stamp(until), error=error, tries=tries
+    )
 
 
 async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:

@@ -54,8 +54,8 @@ where state = 'new' and not exists (
 -- name: sent(letter_id, external, now)!
 update outbox set state = 'sent', external = :external, sent_at = :now where id = :letter_id;
 
--- name: put_off(letter_id, not_before, error)!
-update outbox set attempts = attempts + 1, not_before = :not_before, error = :error where id = :letter_id;
+-- name: put_off(letter_id, not_before, error, tries)!
+update outbox set attempts = attempts + :tries, not_before = :not_before, error = :error where id = :letter_id;
 
 -- name: give_up(letter_id, state, error)!
 update outbox set state = :state, error = :error, attempts = attempts + 1 where id = :letter_id;

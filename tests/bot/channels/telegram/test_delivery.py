@@ -210,3 +210,28 @@ async def test_the_token_is_never_written_down(tmp_path: Path, capsys: object) -
         told += [row[0] for row in await bot.query("select error from outbox")]
         assert not [text for text in (*told, written.out, written.err) if secret in text]
         assert isinstance(bot.telegram._delivery._pace, Boundless)
+
+
+async def test_a_chat_that_hangs_holds_up_nobody_else(tmp_path: Path) -> None:
+    """One letter gets no answer for a long time; the others go on, each once."""
+    async with live(tmp_path) as bot:
+        bot.emulator.faults.append(Fault("sendMessage", -1, chat=LIAISON))
+        await post(bot, Message(text="卡住"))
+        for number in range(5):
+            await post(bot, Message(text=f"第{number}句"), 1002)
+        await bot.hears(lambda: len(bot.said(1002)) >= 5)
+        assert bot.said() == [f"第{number}句" for number in range(5)]
+        bot.telegram._delivery._failures = -20
+        bot.emulator.cut()
+        await bot.settled()
+        assert bot.said(LIAISON) == ["卡住"]
+
+
+async def test_waiting_as_asked_is_no_failed_attempt(tmp_path: Path) -> None:
+    """However often Telegram asks to wait, the letter has all its attempts left."""
+    async with live(tmp_path) as bot:
+        bot.telegram._delivery._failures = -20
+        bot.emulator.faults.append(Fault("sendMessage", 502, "Bad Gateway", times=9))
+        await post(bot, Message(text="到了"))
+        await bot.settled()
+        assert (await bot.query("select attempts from outbox"))[0][0] == 0
