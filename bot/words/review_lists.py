@@ -78,13 +78,15 @@ def menu(
                 Button(label="按指标审", route=f"review/rows/{quarter_id}/1"),
             )
         )
-    if may_close and state == "open":
-        rows.append((Button(label="截止填报", route=f"close/{quarter_id}"),))
     rows += [(Button(label=f"看{name}", route=f"review/{one}"),) for one, name in others]
+    rows.append((Button(label="进度", route=f"progress/{quarter_id}"), HOME))
+    if may_close and state == "open":
+        # Last: nobody closes a quarter who only wanted to look.
+        rows.append((Button(label="截止填报", route=f"close/{quarter_id}"),))
     return Message(
         title=f"{quarter} 审核（{STATES.get(state, state)}）",
         text="\n".join(lines),
-        buttons=(*rows, (Button(label="进度", route=f"progress/{quarter_id}"), HOME)),
+        buttons=tuple(rows),
     )
 
 
