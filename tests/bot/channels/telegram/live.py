@@ -51,7 +51,7 @@ class Live:
         assert self.application.telegram is not None
         return self.application.telegram
 
-    async def hears(self, wanted: Callable[[], object], seconds: float = 8.0) -> None:
+    async def hears(self, wanted: Callable[[], object], seconds: float = 40.0) -> None:
         """Wait until something is so. The wait has an end; nothing is measured."""
         until = asyncio.get_running_loop().time() + seconds
         while not wanted():
@@ -154,7 +154,7 @@ async def live(
         running.phones = {name: Phone(emulator, n, name) for name, n in NUMBERS.items()}
         emulator.chat(GROUP, "group", "信用办管理群")
         try:
-            await asyncio.wait_for(running.telegram.ready.wait(), 10)
+            await asyncio.wait_for(running.telegram.ready.wait(), 40)
             yield running
         finally:
             await running.application.stop()
