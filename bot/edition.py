@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from bot.events import canonical
 from scoring.assess import Assessment, assess
+from scoring.difference import comparable as schemes_comparable
 from scoring.exact import plain
 from scoring.scheme import Scheme, loads
 
@@ -232,7 +233,7 @@ class Change:
     before: Result | None
     after: Result | None
     comparable: bool
-    """False where the table's scheme is another: the two totals are 不可比."""
+    """False where the table's scheme counts otherwise: the two totals are 不可比."""
 
     @property
     def unit(self) -> Result:
@@ -258,6 +259,14 @@ class Change:
         return (old.total, old.grade, old.rank) != (new.total, new.grade, new.rank)
 
 
+@lru_cache(maxsize=256)
+def comparable(before: str, after: str) -> bool:
+    """Whether results under two schemes' texts may be set side by side, or are 不可比."""
+    if before == after:
+        return True
+    return schemes_comparable(_scheme(before, "before"), _scheme(after, "after"))
+
+
 def difference(before: Edition | None, after: Edition) -> tuple[Change, ...]:
     """Every unit whose result differs, table by table; without a before, nothing differs."""
     if before is None:
@@ -271,12 +280,12 @@ def difference(before: Edition | None, after: Edition) -> tuple[Change, ...]:
 
 
 def _changes(group: str, old: Table | None, new: Table | None) -> list[Change]:
-    comparable = old is None or new is None or old.digest == new.digest
+    alike = old is None or new is None or comparable(old.text, new.text)
     before = {one.unit: one for one in old.results} if old else {}
     after = {one.unit: one for one in new.results} if new else {}
     found = []
     for unit in dict.fromkeys((*after, *before)):
-        one = Change(group, before.get(unit), after.get(unit), comparable)
+        one = Change(group, before.get(unit), after.get(unit), alike)
         if one.moved or one.rows:
             found.append(one)
     return found

@@ -107,7 +107,7 @@ async def open_planned(db: Session, now: datetime) -> list[Quarter]:
             audit.OFFICE,
             actor=None,
             action="quarter.open",
-            subject=f"quarter:{quarter.id}",
+            subject=f"quarter/{quarter.id}",
             before="planned",
             after="open",
             why="到了开期日",

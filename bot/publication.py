@@ -7,6 +7,7 @@ The one place where results become a numbered snapshot. What an edition is and h
 from __future__ import annotations
 
 from bot.edition import Edition, Kind, Raw, Result, Table, read
+from bot.edition import comparable as texts_comparable
 from bot.form import UnitForm, load_quarter
 from bot.ranking import Place, tables_of
 from bot.ranking import Table as Ranked
@@ -68,7 +69,7 @@ async def keep(
         "alone": proposed_by == turn.somebody.id,
     }
     before = edition.supersedes or None
-    await turn.record(None, "publication.add", f"publication:{made.id}", before, after, reason)
+    await turn.record(None, "publication.add", f"publication/{made.id}", before, after, reason)
     return made
 
 
@@ -80,6 +81,21 @@ async def newest(db: Session, quarter_id: int, kind: Kind | None = None) -> Edit
         if found is not None:
             return read(found.snapshot)
     return None
+
+
+async def comparable(db: Session, quarter_id: int, other_id: int, group: str) -> bool:
+    """Whether two quarters' results of a group may be set side by side, or are 不可比.
+
+    Each quarter keeps the schemes it was opened with; a group that took part in one of them only
+    has nothing to be compared, and nothing that would be incomparable.
+    """
+    texts = [
+        one.text
+        for quarter in (quarter_id, other_id)
+        for one in await quarters.schemes(db, quarter)
+        if one.group == group
+    ]
+    return len(texts) < 2 or texts_comparable(*texts)
 
 
 def _table(ranked: Ranked) -> Table:

@@ -17,6 +17,8 @@ _ROW_WORDS = {
     "content": "考核内容",
     "basis": "考核依据",
     "method": "考核方式",
+    "by": "提供单位",
+    "reviewer": "审核单位",
     "reading": "理解",
     "defect": "错漏",
     "short": "一句话说明",
@@ -27,6 +29,12 @@ _ROW_WORDS = {
 }
 
 
+COUNTING = frozenset(
+    ("满分", "等次", "定级排名", "总分规则", "单位分类", "指标", "分值", "评分标准", "计分规则")
+)
+"""Kinds of change after which two results no longer measure the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference: where (a row's id, or 抬头), what, and both sides (empty: not there)."""
@@ -35,6 +43,11 @@ class Change:
     what: str
     before: str
     after: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it bears on points, grades or ranks; a reworded explanation does not."""
+        return self.what in COUNTING or (self.place.startswith("第") and self.what == "标题")
 
     def __str__(self) -> str:
         if not self.before:
@@ -47,6 +60,11 @@ class Change:
 def difference(old: Scheme, new: Scheme) -> tuple[Change, ...]:
     """Return every change of substance or text from one scheme to the other."""
     return (*_header(old, new), *_sections(old, new), *_rows(old, new))
+
+
+def comparable(old: Scheme, new: Scheme) -> bool:
+    """Whether results under the two schemes may be set side by side: what counts is the same."""
+    return old.digest == new.digest or not any(one.counts for one in difference(old, new))
 
 
 def _header(old: Scheme, new: Scheme) -> Iterator[Change]:
@@ -96,7 +114,7 @@ def _said(row: Row, key: str) -> str:
             f"{'，'.join(f'{k}={v}' for k, v in one.given)} 得 {plain(one.score)} 分"
             for one in row.examples
         )
-    return str(value)
+    return str(value or "")
 
 
 def _one(place: str, what: str, before: str, after: str) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,9 @@ _sql = load("audit")
 
 OFFICE = "office"
 """The stream of changes that belong to no unit."""
+
+
+_SUBJECT = re.compile(r"[a-z]+/.")
 
 
 def unit_stream(unit_id: int) -> str:
@@ -76,7 +80,15 @@ async def record(
     why: str = "",
     now: datetime,
 ) -> None:
-    """Write a change down, in the transaction that makes it."""
+    """Write a change down, in the transaction that makes it.
+
+    ``subject`` is a path such as ``person/12`` or ``claim/7/三.4/迟报、错报``.
+
+    Raises:
+        ValueError: a subject of another form, under which nobody would find the change again.
+    """
+    if not _SUBJECT.match(subject):
+        raise ValueError(f"not a subject: {subject}")
     last = await db.first(_sql.last, stream=stream)
     seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, "")
     old, new = _text(before), _text(after)
@@ -113,8 +125,9 @@ async def of_stream(db: Session, stream: str, most: int = 50) -> list[Entry]:
 
 
 async def of_subject(db: Session, subject: str) -> list[Entry]:
-    """The history of one thing."""
-    return await db.all(_sql.of_subject, Entry, subject=subject)
+    """The history of one thing; links from before subjects were paths (``person:12``) as well."""
+    older = subject.replace("/", ":", 1)
+    return await db.all(_sql.of_subject, Entry, subject=subject, older=older)
 
 
 async def broken(db: Session) -> list[Break]:

@@ -22,18 +22,18 @@ async def write_down(db: Session, now: datetime) -> None:
             office if unit is None else audit.unit_stream(unit),
             actor=None,
             action="role.give",
-            subject=f"person:{role['person_id']}",
+            subject=f"person/{role['person_id']}",
             before=None,
             after={"role": role["role"], "unit": unit},
             now=moment(role["given_at"]),
         )
     for group in await _all(db, "select * from groups"):
-        subject, title = f"group:{group['channel']}", {"title": group["title"]}
+        subject, title = f"group/{group['channel']}", {"title": group["title"]}
         at = moment(group["claimed_at"])
         await _office(db, "group.claim", subject, title, at)
     for quarter in await _all(db, "select * from quarters"):
         state = {"state": quarter["state"]}
-        await _office(db, "quarter.open", f"quarter:{quarter['id']}", state, now)
+        await _office(db, "quarter.open", f"quarter/{quarter['id']}", state, now)
 
 
 async def _office(db: Session, action: str, subject: str, after: object, at: datetime) -> None:

@@ -81,14 +81,14 @@ async def _people(db: Session, at: datetime) -> _Cast:
     admin = await people.add_person(db, DIRECTOR, "19900009999", at)
     turn = _turn(db, None, admin, at)
     await people.claim_group(db, "web", OFFICE, "信用办管理群（示例）", "admin", at)
-    await turn.record(None, "group.claim", "group:web", None, {"title": "信用办管理群（示例）"})
+    await turn.record(None, "group.claim", "group/web", None, {"title": "信用办管理群（示例）"})
     await web.put_room(db, OFFICE, "信用办管理群（示例）", stamp(at), private=False)
     await _bind(db, turn, admin, DIRECTOR, "admin", None)
     cast = _Cast(admin)
     for sample in units():
         unit = await unit_queries.add(db, sample.name, sample.short, sample.group, "", at)
         await unit_queries.rename_aliases(db, unit.id, sample.aliases)
-        await turn.record(unit.id, "unit.add", f"unit:{unit.id}", None, asdict(unit), "示例名单")
+        await turn.record(unit.id, "unit.add", f"unit/{unit.id}", None, asdict(unit), "示例名单")
         person = await people.add_person(db, sample.liaison, sample.phone, at)
         await _bind(db, turn, person, sample.name, "liaison", unit.id)
         cast.persons[sample.name] = (unit.id, sample, person)
@@ -103,7 +103,7 @@ async def _part(db: Session, cast: _Cast, at: datetime) -> None:
         for grant in await people.of_unit(db, unit):
             await people.end_role(db, grant.id, at)
             held = {"role": grant.role, "unit": unit, "name": grant.person_name}
-            about = f"person:{grant.person_id}"
+            about = f"person/{grant.person_id}"
             await turn.record(unit, "role.end", about, held, None, "示例：已调离")
         cast.persons[name] = (unit, sample, None)
 
@@ -114,7 +114,7 @@ async def _bind(
     await people.add_identity(db, person.id, "web", f"demo-{address}", turn.now)
     await people.give_role(db, person.id, role, unit, turn.somebody.id, turn.now)
     given = {"role": role, "unit": unit}
-    await turn.record(unit, "role.give", f"person:{person.id}", None, given, "示例人员")
+    await turn.record(unit, "role.give", f"person/{person.id}", None, given, "示例人员")
     await turn.roles_changed(person)
 
 
@@ -157,7 +157,7 @@ class _County:
             "opens": plan.opens.isoformat(),
             "deadline": stamp(dates.deadline),
         }
-        await turn.record(None, "quarter.open", f"quarter:{number}", None, after, "示例季度")
+        await turn.record(None, "quarter.open", f"quarter/{number}", None, after, "示例季度")
 
     async def report(self, name: str, quarter: Quarter, *, until: datetime, whole: bool) -> None:
         """What one unit reported in a quarter; in the current one, up to now."""
@@ -274,7 +274,7 @@ class _County:
 
     async def _move(self, turn: Turn, quarter: int, before: str, after: str) -> None:
         await quarters.move(self.db, quarter, before, after)
-        await turn.record(None, f"quarter.{after}", f"quarter:{quarter}", before, after, "示例季度")
+        await turn.record(None, f"quarter.{after}", f"quarter/{quarter}", before, after, "示例季度")
 
     async def _accept(self, turn: Turn, form: UnitForm, row_id: str) -> None:
         row = form.scheme.row(row_id)

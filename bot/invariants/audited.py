@@ -102,8 +102,10 @@ never(
     "role-has-audit",
     "Every role that was given was written down, with its unit, when it was given.",
     """
+    with a as materialized (
+      select *, replace(subject, 'person:', 'person/') as about from audit)
     select r.id, r.role, p.name from roles r join persons p on p.id = r.person_id
-    left join audit a on a.subject = 'person:' || r.person_id and a.action = 'role.give'
+    left join a on a.about = 'person/' || r.person_id and a.action = 'role.give'
       and a.at = r.given_at and json_extract(a.after, '$.role') = r.role
       and json_extract(a.after, '$.unit') is r.unit_id
     where a.id is null
@@ -114,8 +116,10 @@ never(
     "role-end-has-audit",
     "Every role that was ended was written down when it ended.",
     """
+    with a as materialized (
+      select *, replace(subject, 'person:', 'person/') as about from audit)
     select r.id, r.role, p.name from roles r join persons p on p.id = r.person_id
-    left join audit a on a.subject = 'person:' || r.person_id and a.action = 'role.end'
+    left join a on a.about = 'person/' || r.person_id and a.action = 'role.end'
       and a.at = r.ended_at and json_extract(a.before, '$.unit') is r.unit_id
     where r.ended_at is not null and a.id is null
     """,
@@ -125,8 +129,10 @@ never(
     "group-has-audit",
     "Every group that was claimed for the office was written down when it was claimed.",
     """
+    with a as materialized (
+      select *, replace(subject, 'group:', 'group/') as about from audit)
     select g.id, g.channel, g.title from groups g
-    left join audit a on a.subject = 'group:' || g.channel and a.action = 'group.claim'
+    left join a on a.about = 'group/' || g.channel and a.action = 'group.claim'
       and a.at = g.claimed_at
     where a.id is null
     """,
@@ -136,8 +142,10 @@ never(
     "invitation-has-audit",
     "Every invitation somebody gave was written down (the set-up code is nobody's).",
     """
+    with a as materialized (
+      select *, replace(subject, 'invitation:', 'invitation/') as about from audit)
     select i.id, i.role from invitations i
-    left join audit a on a.subject = 'invitation:' || substr(i.code_hash, 1, 12)
+    left join a on a.about = 'invitation/' || substr(i.code_hash, 1, 12)
       and a.action = 'invitation.give'
     where i.created_by is not null and a.id is null
     """,
@@ -148,7 +156,8 @@ never(
     "A quarter is in the state that the audit chain says last.",
     """
     with told as (
-      select id, subject, case json_type(after) when 'object' then json_extract(after, '$.state')
+      select id, replace(subject, 'quarter:', 'quarter/') as subject,
+        case json_type(after) when 'object' then json_extract(after, '$.state')
         when 'text' then json_extract(after, '$') end as state
       from audit where action like 'quarter.%' and json_valid(after)),
     last as (
@@ -156,7 +165,7 @@ never(
       where state in ('planned', 'open', 'review', 'announced', 'published', 'archived')
       group by subject)
     select q.id, q.year, q.number, q.state from quarters q
-    left join last l on l.subject = 'quarter:' || q.id left join told t on t.id = l.id
+    left join last l on l.subject = 'quarter/' || q.id left join told t on t.id = l.id
     where t.state is not q.state
     """,
     "{year}年第{number}季度的状态 {state} 没有对应的留痕。",
@@ -273,9 +282,11 @@ never(
     "publication-has-audit",
     "Every edition was written down with its hash.",
     """
+    with a as materialized (
+      select *, replace(subject, 'publication:', 'publication/') as about from audit)
     select p.id, p.kind, p.version, q.year, q.number from publications p
     join quarters q on q.id = p.quarter_id
-    left join audit a on a.subject = 'publication:' || p.id and a.action = 'publication.add'
+    left join a on a.about = 'publication/' || p.id and a.action = 'publication.add'
       and json_extract(a.after, '$.hash') = p.hash
     where a.id is null
     """,

@@ -201,7 +201,7 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
     await people.give_role(turn.db, person.id, role, unit_id, invitation.created_by, turn.now)
     turn.grants = tuple(await people.roles_of(turn.db, person.id))
     given = {"role": role, "unit": unit_id, "name": person.name}
-    await turn.record(unit_id, "role.give", f"person:{person.id}", None, given, "使用邀请绑定")
+    await turn.record(unit_id, "role.give", f"person/{person.id}", None, given, "使用邀请绑定")
     if _sets_up(invitation):
         await _set_up(turn)
         return
@@ -234,4 +234,4 @@ async def _set_up(turn: Turn) -> None:
 async def _claim_group(turn: Turn, channel: str, chat: str) -> None:
     await people.claim_group(turn.db, channel, chat, words.GROUP_TITLE, "admin", turn.now)
     turn.group = await people.group(turn.db, turn.incoming.channel, turn.incoming.chat)
-    await turn.record(None, "group.claim", f"group:{channel}", None, {"title": words.GROUP_TITLE})
+    await turn.record(None, "group.claim", f"group/{channel}", None, {"title": words.GROUP_TITLE})

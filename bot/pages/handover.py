@@ -62,7 +62,7 @@ async def leave(turn: Turn, unit: int) -> None:
         if grant.person_id == person.id:
             await people.end_role(turn.db, grant.id, turn.now)
     held = {"role": "liaison", "unit": unit, "name": person.name}
-    await turn.record(unit, "role.end", f"person:{person.id}", held, None, "交接")
+    await turn.record(unit, "role.end", f"person/{person.id}", held, None, "交接")
     await turn.roles_changed(person)
     turn.leave_walk()
     turn.say(words.left(name, "、".join(others)))

@@ -49,7 +49,7 @@ async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words
     hashed, by = code_hash(code), turn.somebody.id
     await people.invite(turn.db, hashed, role, unit_id, by, turn.now, expires)
     made = {"role": role, "unit": unit_id, "until": stamp(expires), "revoked": revoked}
-    await turn.record(unit_id, "invitation.give", f"invitation:{hashed[:12]}", None, made)
+    await turn.record(unit_id, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     name = unit.name if unit else ""
     link = turn.world.link(turn.incoming.channel, code) or turn.world.link("web", code)
     return words.Issued(role, name, unit_id, code, link, expires, turn.world.county, revoked)

@@ -62,7 +62,7 @@ async def _put(turn: Turn, what: str, reader: Callable[[str], str]) -> None:
         await people.change_person(turn.db, after)
         # The chain is never rewritten: it says that a phone changed, not which one it was.
         old, new = (before.name, after.name) if what == "name" else ("", "")
-        await turn.record(None, f"person.{what}", f"person:{before.id}", old, new)
+        await turn.record(None, f"person.{what}", f"person/{before.id}", old, new)
         turn.person = after
         await turn.roles_changed(after)
     turn.say(words.changed(what, value))

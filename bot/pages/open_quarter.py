@@ -104,7 +104,7 @@ async def confirm(turn: Turn, year: int, number: int, days: str) -> None:
         "units": len(taking_part),
         "schemes": {scheme.group: scheme.digest for scheme in schemes},
     }
-    await turn.record(None, "quarter.open", f"quarter:{made}", None, after)
+    await turn.record(None, "quarter.open", f"quarter/{made}", None, after)
     if state == "planned":
         turn.say(words.planned(quarter, plan.opens, len(taking_part), today))
         return

@@ -105,7 +105,7 @@ async def _end(turn: Turn, grant: Grant, why: str) -> str:
     if not await people.end_role(turn.db, grant.id, turn.now):
         raise instead(words.gone(), words.MENU)
     held = {"role": grant.role, "unit": grant.unit_id, "name": grant.person_name}
-    subject = f"person:{grant.person_id}"
+    subject = f"person/{grant.person_id}"
     await turn.record(grant.unit_id, "role.end", subject, held, None, why)
     await turn.roles_changed(Person(grant.person_id, grant.person_name, grant.person_phone))
     if grant.person_id != turn.somebody.id:

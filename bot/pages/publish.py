@@ -211,7 +211,7 @@ async def submit_proposal(turn: Turn, quarter: Quarter, kind: str, mark: str, pa
     person = turn.somebody.id
     await publications.propose(turn.db, quarter.id, kind, mark, payload, person, turn.now)
     after = {"kind": kind, "mark": mark}
-    await turn.record(None, "release.propose", f"quarter:{quarter.id}", quarter.state, after)
+    await turn.record(None, "release.propose", f"quarter/{quarter.id}", quarter.state, after)
 
 
 async def pass_on(turn: Turn, message: Message, own: Message, alone: bool) -> None:
@@ -281,7 +281,7 @@ async def enter_state(turn: Turn, quarter: Quarter, kind: Kind, appeal_until: da
     """The quarter in its new state, with the date until which appeals are taken."""
     if quarter.state != kind:
         await quarters.move(turn.db, quarter.id, quarter.state, kind)
-        subject = f"quarter:{quarter.id}"
+        subject = f"quarter/{quarter.id}"
         await turn.record(None, f"quarter.{kind}", subject, quarter.state, kind)
     if kind == "announced" and stamp(appeal_until) != quarter.appeal_until:
         dates = Dates(
@@ -292,7 +292,7 @@ async def enter_state(turn: Turn, quarter: Quarter, kind: Kind, appeal_until: da
             appeal_until=appeal_until,
         )
         await quarters.set_dates(turn.db, quarter.id, dates)
-        subject = f"quarter:{quarter.id}"
+        subject = f"quarter/{quarter.id}"
         after = stamp(appeal_until)
         await turn.record(None, "quarter.appeal_until", subject, quarter.appeal_until, after)
     found = await quarters.by_id(turn.db, quarter.id)
@@ -309,7 +309,7 @@ async def decline(turn: Turn, quarter: int) -> None:
     own = waiting.proposed_by == turn.somebody.id
     what = "withdrawn" if own else "declined"
     await publications.settle(turn.db, waiting.id, what, turn.somebody.id, turn.now)
-    await turn.record(None, f"release.{what}", f"quarter:{quarter}", waiting.mark, None)
+    await turn.record(None, f"release.{what}", f"quarter/{quarter}", waiting.mark, None)
     verb = words.VERBS[waiting.kind]
     said = words.declined(verb, turn.somebody.name, own=own)
     turn.say(said, (words.HOME,))

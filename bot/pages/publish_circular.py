@@ -134,7 +134,7 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         return
     after: dict[str, object] = {"version": edition.version}
     after |= dict(lists.items())
-    await turn.record(None, "circular.confirm", f"quarter:{quarter}", None, after)
+    await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
     today = in_china(turn.now).date()
     chosen = (lists["praised"], lists["criticised"])
     file = words.document(edition, turn.world.county, *chosen, today)

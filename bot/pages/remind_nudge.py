@@ -189,7 +189,7 @@ async def all_later(turn: Turn, quarter: int, group: int) -> None:
     then = await nudging.nudge_later(turn.db, forms, turn.now, turn.world.reminding)
     units = [form.unit.id for form in forms]
     after = {"at": then.isoformat(), "units": units}
-    await turn.record(None, "remind.later", f"quarter:{quarter}", None, after)
+    await turn.record(None, "remind.later", f"quarter/{quarter}", None, after)
     turn.say(words.later([form.unit.short for form in forms], then, turn.now))
 
 
@@ -201,7 +201,7 @@ async def _nudge_many(turn: Turn, quarter: Quarter, forms: list[UnitForm]) -> No
     owing = {one.owed.form.unit.id for one in found}
     if told:
         units = [unit.id for unit in told]
-        await turn.record(None, "remind.nudge", f"quarter:{quarter.id}", None, {"units": units})
+        await turn.record(None, "remind.nudge", f"quarter/{quarter.id}", None, {"units": units})
     turn.say(
         words.nudged_all(
             [unit.short for unit in told],

@@ -115,7 +115,7 @@ async def move_to_review(
         audit.OFFICE,
         actor=actor,
         action="quarter.close",
-        subject=f"quarter:{quarter.id}",
+        subject=f"quarter/{quarter.id}",
         before="open",
         after="review",
         why=why,

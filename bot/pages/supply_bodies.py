@@ -55,7 +55,7 @@ async def tick(turn: Turn, person: int, place: int, on: int) -> None:
     after = before | body if on else before - body
     if after != before:
         await assign(turn.db, person, after)
-        subject = f"person:{person}"
+        subject = f"person/{person}"
         await turn.record(None, "supplier.bodies", subject, sorted(before), sorted(after))
         await turn.tell(person, words.you_may(sorted(after)))
     await turn.visit(link("supply/who", person))

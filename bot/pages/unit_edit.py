@@ -104,7 +104,7 @@ async def add(turn: Turn, group: int) -> None:
     made = await units.add(
         turn.db, name, short_of(name), turn.world.schemes[group - 1].group, "", turn.now
     )
-    await turn.record(made.id, "unit.add", f"unit:{made.id}", None, asdict(made))
+    await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
     turn.say(words.added(made.id, name, await join_open_quarters(turn, [made])))
 
 
@@ -142,7 +142,7 @@ async def _set_active(turn: Turn, unit: int, active: int) -> Unit:
     if changed != found:
         await units.change(turn.db, changed)
         before, after = {"active": found.active}, {"active": active}
-        await turn.record(unit, "unit.change", f"unit:{unit}", before, after)
+        await turn.record(unit, "unit.change", f"unit/{unit}", before, after)
     return changed
 
 
@@ -163,5 +163,5 @@ async def _refuse_taken(turn: Turn, unit: int | None, name: str) -> None:
 
 async def _say_changed(turn: Turn, unit: int, what: str, before: str, after: str) -> None:
     if before != after:
-        await turn.record(unit, "unit.change", f"unit:{unit}", {what: before}, {what: after})
+        await turn.record(unit, "unit.change", f"unit/{unit}", {what: before}, {what: after})
     turn.say(words.done(unit, words.changed(what, before, after)))

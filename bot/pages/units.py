@@ -117,7 +117,7 @@ async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, 
                 continue
             if await quarters.form(turn.db, quarter.id, unit.id) is None:
                 await quarters.add_form(turn.db, quarter.id, unit.id, unit.group)
-                subject = f"quarter:{quarter.id}"
+                subject = f"quarter/{quarter.id}"
                 await turn.record(unit.id, "form.open", subject, None, {"group": unit.group})
                 joined[quarter_words.name(quarter.year, quarter.number)] = None
     return tuple(joined)

@@ -107,5 +107,5 @@ async def _write(turn: Turn, change: Change) -> Unit:
     await units.rename_aliases(turn.db, unit.id, after.aliases)
     before = asdict(change.before) if change.before else None
     action = "unit.change" if change.before else "unit.add"
-    await turn.record(unit.id, action, f"unit:{unit.id}", before, asdict(after), "导入名单")
+    await turn.record(unit.id, action, f"unit/{unit.id}", before, asdict(after), "导入名单")
     return unit

@@ -13,6 +13,6 @@ from audit order by stream, seq;
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
 from audit where stream = :stream order by seq desc limit :most;
 
--- name: of_subject(subject)
+-- name: of_subject(subject, older)
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
-from audit where subject = :subject order by id;
+from audit where subject in (:subject, :older) order by id;

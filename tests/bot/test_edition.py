@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edition import Edition, Result, Table, difference, for_scoring, read
+from bot.edition import Edition, Result, Table, comparable, difference, for_scoring, read
 from scoring.assess import assess
 from scoring.exact import plain
 from scoring.ranking import rank
@@ -140,9 +140,21 @@ def test_another_scheme_makes_two_totals_incomparable() -> None:
     """不可比 is said, not a difference of points."""
     before = _edition(_table(DEPARTMENTS, FACTS))
     other = _table(DEPARTMENTS, {**FACTS, "县教育局": {}})
-    after = _edition(replace(other, digest="0" * 64), 2)
+    rule = '"取得成效的应用", unit = "项", points = 2'
+    assert rule in DEPARTMENTS.text
+    example = '"取得成效的应用" = 3, "仅有通知或文件的应用" = 1 }, score = '
+    text = DEPARTMENTS.text.replace(rule, f"{rule[:-1]}3").replace(f"{example}7", f"{example}10")
+    after = _edition(replace(other, text=text, digest="0" * 64), 2)
     (change,) = [one for one in difference(before, after) if one.unit.name == "县教育局"]
     assert not change.comparable
+
+
+def test_reworded_explanations_leave_results_comparable() -> None:
+    """Only what bears on points, grades or ranks makes two quarters 不可比."""
+    text = DEPARTMENTS.text.replace("short ", "# 只是一条注释\nshort ", 1)
+    assert text != DEPARTMENTS.text
+    assert comparable(DEPARTMENTS.text, text)
+    assert not comparable(DEPARTMENTS.text, load("郏县2022-乡镇街道").text)
 
 
 def test_a_unit_that_joins_or_leaves_is_a_change() -> None:

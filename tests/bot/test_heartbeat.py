@@ -50,7 +50,7 @@ async def test_a_planned_quarter_opens_on_its_day_and_tells_everybody_once(play:
         quarter = await quarters.by_id(db, number)
         assert quarter is not None
         assert quarter.state == "open"
-        entries = await audit.of_subject(db, f"quarter:{number}")
+        entries = await audit.of_subject(db, f"quarter/{number}")
     assert [entry.action for entry in entries] == ["quarter.open"]
 
 

@@ -112,7 +112,7 @@ async def _publication(db: Session, play: Stage) -> None:
     """The quarter before this one, published; its appeals were open for longer."""
     number = await open_quarter(db, play, 2026, 3)
     assert await quarters.move(db, number, "open", "published")
-    await _record(db, None, "quarter.publish", f"quarter:{number}", "published", play.now)
+    await _record(db, None, "quarter.publish", f"quarter/{number}", "published", play.now)
     sql = """
     insert into publications (quarter_id, kind, version, snapshot, hash, at)
     values (?, ?, ?, ?, ?, ?)
@@ -122,9 +122,9 @@ async def _publication(db: Session, play: Stage) -> None:
         digest = hashlib.sha256(snapshot.encode()).hexdigest()
         at = stamp(play.now)
         await db.connection.execute(sql, (number, "result", version, snapshot, digest, at))
-        about, after = f"publication:{version}", {"hash": digest}
+        about, after = f"publication/{version}", {"hash": digest}
         await _record(db, None, "publication.add", about, after, play.now)
-    await _record(db, None, "quarter.appeal_until", f"quarter:{number}", at, play.now)
+    await _record(db, None, "quarter.appeal_until", f"quarter/{number}", at, play.now)
 
 
 async def _chat(db: Session, play: Stage) -> None:
@@ -173,7 +173,7 @@ async def _deliver(play: Stage) -> None:
             "values ('web', '不在的群', '旧群', 'admin', ?, ?)",
             (stamp(play.now), stamp(play.now)),
         )
-        await _record(db, None, "group.claim", "group:web", {"title": "旧群"}, play.now)
+        await _record(db, None, "group.claim", "group/web", {"title": "旧群"}, play.now)
     channel = WebChannel(_ports(play), WebSettings())
     outbox = Outbox(play.database, play.store, lambda _: b"", lambda: play.now)
     outbox.channels = {"web": channel}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from storage import audit
-from storage.database import Database, moment, stamp
+from storage.database import Database, Session, moment, stamp
 from storage.queries import corridor, units
 from storage.schema import SchemaFault, migrate, newest
 
@@ -145,7 +146,7 @@ class TestAudit:
                     audit.unit_stream(7),
                     actor=None,
                     action="claim",
-                    subject="三.4",
+                    subject="claim/7/三.4/次数",
                     before=value - 1,
                     after=value,
                     now=NOW,
@@ -186,8 +187,41 @@ class TestAudit:
         with pytest.raises(ZeroDivisionError):
             async with database.transaction() as db:
                 await audit.record(
-                    db, "office", actor=None, action="a", subject="s", before=0, after=1, now=NOW
+                    db,
+                    "office",
+                    actor=None,
+                    action="a",
+                    subject="unit/1",
+                    before=0,
+                    after=1,
+                    now=NOW,
                 )
                 raise ZeroDivisionError
         async with database.reading() as db:
             assert [entry async for entry in audit.entries(db)] == []
+
+    async def test_old_links_are_found_and_still_hold(self, database: Database) -> None:
+        """Chains from before subjects were paths verify whole; their history is found as ever."""
+        async with database.transaction() as db:
+            with pytest.raises(ValueError, match="not a subject"):
+                await _note(db, "person:12")
+            await _note(db, "person/12")
+            await _note(db, "person/12")
+            # The first link as the earlier program wrote it, and the second chained to it.
+            first, second = [one async for one in audit.entries(db)]
+            old = replace(first, subject="person:12")
+            new = replace(second, previous=old.expected())
+            for one in (replace(old, hash=old.expected()), replace(new, hash=new.expected())):
+                await db.connection.execute(
+                    "update audit set subject = ?, previous = ?, hash = ? where id = ?",
+                    (one.subject, one.previous, one.hash, one.id),
+                )
+        async with database.reading() as db:
+            assert await audit.broken(db) == []
+            assert [one.seq for one in await audit.of_subject(db, "person/12")] == [1, 2]
+
+
+async def _note(db: Session, subject: str) -> None:
+    await audit.record(
+        db, "office", actor=None, action="a", subject=subject, before=0, after=1, now=NOW
+    )

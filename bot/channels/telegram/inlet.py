@@ -149,7 +149,7 @@ class Inlet:
             audit.OFFICE,
             actor=None,
             action="group.leave",
-            subject="group:telegram",
+            subject="group/telegram",
             before=None,
             after=None,
             why="机器人被移出了群",
