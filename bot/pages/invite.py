@@ -126,7 +126,7 @@ async def _drop(turn: Turn, role: str, unit: Unit | None) -> None:
     unit_id = unit.id if unit else None
     count = await people.revoke_invitations(turn.db, role, unit_id, turn.now)
     if count:
-        await turn.record(unit_id, "invitation.revoke", f"role:{role}", {"open": count}, None)
+        await turn.record(unit_id, "invitation.revoke", f"role/{role}", {"open": count}, None)
     turn.say(words.dropped(words.whom(role, unit.name if unit else ""), count))
 
 
