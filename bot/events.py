@@ -51,6 +51,20 @@ class Attachment(_Plain):
     remote: str | None = None
 
 
+class Source(_Plain):
+    """One message of the channel's that an update consists of: an album has several.
+
+    Only channels whose people can change a message after sending it name them.
+    """
+
+    message: str = Field(max_length=64)
+    """The channel's number of the message, in its chat."""
+    caption: str = ""
+    """What stood under this one file of an album."""
+    file: str = Field(default="", max_length=128)
+    """The channel's lasting number of the file, by which an exchanged file is known."""
+
+
 class Incoming(_Plain):
     """One update: a message, a button press, or both a caption and files gathered as one album."""
 
@@ -69,6 +83,9 @@ class Incoming(_Plain):
     pressed: str | None = None
     """The channel's number of the message whose button was pressed."""
     attachments: tuple[Attachment, ...] = ()
+    sources: tuple[Source, ...] = ()
+    edits: bool = False
+    """The person changed the message named in ``sources`` after sending it: ``text`` is new."""
 
 
 class Button(_Plain):

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import nudging, reminders
+from bot import nudging, reminders, spoken
 from bot.door import Reminding
 from bot.events import dumps
 from bot.pages.review_close import close_due
@@ -25,6 +25,7 @@ from storage import audit
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, people, quarters
+from storage.queries import spoken as queries_spoken
 from storage.queries.quarters import Quarter
 
 log = structlog.get_logger(__name__)
@@ -86,6 +87,7 @@ class Heartbeat:
         now = self._clock()
         async with self._database.transaction() as db:
             await corridor.forget(db, now - KEPT)
+            await queries_spoken.forget(db, now - spoken.KEPT)
         known = await self._digests()
         orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)
         if orphans:

@@ -84,6 +84,7 @@ async def issue(turn: Turn, form: UnitForm, kind: Kind, body: dict[str, Any]) ->
         person_id=by.id,
         now=turn.now,
     )
+    turn.became = number
     after = {"hash": hash_of(text)}
     await turn.record(form.unit.id, f"receipt.{kind}", subject(number), None, after)
     return Receipt(number, form.form.id, kind, hash_of(text), text, by.id, at)

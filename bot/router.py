@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 
+from bot import spoken
 from bot.door import World
 from bot.events import Incoming, Message
-from bot.turn import PAGES, Declared, InsteadError, Turn
+from bot.turn import PAGES, Declared, InsteadError, Turn, tidy
 from bot.words import corridor as words
 from storage.database import Database, Session
 from storage.queries import corridor, people
@@ -60,15 +60,21 @@ class Router:
         turn = await self._enter(db, inbox_id, incoming)
         await db.connection.execute("savepoint page")
         entered = turn.conversation
+        meant = self._meant(turn)
         try:
-            await self._open(turn)
+            await turn.visit(meant)
         except InsteadError as end:
             await db.connection.execute("rollback to page")
             # What the page had set is undone with what it wrote; a form that waited still waits.
             turn.said = [end.message]
             turn.conversation = entered
+            turn.became = ""
             turn.keep_waiting()
         await db.connection.execute("release page")
+        # A figure may have been typed as the label of a button: it answers the same form.
+        form = entered.waiting or "papers"
+        if incoming.sources and (incoming.attachments or f"{meant}/".startswith(f"{form}/")):
+            await spoken.remember(turn, form)
         await turn.close()
 
     async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
@@ -101,15 +107,13 @@ class Router:
         turn.visit = visit
         return turn
 
-    async def _open(self, turn: Turn) -> None:
-        route = self._meant(turn)
-        await turn.visit(route)
-
     def _meant(self, turn: Turn) -> str:
         """The route of the page that is meant. A button is a link; a message fills in a form."""
         incoming, conversation = turn.incoming, turn.conversation
         if incoming.route is not None:
             return incoming.route
+        if incoming.edits:
+            return "edited"
         if incoming.attachments:
             return conversation.waiting or "papers"
         for declared in PAGES:
@@ -165,12 +169,6 @@ class Router:
                 words.our_fault(reference).model_dump_json(exclude_defaults=True),
                 now=self._clock(),
             )
-
-
-def tidy(text: str) -> str:
-    """A message as the pages read it: no odd spaces or controls, ends trimmed."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"})
-    return kept.replace("\u3000", " ").replace("\xa0", " ").strip()
 
 
 def _refusal(turn: Turn, declared: Declared, unit: int | None) -> Message | None:

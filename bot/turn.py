@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -125,6 +126,12 @@ def link(*segments: object) -> Route:
     return "/".join(str(segment) for segment in segments)
 
 
+def tidy(text: str) -> str:
+    """A message as the pages read it: no odd spaces or controls, ends trimmed."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"})
+    return kept.replace("\u3000", " ").replace("\xa0", " ").strip()
+
+
 @dataclass
 class Turn:
     """One happening, from the update to the letters it causes, in one transaction."""
@@ -141,6 +148,8 @@ class Turn:
     text: str = ""
     rest: str = ""
     route: str = ""
+    became: str = ""
+    """What the message at hand became: a receipt's number, ``claim``, or nothing that is kept."""
     visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
     said: list[Message] = field(default_factory=list)
     _waits: bool = False
@@ -247,9 +256,10 @@ class Turn:
         text = json.dumps(draft, ensure_ascii=False)
         self.conversation = replace(self.conversation, waiting=route, draft=text)
 
-    def keep_waiting(self) -> None:
-        """The form that waited goes on waiting."""
-        self._waits = self._placed = True
+    def keep_waiting(self, *, way_back: bool = False) -> None:
+        """The form that waited goes on waiting; ``way_back``: with the button back to its walk."""
+        self._waits = True
+        self._placed = not way_back
 
     @property
     def draft(self) -> dict[str, Any]:
@@ -342,4 +352,5 @@ __all__ = [
     "instead",
     "link",
     "page",
+    "tidy",
 ]

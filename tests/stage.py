@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from bot import pages
 from bot.door import World, code_hash
-from bot.events import Attachment, Incoming, Message
+from bot.events import Attachment, Incoming, Message, Source
 from bot.intake import Intake
 from bot.router import Router
 from scoring.scheme import load as load_scheme
@@ -63,6 +63,8 @@ class Stage:
     read: int = 0
     counter: Iterable[int] = field(default_factory=lambda: itertools.count(1))
     shown: dict[str, list[tuple[str, Message]]] = field(default_factory=dict)
+    spoken: dict[tuple[str, str, str, str], Source] = field(default_factory=dict)
+    """(chat, who, text, number) → a message that may be edited."""
 
     async def send(
         self,
@@ -74,14 +76,18 @@ class Stage:
         files: Iterable[tuple[str, bytes]] = (),
         group: bool = False,
         update: str | None = None,
+        edits: str | None = None,
     ) -> list[tuple[str, Message]]:
         """One update of a person, carried through; every letter it caused, with its chat.
 
-        ``press``: the label of a button in the last messages of that chat.
+        ``press``: the label of a button in the last messages of that chat. ``edits``: what stood
+        in the person's message that now reads ``text``.
         """
         chat = OFFICE if group else who
         if press is not None:
             route = self.button(chat, press)
+        attachments = tuple([await self._attach(label, data) for label, data in files])
+        sources = self._sources(chat, who, text, edits, attachments)
         incoming = Incoming(
             channel="web",
             update=update or f"u{next(iter(self.counter))}",
@@ -91,9 +97,34 @@ class Stage:
             received=self.now,
             text=text,
             route=route,
-            attachments=tuple([await self._attach(label, data) for label, data in files]),
+            attachments=attachments,
+            sources=() if route is not None else sources,
+            edits=edits is not None,
         )
         return await self.receive(incoming)
+
+    def _sources(
+        self, chat: str, who: str, text: str, edits: str | None, files: tuple[Attachment, ...]
+    ) -> tuple[Source, ...]:
+        """The messages an update consists of: an album has one for each file."""
+        if edits is not None:
+            said, source = next(
+                (key, one)
+                for key, one in reversed(self.spoken.items())
+                if key[:3] == (chat, who, edits)
+            )
+            del self.spoken[said]
+            found = (source.model_copy(update={"caption": text}),)
+        else:
+            numbers = [f"m{next(iter(self.counter))}" for _ in files or (None,)]
+            found = tuple(
+                Source(message=number, caption=text if index == 0 else "", file=file)
+                for index, (number, file) in enumerate(
+                    zip(numbers, [str(f.digest) for f in files] or [""], strict=True)
+                )
+            )
+        self.spoken[(chat, who, text, found[0].message)] = found[0]
+        return found
 
     async def receive(self, incoming: Incoming) -> list[tuple[str, Message]]:
         """Carry an update through a fresh corridor, as another process would."""

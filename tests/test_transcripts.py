@@ -47,6 +47,7 @@ async def test_the_story_goes_as_written(
                 route=turn.get("route"),
                 files=[(name, PAPERS[name]()) for name in turn.get("files", [])],
                 group=group,
+                edits=turn.get("edits"),
             )
             heard.append(render(letters, OFFICE if group else turn["who"]).strip())
         broken = await broken_invariants(play.database, play.store, deep=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.form import Question, Raw, UnitForm
 from bot.pages import checklist, claiming
 from bot.pages.onward import asks_something_else, elsewhere, settle
-from bot.pages.reading import Odd, oddity, read_pressed, read_typed
+from bot.pages.reading import Odd, oddity, read_pressed, read_typed, why_odd
 from bot.pages.showing import question_of, refuse_closed, row_of, show_question
 from bot.pages.which import form_of
 from bot.turn import Turn, link, page
@@ -182,11 +182,7 @@ def _doubt(
 ) -> None:
     value = answer[question.names[0]]
     assert value is not None  # noqa: S101 -- only a figure can be odd
-    why = (
-        words.ten_times(question, odd.last)
-        if odd.last is not None
-        else words.beyond_cap(question.inputs[0], odd.enough)
-    )
+    why = why_odd(question, odd)
     hold = _hold(turn, form, row, question, answer)
     turn.say(words.doubt_message(words.doubt(question, value, why), question, value, hold))
 

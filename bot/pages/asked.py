@@ -64,6 +64,15 @@ def _is_binding(turn: Turn) -> bool:
     return bind_words.looks_like_a_code(code)
 
 
+async def is_question(turn: Turn) -> bool:
+    """Whether the text at hand is something that can be asked, by whomever."""
+    asking = await _asking(turn)
+    known = [(one.year, one.number) for one in asking.quarters]
+    today = in_china(turn.now).date()
+    meant = parse(turn.text, asking.roster, today, is_admin=asking.office, known=known)
+    return isinstance(meant, Meaning | Ask)
+
+
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)

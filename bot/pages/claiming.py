@@ -72,6 +72,7 @@ async def save(
 ) -> UnitForm:
     """Keep answers (None: back to not reported), each change with its audit row; the form anew."""
     person = turn.somebody.id
+    turn.became = "claim"
     for name, raw in values.items():
         before = form.claimed(row.id, name)
         # 1 == True in Python: a count and a yes are different answers.

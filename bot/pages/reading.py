@@ -161,6 +161,13 @@ def oddity(
     return Odd(enough=enough) if enough is not None and value > _BEYOND * enough else None
 
 
+def why_odd(question: Question, odd: Odd) -> str:
+    """An odd number's reason as a sentence."""
+    if odd.last is not None:
+        return words.ten_times(question, odd.last)
+    return words.beyond_cap(question.inputs[0], odd.enough)
+
+
 def _enough(row: Row, name: str) -> Decimal | None:
     """What reaches the cap of the term an input feeds; None where nothing caps it."""
     for term in row.terms:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bot.events import Button, Message
+from bot.events import Message
 
 SHARE_PHONE = "发送本机手机号"
 """The key that sends one's own number in one tap."""
-
-_HOME = ((Button(label="首页", route="home"),),)
 
 _KINDS = {
     "voice": "语音",
@@ -30,20 +28,6 @@ def not_taken(kind: str) -> Message:
     """To a message of a kind that nothing can be done with."""
     name = _KINDS.get(kind, "这种消息")
     return Message(text=f"这里看不懂{name}。请发文字，或者直接发照片、视频和文件。")
-
-
-def edited(caption: bool) -> Message:
-    """To somebody who changed a message after sending it."""
-    if caption:
-        return Message(
-            text="您修改了文件的说明。已经收到的材料和说明没有变；要改说明，请打开那份材料修改。",
-            buttons=((Button(label="佐证材料", route="proof"),), *_HOME),
-        )
-    return Message(
-        text="您修改了前面的消息，但已经按修改前的内容处理了。"
-        "要改答案，请打开那一项重新填，或把新的内容再发一遍。",
-        buttons=((Button(label="全部指标", route="rows"), Button(label="首页", route="home")),),
-    )
 
 
 def not_your_phone() -> Message:

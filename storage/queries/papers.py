@@ -133,6 +133,11 @@ async def evidence_of(db: Session, form_id: int) -> list[Evidence]:
     return await db.all(_sql.evidence_of, Evidence, form_id=form_id)
 
 
+async def evidence_under(db: Session, receipt: str) -> list[Evidence]:
+    """What one receipt was given for, as far as it is still there."""
+    return await db.all(_sql.evidence_under, Evidence, receipt=receipt)
+
+
 async def evidence_of_quarter(db: Session, quarter_id: int) -> list[Evidence]:
     """A quarter's evidence."""
     return await db.all(_sql.evidence_of_quarter, Evidence, quarter_id=quarter_id)

@@ -26,6 +26,12 @@ select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt,
 from evidence e left join blobs b on b.digest = e.digest
 where e.form_id = :form_id and e.removed_at is null order by e.id;
 
+-- name: evidence_under(receipt)
+select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
+  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+from evidence e left join blobs b on b.digest = e.digest
+where e.receipt = :receipt and e.removed_at is null order by e.id;
+
 -- name: evidence_of_quarter(quarter_id)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
   e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size

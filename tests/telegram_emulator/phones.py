@@ -37,6 +37,20 @@ class Phone:
         """Write."""
         return self.emulator.push({"message": self.message(group, text=text, **more)})
 
+    def edits(self, old: str, new: str, **more: Any) -> Values:
+        """Change one's newest message with this text or caption."""
+        message = next(
+            one
+            for one in reversed(self.emulator.heard)
+            if one["from"] == self.user and old == one.get("text", one.get("caption", ""))
+        )
+        part = "text" if "text" in message else "caption"
+        changed = {**message, part: new, "edit_date": self.emulator.clock(), **more}
+        if not new:
+            del changed[part]
+        self.emulator.heard.append(changed)
+        return self.emulator.push({"edited_message": changed})
+
     def sends_photo(self, data: bytes, caption: str = "", **more: Any) -> Values:
         """A photo, in three sizes as Telegram makes them; only the largest is ``data``."""
         small, middle = self.emulator.add_file(b"small"), self.emulator.add_file(b"middle")

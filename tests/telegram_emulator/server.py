@@ -78,6 +78,8 @@ class Emulator:
         self.calls: list[tuple[str, Values]] = []
         self.sent: list[Values] = []
         """Every message the bot sent or edited, in order."""
+        self.heard: list[Values] = []
+        """Every message of a person, in order: it may be edited."""
         self.answered: set[str] = set()
         self.commands: dict[str, list[Values]] = {}
         self.webhook: Values = {"url": ""}
@@ -146,6 +148,8 @@ class Emulator:
     def push(self, update: Values) -> Values:
         """Something happened: the bot is to hear of it."""
         update = {"update_id": self.number("update"), **update}
+        if "message" in update:
+            self.heard.append(update["message"])
         self.pending.append(update)
         self._news.set()
         return update

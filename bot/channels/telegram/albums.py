@@ -112,6 +112,6 @@ def joined(key: str, pieces: list[Piece]) -> Incoming:
     updates = [Incoming.model_validate_json(piece.payload) for piece in pieces]
     captions = dict.fromkeys(update.text for update in updates if update.text)
     files = tuple(file for update in updates for file in update.attachments)
-    return updates[0].model_copy(
-        update={"update": key, "text": "\n".join(captions), "attachments": files}
-    )
+    sources = tuple(source for update in updates for source in update.sources)
+    gathered = {"text": "\n".join(captions), "attachments": files, "sources": sources}
+    return updates[0].model_copy(update={"update": key, **gathered})

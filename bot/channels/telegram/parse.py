@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from bot.channels.telegram import commands
-from bot.events import Attachment, Incoming, Message
+from bot.events import Attachment, Incoming, Message, Source
 from bot.words import telegram as words
 from storage.kinds import RefusalCode
 from storage.queries.telegram import Place
@@ -28,6 +28,8 @@ _NOT_TAKEN = (
     *("voice", "audio", "video_note", "sticker", "location", "venue", "poll", "dice", "story"),
     *("game", "checklist", "paid_media"),
 )
+_FILES = ("photo", "document", "video")
+"""An animation comes as a document too."""
 _GONE = ("left", "kicked")
 
 
@@ -110,7 +112,7 @@ def read(update: Raw, reader: Reader) -> Meaning:
     if "callback_query" in update:
         return _press(key, update["callback_query"], reader)
     if "edited_message" in update:
-        return _edited(update["edited_message"], reader)
+        return _edited(key, update["edited_message"], reader)
     if "my_chat_member" in update:
         return _reach(key, update["my_chat_member"])
     return None
@@ -145,7 +147,7 @@ def _message(key: str, message: Raw, reader: Reader) -> Meaning:
         if contact.get("user_id") != message["from"]["id"]:
             return Aside(chat, words.not_your_phone(), f"telegram:{key}")
         text = _phone(contact["phone_number"])
-    elif not text and not attachments:
+    elif not text and not any(kind in message for kind in _FILES):
         kind = next((kind for kind in _NOT_TAKEN if kind in message), None)
         return None if kind is None else Aside(chat, words.not_taken(kind), f"telegram:{key}")
     incoming = Incoming(
@@ -157,6 +159,7 @@ def _message(key: str, message: Raw, reader: Reader) -> Meaning:
         received=datetime.fromtimestamp(int(message["date"]), UTC),
         text=text,
         attachments=attachments,
+        sources=(_source(message),),
     )
     place = None if _private(message) else Place(_thread(message), int(message["message_id"]))
     return Said(incoming, message.get("media_group_id") if attachments else None, place)
@@ -182,14 +185,28 @@ def _addressed(message: Raw, text: str, reader: Reader) -> tuple[bool, str]:
 
 def _attachments(message: Raw, reader: Reader) -> tuple[Attachment, ...]:
     if "photo" in message:
-        largest = max(message["photo"], key=lambda size: int(size["width"]) * int(size["height"]))
-        return (_attachment(largest, _photo_label(message), reader),)
-    # An animation comes as a document too.
+        return (_attachment(_largest(message["photo"]), _photo_label(message), reader),)
     for kind, label in (("document", "文件"), ("video", "视频.mp4")):
         if kind in message:
             file = message[kind]
             return (_attachment(file, file.get("file_name") or label, reader),)
     return ()
+
+
+def _source(message: Raw) -> Source:
+    """What tells the message from others, and the file under it from one put in its place."""
+    file = next((message[kind] for kind in _FILES if kind in message), None)
+    if isinstance(file, list):
+        file = _largest(file)
+    return Source(
+        message=str(int(message["message_id"])),
+        caption=str(message.get("caption", "")),
+        file=str(file.get("file_unique_id", ""))[:128] if file else "",
+    )
+
+
+def _largest(sizes: list[Raw]) -> Raw:
+    return max(sizes, key=lambda size: int(size["width"]) * int(size["height"]))
 
 
 def _attachment(file: Raw, label: str, reader: Reader) -> Attachment:
@@ -231,13 +248,16 @@ def _press(key: str, query: Raw, reader: Reader) -> Meaning:
     return Pressed(incoming, str(query["id"]), place)
 
 
-def _edited(message: Raw, reader: Reader) -> Meaning:
-    """Said once per message, in private; a location that moves is an edit too and means nothing."""
-    if not _private(message) or not ("text" in message or "caption" in message):
+def _edited(key: str, message: Raw, reader: Reader) -> Meaning:
+    """A changed text, caption or file. A location that moves is an edit too and means nothing."""
+    if not any(part in message for part in ("text", *_FILES)):
         return None
-    chat = str(int(message["chat"]["id"]))
-    reason = f"telegram:edited:{reader.bot}:{chat}:{int(message['message_id'])}"
-    return Aside(chat, words.edited("caption" in message), reason)
+    said = _message(key, message, reader)
+    if not isinstance(said, Said):
+        return None
+    # The file is not taken in again; that it is another one is seen from its lasting number.
+    changed = said.incoming.model_copy(update={"attachments": (), "edits": True})
+    return replace(said, incoming=changed, album=None)
 
 
 def _reach(key: str, change: Raw) -> Meaning:

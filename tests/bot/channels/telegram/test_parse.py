@@ -48,19 +48,35 @@ def test_the_documentations_forwarded_message_and_reply() -> None:
     assert read(text="好", reply_to_message={"text": "x", "date": 1}).incoming.text == "好"
 
 
+def edited(**content: Any) -> Any:
+    """An edited message's meaning."""
+    message = {"date": 1441645532, "chat": PRIVATE, "message_id": 1365, "from": USER, **content}
+    return parse.read(
+        {"update_id": 10000, "edited_message": {**message, "edit_date": 1441646600}}, READER
+    )
+
+
 def test_the_documentations_edited_message() -> None:
-    """Once per message, however often it is edited."""
-    message = {
-        "date": 1441645532,
-        "chat": PRIVATE,
-        "message_id": 1365,
-        "from": USER,
-        "text": "Edited text",
-        "edit_date": 1441646600,
-    }
-    found = [parse.read({"update_id": n, "edited_message": message}, READER) for n in (1, 2)]
-    assert isinstance(found[0], Aside)
-    assert found[0] == found[1]
+    """It names the message that was changed, and brings its new text."""
+    said = edited(text="Edited text")
+    assert said.incoming.edits
+    assert (said.incoming.text, said.incoming.sources[0].message) == ("Edited text", "1365")
+
+
+def test_an_edited_caption_names_its_file_and_takes_nothing_in_again() -> None:
+    """Also when the caption was taken away."""
+    photo = [{"file_id": "L", "file_unique_id": "UL", "width": 9, "height": 9}]
+    for caption in ({"caption": "推进会"}, {}):
+        said = edited(photo=photo, media_group_id="7", **caption)
+        assert (said.incoming.text, said.incoming.attachments) == (caption.get("caption", ""), ())
+        assert (said.incoming.sources[0].file, said.album) == ("UL", None)
+
+
+def test_what_moves_or_is_said_to_others_is_no_edit_for_the_bot() -> None:
+    """A live location; talk in a group, unless the bot is meant."""
+    assert edited(location={"latitude": 1, "longitude": 1}) is None
+    assert edited(chat=GROUP, text="大家好") is None
+    assert edited(chat=GROUP, text="@xinkao_bot 谁没报").incoming.edits
 
 
 def test_the_documentations_document_and_audio() -> None:

@@ -131,6 +131,7 @@ async def _said(running: Live, play: Stage, turn: dict[str, Any]) -> list[tuple[
         route=turn.get("route"),
         files=files,
         group=turn.get("in", "") == "group",
+        edits=turn.get("edits"),
     )
 
 
@@ -147,6 +148,8 @@ def _send(running: Live, play: Stage, turn: dict[str, Any]) -> None:
             phone.presses_data(play.button(chat, turn["press"]), group)
     elif "route" in turn:
         phone.presses_data(turn["route"], group)
+    elif "edits" in turn:
+        phone.edits(turn["edits"], text)
     elif "files" in turn:
         album = {"media_group_id": "A"} if len(turn["files"]) > 1 else {}
         for index, name in enumerate(turn["files"]):

@@ -179,23 +179,75 @@ async def test_a_file_telegram_no_longer_has_is_asked_for_again(tmp_path: Path) 
         assert "再发一次" in bot.said(phone.number)[-1]
 
 
-async def test_voice_stickers_and_edits_are_answered_politely_once(tmp_path: Path) -> None:
-    """What cannot be read gets a sentence; a message edited twice gets one."""
+async def test_voice_and_stickers_are_answered_politely_once(tmp_path: Path) -> None:
+    """What cannot be read gets a sentence, and Telegram's repeat of it none."""
     async with live(tmp_path) as bot:
         phone = bot.phones["李敏"]
-        bot.emulator.push({"message": phone.message(voice={"file_id": "V", "duration": 3})})
+        first = bot.emulator.push({"message": phone.message(voice={"file_id": "V", "duration": 3})})
         bot.emulator.push({"message": phone.message(sticker={"file_id": "S"})})
-        edited = phone.message(text="13", edit_date=1)
-        bot.emulator.push({"edited_message": edited})
-        bot.emulator.push({"edited_message": edited})
+        await bot.settled()
+        bot.emulator.push_raw(first)
+        await bot.hears(lambda: not bot.emulator.pending)
         await bot.settled()
         told = bot.said(phone.number)
-        assert len(told) == 3
-        assert [
-            word
-            for word, text in zip(("语音", "贴纸", "修改"), told, strict=True)
-            if word not in text
-        ] == []
+        assert len(told) == 2
+        assert ("语音" in told[0], "贴纸" in told[1]) == (True, True)
+
+
+async def test_an_edited_answer_asks_and_follows_in_the_questions_place(tmp_path: Path) -> None:
+    """改 turns the question into what was changed; a restart in between loses nothing."""
+    async with live(tmp_path) as bot:
+        phone = bot.phones["李敏"]
+        for text in ("三.4", "7", "2"):
+            phone.says(text)
+            await bot.settled()
+        phone.edits("7", "4")
+        await bot.settled()
+        asked = bot.emulator.sent[-1]
+        assert "现在填的是 7 项，要改成 4 项吗" in shown(asked)
+        await bot.restart()
+        await bot.telegram.ready.wait()
+        phone.presses("改")
+        await bot.settled()
+        assert bot.emulator.sent[-1]["message_id"] == asked["message_id"]
+        assert "改好了" in shown(bot.emulator.sent[-1])
+        rows = await bot.query("select value from claims where input = '取得成效的应用'")
+        assert [row[0] for row in rows] == ["4"]
+
+
+async def test_an_edited_caption_of_an_album_that_is_still_coming(tmp_path: Path) -> None:
+    """The edit closes the album and is applied to it."""
+    async with live(tmp_path) as bot:
+        phone = bot.phones["李敏"]
+        phone.presses_data("proof/1/1/四.1")
+        await bot.settled()
+        phone.sends_file("活动照片1.jpg", PAPERS["活动照片1.jpg"](), "推进", media_group_id="A")
+        phone.sends_file("工作方案.pdf", PAPERS["工作方案.pdf"](), media_group_id="A")
+        phone.edits("推进", "推进会")
+        await bot.hears(lambda: "说明改好了" in "".join(bot.said(phone.number)))
+        rows = await bot.query("select caption from evidence")
+        assert [row[0] for row in rows] == ["推进会", "推进会"]
+
+
+async def test_an_edited_question_in_the_group_is_answered_anew(tmp_path: Path) -> None:
+    """To the message that was edited; what people correct among themselves is left alone."""
+    async with live(tmp_path) as bot:
+        admin, group = bot.phones["赵主任"], bot.emulator.chats[GROUP]
+        admin.says("@xinkao_bot 谁没爆", group)
+        await bot.settled()
+        admin.edits("@xinkao_bot 谁没爆", "@xinkao_bot 谁没报")
+        admin.says("大家三点开会", group)
+        admin.edits("大家三点开会", "大家四点开会")
+        await bot.settled()
+        asked = next(m for m in bot.emulator.heard if m.get("text") == "@xinkao_bot 谁没报")
+        answers = [
+            m
+            for m in bot.emulator.sent
+            if m.get("reply_parameters", {}).get("message_id") == asked["message_id"]
+        ]
+        assert len(answers) == 2
+        assert "教育局" in shown(answers[1])
+        assert len(bot.said(GROUP)) == 2
 
 
 async def test_an_unreadable_update_stops_nobody(tmp_path: Path) -> None:
