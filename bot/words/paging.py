@@ -29,8 +29,8 @@ class Leaf(Generic[Item]):
 
     @property
     def mark(self) -> str:
-        """（第 2 页，共 5 页）, or nothing where one page holds all."""
-        return f"（第 {self.page} 页，共 {self.pages} 页）" if self.pages > 1 else ""
+        """（2/5 页）, short enough for the end of a title, or nothing where one page holds all."""
+        return f"（{self.page}/{self.pages} 页）" if self.pages > 1 else ""
 
     def turning(self, route: Callable[[int], str]) -> tuple[ROW, ...]:
         """The row of page buttons: none, one or two of them."""
