@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.channels.sessions import open_session
 from bot.channels.telegram import webhook
 from bot.channels.telegram.ports import TelegramSettings
-from bot.channels.telegram.request import open_session
 
 SECONDS = 15
 CLOCK_SECONDS = 60

@@ -15,29 +15,11 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.sessions import open_session
+
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 30.0
 UPLOAD_SECONDS = 300.0
-CONNECTIONS = 64
-
-
-def open_session(proxy: str) -> aiohttp.ClientSession:
-    """A session through this proxy (``""``: none). SOCKS needs a connector of its own.
-
-    Raises:
-        ValueError: the address of the proxy cannot be read.
-    """
-    if proxy.startswith("socks"):
-        from aiohttp_socks import ProxyConnector
-
-        # python-socks knows socks5 only; it always lets the proxy look names up, as socks5h asks.
-        address = proxy.replace("socks5h://", "socks5://")
-        connector: aiohttp.BaseConnector = ProxyConnector.from_url(address, limit=CONNECTIONS)
-        return aiohttp.ClientSession(connector=connector)
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=300),
-        proxy=proxy or None,
-    )
 
 
 class AiohttpRequest(BaseRequest):
