@@ -58,19 +58,17 @@ class Router:
 
     async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> None:
         turn = await self._enter(db, inbox_id, incoming)
-        await db.connection.execute("savepoint page")
         entered = turn.conversation
         meant = self._meant(turn)
         try:
-            await turn.visit(meant)
+            async with db.undoable():
+                await turn.visit(meant)
         except InsteadError as end:
-            await db.connection.execute("rollback to page")
             # What the page had set is undone with what it wrote; a form that waited still waits.
             turn.said = [end.message]
             turn.conversation = entered
             turn.became = ""
             turn.keep_waiting()
-        await db.connection.execute("release page")
         # A figure may have been typed as the label of a button: it answers the same form.
         form = entered.waiting or "papers"
         if incoming.sources and (incoming.attachments or f"{meant}/".startswith(f"{form}/")):

@@ -115,7 +115,7 @@ def _text(value: object) -> str:
 
 async def entries(db: Session) -> AsyncIterator[Entry]:
     """Every link, stream by stream."""
-    async for row in _sql.everything(db.connection):
+    async for row in db.walk(_sql.everything.sql):
         yield Entry(**dict(row))
 
 

@@ -139,7 +139,7 @@ class Stage:
     async def letters(self) -> list[tuple[str, Message]]:
         """Letters posted since the last look: (chat, message)."""
         async with self.database.reading() as db:
-            rows = await db.connection.execute_fetchall(
+            rows = await db.execute_fetchall(
                 "select id, chat, payload from outbox where id > ? order by id", (self.read,)
             )
         found = []
@@ -174,7 +174,7 @@ class Stage:
     async def query(self, sql: str, *values: object) -> list[Any]:
         """Rows of the real database."""
         async with self.database.reading() as db:
-            return list(await db.connection.execute_fetchall(sql, values))
+            return list(await db.execute_fetchall(sql, values))
 
 
 @asynccontextmanager

@@ -50,4 +50,4 @@ async def _office(db: Session, action: str, subject: str, after: object, at: dat
 
 
 async def _all(db: Session, sql: str) -> list[dict[str, object]]:
-    return [dict(row) for row in await db.connection.execute_fetchall(sql)]
+    return [dict(row) for row in await db.execute_fetchall(sql)]

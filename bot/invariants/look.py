@@ -55,11 +55,9 @@ class Look:
     unreadable: dict[tuple[int, str], str] = field(default_factory=dict)
     """Kept schemes that cannot be read, and why."""
 
-    async def rows(self, sql: str, *values: object) -> AsyncIterator[Record]:
+    def rows(self, sql: str, *values: object) -> AsyncIterator[Record]:
         """The rows of a query, as they come: nothing is gathered in memory."""
-        async with self.db.connection.execute(sql, values) as cursor:
-            async for row in cursor:
-                yield row
+        return self.db.walk(sql, values)
 
     async def prepare(self) -> None:
         """Read the forms and the schemes, which nearly every family needs."""

@@ -6,9 +6,11 @@ should never need its SQL, and reading the SQL should never need the module.
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiosql
+
+from storage.session import Statements
 
 
 @cache
@@ -18,5 +20,7 @@ def load(family: str) -> Any:
     Any, because aiosql makes its functions at run time; the module beside the file types them.
     """
     return aiosql.from_path(
-        Path(__file__).with_name(f"{family}.sql"), "aiosqlite", mandatory_parameters=True
+        Path(__file__).with_name(f"{family}.sql"),
+        cast("Any", Statements),
+        mandatory_parameters=True,
     )

@@ -84,7 +84,7 @@ async def claim(
 ) -> None:
     """Write what the unit says."""
     await _sql.claim(
-        db.connection,
+        db,
         form_id=form_id,
         row_id=row,
         input=input,
@@ -96,7 +96,7 @@ async def claim(
 
 async def unclaim(db: Session, form_id: int, row: str, input: str) -> bool:
     """Back to not reported; False when it was."""
-    return bool(await _sql.unclaim(db.connection, form_id=form_id, row_id=row, input=input))
+    return bool(await _sql.unclaim(db, form_id=form_id, row_id=row, input=input))
 
 
 async def supplied(db: Session, form_id: int) -> list[Supplied]:
@@ -122,7 +122,7 @@ async def supply(
 ) -> None:
     """Write what another body says."""
     await _sql.supply(
-        db.connection,
+        db,
         form_id=form_id,
         row_id=row,
         input=input,
@@ -136,7 +136,7 @@ async def supply(
 
 async def unsupply(db: Session, form_id: int, row: str, input: str) -> bool:
     """Take back what another body said; False when nothing was there."""
-    return bool(await _sql.unsupply(db.connection, form_id=form_id, row_id=row, input=input))
+    return bool(await _sql.unsupply(db, form_id=form_id, row_id=row, input=input))
 
 
 async def reviews(db: Session, form_id: int) -> list[Review]:
@@ -161,9 +161,9 @@ async def decide(
     now: datetime,
 ) -> None:
     """Decide on a row; an earlier decision is kept as superseded."""
-    await _sql.supersede(db.connection, form_id=form_id, row_id=row, now=stamp(now))
+    await _sql.supersede(db, form_id=form_id, row_id=row, now=stamp(now))
     await _sql.decide(
-        db.connection,
+        db,
         form_id=form_id,
         row_id=row,
         decision=decision,

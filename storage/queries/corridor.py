@@ -74,7 +74,7 @@ async def receive(
 ) -> int | None:
     """Keep an update; its number, or None when it was kept before."""
     kept = await _sql.receive(
-        db.connection,
+        db,
         channel=channel,
         update_key=update_key,
         chat=chat,
@@ -83,7 +83,7 @@ async def receive(
     )
     if not kept:
         return None
-    number = await _sql.inbox_number(db.connection, channel=channel, update_key=update_key)
+    number = await _sql.inbox_number(db, channel=channel, update_key=update_key)
     return int(number)
 
 
@@ -94,25 +94,23 @@ async def unfinished(db: Session) -> list[Received]:
 
 async def inbox_payload(db: Session, inbox_id: int, payload: str) -> None:
     """Write an update again, now that its files are here."""
-    await _sql.inbox_payload(db.connection, inbox_id=inbox_id, payload=payload)
+    await _sql.inbox_payload(db, inbox_id=inbox_id, payload=payload)
 
 
 async def finish(db: Session, inbox_id: int, state: str = "done", reference: str = "") -> bool:
     """Close an update inside its turn; False when another turn had closed it."""
-    return bool(
-        await _sql.finish(db.connection, inbox_id=inbox_id, state=state, reference=reference)
-    )
+    return bool(await _sql.finish(db, inbox_id=inbox_id, state=state, reference=reference))
 
 
 async def attempt(db: Session, inbox_id: int) -> None:
     """Count a turn that is about to begin, so that one that kills the process is not for ever."""
-    await _sql.attempt(db.connection, inbox_id=inbox_id)
+    await _sql.attempt(db, inbox_id=inbox_id)
 
 
 async def forget(db: Session, before: datetime) -> None:
     """Drop finished updates and letters older than this."""
-    await _sql.forget_outbox(db.connection, before=stamp(before))
-    await _sql.forget_inbox(db.connection, before=stamp(before))
+    await _sql.forget_outbox(db, before=stamp(before))
+    await _sql.forget_inbox(db, before=stamp(before))
 
 
 async def conversation(db: Session, channel: str, chat: str, sender: str) -> Conversation:
@@ -125,7 +123,7 @@ async def keep_conversation(db: Session, conversation: Conversation, now: dateti
     """Write where the person stands now."""
     c = replace(conversation)
     await _sql.keep_conversation(
-        db.connection,
+        db,
         channel=c.channel,
         chat=c.chat,
         sender=c.sender,
@@ -152,7 +150,7 @@ async def post(
     """Put a letter in the outbox; False when one with this reason is there already."""
     return bool(
         await _sql.post(
-            db.connection,
+            db,
             inbox_id=inbox_id,
             channel=channel,
             chat=chat,
@@ -171,25 +169,23 @@ async def due(db: Session, now: datetime, most: int) -> list[Posted]:
 
 async def next_due(db: Session) -> str | None:
     """When the next letter may go (stored text), or None when none waits."""
-    found = await _sql.next_due(db.connection)
+    found = await _sql.next_due(db)
     return None if found is None else str(found)
 
 
 async def sent(db: Session, letter_id: int, external: str, now: datetime) -> None:
     """The channel has it."""
-    await _sql.sent(db.connection, letter_id=letter_id, external=external, now=stamp(now))
+    await _sql.sent(db, letter_id=letter_id, external=external, now=stamp(now))
 
 
 async def put_off(db: Session, letter_id: int, until: datetime, error: str, tries: int = 1) -> None:
     """Try again later; ``tries`` failed attempts are counted."""
-    await _sql.put_off(
-        db.connection, letter_id=letter_id, not_before=stamp(until), error=error, tries=tries
-    )
+    await _sql.put_off(db, letter_id=letter_id, not_before=stamp(until), error=error, tries=tries)
 
 
 async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:
     """Not to be delivered: ``gone`` (the person cannot be reached) or ``failed``."""
-    await _sql.give_up(db.connection, letter_id=letter_id, state=state, error=error)
+    await _sql.give_up(db, letter_id=letter_id, state=state, error=error)
 
 
 async def undelivered(db: Session) -> list[Undelivered]:
@@ -199,15 +195,15 @@ async def undelivered(db: Session) -> list[Undelivered]:
 
 async def waiting_letters(db: Session) -> int:
     """How many letters wait."""
-    return int(await _sql.waiting_letters(db.connection))
+    return int(await _sql.waiting_letters(db))
 
 
 async def setting(db: Session, key: str) -> str | None:
     """A value the office or the program keeps."""
-    found = await _sql.setting(db.connection, key=key)
+    found = await _sql.setting(db, key=key)
     return None if found is None else str(found)
 
 
 async def set_setting(db: Session, key: str, value: str) -> None:
     """Keep a value."""
-    await _sql.set_setting(db.connection, key=key, value=value)
+    await _sql.set_setting(db, key=key, value=value)

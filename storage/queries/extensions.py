@@ -25,7 +25,7 @@ async def add(
 ) -> None:
     """Write down that a later deadline was granted: to a unit, or to all that report (None)."""
     await _sql.add(
-        db.connection,
+        db,
         quarter_id=quarter_id,
         unit_id=unit_id,
         until=stamp(until),
@@ -37,5 +37,5 @@ async def add(
 
 async def latest(db: Session, quarter_id: int) -> datetime | None:
     """The last of the deadlines granted to single units of a quarter; None: there is none."""
-    found = await _sql.latest(db.connection, quarter_id=quarter_id)
+    found = await _sql.latest(db, quarter_id=quarter_id)
     return None if found is None else moment(str(found))

@@ -74,7 +74,7 @@ class Receipt:
 async def keep_blob(db: Session, blob: Blob, now: datetime) -> None:
     """Note bytes that are safe in the store; the same bytes once."""
     await _sql.keep_blob(
-        db.connection,
+        db,
         digest=blob.digest,
         size=blob.size,
         kind=blob.kind,
@@ -90,7 +90,7 @@ async def blob(db: Session, digest: str) -> Blob | None:
 
 async def digests(db: Session) -> set[str]:
     """Every digest that some row speaks of: what a sweep must keep."""
-    return {row["digest"] async for row in _sql.digests(db.connection)}
+    return {row["digest"] async for row in _sql.digests(db)}
 
 
 async def add_evidence(
@@ -109,7 +109,7 @@ async def add_evidence(
     """File evidence; its number."""
     return int(
         await _sql.add_evidence(
-            db.connection,
+            db,
             form_id=form_id,
             row_id=row,
             digest=digest,
@@ -150,24 +150,22 @@ async def same_bytes(db: Session, digest: str) -> list[Evidence]:
 
 async def file_evidence(db: Session, evidence_id: int, row: str) -> bool:
     """Put evidence under a row."""
-    return bool(await _sql.file_evidence(db.connection, evidence_id=evidence_id, row_id=row))
+    return bool(await _sql.file_evidence(db, evidence_id=evidence_id, row_id=row))
 
 
 async def caption_evidence(db: Session, evidence_id: int, caption: str) -> bool:
     """Say what evidence shows; False when it was gone."""
-    return bool(
-        await _sql.caption_evidence(db.connection, evidence_id=evidence_id, caption=caption)
-    )
+    return bool(await _sql.caption_evidence(db, evidence_id=evidence_id, caption=caption))
 
 
 async def remove_evidence(db: Session, evidence_id: int, now: datetime) -> bool:
     """Take evidence back; False when it was gone."""
-    return bool(await _sql.remove_evidence(db.connection, evidence_id=evidence_id, now=stamp(now)))
+    return bool(await _sql.remove_evidence(db, evidence_id=evidence_id, now=stamp(now)))
 
 
 async def used_bytes(db: Session, form_id: int) -> int:
     """Bytes a form's papers take, the same bytes counted once."""
-    return int(await _sql.used_bytes(db.connection, form_id=form_id))
+    return int(await _sql.used_bytes(db, form_id=form_id))
 
 
 async def add_work_report(
@@ -186,7 +184,7 @@ async def add_work_report(
     """Enter a work report in the ledger, on time when received by its due date; its number."""
     return int(
         await _sql.add_work_report(
-            db.connection,
+            db,
             form_id=form_id,
             kind=kind,
             title=title,
@@ -223,12 +221,12 @@ async def reports_with_bytes(db: Session, digest: str) -> list[WorkReport]:
 
 async def retitle_work_report(db: Session, report_id: int, title: str) -> bool:
     """Give a work report another title; False when it was gone."""
-    return bool(await _sql.retitle_work_report(db.connection, report_id=report_id, title=title))
+    return bool(await _sql.retitle_work_report(db, report_id=report_id, title=title))
 
 
 async def withdraw_work_report(db: Session, report_id: int, now: datetime) -> bool:
     """Take a work report back; False when it was gone."""
-    return bool(await _sql.withdraw_work_report(db.connection, report_id=report_id, now=stamp(now)))
+    return bool(await _sql.withdraw_work_report(db, report_id=report_id, now=stamp(now)))
 
 
 async def add_receipt(
@@ -244,7 +242,7 @@ async def add_receipt(
 ) -> None:
     """Keep what a receipt stands for."""
     await _sql.add_receipt(
-        db.connection,
+        db,
         number=number,
         form_id=form_id,
         kind=kind,

@@ -70,7 +70,7 @@ class Invitation:
 
 async def add_person(db: Session, name: str, phone: str, now: datetime) -> Person:
     """Somebody new."""
-    number = await _sql.add_person(db.connection, name=name, phone=phone, now=stamp(now))
+    number = await _sql.add_person(db, name=name, phone=phone, now=stamp(now))
     return Person(number, name, phone)
 
 
@@ -81,9 +81,7 @@ async def person(db: Session, person_id: int) -> Person | None:
 
 async def change_person(db: Session, person: Person) -> None:
     """Write name and phone."""
-    await _sql.change_person(
-        db.connection, person_id=person.id, name=person.name, phone=person.phone
-    )
+    await _sql.change_person(db, person_id=person.id, name=person.name, phone=person.phone)
 
 
 async def by_identity(db: Session, channel: str, address: str) -> Person | None:
@@ -96,7 +94,7 @@ async def add_identity(
 ) -> None:
     """Another address of a person."""
     await _sql.add_identity(
-        db.connection, person_id=person_id, channel=channel, address=address, now=stamp(now)
+        db, person_id=person_id, channel=channel, address=address, now=stamp(now)
     )
 
 
@@ -107,7 +105,7 @@ async def identities_of(db: Session, person_id: int) -> list[Identity]:
 
 async def identity_state(db: Session, channel: str, address: str, state: str) -> None:
     """What the channel said about reaching this address."""
-    await _sql.identity_state(db.connection, channel=channel, address=address, state=state)
+    await _sql.identity_state(db, channel=channel, address=address, state=state)
 
 
 async def roles_of(db: Session, person_id: int) -> list[Grant]:
@@ -135,7 +133,7 @@ async def give_role(
 ) -> None:
     """Give a role; giving it twice is giving it once."""
     await _sql.give_role(
-        db.connection,
+        db,
         person_id=person_id,
         role=role,
         unit_id=unit_id,
@@ -146,7 +144,7 @@ async def give_role(
 
 async def end_role(db: Session, role_id: int, now: datetime) -> bool:
     """Take a role away; False when it was already gone."""
-    return bool(await _sql.end_role(db.connection, role_id=role_id, now=stamp(now)))
+    return bool(await _sql.end_role(db, role_id=role_id, now=stamp(now)))
 
 
 async def group(db: Session, channel: str, address: str) -> Group | None:
@@ -164,7 +162,7 @@ async def claim_group(
 ) -> None:
     """Make a group the office's own."""
     await _sql.claim_group(
-        db.connection,
+        db,
         channel=channel,
         address=address,
         title=title,
@@ -184,7 +182,7 @@ async def invite(
 ) -> None:
     """Keep a new invitation."""
     await _sql.invite(
-        db.connection,
+        db,
         code_hash=code_hash,
         role=role,
         unit_id=unit_id,
@@ -208,13 +206,11 @@ async def use_invitation(db: Session, invitation_id: int, person_id: int, now: d
     """Spend an invitation; False when somebody was quicker."""
     return bool(
         await _sql.use_invitation(
-            db.connection, invitation_id=invitation_id, person_id=person_id, now=stamp(now)
+            db, invitation_id=invitation_id, person_id=person_id, now=stamp(now)
         )
     )
 
 
 async def revoke_invitations(db: Session, role: str, unit_id: int | None, now: datetime) -> int:
     """Take back the unused invitations of a role (for a unit); how many there were."""
-    return int(
-        await _sql.revoke_invitations(db.connection, role=role, unit_id=unit_id, now=stamp(now))
-    )
+    return int(await _sql.revoke_invitations(db, role=role, unit_id=unit_id, now=stamp(now)))

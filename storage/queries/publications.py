@@ -98,7 +98,7 @@ async def add(
 ) -> Publication:
     """Keep an edition."""
     number = await _sql.add(
-        db.connection,
+        db,
         quarter_id=quarter_id,
         kind=kind,
         version=version,
@@ -156,7 +156,7 @@ async def propose(
         sqlite3.IntegrityError: another proposal waits for this quarter.
     """
     await _sql.propose(
-        db.connection,
+        db,
         quarter_id=quarter_id,
         kind=kind,
         mark=mark,
@@ -177,7 +177,7 @@ async def settle(
     """End a proposal: confirmed, declined or overtaken; False when it was settled already."""
     return bool(
         await _sql.settle(
-            db.connection,
+            db,
             proposal_id=proposal_id,
             outcome=outcome,
             person_id=person_id,
@@ -192,7 +192,7 @@ async def add_appeal(
     """A new appeal; its number."""
     return int(
         await _sql.add_appeal(
-            db.connection,
+            db,
             form_id=form_id,
             row_id=row,
             text=text,
@@ -223,7 +223,7 @@ async def answer_appeal(
     """Answer an appeal: upheld (维持) or changed (改判); False when it was answered already."""
     return bool(
         await _sql.answer_appeal(
-            db.connection,
+            db,
             appeal_id=appeal_id,
             state=state,
             answer=answer,
@@ -238,7 +238,7 @@ async def add_appeal_paper(
 ) -> None:
     """A file that belongs to an appeal; its bytes are known to ``blobs`` already."""
     await _sql.add_appeal_paper(
-        db.connection,
+        db,
         appeal_id=appeal_id,
         digest=digest,
         label=label,

@@ -85,7 +85,7 @@ async def add(db: Session, year: int, number: int, state: str, dates: Dates, now
     """A new quarter; its number."""
     return int(
         await _sql.add(
-            db.connection,
+            db,
             year=year,
             number=number,
             state=state,
@@ -116,13 +116,13 @@ async def everyone(db: Session) -> list[Quarter]:
 
 async def move(db: Session, quarter_id: int, before: str, after: str) -> bool:
     """Change the state; False when it was no longer ``before``."""
-    return bool(await _sql.move(db.connection, quarter_id=quarter_id, before=before, after=after))
+    return bool(await _sql.move(db, quarter_id=quarter_id, before=before, after=after))
 
 
 async def set_dates(db: Session, quarter_id: int, dates: Dates) -> None:
     """Move a quarter's dates (its opening day stays)."""
     await _sql.set_dates(
-        db.connection,
+        db,
         quarter_id=quarter_id,
         deadline_at=stamp(dates.deadline),
         work_report_due_at=stamp(dates.work_report_due),
@@ -134,7 +134,7 @@ async def set_dates(db: Session, quarter_id: int, dates: Dates) -> None:
 async def add_scheme(db: Session, quarter_id: int, scheme: KeptScheme) -> None:
     """Keep the version of a scheme that the quarter is assessed by."""
     await _sql.add_scheme(
-        db.connection,
+        db,
         quarter_id=quarter_id,
         group_name=scheme.group,
         name=scheme.name,
@@ -150,9 +150,7 @@ async def schemes(db: Session, quarter_id: int) -> list[KeptScheme]:
 
 async def add_form(db: Session, quarter_id: int, unit_id: int, group: str) -> int:
     """The form of a unit in a quarter; its number."""
-    return int(
-        await _sql.add_form(db.connection, quarter_id=quarter_id, unit_id=unit_id, group_name=group)
-    )
+    return int(await _sql.add_form(db, quarter_id=quarter_id, unit_id=unit_id, group_name=group))
 
 
 async def form(db: Session, quarter_id: int, unit_id: int) -> Form | None:
@@ -172,16 +170,14 @@ async def forms(db: Session, quarter_id: int) -> list[Form]:
 
 async def submit(db: Session, form_id: int, person_id: int, now: datetime) -> bool:
     """Hand a form in; False when it was handed in already."""
-    return bool(
-        await _sql.submit(db.connection, form_id=form_id, person_id=person_id, now=stamp(now))
-    )
+    return bool(await _sql.submit(db, form_id=form_id, person_id=person_id, now=stamp(now)))
 
 
 async def withdraw(db: Session, form_id: int) -> bool:
     """Take a form back; False when it was not handed in."""
-    return bool(await _sql.withdraw(db.connection, form_id=form_id))
+    return bool(await _sql.withdraw(db, form_id=form_id))
 
 
 async def extend(db: Session, form_id: int, until: datetime, reason: str) -> None:
     """Grant a unit a later deadline."""
-    await _sql.extend(db.connection, form_id=form_id, until=stamp(until), reason=reason)
+    await _sql.extend(db, form_id=form_id, until=stamp(until), reason=reason)

@@ -140,7 +140,7 @@ async def enter(db: Session, entries: Iterable[Entry], now: datetime) -> None:
         for one in entries
     ]
     if rows:
-        await _sql.enter(db.connection, rows)
+        await _sql.enter(db, rows)
 
 
 async def post(db: Session, letters: Iterable[Letter], now: datetime) -> None:
@@ -156,7 +156,7 @@ async def post(db: Session, letters: Iterable[Letter], now: datetime) -> None:
         for about in sorted(abouts)
     ]
     if older:
-        await _sql.supersede(db.connection, older)
+        await _sql.supersede(db, older)
     rows = [
         {
             "channel": one.channel,
@@ -168,7 +168,7 @@ async def post(db: Session, letters: Iterable[Letter], now: datetime) -> None:
         for one in letters
     ]
     if rows:
-        await _sql.post(db.connection, rows)
+        await _sql.post(db, rows)
 
 
 async def entered(db: Session, quarter_id: int, milestone: str) -> set[tuple[int, int]]:
@@ -240,15 +240,15 @@ async def letters_for(db: Session, reason: str) -> list[Fate]:
 
 async def waiting(db: Session, quarter_id: int, unit_id: int) -> int:
     """How many reminders to a unit still wait in the outbox."""
-    return int(await _sql.waiting(db.connection, **_letters_of(quarter_id, unit_id)))
+    return int(await _sql.waiting(db, **_letters_of(quarter_id, unit_id)))
 
 
 async def drop(db: Session, quarter_id: int, unit_id: int, why: str) -> int:
     """Take back the reminders to a unit that still wait; how many."""
-    return int(await _sql.drop_letters(db.connection, **_letters_of(quarter_id, unit_id), why=why))
+    return int(await _sql.drop_letters(db, **_letters_of(quarter_id, unit_id), why=why))
 
 
 async def rewrite(db: Session, quarter_id: int, unit_id: int, payload: str) -> int:
     """Let the reminders to a unit that still wait say something newer; how many."""
     about = _letters_of(quarter_id, unit_id)
-    return int(await _sql.rewrite_letters(db.connection, **about, payload=payload))
+    return int(await _sql.rewrite_letters(db, **about, payload=payload))

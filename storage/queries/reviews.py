@@ -109,11 +109,9 @@ async def put_on_desk(
     )
     if holder is not None and holder.person_id != person_id:
         return False
-    await _sql.clear_late(
-        db.connection, form_id=form_id, row_id=row, now=stamp(now), person_id=person_id
-    )
+    await _sql.clear_late(db, form_id=form_id, row_id=row, now=stamp(now), person_id=person_id)
     await _sql.put_on_desk(
-        db.connection,
+        db,
         person_id=person_id,
         quarter_id=quarter_id,
         scope=scope,
@@ -126,7 +124,7 @@ async def put_on_desk(
 
 async def leave_desk(db: Session, person_id: int) -> None:
     """Lay the item back."""
-    await _sql.leave_desk(db.connection, person_id=person_id)
+    await _sql.leave_desk(db, person_id=person_id)
 
 
 async def doubt(
@@ -141,7 +139,7 @@ async def doubt(
     """Hand an item on; an earlier doubt about it is settled by that."""
     await settle(db, form_id, row, now)
     await _sql.doubt(
-        db.connection,
+        db,
         form_id=form_id,
         row_id=row,
         note=note,
@@ -153,7 +151,7 @@ async def doubt(
 
 async def settle(db: Session, form_id: int, row: str, now: datetime) -> None:
     """Nobody doubts any more."""
-    await _sql.settle(db.connection, form_id=form_id, row_id=row, now=stamp(now))
+    await _sql.settle(db, form_id=form_id, row_id=row, now=stamp(now))
 
 
 async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
@@ -178,7 +176,7 @@ async def history(db: Session, form_id: int, row: str) -> list[Decision]:
 
 async def reopen(db: Session, review_id: int, now: datetime) -> bool:
     """Let a decision stand no longer; False when it did not."""
-    return bool(await _sql.reopen(db.connection, review_id=review_id, now=stamp(now)))
+    return bool(await _sql.reopen(db, review_id=review_id, now=stamp(now)))
 
 
 async def untold(db: Session, form_id: int) -> list[Decision]:
@@ -188,7 +186,7 @@ async def untold(db: Session, form_id: int) -> list[Decision]:
 
 async def mark_told(db: Session, form_id: int, now: datetime) -> None:
     """The unit knows of every decision on its form."""
-    await _sql.mark_told(db.connection, form_id=form_id, now=stamp(now))
+    await _sql.mark_told(db, form_id=form_id, now=stamp(now))
 
 
 async def forms_untold_by(db: Session, person_id: int) -> list[int]:

@@ -47,7 +47,7 @@ async def keep_piece(
     """Keep a piece of an album; False when it had come before."""
     return bool(
         await _sql.keep_piece(
-            db.connection,
+            db,
             update_key=update_key,
             chat=album.chat,
             sender=album.sender,
@@ -60,7 +60,7 @@ async def keep_piece(
 
 async def claim_pieces(db: Session, album: Album) -> None:
     """Close an album: what has come gets the key of one update; later pieces make another."""
-    await _sql.claim_pieces(db.connection, chat=album.chat, sender=album.sender, album=album.album)
+    await _sql.claim_pieces(db, chat=album.chat, sender=album.sender, album=album.album)
 
 
 async def open_albums(db: Session) -> list[Album]:
@@ -75,13 +75,13 @@ async def gathered_pieces(db: Session) -> list[Piece]:
 
 async def album_done(db: Session, gathered: str) -> None:
     """Intake has the album: only the keys of its pieces are kept, so that none acts twice."""
-    await _sql.album_done(db.connection, gathered=gathered)
+    await _sql.album_done(db, gathered=gathered)
 
 
 async def keep_place(db: Session, update_key: str, place: Place, now: datetime) -> None:
     """Remember where in a group an update came from."""
     await _sql.keep_place(
-        db.connection,
+        db,
         update_key=update_key,
         thread=place.thread,
         message=place.message,
@@ -96,40 +96,40 @@ async def place(db: Session, letter: int, chat: str) -> Place | None:
 
 async def parts_of(db: Session, letter: int) -> dict[int, str]:
     """Parts of a letter that have been sent: part number → message number."""
-    rows = _sql.parts_of(db.connection, letter=letter)
+    rows = _sql.parts_of(db, letter=letter)
     return {int(row["part"]): str(row["message"]) async for row in rows}
 
 
 async def keep_part(db: Session, letter: int, part: int, message: str, now: datetime) -> None:
     """A part of a letter has been sent."""
-    await _sql.keep_part(db.connection, letter=letter, part=part, message=message, at=stamp(now))
+    await _sql.keep_part(db, letter=letter, part=part, message=message, at=stamp(now))
 
 
 async def file_id(db: Session, bot: str, digest: str, shape: str) -> str | None:
     """Under which number Telegram keeps a file that this bot sent before in this shape."""
-    found = await _sql.file_id(db.connection, bot=bot, digest=digest, shape=shape)
+    found = await _sql.file_id(db, bot=bot, digest=digest, shape=shape)
     return None if found is None else str(found)
 
 
 async def keep_file_id(db: Session, bot: str, digest: str, shape: str, number: str) -> None:
     """Remember under which number Telegram keeps a file."""
-    await _sql.keep_file_id(db.connection, bot=bot, digest=digest, shape=shape, file_id=number)
+    await _sql.keep_file_id(db, bot=bot, digest=digest, shape=shape, file_id=number)
 
 
 async def forget_file_id(db: Session, bot: str, digest: str, shape: str) -> None:
     """Telegram no longer knows the number."""
-    await _sql.forget_file_id(db.connection, bot=bot, digest=digest, shape=shape)
+    await _sql.forget_file_id(db, bot=bot, digest=digest, shape=shape)
 
 
 async def forget(db: Session, before: datetime) -> None:
     """Drop what only mattered for a while and is older than this."""
     for query in (_sql.forget_pieces, _sql.forget_places, _sql.forget_parts):
-        await query(db.connection, before=stamp(before))
+        await query(db, before=stamp(before))
 
 
 async def leave_group(db: Session, address: str, now: datetime) -> bool:
     """The bot was taken out of a group: it is nobody's any more. False when it was not claimed."""
-    return bool(await _sql.leave_group(db.connection, address=address, now=stamp(now)))
+    return bool(await _sql.leave_group(db, address=address, now=stamp(now)))
 
 
 async def move_chat(db: Session, old: str, new: str) -> None:
@@ -140,4 +140,4 @@ async def move_chat(db: Session, old: str, new: str) -> None:
         _sql.move_letters,
         _sql.move_pieces,
     ):
-        await query(db.connection, old=old, new=new)
+        await query(db, old=old, new=new)

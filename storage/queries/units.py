@@ -36,7 +36,7 @@ async def everyone(db: Session) -> list[Unit]:
 async def aliases(db: Session) -> dict[int, tuple[str, ...]]:
     """Other names, by unit number."""
     found: dict[int, list[str]] = {}
-    async for row in _sql.aliases(db.connection):
+    async for row in _sql.aliases(db):
         found.setdefault(row["unit_id"], []).append(row["alias"])
     return {unit: tuple(names) for unit, names in found.items()}
 
@@ -61,7 +61,7 @@ async def add(
 async def change(db: Session, unit: Unit) -> None:
     """Write short name, group, classification and whether the unit is assessed."""
     await _sql.change(
-        db.connection,
+        db,
         unit_id=unit.id,
         short=unit.short,
         group_name=unit.group,
@@ -72,11 +72,11 @@ async def change(db: Session, unit: Unit) -> None:
 
 async def rename(db: Session, unit_id: int, name: str) -> None:
     """Write the full name. Raises sqlite3.IntegrityError where another unit has it."""
-    await _sql.rename(db.connection, unit_id=unit_id, name=name)
+    await _sql.rename(db, unit_id=unit_id, name=name)
 
 
 async def rename_aliases(db: Session, unit_id: int, names: tuple[str, ...]) -> None:
     """The other names of a unit, replacing those it had."""
-    await _sql.drop_aliases(db.connection, unit_id=unit_id)
+    await _sql.drop_aliases(db, unit_id=unit_id)
     for name in names:
-        await _sql.add_alias(db.connection, unit_id=unit_id, alias=name)
+        await _sql.add_alias(db, unit_id=unit_id, alias=name)

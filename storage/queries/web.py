@@ -89,7 +89,7 @@ async def add_session(
 ) -> None:
     """Open a session."""
     await _sql.add_session(
-        db.connection,
+        db,
         public=public,
         token_hash=token_hash,
         address=address,
@@ -106,37 +106,37 @@ async def find_session(db: Session, public: str) -> SessionRow | None:
 
 async def touch_session(db: Session, session: int, *, seen_at: str, expires_at: str) -> None:
     """Note that a session is in use, and until when it holds."""
-    await _sql.touch_session(db.connection, id=session, seen_at=seen_at, expires_at=expires_at)
+    await _sql.touch_session(db, id=session, seen_at=seen_at, expires_at=expires_at)
 
 
 async def end_session(db: Session, session: int, at: str) -> None:
     """Log one browser out."""
-    await _sql.end_session(db.connection, id=session, ended_at=at)
+    await _sql.end_session(db, id=session, ended_at=at)
 
 
 async def end_sessions_of(db: Session, address: str, at: str) -> None:
     """Log every browser of one person out."""
-    await _sql.end_sessions_of(db.connection, address=address, ended_at=at)
+    await _sql.end_sessions_of(db, address=address, ended_at=at)
 
 
 async def put_room(db: Session, chat: str, title: str, at: str, *, private: bool) -> None:
     """Make a room, or give it a new title."""
-    await _sql.put_room(db.connection, chat=chat, title=title, private=int(private), at=at)
+    await _sql.put_room(db, chat=chat, title=title, private=int(private), at=at)
 
 
 async def add_member(db: Session, chat: str, address: str, at: str) -> None:
     """Let a person see a room; twice is once."""
-    await _sql.add_member(db.connection, chat=chat, address=address, at=at)
+    await _sql.add_member(db, chat=chat, address=address, at=at)
 
 
 async def remove_member(db: Session, chat: str, address: str) -> None:
     """Take a room away from a person."""
-    await _sql.remove_member(db.connection, chat=chat, address=address)
+    await _sql.remove_member(db, chat=chat, address=address)
 
 
 async def room_exists(db: Session, chat: str) -> bool:
     """Whether there is such a room."""
-    return await _sql.room(db.connection, chat=chat) is not None
+    return await _sql.room(db, chat=chat) is not None
 
 
 async def rooms_of(db: Session, address: str) -> list[RoomRow]:
@@ -151,7 +151,7 @@ async def membership(db: Session, chat: str, address: str) -> RoomRow | None:
 
 async def latest_seq(db: Session) -> int:
     """Number of the newest entry over all rooms; 0 when nothing was said."""
-    return cast("int", await _sql.latest_seq(db.connection))
+    return cast("int", await _sql.latest_seq(db))
 
 
 async def add_entry(
@@ -168,7 +168,7 @@ async def add_entry(
 ) -> int | None:
     """Write an entry once; None when its key was written before."""
     seq = await _sql.add_entry(
-        db.connection,
+        db,
         chat=chat,
         direction=direction,
         key=key,
@@ -209,7 +209,7 @@ async def incoming_since(db: Session, since: str, upto: int) -> list[EntryRow]:
 async def add_upload(db: Session, row: UploadRow, at: str) -> None:
     """Note an uploaded file, stored or refused."""
     await _sql.add_upload(
-        db.connection,
+        db,
         id=row.id,
         address=row.address,
         label=row.label,
@@ -228,24 +228,24 @@ async def upload(db: Session, number: str, address: str) -> UploadRow | None:
 
 async def use_upload(db: Session, number: str, at: str) -> None:
     """Note that an upload was sent with a message."""
-    await _sql.use_upload(db.connection, id=number, at=at)
+    await _sql.use_upload(db, id=number, at=at)
 
 
 async def bytes_since(db: Session, address: str, since: str) -> int:
     """Bytes a person uploaded since a moment."""
-    return cast("int", await _sql.bytes_since(db.connection, address=address, since=since))
+    return cast("int", await _sql.bytes_since(db, address=address, since=since))
 
 
 async def upload_digests(db: Session) -> set[str]:
     """Digests that uploads still name: the sweep must keep them."""
-    return {row[0] async for row in _sql.upload_digests(db.connection)}
+    return {row[0] async for row in _sql.upload_digests(db)}
 
 
 async def payloads_with_files(db: Session) -> list[str]:
     """Log payloads that name stored files."""
-    return [row[0] async for row in _sql.payloads_with_files(db.connection)]
+    return [row[0] async for row in _sql.payloads_with_files(db)]
 
 
 async def name_person(db: Session, address: str, name: str) -> None:
     """How a person is called in shared rooms from now on."""
-    await _sql.name_person(db.connection, address=address, person_name=name)
+    await _sql.name_person(db, address=address, person_name=name)

@@ -33,7 +33,7 @@ async def _county(db: Session, play: Stage) -> None:
     """Units with a liaison each, written in bulk: the pages would take longer than the storm."""
     now, first = stamp(play.now), 1000
     numbers = range(first, first + UNITS)
-    many = db.connection.executemany
+    many = db.executemany
     await many(
         "insert into units (id, name, short, grp, created_at) values (?, ?, ?, '县直单位', ?)",
         [(n, f"第{n}中心", f"{n}", now) for n in numbers],

@@ -28,7 +28,7 @@ async def _plan(play: Stage, opens: date) -> int:
         number = await quarters.add(
             db, 2027, 1, "planned", Dates(opens, due, due, due, due), play.now
         )
-        rows = await db.connection.execute_fetchall("select id, grp from units")
+        rows = await db.execute_fetchall("select id, grp from units")
         for unit, group in rows:
             await quarters.add_form(db, number, unit, group)
     return number

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
 from bot import pages
@@ -24,6 +23,7 @@ from scoring.ranking import rank
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
+from storage.line import Line
 from storage.queries import corridor
 from tests.bot.invariant_breaks import BREAKS
 from tests.bot.whole_county import play_it
@@ -62,11 +62,11 @@ def store_of(folder: Path) -> EvidenceStore:
 async def look(county: Path) -> AsyncIterator[Look]:
     """A look at the county inside a transaction that is undone."""
     pages.open_all()
-    async with aiosqlite.connect(county / "xinkao.db", isolation_level=None) as connection:
-        connection.row_factory = aiosqlite.Row
-        await connection.execute("begin immediate")
-        yield Look(Session(connection), store_of(county))
-        await connection.execute("rollback")
+    line = await Line.open(county / "xinkao.db", patience=10)
+    line.execute("begin immediate")
+    yield Look(Session(line), store_of(county))
+    line.execute("rollback")
+    await line.close()
 
 
 async def test_the_pages_break_nothing(county: Path) -> None:
@@ -107,7 +107,7 @@ async def test_what_breaks_it_is_named(look: Look, name: str) -> None:
     """The statements of the table are found out, in a Chinese sentence."""
     changed = 0
     for statement in BREAKS[name]:
-        changed += max(0, (await look.db.connection.execute(statement)).rowcount)
+        changed += max(0, await look.db.execute(statement))
     assert changed, "the scene has no row this would touch"
     told = [one.what for one in await look_through(look) if one.name == name]
     assert told, f"{name} did not notice"
@@ -131,7 +131,7 @@ async def test_what_breaks_it_is_named(look: Look, name: str) -> None:
 )
 async def test_a_time_that_is_none_is_named(look: Look, text: str) -> None:
     """A day that does not exist, a zone of its own, another form: none sorts as text."""
-    await look.db.connection.execute("update units set created_at = ? where id = 3", (text,))
+    await look.db.execute("update units set created_at = ? where id = 3", (text,))
     told = [one.what for one in await look_through(look) if one.name == "times-are-utc"]
     assert told == [f"表 units 第 3 行的 created_at 不是规范的 UTC 时间：{text}。"]
 
@@ -199,10 +199,10 @@ async def test_a_scheme_that_cannot_be_read_is_named_and_the_rest_goes_on(look: 
     """One unreadable scheme hides no other finding and raises nothing."""
     broken = 'name = "坏"'
     digest = hashlib.sha256(broken.encode()).hexdigest()
-    await look.db.connection.execute(
+    await look.db.execute(
         "update quarter_schemes set text = ?, digest = ? where quarter_id = 1", (broken, digest)
     )
-    await look.db.connection.execute("update blobs set size = 1")
+    await look.db.execute("update blobs set size = 1")
     found = {one.name for one in await look_through(look)}
     assert found == {"kept-scheme-is-what-was-opened", "blob-has-its-bytes"}
 
@@ -215,7 +215,7 @@ async def test_a_kind_of_fault_is_told_twenty_times_at_most(look: Look) -> None:
         )
     )
     for number in range(30):
-        await look.db.connection.execute(
+        await look.db.execute(
             "insert into inbox (channel, update_key, chat, payload, received_at, state) "
             "values ('web', ?, '李敏', ?, ?, 'done')",
             (f"u-{number}", text, stamp(MONDAY)),
@@ -227,7 +227,7 @@ async def test_a_kind_of_fault_is_told_twenty_times_at_most(look: Look) -> None:
 
 async def test_data_that_breaks_the_check_itself_is_a_finding(look: Look) -> None:
     """A date that is no date ends one check, is told, and no other check is lost."""
-    await look.db.connection.execute("update quarters set opens_on = 'Monday'")
+    await look.db.execute("update quarters set opens_on = 'Monday'")
     told = {one.name: one.what for one in await look_through(look)}
     assert "没能核对完" in told["quarter-dates-are-in-order"]
     assert "rank-follows-total" not in told

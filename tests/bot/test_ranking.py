@@ -121,7 +121,7 @@ async def test_a_liaison_sees_the_own_place_once_it_is_released(tmp_path: Path) 
         (_, before), *_ = await play.send("李敏", "排名")
         assert "还没有公布" in before.text
         async with play.database.transaction() as db:
-            await db.connection.execute("update quarters set state = 'review'")
+            await db.execute("update quarters set state = 'review'")
         for step in ("提议公示", "由我再次确认公示"):
             await play.send(ADMIN, "公示")
             await play.send(ADMIN, press=step)
@@ -137,7 +137,7 @@ async def test_sixty_units_make_two_pictures_and_turning_pages(tmp_path: Path) -
         await play.query("select 1")
         async with play.database.transaction() as db:
             for n in range(57):
-                await db.connection.execute(
+                await db.execute(
                     "insert into units (name, short, grp, created_at) values (?, ?, '县直单位', ?)",
                     (f"县第{n}局", f"第{n}局", "2026-11-23T02:00:00.000000Z"),
                 )

@@ -45,7 +45,7 @@ async def prove(play: Stage, number: str) -> receipts.Proof:
 
 async def change(play: Stage, sql: str, *values: object) -> None:
     async with play.database.transaction() as db:
-        await db.connection.execute(sql, values)
+        await db.execute(sql, values)
 
 
 async def test_numbers_count_through_the_day_and_begin_again_at_midnight_in_china(

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -242,18 +241,18 @@ async def test_a_storm_takes_as_many_statements_as_a_drizzle(
 ) -> None:
     """Ten times the units: the same number of statements, but for one transaction per 500."""
     counts = [0]
-    rows, many = Session.rows, aiosqlite.Connection.executemany
+    rows, many = Session.rows, Session.executemany
 
     async def counted_rows(self: Session, *args: Any, **values: Any) -> Any:
         counts[-1] += 1
         return await rows(self, *args, **values)
 
-    async def counted_many(self: aiosqlite.Connection, *args: Any) -> Any:
+    async def counted_many(self: Session, *args: Any) -> Any:
         counts[-1] += 1
         return await many(self, *args)
 
     monkeypatch.setattr(Session, "rows", counted_rows)
-    monkeypatch.setattr(aiosqlite.Connection, "executemany", counted_many)
+    monkeypatch.setattr(Session, "executemany", counted_many)
     for numbers, day in ((range(30), "2026-12-21"), (range(30, 300), "2026-12-29")):
         await _many(play, numbers)
         counts.append(0)

@@ -121,7 +121,7 @@ async def _publication(db: Session, play: Stage) -> None:
         snapshot = f'{{"version":{version}}}'
         digest = hashlib.sha256(snapshot.encode()).hexdigest()
         at = stamp(play.now)
-        await db.connection.execute(sql, (number, "result", version, snapshot, digest, at))
+        await db.execute(sql, (number, "result", version, snapshot, digest, at))
         about, after = f"publication/{version}", {"hash": digest}
         await _record(db, None, "publication.add", about, after, play.now)
     await _record(db, None, "quarter.appeal_until", f"quarter/{number}", at, play.now)
@@ -134,16 +134,14 @@ async def _chat(db: Session, play: Stage) -> None:
     await web.add_session(
         db, public="p1", token_hash=digest, address="李敏", person_name="", at=at, expires_at=until
     )
-    kept = (await (await db.connection.execute("select digest from blobs")).fetchone())["digest"]
+    kept = (await db.execute_fetchall("select digest from blobs"))[0]["digest"]
     for row in (
         UploadRow("u1", "李敏", "照片.jpg", kept, 5, "jpg", None, None),
         UploadRow("u2", "李敏", "程序.exe", None, 5, "", "not_allowed", None),
     ):
         await web.add_upload(db, row, at)
-    key = await (
-        await db.connection.execute("select update_key from inbox order by id limit 1")
-    ).fetchone()
-    await db.connection.execute(
+    (key,) = await db.execute_fetchall("select update_key from inbox order by id limit 1")
+    await db.execute(
         "update inbox set update_key = 'in:李敏:k1', "
         "payload = json_set(payload, '$.update', 'in:李敏:k1') where update_key = ?",
         (key["update_key"],),
@@ -168,7 +166,7 @@ async def _deliver(play: Stage) -> None:
         await web.remove_member(db, "旧人", "旧人")
         message = '{"text":"给旧人"}'
         await corridor.post(db, None, "web", "不在的群", message, reason="test", now=play.now)
-        await db.connection.execute(
+        await db.execute(
             "insert into groups (channel, address, title, purpose, claimed_at, ended_at) "
             "values ('web', '不在的群', '旧群', 'admin', ?, ?)",
             (stamp(play.now), stamp(play.now)),

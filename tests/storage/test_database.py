@@ -31,7 +31,7 @@ async def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -
     async with database.transaction() as db:
         await units.add(db, "县教育局", "教育局", "县直单位", "", NOW)
         modes = [
-            (await (await db.connection.execute(f"pragma {name}")).fetchone())[0]
+            (await db.execute_fetchall(f"pragma {name}"))[0][0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
     assert modes == ["wal", 2, 1]
@@ -178,7 +178,7 @@ class TestAudit:
         """Whoever alters, adds or removes a row is found out."""
         await self._three(database)
         async with database.transaction() as db:
-            await db.connection.execute(sql)
+            await db.execute(sql)
         async with database.reading() as db:
             assert await audit.broken(db) == [fault]
 

@@ -120,7 +120,7 @@ async def test_a_role_is_held_once_until_it_ends_and_may_be_given_again(here: Sc
     await people.give_role(db, person.id, "liaison", unit.id, None, LATER)
     assert [g.role for g in await people.live_roles(db)] == ["admin", "liaison"]
     assert len(await people.with_role(db, "liaison")) == 1
-    total = await db.connection.execute_fetchall("select count(*) from roles")
+    total = await db.execute_fetchall("select count(*) from roles")
     assert [tuple(row) for row in total] == [(3,)]
 
 
@@ -128,7 +128,7 @@ async def test_two_live_grants_of_one_role_cannot_be_written_at_all(here: Scene)
     """The index forbids it, whoever writes: also where no unit is named."""
     await people.give_role(here.db, here.person.id, "admin", None, None, NOW)
     with pytest.raises(sqlite3.IntegrityError):
-        await here.db.connection.execute(
+        await here.db.execute(
             "insert into roles (person_id, role, given_at) values (?, 'admin', ?)",
             (here.person.id, stamp(NOW)),
         )
@@ -282,9 +282,7 @@ async def test_one_decision_stands_on_a_row_and_earlier_ones_are_kept(here: Scen
     standing = [(r.row, r.decision, r.due_at) for r in await answers.reviews(db, form)]
     assert standing == [("三.5", "accept", None), ("三.4", "cut", None)]
     assert await answers.reviews_of_quarter(db, here.quarter) == await answers.reviews(db, form)
-    kept = await db.connection.execute_fetchall(
-        "select decision, superseded_at from reviews order by id"
-    )
+    kept = await db.execute_fetchall("select decision, superseded_at from reviews order by id")
     assert [tuple(row) for row in kept] == [
         ("return", stamp(LATER)),
         ("accept", None),
@@ -296,7 +294,7 @@ async def test_two_standing_decisions_on_one_row_cannot_be_written_at_all(here: 
     """The index forbids it, whoever writes."""
     await answers.decide(here.db, here.form, "三.4", "accept", "{}", "", None, None, NOW)
     with pytest.raises(sqlite3.IntegrityError):
-        await here.db.connection.execute(
+        await here.db.execute(
             """insert into reviews (form_id, "row", decision, at) values (?, '三.4', 'cut', ?)""",
             (here.form, stamp(NOW)),
         )

@@ -284,8 +284,8 @@ async def test_only_what_is_finished_and_old_is_forgotten(here: Scene) -> None:
 
 
 async def _keys(here: Scene) -> tuple[list[str], int]:
-    updates = await here.db.connection.execute_fetchall("select update_key from inbox order by id")
-    letters = await here.db.connection.execute_fetchall("select id from outbox")
+    updates = await here.db.execute_fetchall("select update_key from inbox order by id")
+    letters = await here.db.execute_fetchall("select id from outbox")
     return [row[0] for row in updates], len(list(letters))
 
 

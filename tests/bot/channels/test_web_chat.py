@@ -319,7 +319,7 @@ async def test_a_persons_news_is_found_without_walking_everybodys(site: Site) ->
     text = sql.split("-- name: entries_after(")[1].split("\n", 1)[1].split(";")[0]
     async with site.scene.database.reading() as db:
         values = {"address": MINE, "after": 0, "upto": 1}
-        plan = await db.connection.execute_fetchall(f"explain query plan {text}", values)
+        plan = await db.execute_fetchall(f"explain query plan {text}", values)
     steps = " | ".join(str(row[3]) for row in plan)
     assert "SEARCH l USING INDEX ix_web_log_chat (chat=? AND seq>?)" in steps
 

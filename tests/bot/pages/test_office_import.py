@@ -107,7 +107,7 @@ async def test_a_roster_that_changed_meanwhile_is_shown_again(tmp_path: Path) ->
     async with stage(tmp_path) as play:
         await _send(play, sheet("县数据局,数据局,,县直,"))
         async with play.database.transaction() as db:
-            await db.connection.execute(
+            await db.execute(
                 "insert into units (name, short, grp, created_at) values"
                 " ('县数据局', '大数据', '县直单位', '2026-11-23T02:00:00.000000Z')"
             )

@@ -89,7 +89,7 @@ async def test_without_units_there_is_nothing_to_open(tmp_path: Path) -> None:
     """The next step is to import the list."""
     async with stage(tmp_path, quarter=False) as play:
         async with play.database.transaction() as db:
-            await db.connection.execute("update units set active = 0")
+            await db.execute("update units set active = 0")
         assert "请先导入单位名单" in await _texts(play, "开期 2026年四季度")
 
 

@@ -119,7 +119,7 @@ async def test_a_proposal_is_void_when_a_figure_has_changed_since(tmp_path: Path
         route = await _propose(play, "公示")
         sql = "update reviews set accepted = ? where decision = 'cut'"
         async with play.database.transaction() as db:
-            await db.connection.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
+            await db.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
         letters = await play.send(OTHER, route=route)
         assert "数据有了变化" in letters[-1][1].text
         assert await _state(play) == "review"
@@ -148,7 +148,7 @@ async def test_a_decision_after_the_announcement_waits_for_its_own_edition(
         await _announced(play)
         sql = "update reviews set accepted = ? where decision = 'cut'"
         async with play.database.transaction() as db:
-            await db.connection.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
+            await db.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
         (_, message), *_ = await play.send(LIAISON, "排名")
         assert "4 分" in message.text
         await play.send(OTHER, route=await _propose(play, "公示"))
@@ -236,7 +236,7 @@ async def test_a_figure_changed_behind_a_published_edition_is_found(tmp_path: Pa
         await _published(play)
         sql = "update reviews set accepted = ? where decision = 'cut'"
         async with play.database.transaction() as db:
-            await db.connection.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
+            await db.execute(sql, ('{"取得成效的应用":1,"仅有通知或文件的应用":0}',))
         found = {one.name for one in await broken_invariants(play.database, play.store)}
         assert "published-figures-are-the-editions" in found
         assert "edition-follows-from-its-figures" not in found
@@ -244,7 +244,7 @@ async def test_a_figure_changed_behind_a_published_edition_is_found(tmp_path: Pa
         false = row["snapshot"].replace('"total":"4"', '"total":"94"')
         values = (false, hashlib.sha256(false.encode()).hexdigest())
         async with play.database.transaction() as db:
-            await db.connection.execute("update publications set snapshot = ?, hash = ?", values)
+            await db.execute("update publications set snapshot = ?, hash = ?", values)
         found = {one.name for one in await broken_invariants(play.database, play.store)}
         assert "edition-follows-from-its-figures" in found
 
@@ -283,14 +283,14 @@ async def test_another_admin_ends_the_lonely_confirmation(tmp_path: Path) -> Non
     async with county(tmp_path) as play:
         await play.query("select 1")
         async with play.database.transaction() as db:
-            await db.connection.execute(
+            await db.execute(
                 "update roles set ended_at = 'x' where person_id = 2 and role = 'admin'"
             )
         await play.send(ADMIN, "公示")
         await play.send(ADMIN, press="提议公示")
         alone = play.button(ADMIN, "由我再次确认公示")
         async with play.database.transaction() as db:
-            await db.connection.execute("update roles set ended_at = null where person_id = 2")
+            await db.execute("update roles set ended_at = null where person_id = 2")
         letters = await play.send(ADMIN, route=alone)
         assert "由另一位管理员确认" in letters[-1][1].text
         assert await _state(play) == "review"

@@ -155,10 +155,10 @@ async def test_a_liaison_and_an_observer_review_nothing(play: Stage, route: str)
     answer = own(await play.send("李敏", route=route), "李敏")
     assert "只对" in answer.text
     async with play.database.transaction() as db:
-        await db.connection.execute(
+        await db.execute(
             "update roles set role = 'observer' where role = 'liaison' and person_id = 1"
         )
-        await db.connection.execute("update roles set unit_id = null where role = 'observer'")
+        await db.execute("update roles set unit_id = null where role = 'observer'")
     answer = own(await play.send("李敏", route=route), "李敏")
     assert "只对" in answer.text
     assert await decisions(play) == []
@@ -189,8 +189,8 @@ async def test_whoever_reported_for_a_unit_does_not_review_it_after_leaving_it(
         await play.send("李敏", files=[("a.jpg", PAPERS["活动照片1.jpg"]())])
         await play.send("李敏", route="submit/yes/1/1")
         async with play.database.transaction() as db:
-            await db.connection.execute("update quarters set state = 'review'")
-            await db.connection.execute(
+            await db.execute("update quarters set state = 'review'")
+            await db.execute(
                 "update roles set ended_at = ? where role = 'liaison'", (stamp(play.now),)
             )
         answer = own(await play.send("李敏", route="review/unit/1/1/1"), "李敏")
@@ -282,7 +282,7 @@ async def test_a_reopened_decision_stands_no_more_and_is_kept(play: Stage) -> No
     assert await decisions(play) == []
     assert (await play.query("select count(*) from reviews"))[0][0] == 1
     async with play.database.transaction() as db:
-        await db.connection.execute("update quarters set state = 'published'")
+        await db.execute("update quarters set state = 'published'")
     for route in ("review/open/1/1/三.2/0", "review/see/1/1/三.2", "review/unit/1/1/1"):
         answer = own(await play.send("赵主任", route=route), "赵主任")
         assert "已公布" in answer.text
@@ -291,7 +291,7 @@ async def test_a_reopened_decision_stands_no_more_and_is_kept(play: Stage) -> No
 async def test_after_the_announcement_nothing_is_sent_back(play: Stage) -> None:
     mark = await mark_of(play, "三.2")
     async with play.database.transaction() as db:
-        await db.connection.execute("update quarters set state = 'announced'")
+        await db.execute("update quarters set state = 'announced'")
     shown = own(await play.send("赵主任", route="review/see/1/1/三.2"), "赵主任")
     assert "退回补正" not in {b.label for row in shown.buttons for b in row}
     for route in (f"review/return/1/1/三.2/{mark}", f"review/back/1/1/三.2/{mark}/20261130/0"):
@@ -306,13 +306,13 @@ async def test_clean_items_are_accepted_as_shown_and_no_others(play: Stage) -> N
     await play.send("赵主任", route="review/clean/1/1")
     yes = play.button("赵主任", "确认通过")
     async with play.database.transaction() as db:
-        await db.connection.execute(
+        await db.execute(
             "update claims set value = '1', version = 2 where form_id = 3 and \"row\" = '四.1'"
         )
     answer = own(await play.send("赵主任", route=yes), "赵主任")
     assert "没有可以一起通过" in answer.text
     async with play.database.transaction() as db:
-        await db.connection.execute(
+        await db.execute(
             "update claims set value = '0', version = 3 where form_id = 3 and \"row\" = '四.1'"
         )
     answer = own(await play.send("赵主任", route=yes), "赵主任")
@@ -469,7 +469,7 @@ async def test_of_two_living_quarters_each_page_says_which_it_means(play: Stage)
     answer = own(await play.send("赵主任", "延期 冢头 1月8日 系统故障"), "赵主任")
     assert "冢头2027年一季度延期" in answer.text
     async with play.database.transaction() as db:
-        await db.connection.execute("update quarters set state = 'open'")
+        await db.execute("update quarters set state = 'open'")
     answer = own(await play.send("赵主任", "截止"), "赵主任")
     assert answer.title == "2026年四季度 截止填报"
 

@@ -89,7 +89,7 @@ async def test_a_granted_extension_moves_submission_and_work_reports_together(
 ) -> None:
     """One later deadline for the form makes the report on time as well."""
     async with play.database.transaction() as db:
-        await db.connection.execute(
+        await db.execute(
             "update forms set extended_to = ? where unit_id = 1", (stamp(DUE + timedelta(days=2)),)
         )
     play.now = DUE + timedelta(days=1)

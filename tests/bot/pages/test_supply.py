@@ -287,7 +287,7 @@ async def test_the_form_handed_out_opens_with_figures_and_old_totals(tmp_path: P
     before = ("last-supplied 县教育局 三.1c 上报并通过审验的企业 7 市信用办",)
     async with stage(tmp_path, before=before) as play:
         async with play.database.transaction() as db:
-            await db.connection.execute(
+            await db.execute(
                 'insert into reviews (form_id, "row", decision, accepted, reason, at) select id,'
                 " '三.1c', 'cut', '{\"上报并通过审验的企业\": 6}', '核减', '2026-10-01' from forms"
                 " where quarter_id = 2"
@@ -303,7 +303,7 @@ async def test_a_file_of_another_quarter_alive_goes_to_that_quarter(tmp_path: Pa
     before = ("last-supplied 县教育局 三.1c 上报并通过审验的企业 7 市信用办",)
     async with stage(tmp_path, before=before) as play:
         async with play.database.transaction() as db:
-            await db.connection.execute("update quarters set state = 'review' where id = 2")
+            await db.execute("update quarters set state = 'review' where id = 2")
         [(_, message)] = await play.send("赵主任", route="supply/book/2")
         assert message.files[0].recipe is not None
         data = changed(make(message.files[0].recipe), {"县直单位!I6": "是"})

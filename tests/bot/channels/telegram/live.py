@@ -91,7 +91,7 @@ class Live:
     async def query(self, sql: str, *values: object, of: Application | None = None) -> list[Any]:
         """Rows of the real database."""
         async with (of or self.application).database.reading() as db:
-            return list(await db.connection.execute_fetchall(sql, values))
+            return list(await db.execute_fetchall(sql, values))
 
     async def restart(self) -> None:
         """Stop the bot and start it again on the same data."""
@@ -131,14 +131,14 @@ async def found(folder: Path, *, group: bool = True, **setting: Any) -> None:
     """The stage's county, its people and its group on Telegram instead of the web chat."""
     async with stage(folder, **setting) as play, play.database.transaction() as db:
         for table in ("identities", "groups"):
-            rows = await db.connection.execute_fetchall(f"select id, address from {table}")
+            rows = await db.execute_fetchall(f"select id, address from {table}")
             for row in rows:
-                await db.connection.execute(
+                await db.execute(
                     f"update {table} set channel = 'telegram', address = ? where id = ?",
                     (str(number_of(row["address"])), row["id"]),
                 )
         if not group:
-            await db.connection.execute("delete from groups")
+            await db.execute("delete from groups")
 
 
 @asynccontextmanager

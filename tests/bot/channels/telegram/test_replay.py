@@ -95,7 +95,7 @@ async def _play(running: Live, play: Stage, turn: dict[str, Any], where: str) ->
     letters = await (_beaten if turn.get("beat") else _said)(running, play, turn)
     # On the stage no channel takes letters out of the outbox; here one has just done so.
     async with play.database.transaction() as db:
-        await db.connection.execute("update outbox set state = 'sent' where state = 'new'")
+        await db.execute("update outbox set state = 'sent' where state = 'new'")
     expected: dict[int, list[str]] = {}
     for chat, message in letters:
         expected.setdefault(number_of(chat), []).append(_on_stage(message))

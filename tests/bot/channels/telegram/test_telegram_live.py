@@ -50,7 +50,7 @@ async def test_a_deep_link_binds_a_stranger_with_one_tap_for_the_number(tmp_path
         link = bot.telegram.link("ABCD-EFGH")
         assert link == "https://t.me/xinkao_bot?start=ABCD-EFGH"
         async with bot.application.database.transaction() as db:
-            await db.connection.execute(
+            await db.execute(
                 "insert into invitations (code_hash, role, unit_id, created_by, created_at,"
                 " expires_at) values (?, 'liaison', 2, 3, '2026-11-01T00:00:00.000000Z',"
                 " '2099-01-01T00:00:00.000000Z')",

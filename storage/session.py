@@ -1,0 +1,174 @@
+"""What the queries are given: statements inside one transaction, or inside one consistent view.
+
+``storage.database`` opens and ends it. A session that has ended refuses everything: the same
+connection then serves somebody else's transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from storage.line import Line, Values
+
+Record = TypeVar("Record")
+Row = sqlite3.Row
+
+FEW = 100
+"""So many rows are written at once; more go to the connection's thread."""
+AT_ONCE = 500
+"""Rows that a walk reads per hop."""
+
+
+class Session:
+    """The first word of every query; good until its block ends."""
+
+    def __init__(self, line: Line) -> None:
+        self._open: Line | None = line
+
+    @property
+    def _line(self) -> Line:
+        if self._open is None:
+            raise RuntimeError("this transaction is over")
+        return self._open
+
+    @property
+    def connection(self) -> Session:
+        """The session itself: queries may be written either way."""
+        return self
+
+    def end(self) -> None:
+        """No more statements; the block is left."""
+        self._open = None
+
+    # -- declared queries ----------------------------------------------------------------------
+
+    async def rows(self, query: Any, **values: Any) -> list[Row]:
+        """Every row of a query that reads a handful."""
+        return self._line.execute(query.sql, values).fetchall()
+
+    async def first(self, query: Any, **values: Any) -> Row | None:
+        """The first row of a query, or None."""
+        rows = self._line.execute(query.sql, values).fetchall()
+        return rows[0] if rows else None
+
+    async def one(self, query: Any, into: type[Record], **values: Any) -> Record | None:
+        """The first row of a query as a record, or None."""
+        rows = self._line.execute(query.sql, values).fetchall()
+        return _records(into, rows[:1])[0] if rows else None
+
+    async def all(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
+        """Every row of a query that reads a handful, as records."""
+        return _records(into, self._line.execute(query.sql, values).fetchall())
+
+    async def wide_rows(self, query: Any, **values: Any) -> list[Row]:
+        """Every row of a query over the whole county, read while other work goes on."""
+        found = await self._line.away(lambda thread: thread.execute_fetchall(query.sql, values))
+        return list(found)
+
+    async def wide(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
+        """Every row of a query over the whole county, as records."""
+        return _records(into, await self.wide_rows(query, **values))
+
+    async def walk(self, sql: str, values: Values = ()) -> AsyncIterator[Row]:
+        """The rows of a query over all there is, as they come: nothing is gathered in memory."""
+        cursor = await self._line.away(lambda thread: thread.execute(sql, values))
+        while rows := await self._line.away(lambda _: cursor.fetchmany(AT_ONCE)):
+            for row in rows:
+                yield row
+
+    # -- statements ----------------------------------------------------------------------------
+
+    async def execute(self, sql: str, values: Values = ()) -> int:
+        """Write; how many rows it touched."""
+        return self._line.execute(sql, values).rowcount
+
+    async def execute_insert(self, sql: str, values: Values = ()) -> int:
+        """Insert a row; its number."""
+        return self._line.execute(sql, values).lastrowid or 0
+
+    async def execute_fetchall(self, sql: str, values: Values = ()) -> list[Row]:
+        """Read; every row."""
+        return self._line.execute(sql, values).fetchall()
+
+    async def executemany(self, sql: str, many: Iterable[Values]) -> None:
+        """Write the same statement for many values."""
+        rows = list(many)
+        if len(rows) > FEW:
+            await self._line.away(lambda thread: thread.executemany(sql, rows))
+            return
+        for values in rows:
+            self._line.execute(sql, values)
+
+    @asynccontextmanager
+    async def undoable(self) -> AsyncIterator[None]:
+        """What the block writes is undone when it raises; what was written before it stays."""
+        line = self._line
+        line.execute("savepoint part")
+        try:
+            yield
+        except BaseException:
+            # Some faults of the disk have rolled back everything already.
+            if line.in_transaction:
+                line.execute("rollback to part")
+                line.execute("release part")
+            raise
+        line.execute("release part")
+
+
+def _records(into: type[Record], rows: list[Row]) -> list[Record]:
+    if rows and rows[0].keys() == _names(cast("Any", into)):
+        return [into(*row) for row in rows]
+    return [into(**dict(row)) for row in rows]
+
+
+@cache
+def _names(record: Any) -> list[str]:
+    return [field.name for field in fields(record)]
+
+
+class Statements:
+    """How aiosql runs a declared query on a session."""
+
+    is_aio_driver = True
+
+    def process_sql(self, _name: str, _operation: object, sql: str) -> str:
+        """The text as it stands."""
+        return sql
+
+    async def select(
+        self, db: Session, _name: str, sql: str, values: Values, _record: object = None
+    ) -> AsyncIterator[Row]:
+        """Every row."""
+        for row in await db.execute_fetchall(sql, values):
+            yield row
+
+    async def select_one(
+        self, db: Session, _name: str, sql: str, values: Values, _record: object = None
+    ) -> Row | None:
+        """The first row."""
+        rows = await db.execute_fetchall(sql, values)
+        return rows[0] if rows else None
+
+    async def select_value(self, db: Session, _name: str, sql: str, values: Values) -> Any:
+        """The first value of the first row."""
+        rows = await db.execute_fetchall(sql, values)
+        return rows[0][0] if rows else None
+
+    async def insert_returning(self, db: Session, _name: str, sql: str, values: Values) -> int:
+        """The number of the new row."""
+        return await db.execute_insert(sql, values)
+
+    async def insert_update_delete(self, db: Session, _name: str, sql: str, values: Values) -> int:
+        """How many rows were touched."""
+        return await db.execute(sql, values)
+
+    async def insert_update_delete_many(
+        self, db: Session, _name: str, sql: str, many: Iterable[Values]
+    ) -> None:
+        """The same statement for many values."""
+        await db.executemany(sql, many)

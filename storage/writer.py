@@ -1,0 +1,198 @@
+"""Transactions that share a commit.
+
+SQLite writes for one at a time, and the disk is waited for at each commit. So transactions run one
+after the other, each inside a savepoint of its own, within one ``begin``; when nobody waits to
+come in, or enough have gone through, all are committed and synced together, in the connection's
+thread. Whoever leaves a transaction waits until that is done: nothing is acknowledged before.
+
+* One that raises or is cancelled rolls back to its own savepoint; the others' writes stay.
+* Those that share a commit are all durable or none: if it fails, each of them raises.
+* A later transaction sees what an earlier one of the same commit wrote, though it is not durable
+  yet; therefore even one that wrote nothing, or raises, waits before anybody hears of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiosqlite
+
+from storage.line import Line
+from storage.session import Session
+
+MOST_TOGETHER = 256
+"""So many transactions share a commit at most: they are lost together, and wait together."""
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+_LOOK_AGAIN = 0.02
+
+
+class _Batch:
+    """Transactions between one ``begin`` and its ``commit``."""
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.settled = asyncio.Event()
+        self.fault: BaseException | None = None
+        self.committer: asyncio.Task[None] | None = None
+
+    def settle(self, fault: BaseException | None = None) -> None:
+        """It is decided: durable, or (with a fault) nothing of it is there."""
+        self.fault = fault
+        self.settled.set()
+
+    async def decided(self) -> None:
+        """Wait until it is decided, although cancelled meanwhile; then be cancelled."""
+        cancelled: asyncio.CancelledError | None = None
+        while not self.settled.is_set():
+            try:
+                await self.settled.wait()
+            except asyncio.CancelledError as sign:
+                cancelled = sign
+        if cancelled is not None:
+            raise cancelled
+
+    async def durable(self) -> None:
+        """Wait for the commit. Raises what the commit raised."""
+        await self.decided()
+        if self.fault is not None:
+            # A fresh one for each: they are raised in different tasks.
+            raise type(self.fault)(*self.fault.args) from self.fault
+
+
+class Writer:
+    """The one connection that writes."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._door = asyncio.Lock()
+        self._batch: _Batch | None = None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """One transaction; durable when the block has been left, gone when it raised.
+
+        Raises:
+            sqlite3.Error: it could not begin, or the commit it shared failed: nothing is written.
+        """
+        raised: Exception | None = None
+        async with self._door:
+            batch = self._batch or await self._begin()
+            session = Session(self._line)
+            try:
+                self._line.execute("savepoint one")
+                yield session
+                self._line.execute("release one")
+            except BaseException as fault:
+                await self._take_back(batch, fault)
+                if not isinstance(fault, Exception):
+                    raise
+                raised = fault
+            finally:
+                session.end()
+                await self._left(batch)
+        if raised is None:
+            await batch.durable()
+        else:
+            await batch.decided()
+            raise raised
+
+    async def close(self) -> None:
+        """Commit what is open, fold the write-ahead log into the file, close."""
+        async with self._door:
+            if self._batch is not None:
+                await self._commit(self._batch)
+            await self._line.away(
+                lambda thread: thread.execute_fetchall("pragma wal_checkpoint(truncate)")
+            )
+            await self._line.close()
+
+    async def _begin(self) -> _Batch:
+        """Open a batch; waits for another process that writes, with the loop going on."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + PATIENCE
+        while True:
+            try:
+                self._line.execute("begin immediate")
+            except sqlite3.OperationalError as fault:
+                busy = fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or loop.time() > until:
+                    raise
+                await asyncio.sleep(_LOOK_AGAIN)
+            else:
+                self._batch = _Batch()
+                return self._batch
+
+    async def _take_back(self, batch: _Batch, fault: BaseException) -> None:
+        """Undo one transaction; where the disk's fault undid all, say so to all."""
+        if self._line.in_transaction:
+            try:
+                self._line.execute("rollback to one")
+                self._line.execute("release one")
+            except sqlite3.Error as worse:
+                fault = worse
+            else:
+                return
+        await self._lose(batch, fault)
+
+    async def _lose(self, batch: _Batch, fault: BaseException) -> None:
+        """The whole batch is gone."""
+        self._batch = None
+        try:
+            if self._line.in_transaction:
+                await self._line.away(lambda thread: thread.rollback())
+        finally:
+            if not isinstance(fault, sqlite3.Error):
+                fault = sqlite3.OperationalError("the shared transaction was rolled back")
+            batch.settle(fault)
+
+    async def _left(self, batch: _Batch) -> None:
+        """A transaction has been left, the door is still held: see that its commit comes."""
+        if batch.settled.is_set():
+            return
+        batch.members += 1
+        if batch.members >= MOST_TOGETHER:
+            await self._commit(batch)
+        elif batch.committer is None:
+            # It queues at the door behind those who wait already: they come along.
+            batch.committer = asyncio.create_task(self._commit_soon(batch))
+
+    async def _commit_soon(self, batch: _Batch) -> None:
+        while True:
+            try:
+                await self._door.acquire()
+                break
+            except asyncio.CancelledError:
+                continue  # the loop is ending; those who wait must still be told
+        try:
+            if not batch.settled.is_set():
+                await self._commit(batch)
+        finally:
+            self._door.release()
+
+    async def _commit(self, batch: _Batch) -> None:
+        """Commit and sync; the door is held."""
+        self._batch = None
+        done = False
+
+        async def commit(thread: aiosqlite.Connection) -> None:
+            nonlocal done
+            await thread.commit()
+            done = True
+
+        try:
+            await self._line.away(commit)
+        except asyncio.CancelledError:
+            # Carried through all the same (``Line.away``); whoever was cancelled has to end.
+            if done:
+                batch.settle()
+            else:
+                await self._lose(batch, sqlite3.OperationalError("the commit was broken off"))
+            raise
+        except Exception as fault:  # noqa: BLE001 -- whatever it is, those who wait are told
+            await self._lose(batch, fault)
+        else:
+            batch.settle()
