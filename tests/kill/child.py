@@ -33,6 +33,7 @@ from storage import evidence
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, web
+from storage.writer import Writer
 from tests.stage import MONDAY
 
 pages.open_all()
@@ -194,7 +195,7 @@ class Life:
 
 
 def arm(fuse: Fuse) -> None:
-    """Set the fuse inside the storage and inside the turn."""
+    """Set the fuse inside the storage, around the shared commit and inside the turn."""
     seal, put, close = evidence._Upload.seal, EvidenceStore.put, Turn.close
 
     def sealing(upload: Any) -> str:
@@ -210,6 +211,24 @@ def arm(fuse: Fuse) -> None:
         await close(turn)
         fuse.at("turn")
 
+    left, commit = Writer._left, Writer._commit
+
+    async def leaving(writer: Writer, batch: Any) -> None:
+        fuse.at("released")
+        await left(writer, batch)
+
+    async def committing(writer: Writer, batch: Any) -> None:
+        settle = batch.settle
+
+        def settling(fault: BaseException | None = None) -> None:
+            fuse.at("synced")
+            settle(fault)
+
+        batch.settle = settling
+        await commit(writer, batch)
+
+    Writer._left = leaving  # type: ignore[method-assign] # as below
+    Writer._commit = committing  # type: ignore[method-assign] # as below
     evidence._Upload.seal = sealing  # type: ignore[method-assign] # this process is there to die
     EvidenceStore.put = putting  # type: ignore[method-assign] # as above
     Turn.close = closing  # type: ignore[method-assign] # as above

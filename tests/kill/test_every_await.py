@@ -88,8 +88,7 @@ async def update(play: Stage, what: str) -> Incoming:
     )
 
 
-@pytest.fixture
-def statements_suspend(monkeypatch: pytest.MonkeyPatch) -> None:
+def suspend_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every statement lets the loop run once before it is carried out."""
 
     def suspending(method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -103,12 +102,12 @@ def statements_suspend(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Session, name, suspending(getattr(Session, name)))
 
 
-@pytest.mark.usefixtures("statements_suspend")
 @pytest.mark.parametrize("what", ["answer", "photo", "submission"])
 async def test_a_turn_cancelled_at_every_await_is_whole_or_not_at_all(
-    play: Stage, what: str
+    play: Stage, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cancelled anywhere: nothing, or everything; run again: everything, once."""
+    suspend_statements(monkeypatch)
     incoming = await update(play, what)
     async with play.database.transaction() as db:
         number = await corridor.receive(db, "web", what, "李敏", dumps(incoming), MONDAY)

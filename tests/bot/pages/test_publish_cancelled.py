@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.events import Incoming, dumps
 from bot.router import Router
 from storage.queries import corridor
 from tests.bot.pages.test_publish import LIAISON, OTHER, _propose, county
-from tests.kill.test_every_await import _awaiting, cancelled_at, state
+from tests.kill.test_every_await import _awaiting, cancelled_at, state, suspend_statements
 
 STRIDE = 9
 """Every ninth await: a release waits for the database some hundred times."""
 
 
-async def test_a_release_cancelled_on_its_way_is_whole_or_not_at_all(tmp_path: Path) -> None:
+async def test_a_release_cancelled_on_its_way_is_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Edition, state, date, audit and every letter are one transaction."""
+    suspend_statements(monkeypatch)
     async with county(tmp_path) as play:
         route = await _propose(play, "公示")
         incoming = Incoming(
