@@ -60,7 +60,7 @@ async def keep(
 ) -> None:
     """Remember what became of a message."""
     await _sql.keep(
-        db.connection,
+        db,
         channel=channel,
         chat=chat,
         message=saying.message,
@@ -93,9 +93,9 @@ async def bundle_of(db: Session, one: Spoken) -> list[Spoken]:
 
 async def edited(db: Session, one: Spoken, *, mark: str, caption: str, wanted: str = "") -> None:
     """The message reads otherwise now."""
-    await _sql.edited(db.connection, number=one.id, mark=mark, caption=caption, wanted=wanted)
+    await _sql.edited(db, number=one.id, mark=mark, caption=caption, wanted=wanted)
 
 
 async def forget(db: Session, before: datetime) -> None:
     """Drop what nobody can edit any more."""
-    await _sql.forget(db.connection, before=stamp(before))
+    await _sql.forget(db, before=stamp(before))

@@ -212,7 +212,7 @@ class TestAudit:
             old = replace(first, subject="person:12")
             new = replace(second, previous=old.expected())
             for one in (replace(old, hash=old.expected()), replace(new, hash=new.expected())):
-                await db.connection.execute(
+                await db.execute(
                     "update audit set subject = ?, previous = ?, hash = ? where id = ?",
                     (one.subject, one.previous, one.hash, one.id),
                 )
