@@ -71,7 +71,7 @@ class Live:
         return [shown(m) for m in self.emulator.sent if chat in (None, m["chat"]["id"])]
 
     async def settled(self) -> None:
-        """Wait until nothing is under way: no update, no turn, no letter."""
+        """Wait until nothing is under way: no update, no album, no turn, no letter."""
 
         async def quiet() -> bool:
             if self.emulator.pending:
@@ -79,6 +79,7 @@ class Live:
             rows = await self.query(
                 "select (select count(*) from inbox where state = 'new')"
                 " + (select count(*) from outbox where state = 'new')"
+                " + (select count(*) from telegram_pieces where done = 0)"
             )
             return bool(rows[0][0] == 0)
 
