@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
 from bot.form import Raw, UnitForm
+from bot.remits import Remits
 from scoring.exact import UNLIMITED
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
@@ -78,6 +79,8 @@ class Item:
     """Only this person is offered it for the moment."""
     barred: int | None = None
     """This person handed it on and is not offered it again."""
+    holders: frozenset[int] = frozenset()
+    """Whose row it is by their remits, the unit's own people left out; nobody's: the office's."""
 
     @property
     def key(self) -> Key:
@@ -102,6 +105,10 @@ class Known:
     reviewers: frozenset[int]
     """Who may review at all: nothing is kept for somebody who may not."""
     now: datetime
+    remits: Remits = field(default_factory=Remits)
+    """What reviewers are limited to."""
+    liaisons: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """The units a limited reviewer is liaison of, by person."""
 
 
 def reviewable(form: UnitForm, now: datetime) -> bool:
@@ -163,15 +170,30 @@ def _order(item: Item) -> tuple[int, int, Decimal]:
     return min(levels, default=len(ORDER)), -len(levels), -item.form.result(item.row.id).points
 
 
-def offered(items: Iterable[Item], person: int, units: Sequence[int]) -> list[Item]:
-    """What one reviewer is offered: never the own unit's, nor what is kept for a colleague."""
-    return [
-        item
-        for item in items
-        if item.barred != person
-        and item.reserved in (None, person)
-        and not conflicted(item.form, person, units)
-    ]
+def offered(
+    items: Iterable[Item], person: int, units: Sequence[int], remits: Remits | None = None
+) -> list[Item]:
+    """What one reviewer is offered: never the own unit's, nor what is a colleague's.
+
+    A colleague's is what is kept for one, and a row that a remit gives to another. What no remit
+    covers is offered to whoever has none.
+    """
+    limits = remits or Remits()
+    own: dict[int, bool] = {}
+    found = []
+    for item in items:
+        form = item.form
+        if item.barred == person or item.reserved not in (None, person):
+            continue
+        if not limits.may(person, form.form.group, item.row):
+            continue
+        if item.holders and person not in item.holders and item.reserved != person:
+            continue
+        if form.form.id not in own:
+            own[form.form.id] = conflicted(form, person, units)
+        if not own[form.form.id]:
+            found.append(item)
+    return found
 
 
 def conflicted(form: UnitForm, person: int, units: Sequence[int]) -> bool:
@@ -219,6 +241,7 @@ class _Look:
             self._by_digest[use.digest].append(use)
         pictures = sorted({(u.digest, u.likeness) for u in known.uses if u.likeness})
         self._near = near(tuple((digest, str(print_)) for digest, print_ in pictures))
+        self._holders: dict[tuple[str, str], frozenset[int]] = {}
 
     def item(self, form: UnitForm, row: Row) -> Item:
         """A row with its marks, and whom it is kept for."""
@@ -231,8 +254,23 @@ class _Look:
         doubt = self._doubts.get((form.form.id, row.id))
         reserved = self._reserved(form, row, doubt)
         barred = doubt.by_person if doubt and reserved != doubt.by_person else None
-        alone = self._known.reviewers <= {barred}
-        return Item(form, row, tuple(marks), reserved, None if alone else barred)
+        group, remits = form.form.group, self._known.remits
+        alone = all(
+            one == barred or not remits.may(one, group, row) for one in self._known.reviewers
+        )
+        holders = self._held_by(form, row)
+        return Item(form, row, tuple(marks), reserved, None if alone else barred, holders)
+
+    def _held_by(self, form: UnitForm, row: Row) -> frozenset[int]:
+        """Whose row it is: reviewers with a remit for it who are not of the unit."""
+        key = form.form.group, row.id
+        if key not in self._holders:
+            held = self._known.remits.holders(form.form.group, row)
+            self._holders[key] = held & self._known.reviewers
+        liaisons = self._known.liaisons
+        return frozenset(
+            one for one in self._holders[key] if not conflicted(form, one, liaisons.get(one, ()))
+        )
 
     def _handed(self, form: UnitForm, row: Row) -> Iterable[Mark]:
         doubt = self._doubts.get((form.form.id, row.id))
@@ -255,7 +293,9 @@ class _Look:
         elif review is not None and review.decision == "resubmitted":
             earlier = self._returns.get((form.form.id, row.id))
             who, since = (earlier.by_person if earlier else None), review.at
-        if who not in self._known.reviewers or since is None:
+        if who is None or who not in self._known.reviewers or since is None:
+            return None
+        if not self._known.remits.may(who, form.form.group, row):
             return None
         return who if self._known.now < moment(since) + RESERVED else None
 

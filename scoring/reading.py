@@ -92,10 +92,20 @@ def _rows(data: dict[str, object], faults: Faults) -> list[Row]:
         elif not _ROW_ID.fullmatch(id):
             faults.add(f'["{id}"]', "", '行的编号要写成 ["三.4"]：节号、英文句点、行号，外加引号')
         else:
-            rows.append(read_row(Table(faults, f'["{id}"]', raw), id))
+            shared = _shared(data, id)
+            rows.append(read_row(Table(faults, f'["{id}"]', shared | raw), id))
     if not rows:
         faults.add("", "", "一行指标也没有")
     return rows
+
+
+def _shared(data: dict[str, object], id: str) -> dict[str, object]:
+    """What a section says once for all its rows: who supplies, who reviews."""
+    sections = data.get("section")
+    section = sections.get(id.partition(".")[0]) if isinstance(sections, dict) else None
+    if not isinstance(section, dict):
+        return {}
+    return {key: section[key] for key in ("by", "reviewer") if key in section}
 
 
 def _sections(table: Table, rows: list[Row], faults: Faults) -> tuple[Section, ...]:

@@ -24,7 +24,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
 
     ``claim UNIT ROW INPUT JSON`` · ``supply UNIT ROW INPUT JSON BODY`` · ``accept UNIT ROW JSON
     REASON`` · ``cut UNIT ROW JSON REASON`` · ``return UNIT ROW REASON`` · ``submitted UNIT`` ·
-    ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``state STATE`` (of the quarter) ·
+    ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``colleague NAME ROLE`` (newly bound) ·
+    ``state STATE`` (of the quarter) ·
     ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published) ·
     ``last-supplied UNIT ROW INPUT JSON BODY``
     """
@@ -43,6 +44,11 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         person = await people.add_person(db, rest[0], "13900000000", now)
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, "liaison", numbers[rest[1]], None, now)
+        return
+    if verb == "colleague":
+        person = await people.add_person(db, rest[0], "13700000000", now)
+        await people.add_identity(db, person.id, "web", rest[0], now)
+        await people.give_role(db, person.id, rest[1], None, None, now)
         return
     if verb == "role":
         known = await people.by_identity(db, "web", rest[0])

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from decimal import Decimal, InvalidOperation
 
 from bot.invariants.look import Look, invariant, never
+from bot.remits import read
 from scoring.facts import FactFault, check
 from scoring.scheme import Row
 from storage.queries.answers import NOTE
@@ -166,6 +167,33 @@ never(
     """,
     "{place} {row} 的审核意见 {decision} 是 {name} 作的，当时没有这个权限。",
 )
+
+
+@invariant("review-is-within-the-remit")
+async def within_remit(look: Look) -> AsyncIterator[str]:
+    """Whoever was limited to some rows when deciding decided on none but these."""
+    sql = """
+    select r.form_id, r."row", p.name, group_concat(m.part, char(10)) as parts from reviews r
+    join persons p on p.id = r.by_person
+    join review_remits m on m.person_id = r.by_person and m.given_at <= r.at
+      and (m.ended_at is null or m.ended_at >= r.at)
+    where r.decision <> 'resubmitted' and not exists (select 1 from roles h
+      where h.person_id = r.by_person and h.role = 'admin' and h.given_at <= r.at
+      and (h.ended_at is null or h.ended_at >= r.at))
+    group by r.id
+    """
+    async for one in look.rows(sql):
+        row = _row(look, one["form_id"], one["row"])
+        if row is None:
+            continue
+        group = look.places[one["form_id"]].group
+        if not any(_covers(part, group, row) for part in one["parts"].split("\n")):
+            yield (
+                f"{look.place(one['form_id'])} {one['row']} 的审核意见是 {one['name']} 作的，"
+                "不在当时的审核分工里。"
+            )
+
+
 never(
     "review-says-what-and-why",
     "A decision is accept, cut, return or resubmitted; a cut or a return has a reason.",
@@ -189,6 +217,14 @@ never(
     """,
     "{place} {row} 同时有 {times} 条有效的审核意见，或有效的不是最新的。",
 )
+
+
+def _covers(part: str, group: str, row: Row) -> bool:
+    """Whether a kept part of a remit covers a row; one that cannot be read is told elsewhere."""
+    try:
+        return read(part).covers(group, row)
+    except ValueError:
+        return False
 
 
 def _row(look: Look, form_id: int, row: str) -> Row | None:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from bot.events import ChannelName
 from bot.invariants.look import Look, invariant, never
+from bot.remits import read as read_remit
 from bot.turn import Role
 
 _HEX = frozenset(string.hexdigits.lower())
@@ -78,6 +79,43 @@ never(
     """,
     "第 {id} 号人员“{name}”没有姓名，或有角色却没有聊天账号。",
 )
+never(
+    "remit-is-a-reviewers",
+    "Whoever is limited to some rows is a reviewer; a remit ends with the role.",
+    """
+    select distinct p.id, p.name from review_remits m join persons p on p.id = m.person_id
+    where m.ended_at is null and not exists (select 1 from roles r where r.person_id = m.person_id
+      and r.role = 'reviewer' and r.ended_at is null)
+    """,
+    "第 {id} 号人员“{name}”不是审核员，却还有审核分工。",
+)
+never(
+    "remit-has-audit",
+    "A reviewer's remit is what the audit chain says last about it.",
+    """
+    with told as (
+      select subject, max(id) as id from audit where action in ('reviewer.remit', 'role.end')
+        and (action = 'reviewer.remit' or json_extract(before, '$.role') = 'reviewer')
+      group by subject)
+    select distinct p.id, p.name, m.part from review_remits m join persons p on p.id = m.person_id
+    left join told t on t.subject = 'person/' || p.id left join audit a on a.id = t.id
+    where m.ended_at is null and (a.id is null or a.action = 'role.end' or m.part not in (
+      select value from json_each(a.after)))
+    """,
+    "第 {id} 号人员“{name}”的审核分工 {part} 没有留痕。",
+)
+
+
+@invariant("remit-is-readable")
+async def readable_remit(look: Look) -> AsyncIterator[str]:
+    """Every part of a remit is a body, a section or a row."""
+    async for row in look.rows("select id, part from review_remits"):
+        try:
+            read_remit(row["part"])
+        except ValueError:
+            yield f"第 {row['id']} 号审核分工 {row['part']} 读不懂。"
+
+
 never(
     "used-invitation-names-its-user",
     "A used invitation says by whom and when; an unused one says neither.",

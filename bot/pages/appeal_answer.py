@@ -17,6 +17,7 @@ from bot.pages.gates import is_answer
 from bot.pages.office import quarter_of
 from bot.pages.publish import name_of
 from bot.pages.review_decide import decide
+from bot.pages.review_desk import refuse_row, remits_of
 from bot.review_queue import conflicted
 from bot.turn import OFFICE, Role, Turn, instead, link, page
 from bot.words import appeal as words
@@ -72,6 +73,9 @@ async def _to_answer(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
     if form.quarter.state != "announced":
         raise instead(words.not_now(form.quarter.state), back, HOME)
     anew.refuse_own(turn, form, back)
+    if one.by_person == turn.somebody.id:
+        raise instead(words.own_appeal(), back)
+    refuse_row(turn, await remits_of(turn), form, row)
     return one, form, row
 
 
@@ -79,8 +83,10 @@ async def _to_answer(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
 async def see(turn: Turn, number: int) -> None:
     """One appeal: the text, the papers, what the row brings and why."""
     one, form, row = await _case(turn, number)
-    own = conflicted(form, turn.somebody.id, turn.units)
-    may = turn.has(*ANSWERING) and not own
+    me = turn.somebody.id
+    own = one.by_person == me or conflicted(form, me, turn.units)
+    limited = not (await remits_of(turn)).may(me, form.form.group, row)
+    may = turn.has(*ANSWERING) and not own and not limited
     review = form.reviews.get(row.id)
     said = words.state_line(form, row, review.reason if review else "")
     files = [

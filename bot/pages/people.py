@@ -13,7 +13,7 @@ from bot.turn import Turn, instead, page
 from bot.words import people as words
 from bot.words.corridor import ROLE_NAMES
 from bot.words.paging import leaf
-from storage.queries import people, units
+from storage.queries import people, reviews, units
 from storage.queries.people import Grant, Person
 
 
@@ -104,6 +104,8 @@ async def _end(turn: Turn, grant: Grant, why: str) -> str:
     what = await _what(turn, grant)
     if not await people.end_role(turn.db, grant.id, turn.now):
         raise instead(words.gone(), words.MENU)
+    if grant.role == "reviewer":
+        await reviews.set_remit(turn.db, grant.person_id, frozenset(), turn.somebody.id, turn.now)
     held = {"role": grant.role, "unit": grant.unit_id, "name": grant.person_name}
     subject = f"person/{grant.person_id}"
     await turn.record(grant.unit_id, "role.end", subject, held, None, why)

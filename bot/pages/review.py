@@ -15,6 +15,7 @@ from bot.pages.review_desk import (
     hall_of,
     no_longer,
     refuse_conflict,
+    refuse_row,
     show_next,
     take,
 )
@@ -30,10 +31,11 @@ from bot.review_queue import (
 from bot.turn import InsteadError, Message, Turn, instead, link, page
 from bot.words import figures
 from bot.words import quarter as quarter_words
+from bot.words import remits as remit_words
 from bot.words import review as words
 from bot.words import review_lists as lists
 from bot.words.paging import leaf
-from scoring.scheme import Row
+from scoring.scheme import Row, Scheme
 from storage.database import moment
 from storage.queries import quarters, reviews
 from storage.queries.quarters import Quarter
@@ -75,7 +77,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
     decided = [
         form.reviews[row.id].decision
         for form in hall.forms
-        for row in decidable(form)
+        for row in _rows(turn, hall, form)
         if row.id in form.reviews and not waits(form, row, turn.now)
     ]
     handed = [form for form in hall.forms if form.form.state == "submitted"]
@@ -100,8 +102,20 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
             turn.now,
             [(one.id, quarter_words.name(one.year, one.number)) for one in others],
             turn.has("admin"),
+            remit_words.parts_said(hall.remits.parts.get(turn.somebody.id, ()), schemes_of(hall)),
         )
     )
+
+
+def _rows(turn: Turn, hall: Hall, form: UnitForm) -> list[Row]:
+    """The rows of a form that this reviewer may decide on."""
+    group, me = form.form.group, turn.somebody.id
+    return [row for row in decidable(form) if hall.remits.may(me, group, row)]
+
+
+def schemes_of(hall: Hall) -> list[Scheme]:
+    """The schemes of a quarter, each once."""
+    return list({form.scheme.digest: form.scheme for form in hall.forms}.values())
 
 
 @page("review/next/{quarter:int}/{scope}", roles=REVIEWING)
@@ -134,7 +148,7 @@ def _name(hall: Hall) -> str:
 
 def _unit_line(turn: Turn, hall: Hall, form: UnitForm) -> lists.UnitLine:
     items = [one for one in hall.mine if one.form.unit.id == form.unit.id]
-    rows = [row for row in decidable(form) if row.id in form.reviews]
+    rows = [row for row in _rows(turn, hall, form) if row.id in form.reviews]
     settled = [row for row in rows if not waits(form, row, turn.now)]
     returned = sum(form.is_returned(row.id) for row in settled)
     why_not = ""
@@ -144,6 +158,8 @@ def _unit_line(turn: Turn, hall: Hall, form: UnitForm) -> lists.UnitLine:
         why_not = "没有提交"
     elif not reviewable(form, turn.now):
         why_not = "截止后再审"
+    elif not _rows(turn, hall, form) and decidable(form):
+        why_not = "没有分给您的"
     return lists.UnitLine(
         unit=form.unit.id,
         short=form.unit.short,
@@ -185,16 +201,14 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
     if not reviewable(form, turn.now):
         raise instead(words.not_reviewable(form, turn.now), HOME)
     marks = {one.row.id: one.marks for one in hall.items if one.form.unit.id == unit}
-    rows = sorted(decidable(form), key=lambda row: row.id not in marks)
-    lines = [
-        (
-            row.id,
-            _row_line(
-                form, row, [words.SHORT[m.kind] for m in marks.get(row.id, ())], row.id in marks
-            ),
-        )
-        for row in rows
-    ]
+    rows = sorted(_rows(turn, hall, form), key=lambda row: row.id not in marks)
+    lines = []
+    for row in rows:
+        said = [words.SHORT[mark.kind] for mark in marks.get(row.id, ())]
+        item = hall.find(unit, row.id)
+        if item and item.holders - {turn.somebody.id}:
+            said.insert(0, lists.somebody_elses())
+        lines.append((row.id, _row_line(form, row, said, row.id in marks)))
     mine = in_scope(hall.mine, f"u{unit}")
     clean = sum(one.clean for one in mine)
     shown = leaf(lines, number, 10)
@@ -224,6 +238,7 @@ async def see(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await _read(turn, hall, unit, row)
         return
     refuse_conflict(turn, item.form)
+    refuse_row(turn, hall.remits, item.form, item.row)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)
     await screen(turn, item, hall.earlier.get(unit), len(in_scope(hall.mine, scope)))
@@ -235,6 +250,7 @@ async def _read(turn: Turn, hall: Hall, unit: int, row: str) -> None:
     found = next((one for one in form.rows if one.id == row), None) if form else None
     if form is None or found is None:
         raise instead(words.no_such_item(), HOME)
+    refuse_row(turn, hall.remits, form, found)
     decided = await reviews.standing(turn.db, form.form.id, row)
     if decided is None or decided.decision not in words.DECIDED:
         raise await no_longer(turn, hall, unit, row)

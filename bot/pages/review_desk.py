@@ -14,6 +14,7 @@ from bot.form import UnitForm, load, load_quarter
 from bot.pages import review_telling as telling
 from bot.pages.office import quarter_of
 from bot.pages.review_item import screen, seen
+from bot.remits import Remits, read
 from bot.review_queue import (
     Item,
     Key,
@@ -52,6 +53,7 @@ class Hall:
     held: dict[Key, int]
     """Items on somebody's desk now."""
     desk: Desk | None
+    remits: Remits
 
     @property
     def scope(self) -> str:
@@ -69,6 +71,7 @@ async def hall_of(turn: Turn, quarter_id: int) -> Hall:
     quarter = await quarter_of(turn, quarter_id)
     forms = tuple(await load_quarter(turn.db, quarter))
     earlier = await _earlier(turn, quarter)
+    remits = await remits_of(turn)
     known = Known(
         earlier=earlier,
         uses=await reviews.uses(turn.db),
@@ -76,6 +79,8 @@ async def hall_of(turn: Turn, quarter_id: int) -> Hall:
         returns=await reviews.returns_of_quarter(turn.db, quarter.id),
         reviewers=frozenset(await reviewers(turn)),
         now=turn.now,
+        remits=remits,
+        liaisons={one: await _units_of(turn, one) for one in remits.parts},
     )
     items = tuple(queue(forms, known))
     held = {
@@ -83,9 +88,29 @@ async def hall_of(turn: Turn, quarter_id: int) -> Hall:
         for one in await reviews.desks(turn.db, turn.now)
         if one.form_id is not None and one.row is not None
     }
-    mine = tuple(offered(items, turn.somebody.id, turn.units))
+    mine = tuple(offered(items, turn.somebody.id, turn.units, remits))
     desk = await reviews.desk(turn.db, turn.somebody.id)
-    return Hall(quarter, forms, earlier, items, mine, held, desk)
+    return Hall(quarter, forms, earlier, items, mine, held, desk, remits)
+
+
+async def remits_of(turn: Turn) -> Remits:
+    """What limits whom; an admin is of the office and is never limited."""
+    kept = await reviews.remits(turn.db)
+    if not kept:
+        return Remits()
+    free = {one.person_id for one in await people.with_role(turn.db, "admin")}
+    return Remits(
+        {
+            person: frozenset(read(part) for part in parts)
+            for person, parts in kept.items()
+            if person not in free
+        }
+    )
+
+
+async def _units_of(turn: Turn, person: int) -> list[int]:
+    grants = await people.roles_of(turn.db, person)
+    return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
 
 
 async def reviewers(turn: Turn) -> dict[int, str]:
@@ -198,6 +223,7 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
     if item is None:
         raise await no_longer(turn, hall, unit, row)
     refuse_conflict(turn, item.form)
+    refuse_row(turn, hall.remits, item.form, item.row)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)
     if seen(item.form, item.row) != mark:
@@ -212,6 +238,12 @@ def refuse_conflict(turn: Turn, form: UnitForm) -> None:
     """Nobody reviews the own unit."""
     if conflicted(form, turn.somebody.id, turn.units):
         raise instead(words.own_unit(form.unit.short), _next(form.quarter.id), HOME)
+
+
+def refuse_row(turn: Turn, remits: Remits, form: UnitForm, row: Row) -> None:
+    """Nobody reviews a row outside the own remit."""
+    if not remits.may(turn.somebody.id, form.form.group, row):
+        raise instead(words.outside_remit(row), _next(form.quarter.id), HOME)
 
 
 async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError:

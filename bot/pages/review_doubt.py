@@ -49,12 +49,14 @@ def _back(at: Case) -> Button:
 
 
 async def _colleagues(turn: Turn, at: Case) -> dict[int, str]:
-    """Other reviewers who are not of this unit."""
+    """Other reviewers who may decide on this row and are not of this unit."""
     found = {}
+    group = at.form.form.group
     for number, name in (await reviewers(turn)).items():
         grants = await people.roles_of(turn.db, number)
         units = [one.unit_id for one in grants if one.role == "liaison" and one.unit_id]
-        if number != turn.somebody.id and not conflicted(at.form, number, units):
+        may = at.hall.remits.may(number, group, at.row)
+        if may and number != turn.somebody.id and not conflicted(at.form, number, units):
             found[number] = name
     return found
 

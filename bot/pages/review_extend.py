@@ -19,6 +19,7 @@ from bot.pages.office import quarter_of
 from bot.pages.review_close import oldest_open
 from bot.pages.review_return import working_days_on
 from bot.pages.telling import tell_office
+from bot.review_queue import conflicted
 from bot.turn import Turn, instead, link, page
 from bot.words import quarter as quarter_words
 from bot.words import review_close as words
@@ -196,19 +197,26 @@ async def _forms(turn: Turn, quarter_id: int, unit: int) -> list[UnitForm]:
         quarter = await quarter_of(turn, quarter_id)
         _must_take_reports(quarter)
         every = await load_quarter(turn.db, quarter)
-        found = [one for one in every if one.form.state != "submitted"]
+        late = [one for one in every if one.form.state != "submitted"]
+        found = [one for one in late if not _own(turn, one)]
         if not found:
-            raise instead(words.all_handed_in(), words.HOME)
+            said = words.own_unit(late[0].unit.short) if late else words.all_handed_in()
+            raise instead(said, words.HOME)
         return found
     form = await load(turn.db, quarter_id, unit)
     if form is None:
         raise instead(words.no_such_unit(), words.HOME)
     _must_take_reports(form.quarter)
-    if unit in turn.units:
+    if _own(turn, form):
         raise instead(words.own_unit(form.unit.short), words.HOME)
     if form.form.state == "submitted":
         raise instead(words.handed_in(form.unit.short), words.HOME)
     return [form]
+
+
+def _own(turn: Turn, form: UnitForm) -> bool:
+    """Nobody grants the own unit more time, nor one whose report went through the own hands."""
+    return conflicted(form, turn.somebody.id, turn.units)
 
 
 async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason: str) -> None:
@@ -221,9 +229,16 @@ async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason:
     await extensions.add(turn.db, quarter.id, only, until, reason, me.id, turn.now)
     unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
     whom = _named(moved)
-    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard))
+    own = await _left_out(turn, quarter) if len(forms) > 1 else ()
+    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard, own))
     line = words.told_office(me.name, whom, _quarter(forms), until, reason, turn.now)
     await tell_office(turn, Message(text=line))
+
+
+async def _left_out(turn: Turn, quarter: Quarter) -> tuple[str, ...]:
+    """Units that have not handed in and that somebody else must see to."""
+    late = [one for one in await load_quarter(turn.db, quarter) if one.form.state != "submitted"]
+    return tuple(one.unit.short for one in late if _own(turn, one))
 
 
 async def _move(turn: Turn, form: UnitForm, until: datetime, reason: str) -> int:

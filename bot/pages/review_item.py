@@ -17,7 +17,7 @@ from bot.words.paging import side_by_side
 from scoring.scheme import Input, Row
 from scoring.sentence import result as explained
 from storage.kinds import KINDS
-from storage.queries import quarters, units
+from storage.queries import people, quarters, units
 from storage.queries.answers import NOTE
 from storage.queries.papers import Evidence
 
@@ -42,6 +42,7 @@ async def screen(
     lines = [first] if first else []
     lines += [await mark_line(turn, form, one) for one in item.marks]
     lines += facts(form, row, earlier)
+    lines += await _whose(turn, item)
     at = (form.quarter.id, form.unit.id, row.id)
     mark = seen(form, row)
     nothing = nothing_claimed(form, row) and form.result(row.id).points <= 0
@@ -71,6 +72,16 @@ async def screen(
             buttons=(*side_by_side(decide, 3 if len(decide) == 3 else 2), tuple(more)),
         )
     )
+
+
+async def _whose(turn: Turn, item: Item) -> list[str]:
+    """Where the row is not this reviewer's own: whose it is."""
+    if turn.somebody.id in (*item.holders, item.reserved):
+        return []
+    if item.holders:
+        known = [await people.person(turn.db, one) for one in sorted(item.holders)]
+        return [words.colleagues_row([one.name for one in known if one])]
+    return [words.reviewer(item.row.reviewer)] if item.row.reviewer else []
 
 
 def _lookalikes(item: Item) -> tuple[File, ...]:
@@ -110,8 +121,6 @@ def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
         for one in proofs[:FILES]
         if one.url or one.caption
     ]
-    if row.reviewer:
-        lines.append(words.reviewer(row.reviewer))
     return lines
 
 

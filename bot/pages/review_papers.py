@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.events import Button, Message
 from bot.form import UnitForm, load
-from bot.pages.review_desk import HOME, REVIEWING, refuse_conflict
+from bot.pages.review_desk import HOME, REVIEWING, refuse_conflict, refuse_row, remits_of
 from bot.pages.review_item import FILES, attached, row_before
 from bot.turn import Turn, instead, link, page
 from bot.words import figures
@@ -43,6 +43,7 @@ async def _item(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm
     if form is None or found is None:
         raise instead(words.no_such_item(), HOME)
     refuse_conflict(turn, form)
+    refuse_row(turn, await remits_of(turn), form, found)
     return form, found
 
 

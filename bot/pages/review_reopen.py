@@ -20,6 +20,7 @@ from bot.pages.review_desk import (
     hall_of,
     no_longer,
     refuse_conflict,
+    refuse_row,
     take,
 )
 from bot.pages.review_item import screen
@@ -50,6 +51,7 @@ async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> 
     hall = await hall_of(turn, quarter)
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
+    refuse_row(turn, hall.remits, form, found)
     if hall.quarter.state not in _OPEN:
         raise instead(lists.closed_for_good(hall.quarter.state), HOME)
     decided = await reviews.standing(turn.db, form.form.id, row)
@@ -108,6 +110,7 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     hall = await hall_of(turn, quarter)
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
+    refuse_row(turn, hall.remits, form, found)
     entries = await audit.of_subject(turn.db, subject(form, found))
     for one in (*(one.name for one in found.inputs), "说明"):
         entries += await audit.of_subject(turn.db, f"claim/{form.form.id}/{row}/{one}")

@@ -226,6 +226,11 @@ def own_unit(unit: str) -> str:
     return f"您是{unit}的人或经手过它的填报，这件事由别人办。"
 
 
+def own_appeal() -> str:
+    """Nobody answers the own appeal, whatever else the person has become since."""
+    return "这件申诉是您提的，由别人答复。"
+
+
 def answered_already(one: Appeal, by: str) -> str:
     """Somebody was faster."""
     return f"这件申诉{by}已经答复：{STATES_OF_APPEAL[one.state]}。{one.answer}"

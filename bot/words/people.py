@@ -25,7 +25,11 @@ def menu(counts: Mapping[str, int]) -> Message:
         text=f"{text}。\n点角色看名单，收回角色也在那里。",
         buttons=(
             *side_by_side(buttons),
-            (Button(label="邀请同事", route="invite/roles"), HOME),
+            (
+                Button(label="邀请同事", route="invite/roles"),
+                Button(label="审核分工", route="remits"),
+                HOME,
+            ),
         ),
     )
 

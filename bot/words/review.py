@@ -99,6 +99,16 @@ def reviewer(body: str) -> str:
     return f"办法规定由{body}审核这一项，请先与其核对。"
 
 
+def colleagues_row(names: Sequence[str]) -> str:
+    """The row is a colleague's by the office's own division of work."""
+    return f"这一项分给{'、'.join(names)}审，您也可以代审。"
+
+
+def outside_remit(row: Row) -> str:
+    """A row that the office gave to others."""
+    return f"{row.id} 不在您的审核分工里，由别的审核员审。"
+
+
 def clause(row: Row) -> str:
     """The document's cells."""
     parts = [row.text, row.content, f"考核依据：{row.basis}" if row.basis else ""]

@@ -200,7 +200,7 @@ def over(quarter: str, state: str) -> str:
 
 def own_unit(unit: str) -> str:
     """Nobody extends the own unit's deadline."""
-    return f"您是{unit}的人，这个单位的延期请别的管理员办。"
+    return f"您是{unit}的人或经手过它的填报，这个单位的延期请别的管理员办。"
 
 
 def not_later(until: datetime, now: datetime) -> str:
@@ -219,12 +219,20 @@ def reason_needed() -> str:
 
 
 def done(
-    quarter_id: int, quarter: str, unit: str, until: datetime, now: datetime, unheard: Sequence[str]
+    quarter_id: int,
+    quarter: str,
+    unit: str,
+    until: datetime,
+    now: datetime,
+    unheard: Sequence[str],
+    own: Sequence[str] = (),
 ) -> Message:
-    """To the admin; ``unheard`` are units without a liaison."""
+    """To the admin; ``unheard`` are units without a liaison, ``own`` those others must see to."""
     heard = "已通知联络员。"
     if unheard:
         heard = f"{_names(unheard)}没有联络员，请电话通知。"
+    if own:
+        heard += f"\n{_names(own)}没有延：您是它的人或经手过它的填报，请别的管理员办。"
     when = f"{say_moment(until, now)}，{days_left(until, now)}"
     return Message(
         text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}",

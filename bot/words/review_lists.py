@@ -62,9 +62,10 @@ def menu(
     now: datetime,
     others: Sequence[tuple[int, str]],
     may_close: bool,
+    remit: str,
 ) -> Message:
     """Where the review stands, and the ways through it."""
-    lines = _standing(counts)
+    lines = ([f"您审：{remit}。"] if remit else []) + _standing(counts)
     if state == "review":
         lines.append(f"审核截止 {say_moment(until, now)}，{days_left(until, now)}。")
     rows: list[tuple[Button, ...]] = []
@@ -215,6 +216,11 @@ def unit(
         ),
         replace=True,
     )
+
+
+def somebody_elses() -> str:
+    """A row that is a colleague's by the division of work."""
+    return "分给同事"
 
 
 def unit_row(name: str, state: str, points: str) -> str:

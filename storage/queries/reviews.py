@@ -1,4 +1,4 @@
-"""Reviewing: whose desk an item lies on, doubts between reviewers, which units were told.
+"""Reviewing: desks, doubts between reviewers, which units were told, who reviews what.
 
 The decisions themselves are written by ``storage.queries.answers.decide``; here is what a review
 needs around them. An item is a row of a form.
@@ -202,3 +202,24 @@ async def forms_untold_since(db: Session, before: datetime) -> list[int]:
 async def uses(db: Session) -> list[Use]:
     """Every place at which stored bytes serve as evidence or as a work report."""
     return await db.all(_sql.uses, Use)
+
+
+async def remits(db: Session) -> dict[int, frozenset[str]]:
+    """What each reviewer's work is limited to, by person; whoever is not named reviews all."""
+    found: dict[int, set[str]] = {}
+    for row in await db.rows(_sql.remits):
+        found.setdefault(row["person_id"], set()).add(row["part"])
+    return {person: frozenset(parts) for person, parts in found.items()}
+
+
+async def set_remit(
+    db: Session, person_id: int, parts: frozenset[str], by_person: int, now: datetime
+) -> None:
+    """Limit a reviewer to these parts; no parts: to everything, which is no limit."""
+    before = (await remits(db)).get(person_id, frozenset())
+    for part in sorted(before - parts):
+        await _sql.end_remit(db.connection, person_id=person_id, part=part, now=stamp(now))
+    for part in sorted(parts - before):
+        await _sql.give_remit(
+            db.connection, person_id=person_id, part=part, by_person=by_person, now=stamp(now)
+        )

@@ -81,3 +81,14 @@ union all
 select w.digest, null as likeness, w.title as label, '' as "row", w.form_id, f.unit_id, f.quarter_id
 from work_reports w join forms f on f.id = w.form_id
 where w.withdrawn_at is null and w.digest is not null;
+
+-- name: remits()
+select person_id, part from review_remits where ended_at is null order by person_id, id;
+
+-- name: give_remit(person_id, part, by_person, now)!
+insert into review_remits (person_id, part, given_by, given_at)
+values (:person_id, :part, :by_person, :now) on conflict do nothing;
+
+-- name: end_remit(person_id, part, now)!
+update review_remits set ended_at = :now
+where person_id = :person_id and part = :part and ended_at is null;

@@ -7,6 +7,10 @@ would leave behind; they run with foreign keys off, in a transaction that is und
 from __future__ import annotations
 
 _BAD_HASH = "'" + "f" * 64 + "'"
+_REMIT = (
+    "insert into review_remits (person_id, part, given_by, given_at) "
+    "values ({}, '{}', 3, '2026-11-01T02:00:00.000000Z')"
+)
 
 BREAKS: dict[str, tuple[str, ...]] = {
     # -- sound ---------------------------------------------------------------------------------
@@ -66,6 +70,9 @@ BREAKS: dict[str, tuple[str, ...]] = {
     ),
     "office-has-an-admin": ("delete from roles where role = 'admin'",),
     "person-can-be-reached": ("delete from identities where person_id = 1",),
+    "remit-is-a-reviewers": (_REMIT.format(1, "section/县直单位/三"),),
+    "remit-has-audit": (_REMIT.format(1, "section/县直单位/三"),),
+    "remit-is-readable": (_REMIT.format(1, "county"),),
     "used-invitation-names-its-user": ("update invitations set used_by = null where id = 1",),
     "revoked-invitation-is-unused": ("update invitations set revoked_at = used_at where id = 1",),
     "invitation-became-a-role": ("delete from roles where id = 4",),
@@ -104,6 +111,10 @@ BREAKS: dict[str, tuple[str, ...]] = {
         "update reviews set accepted = '{\"制定相关文件\":3}' where superseded_at is null",
     ),
     "review-is-by-a-reviewer": ("update reviews set by_person = 2",),
+    "review-is-within-the-remit": (
+        "update roles set role = 'reviewer' where role = 'admin'",
+        _REMIT.format(3, "section/乡镇街道/一"),
+    ),
     "review-says-what-and-why": ("update reviews set reason = ''",),
     "review-stands-once": (
         "drop index uq_reviews_live",
