@@ -97,7 +97,7 @@ async def test_a_body_reviews_the_rows_the_scheme_gives_it_and_the_office_the_re
         "open/0",
         "more/1",
         "before/1",
-    ],  # fmt: skip
+    ],
 )
 async def test_no_route_leads_beyond_the_remit(play: Stage, page: str) -> None:
     mark = await _marked(play, "周平", 1, "四.1")
