@@ -76,7 +76,7 @@ async def test_a_published_edition_is_kept_hashed_and_recomputed_from_itself(
         named = {row["name"]: row["id"] for row in people}
         assert (kept["proposed_by"], kept["confirmed_by"]) == (named[ADMIN], named[OTHER])
         (entry,) = await play.query(
-            f"select after from audit where subject = 'publication:{kept['id']}'"
+            f"select after from audit where subject = 'publication/{kept['id']}'"
         )
         noted = json.loads(entry["after"])
         assert (noted["hash"], noted["version"], noted["alone"]) == (kept["hash"], 1, False)
