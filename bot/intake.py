@@ -26,6 +26,7 @@ from storage.queries.corridor import Received
 log = structlog.get_logger(__name__)
 
 TURNS_AT_ONCE = 32
+DOWNLOADS_AT_ONCE = 32
 MOST_ATTEMPTS = 3
 """An update under which the process died this often is set aside, or it would die for ever."""
 
@@ -55,6 +56,7 @@ class Intake:
         self._waiting: dict[tuple[str, str], deque[tuple[int, Incoming]]] = defaultdict(deque)
         self._workers: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(TURNS_AT_ONCE)
+        self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self.channels: Mapping[str, Fetches] = {}
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -113,8 +115,9 @@ class Intake:
         try:
             while self._waiting.get(chat):
                 number, incoming = self._waiting[chat].popleft()
+                incoming = await self._fetched(number, incoming)
                 async with self._room:
-                    await self._carry(number, await self._fetched(number, incoming))
+                    await self._carry(number, incoming)
         except Exception:
             # The database itself failed: the update stays on disk and comes back at the start.
             log.exception("chat stopped", channel=chat[0])
@@ -126,7 +129,9 @@ class Intake:
         """The update with every announced file in the store, or refused."""
         if all(a.remote is None or a.digest for a in incoming.attachments):
             return incoming
-        here = [await self._fetch(incoming.channel, a) for a in incoming.attachments]
+        # A slow download takes no turn's room: other chats are answered meanwhile.
+        async with self._lines:
+            here = [await self._fetch(incoming.channel, a) for a in incoming.attachments]
         incoming = incoming.model_copy(update={"attachments": tuple(here)})
         async with self._database.transaction() as db:
             await corridor.inbox_payload(db, number, dumps(incoming))

@@ -52,6 +52,36 @@ def joined() -> Message:
     )
 
 
+def promoted() -> Message:
+    """To the office's group, when the bot became an administrator of it."""
+    return Message(
+        text="我现在是群管理员，群里的消息都收得到，但只回答发给我的："
+        "命令、@我的消息，还有对我的消息的回复。"
+    )
+
+
+def group_lost() -> Message:
+    """To the admins in private, when the office's group is gone."""
+    return Message(
+        title="管理群收不到消息了",
+        text="机器人被移出了管理群，提醒和结果不再发到群里。\n"
+        "要恢复，请把机器人重新拉进群，再在群里发送 /claim。",
+    )
+
+
+def group_silenced() -> Message:
+    """To the admins in private, when the bot may no longer write in the office's group."""
+    return Message(
+        title="管理群收不到消息了",
+        text="机器人在管理群里被禁言，提醒和结果发不出去。请群主在群成员里解除对机器人的限制。",
+    )
+
+
+def reply_here() -> str:
+    """Below a question of the bot in a group, where only a reply reaches it."""
+    return "（请长按这条消息，点“回复”再写。）"
+
+
 def file_left_out(label: str, limit: int) -> str:
     """Below a letter whose file Telegram would not take."""
     return f"（{label} 超过 {limit // (1024 * 1024)} MB，Telegram 发不了，请在网页上查看。）"

@@ -132,12 +132,52 @@ async def leave_group(db: Session, address: str, now: datetime) -> bool:
     return bool(await _sql.leave_group(db, address=address, now=stamp(now)))
 
 
-async def move_chat(db: Session, old: str, new: str) -> None:
-    """A group became a supergroup: what was kept under the old number is under the new one."""
+async def move_chat(db: Session, old: str, new: str, now: datetime) -> bool:
+    """A group became a supergroup: what was kept under the old number is under the new one.
+
+    True when the group was claimed. A claim of the new number takes the place of the old one.
+    """
+    pair = {"old": old, "new": new}
+    await _sql.revive_group(db, **pair)
+    moved = await _sql.move_group(db, **pair)
+    ended = await leave_group(db, old, now)
     for query in (
-        _sql.move_group,
         _sql.move_conversations,
         _sql.move_letters,
+        _sql.move_reasons,
+        _sql.move_updates,
         _sql.move_pieces,
     ):
-        await query(db, old=old, new=new)
+        await query(db, **pair)
+    return bool(moved) or ended
+
+
+async def menus(db: Session) -> dict[str, str]:
+    """Chat → the menu it was last given."""
+    return {str(row["chat"]): str(row["menu"]) async for row in _sql.menus(db)}
+
+
+async def keep_menu(db: Session, chat: str, menu: str | None) -> None:
+    """The chat has this menu now; None: it has none of its own."""
+    if menu is None:
+        await _sql.forget_menu(db, chat=chat)
+    else:
+        await _sql.keep_menu(db, chat=chat, menu=menu)
+
+
+async def roles_by_chat(db: Session) -> dict[str, set[str]]:
+    """Private chat → the roles of the person behind it."""
+    found: dict[str, set[str]] = {}
+    async for row in _sql.roles_by_chat(db):
+        found.setdefault(str(row["chat"]), set()).add(str(row["role"]))
+    return found
+
+
+async def group_chats(db: Session) -> list[str]:
+    """The claimed groups."""
+    return [str(row["chat"]) async for row in _sql.group_chats(db)]
+
+
+async def unreachable(db: Session) -> list[str]:
+    """Private chats that nothing reaches."""
+    return [str(row["chat"]) async for row in _sql.unreachable(db)]

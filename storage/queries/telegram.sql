@@ -66,9 +66,14 @@ delete from telegram_parts where at < :before;
 update groups set ended_at = :now
 where channel = 'telegram' and address = :address and ended_at is null;
 
+-- name: revive_group(old, new)!
+update groups set ended_at = null
+where channel = 'telegram' and address = :new and exists (
+  select 1 from groups g where g.channel = 'telegram' and g.address = :old and g.ended_at is null);
+
 -- name: move_group(old, new)!
 update groups set address = :new
-where channel = 'telegram' and address = :old
+where channel = 'telegram' and address = :old and ended_at is null
 and not exists (select 1 from groups g where g.channel = 'telegram' and g.address = :new);
 
 -- name: move_conversations(old, new)!
@@ -80,5 +85,35 @@ and not exists (select 1 from conversations c
 -- name: move_letters(old, new)!
 update outbox set chat = :new where channel = 'telegram' and chat = :old and state = 'new';
 
+-- name: move_reasons(old, new)!
+update outbox set reason = replace(reason, '@telegram:' || :old, '@telegram:' || :new)
+where channel = 'telegram' and reason like '%@telegram:' || :old;
+
+-- name: move_updates(old, new)!
+update inbox set chat = :new, payload = replace(payload, '"chat":"' || :old || '"', '"chat":"' || :new || '"')
+where channel = 'telegram' and chat = :old and state = 'new';
+
 -- name: move_pieces(old, new)!
-update telegram_pieces set chat = :new where chat = :old;
+update telegram_pieces set chat = :new, payload = replace(payload, '"chat":"' || :old || '"', '"chat":"' || :new || '"')
+where chat = :old;
+
+-- name: menus()
+select chat, menu from telegram_menus;
+
+-- name: keep_menu(chat, menu)!
+insert into telegram_menus (chat, menu) values (:chat, :menu)
+on conflict (chat) do update set menu = excluded.menu;
+
+-- name: forget_menu(chat)!
+delete from telegram_menus where chat = :chat;
+
+-- name: roles_by_chat()
+select distinct i.address as chat, r.role from identities i
+join roles r on r.person_id = i.person_id and r.ended_at is null
+where i.channel = 'telegram' and i.state = 'ok';
+
+-- name: group_chats()
+select address as chat from groups where channel = 'telegram' and ended_at is null;
+
+-- name: unreachable()
+select address as chat from identities where channel = 'telegram' and state = 'blocked';

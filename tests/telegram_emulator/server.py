@@ -274,6 +274,7 @@ class Emulator:
             "answerCallbackQuery": self._answer,
             "getFile": self._get_file,
             "setMyCommands": self._set_commands,
+            "deleteMyCommands": self._delete_commands,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._webhook_info,
@@ -417,8 +418,20 @@ class Emulator:
             name = command["command"]
             if not (1 <= len(name) <= 32 and name == name.lower() and name.isascii()):
                 raise ApiFault(400, "Bad Request: BOT_COMMAND_INVALID")
-        self.commands[values["scope"]["type"]] = values["commands"]
+        self.commands[self._scope(values)] = values["commands"]
         return True
+
+    def _delete_commands(self, values: Values) -> bool:
+        self.commands.pop(self._scope(values), None)
+        return True
+
+    def _scope(self, values: Values) -> str:
+        """``all_private_chats``, or the number of one chat, which must be known."""
+        scope = values["scope"]
+        if scope["type"] != "chat":
+            return str(scope["type"])
+        self._reachable(scope)
+        return str(scope["chat_id"])
 
     def _set_webhook(self, values: Values) -> bool:
         self.webhook = {**values}

@@ -13,10 +13,12 @@ from datetime import timedelta
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.telegram import commands, faults, webhook
+from bot.channels.telegram import faults, webhook
 from bot.channels.telegram.albums import Albums
+from bot.channels.telegram.attending import Attending
 from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.inlet import Inlet
+from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.parse import ALLOWED, Reader
 from bot.channels.telegram.poller import Poller
@@ -49,6 +51,8 @@ class TelegramChannel:
         self._ports = ports
         self._settings = settings
         self.wire = Wire(settings)
+        self.menus = Menus(ports, self.wire)
+        self.attending = Attending(self.wire)
         self._albums = Albums(ports, settings.album_seconds)
         self._delivery = Delivery(ports, self.wire, settings.upload_limit, _ticks, pace)
         self._inlet: Inlet | None = None
@@ -64,6 +68,7 @@ class TelegramChannel:
     async def start(self) -> None:
         """Begin to reach Telegram; returns at once."""
         await self._albums.recover()
+        await self._delivery.remember()
         async with self._ports.database.transaction() as db:
             await queries.forget(db, self._ports.clock() - _KEPT)
         self._task = asyncio.create_task(self._run())
@@ -101,7 +106,7 @@ class TelegramChannel:
 
     def fetch(self, remote: str) -> AsyncIterator[bytes]:
         """The bytes of a file that an update announced; as ``bot.intake.Fetches``."""
-        return self.wire.file(remote)
+        return self.attending.fetching(remote, self.wire.file(remote))
 
     async def _run(self) -> None:
         await self._reach()
@@ -112,13 +117,18 @@ class TelegramChannel:
             clock=self._ports.clock,
             is_word=is_word,
         )
-        self._inlet = Inlet(self._ports, self.wire, self._albums, reader)
-        if self._settings.webhook:
-            await self._listen(self._inlet)
-            self.ready.set()
-        else:
+        self._inlet = Inlet(self._ports, self.wire, self._albums, reader, self.attending)
+        menus = asyncio.create_task(self.menus.run())
+        try:
+            if self._settings.webhook:
+                await self._listen(self._inlet)
+                self.ready.set()
+                await asyncio.Event().wait()  # Telegram calls; the menus are looked after
             self.ready.set()
             await Poller(self.wire, self._inlet, self._settings.poll_seconds).run()
+        finally:
+            menus.cancel()
+            await asyncio.gather(menus, return_exceptions=True)
 
     async def _reach(self) -> None:
         """Say who we are, set the menu and the way in; until it works."""
@@ -141,10 +151,7 @@ class TelegramChannel:
                 return
 
     async def _set_up(self) -> None:
-        for scope, private in (("all_private_chats", True), ("all_group_chats", False)):
-            await self.wire.call(
-                "setMyCommands", commands=commands.menu(private=private), scope={"type": scope}
-            )
+        await self.menus.everybody()
         if self._settings.webhook:
             await self.wire.call(
                 "setWebhook",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,40 +17,55 @@ class Command:
     name: str
     words: str
     says: str
-    private: bool = True
-    group: bool = False
+    roles: frozenset[str] = frozenset()
+    """Whose menu it is in; empty: in nobody's by role."""
 
+
+_OFFICE = frozenset({"admin", "reviewer", "observer"})
+_LIAISON = frozenset({"liaison"})
+_ADMIN = frozenset({"admin"})
+_ALL = frozenset({*_OFFICE, *_LIAISON, "supplier"})
 
 COMMANDS = (
-    Command("start", "首页", "首页", group=True),
-    Command("fill", "填报", "填报本季度"),
-    Command("resume", "继续填报", "接着上次的填报"),
-    Command("owe", "还差什么", "还差什么没填"),
-    Command("proof", "佐证", "佐证材料"),
-    Command("reports", "工作报送", "总结、简报、宣传稿件"),
-    Command("check", "核对", "提交前核对"),
-    Command("score", "得分", "看得分和原因"),
-    Command("progress", "进度", "填报进度", group=True),
-    Command("waiting", "谁没报", "谁还没报", private=False, group=True),
-    Command("ranking", "排名", "排名", group=True),
-    Command("receipts", "回执", "回执"),
+    Command("start", "首页", "首页", _ALL),
+    Command("fill", "填报", "填报本季度", _LIAISON),
+    Command("resume", "接着填报", "接着上次的填报", _LIAISON),
+    Command("owe", "还差什么", "还差什么没填", _LIAISON),
+    Command("proof", "佐证材料", "佐证材料", _LIAISON),
+    Command("reports", "工作报送", "总结、简报、宣传稿件", _LIAISON),
+    Command("check", "核对", "核对和提交", _LIAISON),
+    Command("score", "得分", "得分和原因", _LIAISON),
+    Command("receipts", "回执", "回执", _LIAISON),
+    Command("review", "审核", "审核", frozenset({"admin", "reviewer"})),
+    Command("progress", "进度", "填报进度", _OFFICE),
+    Command("waiting", "谁没报", "谁还没报", _OFFICE),
+    Command("remind", "催报", "催报", _ADMIN),
+    Command("enter", "录入", "录入部门数据", frozenset({"admin", "supplier"})),
+    Command("ranking", "排名", "排名", frozenset({*_OFFICE, *_LIAISON})),
+    Command("units", "单位", "单位名单", _ADMIN),
+    Command("invite", "邀请", "邀请联络员和同事", _ADMIN),
+    Command("roles", "人员", "人员和角色", _ADMIN),
+    Command("me", "我的信息", "我的姓名、电话", _ALL),
     Command("bind", "绑定", "用邀请码绑定"),
-    Command("claim", "认领", "认领本群为管理群", private=False, group=True),
-    Command("help", "帮助", "怎么用", group=True),
+    Command("claim", "认领", "认领本群为管理群"),
+    Command("help", "帮助", "怎么用", _ALL),
 )
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+FOR_STRANGERS = tuple(_BY_NAME[name] for name in ("start", "bind", "help"))
+"""In private, for whoever is not bound."""
+FOR_GROUP = tuple(
+    _BY_NAME[name] for name in ("start", "progress", "waiting", "ranking", "review", "help")
+)
+"""In the office's group: what its people ask for together."""
 
 _TYPED = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{5,32}))?(?:\s+(.*))?", re.DOTALL)
-_BY_NAME = {command.name: command for command in COMMANDS}
 _TAKES_A_CODE = {"start", "bind"}
 
 
-def menu(*, private: bool) -> list[dict[str, Any]]:
-    """The menu of private chats, or of groups, as ``setMyCommands`` takes it."""
-    return [
-        {"command": command.name, "description": command.says}
-        for command in COMMANDS
-        if (command.private if private else command.group)
-    ]
+def menu(roles: frozenset[str]) -> tuple[Command, ...]:
+    """The menu of somebody who holds these roles."""
+    return tuple(command for command in COMMANDS if command.roles & roles) or FOR_STRANGERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from typing import Any
 from telegram import InputFile
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from bot.channels.telegram import faults
+from bot.channels.telegram import faults, groups
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.render import Part, file_name, parts
 from bot.channels.telegram.wire import Wire
 from bot.events import Letter, ReadyFile
-from bot.outbox import LaterError
+from bot.outbox import GoneError, LaterError
+from storage.queries import people
 from storage.queries import telegram as queries
 from storage.queries.telegram import Place
 
@@ -45,6 +46,7 @@ class Delivery:
         self._pace = pace or Pace()
         self._failures = 0
         self._failed_at = -math.inf
+        self._unreachable: set[str] = set()
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         """Send; the number of the message with the buttons.
@@ -56,17 +58,42 @@ class Delivery:
             number = await self._send(letter, files)
         except ChatMigrated as moved:
             async with self._ports.database.transaction() as db:
-                await queries.move_chat(db, letter.chat, str(moved.new_chat_id))
+                now = self._ports.clock()
+                await groups.moved(db, letter.chat, str(moved.new_chat_id), now)
             raise LaterError(0, "moved") from None
         except TelegramError as fault:
             self._failed(self._ticks())
             if isinstance(fault, RetryAfter):
                 seconds = faults.seconds_of(fault)
                 self._pace.told_to_wait(letter.chat, seconds, self._ticks())
+            found = faults.outcome(fault, self._failures)
+            if isinstance(found, GoneError):
+                await self._lost(letter.chat, fault)
             # Without the cause: its frames hold addresses with the token.
-            raise faults.outcome(fault, self._failures) from None
+            raise found from None
         self._failures = 0
+        await self._reached(letter.chat)
         return number
+
+    async def _lost(self, chat: str, fault: TelegramError) -> None:
+        """Nothing reaches this chat any more; of a group the admins hear at once."""
+        self._unreachable.add(chat)
+        if chat.startswith("-") and not faults.says(fault, faults.SILENCED):
+            async with self._ports.database.transaction() as db:
+                await groups.left(db, chat, self._ports.clock())
+            self._ports.posted()
+
+    async def _reached(self, chat: str) -> None:
+        """A person whom nothing had reached is reached again, whatever was wrong."""
+        if chat in self._unreachable:
+            self._unreachable.discard(chat)
+            async with self._ports.database.transaction() as db:
+                await people.identity_state(db, "telegram", chat, "ok")
+
+    async def remember(self) -> None:
+        """Learn whom nothing reached when the bot last ran."""
+        async with self._ports.database.reading() as db:
+            self._unreachable = set(await queries.unreachable(db))
 
     def _failed(self, now: float) -> None:
         """Count failures in a row; many letters that fail in the same moment are one."""

@@ -33,6 +33,13 @@ UNREACHABLE = (
     "chat_restricted",
 )
 """400s that say that this chat cannot be written to (compared in lower case)."""
+SILENCED = (
+    "have no rights to send a message",
+    "not enough rights to send",
+    "chat_write_forbidden",
+    "chat_restricted",
+)
+"""Of these the ones after which the bot is still in the group."""
 NOT_CHANGED = ("message is not modified",)
 CANNOT_EDIT = (
     "message to edit not found",

@@ -15,14 +15,14 @@ from typing import Any, TypeGuard
 import structlog
 from telegram.error import TelegramError
 
-from bot.channels.telegram import parse
+from bot.channels.telegram import groups, parse
 from bot.channels.telegram.albums import Albums
+from bot.channels.telegram.attending import Attending
 from bot.channels.telegram.parse import Aside, Meaning, Moved, Pressed, Raw, Reach, Reader, Said
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.wire import Wire
 from bot.events import Message, dumps
 from bot.words import telegram as words
-from storage import audit
 from storage.database import Session
 from storage.queries import corridor, people
 from storage.queries import telegram as queries
@@ -36,8 +36,16 @@ _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, OverflowError, O
 class Inlet:
     """Takes updates in, in the order Telegram numbers them."""
 
-    def __init__(self, ports: TelegramPorts, wire: Wire, albums: Albums, reader: Reader) -> None:
+    def __init__(
+        self,
+        ports: TelegramPorts,
+        wire: Wire,
+        albums: Albums,
+        reader: Reader,
+        attending: Attending,
+    ) -> None:
         self._ports = ports
+        self._attending = attending
         self._wire = wire
         self._albums = albums
         self._reader = reader
@@ -78,20 +86,26 @@ class Inlet:
 
     async def _keep_together(self, together: Sequence[Said | Pressed]) -> None:
         """Keep plain updates side by side, in their order: the disk is waited for once."""
+        for meaning in together:
+            self._announce(meaning)
         kept = (self._ports.receive(meaning.incoming) for meaning in together)
         for outcome in await asyncio.gather(*kept, return_exceptions=True):
             if isinstance(outcome, BaseException):
                 raise outcome
         for meaning in together:
-            self._show(meaning)
+            self._answer(meaning)
 
-    def _show(self, meaning: Said | Pressed) -> None:
-        """Let the phone show that the update has come."""
+    def _announce(self, meaning: Said | Pressed) -> None:
+        """Before an update is handed on: whose files will be fetched."""
+        if meaning.incoming.private:
+            for file in meaning.incoming.attachments:
+                if file.remote is not None:
+                    self._attending.announced(file.remote, meaning.incoming.chat)
+
+    def _answer(self, meaning: Said | Pressed) -> None:
+        """When it is on disk: the spinner of a pressed button stops."""
         if isinstance(meaning, Pressed):
             self._do("answerCallbackQuery", callback_query_id=meaning.query)
-        elif meaning.incoming.attachments and meaning.incoming.private:
-            # A download takes a while: the person sees that something happens.
-            self._do("sendChatAction", chat_id=meaning.incoming.chat, action="typing")
 
     async def _keep(self, meaning: Meaning) -> None:
         match meaning:
@@ -105,7 +119,7 @@ class Inlet:
                 self._ports.posted()
             case Moved(old, new):
                 async with self._ports.database.transaction() as db:
-                    await queries.move_chat(db, old, new)
+                    await groups.moved(db, old, new, self._ports.clock())
             case Reach():
                 await self._reach(meaning)
             case None:
@@ -113,6 +127,7 @@ class Inlet:
 
     async def _said(self, said: Said) -> None:
         incoming = said.incoming
+        self._announce(said)
         await self._albums.close_of(incoming.chat, incoming.sender, but=said.album)
         if said.place is not None:
             async with self._ports.database.transaction() as db:
@@ -121,7 +136,6 @@ class Inlet:
             await self._albums.keep(incoming, said.album)
         else:
             await self._ports.receive(incoming)
-        self._show(said)
 
     async def _pressed(self, pressed: Pressed) -> None:
         incoming = pressed.incoming
@@ -130,31 +144,23 @@ class Inlet:
             async with self._ports.database.transaction() as db:
                 await queries.keep_place(db, incoming.update, pressed.place, self._ports.clock())
         await self._ports.receive(incoming)
-        self._show(pressed)
+        self._answer(pressed)
 
     async def _reach(self, reach: Reach) -> None:
+        now = self._ports.clock()
         async with self._ports.database.transaction() as db:
             if reach.private:
                 state = "ok" if reach.can else "blocked"
                 await people.identity_state(db, "telegram", reach.chat, state)
+            elif not reach.can:
+                await groups.left(db, reach.chat, now)
+            elif reach.silent:
+                await groups.silenced(db, reach.chat, reach.reason, now)
             elif reach.fresh:
                 await self._post(db, reach.chat, words.joined(), reach.reason)
-            elif not reach.can and await queries.leave_group(db, reach.chat, self._ports.clock()):
-                await self._record_leaving(db)
+            elif reach.promoted and await people.group(db, "telegram", reach.chat) is not None:
+                await self._post(db, reach.chat, words.promoted(), reach.reason)
         self._ports.posted()
-
-    async def _record_leaving(self, db: Session) -> None:
-        await audit.record(
-            db,
-            audit.OFFICE,
-            actor=None,
-            action="group.leave",
-            subject="group/telegram",
-            before=None,
-            after=None,
-            why="机器人被移出了群",
-            now=self._ports.clock(),
-        )
 
     async def _post(self, db: Session, chat: str, message: Message, reason: str) -> None:
         await corridor.post(

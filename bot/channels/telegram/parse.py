@@ -90,6 +90,10 @@ class Reach:
     fresh: bool
     """The bot has just come into the group."""
     reason: str
+    silent: bool = False
+    """It is there and may not write."""
+    promoted: bool = False
+    """It has become an administrator, and sees everything that is said."""
 
 
 Meaning = Said | Pressed | Aside | Moved | Reach | None
@@ -276,4 +280,6 @@ def _reach(key: str, change: Raw) -> Meaning:
         can=inside(now),
         fresh=inside(now) and not inside(was),
         reason=f"telegram:{key}",
+        silent=now["status"] == "restricted" and not now.get("can_send_messages", True),
+        promoted=now["status"] == "administrator" and was["status"] != "administrator",
     )

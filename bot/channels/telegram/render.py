@@ -45,6 +45,10 @@ def parts(
     message: Message, files: Sequence[ReadyFile], upload_limit: int, *, private: bool
 ) -> list[Part]:
     """The parts of a letter in their order; the buttons are below the last one."""
+    if not private and message.placeholder and message.buttons:
+        # Buttons and a forced reply exclude each other, and with privacy on only a reply is heard.
+        text = f"{message.text}\n{words.reply_here()}"
+        message = message.model_copy(update={"text": text})
     sent = [file for file in files if file.size <= upload_limit]
     left_out = [words.file_left_out(f.label, upload_limit) for f in files if f not in sent]
     if left_out:

@@ -25,9 +25,10 @@ from bot.channels.telegram.request import AiohttpRequest
 log = structlog.get_logger(__name__)
 
 _PIECE = 256 * 1024
-_TRIES = 4
-_PAUSES = (1.0, 3.0, 9.0)
-"""Seconds between the tries of one download."""
+_TRIES = 7
+_PAUSES = (1.0, 3.0, 9.0, 20.0, 30.0, 60.0)
+"""Seconds between the tries of one download: a line that was down for two minutes costs nobody
+a second sending."""
 
 # Asked for by the library: waiting times as timedelta, or every 429 brings a warning.
 os.environ.setdefault("PTB_TIMEDELTA", "true")

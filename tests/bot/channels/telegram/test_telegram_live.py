@@ -26,21 +26,6 @@ async def test_a_liaison_walks_by_words_and_buttons(tmp_path: Path) -> None:
         assert len(bot.said(phone.number)) == 2
 
 
-async def test_the_menu_is_chinese_and_its_commands_open_pages(tmp_path: Path) -> None:
-    """Private chats and groups have menus of their own; every command of them is understood."""
-    async with live(tmp_path) as bot:
-        menus = bot.emulator.commands
-        assert {"all_private_chats", "all_group_chats"} == set(menus)
-        phone = bot.phones["李敏"]
-        for command in menus["all_private_chats"]:
-            assert not command["description"].isascii()
-            phone.says(f"/{command['command']}")
-        await bot.settled()
-        told = bot.said(phone.number)
-        assert len(told) == len(menus["all_private_chats"])
-        assert not [text for text in told if "没有看懂" in text or "没看懂" in text]
-
-
 async def test_a_deep_link_binds_a_stranger_with_one_tap_for_the_number(tmp_path: Path) -> None:
     """t.me/bot?start=CODE, the name, and the contact: the person is bound."""
     async with live(tmp_path) as bot:
