@@ -20,6 +20,7 @@ import bot.app
 from bot.app import Application
 from bot.events import Message
 from bot.heartbeat import Heartbeat
+from bot.words import telegram as words
 from tests.bot.channels.telegram.live import GROUP, Live, found, number_of, settings_for, start
 from tests.papers import PAPERS
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
@@ -173,7 +174,9 @@ def _on_phone(sent: dict[str, Any]) -> str:
     markup = sent.get("reply_markup", {})
     rows = markup.get("inline_keyboard", markup.get("keyboard", []))
     keys = [[key["text"] for key in row if "request_contact" not in key] for row in rows]
-    return _tidy([*files, shown(sent), *[_row(row) for row in keys if row]])
+    # Said in a group beside buttons, because only a reply is heard there: Telegram's own line.
+    text = shown(sent).replace(words.reply_here(), "")
+    return _tidy([*files, text, *[_row(row) for row in keys if row]])
 
 
 def _row(labels: Iterable[str]) -> str:
