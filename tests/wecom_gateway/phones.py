@@ -136,7 +136,7 @@ class Phone:
 
     def _laid_down(self, data: bytes, name: str) -> Values:
         path, key = self.gateway.media.put(data, name)
-        return {"url": f"{self.gateway.media_host}{path}", "aeskey": key}
+        return {"url": f"{self.gateway.root}{path}", "aeskey": key}
 
     def _own(self, group: Chat | None, kind: str, text: str) -> None:
         (group or self.chat).shown.append(Shown(kind, text, mine=True))

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import secrets
+import ssl
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -171,6 +172,8 @@ class Gateway:
         self._runner: web.AppRunner | None = None
         self._sockets: set[web.WebSocketResponse] = set()
         self.port = 0
+        self.tls: ssl.SSLContext | None = None
+        """With a certificate: wss and https."""
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -181,7 +184,13 @@ class Gateway:
         app.router.add_get("/media/{number}", self.media.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port or self.port, reuse_address=True)
+        site = web.TCPSite(
+            self._runner,
+            "127.0.0.1",
+            port or self.port,
+            reuse_address=True,
+            ssl_context=self.tls,
+        )
         await site.start()
         self.port = self._runner.addresses[0][1]
         self._worker = asyncio.create_task(self._deliver())
@@ -211,12 +220,17 @@ class Gateway:
     @property
     def url(self) -> str:
         """Where the bot connects."""
-        return f"ws://127.0.0.1:{self.port}/"
+        return f"{'wss' if self.tls else 'ws'}://127.0.0.1:{self.port}/"
 
     @property
     def media_host(self) -> str:
         """Pattern that allows downloads from here."""
-        return f"http://127.0.0.1:{self.port}"
+        return "127.0.0.1" if self.tls else self.root
+
+    @property
+    def root(self) -> str:
+        """Where downloads are."""
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     @property
     def connected(self) -> bool:

@@ -38,10 +38,10 @@ log = structlog.get_logger(__name__)
 
 PUBLIC = "wss://openws.work.weixin.qq.com"
 ANSWER_SECONDS = 20.0
-_WAITING_FRAMES = 256
+MOST_WAITING = 4096
 """Frames that came and are not yet kept; when there are more, the line is read no further."""
-_KEEP_PAUSES = (0.2, 1.0, 3.0, 10.0)
-"""Seconds between the tries to keep a frame."""
+_KEEP_PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0, 60.0)
+"""Seconds between the tries to keep a frame: a full disk is often mended within minutes."""
 _CLOSE_SECONDS = 2.0
 _DRAIN_SECONDS = 10.0
 
@@ -81,7 +81,8 @@ class Link:
         self._line: Line | None = None
         self._ready_since: datetime | None = None
         self._failures = {Stage.WAITING: 0, Stage.REFUSED: 0, Stage.KICKED: 0}
-        self._frames: asyncio.Queue[Frame] = asyncio.Queue(_WAITING_FRAMES)
+        self._frames: asyncio.Queue[Frame] = asyncio.Queue()
+        self._room = asyncio.Event()
         self._changed = asyncio.Event()
         self._hurried = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -246,13 +247,18 @@ class Link:
     # -- what people did -------------------------------------------------------------------------
 
     async def _keep(self, frame: Frame) -> None:
+        """Take a frame over at once, so that no end of the line can lose it; then make it wait."""
         self.last_frame = self._clock()
-        await self._frames.put(frame)
+        self._frames.put_nowait(frame)
+        while self._frames.qsize() >= MOST_WAITING:
+            self._room.clear()
+            await self._room.wait()
 
     async def _hand_on(self) -> None:
         """Hand frames on, one at a time, in the order in which they came."""
         while True:
             frame = await self._frames.get()
+            self._room.set()
             try:
                 await self._hand_on_one(frame)
             finally:

@@ -81,11 +81,14 @@ class CaFault(Exception):
 
 def trouble_of(fault: BaseException) -> Trouble:
     """What kept a connection from being made."""
+    # Before the others: a certificate that fails is a ValueError as well.
+    if isinstance(fault, aiohttp.ClientConnectorCertificateError):
+        return _certificate(fault.certificate_error)
+    if isinstance(fault, ssl.SSLError):
+        return _certificate(fault)
     for known, trouble in _KINDS:
         if isinstance(fault, known):
             return trouble
-    if isinstance(fault, aiohttp.ClientConnectorCertificateError):
-        return _certificate(fault.certificate_error)
     if isinstance(fault, aiohttp.ClientConnectorError):
         return _connector(fault.os_error)
     if isinstance(fault, OSError):

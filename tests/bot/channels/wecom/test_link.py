@@ -455,6 +455,33 @@ async def test_slow_keeping_stops_neither_heartbeats_nor_answers() -> None:
         assert len(phone.sees()) == 5
 
 
+async def test_what_was_read_survives_the_end_of_its_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """More waits than may: the line is read no further, goes silent, and nothing read is lost."""
+    monkeypatch.setattr("bot.channels.wecom.link.MOST_WAITING", 4)
+    kept: list[str] = []
+    go_on = asyncio.Event()
+
+    async def keep(frame: dict[str, Any]) -> None:
+        await go_on.wait()
+        kept.append(frame["body"]["text"]["content"])
+
+    async with Gateway() as gateway:
+        rhythm = replace(SOON, ping=0.05)
+        async with linked(gateway, keep=keep, rhythm=rhythm) as ends:
+            phone = Phone(gateway, "limin")
+            for number in range(5):  # one in hand, four waiting
+                phone.says(str(number))
+            await until(lambda: gateway.subscribed >= 2)
+            assert any(state.trouble is Trouble.SILENT for state in ends.states)
+            go_on.set()
+            await until(lambda: len(kept) == 5)
+            phone.says("5")
+            await until(lambda: len(kept) == 6)
+        assert kept == [str(number) for number in range(6)]
+
+
 async def test_stopping_hands_on_what_had_come() -> None:
     """Frames that were read are kept before the link says that it has stopped."""
     kept: list[str] = []
