@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import config, logs
+from bot.codes import KeyFault
 from bot.config import ConfigFault, Settings
 from scoring.scheme import SchemeError
 from storage.schema import SchemaFault
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
         return run(chosen)
-    except (ConfigFault, SchemaFault, CommandFault) as fault:
+    except (ConfigFault, SchemaFault, KeyFault, CommandFault) as fault:
         print(fault, file=sys.stderr)
     except SchemeError as fault:
         print(f"考核指标表有错，请先改好：\n{fault}", file=sys.stderr)

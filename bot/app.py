@@ -21,6 +21,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
+from bot.codes import Codes, read_key, reveal
 from bot.config import MEGABYTE, Settings
 from bot.door import Limits, Reminding, Timetable, World, code_hash
 from bot.heartbeat import Heartbeat
@@ -29,21 +30,13 @@ from bot.outbox import Outbox
 from bot.router import Router
 from bot.workdays import Calendar
 from scoring.scheme import load as load_scheme
-from storage.database import Database, moment
+from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, papers, people
 
 log = structlog.get_logger(__name__)
 
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Letters of invitation codes: none that looks like another (0 O, 1 I)."""
 SETUP_DAYS = 30
-
-
-def new_code() -> str:
-    """A fresh invitation code: twelve letters, 60 bits, in three groups to read aloud."""
-    letters = [secrets.choice(LETTERS) for _ in range(12)]
-    return "-".join("".join(letters[at : at + 4]) for at in (0, 4, 8))
 
 
 def clock() -> datetime:
@@ -54,6 +47,7 @@ def clock() -> datetime:
 def world_of(
     settings: Settings,
     store: EvidenceStore,
+    codes: Codes,
     *,
     demo: bool = False,
     telegram_link: Callable[[str], str | None] = lambda code: None,  # noqa: ARG005 -- no Telegram
@@ -76,7 +70,7 @@ def world_of(
     return World(
         county=settings.office.county,
         schemes=tuple(load_scheme(name) for name in settings.office.schemes),
-        new_code=new_code,
+        new_code=codes.fresh,
         link=link,
         read_bytes=read_bytes,
         limits=Limits(
@@ -123,8 +117,11 @@ class Application:
         self.database = database
         self.store = store
         self.telegram: TelegramChannel | None = None
-        self.world = world_of(settings, store, demo=bool(steps), telegram_link=self._telegram_link)
-        self.outbox = Outbox(database, store, sheets.make, clock)
+        self.codes = Codes(read_key(settings.key_file))
+        self.world = world_of(
+            settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
+        )
+        self.outbox = Outbox(database, store, sheets.make, clock, self._reveal)
         self.router = Router(
             database, self.world, clock, lambda: secrets.token_hex(4).upper(), self.outbox.posted
         )
@@ -138,6 +135,8 @@ class Application:
                 random_token=lambda: secrets.token_urlsafe(24),
                 health=self.health,
                 admit=self._admit,
+                reveal=self._reveal,
+                make=sheets.make,
                 demo_steps=steps,
             ),
             _web_settings(settings),
@@ -160,6 +159,7 @@ class Application:
 
         Raises:
             storage.schema.SchemaFault: the database is not ours to open.
+            bot.codes.KeyFault: the key file cannot be used.
             scoring.scheme.SchemeError: a scheme has faults.
         """
         database = await Database.open(settings.database)
@@ -204,7 +204,7 @@ class Application:
             if await people.with_role(db, "admin"):
                 return None
             await people.revoke_invitations(db, "admin", None, now)
-            code = new_code()
+            code = self.codes.fresh().plain
             expires = now + timedelta(days=SETUP_DAYS)
             await people.invite(db, code_hash(code), "admin", None, None, now, expires)
         return code
@@ -220,6 +220,10 @@ class Application:
         async with self.database.reading() as db:
             known = await papers.digests(db)
         return known | await self.web.digests()
+
+    async def _reveal(self, db: Session, text: str) -> str:
+        """A stored text as it is shown now, with the codes that are still good."""
+        return await reveal(db, text, self.codes.plain, clock())
 
     def _telegram_link(self, code: str) -> str | None:
         return None if self.telegram is None else self.telegram.link(code)

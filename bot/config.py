@@ -168,6 +168,11 @@ class Settings(BaseSettings):
         return self.data.folder / "xinkao.db"
 
     @property
+    def key_file(self) -> Path:
+        """The key that invitation codes are made from: beside the database, in no backup."""
+        return self.data.folder / "secret.key"
+
+    @property
     def evidence(self) -> Path:
         """The folder of the evidence store."""
         return self.data.folder / "evidence"

@@ -66,6 +66,14 @@ async def no_bytes(digest: str) -> bytes:
     raise LookupError(digest)
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fresh invitation code, and the mark that stands for it wherever a letter is kept."""
+
+    plain: str
+    mark: str
+
+
 @dataclass(frozen=True)
 class World:
     """What the pages are given beside the turn itself."""
@@ -73,10 +81,10 @@ class World:
     county: str
     schemes: tuple[Scheme, ...]
     """The schemes a new quarter opens with, one per group."""
-    new_code: Callable[[], str]
-    """A fresh invitation code, hard to guess, easy to type."""
+    new_code: Callable[[], Code]
+    """A fresh invitation code, hard to guess, easy to type. Pages say only its mark."""
     link: Callable[[str, str], str | None] = no_link
-    """(channel, code) → address that opens the chat with this invitation."""
+    """(channel, code or mark) → address that opens the chat with this invitation."""
     read_bytes: Callable[[str], Awaitable[bytes]] = no_bytes
     """The bytes of a small stored file (a spreadsheet that was handed in), by digest."""
     limits: Limits = field(default_factory=Limits)

@@ -28,10 +28,19 @@ def _fits_a_button(route: str) -> str:
 Route = Annotated[str, AfterValidator(_fits_a_button)]
 
 
+def _no_marks(label: str) -> str:
+    """Without private-use letters: a file's name must not read as a mark of ``bot.codes``."""
+    return "".join(letter for letter in label if not "\ue000" <= letter <= "\uf8ff")
+
+
+Label = Annotated[str, AfterValidator(_no_marks)]
+
+
 class _Plain(BaseModel):
     """Frozen, closed data."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What does not fit is not repeated: the fault may end in a log, the input is somebody's text.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Attachment(_Plain):
@@ -42,7 +51,7 @@ class Attachment(_Plain):
     intake fetches it before the turn.
     """
 
-    label: str = Field(max_length=255)
+    label: Label = Field(max_length=255)
     """The name the sender's phone gave it: a label to show, never a path."""
     digest: str | None = None
     size: int = 0
@@ -110,16 +119,23 @@ class File(_Plain):
     recipe: Recipe | None = None
     picture: bool = False
     """Show it inline as a picture rather than as a document."""
+    passing: bool = False
+    """Made anew each time it is looked at, and never kept: it holds invitation codes."""
 
 
 class ReadyFile(_Plain):
-    """A file of an outgoing letter whose bytes lie in the store; ``kind`` as ``storage.kinds``."""
+    """A file of an outgoing letter whose bytes lie in the store; ``kind`` as ``storage.kinds``.
+
+    A passing file in a channel that keeps a log has no bytes there (``digest`` empty) but its
+    recipe, and is made when somebody opens it.
+    """
 
     label: str
     digest: str
     kind: str
     size: int
     picture: bool = False
+    recipe: Recipe | None = None
 
 
 class Message(_Plain):
@@ -152,6 +168,12 @@ class Letter(_Plain):
     replaces: str | None = None
     """The channel's number of the message to replace."""
     created: AwareDatetime
+
+
+def blank(incoming: Incoming) -> Incoming:
+    """What is kept of an update once it is settled: where it came from, nothing that was said."""
+    said = ("text", "route", "pressed", "attachments", "sources", "edits")
+    return Incoming(**incoming.model_dump(exclude=set(said)))
 
 
 def dumps(value: BaseModel) -> str:

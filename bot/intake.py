@@ -16,6 +16,7 @@ from typing import Protocol
 
 import structlog
 
+from bot import settling
 from bot.events import Attachment, Incoming, dumps
 from bot.words import corridor as words
 from storage.database import Database, Session
@@ -91,7 +92,7 @@ class Intake:
     async def _set_aside(self, db: Session, update: Received) -> None:
         reference = f"U{update.id}"
         log.error("update set aside", reference=reference, attempts=update.attempts)
-        await corridor.finish(db, update.id, "failed", reference)
+        await settling.set_aside(db, update, reference)
         apology = dumps(words.our_fault(reference))
         await corridor.post(db, update.id, update.channel, update.chat, apology, now=self._clock())
 

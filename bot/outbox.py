@@ -2,20 +2,24 @@
 
 A letter is a row that its turn committed. It is delivered at least once; a channel that keeps its
 own log (the web chat) stores it exactly once by its number. Pictures and documents of a letter are
-made here from their recipes, in a thread, after the turn.
+made here from their recipes, in a thread, after the turn. A settled letter keeps its dedupe key and
+its state, and nothing of what it said.
+
+Codes (``bot.codes``) are put in when a letter leaves. A channel that shows its log again and again
+gets the marks, and puts the codes in at each look.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
 from bot.events import File, Letter, Message, ReadyFile, Recipe
-from storage.database import Database, moment
+from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, papers, people
 from storage.queries.corridor import Posted
@@ -23,6 +27,8 @@ from storage.queries.corridor import Posted
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 32
+KEEPS_A_LOG = frozenset({"web"})
+"""Channels that keep what they deliver, and so must not be given what is not to be kept."""
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
 
@@ -37,6 +43,11 @@ class LaterError(Exception):
 
 class GoneError(Exception):
     """The chat cannot be reached any more: blocked, left, deleted."""
+
+
+async def as_it_is(_db: Session, text: str) -> str:
+    """Nothing is put in."""
+    return text
 
 
 class Delivers(Protocol):
@@ -60,10 +71,12 @@ class Outbox:
         store: EvidenceStore,
         make: Callable[[Recipe], bytes],
         clock: Callable[[], datetime],
+        reveal: Callable[[Session, str], Awaitable[str]] = as_it_is,
     ) -> None:
         self._database = database
         self._store = store
         self._make = make
+        self._reveal = reveal
         self._clock = clock
         self._posted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -147,16 +160,13 @@ class Outbox:
             self._posted.set()
 
     async def _deliver(self, posted: Posted) -> None:
-        letter = Letter(
-            number=posted.id,
-            chat=posted.chat,
-            message=Message.model_validate_json(posted.payload),
-            replaces=posted.replaces,
-            created=moment(posted.created_at),
-        )
+        passing: list[str] = []
         try:
+            letter = await self._letter(posted)
             channel = self.channels[posted.channel]
-            files = [await self._ready(file) for file in letter.message.files]
+            files = [await self._ready(file, posted.channel) for file in letter.message.files]
+            pairs = zip(letter.message.files, files, strict=True)
+            passing = [ready.digest for file, ready in pairs if file.passing and ready.digest]
             external = await channel.deliver(letter, files)
         except LaterError as wait:
             # Being asked to wait is no failed attempt: it never makes a letter be given up.
@@ -169,6 +179,21 @@ class Outbox:
         else:
             async with self._database.transaction() as db:
                 await corridor.sent(db, posted.id, external, self._clock())
+        finally:
+            await self._let_pass(passing)
+
+    async def _letter(self, posted: Posted) -> Letter:
+        payload = posted.payload
+        if posted.channel not in KEEPS_A_LOG:
+            async with self._database.reading() as db:
+                payload = await self._reveal(db, payload)
+        return Letter(
+            number=posted.id,
+            chat=posted.chat,
+            message=Message.model_validate_json(payload),
+            replaces=posted.replaces,
+            created=moment(posted.created_at),
+        )
 
     async def _put_off(self, posted: Posted, pause: timedelta, why: str, *, tries: int = 1) -> None:
         async with self._database.transaction() as db:
@@ -187,7 +212,9 @@ class Outbox:
             await corridor.give_up(db, posted.id, "gone", why)
             await people.identity_state(db, posted.channel, posted.chat, "blocked")
 
-    async def _ready(self, file: File) -> ReadyFile:
+    async def _ready(self, file: File, channel: str) -> ReadyFile:
+        if file.passing:
+            return await self._in_passing(file, channel)
         if file.digest is not None:
             async with self._database.reading() as db:
                 known = await papers.blob(db, file.digest)
@@ -201,6 +228,25 @@ class Outbox:
         async with self._database.transaction() as db:
             await papers.keep_blob(db, kept, self._clock())
         return _ready_file(file, kept)
+
+    async def _in_passing(self, file: File, channel: str) -> ReadyFile:
+        """A file that is not to be kept: its recipe for a log, else bytes for this letter only."""
+        assert file.recipe is not None  # noqa: S101 -- only what is made can be made again
+        stored = await self._store.put_bytes(await asyncio.to_thread(self._make, file.recipe))
+        # No row speaks of it: should the process die now, the nightly sweep takes it away.
+        blob = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
+        ready = _ready_file(file, blob)
+        if channel not in KEEPS_A_LOG:
+            return ready
+        await self._let_pass([stored.digest])
+        return ready.model_copy(update={"digest": "", "recipe": file.recipe})
+
+    async def _let_pass(self, digests: Sequence[str]) -> None:
+        for digest in digests:
+            async with self._database.reading() as db:
+                known = await papers.blob(db, digest)
+            if known is None:
+                await asyncio.to_thread(self._store.discard, digest)
 
 
 def _ready_file(file: File, blob: papers.Blob) -> ReadyFile:

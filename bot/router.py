@@ -17,6 +17,7 @@ import structlog
 from bot import spoken
 from bot.door import World
 from bot.events import Incoming, Message
+from bot.settling import cover, settle
 from bot.turn import PAGES, Declared, InsteadError, Turn, tidy
 from bot.words import corridor as words
 from storage.database import Database, Session
@@ -24,6 +25,8 @@ from storage.queries import corridor, people
 
 log = structlog.get_logger(__name__)
 
+_TAKE_CODES = frozenset({"bind", "bind/claim", "bind/code"})
+"""Routes whose message is an invitation code."""
 DEEPEST = 8
 """Pages that may lead to one another within a turn; more is a circle."""
 
@@ -49,7 +52,7 @@ class Router:
         """Carry an update through; a fault of ours rolls back and is apologised for."""
         try:
             async with self._database.transaction() as db:
-                if not await corridor.finish(db, inbox_id):
+                if not await settle(db, inbox_id, incoming):
                     return  # another turn has carried it through
                 await self._carry(db, inbox_id, incoming)
         except Exception as fault:  # noqa: BLE001 -- the one place where our own bugs end
@@ -74,6 +77,8 @@ class Router:
         if incoming.sources and (incoming.attachments or f"{meant}/".startswith(f"{form}/")):
             await spoken.remember(turn, form)
         await turn.close()
+        # A code that was typed stays in no log, right or wrong.
+        await cover(db, incoming, aimed=turn.route in _TAKE_CODES)
 
     async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
         person = await people.by_identity(db, incoming.channel, incoming.sender)
@@ -157,8 +162,9 @@ class Router:
             exc_info=fault,
         )
         async with self._database.transaction() as db:
-            if not await corridor.finish(db, inbox_id, "failed", reference):
+            if not await settle(db, inbox_id, incoming, "failed", reference):
                 return
+            await cover(db, incoming, aimed=True)
             await corridor.post(
                 db,
                 inbox_id,

@@ -127,8 +127,12 @@ def link(*segments: object) -> Route:
 
 
 def tidy(text: str) -> str:
-    """A message as the pages read it: no odd spaces or controls, ends trimmed."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf"})
+    """A message as the pages read it: no odd spaces or controls, ends trimmed.
+
+    Private-use letters go too: a mark that stands for a code (``bot.codes``) is never typed.
+    """
+    unseen = {"Cc", "Cf", "Co"}
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in unseen)
     return kept.replace("\u3000", " ").replace("\xa0", " ").strip()
 
 

@@ -231,6 +231,11 @@ class EvidenceStore:
                     if _DIGEST.fullmatch(folder.name + path.name):
                         yield folder.name + path.name
 
+    def discard(self, digest: str) -> None:
+        """Take away a file that only passed and that no row speaks of. Raises StoreFault."""
+        with _disk(), self._lock():
+            self.path(digest).unlink(missing_ok=True)
+
     def sweep(
         self,
         known: Collection[str] | Callable[[str], bool],

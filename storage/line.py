@@ -98,6 +98,8 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
         "foreign_keys=on",
         "temp_store=memory",
         "cache_size=-32000",
+        # What is forgotten is overwritten, so that it is in no backup of the file either.
+        "secure_delete=on",
     ):
         connection.execute(f"pragma {pragma}").fetchall()
     return connection

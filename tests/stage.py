@@ -8,6 +8,7 @@ there, because a letter in the outbox is where the product's own work ends.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import pages
-from bot.door import World, code_hash
+from bot.codes import marked
+from bot.door import Code, World, code_hash
 from bot.events import Attachment, Incoming, Message, Source
 from bot.intake import Intake
 from bot.router import Router
@@ -145,7 +147,7 @@ class Stage:
         found = []
         for number, chat, payload in rows:
             self.read = number
-            message = Message.model_validate_json(payload)
+            message = Message.model_validate_json(_revealed(payload))
             found.append((chat, message))
             self.shown.setdefault(chat, []).append((chat, message))
         return found
@@ -196,7 +198,7 @@ async def stage(
     world = World(
         county="郏县",
         schemes=(load_scheme("郏县2022-县直单位"), load_scheme("郏县2022-乡镇街道")),
-        new_code=lambda: next(fresh),
+        new_code=lambda: code_of(next(fresh)),
         link=lambda channel, code: f"https://xinkao.example/i/{code}",
     )
     store = EvidenceStore(folder / "evidence", world.limits.file_bytes)
@@ -213,6 +215,20 @@ async def stage(
         yield play
     finally:
         await database.close()
+
+
+def code_of(text: str) -> Code:
+    """A code of the test's own choice: on the stage a mark's token is the code in hex."""
+    return Code(text, marked(text.encode().hex()))
+
+
+def plain_of(token: str) -> str:
+    """The code of a mark on the stage."""
+    return bytes.fromhex(token).decode()
+
+
+def _revealed(payload: str) -> str:
+    return re.sub("\ue000(.*?)\ue001", lambda mark: plain_of(mark[1]), payload)
 
 
 async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.app import clock, open_store, world_of
 from bot.channels.web.ports import DemoStep, Room
+from bot.codes import Codes, read_key
 from bot.config import Settings
 from bot.demo.county import DIRECTOR
 from bot.demo.story import tell
@@ -34,7 +35,8 @@ async def prepare(settings: Settings) -> tuple[DemoStep, ...]:
         database = await Database.open(settings.database)
         try:
             store = open_store(settings)
-            await tell(database, store, world_of(settings, store, demo=True), clock())
+            codes = Codes(read_key(settings.key_file))
+            await tell(database, store, world_of(settings, store, codes, demo=True), clock())
         finally:
             await database.close()
         mark.write_text(

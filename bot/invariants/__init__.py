@@ -19,6 +19,7 @@ from bot.invariants import (
     papers,
     people,
     results,
+    secrets,
     sound,
     webchat,
 )
@@ -26,7 +27,7 @@ from bot.invariants.look import ALL, MOST, Invariant, Look
 from storage.database import Database
 from storage.evidence import EvidenceStore
 
-FAMILIES = (sound, audited, people, forms, figures, papers, results, letters, webchat)
+FAMILIES = (sound, audited, people, forms, figures, papers, results, letters, webchat, secrets)
 """The files the invariants are declared in."""
 
 

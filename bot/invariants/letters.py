@@ -87,7 +87,7 @@ never(
     """
     select i.id, i.reference from inbox i where i.state = 'failed'
       and not exists (select 1 from outbox o where o.inbox_id = i.id
-        and instr(o.payload, i.reference) > 0)
+        and (o.state <> 'new' or instr(o.payload, i.reference) > 0))
     """,
     "第 {id} 号消息处理失败（编号 {reference}），却没有告诉本人。",
 )

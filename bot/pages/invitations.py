@@ -1,7 +1,7 @@
 """Making an invitation, for the pages that invite. No page of its own.
 
-The code is shown in the answer and nowhere else: kept is its hash, and the audit row says only
-for whom and until when it is.
+Letters show the code by its mark (``bot.codes``) and never hold it: kept is its hash, and the audit
+row says only for whom and until when it is.
 """
 
 from __future__ import annotations
@@ -35,21 +35,23 @@ async def invite(turn: Turn, role: str, unit: Unit | None, *, more: bool, own: b
     made = await make(turn, role, unit, more=more)
     turn.say(words.to_forward(made, turn.now))
     turn.say(words.issued(made, turn.now, own))
-    return code_hash(made.code)
+    return made.hashed
 
 
 async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words.Issued:
-    """Make an invitation and write it down; whoever calls shows the code, now or never."""
+    """Make an invitation and write it down; whoever calls shows the code, by its mark."""
     unit_id = unit.id if unit else None
     revoked = 0
     if not more:
         revoked = await people.revoke_invitations(turn.db, role, unit_id, turn.now)
     code = turn.world.new_code()
     expires = turn.now + timedelta(days=turn.world.limits.invitation_days)
-    hashed, by = code_hash(code), turn.somebody.id
+    hashed, by = code_hash(code.plain), turn.somebody.id
     await people.invite(turn.db, hashed, role, unit_id, by, turn.now, expires)
     made = {"role": role, "unit": unit_id, "until": stamp(expires), "revoked": revoked}
     await turn.record(unit_id, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     name = unit.name if unit else ""
-    link = turn.world.link(turn.incoming.channel, code) or turn.world.link("web", code)
-    return words.Issued(role, name, unit_id, code, link, expires, turn.world.county, revoked)
+    link = turn.world.link(turn.incoming.channel, code.mark) or turn.world.link("web", code.mark)
+    return words.Issued(
+        role, name, unit_id, code.mark, hashed, link, expires, turn.world.county, revoked
+    )

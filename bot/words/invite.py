@@ -20,12 +20,13 @@ INVITED_ROLES = ("reviewer", "admin", "observer", "supplier")
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A fresh invitation, as it is shown once: only now its code is known."""
+    """A fresh invitation; ``code`` and ``link`` carry the code's mark, ``hashed`` is kept."""
 
     role: str
     unit: str
     unit_id: int | None
     code: str
+    hashed: str
     link: str | None
     expires: datetime
     county: str
@@ -141,7 +142,11 @@ def all_issued(made: Sequence[tuple[Issued, str]], now: datetime) -> Message:
         text=f"有效到 {say_moment(made[0][0].expires, now)}，每个只能用一次。\n"
         "请按表逐个转发；对方绑定以后这里会有通知。",
         files=(
-            File(label="联络员邀请.xlsx", recipe=Recipe(name="invitations", data={"lines": lines})),
+            File(
+                label="联络员邀请.xlsx",
+                recipe=Recipe(name="invitations", data={"lines": lines}),
+                passing=True,
+            ),
         ),
         buttons=((Button(label="看进度", route="progress"), MENU, HOME),),
     )

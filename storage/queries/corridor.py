@@ -10,6 +10,9 @@ from storage.queries import load
 
 _sql = load("corridor")
 
+NOTHING_SAID = '{"text":""}'
+"""What is kept of a letter once it is settled: that there was one, not what it said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -97,9 +100,16 @@ async def inbox_payload(db: Session, inbox_id: int, payload: str) -> None:
     await _sql.inbox_payload(db, inbox_id=inbox_id, payload=payload)
 
 
-async def finish(db: Session, inbox_id: int, state: str = "done", reference: str = "") -> bool:
-    """Close an update inside its turn; False when another turn had closed it."""
-    return bool(await _sql.finish(db, inbox_id=inbox_id, state=state, reference=reference))
+async def finish(
+    db: Session, inbox_id: int, payload: str, state: str = "done", reference: str = ""
+) -> bool:
+    """Close an update inside its turn; False when another turn had closed it.
+
+    ``payload``: what is kept of it, where it came from without what was said.
+    """
+    return bool(
+        await _sql.finish(db, inbox_id=inbox_id, state=state, reference=reference, payload=payload)
+    )
 
 
 async def attempt(db: Session, inbox_id: int) -> None:
@@ -174,8 +184,14 @@ async def next_due(db: Session) -> str | None:
 
 
 async def sent(db: Session, letter_id: int, external: str, now: datetime) -> None:
-    """The channel has it."""
-    await _sql.sent(db, letter_id=letter_id, external=external, now=stamp(now))
+    """The channel has it: what it said is forgotten here."""
+    await _sql.sent(
+        db,
+        letter_id=letter_id,
+        external=external,
+        now=stamp(now),
+        payload=NOTHING_SAID,
+    )
 
 
 async def put_off(db: Session, letter_id: int, until: datetime, error: str, tries: int = 1) -> None:
@@ -185,7 +201,7 @@ async def put_off(db: Session, letter_id: int, until: datetime, error: str, trie
 
 async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:
     """Not to be delivered: ``gone`` (the person cannot be reached) or ``failed``."""
-    await _sql.give_up(db, letter_id=letter_id, state=state, error=error)
+    await _sql.give_up(db, letter_id=letter_id, state=state, error=error, payload=NOTHING_SAID)
 
 
 async def undelivered(db: Session) -> list[Undelivered]:

@@ -12,8 +12,9 @@ select id, channel, update_key, chat, payload, state, attempts from inbox where 
 -- name: inbox_payload(inbox_id, payload)!
 update inbox set payload = :payload where id = :inbox_id;
 
--- name: finish(inbox_id, state, reference)!
-update inbox set state = :state, reference = :reference where id = :inbox_id and state = 'new';
+-- name: finish(inbox_id, state, reference, payload)!
+update inbox set state = :state, reference = :reference, payload = :payload
+where id = :inbox_id and state = 'new';
 
 -- name: attempt(inbox_id)!
 update inbox set attempts = attempts + 1 where id = :inbox_id;
@@ -51,14 +52,16 @@ where state = 'new' and not exists (
   select 1 from outbox earlier where earlier.state = 'new'
   and earlier.channel = o.channel and earlier.chat = o.chat and earlier.id < o.id);
 
--- name: sent(letter_id, external, now)!
-update outbox set state = 'sent', external = :external, sent_at = :now where id = :letter_id;
+-- name: sent(letter_id, external, now, payload)!
+update outbox set state = 'sent', external = :external, sent_at = :now, payload = :payload
+where id = :letter_id;
 
 -- name: put_off(letter_id, not_before, error, tries)!
 update outbox set attempts = attempts + :tries, not_before = :not_before, error = :error where id = :letter_id;
 
--- name: give_up(letter_id, state, error)!
-update outbox set state = :state, error = :error, attempts = attempts + 1 where id = :letter_id;
+-- name: give_up(letter_id, state, error, payload)!
+update outbox set state = :state, error = :error, attempts = attempts + 1, payload = :payload
+where id = :letter_id;
 
 -- name: undelivered()
 select id, channel, chat, state, error, created_at from outbox where state in ('failed', 'gone') order by id desc limit 50;

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from storage.database import Session, stamp
 from storage.queries import load
+from storage.queries.corridor import NOTHING_SAID
 
 _sql = load("reminders")
 _AFTER_COLON = ";"
@@ -152,7 +153,12 @@ async def post(db: Session, letters: Iterable[Letter], now: datetime) -> None:
     letters = list(letters)
     abouts = {":".join(one.reason.split(":", 4)[:4]) for one in letters}
     older = [
-        {"start": f"{about}:", "stop": f"{about}{_AFTER_COLON}", "why": "后来的提醒已经包含"}
+        {
+            "start": f"{about}:",
+            "stop": f"{about}{_AFTER_COLON}",
+            "why": "后来的提醒已经包含",
+            "payload": NOTHING_SAID,
+        }
         for about in sorted(abouts)
     ]
     if older:
@@ -245,7 +251,8 @@ async def waiting(db: Session, quarter_id: int, unit_id: int) -> int:
 
 async def drop(db: Session, quarter_id: int, unit_id: int, why: str) -> int:
     """Take back the reminders to a unit that still wait; how many."""
-    return int(await _sql.drop_letters(db, **_letters_of(quarter_id, unit_id), why=why))
+    about = _letters_of(quarter_id, unit_id)
+    return int(await _sql.drop_letters(db, **about, why=why, payload=NOTHING_SAID))
 
 
 async def rewrite(db: Session, quarter_id: int, unit_id: int, payload: str) -> int:

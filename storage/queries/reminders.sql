@@ -59,12 +59,12 @@ where reason >= :start and reason < :stop order by id;
 -- name: waiting(start, stop)$
 select count(*) from outbox where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;
 
--- name: drop_letters(start, stop, why)!
-update outbox set state = 'dropped', error = :why
+-- name: drop_letters(start, stop, why, payload)!
+update outbox set state = 'dropped', error = :why, payload = :payload
 where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;
 
--- name: supersede(start, stop, why)*!
-update outbox set state = 'dropped', error = :why
+-- name: supersede(start, stop, why, payload)*!
+update outbox set state = 'dropped', error = :why, payload = :payload
 where coalesce(state, '') = 'new' and reason >= :start and reason < :stop;
 
 -- name: rewrite_letters(start, stop, payload)!

@@ -191,6 +191,11 @@ async def entry(db: Session, seq: int) -> EntryRow | None:
     return await db.one(_sql.entry, EntryRow, seq=seq)
 
 
+async def rewrite_entry(db: Session, seq: int, payload: str) -> None:
+    """Let an entry keep less than it did."""
+    await _sql.rewrite_entry(db, seq=seq, payload=payload)
+
+
 async def entries_after(db: Session, address: str, after: int, upto: int) -> list[EntryRow]:
     """What a person may see after an entry, oldest first, over all their rooms."""
     return await db.all(_sql.entries_after, EntryRow, address=address, after=after, upto=upto)

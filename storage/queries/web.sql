@@ -77,6 +77,9 @@ select seq, chat, direction, key, author, author_name, replaces, payload, at
 from web_log
 where seq = :seq;
 
+-- name: rewrite_entry(seq, payload)!
+update web_log set payload = :payload where seq = :seq;
+
 -- name: entries_after(address, after, upto)
 -- What one person may see, in the order it was written, over all their rooms.
 -- Room by room (cross join: the planner must not walk everybody's entries since :after instead).

@@ -137,10 +137,11 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "update-is-new-done-or-failed": ("update inbox set reference = 'E9' where state = 'done'",),
     "update-is-readable": ("update inbox set chat = '王强' where chat = '李敏'",),
     "waiting-update-has-its-files": (
-        "update inbox set state = 'new' where payload like '%digest%'",
         (
-            f"update inbox set payload = json_set(payload, '$.attachments[0].digest', {_BAD_HASH}) "
-            "where state = 'new'"
+            "update inbox set state = 'new', payload = json_set(payload, '$.attachments', "
+            "json_array(json_object('label', '照片.jpg', 'digest', "
+            + _BAD_HASH
+            + "))) where id = 1"
         ),
     ),
     "updates-are-carried-through-in-order": ("update inbox set state = 'new' where id = 1",),
@@ -176,4 +177,21 @@ BREAKS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "upload-is-kept-or-refused": ("update web_uploads set refused = null where digest is null",),
+    # -- secrets -------------------------------------------------------------------------------
+    "settled-update-says-nothing": (
+        "update inbox set payload = json_set(payload, '$.text', '三次') where id = 1",
+    ),
+    "settled-letter-says-nothing": (
+        "update outbox set payload = '{\"text\":\"收到\"}' where state = 'sent'",
+    ),
+    "gathered-album-says-nothing": (
+        (
+            "insert into telegram_pieces (update_key, chat, sender, album, payload, at, done) "
+            "values ('1:7', '1001', '1001', 'A', '{}', '2026-11-23T02:00:00.000000Z', 1)"
+        ),
+    ),
+    "no-open-code-in-clear": (
+        "update settings set value = 'code 0002' where key = 'receipt:2026-11-23'",
+        'update conversations set draft = \'{"code":"code 0002"}\' where id = 1',
+    ),
 }

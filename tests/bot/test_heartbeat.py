@@ -73,7 +73,7 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
         await papers.keep_blob(db, papers.Blob(kept.digest, kept.size, "pdf", None), play.now)
         number = await corridor.receive(db, "web", "old", "李敏", "{}", play.now)
         assert number is not None
-        await corridor.finish(db, number)
+        await corridor.finish(db, number, "{}")
     later = datetime.now(UTC) + ORPHAN_AGE + timedelta(days=200)
 
     async def digests() -> set[str]:

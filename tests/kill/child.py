@@ -22,7 +22,7 @@ import structlog
 
 from bot import pages
 from bot.channels.web import Ports, WebChannel, WebSettings, entries
-from bot.door import World
+from bot.door import Code, World
 from bot.events import Attachment, Incoming
 from bot.intake import Intake
 from bot.outbox import Outbox
@@ -78,7 +78,7 @@ class Life:
         world = World(
             county="郏县",
             schemes=SCHEMES,
-            new_code=lambda: "CODE",
+            new_code=lambda: Code("CODE", "CODE"),
             read_bytes=self._read,
         )
         self.outbox = Outbox(database, self.store, lambda _: b"", lambda: MONDAY)

@@ -198,8 +198,8 @@ async def test_an_update_is_kept_once_and_finished_once(here: Scene) -> None:
         (first, '{"a":1}', 1),
         (other, "{}", 0),
     ]
-    assert await corridor.finish(db, first)
-    assert not await corridor.finish(db, first, "failed", "E1")
+    assert await corridor.finish(db, first, "{}")
+    assert not await corridor.finish(db, first, "{}", "failed", "E1")
     assert [one.id for one in await corridor.unfinished(db)] == [other]
 
 
@@ -274,7 +274,7 @@ async def test_only_what_is_finished_and_old_is_forgotten(here: Scene) -> None:
         number = await corridor.receive(db, "web", key, "甲", "{}", NOW)
         assert number is not None
         if key != "new":
-            await corridor.finish(db, number)
+            await corridor.finish(db, number, "{}")
             await corridor.post(db, number, "web", "甲", key, now=NOW)
     await corridor.sent(db, 1, "x", NOW)
     await corridor.forget(db, NOW)

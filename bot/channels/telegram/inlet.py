@@ -8,7 +8,6 @@ on disk and never stops the others.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeGuard
 
@@ -21,7 +20,7 @@ from bot.channels.telegram.attending import Attending
 from bot.channels.telegram.parse import Aside, Meaning, Moved, Pressed, Raw, Reach, Reader, Said
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.wire import Wire
-from bot.events import Message, dumps
+from bot.events import Incoming, Message, dumps
 from bot.words import telegram as words
 from storage.database import Session
 from storage.queries import corridor, people
@@ -173,17 +172,15 @@ class Inlet:
         log.error("update set aside", update=number, kinds=kinds, error=type(fault).__name__)
         if not isinstance(number, int):
             return
+        # Only its number is kept, so that it is not met again; what it said is not for us to keep.
+        key, now = f"{self._reader.bot}:{number}", self._ports.clock()
+        kept = Incoming(
+            channel="telegram", update=key, chat="", sender="", private=True, received=now
+        )
         async with self._ports.database.transaction() as db:
-            inbox = await corridor.receive(
-                db,
-                "telegram",
-                f"{self._reader.bot}:{number}",
-                "",
-                json.dumps(update, ensure_ascii=False),
-                self._ports.clock(),
-            )
+            inbox = await corridor.receive(db, "telegram", key, "", dumps(kept), now)
             if inbox is not None:
-                await corridor.finish(db, inbox, "failed", "unreadable")
+                await corridor.finish(db, inbox, dumps(kept), "failed", "unreadable")
 
     def _do(self, method: str, **values: Any) -> None:
         """A small call beside the road: its failure means nothing."""

@@ -87,7 +87,8 @@ class Chat:
         async with self._ports.database.reading() as db:
             room = await room_of(db, visitor, request.query.get("chat", ""))
             rows = await queries.entries_before(db, room.chat, min(int(before), 2**62), PAGE + 1)
-        page = [entries.shown(row, visitor.address) for row in reversed(rows[:PAGE])]
+            seen = [await entries.revealed(db, row, self._ports.reveal) for row in rows[:PAGE]]
+        page = [entries.shown(row, visitor.address) for row in reversed(seen)]
         return web.json_response({"entries": page, "more": len(rows) > PAGE})
 
     async def send(self, request: web.Request) -> web.Response:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from bot.channels.web.ports import Reveal
 from bot.events import Attachment, Incoming, Letter, ReadyFile
 from bot.outbox import GoneError
 from storage.database import Session as Transaction
@@ -51,7 +53,9 @@ async def write_outgoing(
         author="",
         author_name="",
         replaces=await _place(db, letter),
-        payload=_packed({"message": message, "files": [file.model_dump() for file in files]}),
+        payload=_packed(
+            {"message": message, "files": [file.model_dump(exclude_none=True) for file in files]}
+        ),
         at=at,
     )
     if seq is None:  # pragma: no cover -- one writer at a time, and the key was looked up above
@@ -122,11 +126,18 @@ def as_incoming(row: queries.EntryRow) -> Incoming:
 
 
 def file_of(row: queries.EntryRow, number: int) -> dict[str, Any] | None:
-    """The n-th file of an entry (from 0), when its bytes are in the store."""
+    """The n-th file of an entry (from 0), when its bytes are in the store or can be made."""
     files = json.loads(row.payload).get("files", [])
-    if 0 <= number < len(files) and files[number].get("digest"):
+    if 0 <= number < len(files) and (files[number].get("digest") or files[number].get("recipe")):
         return dict(files[number])
     return None
+
+
+async def revealed(db: Transaction, row: queries.EntryRow, reveal: Reveal) -> queries.EntryRow:
+    """An entry as it is looked at now: the bot's own words, with the codes that are still good."""
+    if row.direction != "out":
+        return row
+    return replace(row, payload=await reveal(db, row.payload))
 
 
 def shown(row: queries.EntryRow, viewer: str) -> dict[str, Any]:

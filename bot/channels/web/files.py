@@ -13,11 +13,12 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.channels.web.entries import file_of
+from bot.channels.web.entries import file_of, revealed
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports
 from bot.channels.web.security import SEALED
 from bot.channels.web.sessions import Sessions, room_of
+from bot.events import Recipe
 from storage.kinds import KINDS
 from storage.likeness import thumbnail
 from storage.queries import web as queries
@@ -42,6 +43,8 @@ class Files:
         """The file itself; ``?save`` asks the browser to keep it instead of showing it."""
         file = await self._visible(request)
         kind = KINDS.get(file["kind"])
+        if not file["digest"]:
+            return await self._made(file)
         path = self._ports.store.path(file["digest"])
         if not path.is_file():
             raise Refused("not_found")
@@ -56,12 +59,25 @@ class Files:
             headers["Content-Security-Policy"] = SEALED
         return web.FileResponse(path, headers=headers)
 
+    async def _made(self, file: dict[str, Any]) -> web.Response:
+        """A file that is kept nowhere: made now, of what is still good now."""
+        kind = KINDS[file["kind"]]
+        data = await asyncio.to_thread(self._ports.make, Recipe.model_validate(file["recipe"]))
+        return web.Response(
+            body=data,
+            headers={
+                "Content-Type": kind.mime,
+                "Content-Disposition": disposition(file["label"], inline=False),
+                "Content-Security-Policy": SEALED,
+            },
+        )
+
     async def thumb(self, request: web.Request) -> web.StreamResponse:
         """A JPEG preview of a picture, without the place and camera its phone wrote into it."""
         file = await self._visible(request)
         kind = KINDS.get(file["kind"])
         size = request.query.get("size", "small")
-        if size not in BOXES or kind is None or not kind.picture:
+        if size not in BOXES or kind is None or not kind.picture or not file["digest"]:
             raise Refused("not_found")
         return web.Response(
             body=await self._preview(file["digest"], size),
@@ -91,6 +107,7 @@ class Files:
             if row is None:
                 raise Refused("not_found")
             await room_of(db, visitor, row.chat)
+            row = await revealed(db, row, self._ports.reveal)
         file = file_of(row, int(request.match_info["n"]))
         if file is None:
             raise Refused("not_found")

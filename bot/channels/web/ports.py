@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.events import Incoming
-from storage.database import Database
+from bot.events import Incoming, Recipe
+from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 
 Receive = Callable[[Incoming], Awaitable[bool]]
@@ -20,6 +20,21 @@ Receive = Callable[[Incoming], Awaitable[bool]]
 
 Admit = Callable[[str], Awaitable[bool]]
 """Whether an invitation or setup code is open now. Looks only: the bot itself redeems it."""
+
+Reveal = Callable[[Session, str], Awaitable[str]]
+"""A stored text as it is shown now: codes that are still good in place of their marks."""
+
+Make = Callable[[Recipe], bytes]
+"""The bytes of a file that is made anew each time somebody opens it."""
+
+
+async def _as_it_is(_db: Session, text: str) -> str:
+    return text
+
+
+def _makes_nothing(recipe: Recipe) -> bytes:
+    raise KeyError(recipe.name)
+
 
 Health = Callable[[], Awaitable[Mapping[str, Any]]]
 """State for ``/health``: the key ``ok`` decides between 200 and 503."""
@@ -93,5 +108,7 @@ class Ports:
     """A fresh unguessable text of at least 22 letters fit for an address."""
     health: Health
     admit: Admit
+    reveal: Reveal = _as_it_is
+    make: Make = _makes_nothing
     demo_steps: tuple[DemoStep, ...] = ()
     """Empty: no demo, and the demo's addresses do not exist."""

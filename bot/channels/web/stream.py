@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 from aiohttp import web
 
-from bot.channels.web.entries import shown
+from bot.channels.web.entries import revealed, shown
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.sessions import Sessions, Visitor
@@ -138,7 +138,8 @@ class Stream:
         self, response: web.StreamResponse, visitor: Visitor, after: int
     ) -> list[queries.EntryRow]:
         async with self._ports.database.reading() as db:
-            rows = await queries.entries_after(db, visitor.address, after, _BATCH)
+            found = await queries.entries_after(db, visitor.address, after, _BATCH)
+            rows = [await revealed(db, row, self._ports.reveal) for row in found]
         for row in rows:
             data = json.dumps(shown(row, visitor.address), ensure_ascii=False)
             await response.write(f"id: {row.seq}\nevent: entry\ndata: {data}\n\n".encode())

@@ -18,12 +18,13 @@ import pytest
 
 import bot.app
 from bot.app import Application
+from bot.codes import Codes
 from bot.events import Message
 from bot.heartbeat import Heartbeat
 from bot.words import telegram as words
 from tests.bot.channels.telegram.live import GROUP, Live, found, number_of, settings_for, start
 from tests.papers import PAPERS
-from tests.stage import OFFICE, SHANGHAI, Stage, stage
+from tests.stage import OFFICE, SHANGHAI, Stage, code_of, plain_of, stage
 from tests.telegram_emulator import Emulator, Phone
 from tests.telegram_emulator.phones import shown
 from tests.test_transcripts import STORIES
@@ -72,13 +73,21 @@ async def test_the_story_reads_the_same_on_telegram(
             await running.application.stop()
 
 
+class AsWritten(Codes):
+    """Codes of the story's own choice: with marks as on the stage."""
+
+    def plain(self, token: str) -> str:
+        return plain_of(token)
+
+
 async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
     """The application in the stage's world: its clock, codes and links."""
     application = await start(running.settings)
+    application.codes = AsWritten(b"")
     fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
     application.router.world = replace(
         application.router.world,
-        new_code=lambda: next(fresh),
+        new_code=lambda: code_of(next(fresh)),
         link=play.world.link,
     )
     assert application.telegram is not None
