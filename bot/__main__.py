@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot init|run|demo|check|verify|backup|restore``.
+"""The command line: ``python -m bot init|run|setup|demo|check|verify|backup|restore``.
 
 Each command prints what it did and what to do next, in Chinese, and ends with 0 when all is well,
 1 when something is wrong that it has named, 2 when the command itself was not understood.
@@ -16,12 +16,16 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import config, logs
 from bot.codes import KeyFault
 from bot.config import ConfigFault, Settings
 from scoring.scheme import SchemeError
 from storage.schema import SchemaFault
+
+if TYPE_CHECKING:
+    from bot.app import Application
 
 EXAMPLE = "config.example.toml"
 
@@ -59,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("init", _init, "在当前文件夹生成 config.toml 和数据文件夹")
     command("run", _run, "启动机器人")
+    command("setup", _setup, "还没有管理员时，给出成为第一位管理员的链接")
     demo = command("demo", _demo, "用一个示例县启动，不需要任何配置")
     demo.add_argument("--port", type=int, default=8080, help="网页端口，被占用时自动换一个")
     demo.add_argument("--host", default="127.0.0.1", help="要让手机访问，填 0.0.0.0")
@@ -174,7 +179,7 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
         print("注意：这个网址和邀请链接只有本机打得开。手机和别的电脑请把 127.0.0.1 换成本机的")
         print("局域网地址；正式启用请在 config.toml 的 [web] public_address 写上对外网址。")
     if not steps:
-        await _say_setup(application, settings)
+        print(await _setup_words(application, settings), end="", flush=True)
     print("按 Ctrl+C 停止。", flush=True)
     await stopped.wait()
     print("正在停止，把手上的事办完……", flush=True)
@@ -182,15 +187,42 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
     return 0
 
 
-async def _say_setup(application: object, settings: Settings) -> None:
+async def _setup_words(application: Application, settings: Settings) -> str:
+    """How to become the first admin; on a terminal only, because what is printed elsewhere is kept
+    in a journal, and the code lets its reader in.
+    """
+    if not sys.stdout.isatty():
+        needed = await application.needs_setup()
+        return "还没有管理员。请在终端运行 python -m bot setup，得到设置链接。\n" if needed else ""
+    code = await application.setup_code()
+    return "" if code is None else "还没有管理员。" + _invited(code, settings)
+
+
+def _invited(code: str, settings: Settings) -> str:
+    return (
+        "请用浏览器打开下面的链接，成为第一位管理员：\n"
+        f"  {settings.address}/i/{code}\n"
+        f"  或者在首页输入设置码：{code}（30 天内有效，只能用一次；再次获取，旧的失效）\n"
+    )
+
+
+def _setup(chosen: argparse.Namespace) -> int:
     from bot.app import Application
 
-    assert isinstance(application, Application)  # noqa: S101 -- for the type only
-    code = await application.setup_code()
-    if code is not None:
-        print("还没有管理员。请用浏览器打开下面的链接，成为第一位管理员：")
-        print(f"  {settings.address}/i/{code}")
-        print(f"  或者在首页输入设置码：{code}（30 天内有效，只能用一次）", flush=True)
+    async def fresh(settings: Settings) -> str | None:
+        application = await Application.open(settings)
+        try:
+            return await application.setup_code()
+        finally:
+            await application.database.close()
+
+    settings = _settings(chosen)
+    code = asyncio.run(fresh(settings))
+    if code is None:
+        print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
+        return 0
+    print(_invited(code, settings), end="")
+    return 0
 
 
 # -- check, verify -------------------------------------------------------------------------------

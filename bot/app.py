@@ -197,6 +197,11 @@ class Application:
             await self.telegram.close()
         await self.database.close()
 
+    async def needs_setup(self) -> bool:
+        """Whether nobody is admin yet."""
+        async with self.database.reading() as db:
+            return not await people.with_role(db, "admin")
+
     async def setup_code(self) -> str | None:
         """A fresh set-up code while nobody is admin yet; the one before it no longer works."""
         now = clock()

@@ -99,11 +99,13 @@ def _serve_briefly(folder: Path) -> str:
 
 
 def test_the_first_start_asks_for_an_admin_and_stops_cleanly(tmp_path: Path) -> None:
-    """An empty start prints a set-up link; the code is nowhere in the data in clear."""
+    """An empty start says how to get the set-up link; the code is neither in journal nor data."""
     said = _serve_briefly(tmp_path)
-    code = re.search(r"/i/([A-Z0-9-]+)", said)
-    assert code, said
+    assert "python -m bot setup" in said
+    assert "/i/" not in said
     assert "Traceback" not in said
+    code = re.search(r"/i/([A-Z0-9-]+)", _run(tmp_path, "setup").stdout)
+    assert code
     plain = code[1].encode()
     for file in (tmp_path / "data").rglob("*"):
         assert not file.is_file() or plain not in file.read_bytes()
@@ -133,3 +135,12 @@ def test_the_readmes_name_the_commands_that_exist() -> None:
             assert command in commands, f"{name}: {command}"
     chinese = (ROOT / "README.zh-CN.md").read_text("utf-8")
     assert all(f"bot {command}" in chinese for command in commands if command != "restore")
+
+
+def test_the_readme_counts_the_invariants_right() -> None:
+    """The number of promises that ``check --data`` looks through is the number in the code."""
+    from bot.invariants import ALL
+
+    said = re.search(r"(\d+) named invariants", (ROOT / "README.md").read_text("utf-8"))
+    assert said
+    assert int(said[1]) == len(ALL)
