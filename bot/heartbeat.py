@@ -19,6 +19,7 @@ from bot.door import Reminding
 from bot.events import dumps
 from bot.pages.review_close import close_due
 from bot.pages.review_telling import tell_quiet
+from bot.pages.scheme_changes import news
 from bot.words import quarter as words
 from bot.words.calendar import CHINA
 from storage import audit
@@ -121,13 +122,20 @@ async def open_planned(db: Session, now: datetime) -> list[Quarter]:
 
 async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
     """One letter to each liaison and each office group; once, whatever happens."""
-    taking_part = {form.unit_id for form in await quarters.forms(db, quarter.id)}
-    message = dumps(words.opened(quarter.year, quarter.number, quarter.deadline, now))
-    places = [(g.channel, g.address) for g in await people.groups_for(db, "admin")]
+    groups = {form.unit_id: form.group for form in await quarters.forms(db, quarter.id)}
+    changed = await news(db, quarter)
+    name = quarter.year, quarter.number
+    plain = dumps(words.opened(*name, quarter.deadline, now))
+    new_rules = dumps(words.opened(*name, quarter.deadline, now, quarter.id))
+    office = new_rules if changed else plain
+    letters = [(g.channel, g.address, office) for g in await people.groups_for(db, "admin")]
     for grant in await people.with_role(db, "liaison"):
-        if grant.unit_id in taking_part:
-            known = await people.identities_of(db, grant.person_id)
-            places += [(one.channel, one.address) for one in known if one.state == "ok"]
-    for channel, address in places:
+        group = groups.get(grant.unit_id or 0)
+        if group is None:
+            continue
+        said = new_rules if group in changed else plain
+        known = await people.identities_of(db, grant.person_id)
+        letters += [(one.channel, one.address, said) for one in known if one.state == "ok"]
+    for channel, address, message in letters:
         reason = f"opened:{quarter.id}@{channel}:{address}"
         await corridor.post(db, None, channel, address, message, reason=reason, now=now)

@@ -15,9 +15,12 @@ from bot.door import Timetable
 from bot.turn import link
 from bot.words import open_quarter as words
 from bot.words.calendar import CHINA, Quarter, in_china
+from bot.workdays import Calendar
 from storage.queries.quarters import Dates
 
 _LONGEST = timedelta(days=366)
+EVERYWHERE = Calendar()
+"""The calendar of the whole country, without an office's own days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,20 @@ def read(quarter: Quarter, days: str) -> Plan | None:
     return Plan(quarter, *(first + timedelta(days=offset) for offset in offsets))
 
 
-def proposed(quarter: Quarter, table: Timetable, today: date) -> Plan:
-    """Dates by the timetable, each moved on to a working day, none of them over."""
+def proposed(
+    quarter: Quarter, table: Timetable, today: date, calendar: Calendar = EVERYWHERE
+) -> Plan:
+    """Dates by the timetable, each moved on to a working day of the office, none of them over.
+
+    The document and its readings say nothing of a deadline on a day off; by the custom of public
+    business it is the next working day, and the page says so.
+    """
     end = last_day(quarter)
-    opens = max(workdays.from_day(first_day(quarter)).day, today)
+    opens = max(calendar.after(first_day(quarter)), today)
     soonest = today + timedelta(days=1)
 
     def due(start: date, days: int) -> date:
-        return workdays.from_day(max(start + timedelta(days=days), soonest)).day
+        return calendar.after(max(start + timedelta(days=days), soonest))
 
     deadline = max(due(end, table.report_after_end), opens)
     review = due(deadline, table.review_days)
@@ -81,7 +90,24 @@ def proposed(quarter: Quarter, table: Timetable, today: date) -> Plan:
     return Plan(quarter, opens, deadline, reports, review, appeal)
 
 
-def moved(plan: Plan, key: str, chosen: date) -> Plan:
+def put_off(plan: Plan, table: Timetable, calendar: Calendar) -> dict[str, date]:
+    """The dates that stand where they do because the day they would be is a day off."""
+    end = last_day(plan.quarter)
+    usual = {
+        "opens": first_day(plan.quarter),
+        "deadline": end + timedelta(days=table.report_after_end),
+        "reports": end + timedelta(days=table.work_report_after_end),
+        "review": plan.deadline + timedelta(days=table.review_days),
+        "appeal": plan.review + timedelta(days=table.appeal_days),
+    }
+    return {
+        key: day
+        for key, day in usual.items()
+        if not calendar.works(day) and calendar.after(day) == plan.dates[key]
+    }
+
+
+def moved(plan: Plan, key: str, chosen: date, calendar: Calendar = EVERYWHERE) -> Plan:
     """The plan with one date changed; what follows a deadline moves with it."""
     dates = plan.dates | {key: chosen}
     if key == "deadline":
@@ -89,7 +115,7 @@ def moved(plan: Plan, key: str, chosen: date) -> Plan:
         if plan.reports == plan.deadline:
             dates["reports"] = chosen
         for later in ("review", "appeal"):
-            dates[later] = workdays.from_day(dates[later] + by).day
+            dates[later] = calendar.after(dates[later] + by)
     return Plan(plan.quarter, **dates)
 
 
@@ -116,14 +142,14 @@ def fault(plan: Plan, hour: int, now: datetime) -> str | None:
     return None
 
 
-def warnings(plan: Plan) -> list[str]:
+def warnings(plan: Plan, calendar: Calendar = EVERYWHERE) -> list[str]:
     """What the admin should look at twice, though it may be so."""
     found = []
     years = {one.year for one in plan.dates.values() if not workdays.works(one)[1]}
     if years:
         found.append(words.unknown_calendar(sorted(years)))
     for key, label in words.DATES.items():
-        if not workdays.works(plan.dates[key])[0]:
+        if not calendar.works(plan.dates[key]):
             found.append(words.rest_day(label))
     if plan.deadline < last_day(plan.quarter):
         found.append(words.before_the_end(words.DATES["deadline"]))

@@ -111,10 +111,14 @@ def _said(row: Row, key: str) -> str:
         return "；".join(f"{name}：{text}" for name, text in row.asks)
     if key == "examples":
         return "；".join(
-            f"{'，'.join(f'{k}={v}' for k, v in one.given)} 得 {plain(one.score)} 分"
+            f"{'，'.join(f'{k} {_plainly(v)}' for k, v in one.given)} 得 {plain(one.score)} 分"
             for one in row.examples
         )
     return str(value or "")
+
+
+def _plainly(value: object) -> str:
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 
 def _one(place: str, what: str, before: str, after: str) -> Iterator[Change]:

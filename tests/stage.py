@@ -23,6 +23,7 @@ from bot.door import Code, World, code_hash
 from bot.events import Attachment, Incoming, Message, Source
 from bot.intake import Intake
 from bot.router import Router
+from scoring.scheme import Scheme, loads
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
@@ -187,10 +188,12 @@ async def stage(
     bound: bool = True,
     codes: Iterable[str] = (),
     before: Iterable[str] = (),
+    amended: Iterable[str] = (),
 ) -> AsyncIterator[Stage]:
     """The county of UNITS; with a quarter open until 5 January, and with PEOPLE bound.
 
-    ``before``: what else was there before the first turn (``tests.given``).
+    ``before``: what else was there before the first turn (``tests.given``). ``amended``: what the
+    settings' tables say otherwise than those the quarter was opened with, as ``old => new``.
     """
     pages.open_all()
     database = await Database.open(folder / "xinkao.db")
@@ -212,6 +215,9 @@ async def stage(
         async with database.transaction() as db:
             await _found(db, play, quarter=quarter, bound=bound)
             await given(db, play.now, before)
+        if amended:
+            schemes = tuple(_amended(one, tuple(amended)) for one in play.world.schemes)
+            play.world = replace(play.world, schemes=schemes)
         yield play
     finally:
         await database.close()
@@ -229,6 +235,14 @@ def plain_of(token: str) -> str:
 
 def _revealed(payload: str) -> str:
     return re.sub("\ue000(.*?)\ue001", lambda mark: plain_of(mark[1]), payload)
+
+
+def _amended(scheme: Scheme, changes: tuple[str, ...]) -> Scheme:
+    text = scheme.text
+    for change in changes:
+        old, _, new = change.partition(" => ")
+        text = text.replace(old, new)
+    return loads(text, scheme.name)
 
 
 async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> None:

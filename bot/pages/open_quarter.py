@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from bot import quarter_plan
 from bot.events import Button
+from bot.pages.scheme_changes import changed_since
+from bot.pages.scheme_changes import news as changed_groups
+from bot.pages.scheme_changes import show as show_changes
 from bot.pages.units import groups_of
 from bot.quarter_plan import Plan, last_day
 from bot.turn import Turn, instead, link, page
 from bot.words import open_quarter as words
 from bot.words import quarter as quarter_words
-from bot.words.calendar import DayFault, Quarter, day, find_quarter, in_china, quarter_of
+from bot.words import scheme_changes as change_words
+from bot.words.calendar import DayFault, day, find_quarter, in_china, quarter_of
+from bot.words.calendar import Quarter as Spoken
 from scoring.scheme import Scheme
 from storage.database import stamp
 from storage.queries import people, quarters, units
-from storage.queries.quarters import Dates, KeptScheme
+from storage.queries.quarters import KeptScheme, Quarter
 from storage.queries.units import Unit
 
 _YEARS_AWAY = 2
@@ -74,21 +79,41 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
         chosen = day(turn.text, today)
     except DayFault as fault:
         raise instead(fault.sentence) from fault
-    plan = quarter_plan.moved(plan, key, chosen)
+    plan = quarter_plan.moved(plan, key, chosen, turn.world.reminding.calendar)
     if fault_text := quarter_plan.fault(plan, hour, turn.now):
         raise instead(fault_text)
     await _say(turn, plan)
 
 
-@page("open/{year:int}/{number:int}/{days}/yes", roles=("admin",))
-async def confirm(turn: Turn, year: int, number: int, days: str) -> None:
-    """Open it, or plan it for its day; tell everybody."""
+@page("open/{year:int}/{number:int}/{days}/changes/{number_:int}", roles=("admin",))
+async def rules(turn: Turn, year: int, number: int, days: str, number_: int) -> None:
+    """办法变化: what differs from the quarter before, to be confirmed with the opening."""
+    plan = _read(turn, (year, number), days)
+    _, schemes = await _refuse_or_none(turn, plan.quarter)
+    found = await changed_since(turn.db, plan.quarter, schemes)
+    if found is None or not found.tables:
+        await _say(turn, plan)
+        return
+    yes = Button(label=words.under_new_rules(), route=link(plan.route, "yes", found.mark))
+    back = Button(label="返回日期", route=plan.route)
+    name = words.quarter_name(plan.quarter)
+    ends = ((yes,), (back, Button(label="先不开期", route="home")))
+    show_changes(turn, name, found, number_, link(plan.route, "changes"), ends)
+
+
+@page("open/{year:int}/{number:int}/{days}/yes/{mark}?", roles=("admin",))
+async def confirm(turn: Turn, year: int, number: int, days: str, mark: str = "") -> None:
+    """Open it, or plan it for its day; tell everybody. Other rules are shown before."""
     quarter = (year, number)
     taking_part, schemes = await _refuse_or_none(turn, quarter)
     plan = _read(turn, quarter, days)
     today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
     if fault_text := quarter_plan.fault(plan, hour, turn.now):
         raise instead(fault_text, Button(label="重新看日期", route=link("open", *quarter)))
+    found = await changed_since(turn.db, quarter, schemes)
+    if found is not None and found.tables and mark != found.mark:
+        await turn.visit(link(plan.route, "changes", 1))
+        return
     state = "open" if plan.opens <= today else "planned"
     dates = quarter_plan.moments(plan, hour)
     made = await quarters.add(turn.db, year, number, state, dates, turn.now)
@@ -108,25 +133,31 @@ async def confirm(turn: Turn, year: int, number: int, days: str) -> None:
     if state == "planned":
         turn.say(words.planned(quarter, plan.opens, len(taking_part), today))
         return
-    await _announce(turn, made, quarter, dates, {unit.id for unit in taking_part})
+    opened = await quarters.by_id(turn.db, made)
+    assert opened is not None  # noqa: S101 -- made a moment ago, in this transaction
+    await _announce(turn, opened, {unit.id: unit.group for unit in taking_part})
 
 
-async def _announce(
-    turn: Turn, made: int, quarter: Quarter, dates: Dates, taking_part: set[int]
-) -> None:
-    message = quarter_words.opened(*quarter, dates.deadline, turn.now)
+async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> None:
+    """Tell every liaison of a unit that takes part (its group by number), and the office."""
+    name, key = (quarter.year, quarter.number), f"opened:{quarter.id}"
+    news = await changed_groups(turn.db, quarter)
+    plain = quarter_words.opened(*name, quarter.deadline, turn.now)
+    changed = quarter_words.opened(*name, quarter.deadline, turn.now, quarter.id)
     bound, told = set(), set()
     for grant in await people.with_role(turn.db, "liaison"):
-        if grant.unit_id in taking_part:
-            bound.add(grant.unit_id)
-            if await turn.tell(grant.person_id, message, f"opened:{made}"):
-                told.add(grant.person_id)
-    turn.say(words.opened(quarter, len(taking_part), len(told), len(taking_part - bound)))
+        group = groups.get(grant.unit_id or 0)
+        if group is None:
+            continue
+        bound.add(grant.unit_id)
+        if await turn.tell(grant.person_id, changed if group in news else plain, key):
+            told.add(grant.person_id)
+    turn.say(words.opened(name, len(groups), len(told), len(groups) - len(bound)))
     if turn.group is None:
-        await turn.tell_office(message, f"opened:{made}")
+        await turn.tell_office(changed if news else plain, key)
 
 
-async def _refuse_or_none(turn: Turn, quarter: Quarter) -> tuple[list[Unit], list[Scheme]]:
+async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list[Scheme]]:
     """The units that take part and the schemes; or a sentence why the quarter cannot open."""
     today = in_china(turn.now).date()
     if not 1 <= quarter[1] <= 4 or abs(quarter[0] - today.year) > _YEARS_AWAY:
@@ -150,11 +181,12 @@ async def _refuse_or_none(turn: Turn, quarter: Quarter) -> tuple[list[Unit], lis
     return taking_part, list(schemes.values())
 
 
-def _read(turn: Turn, quarter: Quarter, days: str) -> Plan:
+def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
     """The plan a route carries, else the timetable's proposal."""
     today = in_china(turn.now).date()
     found = quarter_plan.read(quarter, days)
-    return found or quarter_plan.proposed(quarter, turn.world.timetable, today)
+    calendar = turn.world.reminding.calendar
+    return found or quarter_plan.proposed(quarter, turn.world.timetable, today, calendar)
 
 
 async def _say(turn: Turn, plan: Plan) -> None:
@@ -163,14 +195,22 @@ async def _say(turn: Turn, plan: Plan) -> None:
         (scheme.group, sum(one.group == scheme.group for one in taking_part), scheme.title)
         for scheme in turn.world.schemes
     ]
+    calendar, table = turn.world.reminding.calendar, turn.world.timetable
+    warnings = quarter_plan.warnings(plan, calendar)
+    found = await changed_since(turn.db, plan.quarter, turn.world.schemes)
+    changed = found is not None and bool(found.tables)
+    if found is not None and changed:
+        warnings.insert(0, change_words.summary(found.earlier, found.counted))
     turn.say(
         words.plan(
             plan.quarter,
             plan.dates,
-            turn.world.timetable.deadline_hour,
+            table.deadline_hour,
             named,
-            quarter_plan.warnings(plan),
+            warnings,
             plan.route,
             in_china(turn.now).date(),
+            quarter_plan.put_off(plan, table, calendar),
+            changed=changed,
         )
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bot import quarter_plan, workdays
+from bot import quarter_plan
 from bot.events import Message
 from bot.form import UnitForm, current_quarter, load, load_quarter
 from bot.pages import review_telling as telling
@@ -121,7 +121,7 @@ async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
         return
     deadline = max(form.deadline for form in forms)
     start = max(in_china(deadline).date(), in_china(turn.now).date())
-    days = [working_days_on(start, count) for count in _DAYS]
+    days = [working_days_on(start, count, turn.world.reminding.calendar) for count in _DAYS]
     turn.say(words.ask_day(route, _quarter(forms), _named(forms), deadline, days, turn.now))
     turn.wait(route)
 
@@ -153,7 +153,7 @@ async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> No
         return
     late = until > moment(forms[0].quarter.review_until)
     warnings = [words.beyond_review()] if late else []
-    warnings += [] if workdays.works(chosen)[0] else [words.rest_day()]
+    warnings += [] if turn.world.reminding.calendar.works(chosen) else [words.rest_day()]
     turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
     turn.wait(route)
 

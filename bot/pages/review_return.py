@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot import quarter_plan, workdays
+from bot import quarter_plan
 from bot.events import Button, Message
 from bot.pages import review_telling as telling
 from bot.pages.gates import is_answer
@@ -19,6 +19,7 @@ from bot.words import review as words
 from bot.words import review_asks as asks
 from bot.words import review_told as told_words
 from bot.words.calendar import DayFault, day, in_china
+from bot.workdays import Calendar
 from storage.database import moment
 from storage.queries import reviews
 
@@ -28,11 +29,11 @@ USUAL = 3
 _LONGEST = 200
 
 
-def working_days_on(start: date, count: int) -> date:
-    """The day so many working days after a day."""
+def working_days_on(start: date, count: int, calendar: Calendar) -> date:
+    """The day so many of the office's working days after a day."""
     found = start
     for _ in range(count):
-        found = workdays.from_day(found + timedelta(days=1)).day
+        found = calendar.after(found + timedelta(days=1))
     return found
 
 
@@ -48,7 +49,9 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     chosen = _sign(until)
     rows = [(at.button(said, "back", chosen, n),) for n, said in enumerate(asks.RETURN_REASONS)]
     today = in_china(turn.now).date()
-    days = [(f"{n} 个工作日", working_days_on(today, n)) for n in _DAYS]
+    days = [
+        (f"{n} 个工作日", working_days_on(today, n, turn.world.reminding.calendar)) for n in _DAYS
+    ]
     other = tuple(
         at.button(label, "return", f"{day_:%Y%m%d}")
         for label, day_ in days
@@ -90,7 +93,7 @@ def _until(turn: Turn, due: int) -> datetime:
     except ValueError:
         chosen = today
     if not today < chosen <= today + timedelta(days=366):
-        chosen = working_days_on(today, USUAL)
+        chosen = working_days_on(today, USUAL, turn.world.reminding.calendar)
     return quarter_plan.at(chosen, hour)
 
 

@@ -44,10 +44,17 @@ def plan(
     warnings: Sequence[str],
     route: str,
     today: date,
+    put_off: Mapping[str, date],
+    *,
+    changed: bool,
 ) -> Message:
-    """The dates, each to be changed, and what else the quarter opens with."""
+    """The dates, each to be changed, and what else the quarter opens with.
+
+    ``put_off``: where a date would be, had that not been a day off. ``changed``: the rules are not
+    those of the quarter before, and are shown before anything is opened.
+    """
     lines = [
-        f"{label}：{say_day(dates[key], today)}（周{_weekday(dates[key])}）"
+        f"{label}：{say_day(dates[key], today)}（周{_weekday(dates[key])}{_why(put_off.get(key))}）"
         for key, label in DATES.items()
     ]
     lines.append(f"各项截止都在当天 {hour}:00。")
@@ -59,6 +66,8 @@ def plan(
     ]
     later = dates["opens"] > today
     yes = f"确认，{say_day(dates['opens'], today)}自动开始" if later else "确认开期，马上通知"
+    if changed:
+        yes = "先看办法变化，再确认"
     return Message(
         title=f"开期 {quarter_name(quarter)}",
         text="\n".join(lines) + f"\n参加考核 {total} 个单位。还没有开期，请核对。",
@@ -72,6 +81,16 @@ def plan(
             (Button(label="先不开期", route="home"),),
         ),
     )
+
+
+def _why(usual: date | None) -> str:
+    """That a day off moved a date on."""
+    return f"，{usual.month}月{usual.day}日休息，顺延" if usual else ""
+
+
+def under_new_rules() -> str:
+    """The button that opens a quarter under other rules than the one before."""
+    return "看过了，按新办法开期"
 
 
 def _weekday(day: date) -> str:

@@ -12,6 +12,7 @@ from bot import quarter_plan, workdays
 from bot.door import Timetable
 from bot.events import ROUTE_BYTES
 from bot.quarter_plan import Plan, fault, first_day, last_day, moved, proposed, read, warnings
+from bot.workdays import Calendar
 
 QUARTERS = st.tuples(st.integers(2024, 2030), st.integers(1, 4))
 HOUR = 18
@@ -140,3 +141,16 @@ def test_quarters_follow_one_another_across_the_year() -> None:
         after = quarter_plan.beside(quarter, 1)
         assert last_day(quarter) + timedelta(days=1) == first_day(after)
         assert quarter_plan.beside(after, -1) == quarter
+
+
+def test_the_offices_own_days_move_the_dates_proposed() -> None:
+    """A day the office has off is passed over, a Saturday it works is not; and it is said."""
+    own = Calendar(on=frozenset({date(2027, 1, 9)}), off=frozenset({date(2027, 1, 5)}))
+    plan = proposed((2026, 4), Timetable(), date(2026, 11, 23), own)
+    assert plan.deadline == date(2027, 1, 6)
+    said = quarter_plan.put_off(plan, Timetable(), own)
+    assert said["deadline"] == date(2027, 1, 5)
+    assert warnings(plan, own) == [one for one in warnings(plan, own) if "休息日" not in one]
+    later = moved(plan, "deadline", date(2027, 1, 9), own)
+    assert "填报截止那天是休息日" not in "".join(warnings(later, own))
+    assert "填报截止那天是休息日" in "".join(warnings(later))

@@ -32,7 +32,7 @@ async def test_the_quarter_keeps_the_schemes_and_has_a_form_for_every_unit(tmp_p
         assert [tuple(row) for row in kept] == expected
         assert len(await play.query("select id from forms")) == 5
         (entry,) = await play.query("select action, subject from audit")
-        assert tuple(entry) == ("quarter.open", "quarter:1")
+        assert tuple(entry) == ("quarter.open", "quarter/1")
 
 
 async def test_two_admins_who_confirm_at_once_open_one_quarter(tmp_path: Path) -> None:
