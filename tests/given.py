@@ -27,7 +27,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``colleague NAME ROLE`` (newly bound) ·
     ``state STATE`` (of the quarter) ·
     ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published) ·
-    ``last-supplied UNIT ROW INPUT JSON BODY``
+    ``blocked NAME`` · ``last-supplied UNIT ROW INPUT JSON BODY``
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -49,6 +49,9 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         person = await people.add_person(db, rest[0], "13700000000", now)
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, rest[1], None, None, now)
+        return
+    if verb == "blocked":
+        await people.identity_state(db, "web", rest[0], "blocked")
         return
     if verb == "role":
         known = await people.by_identity(db, "web", rest[0])

@@ -65,6 +65,7 @@ async def summary(turn: Turn, quarter: int) -> None:
             found.deadline,
             turn.now,
             turn.has("admin"),
+            len({one.person_id for one in await people.unreachable(turn.db)}),
         )
     )
 

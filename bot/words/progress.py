@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.events import Button, Message
+from bot.words import unreachable
 from bot.words.calendar import days_left, say_moment
 from bot.words.paging import Leaf, side_by_side
 from bot.words.quarter import STATES
@@ -56,8 +57,9 @@ def summary(
     deadline: datetime,
     now: datetime,
     may_invite: bool,
+    lost: int,
 ) -> Message:
-    """How far everybody is."""
+    """How far everybody is; ``lost``: so many people are reached by no letter."""
     lines = [
         f"{one.group} {one.total} 个\n"
         f"　已提交 {one.submitted}，在填 {one.filling}，没开始 {one.idle}"
@@ -66,11 +68,14 @@ def summary(
     lines.append(f"截止 {say_moment(deadline, now)}，{days_left(deadline, now)}。")
     if numbers["unbound"]:
         lines.append(f"{numbers['unbound']} 个单位还没有联络员，收不到通知。")
+    if lost:
+        lines.append(unreachable.line(lost))
     buttons = [
         Button(label=f"{label} {numbers[key]}", route=f"progress/{quarter_id}/{key}/0/1")
         for key, label in KINDS.items()
         if numbers[key]
     ]
+    buttons += [unreachable.button(lost)] if lost else []
     last = [Button(label="排名", route=f"ranking/{quarter_id}")]
     if may_invite and numbers["unbound"]:
         last.insert(0, Button(label="邀请", route="invite/unbound/1"))

@@ -123,6 +123,11 @@ async def live_roles(db: Session) -> list[Grant]:
     return await db.all(_sql.live_roles, Grant)
 
 
+async def unreachable(db: Session) -> list[Grant]:
+    """Live roles of people whom no letter reaches anywhere; the office's first."""
+    return await db.all(_sql.unreachable, Grant)
+
+
 async def of_unit(db: Session, unit_id: int) -> list[Grant]:
     """Who holds a role for a unit now."""
     return await db.all(_sql.of_unit, Grant, unit_id=unit_id)

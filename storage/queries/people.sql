@@ -36,6 +36,14 @@ select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as p
 from roles r join persons p on p.id = r.person_id
 where r.ended_at is null order by r.role, r.id;
 
+-- name: unreachable()
+select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
+from roles r join persons p on p.id = r.person_id
+where r.ended_at is null
+and exists (select 1 from identities i where i.person_id = p.id and i.state = 'blocked')
+and not exists (select 1 from identities i where i.person_id = p.id and i.state = 'ok')
+order by r.unit_id is not null, r.unit_id, r.id;
+
 -- name: of_unit(unit_id)
 select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
 from roles r join persons p on p.id = r.person_id

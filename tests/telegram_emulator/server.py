@@ -71,6 +71,10 @@ class Emulator:
         self.faults: list[Fault] = []
         self.cut_downloads: dict[str, int] = defaultdict(int)
         """file_id → how many downloads of it break off half way."""
+        self.slow_downloads: dict[str, asyncio.Event] = {}
+        """file_id → its second half comes when this is set."""
+        self.downloads: dict[str, int] = defaultdict(int)
+        """file_id → how many downloads of it have begun."""
         self.names: dict[str, str] = {}
         """file_id → the name it came with."""
         self.local_paths: dict[str, str] = {}
@@ -403,6 +407,13 @@ class Emulator:
             return web.Response(status=404)
         response = web.StreamResponse(headers={"Content-Length": str(len(data))})
         await response.prepare(request)
+        self.downloads[number] += 1
+        if number in self.slow_downloads:
+            await response.write(data[: len(data) // 2])
+            await self.slow_downloads[number].wait()
+            await response.write(data[len(data) // 2 :])
+            await response.write_eof()
+            return response
         if self.cut_downloads[number] > 0:
             self.cut_downloads[number] -= 1
             await response.write(data[: len(data) // 2])

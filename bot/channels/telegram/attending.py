@@ -1,56 +1,66 @@
-"""The phone shows that something is being done for as long as it takes.
+"""The phone shows that something is being done, when the answer takes longer than a moment.
 
-Telegram shows an action for five seconds; a download or a workbook may take longer. Nothing here
-matters: an action that fails is forgotten, and after a restart there is none.
+Whoever is answered at once sees nothing of it and it costs no call. Telegram shows an action for
+five seconds, so it is repeated until the first letter goes to the chat, or nobody would believe it
+any more. Nothing here matters: what fails is forgotten, and after a restart there is none.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from bot.channels.telegram.wire import Wire
 
-SECONDS = 4.5
-_MANY = 1000
+MOMENT = 1.2
+"""Seconds after which an answer is late enough to show that it is coming."""
+AGAIN = 4.5
+LONGEST = 15.0
+LONGEST_WITH_FILES = 150.0
+"""As long as a download is tried again."""
 
 
 class Attending:
-    """Shows actions in chats."""
+    """Shows in private chats that an answer is on its way."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self._chats: dict[str, str] = {}
-        self.seconds = SECONDS
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._showing: dict[str, asyncio.Task[None]] = {}
+        self.moment, self.again = MOMENT, AGAIN
 
-    def announced(self, remote: str, chat: str) -> None:
-        """A file was announced in this chat and will be fetched."""
-        if len(self._chats) < _MANY:
-            self._chats[remote] = chat
-
-    async def fetching(self, remote: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        """The pieces of a file, with the chat it came from being shown so."""
-        chat = self._chats.pop(remote, None)
-        if chat is None:
-            async for piece in pieces:
-                yield piece
+    def expect(self, chat: str, *, files: bool) -> None:
+        """Somebody waits for an answer in this chat from now on."""
+        if chat in self._timers or chat in self._showing:
             return
-        async with self.shown(chat, "typing"):
-            async for piece in pieces:
-                yield piece
+        longest = LONGEST_WITH_FILES if files else LONGEST
+        loop = asyncio.get_running_loop()
+        self._timers[chat] = loop.call_later(self.moment, self._begin, chat, longest)
 
-    @asynccontextmanager
-    async def shown(self, chat: str, action: str) -> AsyncIterator[None]:
-        """Show an action until the block is left."""
-        task = asyncio.create_task(self._again(chat, action))
-        try:
-            yield
-        finally:
+    def served(self, chat: str) -> None:
+        """A letter goes to this chat."""
+        timer = self._timers.pop(chat, None)
+        if timer is not None:
+            timer.cancel()
+        task = self._showing.pop(chat, None)
+        if task is not None:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
-    async def _again(self, chat: str, action: str) -> None:
-        while True:
-            await self._wire.hint(chat, action)
-            await asyncio.sleep(self.seconds)
+    async def stop(self) -> None:
+        """Show nothing any more."""
+        left = list(self._showing.values())
+        for chat in [*self._timers, *self._showing]:
+            self.served(chat)
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _begin(self, chat: str, longest: float) -> None:
+        self._timers.pop(chat, None)
+        self._showing[chat] = asyncio.create_task(self._show(chat, longest))
+
+    async def _show(self, chat: str, longest: float) -> None:
+        try:
+            async with asyncio.timeout(longest):
+                while True:
+                    await self._wire.hint(chat, "typing")
+                    await asyncio.sleep(self.again)
+        except TimeoutError:
+            self._showing.pop(chat, None)

@@ -81,6 +81,7 @@ class TelegramChannel:
         if self._listener is not None:
             await self._listener.close()
         await self._albums.stop()
+        await self.attending.stop()
         if self._inlet is not None:
             await self._inlet.stop()
 
@@ -102,11 +103,12 @@ class TelegramChannel:
         """Send a letter; as ``bot.outbox.Delivers``."""
         if self.wire.username_or_none is None:
             raise LaterError(2.0, "Telegram not reached yet")
+        self.attending.served(letter.chat)
         return await self._delivery.deliver(letter, files)
 
     def fetch(self, remote: str) -> AsyncIterator[bytes]:
         """The bytes of a file that an update announced; as ``bot.intake.Fetches``."""
-        return self.attending.fetching(remote, self.wire.file(remote))
+        return self.wire.file(remote)
 
     async def _run(self) -> None:
         await self._reach()

@@ -85,8 +85,6 @@ class Inlet:
 
     async def _keep_together(self, together: Sequence[Said | Pressed]) -> None:
         """Keep plain updates side by side, in their order: the disk is waited for once."""
-        for meaning in together:
-            self._announce(meaning)
         kept = (self._ports.receive(meaning.incoming) for meaning in together)
         for outcome in await asyncio.gather(*kept, return_exceptions=True):
             if isinstance(outcome, BaseException):
@@ -94,17 +92,13 @@ class Inlet:
         for meaning in together:
             self._answer(meaning)
 
-    def _announce(self, meaning: Said | Pressed) -> None:
-        """Before an update is handed on: whose files will be fetched."""
-        if meaning.incoming.private:
-            for file in meaning.incoming.attachments:
-                if file.remote is not None:
-                    self._attending.announced(file.remote, meaning.incoming.chat)
-
     def _answer(self, meaning: Said | Pressed) -> None:
-        """When it is on disk: the spinner of a pressed button stops."""
+        """It is on disk: the spinner of a pressed button stops, and an answer is expected."""
+        incoming = meaning.incoming
         if isinstance(meaning, Pressed):
             self._do("answerCallbackQuery", callback_query_id=meaning.query)
+        if incoming.private and not incoming.edits:
+            self._attending.expect(incoming.chat, files=bool(incoming.attachments))
 
     async def _keep(self, meaning: Meaning) -> None:
         match meaning:
@@ -126,7 +120,6 @@ class Inlet:
 
     async def _said(self, said: Said) -> None:
         incoming = said.incoming
-        self._announce(said)
         await self._albums.close_of(incoming.chat, incoming.sender, but=said.album)
         if said.place is not None:
             async with self._ports.database.transaction() as db:
@@ -135,6 +128,7 @@ class Inlet:
             await self._albums.keep(incoming, said.album)
         else:
             await self._ports.receive(incoming)
+        self._answer(said)
 
     async def _pressed(self, pressed: Pressed) -> None:
         incoming = pressed.incoming

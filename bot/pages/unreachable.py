@@ -1,0 +1,29 @@
+"""收不到消息: bound people whom no letter reaches any more, for the office to ring.
+
+Who that is comes from the channels: blocked, deactivated, unknown. Not here: units without any
+liaison (``progress``), the reminder ledger's reasons (``remind_why``).
+"""
+
+from __future__ import annotations
+
+from bot.turn import OFFICE, Turn, page
+from bot.words import people as people_words
+from bot.words import unreachable as words
+from bot.words.paging import leaf
+from storage.queries import people, units
+
+
+@page("unreachable/{number:int}?", roles=OFFICE, words=("收不到消息", "谁收不到消息"))
+async def unreachable(turn: Turn, number: int = 1) -> None:
+    """Everybody, the office first; phones are shown in private only."""
+    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    private = turn.incoming.private
+    found = [
+        (
+            grant.person_name,
+            people_words.what(grant.role, names.get(grant.unit_id or 0, "")),
+            grant.person_phone if private else people_words.masked(grant.person_phone),
+        )
+        for grant in await people.unreachable(turn.db)
+    ]
+    turn.say(words.listed(leaf(found, number)))
