@@ -14,29 +14,37 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import structlog
 
-from bot import pages
+from bot import pages, reminders
 from bot.channels.web import Ports, WebChannel, WebSettings, entries
 from bot.door import Code, World
 from bot.events import Attachment, Incoming
+from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.outbox import Outbox
 from bot.router import Router
 from bot.turn import Turn
 from scoring.scheme import load as load_scheme
-from storage import evidence
+from storage import audit, evidence
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, web
+from storage.queries import reminders as queries_reminders
 from storage.writer import Writer
+from tests.papers import picture
 from tests.stage import MONDAY
 
 pages.open_all()
+DRAWN = picture((20, 90, 160))
+"""What every picture and document is here: how they are drawn is not the corridor's affair."""
+ENTRIES_AT_ONCE = 20
+"""Reminders entered in one transaction of a life here."""
 SCHEMES = tuple(load_scheme(name) for name in ("郏县2022-县直单位", "郏县2022-乡镇街道"))
 """Read before the children are forked: a life begins in milliseconds."""
 
@@ -69,10 +77,12 @@ class Fuse:
 
 
 class Life:
-    """One process of the bot over a folder."""
+    """One process of the bot over a folder, at one moment."""
 
-    def __init__(self, database: Database, folder: Path, fuse: Fuse) -> None:
-        self.database, self.fuse = database, fuse
+    def __init__(
+        self, database: Database, folder: Path, fuse: Fuse, now: datetime = MONDAY
+    ) -> None:
+        self.database, self.fuse, self.now = database, fuse, now
         self.store = EvidenceStore(folder / "evidence", 20 * 1024 * 1024, reserve=0)
         self.remote: dict[str, bytes] = {}
         world = World(
@@ -81,11 +91,9 @@ class Life:
             new_code=lambda: Code("CODE", "CODE"),
             read_bytes=self._read,
         )
-        self.outbox = Outbox(database, self.store, lambda _: b"", lambda: MONDAY)
-        router = Router(database, world, lambda: MONDAY, lambda: "E1", self._posted)
-        self.intake = Intake(
-            database, self.store, self._before(router.turn, "kept"), lambda: MONDAY
-        )
+        self.outbox = Outbox(database, self.store, lambda _: DRAWN, lambda: now)
+        router = Router(database, world, lambda: now, lambda: "E1", self._posted)
+        self.intake = Intake(database, self.store, self._before(router.turn, "kept"), lambda: now)
         self.web = WebChannel(self._ports(), WebSettings(port=0))
         self.web.deliver = self._after(self.web.deliver, "delivered")  # type: ignore[method-assign] # the fuse
         self.intake.channels = {"web": self}
@@ -96,6 +104,16 @@ class Life:
         await self.intake.recover()
         self.outbox.start()
         await self.web.start()
+
+    async def beat(self) -> None:
+        """As the heartbeat does: what has become due by itself, once."""
+
+        async def digests() -> set[str]:
+            return set()
+
+        await Heartbeat(
+            self.database, self.store, lambda: self.now, self.outbox.posted, digests
+        ).beat()
 
     async def settle(self) -> None:
         """Wait until all is answered and every answer delivered."""
@@ -147,7 +165,7 @@ class Life:
             name=sent.who,
             key=sent.key,
             said=said,
-            at=stamp(MONDAY),
+            at=stamp(self.now),
         )
 
     async def _read(self, digest: str) -> bytes:
@@ -187,7 +205,7 @@ class Life:
             database=self.database,
             store=self.store,
             receive=self.intake.receive,
-            clock=lambda: MONDAY,
+            clock=lambda: self.now,
             random_token=lambda: "t" * 24,
             health=health,
             admit=yes,
@@ -211,6 +229,19 @@ def arm(fuse: Fuse) -> None:
         await close(turn)
         fuse.at("turn")
 
+    record, enter = audit.record, queries_reminders.enter
+
+    async def recording(*args: Any, **more: Any) -> None:
+        await record(*args, **more)
+        fuse.at("recorded")
+
+    async def entering(*args: Any) -> None:
+        await enter(*args)
+        fuse.at("entered")
+
+    audit.record = recording  # type: ignore[assignment] # as below
+    queries_reminders.enter = entering  # type: ignore[assignment] # as below
+    reminders.AT_ONCE = ENTRIES_AT_ONCE  # type: ignore[misc] # a small storm in several transactions
     left, commit = Writer._left, Writer._commit
 
     async def leaving(writer: Writer, batch: Any) -> None:
@@ -235,19 +266,35 @@ def arm(fuse: Fuse) -> None:
 
 
 def live(
-    folder: Path, updates: list[Sent], point: str, hit: int, one_by_one: bool, line: Connection
+    folder: Path,
+    updates: list[Sent],
+    point: str,
+    hit: int,
+    one_by_one: bool,
+    line: Connection,
+    now: datetime = MONDAY,
+    beats: int = 0,
 ) -> None:
-    """A child's whole life: carry on, hear the updates, answer, stop; unless the fuse goes off."""
+    """A child's whole life: carry on, hear the updates, answer, stop; unless the fuse goes off.
+
+    ``beats``: how often the clockwork beats after that.
+    """
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     fuse = Fuse(point, hit)
     arm(fuse)
-    asyncio.run(_live(folder, updates, fuse, one_by_one, line))
+    asyncio.run(_live(folder, updates, fuse, one_by_one, line, now, beats))
 
 
 async def _live(
-    folder: Path, updates: list[Sent], fuse: Fuse, one_by_one: bool, line: Connection
+    folder: Path,
+    updates: list[Sent],
+    fuse: Fuse,
+    one_by_one: bool,
+    line: Connection,
+    now: datetime,
+    beats: int,
 ) -> None:
-    life = Life(await Database.open(folder / "xinkao.db"), folder, fuse)
+    life = Life(await Database.open(folder / "xinkao.db"), folder, fuse, now)
     for sent in updates:
         # The channel still has what it announced before this process was born.
         if sent.remote and sent.file is not None:
@@ -258,5 +305,7 @@ async def _live(
         line.send(sent.key)
         if one_by_one:
             await life.settle()
+    for _ in range(beats):
+        await life.beat()
     await life.settle()
     await life.stop()

@@ -9,12 +9,12 @@ same order, word for word.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
 import shutil
 import signal
 import sqlite3
 from collections import Counter
+from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -70,14 +70,6 @@ POINTS = (
 
 
 @pytest.fixture(scope="module")
-def processes() -> ForkServerContext:
-    """Children are forked from a server that has imported everything once."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "tests.kill.child"])
-    return context
-
-
-@pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county where the two liaisons have their web chats."""
     folder = tmp_path_factory.mktemp("county")
@@ -107,23 +99,30 @@ def begin(
     point: str = "",
     hit: int = 1,
     one_by_one: bool = True,
+    now: datetime = MONDAY,
+    beats: int = 0,
 ) -> tuple[ForkServerProcess, Connection]:
     """A child begins to live; the line says which updates it has acknowledged."""
     ours, theirs = processes.Pipe(duplex=False)
-    child = processes.Process(
-        target=live, args=(folder, updates, point, hit, one_by_one, theirs), daemon=True
-    )
+    life = (folder, updates, point, hit, one_by_one, theirs, now, beats)
+    child = processes.Process(target=live, args=life, daemon=True)
     child.start()
     theirs.close()
     return child, ours
 
 
 def run(
-    processes: ForkServerContext, folder: Path, updates: list[Sent], point: str = "", hit: int = 1
+    processes: ForkServerContext,
+    folder: Path,
+    updates: list[Sent],
+    point: str = "",
+    hit: int = 1,
+    now: datetime = MONDAY,
+    beats: int = 0,
 ) -> int | None:
     """A whole life; how it ended."""
-    child, line = begin(processes, folder, updates, point, hit)
-    child.join(30)
+    child, line = begin(processes, folder, updates, point, hit, now=now, beats=beats)
+    child.join(60)
     line.close()
     return child.exitcode
 
@@ -158,12 +157,12 @@ def state(folder: Path) -> list[list[tuple[object, ...]]]:
     return [query(folder, sql) for sql in STATE]
 
 
-async def broken(folder: Path) -> list[Broken]:
+async def broken(folder: Path, now: datetime = MONDAY) -> list[Broken]:
     """What does not hold, bytes read again."""
     database = await Database.open(folder / "xinkao.db")
     store = EvidenceStore(folder / "evidence", 20 * 1024 * 1024, reserve=0)
     try:
-        return await broken_invariants(database, store, deep=True, now=MONDAY)
+        return await broken_invariants(database, store, deep=True, now=now)
     finally:
         await database.close()
 
