@@ -134,8 +134,8 @@ async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
         if group is None:
             continue
         said = new_rules if group in changed else plain
-        known = await people.identities_of(db, grant.person_id)
-        letters += [(one.channel, one.address, said) for one in known if one.state == "ok"]
+        one = await people.reached_at(db, grant.person_id)
+        letters += [(one.channel, one.address, said)] if one else []
     for channel, address, message in letters:
         reason = f"opened:{quarter.id}@{channel}:{address}"
         await corridor.post(db, None, channel, address, message, reason=reason, now=now)

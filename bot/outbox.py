@@ -210,7 +210,14 @@ class Outbox:
     async def _gone(self, posted: Posted, why: str) -> None:
         async with self._database.transaction() as db:
             await corridor.give_up(db, posted.id, "gone", why)
+            person = await people.by_identity(db, posted.channel, posted.chat)
             await people.identity_state(db, posted.channel, posted.chat, "blocked")
+            other = await people.reached_at(db, person.id) if person else None
+            if other is not None:
+                # The same person may be reached on another channel: said there, once.
+                await corridor.elsewhere(
+                    db, posted.id, posted.payload, other.channel, other.address, self._clock()
+                )
 
     async def _ready(self, file: File, channel: str) -> ReadyFile:
         if file.passing:

@@ -176,13 +176,16 @@ async def _nudged(db: Session, quarter: Quarter, now: datetime) -> set[int]:
 
 
 def recipients(lines: Iterable[Liaison]) -> dict[int, tuple[Recipient, ...]]:
-    """Liaisons by unit, each once, with the addresses that are not blocked."""
+    """Liaisons by unit, each once, with the address used last of those that are not blocked.
+
+    ``lines`` come with the account used last first: a reminder rings on one phone, not on two.
+    """
     found: dict[int, dict[int, Recipient]] = defaultdict(dict)
     for one in lines:
         fresh = Recipient(one.person_id, one.name, one.phone, one.given_at)
         known = found[one.unit_id].get(one.person_id, fresh)
-        if one.channel and one.address and one.state == "ok":
-            known = replace(known, addresses=(*known.addresses, (one.channel, one.address)))
+        if one.channel and one.address and one.state == "ok" and not known.addresses:
+            known = replace(known, addresses=((one.channel, one.address),))
         found[one.unit_id][one.person_id] = known
     return {unit: tuple(people.values()) for unit, people in found.items()}
 

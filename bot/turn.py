@@ -214,15 +214,13 @@ class Turn:
         self.said.append(message)
 
     async def tell(self, person_id: int, message: Message, reason: str | None = None) -> bool:
-        """Write to somebody else, wherever they are bound; once per reason. False: nowhere."""
-        reached = False
-        for identity in await people.identities_of(self.db, person_id):
-            if identity.state != "ok":
-                continue
-            key = f"{reason}@{identity.channel}:{identity.address}" if reason else None
-            await self._post(identity.channel, identity.address, message, reason=key)
-            reached = True
-        return reached
+        """Write to somebody else, where they wrote last; once per reason. False: nowhere."""
+        identity = await people.reached_at(self.db, person_id)
+        if identity is None:
+            return False
+        key = f"{reason}@{identity.channel}:{identity.address}" if reason else None
+        await self._post(identity.channel, identity.address, message, reason=key)
+        return True
 
     async def tell_office(self, message: Message, reason: str | None = None) -> bool:
         """Write to the office's groups. False: there is none."""

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from bot import pages
 from bot.codes import marked
 from bot.door import Code, World, code_hash
-from bot.events import Attachment, Incoming, Message, Source
+from bot.events import Attachment, ChannelName, Incoming, Message, Source
 from bot.intake import Intake
 from bot.router import Router
 from scoring.scheme import Scheme, loads
@@ -80,6 +80,7 @@ class Stage:
         group: bool = False,
         update: str | None = None,
         edits: str | None = None,
+        channel: ChannelName = "web",
     ) -> list[tuple[str, Message]]:
         """One update of a person, carried through; every letter it caused, with its chat.
 
@@ -88,11 +89,11 @@ class Stage:
         """
         chat = OFFICE if group else who
         if press is not None:
-            route = self.button(chat, press)
+            route = self.button(named(channel, chat), press)
         attachments = tuple([await self._attach(label, data) for label, data in files])
         sources = self._sources(chat, who, text, edits, attachments)
         incoming = Incoming(
-            channel="web",
+            channel=channel,
             update=update or f"u{next(iter(self.counter))}",
             chat=chat,
             sender=who,
@@ -143,11 +144,13 @@ class Stage:
         """Letters posted since the last look: (chat, message)."""
         async with self.database.reading() as db:
             rows = await db.execute_fetchall(
-                "select id, chat, payload from outbox where id > ? order by id", (self.read,)
+                "select id, channel, chat, payload from outbox where id > ? order by id",
+                (self.read,),
             )
         found = []
-        for number, chat, payload in rows:
+        for number, channel, address, payload in rows:
             self.read = number
+            chat = named(channel, address)
             message = Message.model_validate_json(_revealed(payload))
             found.append((chat, message))
             self.shown.setdefault(chat, []).append((chat, message))
@@ -221,6 +224,11 @@ async def stage(
         yield play
     finally:
         await database.close()
+
+
+def named(channel: str, chat: str) -> str:
+    """A chat as stories call it: the web chat's by its person alone, others with their channel."""
+    return chat if channel == "web" else f"{chat}@{channel}"
 
 
 def code_of(text: str) -> Code:

@@ -137,10 +137,34 @@ never(
     "Whoever used an invitation was given its role, for its unit.",
     """
     select i.id, i.role, p.name from invitations i join persons p on p.id = i.used_by
-    where not exists (select 1 from roles r where r.person_id = i.used_by and r.role = i.role
-      and r.unit_id is i.unit_id)
+    where i.person_id is null and not exists (select 1 from roles r where r.person_id = i.used_by
+      and r.role = i.role and r.unit_id is i.unit_id)
     """,
     "{name} 使用了第 {id} 号邀请，却没有得到角色 {role}。",
+)
+
+
+never(
+    "own-invitation-is-used-by-its-person",
+    "An invitation to a further account opens the person who made it, or whom they became.",
+    """
+    select i.id, p.name from invitations i join persons p on p.id = i.person_id
+    where i.person_id is not null and (i.created_by is not i.person_id or i.role <> 'self'
+      or (i.used_by <> i.person_id and not exists (
+        select 1 from person_joins j where j.gone = i.person_id)))
+    """,
+    "{name} 给自己的第 {id} 号邀请被别人用了，或登记不符。",
+)
+never(
+    "joined-person-holds-nothing",
+    "Whoever was joined to another entry holds neither account nor role of their own.",
+    """
+    select p.name, j.gone as id from person_joins j join persons p on p.id = j.gone
+    where j.undone_at is null and (
+      exists (select 1 from identities i where i.person_id = j.gone)
+      or exists (select 1 from roles r where r.person_id = j.gone and r.ended_at is null))
+    """,
+    "{name}（第 {id} 号登记）已并入别处，却还有账号或角色。",
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot import guesses
 from bot.door import code_hash
 from bot.events import Message
-from bot.pages import handover
+from bot.pages import further, handover
 from bot.pages.telling import tell_office, tell_unit
 from bot.turn import InsteadError, Turn, page
 from bot.words import bind as words
@@ -98,7 +98,8 @@ async def take_phone(turn: Turn) -> None:
         return
     invitation = await people.invitation(turn.db, code)
     trouble = _trouble(turn, invitation)
-    if invitation is None or trouble is not None:
+    # A further account is bound by its own page: it gives no role.
+    if invitation is None or trouble is not None or invitation.person_id is not None:
         turn.say(trouble or words.begin_again())
         return
     person, back = await _person(turn, invitation, name, phone)
@@ -145,6 +146,9 @@ async def _redeem(turn: Turn, typed: str) -> None:
         return
     await guesses.right(turn.db, *sender)
     trouble = _trouble(turn, invitation)
+    if invitation.person_id is not None and trouble is None:
+        await further.redeem(turn, invitation, hashed)
+        return
     unit = await _unit_name(turn, invitation)
     if trouble is None and turn.has(invitation.role, unit=invitation.unit_id):  # type: ignore[arg-type] # a role of ours, kept as text
         in_new_group = _sets_up(invitation) and not turn.incoming.private

@@ -19,7 +19,8 @@ async def show(turn: Turn) -> None:
     names = {one.id: one.name for one in await units.everyone(turn.db)}
     held = [people_words.what(one.role, names.get(one.unit_id or 0, "")) for one in turn.grants]
     person = turn.somebody
-    turn.say(words.shown(person.name, person.phone, held, bool(turn.units)))
+    places = [one.channel for one in await people.identities_of(turn.db, person.id)]
+    turn.say(words.shown(person.name, person.phone, held, bool(turn.units), places))
 
 
 @page("me/name")

@@ -139,8 +139,8 @@ async def close_due(db: Session, now: datetime) -> list[Quarter]:
         closed.append(quarter)
         places = [(g.channel, g.address) for g in await people.groups_for(db, "admin")]
         for person in await _reviewers(db):
-            known = await people.identities_of(db, person)
-            places += [(one.channel, one.address) for one in known if one.state == "ok"]
+            one = await people.reached_at(db, person)
+            places += [(one.channel, one.address)] if one else []
         for channel, address in places:
             reason = f"closed:{quarter.id}@{channel}:{address}"
             text = dumps(message)

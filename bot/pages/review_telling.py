@@ -55,16 +55,16 @@ async def _form(db: Session, form_id: int) -> UnitForm | None:
 async def post_to_unit(
     db: Session, form: UnitForm, message: Message, reason: str, now: datetime, inbox_id: int | None
 ) -> int:
-    """Write to the unit's liaisons wherever they are bound, once per reason; how many people."""
+    """Write to the unit's liaisons where they wrote last, once per reason; how many people."""
     told = 0
     for grant in await people.of_unit(db, form.unit.id):
         if grant.role != "liaison":
             continue
-        for one in await people.identities_of(db, grant.person_id):
-            if one.state == "ok":
-                key = f"{reason}@{one.channel}:{one.address}"
-                await corridor.post(
-                    db, inbox_id, one.channel, one.address, dumps(message), reason=key, now=now
-                )
+        one = await people.reached_at(db, grant.person_id)
+        if one is not None:
+            key = f"{reason}@{one.channel}:{one.address}"
+            await corridor.post(
+                db, inbox_id, one.channel, one.address, dumps(message), reason=key, now=now
+            )
         told += 1
     return told

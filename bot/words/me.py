@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.events import Button, Message
+from bot.words.further import CHANNELS
 
 HOME = Button(label="首页", route="home")
 ME = Button(label="我的信息", route="me")
 
 
-def shown(name: str, phone: str, roles: Sequence[str], liaison: bool) -> Message:
-    """Name, phone and roles; the phone only in a private chat."""
+def shown(
+    name: str, phone: str, roles: Sequence[str], liaison: bool, channels: Sequence[str]
+) -> Message:
+    """Name, phone, roles and accounts; the phone only in a private chat."""
     lines = [f"姓名：{name}"]
     lines += [f"电话：{phone}"] if phone else []
     lines += [f"身份：{'、'.join(roles) or '现在没有'}"]
+    if len(channels) > 1:
+        where = "、".join(CHANNELS.get(one, one) for one in dict.fromkeys(channels))
+        lines.append(f"账号：{len(channels)} 个，{where}")
     rows: list[tuple[Button, ...]] = [
         (Button(label="改姓名", route="me/name"), Button(label="改电话", route="me/phone"))
     ]
-    if liaison:
-        rows.append((Button(label="交接给同事", route="handover"),))
+    more = Button(label="另一个手机", route="further")
+    handover = Button(label="交接给同事", route="handover")
+    rows.append((more, handover) if liaison else (more,))
     return Message(title="我的信息", text="\n".join(lines), buttons=(*rows, (HOME,)))
 
 

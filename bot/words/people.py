@@ -28,6 +28,9 @@ def menu(counts: Mapping[str, int]) -> Message:
             (
                 Button(label="邀请同事", route="invite/roles"),
                 Button(label="审核分工", route="remits"),
+            ),
+            (
+                Button(label="合并登记", route="join"),
                 HOME,
             ),
         ),

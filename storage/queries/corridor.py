@@ -204,6 +204,20 @@ async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:
     await _sql.give_up(db, letter_id=letter_id, state=state, error=error, payload=NOTHING_SAID)
 
 
+async def elsewhere(
+    db: Session, letter_id: int, payload: str, channel: str, chat: str, now: datetime
+) -> None:
+    """Post a letter that cannot be delivered to another address of the same person instead."""
+    row = await db.first(_sql.origin, letter_id=letter_id)
+    if row is None:
+        return
+    reason = None
+    if row["reason"] is not None:
+        # The same reason at another address: the ledger of reminders finds it there.
+        reason = f"{row['reason'].split('@', 1)[0]}@{channel}:{chat}"
+    await post(db, row["inbox_id"], channel, chat, payload, reason=reason, now=now)
+
+
 async def undelivered(db: Session) -> list[Undelivered]:
     """The newest letters that were given up."""
     return await db.all(_sql.undelivered, Undelivered)

@@ -63,6 +63,9 @@ update outbox set attempts = attempts + :tries, not_before = :not_before, error 
 update outbox set state = :state, error = :error, attempts = attempts + 1, payload = :payload
 where id = :letter_id;
 
+-- name: origin(letter_id)^
+select inbox_id, reason from outbox where id = :letter_id;
+
 -- name: undelivered()
 select id, channel, chat, state, error, created_at from outbox where state in ('failed', 'gone') order by id desc limit 50;
 

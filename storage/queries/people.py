@@ -30,6 +30,28 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A person with one of the accounts."""
+
+    id: int
+    name: str
+    phone: str
+    channel: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two persons that are one since ``at``."""
+
+    id: int
+    kept: int
+    gone: int
+    moved: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A live role of a person; liaisons hold it for a unit."""
 
@@ -66,6 +88,8 @@ class Invitation:
     used_at: str | None
     used_by: int | None
     revoked_at: str | None
+    person_id: int | None = None
+    """Set: it opens a further account of this person, and gives no role."""
 
 
 async def add_person(db: Session, name: str, phone: str, now: datetime) -> Person:
@@ -184,8 +208,9 @@ async def invite(
     by: int | None,
     now: datetime,
     expires: datetime,
+    person_id: int | None = None,
 ) -> None:
-    """Keep a new invitation."""
+    """Keep a new invitation. ``person_id``: a further account of this person, and no role."""
     await _sql.invite(
         db,
         code_hash=code_hash,
@@ -194,6 +219,7 @@ async def invite(
         created_by=by,
         now=stamp(now),
         expires_at=stamp(expires),
+        person_id=person_id,
     )
 
 
@@ -214,6 +240,45 @@ async def use_invitation(db: Session, invitation_id: int, person_id: int, now: d
             db, invitation_id=invitation_id, person_id=person_id, now=stamp(now)
         )
     )
+
+
+async def revoke_further(db: Session, person_id: int, now: datetime) -> None:
+    """Take back the unused invitations to a further account of a person."""
+    await _sql.revoke_further(db, person_id=person_id, now=stamp(now))
+
+
+async def reached_at(db: Session, person_id: int) -> Identity | None:
+    """Where a person is written to: the account used last of those that can be reached."""
+    return await db.one(_sql.reached_at, Identity, person_id=person_id)
+
+
+async def with_accounts(db: Session) -> list[Account]:
+    """Everybody who is bound somewhere, by name, one line per account."""
+    return await db.all(_sql.with_accounts, Account)
+
+
+async def move_identity(db: Session, channel: str, address: str, kept: int, gone: int) -> bool:
+    """Let an account of one person be another's; False when it was not theirs."""
+    return bool(
+        await _sql.move_identity(db, channel=channel, address=address, kept=kept, gone=gone)
+    )
+
+
+async def join_persons(
+    db: Session, kept: int, gone: int, moved: str, by: int, now: datetime
+) -> None:
+    """Note that two persons are one; ``moved`` (JSON) says what went over."""
+    await _sql.join_persons(db, kept=kept, gone=gone, moved=moved, by_person=by, now=stamp(now))
+
+
+async def joins(db: Session) -> list[Join]:
+    """Joined persons, the newest first, without those taken apart again."""
+    return await db.all(_sql.joins, Join)
+
+
+async def undo_join(db: Session, join_id: int, now: datetime) -> bool:
+    """Note that two persons are two again; False when they were."""
+    return bool(await _sql.undo_join(db, join_id=join_id, now=stamp(now)))
 
 
 async def revoke_invitations(db: Session, role: str, unit_id: int | None, now: datetime) -> int:

@@ -18,6 +18,31 @@ values (:person_id, :channel, :address, 'ok', :now);
 -- name: identities_of(person_id)
 select channel, address, state from identities where person_id = :person_id order by id;
 
+-- name: reached_at(person_id)^
+-- The account used last; one just bound counts as used.
+select i.channel, i.address, i.state from identities i
+left join conversations c on c.channel = i.channel and c.chat = i.address and c.sender = i.address
+where i.person_id = :person_id and i.state = 'ok'
+order by coalesce(c.changed_at, i.created_at) desc, i.id desc limit 1;
+
+-- name: with_accounts()
+select p.id, p.name, p.phone, i.channel, i.address from persons p
+join identities i on i.person_id = p.id order by p.name, p.id, i.id;
+
+-- name: move_identity(channel, address, kept, gone)!
+update identities set person_id = :kept
+where channel = :channel and address = :address and person_id = :gone;
+
+-- name: join_persons(kept, gone, moved, by_person, now)!
+insert into person_joins (kept, gone, moved, by_person, at)
+values (:kept, :gone, :moved, :by_person, :now);
+
+-- name: joins()
+select id, kept, gone, moved, at from person_joins where undone_at is null order by id desc;
+
+-- name: undo_join(join_id, now)!
+update person_joins set undone_at = :now where id = :join_id and undone_at is null;
+
 -- name: identity_state(channel, address, state)!
 update identities set state = :state where channel = :channel and address = :address;
 
@@ -71,17 +96,17 @@ values (:channel, :address, :title, :purpose, :now)
 on conflict (channel, address) do update set
   title = excluded.title, purpose = excluded.purpose, claimed_at = excluded.claimed_at, ended_at = null;
 
--- name: invite(code_hash, role, unit_id, created_by, now, expires_at)!
-insert into invitations (code_hash, role, unit_id, created_by, created_at, expires_at)
-values (:code_hash, :role, :unit_id, :created_by, :now, :expires_at);
+-- name: invite(code_hash, role, unit_id, created_by, now, expires_at, person_id)!
+insert into invitations (code_hash, role, unit_id, created_by, created_at, expires_at, person_id)
+values (:code_hash, :role, :unit_id, :created_by, :now, :expires_at, :person_id);
 
 -- name: invitation(code_hash)^
-select id, role, unit_id, created_by, created_at, expires_at, used_at, used_by, revoked_at
+select id, role, unit_id, created_by, created_at, expires_at, used_at, used_by, revoked_at, person_id
 from invitations where code_hash = :code_hash;
 
 -- name: open_invitations(now)
-select id, role, unit_id, created_by, created_at, expires_at, used_at, used_by, revoked_at
-from invitations where used_at is null and revoked_at is null and expires_at > :now order by id;
+select id, role, unit_id, created_by, created_at, expires_at, used_at, used_by, revoked_at, person_id
+from invitations where used_at is null and revoked_at is null and expires_at > :now and person_id is null order by id;
 
 -- name: use_invitation(invitation_id, person_id, now)!
 update invitations set used_by = :person_id, used_at = :now
@@ -91,3 +116,7 @@ where id = :invitation_id and used_at is null and revoked_at is null;
 update invitations set revoked_at = :now
 where role = :role and coalesce(unit_id, 0) = coalesce(:unit_id, 0)
 and used_at is null and revoked_at is null;
+
+-- name: revoke_further(person_id, now)!
+update invitations set revoked_at = :now
+where person_id = :person_id and used_at is null and revoked_at is null;

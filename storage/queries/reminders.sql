@@ -19,12 +19,16 @@ where key >= :start and key < :stop and state = 'asked';
 -- name: liaisons()
 select r.unit_id, r.person_id, r.given_at, p.name, p.phone, i.channel, i.address, i.state
 from roles r join persons p on p.id = r.person_id left join identities i on i.person_id = p.id
-where r.role = 'liaison' and r.ended_at is null and r.unit_id is not null order by r.id, i.id;
+left join conversations c on c.channel = i.channel and c.chat = i.address and c.sender = i.address
+where r.role = 'liaison' and r.ended_at is null and r.unit_id is not null
+order by r.id, coalesce(c.changed_at, i.created_at) desc, i.id desc;
 
 -- name: liaisons_of(unit_id)
 select r.unit_id, r.person_id, r.given_at, p.name, p.phone, i.channel, i.address, i.state
 from roles r join persons p on p.id = r.person_id left join identities i on i.person_id = p.id
-where r.role = 'liaison' and r.ended_at is null and r.unit_id = :unit_id order by r.id, i.id;
+left join conversations c on c.channel = i.channel and c.chat = i.address and c.sender = i.address
+where r.role = 'liaison' and r.ended_at is null and r.unit_id = :unit_id
+order by r.id, coalesce(c.changed_at, i.created_at) desc, i.id desc;
 
 -- name: returns(quarter_id)
 select f.unit_id, v.due_at, v.at from reviews v join forms f on f.id = v.form_id

@@ -76,6 +76,15 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "used-invitation-names-its-user": ("update invitations set used_by = null where id = 1",),
     "revoked-invitation-is-unused": ("update invitations set revoked_at = used_at where id = 1",),
     "invitation-became-a-role": ("delete from roles where id = 4",),
+    "own-invitation-is-used-by-its-person": (
+        "update invitations set person_id = 2, used_by = 1 where id = 1",
+    ),
+    "joined-person-holds-nothing": (
+        (
+            "insert into person_joins (kept, gone, moved, by_person, at) "
+            "values (3, 1, '{}', 3, '2026-11-23T02:00:00.000000Z')"
+        ),
+    ),
     "codes-are-kept-as-hashes": ("update invitations set code_hash = 'CODE-0001' where id = 1",),
     "unit-is-told-apart": ("update units set short = '县教育局' where id = 2",),
     # -- forms ---------------------------------------------------------------------------------

@@ -39,13 +39,13 @@ async def silenced(db: Session, chat: str, reason: str, now: datetime) -> None:
 async def _tell_admins(db: Session, message: Message, reason: str, now: datetime) -> None:
     told = set()
     for grant in await people.with_role(db, "admin"):
-        for identity in await people.identities_of(db, grant.person_id):
-            place = (identity.channel, identity.address)
-            if identity.state != "ok" or place in told:
-                continue
-            told.add(place)
-            key = f"{reason}@{identity.channel}:{identity.address}"
-            await corridor.post(db, None, *place, dumps(message), reason=key, now=now)
+        identity = await people.reached_at(db, grant.person_id)
+        if identity is None or grant.person_id in told:
+            continue
+        told.add(grant.person_id)
+        key = f"{reason}@{identity.channel}:{identity.address}"
+        place = (identity.channel, identity.address)
+        await corridor.post(db, None, *place, dumps(message), reason=key, now=now)
 
 
 async def _record(db: Session, action: str, why: str, now: datetime) -> None:
