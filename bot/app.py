@@ -7,6 +7,7 @@ finishes the turn and the letters in hand. Clock and chance enter the bot here a
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
 import secrets
 from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 
 import structlog
 
-from bot import pages, sheets
+from bot import downloads, pages, sheets
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
@@ -24,6 +25,7 @@ from bot.channels.web.server import WebChannel
 from bot.codes import Codes, read_key, reveal
 from bot.config import MEGABYTE, Settings
 from bot.door import Limits, Reminding, Timetable, World, code_hash
+from bot.downloads import Download
 from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.outbox import Outbox
@@ -121,7 +123,8 @@ class Application:
         self.world = world_of(
             settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
         )
-        self.outbox = Outbox(database, store, sheets.make, clock, self._reveal)
+        produce = functools.partial(sheets.produce, open_bytes=store.open)
+        self.outbox = Outbox(database, store, produce, clock, self._reveal)
         self.router = Router(
             database, self.world, clock, lambda: secrets.token_hex(4).upper(), self.outbox.posted
         )
@@ -137,6 +140,7 @@ class Application:
                 admit=self._admit,
                 reveal=self._reveal,
                 make=sheets.make,
+                download=self._download,
                 demo_steps=steps,
             ),
             _web_settings(settings),
@@ -229,6 +233,9 @@ class Application:
     async def _reveal(self, db: Session, text: str) -> str:
         """A stored text as it is shown now, with the codes that are still good."""
         return await reveal(db, text, self.codes.plain, clock())
+
+    async def _download(self, number: int, address: str) -> Download | str:
+        return await downloads.begin(self.database, self.store, number, address, clock())
 
     def _telegram_link(self, code: str) -> str | None:
         return None if self.telegram is None else self.telegram.link(code)

@@ -7,7 +7,7 @@ hand. Nothing here reads a file, a clock or an environment.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -24,6 +24,11 @@ class Limits:
     """All papers of a unit in one quarter together."""
     papers_per_row: int = 60
     text_characters: int = 2000
+    sends: Mapping[str, int] = field(
+        default_factory=lambda: {"telegram": 49 * 1024 * 1024, "wecom": 19 * 1024 * 1024}
+    )
+    """How large a file a channel can send, with a little room for the wrapping. A channel that is
+    not named here hands out downloads of any size."""
     invitation_days: int = 14
 
 

@@ -112,11 +112,15 @@ class Recipe(_Plain):
 
 
 class File(_Plain):
-    """A picture or document that goes out: from the evidence store, or made from a recipe."""
+    """A file that goes out: from the store, made from a recipe, or packed while it is fetched."""
 
     label: str
     digest: str | None = None
     recipe: Recipe | None = None
+    download: int | None = None
+    """Number of an archive that the web chat packs while it is fetched; other channels cannot."""
+    size: int = 0
+    """About how many bytes a download has; not needed for the others."""
     picture: bool = False
     """Show it inline as a picture rather than as a document."""
     passing: bool = False
@@ -136,6 +140,8 @@ class ReadyFile(_Plain):
     size: int
     picture: bool = False
     recipe: Recipe | None = None
+    download: int | None = None
+    """Number of an archive that is packed while it is fetched; then there is no digest."""
 
 
 class Message(_Plain):

@@ -80,6 +80,14 @@ class UnitForm:
         claim = self.claims.get((row, input))
         return None if claim is None else json.loads(claim.value)
 
+    def said(self, source: Source, row: str, input: str) -> Raw | None:
+        """What one side says of an input, whatever counts; None where it says nothing."""
+        if source == "accepted":
+            return self._accepted.get(row, {}).get(input)
+        found = self.supplied if source == "supplied" else self.claims
+        entry = found.get((row, input))
+        return None if entry is None else json.loads(entry.value)
+
     @cached_property
     def _accepted(self) -> dict[str, dict[str, Raw]]:
         return {

@@ -12,7 +12,7 @@ gets the marks, and puts the codes in at each look.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,7 +20,7 @@ import structlog
 
 from bot.events import File, Letter, Message, ReadyFile, Recipe
 from storage.database import Database, Session, moment
-from storage.evidence import EvidenceStore
+from storage.evidence import EvidenceStore, Stored
 from storage.queries import corridor, papers, people
 from storage.queries.corridor import Posted
 
@@ -69,7 +69,7 @@ class Outbox:
         self,
         database: Database,
         store: EvidenceStore,
-        make: Callable[[Recipe], bytes],
+        make: Callable[[Recipe], bytes | Iterator[bytes]],
         clock: Callable[[], datetime],
         reveal: Callable[[Session, str], Awaitable[str]] = as_it_is,
     ) -> None:
@@ -228,18 +228,27 @@ class Outbox:
             if known is None:
                 raise LookupError(f"no bytes known for {file.digest}")
             return _ready_file(file, known)
+        if file.download is not None:
+            return ReadyFile(
+                label=file.label, digest="", kind="zip", size=file.size, download=file.download
+            )
         assert file.recipe is not None  # noqa: S101 -- a file has bytes or a recipe
-        data = await asyncio.to_thread(self._make, file.recipe)
-        stored = await self._store.put_bytes(data)
+        stored = await self._produced(file.recipe)
         kept = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
         async with self._database.transaction() as db:
             await papers.keep_blob(db, kept, self._clock())
         return _ready_file(file, kept)
 
+    async def _produced(self, recipe: Recipe) -> Stored:
+        made = await asyncio.to_thread(self._make, recipe)
+        if isinstance(made, bytes):
+            return await self._store.put_bytes(made)
+        return await self._store.put_made(made)
+
     async def _in_passing(self, file: File, channel: str) -> ReadyFile:
         """A file that is not to be kept: its recipe for a log, else bytes for this letter only."""
         assert file.recipe is not None  # noqa: S101 -- only what is made can be made again
-        stored = await self._store.put_bytes(await asyncio.to_thread(self._make, file.recipe))
+        stored = await self._produced(file.recipe)
         # No row speaks of it: should the process die now, the nightly sweep takes it away.
         blob = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
         ready = _ready_file(file, blob)

@@ -222,6 +222,14 @@ class Turn:
         await self._post(identity.channel, identity.address, message, reason=key)
         return True
 
+    async def tell_on(self, channel: str, person_id: int, message: Message) -> bool:
+        """Write to somebody on this channel, for what no other can carry. False: not there."""
+        for identity in await people.identities_of(self.db, person_id):
+            if identity.channel == channel and identity.state == "ok":
+                await self._post(identity.channel, identity.address, message)
+                return True
+        return False
+
     async def tell_office(self, message: Message, reason: str | None = None) -> bool:
         """Write to the office's groups. False: there is none."""
         groups = await people.groups_for(self.db, "admin")

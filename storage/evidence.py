@@ -18,6 +18,7 @@ import hashlib
 import os
 import re
 import secrets
+import sys
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -185,12 +186,26 @@ class EvidenceStore:
         (the disk); what the stream itself raises passes through, and the half file is removed.
         """
         most = self._limit if limit is None else min(limit, self._limit)
+        return await self._put(stream, most, self._allowed if allowed is None else allowed)
+
+    async def put_made(self, pieces: Iterator[bytes]) -> Stored:
+        """Keep an archive that the bot itself packs, piece by piece, however large; as `put`.
+
+        The pieces are made in a worker thread, one after another.
+        """
+
+        async def stream() -> AsyncIterator[bytes]:
+            while piece := await asyncio.to_thread(next, pieces, b""):
+                yield piece
+
+        return await self._put(stream(), sys.maxsize, frozenset({"zip"}))
+
+    async def _put(self, stream: AsyncIterator[bytes], most: int, kinds: Collection[str]) -> Stored:
         upload = _Upload(self._incoming / f"{secrets.token_hex(16)}.part")
         try:
             async with contextlib.aclosing(_batches(stream, most)) as batches:
                 async for batch in batches:
                     await asyncio.to_thread(self._take, upload, batch)
-            kinds = self._allowed if allowed is None else allowed
             return await asyncio.to_thread(self._keep, upload, kinds)
         finally:
             # Shielded: even a cancelled turn must not leave its half file to the sweep.

@@ -129,7 +129,7 @@ def distance(first: int, second: int) -> int:
     return ((first ^ second) & _MASK).bit_count()
 
 
-def thumbnail(path: Path, box: tuple[int, int]) -> bytes | None:
+def thumbnail(path: Path | BinaryIO, box: tuple[int, int]) -> bytes | None:
     """Return a JPEG that fits into `box` (width, height in pixels), upright, without camera data.
 
     Never larger than the original. None for a file that cannot be drawn.

@@ -7,22 +7,52 @@ the reading of spreadsheets are in the files beside this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO, Final
 
 from bot.events import Recipe
-from bot.sheets import circular, ranking_picture, result_book, roster, supply_book
+from bot.sheets import (
+    archive,
+    circular,
+    evidence_pack,
+    ranking_picture,
+    result_book,
+    roster,
+    supply_book,
+)
+from bot.sheets.archive import Open
 from bot.sheets.invitation_list import InvitationLine, write_invitations
 from bot.sheets.ranking_picture import RankingLine, RankingPicture
 
 
+def no_store(digest: str) -> BinaryIO:
+    """No store stands behind the sheets: every file is missing."""
+    raise FileNotFoundError(digest)
+
+
 def make(recipe: Recipe) -> bytes:
-    """The bytes of what a recipe describes.
+    """The bytes of what a recipe describes by itself.
 
     Raises:
         KeyError: no sheet has this name.
     """
     return RECIPES[recipe.name](recipe.data)
+
+
+def produce(recipe: Recipe, open_bytes: Open = no_store) -> bytes | Iterator[bytes]:
+    """As ``make``, also for what draws on kept files; an archive comes in pieces.
+
+    Raises:
+        KeyError: no sheet has this name.
+    """
+    if recipe.name in FROM_STORE:
+        return FROM_STORE[recipe.name](recipe.data, open_bytes)
+    return make(recipe)
+
+
+def _archive(data: Mapping[str, Any], open_bytes: Open) -> Iterator[bytes]:
+    """A part of an evidence archive; ``data`` is ``Contents.as_json``."""
+    return archive.stream(archive.of_json(data), open_bytes)
 
 
 def _ranking(data: Mapping[str, Any]) -> bytes:
@@ -66,3 +96,9 @@ RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "invitations": _invitations,
 }
 """Every recipe by its name."""
+
+FROM_STORE: Final[Mapping[str, Callable[[Mapping[str, Any], Open], bytes | Iterator[bytes]]]] = {
+    "archive": _archive,
+    "evidence pack": evidence_pack.make,
+}
+"""Recipes that draw on kept files, by their names."""

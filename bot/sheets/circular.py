@@ -6,38 +6,37 @@ to be filled in by hand. Not here: who is praised and what is asked of the units
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
-TITLE: Final = ("方正小标宋简体", 22.0)
-BODY: Final = ("仿宋_GB2312", 16.0)
-FIRST_HEAD: Final = ("黑体", 16.0)
-SECOND_HEAD: Final = ("楷体_GB2312", 16.0)
-TABLE_HEAD: Final = ("黑体", 14.0)
-TABLE_BODY: Final = ("仿宋_GB2312", 14.0)
-PAGE_NUMBER: Final = ("宋体", 14.0)
+from bot.sheets.paper import (
+    BODY,
+    FIRST_HEAD,
+    SECOND_HEAD,
+    TABLE_BODY,
+    TABLE_HEAD,
+    TITLE,
+    Font,
+    begin,
+    line,
+    repeat_heads,
+    run,
+    saved,
+)
+
 LINE: Final = Pt(28)
 INDENT: Final = Pt(32)
 """Two characters of the body."""
 WIDTHS: Final = (18, 76, 30, 32)
 """Of a table's columns, in millimetres: they fill the 156 between the margins."""
-_DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
-
-Font = tuple[str, float]
 
 
 def make(data: Mapping[str, Any]) -> bytes:
@@ -63,7 +62,7 @@ def make(data: Mapping[str, Any]) -> bytes:
     _sign(paper, data["unit"], data["date"])
     for number, table in enumerate(data["tables"]):
         _annex(paper, table, first=number == 0)
-    return _bytes(paper)
+    return saved(paper)
 
 
 def _set_page(paper: Doc) -> None:
@@ -71,48 +70,11 @@ def _set_page(paper: Doc) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    usual = paper.styles["Normal"]
-    usual.font.name, usual.font.size = BODY[0], Pt(BODY[1])
-    usual.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY[0])
-    usual.paragraph_format.space_after = Pt(0)
-    properties = paper.core_properties
-    properties.author, properties.title, properties.comments = "", "", ""
-    properties.created = properties.modified = _DATE
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(foot, "— ", PAGE_NUMBER)
-    _page_number(_run(foot, "", PAGE_NUMBER))
-    _run(foot, " —", PAGE_NUMBER)
-
-
-def _page_number(run: Run) -> None:
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.text = text
-        run._element.append(mark)  # noqa: SLF001 -- python-docx has no fields of its own
-
-
-def _run(paragraph: Paragraph, text: str, font: Font) -> Run:
-    run = paragraph.add_run(text)
-    run.font.name, run.font.size = font[0], Pt(font[1])
-    # Without this Word takes the Latin font for Chinese as well, and falls back to 宋体.
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font[0])  # noqa: SLF001 -- the only way to name an East Asian font
-    return run
+    begin(paper)
 
 
 def _line(paper: Doc, text: str, font: Font, align: WD_ALIGN_PARAGRAPH | None = None) -> Paragraph:
-    found = paper.add_paragraph()
-    if align is not None:
-        found.alignment = align
-    form = found.paragraph_format
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
-    if text:
-        _run(found, text, font)
-    return found
+    return line(paper, text, font, align, LINE)
 
 
 def _indented(found: Paragraph) -> Paragraph:
@@ -123,7 +85,7 @@ def _indented(found: Paragraph) -> Paragraph:
 def _paragraph(paper: Doc, head: str, text: str) -> None:
     """A paragraph of the body; ``head`` runs in before it, in 楷体."""
     found = _indented(_line(paper, head, SECOND_HEAD))
-    _run(found, text, BODY)
+    run(found, text, BODY)
 
 
 def _sign(paper: Doc, unit: str, date: str) -> None:
@@ -143,9 +105,9 @@ def _annex(paper: Doc, data: Mapping[str, Any], *, first: bool) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     _fill(table.rows[0].cells, data["heads"], TABLE_HEAD)
-    _repeat(table)
-    for line in data["lines"]:
-        _fill(table.add_row().cells, line, TABLE_BODY)
+    repeat_heads(table)
+    for one in data["lines"]:
+        _fill(table.add_row().cells, one, TABLE_BODY)
 
 
 def _fill(cells: Sequence[_Cell], texts: Sequence[str], font: Font) -> None:
@@ -154,23 +116,4 @@ def _fill(cells: Sequence[_Cell], texts: Sequence[str], font: Font) -> None:
         found = cell.paragraphs[0]
         if place != 1:
             found.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(found, text, font)
-
-
-def _repeat(table: Table) -> None:
-    """The heads stand on every page the table runs over."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 -- python-docx has no word for it
-
-
-def _bytes(paper: Doc) -> bytes:
-    """The file, the same for the same recipe: a zip otherwise carries the hour it was made."""
-    made, out = io.BytesIO(), io.BytesIO()
-    paper.save(made)
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            same = zipfile.ZipInfo(entry.filename, date_time=(2022, 3, 18, 0, 0, 0))
-            same.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(same, old.read(entry))
-    return out.getvalue()
+        run(found, text, font)

@@ -4,6 +4,9 @@ insert into persons (name, phone, created_at) values (:name, :phone, :now) retur
 -- name: person(person_id)^
 select id, name, phone from persons where id = :person_id;
 
+-- name: names()
+select id, name from persons;
+
 -- name: change_person(person_id, name, phone)!
 update persons set name = :name, phone = :phone where id = :person_id;
 

@@ -126,9 +126,10 @@ def as_incoming(row: queries.EntryRow) -> Incoming:
 
 
 def file_of(row: queries.EntryRow, number: int) -> dict[str, Any] | None:
-    """The n-th file of an entry (from 0), when its bytes are in the store or can be made."""
+    """The n-th file of an entry (from 0), when it is in the store, can be made or be packed."""
     files = json.loads(row.payload).get("files", [])
-    if 0 <= number < len(files) and (files[number].get("digest") or files[number].get("recipe")):
+    sources = ("digest", "recipe", "download")
+    if 0 <= number < len(files) and any(files[number].get(one) for one in sources):
         return dict(files[number])
     return None
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from typing import Any
-from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.channels.web.downloads import Downloads, disposition
 from bot.channels.web.entries import file_of, revealed
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports
 from bot.channels.web.security import SEALED
-from bot.channels.web.sessions import Sessions, room_of
+from bot.channels.web.sessions import Sessions, Visitor, room_of
 from bot.events import Recipe
 from storage.kinds import KINDS
 from storage.likeness import thumbnail
@@ -35,13 +35,16 @@ class Files:
     def __init__(self, ports: Ports, sessions: Sessions) -> None:
         self._ports = ports
         self._sessions = sessions
+        self._downloads = Downloads(ports.download)
         self._previews: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         # Drawing a preview takes a core for a while: one at a time leaves the other to the chat.
         self._drawing = asyncio.Lock()
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """The file itself; ``?save`` asks the browser to keep it instead of showing it."""
-        file = await self._visible(request)
+        visitor, file = await self._visible(request)
+        if file.get("download"):
+            return await self._downloads.hand_out(request, int(file["download"]), visitor.address)
         kind = KINDS.get(file["kind"])
         if not file["digest"]:
             return await self._made(file)
@@ -74,7 +77,7 @@ class Files:
 
     async def thumb(self, request: web.Request) -> web.StreamResponse:
         """A JPEG preview of a picture, without the place and camera its phone wrote into it."""
-        file = await self._visible(request)
+        _, file = await self._visible(request)
         kind = KINDS.get(file["kind"])
         size = request.query.get("size", "small")
         if size not in BOXES or kind is None or not kind.picture or not file["digest"]:
@@ -100,7 +103,7 @@ class Files:
             self._previews.move_to_end(key)
             return self._previews[key]
 
-    async def _visible(self, request: web.Request) -> dict[str, Any]:
+    async def _visible(self, request: web.Request) -> tuple[Visitor, dict[str, Any]]:
         visitor = await self._sessions.visitor(request)
         async with self._ports.database.reading() as db:
             row = await queries.entry(db, int(request.match_info["seq"]))
@@ -111,13 +114,4 @@ class Files:
         file = file_of(row, int(request.match_info["n"]))
         if file is None:
             raise Refused("not_found")
-        return file
-
-
-def disposition(label: str, *, inline: bool) -> str:
-    """The Content-Disposition of a file with a Chinese name (RFC 6266, RFC 5987)."""
-    plain = "".join(
-        c if c.isascii() and c.isprintable() and c not in '"\\%' else "_" for c in label
-    )
-    mode = "inline" if inline else "attachment"
-    return f"{mode}; filename=\"{plain}\"; filename*=UTF-8''{quote(label, safe='')}"
+        return visitor, file

@@ -27,6 +27,10 @@ NOTICES: dict[str, Notice] = {
     "too_many_tries": Notice(429, "尝试的次数太多，请十分钟后再试。"),
     "day_full": Notice(429, "今天上传的文件总量已到上限，请明天再传，或联系信用办。"),
     "wrong_code": Notice(403, "邀请码不对，或者已经用过、已经过期。请向信用办要一个新的。"),
+    "download_over": Notice(
+        410, "这个下载已经过期，或者次数用完了。请回到聊天，把刚才的话再发一次。"
+    ),
+    "download_busy": Notice(503, "正在打包别的材料，请过几分钟再点。"),
     "slow": Notice(408, "网络太慢，这个文件没有传完。请换个网络再试。"),
     "store_fault": Notice(507, "服务器暂时存不下文件，请稍后再试，或联系信用办。"),
     "stopping": Notice(503, "服务正在重新启动，请稍等片刻。"),

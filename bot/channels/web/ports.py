@@ -6,10 +6,10 @@ fills these in.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from bot.events import Incoming, Recipe
 from storage.database import Database, Session
@@ -36,8 +36,30 @@ def _makes_nothing(recipe: Recipe) -> bytes:
     raise KeyError(recipe.name)
 
 
+Download = Callable[[int, str], Awaitable["Packed | str"]]
+"""(number, address of the visitor) → an archive that may be fetched now, or a notice's code."""
+
 Health = Callable[[], Awaitable[Mapping[str, Any]]]
 """State for ``/health``: the key ``ok`` decides between 200 and 503."""
+
+
+class Packed(Protocol):
+    """An archive under way."""
+
+    @property
+    def label(self) -> str:
+        """What the file is called."""
+        ...
+
+    @property
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes; each piece is made when it is asked for, and may block."""
+        ...
+
+
+async def no_downloads(number: int, address: str) -> Packed | str:  # noqa: ARG001 -- the shape of Download
+    """No archive is offered."""
+    return "not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +132,6 @@ class Ports:
     admit: Admit
     reveal: Reveal = _as_it_is
     make: Make = _makes_nothing
+    download: Download = no_downloads
     demo_steps: tuple[DemoStep, ...] = ()
     """Empty: no demo, and the demo's addresses do not exist."""
