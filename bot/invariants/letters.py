@@ -138,6 +138,7 @@ never(
 async def letters(look: Look) -> AsyncIterator[str]:
     """Every letter is a message whose buttons fit and lead to a page, and whose files are known."""
     known = {row["digest"] async for row in look.rows("select digest from blobs")}
+    offered = {row["id"] async for row in look.rows("select id from archives")}
     async for row in look.rows("select id, payload from outbox order by id"):
         try:
             message = Message.model_validate_json(row["payload"])
@@ -148,7 +149,10 @@ async def letters(look: Look) -> AsyncIterator[str]:
         if stray is not None:
             yield f"第 {row['id']} 号待发消息的按钮通向没有的页面：{stray}。"
         for file in message.files:
-            if file.digest is None and file.recipe is None:
+            if file.download is not None:
+                if file.download not in offered:
+                    yield f"第 {row['id']} 号待发消息的下载“{file.label}”没有登记。"
+            elif file.digest is None and file.recipe is None:
                 yield f"第 {row['id']} 号待发消息的附件“{file.label}”没有内容。"
             elif file.digest is not None and file.digest not in known:
                 yield f"第 {row['id']} 号待发消息的附件“{file.label}”没有文件记录。"

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import _Cell
@@ -26,6 +26,7 @@ from bot.sheets.paper import (
     TITLE,
     Font,
     begin,
+    columns,
     line,
     repeat_heads,
     run,
@@ -103,7 +104,7 @@ def _annex(paper: Doc, data: Mapping[str, Any], *, first: bool) -> None:
         _line(paper, data["note"], TABLE_BODY)
     table = paper.add_table(rows=1, cols=len(data["heads"]), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
+    columns(table, WIDTHS)
     _fill(table.rows[0].cells, data["heads"], TABLE_HEAD)
     repeat_heads(table)
     for one in data["lines"]:
@@ -113,7 +114,9 @@ def _annex(paper: Doc, data: Mapping[str, Any], *, first: bool) -> None:
 def _fill(cells: Sequence[_Cell], texts: Sequence[str], font: Font) -> None:
     for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         cell.width = Mm(WIDTHS[place])
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         found = cell.paragraphs[0]
+        found.paragraph_format.space_before = found.paragraph_format.space_after = Pt(3)
         if place != 1:
             found.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run(found, text, font)

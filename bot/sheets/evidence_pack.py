@@ -27,6 +27,7 @@ from bot.sheets.paper import (
     TITLE,
     Font,
     begin,
+    columns,
     line,
     repeat_heads,
     run,
@@ -58,7 +59,7 @@ class _Album:
 
     open_bytes: Open
     box: tuple[int, int]
-    room: int = MOST_BYTES
+    room: int
     left_out: int = 0
 
     def draw(self, digest: str) -> bytes | str | None:
@@ -85,7 +86,7 @@ def make(data: Mapping[str, Any], open_bytes: Open) -> bytes:
     caption), papers (lines) and a sentence when it has neither.
     """
     count = sum(len(row["pictures"]) for part in data["sections"] for row in part["rows"])
-    album = _Album(open_bytes, BOXES[0] if count <= FEW else BOXES[1])
+    album = _Album(open_bytes, BOXES[0] if count <= FEW else BOXES[1], MOST_BYTES)
     paper = Document()
     _set_page(paper, data["head"])
     title = line(paper, data["title"], TITLE, WD_ALIGN_PARAGRAPH.CENTER)
@@ -119,8 +120,8 @@ def _set_page(paper: Doc, head: str) -> None:
 
 def _overview(paper: Doc, lines: Sequence[Sequence[str]]) -> None:
     """All rows on one sheet: points, and what lies there for them."""
-    widths = (72, 20, 20, 54)
-    table = _table(paper, len(widths))
+    widths = (82, 18, 18, 48)
+    table = _table(paper, widths, rows=1)
     _fill(table.rows[0], ("指标", "分值", "得分", "材料"), widths, STRONG)
     repeat_heads(table)
     for texts in lines:
@@ -132,9 +133,12 @@ def _row(paper: Doc, row: Mapping[str, Any], album: _Album) -> None:
     head.paragraph_format.space_before, head.paragraph_format.space_after = Pt(12), Pt(4)
     head.paragraph_format.keep_with_next = True
     widths = (LABEL, WIDE - LABEL)
-    table = _table(paper, 2, rows=0)
-    for label, text in row["facts"]:
-        _fill(table.add_row(), (label, text), widths, SMALL)
+    table = _table(paper, widths)
+    for number, (label, text) in enumerate(row["facts"], 1):
+        cells = table.add_row()
+        _fill(cells, (label, text), widths, SMALL)
+        for cell in cells.cells if number < len(row["facts"]) else ():
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     _gap(paper)
     _pictures(paper, row["pictures"], album)
     for text in row["papers"]:
@@ -146,7 +150,7 @@ def _pictures(paper: Doc, pictures: Sequence[Mapping[str, str]], album: _Album) 
     if not pictures:
         return
     widths = (WIDE // 2, WIDE // 2)
-    table = _table(paper, 2, rows=0, lines=False)
+    table = _table(paper, widths, lines=False)
     for start in range(0, len(pictures), 2):
         cells = table.add_row()
         _together(cells)
@@ -180,11 +184,11 @@ def _size(drawn: bytes) -> tuple[float, float]:
     return wide * factor, high * factor
 
 
-def _table(paper: Doc, columns: int, *, rows: int = 1, lines: bool = True) -> Any:
+def _table(paper: Doc, widths: Sequence[int], *, rows: int = 0, lines: bool = True) -> Any:
     """A table set by hand; python-docx does not type what it makes."""
-    table = paper.add_table(rows, columns, style="Table Grid" if lines else "Normal Table")
+    table = paper.add_table(rows, len(widths), style="Table Grid" if lines else "Normal Table")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
+    columns(table, widths)
     return table
 
 
@@ -192,7 +196,9 @@ def _fill(row: _Row, texts: Sequence[str], widths: Sequence[int], font: Font) ->
     _together(row)
     for cell, text, wide in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(wide)
-        run(cell.paragraphs[0], text, font)
+        found = cell.paragraphs[0]
+        found.paragraph_format.space_before = found.paragraph_format.space_after = Pt(1.5)
+        run(found, text, font)
 
 
 def _together(row: _Row) -> None:

@@ -147,7 +147,7 @@ def _proofs(found: Sequence[Evidence]) -> dict[str, Any]:
 
 def _caption(number: str, one: Evidence) -> str:
     said = one.caption or figures.short(one.label)
-    return f"{number}　{said}（{one.receipt}）"
+    return f"{number}　{said}\n{one.receipt}"
 
 
 def _paper(number: int, one: Evidence) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.web import DemoStep, Ports, Room, WebChannel, WebSettings
+from bot.channels.web.ports import Download, Packed, no_downloads
 from bot.events import Incoming, Letter, Message, ReadyFile
 from storage.database import Database
 from storage.evidence import EvidenceStore
@@ -49,6 +50,7 @@ class Stage:
     notes: dict[str, Any] = field(default_factory=dict)
     """Whatever a reply wants to remember."""
     letters: int = 0
+    downloads: Download = no_downloads
     channel: WebChannel = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +66,7 @@ class Stage:
             random_token=lambda: secrets.token_urlsafe(24),
             health=self.health,
             admit=self.admit,
+            download=self.download,
             demo_steps=STEPS if self.demo else (),
         )
         return WebChannel(ports, self.settings)
@@ -76,6 +79,9 @@ class Stage:
 
     async def health(self) -> dict[str, Any]:
         return {"ok": self.failing == 0}
+
+    async def download(self, number: int, address: str) -> Packed | str:
+        return await self.downloads(number, address)
 
     async def admit(self, code: str) -> bool:
         return code in self.codes

@@ -31,6 +31,7 @@ from tests.test_transcripts import STORIES
 from tests.test_transcripts import _beat as beat_on_stage
 
 OTHERWISE = {
+    "pack_office": "Telegram carries a pack as files, the web chat as a download (test_pack)",
     "office_set_up": "where there are real groups, the set-up code belongs into the group",
 }
 """Stories that go another way on Telegram, and why."""
