@@ -13,7 +13,7 @@ from docx import Document
 from docx.document import Document as Doc
 
 from bot.events import Recipe
-from bot.sheets import evidence_pack, make
+from bot.sheets import evidence_pack, produce
 from tests.papers import PAPERS
 from tests.stage import Stage, stage
 
@@ -54,7 +54,7 @@ def said(paper: Doc) -> str:
 async def test_each_row_has_its_clause_figures_reason_and_pictures(tmp_path: Path) -> None:
     """Claimed, accepted and why, side by side with what was handed in."""
     async with stage(tmp_path, before=BEFORE) as play:
-        text = said(opened(make(await recipe(play), play.store.open)))
+        text = said(opened(produce(await recipe(play), play.store.open)))
     assert "三.4 信用+应用场景　得 4/10 分" in text
     assert "每开展一项信用服务产品应用并取得成效的得2分" in text
     assert "取得成效的应用 3 项" in text
@@ -65,7 +65,7 @@ async def test_each_row_has_its_clause_figures_reason_and_pictures(tmp_path: Pat
 
 async def test_pictures_are_in_it_and_papers_are_listed(play: Stage) -> None:
     """Three photos drawn, the PDF named; all with their receipt; A4, heads and page numbers."""
-    made = make(await recipe(play), play.store.open)
+    made = produce(await recipe(play), play.store.open)
     assert isinstance(made, bytes)
     names = zipfile.ZipFile(io.BytesIO(made)).namelist()
     assert sum(name.startswith("word/media/") for name in names) == 3
@@ -85,7 +85,7 @@ async def test_a_missing_picture_is_named_in_its_place(play: Stage) -> None:
     found = await recipe(play)
     (digest,) = (await play.query("select digest from evidence order by id limit 1"))[0]
     play.store.path(digest).unlink()
-    made = make(found, play.store.open)
+    made = produce(found, play.store.open)
     assert "库里没有这个文件" in said(opened(made))
     assert isinstance(made, bytes)
     names = zipfile.ZipFile(io.BytesIO(made)).namelist()
@@ -96,11 +96,11 @@ async def test_what_does_not_fit_is_said(play: Stage, monkeypatch: pytest.Monkey
     """A document that no channel could carry is no use; the rest stands in the originals."""
     found = await recipe(play)
     monkeypatch.setattr(evidence_pack, "MOST_BYTES", 10)
-    text = said(opened(make(found, play.store.open)))
+    text = said(opened(produce(found, play.store.open)))
     assert "另有 3 张没有排进来" in text
 
 
 async def test_the_same_pack_is_the_same_bytes(play: Stage) -> None:
     """No hour of making is in the file."""
     found = await recipe(play)
-    assert make(found, play.store.open) == make(found, play.store.open)
+    assert produce(found, play.store.open) == produce(found, play.store.open)
