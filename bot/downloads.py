@@ -50,7 +50,7 @@ async def begin(
             audit.OFFICE if kept.unit_id is None else audit.unit_stream(kept.unit_id),
             actor=person.id,
             action="archive.fetch",
-            subject=f"archive:{number}",
+            subject=f"archive/{number}",
             before=None,
             after={"pieces": len(contents.lines), "bytes": contents.size},
             why="",

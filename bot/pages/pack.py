@@ -122,7 +122,7 @@ async def book(turn: Turn, quarter: int, unit: int) -> None:
     """A unit's evidence pack: figures beside the photos, printable."""
     form = await _form(turn, quarter, unit)
     file = book_words.book(form, await _standing(turn, form), turn.now)
-    await turn.record(unit, "evidence_pack.ask", f"quarter:{quarter}", None, {"file": file.label})
+    await turn.record(unit, "evidence_pack.ask", f"quarter/{quarter}", None, {"file": file.label})
     turn.say(words.book_sent(file.label.removesuffix(".docx"), file))
 
 
@@ -204,7 +204,7 @@ async def _download(turn: Turn, quarter: Quarter, unit: int | None, contents: Co
 
 async def _written_down(turn: Turn, quarter: Quarter, unit: int | None, contents: Contents) -> None:
     after = {"pieces": len(contents.lines), "bytes": contents.size}
-    await turn.record(unit, "archive.ask", f"quarter:{quarter.id}", None, after)
+    await turn.record(unit, "archive.ask", f"quarter/{quarter.id}", None, after)
 
 
 def _file(contents: Contents) -> File:
