@@ -64,6 +64,8 @@ class Shelf:
     oversize: int = 0
     """So many bytes are sent after the file, without a length in front."""
     redirect: str = ""
+    call: Callable[[], None] | None = None
+    """Called once, in the middle of the next download."""
     name: str = ""
     """A whole Content-Disposition instead of the usual one."""
 
@@ -103,6 +105,9 @@ class Shelf:
         body = kept.body[: len(kept.body) // 2] if cut else kept.body + bytes(self.oversize)
         for start in range(0, len(body), 64 * 1024):
             await response.write(body[start : start + 64 * 1024])
+            if self.call is not None:
+                self.call, call = None, self.call
+                call()
             await asyncio.sleep(self.pause)
         if cut and request.transport is not None:
             request.transport.abort()

@@ -37,7 +37,6 @@ from bot.channels.wecom.states import (
 log = structlog.get_logger(__name__)
 
 PUBLIC = "wss://openws.work.weixin.qq.com"
-ANSWER_SECONDS = 20.0
 MOST_WAITING = 4096
 """Frames that came and are not yet kept; when there are more, the line is read no further."""
 _KEEP_PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0, 60.0)
@@ -129,11 +128,12 @@ class Link:
         body: Frame,
         *,
         req_id: str | None = None,
-        seconds: float = ANSWER_SECONDS,
+        seconds: float | None = None,
     ) -> Frame:
         """Send a frame and wait for its answer; the answer's body, ``{}`` when it has none.
 
         ``req_id`` is that of the callback which is answered; without it the frame gets its own.
+        ``seconds``: how long to wait; left out, as long as the rhythm says.
 
         Raises:
             NotConnectedFault: no line; nothing was sent. UnansweredFault: sent, outcome unknown.
@@ -141,7 +141,8 @@ class Link:
         """
         if self._line is None or self.state.stage is not Stage.READY:
             raise NotConnectedFault(cmd)
-        return await self._line.request(cmd, body, req_id=req_id, seconds=seconds)
+        patience = self._rhythm.answer if seconds is None else seconds
+        return await self._line.request(cmd, body, req_id=req_id, seconds=patience)
 
     # -- connections -----------------------------------------------------------------------------
 

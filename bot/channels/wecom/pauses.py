@@ -42,6 +42,8 @@ class Rhythm:
     """A line that held so long without a kick: kicks are counted anew."""
     connect: float = 15.0
     """To reach the host, and again to be let in."""
+    answer: float = 20.0
+    """To be answered; pieces of a file have longer."""
     ping: float = 30.0
     misses: int = 2
     """So many heartbeats in a row without an answer, and the line is dead."""
