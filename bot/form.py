@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -237,9 +237,22 @@ def _scheme(text: str, name: str) -> Scheme:
     return loads(text, name)
 
 
+_read: dict[tuple[str, str], Scheme] = {}
+"""Scheme versions by name and hash: what is read once need not even be fetched again."""
+
+
 def read_scheme(kept: KeptScheme) -> Scheme:
     """A kept scheme version, parsed once per process."""
     return _scheme(kept.text, kept.name)
+
+
+async def scheme_of(db: Session, quarter_id: int, group: str) -> Scheme:
+    """The scheme version a group is assessed by in a quarter."""
+    mark = await quarters.scheme_mark(db, quarter_id, group)
+    if mark not in _read:
+        kept = {one.group: one for one in await quarters.schemes(db, quarter_id)}
+        _read[mark] = read_scheme(kept[group])
+    return _read[mark]
 
 
 async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
@@ -249,12 +262,11 @@ async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
     form = await quarters.form(db, quarter_id, unit_id)
     if quarter is None or unit is None or form is None:
         return None
-    kept = {one.group: one for one in await quarters.schemes(db, quarter_id)}
     return _build(
         quarter,
         unit,
         form,
-        read_scheme(kept[form.group]),
+        await scheme_of(db, quarter_id, form.group),
         await answers.claims(db, form.id),
         await answers.supplied(db, form.id),
         await answers.reviews(db, form.id),
@@ -286,6 +298,12 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
         )
         for form in await quarters.forms(db, quarter.id)
     ]
+
+
+async def with_claims(db: Session, form: UnitForm) -> UnitForm:
+    """The form after its claims were written, in the transaction that read the rest of it."""
+    claims = {(one.row, one.input): one for one in await answers.claims(db, form.form.id)}
+    return replace(form, claims=claims)
 
 
 def _by_form(records: Iterable[Record]) -> dict[int, list[Record]]:

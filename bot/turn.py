@@ -59,9 +59,13 @@ class Declared:
     strangers: bool
     words: tuple[str, ...]
     opens: tuple[str, ...]
+    head: str
+    """What every route of this page begins with: told apart before any pattern is tried."""
 
     def read(self, route: str) -> dict[str, Any] | None:
         """What a route carries for this page, or None when it leads elsewhere."""
+        if not route.startswith(self.head):
+            return None
         match = self.matcher.fullmatch(route)
         if match is None:
             return None
@@ -93,7 +97,11 @@ def page(
 
     def declare(function: Page) -> Page:
         matcher, numbers = _compile(pattern)
-        PAGES.append(Declared(pattern, matcher, numbers, function, roles, strangers, words, opens))
+        first = pattern.split("/")[0].removesuffix("?")
+        head = "" if first.startswith("{") else first
+        PAGES.append(
+            Declared(pattern, matcher, numbers, function, roles, strangers, words, opens, head)
+        )
         known = set(inspect.signature(function).parameters) - {"turn"}
         if known != set(matcher.groupindex):
             raise TypeError(f"{pattern} and {function.__name__} name different things")

@@ -7,7 +7,8 @@ here: a row's arithmetic (`rowwise`), grades and ranks (`ranking`), words (`sent
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import localcontext
+from decimal import Decimal, localcontext
+from functools import lru_cache
 from types import MappingProxyType
 
 from scoring.exact import EXACT
@@ -50,7 +51,7 @@ def assess(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -
     values = _checked(scheme, facts, unit, classification)
     with localcontext(EXACT):
         rows = {
-            row.id: score_row(row, values[row.id]) if row.id in values else absent_row(row)
+            row.id: _scored(_Case(row, values[row.id])) if row.id in values else absent_row(row)
             for row in scheme.rows
         }
         account = total_of(scheme, rows)
@@ -68,6 +69,34 @@ def assess(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -
         effects=_effects(scheme, values),
         classification=classification or None,
     )
+
+
+class _Case:
+    """A row with its values, equal only to the very same row with the very same values.
+
+    1, True and 1.0 are equal in Python and different answers here; so the types count, too.
+    """
+
+    __slots__ = ("mark", "row", "values")
+
+    def __init__(self, row: Row, values: Values) -> None:
+        self.row, self.values = row, values
+        self.mark = tuple(
+            (value.__class__, str(value) if value.__class__ is Decimal else value)
+            for value in values.values()
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Case) and self.row is other.row and self.mark == other.mark
+
+    def __hash__(self) -> int:
+        return hash((id(self.row), self.mark))
+
+
+@lru_cache(maxsize=8192)
+def _scored(case: _Case) -> RowResult:
+    """What a row brings; kept, for whoever changes one row leaves the others as they were."""
+    return score_row(case.row, case.values)
 
 
 def applies(row: Row, unit: str, classification: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.events import canonical
-from bot.form import Question, Raw, UnitForm, load
+from bot.form import Question, Raw, UnitForm, with_claims
 from bot.turn import Turn
 from scoring.scheme import Row
 from storage import audit
@@ -85,10 +85,7 @@ async def save(
             await answers.claim(turn.db, form.form.id, row.id, name, text, person, turn.now)
         about = subject(form, row, name)
         await turn.record(form.unit.id, "claim.change", about, before, raw, why)
-    renewed = await load(turn.db, form.quarter.id, form.unit.id)
-    if renewed is None:
-        raise LookupError("the form was there a moment ago")
-    return renewed
+    return await with_claims(turn.db, form)
 
 
 async def overtaken(

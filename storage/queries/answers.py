@@ -70,7 +70,7 @@ async def claims(db: Session, form_id: int) -> list[Claim]:
 
 async def claims_of_quarter(db: Session, quarter_id: int) -> list[Claim]:
     """All claims of a quarter."""
-    return await db.all(_sql.claims_of_quarter, Claim, quarter_id=quarter_id)
+    return await db.wide(_sql.claims_of_quarter, Claim, quarter_id=quarter_id)
 
 
 async def claim(
@@ -106,7 +106,7 @@ async def supplied(db: Session, form_id: int) -> list[Supplied]:
 
 async def supplied_of_quarter(db: Session, quarter_id: int) -> list[Supplied]:
     """Figures from other bodies for a quarter."""
-    return await db.all(_sql.supplied_of_quarter, Supplied, quarter_id=quarter_id)
+    return await db.wide(_sql.supplied_of_quarter, Supplied, quarter_id=quarter_id)
 
 
 async def supply(
@@ -146,7 +146,7 @@ async def reviews(db: Session, form_id: int) -> list[Review]:
 
 async def reviews_of_quarter(db: Session, quarter_id: int) -> list[Review]:
     """The standing decisions of a quarter."""
-    return await db.all(_sql.reviews_of_quarter, Review, quarter_id=quarter_id)
+    return await db.wide(_sql.reviews_of_quarter, Review, quarter_id=quarter_id)
 
 
 async def decide(

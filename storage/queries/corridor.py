@@ -76,7 +76,7 @@ async def receive(
     db: Session, channel: str, update_key: str, chat: str, payload: str, now: datetime
 ) -> int | None:
     """Keep an update; its number, or None when it was kept before."""
-    kept = await _sql.receive(
+    number = await _sql.receive(
         db,
         channel=channel,
         update_key=update_key,
@@ -84,15 +84,12 @@ async def receive(
         payload=payload,
         now=stamp(now),
     )
-    if not kept:
-        return None
-    number = await _sql.inbox_number(db, channel=channel, update_key=update_key)
-    return int(number)
+    return None if number is None else int(number)
 
 
 async def unfinished(db: Session) -> list[Received]:
     """Updates whose turn has not been committed, oldest first."""
-    return await db.all(_sql.unfinished, Received)
+    return await db.wide(_sql.unfinished, Received)
 
 
 async def inbox_payload(db: Session, inbox_id: int, payload: str) -> None:

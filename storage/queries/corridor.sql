@@ -1,10 +1,8 @@
--- name: receive(channel, update_key, chat, payload, now)!
+-- name: receive(channel, update_key, chat, payload, now)$
 insert into inbox (channel, update_key, chat, payload, received_at)
 values (:channel, :update_key, :chat, :payload, :now)
-on conflict (channel, update_key) do nothing;
-
--- name: inbox_number(channel, update_key)$
-select id from inbox where channel = :channel and update_key = :update_key;
+on conflict (channel, update_key) do nothing
+returning id;
 
 -- name: unfinished()
 select id, channel, update_key, chat, payload, state, attempts from inbox where state = 'new' order by id;

@@ -90,7 +90,7 @@ async def blob(db: Session, digest: str) -> Blob | None:
 
 async def digests(db: Session) -> set[str]:
     """Every digest that some row speaks of: what a sweep must keep."""
-    return {row["digest"] async for row in _sql.digests(db)}
+    return {row["digest"] for row in await db.wide_rows(_sql.digests)}
 
 
 async def add_evidence(
@@ -140,7 +140,7 @@ async def evidence_under(db: Session, receipt: str) -> list[Evidence]:
 
 async def evidence_of_quarter(db: Session, quarter_id: int) -> list[Evidence]:
     """A quarter's evidence."""
-    return await db.all(_sql.evidence_of_quarter, Evidence, quarter_id=quarter_id)
+    return await db.wide(_sql.evidence_of_quarter, Evidence, quarter_id=quarter_id)
 
 
 async def same_bytes(db: Session, digest: str) -> list[Evidence]:
@@ -211,7 +211,7 @@ async def work_reports(db: Session, form_id: int) -> list[WorkReport]:
 
 async def work_reports_of_quarter(db: Session, quarter_id: int) -> list[WorkReport]:
     """A quarter's work reports."""
-    return await db.all(_sql.work_reports_of_quarter, WorkReport, quarter_id=quarter_id)
+    return await db.wide(_sql.work_reports_of_quarter, WorkReport, quarter_id=quarter_id)
 
 
 async def reports_with_bytes(db: Session, digest: str) -> list[WorkReport]:

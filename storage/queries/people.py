@@ -149,7 +149,7 @@ async def with_role(db: Session, role: str) -> list[Grant]:
 
 async def live_roles(db: Session) -> list[Grant]:
     """Every role held now."""
-    return await db.all(_sql.live_roles, Grant)
+    return await db.wide(_sql.live_roles, Grant)
 
 
 async def unreachable(db: Session) -> list[Grant]:

@@ -214,7 +214,7 @@ async def appeals_of_form(db: Session, form_id: int) -> list[Appeal]:
 
 async def appeals_of_quarter(db: Session, quarter_id: int) -> list[Appeal]:
     """Every appeal of a quarter, oldest first."""
-    return await db.all(_sql.appeals_of_quarter, Appeal, quarter_id=quarter_id)
+    return await db.wide(_sql.appeals_of_quarter, Appeal, quarter_id=quarter_id)
 
 
 async def answer_appeal(

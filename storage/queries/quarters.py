@@ -148,6 +148,18 @@ async def schemes(db: Session, quarter_id: int) -> list[KeptScheme]:
     return await db.all(_sql.schemes, KeptScheme, quarter_id=quarter_id)
 
 
+async def scheme_mark(db: Session, quarter_id: int, group: str) -> tuple[str, str]:
+    """Name and hash of the scheme version a group is assessed by, without its long text.
+
+    Raises:
+        LookupError: the quarter has none for this group.
+    """
+    found = await db.first(_sql.scheme_mark, quarter_id=quarter_id, group_name=group)
+    if found is None:
+        raise LookupError(f"quarter {quarter_id} has no scheme for {group}")
+    return found["name"], found["digest"]
+
+
 async def add_form(db: Session, quarter_id: int, unit_id: int, group: str) -> int:
     """The form of a unit in a quarter; its number."""
     return int(await _sql.add_form(db, quarter_id=quarter_id, unit_id=unit_id, group_name=group))
@@ -165,7 +177,7 @@ async def form_by_id(db: Session, form_id: int) -> Form | None:
 
 async def forms(db: Session, quarter_id: int) -> list[Form]:
     """All forms of a quarter."""
-    return await db.all(_sql.forms, Form, quarter_id=quarter_id)
+    return await db.wide(_sql.forms, Form, quarter_id=quarter_id)
 
 
 async def submit(db: Session, form_id: int, person_id: int, now: datetime) -> bool:

@@ -32,6 +32,9 @@ values (:quarter_id, :group_name, :name, :digest, :text);
 -- name: schemes(quarter_id)
 select grp as "group", name, digest, text from quarter_schemes where quarter_id = :quarter_id order by id;
 
+-- name: scheme_mark(quarter_id, group_name)^
+select name, digest from quarter_schemes where quarter_id = :quarter_id and grp = :group_name;
+
 -- name: add_form(quarter_id, unit_id, group_name)$
 insert into forms (quarter_id, unit_id, grp) values (:quarter_id, :unit_id, :group_name)
 on conflict (quarter_id, unit_id) do update set grp = excluded.grp

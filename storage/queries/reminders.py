@@ -180,7 +180,7 @@ async def post(db: Session, letters: Iterable[Letter], now: datetime) -> None:
 async def entered(db: Session, quarter_id: int, milestone: str) -> set[tuple[int, int]]:
     """(unit, person) with an entry at a milestone, or below it (``nudge:20261123``)."""
     about = f"{quarter_id}:{milestone}"
-    rows = await db.rows(_sql.keys, start=f"{about}:", stop=f"{about}{_AFTER_COLON}")
+    rows = await db.wide_rows(_sql.keys, start=f"{about}:", stop=f"{about}{_AFTER_COLON}")
     found = (row["key"].rsplit(":", 2) for row in rows)
     return {(int(unit), int(person)) for _, unit, person in found}
 
@@ -193,7 +193,7 @@ async def asked(db: Session, quarter_id: int) -> list[Asked]:
 
 async def liaisons(db: Session) -> list[Liaison]:
     """Every liaison of every unit, one line per address."""
-    return await db.all(_sql.liaisons, Liaison)
+    return await db.wide(_sql.liaisons, Liaison)
 
 
 async def liaisons_of(db: Session, unit_id: int) -> list[Liaison]:
@@ -203,7 +203,7 @@ async def liaisons_of(db: Session, unit_id: int) -> list[Liaison]:
 
 async def returns(db: Session, quarter_id: int) -> list[Returned]:
     """Rows that are sent back with a date."""
-    return await db.all(_sql.returns, Returned, quarter_id=quarter_id)
+    return await db.wide(_sql.returns, Returned, quarter_id=quarter_id)
 
 
 async def extended(db: Session, quarter_id: int) -> dict[int | None, str]:
@@ -214,7 +214,7 @@ async def extended(db: Session, quarter_id: int) -> dict[int | None, str]:
 
 async def standing(db: Session, quarter_id: int) -> dict[int, Standing]:
     """How every unit's form stands, by unit, in one query."""
-    found = await db.all(_sql.standing, Standing, quarter_id=quarter_id)
+    found = await db.wide(_sql.standing, Standing, quarter_id=quarter_id)
     return {one.unit_id: one for one in found}
 
 
@@ -225,7 +225,7 @@ async def of_unit(db: Session, quarter_id: int, unit_id: int) -> list[Kept]:
 
 async def sent_since(db: Session, quarter_id: int, since: datetime) -> dict[int, tuple[str, bool]]:
     """Units reminded since a moment: when last, and whether a person nudged them."""
-    rows = await db.rows(_sql.sent_since, quarter_id=quarter_id, since=stamp(since))
+    rows = await db.wide_rows(_sql.sent_since, quarter_id=quarter_id, since=stamp(since))
     return {row["unit_id"]: (row["at"], bool(row["nudge"])) for row in rows}
 
 

@@ -156,12 +156,12 @@ async def settle(db: Session, form_id: int, row: str, now: datetime) -> None:
 
 async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
     """The doubts that stand in a quarter."""
-    return await db.all(_sql.doubts_of_quarter, Doubt, quarter_id=quarter_id)
+    return await db.wide(_sql.doubts_of_quarter, Doubt, quarter_id=quarter_id)
 
 
 async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
     """The last return of every item that was ever sent back in a quarter."""
-    return await db.all(_sql.returns_of_quarter, Returned, quarter_id=quarter_id)
+    return await db.wide(_sql.returns_of_quarter, Returned, quarter_id=quarter_id)
 
 
 async def standing(db: Session, form_id: int, row: str) -> Decision | None:
@@ -201,7 +201,7 @@ async def forms_untold_since(db: Session, before: datetime) -> list[int]:
 
 async def uses(db: Session) -> list[Use]:
     """Every place at which stored bytes serve as evidence or as a work report."""
-    return await db.all(_sql.uses, Use)
+    return await db.wide(_sql.uses, Use)
 
 
 async def remits(db: Session) -> dict[int, frozenset[str]]:
@@ -218,8 +218,8 @@ async def set_remit(
     """Limit a reviewer to these parts; no parts: to everything, which is no limit."""
     before = (await remits(db)).get(person_id, frozenset())
     for part in sorted(before - parts):
-        await _sql.end_remit(db.connection, person_id=person_id, part=part, now=stamp(now))
+        await _sql.end_remit(db, person_id=person_id, part=part, now=stamp(now))
     for part in sorted(parts - before):
         await _sql.give_remit(
-            db.connection, person_id=person_id, part=part, by_person=by_person, now=stamp(now)
+            db, person_id=person_id, part=part, by_person=by_person, now=stamp(now)
         )

@@ -30,13 +30,13 @@ async def by_id(db: Session, unit_id: int) -> Unit | None:
 
 async def everyone(db: Session) -> list[Unit]:
     """All units, by group, in the order of the roster."""
-    return await db.all(_sql.everyone, Unit)
+    return await db.wide(_sql.everyone, Unit)
 
 
 async def aliases(db: Session) -> dict[int, tuple[str, ...]]:
     """Other names, by unit number."""
     found: dict[int, list[str]] = {}
-    async for row in _sql.aliases(db):
+    for row in await db.wide_rows(_sql.aliases):
         found.setdefault(row["unit_id"], []).append(row["alias"])
     return {unit: tuple(names) for unit, names in found.items()}
 

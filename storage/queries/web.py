@@ -243,12 +243,12 @@ async def bytes_since(db: Session, address: str, since: str) -> int:
 
 async def upload_digests(db: Session) -> set[str]:
     """Digests that uploads still name: the sweep must keep them."""
-    return {row[0] async for row in _sql.upload_digests(db)}
+    return {row[0] for row in await db.wide_rows(_sql.upload_digests)}
 
 
 async def payloads_with_files(db: Session) -> list[str]:
     """Log payloads that name stored files."""
-    return [row[0] async for row in _sql.payloads_with_files(db)]
+    return [row[0] for row in await db.wide_rows(_sql.payloads_with_files)]
 
 
 async def name_person(db: Session, address: str, name: str) -> None:
