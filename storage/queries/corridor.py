@@ -116,8 +116,8 @@ async def attempt(db: Session, inbox_id: int) -> None:
 
 async def forget(db: Session, before: datetime) -> None:
     """Drop finished updates and letters older than this."""
-    await _sql.forget_outbox(db, before=stamp(before))
-    await _sql.forget_inbox(db, before=stamp(before))
+    await db.wide_write(_sql.forget_outbox, before=stamp(before))
+    await db.wide_write(_sql.forget_inbox, before=stamp(before))
 
 
 async def conversation(db: Session, channel: str, chat: str, sender: str) -> Conversation:

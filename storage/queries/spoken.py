@@ -98,4 +98,4 @@ async def edited(db: Session, one: Spoken, *, mark: str, caption: str, wanted: s
 
 async def forget(db: Session, before: datetime) -> None:
     """Drop what nobody can edit any more."""
-    await _sql.forget(db, before=stamp(before))
+    await db.wide_write(_sql.forget, before=stamp(before))

@@ -124,7 +124,7 @@ async def forget_file_id(db: Session, bot: str, digest: str, shape: str) -> None
 async def forget(db: Session, before: datetime) -> None:
     """Drop what only mattered for a while and is older than this."""
     for query in (_sql.forget_pieces, _sql.forget_places, _sql.forget_parts):
-        await query(db, before=stamp(before))
+        await db.wide_write(query, before=stamp(before))
 
 
 async def leave_group(db: Session, address: str, now: datetime) -> bool:

@@ -41,11 +41,11 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
 async def _scheme_names_a_reviewer(play: Stage, row: str) -> None:
     """The quarter's departments' table as it would be with a reviewer printed for one row."""
     async with play.database.transaction() as db:
-        (kept,) = await db.connection.execute_fetchall(
+        (kept,) = await db.execute_fetchall(
             "select text from quarter_schemes where name = '郏县2022-县直单位'"
         )
         text = kept["text"].replace(f'["{row}"]\n', f'["{row}"]\nreviewer = "{BODY}"\n')
-        await db.connection.execute(
+        await db.execute(
             "update quarter_schemes set text = ?, digest = ? where name = '郏县2022-县直单位'",
             (text, loads(text, "x").digest),
         )

@@ -1,0 +1,91 @@
+"""No query that a turn asks reads a table from end to end, however much the years have put there.
+
+Those that read widely are named below; they run in the connection's thread (``Session.wide``), or
+read what stays small.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storage.queries import load
+from storage.schema import migrate
+
+FAMILIES = sorted(
+    file.stem for file in (Path(__file__).parents[2] / "storage" / "queries").glob("*.sql")
+)
+
+WIDE = {
+    "audit": {"everything"},
+    "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
+    "papers": {"digests"},
+    "people": {"live_roles"},
+    "reviews": {"uses"},
+    "spoken": {"forget"},
+    "telegram": {"forget_parts", "forget_pieces", "forget_places"},
+    "units": {"aliases", "everyone"},
+    "web": {"payloads_with_files", "upload_digests"},
+}
+"""What is read or cleared as a whole, in the connection's thread."""
+SMALL = {
+    "groups",
+    "invitations",
+    "quarters",
+    "extensions",
+    "review_desks",
+    "review_remits",
+    "web_sessions",
+}
+"""Tables that stay small: a county has so many groups, quarters, reviewers and phones."""
+WAITING = ("ix_reviews_untold", "ix_telegram_pieces_open", "ix_outbox_waiting")
+"""Indexes over what still waits: read from end to end, it is little."""
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    file = tmp_path_factory.mktemp("plans") / "xinkao.db"
+    migrate(file)
+    return sqlite3.connect(file)
+
+
+def plan(db: sqlite3.Connection, sql: str) -> list[str]:
+    values = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
+    return [row[3] for row in db.execute(f"explain query plan {sql}", values)]
+
+
+def tables_of(sql: str) -> dict[str, str]:
+    """The tables of a query by the names it gives them."""
+    found = re.findall(r"(?:from|join|update|into)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?", sql, re.I)
+    return {alias or table: table for table, alias in found} | {table: table for table, _ in found}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_only_what_is_named_reads_from_end_to_end(empty: sqlite3.Connection, family: str) -> None:
+    """Every other query finds its rows by an index."""
+    queries = load(family)
+    wide = set()
+    for name in queries.available_queries:
+        if name.endswith("_cursor"):
+            continue
+        sql = getattr(queries, name).sql
+        for step in plan(empty, sql):
+            read = re.match(r"SCAN (\w+)", step)
+            if read is None or any(index in step for index in WAITING):
+                continue
+            table = tables_of(sql).get(read[1])  # None: a part of the query itself
+            if table is not None and table not in SMALL:
+                wide.add(name)
+    assert wide <= WIDE.get(family, set())
+
+
+def test_letters_that_wait_are_found_among_those_that_wait(empty: sqlite3.Connection) -> None:
+    """In their order, without sorting a storm of them for each that goes."""
+    queries = load("corridor")
+    steps = plan(empty, queries.due.sql)
+    assert "SCAN o USING INDEX ix_outbox_waiting" in steps
+    assert not any("TEMP B-TREE" in step for step in steps)
+    assert any("ix_outbox_chat (channel=? AND chat=? AND id<?)" in step for step in steps)
