@@ -58,6 +58,8 @@ class Attachment(_Plain):
     kind: str = ""
     refused: str | None = None
     remote: str | None = None
+    likeness: str | None = None
+    """A picture's fingerprint (``storage.likeness``), worked out by intake before the turn."""
 
 
 class Source(_Plain):

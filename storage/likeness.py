@@ -124,6 +124,12 @@ def fingerprint(path: Path | BinaryIO) -> int | None:
     return bits - (1 << 64) if bits >> 63 else bits
 
 
+def mark_of(path: Path) -> str | None:
+    """Return the fingerprint of a stored picture as sixteen hexadecimal signs, or None."""
+    found = fingerprint(path)
+    return None if found is None else f"{found & _MASK:016x}"
+
+
 def distance(first: int, second: int) -> int:
     """Return in how many of 64 bits two fingerprints differ: 0 the same, about 32 unrelated."""
     return ((first ^ second) & _MASK).bit_count()

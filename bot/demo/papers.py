@@ -8,6 +8,7 @@ from bot.demo import figures
 from bot.events import Attachment
 from bot.sheets.sample_evidence import document, photo
 from storage.evidence import EvidenceStore
+from storage.likeness import mark_of
 
 PLACES = ("县政务服务中心", "文化广场", "机关会议室", "便民服务大厅")
 
@@ -32,6 +33,13 @@ class Desk:
 
     async def _kept(self, label: str, data: bytes) -> Attachment:
         stored = await self._store.put_bytes(data)
+        likeness = None
+        if stored.kind.picture:
+            likeness = await asyncio.to_thread(mark_of, self._store.path(stored.digest))
         return Attachment(
-            label=label, digest=stored.digest, size=stored.size, kind=stored.kind.code
+            label=label,
+            digest=stored.digest,
+            size=stored.size,
+            kind=stored.kind.code,
+            likeness=likeness,
         )

@@ -6,8 +6,6 @@ attachment carries a digest (``bot.intake``); what is refused here loses only it
 
 from __future__ import annotations
 
-import asyncio
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,8 +16,6 @@ from bot.turn import Turn
 from bot.words import evidence as words
 from bot.words import quarter as quarter_words
 from bot.words import receipts as receipt_words
-from storage.kinds import KINDS
-from storage.likeness import fingerprint
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob, Evidence, Receipt
 from storage.queries.quarters import Quarter
@@ -179,18 +175,8 @@ async def keep_bytes(turn: Turn, file: Attachment) -> None:
     """Note safe bytes, a picture with its fingerprint for the reviewer."""
     digest = str(file.digest)
     if await papers.blob(turn.db, digest) is None:
-        likeness = await _likeness(turn, file)
-        blob = Blob(digest, file.size, file.kind, likeness)
+        blob = Blob(digest, file.size, file.kind, file.likeness)
         await papers.keep_blob(turn.db, blob, turn.now)
-
-
-async def _likeness(turn: Turn, file: Attachment) -> str | None:
-    kind = KINDS.get(file.kind)
-    if kind is None or not kind.picture:
-        return None
-    data = await turn.world.read_bytes(str(file.digest))
-    found = await asyncio.to_thread(fingerprint, io.BytesIO(data))
-    return None if found is None else f"{found & (1 << 64) - 1:016x}"
 
 
 async def _file(
