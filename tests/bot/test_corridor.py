@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -14,13 +13,13 @@ import pytest
 from bot.events import Attachment, Button, Incoming, Letter, Message, ReadyFile, Recipe
 from bot.intake import Intake
 from bot.outbox import MOST_ATTEMPTS, GoneError, LaterError, Outbox
+from bot.pages import open_all
 from bot.router import Router
 from bot.turn import PAGES, Turn, instead, link, page
 from storage import audit
 from storage.database import stamp
-from storage.likeness import mark_of
 from storage.queries import corridor, people
-from tests.papers import PAPERS, PDF
+from tests.papers import PDF
 from tests.stage import Stage, stage
 
 
@@ -33,6 +32,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.fixture(autouse=True)
 def _pages() -> Iterator[None]:
     """A few pages of the test's own, taken away afterwards."""
+    open_all()  # or the pages opened meanwhile would be taken away with them, for good
     kept = list(PAGES)
 
     @page("test/count", words=("数一下",))
@@ -259,31 +259,6 @@ async def test_files_that_lie_with_the_channel_are_fetched_before_the_turn(play:
     assert (empty.refused, gone.refused) == ("empty", "not_fetched")
     kept = await play.query("select payload from inbox")
     assert Incoming.model_validate_json(kept[0][0]).attachments == carried[0].attachments
-
-
-async def test_a_picture_is_looked_at_while_others_are_answered(
-    play: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its fingerprint is worked out before the turn: nobody waits for the database meanwhile."""
-    gate = threading.Event()
-
-    def slow(path: Path) -> str | None:
-        assert gate.wait(60), "the other person was never answered"
-        return mark_of(path)
-
-    monkeypatch.setattr("bot.intake.mark_of", slow)
-    stored = await play.store.put_bytes(PAPERS["活动照片1.jpg"]())
-    photo = Attachment(label="照片.jpg", digest=stored.digest, size=stored.size, kind="jpg")
-    router = Router(play.database, play.world, lambda: play.now, lambda: "E1")
-    intake = Intake(play.database, play.store, router.turn, lambda: play.now)
-    sent = _text(play, "李敏", "", "u1").model_copy(update={"attachments": (photo,)})
-    await intake.receive(sent)
-    await intake.receive(_text(play, "王强", "数一下", "u2"))
-    while texts(await play.letters()) != ["第 1 次"]:
-        await asyncio.sleep(0.01)
-    gate.set()
-    await intake.idle()
-    assert len(await play.query("select likeness from blobs where likeness is not null")) == 1
 
 
 class Post:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+import scoring.assess as assess_module
 from scoring.assess import (
     NOT_APPLICABLE,
     UNREPORTED,
@@ -15,7 +16,10 @@ from scoring.assess import (
     check,
     room,
 )
+from scoring.model import Row
+from scoring.result import RowResult
 from scoring.scheme import Scheme
+from scoring.terms import Values
 from tests.scoring.small import scheme
 
 SIX = ("分管领导", "牵头科室", "工作联络员", "专用电脑", "打印机", "工作制度")
@@ -240,3 +244,36 @@ def test_room_of_a_rank_is_a_better_one_and_an_event_leaves_none() -> None:
 def test_a_count_from_the_day_of_issue_says_so_at_the_input(departments: Scheme) -> None:
     marked = [row.id for row in departments.rows if any(one.cumulative for one in row.inputs)]
     assert marked == ["三.1c"]
+
+
+def test_a_row_is_scored_once_for_the_same_answers_and_anew_for_others(
+    departments: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of a row belongs to this row and to exactly these answers."""
+    scored: list[str] = []
+    score = assess_module.score_row
+
+    def counted(row: Row, values: Values) -> RowResult:
+        scored.append(row.id)
+        return score(row, values)
+
+    monkeypatch.setattr(assess_module, "score_row", counted)
+    assess_module._scored.cache_clear()
+    first = assess(departments, {"三.4": {"取得成效的应用": 1}})
+    assert len(scored) == len(departments.rows)
+    scored.clear()
+    assert assess(departments, {"三.4": {"取得成效的应用": 1}}) == first
+    assert scored == []
+    other = assess(departments, {"三.4": {"取得成效的应用": 2}})
+    assert scored == ["三.4"]
+    assert other.rows["三.4"].points == first.rows["三.4"].points + 2
+
+
+def test_answers_equal_in_python_and_different_on_paper_are_told_apart() -> None:
+    """1.0 and 1.00 are one number; the step that is shown for each has its own text."""
+    small = scheme('add = [{ rate = "占比", points = 10 }]')
+    shown = [
+        assess(small, {"一.1": {"占比": Decimal(text)}}).rows["一.1"].steps
+        for text in ("0.5", "0.50")
+    ]
+    assert [str(steps[0].x) for steps in shown] == ["0.5", "0.50"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.door import Limits
 from bot.events import Attachment, Incoming
-from storage.likeness import distance, fingerprint
+from bot.intake import Intake
+from bot.router import Router
+from storage.likeness import distance, fingerprint, mark_of
 from tests.papers import PAPERS, picture
 from tests.stage import Stage, open_quarter, stage
 
@@ -98,6 +102,43 @@ async def test_pictures_leave_a_fingerprint_and_papers_none(play: Stage) -> None
     expected = fingerprint(play.store.path(digest))
     assert expected is not None
     assert distance(int(kept["jpg"], 16), expected) == 0
+
+
+async def test_a_picture_is_looked_at_while_others_are_answered(
+    play: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its fingerprint is worked out before the turn: nobody waits for the database meanwhile."""
+    gate = threading.Event()
+
+    def slow(path: Path) -> str | None:
+        assert gate.wait(60), "the other person was never answered"
+        return mark_of(path)
+
+    monkeypatch.setattr("bot.intake.mark_of", slow)
+    stored = await play.store.put_bytes(PAPERS["活动照片1.jpg"]())
+    photo = Attachment(label="照片.jpg", digest=stored.digest, size=stored.size, kind="jpg")
+    router = Router(play.database, play.world, lambda: play.now, lambda: "E1")
+    intake = Intake(play.database, play.store, router.turn, lambda: play.now)
+    await intake.receive(_sent(play, "李敏", attachments=(photo,), route=ROW))
+    await intake.receive(_sent(play, "王强", text="首页"))
+    while not await play.letters():
+        await asyncio.sleep(0.01)
+    assert await play.query("select digest from blobs") == []
+    gate.set()
+    await intake.idle()
+    assert len(await play.query("select likeness from blobs where likeness is not null")) == 1
+
+
+def _sent(play: Stage, who: str, **said: Any) -> Incoming:
+    return Incoming(
+        channel="web",
+        update=who,
+        chat=who,
+        sender=who,
+        private=True,
+        received=play.now,
+        **said,
+    )
 
 
 async def test_an_iphone_picture_is_kept(play: Stage) -> None:
