@@ -154,7 +154,7 @@ async def live_roles(db: Session) -> list[Grant]:
 
 async def unreachable(db: Session) -> list[Grant]:
     """Live roles of people whom no letter reaches anywhere; the office's first."""
-    return await db.all(_sql.unreachable, Grant)
+    return await db.wide(_sql.unreachable, Grant)
 
 
 async def of_unit(db: Session, unit_id: int) -> list[Grant]:

@@ -161,7 +161,7 @@ async def test_a_used_folder_a_backup_and_a_log_hold_no_secret(
             assert (listed[0] in fresh, listed[1] in fresh) == (True, False)
             assert f"{listed[1][:4]}-****-****" in fresh
         async with bot.database.reading() as db:
-            cookies = await db.connection.execute_fetchall("select token_hash from web_sessions")
+            cookies = await db.execute_fetchall("select token_hash from web_sessions")
         assert all(len(row[0]) == 64 for row in cookies)
         found = await broken_invariants(bot.database, bot.store, deep=True)
         assert [one for one in found if one.name in _SECRETS] == []

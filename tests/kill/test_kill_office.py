@@ -172,7 +172,7 @@ def _found(folder: Path, affair: Affair) -> list[Sent]:
             async with play.database.transaction() as db:
                 await write_down(db, play.now)
                 # What was said before is over: only the affair's own letters are looked at.
-                await db.connection.execute("update outbox set state = 'sent', external = 'x'")
+                await db.execute("update outbox set state = 'sent', external = 'x'")
                 at = stamp(play.now)
                 for one in await people.live_roles(db):
                     name = one.person_name
