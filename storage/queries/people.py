@@ -259,7 +259,7 @@ async def reached_at(db: Session, person_id: int) -> Identity | None:
 
 async def with_accounts(db: Session) -> list[Account]:
     """Everybody who is bound somewhere, by name, one line per account."""
-    return await db.all(_sql.with_accounts, Account)
+    return await db.wide(_sql.with_accounts, Account)
 
 
 async def move_identity(db: Session, channel: str, address: str, kept: int, gone: int) -> bool:

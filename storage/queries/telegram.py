@@ -148,7 +148,7 @@ async def move_chat(db: Session, old: str, new: str, now: datetime) -> bool:
         _sql.move_updates,
         _sql.move_pieces,
     ):
-        await query(db, **pair)
+        await db.wide_write(query, **pair)  # a group moves once in its life
     return bool(moved) or ended
 
 
@@ -168,7 +168,7 @@ async def keep_menu(db: Session, chat: str, menu: str | None) -> None:
 async def roles_by_chat(db: Session) -> dict[str, set[str]]:
     """Private chat → the roles of the person behind it."""
     found: dict[str, set[str]] = {}
-    async for row in _sql.roles_by_chat(db):
+    for row in await db.wide_rows(_sql.roles_by_chat):
         found.setdefault(str(row["chat"]), set()).add(str(row["role"]))
     return found
 

@@ -23,10 +23,10 @@ WIDE = {
     "audit": {"everything"},
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"digests"},
-    "people": {"live_roles", "unreachable"},
+    "people": {"live_roles", "unreachable", "with_accounts"},
     "reviews": {"uses"},
     "spoken": {"forget"},
-    "telegram": {"forget_parts", "forget_pieces", "forget_places"},
+    "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
     "units": {"aliases", "everyone"},
     "web": {"payloads_with_files", "upload_digests"},
 }
@@ -39,6 +39,8 @@ SMALL = {
     "review_desks",
     "review_remits",
     "web_sessions",
+    "person_joins",
+    "telegram_menus",
 }
 """Tables that stay small: a county has so many groups, quarters, reviewers and phones."""
 WAITING = ("ix_reviews_untold", "ix_telegram_pieces_open", "ix_outbox_waiting")
