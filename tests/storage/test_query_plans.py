@@ -23,7 +23,7 @@ WIDE = {
     "audit": {"everything"},
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"digests"},
-    "people": {"live_roles", "unreachable", "with_accounts"},
+    "people": {"live_roles", "names", "unreachable", "with_accounts"},
     "reviews": {"uses"},
     "spoken": {"forget"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
