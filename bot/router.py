@@ -181,11 +181,11 @@ def _refusal(turn: Turn, declared: Declared, unit: int | None) -> Message | None
         return None
     if turn.person is None:
         return words.stranger(turn.incoming.private)
-    if not declared.roles:
-        return None
     in_a_group = not turn.incoming.private
     if in_a_group and turn.group is None:
         return words.foreign_group()
+    if not declared.roles:
+        return None
     if in_a_group and declared.roles == ("liaison",):
         return words.private_only()
     if not turn.has(*declared.roles, unit=unit):

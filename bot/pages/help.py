@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.turn import Turn, page
+from bot.words import corridor
 from bot.words import help as words
 from bot.words import supply_bodies
 from bot.words.questions import Role
@@ -24,6 +25,9 @@ async def help_(turn: Turn) -> None:
         roles.append("reviewer")
     if turn.person is None:
         turn.say(words.stranger())
+        return
+    if not turn.incoming.private and turn.group is None:
+        turn.say(corridor.foreign_group())
         return
     if not roles and turn.has("supplier"):
         turn.say(supply_bodies.for_suppliers())
