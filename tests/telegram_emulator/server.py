@@ -429,6 +429,8 @@ class Emulator:
             name = command["command"]
             if not (1 <= len(name) <= 32 and name == name.lower() and name.isascii()):
                 raise ApiFault(400, "Bad Request: BOT_COMMAND_INVALID")
+            if not 3 <= len(command["description"]) <= 256:  # older servers ask for three
+                raise ApiFault(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         self.commands[self._scope(values)] = values["commands"]
         return True
 

@@ -27,7 +27,7 @@ _ADMIN = frozenset({"admin"})
 _ALL = frozenset({*_OFFICE, *_LIAISON, "supplier"})
 
 COMMANDS = (
-    Command("start", "首页", "首页", _ALL),
+    Command("start", "首页", "回到首页", _ALL),
     Command("fill", "填报", "填报本季度", _LIAISON),
     Command("resume", "接着填报", "接着上次的填报", _LIAISON),
     Command("owe", "还差什么", "还差什么没填", _LIAISON),
@@ -35,13 +35,13 @@ COMMANDS = (
     Command("reports", "工作报送", "总结、简报、宣传稿件", _LIAISON),
     Command("check", "核对", "核对和提交", _LIAISON),
     Command("score", "得分", "得分和原因", _LIAISON),
-    Command("receipts", "回执", "回执", _LIAISON),
-    Command("review", "审核", "审核", frozenset({"admin", "reviewer"})),
+    Command("receipts", "回执", "收到的回执", _LIAISON),
+    Command("review", "审核", "审各单位报的", frozenset({"admin", "reviewer"})),
     Command("progress", "进度", "填报进度", _OFFICE),
     Command("waiting", "谁没报", "谁还没报", _OFFICE),
-    Command("remind", "催报", "催报", _ADMIN),
+    Command("remind", "催报", "提醒没报的单位", _ADMIN),
     Command("enter", "录入", "录入部门数据", frozenset({"admin", "supplier"})),
-    Command("ranking", "排名", "排名", frozenset({*_OFFICE, *_LIAISON})),
+    Command("ranking", "排名", "看排名", frozenset({*_OFFICE, *_LIAISON})),
     Command("units", "单位", "单位名单", _ADMIN),
     Command("invite", "邀请", "邀请联络员和同事", _ADMIN),
     Command("roles", "人员", "人员和角色", _ADMIN),
