@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.turn import Turn, page
-from bot.words import corridor
+from bot.words import corridor, supply_bodies
 from bot.words import help as words
-from bot.words import supply_bodies
 from bot.words.questions import Role
 
 
