@@ -65,6 +65,8 @@ async def _unknown(turn: Turn, one: Spoken | None) -> None:
             return
     if turn.person is None:
         raise InsteadError(corridor_words.stranger(turn.incoming.private))
+    if not turn.incoming.private and turn.group is None:
+        raise InsteadError(corridor_words.foreign_group())
     if await is_question(turn):
         await turn.visit("asked")
         return

@@ -52,6 +52,11 @@ def joined() -> Message:
     )
 
 
+def received() -> str:
+    """Said when the keyboard with the key for the phone number is taken away."""
+    return "收到。"
+
+
 def promoted() -> Message:
     """To the office's group, when the bot became an administrator of it."""
     return Message(

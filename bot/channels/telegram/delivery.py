@@ -21,6 +21,7 @@ from bot.channels.telegram.render import Part, file_name, parts
 from bot.channels.telegram.wire import Wire
 from bot.events import Letter, ReadyFile
 from bot.outbox import GoneError, LaterError
+from bot.words import telegram as words
 from storage.queries import people
 from storage.queries import telegram as queries
 from storage.queries.telegram import Place
@@ -47,6 +48,8 @@ class Delivery:
         self._failures = 0
         self._failed_at = -math.inf
         self._unreachable: set[str] = set()
+        self._keyboards: set[str] = set()
+        """Chats with a keyboard of ours in place of the phone's; taken away with the next letter."""
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         """Send; the number of the message with the buttons.
@@ -104,6 +107,8 @@ class Delivery:
     async def _send(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         private = not letter.chat.startswith("-")
         found = parts(letter.message, files, self._upload_limit, private=private)
+        if letter.chat in self._keyboards:
+            await self._take_keyboard_away(letter.chat, found)
         if letter.replaces is not None and await self._replace(letter, found):
             return letter.replaces
         place = None if private else await self._place(letter)
@@ -118,6 +123,14 @@ class Delivery:
             async with self._ports.database.transaction() as db:
                 await queries.keep_part(db, letter.number, index, gone[index], self._ports.clock())
         return gone[len(found) - 1]
+
+    async def _take_keyboard_away(self, chat: str, found: list[Part]) -> None:
+        """It would stay behind its icon for ever; a message with buttons cannot carry that off."""
+        if "keyboard" in (found[-1].markup or {}):
+            return
+        away = {"remove_keyboard": True}
+        await self._once(Part(words.received()), {"chat_id": chat, "reply_markup": away})
+        self._keyboards.discard(chat)
 
     async def _place(self, letter: Letter) -> Place | None:
         async with self._ports.database.reading() as db:
@@ -153,6 +166,8 @@ class Delivery:
         values: Values = {"chat_id": letter.chat, "parse_mode": "HTML"}
         if part.markup is not None:
             values["reply_markup"] = part.markup
+            if "keyboard" in part.markup:
+                self._keyboards.add(values["chat_id"])
         if place is not None and place.thread is not None:
             values["message_thread_id"] = place.thread
         if place is not None and place.message is not None:

@@ -223,8 +223,9 @@ def _attachment(file: Raw, label: str, reader: Reader) -> Attachment:
 
 
 def _photo_label(message: Raw) -> str:
+    """A photo has no name of its own: the moment, and a number that tells it from its album."""
     at = datetime.fromtimestamp(int(message["date"]), _CHINA)
-    return f"照片{at:%m%d-%H%M%S}-{int(message['message_id']) % 1000:03d}.jpg"
+    return f"照片{at:%m%d-%H%M}-{int(message['message_id']) % 100:02d}.jpg"
 
 
 def _phone(number: str) -> str:

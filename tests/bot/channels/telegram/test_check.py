@@ -26,6 +26,26 @@ async def test_all_is_well() -> None:
         assert {method for method, _ in emulator.calls} == {"getMe", "getWebhookInfo"}
 
 
+async def test_the_privacy_mode_is_told_when_it_is_off() -> None:
+    """Then everything in its groups reaches the bot, and it says what it answers."""
+    async with Emulator() as emulator:
+        emulator.sees_all = True
+        lines, sound = await check(told(emulator))
+        assert sound
+        assert any("隐私模式：关着" in line for line in lines)
+
+
+async def test_a_server_that_never_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time it was given is named."""
+    monkeypatch.setattr("bot.channels.telegram.check.SECONDS", 0.1)
+    async with Emulator() as emulator:
+        emulator.faults.append(Fault("getMe", -1))
+        lines, sound = await check(told(emulator))
+        emulator.cut()
+        assert not sound
+        assert "没有回答" in lines[0]
+
+
 async def test_without_a_token_there_is_no_telegram_and_no_fault() -> None:
     lines, sound = await check(TelegramSettings(""))
     assert sound

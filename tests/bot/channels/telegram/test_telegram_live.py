@@ -51,6 +51,10 @@ async def test_a_deep_link_binds_a_stranger_with_one_tap_for_the_number(tmp_path
         contact = {"phone_number": "8613800000123", "first_name": "孙丽", "user_id": 2001}
         bot.emulator.push({"message": new.message(contact=contact)})
         await bot.settled()
+        # The key is gone with the answer, and does not wait behind its icon.
+        last = bot.emulator.sent[-2:]
+        assert [m.get("reply_markup", {}).get("remove_keyboard") for m in last] == [True, None]
+        assert "绑定好了" in shown(last[1])
         rows = await bot.query("select name, phone from persons where name = '孙丽'")
         assert [tuple(row) for row in rows] == [("孙丽", "13800000123")]
 
@@ -256,6 +260,22 @@ async def test_the_same_update_twice_acts_once(tmp_path: Path) -> None:
         await bot.hears(lambda: not bot.emulator.pending)
         await bot.settled()
         assert len(bot.said(phone.number)) == 1
+
+
+async def test_updates_that_come_out_of_order_are_put_in_order(tmp_path: Path) -> None:
+    """Their numbers are their order, whatever the batch looks like."""
+    async with live(tmp_path) as bot:
+        phone = bot.phones["李敏"]
+        told = [phone.message(text=text) for text in ("三.4", "3", "2")]
+        number = bot.emulator.number("update")
+        bot.emulator.pending += [
+            {"update_id": number + at, "message": told[at]} for at in (2, 0, 1)
+        ]
+        bot.emulator._news.set()
+        await bot.hears(lambda: not bot.emulator.pending)
+        await bot.settled()
+        rows = await bot.query("select value from claims where \"row\" = '三.4' order by value")
+        assert [row[0] for row in rows] == ["2", "3"]
 
 
 async def test_a_pressed_message_changes_in_place(tmp_path: Path) -> None:
