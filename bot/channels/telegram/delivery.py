@@ -49,7 +49,7 @@ class Delivery:
         self._failed_at = -math.inf
         self._unreachable: set[str] = set()
         self._keyboards: set[str] = set()
-        """Chats with a keyboard of ours in place of the phone's; taken away with the next letter."""
+        """Chats with a keyboard of ours in place of the phone's, until the next letter."""
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         """Send; the number of the message with the buttons.
