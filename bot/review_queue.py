@@ -19,7 +19,7 @@ from bot.remits import Remits
 from scoring.exact import UNLIMITED
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
-from storage.database import moment
+from storage.database import moment, stamp
 from storage.likeness import SUSPICIOUS_DISTANCE
 from storage.queries.answers import NOTE
 from storage.queries.reviews import Doubt, Returned, Use
@@ -367,10 +367,13 @@ def _edge(form: UnitForm, row: Row) -> Iterable[Mark]:
 
 
 def _late(form: UnitForm, row: Row) -> Iterable[Mark]:
-    """Answered or proved within the last day before the deadline."""
-    times = [one.at for (id, _), one in form.claims.items() if id == row.id]
+    """Answered or proved within the last day before the deadline; a supplement is another thing."""
+    names = (*(one.name for one in row.inputs), NOTE)
+    claims = (form.claims.get((row.id, name)) for name in names)
+    times = [one.at for one in claims if one is not None]
     times += [one.at for one in form.proofs(row.id)]
-    if any(moment(at) >= form.deadline - LATE for at in times):
+    first, last = stamp(form.deadline - LATE), stamp(form.deadline)
+    if any(first <= at <= last for at in times):
         yield Mark("late")
 
 

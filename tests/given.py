@@ -35,6 +35,11 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
 
 async def _one(db: Session, now: datetime, words: list[str]) -> None:
     verb, *rest = words
+    if verb == "colleague":
+        person = await people.add_person(db, rest[0], "13700000000", now)
+        await people.add_identity(db, person.id, "web", rest[0], now)
+        await people.give_role(db, person.id, rest[1], None, None, now)
+        return
     quarter = (await quarters.everyone(db))[0]
     numbers = {unit.name: unit.id for unit in await units.everyone(db)}
     if verb == "state":
@@ -44,14 +49,6 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         person = await people.add_person(db, rest[0], "13900000000", now)
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, "liaison", numbers[rest[1]], None, now)
-        return
-    if verb == "colleague":
-        person = await people.add_person(db, rest[0], "13700000000", now)
-        await people.add_identity(db, person.id, "web", rest[0], now)
-        await people.give_role(db, person.id, rest[1], None, None, now)
-        return
-    if verb == "blocked":
-        await people.identity_state(db, "web", rest[0], "blocked")
         return
     if verb == "role":
         known = await people.by_identity(db, "web", rest[0])

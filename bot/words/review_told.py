@@ -24,6 +24,8 @@ HOME = Button(label="首页", route="home")
 def told(form: UnitForm, decisions: Sequence[Decision], left: int) -> Message:
     """What was decided since the unit was last told: cuts with their reason, the rest in a line."""
     rows = {row.id: row for row in form.rows}
+    order = {row: n for n, row in enumerate(rows)}
+    decisions = sorted(decisions, key=lambda one: order[one.row])
     passed = [one for one in decisions if one.decision == "accept" and not rows[one.row].award]
     said = [one for one in decisions if one not in passed]
     lines = [_said(form, rows[one.row], one) for one in said]
