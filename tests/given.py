@@ -50,6 +50,9 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, "liaison", numbers[rest[1]], None, now)
         return
+    if verb == "blocked":
+        await people.identity_state(db, "web", rest[0], "blocked")
+        return
     if verb == "role":
         known = await people.by_identity(db, "web", rest[0])
         assert known is not None, words
