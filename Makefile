@@ -1,4 +1,4 @@
-# 信考：make run 启动示例县，make test 跑全部测试。只需要 python3.11 以上、pip 和 make。
+# 信考：make run 启动示例县，make live 正式启动，make help 列出全部。只需要 python3.11 以上、pip 和 make。
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +7,11 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: run test check format bench test-browser clean
+.PHONY: help run live setup doctor backup drill verify sweep test check format bench test-browser clean
+
+help:  ## 列出全部命令
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+		while IFS="$$(printf '\t')" read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -26,6 +30,31 @@ $(READY): pyproject.toml constraints.txt
 
 run: $(READY)  ## 启动示例县
 	@$(BIN)/python -m bot demo $(ARGS)
+
+live: $(READY)  ## 正式启动（第一次自动生成 config.toml）
+	@test -f config.toml || $(BIN)/python -m bot init
+	@$(BIN)/python -m bot run
+
+setup: $(READY)  ## 还没有管理员时，给出设置链接
+	@$(BIN)/python -m bot setup
+
+doctor: $(READY)  ## 检查配置、机器、考核指标表，并逐条核对数据
+	@$(BIN)/python -m bot check --data
+
+verify: $(READY)  ## 核验留痕链和每一个佐证文件
+	@$(BIN)/python -m bot verify
+
+backup: $(READY)  ## 备份到 backups 文件夹（运行中也可以）
+	@mkdir -p -m 700 backups
+	@$(BIN)/python -m bot backup "backups/xinkao-$$(date +%Y%m%d-%H%M%S).tar"
+
+drill: $(READY)  ## 恢复演练：FILE=备份文件，不写就用 backups 里最新的一个
+	@file="$(FILE)"; test -n "$$file" || file="$$(ls -t backups/*.tar 2>/dev/null | head -1)"; \
+		test -n "$$file" || { echo "还没有备份，请先 make backup。"; exit 1; }; \
+		echo "演练 $$file"; $(BIN)/python -m bot restore --drill "$$file"
+
+sweep: $(READY)  ## 列出没有记录提到的文件，只看不删
+	@$(BIN)/python -m bot sweep
 
 check: $(READY)  ## 格式、类型、依赖方向
 	$(BIN)/ruff format --check .

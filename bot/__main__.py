@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot init|run|setup|demo|check|verify|backup|restore``.
+"""The command line: ``python -m bot init|run|setup|demo|check|verify|sweep|backup|restore``.
 
 Each command prints what it did and what to do next, in Chinese, and ends with 0 when all is well,
 1 when something is wrong that it has named, 2 when the command itself was not understood.
@@ -12,15 +12,19 @@ import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import config, logs
+from sqlalchemy.exc import DatabaseError
+
+from bot import config, logs, machine
 from bot.codes import KeyFault
 from bot.config import ConfigFault, Settings
+from bot.machine import MachineFault
 from scoring.scheme import SchemeError
 from storage.schema import SchemaFault
 
@@ -36,12 +40,21 @@ class CommandFault(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry out a command; its exit status."""
+    # Names, phones and papers: whatever is made from here on is for its owner only.
+    os.umask(0o077)
     chosen = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
         return run(chosen)
-    except (ConfigFault, SchemaFault, KeyFault, CommandFault) as fault:
+    except (ConfigFault, SchemaFault, KeyFault, CommandFault, MachineFault) as fault:
         print(fault, file=sys.stderr)
+    except (OSError, sqlite3.Error) as fault:
+        print(machine.words(fault), file=sys.stderr)
+    except DatabaseError as fault:  # the migration's wrapping of SQLite's own
+        origin = fault.orig
+        print(
+            machine.words(origin) if isinstance(origin, sqlite3.Error) else fault, file=sys.stderr
+        )
     except SchemeError as fault:
         print(f"考核指标表有错，请先改好：\n{fault}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -74,10 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--data", action="store_true", help="逐条核对数据库和佐证文件")
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
+    sweep = command("sweep", _sweep, "列出没有任何记录提到的文件；每夜自动清理，这里只看不删")
+    sweep.add_argument("--remove", action="store_true", help="现在就删掉列出的文件")
     backup = command("backup", _backup, "备份数据库和全部佐证到一个文件（可以在运行中备份）")
     backup.add_argument("target", type=Path, nargs="?", help="备份文件，默认按时间命名")
     restore = command("restore", _restore, "从备份文件恢复（先停止机器人）")
     restore.add_argument("source", type=Path, help="备份文件")
+    restore.add_argument(
+        "--drill", action="store_true", help="只演练：恢复到临时文件夹，核对后删掉"
+    )
     restore.add_argument("--overwrite", action="store_true", help="已有数据时也恢复（旧库另存）")
     return parser
 
@@ -120,7 +138,8 @@ def _run(chosen: argparse.Namespace) -> int:
         # Chosen now, so that the links that are printed and sent lead somewhere.
         web = settings.web.model_copy(update={"port": _free_port(settings.web.host, 0)})
         settings = settings.model_copy(update={"web": web})
-    return asyncio.run(_serve(settings))
+    with machine.alone(settings):
+        return asyncio.run(_serve(settings))
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -141,8 +160,9 @@ def _demo(chosen: argparse.Namespace) -> int:
         shutil.rmtree(chosen.folder)
     known = (chosen.folder / demo.MARK).exists()
     print("正在准备示例县……" if known else "正在准备示例县（第一次约二十秒）……", flush=True)
-    steps = asyncio.run(demo.prepare(settings))
-    return asyncio.run(_serve(settings, steps))
+    with machine.alone(settings):
+        steps = asyncio.run(demo.prepare(settings))
+        return asyncio.run(_serve(settings, steps))
 
 
 def _free_port(host: str, wanted: int) -> int:
@@ -169,10 +189,7 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
         await application.start()
     except OSError as fault:
         await application.stop()
-        reason = os.strerror(fault.errno) if fault.errno else str(fault)
-        raise CommandFault(
-            f"打不开端口 {settings.web.port}（{reason}）。可能已经在运行，或端口被占用。"
-        ) from None
+        raise CommandFault(f"{machine.port_words(settings, fault)}。") from None
     print(f"已启动：{settings.address}", flush=True)
     if settings.web.host in ("0.0.0.0", "::") and not settings.web.public_address:  # noqa: S104 -- compared, not bound
         # Otherwise invitations go out with a link that opens on this machine only.
@@ -252,6 +269,17 @@ def _verify(chosen: argparse.Namespace) -> int:
     return 0 if sound else 1
 
 
+def _sweep(chosen: argparse.Namespace) -> int:
+    from bot import inspection
+
+    settings = _settings(chosen)
+    if not settings.database.is_file():
+        raise CommandFault(f"没有数据库（{settings.database}），没有可清理的文件。")
+    for line in asyncio.run(inspection.sweep(settings, remove=chosen.remove)):
+        print(line)
+    return 0
+
+
 # -- backup, restore -----------------------------------------------------------------------------
 
 
@@ -275,7 +303,11 @@ def _restore(chosen: argparse.Namespace) -> int:
     from storage.backup import BackupFault, restore
 
     settings = _settings(chosen)
+    if chosen.drill:
+        return _drill(settings, chosen.source)
     try:
+        if machine.is_served(settings):
+            raise CommandFault("机器人还在运行，请先停止，再恢复。只想试一试，请加 --drill。")
         report = restore(
             chosen.source, settings.database, settings.evidence, overwrite=chosen.overwrite
         )
@@ -286,6 +318,18 @@ def _restore(chosen: argparse.Namespace) -> int:
         print(f"原来的数据库另存为 {report.set_aside}。")
     print("接下来请核验：python -m bot verify")
     return 0
+
+
+def _drill(settings: Settings, source: Path) -> int:
+    from bot.drill import drill
+    from storage.backup import BackupFault
+
+    try:
+        lines, sound = asyncio.run(drill(settings, source))
+    except BackupFault as fault:
+        raise CommandFault(str(fault)) from None
+    print("\n".join(lines))
+    return 0 if sound else 1
 
 
 if __name__ == "__main__":

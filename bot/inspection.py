@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot import receipts
-from bot.app import clock, open_store, telegram_settings
+from bot import machine, receipts
+from bot.app import Application, clock, open_store, telegram_settings
 from bot.channels.telegram import check as telegram_check
 from bot.config import MEGABYTE, Settings
+from bot.heartbeat import ORPHAN_AGE
 from bot.invariants import broken_invariants
 from bot.words import quarter as quarter_words
 from bot.words import receipts as words
@@ -24,6 +25,7 @@ from storage.queries import papers
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
 
+_SHOWN = 20
 _CHAIN = {
     "missing": "少了一条记录",
     "cut": "与上一条接不上",
@@ -32,8 +34,9 @@ _CHAIN = {
 
 
 async def check(settings: Settings, *, data: bool) -> Report:
-    """Settings, schemes, and (``data``) every invariant of database and files."""
-    lines, sound = ["配置：正常"], True
+    """Settings, machine, schemes, and (``data``) every invariant of database and files."""
+    found, sound = await asyncio.to_thread(machine.look, settings)
+    lines = ["配置：正常", *found]
     for name in settings.office.schemes:
         try:
             scheme = load(name)
@@ -46,22 +49,51 @@ async def check(settings: Settings, *, data: bool) -> Report:
     database = await _existing(settings.database)
     if database is None:
         lines.append(f"数据：还没有数据库（{settings.database}），第一次启动时建立")
-        return lines, sound
+        return [*lines, _verdict(sound)], sound
     try:
         lines.append("数据库：能打开，结构是最新的")
         if data:
-            found = await broken_invariants(
+            broken = await broken_invariants(
                 database,
                 open_store(settings),
                 now=clock(),
                 unit_bytes=settings.limits.unit_megabytes * MEGABYTE,
             )
-            sound = sound and not found
-            lines += [f"  {one.name}：{one.what}" for one in found]
-            lines.append(f"数据核对：{f'发现 {len(found)} 处问题' if found else '全部一致'}")
+            sound = sound and not broken
+            lines += [f"  {one.name}：{one.what}" for one in broken]
+            lines.append(f"数据核对：{f'发现 {len(broken)} 处问题' if broken else '全部一致'}")
     finally:
         await database.close()
-    return lines, sound
+    if settings.telegram.secret():
+        lines.append("Telegram：已配置；是否连得上，请运行 python -m bot check telegram")
+    return [*lines, _verdict(sound)], sound
+
+
+def _verdict(sound: bool) -> str:
+    return "结论：都正常。" if sound else "结论：有问题，请按上面的提示处理。"
+
+
+async def sweep(settings: Settings, *, remove: bool) -> list[str]:
+    """Files that no row speaks of, old enough for the nightly round; ``remove``: taken away now."""
+    application = await Application.open(settings)
+    try:
+        known = await application.digests()
+        orphans = await asyncio.to_thread(
+            application.store.sweep, known, ORPHAN_AGE, clock(), dry_run=not remove
+        )
+    finally:
+        await application.database.close()
+    if not orphans:
+        return ["没有多余的文件。"]
+    lines = [
+        f"  {one.path.name[:12]}…  {one.size / 1e6:.2f} MB  {one.changed:%Y-%m-%d}"
+        for one in orphans[:_SHOWN]
+    ]
+    if len(orphans) > _SHOWN:
+        lines.append(f"  ……还有 {len(orphans) - _SHOWN} 个")
+    size = sum(one.size for one in orphans) / 1e6
+    ending = "，已删除。" if remove else "。机器人每夜三点自动删除；现在就删，请加 --remove。"
+    return [*lines, f"没有记录提到的文件 {len(orphans)} 个，共 {size:.1f} MB{ending}"]
 
 
 async def check_telegram(settings: Settings) -> Report:

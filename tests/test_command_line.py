@@ -144,3 +144,63 @@ def test_the_readme_counts_the_invariants_right() -> None:
     said = re.search(r"more than (\d+) named invariants", (ROOT / "README.md").read_text("utf-8"))
     assert said
     assert int(said[1]) < len(ALL) < int(said[1]) + 50
+
+
+def _said(folder: Path, *words: str, **environment: str) -> str:
+    """What a command that fails says: a sentence, no stack."""
+    done = _run(folder, *words, **environment)
+    assert done.returncode == 1, done.stdout
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def test_a_folder_in_use_is_neither_served_twice_nor_restored_over(tmp_path: Path) -> None:
+    """While the bot runs: no second start, no restore; a drill and a backup are fine."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XINKAO_WEB__PORT": "0"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        while "Ctrl+C" not in process.stdout.readline():
+            assert process.poll() is None
+        assert "另一个信考程序" in _said(tmp_path, "run", XINKAO_WEB__PORT="0")
+        assert _run(tmp_path, "backup", "one.tar").returncode == 0
+        assert "先停止" in _said(tmp_path, "restore", "one.tar", "--overwrite")
+        drilled = _run(tmp_path, "restore", "--drill", "one.tar")
+        assert (drilled.returncode, "演练通过" in drilled.stdout) == (0, True), drilled.stderr
+        checked = _run(tmp_path, "check", "--data", XINKAO_WEB__PORT="0")
+        assert (checked.returncode, "正在运行" in checked.stdout) == (0, True), checked.stdout
+        assert "没有多余的文件" in _run(tmp_path, "sweep").stdout
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def test_what_is_wrong_with_the_data_folder_is_a_sentence(tmp_path: Path) -> None:
+    """A file in its place, a database that is none, a backup that is not there, a bad config."""
+    (tmp_path / "file").write_text("")
+    assert "请改 [data] folder" in _said(tmp_path, "run", XINKAO_DATA__FOLDER="file")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "xinkao.db").write_bytes(b"nothing of ours" * 500)
+    for words in (("run",), ("setup",), ("check",), ("verify",), ("sweep",)):
+        assert "备份恢复" in _said(tmp_path, *words, XINKAO_WEB__PORT="0"), words
+    assert "找不到备份文件" in _said(tmp_path, "restore", "none.tar", "--drill")
+    assert "找不到配置文件" in _said(tmp_path, "--config", "none.toml", "run")
+
+
+def test_the_make_targets_of_the_officer_are_explained(tmp_path: Path) -> None:
+    """``make help`` names each with a sentence; the README's table names the same."""
+    shown = subprocess.run(
+        ["make", "-C", str(ROOT), "--no-print-directory", "help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    chinese = (ROOT / "README.zh-CN.md").read_text("utf-8")
+    for target in ("run", "live", "setup", "doctor", "backup", "drill", "verify", "sweep"):
+        assert re.search(rf"make {target} +\S", shown), target
+        assert f"`make {target}" in chinese, target
