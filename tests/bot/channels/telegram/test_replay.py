@@ -90,6 +90,7 @@ async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
         application.router.world,
         new_code=lambda: code_of(next(fresh)),
         link=play.world.link,
+        schemes=play.world.schemes,
     )
     assert application.telegram is not None
     await application.telegram.ready.wait()
