@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--folder", type=Path, default=Path("demo-data"), help="示例数据文件夹")
     demo.add_argument("--fresh", action="store_true", help="删掉旧的示例数据，重新生成")
     check = command("check", _check, "检查配置、考核指标表和数据")
-    check.add_argument("what", nargs="?", choices=["telegram"], help="只检查与 Telegram 的连接")
+    check.add_argument("what", nargs="?", choices=["telegram", "wecom"], help="只检查与它的连接")
     check.add_argument("--data", action="store_true", help="逐条核对数据库和佐证文件")
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
@@ -179,6 +179,7 @@ def _free_port(host: str, wanted: int) -> int:
 
 async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
     from bot.app import Application
+    from bot.channels.wecom.hold import TakenFault
 
     application = await Application.open(settings, steps)  # type: ignore[arg-type] # the demo's steps, typed there
     stopped = asyncio.Event()
@@ -187,6 +188,9 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
         loop.add_signal_handler(name, stopped.set)
     try:
         await application.start()
+    except TakenFault as fault:
+        await application.stop()
+        raise CommandFault(str(fault)) from None
     except OSError as fault:
         await application.stop()
         raise CommandFault(f"{machine.port_words(settings, fault)}。") from None
@@ -251,6 +255,8 @@ def _check(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     if chosen.what == "telegram":
         lines, sound = asyncio.run(inspection.check_telegram(settings))
+    elif chosen.what == "wecom":
+        lines, sound = asyncio.run(inspection.check_wecom(settings))
     else:
         lines, sound = asyncio.run(inspection.check(settings, data=chosen.data))
     print("\n".join(lines))

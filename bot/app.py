@@ -22,6 +22,8 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
+from bot.channels.wecom.channel import WecomChannel
+from bot.channels.wecom.ports import WecomPorts, WecomSettings
 from bot.codes import Codes, read_key, reveal
 from bot.config import MEGABYTE, Settings
 from bot.door import Limits, Reminding, Timetable, World, code_hash
@@ -61,9 +63,11 @@ def world_of(
     """
 
     def link(channel: str, code: str) -> str | None:
-        if channel == "telegram":
-            return telegram_link(code)
-        return f"{settings.address}/i/{code}" if channel == "web" else None
+        if channel == "wecom":
+            return None  # WeCom has no address that opens a chat with a code
+        return (telegram_link(code) if channel == "telegram" else None) or (
+            f"{settings.address}/i/{code}"
+        )
 
     async def read_bytes(digest: str) -> bytes:
         return await asyncio.to_thread(store.path(digest).read_bytes)
@@ -119,6 +123,7 @@ class Application:
         self.database = database
         self.store = store
         self.telegram: TelegramChannel | None = None
+        self.wecom: WecomChannel | None = None
         self.codes = Codes(read_key(settings.key_file))
         self.world = world_of(
             settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
@@ -146,16 +151,41 @@ class Application:
             _web_settings(settings),
         )
         self.outbox.channels = {"web": self.web}
-        if token := settings.telegram.secret():
-            self.telegram = TelegramChannel(
-                TelegramPorts(database, store, self.intake.receive, self.outbox.posted, clock),
-                telegram_settings(settings, token),
-            )
-            self.outbox.channels = {"web": self.web, "telegram": self.telegram}
-            self.intake.channels = {"telegram": self.telegram}
+        self._open_channels(settings)
         self.heartbeat = Heartbeat(
             database, store, clock, self.outbox.posted, self.digests, self.world.reminding
         )
+
+    def _open_channels(self, settings: Settings) -> None:
+        """The channels of the settings, beside the web chat."""
+        database, store, intake = self.database, self.store, self.intake
+        if token := settings.telegram.secret():
+            self.telegram = TelegramChannel(
+                TelegramPorts(database, store, intake.receive, self.outbox.posted, clock),
+                telegram_settings(settings, token),
+            )
+            self.outbox.channels = {**self.outbox.channels, "telegram": self.telegram}
+            intake.channels = {**intake.channels, "telegram": self.telegram}
+        if settings.wecom.secrets() is not None:
+            self.wecom = WecomChannel(
+                WecomPorts(
+                    database=database,
+                    store=store,
+                    keep=intake.keep,
+                    join=intake.join,
+                    carry=intake.carry,
+                    posted=self.outbox.posted,
+                    clock=clock,
+                ),
+                wecom_settings(settings),
+            )
+            self.outbox.channels = {**self.outbox.channels, "wecom": self.wecom}
+            intake.channels = {**intake.channels, "wecom": self.wecom}
+
+    @property
+    def _beside(self) -> list[TelegramChannel | WecomChannel]:
+        """The channels that are reached over a line of their own."""
+        return [channel for channel in (self.telegram, self.wecom) if channel is not None]
 
     @classmethod
     async def open(cls, settings: Settings, steps: tuple[DemoStep, ...] = ()) -> Application:
@@ -174,18 +204,23 @@ class Application:
             raise
 
     async def start(self) -> None:
-        """Carry on what an earlier process left, then answer."""
+        """Carry on what an earlier process left, then answer.
+
+        Raises:
+            OSError: the web chat's port is taken.
+            bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
+        """
         # Fewer, larger collections: a turn makes many short-lived objects and no cycles of ours.
         gc.set_threshold(100_000, 50, 50)
-        if self.telegram is not None:
-            await self.telegram.open()  # before recovery, which may fetch files
+        for channel in self._beside:
+            await channel.open()  # before recovery, which may fetch files
         left = await self.intake.recover()
         if left:
             log.info("carrying on", updates=left)
         self.outbox.start()
         await self.web.start()
-        if self.telegram is not None:
-            await self.telegram.start()
+        for channel in self._beside:
+            await channel.start()
         self.heartbeat.start()
         await self.heartbeat.beat()
 
@@ -193,12 +228,12 @@ class Application:
         """Take nothing more in, finish what is in hand, close."""
         self.heartbeat.stop()
         await self.web.stop()
-        if self.telegram is not None:
-            await self.telegram.stop()
+        for channel in self._beside:
+            await channel.stop()
         await self.intake.stop()
         await self.outbox.stop()
-        if self.telegram is not None:
-            await self.telegram.close()
+        for channel in self._beside:
+            await channel.close()
         await self.database.close()
 
     async def needs_setup(self) -> bool:
@@ -222,7 +257,11 @@ class Application:
         """Whether the bot works: the database answers, and no letter is stuck."""
         async with self.database.reading() as db:
             waiting = await corridor.waiting_letters(db)
-        return {"ok": True, "letters_waiting": waiting}
+        found: dict[str, Any] = {"ok": True, "letters_waiting": waiting}
+        if self.wecom is not None:
+            # Told, not judged: the web chat works without it, and a restart would not help.
+            found["wecom"] = str(self.wecom.link.state.stage)
+        return found
 
     async def digests(self) -> set[str]:
         """Every digest somebody still speaks of: what a sweep must keep."""
@@ -262,6 +301,28 @@ def telegram_settings(settings: Settings, token: str) -> TelegramSettings:
         webhook=told.webhook,
         webhook_host=told.webhook_host,
         webhook_port=told.webhook_port,
+        file_limit=settings.limits.file_megabytes * MEGABYTE,
+    )
+
+
+def wecom_settings(settings: Settings) -> WecomSettings:
+    """What the WeCom channel is told.
+
+    Raises:
+        ConfigFault: what is written about WeCom is not whole.
+    """
+    told = settings.wecom
+    bot_id, secret = told.secrets() or ("", "")
+    return WecomSettings(
+        bot_id=bot_id,
+        secret=secret,
+        folder=settings.data.folder,
+        url=told.url,
+        ca_file=told.ca_file,
+        proxy=told.proxy,
+        media_hosts=told.media_hosts,
+        name=told.name,
+        group_webhook=told.webhook(),
         file_limit=settings.limits.file_megabytes * MEGABYTE,
     )
 

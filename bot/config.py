@@ -87,6 +87,55 @@ class Telegram(_Part):
         return token
 
 
+class Wecom(_Part):
+    """The WeCom channel; without a bot's id there is none."""
+
+    bot_id: str = Field("", pattern=r"^\S*$")
+    secret: SecretStr = SecretStr("")
+    secret_file: str = ""
+    url: str = Field("wss://openws.work.weixin.qq.com", pattern=r"^wss?://\S+$")
+    ca_file: str = ""
+    proxy: str = Field("", pattern=r"^((https?|socks5h?|socks4)://\S+)?$")
+    media_hosts: tuple[str, ...] = Field((), max_length=20)
+    name: str = Field("", max_length=64)
+    group_webhook: SecretStr = SecretStr("")
+
+    def secrets(self) -> tuple[str, str] | None:
+        """Bot ID and Secret, from the settings or the secret's file; None: no WeCom.
+
+        Raises:
+            ConfigFault: one is there without the other, or the file cannot be read.
+        """
+        secret = self.secret.get_secret_value().strip()
+        if not secret and self.secret_file:
+            try:
+                secret = Path(self.secret_file).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                raise ConfigFault(f"读不到 wecom.secret_file：{self.secret_file}") from None
+        if self.bot_id and not secret:
+            raise ConfigFault(
+                "填了 wecom.bot_id，还要填 wecom.secret：在企业微信管理后台机器人的"
+                "“API 模式—长连接”里和 Bot ID 一起给出。"
+            )
+        if secret and not self.bot_id:
+            raise ConfigFault("填了 wecom.secret，还要填 wecom.bot_id。")
+        return (self.bot_id, secret) if secret else None
+
+    def webhook(self) -> str:
+        """The address of the group's 群机器人; empty: none.
+
+        Raises:
+            ConfigFault: what is there is no such address.
+        """
+        address = self.group_webhook.get_secret_value().strip()
+        if address and re.fullmatch(r"https?://[^\s?]+/send\?key=[\w-]+", address) is None:
+            raise ConfigFault(
+                "wecom.group_webhook 的格式不对，应当是群机器人的 Webhook 地址，"
+                "形如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=……"
+            )
+        return address
+
+
 class LimitsPart(_Part):
     """How much may come in."""
 
@@ -157,6 +206,7 @@ class Settings(BaseSettings):
     data: Data = Data()  # type: ignore[call-arg] # pydantic fills the defaults
     web: Web = Web()  # type: ignore[call-arg] # pydantic fills the defaults
     telegram: Telegram = Telegram()  # type: ignore[call-arg] # pydantic fills the defaults
+    wecom: Wecom = Wecom()  # type: ignore[call-arg] # pydantic fills the defaults
     limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
     reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults

@@ -89,7 +89,7 @@ class World:
     new_code: Callable[[], Code]
     """A fresh invitation code, hard to guess, easy to type. Pages say only its mark."""
     link: Callable[[str, str], str | None] = no_link
-    """(channel, code or mark) → address that opens the chat with this invitation."""
+    """(channel, code or mark) → address that opens the chat with this invitation; None: none."""
     read_bytes: Callable[[str], Awaitable[bytes]] = no_bytes
     """The bytes of a small stored file (a spreadsheet that was handed in), by digest."""
     limits: Limits = field(default_factory=Limits)

@@ -93,6 +93,8 @@ class Incoming(_Plain):
     """The route of a pressed button, as the channel handed it in: not to be trusted."""
     pressed: str | None = None
     """The channel's number of the message whose button was pressed."""
+    reply: str = ""
+    """The channel's own handle for answering just this update, where it has one."""
     attachments: tuple[Attachment, ...] = ()
     sources: tuple[Source, ...] = ()
     edits: bool = False

@@ -10,8 +10,10 @@ import asyncio
 from pathlib import Path
 
 from bot import machine, receipts
-from bot.app import Application, clock, open_store, telegram_settings
+from bot.app import Application, clock, open_store, telegram_settings, wecom_settings
 from bot.channels.telegram import check as telegram_check
+from bot.channels.wecom import check as wecom_check
+from bot.channels.wecom.alarms import STATE
 from bot.config import MEGABYTE, Settings
 from bot.heartbeat import ORPHAN_AGE
 from bot.invariants import broken_invariants
@@ -20,7 +22,7 @@ from bot.words import receipts as words
 from scoring.scheme import SchemeError, load
 from storage import audit
 from storage.database import Database, moment
-from storage.queries import papers
+from storage.queries import corridor, papers
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
@@ -99,6 +101,20 @@ async def sweep(settings: Settings, *, remove: bool) -> list[str]:
 async def check_telegram(settings: Settings) -> Report:
     """Whether Telegram can be reached and is ours; a sentence for each fault."""
     return await telegram_check.check(telegram_settings(settings, settings.telegram.secret()))
+
+
+async def check_wecom(settings: Settings) -> Report:
+    """Whether WeCom can be reached and lets us in; a sentence for each fault."""
+    kept = None
+    database = await _existing(settings.database)
+    if database is not None:
+        try:
+            async with database.reading() as db:
+                kept = await corridor.setting(db, STATE)
+        finally:
+            await database.close()
+    await asyncio.to_thread(settings.data.folder.mkdir, parents=True, exist_ok=True)
+    return await wecom_check.check(wecom_settings(settings), kept)
 
 
 async def verify(settings: Settings) -> Report:

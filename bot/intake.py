@@ -2,15 +2,16 @@
 
 ``receive`` returns when the update is on disk; only then a channel acknowledges it. After that
 each chat's updates are carried through in order, chats beside one another. Files that still lie
-with the channel are fetched, hashed and synced before the turn. What was on disk but not carried
-through when the process died is carried through at the next start.
+with the channel are fetched, hashed and synced before the turn: at once, several beside each other,
+because some channels keep them for minutes only. What was on disk but not carried through when the
+process died is carried through at the next start.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -37,9 +38,17 @@ MOST_ATTEMPTS = 3
 class Fetches(Protocol):
     """The side of a channel that hands over the bytes of a file it announced."""
 
-    def fetch(self, remote: str) -> AsyncIterator[bytes]:
-        """The bytes of a file. Raises LookupError when they can no longer be had."""
+    def fetch(self, remote: str, named: Callable[[str], None]) -> AsyncIterator[bytes]:
+        """The bytes of a file; ``named`` is told the file's own name where it comes with them.
+
+        Raises:
+            LookupError: they can no longer be had. OSError, TimeoutError: nor could they be now.
+        """
         ...
+
+
+Ready = Incoming | asyncio.Task[Incoming]
+"""An update whose files are all here, or the task that fetches them."""
 
 
 class Intake:
@@ -56,16 +65,25 @@ class Intake:
         self._store = store
         self._carry = carry
         self._clock = clock
-        self._waiting: dict[tuple[str, str], deque[tuple[int, Incoming]]] = defaultdict(deque)
+        self._waiting: dict[tuple[str, str], deque[tuple[int, Ready]]] = defaultdict(deque)
         self._workers: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(TURNS_AT_ONCE)
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
+        self._fetching: set[asyncio.Task[Incoming]] = set()
         self.channels: Mapping[str, Fetches] = {}
 
     async def receive(self, incoming: Incoming) -> bool:
-        """Keep an update on disk and queue it; False when it had come before."""
+        """Keep an update on disk and carry it through; False when it had come before."""
+        number = await self.keep(incoming)
+        if number is None:
+            return False
+        self.carry(number, incoming)
+        return True
+
+    async def keep(self, incoming: Incoming) -> int | None:
+        """Keep an update on disk only; its number for ``carry``, None when it had come before."""
         async with self._database.transaction() as db:
-            number = await corridor.receive(
+            return await corridor.receive(
                 db,
                 incoming.channel,
                 incoming.update,
@@ -73,10 +91,21 @@ class Intake:
                 dumps(incoming),
                 self._clock(),
             )
-        if number is None:
-            return False
-        self._queue(number, incoming)
-        return True
+
+    async def join(self, pieces: Sequence[tuple[int, Incoming]], whole: Incoming) -> None:
+        """Make one update, under the first number, of several that were kept and not carried."""
+        (first, _), *others = pieces
+        async with self._database.transaction() as db:
+            await corridor.inbox_payload(db, first, dumps(whole))
+            for number, piece in others:
+                await settling.settle(db, number, piece)
+
+    def carry(self, number: int, incoming: Incoming) -> None:
+        """Carry a kept update through, behind those of its chat; its files are fetched at once."""
+        chat = (incoming.channel, incoming.chat)
+        self._waiting[chat].append((number, self._begin_fetching(number, incoming)))
+        if chat not in self._workers:
+            self._workers[chat] = asyncio.create_task(self._serve(chat))
 
     async def recover(self) -> int:
         """Queue what an earlier process kept but did not carry through; how many there were."""
@@ -88,7 +117,7 @@ class Intake:
                     await self._set_aside(db, update)
         left = [update for update in left if update.attempts < MOST_ATTEMPTS]
         for update in left:
-            self._queue(update.id, Incoming.model_validate_json(update.payload))
+            self.carry(update.id, Incoming.model_validate_json(update.payload))
         return len(left)
 
     async def _set_aside(self, db: Session, update: Received) -> None:
@@ -102,23 +131,20 @@ class Intake:
         """Finish the turns in hand; what still waits stays on disk for the next start."""
         self._waiting.clear()
         await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        for task in self._fetching:
+            task.cancel()
+        await asyncio.gather(*self._fetching, return_exceptions=True)
 
     async def idle(self) -> None:
         """Wait until every queued update is carried through."""
         while self._workers:
             await asyncio.gather(*self._workers.values())
 
-    def _queue(self, number: int, incoming: Incoming) -> None:
-        chat = (incoming.channel, incoming.chat)
-        self._waiting[chat].append((number, incoming))
-        if chat not in self._workers:
-            self._workers[chat] = asyncio.create_task(self._serve(chat))
-
     async def _serve(self, chat: tuple[str, str]) -> None:
         try:
             while self._waiting.get(chat):
-                number, incoming = self._waiting[chat].popleft()
-                incoming = await self._fetched(number, incoming)
+                number, ready = self._waiting[chat].popleft()
+                incoming = ready if isinstance(ready, Incoming) else await ready
                 async with self._room:
                     await self._carry(number, incoming)
         except Exception:
@@ -128,13 +154,26 @@ class Intake:
             self._waiting.pop(chat, None)
             self._workers.pop(chat, None)
 
+    def _begin_fetching(self, number: int, incoming: Incoming) -> Ready:
+        """Begin to fetch an update's files and to look at them, if it has any."""
+        if not incoming.attachments:
+            return incoming
+        task = asyncio.create_task(self._fetched(number, incoming))
+        self._fetching.add(task)
+        task.add_done_callback(self._fetching_ended)
+        return task
+
+    def _fetching_ended(self, task: asyncio.Task[Incoming]) -> None:
+        self._fetching.discard(task)
+        if not task.cancelled():
+            task.exception()  # told where the update is carried; looked at, or asyncio complains
+
     async def _fetched(self, number: int, incoming: Incoming) -> Incoming:
         """The update with every announced file in the store, or refused, and pictures looked at."""
         if all(a.remote is None or a.digest for a in incoming.attachments):
             return await self._looked_at(incoming)
-        # A slow download takes no turn's room: other chats are answered meanwhile.
-        async with self._lines:
-            here = [await self._fetch(incoming.channel, a) for a in incoming.attachments]
+        fetched = (self._fetch(incoming.channel, a) for a in incoming.attachments)
+        here = await asyncio.gather(*fetched)
         incoming = incoming.model_copy(update={"attachments": tuple(here)})
         incoming = await self._looked_at(incoming)
         async with self._database.transaction() as db:
@@ -160,14 +199,32 @@ class Intake:
     async def _fetch(self, channel: str, attachment: Attachment) -> Attachment:
         if attachment.remote is None or attachment.digest or attachment.refused:
             return attachment
+        name = attachment.label
+
+        def named(found: str) -> None:
+            nonlocal name
+            name = found[:255] or name
+
         try:
-            stored = await self._store.put(self.channels[channel].fetch(attachment.remote))
+            async with self._lines:
+                stored = await self._store.put(
+                    self.channels[channel].fetch(attachment.remote, named)
+                )
         except Refused as refusal:
+            code = refusal.refusal.code.value
+            return attachment.model_copy(update={"label": name, "refused": code, "remote": None})
+        except (LookupError, OSError, TimeoutError) as fault:
+            # Without the traceback: its frames hold addresses that are secrets.
+            log.warning("file not fetched", channel=channel, error=type(fault).__name__)
             return attachment.model_copy(
-                update={"refused": refusal.refusal.code.value, "remote": None}
+                update={"label": name, "refused": "not_fetched", "remote": None}
             )
-        except (LookupError, OSError, TimeoutError):
-            log.warning("file not fetched", channel=channel, exc_info=True)
-            return attachment.model_copy(update={"refused": "not_fetched", "remote": None})
-        found = {"digest": stored.digest, "size": stored.size, "kind": stored.kind.code}
-        return attachment.model_copy(update={**found, "remote": None})
+        return attachment.model_copy(
+            update={
+                "label": name,
+                "digest": stored.digest,
+                "size": stored.size,
+                "kind": stored.kind.code,
+                "remote": None,
+            }
+        )

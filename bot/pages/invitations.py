@@ -51,7 +51,8 @@ async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words
     made = {"role": role, "unit": unit_id, "until": stamp(expires), "revoked": revoked}
     await turn.record(unit_id, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     name = unit.name if unit else ""
-    link = turn.world.link(turn.incoming.channel, code.mark) or turn.world.link("web", code.mark)
+    channel, county = turn.incoming.channel, turn.world.county
+    link = turn.world.link(channel, code.mark)
     return words.Issued(
-        role, name, unit_id, code.mark, hashed, link, expires, turn.world.county, revoked
+        role, name, unit_id, code.mark, hashed, link, expires, county, revoked, channel
     )

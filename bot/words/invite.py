@@ -32,6 +32,8 @@ class Issued:
     county: str
     revoked: int
     """How many earlier invitations it made void."""
+    channel: str = ""
+    """Where it was asked for: whoever is invited is most likely there too."""
 
     @property
     def whom(self) -> str:
@@ -39,10 +41,15 @@ class Issued:
         return f"{self.unit}{ROLE_NAMES[self.role]}"
 
 
+_WAY = "请私聊考核机器人，"
+_WAYS = {"wecom": "请在企业微信里打开考核机器人，"}
+"""How a chat is opened that no link leads to."""
+
+
 def to_forward(issued: Issued, now: datetime) -> Message:
     """What is forwarded as it stands."""
     job = "请绑定后填报社会信用体系建设季度考核。" if issued.unit else "请绑定后参加信用考核工作。"
-    way = f"点开链接：{issued.link}\n打不开就" if issued.link else "请私聊考核机器人，"
+    way = f"点开链接：{issued.link}\n打不开就" if issued.link else _WAYS.get(issued.channel, _WAY)
     return Message(
         text=f"{issued.whom}您好！我是{issued.county}信用考核机器人，{job}\n"
         f"{way}发送：绑定 {issued.code}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.intake import Intake
 from bot.outbox import MOST_ATTEMPTS, GoneError, LaterError, Outbox
 from bot.pages import open_all
 from bot.router import Router
+from bot.settling import settle
 from bot.turn import PAGES, Turn, instead, link, page
 from storage import audit
 from storage.database import stamp
@@ -215,7 +216,7 @@ async def test_what_was_kept_but_not_carried_through_is_carried_at_the_next_star
 ) -> None:
     """The process died between the inbox and the turn."""
     died = Intake(play.database, play.store, _never, lambda: play.now)
-    died._queue = lambda *_: None  # type: ignore[method-assign]
+    died.carry = lambda *_: None  # type: ignore[method-assign]
     await died.receive(_text(play, "李敏", "数一下", "u1"))
     router = Router(play.database, play.world, lambda: play.now, lambda: "E1")
     restarted = Intake(play.database, play.store, router.turn, lambda: play.now)
@@ -228,7 +229,7 @@ async def test_what_was_kept_but_not_carried_through_is_carried_at_the_next_star
 async def test_an_update_that_kills_the_process_is_set_aside(play: Stage) -> None:
     """After three starts it is not tried again."""
     died = Intake(play.database, play.store, _never, lambda: play.now)
-    died._queue = lambda *_: None  # type: ignore[method-assign]
+    died.carry = lambda *_: None  # type: ignore[method-assign]
     await died.receive(_text(play, "李敏", "数一下", "u1"))
     assert [await died.recover() for _ in range(5)] == [1, 1, 1, 0, 0]
     assert ["没有生效" in text for text in texts(await play.letters())] == [True]
@@ -242,9 +243,11 @@ async def test_files_that_lie_with_the_channel_are_fetched_before_the_turn(play:
         carried.append(incoming)
 
     class Remote:
-        async def fetch(self, remote: str) -> AsyncIterator[bytes]:
+        async def fetch(self, remote: str, named: Callable[[str], None]) -> AsyncIterator[bytes]:
             if remote == "gone":
                 raise LookupError(remote)
+            if remote == "pdf":
+                named("工作方案.pdf")
             yield PDF if remote == "pdf" else b""
 
     intake = Intake(play.database, play.store, carry, lambda: play.now)
@@ -253,12 +256,68 @@ async def test_files_that_lie_with_the_channel_are_fetched_before_the_turn(play:
     await intake.receive(_text(play, "李敏", "", "u1").model_copy(update={"attachments": files}))
     await intake.idle()
     pdf, empty, gone = carried[0].attachments
-    assert pdf.kind == "pdf"
+    assert (pdf.kind, pdf.label, empty.label) == ("pdf", "工作方案.pdf", "empty")
     assert pdf.digest is not None
     assert play.store.verify(pdf.digest)
     assert (empty.refused, gone.refused) == ("empty", "not_fetched")
     kept = await play.query("select payload from inbox")
     assert Incoming.model_validate_json(kept[0][0]).attachments == carried[0].attachments
+
+
+async def test_files_are_fetched_at_once_although_their_turn_is_not_yet(play: Stage) -> None:
+    """Some channels keep a file for minutes only, and the turn before may take longer."""
+    held, fetched = asyncio.Event(), asyncio.Event()
+    carried: list[str] = []
+
+    async def carry(_: int, incoming: Incoming) -> None:
+        if not carried:
+            carried.append(incoming.text)
+            await held.wait()
+        else:
+            carried.append(incoming.attachments[0].kind)
+
+    class Remote:
+        async def fetch(self, remote: str, named: Callable[[str], None]) -> AsyncIterator[bytes]:
+            yield PDF
+            fetched.set()
+
+    intake = Intake(play.database, play.store, carry, lambda: play.now)
+    intake.channels = {"web": Remote()}
+    await intake.receive(_text(play, "李敏", "慢的一步", "u1"))
+    file = (Attachment(label="a", remote="a"),)
+    await intake.receive(_text(play, "李敏", "", "u2").model_copy(update={"attachments": file}))
+    await fetched.wait()
+    held.set()
+    await intake.idle()
+    assert carried == ["慢的一步", "pdf"]
+
+
+async def test_several_kept_updates_become_one_and_none_comes_back(play: Stage) -> None:
+    """Joined in the inbox before they are carried; the next process finds nothing left over."""
+    carried: list[tuple[int, int]] = []
+
+    async def carry(number: int, incoming: Incoming) -> None:
+        carried.append((number, len(incoming.attachments)))
+        async with play.database.transaction() as db:
+            await settle(db, number, incoming)
+
+    intake = Intake(play.database, play.store, carry, lambda: play.now)
+    pieces = []
+    for key in ("p1", "p2", "p3"):
+        stored = await play.store.put_bytes(PDF)
+        file = Attachment(label=key, digest=stored.digest, size=stored.size, kind="pdf")
+        incoming = _text(play, "李敏", "", key).model_copy(update={"attachments": (file,)})
+        number = await intake.keep(incoming)
+        assert number is not None
+        assert await intake.keep(incoming) is None
+        pieces.append((number, incoming))
+    files = tuple(file for _, piece in pieces for file in piece.attachments)
+    whole = pieces[0][1].model_copy(update={"attachments": files})
+    await intake.join(pieces, whole)
+    intake.carry(pieces[0][0], whole)
+    await intake.idle()
+    assert carried == [(pieces[0][0], 3)]
+    assert await intake.recover() == 0
 
 
 class Post:

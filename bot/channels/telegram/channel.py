@@ -7,7 +7,7 @@ web chat works. What an update means, how a letter looks and goes out, lives bes
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -106,7 +106,11 @@ class TelegramChannel:
         self.attending.served(letter.chat)
         return await self._delivery.deliver(letter, files)
 
-    def fetch(self, remote: str) -> AsyncIterator[bytes]:
+    def fetch(
+        self,
+        remote: str,
+        named: Callable[[str], None],  # noqa: ARG002 -- Telegram names files in the update
+    ) -> AsyncIterator[bytes]:
         """The bytes of a file that an update announced; as ``bot.intake.Fetches``."""
         return self.wire.file(remote)
 
