@@ -168,7 +168,8 @@ class Gateway:
         self._request: web.Request | None = None
         self._given: list[Values] = []
         self._own: set[str] = set()
-        self._tasks: set[str] = set()
+        self._tasks: dict[str, bool] = {}
+        """Cards by task_id, and whether the bot knows that they have arrived."""
         self._queue: asyncio.Queue[Values] = asyncio.Queue()
         self._offline: list[Values] = []
         self._worker: asyncio.Task[None] | None = None
@@ -400,6 +401,7 @@ class Gateway:
         call()
         if fault is None:
             await _answer(line, req_id, body=body)
+            self._known(frame)
         elif fault.body is not None:
             await _answer(line, req_id, body=fault.body)
         elif not fault.mute:
@@ -560,10 +562,11 @@ class Gateway:
                 raise Refusal(40058, "no cards in groups", violation=True)
             if cards.disabled(card):
                 raise Refusal(40058, "disable in a fresh card", violation=True)
-            if card.get("task_id") in self._tasks:
-                raise Refusal(40058, "task_id twice", violation=True)
+            task = str(card.get("task_id", ""))
+            if task in self._tasks:
+                raise Refusal(40058, "task_id twice", violation=self._tasks[task])
             self._count(chat)
-            self._tasks.add(card.get("task_id"))
+            self._tasks[task] = False
             self.remarks += cards.advice(card)
             self._show(frame, chat, Shown("card", card=card))
         elif kind in ("markdown", "text"):
@@ -588,6 +591,12 @@ class Gateway:
         self.sent.append(
             Sent(frame["cmd"], chat.id, frame["headers"]["req_id"], shown, frame["body"])
         )
+
+    def _known(self, frame: Values) -> None:
+        """The bot was told that its card has arrived: the same again would be its fault."""
+        task = (frame["body"].get("template_card") or {}).get("task_id")
+        if task in self._tasks:
+            self._tasks[task] = True
 
     def counts(self) -> dict[str, int]:
         """How many frames of each cmd came."""
