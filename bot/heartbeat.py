@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import nudging, reminders, spoken
+from bot import nudging, reminders, spoken, standings
 from bot.door import Reminding
 from bot.events import dumps
 from bot.pages.review_close import close_due
@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 
 KEPT = timedelta(days=90)
 """Finished updates and letters are forgotten after this; Telegram repeats for a day at most."""
+ALIVE = ("open", "review")
+"""States in which figures change and questions read them as they are."""
 ORPHAN_AGE = timedelta(days=2)
 
 
@@ -82,6 +84,22 @@ class Heartbeat:
         reminded += await nudging.summarise(self._database, now, self._reminding)
         if opened or closed or told or reminded:
             self._posted()
+        await self._freshen()
+
+    async def _freshen(self) -> None:
+        """Compute stale results ahead of the questions, a slice and a transaction at a time.
+
+        Between two slices everybody else has a turn; after an import for ten thousand units the
+        next question then finds nearly nothing left to compute.
+        """
+        async with self._database.reading() as db:
+            alive = [one for one in await quarters.everyone(db) if one.state in ALIVE]
+        for quarter in alive:
+            done = standings.SLICE
+            while done == standings.SLICE:
+                async with self._database.transaction() as db:
+                    done = await standings.freshen(db, quarter, standings.SLICE)
+                await asyncio.sleep(0)
 
     async def clean(self) -> None:
         """Forget what is long done; remove files that no row speaks of."""

@@ -6,16 +6,20 @@ The one place where results become a numbered snapshot. What an edition is and h
 
 from __future__ import annotations
 
+import json
+
 from bot.edition import Edition, Kind, Raw, Result, Table, read
 from bot.edition import comparable as texts_comparable
 from bot.form import UnitForm, load_quarter
 from bot.ranking import Place, tables_of
 from bot.ranking import Table as Ranked
 from bot.turn import Turn
+from scoring.exact import plain
 from storage.database import Session, stamp
-from storage.queries import publications, quarters
+from storage.queries import publications, quarters, results
 from storage.queries.publications import Publication
 from storage.queries.quarters import Quarter
+from storage.queries.results import Copied
 
 
 async def draft(
@@ -59,6 +63,7 @@ async def keep(
         confirmed_by=turn.somebody.id,
         now=turn.now,
     )
+    await results.copy(turn.db, made.id, quarter.id, lines_of(edition))
     after = {
         "quarter": [quarter.year, quarter.number],
         "kind": edition.kind,
@@ -71,6 +76,32 @@ async def keep(
     before = edition.supersedes or None
     await turn.record(None, "publication.add", f"publication/{made.id}", before, after, reason)
     return made
+
+
+def lines_of(edition: Edition) -> list[Copied]:
+    """An edition unit by unit, as questions read it."""
+    return [
+        Copied(
+            unit_id=one.unit,
+            place=place,
+            group_name=table.group,
+            name=one.name,
+            short=one.short,
+            classification=one.classification,
+            total=plain(one.total),
+            grade=one.grade,
+            points=_points(one),
+            rank=one.rank,
+            provisional=int(one.provisional),
+        )
+        for table in edition.tables
+        for place, one in enumerate(table.results, 1)
+    ]
+
+
+def _points(one: Result) -> str:
+    given = {row: plain(points) for row, points in one.points.items()}
+    return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 async def newest(db: Session, quarter_id: int, kind: Kind | None = None) -> Edition | None:

@@ -1,14 +1,13 @@
-"""The standings of a quarter, table by table, and which of them a question asks for.
+"""The ranking that is about to be released: whole forms, table by table, with every figure.
 
-Between the units' forms and the pages that show places: each form is assessed by the scheme its
-quarter keeps and ranked within its table. No sentence and no picture is made here.
+Each form is assessed by the scheme its quarter keeps and ranked within its table. Questions are
+answered from ``bot.standings``, which is made for any number of units. No sentence is made here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.form import UnitForm, load_quarter, read_scheme
 from scoring.ranking import Standing, rank
@@ -16,8 +15,6 @@ from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters
 from storage.queries.quarters import KeptScheme, Quarter
-
-End = Literal["top", "bottom", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +70,3 @@ def tables_of(
         if places:
             found.append(Table(quarter, number, kept.group, scheme, places))
     return found
-
-
-def cut(places: Sequence[Place], end: End, count: int, *, per_class: bool = False) -> list[Place]:
-    """The first or last ``count`` places; who ties with the last of them is shown as well.
-
-    With ``per_class`` each class of units is cut by itself.
-    """
-    if end == "all" or count <= 0:
-        return list(places)
-    if per_class:
-        classes = dict.fromkeys(one.standing.classification for one in places)
-        return [
-            found
-            for name in classes
-            for found in cut([p for p in places if p.standing.classification == name], end, count)
-        ]
-    if len(places) <= count:
-        return list(places)
-    edge = places[count - 1] if end == "top" else places[-count]
-    if end == "top":
-        return [one for one in places if one.standing.rank <= edge.standing.rank]
-    return [one for one in places if one.standing.rank >= edge.standing.rank]

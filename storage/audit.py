@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -128,6 +128,32 @@ async def of_subject(db: Session, subject: str) -> list[Entry]:
     """The history of one thing; links from before subjects were paths (``person:12``) as well."""
     older = subject.replace("/", ":", 1)
     return await db.all(_sql.of_subject, Entry, subject=subject, older=older)
+
+
+async def changes(
+    db: Session, stream: str, actions: Sequence[str], rows: Sequence[str] = ()
+) -> list[Entry]:
+    """The links of a stream that are one of these actions, newest first.
+
+    ``rows``: only those about one of these rows: their figures, decisions and papers.
+    """
+    found = await db.all(_sql.changes, Entry, stream=stream, actions=_text(list(actions)))
+    return [one for one in found if not rows or any(_is_about(one, row) for row in rows)]
+
+
+def _is_about(entry: Entry, row: str) -> bool:
+    """Whether a link is about a row: by its subject, or by the row its paper lies under."""
+    if row in entry.subject.split("/")[2:3]:
+        return True
+    marks = (f'"row":{_text(row)}', _text(row))
+    return entry.action.startswith("evidence.") and any(
+        marks[0] in side or side == marks[1] for side in (entry.before, entry.after)
+    )
+
+
+async def newest(db: Session, actions: Sequence[str], most: int, skip: int = 0) -> list[Entry]:
+    """The newest links of all streams that are one of these actions."""
+    return await db.all(_sql.newest, Entry, actions=_text(list(actions)), most=most, skip=skip)
 
 
 async def broken(db: Session) -> list[Break]:

@@ -8,12 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any, cast
 
+from bot import publication
+from bot.events import Incoming
 from bot.form import UnitForm, load
+from bot.turn import Turn
 from storage import audit
 from storage.database import Session
 from storage.queries import answers, people, quarters, units
 from storage.queries.answers import NOTE
+from storage.queries.corridor import Conversation
 from storage.queries.quarters import Dates, Quarter
 
 _SUBMITTED_BY = 1
@@ -27,7 +32,10 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``colleague NAME ROLE`` (newly bound) ·
     ``state STATE`` (of the quarter) ·
     ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published) ·
-    ``blocked NAME`` · ``last-supplied UNIT ROW INPUT JSON BODY``
+    ``blocked NAME`` · ``last-supplied UNIT ROW INPUT JSON BODY`` ·
+    ``past YEAR NUMBER UNIT ROW JSON`` (accepted in a
+    quarter long over, made when first spoken of) · ``otherwise YEAR NUMBER`` (its rules count
+    otherwise than today's) · ``released YEAR NUMBER KIND`` (as an edition)
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -39,6 +47,9 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         person = await people.add_person(db, rest[0], "13700000000", now)
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, rest[1], None, None, now)
+        return
+    if verb in ("past", "otherwise", "released"):
+        await _past(db, now, verb, rest)
         return
     quarter = (await quarters.everyone(db))[0]
     numbers = {unit.name: unit.id for unit in await units.everyone(db)}
@@ -128,3 +139,54 @@ async def _earlier(db: Session, now: datetime, quarter: Quarter, unit: int) -> i
     now_form = await quarters.form(db, quarter.id, unit)
     assert now_form is not None
     return await quarters.add_form(db, made, unit, now_form.group)
+
+
+async def _past(db: Session, now: datetime, verb: str, rest: list[str]) -> None:
+    """A quarter that is over, with its accepted figures and its edition."""
+    year, number = int(rest[0]), int(rest[1])
+    found = await quarters.by_number(db, year, number) or await _over(db, year, number, now)
+    if verb == "otherwise":
+        await db.execute(
+            "update quarter_schemes set text = replace(text, '[\"优秀\", 90]', '[\"优秀\", 85]'),"
+            f" digest = 'other' || id where quarter_id = {found.id}"
+        )
+    elif verb == "past":
+        numbers = {unit.name: unit.id for unit in await units.everyone(db)}
+        form = await quarters.form(db, found.id, numbers[rest[2]])
+        assert form is not None, rest
+        await answers.decide(db, form.id, rest[3], "accept", rest[4], "", None, None, now)
+    else:
+        await _release(db, found, now, rest[2])
+
+
+async def _over(db: Session, year: int, number: int, now: datetime) -> Quarter:
+    over = now - timedelta(days=40)
+    made = await quarters.add(
+        db, year, number, "review", Dates(over.date(), over, over, over, over), now
+    )
+    newest = (await quarters.everyone(db))[0]
+    for kept in await quarters.schemes(db, newest.id):
+        await quarters.add_scheme(db, made, kept)
+    for unit in await units.everyone(db):
+        await quarters.add_form(db, made, unit.id, unit.group)
+    found = await quarters.by_id(db, made)
+    assert found is not None
+    return found
+
+
+async def _release(db: Session, quarter: Quarter, now: datetime, kind: str) -> None:
+    admin = await people.by_identity(db, "web", "赵主任")
+    turn = Turn(
+        now=now,
+        db=db,
+        world=cast("Any", None),
+        incoming=Incoming(
+            channel="web", update="given", chat="", sender="", private=True, received=now
+        ),
+        conversation=Conversation(0, "web", "", ""),
+        person=admin,
+    )
+    edition = await publication.draft(turn, quarter, cast("Any", kind))
+    assert await quarters.move(db, quarter.id, "review", kind)
+    assert admin is not None
+    await publication.keep(turn, quarter, edition, proposed_by=admin.id, reason="")

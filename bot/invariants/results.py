@@ -8,12 +8,16 @@ others hold released editions against themselves and against the figures.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import pairwise
 
 from bot.edition import Result, Table, read
 from bot.form import UnitForm, load_quarter
 from bot.invariants.look import Look, invariant
+from bot.publication import lines_of
+from bot.standings import computed
+from bot.words.quarter import name as quarter_name
 from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, compared, rank
 from scoring.scheme import Scheme, SchemeError
@@ -39,6 +43,45 @@ async def assessed(look: Look) -> AsyncIterator[str]:
             except (FactsError, ArithmeticError, ValueError) as fault:
                 why = str(fault).splitlines()[0]
                 yield f"{look.place(form.form.id)}没法计分：{why}"
+
+
+@invariant("kept-result-is-what-the-figures-come-to")
+async def at_hand(look: Look) -> AsyncIterator[str]:
+    """A form's kept result that is not marked stale is what its figures come to now."""
+    kept = {row["form_id"]: dict(row) async for row in look.rows(_FRESH)}
+    async for forms in _forms(look):
+        for form in _fit(forms):
+            row = kept.get(form.form.id)
+            if row is not None and row != asdict(computed(form)):
+                yield f"{look.place(form.form.id)}保存的结果和按现有数据算的不一样。"
+
+
+_FRESH = """
+select form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned
+from form_results where stale = 0
+"""
+_COPIED = """
+select unit_id, place, grp as group_name, name, short, classification, total, grade, points, rank,
+  provisional
+from edition_results where publication_id = ? order by unit_id
+"""
+
+
+@invariant("edition-lines-are-the-editions")
+async def copied(look: Look) -> AsyncIterator[str]:
+    """What questions read of an edition is what its text says."""
+    for quarter in await quarters.everyone(look.db):
+        for one in await publications.of_quarter(look.db, quarter.id):
+            found = await publications.of_number(look.db, quarter.id, one.kind, one.version)
+            try:
+                edition = read(found.snapshot) if found else None
+            except ValueError:
+                continue  # another invariant says so
+            said = [asdict(line) for line in lines_of(edition)] if edition else []
+            kept = [dict(row) async for row in look.rows(_COPIED, one.id)]
+            if sorted(said, key=lambda line: line["unit_id"]) != kept:
+                name = quarter_name(quarter.year, quarter.number)
+                yield f"{name}第 {one.version} 版的名次和它的原文不一样。"
 
 
 @invariant("total-is-the-same-however-asked")

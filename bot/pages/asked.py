@@ -7,19 +7,18 @@ see is decided by the page the route leads to; only what would read oddly there 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.events import Message
-from bot.pages.meanings import Asking, route_of
-from bot.turn import OFFICE, InsteadError, Turn, page
+from bot.pages.asking import Asking
+from bot.pages.meanings import route_of
+from bot.turn import InsteadError, Turn, page
 from bot.words import asked as words
 from bot.words import bind as bind_words
 from bot.words import corridor as corridor_words
 from bot.words.calendar import in_china
 from bot.words.names import Named, Roster
-from bot.words.questions import Ask, Meaning, nearest, parse
+from bot.words.questions import Ask, Meaning, Role, nearest, parse
 from storage.database import Session
-from storage.queries import quarters, units
+from storage.queries import quarters, results, units
 
 
 @page("asked", strangers=True)
@@ -66,38 +65,55 @@ def _is_binding(turn: Turn) -> bool:
 
 async def is_question(turn: Turn) -> bool:
     """Whether the text at hand is something that can be asked, by whomever."""
-    asking = await _asking(turn)
-    known = [(one.year, one.number) for one in asking.quarters]
-    today = in_china(turn.now).date()
-    meant = parse(turn.text, asking.roster, today, is_admin=asking.office, known=known)
-    return isinstance(meant, Meaning | Ask)
+    return _parsed(await _asking(turn), turn.text) is not None
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)
-    known = [(one.year, one.number) for one in asking.quarters]
-    today = in_china(turn.now).date()
-    admin = asking.office
-    meant = parse(text, asking.roster, today, is_admin=admin, known=known)
+    meant = _parsed(asking, text)
     if isinstance(meant, Meaning):
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
-    examples: dict[str, str] = {}
-    for example in (*nearest(text, is_admin=admin), *words.EXAMPLES[admin]):
-        found = parse(example, asking.roster, today, is_admin=admin, known=known)
-        route = await route_of(asking, found) if isinstance(found, Meaning) else None
-        if isinstance(route, str) and route not in ("home", "help"):
-            examples.setdefault(route, example)
-    return words.not_understood([(text, to) for to, text in examples.items()][:3])
+    return words.not_understood(await _nearest(asking, text))
+
+
+def _parsed(asking: Asking, text: str) -> Meaning | Ask | None:
+    known = [(one.year, one.number) for one in asking.quarters]
+    today = in_china(asking.now).date()
+    return parse(text, asking.roster, today, role=asking.role, known=known)
+
+
+async def _nearest(asking: Asking, text: str) -> list[tuple[str, str]]:
+    """Three questions near a text that lead somewhere, with their routes.
+
+    Those about the unit that the text names come first: 教育局天气 is nearer to 教育局得分.
+    """
+    unit = next((one.found.unit for one in asking.roster.find_in(text) if one.found.unit), None)
+    if unit is not None and asking.foreign(unit):
+        unit = None
+    found: dict[str, str] = {}
+    near = nearest(text, asking.role, unit.short if unit else "")[:_TRIED]
+    for example in (*near, *words.EXAMPLES.get(asking.role, words.EXAMPLES["liaison"])):
+        meant = _parsed(asking, example)
+        route = await route_of(asking, meant) if isinstance(meant, Meaning) else None
+        if isinstance(route, str) and route not in ("home", "help", "back"):
+            found.setdefault(route, example)
+        if len(found) == _OFFERED:
+            break
+    return [(example, route) for route, example in found.items()]
+
+
+_TRIED, _OFFERED = 8, 3
 
 
 async def _lead(asking: Asking, meant: Meaning) -> str | Message:
     found = await route_of(asking, meant)
-    unit = meant.arguments.unit
-    if isinstance(found, str) and unit is not None and not meant.arguments.sure:
-        return words.are_you_saying(unit.name, found)
+    named = meant.arguments
+    units = [one.name for one in (named.unit, named.other) if one is not None]
+    if isinstance(found, str) and units and not named.sure:
+        return words.are_you_saying("和".join(units), found)
     return found
 
 
@@ -111,9 +127,15 @@ async def _choose(asking: Asking, ask: Ask) -> Message:
             choices.append((choice.label, found))
         else:
             refusal = found
-    if not choices and refusal is not None:
+        refusal = asking.foreign(choice.meaning.arguments.unit) or refusal
+    # What another unit's name may mean beside its figures is not worth a question of its own.
+    if refusal is not None and (not choices or _all_foreign(asking, ask)):
         return refusal
     return words.which(ask.sentence, choices)
+
+
+def _all_foreign(asking: Asking, ask: Ask) -> bool:
+    return all(asking.foreign(choice.meaning.arguments.unit) for choice in ask.candidates)
 
 
 async def _asking(turn: Turn) -> Asking:
@@ -122,23 +144,30 @@ async def _asking(turn: Turn) -> Asking:
         roster=await roster_of(turn.db),
         quarters=await quarters.everyone(turn.db),
         units=turn.units,
-        office=turn.has(*OFFICE),
-        admin=turn.has("admin"),
+        role=next((role for role in _RANKS if turn.has(role)), "liaison"),
         now=turn.now,
     )
 
 
+_RANKS: tuple[Role, ...] = ("admin", "reviewer", "observer", "liaison", "supplier")
+"""Who holds several roles asks as the first of them."""
+
+
 async def roster_of(db: Session) -> Roster:
-    """Every unit by the names people call it."""
-    aliases = await units.aliases(db)
-    named = tuple(
-        Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
-        for one in await units.everyone(db)
-    )
-    return _built(named)
+    """Every unit by the names people call it; read again only after somebody changed a name."""
+    mark = await results.roster_mark(db)
+    if mark not in _ROSTERS:
+        aliases = await units.aliases(db)
+        named = [
+            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
+            for one in await units.everyone(db)
+        ]
+        while len(_ROSTERS) >= _MOST_ROSTERS:
+            _ROSTERS.pop(next(iter(_ROSTERS)))
+        _ROSTERS[mark] = Roster(named)
+    return _ROSTERS[mark]
 
 
-@lru_cache(maxsize=8)
-def _built(named: tuple[Named, ...]) -> Roster:
-    """The roster of these names: built once for as long as nobody changes a name."""
-    return Roster(named)
+_ROSTERS: dict[str, Roster] = {}
+"""By the mark that is another after every change; what was rolled back is never asked for again."""
+_MOST_ROSTERS = 4

@@ -20,8 +20,10 @@ async def help_(turn: Turn) -> None:
         roles.append("liaison")
     if turn.has("admin"):
         roles.append("admin")
-    elif turn.has("reviewer", "observer"):
+    elif turn.has("reviewer"):
         roles.append("reviewer")
+    elif turn.has("observer"):
+        roles.append("observer")
     if turn.person is None:
         turn.say(words.stranger())
         return

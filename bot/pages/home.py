@@ -10,11 +10,11 @@ import json
 from bot.events import Button, Message
 from bot.form import UnitForm, current_quarter, load
 from bot.pages.which import form_of
+from bot.standings import freshen
 from bot.turn import OFFICE, Turn, instead, page
 from bot.words import corridor
 from bot.words import home as words
-from storage.queries import answers, papers, quarters, units
-from storage.queries.quarters import Quarter
+from storage.queries import results, units
 from storage.queries.units import Unit
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -154,21 +154,12 @@ async def _forms(turn: Turn) -> tuple[list[UnitForm], list[Unit]]:
     return forms, idle
 
 
-async def _begun(turn: Turn, quarter: Quarter) -> set[int]:
-    """Forms with an answer, a paper or a work report; ``bot.pages.progress`` counts the same."""
-    claimed = {one.form_id for one in await answers.claims_of_quarter(turn.db, quarter.id)}
-    proved = {one.form_id for one in await papers.evidence_of_quarter(turn.db, quarter.id)}
-    told = {one.form_id for one in await papers.work_reports_of_quarter(turn.db, quarter.id)}
-    return claimed | proved | told
-
-
 async def _office(turn: Turn) -> tuple[str, list[str], Rows]:
     quarter = await current_quarter(turn.db)
     tally = words.Tally(0, 0, 0)
     if quarter is not None:
-        forms = await quarters.forms(turn.db, quarter.id)
-        handed = {form.id for form in forms if form.state == "submitted"}
-        tally = words.Tally(len(handed), len(handed | await _begun(turn, quarter)), len(forms))
+        await freshen(turn.db, quarter)
+        tally = words.Tally(*await results.tally(turn.db, quarter.id))
     reviewing = turn.has("admin", "reviewer")
     buttons = words.office_buttons(quarter, turn.has("admin"), reviewing)
     return f"信用办 · {turn.world.county}", words.office(quarter, tally, turn.now), buttons

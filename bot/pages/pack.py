@@ -13,10 +13,10 @@ from bot.events import File, Message, Recipe
 from bot.form import UnitForm, current_quarter
 from bot.pages.asked import roster_of
 from bot.pages.office import quarter_of
-from bot.pages.ranking import RELEASED
 from bot.pages.which import form_of, my_form
 from bot.sheets.archive import Contents
 from bot.sheets.archive import volumes as split
+from bot.standings import RELEASED
 from bot.turn import InsteadError, Role, Turn, instead, link, page
 from bot.words import archive as words
 from bot.words import corridor

@@ -5,17 +5,21 @@ For the office all units; a liaison is led to the own unit's form. Nudging: ``re
 
 from __future__ import annotations
 
-from bot.form import UnitForm, current_quarter, load_quarter
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.form import current_quarter
 from bot.pages.office import in_the_office, quarter_of
 from bot.pages.which import my_form
+from bot.standings import living
 from bot.turn import OFFICE, InsteadError, Turn, instead, link, page
 from bot.words import progress as words
 from bot.words import quarter as quarter_words
 from bot.words.paging import leaf
 from storage.database import moment
 from storage.queries import people, quarters
-from storage.queries.people import Grant
 from storage.queries.quarters import Quarter
+from storage.queries.results import Live
 
 
 @page("progress", roles=("liaison", *OFFICE), words=("进度", "填报进度"))
@@ -44,9 +48,7 @@ async def unbound(turn: Turn) -> None:
 async def summary(turn: Turn, quarter: int) -> None:
     """How far everybody is."""
     found = await quarter_of(turn, quarter)
-    grants = await people.with_role(turn.db, "liaison")
-    forms = await load_quarter(turn.db, found)
-    lines = [(form.form.group, _line(form, grants)) for form in forms]
+    lines = [(form.group, line) for form, line in await _lines(turn, found)]
     counts = []
     for kept in await quarters.schemes(turn.db, quarter):
         own = _numbers([line for group, line in lines if group == kept.group])
@@ -78,13 +80,12 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     if which not in words.KINDS or group > len(kept):
         raise instead(words.no_such_list(), words.HOME)
     table = kept[group - 1].group if group else ""
-    grants = await people.with_role(turn.db, "liaison")
-    forms = await load_quarter(turn.db, found)
+    every = await _lines(turn, found)
     lines = [
-        _line(form, grants)
+        line
         for one in kept
-        for form in forms
-        if form.form.group == one.group and table in ("", one.group)
+        for form, line in every
+        if form.group == one.group and table in ("", one.group)
     ]
     chosen = [one for one in lines if _is(which, one)]
     if which in ("waiting", "filling"):
@@ -108,23 +109,33 @@ def _numbers(lines: list[words.Line]) -> dict[str, int]:
     return {key: sum(_is(key, line) for line in lines) for key in words.KINDS}
 
 
-def _line(form: UnitForm, grants: list[Grant]) -> words.Line:
+async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.Line]]:
+    """Every unit's state, with its liaisons."""
+    liaisons: dict[int, list[str]] = {}
+    for grant in await people.with_role(turn.db, "liaison"):
+        if grant.unit_id is not None:
+            liaisons.setdefault(grant.unit_id, []).append(grant.person_name)
+    forms = await living(turn.db, quarter)
+    return [(one, _line(one, quarter, liaisons.get(one.unit_id, ()), turn.now)) for one in forms]
+
+
+def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) -> words.Line:
     """A unit's state; who answered something or sent something has begun."""
-    owed = len(form.own_rows)
-    done = owed - len(form.gaps)
-    sent = bool(form.claims or form.evidence or form.reports)
-    state = form.form.state
-    if state == "filling" and not sent:
+    state = form.state
+    if state == "filling" and not form.begun:
         state = "idle"
+    deadline = moment(form.extended_to) if form.extended_to else quarter.deadline
     return words.Line(
-        unit=form.unit.id,
-        short=form.unit.short,
+        unit=form.unit_id,
+        short=form.short,
         state=state,
-        done=done if sent else 0,
-        owed=owed,
-        at=moment(form.form.submitted_at) if form.form.submitted_at else None,
-        liaisons=tuple(one.person_name for one in grants if one.unit_id == form.unit.id),
-        returned=len(form.returned),
+        done=form.done if form.begun else 0,
+        owed=form.owed,
+        at=moment(form.submitted_at) if form.submitted_at else None,
+        liaisons=tuple(liaisons),
+        returned=form.returned,
+        late=state != "submitted" and now > deadline,
+        extended=moment(form.extended_to) if form.extended_to else None,
     )
 
 
@@ -136,6 +147,12 @@ def _is(which: str, line: words.Line) -> bool:
         return line.state != "submitted"
     if which == "filling":
         return line.state in ("filling", "returned")
+    if which == "late":
+        return line.late
+    if which == "returned":
+        return line.returned > 0
+    if which == "extended":
+        return line.extended is not None
     return line.state == which
 
 

@@ -1,33 +1,32 @@
-"""排名: the office sees every table, as text and as a picture; a liaison the own unit's place.
+"""排名: the office sees every table at any time; a liaison the own place, and what is published.
 
-What is ranked and how lies in ``bot.ranking`` and ``scoring.ranking``. Publishing is not here.
+What is ranked and how lies in ``bot.standings`` and ``scoring.ranking``. Releasing is not here.
 """
 
 from __future__ import annotations
 
 from typing import get_args
 
-from bot import publication
 from bot.events import Button
 from bot.form import current_quarter
 from bot.pages.asked import answer
 from bot.pages.office import in_the_office, quarter_of
-from bot.ranking import End, Table, cut, tables
-from bot.turn import OFFICE, Turn, instead, page
-from bot.words import publish_released as release_words
+from bot.standings import PUBLIC, Board, End, boards, cut, edition_of
+from bot.turn import OFFICE, InsteadError, Turn, instead, page
 from bot.words import quarter as quarter_words
 from bot.words import ranking as words
 from bot.words import which as which_words
 from bot.words.paging import leaf
 from storage.queries import quarters
 
-RELEASED = ("announced", "published", "archived")
-"""States in which a liaison may see a place."""
-PER_PAGE = 15
-"""Lines of text: a line is short, and a ranking is read as a whole."""
+PER_PAGE = 10
+"""Lines of text: what a phone shows at once."""
+PICTURED = 450
+"""Units that are drawn at most: ten pictures."""
+ASKING = ("liaison", *OFFICE)
 
 
-@page("ranking", roles=("liaison", *OFFICE), words=("排名", "名次", "排行榜"), opens=("排名",))
+@page("ranking", roles=ASKING, words=("排名", "名次", "排行榜"), opens=("排名",))
 async def menu(turn: Turn) -> None:
     """排名: of the current quarter; 排名 县直 goes there at once."""
     if turn.rest:
@@ -42,47 +41,52 @@ async def menu(turn: Turn) -> None:
     await turn.visit(f"ranking/{quarter.id}")
 
 
-@page("ranking/{quarter:int}", roles=OFFICE)
+@page("ranking/{quarter:int}", roles=ASKING)
 async def choose(turn: Turn, quarter: int) -> None:
     """Which table."""
     await _choose(turn, quarter, "all/0")
 
 
-@page("ranking/{quarter:int}/0/{end}/{count:int}/{form}?", roles=OFFICE)
+@page("ranking/{quarter:int}/0/{end}/{count:int}/{form}?", roles=ASKING)
 async def choose_end(turn: Turn, quarter: int, end: str, count: int, form: str = "") -> None:
     """Which table, when the question named none: 前三名."""
     await _choose(turn, quarter, f"{_end(end)}/{count}" + ("/picture" if form else ""))
 
 
-@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/{number:int}?", roles=OFFICE)
+@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/{number:int}?", roles=ASKING)
 async def listed(
     turn: Turn, quarter: int, table: int, end: str, count: int, number: int = 1
 ) -> None:
     """A table, or one end of it, as text."""
-    every = await _tables(turn, quarter)
-    found = _table(every, table)
+    every = await readable(turn, quarter)
+    found = board_of(every, table)
     asked = _end(end)
-    places = cut(found.places, asked, count, per_class=found.scheme.ranking.per_class)
+    lines = cut(found.lines, asked, count, per_class=found.scheme.ranking.per_class)
     others = [one for one in every if one.number != table]
-    turn.say(words.listed(found, leaf(places, number, PER_PAGE), asked, count, others))
+    shown = leaf(lines, number, PER_PAGE)
+    turn.say(words.listed(found, shown, asked, count, others, office=turn.has(*OFFICE)))
 
 
-@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/picture", roles=OFFICE)
+@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/picture", roles=ASKING)
 async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) -> None:
     """A table, or one end of it, as a picture."""
-    found = _table(await _tables(turn, quarter), table)
+    found = board_of(await readable(turn, quarter), table)
     asked = _end(end)
-    places = cut(found.places, asked, count, per_class=found.scheme.ranking.per_class)
-    turn.say(words.picture(found, places, asked, count, turn.now))
+    lines = cut(found.lines, asked, count, per_class=found.scheme.ranking.per_class)
+    if len(lines) > PICTURED:
+        raise InsteadError(words.too_long(found, len(lines), PICTURED))
+    turn.say(words.picture(found, lines, asked, count, turn.now))
 
 
-@page("ranking/{quarter:int}/of/{unit:int}", roles=OFFICE)
+@page("ranking/{quarter:int}/of/{unit:int}", roles=ASKING)
 async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """One unit's place, with who stands just before and behind: 教育局排第几."""
-    for table in await _tables(turn, quarter):
-        place = table.of_unit(unit)
-        if place is not None:
-            turn.say(words.place_of(table, place))
+    for found in await readable(turn, quarter):
+        line = found.of_unit(unit)
+        if line is not None:
+            office = turn.has(*OFFICE)
+            mine = office or unit in turn.units
+            turn.say(words.place_of(found, line, mine=mine, office=office))
             return
     raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
 
@@ -94,13 +98,13 @@ async def own_place(turn: Turn) -> None:
     From the edition and not from the figures: what is decided since is not released yet.
     """
     for quarter in await quarters.everyone(turn.db):
-        edition = await publication.newest(turn.db, quarter.id)
-        if edition is None or quarter.state not in RELEASED:
+        if await edition_of(turn.db, quarter) is None:
             continue
-        for unit_id in turn.units:
-            found = edition.of_unit(unit_id)
-            if found is not None:
-                turn.say(release_words.own_place(edition, quarter.id, *found))
+        public = quarter.state in PUBLIC
+        for board in await boards(turn.db, quarter):
+            for line in board.lines:
+                if line.unit in turn.units:
+                    turn.say(words.own_place(board, line, public=public))
         break
     if not turn.said:
         current = await current_quarter(turn.db)
@@ -108,27 +112,37 @@ async def own_place(turn: Turn) -> None:
         turn.say(words.not_published(name_of))
 
 
+async def readable(turn: Turn, quarter: int) -> list[Board]:
+    """The tables of a quarter that this person may read.
+
+    Raises:
+        InsteadError: nothing is published yet (to a liaison), or nobody takes part.
+    """
+    found = await quarter_of(turn, quarter)
+    office = in_the_office(turn)
+    every = await boards(turn.db, found, public=not office)
+    if not every and not office:
+        raise InsteadError(words.not_published(quarter_words.name(found.year, found.number)))
+    if not every:
+        raise instead(words.nobody(), words.HOME)
+    return every
+
+
+def board_of(every: list[Board], number: int) -> Board:
+    """The table of this number, or a sentence."""
+    for board in every:
+        if board.number == number:
+            return board
+    raise instead(words.no_table(), words.HOME)
+
+
 async def _choose(turn: Turn, quarter: int, rest: str) -> None:
-    every = await _tables(turn, quarter)
+    every = await readable(turn, quarter)
     if len(every) == 1:
         await turn.visit(f"ranking/{quarter}/{every[0].number}/{rest}")
         return
-    found = every[0].quarter
-    turn.say(words.choose(quarter_words.name(found.year, found.number), every, rest))
-
-
-async def _tables(turn: Turn, quarter: int) -> list[Table]:
-    found = await tables(turn.db, await quarter_of(turn, quarter))
-    if not found:
-        raise instead(words.nobody(), words.HOME)
-    return found
-
-
-def _table(every: list[Table], number: int) -> Table:
-    for table in every:
-        if table.number == number:
-            return table
-    raise instead(words.no_table(), words.HOME)
+    name = words.quarter_name(every[0])
+    turn.say(words.choose(name, every, rest, office=turn.has(*OFFICE)))
 
 
 def _end(text: str) -> End:

@@ -6,6 +6,8 @@ entry (``report``), what an entry leaves behind (``ledger``).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.events import Attachment, Button, Message
 from bot.form import UnitForm
 from bot.pages import filing, ledger
@@ -43,6 +45,8 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
         _ask_kind(turn, form, (*held(turn, route), *turn.incoming.attachments))
         return
     if is_answer(turn, route) and asks_something_else(turn):
+        # The question may lead back here: it is then no answer any more.
+        turn.conversation = replace(turn.conversation, waiting=None)
         await turn.visit("asked")
         return
     if is_answer(turn, route) and held(turn, route):

@@ -19,10 +19,12 @@ from bot.sheets import (
     result_book,
     roster,
     supply_book,
+    trend_picture,
 )
 from bot.sheets.archive import Open
 from bot.sheets.invitation_list import InvitationLine, write_invitations
 from bot.sheets.ranking_picture import RankingLine, RankingPicture
+from bot.sheets.trend_picture import TrendPicture, TrendPoint
 
 
 def no_store(digest: str) -> BinaryIO:
@@ -62,6 +64,12 @@ def _ranking(data: Mapping[str, Any]) -> bytes:
     return ranking_picture.draw(RankingPicture(**{**data, "lines": lines, "grades": grades}))
 
 
+def _trend(data: Mapping[str, Any]) -> bytes:
+    """A unit's course as a PNG; ``data`` is ``asdict`` of a ``TrendPicture``."""
+    points = tuple(TrendPoint(**point) for point in data["points"])
+    return trend_picture.draw(TrendPicture(**{**data, "points": points}))
+
+
 def _template(_: Mapping[str, Any]) -> bytes:
     """The form for the list of units, as xlsx."""
     return roster.template()
@@ -87,6 +95,7 @@ def _text(data: Mapping[str, Any]) -> bytes:
 
 RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "ranking": _ranking,
+    "trend": _trend,
     "circular": circular.make,
     "results": result_book.make,
     "text": _text,

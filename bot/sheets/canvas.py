@@ -1,4 +1,4 @@
-"""Marks on a sheet of paper (texts, bars, outlines, arrows) and the painter that puts them there.
+"""Marks on a sheet of paper (texts, bars, lines, arrows) and the painter that puts them there.
 
 A picture is first arranged as a list of marks, each of which knows its box; so whether texts fit
 is a question that a test answers without looking at pixels. Not here: what a picture shows.
@@ -7,6 +7,7 @@ is a question that a test answers without looking at pixels. Not here: what a pi
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -82,7 +83,25 @@ class Rule:
     colour: str
 
 
-Mark = Text | Pill | Arrow | Rule
+@dataclass(frozen=True)
+class Line:
+    """A straight line between two places, whole or dashed."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    colour: str
+    width: int
+    dashed: bool = False
+
+    @property
+    def box(self) -> Box:
+        """What the line needs, its width included."""
+        (x0, y0), (x1, y1) = self.start, self.end
+        wide = self.width
+        return min(x0, x1) - wide, min(y0, y1) - wide, max(x0, x1) + wide, max(y0, y1) + wide
+
+
+Mark = Text | Pill | Arrow | Rule | Line
 
 
 def paint(size: tuple[int, int], paper: str, marks: Iterable[Mark]) -> bytes:
@@ -95,7 +114,7 @@ def paint(size: tuple[int, int], paper: str, marks: Iterable[Mark]) -> bytes:
                 _write(pen, mark)
             case Rule():
                 pen.line((mark.left, mark.y, mark.right, mark.y), fill=mark.colour, width=2)
-            case Pill() | Arrow():
+            case Pill() | Arrow() | Line():
                 _stamp(image, mark)
     # A palette makes the file a third as large (250 KB for 45 lines): many phones are on the road.
     few = image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -115,7 +134,7 @@ def _write(pen: ImageDraw.ImageDraw, text: Text) -> None:
     )
 
 
-def _stamp(image: Image.Image, mark: Pill | Arrow) -> None:
+def _stamp(image: Image.Image, mark: Pill | Arrow | Line) -> None:
     """Draw the shape several times too large as a mask, reduce it, and colour through it."""
     left, top, right, bottom = (round(edge) for edge in mark.box)
     wide, high = right - left, bottom - top
@@ -125,10 +144,31 @@ def _stamp(image: Image.Image, mark: Pill | Arrow) -> None:
     pen = ImageDraw.Draw(mask)
     if isinstance(mark, Arrow):
         _triangle(pen, mask.size, up=mark.up)
+    elif isinstance(mark, Line):
+        _stroke(pen, mark, (left, top))
     else:
         _pill(mask, pen, mark.look)
     small = mask.resize((wide, high), Image.Resampling.LANCZOS)
     image.paste(mark.colour, (left, top, right, bottom), small)
+
+
+def _stroke(pen: ImageDraw.ImageDraw, line: Line, corner: tuple[int, int]) -> None:
+    (x0, y0), (x1, y1) = (
+        ((x - corner[0]) * FINER, (y - corner[1]) * FINER) for x, y in (line.start, line.end)
+    )
+    parts = max(1, round(math.hypot(x1 - x0, y1 - y0) / (12 * FINER))) if line.dashed else 1
+    for part in range(0, parts, 2):
+        start, end = part / parts, (part + 1) / parts
+        pen.line(
+            (
+                x0 + (x1 - x0) * start,
+                y0 + (y1 - y0) * start,
+                x0 + (x1 - x0) * end,
+                y0 + (y1 - y0) * end,
+            ),
+            fill=255,
+            width=line.width * FINER,
+        )
 
 
 def _triangle(pen: ImageDraw.ImageDraw, size: tuple[int, int], *, up: bool) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.events import Button, Message
+from bot.words.corridor import ROLE_NAMES
 from bot.words.paging import side_by_side
 
 HOME = Button(label="首页", route="home")
 HELP = Button(label="帮助", route="help")
-EXAMPLES = {True: ("进度", "谁没报", "排名"), False: ("填报", "进度", "得分")}
-"""What the office (True) and a liaison ask most; shown where nothing nearer fits."""
+EXAMPLES = {
+    "admin": ("进度", "谁没报", "排名"),
+    "reviewer": ("审核", "谁没报", "排名"),
+    "observer": ("进度", "谁没报", "排名"),
+    "liaison": ("填报", "进度", "得分"),
+    "supplier": ("录入", "截止时间"),
+}
+"""What each role asks most; shown where nothing nearer fits."""
 
 
 def are_you_saying(unit: str, route: str) -> Message:
@@ -75,6 +82,39 @@ def for_units(what: str) -> Message:
         text=f"“{what}”由各单位的联络员办理。您可以看进度和各单位得分。",
         buttons=((Button(label="进度", route="progress"), HOME),),
     )
+
+
+def name_two_units() -> Message:
+    """比较 without two units."""
+    return Message(
+        text="要比哪两个单位？请写上两个单位名，例如：比较教育局和财政局。",
+        buttons=((Button(label="单位名单", route="units"), HOME),),
+    )
+
+
+def for_suppliers(what: str) -> Message:
+    """Somebody who only supplies figures asks for anything else, whatever it is."""
+    return Message(
+        text=f"“{what}”您这里看不到。您可以录入本部门负责提供的数据。",
+        buttons=((Button(label="录入数据", route="supply"), HOME),),
+    )
+
+
+def for_others_of_the_office(what: str, roles: Collection[str]) -> Message:
+    """An observer asks for what reviewers and admins do, a reviewer for what admins do."""
+    who = "、".join(ROLE_NAMES[role] for role in ("admin", "reviewer") if role in roles)
+    return Message(
+        text=f"“{what}”由{who}查看和办理，您现在没有这个权限。",
+        buttons=(
+            (Button(label="进度", route="progress"), Button(label="排名", route="ranking")),
+            (HOME,),
+        ),
+    )
+
+
+def in_parts(row: str, ids: Sequence[str]) -> str:
+    """三.1 is printed in parts."""
+    return f"{row} 分成 {len(ids)} 项：{'、'.join(ids)}。"
 
 
 def name_a_unit(what: str) -> Message:

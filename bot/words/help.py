@@ -28,6 +28,7 @@ _OFFERED: dict[str, tuple[tuple[str, str], ...]] = {
         ("核对", "check"),
         ("得分", "score"),
     ),
+    "observer": (("进度", "progress"), ("排名", "ranking"), ("等次分布", "grades")),
     "reviewer": (("审核", "review"), ("进度", "progress"), ("排名", "ranking")),
     "admin": (
         ("进度", "progress"),

@@ -58,6 +58,7 @@ _TOO_COMMON: Final = {
     "应用",
     "监督",
     "管理",
+    "统计",
 }
 """Bare stems that are ordinary words in a sentence about this assessment."""
 _PUNCTUATION: Final = re.compile(r"[\s,.;:!?、。“”\"'‘’()（）《》<>【】\[\]·_\-/]+")
@@ -206,8 +207,8 @@ class _Spelling:
     def __init__(self, key: str) -> None:
         self.key = _PREFIX.sub("", key) or key
         self.stem = _stem(key)
-        self.sound = _sound(self.key)
-        self.stem_sound = _sound(self.stem)
+        self.sound = sound(self.key)
+        self.stem_sound = sound(self.stem)
         self.letters = "".join(self.sound)
 
     def likeness(self, other: _Spelling) -> float:
@@ -251,7 +252,7 @@ def _abbreviates(stem: str, full: str) -> bool:
     return stem[0] == full[0] and all(sign in rest for sign in stem)
 
 
-def _sound(text: str) -> tuple[str, ...]:
+def sound(text: str) -> tuple[str, ...]:
     """Syllables without tone; the pairs mixed up in speech, zh/z, ng/n and l/n, are made one."""
     return tuple(
         re.sub(r"^l", "n", re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable)))

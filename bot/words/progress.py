@@ -18,6 +18,9 @@ KINDS = {
     "filling": "在填",
     "idle": "没开始",
     "submitted": "已提交",
+    "late": "逾期没提交",
+    "returned": "被退回",
+    "extended": "已延期",
     "unbound": "没有联络员",
 }
 """The lists of units and how they are called."""
@@ -46,6 +49,9 @@ class Line:
     at: datetime | None
     liaisons: tuple[str, ...]
     returned: int = 0
+    late: bool = False
+    """The unit's own deadline is over, and nothing is handed in."""
+    extended: datetime | None = None
 
 
 def summary(
@@ -119,7 +125,7 @@ def listed(
 
 def _nudging(quarter_id: int, which: str, place: int, admin: bool) -> tuple[Button, ...]:
     """From a list of units that owe, the admin goes on to nudge them."""
-    if not admin or which not in ("waiting", "filling", "idle"):
+    if not admin or which not in ("waiting", "filling", "idle", "late", "returned"):
         return ()
     return (Button(label="催报", route=f"remind/owing/{quarter_id}/{place}/1"),)
 
@@ -130,11 +136,13 @@ def _line(one: Line, now: datetime) -> str:
     elif one.state == "idle":
         text = f"{one.short}，没开始"
     elif not one.done:
-        text = f"{one.short}，交了材料，指标还没填完一项"
+        text = f"{one.short}，开始了，还没有填完一项"
     else:
         text = f"{one.short}，已填 {one.done} 项，共 {one.owed} 项"
     if one.returned:
         text += f"，退回 {one.returned} 项"
+    if one.extended is not None:
+        text += f"，延期到 {say_moment(one.extended, now)}"
     return text + ("，没有联络员" if not one.liaisons else f"（{'、'.join(one.liaisons)}）")
 
 

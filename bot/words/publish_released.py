@@ -174,17 +174,6 @@ def place(table: Table, one: Result) -> str:
     return f"{table.group} {len(of)} 个单位中第 {one.rank} 名{tie}"
 
 
-def own_place(edition: Edition, quarter_id: int, table: Table, one: Result) -> Message:
-    """To a liaison who asks: the own unit's place in the newest edition, and nobody else's."""
-    state = "公示中，公布以前可能因申诉变动" if edition.kind == "announced" else "已公布"
-    return Message(
-        title=f"{name(*edition.quarter)} {one.name}",
-        text=f"{place(table, one)}，{points(table, one)} 分，{one.grade}。\n"
-        f"（{state}，第 {edition.version} 版）",
-        buttons=((to("看得分和理由", "score", quarter_id, one.unit),), (HOME,)),
-    )
-
-
 def lost_row(row: str, now_points: str, reason: str) -> str:
     """One row below its points."""
     return f"　{row} {now_points}：{reason}"

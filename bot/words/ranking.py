@@ -1,4 +1,8 @@
-"""Sentences of the ranking, as text and around the picture."""
+"""Sentences of the ranking, as text and around the picture.
+
+``office`` says who reads: the office, which may go on to scores and progress, or a liaison, to
+whom a published ranking is all there is.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bot.events import Button, File, Message, Recipe
-from bot.ranking import End, Place, Table
 from bot.sheets.ranking_picture import RankingLine, RankingPicture, pages
+from bot.standings import Board, End, Line
 from bot.words.calendar import say_moment
 from bot.words.paging import ROW, Leaf
 from bot.words.quarter import STATES, name
@@ -20,48 +24,55 @@ HOME = Button(label="首页", route="home")
 PROGRESS = Button(label="进度", route="progress")
 SHORT = 5
 """How many 前几名 and 后几名 are offered."""
+EDITIONS = {"announced": "公示", "published": "公布"}
 
 
-def title(table: Table, end: End, count: int) -> str:
+def title(board: Board, end: End, count: int) -> str:
     """2026年四季度 县直单位前 5 名."""
     ends = {"top": f"前 {count} 名", "bottom": f"后 {count} 名", "all": "排名"}
-    return f"{name(table.quarter.year, table.quarter.number)} {table.group}{ends[end]}"
+    return f"{quarter_name(board)} {board.group}{ends[end]}"
 
 
-def choose(quarter_name: str, tables: Sequence[Table], rest: str) -> Message:
+def quarter_name(board: Board) -> str:
+    """2026年四季度."""
+    return name(board.quarter.year, board.quarter.number)
+
+
+def choose(
+    quarter_name: str, boards: Sequence[Board], rest: str, *, office: bool = True
+) -> Message:
     """Which table; ``rest`` is the end of the route, such as ``top/5``."""
     rows = tuple(
         (
             Button(
-                label=f"{table.group}（{len(table.places)} 个单位）",
-                route=f"ranking/{table.quarter.id}/{table.number}/{rest}",
+                label=f"{board.group}（{len(board.lines)} 个单位）",
+                route=f"ranking/{board.quarter.id}/{board.number}/{rest}",
             ),
         )
-        for table in tables
+        for board in boards
     )
     return Message(
         title=f"{quarter_name} 排名",
-        text="两张表分开排名，看哪一张？" if len(tables) > 1 else "看哪一张表？",
-        buttons=(*rows, (PROGRESS, HOME)),
+        text="两张表分开排名，看哪一张？" if len(boards) > 1 else "看哪一张表？",
+        buttons=(*rows, _last(office)),
     )
 
 
 def listed(
-    table: Table, leaf: Leaf[Place], end: End, count: int, others: Sequence[Table]
+    board: Board,
+    leaf: Leaf[Line],
+    end: End,
+    count: int,
+    others: Sequence[Board],
+    *,
+    office: bool = True,
 ) -> Message:
     """The ranking as text."""
-    lines = [_line(table, place) for place in leaf.items]
-    provisional = table.provisional
-    notes = [_full(table)]
-    if table.quarter.state == "open":
-        notes.append("填报还没有截止，按目前填报的计算")
-    if provisional:
-        notes.append(f"{provisional} 个单位还有未报的项目，得分暂定")
-    base = f"ranking/{table.quarter.id}/{table.number}"
+    base = f"ranking/{board.quarter.id}/{board.number}"
     return Message(
-        title=title(table, end, count) + _not_final(table) + leaf.mark,
-        text="\n".join(lines) + f"\n（{'；'.join(notes)}）",
-        detail="\n".join([ranking_rule(table.scheme), *table.scheme.defects]),
+        title=title(board, end, count) + not_final(board) + leaf.mark,
+        text="\n".join([*(line(board, one) for one in leaf.items), f"（{_notes(board)}）"]),
+        detail="\n".join([ranking_rule(board.scheme), *board.scheme.defects]),
         detail_label="怎样排名",
         buttons=(
             *leaf.turning(lambda page: f"{base}/{end}/{count}/{page}"),
@@ -69,51 +80,64 @@ def listed(
                 Button(label="发图", route=f"{base}/{end}/{count}/picture"),
                 *_others(others, end, count),
             ),
-            *_ends(table, end, count),
-            (PROGRESS, HOME),
+            *_ends(board, end, count),
+            _last(office),
         ),
         replace=leaf.pages > 1,
     )
 
 
-def _line(table: Table, place: Place) -> str:
-    one = place.standing
-    klass = f"{one.classification} " if table.scheme.ranking.per_class else ""
-    if not place.reported:
-        return f"{klass}{one.rank}. {place.form.unit.short} 0 分（还没有填报）"
-    points = _points(table, place)
+def _last(office: bool) -> ROW:
+    return (PROGRESS, HOME) if office else (HOME,)
+
+
+def _notes(board: Board) -> str:
+    notes = [full_mark(board.scheme)]
+    if board.quarter.state == "open":
+        notes.append("填报还没有截止，按目前填报的计算")
+    if board.provisional:
+        notes.append(f"{board.provisional} 个单位还有未报的项目，得分暂定")
+    if board.edition is not None:
+        notes.append(f"{EDITIONS[board.edition.kind]}第 {board.edition.version} 版")
+    elif board.quarter.state == "review":
+        notes.append("审核中，还没有公示")
+    return "；".join(notes)
+
+
+def line(board: Board, one: Line) -> str:
+    """1. 教育局 97.5 分（优秀）."""
+    klass = f"{one.classification} " if board.scheme.ranking.per_class else ""
+    if not one.heard:
+        return f"{klass}{one.rank}. {one.short} 0 分（还没有填报）"
     mark = "，暂定" if one.provisional else ""
-    return f"{klass}{one.rank}. {place.form.unit.short} {points} 分（{_grade(table, place)}{mark}）"
+    return f"{klass}{one.rank}. {one.short} {points(board, one)} 分（{grade(board, one)}{mark}）"
 
 
-def _grade(table: Table, place: Place) -> str:
+def grade(board: Board, one: Line) -> str:
     """The grade; while the form is still being filled in there is none, only whose figures."""
-    if not place.reported:
+    if not one.heard:
         return "未填报"
-    if table.quarter.state == "open":
-        return "自评" if place.form.form.state == "submitted" else "在填"
-    return place.standing.grade
+    if not board.graded:
+        return "自评" if one.submitted else "在填"
+    return one.grade
 
 
-def _points(table: Table, place: Place) -> str:
-    rules = table.scheme.ranking
-    return show(place.standing.total, rules.digits, rules.rounding)
+def points(board: Board, one: Line) -> str:
+    """A total as this table shows it."""
+    rules = board.scheme.ranking
+    return show(one.total, rules.digits, rules.rounding)
 
 
-def _not_final(table: Table) -> str:
+def not_final(board: Board) -> str:
     """What the heading says while units may still change everything."""
-    return "（填报中，暂定）" if table.quarter.state == "open" else ""
+    return "（填报中，暂定）" if board.quarter.state == "open" else ""
 
 
-def _full(table: Table) -> str:
-    return full_mark(table.scheme)
-
-
-def _ends(table: Table, end: End, count: int) -> tuple[ROW, ...]:
+def _ends(board: Board, end: End, count: int) -> tuple[ROW, ...]:
     """The other ends of the table; none where it is as short as an end."""
-    if len(table.places) <= SHORT and end == "all":
+    if len(board.lines) <= SHORT and end == "all":
         return ()
-    base = f"ranking/{table.quarter.id}/{table.number}"
+    base = f"ranking/{board.quarter.id}/{board.number}"
     every = (
         ("top", SHORT, f"前 {SHORT} 名"),
         ("bottom", SHORT, f"后 {SHORT} 名"),
@@ -122,12 +146,12 @@ def _ends(table: Table, end: End, count: int) -> tuple[ROW, ...]:
     row = tuple(
         Button(label=label, route=f"{base}/{key}/{n}")
         for key, n, label in every
-        if (key, n) != (end, count) and (key == "all" or len(table.places) > SHORT)
+        if (key, n) != (end, count) and (key == "all" or len(board.lines) > SHORT)
     )
     return (row,) if row else ()
 
 
-def _others(others: Sequence[Table], end: End, count: int) -> tuple[Button, ...]:
+def _others(others: Sequence[Board], end: End, count: int) -> tuple[Button, ...]:
     return tuple(
         Button(
             label=f"看{other.group}",
@@ -141,31 +165,55 @@ NEAR = 2
 """How many neighbours are shown on either side of a unit that is asked for."""
 
 
-def place_of(table: Table, place: Place) -> Message:
-    """One unit's place, among its neighbours."""
-    one = place.standing
-    own = [
-        other
-        for other in table.places
-        if not table.scheme.ranking.per_class or other.standing.classification == one.classification
-    ]
-    at = own.index(place)
-    near = own[max(0, at - NEAR) : at + NEAR + 1]
-    quarter = name(table.quarter.year, table.quarter.number)
-    state = _not_final(table) or f"（{STATES.get(table.quarter.state, table.quarter.state)}）"
-    base = f"ranking/{table.quarter.id}/{table.number}"
-    unit = place.form.unit
-    stands = f"第 {one.rank} 名{state}" if place.reported else "还没有填报"
+def place_of(board: Board, one: Line, *, mine: bool, office: bool = True) -> Message:
+    """One unit's place, among its neighbours; ``mine``: the reader may open its score."""
+    fellows = board.fellows(one)
+    at = fellows.index(one)
+    near = fellows[max(0, at - NEAR) : at + NEAR + 1]
+    stands = f"第 {one.rank} 名" if one.heard else "还没有填报"
+    state = not_final(board) or f"（{STATES.get(board.quarter.state, board.quarter.state)}）"
+    same = sum(other.rank == one.rank for other in fellows) - 1
+    tie = f"（与另外 {same} 个单位并列）" if same and one.heard else ""
+    own = (
+        Button(label="看得分", route=f"score/{board.quarter.id}/{one.unit}"),
+        Button(label="扣分原因", route=f"why/{board.quarter.id}/{one.unit}"),
+    )
+    more = (
+        Button(label="历次得分", route=f"history/{one.unit}"),
+        Button(
+            label=f"{board.group}排名", route=f"ranking/{board.quarter.id}/{board.number}/all/0"
+        ),
+    )
     return Message(
-        title=f"{quarter} {unit.short} {stands}",
-        text=f"{table.group} {len(own)} 个单位，前后几名是：\n"
-        + "\n".join(_line(table, other) for other in near),
+        title=f"{quarter_name(board)} {one.short} {stands}{state}",
+        text=f"{board.group} {len(fellows)} 个单位{tie}，前后几名是：\n"
+        + "\n".join(line(board, other) for other in near),
         buttons=(
-            (
-                Button(label="看得分", route=f"score/{table.quarter.id}/{unit.id}"),
-                Button(label="扣分原因", route=f"why/{table.quarter.id}/{unit.id}"),
-            ),
-            (Button(label=f"{table.group}排名", route=f"{base}/all/0"), HOME),
+            *((own,) if mine else ()),
+            more if mine else more[1:],
+            _last(office),
+        ),
+    )
+
+
+def own_place(board: Board, one: Line, *, public: bool) -> Message:
+    """To a liaison who asks: the own unit's place in the newest edition.
+
+    ``public``: the ranking is published, and one tap leads to all of it.
+    """
+    fellows = board.fellows(one)
+    same = sum(other.rank == one.rank for other in fellows) - 1
+    tie = f"（与另外 {same} 个单位并列）" if same else ""
+    state = "已公布" if public else "公示中，公布以前可能因申诉变动"
+    version = board.edition.version if board.edition else 1
+    ranking = Button(label="看排名", route=f"ranking/{board.quarter.id}")
+    return Message(
+        title=f"{quarter_name(board)} {one.name}",
+        text=f"{board.group} {len(fellows)} 个单位中第 {one.rank} 名{tie}，"
+        f"{points(board, one)} 分，{one.grade}。\n（{state}，第 {version} 版）",
+        buttons=(
+            (Button(label="看得分和理由", route=f"score/{board.quarter.id}/{one.unit}"),),
+            (*((ranking,) if public else ()), HOME),
         ),
     )
 
@@ -175,29 +223,30 @@ def takes_no_part() -> str:
     return "这个单位没有参加这个季度的考核，没有名次。"
 
 
-def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: datetime) -> Message:
+def picture(board: Board, shown: Sequence[Line], end: End, count: int, now: datetime) -> Message:
     """The ranking as one picture, or several where it is long."""
-    state = STATES.get(table.quarter.state, table.quarter.state)
-    open_items = "；暂定：还有未报的项目" if table.provisional else ""
+    heading = title(board, end, count)
+    state = STATES.get(board.quarter.state, board.quarter.state)
     drawing = RankingPicture(
-        title=title(table, end, count),
-        subtitle=f"{state}，截至 {say_moment(now)}",
-        note=_full(table) + open_items + "。",
+        title=heading,
+        subtitle=_as_of(board, state, now),
+        note=full_mark(board.scheme)
+        + ("；暂定：还有未报的项目" if board.provisional else "")
+        + "。",
         lines=tuple(
             RankingLine(
-                rank=place.standing.rank,
-                name=place.form.unit.name,
-                points_text=_points(table, place),
-                points=float(place.standing.total),
-                grade=_grade(table, place),
-                provisional=place.standing.provisional,
+                rank=one.rank,
+                name=one.name,
+                points_text=points(board, one),
+                points=float(one.total),
+                grade=grade(board, one),
+                provisional=one.provisional,
             )
-            for place in shown
+            for one in shown
         ),
-        full=_bar(table, shown),
+        full=_bar(board, shown),
     )
-    base = f"ranking/{table.quarter.id}/{table.number}"
-    heading = title(table, end, count)
+    base = f"ranking/{board.quarter.id}/{board.number}"
     parts = pages(drawing)
     files = tuple(
         File(
@@ -212,17 +261,38 @@ def picture(table: Table, shown: Sequence[Place], end: End, count: int, now: dat
         files=files,
         buttons=(
             (Button(label="看文字", route=f"{base}/{end}/{count}"),),
-            *_ends(table, end, count),
-            (PROGRESS, HOME),
+            *_ends(board, end, count),
+            (HOME,),
         ),
     )
 
 
-def _bar(table: Table, shown: Sequence[Place]) -> float:
+def too_long(board: Board, count: int, most: int) -> Message:
+    """A picture of more units than a phone can scroll through."""
+    base = f"ranking/{board.quarter.id}/{board.number}"
+    return Message(
+        text=f"{board.group}有 {count} 个单位，一次画不下（最多 {most} 个），可以只画前后几名。",
+        buttons=(
+            (
+                Button(label="前 40 名的图", route=f"{base}/top/40/picture"),
+                Button(label="后 40 名的图", route=f"{base}/bottom/40/picture"),
+            ),
+            (Button(label="看文字", route=f"{base}/all/0"), HOME),
+        ),
+    )
+
+
+def _as_of(board: Board, state: str, now: datetime) -> str:
+    if board.edition is None:
+        return f"{state}，截至 {say_moment(now)}"
+    return f"{state}，{EDITIONS[board.edition.kind]}第 {board.edition.version} 版"
+
+
+def _bar(board: Board, shown: Sequence[Line]) -> float:
     """The points that fill a bar: the full mark, or the best total where there is none."""
-    if table.scheme.full != UNLIMITED:
-        return float(table.scheme.full)
-    return max([1.0, *(float(place.standing.total) for place in shown)])
+    if board.scheme.full != UNLIMITED:
+        return float(board.scheme.full)
+    return max([1.0, *(float(one.total) for one in shown)])
 
 
 def no_table() -> str:
@@ -239,6 +309,6 @@ def not_published(quarter: str | None) -> Message:
     """To a liaison before the ranking is published."""
     lead = f"{quarter}的排名还没有公布。" if quarter else "还没有公布过排名。"
     return Message(
-        text=f"{lead}公布以后可以在这里看到本单位的名次；现在可以先看本单位的得分。",
+        text=f"{lead}公布以后可以在这里看到；现在可以先看本单位的得分。",
         buttons=((Button(label="看得分", route="score"),), (HOME,)),
     )

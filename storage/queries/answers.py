@@ -6,6 +6,8 @@ Values are JSON text: true/false, an integer, or exact decimal text. A claim und
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +75,11 @@ async def claims_of_quarter(db: Session, quarter_id: int) -> list[Claim]:
     return await db.wide(_sql.claims_of_quarter, Claim, quarter_id=quarter_id)
 
 
+async def claims_of_forms(db: Session, form_ids: Sequence[int]) -> list[Claim]:
+    """The claims of several forms."""
+    return await db.all(_sql.claims_of_forms, Claim, ids=json.dumps(form_ids))
+
+
 async def claim(
     db: Session,
     form_id: int,
@@ -107,6 +114,11 @@ async def supplied(db: Session, form_id: int) -> list[Supplied]:
 async def supplied_of_quarter(db: Session, quarter_id: int) -> list[Supplied]:
     """Figures from other bodies for a quarter."""
     return await db.wide(_sql.supplied_of_quarter, Supplied, quarter_id=quarter_id)
+
+
+async def supplied_of_forms(db: Session, form_ids: Sequence[int]) -> list[Supplied]:
+    """The figures from other bodies of several forms."""
+    return await db.all(_sql.supplied_of_forms, Supplied, ids=json.dumps(form_ids))
 
 
 async def supply(
@@ -147,6 +159,11 @@ async def reviews(db: Session, form_id: int) -> list[Review]:
 async def reviews_of_quarter(db: Session, quarter_id: int) -> list[Review]:
     """The standing decisions of a quarter."""
     return await db.wide(_sql.reviews_of_quarter, Review, quarter_id=quarter_id)
+
+
+async def reviews_of_forms(db: Session, form_ids: Sequence[int]) -> list[Review]:
+    """The standing decisions of several forms."""
+    return await db.all(_sql.reviews_of_forms, Review, ids=json.dumps(form_ids))
 
 
 async def decide(

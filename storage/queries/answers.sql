@@ -5,6 +5,10 @@ select id, form_id, "row", input, value, version, by_person, at from claims wher
 select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at
 from claims c join forms f on f.id = c.form_id where f.quarter_id = :quarter_id order by c.id;
 
+-- name: claims_of_forms(ids)
+select id, form_id, "row", input, value, version, by_person, at from claims
+where form_id in (select value from json_each(:ids)) order by id;
+
 -- name: claim(form_id, row_id, input, value, person_id, now)!
 insert into claims (form_id, "row", input, value, version, by_person, at)
 values (:form_id, :row_id, :input, :value, 1, :person_id, :now)
@@ -22,6 +26,10 @@ where form_id = :form_id order by id;
 select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source,
   s.file_digest
 from supplied s join forms f on f.id = s.form_id where f.quarter_id = :quarter_id order by s.id;
+
+-- name: supplied_of_forms(ids)
+select id, form_id, "row", input, value, version, by_person, at, source, file_digest from supplied
+where form_id in (select value from json_each(:ids)) order by id;
 
 -- name: supply(form_id, row_id, input, value, source, file_digest, person_id, now)!
 insert into supplied (form_id, "row", input, value, version, source, file_digest, by_person, at)
@@ -41,6 +49,10 @@ where form_id = :form_id and superseded_at is null order by id;
 select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at
 from reviews r join forms f on f.id = r.form_id
 where f.quarter_id = :quarter_id and r.superseded_at is null order by r.id;
+
+-- name: reviews_of_forms(ids)
+select id, form_id, "row", decision, accepted, reason, due_at, by_person, at from reviews
+where form_id in (select value from json_each(:ids)) and superseded_at is null order by id;
 
 -- name: supersede(form_id, row_id, now)!
 update reviews set superseded_at = :now

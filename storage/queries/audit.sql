@@ -16,3 +16,13 @@ from audit where stream = :stream order by seq desc limit :most;
 -- name: of_subject(subject, older)
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
 from audit where subject in (:subject, :older) order by id;
+
+-- name: changes(stream, actions)
+select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit where stream = :stream and action in (select value from json_each(:actions))
+order by seq desc;
+
+-- name: newest(actions, most, skip)
+select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit where action in (select value from json_each(:actions))
+order by id desc limit :most offset :skip;

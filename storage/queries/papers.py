@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -143,6 +145,11 @@ async def evidence_of_quarter(db: Session, quarter_id: int) -> list[Evidence]:
     return await db.wide(_sql.evidence_of_quarter, Evidence, quarter_id=quarter_id)
 
 
+async def evidence_of_forms(db: Session, form_ids: Sequence[int]) -> list[Evidence]:
+    """The evidence of several forms."""
+    return await db.all(_sql.evidence_of_forms, Evidence, ids=json.dumps(form_ids))
+
+
 async def same_bytes(db: Session, digest: str) -> list[Evidence]:
     """Everywhere these bytes serve as evidence."""
     return await db.all(_sql.same_bytes, Evidence, digest=digest)
@@ -212,6 +219,11 @@ async def work_reports(db: Session, form_id: int) -> list[WorkReport]:
 async def work_reports_of_quarter(db: Session, quarter_id: int) -> list[WorkReport]:
     """A quarter's work reports."""
     return await db.wide(_sql.work_reports_of_quarter, WorkReport, quarter_id=quarter_id)
+
+
+async def work_reports_of_forms(db: Session, form_ids: Sequence[int]) -> list[WorkReport]:
+    """The work reports of several forms."""
+    return await db.all(_sql.work_reports_of_forms, WorkReport, ids=json.dumps(form_ids))
 
 
 async def reports_with_bytes(db: Session, digest: str) -> list[WorkReport]:

@@ -38,6 +38,12 @@ select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt,
 from evidence e left join blobs b on b.digest = e.digest join forms f on f.id = e.form_id
 where f.quarter_id = :quarter_id and e.removed_at is null order by e.id;
 
+-- name: evidence_of_forms(ids)
+select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
+  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+from evidence e left join blobs b on b.digest = e.digest
+where e.form_id in (select value from json_each(:ids)) and e.removed_at is null order by e.id;
+
 -- name: same_bytes(digest)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
   e.removed_at, b.kind, b.size
@@ -82,6 +88,10 @@ select w.id, w.form_id, w.kind, w.title, w.digest, w.label, w.received_at, w.due
   w.by_person, w.withdrawn_at
 from work_reports w join forms f on f.id = w.form_id
 where f.quarter_id = :quarter_id and w.withdrawn_at is null order by w.id;
+
+-- name: work_reports_of_forms(ids)
+select id, form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, by_person, withdrawn_at
+from work_reports where form_id in (select value from json_each(:ids)) and withdrawn_at is null order by id;
 
 -- name: reports_with_bytes(digest)
 select id, form_id, kind, title, digest, label, received_at, due_at, on_time, receipt, by_person, withdrawn_at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +33,12 @@ async def by_id(db: Session, unit_id: int) -> Unit | None:
 async def everyone(db: Session) -> list[Unit]:
     """All units, by group, in the order of the roster."""
     return await db.wide(_sql.everyone, Unit)
+
+
+async def some(db: Session, unit_ids: Sequence[int]) -> dict[int, Unit]:
+    """The units of these numbers, by number."""
+    found = await db.all(_sql.some, Unit, ids=json.dumps(unit_ids))
+    return {unit.id: unit for unit in found}
 
 
 async def aliases(db: Session) -> dict[int, tuple[str, ...]]:

@@ -4,6 +4,10 @@ select id, name, short, grp as "group", classification, active from units where 
 -- name: everyone()
 select id, name, short, grp as "group", classification, active from units order by grp, id;
 
+-- name: some(ids)
+select id, name, short, grp as "group", classification, active from units
+where id in (select value from json_each(:ids));
+
 -- name: aliases()
 select unit_id, alias from unit_aliases order by unit_id, alias;
 

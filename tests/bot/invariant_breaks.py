@@ -203,4 +203,5 @@ BREAKS: dict[str, tuple[str, ...]] = {
         "update settings set value = 'code 0002' where key = 'receipt:2026-11-23'",
         'update conversations set draft = \'{"code":"code 0002"}\' where id = 1',
     ),
+    "kept-result-is-what-the-figures-come-to": ("update form_results set stale = 0, total = '99'",),
 }

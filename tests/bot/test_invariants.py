@@ -37,6 +37,7 @@ ELSEWHERE = {
     "nothing-waits-for-days": "a time is given",
     "edition-follows-from-its-figures": "an edition is needed (tests/bot/pages/test_publish.py)",
     "published-figures-are-the-editions": "likewise",
+    "edition-lines-are-the-editions": "likewise",
 }
 """Invariants that no row alone can break: each has a test of its own, below or where it says."""
 

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from bot.events import Message, Recipe
-from bot.ranking import Place, cut, tables
+from bot.ranking import tables
 from bot.sheets import RECIPES, make
+from bot.standings import Line, cut
 from storage.queries import answers, quarters
 from tests.stage import Stage, stage
 
 ADMIN = "赵主任"
 
 
-@dataclass(frozen=True)
-class _Standing:
-    rank: int
-    classification: str | None = None
-
-
-def _places(ranks: list[int], klass: str | None = None) -> list[Place]:
-    return [Place(cast("Any", _Standing(rank, klass)), cast("Any", None)) for rank in ranks]
+def _places(ranks: list[int], klass: str | None = None) -> list[Line]:
+    return [
+        Line(n, f"单位{n}", f"{n}", Decimal(0), "", rank, provisional=False, classification=klass)
+        for n, rank in enumerate(ranks)
+    ]
 
 
 def _ranks(totals: list[int]) -> list[int]:
@@ -42,21 +39,21 @@ def test_nobody_is_cut_off_from_those_with_the_same_points(totals: list[int], co
     for end in ("top", "bottom"):
         shown = cut(places, end, count)
         assert len(shown) >= min(count, len(places))
-        left = {one.standing.rank for one in places if one not in shown}
-        assert left.isdisjoint(one.standing.rank for one in shown) or len(shown) == len(places)
+        left = {one.rank for one in places if one not in shown}
+        assert left.isdisjoint(one.rank for one in shown) or len(shown) == len(places)
 
 
 def test_the_first_three_of_1_2_2_2_5_are_four() -> None:
     """Whoever shares the third place is among the first three."""
-    assert [one.standing.rank for one in cut(_places([1, 2, 2, 2, 5]), "top", 3)] == [1, 2, 2, 2]
-    assert [one.standing.rank for one in cut(_places([1, 2, 2, 2, 5]), "bottom", 2)] == [2, 2, 2, 5]
+    assert [one.rank for one in cut(_places([1, 2, 2, 2, 5]), "top", 3)] == [1, 2, 2, 2]
+    assert [one.rank for one in cut(_places([1, 2, 2, 2, 5]), "bottom", 2)] == [2, 2, 2, 5]
 
 
 def test_classes_are_cut_each_by_itself() -> None:
     """Where a scheme ranks per class, the first of each class are shown."""
     places = [*_places([1, 2], "一类"), *_places([1, 2], "二类")]
     shown = cut(places, "top", 1, per_class=True)
-    assert [(p.standing.classification, p.standing.rank) for p in shown] == [
+    assert [(p.classification, p.rank) for p in shown] == [
         ("一类", 1),
         ("二类", 1),
     ]

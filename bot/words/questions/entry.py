@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from bot.words.questions.meaning import Name, Role, Slot
 
@@ -31,14 +31,19 @@ class Entry:
     label: str
     examples: tuple[str, ...]
     tells: str
+    needs: frozenset[Slot] = frozenset()
+    """What must be named for the pattern to count."""
 
 
-ALL: Final[frozenset[Role]] = frozenset({"liaison", "reviewer", "admin"})
+EVERYBODY: Final[frozenset[Role]] = frozenset(get_args(Role))
+ALL: Final[frozenset[Role]] = EVERYBODY - {"supplier"}
 UNIT_SIDE: Final[frozenset[Role]] = frozenset({"liaison"})
-OFFICE: Final[frozenset[Role]] = frozenset({"reviewer", "admin"})
+OFFICE: Final[frozenset[Role]] = frozenset({"observer", "reviewer", "admin"})
+REVIEWING: Final[frozenset[Role]] = frozenset({"reviewer", "admin"})
 ADMIN: Final[frozenset[Role]] = frozenset({"admin"})
+SUPPLYING: Final[frozenset[Role]] = frozenset({"admin", "supplier"})
 _CLASSES: Final = {
-    "{未}": "(没有/没/未)",
+    "{未}": "(没有/没/未/还没有/还没)",
     "{报}": "(填报/上报/报送/提交/报/填/交/完成)",
     "{几}": "(什么/啥/哪些/多少/几项/哪几项)",
     "{谁}": "(谁/哪些/哪几家/哪几个/哪家/哪个/多少/几家/几个)",
@@ -57,7 +62,7 @@ def _wordings(said: str) -> re.Pattern[str]:
 
 def entry(
     name: Name, roles: frozenset[Role], words: str, said: str, takes: Iterable[Slot],
-    label: str, examples: str, tells: str,
+    label: str, examples: str, tells: str, needs: Iterable[Slot] = (),
 ) -> Entry:  # fmt: skip
     """A line from texts: words apart by blanks, wordings apart by blanks, examples by bars."""
     return Entry(
@@ -69,4 +74,5 @@ def entry(
         label=label,
         examples=tuple(examples.split("|")),
         tells=tells,
+        needs=frozenset(needs),
     )

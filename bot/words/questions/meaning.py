@@ -17,11 +17,17 @@ Name = Literal[
     "withdraw", "help", "back", "skip", "previous", "units", "invite", "open_quarter",
     "quarter_status", "who_not_reported", "not_bound", "roles", "receipts", "supply",
     "review", "extend", "close", "nudge", "silence", "trial", "announce", "publish", "appeal",
-    "circular", "correct",
+    "circular", "correct", "history", "compare", "changes", "losses", "grades", "who_reported",
+    "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
+    "reports_missing", "reports_late",
 ]  # fmt: skip
-Role = Literal["liaison", "reviewer", "admin"]
+Role = Literal["liaison", "reviewer", "admin", "observer", "supplier"]
+"""As whom somebody asks; who holds several asks as the one that may most."""
 InvitedRole = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
-Slot = Literal["unit", "quarter", "group", "row", "end", "picture", "role", "number", "text"]
+Slot = Literal[
+    "unit", "other", "quarter", "year", "group", "row", "end", "picture", "role", "number",
+    "text", "grade", "kind",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,11 @@ class Arguments:
     unit: Named | None = None
     sure: bool = True
     """False when the unit was only recognised by likeness: ask 您是说…？"""
+    other: Named | None = None
+    """The unit that ``unit`` is compared with."""
     quarter: Quarter | None = None
+    year: int | None = None
+    """A year that was named without a quarter."""
     group: str | None = None
     row: str | None = None
     """An indicator such as 三.4."""
@@ -39,6 +49,10 @@ class Arguments:
     n: int | None = None
     picture: bool = False
     role: InvitedRole | None = None
+    grade: str | None = None
+    """优秀, 良好, …: as typed, whether the scheme has it or not."""
+    kind: str | None = None
+    """A kind of work report, such as 工作总结."""
     number: str = ""
     """A receipt's number as typed."""
     text: str = ""

@@ -9,28 +9,53 @@ from bot.words.questions.grammar import GRAMMAR
 from bot.words.questions.meaning import Role
 from bot.words.questions.parser import LONGEST
 
+EXAMPLE_UNIT = "教育局"
+"""The unit that the grammar's examples speak of."""
 
-def nearest(text: str, *, is_admin: bool = False) -> tuple[str, str, str]:
-    """Three example questions nearest to a text that was not understood, best first."""
-    role: Role = "admin" if is_admin else "liaison"
+
+_NEAR = 20.0
+"""Likeness out of 100 below which an example has only a stray sign in common with a text."""
+
+
+def nearest(text: str, role: Role = "liaison", unit: str = "") -> tuple[str, ...]:
+    """Example questions near to a text that was not understood, best first, one of each meaning.
+
+    None at all where nothing has anything in common with the text.
+
+    ``unit``: the unit that the text names; examples that name one then name this one.
+    """
     said = plain(text)[:LONGEST]
-    best = sorted(
-        (
-            (-max(fuzz.ratio(said, one) for one in entry.examples), place, entry)
-            for place, entry in enumerate(GRAMMAR)
-            if role in entry.roles
-        ),
-        key=lambda ranked: ranked[:2],
-    )
-    shown = [max(e.examples, key=lambda one: fuzz.ratio(said, one)) for _, _, e in best]
-    first, second, third = list(dict.fromkeys(shown))[:3]
-    return first, second, third
+    found: dict[str, tuple[float, str]] = {}
+    for entry in GRAMMAR:
+        for example in entry.examples if role in entry.roles else ():
+            about = example.replace(EXAMPLE_UNIT, unit) if unit else example
+            likeness = fuzz.ratio(said, about)
+            if likeness > max(found.get(entry.name, (0, ""))[0], _NEAR):
+                found[entry.name] = (likeness, about)
+    # Two lines of the grammar may share an example; sorting keeps the grammar's order of equals.
+    best = sorted(found.values(), key=lambda one: -one[0])
+    return tuple(dict.fromkeys(example for _, example in best))
 
 
 def help_lines(role: Role) -> tuple[str, ...]:
     """The help text for a role, one line for each thing that can be typed."""
     return tuple(
-        f"{''.join(f'“{example}”' for example in entry.examples)}：{entry.tells}"
-        for entry in GRAMMAR
-        if role in entry.roles
+        f"{''.join(f'“{example}”' for example in examples)}：{tells}"
+        for examples, tells in offered(role)
     )
+
+
+def offered(role: Role) -> list[tuple[tuple[str, ...], str]]:
+    """Every thing a role can type, with its examples and what it brings; one for each meaning.
+
+    Whoever speaks for one unit need not name it, so examples with a unit's name are left out.
+    """
+    lines: dict[str, tuple[list[str], str]] = {}
+    for entry in GRAMMAR:
+        if role in entry.roles:
+            examples, _ = lines.setdefault(entry.name, ([], entry.tells))
+            examples += entry.examples
+    if role in ("liaison", "supplier"):
+        for examples, _ in lines.values():
+            examples[:] = [one for one in examples if EXAMPLE_UNIT not in one] or examples
+    return [(tuple(examples), tells) for examples, tells in lines.values()]

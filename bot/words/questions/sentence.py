@@ -26,30 +26,41 @@ class Sentence:
     slots: frozenset[Slot]
 
     @classmethod
-    def read(cls, said: str, roster: Roster, today: date, known: tuple[Quarter, ...]) -> Sentence:
-        """Cut out receipt number, row, quarter, units, places, group, picture and role, in turn."""
+    def read(
+        cls, said: str, roster: Roster, today: date, known: tuple[Quarter, ...], *, kinds: bool
+    ) -> Sentence:
+        """Cut out receipt number, row, quarter or year, units and all else that is named, in turn.
+
+        ``kinds``: 工作总结 names a kind of report; a liaison who says it wants to hand one in.
+        """
         rest, number = _cut_number(said)
         rest, row = _cut_row(rest)
         rest, quarter = _cut_quarter(rest, today, known)
+        rest, year = (rest, None) if quarter else _cut_year(rest, today)
         rest, units = _cut_units(rest, roster)
         rest, end, n = _cut_end(rest)
         rest, group = _cut_group(rest, roster)
         rest, picture = _cut_picture(rest)
         rest, role = _cut_role(rest)
+        rest, grade = _cut_grade(rest)
+        rest, kind = _cut_kind(rest) if kinds else (rest, None)
         named = Arguments(
-            quarter=quarter, group=group, row=row, end=end, n=n, picture=picture, role=role,
-            number=number,
+            quarter=quarter, year=year, group=group, row=row, end=end, n=n, picture=picture,
+            role=role, grade=grade, kind=kind, number=number,
         )  # fmt: skip
         slots: dict[Slot, object] = {
-            "number": number, "row": row, "quarter": quarter, "unit": units, "end": n or None,
-            "group": group, "picture": picture, "role": role,
+            "number": number, "row": row, "quarter": quarter, "year": year, "unit": units,
+            "other": len(units) > 1, "end": n or None, "group": group, "picture": picture,
+            "role": role, "grade": grade, "kind": kind,
         }  # fmt: skip
         present = frozenset(slot for slot, value in slots.items() if value)
-        rest = _TOGETHER.sub("", rest) if len(units) > 1 else rest
+        rest = _JOINED.sub("", rest).replace(_UNIT, "")
         return cls(_COURTESY.sub("", rest), units, named, present)
 
 
-_TOGETHER: Final = re.compile(r"比较|对比|相比|比|和|与|跟|(?:哪个|谁)(?:更)?(?:高|低|好)?")
+_UNIT: Final = "\x00"
+"""Stands in a sentence where a unit stood, until the words that join units are cut out."""
+_JOINED: Final = re.compile(r"\x00(?:\s*(?:以及|[和与跟同比及、,/])?\s*\x00)+")
 _COURTESY: Final = re.compile(
     r"请问|麻烦|帮忙|帮我|帮|给我|告诉我|告诉|我想|想|我要|的是|需要|要|知道|看一下|查一下|看下|查下|看看|查看|查询|查找|看|(?<!检)查"
     r"|显示|列出|列一下|列|发一下|发(?=排)|一下|我们(?!单位)|咱们|咱|我(?!们?单位)|本单位|我单位|我们单位|各单位|给|的|了|吗|呢|呀|啊|吧|嘛|哦|现在|目前"
@@ -58,9 +69,24 @@ _COURTESY: Final = re.compile(
 _NUMERAL: Final = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _WHO: Final = r"(?:谁|哪[个家](?:单位)?)?(?:得分|分数|分|排名|排在|排|是|得)*"
 _WHO_AFTER: Final = re.compile(r"的?(?:得分|名单)?的?(?:是|有)?(?:谁|哪[几个家些]*(?:单位)?)$")
+_OF_ROWS: Final = re.compile(r"哪[一几些]?个?[项条]|哪[些个几]*(?:指标|项目)|什么指标|[失扣丢]分")
+_YEAR: Final = re.compile(
+    r"(?P<spoken>今年|本年度?|去年|上年|前年)全?年?度?"
+    r"|(?P<number>(?<![0-9])20[0-9]{2})(?![0-9])全?年?度?|全年"
+)
+_GRADE: Final = re.compile(r"不合格|不及格|基本合格|优秀|良好|合格")
+_KIND: Final = re.compile(r"工作总结|工作简报|宣传稿件?|先进做法|最新动态|总结|简报|稿件")
+_KINDS: Final = {"总结": "工作总结", "简报": "工作简报", "稿件": "宣传稿件", "宣传稿": "宣传稿件"}
+"""What people say for a kind of work report, and how the ledger calls it."""
 _ENDS: Final[tuple[tuple[re.Pattern[str], Literal["top", "bottom"]], ...]] = (
-    (re.compile(rf"(?:排名?)?(?:前|头){_NUMERAL}(?:名|位|个|家|强)?"), "top"),
-    (re.compile(rf"(?:排名?)?(?:后|倒数第?|最后第?|末){_NUMERAL}(?:名|位|个|家)?"), "bottom"),
+    (
+        re.compile(
+            rf"(?:排名?)?(?:后|倒数[第前后]?|最后第?|最末|末|垫底的?){_NUMERAL}"
+            r"(?:名|位|个|家)?(?:的?单位)?"
+        ),
+        "bottom",
+    ),
+    (re.compile(rf"(?:排名?)?(?:前|头){_NUMERAL}(?:名|位|个|家|强)?(?:的?单位)?"), "top"),
     (re.compile(_WHO + r"(?:第一名?|第1名?|最高分?|最好|榜首)"), "top"),
     (re.compile(_WHO + r"(?:垫底|最低分?|最差|末位|最后(?=$|的|是))"), "bottom"),
 )
@@ -105,14 +131,25 @@ def _cut_quarter(said: str, today: date, known: tuple[Quarter, ...]) -> tuple[st
     return (said[: found.start] + said[found.end :], found.quarter) if found else (said, None)
 
 
+def _cut_year(said: str, today: date) -> tuple[str, int | None]:
+    match = _YEAR.search(said)
+    if match is None:
+        return said, None
+    steps = {"去年": -1, "上年": -1, "前年": -2}.get(match["spoken"] or "", 0)
+    number = figure(match["number"]) if match["number"] else None
+    return _without(said, match), int(number) if number else today.year + steps
+
+
 def _cut_units(said: str, roster: Roster) -> tuple[str, tuple[Found, ...]]:
     mentions = roster.find_in(said)
     for mention in reversed(mentions):
-        said = said[: mention.start] + said[mention.end :]
+        said = said[: mention.start] + _UNIT + said[mention.end :]
     return said, tuple(dict.fromkeys(mention.found for mention in mentions))
 
 
 def _cut_end(said: str) -> tuple[str, Literal["top", "bottom", "all"], int | None]:
+    if _OF_ROWS.search(said):  # 哪项得分最低 asks for a row, not for the last unit
+        return said, "all", None
     for pattern, end in _ENDS:
         if match := pattern.search(said):
             number = match.groupdict().get("n")
@@ -145,6 +182,18 @@ def _cut_role(said: str) -> tuple[str, InvitedRole | None]:
         return said, None
     role = next(role for sign, role in _ROLES if match[0].startswith(sign))
     return _without(said, match), role
+
+
+def _cut_grade(said: str) -> tuple[str, str | None]:
+    match = _GRADE.search(said)
+    if match is None:
+        return said, None
+    return _without(said, match), "不合格" if match[0] == "不及格" else match[0]
+
+
+def _cut_kind(said: str) -> tuple[str, str | None]:
+    match = _KIND.search(said)
+    return (_without(said, match), _KINDS.get(match[0], match[0])) if match else (said, None)
 
 
 def _without(said: str, match: re.Match[str]) -> str:

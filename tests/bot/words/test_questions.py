@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +15,13 @@ from bot.words.questions import (
     Arguments,
     Ask,
     Meaning,
+    Role,
     command,
     help_lines,
     nearest,
     parse,
 )
+from bot.words.questions.offered import EXAMPLE_UNIT
 from tests.bot.words.county import ROSTER
 
 TODAY = date(2026, 11, 23)
@@ -36,6 +39,8 @@ def _short(meaning: Meaning | Ask | None) -> str:
         value = getattr(said, field.name)
         if field.name == "unit" and said.unit is not None:
             parts.append(said.unit.name)
+        elif field.name == "other" and said.other is not None:
+            parts.append(f"+{said.other.name}")
         elif field.name == "sure" and not value:
             parts.append("unsure")
         elif field.name == "quarter" and value:
@@ -174,6 +179,170 @@ _ADMIN = """
 绑定 ABCD-EFGH = nothing
 谁没绑定教育局 = nothing
 教育局提交 = nothing
+比较教育局和公安局 = compare 县教育局 +县公安局
+教育局和公安局差在哪 = compare 县教育局 +县公安局
+教育局和公安局比 = compare 县教育局 +县公安局
+教育局跟公安局差多少分 = compare 县教育局 +县公安局
+教育局比公安局高多少 = compare 县教育局 +县公安局
+教育局为什么比公安局低 = compare 县教育局 +县公安局
+教育局和公安局谁高 = compare 县教育局 +县公安局
+对比一下教育局、公安局的得分 = compare 县教育局 +县公安局
+教育局 公安局 = compare 县教育局 +县公安局
+上季度教育局和公安局的差距在哪里 = compare 县教育局 +县公安局 2026Q3
+冢头镇和安良镇相差几分 = compare 冢头镇 +安良镇
+比较教肓局和公安局 = compare 县公安局 unsure +县教育局
+谁改了 教育局 三.4 = changes 县教育局 三.4
+谁改了教育局的三.4 = changes 县教育局 三.4
+教育局三.4是谁改的 = changes 县教育局 三.4
+教育局三.4被谁核减了 = changes 县教育局 三.4
+教育局有哪些改动 = changes 县教育局
+教育局的改动记录 = changes 县教育局
+教育局三.4什么时候改的 = changes 县教育局 三.4
+教育局留痕 = changes 县教育局
+谁动过教育局的数据 = changes 县教育局
+改动记录 = changes
+最近有哪些改动 = changes
+谁审的教育局三.4 = changes 县教育局 三.4
+哪项扣分最多 = losses
+哪一项失分最多 = losses
+乡镇哪几项失分最多 = losses 乡镇街道
+县直失分最多的是哪几项 = losses 县直单位
+哪些指标扣分最厉害 = losses
+全县哪项丢分最严重 = losses
+扣分最多的指标 = losses
+失分排行 = losses
+失分集中在哪 = losses
+普遍扣分的项目有哪些 = losses
+哪几项得分最低 = losses
+上季度乡镇失分统计 = losses 2026Q3 乡镇街道
+薄弱环节在哪 = losses
+一季度县直扣分最多的项目 = losses 2026Q1 县直单位
+教育局哪项扣分最多 = why 县教育局
+三.4谁扣了分 = why 三.4
+三.4为什么扣分 = why 三.4
+教育局历次得分 = history 县教育局
+教育局历次排名 = history 县教育局
+教育局历史得分 = history 县教育局
+教育局各季度得分 = history 县教育局
+教育局以前得多少分 = history 县教育局
+教育局得分变化 = history 县教育局
+教育局排名走势 = history 县教育局
+教育局趋势 = history 县教育局
+教育局趋势图 = history 县教育局 True
+画一下教育局的得分走势图 = history 县教育局 True
+教育局今年得分 = history 县教育局 2026
+教育局去年的成绩 = history 县教育局 2025
+教育局2025年得分 = history 县教育局 2025
+教育局今年 = history 县教育局 2026
+教育局比上季度进步了吗 = history 县教育局 2026Q3
+教育局和上季度比怎么样 = history 县教育局 2026Q3
+冢头镇近几个季度的排名 = history 冢头镇
+历次得分 = history
+有几个优秀 = grades 优秀
+多少个优秀 = grades 优秀
+优秀有几个 = grades 优秀
+优秀的单位有哪些 = grades 优秀
+哪些单位是优秀 = grades 优秀
+谁是优秀 = grades 优秀
+优秀名单 = grades 优秀
+乡镇有几个优秀 = grades 乡镇街道 优秀
+县直不合格的有哪些 = grades 县直单位 不合格
+上季度评为良好的单位 = grades 2026Q3 良好
+一季度优秀单位名单 = grades 2026Q1 优秀
+谁不及格 = grades 不合格
+等次分布 = grades
+各等次有多少 = nothing
+等次情况 = grades
+县直平均分 = grades 县直单位
+平均分是多少 = grades
+教育局是优秀吗 = score 县教育局 优秀
+教育局是什么等次 = score 县教育局
+教育局评了什么等次 = score 县教育局
+谁报了 = who_reported
+哪些单位已经提交了 = who_reported
+已提交的单位有哪些 = who_reported
+乡镇谁报完了 = who_reported 乡镇街道
+几家交了 = who_reported
+谁在填 = who_filling
+谁没开始 = who_idle
+哪些单位还没动 = who_idle
+谁逾期了 = late
+哪些单位逾期了 = late
+谁逾期没报 = late
+逾期未报的单位 = late
+乡镇逾期的有哪些 = late 乡镇街道
+谁被退回了 = sent_back
+哪些单位被退回 = sent_back
+被退回的单位有哪些 = sent_back
+谁还没补正 = sent_back
+退回了哪些 = sent_back
+哪些单位延期了 = extended
+谁延期了 = extended
+延期的单位有哪些 = extended
+延期名单 = extended
+哪些单位交了工作总结 = reports_received 工作总结
+谁交了总结 = reports_received 工作总结
+收到多少简报 = reports_received 工作简报
+收到几篇宣传稿件 = reports_received 宣传稿件
+乡镇工作总结报送情况 = reports_received 乡镇街道 工作总结
+一季度哪些单位报了工作总结 = reports_received 2026Q1 工作总结
+工作报送情况 = reports_received
+谁没交工作总结 = reports_missing 工作总结
+哪些单位还没报工作总结 = reports_missing 工作总结
+没交总结的单位 = reports_missing 工作总结
+乡镇谁没交简报 = reports_missing 乡镇街道 工作简报
+谁的工作总结逾期了 = reports_late 工作总结
+哪些单位工作总结交晚了 = reports_late 工作总结
+教育局的佐证材料 = evidence 县教育局
+教育局三.4的佐证 = evidence 县教育局 三.4
+看教育局三.4的照片 = evidence 县教育局 三.4
+教育局上季度的材料 = evidence 县教育局 2026Q3
+教育局交了哪些材料 = evidence 县教育局
+教育局三.4 = why 县教育局 三.4
+教育局三.1 = why 县教育局 三.1
+教育局三.4得几分 = score 县教育局 三.4
+教育局3.4 = why 县教育局 三.4
+教育局第三.4项 = why 县教育局 三.4
+倒数前三名 = ranking bottom 3
+倒数三名 = ranking bottom 3
+垫底的三个单位 = ranking bottom 3
+县直前十 = ranking 县直单位 top 10
+排名前五的单位 = ranking top 5
+第一名是谁 = ranking top 1
+一季度排名 = ranking 2026Q1
+Q1排名 = ranking 2026Q1
+q3排名 = ranking 2026Q3
+2026年第1季度排名 = ranking 2026Q1
+2026年一季度排名 = ranking 2026Q1
+2026年Q2排名 = ranking 2026Q2
+Q2 2026排名 = ranking 2026Q2
+26年二季度排名 = ranking 2026Q2
+上个季度排名 = ranking 2026Q3
+上季度的排名 = ranking 2026Q3
+前一季度排名 = ranking 2026Q3
+上上季度排名 = ranking 2026Q2
+去年四季度排名 = ranking 2025Q4
+今年第三季度排名 = ranking 2026Q3
+二〇二六年一季度排名 = ranking 2026Q1
+本季度排名 = ranking 2026Q4
+3季度排名 = ranking 2026Q3
+第三季度排名 = ranking 2026Q3
+今年排名 = ranking 2026
+排明 = ranking
+得份 教育局 = score 县教育局
+蒋育局得分 = score 县教育局 unsure
+教育菊得分 = score 县教育局 unsure
+jiaoyuju得分 = score 县教育局 unsure
+教体局得分 = score 县教育局
+工信得分 = score 县工业和信息化局
+人社局扣分原因 = why 县人力资源和社会保障局
+卫健委排名 = ranking 县卫生健康委员会
+县直机关排名 = ranking 县直单位
+各乡镇得分情况 = nothing
+乡镇三.4得分情况 = losses 乡镇街道 三.4
+县直三.4为什么扣分 = losses 县直单位 三.4
+教育局天气怎么样 = nothing
+街道谁没报 = who_not_reported 乡镇街道
 """
 _LIAISON = """
 还差什么 = progress
@@ -239,6 +408,25 @@ _LIAISON = """
 申诉 三.4 = appeal 三.4
 对得分有异议 = appeal
 撤回一季度 = nothing
+谁改了三.4 = changes 三.4
+谁改了我们的三.4 = changes 三.4
+历次得分 = history
+我们的历次得分 = history
+趋势图 = history True
+上季度排名 = ranking 2026Q3
+县直前三名 = ranking 县直单位 top 3
+有几个优秀 = grades 优秀
+能评优秀吗 = score 优秀
+我们是什么等次 = score
+哪项扣分最多 = why
+比较教育局和公安局 = compare 县教育局 +县公安局
+教育局的佐证材料 = evidence 县教育局
+哪几项被退回了 = progress
+三.1 = fill 三.1
+交工作总结 = report
+排明 = ranking
+得份 = score
+扣份原因 = why
 """
 
 
@@ -249,7 +437,7 @@ def _table(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("said", "meant"), _table(_ADMIN))
 def test_what_an_admin_says_is_understood(said: str, meant: str) -> None:
-    assert _short(parse(said, ROSTER, TODAY, is_admin=True)) == meant
+    assert _short(parse(said, ROSTER, TODAY, role="admin")) == meant
 
 
 @pytest.mark.parametrize(("said", "meant"), _table(_LIAISON))
@@ -264,14 +452,20 @@ def test_what_a_liaison_says_is_understood(said: str, meant: str) -> None:
         ("教育局", True, "教体局 得分，教体局 填报进度，教体局 排名，教体局 邀请"),
         ("教育局", False, "教体局 得分，教体局 排名"),
         ("乡镇", True, "乡镇街道 填报进度，乡镇街道 排名，乡镇街道 谁没报"),
-        ("比较教育局和财政局", True, "教体局 得分，财政局 得分"),
+        ("审核教育局和财政局", True, "教体局 审核，财政局 审核"),
+        (
+            "比较教育局、财政局、公安局",
+            True,
+            "教体局和财政局 比较，教体局和公安局 比较，财政局和公安局 比较",
+        ),
+        ("比较交通和教育局", True, "公路局和教体局 比较，交通局和教体局 比较"),
         ("交材料", False, "工作报送，佐证材料"),
     ],
 )
 def test_two_meanings_are_asked_with_a_button_for_each(
     said: str, is_admin: bool, labels: str
 ) -> None:
-    asked = parse(said, ROSTER, TODAY, is_admin=is_admin)
+    asked = parse(said, ROSTER, TODAY, role="admin" if is_admin else "liaison")
     assert isinstance(asked, Ask)
     assert _short(asked) == f"ask: {labels}"
     assert asked.sentence.endswith(("？", "。"))
@@ -287,7 +481,7 @@ def test_a_button_of_a_question_carries_all_that_was_named() -> None:
 
 
 def test_an_unknown_unit_is_answered_with_its_neighbours() -> None:
-    asked = parse("得分 天下局", ROSTER, TODAY, is_admin=True)
+    asked = parse("得分 天下局", ROSTER, TODAY, role="admin")
     assert isinstance(asked, Ask)
     assert "天下局" in asked.sentence
     assert all(not choice.meaning.arguments.sure for choice in asked.candidates)
@@ -339,13 +533,18 @@ def test_no_word_belongs_to_two_lines_of_the_grammar() -> None:
 
 
 def test_help_and_parser_agree() -> None:
-    for entry in GRAMMAR:
-        for example in entry.examples:
-            for role in entry.roles:
-                meaning = parse(example, ROSTER, TODAY, is_admin=role == "admin")
+    """Every example of the help, for each role that is told of it, means what the line says."""
+    for role in get_args(Role):
+        said = "\n".join(help_lines(role))
+        for entry in GRAMMAR:
+            if role not in entry.roles:
+                continue
+            told = [example for example in entry.examples if f"“{example}”" in said]
+            assert told or any(EXAMPLE_UNIT in example for example in entry.examples), entry.name
+            for example in entry.examples:
+                meaning = parse(example, ROSTER, TODAY, role=role)
                 assert isinstance(meaning, Meaning), example
                 assert meaning.name == entry.name, example
-                assert any(f"“{example}”" in line for line in help_lines(role))
 
 
 def test_each_role_is_told_only_what_it_can_do() -> None:
@@ -358,11 +557,13 @@ def test_what_is_not_understood_gets_three_different_examples() -> None:
     assert "排名 县直" in nearest("怎么排的名次啊")
     for is_admin in (True, False):
         for text in ("", "xyz", "教" * 500):
-            assert len(set(nearest(text, is_admin=is_admin))) == 3
+            every = nearest(text, "admin" if is_admin else "liaison")
+            assert len(set(every)) == len(every)
+    assert nearest("…") == nearest("") == ()
 
 
 def test_a_long_text_is_never_a_command() -> None:
-    assert parse("排名" + "，请各单位认真落实" * 10, ROSTER, TODAY, is_admin=True) is None
+    assert parse("排名" + "，请各单位认真落实" * 10, ROSTER, TODAY, role="admin") is None
 
 
 _SIGNS = "教育局得分排名乡镇县直前后三名一季度谁没报为什么扣邀请开期三.4回执 的了？[(*"
@@ -371,7 +572,7 @@ _SIGNS = "教育局得分排名乡镇县直前后三名一季度谁没报为什�
 @given(st.one_of(st.text(max_size=500), st.text(_SIGNS, max_size=20)), st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_any_text_means_something_or_nothing(text: str, is_admin: bool) -> None:
-    meaning = parse(text, ROSTER, TODAY, is_admin=is_admin)
+    meaning = parse(text, ROSTER, TODAY, role="admin" if is_admin else "liaison")
     assert meaning is None or isinstance(meaning, (Meaning, Ask))
     if isinstance(meaning, Ask):
         assert 1 < len(meaning.candidates) <= 8

@@ -1,0 +1,289 @@
+"""The standings of a quarter as questions need them: one short line per unit, for any number.
+
+A released quarter is read from its newest edition and never computed again; a living one from the
+results that are kept beside the forms, of which only the stale ones are computed anew. Whole forms
+with every figure are ``bot.form``'s, the ranking that is about to be released ``bot.ranking``'s.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from bot.form import UnitForm, load_several, read_scheme
+from scoring.exact import plain
+from scoring.ranking import Standing, rank_standings, standing
+from scoring.scheme import Scheme
+from storage.database import Session
+from storage.queries import quarters, results, units
+from storage.queries.quarters import Quarter
+from storage.queries.results import Computed, EditionMark, Live, RowPoints
+
+End = Literal["top", "bottom", "all"]
+RELEASED = ("announced", "published", "archived")
+"""States in which there is an edition to read."""
+PUBLIC = ("published", "archived")
+"""States in which everybody may read the ranking."""
+SLICE = 100
+"""So many stale forms are computed at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit's line, in the order of the ranking."""
+
+    unit: int
+    name: str
+    short: str
+    total: Decimal
+    grade: str
+    rank: int
+    provisional: bool
+    classification: str | None
+    heard: bool = True
+    """Whether the unit or anybody else has said anything."""
+    submitted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One table's standings; ``number`` is its place in the quarter, from 1, as routes carry it.
+
+    ``edition``: which one it is read from; None while the figures themselves are read.
+    """
+
+    quarter: Quarter
+    number: int
+    group: str
+    scheme: Scheme
+    lines: tuple[Line, ...]
+    edition: EditionMark | None = None
+
+    @property
+    def provisional(self) -> int:
+        """How many totals are provisional."""
+        return sum(line.provisional for line in self.lines)
+
+    @property
+    def graded(self) -> bool:
+        """Whether there are grades: not while units may still change everything."""
+        return self.quarter.state != "open"
+
+    def of_unit(self, unit: int) -> Line | None:
+        """A unit's line."""
+        return next((line for line in self.lines if line.unit == unit), None)
+
+    def fellows(self, line: Line) -> list[Line]:
+        """Those a unit is ranked with: its table, or its class where classes are ranked apart."""
+        if not self.scheme.ranking.per_class:
+            return list(self.lines)
+        return [one for one in self.lines if one.classification == line.classification]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One unit's points row by row, and the rows that still wait for a figure."""
+
+    unit: int
+    short: str
+    points: dict[str, Decimal]
+    missing: frozenset[str]
+
+
+async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list[Board]:
+    """Every table of a quarter that has units; with ``public`` only what everybody may read.
+
+    What everybody may read is a published edition and nothing else: neither an announced one nor
+    a figure decided since.
+    """
+    edition = await edition_of(db, quarter, public=public)
+    if edition is None and public:
+        return []
+    found = []
+    live = await living(db, quarter) if edition is None else []
+    for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
+        scheme = read_scheme(kept)
+        if edition is not None:
+            lines = await _frozen(db, edition, kept.group)
+        else:
+            lines = _ranked(scheme, [one for one in live if one.group == kept.group])
+        if lines:
+            found.append(Board(quarter, number, kept.group, scheme, lines, edition))
+    return found
+
+
+async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> EditionMark | None:
+    """The edition a quarter is read from: the newest published one, else the announced one."""
+    if quarter.state not in (PUBLIC if public else RELEASED):
+        return None
+    for kind in ("published",) if public else ("published", "announced"):
+        found = await results.newest_edition(db, quarter.id, kind)
+        if found is not None:
+            return found
+    return None
+
+
+async def rows(db: Session, board: Board) -> list[Rows]:
+    """Every unit of a table with its points row by row."""
+    if board.edition is not None:
+        found = await results.rows_of_edition(db, board.edition.id, board.group)
+    else:
+        found = await results.rows_of_quarter(db, board.quarter.id, board.group)
+    return [_rows(one) for one in found]
+
+
+async def rows_of(db: Session, board: Board, unit: int) -> Rows | None:
+    """One unit's points row by row."""
+    if board.edition is not None:
+        found = await results.rows_in_edition(db, board.edition.id, unit)
+    else:
+        found = await results.rows_of_unit(db, board.quarter.id, unit)
+    return _rows(found) if found else None
+
+
+def _rows(kept: RowPoints) -> Rows:
+    points = {row: Decimal(value) for row, value in json.loads(kept.points).items()}
+    return Rows(kept.unit_id, kept.short, points, frozenset(json.loads(kept.missing)))
+
+
+async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            unit=one.unit_id,
+            name=one.name,
+            short=one.short,
+            total=Decimal(one.total),
+            grade=one.grade,
+            rank=one.rank,
+            provisional=bool(one.provisional),
+            classification=one.classification or None,
+        )
+        for one in await results.of_edition(db, edition.id, group)
+    )
+
+
+async def living(db: Session, quarter: Quarter) -> list[Live]:
+    """Every form of a quarter with what it comes to now, whatever has been released."""
+    await freshen(db, quarter)
+    return await results.of_quarter(db, quarter.id)
+
+
+def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Line, ...]:
+    by_name = {one.name: one for one in found}
+    ranked = rank_standings(scheme, [_standing(scheme, one) for one in found])
+    return tuple(_line(one, by_name[one.unit]) for one in ranked)
+
+
+def _standing(scheme: Scheme, one: Live) -> Standing:
+    return Standing(
+        unit=one.name,
+        total=Decimal(one.total),
+        grade=one.grade,
+        rank=0,
+        provisional=bool(one.provisional),
+        classification=one.classification or scheme.class_of(one.name),
+        key=tuple(Decimal(part) for part in json.loads(one.sort)),
+    )
+
+
+def _line(ranked: Standing, one: Live) -> Line:
+    return Line(
+        unit=one.unit_id,
+        name=one.name,
+        short=one.short,
+        total=ranked.total,
+        grade=ranked.grade,
+        rank=ranked.rank,
+        provisional=ranked.provisional,
+        classification=ranked.classification,
+        heard=bool(one.heard),
+        submitted=one.state == "submitted",
+    )
+
+
+def cut(lines: Sequence[Line], end: End, count: int, *, per_class: bool = False) -> list[Line]:
+    """The first or last ``count`` lines; who ties with the last of them is shown as well.
+
+    With ``per_class`` each class of units is cut by itself.
+    """
+    if end == "all" or count <= 0:
+        return list(lines)
+    if per_class:
+        classes = dict.fromkeys(one.classification for one in lines)
+        return [
+            found
+            for name in classes
+            for found in cut([one for one in lines if one.classification == name], end, count)
+        ]
+    if len(lines) <= count:
+        return list(lines)
+    edge = lines[count - 1].rank if end == "top" else lines[-count].rank
+    if end == "top":
+        return [one for one in lines if one.rank <= edge]
+    return [one for one in lines if one.rank >= edge]
+
+
+# -- keeping results at hand -------------------------------------------------------------------
+
+
+async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int:
+    """Compute the stale results of a quarter anew, ``most`` at the utmost; how many there were."""
+    done = 0
+    while most is None or done < most:
+        size = SLICE if most is None else min(SLICE, most - done)
+        stale = await results.stale(db, quarter.id, size)
+        if not stale:
+            break
+        forms = await results.stale_forms(db, stale)
+        named = await units.some(db, [form.unit_id for form in forms])
+        loaded = await load_several(db, quarter, forms, named)
+        await results.keep(db, [computed(form) for form in loaded])
+        done += len(stale)
+    return done
+
+
+def computed(form: UnitForm) -> Computed:
+    """What a form comes to, as it is kept."""
+    if form.claims or form.supplied or form.reviews or form.reports or form.evidence:
+        return _computed(form)
+    # An untouched form comes to the same as every other of its table and class: on the day a
+    # quarter opens these are all there are.
+    key = (form.scheme.digest, form.unit.classification, tuple(row.id for row in form.rows))
+    if key not in _UNTOUCHED:
+        if len(_UNTOUCHED) >= _MOST_UNTOUCHED:
+            _UNTOUCHED.clear()
+        _UNTOUCHED[key] = _computed(form)
+    return replace(_UNTOUCHED[key], form_id=form.form.id)
+
+
+_UNTOUCHED: dict[tuple[str, str, tuple[str, ...]], Computed] = {}
+_MOST_UNTOUCHED = 64
+
+
+def _computed(form: UnitForm) -> Computed:
+    so_far = form.assessment
+    stands = standing(form.scheme, so_far)
+    owed = len(form.own_rows)
+    points = {row.id: plain(so_far.rows[row.id].points) for row in form.rows}
+    missing = [row.id for row in form.rows if so_far.rows[row.id].missing]
+    return Computed(
+        form_id=form.form.id,
+        total=plain(stands.total),
+        grade=stands.grade,
+        sort=_text([plain(part) for part in stands.key]),
+        points=_text(points),
+        missing=_text(missing),
+        provisional=int(stands.provisional),
+        owed=owed,
+        done=owed - len(form.gaps),
+        begun=int(bool(form.claims or form.evidence or form.reports)),
+        heard=int(bool(form.claims or form.supplied or form.reviews or form.reports)),
+        returned=len(form.returned),
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

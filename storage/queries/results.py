@@ -1,0 +1,219 @@
+"""Results at hand: what each form comes to now, and what each edition says of each unit.
+
+Copies that can be made again. A form's copy is ``stale`` from the moment a figure under it changes
+(triggers see to that) until ``keep``; computing is ``bot.standings``'. Decimals are exact text,
+``points`` is JSON row → points, ``missing`` a JSON list of rows that still wait for a figure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from storage.database import Session
+from storage.queries import load
+from storage.queries.quarters import Form
+
+_sql = load("results")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a form comes to; ``sort`` is the JSON list of decimals its rank is decided on."""
+
+    form_id: int
+    total: str
+    grade: str
+    sort: str
+    points: str
+    missing: str
+    provisional: int
+    owed: int
+    done: int
+    begun: int
+    heard: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A form with its unit and its result: all that a list of units shows.
+
+    ``begun``: the unit said or sent something; ``heard``: somebody did, the unit or another body.
+    """
+
+    form_id: int
+    unit_id: int
+    group: str
+    name: str
+    short: str
+    classification: str
+    state: str
+    submitted_at: str | None
+    extended_to: str | None
+    total: str
+    grade: str
+    sort: str
+    provisional: int
+    owed: int
+    done: int
+    begun: int
+    heard: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowPoints:
+    """One unit's points row by row."""
+
+    unit_id: int
+    short: str
+    points: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMark:
+    """Which edition it is, without its text."""
+
+    id: int
+    quarter_id: int
+    kind: str
+    version: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """One unit's line in an edition, best first."""
+
+    unit_id: int
+    name: str
+    short: str
+    classification: str
+    total: str
+    grade: str
+    rank: int
+    provisional: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """One unit's line as it is copied from an edition; ``place`` is its position in its table."""
+
+    unit_id: int
+    place: int
+    group_name: str
+    name: str
+    short: str
+    classification: str
+    total: str
+    grade: str
+    points: str
+    rank: int
+    provisional: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One unit in an edition, among ``fellows`` of its table and ``classmates`` of its class."""
+
+    publication_id: int
+    quarter_id: int
+    kind: str
+    version: int
+    group: str
+    total: str
+    grade: str
+    rank: int
+    provisional: int
+    classification: str
+    fellows: int
+    classmates: int
+
+
+async def stale(db: Session, quarter_id: int | None, most: int) -> list[int]:
+    """Forms whose result must be computed again, of one quarter or (None) of all."""
+    return [
+        int(row["form_id"]) for row in await db.rows(_sql.stale, quarter_id=quarter_id, most=most)
+    ]
+
+
+async def stale_forms(db: Session, form_ids: list[int]) -> list[Form]:
+    """These forms, to be computed again."""
+    return await db.wide(_sql.forms, Form, ids=json.dumps(form_ids))
+
+
+async def keep(db: Session, computed: Iterable[Computed]) -> None:
+    """Write what forms come to; they are fresh from now on."""
+    values = [asdict(one) for one in computed]
+    if values:
+        await db.executemany(_sql.keep.sql, values)
+
+
+async def of_quarter(db: Session, quarter_id: int) -> list[Live]:
+    """Every form of a quarter with its result as last computed."""
+    return await db.wide(_sql.of_quarter, Live, quarter_id=quarter_id)
+
+
+async def rows_of_quarter(db: Session, quarter_id: int, group: str) -> list[RowPoints]:
+    """Points row by row, for every unit of a table."""
+    return await db.wide(_sql.rows_of_quarter, RowPoints, quarter_id=quarter_id, group_name=group)
+
+
+async def rows_of_unit(db: Session, quarter_id: int, unit_id: int) -> RowPoints | None:
+    """Points row by row, for one unit."""
+    return await db.one(_sql.rows_of_unit, RowPoints, quarter_id=quarter_id, unit_id=unit_id)
+
+
+async def copy(db: Session, publication_id: int, quarter_id: int, lines: Iterable[Copied]) -> None:
+    """Copy an edition's lines, in the transaction that keeps the edition."""
+    at = {"publication_id": publication_id, "quarter_id": quarter_id}
+    await db.executemany(_sql.copy.sql, [{**asdict(one), **at} for one in lines])
+
+
+async def newest_edition(db: Session, quarter_id: int, kind: str) -> EditionMark | None:
+    """The newest edition of a kind."""
+    return await db.one(_sql.newest_edition, EditionMark, quarter_id=quarter_id, kind=kind)
+
+
+async def editions(db: Session) -> list[EditionMark]:
+    """The newest edition of each kind of every quarter."""
+    return await db.all(_sql.editions, EditionMark)
+
+
+async def of_edition(db: Session, publication_id: int, group: str) -> list[Frozen]:
+    """A table of an edition, best first."""
+    return await db.wide(_sql.of_edition, Frozen, publication_id=publication_id, group_name=group)
+
+
+async def rows_of_edition(db: Session, publication_id: int, group: str) -> list[RowPoints]:
+    """Points row by row, for every unit of a table in an edition."""
+    return await db.wide(
+        _sql.rows_of_edition, RowPoints, publication_id=publication_id, group_name=group
+    )
+
+
+async def rows_in_edition(db: Session, publication_id: int, unit_id: int) -> RowPoints | None:
+    """Points row by row, for one unit in an edition."""
+    return await db.one(
+        _sql.rows_in_edition, RowPoints, publication_id=publication_id, unit_id=unit_id
+    )
+
+
+async def of_unit(db: Session, unit_id: int) -> list[Past]:
+    """A unit in the newest edition of each kind of every quarter, newest first."""
+    return await db.all(_sql.of_unit, Past, unit_id=unit_id)
+
+
+async def tally(db: Session, quarter_id: int) -> tuple[int, int, int]:
+    """How many forms of a quarter are handed in, begun (or handed in), and there at all."""
+    row = await db.first(_sql.tally, quarter_id=quarter_id)
+    return (int(row["handed"]), int(row["begun"]), int(row["every"])) if row else (0, 0, 0)
+
+
+async def roster_mark(db: Session) -> str:
+    """A mark that is another after every change of a unit's names."""
+    row = await db.first(_sql.roster_mark)
+    return str(row["mark"]) if row else ""

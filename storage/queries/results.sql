@@ -1,0 +1,80 @@
+-- name: stale(quarter_id, most)
+select r.form_id from form_results r join forms f on f.id = r.form_id
+where r.stale = 1 and (:quarter_id is null or f.quarter_id = :quarter_id)
+order by r.form_id limit :most;
+
+-- name: forms(ids)
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+from forms where id in (select value from json_each(:ids)) order by id;
+
+-- name: keep(form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned)!
+update form_results set stale = 0, total = :total, grade = :grade, sort = :sort, points = :points,
+  missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
+  heard = :heard, returned = :returned
+where form_id = :form_id;
+
+-- name: of_quarter(quarter_id)
+select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, u.classification, f.state,
+  f.submitted_at, f.extended_to, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,
+  r.heard, r.returned
+from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id order by f.id;
+
+-- name: rows_of_quarter(quarter_id, group_name)
+select f.unit_id, u.short, r.points, r.missing
+from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id and f.grp = :group_name order by f.id;
+
+-- name: rows_of_unit(quarter_id, unit_id)^
+select f.unit_id, u.short, r.points, r.missing
+from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id and f.unit_id = :unit_id;
+
+-- name: copy(publication_id, quarter_id, unit_id, place, group_name, name, short, classification, total, grade, points, rank, provisional)!
+insert into edition_results (publication_id, quarter_id, unit_id, place, grp, name, short,
+  classification, total, grade, points, rank, provisional)
+values (:publication_id, :quarter_id, :unit_id, :place, :group_name, :name, :short,
+  :classification, :total, :grade, :points, :rank, :provisional);
+
+-- name: newest_edition(quarter_id, kind)^
+select id, quarter_id, kind, version, at from publications
+where quarter_id = :quarter_id and kind = :kind order by version desc limit 1;
+
+-- name: editions()
+select p.id, p.quarter_id, p.kind, p.version, p.at from publications p
+where p.version = (select max(version) from publications n
+  where n.quarter_id = p.quarter_id and n.kind = p.kind)
+order by p.quarter_id desc;
+
+-- name: of_edition(publication_id, group_name)
+select unit_id, name, short, classification, total, grade, rank, provisional
+from edition_results where publication_id = :publication_id and grp = :group_name order by place;
+
+-- name: rows_of_edition(publication_id, group_name)
+select unit_id, short, points, '[]' as missing from edition_results
+where publication_id = :publication_id and grp = :group_name order by place;
+
+-- name: rows_in_edition(publication_id, unit_id)^
+select unit_id, short, points, '[]' as missing from edition_results
+where publication_id = :publication_id and unit_id = :unit_id;
+
+-- name: of_unit(unit_id)
+select e.publication_id, e.quarter_id, p.kind, p.version, e.grp as "group", e.total, e.grade, e.rank,
+  e.provisional, e.classification,
+  (select count(*) from edition_results o
+   where o.publication_id = e.publication_id and o.grp = e.grp) as fellows,
+  (select count(*) from edition_results o
+   where o.publication_id = e.publication_id and o.grp = e.grp
+     and o.classification = e.classification) as classmates
+from edition_results e join publications p on p.id = e.publication_id
+where e.unit_id = :unit_id and p.version = (select max(version) from publications n
+  where n.quarter_id = p.quarter_id and n.kind = p.kind)
+order by e.quarter_id desc, e.publication_id desc;
+
+-- name: tally(quarter_id)^
+select coalesce(sum(f.state = 'submitted'), 0) as handed,
+  coalesce(sum(f.state = 'submitted' or r.begun), 0) as begun, count(*) as every
+from form_results r join forms f on f.id = r.form_id where f.quarter_id = :quarter_id;
+
+-- name: roster_mark()^
+select mark from roster_mark;
