@@ -153,7 +153,7 @@ def _is_about(entry: Entry, row: str) -> bool:
 
 async def newest(db: Session, actions: Sequence[str], most: int, skip: int = 0) -> list[Entry]:
     """The newest links of all streams that are one of these actions."""
-    return await db.all(_sql.newest, Entry, actions=_text(list(actions)), most=most, skip=skip)
+    return await db.wide(_sql.newest, Entry, actions=_text(list(actions)), most=most, skip=skip)
 
 
 async def broken(db: Session) -> list[Break]:

@@ -178,11 +178,6 @@ async def newest_edition(db: Session, quarter_id: int, kind: str) -> EditionMark
     return await db.one(_sql.newest_edition, EditionMark, quarter_id=quarter_id, kind=kind)
 
 
-async def editions(db: Session) -> list[EditionMark]:
-    """The newest edition of each kind of every quarter."""
-    return await db.all(_sql.editions, EditionMark)
-
-
 async def of_edition(db: Session, publication_id: int, group: str) -> list[Frozen]:
     """A table of an edition, best first."""
     return await db.wide(_sql.of_edition, Frozen, publication_id=publication_id, group_name=group)

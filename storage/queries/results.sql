@@ -40,12 +40,6 @@ values (:publication_id, :quarter_id, :unit_id, :place, :group_name, :name, :sho
 select id, quarter_id, kind, version, at from publications
 where quarter_id = :quarter_id and kind = :kind order by version desc limit 1;
 
--- name: editions()
-select p.id, p.quarter_id, p.kind, p.version, p.at from publications p
-where p.version = (select max(version) from publications n
-  where n.quarter_id = p.quarter_id and n.kind = p.kind)
-order by p.quarter_id desc;
-
 -- name: of_edition(publication_id, group_name)
 select unit_id, name, short, classification, total, grade, rank, provisional
 from edition_results where publication_id = :publication_id and grp = :group_name order by place;

@@ -20,7 +20,7 @@ FAMILIES = sorted(
 )
 
 WIDE = {
-    "audit": {"everything"},
+    "audit": {"everything", "newest"},
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
@@ -41,9 +41,16 @@ SMALL = {
     "web_sessions",
     "person_joins",
     "telegram_menus",
+    "roster_mark",
+    "json_each",
 }
-"""Tables that stay small: a county has so many groups, quarters, reviewers and phones."""
-WAITING = ("ix_reviews_untold", "ix_telegram_pieces_open", "ix_outbox_waiting")
+"""Tables that stay small: a county has so many groups, quarters, reviewers and phones; ``json_each`` is a list that was handed in."""
+WAITING = (
+    "ix_reviews_untold",
+    "ix_telegram_pieces_open",
+    "ix_outbox_waiting",
+    "ix_form_results_stale",
+)
 """Indexes over what still waits: read from end to end, it is little."""
 
 

@@ -70,7 +70,9 @@ def _create() -> None:
         sa.PrimaryKeyConstraint("publication_id", "unit_id", name=op.f("pk_edition_results")),
     )  # fmt: skip
     op.create_index(
-        op.f("ix_edition_results_place"), "edition_results", ["publication_id", "grp", "place"]
+        op.f("ix_edition_results_place"),
+        "edition_results",
+        ["publication_id", "grp", "place", "classification"],
     )
     op.create_index(op.f("ix_edition_results_unit"), "edition_results", ["unit_id", "quarter_id"])
     op.create_table(
