@@ -44,7 +44,9 @@ SMALL = {
     "roster_mark",
     "json_each",
 }
-"""Tables that stay small: a county has so many groups, quarters, reviewers and phones; ``json_each`` is a list that was handed in."""
+"""Tables that stay small: a county has so many groups, quarters, reviewers and phones.
+
+``json_each`` is a list that was handed in."""
 WAITING = (
     "ix_reviews_untold",
     "ix_telegram_pieces_open",
