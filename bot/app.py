@@ -78,6 +78,7 @@ def world_of(
         schemes=tuple(load_scheme(name) for name in settings.office.schemes),
         new_code=codes.fresh,
         link=link,
+        called={"wecom": settings.wecom.name},
         read_bytes=read_bytes,
         limits=Limits(
             file_bytes=limits.file_megabytes * MEGABYTE,

@@ -90,6 +90,8 @@ class World:
     """A fresh invitation code, hard to guess, easy to type. Pages say only its mark."""
     link: Callable[[str, str], str | None] = no_link
     """(channel, code or mark) → address that opens the chat with this invitation; None: none."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What the bot is called on a channel where people have to look for it by its name."""
     read_bytes: Callable[[str], Awaitable[bytes]] = no_bytes
     """The bytes of a small stored file (a spreadsheet that was handed in), by digest."""
     limits: Limits = field(default_factory=Limits)

@@ -51,8 +51,16 @@ async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words
     made = {"role": role, "unit": unit_id, "until": stamp(expires), "revoked": revoked}
     await turn.record(unit_id, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     name = unit.name if unit else ""
-    channel, county = turn.incoming.channel, turn.world.county
-    link = turn.world.link(channel, code.mark)
+    channel = turn.incoming.channel
     return words.Issued(
-        role, name, unit_id, code.mark, hashed, link, expires, county, revoked, channel
+        role=role,
+        unit=name,
+        unit_id=unit_id,
+        code=code.mark,
+        hashed=hashed,
+        link=turn.world.link(channel, code.mark),
+        expires=expires,
+        county=turn.world.county,
+        revoked=revoked,
+        way=words.way(channel, turn.world.called.get(channel, "")),
     )

@@ -118,7 +118,7 @@ def set_up_already(mine: bool) -> Message:
 def set_up_in_group() -> Message:
     """The set-up code in a private chat of a channel with real groups."""
     return Message(
-        text="设置码要在信用办的工作群里用：先把我拉进群，再在群里发送“认领”加设置码。"
+        text="设置码要在信用办的工作群里用：先把我拉进群，再在群里 @我 发送“认领”加设置码。"
         "这样群就是管理群，您就是管理员。"
     )
 

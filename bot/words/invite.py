@@ -32,8 +32,8 @@ class Issued:
     county: str
     revoked: int
     """How many earlier invitations it made void."""
-    channel: str = ""
-    """Where it was asked for: whoever is invited is most likely there too."""
+    way: str = "请私聊考核机器人"
+    """How the bot is reached where no link leads to it."""
 
     @property
     def whom(self) -> str:
@@ -41,15 +41,21 @@ class Issued:
         return f"{self.unit}{ROLE_NAMES[self.role]}"
 
 
-_WAY = "请私聊考核机器人，"
-_WAYS = {"wecom": "请在企业微信里打开考核机器人，"}
-"""How a chat is opened that no link leads to."""
+def way(channel: str, called: str) -> str:
+    """How the bot is reached where the invitation was asked for; most likely that is shared."""
+    if channel != "wecom":
+        return "请私聊考核机器人"
+    return (
+        f"请在企业微信里搜索机器人“{called}”，打开以后"
+        if called
+        else "请在企业微信里打开考核机器人"
+    )
 
 
 def to_forward(issued: Issued, now: datetime) -> Message:
     """What is forwarded as it stands."""
     job = "请绑定后填报社会信用体系建设季度考核。" if issued.unit else "请绑定后参加信用考核工作。"
-    way = f"点开链接：{issued.link}\n打不开就" if issued.link else _WAYS.get(issued.channel, _WAY)
+    way = f"点开链接：{issued.link}\n打不开就" if issued.link else f"{issued.way}，"
     return Message(
         text=f"{issued.whom}您好！我是{issued.county}信用考核机器人，{job}\n"
         f"{way}发送：绑定 {issued.code}\n"

@@ -121,6 +121,16 @@ async def count_sent(db: Session, lane: str, now: datetime) -> None:
     await _sql.count_sent(db, lane=lane, at=stamp(now))
 
 
+async def forget_sent(db: Session, before: datetime) -> None:
+    """Drop what was sent so long ago that it no longer counts."""
+    await _sql.forget_sent(db, before=stamp(before))
+
+
+async def go_on(db: Session, now: datetime) -> None:
+    """The line is back: letters that were put off only because of it may go at once."""
+    await _sql.go_on(db, now=stamp(now))
+
+
 async def sent_since(db: Session, after: datetime) -> list[tuple[str, datetime]]:
     """What was sent since: lane and moment, oldest first."""
     rows = await db.rows(_sql.sent_since, after=stamp(after))

@@ -74,6 +74,10 @@ select distinct i.channel, i.address from identities i
 join roles r on r.person_id = i.person_id and r.role = 'admin' and r.ended_at is null
 where i.channel <> 'wecom' and i.state = 'ok' order by i.channel, i.address;
 
+-- name: go_on(now)!
+update outbox set not_before = :now
+where channel = 'wecom' and state = 'new' and error = 'no link' and not_before > :now;
+
 -- name: forget_cards(before)!
 delete from wecom_cards where at < :before;
 

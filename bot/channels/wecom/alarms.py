@@ -62,8 +62,10 @@ class Alarms:
         self._stop_waiting()
         if self.down_since is not None and self._told is not None:
             minutes = _minutes(self.down_since, state.since)
-            self._begin(self._tell(words.back_again(minutes), "back", everywhere=True))
+            since = self.down_since
+            self._begin(self._tell(words.back_again(minutes), "back", since, everywhere=True))
         self.down_since, self._told = None, None
+        self._begin(self._go_on())
 
     def _down(self, state: LinkState) -> None:
         if self.down_since is None:
@@ -86,7 +88,7 @@ class Alarms:
         log.error("WeCom lost", kind=kind, code=state.code)
         now = self._ports.clock()
         again = say_moment(state.until or now, now)
-        self._begin(self._tell(says(again), kind))
+        self._begin(self._tell(says(again), kind, self.down_since or now))
 
     def _long_down(self) -> None:
         self._timer = None
@@ -95,7 +97,7 @@ class Alarms:
         self._told = "cut_off"
         minutes = _minutes(self.down_since, self._ports.clock())
         log.error("WeCom cannot be reached", minutes=minutes)
-        self._begin(self._tell(words.cut_off(minutes), "cut_off"))
+        self._begin(self._tell(words.cut_off(minutes), "cut_off", self.down_since))
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:
@@ -114,12 +116,18 @@ class Alarms:
         async with self._turn, self._ports.database.transaction() as db:
             await corridor.set_setting(db, STATE, json.dumps(told))
 
-    async def _tell(self, message: Message, kind: str, *, everywhere: bool = False) -> None:
+    async def _go_on(self) -> None:
+        async with self._turn, self._ports.database.transaction() as db:
+            await queries.go_on(db, self._ports.clock())
+        self._ports.posted()
+
+    async def _tell(
+        self, message: Message, kind: str, since: datetime, *, everywhere: bool = False
+    ) -> None:
         now = self._ports.clock()
-        since = stamp(self.down_since or now)
         async with self._turn, self._ports.database.transaction() as db:
             for channel, chat in await self._places(db, everywhere=everywhere):
-                reason = f"wecom:{kind}:{since}@{channel}:{chat}"
+                reason = f"wecom:{kind}:{stamp(since)}@{channel}:{chat}"
                 await corridor.post(db, None, channel, chat, dumps(message), reason=reason, now=now)
         self._ports.posted()
 

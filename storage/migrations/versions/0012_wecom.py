@@ -40,6 +40,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_wecom_choices"), "wecom_choices", ["chat", "number"])
+    op.create_index(op.f("ix_wecom_choices_letter"), "wecom_choices", ["letter"])
     op.create_table(
         "wecom_media",
         sa.Column("bot", sa.Text, primary_key=True),
@@ -69,6 +70,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them: nothing else refers to them."""
     op.drop_index(op.f("ix_wecom_sent_at"), "wecom_sent")
+    op.drop_index(op.f("ix_wecom_choices_letter"), "wecom_choices")
     op.drop_index(op.f("ix_wecom_choices"), "wecom_choices")
     for name in ("wecom_sent", "wecom_parts", "wecom_media", "wecom_choices", "wecom_cards"):
         op.drop_table(name)

@@ -43,6 +43,7 @@ from tests.test_transcripts import _beat as beat_on_stage
 from tests.wecom_gateway import Chat, Gateway, Phone, Shown
 
 OTHERWISE = {
+    "pack_office": "WeCom carries a pack as files, the web chat as a download",
     "office_set_up": "where there are real groups, the set-up code belongs into the group",
 }
 """Stories that go another way on WeCom, and why."""
@@ -103,6 +104,7 @@ async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
         application.router.world,
         new_code=lambda: code_of(next(fresh)),
         link=play.world.link,
+        schemes=play.world.schemes,
     )
     assert application.wecom is not None
     assert await application.wecom.link.ready(40)

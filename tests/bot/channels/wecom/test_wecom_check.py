@@ -1,0 +1,121 @@
+"""``python -m bot check wecom``: one sentence per fault, and a running bot is left alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.channels.wecom.check import check
+from bot.channels.wecom.hold import Hold
+from bot.channels.wecom.ports import WecomSettings
+from tests.bot.channels.wecom.live import own
+from tests.wecom_gateway import Gateway
+
+
+def told(gateway: Gateway, folder: Path, **more: object) -> WecomSettings:
+    settings = WecomSettings(gateway.bot_id, gateway.secret, folder=folder, url=gateway.url)
+    return replace(settings, **more)  # type: ignore[arg-type] # fields by name
+
+
+async def test_all_is_well(tmp_path: Path) -> None:
+    """One connection, and nothing is sent but who we are."""
+    async with own(Gateway()) as gateway:
+        lines, sound = await check(told(gateway, tmp_path), None, 0.05)
+        assert sound
+        assert "连接正常" in lines[0]
+        assert [frame["cmd"] for frame in gateway.frames] == ["aibot_subscribe"]
+
+
+async def test_without_a_bot_there_is_no_wecom_and_no_fault(tmp_path: Path) -> None:
+    lines, sound = await check(WecomSettings("", "", folder=tmp_path), None)
+    assert sound
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"secret": "wrong-secret"}, "Bot ID 或 Secret 不对（40001"),
+        ({"bot_id": "aibOther"}, "Bot ID 或 Secret 不对（93019"),
+        ({"url": "ws://127.0.0.1:9"}, "连不上 127.0.0.1"),
+        ({"url": "ws://nowhere.invalid"}, "找不到 nowhere.invalid"),
+        ({"proxy": "http://127.0.0.1:9"}, "wecom.proxy"),
+        ({"proxy": "socks5://127.0.0.1:9"}, "wecom.proxy"),
+        ({"ca_file": "/nowhere/ca.pem"}, "wecom.ca_file"),
+    ],
+)
+async def test_each_fault_has_its_sentence(
+    tmp_path: Path, change: dict[str, str], sentence: str
+) -> None:
+    """And the secret is in none of them."""
+    async with own(Gateway(lenient=True)) as gateway:
+        settings = told(gateway, tmp_path, **change)
+        lines, sound = await check(settings, None, 0.05)
+        assert not sound
+        (line,) = lines
+        assert sentence in line
+        assert settings.secret not in line
+
+
+async def test_an_address_that_is_no_websocket(tmp_path: Path) -> None:
+    async with own(Gateway()) as gateway:
+        lines, _ = await check(told(gateway, tmp_path, url=f"{gateway.url}media/x"), None, 0.05)
+        assert "wecom.url" in lines[0]
+
+
+async def test_tls_spoken_to_something_that_does_not(tmp_path: Path) -> None:
+    async with own(Gateway()) as gateway:
+        url = gateway.url.replace("ws://", "wss://")
+        lines, sound = await check(told(gateway, tmp_path, url=url), None, 0.05)
+        assert not sound
+        assert "127.0.0.1" in lines[0]
+
+
+async def test_another_program_that_takes_the_place_is_named(tmp_path: Path) -> None:
+    import asyncio
+
+    async with own(Gateway()) as gateway:
+
+        async def other() -> None:
+            while not gateway.connected:
+                await asyncio.sleep(0.01)
+            await gateway.kick()
+
+        kicking = asyncio.create_task(other())
+        lines, sound = await check(told(gateway, tmp_path), None, 20.0)
+        await kicking
+        assert not sound
+        assert "挤了下来" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("stage", "sentence", "well"),
+    [
+        ("ready", "收发正常", True),
+        ("kicked", "挤了下来", False),
+        ("refused", "Secret 不对", False),
+        ("waiting", "正在重试", False),
+    ],
+)
+async def test_a_bot_that_runs_here_is_asked_and_not_thrown_out(
+    tmp_path: Path, stage: str, sentence: str, well: bool
+) -> None:
+    async with own(Gateway()) as gateway:
+        hold = Hold.take(tmp_path, gateway.bot_id)
+        kept = json.dumps({"stage": stage, "code": 0, "since": "2026-11-23T02:00:00.000000Z"})
+        lines, sound = await check(told(gateway, tmp_path), kept)
+        hold.release()
+        assert sound is well
+        assert sentence in lines[0]
+        assert gateway.attempts == 0
+
+
+async def test_a_busy_platform_is_not_taken_for_a_wrong_secret(tmp_path: Path) -> None:
+    async with own(Gateway()) as gateway:
+        gateway.refuse_code = 45009
+        lines, sound = await check(told(gateway, tmp_path), None, 0.05)
+        assert not sound
+        assert "过几分钟再试" in lines[0]
