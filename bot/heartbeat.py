@@ -23,9 +23,9 @@ from bot.pages.scheme_changes import news
 from bot.words import quarter as words
 from bot.words.calendar import CHINA
 from storage import audit
-from storage.database import Database, Session
+from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, people, quarters
+from storage.queries import corridor, people, quarters, web
 from storage.queries import spoken as queries_spoken
 from storage.queries.quarters import Quarter
 
@@ -106,6 +106,7 @@ class Heartbeat:
         now = self._clock()
         async with self._database.transaction() as db:
             await corridor.forget(db, now - KEPT)
+            await web.forget_uploads(db, stamp(now - ORPHAN_AGE))
             await queries_spoken.forget(db, now - spoken.KEPT)
         known = await self._digests()
         orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)

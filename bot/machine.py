@@ -62,7 +62,13 @@ def look(settings: Settings) -> Report:
     """Folder, permissions, disk and port, a line each."""
     folder = settings.data.folder
     lines, sound = [], True
-    for line, fine in (_folder(folder), _key(settings), _disk(settings), _port(settings)):
+    for line, fine in (
+        _folder(folder),
+        _key(settings),
+        _disk(settings),
+        _port(settings),
+        _reach(settings),
+    ):
         lines.append(line)
         sound = sound and fine
     return [line for line in lines if line], sound
@@ -120,6 +126,14 @@ def _port(settings: Settings) -> tuple[str, bool]:
         except OSError as fault:
             return f"网页：{port_words(settings, fault)}", False
     return f"网页：端口 {web.port} 可以用", True
+
+
+def _reach(settings: Settings) -> tuple[str, bool]:
+    """Whether what people send can be read on the way; a warning, not a fault."""
+    web = settings.web
+    if web.public_address.startswith("https://") or web.host in ("127.0.0.1", "localhost", "::1"):
+        return "", True
+    return "网页：对外没有用 https，同一网络里的人可能看到内容；正式使用请在前面放 https 代理", True
 
 
 def port_words(settings: Settings, fault: OSError) -> str:

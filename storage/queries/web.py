@@ -236,6 +236,11 @@ async def use_upload(db: Session, number: str, at: str) -> None:
     await _sql.use_upload(db, id=number, at=at)
 
 
+async def forget_uploads(db: Session, before: str) -> int:
+    """Drop uploads that were never sent with a message; their bytes are left to the sweep."""
+    return int(await _sql.forget_uploads(db, before=before))
+
+
 async def bytes_since(db: Session, address: str, since: str) -> int:
     """Bytes a person uploaded since a moment."""
     return cast("int", await _sql.bytes_since(db, address=address, since=since))

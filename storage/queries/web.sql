@@ -126,6 +126,9 @@ update web_uploads
 set used_at = :at
 where id = :id and used_at is null;
 
+-- name: forget_uploads(before)!
+delete from web_uploads where used_at is null and created_at < :before;
+
 -- name: bytes_since(address, since)$
 select coalesce(sum(size), 0)
 from web_uploads

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from aiohttp import web
@@ -23,6 +24,7 @@ from bot.events import Incoming
 from storage.database import stamp
 
 _VISITS = 1000
+_BODY_SECONDS = 15
 _VISIT_LETTERS = 22
 _VISIT_LASTS = timedelta(minutes=10)
 
@@ -37,6 +39,7 @@ class Doors:
         self._steps = {step.slug: step for step in ports.demo_steps}
         clock = ports.clock
         self._tries = Throttle(clock, settings.code_tries, 600, "too_many_tries")
+        self._entries = Throttle(clock, settings.entries_per_ten_minutes, 600, "too_many_tries")
         self._stepping = Throttle(clock, settings.steps_per_minute, 60)
         # A form sent twice by an impatient thumb must not use up its code on a session that
         # the browser then throws away: the same visit gets the same session.
@@ -65,16 +68,20 @@ class Doors:
 
     async def enter(self, request: web.Request) -> web.Response:
         """``POST /enter``: a code becomes a session, and the bot hears of it."""
-        form = await request.post()
+        form = await _form(request)
         visit = str(form.get("visit", ""))
         code = unicodedata.normalize("NFKC", str(form.get("code", ""))).strip()
         async with self._entering:
             opened = self._known(visit, code)
             if opened is None:
-                self._tries.spend(neighbourhood(self._remote(request)))
+                # Only wrong codes count: a whole office comes in through one address.
+                neighbours = neighbourhood(self._remote(request))
+                self._tries.allow(neighbours)
                 if not 0 < len(code) <= 64 or not await self._ports.admit(code):
+                    self._tries.spend(neighbours)
                     wrong = NOTICES["wrong_code"].sentence
                     return self._code_page(code=code[:64], error=wrong, status=403)
+                self._entries.spend(neighbours)
                 opened = await self._sessions.open()
                 await self._announce(opened, code)
                 self._note_visit(visit, code, opened)
@@ -259,6 +266,19 @@ class Doors:
             # The last entry is the proxy's own word; those before it are the visitor's.
             return forwarded.rsplit(",", 1)[-1].strip()
         return request.remote or ""
+
+
+async def _form(request: web.Request) -> Mapping[str, object]:
+    """The fields of a form; a body that dribbles in is given up.
+
+    Raises:
+        Refused: it took too long.
+    """
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            return await request.post()
+    except TimeoutError:
+        raise Refused("slow_form") from None
 
 
 def _html(text: str, status: int = 200) -> web.Response:

@@ -108,7 +108,9 @@ class WebSettings:
     messages_per_minute: int = 60
     uploads_per_minute: int = 120
     code_tries: int = 10
-    """Tries of an invitation code per remote address in ten minutes."""
+    """Wrong invitation codes per remote address in ten minutes."""
+    entries_per_ten_minutes: int = 200
+    """Right ones: every unit of a county may come in through one address on the same morning."""
     steps_per_minute: int = 30
     """Demo log-ins per remote address and minute."""
     heartbeat: timedelta = field(default=timedelta(seconds=15))

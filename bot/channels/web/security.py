@@ -42,11 +42,19 @@ _HEADERS = {
 }
 
 
-async def set_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Signal ``on_response_prepare``: what every answer carries unless it says otherwise."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.pop("Server", None)
+def set_headers(*, secure: bool) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """A signal ``on_response_prepare``: what every answer carries unless it says otherwise.
+
+    ``secure``: people come over https, and are to come by nothing else for the next half year.
+    """
+    carried = _HEADERS | ({"Strict-Transport-Security": "max-age=15552000"} if secure else {})
+
+    async def prepare(_request: web.Request, response: web.StreamResponse) -> None:
+        for name, value in carried.items():
+            response.headers.setdefault(name, value)
+        response.headers.pop("Server", None)
+
+    return prepare
 
 
 def same_site(request: web.Request, public_address: str) -> bool:

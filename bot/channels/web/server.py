@@ -50,7 +50,7 @@ class WebChannel:
         app = web.Application(
             client_max_size=_BODY_LIMIT, middlewares=[guard(settings.public_address)]
         )
-        app.on_response_prepare.append(set_headers)
+        app.on_response_prepare.append(set_headers(secure=settings.secure_cookie))
         doors = Doors(ports, settings, sessions)
         _add_doors(app.router, doors, demo=bool(ports.demo_steps))
         chat = Chat(ports, settings, sessions, self._bell)

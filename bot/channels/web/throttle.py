@@ -34,14 +34,28 @@ class Throttle:
         Raises:
             Refused: none is left; it says after how many seconds one will be.
         """
-        now = self._clock()
-        left, since = self._buckets.pop(key, (float(self._allowed), now))
-        left = min(self._allowed, left + max(0.0, (now - since).total_seconds()) * self._rate)
-        refused = left < 1
-        self._buckets[key] = (left if refused else left - 1, now)
+        left = self._left(key)
+        self._buckets.pop(key, None)
+        self._buckets[key] = (left if left < 1 else left - 1, self._clock())
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
-        if refused:
+        self._refuse(left)
+
+    def allow(self, key: str) -> None:
+        """Look whether a token is left, and use none: for what is only counted when it fails.
+
+        Raises:
+            Refused: none is left; it says after how many seconds one will be.
+        """
+        self._refuse(self._left(key))
+
+    def _left(self, key: str) -> float:
+        now = self._clock()
+        left, since = self._buckets.get(key, (float(self._allowed), now))
+        return min(self._allowed, left + max(0.0, (now - since).total_seconds()) * self._rate)
+
+    def _refuse(self, left: float) -> None:
+        if left < 1:
             raise Refused(self._code, retry_after=int((1 - left) / self._rate) + 1)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.channels.web import doors
 from bot.channels.web.listener import Listener
 from bot.channels.web.security import same_site
 from bot.channels.web.throttle import Throttle, neighbourhood
@@ -71,7 +73,7 @@ async def test_a_form_made_by_hand_shares_nobodys_session(office: Site, visit: s
 
 
 async def test_a_wrong_code_opens_nothing_and_guessing_is_slowed(office: Site) -> None:
-    """Ten tries in ten minutes per address, right ones included; then a wait."""
+    """Ten wrong codes in ten minutes per address; then a wait, for right ones too."""
     for number in range(10):
         answer = await office.request("POST", "/enter", data={"code": f"NO-{number}"})
         assert answer.status == 403
@@ -81,6 +83,39 @@ async def test_a_wrong_code_opens_nothing_and_guessing_is_slowed(office: Site) -
     assert office.scene.arrived == []
     office.scene.later(minutes=10)
     await office.enter("XK-2468")
+
+
+async def test_a_whole_county_comes_in_through_one_address(open_site: Opener) -> None:
+    """Right codes are not counted as tries; but no code opens sessions without end."""
+    office = await open_site(demo=False, entries_per_ten_minutes=30)
+    paths = {(await office.enter("XK-2468")).path for _ in range(30)}
+    assert len(paths) == 30
+    assert (await office.request("POST", "/enter", data={"code": "XK-2468"})).status == 429
+
+
+async def test_a_form_that_dribbles_in_is_given_up(
+    office: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A body that never ends holds no request for ever."""
+    monkeypatch.setattr(doors, "_BODY_SECONDS", 0.05)
+
+    async def dribble() -> AsyncIterator[bytes]:
+        yield b"code="
+        await asyncio.sleep(30)
+
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = await office.request("POST", "/enter", data=dribble(), headers=headers)
+    assert answer.status == 408
+
+
+async def test_over_https_the_browser_is_told_to_stay_there(open_site: Opener) -> None:
+    """And the cookie travels over nothing else; over plain http neither is said."""
+    site = await open_site(demo=False, secure_cookie=True)
+    answer = await site.request("POST", "/enter", data={"code": "XK-2468"})
+    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    assert "Secure" in answer.headers["Set-Cookie"]
+    plain = await open_site(demo=False)
+    assert "Strict-Transport-Security" not in (await plain.request("GET", "/")).headers
 
 
 async def test_without_a_demo_there_are_no_demo_addresses(office: Site) -> None:

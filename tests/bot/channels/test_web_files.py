@@ -10,6 +10,8 @@ import pytest
 from bot.channels.web.files import disposition
 from bot.channels.web.uploads import clean_label
 from bot.events import Message
+from storage.database import stamp
+from storage.queries import web
 from tests.bot.channels.conftest import Opener, Phone, Site
 from tests.e2e.scripted import paper, photo
 
@@ -196,3 +198,16 @@ def test_a_name_in_a_header_cannot_break_out() -> None:
     text = disposition('a"b\r\nSet-Cookie: x%41.pdf', inline=False)
     assert "\r" not in text
     assert text.count('"') == 2
+
+
+async def test_an_upload_that_was_never_sent_is_forgotten(site: Site) -> None:
+    """After its time its row goes, and the sweep may take the bytes; what was sent stays."""
+    phone = await site.step("department")
+    await _sent(phone, "一.pdf", paper("a"))
+    await phone.upload("二.pdf", paper("b"))
+    site.scene.later(days=3)
+    async with site.scene.database.transaction() as db:
+        assert await web.forget_uploads(db, stamp(site.scene.now)) == 1
+    kept = await site.scene.channel.digests()
+    assert len(kept) == 1
+    assert len(list(site.scene.store.walk())) == 2
