@@ -111,7 +111,11 @@ async def _part(db: Session, cast: _Cast, at: datetime) -> None:
 async def _bind(
     db: Session, turn: Turn, person: Person, address: str, role: str, unit: int | None
 ) -> None:
-    await people.add_identity(db, person.id, "web", f"demo-{address}", turn.now)
+    chat, at = f"demo-{address}", stamp(turn.now)
+    await people.add_identity(db, person.id, "web", chat, turn.now)
+    # Their chat is there before anybody steps into it: what the office writes arrives.
+    await web.put_room(db, chat, "信考", at, private=True)
+    await web.add_member(db, chat, chat, at)
     await people.give_role(db, person.id, role, unit, turn.somebody.id, turn.now)
     given = {"role": role, "unit": unit}
     await turn.record(unit, "role.give", f"person/{person.id}", None, given, "示例人员")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from bot.events import Button, Incoming, Message
 from tests.bot.channels.web_stage import OFFICE, Stage
@@ -26,6 +26,13 @@ async def _chat(phone: Opener, who: str = "县教育局", **options: int) -> Pag
 async def _say(page: Page, text: str) -> None:
     await page.get_by_label("输入消息").fill(text)
     await page.get_by_label("输入消息").press("Enter")
+
+
+async def _until(what: Locator, truth: str) -> None:
+    """Wait until something holds of an element (the page's policy forbids wait_for_function)."""
+    async with asyncio.timeout(20):
+        while not await what.evaluate(truth):
+            await asyncio.sleep(0.05)
 
 
 async def _texts(page: Page, side: str) -> list[str]:
@@ -313,3 +320,51 @@ async def test_leaving_takes_the_session_along(phone: Opener, scene: Stage) -> N
     assert answer is not None
     assert answer.status == 401
     await picture(page, "signed-out")
+
+
+@pytest.mark.parametrize("width", [360, 390])
+async def test_a_code_is_never_broken_over_two_lines(
+    phone: Opener, scene: Stage, width: int
+) -> None:
+    """It is read aloud and typed off; a covered one and a receipt's number neither."""
+    page = await _chat(phone, width=width)
+    said = (
+        "打不开就在聊天里直接发送：绑定 CG2R-HRM4-4SSP",
+        "旧的是这样的一个邀请码 ABCD-****-****，已作废",
+        "这次材料都已收到，回执 R261123-0007",
+    )
+    await scene.say(MINE, Message(text="\n".join(said)))
+    codes = page.locator(".code")
+    await expect(codes).to_have_count(3)
+    for index in range(3):
+        lines = await codes.nth(index).evaluate("e => e.getClientRects().length")
+        assert lines == 1, await codes.nth(index).inner_text()
+    assert "CG2R-HRM4-4SSP\n" in await page.locator(".log").inner_text()
+
+
+async def test_what_is_being_written_is_seen_whole_after_turning_the_phone(
+    phone: Opener, scene: Stage
+) -> None:
+    """The field is as high as its text, upright and across."""
+    page = await _chat(phone)
+    field = page.get_by_label("输入消息")
+    await field.fill("本季度在集市开展诚信经营宣传活动，发放资料三百份，县融媒体中心作了报道。" * 2)
+    upright = await field.evaluate("e => e.clientHeight")
+    await page.set_viewport_size({"width": 844, "height": 390})
+    await _until(field, f"e => e.clientHeight < {upright}")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await _until(field, f"e => e.clientHeight >= {upright} && e.scrollHeight <= e.clientHeight + 1")
+
+
+async def test_letters_twice_as_large_fit_on_a_narrow_phone(phone: Opener, scene: Stage) -> None:
+    """Nothing runs out of the page sideways, and the field still shows what to write."""
+    page = await _chat(phone, width=360, height=740)
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    await page.set_viewport_size({"width": 360, "height": 700})
+    await page.get_by_role("button", name="开始").click()
+    await expect(page.get_by_text("离截止还有")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    field = page.get_by_label("输入消息")
+    await expect(field).to_have_js_property("scrollTop", 0)
+    assert await field.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    await picture(page, "large-letters-360")

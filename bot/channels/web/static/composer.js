@@ -23,6 +23,7 @@ export class Composer {
     });
     // A thumb on 发送 must not close the phone's keyboard.
     send.addEventListener("pointerdown", (event) => event.preventDefault());
+    addEventListener("resize", () => this.#fit());
     this.#picks();
     this.#drops();
   }
@@ -60,11 +61,16 @@ export class Composer {
 
   #changed() {
     send.disabled = !text.value.trim();
-    text.style.height = "auto";
-    text.style.height = `${text.scrollHeight + 2}px`;
+    this.#fit();
     const name = `xinkao:draft:${this.owner}:${this.chat}`;
     if (text.value) remember(name, text.value);
     else forget(name);
+  }
+
+  /** As high as what is written: again when the phone is turned or the letters grow. */
+  #fit() {
+    text.style.height = "auto";
+    text.style.height = `${text.scrollHeight + 2}px`;
   }
 
   #open(open) {

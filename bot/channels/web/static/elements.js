@@ -49,17 +49,31 @@ export function dayWords(at, now = new Date()) {
 
 const ADDRESS = /https?:\/\/[^\s<>"'，。；、！？）】》]+/g;
 
-/** Plain text as nodes, with web addresses as links. */
+// An invitation code or a receipt's number: read aloud and typed off, so never broken over lines.
+const CODE = /[A-Z0-9*]{4}(?:-[A-Z0-9*]{4}){1,2}(?![A-Z0-9-])|R\d{6}-\d{4,}/g;
+
+function coded(text) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(CODE)) {
+    nodes.push(text.slice(from, found.index), make("span", { class: "code" }, found[0]));
+    from = found.index + found[0].length;
+  }
+  nodes.push(text.slice(from));
+  return nodes;
+}
+
+/** Plain text as nodes, with web addresses as links and codes in one piece. */
 export function linked(text) {
   const nodes = [];
   let from = 0;
   for (const found of text.matchAll(ADDRESS)) {
-    nodes.push(text.slice(from, found.index));
+    nodes.push(...coded(text.slice(from, found.index)));
     const link = { href: found[0], target: "_blank", rel: "noopener noreferrer" };
     nodes.push(make("a", link, found[0]));
     from = found.index + found[0].length;
   }
-  nodes.push(text.slice(from));
+  nodes.push(...coded(text.slice(from)));
   return nodes;
 }
 
