@@ -348,7 +348,7 @@ async def test_what_is_being_written_is_seen_whole_after_turning_the_phone(
     """The field is as high as its text, upright and across."""
     page = await _chat(phone)
     field = page.get_by_label("输入消息")
-    await field.fill("本季度在集市开展诚信经营宣传活动，发放资料三百份，县融媒体中心作了报道。" * 2)
+    await field.fill("本季度在集市开展诚信经营宣传活动，发放资料三百份，县融媒体中心作了报道。")
     upright = await field.evaluate("e => e.clientHeight")
     await page.set_viewport_size({"width": 844, "height": 390})
     await _until(field, f"e => e.clientHeight < {upright}")
