@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.words.questions.entry import ALL, EVERYBODY, Entry, entry
+from bot.words.questions.entry import ALL, EVERYBODY, REVIEWING, UNIT_SIDE, Entry, entry
 
 TABLE: Final[tuple[Entry, ...]] = (
     entry(
@@ -36,7 +36,8 @@ TABLE: Final[tuple[Entry, ...]] = (
         ("number",), "回执", "回执|回执 A1B2C3", "看收到过的回执，或按编号核验",
     ),
     entry(
-        "appeal", ALL, "申诉", "[我要/要/提出/提/看/有/有没有/怎么/如何][哪些]申诉[列表/情况]"
+        "appeal", UNIT_SIDE | REVIEWING, "申诉",
+        "[我要/要/提出/提/看/有/有没有/怎么/如何][哪些]申诉[列表/情况]"
         " [对][结果/得分/成绩/考核结果][有](异议/意见)",
         ("unit", "row", "quarter"), "申诉", "申诉|申诉 三.4", "公示期间对某一项的得分提出异议",
     ),
