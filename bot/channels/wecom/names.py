@@ -41,7 +41,8 @@ def from_disposition(header: str) -> str:
 def label(name: str) -> str:
     """A name to show: its last part, without control characters, of bounded length."""
     last = re.split(r"[\\/]", name)[-1]
-    clean = _BAD.sub("", last).strip().strip(".")
+    whole = last.encode("utf-8", "replace").decode()  # half characters: no database takes them
+    clean = _BAD.sub("", whole).strip().strip(".")
     if len(clean) <= LONGEST:
         return clean
     suffix = _SUFFIX.search(clean)

@@ -47,6 +47,11 @@ class Program:
     async def run(self) -> None:
         """Start it, and wait until it is connected."""
         before = self.gateway.subscribed
+        self.process = await self.begin()
+        await until(lambda: self.gateway.subscribed > before, PATIENCE)
+
+    async def begin(self) -> asyncio.subprocess.Process:
+        """Start it."""
         told = {
             "XINKAO_DATA__FOLDER": str(self.folder),
             "XINKAO_DATA__RESERVE_MEGABYTES": "0",
@@ -58,14 +63,13 @@ class Program:
         }
         root = str(Path(__file__).parents[4])
         with (self.folder / "log").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 cwd=self.folder,
                 env={**os.environ, "PYTHONPATH": root, **told},
                 stdout=log,
                 stderr=log,
             )
-        await until(lambda: self.gateway.subscribed > before, PATIENCE)
 
     def kill(self) -> None:
         """SIGKILL, now."""
@@ -248,3 +252,19 @@ async def test_killed_at_every_point_of_the_line_each_thing_happens_once(tmp_pat
         assert running.rows("select count(*) from inbox where state <> 'done'") == [(0,)]
         assert running.rows("select count(*), count(distinct digest) from evidence") == [(1, 1)]
         assert running.rows("select count(*) from outbox where state not in ('sent')") == [(0,)]
+
+
+async def test_a_second_program_says_so_and_does_not_throw_the_first_out(tmp_path: Path) -> None:
+    """Another data folder, the same bot: a sentence on the terminal, and the first goes on."""
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    async with program(tmp_path / "first") as running:
+        second = await Program(tmp_path / "second", running.gateway).begin()
+        assert await asyncio.wait_for(second.wait(), PATIENCE) != 0
+        log = (tmp_path / "second" / "log").read_text("utf-8")
+        assert log.count("本机已有另一个程序") == 1
+        assert "Traceback" not in log
+        assert (running.gateway.kicks, running.gateway.subscribed) == (0, 1)
+        phone = Phone(running.gateway, "limin")
+        phone.says("首页")
+        await until(lambda: phone.sees(), PATIENCE)
