@@ -58,7 +58,7 @@ class Gathering:
         if len(heap.pieces) > 1:
             self._confirm(incoming, len(heap.pieces))
         if len(heap.pieces) >= MOST:
-            await self.close(chat)
+            await self.finish(chat)
         else:
             left = heap.since + LONGEST_SECONDS - now
             self._wait(chat, max(0.0, min(self._seconds, left)))
@@ -81,10 +81,21 @@ class Gathering:
                 raise
             self._ports.carry(heap.pieces[0][0], whole)
 
+    async def finish(self, chat: str) -> None:
+        """Carry through what has come in a chat; if the database fails, in a moment."""
+        try:
+            await self.close(chat)
+        except Exception:  # the pieces are in the inbox: whoever waits for this goes on
+            log.exception("WeCom photos not joined")
+            self._wait(chat, _AGAIN_SECONDS)
+
     async def stop(self) -> None:
         """Carry through what has come so far."""
         for chat in list(self._open):
-            await self.close(chat)
+            await self.finish(chat)
+        for heap in self._open.values():
+            if heap.timer is not None:
+                heap.timer.cancel()
         await asyncio.gather(*self._closing, return_exceptions=True)
 
     def _wait(self, chat: str, seconds: float) -> None:
@@ -96,16 +107,9 @@ class Gathering:
         heap.timer = asyncio.get_running_loop().call_later(seconds, self._due, chat)
 
     def _due(self, chat: str) -> None:
-        task = asyncio.create_task(self._close_or_wait(chat))
+        task = asyncio.create_task(self.finish(chat))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
-
-    async def _close_or_wait(self, chat: str) -> None:
-        try:
-            await self.close(chat)
-        except Exception:  # the database failed: the pieces are in the inbox, try again
-            log.exception("WeCom photos not joined")
-            self._wait(chat, _AGAIN_SECONDS)
 
 
 def joined(pieces: list[Incoming]) -> Incoming:

@@ -81,7 +81,7 @@ class Inlet:
         number = await self._ports.keep(incoming)
         if number is None:
             return False
-        await self._gathering.close(incoming.chat)
+        await self._gathering.finish(incoming.chat)
         if not self._resting:
             self._ports.carry(number, incoming)
         await self._reachable(incoming)
