@@ -32,7 +32,7 @@ async def bind(turn: Turn) -> None:
     turn.wait("bind/code")
 
 
-@page("bind/claim", strangers=True, words=("认领",), opens=("认领", "/claim"))
+@page("bind/claim", strangers=True, words=("认领", "/claim"), opens=("认领", "/claim"))
 async def claim(turn: Turn) -> None:
     """认领 with the set-up code; an admin claims a further group without one."""
     if turn.rest:

@@ -118,7 +118,8 @@ def set_up_already(mine: bool) -> Message:
 def set_up_in_group() -> Message:
     """The set-up code in a private chat of a channel with real groups."""
     return Message(
-        text="设置码要在信用办的工作群里用：先把我拉进群，再在群里 @我 发送“认领”加设置码。"
+        text="设置码要在信用办的工作群里用：先把我拉进群，再在群里发送 /claim 加设置码"
+        "（企业微信群里要先 @我）。"
         "这样群就是管理群，您就是管理员。"
     )
 
@@ -244,7 +245,8 @@ def group_is_ours() -> Message:
 def claim_how() -> Message:
     """认领 without a code, by somebody who is no admin."""
     return Message(
-        text="请发送“认领”加设置码。设置码在程序第一次启动时显示；已有管理员的，由管理员认领。"
+        text="请发送 /claim 加设置码（用 Telegram 的在群里发）。设置码在程序第一次启动时显示；"
+        "已有管理员的，由管理员在群里发送 /claim。"
     )
 
 

@@ -29,7 +29,7 @@ def stranger(private: bool) -> Message:
 
 def foreign_group() -> Message:
     """In a group that no admin has claimed."""
-    return Message(text="这个群还没有认领为管理群，请管理员发送“认领”加设置码，或者到私聊里办理。")
+    return Message(text="这个群还没有认领为管理群。请管理员在这里发送 /claim，或者到私聊里办理。")
 
 
 def private_only() -> Message:

@@ -70,6 +70,17 @@ async def test_nobody_changes_an_answer_by_somebody_elses_message(tmp_path: Path
         assert await _claims(play) == ["3"]
 
 
+async def test_not_even_a_colleague_presses_the_button_of_anothers_message(tmp_path: Path) -> None:
+    """Of the same unit, in another chat: whoever wrote the message decides."""
+    async with stage(tmp_path, before=["liaison 周红 县教育局"]) as play:
+        await _answered(play)
+        await play.send("李敏", "4", edits="3")
+        route = play.button("李敏", "改")
+        ((_, told),) = await play.send("周红", route=route)
+        assert "不能用了" in told.text
+        assert await _claims(play) == ["3"]
+
+
 async def test_a_colleague_who_has_answered_since_is_named(tmp_path: Path) -> None:
     """改 asks again, with who it was and what stands now; then it follows."""
     async with stage(tmp_path, before=["liaison 周红 县教育局"]) as play:
