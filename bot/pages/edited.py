@@ -74,4 +74,18 @@ async def _unknown(turn: Turn, one: Spoken | None) -> None:
         return
     turn.became = TOLD
     await spoken.remember(turn, one.route if one else "")
-    turn.say(words.nothing_follows(one.route if one else ""))
+    turn.say(words.nothing_follows(_form_of(one.route) if one else ""))
+
+
+_FORMS = (("put/", "ask/"), ("at/", "row/"), ("jump/", "rows/"), ("supply/typed/", "supply/unit/"))
+"""What waits for a text, and the page that asks for it."""
+
+
+def _form_of(route: str) -> str:
+    """The page that asks for what this route takes in; empty where nothing can be done again."""
+    if route.startswith(("bind", "papers")):
+        return ""
+    for waiting, asking in _FORMS:
+        if route.startswith(waiting):
+            return asking + route.removeprefix(waiting)
+    return route.replace("/put/", "/set/").removesuffix("/put")

@@ -12,13 +12,15 @@ from bot.words.buttons import HOME, to
 
 def too_late() -> str:
     """What the message said has been dealt with, and nothing follows the change."""
-    return "您修改了前面的消息。它已经按修改前的内容办了；要按新的办，请把新的内容再发一遍。"
+    return "您修改了前面的消息，它已经按修改前的内容办了。要按新的办，请把新的内容再发一遍。"
 
 
 def nothing_follows(route: str) -> Message:
-    """The same, with the way to the page that took the message (none: to the start)."""
-    way = to("打开那一页", route) if route else HOME
-    return Message(text=too_late(), buttons=((way,),))
+    """The same; of what a form took in, with the way to that form."""
+    if not route:
+        return Message(text=too_late(), buttons=((HOME,),))
+    text = "您修改了前面的消息，它已经按修改前的内容办了。要改，请打开那一页重新填。"
+    return Message(text=text, buttons=((to("打开那一页", route), HOME),))
 
 
 def change(

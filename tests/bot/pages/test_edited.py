@@ -167,6 +167,27 @@ async def test_of_a_message_that_is_done_with_it_is_said_once(tmp_path: Path) ->
         assert told == [1, 0]
 
 
+@pytest.mark.parametrize(
+    ("form", "typed", "opened"),
+    [
+        ("units/1/short", "教体局", "简称"),
+        ("me/name", "赵建国", "姓名"),
+        ("supply/unit/1/1/二.1/1", "3", "教育局"),
+    ],
+)
+async def test_of_what_a_form_took_in_the_way_leads_to_that_form(
+    tmp_path: Path, form: str, typed: str, opened: str
+) -> None:
+    """Sending it again would fill in the form that waits now, which may be another."""
+    async with stage(tmp_path) as play:
+        await play.send("赵主任", route=form)
+        await play.send("赵主任", typed)
+        await play.send("赵主任", "帮助")
+        await play.send("赵主任", f"{typed}二", edits=typed)
+        ((_, shown),) = await play.send("赵主任", press="打开那一页")
+        assert opened in f"{shown.title}{shown.text}"
+
+
 async def test_what_was_said_is_not_kept_in_clear(tmp_path: Path) -> None:
     """Codes and telephone numbers pass here: only a mark of them stays, for three days."""
     async with stage(tmp_path, bound=False, codes=["ABCD-EFGH"]) as play:
