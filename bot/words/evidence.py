@@ -46,6 +46,10 @@ _REFUSED: Final = {
 """What to do about a file that was not kept, by the code of its refusal."""
 
 
+OVER: Final = "over:"
+"""Of a file that only the channel it came by cannot carry: followed by the channel's most bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much may come in, as the sentences name it."""
@@ -57,6 +61,9 @@ class Limits:
 
 def refusal(code: str, limits: Limits) -> str:
     """Why a file was not kept and what to do."""
+    if code.startswith(OVER):
+        most = _whole(int(code.removeprefix(OVER)))
+        return f"太大了，这里最多收 {most} 的文件，请压缩或拆开再发，也可以用网页上传"
     words = _REFUSED.get(code, "没有收下来，请换一种格式再发")
     return words.format(limit=_whole(limits.file), quota=_whole(limits.unit), count=limits.row)
 

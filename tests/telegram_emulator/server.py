@@ -71,6 +71,8 @@ class Emulator:
         self.faults: list[Fault] = []
         self.cut_downloads: dict[str, int] = defaultdict(int)
         """file_id → how many downloads of it break off half way."""
+        self.short_downloads: dict[str, int] = defaultdict(int)
+        """file_id → how many downloads of it end early, as if that were all."""
         self.slow_downloads: dict[str, asyncio.Event] = {}
         """file_id → its second half comes when this is set."""
         self.downloads: dict[str, int] = defaultdict(int)
@@ -405,6 +407,9 @@ class Emulator:
         data = self.files.get(number)
         if data is None or request.match_info["token"] != self.token:
             return web.Response(status=404)
+        if self.short_downloads[number] > 0:
+            self.short_downloads[number] -= 1
+            return web.Response(body=data[: len(data) // 2])
         response = web.StreamResponse(headers={"Content-Length": str(len(data))})
         await response.prepare(request)
         self.downloads[number] += 1

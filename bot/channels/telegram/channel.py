@@ -120,6 +120,7 @@ class TelegramChannel:
             bot=self.wire.number,
             username=self.wire.username_or_none or "",
             file_limit=self._settings.download_limit,
+            office_limit=self._settings.file_limit,
             clock=self._ports.clock,
             is_word=is_word,
         )

@@ -46,6 +46,7 @@ COMMANDS = (
     Command("invite", "邀请", "邀请联络员和同事", _ADMIN),
     Command("roles", "人员", "人员和角色", _ADMIN),
     Command("me", "我的信息", "我的姓名、电话", _ALL),
+    Command("ask", "帮助", "直接问，例如 /ask 谁没报"),
     Command("bind", "绑定", "用邀请码绑定"),
     Command("claim", "认领", "认领本群为管理群"),
     Command("help", "帮助", "怎么用", _ALL),
@@ -55,7 +56,7 @@ _BY_NAME = {command.name: command for command in COMMANDS}
 FOR_STRANGERS = tuple(_BY_NAME[name] for name in ("start", "bind", "help"))
 """In private, for whoever is not bound."""
 FOR_GROUP = tuple(
-    _BY_NAME[name] for name in ("start", "progress", "waiting", "ranking", "review", "help")
+    _BY_NAME[name] for name in ("start", "ask", "progress", "waiting", "ranking", "review", "help")
 )
 """In the office's group: what its people ask for together."""
 
@@ -85,6 +86,8 @@ def read(text: str) -> Typed | None:
     known = _BY_NAME.get(name)
     if known is None:
         words = f"/{name}"
+    elif rest and name == "ask":
+        words, rest = rest, ""  # with privacy on, a command is the way to ask in a group
     elif rest and name in _TAKES_A_CODE:
         words = "绑定"
     else:

@@ -15,6 +15,7 @@ from typing import Any
 from bot.channels.telegram import commands
 from bot.events import Attachment, Incoming, Message, Source
 from bot.words import telegram as words
+from bot.words.evidence import OVER
 from storage.kinds import RefusalCode
 from storage.queries.telegram import Place
 
@@ -40,6 +41,8 @@ class Reader:
     bot: int
     username: str
     file_limit: int
+    office_limit: int
+    """What other channels may carry; at least ``file_limit``."""
     clock: Callable[[], datetime]
     is_word: Callable[[str], bool] = lambda text: False  # noqa: ARG005 -- the shape of is_word
     """Whether a text, typed exactly, opens a page: then it is meant for the bot in a group too."""
@@ -218,7 +221,9 @@ def _attachment(file: Raw, label: str, reader: Reader) -> Attachment:
     label = label[:255]
     if size > reader.file_limit:
         # Refused before anybody waits for a download that cannot be.
-        return Attachment(label=label, size=size, refused=RefusalCode.TOO_LARGE.value)
+        ours = size > reader.office_limit
+        code = RefusalCode.TOO_LARGE.value if ours else f"{OVER}{reader.file_limit}"
+        return Attachment(label=label, size=size, refused=code)
     return Attachment(label=label, size=size, remote=str(file["file_id"]))
 
 

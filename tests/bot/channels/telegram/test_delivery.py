@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.events import Button, File, Message, dumps
 from storage.queries import corridor, papers
-from tests.bot.channels.telegram.live import Boundless, Live, live, start
+from tests.bot.channels.telegram.live import GROUP, Boundless, Live, live, start
 from tests.papers import PAPERS, picture
 from tests.telegram_emulator import Fault
 from tests.telegram_emulator.phones import shown
@@ -124,6 +124,32 @@ async def test_a_file_goes_up_once(tmp_path: Path) -> None:
         await post(bot, Message(text="三", files=(paper,)))
         await bot.settled()
         assert [shown(m) for m in bot.emulator.sent] == ["一", "二", "三"]
+
+
+async def test_an_upload_is_shown_while_it_lasts(tmp_path: Path) -> None:
+    """A document and a picture, each by its name; known to Telegram, nothing is uploaded."""
+    async with live(tmp_path) as bot:
+        paper = await keep(bot, "通报.pdf", PAPERS["工作方案.pdf"]())
+        image = await keep(bot, "排名.png", picture((9, 9, 9), "PNG"), inline=True)
+        for _ in range(2):
+            await post(bot, Message(text="看", files=(paper, image)))
+            await bot.settled()
+        shown_actions = [v["action"] for m, v in bot.emulator.calls if m == "sendChatAction"]
+        assert shown_actions == ["upload_document", "upload_photo"]
+
+
+async def test_a_topic_that_was_closed_is_answered_in_the_group(tmp_path: Path) -> None:
+    """The answer is not lost with the topic."""
+    async with live(tmp_path) as bot:
+        bot.emulator.faults.append(
+            Fault("sendMessage", 400, "Bad Request: message thread not found", chat=GROUP)
+        )
+        bot.phones["赵主任"].says(
+            "/progress", bot.emulator.chats[GROUP], message_thread_id=33, is_topic_message=True
+        )
+        await bot.settled()
+        (told,) = [m for m in bot.emulator.sent if m["chat"]["id"] == GROUP]
+        assert "message_thread_id" not in told
 
 
 async def test_a_picture_too_long_for_a_photo_goes_as_a_document(tmp_path: Path) -> None:

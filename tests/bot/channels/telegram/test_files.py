@@ -90,6 +90,18 @@ async def test_a_download_survives_minutes_without_a_line(tmp_path: Path) -> Non
         assert len(bot.said(phone.number)) == 1
 
 
+async def test_a_download_that_ends_early_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    """A proxy may cut a body and mend its length: getFile had said how much there is."""
+    async with live(tmp_path) as bot:
+        bot.telegram.wire.be_patient(0.01)
+        update = bot.phones["李敏"].sends_file("工作方案.pdf", PAPERS["工作方案.pdf"]())
+        bot.emulator.short_downloads[update["message"]["document"]["file_id"]] = 2
+        await bot.settled()
+        rows = await bot.query("select digest from evidence")
+        data = bot.application.store.path(rows[0][0]).read_bytes()
+        assert data == PAPERS["工作方案.pdf"]()
+
+
 @pytest.mark.slow
 async def test_killed_in_the_middle_of_a_download_the_file_arrives_once(tmp_path: Path) -> None:
     """Kill -9 while the bytes come: nothing was said, and after the start the paper is there."""

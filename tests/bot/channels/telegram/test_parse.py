@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram import commands, parse
 from bot.channels.telegram.parse import Aside, Moved, Pressed, Reach, Reader, Said
+from bot.words.evidence import Limits, refusal
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 READER = Reader(
     bot=42,
     username="xinkao_bot",
     file_limit=20 << 20,
+    office_limit=100 << 20,
     clock=lambda: NOW,
     is_word=lambda text: text == "进度",
 )
@@ -126,6 +128,8 @@ def test_the_documentations_callback_query() -> None:
         ("/start ABCD-EFGH", "绑定 ABCD-EFGH"),
         ("/fill@Xinkao_Bot", "填报"),
         ("/claim SETUP-0001", "认领 SETUP-0001"),
+        ("/ask 教育局排第几", "教育局排第几"),
+        ("/ask@xinkao_bot", "帮助"),
         ("/unknown", "/unknown"),
     ],
 )
@@ -169,6 +173,21 @@ def test_the_largest_photo_is_taken_by_its_area() -> None:
     said = read(photo=sizes, caption="会议", media_group_id="7")
     assert said.incoming.attachments[0].remote == "L"
     assert (said.incoming.text, said.album) == ("会议", "7")
+
+
+@pytest.mark.parametrize(
+    ("size", "refused"),
+    [(20 << 20, None), ((20 << 20) + 1, f"over:{20 << 20}"), ((100 << 20) + 1, "too_large")],
+)
+def test_a_file_beyond_a_limit_is_told_whose_limit_it_is(size: int, refused: str | None) -> None:
+    """What only Telegram cannot carry may come by the web; what the office limits may not."""
+    said = read(document={"file_id": "F", "file_name": "录像.mp4", "file_size": size})
+    (file,) = said.incoming.attachments
+    assert file.refused == refused
+    if refused and refused.startswith("over"):
+        told = refusal(refused, Limits(100 << 20, 0, 0))
+        assert "20 MB" in told
+        assert "网页" in told
 
 
 def test_a_moved_group_and_service_messages() -> None:
