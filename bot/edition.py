@@ -20,6 +20,7 @@ from bot.events import canonical
 from scoring.assess import Assessment, assess
 from scoring.difference import comparable as schemes_comparable
 from scoring.exact import plain
+from scoring.ranking import apart
 from scoring.scheme import Scheme, loads
 
 Kind = Literal["announced", "published"]
@@ -79,6 +80,11 @@ class Table:
     def scheme(self) -> Scheme:
         """The scheme, read from the edition's own text."""
         return _scheme(self.text, self.name)
+
+    @property
+    def apart(self) -> bool:
+        """Whether classes are ranked apart."""
+        return apart(self.scheme, (one.classification for one in self.results))
 
     def assessment(self, one: Result) -> Assessment:
         """A unit's result, computed anew from the edition alone."""

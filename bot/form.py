@@ -60,6 +60,11 @@ class UnitForm:
     evidence: tuple[Evidence, ...]
     reports: tuple[WorkReport, ...]
 
+    @property
+    def classification(self) -> str:
+        """The unit's class in this quarter; one that the scheme does not know is none."""
+        return class_in(self.scheme, self.form.classification)
+
     # -- figures -------------------------------------------------------------------------------
 
     def figure(self, row: Row, input: Input) -> tuple[Raw, Source] | None:
@@ -111,7 +116,7 @@ class UnitForm:
     @cached_property
     def assessment(self) -> Assessment:
         """The exact result, provisional while something is missing."""
-        return assess(self.scheme, self.facts, self.unit.name, self.unit.classification)
+        return assess(self.scheme, self.facts, self.unit.name, self.classification)
 
     def result(self, row: str) -> RowResult:
         """What one row brings."""
@@ -122,7 +127,7 @@ class UnitForm:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows that apply to this unit, in the order of the table."""
-        named, classed = self.unit.name, self.unit.classification
+        named, classed = self.unit.name, self.classification
         return tuple(
             row
             for row in self.scheme.rows
@@ -230,6 +235,12 @@ class UnitForm:
         return self.may_fill(now) or (
             self.quarter.state in ("open", "review") and self.is_returned(row)
         )
+
+
+def class_in(scheme: Scheme, classification: str) -> str:
+    """A class as a scheme counts it: one that it does not know is none."""
+    known = [name for name, _ in scheme.classes]
+    return classification if classification in known or not known else ""
 
 
 @lru_cache(maxsize=64)

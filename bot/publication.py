@@ -129,6 +129,13 @@ async def comparable(db: Session, quarter_id: int, other_id: int, group: str) ->
     return len(texts) < 2 or texts_comparable(*texts)
 
 
+async def before(db: Session, quarter: Quarter) -> Edition | None:
+    """The published edition of the quarter before this one."""
+    number = (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
+    found = await quarters.by_number(db, *number)
+    return await newest(db, found.id, "published") if found else None
+
+
 def _table(ranked: Ranked) -> Table:
     scheme = ranked.scheme
     results = tuple(_result(place) for place in ranked.places)
@@ -149,7 +156,7 @@ def _result(place: Place) -> Result:
         unit=form.unit.id,
         name=form.unit.name,
         short=form.unit.short,
-        classification=form.unit.classification,
+        classification=standing.classification or "",
         facts=facts,
         sources=sources,
         reasons=_reasons(form),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.form import UnitForm, load_quarter, read_scheme
-from scoring.ranking import Standing, rank
+from scoring.ranking import Standing, apart, rank
 from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters
@@ -40,6 +40,11 @@ class Table:
     group: str
     scheme: Scheme
     places: tuple[Place, ...]
+
+    @property
+    def apart(self) -> bool:
+        """Whether classes are ranked apart."""
+        return apart(self.scheme, (one.standing.classification for one in self.places))
 
     @property
     def provisional(self) -> int:

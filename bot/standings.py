@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from bot.form import UnitForm, load_several, read_scheme
+from bot.form import UnitForm, class_in, load_several, read_scheme
 from scoring.exact import plain
-from scoring.ranking import Standing, rank_standings, standing
+from scoring.ranking import Standing, apart, rank_standings, standing
 from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import quarters, results, units
@@ -68,6 +68,11 @@ class Board:
         return sum(line.provisional for line in self.lines)
 
     @property
+    def apart(self) -> bool:
+        """Whether classes are ranked apart."""
+        return apart(self.scheme, (one.classification for one in self.lines))
+
+    @property
     def graded(self) -> bool:
         """Whether there are grades: not while units may still change everything."""
         return self.quarter.state != "open"
@@ -78,7 +83,7 @@ class Board:
 
     def fellows(self, line: Line) -> list[Line]:
         """Those a unit is ranked with: its table, or its class where classes are ranked apart."""
-        if not self.scheme.ranking.per_class:
+        if not self.apart:
             return list(self.lines)
         return [one for one in self.lines if one.classification == line.classification]
 
@@ -184,7 +189,7 @@ def _standing(scheme: Scheme, one: Live) -> Standing:
         grade=one.grade,
         rank=0,
         provisional=bool(one.provisional),
-        classification=one.classification or scheme.class_of(one.name),
+        classification=class_in(scheme, one.classification) or scheme.class_of(one.name),
         key=tuple(Decimal(part) for part in json.loads(one.sort)),
     )
 
@@ -212,7 +217,7 @@ def cut(lines: Sequence[Line], end: End, count: int, *, per_class: bool = False)
     if end == "all" or count <= 0:
         return list(lines)
     if per_class:
-        classes = dict.fromkeys(one.classification for one in lines)
+        classes = list(dict.fromkeys(one.classification for one in lines))
         return [
             found
             for name in classes
@@ -251,7 +256,7 @@ def computed(form: UnitForm) -> Computed:
         return _computed(form)
     # An untouched form comes to the same as every other of its table and class: on the day a
     # quarter opens these are all there are.
-    key = (form.scheme.digest, form.unit.classification, tuple(row.id for row in form.rows))
+    key = (form.scheme.digest, form.classification, tuple(row.id for row in form.rows))
     if key not in _UNTOUCHED:
         if len(_UNTOUCHED) >= _MOST_UNTOUCHED:
             _UNTOUCHED.clear()

@@ -29,7 +29,7 @@ RANKING: Final = {
     "rounding": "取舍：half_up 四舍五入（默认）、half_even、down、up",
     "ties": "并列之后跳号（skip，默认：1、2、2、4）还是连号（dense：1、2、2、3）",
     "break_by": "总分相同时依次比较的节或行",
-    "per_class": "是否在各类单位内分别排名",
+    "per_class": "是否在各类单位内分别排名；不写的，单位分了类、方案自己不分类时分别排名",
     "vetoed": "被一票否决的单位排在最后（last，默认）还是仍按总分（by_total）",
 }
 SECTION: Final = {

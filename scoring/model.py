@@ -224,7 +224,8 @@ class Ranking:
     rounding: str = "half_up"
     ties: Literal["skip", "dense"] = "skip"
     break_by: tuple[str, ...] = ()
-    per_class: bool = False
+    per_class: bool | None = None
+    """Whether classes are ranked apart; None: the scheme does not say (`scoring.ranking.apart`)."""
     vetoed: Literal["last", "by_total"] = "last"
 
 

@@ -16,6 +16,8 @@ from scoring.result import Assessment
 
 __all__ = [
     "Standing",
+    "apart",
+    "class_order",
     "compared",
     "grade",
     "grade_of",
@@ -24,6 +26,8 @@ __all__ = [
     "show",
     "standing",
 ]
+
+_COUNTING = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,30 @@ class Standing:
     provisional: bool
     classification: str | None = None
     key: tuple[Decimal, ...] = ()
+
+
+def apart(scheme: Scheme, classes: Iterable[str | None]) -> bool:
+    """Return whether the units, which have these classes, are ranked class by class.
+
+    As the scheme says. Where it says nothing and knows no classes of its own, units have classes
+    for no other purpose than to be ranked apart, so any class makes it so.
+    """
+    if scheme.ranking.per_class is not None:
+        return scheme.ranking.per_class
+    knows = scheme.classes or any(row.classes for row in scheme.rows)
+    return not knows and any(classes)
+
+
+def class_order(scheme: Scheme, classes: Iterable[str]) -> list[str]:
+    """Return classes in their order: as the scheme lists them, 一类、二类、三类, no class last."""
+    listed = [name for name, _ in scheme.classes]
+
+    def key(name: str) -> tuple[bool, int, int, str]:
+        place = listed.index(name) if name in listed else len(listed)
+        number = _COUNTING.find(name[0]) if name else -1
+        return (not name, place, number if number >= 0 else len(_COUNTING), name)
+
+    return sorted(set(classes), key=key)
 
 
 def compared(scheme: Scheme, total: Decimal) -> Decimal:
@@ -87,17 +115,17 @@ def standing(scheme: Scheme, assessment: Assessment) -> Standing:
 def rank(scheme: Scheme, assessments: Iterable[Assessment]) -> list[Standing]:
     """Return the standings of a group, best first; equal keys share a rank (1, 2, 2, 4).
 
-    With `per_class` the classes follow one another, each ranked from 1.
+    Where classes are ranked apart they follow one another, each ranked from 1.
     """
     return rank_standings(scheme, [standing(scheme, one) for one in assessments])
 
 
 def rank_standings(scheme: Scheme, standings: Sequence[Standing]) -> list[Standing]:
     """Return unranked standings in order, with their ranks; names decide the order of equals."""
-    if not scheme.ranking.per_class:
+    if not apart(scheme, (one.classification for one in standings)):
         return _ranked(scheme, standings)
     found: list[Standing] = []
-    for name in sorted({one.classification or "" for one in standings}):
+    for name in class_order(scheme, (one.classification or "" for one in standings)):
         found += _ranked(scheme, [s for s in standings if (s.classification or "") == name])
     return found
 

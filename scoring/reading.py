@@ -178,7 +178,7 @@ def _ranking(table: Table) -> Ranking:
         rounding=table.choice("rounding", tuple(ROUNDINGS), "half_up"),
         ties=cast("Literal['skip', 'dense']", table.choice("ties", ("skip", "dense"), "skip")),
         break_by=table.texts("break_by"),
-        per_class=table.flag("per_class"),
+        per_class=table.flag("per_class") if "per_class" in table.data else None,
         vetoed=cast(
             "Literal['last', 'by_total']", table.choice("vetoed", ("last", "by_total"), "last")
         ),

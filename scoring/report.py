@@ -15,6 +15,7 @@ from rich.table import Table
 from scoring.batch import Batch
 from scoring.exact import plain, show
 from scoring.model import Input, Row, Scheme
+from scoring.ranking import apart
 from scoring.sentence import full_mark, ranking_rule, rule, total_rules
 
 
@@ -95,9 +96,10 @@ def ranking_table(batch: Batch) -> Table:
         table.add_column(head, justify="right" if side == "right" else "left")
     table.add_column("")
     rules = scheme.ranking
+    by_class = apart(scheme, (one.classification for one in batch.standings))
     for one in batch.standings:
         points = show(one.total, rules.digits, rules.rounding)
         note = "暂定" if one.provisional else ""
-        name = f"{one.unit}（{one.classification}）" if rules.per_class else one.unit
+        name = f"{one.unit}（{one.classification}）" if by_class else one.unit
         table.add_row(str(one.rank), name, points, one.grade, note)
     return table

@@ -104,8 +104,11 @@ def full_mark(scheme: Scheme) -> str:
     return words
 
 
-def ranking_rule(scheme: Scheme) -> str:
-    """Return how grades and ranks are decided under this scheme, in one sentence."""
+def ranking_rule(scheme: Scheme, *, apart: bool | None = None) -> str:
+    """Return how grades and ranks are decided under this scheme, in one sentence.
+
+    `apart`: whether classes are ranked apart here; None: as the scheme says.
+    """
     rules = scheme.ranking
     words = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去", "up": "进位"}
     shown = f"显示 {rules.digits} 位小数（{words[rules.rounding]}）"
@@ -115,7 +118,7 @@ def ranking_rule(scheme: Scheme) -> str:
     if rules.break_by:
         parts.append(f"总分相同的依次比较{'、'.join(rules.break_by)}")
     parts.append(f"并列的名次相同，{ties}")
-    if rules.per_class:
+    if rules.per_class if apart is None else apart:
         parts.append("各类单位分别排名")
     if any(effect.kind == "veto" for row in scheme.rows for effect in row.effects):
         placed = "排在最后" if rules.vetoed == "last" else "仍按总分排"

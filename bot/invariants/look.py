@@ -100,7 +100,7 @@ class Look:
 
 
 _PLACES = """
-select f.id as form_id, f.unit_id, u.name as unit, u.classification, f.quarter_id, f.grp,
+select f.id as form_id, f.unit_id, u.name as unit, f.classification, f.quarter_id, f.grp,
   q.year, q.number
 from forms f join units u on u.id = f.unit_id join quarters q on q.id = f.quarter_id
 """

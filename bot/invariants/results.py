@@ -19,7 +19,7 @@ from bot.publication import lines_of
 from bot.standings import computed
 from bot.words.quarter import name as quarter_name
 from scoring.assess import FactsError, assess
-from scoring.ranking import Standing, compared, rank
+from scoring.ranking import Standing, apart, compared, rank
 from scoring.scheme import Scheme, SchemeError
 from storage.queries import publications, quarters
 
@@ -93,7 +93,7 @@ async def same(look: Look) -> AsyncIterator[str]:
                 row: dict(reversed(list(given.items())))
                 for row, given in reversed(list(form.facts.items()))
             }
-            again = assess(form.scheme, turned, form.unit.name, form.unit.classification)
+            again = assess(form.scheme, turned, form.unit.name, form.classification)
             if again.total != form.assessment.total or not _adds_up(form):
                 yield f"{look.place(form.form.id)}两次计分的结果不一样，或各项相加不等于总分。"
 
@@ -134,8 +134,9 @@ async def ranked(look: Look) -> AsyncIterator[str]:
 def misplaced(scheme: Scheme, standings: Sequence[Standing]) -> list[tuple[Standing, Standing]]:
     """Neighbours of one class whose ranks do not follow what the scheme decides by."""
     found = []
+    by_class = apart(scheme, (one.classification for one in standings))
     for one, other in pairwise(standings):
-        if scheme.ranking.per_class and one.classification != other.classification:
+        if by_class and one.classification != other.classification:
             continue
         higher = compared(scheme, one.total) > compared(scheme, other.total)
         vetoed = scheme.ranking.vetoed == "last" and one.key[0] != other.key[0]

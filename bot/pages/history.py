@@ -16,6 +16,7 @@ from bot.words import history as words
 from bot.words import which as which_words
 from bot.words.buttons import HOME
 from bot.words.paging import leaf
+from scoring.ranking import apart
 from storage.queries import quarters, results, units
 from storage.queries.quarters import Quarter
 from storage.queries.results import Past
@@ -124,7 +125,10 @@ async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.Entry:
         total=one.total,
         grade=one.grade,
         rank=one.rank,
-        fellows=one.classmates if scheme.ranking.per_class else one.fellows,
+        # Other classes beside one's own: that is what divides a table whose scheme says nothing.
+        fellows=one.classmates
+        if apart(scheme, ["other"] if one.classmates != one.fellows else [])
+        else one.fellows,
         provisional=bool(one.provisional),
         state="" if quarter.state in PUBLIC else "公示中",
     )

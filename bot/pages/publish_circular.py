@@ -137,5 +137,6 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
     today = in_china(turn.now).date()
     chosen = (lists["praised"], lists["criticised"])
-    file = words.document(edition, turn.world.county, *chosen, today)
+    earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
+    file = words.document(edition, turn.world.county, *chosen, today, earlier)
     turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen)))

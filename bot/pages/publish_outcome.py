@@ -13,6 +13,7 @@ from bot import publication
 from bot.edition import Change, Edition, Result, Table, difference
 from bot.events import Message
 from bot.form import UnitForm, load_quarter
+from bot.movement import of_table
 from bot.pages.score import reason
 from bot.turn import Turn
 from bot.words import figures
@@ -20,7 +21,7 @@ from bot.words import publish as release_words
 from bot.words import publish_released as words
 from scoring.scheme import Row
 from storage.database import moment
-from storage.queries import people, quarters
+from storage.queries import people
 from storage.queries.quarters import Quarter
 
 _ROWS = 4
@@ -40,9 +41,9 @@ async def send(
     changes = difference(before, edition)
     again = before is not None and before.kind == edition.kind
     told = await _tell_units(turn, quarter, edition, changes, only_changed=again)
-    earlier = await _earlier(turn, quarter)
+    earlier = await publication.before(turn.db, quarter)
     messages = [
-        words.released_table(edition, table, movement(table, earlier), turn.now)
+        words.released_table(edition, table, of_table(earlier, table), turn.now)
         for table in edition.tables
     ]
     lines = release_words.compared(changes) if before is not None else []
@@ -51,7 +52,7 @@ async def send(
     proposer = await people.person(turn.db, proposed_by)
     name = proposer.name if proposer else ""
     lines.append(words.confirmed_by(name, turn.somebody.name))
-    messages.append(words.released(edition, quarter.id, lines, told, reason=why))
+    messages.append(words.released(edition, quarter.id, lines, told, reason=why, earlier=earlier))
     await _to_office(turn, messages, f"{edition.kind}:{quarter.id}:{edition.version}")
 
 
@@ -60,7 +61,8 @@ async def send_difference(
 ) -> None:
     """Post what an edition changed: to the office whole, to each unit it moved its own part."""
     told = await _tell_units(turn, quarter, edition, changes, only_changed=True)
-    message = words.superseded(edition, quarter.id, changes, told, why)
+    earlier = await publication.before(turn.db, quarter)
+    message = words.superseded(edition, quarter.id, changes, told, why, earlier)
     await turn.tell_office(message, f"{edition.kind}:{quarter.id}:{edition.version}")
 
 
@@ -73,26 +75,6 @@ async def _to_office(turn: Turn, messages: list[Message], reason: str) -> None:
     for number, message in enumerate(messages):
         await turn.tell_office(message, f"{reason}:{number}")
     turn.say(messages[-1])
-
-
-async def _earlier(turn: Turn, quarter: Quarter) -> Edition | None:
-    """The published edition of the quarter before."""
-    year, number = (
-        (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
-    )
-    found = await quarters.by_number(turn.db, year, number)
-    return await publication.newest(turn.db, found.id, "published") if found else None
-
-
-def movement(table: Table, earlier: Edition | None) -> dict[int, int]:
-    """Places gained since the quarter before, by unit; nothing where the scheme is another."""
-    if earlier is None:
-        return {}
-    old = next((one for one in earlier.tables if one.group == table.group), None)
-    if old is None or old.digest != table.digest:
-        return {}
-    ranks = {one.unit: one.rank for one in old.results}
-    return {one.unit: ranks[one.unit] - one.rank for one in table.results if one.unit in ranks}
 
 
 async def _tell_units(

@@ -152,7 +152,8 @@ async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
     ]
     lines += [f"更正的原因：{kept.reason}"] if kept.reason else []
     state = words.intact() if same else words.altered()
-    turn.say(words.edition(quarter, found, kept.hash, lines, state))
+    earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
+    turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier))
 
 
 @page("editions/{quarter:int}/{kind}/{version:int}/data", roles=OFFICE)

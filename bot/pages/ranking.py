@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import get_args
 
+from bot import publication
 from bot.events import Button
 from bot.form import current_quarter
+from bot.movement import Movement, since
 from bot.pages.asked import answer
 from bot.pages.office import in_the_office, quarter_of
 from bot.standings import PUBLIC, Board, End, boards, cut, edition_of
@@ -61,7 +63,7 @@ async def listed(
     every = await readable(turn, quarter)
     found = board_of(every, table)
     asked = _end(end)
-    lines = cut(found.lines, asked, count, per_class=found.scheme.ranking.per_class)
+    lines = cut(found.lines, asked, count, per_class=found.apart)
     others = [one for one in every if one.number != table]
     shown = leaf(lines, number, PER_PAGE)
     turn.say(words.listed(found, shown, asked, count, others, office=turn.has(*OFFICE)))
@@ -72,10 +74,11 @@ async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) ->
     """A table, or one end of it, as a picture."""
     found = board_of(await readable(turn, quarter), table)
     asked = _end(end)
-    lines = cut(found.lines, asked, count, per_class=found.scheme.ranking.per_class)
+    lines = cut(found.lines, asked, count, per_class=found.apart)
     if len(lines) > PICTURED:
         raise InsteadError(words.too_long(found, len(lines), PICTURED))
-    turn.say(words.picture(found, lines, asked, count, turn.now))
+    movement = await _movement(turn, found)
+    turn.say(words.picture(found, lines, asked, count, turn.now, movement))
 
 
 @page("ranking/{quarter:int}/of/{unit:int}", roles=ASKING)
@@ -143,6 +146,15 @@ async def _choose(turn: Turn, quarter: int, rest: str) -> None:
         return
     name = words.quarter_name(every[0])
     turn.say(words.choose(name, every, rest, office=turn.has(*OFFICE)))
+
+
+async def _movement(turn: Turn, board: Board) -> Movement | None:
+    """Since the quarter before; while units still fill in, places say nothing yet."""
+    if not board.graded:
+        return None
+    places = [(one.unit, one.rank, one.classification or "") for one in board.lines]
+    earlier = await publication.before(turn.db, board.quarter)
+    return since(earlier, board.group, board.scheme.digest, apart=board.apart, places=places)
 
 
 def _end(text: str) -> End:

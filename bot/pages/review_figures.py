@@ -197,7 +197,7 @@ def _result(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> RowResult:
         name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in values.items()
     }
     facts: dict[str, dict[str, object]] = {**form.facts, row.id: given}
-    found = assess(form.scheme, facts, form.unit.name, form.unit.classification)
+    found = assess(form.scheme, facts, form.unit.name, form.classification)
     return found.rows[row.id]
 
 

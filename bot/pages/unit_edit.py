@@ -1,4 +1,4 @@
-"""Changing a single unit by message: its names, a new one, 停用 and 恢复.
+"""Changing a single unit by message: its names and class, a new one, 停用 and 恢复.
 
 Units are never deleted: what was reported stays with them, and a name they had still finds them.
 """
@@ -14,7 +14,7 @@ from bot.roster_changes import short_of
 from bot.sheets.roster_words import same, tidy
 from bot.turn import Turn, instead, link, page
 from bot.words import units as words
-from storage.queries import units
+from storage.queries import quarters, units
 from storage.queries.units import Unit
 
 _SIGNS = re.compile(r"[\n\t，,。；;：:、！!？?/\\|<>《》\"'“”]")
@@ -41,6 +41,40 @@ async def ask_aliases(turn: Turn, unit: int) -> None:
     now = (await units.aliases(turn.db)).get(unit, ())
     turn.say(words.ask(unit, "aliases", "、".join(now)))
     turn.wait(link("units", unit, "aliases", "put"))
+
+
+@page("units/{unit:int}/class", roles=("admin",))
+async def ask_class(turn: Turn, unit: int) -> None:
+    """改类别."""
+    found = await unit_of(turn, unit)
+    turn.say(words.ask_class(unit, found.classification, await _classes(turn, found)))
+    turn.wait(link("units", unit, "class", "put"))
+
+
+@page("units/{unit:int}/class/put/{name}?", roles=("admin",))
+async def put_class(turn: Turn, unit: int, name: str = "") -> None:
+    """The new class, in the list and in the quarters that are not announced yet."""
+    found = await unit_of(turn, unit)
+    typed = tidy(name or turn.text)
+    after = "" if typed in words.NO_CLASS else typed
+    known = next((s.classes for s in turn.world.schemes if s.group == found.group), ())
+    listed = [one for one, _ in known]
+    if not typed or len(after) > words.LONGEST_CLASS or _SIGNS.search(after):
+        raise instead(words.bad_name(1, words.LONGEST_CLASS))
+    if after and listed and after not in listed:
+        raise instead(words.no_such_class(after, listed))
+    await units.change(turn.db, replace(found, classification=after))
+    await quarters.reclassify(turn.db, unit, after)
+    await _say_changed(turn, unit, "class", found.classification, after)
+
+
+async def _classes(turn: Turn, unit: Unit) -> list[str]:
+    """What may be tapped: the classes of the scheme, else those the table's units have."""
+    for scheme in turn.world.schemes:
+        if scheme.group == unit.group and scheme.classes:
+            return [name for name, _ in scheme.classes]
+    own = [one for one in await units.everyone(turn.db) if one.group == unit.group]
+    return sorted({one.classification for one in own if one.classification} | {"一类", "二类"})
 
 
 @page("units/{unit:int}/short/put", roles=("admin",))

@@ -16,7 +16,7 @@ from bot.roster_changes import Change, Plan, compare
 from bot.sheets.roster import GROUPS, RosterDraft, read
 from bot.turn import Turn, instead, page
 from bot.words import units_import as words
-from storage.queries import units
+from storage.queries import quarters, units
 from storage.queries.units import Unit
 
 _FORM = "units/import/file"
@@ -105,6 +105,7 @@ async def _write(turn: Turn, change: Change) -> Unit:
         )
     await units.change(turn.db, unit)
     await units.rename_aliases(turn.db, unit.id, after.aliases)
+    await quarters.reclassify(turn.db, unit.id, after.classification)
     before = asdict(change.before) if change.before else None
     action = "unit.change" if change.before else "unit.add"
     await turn.record(unit.id, action, f"unit/{unit.id}", before, asdict(after), "导入名单")

@@ -181,7 +181,7 @@ async def gain_of(turn: Turn, quarter: int, unit: int, number: int | None = None
 
 def _gain(turn: Turn, form: UnitForm, number: int | None = None) -> None:
     quarter, unit = form.quarter.id, form.unit.id
-    found = room(form.scheme, form.facts, form.unit.name, form.unit.classification)
+    found = room(form.scheme, form.facts, form.unit.name, form.classification)
     by_id = {row.id: row for row in form.rows}
     found.sort(key=lambda one: (by_id[one.row].by is not None, by_id[one.row].award))
     shown = leaf(found, number or 1, _PER_PAGE)

@@ -36,15 +36,16 @@ from bot.sheets.paper import (
 LINE: Final = Pt(28)
 INDENT: Final = Pt(32)
 """Two characters of the body."""
-WIDTHS: Final = (18, 76, 30, 32)
-"""Of a table's columns, in millimetres: they fill the 156 between the margins."""
+NAME: Final = 40
+"""Millimetres from which a column holds names."""
 
 
 def make(data: Mapping[str, Any]) -> bytes:
     """The docx of a recipe.
 
     ``data``: title, number, addressee, lead, parts (head, and paragraphs with or without a run-in
-    head), unit, date, annex and tables (title, note, heads, lines); all texts.
+    head), unit, date, annex and tables (title, note, heads, lines, and the widths of the columns
+    in millimetres, 156 between the margins); all other values are texts.
     """
     paper = Document()
     _set_page(paper)
@@ -104,19 +105,20 @@ def _annex(paper: Doc, data: Mapping[str, Any], *, first: bool) -> None:
         _line(paper, data["note"], TABLE_BODY)
     table = paper.add_table(rows=1, cols=len(data["heads"]), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    columns(table, WIDTHS)
-    _fill(table.rows[0].cells, data["heads"], TABLE_HEAD)
+    columns(table, data["widths"])
+    _fill(table.rows[0].cells, data["heads"], data["widths"], TABLE_HEAD)
     repeat_heads(table)
     for one in data["lines"]:
-        _fill(table.add_row().cells, one, TABLE_BODY)
+        _fill(table.add_row().cells, one, data["widths"], TABLE_BODY)
 
 
-def _fill(cells: Sequence[_Cell], texts: Sequence[str], font: Font) -> None:
-    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        cell.width = Mm(WIDTHS[place])
+def _fill(cells: Sequence[_Cell], texts: Sequence[str], widths: Sequence[int], font: Font) -> None:
+    """A line of a table; long texts, which are names, begin at the left."""
+    for cell, text, wide in zip(cells, texts, widths, strict=True):
+        cell.width = Mm(wide)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         found = cell.paragraphs[0]
         found.paragraph_format.space_before = found.paragraph_format.space_after = Pt(3)
-        if place != 1:
+        if wide < NAME:
             found.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run(found, text, font)

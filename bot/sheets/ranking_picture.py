@@ -39,6 +39,8 @@ GRADE_SIZE = 34
 TAG_SIZE = 29
 NOTE_SIZE = 34
 TAG_WIDTH = 84
+SECTION_SIZE = 42
+SECTION_ROW = 92
 ROOMY_ROW = 138
 CLOSE_ROW = 118
 ROOMY_UP_TO = 20
@@ -69,8 +71,10 @@ class RankingLine:
     """The same, 0 to ``full``; used for nothing but the length of the bar."""
     grade: str
     provisional: bool = False
-    movement: int | None = None
-    """Places gained (positive) or lost since the last quarter; None: nothing to compare."""
+    movement: str = ""
+    """Since the last quarter: ↑2, ↓1, — for the same place, 新; empty: nothing to compare."""
+    section: str = ""
+    """The class whose ranking this line belongs to; a heading stands where it changes."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,12 @@ def arrange(picture: RankingPicture) -> Arrangement:
     marks: list[Mark] = []
     y = _arrange_head(picture, marks)
     row = ROOMY_ROW if len(picture.lines) <= ROOMY_UP_TO else CLOSE_ROW
+    section = ""
     for line in picture.lines:
+        if line.section != section:
+            section = line.section
+            marks.extend(_arrange_section(section, y))
+            y += SECTION_ROW
         marks.extend(_arrange_line(line, y, row, picture.full))
         y += row
     if not picture.lines:
@@ -204,6 +213,13 @@ def _arrange_line(line: RankingLine, top: int, row: int, full: float) -> Iterato
         yield Pill(box, grade_colour(line.grade), look)
 
 
+def _arrange_section(section: str, top: int) -> Iterator[Mark]:
+    """The heading of a class, between hairlines."""
+    text = fonts.shorten(fonts.sans(SECTION_SIZE), fonts.clean(section), RIGHT - MARGIN)
+    yield Text(MARGIN, top + SECTION_ROW - 24, text, SECTION_SIZE, TOP_INK, heavy=True)
+    yield Rule(MARGIN, RIGHT, top + SECTION_ROW - 4, FAINT)
+
+
 def _arrange_rank(rank: int | None, top: int) -> Iterator[Mark]:
     """The rank; the first three, ties included, stand on a quiet disc."""
     baseline = top + DISC + 15
@@ -219,8 +235,9 @@ def _arrange_rank(rank: int | None, top: int) -> Iterator[Mark]:
 def _arrange_name(line: RankingLine, baseline: int, right: float) -> Iterator[Mark]:
     """The name, shortened to leave room for what follows it: 暂定 and the movement."""
     tag = TAG_WIDTH + 18 if line.provisional else 0
-    moved = str(abs(line.movement)) if line.movement else ""
-    arrow = fonts.width(fonts.sans(TAG_SIZE), moved) + 26 + 18 if moved else 0
+    way, moved = line.movement[:1], line.movement.lstrip("↑↓")
+    points = way in ("↑", "↓")
+    arrow = fonts.width(fonts.sans(TAG_SIZE), moved) + (26 if points else 0) + 18 if moved else 0
     room = right - NAME_LEFT - tag - arrow
     text = fonts.shorten(fonts.sans(NAME_SIZE), fonts.clean(line.name), room)
     name = Text(NAME_LEFT, baseline, text, NAME_SIZE, INK, heavy=_is_top(line))
@@ -231,9 +248,10 @@ def _arrange_name(line: RankingLine, baseline: int, right: float) -> Iterator[Ma
         yield Text(x + TAG_WIDTH / 2, baseline - 4, "暂定", TAG_SIZE, SOFT, "middle")
         x += TAG_WIDTH + 18
     if moved:
-        up = (line.movement or 0) > 0
-        yield Arrow((x, baseline - 22, x + 20, baseline - 4), SOFT, up)
-        yield Text(x + 26, baseline - 2, moved, TAG_SIZE, SOFT)
+        if points:
+            yield Arrow((x, baseline - 22, x + 20, baseline - 4), SOFT, way == "↑")
+            x += 26
+        yield Text(x, baseline - 2, moved, TAG_SIZE, SOFT)
 
 
 def _arrange_note(note: str, y: int, marks: list[Mark]) -> int:

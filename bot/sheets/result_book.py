@@ -8,8 +8,10 @@ everything else is text that no program runs; formulas nowhere. Not here: what a
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -29,12 +31,24 @@ SOURCES: Final = {"accepted": "核定", "supplied": "部门数据", "claimed": "
 KINDS: Final = {"announced": "公示", "published": "公布"}
 _DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
 
+LINE: Final = 16.0
+"""Points of one line of a wrapped cell."""
+
 Cell = str | Decimal
 
 
-def recipe_data(title: str, edition: Edition) -> dict[str, Any]:
-    """What is drawn, as plain JSON."""
-    return {"title": title, "edition": edition.as_json()}
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How a table compares with the quarter before: ↑2, ↓1, —, 新 by unit, and what that means."""
+
+    units: Mapping[str, str]
+    note: str
+
+
+def recipe_data(title: str, edition: Edition, moves: Mapping[str, Moves]) -> dict[str, Any]:
+    """What is drawn, as plain JSON; ``moves`` by group, none where there is no quarter before."""
+    compared = {group: {"units": dict(one.units), "note": one.note} for group, one in moves.items()}
+    return {"title": title, "edition": edition.as_json(), "moves": compared}
 
 
 def make(data: Mapping[str, Any]) -> bytes:
@@ -42,9 +56,10 @@ def make(data: Mapping[str, Any]) -> bytes:
     edition = of_json(data["edition"])
     book = _Book(str(data["title"]))
     _cover(book, edition)
+    moves = {group: Moves(**one) for group, one in data.get("moves", {}).items()}
     for table in edition.tables:
         assessed = {one.unit: table.assessment(one) for one in table.results}
-        _ranking(book, table)
+        _ranking(book, table, moves.get(table.group))
         _matrix(book, table)
         _reasons(book, table, assessed)
         _scheme(book, table)
@@ -72,7 +87,8 @@ class _Book:
         head = {"font_name": HEAD_FONT, "align": "center", "bg_color": "#E8EEF4"}
         self._head = self._book.add_format({**cell, **head, "num_format": "@"})
         self._text = self._book.add_format({**cell, "num_format": "@"})
-        self._points = self._book.add_format({**cell, "align": "center", "num_format": "General"})
+        self._points = self._book.add_format({**cell, "align": "center", "num_format": "0.####"})
+        self._whole = self._book.add_format({**cell, "align": "center", "num_format": "0"})
 
     def sheet(
         self,
@@ -99,10 +115,15 @@ class _Book:
         for column, (text, wide) in enumerate(heads):
             sheet.set_column(column, column, wide)
             sheet.write_string(first, column, text, self._head)
+        widths = [wide for _, wide in heads]
+        sheet.set_row(first, _height([text for text, _ in heads], widths))
         for row, line in enumerate(lines, first + 1):
+            # LibreOffice and WPS do not make a row high enough for its text by themselves.
+            sheet.set_row(row, _height(line, widths))
             for column, value in enumerate(line):
                 if isinstance(value, Decimal):
-                    sheet.write_number(row, column, float(value), self._points)
+                    form = self._whole if value == value.to_integral_value() else self._points
+                    sheet.write_number(row, column, float(value), form)
                 else:
                     sheet.write_string(row, column, value, self._text)
 
@@ -110,6 +131,16 @@ class _Book:
         """The finished file."""
         self._book.close()
         return self._out.getvalue()
+
+
+def _height(line: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Points that a row needs for its longest cell, each wrapped to its column."""
+    most = 1
+    for value, wide in zip(line, widths, strict=True):
+        if isinstance(value, str):
+            taken = sum(2 if ord(sign) > 0x2000 else 1.1 for sign in value)
+            most = max(most, math.ceil(taken * 1.12 / max(1, wide - 1)))
+    return min(409.0, most * LINE + 4)
 
 
 def _cover(book: _Book, edition: Edition) -> None:
@@ -131,22 +162,30 @@ def _cover(book: _Book, edition: Edition) -> None:
 
 def _notes(table: Table) -> list[str]:
     scheme = table.scheme
-    return [full_mark(scheme), ranking_rule(scheme), *total_rules(scheme), *scheme.defects]
+    rules = ranking_rule(scheme, apart=table.apart)
+    return [full_mark(scheme), rules, *total_rules(scheme), *scheme.defects]
 
 
-def _ranking(book: _Book, table: Table) -> None:
+def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
     classed = any(one.classification for one in table.results)
-    heads = [("名次", 8), ("单位", 30), ("得分", 12), ("等次", 12), ("备注", 30)]
+    compared = moves is not None and any(moves.units.values())
+    heads = [("名次", 8), ("单位", 36), ("得分", 12), ("等次", 12)]
+    heads += [("较上季度", 12)] if compared else []
+    heads += [("备注", 34)]
     if classed:
         heads.insert(1, ("类别", 12))
     lines = []
     for one in table.results:
         line: list[Cell] = [Decimal(one.rank), one.name, _shown(table, one), one.grade]
+        if moves is not None and compared:
+            line.append(moves.units.get(str(one.unit), ""))
         line.append("暂定：还有未报的项目" if one.provisional else "")
         if classed:
-            line.insert(1, one.classification)
+            line.insert(1, one.classification or "未分类")
         lines.append(line)
-    book.sheet(f"{table.group}排名", heads, lines, _notes(table), fixed=2)
+    notes = [*_notes(table), *([moves.note] if moves is not None and moves.note else [])]
+    fixed = 3 if classed else 2
+    book.sheet(f"{table.group}排名", heads, lines, notes, fixed=fixed)
 
 
 def _shown(table: Table, one: Result) -> Decimal:
@@ -157,7 +196,7 @@ def _shown(table: Table, one: Result) -> Decimal:
 def _matrix(book: _Book, table: Table) -> None:
     rows = table.scheme.rows
     heads = [("名次", 8), ("单位", 24), ("得分", 10)]
-    heads += [(_head(row), max(9, min(14, len(row.name)))) for row in rows]
+    heads += [(_head(row), 9) for row in rows]
     lines: list[list[Cell]] = []
     for one in table.results:
         line: list[Cell] = [Decimal(one.rank), one.name, _shown(table, one)]
@@ -176,13 +215,13 @@ def _head(row: Row) -> str:
 
 def _reasons(book: _Book, table: Table, assessed: Mapping[int, Assessment]) -> None:
     heads = (
-        ("单位", 20),
-        ("指标", 26),
+        ("单位", 18),
+        ("指标", 24),
         ("得分", 8),
         ("分值", 8),
-        ("数据", 34),
-        ("怎样得出", 60),
-        ("审核意见", 30),
+        ("数据", 36),
+        ("怎样得出", 48),
+        ("审核意见", 22),
     )
     lines: list[list[Cell]] = []
     for one in table.results:

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from bot.sheets.roster_grid import Cell, Sheet
 from bot.sheets.roster_words import (
+    EITHER,
     HEADINGS,
     NO,
     YES,
@@ -56,11 +57,19 @@ class Table:
                 for name, words in HEADINGS.items()
                 if (word := next((word for word in words if word in texts), None)) is not None
             }
+            either = _place(texts, EITHER)
+            if "group" not in columns and columns.get("classification", -2) == either:
+                columns["group"] = columns.pop("classification")
             if "name" in columns:
                 used = set(columns.values())
                 others = (text for place, text in enumerate(texts) if text and place not in used)
                 return cls(sheet, columns, tuple(others), index + 1)
         return None
+
+
+def _place(texts: list[str], word: str) -> int:
+    """Where a heading stands; -1 where it does not."""
+    return texts.index(word) if word in texts else -1
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,16 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": ("单位名称", "单位全称", "考核单位", "被考核单位", "单位", "全称", "名称"),
     "short": ("简称", "单位简称"),
     "aliases": ("别名", "其他名称", "又名", "曾用名", "俗称"),
-    "group": ("考核表", "适用考核表", "类别", "分组", "组别", "考核类别", "单位类别", "单位性质"),
-    "classification": ("分类", "考核分类"),
+    "group": ("考核表", "适用考核表", "分组", "组别", "考核类别", "单位类别", "单位性质"),
+    "classification": ("类别", "分类", "考核分类"),
     "assessed": ("是否考核", "是否参与考核", "是否纳入考核", "参加考核", "纳入考核"),
     "contact": ("联络员", "信用联络员", "联络员姓名", "联系人"),
     "phone": ("联系电话", "联络员电话", "电话", "手机号码", "手机号", "手机", "联系方式"),
 }
 """What each column is called, the best name first: it wins where two columns mean the same."""
+EITHER: Final = "类别"
+"""In many counties' lists this column says which table a unit belongs to: so it does where no other
+column says it."""
 
 YES = frozenset({"是", "√", "✓", "✔", "1", "y", "yes", "对", "考核", "参加", "参与", "纳入"})
 NO = frozenset({"否", "×", "✗", "x", "0", "n", "no", "不", "不考核", "不参加", "不参与", "不纳入"})

@@ -19,6 +19,8 @@ VERBS = {"announced": "公示", "published": "公布", "corrected": "更正"}
 """Kinds of editions and of proposals as people call them."""
 ROW = tuple[Button, ...]
 _TOP = 3
+_MOST = 24
+"""So many names are read in one line; more are counted, and all stand in the full table."""
 _CHANGES = 6
 
 
@@ -65,10 +67,15 @@ def tally(table: Table, open_items: int) -> str:
 
 
 def top(table: Table) -> str:
-    """The first three, with everybody tied at the edge."""
+    """The first three (of each class), with everybody tied at the edge."""
     shown = [one for one in table.results if one.rank <= _TOP]
-    said = "，".join(f"{one.rank}. {one.short} {points(table, one)} 分" for one in shown[:8])
-    return f"　前三：{said}" + ("等" if len(shown) > 8 else "")
+    lines: dict[str, list[str]] = {}
+    for one in shown[:_MOST]:
+        klass = (one.classification or "未分类") if table.apart else ""
+        line = f"{one.rank}. {one.short} {points(table, one)} 分"
+        lines.setdefault(klass, []).append(line)
+    said = "；".join(f"{klass} {'，'.join(own)}".strip() for klass, own in lines.items())
+    return f"　前三：{said}" + (f"等 {len(shown)} 个" if len(shown) > _MOST else "")
 
 
 # -- before ------------------------------------------------------------------------------------

@@ -10,11 +10,13 @@ from typing import Any, Literal
 
 from bot.edition import Edition, Result, Table
 from bot.events import File, Message, Recipe
+from bot.movement import Movement, of_table
 from bot.words.buttons import HOME, in_rows, to
 from bot.words.paging import ROW, Leaf
 from bot.words.publish import points
 from bot.words.quarter import name
-from scoring.exact import UNLIMITED, show
+from bot.words.ranking import moved
+from scoring.exact import UNLIMITED, rounded, show
 
 Which = Literal["praised", "criticised"]
 NAMES: dict[Which, str] = {"praised": "先进", "criticised": "落后"}
@@ -149,11 +151,13 @@ def document(
     praised: Collection[int],
     criticised: Collection[int],
     today: date,
+    earlier: Edition | None = None,
 ) -> File:
-    """The 通报 as a file."""
+    """The 通报 as a file; ``earlier``: the published edition of the quarter before."""
     title = f"关于{name(*edition.quarter)}社会信用体系建设工作考核情况的通报"
     data = {
-        "title": title,
+        # Broken where the sense allows: an official title never ends a line inside a word.
+        "title": title.replace("建设工作", "建设\n工作"),
         "number": f"{county[0]}信用办〔　　〕　　号",
         "addressee": _addressee(edition),
         "lead": _lead(edition),
@@ -168,7 +172,7 @@ def document(
         "unit": f"{county}社会信用体系建设领导小组办公室",
         "date": f"{today.year}年{today.month}月{today.day}日",
         "annex": f"附件：{name(*edition.quarter)}社会信用体系建设工作考核结果",
-        "tables": [_table(edition, table) for table in edition.tables],
+        "tables": [_table(edition, table, of_table(earlier, table)) for table in edition.tables],
     }
     return File(label=f"{title}.docx", recipe=Recipe(name="circular", data=data))
 
@@ -194,10 +198,26 @@ def _results(edition: Edition) -> list[tuple[str, str]]:
     for place, table in enumerate(edition.tables):
         counts = Counter(one.grade for one in table.results)
         grades = "、".join(f"{one.name}{counts[one.name]}个" for one in table.scheme.grades)
-        top = "，".join(f"{one.name}（{points(table, one)}分）" for one in first_three(table))
-        text = f"参加考核{len(table.results)}个，其中{grades}。前三名依次为：{top}。"
+        text = f"参加考核{len(table.results)}个，其中{grades}。{_first_three(table)}"
         found.append((f"（{_ORDER[place]}）{table.group}。", text))
     return found
+
+
+def _first_three(table: Table) -> str:
+    """前三名依次为：…; of each class, where classes are ranked apart."""
+    best = first_three(table)
+    if not table.apart:
+        return f"前三名依次为：{_scored(table, best)}。"
+    parts = []
+    for name_of in dict.fromkeys(one.classification for one in table.results):
+        count = sum(one.classification == name_of for one in table.results)
+        scored = _scored(table, [one for one in best if one.classification == name_of])
+        parts.append(f"{name_of or '未分类'}{count}个，前三名依次为：{scored}")
+    return "；".join(parts) + "。"
+
+
+def _scored(table: Table, results: Sequence[Result]) -> str:
+    return "，".join(f"{one.name}（{points(table, one)}分）" for one in results)
 
 
 def _named_head(praised: Collection[int], criticised: Collection[int]) -> str:
@@ -233,16 +253,35 @@ def _requirements() -> list[tuple[str, str]]:
     ]
 
 
-def _table(edition: Edition, table: Table) -> dict[str, Any]:
+def _table(edition: Edition, table: Table, movement: Movement | None) -> dict[str, Any]:
     full = table.scheme.full
     notes = [f"满分{show(full)}分。"] if full != UNLIMITED else []
     # The readings' own ids (D01) mean nothing to who reads the paper.
     notes += [re.sub(r"^[A-Z]\d+：", "", one) for one in table.scheme.defects]
+    compared = movement is not None and movement.comparable
+    if movement is not None and not compared:
+        notes.append(f"考核办法或分类变了，名次和{name(*movement.quarter)}不可比。")
+    heads = [("名次", 18), ("单位", 76), ("得分", 30), ("等次", 32)]
+    if compared:
+        heads = [("名次", 18), ("单位", 66), ("得分", 24), ("等次", 22), ("较上季度", 26)]
+    if table.apart:
+        heads.insert(1, ("类别", 22))
+        heads[2] = ("单位", heads[2][1] - 22)
     return {
         "title": f"{table.group}{name(*edition.quarter)}考核结果",
         "note": "".join(notes).replace(" ", ""),
-        "heads": ["名次", "单位", "得分", "等次"],
-        "lines": [
-            [str(one.rank), one.name, points(table, one), one.grade] for one in table.results
-        ],
+        "heads": [head for head, _ in heads],
+        "widths": [wide for _, wide in heads],
+        "lines": [_annex_line(table, one, movement if compared else None) for one in table.results],
     }
+
+
+def _annex_line(table: Table, one: Result, movement: Movement | None) -> list[str]:
+    rules = table.scheme.ranking
+    total = f"{rounded(one.total, rules.digits, rules.rounding):.{rules.digits}f}"
+    line = [str(one.rank), one.name, total, one.grade]
+    if movement is not None:
+        line.append(moved(movement, one.unit))
+    if table.apart:
+        line.insert(1, one.classification or "未分类")
+    return line

@@ -5,25 +5,28 @@ What is said before a release, and how results are told in one line, is in ``pub
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from bot.edition import Change, Edition, Result, Table
 from bot.events import File, Message, Recipe
+from bot.movement import Movement, of_table
 from bot.sheets import result_book
 from bot.sheets.ranking_picture import RankingLine, RankingPicture, pages
+from bot.sheets.result_book import Moves
 from bot.words.buttons import HOME, to
 from bot.words.calendar import say_moment
 from bot.words.paging import ROW
 from bot.words.publish import VERBS, compared, heading, points, standing, tally, top
 from bot.words.quarter import name
+from bot.words.ranking import against, class_name, moved
 from scoring.exact import UNLIMITED
 from scoring.sentence import full_mark
 
 
 def released_table(
-    edition: Edition, table: Table, movement: Mapping[int, int], now: datetime
+    edition: Edition, table: Table, movement: Movement | None, now: datetime
 ) -> Message:
     """To the office: one table, as picture and text."""
     verb = VERBS[edition.kind]
@@ -37,13 +40,13 @@ def released_table(
 
 
 def _line(table: Table, one: Result) -> str:
-    klass = f"{one.classification} " if table.scheme.ranking.per_class else ""
+    klass = f"{class_name(one.classification)} " if table.apart else ""
     mark = "，暂定" if one.provisional else ""
     return f"{klass}{one.rank}. {one.short} {points(table, one)} 分（{one.grade}{mark}）"
 
 
 def _pictures(
-    edition: Edition, table: Table, movement: Mapping[int, int], now: datetime
+    edition: Edition, table: Table, movement: Movement | None, now: datetime
 ) -> tuple[File, ...]:
     title = f"{name(*edition.quarter)} {table.group}排名"
     best = max([1.0, *(float(one.total) for one in table.results)])
@@ -51,7 +54,9 @@ def _pictures(
         title=title,
         subtitle=f"{VERBS[edition.kind]}第 {edition.version} 版，{say_moment(now)}",
         note=full_mark(table.scheme)
-        + ("；暂定：还有未报的项目。" if any(one.provisional for one in table.results) else "。"),
+        + ("；暂定：还有未报的项目" if any(one.provisional for one in table.results) else "")
+        + against(movement)
+        + "。",
         lines=tuple(
             RankingLine(
                 rank=one.rank,
@@ -60,7 +65,8 @@ def _pictures(
                 points=float(one.total),
                 grade=one.grade,
                 provisional=one.provisional,
-                movement=movement.get(one.unit),
+                movement=moved(movement, one.unit),
+                section=class_name(one.classification) if table.apart else "",
             )
             for one in table.results
         ),
@@ -77,15 +83,36 @@ def _pictures(
     )
 
 
-def book(edition: Edition) -> File:
-    """The edition as a workbook."""
+def moves_of(edition: Edition, earlier: Edition | None) -> dict[str, Movement]:
+    """The movement of each table, by its group; nothing where there is no quarter before."""
+    found = {table.group: of_table(earlier, table) for table in edition.tables}
+    return {group: one for group, one in found.items() if one is not None}
+
+
+def book(edition: Edition, earlier: Edition | None) -> File:
+    """The edition as a workbook; ``earlier``: the published one of the quarter before."""
     title = f"{heading(edition)}（{VERBS[edition.kind]}第 {edition.version} 版）"
-    data = result_book.recipe_data(title, edition)
+    moves = {
+        group: Moves(
+            {str(one.unit): moved(movement, one.unit) for one in table.results},
+            against(movement).removeprefix("；"),
+        )
+        for group, movement in moves_of(edition, earlier).items()
+        for table in edition.tables
+        if table.group == group
+    }
+    data = result_book.recipe_data(title, edition, moves)
     return File(label=f"{title}.xlsx", recipe=Recipe(name="results", data=data))
 
 
 def released(
-    edition: Edition, quarter_id: int, lines: Sequence[str], told: int, *, reason: str = ""
+    edition: Edition,
+    quarter_id: int,
+    lines: Sequence[str],
+    told: int,
+    *,
+    reason: str = "",
+    earlier: Edition | None = None,
 ) -> Message:
     """To the office, last: the edition's number and hash, the workbook, what comes next."""
     verb = VERBS[edition.kind]
@@ -97,13 +124,18 @@ def released(
     return Message(
         title=f"{heading(edition)}已{verb}（第 {edition.version} 版）",
         text="\n".join(text),
-        files=(book(edition),),
+        files=(book(edition, earlier),),
         buttons=(row, (to("看申诉", "appeals", quarter_id), HOME)),
     )
 
 
 def superseded(
-    edition: Edition, quarter_id: int, changes: Sequence[Change], told: int, why: str
+    edition: Edition,
+    quarter_id: int,
+    changes: Sequence[Change],
+    told: int,
+    why: str,
+    earlier: Edition | None = None,
 ) -> Message:
     """To the office: a new edition in place of the last one, with its difference."""
     verb = VERBS[edition.kind]
@@ -115,7 +147,7 @@ def superseded(
     return Message(
         title=f"{heading(edition)}{verb}第 {edition.version} 版（替代第 {edition.version - 1} 版）",
         text="\n".join(lines),
-        files=(book(edition),),
+        files=(book(edition, earlier),),
         buttons=((to("版本", "editions", quarter_id), to("申诉", "appeals", quarter_id)), (HOME,)),
     )
 
@@ -167,11 +199,12 @@ def place(table: Table, one: Result) -> str:
     of = [
         other
         for other in table.results
-        if not table.scheme.ranking.per_class or other.classification == one.classification
+        if not table.apart or other.classification == one.classification
     ]
+    klass = f"{class_name(one.classification)} " if table.apart else ""
     same = sum(other.rank == one.rank for other in of) - 1
     tie = f"（与另外 {same} 个单位并列）" if same else ""
-    return f"{table.group} {len(of)} 个单位中第 {one.rank} 名{tie}"
+    return f"{table.group} {klass}{len(of)} 个单位中第 {one.rank} 名{tie}"
 
 
 def lost_row(row: str, now_points: str, reason: str) -> str:

@@ -82,7 +82,7 @@ def _line(table: Table, one: Line) -> str:
     notes = [f"缺 {one.missing} 项"] if one.missing else []
     notes += [f"没审核 {one.unreviewed} 项"] if one.unreviewed else []
     mark = f"（暂定：{'，'.join(notes)}）" if one.missing else f"（{''.join(notes)}）"
-    klass = f"{found.classification} " if table.scheme.ranking.per_class else ""
+    klass = f"{found.classification or '未分类'} " if table.apart else ""
     tail = mark if notes else ""
     return f"{klass}{found.rank}. {found.short} {points(table, found)} 分 {found.grade}{tail}"
 
@@ -132,9 +132,14 @@ def _numbered(one: Numbered, now: datetime, *, superseded: bool) -> str:
 
 
 def edition(
-    quarter_id: int, found: Edition, kept_hash: str, lines: Sequence[str], now_state: str
+    quarter_id: int,
+    found: Edition,
+    kept_hash: str,
+    lines: Sequence[str],
+    now_state: str,
+    earlier: Edition | None,
 ) -> Message:
-    """One edition with its workbook."""
+    """One edition with its workbook; ``earlier``: the published one of the quarter before."""
     verb = VERBS[found.kind]
     body = []
     for table in found.tables:
@@ -144,7 +149,7 @@ def edition(
     return Message(
         title=f"{heading(found)} {verb}第 {found.version} 版",
         text="\n".join(body),
-        files=(book(found),),
+        files=(book(found, earlier),),
         buttons=((data, to("全部版本", "editions", quarter_id)), (HOME,)),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from bot.events import Button, File, Message, Recipe
+from bot.movement import Movement
 from bot.sheets.ranking_picture import RankingLine, RankingPicture, pages
 from bot.standings import Board, End, Line
 from bot.words.calendar import say_moment
@@ -25,6 +26,32 @@ PROGRESS = Button(label="进度", route="progress")
 SHORT = 5
 """How many 前几名 and 后几名 are offered."""
 EDITIONS = {"announced": "公示", "published": "公布"}
+NEW = "新"
+
+
+def moved(movement: Movement | None, unit: int) -> str:
+    """↑2, ↓1, — for the same place, 新 for a unit that was not ranked; nothing without a before."""
+    if movement is None or not movement.comparable:
+        return ""
+    gained = movement.of(unit)
+    if gained is None:
+        return NEW
+    return f"↑{gained}" if gained > 0 else f"↓{-gained}" if gained < 0 else "—"
+
+
+def against(movement: Movement | None) -> str:
+    """The footnote: what the arrows compare with, or why there are none."""
+    if movement is None:
+        return ""
+    before = name(*movement.quarter)
+    if not movement.comparable:
+        return f"；考核办法或分类变了，名次和{before}不可比"
+    return f"；箭头是比{before}的名次，“{NEW}”是{before}没有参加或不在同一类"
+
+
+def class_name(classification: str | None) -> str:
+    """一类; 未分类 where units of the same table have classes and this one has none."""
+    return classification or "未分类"
 
 
 def title(board: Board, end: End, count: int) -> str:
@@ -72,7 +99,7 @@ def listed(
     return Message(
         title=title(board, end, count) + not_final(board) + leaf.mark,
         text="\n".join([*(line(board, one) for one in leaf.items), f"（{_notes(board)}）"]),
-        detail="\n".join([ranking_rule(board.scheme), *board.scheme.defects]),
+        detail="\n".join([ranking_rule(board.scheme, apart=board.apart), *board.scheme.defects]),
         detail_label="怎样排名",
         buttons=(
             *leaf.turning(lambda page: f"{base}/{end}/{count}/{page}"),
@@ -106,7 +133,7 @@ def _notes(board: Board) -> str:
 
 def line(board: Board, one: Line) -> str:
     """1. 教育局 97.5 分（优秀）."""
-    klass = f"{one.classification} " if board.scheme.ranking.per_class else ""
+    klass = _klass(board, one)
     if not one.heard:
         return f"{klass}{one.rank}. {one.short} 0 分（还没有填报）"
     mark = "，暂定" if one.provisional else ""
@@ -186,7 +213,7 @@ def place_of(board: Board, one: Line, *, mine: bool, office: bool = True) -> Mes
     )
     return Message(
         title=f"{quarter_name(board)} {one.short} {stands}{state}",
-        text=f"{board.group} {len(fellows)} 个单位{tie}，前后几名是：\n"
+        text=f"{board.group} {_klass(board, one)}{len(fellows)} 个单位{tie}，前后几名是：\n"
         + "\n".join(line(board, other) for other in near),
         buttons=(
             *((own,) if mine else ()),
@@ -194,6 +221,10 @@ def place_of(board: Board, one: Line, *, mine: bool, office: bool = True) -> Mes
             _last(office),
         ),
     )
+
+
+def _klass(board: Board, one: Line) -> str:
+    return f"{class_name(one.classification)} " if board.apart else ""
 
 
 def own_place(board: Board, one: Line, *, public: bool) -> Message:
@@ -209,7 +240,7 @@ def own_place(board: Board, one: Line, *, public: bool) -> Message:
     ranking = Button(label="看排名", route=f"ranking/{board.quarter.id}")
     return Message(
         title=f"{quarter_name(board)} {one.name}",
-        text=f"{board.group} {len(fellows)} 个单位中第 {one.rank} 名{tie}，"
+        text=f"{board.group} {_klass(board, one)}{len(fellows)} 个单位中第 {one.rank} 名{tie}，"
         f"{points(board, one)} 分，{one.grade}。\n（{state}，第 {version} 版）",
         buttons=(
             (Button(label="看得分和理由", route=f"score/{board.quarter.id}/{one.unit}"),),
@@ -223,7 +254,14 @@ def takes_no_part() -> str:
     return "这个单位没有参加这个季度的考核，没有名次。"
 
 
-def picture(board: Board, shown: Sequence[Line], end: End, count: int, now: datetime) -> Message:
+def picture(
+    board: Board,
+    shown: Sequence[Line],
+    end: End,
+    count: int,
+    now: datetime,
+    movement: Movement | None,
+) -> Message:
     """The ranking as one picture, or several where it is long."""
     heading = title(board, end, count)
     state = STATES.get(board.quarter.state, board.quarter.state)
@@ -232,6 +270,7 @@ def picture(board: Board, shown: Sequence[Line], end: End, count: int, now: date
         subtitle=_as_of(board, state, now),
         note=full_mark(board.scheme)
         + ("；暂定：还有未报的项目" if board.provisional else "")
+        + against(movement)
         + "。",
         lines=tuple(
             RankingLine(
@@ -241,6 +280,8 @@ def picture(board: Board, shown: Sequence[Line], end: End, count: int, now: date
                 points=float(one.total),
                 grade=grade(board, one),
                 provisional=one.provisional,
+                movement=moved(movement, one.unit),
+                section=class_name(one.classification) if board.apart else "",
             )
             for one in shown
         ),

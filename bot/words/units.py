@@ -12,6 +12,8 @@ HOME = Button(label="首页", route="home")
 LIST = Button(label="单位名单", route="units")
 LONGEST_NAME = 40
 LONGEST_SHORT = 20
+LONGEST_CLASS = 10
+NO_CLASS = frozenset({"无", "没有", "不分类"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def card(unit: Card, admin: bool) -> Message:
                 Button(label="改简称", route=f"units/{unit.id}/short"),
                 Button(label="改别名", route=f"units/{unit.id}/aliases"),
                 Button(label="改全称", route=f"units/{unit.id}/name"),
+                Button(label="改类别", route=f"units/{unit.id}/class"),
             )
         )
         stop = ("停用", "stop") if unit.active else ("恢复考核", "start")
@@ -138,6 +141,26 @@ def ask(unit_id: int, what: str, now: str) -> Message:
     text, placeholder = texts[what]
     back = (Button(label="不改了", route=f"units/{unit_id}"),)
     return Message(text=text, placeholder=placeholder, buttons=(back,))
+
+
+def ask_class(unit_id: int, now: str, classes: Sequence[str]) -> Message:
+    """Which class a unit belongs to."""
+    buttons = [
+        Button(label=one[:40], route=f"units/{unit_id}/class/put/{one}")
+        for one in (*classes[:6], "不分类")
+        if one != (now or "不分类")
+    ]
+    return Message(
+        text=f"现在的类别：{now or '不分类'}。点一个，或者把新的类别发过来，例如：一类。\n"
+        "同一张考核表里分了类，就各类分开排名。",
+        placeholder="请输入类别",
+        buttons=(*side_by_side(buttons), (Button(label="不改了", route=f"units/{unit_id}"),)),
+    )
+
+
+def no_such_class(typed: str, known: Sequence[str]) -> str:
+    """A class that the scheme does not have."""
+    return f"考核方案里没有“{typed}”这一类，只有：{'、'.join(known)}。"
 
 
 def ask_new() -> Message:
@@ -195,9 +218,12 @@ def added(unit_id: int, name: str, joined: tuple[str, ...]) -> Message:
 
 def changed(what: str, before: str, after: str) -> str:
     """One field was changed."""
-    names = {"short": "简称", "name": "全称", "aliases": "别名"}
+    names = {"short": "简称", "name": "全称", "aliases": "别名", "class": "类别"}
     kept = "" if what == "aliases" or before == after else "原来的叫法也还认得。"
-    return f"{names[what]}已从“{before or '无'}”改为“{after or '无'}”。{kept}"
+    if what == "class":
+        kept = "分了类的考核表，各类分开排名；已经公示、公布的结果不变。"
+    none = "不分类" if what == "class" else "无"
+    return f"{names[what]}已从“{before or none}”改为“{after or none}”。{kept}"
 
 
 def sure_to_stop(unit_id: int, name: str) -> Message:

@@ -131,7 +131,7 @@ def describe(change: Change) -> str:
     for label, old, new in (
         ("简称", before.short, after.short),
         ("考核表", before.group, after.group),
-        ("分类", before.classification, after.classification),
+        ("类别", before.classification, after.classification),
         ("别名", "、".join(before.aliases), "、".join(after.aliases)),
     ):
         if old != new:

@@ -35,7 +35,7 @@ async def add(
     """A new download; its number."""
     return int(
         await _sql.add(
-            db.connection,
+            db,
             quarter_id=quarter_id,
             unit_id=unit_id,
             person_id=person_id,
@@ -52,4 +52,4 @@ async def by_id(db: Session, archive_id: int) -> Archive | None:
 
 async def start(db: Session, archive_id: int, most: int, now: datetime) -> bool:
     """Count one more beginning; False when it has expired or was begun ``most`` times."""
-    return bool(await _sql.start(db.connection, archive_id=archive_id, most=most, now=stamp(now)))
+    return bool(await _sql.start(db, archive_id=archive_id, most=most, now=stamp(now)))

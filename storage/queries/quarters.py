@@ -75,6 +75,8 @@ class Form:
     submitted_by: int | None
     extended_to: str | None
     extension_reason: str
+    classification: str
+    """The unit's class in this quarter: it stays what it was once results are announced."""
 
     def deadline(self, quarter: Quarter) -> datetime:
         """The unit's own deadline: the quarter's, or the later one it was granted."""
@@ -158,6 +160,11 @@ async def scheme_mark(db: Session, quarter_id: int, group: str) -> tuple[str, st
     if found is None:
         raise LookupError(f"quarter {quarter_id} has no scheme for {group}")
     return found["name"], found["digest"]
+
+
+async def reclassify(db: Session, unit_id: int, classification: str) -> None:
+    """Carry a unit's new class into its forms of quarters that are not announced yet."""
+    await _sql.reclassify(db, unit_id=unit_id, classification=classification)
 
 
 async def add_form(db: Session, quarter_id: int, unit_id: int, group: str) -> int:

@@ -36,21 +36,27 @@ select grp as "group", name, digest, text from quarter_schemes where quarter_id 
 select name, digest from quarter_schemes where quarter_id = :quarter_id and grp = :group_name;
 
 -- name: add_form(quarter_id, unit_id, group_name)$
-insert into forms (quarter_id, unit_id, grp) values (:quarter_id, :unit_id, :group_name)
-on conflict (quarter_id, unit_id) do update set grp = excluded.grp
+insert into forms (quarter_id, unit_id, grp, classification)
+select :quarter_id, u.id, :group_name, u.classification from units u where u.id = :unit_id
+on conflict (quarter_id, unit_id) do update set grp = excluded.grp, classification = excluded.classification
 returning id;
 
 -- name: form(quarter_id, unit_id)^
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
 from forms where quarter_id = :quarter_id and unit_id = :unit_id;
 
 -- name: form_by_id(form_id)^
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
 from forms where id = :form_id;
 
 -- name: forms(quarter_id)
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
 from forms where quarter_id = :quarter_id order by id;
+
+-- name: reclassify(unit_id, classification)!
+update forms set classification = :classification
+where unit_id = :unit_id and classification <> :classification
+  and quarter_id in (select id from quarters where state in ('planned', 'open', 'review'));
 
 -- name: submit(form_id, person_id, now)!
 update forms set state = 'submitted', submitted_at = :now, submitted_by = :person_id

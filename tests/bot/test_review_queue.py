@@ -72,6 +72,7 @@ def form(unit: int = 1, **more: Any) -> UnitForm:
             7,
             more.get("extended"),
             "",
+            "",
         ),
         scheme=scheme,
         claims=claims,

@@ -7,7 +7,7 @@ import pytest
 
 from scoring.assess import assess
 from scoring.model import EffectKind, Ranking
-from scoring.ranking import grade, grade_of, rank, show
+from scoring.ranking import apart, class_order, grade, grade_of, rank, show
 from scoring.result import Assessment
 from scoring.scheme import Scheme
 
@@ -92,7 +92,33 @@ def test_a_scheme_may_break_ties_by_a_section(departments: Scheme) -> None:
 def test_classes_may_be_ranked_apart(departments: Scheme) -> None:
     units = [unit("甲", "90", of="一类"), unit("乙", "95", of="二类"), unit("丙", "80", of="一类")]
     assert places(ruled(departments, per_class=True), *units) == [("甲", 1), ("丙", 2), ("乙", 1)]
-    assert places(departments, *units) == [("乙", 1), ("甲", 2), ("丙", 3)]
+    together = ruled(departments, per_class=False)
+    assert places(together, *units) == [("乙", 1), ("甲", 2), ("丙", 3)]
+
+
+def test_classes_that_a_scheme_does_not_know_are_there_to_be_ranked_apart(
+    departments: Scheme,
+) -> None:
+    """An office gave them; the scheme says nothing. 一、二、三 as people count, no class last."""
+    units = [
+        unit("丁", "99"),
+        unit("丙", "70", of="三类"),
+        unit("乙", "95", of="二类"),
+        unit("甲", "90", of="一类"),
+    ]
+    assert places(departments, *units) == [("甲", 1), ("乙", 1), ("丙", 1), ("丁", 1)]
+    assert places(departments, *units[:1], unit("戊", "1")) == [("丁", 1), ("戊", 2)]
+    assert apart(departments, ["", "一类"])
+    assert not apart(departments, ["", None])
+
+
+def test_classes_that_decide_which_rows_apply_do_not_divide_the_ranking(
+    departments: Scheme,
+) -> None:
+    """Unless the scheme says so."""
+    knowing = replace(departments, classes=(("一类", ("甲",)), ("二类", ())))
+    assert not apart(knowing, ["一类", "二类"])
+    assert class_order(knowing, ["二类", "一类", ""]) == ["一类", "二类", ""]
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def _asked(scheme: Scheme) -> Iterator[tuple[UnitForm, Question]]:
 def _form(scheme: Scheme) -> UnitForm:
     quarter = Quarter(1, 2026, 4, "open", "2026-10-08", *["2027-01-05T10:00:00.000000Z"] * 4)
     unit = Unit(1, "县教育局", "教育局", scheme.group, "", 1)
-    form = Form(1, 1, 1, scheme.group, "filling", None, None, None, "")
+    form = Form(1, 1, 1, scheme.group, "filling", None, None, None, "", "")
     return UnitForm(quarter, unit, form, scheme, {}, {}, {}, (), ())
 
 

@@ -46,7 +46,7 @@ def test_it_says_who_is_praised_and_criticised_and_leaves_the_number_open(paper:
     """Full names, as the admin confirmed them; 〔〕 empty."""
     text = "\n".join(_texts(paper))
     assert "郏信用办〔　　〕　　号" in text
-    assert "关于2026年三季度社会信用体系建设工作考核情况的通报" in text
+    assert "关于2026年三季度社会信用体系建设\n工作考核情况的通报" in text
     assert f"对{BEST.name}给予表扬" in text
     assert f"对{LAST.name}给予通报批评" in text
     assert f"前三名依次为：{BEST.name}" in text

@@ -158,13 +158,22 @@ def test_a_provisional_line_says_so_and_its_bar_is_hatched() -> None:
 
 
 def test_movement_is_an_arrow_with_the_number_of_places() -> None:
-    shown = picture(line(4, movement=2), line(5, movement=-11), line(6, movement=0), line(7))
+    shown = picture(line(4, movement="↑2"), line(5, movement="↓11"), line(6, movement="—"), line(7))
     assert [mark.up for mark in arrange(shown).marks if isinstance(mark, Arrow)] == [True, False]
-    assert {"2", "11"} <= set(texts(shown))
+    assert {"2", "11", "—"} <= set(texts(shown))
+
+
+def test_each_class_has_its_heading_once() -> None:
+    """The ranks begin anew below it."""
+    classes = ("一类", "一类", "二类")
+    lines = [replace(line(n), section=name) for n, name in zip((1, 2, 1), classes, strict=True)]
+    shown = texts(picture(*lines))
+    assert [text for text in shown if text in {"一类", "二类"}] == ["一类", "二类"]
+    assert not {"一类", "二类"} & set(texts(picture(line(1))))
 
 
 def test_a_long_name_is_shortened_visibly_and_a_short_one_is_not() -> None:
-    shown = picture(line(4, LONGEST * 2, provisional=True, movement=-13), line(5, "冢头镇"))
+    shown = picture(line(4, LONGEST * 2, provisional=True, movement="↓13"), line(5, "冢头镇"))
     names = [m.text for m in arrange(shown).marks if isinstance(m, Text) and m.size == NAME_SIZE]
     assert names[0].endswith("…")
     assert LONGEST.startswith(names[0][:8])
@@ -192,7 +201,8 @@ lines = st.builds(
     points=st.floats(min_value=-99, max_value=10_000),
     grade=st.sampled_from(["优秀", "良好", "合格", "不合格", "", "基本合格（整改）"]),
     provisional=st.booleans(),
-    movement=st.none() | st.integers(min_value=-99, max_value=99),
+    movement=st.sampled_from(["", "—", "新", "↑1", "↓99", "↑12"]),
+    section=st.sampled_from(["", "一类", "未分类"]),
 )
 
 
@@ -222,7 +232,7 @@ def test_points_end_at_the_right_margin() -> None:
 
 def test_text_is_large_enough_for_a_phone() -> None:
     """A third of the size is what a phone 360 pixels wide shows: nothing under 9.5, names 15."""
-    shown = picture(line(1, provisional=True, movement=3))
+    shown = picture(line(1, provisional=True, movement="↑3"))
     sizes = [mark.size / 3 for mark in arrange(shown).marks if isinstance(mark, Text)]
     assert min(sizes) > 9.5
     assert NAME_SIZE / 3 >= 15

@@ -30,7 +30,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def data(edition: Edition) -> bytes:
     """The file, after its recipe went through the outbox as JSON."""
-    return make(json.loads(json.dumps(recipe_data("2026年三季度考核结果", edition))))
+    return make(json.loads(json.dumps(recipe_data("2026年三季度考核结果", edition, {}))))
 
 
 def test_every_unit_row_and_rule_is_in_it(edition: Edition, data: bytes) -> None:
@@ -78,4 +78,4 @@ def test_it_is_set_up_to_be_read_and_printed(data: bytes) -> None:
 
 def test_the_same_edition_makes_the_same_bytes(edition: Edition, data: bytes) -> None:
     """Kept once in the store, however often it is sent."""
-    assert make(recipe_data("2026年三季度考核结果", edition)) == data
+    assert make(recipe_data("2026年三季度考核结果", edition, {})) == data
