@@ -59,8 +59,10 @@ def make(data: Mapping[str, Any]) -> bytes:
         _indented(_line(paper, part["head"], FIRST_HEAD))
         for head, text in part["paragraphs"]:
             _paragraph(paper, head, text)
-    _line(paper, "", BODY)
-    _indented(_line(paper, data["annex"], BODY))
+    # Nobody signs an empty page: what is signed goes over with the signature.
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    _line(paper, "", BODY).paragraph_format.keep_with_next = True
+    _indented(_line(paper, data["annex"], BODY)).paragraph_format.keep_with_next = True
     _sign(paper, data["unit"], data["date"])
     for number, table in enumerate(data["tables"]):
         _annex(paper, table, first=number == 0)
@@ -93,6 +95,7 @@ def _paragraph(paper: Doc, head: str, text: str) -> None:
 def _sign(paper: Doc, unit: str, date: str) -> None:
     for text in ("", unit, date):
         found = _line(paper, text, BODY, WD_ALIGN_PARAGRAPH.RIGHT)
+        found.paragraph_format.keep_with_next = text != date
         found.paragraph_format.right_indent = INDENT * 2 if text == date else INDENT
 
 

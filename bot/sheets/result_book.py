@@ -31,6 +31,8 @@ SOURCES: Final = {"accepted": "核定", "supplied": "部门数据", "claimed": "
 KINDS: Final = {"announced": "公示", "published": "公布"}
 _DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
 
+SHORT: Final = 12
+"""Columns up to this width hold one word and are centred."""
 LINE: Final = 16.0
 """Points of one line of a wrapped cell."""
 
@@ -88,6 +90,7 @@ class _Book:
         self._head = self._book.add_format({**cell, **head, "num_format": "@"})
         self._text = self._book.add_format({**cell, "num_format": "@"})
         self._points = self._book.add_format({**cell, "align": "center", "num_format": "0.####"})
+        self._short = self._book.add_format({**cell, "align": "center", "num_format": "@"})
         self._whole = self._book.add_format({**cell, "align": "center", "num_format": "0"})
 
     def sheet(
@@ -125,7 +128,8 @@ class _Book:
                     form = self._whole if value == value.to_integral_value() else self._points
                     sheet.write_number(row, column, float(value), form)
                 else:
-                    sheet.write_string(row, column, value, self._text)
+                    form = self._short if widths[column] <= SHORT else self._text
+                    sheet.write_string(row, column, value, form)
 
     def bytes(self) -> bytes:
         """The finished file."""
