@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.edition import Edition, Table
+from bot.edition import Edition, Table, comparable
 
 Place = tuple[int, int, str]
 """A unit's number, its rank and its class."""
@@ -29,16 +29,17 @@ class Movement:
 
 
 def since(
-    earlier: Edition | None, group: str, digest: str, *, apart: bool, places: Iterable[Place]
+    earlier: Edition | None, group: str, scheme: str, *, apart: bool, places: Iterable[Place]
 ) -> Movement | None:
     """The movement of a table since an earlier edition; None where that has no such table.
 
-    ``digest``: the scheme the places were come to by. A unit that changed its class is new there.
+    ``scheme``: the text of the scheme the places were come to by. A unit
+    that changed its class is new there.
     """
     old = next((one for one in earlier.tables if one.group == group), None) if earlier else None
     if earlier is None or old is None:
         return None
-    if old.digest != digest or old.apart != apart:
+    if not comparable(old.text, scheme) or old.apart != apart:
         return Movement(earlier.quarter, False, {})
     before = {one.unit: (one.rank, one.classification) for one in old.results}
     gained: dict[int, int | None] = {}
@@ -52,4 +53,4 @@ def since(
 def of_table(earlier: Edition | None, table: Table) -> Movement | None:
     """The movement of an edition's table."""
     places = [(one.unit, one.rank, one.classification) for one in table.results]
-    return since(earlier, table.group, table.digest, apart=table.apart, places=places)
+    return since(earlier, table.group, table.text, apart=table.apart, places=places)

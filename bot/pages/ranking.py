@@ -154,7 +154,7 @@ async def _movement(turn: Turn, board: Board) -> Movement | None:
         return None
     places = [(one.unit, one.rank, one.classification or "") for one in board.lines]
     earlier = await publication.before(turn.db, board.quarter)
-    return since(earlier, board.group, board.scheme.digest, apart=board.apart, places=places)
+    return since(earlier, board.group, board.scheme.text, apart=board.apart, places=places)
 
 
 def _end(text: str) -> End:

@@ -4,7 +4,7 @@ where r.stale = 1 and (:quarter_id is null or f.quarter_id = :quarter_id)
 order by r.form_id limit :most;
 
 -- name: forms(ids)
-select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason
+select id, quarter_id, unit_id, grp as "group", state, submitted_at, submitted_by, extended_to, extension_reason, classification
 from forms where id in (select value from json_each(:ids)) order by id;
 
 -- name: keep(form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned)!

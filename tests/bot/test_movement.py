@@ -45,7 +45,7 @@ def test_each_unit_moves_by_its_rank() -> None:
 
 def test_another_scheme_is_not_comparable() -> None:
     """No arrow at all, and the footnote says why."""
-    other = replace(table(result(1, 1)), digest="other")
+    other = replace(table(result(1, 1)), text=load("郏县2022-乡镇街道").text)
     found = of_table(edition(other), table(result(1, 2)))
     assert found is not None
     assert not found.comparable
@@ -73,7 +73,7 @@ def test_a_unit_in_another_class_is_new_there() -> None:
 def test_without_a_quarter_before_there_is_nothing_to_say() -> None:
     """The first quarter of a county, or the first of a table."""
     assert of_table(None, table(result(1, 1))) is None
-    assert since(edition(), "县直单位", SCHEME.digest, apart=False, places=[]) is None
+    assert since(edition(), "县直单位", SCHEME.text, apart=False, places=[]) is None
     assert moved(None, 1) == against(None) == ""
 
 
