@@ -62,6 +62,29 @@ async def test_nothing_is_lost_or_doubled_over_a_restart(phone: Opener, scene: S
     assert [incoming.text for incoming in scene.arrived] == ["一", "二", "三"]
 
 
+async def test_a_file_goes_up_by_itself_when_the_server_is_back(
+    phone: Opener, scene: Stage
+) -> None:
+    """However long it was away, longer than the page's own tries: nobody has to press 重试."""
+    page = await _chat(phone)
+    port = scene.channel.port
+    await scene.channel.stop()
+    await page.get_by_label("添加照片或文件").click()
+    file = {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": photo(300, 300, (9, 99, 9))}
+    await page.locator("#pick-picture").set_input_files([file])
+    batch = page.locator(".entry.me").last
+    await expect(batch.get_by_role("button", name="重试 现场.jpg")).to_be_visible()
+    # The page's own four tries, with their pauses, come to an end.
+    await asyncio.sleep(12)
+    object.__setattr__(scene.settings, "port", port)
+    scene.channel = scene.new_channel()
+    await scene.channel.start()
+    await expect(
+        page.get_by_text("收到 1 个文件").or_(page.get_by_text("已存好 1 个"))
+    ).to_be_visible()
+    assert len(scene.arrived) == 1
+
+
 async def test_what_was_not_sent_survives_closing_the_page(phone: Opener, scene: Stage) -> None:
     """Written without a line, the page closed and opened again: then it is sent, once."""
     page = await _chat(phone)

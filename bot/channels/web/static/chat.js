@@ -286,6 +286,7 @@ function lineState(state) {
   if (state === "open") {
     banner.hidden = true;
     outgoing.hurry();
+    dispatchEvent(new Event("lineback"));
     return;
   }
   flicker = setTimeout(() => {

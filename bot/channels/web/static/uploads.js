@@ -13,6 +13,7 @@ class Item {
     this.state = "waiting";
     this.share = 0;
     this.tries = 0;
+    this.broken = false;
     this.answer = null;
     this.sentence = "";
     this.picture = /^image\/(jpeg|png|gif|webp|bmp|avif)$/.test(file.type)
@@ -29,6 +30,8 @@ export class Batch {
     this.items = [...files].map((file) => new Item(file));
     this.done = false;
     window.addEventListener("online", () => this.retryFailed());
+    // The server may have been away while the phone was not offline at all.
+    window.addEventListener("lineback", () => this.retryBroken());
   }
 
   /** Whether something would be lost if the page were closed now. */
@@ -55,6 +58,11 @@ export class Batch {
     item.tries = 0;
     item.state = "waiting";
     this.#moved();
+  }
+
+  /** Files that the broken line stopped, not those that the server would not take. */
+  retryBroken() {
+    for (const item of this.items) if (item.state === "failed" && item.broken) this.retry(item);
   }
 
   retryFailed() {
@@ -92,6 +100,7 @@ export class Batch {
       if (item.state === "cancelled") return;
       item.sentence = problem.sentence;
       item.state = "failed";
+      item.broken = problem.status === 0;
       if (problem.passing && item.tries < TRIES && navigator.onLine) {
         const wait = Math.max(1500 * item.tries, problem.retryAfter * 1000);
         setTimeout(() => {
