@@ -7,11 +7,12 @@ with every figure are ``bot.form``'s, the ranking that is about to be released `
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bot.form import UnitForm, class_in, load_several, read_scheme
 from scoring.exact import plain
@@ -22,13 +23,18 @@ from storage.queries import quarters, results, units
 from storage.queries.quarters import Quarter
 from storage.queries.results import Computed, EditionMark, Live, RowPoints
 
+Worked = TypeVar("Worked")
 End = Literal["top", "bottom", "all"]
 RELEASED = ("announced", "published", "archived")
 """States in which there is an edition to read."""
 PUBLIC = ("published", "archived")
 """States in which everybody may read the ranking."""
-SLICE = 100
-"""So many stale forms are computed at a time."""
+SLICE = 25
+"""So many stale forms are computed at a time: nobody else waits longer than that takes."""
+AT_ONCE = 300
+"""So many stale forms a question computes itself; the heartbeat sees to a larger backlog."""
+MANY = 500
+"""Lines that are worked out in another thread, so that everybody else is served meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Board:
     scheme: Scheme
     lines: tuple[Line, ...]
     edition: EditionMark | None = None
+    behind: int = 0
+    """Units whose figures have changed and whose result is not worked out again yet."""
 
     @property
     def provisional(self) -> int:
@@ -111,13 +119,20 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
     live = await living(db, quarter) if edition is None else []
     for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
         scheme = read_scheme(kept)
+        members = [one for one in live if one.group == kept.group]
         if edition is not None:
             lines = await _frozen(db, edition, kept.group)
         else:
-            lines = _ranked(scheme, [one for one in live if one.group == kept.group])
+            lines = await aside(len(members), _ranked, scheme, members)
         if lines:
-            found.append(Board(quarter, number, kept.group, scheme, lines, edition))
+            behind = sum(one.stale for one in members)
+            found.append(Board(quarter, number, kept.group, scheme, lines, edition, behind))
     return found
+
+
+async def aside(size: int, work: Callable[..., Worked], *given: object) -> Worked:
+    """Work over ``size`` lines: at once where they are few, else in another thread."""
+    return work(*given) if size < MANY else await asyncio.to_thread(work, *given)
 
 
 async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> EditionMark | None:
@@ -137,7 +152,7 @@ async def rows(db: Session, board: Board) -> list[Rows]:
         found = await results.rows_of_edition(db, board.edition.id, board.group)
     else:
         found = await results.rows_of_quarter(db, board.quarter.id, board.group)
-    return [_rows(one) for one in found]
+    return await aside(len(found), _all_rows, found)
 
 
 async def rows_of(db: Session, board: Board, unit: int) -> Rows | None:
@@ -147,6 +162,10 @@ async def rows_of(db: Session, board: Board, unit: int) -> Rows | None:
     else:
         found = await results.rows_of_unit(db, board.quarter.id, unit)
     return _rows(found) if found else None
+
+
+def _all_rows(found: Sequence[RowPoints]) -> list[Rows]:
+    return [_rows(one) for one in found]
 
 
 def _rows(kept: RowPoints) -> Rows:
@@ -172,7 +191,7 @@ async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Line, 
 
 async def living(db: Session, quarter: Quarter) -> list[Live]:
     """Every form of a quarter with what it comes to now, whatever has been released."""
-    await freshen(db, quarter)
+    await freshen(db, quarter, AT_ONCE)
     return await results.of_quarter(db, quarter.id)
 
 

@@ -10,7 +10,7 @@ import json
 from bot.events import Button, Message
 from bot.form import UnitForm, current_quarter, load
 from bot.pages.which import form_of
-from bot.standings import freshen
+from bot.standings import AT_ONCE, freshen
 from bot.turn import OFFICE, Turn, instead, page
 from bot.words import corridor
 from bot.words import home as words
@@ -158,7 +158,7 @@ async def _office(turn: Turn) -> tuple[str, list[str], Rows]:
     quarter = await current_quarter(turn.db)
     tally = words.Tally(0, 0, 0)
     if quarter is not None:
-        await freshen(turn.db, quarter)
+        await freshen(turn.db, quarter, AT_ONCE)
         tally = words.Tally(*await results.tally(turn.db, quarter.id))
     reviewing = turn.has("admin", "reviewer")
     buttons = words.office_buttons(quarter, turn.has("admin"), reviewing)

@@ -5,10 +5,11 @@ For the office. What has not been reported is no loss yet and is counted apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.pages.office import quarter_of
-from bot.standings import Board, Rows, boards, rows
+from bot.standings import Board, Rows, aside, boards, rows
 from bot.turn import OFFICE, Turn, instead, page
 from bot.words import losses as words
 from bot.words import ranking as ranking_words
@@ -69,9 +70,13 @@ def _rows_like(board: Board, row: str) -> list[Row]:
 
 async def _lost(turn: Turn, board: Board, *, every: bool = False) -> list[words.Lost]:
     units = await rows(turn.db, board)
-    found = [_sum(row, units) for row in board.scheme.rows if row.points.is_finite()]
-    found.sort(key=lambda one: -one.less)
+    found = await aside(len(units), _sums, board.scheme.rows, units)
     return found if every else [one for one in found if one.less]
+
+
+def _sums(counted: Sequence[Row], units: list[Rows]) -> list[words.Lost]:
+    found = [_sum(row, units) for row in counted if row.points.is_finite()]
+    return sorted(found, key=lambda one: -one.less)
 
 
 def _sum(row: Row, units: list[Rows]) -> words.Lost:

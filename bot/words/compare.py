@@ -41,9 +41,10 @@ def compared(left: Side, right: Side, leaf: Leaf[Difference], differing: int) ->
     else:
         lines.append("每一项的得分都一样。")
     quarter = board.quarter.id
+    waits = ranking.not_final(board) if board.behind else ""
     base = f"compare/{quarter}/{one.unit}/{other.unit}"
     return Message(
-        title=f"{ranking.quarter_name(board)} {one.short}和{other.short}{leaf.mark}",
+        title=f"{ranking.quarter_name(board)} {one.short}和{other.short}{waits}{leaf.mark}",
         text="\n".join(lines),
         buttons=(
             *leaf.turning(lambda number: f"{base}/{number}"),

@@ -157,6 +157,8 @@ def points(board: Board, one: Line) -> str:
 
 def not_final(board: Board) -> str:
     """What the heading says while units may still change everything."""
+    if board.behind:
+        return f"（{board.behind} 个单位正在重算，过一会儿再看）"
     return "（填报中，暂定）" if board.quarter.state == "open" else ""
 
 

@@ -61,6 +61,7 @@ class Live:
     begun: int
     heard: int
     returned: int
+    stale: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ where form_id = :form_id;
 -- name: of_quarter(quarter_id)
 select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.state,
   f.submitted_at, f.extended_to, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,
-  r.heard, r.returned
+  r.heard, r.returned, r.stale
 from form_results r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
 where f.quarter_id = :quarter_id order by f.id;
 

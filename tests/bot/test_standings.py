@@ -1,0 +1,128 @@
+"""Results at hand are what the figures come to, whatever was changed in whichever way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import standings
+from bot.form import load_quarter
+from bot.standings import boards, computed, freshen
+from storage.queries import answers, quarters, results
+from storage.queries.quarters import Quarter
+from tests.stage import Stage, stage
+
+ADMIN = "赵主任"
+
+
+async def _quarter(play: Stage) -> Quarter:
+    async with play.database.reading() as db:
+        return (await quarters.everyone(db))[0]
+
+
+async def _kept(play: Stage) -> dict[int, dict[str, object]]:
+    rows = await play.query("select * from form_results")
+    return {row["form_id"]: dict(row) for row in rows}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        """insert into claims (form_id, "row", input, value, at) values
+           ({form}, '三.4', '取得成效的应用', '2', 'x')""",
+        "update claims set value = '5' where form_id = {form}",
+        "delete from claims where form_id = {form}",
+        """insert into supplied (form_id, "row", input, value, at) values
+           ({form}, '二.1', '迟报、错报', '1', 'x')""",
+        "update reviews set accepted = '{}' where form_id = {form}",
+        "update reviews set superseded_at = 'x' where form_id = {form}",
+        """insert into evidence (form_id, "row", label, receipt, at) values
+           ({form}, '三.4', 'x', 'x', 'x')""",
+        """insert into work_reports (form_id, kind, title, received_at, due_at, on_time, receipt)
+           values ({form}, '工作总结', 'x', 'x', 'x', 1, 'x')""",
+        "update units set name = '县教体局' where id = 1",
+        "update quarter_schemes set text = text || ' ' where grp = '县直单位'",
+    ],
+)
+async def test_every_change_of_a_figure_marks_the_result_stale(tmp_path: Path, change: str) -> None:
+    """By a page, by bulk SQL or by hand: the mark is set by the database itself."""
+    before = (
+        "claim 县教育局 三.1b 宣传活动 1",
+        'accept 县教育局 三.4 {"取得成效的应用":1,"仅有通知或文件的应用":0} 属实',
+    )
+    async with stage(tmp_path, before=before) as play:
+        quarter = await _quarter(play)
+        async with play.database.transaction() as db:
+            await freshen(db, quarter)
+            assert not await results.stale(db, quarter.id, 10)
+            found = await quarters.form(db, quarter.id, 1)
+            assert found is not None
+            await db.execute(change.replace("{form}", str(found.id)))
+            assert found.id in await results.stale(db, quarter.id, 10)
+            await freshen(db, quarter)
+            (form, *_) = [f for f in await load_quarter(db, quarter) if f.form.id == found.id]
+        kept = (await _kept(play))[found.id]
+    assert {name: kept[name] for name in ("total", "points", "done", "begun", "heard")} == {
+        "total": computed(form).total,
+        "points": computed(form).points,
+        "done": computed(form).done,
+        "begun": computed(form).begun,
+        "heard": computed(form).heard,
+    }
+
+
+async def test_telling_of_a_decision_changes_no_result(tmp_path: Path) -> None:
+    """Only what bears on points or progress is worth computing again."""
+    before = ('accept 县教育局 三.4 {"取得成效的应用":1,"仅有通知或文件的应用":0} 属实',)
+    async with stage(tmp_path, before=before) as play:
+        quarter = await _quarter(play)
+        async with play.database.transaction() as db:
+            await freshen(db, quarter)
+            await db.execute("update reviews set told_at = 'x'")
+            assert not await results.stale(db, quarter.id, 10)
+
+
+async def test_a_backlog_is_said_and_worked_off_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question computes so many stale results and says what is left; nobody reads old as new."""
+    monkeypatch.setattr(standings, "AT_ONCE", 2)
+    async with stage(tmp_path) as play:
+        [(_, said)] = await play.send(ADMIN, "县直前三名")
+        assert "正在重算，过一会儿再看" in said.title
+        for _ in range(2):
+            await play.send(ADMIN, "进度")
+        [(_, said)] = await play.send(ADMIN, "县直前三名")
+        assert "正在重算" not in said.title
+
+
+async def test_many_lines_are_ranked_aside_and_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In another thread comes out what comes out at once."""
+    async with stage(tmp_path, before=("claim 县财政局 三.1b 宣传活动 3",)) as play:
+        quarter = await _quarter(play)
+        async with play.database.transaction() as db:
+            at_once = await boards(db, quarter)
+            monkeypatch.setattr(standings, "MANY", 0)
+            assert await boards(db, quarter) == at_once
+
+
+async def test_a_question_about_a_published_quarter_reads_its_edition(tmp_path: Path) -> None:
+    """A figure changed since is not in the ranking until there is another edition."""
+    before = (
+        'past 2026 3 县财政局 三.4 {"取得成效的应用":2,"仅有通知或文件的应用":0}',
+        "released 2026 3 published",
+    )
+    async with stage(tmp_path, before=before) as play:
+        [(_, first)] = await play.send(ADMIN, "三季度县直前三名")
+        async with play.database.transaction() as db:
+            over = await quarters.by_number(db, 2026, 3)
+            assert over is not None
+            form = await quarters.form(db, over.id, 2)
+            assert form is not None
+            await answers.claim(db, form.id, "三.1b", "宣传活动", "5", None, play.now)
+        [(_, second)] = await play.send(ADMIN, "三季度县直前三名")
+    assert "1. 财政局 4 分" in first.text
+    assert second.text == first.text
