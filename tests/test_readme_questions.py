@@ -1,4 +1,4 @@
-"""The README's list of questions is the grammar's, line by line. ``pytest --update`` rewrites it."""
+"""The README lists the grammar's questions, line by line. ``pytest --update`` rewrites it."""
 
 from __future__ import annotations
 
