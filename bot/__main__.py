@@ -256,6 +256,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.what == "telegram":
         lines, sound = asyncio.run(inspection.check_telegram(settings))
     elif chosen.what == "wecom":
+        logs.hush()
         lines, sound = asyncio.run(inspection.check_wecom(settings))
     else:
         lines, sound = asyncio.run(inspection.check(settings, data=chosen.data))

@@ -208,8 +208,8 @@ def set_up(name: str, in_group: bool) -> Message:
         text=f"{name}，您是管理员，{where}。\n"
         "接下来三步：导入单位名单，给各单位发邀请，开始一个季度的考核。",
         buttons=(
-            (Button(label="1 导入单位名单", route="units/import"),),
-            (Button(label="2 邀请联络员", route="invite"), Button(label="3 开期", route="open")),
+            (Button(label="导入单位名单", route="units/import"),),
+            (Button(label="邀请联络员", route="invite"), Button(label="开期", route="open")),
             (Button(label="首页", route="home"), Button(label="帮助", route="help")),
         ),
     )
@@ -222,8 +222,8 @@ def group_welcome() -> Message:
         text="谁绑定了、谁提交了，都在这里通知。\n"
         "管理员、审核员、观察员进来就在这个群里，直接发“进度”“排名”“教育局为什么扣分”就能问。",
         buttons=(
-            (Button(label="1 导入单位名单", route="units/import"),),
-            (Button(label="2 邀请联络员", route="invite"), Button(label="3 开期", route="open")),
+            (Button(label="导入单位名单", route="units/import"),),
+            (Button(label="邀请联络员", route="invite"), Button(label="开期", route="open")),
             (Button(label="首页", route="home"), Button(label="帮助", route="help")),
         ),
     )

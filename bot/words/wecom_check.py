@@ -6,8 +6,7 @@ _WHERE = "企业微信管理后台机器人的“API 模式—长连接”"
 
 _TROUBLES = {
     "name": "找不到 {host}，请检查网络和 DNS；需要代理时填 wecom.proxy。",
-    "unreached": "连不上 {host}，请检查网络和防火墙（要能访问它的 443 端口）；"
-    "需要代理时填 wecom.proxy。",
+    "unreached": "连不上 {host}，请检查网络，防火墙要允许访问它；需要代理时填 wecom.proxy。",
     "slow": "{host} 一直没有回答，请检查网络；需要代理时填 wecom.proxy。",
     "proxy": "代理连不上或拒绝了连接，请检查 wecom.proxy 的地址、端口和密码。",
     "clock": "{host} 的证书今天无效，多半是本机时间不对，请校准本机时间。",
