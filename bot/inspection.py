@@ -68,6 +68,8 @@ async def check(settings: Settings, *, data: bool) -> Report:
         await database.close()
     if settings.telegram.secret():
         lines.append("Telegram：已配置；是否连得上，请运行 python -m bot check telegram")
+    if settings.wecom.secrets() is not None:
+        lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
     return [*lines, _verdict(sound)], sound
 
 

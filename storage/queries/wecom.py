@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.database import Session, moment, stamp
 from storage.queries import load
 
 _sql = load("wecom")
 
+CARDS = timedelta(days=7)
+"""A card is kept with its text, and no longer than it is likely to be pressed: an older one still
+works when it is pressed, it only does not change."""
+COUNTED = timedelta(hours=2)
+OTHERS = timedelta(days=90)
+"""As long as the inbox keeps its keys."""
 MOST_NUMBER = 99
 """The highest number that is given to a choice in a group."""
 
@@ -121,11 +127,6 @@ async def count_sent(db: Session, lane: str, now: datetime) -> None:
     await _sql.count_sent(db, lane=lane, at=stamp(now))
 
 
-async def forget_sent(db: Session, before: datetime) -> None:
-    """Drop what was sent so long ago that it no longer counts."""
-    await _sql.forget_sent(db, before=stamp(before))
-
-
 async def go_on(db: Session, now: datetime) -> None:
     """The line is back: letters that were put off only because of it may go at once."""
     await _sql.go_on(db, now=stamp(now))
@@ -163,8 +164,10 @@ async def admins_elsewhere(db: Session) -> list[Place]:
     return await db.all(_sql.admins_elsewhere, Place)
 
 
-async def forget(db: Session, before: datetime, now: datetime) -> None:
-    """Drop what only mattered for a while: older than ``before``, or past its time."""
-    for query in (_sql.forget_cards, _sql.forget_choices, _sql.forget_parts, _sql.forget_sent):
-        await query(db, before=stamp(before))
+async def forget(db: Session, now: datetime) -> None:
+    """Drop what only mattered for a while."""
+    await _sql.forget_cards(db, before=stamp(now - CARDS))
+    await _sql.forget_sent(db, before=stamp(now - COUNTED))
+    for query in (_sql.forget_choices, _sql.forget_parts):
+        await query(db, before=stamp(now - OTHERS))
     await _sql.forget_media_past(db, now=stamp(now))

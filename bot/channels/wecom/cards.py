@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 from datetime import datetime
 from typing import Any
 
 from bot.channels.wecom.parse import key_for
+from bot.codes import covered
 from bot.events import Button, Message
 from bot.words import wecom as words
 
@@ -138,6 +140,16 @@ def _both_ends(label: str, room: int) -> str:
 def short(text: str, room: int) -> str:
     """A text in so many characters; what is cut off is seen to be."""
     return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def kept(card: Card) -> str:
+    """A card as it is kept to be changed later: with its texts, but codes in them covered."""
+    shown = copy.deepcopy(card)
+    if "sub_title_text" in shown:
+        shown["sub_title_text"] = covered(shown["sub_title_text"], aimed=False)
+    title = shown["main_title"]
+    shown["main_title"] = {part: covered(text, aimed=False) for part, text in title.items()}
+    return json.dumps(shown, ensure_ascii=False)
 
 
 def pressed(card: Card, key: str) -> Card:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import timedelta
 
 import aiohttp
 
@@ -29,9 +28,6 @@ from bot.events import ChannelName, Letter, ReadyFile
 from storage.evidence import Refused
 from storage.kinds import Refusal, RefusalCode
 from storage.queries import wecom as queries
-
-_KEPT = timedelta(days=90)
-"""As long as the inbox is kept: cards can be pressed that long."""
 
 
 class WecomChannel:
@@ -82,9 +78,8 @@ class WecomChannel:
 
     async def start(self) -> None:
         """Begin to reach WeCom; returns at once."""
-        now = self._ports.clock()
         async with self._ports.database.transaction() as db:
-            await queries.forget(db, now - _KEPT, now)
+            await queries.forget(db, self._ports.clock())
         await self.link.start()
 
     async def stop(self) -> None:

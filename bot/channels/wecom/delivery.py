@@ -15,7 +15,6 @@ How a letter looks is ``render``; what an error means is ``faults``.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -188,8 +187,7 @@ class Delivery:
     async def _card(self, sending: _Sending, part: Part, card: cards.Card) -> str:
         task = str(card["task_id"])
         async with self._ports.database.transaction() as db:
-            kept = json.dumps(card, ensure_ascii=False)
-            await queries.keep_card(db, task, kept, self._ports.clock())
+            await queries.keep_card(db, task, cards.kept(card), self._ports.clock())
         try:
             await self._say(sending, {"msgtype": "template_card", "template_card": card})
         except RefusedFault as fault:

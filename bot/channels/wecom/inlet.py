@@ -137,7 +137,7 @@ class Inlet:
             task = cards.task_of(0, entered.sender, self._ports.clock())
             body = {"msgtype": "template_card", "template_card": cards.card_of(message, task)}
             async with self._ports.database.transaction() as db:
-                card = json.dumps(body["template_card"], ensure_ascii=False)
+                card = cards.kept(body["template_card"])
                 await queries.keep_card(db, task, card, self._ports.clock())
         else:
             body = {"msgtype": "text", "text": {"content": f"{message.title}\n{message.text}"}}

@@ -60,7 +60,7 @@ class PacedLink:
         async with self._ports.database.transaction() as db:
             await queries.count_sent(db, lane, now)
             if self._turns % _SWEEP == 0:
-                await queries.forget_sent(db, now - timedelta(seconds=2 * HOUR))
+                await queries.forget(db, now)
 
     async def send(
         self,

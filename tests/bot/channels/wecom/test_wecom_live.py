@@ -11,6 +11,7 @@ import pytest
 from bot.channels.wecom.pace import CHAT
 from bot.channels.wecom.states import Stage
 from bot.events import Incoming, Message, dumps
+from bot.invariants import broken_invariants
 from bot.words import wecom as words
 from storage.queries import corridor
 from tests.bot.channels.wecom.live import (
@@ -147,6 +148,31 @@ async def test_what_cannot_be_read_is_set_aside_and_stops_nobody(tmp_path: Path)
         assert [row[0] for row in rows] == ["failed"]
         assert "aeskey" not in rows[0][1]
         assert len(running.gateway.sent) == 2
+
+
+async def test_an_invitation_says_how_the_bot_is_found_and_leaves_no_code_on_disk(
+    tmp_path: Path,
+) -> None:
+    """Nothing but what may be kept is kept, on cards and everywhere else."""
+    async with live(tmp_path, name="信考") as running:
+        application = running.application
+        given = await broken_invariants(application.database, application.store)
+        await said(running, "邀请 财政局", "赵主任")
+        (forward, *_) = running.said("zhaozhuren")
+        assert "请在企业微信里搜索机器人“信考”，打开以后，发送：绑定 " in forward
+        code = forward.split("绑定 ")[-1].split()[0]
+        stranger = Phone(running.gateway, "caizheng")
+        for text in (f"绑定 {code}", "孙丽", "13800000077"):
+            stranger.says(text)
+            await running.settled()
+        assert any("绑定好了" in text for text in running.said("caizheng"))
+        await said(running, "邀请 交通局", "赵主任")
+        stranger.sends_photo(PHOTO)
+        stranger.sends_photo(PAPERS["活动照片2.jpg"]())
+        stranger.sends_strange("location", {})
+        await running.settled()
+        broken = await broken_invariants(application.database, application.store)
+        assert [one for one in broken if one not in given] == []
 
 
 # -- files ---------------------------------------------------------------------------------------
