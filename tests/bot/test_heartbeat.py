@@ -10,7 +10,7 @@ import pytest
 
 from bot.heartbeat import ORPHAN_AGE, Heartbeat, open_planned
 from storage import audit
-from storage.queries import corridor, papers, people, quarters
+from storage.queries import corridor, papers, people, quarters, spoken
 from storage.queries.quarters import Dates
 from tests.papers import PDF
 from tests.stage import OFFICE, Stage, stage
@@ -74,6 +74,10 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
         number = await corridor.receive(db, "web", "old", "李敏", "{}", play.now)
         assert number is not None
         await corridor.finish(db, number, "{}")
+        saying = spoken.Saying("m1", "mark")
+        await spoken.keep(
+            db, "web", "李敏", saying, bundle="old", route="put/1", became="claim", now=play.now
+        )
     later = datetime.now(UTC) + ORPHAN_AGE + timedelta(days=200)
 
     async def digests() -> set[str]:
@@ -85,3 +89,4 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
     assert list(play.store.walk()) == [kept.digest]
     assert orphan.digest != kept.digest
     assert await play.query("select id from inbox") == []
+    assert await play.query("select id from spoken") == []

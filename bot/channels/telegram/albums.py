@@ -31,8 +31,8 @@ class Albums:
         self._closing: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Lock()
 
-    async def keep(self, incoming: Incoming, number: str) -> None:
-        """Keep one piece on disk, and wait for the next."""
+    async def keep(self, incoming: Incoming, number: str) -> bool:
+        """Keep one piece on disk, and wait for the next; False when it had come before."""
         album = Album(incoming.chat, incoming.sender, number)
         async with self._ports.database.transaction() as db:
             new = await queries.keep_piece(
@@ -40,6 +40,7 @@ class Albums:
             )
         if new:
             self._wait(album)
+        return new
 
     def waiting_for(self, chat: str, sender: str) -> bool:
         """Whether the person has begun an album that is not closed."""

@@ -85,20 +85,21 @@ class Inlet:
 
     async def _keep_together(self, together: Sequence[Said | Pressed]) -> None:
         """Keep plain updates side by side, in their order: the disk is waited for once."""
-        kept = (self._ports.receive(meaning.incoming) for meaning in together)
+        kept = (self._receive(meaning) for meaning in together)
         for outcome in await asyncio.gather(*kept, return_exceptions=True):
             if isinstance(outcome, BaseException):
                 raise outcome
-        for meaning in together:
-            self._answer(meaning)
 
-    def _answer(self, meaning: Said | Pressed) -> None:
-        """It is on disk: the spinner of a pressed button stops, and an answer is expected."""
+    async def _receive(self, meaning: Said | Pressed) -> None:
+        """Hand an update on; when it is on disk the spinner of a pressed button stops."""
         incoming = meaning.incoming
+        if incoming.private and not incoming.edits:
+            # Before it is handed on: the answer may be quicker than this returns.
+            self._attending.expect(incoming.chat, files=bool(incoming.attachments))
+        if not await self._ports.receive(incoming):
+            self._attending.served(incoming.chat)  # it had come before: no answer follows
         if isinstance(meaning, Pressed):
             self._do("answerCallbackQuery", callback_query_id=meaning.query)
-        if incoming.private and not incoming.edits:
-            self._attending.expect(incoming.chat, files=bool(incoming.attachments))
 
     async def _keep(self, meaning: Meaning) -> None:
         match meaning:
@@ -125,10 +126,10 @@ class Inlet:
             async with self._ports.database.transaction() as db:
                 await queries.keep_place(db, incoming.update, said.place, self._ports.clock())
         if said.album is not None:
-            await self._albums.keep(incoming, said.album)
+            if await self._albums.keep(incoming, said.album) and incoming.private:
+                self._attending.expect(incoming.chat, files=True)
         else:
-            await self._ports.receive(incoming)
-        self._answer(said)
+            await self._receive(said)
 
     async def _pressed(self, pressed: Pressed) -> None:
         incoming = pressed.incoming
@@ -136,8 +137,7 @@ class Inlet:
         if pressed.place is not None:
             async with self._ports.database.transaction() as db:
                 await queries.keep_place(db, incoming.update, pressed.place, self._ports.clock())
-        await self._ports.receive(incoming)
-        self._answer(pressed)
+        await self._receive(pressed)
 
     async def _reach(self, reach: Reach) -> None:
         now = self._ports.clock()
