@@ -81,6 +81,9 @@ class Router:
         await cover(db, incoming, aimed=turn.route in _TAKE_CODES)
 
     async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
+        group = None
+        if not incoming.private:
+            incoming, group = await _group(db, inbox_id, incoming)
         person = await people.by_identity(db, incoming.channel, incoming.sender)
         turn = Turn(
             now=self._clock(),
@@ -92,9 +95,7 @@ class Router:
             ),
             person=person,
             grants=tuple(await people.roles_of(db, person.id)) if person else (),
-            group=None
-            if incoming.private
-            else await people.group(db, incoming.channel, incoming.chat),
+            group=group,
             inbox_id=inbox_id,
             text=tidy(incoming.text)[: self.world.limits.text_characters],
         )
@@ -173,6 +174,19 @@ class Router:
                 words.our_fault(reference).model_dump_json(exclude_defaults=True),
                 now=self._clock(),
             )
+
+
+async def _group(
+    db: Session, inbox_id: int, incoming: Incoming
+) -> tuple[Incoming, people.Group | None]:
+    """The claimed group something was said in; it may have moved while the update waited."""
+    group = await people.group(db, incoming.channel, incoming.chat)
+    if group is None:
+        now = await corridor.chat_of(db, inbox_id)
+        if now != incoming.chat:
+            incoming = incoming.model_copy(update={"chat": now})
+            group = await people.group(db, incoming.channel, now)
+    return incoming, group
 
 
 def _refusal(turn: Turn, declared: Declared, unit: int | None) -> Message | None:

@@ -87,6 +87,11 @@ async def receive(
     return None if number is None else int(number)
 
 
+async def chat_of(db: Session, inbox_id: int) -> str:
+    """The chat an update belongs to now: a group may have been given another number since."""
+    return str(await _sql.chat_of(db, inbox_id=inbox_id))
+
+
 async def unfinished(db: Session) -> list[Received]:
     """Updates whose turn has not been committed, oldest first."""
     return await db.wide(_sql.unfinished, Received)

@@ -4,6 +4,9 @@ values (:channel, :update_key, :chat, :payload, :now)
 on conflict (channel, update_key) do nothing
 returning id;
 
+-- name: chat_of(inbox_id)$
+select chat from inbox where id = :inbox_id;
+
 -- name: unfinished()
 select id, channel, update_key, chat, payload, state, attempts from inbox where state = 'new' order by id;
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.telegram.groups import moved
+from bot.events import Incoming, dumps
+from storage.queries import corridor
 from tests.bot.channels.telegram.live import GROUP, Live, live
 from tests.telegram_emulator import Fault
 
@@ -48,6 +50,30 @@ async def test_a_moved_group_is_moved_everywhere(tmp_path: Path) -> None:
         assert reasons[0][0] == f"overdue:1:+1@telegram:{NEW}"
         kept = await bot.query("select action from audit where action = 'group.move'")
         assert len(kept) == 1
+
+
+async def test_what_was_said_before_the_move_is_answered_after_it(tmp_path: Path) -> None:
+    """The update was on disk under the old number when the group moved: the office is answered."""
+    async with live(tmp_path) as bot:
+        bot.emulator.chat(NEW, "supergroup", "信用办管理群")
+        now = bot.application.heartbeat._clock()
+        said = Incoming(
+            channel="telegram",
+            update="4242:1",
+            chat=str(GROUP),
+            sender="1009",
+            private=False,
+            received=now,
+            text="进度",
+        )
+        async with bot.application.database.transaction() as db:
+            number = await corridor.receive(db, "telegram", "4242:1", str(GROUP), dumps(said), now)
+            await moved(db, str(GROUP), str(NEW), now)
+        assert number is not None
+        await bot.application.router.turn(number, said)
+        await bot.settled()
+        assert bot.said(GROUP) == []
+        assert "填报进度" in bot.said(NEW)[0]
 
 
 async def test_a_group_claimed_again_under_its_new_number_is_one_group(tmp_path: Path) -> None:
