@@ -23,8 +23,8 @@ class TakenFault(Exception):
 class Hold:
     """The right to connect as one bot."""
 
-    def __init__(self, files: list[int]) -> None:
-        self._files = files
+    def __init__(self) -> None:
+        self._locks: list[tuple[Path, int]] = []
 
     @classmethod
     def take(cls, folder: Path, bot_id: str) -> Hold:
@@ -34,27 +34,51 @@ class Hold:
             TakenFault: another program has it.
         """
         mark = hashlib.sha256(bot_id.encode()).hexdigest()[:16]
-        hold = cls([])
+        hold = cls()
         for place in (folder, Path(tempfile.gettempdir())):
-            file = _open(place / f"xinkao-wecom-{mark}.lock")
-            if file is None:
-                continue  # not ours to write: the other lock must do
+            path = place / f"xinkao-wecom-{mark}.lock"
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                other = _number(file)
-                os.close(file)
+                file = _locked(path)
+            except TakenFault:
                 hold.release()
-                raise TakenFault(_sentence(other)) from None
-            _write(file)
-            hold._files.append(file)
+                raise
+            if file is not None:  # else not ours to write: the other lock must do
+                hold._locks.append((path, file))
         return hold
 
     def release(self) -> None:
-        """Let go."""
-        for file in self._files:
+        """Let go, and leave nothing behind."""
+        for path, file in self._locks:
+            with contextlib.suppress(OSError):
+                path.unlink()
             os.close(file)
-        self._files = []
+        self._locks = []
+
+
+def _locked(path: Path) -> int | None:
+    """The locked file; None when it cannot be opened at all.
+
+    Raises:
+        TakenFault: another program has locked it.
+    """
+    while (file := _open(path)) is not None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            other = _number(file)
+            os.close(file)
+            raise TakenFault(_sentence(other)) from None
+        if _is_there(path, file):
+            _write(file)
+            return file
+        os.close(file)  # its owner has let go and removed it: what is there now is another file
+    return None
+
+
+def _is_there(path: Path, file: int) -> bool:
+    with contextlib.suppress(OSError):
+        return os.path.samestat(os.fstat(file), path.lstat())
+    return False
 
 
 def _open(path: Path) -> int | None:

@@ -46,7 +46,7 @@ class Trouble(StrEnum):
     CA_FILE = "ca_file"
     """The CA file cannot be read, or holds no certificate."""
     HANDSHAKE = "handshake"
-    """Somebody answers, but not as a WebSocket: the wrong address."""
+    """Somebody answers, but not as a WebSocket, or not by TLS: the wrong address."""
     ADDRESS = "address"
     """The address itself (or the proxy's) cannot be read."""
     CLOSED = "closed"
@@ -125,6 +125,8 @@ def _connector(fault: OSError | None) -> Trouble:
 
 
 def _certificate(fault: BaseException) -> Trouble:
-    if getattr(fault, "verify_code", 0) in (EXPIRED, NOT_YET_VALID):
+    if not isinstance(fault, ssl.SSLCertVerificationError):
+        return Trouble.HANDSHAKE  # whoever is there does not speak TLS, or not ours
+    if fault.verify_code in (EXPIRED, NOT_YET_VALID):
         return Trouble.CLOCK
     return Trouble.CERTIFICATE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import subprocess
 import sys
@@ -76,15 +77,45 @@ def test_a_killed_program_holds_nothing(tmp_path: Path) -> None:
 
 def test_a_link_in_the_open_folder_is_not_followed(tmp_path: Path) -> None:
     """Somebody else's symbolic link in the common folder cannot make us write elsewhere."""
-    Hold.take(folder(tmp_path, "a"), "aibX").release()
+    hold = Hold.take(folder(tmp_path, "a"), "aibX")
     lock = next((tmp_path / "machine").iterdir())
-    lock.unlink()
+    hold.release()
     victim = tmp_path / "victim"
     victim.write_text("precious")
     lock.symlink_to(victim)
     hold = Hold.take(folder(tmp_path, "a"), "aibX")
     hold.release()
     assert victim.read_text() == "precious"
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    """Not in the data folder, not in the common one."""
+    Hold.take(folder(tmp_path, "a"), "aibX").release()
+    assert list(tmp_path.rglob("*.lock")) == []
+
+
+def test_a_lock_whose_file_was_taken_away_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The owner lets go between our opening and our locking: we lock the file that is there."""
+    first = Hold.take(folder(tmp_path, "a"), "aibX")
+    really, calls = fcntl.flock, []
+
+    def flock(file: int, how: int) -> None:
+        if not calls:
+            first.release()
+        calls.append(file)
+        really(file, how)
+
+    monkeypatch.setattr("bot.channels.wecom.hold.fcntl.flock", flock)
+    second = Hold.take(folder(tmp_path, "a"), "aibX")
+    assert len(calls) == 3
+    monkeypatch.undo()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "machine"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with pytest.raises(TakenFault):
+        Hold.take(folder(tmp_path, "a"), "aibX")
+    second.release()
 
 
 def test_the_bot_id_does_not_stand_in_a_file_name(tmp_path: Path) -> None:

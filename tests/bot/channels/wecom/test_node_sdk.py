@@ -29,20 +29,21 @@ pytestmark = [pytest.mark.xdist_group("node_sdk"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def sdk(request: pytest.FixtureRequest) -> Path:
+def sdk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the SDK in it, kept between runs."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         pytest.skip("no node")
-    cache = request.config.cache
-    assert cache is not None
-    folder = cache.mkdir("wecom_node_sdk")
+    cache = getattr(request.config, "cache", None)
+    folder = tmp_path_factory.mktemp("sdk") if cache is None else cache.mkdir("wecom_node_sdk")
     if not (folder / "node_modules" / "@wecom" / "aibot-node-sdk" / "package.json").is_file():
         told = (
             "--no-audit",
             "--no-fund",
             "--ignore-scripts",
             "--prefer-offline",
+            "--fetch-retries=0",
+            "--fetch-timeout=15000",
             "--loglevel=error",
         )
         try:

@@ -39,6 +39,16 @@ async def test_a_certificate_that_is_not_trusted_has_its_own_name(
         assert gateway.attempts == 0
 
 
+async def test_a_host_without_tls_is_a_wrong_address_and_no_certificate() -> None:
+    """``wss`` where only ``ws`` is spoken."""
+    async with Gateway() as gateway:
+        url = gateway.url.replace("ws:", "wss:")
+        async with linked(gateway, wait=False, url=url) as ends:
+            await until(lambda: Stage.WAITING in ends.stages)
+            lost = next(state for state in ends.states if state.stage is Stage.WAITING)
+            assert lost.trouble is Trouble.HANDSHAKE
+
+
 async def test_a_ca_file_without_a_certificate_has_its_own_name(tmp_path: Path) -> None:
     """Not silently ignored."""
     (tmp_path / "ca.pem").write_text("这里应当是证书")
