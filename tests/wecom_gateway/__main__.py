@@ -1,7 +1,7 @@
 """Try a bot by hand: the gateway runs, and what is typed here is said by a person.
 
-``李敏：开始`` says it, ``李敏@管理群：排名`` in a group, ``李敏：+填报`` presses a button or picks from
-a list, ``李敏：!活动.pdf`` sends a file of the current folder. What the bot shows is printed.
+``李敏：开始`` says it, ``李敏@管理群：排名`` in a group. ``李敏：+填报`` presses a button or picks
+from a list, ``李敏：!活动.pdf`` sends a file of the current folder. What the bot shows is printed.
 """
 
 from __future__ import annotations
