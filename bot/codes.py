@@ -141,7 +141,9 @@ def covered(text: str, *, aimed: bool) -> str:
     # Letter by letter, so that a place in the plain text is the same place in the typed one.
     plain = "".join(map(_narrow, text))
     kept, at = "", 0
-    for found in (_TYPED if aimed else _GROUPED).finditer(plain):
+    # A whole code is covered wherever it stands, in a link too; else whatever was typed as one.
+    places = list(_GROUPED.finditer(plain)) or (list(_TYPED.finditer(plain)) if aimed else [])
+    for found in places:
         kept += f"{text[at : found.end(1)]}-****"
         at = found.end()
     return kept + text[at:]

@@ -58,7 +58,8 @@ def _is_binding(turn: Turn) -> bool:
     named = turn.text.startswith(("绑定", "认领", "邀请码", "设置码"))
     if not named and (turn.person is not None or not turn.incoming.private):
         return False
-    code = bind_words.read_code(turn.text)
+    # The whole invitation may have been pasted, as it was forwarded.
+    code = bind_words.code_within(turn.text) or bind_words.read_code(turn.text)
     turn.rest = code
     return bind_words.looks_like_a_code(code)
 

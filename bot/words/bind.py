@@ -25,6 +25,13 @@ def read_code(text: str) -> str:
     return plain.rsplit("/", 1)[-1].strip()[:40]
 
 
+def code_within(text: str) -> str | None:
+    """The code in a longer text, such as an invitation that was pasted whole."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    found = re.search(r"(?<![A-Z0-9-])[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}(?![A-Z0-9-])", plain)
+    return found[0] if found else None
+
+
 def looks_like_a_code(text: str) -> bool:
     """Whether a bare text may be an invitation code: letters and figures in blocks."""
     return re.fullmatch(r"[A-Z0-9]{3,6}([- ][A-Z0-9]{3,6}){1,3}", text.upper()) is not None

@@ -80,7 +80,7 @@ def owing(
     heard = sum(bool(one.liaisons) for one in every)
     everyone = to(f"全部催一遍（{heard} 家）", "remind/all", quarter.id, group)
     return Message(
-        title=f"{name} {whose}还欠的单位 {shown.total} 个{shown.mark}",
+        title=f"{name} {whose}还欠 {shown.total} 个{shown.mark}",
         text="\n".join(lines),
         buttons=(
             *(((everyone,),) if heard > 1 else ()),

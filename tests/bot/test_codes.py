@@ -80,6 +80,12 @@ async def test_a_code_is_shown_while_it_opens_something(tmp_path: Path) -> None:
         ("绑定abcd efgh jkmn", True, "绑定abcd-****"),
         ("/start ABCD-EFGH-JKMN", True, "/start ABCD-****"),
         ("绑定 ＡＢＣＤ－ＥＦＧＨ", True, "绑定 ＡＢＣＤ-****"),
+        ("绑定 https://x.cn/i/ABCD-EFGH-JKMN", True, "绑定 https://x.cn/i/ABCD-****"),
+        (
+            "点开 https://x.cn/i/ABCD-EFGH-JKMN 或发送：绑定 ABCD-EFGH-JKMN，快",
+            True,
+            "点开 https://x.cn/i/ABCD-**** 或发送：绑定 ABCD-****，快",
+        ),
         ("发给你：ABCD-EFGH-JKMN 别外传", False, "发给你：ABCD-**** 别外传"),
         ("https://x.cn/i/ABCD-EFGH-JKMN", False, "https://x.cn/i/ABCD-****"),
         ("统一社会信用代码 91410425MA3X4B5C6D", False, "统一社会信用代码 91410425MA3X4B5C6D"),

@@ -229,3 +229,16 @@ def test_codes_are_read_as_people_send_them() -> None:
         "  abcd-efgh ",
     ):
         assert code_hash(words.read_code(text)) == code_hash("ABCD-EFGH"), text
+
+
+async def test_a_whole_invitation_may_be_pasted(tmp_path: Path) -> None:
+    """As it was forwarded, links and all: the code in it is found."""
+    async with stage(tmp_path, codes=("ZXCV-8642-QWER",)) as play:
+        letters = await play.send(ADMIN, route="invite/2")
+        forwarded = letters[0][1].text
+        assert "ZXCV-8642-QWER" in forwarded
+        ((_, answer),) = await play.send("孙丽", forwarded)
+        assert "请问您的姓名" in answer.text
+        # Who is bound already is not taken for a stranger.
+        ((_, answer),) = await play.send("李敏", forwarded)
+        assert "请问您的姓名" not in answer.text
