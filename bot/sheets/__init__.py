@@ -20,6 +20,7 @@ from bot.sheets import (
     roster,
     supply_book,
     trend_picture,
+    year_book,
 )
 from bot.sheets.archive import Open
 from bot.sheets.invitation_list import InvitationLine, write_invitations
@@ -103,6 +104,7 @@ RECIPES: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "roster": _roster,
     "supply": supply_book.make,
     "invitations": _invitations,
+    "year": year_book.make,
 }
 """Every recipe by its name."""
 

@@ -112,7 +112,9 @@ class _Book:
         """A second page that says how to fill in the first."""
         sheet = self._book.add_worksheet("填写说明")
         sheet.set_paper(9)
-        sheet.set_column(0, 0, 80)
+        sheet.set_column(0, 0, 100)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for row, text in enumerate(GUIDE):
             sheet.write_string(row, 0, text, self._wrapped)
 

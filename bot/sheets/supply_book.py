@@ -194,8 +194,8 @@ class _Book:
         sheet.freeze_panes(FIRST_ROW, 1)
         sheet.set_default_row(22)
         sheet.set_row(TITLE_ROW, 28)
-        sheet.set_row(BODY_ROW, 30)
-        sheet.set_row(HEAD_ROW, 48)
+        sheet.set_row(BODY_ROW, 36)
+        sheet.set_row(HEAD_ROW, 64)
         sheet.set_footer("&C第 &P 页，共 &N 页")
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
         # Ratios are text on purpose: no green corner beside every one of them.

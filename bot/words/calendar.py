@@ -128,6 +128,16 @@ def _year(text: str, today: date) -> int:
     return value + 2000 if value < 100 else value
 
 
+def read_year(text: str, today: date) -> int | None:
+    """2025, 2025年, 25年, 今年, 去年; None where it is none of these, or no year of ours."""
+    said = plain(text).strip().removesuffix("年")
+    if f"{said}年" in _RELATIVE_YEARS or said in _RELATIVE_YEARS:
+        return _year(said if said in _RELATIVE_YEARS else f"{said}年", today)
+    if not re.fullmatch(r"20[0-9]{2}|[0-9]{2}", said):
+        return None
+    return _year(said, today)
+
+
 _NUMERAL: Final = r"[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3}"
 _FULL: Final = re.compile(
     r"(?P<y>20[0-9]{2}|[0-9]{2}(?=年))[-/.年 ](?P<m>[0-9]{1,2})[-/.月 ](?P<d>[0-9]{1,2})[日号]?"

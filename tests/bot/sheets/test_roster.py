@@ -53,6 +53,14 @@ def test_a_whole_line_is_read_with_its_row() -> None:
     assert draft == RosterDraft((unit,), ())
 
 
+def test_the_column_class_says_the_class_beside_a_table_and_the_table_without_one() -> None:
+    """类别 is 一类、二类 in our own form, and 县直、乡镇 in many counties' lists."""
+    ours = read(book(["单位名称", "考核表", "类别"], ["县教育局", "县直单位", "一类"]), "xlsx")
+    theirs = read(book(["单位名称", "类别"], ["冢头镇", "乡镇"]), "xlsx")
+    assert [(one.group, one.classification) for one in ours.lines] == [(DEPARTMENTS, "一类")]
+    assert [(one.group, one.classification) for one in theirs.lines] == [(TOWNSHIPS, "")]
+
+
 def test_columns_may_stand_in_any_order_under_titles_and_blank_rows() -> None:
     rows: list[list[Any]] = [
         ["郏县社会信用体系建设考核单位名单"],
