@@ -101,6 +101,22 @@ async def changes(asking: Asking, named: Arguments) -> Led:
     return link("trail/row", unit, named.row) if named.row else link("trail", unit)
 
 
+async def pack(asking: Asking, named: Arguments) -> Led:
+    """材料包: a unit's, or for the office everybody's."""
+    if asking.office and named.unit is None and not asking.units:
+        quarter = await quarter_meant(asking, named)
+        return quarter if isinstance(quarter, Message) else link("pack/all", quarter.id)
+    return await of_unit(asking, named, "pack", "材料包")
+
+
+async def rule_changes(asking: Asking, named: Arguments) -> Led:
+    """办法变化: of a quarter, else of what comes next."""
+    if named.quarter is None:
+        return "changes"
+    quarter = await quarter_meant(asking, named)
+    return quarter if isinstance(quarter, Message) else link("changes", quarter.id, 1)
+
+
 async def losses(asking: Asking, named: Arguments) -> Led:
     """失分最多: rows that lose the most, or who loses on one row."""
     quarter = await quarter_meant(asking, named)

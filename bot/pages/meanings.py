@@ -63,6 +63,8 @@ LEADS: dict[Name, Lead] = {
     "changes": results.changes,
     "losses": results.losses,
     "grades": results.grades,
+    "pack": results.pack,
+    "rule_changes": results.rule_changes,
     "progress": office.progress,
     "who_not_reported": office.listing("waiting"),
     "who_reported": office.listing("submitted"),

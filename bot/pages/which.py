@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.events import Button, Message
 from bot.form import UnitForm, current_quarter, load
-from bot.turn import InsteadError, Turn, instead, link
+from bot.turn import OFFICE, InsteadError, Turn, instead, link
+from bot.words import corridor
 from bot.words import which as words
 from storage.queries import units
 
@@ -35,6 +36,8 @@ async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
         if quarter is None:
             raise instead(words.no_quarter())
         quarter_id = quarter.id
+    if unit_id in turn.units and not turn.has(*OFFICE) and not turn.incoming.private:
+        raise InsteadError(corridor.private_only())
     found = await load(turn.db, quarter_id, unit_id)
     if found is None:
         raise instead(words.not_taking_part())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from bot import standings
 from bot.form import load_quarter
 from bot.standings import boards, computed, freshen
+from storage import schema
 from storage.queries import answers, quarters, results
 from storage.queries.quarters import Quarter
 from tests.stage import Stage, stage
@@ -126,3 +130,42 @@ async def test_a_question_about_a_published_quarter_reads_its_edition(tmp_path: 
         [(_, second)] = await play.send(ADMIN, "三季度县直前三名")
     assert "1. 财政局 4 分" in first.text
     assert second.text == first.text
+
+
+def test_an_older_database_gets_its_results_and_editions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The migration copies the editions that are there and marks every form stale."""
+    file = tmp_path / "xinkao.db"
+    script = schema._script()
+    results_are = next(one for one in script.walk_revisions() if one.path.endswith("_results.py"))
+    whole = script._upgrade_revs
+    with monkeypatch.context() as older:
+        older.setattr(schema, "_script", lambda: script)
+        older.setattr(script, "_upgrade_revs", lambda _, now: whole(results_are.down_revision, now))
+        schema.migrate(file)
+    unit = {
+        "id": 1, "name": "县教育局", "short": "教育局", "class": "", "total": "88.125",
+        "grade": "良好", "rank": 1, "provisional": False, "rows": {"三.4": "7.5"},
+    }  # fmt: skip
+    snapshot = json.dumps({"tables": [{"group": "县直单位", "units": [unit]}]})
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(
+            "insert into units (id, name, short, grp, created_at) values (1, 'x', 'x', 'x', '');"
+            "insert into quarters (id, year, number, state, opens_on, deadline_at,"
+            " work_report_due_at, review_until, appeal_until, created_at)"
+            " values (1, 2026, 3, 'published', '', '', '', '', '', '');"
+            "insert into forms (quarter_id, unit_id, grp) values (1, 1, 'x');"
+        )
+        old.execute(
+            "insert into publications (quarter_id, kind, version, snapshot, hash, at)"
+            " values (1, 'published', 1, ?, '', '')",
+            (snapshot,),
+        )
+        old.commit()
+    schema.migrate(file)
+    with closing(sqlite3.connect(file)) as new:
+        lines = new.execute("select unit_id, grp, total, points from edition_results").fetchall()
+        stale = new.execute("select form_id, stale from form_results").fetchall()
+    assert lines == [(1, "县直单位", "88.125", '{"三.4":"7.5"}')]
+    assert stale == [(1, 1)]

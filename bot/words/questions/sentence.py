@@ -90,7 +90,7 @@ _ENDS: Final[tuple[tuple[re.Pattern[str], Literal["top", "bottom"]], ...]] = (
     (re.compile(_WHO + r"(?:第一名?|第1名?|最高分?|最好|榜首)"), "top"),
     (re.compile(_WHO + r"(?:垫底|最低分?|最差|末位|最后(?=$|的|是))"), "bottom"),
 )
-_PICTURE: Final = re.compile(r"图片|长图|截图|图表|(?:发|出|来|要|画|做)*[一个张幅]*图")
+_PICTURE: Final = re.compile(r"图片|长图|截图|图表|(?:发|出|来|要|画|做)*[一个张幅]*图(?!文册)")
 _ROLES: Final[tuple[tuple[str, InvitedRole], ...]] = (
     ("管理员", "admin"),
     ("审核员", "reviewer"),
