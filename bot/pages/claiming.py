@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.events import canonical
-from bot.form import Question, Raw, UnitForm, with_claims
+from bot.form import Question, Raw, UnitForm, load, with_claims
 from bot.turn import Turn
 from scoring.scheme import Row
 from storage import audit
 from storage.database import moment
 from storage.queries import answers, people, quarters
+from storage.queries.quarters import Form
 
 Earlier = Mapping[tuple[str, str], Raw]
-"""Row and input → what the unit claimed in the quarter before."""
+"""Row and input → what the unit claimed in the quarter before; of a running total what counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,27 @@ async def earlier(turn: Turn, form: UnitForm) -> Earlier:
     if kept is None:
         return {}
     found = await answers.claims(turn.db, kept.id)
-    return {(one.row, one.input): json.loads(one.value) for one in found}
+    said: dict[tuple[str, str], Raw] = {
+        (one.row, one.input): json.loads(one.value) for one in found
+    }
+    return {**said, **await _running(turn, form, kept)}
+
+
+async def _running(turn: Turn, form: UnitForm, before: Form) -> Earlier:
+    """Totals that run on from the first day: they start from the figure that counted last."""
+    own = [row for row in form.rows if row.by is None and any(i.cumulative for i in row.inputs)]
+    whole = await load(turn.db, before.quarter_id, before.unit_id) if own else None
+    if whole is None:
+        return {}
+    known = {row.id: row for row in whole.rows}
+    found = {}
+    for row in own:
+        old = known.get(row.id)
+        for one in row.inputs if old is not None else ():
+            figure = whole.figure(old, one) if old is not None and one in old.inputs else None
+            if one.cumulative and figure is not None:
+                found[row.id, one.name] = figure[0]
+    return found
 
 
 async def save(

@@ -5,10 +5,10 @@ No route lives here; the pages of the walk share it. Sentences are in ``bot.word
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.events import Button, Message
-from bot.form import Question, UnitForm
+from bot.form import Question, Raw, UnitForm
 from bot.pages.claiming import earlier, mark, standing
 from bot.turn import Turn, instead, link
 from bot.words import answer as words
@@ -95,7 +95,9 @@ async def show_question(
     redraw: bool = False,
 ) -> None:
     """A question with its buttons; the next free message answers it."""
-    lines = await _question_lines(turn, form, row, question)
+    known = await earlier(turn, form)
+    last = {name: known.get((row.id, name)) for name in question.names}
+    lines = _question_lines(form, row, question, last)
     if redraw:
         lines = [cards.counts(row), *lines]
     elif card:
@@ -107,7 +109,7 @@ async def show_question(
             text=_apart(lead, lines),
             detail=cards.clause(row) if card else "",
             detail_label="原文" if card else "",
-            buttons=_question_buttons(form, row, question),
+            buttons=_question_buttons(form, row, question, last),
             replace=redraw,
             placeholder=words.placeholder(question),
         )
@@ -118,12 +120,14 @@ async def show_question(
     _stand(turn, form, link("row", *at) if open_ else link("ask", *at, question.number))
 
 
-def _question_buttons(form: UnitForm, row: Row, question: Question) -> Buttons:
+def _question_buttons(
+    form: UnitForm, row: Row, question: Question, last: Mapping[str, Raw | None]
+) -> Buttons:
     """Answers, what else can be done with an answer that stands, and the way on."""
     at = (form.quarter.id, form.unit.id, row.id)
     seen = mark(form, row, question.names)
     marks = {name: mark(form, row, (name,)) for name in question.names}
-    choices = words.choices(question, at, standing(form, row, question), seen, marks)
+    choices = words.choices(question, at, standing(form, row, question), seen, marks, last)
     if not form.answered(row, question):
         return (*choices, cards.way(form, row, cards.skip(form, row)))
     change = cards.change_buttons(form, row, question, seen)
@@ -135,11 +139,11 @@ def _apart(lead: Sequence[str], lines: Sequence[str]) -> str:
     return "\n".join([*lead, *([""] if lead else []), *lines])
 
 
-async def _question_lines(turn: Turn, form: UnitForm, row: Row, question: Question) -> list[str]:
-    last = await earlier(turn, form)
-    before = {name: last.get((row.id, name)) for name in question.names}
+def _question_lines(
+    form: UnitForm, row: Row, question: Question, last: Mapping[str, Raw | None]
+) -> list[str]:
     now = standing(form, row, question)
-    lines = words.ask(question, len(form.questions(row)), now, before)
+    lines = words.ask(question, len(form.questions(row)), now, last)
     return [words.ask_note(row), *lines] if question.kind == "note" else lines
 
 

@@ -104,7 +104,10 @@ def ask(question: Question, of: int, now: Values, last: Values) -> list[str]:
     elif any(now.get(name) is not None for name in question.names):
         lines.append(f"现在填的是：{say_values(question, now)}。")
     if any(last.get(name) is not None for name in question.names):
-        lines.append(f"上季度填的是：{_say_last(question, last)}。")
+        if question.kind == "count" and _running(question, last) is not None:
+            lines.append(f"上季度累计到 {_say_last(question, last)}，从这个数往上加。")
+        else:
+            lines.append(f"上季度填的是：{_say_last(question, last)}。")
     return lines
 
 
@@ -151,14 +154,24 @@ def placeholder(question: Question) -> str:
 
 
 def choices(
-    question: Question, at: tuple[int, int, str], now: Values, mark: str, marks: Mapping[str, str]
+    question: Question,
+    at: tuple[int, int, str],
+    now: Values,
+    mark: str,
+    marks: Mapping[str, str],
+    last: Values,
 ) -> list[tuple[Button, ...]]:
     """The buttons that answer a question; ``at`` is quarter, unit and row.
 
-    ``mark`` stands for the whole answer as shown, ``marks`` for each item of a checklist.
+    ``mark`` stands for the whole answer as shown, ``marks`` for each item of a checklist; ``last``
+    is last quarter's answer, from which a running total goes on.
     """
     put = ("put", *at, question.number)
     if question.kind == "count":
+        so_far = _running(question, last)
+        if so_far is not None:
+            more = [to(str(n), *put, n, mark) for n in range(so_far + 1, so_far + len(_QUICK))]
+            return [(to(f"{so_far}（没有新增）", *put, so_far, mark),), tuple(more)]
         return [tuple(to(str(n), *put, n, mark) for n in _QUICK if n >= question.inputs[0].least)]
     if question.kind == "flag":
         return [(to("是", *put, "yes", mark), to("否", *put, "no", mark))]
@@ -167,6 +180,13 @@ def choices(
     if question.kind == "checklist":
         return _checklist_buttons(question, at, now, mark, marks)
     return []
+
+
+def _running(question: Question, last: Values) -> int | None:
+    """Where a count that runs on from the first day stood a quarter ago."""
+    (one,) = question.inputs
+    found = last.get(one.name)
+    return found if one.cumulative and type(found) is int else None
 
 
 def _checklist_buttons(
