@@ -149,7 +149,8 @@ def test_every_row_of_every_scheme_can_be_put_to_a_person(name: str) -> None:
         assert all(line.strip() for line in lines)
         assert any("？" in line or "。" in line for line in lines)
         # A button refuses a route over 64 bytes: the longest numbers fit.
-        answer_words.choices(question, at, {}, "abcdef", marks)
+        last = dict.fromkeys(question.names, 999999990)
+        answer_words.choices(question, at, {}, "abcdef", marks, last)
         assert card_words.clause(row)
         assert card_words.answers(form, row)
     listed = [walk_words.rows_page(_form(scheme), page, None) for page in (1, 2, 3, 99)]
