@@ -93,8 +93,8 @@ async def record(
     seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, "")
     old, new = _text(before), _text(after)
     at = stamp(now)
-    await db.rows(
-        _sql.append,
+    await _sql.append(
+        db,
         stream=stream,
         seq=seq,
         at=at,

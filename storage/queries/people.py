@@ -105,7 +105,7 @@ async def person(db: Session, person_id: int) -> Person | None:
 
 async def names(db: Session) -> dict[int, str]:
     """What everybody is called, by number."""
-    return {row["id"]: row["name"] async for row in _sql.names(db)}
+    return {row["id"]: row["name"] for row in await db.wide_rows(_sql.names)}
 
 
 async def change_person(db: Session, person: Person) -> None:

@@ -1,12 +1,13 @@
 """The bots that ``telegram`` measures, each in a process of its own.
 
-``python -m tests.bench._telegram_bots echo|whole API TOKEN FOLDER``
+``python -m tests.bench._telegram_bots echo|whole|metered API TOKEN FOLDER``
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 import time
 import warnings
@@ -16,6 +17,8 @@ from typing import Any
 
 from tests.stage import MONDAY, UNITS, open_quarter, stage
 
+PARTS = "parts.json"
+"""Where the whole bot writes down where its time went."""
 FIRST = 10_001
 """Telegram number of the first liaison; the n-th has FIRST + n."""
 
@@ -76,9 +79,20 @@ async def whole(api: str, token: str, folder: Path) -> None:
     await asyncio.Event().wait()
 
 
+def _meter(folder: Path) -> None:
+    """Put a meter on every part. SIGUSR1: count from now on. SIGUSR2: write it down."""
+    from tests.bench import _meter
+
+    meter = _meter.whole()
+    signal.signal(signal.SIGUSR1, lambda *_: meter.reset())
+    signal.signal(signal.SIGUSR2, lambda *_: meter.write(folder / PARTS))
+
+
 if __name__ == "__main__":
     kind, address, secret, place = sys.argv[1:]
     if kind == "echo":
         echo(address, secret)
     else:
+        if kind == "metered":
+            _meter(Path(place))
         asyncio.run(whole(address, secret, Path(place)))

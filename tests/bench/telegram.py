@@ -8,7 +8,10 @@ text. Both get their updates in a closed loop, each chat the next one when the l
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -19,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.bench._telegram_bots import FIRST, found
+from tests.bench._telegram_bots import FIRST, PARTS, found
 from tests.telegram_emulator import Emulator, Phone
 
 CHATS = 64
@@ -144,6 +147,7 @@ async def run() -> list[str]:
             plain = await _measure(load, pid)
         folder = Path(place) / "whole"
         await found(folder, CHATS)
+        another = shutil.copytree(folder, Path(place) / "metered")
         async with _bot("whole", folder) as (emulator, pid):
             load = Load(emulator, answer(lambda chat: _unit_of(chat)))
             emulator.on_sent = load.answered
@@ -152,12 +156,33 @@ async def run() -> list[str]:
             first = _memory(pid)
             await load.run(MEMORY_UPDATES)
             last = _memory(pid)
+        async with _bot("metered", another) as (emulator, pid):
+            load = Load(emulator, answer(lambda chat: _unit_of(chat)))
+            emulator.on_sent = load.answered
+            parts = await _parts(load, pid, another)
     return [
         f"echo bot, default client: {plain}",
         f"the whole bot:            {ours}",
-        f"ours costs {ours.cpu / plain.cpu:.1f} times the echo bot's processor time",
+        f"ours costs {ours.cpu / plain.cpu:.2f} times the echo bot's processor time",
+        *parts,
         f"a quiet chat: {alone:.0f} ms (median) alone, {quiet:.0f} ms (p99) beside a flooded one",
         f"memory: {first:.0f} MB, {last:.0f} MB after {MEMORY_UPDATES} more updates",
+    ]
+
+
+async def _parts(load: Load, pid: int, folder: Path) -> list[str]:
+    """The split of an update's processor time, from a bot of its own that is metered."""
+    await load.run(WARM)
+    os.kill(pid, signal.SIGUSR1)
+    await load.run(ROUND)
+    os.kill(pid, signal.SIGUSR2)
+    while not (folder / PARTS).exists():
+        await asyncio.sleep(0.01)
+    spent: dict[str, float] = json.loads((folder / PARTS).read_text())
+    total = sum(spent.values())
+    return [
+        f"  {seconds / ROUND * 1000:5.2f} ms {seconds / total:4.0%}  {part}"
+        for part, seconds in sorted(spent.items())
     ]
 
 
