@@ -170,4 +170,4 @@ async def forget(db: Session, now: datetime) -> None:
     await _sql.forget_sent(db, before=stamp(now - COUNTED))
     for query in (_sql.forget_choices, _sql.forget_parts):
         await query(db, before=stamp(now - OTHERS))
-    await _sql.forget_media_past(db, now=stamp(now))
+    await db.wide_write(_sql.forget_media_past, now=stamp(now))

@@ -62,7 +62,7 @@ async def test_the_office_may_another_unit_may_not(play: Stage) -> None:
     number = await offered(play)
     assert isinstance(await fetched(play, number, "王强"), Download)
     async with play.database.transaction() as db:
-        await db.connection.execute("update roles set ended_at = 'x' where role = 'reviewer'")
+        await db.execute("update roles set ended_at = 'x' where role = 'reviewer'")
     assert await fetched(play, number, "王强") == "not_found"
 
 
@@ -70,7 +70,7 @@ async def test_a_liaison_handed_over_cannot_fetch_any_more(play: Stage) -> None:
     """Roles are asked when it is fetched, not when it was offered."""
     number = await offered(play)
     async with play.database.transaction() as db:
-        await db.connection.execute("update roles set ended_at = 'x' where unit_id = 1")
+        await db.execute("update roles set ended_at = 'x' where unit_id = 1")
     assert await fetched(play, number, "李敏") == "not_found"
 
 

@@ -28,6 +28,7 @@ WIDE = {
     "spoken": {"forget"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
     "units": {"aliases", "everyone"},
+    "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
     "web": {"payloads_with_files", "upload_digests"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
 }

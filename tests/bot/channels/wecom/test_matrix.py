@@ -38,9 +38,7 @@ async def settled(running: Live) -> None:
     async def hasten() -> None:
         while True:
             async with running.application.database.transaction() as db:
-                await db.connection.execute(
-                    "update outbox set not_before = created_at where state = 'new'"
-                )
+                await db.execute("update outbox set not_before = created_at where state = 'new'")
             running.application.outbox.posted()
             await asyncio.sleep(0.3)
 
