@@ -30,7 +30,6 @@ WIDE = {
     "units": {"aliases", "everyone"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
     "web": {"payloads_with_files", "upload_digests"},
-    "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
 }
 """What is read or cleared as a whole, in the connection's thread."""
 SMALL = {
