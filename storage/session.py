@@ -74,9 +74,10 @@ class Session:
         """Every row of a query over the whole county, as records."""
         return _records(into, await self.wide_rows(query, **values))
 
-    async def wide_write(self, query: Any, **values: Any) -> None:
-        """Write wherever a query over all there is finds something, while other work goes on."""
-        await self.wide_rows(query, **values)
+    async def wide_write(self, query: Any, **values: Any) -> int:
+        """Write wherever a query over all there is finds something; how many rows it touched."""
+        done = await self._line.away(lambda thread: thread.execute(query.sql, values))
+        return int(done.rowcount)
 
     async def walk(self, sql: str, values: Values = ()) -> AsyncIterator[Row]:
         """The rows of a query over all there is, as they come: nothing is gathered in memory."""

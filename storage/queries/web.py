@@ -238,7 +238,7 @@ async def use_upload(db: Session, number: str, at: str) -> None:
 
 async def forget_uploads(db: Session, before: str) -> int:
     """Drop uploads that were never sent with a message; their bytes are left to the sweep."""
-    return int(await _sql.forget_uploads(db, before=before))
+    return await db.wide_write(_sql.forget_uploads, before=before)
 
 
 async def bytes_since(db: Session, address: str, since: str) -> int:

@@ -29,7 +29,7 @@ WIDE = {
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
     "units": {"aliases", "everyone"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
-    "web": {"payloads_with_files", "upload_digests"},
+    "web": {"forget_uploads", "payloads_with_files", "upload_digests"},
 }
 """What is read or cleared as a whole, in the connection's thread."""
 SMALL = {
