@@ -166,8 +166,8 @@ async def admins_elsewhere(db: Session) -> list[Place]:
 
 async def forget(db: Session, now: datetime) -> None:
     """Drop what only mattered for a while."""
-    await _sql.forget_cards(db, before=stamp(now - CARDS))
-    await _sql.forget_sent(db, before=stamp(now - COUNTED))
+    await db.wide_write(_sql.forget_cards, before=stamp(now - CARDS))
+    await db.wide_write(_sql.forget_sent, before=stamp(now - COUNTED))
     for query in (_sql.forget_choices, _sql.forget_parts):
-        await query(db, before=stamp(now - OTHERS))
+        await db.wide_write(query, before=stamp(now - OTHERS))
     await db.wide_write(_sql.forget_media_past, now=stamp(now))
