@@ -142,6 +142,8 @@ class Delivery:
         if not addresses.is_group(letter.chat):
             return None
         routes = [button.route for button in cards.buttons_of(letter.message)]
+        if not routes:
+            return []
         async with self._ports.database.transaction() as db:
             return await queries.number_choices(
                 db, letter.chat, letter.number, routes, self._ports.clock()

@@ -84,7 +84,7 @@ class Inlet:
         await self._gathering.finish(incoming.chat)
         if not self._resting:
             self._ports.carry(number, incoming)
-        await self._reachable(incoming)
+        await self._reachable(incoming.sender)
         return True
 
     async def _chosen(self, incoming: Incoming) -> Incoming:
@@ -96,13 +96,13 @@ class Inlet:
             route = await queries.choice(db, incoming.chat, int(typed[1]))
         return incoming if route is None else incoming.model_copy(update={"route": route})
 
-    async def _reachable(self, incoming: Incoming) -> None:
-        """Somebody who could not be written to has written: now they can."""
+    async def _reachable(self, sender: str) -> None:
+        """Somebody who could not be written to has opened the chat: now they can."""
         async with self._ports.database.reading() as db:
-            blocked = await queries.is_unreachable(db, incoming.sender)
+            blocked = await queries.is_unreachable(db, sender)
         if blocked:
             async with self._ports.database.transaction() as db:
-                await queries.reachable(db, incoming.sender)
+                await queries.reachable(db, sender)
 
     async def _pressed(self, pressed: Pressed) -> None:
         if await self._carry(pressed.incoming) and pressed.task:
@@ -129,6 +129,7 @@ class Inlet:
 
     async def _welcome(self, entered: Entered) -> None:
         """Greet; within five seconds."""
+        await self._reachable(entered.sender)
         async with self._ports.database.reading() as db:
             name = await queries.name_of(db, entered.sender)
         message = words.welcome(name)
