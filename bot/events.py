@@ -128,7 +128,8 @@ class File(_Plain):
     picture: bool = False
     """Show it inline as a picture rather than as a document."""
     passing: bool = False
-    """Made anew each time it is looked at, and never kept: it holds invitation codes."""
+    """Made anew each time it is looked at, and never kept: it holds invitation codes, or is a
+    large copy of what is kept already."""
 
 
 class ReadyFile(_Plain):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import errno
 import hashlib
+import io
 import os
 import random
 import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import AsyncIterator
+import zipfile
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -119,6 +121,35 @@ async def test_what_the_bot_made_itself_may_be_of_another_kind(store: EvidenceSt
     assert (await store.put_bytes(archive, allowed={"rar"})).kind.code == "rar"
     with pytest.raises(Refused):
         await store.put_bytes(archive)
+
+
+async def test_an_archive_of_the_bot_may_be_larger_than_any_file(tmp_path: Path) -> None:
+    """Made in a thread, piece by piece, beyond the limit for what people send."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("甲.txt", "x" * 100_000)
+    data = made.getvalue()
+    store = EvidenceStore(tmp_path / "evidence", 1000, reserve=0)
+    stored = await store.put_made(data[at : at + 1000] for at in range(0, len(data), 1000))
+    assert (stored.size, stored.kind.code) == (len(data), "zip")
+    assert store.verify(stored.digest)
+
+
+async def test_an_archive_for_which_the_disk_has_no_room_is_not_begun(tmp_path: Path) -> None:
+    """Loud, and nothing of it stays; what was being packed is not packed to its end."""
+    store = EvidenceStore(tmp_path / "evidence", 10**6, reserve=1 << 62)
+    asked: list[int] = []
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            asked.append(1)
+            yield b"x" * (1 << 20)
+
+    with pytest.raises(StoreFault) as caught:
+        await store.put_made(endless())
+    assert caught.value.code is FaultCode.NO_SPACE
+    assert len(asked) < 5
+    assert files(tmp_path) == []
 
 
 async def test_a_broken_connection_leaves_nothing(store: EvidenceStore, tmp_path: Path) -> None:

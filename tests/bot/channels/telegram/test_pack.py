@@ -44,6 +44,8 @@ async def test_a_unit_gets_its_papers_as_one_zip(tmp_path: Path) -> None:
         await bot.settled()
         (data,) = _documents(bot)
         packed = zipfile.ZipFile(io.BytesIO(data))
+        # The copy is gone when it is delivered: the store holds the two photos and no zip.
+        await bot.hears(lambda: len(list(bot.application.store.walk())) == 2)
         photos = [name for name in packed.namelist() if name.endswith(".jpg")]
         assert [packed.read(name) for name in photos] == [
             picture((200, 30, 30)),
