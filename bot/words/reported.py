@@ -39,7 +39,7 @@ def summary(
 ) -> Message:
     """Every kind in one line, those that came as buttons."""
     total = sum(one.received for one in counts)
-    lines = [f"{_whose(quarter, group)}收到 {total} 份（{units} 个单位）。"]
+    lines = [f"{_whose(quarter, group)}收到 {total} 份，参加考核的有 {units} 个单位。"]
     lines += [f"{one.name}　{_count(one)}" for one in counts]
     buttons = [
         to(f"{one.name} {one.received}", "reported", quarter.id, table, one.kind, "sent")

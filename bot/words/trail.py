@@ -132,7 +132,8 @@ def _figure(about: Subject, raw: Any) -> str:
 
 
 def _accepted(about: Subject, after: Any) -> str:
-    given = after.get("accepted", {}) if isinstance(after, dict) else {}
+    given = after if isinstance(after, dict) else {}
+    given = given.get("accepted", {} if "decision" in given else given)
     inputs = {one.name: one for one in about.found.inputs} if about.found else {}
     parts = [
         f"{figures.short(name, 16)} {_figure(Subject('', '', '', None, inputs.get(name)), raw)}"
@@ -165,7 +166,7 @@ def listed(
     base = f"trail/row/{unit}/{row}" if row else f"trail/{unit}"
     turning = [to("上一页", base, number - 1)] if number > 1 else []
     turning += [to("下一页", base, number + 1)] if number < pages else []
-    mark = f"（第 {number} 页，共 {pages} 页）" if pages > 1 else ""
+    mark = f"（{number}/{pages} 页）" if pages > 1 else ""
     lead = [f"共 {total} 次，最近的在前。"] if number == 1 else []
     whole = (to("本单位全部改动", "trail", unit),) if row else ()
     return Message(
