@@ -30,7 +30,7 @@ from tests.papers import picture
 from tests.wecom_gateway import Fault, Gateway, Phone
 
 pytestmark = pytest.mark.slow
-CHATS, ROUNDS, KILLS = 12, 4, 3
+CHATS, ROUNDS, KILLS = 12, 3, 2
 ON_THE_WIRE = 32
 """Letters the outbox has in hand at most: so many may come twice per kill."""
 PATIENCE = 60.0
@@ -53,6 +53,7 @@ class Program:
     async def begin(self) -> asyncio.subprocess.Process:
         """Start it."""
         told = {
+            "TMPDIR": str(self.folder.parent),  # a killed program leaves its lock's file there
             "XINKAO_DATA__FOLDER": str(self.folder),
             "XINKAO_DATA__RESERVE_MEGABYTES": "0",
             "XINKAO_WEB__PORT": "0",
@@ -204,10 +205,8 @@ POINTS = [
     Point("an answer on its way", "limin", _says, fault(REPLY, done=False)),
     Point("an answer that arrived", "limin", _says, fault(REPLY, done=True)),
     Point("a click's mark that arrived", "limin", _presses, fault(UPDATE, done=True)),
-    Point("a page on its way", "limin", _presses, fault(PUSH, done=False)),
     Point("a page that arrived", "limin", _presses, fault(PUSH, done=True)),
     Point("a photo half fetched", "limin", _photo, None),
-    Point("an upload begun", "zhao", _asks_for_picture, fault(f"{UPLOAD}init", done=True), "image"),
     Point(
         "an upload's piece", "zhao", _asks_for_picture, fault(f"{UPLOAD}chunk", done=True), "image"
     ),
