@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.heartbeat import open_planned
+from bot.publication import comparable
+from storage.queries import quarters
 from tests.stage import SHANGHAI, Stage, stage
 
 ADMIN = "赵主任"
@@ -115,3 +117,34 @@ async def test_a_stopped_unit_takes_no_part(tmp_path: Path) -> None:
         await play.send(ADMIN, route=await _confirm(play))
         forms = await play.query("select unit_id from forms order by unit_id")
         assert [row["unit_id"] for row in forms] == [1, 3, 4, 5]
+
+
+async def test_two_quarters_are_comparable_table_by_table(tmp_path: Path) -> None:
+    """Under other rules for the departments, the towns' quarters may still be set side by side."""
+    changes = (
+        '迟报、错报", unit = "条", points = 0.5 => 迟报、错报", unit = "条", points = 1',
+        '"迟报、错报" = 3 }, score = 6 => "迟报、错报" = 3 }, score = 4.5',
+    )
+    async with stage(tmp_path, amended=changes) as play:
+        await play.send("赵主任", "开期 2027年一季度")
+        await play.send("赵主任", press="先看办法变化")
+        await play.send("赵主任", press="看过了，按新办法开期")
+        async with play.database.reading() as db:
+            assert not await comparable(db, 1, 2, "县直单位")
+            assert await comparable(db, 1, 2, "乡镇街道")
+            assert await comparable(db, 2, 2, "县直单位")
+            assert await comparable(db, 1, 2, "企业"), "nothing there, nothing incomparable"
+            kept = {one.group: one.digest for one in await quarters.schemes(db, 2)}
+        assert kept["县直单位"] == play.world.scheme("县直单位").digest
+
+
+async def test_what_is_confirmed_is_what_was_shown(tmp_path: Path) -> None:
+    """A confirmation of other changes than those that hold now shows them anew; nothing opens."""
+    changes = ('name = "信用+应用场景" => name = "信用加应用场景"',)
+    async with stage(tmp_path, amended=changes) as play:
+        await play.send("赵主任", "开期 2027年一季度")
+        route = play.button("赵主任", "先看办法变化")
+        for forged in (route, f"{route}/abcdef"):
+            letters = await play.send("赵主任", route=forged)
+            assert "办法变化" in letters[-1][1].title
+        assert len(await play.query("select 1 from quarters")) == 1
