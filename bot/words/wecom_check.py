@@ -22,6 +22,11 @@ _TROUBLES = {
 }
 
 
+def not_taken() -> str:
+    """To somebody who writes to the bot while it is only being checked."""
+    return "机器人还没有启动，正在检查连接，这条消息没有收下。请过几分钟再发一次。"
+
+
 def not_used() -> str:
     """There is no bot in the settings."""
     return "企业微信：没有填机器人（wecom.bot_id），不使用企业微信。"

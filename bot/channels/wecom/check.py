@@ -7,6 +7,7 @@ stands and left alone. Only where none runs the check connects, says who it is, 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,8 +16,9 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.channels.sessions import open_session, trust
+from bot.channels.wecom import frames
 from bot.channels.wecom.channel import link_settings
-from bot.channels.wecom.faults import CODES, Meaning, meaning_of
+from bot.channels.wecom.faults import CODES, LinkFault, Meaning, meaning_of
 from bot.channels.wecom.hold import Hold, TakenFault
 from bot.channels.wecom.link import Link
 from bot.channels.wecom.ports import WecomSettings
@@ -83,12 +85,18 @@ async def _look(settings: WecomSettings, linger: float) -> LinkState:
         if state.stage not in (Stage.CONNECTING, Stage.STOPPED):
             settled.set()
 
-    async def nothing(_: dict[str, object]) -> None:
-        """A message that comes meanwhile is not ours to answer."""
+    async def excuse(frame: frames.Frame) -> None:
+        """A message that comes meanwhile is not carried out: its sender is told so."""
+        if frame["cmd"] != frames.MESSAGE:
+            return
+        stream = {"id": "check", "finish": True, "content": words.not_taken()}
+        body = {"msgtype": "stream", "stream": stream}
+        with contextlib.suppress(LinkFault):
+            await link.request("aibot_respond_msg", body, req_id=frame["headers"]["req_id"])
 
     link = Link(
         link_settings(settings),
-        on_frame=nothing,
+        on_frame=excuse,
         on_state=note,
         clock=lambda: datetime.now(UTC),
     )
@@ -97,7 +105,9 @@ async def _look(settings: WecomSettings, linger: float) -> LinkState:
         async with asyncio.timeout(SECONDS):
             await settled.wait()
         if link.state.stage is Stage.READY:
-            await asyncio.sleep(linger)
+            settled.clear()
+            async with asyncio.timeout(linger):
+                await settled.wait()
     except TimeoutError:
         pass
     state = link.state

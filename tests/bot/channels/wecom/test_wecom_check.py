@@ -11,8 +11,9 @@ import pytest
 from bot.channels.wecom.check import check
 from bot.channels.wecom.hold import Hold
 from bot.channels.wecom.ports import WecomSettings
+from bot.words import wecom_check as words
 from tests.bot.channels.wecom.live import own
-from tests.wecom_gateway import Gateway
+from tests.wecom_gateway import Gateway, Phone
 
 
 def told(gateway: Gateway, folder: Path, **more: object) -> WecomSettings:
@@ -72,6 +73,28 @@ async def test_tls_spoken_to_something_that_does_not(tmp_path: Path) -> None:
         lines, sound = await check(told(gateway, tmp_path, url=url), None, 0.05)
         assert not sound
         assert "127.0.0.1" in lines[0]
+
+
+async def test_who_writes_during_a_check_is_told_that_it_was_not_taken(tmp_path: Path) -> None:
+    """The check is a connection like any other: what comes over it does not come again."""
+    import asyncio
+
+    async with own(Gateway()) as gateway:
+        phone = Phone(gateway, "limin")
+
+        async def person() -> None:
+            while not gateway.connected:
+                await asyncio.sleep(0.01)
+            phone.enters()
+            phone.says("提交")
+            while not phone.sees():
+                await asyncio.sleep(0.01)
+            await gateway.kick()  # the check need not linger any longer
+
+        writing = asyncio.create_task(person())
+        await check(told(gateway, tmp_path), None, 20.0)
+        await writing
+        assert [shown.text for shown in phone.sees()] == [words.not_taken()]
 
 
 async def test_another_program_that_takes_the_place_is_named(tmp_path: Path) -> None:
