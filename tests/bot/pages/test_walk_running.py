@@ -49,7 +49,7 @@ async def test_it_starts_from_the_last_figure_and_one_tap_says_nothing_is_new(pl
 async def test_what_the_reviewer_accepted_is_what_counts(play: Stage) -> None:
     """Cut to 5 last quarter: from 5 it goes on."""
     async with play.database.transaction() as db:
-        await db.connection.execute(
+        await db.execute(
             'insert into reviews (form_id, "row", decision, accepted, reason, at, by_person) '
             "select f.id, ?, 'cut', ?, '两家没有通过', ?, 3 from forms f "
             "join quarters q on q.id = f.quarter_id where q.state = 'published'",
