@@ -153,7 +153,7 @@ class Life:
             incoming = incoming.model_copy(update={"attachments": (waiting,)})
         await self.intake.receive(incoming)
 
-    async def fetch(self, remote: str) -> AsyncIterator[bytes]:
+    async def fetch(self, remote: str, _named: Callable[[str], None]) -> AsyncIterator[bytes]:
         """The bytes of a file that lay with the channel."""
         yield self.remote[remote]
 
