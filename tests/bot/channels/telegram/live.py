@@ -151,9 +151,10 @@ async def live(
     async with Emulator() as emulator:
         settings = settings_for(folder, emulator, **telegram)
         running = Live(emulator, settings)
-        running.application = await start(settings)
+        # Whoever is bound has spoken to the bot before: their chats are there when it starts.
         running.phones = {name: Phone(emulator, n, name) for name, n in NUMBERS.items()}
         emulator.chat(GROUP, "group", "信用办管理群")
+        running.application = await start(settings)
         try:
             await asyncio.wait_for(running.telegram.ready.wait(), 40)
             yield running
