@@ -34,6 +34,7 @@ class Menus:
         self._ports = ports
         self._wire = wire
         self.seconds = SECONDS
+        self._looking = asyncio.Lock()
 
     async def everybody(self) -> None:
         """What strangers see in private; groups that nobody claimed have no menu."""
@@ -59,7 +60,11 @@ class Menus:
             await asyncio.sleep(pause)
 
     async def look(self) -> None:
-        """Send what differs."""
+        """Send what differs. One look at a time: two would send the same twice."""
+        async with self._looking:
+            await self._look()
+
+    async def _look(self) -> None:
         async with self._ports.database.reading() as db:
             roles, groups = await queries.roles_by_chat(db), await queries.group_chats(db)
             given = await queries.menus(db)
