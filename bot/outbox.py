@@ -213,7 +213,7 @@ class Outbox:
             person = await people.by_identity(db, posted.channel, posted.chat)
             await people.identity_state(db, posted.channel, posted.chat, "blocked")
             other = await people.reached_at(db, person.id) if person else None
-            if other is not None:
+            if other is not None and not _only_there(posted):
                 # The same person may be reached on another channel: said there, once.
                 await corridor.elsewhere(
                     db, posted.id, posted.payload, other.channel, other.address, self._clock()
@@ -263,6 +263,12 @@ class Outbox:
                 known = await papers.blob(db, digest)
             if known is None:
                 await asyncio.to_thread(self._store.discard, digest)
+
+
+def _only_there(posted: Posted) -> bool:
+    """Whether no other channel can carry a letter: a download is fetched in the web chat."""
+    files = Message.model_validate_json(posted.payload).files
+    return any(file.download is not None for file in files)
 
 
 def _ready_file(file: File, blob: papers.Blob) -> ReadyFile:

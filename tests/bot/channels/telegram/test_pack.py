@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from storage.queries import people
+from storage.database import stamp
+from storage.queries import people, web
 from tests.bot.channels.telegram.live import Live, live
 from tests.papers import picture
 
@@ -83,12 +84,31 @@ async def test_too_much_for_telegram_waits_in_the_web_chat(tmp_path: Path) -> No
             assert known is not None
             now = bot.application.outbox._clock()
             await people.add_identity(db, known.id, "web", "w-limin-0001", now)
+            await web.put_room(db, "w-limin-0001", "李敏", stamp(now), private=True)
         bot.phones["李敏"].says("材料包")
         await bot.settled()
         bot.phones["李敏"].presses("打包原件")
         await bot.hears(lambda: "网页聊天" in bot.said(bot.phones["李敏"].number)[-1])
-        rows = await bot.query(
-            "select count(*) from outbox where channel = 'web' and payload like '%download%'"
-        )
+        await bot.settled()
+        rows = await bot.query("select count(*) from web_log where payload like '%download%'")
         assert rows[0][0] == 1
+        assert not _documents(bot)
+
+
+async def test_a_download_goes_nowhere_else(tmp_path: Path) -> None:
+    """A web chat that is gone: Telegram cannot carry the download, and does not try."""
+    async with live(tmp_path) as bot:
+        await _photos(bot, [(n * 20, 30, 30) for n in range(10)])
+        _limited(bot, 1_000)
+        async with bot.application.database.transaction() as db:
+            known = await people.by_identity(db, "telegram", str(bot.phones["李敏"].number))
+            assert known is not None
+            now = bot.application.outbox._clock()
+            await people.add_identity(db, known.id, "web", "w-limin-0001", now)
+        bot.phones["李敏"].says("材料包")
+        await bot.settled()
+        bot.phones["李敏"].presses("打包原件")
+        await bot.settled()
+        rows = await bot.query("select state from outbox where chat = 'w-limin-0001'")
+        assert [row[0] for row in rows] == ["gone"]
         assert not _documents(bot)
