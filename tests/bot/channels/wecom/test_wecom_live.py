@@ -13,7 +13,8 @@ from bot.channels.wecom.states import Stage
 from bot.events import Incoming, Message, dumps
 from bot.invariants import broken_invariants
 from bot.words import wecom as words
-from storage.queries import corridor
+from storage.database import stamp
+from storage.queries import corridor, people, web
 from tests.bot.channels.wecom.live import (
     GROUP,
     Live,
@@ -486,3 +487,30 @@ async def test_nothing_secret_is_logged(tmp_path: Path, capsys: pytest.CaptureFi
         assert frame["body"]["image"]["aeskey"] not in out
         assert frame["body"]["image"]["url"] not in out
         assert "只有我知道" not in out
+
+
+async def test_a_kick_is_told_on_the_web_chat_and_its_end_in_the_group(tmp_path: Path) -> None:
+    """Nobody is thrown out in turn; when the other program is stopped, all goes on."""
+    async with live(tmp_path) as running:
+        async with running.application.database.transaction() as db:
+            (admin,) = await people.with_role(db, "admin")
+            now = running.wecom._ports.clock()
+            await people.add_identity(db, admin.person_id, "web", "web-zhao", now)
+            await web.put_room(db, "web-zhao", "赵主任", stamp(now), private=True)
+        before = running.gateway.subscribed
+        await running.gateway.kick()
+        await running.hears(lambda: running.wecom.link.state.stage is Stage.KICKED)
+
+        async def told() -> list[str]:
+            sql = "select payload from web_log where chat = 'web-zhao' and direction = 'out'"
+            return [str(row[0]) for row in await running.query(sql)]
+
+        for _ in range(3000):
+            if await told():
+                break
+            await asyncio.sleep(0.02)
+        assert "被挤了下来" in (await told())[0]
+        assert running.gateway.subscribed == before
+        running.wecom.link.hurry()
+        assert await running.wecom.link.ready(40)
+        await running.hears(lambda: any("恢复了" in text for text in running.said(GROUP)))
