@@ -14,7 +14,6 @@ How a letter looks is ``render``; what an error means is ``faults``.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,13 +22,14 @@ import structlog
 
 from bot.channels.wecom import addresses, cards, groups
 from bot.channels.wecom.faults import Meaning, NotConnectedFault, RefusedFault, UnansweredFault
+from bot.channels.wecom.files import RATE_SECONDS, OutgoingFiles
 from bot.channels.wecom.group_webhook import GroupWebhook
 from bot.channels.wecom.markdown import pack
-from bot.channels.wecom.pace import UPLOAD_LANE, UPLOADS, chat_lane
+from bot.channels.wecom.pace import chat_lane
 from bot.channels.wecom.paced import Body, PacedLink
 from bot.channels.wecom.ports import WecomPorts
 from bot.channels.wecom.render import Part, parts
-from bot.channels.wecom.upload import UploadFault, UploadKind, upload
+from bot.channels.wecom.upload import UploadFault, UploadKind
 from bot.events import Incoming, Letter, ReadyFile
 from bot.outbox import GoneError, LaterError
 from bot.words import wecom as words
@@ -40,7 +40,6 @@ log = structlog.get_logger(__name__)
 
 REPLY_LIFE = timedelta(hours=23)
 """A callback can be answered for 24 hours."""
-RATE_SECONDS = 60.0
 LONGEST_PAUSE = 60.0
 SENT, UNSURE = "sent", "unsure"
 
@@ -62,7 +61,7 @@ class Delivery:
     ) -> None:
         self._ports = ports
         self._paced = paced
-        self._bot = bot_id
+        self._files = OutgoingFiles(ports, paced, bot_id)
         self._down_since = down_since
         self._webhook = webhook
 
@@ -240,41 +239,17 @@ class Delivery:
 
     async def _shape(self, sending: _Sending, file: ReadyFile, shape: UploadKind) -> None:
         """Send a file as a picture or a document, by WeCom's own number where it has one."""
-        kept = shape if shape == "image" else f"{shape}/{file.label}"
-        async with self._ports.database.reading() as db:
-            known = await queries.media(db, self._bot, file.digest, kept, self._ports.clock())
+        known = await self._files.known(file, shape)
         if known is not None:
             try:
                 await self._say(sending, _media(shape, known))
             except RefusedFault as fault:
                 if fault.meaning is not Meaning.MEDIA:
                     raise
-                async with self._ports.database.transaction() as db:
-                    await queries.forget_media(db, self._bot, file.digest, kept)
+                await self._files.forget(file, shape)
             else:
                 return
-        await self._say(sending, _media(shape, await self._upload(file, shape, kept)))
-
-    async def _upload(self, file: ReadyFile, shape: UploadKind, kept: str) -> str:
-        """Take a file to WeCom; its number there. Only what follows the upload can be in doubt."""
-        await self._paced.turn(UPLOAD_LANE, UPLOADS)
-        content = await asyncio.to_thread(self._ports.store.open, file.digest)
-        try:
-            done = await upload(self._paced.link, content, shape, file.label)
-        except UnansweredFault:
-            raise LaterError(5.0, "upload unanswered") from None
-        except RefusedFault as fault:
-            if fault.meaning is not Meaning.RATE:
-                raise
-            self._paced.told_to_wait(UPLOAD_LANE, RATE_SECONDS)
-            raise LaterError(RATE_SECONDS, "upload rate") from None
-        finally:
-            content.close()
-        async with self._ports.database.transaction() as db:
-            await queries.keep_media(
-                db, self._bot, file.digest, kept, done.media_id, done.until - timedelta(hours=1)
-            )
-        return done.media_id
+        await self._say(sending, _media(shape, await self._files.upload(file, shape)))
 
 
 class _Sending:
