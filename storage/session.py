@@ -36,11 +36,6 @@ class Session:
             raise RuntimeError("this transaction is over")
         return self._open
 
-    @property
-    def connection(self) -> Session:
-        """The session itself: queries may be written either way."""
-        return self
-
     def end(self) -> None:
         """No more statements; the block is left."""
         self._open = None
