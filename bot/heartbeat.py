@@ -25,7 +25,7 @@ from bot.words.calendar import CHINA
 from storage import audit
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, people, quarters, web
+from storage.queries import corridor, people, quarters, results, web
 from storage.queries import spoken as queries_spoken
 from storage.queries.quarters import Quarter
 
@@ -56,6 +56,7 @@ class Heartbeat:
         self._posted = posted
         self._digests = digests
         self._reminding = reminding
+        self._retried = False
         self._scheduler = AsyncIOScheduler(timezone=CHINA)
 
     def start(self) -> None:
@@ -90,8 +91,13 @@ class Heartbeat:
         """Compute stale results ahead of the questions, a slice and a transaction at a time.
 
         Between two slices everybody else has a turn; after an import for ten thousand units the
-        next question then finds nearly nothing left to compute.
+        next question then finds nearly nothing left to compute. What could not be assessed is
+        tried again once after a start: the new version may be able to.
         """
+        if not self._retried:
+            async with self._database.transaction() as db:
+                await results.retry(db)
+            self._retried = True
         async with self._database.reading() as db:
             alive = [one for one in await quarters.everyone(db) if one.state in ALIVE]
         for quarter in alive:

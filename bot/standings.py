@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+import structlog
+
 from bot.form import UnitForm, class_in, load_several, read_scheme
 from scoring.exact import plain
 from scoring.ranking import Standing, apart, rank_standings, standing
@@ -22,6 +24,8 @@ from storage.database import Session
 from storage.queries import quarters, results, units
 from storage.queries.quarters import Quarter
 from storage.queries.results import Computed, EditionMark, Live, RowPoints
+
+log = structlog.get_logger(__name__)
 
 Worked = TypeVar("Worked")
 End = Literal["top", "bottom", "all"]
@@ -55,6 +59,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A unit whose figures cannot be assessed; ``reference`` stands in the log beside the cause."""
+
+    unit: int
+    name: str
+    short: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """One table's standings; ``number`` is its place in the quarter, from 1, as routes carry it.
 
@@ -69,6 +83,8 @@ class Board:
     edition: EditionMark | None = None
     behind: int = 0
     """Units whose figures have changed and whose result is not worked out again yet."""
+    uncounted: tuple[Uncounted, ...] = ()
+    """Units whose figures cannot be assessed: they have no line."""
 
     @property
     def provisional(self) -> int:
@@ -120,14 +136,29 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
     for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
         scheme = read_scheme(kept)
         members = [one for one in live if one.group == kept.group]
+        counted = [one for one in members if one.counted]
         if edition is not None:
             lines = await _frozen(db, edition, kept.group)
         else:
-            lines = await aside(len(members), _ranked, scheme, members)
+            lines = await aside(len(counted), _ranked, scheme, counted)
         if lines:
+            board = Board(quarter, number, kept.group, scheme, lines, edition)
             behind = sum(one.stale for one in members)
-            found.append(Board(quarter, number, kept.group, scheme, lines, edition, behind))
+            found.append(replace(board, behind=behind, uncounted=_uncounted(members)))
     return found
+
+
+def _uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
+    return tuple(
+        Uncounted(one.unit_id, one.name, one.short, reference_of(one.form_id))
+        for one in members
+        if not one.counted
+    )
+
+
+def reference_of(form_id: int) -> str:
+    """What the log and people call a form that could not be assessed."""
+    return f"F{form_id}"
 
 
 async def aside(size: int, work: Callable[..., Worked], *given: object) -> Worked:
@@ -264,9 +295,33 @@ async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int
         forms = await results.stale_forms(db, stale)
         named = await units.some(db, [form.unit_id for form in forms])
         loaded = await load_several(db, quarter, forms, named)
-        await results.keep(db, [computed(form) for form in loaded])
+        await results.keep(db, [attempted(form) for form in loaded])
         done += len(stale)
     return done
+
+
+def attempted(form: UnitForm) -> Computed:
+    """What a form comes to; one that cannot be assessed is said in the log and set aside.
+
+    It must not keep the whole county from its answers. It counts as worked out until one of its
+    figures changes or the bot starts again, so the log names it once and not every minute.
+    """
+    try:
+        return computed(form)
+    except Exception:
+        log.exception(
+            "form cannot be assessed",
+            reference=reference_of(form.form.id),
+            unit=form.unit.name,
+            quarter=form.quarter.id,
+        )
+        answered = {row for row, _ in form.claims} & {row.id for row in form.own_rows}
+        return Computed(
+            form_id=form.form.id, total="0", grade="", sort=results.UNCOUNTED, points="{}",
+            missing="[]", provisional=1, owed=len(form.own_rows), done=len(answered),
+            begun=int(bool(form.claims or form.evidence or form.reports)), heard=1,
+            returned=len(form.returned),
+        )  # fmt: skip
 
 
 def computed(form: UnitForm) -> Computed:

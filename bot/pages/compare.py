@@ -7,6 +7,7 @@ from bot.standings import Board, Rows, boards, rows_of
 from bot.turn import OFFICE, Turn, instead, page
 from bot.words import asked as asked_words
 from bot.words import compare as words
+from bot.words import ranking as ranking_words
 from bot.words.buttons import HOME
 from bot.words.paging import leaf
 
@@ -26,6 +27,9 @@ async def compare(turn: Turn, quarter: int, one: int, other: int, number: int = 
         raise instead(words.the_same())
     found = await boards(turn.db, await quarter_of(turn, quarter))
     left, right = _side(found, one), _side(found, other)
+    lost = [ranking_words.not_counted(board, unit) for board in found for unit in (one, other)]
+    if any(lost):
+        raise instead("\n".join(filter(None, lost)), HOME)
     if left is None or right is None:
         raise instead(words.one_takes_no_part(), HOME)
     differing = []

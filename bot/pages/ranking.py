@@ -91,6 +91,8 @@ async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
             mine = office or unit in turn.units
             turn.say(words.place_of(found, line, mine=mine, office=office))
             return
+        if why := words.not_counted(found, unit):
+            raise instead(why, words.HOME)
     raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
 
 

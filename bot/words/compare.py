@@ -38,7 +38,7 @@ def compared(left: Side, right: Side, leaf: Leaf[Difference], differing: int) ->
         if leaf.page == 1:
             lines.append(f"有 {differing} 项不一样（{one.short}：{other.short}）：")
         lines += [_row(found) for found in leaf.items]
-    else:
+    elif one.heard or other.heard:
         lines.append("每一项的得分都一样。")
     quarter = board.quarter.id
     waits = ranking.not_final(board) if board.behind else ""

@@ -44,6 +44,7 @@ def _table(board: Board) -> list[str]:
     return [
         f"{board.group} {total} 个：{graded}",
         f"　平均 {show(average)} 分，{ends}{_provisional(board)}",
+        *([f"　{ranking.uncounted(board)}"] if board.uncounted else []),
     ]
 
 
@@ -71,6 +72,7 @@ def listed(
     for one, line in leaf.items:
         mark = "，暂定" if line.provisional else ""
         lines.append(f"{line.short}　{ranking.points(one, line)} 分，第 {line.rank} 名{mark}")
+    lines += [f"（{ranking.uncounted(one)}）" for one in having if one.uncounted]
     base = f"grades/{board.quarter.id}/{table}/{grade}"
     whose = board.group if len(having) == 1 else ""
     return Message(

@@ -46,7 +46,7 @@ def listed(board: Board, leaf: Leaf[Lost]) -> Message:
     lines = [f"{number}. {_line(one)}" for number, one in enumerate(leaf.items, leaf.first)]
     return Message(
         title=title + ranking.not_final(board) + leaf.mark,
-        text="\n".join(lines),
+        text="\n".join([*lines, *_uncounted(board)]),
         buttons=(
             *leaf.turning(lambda number: f"{base}/{number}"),
             *side_by_side([_button(board, one) for one in leaf.items], 4),
@@ -63,12 +63,17 @@ def brief(found: Sequence[tuple[Board, Sequence[Lost]]]) -> Message:
     for one, lost in found:
         lines.append(f"{one.group}：" + ("" if lost else "没有失分的项目"))
         lines += [f"{place}. {_brief(each)}" for place, each in enumerate(lost, 1)]
+        lines += _uncounted(one)
         buttons.append(to(f"{one.group}全部", "losses", one.quarter.id, one.number))
     return Message(
         title=f"{ranking.quarter_name(board)} 失分最多的项目{ranking.not_final(board)}",
         text="\n".join(lines),
         buttons=(tuple(buttons), (to("排名", "ranking", board.quarter.id), HOME)),
     )
+
+
+def _uncounted(board: Board) -> list[str]:
+    return [f"（{ranking.uncounted(board)}）"] if board.uncounted else []
 
 
 def _brief(one: Lost) -> str:
@@ -103,6 +108,7 @@ def of_row(board: Board, one: Lost, leaf: Leaf[Loser]) -> Message:
         f"{number}. {unit.short}　{show(unit.points)}/{full} 分，少 {show(unit.less)} 分"
         for number, unit in enumerate(leaf.items, leaf.first)
     ]
+    lines += _uncounted(board)
     buttons = [to(unit.short, "why", quarter, unit.unit, one.row.id) for unit in leaf.items]
     return Message(
         title=f"{ranking.quarter_name(board)} {board.group} {row_title(one.row)}{leaf.mark}",

@@ -124,11 +124,32 @@ def _notes(board: Board) -> str:
         notes.append("填报还没有截止，按目前填报的计算")
     if board.provisional:
         notes.append(f"{board.provisional} 个单位还有未报的项目，得分暂定")
+    if board.uncounted:
+        notes.append(uncounted(board))
     if board.edition is not None:
         notes.append(f"{EDITIONS[board.edition.kind]}第 {board.edition.version} 版")
     elif board.quarter.state == "review":
         notes.append("审核中，还没有公示")
     return "；".join(notes)
+
+
+def uncounted(board: Board) -> str:
+    """未算：教育局（编号 F12）: whose figures cannot be assessed, and what to do; else nothing."""
+    if not board.uncounted:
+        return ""
+    named = "、".join(f"{one.short}（编号 {one.reference}）" for one in board.uncounted)
+    return f"未算：{named}，填报数据有问题，请把编号告诉系统管理人员"
+
+
+def not_counted(board: Board, unit: int) -> str:
+    """The same of one unit that is asked for; nothing where it is counted."""
+    for one in board.uncounted:
+        if one.unit == unit:
+            return (
+                f"{one.short}未算：填报数据有问题，算不出得分和名次。"
+                f"请把编号 {one.reference} 告诉系统管理人员。"
+            )
+    return ""
 
 
 def line(board: Board, one: Line) -> str:
@@ -216,7 +237,8 @@ def place_of(board: Board, one: Line, *, mine: bool, office: bool = True) -> Mes
     return Message(
         title=f"{quarter_name(board)} {one.short} {stands}{state}",
         text=f"{board.group} {_klass(board, one)}{len(fellows)} 个单位{tie}，前后几名是：\n"
-        + "\n".join(line(board, other) for other in near),
+        + "\n".join(line(board, other) for other in near)
+        + (f"\n（{uncounted(board)}）" if board.uncounted else ""),
         buttons=(
             *((own,) if mine else ()),
             more if mine else more[1:],
@@ -272,6 +294,7 @@ def picture(
         subtitle=_as_of(board, state, now),
         note=full_mark(board.scheme)
         + ("；暂定：还有未报的项目" if board.provisional else "")
+        + (f"；未算：{'、'.join(one.short for one in board.uncounted)}" if board.uncounted else "")
         + against(movement)
         + "。",
         lines=tuple(

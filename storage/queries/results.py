@@ -17,6 +17,9 @@ from storage.queries.quarters import Form
 
 _sql = load("results")
 
+UNCOUNTED = ""
+"""What stands for ``sort`` where a form's figures could not be assessed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -62,6 +65,11 @@ class Live:
     heard: int
     returned: int
     stale: int
+
+    @property
+    def counted(self) -> bool:
+        """Whether its figures could be assessed."""
+        return self.sort != UNCOUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,11 @@ async def keep(db: Session, computed: Iterable[Computed]) -> None:
     values = [asdict(one) for one in computed]
     if values:
         await db.executemany(_sql.keep.sql, values)
+
+
+async def retry(db: Session) -> None:
+    """Mark what could not be assessed as stale: the cause may have been mended since."""
+    await db.wide_write(_sql.retry, uncounted=UNCOUNTED)
 
 
 async def of_quarter(db: Session, quarter_id: int) -> list[Live]:

@@ -13,6 +13,9 @@ update form_results set stale = 0, total = :total, grade = :grade, sort = :sort,
   heard = :heard, returned = :returned
 where form_id = :form_id;
 
+-- name: retry(uncounted)!
+update form_results set stale = 1 where stale = 0 and sort = :uncounted;
+
 -- name: of_quarter(quarter_id)
 select r.form_id, f.unit_id, f.grp as "group", u.name, u.short, f.classification, f.state,
   f.submitted_at, f.extended_to, r.total, r.grade, r.sort, r.provisional, r.owed, r.done, r.begun,

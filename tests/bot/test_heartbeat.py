@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.heartbeat import ORPHAN_AGE, Heartbeat, open_planned
 from storage import audit
@@ -90,3 +91,24 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
     assert orphan.digest != kept.digest
     assert await play.query("select id from inbox") == []
     assert await play.query("select id from spoken") == []
+
+
+async def test_a_form_that_cannot_be_assessed_stops_no_beat(tmp_path: Path) -> None:
+    """It is named in the log by the first beat only, and the others are worked out."""
+    before = ("claim 县教育局 三.1b 宣传活动 1", "claim 县财政局 三.1b 宣传活动 1")
+    async with stage(tmp_path, before=before) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1' where form_id = 3")
+
+        async def digests() -> set[str]:
+            return set()
+
+        beat = Heartbeat(play.database, play.store, lambda: play.now, lambda: None, digests)
+        with capture_logs() as logged:
+            for _ in range(3):
+                await beat.beat()
+        faults = [one for one in logged if one["event"] == "form cannot be assessed"]
+        assert [one["reference"] for one in faults] == ["F3"]
+        kept = await play.query("select form_id, stale, sort from form_results")
+    assert not any(row["stale"] for row in kept)
+    assert [row["form_id"] for row in kept if row["sort"] == ""] == [3]

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import standings
 from bot.form import load_quarter
@@ -99,6 +100,47 @@ async def test_a_backlog_is_said_and_worked_off_later(
             await play.send(ADMIN, "进度")
         [(_, said)] = await play.send(ADMIN, "县直前三名")
         assert "正在重算" not in said.title
+
+
+async def test_a_form_that_cannot_be_assessed_keeps_nobody_from_an_answer(tmp_path: Path) -> None:
+    """It is 未算 by name, in the log once with its number; the others are ranked and compared."""
+    before = ("claim 县教育局 三.1b 宣传活动 1", "claim 县财政局 三.1b 宣传活动 1")
+    async with stage(tmp_path, before=before) as play:
+        quarter = await _quarter(play)
+        async with play.database.transaction() as db:
+            broken = await quarters.form(db, quarter.id, 1)
+            assert broken is not None
+            await db.execute(f"update claims set value = '-1' where form_id = {broken.id}")
+        number = f"F{broken.id}"
+        with capture_logs() as logged:
+            said = [
+                (await play.send(ADMIN, asked))[-1][1]
+                for asked in ("县直排名", "县直前三名", "等次分布", "失分最多的项目", "进度")
+            ]
+            [(_, place)] = await play.send(ADMIN, "教育局排第几")
+            [(_, compared)] = await play.send(ADMIN, "比较教育局和财政局")
+        assert all("未算：教育局" in one.text and number in one.text for one in said[:4])
+        assert "财政局" in said[0].text
+        assert "教育局未算" in place.text
+        assert "教育局未算" in compared.text
+        assert "出了点问题" not in said[4].text
+        named = [one for one in logged if one.get("reference") == number]
+        assert [one["event"] for one in named] == ["form cannot be assessed"]
+
+
+async def test_a_form_is_counted_again_once_its_figures_can_be_assessed(tmp_path: Path) -> None:
+    """A change of a figure is enough; without one the next start tries again."""
+    async with stage(tmp_path, before=("claim 县教育局 三.1b 宣传活动 1",)) as play:
+        quarter = await _quarter(play)
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1'")
+            await freshen(db, quarter)
+            assert [one.short for one in (await boards(db, quarter))[0].uncounted] == ["教育局"]
+            await results.retry(db)
+            assert await results.stale(db, quarter.id, 10)
+            await freshen(db, quarter)
+            await db.execute("update claims set value = '1'")
+            assert (await boards(db, quarter))[0].uncounted == ()
 
 
 async def test_many_lines_are_ranked_aside_and_alike(

@@ -24,6 +24,7 @@ WIDE = {
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
+    "results": {"retry"},
     "reviews": {"uses"},
     "spoken": {"forget"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
