@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.channels.wecom.check import check
+from bot.channels.wecom.check import _clock_off, check
 from bot.channels.wecom.hold import Hold
 from bot.channels.wecom.ports import WecomSettings
 from bot.words import wecom_check as words
@@ -77,8 +78,6 @@ async def test_tls_spoken_to_something_that_does_not(tmp_path: Path) -> None:
 
 async def test_who_writes_during_a_check_is_told_that_it_was_not_taken(tmp_path: Path) -> None:
     """The check is a connection like any other: what comes over it does not come again."""
-    import asyncio
-
     async with own(Gateway()) as gateway:
         phone = Phone(gateway, "limin")
 
@@ -98,7 +97,6 @@ async def test_who_writes_during_a_check_is_told_that_it_was_not_taken(tmp_path:
 
 
 async def test_another_program_that_takes_the_place_is_named(tmp_path: Path) -> None:
-    import asyncio
 
     async with own(Gateway()) as gateway:
 
@@ -142,3 +140,33 @@ async def test_a_busy_platform_is_not_taken_for_a_wrong_secret(tmp_path: Path) -
         lines, sound = await check(told(gateway, tmp_path), None, 0.05)
         assert not sound
         assert "过几分钟再试" in lines[0]
+
+
+async def test_a_clock_that_is_wrong_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The platform's date is a day off: one of the two is wrong, and it is not the platform's."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(
+            b"HTTP/1.1 404 Not Found\r\nDate: Mon, 23 Nov 2020 00:00:00 GMT\r\n"
+            b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+        )
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server, own(Gateway()) as gateway:
+        port = server.sockets[0].getsockname()[1]
+        off = await _clock_off(told(gateway, tmp_path, url=f"ws://127.0.0.1:{port}"))
+        assert off > 86400
+        assert await _clock_off(told(gateway, tmp_path)) <= 60
+
+        async def a_day(_: WecomSettings) -> int:
+            return 86400
+
+        monkeypatch.setattr("bot.channels.wecom.check._clock_off", a_day)
+        lines, sound = await check(told(gateway, tmp_path), None, 0.05)
+        assert not sound
+        assert "本机时间" in lines[-1]
