@@ -31,6 +31,7 @@ from bot.downloads import Download
 from bot.heartbeat import Heartbeat
 from bot.intake import Intake
 from bot.outbox import Outbox
+from bot.pages.scheme_changes import tell_loaded
 from bot.router import Router
 from bot.workdays import Calendar
 from scoring.scheme import load as load_scheme
@@ -222,6 +223,10 @@ class Application:
         await self.web.start()
         for channel in self._beside:
             await channel.start()
+        async with self.database.transaction() as db:
+            told = await tell_loaded(db, self.world.schemes, clock())
+        if told:
+            self.outbox.posted()
         self.heartbeat.start()
         await self.heartbeat.beat()
 

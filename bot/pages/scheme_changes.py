@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
-from bot.events import Button
+from bot.events import Button, dumps
 from bot.form import read_scheme
 from bot.turn import OFFICE, Turn, link, page
 from bot.words import quarter as quarter_words
@@ -20,7 +21,7 @@ from bot.words.paging import leaf
 from scoring.difference import Change, difference
 from scoring.scheme import Scheme
 from storage.database import Session
-from storage.queries import quarters, units
+from storage.queries import corridor, people, quarters, units
 from storage.queries.quarters import Quarter
 
 _PER_PAGE = 6
@@ -104,13 +105,44 @@ async def newest(turn: Turn) -> None:
 @page("changes/next/{number:int}", roles=OFFICE)
 async def of_next(turn: Turn, number: int) -> None:
     """What the tables that are loaded change against the newest quarter."""
-    known = await quarters.everyone(turn.db)
-    top = max(((one.year, one.number) for one in known), default=(0, 0))
-    found = await changed_since(turn.db, (top[0], top[1] + 1), turn.world.schemes)
+    found = await _loaded(turn.db, turn.world.schemes)
     if found is None:
         turn.say(words.no_quarter())
     else:
         _say(turn, words.next_ones(), found, number, "changes/next")
+
+
+async def _loaded(db: Session, schemes: Iterable[Scheme]) -> Changed | None:
+    known = await quarters.everyone(db)
+    top = max(((one.year, one.number) for one in known), default=(0, 0))
+    return await changed_since(db, (top[0], top[1] + 1), schemes)
+
+
+async def tell_loaded(db: Session, schemes: Iterable[Scheme], now: datetime) -> int:
+    """Tell the office's groups that the tables loaded at this start differ from the newest quarter.
+
+    Once for the same tables and quarter, however often the bot starts, also after the letter is
+    long forgotten; not while there is no group to tell. How many letters were posted.
+    """
+    found = await _loaded(db, schemes)
+    groups = await people.groups_for(db, "admin")
+    if found is None or not found.tables or not groups:
+        return 0
+    name = f"{found.earlier}:{found.mark}"
+    if await corridor.setting(db, _TOLD) == name:
+        return 0
+    await corridor.set_setting(db, _TOLD, name)
+    letter = dumps(words.loaded(found.earlier, found.counted))
+    posted = 0
+    for group in groups:
+        reason = f"schemes:{name}@{group.channel}:{group.address}"
+        posted += await corridor.post(
+            db, None, group.channel, group.address, letter, reason=reason, now=now
+        )
+    return posted
+
+
+_TOLD = "schemes:told"
 
 
 @page("changes/{quarter:int}/{number:int}")

@@ -59,6 +59,16 @@ def shown(
     )
 
 
+def loaded(earlier: str, changed: Sequence[tuple[str, int, int]]) -> Message:
+    """To the office's groups after a start: what is loaded is not what the newest quarter has."""
+    return Message(
+        title="考核办法有变化",
+        text=f"系统里现在的{summary(earlier, changed)}。\n"
+        "新办法只用于以后开期的季度，已经开期的季度不变。请点开核对。",
+        buttons=((Button(label="办法变化", route="changes/next/1"), HOME),),
+    )
+
+
 def same(name: str, earlier: str) -> Message:
     """Nothing was changed."""
     return Message(text=f"{name}的考核办法和{earlier}相同。", buttons=((HOME,),))

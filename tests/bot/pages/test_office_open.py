@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.heartbeat import open_planned
+from bot.pages.scheme_changes import tell_loaded
 from bot.publication import comparable
-from storage.queries import quarters
-from tests.stage import SHANGHAI, Stage, stage
+from storage.queries import corridor, quarters
+from tests.stage import OFFICE, SHANGHAI, Stage, stage
 
 ADMIN = "赵主任"
 
@@ -148,3 +149,34 @@ async def test_what_is_confirmed_is_what_was_shown(tmp_path: Path) -> None:
             letters = await play.send("赵主任", route=forged)
             assert "办法变化" in letters[-1][1].title
         assert len(await play.query("select 1 from quarters")) == 1
+
+
+async def test_the_office_is_told_once_that_the_loaded_rules_differ(tmp_path: Path) -> None:
+    """At a start, in its groups, with a way to the changes; no restart says it a second time."""
+    changes = (
+        '迟报、错报", unit = "条", points = 0.5 => 迟报、错报", unit = "条", points = 1',
+        '"迟报、错报" = 3 }, score = 6 => "迟报、错报" = 3 }, score = 4.5',
+    )
+    async with stage(tmp_path, amended=changes) as play:
+
+        async def start() -> int:
+            async with play.database.transaction() as db:
+                return await tell_loaded(db, play.world.schemes, play.now)
+
+        assert [await start() for _ in range(3)] == [1, 0, 0]
+        [(chat, letter)] = await play.letters()
+        assert chat == OFFICE
+        assert "和2026年四季度不同：县直单位 2 处（1 处影响计分）" in letter.text
+        [(_, shown)] = await play.send(ADMIN, route=letter.buttons[0][0].route)
+        assert "现在：须“已报送”" in shown.text
+        async with play.database.transaction() as db:
+            await corridor.forget(db, play.now + timedelta(days=200))
+        assert await start() == 0
+
+
+async def test_rules_that_are_the_newest_quarters_are_no_news(tmp_path: Path) -> None:
+    """Nor is there anything to compare with before the first quarter."""
+    for place, quarter in (("same", True), ("first", False)):
+        async with stage(tmp_path / place, quarter=quarter) as play:
+            async with play.database.transaction() as db:
+                assert await tell_loaded(db, play.world.schemes, play.now) == 0
