@@ -34,6 +34,9 @@ async def asked(turn: Turn) -> None:
     if not turn.text:
         turn.say(words.nothing_said())
         return
+    if polite := words.courtesy(turn.text):
+        turn.say(polite)
+        return
     await answer(turn, turn.text)
 
 

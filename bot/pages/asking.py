@@ -66,7 +66,9 @@ async def quarter_meant(asking: Asking, named: Arguments) -> Quarter | Message:
                 return one
         return progress_words.not_opened(quarter_words.name(*named.quarter))
     if named.year is not None:
-        return progress_words.not_opened(f"{named.year}年")
+        return progress_words.not_opened(
+            f"{named.year}年" + (f"{named.half}半年" if named.half else "")
+        )
     return await current_quarter(asking.db) or progress_words.none_open(asking.admin)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from bot.events import Button, Message
 from bot.words.corridor import ROLE_NAMES
@@ -18,6 +20,44 @@ EXAMPLES = {
     "supplier": ("录入", "截止时间"),
 }
 """What each role asks most; shown where nothing nearer fits."""
+
+
+_POLITE: Final = re.compile(
+    r"(?P<thanks>(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀)?"
+    r"|(?:您|你)?辛苦(?:了|啦)?|thanks|thx)"
+    r"|(?P<bye>再见|拜拜|晚安|下班了|bye)"
+    r"|(?P<hello>(?:您|你|大家)好(?:呀|啊)?|(?:早上|上午|中午|下午|晚上)好|早安|嗨|hi|hello|哈喽)"
+    r"|(?P<noted>好(?:的|吧|嘞|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
+    r"|了解了?|行(?:的|吧)?|没问题|没事了?|不用(?:了|谢)|不客气|[嗯哦噢]|ok|[👌👍🙏🤝💪😊])"
+    r"|(?P<sign>[\s,，.。!！~～、…])",
+    re.IGNORECASE,
+)
+"""One polite word, or a sign between two; read one after another, so that no text takes long."""
+_ANSWERS: Final = {
+    "thanks": "不客气。有事随时发消息，要办的都在首页。",
+    "bye": "再见。下次发“首页”就能接着办。",
+    "hello": "您好！要办的事都在首页。",
+    "noted": "好的。要接着办，点首页。",
+}
+"""What is answered; the first kind that is among the words decides."""
+_POLITE_LENGTH: Final = 24
+
+
+def courtesy(text: str) -> Message | None:
+    """谢谢, 好的, 收到, 早上好: a short answer; None where anything is asked beside it."""
+    if len(text) > _POLITE_LENGTH:
+        return None
+    at, kinds = 0, set()
+    while at < len(text):
+        word = _POLITE.match(text, at)
+        if word is None:
+            return None
+        kinds.add(word.lastgroup)
+        at = word.end()
+    for kind, said in _ANSWERS.items():
+        if kind in kinds:
+            return Message(text=said, buttons=((HOME,),))
+    return None
 
 
 def are_you_saying(unit: str, route: str) -> Message:

@@ -42,6 +42,8 @@ class Arguments:
     quarter: Quarter | None = None
     year: int | None = None
     """A year that was named without a quarter."""
+    half: Literal["", "上", "下"] = ""
+    """Which half of ``year`` was named: 上半年."""
     group: str | None = None
     row: str | None = None
     """An indicator such as 三.4."""

@@ -173,6 +173,8 @@ def _answer(
 
 def _which(entries: list[Entry], named: list[Arguments]) -> str:
     """The question above the buttons."""
+    if half := named[0].half:
+        return f"{named[0].year}年没有{half}半年的得分，只有各季度的。您要看哪一个？"
     if len(entries) > 1:
         return "您是想看哪一个？请点选。"
     if len({one.quarter for one in named}) > 1:
@@ -186,8 +188,10 @@ def _which(entries: list[Entry], named: list[Arguments]) -> str:
 def _meant(entry: Entry, sentence: Sentence, known: tuple[Quarter, ...]) -> list[Meaning]:
     """What one line may mean: one meaning for each unit, pair of units and quarter."""
     named = [sentence.named]
-    if named[0].year and "year" not in entry.takes:
-        of_year = [one for one in known if one[0] == named[0].year]
+    half = named[0].half
+    if named[0].year and (half or "year" not in entry.takes):
+        within = {"上": (1, 2), "下": (3, 4)}.get(half, (1, 2, 3, 4))
+        of_year = [one for one in known if one[0] == named[0].year and one[1] in within]
         named = [replace(named[0], quarter=one) for one in of_year] or named
     if "other" in entry.takes:
         pairs = _pairs(sentence.units)

@@ -36,7 +36,8 @@ class Sentence:
         rest, number = _cut_number(said)
         rest, row = _cut_row(rest)
         rest, quarter = _cut_quarter(rest, today, known)
-        rest, year = (rest, None) if quarter else _cut_year(rest, today)
+        rest, half, year = (rest, "", None) if quarter else _cut_half(rest, today)
+        rest, year = (rest, year) if quarter or half else _cut_year(rest, today)
         rest, units = _cut_units(rest, roster)
         rest, end, n = _cut_end(rest)
         rest, group = _cut_group(rest, roster)
@@ -45,11 +46,12 @@ class Sentence:
         rest, grade = _cut_grade(rest)
         rest, kind = _cut_kind(rest) if kinds else (rest, None)
         named = Arguments(
-            quarter=quarter, year=year, group=group, row=row, end=end, n=n, picture=picture,
-            role=role, grade=grade, kind=kind, number=number,
+            quarter=quarter, year=year, half=half, group=group, row=row, end=end, n=n,
+            picture=picture, role=role, grade=grade, kind=kind, number=number,
         )  # fmt: skip
         slots: dict[Slot, object] = {
-            "number": number, "row": row, "quarter": quarter, "year": year, "unit": units,
+            "number": number, "row": row, "unit": units,
+            "quarter": quarter or half, "year": None if half else year,
             "other": len(units) > 1, "end": n or None, "group": group, "picture": picture,
             "role": role, "grade": grade, "kind": kind,
         }  # fmt: skip
@@ -73,6 +75,10 @@ _OF_ROWS: Final = re.compile(r"哪[一几些]?个?[项条]|哪[些个几]*(?:指
 _YEAR: Final = re.compile(
     r"(?P<spoken>今年|本年度?|去年|上年|前年)全?年?度?"
     r"|(?P<number>(?<![0-9])20[0-9]{2})(?![0-9])全?年?度?|全年"
+)
+_HALF: Final = re.compile(
+    r"(?:(?:今年|本年)|(?P<spoken>去年|上年|前年)|(?P<number>(?<![0-9])20[0-9]{2})年?)?度?的?"
+    r"(?P<half>[上下])半年度?"
 )
 _GRADE: Final = re.compile(r"不合格|不及格|基本合格|优秀|良好|合格")
 _KIND: Final = re.compile(r"工作总结|工作简报|宣传稿件?|先进做法|最新动态|总结|简报|稿件")
@@ -104,6 +110,18 @@ _ROW: Final = re.compile(
     r"第?(?P<section>(?<![一二三四五六七八九十])[一二三四五六七八九]|(?<![0-9.])[1-9])\s*[.、·]\s*"
     r"(?P<row>[0-9]{1,2})(?P<letter>[a-d](?![A-Za-z]))?(?![0-9.%分])(?:这一?)?[项条]?"
 )
+_ROW_LOOSE: Final = re.compile(
+    r"第?(?P<section>[一二三四五六七八九]|(?<![0-9])[1-9])(?:大?节|部分|大项|章)"
+    r"的?第?(?P<row>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:小?[项条点])?(?P<letter>(?!))?"
+    r"|(?<![一二三四五六七八九十零〇百前后第头末])(?P<section2>[一二三四五六七八九])"
+    r"(?P<row2>[1-9][0-9]?)(?P<letter2>[a-d](?![A-Za-z]))?"
+    r"(?![0-9.%分年月日号季个名位家次条件万千百元-])(?:这一?)?项?"
+    r"|(?<![0-9.A-Za-z/-])(?P<section3>[1-9]|(?<![一二三四五六七八九十])[一二三四五六七八九])"
+    r"\s*-\s*(?P<row3>[1-9][0-9]?)(?P<letter3>[a-d](?![A-Za-z]))?"
+    r"(?![0-9.%分年月日号名位-])(?:这一?)?[项条]?"
+)
+"""三4, 3-4, 第三节第4项: tried after 三.4, and not where a date is told (延期, 截止)."""
+_DATES: Final = re.compile(r"延期|延长|截止|推迟|前|之间")
 _GROUPS: Final = (
     (re.compile(r"县直(?:各?单位|部门|机关)?|部门|局委|直属单位"), "县直"),
     (re.compile(r"(?:各)?乡镇(?:[(、和及]*街道[)]*)?|镇街|街道|乡"), "乡镇"),
@@ -119,11 +137,17 @@ def _cut_number(said: str) -> tuple[str, str]:
 
 def _cut_row(said: str) -> tuple[str, str | None]:
     match = _ROW.search(said)
+    if match is None and not _DATES.search(said):
+        match = _ROW_LOOSE.search(said)
     if match is None:
         return said, None
-    section = match["section"]
+    named = match.groupdict()
+    section, row, letter = (
+        next((found for end in ("", "2", "3") if (found := named.get(part + end))), "")
+        for part in ("section", "row", "letter")
+    )
     section = "零一二三四五六七八九"[int(section)] if section.isascii() else section
-    return _without(said, match), f"{section}.{int(match['row'])}{match['letter'] or ''}"
+    return _without(said, match), f"{section}.{int(figure(row) or 0)}{letter}"
 
 
 def _cut_quarter(said: str, today: date, known: tuple[Quarter, ...]) -> tuple[str, Quarter | None]:
@@ -131,13 +155,25 @@ def _cut_quarter(said: str, today: date, known: tuple[Quarter, ...]) -> tuple[st
     return (said[: found.start] + said[found.end :], found.quarter) if found else (said, None)
 
 
+def _cut_half(said: str, today: date) -> tuple[str, Literal["", "上", "下"], int | None]:
+    match = _HALF.search(said)
+    if match is None:
+        return said, "", None
+    return _without(said, match), "上" if match["half"] == "上" else "下", _year(match, today)
+
+
+def _year(match: re.Match[str], today: date) -> int:
+    """今年 where nothing is said."""
+    steps = {"去年": -1, "上年": -1, "前年": -2}.get(match["spoken"] or "", 0)
+    number = figure(match["number"]) if match["number"] else None
+    return int(number) if number else today.year + steps
+
+
 def _cut_year(said: str, today: date) -> tuple[str, int | None]:
     match = _YEAR.search(said)
     if match is None:
         return said, None
-    steps = {"去年": -1, "上年": -1, "前年": -2}.get(match["spoken"] or "", 0)
-    number = figure(match["number"]) if match["number"] else None
-    return _without(said, match), int(number) if number else today.year + steps
+    return _without(said, match), _year(match, today)
 
 
 def _cut_units(said: str, roster: Roster) -> tuple[str, tuple[Found, ...]]:

@@ -177,6 +177,9 @@ async def test_the_office_is_told_once_that_the_loaded_rules_differ(tmp_path: Pa
 async def test_rules_that_are_the_newest_quarters_are_no_news(tmp_path: Path) -> None:
     """Nor is there anything to compare with before the first quarter."""
     for place, quarter in (("same", True), ("first", False)):
-        async with stage(tmp_path / place, quarter=quarter) as play:
-            async with play.database.transaction() as db:
-                assert await tell_loaded(db, play.world.schemes, play.now) == 0
+        (tmp_path / place).mkdir()
+        async with (
+            stage(tmp_path / place, quarter=quarter) as play,
+            play.database.transaction() as db,
+        ):
+            assert await tell_loaded(db, play.world.schemes, play.now) == 0

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.words.asked import courtesy
 from bot.words.questions import (
     GRAMMAR,
     Arguments,
@@ -61,6 +62,16 @@ _ADMIN = """
 乡镇前三名 = ranking 乡镇街道 top 3
 县直后五名 = ranking 县直单位 bottom 5
 排名 县直 = ranking 县直单位
+三4 = why 三.4
+教育局 3-4 扣分 = why 县教育局 三.4
+第三节第4项 教育局 = why 县教育局 三.4
+教育局第三部分第四条 = why 县教育局 三.4
+谁改了教育局三1a = changes 县教育局 三.1a
+一季排名 = ranking 2026Q1
+教育局三季得分 = score 县教育局 2026Q3
+三农得分 = nothing
+3-4名是谁 = nothing
+三4月得分 = nothing
 排名 = ranking
 排名前三 = ranking top 3
 前10名 = ranking top 10
@@ -585,3 +596,41 @@ def test_any_text_means_something_or_nothing(text: str, is_admin: bool) -> None:
         assert 1 < len(meaning.candidates) <= 8
     command(text)
     nearest(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence", "quarters"),
+    [
+        ("教育局上半年得分", "2026年没有上半年的得分", [(2026, 1), (2026, 2)]),
+        ("今年下半年排名", "2026年没有下半年的得分", [(2026, 3), (2026, 4)]),
+        ("去年下半年教育局", "2025年没有下半年的得分", [(2025, 3), (2025, 4)]),
+    ],
+)
+def test_half_a_year_is_asked_about(
+    said: str, sentence: str, quarters: list[tuple[int, int]]
+) -> None:
+    """The document knows no figure for it: its quarters are offered."""
+    known = [(year, number) for year in (2026, 2025) for number in (4, 3, 2, 1)]
+    found = parse(said, ROSTER, TODAY, role="admin", known=known)
+    assert isinstance(found, Ask)
+    assert found.sentence.startswith(sentence)
+    assert {one.meaning.arguments.quarter for one in found.candidates} == set(quarters)
+
+
+@pytest.mark.parametrize(
+    "said", ["谢谢", "好的，谢谢您！", "收到", "早上好", "OK", "知道了。", "辛苦了", "再见", "👌"]
+)
+def test_a_polite_word_is_answered_politely(said: str) -> None:
+    """In one short sentence with a way on."""
+    found = courtesy(said)
+    assert found is not None
+    assert len(found.text) < 25
+    assert [button.route for row in found.buttons for button in row] == ["home"]
+
+
+@pytest.mark.parametrize(
+    "said", ["好的排名", "谢谢局得分", "收到材料了吗", "你好呀教育局得分", "", "好" * 40]
+)
+def test_what_asks_for_something_is_not_taken_for_politeness(said: str) -> None:
+    """Only a sentence that is nothing else."""
+    assert courtesy(said) is None
