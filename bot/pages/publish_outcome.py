@@ -85,7 +85,10 @@ async def _tell_units(
     *,
     only_changed: bool,
 ) -> int:
-    """Write to each unit's liaisons its own result; how many units were reached."""
+    """Write to each unit's liaisons its own result; how many units were reached.
+
+    In the order of the units and not of the ranking: which phone rings first tells nothing.
+    """
     forms = {form.unit.id: form for form in await load_quarter(turn.db, quarter)}
     changed = {one.unit.unit: one for one in changes}
     liaisons: dict[int, list[int]] = {}
@@ -93,14 +96,14 @@ async def _tell_units(
         if grant.unit_id is not None:
             liaisons.setdefault(grant.unit_id, []).append(grant.person_id)
     told = 0
-    for table in edition.tables:
-        for one in table.results:
-            if only_changed and one.unit not in changed:
-                continue
-            message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit))
-            key = f"{edition.kind}:{quarter.id}:{edition.version}:{one.unit}"
-            reached = [await turn.tell(who, message, key) for who in liaisons.get(one.unit, [])]
-            told += any(reached)
+    every = [(one, table) for table in edition.tables for one in table.results]
+    for one, table in sorted(every, key=lambda found: found[0].unit):
+        if only_changed and one.unit not in changed:
+            continue
+        message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit))
+        key = f"{edition.kind}:{quarter.id}:{edition.version}:{one.unit}"
+        reached = [await turn.tell(who, message, key) for who in liaisons.get(one.unit, [])]
+        told += any(reached)
     return told
 
 

@@ -140,6 +140,43 @@ async def test_nothing_leaks_before_release(tmp_path: Path) -> None:
         assert "还没有公布" in message.text
 
 
+async def test_no_letter_and_no_order_of_letters_tells_a_place(tmp_path: Path) -> None:
+    """None before the second word; then all at one moment, in an order that is not the ranking's.
+
+    The unit that comes first in the roster is last in the ranking, and the other way round.
+    """
+    people = {"李敏": 1, "钱会计": 2, "孙站长": 3, "王强": 4, "周干事": 5}
+    more = (
+        "liaison 钱会计 县财政局",
+        "liaison 孙站长 县交通运输局",
+        "liaison 周干事 龙山街道",
+        "claim 县财政局 三.1b 宣传活动 4",
+        "claim 县交通运输局 三.1b 宣传活动 5",
+    )
+    async with county(tmp_path, *more) as play:
+
+        async def letters() -> list[tuple[str, str]]:
+            rows = await play.query("select chat, created_at as at from outbox order by id")
+            return [
+                (row["chat"], row["at"]) for row in rows if row["chat"] in set(people) - {OTHER}
+            ]
+
+        for word, kind in (("公示", "announced"), ("公布", "published")):
+            before = await letters()
+            route = await _propose(play, word)
+            assert await letters() == before
+            await play.send(OTHER, route=route)
+            fresh = (await letters())[len(before) :]
+            told = [chat for chat, _ in fresh]
+            assert told == sorted(told, key=people.__getitem__)
+            assert set(told) == set(people) - {OTHER}
+            assert len({at for _, at in fresh}) == 1
+            (row,) = await play.query("select snapshot from publications where kind = ?", kind)
+            ranked = [one.unit for one in read(row["snapshot"]).tables[0].results]
+            assert ranked != sorted(ranked)
+            play.now = AFTER_APPEALS
+
+
 async def test_a_decision_after_the_announcement_waits_for_its_own_edition(
     tmp_path: Path,
 ) -> None:
