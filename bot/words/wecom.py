@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.events import Button, Message
 
 CHOOSE = "请选择"
@@ -47,6 +49,11 @@ def piece(number: int) -> str:
 def in_group_type(number: int) -> str:
     """Below numbered choices in a group, where only what names the bot reaches it."""
     return f"要选哪一项，请 @我 发编号，例如 #{number}。"
+
+
+def or_type(labels: Sequence[str]) -> str:
+    """Above a question's answers: what else can be done there, by typing it."""
+    return f"也可以直接发：{'、'.join(labels)}。"
 
 
 def type_number() -> str:

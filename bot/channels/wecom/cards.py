@@ -1,5 +1,7 @@
 """A page's buttons as a card of WeCom's: up to six as buttons, up to twenty as a list.
 
+A question's quick answers are buttons too, whatever else is below them (``quick_answers``).
+
 Pure. Limits are those of 模板卡片 (developer.work.weixin.qq.com, 101032 and the official SDK's
 types). WeCom shows what is longer cut off, so it is cut here, visibly, and said in full above.
 """
@@ -29,6 +31,8 @@ TEXT_CHARACTERS = 112
 TEXT_LINES = 6
 """A card with more lines is no longer read as one."""
 QUESTION = "choice"
+LEAST_QUICK = 4
+"""A first row of so many buttons is a row of answers, such as 0 to 5."""
 
 
 def task_of(letter: int, chat: str, created: datetime) -> str:
@@ -48,6 +52,22 @@ def buttons_of(message: Message) -> list[Button]:
 def can_hold(message: Message) -> bool:
     """Whether the buttons fit on a card."""
     return 0 < len(buttons_of(message)) <= MOST_OPTIONS
+
+
+def quick_answers(message: Message) -> tuple[Button, ...]:
+    """The first row of a question with more buttons than a card has, when it is its answers.
+
+    Then they are the card's buttons, a tap each, where a list would ask for two; what is below
+    them is typed by its name, as ``bot.router`` allows everywhere.
+    """
+    buttons = buttons_of(message)
+    if len(buttons) <= MOST_BUTTONS:
+        return ()
+    first = message.buttons[0]
+    short_enough = all(len(button.label) <= BUTTON_CHARACTERS for button in first)
+    few_others = len(buttons) - len(first) <= MOST_BUTTONS
+    fits = LEAST_QUICK <= len(first) <= MOST_BUTTONS
+    return first if fits and short_enough and few_others else ()
 
 
 def _room(message: Message) -> int:

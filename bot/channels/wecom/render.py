@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.channels.wecom import cards
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.markdown import escape, lines_of, pack
-from bot.events import Message, ReadyFile
+from bot.events import Button, Message, ReadyFile
 from bot.words import wecom as words
 
 PICTURE_BYTES = 2 * 1024 * 1024
@@ -56,11 +56,23 @@ def parts(
         found += [Part(text) for text in pack(lines)]
     elif cards.holds_text(message):
         found.append(_card(message, task, above=False))
+    elif answers := cards.quick_answers(message):
+        asked = _asked(message, answers)
+        above = not cards.holds_text(asked)
+        found += [Part(text) for text in pack(lines_of(asked))] if above else []
+        found.append(_card(asked, task, above=above))
     else:
         full = [f"· {escape(label)}" for label in cards.too_long(message)]
         found += [Part(text) for text in pack([*lines_of(message), *([""] if full else []), *full])]
         found.append(_card(message, task, above=True))
     return found or [Part(_BLANK)]
+
+
+def _asked(message: Message, answers: tuple[Button, ...]) -> Message:
+    """A question with its answers as buttons; what else can be done is said, to be typed."""
+    others = [button.label for button in cards.buttons_of(message)[len(answers) :]]
+    text = f"{message.text}\n{words.or_type(others)}".strip()
+    return message.model_copy(update={"text": text, "buttons": (answers,)})
 
 
 def numbered(message: Message, numbers: Sequence[int] | None = None) -> list[str]:

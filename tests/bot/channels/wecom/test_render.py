@@ -71,6 +71,23 @@ def test_six_are_buttons_twenty_are_a_list_and_more_are_numbered() -> None:
     ]
 
 
+def test_the_answers_of_a_question_are_a_tap_each_and_the_rest_is_typed() -> None:
+    """0 to 5 and four ways on are ten buttons: a list to choose from would cost a second tap."""
+    answers = tuple(Button(label=str(n), route=f"put/{n}") for n in range(6))
+    ways = tuple(Button(label=label, route="home") for label in ("跳过", "上一项", "首页"))
+    question = Message(title="三.4", text="有几项？", buttons=(answers, ways))
+    (part,) = parts(question, [], task="T")
+    assert part.card is not None
+    assert [button["text"] for button in part.card["button_list"]] == list("012345")
+    assert part.card["sub_title_text"] == "有几项？\n也可以直接发：跳过、上一项、首页。"
+    long = question.model_copy(update={"text": "字" * 200, "detail": "原文"})
+    above, below = parts(long, [], task="T")
+    assert "也可以直接发：跳过、上一项、首页。" in above.text
+    assert below.card is not None
+    assert "sub_title_text" not in below.card
+    assert [button["text"] for button in below.card["button_list"]] == list("012345")
+
+
 def test_a_label_that_is_cut_off_is_said_in_full_above() -> None:
     long = "三.1b 信用贷款及“信易贷”工作落实情况"
     above, card = parts(Message(text="哪一项？", buttons=buttons(long, "首页")), [], task=TASK)

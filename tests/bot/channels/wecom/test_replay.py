@@ -19,7 +19,7 @@ import pytest
 
 import bot.app
 from bot.app import Application
-from bot.channels.wecom.cards import labels_shown
+from bot.channels.wecom.cards import labels_shown, quick_answers
 from bot.codes import Codes
 from bot.events import Message
 from bot.heartbeat import Heartbeat
@@ -254,6 +254,10 @@ def _on_stage(message: Message, *, private: bool) -> str:
     if not private:
         rows = ["　".join(button.label for button in row) for row in message.buttons]
         return _tidy([*files, *lines, *rows, *([words.in_group_type(0)] if rows else [])])
+    if answers := quick_answers(message):
+        lines.insert(2, words.or_type(labels[len(answers) :]))
+        labels = [button.label for button in answers]
+        message = message.model_copy(update={"buttons": (answers,)})
     room = 10 if len(labels) <= 6 else 11
     full = [f"· {label}" for label in labels if len(label) > room]
     short = " ".join(f"[{label}]" for label in labels_shown(message))
