@@ -287,7 +287,11 @@ async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
 
 
 async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
-    """Every unit's form of a quarter, with one query per family of rows."""
+    """Every unit's form of a quarter, with one query per family of rows.
+
+    A form in which nothing was written since it was last read so is the very same object, with
+    all that was worked out on it: points, facts, rows.
+    """
     kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
     known = {unit.id: unit for unit in await units.everyone(db)}
     claims = _by_form(await answers.claims_of_quarter(db, quarter.id))
@@ -296,19 +300,42 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
     evidence = _by_form(await papers.evidence_of_quarter(db, quarter.id))
     reports = _by_form(await papers.work_reports_of_quarter(db, quarter.id))
     return [
-        _build(
-            quarter,
-            known[form.unit_id],
-            form,
-            read_scheme(kept[form.group]),
-            claims.get(form.id, []),
-            supplied.get(form.id, []),
-            reviews.get(form.id, []),
-            evidence.get(form.id, []),
-            reports.get(form.id, []),
+        _as_before(
+            _build(
+                quarter,
+                known[form.unit_id],
+                form,
+                read_scheme(kept[form.group]),
+                claims.get(form.id, []),
+                supplied.get(form.id, []),
+                reviews.get(form.id, []),
+                evidence.get(form.id, []),
+                reports.get(form.id, []),
+            )
         )
         for form in await quarters.forms(db, quarter.id)
     ]
+
+
+def _as_before(form: UnitForm) -> UnitForm:
+    """The equal form that was read before, if there is one: it never changes, so it serves on."""
+    before = _BEFORE.pop(form.form.id, None)
+    found = form if before is None or before != form else before
+    _BEFORE[form.form.id] = found
+    while len(_BEFORE) > _MOST_BEFORE:
+        _BEFORE.pop(next(iter(_BEFORE)))
+    return found
+
+
+def forget() -> None:
+    """Begin anew, as after a start: for measurements and for tests that tamper with a form."""
+    _BEFORE.clear()
+
+
+_BEFORE: dict[int, UnitForm] = {}
+"""The forms read last, by their number, the longest unused first."""
+_MOST_BEFORE = 600
+"""A county's two quarters that are alive at once."""
 
 
 async def with_claims(db: Session, form: UnitForm) -> UnitForm:

@@ -372,9 +372,14 @@ def _late(form: UnitForm, row: Row) -> Iterable[Mark]:
     claims = (form.claims.get((row.id, name)) for name in names)
     times = [one.at for one in claims if one is not None]
     times += [one.at for one in form.proofs(row.id)]
-    first, last = stamp(form.deadline - LATE), stamp(form.deadline)
+    first, last = _last_day(form.deadline)
     if any(first <= at <= last for at in times):
         yield Mark("late")
+
+
+@lru_cache(maxsize=64)
+def _last_day(deadline: datetime) -> tuple[str, str]:
+    return stamp(deadline - LATE), stamp(deadline)
 
 
 @lru_cache(maxsize=8)

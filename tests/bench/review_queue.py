@@ -2,7 +2,8 @@
 
 Both are lived in the same run and in turns with each other: a reviewer presses 跳过, and the turn
 reads the quarter, orders the queue by doubt, takes the next item and answers. Beside it the queue
-that is divided among reviewers by remits.
+that is divided among reviewers by remits, and the long queue of a bot that keeps nothing of the
+forms it read a moment ago.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from bot.form import forget
 from scoring.scheme import Scheme
 from storage.database import Session, stamp
 from tests.stage import Stage, stage
@@ -80,13 +82,20 @@ async def _measure(short: Stage, long: Stage, divided: Stage) -> list[str]:
         await play.send(who, route="review/next/1/all")
     for _ in range(ROUNDS):
         taken = [await _next(one, "赵主任") for one in (short, long)]
-        pairs.append((*taken, await _next(divided, "张三")))
+        forget()
+        anew = await _next(long, "赵主任")
+        pairs.append((*taken, await _next(divided, "张三"), anew))
+        forget()
+        for one, who in ((short, "赵主任"), (long, "赵主任"), (divided, "张三")):
+            await _next(one, who)
     medians = [statistics.median(pair[n] for pair in pairs) for n in range(3)]
     ratio = statistics.median(pair[1] / pair[0] for pair in pairs)
+    kept = statistics.median(pair[1] / pair[3] for pair in pairs)
     return [
         f"the next of {items[0]} items: {medians[0] * 1000:.0f} ms",
         f"the next of {items[1]} items: {medians[1] * 1000:.0f} ms",
         f"a queue {items[1] / items[0]:.1f} times as long costs {ratio:.1f} times as much",
+        f"with the forms read before at hand it costs {kept:.2f} of what it costs without",
         f"the next of {part} items of a remit among {items[1]}: {medians[2] * 1000:.0f} ms",
     ]
 

@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import standings
-from bot.form import load_quarter
+from bot.form import forget, load_quarter
 from bot.standings import boards, computed, freshen
 from storage import schema
 from storage.queries import answers, quarters, results
@@ -211,3 +211,26 @@ def test_an_older_database_gets_its_results_and_editions(
         stale = new.execute("select form_id, stale from form_results").fetchall()
     assert lines == [(1, "县直单位", "88.125", '{"三.4":"7.5"}')]
     assert stale == [(1, 1)]
+
+
+async def test_a_form_nobody_wrote_in_is_the_same_one_and_any_other_is_read_anew(
+    tmp_path: Path,
+) -> None:
+    """What was worked out on it serves on; after a change it never does."""
+    before = ("claim 县教育局 三.1b 宣传活动 1", "claim 县财政局 三.1b 宣传活动 1")
+    async with stage(tmp_path, before=before) as play:
+        quarter = await _quarter(play)
+        async with play.database.transaction() as db:
+            first = {one.unit.short: one for one in await load_quarter(db, quarter)}
+            await db.execute(
+                "update claims set value = '2' where form_id = ?", (first["教育局"].form.id,)
+            )
+            again = {one.unit.short: one for one in await load_quarter(db, quarter)}
+            assert again["财政局"] is first["财政局"]
+            assert again["教育局"] is not first["教育局"]
+            gained = again["教育局"].assessment.total - first["教育局"].assessment.total
+            assert gained == 1
+            forget()
+            anew = {one.unit.short: one for one in await load_quarter(db, quarter)}
+            assert anew["财政局"] is not first["财政局"]
+            assert anew == again
