@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup doctor backup drill verify sweep test check format bench test-browser clean
+.PHONY: help run live setup doctor backup drill verify sweep test check format bench test-browser pictures clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -68,6 +68,9 @@ test: check  ## 全部测试（浏览器测试在装有 chromium 时运行）
 
 test-browser: $(READY)  ## 只跑浏览器测试，截图在 artefacts/
 	$(BIN)/pytest -m browser $(ARGS)
+
+pictures: $(READY)  ## 用示例县重拍说明书里的图（需要 chromium）
+	$(BIN)/python -m tests.e2e.take_pictures
 
 bench: $(READY)  ## 性能对比
 	$(BIN)/python -m tests.bench

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy.exc import DatabaseError
 
@@ -62,8 +62,17 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese that a command was not understood; argparse says it in English."""
+
+    def error(self, message: str) -> NoReturn:
+        """Show how it is used and end with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"这条命令没有写全，或者写错了（{message}）。全部写法：python -m bot --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="信考：季度考核聊天机器人")
+    parser = _Parser(prog="python -m bot", description="信考：季度考核聊天机器人")
     parser.add_argument("--config", type=Path, help="配置文件，默认是当前文件夹的 config.toml")
     commands = parser.add_subparsers(required=True, metavar="命令")
 
@@ -120,7 +129,7 @@ def _init(chosen: argparse.Namespace) -> int:
     settings = config.read(file)
     settings.data.folder.mkdir(parents=True, exist_ok=True)
     print(f"已生成 {file}，数据放在 {settings.data.folder} 文件夹。")
-    print("改好配置后启动：python -m bot run")
+    print("改好配置后启动：make live，或者 python -m bot run")
     return 0
 
 
@@ -214,7 +223,11 @@ async def _setup_words(application: Application, settings: Settings) -> str:
     """
     if not sys.stdout.isatty():
         needed = await application.needs_setup()
-        return "还没有管理员。请在终端运行 python -m bot setup，得到设置链接。\n" if needed else ""
+        return (
+            "还没有管理员。请另开终端运行 make setup（或 python -m bot setup），得到设置链接。\n"
+            if needed
+            else ""
+        )
     code = await application.setup_code()
     return "" if code is None else "还没有管理员。" + _invited(code, settings)
 

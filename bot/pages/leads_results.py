@@ -117,6 +117,11 @@ async def rule_changes(asking: Asking, named: Arguments) -> Led:
     return quarter if isinstance(quarter, Message) else link("changes", quarter.id, 1)
 
 
+async def year(_: Asking, named: Arguments) -> Led:
+    """年度汇总: of a year, else of this one."""
+    return link("year", named.year, 1) if named.year else "year"
+
+
 async def losses(asking: Asking, named: Arguments) -> Led:
     """失分最多: rows that lose the most, or who loses on one row."""
     quarter = await quarter_meant(asking, named)

@@ -25,6 +25,14 @@ PLAIN: dict[Name, str] = {
     "skip": "fill",
     "previous": "fill",
     "back": "back",
+    "check": "check",
+    "rows": "rows",
+    "handover": "handover",
+    "further": "further",
+    "me": "me",
+    "remits": "remits",
+    "join": "join",
+    "unreachable": "unreachable",
 }
 """Meanings that need nothing more than their page."""
 
@@ -65,6 +73,7 @@ LEADS: dict[Name, Lead] = {
     "grades": results.grades,
     "pack": results.pack,
     "rule_changes": results.rule_changes,
+    "year": results.year,
     "progress": office.progress,
     "who_not_reported": office.listing("waiting"),
     "who_reported": office.listing("submitted"),

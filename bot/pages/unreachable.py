@@ -15,14 +15,14 @@ from storage.queries import people, units
 
 @page("unreachable/{number:int}?", roles=OFFICE, words=("收不到消息", "谁收不到消息"))
 async def unreachable(turn: Turn, number: int = 1) -> None:
-    """Everybody, the office first; phones are shown in private only."""
+    """Everybody, the office first; phones only to an admin, in private."""
     names = {one.id: one.short for one in await units.everyone(turn.db)}
-    private = turn.incoming.private
+    shown = turn.incoming.private and turn.has("admin")
     found = [
         (
             grant.person_name,
             people_words.what(grant.role, names.get(grant.unit_id or 0, "")),
-            grant.person_phone if private else people_words.masked(grant.person_phone),
+            grant.person_phone if shown else people_words.masked(grant.person_phone),
         )
         for grant in await people.unreachable(turn.db)
     ]

@@ -38,9 +38,9 @@ def nearest(text: str, role: Role = "liaison", unit: str = "") -> tuple[str, ...
 
 
 def help_lines(role: Role) -> tuple[str, ...]:
-    """The help text for a role, one line for each thing that can be typed."""
+    """The help text for a role: for each thing that can be typed, what it brings and how."""
     return tuple(
-        f"{''.join(f'“{example}”' for example in examples)}：{tells}"
+        f"{tells}\n　{''.join(f'“{example}”' for example in examples)}"
         for examples, tells in offered(role)
     )
 
