@@ -336,7 +336,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     print(f"已恢复 {report.backup.made:%Y-%m-%d %H:%M} 的备份，{report.backup.files} 份佐证。")
     if report.set_aside:
         print(f"原来的数据库另存为 {report.set_aside}。")
-    print("接下来请核验：python -m bot verify")
+    print("接下来请核验：make verify，或者 python -m bot verify")
     return 0
 
 

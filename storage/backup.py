@@ -152,7 +152,7 @@ def restore(
             raise BackupFault(
                 BackupCode.EXISTS,
                 f"已有数据：{database if database.exists() else evidence_root}。"
-                "为防误删，没有恢复；确认要覆盖时请加上覆盖选项。",
+                "为防误删，没有恢复；确认要覆盖时请加上 --overwrite，原来的数据库会另存。",
             )
         _close_down(database)
         database.absolute().parent.mkdir(parents=True, exist_ok=True)
