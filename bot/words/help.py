@@ -69,7 +69,7 @@ _OFFERED: dict[str, tuple[tuple[str, str], ...]] = {
 def stranger() -> str:
     """To somebody who is not bound yet."""
     return (
-        "先绑定单位：打开县信用办发给您的邀请链接，或者发送“绑定”加邀请码，例如：绑定 ABCD-EFGH。"
+        "先绑定单位：打开县信用办发给您的邀请链接，或者发送“绑定”加邀请码，例如：绑定 ABCD-EFGH。\n"
         "没有收到邀请？请联系县信用办。"
     )
 
