@@ -1,6 +1,7 @@
 """The page an official edits by and the program know the same keys and the same faults."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import scoring
@@ -48,9 +49,22 @@ def test_the_sample_loads_and_uses_every_key() -> None:
             assert re.search(rf"(?:^|[\s{{\[]){key}(?: =|\]|\.)", text, re.M), key
 
 
+def test_the_sample_uses_every_key_of_a_section_and_a_row_in_its_own_place() -> None:
+    """``by`` of a row does not stand in for ``by`` of a section."""
+    raw = tomllib.loads(sample_text())
+    assert set().union(*raw["section"].values()) == set(keys.SECTION)
+    rows = [part for name, part in raw.items() if "." in name]
+    assert set().union(*rows) == set(keys.ROW)
+    assert set(raw["ranking"]) == set(keys.RANKING)
+
+
+def test_what_a_section_says_of_its_rows_is_said_of_the_row() -> None:
+    """行里另写的以行为准: the sample's veto row takes both from its section."""
+    row = sample().row("四.1")
+    assert (row.by, row.reviewer) == ("县信用办", "县纪委监委")
+
+
 def test_every_way_of_writing_in_the_tables_parses() -> None:
     for example in re.findall(r"^\| `\w+` \| `(\w+ = [^`]+)` \|", PAGE, re.M):
         first = example.split(" 或 ")[0]
-        import tomllib
-
         assert tomllib.loads(first), example
