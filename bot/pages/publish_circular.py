@@ -89,6 +89,18 @@ async def criticised(turn: Turn, quarter: int, number: int = 1, one: int = 0) ->
     await _tick(turn, quarter, "criticised", number, one)
 
 
+@page("circular/last/{quarter:int}/{count:int}", roles=("admin",))
+async def last(turn: Turn, quarter: int, count: int) -> None:
+    """Propose the last ones of each table as 落后 instead; 0: again all with the last grade."""
+    edition = await _edition(turn, quarter)
+    lists = await _lists(turn, quarter, edition)
+    lists["criticised"] = (
+        words.last_of(edition, count) if count else words.proposed(edition, "criticised")
+    )
+    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+    await _look(turn, quarter, words.last_taken(count) if count else "")
+
+
 async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -> None:
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)

@@ -41,6 +41,33 @@ def proposed(edition: Edition, which: Which) -> list[int]:
     return found
 
 
+def last_of(edition: Edition, count: int) -> list[int]:
+    """The last ``count`` of each table (of each class, where classes are ranked apart).
+
+    Who ties with the last of them is named as well; of a short table no more than half, and never
+    who is first.
+    """
+    found = []
+    for table in edition.tables:
+        classes: dict[str | None, list[Result]] = {}
+        for one in table.results:
+            classes.setdefault(one.classification if table.apart else None, []).append(one)
+        for members in classes.values():
+            many = min(count, len(members) // 2)
+            edge = sorted(one.rank for one in members)[-many] if many else 0
+            found += [one.unit for one in members if many and one.rank >= edge and one.rank > 1]
+    return found
+
+
+def last_taken(count: int) -> str:
+    """What was done to the list."""
+    return f"落后已改成每张表的后 {count} 名；并列的都列，单位少的表最多列一半，第 1 名不列。"
+
+
+LAST = (3, 5)
+"""So many last ones are offered, as circulars of other places name them."""
+
+
 # -- choosing ----------------------------------------------------------------------------------
 
 
@@ -99,11 +126,18 @@ def checklist(
     ]
     turning: tuple[ROW, ...] = leaf.turning(lambda n: f"{base}/{n}")
     done = to("选好了", "circular", quarter_id)
+    proposals: tuple[ROW, ...] = ()
+    if which == "criticised" and leaf.page == 1:
+        last = edition.tables[0].scheme.grades[-1].name
+        proposals = (
+            tuple(to(f"每表后 {n} 名", "circular/last", quarter_id, n) for n in LAST),
+            (to(f"全部{last}的", "circular/last", quarter_id, 0),),
+        )
     return Message(
         title=f"选{NAMES[which]}单位{leaf.mark}",
         text=f"已选 {len(marked)} 个：{_names(edition, marked) or '无'}\n"
         "点一下选上，再点一下取消；也可以直接发单位名，如“教育局 财政局”。",
-        buttons=(*in_rows(buttons, 2), *turning, (done, HOME)),
+        buttons=(*in_rows(buttons, 2), *turning, *proposals, (done, HOME)),
         replace=True,
     )
 

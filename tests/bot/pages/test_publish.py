@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.edition import read
 from bot.invariants import broken_invariants
 from bot.sheets import make
 from bot.turn import PAGES
+from bot.words.publish_circular import last_of
 from tests.stage import SHANGHAI, Stage, stage
 
 ADMIN, OTHER, LIAISON = "赵主任", "王强", "李敏"
@@ -331,3 +333,28 @@ async def test_another_admin_ends_the_lonely_confirmation(tmp_path: Path) -> Non
         letters = await play.send(ADMIN, route=alone)
         assert "由另一位管理员确认" in letters[-1][1].text
         assert await _state(play) == "review"
+
+
+@pytest.mark.parametrize(
+    ("ranks", "count", "named"),
+    [
+        ([1, 2, 3, 4, 5, 6, 7, 8], 3, [6, 7, 8]),
+        ([1, 2, 3, 4, 5, 5, 7, 8], 3, [5, 6, 7, 8]),
+        ([1, 2, 3, 4, 5, 6, 6, 6], 2, [6, 7, 8]),
+        ([1, 2, 3, 4, 5, 6, 7, 8], 5, [5, 6, 7, 8]),
+        ([1, 2, 3], 3, [3]),
+        ([1, 1], 3, []),
+        ([1], 3, []),
+    ],
+)
+async def test_the_last_of_a_table_are_proposed_with_their_ties(
+    tmp_path: Path, ranks: list[int], count: int, named: list[int]
+) -> None:
+    """No more than half of a short table, never the first; by class where those rank apart."""
+    async with county(tmp_path) as play:
+        await _announced(play)
+        (row,) = await play.query("select snapshot from publications")
+    edition = read(row["snapshot"])
+    table, one = edition.tables[0], edition.tables[0].results[0]
+    results = tuple(replace(one, unit=n, rank=rank) for n, rank in enumerate(ranks, 1))
+    assert last_of(replace(edition, tables=(replace(table, results=results),)), count) == named
