@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
-from scoring.assess import Assessment, RowResult, applies, assess
+from scoring.assess import Assessment, FactsError, RowResult, applies, assess
 from scoring.facts import NIL
 from scoring.scheme import Input, Row, Scheme, loads
 from storage.database import Session
@@ -118,6 +118,23 @@ class UnitForm:
         """The exact result, provisional while something is missing."""
         return assess(self.scheme, self.facts, self.unit.name, self.classification)
 
+    @cached_property
+    def countable(self) -> bool:
+        """Whether the figures can be assessed at all.
+
+        Asked where one form must not keep the whole county from its reminders or its review; the
+        cause is logged where results are kept (``bot.standings.attempted``).
+        """
+        try:
+            return self.assessment is not None
+        except (FactsError, ArithmeticError, ValueError):
+            return False
+
+    @property
+    def reference(self) -> str:
+        """What the log and people call this form when it cannot be assessed."""
+        return reference_of(self.form.id)
+
     def result(self, row: str) -> RowResult:
         """What one row brings."""
         return self.assessment.rows[row]
@@ -164,7 +181,7 @@ class UnitForm:
         """Whether a question is still to be asked: not once a gate has made the row 0."""
         if self.answered(row, question):
             return False
-        if question.kind == "note":
+        if question.kind == "note" or not self.countable:
             return True
         missing = self.result(row.id).missing
         return any(name in missing for name in question.names)
@@ -205,9 +222,8 @@ class UnitForm:
         if row.award:
             # A description that says 无 is a nil return: there is nothing to prove.
             return self.claimed(row.id, NOTE) not in (None, NIL)
-        return self.result(row.id).points > 0 and any(
-            self.claimed(row.id, input.name) for input in row.inputs
-        )
+        said = any(self.claimed(row.id, input.name) for input in row.inputs)
+        return said and (not self.countable or self.result(row.id).points > 0)
 
     @property
     def unproved(self) -> tuple[Row, ...]:
@@ -235,6 +251,11 @@ class UnitForm:
         return self.may_fill(now) or (
             self.quarter.state in ("open", "review") and self.is_returned(row)
         )
+
+
+def reference_of(form_id: int) -> str:
+    """F12: a form in the log and in a sentence that asks for help."""
+    return f"F{form_id}"
 
 
 def class_in(scheme: Scheme, classification: str) -> str:

@@ -152,12 +152,12 @@ def nothing_claimed(form: UnitForm, row: Row) -> bool:
 
 
 def queue(forms: Sequence[UnitForm], known: Known) -> list[Item]:
-    """Every item that waits, the most doubtful first."""
+    """Every item that waits, the most doubtful first; none of a form that cannot be assessed."""
     look = _Look(known)
     found = [
         look.item(form, row)
         for form in forms
-        if reviewable(form, known.now)
+        if reviewable(form, known.now) and form.countable
         for row in decidable(form)
         if waits(form, row, known.now)
     ]

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 
 import structlog
 
-from bot.form import UnitForm, class_in, load_several, read_scheme
+from bot.form import UnitForm, class_in, load_several, read_scheme, reference_of
 from scoring.exact import plain
 from scoring.ranking import Standing, apart, rank_standings, standing
 from scoring.scheme import Scheme
@@ -141,10 +141,11 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
             lines = await _frozen(db, edition, kept.group)
         else:
             lines = await aside(len(counted), _ranked, scheme, counted)
-        if lines:
+        lost = _uncounted(members)
+        if lines or lost:
             board = Board(quarter, number, kept.group, scheme, lines, edition)
             behind = sum(one.stale for one in members)
-            found.append(replace(board, behind=behind, uncounted=_uncounted(members)))
+            found.append(replace(board, behind=behind, uncounted=lost))
     return found
 
 
@@ -154,11 +155,6 @@ def _uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
         for one in members
         if not one.counted
     )
-
-
-def reference_of(form_id: int) -> str:
-    """What the log and people call a form that could not be assessed."""
-    return f"F{form_id}"
 
 
 async def aside(size: int, work: Callable[..., Worked], *given: object) -> Worked:
@@ -311,7 +307,7 @@ def attempted(form: UnitForm) -> Computed:
     except Exception:
         log.exception(
             "form cannot be assessed",
-            reference=reference_of(form.form.id),
+            reference=form.reference,
             unit=form.unit.name,
             quarter=form.quarter.id,
         )

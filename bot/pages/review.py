@@ -91,6 +91,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         returned=sum(one == "return" for one in decided),
         early=sum(not reviewable(form, turn.now) for form in handed),
         missing=len(hall.forms) - len(handed),
+        uncounted=tuple(f"{f.unit.short}（编号 {f.reference}）" for f in handed if not f.countable),
     )
     turn.say(
         lists.menu(

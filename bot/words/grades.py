@@ -35,6 +35,8 @@ def summary(every: Sequence[Board]) -> Message:
 
 
 def _table(board: Board) -> list[str]:
+    if not board.lines:
+        return [f"{board.group}　{ranking.uncounted(board)}"]
     total = len(board.lines)
     average = quotient(sum((one.total for one in board.lines), Decimal(0)), Decimal(total))
     counts = "，".join(f"{grade} {count}" for grade, count in _counts(board))

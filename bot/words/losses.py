@@ -42,7 +42,8 @@ def listed(board: Board, leaf: Leaf[Lost]) -> Message:
     base = f"losses/{board.quarter.id}/{board.number}"
     title = f"{ranking.quarter_name(board)} {board.group}失分最多的项目"
     if not leaf.total:
-        return Message(text=f"{_whose(board)}没有失分的项目。", buttons=((HOME,),))
+        said = [f"{_whose(board)}没有失分的项目。"] if board.lines else []
+        return Message(text="\n".join([*said, *_uncounted(board)]), buttons=((HOME,),))
     lines = [f"{number}. {_line(one)}" for number, one in enumerate(leaf.items, leaf.first)]
     return Message(
         title=title + ranking.not_final(board) + leaf.mark,

@@ -287,6 +287,8 @@ def picture(
     movement: Movement | None,
 ) -> Message:
     """The ranking as one picture, or several where it is long."""
+    if not shown:
+        return Message(text=f"{uncounted(board)}。", buttons=((HOME,),))
     heading = title(board, end, count)
     state = STATES.get(board.quarter.state, board.quarter.state)
     drawing = RankingPicture(

@@ -46,6 +46,8 @@ class Counts:
     """Forms handed in that may still be taken back."""
     missing: int
     """Forms not handed in."""
+    uncounted: tuple[str, ...] = ()
+    """Forms handed in whose figures cannot be assessed, by unit and number."""
 
 
 def none() -> Message:
@@ -111,6 +113,11 @@ def _standing(counts: Counts) -> list[str]:
         lines.append(f"{counts.early} 个单位已提交，截止以前还可以撤回，截止后再审。")
     if counts.missing:
         lines.append(f"{counts.missing} 个单位没有提交。")
+    if counts.uncounted:
+        lines.append(
+            f"没有列入：{'、'.join(counts.uncounted)}，填报数据有问题，算不出得分，"
+            "请把编号告诉系统管理人员。"
+        )
     return lines
 
 

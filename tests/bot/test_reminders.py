@@ -140,6 +140,16 @@ async def test_a_milestone_tells_every_liaison_once_what_is_owed(play: Stage) ->
     assert await _beat(play, "2026-12-21 08:31") == {}
 
 
+async def test_a_form_that_cannot_be_assessed_keeps_no_unit_from_its_reminder(
+    tmp_path: Path,
+) -> None:
+    """Neither the others nor its own: what is owed is read from the answers."""
+    async with stage(tmp_path, before=("claim 县教育局 三.1b 宣传活动 1",)) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1'")
+        assert set(await _beat(play, "2026-12-21 09:00")) == {"李敏", "王强"}
+
+
 async def test_units_without_liaison_are_entered_as_such(play: Stage) -> None:
     """The ledger knows why nobody was told."""
     await _beat(play, "2026-12-21 08:30")

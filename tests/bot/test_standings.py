@@ -128,6 +128,41 @@ async def test_a_form_that_cannot_be_assessed_keeps_nobody_from_an_answer(tmp_pa
         assert [one["event"] for one in named] == ["form cannot be assessed"]
 
 
+async def test_a_form_that_cannot_be_assessed_keeps_no_other_from_its_review(
+    tmp_path: Path,
+) -> None:
+    """It is left out of the queue by name; the others are reviewed."""
+    before = (
+        "claim 县教育局 三.1b 宣传活动 1",
+        'claim 冢头镇 四.1 说明 "办了信用主题宣传"',
+        "submitted 县教育局",
+        "submitted 冢头镇",
+        "state review",
+    )
+    async with stage(tmp_path, before=before) as play:
+        async with play.database.transaction() as db:
+            broken = await quarters.form(db, 1, 1)
+            assert broken is not None
+            await db.execute(f"update claims set value = '-1' where form_id = {broken.id}")
+        [(_, said)] = await play.send(ADMIN, "审核")
+        assert f"没有列入：教育局（编号 F{broken.id}）" in said.text
+        [(_, item)] = await play.send(ADMIN, press="开始审核")
+        assert "冢头" in item.title + item.text
+
+
+async def test_a_table_without_one_form_that_can_be_assessed_says_so(tmp_path: Path) -> None:
+    """Nobody is told that its units take no part."""
+    before = [f"claim {one} 三.1b 宣传活动 1" for one in ("县教育局", "县财政局", "县交通运输局")]
+    async with stage(tmp_path, before=before) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1'")
+        for asked in ("县直排名", "县直前三名", "等次分布", "县直失分最多的项目", "县直排名图"):
+            [(_, said)] = await play.send(ADMIN, asked)
+            assert "未算：教育局" in said.text, asked
+        [(_, said)] = await play.send(ADMIN, "教育局排第几")
+        assert "教育局未算" in said.text
+
+
 async def test_a_form_is_counted_again_once_its_figures_can_be_assessed(tmp_path: Path) -> None:
     """A change of a figure is enough; without one the next start tries again."""
     async with stage(tmp_path, before=("claim 县教育局 三.1b 宣传活动 1",)) as play:
