@@ -13,7 +13,9 @@ from bot.edition import comparable as texts_comparable
 from bot.form import UnitForm, load_quarter
 from bot.ranking import Place, tables_of
 from bot.ranking import Table as Ranked
-from bot.turn import Turn
+from bot.turn import Turn, instead
+from bot.words import publish as words
+from bot.words.buttons import HOME
 from scoring.exact import plain
 from storage.database import Session, stamp
 from storage.queries import publications, quarters, results
@@ -28,10 +30,16 @@ async def draft(
     """The next edition of a kind, as the figures stand now; nothing is written.
 
     ``changed``: one unit's form as it would be after a decision, in place of its own.
+
+    Raises:
+        InsteadError: a form's figures cannot be assessed; nothing is released around it.
     """
     forms = await load_quarter(turn.db, quarter)
     if changed is not None:
         forms = [changed if form.form.id == changed.form.id else form for form in forms]
+    lost = [f"{form.unit.short}（编号 {form.reference}）" for form in forms if not form.countable]
+    if lost:
+        raise instead(words.not_countable(lost), HOME)
     ranked = tables_of(quarter, await quarters.schemes(turn.db, quarter.id), forms)
     last = await publications.newest(turn.db, quarter.id, kind)
     return Edition(

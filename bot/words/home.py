@@ -80,6 +80,8 @@ def _sent_back(form: UnitForm, now: datetime) -> list[str]:
 
 
 def _points(form: UnitForm, now: datetime) -> str:
+    if not form.countable:
+        return f"得分未算：填报数据有问题，请把编号 {form.reference} 告诉县信用办。"
     found = form.assessment
     full = "" if form.scheme.full == UNLIMITED else f"（满分 {show(form.scheme.full)} 分）"
     if found.provisional:

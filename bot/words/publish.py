@@ -267,3 +267,11 @@ def window_open(until: datetime, now: datetime) -> str:
 def no_quarter() -> str:
     """Nothing was ever opened."""
     return "还没有可以公布的季度。"
+
+
+def not_countable(units: Sequence[str]) -> str:
+    """Units, with their numbers, whose figures cannot be assessed."""
+    return (
+        f"{'、'.join(units)}未算：填报数据有问题，算不出得分，现在不能试算、公示或公布。"
+        "请把编号告诉系统管理人员，改好再来。"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -148,6 +149,15 @@ async def test_a_form_that_cannot_be_assessed_keeps_no_other_from_its_review(
         assert f"没有列入：教育局（编号 F{broken.id}）" in said.text
         [(_, item)] = await play.send(ADMIN, press="开始审核")
         assert "冢头" in item.title + item.text
+
+
+async def test_a_liaison_whose_form_cannot_be_assessed_reads_so_at_home(tmp_path: Path) -> None:
+    """With the number to name, and every way on still there."""
+    async with stage(tmp_path, before=("claim 县教育局 三.1b 宣传活动 1",)) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1'")
+        [(_, said)] = await play.send("李敏", "首页")
+        assert re.search(r"得分未算.*编号 F\d+", said.text)
 
 
 async def test_a_table_without_one_form_that_can_be_assessed_says_so(tmp_path: Path) -> None:

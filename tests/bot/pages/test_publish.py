@@ -142,6 +142,18 @@ async def test_nothing_leaks_before_release(tmp_path: Path) -> None:
         assert "还没有公布" in message.text
 
 
+async def test_nothing_is_released_around_a_form_that_cannot_be_assessed(tmp_path: Path) -> None:
+    """The trial and the release name the unit and its number, and nothing is written."""
+    async with county(tmp_path) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1' where input = '仅有通知或文件的应用'")
+            await db.execute("delete from reviews")
+        for said in ("试算", "公示"):
+            letters = await play.send(ADMIN, said)
+            assert re.search(r"教育局（编号 F\d+）未算", letters[-1][1].text), said
+        assert await play.query("select id from release_proposals") == []
+
+
 async def test_no_letter_and_no_order_of_letters_tells_a_place(tmp_path: Path) -> None:
     """None before the second word; then all at one moment, in an order that is not the ranking's.
 
