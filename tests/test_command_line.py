@@ -119,6 +119,7 @@ def test_a_command_that_is_not_understood_ends_with_two(
     done = _run(tmp_path, *words)
     assert done.returncode == 2
     assert "usage" in done.stderr
+    assert "全部写法：python -m bot --help" in done.stderr
 
 
 def test_the_readmes_name_the_commands_that_exist() -> None:
