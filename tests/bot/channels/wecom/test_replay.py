@@ -7,23 +7,22 @@ what can be chosen stands on cards, in the group it is numbered and the number i
 
 from __future__ import annotations
 
-import itertools
 import re
 import tomllib
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import bot.app
 from bot.app import Application
 from bot.channels.wecom.cards import labels_shown, quick_answers
-from bot.codes import Codes
 from bot.events import Message
-from bot.heartbeat import Heartbeat
 from bot.words import wecom as words
+from tests.bot.channels.beside_the_stage import (
+    in_the_story_s_world,
+    on_the_story_s_clock,
+    turned,
+)
 from tests.bot.channels.wecom.live import (
     GROUP,
     Live,
@@ -37,9 +36,8 @@ from tests.bot.channels.wecom.live import (
     user_of,
 )
 from tests.papers import PAPERS
-from tests.stage import OFFICE, SHANGHAI, Stage, code_of, plain_of, stage
+from tests.stage import OFFICE, Stage, stage
 from tests.test_transcripts import STORIES
-from tests.test_transcripts import _beat as beat_on_stage
 from tests.wecom_gateway import Chat, Gateway, Phone, Shown
 
 OTHERWISE = {
@@ -47,20 +45,6 @@ OTHERWISE = {
     "office_set_up": "where there are real groups, the set-up code belongs into the group",
 }
 """Stories that go another way on WeCom, and why."""
-
-
-class OnCall(Heartbeat):
-    """Beats when the story says so, and not by itself."""
-
-    def start(self) -> None:
-        """No clockwork."""
-
-    async def beat(self) -> None:
-        """Not at the start either."""
-
-    async def now(self) -> None:
-        """The beat of the story."""
-        await super().beat()
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
@@ -76,8 +60,7 @@ async def test_the_story_reads_the_same_on_wecom(
         pytest.skip("nobody can change a message in WeCom after sending it")
     no_rates(monkeypatch)
     async with stage(tmp_path / "stage", **setting) as play, own(Gateway()) as gateway:
-        monkeypatch.setattr(bot.app, "clock", lambda: play.now)
-        monkeypatch.setattr(bot.app, "Heartbeat", OnCall)
+        on_the_story_s_clock(monkeypatch, play)
         await found(tmp_path / "live", **setting)
         running = Live(gateway, settings_for(tmp_path / "live", gateway))
         running.application = await _started(running, play, setting.get("codes", []))
@@ -88,24 +71,10 @@ async def test_the_story_reads_the_same_on_wecom(
             await running.application.stop()
 
 
-class AsWritten(Codes):
-    """Codes of the story's own choice: with marks as on the stage."""
-
-    def plain(self, token: str) -> str:
-        return plain_of(token)
-
-
 async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
     """The application in the stage's world: its clock, codes and links."""
     application = await start(running.settings)
-    application.codes = AsWritten(b"")
-    fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
-    application.router.world = replace(
-        application.router.world,
-        new_code=lambda: code_of(next(fresh)),
-        link=play.world.link,
-        schemes=play.world.schemes,
-    )
+    in_the_story_s_world(application, play, codes)
     assert application.wecom is not None
     assert await application.wecom.link.ready(40)
     running.gateway.group(GROUP, "信用办管理群").opened = True
@@ -117,51 +86,22 @@ async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
 
 
 async def _play(running: Live, play: Stage, turn: dict[str, Any], where: str) -> None:
-    if "at" in turn:
-        play.now = datetime.fromisoformat(turn["at"]).replace(tzinfo=SHANGHAI)
-    before = len(running.gateway.sent)
-    letters = await (_beaten if turn.get("beat") else _said)(running, play, turn)
-    # On the stage no channel takes letters out of the outbox; here one has just done so.
-    async with play.database.transaction() as db:
-        await db.execute("update outbox set state = 'sent' where state = 'new'")
+    sent_now = running.gateway.sent
+    before = len(sent_now)
+    letters = await turned(
+        running, play, turn, lambda: _send(running, play, turn), lambda: len(sent_now)
+    )
     expected: dict[str, list[str]] = {}
     for chat, message in letters:
         place = GROUP if chat == OFFICE else user_of(chat)
         expected.setdefault(place, []).append(_on_stage(message, private=chat != OFFICE))
     arrived: dict[str, list[str]] = {}
-    for sent in running.gateway.sent[before:]:
+    for sent in sent_now[before:]:
         if sent.cmd != "aibot_respond_update_msg" and not _is_piece(sent.shown):
             arrived.setdefault(sent.chat, []).append(_on_phone(sent.shown))
     assert {c: "\n".join(m) for c, m in arrived.items()} == {
         c: "\n".join(m) for c, m in expected.items()
     }, where
-
-
-async def _beaten(running: Live, play: Stage, _: dict[str, Any]) -> list[tuple[str, Message]]:
-    """A beat of the clockwork, here and on the stage."""
-    heartbeat = running.application.heartbeat
-    assert isinstance(heartbeat, OnCall)
-    await heartbeat.now()
-    await running.settled()
-    return await beat_on_stage(play)
-
-
-async def _said(running: Live, play: Stage, turn: dict[str, Any]) -> list[tuple[str, Message]]:
-    """A turn of somebody, here and on the stage."""
-    before = len(running.gateway.sent)
-    _send(running, play, turn)
-    files = [(name, PAPERS[name]()) for name in turn.get("files", [])]
-    if files and turn.get("in", "") != "group":
-        await running.hears(lambda: len(running.gateway.sent) > before)
-    await running.settled()
-    return await play.send(
-        turn["who"],
-        turn.get("says", ""),
-        press=turn.get("press"),
-        route=turn.get("route"),
-        files=files,
-        group=turn.get("in", "") == "group",
-    )
 
 
 def _send(running: Live, play: Stage, turn: dict[str, Any]) -> None:
