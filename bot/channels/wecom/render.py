@@ -22,6 +22,8 @@ FILE_BYTES = 20 * 1024 * 1024
 LEAST_BYTES = 5
 _PICTURES = frozenset({"jpg", "png"})
 _BLANK = "…"
+_MARKS = frozenset("·○●✓✗↩⚠△")
+"""What lists put before a line to say how it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,15 @@ def parts(
         found += [Part(text) for text in pack(lines_of(asked))] if above else []
         found.append(_card(asked, task, above=above))
     else:
-        full = [f"· {escape(label)}" for label in cards.too_long(message)]
+        full = [escape(listed(label)) for label in cards.too_long(message)]
         found += [Part(text) for text in pack([*lines_of(message), *([""] if full else []), *full])]
         found.append(_card(message, task, above=True))
     return found or [Part(_BLANK)]
+
+
+def listed(label: str) -> str:
+    """A label as a line of a list: with a dot before it, where it brings no mark of its own."""
+    return label if label[:1] in _MARKS else f"· {label}"
 
 
 def _asked(message: Message, answers: tuple[Button, ...]) -> Message:

@@ -96,6 +96,14 @@ def test_a_label_that_is_cut_off_is_said_in_full_above() -> None:
     assert [b["text"] for b in card.card["button_list"]] == ["三.1b 信用贷款…", "首页"]
 
 
+def test_a_line_of_a_list_has_one_mark() -> None:
+    """○ 一.1 … says how it stands already; another dot before it would only be odd."""
+    labels = ("○ 一.1 组织建设情况和领导机制", "一份没有记号的很长的材料名称")
+    rows = tuple((Button(label=label, route=f"row/{n}"),) for n, label in enumerate(labels))
+    above, _ = parts(Message(text="选一项", buttons=rows), [], task="T")
+    assert plain(above.text).splitlines()[-2:] == [labels[0], f"· {labels[1]}"]
+
+
 def test_labels_that_begin_alike_keep_their_ends() -> None:
     receipts = Message(text="回执", buttons=buttons("R261123-0001", "R261123-0002"))
     assert cards.labels_shown(receipts) == ["R261…-0001", "R261…-0002"]

@@ -16,6 +16,7 @@ import pytest
 
 from bot.app import Application
 from bot.channels.wecom.cards import labels_shown, quick_answers
+from bot.channels.wecom.render import listed
 from bot.events import Message
 from bot.words import wecom as words
 from tests.bot.channels.beside_the_stage import (
@@ -199,7 +200,7 @@ def _on_stage(message: Message, *, private: bool) -> str:
         labels = [button.label for button in answers]
         message = message.model_copy(update={"buttons": (answers,)})
     room = 10 if len(labels) <= 6 else 11
-    full = [f"· {label}" for label in labels if len(label) > room]
+    full = [listed(label) for label in labels if len(label) > room]
     short = " ".join(f"[{label}]" for label in labels_shown(message))
     return _tidy([*files, *lines, *full, short])
 
