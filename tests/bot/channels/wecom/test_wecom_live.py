@@ -63,7 +63,7 @@ async def test_a_word_is_answered_in_the_callback_and_what_follows_is_pushed(
 async def test_a_click_marks_its_card_before_the_page_comes(tmp_path: Path) -> None:
     """已收到 within the five seconds, then the answer; and the card stays usable."""
     async with live(tmp_path) as running:
-        await said(running, "三.4")
+        await said(running, "全部指标")
         before = len(running.gateway.sent)
         running.phones["李敏"].chooses("首页")
         await running.settled()
