@@ -315,27 +315,15 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
     """
     kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
     known = {unit.id: unit for unit in await units.everyone(db)}
-    claims = _by_form(await answers.claims_of_quarter(db, quarter.id))
-    supplied = _by_form(await answers.supplied_of_quarter(db, quarter.id))
-    reviews = _by_form(await answers.reviews_of_quarter(db, quarter.id))
-    evidence = _by_form(await papers.evidence_of_quarter(db, quarter.id))
-    reports = _by_form(await papers.work_reports_of_quarter(db, quarter.id))
-    return [
-        _as_before(
-            _build(
-                quarter,
-                known[form.unit_id],
-                form,
-                read_scheme(kept[form.group]),
-                claims.get(form.id, []),
-                supplied.get(form.id, []),
-                reviews.get(form.id, []),
-                evidence.get(form.id, []),
-                reports.get(form.id, []),
-            )
-        )
-        for form in await quarters.forms(db, quarter.id)
-    ]
+    forms = await quarters.forms(db, quarter.id)
+    rows = _Rows(
+        _by_form(await answers.claims_of_quarter(db, quarter.id)),
+        _by_form(await answers.supplied_of_quarter(db, quarter.id)),
+        _by_form(await answers.reviews_of_quarter(db, quarter.id)),
+        _by_form(await papers.evidence_of_quarter(db, quarter.id)),
+        _by_form(await papers.work_reports_of_quarter(db, quarter.id)),
+    )
+    return [_as_before(one) for one in _built(quarter, forms, known, kept, rows)]
 
 
 def _as_before(form: UnitForm) -> UnitForm:
@@ -371,22 +359,45 @@ async def load_several(
     """Some forms of a quarter, their units handed in, with one query per family of rows."""
     ids = [form.id for form in forms]
     kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
-    claims = _by_form(await answers.claims_of_forms(db, ids))
-    supplied = _by_form(await answers.supplied_of_forms(db, ids))
-    reviews = _by_form(await answers.reviews_of_forms(db, ids))
-    evidence = _by_form(await papers.evidence_of_forms(db, ids))
-    reports = _by_form(await papers.work_reports_of_forms(db, ids))
+    rows = _Rows(
+        _by_form(await answers.claims_of_forms(db, ids)),
+        _by_form(await answers.supplied_of_forms(db, ids)),
+        _by_form(await answers.reviews_of_forms(db, ids)),
+        _by_form(await papers.evidence_of_forms(db, ids)),
+        _by_form(await papers.work_reports_of_forms(db, ids)),
+    )
+    return _built(quarter, forms, named, kept, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What was written in several forms, by the number of the form."""
+
+    claims: Mapping[int, Sequence[Claim]]
+    supplied: Mapping[int, Sequence[Supplied]]
+    reviews: Mapping[int, Sequence[Review]]
+    evidence: Mapping[int, Sequence[Evidence]]
+    reports: Mapping[int, Sequence[WorkReport]]
+
+
+def _built(
+    quarter: Quarter,
+    forms: Sequence[Form],
+    named: Mapping[int, Unit],
+    kept: Mapping[str, KeptScheme],
+    rows: _Rows,
+) -> list[UnitForm]:
     return [
         _build(
             quarter,
             named[form.unit_id],
             form,
             read_scheme(kept[form.group]),
-            claims.get(form.id, []),
-            supplied.get(form.id, []),
-            reviews.get(form.id, []),
-            evidence.get(form.id, []),
-            reports.get(form.id, []),
+            rows.claims.get(form.id, []),
+            rows.supplied.get(form.id, []),
+            rows.reviews.get(form.id, []),
+            rows.evidence.get(form.id, []),
+            rows.reports.get(form.id, []),
         )
         for form in forms
     ]
