@@ -62,6 +62,7 @@ check: $(READY)  ## 格式、类型、依赖方向
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m scoring check
+	$(BIN)/pytest -q --no-header tests/scoring/test_verbs.py tests/scoring/test_readme.py
 
 test: check  ## 全部测试（浏览器测试在装有 chromium 时运行）
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)

@@ -14,6 +14,7 @@ from scoring.rowwise import score_row
 from scoring.table import Faults
 from scoring.terms import bounds
 from scoring.values import values_of
+from scoring.verbs import VERBS
 
 
 def check_scheme(scheme: Scheme, faults: Faults) -> None:
@@ -86,11 +87,8 @@ def _check_row(row: Row, faults: Faults) -> None:
     if not row.floor <= row.start <= row.points:
         faults.add(place, "start", "起算分要在最低分和分值之间")
     for term in row.terms:
-        if term.kind == "award" and term.max is not None and term.minimum > term.max:
-            faults.add(place, "min", "最低分不能高于最高分")
-        if (term.kind == "rank" or term.compare) and row.by is None:
-            why = "名次" if term.kind == "rank" else f"“{term.compare}”"
-            faults.add(place, "by", f"{why}取决于其他单位，单位自己报不了，要用 by 写明由谁提供")
+        for key, sentence in VERBS[term.kind].wrong(row, term):
+            faults.add(place, key, sentence)
     if (row.units or row.classes) and row.absent is None:
         faults.add(place, "absent", "只适用于部分单位的行，要写明其他单位怎么算（absent）")
     if isinstance(row.absent, Decimal) and not row.floor <= row.absent <= row.points:

@@ -5,14 +5,14 @@ person types in a chat, and files (`units`).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Final, assert_never, get_args
 
 from scoring.exact import EXACT, UNLIMITED, plain
-from scoring.model import Input, Row
+from scoring.model import Input, InputKind, Row
 
 Value = Decimal | int | bool
 LIMIT: Final = 10**9
@@ -29,6 +29,9 @@ class State(Enum):
     def __str__(self) -> str:
         return self.value
 
+
+Values = Mapping[str, Value | State]
+"""What is known of a row: every input, checked or unreported."""
 
 UNREPORTED: Final = State.UNREPORTED
 NOT_APPLICABLE: Final = State.NOT_APPLICABLE
@@ -167,9 +170,19 @@ def _award(row: Row, one: Input, raw: object) -> Decimal:
     return number
 
 
-_CHECKS: Final[dict[str, Callable[[Row, Input, object], Value]]] = {
-    "count": _count,
-    "flag": _flag,
-    "rate": _rate,
-    "award": _award,
-}
+def _checker(kind: InputKind) -> Callable[[Row, Input, object], Value]:
+    match kind:
+        case "count":
+            return _count
+        case "flag":
+            return _flag
+        case "rate":
+            return _rate
+        case "award":
+            return _award
+        case _:
+            assert_never(kind)
+
+
+_KINDS: Final[tuple[InputKind, ...]] = get_args(InputKind)
+_CHECKS: Final = {kind: _checker(kind) for kind in _KINDS}

@@ -6,22 +6,11 @@ values (`facts`).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import assert_never
 
-from scoring.exact import UNLIMITED
 from scoring.model import Condition, Input, InputKind, Term
 from scoring.table import Table
-
-_KINDS: Final[dict[str, InputKind]] = {
-    "each": "count",
-    "quota": "count",
-    "rank": "count",
-    "if": "flag",
-    "items": "flag",
-    "lacking": "flag",
-    "rate": "rate",
-    "award": "award",
-}
+from scoring.verbs import VERBS
 
 
 def inputs_of(
@@ -48,23 +37,9 @@ def inputs_of(
 
 
 def _of_term(term: Term, asks: Mapping[str, str], cumulative: bool) -> Iterator[Input]:
-    listed = term.kind in ("items", "lacking")
-    kind = _KINDS[term.kind]
-    for name in term.inputs:
-        one = Input(
-            name=name,
-            kind=kind,
-            unit="%" if kind == "rate" else term.unit if kind != "flag" else "",
-            ask="",
-            checklist=term.label if listed else None,
-            cumulative=cumulative and kind == "count",
-            signed=term.signed,
-            least=1 if term.kind == "rank" else 0,
-            minimum=term.minimum,
-            maximum=term.max if term.kind == "award" and term.max is not None else UNLIMITED,
-            compare=term.compare,
-        )
-        yield replace(one, ask=asks.get(term.label if listed else name) or question(one))
+    for found in VERBS[term.kind].inputs(term):
+        one = replace(found, cumulative=cumulative and found.kind == "count")
+        yield replace(one, ask=asks.get(one.checklist or one.name) or question(one))
 
 
 def _join(table: Table, found: dict[str, Input], one: Input) -> None:
@@ -106,10 +81,15 @@ def _check_asks(table: Table, found: Mapping[str, Input], asks: Mapping[str, str
 
 def question(one: Input) -> str:
     """Return the plain question for an input the scheme gives none for."""
-    if one.kind == "count":
-        return f"“{one.name}”有多少{one.unit}？没有就填 0。"
-    if one.kind == "rate":
-        return f"“{one.name}”是多少？可以写成 12.5% 或 0.125。"
-    if one.kind == "award":
-        return f"“{one.name}”由审核员评定，请说明做了什么并附上佐证材料。"
-    return f"是否“{one.name}”？" if one.checklist is None else f"“{one.checklist}”具备哪几项？"
+    match one.kind:
+        case "count":
+            return f"“{one.name}”有多少{one.unit}？没有就填 0。"
+        case "rate":
+            return f"“{one.name}”是多少？可以写成 12.5% 或 0.125。"
+        case "award":
+            return f"“{one.name}”由审核员评定，请说明做了什么并附上佐证材料。"
+        case "flag":
+            listed = one.checklist
+            return f"是否“{one.name}”？" if listed is None else f"“{listed}”具备哪几项？"
+        case _:
+            assert_never(one.kind)

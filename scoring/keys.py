@@ -1,10 +1,12 @@
 """Every key a scheme file may hold, with the sentence that explains it.
 
 Here: the one list the reader refuses unknown keys by, and `README.md` is compared with. Not
-here: what the keys do (`reading`).
+here: what the keys do (`reading`), the keys of a verb (`verbs`, gathered here).
 """
 
 from typing import Final
+
+from scoring.verbs import VERBS
 
 SCHEME: Final = {
     "name": "方案的简称，用在命令和界面里",
@@ -73,54 +75,7 @@ ROW: Final = {
     "printed": "改正或复原过的格子，原文印成什么样；也可以只写一句话",
     "example": "算例；算出来不对，方案就不能用",
 }
-_LINES: Final = {
-    "over": "只算超过这个数的部分",
-    "under": "只算不到这个数的部分",
-    "band": "分档：[[达到多少, 得几分], …]",
-    "max": "这一项最多几分",
-    "compare": "取决于其他单位（如全县平均），说明口径；须由 by 写明的机构提供",
-}
-TERMS: Final[dict[str, dict[str, str]]] = {
-    "each": {
-        "each": "计数的输入项",
-        "unit": "单位，如“次”",
-        "points": "每个几分",
-        **_LINES,
-    },
-    "if": {"if": "是否的输入项", "points": "是则几分"},
-    "items": {
-        "items": "清单，每具备一项给分",
-        "list": "清单名",
-        "points": "每项几分",
-        "max": "这一项最多几分",
-    },
-    "lacking": {
-        "lacking": "清单，每缺一项扣分",
-        "list": "清单名",
-        "points": "每项几分",
-        "max": "这一项最多几分",
-    },
-    "rate": {
-        "rate": "比率的输入项，1 就是 100%",
-        "points": "比率乘以几分",
-        "per": "每多少算一档，如 0.01 即一个百分点",
-        "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
-        "signed": "可以是负数，如增速",
-        **_LINES,
-    },
-    "award": {"award": "由审核员评定的输入项", "min": "最低几分", "max": "最高几分，默认本行分值"},
-    "rank": {
-        "rank": "名次的输入项，须由 by 写明的机构提供",
-        "table": "名次换分：[[到第几名, 得几分], …]",
-        "otherwise": "再往后几分，默认 0",
-        "compare": "按什么排的名次",
-    },
-    "quota": {
-        "quota": '定额：各输入项都达到才给分，如 { "市级" = 2 }',
-        "unit": "单位，如“篇”",
-        "points": "完成定额几分",
-    },
-}
+TERMS: Final = {kind: verb.keys for kind, verb in VERBS.items()}
 EFFECT: Final = {
     "when": "什么事，可写“名称”或“名称 >= 2”",
     "effect": "veto 一票否决、bar 一票否优、drop 降一等次",

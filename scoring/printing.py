@@ -1,7 +1,7 @@
 """A Scheme printed back as TOML that reads as the same scheme.
 
-Here: header, sections, rows and terms in the order of `keys`, defaults left out. Not here:
-reading (`reading`); comments of a hand-written file are not kept.
+Here: header, sections and rows in the order of `keys`, defaults left out. Not here: terms
+(`verbs`), reading (`reading`); comments of a hand-written file are not kept.
 """
 
 import json
@@ -10,10 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.exact import UNLIMITED, plain
-from scoring.model import Ranking, Row, Scheme, Section, Term
-
-_TERM_TEXTS = ("compare", "whole")
-_TERM_NUMBERS = ("over", "under", "per")
+from scoring.model import Ranking, Row, Scheme, Section
+from scoring.verbs import VERBS
 
 
 def print_scheme(scheme: Scheme) -> str:
@@ -99,7 +97,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
     yield from _named(row, "name", "points")
     yield from _written(_named(row, "text", "content", "basis", "method"))
     for key, sign in (("add", 1), ("deduct", -1)):
-        terms = [dict(_term(term, row)) for term in row.terms if term.sign == sign]
+        terms = [dict(VERBS[term.kind].back(term, row)) for term in row.terms if term.sign == sign]
         if terms:
             yield key, terms
     if len({term.sign for term in row.terms}) == 2:
@@ -127,34 +125,3 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
         yield "printed", cells.get("", cells)
     if row.examples:
         yield "example", [{"given": dict(e.given), "score": e.score} for e in row.examples]
-
-
-def _term(term: Term, row: Row) -> Iterator[tuple[str, object]]:
-    yield _subject(term)
-    if term.kind in ("items", "lacking"):
-        yield "list", term.label
-    if term.kind in ("each", "quota"):
-        yield "unit", term.unit
-    if term.band:
-        yield "table" if term.kind == "rank" else "band", [list(step) for step in term.band]
-    elif term.kind != "award":
-        yield "points", term.points
-    default = row.points if term.kind == "award" and row.points.is_finite() else None
-    if term.max is not None and term.max != default:
-        yield "max", term.max
-    if term.minimum:
-        yield "min", term.minimum
-    if term.otherwise:
-        yield "otherwise", term.otherwise
-    for name in _TERM_NUMBERS:
-        if getattr(term, name) is not None:
-            yield name, getattr(term, name)
-    yield from _written([*_named(term, *_TERM_TEXTS), ("signed", term.signed)])
-
-
-def _subject(term: Term) -> tuple[str, object]:
-    if term.kind == "quota":
-        return "quota", dict(zip(term.inputs, term.needs, strict=True))
-    if term.kind in ("items", "lacking"):
-        return term.kind, list(term.inputs)
-    return term.kind, term.inputs[0]

@@ -6,7 +6,7 @@ Here: rich tables and plain lines. Not here: the sentences (`sentence`) and the 
 
 import csv
 import json
-from typing import TextIO
+from typing import TextIO, assert_never
 
 from rich import box
 from rich.console import Console
@@ -58,8 +58,21 @@ def _show_row(row: Row, console: Console) -> None:
 
 
 def _input(one: Input) -> str:
-    kinds = {"count": f"整数，{one.unit}", "flag": "是或否", "rate": "比率，如 12.5% 或 0.125"}
-    return f"{one.name}（{kinds.get(one.kind, '评定的分数')}）"
+    return f"{one.name}（{_kind(one)}）"
+
+
+def _kind(one: Input) -> str:
+    match one.kind:
+        case "count":
+            return f"整数，{one.unit}"
+        case "flag":
+            return "是或否"
+        case "rate":
+            return "比率，如 12.5% 或 0.125"
+        case "award":
+            return "评定的分数"
+        case _:
+            assert_never(one.kind)
 
 
 def write_json(batch: Batch, target: TextIO) -> None:

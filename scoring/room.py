@@ -80,7 +80,7 @@ def _helps(row: Row, values: Values, opened: Values, name: str) -> bool:
     for term in row.terms:
         if name in term.inputs:
             now, best = bounds(term, opened, more=False)[0], bounds(term, opened, more=True)[1]
-            done = term.kind in ("items", "lacking") and values[name] is True
+            done = row.input(name).checklist is not None and values[name] is True
             if best > now and not done:
                 return True
     return False

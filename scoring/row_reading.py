@@ -1,7 +1,7 @@
 """One row of a scheme file to a Row: its cells, its terms, its inputs.
 
-Here: keys of rows and terms. Not here: header and sections (`reading`), sums, reachability and
-examples (`checks`).
+Here: keys of rows. Not here: keys of a verb (`verbs`), header and sections (`reading`), sums,
+reachability and examples (`checks`).
 """
 
 import re
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from scoring import keys
-from scoring.exact import ONE, UNLIMITED, ZERO
+from scoring.exact import UNLIMITED, ZERO
 from scoring.inputs import inputs_of
 from scoring.model import (
     Absent,
@@ -20,9 +20,9 @@ from scoring.model import (
     Example,
     Row,
     Term,
-    TermKind,
 )
 from scoring.table import Table
+from scoring.verbs import KINDS, VERBS
 
 _CELLS: Final = ("name", "points", "content", "text", "basis", "method")
 _CONDITION: Final = re.compile(r"(?P<name>.+?)\s*(?:>=|≥)\s*(?P<least>[0-9]{1,9})")
@@ -96,88 +96,13 @@ def _start(table: Table, terms: tuple[Term, ...], points: Decimal) -> Decimal:
 
 def _terms(table: Table, key: str, sign: int, row_points: Decimal) -> Iterator[Term]:
     for one in table.tables(key):
-        verbs = [verb for verb in keys.TERMS if verb in one.data]
+        verbs = [kind for kind in KINDS if kind in one.data]
         if len(verbs) != 1:
-            named = "、".join(keys.TERMS)
-            one.fault("", f"每一项要写且只写一个动词：{named}")
+            one.fault("", f"每一项要写且只写一个动词：{'、'.join(KINDS)}")
             continue
-        verb = cast("TermKind", verbs[0])
-        one.only(keys.TERMS[verb])
-        yield _term(one, verb, sign, row_points)
-
-
-def _term(table: Table, verb: TermKind, sign: int, row_points: Decimal) -> Term:
-    if verb == "lacking" and sign > 0:
-        table.fault("lacking", "缺项只能扣分，请写在 deduct 里")
-    band = table.pairs("table" if verb == "rank" else "band")
-    names, needs = _names(table, verb)
-    over, under = table.maybe_number("over"), table.maybe_number("under")
-    if over is not None and under is not None:
-        table.fault("over", "over 和 under 只能写一个")
-    per = table.positive("per") if "per" in table.data else None
-    most = table.positive("max") if "max" in table.data else None
-    if verb == "award" and most is None and row_points.is_finite():
-        most = row_points
-    whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
-    return Term(
-        kind=verb,
-        sign=sign,
-        inputs=names,
-        points=_points(table, verb, bool(band)),
-        max=most,
-        label=_label(table, verb, names),
-        unit=_unit(table, verb),
-        over=over,
-        under=under,
-        per=per if per else None,
-        whole=whole,
-        band=band,
-        otherwise=table.number("otherwise", ZERO),
-        needs=needs,
-        signed=table.flag("signed"),
-        minimum=table.number("min", ZERO),
-        compare=table.maybe_text("compare"),
-    )
-
-
-def _points(table: Table, verb: TermKind, banded: bool) -> Decimal:
-    if verb == "award":
-        return ONE
-    if verb == "rank":
-        if not banded and "table" not in table.data:
-            table.fault("table", "缺少，必须写名次换分的表")
-        return ONE
-    if banded:
-        if "points" in table.data:
-            table.fault("points", "分档（band）里已经有分数，不再写 points")
-        return ONE
-    return table.positive("points")
-
-
-def _names(table: Table, verb: TermKind) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    if verb == "quota":
-        quotas = table.table("quota")
-        if not quotas.data:
-            table.fault("quota", "不能是空的")
-        return tuple(quotas.data), tuple(quotas.whole(name, 1) for name in quotas.data)
-    if verb in ("items", "lacking"):
-        names = table.texts(verb)
-        if not names:
-            table.fault(verb, "清单不能是空的")
-        return names, ()
-    return (table.text(verb, required=True),), ()
-
-
-def _label(table: Table, verb: TermKind, names: tuple[str, ...]) -> str:
-    if verb in ("items", "lacking"):
-        return table.text("list", required="list" in table.data, default="清单")
-    return "、".join(names)
-
-
-def _unit(table: Table, verb: TermKind) -> str:
-    if verb in ("each", "quota"):
-        return table.text("unit", required=True)
-    return {"items": "项", "lacking": "项", "award": "分", "rank": "名"}.get(verb, "")
+        verb = VERBS[verbs[0]]
+        one.only(verb.keys)
+        yield verb.read(one, sign, row_points)
 
 
 def condition(text: str) -> Condition:

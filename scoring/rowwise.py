@@ -10,7 +10,7 @@ from scoring.exact import ZERO, plain
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Condition, Row, Term
 from scoring.result import RowResult, Step
-from scoring.terms import Values, bounds, measure, worth
+from scoring.terms import Values, bounds, measure, so_far, worth
 
 
 def holds(condition: Condition, values: Values) -> bool | None:
@@ -92,7 +92,7 @@ def _sum_steps(row: Row, values: Values) -> list[Step]:
 
 
 def _term_step(place: int, term: Term, values: Values) -> Step | None:
-    known = _known(term, values)
+    known = so_far(term, values)
     if known is None:
         return None
     x = measure(term, known)
@@ -106,16 +106,6 @@ def _term_step(place: int, term: Term, values: Values) -> Step | None:
         None if term.band else term.points,
         term.max,
     )
-
-
-def _known(term: Term, values: Values) -> Values | None:
-    """Return values a term can be measured with: open items of a checklist count for nothing."""
-    if all(values[name] is not UNREPORTED for name in term.inputs):
-        return values
-    if term.kind not in ("items", "lacking"):
-        return None
-    neutral = term.kind == "lacking"
-    return {n: neutral if values[n] is UNREPORTED else values[n] for n in term.inputs}
 
 
 def _least(row: Row, values: Values) -> Decimal:

@@ -6,15 +6,14 @@ one term (`wording`), the arithmetic, and the chat's own sentences.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from scoring.exact import UNLIMITED, plain, show
-from scoring.model import Condition, Row, Scheme
+from scoring.model import Absent, Condition, EffectKind, Row, Scheme
 from scoring.ranking import grade_of
 from scoring.result import Assessment, RowResult, Step
 from scoring.wording import figure, step_words, term_rule
 
-_EFFECTS = {"veto": "一票否决", "bar": "一票否优，不得评为最高等次", "drop": "降一个等次"}
-_ABSENT = {"zero": "按 0 分计", "full": "按满分计", "rescale": "不计入总分，其余折算"}
 _SHOWN_MISSING = 5
 
 
@@ -24,7 +23,7 @@ def rule(row: Row) -> str:
     parts += [f"{_met(row, one)}的，本行 0 分" for one in row.zero_if]
     if row.terms:
         parts += [_terms(row), *_limits(row)]
-    parts += [f"{_met(row, one.when)}的，{_EFFECTS[one.kind]}" for one in row.effects]
+    parts += [f"{_met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
     parts += _scope(row)
     if row.by:
         parts.append(f"数据由{row.by}提供")
@@ -64,8 +63,33 @@ def _scope(row: Row) -> Iterator[str]:
     if named:
         yield f"只适用于{named}"
     if row.absent is not None:
-        words = _ABSENT.get(str(row.absent)) or f"按 {plain(Decimal(row.absent))} 分计"
-        yield f"不适用的{words}"
+        yield f"不适用的{_absent(row.absent)}"
+
+
+def _effect(kind: EffectKind) -> str:
+    match kind:
+        case "veto":
+            return "一票否决"
+        case "bar":
+            return "一票否优，不得评为最高等次"
+        case "drop":
+            return "降一个等次"
+        case _:
+            assert_never(kind)
+
+
+def _absent(counted: Absent | Decimal) -> str:
+    match counted:
+        case Decimal():
+            return f"按 {plain(counted)} 分计"
+        case "zero":
+            return "按 0 分计"
+        case "full":
+            return "按满分计"
+        case "rescale":
+            return "不计入总分，其余折算"
+        case _:
+            assert_never(counted)
 
 
 def result(row: Row, found: RowResult) -> str:
@@ -86,7 +110,7 @@ def total(scheme: Scheme, assessment: Assessment) -> str:
     grade = grade_of(scheme, assessment)
     parts = [f"{lead}{score} {points} 分（{full_mark(scheme)}），等次{is_}{grade}"]
     parts += [_total_step(step) for step in assessment.steps]
-    parts += [f"因发生规定事项，{_EFFECTS[kind]}" for kind in dict.fromkeys(assessment.effects)]
+    parts += [f"因发生规定事项，{_effect(kind)}" for kind in dict.fromkeys(assessment.effects)]
     if assessment.provisional:
         named = [f"{one.row}“{one.input}”" for one in assessment.missing[:_SHOWN_MISSING]]
         more = f"等共 {len(assessment.missing)} 项" if len(assessment.missing) > len(named) else ""

@@ -14,11 +14,11 @@ from scoring.facts import (
     FactsError,
     State,
     Value,
+    Values,
     check,
     state,
 )
 from scoring.model import Row
-from scoring.terms import Values
 
 
 def values_of(row: Row, given: Mapping[str, object]) -> Values:

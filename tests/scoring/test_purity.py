@@ -5,7 +5,7 @@ from pathlib import Path
 
 import scoring
 
-FILES = sorted(Path(scoring.__file__).parent.glob("*.py"))
+FILES = sorted(Path(scoring.__file__).parent.rglob("*.py"))
 ALLOWED = {"rich", "openpyxl", "scoring"}
 
 

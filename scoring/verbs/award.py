@@ -1,0 +1,81 @@
+"""`award`: points given by the reviewer, for rows whose criteria the document does not print.
+
+附件2 四.1、四.2、五.1 没有评分标准一栏；READINGS B06：评分人裁量 0-10，须附理由。
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.exact import ONE, UNLIMITED, ZERO
+from scoring.facts import UNREPORTED, Values
+from scoring.figures import figure
+from scoring.model import Input, Row, Term
+from scoring.result import Step
+from scoring.table import Table
+from scoring.verbs import common
+from scoring.verbs.verb import Pair, Sample, Verb, Wrong
+
+
+def _read(table: Table, sign: int, points: Decimal) -> Term:
+    most = common.most_of(table)
+    if most is None and points.is_finite():
+        most = points
+    name = table.text("award", required=True)
+    least = table.number("min", ZERO)
+    return Term("award", sign, (name,), ONE, max=most, label=name, unit="分", minimum=least)
+
+
+def _inputs(term: Term) -> Iterator[Input]:
+    most = UNLIMITED if term.max is None else term.max
+    yield Input(term.label, "award", "分", "", minimum=term.minimum, maximum=most)
+
+
+def _wrong(row: Row, term: Term) -> Iterator[Wrong]:
+    if term.max is not None and term.minimum > term.max:
+        yield "min", "最低分不能高于最高分"
+
+
+def _candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
+    if values[term.label] is UNREPORTED:
+        return [term.minimum, UNLIMITED if term.max is None else term.max]
+    return [common.figure_of(term, values)]
+
+
+def _rule(term: Term) -> str:
+    if term.max is None or term.max == UNLIMITED:
+        return f"“{term.label}”由审核员评定，{figure(term.minimum)} 分以上"
+    return f"“{term.label}”由审核员在 {figure(term.minimum)} 至 {figure(term.max)} 分之间评定"
+
+
+def _said(term: Term, step: Step) -> str:
+    return f"{term.label} {common.outcome(term, step)}"
+
+
+def _back(term: Term, row: Row) -> Iterator[Pair]:
+    yield "award", term.label
+    if term.max is not None and term.max != row.points:
+        yield "max", term.max
+    if term.minimum:
+        yield "min", term.minimum
+
+
+VERB = Verb(
+    keys={"award": "由审核员评定的输入项", "min": "最低几分", "max": "最高几分，默认本行分值"},
+    read=_read,
+    inputs=_inputs,
+    wrong=_wrong,
+    so_far=common.whole_or_nothing,
+    measure=common.figure_of,
+    worth=common.times,
+    candidates=_candidates,
+    rule=_rule,
+    said=_said,
+    back=_back,
+    sample=Sample(
+        body='add = [{ award = "评定得分" }]',
+        given={"评定得分": "7.5"},
+        points=Decimal("7.5"),
+        rule="“评定得分”由审核员在 0 至 10 分之间评定；本行最高 10 分。",
+        said="评定得分 7.5 分；合计 7.5 分（满分 10 分）",
+    ),
+)

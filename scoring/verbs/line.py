@@ -1,0 +1,147 @@
+"""A figure measured against a line, in steps, or by bands: what `each` and `rate` share.
+
+“及时率达到 95%，每低一个百分点扣 0.05 分”: `over` and `under` count only what is beyond or short of
+a line, `per` and `whole` turn that into steps, `band` gives points by steps instead of by product.
+Not here: which figures (`each` counts, `rate` ratios).
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain, quotient
+from scoring.facts import UNREPORTED, Values
+from scoring.figures import figure
+from scoring.model import Row, Term
+from scoring.result import Step
+from scoring.table import Table
+from scoring.verbs.common import amount, figure_of, product_said, signed, times, with_limits
+from scoring.verbs.verb import Pair
+
+KEYS = {
+    "over": "只算超过这个数的部分",
+    "under": "只算不到这个数的部分",
+    "band": "分档：[[达到多少, 得几分], …]",
+    "max": "这一项最多几分",
+    "compare": "取决于其他单位（如全县平均），说明口径；须由 by 写明的机构提供",
+}
+Say = Callable[[Decimal], str]
+"""How a figure of this kind is said: 3 次, 95%."""
+
+
+def points_of(table: Table, band: tuple[tuple[Decimal, Decimal], ...]) -> Decimal:
+    """Return `points`, which a band leaves out."""
+    if not band:
+        return table.positive("points")
+    if "points" in table.data:
+        table.fault("points", "分档（band）里已经有分数，不再写 points")
+    return ONE
+
+
+def lines_of(table: Table) -> tuple[Decimal | None, Decimal | None]:
+    """Return `over` and `under`, of which a part has at most one."""
+    over, under = table.maybe_number("over"), table.maybe_number("under")
+    if over is not None and under is not None:
+        table.fault("over", "over 和 under 只能写一个")
+    return over, under
+
+
+def beyond(term: Term, raw: Decimal) -> Decimal:
+    """Return what counts of a raw figure: the part over or under the line, in steps of `per`."""
+    x = raw
+    if term.over is not None:
+        x = max(ZERO, EXACT.subtract(raw, term.over))
+    elif term.under is not None:
+        x = max(ZERO, EXACT.subtract(term.under, raw))
+    if term.per is not None:
+        x = quotient(x, term.per) if x.is_finite() else x
+    if term.whole and x.is_finite():
+        x = x.to_integral_value(ROUND_CEILING if term.whole == "up" else ROUND_FLOOR, EXACT)
+    return x
+
+
+def measure(term: Term, values: Values) -> Decimal:
+    """Return what counts of the answered figure."""
+    return beyond(term, figure_of(term, values))
+
+
+def worth(term: Term, x: Decimal) -> Decimal:
+    """Return the points of x: of the highest band it reaches, else points × x."""
+    if not term.band:
+        return times(term, x)
+    reached = (points for edge, points in reversed(term.band) if x >= edge)
+    return signed(term, next(reached, ZERO))
+
+
+def candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
+    """Return every x among which the least and the most worth lie."""
+    least = UNLIMITED.copy_negate() if term.signed else ZERO
+    extremes = [least, *_raw_edges(term), UNLIMITED]
+    raw = values[term.inputs[0]]
+    if raw is UNREPORTED:
+        return [beyond(term, one) for one in extremes]
+    known = figure_of(term, values)
+    found = [beyond(term, known)]
+    if more and term.sign > 0:
+        found += [beyond(term, one) for one in extremes if one > known]
+    return found
+
+
+def _raw_edges(term: Term) -> Iterator[Decimal]:
+    """Return the raw figures at which a band changes: its edges are of what counts."""
+    step = term.per if term.per is not None else ONE
+    for edge, _ in term.band:
+        part = EXACT.multiply(edge, step)
+        if term.over is not None:
+            yield EXACT.add(term.over, part)
+        elif term.under is not None:
+            yield EXACT.subtract(term.under, part)
+        else:
+            yield part
+
+
+def rule(term: Term, say: Say, each: str) -> str:
+    """Return the rule; `each` is what it says where there is no band."""
+    lead = f"“{term.label}”{_part(term, say)}"
+    if term.band:
+        edges = (lambda at: f"{plain(at)} 档") if term.per is not None else say
+        bands = "、".join(f"达到 {edges(at)}的{amount(term, points)}" for at, points in term.band)
+        return with_limits(term, f"{lead}{_steps(term, say)}{bands}")
+    return with_limits(term, f"{lead}{each}")
+
+
+def _steps(term: Term, say: Say) -> str:
+    return f"每 {say(term.per)} 算一档{rounding(term)}，" if term.per is not None else ""
+
+
+def rounding(term: Term) -> str:
+    """Return what becomes of less than a step."""
+    return {"up": "，不足一档按一档计", "down": "，不足一档不计"}.get(term.whole or "", "")
+
+
+def _part(term: Term, say: Say) -> str:
+    if term.over is not None:
+        return f"超过 {say(term.over)}的部分"
+    if term.under is not None:
+        return f"不到 {say(term.under)}的差额"
+    return ""
+
+
+def said(term: Term, step: Step, say: Say) -> str:
+    """Return a step: how much counted, and what it brought."""
+    side = "超出" if term.over is not None else "差" if term.under is not None else ""
+    x = step.x or ZERO
+    measured = f"{figure(x)} 档" if term.per is not None else say(x)
+    return f"{term.label}{side} {measured}{product_said(term, step)}"
+
+
+def back(term: Term, row: Row) -> Iterator[Pair]:
+    """Yield the keys of lines, steps and bands."""
+    if term.band:
+        yield "band", [list(step) for step in term.band]
+    else:
+        yield "points", term.points
+    for name in ("max", "over", "under", "per", "whole", "compare"):
+        if getattr(term, name) is not None:
+            yield name, getattr(term, name)
+    if term.signed:
+        yield "signed", True

@@ -1,0 +1,86 @@
+"""`rate`: a ratio (1 is 100 %) times points, in steps, or by bands.
+
+“信用贷款规模年增速，得分=7*增速，最多得7分。”（附件1 三.1a）
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.figures import figure, percent
+from scoring.model import Input, Row, Term
+from scoring.result import Step
+from scoring.table import Table
+from scoring.verbs import common, line
+from scoring.verbs.verb import Pair, Sample, Verb
+
+
+def _read(table: Table, sign: int, points: Decimal) -> Term:
+    band = table.pairs("band")
+    over, under = line.lines_of(table)
+    name = table.text("rate", required=True)
+    whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
+    return Term(
+        kind="rate",
+        sign=sign,
+        inputs=(name,),
+        label=name,
+        points=line.points_of(table, band),
+        max=common.most_of(table),
+        over=over,
+        under=under,
+        per=(table.positive("per") or None) if "per" in table.data else None,
+        whole=whole,
+        band=band,
+        signed=table.flag("signed"),
+        compare=table.maybe_text("compare"),
+    )
+
+
+def _inputs(term: Term) -> Iterator[Input]:
+    yield Input(term.label, "rate", "%", "", signed=term.signed, compare=term.compare)
+
+
+def _rule(term: Term) -> str:
+    if term.per is None:
+        taken = "得" if term.sign > 0 else "扣"
+        return line.rule(term, percent, f" × {figure(term.points)} 分计{taken}分")
+    each = f"每 {percent(term.per)} {common.amount(term, term.points)}{line.rounding(term)}"
+    return line.rule(term, percent, each)
+
+
+def _said(term: Term, step: Step) -> str:
+    return line.said(term, step, percent)
+
+
+def _back(term: Term, row: Row) -> Iterator[Pair]:
+    yield "rate", term.label
+    yield from line.back(term, row)
+
+
+VERB = Verb(
+    keys={
+        "rate": "比率的输入项，1 就是 100%",
+        "points": "比率乘以几分",
+        "per": "每多少算一档，如 0.01 即一个百分点",
+        "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
+        "signed": "可以是负数，如增速",
+        **line.KEYS,
+    },
+    read=_read,
+    inputs=_inputs,
+    wrong=common.supplied,
+    so_far=common.whole_or_nothing,
+    measure=line.measure,
+    worth=line.worth,
+    candidates=line.candidates,
+    rule=_rule,
+    said=_said,
+    back=_back,
+    sample=Sample(
+        body='add = [{ rate = "完成比例", points = 10 }]',
+        given={"完成比例": "85.5%"},
+        points=Decimal("8.55"),
+        rule="“完成比例” × 10 分计得分；本行最高 10 分。",
+        said="完成比例 85.5% × 10 分 = 8.55 分；合计 8.55 分（满分 10 分）",
+    ),
+)
