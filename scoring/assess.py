@@ -16,7 +16,7 @@ from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Val
 from scoring.model import EffectKind, Row, Scheme
 from scoring.result import Assessment, Missing, RowResult, Step
 from scoring.room import Room, room_of
-from scoring.rowwise import absent_row, holds, score_row
+from scoring.rowwise import absent_row, holds, returned_row, score_row
 from scoring.terms import Values
 from scoring.totals import total_of
 from scoring.values import nearest, values_of
@@ -41,19 +41,29 @@ __all__ = [
 Facts = Mapping[str, Mapping[str, object]]
 
 
-def assess(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> Assessment:
+Back = Mapping[str, Mapping[str, object] | None]
+"""Rows that were 退回 and not supplemented, each with the figures accepted before, if any."""
+
+
+def assess(
+    scheme: Scheme,
+    facts: Facts,
+    unit: str = "",
+    unit_class: str = "",
+    returned: Back = MappingProxyType({}),
+) -> Assessment:
     """Return the exact result of one unit, or raise FactsError with every fault of its facts.
 
     `facts` is row → input → value; an input that is absent, None or UNREPORTED is 未报.
-    `unit_class` is the unit's class where the scheme does not list its units itself.
+    `unit_class` is the unit's class where the scheme does not list its units itself. `returned`
+    are the rows that were 退回 and not supplemented: row → what a reviewer accepted of it before,
+    None where nobody did. They count as `Scheme.returned_as` says, with a step that says so.
     """
     classification = unit_class or scheme.class_of(unit) or ""
     values = _checked(scheme, facts, unit, classification)
+    accepted = _accepted(scheme, returned, unit, classification)
     with localcontext(EXACT):
-        rows = {
-            row.id: _scored(_Case(row, values[row.id])) if row.id in values else absent_row(row)
-            for row in scheme.rows
-        }
+        rows = {row.id: _row(scheme, row, values, accepted) for row in scheme.rows}
         account = total_of(scheme, rows)
     missing = tuple(Missing(id, name) for id, row in rows.items() for name in row.missing)
     return Assessment(
@@ -69,6 +79,27 @@ def assess(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -
         effects=_effects(scheme, values),
         classification=classification or None,
     )
+
+
+def _accepted(
+    scheme: Scheme, returned: Back, unit: str, classification: str
+) -> dict[str, Values | None]:
+    """Return what was accepted before of each row that was 退回, checked like any fact."""
+    if not returned:
+        return {}
+    given = {id: one or {} for id, one in returned.items()}
+    values = _checked(scheme, given, unit, classification)
+    return {id: None if one is None else values[id] for id, one in returned.items() if id in values}
+
+
+def _row(
+    scheme: Scheme, row: Row, values: Mapping[str, Values], accepted: Mapping[str, Values | None]
+) -> RowResult:
+    if row.id not in values:
+        return absent_row(row)
+    if row.id in accepted:
+        return returned_row(row, scheme.returned_as(row), values[row.id], accepted[row.id])
+    return _scored(_Case(row, values[row.id]))
 
 
 class _Case:

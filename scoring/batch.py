@@ -74,7 +74,7 @@ def _take(batch: Batch, one: Unit | FactFault) -> None:
         batch.faults.append(one)
         return
     try:
-        found = assess(batch.scheme, one.facts, one.name, one.classification)
+        found = assess(batch.scheme, one.facts, one.name, one.classification, one.returned)
     except FactsError as error:
         batch.faults.extend(error.faults)
         return
@@ -94,6 +94,8 @@ def as_json(found: Assessment) -> dict[str, object]:
             one["missing"] = list(row.missing)
         if row.absent:
             one["absent"] = row.absent
+        if row.returned:
+            one["returned"] = row.returned
         rows[id] = one
     head: dict[str, object] = {"provisional": found.provisional}
     head["missing"] = [{"row": one.row, "input": one.input} for one in found.missing]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scoring.exact import plain
 from scoring.model import Row, Scheme
-from scoring.sentence import full_mark, ranking_rule, rule, total_rules
+from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
 
 _ROW_WORDS = {
     "name": "指标名称",
@@ -30,7 +30,18 @@ _ROW_WORDS = {
 
 
 COUNTING = frozenset(
-    ("满分", "等次", "定级排名", "总分规则", "单位分类", "指标", "分值", "评分标准", "计分规则")
+    (
+        "满分",
+        "等次",
+        "定级排名",
+        "总分规则",
+        "退回未补正",
+        "单位分类",
+        "指标",
+        "分值",
+        "评分标准",
+        "计分规则",
+    )
 )
 """Kinds of change after which two results no longer measure the same."""
 
@@ -76,6 +87,7 @@ def _header(old: Scheme, new: Scheme) -> Iterator[Change]:
     yield from _one("抬头", "等次", _grades(old), _grades(new))
     yield from _one("抬头", "定级排名", ranking_rule(old), ranking_rule(new))
     yield from _one("抬头", "总分规则", "".join(total_rules(old)), "".join(total_rules(new)))
+    yield from _one("抬头", "退回未补正", returned_rule(old), returned_rule(new))
     yield from _one("抬头", "错漏", "".join(old.defects), "".join(new.defects))
     yield from _one("抬头", "理解", "".join(old.readings), "".join(new.readings))
     yield from _one("抬头", "单位分类", _classes(old), _classes(new))

@@ -24,6 +24,8 @@ SCHEME: Final = {
     "bonus_from": "常规得分达到多少才计附加分",
     "total_max": "总分最高计多少",
     "total_min": "总分最低计多少",
+    "returned": "退回以后没有补正怎么算：zero 按 0 分，last_accepted 按上次核定，claimed 按自报；"
+    "不写的，要佐证的行按 0 分，其余按自报",
 }
 RANKING: Final = {
     "compare": "按精确总分（exact，默认）还是按显示的分数（shown）定级、排名",
@@ -67,6 +69,7 @@ ROW: Final = {
     "units": "只适用于这些单位",
     "classes": "只适用于这些类别的单位",
     "absent": '不适用怎么算："zero" 0 分、"full" 满分、"rescale" 折算，或写一个分数',
+    "returned": "本行退回以后没有补正怎么算：zero、last_accepted、claimed；不写就按整个方案的",
     "short": "一句话：什么算数",
     "proof": "用什么证明",
     "ask": "每个输入项问联络员的话；清单按清单名写",

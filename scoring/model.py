@@ -17,6 +17,7 @@ InputKind = Literal["count", "flag", "rate", "award"]
 TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota"]
 EffectKind = Literal["veto", "bar", "drop"]
 Absent = Literal["zero", "full", "rescale"]
+Returned = Literal["zero", "last_accepted", "claimed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Row:
 
     `points` is 分值, UNLIMITED where the scheme prints none. `by` is who supplies it (None: the
     unit itself); `reviewer` who reviews it. `start` and `floor` bound the sum. `absent` says how
-    不适用 counts, None where the scheme does not allow it.
+    不适用 counts, None where the scheme does not allow it; `returned` how the row counts after a
+    退回 that was never supplemented, None where the scheme as a whole says (`returned_as`).
     """
 
     id: str
@@ -156,6 +158,7 @@ class Row:
     units: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     absent: Absent | Decimal | None = None
+    returned: Returned | None = None
     asks: tuple[tuple[str, str], ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -163,6 +166,11 @@ class Row:
     def award(self) -> bool:
         """Whether the reviewer gives the points, because the document prints no criteria."""
         return any(term.kind == "award" for term in self.terms)
+
+    @property
+    def papers(self) -> bool:
+        """Whether the unit itself reports the row, and so must prove it."""
+        return self.by is None and not self.ledger
 
     @property
     def section(self) -> str:
@@ -256,6 +264,7 @@ class Scheme:
     bonus_from: Decimal | None = None
     total_max: Decimal | None = None
     total_min: Decimal | None = None
+    returned: Returned | None = None
     ranking: Ranking = Ranking()
     classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     text: str = field(default="", compare=False, repr=False)
@@ -279,6 +288,14 @@ class Scheme:
     def row(self, id: str) -> Row:
         """Return the row of this id, such as 三.1a; KeyError if there is none."""
         return self.by_id[id]
+
+    def returned_as(self, row: Row) -> Returned:
+        """Return how a row counts that was 退回 and not supplemented.
+
+        As the row says, else the scheme; where neither does, a row that needs papers counts 0,
+        for without proof the document gives no point, and any other counts as it was reported.
+        """
+        return row.returned or self.returned or ("zero" if row.papers else "claimed")
 
     @cached_property
     def digest(self) -> str:

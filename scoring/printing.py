@@ -78,6 +78,7 @@ def _header(scheme: Scheme) -> Iterator[tuple[str, object]]:
     for name in ("bonus_max", "bonus_from", "total_max", "total_min"):
         if getattr(scheme, name) is not None:
             yield name, getattr(scheme, name)
+    yield from _written(_named(scheme, "returned"))
 
 
 def _ranking(rules: Ranking) -> Iterator[tuple[str, object]]:
@@ -117,7 +118,9 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
     )
     if row.absent is not None:
         yield "absent", row.absent
-    yield from _written([*_named(row, "short", "proof"), *_named(row, "reading", "defect")])
+    yield from _written(
+        [*_named(row, "returned", "short", "proof"), *_named(row, "reading", "defect")]
+    )
     if row.asks:
         yield "ask", dict(row.asks)
     if row.printed_cells:

@@ -59,6 +59,7 @@ def read(text: str, file: str, faults: Faults) -> Scheme:
         bonus_from=header.maybe_number("bonus_from"),
         total_max=header.maybe_number("total_max"),
         total_min=header.maybe_number("total_min"),
+        returned=header.returned(),
         ranking=_ranking(top.table("ranking")),
         classes=_classes(top.table("classes")),
         text=text,

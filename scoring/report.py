@@ -16,7 +16,7 @@ from scoring.batch import Batch
 from scoring.exact import plain, show
 from scoring.model import Input, Row, Scheme
 from scoring.ranking import apart
-from scoring.sentence import full_mark, ranking_rule, rule, total_rules
+from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
 
 
 def summary(scheme: Scheme) -> list[str]:
@@ -34,7 +34,7 @@ def show_scheme(scheme: Scheme, rows: list[Row], console: Console) -> None:
     grades = [f"{one.name} {plain(one.at_least)} 分以上" for one in scheme.grades[:-1]]
     console.print(f"等次：{'、'.join([*grades, f'其余为{scheme.grades[-1].name}'])}")
     console.print(ranking_rule(scheme))
-    for line in (*total_rules(scheme), *scheme.defects):
+    for line in (*total_rules(scheme), returned_rule(scheme), *scheme.defects):
         console.print(line)
     wanted = {row.id for row in rows}
     for section in scheme.sections:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.exact import plain
-from scoring.model import EffectKind
+from scoring.model import EffectKind, Returned
 
 StepKind = Literal[
     "start",  # where the sum begins: the full points of a deducting row
@@ -21,6 +21,7 @@ StepKind = Literal[
     "gate",  # only_if was not met
     "zero",  # zero_if happened
     "absent",  # 不适用
+    "returned",  # 退回 and not supplemented; `input` says by which rule
     "section",  # a section counts at most its points
     "bonus",  # all bonus together is capped, or not earned
     "rescale",  # rows that do not apply left the total
@@ -71,7 +72,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """What one row brought, out of `max`; `absent` says how 不适用 was counted."""
+    """What one row brought, out of `max`.
+
+    `absent` says how 不适用 was counted, `returned` by which rule a row counted that was 退回 and
+    not supplemented.
+    """
 
     id: str
     points: Decimal
@@ -79,6 +84,7 @@ class RowResult:
     steps: tuple[Step, ...]
     missing: tuple[str, ...] = ()
     absent: str | None = None
+    returned: Returned | None = None
 
     @property
     def provisional(self) -> bool:
@@ -105,3 +111,8 @@ class Assessment:
     steps: tuple[Step, ...] = ()
     effects: tuple[EffectKind, ...] = ()
     classification: str | None = None
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """The rows that count as an unanswered 退回 counts."""
+        return tuple(id for id, row in self.rows.items() if row.returned)

@@ -74,6 +74,7 @@ def read_row(table: Table, id: str) -> Row:
         units=table.texts("units"),
         classes=table.texts("classes"),
         absent=_absent(table),
+        returned=table.returned(),
         asks=asks,
         examples=tuple(_examples(table)),
     )

@@ -4,11 +4,12 @@ Here: a row's values in, its RowResult out. Not here: checking values (`facts`),
 (`totals`).
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from scoring.exact import ZERO, plain
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
-from scoring.model import Condition, Row, Term
+from scoring.model import Condition, Returned, Row, Term
 from scoring.result import RowResult, Step
 from scoring.terms import Values, bounds, measure, so_far, worth
 
@@ -44,6 +45,28 @@ def score_row(row: Row, values: Values) -> RowResult:
             steps.append(Step("unreported", earned - points))
         points = earned
     return RowResult(row.id, points, row.points, tuple(steps), missing)
+
+
+def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | None) -> RowResult:
+    """Return the result of a row that was 退回 and not supplemented, by the scheme's rule.
+
+    `accepted` are the figures a reviewer accepted before, None where nobody ever did.
+    """
+    if rule == "claimed" or (rule == "last_accepted" and accepted is not None):
+        found = score_row(row, claimed if accepted is None or rule == "claimed" else accepted)
+        return replace(found, steps=(*found.steps, Step("returned", ZERO, rule)), returned=rule)
+    found = score_row(row, claimed)
+    cut = min(found.points, ZERO) - found.points
+    why = "zero" if rule == "zero" else "never_accepted"
+    watched = {effect.when.input for effect in row.effects}
+    return replace(
+        found,
+        points=found.points + cut,
+        steps=(*found.steps, Step("returned", cut, why)),
+        missing=tuple(name for name in found.missing if name in watched),
+        absent=None,
+        returned=rule,
+    )
 
 
 def absent_row(row: Row) -> RowResult:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from scoring.exact import UNLIMITED, plain, show
-from scoring.model import Absent, Condition, EffectKind, Row, Scheme
+from scoring.model import Absent, Condition, EffectKind, Returned, Row, Scheme
 from scoring.ranking import grade_of
 from scoring.result import Assessment, RowResult, Step
 from scoring.wording import figure, step_words, term_rule
@@ -25,6 +25,8 @@ def rule(row: Row) -> str:
         parts += [_terms(row), *_limits(row)]
     parts += [f"{_met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
     parts += _scope(row)
+    if row.returned:
+        parts.append(f"退回后没有补正的，{_unanswered(row.returned)}")
     if row.by:
         parts.append(f"数据由{row.by}提供")
     if row.reviewer:
@@ -64,6 +66,30 @@ def _scope(row: Row) -> Iterator[str]:
         yield f"只适用于{named}"
     if row.absent is not None:
         yield f"不适用的{_absent(row.absent)}"
+
+
+def if_unanswered(scheme: Scheme, row: Row) -> str:
+    """Return what a 退回 of this row means if nothing comes back: 不补正，本项按 0 分计."""
+    return f"不补正，本项{_unanswered(scheme.returned_as(row))}"
+
+
+def returned_rule(scheme: Scheme) -> str:
+    """Return how rows count that were 退回 and not supplemented, in one sentence."""
+    if scheme.returned is None:
+        return "退回后没有补正的，要佐证的行按 0 分计，其余按自报的数计。"
+    return f"退回后没有补正的，{_unanswered(scheme.returned)}。"
+
+
+def _unanswered(rule: Returned) -> str:
+    match rule:
+        case "zero":
+            return "按 0 分计"
+        case "last_accepted":
+            return "按上次核定的数计，没有核定过的按 0 分计"
+        case "claimed":
+            return "按自报的数计"
+        case _:
+            assert_never(rule)
 
 
 def _effect(kind: EffectKind) -> str:

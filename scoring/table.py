@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import get_args
 
 from scoring.exact import UNLIMITED, ZERO
-from scoring.model import Fault
+from scoring.model import Fault, Returned
 
 _DAY = date(1, 1, 1)
 
@@ -134,6 +135,14 @@ class Table:
             self.fault(key, f"只能写 {'、'.join(options)}")
             return default
         return str(raw)
+
+    def returned(self) -> Returned | None:
+        """Return how an unanswered 退回 counts, or None when left out."""
+        raw = self.data.get("returned")
+        if raw is None or raw == "zero" or raw == "last_accepted" or raw == "claimed":
+            return raw
+        self.fault("returned", f"只能写 {'、'.join(get_args(Returned))}")
+        return None
 
     def day(self, key: str) -> date:
         """Return a date, written without quotes as 2022-03-18."""

@@ -7,7 +7,7 @@ readers (`stream`, `spreadsheet`) and the values (`facts`).
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -16,7 +16,7 @@ from scoring.model import Scheme
 from scoring.spreadsheet import csv_units, xlsx_units
 from scoring.stream import Doubled, InputError, json_lines, json_units
 
-_KEYS: Final = {"name", "facts", "class"}
+_KEYS: Final = {"name", "facts", "class", "returned"}
 _KINDS: Final = (".json", ".jsonl", ".ndjson", ".csv", ".xlsx")
 
 
@@ -27,6 +27,7 @@ class Unit:
     name: str
     facts: Mapping[str, Mapping[str, object]]
     classification: str = ""
+    returned: Mapping[str, Mapping[str, object] | None] = field(default_factory=dict)
 
 
 def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
@@ -97,7 +98,20 @@ def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:
         faults.append(FactFault("", "", "缺少 facts，要写成以指标编号为键的对象", named))
         return faults, None
     faults += _doubled(raw, named)
-    return faults, Unit(named, facts, str(group))
+    returned = _returned(raw.get("returned", {}))
+    if returned is None:
+        sentence = '退回 returned 要写成 ["六.2"]，或 {"六.2": 上次核定的数（没有写 null）}'
+        faults.append(FactFault("", "", sentence, named))
+    return faults, Unit(named, facts, str(group), returned or {})
+
+
+def _returned(raw: object) -> dict[str, Mapping[str, object] | None] | None:
+    """Return the rows that were 退回 and not supplemented; None where it is not understood."""
+    if isinstance(raw, list) and all(isinstance(id, str) for id in raw):
+        return dict.fromkeys(raw)
+    if isinstance(raw, dict) and all(one is None or isinstance(one, dict) for one in raw.values()):
+        return raw
+    return None
 
 
 def _doubled(raw: dict[str, object], unit: str) -> Iterator[FactFault]:

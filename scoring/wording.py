@@ -44,10 +44,22 @@ def step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return f"有{_condition(row, step).replace('只有', '实有')}，本行 0 分"
         case "absent":
             return f"不适用，按 {value} 分计"
+        case "returned":
+            return _returned(step)
         case "section" | "bonus" | "rescale" | "limit":
             raise ValueError(f"a step of the total in a row: {step.kind}")
         case _:
             assert_never(step.kind)
+
+
+def _returned(step: Step) -> str:
+    if step.input == "claimed":
+        return "退回后没有补正，按自报的数计"
+    if step.input == "last_accepted":
+        return "退回后没有补正，按上次核定的数计"
+    cut = f"（{figure(step.value)} 分）" if step.value else ""
+    never = "此前也没有核定过，" if step.input == "never_accepted" else ""
+    return f"退回后没有补正，{never}按 0 分计{cut}"
 
 
 def _cap(step: Step) -> str:

@@ -162,6 +162,23 @@ def test_json_lines_give_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
 
 
+def test_rows_sent_back_and_never_supplemented_count_as_the_scheme_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = {"name": "县民政局", "facts": {"六.2": {"出台制度文件": True}}}
+    found = scored(capsys, put(tmp_path, {"units": [papers | {"returned": {"六.2": None}}]}))
+    row = found["units"][0]["rows"]["六.2"]
+    assert (row["points"], row["returned"]) == ("0", "zero")
+    assert row["steps"][-1] == {"kind": "returned", "input": "zero", "value": "-2"}
+    assert scored(capsys, put(tmp_path, {"units": [papers | {"returned": ["六.2"]}]})) == found
+    for wrong in ("六.2", ["六.2", 1], {"六.2": 1}):
+        told = refused(capsys, put(tmp_path, {"units": [papers | {"returned": wrong}]}))
+        assert "县民政局：退回 returned 要写成" in told
+    assert "没有这一行" in refused(
+        capsys, put(tmp_path, {"units": [papers | {"returned": ["九"]}]})
+    )
+
+
 WIDE = (
     "单位,一.1 已成立,二.1 已报送,二.1 迟报、错报,三.1a 信用贷款规模年增速,三.1b/宣传活动\n"
     "县教育局,是,是,3,12.5%,\n"
