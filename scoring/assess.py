@@ -11,12 +11,13 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 from types import MappingProxyType
 
+from scoring.conditions import holds
 from scoring.exact import EXACT
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, check
 from scoring.model import EffectKind, Row, Scheme
 from scoring.result import Assessment, Missing, RowResult, Step
 from scoring.room import Room, room_of
-from scoring.rowwise import absent_row, holds, returned_row, score_row
+from scoring.rowwise import absent_row, returned_row, score_row
 from scoring.terms import Values
 from scoring.totals import total_of
 from scoring.values import nearest, values_of

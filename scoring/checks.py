@@ -12,7 +12,7 @@ from scoring.facts import UNREPORTED, FactsError
 from scoring.model import Example, Row, Scheme, Section
 from scoring.rowwise import score_row
 from scoring.table import Faults
-from scoring.terms import bounds
+from scoring.terms import bounds, together
 from scoring.values import values_of
 from scoring.verbs import VERBS
 
@@ -48,8 +48,7 @@ def _place(row: Row) -> str:
 def reach(row: Row) -> Decimal:
     """Return the most a row can ever bring."""
     nothing = {one.name: UNREPORTED for one in row.inputs}
-    highs = [bounds(term, nothing, more=True)[1] for term in row.terms]
-    best = max(highs, default=ZERO) if row.highest else sum(highs, ZERO)
+    best = together(row, ((term, bounds(term, nothing, more=True)[1]) for term in row.terms))
     return min(max(row.start + best, row.floor), row.points)
 
 

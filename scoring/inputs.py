@@ -8,32 +8,40 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from scoring.model import Condition, Input, InputKind, Term
+from scoring.conditions import input_of
+from scoring.model import Condition, Input, Term
 from scoring.table import Table
 from scoring.verbs import VERBS
+
+
+def of_terms(
+    table: Table, terms: tuple[Term, ...], asks: Mapping[str, str], cumulative: bool
+) -> dict[str, Input]:
+    """Return the inputs of a row's terms; one named twice must be the same thing both times."""
+    found: dict[str, Input] = {}
+    for term in terms:
+        for one in _of_term(term, asks, cumulative):
+            _join(table, found, one)
+    return found
 
 
 def inputs_of(
     table: Table,
     gates: tuple[Condition, ...],
-    terms: tuple[Term, ...],
+    from_terms: Mapping[str, Input],
     events: tuple[Condition, ...],
     asks: Mapping[str, str],
-    cumulative: bool,
 ) -> tuple[Input, ...]:
-    """Return a row's inputs; one named twice must be the same thing both times."""
-    from_terms: dict[str, Input] = {}
-    for term in terms:
-        for one in _of_term(term, asks, cumulative):
-            _join(table, from_terms, one)
+    """Return a row's inputs; a condition's that no term knows is a question of its own."""
     found: dict[str, Input] = {}
-    for condition in gates:
-        _condition(table, found, from_terms, condition, asks)
-    ordered = found | {name: one for name, one in from_terms.items() if name not in found}
-    for condition in events:
-        _condition(table, ordered, from_terms, condition, asks)
-    _check_asks(table, ordered, asks)
-    return tuple(ordered.values())
+    for one in gates:
+        found[one.input] = from_terms.get(one.input) or _of_condition(table, one, found, asks)
+    found |= from_terms
+    for one in events:
+        if one.input not in from_terms:
+            found[one.input] = _of_condition(table, one, found, asks)
+    _check_asks(table, found, asks)
+    return tuple(found.values())
 
 
 def _of_term(term: Term, asks: Mapping[str, str], cumulative: bool) -> Iterator[Input]:
@@ -52,24 +60,14 @@ def _join(table: Table, found: dict[str, Input], one: Input) -> None:
         table.fault("", f"输入项“{one.name}”前后的种类或单位不一致")
 
 
-def _condition(
-    table: Table,
-    found: dict[str, Input],
-    from_terms: Mapping[str, Input],
-    condition: Condition,
-    asks: Mapping[str, str],
-) -> None:
-    """Place a condition's input; one that no term knows is a question of its own."""
-    name = condition.input
-    known = found.get(name) or from_terms.get(name)
-    wanted: InputKind = "flag" if condition.at_least is None else "count"
-    if known is None:
-        known = Input(name, wanted, "" if wanted == "flag" else "次", "")
-        known = replace(known, ask=asks.get(name) or question(known))
-    if known.kind != wanted:
-        need = f"要写成“{name} >= 1”" if known.kind == "count" else "只能用是否或计数的输入项"
-        table.fault("", f"条件“{condition}”{need}")
-    found[name] = known
+def _of_condition(
+    table: Table, condition: Condition, found: Mapping[str, Input], asks: Mapping[str, str]
+) -> Input:
+    one = input_of(condition)
+    before = found.get(one.name, one)
+    if before.kind != one.kind:
+        table.fault("", f"条件“{condition}”里的“{one.name}”前后的种类不一致")
+    return replace(one, ask=asks.get(one.name) or question(one))
 
 
 def _check_asks(table: Table, found: Mapping[str, Input], asks: Mapping[str, str]) -> None:

@@ -11,10 +11,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
-from scoring.exact import UNLIMITED
+from scoring.exact import UNLIMITED, plain
 
 InputKind = Literal["count", "flag", "rate", "award"]
 TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota"]
+Sign = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["veto", "bar", "drop"]
 Absent = Literal["zero", "full", "rescale"]
 Returned = Literal["zero", "last_accepted", "claimed"]
@@ -96,13 +97,21 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A yes/no input being yes (`at_least` None), or a count reaching `at_least`."""
+    """A yes/no input being yes (`sign` None), or a figure compared with a line.
+
+    `unit` is what was written behind the line: "%" says that the figure is a rate.
+    """
 
     input: str
-    at_least: int | None = None
+    sign: Sign | None = None
+    line: Decimal = Decimal(0)
+    unit: str = ""
 
     def __str__(self) -> str:
-        return self.input if self.at_least is None else f"{self.input} >= {self.at_least}"
+        if self.sign is None:
+            return self.input
+        line = self.line.scaleb(2) if self.unit == "%" else self.line
+        return f"{self.input} {self.sign} {plain(line)}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

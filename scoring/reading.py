@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal, cast
 
 from scoring import keys
-from scoring.exact import ROUNDINGS
+from scoring.exact import ROUNDINGS, plain
 from scoring.model import Fault, Grade, Ranking, Row, Scheme, SchemeError, Section
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
@@ -160,6 +160,13 @@ def _grades(header: Table) -> tuple[Grade, ...]:
     lines = [grade.at_least for grade in found]
     if lines != sorted(set(lines), reverse=True):
         header.fault("grades", "分数线要从高到低，不能重复")
+    elif lines and lines[-1] > 0:
+        last = found[-1]
+        header.fault(
+            "grades",
+            f"最后一个等次“{last.name}”的分数线要写 0，它管其余所有的分数；现在写的是 "
+            f"{plain(last.at_least)}，得 0 分的也会成为“{last.name}”",
+        )
     if len({grade.name for grade in found}) != len(found):
         header.fault("grades", "等次的名称重复了")
     return tuple(found)

@@ -14,7 +14,8 @@ from scoring.model import EffectKind, Returned
 StepKind = Literal[
     "start",  # where the sum begins: the full points of a deducting row
     "term",  # one summand
-    "highest",  # only the best summand counts
+    "highest",  # of what adds, only the best counts
+    "heaviest",  # of what deducts, only the heaviest counts
     "cap",  # cut to 分值
     "floor",  # 扣完为止
     "unreported",  # what stays open does not earn

@@ -7,11 +7,12 @@ something about it (`Row.by`), and the words.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.exact import ZERO
+from scoring.conditions import holds
+from scoring.exact import ONE, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, State, Value
 from scoring.model import Condition, Row
-from scoring.rowwise import holds, score_row
-from scoring.terms import Values, bounds
+from scoring.rowwise import score_row
+from scoring.terms import Values, bounds, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def room_of(row: Row, values: Values) -> Room | None:
         return None
     if any(holds(one, values) for one in row.zero_if):
         return None
+    if any(one.sign in ("<=", "<") and holds(one, values) is False for one in row.only_if):
+        return None
     opened = _opened(row, values)
     now = score_row(row, values).points
     gained = _best(row, opened) - now
@@ -57,17 +60,23 @@ def _opened(row: Row, values: Values) -> dict[str, Value | State]:
     opened = dict(values)
     for gate in row.only_if:
         if not holds(gate, values):
-            opened[gate.input] = _meeting(gate)
+            opened[gate.input] = _meeting(row, gate)
     return opened
 
 
-def _meeting(gate: Condition) -> Value:
-    return True if gate.at_least is None else gate.at_least
+def _meeting(row: Row, gate: Condition) -> Value:
+    if gate.sign is None:
+        return True
+    least = gate.line
+    if gate.sign == ">":
+        least += ONE
+    elif gate.sign in ("<=", "<"):
+        least = min(ZERO, gate.line)
+    return int(least) if row.input(gate.input).kind == "count" else least
 
 
 def _best(row: Row, values: Values) -> Decimal:
-    highs = [bounds(term, values, more=True)[1] for term in row.terms]
-    best = max(highs, default=ZERO) if row.highest else sum(highs, ZERO)
+    best = together(row, ((term, bounds(term, values, more=True)[1]) for term in row.terms))
     return min(max(row.start + best, row.floor), row.points)
 
 

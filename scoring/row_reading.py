@@ -4,20 +4,20 @@ Here: keys of rows. Not here: keys of a verb (`verbs`), header and sections (`re
 reachability and examples (`checks`).
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, cast
 
 from scoring import keys
+from scoring.conditions import read_condition
 from scoring.exact import UNLIMITED, ZERO
-from scoring.inputs import inputs_of
+from scoring.inputs import inputs_of, of_terms
 from scoring.model import (
     Absent,
-    Condition,
     Effect,
     EffectKind,
     Example,
+    Input,
     Row,
     Term,
 )
@@ -25,7 +25,7 @@ from scoring.table import Table
 from scoring.verbs import KINDS, VERBS
 
 _CELLS: Final = ("name", "points", "content", "text", "basis", "method")
-_CONDITION: Final = re.compile(r"(?P<name>.+?)\s*(?:>=|≥)\s*(?P<least>[0-9]{1,9})")
+Known = Mapping[str, Input]
 
 
 def read_row(table: Table, id: str) -> Row:
@@ -35,10 +35,14 @@ def read_row(table: Table, id: str) -> Row:
     if points < 0:
         table.fault("points", "分值不能是负数")
     terms = (*_terms(table, "add", 1, points), *_terms(table, "deduct", -1, points))
-    only_if, zero_if = _conditions(table, "only_if"), _conditions(table, "zero_if")
-    effects = tuple(_effects(table))
-    asks = tuple(_asks(table))
+    asks = dict(_asks(table))
     cumulative = table.flag("cumulative")
+    known = of_terms(table, terms, asks, cumulative)
+    only_if, zero_if = (
+        tuple(read_condition(table, key, text, known, asks) for text in table.texts(key))
+        for key in ("only_if", "zero_if")
+    )
+    effects = tuple(_effects(table, known, asks))
     return Row(
         id=id,
         name=table.text("name", required=True),
@@ -57,12 +61,7 @@ def read_row(table: Table, id: str) -> Row:
         defect=table.text("defect"),
         printed_cells=tuple(_printed(table)),
         inputs=inputs_of(
-            table,
-            (*only_if, *zero_if),
-            terms,
-            tuple(e.when for e in effects),
-            dict(asks),
-            cumulative,
+            table, (*only_if, *zero_if), known, tuple(one.when for one in effects), asks
         ),
         terms=terms,
         only_if=only_if,
@@ -75,7 +74,7 @@ def read_row(table: Table, id: str) -> Row:
         classes=table.texts("classes"),
         absent=_absent(table),
         returned=table.returned(),
-        asks=asks,
+        asks=tuple(asks.items()),
         examples=tuple(_examples(table)),
     )
 
@@ -106,21 +105,12 @@ def _terms(table: Table, key: str, sign: int, row_points: Decimal) -> Iterator[T
         yield verb.read(one, sign, row_points)
 
 
-def condition(text: str) -> Condition:
-    """Return the condition a text says: a name, or a name with >= and a count."""
-    found = _CONDITION.fullmatch(text.strip())
-    return Condition(found["name"], int(found["least"])) if found else Condition(text.strip())
-
-
-def _conditions(table: Table, key: str) -> tuple[Condition, ...]:
-    return tuple(condition(text) for text in table.texts(key))
-
-
-def _effects(table: Table) -> Iterator[Effect]:
+def _effects(table: Table, known: Known, asks: Collection[str]) -> Iterator[Effect]:
     for one in table.tables("effects"):
         one.only(keys.EFFECT)
         kind = one.choice("effect", ("veto", "bar", "drop"), "")
-        yield Effect(condition(one.text("when", required=True)), cast("EffectKind", kind))
+        when = read_condition(one, "when", one.text("when", required=True), known, asks)
+        yield Effect(when, cast("EffectKind", kind))
 
 
 def _absent(table: Table) -> Absent | Decimal | None:

@@ -4,24 +4,16 @@ Here: a row's values in, its RowResult out. Not here: checking values (`facts`),
 (`totals`).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from scoring.conditions import holds
 from scoring.exact import ZERO, plain
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Condition, Returned, Row, Term
-from scoring.result import RowResult, Step
-from scoring.terms import Values, bounds, measure, so_far, worth
-
-
-def holds(condition: Condition, values: Values) -> bool | None:
-    """Return whether a condition is met, or None while its input is unreported."""
-    raw = values[condition.input]
-    if raw is UNREPORTED:
-        return None
-    if condition.at_least is None:
-        return raw is True
-    return int(raw) >= condition.at_least  # type: ignore[arg-type]  # a count
+from scoring.result import RowResult, Step, StepKind
+from scoring.terms import Values, bounds, measure, so_far, together, worth
 
 
 def score_row(row: Row, values: Values) -> RowResult:
@@ -92,7 +84,7 @@ def _shut(row: Row, values: Values) -> Step | None:
 
 
 def _figure(condition: Condition, values: Values) -> Decimal | None:
-    if condition.at_least is None:
+    if condition.sign is None:
         return None
     return Decimal(values[condition.input])  # type: ignore[arg-type]  # answered
 
@@ -103,15 +95,24 @@ def _sum_steps(row: Row, values: Values) -> list[Step]:
     terms = [_term_step(place, term, values) for place, term in enumerate(row.terms)]
     earned = [step for step in terms if step]
     steps += earned
-    if row.highest and len(earned) > 1:
-        best = max(step.value for step in earned)
-        steps.append(Step("highest", best - sum((step.value for step in earned), ZERO)))
+    if row.highest:
+        steps += _highest(row, earned)
     points = sum((step.value for step in steps), ZERO)
     if points > row.points:
         steps.append(Step("cap", row.points - points, cap=row.points))
     elif points < row.floor:
         steps.append(Step("floor", row.floor - points, cap=row.floor))
     return steps
+
+
+def _highest(row: Row, earned: list[Step]) -> Iterator[Step]:
+    """Yield what is left out of each side of which only the best, or the heaviest, counts."""
+    sides: tuple[tuple[StepKind, int], ...] = (("highest", 1), ("heaviest", -1))
+    for kind, sign in sides:
+        side = [step for step in earned if row.terms[step.term or 0].sign == sign]
+        if len(side) > 1:
+            amounts = ((row.terms[step.term or 0], step.value) for step in side)
+            yield Step(kind, together(row, amounts) - sum((step.value for step in side), ZERO))
 
 
 def _term_step(place: int, term: Term, values: Values) -> Step | None:
@@ -137,8 +138,8 @@ def _least(row: Row, values: Values) -> Decimal:
     A row of which nothing at all is reported, or whose gate is open, comes to nothing; a floor
     above 0 is no reward for silence either.
     """
-    lows = [bounds(term, values, more=False)[0] for term in row.terms]
-    total = row.start + (max(lows, default=ZERO) if row.highest else sum(lows, ZERO))
+    lows = ((term, bounds(term, values, more=False)[0]) for term in row.terms)
+    total = row.start + together(row, lows)
     least = min(max(total, min(row.floor, ZERO)), row.points)
     silent = all(value is UNREPORTED for value in values.values())
     certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
+from scoring.conditions import met
 from scoring.exact import UNLIMITED, plain, show
-from scoring.model import Absent, Condition, EffectKind, Returned, Row, Scheme
+from scoring.model import Absent, EffectKind, Returned, Row, Scheme
 from scoring.ranking import grade_of
 from scoring.result import Assessment, RowResult, Step
 from scoring.wording import figure, step_words, term_rule
@@ -19,11 +20,11 @@ _SHOWN_MISSING = 5
 
 def rule(row: Row) -> str:
     """Return the row's rule in one Chinese sentence, as the machine reads it."""
-    parts = [f"须{_met(row, one)}，否则本行 0 分" for one in row.only_if]
-    parts += [f"{_met(row, one)}的，本行 0 分" for one in row.zero_if]
+    parts = [f"须{met(row, one)}，否则本行 0 分" for one in row.only_if]
+    parts += [f"{met(row, one)}的，本行 0 分" for one in row.zero_if]
     if row.terms:
         parts += [_terms(row), *_limits(row)]
-    parts += [f"{_met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
+    parts += [f"{met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
     parts += _scope(row)
     if row.returned:
         parts.append(f"退回后没有补正的，{_unanswered(row.returned)}")
@@ -34,12 +35,6 @@ def rule(row: Row) -> str:
     if row.ledger:
         parts.append("次数取自工作报送台账")
     return "；".join(parts) + "。"
-
-
-def _met(row: Row, condition: Condition) -> str:
-    if condition.at_least is None:
-        return f"“{condition.input}”"
-    return f"“{condition.input}”达到 {condition.at_least} {row.input(condition.input).unit}"
 
 
 def _terms(row: Row) -> str:
@@ -53,11 +48,19 @@ def _terms(row: Row) -> str:
 
 def _limits(row: Row) -> Iterator[str]:
     if row.highest:
-        yield "就高不就低，只计最高的一项"
+        yield _highest({term.sign for term in row.terms})
     if any(term.sign > 0 for term in row.terms):
         yield "不设上限" if row.points == UNLIMITED else f"本行最高 {figure(row.points)} 分"
     if any(term.sign < 0 for term in row.terms):
         yield f"扣到 {figure(row.floor)} 分为止"
+
+
+def _highest(signs: set[int]) -> str:
+    if signs == {-1}:
+        return "同一事项只扣最重的一项"
+    if len(signs) == 2:
+        return "同一事项加分只计最高的一项，扣分只扣最重的一项"
+    return "就高不就低，只计最高的一项"
 
 
 def _scope(row: Row) -> Iterator[str]:

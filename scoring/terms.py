@@ -4,13 +4,15 @@ Here: the door to what each verb does (`verbs`), for rows. Not here: rows (`roww
 (`sentence`).
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from scoring.exact import ZERO
 from scoring.facts import Values
-from scoring.model import Term
+from scoring.model import Row, Term
 from scoring.verbs import VERBS
 
-__all__ = ["Values", "bounds", "measure", "so_far", "worth"]
+__all__ = ["Values", "bounds", "measure", "so_far", "together", "worth"]
 
 
 def so_far(term: Term, values: Values) -> Values | None:
@@ -37,3 +39,18 @@ def bounds(term: Term, values: Values, *, more: bool) -> tuple[Decimal, Decimal]
     verb = VERBS[term.kind]
     options = [verb.worth(term, x) for x in verb.candidates(term, values, more)]
     return min(options), max(options)
+
+
+def together(row: Row, amounts: Iterable[tuple[Term, Decimal]]) -> Decimal:
+    """Return what terms bring together: their sum, or with `highest` the best of each side.
+
+    就高不就低: of what adds the largest counts, of what deducts the heaviest; a row that does both
+    keeps one of each.
+    """
+    if not row.highest:
+        return sum((amount for _, amount in amounts), ZERO)
+    gains: list[Decimal] = []
+    losses: list[Decimal] = []
+    for term, amount in amounts:
+        (gains if term.sign > 0 else losses).append(amount)
+    return max(gains, default=ZERO) + min(losses, default=ZERO)

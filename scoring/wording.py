@@ -7,7 +7,7 @@ Here: how a summand and its outcome are said in Chinese. Not here: what each ver
 from decimal import Decimal
 from typing import assert_never
 
-from scoring.exact import ZERO, plain
+from scoring.conditions import found_instead, met
 from scoring.figures import figure, percent
 from scoring.model import Row, Term
 from scoring.result import Step
@@ -32,6 +32,8 @@ def step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return f"起算 {value} 分"
         case "highest":
             return f"只计最高的一项（{value} 分）"
+        case "heaviest":
+            return f"只扣最重的一项（少扣 {value} 分）"
         case "cap":
             return f"本行最高计 {_cap(step)} 分"
         case "floor":
@@ -39,9 +41,9 @@ def step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
         case "unreported":
             return f"未报的先不给分（{value} 分）"
         case "gate":
-            return f"没有做到{_condition(row, step)}，本行 0 分"
+            return f"没有做到{_condition(row, step, short=True)}，本行 0 分"
         case "zero":
-            return f"有{_condition(row, step).replace('只有', '实有')}，本行 0 分"
+            return f"有{_condition(row, step, short=False)}，本行 0 分"
         case "absent":
             return f"不适用，按 {value} 分计"
         case "returned":
@@ -66,9 +68,8 @@ def _cap(step: Step) -> str:
     return figure(step.cap or Decimal(0))
 
 
-def _condition(row: Row, step: Step) -> str:
-    if step.x is None:
-        return f"“{step.input}”"
+def _condition(row: Row, step: Step, *, short: bool) -> str:
     found = next(one for one in (*row.only_if, *row.zero_if) if str(one) == step.input)
-    unit = row.input(found.input).unit
-    return f"“{found.input}”达到 {found.at_least} {unit}（只有 {plain(step.x or ZERO)} {unit}）"
+    if step.x is None:
+        return met(row, found)
+    return met(row, found) + found_instead(row, found, step.x, short=short)

@@ -65,10 +65,10 @@ def returned(form: UnitForm, row: Row, now: datetime) -> list[str]:
 def clause(row: Row) -> str:
     """The row's cells as the document prints them, then how they are read.
 
-    Of a scheme that keeps no cells: the rule, as the machine reads it.
+    Of a scheme that keeps no cells: that it keeps none, and the rule as the machine reads it.
     """
     cells = [f"{name}：{text}" for name, key in _CELLS if (text := getattr(row, key))]
-    return "\n".join(cells) or sentence.rule(row)
+    return "\n".join(cells) or f"方案里没有录入这一行的原文，按这条规则计分：{sentence.rule(row)}"
 
 
 def answers(form: UnitForm, row: Row) -> list[str]:
