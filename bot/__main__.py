@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy.exc import DatabaseError
 
-from bot import config, logs, machine
-from bot.codes import KeyFault
-from bot.config import ConfigFault, Settings
-from bot.machine import MachineFault
+from bot.corridor.codes import KeyFault
+from bot.running import config, logs, machine
+from bot.running.config import ConfigFault, Settings
+from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
 from storage.schema import SchemaFault
 
 if TYPE_CHECKING:
-    from bot.app import Application
+    from bot.running.app import Application
 
 EXAMPLE = "config.example.toml"
 
@@ -187,8 +187,8 @@ def _free_port(host: str, wanted: int) -> int:
 
 
 async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
-    from bot.app import Application
     from bot.channels.wecom.hold import TakenFault
+    from bot.running.app import Application
 
     application = await Application.open(settings, steps)  # type: ignore[arg-type] # the demo's steps, typed there
     stopped = asyncio.Event()
@@ -241,7 +241,7 @@ def _invited(code: str, settings: Settings) -> str:
 
 
 def _setup(chosen: argparse.Namespace) -> int:
-    from bot.app import Application
+    from bot.running.app import Application
 
     async def fresh(settings: Settings) -> str | None:
         application = await Application.open(settings)
@@ -263,7 +263,7 @@ def _setup(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from bot import inspection
+    from bot.running import inspection
 
     settings = _settings(chosen)
     if chosen.what == "telegram":
@@ -278,7 +278,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    from bot import inspection
+    from bot.running import inspection
 
     settings = _settings(chosen)
     if chosen.receipt:
@@ -290,7 +290,7 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _sweep(chosen: argparse.Namespace) -> int:
-    from bot import inspection
+    from bot.running import inspection
 
     settings = _settings(chosen)
     if not settings.database.is_file():
@@ -341,7 +341,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 
 def _drill(settings: Settings, source: Path) -> int:
-    from bot.drill import drill
+    from bot.running.drill import drill
     from storage.backup import BackupFault
 
     try:

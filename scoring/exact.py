@@ -4,9 +4,16 @@ Here: the context in which every sum is exact, rounding, `show` and `plain`.
 Not here: rules, units, grades.
 """
 
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
-from decimal import DivisionByZero as _DivisionByZero
-from decimal import InvalidOperation as _InvalidOperation
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    DivisionByZero as _DivisionByZero,
+    InvalidOperation as _InvalidOperation,
+)
 from typing import Final
 
 ZERO: Final = Decimal(0)

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from bot import publication
-from bot.events import Incoming
-from bot.form import UnitForm, load
-from bot.turn import Turn
+from bot.corridor.events import Incoming
+from bot.corridor.turn import Turn
+from bot.editions import making as publication
+from bot.forms.form import UnitForm, load
 from storage import audit
 from storage.database import Session
 from storage.queries import answers, people, quarters, units

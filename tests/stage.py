@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import pages
-from bot.codes import marked
-from bot.door import Code, World, code_hash
-from bot.events import Attachment, ChannelName, Incoming, Message, Source
-from bot.intake import Intake
-from bot.router import Router
-from scoring.scheme import Scheme, loads
-from scoring.scheme import load as load_scheme
+from bot.corridor import pages
+from bot.corridor.codes import marked
+from bot.corridor.door import Code, World, code_hash
+from bot.corridor.events import Attachment, ChannelName, Incoming, Message, Source
+from bot.corridor.intake import Intake
+from bot.corridor.router import Router
+from scoring.scheme import Scheme, load as load_scheme, loads
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
 from storage.queries import people, quarters, units

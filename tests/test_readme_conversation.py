@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEARD = {
     line.strip().removeprefix("【").removesuffix("】")
-    for story in (ROOT / "tests" / "transcripts").rglob("*.toml")
+    for story in (ROOT / "tests").glob("*/stories/**/*.toml")
     for line in story.read_text("utf-8").splitlines()
 }
 CUT = "……"

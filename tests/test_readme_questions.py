@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.words.questions import Role
-from bot.words.questions.offered import offered
+from bot.questions import Role
+from bot.questions.offered import offered
 
 README = Path(__file__).parents[1] / "README.zh-CN.md"
 START, END = "<!-- 问题表 开始 -->\n", "<!-- 问题表 结束 -->"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.app import clock, open_store, world_of
 from bot.channels.web.ports import DemoStep, Room
-from bot.codes import Codes, read_key
-from bot.config import Settings
+from bot.corridor.codes import Codes, read_key
 from bot.demo.county import DIRECTOR
 from bot.demo.story import tell
+from bot.running.app import clock, open_store, world_of
+from bot.running.config import Settings
 from storage.database import Database
 
 MARK = "这里是示例数据.txt"

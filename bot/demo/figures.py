@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from decimal import Decimal
 
-from bot.form import Question, Raw
+from bot.forms.form import Question, Raw
 from scoring.scheme import Input, Row
 
 NOTES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.corridor.events import Attachment
 from bot.demo import figures
-from bot.events import Attachment
-from bot.sheets.sample_evidence import document, photo
+from bot.demo.evidence import document, photo
 from storage.evidence import EvidenceStore
 from storage.likeness import mark_of
 

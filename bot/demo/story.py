@@ -9,24 +9,25 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
-from bot import publication, quarter_plan
+from bot.corridor.door import World
+from bot.corridor.events import Incoming, canonical
+from bot.corridor.turn import Turn
 from bot.demo import figures
 from bot.demo.county import DIRECTOR, UNBOUND, SampleUnit, units
 from bot.demo.papers import Desk
-from bot.door import World
-from bot.edition import Kind
-from bot.events import Incoming, canonical
-from bot.form import UnitForm, load, load_quarter
-from bot.pages import claiming, ledger, submit
-from bot.pages.filing import take
-from bot.pages.publish import enter_state
-from bot.turn import Turn
-from bot.words.calendar import Quarter, quarter_of, say_quarter
-from bot.words.calendar import in_china as china
+from bot.editions import making as publication
+from bot.editions.edition import Kind
+from bot.filling import claiming
+from bot.filling.pages import hand_in as submit
+from bot.forms.form import UnitForm, load, load_quarter
+from bot.papers.filing import take
+from bot.quarters import plan as quarter_plan
+from bot.release.pages.release import enter_state
+from bot.reports import ledger
+from bot.speech.calendar import Quarter, in_china as china, quarter_of, say_quarter
 from storage.database import Database, Session, moment, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import answers, people, quarters, web
-from storage.queries import units as unit_queries
+from storage.queries import answers, people, quarters, units as unit_queries, web
 from storage.queries.corridor import Conversation
 from storage.queries.people import Person
 from storage.queries.quarters import KeptScheme

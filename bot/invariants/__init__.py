@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import pages
+from bot.corridor import pages
 from bot.invariants import (
     audited,
     figures,

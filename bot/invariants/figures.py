@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from decimal import Decimal, InvalidOperation
 
 from bot.invariants.look import Look, invariant, never
-from bot.remits import read
+from bot.review.remits import read
 from scoring.facts import FactFault, check
 from scoring.scheme import Row
 from storage.queries.answers import NOTE

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from datetime import date
 
 from bot.invariants.look import Look, invariant, never
-from bot.words.calendar import CHINA
-from bot.words.quarter import STATES
+from bot.speech.calendar import CHINA
+from bot.speech.quarters import STATES
 from storage.database import moment
 
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from pydantic import ValidationError
 
-from bot.events import Incoming, Message
-from bot.intake import MOST_ATTEMPTS as MOST_TURNS
+from bot.corridor.events import Incoming, Message
+from bot.corridor.intake import MOST_ATTEMPTS as MOST_TURNS
+from bot.corridor.outbox import MOST_ATTEMPTS as MOST_DELIVERIES
+from bot.corridor.pages import PAGES
 from bot.invariants.look import Look, invariant, never
-from bot.outbox import MOST_ATTEMPTS as MOST_DELIVERIES
-from bot.turn import PAGES
 from storage.database import stamp
 
 _PATIENCE = timedelta(days=1)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from sqlite3 import Row as Record
 
-from bot.form import read_scheme
-from bot.words.quarter import name as quarter_name
+from bot.forms.form import read_scheme
+from bot.speech.quarters import name as quarter_name
 from scoring.assess import applies
 from scoring.scheme import Row, Scheme, SchemeError
 from storage.database import Session

@@ -11,9 +11,9 @@ import json
 import re
 from collections.abc import AsyncIterator
 
+from bot.forms.receipts import hash_of
 from bot.invariants.look import Look, invariant, never
-from bot.receipts import hash_of
-from bot.words.calendar import in_china
+from bot.speech.calendar import in_china
 from storage.database import moment
 from storage.kinds import KINDS
 

@@ -6,10 +6,10 @@ import string
 from collections.abc import AsyncIterator
 from typing import get_args
 
-from bot.events import ChannelName
+from bot.corridor.events import ChannelName
+from bot.corridor.pages import Role
 from bot.invariants.look import Look, invariant, never
-from bot.remits import read as read_remit
-from bot.turn import Role
+from bot.review.remits import read as read_remit
 
 _HEX = frozenset(string.hexdigits.lower())
 

@@ -12,12 +12,12 @@ from dataclasses import asdict
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.edition import Result, Table, read
-from bot.form import UnitForm, load_quarter
+from bot.editions.edition import Result, Table, read
+from bot.editions.making import lines_of
+from bot.editions.standings import computed
+from bot.forms.form import UnitForm, load_quarter
 from bot.invariants.look import Look, invariant
-from bot.publication import lines_of
-from bot.standings import computed
-from bot.words.quarter import name as quarter_name
+from bot.speech.quarters import name as quarter_name
 from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, apart, compared, rank
 from scoring.scheme import Scheme, SchemeError

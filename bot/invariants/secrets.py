@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 from pydantic import ValidationError
 
-from bot.door import code_hash
-from bot.events import Incoming, blank
+from bot.corridor.door import code_hash
+from bot.corridor.events import Incoming, blank
 from bot.invariants.look import Look, invariant, never
 from storage.queries.corridor import NOTHING_SAID
 

@@ -1,8 +1,8 @@
 """Results at hand: what each form comes to now, and what each edition says of each unit.
 
 Copies that can be made again. A form's copy is ``stale`` from the moment a figure under it changes
-(triggers see to that) until ``keep``; computing is ``bot.standings``'. Decimals are exact text,
-``points`` is JSON row → points, ``missing`` a JSON list of rows that still wait for a figure.
+(triggers see to that) until ``keep``; computing is ``bot.editions.standings``'. Decimals are exact
+text, ``points`` is JSON row → points, ``missing`` a JSON list of rows that still wait for a figure.
 """
 
 from __future__ import annotations

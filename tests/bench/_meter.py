@@ -106,9 +106,9 @@ def whole() -> Meter:
     from bot.channels.telegram import inlet
     from bot.channels.telegram.poller import Poller
     from bot.channels.telegram.wire import Wire
-    from bot.intake import Intake
-    from bot.outbox import Outbox
-    from bot.router import Router
+    from bot.corridor.intake import Intake
+    from bot.corridor.outbox import Outbox
+    from bot.corridor.router import Router
     from storage.session import Session
     from storage.writer import Writer
 

@@ -25,8 +25,7 @@ FIRST = 10_001
 
 async def found(folder: Path, people: int) -> None:
     """A county with many liaisons of the education bureau's kind, and an open quarter."""
-    from storage.queries import people as people_queries
-    from storage.queries import units
+    from storage.queries import people as people_queries, units
 
     async with stage(folder, quarter=False) as play, play.database.transaction() as db:
         for number in range(people):
@@ -58,16 +57,16 @@ def echo(api: str, token: str) -> None:
 
 async def whole(api: str, token: str, folder: Path) -> None:
     """The whole bot, in a November that stands on the stage; only the pace is let go."""
-    import bot.app
-    from bot.config import Settings
-    from tests.bot.channels.telegram.live import start
+    import bot.running.app
+    from bot.running.config import Settings
+    from tests.channels.telegram.live import start
 
     begun = time.monotonic()
 
     def clock() -> datetime:
         return MONDAY + timedelta(seconds=time.monotonic() - begun)
 
-    bot.app.clock = clock
+    bot.running.app.clock = clock
     logging.disable(logging.WARNING)
     told = {
         "data": {"folder": folder, "reserve_megabytes": 0},

@@ -16,7 +16,7 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
-from bot import standings
+from bot.editions import standings
 from storage.database import Session, stamp
 from storage.queries import quarters
 from storage.queries.quarters import Dates, KeptScheme

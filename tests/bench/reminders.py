@@ -11,8 +11,8 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.door import Reminding
-from bot.reminders import remind
+from bot.corridor.door import Reminding
+from bot.reminders.due import remind
 from storage.database import Session, stamp
 from tests.stage import SHANGHAI, Stage, stage
 

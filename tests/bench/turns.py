@@ -17,9 +17,9 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.events import Incoming
-from bot.intake import Intake
-from bot.router import Router
+from bot.corridor.events import Incoming
+from bot.corridor.intake import Intake
+from bot.corridor.router import Router
 from tests.stage import Stage, stage
 
 ROUNDS = 9

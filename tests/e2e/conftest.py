@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from bot.channels.web import WebSettings
-from tests.bot.channels.web_stage import Stage, stage
+from tests.channels.web.web_stage import Stage, stage
 from tests.e2e.scripted import talk
 
 FLAGS = [

@@ -10,8 +10,8 @@ import io
 
 from PIL import Image, ImageDraw
 
-from bot.events import Button, Incoming, Message
-from tests.bot.channels.web_stage import Stage
+from bot.corridor.events import Button, Incoming, Message
+from tests.channels.web.web_stage import Stage
 
 CLAUSE = (
     "每开展一项信用服务产品应用并取得成效的得2分，最高得10分，仅提供相关通知或文件，"

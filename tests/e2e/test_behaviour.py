@@ -7,8 +7,8 @@ import asyncio
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from bot.events import Button, Incoming, Message
-from tests.bot.channels.web_stage import OFFICE, Stage
+from bot.corridor.events import Button, Incoming, Message
+from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import photo
 

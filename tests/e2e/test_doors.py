@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from tests.bot.channels.web_stage import Stage
+from tests.channels.web.web_stage import Stage
 from tests.e2e.conftest import Opener, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("demo", [False])]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.events import Message
-from bot.sheets.ranking_picture import RankingLine, RankingPicture, draw
-from tests.bot.channels.web_stage import OFFICE, Stage
+from bot.corridor.events import Message
+from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, draw
+from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import paper, photo
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
-from bot.sheets.roster_book import write_roster
-from bot.sheets.roster_words import DEPARTMENTS, TOWNSHIPS, RosterLine
+from bot.roster.headings import DEPARTMENTS, TOWNSHIPS, RosterLine
+from bot.roster.sheets.book import write_roster
 from scoring.assess import Assessment, assess
 from scoring.exact import show
 from scoring.scheme import load
@@ -24,7 +24,7 @@ from tests.e2e.installed import Installation
 from tests.e2e.scripted import photo
 from tests.e2e.thumbs import Seen, Thumbs, receipt_in
 from tests.e2e.walking import Plan, Walk
-from tests.papers import PAPERS
+from tests.sample_papers import PAPERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

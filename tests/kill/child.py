@@ -1,8 +1,8 @@
 """A life of the bot that may end by SIGKILL: what a child process runs.
 
-The corridor is the real one, wired as ``bot.app`` wires it: database, store, intake, router with
-every page, outbox, web chat. Only the clock stands still, so that a life that was cut short and
-one that was not say the same words. A fuse set at one point of the corridor kills the process
+The corridor is the real one, wired as ``bot.running.app`` wires it: database, store, intake, router
+with every page, outbox, web chat. Only the clock stands still, so that a life that was cut short
+and one that was not say the same words. A fuse set at one point of the corridor kills the process
 there; what it patches is this process alone.
 """
 
@@ -21,23 +21,23 @@ from typing import Any
 
 import structlog
 
-from bot import pages, reminders
 from bot.channels.web import Ports, WebChannel, WebSettings, entries
-from bot.door import Code, World
-from bot.events import Attachment, Incoming
-from bot.heartbeat import Heartbeat
-from bot.intake import Intake
-from bot.outbox import Outbox
-from bot.router import Router
-from bot.turn import Turn
+from bot.corridor import pages
+from bot.corridor.door import Code, World
+from bot.corridor.events import Attachment, Incoming
+from bot.corridor.intake import Intake
+from bot.corridor.outbox import Outbox
+from bot.corridor.router import Router
+from bot.corridor.turn import Turn
+from bot.reminders import due as reminders
+from bot.running.heartbeat import Heartbeat
 from scoring.scheme import load as load_scheme
 from storage import audit, evidence
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, web
-from storage.queries import reminders as queries_reminders
+from storage.queries import corridor, reminders as queries_reminders, web
 from storage.writer import Writer
-from tests.papers import picture
+from tests.sample_papers import picture
 from tests.stage import MONDAY
 
 pages.open_all()

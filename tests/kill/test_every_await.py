@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from bot.events import Attachment, Incoming, dumps
+from bot.corridor.events import Attachment, Incoming, dumps
+from bot.corridor.router import Router
 from bot.invariants import broken_invariants
-from bot.router import Router
 from storage.database import Session
 from storage.queries import corridor
-from tests.papers import PAPERS
+from tests.sample_papers import PAPERS
 from tests.stage import MONDAY, Stage, stage
 from tests.written_down import write_down
 

@@ -26,7 +26,7 @@ from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import web
 from tests.kill.child import Sent, live
-from tests.papers import PAPERS
+from tests.sample_papers import PAPERS
 from tests.stage import MONDAY, stage
 from tests.written_down import write_down
 

@@ -20,11 +20,11 @@ import pytest
 
 from storage.database import stamp
 from storage.queries import people, quarters, units, web
-from tests.bot.pages.test_publish import AFTER_APPEALS, GIVEN, _announced, _propose
 from tests.kill.child import ENTRIES_AT_ONCE, Sent
 from tests.kill.test_kill import broken, query, run
+from tests.release.test_publish import AFTER_APPEALS, GIVEN, _announced, _propose
 from tests.stage import MONDAY, OFFICE, Stage, stage
-from tests.supply_papers import GOOD, changed, form
+from tests.supply.supply_papers import GOOD, changed, form
 from tests.written_down import write_down
 
 ADMIN, OTHER, LIAISON = "赵主任", "王强", "李敏"

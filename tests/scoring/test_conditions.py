@@ -5,8 +5,7 @@ import pytest
 from scoring.assess import room
 from scoring.printing import print_scheme
 from scoring.scheme import SchemeError, loads
-from scoring.sentence import result as said
-from scoring.sentence import rule
+from scoring.sentence import result as said, rule
 from tests.scoring.small import only, result, scheme, text
 
 COUNT = '{ each = "活动", unit = "次", points = 10 }'

@@ -3,14 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from scoring.assess import assess
 from scoring.printing import print_scheme
 from scoring.scheme import SchemeError, loads
-from scoring.sentence import result as said
-from scoring.sentence import rule
+from scoring.sentence import result as said, rule
 from tests.scoring.small import only, result, scheme, text
 
 TOLD = '{ if = "县级通报", points = 1 }, { if = "市级通报", points = 3 }'

@@ -7,8 +7,7 @@ import pytest
 from scoring.assess import NOT_APPLICABLE, FactsError, assess
 from scoring.ranking import grade_of, rank
 from scoring.scheme import Scheme
-from scoring.sentence import full_mark, rule, total, total_rules
-from scoring.sentence import result as said
+from scoring.sentence import full_mark, result as said, rule, total, total_rules
 from tests.scoring.small import only, result, scheme, unit
 from tests.scoring.test_readme import sample
 

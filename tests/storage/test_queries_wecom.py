@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.queries import corridor
-from storage.queries import wecom as queries
+from storage.queries import corridor, wecom as queries
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 GROUP = "group:wrG"

@@ -14,7 +14,7 @@ from itertools import groupby
 import structlog
 
 from bot.channels.telegram.ports import TelegramPorts
-from bot.events import Incoming, dumps
+from bot.corridor.events import Incoming, dumps
 from storage.queries import telegram as queries
 from storage.queries.telegram import Album, Piece
 

@@ -25,9 +25,9 @@ from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.telegram.wire import Wire
 from bot.channels.web.listener import Listener
-from bot.events import ChannelName, Letter, ReadyFile
-from bot.outbox import LaterError
-from bot.turn import PAGES
+from bot.corridor.events import ChannelName, Letter, ReadyFile
+from bot.corridor.outbox import LaterError
+from bot.corridor.pages import PAGES
 from storage.queries import telegram as queries
 
 log = structlog.get_logger(__name__)
@@ -100,7 +100,7 @@ class TelegramChannel:
         return None if name is None else f"https://t.me/{name}?start={code}"
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
-        """Send a letter; as ``bot.outbox.Delivers``."""
+        """Send a letter; as ``bot.corridor.outbox.Delivers``."""
         if self.wire.username_or_none is None:
             raise LaterError(2.0, "Telegram not reached yet")
         self.attending.served(letter.chat)
@@ -111,7 +111,7 @@ class TelegramChannel:
         remote: str,
         named: Callable[[str], None],  # noqa: ARG002 -- Telegram names files in the update
     ) -> AsyncIterator[bytes]:
-        """The bytes of a file that an update announced; as ``bot.intake.Fetches``."""
+        """The bytes of a file that an update announced; as ``bot.corridor.intake.Fetches``."""
         return self.wire.file(remote)
 
     async def _run(self) -> None:

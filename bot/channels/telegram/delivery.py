@@ -14,16 +14,14 @@ from typing import Any
 from telegram import InputFile
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from bot.channels.telegram import faults, groups
+from bot.channels.telegram import faults, groups, words
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.render import Part, file_name, parts
 from bot.channels.telegram.wire import Wire
-from bot.events import Letter, ReadyFile
-from bot.outbox import GoneError, LaterError
-from bot.words import telegram as words
-from storage.queries import people
-from storage.queries import telegram as queries
+from bot.corridor.events import Letter, ReadyFile
+from bot.corridor.outbox import GoneError, LaterError
+from storage.queries import people, telegram as queries
 from storage.queries.telegram import Place
 
 Values = dict[str, Any]

@@ -16,7 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.outbox import GoneError, LaterError
+from bot.corridor.outbox import GoneError, LaterError
 
 UNREACHABLE = (
     "chat not found",

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.events import Message, dumps
-from bot.words import telegram as words
+from bot.channels.telegram import words
+from bot.corridor.events import Message, dumps
 from storage import audit
 from storage.database import Session
-from storage.queries import corridor, people
-from storage.queries import telegram as queries
+from storage.queries import corridor, people, telegram as queries
 
 
 async def moved(db: Session, old: str, new: str, now: datetime) -> None:

@@ -14,17 +14,15 @@ from typing import Any, TypeGuard
 import structlog
 from telegram.error import TelegramError
 
-from bot.channels.telegram import groups, parse
+from bot.channels.telegram import groups, parse, words
 from bot.channels.telegram.albums import Albums
 from bot.channels.telegram.attending import Attending
 from bot.channels.telegram.parse import Aside, Meaning, Moved, Pressed, Raw, Reach, Reader, Said
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.wire import Wire
-from bot.events import Incoming, Message, dumps
-from bot.words import telegram as words
+from bot.corridor.events import Incoming, Message, dumps
 from storage.database import Session
-from storage.queries import corridor, people
-from storage.queries import telegram as queries
+from storage.queries import corridor, people, telegram as queries
 
 log = structlog.get_logger(__name__)
 

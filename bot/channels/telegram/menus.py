@@ -16,7 +16,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.channels.telegram import commands, faults
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.wire import Wire
-from bot.events import canonical
+from bot.corridor.events import canonical
 from storage.queries import telegram as queries
 
 log = structlog.get_logger(__name__)

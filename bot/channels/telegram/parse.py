@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from bot.channels.telegram import commands
-from bot.events import Attachment, Incoming, Message, Source
-from bot.words import telegram as words
-from bot.words.evidence import OVER
+from bot.channels.telegram import commands, words
+from bot.corridor.events import Attachment, Incoming, Message, Source
+from bot.papers.words.evidence import OVER
 from storage.kinds import RefusalCode
 from storage.queries.telegram import Place
 

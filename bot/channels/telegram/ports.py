@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.events import Incoming
+from bot.corridor.events import Incoming
 from storage.database import Database
 from storage.evidence import EvidenceStore
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.events import Button, Message, ReadyFile
-from bot.words import bind as bind_words
-from bot.words import telegram as words
+from bot.channels.telegram import words
+from bot.corridor.events import Button, Message, ReadyFile
+from bot.people.words import bind as bind_words
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

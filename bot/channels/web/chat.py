@@ -20,9 +20,8 @@ from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.sessions import Sessions, Visitor, room_of
 from bot.channels.web.stream import Bell
 from bot.channels.web.throttle import Throttle
-from bot.events import Route
-from storage.database import Session as Transaction
-from storage.database import stamp
+from bot.corridor.events import Route
+from storage.database import Session as Transaction, stamp
 from storage.queries import web as queries
 
 PAGE = 40

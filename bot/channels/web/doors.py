@@ -20,7 +20,7 @@ from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.sessions import COOKIE, Opened, Sessions
 from bot.channels.web.throttle import Throttle, neighbourhood
 from bot.channels.web.views import Markup, fill, page, static_files, static_prefix
-from bot.events import Incoming
+from bot.corridor.events import Incoming
 from storage.database import stamp
 
 _VISITS = 1000

@@ -12,10 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.web.ports import Reveal
-from bot.events import Attachment, Incoming, Letter, ReadyFile
-from bot.outbox import GoneError
-from storage.database import Session as Transaction
-from storage.database import moment
+from bot.corridor.events import Attachment, Incoming, Letter, ReadyFile
+from bot.corridor.outbox import GoneError
+from storage.database import Session as Transaction, moment
 from storage.kinds import KINDS
 from storage.queries import web as queries
 

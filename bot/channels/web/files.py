@@ -18,7 +18,7 @@ from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports
 from bot.channels.web.security import SEALED
 from bot.channels.web.sessions import Sessions, Visitor, room_of
-from bot.events import Recipe
+from bot.corridor.events import Recipe
 from storage.kinds import KINDS
 from storage.likeness import thumbnail
 from storage.queries import web as queries

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.events import Incoming, Recipe
+from bot.corridor.events import Incoming, Recipe
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 

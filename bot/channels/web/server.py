@@ -22,7 +22,7 @@ from bot.channels.web.security import guard, set_headers
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.stream import Bell, Stream
 from bot.channels.web.uploads import Uploads
-from bot.events import ChannelName, Letter, ReadyFile
+from bot.corridor.events import ChannelName, Letter, ReadyFile
 from storage.database import stamp
 from storage.queries import web as queries
 

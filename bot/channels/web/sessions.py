@@ -16,8 +16,7 @@ from aiohttp import web
 
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports, Room, WebSettings
-from storage.database import Session as Transaction
-from storage.database import moment, stamp
+from storage.database import Session as Transaction, moment, stamp
 from storage.queries import web as queries
 
 COOKIE = "xinkao"

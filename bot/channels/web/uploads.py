@@ -19,8 +19,7 @@ from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.throttle import Throttle
 from storage.database import stamp
-from storage.evidence import Refused as NotKept
-from storage.evidence import StoreFault
+from storage.evidence import Refused as NotKept, StoreFault
 from storage.kinds import RefusalCode
 from storage.queries import web as queries
 

@@ -15,14 +15,13 @@ from typing import Any
 
 import structlog
 
+from bot.channels.wecom import words
 from bot.channels.wecom.ports import WecomPorts
 from bot.channels.wecom.states import LinkState, Stage
-from bot.events import Message, dumps
-from bot.words import wecom as words
-from bot.words.calendar import say_moment
+from bot.corridor.events import Message, dumps
+from bot.speech.calendar import say_moment
 from storage.database import Session, stamp
-from storage.queries import corridor, people
-from storage.queries import wecom as queries
+from storage.queries import corridor, people, wecom as queries
 
 log = structlog.get_logger(__name__)
 

@@ -14,10 +14,10 @@ import json
 from datetime import datetime
 from typing import Any
 
+from bot.channels.wecom import words
 from bot.channels.wecom.parse import key_for
-from bot.codes import covered
-from bot.events import Button, Message
-from bot.words import wecom as words
+from bot.corridor.codes import covered
+from bot.corridor.events import Button, Message
 
 Card = dict[str, Any]
 
@@ -58,7 +58,7 @@ def quick_answers(message: Message) -> tuple[Button, ...]:
     """The first row of a question with more buttons than a card has, when it is its answers.
 
     Then they are the card's buttons, a tap each, where a list would ask for two; what is below
-    them is typed by its name, as ``bot.router`` allows everywhere.
+    them is typed by its name, as ``bot.corridor.router`` allows everywhere.
     """
     buttons = buttons_of(message)
     if len(buttons) <= MOST_BUTTONS:

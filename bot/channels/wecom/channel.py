@@ -24,7 +24,7 @@ from bot.channels.wecom.pace import Pace
 from bot.channels.wecom.paced import PacedLink
 from bot.channels.wecom.parse import Reader
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
-from bot.events import ChannelName, Letter, ReadyFile
+from bot.corridor.events import ChannelName, Letter, ReadyFile
 from storage.evidence import Refused
 from storage.kinds import Refusal, RefusalCode
 from storage.queries import wecom as queries
@@ -97,11 +97,11 @@ class WecomChannel:
         self._hold.release()
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
-        """Send a letter; as ``bot.outbox.Delivers``."""
+        """Send a letter; as ``bot.corridor.outbox.Delivers``."""
         return await self._delivery.deliver(letter, files)
 
     async def fetch(self, remote: str, named: Callable[[str], None]) -> AsyncIterator[bytes]:
-        """The bytes of a file that a frame announced; as ``bot.intake.Fetches``."""
+        """The bytes of a file that a frame announced; as ``bot.corridor.intake.Fetches``."""
         told = json.loads(remote)
         left = float(told["until"]) - self._ports.clock().timestamp()
         if left <= 0:

@@ -16,15 +16,14 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.channels.sessions import open_session, trust
-from bot.channels.wecom import frames
+from bot.channels.wecom import check_words as words, frames
 from bot.channels.wecom.channel import link_settings
 from bot.channels.wecom.faults import CODES, LinkFault, Meaning, meaning_of
 from bot.channels.wecom.hold import Hold, TakenFault
 from bot.channels.wecom.link import Link
 from bot.channels.wecom.ports import WecomSettings
 from bot.channels.wecom.states import LinkState, Stage
-from bot.words import wecom_check as words
-from bot.words.calendar import say_moment
+from bot.speech.calendar import say_moment
 from storage.database import moment
 
 SECONDS = 25.0

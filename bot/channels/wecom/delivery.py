@@ -20,7 +20,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.wecom import addresses, cards, groups
+from bot.channels.wecom import addresses, cards, groups, words
 from bot.channels.wecom.faults import Meaning, NotConnectedFault, RefusedFault, UnansweredFault
 from bot.channels.wecom.files import RATE_SECONDS, OutgoingFiles
 from bot.channels.wecom.group_webhook import GroupWebhook
@@ -30,9 +30,8 @@ from bot.channels.wecom.paced import Body, PacedLink
 from bot.channels.wecom.ports import WecomPorts
 from bot.channels.wecom.render import Part, parts
 from bot.channels.wecom.upload import UploadFault, UploadKind
-from bot.events import Incoming, Letter, ReadyFile
-from bot.outbox import GoneError, LaterError
-from bot.words import wecom as words
+from bot.corridor.events import Incoming, Letter, ReadyFile
+from bot.corridor.outbox import GoneError, LaterError
 from storage.database import moment
 from storage.queries import wecom as queries
 

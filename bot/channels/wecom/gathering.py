@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.channels.wecom.ports import WecomPorts
-from bot.events import Incoming
+from bot.corridor.events import Incoming
 
 log = structlog.get_logger(__name__)
 

@@ -17,17 +17,15 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import structlog
 
-from bot.channels.wecom import addresses, render
+from bot.channels.wecom import addresses, render, words
 from bot.channels.wecom.faults import Meaning, meaning_of
 from bot.channels.wecom.markdown import WEBHOOK_BYTES, lines_of, pack
 from bot.channels.wecom.pace import WEBHOOK, WEBHOOK_LANE
 from bot.channels.wecom.paced import PacedLink
 from bot.channels.wecom.ports import WecomPorts
-from bot.events import Letter, ReadyFile
-from bot.outbox import LaterError
-from bot.words import wecom as words
-from storage.queries import people
-from storage.queries import wecom as queries
+from bot.corridor.events import Letter, ReadyFile
+from bot.corridor.outbox import LaterError
+from storage.queries import people, wecom as queries
 
 log = structlog.get_logger(__name__)
 

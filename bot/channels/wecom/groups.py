@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.events import dumps
-from bot.words import wecom as words
+from bot.channels.wecom import words
+from bot.corridor.events import dumps
 from storage import audit
 from storage.database import Session
-from storage.queries import corridor, people
-from storage.queries import wecom as queries
+from storage.queries import corridor, people, wecom as queries
 
 
 async def left(db: Session, chat: str, now: datetime) -> bool:

@@ -15,18 +15,16 @@ from typing import Any
 
 import structlog
 
-from bot.channels.wecom import cards, parse
+from bot.channels.wecom import cards, parse, words
 from bot.channels.wecom.faults import LinkFault
 from bot.channels.wecom.gathering import Gathering
 from bot.channels.wecom.paced import Body, PacedLink
 from bot.channels.wecom.parse import Aside, Entered, Frame, Pressed, Reader, Said
 from bot.channels.wecom.ports import WecomPorts
-from bot.events import Incoming, dumps
-from bot.outbox import LaterError
-from bot.settling import settle
-from bot.words import wecom as words
-from storage.queries import corridor
-from storage.queries import wecom as queries
+from bot.corridor.events import Incoming, dumps
+from bot.corridor.outbox import LaterError
+from bot.corridor.settling import settle
+from storage.queries import corridor, wecom as queries
 
 log = structlog.get_logger(__name__)
 

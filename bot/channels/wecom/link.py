@@ -25,14 +25,7 @@ from bot.channels.wecom.faults import Meaning, NotConnectedFault, meaning_of
 from bot.channels.wecom.frames import Frame
 from bot.channels.wecom.line import End, Line
 from bot.channels.wecom.pauses import MINUTE, Rhythm
-from bot.channels.wecom.states import (
-    CaFault,
-    LinkState,
-    Stage,
-    Trouble,
-    of_socks,
-    trouble_of,
-)
+from bot.channels.wecom.states import CaFault, LinkState, Stage, Trouble, of_socks, trouble_of
 
 log = structlog.get_logger(__name__)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.events import Message
+from bot.corridor.events import Message
 
 MARKDOWN_BYTES = 20000
 """One message over the link: 20480 by the document; the rest is margin."""

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from bot.channels.wecom import addresses
-from bot.events import Attachment, Incoming, Message
-from bot.words import wecom as words
+from bot.channels.wecom import addresses, words
+from bot.corridor.events import Attachment, Incoming, Message
 
 Frame = dict[str, Any]
 

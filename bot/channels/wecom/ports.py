@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.events import Incoming
+from bot.corridor.events import Incoming
 from storage.database import Database
 from storage.evidence import EvidenceStore
 

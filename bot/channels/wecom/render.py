@@ -2,7 +2,7 @@
 
 Pure: from a ``Message`` and its files to the parts that are sent one after another. In a private
 chat buttons are a card; in a group, and wherever a card cannot be, they are numbered lines, and the
-number is typed (``bot.router`` knows ``#2``). How text is marked up is ``markdown``.
+number is typed (``bot.corridor.router`` knows ``#2``). How text is marked up is ``markdown``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.channels.wecom import cards
+from bot.channels.wecom import cards, words
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.markdown import escape, lines_of, pack
-from bot.events import Button, Message, ReadyFile
-from bot.words import wecom as words
+from bot.corridor.events import Button, Message, ReadyFile
 
 PICTURE_BYTES = 2 * 1024 * 1024
 """A larger picture goes as a file: what the documents say of pictures differs, 2 MB always goes."""

@@ -1,0 +1,1 @@
+"""A unit's objection to an announced result, and the answer to it."""

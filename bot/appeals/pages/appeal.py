@@ -1,0 +1,174 @@
+"""申诉 by the unit: which row, why, with which papers; within the window and once per row.
+
+The text and the papers gather in the draft until the unit hands them in; what becomes of an appeal
+is ``appeal_answer``'s.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.appeals.words import appeal as words
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Attachment, Message
+from bot.corridor.pages import page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.forms.form import UnitForm
+from bot.forms.pages.gates import is_answer, row_of
+from bot.forms.pages.which import form_of
+from bot.forms.words import which as which_words
+from bot.papers import filing
+from bot.papers.words import evidence as evidence_words
+from bot.release.pages import outcome
+from scoring.scheme import Row
+from storage.database import moment
+from storage.queries import people, publications, quarters, units
+from storage.queries.quarters import Quarter
+
+_PER_PAGE = 7
+_FILES = 20
+
+
+@page("appeal", roles=("liaison", "admin", "reviewer"), words=("申诉",))
+async def appeal(turn: Turn) -> None:
+    """申诉: the unit's own for a liaison, the list for the office."""
+    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    announced = [one for one in known if one.state == "announced"]
+    if turn.has("admin", "reviewer") and (not turn.units or turn.group is not None):
+        if not known:
+            raise instead(words.nothing_to_appeal(None), HOME)
+        await turn.visit(link("appeals", (announced or known)[0].id))
+        return
+    found = await _mine(turn, announced)
+    if not found:
+        raise instead(words.nothing_to_appeal(known[0].state if known else None), HOME)
+    if len(found) == 1:
+        await turn.visit(link("appeal", *found[0]))
+        return
+    named = {one.id: one.short for one in await units.everyone(turn.db)}
+    rows = tuple((to(named[unit], "appeal", quarter, unit),) for quarter, unit in found)
+    raise InsteadError(Message(text=which_words.which_unit(), buttons=(*rows, (HOME,))))
+
+
+async def _mine(turn: Turn, announced: list[Quarter]) -> list[tuple[int, int]]:
+    return [
+        (quarter.id, unit)
+        for quarter in announced[:1]
+        for unit in turn.units
+        if await quarters.form(turn.db, quarter.id, unit)
+    ]
+
+
+@page("appeal/{quarter:int}/{unit:int}", roles=("liaison",))
+async def choose(turn: Turn, quarter: int, unit: int) -> None:
+    """Which row."""
+    await _choose(turn, quarter, unit, 1)
+
+
+@page("appeal/page/{quarter:int}/{unit:int}/{number:int}", roles=("liaison",))
+async def choose_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
+    """Which row, a later page."""
+    await _choose(turn, quarter, unit, number)
+
+
+async def _choose(turn: Turn, quarter: int, unit: int, number: int) -> None:
+    form = await _open_form(turn, quarter, unit)
+    known = await publications.appeals_of_form(turn.db, form.form.id)
+    below = sorted(form.rows, key=lambda row: outcome.doubtful(form, row))
+    turn.say(words.choose_row(form, leaf(below, number, _PER_PAGE), known, turn.now))
+
+
+async def _open_form(turn: Turn, quarter: int, unit: int) -> UnitForm:
+    """The unit's form, while appeals are taken."""
+    form = await form_of(turn, quarter, unit)
+    if form.quarter.state != "announced":
+        raise instead(words.nothing_to_appeal(form.quarter.state), HOME)
+    until = moment(form.quarter.appeal_until)
+    if turn.now > until:
+        score = to("看得分", "score", quarter, unit)
+        raise instead(words.window_over(until, turn.now), score, HOME)
+    return form
+
+
+async def _case(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm, Row]:
+    form = await _open_form(turn, quarter, unit)
+    found = row_of(form, row)
+    for one in await publications.appeals_of_form(turn.db, form.form.id):
+        if one.row == row:
+            raise instead(words.appealed_already(one), to("换一项", "appeal", quarter, unit), HOME)
+    return form, found
+
+
+@page("appeal/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def write(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """Why: the text and the papers come as messages; each is shown back."""
+    form, found = await _case(turn, quarter, unit, row)
+    route = link("appeal", quarter, unit, row)
+    if not is_answer(turn, route):
+        review = form.reviews.get(row)
+        turn.say(words.ask_text(form, found, review.reason if review else ""))
+        turn.wait(route, item=route, text="", files=[])
+        return
+    kept = _draft(turn, route)
+    trouble = _take(turn, kept)
+    labels = [str(file["label"]) for file in kept["files"]]
+    turn.say(words.ready(form, found, kept["text"], labels, trouble))
+    turn.wait(route, item=route, **kept)
+
+
+def _draft(turn: Turn, route: str) -> dict[str, Any]:
+    """What was written so far for this row."""
+    kept = turn.draft
+    if kept.get("item") != route:
+        return {"text": "", "files": []}
+    return {"text": kept["text"], "files": list(kept["files"])}
+
+
+def _take(turn: Turn, kept: dict[str, Any]) -> str:
+    """Take a message into the draft; what could not be taken, as a sentence."""
+    lines = []
+    if turn.text:
+        if words.LEAST <= len(turn.text) <= words.MOST:
+            kept["text"] = turn.text
+        else:
+            lines.append(words.text_length(len(turn.text)))
+    limits = filing.limits_of(turn)
+    for file in turn.incoming.attachments:
+        code = filing.refusal(file)
+        if code is None and len(kept["files"]) >= _FILES:
+            code = "row_full"
+        if code is not None:
+            lines.append(f"{file.label}：{evidence_words.refusal(code, limits)}")
+        elif all(file.digest != one["digest"] for one in kept["files"]):
+            kept["files"].append(file.model_dump(exclude_defaults=True))
+    return "\n".join(lines)
+
+
+@page("appeal/send/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def send(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """Hand the appeal in."""
+    form, found = await _case(turn, quarter, unit, row)
+    kept = _draft(turn, link("appeal", quarter, unit, row))
+    text = str(kept["text"])
+    if not text:
+        again = to("重新写", "appeal", quarter, unit, row)
+        raise instead(words.draft_lost(), again, HOME)
+    person = turn.somebody
+    number = await publications.add_appeal(turn.db, form.form.id, row, text, person.id, turn.now)
+    files = [Attachment.model_validate(file) for file in kept["files"]]
+    for file in files:
+        await filing.keep_bytes(turn, file)
+        digest = str(file.digest)
+        await publications.add_appeal_paper(
+            turn.db, number, digest, file.label, person.id, turn.now
+        )
+    after = {"row": row, "text": text, "files": [file.digest for file in files]}
+    await turn.record(unit, "appeal.add", f"appeal/{number}", None, after)
+    turn.say(words.sent(number, found, len(files)))
+    await turn.tell_office(words.told_office(form, found, number, text), f"appeal:{number}")
+    for grant in await people.of_unit(turn.db, unit):
+        if grant.role == "liaison" and grant.person_id != person.id:
+            message = words.told_colleagues(form, found, person.name, number)
+            await turn.tell(grant.person_id, message, f"appeal:{number}")

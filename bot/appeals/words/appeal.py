@@ -1,0 +1,351 @@
+"""Sentences of 申诉, to the unit and to the office, and of a figure that is decided anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button, File, Message
+from bot.corridor.paging import ROW, Leaf
+from bot.editions.edition import Change
+from bot.forms.form import Raw, UnitForm
+from bot.forms.words import figures
+from bot.release.words.release import compared
+from bot.speech.calendar import say_moment
+from bot.speech.quarters import STATES, name
+from scoring.exact import show
+from scoring.scheme import Input, Row
+from storage.database import moment
+from storage.queries.publications import Appeal
+
+LEAST, MOST = 10, 1000
+"""How long the text of an appeal may be."""
+STATES_OF_APPEAL = {"open": "等答复", "upheld": "维持", "changed": "改判"}
+KEEP_REASONS = (
+    "材料不能证明所报的数",
+    "按评分标准不能计分",
+    "数据以提供部门的统计为准",
+)
+"""The usual reasons to keep a result, as buttons."""
+
+
+# -- the unit ----------------------------------------------------------------------------------
+
+
+def choose_row(form: UnitForm, leaf: Leaf[Row], known: Sequence[Appeal], now: datetime) -> Message:
+    """Which row; what was appealed already stands above."""
+    lines = [f"　{one.row}：{STATES_OF_APPEAL[one.state]}" for one in known]
+    lines = ["已经申诉过的：", *lines] if lines else []
+    until = say_moment(moment(form.quarter.appeal_until), now)
+    lines.append(f"对哪一项有异议？申诉期到 {until}。")
+    at = (form.quarter.id, form.unit.id)
+    rows = [(to(_row_label(form, row), "appeal", *at, row.id),) for row in leaf.items]
+    turning: tuple[ROW, ...] = leaf.turning(lambda n: f"appeal/page/{at[0]}/{at[1]}/{n}")
+    return Message(
+        title=f"{form.unit.short} 申诉{leaf.mark}",
+        text="\n".join(lines),
+        buttons=(*rows, *turning, (to("看扣分原因", "why", *at), HOME)),
+        replace=leaf.page > 1,
+    )
+
+
+def _row_label(form: UnitForm, row: Row) -> str:
+    found = figures.points(form.result(row.id).points, row.points)
+    return figures.short(f"{row.id} {row.name}", 22) + f"　{found}"
+
+
+def ask_text(form: UnitForm, row: Row, reason: str) -> Message:
+    """Why the unit objects."""
+    at = (form.quarter.id, form.unit.id)
+    said = f"审核意见：{reason}\n" if reason else ""
+    found = figures.points(form.result(row.id).points, row.points)
+    return Message(
+        title=f"申诉 {figures.row_title(row)}",
+        text=f"现在得 {found}。\n{said}请写明为什么有异议、依据是什么（{LEAST} 到 {MOST} 个字），"
+        "也可以把材料一起发来。",
+        buttons=(
+            (to("看这一项怎么算的", "why", *at, row.id),),
+            (to("换一项", "appeal", *at), HOME),
+        ),
+        placeholder="请写申诉理由",
+    )
+
+
+def text_length(count: int) -> str:
+    """Too short or too long."""
+    if count < LEAST:
+        return f"写得太短了（{count} 个字），请写明理由和依据，至少 {LEAST} 个字。"
+    return f"写得太长了（{count} 个字），最多 {MOST} 个字，详细内容可以作为材料发来。"
+
+
+def ready(form: UnitForm, row: Row, text: str, labels: Sequence[str], trouble: str) -> Message:
+    """What will be handed in."""
+    at = (form.quarter.id, form.unit.id, row.id)
+    lines = [trouble] if trouble else []
+    lines.append(f"理由：{text}" if text else "还没有写理由，请发文字。")
+    lines.append(f"材料 {len(labels)} 份：{'、'.join(labels)}" if labels else "没有附材料。")
+    if text:
+        lines.append("还有材料请直接发来；再发文字会替换理由。提交以后不能再改。")
+    send = ((to("提交申诉", "appeal/send", *at),),) if text else ()
+    return Message(
+        title=f"申诉 {figures.row_title(row)}（还没有提交）",
+        text="\n".join(lines),
+        buttons=(*send, (to("不申诉了", "appeal", form.quarter.id, form.unit.id), HOME)),
+        placeholder="请写申诉理由",
+    )
+
+
+def sent(number: int, row: Row, files: int) -> Message:
+    """The appeal is in."""
+    with_files = f"，材料 {files} 份" if files else ""
+    return Message(
+        text=f"申诉第 {number} 号已收到：{figures.row_title(row)}{with_files}。\n"
+        "信用办答复以后会马上通知您。",
+        buttons=((HOME,),),
+    )
+
+
+def told_colleagues(form: UnitForm, row: Row, by: str, number: int) -> Message:
+    """To the unit's other liaisons."""
+    return Message(
+        text=f"{by}代表{form.unit.short}对 {figures.row_title(row)} 提出了申诉（第 {number} 号）。",
+        buttons=((HOME,),),
+    )
+
+
+def told_office(form: UnitForm, row: Row, number: int, text: str) -> Message:
+    """To the office's group."""
+    return Message(
+        title=f"申诉第 {number} 号　{form.unit.short} {figures.row_title(row)}",
+        text=figures.short(text, 120),
+        buttons=((to("去答复", "appeals/see", number),), (HOME,)),
+    )
+
+
+def nothing_to_appeal(state: str | None) -> str:
+    """Outside the state in which appeals are taken."""
+    if state is None:
+        return "现在没有公示中的考核结果，不用申诉。"
+    if state in ("published", "archived"):
+        return "结果已经公布，申诉期已过。发现确有错误请联系县信用办更正。"
+    return f"这个季度现在是“{STATES.get(state, state)}”，公示以后才可以申诉。"
+
+
+def window_over(until: datetime, now: datetime) -> str:
+    """After the last moment."""
+    return f"申诉期已在 {say_moment(until, now)} 结束，不能再申诉。确有错误请联系县信用办。"
+
+
+def appealed_already(one: Appeal) -> str:
+    """One appeal per row."""
+    if one.state == "open":
+        return f"这一项已经申诉（第 {one.id} 号），正在等答复。"
+    return f"这一项的申诉（第 {one.id} 号）已经答复：{STATES_OF_APPEAL[one.state]}。{one.answer}"
+
+
+def draft_lost() -> str:
+    """The text was not kept, because something else was done meanwhile."""
+    return "刚才写的申诉没有保留下来，请重新写一次。"
+
+
+def told_unit(form: UnitForm, row: Row, one: Appeal, lines: Sequence[str]) -> Message:
+    """The answer, to the unit."""
+    at = (form.quarter.id, form.unit.id)
+    said = STATES_OF_APPEAL[one.state]
+    return Message(
+        title=f"申诉第 {one.id} 号的答复：{said}",
+        text="\n".join([figures.row_title(row), f"理由：{one.answer}", *lines]),
+        buttons=((to("看这一项怎么算的", "why", *at, row.id), to("得分", "score", *at)), (HOME,)),
+    )
+
+
+# -- the office --------------------------------------------------------------------------------
+
+
+def listed(
+    quarter: str, quarter_id: int, lines: Sequence[str], waiting: Sequence[Button]
+) -> Message:
+    """Every appeal of a quarter, and a button to each that waits."""
+    text = "\n".join(lines) if lines else "没有申诉。"
+    rows = tuple((one,) for one in waiting)
+    return Message(
+        title=f"{quarter} 申诉",
+        text=text,
+        buttons=(*rows, (to("试算", "trial", quarter_id), HOME)),
+    )
+
+
+def line(one: Appeal, unit: str) -> str:
+    """One appeal in the list."""
+    answer = f"：{figures.short(one.answer, 40)}" if one.answer else ""
+    return f"第 {one.id} 号 {unit} {one.row}　{STATES_OF_APPEAL[one.state]}{answer}"
+
+
+def seen(
+    form: UnitForm,
+    row: Row,
+    one: Appeal,
+    by: str,
+    said: Sequence[str],
+    files: Sequence[File],
+    now: datetime,
+    *,
+    may_answer: bool,
+) -> Message:
+    """One appeal with what it is about."""
+    lines = [f"{by}在 {say_moment(moment(one.at), now)} 提出：", one.text, *said]
+    if one.state != "open":
+        lines.append(f"答复：{STATES_OF_APPEAL[one.state]}。{one.answer}")
+    answer: ROW = (to("维持", "appeals/keep", one.id), to("改判", "appeals/change", one.id))
+    proof = to("看填报的材料", "proof/list", form.quarter.id, form.unit.id, row.id)
+    rows = ((answer,) if may_answer else ()) + (
+        (proof, to("全部申诉", "appeals", form.quarter.id)),
+    )
+    return Message(
+        title=f"申诉第 {one.id} 号　{form.unit.short} {figures.row_title(row)}",
+        text="\n".join(lines),
+        detail=f"{row.text or row.content}",
+        detail_label="原文",
+        files=tuple(files),
+        buttons=(*rows, (HOME,)),
+    )
+
+
+def state_line(form: UnitForm, row: Row, reason: str) -> list[str]:
+    """What the row brings now, by which figures and why."""
+    found = figures.points(form.result(row.id).points, row.points)
+    said = figures.answers(row, lambda one: (form.figure(row, one) or (None,))[0])
+    lines = [f"现在：{said}，得 {found}"]
+    return [*lines, f"审核意见：{reason}"] if reason else lines
+
+
+def own_unit(unit: str) -> str:
+    """Conflicting interest."""
+    return f"您是{unit}的人或经手过它的填报，这件事由别人办。"
+
+
+def own_appeal() -> str:
+    """Nobody answers the own appeal, whatever else the person has become since."""
+    return "这件申诉是您提的，由别人答复。"
+
+
+def answered_already(one: Appeal, by: str) -> str:
+    """Somebody was faster."""
+    return f"这件申诉{by}已经答复：{STATES_OF_APPEAL[one.state]}。{one.answer}"
+
+
+def no_such_appeal() -> str:
+    """A route that leads to nothing."""
+    return "没有找到这件申诉。"
+
+
+def not_now(state: str) -> str:
+    """Answering is for the time between 公示 and 公布."""
+    return f"这个季度现在是“{STATES.get(state, state)}”，申诉只在公示期间答复。"
+
+
+def ask_keep(one: Appeal) -> Message:
+    """Why it is kept."""
+    rows = tuple((to(said, "appeals/keep", one.id, n),) for n, said in enumerate(KEEP_REASONS))
+    return Message(
+        title=f"申诉第 {one.id} 号：维持",
+        text="为什么维持？点一个，或者直接发理由（单位会看到）。",
+        buttons=(*rows, (to("返回", "appeals/see", one.id), HOME)),
+        placeholder="请输入理由",
+    )
+
+
+def answered(one: Appeal, unit: str, told: bool, left: int, quarter_id: int) -> Message:
+    """To who answered."""
+    reach = f"已通知{unit}。" if told else f"{unit}没有联络员，没有通知到。"
+    more = f"还有 {left} 件等答复。" if left else "申诉都答复了。"
+    return Message(
+        text=f"申诉第 {one.id} 号：{STATES_OF_APPEAL[one.state]}。{reach}{more}",
+        buttons=((to("下一件" if left else "看申诉", "appeals", quarter_id), HOME),),
+    )
+
+
+def told_office_answer(one: Appeal, form: UnitForm, by: str) -> Message:
+    """To the office's group, when it was answered in private."""
+    return Message(
+        text=f"{by}答复了申诉第 {one.id} 号（{form.unit.short} {one.row}）："
+        f"{STATES_OF_APPEAL[one.state]}。{one.answer}",
+        buttons=((to("看申诉", "appeals", form.quarter.id), HOME),),
+    )
+
+
+# -- figures decided anew ------------------------------------------------------------------------
+
+
+def ask_figures(
+    title: str, row: Row, said: str, points: str, buttons: Sequence[Button], *, changed: bool
+) -> Message:
+    """Which figure is changed; when one is, the reason may be written at once."""
+    text = f"现在是：{said}，计 {points}。\n要改哪一个？"
+    if changed:
+        text = f"改成：{said}，计 {points}。\n再改一个，或者直接发理由（单位会看到）。"
+    return Message(
+        title=f"{title} {figures.row_title(row)}",
+        text=text,
+        buttons=tuple((one,) for one in buttons),
+        placeholder="请输入理由" if changed else "",
+    )
+
+
+def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal | None) -> str:
+    """Which figure instead, or which points."""
+    now = "现在没有报" if raw is None else f"现在是 {figures.value(one, raw)}"
+    span = f"（0 到 {show(most)} 分，可以带小数）" if one.kind == "award" and most else ""
+    return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"
+
+
+def no_such_figure() -> str:
+    """A route that leads to no figure of the row."""
+    return "这一项没有这个数，请从列表里选。"
+
+
+def nothing_changed() -> str:
+    """The figures are what they were."""
+    return "数没有改，没什么可以改判的。要维持原结果请点“维持”。"
+
+
+def preview(
+    title: str,
+    row: Row,
+    before: str,
+    after: str,
+    reason: str,
+    changes: Sequence[Change],
+    buttons: tuple[ROW, ...],
+) -> Message:
+    """What would change, for every unit it moves, before it is done."""
+    lines = [f"{figures.row_title(row)}：{before} → {after}", f"理由：{reason}"]
+    lines += compared(changes) if changes else ["名次和总分都不变。"]
+    return Message(title=f"{title}：先看会变什么", text="\n".join(lines), buttons=buttons)
+
+
+def overtaken() -> str:
+    """Figures changed between look and press."""
+    return "刚才别处的数据有了变化，请重新看一遍再确认。"
+
+
+def not_a_figure(one: str, sentence: str) -> str:
+    """A value that does not fit its input."""
+    return f"“{one}”：{sentence}"
+
+
+def points_of(form: UnitForm, row: Row) -> str:
+    """4/10 分."""
+    return figures.points(form.result(row.id).points, row.points)
+
+
+def quarter_name(form: UnitForm) -> str:
+    """2026年四季度."""
+    return name(form.quarter.year, form.quarter.number)
+
+
+def total_line(before: UnitForm, after: UnitForm) -> str:
+    """The unit's own total, before and after."""
+    return f"总分 {show(before.assessment.total)} → {show(after.assessment.total)}。"

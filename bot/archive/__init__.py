@@ -1,0 +1,1 @@
+"""The papers of a unit or a quarter, packed to be kept."""

@@ -1,0 +1,212 @@
+"""What comes in and what goes out: the words all rooms of the bot share.
+
+Here live plain, frozen data: an update as every channel hands it in, a message as every page
+hands it out, and their JSON forms (inbox and outbox keep them on disk). No behaviour of any
+channel, page or database lives here.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+ROUTE_BYTES = 64
+"""A button carries at most this many bytes: Telegram's callback data, kept to everywhere."""
+
+ChannelName = Literal["web", "telegram", "wecom"]
+
+
+def _fits_a_button(route: str) -> str:
+    if len(route.encode()) > ROUTE_BYTES:
+        raise ValueError(f"route longer than {ROUTE_BYTES} bytes: {route}")
+    return route
+
+
+Route = Annotated[str, AfterValidator(_fits_a_button)]
+
+
+def _no_marks(label: str) -> str:
+    """Without private-use letters: a file's name must not read as a mark of
+    ``bot.corridor.codes``.
+    """
+    return "".join(letter for letter in label if not "\ue000" <= letter <= "\uf8ff")
+
+
+Label = Annotated[str, AfterValidator(_no_marks)]
+
+
+class _Plain(BaseModel):
+    """Frozen, closed data."""
+
+    # What does not fit is not repeated: the fault may end in a log, the input is somebody's text.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Attachment(_Plain):
+    """One file that came with a message.
+
+    Either it is in the evidence store (``digest`` set), or it was refused (``refused`` holds the
+    code of ``storage.kinds.Refusal``), or it still lies with the channel (``remote`` set) and
+    intake fetches it before the turn.
+    """
+
+    label: Label = Field(max_length=255)
+    """The name the sender's phone gave it: a label to show, never a path."""
+    digest: str | None = None
+    size: int = 0
+    kind: str = ""
+    refused: str | None = None
+    remote: str | None = None
+    likeness: str | None = None
+    """A picture's fingerprint (``storage.likeness``), worked out by intake before the turn."""
+
+
+class Source(_Plain):
+    """One message of the channel's that an update consists of: an album has several.
+
+    Only channels whose people can change a message after sending it name them.
+    """
+
+    message: str = Field(max_length=64)
+    """The channel's number of the message, in its chat."""
+    caption: str = ""
+    """What stood under this one file of an album."""
+    file: str = Field(default="", max_length=128)
+    """The channel's lasting number of the file, by which an exchanged file is known."""
+
+
+class Incoming(_Plain):
+    """One update: a message, a button press, or both a caption and files gathered as one album."""
+
+    channel: ChannelName
+    update: str = Field(max_length=128)
+    """The channel's own number of this update: the same update twice has the effect of one."""
+    chat: str = Field(max_length=128)
+    """Address of the chat: answers go there."""
+    sender: str = Field(max_length=128)
+    """Address of the person; equal to ``chat`` in a private chat."""
+    private: bool
+    received: AwareDatetime
+    text: str = ""
+    route: str | None = Field(default=None, max_length=256)
+    """The route of a pressed button, as the channel handed it in: not to be trusted."""
+    pressed: str | None = None
+    """The channel's number of the message whose button was pressed."""
+    reply: str = ""
+    """The channel's own handle for answering just this update, where it has one."""
+    attachments: tuple[Attachment, ...] = ()
+    sources: tuple[Source, ...] = ()
+    edits: bool = False
+    """The person changed the message named in ``sources`` after sending it: ``text`` is new."""
+
+
+class Button(_Plain):
+    """A link to a page."""
+
+    label: str = Field(min_length=1, max_length=40)
+    route: Route
+
+
+class Recipe(_Plain):
+    """A picture or document to be made when the message is delivered (``bot.corridor.recipes``)."""
+
+    name: str
+    data: dict[str, Any]
+
+
+class File(_Plain):
+    """A file that goes out: from the store, made from a recipe, or packed while it is fetched."""
+
+    label: str
+    digest: str | None = None
+    recipe: Recipe | None = None
+    download: int | None = None
+    """Number of an archive that the web chat packs while it is fetched; other channels cannot."""
+    size: int = 0
+    """About how many bytes a download has; not needed for the others."""
+    picture: bool = False
+    """Show it inline as a picture rather than as a document."""
+    passing: bool = False
+    """Made anew each time it is looked at, and never kept: it holds invitation codes, or is a
+    large copy of what is kept already."""
+
+
+class ReadyFile(_Plain):
+    """A file of an outgoing letter whose bytes lie in the store; ``kind`` as ``storage.kinds``.
+
+    A passing file in a channel that keeps a log has no bytes there (``digest`` empty) but its
+    recipe, and is made when somebody opens it.
+    """
+
+    label: str
+    digest: str
+    kind: str
+    size: int
+    picture: bool = False
+    recipe: Recipe | None = None
+    download: int | None = None
+    """Number of an archive that is packed while it is fetched; then there is no digest."""
+
+
+class Message(_Plain):
+    """What a page says. Plain text throughout: channels escape, pages never mark up.
+
+    A channel shows ``title`` bold, then ``text`` (lines), then ``detail`` folded (a full clause,
+    an explanation for those who want it), then the files, then the buttons.
+    """
+
+    text: str
+    title: str = ""
+    detail: str = ""
+    detail_label: str = ""
+    """What the folded part is called, such as 原文."""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[File, ...] = ()
+    replace: bool = False
+    """Replace the message whose button was pressed, where the channel can; else send anew."""
+    placeholder: str = ""
+    """A hint for the input box, such as 请输入次数."""
+
+
+class Letter(_Plain):
+    """A message on its way to one chat, as the outbox hands it to a channel."""
+
+    number: int
+    """Outbox number: unique, so that a channel that keeps its own log stores it once."""
+    chat: str
+    message: Message
+    replaces: str | None = None
+    """The channel's number of the message to replace."""
+    created: AwareDatetime
+
+
+def blank(incoming: Incoming) -> Incoming:
+    """What is kept of an update once it is settled: where it came from, nothing that was said."""
+    said = ("text", "route", "pressed", "attachments", "sources", "edits")
+    return Incoming(**incoming.model_dump(exclude=set(said)))
+
+
+def dumps(value: BaseModel) -> str:
+    """Compact JSON of an event, without its default values."""
+    return value.model_dump_json(exclude_defaults=True)
+
+
+def pressed(channel: ChannelName, chat: str, route: str, at: datetime, update: str) -> Incoming:
+    """A press in a private chat; for tests and for pages that continue elsewhere."""
+    return Incoming(
+        channel=channel,
+        update=update,
+        chat=chat,
+        sender=chat,
+        private=True,
+        received=at,
+        route=route,
+    )
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no spaces: the one text of a value that is hashed or compared."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,229 @@
+"""The door: every update of every channel comes in here.
+
+``receive`` returns when the update is on disk; only then a channel acknowledges it. After that
+each chat's updates are carried through in order, chats beside one another. Files that still lie
+with the channel are fetched, hashed and synced before the turn: at once, several beside each other,
+because some channels keep them for minutes only. What was on disk but not carried through when the
+process died is carried through at the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.corridor import settling, words
+from bot.corridor.events import Attachment, Incoming, dumps
+from storage.database import Database, Session
+from storage.evidence import EvidenceStore, Refused
+from storage.kinds import KINDS
+from storage.likeness import mark_of
+from storage.queries import corridor
+from storage.queries.corridor import Received
+
+log = structlog.get_logger(__name__)
+
+TURNS_AT_ONCE = 32
+DOWNLOADS_AT_ONCE = 32
+MOST_ATTEMPTS = 3
+"""An update under which the process died this often is set aside, or it would die for ever."""
+
+
+class Fetches(Protocol):
+    """The side of a channel that hands over the bytes of a file it announced."""
+
+    def fetch(self, remote: str, named: Callable[[str], None]) -> AsyncIterator[bytes]:
+        """The bytes of a file; ``named`` is told the file's own name where it comes with them.
+
+        Raises:
+            LookupError: they can no longer be had. OSError, TimeoutError: nor could they be now.
+        """
+        ...
+
+
+Ready = Incoming | asyncio.Task[Incoming]
+"""An update whose files are all here, or the task that fetches them."""
+
+
+class Intake:
+    """Keeps updates and sees that each is carried through once."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        carry: Callable[[int, Incoming], Awaitable[None]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._carry = carry
+        self._clock = clock
+        self._waiting: dict[tuple[str, str], deque[tuple[int, Ready]]] = defaultdict(deque)
+        self._workers: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._room = asyncio.Semaphore(TURNS_AT_ONCE)
+        self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
+        self._fetching: set[asyncio.Task[Incoming]] = set()
+        self.channels: Mapping[str, Fetches] = {}
+
+    async def receive(self, incoming: Incoming) -> bool:
+        """Keep an update on disk and carry it through; False when it had come before."""
+        number = await self.keep(incoming)
+        if number is None:
+            return False
+        self.carry(number, incoming)
+        return True
+
+    async def keep(self, incoming: Incoming) -> int | None:
+        """Keep an update on disk only; its number for ``carry``, None when it had come before."""
+        async with self._database.transaction() as db:
+            return await corridor.receive(
+                db,
+                incoming.channel,
+                incoming.update,
+                incoming.chat,
+                dumps(incoming),
+                self._clock(),
+            )
+
+    async def join(self, pieces: Sequence[tuple[int, Incoming]], whole: Incoming) -> None:
+        """Make one update, under the first number, of several that were kept and not carried."""
+        (first, _), *others = pieces
+        async with self._database.transaction() as db:
+            await corridor.inbox_payload(db, first, dumps(whole))
+            for number, piece in others:
+                await settling.settle(db, number, piece)
+
+    def carry(self, number: int, incoming: Incoming) -> None:
+        """Carry a kept update through, behind those of its chat; its files are fetched at once."""
+        chat = (incoming.channel, incoming.chat)
+        self._waiting[chat].append((number, self._begin_fetching(number, incoming)))
+        if chat not in self._workers:
+            self._workers[chat] = asyncio.create_task(self._serve(chat))
+
+    async def recover(self) -> int:
+        """Queue what an earlier process kept but did not carry through; how many there were."""
+        async with self._database.transaction() as db:
+            left = await corridor.unfinished(db)
+            for update in left:
+                await corridor.attempt(db, update.id)
+                if update.attempts >= MOST_ATTEMPTS:
+                    await self._set_aside(db, update)
+        left = [update for update in left if update.attempts < MOST_ATTEMPTS]
+        for update in left:
+            self.carry(update.id, Incoming.model_validate_json(update.payload))
+        return len(left)
+
+    async def _set_aside(self, db: Session, update: Received) -> None:
+        reference = f"U{update.id}"
+        log.error("update set aside", reference=reference, attempts=update.attempts)
+        await settling.set_aside(db, update, reference)
+        apology = dumps(words.our_fault(reference))
+        await corridor.post(db, update.id, update.channel, update.chat, apology, now=self._clock())
+
+    async def stop(self) -> None:
+        """Finish the turns in hand; what still waits stays on disk for the next start."""
+        self._waiting.clear()
+        await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        for task in self._fetching:
+            task.cancel()
+        await asyncio.gather(*self._fetching, return_exceptions=True)
+
+    async def idle(self) -> None:
+        """Wait until every queued update is carried through."""
+        while self._workers:
+            await asyncio.gather(*self._workers.values())
+
+    async def _serve(self, chat: tuple[str, str]) -> None:
+        try:
+            while self._waiting.get(chat):
+                number, ready = self._waiting[chat].popleft()
+                incoming = ready if isinstance(ready, Incoming) else await ready
+                async with self._room:
+                    await self._carry(number, incoming)
+        except Exception:
+            # The database itself failed: the update stays on disk and comes back at the start.
+            log.exception("chat stopped", channel=chat[0])
+        finally:
+            self._waiting.pop(chat, None)
+            self._workers.pop(chat, None)
+
+    def _begin_fetching(self, number: int, incoming: Incoming) -> Ready:
+        """Begin to fetch an update's files and to look at them, if it has any."""
+        if not incoming.attachments:
+            return incoming
+        task = asyncio.create_task(self._fetched(number, incoming))
+        self._fetching.add(task)
+        task.add_done_callback(self._fetching_ended)
+        return task
+
+    def _fetching_ended(self, task: asyncio.Task[Incoming]) -> None:
+        self._fetching.discard(task)
+        if not task.cancelled():
+            task.exception()  # told where the update is carried; looked at, or asyncio complains
+
+    async def _fetched(self, number: int, incoming: Incoming) -> Incoming:
+        """The update with every announced file in the store, or refused, and pictures looked at."""
+        if all(a.remote is None or a.digest for a in incoming.attachments):
+            return await self._looked_at(incoming)
+        fetched = (self._fetch(incoming.channel, a) for a in incoming.attachments)
+        here = await asyncio.gather(*fetched)
+        incoming = incoming.model_copy(update={"attachments": tuple(here)})
+        incoming = await self._looked_at(incoming)
+        async with self._database.transaction() as db:
+            await corridor.inbox_payload(db, number, dumps(incoming))
+        return incoming
+
+    async def _looked_at(self, incoming: Incoming) -> Incoming:
+        """The update with the fingerprint of every picture.
+
+        A phone's photo takes a twentieth of a second: in a thread, before the turn holds the
+        database. What dies here is looked at again when the update is carried on.
+        """
+        found = [await self._look(a) for a in incoming.attachments]
+        return incoming.model_copy(update={"attachments": tuple(found)}) if found else incoming
+
+    async def _look(self, attachment: Attachment) -> Attachment:
+        kind = KINDS.get(attachment.kind)
+        if attachment.digest is None or attachment.likeness or kind is None or not kind.picture:
+            return attachment
+        path = self._store.path(attachment.digest)
+        return attachment.model_copy(update={"likeness": await asyncio.to_thread(mark_of, path)})
+
+    async def _fetch(self, channel: str, attachment: Attachment) -> Attachment:
+        if attachment.remote is None or attachment.digest or attachment.refused:
+            return attachment
+        name = attachment.label
+
+        def named(found: str) -> None:
+            nonlocal name
+            name = found[:255] or name
+
+        try:
+            async with self._lines:
+                stored = await self._store.put(
+                    self.channels[channel].fetch(attachment.remote, named)
+                )
+        except Refused as refusal:
+            code = refusal.refusal.code.value
+            return attachment.model_copy(update={"label": name, "refused": code, "remote": None})
+        except (LookupError, OSError, TimeoutError) as fault:
+            # Without the traceback: its frames hold addresses that are secrets.
+            log.warning("file not fetched", channel=channel, error=type(fault).__name__)
+            return attachment.model_copy(
+                update={"label": name, "refused": "not_fetched", "remote": None}
+            )
+        return attachment.model_copy(
+            update={
+                "label": name,
+                "digest": stored.digest,
+                "size": stored.size,
+                "kind": stored.kind.code,
+                "remote": None,
+            }
+        )

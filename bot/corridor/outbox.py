@@ -1,0 +1,281 @@
+"""The way out: letters leave in order per chat, are tried again, and are given up aloud.
+
+A letter is a row that its turn committed. It is delivered at least once; a channel that keeps its
+own log (the web chat) stores it exactly once by its number. Pictures and documents of a letter are
+made here from their recipes, in a thread, after the turn. A settled letter keeps its dedupe key and
+its state, and nothing of what it said.
+
+Codes (``bot.corridor.codes``) are put in when a letter leaves. A channel that shows its log again
+and again gets the marks, and puts the codes in at each look.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
+from storage.database import Database, Session, moment
+from storage.evidence import EvidenceStore, Stored
+from storage.queries import corridor, papers, people
+from storage.queries.corridor import Posted
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 32
+KEEPS_A_LOG = frozenset({"web"})
+"""Channels that keep what they deliver, and so must not be given what is not to be kept."""
+MOST_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(seconds=2)
+
+
+class LaterError(Exception):
+    """The channel asks to wait: ``seconds``."""
+
+    def __init__(self, seconds: float, why: str) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class GoneError(Exception):
+    """The chat cannot be reached any more: blocked, left, deleted."""
+
+
+async def as_it_is(_db: Session, text: str) -> str:
+    """Nothing is put in."""
+    return text
+
+
+class Delivers(Protocol):
+    """The side of a channel that letters go to."""
+
+    async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
+        """Send; the channel's own number of the message.
+
+        Raises:
+            LaterError: not now. GoneError: never.
+        """
+        ...
+
+
+class Outbox:
+    """Delivers what turns have posted."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        make: Callable[[Recipe], bytes | Iterator[bytes]],
+        clock: Callable[[], datetime],
+        reveal: Callable[[Session, str], Awaitable[str]] = as_it_is,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._make = make
+        self._reveal = reveal
+        self._clock = clock
+        self._posted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._stopping = False
+        self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self.channels: Mapping[str, Delivers] = {}
+
+    def posted(self) -> None:
+        """There may be new letters."""
+        self._posted.set()
+
+    def start(self) -> None:
+        """Deliver from now on."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Finish the letters in hand; the others stay on disk."""
+        self._stopping = True
+        self._posted.set()
+        if self._task is not None:
+            await self._task
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._posted.clear()
+            try:
+                taken = await self._take_up()
+                pause = 0.0 if taken else await self._pause()
+            except Exception:  # the database failed: keep trying, aloud
+                log.exception("outbox round failed")
+                pause = 5.0
+            if pause:
+                try:
+                    await asyncio.wait_for(self._posted.wait(), pause)
+                except TimeoutError:
+                    continue
+        await asyncio.gather(*self._under_way.values())
+
+    async def _pause(self) -> float:
+        if self._under_way:
+            # What is under way rings when it is done; this is for what others were told to wait.
+            return 0.5
+        async with self._database.reading() as db:
+            due = await corridor.next_due(db)
+        if due is None:
+            return 60.0
+        return min(60.0, max(0.05, (moment(due) - self._clock()).total_seconds()))
+
+    async def round(self) -> int:
+        """Deliver the oldest due letter of each chat and wait for them; how many there were."""
+        taken = await self._take_up()
+        await asyncio.gather(*taken)
+        return len(taken)
+
+    async def _take_up(self) -> list[asyncio.Task[None]]:
+        """Begin to deliver the oldest due letter of each chat that has none under way.
+
+        Each goes by itself: a chat whose file takes a minute holds up nobody else.
+        """
+        # As they were before the look: a letter that is settled during it is still in what it saw.
+        busy = set(self._under_way)
+        async with self._database.reading() as db:
+            letters = await corridor.due(db, self._clock(), AT_ONCE + len(busy))
+        fresh = [one for one in letters if (one.channel, one.chat) not in busy]
+        taken = []
+        for letter in fresh[: max(0, AT_ONCE - len(busy))]:
+            chat = (letter.channel, letter.chat)
+            task = asyncio.create_task(self._carry(chat, letter))
+            self._under_way[chat] = task
+            taken.append(task)
+        return taken
+
+    async def _carry(self, chat: tuple[str, str], letter: Posted) -> None:
+        try:
+            await self._deliver(letter)
+        except Exception:  # the database failed: the letter is still there
+            log.exception("letter not settled", letter=letter.id)
+            await asyncio.sleep(1)
+        finally:
+            del self._under_way[chat]
+            self._posted.set()
+
+    async def _deliver(self, posted: Posted) -> None:
+        passing: list[str] = []
+        try:
+            letter = await self._letter(posted)
+            channel = self.channels[posted.channel]
+            files = [await self._ready(file, posted.channel) for file in letter.message.files]
+            pairs = zip(letter.message.files, files, strict=True)
+            passing = [ready.digest for file, ready in pairs if file.passing and ready.digest]
+            external = await channel.deliver(letter, files)
+        except LaterError as wait:
+            # Being asked to wait is no failed attempt: it never makes a letter be given up.
+            await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait), tries=0)
+        except GoneError as gone:
+            await self._gone(posted, str(gone))
+        except Exception as fault:  # whatever a channel raises, the letter is kept
+            log.warning("letter not delivered", letter=posted.id, exc_info=True)
+            await self._failed(posted, type(fault).__name__)
+        else:
+            async with self._database.transaction() as db:
+                await corridor.sent(db, posted.id, external, self._clock())
+        finally:
+            await self._let_pass(passing)
+
+    async def _letter(self, posted: Posted) -> Letter:
+        payload = posted.payload
+        if posted.channel not in KEEPS_A_LOG:
+            async with self._database.reading() as db:
+                payload = await self._reveal(db, payload)
+        return Letter(
+            number=posted.id,
+            chat=posted.chat,
+            message=Message.model_validate_json(payload),
+            replaces=posted.replaces,
+            created=moment(posted.created_at),
+        )
+
+    async def _put_off(self, posted: Posted, pause: timedelta, why: str, *, tries: int = 1) -> None:
+        async with self._database.transaction() as db:
+            await corridor.put_off(db, posted.id, self._clock() + pause, why, tries)
+
+    async def _failed(self, posted: Posted, why: str) -> None:
+        if posted.attempts + 1 < MOST_ATTEMPTS:
+            await self._put_off(posted, FIRST_PAUSE * 2**posted.attempts, why)
+            return
+        log.error("letter given up", letter=posted.id, channel=posted.channel, why=why)
+        async with self._database.transaction() as db:
+            await corridor.give_up(db, posted.id, "failed", why)
+
+    async def _gone(self, posted: Posted, why: str) -> None:
+        async with self._database.transaction() as db:
+            await corridor.give_up(db, posted.id, "gone", why)
+            person = await people.by_identity(db, posted.channel, posted.chat)
+            await people.identity_state(db, posted.channel, posted.chat, "blocked")
+            other = await people.reached_at(db, person.id) if person else None
+            if other is not None and not _only_there(posted):
+                # The same person may be reached on another channel: said there, once.
+                await corridor.elsewhere(
+                    db, posted.id, posted.payload, other.channel, other.address, self._clock()
+                )
+
+    async def _ready(self, file: File, channel: str) -> ReadyFile:
+        if file.passing:
+            return await self._in_passing(file, channel)
+        if file.digest is not None:
+            async with self._database.reading() as db:
+                known = await papers.blob(db, file.digest)
+            if known is None:
+                raise LookupError(f"no bytes known for {file.digest}")
+            return _ready_file(file, known)
+        if file.download is not None:
+            return ReadyFile(
+                label=file.label, digest="", kind="zip", size=file.size, download=file.download
+            )
+        assert file.recipe is not None  # noqa: S101 -- a file has bytes or a recipe
+        stored = await self._produced(file.recipe)
+        kept = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
+        async with self._database.transaction() as db:
+            await papers.keep_blob(db, kept, self._clock())
+        return _ready_file(file, kept)
+
+    async def _produced(self, recipe: Recipe) -> Stored:
+        made = await asyncio.to_thread(self._make, recipe)
+        if isinstance(made, bytes):
+            return await self._store.put_bytes(made)
+        return await self._store.put_made(made)
+
+    async def _in_passing(self, file: File, channel: str) -> ReadyFile:
+        """A file that is not to be kept: its recipe for a log, else bytes for this letter only."""
+        assert file.recipe is not None  # noqa: S101 -- only what is made can be made again
+        stored = await self._produced(file.recipe)
+        # No row speaks of it: should the process die now, the nightly sweep takes it away.
+        blob = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
+        ready = _ready_file(file, blob)
+        if channel not in KEEPS_A_LOG:
+            return ready
+        await self._let_pass([stored.digest])
+        return ready.model_copy(update={"digest": "", "recipe": file.recipe})
+
+    async def _let_pass(self, digests: Sequence[str]) -> None:
+        for digest in digests:
+            async with self._database.reading() as db:
+                known = await papers.blob(db, digest)
+            if known is None:
+                await asyncio.to_thread(self._store.discard, digest)
+
+
+def _only_there(posted: Posted) -> bool:
+    """Whether no other channel can carry a letter: a download is fetched in the web chat."""
+    files = Message.model_validate_json(posted.payload).files
+    return any(file.download is not None for file in files)
+
+
+def _ready_file(file: File, blob: papers.Blob) -> ReadyFile:
+    return ReadyFile(
+        label=file.label,
+        digest=blob.digest,
+        kind=blob.kind,
+        size=blob.size,
+        picture=file.picture,
+    )

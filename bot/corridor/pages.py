@@ -1,0 +1,112 @@
+"""How a page is declared, and where all declared pages are found.
+
+A page is an async function of a ``Turn`` and of what its route carries. Who may open it is declared
+with it and checked by the router whenever it is opened, however the way led there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import bot
+
+Role = Literal["liaison", "reviewer", "admin", "supplier", "observer"]
+OFFICE: tuple[Role, ...] = ("admin", "reviewer", "observer")
+"""Who may read everything: the office and its director."""
+Page = Callable[..., Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A page with its route pattern and who may open it."""
+
+    pattern: str
+    matcher: re.Pattern[str]
+    numbers: frozenset[str]
+    page: Page
+    roles: tuple[Role, ...]
+    strangers: bool
+    words: tuple[str, ...]
+    opens: tuple[str, ...]
+    head: str
+    """What every route of this page begins with: told apart before any pattern is tried."""
+
+    def read(self, route: str) -> dict[str, Any] | None:
+        """What a route carries for this page, or None when it leads elsewhere."""
+        if not route.startswith(self.head):
+            return None
+        match = self.matcher.fullmatch(route)
+        if match is None:
+            return None
+        found = {name: text for name, text in match.groupdict().items() if text is not None}
+        return {name: int(text) if name in self.numbers else text for name, text in found.items()}
+
+
+PAGES: list[Declared] = []
+"""Every page, in the order of their modules; filled by ``@page``."""
+
+
+def page(
+    pattern: str,
+    *,
+    roles: tuple[Role, ...] = (),
+    strangers: bool = False,
+    words: tuple[str, ...] = (),
+    opens: tuple[str, ...] = (),
+) -> Callable[[Page], Page]:
+    """Declare a page.
+
+    ``pattern``: segments divided by ``/``; ``{name}`` takes a segment, ``{name:int}`` a number,
+    and a segment ending in ``?`` may be left out (its parameter then has a default).
+    ``roles``: one of them is needed; ``liaison`` means liaison of the ``unit`` in the route where
+    the route names one. Empty: everybody who is bound. ``strangers``: nobody needs to be bound.
+    ``words``: typed exactly, they open the page. ``opens``: typed first, with more behind, they
+    open the page and the rest is ``turn.rest``.
+    """
+
+    def declare(function: Page) -> Page:
+        matcher, numbers = _compile(pattern)
+        first = pattern.split("/")[0].removesuffix("?")
+        head = "" if first.startswith("{") else first
+        PAGES.append(
+            Declared(pattern, matcher, numbers, function, roles, strangers, words, opens, head)
+        )
+        known = set(inspect.signature(function).parameters) - {"turn"}
+        if known != set(matcher.groupindex):
+            raise TypeError(f"{pattern} and {function.__name__} name different things")
+        return function
+
+    return declare
+
+
+def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    numbers: set[str] = set()
+    text = ""
+    for index, segment in enumerate(pattern.split("/")):
+        optional = segment.endswith("?")
+        named = re.fullmatch(r"\{(\w+)(:int)?\}", segment.removesuffix("?"))
+        if named is None:
+            body = re.escape(segment)
+        elif named[2]:
+            numbers.add(named[1])
+            # Nine digits: every number of ours fits, and no int() of a hostile length is made.
+            body = rf"(?P<{named[1]}>\d{{1,9}})"
+        else:
+            body = rf"(?P<{named[1]}>[^/]+)"
+        body = ("/" if index else "") + body
+        text += f"(?:{body})?" if optional else body
+    return re.compile(text), frozenset(numbers)
+
+
+def open_all() -> None:
+    """Declare every page and every recipe of the house: ``pages`` and ``sheets`` of each matter."""
+    for found in pkgutil.walk_packages(bot.__path__, "bot."):
+        rooms = found.name.split(".")[2:]
+        if rooms and rooms[0] in {"pages", "sheets"} and "channels" not in found.name:
+            importlib.import_module(found.name)

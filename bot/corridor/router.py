@@ -1,0 +1,207 @@
+"""From an update to a page: which page is meant, whether this person may open it, and the turn.
+
+The turn is the transaction: the page's writes, its letters, its audit rows and the mark that the
+update is done are committed together or not at all. What a person reads about their own situation
+comes from the page; here are only the few sentences that belong to no page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from bot.corridor import spoken, words
+from bot.corridor.door import World
+from bot.corridor.events import Incoming, Message
+from bot.corridor.pages import PAGES, Declared
+from bot.corridor.settling import cover, settle
+from bot.corridor.turn import InsteadError, Turn, tidy
+from storage.database import Database, Session
+from storage.queries import corridor, people
+
+log = structlog.get_logger(__name__)
+
+_TAKE_CODES = frozenset({"bind", "bind/claim", "bind/code"})
+"""Routes whose message is an invitation code."""
+DEEPEST = 8
+"""Pages that may lead to one another within a turn; more is a circle."""
+
+
+class Router:
+    """Runs turns."""
+
+    def __init__(
+        self,
+        database: Database,
+        world: World,
+        clock: Callable[[], datetime],
+        reference: Callable[[], str],
+        posted: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database = database
+        self.world = world
+        self._clock = clock
+        self._reference = reference
+        self._posted = posted
+
+    async def turn(self, inbox_id: int, incoming: Incoming) -> None:
+        """Carry an update through; a fault of ours rolls back and is apologised for."""
+        try:
+            async with self._database.transaction() as db:
+                if not await settle(db, inbox_id, incoming):
+                    return  # another turn has carried it through
+                await self._carry(db, inbox_id, incoming)
+        except Exception as fault:  # noqa: BLE001 -- the one place where our own bugs end
+            await self._apologise(inbox_id, incoming, fault)
+        self._posted()
+
+    async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> None:
+        turn = await self._enter(db, inbox_id, incoming)
+        entered = turn.conversation
+        meant = self._meant(turn)
+        try:
+            async with db.undoable():
+                await turn.visit(meant)
+        except InsteadError as end:
+            # What the page had set is undone with what it wrote; a form that waited still waits.
+            turn.said = [end.message]
+            turn.conversation = entered
+            turn.became = ""
+            turn.keep_waiting()
+        # A figure may have been typed as the label of a button: it answers the same form.
+        form = entered.waiting or "papers"
+        if incoming.sources and (incoming.attachments or f"{meant}/".startswith(f"{form}/")):
+            await spoken.remember(turn, form)
+        await turn.close()
+        # A code that was typed stays in no log, right or wrong.
+        await cover(db, incoming, aimed=turn.route in _TAKE_CODES)
+
+    async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
+        group = None
+        if not incoming.private:
+            incoming, group = await _group(db, inbox_id, incoming)
+        person = await people.by_identity(db, incoming.channel, incoming.sender)
+        turn = Turn(
+            now=self._clock(),
+            db=db,
+            world=self.world,
+            incoming=incoming,
+            conversation=await corridor.conversation(
+                db, incoming.channel, incoming.chat, incoming.sender
+            ),
+            person=person,
+            grants=tuple(await people.roles_of(db, person.id)) if person else (),
+            group=group,
+            inbox_id=inbox_id,
+            text=tidy(incoming.text)[: self.world.limits.text_characters],
+        )
+        depth = 0
+
+        async def visit(route: str) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > DEEPEST:
+                raise RecursionError(f"pages lead in a circle: {route}")
+            await self._visit(turn, route)
+
+        turn.visit = visit
+        return turn
+
+    def _meant(self, turn: Turn) -> str:
+        """The route of the page that is meant. A button is a link; a message fills in a form."""
+        incoming, conversation = turn.incoming, turn.conversation
+        if incoming.route is not None:
+            return incoming.route
+        if incoming.edits:
+            return "edited"
+        if incoming.attachments:
+            return conversation.waiting or "papers"
+        for declared in PAGES:
+            if turn.text in declared.words:
+                return declared.pattern.split("/{")[0]
+            for word in declared.opens:
+                if turn.text.startswith(f"{word} "):
+                    turn.rest = turn.text.removeprefix(word).strip()
+                    return declared.pattern.split("/{")[0]
+        return self._chosen(turn) or conversation.waiting or "asked"
+
+    def _chosen(self, turn: Turn) -> str | None:
+        """The route of a button that was typed: its label, or its number behind a #."""
+        choices = json.loads(turn.conversation.choices)
+        numbered = re.fullmatch(r"[#＃]\s*(\d{1,2})", turn.text)
+        if numbered and 1 <= int(numbered[1]) <= len(choices):
+            return str(choices[int(numbered[1]) - 1][1])
+        for label, route in choices:
+            if turn.text and turn.text == tidy(label):
+                return str(route)
+        return None
+
+    async def _visit(self, turn: Turn, route: str) -> None:
+        for declared in PAGES:
+            carried = declared.read(route)
+            if carried is None:
+                continue
+            refusal = _refusal(turn, declared, carried.get("unit"))
+            if refusal is not None:
+                raise InsteadError(refusal)
+            turn.route = route
+            await declared.page(turn, **carried)
+            return
+        raise InsteadError(words.stale_button())
+
+    async def _apologise(self, inbox_id: int, incoming: Incoming, fault: Exception) -> None:
+        reference = self._reference()
+        log.error(
+            "turn failed",
+            reference=reference,
+            channel=incoming.channel,
+            inbox=inbox_id,
+            exc_info=fault,
+        )
+        async with self._database.transaction() as db:
+            if not await settle(db, inbox_id, incoming, "failed", reference):
+                return
+            await cover(db, incoming, aimed=True)
+            await corridor.post(
+                db,
+                inbox_id,
+                incoming.channel,
+                incoming.chat,
+                words.our_fault(reference).model_dump_json(exclude_defaults=True),
+                now=self._clock(),
+            )
+
+
+async def _group(
+    db: Session, inbox_id: int, incoming: Incoming
+) -> tuple[Incoming, people.Group | None]:
+    """The claimed group something was said in; it may have moved while the update waited."""
+    group = await people.group(db, incoming.channel, incoming.chat)
+    if group is None:
+        now = await corridor.chat_of(db, inbox_id)
+        if now != incoming.chat:
+            incoming = incoming.model_copy(update={"chat": now})
+            group = await people.group(db, incoming.channel, now)
+    return incoming, group
+
+
+def _refusal(turn: Turn, declared: Declared, unit: int | None) -> Message | None:
+    """Why this person may not open this page, or None."""
+    if declared.strangers:
+        return None
+    if turn.person is None:
+        return words.stranger(turn.incoming.private)
+    in_a_group = not turn.incoming.private
+    if in_a_group and turn.group is None:
+        return words.foreign_group()
+    if not declared.roles:
+        return None
+    if in_a_group and declared.roles == ("liaison",):
+        return words.private_only()
+    if not turn.has(*declared.roles, unit=unit):
+        return words.not_yours(declared.roles)
+    return None

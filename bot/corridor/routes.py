@@ -1,0 +1,21 @@
+"""Routes: what a button carries and a conversation row keeps. The pages are elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from bot.corridor.events import Route, canonical
+
+HOME: Final[Route] = "home"
+"""Everybody's first page."""
+
+
+def link(*segments: object) -> Route:
+    """A route from its segments: ``link("row", 5, 12, "三.4")`` is ``row/5/12/三.4``."""
+    return "/".join(str(segment) for segment in segments)
+
+
+def token(value: object) -> str:
+    """Six signs that stand for a value in a route."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()[:6]

@@ -1,0 +1,265 @@
+"""What a page is given: time, chance, the database, the person, and how to say and to record.
+
+A page knows no channel, no driver and no clock; all of it comes in by the turn. How a page is
+declared is in ``bot.corridor.pages``, what a button carries in ``bot.corridor.routes``.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.corridor.door import World
+from bot.corridor.events import Button, Incoming, Message, dumps
+from bot.corridor.pages import OFFICE, Role
+from storage import audit
+from storage.database import Session, stamp
+from storage.queries import corridor, people, web
+from storage.queries.corridor import Conversation
+from storage.queries.people import Grant, Group, Person
+
+_BESIDE = 2
+"""The way back stands beside so many buttons; a fuller last row leaves it one of its own."""
+
+
+class InsteadError(Exception):
+    """The page says this instead; whatever it wrote before is undone."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def instead(text: str, *buttons: Button, title: str = "") -> InsteadError:
+    """What to raise to end a page with a sentence and, below it, buttons."""
+    rows = tuple((button,) for button in buttons)
+    return InsteadError(Message(text=text, title=title, buttons=rows))
+
+
+def tidy(text: str) -> str:
+    """A message as the pages read it: no odd spaces or controls, ends trimmed.
+
+    Private-use letters go too: a mark that stands for a code (``bot.corridor.codes``) is never
+    typed.
+    """
+    unseen = {"Cc", "Cf", "Co"}
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in unseen)
+    return kept.replace("\u3000", " ").replace("\xa0", " ").strip()
+
+
+@dataclass
+class Turn:
+    """One happening, from the update to the letters it causes, in one transaction."""
+
+    now: datetime
+    db: Session
+    world: World
+    incoming: Incoming
+    conversation: Conversation
+    person: Person | None = None
+    grants: tuple[Grant, ...] = ()
+    group: Group | None = None
+    inbox_id: int | None = None
+    text: str = ""
+    rest: str = ""
+    route: str = ""
+    became: str = ""
+    """What the message at hand became: a receipt's number, ``claim``, or nothing that is kept."""
+    visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
+    said: list[Message] = field(default_factory=list)
+    _waits: bool = False
+    _placed: bool = False
+
+    # -- who ---------------------------------------------------------------------------------
+
+    @property
+    def somebody(self) -> Person:
+        """The bound person; only pages for strangers may meet none."""
+        if self.person is None:
+            raise LookupError("nobody is bound here")
+        return self.person
+
+    def has(self, *roles: Role, unit: int | None = None) -> bool:
+        """Whether the person holds one of the roles (liaison: for this unit, if one is named)."""
+        return any(
+            grant.role in roles
+            and (grant.role != "liaison" or unit is None or grant.unit_id == unit)
+            for grant in self.grants
+        )
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """The units the person is liaison of."""
+        return tuple(
+            grant.unit_id
+            for grant in self.grants
+            if grant.role == "liaison" and grant.unit_id is not None
+        )
+
+    async def roles_changed(self, person: Person) -> None:
+        """Let the web chat's group rooms follow a person's roles, after they changed."""
+        grants = await people.roles_of(self.db, person.id)
+        office = any(grant.role in OFFICE for grant in grants)
+        rooms = [g for g in await people.groups_for(self.db, "admin") if g.channel == "web"]
+        for identity in await people.identities_of(self.db, person.id):
+            if identity.channel != "web":
+                continue
+            await web.name_person(self.db, identity.address, person.name)
+            for room in rooms:
+                if office:
+                    await web.put_room(
+                        self.db, room.address, room.title, stamp(self.now), private=False
+                    )
+                    await web.add_member(self.db, room.address, identity.address, stamp(self.now))
+                else:
+                    await web.remove_member(self.db, room.address, identity.address)
+
+    # -- saying ------------------------------------------------------------------------------
+
+    def say(self, message: Message | str, *rows: tuple[Button, ...]) -> None:
+        """Answer in this chat."""
+        if isinstance(message, str):
+            message = Message(text=message)
+        if rows:
+            message = message.model_copy(update={"buttons": (*message.buttons, *rows)})
+        self.said.append(message)
+
+    async def tell(self, person_id: int, message: Message, reason: str | None = None) -> bool:
+        """Write to somebody else, where they wrote last; once per reason. False: nowhere."""
+        identity = await people.reached_at(self.db, person_id)
+        if identity is None:
+            return False
+        key = f"{reason}@{identity.channel}:{identity.address}" if reason else None
+        await self._post(identity.channel, identity.address, message, reason=key)
+        return True
+
+    async def tell_on(self, channel: str, person_id: int, message: Message) -> bool:
+        """Write to somebody on this channel, for what no other can carry. False: not there."""
+        for identity in await people.identities_of(self.db, person_id):
+            if identity.channel == channel and identity.state == "ok":
+                await self._post(identity.channel, identity.address, message)
+                return True
+        return False
+
+    async def tell_office(self, message: Message, reason: str | None = None) -> bool:
+        """Write to the office's groups. False: there is none."""
+        groups = await people.groups_for(self.db, "admin")
+        for group in groups:
+            key = f"{reason}@{group.channel}:{group.address}" if reason else None
+            await self._post(group.channel, group.address, message, reason=key)
+        return bool(groups)
+
+    async def _post(
+        self,
+        channel: str,
+        chat: str,
+        message: Message,
+        *,
+        replaces: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        await corridor.post(
+            self.db,
+            self.inbox_id,
+            channel,
+            chat,
+            dumps(message),
+            replaces=replaces,
+            reason=reason,
+            now=self.now,
+        )
+
+    # -- where the conversation stands ---------------------------------------------------------
+
+    def wait(self, route: str, **draft: object) -> None:
+        """The next free message in this chat goes to this route, with this draft."""
+        self._waits = True
+        text = json.dumps(draft, ensure_ascii=False)
+        self.conversation = replace(self.conversation, waiting=route, draft=text)
+
+    def keep_waiting(self, *, way_back: bool = False) -> None:
+        """The form that waited goes on waiting; ``way_back``: with the button back to its walk."""
+        self._waits = True
+        self._placed = not way_back
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        """What the page that waited had gathered."""
+        found = json.loads(self.conversation.draft)
+        return found if isinstance(found, dict) else {}
+
+    def place(self, route: str) -> None:
+        """This is where an unfinished walk stands: one tap leads back to it from anywhere."""
+        self._placed = True
+        self.conversation = replace(self.conversation, place=route)
+
+    def leave_walk(self) -> None:
+        """The walk is finished or left on purpose: no button leads back."""
+        self._placed = True
+        self.conversation = replace(self.conversation, place=None)
+
+    def speak_of(self, unit_id: int) -> None:
+        """From now on, in this chat, words without a unit mean this one."""
+        self.conversation = replace(self.conversation, unit_id=unit_id)
+
+    # -- writing down --------------------------------------------------------------------------
+
+    async def record(
+        self,
+        unit_id: int | None,
+        action: str,
+        subject: str,
+        before: object,
+        after: object,
+        why: str = "",
+    ) -> None:
+        """Put a change in the audit chain of a unit (None: of the office)."""
+        await audit.record(
+            self.db,
+            audit.unit_stream(unit_id) if unit_id is not None else audit.OFFICE,
+            actor=self.person.id if self.person else None,
+            action=action,
+            subject=subject,
+            before=before,
+            after=after,
+            why=why,
+            now=self.now,
+        )
+
+    async def close(self) -> None:
+        """Put what was said in the outbox and keep where the conversation stands."""
+        if not self._waits:
+            self.conversation = replace(self.conversation, waiting=None, draft="{}")
+        if self.said and not self._placed and self.conversation.place:
+            back = Button(label="接着填报", route=self.conversation.place)
+            self.said[-1] = _with_way_back(self.said[-1], back)
+        chosen = [m for m in self.said if m.buttons]
+        if chosen:
+            choices = [[b.label, b.route] for row in chosen[-1].buttons for b in row]
+            self.conversation = replace(
+                self.conversation, choices=json.dumps(choices, ensure_ascii=False)
+            )
+        for index, message in enumerate(self.said):
+            takes_place = index == 0 and message.replace
+            await self._post(
+                self.incoming.channel,
+                self.incoming.chat,
+                message,
+                replaces=self.incoming.pressed if takes_place else None,
+            )
+        await corridor.keep_conversation(self.db, self.conversation, self.now)
+
+
+def _with_way_back(message: Message, back: Button) -> Message:
+    """The message with the way back into the walk: beside 首页 where there is room, never twice."""
+    rows = message.buttons
+    if any(back.route == one.route or back.label == one.label for row in rows for one in row):
+        return message
+    last = rows[-1] if rows else ()
+    beside = len(last) <= _BESIDE and any(one.route == "home" for one in last)
+    rows = (*rows[:-1], (back, *last)) if beside else (*rows, (back,))
+    return message.model_copy(update={"buttons": rows})

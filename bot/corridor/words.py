@@ -1,0 +1,68 @@
+"""Sentences of the corridor itself, that belong to no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.corridor.events import Button, Message
+
+ROLE_NAMES = {
+    "liaison": "联络员",
+    "reviewer": "审核员",
+    "admin": "管理员",
+    "supplier": "数据报送员",
+    "observer": "观察员",
+}
+"""Roles as people call them."""
+
+
+def stranger(private: bool) -> Message:
+    """To somebody who is not bound."""
+    if private:
+        return Message(
+            title="还没有绑定单位",
+            text="请打开信用办发给您的邀请链接，或者发送“绑定”加邀请码，例如：绑定 ABCD-EFGH。\n"
+            "没有收到邀请？请联系县信用办。",
+        )
+    return Message(text="您还没有绑定。请在私聊里发送“绑定”加邀请码，邀请码由县信用办发放。")
+
+
+def foreign_group() -> Message:
+    """In a group that no admin has claimed."""
+    return Message(text="这个群还没有认领为管理群。请管理员在这里发送 /claim，或者到私聊里办理。")
+
+
+def private_only() -> Message:
+    """A liaison's page asked for in a group."""
+    return Message(text="填报请在私聊里进行，群里不展示各单位的填报内容。")
+
+
+def not_yours(roles: Iterable[str]) -> Message:
+    """To somebody without the role that a page needs."""
+    names = "、".join(ROLE_NAMES[role] for role in roles)
+    return Message(
+        text=f"这个页面只对{names}开放，您现在没有这个权限。需要办理请联系县信用办。",
+        buttons=((Button(label="回首页", route="home"),),),
+    )
+
+
+def stale_button() -> Message:
+    """A button that leads nowhere any more."""
+    return Message(
+        text="这个按钮已经失效了，请从首页重新进入。",
+        buttons=((Button(label="回首页", route="home"),),),
+    )
+
+
+def our_fault(reference: str) -> Message:
+    """Our own bug: nothing was changed, and here is its number."""
+    return Message(
+        text="对不起，系统出了点问题，刚才这一步没有生效，之前的内容都在。"
+        f"请稍后再试；一直不行请把编号 {reference} 告诉信用办。",
+        buttons=((Button(label="回首页", route="home"),),),
+    )
+
+
+def files_lost(labels: Iterable[str]) -> str:
+    """Files that could not be fetched from the channel."""
+    return "没有收到：" + "、".join(labels) + "。请再发一次。"

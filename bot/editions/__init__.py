@@ -1,0 +1,1 @@
+"""Results as data: standings, tables, movement, numbered editions. No page lives here."""

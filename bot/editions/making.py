@@ -1,0 +1,190 @@
+"""Making an edition from a quarter's forms, and keeping it with its audit row.
+
+The one place where results become a numbered snapshot. What an edition is and how two differ is
+``bot.editions.edition``'s; who may release one, and what is said about it, is the pages'.
+"""
+
+from __future__ import annotations
+
+import json
+
+from bot.corridor.buttons import HOME
+from bot.corridor.turn import Turn, instead
+from bot.editions.edition import (
+    Edition,
+    Kind,
+    Raw,
+    Result,
+    Table,
+    comparable as texts_comparable,
+    read,
+)
+from bot.editions.tables import Place, Table as Ranked, tables_of
+from bot.forms.form import UnitForm, load_quarter
+from bot.release.words import release as words
+from scoring.exact import plain
+from storage.database import Session, stamp
+from storage.queries import publications, quarters, results
+from storage.queries.publications import Publication
+from storage.queries.quarters import Quarter
+from storage.queries.results import Copied
+
+
+async def draft(
+    turn: Turn, quarter: Quarter, kind: Kind, changed: UnitForm | None = None
+) -> Edition:
+    """The next edition of a kind, as the figures stand now; nothing is written.
+
+    ``changed``: one unit's form as it would be after a decision, in place of its own.
+
+    Raises:
+        InsteadError: a form's figures cannot be assessed; nothing is released around it.
+    """
+    forms = await load_quarter(turn.db, quarter)
+    if changed is not None:
+        forms = [changed if form.form.id == changed.form.id else form for form in forms]
+    lost = [f"{form.unit.short}（编号 {form.reference}）" for form in forms if not form.countable]
+    if lost:
+        raise instead(words.not_countable(lost), HOME)
+    ranked = tables_of(quarter, await quarters.schemes(turn.db, quarter.id), forms)
+    last = await publications.newest(turn.db, quarter.id, kind)
+    return Edition(
+        kind=kind,
+        version=last.version + 1 if last else 1,
+        quarter=(quarter.year, quarter.number),
+        at=stamp(turn.now),
+        supersedes=last.hash if last else "",
+        tables=tuple(_table(one) for one in ranked),
+    )
+
+
+async def keep(
+    turn: Turn, quarter: Quarter, edition: Edition, *, proposed_by: int | None, reason: str
+) -> Publication:
+    """Freeze an edition under its number, with its hash in the audit chain.
+
+    ``proposed_by`` None: nobody proposed it, it follows from the answer to an appeal.
+    """
+    made = await publications.add(
+        turn.db,
+        quarter_id=quarter.id,
+        kind=edition.kind,
+        version=edition.version,
+        snapshot=edition.text,
+        hash=edition.hash,
+        reason=reason,
+        proposed_by=proposed_by,
+        confirmed_by=turn.somebody.id,
+        now=turn.now,
+    )
+    await results.copy(turn.db, made.id, quarter.id, lines_of(edition))
+    after = {
+        "quarter": [quarter.year, quarter.number],
+        "kind": edition.kind,
+        "version": edition.version,
+        "hash": edition.hash,
+        "proposed_by": proposed_by,
+        # Where the office has one admin only, the same person confirmed: said, not hidden.
+        "alone": proposed_by == turn.somebody.id,
+    }
+    before = edition.supersedes or None
+    await turn.record(None, "publication.add", f"publication/{made.id}", before, after, reason)
+    return made
+
+
+def lines_of(edition: Edition) -> list[Copied]:
+    """An edition unit by unit, as questions read it."""
+    return [
+        Copied(
+            unit_id=one.unit,
+            place=place,
+            group_name=table.group,
+            name=one.name,
+            short=one.short,
+            classification=one.classification,
+            total=plain(one.total),
+            grade=one.grade,
+            points=_points(one),
+            rank=one.rank,
+            provisional=int(one.provisional),
+        )
+        for table in edition.tables
+        for place, one in enumerate(table.results, 1)
+    ]
+
+
+def _points(one: Result) -> str:
+    given = {row: plain(points) for row, points in one.points.items()}
+    return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+async def newest(db: Session, quarter_id: int, kind: Kind | None = None) -> Edition | None:
+    """The edition that counts: the newest published one, else the newest announced one."""
+    kinds: tuple[Kind, ...] = (kind,) if kind else ("published", "announced")
+    for one in kinds:
+        found = await publications.newest(db, quarter_id, one)
+        if found is not None:
+            return read(found.snapshot)
+    return None
+
+
+async def comparable(db: Session, quarter_id: int, other_id: int, group: str) -> bool:
+    """Whether two quarters' results of a group may be set side by side, or are 不可比.
+
+    Each quarter keeps the schemes it was opened with; a group that took part in one of them only
+    has nothing to be compared, and nothing that would be incomparable.
+    """
+    texts = [
+        one.text
+        for quarter in (quarter_id, other_id)
+        for one in await quarters.schemes(db, quarter)
+        if one.group == group
+    ]
+    return len(texts) < 2 or texts_comparable(*texts)
+
+
+async def before(db: Session, quarter: Quarter) -> Edition | None:
+    """The published edition of the quarter before this one."""
+    number = (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
+    found = await quarters.by_number(db, *number)
+    return await newest(db, found.id, "published") if found else None
+
+
+def _table(ranked: Ranked) -> Table:
+    scheme = ranked.scheme
+    results = tuple(_result(place) for place in ranked.places)
+    return Table(ranked.group, scheme.name, scheme.digest, scheme.text, results)
+
+
+def _result(place: Place) -> Result:
+    form, standing = place.form, place.standing
+    facts: dict[str, dict[str, Raw]] = {}
+    sources: dict[str, dict[str, str]] = {}
+    for row in form.rows:
+        for one in row.inputs:
+            figure = form.figure(row, one)
+            if figure is not None:
+                facts.setdefault(row.id, {})[one.name] = figure[0]
+                sources.setdefault(row.id, {})[one.name] = figure[1]
+    return Result(
+        unit=form.unit.id,
+        name=form.unit.name,
+        short=form.unit.short,
+        classification=standing.classification or "",
+        facts=facts,
+        sources=sources,
+        reasons=_reasons(form),
+        total=standing.total,
+        grade=standing.grade,
+        rank=standing.rank,
+        provisional=standing.provisional,
+        points={row.id: form.result(row.id).points for row in form.rows},
+    )
+
+
+def _reasons(form: UnitForm) -> dict[str, str]:
+    return {
+        row.id: form.reviews[row.id].reason
+        for row in form.rows
+        if row.id in form.reviews and form.reviews[row.id].reason
+    }

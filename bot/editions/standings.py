@@ -1,0 +1,365 @@
+"""The standings of a quarter as questions need them: one short line per unit, for any number.
+
+A released quarter is read from its newest edition and never computed again; a living one from the
+results that are kept beside the forms, of which only the stale ones are computed anew. Whole forms
+with every figure are ``bot.forms.form``'s, the ranking that is about to be released
+``bot.editions.tables``'s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+import structlog
+
+from bot.forms.form import UnitForm, class_in, load_several, read_scheme, reference_of
+from scoring.exact import plain
+from scoring.ranking import Standing, apart, rank_standings, standing
+from scoring.scheme import Scheme
+from storage.database import Session
+from storage.queries import quarters, results, units
+from storage.queries.quarters import Quarter
+from storage.queries.results import Computed, EditionMark, Live, RowPoints
+
+log = structlog.get_logger(__name__)
+
+Worked = TypeVar("Worked")
+End = Literal["top", "bottom", "all"]
+RELEASED = ("announced", "published", "archived")
+"""States in which there is an edition to read."""
+PUBLIC = ("published", "archived")
+"""States in which everybody may read the ranking."""
+SLICE = 25
+"""So many stale forms are computed at a time: nobody else waits longer than that takes."""
+AT_ONCE = 300
+"""So many stale forms a question computes itself; the heartbeat sees to a larger backlog."""
+MANY = 500
+"""Lines that are worked out in another thread, so that everybody else is served meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit's line, in the order of the ranking."""
+
+    unit: int
+    name: str
+    short: str
+    total: Decimal
+    grade: str
+    rank: int
+    provisional: bool
+    classification: str | None
+    heard: bool = True
+    """Whether the unit or anybody else has said anything."""
+    submitted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A unit whose figures cannot be assessed; ``reference`` stands in the log beside the cause."""
+
+    unit: int
+    name: str
+    short: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One table's standings; ``number`` is its place in the quarter, from 1, as routes carry it.
+
+    ``edition``: which one it is read from; None while the figures themselves are read.
+    """
+
+    quarter: Quarter
+    number: int
+    group: str
+    scheme: Scheme
+    lines: tuple[Line, ...]
+    edition: EditionMark | None = None
+    behind: int = 0
+    """Units whose figures have changed and whose result is not worked out again yet."""
+    uncounted: tuple[Uncounted, ...] = ()
+    """Units whose figures cannot be assessed: they have no line."""
+
+    @property
+    def provisional(self) -> int:
+        """How many totals are provisional."""
+        return sum(line.provisional for line in self.lines)
+
+    @property
+    def apart(self) -> bool:
+        """Whether classes are ranked apart."""
+        return apart(self.scheme, (one.classification for one in self.lines))
+
+    @property
+    def graded(self) -> bool:
+        """Whether there are grades: not while units may still change everything."""
+        return self.quarter.state != "open"
+
+    def of_unit(self, unit: int) -> Line | None:
+        """A unit's line."""
+        return next((line for line in self.lines if line.unit == unit), None)
+
+    def fellows(self, line: Line) -> list[Line]:
+        """Those a unit is ranked with: its table, or its class where classes are ranked apart."""
+        if not self.apart:
+            return list(self.lines)
+        return [one for one in self.lines if one.classification == line.classification]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One unit's points row by row, and the rows that still wait for a figure."""
+
+    unit: int
+    short: str
+    points: dict[str, Decimal]
+    missing: frozenset[str]
+
+
+async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list[Board]:
+    """Every table of a quarter that has units; with ``public`` only what everybody may read.
+
+    What everybody may read is a published edition and nothing else: neither an announced one nor
+    a figure decided since.
+    """
+    edition = await edition_of(db, quarter, public=public)
+    if edition is None and public:
+        return []
+    found = []
+    live = await living(db, quarter) if edition is None else []
+    for number, kept in enumerate(await quarters.schemes(db, quarter.id), 1):
+        scheme = read_scheme(kept)
+        members = [one for one in live if one.group == kept.group]
+        counted = [one for one in members if one.counted]
+        if edition is not None:
+            lines = await _frozen(db, edition, kept.group)
+        else:
+            lines = await aside(len(counted), _ranked, scheme, counted)
+        lost = _uncounted(members)
+        if lines or lost:
+            board = Board(quarter, number, kept.group, scheme, lines, edition)
+            behind = sum(one.stale for one in members)
+            found.append(replace(board, behind=behind, uncounted=lost))
+    return found
+
+
+def _uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
+    return tuple(
+        Uncounted(one.unit_id, one.name, one.short, reference_of(one.form_id))
+        for one in members
+        if not one.counted
+    )
+
+
+async def aside(size: int, work: Callable[..., Worked], *given: object) -> Worked:
+    """Work over ``size`` lines: at once where they are few, else in another thread."""
+    return work(*given) if size < MANY else await asyncio.to_thread(work, *given)
+
+
+async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> EditionMark | None:
+    """The edition a quarter is read from: the newest published one, else the announced one."""
+    if quarter.state not in (PUBLIC if public else RELEASED):
+        return None
+    for kind in ("published",) if public else ("published", "announced"):
+        found = await results.newest_edition(db, quarter.id, kind)
+        if found is not None:
+            return found
+    return None
+
+
+async def rows(db: Session, board: Board) -> list[Rows]:
+    """Every unit of a table with its points row by row."""
+    if board.edition is not None:
+        found = await results.rows_of_edition(db, board.edition.id, board.group)
+    else:
+        found = await results.rows_of_quarter(db, board.quarter.id, board.group)
+    return await aside(len(found), _all_rows, found)
+
+
+async def rows_of(db: Session, board: Board, unit: int) -> Rows | None:
+    """One unit's points row by row."""
+    if board.edition is not None:
+        found = await results.rows_in_edition(db, board.edition.id, unit)
+    else:
+        found = await results.rows_of_unit(db, board.quarter.id, unit)
+    return _rows(found) if found else None
+
+
+def _all_rows(found: Sequence[RowPoints]) -> list[Rows]:
+    return [_rows(one) for one in found]
+
+
+def _rows(kept: RowPoints) -> Rows:
+    points = {row: Decimal(value) for row, value in json.loads(kept.points).items()}
+    return Rows(kept.unit_id, kept.short, points, frozenset(json.loads(kept.missing)))
+
+
+async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            unit=one.unit_id,
+            name=one.name,
+            short=one.short,
+            total=Decimal(one.total),
+            grade=one.grade,
+            rank=one.rank,
+            provisional=bool(one.provisional),
+            classification=one.classification or None,
+        )
+        for one in await results.of_edition(db, edition.id, group)
+    )
+
+
+async def living(db: Session, quarter: Quarter) -> list[Live]:
+    """Every form of a quarter with what it comes to now, whatever has been released."""
+    await freshen(db, quarter, AT_ONCE)
+    return await results.of_quarter(db, quarter.id)
+
+
+def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Line, ...]:
+    by_name = {one.name: one for one in found}
+    ranked = rank_standings(scheme, [_standing(scheme, one) for one in found])
+    return tuple(_line(one, by_name[one.unit]) for one in ranked)
+
+
+def _standing(scheme: Scheme, one: Live) -> Standing:
+    return Standing(
+        unit=one.name,
+        total=Decimal(one.total),
+        grade=one.grade,
+        rank=0,
+        provisional=bool(one.provisional),
+        classification=class_in(scheme, one.classification) or scheme.class_of(one.name),
+        key=tuple(Decimal(part) for part in json.loads(one.sort)),
+    )
+
+
+def _line(ranked: Standing, one: Live) -> Line:
+    return Line(
+        unit=one.unit_id,
+        name=one.name,
+        short=one.short,
+        total=ranked.total,
+        grade=ranked.grade,
+        rank=ranked.rank,
+        provisional=ranked.provisional,
+        classification=ranked.classification,
+        heard=bool(one.heard),
+        submitted=one.state == "submitted",
+    )
+
+
+def cut(lines: Sequence[Line], end: End, count: int, *, per_class: bool = False) -> list[Line]:
+    """The first or last ``count`` lines; who ties with the last of them is shown as well.
+
+    With ``per_class`` each class of units is cut by itself.
+    """
+    if end == "all" or count <= 0:
+        return list(lines)
+    if per_class:
+        classes = list(dict.fromkeys(one.classification for one in lines))
+        return [
+            found
+            for name in classes
+            for found in cut([one for one in lines if one.classification == name], end, count)
+        ]
+    if len(lines) <= count:
+        return list(lines)
+    edge = lines[count - 1].rank if end == "top" else lines[-count].rank
+    if end == "top":
+        return [one for one in lines if one.rank <= edge]
+    return [one for one in lines if one.rank >= edge]
+
+
+# -- keeping results at hand -------------------------------------------------------------------
+
+
+async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int:
+    """Compute the stale results of a quarter anew, ``most`` at the utmost; how many there were."""
+    done = 0
+    while most is None or done < most:
+        size = SLICE if most is None else min(SLICE, most - done)
+        stale = await results.stale(db, quarter.id, size)
+        if not stale:
+            break
+        forms = await results.stale_forms(db, stale)
+        named = await units.some(db, [form.unit_id for form in forms])
+        loaded = await load_several(db, quarter, forms, named)
+        await results.keep(db, [attempted(form) for form in loaded])
+        done += len(stale)
+    return done
+
+
+def attempted(form: UnitForm) -> Computed:
+    """What a form comes to; one that cannot be assessed is said in the log and set aside.
+
+    It must not keep the whole county from its answers. It counts as worked out until one of its
+    figures changes or the bot starts again, so the log names it once and not every minute.
+    """
+    try:
+        return computed(form)
+    except Exception:
+        log.exception(
+            "form cannot be assessed",
+            reference=form.reference,
+            unit=form.unit.name,
+            quarter=form.quarter.id,
+        )
+        answered = {row for row, _ in form.claims} & {row.id for row in form.own_rows}
+        return Computed(
+            form_id=form.form.id, total="0", grade="", sort=results.UNCOUNTED, points="{}",
+            missing="[]", provisional=1, owed=len(form.own_rows), done=len(answered),
+            begun=int(bool(form.claims or form.evidence or form.reports)), heard=1,
+            returned=len(form.returned),
+        )  # fmt: skip
+
+
+def computed(form: UnitForm) -> Computed:
+    """What a form comes to, as it is kept."""
+    if form.claims or form.supplied or form.reviews or form.reports or form.evidence:
+        return _computed(form)
+    # An untouched form comes to the same as every other of its table and class: on the day a
+    # quarter opens these are all there are.
+    key = (form.scheme.digest, form.classification, tuple(row.id for row in form.rows))
+    if key not in _UNTOUCHED:
+        if len(_UNTOUCHED) >= _MOST_UNTOUCHED:
+            _UNTOUCHED.clear()
+        _UNTOUCHED[key] = _computed(form)
+    return replace(_UNTOUCHED[key], form_id=form.form.id)
+
+
+_UNTOUCHED: dict[tuple[str, str, tuple[str, ...]], Computed] = {}
+_MOST_UNTOUCHED = 64
+
+
+def _computed(form: UnitForm) -> Computed:
+    so_far = form.assessment
+    stands = standing(form.scheme, so_far)
+    owed = len(form.own_rows)
+    points = {row.id: plain(so_far.rows[row.id].points) for row in form.rows}
+    missing = [row.id for row in form.rows if so_far.rows[row.id].missing]
+    return Computed(
+        form_id=form.form.id,
+        total=plain(stands.total),
+        grade=stands.grade,
+        sort=_text([plain(part) for part in stands.key]),
+        points=_text(points),
+        missing=_text(missing),
+        provisional=int(stands.provisional),
+        owed=owed,
+        done=owed - len(form.gaps),
+        begun=int(bool(form.claims or form.evidence or form.reports)),
+        heard=int(bool(form.claims or form.supplied or form.reviews or form.reports)),
+        returned=len(form.returned),
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

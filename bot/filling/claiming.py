@@ -1,0 +1,123 @@
+"""Writing what a unit claims: marks against overwriting unseen, the audit row, last quarter's.
+
+No page lives here and no sentence; ``bot.filling.pages.answer`` and ``bot.filling.pages.checklist``
+use it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.corridor.routes import token
+from bot.corridor.turn import Turn
+from bot.forms.form import Question, Raw, UnitForm, load, with_claims
+from scoring.scheme import Row
+from storage import audit
+from storage.database import moment
+from storage.queries import answers, people, quarters
+from storage.queries.quarters import Form
+
+Earlier = Mapping[tuple[str, str], Raw]
+"""Row and input → what the unit claimed in the quarter before; of a running total what counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Who changed an answer after it was shown, and when."""
+
+    who: str
+    at: datetime
+
+
+def mark(form: UnitForm, row: Row, names: Iterable[str]) -> str:
+    """Six signs that change whenever one of these answers does; buttons and drafts carry it."""
+    stood = [
+        [name, claim.value, claim.version, claim.at]
+        for name in names
+        if (claim := form.claims.get((row.id, name)))
+    ]
+    return token(stood)
+
+
+def standing(form: UnitForm, row: Row, question: Question) -> dict[str, Raw | None]:
+    """What the unit claims for a question now."""
+    return {name: form.claimed(row.id, name) for name in question.names}
+
+
+def subject(form: UnitForm, row: Row, name: str) -> str:
+    """What an audit row about a claim is about."""
+    return f"claim/{form.form.id}/{row.id}/{name}"
+
+
+async def earlier(turn: Turn, form: UnitForm) -> Earlier:
+    """What the unit claimed a quarter ago; nothing when it took no part."""
+    year, number = form.quarter.year, form.quarter.number - 1
+    before = await quarters.by_number(turn.db, *((year, number) if number else (year - 1, 4)))
+    kept = await quarters.form(turn.db, before.id, form.unit.id) if before else None
+    if kept is None:
+        return {}
+    found = await answers.claims(turn.db, kept.id)
+    said: dict[tuple[str, str], Raw] = {
+        (one.row, one.input): json.loads(one.value) for one in found
+    }
+    return {**said, **await _running(turn, form, kept)}
+
+
+async def _running(turn: Turn, form: UnitForm, before: Form) -> Earlier:
+    """Totals that run on from the first day: they start from the figure that counted last."""
+    own = [row for row in form.rows if row.by is None and any(i.cumulative for i in row.inputs)]
+    whole = await load(turn.db, before.quarter_id, before.unit_id) if own else None
+    if whole is None:
+        return {}
+    known = {row.id: row for row in whole.rows}
+    found = {}
+    for row in own:
+        old = known.get(row.id)
+        for one in row.inputs if old is not None else ():
+            figure = whole.figure(old, one) if old is not None and one in old.inputs else None
+            if one.cumulative and figure is not None:
+                found[row.id, one.name] = figure[0]
+    return found
+
+
+async def save(
+    turn: Turn, form: UnitForm, row: Row, values: Mapping[str, Raw | None], why: str = ""
+) -> UnitForm:
+    """Keep answers (None: back to not reported), each change with its audit row; the form anew."""
+    person = turn.somebody.id
+    turn.became = "claim"
+    for name, raw in values.items():
+        before = form.claimed(row.id, name)
+        # 1 == True in Python: a count and a yes are different answers.
+        if (type(before), before) == (type(raw), raw):
+            continue
+        if raw is None:
+            await answers.unclaim(turn.db, form.form.id, row.id, name)
+        else:
+            text = json.dumps(raw, ensure_ascii=False)
+            await answers.claim(turn.db, form.form.id, row.id, name, text, person, turn.now)
+        about = subject(form, row, name)
+        await turn.record(form.unit.id, "claim.change", about, before, raw, why)
+    return await with_claims(turn.db, form)
+
+
+async def overtaken(
+    turn: Turn, form: UnitForm, row: Row, names: Iterable[str], seen: str | None
+) -> Overtaken | None:
+    """Who else changed one of these answers since the mark ``seen`` was shown; None: nobody."""
+    named = tuple(names)
+    if seen is None or seen == mark(form, row, named):
+        return None
+    entries = [
+        entry
+        for name in named
+        for entry in await audit.of_subject(turn.db, subject(form, row, name))
+    ]
+    last = max(entries, key=lambda entry: entry.id, default=None)
+    if last is None or last.actor is None or last.actor == turn.somebody.id:
+        return None
+    who = await people.person(turn.db, last.actor)
+    return Overtaken(who.name if who else "", moment(last.at))

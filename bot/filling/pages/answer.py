@@ -1,0 +1,226 @@
+"""Answering a question: read, doubted once, kept, read back with its points, and on to the next.
+
+Here: counts, yes/no, rates and descriptions. Not here: checklists
+(``bot.filling.pages.checklist``), the way between rows (``bot.filling.pages.walk``), writing
+(``bot.filling.claiming``), sentences (``bot.words``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.corridor import routes
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.filling import claiming
+from bot.filling.pages import checklist
+from bot.filling.pages.onward import asks_something_else, elsewhere, settle
+from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
+from bot.filling.reading import Odd, oddity, read_pressed, read_typed, why_odd
+from bot.filling.words import answer as words
+from bot.forms.form import Question, Raw, UnitForm
+from bot.forms.pages.which import form_of
+from bot.speech.calendar import say_moment
+from bot.speech.numbers import NumberFault, yes_no
+from scoring.scheme import Row
+
+Answer = Mapping[str, Raw | None]
+"""Input → figure, for every input of one question; None takes it back to 未报."""
+
+
+@page("ask/{quarter:int}/{unit:int}/{row}/{number:int}", roles=("liaison",))
+async def ask(turn: Turn, quarter: int, unit: int, row: str, number: int) -> None:
+    """One question of a row, answered before or not."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    refuse_closed(turn, form, found)
+    await show_question(turn, form, found, question_of(form, found, number))
+
+
+@page(
+    "put/{quarter:int}/{unit:int}/{row}/{number:int}/{value}?/{seen}?",
+    roles=("liaison",),
+)
+async def put(
+    turn: Turn,
+    quarter: int,
+    unit: int,
+    row: str,
+    number: int,
+    value: str | None = None,
+    seen: str | None = None,
+) -> None:
+    """An answer: pressed (``value``), typed, or a file that belongs to the row."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    question = question_of(form, found, number)
+    if value is None and turn.incoming.attachments:
+        await _keep_files(turn, form, found, question)
+        return
+    refuse_closed(turn, form, found)
+    if value is not None:
+        pressed = read_pressed(found, question, value)
+        if pressed is None:
+            await show_question(turn, form, found, question, [words.not_an_answer()], card=False)
+            return
+        await accept(turn, form, found, question, pressed, seen)
+        return
+    await _typed(turn, form, found, question)
+
+
+@page("sure/{quarter:int}/{unit:int}/{row}/{number:int}/{token}", roles=("liaison",))
+async def sure(turn: Turn, quarter: int, unit: int, row: str, number: int, token: str) -> None:
+    """The person stands by the answer that was asked about."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    question = question_of(form, found, number)
+    refuse_closed(turn, form, found)
+    pending = _pending(turn, form, found, question)
+    if pending is None or routes.token(pending) != token:
+        await show_question(turn, form, found, question, [words.out_of_date()], card=False)
+        return
+    await accept(turn, form, found, question, pending, turn.draft.get("mark"), sure=True)
+
+
+@page("clear/{quarter:int}/{unit:int}/{row}/{number:int}/{seen}?", roles=("liaison",))
+async def clear(
+    turn: Turn, quarter: int, unit: int, row: str, number: int, seen: str | None = None
+) -> None:
+    """Take an answer back to 未报, which is not 0."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    question = question_of(form, found, number)
+    refuse_closed(turn, form, found)
+    nothing: Answer = dict.fromkeys(question.names)
+    await accept(turn, form, found, question, nothing, seen)
+
+
+async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
+    pending = _pending(turn, form, row, question)
+    seen = turn.draft.get("mark") if _waits_here(turn, form, row, question) else None
+    if pending is not None and yes_no(turn.text) is not None:
+        if yes_no(turn.text):
+            await accept(turn, form, row, question, pending, seen, sure=True)
+        else:
+            await show_question(turn, form, row, question, card=False)
+        return
+    if await elsewhere(turn, form, row):
+        return
+    if question.kind == "checklist":
+        await checklist.typed(turn, form, row, question, seen)
+        return
+    try:
+        answer = read_typed(row, question, turn.text)
+    except NumberFault as fault:
+        await _not_understood(turn, form, row, question, fault)
+        return
+    again = pending is not None and dict(answer) == pending
+    await accept(turn, form, row, question, answer, seen, sure=again)
+
+
+async def _not_understood(
+    turn: Turn, form: UnitForm, row: Row, question: Question, fault: NumberFault
+) -> None:
+    if question.kind != "note" and asks_something_else(turn):
+        await turn.visit("asked")  # the walk keeps its place: the answer carries the button back
+        return
+    if fault.suggestion is None:
+        await show_question(turn, form, row, question, [fault.sentence], card=False)
+        return
+    whole = question.kind == "count"
+    raw: Raw = int(fault.suggestion) if whole else f"{fault.suggestion:f}"
+    answer = {question.names[0]: raw}
+    said = words.say(question.inputs[0], raw)
+    turn.say(words.meant(said, fault.sentence, _hold(turn, form, row, question, answer)))
+
+
+async def accept(
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    question: Question,
+    answer: Answer,
+    seen: str | None,
+    *,
+    sure: bool = False,
+) -> None:
+    """Keep an answer, unless somebody else has answered meanwhile or it is odd; then go on."""
+    before = claiming.standing(form, row, question)
+    if dict(answer) != before and await _overtaken(turn, form, row, question, answer, seen):
+        return
+    last = await claiming.earlier(turn, form)
+    odd = None if sure else oddity(row, question, answer, last.get((row.id, question.names[0])))
+    if odd is not None:
+        _doubt(turn, form, row, question, answer, odd)
+        return
+    had = form.answered(row, question)
+    form = await claiming.save(turn, form, row, answer)
+    if all(raw is None for raw in answer.values()):
+        lead = [words.cleared(question, before)]
+        await show_question(turn, form, row, question, lead, card=False)
+        return
+    past = {name: last.get((row.id, name)) for name in question.names}
+    lead = [
+        words.read_back(question, answer, before, past),
+        words.worth(row, form.result(row.id), question, answer),
+    ]
+    await settle(turn, form, row, [one for one in lead if one], changed=had)
+
+
+async def _overtaken(
+    turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer, seen: str | None
+) -> bool:
+    """Ask, instead of writing, when somebody else has answered since the question was shown."""
+    other = await claiming.overtaken(turn, form, row, question.names, seen)
+    if other is None:
+        return False
+    stands = claiming.standing(form, row, question)
+    hold = _hold(turn, form, row, question, answer)
+    at = say_moment(other.at, turn.now)
+    turn.say(words.overtaken(other.who, at, question, stands, answer, hold))
+    return True
+
+
+def _doubt(
+    turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer, odd: Odd
+) -> None:
+    value = answer[question.names[0]]
+    assert value is not None  # noqa: S101 -- only a figure can be odd
+    why = why_odd(question, odd)
+    hold = _hold(turn, form, row, question, answer)
+    turn.say(words.doubt_message(words.doubt(question, value, why), question, value, hold))
+
+
+def _hold(
+    turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer
+) -> tuple[object, ...]:
+    """Keep an answer in the draft until it is confirmed; the segments of the confirming route."""
+    at = (form.quarter.id, form.unit.id, row.id, question.number)
+    seen = claiming.mark(form, row, question.names)
+    turn.wait(link("put", *at), mark=seen, pending=dict(answer))
+    turn.place(link("ask", *at))
+    return ("sure", *at, routes.token(dict(answer)))
+
+
+def _waits_here(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
+    at = (form.quarter.id, form.unit.id, row.id, question.number)
+    return turn.conversation.waiting == link("put", *at)
+
+
+def _pending(
+    turn: Turn, form: UnitForm, row: Row, question: Question
+) -> dict[str, Raw | None] | None:
+    """The answer that waits for confirmation, when it belongs to this question."""
+    pending = turn.draft.get("pending")
+    if not isinstance(pending, dict) or not _waits_here(turn, form, row, question):
+        return None
+    return pending if set(pending) == set(question.names) else None
+
+
+async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
+    """A photo sent instead of an answer proves the row; the question comes back."""
+    await turn.visit(link("proof", form.quarter.id, form.unit.id, row.id))
+    form = await form_of(turn, form.quarter.id, form.unit.id)
+    if form.may_change(row.id, turn.now):
+        await show_question(turn, form, row, question, card=False)

@@ -1,0 +1,138 @@
+"""Checklists: each item is kept the moment it is tapped; 好了 records the rest as no.
+
+Items nobody has touched are 未报 until 好了 or 都没有 is pressed. Not here: other questions
+(``bot.filling.pages.answer``).
+"""
+
+from __future__ import annotations
+
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn
+from bot.filling import claiming
+from bot.filling.pages.onward import asks_something_else, settle
+from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
+from bot.filling.reading import read_items
+from bot.filling.words import answer as words
+from bot.forms.form import Question, Raw, UnitForm
+from bot.forms.pages.which import form_of
+from bot.speech.calendar import say_moment
+from bot.speech.numbers import NumberFault
+from scoring.scheme import Row
+
+
+@page(
+    "tick/{quarter:int}/{unit:int}/{row}/{number:int}/{item}/{value}?/{seen}?",
+    roles=("liaison",),
+)
+async def tick(
+    turn: Turn,
+    quarter: int,
+    unit: int,
+    row: str,
+    number: int,
+    item: str,
+    value: str | None = None,
+    seen: str | None = None,
+) -> None:
+    """Set one item (its place, ``yes`` or ``no``), ``all`` of them, or finish with ``done``."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    question = question_of(form, found, number)
+    refuse_closed(turn, form, found)
+    if question.kind == "checklist" and item == "done":
+        await finish(turn, form, found, question)
+        return
+    names = _named(question, item)
+    if not names or value not in ("yes", "no"):
+        await show_question(turn, form, found, question, [words.not_an_answer()], card=False)
+        return
+    wanted: dict[str, Raw | None] = dict.fromkeys(names, value == "yes")
+    await set_items(turn, form, found, question, wanted, seen, whole=item == "all")
+
+
+_DONE = {"好了", "好", "完成", "下一步", "确定", "确认", "ok", "OK"}
+
+
+async def typed(turn: Turn, form: UnitForm, row: Row, question: Question, seen: str | None) -> None:
+    """Items named in a message: by name, part of a name, or number."""
+    if turn.text in _DONE:
+        await finish(turn, form, row, question)
+        return
+    try:
+        wanted: dict[str, Raw | None] = dict(read_items(question, turn.text))
+    except NumberFault as fault:
+        if asks_something_else(turn):
+            await turn.visit("asked")
+            return
+        await show_question(turn, form, row, question, [fault.sentence], card=False)
+        return
+    # The draft's mark is the whole list's; when that stands, so does each item.
+    whole = len(wanted) == len(question.names)
+    stands = seen is None or seen == claiming.mark(form, row, question.names)
+    await set_items(turn, form, row, question, wanted, None if stands else "stale", whole=whole)
+
+
+def _named(question: Question, item: str) -> tuple[str, ...]:
+    if question.kind != "checklist":
+        return ()
+    if item == "all":
+        return question.names
+    if item.isascii() and item.isdigit() and int(item[:3]) < len(question.names):
+        return (question.names[int(item[:3])],)
+    return ()
+
+
+async def set_items(
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    question: Question,
+    wanted: dict[str, Raw | None],
+    seen: str | None,
+    *,
+    whole: bool,
+) -> None:
+    """Keep items; what somebody else has changed meanwhile is shown first, not overwritten."""
+    names = tuple(wanted)
+    other = await claiming.overtaken(turn, form, row, names, seen)
+    stands = {name: form.claimed(row.id, name) for name in names}
+    contrary = {n: raw for n, raw in stands.items() if raw is not None and raw != wanted[n]}
+    if other is not None and contrary:
+        at = say_moment(other.at, turn.now)
+        lead = [words.items_overtaken(other.who, at, contrary)]
+        await show_question(turn, form, row, question, lead, redraw=True)
+        return
+    before = claiming.standing(form, row, question)
+    form = await claiming.save(turn, form, row, wanted)
+    if whole:
+        await _read_back(turn, form, row, question, before)
+        return
+    await show_question(turn, form, row, question, words.so_far(form.result(row.id)), redraw=True)
+
+
+async def finish(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
+    """好了: what nobody has ticked is recorded as no, which the message had announced."""
+    before = claiming.standing(form, row, question)
+    if True not in before.values():
+        await show_question(turn, form, row, question, [words.nothing_ticked()], redraw=True)
+        return
+    rest: dict[str, Raw | None] = {name: False for name, raw in before.items() if raw is None}
+    form = await claiming.save(turn, form, row, rest)
+    await _read_back(turn, form, row, question, before)
+
+
+async def _read_back(
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    question: Question,
+    before: dict[str, Raw | None],
+) -> None:
+    last = await claiming.earlier(turn, form)
+    past = {name: last.get((row.id, name)) for name in question.names}
+    now = claiming.standing(form, row, question)
+    lead = [
+        words.read_back(question, now, before, past),
+        words.worth(row, form.result(row.id), question, now),
+    ]
+    await settle(turn, form, row, [one for one in lead if one], changed=False)

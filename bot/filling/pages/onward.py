@@ -1,0 +1,124 @@
+"""From one row to the next: after an answer, and for words typed while a question waits.
+
+No route lives here; ``bot.filling.pages.walk`` and the answering pages share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.filling.pages.showing import follow, show_question, show_row
+from bot.filling.words import walk as words
+from bot.forms.form import UnitForm
+from bot.questions import command, parse
+from bot.speech.calendar import in_china
+from bot.speech.names import Roster
+from bot.speech.numbers import plain
+from scoring.scheme import Row
+
+_NUMERALS = "一二三四五六七八九"
+_NUMBERED = re.compile(
+    r"第?\s*([一二三四五六七八九]|[1-9])\s*[.、·。]\s*([0-9]{1,2}[a-z]?)\s*(?:项|条)?", re.I
+)
+_FIGURES = re.compile("[0-9０-９一二两三四五六七八九十百千万]")
+_NOBODY = Roster(())
+_TOWARDS = re.compile(r"^(?:填报|填|跳到|去|看)\s*")
+_PLACED = re.compile(r"第?\s*([0-9]{1,2})\s*(?:项|条)?")
+
+
+def unfinished(form: UnitForm, now: datetime) -> tuple[Row, ...]:
+    """Rows that wait for the unit: gaps while the form is open, and what was sent back."""
+    open_ = {row.id for row in form.gaps} if form.may_fill(now) else set()
+    return tuple(row for row in form.rows if row.id in open_ or form.is_returned(row.id))
+
+
+async def settle(
+    turn: Turn, form: UnitForm, row: Row, lead: Sequence[str], *, changed: bool
+) -> None:
+    """After an answer: the row's next question, its evidence, or the next row."""
+    question = form.next_question(row)
+    if question is not None:
+        await show_question(turn, form, row, question, lead, card=False)
+    elif changed or form.is_returned(row.id):
+        # The card itself shows the points and how they come about.
+        await show_row(turn, form, row, lead[:1])
+    elif form.wants_proof(row):
+        await follow(turn, link("proof", form.quarter.id, form.unit.id, row.id), lead)
+    else:
+        await go_on(turn, form, row, words.about(row, lead))
+
+
+async def go_on(turn: Turn, form: UnitForm, row: Row | None, lead: Sequence[str] = ()) -> None:
+    """The next unfinished row behind this one (None: from the top), or the end of the walk."""
+    behind = form.rows.index(row) + 1 if row else 0
+    waiting = {one.id for one in unfinished(form, turn.now)}
+    ahead = next((one for one in form.rows[behind:] if one.id in waiting), None)
+    until = form.rows.index(ahead) if ahead else len(form.rows)
+    past = form.rows[behind:until] if row else ()
+    said = [*lead, *words.passed(form, past)]
+    if ahead is not None:
+        await show_row(turn, form, ahead, said)
+    elif form.may_fill(turn.now):
+        turn.say(words.finished(form, said))
+        if form.gaps:
+            turn.place(link("fill", form.quarter.id, form.unit.id))
+        else:
+            turn.leave_walk()
+    elif form.returned:
+        turn.say(words.only_returned_left(form, lead))
+        turn.place(link("fill", form.quarter.id, form.unit.id))
+    else:
+        text, buttons = words.closed(form, turn.now)
+        turn.say("\n".join([*lead, text]), buttons)
+        turn.leave_walk()
+
+
+def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
+    """The row a text names: 三.4, 3.4, 第三.4项; also 第5项 or a part of its name.
+
+    ``strict``: only what no answer looks like, such as 三.4; for while a question waits.
+    """
+    said = plain(text).strip()
+    bare = _TOWARDS.sub("", said)
+    match = _NUMBERED.fullmatch(bare)
+    if match is not None:
+        if strict and match[1].isascii() and bare == said:
+            return None
+        section = _NUMERALS[int(match[1]) - 1] if match[1].isascii() else match[1]
+        wanted = f"{section}.{match[2].lower()}"
+        exact = [row for row in form.rows if row.id == wanted]
+        return next(iter(exact or [r for r in form.rows if r.id[:-1] == wanted]), None)
+    if strict:
+        return None
+    place = _PLACED.fullmatch(said)
+    if place is not None:
+        return form.rows[int(place[1]) - 1] if 0 < int(place[1]) <= len(form.rows) else None
+    like = [row for row in form.rows if len(said) > 1 and said in row.name]
+    return like[0] if like else None
+
+
+def asks_something_else(turn: Turn) -> bool:
+    """Whether a text is no answer but a question of its own, such as 什么时候截止.
+
+    What holds a figure was meant as an answer: 2.5 is a slip, not a wish to see row 二.5.
+    """
+    if not turn.text or _FIGURES.search(turn.text):
+        return False
+    return parse(turn.text, _NOBODY, in_china(turn.now).date()) is not None
+
+
+async def elsewhere(turn: Turn, form: UnitForm, row: Row) -> bool:
+    """Words of the walk typed while it waits for something: 跳过, 上一项, 三.4. True: done."""
+    meaning = command(turn.text)
+    if meaning is not None and meaning.name in ("skip", "previous"):
+        await turn.visit(link(meaning.name, form.quarter.id, form.unit.id, row.id))
+        return True
+    wanted = named_row(form, turn.text, strict=True)
+    if wanted is None:
+        return False
+    await show_row(turn, form, wanted)
+    return True

@@ -1,0 +1,76 @@
+"""The list of rows, and the card of one row.
+
+Not here: what answering does (``bot.filling.pages.answer``), moving between rows
+(``bot.filling.pages.walk``).
+"""
+
+from __future__ import annotations
+
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.filling.pages.onward import asks_something_else, elsewhere, named_row
+from bot.filling.pages.showing import row_of, show_row
+from bot.filling.words import card as cards, walk as words
+from bot.forms.pages.which import form_of, my_form
+
+
+@page("rows", roles=("liaison",), words=("全部指标", "目录", "指标"))
+async def rows(turn: Turn) -> None:
+    """All rows of the unit the person means."""
+    form = await my_form(turn, "rows")
+    await turn.visit(link("rows", form.quarter.id, form.unit.id))
+
+
+@page("rows/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
+    """One page of the list, turned in place; a number typed now jumps to the row.
+
+    Without a page in the route the way led here from elsewhere: that message stays as it is.
+    """
+    form = await form_of(turn, quarter, unit)
+    message = words.rows_page(form, number, turn.conversation.place)
+    turn.say(message.model_copy(update={"replace": number > 0}))
+    turn.wait(link("jump", quarter, unit))
+
+
+@page("jump/{quarter:int}/{unit:int}", roles=("liaison",))
+async def jump(turn: Turn, quarter: int, unit: int) -> None:
+    """A row named in a message: 三.4, 第5项, 信用+应用."""
+    form = await form_of(turn, quarter, unit)
+    if turn.incoming.attachments:
+        await turn.visit("papers")
+        return
+    found = named_row(form, turn.text)
+    if found is None and asks_something_else(turn):
+        await turn.visit("asked")
+        return
+    if found is None:
+        turn.say(words.no_such_row(turn.text, (quarter, unit)))
+        turn.wait(link("jump", quarter, unit))
+        return
+    await show_row(turn, form, found)
+
+
+@page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def row_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """A row: what it is worth, what counts, what proves it, and its first open question."""
+    form = await form_of(turn, quarter, unit)
+    await show_row(turn, form, row_of(form, row))
+
+
+@page("at/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """A message sent while an answered row was on the screen: files prove it, 三.4 leads on."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    if turn.incoming.attachments:
+        await turn.visit(link("proof", quarter, unit, row))
+        return
+    if await elsewhere(turn, form, found):
+        return
+    if asks_something_else(turn):
+        await turn.visit("asked")
+        return
+    open_ = form.may_change(found.id, turn.now)
+    await show_row(turn, form, found, [cards.typed_at_card(found, open_)])

@@ -1,0 +1,119 @@
+"""The walk: begin or go on, next, previous, skip, and what is still owed.
+
+Not here: a row and its questions (``bot.filling.pages.rows``, ``bot.filling.pages.answer``),
+evidence, submission.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.events import Button
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn
+from bot.filling.pages.onward import go_on, unfinished
+from bot.filling.pages.showing import row_of, show_row
+from bot.filling.words import walk as words
+from bot.forms.form import UnitForm
+from bot.forms.pages.which import form_of, my_form
+
+
+@page("resume", roles=("liaison",), words=("接着填报", "继续填报", "接着填", "继续"))
+async def resume(turn: Turn) -> None:
+    """Exactly where the walk was left in this chat, or the next gap."""
+    if turn.conversation.place is not None:
+        try:
+            await turn.visit(turn.conversation.place)
+        except InsteadError:
+            # No way back there any more: handed in, or the unit has another liaison now.
+            turn.leave_walk()
+        else:
+            return
+    await turn.visit("fill")
+
+
+@page("fill", roles=("liaison",), words=("填报", "开始填报", "填写", "开始填"))
+async def fill(turn: Turn) -> None:
+    """The next thing to fill in, of the unit the person means."""
+    await _begin(turn, await my_form(turn, "fill"))
+
+
+@page("fill/{quarter:int}/{unit:int}", roles=("liaison",))
+async def fill_unit(turn: Turn, quarter: int, unit: int) -> None:
+    """The next thing to fill in: rows sent back first, then gaps from the top."""
+    await _begin(turn, await form_of(turn, quarter, unit))
+
+
+async def _begin(turn: Turn, form: UnitForm) -> None:
+    if form.returned:
+        await show_row(turn, form, form.returned[0])
+        return
+    fresh = not form.claims and form.may_fill(turn.now)
+    await go_on(turn, form, None, words.welcome(form, turn.now) if fresh else ())
+
+
+@page("next/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def next_(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """The next row that waits for the unit."""
+    form = await form_of(turn, quarter, unit)
+    await go_on(turn, form, row_of(form, row))
+
+
+@page("skip/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def skip(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """Leave this row for later: it stays 未报."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    left = form.may_fill(turn.now) and found in form.gaps
+    await go_on(turn, form, found, [words.skipped(found)] if left else ())
+
+
+@page("previous/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def previous(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """The row before this one in the table, of those the unit has to do with."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    before = [one for one in form.rows[: form.rows.index(found)] if one.by is None]
+    if before:
+        await show_row(turn, form, before[-1])
+    else:
+        await show_row(turn, form, found, [words.first_already()])
+
+
+@page("after/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def after(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """The row behind this one in the table, finished or not."""
+    form = await form_of(turn, quarter, unit)
+    behind = form.rows.index(row_of(form, row)) + 1
+    ahead = next((one for one in form.rows[behind:] if one.by is None), None)
+    if ahead is None:
+        await go_on(turn, form, form.rows[-1], [words.last_already()])
+        return
+    past = form.rows[behind : form.rows.index(ahead)]
+    await show_row(turn, form, ahead, words.passed(form, past))
+
+
+@page("owe", roles=("liaison",), words=("还差什么", "还欠什么", "差哪些", "还有什么没填"))
+async def owe(turn: Turn) -> None:
+    """What is still owed, of the unit the person means."""
+    await _owe(turn, await my_form(turn, "owe"))
+
+
+@page("owe/{quarter:int}/{unit:int}", roles=("liaison",))
+async def owe_unit(turn: Turn, quarter: int, unit: int) -> None:
+    """What is still owed, with numbers and a button to each gap."""
+    await _owe(turn, await form_of(turn, quarter, unit))
+
+
+async def _owe(turn: Turn, form: UnitForm) -> None:
+    at = (form.quarter.id, form.unit.id)
+    if not form.may_fill(turn.now) and not form.returned:
+        text, buttons = words.closed(form, turn.now)
+        turn.say(text, buttons)
+        return
+    if form.returned:
+        first = Button(label="去补正", route=link("row", *at, form.returned[0].id))
+    elif unfinished(form, turn.now):
+        first = Button(label="接着填报", route=turn.conversation.place or link("fill", *at))
+    else:
+        first = Button(label="核对提交", route=link("check", *at))
+    turn.say(words.owed(form, turn.now, first))

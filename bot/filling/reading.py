@@ -1,0 +1,181 @@
+"""What a press or a text means as an answer to a question, and whether a number is odd.
+
+Pure: no page, no database. What people type is read by ``bot.speech.numbers``; the last word on a
+figure has the strict check of ``scoring.facts``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.filling.words import answer as words
+from bot.forms.form import Question, Raw
+from bot.speech import numbers
+from bot.speech.numbers import NumberFault
+from scoring.assess import FactFault, check
+from scoring.exact import UNLIMITED, plain
+from scoring.facts import NIL
+from scoring.scheme import Input, Row
+
+_FACTOR = 10
+"""Ten times last quarter's, and at least ten, is odd (issue 2, §8)."""
+_BEYOND = 3
+"""More than three times what reaches the cap is odd: it cannot score."""
+_RATE_DIGITS = 12
+_NONE = {NIL, "没有", "没有开展", "未开展", "本季度没有", "本季度没有开展", "零报送", "零报告"}
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Why a number is odd: beside last quarter's, or beyond ``enough``, which reaches the cap."""
+
+    last: Raw | None = None
+    enough: Decimal = Decimal(0)
+
+
+def read_pressed(row: Row, question: Question, value: str) -> dict[str, Raw] | None:
+    """The answer a button carries; None for what no button of ours carries."""
+    name = question.names[0]
+    if question.kind == "note":
+        return {name: NIL} if value == "none" else None
+    if question.kind == "flag":
+        return {name: value == "yes"} if value in ("yes", "no") else None
+    if question.kind == "count" and re.fullmatch("[0-9]{1,6}", value):
+        try:
+            return {name: _checked(row, question.inputs[0], int(value))}
+        except NumberFault:
+            return None
+    return None
+
+
+def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
+    """The answer a person types; checklists are read by ``read_items``.
+
+    Raises:
+        NumberFault: the text is no answer; its sentence says what to do.
+    """
+    if question.kind == "note":
+        return {question.names[0]: _note(text)}
+    one = question.inputs[0]
+    if question.kind == "flag":
+        yes = numbers.yes_no(text)
+        if yes is None:
+            raise NumberFault(words.yes_or_no())
+        return {one.name: yes}
+    if question.kind == "count":
+        return {one.name: _checked(row, one, numbers.count(text, one.unit))}
+    return {one.name: _checked(row, one, _rate(text))}
+
+
+def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
+    try:
+        check(row, one, value)
+    except FactFault as fault:
+        raise NumberFault(f"{fault.sentence}。请核对后再回复。") from fault
+    return value if isinstance(value, int) else plain(value)
+
+
+def _rate(text: str) -> Decimal:
+    """A ratio, or what lies between last year's and this year's amounts."""
+    try:
+        return numbers.ratio(text)
+    except NumberFault as fault:
+        two = len(re.findall(r"[0-9]+(?:\.[0-9]+)?", numbers.plain(text))) > 1 or "年" in text
+        if fault.suggestion is not None or not two:
+            raise
+        found = numbers.growth(text).ratio
+        # Beyond a millionth of a millionth nothing can change a point.
+        return found.quantize(Decimal(1).scaleb(-_RATE_DIGITS)).normalize()
+
+
+def _note(text: str) -> str:
+    said = text.strip()
+    if said.strip("。.！!") in _NONE:
+        return NIL
+    if len(said) < words.NOTE_SHORTEST:
+        raise NumberFault(words.note_too_short(len(said)))
+    if len(said) > words.NOTE_LONGEST:
+        raise NumberFault(words.note_too_long(len(said)))
+    return said
+
+
+_ALL = {"全选", "全部", "全有", "都有", "全都有", "都有了", "齐全", "齐了", "全", "所有"}
+_NOTHING = {*_NONE, "都没有", "全没有", "全都没有", "一项都没有", "一项也没有", "0", "零"}
+_APART = re.compile(r"[、，,;；\s和]+")
+_OFF = re.compile(r"^(?:没有|没|无|取消|去掉|不要|缺少|缺)")
+
+
+def read_items(question: Question, text: str) -> dict[str, Raw]:
+    """The items of a checklist a text names, by name, part of a name, or number.
+
+    Raises:
+        NumberFault: something in the text is no item, or could be two.
+    """
+    said = text.strip().rstrip("。.！!")
+    if said in _ALL:
+        return dict.fromkeys(question.names, True)
+    if said in _NOTHING:
+        return dict.fromkeys(question.names, False)
+    found: dict[str, Raw] = {}
+    if said in question.names:
+        return {said: True}
+    for part in filter(None, _APART.split(said)):
+        off = _OFF.match(part)
+        name = _item(question, _OFF.sub("", part))
+        if name is None:
+            raise NumberFault(words.unknown_items(question))
+        found[name] = off is None
+    if not found:
+        raise NumberFault(words.unknown_items(question))
+    return found
+
+
+def _item(question: Question, part: str) -> str | None:
+    if part in question.names:
+        return part
+    number = re.fullmatch("[1-9][0-9]?", numbers.plain(part))
+    if number is not None:
+        place = int(number[0])
+        return question.names[place - 1] if place <= len(question.names) else None
+    like = [name for name in question.names if len(part) > 1 and part in name]
+    return like[0] if len(like) == 1 else None
+
+
+# -- odd numbers -------------------------------------------------------------------------------
+
+
+def oddity(
+    row: Row, question: Question, answer: Mapping[str, Raw | None], last: Raw | None
+) -> Odd | None:
+    """Why a count or a rate is odd and worth one question; None when it is not."""
+    raw = answer[question.names[0]]
+    if question.kind not in ("count", "rate") or raw is None:
+        return None
+    value = Decimal(raw)
+    if last is not None and value >= _FACTOR and value >= _FACTOR * Decimal(last):
+        return Odd(last=last)
+    enough = _enough(row, question.names[0])
+    return Odd(enough=enough) if enough is not None and value > _BEYOND * enough else None
+
+
+def why_odd(question: Question, odd: Odd) -> str:
+    """An odd number's reason as a sentence."""
+    if odd.last is not None:
+        return words.ten_times(question, odd.last)
+    return words.beyond_cap(question.inputs[0], odd.enough)
+
+
+def _enough(row: Row, name: str) -> Decimal | None:
+    """What reaches the cap of the term an input feeds; None where nothing caps it."""
+    for term in row.terms:
+        if term.inputs != (name,) or term.band or not term.points or term.kind == "award":
+            continue
+        if term.over is not None or term.under is not None or term.per is not None:
+            continue
+        most = row.points if term.sign > 0 else row.start - row.floor
+        most = most if term.max is None else min(term.max, most)
+        return None if most == UNLIMITED else most / term.points
+    return None

@@ -1,0 +1,31 @@
+"""What the pages of the office share: who is asking where, and which quarter a route names."""
+
+from __future__ import annotations
+
+from bot.corridor import words as corridor
+from bot.corridor.pages import OFFICE
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.quarters.words import progress as words
+from storage.queries import quarters
+from storage.queries.quarters import Quarter
+
+
+def in_the_office(turn: Turn) -> bool:
+    """Whether the office is asking. In a group, a liaison's own page ends with 请在私聊里.
+
+    Raises:
+        InsteadError: somebody of a unit asks in a group, where no unit's figures are shown.
+    """
+    if turn.has(*OFFICE):
+        return True
+    if not turn.incoming.private:
+        raise InsteadError(corridor.private_only())
+    return False
+
+
+async def quarter_of(turn: Turn, quarter_id: int) -> Quarter:
+    """The quarter a route names, or a sentence when there is none."""
+    found = await quarters.by_id(turn.db, quarter_id)
+    if found is None:
+        raise instead(words.no_such_quarter(), words.HOME)
+    return found

@@ -1,0 +1,60 @@
+"""Which unit and quarter a person means who names neither. No page of its own but the question."""
+
+from __future__ import annotations
+
+from bot.corridor import words as corridor
+from bot.corridor.events import Button, Message
+from bot.corridor.pages import OFFICE
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.forms.form import UnitForm, current_quarter, load
+from bot.forms.words import which as words
+from storage.queries import units
+
+
+async def my_form(turn: Turn, then: str) -> UnitForm:
+    """The form that a liaison means, in the current quarter.
+
+    With several units and none spoken of yet, the person is asked; the buttons lead to
+    ``<then>/<quarter>/<unit>``. Ends the page with a sentence when there is nothing to choose.
+    """
+    if not turn.units:
+        raise instead(words.no_unit())
+    unit_id = turn.conversation.unit_id if turn.conversation.unit_id in turn.units else None
+    if unit_id is None and len(turn.units) == 1:
+        unit_id = turn.units[0]
+    if unit_id is None:
+        raise await _ask(turn, then)
+    return await form_of(turn, None, unit_id)
+
+
+async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
+    """The form of a unit in a quarter (None: the current one), or a sentence why there is none.
+
+    Whoever opens it speaks of this unit from now on.
+    """
+    if quarter_id is None:
+        quarter = await current_quarter(turn.db, unit_id)
+        if quarter is None:
+            raise instead(words.no_quarter())
+        quarter_id = quarter.id
+    if unit_id in turn.units and not turn.has(*OFFICE) and not turn.incoming.private:
+        raise InsteadError(corridor.private_only())
+    found = await load(turn.db, quarter_id, unit_id)
+    if found is None:
+        raise instead(words.not_taking_part())
+    if unit_id in turn.units:
+        turn.speak_of(unit_id)
+    return found
+
+
+async def _ask(turn: Turn, then: str) -> Exception:
+    rows = []
+    for unit_id in turn.units:
+        unit = await units.by_id(turn.db, unit_id)
+        quarter = await current_quarter(turn.db, unit_id)
+        if unit is not None and quarter is not None:
+            rows.append((Button(label=unit.short, route=link(then, quarter.id, unit_id)),))
+    if not rows:
+        return instead(words.no_quarter())
+    return InsteadError(Message(text=words.which_unit(), buttons=tuple(rows)))

@@ -1,0 +1,107 @@
+"""How a row, its figures, its points and a file's size are said in one short line.
+
+Words only: which figure counts is ``bot.forms.form``'s, how points come about
+``scoring.sentence``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+from scoring.exact import show
+from scoring.model import Input, Row
+from scoring.wording import percent
+
+Raw = bool | int | str
+
+SOURCES: Final = {"accepted": "核定", "supplied": "部门数据", "claimed": "自评"}
+"""Where a figure comes from, as the score shows it."""
+
+KINDS: Final = {
+    "pdf": "PDF",
+    "ofd": "OFD",
+    "link": "链接",
+    "mp4": "视频",
+    "mov": "视频",
+    "txt": "文本",
+} | dict.fromkeys(("jpg", "png", "gif", "webp", "bmp", "heic"), "图片")
+_LONGEST_LABEL: Final = 28
+
+
+def row_title(row: Row) -> str:
+    """三.4 信用+应用场景."""
+    return f"{row.id} {row.name}"
+
+
+def row_button(row: Row, lead: str = "") -> str:
+    """A row on a button: never longer than a phone shows."""
+    return short(f"{lead}{row_title(row)}", 20)
+
+
+def short(text: str, most: int = _LONGEST_LABEL) -> str:
+    """A text that fits its line; a file keeps its ending, because people look for it."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    stem, dot, ending = text.rpartition(".")
+    if dot and len(ending) <= 5 and stem:
+        return f"{stem[: most - len(ending) - 2]}….{ending}"
+    return f"{text[: most - 1]}…"
+
+
+def size(number: int) -> str:
+    """1 KB at least, 35 KB, 2.4 MB: bytes mean nothing to people."""
+    if number < 1024 * 1024:
+        return f"{max(1, round(number / 1024))} KB"
+    return f"{number / 1024 / 1024:.1f} MB"
+
+
+def kind(code: str) -> str:
+    """What people call a kind of file; Office files by their ending."""
+    return KINDS.get(code, f"{code} 文件" if code else "文件")
+
+
+def value(input: Input, raw: Raw) -> str:
+    """One figure with its unit: 是, 3 次, 12.5%, 7.5 分."""
+    if input.kind == "flag":
+        return "是" if raw else "否"
+    if input.kind == "rate":
+        return percent(Decimal(raw))
+    if input.kind == "award":
+        return f"{show(Decimal(raw))} 分"
+    return f"{raw} {input.unit}".rstrip()
+
+
+def answers(row: Row, look: Callable[[Input], Raw | None]) -> str:
+    """All figures of a row in one line; what nobody has reported is 未报."""
+    parts: list[str] = []
+    done: set[str] = set()
+    for input in row.inputs:
+        if input.checklist:
+            if input.checklist not in done:
+                done.add(input.checklist)
+                parts.append(_checklist(row, input.checklist, look))
+            continue
+        raw = look(input)
+        said = "未报" if raw is None else value(input, raw)
+        parts.append(f"{short(input.name, 16)} {said}")
+    return "，".join(parts)
+
+
+def _checklist(row: Row, label: str, look: Callable[[Input], Raw | None]) -> str:
+    items = [one for one in row.inputs if one.checklist == label]
+    found = [look(one) for one in items]
+    if all(one is None for one in found):
+        return f"{label} 未报"
+    words = f"{label} {sum(bool(one) for one in found)}/{len(items)} 项"
+    lacking = [one.name for one, raw in zip(items, found, strict=True) if not raw]
+    if lacking and len(lacking) <= 3:
+        words += f"（缺{'、'.join(short(name, 10) for name in lacking)}）"
+    return words
+
+
+def points(now: Decimal, most: Decimal) -> str:
+    """7/10 分; where the document prints no 分值, 7 分."""
+    return f"{show(now)}/{show(most)} 分" if most.is_finite() else f"{show(now)} 分"

@@ -1,0 +1,134 @@
+"""Who asks, what can be named, and what a question means that does not say so. No page of its own.
+
+Shared by the leads (``leads_results``, ``leads_office``): the quarter, the unit and the table that
+are meant, and the one rule that a unit's figures are shown to that unit and the office only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.forms.form import UnitForm, current_quarter, load
+from bot.quarters.words import progress as progress_words
+from bot.questions import Arguments, Role, words
+from bot.speech import quarters as quarter_words
+from bot.speech.names import Named, Roster
+from storage.database import Session
+from storage.queries import quarters, units
+from storage.queries.quarters import Quarter
+
+Led = str | Message
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, and what can be named; ``units``: whose liaison the person is."""
+
+    db: Session
+    roster: Roster
+    quarters: list[Quarter]
+    units: tuple[int, ...]
+    role: Role
+    now: datetime
+
+    @property
+    def office(self) -> bool:
+        """Whether the person may read every unit's figures."""
+        return self.role in ("admin", "reviewer", "observer")
+
+    @property
+    def admin(self) -> bool:
+        """Whether the person may run the quarter."""
+        return self.role == "admin"
+
+    def foreign(self, unit: Named | None) -> Message | None:
+        """The refusal where a unit's figures are not this person's to read.
+
+        It is the same whatever those figures are, and whether there are any.
+        """
+        if unit is None or self.office or unit.id in self.units:
+            return None
+        mine = [one.short for one in self.roster.units if one.id in self.units]
+        return words.only_own(unit.name, "、".join(mine) or "本单位")
+
+
+async def quarter_meant(asking: Asking, named: Arguments) -> Quarter | Message:
+    """The quarter that is meant: the named one, else the newest open one, else the newest."""
+    if named.quarter is not None:
+        for one in asking.quarters:
+            if (one.year, one.number) == named.quarter and (
+                asking.office or one.state != "planned"
+            ):
+                return one
+        return progress_words.not_opened(quarter_words.name(*named.quarter))
+    if named.year is not None:
+        return progress_words.not_opened(
+            f"{named.year}年" + (f"{named.half}半年" if named.half else "")
+        )
+    return await current_quarter(asking.db) or progress_words.none_open(asking.admin)
+
+
+async def unit_meant(asking: Asking, named: Arguments, what: str) -> int | Message | None:
+    """The unit that is meant; None: one of several of the person's own, which the page asks."""
+    if refusal := asking.foreign(named.unit):
+        return refusal
+    if named.unit is not None:
+        return named.unit.id
+    if len(asking.units) == 1:
+        return asking.units[0]
+    return None if asking.units else words.name_a_unit(what)
+
+
+async def of_unit(asking: Asking, named: Arguments, page: str, what: str) -> Led:
+    """A page of one unit's form."""
+    unit = await unit_meant(asking, named, what)
+    if isinstance(unit, Message) or unit is None:
+        return unit or page
+    form = await form_meant(asking, named, unit)
+    return form if isinstance(form, Message) else link(page, form.quarter.id, unit)
+
+
+async def of_row(asking: Asking, named: Arguments, page: str, what: str) -> Led:
+    """A page of one row; where only rows below it exist (三.1 of 三.1a), these."""
+    unit = await unit_meant(asking, named, what)
+    if isinstance(unit, Message) or unit is None:
+        return unit or page
+    form = await form_meant(asking, named, unit)
+    if isinstance(form, Message):
+        return form
+    row = named.row or ""
+    ids = [one.id for one in form.rows]
+    if row in ids:
+        return link(page, form.quarter.id, unit, row)
+    if below(row, ids):
+        return link("under", form.quarter.id, unit, row)
+    return words.no_such_row(row, form.unit.short)
+
+
+def below(row: str, ids: list[str]) -> list[str]:
+    """三.1a, 三.1b, 三.1c, where 三.1 is typed."""
+    return [one for one in ids if one.startswith(row) and one[len(row) :].isalpha()]
+
+
+async def form_meant(asking: Asking, named: Arguments, unit_id: int) -> UnitForm | Message:
+    """The form of a unit in the quarter that is meant."""
+    quarter = await quarter_meant(asking, named)
+    if isinstance(quarter, Message):
+        return quarter
+    form = await load(asking.db, quarter.id, unit_id)
+    if form is None:
+        unit = await units.by_id(asking.db, unit_id)
+        name = quarter_words.name(quarter.year, quarter.number)
+        return words.takes_no_part(unit.name if unit else "这个单位", name)
+    return form
+
+
+async def group_number(asking: Asking, quarter: Quarter, group: str | None) -> int:
+    """The place of a table in the quarter, as routes carry it; 0 for no table in particular."""
+    if group is None:
+        return 0
+    kept = await quarters.schemes(asking.db, quarter.id)
+    return next((place for place, one in enumerate(kept, 1) if one.group == group), 0)

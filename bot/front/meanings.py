@@ -1,0 +1,102 @@
+"""From a meaning to a route: which lead answers which meaning, and who may ask what.
+
+Who may ask is the grammar's roles, so that what is offered and what is answered are one. The page
+a route leads to checks again. No page of its own.
+"""
+
+from __future__ import annotations
+
+from bot.front import leads_office as office, leads_results as results
+from bot.front.asking import Asking, Led
+from bot.front.leads_office import Lead
+from bot.questions import GRAMMAR, Meaning, Name, Role, words
+
+PLAIN: dict[Name, str] = {
+    "home": "home",
+    "help": "help",
+    "report": "reports",
+    "submit": "submit",
+    "withdraw": "withdraw",
+    "units": "units",
+    "roles": "roles",
+    "close": "close",
+    "skip": "fill",
+    "previous": "fill",
+    "back": "back",
+    "check": "check",
+    "rows": "rows",
+    "handover": "handover",
+    "further": "further",
+    "me": "me",
+    "remits": "remits",
+    "join": "join",
+    "unreachable": "unreachable",
+}
+"""Meanings that need nothing more than their page."""
+
+
+async def route_of(asking: Asking, meant: Meaning) -> Led:
+    """Where a meaning leads this person."""
+    name = meant.name
+    lines = [entry for entry in GRAMMAR if entry.name == name]
+    may: frozenset[Role] = frozenset().union(*(entry.roles for entry in lines))
+    if asking.role not in may and not ("liaison" in may and asking.units):
+        return _refusal(asking, may, lines[0].label)
+    if name in PLAIN:
+        return PLAIN[name]
+    return await LEADS[name](asking, meant.arguments)
+
+
+def _refusal(asking: Asking, may: frozenset[Role], label: str) -> Led:
+    """Why not, by who asks and by whose business it is; never by what there is to see."""
+    if asking.role == "supplier":
+        return words.for_suppliers(label)
+    if may == {"liaison"}:
+        return words.for_units(label)
+    if asking.office:
+        return words.for_others_of_the_office(label, may)
+    return words.for_the_office(label)
+
+
+LEADS: dict[Name, Lead] = {
+    "fill": results.fill,
+    "score": results.score,
+    "why": results.why,
+    "ranking": results.ranking,
+    "evidence": results.evidence,
+    "history": results.history,
+    "compare": results.compare,
+    "changes": results.changes,
+    "losses": results.losses,
+    "grades": results.grades,
+    "pack": results.pack,
+    "rule_changes": results.rule_changes,
+    "year": results.year,
+    "progress": office.progress,
+    "who_not_reported": office.listing("waiting"),
+    "who_reported": office.listing("submitted"),
+    "who_filling": office.listing("filling"),
+    "who_idle": office.listing("idle"),
+    "late": office.listing("late"),
+    "sent_back": office.listing("returned"),
+    "extended": office.listing("extended"),
+    "not_bound": office.listing("unbound"),
+    "reports_received": office.reported("sent"),
+    "reports_missing": office.reported("missing"),
+    "reports_late": office.reported("late"),
+    "nudge": office.nudge,
+    "silence": office.silence,
+    "invite": office.invite,
+    "open_quarter": office.open_quarter,
+    "quarter_status": office.status,
+    "receipts": office.receipts,
+    "supply": office.supply,
+    "review": office.review,
+    "extend": office.extend,
+    "trial": office.trial,
+    "announce": office.release("announce", "announced"),
+    "publish": office.release("publish", "published"),
+    "correct": office.correct,
+    "circular": office.circular,
+    "appeal": office.appeal,
+}

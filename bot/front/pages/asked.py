@@ -1,0 +1,177 @@
+"""The last page: any text no form waits for. It finds the page that is meant and goes there.
+
+Understanding is in ``bot.questions``; here a meaning becomes a route, with the numbers of
+unit and quarter in it, so that a question with several answers becomes buttons. What a person may
+see is decided by the page the route leads to; only what would read oddly there is said here.
+"""
+
+from __future__ import annotations
+
+from bot.corridor import words as corridor_words
+from bot.corridor.events import Message
+from bot.corridor.pages import page
+from bot.corridor.turn import InsteadError, Turn
+from bot.front.asking import Asking
+from bot.front.meanings import route_of
+from bot.people.words import bind as bind_words
+from bot.questions import Ask, Meaning, Role, nearest, parse, words
+from bot.speech.calendar import in_china
+from bot.speech.names import Named, Roster
+from storage.database import Session
+from storage.queries import quarters, results, units
+
+
+@page("asked", strangers=True)
+async def asked(turn: Turn) -> None:
+    """Understand a text and go where it leads."""
+    if _is_binding(turn):
+        await turn.visit("bind/claim" if turn.text.startswith("认领") else "bind")
+        return
+    if turn.person is None:
+        raise InsteadError(corridor_words.stranger(turn.incoming.private))
+    if not turn.incoming.private and turn.group is None:
+        raise InsteadError(corridor_words.foreign_group())
+    if not turn.text:
+        turn.say(words.nothing_said())
+        return
+    if polite := words.courtesy(turn.text):
+        turn.say(polite)
+        return
+    await answer(turn, turn.text)
+
+
+async def answer(turn: Turn, text: str) -> None:
+    """Go where a text leads, or ask back."""
+    turn.rest = ""
+    meant = await understand(turn, text)
+    if isinstance(meant, Message):
+        turn.say(meant)
+    else:
+        await turn.visit(meant)
+
+
+@page("asked/no")
+async def not_that_one(turn: Turn) -> None:
+    """不是, after 您是说…吗."""
+    turn.say(words.not_that_one())
+
+
+def _is_binding(turn: Turn) -> bool:
+    """绑定ABCD-EFGH without a blank, or a bare code from somebody who is not bound."""
+    named = turn.text.startswith(("绑定", "认领", "邀请码", "设置码"))
+    if not named and (turn.person is not None or not turn.incoming.private):
+        return False
+    # The whole invitation may have been pasted, as it was forwarded.
+    code = bind_words.code_within(turn.text) or bind_words.read_code(turn.text)
+    turn.rest = code
+    return bind_words.looks_like_a_code(code)
+
+
+async def is_question(turn: Turn) -> bool:
+    """Whether the text at hand is something that can be asked, by whomever."""
+    return _parsed(await _asking(turn), turn.text) is not None
+
+
+async def understand(turn: Turn, text: str) -> str | Message:
+    """The route a text leads to, or what to ask or answer instead."""
+    asking = await _asking(turn)
+    meant = _parsed(asking, text)
+    if isinstance(meant, Meaning):
+        return await _lead(asking, meant)
+    if isinstance(meant, Ask):
+        return await _choose(asking, meant)
+    return words.not_understood(await _nearest(asking, text))
+
+
+def _parsed(asking: Asking, text: str) -> Meaning | Ask | None:
+    known = [(one.year, one.number) for one in asking.quarters]
+    today = in_china(asking.now).date()
+    return parse(text, asking.roster, today, role=asking.role, known=known)
+
+
+async def _nearest(asking: Asking, text: str) -> list[tuple[str, str]]:
+    """Three questions near a text that lead somewhere, with their routes.
+
+    Those about the unit that the text names come first: 教育局天气 is nearer to 教育局得分.
+    """
+    unit = next((one.found.unit for one in asking.roster.find_in(text) if one.found.unit), None)
+    if unit is not None and asking.foreign(unit):
+        unit = None
+    found: dict[str, str] = {}
+    near = nearest(text, asking.role, unit.short if unit else "")[:_TRIED]
+    for example in (*near, *words.EXAMPLES.get(asking.role, words.EXAMPLES["liaison"])):
+        meant = _parsed(asking, example)
+        route = await route_of(asking, meant) if isinstance(meant, Meaning) else None
+        if isinstance(route, str) and route not in ("home", "help", "back"):
+            found.setdefault(route, example)
+        if len(found) == _OFFERED:
+            break
+    return [(example, route) for route, example in found.items()]
+
+
+_TRIED, _OFFERED = 8, 3
+
+
+async def _lead(asking: Asking, meant: Meaning) -> str | Message:
+    found = await route_of(asking, meant)
+    named = meant.arguments
+    units = [one.name for one in (named.unit, named.other) if one is not None]
+    if isinstance(found, str) and units and not named.sure:
+        return words.are_you_saying("和".join(units), found)
+    return found
+
+
+async def _choose(asking: Asking, ask: Ask) -> Message:
+    """A question with a button for each candidate that leads somewhere."""
+    choices = []
+    refusal = None
+    for choice in ask.candidates:
+        found = await route_of(asking, choice.meaning)
+        if isinstance(found, str):
+            choices.append((choice.label, found))
+        else:
+            refusal = found
+        refusal = asking.foreign(choice.meaning.arguments.unit) or refusal
+    # What another unit's name may mean beside its figures is not worth a question of its own.
+    if refusal is not None and (not choices or _all_foreign(asking, ask)):
+        return refusal
+    return words.which(ask.sentence, choices)
+
+
+def _all_foreign(asking: Asking, ask: Ask) -> bool:
+    return all(asking.foreign(choice.meaning.arguments.unit) for choice in ask.candidates)
+
+
+async def _asking(turn: Turn) -> Asking:
+    return Asking(
+        db=turn.db,
+        roster=await roster_of(turn.db),
+        quarters=await quarters.everyone(turn.db),
+        units=turn.units,
+        role=next((role for role in _RANKS if turn.has(role)), "liaison"),
+        now=turn.now,
+    )
+
+
+_RANKS: tuple[Role, ...] = ("admin", "reviewer", "observer", "liaison", "supplier")
+"""Who holds several roles asks as the first of them."""
+
+
+async def roster_of(db: Session) -> Roster:
+    """Every unit by the names people call it; read again only after somebody changed a name."""
+    mark = await results.roster_mark(db)
+    if mark not in _ROSTERS:
+        aliases = await units.aliases(db)
+        named = [
+            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
+            for one in await units.everyone(db)
+        ]
+        while len(_ROSTERS) >= _MOST_ROSTERS:
+            _ROSTERS.pop(next(iter(_ROSTERS)))
+        _ROSTERS[mark] = Roster(named)
+    return _ROSTERS[mark]
+
+
+_ROSTERS: dict[str, Roster] = {}
+"""By the mark that is another after every change; what was rolled back is never asked for again."""
+_MOST_ROSTERS = 4

@@ -1,0 +1,1 @@
+"""Evidence of a row: photos, documents, links; filing them where they belong."""

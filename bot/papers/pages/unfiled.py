@@ -1,0 +1,213 @@
+"""Papers that come while no form waits: kept at once, confirmed, then asked which row they prove.
+
+Here: which unit, what lies there unfiled, and filing everything of one message together. What is
+kept and refused is decided in ``filing``; work reports are entered by ``reports``.
+"""
+
+from __future__ import annotations
+
+from bot.corridor import words as corridor_words
+from bot.corridor.events import Attachment, Button, Message
+from bot.corridor.pages import page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.filling.pages.onward import asks_something_else
+from bot.forms.form import UnitForm
+from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
+from bot.forms.pages.which import form_of
+from bot.forms.words import figures
+from bot.papers import filing
+from bot.papers.pages.choosing import open_rows, row_choice
+from bot.papers.pages.row import overview
+from bot.papers.words import unfiled as words
+from bot.supply.pages import sheet as supply_import
+from storage.queries import papers as queries, units as unit_queries
+from storage.queries.papers import Evidence
+
+
+@page("papers", strangers=True, words=("待归类",))
+async def arrive(turn: Turn) -> None:
+    """Papers without a place. In a group nobody is answered: people show each other pictures."""
+    if await supply_import.came(turn):
+        return
+    if turn.person is None or not turn.incoming.private:
+        if turn.incoming.private or not turn.incoming.attachments:
+            turn.say(corridor_words.stranger(private=True) if turn.person is None else _private())
+        return
+    if not turn.units:
+        raise instead(words.nobody_liaison(bool(turn.incoming.attachments)), home())
+    files = (*_held(turn), *turn.incoming.attachments)
+    unit = _meant(turn)
+    if unit is None:
+        await _ask_unit(turn, files)
+        return
+    form = await form_of(turn, None, unit)
+    if files:
+        await _keep(turn, form, files)
+    else:
+        await _list(turn, form)
+
+
+def _private() -> Message:
+    return corridor_words.private_only()
+
+
+def _held(turn: Turn) -> tuple[Attachment, ...]:
+    """Files that wait in the draft for the choice of a unit; their bytes are safe already."""
+    if turn.conversation.waiting != "papers":
+        return ()
+    return tuple(Attachment.model_validate(one) for one in turn.draft.get("files", []))
+
+
+def _meant(turn: Turn) -> int | None:
+    if turn.conversation.unit_id in turn.units:
+        return turn.conversation.unit_id
+    return turn.units[0] if len(turn.units) == 1 else None
+
+
+async def _ask_unit(turn: Turn, files: tuple[Attachment, ...]) -> None:
+    buttons = []
+    for number in turn.units:
+        unit = await unit_queries.by_id(turn.db, number)
+        if unit is not None:
+            buttons.append((Button(label=unit.short, route=link("papers/for", number)),))
+    turn.wait("papers", files=[one.model_dump() for one in files], caption=turn.text)
+    turn.say(Message(text=words.which_unit(len(files)), buttons=(*buttons, (home(),))))
+
+
+@page("papers/for/{unit:int}", roles=("liaison",))
+async def for_unit(turn: Turn, unit: int) -> None:
+    """The unit was chosen for what waits."""
+    form = await form_of(turn, None, unit)
+    files = _held(turn)
+    if files:
+        await _keep(turn, form, files, str(turn.draft.get("caption", "")))
+    else:
+        raise instead(words.send_again(form.unit.short), home())
+
+
+async def _keep(
+    turn: Turn, form: UnitForm, files: tuple[Attachment, ...], caption: str = ""
+) -> None:
+    must_be_open(form, None, turn, len(files))
+    taken = await filing.take(turn, form, None, files, caption or turn.text)
+    said = taken.said(turn)
+    if taken.receipt is None:
+        turn.say(Message(text=said, buttons=((_unfiled(form), home()),)))
+        return
+    form = await form_of(turn, form.quarter.id, form.unit.id)
+    await _ask_row(turn, form, taken.receipt.number, 1, said)
+
+
+def _unfiled(form: UnitForm) -> Button:
+    return Button(label="待归类", route=link("papers", form.quarter.id, form.unit.id))
+
+
+async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: str = "") -> None:
+    quarter, unit = form.quarter.id, form.unit.id
+    count = len(bundle_of(form, receipt))
+    if not count:
+        raise instead(words.gone(), _unfiled(form), home())
+    rows = row_choice(
+        form,
+        turn,
+        number,
+        to=lambda row: link("papers/file", quarter, unit, receipt, row),
+        turning=lambda n: link("papers/where", quarter, unit, receipt, n),
+    )
+    report = Button(label="作为工作报送", route=link("papers/report", quarter, unit, receipt))
+    asked = words.which_row(count)
+    text = f"{said}\n{asked}" if said else asked
+    route = link("papers/where", quarter, unit, receipt)
+    turn.wait(route)
+    turn.say(
+        Message(
+            title=form.unit.short if len(turn.units) > 1 else "",
+            text=text,
+            buttons=(*rows, (report,), (Button(label="以后再归", route="home"),)),
+        )
+    )
+
+
+def bundle_of(form: UnitForm, receipt: str) -> tuple[Evidence, ...]:
+    """What came in one message and is not filed."""
+    return tuple(one for one in form.proofs(None) if one.receipt == receipt)
+
+
+@page("papers/where/{quarter:int}/{unit:int}/{receipt}/{number:int}?", roles=("liaison",))
+async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int = 1) -> None:
+    """Ask which row the papers of one message prove; a typed row is an answer."""
+    form = await form_of(turn, quarter, unit)
+    if turn.incoming.attachments:
+        await _keep(turn, form, turn.incoming.attachments)
+        return
+    if is_answer(turn, link("papers/where", quarter, unit, receipt)) and asks_something_else(turn):
+        await turn.visit("asked")
+        return
+    if not is_answer(turn, link("papers/where", quarter, unit, receipt)) or not turn.text:
+        await _ask_row(turn, form, receipt, number)
+        return
+    typed = turn.text.replace("。", ".").replace("．", ".").replace(" ", "")
+    fitting = [r for r in open_rows(form, turn) if typed in (r.id, r.name)]
+    if len(fitting) == 1:
+        await turn.visit(link("papers/file", quarter, unit, receipt, fitting[0].id))
+    else:
+        await _ask_row(turn, form, receipt, number, words.not_a_row(turn.text))
+
+
+@page("papers/file/{quarter:int}/{unit:int}/{receipt}/{row}", roles=("liaison",))
+async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> None:
+    """File the papers of one message under a row."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    pieces = bundle_of(form, receipt)
+    if not pieces:
+        raise instead(words.gone(), _unfiled(form), home())
+    must_be_open(form, row, turn)
+    if found.by is not None or found.ledger:
+        await turn.visit(link("proof", quarter, unit, row))
+        return
+    for one in pieces:
+        await queries.file_evidence(turn.db, one.id, row)
+        await turn.record(unit, "evidence.file", f"evidence/{one.id}", None, row)
+    left = [one for one in form.proofs(None) if one.receipt != receipt]
+    buttons = [Button(label="看这一项的佐证", route=link("proof", quarter, unit, row))]
+    if left:
+        buttons.insert(0, _unfiled(form))
+    said = words.filed(len(pieces), figures.row_title(found))
+    turn.say(Message(text=said, buttons=((*buttons, home()),)))
+
+
+@page("papers/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+async def unfiled(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
+    """What is not filed yet, message by message."""
+    await _list(turn, await form_of(turn, quarter, unit), number)
+
+
+async def _list(turn: Turn, form: UnitForm, number: int | None = None) -> None:
+    quarter, unit = form.quarter.id, form.unit.id
+    receipts = list(dict.fromkeys(one.receipt for one in form.proofs(None)))
+    if not receipts:
+        overview(turn, form, words.nothing_left())
+        return
+    shown = leaf(receipts, number or 1, 6)
+    lines, buttons = [], []
+    for index, receipt in enumerate(shown.items, shown.first):
+        pieces = bundle_of(form, receipt)
+        lines.append(words.bundle(index, [one.label for one in pieces]))
+        buttons.append(
+            (
+                Button(label=f"归类 {index}", route=link("papers/where", quarter, unit, receipt)),
+                Button(label=f"看 {index}", route=link("proof/see", quarter, unit, pieces[0].id)),
+            )
+        )
+    turning = shown.turning(lambda n: link("papers", quarter, unit, n))
+    turn.say(
+        Message(
+            title=words.list_title(form.unit.short, shown.mark),
+            text="\n".join([*lines, words.list_ends()]),
+            buttons=(*buttons, *turning, (home(),)),
+            replace=number is not None,
+        )
+    )

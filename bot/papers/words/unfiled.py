@@ -1,0 +1,73 @@
+"""Sentences for papers that came without a row: which unit, which row, what still lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.forms.words.figures import short
+
+
+def nobody_liaison(files: bool) -> str:
+    """To a person who is liaison of no unit."""
+    head = "收到文件了，但没有存：" if files else ""
+    return f"{head}您现在不是任何单位的联络员。材料由各单位的联络员来交；要查看可以发“帮助”。"
+
+
+def which_unit(count: int) -> str:
+    """Several units, and nobody knows which one is meant."""
+    return f"收到 {count} 个文件，已安全保管。您负责几个单位，这是哪个单位的？选好才登记、出回执。"
+
+
+def send_again(unit: str) -> str:
+    """The choice of a unit came after the files had been let go."""
+    return f"刚才的文件没有登记，请再发一次，会记在{unit}名下。"
+
+
+def which_row(count: int) -> str:
+    """Asking for the row."""
+    return (
+        "它证明哪一项？也可以作为工作报送。"
+        if count == 1
+        else "它们证明哪一项？也可以作为工作报送。"
+    )
+
+
+def not_a_row(text: str) -> str:
+    """A text that names no row."""
+    return f"没有找到“{short(text, 16)}”这一项，请点按钮，或者发编号，例如 三.4。"
+
+
+def filed(count: int, row: str) -> str:
+    """Filed under a row."""
+    return f"{count} 份已归到 {row}。"
+
+
+def nothing_left() -> str:
+    """Nothing waits to be filed."""
+    return "没有待归类的材料。照片、文件直接发来就行，会问您属于哪一项。"
+
+
+def list_title(unit: str, mark: str) -> str:
+    """Head of what is not filed."""
+    return f"{unit} 待归类{mark}"
+
+
+def bundle(number: int, labels: Sequence[str]) -> str:
+    """What came in one message."""
+    more = f" 等 {len(labels)} 份" if len(labels) > 1 else ""
+    return f"{number}. {short(labels[0], 22)}{more}"
+
+
+def list_ends() -> str:
+    """Below the list."""
+    return "点“归类”选它属于哪一项；没有归类的材料审核时不算数。"
+
+
+def gone() -> str:
+    """What was to be filed is filed already, or deleted."""
+    return "这些材料已经归好类，或者已被删除。"
+
+
+def which_kind(count: int, label: str) -> str:
+    """Which kind of work report."""
+    return f"{short(label)} 登记为哪一类？" if count == 1 else f"{count} 份都登记为哪一类？"

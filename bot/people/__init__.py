@@ -1,0 +1,1 @@
+"""Who somebody is: binding, invitations, roles, hand-over, further accounts."""

@@ -1,0 +1,242 @@
+"""Binding: a one-time code makes a chat account a person with a role.
+
+Here: redeeming a code, the two questions asked once, claiming the office's group. Nothing is
+written before all is known: the invitation is spent with the last answer. Not here: making
+invitations (``invite``), handing a unit over (``handover``).
+"""
+
+from __future__ import annotations
+
+from bot.corridor.door import code_hash
+from bot.corridor.events import Message
+from bot.corridor.pages import page
+from bot.corridor.turn import InsteadError, Turn
+from bot.people import guesses
+from bot.people.pages import further, handover
+from bot.people.telling import tell_office, tell_unit
+from bot.people.words import bind as words
+from storage.database import moment
+from storage.queries import people, units
+from storage.queries.people import Invitation, Person
+
+OFFICE_ROOM = "office"
+"""Address of the web chat's group room of the office."""
+
+
+@page("bind", strangers=True, words=("绑定",), opens=("绑定", "/start"))
+async def bind(turn: Turn) -> None:
+    """绑定 ABCD-EFGH, the invitation link, or 绑定 alone."""
+    if turn.rest:
+        await _redeem(turn, turn.rest)
+        return
+    turn.say(words.ask_code())
+    turn.wait("bind/code")
+
+
+@page("bind/claim", strangers=True, words=("认领", "/claim"), opens=("认领", "/claim"))
+async def claim(turn: Turn) -> None:
+    """认领 with the set-up code; an admin claims a further group without one."""
+    if turn.rest:
+        await _redeem(turn, turn.rest)
+    elif turn.incoming.private or not turn.has("admin"):
+        turn.say(words.claim_how())
+    elif turn.group is not None:
+        turn.say(words.group_is_ours())
+    else:
+        await _claim_group(turn, turn.incoming.channel, turn.incoming.chat)
+        turn.say(words.group_claimed())
+
+
+@page("bind/code", strangers=True)
+async def take_code(turn: Turn) -> None:
+    """The code, sent after 绑定 alone."""
+    if turn.text:
+        await _redeem(turn, turn.text)
+        return
+    turn.say(words.ask_code())
+    turn.wait("bind/code")
+
+
+@page("bind/again", strangers=True)
+async def name_again(turn: Turn) -> None:
+    """改姓名."""
+    if "code" not in turn.draft:
+        turn.say(words.begin_again())
+        return
+    turn.say(words.ask_name_again())
+    turn.wait("bind/name", code=turn.draft["code"])
+
+
+@page("bind/name", strangers=True)
+async def take_name(turn: Turn) -> None:
+    """The name, in answer to the first question."""
+    code = turn.draft.get("code")
+    if code is None or turn.person is not None:
+        turn.say(words.begin_again())
+        return
+    try:
+        name = words.read_name(turn.text)
+    except words.NotThis as fault:
+        turn.say(words.again(str(fault), "请输入姓名"))
+        turn.wait("bind/name", code=code)
+        return
+    turn.say(words.ask_phone(name))
+    turn.wait("bind/phone", code=code, name=name)
+
+
+@page("bind/phone", strangers=True)
+async def take_phone(turn: Turn) -> None:
+    """The phone: with it all is there, and the invitation is spent."""
+    code, name = turn.draft.get("code"), turn.draft.get("name")
+    if code is None or name is None or turn.person is not None:
+        turn.say(words.begin_again())
+        return
+    try:
+        phone = words.read_phone(turn.text)
+    except words.NotThis as fault:
+        turn.say(words.again(str(fault), "请输入电话"))
+        turn.wait("bind/phone", code=code, name=name)
+        return
+    invitation = await people.invitation(turn.db, code)
+    trouble = _trouble(turn, invitation)
+    # A further account is bound by its own page: it gives no role.
+    if invitation is None or trouble is not None or invitation.person_id is not None:
+        turn.say(trouble or words.begin_again())
+        return
+    person, back = await _person(turn, invitation, name, phone)
+    await people.add_identity(
+        turn.db, person.id, turn.incoming.channel, turn.incoming.sender, turn.now
+    )
+    turn.person = person
+    turn.grants = tuple(await people.roles_of(turn.db, person.id))
+    await _complete(turn, invitation, code, back=back)
+
+
+async def _person(turn: Turn, invitation: Invitation, name: str, phone: str) -> tuple[Person, bool]:
+    """The new person; or the one who lost a phone and is invited again to the same unit.
+
+    Only somebody who holds nothing but this unit is taken up again, so that an invitation to one
+    unit never opens another unit or the office.
+    """
+    unit = invitation.unit_id
+    for grant in await people.of_unit(turn.db, unit) if unit is not None else ():
+        if (grant.person_name, grant.person_phone) != (name, phone):
+            continue
+        held = await people.roles_of(turn.db, grant.person_id)
+        if all(one.role == "liaison" and one.unit_id == unit for one in held):
+            return Person(grant.person_id, name, phone), True
+    person = await people.add_person(turn.db, name, phone, turn.now)
+    return person, False
+
+
+async def _redeem(turn: Turn, typed: str) -> None:
+    """Take a typed code; ask a stranger for name and phone, bind a known person at once."""
+    sender = turn.incoming.channel, turn.incoming.sender
+    if minutes := await guesses.paused(turn.db, *sender, turn.now):
+        turn.say(words.wait_a_while(minutes))
+        return
+    hashed = code_hash(words.read_code(typed))
+    invitation = await people.invitation(turn.db, hashed)
+    if invitation is None:
+        left = await guesses.wrong(turn.db, *sender, turn.now)
+        if left:
+            turn.say(words.no_code(left))
+            turn.wait("bind/code")
+        else:
+            turn.say(words.wait_a_while(int(guesses.PAUSE.total_seconds()) // 60))
+        return
+    await guesses.right(turn.db, *sender)
+    trouble = _trouble(turn, invitation)
+    if invitation.person_id is not None and trouble is None:
+        await further.redeem(turn, invitation, hashed)
+        return
+    unit = await _unit_name(turn, invitation)
+    if trouble is None and turn.has(invitation.role, unit=invitation.unit_id):  # type: ignore[arg-type] # a role of ours, kept as text
+        in_new_group = _sets_up(invitation) and not turn.incoming.private
+        trouble = None if in_new_group else words.have_it_already(invitation.role, unit)
+    if trouble is not None:
+        turn.say(trouble)
+    elif turn.person is not None:
+        await _complete(turn, invitation, hashed)
+    else:
+        turn.say(words.ask_name(invitation.role, unit, _sets_up(invitation)))
+        turn.wait("bind/name", code=hashed)
+
+
+def _sets_up(invitation: Invitation) -> bool:
+    """Whether it is the set-up code that is printed at the first start."""
+    return invitation.role == "admin" and invitation.created_by is None
+
+
+def _trouble(turn: Turn, invitation: Invitation | None) -> Message | None:
+    """Why an invitation cannot be used here and now, or None."""
+    if invitation is None:
+        return words.revoked()
+    set_up = _sets_up(invitation)
+    if invitation.used_at is not None:
+        mine = turn.person is not None and invitation.used_by == turn.person.id
+        return words.set_up_already(mine) if set_up else words.used(mine)
+    if invitation.revoked_at is not None:
+        return words.revoked()
+    if moment(invitation.expires_at) <= turn.now:
+        return words.expired()
+    if set_up and turn.incoming.private and turn.incoming.channel != "web":
+        return words.set_up_in_group()
+    if not set_up and not turn.incoming.private:
+        return words.privately()
+    return None
+
+
+async def _unit_name(turn: Turn, invitation: Invitation) -> str:
+    unit = await units.by_id(turn.db, invitation.unit_id) if invitation.unit_id else None
+    return unit.name if unit else ""
+
+
+async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bool = False) -> None:
+    """Spend the invitation, give the role, tell everybody it concerns."""
+    person = turn.somebody
+    if not await people.use_invitation(turn.db, invitation.id, person.id, turn.now):
+        raise InsteadError(words.used(mine=False))
+    role, unit_id = invitation.role, invitation.unit_id
+    others = [
+        grant.person_name
+        for grant in (await people.of_unit(turn.db, unit_id) if unit_id is not None else ())
+        if grant.person_id != person.id
+    ]
+    await people.give_role(turn.db, person.id, role, unit_id, invitation.created_by, turn.now)
+    turn.grants = tuple(await people.roles_of(turn.db, person.id))
+    given = {"role": role, "unit": unit_id, "name": person.name}
+    await turn.record(unit_id, "role.give", f"person/{person.id}", None, given, "使用邀请绑定")
+    if _sets_up(invitation):
+        await _set_up(turn)
+        return
+    await turn.roles_changed(person)
+    unit = await _unit_name(turn, invitation)
+    if unit_id is None:
+        turn.say(words.bound_office(person.name, role, turn.world.county))
+    else:
+        turn.speak_of(unit_id)
+        turn.say(words.bound_liaison(person.name, unit, tuple(others), back))
+        giver = await handover.arrived(turn, hashed, unit_id)
+        if not back:
+            await tell_unit(turn, unit_id, words.unit_has_new(person.name, unit), but=giver)
+    await tell_office(turn, words.office_has_new(person.name, role, unit, back))
+
+
+async def _set_up(turn: Turn) -> None:
+    """The first admin: the group becomes the office's; the web chat gets a room for it."""
+    private = turn.incoming.private
+    if not private:
+        await _claim_group(turn, turn.incoming.channel, turn.incoming.chat)
+    elif all(group.channel != "web" for group in await people.groups_for(turn.db, "admin")):
+        await _claim_group(turn, "web", OFFICE_ROOM)
+        # The room is there from its first message on: its tab appears on the page by itself.
+        await turn.tell_office(words.group_welcome())
+    await turn.roles_changed(turn.somebody)
+    turn.say(words.set_up(turn.somebody.name, in_group=not private))
+
+
+async def _claim_group(turn: Turn, channel: str, chat: str) -> None:
+    await people.claim_group(turn.db, channel, chat, words.GROUP_TITLE, "admin", turn.now)
+    turn.group = await people.group(turn.db, turn.incoming.channel, turn.incoming.chat)
+    await turn.record(None, "group.claim", f"group/{channel}", None, {"title": words.GROUP_TITLE})

@@ -1,0 +1,1 @@
+"""Pictures and files of this matter, made from recipes."""

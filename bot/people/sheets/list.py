@@ -1,0 +1,72 @@
+"""Invitations to many units as one workbook: a line each, with the words to forward.
+
+Only drawn here: codes, links and sentences come in finished. Every cell is text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import xlsxwriter
+
+from bot.corridor.recipes import makes
+
+COLUMNS: Final = (
+    ("单位", 24),
+    ("考核表", 12),
+    ("邀请码", 16),
+    ("链接", 44),
+    ("有效到", 18),
+    ("转发给联络员的话", 90),
+)
+"""Headings in their order, with widths in characters."""
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    """One unit's invitation."""
+
+    unit: str
+    group: str
+    code: str
+    link: str
+    until: str
+    text: str
+
+
+@makes("invitations")
+def make(data: Mapping[str, Any]) -> bytes:
+    """Invitations to many units as xlsx; ``lines`` are ``asdict`` of ``InvitationLine``."""
+    return write_invitations(InvitationLine(**line) for line in data["lines"])
+
+
+def write_invitations(lines: Iterable[InvitationLine]) -> bytes:
+    """The invitations as an xlsx, with headings in sight and printable on A4 across."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    )
+    # A fixed date: the same lines make the same bytes, and no clock is read here.
+    book.set_properties({"title": "联络员邀请", "created": datetime(2022, 3, 18)})  # noqa: DTZ001 -- the date of the document, no moment in time
+    cell = {"num_format": "@", "border": 1, "border_color": "#B8C0CA", "valign": "top"}
+    plain = book.add_format({**cell, "text_wrap": True})
+    head = book.add_format({**cell, "bold": True, "align": "center", "bg_color": "#E8EEF4"})
+    sheet = book.add_worksheet("联络员邀请")
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 1)
+    for column, (title, wide) in enumerate(COLUMNS):
+        sheet.set_column(column, column, wide)
+        sheet.write_string(0, column, title, head)
+    for row, line in enumerate(lines, 1):
+        texts = (line.unit, line.group, line.code, line.link, line.until, line.text)
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, plain)
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,82 @@
+"""Sentences of a further account: the same person on another phone or in another app."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.corridor.events import Button, Message
+from bot.speech.calendar import say_moment
+
+HOME = Button(label="首页", route="home")
+ME = Button(label="我的信息", route="me")
+CHANNELS = {"web": "网页", "telegram": "Telegram", "wecom": "企业微信"}
+"""Channels as people call them."""
+
+
+def to_open(code: str, links: Sequence[tuple[str, str]], until: datetime, now: datetime) -> Message:
+    """How to come in with another account; ``links``: (channel, address)."""
+    ways = "\n".join(f"{CHANNELS[channel]}：{address}" for channel, address in links)
+    ways = f"打开链接：\n{ways}\n或者在那边" if ways else "在那边私聊考核机器人，"
+    return Message(
+        title="另一个手机",
+        text=f"在另一个手机或电脑上{ways}发送：绑定 {code}\n"
+        f"{say_moment(until, now)} 前有效，只能用一次，谁用谁就是您，不要转给别人。\n"
+        "两边看到的是同一份填报；通知发到您最近用的那一边。",
+        buttons=((ME, HOME),),
+    )
+
+
+def privately() -> str:
+    """The code would let every reader of the group be this person."""
+    return "另一个手机的绑定请在私聊里办，群里别人也看得到。"
+
+
+def is_it_you(name: str, phone: str) -> Message:
+    """Before an account is bound to a person who is bound elsewhere."""
+    told = f"（电话 {phone}）" if phone else ""
+    return Message(
+        title=f"绑定到{name}",
+        text=f"{name}{told}已经在别处绑定。确认以后，这里和那边是同一个人，填报接着做。\n您是{name}吗？",
+        buttons=(
+            (Button(label=f"我是{name}"[:40], route="further/yes"),),
+            (Button(label="不是", route="further/no"),),
+        ),
+    )
+
+
+def not_you() -> Message:
+    """不是: nothing was bound."""
+    return Message(text="没有绑定。请用发给您本人的邀请，没有收到请联系县信用办。")
+
+
+def done(name: str, places: Sequence[str]) -> Message:
+    """To the person, on the new account."""
+    where = "、".join(CHANNELS.get(one, one) for one in dict.fromkeys(places))
+    return Message(
+        title="绑定好了",
+        text=f"{name}，现在您在{where}都能用，内容是同一份。",
+        buttons=((HOME, ME),),
+    )
+
+
+def done_elsewhere(channel: str) -> Message:
+    """To the person, where they wrote last: somebody came in with their code."""
+    return Message(
+        text=f"您的账号刚刚又绑定了一处：{CHANNELS.get(channel, channel)}。"
+        "如果不是您本人，请马上联系县信用办。"
+    )
+
+
+def same_already(name: str) -> Message:
+    """The account is this person's."""
+    return Message(text=f"这里已经是{name}的账号，不用再绑。", buttons=((HOME,),))
+
+
+def somebody_else(mine: str, name: str) -> Message:
+    """The account belongs to another entry."""
+    return Message(
+        text=f"这个账号已经绑定为{mine}，不能再绑到{name}。"
+        "如果两边都是您本人，请信用办在管理群发送“合并”，把两处登记合成一个人。",
+        buttons=((HOME,),),
+    )

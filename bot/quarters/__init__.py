@@ -1,0 +1,1 @@
+"""A quarter's life: opening, dates, progress, rules that change between quarters."""

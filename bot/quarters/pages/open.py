@@ -1,0 +1,218 @@
+"""开期: the admin opens a quarter with its dates, the schemes in force and a form for each unit.
+
+The dates that are being settled travel in the route (``bot.quarters.plan``): what is confirmed is
+what the message showed. Moving a planned quarter to open on its day is the heartbeat's work.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.events import Button
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.quarters import plan as quarter_plan
+from bot.quarters.pages.scheme_changes import (
+    changed_since,
+    news as changed_groups,
+    show as show_changes,
+)
+from bot.quarters.plan import Plan, last_day
+from bot.quarters.words import open as words, scheme_changes as change_words
+from bot.roster.pages.units import groups_of
+from bot.speech import quarters as quarter_words
+from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
+from scoring.scheme import Scheme
+from storage.database import stamp
+from storage.queries import people, quarters, units
+from storage.queries.quarters import KeptScheme, Quarter
+from storage.queries.units import Unit
+
+_YEARS_AWAY = 2
+LIST = Button(label="单位名单", route="units")
+
+
+@page("open", roles=("admin",), words=("开期",), opens=("开期",))
+async def choose(turn: Turn) -> None:
+    """开期 alone, or with a quarter behind it."""
+    today = in_china(turn.now).date()
+    known = await quarters.everyone(turn.db)
+    if turn.rest:
+        found = find_quarter(turn.rest, today, ahead=True)
+        if found is None:
+            raise instead(words.not_understood(), words.HOME)
+        await turn.visit(link("open", *found.quarter))
+        return
+    taken = {(one.year, one.number) for one in known}
+    now = quarter_of(today)
+    near = [quarter_plan.beside(now, -1), now, quarter_plan.beside(now, 1)]
+    free = sorted((one for one in near if one not in taken), key=lambda one: (one != now, one))
+    running = [
+        (quarter_words.name(one.year, one.number), quarter_words.STATES.get(one.state, one.state))
+        for one in known[:2]
+    ]
+    turn.say(words.choose(free, running))
+
+
+@page("open/{year:int}/{number:int}/{days}?", roles=("admin",))
+async def show(turn: Turn, year: int, number: int, days: str = "") -> None:
+    """The plan: dates proposed, or those that were settled so far."""
+    await _refuse_or_none(turn, (year, number))
+    await _say(turn, _read(turn, (year, number), days))
+
+
+@page("open/{year:int}/{number:int}/{days}/set/{key}", roles=("admin",))
+async def ask(turn: Turn, year: int, number: int, days: str, key: str) -> None:
+    """改: which day instead."""
+    plan = _read(turn, (year, number), days)
+    if key not in words.DATES:
+        raise instead(words.not_understood(), words.HOME)
+    turn.say(words.ask_date(key, plan.dates[key], plan.route, in_china(turn.now).date()))
+    turn.wait(f"{plan.route}/put/{key}")
+
+
+@page("open/{year:int}/{number:int}/{days}/put/{key}", roles=("admin",))
+async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
+    """The new day."""
+    plan = _read(turn, (year, number), days)
+    if key not in words.DATES:
+        raise instead(words.not_understood(), words.HOME)
+    today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
+    try:
+        chosen = day(turn.text, today)
+    except DayFault as fault:
+        raise instead(fault.sentence) from fault
+    plan = quarter_plan.moved(plan, key, chosen, turn.world.reminding.calendar)
+    if fault_text := quarter_plan.fault(plan, hour, turn.now):
+        raise instead(fault_text)
+    await _say(turn, plan)
+
+
+@page("open/{year:int}/{number:int}/{days}/changes/{number_:int}", roles=("admin",))
+async def rules(turn: Turn, year: int, number: int, days: str, number_: int) -> None:
+    """办法变化: what differs from the quarter before, to be confirmed with the opening."""
+    plan = _read(turn, (year, number), days)
+    _, schemes = await _refuse_or_none(turn, plan.quarter)
+    found = await changed_since(turn.db, plan.quarter, schemes)
+    if found is None or not found.tables:
+        await _say(turn, plan)
+        return
+    yes = Button(label=words.under_new_rules(), route=link(plan.route, "yes", found.mark))
+    back = Button(label="返回日期", route=plan.route)
+    name = words.quarter_name(plan.quarter)
+    ends = ((yes,), (back, Button(label="先不开期", route="home")))
+    show_changes(turn, name, found, number_, link(plan.route, "changes"), ends)
+
+
+@page("open/{year:int}/{number:int}/{days}/yes/{mark}?", roles=("admin",))
+async def confirm(turn: Turn, year: int, number: int, days: str, mark: str = "") -> None:
+    """Open it, or plan it for its day; tell everybody. Other rules are shown before."""
+    quarter = (year, number)
+    taking_part, schemes = await _refuse_or_none(turn, quarter)
+    plan = _read(turn, quarter, days)
+    today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
+    if fault_text := quarter_plan.fault(plan, hour, turn.now):
+        raise instead(fault_text, Button(label="重新看日期", route=link("open", *quarter)))
+    found = await changed_since(turn.db, quarter, schemes)
+    if found is not None and found.tables and mark != found.mark:
+        await turn.visit(link(plan.route, "changes", 1))
+        return
+    state = "open" if plan.opens <= today else "planned"
+    dates = quarter_plan.moments(plan, hour)
+    made = await quarters.add(turn.db, year, number, state, dates, turn.now)
+    for scheme in schemes:
+        kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
+        await quarters.add_scheme(turn.db, made, kept)
+    for unit in taking_part:
+        await quarters.add_form(turn.db, made, unit.id, unit.group)
+    after = {
+        "state": state,
+        "opens": plan.opens.isoformat(),
+        "deadline": stamp(dates.deadline),
+        "units": len(taking_part),
+        "schemes": {scheme.group: scheme.digest for scheme in schemes},
+    }
+    await turn.record(None, "quarter.open", f"quarter/{made}", None, after)
+    if state == "planned":
+        turn.say(words.planned(quarter, plan.opens, len(taking_part), today))
+        return
+    opened = await quarters.by_id(turn.db, made)
+    assert opened is not None  # noqa: S101 -- made a moment ago, in this transaction
+    await _announce(turn, opened, {unit.id: unit.group for unit in taking_part})
+
+
+async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> None:
+    """Tell every liaison of a unit that takes part (its group by number), and the office."""
+    name, key = (quarter.year, quarter.number), f"opened:{quarter.id}"
+    news = await changed_groups(turn.db, quarter)
+    plain = quarter_words.opened(*name, quarter.deadline, turn.now)
+    changed = quarter_words.opened(*name, quarter.deadline, turn.now, quarter.id)
+    bound, told = set(), set()
+    for grant in await people.with_role(turn.db, "liaison"):
+        group = groups.get(grant.unit_id or 0)
+        if group is None:
+            continue
+        bound.add(grant.unit_id)
+        if await turn.tell(grant.person_id, changed if group in news else plain, key):
+            told.add(grant.person_id)
+    turn.say(words.opened(name, len(groups), len(told), len(groups) - len(bound)))
+    if turn.group is None:
+        await turn.tell_office(changed if news else plain, key)
+
+
+async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list[Scheme]]:
+    """The units that take part and the schemes; or a sentence why the quarter cannot open."""
+    today = in_china(turn.now).date()
+    if not 1 <= quarter[1] <= 4 or abs(quarter[0] - today.year) > _YEARS_AWAY:
+        raise instead(words.not_understood(), words.HOME)
+    found = await quarters.by_number(turn.db, *quarter)
+    if found is not None:
+        state = quarter_words.STATES.get(found.state, found.state)
+        raise instead(words.exists(quarter, state), Button(label="看进度", route="progress"))
+    taking_part = [one for one in await units.everyone(turn.db) if one.active]
+    if not taking_part:
+        add = Button(label="导入名单", route="units/import")
+        raise instead(words.no_units(), add, words.HOME)
+    schemes = {scheme.group: scheme for scheme in turn.world.schemes}
+    for group in groups_of(turn, taking_part):
+        if group not in schemes:
+            count = sum(one.group == group for one in taking_part)
+            raise instead(words.no_scheme(group, count), LIST)
+        if schemes[group].in_force > last_day(quarter):
+            since = schemes[group].in_force
+            raise instead(words.not_in_force(schemes[group].title, since), words.HOME)
+    return taking_part, list(schemes.values())
+
+
+def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
+    """The plan a route carries, else the timetable's proposal."""
+    today = in_china(turn.now).date()
+    found = quarter_plan.read(quarter, days)
+    calendar = turn.world.reminding.calendar
+    return found or quarter_plan.proposed(quarter, turn.world.timetable, today, calendar)
+
+
+async def _say(turn: Turn, plan: Plan) -> None:
+    taking_part = [one for one in await units.everyone(turn.db) if one.active]
+    named = [
+        (scheme.group, sum(one.group == scheme.group for one in taking_part), scheme.title)
+        for scheme in turn.world.schemes
+    ]
+    calendar, table = turn.world.reminding.calendar, turn.world.timetable
+    warnings = quarter_plan.warnings(plan, calendar)
+    found = await changed_since(turn.db, plan.quarter, turn.world.schemes)
+    changed = found is not None and bool(found.tables)
+    if found is not None and changed:
+        warnings.insert(0, change_words.summary(found.earlier, found.counted))
+    turn.say(
+        words.plan(
+            plan.quarter,
+            plan.dates,
+            table.deadline_hour,
+            named,
+            warnings,
+            plan.route,
+            in_china(turn.now).date(),
+            quarter_plan.put_off(plan, table, calendar),
+            changed=changed,
+        )
+    )

@@ -1,0 +1,165 @@
+"""进度: who has reported how much, who has not begun, who never bound.
+
+For the office all units; a liaison is led to the own unit's form. Nudging: ``remind_nudge``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.editions.standings import living
+from bot.forms.form import current_quarter
+from bot.forms.pages.office import in_the_office, quarter_of
+from bot.forms.pages.which import my_form
+from bot.quarters.words import progress as words
+from bot.speech import quarters as quarter_words
+from storage.database import moment
+from storage.queries import people, quarters
+from storage.queries.quarters import Quarter
+from storage.queries.results import Live
+
+
+@page("progress", roles=("liaison", *OFFICE), words=("进度", "填报进度"))
+async def mine_or_all(turn: Turn) -> None:
+    """进度: of the current quarter."""
+    if not in_the_office(turn):
+        form = await my_form(turn, "check")
+        await turn.visit(link("check", form.quarter.id, form.unit.id))
+        return
+    await turn.visit(link("progress", (await _current(turn)).id))
+
+
+@page("progress/waiting", roles=OFFICE, words=("谁没报", "未报名单"))
+async def waiting(turn: Turn) -> None:
+    """谁没报."""
+    await turn.visit(link("progress", (await _current(turn)).id, "waiting", 0, 1))
+
+
+@page("progress/unbound", roles=OFFICE, words=("谁没绑定", "未绑定"))
+async def unbound(turn: Turn) -> None:
+    """谁没绑定."""
+    await turn.visit(link("progress", (await _current(turn)).id, "unbound", 0, 1))
+
+
+@page("progress/{quarter:int}", roles=OFFICE)
+async def summary(turn: Turn, quarter: int) -> None:
+    """How far everybody is."""
+    found = await quarter_of(turn, quarter)
+    lines = [(form.group, line) for form, line in await _lines(turn, found)]
+    counts = []
+    for kept in await quarters.schemes(turn.db, quarter):
+        own = _numbers([line for group, line in lines if group == kept.group])
+        total = own["waiting"] + own["submitted"]
+        if total:
+            counts.append(
+                words.Count(kept.group, total, own["submitted"], own["filling"], own["idle"])
+            )
+    turn.say(
+        words.summary(
+            quarter,
+            quarter_words.name(found.year, found.number),
+            found.state,
+            counts,
+            _numbers([line for _, line in lines]),
+            found.deadline,
+            turn.now,
+            turn.has("admin"),
+            len({one.person_id for one in await people.unreachable(turn.db)}),
+        )
+    )
+
+
+@page("progress/{quarter:int}/{which}/{group:int}/{number:int}", roles=OFFICE)
+async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) -> None:
+    """One list of units; group 0 is all tables."""
+    found = await quarter_of(turn, quarter)
+    kept = await quarters.schemes(turn.db, quarter)
+    if which not in words.KINDS or group > len(kept):
+        raise instead(words.no_such_list(), words.HOME)
+    table = kept[group - 1].group if group else ""
+    every = await _lines(turn, found)
+    lines = [
+        line
+        for one in kept
+        for form, line in every
+        if form.group == one.group and table in ("", one.group)
+    ]
+    chosen = [one for one in lines if _is(which, one)]
+    if which in ("waiting", "filling"):
+        # Who has least comes first: that is whom the office will ring.
+        chosen.sort(key=lambda one: one.done / one.owed if one.owed else 1)
+    turn.say(
+        words.listed(
+            quarter,
+            quarter_words.name(found.year, found.number),
+            which,
+            group,
+            table,
+            leaf(chosen, number),
+            turn.now,
+            turn.has("admin"),
+        )
+    )
+
+
+def _numbers(lines: list[words.Line]) -> dict[str, int]:
+    return {key: sum(_is(key, line) for line in lines) for key in words.KINDS}
+
+
+async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.Line]]:
+    """Every unit's state, with its liaisons."""
+    liaisons: dict[int, list[str]] = {}
+    for grant in await people.with_role(turn.db, "liaison"):
+        if grant.unit_id is not None:
+            liaisons.setdefault(grant.unit_id, []).append(grant.person_name)
+    forms = await living(turn.db, quarter)
+    return [(one, _line(one, quarter, liaisons.get(one.unit_id, ()), turn.now)) for one in forms]
+
+
+def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) -> words.Line:
+    """A unit's state; who answered something or sent something has begun."""
+    state = form.state
+    if state == "filling" and not form.begun:
+        state = "idle"
+    deadline = moment(form.extended_to) if form.extended_to else quarter.deadline
+    return words.Line(
+        unit=form.unit_id,
+        short=form.short,
+        state=state,
+        done=form.done if form.begun else 0,
+        owed=form.owed,
+        at=moment(form.submitted_at) if form.submitted_at else None,
+        liaisons=tuple(liaisons),
+        returned=form.returned,
+        late=state != "submitted" and now > deadline,
+        extended=moment(form.extended_to) if form.extended_to else None,
+    )
+
+
+def _is(which: str, line: words.Line) -> bool:
+    """Whether a unit belongs to a list."""
+    if which == "unbound":
+        return not line.liaisons
+    if which == "waiting":
+        return line.state != "submitted"
+    if which == "filling":
+        return line.state in ("filling", "returned")
+    if which == "late":
+        return line.late
+    if which == "returned":
+        return line.returned > 0
+    if which == "extended":
+        return line.extended is not None
+    return line.state == which
+
+
+async def _current(turn: Turn) -> Quarter:
+    quarter = await current_quarter(turn.db)
+    if quarter is None:
+        raise InsteadError(words.none_open(turn.has("admin")))
+    return quarter

@@ -1,0 +1,19 @@
+"""The whole table of wordings, from which parser, help text and README all come.
+
+A wording that is not here is not understood. Each part has its file.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.questions import everyday, filling, office, results
+from bot.questions.entry import Entry
+
+GRAMMAR: Final[tuple[Entry, ...]] = (
+    *filling.TABLE,
+    *results.TABLE,
+    *everyday.TABLE,
+    *office.TABLE,
+)
+"""Every thing that can be typed."""

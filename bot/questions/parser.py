@@ -1,0 +1,306 @@
+"""From a typed text to what it means: a meaning, a question with buttons, or nothing.
+
+While a form waits for an answer only ``command`` is asked, which knows whole words and nothing
+else, so that no answer is ever taken for an order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from bot.questions.entry import Entry
+from bot.questions.grammar import GRAMMAR
+from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
+from bot.questions.sentence import Sentence
+from bot.speech.calendar import Quarter, find_quarter, say_quarter
+from bot.speech.names import Found, Named, Roster, sound
+from bot.speech.numbers import plain
+
+LONGEST: Final = 60  # a longer text is something to keep, not something to obey
+_WORDS: Final = {plain(word): entry for entry in reversed(GRAMMAR) for word in entry.words}
+
+
+def command(text: str) -> Meaning | None:
+    """The command that is exactly ``text``: for while a form waits for an ordinary answer."""
+    entry = _WORDS.get(plain(text).strip().lower())
+    return None if entry is None else Meaning(entry.name)
+
+
+def parse(
+    text: str,
+    roster: Roster,
+    today: date,
+    *,
+    role: Role = "liaison",
+    known: Iterable[Quarter] = (),
+) -> Meaning | Ask | None:
+    """What a free sentence means, when no form waits; None when nothing in the table fits.
+
+    ``known`` are the quarters that exist, for 一季度 without a year. A meaning that this person
+    may not use is returned all the same: the page says so, which beats not understanding.
+    """
+    said = plain(text).strip()
+    if not said or len(said) > LONGEST:
+        return None
+    if exact := command(said):
+        return exact
+    office = role in ("admin", "reviewer", "observer")
+    if (office or said.startswith("开期")) and (opening := _opening(said, today, tuple(known))):
+        return opening
+    if (office or said.startswith("录入")) and (supplying := _SUPPLYING.fullmatch(said)):
+        return Meaning("supply", Arguments(text=supplying["text"].strip()))
+    every = tuple(known)
+    sentence = Sentence.read(said, roster, today, every, kinds=office)
+    found = _understand(sentence, roster, role, every)
+    if found is None and sentence.units:
+        # 教育菊得分: what seemed to be a unit was only the first signs of a misspelt one.
+        whole = Sentence.read(said, _NOBODY, today, every, kinds=office)
+        found = _misspelt(whole, roster, role, close=True)
+    return found
+
+
+_NOBODY: Final = Roster(())
+
+
+_SUPPLYING: Final = re.compile(
+    r"(?:录入|登记)[\s:,]*(?P<text>(?!数据|情况|.*(?:部门|外部)数据).*[一-鿿].*)"
+)
+"""录入 教育局 迟报、错报 3: what is recorded belongs to the page, so the rest is kept whole."""
+_OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始)(?:考核期)?[\s:,]*(?P<text>.+)")
+
+
+def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | None:
+    """开期 2026年四季度 截止12月31日: the dates belong to the page, so the rest is kept whole."""
+    match = _OPENING.fullmatch(said)
+    if match is None:
+        return None
+    rest = match["text"].strip()
+    found = find_quarter(rest, today, known, ahead=True)
+    if found is None and match["verb"] != "开期":
+        return None
+    return Meaning("open_quarter", Arguments(quarter=found.quarter if found else None, text=rest))
+
+
+_READING: Final[tuple[Name, ...]] = ("score", "progress", "ranking", "who_not_reported")
+_BARE: Final[dict[Role, tuple[Name, ...]]] = {
+    "admin": (*_READING, "invite", "quarter_status"),
+    "reviewer": (*_READING, "quarter_status"),
+    "observer": (*_READING, "quarter_status"),
+    "liaison": ("score", "ranking", "quarter_status"),
+    "supplier": ("quarter_status",),
+}
+"""What a sentence may mean that only names a unit, a quarter or a table."""
+
+
+def _understand(
+    sentence: Sentence, roster: Roster, role: Role, known: tuple[Quarter, ...]
+) -> Meaning | Ask | None:
+    if not sentence.rest and (bare := _bare(sentence, role, known)):
+        return bare
+    if fitting := _fitting(sentence.rest, sentence.slots, role):
+        return _answer(fitting, sentence, known)
+    if not sentence.rest:
+        return None
+    if found := _misspelt(sentence, roster, role):
+        return found
+    # Where no unit can be named a form is waiting: what only sounds like a word is its answer.
+    return _misheard(sentence, role, known) if roster.units else None
+
+
+def _fitting(rest: str, slots: frozenset[Slot], role: Role) -> list[Entry]:
+    """Entries whose pattern is all of the rest and that take all that was named.
+
+    A year goes where a quarter may be named: the person is asked which one. Lines that need what
+    was named say more than lines that merely allow it.
+    """
+    entries = [
+        one
+        for one in GRAMMAR
+        if one.needs <= slots and _named(slots, one) <= one.takes and one.said.fullmatch(rest)
+    ]
+    own = [one for one in entries if role in one.roles] or entries
+    most = max((len(one.needs) for one in own), default=0)
+    return list({one.name: one for one in own if len(one.needs) == most}.values())
+
+
+def _named(slots: frozenset[Slot], entry: Entry) -> frozenset[Slot]:
+    """What was named, a year as a quarter where only a quarter is taken, two units as one."""
+    named = set(slots)
+    if "year" in named and "year" not in entry.takes:
+        named = named - {"year"} | {"quarter"}
+    if "other" not in entry.takes:
+        named.discard("other")
+    return frozenset(named)
+
+
+def _bare(sentence: Sentence, role: Role, known: tuple[Quarter, ...]) -> Meaning | Ask | None:
+    if not sentence.slots:
+        return None
+    slots = sentence.slots
+    names: tuple[Name, ...] = _BARE[role]
+    if slots & {"end", "picture"}:
+        names = ("ranking",)
+    elif "other" in slots:
+        names = ("compare",)
+    elif "row" in slots:
+        names = ("fill",) if role == "liaison" and not sentence.units else ("why",)
+    elif slots & {"grade", "kind"}:
+        return None
+    elif "year" in slots and sentence.units:
+        names = ("history",)
+    fitting = [e for e in GRAMMAR if role in e.roles and _named(slots, e) <= e.takes]
+    first = {entry.name: entry for entry in reversed(fitting)}
+    return _answer([first[name] for name in names if name in first], sentence, known)
+
+
+def _answer(
+    entries: list[Entry], sentence: Sentence, known: tuple[Quarter, ...]
+) -> Meaning | Ask | None:
+    """One meaning, or a question with a button for each meaning, unit and quarter that fit."""
+    found = [(entry, meant) for entry in entries for meant in _meant(entry, sentence, known)]
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0][1]
+    choices = tuple(Choice(_label(entry, m.arguments), m) for entry, m in found[:_CHOICES])
+    return Ask(_which(entries, [m.arguments for _, m in found]), choices)
+
+
+def _which(entries: list[Entry], named: list[Arguments]) -> str:
+    """The question above the buttons."""
+    if half := named[0].half:
+        return f"{named[0].year}年没有{half}半年的得分，只有各季度的。您要看哪一个？"
+    if len(entries) > 1:
+        return "您是想看哪一个？请点选。"
+    if len({one.quarter for one in named}) > 1:
+        return f"{named[0].year}年没有全年的得分，只有各季度的。您要看哪个季度？"
+    if entries[0].name == "compare":
+        return "一次比两个单位。您要比哪两个？"
+    verb = {"invite": "邀请", "nudge": "催"}.get(entries[0].name, "看")
+    return f"您要{verb}哪个单位？"
+
+
+def _meant(entry: Entry, sentence: Sentence, known: tuple[Quarter, ...]) -> list[Meaning]:
+    """What one line may mean: one meaning for each unit, pair of units and quarter."""
+    named = [sentence.named]
+    half = named[0].half
+    if named[0].year and (half or "year" not in entry.takes):
+        within = {"上": (1, 2), "下": (3, 4)}.get(half, (1, 2, 3, 4))
+        of_year = [one for one in known if one[0] == named[0].year and one[1] in within]
+        named = [replace(named[0], quarter=one) for one in of_year] or named
+    if "other" in entry.takes:
+        pairs = _pairs(sentence.units)
+        return [Meaning(entry.name, replace(n, unit=a, other=b)) for n in named for a, b in pairs]
+    units: tuple[Named | None, ...] = _units(sentence.units) or (None,)
+    return [Meaning(entry.name, replace(one, unit=unit)) for one in named for unit in units]
+
+
+def _pairs(found: tuple[Found, ...]) -> list[tuple[Named, Named]]:
+    """Every two units that may be meant, in the order they were named."""
+    every = [(one.unit,) if one.unit else one.candidates for one in found]
+    return [
+        (a, b)
+        for first, second in combinations(every, 2)
+        for a in first
+        for b in second
+        if a.id != b.id
+    ]
+
+
+_CHOICES: Final = 8  # more buttons than this are not read on a phone
+
+
+def _units(found: tuple[Found, ...]) -> tuple[Named, ...]:
+    every = [(one.unit,) if one.unit else one.candidates for one in found]
+    return tuple(dict.fromkeys(unit for units in every for unit in units))
+
+
+def _label(entry: Entry, named: Arguments) -> str:
+    parts = (
+        "和".join((one.short or one.name) for one in (named.unit, named.other) if one),
+        say_quarter(named.quarter) if named.quarter else "",
+        named.group or "",
+        entry.label,
+    )
+    return " ".join(part for part in parts if part)
+
+
+_LOOKS_LIKE_A_UNIT: Final = re.compile(r".{2,20}(?:局|委|办|院|镇|乡|街道|中心|部|政府|公司)")
+
+
+def _misspelt(
+    sentence: Sentence, roster: Roster, role: Role, *, close: bool = False
+) -> Meaning | Ask | None:
+    """得分 教肓局: a known wording beside a unit that is only recognised by likeness.
+
+    ``close``: the unit's name must be about as long as what was typed.
+    """
+    if len(sentence.units) > 1:
+        return None
+    extra: set[Slot] = {"unit", "other"} if sentence.units else {"unit"}
+    for wording, name in _split(sentence.rest):
+        unit = name.strip("和与跟同比") if sentence.units else name
+        for entry in _fitting(wording, sentence.slots | extra, role)[:1]:
+            meant = roster.find(unit)
+            if len(unit) < 2 or (close and not _as_long(meant, unit)):
+                continue
+            if answer := _with_likeness(entry, sentence, meant, unit):
+                return answer
+    return None
+
+
+def _as_long(found: Found, typed: str) -> bool:
+    names = (found.unit.name, found.unit.short, *found.unit.aliases) if found.unit else ()
+    return any(abs(len(name.removeprefix("县")) - len(typed)) <= 1 for name in names)
+
+
+def _split(rest: str) -> Iterator[tuple[str, str]]:
+    """A sentence as a wording and a name, either way round, the longest wording first."""
+    for size in range(len(rest) - 2, 0, -1):
+        yield rest[:size], rest[size:]
+        yield rest[-size:], rest[:-size]
+
+
+def _misheard(sentence: Sentence, role: Role, known: tuple[Quarter, ...]) -> Meaning | Ask | None:
+    """排明, 得份: a whole word of the grammar that only sounds like what was typed."""
+    heard = sound(sentence.rest)
+    fitting = [
+        entry
+        for word, entry in _WORDS.items()
+        if len(word) == len(sentence.rest) > 1
+        and role in entry.roles
+        and _named(sentence.slots, entry) <= entry.takes
+        and sound(word) == heard
+    ]
+    return _answer(list(dict.fromkeys(fitting)), sentence, known) if fitting else None
+
+
+def _with_likeness(
+    entry: Entry, sentence: Sentence, found: Found, name: str
+) -> Meaning | Ask | None:
+    if found.unit is not None:
+        return Meaning(entry.name, _beside(sentence, found.unit, sure=found.sure))
+    if found.kind == "none" and not _LOOKS_LIKE_A_UNIT.fullmatch(name):
+        return None
+    choices = tuple(
+        Choice(_label(entry, named), Meaning(entry.name, named))
+        for unit in found.candidates[:_CHOICES]
+        for named in (_beside(sentence, unit, sure=False),)
+    )
+    if not choices:
+        return None
+    why = "有几个单位都像" if found.kind == "several" else "没有找到"
+    return Ask(f"{why}“{name}”。您是说哪一个？", choices)
+
+
+def _beside(sentence: Sentence, unit: Named, *, sure: bool) -> Arguments:
+    """A unit recognised by likeness, beside the one that stands in the sentence by its name."""
+    known = next((one.unit for one in sentence.units if one.unit), None)
+    if known is None:
+        return replace(sentence.named, unit=unit, sure=sure)
+    return replace(sentence.named, unit=known, other=unit, sure=sure)

@@ -1,0 +1,187 @@
+"""Sentences around typed questions: what was meant, what was not understood, what is not shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from bot.corridor.events import Button, Message
+from bot.corridor.paging import side_by_side
+from bot.corridor.words import ROLE_NAMES
+
+HOME = Button(label="首页", route="home")
+HELP = Button(label="帮助", route="help")
+EXAMPLES = {
+    "admin": ("进度", "谁没报", "排名"),
+    "reviewer": ("审核", "谁没报", "排名"),
+    "observer": ("进度", "谁没报", "排名"),
+    "liaison": ("填报", "进度", "得分"),
+    "supplier": ("录入", "截止时间"),
+}
+"""What each role asks most; shown where nothing nearer fits."""
+
+
+_POLITE: Final = re.compile(
+    r"(?P<thanks>(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀)?"
+    r"|(?:您|你)?辛苦(?:了|啦)?|thanks|thx)"
+    r"|(?P<bye>再见|拜拜|晚安|下班了|bye)"
+    r"|(?P<hello>(?:您|你|大家)好(?:呀|啊)?|(?:早上|上午|中午|下午|晚上)好|早安|嗨|hi|hello|哈喽)"
+    r"|(?P<noted>好(?:的|吧|嘞|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
+    r"|了解了?|行(?:的|吧)?|没问题|没事了?|不用(?:了|谢)|不客气|[嗯哦噢]|ok|[👌👍🙏🤝💪😊])"
+    r"|(?P<sign>[\s,，.。!！~～、…])",
+    re.IGNORECASE,
+)
+"""One polite word, or a sign between two; read one after another, so that no text takes long."""
+_ANSWERS: Final = {
+    "thanks": "不客气。有事随时发消息，要办的都在首页。",
+    "bye": "再见。下次发“首页”就能接着办。",
+    "hello": "您好！要办的事都在首页。",
+    "noted": "好的。要接着办，点首页。",
+}
+"""What is answered; the first kind that is among the words decides."""
+_POLITE_LENGTH: Final = 24
+
+
+def courtesy(text: str) -> Message | None:
+    """谢谢, 好的, 收到, 早上好: a short answer; None where anything is asked beside it."""
+    if len(text) > _POLITE_LENGTH:
+        return None
+    at, kinds = 0, set()
+    while at < len(text):
+        word = _POLITE.match(text, at)
+        if word is None:
+            return None
+        kinds.add(word.lastgroup)
+        at = word.end()
+    for kind, said in _ANSWERS.items():
+        if kind in kinds:
+            return Message(text=said, buttons=((HOME,),))
+    return None
+
+
+def are_you_saying(unit: str, route: str) -> Message:
+    """A unit that was only recognised by likeness."""
+    return Message(
+        text=f"您是说{unit}吗？",
+        buttons=(
+            (Button(label=f"是，{unit}"[:40], route=route),),
+            (Button(label="不是", route="asked/no"), HOME),
+        ),
+    )
+
+
+def not_that_one() -> Message:
+    """After 不是."""
+    return Message(
+        text="那请写单位全称，或者从名单里选。",
+        buttons=((Button(label="单位名单", route="units"), HOME),),
+    )
+
+
+def which(sentence: str, choices: Sequence[tuple[str, str]]) -> Message:
+    """Several things fit: label and route of each."""
+    buttons = [Button(label=label[:40], route=route) for label, route in choices]
+    return Message(text=sentence, buttons=(*side_by_side(buttons, 1), (HOME,)))
+
+
+def not_understood(examples: Sequence[tuple[str, str]]) -> Message:
+    """Nothing fits; three things that can be asked, with routes where there are any."""
+    rows = tuple((Button(label=text[:40], route=route),) for text, route in examples)
+    how = "您可以这样问，点一下就行：" if rows else "发送“帮助”可以看能问什么。"
+    return Message(
+        text=f"这句话我没有看懂。{how}",
+        buttons=(*rows, (HELP, HOME)),
+    )
+
+
+def nothing_said() -> Message:
+    """An empty message, or only signs."""
+    return Message(text="请发文字，或者从首页选要办的事。", buttons=((HOME, HELP),))
+
+
+def only_own(unit: str, mine: str) -> Message:
+    """A liaison asks for another unit."""
+    return Message(
+        text=f"{unit}的填报和得分只有{unit}和信用办能看。您可以看{mine}的。",
+        buttons=((Button(label="本单位得分", route="score"),), (HOME,)),
+    )
+
+
+def for_the_office(what: str) -> Message:
+    """A liaison asks for something of the office's."""
+    return Message(
+        text=f"“{what}”由信用办查看和办理，联络员这里没有。",
+        buttons=((Button(label="本单位得分", route="score"), HOME),),
+    )
+
+
+def for_units(what: str) -> Message:
+    """The office asks for something only a unit does."""
+    return Message(
+        text=f"“{what}”由各单位的联络员办理。您可以看进度和各单位得分。",
+        buttons=((Button(label="进度", route="progress"), HOME),),
+    )
+
+
+def name_two_units() -> Message:
+    """比较 without two units."""
+    return Message(
+        text="要比哪两个单位？请写上两个单位名，例如：比较教育局和财政局。",
+        buttons=((Button(label="单位名单", route="units"), HOME),),
+    )
+
+
+def for_suppliers(what: str) -> Message:
+    """Somebody who only supplies figures asks for anything else, whatever it is."""
+    return Message(
+        text=f"“{what}”您这里看不到。您可以录入本部门负责提供的数据。",
+        buttons=((Button(label="录入数据", route="supply"), HOME),),
+    )
+
+
+def for_others_of_the_office(what: str, roles: Collection[str]) -> Message:
+    """An observer asks for what reviewers and admins do, a reviewer for what admins do."""
+    who = "、".join(ROLE_NAMES[role] for role in ("admin", "reviewer") if role in roles)
+    return Message(
+        text=f"“{what}”由{who}查看和办理，您现在没有这个权限。",
+        buttons=(
+            (Button(label="进度", route="progress"), Button(label="排名", route="ranking")),
+            (HOME,),
+        ),
+    )
+
+
+def in_parts(row: str, ids: Sequence[str]) -> str:
+    """三.1 is printed in parts."""
+    return f"{row} 分成 {len(ids)} 项：{'、'.join(ids)}。"
+
+
+def name_a_unit(what: str) -> Message:
+    """The office asks for a score without saying whose."""
+    return Message(
+        text=f"要看哪个单位的{what}？请带上单位名，例如：教育局{what}。",
+        buttons=(
+            (Button(label="单位名单", route="units"), Button(label="排名", route="ranking")),
+            (HOME,),
+        ),
+    )
+
+
+def takes_no_part(unit: str, quarter: str) -> Message:
+    """The unit has no form in that quarter."""
+    return Message(text=f"{unit}没有参加{quarter}的考核。", buttons=((HOME,),))
+
+
+def no_such_row(row: str, unit: str) -> Message:
+    """An indicator that the unit's table does not have."""
+    return Message(text=f"{unit}的考核表里没有“{row}”这一项，请核对编号。", buttons=((HOME,),))
+
+
+def status(quarter: str, state: str, deadline: str, left: str, review: str, appeal: str) -> Message:
+    """Where the quarter stands."""
+    return Message(
+        title=f"{quarter}（{state}）",
+        text=f"填报截止：{deadline}（{left}）\n审核截止：{review}\n申诉截止：{appeal}",
+        buttons=((HOME,),),
+    )

@@ -1,0 +1,1 @@
+"""Trial, announcement, publication, correction, and the circular."""

@@ -1,0 +1,155 @@
+"""通报: the admin confirms who is praised and who is criticised; the document is made from that.
+
+The document names no rule for either, so the program only proposes and a person decides. The lists
+belong to one published edition; a correction starts them anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import canonical
+from bot.corridor.pages import page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.editions import making as publication
+from bot.editions.edition import Edition
+from bot.forms.pages.gates import is_answer
+from bot.forms.pages.office import quarter_of
+from bot.release.words import circular as words, release as release_words
+from bot.release.words.circular import Which
+from bot.speech import quarters as quarter_words
+from bot.speech.calendar import in_china
+from bot.speech.names import Named, Roster
+from storage.queries import corridor, quarters, units
+
+_PER_PAGE = 10
+
+
+@page("circular", roles=("admin",), words=("通报", "出通报"))
+async def newest(turn: Turn) -> None:
+    """通报, of the newest published quarter."""
+    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    done = [one for one in known if one.state in ("published", "archived")]
+    if not known:
+        raise instead(release_words.no_quarter(), HOME)
+    await turn.visit(link("circular", (done or known)[0].id))
+
+
+async def _edition(turn: Turn, quarter_id: int) -> Edition:
+    quarter = await quarter_of(turn, quarter_id)
+    found = await publication.newest(turn.db, quarter_id, "published")
+    if found is None:
+        name = quarter_words.name(quarter.year, quarter.number)
+        raise instead(words.not_published(name), HOME)
+    return found
+
+
+def _key(quarter_id: int, edition: Edition) -> str:
+    return f"circular:{quarter_id}:{edition.version}"
+
+
+async def _lists(turn: Turn, quarter_id: int, edition: Edition) -> dict[Which, list[int]]:
+    """Both lists as they were left, else as they are proposed."""
+    kept = await corridor.setting(turn.db, _key(quarter_id, edition))
+    found = json.loads(kept) if kept else {}
+    return {which: found.get(which, words.proposed(edition, which)) for which in words.NAMES}
+
+
+def _mark(lists: dict[Which, list[int]]) -> str:
+    return hashlib.sha256(canonical(lists).encode()).hexdigest()[:8]
+
+
+@page("circular/{quarter:int}", roles=("admin",))
+async def look(turn: Turn, quarter: int) -> None:
+    """Both lists, to be changed or confirmed."""
+    await _look(turn, quarter)
+
+
+async def _look(turn: Turn, quarter: int, first: str = "") -> None:
+    edition = await _edition(turn, quarter)
+    lists = await _lists(turn, quarter, edition)
+    said = words.chosen(edition, quarter, lists["praised"], lists["criticised"], _mark(lists))
+    if first:
+        said = said.model_copy(update={"text": f"{first}\n{said.text}"})
+    turn.say(said)
+
+
+@page("circular/praised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",))
+async def praised(turn: Turn, quarter: int, number: int = 1, one: int = 0) -> None:
+    """Tick who is praised."""
+    await _tick(turn, quarter, "praised", number, one)
+
+
+@page("circular/criticised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",))
+async def criticised(turn: Turn, quarter: int, number: int = 1, one: int = 0) -> None:
+    """Tick who is criticised."""
+    await _tick(turn, quarter, "criticised", number, one)
+
+
+@page("circular/last/{quarter:int}/{count:int}", roles=("admin",))
+async def last(turn: Turn, quarter: int, count: int) -> None:
+    """Propose the last ones of each table as 落后 instead; 0: again all with the last grade."""
+    edition = await _edition(turn, quarter)
+    lists = await _lists(turn, quarter, edition)
+    lists["criticised"] = (
+        words.last_of(edition, count) if count else words.proposed(edition, "criticised")
+    )
+    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+    await _look(turn, quarter, words.last_taken(count) if count else "")
+
+
+async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -> None:
+    edition = await _edition(turn, quarter)
+    lists = await _lists(turn, quarter, edition)
+    every = [(table, found) for table in edition.tables for found in table.results]
+    route = link("circular", which, quarter, number)
+    turned = {one} if one else set()
+    if is_answer(turn, route) and turn.text:
+        turned = await _typed(turn)
+        if not turned:
+            back = to("返回", "circular", which, quarter, number)
+            raise instead(words.unknown_units(turn.text), back)
+    turned &= {found.unit for _, found in every}
+    marked = set(lists[which]) ^ turned
+    if turned:
+        lists[which] = [found.unit for _, found in every if found.unit in marked]
+        await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+    if which == "criticised":
+        every = [(t, found) for t in edition.tables for found in reversed(t.results)]
+    shown = leaf(every, number, _PER_PAGE)
+    turn.say(words.checklist(edition, quarter, which, shown, marked))
+    turn.wait(link("circular", which, quarter, shown.page))
+
+
+async def _typed(turn: Turn) -> set[int]:
+    aliases = await units.aliases(turn.db)
+    roster = Roster(
+        tuple(
+            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
+            for one in await units.everyone(turn.db)
+        )
+    )
+    found = [mention.found.unit for mention in roster.find_in(turn.text)]
+    return {one.id for one in found if one is not None}
+
+
+@page("circular/yes/{quarter:int}/{mark}", roles=("admin",))
+async def make(turn: Turn, quarter: int, mark: str) -> None:
+    """Confirmed: written down, and made."""
+    edition = await _edition(turn, quarter)
+    lists = await _lists(turn, quarter, edition)
+    if mark != _mark(lists):
+        await _look(turn, quarter, words.changed())
+        return
+    after: dict[str, object] = {"version": edition.version}
+    after |= dict(lists.items())
+    await turn.record(None, "circular.confirm", f"quarter/{quarter}", None, after)
+    today = in_china(turn.now).date()
+    chosen = (lists["praised"], lists["criticised"])
+    earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
+    file = words.document(edition, turn.world.county, *chosen, today, earlier)
+    turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen)))

@@ -1,0 +1,159 @@
+"""What goes out when an edition is released: to the office's groups, and to every unit its own.
+
+No page lives here. Everything is posted in the turn that releases, so that it goes out whole or not
+at all; each letter has its reason, so that it goes out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot.corridor.events import Message
+from bot.corridor.turn import Turn
+from bot.editions import making as publication
+from bot.editions.edition import Change, Edition, Result, Table, difference
+from bot.editions.movement import of_table
+from bot.forms.form import UnitForm, load_quarter
+from bot.forms.words import figures
+from bot.release.words import release as release_words, released as words
+from bot.results.pages.score import reason
+from scoring.scheme import Row
+from storage.database import moment
+from storage.queries import people
+from storage.queries.quarters import Quarter
+
+_ROWS = 4
+"""So many rows below their points are named in the letter; all of them are one tap away."""
+_CUT, _BELOW, _FULL = range(3)
+
+
+async def send(
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    before: Edition | None,
+    proposed_by: int,
+    why: str = "",
+) -> None:
+    """Post an edition to the office and to the units; after a first one, to those that moved."""
+    changes = difference(before, edition)
+    again = before is not None and before.kind == edition.kind
+    told = await _tell_units(turn, quarter, edition, changes, only_changed=again)
+    earlier = await publication.before(turn.db, quarter)
+    messages = [
+        words.released_table(edition, table, of_table(earlier, table), turn.now)
+        for table in edition.tables
+    ]
+    lines = release_words.compared(changes) if before is not None else []
+    if edition.kind == "announced":
+        lines.append(words.until_line(moment(quarter.appeal_until), turn.now))
+    proposer = await people.person(turn.db, proposed_by)
+    name = proposer.name if proposer else ""
+    lines.append(words.confirmed_by(name, turn.somebody.name))
+    messages.append(words.released(edition, quarter.id, lines, told, reason=why, earlier=earlier))
+    await _to_office(turn, messages, f"{edition.kind}:{quarter.id}:{edition.version}")
+
+
+async def send_difference(
+    turn: Turn, quarter: Quarter, edition: Edition, changes: tuple[Change, ...], why: str
+) -> None:
+    """Post what an edition changed: to the office whole, to each unit it moved its own part."""
+    told = await _tell_units(turn, quarter, edition, changes, only_changed=True)
+    earlier = await publication.before(turn.db, quarter)
+    message = words.superseded(edition, quarter.id, changes, told, why, earlier)
+    await turn.tell_office(message, f"{edition.kind}:{quarter.id}:{edition.version}")
+
+
+async def _to_office(turn: Turn, messages: list[Message], reason: str) -> None:
+    """To the group: as the answer where the group is where it was confirmed."""
+    if turn.group is not None:
+        for message in messages:
+            turn.say(message)
+        return
+    for number, message in enumerate(messages):
+        await turn.tell_office(message, f"{reason}:{number}")
+    turn.say(messages[-1])
+
+
+async def _tell_units(
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    changes: tuple[Change, ...],
+    *,
+    only_changed: bool,
+) -> int:
+    """Write to each unit's liaisons its own result; how many units were reached.
+
+    In the order of the units and not of the ranking: which phone rings first tells nothing.
+    """
+    forms = {form.unit.id: form for form in await load_quarter(turn.db, quarter)}
+    changed = {one.unit.unit: one for one in changes}
+    liaisons: dict[int, list[int]] = {}
+    for grant in await people.with_role(turn.db, "liaison"):
+        if grant.unit_id is not None:
+            liaisons.setdefault(grant.unit_id, []).append(grant.person_id)
+    told = 0
+    every = [(one, table) for table in edition.tables for one in table.results]
+    for one, table in sorted(every, key=lambda found: found[0].unit):
+        if only_changed and one.unit not in changed:
+            continue
+        message = _letter(turn, quarter, edition, table, one, forms, changed.get(one.unit))
+        key = f"{edition.kind}:{quarter.id}:{edition.version}:{one.unit}"
+        reached = [await turn.tell(who, message, key) for who in liaisons.get(one.unit, [])]
+        told += any(reached)
+    return told
+
+
+def _letter(
+    turn: Turn,
+    quarter: Quarter,
+    edition: Edition,
+    table: Table,
+    one: Result,
+    forms: Mapping[int, UnitForm],
+    change: Change | None,
+) -> Message:
+    form = forms.get(one.unit)
+    until = moment(quarter.appeal_until)
+    may_appeal = edition.kind == "announced" and turn.now <= until
+    return words.told_unit(
+        edition,
+        quarter.id,
+        table,
+        one,
+        lost(form) if form else [],
+        until if may_appeal else None,
+        turn.now,
+        words.moved_line(change) if change else "",
+    )
+
+
+def lost(form: UnitForm) -> list[str]:
+    """The rows a unit will ask about first, each with its reason."""
+    below = [row for row in form.rows if doubtful(form, row)[0] < _FULL]
+    below.sort(key=lambda row: doubtful(form, row))
+    return [
+        words.lost_row(
+            figures.row_title(row),
+            figures.points(form.result(row.id).points, row.points),
+            _why(form, row),
+        )
+        for row in below[:_ROWS]
+    ]
+
+
+def _why(form: UnitForm, row: Row) -> str:
+    """What the reviewer gave as the reason, else how the points came."""
+    review = form.reviews.get(row.id)
+    return review.reason if review and review.reason else reason(form, row)
+
+
+def doubtful(form: UnitForm, row: Row) -> tuple[int, Decimal]:
+    """In which order a unit looks at its rows: what was cut, what lacks points, the rest."""
+    if not row.points.is_finite() or form.result(row.id).points >= row.points:
+        return _FULL, Decimal(0)
+    review = form.reviews.get(row.id)
+    missing = form.result(row.id).points - row.points
+    return (_CUT if review is not None and review.decision == "cut" else _BELOW), missing

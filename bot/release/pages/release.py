@@ -1,0 +1,322 @@
+"""公示 and 公布: proposed by one admin after a dry run, confirmed by another, done in one turn.
+
+What an edition holds is ``bot.editions.making``'s; what goes out on release is
+``publish_outcome``'s. A proposal names the content that was shown by its mark: when the figures
+have changed since, it is void.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.corridor import words as corridor_words
+from bot.corridor.events import Button, Message
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.editions import making as publication
+from bot.editions.edition import Edition, Kind, difference
+from bot.forms.form import load_quarter
+from bot.forms.pages.office import quarter_of
+from bot.quarters import plan as quarter_plan
+from bot.release.pages import outcome
+from bot.release.words import release as words
+from bot.review.queue import decidable, waits
+from bot.speech import quarters as quarter_words
+from bot.speech.calendar import in_china
+from storage.database import moment, stamp
+from storage.queries import people, publications, quarters
+from storage.queries.publications import Proposal
+from storage.queries.quarters import Dates, Quarter
+
+KINDS: tuple[Kind, ...] = ("announced", "published")
+_BEFORE: dict[Kind, tuple[str, ...]] = {
+    "announced": ("review", "announced"),
+    "published": ("announced",),
+}
+"""States from which a release of this kind is possible."""
+
+
+@page("announce", roles=("admin",), words=("公示",))
+async def announce(turn: Turn) -> None:
+    """公示, of the quarter that is due."""
+    await _visit_due(turn, "announced")
+
+
+@page("publish", roles=("admin",), words=("公布",))
+async def publish(turn: Turn) -> None:
+    """公布, of the quarter that is due."""
+    await _visit_due(turn, "published")
+
+
+async def _visit_due(turn: Turn, kind: Kind) -> None:
+    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    due = [one for state in _BEFORE[kind] for one in known if one.state == state]
+    if not known:
+        raise instead(words.no_quarter(), words.HOME)
+    await turn.visit(link("release", (due or known)[0].id, kind))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A release under way: the edition as it would be now."""
+
+    quarter: Quarter
+    edition: Edition
+    before: Edition | None
+    """The edition results are compared with: the newest one of either kind."""
+    appeal_until: datetime
+    proposal: Proposal | None
+
+    @property
+    def verb(self) -> str:
+        """公示 or 公布."""
+        return words.VERBS[self.edition.kind]
+
+
+async def case_of(turn: Turn, quarter_id: int, kind: str) -> Case:
+    """What would be released now; ends with a sentence where nothing may be."""
+    quarter = await quarter_of(turn, quarter_id)
+    found = next((one for one in KINDS if one == kind), None)
+    if found is None:
+        raise InsteadError(corridor_words.stale_button())
+    _must_be_due(quarter, found)
+    edition = await publication.draft(turn, quarter, found)
+    before = await publication.newest(turn.db, quarter.id)
+    if found == "announced" and before is not None and before.mark == edition.mark:
+        raise instead(words.unchanged_since(), _to_trial(quarter), words.HOME)
+    if found == "published":
+        await _must_be_settled(turn, quarter)
+    until = _appeal_until(turn, quarter) if found == "announced" else moment(quarter.appeal_until)
+    proposal = await publications.proposal(turn.db, quarter.id)
+    return Case(quarter, edition, before, until, proposal)
+
+
+def _must_be_due(quarter: Quarter, kind: Kind) -> None:
+    if quarter.state in _BEFORE[kind]:
+        return
+    name = quarter_words.name(quarter.year, quarter.number)
+    buttons = (_to_trial(quarter), words.HOME)
+    if quarter.state in ("published", "archived"):
+        raise instead(words.over(name, kind), *buttons)
+    state = quarter_words.STATES.get(quarter.state, quarter.state)
+    raise instead(words.not_yet(name, state, kind), *buttons)
+
+
+def _to_trial(quarter: Quarter) -> Button:
+    return Button(label="试算", route=link("trial", quarter.id))
+
+
+async def _must_be_settled(turn: Turn, quarter: Quarter) -> None:
+    """Nothing is published while somebody may still object or waits for an answer."""
+    appeals = await publications.appeals_of_quarter(turn.db, quarter.id)
+    open_appeals = sum(one.state == "open" for one in appeals)
+    if open_appeals:
+        button = Button(label="看申诉", route=link("appeals", quarter.id))
+        raise instead(words.appeals_open(open_appeals), button, words.HOME)
+    until = moment(quarter.appeal_until)
+    if turn.now <= until:
+        raise instead(words.window_open(until, turn.now), _to_trial(quarter), words.HOME)
+
+
+def _appeal_until(turn: Turn, quarter: Quarter) -> datetime:
+    """The quarter's own date, but never less than the timetable grants from today."""
+    timetable = turn.world.timetable
+    day = in_china(turn.now).date() + timedelta(days=timetable.appeal_days)
+    return max(moment(quarter.appeal_until), quarter_plan.at(day, timetable.deadline_hour))
+
+
+@page("release/{quarter:int}/{kind}", roles=("admin",))
+async def dry_run(turn: Turn, quarter: int, kind: str) -> None:
+    """What a release would do; nothing is done."""
+    at = await case_of(turn, quarter, kind)
+    waiting = None
+    if at.proposal is not None:
+        await _same_kind(turn, at, at.proposal)
+        if at.proposal.mark == at.edition.mark:
+            waiting = await _waiting(turn, at.proposal)
+    turn.say(words.ask(at.edition, quarter, await _lines(turn, at), waiting, turn.now))
+
+
+async def _same_kind(turn: Turn, at: Case, proposal: Proposal) -> None:
+    if proposal.kind != at.edition.kind:
+        by = await name_of(turn, proposal.proposed_by)
+        verb = words.VERBS[proposal.kind]
+        decline = Button(label="不同意", route=link("release/no", at.quarter.id))
+        raise instead(words.another_waits(verb, by), decline, words.HOME)
+
+
+async def _waiting(turn: Turn, proposal: Proposal) -> words.Waiting:
+    own = proposal.proposed_by == turn.somebody.id
+    by = await name_of(turn, proposal.proposed_by)
+    alone = own and not await other_admins(turn)
+    return words.Waiting(by, moment(proposal.at), own, alone)
+
+
+async def name_of(turn: Turn, person_id: int | None) -> str:
+    """A person's name."""
+    found = await people.person(turn.db, person_id or 0)
+    return found.name if found else "（已离任）"
+
+
+async def proposer(turn: Turn, person_id: int | None) -> str:
+    """Who proposed an edition; empty where it follows from the answer to an appeal."""
+    return await name_of(turn, person_id) if person_id is not None else ""
+
+
+async def other_admins(turn: Turn) -> list[int]:
+    """Who else could confirm."""
+    grants = await people.with_role(turn.db, "admin")
+    return list({one.person_id for one in grants if one.person_id != turn.somebody.id})
+
+
+async def _lines(turn: Turn, at: Case) -> list[str]:
+    forms = await load_quarter(turn.db, at.quarter)
+    open_items: dict[str, int] = {}
+    for form in forms:
+        count = sum(waits(form, row, turn.now) for row in decidable(form))
+        open_items[form.form.group] = open_items.get(form.form.group, 0) + count
+    changes = None if at.before is None else difference(at.before, at.edition)
+    reach = await _reach(turn, at.edition)
+    return words.dry_run(at.edition, open_items, changes, reach, at.appeal_until, turn.now)
+
+
+async def _reach(turn: Turn, edition: Edition) -> words.Reach:
+    bound = {one.unit_id for one in await people.with_role(turn.db, "liaison")}
+    units = [one for table in edition.tables for one in table.results]
+    unbound = tuple(one.short for one in units if one.unit not in bound)
+    return words.Reach(len(units) - len(unbound), unbound)
+
+
+@page("release/{quarter:int}/{kind}/propose/{mark}", roles=("admin",))
+async def propose(turn: Turn, quarter: int, kind: str, mark: str) -> None:
+    """Let it wait for another admin's word, as it was shown."""
+    at = await case_of(turn, quarter, kind)
+    if at.proposal is not None:
+        await _same_kind(turn, at, at.proposal)
+        if at.proposal.mark == at.edition.mark:
+            await turn.visit(link("release", quarter, kind))
+            return
+        await publications.settle(turn.db, at.proposal.id, "overtaken", turn.somebody.id, turn.now)
+    if mark != at.edition.mark:
+        turn.say(words.ask(at.edition, quarter, await _lines(turn, at), None, turn.now))
+        return
+    await submit_proposal(turn, at.quarter, kind, mark, "{}")
+    lines = await _lines(turn, at)
+    message = words.proposed(at.edition, quarter, turn.somebody.name, lines)
+    alone = not await other_admins(turn)
+    await pass_on(turn, message, words.proposal_told(at.edition, quarter, alone=alone), alone)
+
+
+async def submit_proposal(turn: Turn, quarter: Quarter, kind: str, mark: str, payload: str) -> None:
+    """Write a proposal down, with its audit row."""
+    person = turn.somebody.id
+    await publications.propose(turn.db, quarter.id, kind, mark, payload, person, turn.now)
+    after = {"kind": kind, "mark": mark}
+    await turn.record(None, "release.propose", f"quarter/{quarter.id}", quarter.state, after)
+
+
+async def pass_on(turn: Turn, message: Message, own: Message, alone: bool) -> None:
+    """Show a proposal to who may confirm it: in the office's group, else to each admin."""
+    if alone:
+        turn.say(own)
+    elif turn.group is not None:
+        turn.say(message)
+    else:
+        turn.say(own)
+        if not await turn.tell_office(message):
+            for person in await other_admins(turn):
+                await turn.tell(person, message)
+
+
+@page("release/{quarter:int}/{kind}/yes/{mark}", roles=("admin",))
+async def confirm(turn: Turn, quarter: int, kind: str, mark: str) -> None:
+    """Another admin's word: it is released."""
+    at = await _proposed(turn, quarter, kind, mark)
+    if at is None or at.proposal is None:
+        return
+    if at.proposal.proposed_by == turn.somebody.id:
+        if await other_admins(turn):
+            back = Button(label="撤回提议", route=link("release/no", quarter))
+            raise instead(words.needs_another(at.verb), back, words.HOME)
+        turn.say(words.proposal_told(at.edition, quarter, alone=True))
+        return
+    await _release(turn, at, at.proposal)
+
+
+@page("release/{quarter:int}/{kind}/alone/{mark}", roles=("admin",))
+async def confirm_alone(turn: Turn, quarter: int, kind: str, mark: str) -> None:
+    """The only admin's second word, written down as such."""
+    at = await _proposed(turn, quarter, kind, mark)
+    if at is None or at.proposal is None:
+        return
+    if at.proposal.proposed_by != turn.somebody.id:
+        await turn.visit(link("release", quarter, kind, "yes", mark))
+        return
+    if await other_admins(turn):
+        raise instead(words.needs_another(at.verb), words.HOME)
+    await _release(turn, at, at.proposal)
+
+
+async def _proposed(turn: Turn, quarter_id: int, kind: str, mark: str) -> Case | None:
+    """The release that was proposed, unless the figures have changed; then that is shown."""
+    waiting = await publications.proposal(turn.db, quarter_id)
+    if waiting is None or waiting.kind != kind or waiting.mark != mark:
+        raise instead(words.nothing_waits(), words.HOME)
+    at = await case_of(turn, quarter_id, kind)
+    if at.edition.mark == mark:
+        return at
+    await publications.settle(turn.db, waiting.id, "overtaken", turn.somebody.id, turn.now)
+    again = Button(label="看现在的结果", route=link("release", quarter_id, kind))
+    turn.say(words.overtaken(at.verb), (again, words.HOME))
+    return None
+
+
+async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
+    await publications.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
+    quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
+    await publication.keep(turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="")
+    await outcome.send(turn, quarter, at.edition, at.before, proposal.proposed_by)
+
+
+async def enter_state(turn: Turn, quarter: Quarter, kind: Kind, appeal_until: datetime) -> Quarter:
+    """The quarter in its new state, with the date until which appeals are taken."""
+    if quarter.state != kind:
+        await quarters.move(turn.db, quarter.id, quarter.state, kind)
+        subject = f"quarter/{quarter.id}"
+        await turn.record(None, f"quarter.{kind}", subject, quarter.state, kind)
+    if kind == "announced" and stamp(appeal_until) != quarter.appeal_until:
+        dates = Dates(
+            opens=quarter.opens,
+            deadline=quarter.deadline,
+            work_report_due=quarter.work_report_due,
+            review_until=moment(quarter.review_until),
+            appeal_until=appeal_until,
+        )
+        await quarters.set_dates(turn.db, quarter.id, dates)
+        subject = f"quarter/{quarter.id}"
+        after = stamp(appeal_until)
+        await turn.record(None, "quarter.appeal_until", subject, quarter.appeal_until, after)
+    found = await quarters.by_id(turn.db, quarter.id)
+    assert found is not None  # noqa: S101 -- it was there a moment ago, in this transaction
+    return found
+
+
+@page("release/no/{quarter:int}", roles=("admin",))
+async def decline(turn: Turn, quarter: int) -> None:
+    """End a proposal without a release: its maker takes it back, or somebody disagrees."""
+    waiting = await publications.proposal(turn.db, quarter)
+    if waiting is None:
+        raise instead(words.nothing_waits(), words.HOME)
+    own = waiting.proposed_by == turn.somebody.id
+    what = "withdrawn" if own else "declined"
+    await publications.settle(turn.db, waiting.id, what, turn.somebody.id, turn.now)
+    await turn.record(None, f"release.{what}", f"quarter/{quarter}", waiting.mark, None)
+    verb = words.VERBS[waiting.kind]
+    said = words.declined(verb, turn.somebody.name, own=own)
+    turn.say(said, (words.HOME,))
+    if turn.group is None:
+        await turn.tell_office(Message(text=said))
+    elif not own:
+        await turn.tell(waiting.proposed_by, Message(text=said, buttons=((words.HOME,),)))

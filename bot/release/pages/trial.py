@@ -1,0 +1,163 @@
+"""试算: the whole table as it stands, with what is still open; and the list of editions.
+
+Reading only. A trial is seen by who reviews; editions by everybody of the office.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from bot.corridor.events import Button
+from bot.corridor.pages import OFFICE, Role, page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.editions import making as publication
+from bot.editions.edition import Edition, read
+from bot.forms.form import UnitForm, load_quarter
+from bot.forms.pages.office import quarter_of
+from bot.release.pages.release import name_of, proposer
+from bot.release.words import release as release_words, released as released_words, trial as words
+from bot.results.words import ranking as ranking_words
+from bot.review.queue import decidable, waits
+from bot.speech import quarters as quarter_words
+from storage.database import moment
+from storage.queries import publications, quarters
+from storage.queries.publications import Publication
+from storage.queries.quarters import Quarter
+
+TRYING: tuple[Role, ...] = ("admin", "reviewer")
+_PER_PAGE = 15
+
+
+@page("trial", roles=TRYING, words=("试算",))
+async def trial(turn: Turn) -> None:
+    """试算, of the quarter that is on its way to a release."""
+    known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
+    if not known:
+        raise instead(release_words.no_quarter(), release_words.HOME)
+    due = [one for s in ("announced", "review") for one in known if one.state == s]
+    await turn.visit(link("trial", (due or known)[0].id))
+
+
+async def _draft(turn: Turn, quarter: Quarter) -> Edition:
+    if quarter.state == "planned":
+        state = quarter_words.STATES[quarter.state]
+        name = quarter_words.name(quarter.year, quarter.number)
+        raise instead(words.too_early(name, state), release_words.HOME)
+    return await publication.draft(turn, quarter, "announced")
+
+
+def _unreviewed(turn: Turn, form: UnitForm) -> int:
+    return sum(waits(form, row, turn.now) for row in decidable(form))
+
+
+@page("trial/{quarter:int}", roles=TRYING)
+async def summary(turn: Turn, quarter: int) -> None:
+    """Every table in brief."""
+    found = await quarter_of(turn, quarter)
+    edition = await _draft(turn, found)
+    counts: dict[str, int] = {}
+    for form in await load_quarter(turn.db, found):
+        group = form.form.group
+        counts[group] = counts.get(group, 0) + _unreviewed(turn, form)
+    open_items = [counts.get(table.group, 0) for table in edition.tables]
+    turn.say(words.summary(found, edition, open_items, _steps(turn, found)))
+
+
+def _steps(turn: Turn, quarter: Quarter) -> list[Button]:
+    if not turn.has("admin"):
+        return []
+    kinds = {"review": ("announced",), "announced": ("published", "announced")}
+    labels = {"announced": "公示", "published": "公布"}
+    if quarter.state == "announced":
+        labels["announced"] = "再次公示"
+    return [
+        Button(label=labels[kind], route=link("release", quarter.id, kind))
+        for kind in kinds.get(quarter.state, ())
+    ]
+
+
+@page("trial/{quarter:int}/{table:int}/{number:int}?", roles=TRYING)
+async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
+    """One table, unit by unit."""
+    found = await quarter_of(turn, quarter)
+    edition = await _draft(turn, found)
+    if not 1 <= table <= len(edition.tables):
+        raise instead(ranking_words.no_table(), release_words.HOME)
+    forms = {form.unit.id: form for form in await load_quarter(turn.db, found)}
+    shown = edition.tables[table - 1]
+    lines = [
+        words.Line(
+            one,
+            sum(bool(row.missing) for row in forms[one.unit].assessment.rows.values()),
+            _unreviewed(turn, forms[one.unit]),
+        )
+        for one in shown.results
+    ]
+    turn.say(words.listed(found, shown, table, leaf(lines, number, _PER_PAGE)))
+
+
+# -- editions ----------------------------------------------------------------------------------
+
+
+@page("editions", roles=OFFICE, words=("版本",))
+async def newest_editions(turn: Turn) -> None:
+    """版本, of the newest quarter that has any."""
+    known = await quarters.everyone(turn.db)
+    for quarter in known:
+        if await publications.of_quarter(turn.db, quarter.id):
+            await turn.visit(link("editions", quarter.id))
+            return
+    raise instead(words.none_yet(), release_words.HOME)
+
+
+@page("editions/{quarter:int}", roles=OFFICE)
+async def editions(turn: Turn, quarter: int) -> None:
+    """Every edition of a quarter."""
+    found = await quarter_of(turn, quarter)
+    lines = [
+        words.Numbered(
+            kind=one.kind,
+            version=one.version,
+            hash=one.hash,
+            at=moment(one.at),
+            by=released_words.confirmed_by(
+                await proposer(turn, one.proposed_by), await name_of(turn, one.confirmed_by)
+            ),
+            reason=one.reason,
+        )
+        for one in await publications.of_quarter(turn.db, quarter)
+        if one.kind in release_words.VERBS
+    ]
+    turn.say(words.editions(found, lines, turn.now))
+
+
+async def _kept(turn: Turn, quarter: int, kind: str, version: int) -> tuple[Publication, Edition]:
+    kept = await publications.of_number(turn.db, quarter, kind, version)
+    if kept is None:
+        raise instead(words.no_edition(), release_words.HOME)
+    return kept, read(kept.snapshot)
+
+
+@page("editions/{quarter:int}/{kind}/{version:int}", roles=OFFICE)
+async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
+    """One edition, superseded or not, its hash computed again."""
+    kept, found = await _kept(turn, quarter, kind, version)
+    same = hashlib.sha256(kept.snapshot.encode()).hexdigest() == kept.hash
+    lines = [
+        released_words.confirmed_by(
+            await proposer(turn, kept.proposed_by), await name_of(turn, kept.confirmed_by)
+        )
+    ]
+    lines += [f"更正的原因：{kept.reason}"] if kept.reason else []
+    state = words.intact() if same else words.altered()
+    earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
+    turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier))
+
+
+@page("editions/{quarter:int}/{kind}/{version:int}/data", roles=OFFICE)
+async def data(turn: Turn, quarter: int, kind: str, version: int) -> None:
+    """What ``python -m scoring score`` recomputes an edition from."""
+    _, found = await _kept(turn, quarter, kind, version)
+    turn.say(words.data(quarter, found))

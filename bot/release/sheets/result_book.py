@@ -1,0 +1,296 @@
+"""An edition of a quarter's results as one workbook: ranking, rows × units, reasons, the scheme.
+
+Made from the edition alone, so the file says what was frozen and nothing newer. Points are numbers,
+everything else is text that no program runs; formulas nowhere. Not here: what an edition is
+(``bot.editions.edition``), and when one is handed out.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import xlsxwriter
+
+from bot.corridor.recipes import makes
+from bot.editions.edition import Edition, Raw, Result, Table, of_json
+from scoring.assess import Assessment
+from scoring.exact import rounded, show
+from scoring.scheme import Input, Row
+from scoring.sentence import full_mark, ranking_rule, result, rule, total, total_rules
+from scoring.wording import percent
+
+FONT: Final = "仿宋_GB2312"
+HEAD_FONT: Final = "黑体"
+SOURCES: Final = {"accepted": "核定", "supplied": "部门数据", "claimed": "自评"}
+KINDS: Final = {"announced": "公示", "published": "公布"}
+_DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
+
+SHORT: Final = 12
+"""Columns up to this width hold one word and are centred."""
+LINE: Final = 16.0
+"""Points of one line of a wrapped cell."""
+
+Cell = str | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How a table compares with the quarter before: ↑2, ↓1, —, 新 by unit, and what that means."""
+
+    units: Mapping[str, str]
+    note: str
+
+
+def recipe_data(title: str, edition: Edition, moves: Mapping[str, Moves]) -> dict[str, Any]:
+    """What is drawn, as plain JSON; ``moves`` by group, none where there is no quarter before."""
+    compared = {group: {"units": dict(one.units), "note": one.note} for group, one in moves.items()}
+    return {"title": title, "edition": edition.as_json(), "moves": compared}
+
+
+@makes("results")
+def make(data: Mapping[str, Any]) -> bytes:
+    """The xlsx of a recipe."""
+    edition = of_json(data["edition"])
+    book = _Book(str(data["title"]))
+    _cover(book, edition)
+    moves = {group: Moves(**one) for group, one in data.get("moves", {}).items()}
+    for table in edition.tables:
+        assessed = {one.unit: table.assessment(one) for one in table.results}
+        _ranking(book, table, moves.get(table.group))
+        _matrix(book, table)
+        _reasons(book, table, assessed)
+        _scheme(book, table)
+    return book.bytes()
+
+
+class _Book:
+    """A workbook under way, every sheet set up to be read and printed."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self._out = io.BytesIO()
+        never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+        self._book = xlsxwriter.Workbook(self._out, never)
+        # A fixed date: the same edition makes the same bytes, and no clock is read here.
+        self._book.set_properties({"title": title, "created": _DATE})
+        cell = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
+        cell |= {"border": 1, "border_color": "#B8C0CA"}
+        self._title = self._book.add_format(
+            {"font_name": HEAD_FONT, "font_size": 16, "num_format": "@"}
+        )
+        self._note = self._book.add_format(
+            {"font_name": FONT, "font_size": 11, "num_format": "@", "font_color": "#5B6775"}
+        )
+        head = {"font_name": HEAD_FONT, "align": "center", "bg_color": "#E8EEF4"}
+        self._head = self._book.add_format({**cell, **head, "num_format": "@"})
+        self._text = self._book.add_format({**cell, "num_format": "@"})
+        self._points = self._book.add_format({**cell, "align": "center", "num_format": "0.####"})
+        self._short = self._book.add_format({**cell, "align": "center", "num_format": "@"})
+        self._whole = self._book.add_format({**cell, "align": "center", "num_format": "0"})
+
+    def sheet(
+        self,
+        name: str,
+        heads: Sequence[tuple[str, int]],
+        lines: Iterable[Sequence[Cell]],
+        notes: Sequence[str] = (),
+        *,
+        fixed: int = 0,
+    ) -> None:
+        """A sheet of lines below headings (text, width); ``fixed`` columns stay in sight."""
+        sheet = self._book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "", name)[:31])
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+        sheet.write_string(0, 0, f"{self.title}　{name}", self._title)
+        for row, note in enumerate(notes, 1):
+            sheet.write_string(row, 0, note, self._note)
+        first = len(notes) + 1
+        sheet.repeat_rows(first)
+        sheet.freeze_panes(first + 1, fixed)
+        for column, (text, wide) in enumerate(heads):
+            sheet.set_column(column, column, wide)
+            sheet.write_string(first, column, text, self._head)
+        widths = [wide for _, wide in heads]
+        sheet.set_row(first, _height([text for text, _ in heads], widths))
+        for row, line in enumerate(lines, first + 1):
+            # LibreOffice and WPS do not make a row high enough for its text by themselves.
+            sheet.set_row(row, _height(line, widths))
+            for column, value in enumerate(line):
+                if isinstance(value, Decimal):
+                    form = self._whole if value == value.to_integral_value() else self._points
+                    sheet.write_number(row, column, float(value), form)
+                else:
+                    form = self._short if widths[column] <= SHORT else self._text
+                    sheet.write_string(row, column, value, form)
+
+    def bytes(self) -> bytes:
+        """The finished file."""
+        self._book.close()
+        return self._out.getvalue()
+
+
+def _height(line: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Points that a row needs for its longest cell, each wrapped to its column."""
+    most = 1
+    for value, wide in zip(line, widths, strict=True):
+        if isinstance(value, str):
+            taken = sum(2 if ord(sign) > 0x2000 else 1.1 for sign in value)
+            most = max(most, math.ceil(taken * 1.12 / max(1, wide - 1)))
+    return min(409.0, most * LINE + 4)
+
+
+def _cover(book: _Book, edition: Edition) -> None:
+    year, number = edition.quarter
+    lines = [
+        ("考核季度", f"{year}年{'一二三四'[number - 1]}季度"),
+        ("版本", f"{KINDS[edition.kind]}第 {edition.version} 版"),
+        ("生成时间（UTC）", edition.at),
+        ("本版 SHA-256", edition.hash),
+        ("替代的版本 SHA-256", edition.supersedes or "（第一版）"),
+    ]
+    lines += [
+        (f"{table.group} 考核表", f"{table.scheme.title}；SHA-256 {table.digest}")
+        for table in edition.tables
+    ]
+    lines.append(("怎样复算", "用同一版的方案和数据运行 python -m scoring score，结果应当相同。"))
+    book.sheet("说明", (("项目", 22), ("内容", 100)), lines)
+
+
+def _notes(table: Table) -> list[str]:
+    scheme = table.scheme
+    rules = ranking_rule(scheme, apart=table.apart)
+    return [full_mark(scheme), rules, *total_rules(scheme), *scheme.defects]
+
+
+def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
+    classed = any(one.classification for one in table.results)
+    compared = moves is not None and any(moves.units.values())
+    heads = [("名次", 8), ("单位", 36), ("得分", 12), ("等次", 12)]
+    heads += [("较上季度", 12)] if compared else []
+    heads += [("备注", 34)]
+    if classed:
+        heads.insert(1, ("类别", 12))
+    lines = []
+    for one in table.results:
+        line: list[Cell] = [Decimal(one.rank), one.name, _shown(table, one), one.grade]
+        if moves is not None and compared:
+            line.append(moves.units.get(str(one.unit), ""))
+        line.append("暂定：还有未报的项目" if one.provisional else "")
+        if classed:
+            line.insert(1, one.classification or "未分类")
+        lines.append(line)
+    notes = [*_notes(table), *([moves.note] if moves is not None and moves.note else [])]
+    fixed = 3 if classed else 2
+    book.sheet(f"{table.group}排名", heads, lines, notes, fixed=fixed)
+
+
+def _shown(table: Table, one: Result) -> Decimal:
+    rules = table.scheme.ranking
+    return rounded(one.total, rules.digits, rules.rounding)
+
+
+def _matrix(book: _Book, table: Table) -> None:
+    rows = table.scheme.rows
+    heads = [("名次", 8), ("单位", 24), ("得分", 10)]
+    heads += [(_head(row), 9) for row in rows]
+    lines: list[list[Cell]] = []
+    for one in table.results:
+        line: list[Cell] = [Decimal(one.rank), one.name, _shown(table, one)]
+        line += [
+            rounded(one.points[row.id], 4, "half_up") if row.id in one.points else "不适用"
+            for row in rows
+        ]
+        lines.append(line)
+    book.sheet(f"{table.group}各项得分", heads, lines, fixed=2)
+
+
+def _head(row: Row) -> str:
+    most = f"（{show(row.points)}分）" if row.points.is_finite() else ""
+    return f"{row.id} {row.name}{most}"
+
+
+def _reasons(book: _Book, table: Table, assessed: Mapping[int, Assessment]) -> None:
+    heads = (
+        ("单位", 18),
+        ("指标", 24),
+        ("得分", 8),
+        ("分值", 8),
+        ("数据", 36),
+        ("怎样得出", 48),
+        ("审核意见", 22),
+    )
+    lines: list[list[Cell]] = []
+    for one in table.results:
+        found = assessed[one.unit]
+        lines += [_reason(one, row, found) for row in table.scheme.rows if row.id in one.points]
+        lines.append([one.name, "总分", _shown(table, one), "", "", total(table.scheme, found), ""])
+    book.sheet(f"{table.group}得分理由", heads, lines, fixed=1)
+
+
+def _reason(one: Result, row: Row, found: Assessment) -> list[Cell]:
+    most: Cell = row.points if row.points.is_finite() else "不限"
+    return [
+        one.name,
+        f"{row.id} {row.name}",
+        rounded(one.points[row.id], 4, "half_up"),
+        most,
+        _figures(one, row),
+        result(row, found.rows[row.id]),
+        one.reasons.get(row.id, ""),
+    ]
+
+
+def _figures(one: Result, row: Row) -> str:
+    given, sources = one.facts.get(row.id, {}), one.sources.get(row.id, {})
+    parts = [
+        f"{name.name} {_value(name, given[name.name])}（{SOURCES[sources[name.name]]}）"
+        if name.name in given
+        else f"{name.name} 未报"
+        for name in row.inputs
+    ]
+    return "；".join(parts)
+
+
+def _value(one: Input, raw: Raw) -> str:
+    if one.kind == "flag":
+        return "是" if raw else "否"
+    if one.kind == "rate":
+        return percent(Decimal(raw))
+    if one.kind == "award":
+        return f"{show(Decimal(raw))} 分"
+    return f"{raw} {one.unit}".rstrip()
+
+
+def _scheme(book: _Book, table: Table) -> None:
+    heads = (
+        ("编号", 8),
+        ("指标", 24),
+        ("分值", 8),
+        ("考核内容", 40),
+        ("评分标准（原文）", 50),
+        ("计分规则", 50),
+        ("说明", 40),
+    )
+    lines: list[list[Cell]] = [
+        [
+            row.id,
+            row.name,
+            row.points if row.points.is_finite() else "不限",
+            row.content,
+            row.text,
+            rule(row),
+            "；".join(part for part in (row.reading, row.defect, row.printed) if part),
+        ]
+        for row in table.scheme.rows
+    ]
+    book.sheet(f"{table.group}考核表", heads, lines, [table.scheme.title], fixed=2)

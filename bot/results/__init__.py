@@ -1,0 +1,1 @@
+"""Results asked for: ranking, grades, reasons, history, losses, years."""

@@ -1,0 +1,53 @@
+"""等次: how many units have each grade, the average, and who has one of them.
+
+Whoever may read the ranking may read this: the office at any time, a liaison what is published.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import page
+from bot.corridor.paging import leaf
+from bot.corridor.turn import Turn, instead
+from bot.editions.standings import Board
+from bot.forms.form import current_quarter
+from bot.forms.words import which as which_words
+from bot.results.pages.ranking import ASKING, readable
+from bot.results.words import grades as words
+
+PER_PAGE = 10
+
+
+@page("grades", roles=ASKING, words=("等次分布",))
+async def current(turn: Turn) -> None:
+    """等次分布: of the current quarter."""
+    quarter = await current_quarter(turn.db)
+    if quarter is None:
+        raise instead(which_words.no_quarter(), HOME)
+    await turn.visit(f"grades/{quarter.id}")
+
+
+@page("grades/{quarter:int}", roles=ASKING)
+async def summary(turn: Turn, quarter: int) -> None:
+    """Every table's counts and average."""
+    turn.say(words.summary(await readable(turn, quarter)))
+
+
+@page("grades/{quarter:int}/{table:int}/{grade}/{number:int}?", roles=ASKING)
+async def named(turn: Turn, quarter: int, table: int, grade: str, number: int = 1) -> None:
+    """Who has a grade; table 0 is every table."""
+    every = await readable(turn, quarter)
+    chosen = [one for one in every if table in (0, one.number)]
+    if not chosen or not chosen[0].graded:
+        turn.say(words.not_yet(every))
+        return
+    having = [one for one in chosen if grade in _grades(one)]
+    if not having:
+        turn.say(words.no_such_grade(grade, every, _grades(every[0])))
+        return
+    members = [(one, line) for one in having for line in one.lines if line.grade == grade]
+    turn.say(words.listed(grade, table, having, leaf(members, number, PER_PAGE)))
+
+
+def _grades(board: Board) -> tuple[str, ...]:
+    return tuple(one.name for one in board.scheme.grades)

@@ -1,0 +1,156 @@
+"""历次得分: a unit's results quarter by quarter, as text and as a picture of their course.
+
+Released quarters come from their newest edition. What stands now is added for the office only: a
+liaison sees the own figures on the page 得分, and a place only when it has been released.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.events import Button, Message
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.paging import leaf
+from bot.corridor.turn import Turn, instead
+from bot.editions.standings import PUBLIC, RELEASED, boards
+from bot.forms.form import read_scheme
+from bot.forms.pages.office import in_the_office
+from bot.forms.words import which as which_words
+from bot.results.pages.score import READING
+from bot.results.words import history as words
+from scoring.ranking import apart
+from storage.queries import quarters, results, units
+from storage.queries.quarters import Quarter
+from storage.queries.results import Past
+from storage.queries.units import Unit
+
+PER_PAGE = 8
+PICTURED = 8
+"""Quarters in a picture: two years."""
+
+
+@page("history", roles=READING, words=("历次得分",))
+async def mine(turn: Turn) -> None:
+    """历次得分 without a unit: the own one, or which of several."""
+    await _mine(turn, "history")
+
+
+@page("trend", roles=READING, words=("趋势图",))
+async def my_trend(turn: Turn) -> None:
+    """趋势图 without a unit."""
+    await _mine(turn, "trend")
+
+
+@page("history/{unit:int}/{year:int}?", roles=READING)
+async def listed(turn: Turn, unit: int, year: int = 0) -> None:
+    """Every quarter, or those of a year, newest first."""
+    await _say(turn, unit, year, 1)
+
+
+@page("history/{unit:int}/{year:int}/{number:int}", roles=READING)
+async def on_page(turn: Turn, unit: int, year: int, number: int) -> None:
+    """A later page; year 0 is every year."""
+    await _say(turn, unit, year, number)
+
+
+@page("trend/{unit:int}", roles=READING)
+async def trend(turn: Turn, unit: int) -> None:
+    """The course as a picture: points and places, and where the scheme changed."""
+    found = await _unit(turn, unit)
+    every = await _entries(turn, found)
+    if not every:
+        turn.say(words.none_yet(found.short, unit, office=turn.has(*OFFICE)))
+        return
+    turn.say(words.picture(found.short, unit, every[:PICTURED][::-1]))
+
+
+async def _say(turn: Turn, unit: int, year: int, number: int) -> None:
+    found = await _unit(turn, unit)
+    every = [one for one in await _entries(turn, found) if year in (0, one.quarter[0])]
+    if not every:
+        turn.say(words.none_yet(found.short, unit, year, office=turn.has(*OFFICE)))
+        return
+    turn.say(words.listed(found.short, unit, year, every, leaf(every, number, PER_PAGE)))
+
+
+async def _mine(turn: Turn, where: str) -> None:
+    if len(turn.units) == 1:
+        await turn.visit(f"{where}/{turn.units[0]}")
+        return
+    if not turn.units:
+        raise instead(words.name_a_unit(), HOME)
+    rows = []
+    for unit_id in turn.units:
+        unit = await units.by_id(turn.db, unit_id)
+        if unit is not None:
+            rows.append((Button(label=unit.short, route=f"{where}/{unit_id}"),))
+    turn.say(Message(text=which_words.which_unit(), buttons=tuple(rows)))
+
+
+async def _unit(turn: Turn, unit: int) -> Unit:
+    in_the_office(turn)
+    found = await units.by_id(turn.db, unit)
+    if found is None:
+        raise instead(which_words.not_taking_part())
+    return found
+
+
+async def _entries(turn: Turn, unit: Unit) -> list[words.Entry]:
+    """Newest first, each knowing whether it can be compared with the one before it."""
+    known = {one.id: one for one in await quarters.everyone(turn.db)}
+    past: dict[int, Past] = {}
+    for one in await results.of_unit(turn.db, unit.id):
+        if known[one.quarter_id].state in RELEASED:
+            kept = past.get(one.quarter_id)
+            if kept is None or one.kind == "published":
+                past[one.quarter_id] = one
+    found = []
+    for quarter in known.values():  # newest first
+        if quarter.id in past:
+            found.append(await _frozen(turn, quarter, past[quarter.id]))
+        elif (
+            quarter.state != "planned"
+            and turn.has(*OFFICE)
+            and (live := await _live(turn, quarter, unit)) is not None
+        ):
+            found.append(live)
+    return words.compared(found)
+
+
+async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.Entry:
+    kept = {k.group: k for k in await quarters.schemes(turn.db, quarter.id)}[one.group]
+    scheme = read_scheme(kept)
+    return words.Entry.of(
+        quarter,
+        scheme,
+        kept.text,
+        total=one.total,
+        grade=one.grade,
+        rank=one.rank,
+        # Other classes beside one's own: that is what divides a table whose scheme says nothing.
+        fellows=one.classmates
+        if apart(scheme, ["other"] if one.classmates != one.fellows else [])
+        else one.fellows,
+        provisional=bool(one.provisional),
+        state="" if quarter.state in PUBLIC else "公示中",
+    )
+
+
+async def _live(turn: Turn, quarter: Quarter, unit: Unit) -> words.Entry | None:
+    """What stands now; a quarter for which nobody has said anything has no course yet."""
+    for board in await boards(turn.db, quarter):
+        line = board.of_unit(unit.id)
+        if line is None or not line.heard:
+            continue
+        kept = {k.group: k for k in await quarters.schemes(turn.db, quarter.id)}[board.group]
+        return words.Entry.of(
+            quarter,
+            board.scheme,
+            kept.text,
+            total=str(line.total),
+            grade=line.grade if board.graded else "",
+            rank=line.rank,
+            fellows=len(board.fellows(line)),
+            provisional=line.provisional,
+            state="填报中" if quarter.state == "open" else "审核中",
+        )
+    return None

@@ -1,0 +1,106 @@
+"""失分最多: on which rows a table loses the most points, and who loses on one of them.
+
+For the office. What has not been reported is no loss yet and is counted apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.paging import leaf
+from bot.corridor.turn import Turn, instead
+from bot.editions.standings import Board, Rows, aside, boards, rows
+from bot.forms.pages.office import quarter_of
+from bot.results.words import losses as words, ranking as ranking_words
+from scoring.scheme import Row
+
+PER_PAGE = 5
+LOSERS = 9
+BRIEF = 4
+"""Rows per table where both tables are shown at once."""
+
+
+@page("losses/{quarter:int}/{table:int}/{number:int}?", roles=OFFICE)
+async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
+    """A table's rows, the most lost first; table 0 is every table in brief."""
+    every = await _boards(turn, quarter)
+    if not table and len(every) > 1:
+        briefs = [(board, (await _lost(turn, board))[:BRIEF]) for board in every]
+        turn.say(words.brief(briefs))
+        return
+    board = _board(every, table or every[0].number)
+    shown = leaf(await _lost(turn, board), number, PER_PAGE)
+    turn.say(words.listed(board, shown))
+
+
+@page("losses/row/{quarter:int}/{table:int}/{row}/{number:int}?", roles=OFFICE)
+async def of_row(turn: Turn, quarter: int, table: int, row: str, number: int = 1) -> None:
+    """Who loses on a row; table 0 is the one that has it, or the person is asked."""
+    every = await _boards(turn, quarter)
+    having = [one for one in every if _rows_like(one, row) and table in (0, one.number)]
+    if not having:
+        raise instead(words.no_such_row(row), HOME)
+    found = [(board, one) for board in having for one in _rows_like(board, row)]
+    if len(found) > 1:
+        turn.say(words.which_row(found))
+        return
+    board, one = found[0]
+    losers = [
+        words.Loser(unit.unit, unit.short, one.points - unit.points[one.id], unit.points[one.id])
+        for unit in await rows(turn.db, board)
+        if one.id in unit.points and one.id not in unit.missing and unit.points[one.id] < one.points
+    ]
+    losers.sort(key=lambda loser: (-loser.less, loser.short))
+    (summary,) = [s for s in await _lost(turn, board, every=True) if s.row.id == one.id]
+    turn.say(words.of_row(board, summary, leaf(losers, number, LOSERS)))
+
+
+def _rows_like(board: Board, row: str) -> list[Row]:
+    """The row of this id, else those below it: 三.1a, 三.1b for 三.1."""
+    exact = board.scheme.by_id.get(row)
+    if exact is not None:
+        return [exact]
+    return [
+        one for one in board.scheme.rows if one.id.startswith(row) and one.id[len(row) :].isalpha()
+    ]
+
+
+async def _lost(turn: Turn, board: Board, *, every: bool = False) -> list[words.Lost]:
+    units = await rows(turn.db, board)
+    found = await aside(len(units), _sums, board.scheme.rows, units)
+    return found if every else [one for one in found if one.less]
+
+
+def _sums(counted: Sequence[Row], units: list[Rows]) -> list[words.Lost]:
+    found = [_sum(row, units) for row in counted if row.points.is_finite()]
+    return sorted(found, key=lambda one: -one.less)
+
+
+def _sum(row: Row, units: list[Rows]) -> words.Lost:
+    concerned = [one for one in units if row.id in one.points]
+    known = [one for one in concerned if row.id not in one.missing]
+    less = [row.points - one.points[row.id] for one in known]
+    return words.Lost(
+        row=row,
+        less=sum(less, Decimal(0)),
+        losers=sum(one > 0 for one in less),
+        known=len(known),
+        missing=len(concerned) - len(known),
+    )
+
+
+async def _boards(turn: Turn, quarter: int) -> list[Board]:
+    found = await boards(turn.db, await quarter_of(turn, quarter))
+    if not found:
+        raise instead(ranking_words.nobody(), HOME)
+    return found
+
+
+def _board(every: list[Board], number: int) -> Board:
+    for board in every:
+        if board.number == number:
+            return board
+    raise instead(ranking_words.no_table(), HOME)

@@ -1,0 +1,76 @@
+"""年度汇总: a year's quarters side by side, unit by unit, as text and as a workbook.
+
+Only what is announced or published is lined up. The document says nothing of a result of the year,
+so none is computed. One unit's own history is in ``history``.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.editions.standings import RELEASED, Board, boards
+from bot.forms.pages.office import in_the_office
+from bot.front.pages.asked import answer
+from bot.results.words import year as words
+from bot.speech.calendar import in_china, read_year
+from storage.queries import quarters
+from storage.queries.quarters import Quarter
+
+_PER_PAGE = 12
+
+
+@page(
+    "year",
+    roles=("liaison", *OFFICE),
+    words=("年度汇总", "今年各季度得分", "各季度得分", "全年得分"),
+    opens=("年度汇总", "各季度得分"),
+)
+async def newest(turn: Turn) -> None:
+    """年度汇总; 年度汇总 2025. A liaison is led to the own units' history."""
+    if not in_the_office(turn):
+        await turn.visit("history")
+        return
+    today = in_china(turn.now).date()
+    year = read_year(turn.rest, today) if turn.rest else today.year
+    if year is None:
+        await answer(turn, f"年度汇总{turn.rest}")
+        return
+    await turn.visit(link("year", year, 1))
+
+
+@page("year/{year:int}/book", roles=OFFICE)
+async def book(turn: Turn, year: int) -> None:
+    """All tables of a year as a workbook."""
+    turn.say(words.book(year, await _tables(turn, year)))
+
+
+@page("year/{year:int}/{table:int}/{number:int}?", roles=OFFICE)
+async def listed(turn: Turn, year: int, table: int, number: int = 1) -> None:
+    """One table of a year, a line per unit; the workbook holds all tables."""
+    found = await _tables(turn, year)
+    if not 1 <= table <= len(found):
+        raise instead(words.no_such_table(), HOME)
+    chosen = found[table - 1]
+    shown = leaf(chosen.units, number, _PER_PAGE)
+    turn.say(words.listed(chosen, table, shown, [one.group for one in found]))
+
+
+async def _tables(turn: Turn, year: int) -> list[words.Year]:
+    """The tables of a year, each with its quarters in order; a quarter not released has none.
+
+    Raises:
+        InsteadError: nothing of that year has been announced.
+    """
+    known = [one for one in await quarters.everyone(turn.db) if one.year == year]
+    known.sort(key=lambda one: one.number)
+    by_group: dict[str, list[tuple[Quarter, Board | None]]] = {}
+    for place, quarter in enumerate(known):
+        for board in await boards(turn.db, quarter) if quarter.state in RELEASED else []:
+            line = by_group.setdefault(board.group, [(one, None) for one in known])
+            line[place] = (quarter, board)
+    if not by_group:
+        raise instead(words.nothing(year), HOME)
+    return [words.Year(year, group, tuple(line)) for group, line in by_group.items()]

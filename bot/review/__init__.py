@@ -1,0 +1,1 @@
+"""The reviewers' desk: queue, decisions, returns, doubts, remits."""

@@ -1,0 +1,215 @@
+"""A row's figures decided anew: figure by figure, a reason, a look at what moves, then the word.
+
+Shared by 改判 (``appeal_answer``) and 更正 (``publish_correct``); no page of its own. What is
+settled so far travels in the draft, with the route it belongs to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.appeals.words import appeal as words
+from bot.corridor.events import Button
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.forms.form import Raw, UnitForm
+from bot.forms.pages.gates import is_answer
+from bot.forms.words import figures
+from bot.review.pages.decide import claimed
+from bot.review.queue import conflicted, most
+from bot.review.words import asks as review_words
+from bot.speech import numbers
+from bot.speech.numbers import NumberFault
+from scoring.exact import plain
+from scoring.facts import FactFault, check
+from scoring.scheme import Input, Row
+from storage.database import stamp
+from storage.queries.answers import Review
+
+LEAST, MOST = 2, 200
+
+
+@dataclass(frozen=True)
+class At:
+    """A row of a form that is decided anew; ``base`` is the route of the whole affair."""
+
+    form: UnitForm
+    row: Row
+    base: str
+    back: Button
+    title: str
+
+    def button(self, label: str, *more: object) -> Button:
+        """A button to a step of the affair."""
+        return Button(label=label[:40], route=link(self.base, *more))
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was settled: figures, a reason, and the form as it would be."""
+
+    values: dict[str, Raw]
+    reason: str
+    decision: str
+    form: UnitForm
+
+
+Preview = Callable[[Turn, At, Decided], Awaitable[None]]
+
+
+def refuse_own(turn: Turn, form: UnitForm, back: Button) -> None:
+    """Nobody decides about the own unit."""
+    if conflicted(form, turn.somebody.id, turn.units):
+        raise instead(words.own_unit(form.unit.short), back)
+
+
+def standing(form: UnitForm, row: Row) -> dict[str, Raw]:
+    """The figures that count now."""
+    found = {one.name: form.figure(row, one) for one in row.inputs}
+    return {name: figure[0] for name, figure in found.items() if figure is not None}
+
+
+async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Preview) -> None:
+    """One step: the list of figures, a figure asked for or put, the reason."""
+    if what in ("set", "put") and not 0 <= n < len(at.row.inputs):
+        raise instead(words.no_such_figure(), at.back)
+    if what == "set":
+        await _asked(turn, at, n)
+    elif what == "put":
+        _put(turn, at, n, value == "1" if at.row.inputs[n].kind == "flag" else _read(at, n, value))
+    elif what == "why" and is_answer(turn, link(at.base, "why")):
+        await _reasoned(turn, at, turn.text, preview)
+    else:
+        _menu(turn, at, _drafted(turn, at))
+
+
+def _menu(turn: Turn, at: At, values: Mapping[str, Raw]) -> None:
+    now = {**standing(at.form, at.row), **values}
+    buttons = []
+    for number, one in enumerate(at.row.inputs):
+        raw = now.get(one.name)
+        label = review_words.figure_button(one, raw)
+        if one.kind == "flag":
+            buttons.append(at.button(label, "put", number, 0 if raw else 1))
+        else:
+            buttons.append(at.button(label, "set", number))
+    changed = now != standing(at.form, at.row)
+    after = as_it_would_be(at.form, at.row, now, "") if now else at.form
+    said = figures.answers(at.row, lambda one: now.get(one.name))
+    points = words.points_of(after, at.row)
+    turn.say(
+        words.ask_figures(at.title, at.row, said, points, [*buttons, at.back], changed=changed)
+    )
+    _keep(turn, at, "why" if changed else "", values)
+
+
+async def _asked(turn: Turn, at: At, n: int) -> None:
+    route = link(at.base, "set", n)
+    if is_answer(turn, route) and turn.text:
+        _put(turn, at, n, _read(at, n, turn.text))
+        return
+    one = at.row.inputs[n]
+    now = standing(at.form, at.row).get(one.name)
+    text = words.ask_figure(at.title, at.row, one, now, most(at.row, one))
+    turn.say(text, (at.button("返回", "menu"),))
+    _keep(turn, at, f"set/{n}", _drafted(turn, at))
+
+
+def _read(at: At, n: int, text: str) -> Raw:
+    one = at.row.inputs[n]
+    try:
+        return _value(one, text)
+    except NumberFault as fault:
+        raise instead(fault.sentence, at.button("返回", "menu")) from fault
+
+
+def _value(one: Input, text: str) -> Raw:
+    if one.kind == "flag":
+        found = numbers.yes_no(text)
+        if found is None:
+            raise NumberFault(review_words.not_yes_or_no())
+        return found
+    if one.kind == "count":
+        return numbers.count(text, one.unit)
+    return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
+
+
+def _put(turn: Turn, at: At, n: int, raw: Raw) -> None:
+    one = at.row.inputs[n]
+    back = at.button("返回", "menu")
+    try:
+        check(at.row, one, Decimal(raw) if isinstance(raw, str) else raw)
+    except FactFault as fault:
+        raise instead(words.not_a_figure(one.name, fault.sentence), back) from fault
+    highest = most(at.row, one)
+    if one.kind == "award" and highest is not None and Decimal(raw) > highest:
+        raise instead(review_words.too_many_points(highest), back)
+    _menu(turn, at, {**_drafted(turn, at), one.name: raw})
+
+
+async def _reasoned(turn: Turn, at: At, reason: str, preview: Preview) -> None:
+    values = _drafted(turn, at)
+    if not LEAST <= len(reason) <= MOST:
+        raise instead(review_words.reason_too_short(), at.button("返回", "menu"))
+    await preview(turn, at, decided(at, values, reason))
+    _keep(turn, at, "why", values, reason)
+
+
+def decided(at: At, values: Mapping[str, Raw], reason: str) -> Decided:
+    """What these figures come to; ends with a sentence where they are what they were."""
+    before = standing(at.form, at.row)
+    now = {**before, **values}
+    if now == before:
+        raise instead(words.nothing_changed(), at.back)
+    form = as_it_would_be(at.form, at.row, now, reason)
+    return Decided(now, reason, _decision(at.form, form, at.row), form)
+
+
+def _decision(before: UnitForm, after: UnitForm, row: Row) -> str:
+    """A cut where less counts than the unit says itself; else what is accepted."""
+    own = claimed(before, row)
+    if row.by is not None or row.award or row.ledger or not own:
+        return "accept"
+    said = as_it_would_be(before, row, own, "")
+    return "cut" if after.result(row.id).points < said.result(row.id).points else "accept"
+
+
+def as_it_would_be(form: UnitForm, row: Row, values: Mapping[str, Raw], reason: str) -> UnitForm:
+    """The form with these figures accepted on a row; nothing is written."""
+    review = Review(
+        id=0,
+        form_id=form.form.id,
+        row=row.id,
+        decision="accept",
+        accepted=json.dumps(dict(values), ensure_ascii=False),
+        reason=reason,
+        due_at=None,
+        by_person=None,
+        at=stamp(form.deadline),
+    )
+    return replace(form, reviews={**form.reviews, row.id: review})
+
+
+def recalled(turn: Turn, at: At) -> Decided | None:
+    """What was settled before the last look, if it is still there."""
+    kept = turn.draft
+    reason = kept.get("reason")
+    if kept.get("item") != at.base or not isinstance(reason, str) or not reason:
+        return None
+    return decided(at, _drafted(turn, at), reason)
+
+
+def _drafted(turn: Turn, at: At) -> dict[str, Raw]:
+    kept = turn.draft
+    if kept.get("item") != at.base:
+        return {}
+    known = {one.name for one in at.row.inputs}
+    return {name: raw for name, raw in dict(kept["values"]).items() if name in known}
+
+
+def _keep(turn: Turn, at: At, route: str, values: Mapping[str, Raw], reason: str = "") -> None:
+    waiting = link(at.base, route) if route else at.base
+    turn.wait(waiting, item=at.base, values=dict(values), reason=reason)

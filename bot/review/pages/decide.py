@@ -1,0 +1,80 @@
+"""通过, and writing any decision down: the row, the audit, the points it comes to.
+
+Cutting and marking (``review_figures``), sending back (``review_return``), all clean ones of a unit
+(``review_clean``) end here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn
+from bot.forms.form import Raw, UnitForm
+from bot.forms.words import figures
+from bot.review.pages.desk import REVIEWING, Case, case, finish, fresh
+from bot.review.words import item as words
+from scoring.scheme import Row
+from storage.queries import answers
+
+
+@page("review/ok/{quarter:int}/{unit:int}/{row}/{mark}", roles=REVIEWING)
+async def accept(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
+    """Accept what the unit claims, as it was shown."""
+    at = await case(turn, quarter, unit, row, mark)
+    if at is None:
+        return
+    if at.row.award:
+        await turn.visit(at.route("award"))
+        return
+    await decide(turn, at.form, at.row, "accept", claimed(at.form, at.row), "", None)
+    points = await brought(turn, at)
+    await finish(turn, at, words.accepted(at.form.unit.short, at.row, points))
+
+
+def claimed(form: UnitForm, row: Row) -> dict[str, Raw]:
+    """What the unit claims on a row."""
+    found = {one.name: form.claimed(row.id, one.name) for one in row.inputs}
+    return {name: raw for name, raw in found.items() if raw is not None}
+
+
+async def decide(
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    decision: str,
+    accepted: Mapping[str, Raw],
+    reason: str,
+    due: datetime | None,
+) -> None:
+    """Write a decision and its audit row; what stood before is kept as superseded."""
+    before = form.reviews.get(row.id)
+    text = json.dumps(dict(accepted), ensure_ascii=False, sort_keys=True)
+    person = turn.somebody.id
+    await answers.decide(
+        turn.db, form.form.id, row.id, decision, text, reason, due, person, turn.now
+    )
+    after: dict[str, object] = {"decision": decision, "accepted": dict(accepted)}
+    if due is not None:
+        after["due"] = due.isoformat()
+    await turn.record(
+        form.unit.id,
+        f"review.{decision}",
+        subject(form, row),
+        before.decision if before else None,
+        after,
+        reason,
+    )
+
+
+def subject(form: UnitForm, row: Row) -> str:
+    """What an audit row about a decision is about."""
+    return f"review/{form.form.id}/{row.id}"
+
+
+async def brought(turn: Turn, at: Case) -> str:
+    """What the row comes to, now that it is decided."""
+    form = await fresh(turn, at.form)
+    return figures.points(form.result(at.row.id).points, at.row.points)

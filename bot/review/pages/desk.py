@@ -1,0 +1,280 @@
+"""What every page of the review shares: the queue of a quarter, the item on the desk, its guard.
+
+No page lives here. An item is taken inside the turn's transaction, so that two reviewers never
+get the same one; what lies untouched for a quarter of an hour goes back to the queue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.corridor.events import Button, Message
+from bot.corridor.pages import Role
+from bot.corridor.routes import link
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.pages.office import quarter_of
+from bot.review.pages import telling
+from bot.review.pages.item import screen, seen
+from bot.review.queue import (
+    Item,
+    Key,
+    Known,
+    after,
+    conflicted,
+    decidable,
+    in_scope,
+    offered,
+    queue,
+    reviewable,
+)
+from bot.review.remits import Remits, read
+from bot.review.words import item as words
+from scoring.scheme import Row
+from storage.queries import people, quarters, reviews
+from storage.queries.quarters import Quarter
+from storage.queries.reviews import Desk
+
+REVIEWING: tuple[Role, ...] = ("reviewer", "admin")
+LEASE = timedelta(minutes=15)
+HOME = Button(label="审核首页", route="review")
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A quarter under review, as one reviewer finds it."""
+
+    quarter: Quarter
+    forms: tuple[UnitForm, ...]
+    earlier: dict[int, UnitForm]
+    items: tuple[Item, ...]
+    """All that waits, for whomever."""
+    mine: tuple[Item, ...]
+    """What this reviewer is offered."""
+    held: dict[Key, int]
+    """Items on somebody's desk now."""
+    desk: Desk | None
+    remits: Remits
+
+    @property
+    def scope(self) -> str:
+        """Which queue the reviewer works through."""
+        here = self.desk is not None and self.desk.quarter_id == self.quarter.id
+        return self.desk.scope if here and self.desk else "all"
+
+    def find(self, unit: int, row: str) -> Item | None:
+        """A waiting item."""
+        return next((i for i in self.items if (i.form.unit.id, i.row.id) == (unit, row)), None)
+
+
+async def hall_of(turn: Turn, quarter_id: int) -> Hall:
+    """Everything about a quarter's review."""
+    quarter = await quarter_of(turn, quarter_id)
+    forms = tuple(await load_quarter(turn.db, quarter))
+    earlier = await _earlier(turn, quarter)
+    remits = await remits_of(turn)
+    known = Known(
+        earlier=earlier,
+        uses=await reviews.uses(turn.db),
+        doubts=await reviews.doubts_of_quarter(turn.db, quarter.id),
+        returns=await reviews.returns_of_quarter(turn.db, quarter.id),
+        reviewers=frozenset(await reviewers(turn)),
+        now=turn.now,
+        remits=remits,
+        liaisons={one: await _units_of(turn, one) for one in remits.parts},
+    )
+    items = tuple(queue(forms, known))
+    held = {
+        (one.form_id, one.row): one.person_id
+        for one in await reviews.desks(turn.db, turn.now)
+        if one.form_id is not None and one.row is not None
+    }
+    mine = tuple(offered(items, turn.somebody.id, turn.units, remits))
+    desk = await reviews.desk(turn.db, turn.somebody.id)
+    return Hall(quarter, forms, earlier, items, mine, held, desk, remits)
+
+
+async def remits_of(turn: Turn) -> Remits:
+    """What limits whom; an admin is of the office and is never limited."""
+    kept = await reviews.remits(turn.db)
+    if not kept:
+        return Remits()
+    free = {one.person_id for one in await people.with_role(turn.db, "admin")}
+    return Remits(
+        {
+            person: frozenset(read(part) for part in parts)
+            for person, parts in kept.items()
+            if person not in free
+        }
+    )
+
+
+async def _units_of(turn: Turn, person: int) -> list[int]:
+    grants = await people.roles_of(turn.db, person)
+    return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
+
+
+async def reviewers(turn: Turn) -> dict[int, str]:
+    """Who may review, by number."""
+    grants = [one for role in REVIEWING for one in await people.with_role(turn.db, role)]
+    return {one.person_id: one.person_name for one in grants}
+
+
+async def _earlier(turn: Turn, quarter: Quarter) -> dict[int, UnitForm]:
+    year, number = quarter.year, quarter.number - 1
+    before = await quarters.by_number(turn.db, *((year, number) if number else (year - 1, 4)))
+    forms = await load_quarter(turn.db, before) if before else []
+    return {form.unit.id: form for form in forms}
+
+
+async def show_next(
+    turn: Turn, hall: Hall, scope: str, behind: Key | None, first: str = "", *, done: bool = False
+) -> None:
+    """Lay the next free item of a scope on the desk and show it.
+
+    ``done``: the item ``behind`` was decided on and no longer waits. Units the reviewer turns
+    away from are told of what was decided.
+    """
+    left = [one for one in in_scope(hall.mine, scope) if not (done and one.key == behind)]
+    line = after(in_scope(hall.mine, scope), behind)
+    free = (one for one in line if not (done and one.key == behind) and _free(turn, hall, one))
+    found = next(free, None)
+    await telling.tell_left(turn, found.form.form.id if found else None)
+    if found is None:
+        await reviews.leave_desk(turn.db, turn.somebody.id)
+        turn.say(_nothing_left(turn, hall, scope, first, behind if done else None))
+        return
+    await take(turn, hall, found, scope)
+    await screen(turn, found, hall.earlier.get(found.form.unit.id), len(left), first)
+
+
+def _free(turn: Turn, hall: Hall, item: Item) -> bool:
+    return hall.held.get(item.key, turn.somebody.id) == turn.somebody.id
+
+
+def _nothing_left(turn: Turn, hall: Hall, scope: str, first: str, decided: Key | None) -> Message:
+    rest = [one for one in hall.items if one.key != decided]
+    mine = [one for one in hall.mine if one.key != decided]
+    return words.nothing_left(
+        hall.quarter.id,
+        first,
+        scoped=scope != "all",
+        mine=sum(_free(turn, hall, one) for one in mine),
+        others=len(rest) - len(mine) + sum(not _free(turn, hall, one) for one in mine),
+    )
+
+
+async def take(turn: Turn, hall: Hall, item: Item, scope: str) -> None:
+    """Lay an item on the reviewer's desk, or say who has it."""
+    person = turn.somebody.id
+    until = turn.now + LEASE
+    form, row = item.key
+    if await reviews.put_on_desk(
+        turn.db, person, hall.quarter.id, scope, form, row, until, turn.now
+    ):
+        return
+    holder = await people.person(turn.db, hall.held.get(item.key, 0))
+    raise instead(words.held(holder.name if holder else ""), _next(hall.quarter.id), HOME)
+
+
+def _next(quarter: int) -> Button:
+    return Button(label="审下一项", route=link("review", "next", quarter, "all"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """An item that may be decided on now, by this reviewer, as it was shown."""
+
+    hall: Hall
+    item: Item
+
+    @property
+    def form(self) -> UnitForm:
+        """The unit's form."""
+        return self.item.form
+
+    @property
+    def row(self) -> Row:
+        """The row of the table."""
+        return self.item.row
+
+    @property
+    def mark(self) -> str:
+        """What was shown."""
+        return seen(self.form, self.row)
+
+    def route(self, page: str, *more: object) -> str:
+        """A page about this item as it was shown."""
+        at = (self.hall.quarter.id, self.form.unit.id, self.row.id, self.mark)
+        return link("review", page, *at, *more)
+
+    def button(self, label: str, page: str, *more: object) -> Button:
+        """A button to such a page."""
+        return Button(label=label, route=self.route(page, *more))
+
+
+async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case | None:
+    """The item a button speaks of, taken again; None: it has changed and is shown anew.
+
+    Raises:
+        InsteadError: it is decided already, is another's, or is none of this reviewer's.
+    """
+    hall = await hall_of(turn, quarter)
+    item = hall.find(unit, row)
+    if item is None:
+        raise await no_longer(turn, hall, unit, row)
+    refuse_conflict(turn, item.form)
+    refuse_row(turn, hall.remits, item.form, item.row)
+    scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
+    await take(turn, hall, item, scope)
+    if seen(item.form, item.row) != mark:
+        before = hall.earlier.get(unit)
+        left = len(in_scope(hall.mine, scope))
+        await screen(turn, item, before, left, words.changed())
+        return None
+    return Case(hall, item)
+
+
+def refuse_conflict(turn: Turn, form: UnitForm) -> None:
+    """Nobody reviews the own unit."""
+    if conflicted(form, turn.somebody.id, turn.units):
+        raise instead(words.own_unit(form.unit.short), _next(form.quarter.id), HOME)
+
+
+def refuse_row(turn: Turn, remits: Remits, form: UnitForm, row: Row) -> None:
+    """Nobody reviews a row outside the own remit."""
+    if not remits.may(turn.somebody.id, form.form.group, row):
+        raise instead(words.outside_remit(row), _next(form.quarter.id), HOME)
+
+
+async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError:
+    """Why an item does not wait for a decision."""
+    form = next((one for one in hall.forms if one.unit.id == unit), None)
+    found = next((one for one in form.rows if one.id == row), None) if form else None
+    if form is None or found is None:
+        return instead(words.no_such_item(), HOME)
+    decided = await reviews.standing(turn.db, form.form.id, row)
+    look = Button(label="看这一项", route=link("review", "see", hall.quarter.id, unit, row))
+    if decided is not None and decided.decision in words.DECIDED:
+        said = words.decided_already(found, decided, turn.now)
+        return instead(said, _next(hall.quarter.id), look, HOME)
+    if not reviewable(form, turn.now):
+        return instead(words.not_reviewable(form, turn.now), HOME)
+    if found not in decidable(form):
+        return instead(words.nothing_to_decide(found), _next(hall.quarter.id), HOME)
+    return instead(words.no_such_item(), HOME)
+
+
+async def finish(turn: Turn, at: Case, first: str) -> None:
+    """After a decision: no doubt stands any more, and the next item is there at once."""
+    await reviews.settle(turn.db, at.form.form.id, at.row.id, turn.now)
+    await show_next(turn, at.hall, at.hall.scope, at.item.key, first, done=True)
+
+
+async def fresh(turn: Turn, form: UnitForm) -> UnitForm:
+    """The form as it is after a decision."""
+    found = await load(turn.db, form.quarter.id, form.unit.id)
+    if found is None:
+        raise LookupError("the form was there a moment ago")
+    return found

@@ -1,0 +1,255 @@
+"""延期: one unit, or all that have not handed in, may report later, for a reason they read.
+
+One decision: it moves a unit's own deadline, and with it lateness of work reports, reminders and
+what may be filled in. It may be granted before and after the quarter's deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.corridor.events import Message
+from bot.corridor.pages import page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.forms.form import UnitForm, current_quarter, load, load_quarter
+from bot.forms.pages.gates import is_answer
+from bot.forms.pages.office import quarter_of
+from bot.people.telling import tell_office
+from bot.quarters import plan as quarter_plan
+from bot.review.pages import telling
+from bot.review.pages.close import oldest_open
+from bot.review.pages.send_back import working_days_on
+from bot.review.queue import conflicted
+from bot.review.words import close as words
+from bot.speech import quarters as quarter_words
+from bot.speech.calendar import DayFault, day, in_china
+from bot.speech.names import Named, Roster
+from storage.database import moment, stamp
+from storage.queries import extensions, quarters, units
+from storage.queries.quarters import Quarter
+
+_STATES = ("open", "review")
+_DAYS = (1, 3, 5)
+_LONGEST = 100
+_EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交的)?(?:单位)?[\s:：]*")
+
+
+@page("extend", roles=("admin",), words=("延期",), opens=("延期",))
+async def extend(turn: Turn) -> None:
+    """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
+    quarter = await oldest_open(turn.db) or await current_quarter(turn.db)
+    if quarter is None:
+        raise instead(words.nothing_open(), words.HOME)
+    if turn.rest:
+        await _typed(turn, quarter, turn.rest)
+        return
+    await turn.visit(link("extend", quarter.id, "list", 1))
+
+
+async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
+    """A unit or 全部, then a day, then a reason; what is missing is asked for."""
+    whole = _EVERYBODY.match(text)
+    if whole:
+        unit, rest = 0, text[whole.end() :]
+    else:
+        found = (await _roster(turn)).find_in(text)
+        named = found[0].found.unit if found else None
+        if named is None:
+            raise instead(words.not_understood(), words.HOME)
+        unit, rest = named.id, text[: found[0].start] + " " + text[found[0].end :]
+    said, _, reason = rest.strip().partition(" ")
+    said = re.sub(r"^(?:延期)?(?:到|至)", "", said)
+    route = link("extend", quarter.id, unit or "all")
+    if not said:
+        await turn.visit(route)
+        return
+    chosen = _day(turn, said)
+    forms = await _forms(turn, quarter.id, unit)
+    until = _until(turn, forms, chosen)
+    if reason.strip():
+        await _grant(turn, forms, until, reason.strip())
+        return
+    await turn.visit(link(route, f"{chosen:%Y%m%d}"))
+
+
+async def _roster(turn: Turn) -> Roster:
+    aliases = await units.aliases(turn.db)
+    return Roster(
+        tuple(
+            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
+            for one in await units.everyone(turn.db)
+        )
+    )
+
+
+@page("extend/{quarter:int}/list/{number:int}", roles=("admin",))
+async def choose(turn: Turn, quarter: int, number: int) -> None:
+    """Units that have not handed in."""
+    found = await quarter_of(turn, quarter)
+    _must_take_reports(found)
+    forms = [one for one in await load_quarter(turn.db, found) if one.form.state != "submitted"]
+    lines = [(one.unit.id, one.unit.short, _said(turn, one)) for one in forms]
+    turn.say(words.which_unit(quarter, leaf(lines, number, 9)))
+
+
+def _said(turn: Turn, form: UnitForm) -> str:
+    until = form.form.extended_to
+    return words.until_in_list(moment(until) if until else None, turn.now)
+
+
+@page("extend/{quarter:int}/all", roles=("admin",))
+async def until_when_all(turn: Turn, quarter: int) -> None:
+    """Which day, for everybody who has not handed in."""
+    await _ask_day(turn, quarter, 0)
+
+
+@page("extend/{quarter:int}/{unit:int}", roles=("admin",))
+async def until_when(turn: Turn, quarter: int, unit: int) -> None:
+    """Which day."""
+    await _ask_day(turn, quarter, unit)
+
+
+async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
+    forms = await _forms(turn, quarter, unit)
+    route = link("extend", quarter, unit or "all")
+    if is_answer(turn, route) and turn.text:
+        chosen = _day(turn, turn.text)
+        _until(turn, forms, chosen)
+        await turn.visit(link(route, f"{chosen:%Y%m%d}"))
+        return
+    deadline = max(form.deadline for form in forms)
+    start = max(in_china(deadline).date(), in_china(turn.now).date())
+    days = [working_days_on(start, count, turn.world.reminding.calendar) for count in _DAYS]
+    turn.say(words.ask_day(route, _quarter(forms), _named(forms), deadline, days, turn.now))
+    turn.wait(route)
+
+
+@page("extend/{quarter:int}/all/{day_:int}/{n:int}?", roles=("admin",))
+async def because_all(turn: Turn, quarter: int, day_: int, n: int = -1) -> None:
+    """Why, for everybody."""
+    await _ask_why(turn, quarter, 0, day_, n)
+
+
+@page("extend/{quarter:int}/{unit:int}/{day_:int}/{n:int}?", roles=("admin",))
+async def because(turn: Turn, quarter: int, unit: int, day_: int, n: int = -1) -> None:
+    """Why; then it is granted."""
+    await _ask_why(turn, quarter, unit, day_, n)
+
+
+async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> None:
+    forms = await _forms(turn, quarter, unit)
+    try:
+        chosen = datetime.strptime(str(day_), "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
+    except ValueError as fault:
+        raise instead(words.not_understood(), words.HOME) from fault
+    until = _until(turn, forms, chosen)
+    route = link("extend", quarter, unit or "all", day_)
+    typed = turn.text if is_answer(turn, route) else ""
+    reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else typed
+    if reason:
+        await _grant(turn, forms, until, reason)
+        return
+    late = until > moment(forms[0].quarter.review_until)
+    warnings = [words.beyond_review()] if late else []
+    warnings += [] if turn.world.reminding.calendar.works(chosen) else [words.rest_day()]
+    turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
+    turn.wait(route)
+
+
+def _quarter(forms: Sequence[UnitForm]) -> str:
+    return quarter_words.name(forms[0].quarter.year, forms[0].quarter.number)
+
+
+def _named(forms: Sequence[UnitForm]) -> str:
+    return forms[0].unit.short if len(forms) == 1 else words.everybody(len(forms))
+
+
+def _day(turn: Turn, text: str) -> date:
+    try:
+        return day(text, in_china(turn.now).date())
+    except DayFault as fault:
+        raise instead(fault.sentence, words.HOME) from fault
+
+
+def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:
+    """The moment the chosen day ends; later than now and than what holds for somebody of them."""
+    until = quarter_plan.at(chosen, turn.world.timetable.deadline_hour)
+    earliest = min(form.deadline for form in forms)
+    if until <= max(earliest, turn.now):
+        raise instead(words.not_later(earliest, turn.now), words.HOME)
+    if until > forms[0].quarter.deadline + timedelta(days=366):
+        raise instead(words.too_far(), words.HOME)
+    return until
+
+
+def _must_take_reports(quarter: Quarter) -> None:
+    if quarter.state not in _STATES:
+        name = quarter_words.name(quarter.year, quarter.number)
+        state = quarter_words.STATES.get(quarter.state, quarter.state)
+        raise instead(words.over(name, state), words.HOME)
+
+
+async def _forms(turn: Turn, quarter_id: int, unit: int) -> list[UnitForm]:
+    """The form whose deadline may be moved by this admin; unit 0: every form not handed in."""
+    if unit == 0:
+        quarter = await quarter_of(turn, quarter_id)
+        _must_take_reports(quarter)
+        every = await load_quarter(turn.db, quarter)
+        late = [one for one in every if one.form.state != "submitted"]
+        found = [one for one in late if not _own(turn, one)]
+        if not found:
+            said = words.own_unit(late[0].unit.short) if late else words.all_handed_in()
+            raise instead(said, words.HOME)
+        return found
+    form = await load(turn.db, quarter_id, unit)
+    if form is None:
+        raise instead(words.no_such_unit(), words.HOME)
+    _must_take_reports(form.quarter)
+    if _own(turn, form):
+        raise instead(words.own_unit(form.unit.short), words.HOME)
+    if form.form.state == "submitted":
+        raise instead(words.handed_in(form.unit.short), words.HOME)
+    return [form]
+
+
+def _own(turn: Turn, form: UnitForm) -> bool:
+    """Nobody grants the own unit more time, nor one whose report went through the own hands."""
+    return conflicted(form, turn.somebody.id, turn.units)
+
+
+async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason: str) -> None:
+    """One decision: for one unit, or for all whose own deadline is earlier."""
+    if not 2 <= len(reason) <= _LONGEST:
+        raise instead(words.reason_needed(), words.HOME)
+    quarter, me = forms[0].quarter, turn.somebody
+    moved = [form for form in forms if form.deadline < until]
+    only = moved[0].unit.id if len(forms) == 1 else None
+    await extensions.add(turn.db, quarter.id, only, until, reason, me.id, turn.now)
+    unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
+    whom = _named(moved)
+    own = await _left_out(turn, quarter) if len(forms) > 1 else ()
+    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard, own))
+    line = words.told_office(me.name, whom, _quarter(forms), until, reason, turn.now)
+    await tell_office(turn, Message(text=line))
+
+
+async def _left_out(turn: Turn, quarter: Quarter) -> tuple[str, ...]:
+    """Units that have not handed in and that somebody else must see to."""
+    late = [one for one in await load_quarter(turn.db, quarter) if one.form.state != "submitted"]
+    return tuple(one.unit.short for one in late if _own(turn, one))
+
+
+async def _move(turn: Turn, form: UnitForm, until: datetime, reason: str) -> int:
+    """Move one unit's deadline, write it down, tell its liaisons; how many there are."""
+    await quarters.extend(turn.db, form.form.id, until, reason)
+    about, before = f"deadline/{form.form.id}", stamp(form.deadline)
+    await turn.record(form.unit.id, "deadline.extend", about, before, stamp(until), reason)
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    at = (form.quarter.id, form.unit.id)
+    message = words.told_unit(*at, form.unit.short, name, until, reason, turn.now)
+    key = f"extended:{form.form.id}:{stamp(until)}:{turn.inbox_id}"
+    return await telling.post_to_unit(turn.db, form, message, key, turn.now, turn.inbox_id)

@@ -1,0 +1,291 @@
+"""核减 and 评分: other figures than the unit's, with a reason.
+
+A cut never brings more than the unit claims; a row that is marked gets its points within its
+分值. What is settled so far travels in the draft of the form that waits, with the item it is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot.corridor.events import Button, Message
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn, instead
+from bot.forms.form import Raw, UnitForm
+from bot.forms.pages.gates import is_answer
+from bot.forms.words import figures
+from bot.review.pages.decide import claimed, decide
+from bot.review.pages.desk import REVIEWING, Case, case, finish
+from bot.review.queue import most
+from bot.review.words import asks, item as words
+from bot.speech import numbers
+from bot.speech.numbers import NumberFault
+from scoring.assess import RowResult, assess
+from scoring.exact import plain, show
+from scoring.facts import FactFault, check
+from scoring.scheme import Input, Row
+
+_LONGEST = 200
+
+
+@page("review/cut/{quarter:int}/{unit:int}/{row}/{mark}", roles=REVIEWING)
+async def cut(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
+    """Which figure is cut; with one figure only, to what."""
+    at = await case(turn, quarter, unit, row, mark)
+    if at is None:
+        return
+    if at.row.award:
+        await turn.visit(at.route("award"))
+        return
+    if len(at.row.inputs) == 1 and at.row.inputs[0].kind != "flag":
+        await turn.visit(at.route("set", 0))
+        return
+    values = {**claimed(at.form, at.row), **_drafted(turn, at)}
+    buttons = [_change(at, number, one, values) for number, one in enumerate(at.row.inputs)]
+    said = figures.answers(at.row, lambda one: values.get(one.name))
+    points = figures.points(_points(at.form, at.row, values), at.row.points)
+    turn.say(
+        Message(
+            title=asks.cut_title(at.form.unit.short, at.row),
+            text=asks.which_figure(said, points),
+            buttons=(*((one,) for one in buttons), (_back(at),)),
+        )
+    )
+    _keep(turn, at, at.route("why"), _drafted(turn, at))
+
+
+def _change(at: Case, number: int, one: Input, values: Mapping[str, Raw]) -> Button:
+    raw = values.get(one.name)
+    label = asks.figure_button(one, raw)[:40]
+    if one.kind == "flag":
+        return at.button(label, "put", number, 0 if raw else 1)
+    return at.button(label, "set", number)
+
+
+def _back(at: Case) -> Button:
+    route = f"review/see/{at.hall.quarter.id}/{at.form.unit.id}/{at.row.id}"
+    return Button(label="返回这一项", route=route)
+
+
+@page("review/award/{quarter:int}/{unit:int}/{row}/{mark}", roles=REVIEWING)
+async def award(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
+    """Points for a row that a reviewer marks: its open figures one after the other."""
+    at = await case(turn, quarter, unit, row, mark)
+    if at is None:
+        return
+    if not at.row.award:
+        await turn.visit(at.route("cut"))
+        return
+    _ask(turn, at, 0, {})
+
+
+@page("review/set/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}", roles=REVIEWING)
+async def put_typed(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int) -> None:
+    """A figure is asked for, or comes as text."""
+    at = await case(turn, quarter, unit, row, mark)
+    if at is None:
+        return
+    one = _input(at, n)
+    if not (is_answer(turn, at.route("set", n)) and turn.text):
+        _ask(turn, at, n, _drafted(turn, at))
+        return
+    try:
+        raw = _read(one, turn.text)
+    except NumberFault as fault:
+        raise instead(fault.sentence, _back(at)) from fault
+    await _put(turn, at, n, raw)
+
+
+@page("review/put/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}/{value}", roles=REVIEWING)
+async def put_pressed(
+    turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int, value: str
+) -> None:
+    """A figure comes by a button."""
+    at = await case(turn, quarter, unit, row, mark)
+    if at is None:
+        return
+    one = _input(at, n)
+    if one.kind == "flag":
+        await _put(turn, at, n, value == "1")
+        return
+    try:
+        await _put(turn, at, n, _read(one, value))
+    except NumberFault as fault:
+        raise instead(fault.sentence, _back(at)) from fault
+
+
+def _input(at: Case, n: int) -> Input:
+    if not 0 <= n < len(at.row.inputs):
+        raise instead(words.no_such_item(), _back(at))
+    return at.row.inputs[n]
+
+
+def _read(one: Input, text: str) -> Raw:
+    """What was typed, as it is kept. Raises NumberFault with its sentence."""
+    if one.kind == "flag":
+        found = numbers.yes_no(text)
+        if found is None:
+            raise NumberFault(asks.not_yes_or_no())
+        return found
+    if one.kind == "count":
+        return numbers.count(text, one.unit)
+    return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
+
+
+def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
+    one = at.row.inputs[n]
+    highest = most(at.row, one)
+    buttons: list[Button] = []
+    if one.kind == "flag":
+        buttons = [at.button("是", "put", n, 1), at.button("否", "put", n, 0)]
+    elif one.kind == "award" and highest is not None:
+        steps = dict.fromkeys((highest, highest * 8 / 10, highest * 6 / 10, Decimal(0)))
+        buttons = [
+            at.button(f"{show(step)} 分", "put", n, plain(step))
+            for step in steps
+            if step >= one.minimum
+        ]
+    title = asks.item_short(at.form.unit.short, at.row)
+    text = asks.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
+    rows = tuple(row for row in (tuple(buttons), (_back(at),)) if row)
+    turn.say(Message(title=title, text=text, buttons=rows, placeholder=asks.hint(one)))
+    _keep(turn, at, at.route("set", n), values)
+
+
+async def _put(turn: Turn, at: Case, n: int, raw: Raw) -> None:
+    """Keep a figure; then the next open one, or the reason."""
+    one = at.row.inputs[n]
+    try:
+        check(at.row, one, Decimal(raw) if isinstance(raw, str) else raw)
+    except FactFault as fault:
+        raise instead(f"“{one.name}”：{fault.sentence}", _back(at)) from fault
+    highest = most(at.row, one)
+    if one.kind == "award" and highest is not None and Decimal(raw) > highest:
+        raise instead(asks.too_many_points(highest), _back(at))
+    values = {**_drafted(turn, at), one.name: raw}
+    if at.row.award:
+        open_ = [k for k, other in enumerate(at.row.inputs) if other.name not in values]
+        if open_:
+            _ask(turn, at, open_[0], values)
+            return
+    else:
+        _refuse_more(at, values)
+    _ask_why(turn, at, values, n)
+
+
+def _refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
+    own = claimed(at.form, at.row)
+    if all(own.get(name) == raw for name, raw in values.items()):
+        raise instead(asks.unchanged(), at.button("通过", "ok"), _back(at))
+    before, after = (_result(at.form, at.row, one) for one in (own, {**own, **values}))
+    if (after.points, _uncapped(after)) > (before.points, _uncapped(before)):
+        raise instead(asks.not_more(), at.button("退回补正", "return"), _back(at))
+
+
+def _uncapped(found: RowResult) -> Decimal:
+    """What the summands come to before the row's bounds: 12 for 9 is more, though both are full."""
+    return sum((step.value for step in found.steps if step.kind == "term"), Decimal(0))
+
+
+def _points(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> Decimal:
+    """What the row would bring with these figures."""
+    return _result(form, row, values).points
+
+
+def _result(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> RowResult:
+    given: dict[str, object] = {
+        name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in values.items()
+    }
+    facts: dict[str, dict[str, object]] = {**form.facts, row.id: given}
+    found = assess(form.scheme, facts, form.unit.name, form.classification)
+    return found.rows[row.id]
+
+
+def _ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int) -> None:
+    full = {**claimed(at.form, at.row), **values}
+    reasons: tuple[str, ...]
+    after = _points(at.form, at.row, full)
+    if at.row.award:
+        text = asks.award_reason(figures.points(after, at.row.points))
+        reasons, title = asks.AWARD_REASONS, asks.item_short(at.form.unit.short, at.row)
+    else:
+        before = _points(at.form, at.row, claimed(at.form, at.row))
+        said = figures.answers(at.row, lambda one: full.get(one.name))
+        text = asks.cut_reason(said, show(before), show(after))
+        reasons, title = asks.CUT_REASONS, asks.cut_title(at.form.unit.short, at.row)
+    rows = [(at.button(said, "why", n),) for n, said in enumerate(reasons)]
+    ends = [_back(at)]
+    if not at.row.award and len(at.row.inputs) > 1:
+        ends.insert(0, at.button("再改一个数", "cut"))
+    turn.say(
+        Message(title=title, text=text, buttons=(*rows, tuple(ends)), placeholder="请输入原因")
+    )
+    _keep(turn, at, at.route("why"), values, last)
+
+
+@page("review/why/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}?", roles=REVIEWING)
+async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int = -1) -> None:
+    """The reason, pressed or typed: the decision is made."""
+    at = await case(turn, quarter, unit, row, mark)
+    if at is None:
+        return
+    values = _drafted(turn, at)
+    reasons = asks.AWARD_REASONS if at.row.award else asks.CUT_REASONS
+    typed = turn.text if is_answer(turn, at.route("why")) else ""
+    if typed and await _figure_after_all(turn, at, typed):
+        return
+    reason = reasons[n] if 0 <= n < len(reasons) else typed
+    if not values or not (at.row.award or _differs(at, values)):
+        raise instead(asks.flow_lost(), _back(at))
+    if not 2 <= len(reason) <= _LONGEST:
+        raise instead(asks.reason_too_short(), _back(at))
+    before = _points(at.form, at.row, claimed(at.form, at.row))
+    full = {**claimed(at.form, at.row), **values}
+    after = _points(at.form, at.row, full)
+    await decide(turn, at.form, at.row, "accept" if at.row.award else "cut", full, reason, None)
+    short = at.form.unit.short
+    if at.row.award:
+        first = words.awarded(short, at.row, figures.points(after, at.row.points))
+    else:
+        first = words.cut_done(short, at.row, show(before), show(after))
+    await finish(turn, at, first)
+
+
+async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
+    """A number typed where a reason is asked for corrects the figure that was typed before."""
+    last = turn.draft.get("last")
+    if not isinstance(last, int) or not 0 <= last < len(at.row.inputs):
+        return False
+    one = at.row.inputs[last]
+    if one.kind == "flag" or numbers.figure(text.rstrip(f"{one.unit}分%％ ")) is None:
+        return False
+    try:
+        raw = _read(one, text)
+    except NumberFault:
+        return False
+    await _put(turn, at, last, raw)
+    return True
+
+
+def _differs(at: Case, values: Mapping[str, Raw]) -> bool:
+    own = claimed(at.form, at.row)
+    return any(own.get(name) != raw for name, raw in values.items())
+
+
+# -- the draft -----------------------------------------------------------------------------------
+
+
+def _drafted(turn: Turn, at: Case) -> dict[str, Raw]:
+    """The figures settled so far, if they are of this item as it was shown."""
+    kept = turn.draft
+    if kept.get("item") != at.route("item"):
+        return {}
+    known = {one.name for one in at.row.inputs}
+    return {name: raw for name, raw in dict(kept["values"]).items() if name in known}
+
+
+def _keep(
+    turn: Turn, at: Case, route: str, values: Mapping[str, Raw], last: int | None = None
+) -> None:
+    turn.wait(route, item=at.route("item"), values=dict(values), last=last)

@@ -1,0 +1,265 @@
+"""Sentences of ending the reporting of a quarter, and of letting a unit report later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from bot.corridor.events import Button, Message
+from bot.corridor.paging import Leaf, side_by_side
+from bot.speech.calendar import days_left, in_china, say_day, say_moment
+
+HOME = Button(label="首页", route="home")
+REASONS: Final = (
+    "人员变动，重新交接",
+    "系统或网络故障",
+    "数据要等其他部门提供",
+    "自然灾害等特殊情况",
+)
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who has handed in when reporting ends."""
+
+    submitted: int
+    units: int
+    missing: tuple[str, ...]
+    """Units that have not, and were not let report later."""
+    extended: tuple[tuple[str, datetime], ...]
+    """Units that may still report, and until when."""
+
+
+def nothing_open() -> str:
+    """截止 without an open quarter."""
+    return "现在没有正在填报的季度。"
+
+
+def closed_already(quarter: str, state: str) -> str:
+    """截止 of a quarter that is beyond it."""
+    return f"{quarter}现在{state}，填报早已截止。"
+
+
+def ask(quarter_id: int, quarter: str, deadline: datetime, now: datetime, it: Standing) -> Message:
+    """Before reporting is ended early."""
+    lines = [f"已提交 {it.submitted} 个单位，共 {it.units} 个。"]
+    if now <= deadline:
+        lines.append(f"原定 {say_moment(deadline, now)} 截止（{days_left(deadline, now)}）。")
+    if it.missing:
+        lines.append(f"没有提交：{_names(it.missing)}。截止以后就不能再填了。")
+    lines += _extended(it.extended, now)
+    lines.append("截止以后进入审核，已提交的不能再撤回。")
+    yes = "提前截止，开始审核" if now <= deadline else "确认截止，开始审核"
+    return Message(
+        title=f"{quarter} 截止填报",
+        text="\n".join(lines),
+        buttons=(
+            (
+                Button(label="先不截止", route=f"progress/{quarter_id}"),
+                Button(label=yes, route=f"close/yes/{quarter_id}"),
+            ),
+            (Button(label="延期", route=f"extend/{quarter_id}/list/1"), HOME),
+        ),
+    )
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more
+
+
+def _extended(extended: Sequence[tuple[str, datetime]], now: datetime) -> list[str]:
+    said = [f"{name}（到 {say_moment(until, now)}）" for name, until in extended]
+    return [f"已延期，截止后仍可填：{'、'.join(said[:_SHOWN])}。"] if said else []
+
+
+def closed(quarter_id: int, quarter: str, now: datetime, it: Standing, by: str) -> Message:
+    """To the office, when reporting has ended."""
+    who = f"（{by}）" if by else ""
+    lines = [f"已提交 {it.submitted} 个单位，共 {it.units} 个{who}。"]
+    if it.missing:
+        lines.append(f"没有提交：{_names(it.missing)}。")
+    lines += _extended(it.extended, now)
+    return Message(
+        title=f"{quarter}填报已截止，开始审核",
+        text="\n".join(lines),
+        buttons=(
+            (Button(label="开始审核", route=f"review/{quarter_id}"),),
+            (Button(label="进度", route=f"progress/{quarter_id}"), HOME),
+        ),
+    )
+
+
+# -- extensions ------------------------------------------------------------------------------------
+
+
+def which_unit(quarter_id: int, leaf: Leaf[tuple[int, str, str]]) -> Message:
+    """Which unit may report later: (unit, short, what is known)."""
+    lines = [f"{n}. {short}{said}" for n, (_, short, said) in enumerate(leaf.items, leaf.first)]
+    buttons = [
+        Button(label=short[:40], route=f"extend/{quarter_id}/{unit}")
+        for unit, short, _ in leaf.items
+    ]
+    hint = "也可以直接发：延期 教育局 1月8日 原因。"
+    return Message(
+        title=f"给哪个单位延期？{leaf.mark}",
+        text="\n".join([*lines, hint]) if lines else "没有还要填报的单位，不用延期。",
+        buttons=(
+            *side_by_side(buttons, 3),
+            *leaf.turning(lambda n: f"extend/{quarter_id}/list/{n}"),
+            *(
+                ((Button(label="全部都延", route=f"extend/{quarter_id}/all"), HOME),)
+                if lines
+                else ((HOME,),)
+            ),
+        ),
+        replace=True,
+    )
+
+
+def until_in_list(until: datetime | None, now: datetime) -> str:
+    """A unit's own deadline in the list."""
+    return f"，已延期到 {say_moment(until, now)}" if until else ""
+
+
+def everybody(count: int) -> str:
+    """Several units at once."""
+    return f"没提交的 {count} 个单位"
+
+
+def all_handed_in() -> str:
+    """延期 全部 when nobody is left."""
+    return "各单位都已经提交，不用延期。"
+
+
+def ask_day(
+    route: str,
+    quarter: str,
+    unit: str,
+    now_until: datetime,
+    days: Sequence[date],
+    now: datetime,
+) -> Message:
+    """Until when."""
+    today = in_china(now).date()
+    buttons = [Button(label=say_day(one, today), route=f"{route}/{one:%Y%m%d}") for one in days]
+    return Message(
+        title=f"{unit} {quarter} 延期",
+        text=f"现在的截止时间：{say_moment(now_until, now)}。\n延到哪一天？点一个，或直接发日期。",
+        buttons=(tuple(buttons), (HOME,)),
+        placeholder="请输入日期",
+    )
+
+
+def ask_reason(
+    route: str, unit: str, until: datetime, now: datetime, warnings: Sequence[str]
+) -> Message:
+    """Why."""
+    warn = "".join(f"\n⚠ {one}" for one in warnings)
+    buttons = tuple((Button(label=said, route=f"{route}/{n}"),) for n, said in enumerate(REASONS))
+    return Message(
+        title=f"{unit} 延期到 {say_moment(until, now)}",
+        text=f"为什么延期？点一个，或直接发原因，单位会看到。{warn}",
+        buttons=(*buttons, (Button(label="先不延期", route="home"),)),
+        placeholder="请输入原因",
+    )
+
+
+def beyond_review() -> str:
+    """A date after the review's last day."""
+    return "这已经过了审核截止日。"
+
+
+def rest_day() -> str:
+    """A date on a day off."""
+    return "那天是休息日。"
+
+
+def not_understood() -> str:
+    """延期 with something that cannot be read."""
+    return "没有看懂。请写成：延期 教育局 1月8日 原因。"
+
+
+def no_such_unit() -> str:
+    """A unit without a form."""
+    return "这个单位没有参加这个季度的考核。"
+
+
+def handed_in(unit: str) -> str:
+    """The unit has handed in."""
+    return f"{unit}已经提交，不用延期。要它改某一项，请在审核时退回那一项。"
+
+
+def over(quarter: str, state: str) -> str:
+    """The quarter takes no reports any more."""
+    return f"{quarter}{state}，不能再延期。"
+
+
+def own_unit(unit: str) -> str:
+    """Nobody extends the own unit's deadline."""
+    return f"您是{unit}的人或经手过它的填报，这个单位的延期请别的管理员办。"
+
+
+def not_later(until: datetime, now: datetime) -> str:
+    """An extension that is none."""
+    return f"延期要晚于现在的截止时间（{say_moment(until, now)}），也要在今天以后，请另发一个日期。"
+
+
+def too_far() -> str:
+    """A slip of the year."""
+    return "这个日期太远了，请检查以后再发。"
+
+
+def reason_needed() -> str:
+    """A reason is mandatory."""
+    return "延期原因请写 2 到 100 个字。"
+
+
+def done(
+    quarter_id: int,
+    quarter: str,
+    unit: str,
+    until: datetime,
+    now: datetime,
+    unheard: Sequence[str],
+    own: Sequence[str] = (),
+) -> Message:
+    """To the admin; ``unheard`` are units without a liaison, ``own`` those others must see to."""
+    heard = "已通知联络员。"
+    if unheard:
+        heard = f"{_names(unheard)}没有联络员，请电话通知。"
+    if own:
+        heard += f"\n{_names(own)}没有延：您是它的人或经手过它的填报，请别的管理员办。"
+    when = f"{say_moment(until, now)}，{days_left(until, now)}"
+    return Message(
+        text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}",
+        buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),
+    )
+
+
+def told_unit(
+    quarter_id: int,
+    unit_id: int,
+    unit: str,
+    quarter: str,
+    until: datetime,
+    reason: str,
+    now: datetime,
+) -> Message:
+    """To the unit's liaisons."""
+    return Message(
+        title=f"{unit} {quarter} 延期",
+        text=f"截止时间改为 {say_moment(until, now)}（{days_left(until, now)}），"
+        f"工作报送也按这个时间算按时。\n原因：{reason}",
+        buttons=((Button(label="接着填", route=f"fill/{quarter_id}/{unit_id}"), HOME),),
+    )
+
+
+def told_office(
+    by: str, unit: str, quarter: str, until: datetime, reason: str, now: datetime
+) -> str:
+    """To the office's group, one line."""
+    return f"{by}把{unit}{quarter}的截止时间延到 {say_moment(until, now)}。原因：{reason}"

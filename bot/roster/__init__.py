@@ -1,0 +1,1 @@
+"""The list of units: reading, changing, exporting it."""

@@ -1,0 +1,203 @@
+"""Changing a single unit by message: its names and class, a new one, 停用 and 恢复.
+
+Units are never deleted: what was reported stays with them, and a name they had still finds them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, replace
+
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.people.invitations import unit_of
+from bot.roster.headings import same, tidy
+from bot.roster.pages.units import join_open_quarters
+from bot.roster.plan import short_of
+from bot.roster.words import units as words
+from storage.queries import quarters, units
+from storage.queries.units import Unit
+
+_SIGNS = re.compile(r"[\n\t，,。；;：:、！!？?/\\|<>《》\"'“”]")
+
+
+@page("units/{unit:int}/short", roles=("admin",))
+async def ask_short(turn: Turn, unit: int) -> None:
+    """改简称."""
+    turn.say(words.ask(unit, "short", (await unit_of(turn, unit)).short))
+    turn.wait(link("units", unit, "short", "put"))
+
+
+@page("units/{unit:int}/name", roles=("admin",))
+async def ask_name(turn: Turn, unit: int) -> None:
+    """改全称."""
+    turn.say(words.ask(unit, "name", (await unit_of(turn, unit)).name))
+    turn.wait(link("units", unit, "name", "put"))
+
+
+@page("units/{unit:int}/aliases", roles=("admin",))
+async def ask_aliases(turn: Turn, unit: int) -> None:
+    """改别名."""
+    await unit_of(turn, unit)
+    now = (await units.aliases(turn.db)).get(unit, ())
+    turn.say(words.ask(unit, "aliases", "、".join(now)))
+    turn.wait(link("units", unit, "aliases", "put"))
+
+
+@page("units/{unit:int}/class", roles=("admin",))
+async def ask_class(turn: Turn, unit: int) -> None:
+    """改类别."""
+    found = await unit_of(turn, unit)
+    turn.say(words.ask_class(unit, found.classification, await _classes(turn, found)))
+    turn.wait(link("units", unit, "class", "put"))
+
+
+@page("units/{unit:int}/class/put/{name}?", roles=("admin",))
+async def put_class(turn: Turn, unit: int, name: str = "") -> None:
+    """The new class, in the list and in the quarters that are not announced yet."""
+    found = await unit_of(turn, unit)
+    typed = tidy(name or turn.text)
+    after = "" if typed in words.NO_CLASS else typed
+    known = next((s.classes for s in turn.world.schemes if s.group == found.group), ())
+    listed = [one for one, _ in known]
+    if not typed or len(after) > words.LONGEST_CLASS or _SIGNS.search(after):
+        raise instead(words.bad_name(1, words.LONGEST_CLASS))
+    if after and listed and after not in listed:
+        raise instead(words.no_such_class(after, listed))
+    await units.change(turn.db, replace(found, classification=after))
+    await quarters.reclassify(turn.db, unit, after)
+    await _say_changed(turn, unit, "class", found.classification, after)
+
+
+async def _classes(turn: Turn, unit: Unit) -> list[str]:
+    """What may be tapped: the classes of the scheme, else those the table's units have."""
+    for scheme in turn.world.schemes:
+        if scheme.group == unit.group and scheme.classes:
+            return [name for name, _ in scheme.classes]
+    own = [one for one in await units.everyone(turn.db) if one.group == unit.group]
+    return sorted({one.classification for one in own if one.classification} | {"一类", "二类"})
+
+
+@page("units/{unit:int}/short/put", roles=("admin",))
+async def put_short(turn: Turn, unit: int) -> None:
+    """The new short name."""
+    found = await unit_of(turn, unit)
+    short = await _free_name(turn, unit, words.LONGEST_SHORT)
+    await units.change(turn.db, replace(found, short=short))
+    await _keep_old_name(turn, unit, found.short, short)
+    await _say_changed(turn, unit, "short", found.short, short)
+
+
+@page("units/{unit:int}/name/put", roles=("admin",))
+async def put_name(turn: Turn, unit: int) -> None:
+    """The new full name."""
+    found = await unit_of(turn, unit)
+    name = await _free_name(turn, unit, words.LONGEST_NAME)
+    if name != found.name:
+        await units.rename(turn.db, unit, name)
+        await _keep_old_name(turn, unit, found.name, name)
+    await _say_changed(turn, unit, "name", found.name, name)
+
+
+@page("units/{unit:int}/aliases/put", roles=("admin",))
+async def put_aliases(turn: Turn, unit: int) -> None:
+    """The new aliases, all of them."""
+    await unit_of(turn, unit)
+    before = (await units.aliases(turn.db)).get(unit, ())
+    typed = "" if turn.text in {"无", "没有"} else turn.text
+    names = [tidy(one) for one in re.split(r"[、,，;；/|\s]+", typed) if tidy(one)]
+    if (not turn.text) or any(not 2 <= len(one) <= words.LONGEST_SHORT for one in names):
+        raise instead(words.bad_name(2, words.LONGEST_SHORT))
+    after = tuple(dict.fromkeys(names))
+    await units.rename_aliases(turn.db, unit, after)
+    await _say_changed(turn, unit, "aliases", "、".join(before), "、".join(after))
+
+
+@page("units/add", roles=("admin",))
+async def ask_new(turn: Turn) -> None:
+    """加一个单位."""
+    turn.say(words.ask_new())
+    turn.wait("units/add/name")
+
+
+@page("units/add/name", roles=("admin",))
+async def take_new(turn: Turn) -> None:
+    """The new unit's name; then which table."""
+    name = await _free_name(turn, None, words.LONGEST_NAME)
+    turn.say(words.ask_group(name, [scheme.group for scheme in turn.world.schemes]))
+    turn.wait("units/add/name", name=name)
+
+
+@page("units/add/{group:int}", roles=("admin",))
+async def add(turn: Turn, group: int) -> None:
+    """The new unit is on the list, and in the quarters that are open."""
+    name = turn.draft.get("name")
+    if not name or not 1 <= group <= len(turn.world.schemes):
+        turn.say(words.begin_again())
+        return
+    await _refuse_taken(turn, None, name)
+    made = await units.add(
+        turn.db, name, short_of(name), turn.world.schemes[group - 1].group, "", turn.now
+    )
+    await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
+    turn.say(words.added(made.id, name, await join_open_quarters(turn, [made])))
+
+
+@page("units/{unit:int}/stop", roles=("admin",))
+async def ask_stop(turn: Turn, unit: int) -> None:
+    """停用: asked first."""
+    turn.say(words.sure_to_stop(unit, (await unit_of(turn, unit)).name))
+
+
+@page("units/{unit:int}/stop/yes", roles=("admin",))
+async def stop(turn: Turn, unit: int) -> None:
+    """停用."""
+    found = await _set_active(turn, unit, 0)
+    turn.say(words.done(unit, words.stopped(found.name)))
+
+
+@page("units/{unit:int}/start", roles=("admin",))
+async def start(turn: Turn, unit: int) -> None:
+    """恢复考核."""
+    found = await _set_active(turn, unit, 1)
+    joined = await join_open_quarters(turn, [found])
+    turn.say(words.done(unit, words.started(found.name, joined)))
+
+
+async def _keep_old_name(turn: Turn, unit: int, old: str, new: str) -> None:
+    """The name a unit had becomes an alias, so that people still find it by it."""
+    kept = (await units.aliases(turn.db)).get(unit, ())
+    names = tuple(one for one in (*kept, old) if one != new)
+    await units.rename_aliases(turn.db, unit, tuple(dict.fromkeys(names)))
+
+
+async def _set_active(turn: Turn, unit: int, active: int) -> Unit:
+    found = await unit_of(turn, unit)
+    changed = replace(found, active=active)
+    if changed != found:
+        await units.change(turn.db, changed)
+        before, after = {"active": found.active}, {"active": active}
+        await turn.record(unit, "unit.change", f"unit/{unit}", before, after)
+    return changed
+
+
+async def _free_name(turn: Turn, unit: int | None, most: int) -> str:
+    """The typed name, if it is one and no other unit has it."""
+    name = tidy(turn.text)
+    if not 2 <= len(name) <= most or _SIGNS.search(name):
+        raise instead(words.bad_name(2, most))
+    await _refuse_taken(turn, unit, name)
+    return name
+
+
+async def _refuse_taken(turn: Turn, unit: int | None, name: str) -> None:
+    for one in await units.everyone(turn.db):
+        if one.id != unit and same(name) in {same(one.name), same(one.short)}:
+            raise instead(words.taken(name, one.name))
+
+
+async def _say_changed(turn: Turn, unit: int, what: str, before: str, after: str) -> None:
+    if before != after:
+        await turn.record(unit, "unit.change", f"unit/{unit}", {what: before}, {what: after})
+    turn.say(words.done(unit, words.changed(what, before, after)))

@@ -1,0 +1,113 @@
+"""Importing the list of units from a spreadsheet: form, preview, and all or nothing.
+
+The file stays in the store by its digest; between preview and confirmation only the digest is
+kept, the file is read again and compared again, so that what is written is what was shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict, replace
+from pathlib import PurePath
+
+from bot.corridor.events import Attachment
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn, instead
+from bot.roster.pages.units import join_open_quarters
+from bot.roster.plan import Change, Plan, compare
+from bot.roster.reading import GROUPS, RosterDraft, read
+from bot.roster.words import sheet as words
+from storage.queries import quarters, units
+from storage.queries.units import Unit
+
+_FORM = "units/import/file"
+
+
+@page("units/import", roles=("admin",), words=("导入", "导入名单", "导入单位"))
+async def ask(turn: Turn) -> None:
+    """Hand out the form and wait for it."""
+    turn.say(words.ask())
+    turn.wait(_FORM)
+
+
+@page("units/import/file", roles=("admin",))
+async def take(turn: Turn) -> None:
+    """The spreadsheet: what it would change, or what has to be mended."""
+    files = turn.incoming.attachments
+    if not files:
+        turn.say(words.want_file())
+        turn.wait(_FORM)
+        return
+    if len(files) > 1:
+        raise instead(words.one_file(len(files)), words.LIST)
+    if files[0].refused or files[0].digest is None:
+        raise instead(words.refused(files[0].refused or "not_fetched"), words.LIST)
+    await _preview(turn, files[0].digest, _kind(files[0]))
+
+
+@page("units/import/yes", roles=("admin",))
+async def write(turn: Turn) -> None:
+    """Write everything that was shown, or nothing."""
+    shown = turn.draft
+    if "digest" not in shown:
+        turn.say(words.stale())
+        return
+    draft, plan = await _plan(turn, shown["digest"], shown["kind"])
+    if draft.faults or plan.clashes or plan.mark != shown["mark"]:
+        turn.say(words.moved_on())
+        await _preview(turn, shown["digest"], shown["kind"])
+        return
+    touched = [await _write(turn, change) for change in plan.changes]
+    joined = await join_open_quarters(turn, touched)
+    added = sum(change.before is None for change in plan.changes)
+    turn.say(words.written(added, len(plan.changes) - added, joined))
+
+
+async def _preview(turn: Turn, digest: str, kind: str) -> None:
+    draft, plan = await _plan(turn, digest, kind)
+    if draft.faults or plan.clashes:
+        turn.say(words.faults(draft.faults, plan.clashes, len(draft.lines) - len(plan.clashes)))
+        turn.wait(_FORM)
+    elif not plan.changes:
+        turn.say(words.nothing(plan.same))
+    else:
+        turn.say(words.preview(plan, draft.notes))
+        turn.wait(_FORM, digest=digest, kind=kind, mark=plan.mark)
+
+
+async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
+    """The list as it is read, and what it would change now."""
+    groups = {scheme.group: GROUPS.get(scheme.group, ()) for scheme in turn.world.schemes}
+    data = await turn.world.read_bytes(digest)
+    draft = await asyncio.to_thread(read, data, kind, groups)
+    known, aliases = await units.everyone(turn.db), await units.aliases(turn.db)
+    return draft, compare(draft.lines, known, aliases, groups)
+
+
+def _kind(file: Attachment) -> str:
+    """What the name on the phone promises: a csv is a text file by its content."""
+    return PurePath(file.label).suffix.removeprefix(".").lower() or file.kind
+
+
+async def _write(turn: Turn, change: Change) -> Unit:
+    after = change.after
+    if change.unit is None:
+        made = await units.add(
+            turn.db, after.name, after.short, after.group, after.classification, turn.now
+        )
+        unit = replace(made, active=int(after.assessed))
+    else:
+        unit = replace(
+            change.unit,
+            short=after.short,
+            group=after.group,
+            classification=after.classification,
+            active=int(after.assessed),
+        )
+    await units.change(turn.db, unit)
+    await units.rename_aliases(turn.db, unit.id, after.aliases)
+    await quarters.reclassify(turn.db, unit.id, after.classification)
+    before = asdict(change.before) if change.before else None
+    action = "unit.change" if change.before else "unit.add"
+    await turn.record(unit.id, action, f"unit/{unit.id}", before, asdict(after), "导入名单")
+    return unit

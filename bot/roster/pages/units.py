@@ -1,0 +1,125 @@
+"""单位: the list of units, one unit as the office sees it, and the list as a spreadsheet.
+
+Changing a single unit is in ``unit_edit``, a whole list by spreadsheet in ``units_import``. What
+both need lies here: the order of the tables, and the forms of units that join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.paging import leaf
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.forms.form import current_quarter, load
+from bot.people.invitations import unit_of
+from bot.roster.reading import RosterLine
+from bot.roster.words import units as words
+from bot.speech import quarters as quarter_words
+from storage.queries import people, quarters, units
+from storage.queries.units import Unit
+
+
+@page("units", roles=OFFICE, words=("单位", "单位名单", "名单"))
+async def menu(turn: Turn) -> None:
+    """How many units each table has."""
+    everyone = await units.everyone(turn.db)
+    counts = [
+        (name, sum(one.group == name and bool(one.active) for one in everyone))
+        for name in groups_of(turn, everyone)
+    ]
+    stopped = sum(not one.active for one in everyone)
+    turn.say(words.menu(counts, stopped, turn.has("admin")))
+
+
+@page("units/list/{group:int}/{number:int}", roles=OFFICE)
+async def listed(turn: Turn, group: int, number: int) -> None:
+    """The units of a table, paged."""
+    everyone = await units.everyone(turn.db)
+    names = groups_of(turn, everyone)
+    if not 1 <= group <= len(names):
+        raise instead(words.no_group(), words.LIST)
+    bound = {grant.unit_id for grant in await people.with_role(turn.db, "liaison")}
+    chosen = [
+        (one.id, one.short, bool(one.active), one.id in bound)
+        for one in everyone
+        if one.group == names[group - 1]
+    ]
+    turn.say(words.listed(names[group - 1], group, leaf(chosen, number, 16)))
+
+
+@page("units/{unit:int}", roles=OFFICE)
+async def card(turn: Turn, unit: int) -> None:
+    """One unit: its names, its liaisons, its form."""
+    found = await unit_of(turn, unit)
+    admin = turn.has("admin")
+    phones = admin and turn.incoming.private
+    grants = await people.of_unit(turn.db, unit)
+    quarter = await current_quarter(turn.db, unit)
+    form = await load(turn.db, quarter.id, unit) if quarter else None
+    if quarter is None or form is None:
+        line, route = words.form_line(None, "", 0, 0), None
+    else:
+        owed = len(form.own_rows)
+        name = quarter_words.name(quarter.year, quarter.number)
+        line = words.form_line(name, form.form.state, owed - len(form.gaps), owed)
+        route = link("score", quarter.id, unit)
+    shown = words.Card(
+        id=unit,
+        name=found.name,
+        short=found.short,
+        group=found.group,
+        classification=found.classification,
+        active=bool(found.active),
+        aliases=(await units.aliases(turn.db)).get(unit, ()),
+        liaisons=tuple((one.person_name, one.person_phone if phones else "") for one in grants),
+        form=line,
+        form_route=route,
+    )
+    turn.say(words.card(shown, admin))
+
+
+@page("units/export", roles=("admin",))
+async def export(turn: Turn) -> None:
+    """The list as a spreadsheet that can be imported again."""
+    aliases = await units.aliases(turn.db)
+    lines = [
+        RosterLine(
+            row_number=place,
+            name=one.name,
+            short=one.short,
+            aliases=aliases.get(one.id, ()),
+            group=one.group,
+            classification=one.classification,
+            assessed=bool(one.active),
+        )
+        for place, one in enumerate(await units.everyone(turn.db), 2)
+    ]
+    turn.say(words.export([asdict(line) for line in lines]))
+
+
+def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
+    """The tables that occur, in the order of the schemes."""
+    found = dict.fromkeys(one.group for one in everyone)
+    known = [scheme.group for scheme in turn.world.schemes]
+    return (*(one for one in known if one in found), *(one for one in found if one not in known))
+
+
+async def join_open_quarters(turn: Turn, joining: Iterable[Unit]) -> tuple[str, ...]:
+    """Give units that are new or back a form in the quarters that are open; their names."""
+    joined: dict[str, None] = {}
+    for quarter in await quarters.everyone(turn.db):
+        if quarter.state not in ("planned", "open"):
+            continue
+        groups = {kept.group for kept in await quarters.schemes(turn.db, quarter.id)}
+        for unit in joining:
+            if not unit.active or unit.group not in groups:
+                continue
+            if await quarters.form(turn.db, quarter.id, unit.id) is None:
+                await quarters.add_form(turn.db, quarter.id, unit.id, unit.group)
+                subject = f"quarter/{quarter.id}"
+                await turn.record(unit.id, "form.open", subject, None, {"group": unit.group})
+                joined[quarter_words.name(quarter.year, quarter.number)] = None
+    return tuple(joined)

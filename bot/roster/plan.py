@@ -1,0 +1,149 @@
+"""What a list of units would change on the roster: compared here, written by ``apply``.
+
+Between the spreadsheet (``bot.roster.reading``) and the page that imports. A cell left empty keeps
+what is there; a unit that the list does not name is left alone. Nothing is said here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from bot.corridor.events import canonical
+from bot.roster.headings import same
+from bot.roster.reading import RosterLine, suggest_group
+from storage.queries.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit as it is or will be on the roster."""
+
+    name: str
+    short: str
+    group: str
+    classification: str
+    assessed: bool
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unit added (``before`` None) or changed; ``row`` is its line in the sheet."""
+
+    row: int
+    unit: Unit | None
+    before: Entry | None
+    after: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A line that cannot be taken: no table can be told (``word`` empty), or a name is taken."""
+
+    row: int
+    name: str
+    word: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do, all of it or nothing."""
+
+    changes: tuple[Change, ...]
+    same: int
+    """Lines that change nothing."""
+    untouched: int
+    """Units on the roster that the list does not name."""
+    clashes: tuple[Clash, ...]
+
+    @property
+    def mark(self) -> str:
+        """A fingerprint: two equal plans do the same."""
+        whole = [[c.unit.id if c.unit else None, asdict(c.after)] for c in self.changes]
+        return hashlib.sha256(canonical(whole).encode()).hexdigest()[:16]
+
+
+def entry(unit: Unit, aliases: tuple[str, ...]) -> Entry:
+    """A unit of the database as an entry."""
+    return Entry(unit.name, unit.short, unit.group, unit.classification, bool(unit.active), aliases)
+
+
+def short_of(name: str) -> str:
+    """A short name for a unit that was given none: 县教育局 is 教育局."""
+    bare = name.removeprefix("郏县").removeprefix("县")
+    return bare if len(bare) > 1 else name
+
+
+def compare(
+    lines: Sequence[RosterLine],
+    units: Iterable[Unit],
+    aliases: Mapping[int, tuple[str, ...]],
+    groups: Iterable[str],
+) -> Plan:
+    """What the lines would change; ``groups`` are the tables a unit can be assessed by."""
+    known = {same(unit.name): unit for unit in units}
+    by_id = {unit.id: entry(unit, aliases.get(unit.id, ())) for unit in known.values()}
+    allowed = set(groups)
+    changes, clashes, unchanged = [], [], 0
+    planned = {unit.id: by_id[unit.id] for unit in known.values()}
+    fresh: list[Change] = []
+    for line in lines:
+        unit = known.get(same(line.name))
+        before = by_id[unit.id] if unit else None
+        after = _after(line, before)
+        if after.group not in allowed:
+            clashes.append(Clash(line.row_number, line.name))
+        elif before == after:
+            unchanged += 1
+        else:
+            change = Change(line.row_number, unit, before, after)
+            changes.append(change)
+            if unit is not None:
+                planned[unit.id] = after
+            else:
+                fresh.append(change)
+    entries = [*planned.values(), *(change.after for change in fresh)]
+    clashes += _taken(changes, entries)
+    named = {known[same(line.name)].id for line in lines if same(line.name) in known}
+    return Plan(tuple(changes), unchanged, len(known) - len(named), tuple(clashes))
+
+
+def _after(line: RosterLine, before: Entry | None) -> Entry:
+    if before is None:
+        return Entry(
+            name=line.name,
+            short=line.short or short_of(line.name),
+            group=line.group or suggest_group(line.name),
+            classification=line.classification,
+            assessed=line.assessed,
+            aliases=tuple(sorted(line.aliases)),
+        )
+    return replace(
+        before,
+        short=line.short or before.short,
+        group=line.group or before.group,
+        classification=line.classification or before.classification,
+        assessed=line.assessed,
+        aliases=tuple(sorted(line.aliases)) or before.aliases,
+    )
+
+
+def _taken(changes: Iterable[Change], entries: Iterable[Entry]) -> list[Clash]:
+    """Full and short names that another unit would have as well: nobody could tell them apart.
+
+    Aliases may be shared: 交通 is asked about when two units go by it.
+    """
+    owners: dict[str, set[str]] = {}
+    for one in entries:
+        for word in (one.name, one.short):
+            owners.setdefault(same(word), set()).add(one.name)
+    found = []
+    for change in changes:
+        for word in (change.after.name, change.after.short):
+            others = owners[same(word)] - {change.after.name}
+            if others:
+                found.append(Clash(change.row, change.after.name, word, min(others)))
+    return found

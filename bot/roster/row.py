@@ -1,0 +1,205 @@
+"""One table of a list of units and one row of it: finding the headings, judging the cells.
+
+Here: what a row says and everything that is wrong with it by itself. Not here: what it has in
+common with other rows (``bot.roster.reading``), what the words mean (``bot.roster.headings``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from bot.paper.grid import Cell, Sheet
+from bot.roster.headings import (
+    EITHER,
+    HEADINGS,
+    NO,
+    YES,
+    Groups,
+    RosterFault,
+    RosterLine,
+    heading,
+    same,
+    tidy,
+)
+
+LONGEST_NAME = 40
+LONGEST_WORD = 20
+"""Signs of a short name, an alias, a class or a contact's name."""
+MOST_ALIASES = 20
+HEADING_WITHIN = 30
+"""The headings must stand within so many filled rows; above them may be titles."""
+
+_PHONE = re.compile(r"^\+?\d[\d\- ]{5,18}\d$")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet with its headings understood."""
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    """Field to column, counted from 0."""
+    ignored: tuple[str, ...]
+    start: int
+    """Index of the first row below the headings."""
+
+    @classmethod
+    def find(cls, sheet: Sheet) -> Table | None:
+        """The sheet's table, or None where no row has a heading for the name."""
+        for index, (_, cells) in enumerate(sheet.rows[:HEADING_WITHIN]):
+            texts = ["" if cell.copied else heading(cell.text) for cell in cells]
+            columns = {
+                name: texts.index(word)
+                for name, words in HEADINGS.items()
+                if (word := next((word for word in words if word in texts), None)) is not None
+            }
+            either = _place(texts, EITHER)
+            if "group" not in columns and columns.get("classification", -2) == either:
+                columns["group"] = columns.pop("classification")
+            if "name" in columns:
+                used = set(columns.values())
+                others = (text for place, text in enumerate(texts) if text and place not in used)
+                return cls(sheet, columns, tuple(others), index + 1)
+        return None
+
+
+def _place(texts: list[str], word: str) -> int:
+    """Where a heading stands; -1 where it does not."""
+    return texts.index(word) if word in texts else -1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row below the headings."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    table: Table
+    sheet: str
+    groups: Groups
+
+    @property
+    def place(self) -> str:
+        """How a sentence names the row."""
+        return f"“{self.sheet}”第{self.number}行" if self.sheet else f"第{self.number}行"
+
+    def cell(self, column: str) -> Cell:
+        """The cell of a field; blank where the list has no such column.
+
+        A merged area counts for all its rows where it sorts them (table, class, 是否考核), but
+        a name merged over two rows is still one unit.
+        """
+        place = self.table.columns.get(column)
+        if place is None or place >= len(self.cells):
+            return Cell()
+        cell = self.cells[place]
+        sorts = column in {"group", "classification", "assessed"}
+        return cell if sorts or not cell.copied else Cell()
+
+    def copied(self, column: str) -> bool:
+        """Whether the field only has the text of a merged area."""
+        return self.cell(column).copied
+
+    @property
+    def continues(self) -> bool:
+        """Whether the row belongs to the unit above: its name is only that of a merged area."""
+        cell = self._name_cell()
+        return cell.copied and not cell.across
+
+    @property
+    def title(self) -> str:
+        """The text that runs across the name's column in this row (“一、县直单位”), or nothing."""
+        cell = self._name_cell()
+        return tidy(cell.text) if cell.across else ""
+
+    def _name_cell(self) -> Cell:
+        place = self.table.columns["name"]
+        return self.cells[place] if place < len(self.cells) else Cell()
+
+    def text(self, column: str) -> str:
+        """The tidied text of a field."""
+        return tidy(self.cell(column).text)
+
+    def fault(self, column: str, sentence: str) -> RosterFault:
+        """A fault at the field's cell."""
+        place = self.table.columns.get(column, self.table.columns["name"])
+        address = f"{get_column_letter(place + 1)}{self.number}"
+        return RosterFault(f"{self.sheet}!{address}" if self.sheet else address, sentence)
+
+    def line(self) -> RosterLine:
+        """The row as a line; only to be used where it has no faults."""
+        name, short = self.text("name"), self.text("short")
+        words = re.split(r"[、,，;；/|\s]+", self.cell("aliases").text)
+        others = {same(name), same(short)}
+        aliases = {same(word): word for word in map(tidy, words) if word}
+        return RosterLine(
+            row_number=self.number,
+            name=name,
+            short="" if same(short) == same(name) else short,
+            aliases=tuple(word for key, word in aliases.items() if key not in others),
+            group=self._group() or "",
+            classification=self.text("classification"),
+            assessed=same(self.text("assessed")) not in NO,
+            contact=self.text("contact"),
+            phone=self.text("phone"),
+            sheet=self.sheet,
+        )
+
+    def _group(self) -> str | None:
+        """The group written in the row, else the one the sheet is named after; None if unknown."""
+        written = self.text("group")
+        for text in (written, self.table.sheet.title):
+            for group, spellings in self.groups.items():
+                if text and same(text) in {same(word) for word in (group, *spellings)}:
+                    return group
+            if written:
+                return None
+        return ""
+
+    def faults(self) -> Iterator[RosterFault]:
+        """Everything that is wrong with the row by itself."""
+        for column in self.table.columns:
+            kind = self.cell(column).kind
+            if kind == "formula":
+                yield self.fault(column, "这里是公式，请改成文字（复制后选择性粘贴为数值）。")
+            elif kind == "error":
+                yield self.fault(column, f"这里是错误值 {self.cell(column).text}，请改成文字。")
+        if any(self.cell(column).kind != "plain" for column in self.table.columns):
+            return
+        yield from self._faults_of_name()
+        yield from self._faults_of_words()
+        if self._group() is None:
+            expected = "或".join(f"“{group}”" for group in self.groups)
+            yield self.fault("group", f"不认识“{self.text('group')[:20]}”，请填{expected}。")
+        assessed = same(self.text("assessed"))
+        if assessed and assessed not in YES | NO:
+            yield self.fault("assessed", f"不认识“{self.text('assessed')[:20]}”，请填“是”或“否”。")
+        if self.text("phone") and not _PHONE.search(self.text("phone")):
+            yield self.fault("phone", "电话只能有数字和短横线，一格只写一个号码。")
+
+    def _faults_of_name(self) -> Iterator[RosterFault]:
+        name = self.text("name")
+        if not name:
+            yield self.fault("name", "没有写单位名称。")
+        elif len(name) > LONGEST_NAME:
+            yield self.fault("name", f"单位名称有{len(name)}个字，最多{LONGEST_NAME}个字。")
+        elif name[0] in "=+-@" or not any(sign.isalpha() for sign in name):
+            yield self.fault("name", f"“{name}”不像单位名称。")
+
+    def _faults_of_words(self) -> Iterator[RosterFault]:
+        line = self.line()
+        if len(line.aliases) > MOST_ALIASES:
+            yield self.fault("aliases", f"别名最多写{MOST_ALIASES}个。")
+        short = {"short": (line.short,), "aliases": line.aliases}
+        for column, words in {
+            **short,
+            "classification": (line.classification,),
+            "contact": (line.contact,),
+        }.items():
+            for word in words:
+                if len(word) > LONGEST_WORD:
+                    yield self.fault(column, f"“{word[:8]}…”太长，最多{LONGEST_WORD}个字。")

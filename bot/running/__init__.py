@@ -1,0 +1,1 @@
+"""The program as a process: settings, start, logs, heartbeat, inspection, drill."""

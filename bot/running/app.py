@@ -1,0 +1,352 @@
+"""The wiring: which room is given what. Nothing is decided here.
+
+``Application.open`` builds everything from the settings; ``start`` begins to answer; ``stop``
+finishes the turn and the letters in hand. Clock and chance enter the bot here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gc
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot.archive import downloads
+from bot.archive.downloads import Download
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
+from bot.channels.web.ports import DemoStep, Ports, WebSettings
+from bot.channels.web.server import WebChannel
+from bot.channels.wecom.channel import WecomChannel
+from bot.channels.wecom.ports import WecomPorts, WecomSettings
+from bot.corridor import pages, recipes
+from bot.corridor.codes import Codes, read_key, reveal
+from bot.corridor.door import Limits, Reminding, Timetable, World, code_hash
+from bot.corridor.intake import Intake
+from bot.corridor.outbox import Outbox
+from bot.corridor.router import Router
+from bot.quarters.pages.scheme_changes import tell_loaded
+from bot.running.config import MEGABYTE, Settings
+from bot.running.heartbeat import Heartbeat
+from bot.speech.workdays import Calendar
+from scoring.scheme import load as load_scheme
+from storage.database import Database, Session, moment
+from storage.evidence import EvidenceStore
+from storage.queries import corridor, papers, people
+
+log = structlog.get_logger(__name__)
+
+SETUP_DAYS = 30
+
+
+def clock() -> datetime:
+    """The time now, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def world_of(
+    settings: Settings,
+    store: EvidenceStore,
+    codes: Codes,
+    *,
+    demo: bool = False,
+    telegram_link: Callable[[str], str | None] = lambda code: None,  # noqa: ARG005 -- no Telegram
+) -> World:
+    """What the pages are given beside the turn.
+
+    Raises:
+        scoring.scheme.SchemeError: a scheme of the settings has faults.
+    """
+
+    def link(channel: str, code: str) -> str | None:
+        if channel == "wecom":
+            return None  # WeCom has no address that opens a chat with a code
+        return (telegram_link(code) if channel == "telegram" else None) or (
+            f"{settings.address}/i/{code}"
+        )
+
+    async def read_bytes(digest: str) -> bytes:
+        return await asyncio.to_thread(store.path(digest).read_bytes)
+
+    limits, days = settings.limits, settings.timetable
+    return World(
+        county=settings.office.county,
+        schemes=tuple(load_scheme(name) for name in settings.office.schemes),
+        new_code=codes.fresh,
+        link=link,
+        called={"wecom": settings.wecom.name},
+        read_bytes=read_bytes,
+        limits=Limits(
+            file_bytes=limits.file_megabytes * MEGABYTE,
+            unit_bytes=limits.unit_megabytes * MEGABYTE,
+            papers_per_row=limits.papers_per_row,
+            text_characters=limits.text_characters,
+            invitation_days=limits.invitation_days,
+        ),
+        timetable=Timetable(**days.model_dump()),
+        reminding=reminding_of(settings),
+        demo=demo,
+    )
+
+
+def reminding_of(settings: Settings) -> Reminding:
+    """When the bot reminds by itself."""
+    told = settings.reminders
+    calendar = Calendar(on=frozenset(told.working_days), off=frozenset(told.days_off))
+    return Reminding(days=told.days, hours=told.spans, calendar=calendar)
+
+
+def open_store(settings: Settings) -> EvidenceStore:
+    """The evidence store of these settings."""
+    return EvidenceStore(
+        settings.evidence,
+        settings.limits.file_megabytes * MEGABYTE,
+        reserve=settings.data.reserve_megabytes * MEGABYTE,
+    )
+
+
+class Application:
+    """The whole bot in one process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        store: EvidenceStore,
+        steps: tuple[DemoStep, ...] = (),
+    ) -> None:
+        pages.open_all()
+        self.settings = settings
+        self.database = database
+        self.store = store
+        self.telegram: TelegramChannel | None = None
+        self.wecom: WecomChannel | None = None
+        self.codes = Codes(read_key(settings.key_file))
+        self.world = world_of(
+            settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
+        )
+        produce = functools.partial(recipes.produce, open_bytes=store.open)
+        self.outbox = Outbox(database, store, produce, clock, self._reveal)
+        self.router = Router(
+            database, self.world, clock, lambda: secrets.token_hex(4).upper(), self.outbox.posted
+        )
+        self.intake = Intake(database, store, self.router.turn, clock)
+        self.web = WebChannel(
+            Ports(
+                database=database,
+                store=store,
+                receive=self.intake.receive,
+                clock=clock,
+                random_token=lambda: secrets.token_urlsafe(24),
+                health=self.health,
+                admit=self._admit,
+                reveal=self._reveal,
+                make=recipes.make,
+                download=self._download,
+                demo_steps=steps,
+            ),
+            _web_settings(settings),
+        )
+        self.outbox.channels = {"web": self.web}
+        self._open_channels(settings)
+        self.heartbeat = Heartbeat(
+            database, store, clock, self.outbox.posted, self.digests, self.world.reminding
+        )
+
+    def _open_channels(self, settings: Settings) -> None:
+        """The channels of the settings, beside the web chat."""
+        database, store, intake = self.database, self.store, self.intake
+        if token := settings.telegram.secret():
+            self.telegram = TelegramChannel(
+                TelegramPorts(database, store, intake.receive, self.outbox.posted, clock),
+                telegram_settings(settings, token),
+            )
+            self.outbox.channels = {**self.outbox.channels, "telegram": self.telegram}
+            intake.channels = {**intake.channels, "telegram": self.telegram}
+        if settings.wecom.secrets() is not None:
+            self.wecom = WecomChannel(
+                WecomPorts(
+                    database=database,
+                    store=store,
+                    keep=intake.keep,
+                    join=intake.join,
+                    carry=intake.carry,
+                    posted=self.outbox.posted,
+                    clock=clock,
+                ),
+                wecom_settings(settings),
+            )
+            self.outbox.channels = {**self.outbox.channels, "wecom": self.wecom}
+            intake.channels = {**intake.channels, "wecom": self.wecom}
+
+    @property
+    def _beside(self) -> list[TelegramChannel | WecomChannel]:
+        """The channels that are reached over a line of their own."""
+        return [channel for channel in (self.telegram, self.wecom) if channel is not None]
+
+    @classmethod
+    async def open(cls, settings: Settings, steps: tuple[DemoStep, ...] = ()) -> Application:
+        """Open the data of these settings.
+
+        Raises:
+            storage.schema.SchemaFault: the database is not ours to open.
+            bot.corridor.codes.KeyFault: the key file cannot be used.
+            scoring.scheme.SchemeError: a scheme has faults.
+        """
+        database = await Database.open(settings.database)
+        try:
+            return cls(settings, database, open_store(settings), steps)
+        except BaseException:
+            await database.close()
+            raise
+
+    async def start(self) -> None:
+        """Carry on what an earlier process left, then answer.
+
+        Raises:
+            OSError: the web chat's port is taken.
+            bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
+        """
+        # Fewer, larger collections: a turn makes many short-lived objects and no cycles of ours.
+        gc.set_threshold(100_000, 50, 50)
+        for channel in self._beside:
+            await channel.open()  # before recovery, which may fetch files
+        left = await self.intake.recover()
+        if left:
+            log.info("carrying on", updates=left)
+        self.outbox.start()
+        await self.web.start()
+        for channel in self._beside:
+            await channel.start()
+        async with self.database.transaction() as db:
+            told = await tell_loaded(db, self.world.schemes, clock())
+        if told:
+            self.outbox.posted()
+        self.heartbeat.start()
+        await self.heartbeat.beat()
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is in hand, close."""
+        self.heartbeat.stop()
+        await self.web.stop()
+        for channel in self._beside:
+            await channel.stop()
+        await self.intake.stop()
+        await self.outbox.stop()
+        for channel in self._beside:
+            await channel.close()
+        await self.database.close()
+
+    async def needs_setup(self) -> bool:
+        """Whether nobody is admin yet."""
+        async with self.database.reading() as db:
+            return not await people.with_role(db, "admin")
+
+    async def setup_code(self) -> str | None:
+        """A fresh set-up code while nobody is admin yet; the one before it no longer works."""
+        now = clock()
+        async with self.database.transaction() as db:
+            if await people.with_role(db, "admin"):
+                return None
+            await people.revoke_invitations(db, "admin", None, now)
+            code = self.codes.fresh().plain
+            expires = now + timedelta(days=SETUP_DAYS)
+            await people.invite(db, code_hash(code), "admin", None, None, now, expires)
+        return code
+
+    async def health(self) -> Mapping[str, Any]:
+        """Whether the bot works: the database answers, and no letter is stuck."""
+        async with self.database.reading() as db:
+            waiting = await corridor.waiting_letters(db)
+        found: dict[str, Any] = {"ok": True, "letters_waiting": waiting}
+        if self.wecom is not None:
+            # Told, not judged: the web chat works without it, and a restart would not help.
+            found["wecom"] = str(self.wecom.link.state.stage)
+        return found
+
+    async def digests(self) -> set[str]:
+        """Every digest somebody still speaks of: what a sweep must keep."""
+        async with self.database.reading() as db:
+            known = await papers.digests(db)
+        return known | await self.web.digests()
+
+    async def _reveal(self, db: Session, text: str) -> str:
+        """A stored text as it is shown now, with the codes that are still good."""
+        return await reveal(db, text, self.codes.plain, clock())
+
+    async def _download(self, number: int, address: str) -> Download | str:
+        return await downloads.begin(self.database, self.store, number, address, clock())
+
+    def _telegram_link(self, code: str) -> str | None:
+        return None if self.telegram is None else self.telegram.link(code)
+
+    async def _admit(self, code: str) -> bool:
+        async with self.database.reading() as db:
+            found = await people.invitation(db, code_hash(code))
+        return (
+            found is not None
+            and found.used_at is None
+            and found.revoked_at is None
+            and moment(found.expires_at) > clock()
+        )
+
+
+def telegram_settings(settings: Settings, token: str) -> TelegramSettings:
+    """What the Telegram channel is told; ``token`` from ``settings.telegram.secret()``."""
+    told = settings.telegram
+    return TelegramSettings(
+        token=token,
+        api=told.api,
+        local=told.local,
+        proxy=told.proxy,
+        webhook=told.webhook,
+        webhook_host=told.webhook_host,
+        webhook_port=told.webhook_port,
+        file_limit=settings.limits.file_megabytes * MEGABYTE,
+    )
+
+
+def wecom_settings(settings: Settings) -> WecomSettings:
+    """What the WeCom channel is told.
+
+    Raises:
+        ConfigFault: what is written about WeCom is not whole.
+    """
+    told = settings.wecom
+    bot_id, secret = told.secrets() or ("", "")
+    return WecomSettings(
+        bot_id=bot_id,
+        secret=secret,
+        folder=settings.data.folder,
+        url=told.url,
+        ca_file=told.ca_file,
+        proxy=told.proxy,
+        media_hosts=told.media_hosts,
+        name=told.name,
+        group_webhook=told.webhook(),
+        file_limit=settings.limits.file_megabytes * MEGABYTE,
+    )
+
+
+def _web_settings(settings: Settings) -> WebSettings:
+    web = settings.web
+    return WebSettings(
+        host=web.host,
+        port=web.port,
+        public_address=web.public_address,
+        secure_cookie=web.public_address.startswith("https://"),
+        behind_proxy=web.behind_proxy,
+        session_days=web.session_days,
+        upload_limit=settings.limits.file_megabytes * MEGABYTE,
+    )
+
+
+def data_exists(settings: Settings) -> bool:
+    """Whether there is already a database at these settings."""
+    return Path(settings.database).exists()

@@ -1,0 +1,158 @@
+"""A restore that is tried out: into a folder of its own, looked through, and thrown away again.
+
+The proof of a backup is the ranking that comes out of it. The database is opened as an upgrade
+would open it, every invariant and every file is looked at, published editions are compared with
+those of the office's own data, and the ranking of every quarter is computed once more. The data of
+the office is read, never changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.editions.tables import tables
+from bot.invariants import broken_invariants
+from bot.running.app import clock, open_store
+from bot.running.config import MEGABYTE, Settings
+from bot.speech import quarters as quarter_words
+from scoring.exact import show
+from storage.backup import restore
+from storage.database import Database, Session
+from storage.queries import publications, quarters
+
+Report = tuple[list[str], bool]
+"""Lines to print, and whether all is well."""
+Ranking = tuple[tuple[int, str, str], ...]
+"""Rank, unit and total, exact, of one table."""
+
+
+async def drill(settings: Settings, source: Path) -> Report:
+    """Restore a backup beside its file, look through it, and take it away again.
+
+    Raises:
+        storage.backup.BackupFault: the backup is damaged, or the disk too full.
+        storage.schema.SchemaFault: the database in it cannot be brought up to date.
+    """
+    folder = await asyncio.to_thread(_beside, source)
+    try:
+        tried = settings.model_copy(
+            update={"data": settings.data.model_copy(update={"folder": folder})}
+        )
+        done = await asyncio.to_thread(restore, source, tried.database, tried.evidence)
+        made, files = done.backup.made, done.backup.files
+        lines = [f"备份：{made:%Y-%m-%d %H:%M}，{files} 份佐证，已恢复到临时文件夹"]
+        found, sound = await _looked_through(tried)
+        lines += found
+        compared, same = await _compared(settings, tried)
+        lines += compared
+        sound = sound and same
+        lines.append("演练通过：这份备份可以恢复使用。" if sound else "演练没有通过，见上面。")
+        return lines, sound
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _beside(source: Path) -> Path:
+    """A folder where the backup lies: there is room for a copy, or there is none anywhere."""
+    return Path(tempfile.mkdtemp(dir=source.absolute().parent))
+
+
+async def _looked_through(tried: Settings) -> Report:
+    async with _opened(tried.database) as database:
+        broken = await broken_invariants(
+            database,
+            open_store(tried),
+            deep=True,
+            now=clock(),
+            unit_bytes=tried.limits.unit_megabytes * MEGABYTE,
+        )
+        # What waited when the backup was made waits still, and is no fault of the backup.
+        broken = [one for one in broken if one.name != "nothing-waits-for-days"]
+        lines = [f"  {one.name}：{one.what}" for one in broken]
+        lines.append(
+            f"逐条核对：{f'发现 {len(broken)} 处问题' if broken else '全部一致，佐证逐个读过'}"
+        )
+        async with database.reading() as db:
+            lines += [f"{name}：{_first(places)}" for name, places in (await _rankings(db)).items()]
+    return lines, not broken
+
+
+def _first(places: Ranking) -> str:
+    best = "，".join(f"第 {rank} {unit} {total} 分" for rank, unit, total in places[:3])
+    return f"{len(places)} 个单位，{best}"
+
+
+async def _compared(settings: Settings, tried: Settings) -> Report:
+    """Against the office's own data, where there is any."""
+    if not await asyncio.to_thread(settings.database.is_file):
+        return ["没有正在使用的数据，不作对比。"], True
+    if await asyncio.to_thread(_shape, settings.database) != _shape(tried.database):
+        # Opening it would bring it up to date, and a drill changes nothing.
+        return ["正在使用的数据是另一个版本的程序写的，不作对比。"], True
+    async with (
+        _opened(tried.database) as old,
+        _opened(settings.database) as new,
+        old.reading() as one,
+        new.reading() as other,
+    ):
+        before, after = await _editions(one), await _editions(other)
+        then, now = await _rankings(one), await _rankings(other)
+    differing = [name for name, text in before.items() if after.get(name, text) != text]
+    missing = [name for name in before if name not in after]
+    lines = [f"  {name}：与正在使用的数据不一样" for name in (*differing, *missing)]
+    told = "有不一致" if lines else "与正在使用的数据逐字一致，并能原样复算"
+    lines.append(
+        f"公示、公布的版本：{len(before)} 个，{told}" if before else "还没有公示、公布的版本。"
+    )
+    moved = [name for name, places in then.items() if now.get(name) != places]
+    since = f"；备份以后又有变化的：{'、'.join(moved)}" if moved else ""
+    same = f"排名：{len(then) - len(moved)} 张表与现在一致{since}"
+    lines.append(same if then else "还没有排名可以对比。")
+    return lines, not (differing or missing)
+
+
+def _shape(path: Path) -> str:
+    """The version of a database's structure."""
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        return str(db.execute("select version_num from alembic_version").fetchone()[0])
+
+
+async def _editions(db: Session) -> dict[str, str]:
+    found = {}
+    for quarter in await quarters.everyone(db):
+        for one in await publications.of_quarter(db, quarter.id):
+            name = quarter_words.name(quarter.year, quarter.number)
+            kind = "公示" if one.kind == "announced" else "公布"
+            found[f"{name}{kind}第 {one.version} 版"] = one.hash
+    return found
+
+
+async def _rankings(db: Session) -> dict[str, Ranking]:
+    """Every table of every quarter that anybody has reported in."""
+    found = {}
+    for quarter in await quarters.everyone(db):
+        if quarter.state == "planned":
+            continue
+        for table in await tables(db, quarter):
+            name = f"{quarter_words.name(quarter.year, quarter.number)} {table.group}"
+            found[name] = tuple(
+                (one.standing.rank, one.standing.unit, show(one.standing.total))
+                for one in table.places
+            )
+    return found
+
+
+@asynccontextmanager
+async def _opened(path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(path)
+    try:
+        yield database
+    finally:
+        await database.close()

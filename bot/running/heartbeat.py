@@ -1,0 +1,167 @@
+"""What happens by itself: quarters open and close on their day, old letters are cleared.
+
+APScheduler supplies the beat only; what is due is computed from rows, so a missed beat is caught
+up by the next one and two processes do not do it twice. Closing is ``bot.review.pages.close``,
+telling units what was decided ``bot.review.pages.telling``, reminding ``bot.reminders.due``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.corridor import spoken
+from bot.corridor.door import Reminding
+from bot.corridor.events import dumps
+from bot.editions import standings
+from bot.quarters.pages.scheme_changes import news
+from bot.reminders import due as reminders, nudging
+from bot.review.pages.close import close_due
+from bot.review.pages.telling import tell_quiet
+from bot.speech import quarters as words
+from bot.speech.calendar import CHINA
+from storage import audit
+from storage.database import Database, Session, stamp
+from storage.evidence import EvidenceStore
+from storage.queries import corridor, people, quarters, results, spoken as queries_spoken, web
+from storage.queries.quarters import Quarter
+
+log = structlog.get_logger(__name__)
+
+KEPT = timedelta(days=90)
+"""Finished updates and letters are forgotten after this; Telegram repeats for a day at most."""
+ALIVE = ("open", "review")
+"""States in which figures change and questions read them as they are."""
+ORPHAN_AGE = timedelta(days=2)
+
+
+class Heartbeat:
+    """The clockwork behind the bot."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        clock: Callable[[], datetime],
+        posted: Callable[[], None],
+        digests: Callable[[], Awaitable[set[str]]],
+        reminding: Reminding = Reminding(),  # noqa: B008 -- frozen
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._clock = clock
+        self._posted = posted
+        self._digests = digests
+        self._reminding = reminding
+        self._retried = False
+        self._scheduler = AsyncIOScheduler(timezone=CHINA)
+
+    def start(self) -> None:
+        """Beat every minute; clean up every night at three."""
+        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.beat, "interval", seconds=60, **often)
+        self._scheduler.add_job(self.clean, "cron", hour=3, **often)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No further beat."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Do what has become due."""
+        now = self._clock()
+        async with self._database.transaction() as db:
+            opened = await open_planned(db, now)
+            closed = await close_due(db, now)
+            told = await tell_quiet(db, now)
+        for event, found in (("quarter opened", opened), ("quarter closed", closed)):
+            if found:
+                log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
+        reminded = await reminders.remind(self._database, now, self._reminding)
+        reminded += await nudging.summarise(self._database, now, self._reminding)
+        if opened or closed or told or reminded:
+            self._posted()
+        await self._freshen()
+
+    async def _freshen(self) -> None:
+        """Compute stale results ahead of the questions, a slice and a transaction at a time.
+
+        Between two slices everybody else has a turn; after an import for ten thousand units the
+        next question then finds nearly nothing left to compute. What could not be assessed is
+        tried again once after a start: the new version may be able to.
+        """
+        if not self._retried:
+            async with self._database.transaction() as db:
+                await results.retry(db)
+            self._retried = True
+        async with self._database.reading() as db:
+            alive = [one for one in await quarters.everyone(db) if one.state in ALIVE]
+        for quarter in alive:
+            done = standings.SLICE
+            while done == standings.SLICE:
+                async with self._database.transaction() as db:
+                    done = await standings.freshen(db, quarter, standings.SLICE)
+                await asyncio.sleep(0)
+
+    async def clean(self) -> None:
+        """Forget what is long done; remove files that no row speaks of."""
+        now = self._clock()
+        async with self._database.transaction() as db:
+            await corridor.forget(db, now - KEPT)
+            await web.forget_uploads(db, stamp(now - ORPHAN_AGE))
+            await queries_spoken.forget(db, now - spoken.KEPT)
+        known = await self._digests()
+        orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)
+        if orphans:
+            log.info("orphans removed", count=len(orphans))
+
+
+async def open_planned(db: Session, now: datetime) -> list[Quarter]:
+    """Open every planned quarter whose day has come, and tell everybody bound."""
+    today = now.astimezone(CHINA).date()
+    opened = []
+    for quarter in await quarters.everyone(db):
+        if quarter.state != "planned" or quarter.opens > today:
+            continue
+        if not await quarters.move(db, quarter.id, "planned", "open"):
+            continue
+        opened.append(quarter)
+        await audit.record(
+            db,
+            audit.OFFICE,
+            actor=None,
+            action="quarter.open",
+            subject=f"quarter/{quarter.id}",
+            before="planned",
+            after="open",
+            why="到了开期日",
+            now=now,
+        )
+        await _announce(db, quarter, now)
+    return opened
+
+
+async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
+    """One letter to each liaison and each office group; once, whatever happens."""
+    groups = {form.unit_id: form.group for form in await quarters.forms(db, quarter.id)}
+    changed = await news(db, quarter)
+    name = quarter.year, quarter.number
+    plain = dumps(words.opened(*name, quarter.deadline, now))
+    new_rules = dumps(words.opened(*name, quarter.deadline, now, quarter.id))
+    office = new_rules if changed else plain
+    letters = [(g.channel, g.address, office) for g in await people.groups_for(db, "admin")]
+    for grant in await people.with_role(db, "liaison"):
+        group = groups.get(grant.unit_id or 0)
+        if group is None:
+            continue
+        said = new_rules if group in changed else plain
+        one = await people.reached_at(db, grant.person_id)
+        letters += [(one.channel, one.address, said)] if one else []
+    for channel, address, message in letters:
+        reason = f"opened:{quarter.id}@{channel}:{address}"
+        await corridor.post(db, None, channel, address, message, reason=reason, now=now)

@@ -1,0 +1,184 @@
+"""The operator's checks: ``python -m bot check`` and ``verify``, as lines to print.
+
+What must hold in the data lives in ``bot.invariants``; the audit chain in ``storage.audit``. Here
+they are run over a real database and store and put into words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.channels.telegram import check as telegram_check
+from bot.channels.wecom import check as wecom_check
+from bot.channels.wecom.alarms import STATE
+from bot.forms import receipts
+from bot.forms.words import receipts as words
+from bot.invariants import broken_invariants
+from bot.running import machine
+from bot.running.app import Application, clock, open_store, telegram_settings, wecom_settings
+from bot.running.config import MEGABYTE, Settings
+from bot.running.heartbeat import ORPHAN_AGE
+from bot.speech import quarters as quarter_words
+from scoring.scheme import SchemeError, load
+from storage import audit
+from storage.database import Database, moment
+from storage.queries import corridor, papers
+
+Report = tuple[list[str], bool]
+"""Lines to print, and whether all is well."""
+
+_SHOWN = 20
+_CHAIN = {
+    "missing": "少了一条记录",
+    "cut": "与上一条接不上",
+    "altered": "内容被改过",
+}
+
+
+async def check(settings: Settings, *, data: bool) -> Report:
+    """Settings, machine, schemes, and (``data``) every invariant of database and files."""
+    found, sound = await asyncio.to_thread(machine.look, settings)
+    lines = ["配置：正常", *found]
+    for name in settings.office.schemes:
+        try:
+            scheme = load(name)
+        except SchemeError as fault:
+            sound = False
+            lines.append(f"考核指标表 {name}：有错\n{fault}")
+        else:
+            lines.append(f"考核指标表 {scheme.name}：正常，{len(scheme.rows)} 项")
+            lines += [f"  说明：{defect}" for defect in scheme.defects]
+    database = await _existing(settings.database)
+    if database is None:
+        lines.append(f"数据：还没有数据库（{settings.database}），第一次启动时建立")
+        return [*lines, _verdict(sound)], sound
+    try:
+        lines.append("数据库：能打开，结构是最新的")
+        if data:
+            broken = await broken_invariants(
+                database,
+                open_store(settings),
+                now=clock(),
+                unit_bytes=settings.limits.unit_megabytes * MEGABYTE,
+            )
+            sound = sound and not broken
+            lines += [f"  {one.name}：{one.what}" for one in broken]
+            lines.append(f"数据核对：{f'发现 {len(broken)} 处问题' if broken else '全部一致'}")
+    finally:
+        await database.close()
+    if settings.telegram.secret():
+        lines.append("Telegram：已配置；是否连得上，请运行 python -m bot check telegram")
+    if settings.wecom.secrets() is not None:
+        lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
+    return [*lines, _verdict(sound)], sound
+
+
+def _verdict(sound: bool) -> str:
+    return "结论：都正常。" if sound else "结论：有问题，请按上面的提示处理。"
+
+
+async def sweep(settings: Settings, *, remove: bool) -> list[str]:
+    """Files that no row speaks of, old enough for the nightly round; ``remove``: taken away now."""
+    application = await Application.open(settings)
+    try:
+        known = await application.digests()
+        orphans = await asyncio.to_thread(
+            application.store.sweep, known, ORPHAN_AGE, clock(), dry_run=not remove
+        )
+    finally:
+        await application.database.close()
+    if not orphans:
+        return ["没有多余的文件。"]
+    lines = [
+        f"  {one.path.name[:12]}…  {one.size / 1e6:.2f} MB  {one.changed:%Y-%m-%d}"
+        for one in orphans[:_SHOWN]
+    ]
+    if len(orphans) > _SHOWN:
+        lines.append(f"  ……还有 {len(orphans) - _SHOWN} 个")
+    size = sum(one.size for one in orphans) / 1e6
+    ending = "，已删除。" if remove else "。机器人每夜三点自动删除；现在就删，请加 --remove。"
+    return [*lines, f"没有记录提到的文件 {len(orphans)} 个，共 {size:.1f} MB{ending}"]
+
+
+async def check_telegram(settings: Settings) -> Report:
+    """Whether Telegram can be reached and is ours; a sentence for each fault."""
+    return await telegram_check.check(telegram_settings(settings, settings.telegram.secret()))
+
+
+async def check_wecom(settings: Settings) -> Report:
+    """Whether WeCom can be reached and lets us in; a sentence for each fault."""
+    kept = None
+    database = await _existing(settings.database)
+    if database is not None:
+        try:
+            async with database.reading() as db:
+                kept = await corridor.setting(db, STATE)
+        finally:
+            await database.close()
+    await asyncio.to_thread(settings.data.folder.mkdir, parents=True, exist_ok=True)
+    return await wecom_check.check(wecom_settings(settings), kept)
+
+
+async def verify(settings: Settings) -> Report:
+    """The audit chain link by link, and every evidence file against its hash."""
+    database = await _existing(settings.database)
+    if database is None:
+        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    try:
+        async with database.reading() as db:
+            breaks = await audit.broken(db)
+            links = [entry async for entry in audit.entries(db)]
+            known = await papers.digests(db)
+        lines = [f"留痕链 {one.stream} 第 {one.seq} 条：{_CHAIN[one.fault]}" for one in breaks] or [
+            f"留痕链：{len(links)} 条，全部完好"
+        ]
+        store = open_store(settings)
+        bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))
+        lines += [f"佐证文件 {digest}：缺失或内容与登记不符" for digest in bad]
+        if not bad:
+            lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
+        return lines, not breaks and not bad
+    finally:
+        await database.close()
+
+
+async def verify_receipt(settings: Settings, number: str) -> Report:
+    """What a receipt stands for, recomputed."""
+    database = await _existing(settings.database)
+    if database is None:
+        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    store = open_store(settings)
+
+    async def holds(digest: str) -> bool:
+        return await asyncio.to_thread(store.verify, digest)
+
+    try:
+        async with database.reading() as db:
+            proof = await receipts.prove(db, receipts.as_typed(number), holds)
+    finally:
+        await database.close()
+    if proof is None:
+        return [f"没有编号是 {number} 的回执。编号写在每次收件的回复里，例如 R261123-0007。"], False
+    return _receipt_lines(proof), proof.intact
+
+
+def _receipt_lines(proof: receipts.Proof) -> list[str]:
+    body = proof.body
+    text = words.proof(
+        kind=proof.receipt.kind,
+        unit=str(body.get("unit", "")),
+        quarter=quarter_words.name(*body["quarter"]) if "quarter" in body else "",
+        at=moment(proof.receipt.at),
+        by=str(body.get("by", "")),
+        hash=proof.receipt.hash,
+        intact=proof.intact,
+        papers=[(paper.label, paper.size, paper.state) for paper in proof.papers],
+        summary="",
+    )
+    return [words.title(proof.receipt.number), text, words.full_hash(proof.receipt.hash)]
+
+
+async def _existing(path: Path) -> Database | None:
+    there = await asyncio.to_thread(path.exists)
+    return await Database.open(path) if there else None

@@ -1,0 +1,184 @@
+"""The machine the bot runs on: folder, disk, port, and that one process serves a folder at a time.
+
+What is wrong is said in a sentence that names what to do. Settings and data are ``inspection``'s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import socket
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.running.config import MEGABYTE, Settings
+
+Report = tuple[list[str], bool]
+
+
+class MachineFault(Exception):
+    """The machine does not let the bot work; the text says why and what to do."""
+
+
+@contextlib.contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Serve a data folder; a second process over the same folder is refused.
+
+    The lock ends with the process, however it ends.
+
+    Raises:
+        MachineFault: another process serves this folder.
+    """
+    folder = settings.data.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "running.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            if fault.errno not in (errno.EAGAIN, errno.EACCES):
+                raise
+            raise MachineFault(
+                f"数据文件夹 {folder} 正由另一个信考程序使用。请先停止那一个，再启动；备份不用停。"
+            ) from None
+        yield
+
+
+def is_served(settings: Settings) -> bool:
+    """Whether a process serves the data folder now."""
+    if not settings.data.folder.is_dir():
+        return False
+    try:
+        with alone(settings):
+            return False
+    except MachineFault:
+        return True
+
+
+def look(settings: Settings) -> Report:
+    """Folder, permissions, disk and port, a line each."""
+    folder = settings.data.folder
+    lines, sound = [], True
+    for line, fine in (
+        _folder(folder),
+        _key(settings),
+        _disk(settings),
+        _port(settings),
+        _reach(settings),
+    ):
+        lines.append(line)
+        sound = sound and fine
+    return [line for line in lines if line], sound
+
+
+def _folder(folder: Path) -> tuple[str, bool]:
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not there.is_dir():
+        return f"数据文件夹：{there} 不是文件夹，请改 [data] folder", False
+    if not os.access(there, os.W_OK | os.X_OK):
+        return f"数据文件夹：{there} 不能写，请检查它是不是属于现在的用户", False
+    owner, me = there.stat().st_uid, os.geteuid()
+    if me == 0 and owner != 0:
+        return (
+            f"数据文件夹：{folder} 属于另一个用户，请用那个用户运行（root 会留下它打不开的文件）",
+            False,
+        )
+    if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o007:
+        return f"数据文件夹：{folder} 别的用户也能读，请运行 chmod -R o= {folder}", False
+    return f"数据文件夹：{folder}，可以读写", True
+
+
+def _key(settings: Settings) -> tuple[str, bool]:
+    file = settings.key_file
+    if not file.exists():
+        return "", True
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        return f"密钥文件：{file} 别的用户也能读，请运行 chmod 600 {file}", False
+    return "密钥文件：只有本用户可读", True
+
+
+def _disk(settings: Settings) -> tuple[str, bool]:
+    folder = settings.data.folder
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    state = os.statvfs(there)
+    free = state.f_bavail * state.f_frsize // MEGABYTE
+    reserve = settings.data.reserve_megabytes
+    if free <= reserve:
+        return f"磁盘：只剩 {free} MB，已少于保留的 {reserve} MB，佐证收不下了，请清理磁盘", False
+    tight = "，不多了，请留意" if free < reserve * 5 else ""
+    return f"磁盘：还有 {free} MB{tight}", True
+
+
+def _port(settings: Settings) -> tuple[str, bool]:
+    web = settings.web
+    if is_served(settings):
+        return f"网页：正在运行，{settings.address}", True
+    if web.port == 0:
+        return "网页：端口由系统选择", True
+    family = socket.AF_INET6 if ":" in web.host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((web.host, web.port))
+        except OSError as fault:
+            return f"网页：{port_words(settings, fault)}", False
+    return f"网页：端口 {web.port} 可以用", True
+
+
+def _reach(settings: Settings) -> tuple[str, bool]:
+    """Whether what people send can be read on the way; a warning, not a fault."""
+    web = settings.web
+    if web.public_address.startswith("https://") or web.host in ("127.0.0.1", "localhost", "::1"):
+        return "", True
+    return "网页：对外没有用 https，同一网络里的人可能看到内容；正式使用请在前面放 https 代理", True
+
+
+def port_words(settings: Settings, fault: OSError) -> str:
+    """Why the web chat cannot listen."""
+    web = settings.web
+    reasons = {
+        errno.EADDRINUSE: f"端口 {web.port} 被别的程序占用，请停掉它，或在 [web] port 换一个",
+        errno.EACCES: f"端口 {web.port} 要管理员权限，请换成 1024 以上的，前面用 nginx 转发",
+        errno.EADDRNOTAVAIL: f"本机没有 {web.host} 这个地址，请改 [web] host",
+    }
+    plain = os.strerror(fault.errno) if fault.errno else str(fault)
+    return reasons.get(fault.errno or 0, f"打不开端口 {web.port}（{plain}）")
+
+
+def words(fault: OSError | sqlite3.Error) -> str:
+    """What an error of the disk or the database file means, and what to do."""
+    if isinstance(fault, sqlite3.Error):
+        return _database_words(fault)
+    where = f" {fault.filename}" if fault.filename else ""
+    meanings = {
+        errno.ENOSPC: "磁盘满了，请清理出空间再试",
+        errno.EDQUOT: "磁盘配额用完了，请清理或申请增加",
+        errno.EACCES: "没有权限，请检查文件夹是不是属于现在的用户",
+        errno.EPERM: "没有权限，请检查文件夹是不是属于现在的用户",
+        errno.EROFS: "磁盘是只读的，请检查磁盘",
+        errno.ENOTDIR: "路径里有一段不是文件夹，请改 [data] folder",
+        errno.EEXIST: "这里已经有同名的文件，请改 [data] folder",
+        errno.EIO: "磁盘读写出错，硬件可能坏了，请先备份",
+        errno.EMFILE: "打开的文件太多，请调高 ulimit -n",
+    }
+    plain = os.strerror(fault.errno) if fault.errno else str(fault)
+    return f"读写失败{where}：{meanings.get(fault.errno or 0, plain)}。"
+
+
+def _database_words(fault: sqlite3.Error) -> str:
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    meanings = {
+        sqlite3.SQLITE_CANTOPEN: "数据库打不开，请检查数据文件夹的权限",
+        sqlite3.SQLITE_READONLY: "数据库是只读的，请检查文件是不是属于现在的用户",
+        sqlite3.SQLITE_PERM: "没有权限读写数据库，请检查文件是不是属于现在的用户",
+        sqlite3.SQLITE_FULL: "磁盘满了，请清理出空间再试",
+        sqlite3.SQLITE_BUSY: "数据库正被别的程序占用，请稍后再试",
+        sqlite3.SQLITE_LOCKED: "数据库正被别的程序占用，请稍后再试",
+        sqlite3.SQLITE_IOERR: "磁盘读写出错，硬件可能坏了，请先复制保留原文件",
+        sqlite3.SQLITE_NOTADB: "数据库文件不是数据库，请用最近一份备份恢复",
+        sqlite3.SQLITE_CORRUPT: "数据库文件坏了，请先复制保留原文件，再用最近一份备份恢复",
+    }
+    return f"{meanings.get(code, f'数据库出错（{fault}）')}。"

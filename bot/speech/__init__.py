@@ -1,0 +1,1 @@
+"""Reading what people write and saying it back: numbers, days, names, links."""

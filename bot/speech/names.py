@@ -1,0 +1,275 @@
+"""Names of units as people write them: short, by alias, misspelt, misheard.
+
+Here lives recognising a unit in a text, over names handed in by the caller. Where the names come
+from, who may see a unit, and how the question "which of the two?" looks do not live here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from bot.speech.numbers import plain
+
+# pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
+# word; names are compared sign by sign, so it is left out. The package asks when imported.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+from pypinyin import lazy_pinyin
+
+_LONGEST: Final = 40  # no unit has a longer name; fuzzy comparison of an essay is wasted
+_NEAREST: Final = 3
+_CLEAR: Final = 57.0
+"""Likeness out of 100 from which a misspelt name is taken: one wrong sign in 教育局 gives 58."""
+_MARGIN: Final = 9.0
+"""A winner leads the second by at least this much, otherwise the person is asked."""
+_PREFIX: Final = re.compile(
+    r"^(?:河南省)?(?:平顶山市)?(?:中共)?(?:郏县|我县)?(?:县委(?!办|员|$)|县(?!委|直|$))?"
+)
+_SUFFIXES: Final = (
+    "人民政府",
+    "街道办事处",
+    "街道办",
+    "办事处",
+    "委员会",
+    "办公室",
+    "回族乡",
+    "街道",
+    "政府",
+    "局",
+    "镇",
+    "乡",
+    "委",
+    "办",
+)
+_TOO_COMMON: Final = {
+    "信用",
+    "考核",
+    "工作",
+    "发展",
+    "中心",
+    "服务",
+    "材料",
+    "应用",
+    "监督",
+    "管理",
+    "统计",
+}
+"""Bare stems that are ordinary words in a sentence about this assessment."""
+_PUNCTUATION: Final = re.compile(r"[\s,.;:!?、。“”\"'‘’()（）《》<>【】\[\]·_\-/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit by all its names; ``group`` is its table, such as 县直单位 or 乡镇街道."""
+
+    id: int
+    name: str
+    short: str
+    aliases: tuple[str, ...]
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text names.
+
+    ``one``: ``unit`` is set, and ``sure`` is False when it was only recognised by likeness, so that
+    a page can ask 您是说…？ ``several``: ask with ``candidates``, best first. ``none``:
+    ``candidates`` are the nearest three, for a friendly refusal.
+    """
+
+    kind: Literal["one", "several", "none"]
+    unit: Named | None = None
+    sure: bool = False
+    candidates: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit named inside a sentence, at the places ``start`` to ``end``."""
+
+    found: Found
+    start: int
+    end: int
+
+
+_ENDINGS: Final = re.compile("|".join(one for one in _SUFFIXES if one != "办"))
+_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+class Roster:
+    """All units that can be named; built once from the unit table, read many times."""
+
+    def __init__(self, units: Iterable[Named]) -> None:
+        self.units = tuple(units)
+        self._exact: dict[str, dict[int, Named]] = defaultdict(dict)
+        self._stems: dict[str, dict[int, Named]] = defaultdict(dict)
+        self._spellings: list[tuple[Named, _Spelling]] = []
+        for unit in self.units:
+            for key in dict.fromkeys(_key(text) for text in (unit.name, unit.short, *unit.aliases)):
+                if key:
+                    self._exact[key][unit.id] = unit
+                    self._stems[_stem(key)][unit.id] = unit
+                    self._spellings.append((unit, _Spelling(key)))
+        words = {*self._exact, *(stem for stem in self._stems if stem not in _TOO_COMMON)}
+        # By their first two signs, the longest first: the time to find names in a sentence does
+        # not grow with the number of units.
+        self._in_text: dict[str, list[str]] = defaultdict(list)
+        for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
+            self._in_text[word[:2]].append(word)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The tables that occur, in the order of the units."""
+        return tuple(dict.fromkeys(unit.group for unit in self.units))
+
+    def find(self, text: str) -> Found:
+        """The unit that is all of ``text``: by name, by a part of a name, last by likeness."""
+        key = _key(text)
+        if not key or key in _SUFFIXES:
+            return Found("none")
+        if units := self._called(key):
+            return _decide(units, sure=True)
+        asked = _Spelling(key[:_LONGEST])
+        if len(key) > _LONGEST:
+            return Found("none", candidates=self._ranked(asked, _NEAREST))
+        return self._by_part(asked.stem) or self._as_part(key) or self._by_likeness(asked)
+
+    def find_in(self, sentence: str) -> tuple[Mention, ...]:
+        """The units named inside a sentence, in its order; only by names that stand there as such.
+
+        The longest name wins, so 县教育局 is not also heard as 教育. Likeness is not tried: in a
+        sentence nearly everything is like something.
+        """
+        said = plain(sentence).translate(_LOWER)
+        mentions = []
+        for name, start in self._standing(said):
+            end = start + len(name)
+            if prefix := re.search(r"(?:郏县|我县|县|郏)$", said[max(0, start - 2) : start]):
+                start -= len(prefix[0])
+            if ending := _ENDINGS.match(said, end):
+                end = ending.end()
+            units = self._called(name) or tuple(self._stems[name].values())
+            mentions.append(Mention(_decide(units, sure=True), start, end))
+        return tuple(mentions)
+
+    def _standing(self, said: str) -> Iterator[tuple[str, int]]:
+        """The names that stand in a text, with their places, none within another."""
+        place = 0
+        while place < len(said) - 1:
+            words = self._in_text.get(said[place : place + 2], ())
+            found = next((word for word in words if said.startswith(word, place)), None)
+            if found is None:
+                place += 1
+            else:
+                yield found, place
+                place += len(found)
+
+    def _called(self, key: str) -> tuple[Named, ...]:
+        """Units with exactly this name, give or take 县, 局, 镇; a bare stem means all that fit."""
+        stem = _stem(key)
+        if key != stem and key in self._exact:
+            return tuple(self._exact[key].values())
+        return tuple({**self._exact.get(key, {}), **self._stems.get(stem, {})}.values())
+
+    def _by_part(self, stem: str) -> Found | None:
+        """交通 for 交通运输局; 人社, first signs of words, for 人力资源和社会保障局."""
+        if len(stem) < 2:
+            return None
+        begins = self._where(lambda spelling: spelling.stem.startswith(stem))
+        inside = self._where(lambda spelling: stem in spelling.stem)
+        if inside:
+            return _decide(tuple(dict.fromkeys(begins + inside)), sure=len(begins) == 1)
+        initials = self._where(lambda spelling: _abbreviates(stem, spelling.stem))
+        return _decide(initials, sure=False) if initials else None
+
+    def _as_part(self, key: str) -> Found | None:
+        """A longer text that contains one unit's name, such as 县教育局办公室 for 县教育局."""
+        units = {m.found.unit for m in self.find_in(key) if m.found.unit is not None}
+        return _decide(tuple(units), sure=False) if len(units) == 1 else None
+
+    def _where(self, holds: Callable[[_Spelling], bool]) -> tuple[Named, ...]:
+        return tuple(dict.fromkeys(unit for unit, spelling in self._spellings if holds(spelling)))
+
+    def _by_likeness(self, asked: _Spelling) -> Found:
+        likeness = self._likeness(asked)
+        best = max(likeness.values(), default=0.0)
+        if best < _CLEAR:
+            return Found("none", candidates=self._ranked(asked, _NEAREST))
+        near = sum(1 for value in likeness.values() if best - value < _MARGIN)
+        return _decide(self._ranked(asked, near), sure=False)
+
+    def _likeness(self, asked: _Spelling) -> dict[Named, float]:
+        best: dict[Named, float] = {}
+        for unit, spelling in self._spellings:
+            best[unit] = max(best.get(unit, 0.0), asked.likeness(spelling))
+        return best
+
+    def _ranked(self, asked: _Spelling, first: int) -> tuple[Named, ...]:
+        likeness = self._likeness(asked)
+        return tuple(sorted(likeness, key=lambda unit: (-likeness[unit], unit.id))[:first])
+
+
+class _Spelling:
+    """One way to write a name, with its stem and its sound."""
+
+    def __init__(self, key: str) -> None:
+        self.key = _PREFIX.sub("", key) or key
+        self.stem = _stem(key)
+        self.sound = sound(self.key)
+        self.stem_sound = sound(self.stem)
+        self.letters = "".join(self.sound)
+
+    def likeness(self, other: _Spelling) -> float:
+        """0 to 100; endings count half, sounding the same nearly as much as looking the same."""
+        looks = (fuzz.ratio(self.key, other.key) + fuzz.ratio(self.stem, other.stem)) / 2
+        sounds = (
+            fuzz.ratio(self.sound, other.sound) + fuzz.ratio(self.stem_sound, other.stem_sound)
+        ) / 2
+        typed = self.letters in {other.letters, "".join(other.stem_sound)}
+        # Half a likeness in sound says little: 教肓局 is nearer to 教育局 than to 交通局.
+        return max(looks, 96.0 if typed or sounds == 100 else sounds * 0.8)
+
+
+def _decide(units: Sequence[Named], *, sure: bool) -> Found:
+    if len(units) == 1:
+        return Found("one", units[0], sure)
+    return Found("several", candidates=tuple(units))
+
+
+def _key(text: str) -> str:
+    """The text without blanks and punctuation, in small half-width letters."""
+    return _PUNCTUATION.sub("", plain(text)).translate(_LOWER)
+
+
+def _stem(key: str) -> str:
+    """The name without county and without ending: 县教育局 and 郏县教育局 are 教育."""
+    stem = _PREFIX.sub("", key)
+    stem = stem if len(stem) > 1 else key
+    shorter = True
+    while shorter:
+        shorter = False
+        for suffix in _SUFFIXES:
+            if stem.endswith(suffix) and len(stem) - len(suffix) >= 2:
+                stem, shorter = stem.removesuffix(suffix), True
+    return stem
+
+
+def _abbreviates(stem: str, full: str) -> bool:
+    """Whether the signs of ``stem`` stand in ``full`` in this order, the first one first."""
+    rest = iter(full)
+    return stem[0] == full[0] and all(sign in rest for sign in stem)
+
+
+def sound(text: str) -> tuple[str, ...]:
+    """Syllables without tone; the pairs mixed up in speech, zh/z, ng/n and l/n, are made one."""
+    return tuple(
+        re.sub(r"^l", "n", re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable)))
+        for syllable in lazy_pinyin(text)
+    )

@@ -1,0 +1,1 @@
+"""Figures from other bodies: by page, by typed line, by spreadsheet."""

@@ -1,0 +1,228 @@
+"""One figure of one unit from another body: asked, answered by a tap or a number, taken back.
+
+After each figure the next one is asked, then the next unit without one. A figure that stands is
+changed only after it was shown; what somebody else wrote meanwhile is shown too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.buttons import to
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.filling.pages.onward import asks_something_else
+from bot.supply.cell import CellFault, must_fit, read_text
+from bot.supply.desk import Desk, desk, earlier, write
+from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
+from bot.supply.pages.named import column_at, member_of, must_be_open, row_of
+from bot.supply.pages.sheet import came
+from bot.supply.plan import equal, lower_than
+from bot.supply.table import Column, Member, Raw, concerns
+from bot.supply.words import figure as words, gates
+from scoring.scheme import Row
+
+
+@page("supply/unit/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
+async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
+    """A row of a unit: the first figure that is still wanted, or all of them."""
+    found = await desk(turn, quarter)
+    member = member_of(found, unit)
+    wanted = row_of(found, found.table_of(member), row)
+    if not concerns(wanted, member):
+        raise instead(
+            gates.not_concerned(row, member.name), gates.overview_button(quarter), gates.HOME
+        )
+    names = found.wanted(member, wanted)
+    if names and found.open:
+        await ask(turn, found, member, _column(found, member, wanted, names[0]), ())
+    else:
+        show_card(turn, found, member, wanted)
+
+
+@page("supply/unit/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def unit_figure(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
+    """Ask for one figure, there already or not."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    await ask(turn, found, member, column_at(found, member, row, place), ())
+
+
+def _column(found: Desk, member: Member, row: Row, name: str) -> Column:
+    return found.columns[member.group, row.id, name]
+
+
+async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Sequence[str]) -> None:
+    """Ask for a figure, and wait for it."""
+    row, place = column.row, place_of(found, column, member)
+    key = (member.unit, row.id, column.input.name)
+    one = found.standing.get(key)
+    carried = (await earlier(turn, found)).get(key) if one is None else None
+    mark = found.mark(member, row, column.input.name)
+    following = following_unit(found, member, row)
+    turn.say(
+        words.question(
+            found.quarter,
+            table_number(found, member),
+            member,
+            column,
+            place,
+            mark,
+            lead,
+            gates.says(column, one.value) if one else "",
+            carried,
+            step(found, following, row, "先录") if following else None,
+        )
+    )
+    turn.wait(link("supply/typed", found.quarter.id, member.unit, row.id, place), mark=mark)
+
+
+@page("supply/typed/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
+    """The figure as a message."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    if turn.incoming.attachments:
+        if await came(turn):
+            return
+        book = to("用表格录入", "supply", "book", quarter)
+        raise instead(words.want_text(), book, gates.HOME)
+    try:
+        raw = read_text(turn.text, column)
+    except CellFault as fault:
+        if asks_something_else(turn):
+            await turn.visit("asked")
+        else:
+            await ask(turn, found, member, column, [fault.sentence])
+        return
+    await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
+
+
+@page(
+    "supply/put/{quarter:int}/{unit:int}/{row}/{place:int}/{mark}/{value:int}",
+    roles=("admin", "supplier"),
+)
+async def tapped(
+    turn: Turn, quarter: int, unit: int, row: str, place: int, mark: str, value: int
+) -> None:
+    """The figure as a tap."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    raw: Raw = bool(value) if column.input.kind == "flag" and value in (0, 1) else value
+    await put(turn, found, member, column, raw, mark)
+
+
+async def put(
+    turn: Turn,
+    found: Desk,
+    member: Member,
+    column: Column,
+    raw: Raw,
+    mark: str,
+    *,
+    walk: bool = True,
+) -> None:
+    """Write a figure, or ask first: another one stands, or it looks odd. ``walk``: then go on."""
+    try:
+        must_fit(raw, column)
+    except CellFault as fault:
+        raise instead(
+            fault.sentence, gates.overview_button(found.quarter.id), gates.HOME
+        ) from fault
+    now = found.mark(member, column.row, column.input.name)
+    reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
+    reasons += await _falls(turn, found, member, column, raw)
+    if not reasons:
+        await _keep(turn, found, member, column, raw, walk=walk)
+        return
+    at = (found.quarter.id, member.unit, column.row.id, place_of(found, column, member))
+    turn.say(words.sure(member, column, raw, "\n".join(reasons), at))
+    turn.wait(link("supply/typed", *at), mark=now, value=raw)
+
+
+def _doubts(
+    turn: Turn, found: Desk, member: Member, column: Column, raw: Raw, *, moved: bool
+) -> list[str]:
+    """That another figure stands, or that somebody has changed it since it was shown."""
+    one = found.standing.get((member.unit, column.row.id, column.input.name))
+    if one is not None and equal(one.value, raw):
+        return []
+    if moved:
+        return [words.changed_meanwhile(one, column, turn.now)]
+    return [] if one is None else [words.stands_already(one, column, turn.now)]
+
+
+async def _falls(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> list[str]:
+    """That a running total would fall below the quarter before."""
+    key = (member.unit, column.row.id, column.input.name)
+    before = lower_than(column, raw, (await earlier(turn, found)).get(key))
+    return [] if before is None else [words.falls(column, before)]
+
+
+@page("supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def confirmed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
+    """Write what was asked about."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    draft = turn.draft
+    waiting = turn.conversation.waiting
+    if "value" not in draft or waiting != link("supply/typed", quarter, unit, row, place):
+        turn.say(gates.stale())
+        return
+    if draft.get("mark") != found.mark(member, column.row, column.input.name):
+        await put(turn, found, member, column, draft["value"], str(draft.get("mark", "")))
+        return
+    await _keep(turn, found, member, column, draft["value"])
+
+
+async def _keep(
+    turn: Turn, found: Desk, member: Member, column: Column, raw: Raw, *, walk: bool = True
+) -> None:
+    """Write, and go on to the next figure, the next unit, or the card."""
+    await write(turn, found, member, column, raw, "单个录入")
+    row = column.row
+    lead = [words.written(member, column, raw)]
+    if (member.unit, row.id) in found.decided:
+        lead.append(words.still_counts(row))
+    renewed = await desk(turn, found.quarter.id)
+    names = renewed.wanted(member, row)
+    following = following_unit(renewed, member, row)
+    if names and walk:
+        await ask(turn, renewed, member, _column(renewed, member, row, names[0]), lead)
+    elif walk and following is not None and not found.complete(member, row):
+        first = renewed.wanted(following, row)[0]
+        await ask(turn, renewed, following, _column(renewed, following, row, first), lead)
+    else:
+        if following is None:
+            units = [m for m in renewed.table_of(member).members if concerns(row, m)]
+            lead.append(words.row_complete(row, len(units)))
+        show_card(turn, renewed, member, row, lead)
+
+
+@page("supply/clear/{quarter:int}/{unit:int}/{row}/{place:int}/{mark}", roles=("admin", "supplier"))
+async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark: str) -> None:
+    """Take a figure back, if it is still the one that was shown."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    member = member_of(found, unit)
+    column = column_at(found, member, row, place)
+    one = found.standing.get((unit, row, column.input.name))
+    if one is None:
+        raise instead(
+            words.nothing_to_clear(member, column), gates.overview_button(quarter), gates.HOME
+        )
+    if mark != found.mark(member, column.row, column.input.name):
+        lead = [words.changed_meanwhile(one, column, turn.now)]
+        await ask(turn, found, member, column, lead)
+        return
+    await write(turn, found, member, column, None, "单个清掉")
+    renewed = await desk(turn, quarter)
+    show_card(turn, renewed, member, column.row, [words.taken_back(member, column)])

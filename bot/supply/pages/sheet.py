@@ -1,0 +1,208 @@
+"""Figures from other bodies by spreadsheet: handed out, taken back, previewed, all or nothing.
+
+The file stays in the store by its digest; at confirmation it is read and compared again, so that
+what is written is what was shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import PurePath
+from typing import Any
+
+from bot.corridor.events import Attachment
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.filling.pages.onward import asks_something_else
+from bot.forms.form import current_quarter
+from bot.paper.grid import Unreadable
+from bot.speech import quarters as quarter_words
+from bot.speech.calendar import find_quarter, in_china
+from bot.supply.desk import Desk, desk, earlier, roster, write
+from bot.supply.pages.named import must_be_open
+from bot.supply.plan import Plan, compare
+from bot.supply.reading import Known, SupplyDraft, open_file, read, stamp_of
+from bot.supply.sheets.book import recipe
+from bot.supply.table import Stamp
+from bot.supply.words import gates, sheet as words
+from storage.queries import papers, quarters
+from storage.queries.papers import Blob
+
+_YEAR = re.compile(r"20[0-9]{2}")
+_READ = frozenset({"xlsx", "txt", "xls", "et"})
+
+
+@page("supply/book/{quarter:int}", roles=("admin", "supplier"))
+async def hand_out(turn: Turn, quarter: int) -> None:
+    """The quarter's workbook with what is there, and wait for it."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    one = found.quarter
+    stamps = {
+        table.group: Stamp(one.id, one.year, one.number, table.digest, turn.now)
+        for table in found.tables
+    }
+    standing = {key: stands.value for key, stands in found.standing.items()}
+    carried = {key: raw for key, raw in (await earlier(turn, found)).items() if key not in standing}
+    shown = {(c.row.id, c.input.name) for t in found.mine for c in t.columns}
+    title = quarter_words.name(one.year, one.number)
+    data = recipe(title, found.mine, stamps, standing, carried)
+    brought = sum(key[1:] in shown and key[0] in found.members for key in carried)
+    turn.say(words.hand_out(one, data, brought))
+    turn.wait(link("supply/file", quarter))
+
+
+@page("supply/file/{quarter:int}", roles=("admin", "supplier"))
+async def take(turn: Turn, quarter: int) -> None:
+    """The spreadsheet: what it would change, or what has to be mended."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    files = turn.incoming.attachments
+    if not files and "填" not in turn.text and asks_something_else(turn):
+        await turn.visit("asked")  # our form is known again whenever it comes
+        return
+    if not files:
+        turn.say(words.want_file(quarter))
+        turn.wait(link("supply/file", quarter))
+        return
+    if len(files) > 1:
+        raise instead(words.one_file(len(files)), gates.overview_button(quarter), gates.HOME)
+    if files[0].refused or files[0].digest is None:
+        sentence = words.refused(files[0].refused or "not_fetched")
+        raise instead(sentence, gates.overview_button(quarter), gates.HOME)
+    await _preview(turn, found, _held(files[0]))
+
+
+def _held(file: Attachment) -> dict[str, Any]:
+    """What is remembered of a file between preview and confirmation."""
+    claims = PurePath(file.label).suffix.removeprefix(".").lower() or file.kind
+    return {
+        "digest": file.digest,
+        "size": file.size,
+        "kind": file.kind,
+        "claims": claims,
+        "label": file.label,
+    }
+
+
+@page("supply/keep/{quarter:int}", roles=("admin", "supplier"))
+async def keep(turn: Turn, quarter: int) -> None:
+    """Write everything that was shown, or nothing."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    held = turn.draft
+    if "digest" not in held or turn.conversation.waiting != link("supply/file", quarter):
+        turn.say(words.stale(quarter))
+        return
+    draft, plan = await _plan(turn, found, held)
+    if draft.faults or plan.mark != held.get("mark"):
+        turn.say(words.moved_on())
+        await _preview(turn, found, held)
+        return
+    await papers.keep_blob(
+        turn.db, Blob(held["digest"], held["size"], held["kind"], None), turn.now
+    )
+    how = f"文件“{held['label']}”（{held['digest'][:12]}）"
+    for one in plan.changes:
+        await write(turn, found, one.member, one.column, one.after, how, held["digest"])
+    turn.say(words.written(found.quarter, plan, held["label"]))
+    if not turn.has("admin"):
+        bodies = list(dict.fromkeys(one.column.body for one in plan.changes))
+        told = words.told(found.quarter, turn.somebody.name, bodies, len(plan.changes))
+        await turn.tell_office(told)
+
+
+async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
+    draft, plan = await _plan(turn, found, held)
+    quarter = found.quarter.id
+    turn.wait(link("supply/file", quarter))
+    if wrong := _other(turn, found, draft, held):
+        turn.say(words.not_kept(quarter, wrong))
+    elif draft.faults and not any(one.cell for one in draft.faults):
+        turn.say(words.not_kept(quarter, "\n".join(one.sentence for one in draft.faults)))
+    elif draft.faults:
+        turn.say(words.faults(quarter, draft.faults, draft.notes))
+    elif not plan.changes:
+        turn.say(words.nothing(quarter, plan.same, draft.notes))
+    else:
+        turn.say(words.preview(found.quarter, plan, draft.guesses, draft.notes, turn.now))
+        turn.wait(link("supply/file", quarter), **held | {"mark": plan.mark})
+
+
+async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDraft, Plan]:
+    """The file as it is read, and what it would change now."""
+    data = await turn.world.read_bytes(held["digest"])
+    known = Known(found.tables, await roster(turn, found), found.bodies)
+    draft = await asyncio.to_thread(read, data, held["claims"], known)
+    plan = compare(
+        draft.entries,
+        found.members,
+        found.columns,
+        found.standing,
+        earlier=await earlier(turn, found),
+        decided=found.decided,
+        handed_out=draft.stamp.at if draft.stamp else None,
+    )
+    return draft, plan
+
+
+def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) -> str:
+    """Why the file is another quarter's or another scheme's; empty when it is this one's."""
+    here = found.quarter
+    stamp = draft.stamp
+    if stamp is not None:
+        if (stamp.quarter, stamp.year, stamp.number) != (here.id, here.year, here.number):
+            return words.other_quarter(quarter_words.name(stamp.year, stamp.number), here)
+        if all(not table.digest.startswith(stamp.digest) for table in found.tables):
+            return words.other_scheme(here)
+        return ""
+    for text in (*draft.titles, held["label"]):
+        named = find_quarter(text, in_china(turn.now).date()) if _YEAR.search(text) else None
+        if named is not None and named.quarter != (here.year, here.number):
+            return words.names_quarter(text, here)
+    return ""
+
+
+async def came(turn: Turn) -> bool:
+    """A table of figures sent while nothing waited for it: taken, by those who may. True: done.
+
+    Our own form is known by its stamp, wherever it is sent; somebody's own table by its headings,
+    from a person in private who has no papers of a unit to send.
+    """
+    files = turn.incoming.attachments
+    if len(files) != 1 or not turn.has("admin", "supplier"):
+        return False
+    held = _held(files[0])
+    if held["digest"] is None or held["kind"] not in _READ:
+        return False
+    data = await turn.world.read_bytes(held["digest"])
+    stamp = await asyncio.to_thread(_stamp, data)
+    if stamp is not None:
+        named = await quarters.by_number(turn.db, stamp.year, stamp.number)
+        ours = named is not None and named.id == stamp.quarter
+        quarter = stamp.quarter if ours else (await desk(turn)).quarter.id
+    elif turn.incoming.private and not turn.units and await current_quarter(turn.db):
+        found = await desk(turn)
+        if not await _speaks_of_figures(turn, found, data, held["claims"]):
+            return False
+        quarter = found.quarter.id
+    else:
+        return False
+    await turn.visit(link("supply/file", quarter))
+    return True
+
+
+async def _speaks_of_figures(turn: Turn, found: Desk, data: bytes, claims: str) -> bool:
+    known = Known(found.tables, await roster(turn, found), found.bodies)
+    draft = await asyncio.to_thread(read, data, claims, known)
+    return bool(draft.entries) or any(one.cell for one in draft.faults)
+
+
+def _stamp(data: bytes) -> Stamp | None:
+    try:
+        book = open_file(data)
+    except Unreadable:
+        return None
+    return next((found for sheet in book.sheets if (found := stamp_of(sheet))), None)

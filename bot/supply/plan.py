@@ -1,0 +1,128 @@
+"""What a file of other bodies' figures would change: compared here, written by the page.
+
+A cell that was handed out filled and comes back empty takes its figure back; a cell that was empty
+then says nothing, even where somebody has written a figure meanwhile. Nothing is said here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.corridor.events import canonical
+from bot.supply.reading import Entry
+from bot.supply.table import Column, Key, Member, Raw
+
+Kind = Literal["new", "changed", "cleared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A figure as it stands: its value, its version, who wrote it and when."""
+
+    value: Raw
+    version: int
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that would be written or taken back."""
+
+    member: Member
+    column: Column
+    before: Standing | None
+    after: Raw | None
+    cell: str
+    later: bool = False
+    """Somebody changed it after the file was handed out."""
+    lower: Raw | None = None
+    """The higher figure of the quarter before, where a running total may not fall."""
+    decided: bool = False
+    """A reviewer has decided on the row already: the accepted figure goes on counting."""
+
+    @property
+    def kind(self) -> Kind:
+        """New, changed, or taken back."""
+        if self.after is None:
+            return "cleared"
+        return "changed" if self.before else "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would do, all of it or nothing."""
+
+    changes: tuple[Change, ...]
+    same: int
+    """Figures of the file that stand already."""
+
+    def of(self, kind: Kind) -> tuple[Change, ...]:
+        """The changes of one kind."""
+        return tuple(one for one in self.changes if one.kind == kind)
+
+    @property
+    def mark(self) -> str:
+        """A fingerprint: two equal plans do the same to the same figures."""
+        whole = [
+            [
+                c.member.unit,
+                c.column.title,
+                c.before and [c.before.value, c.before.version],
+                c.after,
+            ]
+            for c in self.changes
+        ]
+        return hashlib.sha256(canonical(whole).encode()).hexdigest()[:16]
+
+
+def equal(one: Raw | None, other: Raw | None) -> bool:
+    """Whether two figures are the same: in Python 1 == True, to people they are not."""
+    return type(one) is type(other) and one == other
+
+
+def lower_than(column: Column, after: Raw | None, earlier: Raw | None) -> Raw | None:
+    """The earlier figure of a running total (自本办法执行之日起) that would fall, else None."""
+    if not column.input.cumulative or after is None or earlier is None:
+        return None
+    return earlier if int(after) < int(earlier) else None
+
+
+def compare(
+    entries: Iterable[Entry],
+    members: Mapping[int, Member],
+    columns: Mapping[tuple[str, str, str], Column],
+    standing: Mapping[Key, Standing],
+    *,
+    earlier: Mapping[Key, Raw],
+    decided: frozenset[tuple[int, str]],
+    handed_out: datetime | None,
+) -> Plan:
+    """What the entries would change; ``columns`` by table, row and input."""
+    changes: list[Change] = []
+    same = 0
+    for entry in entries:
+        key = (entry.unit, entry.row, entry.input)
+        before, member = standing.get(key), members[entry.unit]
+        later = before is not None and handed_out is not None and before.at > handed_out
+        if _says_nothing(entry, before, later=later):
+            continue
+        if before is not None and equal(before.value, entry.value):
+            same += 1
+            continue
+        column = columns[member.group, entry.row, entry.input]
+        lower = lower_than(column, entry.value, earlier.get(key))
+        settled = (entry.unit, entry.row) in decided
+        changes.append(
+            Change(member, column, before, entry.value, entry.cell, later, lower, settled)
+        )
+    return Plan(tuple(changes), same)
+
+
+def _says_nothing(entry: Entry, before: Standing | None, *, later: bool) -> bool:
+    """Whether an empty cell means nothing: nothing stood there, or it was written since."""
+    return entry.value is None and (before is None or (entry.blank and later))

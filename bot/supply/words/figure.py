@@ -1,0 +1,181 @@
+"""Sentences of one figure of one unit: asked, written, changed, taken back, where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.corridor.buttons import in_rows, to
+from bot.corridor.events import Button, Message
+from bot.forms.words import figures
+from bot.speech.calendar import say_moment
+from bot.supply.plan import Standing
+from bot.supply.table import Column, Member, Raw
+from bot.supply.words.gates import HOME, NAME, clause, overview_button, says
+from scoring.scheme import Row
+from storage.queries.quarters import Quarter
+
+
+def written(member: Member, column: Column, raw: Raw) -> str:
+    """✓ 教育局 迟报、错报：3 条."""
+    return f"✓ {member.short} {figures.short(column.input.name, 20)}：{says(column, raw)}"
+
+
+def still_counts(row: Row) -> str:
+    """A reviewer has decided: the new figure does not change the score by itself."""
+    return f"{row.id} 已经审核核定，得分仍按核定的数算；要改得分请到审核里改。"
+
+
+def taken_back(member: Member, column: Column) -> str:
+    """A figure was taken back."""
+    return f"✓ {member.short} {column.input.name}：已清掉，现在是“未报”。"
+
+
+def stands(column: Column, one: Standing, now: datetime, source: str) -> str:
+    """迟报、错报：3 条（县信用办平台，赵主任 11月23日 10:00 录入）."""
+    who = f"{one.who} " if one.who else ""
+    return (
+        f"{column.input.name}：{says(column, one.value)}"
+        f"（{source}，{who}{say_moment(one.at, now)} 录入）"
+    )
+
+
+def card(
+    quarter: Quarter,
+    number: int,
+    member: Member,
+    row: Row,
+    lines: Sequence[str],
+    changes: Sequence[Button],
+    files: bool,
+    next_unit: Button | None,
+) -> Message:
+    """A row of a unit whose figures are all there."""
+    last = [to("看这一项", "supply", "row", quarter.id, number, row.id)]
+    last.append(overview_button(quarter.id))
+    origin = (
+        ((to("看原表", "supply", "origin", quarter.id, member.unit, row.id),),) if files else ()
+    )
+    return Message(
+        title=f"{member.name} · {figures.row_title(row)}",
+        text="\n".join(lines) or f"由{row.by}提供，还没有数。",
+        detail=clause(row),
+        detail_label="原文",
+        buttons=(
+            *(((next_unit,),) if next_unit else ()),
+            *in_rows(list(changes), 2),
+            *origin,
+            (*last, HOME),
+        ),
+    )
+
+
+def question(
+    quarter: Quarter,
+    number: int,
+    member: Member,
+    column: Column,
+    place: int,
+    mark: str,
+    lead: Sequence[str],
+    now_stands: str,
+    carried: Raw | None,
+    skip: Button | None,
+) -> Message:
+    """Ask for one figure of one unit."""
+    at = (quarter.id, member.unit, column.row.id, place, mark)
+    answers = _answers(column, at, carried)
+    text = [*lead, column.input.ask]
+    if now_stands:
+        text.append(f"现在：{now_stands}")
+    if carried is not None:
+        text.append(f"上季度累计 {says(column, carried)}。")
+    change = (to("清掉这个数", "supply", "clear", *at),) if now_stands else ()
+    more = [to("看这一项", "supply", "row", quarter.id, number, column.row.id), HOME]
+    return Message(
+        title=f"{member.name} · {column.row.id} {figures.short(column.row.name, NAME)}",
+        text="\n".join(text),
+        detail=clause(column.row),
+        detail_label="原文",
+        buttons=tuple(
+            one for one in ((*answers,), change, (*((skip,) if skip else ()), *more)) if one
+        ),
+        placeholder=_HINTS[column.input.kind],
+    )
+
+
+_HINTS = {"flag": "请点“是”或“否”", "count": "请输入数字，没有填 0", "rate": "例如 12.5%"}
+
+
+def _answers(column: Column, at: tuple[object, ...], carried: Raw | None) -> tuple[Button, ...]:
+    if column.input.kind == "flag":
+        return (to("是", "supply", "put", *at, 1), to("否", "supply", "put", *at, 0))
+    if column.input.kind != "count":
+        return ()
+    found = [to(f"还是 {says(column, carried)}", "supply", "put", *at, carried)] if carried else []
+    if column.input.least == 0 and not carried:
+        found.append(to(f"0 {column.input.unit}", "supply", "put", *at, 0))
+    return tuple(found)
+
+
+def sure(
+    member: Member, column: Column, raw: Raw, reason: str, at: tuple[int, int, str, int]
+) -> Message:
+    """Before a figure that stands is changed, or one that looks odd is written."""
+    return Message(
+        title=f"{member.name} · {column.title}",
+        text=f"{reason}\n要写成“{says(column, raw)}”吗？",
+        buttons=(
+            (to(f"确认 {says(column, raw)}", "supply", "yes", *at),),
+            (to("不改了", "supply", "unit", at[0], at[1], at[2]), HOME),
+        ),
+    )
+
+
+def stands_already(one: Standing, column: Column, now: datetime) -> str:
+    """Another figure is there."""
+    who = f"{one.who} " if one.who else ""
+    return f"现在是“{says(column, one.value)}”，{who}{say_moment(one.at, now)} 录入的。"
+
+
+def changed_meanwhile(one: Standing | None, column: Column, now: datetime) -> str:
+    """Somebody else was faster."""
+    if one is None:
+        return "刚才有人把这个数清掉了。"
+    who = one.who or "有人"
+    return f"刚才{who}在 {say_moment(one.at, now)} 写成了“{says(column, one.value)}”。"
+
+
+def falls(column: Column, earlier: Raw) -> str:
+    """A running total that falls."""
+    return f"累计数比上季度（{says(column, earlier)}）还少，请核对。"
+
+
+def want_text() -> str:
+    """A file came where a figure was asked for."""
+    return "这里要的是一个数。要交整张表，请点“用表格录入”。"
+
+
+def row_complete(row: Row, units: int) -> str:
+    """Every unit's figures of a row are there."""
+    return f"{row.id} 的 {units} 家都齐了。"
+
+
+def nothing_to_clear(member: Member, column: Column) -> str:
+    """Nothing stands."""
+    return f"{member.name}的“{column.title}”本来就没有数。"
+
+
+def no_origin() -> str:
+    """Typed figures come from no file."""
+    return "这些数是直接录入的，没有原表。"
+
+
+def origin_label(number: int, kind: str) -> str:
+    """What a kept file is called when it is sent back."""
+    return f"部门数据原表{number if number > 1 else ''}.{'csv' if kind == 'txt' else kind}"
+
+
+def origin(member: Member, row: Row) -> str:
+    """The file below is where the figures came from."""
+    return f"{member.name} {row.id} 的数来自这份表（收到时的原件）。"

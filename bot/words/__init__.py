@@ -1,1 +1,0 @@
-"""Every Chinese sentence that people read, one module per page or matter, and the grammar."""

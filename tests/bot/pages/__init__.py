@@ -1,1 +1,0 @@
-"""Tests of pages where a story is not the right tool."""

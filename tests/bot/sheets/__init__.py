@@ -1,1 +1,0 @@
-"""What the sheets room makes and reads."""

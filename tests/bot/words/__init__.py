@@ -1,1 +1,0 @@
-"""What people write is understood: numbers, names, days and questions."""

@@ -1,0 +1,1 @@
+"""The web chat, against real storage."""

@@ -1,0 +1,101 @@
+"""The 通报 as Word opens it: the form of an official paper, every unit in the annex."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.document import Document as Doc
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from bot.corridor.recipes import make
+from bot.release.words import circular as words
+from scoring.scheme import load
+from tests.editions.test_edition import FACTS, _edition, _table
+
+EDITION = _edition(_table(load("郏县2022-县直单位"), FACTS))
+BEST = EDITION.tables[0].results[0]
+LAST = EDITION.tables[0].results[-1]
+
+
+@pytest.fixture(scope="module")
+def paper() -> Doc:
+    """The document of three departments, one praised and one criticised."""
+    return Document(io.BytesIO(_bytes()))
+
+
+def _bytes(
+    praised: tuple[int, ...] = (BEST.unit,), criticised: tuple[int, ...] = (LAST.unit,)
+) -> bytes:
+    file = words.document(EDITION, "郏县", praised, criticised, date(2026, 10, 25))
+    assert file.recipe is not None
+    recipe = file.recipe.model_copy(update={"data": json.loads(json.dumps(file.recipe.data))})
+    return make(recipe)
+
+
+def _texts(paper: Doc) -> list[str]:
+    return [one.text for one in paper.paragraphs]
+
+
+def test_it_says_who_is_praised_and_criticised_and_leaves_the_number_open(paper: Doc) -> None:
+    """Full names, as the admin confirmed them; 〔〕 empty."""
+    text = "\n".join(_texts(paper))
+    assert "郏信用办〔　　〕　　号" in text
+    assert "关于2026年三季度社会信用体系建设\n工作考核情况的通报" in text
+    assert f"对{BEST.name}给予表扬" in text
+    assert f"对{LAST.name}给予通报批评" in text
+    assert f"前三名依次为：{BEST.name}" in text
+    assert "郏县社会信用体系建设领导小组办公室" in text
+    assert "2026年10月25日" in text
+
+
+def test_without_names_it_says_so() -> None:
+    """No empty 对给予表扬."""
+    text = "\n".join(_texts(Document(io.BytesIO(_bytes((), ())))))
+    assert "本季度不作表扬和通报批评" in text
+    assert "对给予" not in text
+
+
+def test_the_page_is_that_of_an_official_paper(paper: Doc) -> None:
+    """A4, margins 37/35/28/26 mm, 28 points a line."""
+    page = paper.sections[0]
+    sizes = (page.page_width, page.page_height, page.top_margin, page.bottom_margin)
+    sides = (page.left_margin, page.right_margin)
+    for found, expected in zip((*sizes, *sides), (210, 297, 37, 35, 28, 26), strict=True):
+        assert found is not None
+        assert abs(found - Mm(expected)) < Mm(0.1)
+    assert {one.paragraph_format.line_spacing for one in paper.paragraphs} == {Pt(28)}
+
+
+def test_fonts_are_named_for_chinese(paper: Doc) -> None:
+    """Word takes the East Asian font, which python-docx does not set by itself."""
+    runs = [run for one in paper.paragraphs for run in one.runs]
+    named = {_east_asian(run) for run in runs}
+    assert named == {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"}
+    body = [run for run in runs if _east_asian(run) == "仿宋_GB2312" and len(run.text) > 20]
+    assert body
+    assert {run.font.size for run in body} <= {Pt(16), Pt(14)}
+
+
+def _east_asian(run: Any) -> str:
+    return str(run._element.rPr.rFonts.get(qn("w:eastAsia")))
+
+
+def test_the_annex_ranks_every_unit_with_heads_on_every_page(paper: Doc) -> None:
+    """名次, 单位, 得分, 等次."""
+    (table,) = paper.tables
+    lines = [[cell.text for cell in row.cells] for row in table.rows]
+    assert lines[0] == ["名次", "单位", "得分", "等次"]
+    assert [line[1] for line in lines[1:]] == [one.name for one in EDITION.tables[0].results]
+    marks: Any = table.rows[0]._tr.trPr
+    assert marks.find(qn("w:tblHeader")) is not None
+
+
+def test_the_same_words_make_the_same_bytes() -> None:
+    """A zip otherwise carries the hour it was made."""
+    assert _bytes() == _bytes()

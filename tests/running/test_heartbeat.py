@@ -1,0 +1,114 @@
+"""What happens by itself happens once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.running.heartbeat import ORPHAN_AGE, Heartbeat, open_planned
+from storage import audit
+from storage.queries import corridor, papers, people, quarters, spoken
+from storage.queries.quarters import Dates
+from tests.sample_papers import PDF
+from tests.stage import OFFICE, Stage, stage
+
+
+@pytest.fixture
+async def play(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path, quarter=False) as made:
+        yield made
+
+
+async def _plan(play: Stage, opens: date) -> int:
+    due = datetime(2027, 4, 6, 10, 0, tzinfo=UTC)
+    async with play.database.transaction() as db:
+        number = await quarters.add(
+            db, 2027, 1, "planned", Dates(opens, due, due, due, due), play.now
+        )
+        rows = await db.execute_fetchall("select id, grp from units")
+        for unit, group in rows:
+            await quarters.add_form(db, number, unit, group)
+    return number
+
+
+async def test_a_planned_quarter_opens_on_its_day_and_tells_everybody_once(play: Stage) -> None:
+    """Not a day before; liaisons and the office group each get one letter; audited."""
+    number = await _plan(play, date(2026, 11, 24))
+    async with play.database.transaction() as db:
+        assert await open_planned(db, play.now) == []
+    play.now += timedelta(days=1)
+    for _ in range(3):
+        async with play.database.transaction() as db:
+            await open_planned(db, play.now)
+    letters = await play.letters()
+    assert sorted(chat for chat, _ in letters) == sorted([OFFICE, "李敏", "王强"])
+    assert all("2027年一季度" in message.title for _, message in letters)
+    async with play.database.reading() as db:
+        quarter = await quarters.by_id(db, number)
+        assert quarter is not None
+        assert quarter.state == "open"
+        entries = await audit.of_subject(db, f"quarter/{number}")
+    assert [entry.action for entry in entries] == ["quarter.open"]
+
+
+async def test_somebody_blocked_gets_no_letter(play: Stage) -> None:
+    """A person who cannot be reached is left out, not retried."""
+    await _plan(play, date(2026, 11, 1))
+    async with play.database.transaction() as db:
+        await people.identity_state(db, "web", "李敏", "blocked")
+        await open_planned(db, play.now)
+    assert {chat for chat, _ in await play.letters()} == {OFFICE, "王强"}
+
+
+async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
+    play: Stage,
+) -> None:
+    """Old orphans go, fresh ones and known bytes stay; old letters and updates are forgotten."""
+    kept = await play.store.put_bytes(PDF)
+    orphan = await play.store.put_bytes(PDF + b"\n")
+    async with play.database.transaction() as db:
+        await papers.keep_blob(db, papers.Blob(kept.digest, kept.size, "pdf", None), play.now)
+        number = await corridor.receive(db, "web", "old", "李敏", "{}", play.now)
+        assert number is not None
+        await corridor.finish(db, number, "{}")
+        saying = spoken.Saying("m1", "mark")
+        await spoken.keep(
+            db, "web", "李敏", saying, bundle="old", route="put/1", became="claim", now=play.now
+        )
+    later = datetime.now(UTC) + ORPHAN_AGE + timedelta(days=200)
+
+    async def digests() -> set[str]:
+        async with play.database.reading() as db:
+            return await papers.digests(db)
+
+    beat = Heartbeat(play.database, play.store, lambda: later, lambda: None, digests)
+    await beat.clean()
+    assert list(play.store.walk()) == [kept.digest]
+    assert orphan.digest != kept.digest
+    assert await play.query("select id from inbox") == []
+    assert await play.query("select id from spoken") == []
+
+
+async def test_a_form_that_cannot_be_assessed_stops_no_beat(tmp_path: Path) -> None:
+    """It is named in the log by the first beat only, and the others are worked out."""
+    before = ("claim 县教育局 三.1b 宣传活动 1", "claim 县财政局 三.1b 宣传活动 1")
+    async with stage(tmp_path, before=before) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update claims set value = '-1' where form_id = 3")
+
+        async def digests() -> set[str]:
+            return set()
+
+        beat = Heartbeat(play.database, play.store, lambda: play.now, lambda: None, digests)
+        with capture_logs() as logged:
+            for _ in range(3):
+                await beat.beat()
+        faults = [one for one in logged if one["event"] == "form cannot be assessed"]
+        assert [one["reference"] for one in faults] == ["F3"]
+        kept = await play.query("select form_id, stale, sort from form_results")
+    assert not any(row["stale"] for row in kept)
+    assert [row["form_id"] for row in kept if row["sort"] == ""] == [3]

@@ -1,0 +1,158 @@
+"""A unit is recognised by every name people use for it, and asked about when two fit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from bot.speech.names import Named, Roster
+from tests.speech.county import ROSTER, UNITS
+
+_SURE = {
+    "县教育局": "县教育局",
+    "教育局": "县教育局",
+    "教育": "县教育局",
+    "郏县教育局": "县教育局",
+    "郟县教育局": "县教育局",
+    "教 育 局": "县教育局",
+    "教体局": "县教育局",
+    "“教育局”": "县教育局",
+    "发改委": "县发展和改革委员会",
+    "发改": "县发展和改革委员会",
+    "交通局": "县交通运输局",
+    "市场监督管理": "县市场监督管理局",
+    "冢头": "冢头镇",
+    "冢头镇人民政府": "冢头镇",
+    "冢头镇政府": "冢头镇",
+    "龙山": "龙山街道",
+    "龙山街道办事处": "龙山街道",
+    "龙山办事处": "龙山街道",
+    "姚庄": "姚庄回族乡",
+    "姚庄乡": "姚庄回族乡",
+    "宣传部": "县委宣传部",
+    "卫健委": "县卫生健康委员会",
+    "法院": "县人民法院",
+}
+_UNSURE = {
+    "教肓局": "县教育局",
+    "家头镇": "冢头镇",
+    "中头镇": "冢头镇",
+    "钟头": "冢头镇",
+    "民正局": "县民政局",
+    "财证局": "县财政局",
+    "里口镇": "李口镇",
+    "慈芭": "茨芭镇",
+    "渣元乡": "渣园乡",
+    "东成街道": "东城街道",
+    "jiaoyuju": "县教育局",
+    "xuedian": "薛店镇",
+    "人社厅": "县人力资源和社会保障局",
+    "市监局": "县市场监督管理局",
+    "广天乡": "广阔天地乡",
+    "县教育局人事股": "县教育局",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), _SURE.items())
+def test_a_name_in_use_is_taken_without_asking(text: str, name: str) -> None:
+    found = ROSTER.find(text)
+    assert (found.kind, found.unit and found.unit.name, found.sure) == ("one", name, True)
+
+
+@pytest.mark.parametrize(("text", "name"), _UNSURE.items())
+def test_a_slip_is_recognised_but_to_be_confirmed(text: str, name: str) -> None:
+    found = ROSTER.find(text)
+    assert (found.kind, found.unit and found.unit.name, found.sure) == ("one", name, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    {
+        "交通": {"县交通运输局", "县公路事业发展中心"},
+        "城管": {"县城市管理局", "县城市综合执法大队"},
+        "发展": {"县发展和改革委员会", "县公路事业发展中心"},
+    }.items(),
+)
+def test_two_units_that_fit_are_asked_about(text: str, names: set[str]) -> None:
+    found = ROSTER.find(text)
+    assert found.kind == "several"
+    assert {unit.name for unit in found.candidates} == names
+
+
+@pytest.mark.parametrize(
+    "text", ["你好", "abc", "今天天气", "局", "街道", "人民政府", "教" * 200, ""]
+)
+def test_what_is_no_unit_is_none_with_at_most_three_neighbours(text: str) -> None:
+    found = ROSTER.find(text)
+    assert (found.kind, found.unit) == ("none", None)
+    assert len(found.candidates) <= 3
+
+
+def test_every_unit_answers_to_all_its_own_names() -> None:
+    for unit in UNITS:
+        for name in (
+            unit.name,
+            unit.short,
+            f"郏{unit.name}" if unit.name[0] == "县" else unit.name,
+        ):
+            assert ROSTER.find(name).unit == unit, name
+
+
+def test_two_slips_apart_are_asked_and_not_guessed() -> None:
+    roster = Roster(
+        [Named(1, "张庄镇", "张庄", (), "乡镇街道"), Named(2, "章庄镇", "章庄", (), "乡镇街道")]
+    )
+    assert roster.find("张庄").sure
+    asked = roster.find("彰庄镇")
+    assert asked.kind == "several"
+    assert {unit.id for unit in asked.candidates} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    {
+        "教育局为什么扣分": ["教育局"],
+        "比较教育局和财政局": ["教育局", "财政局"],
+        "郏县教育局的得分": ["郏县教育局"],
+        "龙山街道办事处怎么样": ["龙山街道办事处"],
+        "冢头镇政府得分": ["冢头镇政府"],
+        "县直前三": [],
+        "信用+应用场景为什么扣分": [],
+        "": [],
+    }.items(),
+)
+def test_units_are_found_inside_a_sentence_at_their_places(sentence: str, named: list[str]) -> None:
+    assert [sentence[m.start : m.end] for m in ROSTER.find_in(sentence)] == named
+
+
+def test_an_ambiguous_name_in_a_sentence_keeps_its_candidates() -> None:
+    (mention,) = ROSTER.find_in("交通得了多少分")
+    assert mention.found.kind == "several"
+    assert len(mention.found.candidates) == 2
+
+
+def test_an_empty_roster_names_nothing() -> None:
+    empty = Roster([])
+    assert empty.find("教育局").kind == "none"
+    assert empty.find_in("教育局得分") == ()
+
+
+_SIGNS = "县郏局镇乡街道办委教育交通城管财政人民政府冢头 (（[.*+?^$|\\"
+
+
+@given(st.one_of(st.text(max_size=500), st.text(_SIGNS, max_size=12)))
+@settings(max_examples=150, deadline=None)
+def test_any_text_finds_one_several_or_none(text: str) -> None:
+    found = ROSTER.find(text)
+    assert (found.unit is not None) == (found.kind == "one")
+    for mention in ROSTER.find_in(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@given(st.lists(st.text(max_size=12), max_size=6))
+@settings(max_examples=50, deadline=None)
+def test_any_names_make_a_roster(names: list[str]) -> None:
+    roster = Roster(Named(n, name, "", (name,), "") for n, name in enumerate(names))
+    for name in names:
+        assert roster.find(name).kind in {"one", "several", "none"}
+        roster.find_in(f"看{name}得分")
