@@ -33,6 +33,8 @@ class Entry:
     tells: str
     needs: frozenset[Slot] = frozenset()
     """What must be named for the pattern to count."""
+    written: str = ""
+    """The wordings as they stand in the table."""
 
 
 EVERYBODY: Final[frozenset[Role]] = frozenset(get_args(Role))
@@ -42,7 +44,7 @@ OFFICE: Final[frozenset[Role]] = frozenset({"observer", "reviewer", "admin"})
 REVIEWING: Final[frozenset[Role]] = frozenset({"reviewer", "admin"})
 ADMIN: Final[frozenset[Role]] = frozenset({"admin"})
 SUPPLYING: Final[frozenset[Role]] = frozenset({"admin", "supplier"})
-_CLASSES: Final = {
+CLASSES: Final = {
     "{未}": "(没有/没/未/还没有/还没)",
     "{报}": "(填报/上报/报送/提交/报/填/交/完成)",
     "{几}": "(什么/啥/哪些/多少/几项/哪几项)",
@@ -53,7 +55,7 @@ _CLASSES: Final = {
 
 def _wordings(said: str) -> re.Pattern[str]:
     """Wordings apart by blanks: [..] may be missing, (a/b) either, # a number, {未} a class."""
-    for sign, alternatives in _CLASSES.items():
+    for sign, alternatives in CLASSES.items():
         said = said.replace(sign, alternatives)
     signs = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "/": "|", "#": "[0-9.]+"}
     every = ("".join(signs.get(c, re.escape(c)) for c in wording) for wording in said.split())
@@ -75,4 +77,5 @@ def entry(
         examples=tuple(examples.split("|")),
         tells=tells,
         needs=frozenset(needs),
+        written=said,
     )

@@ -102,7 +102,7 @@ def _understand(
 ) -> Meaning | Ask | None:
     if not sentence.rest and (bare := _bare(sentence, role, known)):
         return bare
-    if fitting := _fitting(sentence.rest, sentence.slots, role):
+    if fitting := _fitting(sentence.wordings, sentence.slots, role):
         return _answer(fitting, sentence, known)
     if not sentence.rest:
         return None
@@ -112,8 +112,8 @@ def _understand(
     return _misheard(sentence, role, known) if roster.units else None
 
 
-def _fitting(rest: str, slots: frozenset[Slot], role: Role) -> list[Entry]:
-    """Entries whose pattern is all of the rest and that take all that was named.
+def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> list[Entry]:
+    """Entries whose pattern is all of what is left and that take all that was named.
 
     A year goes where a quarter may be named: the person is asked which one. Lines that need what
     was named say more than lines that merely allow it.
@@ -121,11 +121,15 @@ def _fitting(rest: str, slots: frozenset[Slot], role: Role) -> list[Entry]:
     entries = [
         one
         for one in GRAMMAR
-        if one.needs <= slots and _named(slots, one) <= one.takes and one.said.fullmatch(rest)
+        if one.needs <= slots and _named(slots, one) <= one.takes and _says(one, wordings)
     ]
     own = [one for one in entries if role in one.roles] or entries
     most = max((len(one.needs) for one in own), default=0)
     return list({one.name: one for one in own if len(one.needs) == most}.values())
+
+
+def _says(entry: Entry, wordings: Iterable[str]) -> bool:
+    return any(entry.said.fullmatch(wording) for wording in wordings)
 
 
 def _named(slots: frozenset[Slot], entry: Entry) -> frozenset[Slot]:
@@ -245,7 +249,7 @@ def _misspelt(
     extra: set[Slot] = {"unit", "other"} if sentence.units else {"unit"}
     for wording, name in _split(sentence.rest):
         unit = name.strip("和与跟同比") if sentence.units else name
-        for entry in _fitting(wording, sentence.slots | extra, role)[:1]:
+        for entry in _fitting((wording,), sentence.slots | extra, role)[:1]:
             meant = roster.find(unit)
             if len(unit) < 2 or (close and not _as_long(meant, unit)):
                 continue

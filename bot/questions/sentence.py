@@ -21,6 +21,8 @@ class Sentence:
     """A sentence taken apart: what was named, and what is left when names and courtesies go."""
 
     rest: str
+    whole: str
+    """The rest before courtesies inside it are cut: 主要在哪 is no courtesy because of its 要."""
     units: tuple[Found, ...]
     named: Arguments
     slots: frozenset[Slot]
@@ -57,7 +59,13 @@ class Sentence:
         }  # fmt: skip
         present = frozenset(slot for slot, value in slots.items() if value)
         rest = _JOINED.sub("", rest).replace(_UNIT, "")
-        return cls(_COURTESY.sub("", rest), units, named, present)
+        whole = _EDGES.sub("", _SIGNS.sub("", rest))
+        return cls(_COURTESY.sub("", rest), whole, units, named, present)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What is compared with the grammar: as it was said, and without courtesies."""
+        return tuple(dict.fromkeys((self.rest, self.whole)))
 
 
 _UNIT: Final = "\x00"
@@ -67,6 +75,11 @@ _COURTESY: Final = re.compile(
     r"请问|麻烦|帮忙|帮我|帮|给我|告诉我|告诉|我想|想|我要|的是|需要|要|知道|看一下|查一下|看下|查下|看看|查看|查询|查找|看|(?<!检)查"
     r"|显示|列出|列一下|列|发一下|发(?=排)|一下|我们(?!单位)|咱们|咱|我(?!们?单位)|本单位|我单位|我们单位|各单位|给|的|了|吗|呢|呀|啊|吧|嘛|哦|现在|目前"
     r"|今天|到底|究竟|都|最新|全县|画个|画|生成|做个|一张|一个|[\s,.。、:;!?~…“”\"'()《》]"
+)
+_SIGNS: Final = re.compile(r"[\s,.。、:;!?~…“”\"'()《》]")
+_EDGES: Final = re.compile(
+    r"^(?:请问|请|麻烦|帮我|帮忙|给我|告诉我|我想知道|我想|我要|看一下|查一下|看看|看下|查下)+"
+    r"|(?:(?<!到了)(?<!齐了)[吗呢呀啊吧嘛哦])+$|一下$"
 )
 _NUMERAL: Final = r"(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _WHO: Final = r"(?:谁|哪[个家](?:单位)?)?(?:得分|分数|分|排名|排在|排|是|得)*"
@@ -92,7 +105,10 @@ _ENDS: Final[tuple[tuple[re.Pattern[str], Literal["top", "bottom"]], ...]] = (
         ),
         "bottom",
     ),
-    (re.compile(rf"(?:排名?)?(?:前|头){_NUMERAL}(?:名|位|个|家|强)?(?:的?单位)?"), "top"),
+    (
+        re.compile(rf"(?:排名?)?(?:前|头){_NUMERAL}(?![项题条])(?:名|位|个|家|强)?(?:的?单位)?"),
+        "top",
+    ),
     (re.compile(_WHO + r"(?:第一名?|第1名?|最高分?|最好|榜首)"), "top"),
     (re.compile(_WHO + r"(?:垫底|最低分?|最差|末位|最后(?=$|的|是))"), "bottom"),
 )
