@@ -15,7 +15,7 @@ from scoring.conditions import holds
 from scoring.exact import EXACT
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, check
 from scoring.model import EffectKind, Row, Scheme
-from scoring.result import Assessment, Missing, RowResult, Step
+from scoring.result import Assessment, Least, Missing, RowResult, Step
 from scoring.room import Room, room_of
 from scoring.rowwise import absent_row, returned_row, score_row
 from scoring.terms import Values
@@ -66,6 +66,7 @@ def assess(
     with localcontext(EXACT):
         rows = {row.id: _row(scheme, row, values, accepted) for row in scheme.rows}
         account = total_of(scheme, rows)
+        least = _lowest(scheme, rows)
     missing = tuple(Missing(id, name) for id, row in rows.items() for name in row.missing)
     return Assessment(
         unit=unit,
@@ -77,8 +78,10 @@ def assess(
         regular=account.regular,
         bonus=account.bonus,
         steps=tuple(account.steps),
-        effects=_effects(scheme, values),
+        effects=_effects(scheme, values, True),
         classification=classification or None,
+        open_effects=_effects(scheme, values, None),
+        least=least,
     )
 
 
@@ -183,12 +186,26 @@ def _checked(scheme: Scheme, facts: Facts, unit: str, classification: str) -> di
     return values
 
 
-def _effects(scheme: Scheme, values: Mapping[str, Values]) -> tuple[EffectKind, ...]:
+def _lowest(scheme: Scheme, rows: Mapping[str, RowResult]) -> Least | None:
+    """Return what the unit may come down to, where open answers can still take points."""
+    if all(row.least is None for row in rows.values()):
+        return None
+    low = {
+        id: row if row.least is None else replace(row, points=row.least) for id, row in rows.items()
+    }
+    account = total_of(scheme, low)
+    return Least(account.total, MappingProxyType(account.sections))
+
+
+def _effects(
+    scheme: Scheme, values: Mapping[str, Values], happened: bool | None
+) -> tuple[EffectKind, ...]:
+    """Return the effects whose event happened, or with None those that may still turn up."""
     return tuple(
         effect.kind
         for id, one in values.items()
         for effect in scheme.row(id).effects
-        if not _away(one) and holds(effect.when, one)
+        if not _away(one) and holds(effect.when, one) is happened
     )
 
 

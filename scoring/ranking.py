@@ -4,6 +4,11 @@ Here: grades, effects on them, order and ties. Not here: totals (`assess`), tabl
 The document: 90 分以上（含本数）为优秀，80 分以上 90 分以下为良好，60 分以上 80 分以下为合格.
 Grades and ranks are decided on the exact total unless the scheme says otherwise (READINGS D05,
 D06); 先进 and 落后 are named by people (D07), so nothing here names them.
+
+Nobody stands above another by silence: a unit with open answers is placed by the least it can come
+to, whatever the answers are. Where open answers can only bring points that is its total; where they
+can take points (a floor below 0) or bring a veto it is less. So an honest report never costs a
+place to a unit that said nothing, and a place once reached is lost to nobody by answering.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +39,9 @@ _COUNTING = "一二三四五六七八九十"
 class Standing:
     """A unit's place: exact `total`, `grade`, shared `rank` from 1, and its class if it has one.
 
-    `key` is what the order was decided on, highest first.
+    `key` is what the order was decided on, highest first. `least` is the total the place was
+    decided on where open answers may still take points, None where it is `total`; `veto_open` says
+    that a veto may still turn up.
     """
 
     unit: str
@@ -44,6 +51,8 @@ class Standing:
     provisional: bool
     classification: str | None = None
     key: tuple[Decimal, ...] = ()
+    least: Decimal | None = None
+    veto_open: bool = False
 
 
 def apart(scheme: Scheme, classes: Iterable[str | None]) -> bool:
@@ -99,8 +108,10 @@ def grade_of(scheme: Scheme, assessment: Assessment) -> str:
 def standing(scheme: Scheme, assessment: Assessment) -> Standing:
     """Return a unit's standing with rank 0: all that `rank_standings` needs to keep of it."""
     rules = scheme.ranking
-    last = rules.vetoed == "last" and "veto" in assessment.effects
+    veto_open = "veto" in assessment.open_effects and "veto" not in assessment.effects
+    last = rules.vetoed == "last" and (veto_open or "veto" in assessment.effects)
     breakers = (_part(assessment, name) for name in rules.break_by)
+    lowest = assessment.total if assessment.least is None else assessment.least.total
     return Standing(
         unit=assessment.unit,
         total=assessment.total,
@@ -108,7 +119,9 @@ def standing(scheme: Scheme, assessment: Assessment) -> Standing:
         rank=0,
         provisional=assessment.provisional,
         classification=assessment.classification,
-        key=(ZERO if last else Decimal(1), compared(scheme, assessment.total), *breakers),
+        key=(ZERO if last else Decimal(1), compared(scheme, lowest), *breakers),
+        least=lowest if lowest != assessment.total else None,
+        veto_open=veto_open and rules.vetoed == "last",
     )
 
 
@@ -146,7 +159,10 @@ def _ranked(scheme: Scheme, standings: Sequence[Standing]) -> list[Standing]:
 
 
 def _part(assessment: Assessment, name: str) -> Decimal:
-    """Return the points of a section or a row, for breaking ties."""
-    if name in assessment.sections:
-        return assessment.sections[name]
-    return assessment.rows[name].points
+    """Return the points of a section or a row that are sure, for breaking ties."""
+    least = assessment.least
+    sections = assessment.sections if least is None else least.sections
+    if name in sections:
+        return sections[name]
+    row = assessment.rows[name]
+    return row.points if row.least is None else row.least

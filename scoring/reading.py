@@ -1,40 +1,25 @@
 """TOML text to a Scheme: structure and types, every fault noted.
 
-Here: header, sections, ranking, classes. Not here: rows and terms (`row_reading`), whether the
-whole makes sense (`checks`).
+Here: header, sections, ranking, classes. Not here: TOML (`toml`), rows (`row_reading`), whether
+the whole makes sense (`checks`).
 """
 
 import re
-import tomllib
-from decimal import Decimal
 from typing import Final, Literal, cast
 
 from scoring import keys
 from scoring.exact import ROUNDINGS, plain
-from scoring.model import Fault, Grade, Ranking, Row, Scheme, SchemeError, Section
+from scoring.model import Grade, Ranking, Row, Scheme, Section
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
+from scoring.toml import parsed
 
-_TOML_SIGNS: Final = (
-    ("declare", "同一行指标或同一节写了两次"),
-    ("overwrite", "同一个键写了两次"),
-    ("mutate", "同一个键写了两次"),
-    ("Duplicate inline", "同一个键写了两次"),
-    ("Unclosed array", "方括号没有配对，或者少了逗号"),
-    ("Unclosed inline", "花括号没有配对，或者少了逗号"),
-    ("Unterminated string", "引号没有配对"),
-    ("Illegal character", "有不能用的字符，或者引号没有配对"),
-    ("after a key", "键后面要写等号"),
-    ("after a statement", "一行里写了两样东西，或者引号没有配对"),
-    ("Invalid statement", "键的写法不对，中文的键要加引号"),
-    ("Invalid value", "值的写法不对，文字要加引号"),
-)
 _ROW_ID: Final = re.compile(r"[^\s.\[\]]+\.[^\s.\[\]]+")
 
 
-def read(text: str, file: str, faults: Faults) -> Scheme:
-    """Return the scheme a TOML text says; raise SchemeError when it is not TOML at all."""
-    data = _parse(text, file)
+def read(text: str, faults: Faults) -> Scheme:
+    """Return the scheme a TOML text says, every fault noted, those of its TOML first."""
+    data = parsed(text, faults)
     top = Table(faults, "", {key: raw for key, raw in data.items() if key in keys.TOP})
     if "scheme" not in data:
         faults.add("", "scheme", "缺少抬头 [scheme]")
@@ -64,23 +49,6 @@ def read(text: str, file: str, faults: Faults) -> Scheme:
         classes=_classes(top.table("classes")),
         text=text,
     )
-
-
-def _parse(text: str, file: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        raise SchemeError((Fault(file, "", "", _toml_words(str(error))),)) from None
-
-
-def _toml_words(error: str) -> str:
-    """Return tomllib's complaint in Chinese, with its line and column."""
-    at = re.search(r"at line (\d+), column (\d+)", error)
-    where = (
-        f"第 {at[1]} 行第 {at[2]} 列" if at else "文件末尾" if "end of document" in error else ""
-    )
-    what = next((words for sign, words in _TOML_SIGNS if sign in error), "写法不对")
-    return f"不是合法的 TOML：{where}，{what}" if where else f"不是合法的 TOML：{what}"
 
 
 def _rows(data: dict[str, object], faults: Faults) -> list[Row]:

@@ -14,8 +14,9 @@ from rich.table import Table
 
 from scoring.batch import Batch
 from scoring.exact import plain, show
+from scoring.figures import figure
 from scoring.model import Input, Row, Scheme
-from scoring.ranking import apart
+from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
 
 
@@ -88,6 +89,14 @@ def write_json(batch: Batch, target: TextIO) -> None:
     target.write("\n]}\n")
 
 
+def _note(one: Standing) -> str:
+    if one.veto_open:
+        return "暂定，是否否决未报，先排在后面"
+    if one.least is not None:
+        return f"暂定，按最低可能的 {figure(one.least)} 分排"
+    return "暂定" if one.provisional else ""
+
+
 def write_csv(batch: Batch, target: TextIO) -> None:
     """Write one line for each unit: rank, name, total, grade, 暂定, then the rows' points."""
     writer = csv.writer(target)
@@ -112,7 +121,7 @@ def ranking_table(batch: Batch) -> Table:
     by_class = apart(scheme, (one.classification for one in batch.standings))
     for one in batch.standings:
         points = show(one.total, rules.digits, rules.rounding)
-        note = "暂定" if one.provisional else ""
+        note = _note(one)
         name = f"{one.unit}（{one.classification}）" if by_class else one.unit
         table.add_row(str(one.rank), name, points, one.grade, note)
     return table

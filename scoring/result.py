@@ -76,7 +76,8 @@ class RowResult:
     """What one row brought, out of `max`.
 
     `absent` says how 不适用 was counted, `returned` by which rule a row counted that was 退回 and
-    not supplemented.
+    not supplemented. `least` is what the row may still come down to through what is open, None
+    where that is no less than `points`.
     """
 
     id: str
@@ -86,6 +87,7 @@ class RowResult:
     missing: tuple[str, ...] = ()
     absent: str | None = None
     returned: Returned | None = None
+    least: Decimal | None = None
 
     @property
     def provisional(self) -> bool:
@@ -94,11 +96,21 @@ class RowResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Least:
+    """The lowest a provisional unit can come to, where that is below its total or its parts."""
+
+    total: Decimal
+    sections: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """One unit's result. `total` is exact; `steps` lead from the rows' points to it.
 
     `regular` is what the ordinary sections brought after rescaling, `bonus` what 附加分 added.
-    `effects` are the vetoes, bars and drops that bear on the grade.
+    `effects` are the vetoes, bars and drops that bear on the grade, `open_effects` those that an
+    open answer may still bring. `least` is the lowest total the unit can come to, whatever is
+    answered, with its sections.
     """
 
     unit: str
@@ -112,6 +124,8 @@ class Assessment:
     steps: tuple[Step, ...] = ()
     effects: tuple[EffectKind, ...] = ()
     classification: str | None = None
+    open_effects: tuple[EffectKind, ...] = ()
+    least: Least | None = None
 
     @property
     def returned(self) -> tuple[str, ...]:

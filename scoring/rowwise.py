@@ -31,12 +31,14 @@ def score_row(row: Row, values: Values) -> RowResult:
     steps = _sum_steps(row, values)
     points = sum((step.value for step in steps), ZERO)
     missing = _open(row, values)
-    if missing:
-        earned = min(points, max(_least(row, values), min(ZERO, points)))
-        if earned != points:
-            steps.append(Step("unreported", earned - points))
-        points = earned
-    return RowResult(row.id, points, row.points, tuple(steps), missing)
+    if not missing:
+        return RowResult(row.id, points, row.points, tuple(steps))
+    least = _least(row, values)
+    earned = min(points, max(least, min(ZERO, points)))
+    if earned != points:
+        steps.append(Step("unreported", earned - points))
+    lower = least if least < earned else None
+    return RowResult(row.id, earned, row.points, tuple(steps), missing, least=lower)
 
 
 def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | None) -> RowResult:
@@ -56,6 +58,7 @@ def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | N
         points=found.points + cut,
         steps=(*found.steps, Step("returned", cut, why)),
         missing=tuple(name for name in found.missing if name in watched),
+        least=None,
         absent=None,
         returned=rule,
     )
@@ -143,4 +146,6 @@ def _least(row: Row, values: Values) -> Decimal:
     least = min(max(total, min(row.floor, ZERO)), row.points)
     silent = all(value is UNREPORTED for value in values.values())
     certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))
+    if silent and isinstance(row.absent, Decimal):
+        least = min(least, row.absent)
     return least if certain and not silent else min(least, ZERO)

@@ -73,7 +73,7 @@ def load(name_or_path: str | Path) -> Scheme:
 def loads(text: str, source: str) -> Scheme:
     """Return the checked scheme of a TOML text; `source` names it in faults."""
     faults = Faults(source)
-    scheme = read(text, source, faults)
+    scheme = read(text, faults)
     check_scheme(scheme, faults)
     if faults.found:
         raise SchemeError(tuple(dict.fromkeys(faults.found)))

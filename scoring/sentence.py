@@ -11,7 +11,7 @@ from typing import assert_never
 from scoring.conditions import met
 from scoring.exact import UNLIMITED, plain, show
 from scoring.model import Absent, EffectKind, Returned, Row, Scheme
-from scoring.ranking import grade_of
+from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step
 from scoring.wording import figure, step_words, term_rule
 
@@ -140,6 +140,11 @@ def total(scheme: Scheme, assessment: Assessment) -> str:
     parts = [f"{lead}{score} {points} 分（{full_mark(scheme)}），等次{is_}{grade}"]
     parts += [_total_step(step) for step in assessment.steps]
     parts += [f"因发生规定事项，{_effect(kind)}" for kind in dict.fromkeys(assessment.effects)]
+    placed = standing(scheme, assessment)
+    if placed.least is not None:
+        parts.append(f"未报的还可能扣分，排名先按最低可能的 {figure(placed.least)} 分")
+    if placed.veto_open:
+        parts.append("是否一票否决还没有报，排名先按被否决的排")
     if assessment.provisional:
         named = [f"{one.row}“{one.input}”" for one in assessment.missing[:_SHOWN_MISSING]]
         more = f"等共 {len(assessment.missing)} 项" if len(assessment.missing) > len(named) else ""
@@ -176,7 +181,17 @@ def ranking_rule(scheme: Scheme, *, apart: bool | None = None) -> str:
     if any(effect.kind == "veto" for row in scheme.rows for effect in row.effects):
         placed = "排在最后" if rules.vetoed == "last" else "仍按总分排"
         parts.append(f"被一票否决的{placed}")
+    if _silence_could_help(scheme):
+        parts.append("有未报的，按最低可能的得分排，不会因为没报排到前面")
     return "；".join(parts) + "。"
+
+
+def _silence_could_help(scheme: Scheme) -> bool:
+    """Whether an answer can cost points or bring a veto: only then silence could help."""
+    vetoes = any(one.kind == "veto" for row in scheme.rows for one in row.effects)
+    return (vetoes and scheme.ranking.vetoed == "last") or any(
+        row.floor < 0 and row.terms for row in scheme.rows
+    )
 
 
 def total_rules(scheme: Scheme) -> tuple[str, ...]:

@@ -12,19 +12,26 @@ from typing import get_args
 
 from scoring.exact import UNLIMITED, ZERO
 from scoring.model import Fault, Returned
+from scoring.slips import english
 
 _DAY = date(1, 1, 1)
 
 
 @dataclass(slots=True)
 class Faults:
-    """The faults of one file, in the order they were found."""
+    """The faults of one file, in the order they were found.
+
+    `torn` are tables of which a part could not be read: what they lack is not held against them.
+    """
 
     file: str
     found: list[Fault] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
 
     def add(self, row: str, key: str, sentence: str) -> None:
         """Note one fault."""
+        if row in self.torn and sentence.startswith("缺少"):
+            return
         self.found.append(Fault(self.file, row, key, sentence))
 
 
@@ -45,7 +52,8 @@ class Table:
         """Note every key that is not known, with the nearest known one."""
         for key in self.data:
             if key not in known:
-                close = difflib.get_close_matches(key, list(known), n=1)
+                close = [one for one in (english(key, known),) if one]
+                close = close or difflib.get_close_matches(key, list(known), n=1)
                 hint = f"，是不是 {close[0]}？" if close else ""
                 self.fault(key, f"不认识的键{hint}")
 

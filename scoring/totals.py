@@ -65,7 +65,7 @@ def _rescale(scheme: Scheme, rows: Mapping[str, RowResult], account: Totals) -> 
 
 
 def _bonus(scheme: Scheme, account: Totals) -> None:
-    if scheme.bonus_from is not None and account.regular < scheme.bonus_from and account.bonus:
+    if scheme.bonus_from is not None and account.regular < scheme.bonus_from and account.bonus > 0:
         account.steps.append(Step("bonus", -account.bonus, x=scheme.bonus_from))
         account.bonus = ZERO
     if scheme.bonus_max is not None and account.bonus > scheme.bonus_max:

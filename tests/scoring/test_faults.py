@@ -129,26 +129,6 @@ def test_a_fault_of_the_header_is_named(old: str, new: str, words: str) -> None:
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        ('["一.1"]\nname = "x"', "第 21 行第 7 列，同一行指标或同一节写了两次"),
-        ('name = "x"', "文件末尾，同一个键写了两次"),
-        ('text = "x\n', "第 21 行第 10 列，有不能用的字符，或者引号没有配对"),
-        ("text = x", "值的写法不对，文字要加引号"),
-        ("名称 = 1", "键的写法不对，中文的键要加引号"),
-        ("text", "键后面要写等号"),
-        ("add = [1", "文件末尾，方括号没有配对"),
-        ("add = [{ if = 1 ]", "花括号没有配对"),
-        ("add = [{ if = 1, if = 2 }]", "同一个键写了两次"),
-        ("a = " + "[" * 5000, "不是合法的 TOML"),
-    ],
-)
-def test_broken_toml_is_told_in_chinese_with_its_place(body: str, words: str) -> None:
-    (told,) = faults(body)
-    assert words in told
-
-
 def test_one_run_tells_all_faults_with_file_row_and_key() -> None:
     body = 'add = [{ each = "活动", unit = "次", point = 1 }]\nbye = "x"\n'
     body += '["一.2"]\nname = "又"\npoints = 3\nadd = [{ if = "好", points = 2 }]\n'

@@ -12,7 +12,7 @@ from scoring.assess import assess, room
 from scoring.exact import plain, show
 from scoring.model import Row
 from scoring.printing import print_scheme
-from scoring.ranking import grade, rank
+from scoring.ranking import grade, rank, standing
 from scoring.result import Assessment
 from scoring.scheme import Scheme
 from scoring.sentence import result, rule, total
@@ -97,6 +97,20 @@ def test_answering_never_lowers_a_provisional_row(scheme: Scheme, data: st.DataO
     assert part.points <= max(whole.points, 0)
     if len(kept) < len(full) and not any(step.kind in ("gate", "zero") for step in part.steps):
         assert set(part.missing) == set(full) - set(kept)
+
+
+@SCHEME
+@FEW
+@given(data=st.data())
+def test_answering_never_costs_a_place(scheme: Scheme, data: st.DataObject) -> None:
+    """What a provisional unit is placed by is the least it can come to."""
+    full = {} if any(away(row) for row in scheme.rows) else data.draw(facts_of(scheme))
+    kept = {
+        id: {name: value for name, value in one.items() if data.draw(st.booleans())}
+        for id, one in full.items()
+    }
+    part, whole = assess(scheme, kept), assess(scheme, full)
+    assert standing(scheme, part).key <= standing(scheme, whole).key
 
 
 @SCHEME
