@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final
 
 from bot.corridor.events import Route, canonical
-
-HOME: Final[Route] = "home"
-"""Everybody's first page."""
 
 
 def link(*segments: object) -> Route:

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.corridor.door import World
-from bot.corridor.events import Button, Incoming, Message, dumps
+from bot.corridor.events import Button, Incoming, Message, Route, dumps
 from bot.corridor.pages import OFFICE, Role
 from storage import audit
 from storage.database import Session, stamp
@@ -22,6 +22,8 @@ from storage.queries import corridor, people, web
 from storage.queries.corridor import Conversation
 from storage.queries.people import Grant, Group, Person
 
+ASKED: Final[Route] = "asked/meant"
+"""The page that understands a sentence which another page passes on."""
 _BESIDE = 2
 """The way back stands beside so many buttons; a fuller last row leaves it one of its own."""
 
@@ -70,6 +72,8 @@ class Turn:
     became: str = ""
     """What the message at hand became: a receipt's number, ``claim``, or nothing that is kept."""
     visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
+    asking: str = ""
+    """A sentence that a page passes on to be understood (``ask``)."""
     said: list[Message] = field(default_factory=list)
     _waits: bool = False
     _placed: bool = False
@@ -117,6 +121,11 @@ class Turn:
                     await web.add_member(self.db, room.address, identity.address, stamp(self.now))
                 else:
                     await web.remove_member(self.db, room.address, identity.address)
+
+    async def ask(self, text: str) -> None:
+        """Go where a sentence leads, as if it had been typed here: the front understands it."""
+        self.asking = text
+        await self.visit(ASKED)
 
     # -- saying ------------------------------------------------------------------------------
 

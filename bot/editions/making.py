@@ -10,6 +10,7 @@ import json
 
 from bot.corridor.buttons import HOME
 from bot.corridor.turn import Turn, instead
+from bot.editions import words as editions_words
 from bot.editions.edition import (
     Edition,
     Kind,
@@ -21,7 +22,6 @@ from bot.editions.edition import (
 )
 from bot.editions.tables import Place, Table as Ranked, tables_of
 from bot.forms.form import UnitForm, load_quarter
-from bot.release.words import release as words
 from scoring.exact import plain
 from storage.database import Session, stamp
 from storage.queries import publications, quarters, results
@@ -45,7 +45,7 @@ async def draft(
         forms = [changed if form.form.id == changed.form.id else form for form in forms]
     lost = [f"{form.unit.short}（编号 {form.reference}）" for form in forms if not form.countable]
     if lost:
-        raise instead(words.not_countable(lost), HOME)
+        raise instead(editions_words.not_countable(lost), HOME)
     ranked = tables_of(quarter, await quarters.schemes(turn.db, quarter.id), forms)
     last = await publications.newest(turn.db, quarter.id, kind)
     return Edition(

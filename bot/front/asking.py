@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.forms.form import UnitForm, current_quarter, load
-from bot.quarters.words import progress as progress_words
+from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
 from bot.speech import quarters as quarter_words
 from bot.speech.names import Named, Roster
@@ -63,12 +63,12 @@ async def quarter_meant(asking: Asking, named: Arguments) -> Quarter | Message:
                 asking.office or one.state != "planned"
             ):
                 return one
-        return progress_words.not_opened(quarter_words.name(*named.quarter))
+        return forms_which.not_opened(quarter_words.name(*named.quarter))
     if named.year is not None:
-        return progress_words.not_opened(
+        return forms_which.not_opened(
             f"{named.year}年" + (f"{named.half}半年" if named.half else "")
         )
-    return await current_quarter(asking.db) or progress_words.none_open(asking.admin)
+    return await current_quarter(asking.db) or forms_which.none_open(asking.admin)
 
 
 async def unit_meant(asking: Asking, named: Arguments, what: str) -> int | Message | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.front.asking import Asking, Led, group_number, of_unit, quarter_meant
@@ -101,7 +102,7 @@ async def open_quarter(_: Asking, named: Arguments) -> Led:
     if named.quarter:
         return link("open", *named.quarter)
     if named.text:
-        return Message(text=open_words.not_understood(), buttons=((open_words.HOME,),))
+        return Message(text=open_words.not_understood(), buttons=((HOME,),))
     return "open"
 
 

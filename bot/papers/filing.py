@@ -14,7 +14,7 @@ from bot.corridor.events import Attachment
 from bot.corridor.turn import Turn
 from bot.forms import receipts
 from bot.forms.form import UnitForm
-from bot.forms.words import receipts as receipt_words
+from bot.forms.words.receipts import named_receipt
 from bot.papers.words import evidence as words
 from bot.speech import quarters as quarter_words
 from storage.queries import papers, quarters
@@ -50,16 +50,11 @@ class Taken:
         return words.taken(
             sent=self.sent,
             kept=[one.label for one in self.kept],
-            receipt=named(self.receipt),
+            receipt=named_receipt(self.receipt),
             refused=[(label, words.refusal(code, limits)) for label, code in self.refused],
             already=self.already,
             repeated=self.repeated,
         )
-
-
-def named(receipt: Receipt | None) -> str:
-    """How a receipt is named in an answer."""
-    return receipt_words.named(receipt.number, receipt.hash) if receipt else ""
 
 
 def limits_of(turn: Turn) -> words.Limits:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.corridor.buttons import HOME
 from bot.corridor.door import code_hash
 from bot.corridor.turn import Turn, instead
 from bot.people.words import invite as words
@@ -20,7 +21,7 @@ async def unit_of(turn: Turn, unit_id: int) -> Unit:
     """The unit, or a sentence for a route to one that is not there."""
     unit = await units.by_id(turn.db, unit_id)
     if unit is None:
-        raise instead(words.no_unit(), words.UNITS, words.HOME)
+        raise instead(words.no_unit(), words.UNITS, HOME)
     return unit
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import side_by_side
 from bot.corridor.words import ROLE_NAMES
 
-HOME = Button(label="首页", route="home")
 HELP = Button(label="帮助", route="help")
 EXAMPLES = {
     "admin": ("进度", "谁没报", "排名"),

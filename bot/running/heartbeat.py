@@ -19,10 +19,10 @@ from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
 from bot.editions import standings
 from bot.quarters.pages.scheme_changes import news
+from bot.quarters.words import open as quarters_open
 from bot.reminders import due as reminders, nudging
 from bot.review.pages.close import close_due
 from bot.review.pages.telling import tell_quiet
-from bot.speech import quarters as words
 from bot.speech.calendar import CHINA
 from storage import audit
 from storage.database import Database, Session, stamp
@@ -151,8 +151,8 @@ async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
     groups = {form.unit_id: form.group for form in await quarters.forms(db, quarter.id)}
     changed = await news(db, quarter)
     name = quarter.year, quarter.number
-    plain = dumps(words.opened(*name, quarter.deadline, now))
-    new_rules = dumps(words.opened(*name, quarter.deadline, now, quarter.id))
+    plain = dumps(quarters_open.told_opened(*name, quarter.deadline, now))
+    new_rules = dumps(quarters_open.told_opened(*name, quarter.deadline, now, quarter.id))
     office = new_rules if changed else plain
     letters = [(g.channel, g.address, office) for g in await people.groups_for(db, "admin")]
     for grant in await people.with_role(db, "liaison"):

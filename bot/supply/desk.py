@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.corridor.buttons import HOME
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import current_quarter, read_scheme
+from bot.people.bodies import assigned
 from bot.speech.names import Named, Roster
 from bot.supply.plan import Standing, equal
 from bot.supply.table import Column, Key, Member, Raw, Table, columns_of
@@ -23,7 +25,7 @@ from scoring.rowwise import score_row
 from scoring.scheme import Row
 from scoring.values import values_of
 from storage.database import Session, moment
-from storage.queries import answers, corridor, people, quarters, units
+from storage.queries import answers, people, quarters, units
 from storage.queries.answers import Supplied
 from storage.queries.quarters import Quarter
 
@@ -118,7 +120,7 @@ async def desk(turn: Turn, quarter_id: int | None = None) -> Desk:
     bodies = await bodies_of(turn)
     tables = await _tables(turn.db, quarter)
     if not any(table.columns for table in tables):
-        raise instead(gates.nothing_to_supply(), gates.HOME)
+        raise instead(gates.nothing_to_supply(), HOME)
     forms = {one.form: one.unit for table in tables for one in table.members}
     supplied = {
         (forms[one.form_id], one.row, one.input): one
@@ -147,7 +149,7 @@ async def _quarter(turn: Turn, quarter_id: int | None) -> Quarter:
             known = await quarters.everyone(turn.db)
             found = next((one for one in known if one.state == "review"), found)
     if found is None or found.state == "planned":
-        raise instead(gates.no_quarter(), gates.HOME)
+        raise instead(gates.no_quarter(), HOME)
     return found
 
 
@@ -172,28 +174,13 @@ async def _tables(db: Session, quarter: Quarter) -> tuple[Table, ...]:
 # -- who may write what --------------------------------------------------------------------------
 
 
-def _setting(person: int) -> str:
-    return f"supplier:{person}"
-
-
-async def assigned(db: Session, person: int) -> frozenset[str]:
-    """The bodies whose figures a 数据报送员 reports, as the office has said."""
-    kept = await corridor.setting(db, _setting(person))
-    return frozenset(json.loads(kept)) if kept else frozenset()
-
-
-async def assign(db: Session, person: int, bodies: frozenset[str]) -> None:
-    """Say whose figures a 数据报送员 reports."""
-    await corridor.set_setting(db, _setting(person), json.dumps(sorted(bodies), ensure_ascii=False))
-
-
 async def bodies_of(turn: Turn) -> frozenset[str] | None:
     """Whose figures this person may write: an admin everybody's, a supplier the assigned ones."""
     if turn.has("admin"):
         return None
     found = await assigned(turn.db, turn.somebody.id)
     if not found:
-        raise instead(gates.not_assigned(), gates.ASK_OFFICE, gates.HOME)
+        raise instead(gates.not_assigned(), gates.ASK_OFFICE, HOME)
     return found
 
 

@@ -24,7 +24,7 @@ from bot.review.pages.anew import At, Decided
 from bot.review.pages.decide import decide
 from bot.review.pages.desk import refuse_row, remits_of
 from bot.review.queue import conflicted
-from bot.review.words import asks as review_words
+from bot.review.words import anew as review_anew, asks as review_words
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
 from storage.queries import people, publications, quarters, reviews, units
@@ -161,8 +161,8 @@ async def _preview(turn: Turn, at: At, found: Decided) -> None:
         words.preview(
             at.title,
             at.row,
-            words.points_of(at.form, at.row),
-            words.points_of(found.form, at.row),
+            review_anew.points_of(at.form, at.row),
+            review_anew.points_of(found.form, at.row),
             found.reason,
             difference(now, edition),
             ((yes,), (at.button("再改", "menu"), at.back)),
@@ -180,7 +180,7 @@ async def decide_anew(turn: Turn, number: int, mark: str) -> None:
         raise instead(review_words.flow_lost(), at.button("重新改判", "menu"), at.back)
     edition = await publication.draft(turn, form.quarter, "announced", found.form)
     if edition.mark != mark:
-        raise instead(words.overtaken(), at.button("重新看", "menu"), at.back)
+        raise instead(review_anew.overtaken(), at.button("重新看", "menu"), at.back)
     before = await publication.newest(turn.db, form.quarter.id)
     await decide(turn, form, row, found.decision, found.values, found.reason, None)
     await reviews.mark_told(turn.db, form.form.id, turn.now)
@@ -188,7 +188,7 @@ async def decide_anew(turn: Turn, number: int, mark: str) -> None:
     edition = await publication.draft(turn, form.quarter, "announced")
     await publication.keep(turn, form.quarter, edition, proposed_by=None, reason=why)
     lines = [
-        f"{words.points_of(form, row)} → {words.points_of(found.form, row)}",
+        f"{review_anew.points_of(form, row)} → {review_anew.points_of(found.form, row)}",
         words.total_line(form, found.form),
     ]
     await _answer(turn, one, form, row, "changed", found.reason, lines)

@@ -23,8 +23,8 @@ from bot.editions.standings import RELEASED
 from bot.forms.form import UnitForm, current_quarter
 from bot.forms.pages.office import quarter_of
 from bot.forms.pages.which import form_of, my_form
+from bot.forms.roster import roster_of
 from bot.forms.words import which as which_words
-from bot.front.pages.asked import roster_of
 from bot.speech.calendar import find_quarter, in_china
 from bot.speech.names import Mention, Named
 from storage.database import stamp

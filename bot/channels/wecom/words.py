@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 
 CHOOSE = "请选择"
@@ -12,7 +13,7 @@ SUBMIT = "确定"
 RECEIVED = "已收到"
 CHOSEN_MARK = "✓"
 
-_HOME = ((Button(label="首页", route="home"),),)
+_HOME = ((HOME,),)
 
 _KINDS = {
     "location": "位置",

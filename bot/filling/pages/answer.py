@@ -15,12 +15,13 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.pages import checklist
-from bot.filling.pages.onward import asks_something_else, elsewhere, settle
+from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
 from bot.filling.reading import Odd, oddity, read_pressed, read_typed, why_odd
 from bot.filling.words import answer as words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.which import form_of
+from bot.questions.instead import asks_something_else
 from bot.speech.calendar import say_moment
 from bot.speech.numbers import NumberFault, yes_no
 from scoring.scheme import Row

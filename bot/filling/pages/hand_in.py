@@ -17,7 +17,7 @@ from bot.forms import receipts
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, why_closed
 from bot.forms.pages.which import form_of, my_form
-from bot.papers import filing
+from bot.forms.words import receipts as forms_receipts
 from bot.reminders import due as reminders
 from bot.speech import quarters as quarter_words
 from scoring.exact import plain
@@ -135,7 +135,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
         unit, "form.submit", f"form/{form.form.id}", form.form.state, "submitted", receipt.number
     )
     turn.leave_walk()
-    text = words.submitted(filing.named(receipt))
+    text = words.submitted(forms_receipts.named_receipt(receipt))
     score = Button(label="看得分", route=link("score", quarter, unit))
     back = Button(label="撤回", route=link("withdraw", quarter, unit))
     turn.say(Message(text=text, buttons=((score, back), (home(),))))
@@ -225,7 +225,7 @@ async def take_back(turn: Turn, quarter: int, unit: int) -> None:
     )
     fill = Button(label="接着填报", route=link("fill", quarter, unit))
     check = Button(label="核对", route=link("check", quarter, unit))
-    text = words.withdrawn(filing.named(receipt))
+    text = words.withdrawn(forms_receipts.named_receipt(receipt))
     turn.say(Message(text=text, buttons=((fill, check), (home(),))))
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     said = words.told_others_withdrawn(turn.somebody.name, form.unit.short, name)

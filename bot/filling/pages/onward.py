@@ -14,9 +14,7 @@ from bot.corridor.turn import Turn
 from bot.filling.pages.showing import follow, show_question, show_row
 from bot.filling.words import walk as words
 from bot.forms.form import UnitForm
-from bot.questions import command, parse
-from bot.speech.calendar import in_china
-from bot.speech.names import Roster
+from bot.questions import command
 from bot.speech.numbers import plain
 from scoring.scheme import Row
 
@@ -24,8 +22,6 @@ _NUMERALS = "一二三四五六七八九"
 _NUMBERED = re.compile(
     r"第?\s*([一二三四五六七八九]|[1-9])\s*[.、·。]\s*([0-9]{1,2}[a-z]?)\s*(?:项|条)?", re.I
 )
-_FIGURES = re.compile("[0-9０-９一二两三四五六七八九十百千万]")
-_NOBODY = Roster(())
 _TOWARDS = re.compile(r"^(?:填报|填|跳到|去|看)\s*")
 _PLACED = re.compile(r"第?\s*([0-9]{1,2})\s*(?:项|条)?")
 
@@ -99,16 +95,6 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
         return form.rows[int(place[1]) - 1] if 0 < int(place[1]) <= len(form.rows) else None
     like = [row for row in form.rows if len(said) > 1 and said in row.name]
     return like[0] if like else None
-
-
-def asks_something_else(turn: Turn) -> bool:
-    """Whether a text is no answer but a question of its own, such as 什么时候截止.
-
-    What holds a figure was meant as an answer: 2.5 is a slip, not a wish to see row 二.5.
-    """
-    if not turn.text or _FIGURES.search(turn.text):
-        return False
-    return parse(turn.text, _NOBODY, in_china(turn.now).date()) is not None
 
 
 async def elsewhere(turn: Turn, form: UnitForm, row: Row) -> bool:

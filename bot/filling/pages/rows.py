@@ -9,10 +9,11 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.filling.pages.onward import asks_something_else, elsewhere, named_row
+from bot.filling.pages.onward import elsewhere, named_row
 from bot.filling.pages.showing import row_of, show_row
 from bot.filling.words import card as cards, walk as words
 from bot.forms.pages.which import form_of, my_form
+from bot.questions.instead import asks_something_else
 
 
 @page("rows", roles=("liaison",), words=("全部指标", "目录", "指标"))

@@ -16,8 +16,7 @@ from bot.forms import receipts
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, must_be_open, row_of
 from bot.forms.pages.which import form_of
-from bot.forms.words import figures
-from bot.papers import filing
+from bot.forms.words import figures, receipts as forms_receipts
 from bot.reminders import due as reminders
 from scoring.scheme import Row
 from storage.database import moment
@@ -89,7 +88,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await quarters.submit(turn.db, form.form.id, turn.somebody.id, turn.now)
     await reminders.settle(turn.db, quarter, unit, turn.now)
     turn.leave_walk()
-    _answer(turn, form, found, left, filing.named(receipt))
+    _answer(turn, form, found, left, forms_receipts.named_receipt(receipt))
     title = figures.row_title(found)
     said = words.told_others_resubmitted(turn.somebody.name, form.unit.short, title)
     await tell_unit(turn, form, said, f"resubmitted:{receipt.number}")

@@ -5,7 +5,9 @@ No page lives here. Routes are not to be trusted: every id in them is looked up 
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button
+from bot.corridor.pages import Role
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
@@ -15,7 +17,7 @@ from scoring.scheme import Row
 
 def home() -> Button:
     """Back to the start."""
-    return Button(label="首页", route="home")
+    return HOME
 
 
 def row_of(form: UnitForm, row_id: str) -> Row:
@@ -73,3 +75,6 @@ def is_answer(turn: Turn, route: str) -> bool:
     the text is not for it.
     """
     return turn.incoming.route is None and turn.conversation.waiting == route
+
+
+READING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.corridor import words as corridor
+from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.quarters.words import progress as words
+from bot.forms.words import which as forms_which
 from storage.queries import quarters
 from storage.queries.quarters import Quarter
 
@@ -27,5 +28,5 @@ async def quarter_of(turn: Turn, quarter_id: int) -> Quarter:
     """The quarter a route names, or a sentence when there is none."""
     found = await quarters.by_id(turn.db, quarter_id)
     if found is None:
-        raise instead(words.no_such_quarter(), words.HOME)
+        raise instead(forms_which.no_such_quarter(), HOME)
     return found

@@ -15,10 +15,9 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms import receipts as book
 from bot.forms.form import load
-from bot.forms.pages.gates import home
+from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as words
-from bot.results.pages.score import READING
 from bot.speech import quarters as quarter_words
 from storage.database import moment
 from storage.queries import papers, quarters, units

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.forms.words.figures import short, size
 from bot.speech.calendar import say_moment
+from storage.queries.papers import Receipt
 
 WHAT: Final = {
     "evidence": "佐证材料",
@@ -106,3 +107,8 @@ def list_title(unit: str, quarter: str) -> str:
 def submission_summary(answered: int, papers: int, reports: int) -> str:
     """What was handed in, in one line."""
     return f"交了 {answered} 项指标的数、{papers} 份佐证、{reports} 篇工作报送。"
+
+
+def named_receipt(receipt: Receipt | None) -> str:
+    """How a receipt is named in an answer; nothing where there is none."""
+    return named(receipt.number, receipt.hash) if receipt else ""

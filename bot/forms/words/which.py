@@ -1,5 +1,10 @@
 """Sentences around the choice of a unit and a quarter."""
 
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.events import Button, Message
+
 
 def no_unit() -> str:
     """To a person who is liaison of no unit."""
@@ -19,3 +24,27 @@ def not_taking_part() -> str:
 def which_unit() -> str:
     """To a liaison of several units."""
     return "您负责几个单位，这次要办哪一个？"
+
+
+def no_such_list() -> str:
+    """A list that is none."""
+    return "没有这一份名单。"
+
+
+def no_such_quarter() -> str:
+    """A route to a quarter that is not there."""
+    return "没有找到这个季度。"
+
+
+def not_opened(quarter: str) -> Message:
+    """A quarter that was named but never opened."""
+    return Message(
+        text=f"{quarter}还没有开期，没有数据可看。",
+        buttons=((Button(label="看进度", route="progress"), HOME),),
+    )
+
+
+def none_open(may_open: bool) -> Message:
+    """Before the first quarter."""
+    rows = ((Button(label="开期", route="open"),),) if may_open else ()
+    return Message(text="还没有开期的季度。", buttons=(*rows, (HOME,)))

@@ -10,15 +10,14 @@ from __future__ import annotations
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
 from bot.corridor.pages import page
-from bot.corridor.turn import InsteadError, Turn
+from bot.corridor.turn import ASKED, InsteadError, Turn
+from bot.forms.roster import roster_of
 from bot.front.asking import Asking
 from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, nearest, parse, words
 from bot.speech.calendar import in_china
-from bot.speech.names import Named, Roster
-from storage.database import Session
-from storage.queries import quarters, results, units
+from storage.queries import quarters
 
 
 @page("asked", strangers=True)
@@ -38,6 +37,15 @@ async def asked(turn: Turn) -> None:
         turn.say(polite)
         return
     await answer(turn, turn.text)
+
+
+@page(ASKED)
+async def passed_on(turn: Turn) -> None:
+    """Understand what a page passed on (``turn.ask``); by itself this route asks nothing."""
+    if not turn.asking:
+        turn.say(words.nothing_said())
+        return
+    await answer(turn, turn.asking)
 
 
 async def answer(turn: Turn, text: str) -> None:
@@ -155,23 +163,3 @@ async def _asking(turn: Turn) -> Asking:
 
 _RANKS: tuple[Role, ...] = ("admin", "reviewer", "observer", "liaison", "supplier")
 """Who holds several roles asks as the first of them."""
-
-
-async def roster_of(db: Session) -> Roster:
-    """Every unit by the names people call it; read again only after somebody changed a name."""
-    mark = await results.roster_mark(db)
-    if mark not in _ROSTERS:
-        aliases = await units.aliases(db)
-        named = [
-            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
-            for one in await units.everyone(db)
-        ]
-        while len(_ROSTERS) >= _MOST_ROSTERS:
-            _ROSTERS.pop(next(iter(_ROSTERS)))
-        _ROSTERS[mark] = Roster(named)
-    return _ROSTERS[mark]
-
-
-_ROSTERS: dict[str, Roster] = {}
-"""By the mark that is another after every change; what was rolled back is never asked for again."""
-_MOST_ROSTERS = 4

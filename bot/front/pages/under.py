@@ -11,11 +11,11 @@ from bot.corridor.pages import page
 from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.pages.gates import home
+from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of
 from bot.front.asking import below
 from bot.questions import words
-from bot.results.pages.score import READING, row_line
+from bot.results.pages.score import row_line
 from bot.speech import quarters as quarter_words
 
 

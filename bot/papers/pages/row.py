@@ -11,14 +11,15 @@ from bot.corridor.pages import page
 from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.onward import asks_something_else, elsewhere
+from bot.filling.pages.onward import elsewhere
 from bot.filling.words import overview as check_words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of, my_form
-from bot.forms.words import figures, gates as gate_words
+from bot.forms.words import figures, gates as gate_words, receipts as forms_receipts
 from bot.papers import filing
 from bot.papers.words import evidence as words
+from bot.questions.instead import asks_something_else
 from bot.speech import links, quarters as quarter_words
 from scoring.scheme import Row
 from storage.database import moment
@@ -163,7 +164,7 @@ async def _links(turn: Turn, form: UnitForm, row: Row, titled: list[tuple[str, s
     lines = [words.link_there(there[url]) for url, _ in titled if url in there]
     if new:
         receipt = await filing.take_links(turn, form, row.id, new)
-        lines.insert(0, words.links_taken(len(new), filing.named(receipt)))
+        lines.insert(0, words.links_taken(len(new), forms_receipts.named_receipt(receipt)))
     return "\n".join(lines)
 
 

@@ -12,7 +12,6 @@ from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.onward import asks_something_else
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of
@@ -21,6 +20,7 @@ from bot.papers import filing
 from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
+from bot.questions.instead import asks_something_else
 from bot.supply.pages import sheet as supply_import
 from storage.queries import papers as queries, units as unit_queries
 from storage.queries.papers import Evidence

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
-from bot.front.pages.asked import answer
 from bot.people.invitations import invite, invite_to_unit, make, unit_of
 from bot.people.words import invite as words
 from storage.database import moment
@@ -21,7 +20,7 @@ from storage.queries.units import Unit
 async def menu(turn: Turn) -> None:
     """邀请 alone: who is still to be invited, and colleagues. 邀请 教育局 goes there at once."""
     if turn.rest:
-        await answer(turn, f"邀请 {turn.rest}")
+        await turn.ask(f"邀请 {turn.rest}")
         return
     waiting = {(one.role, one.unit_id) for one in await _open(turn)}
     turn.say(words.menu(len(await without_liaison(turn)), len(waiting)))

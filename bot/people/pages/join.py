@@ -13,11 +13,11 @@ from itertools import combinations
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
+from bot.people.bodies import assign, assigned
 from bot.people.telling import tell_office
 from bot.people.words import join as words
 from bot.people.words.join import Entry
 from bot.people.words.roles import masked, what
-from bot.supply.desk import assign, assigned
 from storage.queries import people, publications, quarters, reviews, units
 from storage.queries.people import Grant, Join, Person
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.words import ROLE_NAMES
 
-HOME = (Button(label="首页", route="home"),)
+_HOME_ROW = (HOME,)
 GROUP_TITLE = "信用办管理群"
 """What the office's group is called."""
 AGAIN = (Button(label="重新输入邀请码", route="bind"),)
@@ -111,14 +112,14 @@ def revoked() -> Message:
 def used(mine: bool) -> Message:
     """The invitation is spent."""
     if mine:
-        return Message(text="您已经用这个邀请绑定过了，不用再绑。", buttons=(HOME,))
+        return Message(text="您已经用这个邀请绑定过了，不用再绑。", buttons=(_HOME_ROW,))
     return Message(text="这个邀请已经有人用过了，每个邀请只能用一次。请联系县信用办重新发一个。")
 
 
 def set_up_already(mine: bool) -> Message:
     """The set-up code is spent."""
     if mine:
-        return Message(text="设置已经完成，您就是管理员，不用再认领。", buttons=(HOME,))
+        return Message(text="设置已经完成，您就是管理员，不用再认领。", buttons=(_HOME_ROW,))
     return Message(text="设置码已经用过了。要当管理员，请现有的管理员发送“邀请 管理员”给您邀请。")
 
 
@@ -143,7 +144,7 @@ def have_it_already(role: str, unit: str) -> Message:
     """To somebody who has the role already: the invitation stays unspent."""
     what = f"{unit}{ROLE_NAMES[role]}"
     return Message(
-        text=f"您已经是{what}，不用再绑。这个邀请还没有用掉，可以转给别人。", buttons=(HOME,)
+        text=f"您已经是{what}，不用再绑。这个邀请还没有用掉，可以转给别人。", buttons=(_HOME_ROW,)
     )
 
 
@@ -193,7 +194,7 @@ def bound_liaison(name: str, unit: str, others: tuple[str, ...], back: bool) -> 
         text=text,
         buttons=(
             (Button(label="开始填报", route="fill"),),
-            (Button(label="首页", route="home"), Button(label="帮助", route="help")),
+            (HOME, Button(label="帮助", route="help")),
         ),
     )
 
@@ -203,7 +204,7 @@ def bound_office(name: str, role: str, county: str) -> Message:
     return Message(
         title="绑定好了",
         text=f"{name}，您现在是{county}信用考核的{ROLE_NAMES[role]}。",
-        buttons=((Button(label="首页", route="home"), Button(label="帮助", route="help")),),
+        buttons=((HOME, Button(label="帮助", route="help")),),
     )
 
 
@@ -217,7 +218,7 @@ def set_up(name: str, in_group: bool) -> Message:
         buttons=(
             (Button(label="导入单位名单", route="units/import"),),
             (Button(label="邀请联络员", route="invite"), Button(label="开期", route="open")),
-            (Button(label="首页", route="home"), Button(label="帮助", route="help")),
+            (HOME, Button(label="帮助", route="help")),
         ),
     )
 
@@ -231,7 +232,7 @@ def group_welcome() -> Message:
         buttons=(
             (Button(label="导入单位名单", route="units/import"),),
             (Button(label="邀请联络员", route="invite"), Button(label="开期", route="open")),
-            (Button(label="首页", route="home"), Button(label="帮助", route="help")),
+            (HOME, Button(label="帮助", route="help")),
         ),
     )
 
@@ -240,13 +241,13 @@ def group_claimed() -> Message:
     """An admin made this group the office's."""
     return Message(
         text="这个群现在是信用办管理群：通知会发到这里，管理员可以在这里查进度和排名。",
-        buttons=(HOME,),
+        buttons=(_HOME_ROW,),
     )
 
 
 def group_is_ours() -> Message:
     """认领 in a group that is claimed."""
-    return Message(text="这个群已经是信用办管理群，不用再认领。", buttons=(HOME,))
+    return Message(text="这个群已经是信用办管理群，不用再认领。", buttons=(_HOME_ROW,))
 
 
 def claim_how() -> Message:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.speech.calendar import say_moment
 
-HOME = Button(label="首页", route="home")
 ME = Button(label="我的信息", route="me")
 CHANNELS = {"web": "网页", "telegram": "Telegram", "wecom": "企业微信"}
 """Channels as people call them."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 
-HOME = (Button(label="首页", route="home"),)
+_HOME_ROW = (HOME,)
 
 
 def which(units: tuple[tuple[int, str], ...]) -> Message:
     """To a liaison of several units."""
     rows = tuple((Button(label=name, route=f"handover/{number}"),) for number, name in units)
-    return Message(text="您负责几个单位，要把哪一个交接给别人？", buttons=(*rows, HOME))
+    return Message(text="您负责几个单位，要把哪一个交接给别人？", buttons=(*rows, _HOME_ROW))
 
 
 def explain(unit_id: int, unit: str, others: tuple[str, ...]) -> Message:
@@ -50,7 +51,7 @@ def alone(unit_id: int) -> Message:
     """Nobody would be left."""
     return Message(
         text="现在只有您一位联络员，退出以后单位就没有人填报了。请先发交接邀请，等对方绑定以后再退出。",
-        buttons=((Button(label="发交接邀请", route=f"handover/{unit_id}/invite"),), HOME),
+        buttons=((Button(label="发交接邀请", route=f"handover/{unit_id}/invite"),), _HOME_ROW),
     )
 
 
@@ -59,14 +60,14 @@ def left(unit: str, others: str) -> Message:
     return Message(
         title="交接完成",
         text=f"您不再是{unit}的联络员，现在由{others}负责。谢谢您一直以来的工作。",
-        buttons=(HOME,),
+        buttons=(_HOME_ROW,),
     )
 
 
 def stayed(unit: str) -> Message:
     """To the one who stays."""
     return Message(
-        text=f"好的，您继续和同事一起负责{unit}。以后要退出，随时发送“交接”。", buttons=(HOME,)
+        text=f"好的，您继续和同事一起负责{unit}。以后要退出，随时发送“交接”。", buttons=(_HOME_ROW,)
     )
 
 

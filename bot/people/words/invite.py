@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import Leaf, side_by_side
 from bot.corridor.words import ROLE_NAMES
 from bot.speech.calendar import say_moment
 
-HOME = Button(label="首页", route="home")
 MENU = Button(label="返回邀请", route="invite")
 UNITS = Button(label="单位名单", route="units")
 INVITED_ROLES = ("reviewer", "admin", "observer", "supplier")

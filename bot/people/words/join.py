@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf
 from bot.people.words.further import CHANNELS
 
-HOME = Button(label="首页", route="home")
 PEOPLE = Button(label="人员", route="roles")
 JOIN = Button(label="返回合并", route="join")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.people.words.further import CHANNELS
 
-HOME = Button(label="首页", route="home")
 ME = Button(label="我的信息", route="me")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.corridor.words import ROLE_NAMES
 
-HOME = Button(label="首页", route="home")
 MENU = Button(label="返回人员", route="roles")
 
 

@@ -6,6 +6,7 @@ what the message showed. Moving a planned quarter to open on its day is the hear
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
@@ -17,7 +18,7 @@ from bot.quarters.pages.scheme_changes import (
     show as show_changes,
 )
 from bot.quarters.plan import Plan, last_day
-from bot.quarters.words import open as words, scheme_changes as change_words
+from bot.quarters.words import open as quarters_open, open as words, scheme_changes as change_words
 from bot.roster.pages.units import groups_of
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
@@ -39,7 +40,7 @@ async def choose(turn: Turn) -> None:
     if turn.rest:
         found = find_quarter(turn.rest, today, ahead=True)
         if found is None:
-            raise instead(words.not_understood(), words.HOME)
+            raise instead(words.not_understood(), HOME)
         await turn.visit(link("open", *found.quarter))
         return
     taken = {(one.year, one.number) for one in known}
@@ -65,7 +66,7 @@ async def ask(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     """改: which day instead."""
     plan = _read(turn, (year, number), days)
     if key not in words.DATES:
-        raise instead(words.not_understood(), words.HOME)
+        raise instead(words.not_understood(), HOME)
     turn.say(words.ask_date(key, plan.dates[key], plan.route, in_china(turn.now).date()))
     turn.wait(f"{plan.route}/put/{key}")
 
@@ -75,7 +76,7 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     """The new day."""
     plan = _read(turn, (year, number), days)
     if key not in words.DATES:
-        raise instead(words.not_understood(), words.HOME)
+        raise instead(words.not_understood(), HOME)
     today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
     try:
         chosen = day(turn.text, today)
@@ -144,8 +145,8 @@ async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> Non
     """Tell every liaison of a unit that takes part (its group by number), and the office."""
     name, key = (quarter.year, quarter.number), f"opened:{quarter.id}"
     news = await changed_groups(turn.db, quarter)
-    plain = quarter_words.opened(*name, quarter.deadline, turn.now)
-    changed = quarter_words.opened(*name, quarter.deadline, turn.now, quarter.id)
+    plain = quarters_open.told_opened(*name, quarter.deadline, turn.now)
+    changed = quarters_open.told_opened(*name, quarter.deadline, turn.now, quarter.id)
     bound, told = set(), set()
     for grant in await people.with_role(turn.db, "liaison"):
         group = groups.get(grant.unit_id or 0)
@@ -163,7 +164,7 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
     """The units that take part and the schemes; or a sentence why the quarter cannot open."""
     today = in_china(turn.now).date()
     if not 1 <= quarter[1] <= 4 or abs(quarter[0] - today.year) > _YEARS_AWAY:
-        raise instead(words.not_understood(), words.HOME)
+        raise instead(words.not_understood(), HOME)
     found = await quarters.by_number(turn.db, *quarter)
     if found is not None:
         state = quarter_words.STATES.get(found.state, found.state)
@@ -171,7 +172,7 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
     taking_part = [one for one in await units.everyone(turn.db) if one.active]
     if not taking_part:
         add = Button(label="导入名单", route="units/import")
-        raise instead(words.no_units(), add, words.HOME)
+        raise instead(words.no_units(), add, HOME)
     schemes = {scheme.group: scheme for scheme in turn.world.schemes}
     for group in groups_of(turn, taking_part):
         if group not in schemes:
@@ -179,7 +180,7 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
             raise instead(words.no_scheme(group, count), LIST)
         if schemes[group].in_force > last_day(quarter):
             since = schemes[group].in_force
-            raise instead(words.not_in_force(schemes[group].title, since), words.HOME)
+            raise instead(words.not_in_force(schemes[group].title, since), HOME)
     return taking_part, list(schemes.values())
 
 

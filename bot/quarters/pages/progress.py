@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
@@ -16,6 +17,7 @@ from bot.editions.standings import living
 from bot.forms.form import current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.pages.which import my_form
+from bot.forms.words import which as forms_which
 from bot.quarters.words import progress as words
 from bot.speech import quarters as quarter_words
 from storage.database import moment
@@ -80,7 +82,7 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     found = await quarter_of(turn, quarter)
     kept = await quarters.schemes(turn.db, quarter)
     if which not in words.KINDS or group > len(kept):
-        raise instead(words.no_such_list(), words.HOME)
+        raise instead(forms_which.no_such_list(), HOME)
     table = kept[group - 1].group if group else ""
     every = await _lines(turn, found)
     lines = [
@@ -161,5 +163,5 @@ def _is(which: str, line: words.Line) -> bool:
 async def _current(turn: Turn) -> Quarter:
     quarter = await current_quarter(turn.db)
     if quarter is None:
-        raise InsteadError(words.none_open(turn.has("admin")))
+        raise InsteadError(forms_which.none_open(turn.has("admin")))
     return quarter

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.people.words import unreachable
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import STATES
 
-HOME = Button(label="首页", route="home")
 KINDS = {
     "waiting": "没有提交",
     "filling": "在填",
@@ -152,27 +152,3 @@ def _button(quarter_id: int, which: str, one: Line, may_invite: bool) -> Button:
     if which == "submitted":
         return Button(label=f"{one.short} 得分"[:40], route=f"score/{quarter_id}/{one.unit}")
     return Button(label=one.short[:40], route=f"units/{one.unit}")
-
-
-def no_such_list() -> str:
-    """A list that is none."""
-    return "没有这一份名单。"
-
-
-def no_such_quarter() -> str:
-    """A route to a quarter that is not there."""
-    return "没有找到这个季度。"
-
-
-def not_opened(quarter: str) -> Message:
-    """A quarter that was named but never opened."""
-    return Message(
-        text=f"{quarter}还没有开期，没有数据可看。",
-        buttons=((Button(label="看进度", route="progress"), HOME),),
-    )
-
-
-def none_open(may_open: bool) -> Message:
-    """Before the first quarter."""
-    rows = ((Button(label="开期", route="open"),),) if may_open else ()
-    return Message(text="还没有开期的季度。", buttons=(*rows, (HOME,)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from bot.appeals.words import appeal as appeal_words
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import canonical
 from bot.corridor.pages import page
@@ -26,7 +25,7 @@ from bot.release.words import correct as words, release as release_words
 from bot.review.pages import anew
 from bot.review.pages.anew import At, Decided
 from bot.review.pages.decide import decide
-from bot.review.words import asks as review_words
+from bot.review.words import anew as review_anew, asks as review_words
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
 from storage.queries import publications, reviews
@@ -86,8 +85,8 @@ async def _lines(turn: Turn, at: At, found: Decided, edition: Edition) -> list[s
     return words.lines(
         at.form,
         at.row,
-        appeal_words.points_of(at.form, at.row),
-        appeal_words.points_of(found.form, at.row),
+        review_anew.points_of(at.form, at.row),
+        review_anew.points_of(found.form, at.row),
         found.reason,
         difference(before, edition),
     )
@@ -103,7 +102,7 @@ async def propose(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> N
         raise instead(review_words.flow_lost(), at.button("重新更正", "menu"), HOME)
     edition = await publication.draft(turn, form.quarter, "published", found.form)
     if edition.mark != mark:
-        raise instead(appeal_words.overtaken(), at.button("重新看", "menu"), HOME)
+        raise instead(review_anew.overtaken(), at.button("重新看", "menu"), HOME)
     payload = {"unit": unit, "row": row, "values": found.values, "reason": found.reason}
     await submit_proposal(turn, form.quarter, "corrected", mark, canonical(payload))
     lines = await _lines(turn, at, found, edition)

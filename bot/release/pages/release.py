@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.corridor import words as corridor_words
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import page
 from bot.corridor.routes import link
@@ -54,7 +55,7 @@ async def _visit_due(turn: Turn, kind: Kind) -> None:
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
     due = [one for state in _BEFORE[kind] for one in known if one.state == state]
     if not known:
-        raise instead(words.no_quarter(), words.HOME)
+        raise instead(words.no_quarter(), HOME)
     await turn.visit(link("release", (due or known)[0].id, kind))
 
 
@@ -85,7 +86,7 @@ async def case_of(turn: Turn, quarter_id: int, kind: str) -> Case:
     edition = await publication.draft(turn, quarter, found)
     before = await publication.newest(turn.db, quarter.id)
     if found == "announced" and before is not None and before.mark == edition.mark:
-        raise instead(words.unchanged_since(), _to_trial(quarter), words.HOME)
+        raise instead(words.unchanged_since(), _to_trial(quarter), HOME)
     if found == "published":
         await _must_be_settled(turn, quarter)
     until = _appeal_until(turn, quarter) if found == "announced" else moment(quarter.appeal_until)
@@ -97,7 +98,7 @@ def _must_be_due(quarter: Quarter, kind: Kind) -> None:
     if quarter.state in _BEFORE[kind]:
         return
     name = quarter_words.name(quarter.year, quarter.number)
-    buttons = (_to_trial(quarter), words.HOME)
+    buttons = (_to_trial(quarter), HOME)
     if quarter.state in ("published", "archived"):
         raise instead(words.over(name, kind), *buttons)
     state = quarter_words.STATES.get(quarter.state, quarter.state)
@@ -114,10 +115,10 @@ async def _must_be_settled(turn: Turn, quarter: Quarter) -> None:
     open_appeals = sum(one.state == "open" for one in appeals)
     if open_appeals:
         button = Button(label="看申诉", route=link("appeals", quarter.id))
-        raise instead(words.appeals_open(open_appeals), button, words.HOME)
+        raise instead(words.appeals_open(open_appeals), button, HOME)
     until = moment(quarter.appeal_until)
     if turn.now <= until:
-        raise instead(words.window_open(until, turn.now), _to_trial(quarter), words.HOME)
+        raise instead(words.window_open(until, turn.now), _to_trial(quarter), HOME)
 
 
 def _appeal_until(turn: Turn, quarter: Quarter) -> datetime:
@@ -144,7 +145,7 @@ async def _same_kind(turn: Turn, at: Case, proposal: Proposal) -> None:
         by = await name_of(turn, proposal.proposed_by)
         verb = words.VERBS[proposal.kind]
         decline = Button(label="不同意", route=link("release/no", at.quarter.id))
-        raise instead(words.another_waits(verb, by), decline, words.HOME)
+        raise instead(words.another_waits(verb, by), decline, HOME)
 
 
 async def _waiting(turn: Turn, proposal: Proposal) -> words.Waiting:
@@ -239,7 +240,7 @@ async def confirm(turn: Turn, quarter: int, kind: str, mark: str) -> None:
     if at.proposal.proposed_by == turn.somebody.id:
         if await other_admins(turn):
             back = Button(label="撤回提议", route=link("release/no", quarter))
-            raise instead(words.needs_another(at.verb), back, words.HOME)
+            raise instead(words.needs_another(at.verb), back, HOME)
         turn.say(words.proposal_told(at.edition, quarter, alone=True))
         return
     await _release(turn, at, at.proposal)
@@ -255,7 +256,7 @@ async def confirm_alone(turn: Turn, quarter: int, kind: str, mark: str) -> None:
         await turn.visit(link("release", quarter, kind, "yes", mark))
         return
     if await other_admins(turn):
-        raise instead(words.needs_another(at.verb), words.HOME)
+        raise instead(words.needs_another(at.verb), HOME)
     await _release(turn, at, at.proposal)
 
 
@@ -263,13 +264,13 @@ async def _proposed(turn: Turn, quarter_id: int, kind: str, mark: str) -> Case |
     """The release that was proposed, unless the figures have changed; then that is shown."""
     waiting = await publications.proposal(turn.db, quarter_id)
     if waiting is None or waiting.kind != kind or waiting.mark != mark:
-        raise instead(words.nothing_waits(), words.HOME)
+        raise instead(words.nothing_waits(), HOME)
     at = await case_of(turn, quarter_id, kind)
     if at.edition.mark == mark:
         return at
     await publications.settle(turn.db, waiting.id, "overtaken", turn.somebody.id, turn.now)
     again = Button(label="看现在的结果", route=link("release", quarter_id, kind))
-    turn.say(words.overtaken(at.verb), (again, words.HOME))
+    turn.say(words.overtaken(at.verb), (again, HOME))
     return None
 
 
@@ -308,15 +309,15 @@ async def decline(turn: Turn, quarter: int) -> None:
     """End a proposal without a release: its maker takes it back, or somebody disagrees."""
     waiting = await publications.proposal(turn.db, quarter)
     if waiting is None:
-        raise instead(words.nothing_waits(), words.HOME)
+        raise instead(words.nothing_waits(), HOME)
     own = waiting.proposed_by == turn.somebody.id
     what = "withdrawn" if own else "declined"
     await publications.settle(turn.db, waiting.id, what, turn.somebody.id, turn.now)
     await turn.record(None, f"release.{what}", f"quarter/{quarter}", waiting.mark, None)
     verb = words.VERBS[waiting.kind]
     said = words.declined(verb, turn.somebody.name, own=own)
-    turn.say(said, (words.HOME,))
+    turn.say(said, (HOME,))
     if turn.group is None:
         await turn.tell_office(Message(text=said))
     elif not own:
-        await turn.tell(waiting.proposed_by, Message(text=said, buttons=((words.HOME,),)))
+        await turn.tell(waiting.proposed_by, Message(text=said, buttons=((HOME,),)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button
 from bot.corridor.pages import OFFICE, Role, page
 from bot.corridor.paging import leaf
@@ -35,7 +36,7 @@ async def trial(turn: Turn) -> None:
     """试算, of the quarter that is on its way to a release."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
     if not known:
-        raise instead(release_words.no_quarter(), release_words.HOME)
+        raise instead(release_words.no_quarter(), HOME)
     due = [one for s in ("announced", "review") for one in known if one.state == s]
     await turn.visit(link("trial", (due or known)[0].id))
 
@@ -44,7 +45,7 @@ async def _draft(turn: Turn, quarter: Quarter) -> Edition:
     if quarter.state == "planned":
         state = quarter_words.STATES[quarter.state]
         name = quarter_words.name(quarter.year, quarter.number)
-        raise instead(words.too_early(name, state), release_words.HOME)
+        raise instead(words.too_early(name, state), HOME)
     return await publication.draft(turn, quarter, "announced")
 
 
@@ -84,7 +85,7 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     found = await quarter_of(turn, quarter)
     edition = await _draft(turn, found)
     if not 1 <= table <= len(edition.tables):
-        raise instead(ranking_words.no_table(), release_words.HOME)
+        raise instead(ranking_words.no_table(), HOME)
     forms = {form.unit.id: form for form in await load_quarter(turn.db, found)}
     shown = edition.tables[table - 1]
     lines = [
@@ -109,7 +110,7 @@ async def newest_editions(turn: Turn) -> None:
         if await publications.of_quarter(turn.db, quarter.id):
             await turn.visit(link("editions", quarter.id))
             return
-    raise instead(words.none_yet(), release_words.HOME)
+    raise instead(words.none_yet(), HOME)
 
 
 @page("editions/{quarter:int}", roles=OFFICE)
@@ -136,7 +137,7 @@ async def editions(turn: Turn, quarter: int) -> None:
 async def _kept(turn: Turn, quarter: int, kind: str, version: int) -> tuple[Publication, Edition]:
     kept = await publications.of_number(turn.db, quarter, kind, version)
     if kept is None:
-        raise instead(words.no_edition(), release_words.HOME)
+        raise instead(words.no_edition(), HOME)
     return kept, read(kept.snapshot)
 
 

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corridor.buttons import to
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.editions.edition import Change, Edition, Kind, Result, Table
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import show
 
-HOME = Button(label="首页", route="home")
 VERBS = {"announced": "公示", "published": "公布", "corrected": "更正"}
 """Kinds of editions and of proposals as people call them."""
 ROW = tuple[Button, ...]
@@ -267,11 +266,3 @@ def window_open(until: datetime, now: datetime) -> str:
 def no_quarter() -> str:
     """Nothing was ever opened."""
     return "还没有可以公布的季度。"
-
-
-def not_countable(units: Sequence[str]) -> str:
-    """Units, with their numbers, whose figures cannot be assessed."""
-    return (
-        f"{'、'.join(units)}未算：填报数据有问题，算不出得分，现在不能试算、公示或公布。"
-        "请把编号告诉系统管理人员，改好再来。"
-    )

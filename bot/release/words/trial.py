@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corridor.buttons import to
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, Leaf
 from bot.editions.edition import Edition, Result, Table, for_scoring
-from bot.release.words.release import HOME, VERBS, heading, points, tally, top
+from bot.release.words.release import VERBS, heading, points, tally, top
 from bot.release.words.released import book
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES, name

@@ -13,8 +13,8 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm, current_quarter, load, load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
-from bot.front.pages.asked import answer, roster_of
-from bot.quarters.words import progress as progress_words
+from bot.forms.roster import roster_of
+from bot.forms.words import which as forms_which
 from bot.reminders import nudging
 from bot.reminders.milestones import decent, next_decent
 from bot.reminders.words import nudge as words
@@ -32,7 +32,7 @@ async def menu(turn: Turn) -> None:
     """催报 alone: who owes. 催报 教育局 财政局: these at once; else it is understood."""
     quarter = await current_quarter(turn.db)
     if quarter is None:
-        raise InsteadError(progress_words.none_open(may_open=True))
+        raise InsteadError(forms_which.none_open(may_open=True))
     if not turn.rest:
         await turn.visit(link("remind/owing", quarter.id, 0, 1))
         return
@@ -42,7 +42,7 @@ async def menu(turn: Turn) -> None:
     if len(ids) > 1 and len(ids) == len(found) <= _MOST:
         await turn.visit(link("remind/some", quarter.id, "-".join(ids)))
         return
-    await answer(turn, f"催报 {said}")
+    await turn.ask(f"催报 {said}")
 
 
 @page("remind/owing/{quarter:int}/{group:int}/{number:int}", roles=("admin",))
@@ -69,7 +69,7 @@ async def _owing(turn: Turn, quarter: Quarter, group: int) -> tuple[str, list[Ow
     """A table (0: all) and what its units owe, those that owe something."""
     kept = await quarters.schemes(turn.db, quarter.id)
     if group > len(kept):
-        raise instead(progress_words.no_such_list(), HOME)
+        raise instead(forms_which.no_such_list(), HOME)
     table = kept[group - 1].group if group else ""
     forms = [f for f in await load_quarter(turn.db, quarter) if table in ("", f.form.group)]
     return table, [one for one in (owed_by(form, turn.now) for form in forms) if one]

@@ -13,16 +13,16 @@ from bot.corridor.pages import page
 from bot.corridor.paging import leaf, side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.onward import asks_something_else
 from bot.forms.form import UnitForm
-from bot.forms.pages.gates import home, is_answer
+from bot.forms.pages.gates import READING, home, is_answer
 from bot.forms.pages.which import form_of, my_form
+from bot.forms.words import receipts as forms_receipts
 from bot.papers import filing
 from bot.papers.words import evidence as evidence_words, unfiled as paper_words
+from bot.questions.instead import asks_something_else
 from bot.reports import ledger
 from bot.reports.ledger import Entry
 from bot.reports.words import ledger as words
-from bot.results.pages.score import READING
 from bot.speech import links, quarters as quarter_words
 from storage.database import moment
 from storage.queries import papers
@@ -176,7 +176,7 @@ async def _enter_files(
     if len(entries) == 1 and links.is_title(given):
         entries = [Entry(given, entries[0].label, entries[0].file)]
     receipt = await ledger.enter(turn, form, words.KINDS[kind], entries)
-    said = [_entered(turn, form, kind, entries, filing.named(receipt))]
+    said = [_entered(turn, form, kind, entries, forms_receipts.named_receipt(receipt))]
     if taken.refused or taken.already or taken.repeated:
         said.append(taken.rest(turn))
     await _done(turn, form, kind, "\n".join(said), entries)
@@ -231,7 +231,7 @@ async def _enter_new(turn: Turn, form: UnitForm, kind: int, entries: list[Entry]
         await _done(turn, form, kind, words.same_title(entries[0].title), [])
         return
     receipt = await ledger.enter(turn, form, words.KINDS[kind], new)
-    said = _entered(turn, form, kind, new, filing.named(receipt))
+    said = _entered(turn, form, kind, new, forms_receipts.named_receipt(receipt))
     await _done(turn, form, kind, said, new)
 
 

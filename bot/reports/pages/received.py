@@ -12,7 +12,7 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.office import quarter_of
-from bot.quarters.words import progress as progress_words
+from bot.forms.words import which as forms_which
 from bot.reports.words import ledger as report_words, received as words
 from storage.database import moment
 from storage.queries import papers, quarters, results
@@ -45,7 +45,7 @@ async def listed(
 ) -> None:
     """Who sent a kind, who sent it late, or who has not."""
     if kind >= len(report_words.KINDS) or which not in WHICH:
-        raise instead(progress_words.no_such_list(), HOME)
+        raise instead(forms_which.no_such_list(), HOME)
     found = await quarter_of(turn, quarter)
     group = await _group(turn, found, table)
     units = await _units(turn, found, group)
@@ -77,7 +77,7 @@ def _belongs(which: str, sent: list[WorkReport]) -> bool:
 async def _group(turn: Turn, quarter: Quarter, table: int) -> str:
     kept = await quarters.schemes(turn.db, quarter.id)
     if table > len(kept):
-        raise instead(progress_words.no_such_list(), HOME)
+        raise instead(forms_which.no_such_list(), HOME)
     return kept[table - 1].group if table else ""
 
 

@@ -13,9 +13,9 @@ from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import PUBLIC, RELEASED, boards
 from bot.forms.form import read_scheme
+from bot.forms.pages.gates import READING
 from bot.forms.pages.office import in_the_office
 from bot.forms.words import which as which_words
-from bot.results.pages.score import READING
 from bot.results.words import history as words
 from scoring.ranking import apart
 from storage.queries import quarters, results, units

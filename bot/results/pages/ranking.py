@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
@@ -18,7 +19,6 @@ from bot.editions.standings import PUBLIC, Board, End, boards, cut, edition_of
 from bot.forms.form import current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.words import which as which_words
-from bot.front.pages.asked import answer
 from bot.results.words import ranking as words
 from bot.speech import quarters as quarter_words
 from storage.queries import quarters
@@ -34,14 +34,14 @@ ASKING = ("liaison", *OFFICE)
 async def menu(turn: Turn) -> None:
     """排名: of the current quarter; 排名 县直 goes there at once."""
     if turn.rest:
-        await answer(turn, f"排名 {turn.rest}")
+        await turn.ask(f"排名 {turn.rest}")
         return
     if not in_the_office(turn):
         await turn.visit("place")
         return
     quarter = await current_quarter(turn.db)
     if quarter is None:
-        raise instead(which_words.no_quarter(), words.HOME)
+        raise instead(which_words.no_quarter(), HOME)
     await turn.visit(f"ranking/{quarter.id}")
 
 
@@ -94,7 +94,7 @@ async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
             turn.say(words.place_of(found, line, mine=mine, office=office))
             return
         if why := words.not_counted(found, unit):
-            raise instead(why, words.HOME)
+            raise instead(why, HOME)
     raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
 
 
@@ -131,7 +131,7 @@ async def readable(turn: Turn, quarter: int) -> list[Board]:
     if not every and not office:
         raise InsteadError(words.not_published(quarter_words.name(found.year, found.number)))
     if not every:
-        raise instead(words.nobody(), words.HOME)
+        raise instead(words.nobody(), HOME)
     return every
 
 
@@ -140,7 +140,7 @@ def board_of(every: list[Board], number: int) -> Board:
     for board in every:
         if board.number == number:
             return board
-    raise instead(words.no_table(), words.HOME)
+    raise instead(words.no_table(), HOME)
 
 
 async def _choose(turn: Turn, quarter: int, rest: str) -> None:

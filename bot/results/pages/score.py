@@ -6,12 +6,12 @@ Not here: why points are missing and how more could come (``why``).
 from __future__ import annotations
 
 from bot.corridor.events import Button, Message
-from bot.corridor.pages import Role, page
+from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.form import UnitForm
-from bot.forms.pages.gates import home
+from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures
 from bot.results.words import score as words
@@ -22,7 +22,6 @@ from scoring.scheme import Row
 from scoring.sentence import full_mark
 from scoring.wording import step_words
 
-READING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
 _PER_PAGE = 6
 _LONGEST_REASON = 60
 

@@ -14,11 +14,11 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling.pages.overview import claim_of
 from bot.forms.form import Raw, UnitForm
-from bot.forms.pages.gates import home, row_of
+from bot.forms.pages.gates import READING, home, row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures
 from bot.reports.ledger import is_open
-from bot.results.pages.score import READING, reason, source
+from bot.results.pages.score import reason, source
 from bot.results.words import score as words
 from scoring.assess import Room, room
 from scoring.exact import show

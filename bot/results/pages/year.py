@@ -13,7 +13,6 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import RELEASED, Board, boards
 from bot.forms.pages.office import in_the_office
-from bot.front.pages.asked import answer
 from bot.results.words import year as words
 from bot.speech.calendar import in_china, read_year
 from storage.queries import quarters
@@ -36,7 +35,7 @@ async def newest(turn: Turn) -> None:
     today = in_china(turn.now).date()
     year = read_year(turn.rest, today) if turn.rest else today.year
     if year is None:
-        await answer(turn, f"年度汇总{turn.rest}")
+        await turn.ask(f"年度汇总{turn.rest}")
         return
     await turn.visit(link("year", year, 1))
 

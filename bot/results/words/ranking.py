@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, Leaf
 from bot.editions.movement import Movement
@@ -21,7 +22,6 @@ from scoring.exact import UNLIMITED
 from scoring.ranking import show
 from scoring.sentence import full_mark, ranking_rule
 
-HOME = Button(label="首页", route="home")
 PROGRESS = Button(label="进度", route="progress")
 SHORT = 5
 """How many 前几名 and 后几名 are offered."""

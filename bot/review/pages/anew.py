@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.appeals.words import appeal as words
 from bot.corridor.events import Button
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -20,7 +19,7 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
 from bot.review.pages.decide import claimed
 from bot.review.queue import conflicted, most
-from bot.review.words import asks as review_words
+from bot.review.words import anew as review_anew, asks as review_words
 from bot.speech import numbers
 from bot.speech.numbers import NumberFault
 from scoring.exact import plain
@@ -63,7 +62,7 @@ Preview = Callable[[Turn, At, Decided], Awaitable[None]]
 def refuse_own(turn: Turn, form: UnitForm, back: Button) -> None:
     """Nobody decides about the own unit."""
     if conflicted(form, turn.somebody.id, turn.units):
-        raise instead(words.own_unit(form.unit.short), back)
+        raise instead(review_anew.own_unit(form.unit.short), back)
 
 
 def standing(form: UnitForm, row: Row) -> dict[str, Raw]:
@@ -75,7 +74,7 @@ def standing(form: UnitForm, row: Row) -> dict[str, Raw]:
 async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Preview) -> None:
     """One step: the list of figures, a figure asked for or put, the reason."""
     if what in ("set", "put") and not 0 <= n < len(at.row.inputs):
-        raise instead(words.no_such_figure(), at.back)
+        raise instead(review_anew.no_such_figure(), at.back)
     if what == "set":
         await _asked(turn, at, n)
     elif what == "put":
@@ -99,9 +98,11 @@ def _menu(turn: Turn, at: At, values: Mapping[str, Raw]) -> None:
     changed = now != standing(at.form, at.row)
     after = as_it_would_be(at.form, at.row, now, "") if now else at.form
     said = figures.answers(at.row, lambda one: now.get(one.name))
-    points = words.points_of(after, at.row)
+    points = review_anew.points_of(after, at.row)
     turn.say(
-        words.ask_figures(at.title, at.row, said, points, [*buttons, at.back], changed=changed)
+        review_anew.ask_figures(
+            at.title, at.row, said, points, [*buttons, at.back], changed=changed
+        )
     )
     _keep(turn, at, "why" if changed else "", values)
 
@@ -113,7 +114,7 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
         return
     one = at.row.inputs[n]
     now = standing(at.form, at.row).get(one.name)
-    text = words.ask_figure(at.title, at.row, one, now, most(at.row, one))
+    text = review_anew.ask_figure(at.title, at.row, one, now, most(at.row, one))
     turn.say(text, (at.button("返回", "menu"),))
     _keep(turn, at, f"set/{n}", _drafted(turn, at))
 
@@ -143,7 +144,7 @@ def _put(turn: Turn, at: At, n: int, raw: Raw) -> None:
     try:
         check(at.row, one, Decimal(raw) if isinstance(raw, str) else raw)
     except FactFault as fault:
-        raise instead(words.not_a_figure(one.name, fault.sentence), back) from fault
+        raise instead(review_anew.not_a_figure(one.name, fault.sentence), back) from fault
     highest = most(at.row, one)
     if one.kind == "award" and highest is not None and Decimal(raw) > highest:
         raise instead(review_words.too_many_points(highest), back)
@@ -163,7 +164,7 @@ def decided(at: At, values: Mapping[str, Raw], reason: str) -> Decided:
     before = standing(at.form, at.row)
     now = {**before, **values}
     if now == before:
-        raise instead(words.nothing_changed(), at.back)
+        raise instead(review_anew.nothing_changed(), at.back)
     form = as_it_would_be(at.form, at.row, now, reason)
     return Decided(now, reason, _decision(at.form, form, at.row), form)
 

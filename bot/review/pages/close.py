@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message, dumps
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import current_quarter
 from bot.forms.pages.office import quarter_of
-from bot.front.pages.asked import answer
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from storage import audit
@@ -27,11 +27,11 @@ from storage.queries.quarters import Quarter
 async def close(turn: Turn) -> None:
     """截止: for an admin the way to end reporting; everybody else asks for the date."""
     if not turn.has("admin"):
-        await answer(turn, "截止时间")
+        await turn.ask("截止时间")
         return
     quarter = await oldest_open(turn.db) or await current_quarter(turn.db)
     if quarter is None:
-        raise instead(words.nothing_open(), words.HOME)
+        raise instead(words.nothing_open(), HOME)
     await turn.visit(link("close", quarter.id))
 
 
@@ -65,7 +65,7 @@ async def _open(turn: Turn, quarter_id: int) -> Quarter:
         name = quarter_words.name(found.year, found.number)
         state = quarter_words.STATES.get(found.state, found.state)
         review = Button(label="审核", route=link("review", quarter_id))
-        raise instead(words.closed_already(name, state), review, words.HOME)
+        raise instead(words.closed_already(name, state), review, HOME)
     return found
 
 
@@ -73,7 +73,7 @@ async def _close(turn: Turn, quarter: Quarter) -> None:
     why = "到了截止时间" if turn.now > quarter.deadline else "提前截止"
     message = await move_to_review(turn.db, quarter, turn.now, turn.somebody.id, why)
     if message is None:
-        raise InsteadError(Message(text=words.nothing_open(), buttons=((words.HOME,),)))
+        raise InsteadError(Message(text=words.nothing_open(), buttons=((HOME,),)))
     turn.say(message)
     if turn.group is None:
         await turn.tell_office(message, f"closed:{quarter.id}")

@@ -38,7 +38,7 @@ from storage.queries.reviews import Desk
 
 REVIEWING: tuple[Role, ...] = ("reviewer", "admin")
 LEASE = timedelta(minutes=15)
-HOME = Button(label="审核首页", route="review")
+DESK = Button(label="审核首页", route="review")
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ async def take(turn: Turn, hall: Hall, item: Item, scope: str) -> None:
     ):
         return
     holder = await people.person(turn.db, hall.held.get(item.key, 0))
-    raise instead(words.held(holder.name if holder else ""), _next(hall.quarter.id), HOME)
+    raise instead(words.held(holder.name if holder else ""), _next(hall.quarter.id), DESK)
 
 
 def _next(quarter: int) -> Button:
@@ -239,13 +239,13 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
 def refuse_conflict(turn: Turn, form: UnitForm) -> None:
     """Nobody reviews the own unit."""
     if conflicted(form, turn.somebody.id, turn.units):
-        raise instead(words.own_unit(form.unit.short), _next(form.quarter.id), HOME)
+        raise instead(words.own_unit(form.unit.short), _next(form.quarter.id), DESK)
 
 
 def refuse_row(turn: Turn, remits: Remits, form: UnitForm, row: Row) -> None:
     """Nobody reviews a row outside the own remit."""
     if not remits.may(turn.somebody.id, form.form.group, row):
-        raise instead(words.outside_remit(row), _next(form.quarter.id), HOME)
+        raise instead(words.outside_remit(row), _next(form.quarter.id), DESK)
 
 
 async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError:
@@ -253,17 +253,17 @@ async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError
     form = next((one for one in hall.forms if one.unit.id == unit), None)
     found = next((one for one in form.rows if one.id == row), None) if form else None
     if form is None or found is None:
-        return instead(words.no_such_item(), HOME)
+        return instead(words.no_such_item(), DESK)
     decided = await reviews.standing(turn.db, form.form.id, row)
     look = Button(label="看这一项", route=link("review", "see", hall.quarter.id, unit, row))
     if decided is not None and decided.decision in words.DECIDED:
         said = words.decided_already(found, decided, turn.now)
-        return instead(said, _next(hall.quarter.id), look, HOME)
+        return instead(said, _next(hall.quarter.id), look, DESK)
     if not reviewable(form, turn.now):
-        return instead(words.not_reviewable(form, turn.now), HOME)
+        return instead(words.not_reviewable(form, turn.now), DESK)
     if found not in decidable(form):
-        return instead(words.nothing_to_decide(found), _next(hall.quarter.id), HOME)
-    return instead(words.no_such_item(), HOME)
+        return instead(words.nothing_to_decide(found), _next(hall.quarter.id), DESK)
+    return instead(words.no_such_item(), DESK)
 
 
 async def finish(turn: Turn, at: Case, first: str) -> None:

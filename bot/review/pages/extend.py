@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
@@ -43,7 +44,7 @@ async def extend(turn: Turn) -> None:
     """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
     quarter = await oldest_open(turn.db) or await current_quarter(turn.db)
     if quarter is None:
-        raise instead(words.nothing_open(), words.HOME)
+        raise instead(words.nothing_open(), HOME)
     if turn.rest:
         await _typed(turn, quarter, turn.rest)
         return
@@ -59,7 +60,7 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
         found = (await _roster(turn)).find_in(text)
         named = found[0].found.unit if found else None
         if named is None:
-            raise instead(words.not_understood(), words.HOME)
+            raise instead(words.not_understood(), HOME)
         unit, rest = named.id, text[: found[0].start] + " " + text[found[0].end :]
     said, _, reason = rest.strip().partition(" ")
     said = re.sub(r"^(?:延期)?(?:到|至)", "", said)
@@ -145,7 +146,7 @@ async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> No
     try:
         chosen = datetime.strptime(str(day_), "%Y%m%d").date()  # noqa: DTZ007 -- a day has no zone
     except ValueError as fault:
-        raise instead(words.not_understood(), words.HOME) from fault
+        raise instead(words.not_understood(), HOME) from fault
     until = _until(turn, forms, chosen)
     route = link("extend", quarter, unit or "all", day_)
     typed = turn.text if is_answer(turn, route) else ""
@@ -172,7 +173,7 @@ def _day(turn: Turn, text: str) -> date:
     try:
         return day(text, in_china(turn.now).date())
     except DayFault as fault:
-        raise instead(fault.sentence, words.HOME) from fault
+        raise instead(fault.sentence, HOME) from fault
 
 
 def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:
@@ -180,9 +181,9 @@ def _until(turn: Turn, forms: Sequence[UnitForm], chosen: date) -> datetime:
     until = quarter_plan.at(chosen, turn.world.timetable.deadline_hour)
     earliest = min(form.deadline for form in forms)
     if until <= max(earliest, turn.now):
-        raise instead(words.not_later(earliest, turn.now), words.HOME)
+        raise instead(words.not_later(earliest, turn.now), HOME)
     if until > forms[0].quarter.deadline + timedelta(days=366):
-        raise instead(words.too_far(), words.HOME)
+        raise instead(words.too_far(), HOME)
     return until
 
 
@@ -190,7 +191,7 @@ def _must_take_reports(quarter: Quarter) -> None:
     if quarter.state not in _STATES:
         name = quarter_words.name(quarter.year, quarter.number)
         state = quarter_words.STATES.get(quarter.state, quarter.state)
-        raise instead(words.over(name, state), words.HOME)
+        raise instead(words.over(name, state), HOME)
 
 
 async def _forms(turn: Turn, quarter_id: int, unit: int) -> list[UnitForm]:
@@ -203,16 +204,16 @@ async def _forms(turn: Turn, quarter_id: int, unit: int) -> list[UnitForm]:
         found = [one for one in late if not _own(turn, one)]
         if not found:
             said = words.own_unit(late[0].unit.short) if late else words.all_handed_in()
-            raise instead(said, words.HOME)
+            raise instead(said, HOME)
         return found
     form = await load(turn.db, quarter_id, unit)
     if form is None:
-        raise instead(words.no_such_unit(), words.HOME)
+        raise instead(words.no_such_unit(), HOME)
     _must_take_reports(form.quarter)
     if _own(turn, form):
-        raise instead(words.own_unit(form.unit.short), words.HOME)
+        raise instead(words.own_unit(form.unit.short), HOME)
     if form.form.state == "submitted":
-        raise instead(words.handed_in(form.unit.short), words.HOME)
+        raise instead(words.handed_in(form.unit.short), HOME)
     return [form]
 
 
@@ -224,7 +225,7 @@ def _own(turn: Turn, form: UnitForm) -> bool:
 async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason: str) -> None:
     """One decision: for one unit, or for all whose own deadline is earlier."""
     if not 2 <= len(reason) <= _LONGEST:
-        raise instead(words.reason_needed(), words.HOME)
+        raise instead(words.reason_needed(), HOME)
     quarter, me = forms[0].quarter, turn.somebody
     moved = [form for form in forms if form.deadline < until]
     only = moved[0].unit.id if len(forms) == 1 else None

@@ -9,7 +9,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm, load
 from bot.forms.words import figures
-from bot.review.pages.desk import HOME, REVIEWING, refuse_conflict, refuse_row, remits_of
+from bot.review.pages.desk import DESK, REVIEWING, refuse_conflict, refuse_row, remits_of
 from bot.review.pages.item import FILES, attached, row_before
 from bot.review.words import item as words, lists
 from scoring.scheme import Row
@@ -32,7 +32,7 @@ async def before(turn: Turn, quarter: int, unit: int, row: str, number: int) -> 
     old = row_before(found, earlier)
     if earlier is None or old is None or not earlier.proofs(old.id):
         back = Button(label="返回这一项", route=link("review/see", quarter, unit, row))
-        raise instead(words.nothing_before(), back, HOME)
+        raise instead(words.nothing_before(), back, DESK)
     title = lists.before_title(form.unit.short, figures.row_title(found))
     _show(turn, earlier, old.id, number, title, ("before", quarter, unit, row))
 
@@ -42,7 +42,7 @@ async def _item(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm
     form = await load(turn.db, quarter, unit)
     found = next((one for one in form.rows if one.id == row), None) if form else None
     if form is None or found is None:
-        raise instead(words.no_such_item(), HOME)
+        raise instead(words.no_such_item(), DESK)
     refuse_conflict(turn, form)
     refuse_row(turn, await remits_of(turn), form, found)
     return form, found
@@ -72,6 +72,6 @@ def _show(
             title=f"{title}{shown.mark}",
             text="\n".join(lines),
             files=attached(shown.items),
-            buttons=(*turning, (back, HOME)),
+            buttons=(*turning, (back, DESK)),
         )
     )

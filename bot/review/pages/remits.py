@@ -14,7 +14,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import read_scheme
-from bot.front.pages.asked import answer, roster_of
+from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
 from bot.review.pages.desk import remits_of
 from bot.review.remits import Part, body_of, known_parts, read
@@ -58,7 +58,7 @@ async def typed(turn: Turn) -> None:
     known = await _reviewers(turn) if turn.has("admin") else {}
     found = [number for number, one in known.items() if one == name]
     if not found and (not known or not rest or (await roster_of(turn.db)).find_in(said)):
-        await answer(turn, f"审核 {said}")
+        await turn.ask(f"审核 {said}")
         return
     if len(found) != 1:
         sentence = words.several(name) if found else words.no_such_reviewer(name, known.values())

@@ -19,7 +19,7 @@ from bot.forms.words import figures
 from bot.review.pages import telling
 from bot.review.pages.decide import subject
 from bot.review.pages.desk import (
-    HOME,
+    DESK,
     REVIEWING,
     Hall,
     hall_of,
@@ -52,7 +52,7 @@ async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> 
     refuse_conflict(turn, form)
     refuse_row(turn, hall.remits, form, found)
     if hall.quarter.state not in _OPEN:
-        raise instead(lists.closed_for_good(hall.quarter.state), HOME)
+        raise instead(lists.closed_for_good(hall.quarter.state), DESK)
     decided = await reviews.standing(turn.db, form.form.id, row)
     if decided is None or decided.decision not in words.DECIDED:
         raise await no_longer(turn, hall, unit, row)
@@ -77,7 +77,7 @@ def _find(hall: Hall, unit: int, row: str) -> tuple[UnitForm, Row]:
     form = next((one for one in hall.forms if one.unit.id == unit), None)
     found = next((one for one in form.rows if one.id == row), None) if form else None
     if form is None or found is None:
-        raise instead(words.no_such_item(), HOME)
+        raise instead(words.no_such_item(), DESK)
     return form, found
 
 

@@ -14,7 +14,7 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.review.pages.desk import (
-    HOME,
+    DESK,
     REVIEWING,
     Hall,
     hall_of,
@@ -190,10 +190,10 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
     """A unit's rows, what waits first."""
     form = next((one for one in hall.forms if one.unit.id == unit), None)
     if form is None:
-        raise instead(words.no_such_item(), HOME)
+        raise instead(words.no_such_item(), DESK)
     refuse_conflict(turn, form)
     if not reviewable(form, turn.now):
-        raise instead(words.not_reviewable(form, turn.now), HOME)
+        raise instead(words.not_reviewable(form, turn.now), DESK)
     marks = {one.row.id: one.marks for one in hall.items if one.form.unit.id == unit}
     rows = sorted(_rows(turn, hall, form), key=lambda row: row.id not in marks)
     lines = []
@@ -243,7 +243,7 @@ async def _read(turn: Turn, hall: Hall, unit: int, row: str) -> None:
     form = next((one for one in hall.forms if one.unit.id == unit), None)
     found = next((one for one in form.rows if one.id == row), None) if form else None
     if form is None or found is None:
-        raise instead(words.no_such_item(), HOME)
+        raise instead(words.no_such_item(), DESK)
     refuse_row(turn, hall.remits, form, found)
     decided = await reviews.standing(turn.db, form.form.id, row)
     if decided is None or decided.decision not in words.DECIDED:
@@ -268,7 +268,7 @@ async def _read(turn: Turn, hall: Hall, unit: int, row: str) -> None:
             files=attached(form.proofs(row)[:_FILES]),
             buttons=(
                 tuple(buttons),
-                (Button(label="看这个单位", route=link("review/unit", *at[:2], 1)), HOME),
+                (Button(label="看这个单位", route=link("review/unit", *at[:2], 1)), DESK),
             ),
         )
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.speech.calendar import days_left, in_china, say_day, say_moment
 
-HOME = Button(label="首页", route="home")
 REASONS: Final = (
     "人员变动，重新交接",
     "系统或网络故障",

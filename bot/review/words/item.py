@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
@@ -229,7 +230,7 @@ def nothing_left(quarter: int, first: str, *, scoped: bool, mine: int, others: i
     if others:
         lines.append(f"另有 {others} 项在别的审核员手里，或者该由别人审。")
     go = (Button(label="审下一项", route=f"review/next/{quarter}/all"),) if scoped and mine else ()
-    back = (Button(label="审核首页", route="review"), Button(label="首页", route="home"))
+    back = (Button(label="审核首页", route="review"), HOME)
     return Message(text="\n".join(lines), buttons=tuple(row for row in (go, back) if row))
 
 

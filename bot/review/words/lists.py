@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.speech.calendar import days_left, say_moment
@@ -24,7 +25,6 @@ ACTIONS: Final = {
 PAPERS: Final = {"evidence.add": "交材料 ", "evidence.remove": "删材料 "}
 NOBODY: Final = "系统"
 """Who did what happened by itself."""
-HOME = Button(label="首页", route="home")
 BACK = Button(label="审核首页", route="review")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
@@ -18,7 +19,6 @@ from scoring.scheme import Row
 from storage.queries.reviews import Decision
 
 _LISTED = 12
-HOME = Button(label="首页", route="home")
 
 
 def told(form: UnitForm, decisions: Sequence[Decision], left: int) -> Message:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.roster.plan import Change, Clash, Plan
 from bot.roster.reading import RosterFault
 
-HOME = Button(label="首页", route="home")
 LIST = Button(label="单位名单", route="units")
 SHOWN = 8
 """Lines of a kind in a message; the rest are counted."""

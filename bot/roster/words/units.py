@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import Leaf, side_by_side
 
-HOME = Button(label="首页", route="home")
 LIST = Button(label="单位名单", route="units")
 LONGEST_NAME = 40
 LONGEST_SHORT = 20

@@ -5,11 +5,12 @@ The role itself is given and taken on the pages of people and invitations.
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import read_scheme
-from bot.supply.desk import assign, assigned
+from bot.people.bodies import assign, assigned
 from bot.supply.table import columns_of
 from bot.supply.words import bodies as words, gates
 from storage.queries import people, quarters
@@ -51,7 +52,7 @@ async def tick(turn: Turn, person: int, place: int, on: int) -> None:
     before = await assigned(turn.db, person)
     bodies = await _bodies(turn, before)
     if place >= len(bodies):
-        raise instead(gates.stale().text, gates.HOME)
+        raise instead(gates.stale().text, HOME)
     body = frozenset({bodies[place]})
     after = before | body if on else before - body
     if after != before:
@@ -66,7 +67,7 @@ async def _supplier(turn: Turn, person: int) -> str:
     for one in await people.with_role(turn.db, "supplier"):
         if one.person_id == person:
             return one.person_name
-    raise instead(words.no_such_supplier(), gates.HOME)
+    raise instead(words.no_such_supplier(), HOME)
 
 
 async def _bodies(turn: Turn, kept: frozenset[str]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.corridor.buttons import to
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
@@ -84,7 +84,7 @@ async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
     kept = [found.supplied.get((unit, row, name)) for name in found.inputs(wanted)]
     digests = dict.fromkeys(one.file_digest for one in kept if one and one.file_digest)
     if not digests:
-        raise instead(words.no_origin(), gates.overview_button(quarter), gates.HOME)
+        raise instead(words.no_origin(), gates.overview_button(quarter), HOME)
     files = []
     for number, digest in enumerate(digests, 1):
         blob = await papers.blob(turn.db, digest)
@@ -94,6 +94,6 @@ async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
         Message(
             text=words.origin(member, wanted),
             files=tuple(files),
-            buttons=((gates.overview_button(quarter), gates.HOME),),
+            buttons=((gates.overview_button(quarter), HOME),),
         )
     )

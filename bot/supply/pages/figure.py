@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.corridor.buttons import to
+from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.onward import asks_something_else
+from bot.questions.instead import asks_something_else
 from bot.supply.cell import CellFault, must_fit, read_text
 from bot.supply.desk import Desk, desk, earlier, write
 from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
@@ -31,9 +31,7 @@ async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     member = member_of(found, unit)
     wanted = row_of(found, found.table_of(member), row)
     if not concerns(wanted, member):
-        raise instead(
-            gates.not_concerned(row, member.name), gates.overview_button(quarter), gates.HOME
-        )
+        raise instead(gates.not_concerned(row, member.name), gates.overview_button(quarter), HOME)
     names = found.wanted(member, wanted)
     if names and found.open:
         await ask(turn, found, member, _column(found, member, wanted, names[0]), ())
@@ -90,7 +88,7 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
         if await came(turn):
             return
         book = to("用表格录入", "supply", "book", quarter)
-        raise instead(words.want_text(), book, gates.HOME)
+        raise instead(words.want_text(), book, HOME)
     try:
         raw = read_text(turn.text, column)
     except CellFault as fault:
@@ -132,9 +130,7 @@ async def put(
     try:
         must_fit(raw, column)
     except CellFault as fault:
-        raise instead(
-            fault.sentence, gates.overview_button(found.quarter.id), gates.HOME
-        ) from fault
+        raise instead(fault.sentence, gates.overview_button(found.quarter.id), HOME) from fault
     now = found.mark(member, column.row, column.input.name)
     reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
     reasons += await _falls(turn, found, member, column, raw)
@@ -216,9 +212,7 @@ async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark:
     column = column_at(found, member, row, place)
     one = found.standing.get((unit, row, column.input.name))
     if one is None:
-        raise instead(
-            words.nothing_to_clear(member, column), gates.overview_button(quarter), gates.HOME
-        )
+        raise instead(words.nothing_to_clear(member, column), gates.overview_button(quarter), HOME)
     if mark != found.mark(member, column.row, column.input.name):
         lead = [words.changed_meanwhile(one, column, turn.now)]
         await ask(turn, found, member, column, lead)

@@ -6,6 +6,7 @@ Not here: one unit's figure (``supply_entry``), typed in one line (``supply_type
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link, token
@@ -191,11 +192,11 @@ async def _rest(
     wanted = row_of(found, known, row)
     members = concerned(known, wanted)
     if not members:
-        raise instead(gates.not_supplied(row), gates.overview_button(quarter), gates.HOME)
+        raise instead(gates.not_supplied(row), gates.overview_button(quarter), HOME)
     column = column_at(found, members[0], row, place)
     lacking = without(found, known, column)
     if not lacking:
-        raise instead(words.rest_none(column), gates.overview_button(quarter), gates.HOME)
+        raise instead(words.rest_none(column), gates.overview_button(quarter), HOME)
     return found, column, lacking
 
 
@@ -205,7 +206,7 @@ def _same_for_all(column: Column, value: int) -> Raw:
         return bool(value)
     if column.input.kind == "count" and value == 0 and column.input.least == 0:
         return 0
-    raise instead(gates.stale().text, gates.HOME)
+    raise instead(gates.stale().text, HOME)
 
 
 def _mark(members: list[Member]) -> str:

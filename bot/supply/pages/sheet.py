@@ -11,13 +11,14 @@ import re
 from pathlib import PurePath
 from typing import Any
 
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Attachment
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.onward import asks_something_else
 from bot.forms.form import current_quarter
 from bot.paper.grid import Unreadable
+from bot.questions.instead import asks_something_else
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
 from bot.supply.desk import Desk, desk, earlier, roster, write
@@ -68,10 +69,10 @@ async def take(turn: Turn, quarter: int) -> None:
         turn.wait(link("supply/file", quarter))
         return
     if len(files) > 1:
-        raise instead(words.one_file(len(files)), gates.overview_button(quarter), gates.HOME)
+        raise instead(words.one_file(len(files)), gates.overview_button(quarter), HOME)
     if files[0].refused or files[0].digest is None:
         sentence = words.refused(files[0].refused or "not_fetched")
-        raise instead(sentence, gates.overview_button(quarter), gates.HOME)
+        raise instead(sentence, gates.overview_button(quarter), HOME)
     await _preview(turn, found, _held(files[0]))
 
 

@@ -5,10 +5,11 @@ Taking the line apart is ``bot.supply.line``; writing is ``supply_entry``.
 
 from __future__ import annotations
 
+from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.quarters.words import progress
+from bot.forms.words import which as forms_which
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from bot.supply.cell import CellFault, read_text
@@ -19,7 +20,7 @@ from bot.supply.pages.figure import ask, put
 from bot.supply.pages.named import must_be_open, row_of
 from bot.supply.plan import equal
 from bot.supply.table import Column, Member, Raw
-from bot.supply.words import figure as entry_words, gates, typed as words
+from bot.supply.words import figure as entry_words, typed as words
 from storage.queries import quarters
 
 
@@ -40,7 +41,7 @@ async def line(turn: Turn) -> None:
 async def _of(turn: Turn, wanted: tuple[int, int]) -> Desk:
     quarter = await quarters.by_number(turn.db, *wanted)
     if quarter is None:
-        raise instead(progress.not_opened(quarter_words.name(*wanted)).text, gates.HOME)
+        raise instead(forms_which.not_opened(quarter_words.name(*wanted)).text, HOME)
     return await desk(turn, quarter.id)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.corridor.buttons import in_rows, to
+from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
-from bot.supply.words.gates import HOME
 
 
 def asked_office() -> Message:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.corridor.buttons import in_rows, to
+from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
 from bot.speech.calendar import say_moment
 from bot.supply.plan import Standing
 from bot.supply.table import Column, Member, Raw
-from bot.supply.words.gates import HOME, NAME, clause, overview_button, says
+from bot.supply.words.gates import NAME, clause, overview_button, says
 from scoring.scheme import Row
 from storage.queries.quarters import Quarter
 

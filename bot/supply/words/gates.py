@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.corridor.buttons import to
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
@@ -10,7 +10,6 @@ from bot.supply.table import Column, Raw
 from scoring.scheme import Row
 from storage.queries.quarters import Quarter
 
-HOME = Button(label="首页", route="home")
 ASK_OFFICE = Button(label="请信用办指定", route="supply/ask")
 NAME = 14
 """Signs of a row's name in a list."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corridor.buttons import in_rows, to
+from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import ROW, Leaf
 from bot.forms.words import figures
@@ -18,7 +18,7 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
 from bot.supply.plan import Standing
 from bot.supply.table import Column, Raw
-from bot.supply.words.gates import HOME, clause, overview_button, quarter_name, says
+from bot.supply.words.gates import clause, overview_button, quarter_name, says
 from scoring.scheme import Row
 from storage.queries.quarters import Quarter
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.corridor.buttons import to
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import File, Message, Recipe
 from bot.forms.words import figures
 from bot.roster.headings import RosterFault
@@ -15,7 +15,7 @@ from bot.speech.calendar import say_moment
 from bot.supply.plan import Change, Kind, Plan
 from bot.supply.reading import Guess
 from bot.supply.sheets.book import GUIDE
-from bot.supply.words.gates import HOME, overview_button, quarter_name, says
+from bot.supply.words.gates import overview_button, quarter_name, says
 from storage.queries.quarters import Quarter
 
 SHOWN = 6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.corridor.buttons import in_rows, to
+from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
 from bot.supply.table import Column, Member
-from bot.supply.words.gates import HOME, name_of, overview_button
+from bot.supply.words.gates import name_of, overview_button
 from scoring.scheme import Row
 
 

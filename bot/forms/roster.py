@@ -1,0 +1,29 @@
+"""Every unit by the names people call it, for whatever reads a typed name."""
+
+from __future__ import annotations
+
+from bot.speech.names import Named, Roster
+from storage.database import Session
+from storage.queries import results, units
+
+
+async def roster_of(db: Session) -> Roster:
+    """Every unit by the names people call it; read again only after somebody changed a name."""
+    mark = await results.roster_mark(db)
+    if mark not in _ROSTERS:
+        aliases = await units.aliases(db)
+        named = [
+            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
+            for one in await units.everyone(db)
+        ]
+        while len(_ROSTERS) >= _MOST_ROSTERS:
+            _ROSTERS.pop(next(iter(_ROSTERS)))
+        _ROSTERS[mark] = Roster(named)
+    return _ROSTERS[mark]
+
+
+_ROSTERS: dict[str, Roster] = {}
+"""By the mark that is another after every change; what was rolled back is never asked for again."""
+
+
+_MOST_ROSTERS = 4

@@ -1,0 +1,64 @@
+"""Sentences of deciding a row's figures anew, for 改判 and 更正."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.corridor.events import Button, Message
+from bot.forms.form import Raw, UnitForm
+from bot.forms.words import figures
+from scoring.exact import show
+from scoring.scheme import Input, Row
+
+
+def own_unit(unit: str) -> str:
+    """Conflicting interest."""
+    return f"您是{unit}的人或经手过它的填报，这件事由别人办。"
+
+
+def ask_figures(
+    title: str, row: Row, said: str, points: str, buttons: Sequence[Button], *, changed: bool
+) -> Message:
+    """Which figure is changed; when one is, the reason may be written at once."""
+    text = f"现在是：{said}，计 {points}。\n要改哪一个？"
+    if changed:
+        text = f"改成：{said}，计 {points}。\n再改一个，或者直接发理由（单位会看到）。"
+    return Message(
+        title=f"{title} {figures.row_title(row)}",
+        text=text,
+        buttons=tuple((one,) for one in buttons),
+        placeholder="请输入理由" if changed else "",
+    )
+
+
+def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal | None) -> str:
+    """Which figure instead, or which points."""
+    now = "现在没有报" if raw is None else f"现在是 {figures.value(one, raw)}"
+    span = f"（0 到 {show(most)} 分，可以带小数）" if one.kind == "award" and most else ""
+    return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"
+
+
+def no_such_figure() -> str:
+    """A route that leads to no figure of the row."""
+    return "这一项没有这个数，请从列表里选。"
+
+
+def nothing_changed() -> str:
+    """The figures are what they were."""
+    return "数没有改，没什么可以改判的。要维持原结果请点“维持”。"
+
+
+def overtaken() -> str:
+    """Figures changed between look and press."""
+    return "刚才别处的数据有了变化，请重新看一遍再确认。"
+
+
+def not_a_figure(one: str, sentence: str) -> str:
+    """A value that does not fit its input."""
+    return f"“{one}”：{sentence}"
+
+
+def points_of(form: UnitForm, row: Row) -> str:
+    """4/10 分."""
+    return figures.points(form.result(row.id).points, row.points)
