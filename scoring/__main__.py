@@ -23,6 +23,7 @@ from scoring.difference import difference
 from scoring.exact import show
 from scoring.model import Fault, Row, Scheme, SchemeError
 from scoring.report import ranking_table, show_scheme, summary, write_csv, write_json
+from scoring.shown import digits_apart
 from scoring.units import read_units
 from scoring.values import nearest
 
@@ -182,7 +183,8 @@ def _diff_units(old: Scheme, new: Scheme, path: str) -> int:
         now = {one.unit: one for one in after.standings}
         for one in before.standings:
             other = now[one.unit]
-            totals = f"{show(one.total)} → {show(other.total)} 分"
+            digits = digits_apart((one.total, other.total))
+            totals = f"{show(one.total, digits)} → {show(other.total, digits)} 分"
             grades = f"{one.grade} → {other.grade}"
             print(f"{one.unit}：{totals}，{grades}，第 {one.rank} → {other.rank} 名")
     return 0

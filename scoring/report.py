@@ -13,17 +13,20 @@ from rich.console import Console
 from rich.table import Table
 
 from scoring.batch import Batch
-from scoring.exact import plain, show
+from scoring.doubts import doubts
+from scoring.exact import plain
 from scoring.figures import figure
 from scoring.model import Input, Row, Scheme
 from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
+from scoring.shown import figures
 
 
 def summary(scheme: Scheme) -> list[str]:
     """Return the lines that say a scheme is sound: rows, full mark, what is reachable, defects."""
     found = [f"{scheme.name}：通过，{len(scheme.rows)} 行指标，{full_mark(scheme)}"]
-    return found + [f"  已声明的错漏：{one}" for one in scheme.defects]
+    found += [f"  已声明的错漏：{one}" for one in scheme.defects]
+    return found + [f"  提醒：{one.row}，{one.key}：{one.sentence}" for one in doubts(scheme)]
 
 
 def show_scheme(scheme: Scheme, rows: list[Row], console: Console) -> None:
@@ -117,10 +120,9 @@ def ranking_table(batch: Batch) -> Table:
     for head, side in (("名次", "right"), ("单位", "left"), ("总分", "right"), ("等次", "left")):
         table.add_column(head, justify="right" if side == "right" else "left")
     table.add_column("")
-    rules = scheme.ranking
     by_class = apart(scheme, (one.classification for one in batch.standings))
-    for one in batch.standings:
-        points = show(one.total, rules.digits, rules.rounding)
+    printed = figures(scheme, batch.standings)
+    for one, points in zip(batch.standings, map(plain, printed), strict=True):
         note = _note(one)
         name = f"{one.unit}（{one.classification}）" if by_class else one.unit
         table.add_row(str(one.rank), name, points, one.grade, note)

@@ -13,6 +13,7 @@ from scoring.exact import UNLIMITED, plain, show
 from scoring.model import Absent, EffectKind, Returned, Row, Scheme
 from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step
+from scoring.shown import figure_of
 from scoring.wording import figure, step_words, term_rule
 
 _SHOWN_MISSING = 5
@@ -132,8 +133,7 @@ def result(row: Row, found: RowResult) -> str:
 
 def total(scheme: Scheme, assessment: Assessment) -> str:
     """Return a unit's total in words: grade, full mark, what is reachable, what is missing."""
-    rules = scheme.ranking
-    points = show(assessment.total, rules.digits, rules.rounding)
+    points = figure_of(scheme, assessment.total)
     lead = f"{assessment.unit}：" if assessment.unit else ""
     score, is_ = ("暂定总分", "暂为") if assessment.provisional else ("总分", "为")
     grade = grade_of(scheme, assessment)

@@ -5,6 +5,7 @@ import pytest
 from scoring.assess import assess
 from scoring.scheme import Scheme
 from scoring.sentence import ranking_rule, result, rule, total
+from tests.scoring.small import only, result as result_of
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,36 @@ def test_the_rules_of_ranking_are_said(departments: Scheme) -> None:
     assert ranking_rule(departments) == (
         "按精确总分定级、排名，显示 2 位小数（四舍五入）；并列的名次相同，后面跳号（1、2、2、4）。"
     )
+
+
+@pytest.mark.parametrize(
+    ("term", "given", "points", "said"),
+    [
+        (
+            'rate = "及时率", under = 0.95, per = 0.01, whole = "up", band = [[1, 3], [3, 10]]',
+            "92.5%",
+            0,
+            "“及时率”不到 95%的差额每 1% 算一档，不足一档按一档计，达到 1 档的扣 3 分、达到 3 档的扣 10 分",
+        ),
+        (
+            'rate = "及时率", under = 0.95, per = 0.01, whole = "down", band = [[1, 3], [3, 10]]',
+            "92.5%",
+            7,
+            "“及时率”不到 95%的差额每 1% 算一档，不足一档不计，达到 1 档的扣 3 分、达到 3 档的扣 10 分",
+        ),
+        (
+            'rate = "未完成", per = 0.1, band = [[1, 2], [2.5, 6]]',
+            "25%",
+            4,
+            "“未完成”每 10% 算一档，达到 1 档的扣 2 分、达到 2.5 档的扣 6 分",
+        ),
+    ],
+)
+def test_bands_of_steps_are_said_as_they_are_computed(
+    term: str, given: str, points: int, said: str
+) -> None:
+    body = f"deduct = [{{ {term} }}]"
+    name = term.split('"')[1]
+    assert result_of(body, {name: given}).points == points
+    assert said in rule(only(body))
+    assert "档" in result(only(body), result_of(body, {name: given}))

@@ -1,0 +1,94 @@
+"""Printed totals say what the ranks and grades beside them say."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from scoring.exact import plain, rounded
+from scoring.ranking import Standing, grade
+from scoring.scheme import Scheme
+from scoring.shown import digits_apart, figure_of, figures
+from tests.scoring.small import scheme
+
+ADD = 'add = [{ rate = "比", points = 100 }]'
+
+
+def lines(*totals: str, of: str | None = None) -> list[Standing]:
+    return [
+        Standing("甲", Decimal(one), "", 1, provisional=False, classification=of) for one in totals
+    ]
+
+
+def printed(one: Scheme, *totals: str) -> list[str]:
+    return [plain(figure) for figure in figures(one, lines(*totals))]
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        (("91", "83", "83"), ["91", "83", "83"]),
+        (("83.5", "83.25"), ["83.5", "83.25"]),
+        (("82.9965", "82.999996"), ["82.997", "83"]),
+        (
+            ("82.9965", "82.999996", "82.99999999999999999999"),
+            ["82.9965", "82.999996", "83"],
+        ),
+        (("0.4286", "0.4285"), ["0.4286", "0.4285"]),
+        (("83.0004", "83.0001", "83.00005"), ["83.0004", "83.0001", "83.00005"]),
+        (("90", "89.996"), ["90", "89.996"]),
+        (("79.99999",), ["79.99999"]),
+        (("79.994",), ["79.99"]),
+        (("-0.001",), ["0"]),
+    ],
+)
+def test_figures_have_as_many_decimals_as_rank_and_grade_need(
+    departments: Scheme, totals: tuple[str, ...], said: list[str]
+) -> None:
+    assert printed(departments, *totals) == said
+
+
+def test_the_figures_may_keep_their_zeros() -> None:
+    found = figures(scheme(ADD, points="100"), lines("83.5", "83.25"))
+    assert [str(one) for one in found] == ["83.50", "83.25"]
+
+
+def test_what_is_ranked_by_the_shown_figure_needs_no_more() -> None:
+    one = scheme(ADD + '\n[ranking]\ncompare = "shown"\ndigits = 1', points="100")
+    assert printed(one, "82.96", "82.99", "79.96") == ["83", "83", "80"]
+
+
+def test_classes_ranked_apart_are_printed_apart(departments: Scheme) -> None:
+    found = figures(departments, lines("82.9965", of="一类") + lines("82.999996", of="二类"))
+    assert [plain(one) for one in found] == ["83", "83"]
+
+
+def test_one_total_beside_its_grade(departments: Scheme) -> None:
+    assert figure_of(departments, Decimal("89.9999")) == "89.9999"
+    assert figure_of(departments, Decimal("82.9965")) == "83"
+
+
+def test_two_rows_and_their_difference_can_be_told_apart() -> None:
+    assert digits_apart([Decimal("0.4285"), Decimal("0.4286")]) == 4
+    assert digits_apart([Decimal(3), Decimal(3)]) == 2
+    assert digits_apart([Decimal("2.999"), Decimal(3)]) == 3
+    assert digits_apart([]) == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    totals=st.lists(
+        st.one_of(
+            st.decimals("79.99", "80.01", places=7),
+            st.sampled_from(["80", "82.9965", "82.999996", "83"]).map(Decimal),
+        ),
+        max_size=9,
+    )
+)
+def test_order_and_grade_can_be_read_off(departments: Scheme, totals: list[Decimal]) -> None:
+    found = figures(departments, lines(*map(str, totals)))
+    for total, figure in zip(totals, found, strict=True):
+        assert grade(departments, figure) == grade(departments, total)
+        assert figure == rounded(total, -int(figure.as_tuple().exponent), "half_up")
+        for other, beside in zip(totals, found, strict=True):
+            assert (figure > beside) == (total > other)
