@@ -14,24 +14,28 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy.exc import DatabaseError
 
 from bot.corridor.codes import KeyFault
-from bot.running import config, logs, machine
+from bot.running import config, ending, logs, machine, supervisor
 from bot.running.config import ConfigFault, Settings
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
+from storage.evidence import StoreFault
 from storage.schema import SchemaFault
 
 if TYPE_CHECKING:
     from bot.running.app import Application
 
 EXAMPLE = "config.example.toml"
+STOPPING = 60.0
+"""Seconds for what is in hand when the bot is stopped; the rest waits on disk."""
+_Result = TypeVar("_Result")
 
 
 class CommandFault(Exception):
@@ -46,20 +50,35 @@ def main(arguments: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
         return run(chosen)
-    except (ConfigFault, SchemaFault, KeyFault, CommandFault, MachineFault) as fault:
-        print(fault, file=sys.stderr)
-    except (OSError, sqlite3.Error) as fault:
-        print(machine.words(fault), file=sys.stderr)
-    except DatabaseError as fault:  # the migration's wrapping of SQLite's own
-        origin = fault.orig
-        print(
-            machine.words(origin) if isinstance(origin, sqlite3.Error) else fault, file=sys.stderr
-        )
-    except SchemeError as fault:
-        print(f"考核指标表有错，请先改好：\n{fault}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("已停止。", file=sys.stderr)
+    except (*_SAID, OSError, sqlite3.Error, DatabaseError, KeyboardInterrupt) as fault:
+        print(_sentence(fault), file=sys.stderr)
     return 1
+
+
+_SAID = (ConfigFault, SchemaFault, KeyFault, CommandFault, MachineFault, SchemeError, StoreFault)
+"""Faults whose text is the sentence."""
+_folder: Path | None = None
+"""The data folder of the command that is carried out, for what an error does not say itself."""
+
+
+def _sentence(fault: BaseException) -> str:
+    """What is said of a fault that ends a command."""
+    if isinstance(fault, DatabaseError) and isinstance(fault.orig, sqlite3.Error):
+        fault = fault.orig  # the migration's wrapping of SQLite's own
+    if isinstance(fault, StoreFault) and isinstance(fault.__cause__, OSError):
+        fault = fault.__cause__
+    if isinstance(fault, (OSError, sqlite3.Error)):
+        return machine.words(fault, _folder)
+    if isinstance(fault, SchemeError):
+        return f"考核指标表有错，请先改好：\n{fault}"
+    if isinstance(fault, (KeyboardInterrupt, asyncio.CancelledError)):
+        return "已停止。"
+    return str(fault) or type(fault).__name__
+
+
+def _await(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Carry out what a command awaits; a fault ends the process, whatever hangs behind it."""
+    return ending.run(work, _sentence)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -113,7 +132,9 @@ def _settings(chosen: argparse.Namespace) -> Settings:
     file: Path | None = chosen.config
     if file is None and Path("config.toml").is_file():
         file = Path("config.toml")
+    global _folder
     settings = config.read(file)
+    _folder = settings.data.folder
     logs.begin(settings.log)
     return settings
 
@@ -148,7 +169,7 @@ def _run(chosen: argparse.Namespace) -> int:
         web = settings.web.model_copy(update={"port": _free_port(settings.web.host, 0)})
         settings = settings.model_copy(update={"web": web})
     with machine.alone(settings):
-        return asyncio.run(_serve(settings))
+        return _await(_serve(settings))
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -166,12 +187,13 @@ def _demo(chosen: argparse.Namespace) -> int:
     if chosen.fresh and chosen.folder.exists():
         if not (chosen.folder / demo.MARK).exists():
             raise CommandFault(f"{chosen.folder} 不是示例数据文件夹，没有删除它。")
-        shutil.rmtree(chosen.folder)
+        with machine.alone(settings):  # nobody else is using it
+            shutil.rmtree(chosen.folder)
     known = (chosen.folder / demo.MARK).exists()
     print("正在准备示例县……" if known else "正在准备示例县（第一次约二十秒）……", flush=True)
     with machine.alone(settings):
-        steps = asyncio.run(demo.prepare(settings))
-        return asyncio.run(_serve(settings, steps))
+        steps = _await(demo.prepare(settings))
+        return _await(_serve(settings, steps))
 
 
 def _free_port(host: str, wanted: int) -> int:
@@ -197,12 +219,15 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
         loop.add_signal_handler(name, stopped.set)
     try:
         await application.start()
-    except TakenFault as fault:
-        await application.stop()
-        raise CommandFault(str(fault)) from None
-    except OSError as fault:
-        await application.stop()
-        raise CommandFault(f"{machine.port_words(settings, fault)}。") from None
+    except BaseException as fault:
+        # Whoever started it must see it end: what does not let itself be stopped is left.
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(ending.PATIENCE / 2):
+                await application.stop()
+        if isinstance(fault, TakenFault):
+            raise CommandFault(str(fault)) from None
+        raise
+    supervisor.tell("READY=1")
     print(f"已启动：{settings.address}", flush=True)
     if settings.web.host in ("0.0.0.0", "::") and not settings.web.public_address:  # noqa: S104 -- compared, not bound
         # Otherwise invitations go out with a link that opens on this machine only.
@@ -212,8 +237,17 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
         print(await _setup_words(application, settings), end="", flush=True)
     print("按 Ctrl+C 停止。", flush=True)
     await stopped.wait()
+    supervisor.tell("STOPPING=1")
     print("正在停止，把手上的事办完……", flush=True)
-    await application.stop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, ending.leave, 1)  # asked twice: at once
+    try:
+        async with asyncio.timeout(STOPPING):
+            await application.stop()
+    except TimeoutError:
+        raise CommandFault(
+            "一分钟内没能停好，已强行结束；没办完的都在磁盘上，下次启动接着办。"
+        ) from None
     return 0
 
 
@@ -251,7 +285,7 @@ def _setup(chosen: argparse.Namespace) -> int:
             await application.database.close()
 
     settings = _settings(chosen)
-    code = asyncio.run(fresh(settings))
+    code = _await(fresh(settings))
     if code is None:
         print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
         return 0
@@ -267,12 +301,12 @@ def _check(chosen: argparse.Namespace) -> int:
 
     settings = _settings(chosen)
     if chosen.what == "telegram":
-        lines, sound = asyncio.run(inspection.check_telegram(settings))
+        lines, sound = _await(inspection.check_telegram(settings))
     elif chosen.what == "wecom":
         logs.hush()
-        lines, sound = asyncio.run(inspection.check_wecom(settings))
+        lines, sound = _await(inspection.check_wecom(settings))
     else:
-        lines, sound = asyncio.run(inspection.check(settings, data=chosen.data))
+        lines, sound = _await(inspection.check(settings, data=chosen.data))
     print("\n".join(lines))
     return 0 if sound else 1
 
@@ -282,9 +316,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
     settings = _settings(chosen)
     if chosen.receipt:
-        lines, sound = asyncio.run(inspection.verify_receipt(settings, chosen.receipt))
+        lines, sound = _await(inspection.verify_receipt(settings, chosen.receipt))
     else:
-        lines, sound = asyncio.run(inspection.verify(settings))
+        lines, sound = _await(inspection.verify(settings))
     print("\n".join(lines))
     return 0 if sound else 1
 
@@ -295,7 +329,7 @@ def _sweep(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     if not settings.database.is_file():
         raise CommandFault(f"没有数据库（{settings.database}），没有可清理的文件。")
-    for line in asyncio.run(inspection.sweep(settings, remove=chosen.remove)):
+    for line in _await(inspection.sweep(settings, remove=chosen.remove)):
         print(line)
     return 0
 
@@ -304,19 +338,18 @@ def _sweep(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
-    from storage.backup import BackupFault, backup
+    from bot.running import inspection
+    from storage.backup import BackupFault
 
     settings = _settings(chosen)
     now = datetime.now().astimezone()
     target = chosen.target or Path(f"xinkao-{now:%Y%m%d-%H%M%S}.tar")
     try:
-        report = asyncio.run(backup(settings.database, settings.evidence, target, now=now))
+        lines, sound = _await(inspection.back_up(settings, target, now))
     except BackupFault as fault:
         raise CommandFault(str(fault)) from None
-    print(f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。")
-    if report.damaged:
-        print(f"注意：{len(report.damaged)} 份佐证文件在备份前就已损坏，请运行 verify 查看。")
-    return 0
+    print("\n".join(lines))
+    return 0 if sound else 1
 
 
 def _restore(chosen: argparse.Namespace) -> int:
@@ -345,7 +378,7 @@ def _drill(settings: Settings, source: Path) -> int:
     from storage.backup import BackupFault
 
     try:
-        lines, sound = asyncio.run(drill(settings, source))
+        lines, sound = _await(drill(settings, source))
     except BackupFault as fault:
         raise CommandFault(str(fault)) from None
     print("\n".join(lines))
@@ -353,4 +386,4 @@ def _drill(settings: Settings, source: Path) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    ending.leave(main())

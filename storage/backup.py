@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import fcntl
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -42,9 +45,14 @@ __all__ = [
     "BackupReport",
     "RestoreReport",
     "backup",
+    "clear_killed",
     "restore",
     "verify_backup",
 ]
+
+
+_PART = re.compile(r"(.+\.[0-9a-f]{8})(\.database)?\.part(-journal|-wal|-shm)?")
+"""What a backup under way is called, and what SQLite may put beside it."""
 
 
 @dataclass(frozen=True)
@@ -87,22 +95,46 @@ def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) ->
     mark = secrets.token_hex(4)
     copy = target.with_name(f"{target.name}.{mark}.database.part")
     part = target.with_name(f"{target.name}.{mark}.part")
+    with _disk():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        clear_killed(target.absolute().parent)
+        copy.touch(mode=0o600)
+        try:
+            with copy.open("rb") as hold:
+                fcntl.flock(hold, fcntl.LOCK_EX)  # "at work": ends with the process
+                _copy_database(database, copy)
+                manifest = write(part, copy, evidence_root, now)
+                part.replace(target)
+                sync_folder(target.absolute().parent)
+                return manifest.report(target)
+        finally:
+            part.unlink(missing_ok=True)
+            copy.unlink(missing_ok=True)
+
+
+def clear_killed(folder: Path) -> None:
+    """Take away what backups left there that were killed; those under way hold a lock."""
+    for path in folder.glob("*.part*"):
+        match = _PART.fullmatch(path.name)
+        if match and not _is_held(folder / f"{match[1]}.database.part"):
+            path.unlink(missing_ok=True)
+
+
+def _is_held(path: Path) -> bool:
     try:
-        with _disk():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _copy_database(database, copy)
-            manifest = write(part, copy, evidence_root, now)
-            part.replace(target)
-            sync_folder(target.absolute().parent)
-            return manifest.report(target)
-    finally:
-        copy.unlink(missing_ok=True)
-        part.unlink(missing_ok=True)
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        if problem.errno not in (errno.EAGAIN, errno.EACCES):
+            raise
+        return True
+    return False
 
 
 def _copy_database(database: Path, copy: Path) -> None:
     """Copy by SQLite's own means: one consistent moment, whatever is written meanwhile."""
-    copy.touch(mode=0o600)
     source = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
     target = sqlite3.connect(copy, isolation_level=None)
     try:

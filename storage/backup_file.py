@@ -68,6 +68,8 @@ class BackupReport:
     files: int
     evidence_size: int
     damaged: tuple[str, ...]
+    digests: frozenset[str] = frozenset()
+    """The evidence that is in it, by name."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class Manifest:
             files=len(sizes),
             evidence_size=sum(sizes),
             damaged=tuple(self.damaged),
+            digests=frozenset(filter(None, map(evidence_digest, self.members))),
         )
 
 
@@ -170,7 +173,10 @@ def write(part: Path, database: Path, evidence_root: Path, made: datetime) -> Ma
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
             manifest.members[DATABASE] = _add(archive, DATABASE, database)
             for name, path in _kept_files(evidence_root):
-                manifest.members[name] = _add(archive, name, path)
+                try:
+                    manifest.members[name] = _add(archive, name, path)
+                except FileNotFoundError:
+                    continue  # swept a moment ago: no row speaks of it
                 promised = evidence_digest(name)
                 if promised is not None and manifest.members[name].digest != promised:
                     manifest.damaged.append(promised)

@@ -58,14 +58,21 @@ class Database:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(migrate, path)
-        writer = Writer(await Line.open(path, patience=0))
-        return cls(path, writer, await Line.open(path, patience=PATIENCE))
+        first = await Line.open(path, patience=0)
+        try:
+            reader = await Line.open(path, patience=PATIENCE)
+        except BaseException:
+            await first.close()
+            raise
+        return cls(path, Writer(first), reader)
 
     async def close(self) -> None:
         """Finish what is under way and close; the write-ahead log is folded into the file."""
-        async with self._read_turn:
-            await self._reader.close()
-        await self._writer.close()
+        try:
+            async with self._read_turn:
+                await self._reader.close()
+        finally:
+            await self._writer.close()
 
     def transaction(self) -> AbstractAsyncContextManager[Session]:
         """One transaction: durable when the block has been left, gone when it raised."""

@@ -18,6 +18,15 @@ import aiosqlite
 Values = Sequence[Any] | Mapping[str, Any]
 Result = TypeVar("Result")
 
+_PRAGMAS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "foreign_keys=on",
+    "temp_store=memory",
+    "cache_size=-32000",
+    # What is forgotten is overwritten, so that it is in no backup of the file either.
+    "secure_delete=on",
+)
 _CHUNK = 64
 """aiosqlite's own default: rows per hop when a cursor is walked; ours are fetched whole."""
 
@@ -39,7 +48,10 @@ class Line:
             made.append(_connect(path, patience))
             return made[0]
 
-        return cls(await aiosqlite.Connection(connector, _CHUNK), made[0])
+        thread = aiosqlite.Connection(connector, _CHUNK)
+        # A process that ends does not wait for it: whatever it is at was acknowledged to nobody.
+        thread._thread.daemon = True  # noqa: SLF001 -- aiosqlite has no public word for it
+        return cls(await thread, made[0])
 
     @property
     def in_transaction(self) -> bool:
@@ -92,14 +104,10 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
         check_same_thread=False,
     )
     connection.row_factory = sqlite3.Row
-    for pragma in (
-        "journal_mode=wal",
-        "synchronous=full",
-        "foreign_keys=on",
-        "temp_store=memory",
-        "cache_size=-32000",
-        # What is forgotten is overwritten, so that it is in no backup of the file either.
-        "secure_delete=on",
-    ):
-        connection.execute(f"pragma {pragma}").fetchall()
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"pragma {pragma}").fetchall()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection

@@ -22,11 +22,12 @@ import aiosqlite
 
 from storage.line import Line
 from storage.session import Session
+from storage.trouble import again, rolled_back
 
 MOST_TOGETHER = 256
 """So many transactions share a commit at most: they are lost together, and wait together."""
-PATIENCE = 10.0
-"""Seconds to wait for another process that writes."""
+PATIENCE = 5.0
+"""Seconds to wait for another process that writes; then it is said who waits for what."""
 _LOOK_AGAIN = 0.02
 
 
@@ -60,7 +61,7 @@ class _Batch:
         await self.decided()
         if self.fault is not None:
             # A fresh one for each: they are raised in different tasks.
-            raise type(self.fault)(*self.fault.args) from self.fault
+            raise again(self.fault) from self.fault
 
 
 class Writer:
@@ -103,12 +104,15 @@ class Writer:
     async def close(self) -> None:
         """Commit what is open, fold the write-ahead log into the file, close."""
         async with self._door:
-            if self._batch is not None:
-                await self._commit(self._batch)
-            await self._line.away(
-                lambda thread: thread.execute_fetchall("pragma wal_checkpoint(truncate)")
-            )
-            await self._line.close()
+            try:
+                if self._batch is not None:
+                    await self._commit(self._batch)
+                await self._line.away(
+                    lambda thread: thread.execute_fetchall("pragma wal_checkpoint(truncate)")
+                )
+            finally:
+                # What could not be folded in is read from the log at the next start.
+                await self._line.close()
 
     async def _begin(self) -> _Batch:
         """Open a batch; waits for another process that writes, with the loop going on."""
@@ -146,7 +150,7 @@ class Writer:
                 await self._line.away(lambda thread: thread.rollback())
         finally:
             if not isinstance(fault, sqlite3.Error):
-                fault = sqlite3.OperationalError("the shared transaction was rolled back")
+                fault = rolled_back("the shared transaction was rolled back")
             batch.settle(fault)
 
     async def _left(self, batch: _Batch) -> None:
@@ -190,7 +194,7 @@ class Writer:
             if done:
                 batch.settle()
             else:
-                await self._lose(batch, sqlite3.OperationalError("the commit was broken off"))
+                await self._lose(batch, rolled_back("the commit was broken off"))
             raise
         except Exception as fault:  # noqa: BLE001 -- whatever it is, those who wait are told
             await self._lose(batch, fault)

@@ -5,13 +5,19 @@ each chat's updates are carried through in order, chats beside one another. File
 with the channel are fetched, hashed and synced before the turn: at once, several beside each other,
 because some channels keep them for minutes only. What was on disk but not carried through when the
 process died is carried through at the next start.
+
+Where the machine fails (a full disk, another process that holds the database) an update stays where
+it is and is tried again, with its chat behind it: what is sent meanwhile fills in the form of its
+own turn, and no earlier one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -20,11 +26,12 @@ import structlog
 from bot.corridor import settling, words
 from bot.corridor.events import Attachment, Incoming, dumps
 from storage.database import Database, Session
-from storage.evidence import EvidenceStore, Refused
+from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
 from storage.kinds import KINDS
 from storage.likeness import mark_of
 from storage.queries import corridor
 from storage.queries.corridor import Received
+from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +39,10 @@ TURNS_AT_ONCE = 32
 DOWNLOADS_AT_ONCE = 32
 MOST_ATTEMPTS = 3
 """An update under which the process died this often is set aside, or it would die for ever."""
+MOST_TRIES = 8
+"""Tries within one life, where the database is well: then the update itself is to blame."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
+"""Seconds before an update is tried again; doubled each time."""
 
 
 class Fetches(Protocol):
@@ -50,6 +61,18 @@ Ready = Incoming | asyncio.Task[Incoming]
 """An update whose files are all here, or the task that fetches them."""
 
 
+@dataclass
+class _Waiting:
+    """An update that is kept and not carried through."""
+
+    number: int
+    kept: Incoming
+    ready: Ready
+    tries: int = 0
+    failed_at: datetime | None = None
+    """When it was first tried in vain."""
+
+
 class Intake:
     """Keeps updates and sees that each is carried through once."""
 
@@ -64,7 +87,8 @@ class Intake:
         self._store = store
         self._carry = carry
         self._clock = clock
-        self._waiting: dict[tuple[str, str], deque[tuple[int, Ready]]] = defaultdict(deque)
+        self._waiting: dict[tuple[str, str], deque[_Waiting]] = defaultdict(deque)
+        self._stopping = asyncio.Event()
         self._workers: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(TURNS_AT_ONCE)
         self._lines = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
@@ -102,7 +126,8 @@ class Intake:
     def carry(self, number: int, incoming: Incoming) -> None:
         """Carry a kept update through, behind those of its chat; its files are fetched at once."""
         chat = (incoming.channel, incoming.chat)
-        self._waiting[chat].append((number, self._begin_fetching(number, incoming)))
+        ready = self._begin_fetching(number, incoming)
+        self._waiting[chat].append(_Waiting(number, incoming, ready))
         if chat not in self._workers:
             self._workers[chat] = asyncio.create_task(self._serve(chat))
 
@@ -128,7 +153,7 @@ class Intake:
 
     async def stop(self) -> None:
         """Finish the turns in hand; what still waits stays on disk for the next start."""
-        self._waiting.clear()
+        self._stopping.set()
         await asyncio.gather(*self._workers.values(), return_exceptions=True)
         for task in self._fetching:
             task.cancel()
@@ -139,19 +164,61 @@ class Intake:
         while self._workers:
             await asyncio.gather(*self._workers.values())
 
+    @property
+    def standing_since(self) -> datetime | None:
+        """Since when a chat has stood still because an update could not be carried; None: none."""
+        fronts = (waiting[0].failed_at for waiting in self._waiting.values() if waiting)
+        return min((at for at in fronts if at is not None), default=None)
+
     async def _serve(self, chat: tuple[str, str]) -> None:
+        waiting = self._waiting[chat]
         try:
-            while self._waiting.get(chat):
-                number, ready = self._waiting[chat].popleft()
-                incoming = ready if isinstance(ready, Incoming) else await ready
-                async with self._room:
-                    await self._carry(number, incoming)
-        except Exception:
-            # The database itself failed: the update stays on disk and comes back at the start.
-            log.exception("chat stopped", channel=chat[0])
+            while waiting and not self._stopping.is_set():
+                if await self._carried(waiting[0]):
+                    waiting.popleft()
+                else:
+                    await self._pause(waiting[0])
         finally:
             self._waiting.pop(chat, None)
             self._workers.pop(chat, None)
+
+    async def _carried(self, update: _Waiting) -> bool:
+        """Carry an update through; False when it is to be tried again."""
+        try:
+            ready = update.ready
+            incoming = ready if isinstance(ready, Incoming) else await ready
+            async with self._room:
+                await self._carry(update.number, incoming)
+        except Exception as fault:
+            if update.failed_at is None:
+                log.exception("chat stands still", channel=update.kept.channel)
+                update.failed_at = self._clock()
+            # While the database itself is unwell nothing can be said of the update.
+            update.tries += not is_database_trouble(fault)
+            if update.tries >= MOST_TRIES and await self._given_up(update):
+                return True
+            update.ready = self._begin_fetching(update.number, update.kept)
+            return False
+        return True
+
+    async def _pause(self, update: _Waiting) -> None:
+        seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(update.tries, 6))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+
+    async def _given_up(self, update: _Waiting) -> bool:
+        """Set an update aside that never goes through; False when even that cannot be written."""
+        kept = update.kept
+        row = Received(
+            update.number, kept.channel, kept.update, kept.chat, dumps(kept), "new", update.tries
+        )
+        try:
+            async with self._database.transaction() as db:
+                await self._set_aside(db, row)
+        except Exception:
+            log.exception("update not set aside", reference=f"U{update.number}")
+            return False
+        return True
 
     def _begin_fetching(self, number: int, incoming: Incoming) -> Ready:
         """Begin to fetch an update's files and to look at them, if it has any."""
@@ -212,6 +279,13 @@ class Intake:
         except Refused as refusal:
             code = refusal.refusal.code.value
             return attachment.model_copy(update={"label": name, "refused": code, "remote": None})
+        except StoreFault as fault:
+            log.error("file not stored", channel=channel, code=fault.code.value)  # noqa: TRY400 -- the disk's own words are in the code
+            if fault.code is not FaultCode.NO_SPACE:
+                raise
+            return attachment.model_copy(
+                update={"label": name, "refused": "no_room", "remote": None}
+            )
         except (LookupError, OSError, TimeoutError) as fault:
             # Without the traceback: its frames hold addresses that are secrets.
             log.warning("file not fetched", channel=channel, error=type(fault).__name__)

@@ -2,8 +2,8 @@
 
 A letter is a row that its turn committed. It is delivered at least once; a channel that keeps its
 own log (the web chat) stores it exactly once by its number. Pictures and documents of a letter are
-made here from their recipes, in a thread, after the turn. A settled letter keeps its dedupe key and
-its state, and nothing of what it said.
+made here from their recipes, in a thread, after the turn; one that cannot be made holds nobody up
+(``drawn_later``). A settled letter keeps its dedupe key and its state, and nothing of what it said.
 
 Codes (``bot.corridor.codes``) are put in when a letter leaves. A channel that shows its log again
 and again gets the marks, and puts the codes in at each look.
@@ -13,16 +13,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.corridor import drawn_later, words
 from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore, Stored
 from storage.queries import corridor, papers, people
 from storage.queries.corridor import Posted
+from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +34,10 @@ KEEPS_A_LOG = frozenset({"web"})
 """Channels that keep what they deliver, and so must not be given what is not to be kept."""
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
+DRAWING_SECONDS = 120.0
+"""A picture or document that takes longer follows its letter."""
+_UNSETTLED_SECONDS = 3.0
+"""Pause after a letter whose fate could not be written."""
 
 
 class LaterError(Exception):
@@ -62,6 +69,14 @@ class Delivers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A letter that its channel has: the channel's number, and the files it went without."""
+
+    external: str
+    owed: tuple[File, ...] = ()
+
+
 class Outbox:
     """Delivers what turns have posted."""
 
@@ -82,6 +97,8 @@ class Outbox:
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
         self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._taken: dict[int, _Taken] = {}
+        """Letters that a channel has, and that could not be marked as sent yet."""
         self.channels: Mapping[str, Delivers] = {}
 
     def posted(self) -> None:
@@ -154,7 +171,7 @@ class Outbox:
             await self._deliver(letter)
         except Exception:  # the database failed: the letter is still there
             log.exception("letter not settled", letter=letter.id)
-            await asyncio.sleep(1)
+            await asyncio.sleep(_UNSETTLED_SECONDS)
         finally:
             del self._under_way[chat]
             self._posted.set()
@@ -162,25 +179,71 @@ class Outbox:
     async def _deliver(self, posted: Posted) -> None:
         passing: list[str] = []
         try:
-            letter = await self._letter(posted)
-            channel = self.channels[posted.channel]
-            files = [await self._ready(file, posted.channel) for file in letter.message.files]
-            pairs = zip(letter.message.files, files, strict=True)
-            passing = [ready.digest for file, ready in pairs if file.passing and ready.digest]
-            external = await channel.deliver(letter, files)
+            if posted.id not in self._taken:
+                self._taken[posted.id] = await self._send(posted, passing)
         except LaterError as wait:
             # Being asked to wait is no failed attempt: it never makes a letter be given up.
             await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait), tries=0)
         except GoneError as gone:
             await self._gone(posted, str(gone))
         except Exception as fault:  # whatever a channel raises, the letter is kept
+            if is_database_trouble(fault):
+                raise
             log.warning("letter not delivered", letter=posted.id, exc_info=True)
             await self._failed(posted, type(fault).__name__)
         else:
-            async with self._database.transaction() as db:
-                await corridor.sent(db, posted.id, external, self._clock())
+            await self._mark(posted)
         finally:
             await self._let_pass(passing)
+
+    async def _send(self, posted: Posted, passing: list[str]) -> _Taken:
+        """Hand a letter to its channel, without the files that cannot be made now."""
+        letter = await self._letter(posted)
+        channel = self.channels[posted.channel]
+        here: list[tuple[File, ReadyFile]] = []
+        missing: list[int] = []
+        for number, file in enumerate(letter.message.files):
+            try:
+                ready = await self._ready(file, posted.channel)
+            except Exception as fault:  # whatever keeps it from being made
+                if file.recipe is None or is_database_trouble(fault):
+                    raise
+                log.warning("file not made", letter=posted.id, exc_info=True)
+                missing.append(number)
+                continue
+            here.append((file, ready))
+            if file.passing and ready.digest:
+                passing.append(ready.digest)
+        if missing:
+            files = letter.message.files
+            message = words.without_files(
+                letter.message, [file for file, _ in here], [files[n] for n in missing]
+            )
+            letter = letter.model_copy(update={"message": message})
+        external = await channel.deliver(letter, [ready for _, ready in here])
+        kept = Message.model_validate_json(posted.payload).files
+        return _Taken(external, tuple(kept[number] for number in missing))
+
+    async def _mark(self, posted: Posted) -> None:
+        """The channel has it; until that is written the letter is never sent again."""
+        taken = self._taken[posted.id]
+        async with self._database.transaction() as db:
+            await corridor.sent(db, posted.id, taken.external, self._clock())
+            if taken.owed:
+                await drawn_later.owe(db, posted, taken.owed)
+        del self._taken[posted.id]
+
+    async def pay(self) -> int:
+        """Make what earlier letters went without; how many letters were posted for it."""
+        return await drawn_later.pay(self._database, self._made, self._clock)
+
+    async def _made(self, file: File) -> File:
+        """A file whose bytes are there now, or can be made when its letter leaves."""
+        ready = await self._ready(file, "")
+        if file.passing:
+            await self._let_pass([ready.digest])
+            return file
+        return file.model_copy(update={"digest": ready.digest, "recipe": None})
 
     async def _letter(self, posted: Posted) -> Letter:
         payload = posted.payload
@@ -240,7 +303,8 @@ class Outbox:
         return _ready_file(file, kept)
 
     async def _produced(self, recipe: Recipe) -> Stored:
-        made = await asyncio.to_thread(self._make, recipe)
+        async with asyncio.timeout(DRAWING_SECONDS):
+            made = await asyncio.to_thread(self._make, recipe)
         if isinstance(made, bytes):
             return await self._store.put_bytes(made)
         return await self._store.put_made(made)

@@ -22,6 +22,7 @@ from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, Turn, tidy
 from storage.database import Database, Session
 from storage.queries import corridor, people
+from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -49,13 +50,19 @@ class Router:
         self._posted = posted
 
     async def turn(self, inbox_id: int, incoming: Incoming) -> None:
-        """Carry an update through; a fault of ours rolls back and is apologised for."""
+        """Carry an update through; a fault of ours rolls back and is apologised for.
+
+        Raises:
+            sqlite3.Error: the database could not be written just now; the update is to come again.
+        """
         try:
             async with self._database.transaction() as db:
                 if not await settle(db, inbox_id, incoming):
                     return  # another turn has carried it through
                 await self._carry(db, inbox_id, incoming)
-        except Exception as fault:  # noqa: BLE001 -- the one place where our own bugs end
+        except Exception as fault:  # the one place where our own bugs end
+            if is_database_trouble(fault):
+                raise
             await self._apologise(inbox_id, incoming, fault)
         self._posted()
 

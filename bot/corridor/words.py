@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.corridor.events import Button, Message
+from bot.corridor.events import Button, File, Message
 
 ROLE_NAMES = {
     "liaison": "联络员",
@@ -63,6 +63,22 @@ def our_fault(reference: str) -> Message:
     )
 
 
-def files_lost(labels: Iterable[str]) -> str:
-    """Files that could not be fetched from the channel."""
-    return "没有收到：" + "、".join(labels) + "。请再发一次。"
+def without_files(message: Message, files: Sequence[File], missing: Sequence[File]) -> Message:
+    """A letter whose picture or document could not be made just now: its text goes by itself."""
+    names = "、".join(f"“{file.label}”" for file in missing)
+    text = f"{message.text}\n（{names}暂时没有做好，做好后补发。）".lstrip()
+    return message.model_copy(update={"text": text, "files": tuple(files)})
+
+
+def drawn_after_all(files: Sequence[File]) -> Message:
+    """What a letter went without follows."""
+    return Message(text="补发刚才没有做好的文件：", files=tuple(files))
+
+
+def never_drawn(labels: Sequence[str], reference: str) -> Message:
+    """What a letter went without cannot be made."""
+    names = "、".join(f"“{label}”" for label in labels)
+    return Message(
+        text=f"对不起，{names}没有做成。文字内容不受影响；需要它时请过一会儿再点一次，"
+        f"一直不行请把编号 {reference} 告诉信用办。"
+    )

@@ -37,6 +37,8 @@ class Broken:
 
     name: str
     what: str
+    mended: bool = False
+    """The next start carries it on by itself."""
 
 
 async def broken_invariants(
@@ -61,7 +63,9 @@ async def broken_invariants(
 async def look_through(look: Look) -> list[Broken]:
     """Everything that does not hold in what is looked at; the pages must have been declared."""
     await look.prepare()
-    return [Broken(one.name, what) for one in ALL for what in await _findings(one, look)]
+    return [
+        Broken(one.name, what, one.mended) for one in ALL for what in await _findings(one, look)
+    ]
 
 
 async def _findings(one: Invariant, look: Look) -> list[str]:

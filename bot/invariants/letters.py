@@ -70,6 +70,7 @@ never(
         and later.chat = i.chat and later.id > i.id and later.state <> 'new'))
     """,  # noqa: S608 -- a number of our own
     "第 {id} 号消息（{channel}）被落下了，重新启动后会补上。",
+    mended=True,
 )
 never(
     "done-update-left-its-conversation",
@@ -182,7 +183,7 @@ def astray(routes: Iterable[str]) -> str | None:
     return next((r for r in routes if all(page.read(r) is None for page in PAGES)), None)
 
 
-@invariant("nothing-waits-for-days")
+@invariant("nothing-waits-for-days", mended=True)
 async def stuck(look: Look) -> AsyncIterator[str]:
     """No update waits for its turn, and no letter for its channel, longer than a day."""
     if look.now is None:

@@ -115,23 +115,25 @@ class Invariant:
     name: str
     promise: str
     find: Finder
+    mended: bool = False
+    """What breaks it is carried on by a running bot, or by the next start."""
 
 
 ALL: list[Invariant] = []
 """Every invariant, in the order of the families."""
 
 
-def invariant(name: str) -> Callable[[Finder], Finder]:
+def invariant(name: str, *, mended: bool = False) -> Callable[[Finder], Finder]:
     """Declare an invariant that needs more than a query; its docstring is the promise."""
 
     def declare(find: Finder) -> Finder:
-        _add(Invariant(name, inspect.getdoc(find) or "", find))
+        _add(Invariant(name, inspect.getdoc(find) or "", find, mended))
         return find
 
     return declare
 
 
-def never(name: str, promise: str, sql: str, what: str) -> None:
+def never(name: str, promise: str, sql: str, what: str, *, mended: bool = False) -> None:
     """Declare an invariant that one query decides: it must return nothing.
 
     ``what`` is told per row with the columns in braces; where the row has a ``form_id``,
@@ -145,7 +147,7 @@ def never(name: str, promise: str, sql: str, what: str) -> None:
                 columns["place"] = look.place(columns["form_id"])
             yield what.format(**columns)
 
-    _add(Invariant(name, promise, find))
+    _add(Invariant(name, promise, find, mended))
 
 
 def _add(one: Invariant) -> None:

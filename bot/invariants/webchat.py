@@ -34,15 +34,24 @@ never(
     "网页聊天第 {seq} 条（{key}）不是发出过的消息。",
 )
 never(
+    "log-entry-is-its-authors",
+    "What somebody said in the web chat is kept under their own name and key.",
+    """
+    select l.seq from web_log l where l.direction = 'in'
+      and l.key <> 'in:' || l.author || substr(l.key, length(l.author) + 4)
+    """,
+    "网页聊天第 {seq} 条的编号与说话的人不符。",
+)
+never(
     "log-entry-reached-intake",
     "What somebody said in the web chat came in by the door, once.",
     """
     select l.seq from web_log l left join inbox i on i.channel = 'web' and i.update_key = l.key
-    where l.direction = 'in' and (l.key <> 'in:' || l.author || substr(l.key, length(l.author) + 4)
-      or (i.id is null and json_extract(l.payload, '$.shown') is null
-        and l.at >= (select min(received_at) from inbox)))
+    where l.direction = 'in' and i.id is null and json_extract(l.payload, '$.shown') is null
+      and l.at >= (select min(received_at) from inbox)
     """,
     "网页聊天第 {seq} 条说过的话没有进入处理，重新启动后会补上。",
+    mended=True,
 )
 never(
     "log-entry-replaces-a-first-one",

@@ -1,1 +1,1 @@
-"""The program as a process: settings, start, logs, heartbeat, inspection, drill."""
+"""The process and its machine: settings, clockwork, checks, what its watchers are told."""

@@ -10,6 +10,7 @@ import asyncio
 import functools
 import gc
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,13 +33,16 @@ from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.quarters.pages.scheme_changes import tell_loaded
+from bot.running import machine
 from bot.running.config import MEGABYTE, Settings
+from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
+from bot.running.watch import Says, Watch
 from bot.speech.workdays import Calendar
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, papers, people
+from storage.queries import papers, people
 
 log = structlog.get_logger(__name__)
 
@@ -156,8 +160,45 @@ class Application:
         self.outbox.channels = {"web": self.web}
         self._open_channels(settings)
         self.heartbeat = Heartbeat(
-            database, store, clock, self.outbox.posted, self.digests, self.world.reminding
+            database,
+            store,
+            clock,
+            self.outbox.posted,
+            self.digests,
+            self.world.reminding,
+            self.outbox.pay,
         )
+        self._looks = self._look_after(settings)
+        self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
+
+    def _look_after(self, settings: Settings) -> Health:
+        return Health(
+            self.database,
+            settings.data.folder,
+            settings.data.reserve_megabytes * MEGABYTE,
+            Watched(
+                standing_since=lambda: self.intake.standing_since,
+                beaten_at=lambda: self.heartbeat.beaten_at,
+                channels=self._channels_down,
+            ),
+            clock,
+            time.monotonic,
+            lambda fault: machine.words(fault, settings.data.folder),
+        )
+
+    def _channels_down(self) -> Mapping[str, datetime | None]:
+        found: dict[str, datetime | None] = {}
+        if self.telegram is not None:
+            found["telegram"] = self.telegram.down_since
+        if self.wecom is not None:
+            found["wecom"] = self.wecom.alarms.down_since
+        return found
+
+    def _down(self) -> frozenset[str]:
+        return frozenset(name for name, since in self._channels_down().items() if since)
+
+    def _says(self) -> Mapping[str, Says]:
+        return {channel.name: channel for channel in self._beside}
 
     def _open_channels(self, settings: Settings) -> None:
         """The channels of the settings, beside the web chat."""
@@ -210,7 +251,7 @@ class Application:
         """Carry on what an earlier process left, then answer.
 
         Raises:
-            OSError: the web chat's port is taken.
+            bot.running.machine.PortFault: the web chat's port is taken.
             bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
         """
         # Fewer, larger collections: a turn makes many short-lived objects and no cycles of ours.
@@ -221,7 +262,11 @@ class Application:
         if left:
             log.info("carrying on", updates=left)
         self.outbox.start()
-        await self.web.start()
+        await self.web.repeat()
+        try:
+            await self.web.listen()
+        except OSError as fault:
+            raise machine.PortFault(f"{machine.port_words(self.settings, fault)}。") from fault
         for channel in self._beside:
             await channel.start()
         async with self.database.transaction() as db:
@@ -230,9 +275,11 @@ class Application:
             self.outbox.posted()
         self.heartbeat.start()
         await self.heartbeat.beat()
+        self.watch.start()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
+        await self.watch.stop()
         self.heartbeat.stop()
         await self.web.stop()
         for channel in self._beside:
@@ -261,12 +308,9 @@ class Application:
         return code
 
     async def health(self) -> Mapping[str, Any]:
-        """Whether the bot works: the database answers, and no letter is stuck."""
-        async with self.database.reading() as db:
-            waiting = await corridor.waiting_letters(db)
-        found: dict[str, Any] = {"ok": True, "letters_waiting": waiting}
+        """Whether the bot works, and if not, why."""
+        found = dict((await self._looks.state()).told())
         if self.wecom is not None:
-            # Told, not judged: the web chat works without it, and a restart would not help.
             found["wecom"] = str(self.wecom.link.state.stage)
         return found
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import IO
 
 from bot.editions.tables import tables
 from bot.invariants import broken_invariants
@@ -29,6 +31,7 @@ from storage.queries import publications, quarters
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
+_FOLDER, _HELD = "xinkao-drill-", "at-work"
 Ranking = tuple[tuple[int, str, str], ...]
 """Rank, unit and total, exact, of one table."""
 
@@ -40,7 +43,7 @@ async def drill(settings: Settings, source: Path) -> Report:
         storage.backup.BackupFault: the backup is damaged, or the disk too full.
         storage.schema.SchemaFault: the database in it cannot be brought up to date.
     """
-    folder = await asyncio.to_thread(_beside, source)
+    folder, hold = await asyncio.to_thread(_beside, source)
     try:
         tried = settings.model_copy(
             update={"data": settings.data.model_copy(update={"folder": folder})}
@@ -57,11 +60,23 @@ async def drill(settings: Settings, source: Path) -> Report:
         return lines, sound
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        hold.close()
 
 
-def _beside(source: Path) -> Path:
-    """A folder where the backup lies: there is room for a copy, or there is none anywhere."""
-    return Path(tempfile.mkdtemp(dir=source.absolute().parent))
+def _beside(source: Path) -> tuple[Path, IO[bytes]]:
+    """A folder where the backup lies: there is room for a copy, or there is none anywhere.
+
+    Folders of drills that were killed hold everything there is, and are taken away.
+    """
+    beside = source.absolute().parent
+    for old in beside.glob(f"{_FOLDER}*"):
+        with contextlib.suppress(OSError), (old / _HELD).open("wb") as hold:
+            fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=beside))
+    hold = (folder / _HELD).open("wb")
+    fcntl.flock(hold, fcntl.LOCK_EX)
+    return folder, hold
 
 
 async def _looked_through(tried: Settings) -> Report:
@@ -73,12 +88,15 @@ async def _looked_through(tried: Settings) -> Report:
             now=clock(),
             unit_bytes=tried.limits.unit_megabytes * MEGABYTE,
         )
-        # What waited when the backup was made waits still, and is no fault of the backup.
-        broken = [one for one in broken if one.name != "nothing-waits-for-days"]
+        # What was under way when the backup was made is under way still: a start carries it on.
+        under_way = sum(one.mended for one in broken)
+        broken = [one for one in broken if not one.mended]
         lines = [f"  {one.name}：{one.what}" for one in broken]
         lines.append(
             f"逐条核对：{f'发现 {len(broken)} 处问题' if broken else '全部一致，佐证逐个读过'}"
         )
+        if under_way:
+            lines.append(f"备份那一刻还在办的：{under_way} 处，恢复以后启动，会接着办完。")
         async with database.reading() as db:
             lines += [f"{name}：{_first(places)}" for name, places in (await _rankings(db)).items()]
     return lines, not broken

@@ -39,6 +39,10 @@ ALIVE = ("open", "review")
 ORPHAN_AGE = timedelta(days=2)
 
 
+async def _owes_nothing() -> int:
+    return 0
+
+
 class Heartbeat:
     """The clockwork behind the bot."""
 
@@ -50,6 +54,7 @@ class Heartbeat:
         posted: Callable[[], None],
         digests: Callable[[], Awaitable[set[str]]],
         reminding: Reminding = Reminding(),  # noqa: B008 -- frozen
+        pay: Callable[[], Awaitable[int]] = _owes_nothing,
     ) -> None:
         self._database = database
         self._store = store
@@ -57,6 +62,9 @@ class Heartbeat:
         self._posted = posted
         self._digests = digests
         self._reminding = reminding
+        self._pay = pay
+        self.beaten_at: datetime | None = None
+        """When the last beat was carried to its end; None: none yet."""
         self._retried = False
         self._scheduler = AsyncIOScheduler(timezone=CHINA)
 
@@ -84,9 +92,11 @@ class Heartbeat:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
         reminded = await reminders.remind(self._database, now, self._reminding)
         reminded += await nudging.summarise(self._database, now, self._reminding)
-        if opened or closed or told or reminded:
+        paid = await self._pay()
+        if opened or closed or told or reminded or paid:
             self._posted()
         await self._freshen()
+        self.beaten_at = self._clock()
 
     async def _freshen(self) -> None:
         """Compute stale results ahead of the questions, a slice and a transaction at a time.

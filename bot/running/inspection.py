@@ -7,6 +7,7 @@ they are run over a real database and store and put into words.
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 
 from bot.channels.telegram import check as telegram_check
@@ -14,7 +15,7 @@ from bot.channels.wecom import check as wecom_check
 from bot.channels.wecom.alarms import STATE
 from bot.forms import receipts
 from bot.forms.words import receipts as words
-from bot.invariants import broken_invariants
+from bot.invariants import Broken, broken_invariants
 from bot.running import machine
 from bot.running.app import Application, clock, open_store, telegram_settings, wecom_settings
 from bot.running.config import MEGABYTE, Settings
@@ -22,13 +23,16 @@ from bot.running.heartbeat import ORPHAN_AGE
 from bot.speech import quarters as quarter_words
 from scoring.scheme import SchemeError, load
 from storage import audit
-from storage.database import Database, moment
+from storage.backup import backup
+from storage.database import Database, Session, moment
 from storage.queries import corridor, papers
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
 
 _SHOWN = 20
+_MOMENT = 3.0
+"""Seconds in which a running bot has carried on what was under way."""
 _CHAIN = {
     "missing": "少了一条记录",
     "cut": "与上一条接不上",
@@ -56,12 +60,7 @@ async def check(settings: Settings, *, data: bool) -> Report:
     try:
         lines.append("数据库：能打开，结构是最新的")
         if data:
-            broken = await broken_invariants(
-                database,
-                open_store(settings),
-                now=clock(),
-                unit_bytes=settings.limits.unit_megabytes * MEGABYTE,
-            )
+            broken = await _looked_through(settings, database)
             sound = sound and not broken
             lines += [f"  {one.name}：{one.what}" for one in broken]
             lines.append(f"数据核对：{f'发现 {len(broken)} 处问题' if broken else '全部一致'}")
@@ -72,6 +71,25 @@ async def check(settings: Settings, *, data: bool) -> Report:
     if settings.wecom.secrets() is not None:
         lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
     return [*lines, _verdict(sound)], sound
+
+
+async def _looked_through(settings: Settings, database: Database) -> list[Broken]:
+    """What does not hold; while the bot works, not what it was just about to do."""
+
+    async def look() -> list[Broken]:
+        return await broken_invariants(
+            database,
+            open_store(settings),
+            now=clock(),
+            unit_bytes=settings.limits.unit_megabytes * MEGABYTE,
+        )
+
+    broken = await look()
+    if not any(one.mended for one in broken) or not machine.is_served(settings):
+        return broken
+    await asyncio.sleep(_MOMENT)
+    still = set(await look())
+    return [one for one in broken if not one.mended or one in still]
 
 
 def _verdict(sound: bool) -> str:
@@ -99,6 +117,50 @@ async def sweep(settings: Settings, *, remove: bool) -> list[str]:
     size = sum(one.size for one in orphans) / 1e6
     ending = "，已删除。" if remove else "。机器人每夜三点自动删除；现在就删，请加 --remove。"
     return [*lines, f"没有记录提到的文件 {len(orphans)} 个，共 {size:.1f} MB{ending}"]
+
+
+async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
+    """A backup, and by name every paper that is not in it as it was handed in.
+
+    Raises:
+        storage.backup.BackupFault: no backup was made.
+    """
+    before = await _known(settings)
+    report = await backup(settings.database, settings.evidence, target, now=now)
+    gone = (before & await _known(settings)) - report.digests
+    lines = [f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。"]
+    if not gone and not report.damaged:
+        return lines, True
+    lines.append(
+        f"注意：{len(gone)} 份佐证缺失，{len(report.damaged)} 份内容被改动，备份里也是这样："
+    )
+    database = await Database.open(settings.database)
+    try:
+        async with database.reading() as db:
+            for digest, fault in [(d, "缺失") for d in sorted(gone)] + [
+                (d, "内容与登记不符") for d in report.damaged
+            ]:
+                lines += [f"  {name}：{fault}" for name in await _names(db, digest)]
+    finally:
+        await database.close()
+    return [*lines, "请从更早的备份里找回这些文件，或请单位重新提交。"], False
+
+
+async def _known(settings: Settings) -> set[str]:
+    database = await _existing(settings.database)
+    if database is None:
+        return set()
+    try:
+        async with database.reading() as db:
+            return await papers.digests(db)
+    finally:
+        await database.close()
+
+
+async def _names(db: Session, digest: str) -> list[str]:
+    """What people call a file, with the beginning of its hash."""
+    found = [" ".join(filter(None, one)) for one in await papers.called(db, digest)]
+    return [f"{name}（{digest[:12]}…）" for name in found or ["没有记录提到的文件"]]
 
 
 async def check_telegram(settings: Settings) -> Report:
@@ -135,7 +197,11 @@ async def verify(settings: Settings) -> Report:
         ]
         store = open_store(settings)
         bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))
-        lines += [f"佐证文件 {digest}：缺失或内容与登记不符" for digest in bad]
+        async with database.reading() as db:
+            for digest in bad:
+                lines += [
+                    f"佐证文件 {name}：缺失或内容与登记不符" for name in await _names(db, digest)
+                ]
         if not bad:
             lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
         return lines, not breaks and not bad

@@ -16,12 +16,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.running.config import MEGABYTE, Settings
+from storage.trouble import code_of
 
 Report = tuple[list[str], bool]
+DATABASE_FILES = ("xinkao.db", "xinkao.db-wal", "xinkao.db-shm", "xinkao.db-journal")
 
 
 class MachineFault(Exception):
     """The machine does not let the bot work; the text says why and what to do."""
+
+
+class PortFault(MachineFault):
+    """The web chat cannot listen where it is told to."""
 
 
 @contextlib.contextmanager
@@ -148,10 +154,13 @@ def port_words(settings: Settings, fault: OSError) -> str:
     return reasons.get(fault.errno or 0, f"打不开端口 {web.port}（{plain}）")
 
 
-def words(fault: OSError | sqlite3.Error) -> str:
-    """What an error of the disk or the database file means, and what to do."""
+def words(fault: OSError | sqlite3.Error, folder: Path | None = None) -> str:
+    """What an error of the disk or the database file means, and what to do.
+
+    ``folder``: the data folder, looked at for what the error itself does not say.
+    """
     if isinstance(fault, sqlite3.Error):
-        return _database_words(fault)
+        return _seen(fault, folder) or _database_words(fault)
     where = f" {fault.filename}" if fault.filename else ""
     meanings = {
         errno.ENOSPC: "磁盘满了，请清理出空间再试",
@@ -163,13 +172,54 @@ def words(fault: OSError | sqlite3.Error) -> str:
         errno.EEXIST: "这里已经有同名的文件，请改 [data] folder",
         errno.EIO: "磁盘读写出错，硬件可能坏了，请先备份",
         errno.EMFILE: "打开的文件太多，请调高 ulimit -n",
+        errno.ENFILE: "整台服务器打开的文件太多，请停掉不用的程序",
+        errno.EFBIG: "文件大小到了上限，请检查磁盘配额和 ulimit -f",
     }
     plain = os.strerror(fault.errno) if fault.errno else str(fault)
     return f"读写失败{where}：{meanings.get(fault.errno or 0, plain)}。"
 
 
+_UNCLEAR = frozenset(
+    {
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_FULL,
+    }
+)
+"""What SQLite says alike of a full disk, of rights and of a broken disk."""
+
+
+def _seen(fault: sqlite3.Error, folder: Path | None) -> str:
+    """What is found wrong when the folder is tried; empty: nothing."""
+    if folder is None or code_of(fault) not in _UNCLEAR or not folder.is_dir():
+        return ""
+    for file in sorted(folder.glob("xinkao.db*")):
+        # The database's companions (-wal, -shm) follow its rights only when SQLite makes them.
+        if file.name in DATABASE_FILES and not os.access(file, os.R_OK | os.W_OK):
+            return (
+                f"数据库写不了：{file} 现在的用户没有读写权限。请用运行机器人的用户登录，"
+                f"或者把它改回来：chmod u+rw {file}，再看它属于谁。"
+            )
+    try:
+        trial = folder / f".trial-{os.getpid()}"
+        try:
+            handle = os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                os.write(handle, b"\0" * 65536)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        finally:
+            trial.unlink(missing_ok=True)
+    except OSError as found:
+        return words(OSError(found.errno, found.strerror, str(folder)))
+    return ""
+
+
 def _database_words(fault: sqlite3.Error) -> str:
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    code = code_of(fault)
     meanings = {
         sqlite3.SQLITE_CANTOPEN: "数据库打不开，请检查数据文件夹的权限",
         sqlite3.SQLITE_READONLY: "数据库是只读的，请检查文件是不是属于现在的用户",

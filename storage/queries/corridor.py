@@ -230,6 +230,12 @@ async def waiting_letters(db: Session) -> int:
     return int(await _sql.waiting_letters(db))
 
 
+async def oldest_waiting(db: Session) -> str | None:
+    """When the letter that waits longest was posted (stored text), or None when none waits."""
+    found = await _sql.oldest_waiting(db)
+    return None if found is None else str(found)
+
+
 async def setting(db: Session, key: str) -> str | None:
     """A value the office or the program keeps."""
     found = await _sql.setting(db, key=key)
@@ -239,3 +245,13 @@ async def setting(db: Session, key: str) -> str | None:
 async def set_setting(db: Session, key: str, value: str) -> None:
     """Keep a value."""
     await _sql.set_setting(db, key=key, value=value)
+
+
+async def settings_like(db: Session, prefix: str) -> dict[str, str]:
+    """The values whose keys begin so."""
+    return {row["key"]: row["value"] for row in await db.rows(_sql.settings_like, prefix=prefix)}
+
+
+async def drop_setting(db: Session, key: str) -> None:
+    """Keep a value no longer."""
+    await _sql.drop_setting(db, key=key)

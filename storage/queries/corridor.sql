@@ -73,6 +73,9 @@ select id, channel, chat, state, error, created_at from outbox where state in ('
 -- name: waiting_letters()$
 select count(*) from outbox where state = 'new';
 
+-- name: oldest_waiting()$
+select min(created_at) from outbox where state = 'new';
+
 -- name: forget_outbox(before)!
 delete from outbox where state <> 'new' and created_at < :before;
 
@@ -83,3 +86,8 @@ select value from settings where key = :key;
 insert into settings (key, value) values (:key, :value)
 on conflict (key) do update set value = excluded.value;
 
+-- name: settings_like(prefix)
+select key, value from settings where key >= :prefix and key < :prefix || char(1114111) order by key;
+
+-- name: drop_setting(key)!
+delete from settings where key = :key;

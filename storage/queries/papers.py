@@ -90,6 +90,12 @@ async def blob(db: Session, digest: str) -> Blob | None:
     return await db.one(_sql.blob, Blob, digest=digest)
 
 
+async def called(db: Session, digest: str) -> list[tuple[str, str, str]]:
+    """Every name that bytes go by: unit, row or kind of report, label."""
+    rows = await db.wide_rows(_sql.called, digest=digest)
+    return [(row["unit"], row["place"] or "", row["label"] or "") for row in rows]
+
+
 async def digests(db: Session) -> set[str]:
     """Every digest that some row speaks of: what a sweep must keep."""
     return {row["digest"] for row in await db.wide_rows(_sql.digests)}

@@ -10,6 +10,17 @@ select digest, size, kind, likeness from blobs where digest = :digest;
 select digest from blobs union select digest from web_uploads where digest is not null
 union select file_digest from supplied where file_digest is not null;
 
+-- name: called(digest)
+-- Every name that bytes go by: whose, where, what the phone called it.
+select u.name as unit, e."row" as place, e.label from evidence e
+join forms f on f.id = e.form_id join units u on u.id = f.unit_id where e.digest = :digest
+union select u.name, w.kind, coalesce(w.label, w.title) from work_reports w
+join forms f on f.id = w.form_id join units u on u.id = f.unit_id where w.digest = :digest
+union select '', '', label from web_uploads where digest = :digest and not exists (
+  select 1 from evidence where evidence.digest = web_uploads.digest
+  union all select 1 from work_reports where work_reports.digest = web_uploads.digest)
+order by 1, 2, 3;
+
 -- name: add_evidence(form_id, row_id, digest, url, label, caption, receipt, person_id, now)$
 insert into evidence (form_id, "row", digest, url, label, caption, receipt, by_person, at)
 values (:form_id, :row_id, :digest, :url, :label, :caption, :receipt, :person_id, :now)

@@ -206,9 +206,9 @@ async def entries_before(db: Session, chat: str, before: int, upto: int) -> list
     return await db.all(_sql.entries_before, EntryRow, chat=chat, before=before, upto=upto)
 
 
-async def incoming_since(db: Session, since: str, upto: int) -> list[EntryRow]:
-    """What people said since a moment, oldest first."""
-    return await db.all(_sql.incoming_since, EntryRow, since=since, upto=upto)
+async def never_taken_in(db: Session, since: str) -> list[EntryRow]:
+    """What people said since a moment that never came to intake, oldest first."""
+    return await db.wide(_sql.never_taken_in, EntryRow, since=since)
 
 
 async def add_upload(db: Session, row: UploadRow, at: str) -> None:

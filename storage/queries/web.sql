@@ -105,12 +105,12 @@ where r.chat = :chat and r.replaces is null and r.seq < :before
 order by r.seq desc
 limit :upto;
 
--- name: incoming_since(since, upto)
+-- name: never_taken_in(since)
 select seq, chat, direction, key, author, author_name, replaces, payload, at
 from web_log
-where direction = 'in' and at >= :since
-order by seq
-limit :upto;
+where direction = 'in' and at >= :since and not exists (
+  select 1 from inbox where inbox.channel = 'web' and inbox.update_key = web_log.key)
+order by seq;
 
 -- name: add_upload(id, address, label, digest, size, kind, refused, at)!
 insert into web_uploads (id, address, label, digest, size, kind, refused, created_at)

@@ -174,6 +174,7 @@ BREAKS: dict[str, tuple[str, ...]] = {
     # -- webchat -------------------------------------------------------------------------------
     "sent-letter-is-in-the-log": ("delete from web_log where key = 'out:1'",),
     "log-entry-is-a-letter": ("update web_log set key = 'out:999' where key = 'out:1'",),
+    "log-entry-is-its-authors": ("update web_log set author = '王强' where direction = 'in'",),
     "log-entry-reached-intake": ("update web_log set key = 'in:李敏:k2' where direction = 'in'",),
     "log-entry-replaces-a-first-one": ("update web_log set replaces = 1 where chat = '新人'",),
     "log-is-readable": ("update web_log set payload = '{}' where key = 'out:1'",),

@@ -22,7 +22,7 @@ FAMILIES = sorted(
 WIDE = {
     "audit": {"everything", "newest"},
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
-    "papers": {"digests"},
+    "papers": {"called", "digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
     "results": {"retry"},
     "reviews": {"uses"},

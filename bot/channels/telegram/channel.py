@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -60,6 +60,8 @@ class TelegramChannel:
         self._task: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
         """Telegram was reached, and updates come in."""
+        self.down_since: datetime | None = ports.clock()
+        """Since when Telegram has not been reached; None: it is."""
 
     async def open(self) -> None:
         """Open the connections, so that files left from before can be fetched."""
@@ -106,6 +108,14 @@ class TelegramChannel:
         self.attending.served(letter.chat)
         return await self._delivery.deliver(letter, files)
 
+    async def say(self, chat: str, text: str) -> None:
+        """Say something at once and keep nothing, for when nothing can be kept.
+
+        Raises:
+            TelegramError: it did not get there.
+        """
+        await self.wire.call("sendMessage", chat_id=chat, text=text)
+
     def fetch(
         self,
         remote: str,
@@ -132,10 +142,17 @@ class TelegramChannel:
                 self.ready.set()
                 await asyncio.Event().wait()  # Telegram calls; the menus are looked after
             self.ready.set()
-            await Poller(self.wire, self._inlet, self._settings.poll_seconds).run()
+            seconds = self._settings.poll_seconds
+            await Poller(self.wire, self._inlet, seconds, self._reached).run()
         finally:
             menus.cancel()
             await asyncio.gather(menus, return_exceptions=True)
+
+    def _reached(self, there: bool) -> None:
+        if there:
+            self.down_since = None
+        elif self.down_since is None:
+            self.down_since = self._ports.clock()
 
     async def _reach(self) -> None:
         """Say who we are, set the menu and the way in; until it works."""
@@ -155,6 +172,7 @@ class TelegramChannel:
                 await asyncio.sleep(pause)
             else:
                 log.info("Telegram reached", bot=self.wire.username_or_none)
+                self._reached(True)
                 return
 
     async def _set_up(self) -> None:

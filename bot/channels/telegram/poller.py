@@ -7,6 +7,7 @@ when the token is refused or the queue fails, and reads every update into object
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -25,10 +26,17 @@ LONGEST_PAUSE = 30.0
 class Poller:
     """Long polling."""
 
-    def __init__(self, wire: Wire, inlet: Inlet, seconds: int) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        inlet: Inlet,
+        seconds: int,
+        reached: Callable[[bool], None] = lambda there: None,  # noqa: ARG005 -- nobody asks
+    ) -> None:
         self._wire = wire
         self._inlet = inlet
         self._seconds = seconds
+        self._reached = reached
         self._offset: int | None = None
         self._failures = 0
 
@@ -38,7 +46,9 @@ class Poller:
             try:
                 await self._round()
                 self._failures = 0
+                self._reached(True)
             except TelegramError as fault:
+                self._reached(False)
                 await asyncio.sleep(self._pause(fault))
             except Exception:  # the database failed: nothing was acknowledged
                 log.exception("updates not kept")

@@ -28,8 +28,8 @@ from storage.queries import web as queries
 
 _BODY_LIMIT = 256 * 1024
 """Bytes of a request that is not an upload."""
-_REPEATED = timedelta(hours=1)
-_REPEATED_AT_MOST = 500
+_REPEATED = timedelta(days=80)
+"""Intake forgets after ninety days what it has carried through: older is not looked at again."""
 
 
 class WebChannel:
@@ -75,7 +75,15 @@ class WebChannel:
         Raises:
             OSError: the port is taken, or not ours to take.
         """
-        await self._repeat()
+        await self.repeat()
+        await self.listen()
+
+    async def listen(self) -> None:
+        """Answer at the port.
+
+        Raises:
+            OSError: the port is taken, or not ours to take.
+        """
         self._listener = Listener(self.application())
         await self._listener.open(self._settings.host, self._settings.port)
 
@@ -152,15 +160,15 @@ class WebChannel:
                 kept |= entries.digests_in(payload)
         return kept
 
-    async def _repeat(self) -> None:
-        """Messages of the last hour once more: a crash may have come between log and intake.
+    async def repeat(self) -> None:
+        """What is in the log and never came to intake: a crash may have come between the two.
 
-        Intake knows what it has seen. Without this, a phone that was put away at that moment
-        would show a message that nobody ever answers.
+        All of it, in its order. Without this, a phone that was put away at that moment would show
+        a message that nobody ever answers.
         """
         since = stamp(self._ports.clock() - _REPEATED)
         async with self._ports.database.reading() as db:
-            rows = await queries.incoming_since(db, since, _REPEATED_AT_MOST)
+            rows = await queries.never_taken_in(db, since)
         for row in rows:
             if entries.is_replayable(row):
                 await self._ports.receive(entries.as_incoming(row))

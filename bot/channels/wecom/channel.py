@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import aiohttp
 
 from bot.channels.sessions import open_session, trust
+from bot.channels.wecom import addresses
 from bot.channels.wecom.alarms import Alarms
 from bot.channels.wecom.delivery import Delivery
 from bot.channels.wecom.group_webhook import GroupWebhook
@@ -99,6 +100,15 @@ class WecomChannel:
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
         """Send a letter; as ``bot.corridor.outbox.Delivers``."""
         return await self._delivery.deliver(letter, files)
+
+    async def say(self, chat: str, text: str) -> None:
+        """Say something at once and keep nothing, for when nothing can be kept.
+
+        Raises:
+            bot.channels.wecom.faults.LinkFault: it did not get there.
+        """
+        body = {"msgtype": "markdown", "markdown": {"content": text}}
+        await self.link.request("aibot_send_msg", {**addresses.target(chat), **body})
 
     async def fetch(self, remote: str, named: Callable[[str], None]) -> AsyncIterator[bytes]:
         """The bytes of a file that a frame announced; as ``bot.corridor.intake.Fetches``."""

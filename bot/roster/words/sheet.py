@@ -54,6 +54,7 @@ def refused(code: str) -> str:
         "macro": "这个表格带有宏，请另存为普通的 xlsx 再发。",
         "encrypted": "这个表格加了密码，请去掉密码再发。",
         "not_fetched": "文件没有收到，请再发一次。",
+        "no_room": "文件没有存下：服务器的磁盘满了，请清理以后再发一次。",
         "damaged": "这个文件打不开，可能损坏了，请重新保存后再发。",
     }
     return known.get(code, "这个文件不是表格，请发 xlsx 或 csv 文件。")

@@ -1,0 +1,88 @@
+"""Commands as real processes, without root's right to write everywhere."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ENDS = 10.0
+"""Seconds within which every command that cannot work ends."""
+_PATIENT = 30.0
+_BOUND = ("--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", "--ambient-caps=-all")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its status, all it said, and after how many seconds."""
+
+    status: int
+    said: str
+    seconds: float
+
+    def aloud(self) -> str:
+        """What it said, when it ended as it must: soon, with a fault's status, no stack."""
+        assert self.status == 1, self.said
+        assert self.seconds < ENDS, f"{self.seconds:.1f} s: {self.said}"
+        assert "Traceback" not in self.said
+        return self.said
+
+
+def command(
+    folder: Path,
+    *words: str,
+    environment: dict[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+) -> Ended:
+    """Run a command over ``folder/data`` as an ordinary user would; what became of it."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [*_ordinary(), sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "NO_COLOR": "1",
+            "XINKAO_WEB__PORT": "0",
+            **(environment or {}),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=before,
+    )
+    try:
+        said, _ = process.communicate(timeout=_PATIENT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+        pytest.fail(f"{words} is still there after {_PATIENT:.0f} s: {said}")
+    return Ended(process.returncode, said, time.monotonic() - began)
+
+
+def _ordinary() -> list[str]:
+    """What goes before a command so that root is held to rights like anybody else."""
+    if os.geteuid() != 0:
+        return []
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("tests run as root, and there is no setpriv to take its rights away")
+    return [setpriv, *_BOUND]
+
+
+def few_descriptors(number: int) -> Callable[[], None]:
+    """Files that a process may have open at most."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number, number))
+
+    return limit
