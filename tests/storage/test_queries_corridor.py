@@ -406,7 +406,7 @@ async def test_an_upload_is_the_persons_own_and_is_counted(here: Scene) -> None:
 
 
 async def test_what_people_said_can_be_read_again_from_a_moment_on(here: Scene) -> None:
-    """Only what came in, oldest first; and payloads that name files are found."""
+    """Only what never reached intake, oldest first; and payloads that name files are found."""
     db = here.db
     await entry(here, "out:1")
     for key, at, payload in (("in:甲:1", AT, "{}"), ("in:甲:2", stamp(LATER), '{"digest":1}')):
@@ -421,6 +421,6 @@ async def test_what_people_said_can_be_read_again_from_a_moment_on(here: Scene) 
             payload=payload,
             at=at,
         )
-    assert [e.key for e in await web.incoming_since(db, AT, 9)] == ["in:甲:1", "in:甲:2"]
-    assert [e.key for e in await web.incoming_since(db, stamp(LATER), 9)] == ["in:甲:2"]
+    assert [e.key for e in await web.never_taken_in(db, AT)] == ["in:甲:1", "in:甲:2"]
+    assert [e.key for e in await web.never_taken_in(db, stamp(LATER))] == ["in:甲:2"]
     assert await web.payloads_with_files(db) == ['{"digest":1}']
