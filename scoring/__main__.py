@@ -109,7 +109,9 @@ def _add_score(commands: Commands) -> None:
     parser = commands.add_parser("score", help=words, description=words)
     given = parser.given
     given.add_argument("--scheme", required=True, metavar="方案", help="方案名、组名或文件")
-    given.add_argument("input", metavar="文件", help="json、jsonl、csv、xlsx；- 是标准输入的 json")
+    given.add_argument(
+        "input", metavar="文件", help="json、jsonl、csv、xlsx、xls、et、ods；- 是标准输入的 json"
+    )
     given.add_argument(
         "--format", choices=("json", "csv", "table"), default="json", help="输出形式，默认 json"
     )

@@ -38,6 +38,13 @@ NOT_APPLICABLE: Final = State.NOT_APPLICABLE
 NIL: Final = "无"  # 零报送: an explicit nil return is an answer, 未报 is not
 
 
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A raw fact that its source could not make anything of; `sentence` says why and where."""
+
+    sentence: str
+
+
 @dataclass
 class FactFault(Exception):
     """One refused fact: unit, row, input and one Chinese sentence."""
@@ -73,6 +80,8 @@ def check(row: Row, one: Input, raw: object) -> Value:
     Nothing is guessed: no float, no text for a count, no 1 for yes. 无 is the nil return of a
     count. Rates are fractions (1 is 100 %): Decimal, int, "12.5%" or "0.125".
     """
+    if isinstance(raw, Unusable):
+        raise FactFault(row.id, one.name, raw.sentence)
     return _CHECKS[one.kind](row, one, raw)
 
 

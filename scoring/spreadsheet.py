@@ -1,21 +1,23 @@
-"""Units out of csv and xlsx, in either of two layouts.
+"""Units out of a table file of any kind, in either of two layouts.
 
 Wide: 单位, then one column for each input, headed 三.4 取得成效的应用. Long: 单位, 指标, 输入项,
 值, one line for each input, the lines of a unit together. Here: cells to raw facts. Not here:
-the strict check (`facts`).
+opening the file (`cells`), the strict check (`facts`).
 """
 
-import csv
 import re
-from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from scoring.cells import Cell, Limits, Unreadable, column_letters, lines_of_first_sheet
+from scoring.facts import Unusable
 from scoring.model import Input, Scheme
 from scoring.stream import Doubled, InputError
 
+KINDS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".fods",
+                ".htm", ".html", ".xml")  # fmt: skip
 _UNIT: Final = ("单位", "单位名称", "name", "unit")
 _ROW: Final = ("指标", "行", "编号", "row")
 _INPUT: Final = ("输入项", "输入", "input")
@@ -24,52 +26,39 @@ _CLASS: Final = ("类别", "class")
 _COLUMN: Final = re.compile(r"(?P<row>[^\s/：:]+)[\s/：:]+(?P<input>.+)")
 _YES: Final = ("是", "true", "√", "yes")
 _NO: Final = ("否", "false", "×", "no")
+_LIMITS: Final = Limits(
+    "各单位的数据",
+    bytes=1 << 30,
+    unpacked=1 << 32,
+    rows=1_048_576,
+    columns=16_384,
+    merged=200_000,
+    cells=200_000_000,
+)
+"""A hundred thousand units are a file of some size; a person at a terminal may wait for it."""
 
-Cells = Sequence[object]
+Line = tuple[int, Sequence[Cell]]
 
 
-def csv_units(path: Path, scheme: Scheme) -> Iterator[dict[str, object]]:
-    """Yield units of a csv file, UTF-8 or the GB18030 that office programs here write."""
-    encoding = "utf-8-sig" if _is_utf8(path) else "gb18030"
+def units_of_table(path: Path, scheme: Scheme) -> Iterator[dict[str, object]]:
+    """Yield the units of the first sheet of a file; its content decides what kind of file it is."""
+    kind = path.suffix.lower().removeprefix(".")
     try:
-        with path.open(encoding=encoding, newline="") as source:
-            yield from _units(csv.reader(source, strict=True), scheme)
-    except UnicodeDecodeError:
-        raise InputError("看不懂文件的编码，请另存为 UTF-8") from None
-    except csv.Error as error:
-        raise InputError(f"不是合法的 csv（{error}）") from None
+        yield from _units(lines_of_first_sheet(path.read_bytes(), _LIMITS, kind), scheme)
+    except Unreadable as reason:
+        if "空文件" in str(reason):
+            raise InputError("输入是空的") from None
+        what = "不是合法的 csv" if kind == "csv" else f"打不开这个 {kind} 文件"
+        raise InputError(f"{what}：{reason}") from None
 
 
-def _is_utf8(path: Path) -> bool:
-    decoder = getincrementaldecoder("utf-8")()
-    with path.open("rb") as raw:
-        try:
-            for block in iter(lambda: raw.read(1 << 20), b""):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
-
-
-def xlsx_units(path: Path, scheme: Scheme) -> Iterator[dict[str, object]]:
-    """Yield units of the first sheet of a workbook."""
-    from openpyxl import load_workbook  # costs 0.3 s: only for those who bring a workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken zip makes it
-        raise InputError(f"打不开这个 xlsx 文件（{type(error).__name__}）") from None
-    try:
-        yield from _units(book.worksheets[0].iter_rows(values_only=True), scheme)
-    finally:
-        book.close()
-
-
-def _units(lines: Iterable[Cells], scheme: Scheme) -> Iterator[dict[str, object]]:
+def _units(lines: Iterable[Line], scheme: Scheme) -> Iterator[dict[str, object]]:
     rows = iter(lines)
-    heads = [str(cell or "").strip() for cell in next(rows, ())]
-    if not any(heads):
+    _, first = next(rows, (0, ()))
+    heads = [cell.text for cell in first]
+    while heads and not heads[-1]:
+        heads.pop()
+    if not heads:
         raise InputError("输入是空的")
     if heads[0] not in _UNIT:
         raise InputError(f"第一列的表头要写“单位”，现在是“{heads[0]}”")
@@ -84,7 +73,7 @@ def _place(heads: list[str], names: Sequence[str]) -> int | None:
     return next((at for at, head in enumerate(heads) if head in names), None)
 
 
-def _wide(rows: Iterator[Cells], heads: list[str], scheme: Scheme) -> Iterator[dict[str, object]]:
+def _wide(rows: Iterator[Line], heads: list[str], scheme: Scheme) -> Iterator[dict[str, object]]:
     columns: list[tuple[str, str] | None] = [None]
     for at, head in enumerate(heads[1:], 2):
         found = _COLUMN.fullmatch(head)
@@ -95,30 +84,31 @@ def _wide(rows: Iterator[Cells], heads: list[str], scheme: Scheme) -> Iterator[d
     if doubled:
         raise InputError(f"表头重复了：{'、'.join(sorted(doubled))}")
     group = _place(heads, _CLASS)
-    for cells in rows:
-        if all(cell in (None, "") for cell in cells):
+    for number, cells in rows:
+        if all(cell.blank for cell in cells):
             continue
-        unit: dict[str, object] = {"name": _name(cells[0])}
+        unit: dict[str, object] = {"name": cells[0].text}
         facts: dict[str, dict[str, object]] = {}
-        for column, cell in zip(columns, cells, strict=False):
+        for place, (column, cell) in enumerate(zip(columns, cells, strict=False)):
             if column:
-                facts.setdefault(column[0], {})[column[1]] = _raw(scheme, *column, cell)
-        if any(cell not in (None, "") for cell in cells[len(columns) :]):
+                raw = _raw(scheme, *column, cell, f"{column_letters(place)}{number}")
+                facts.setdefault(column[0], {})[column[1]] = raw
+        if any(not cell.blank for cell in cells[len(columns) :]):
             raise InputError(f"“{unit['name']}”一行的格子比表头多")
-        if group is not None and group < len(cells) and cells[group] not in (None, ""):
-            unit["class"] = _name(cells[group])
+        if group is not None and group < len(cells) and cells[group].text:
+            unit["class"] = cells[group].text
         yield unit | {"facts": facts}
 
 
-def _long(rows: Iterator[Cells], places: list[int], scheme: Scheme) -> Iterator[dict[str, object]]:
+def _long(rows: Iterator[Line], places: list[int], scheme: Scheme) -> Iterator[dict[str, object]]:
     unit: dict[str, object] = {}
     facts: dict[str, Doubled] = {}
-    for cells in rows:
-        if all(cell in (None, "") for cell in cells):
+    for number, cells in rows:
+        if all(cell.blank or cell.copied for cell in cells):
             continue
-        if len(cells) <= max(places):
-            raise InputError(f"“{_name(cells[0])}”一行的格子不够")
-        name, (row, one) = _name(cells[0]), (_name(cells[at]) for at in places[:2])
+        if len(cells) <= max(places[:2]):
+            raise InputError(f"“{cells[0].text}”一行的格子不够")
+        name, (row, one) = cells[0].text, (cells[at].text for at in places[:2])
         if name != unit.get("name"):
             if unit:
                 yield unit
@@ -127,33 +117,65 @@ def _long(rows: Iterator[Cells], places: list[int], scheme: Scheme) -> Iterator[
         known = facts.setdefault(row, Doubled())
         if one in known:
             known.twice = (*known.twice, one)
-        known[one] = _raw(scheme, row, one, cells[places[2]])
+        place = places[2]
+        value = cells[place] if place < len(cells) else Cell()
+        known[one] = _raw(scheme, row, one, value, f"{column_letters(place)}{number}")
     if unit:
         yield unit
 
 
-def _name(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
-
-
-def _raw(scheme: Scheme, row: str, name: str, cell: object) -> object:
+def _raw(scheme: Scheme, row: str, name: str, cell: Cell, at: str) -> object:
     """Return a cell as the fact it stands for; what is not understood goes on as it is."""
     found = scheme.by_id.get(row)
     one = next((i for i in found.inputs if i.name == name), None) if found else None
-    if isinstance(cell, float):
-        # repr is what the person typed; a workbook keeps 0.1 as a binary number.
-        return Decimal(repr(cell))
-    if not isinstance(cell, str):
-        return cell
-    text = cell.strip()
-    if not text:
+    if cell.blank:
         return None
-    return _typed(one, text) if one else text
+    if cell.copied:
+        return Unusable(f"{at} 和别的格子合并了，分不清是谁的数，请取消合并后分别填")
+    if trouble := _trouble(cell):
+        return Unusable(f"{at} {trouble}")
+    if cell.kind == "bool":
+        return cell.text == "TRUE"
+    if one is None:
+        return cell.text
+    return _number(one, cell, at) if cell.number is not None else _typed(one, cell.text)
+
+
+def _trouble(cell: Cell) -> str:
+    """Why a cell stands for no value, whatever the column."""
+    return {
+        "formula": "是公式，文件里没有存下结果，请打开、保存一次，或者改成数",
+        "error": f"是错误值 {cell.text}，请改正",
+        "picture": "是图片，请改成数",
+        "date": f"是日期（{cell.text}），请改成数",
+        "time": f"是时间（{cell.text}），请改成数",
+        "struck": "的内容划掉了，请清空或者改成数",
+        "hidden": "存着数却设成不显示，请让它显示出来或者清空",
+    }.get(cell.kind, "")
+
+
+def _number(one: Input, cell: Cell, at: str) -> object:
+    """A number as it is shown: 12.5 under 0.0"%" is 12.5 %, and 3 under 0"条（不足5%）" is 3."""
+    read = cell.readings[-1]
+    if one.kind == "flag" and cell.number == 0:
+        return False  # the forms themselves say: 没有填 0
+    if one.kind == "rate" and read.endswith("‰"):
+        return Decimal(read[:-1]).scaleb(-3)
+    if one.kind == "rate" and read.endswith("%"):
+        return read
+    if not re.fullmatch(r"-?[0-9.]+", read):
+        return Unusable(f"{at} 显示的是“{cell.text}”，看不懂，请写成数")
+    value = Decimal(read)
+    whole = value == value.to_integral_value()
+    if one.kind == "count" and cell.rounded:
+        return Unusable(f"{at} 显示 {cell.text}，实际是 {read}，请改成整数")
+    return int(value) if one.kind == "count" and whole else value
 
 
 def _typed(one: Input, text: str) -> object:
     if one.kind == "flag":
-        return True if text.lower() in _YES else False if text.lower() in _NO else text
+        lowered = text.lower()
+        return True if lowered in _YES else False if lowered in (*_NO, "0") else text
     if one.kind == "count" and re.fullmatch(r"-?[0-9]{1,30}", text):
         return int(text)
     return text

@@ -13,11 +13,11 @@ from typing import Final, TextIO
 
 from scoring.facts import FactFault
 from scoring.model import Scheme
-from scoring.spreadsheet import csv_units, xlsx_units
+from scoring.spreadsheet import KINDS, units_of_table
 from scoring.stream import Doubled, InputError, json_lines, json_units
 
 _KEYS: Final = {"name", "facts", "class", "returned"}
-_KINDS: Final = (".json", ".jsonl", ".ndjson", ".csv", ".xlsx")
+_KINDS: Final = (".json", ".jsonl", ".ndjson", *KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,8 @@ def _raw_units(path: Path, scheme: Scheme) -> Iterator[object]:
     elif kind in (".jsonl", ".ndjson", ".json"):
         with _text(path) as source:
             yield from json_units(source) if kind == ".json" else json_lines(source)
-    elif kind == ".csv":
-        yield from csv_units(path, scheme)
-    elif kind == ".xlsx":
-        yield from xlsx_units(path, scheme)
+    elif kind in KINDS:
+        yield from units_of_table(path, scheme)
     else:
         raise InputError(f"只认得 {'、'.join(_KINDS)} 文件，不认得“{kind or path.name}”")
 

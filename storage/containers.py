@@ -13,11 +13,13 @@ from __future__ import annotations
 import os
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 _MOST_ENTRIES = 20_000
 _MOST_DIRECTORY_BYTES = 4 * 1024 * 1024
+_DEEPEST = 8
 _MOST_SHORT_STREAM_BYTES = 32 * 1024 * 1024
 _ZIP64 = 0xFFFFFFFF
 
@@ -132,9 +134,9 @@ class _Node:
 
 
 class CompoundFile:
-    """The directory of an OLE2 file: the names, and the first bytes of a stream.
+    """The directory of an OLE2 file: the names, and the bytes of a stream.
 
-    Raises BrokenContainerError from the constructor and from `beginning`.
+    Raises BrokenContainerError from the constructor, from `beginning` and from `read`.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -149,6 +151,7 @@ class CompoundFile:
         self._nodes = self._load_directory()
         if not self._nodes or self._nodes[0].type != 5:
             raise BrokenContainerError("no root entry")
+        self._places: dict[tuple[str, ...], _Node] = {}
         self._top = {node.name.lower(): node for node in self._children(self._nodes[0])}
 
     @property
@@ -160,6 +163,50 @@ class CompoundFile:
     def all_names(self) -> frozenset[str]:
         """Names at any depth, lower case."""
         return frozenset(node.name.lower() for node in self._nodes if node.type in (1, 2))
+
+    def paths(self) -> Iterator[tuple[tuple[str, ...], int | None]]:
+        """Every storage (without size) and stream (with it) by its path, in lower case."""
+        waiting: list[tuple[tuple[str, ...], _Node, int]] = [((), self._nodes[0], 0)]
+        while waiting:
+            above, parent, depth = waiting.pop()
+            for node in self._children(parent):
+                path = (*above, node.name.lower())
+                self._places[path] = node
+                yield path, node.size if node.type == 2 else None
+                if node.type == 1 and depth < _DEEPEST:
+                    waiting.append((path, node, depth + 1))
+
+    def read(self, path: tuple[str, ...], limit: int) -> bytes:
+        """Return a whole stream that `paths` has named, of at most `limit` bytes."""
+        node = self._places[path]
+        if node.size > limit:
+            raise BrokenContainerError("stream is too long")
+        cutoff = struct.unpack_from("<I", self._header, 56)[0]
+        if node.size >= cutoff:
+            return self._chain(node.start, node.size)
+        root = self._nodes[0]
+        whole = self._chain(root.start, min(root.size, _MOST_SHORT_STREAM_BYTES))
+        first = struct.unpack_from("<I", self._header, 60)[0]
+        count = struct.unpack_from("<I", self._header, 64)[0]
+        table = self._chain(first, min(count, 4096) * self._sector)
+        pieces, piece = [], node.start
+        for _ in range(-(-node.size // 64)):
+            if piece * 4 + 4 > len(table):
+                raise BrokenContainerError("short stream outside its table")
+            pieces.append(whole[piece * 64 : piece * 64 + 64])
+            piece = struct.unpack_from("<I", table, piece * 4)[0]
+        return b"".join(pieces)[: node.size]
+
+    def _chain(self, sector: int, size: int) -> bytes:
+        """The bytes of a chain of sectors."""
+        pieces = []
+        left = size
+        while left > 0:
+            pieces.append(self._sector_bytes(sector))
+            left -= self._sector
+            if left > 0:
+                sector = self._next(sector)
+        return b"".join(pieces)[:size]
 
     def beginning(self, name: str, length: int) -> bytes:
         """Return up to `length` bytes (at most one sector) from the start of a top-level stream."""

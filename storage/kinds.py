@@ -25,6 +25,8 @@ from storage.known_kinds import (
     KINDS,
     MOV,
     MP4,
+    ODS,
+    PAGE,
     PDF,
     PDF_LOCKED,
     PNG,
@@ -33,6 +35,8 @@ from storage.known_kinds import (
     TXT,
     USUAL,
     WEBP,
+    XLS,
+    XMLS,
     Finding,
     Kind,
     Refusal,
@@ -118,7 +122,9 @@ def _inspect(file: BinaryIO, head: bytes) -> Finding:
         return _finding_if(webp_is_whole(file), WEBP)
     if _is_bitmap(head):
         return Finding(BMP)
-    return Finding(TXT if _is_text(head) else None)
+    if _is_bare_workbook(head):
+        return Finding(XLS)
+    return Finding(_marked_up(head) or (TXT if _is_text(head) else None))
 
 
 def _finding_if(whole: bool, kind: Kind) -> Finding:
@@ -140,6 +146,39 @@ def _is_bitmap(head: bytes) -> bool:
     """Two letters are too little to go by: the size of the second header must be a known one."""
     known = (12, 40, 52, 56, 64, 108, 124)
     return len(head) >= 18 and head[:2] == b"BM" and struct.unpack_from("<I", head, 14)[0] in known
+
+
+def _is_bare_workbook(head: bytes) -> bool:
+    """A stream of cells without a container, as small export scripts write it: a BOF of its own."""
+    kind, length = struct.unpack_from("<HH", head) if len(head) >= 8 else (0, 0)
+    return kind in (0x0809, 0x0409, 0x0209, 0x0009) and length in (4, 6, 8, 16)
+
+
+_PAGE_BEGINS = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML_BEGINS = re.compile(rb"\s*(?:mime-version|from|subject):", re.IGNORECASE)
+
+
+def _marked_up(head: bytes) -> Kind | None:
+    """Tables in HTML or XML, which government systems export as .xls; pages without one are none.
+
+    They are handed out as tables and never shown in a browser (`Kind.inline`).
+    """
+    plain = head.removeprefix(b"\xef\xbb\xbf").replace(b"\xff\xfe", b"").replace(b"\x00", b"")
+    first = plain[:4096]
+    if not first.lstrip().startswith(b"<"):
+        mail = _MHTML_BEGINS.match(first) and b"multipart/related" in first.lower()
+        return PAGE if mail and b"excel" in plain.lower() else None
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in first and b"<html" not in first.lower():
+        return XMLS
+    if b"urn:oasis:names:tc:opendocument:xmlns:office" in first and b":spreadsheet" in plain:
+        return ODS
+    if _PAGE_BEGINS.match(first) and re.search(rb"<table\b", plain, re.IGNORECASE):
+        return PAGE
+    return None
 
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}

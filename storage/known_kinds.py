@@ -40,6 +40,20 @@ DOCX = Kind(
     (".docx", ".dotx"),
 )
 XLSX = Kind("xlsx", "Excel 表格", _OPEN + "spreadsheetml.sheet", (".xlsx", ".xltx"))
+XLSB = Kind(
+    "xlsb",
+    "Excel 表格（二进制）",
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+    (".xlsb",),
+)
+ODS = Kind(
+    "ods",
+    "OpenDocument 表格",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    (".ods", ".ots", ".fods"),
+)
+PAGE = Kind("page", "网页格式的表格", "application/vnd.ms-excel", (".xls", ".htm", ".html", ".mht"))
+XMLS = Kind("xmls", "XML 格式的表格", "application/vnd.ms-excel", (".xls", ".xml"))
 PPTX = Kind(
     "pptx",
     "PowerPoint 演示文稿",
@@ -77,7 +91,7 @@ PDF_LOCKED = replace(PDF, locked=True)
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        *(PDF, DOCX, XLSX, PPTX, OFD, DOC, XLS, PPT, WPS, ET, DPS),
+        *(PDF, DOCX, XLSX, XLSB, ODS, PAGE, XMLS, PPTX, OFD, DOC, XLS, PPT, WPS, ET, DPS),
         *(JPG, PNG, GIF, WEBP, BMP, HEIC, MP4, MOV, TXT, ZIP, RAR, SEVEN, GZIP),
     )
 }

@@ -1,32 +1,46 @@
 """Office files by their content: which program they belong to, macros, passwords.
 
-What lives here: what the entries of ZIP and OLE2 containers mean. What does not: reading the
-containers' tables (`storage.containers`), and every other kind (`storage.kinds`).
+What lives here: what the entries of ZIP and OLE2 containers mean. A mark is only a sign: every
+table that SheetJS writes says macroEnabled, so does every .xlsb, and a project may be empty; the
+part itself is looked at. What does not live here: reading the containers' tables
+(`storage.containers`), the code of a project (`storage.macros`), locks that nobody is asked to
+open (`storage.unlocking`), and every other kind (`storage.kinds`).
 """
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 from typing import BinaryIO
 
-from storage.containers import CompoundFile, ZipEntry, zip_entries, zip_read
+from storage.containers import (
+    BrokenContainerError,
+    CompoundFile,
+    ZipEntry,
+    zip_entries,
+    zip_read,
+)
 from storage.known_kinds import (
     DOC,
     DOCX,
     DPS,
     ET,
+    ODS,
     OFD,
     PPT,
     PPTX,
     WPS,
     XLS,
+    XLSB,
     XLSX,
     ZIP,
     Finding,
     Kind,
     RefusalCode,
 )
+from storage.macros import has_code
+from storage.unlocking import opened_package, opens_unasked
 
 # Programs and documents of others that are a ZIP outside: JAR, APK, OpenDocument and EPUB, iWork.
 _FOREIGN = {"meta-inf/manifest.mf", "androidmanifest.xml", "mimetype", "index/document.iwa"}
@@ -35,8 +49,17 @@ _MAIN_PART = re.compile(
     rb"(wordprocessingml|spreadsheetml|presentationml)"
     rb"\.(?:document|sheet|presentation|slideshow|template)\.main\+xml"
 )
-_MACRO_MARKS = (b"macroenabled", b"vbaproject", b"macrosheet", b"jsaproject")
-_MACRO_PARTS = ("vbaproject.bin", "jsaproject.bin")  # the second is WPS's own, in JavaScript
+_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+_DEFAULT = re.compile(rb"<(?:\w+:)?default\b[^>]*>")
+_PART_NAME = re.compile(rb"partname\s*=\s*[\"']/?([^\"']*)[\"']")
+_EXTENSION = re.compile(rb"extension\s*=\s*[\"']([^\"']*)[\"']")
+_PROJECT_MARKS = (b"vbaproject",)
+_SCRIPT_MARKS = (b"macrosheet", b"jsaproject")
+_PROJECT_PARTS = ("vbaproject.bin",)
+_SCRIPT_PARTS = ("jsaproject.bin",)  # WPS's own, in JavaScript
+_MOST_PROJECT_BYTES = 32 * 1024 * 1024
+_XLSB_PART = "xl/workbook.bin"
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _FAMILIES = {b"wordprocessingml": DOCX, b"spreadsheetml": XLSX, b"presentationml": PPTX}
 _FOLDERS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 
@@ -45,8 +68,11 @@ def inspect_zip(file: BinaryIO) -> Finding:
     """Tell Office Open XML, OFD and plain archives apart. Raises BrokenContainerError."""
     entries = zip_entries(file)
     by_name = {entry.name.lower(): entry for entry in entries}
-    if _CONTENT_TYPES in by_name:
+    if _CONTENT_TYPES in by_name or by_name.keys() & {*_FOLDERS, _XLSB_PART}:
         finding = _inspect_office(file, entries, by_name)
+    elif _is_open_table(file, by_name):
+        scripts = any(name.startswith(("basic/", "scripts/")) for name in by_name)
+        finding = Finding(ODS, RefusalCode.MACRO if scripts else None)
     elif "ofd.xml" in by_name:
         finding = Finding(OFD)
     else:
@@ -63,18 +89,63 @@ def _inspect_office(
     if len(by_name) != len(entries):
         # Two entries of one name: programs disagree on which counts, so neither is believed.
         return Finding(None, RefusalCode.DAMAGED)
-    types = zip_read(file, by_name[_CONTENT_TYPES], 2 * 1024 * 1024)
+    listed = by_name.get(_CONTENT_TYPES)
+    types = zip_read(file, listed, 2 * 1024 * 1024) if listed else b""
     types = types.replace(b"\0", b"").lower()  # UTF-16 is allowed; what is looked for is ASCII
     match = _MAIN_PART.search(types)
     kind = _FAMILIES[match[1]] if match else None
     if kind is None:
         kind = next((found for name, found in _FOLDERS.items() if name in by_name), None)
-    macros = any(mark in types for mark in _MACRO_MARKS) or any(
-        name.endswith(_MACRO_PARTS) for name in by_name
-    )
-    if macros:
+    if kind is None and _XLSB_PART in by_name:
+        kind = XLSB
+    if _zip_has_macros(file, by_name, types):
         return Finding(kind, RefusalCode.MACRO)
     return Finding(kind)
+
+
+def _is_open_table(file: BinaryIO, by_name: dict[str, ZipEntry]) -> bool:
+    entry = by_name.get("mimetype")
+    return entry is not None and zip_read(file, entry, 4096).startswith(_ODS_TYPE)
+
+
+def _zip_has_macros(file: BinaryIO, by_name: dict[str, ZipEntry], types: bytes) -> bool:
+    """Whether a part is a macro sheet, a script of WPS, or a VBA project with code in it."""
+    scripts, projects = _marked(by_name, types)
+    if scripts is None or projects is None or scripts:
+        return True
+    return any(_project_has_code(file, by_name[name]) for name in projects)
+
+
+def _marked(by_name: dict[str, ZipEntry], types: bytes) -> tuple[set[str] | None, set[str] | None]:
+    """The parts that are scripts, and those that are projects, by name or by declared type.
+
+    None where a declared part is not there: then nobody can tell which one is meant.
+    """
+    scripts: set[str] | None = {
+        n for n in by_name if n.endswith(_SCRIPT_PARTS) or "/macrosheets/" in n
+    }
+    projects: set[str] | None = {n for n in by_name if n.endswith(_PROJECT_PARTS)}
+    for element in _OVERRIDE.findall(types):
+        named = _PART_NAME.search(element)
+        part = named[1].decode("utf-8", "replace") if named else ""
+        if any(mark in element for mark in _SCRIPT_MARKS):
+            scripts = None if part not in by_name or scripts is None else scripts | {part}
+        elif any(mark in element for mark in _PROJECT_MARKS):
+            projects = None if part not in by_name or projects is None else projects | {part}
+    for element in _DEFAULT.findall(types):
+        ending = _EXTENSION.search(element)
+        if ending and projects is not None and any(m in element for m in _PROJECT_MARKS):
+            suffix = "." + ending[1].decode("utf-8", "replace")
+            projects |= {n for n in by_name if n.endswith(suffix) and "project" in n}
+    return scripts, projects
+
+
+def _project_has_code(file: BinaryIO, entry: ZipEntry) -> bool:
+    """What cannot be read is taken for code."""
+    try:
+        return has_code(CompoundFile(io.BytesIO(zip_read(file, entry, _MOST_PROJECT_BYTES))))
+    except (BrokenContainerError, struct.error, IndexError):
+        return True
 
 
 _VBA_NAMES = {"vba", "macros", "_vba_project_cur", "_vba_project"}
@@ -87,13 +158,15 @@ def inspect_compound(file: BinaryIO) -> Finding:
     compound = CompoundFile(file)
     top = compound.top_names
     if top & {"encryptedpackage", "encryptioninfo"}:
-        return Finding(None, RefusalCode.ENCRYPTED)
+        opened = opened_package(file)
+        return Finding(None, RefusalCode.ENCRYPTED) if opened is None else inspect_zip(opened)
     kind = _compound_kind(top)
     if kind is None:
         return Finding(None)
-    if _compound_encrypted(compound, top):
+    if _compound_encrypted(compound, top) and not (kind in (XLS, ET) and opens_unasked(file)):
         return Finding(kind, RefusalCode.ENCRYPTED)
-    if compound.all_names & _VBA_NAMES or (kind in (PPT, DPS) and _ppt_has_macros(file)):
+    scripted = bool(compound.all_names & _VBA_NAMES) and has_code(compound)
+    if scripted or (kind in (PPT, DPS) and _ppt_has_macros(file)):
         return Finding(kind, RefusalCode.MACRO)
     return Finding(kind)
 

@@ -36,8 +36,12 @@ EITHER: Final = "类别"
 """In many counties' lists this column says which table a unit belongs to: so it does where no other
 column says it."""
 
-YES = frozenset({"是", "√", "✓", "✔", "1", "y", "yes", "对", "考核", "参加", "参与", "纳入"})
-NO = frozenset({"否", "×", "✗", "x", "0", "n", "no", "不", "不考核", "不参加", "不参与", "不纳入"})
+YES = frozenset(
+    {"是", "true", "√", "✓", "✔", "1", "y", "yes", "对", "考核", "参加", "参与", "纳入"}
+)
+NO = frozenset(
+    {"否", "false", "×", "✗", "x", "0", "n", "no", "不", "不考核", "不参加", "不参与", "不纳入"}
+)
 EXAMPLE_MARK: Final = "（示例）"
 """Lines of the form whose name begins so are examples and are not imported."""
 

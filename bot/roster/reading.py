@@ -2,7 +2,7 @@
 
 Here: the door of the roster: reading a file, passing over what is not a unit, doubles. The form
 to fill in and the export (``bot.roster.sheets.book``) go out by the same door. Not here: opening
-the file (``roster_grid``), judging one row (``roster_row``), and what becomes of the units
+the file (``scoring.cells``), judging one row (``roster_row``), and what becomes of the units
 afterwards (the page that imports).
 """
 
@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.paper.grid import Unreadable, open_book
 from bot.roster.headings import (
     DEPARTMENTS,
     EXAMPLE_MARK,
@@ -29,6 +28,7 @@ from bot.roster.headings import (
 )
 from bot.roster.row import Row, Table
 from bot.roster.sheets.book import template, write_roster
+from scoring.cells import Limits, Unreadable, open_book
 
 __all__ = [
     "DEPARTMENTS",
@@ -56,7 +56,7 @@ def read(data: bytes, kind: str = "", groups: Groups = GROUPS) -> RosterDraft:
     called it) only betrays a file whose name promises something else.
     """
     try:
-        book = open_book(data, kind)
+        book = open_book(data, Limits("单位名单"), kind)
     except Unreadable as reason:
         return RosterDraft((), (RosterFault("", str(reason)),))
     tables = [table for sheet in book.sheets if (table := Table.find(sheet)) is not None]
@@ -114,6 +114,9 @@ class _Reading:
     def _is_unit(self, row: Row) -> bool:
         """Whether the row is a unit at all, rather than blank, an example, a sum or a remark."""
         name = row.text("name") or row.title
+        if row.cell("name").kind == "struck":
+            self.notes.append(f"{row.place}的单位名称划掉了，没有导入。")
+            return False
         if row.continues:
             self.notes.append(f"{row.place}和上一行合并成了一个单位，只取第一行的内容。")
             return False

@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
-from bot.paper.grid import Cell, Sheet
 from bot.roster.headings import (
     EITHER,
     HEADINGS,
@@ -25,6 +22,7 @@ from bot.roster.headings import (
     same,
     tidy,
 )
+from scoring.cells import Cell, Sheet, column_letters
 
 LONGEST_NAME = 40
 LONGEST_WORD = 20
@@ -70,6 +68,18 @@ class Table:
 def _place(texts: list[str], word: str) -> int:
     """Where a heading stands; -1 where it does not."""
     return texts.index(word) if word in texts else -1
+
+
+def not_words(cell: Cell) -> str:
+    """Why a cell holds no words at all; empty where it may. What is struck out is gone."""
+    return {
+        "formula": "这里是公式，文件里没有存下结果。请在 Excel 里打开、保存一次，或者改成文字。",
+        "error": f"这里是错误值 {cell.text}，请改成文字。",
+        "picture": "这里是图片，请改成文字。",
+        "date": f"这一格是日期（{cell.text}），请改成文字。",
+        "time": f"这一格是时间（{cell.text}），请改成文字。",
+        "hidden": "这一格有数，却设成不显示，请让它显示出来或者清空。",
+    }.get(cell.kind, "")
 
 
 @dataclass(frozen=True)
@@ -122,12 +132,12 @@ class Row:
 
     def text(self, column: str) -> str:
         """The tidied text of a field."""
-        return tidy(self.cell(column).text)
+        return tidy(self.cell(column).said)
 
     def fault(self, column: str, sentence: str) -> RosterFault:
         """A fault at the field's cell."""
         place = self.table.columns.get(column, self.table.columns["name"])
-        address = f"{get_column_letter(place + 1)}{self.number}"
+        address = f"{column_letters(place)}{self.number}"
         return RosterFault(f"{self.sheet}!{address}" if self.sheet else address, sentence)
 
     def line(self) -> RosterLine:
@@ -163,12 +173,9 @@ class Row:
     def faults(self) -> Iterator[RosterFault]:
         """Everything that is wrong with the row by itself."""
         for column in self.table.columns:
-            kind = self.cell(column).kind
-            if kind == "formula":
-                yield self.fault(column, "这里是公式，请改成文字（复制后选择性粘贴为数值）。")
-            elif kind == "error":
-                yield self.fault(column, f"这里是错误值 {self.cell(column).text}，请改成文字。")
-        if any(self.cell(column).kind != "plain" for column in self.table.columns):
+            if trouble := not_words(self.cell(column)):
+                yield self.fault(column, trouble)
+        if any(not_words(self.cell(column)) for column in self.table.columns):
             return
         yield from self._faults_of_name()
         yield from self._faults_of_words()

@@ -12,13 +12,15 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
-from bot.paper.grid import Cell
 from bot.speech import numbers
 from bot.supply.table import Column, Raw
+from scoring.cells import Cell
 from scoring.exact import plain
 from scoring.facts import FactFault, check
 
 _DASHES: Final = re.compile(r"^[-—–－―─/\\*·…~]+$")
+_IN_BRACKETS: Final = re.compile(r"[（(]\s*([%％‰])\s*[）)]")
+"""12.5（%）, as a table without formats of its own writes it."""
 _CLEARED: Final = frozenset({"未报", "清空", "清除", "撤销"})
 _DIGITS: Final = 15
 """Significant digits a spreadsheet shows; what is behind them is rounding of its own."""
@@ -32,6 +34,10 @@ class CellFault(Exception):
         self.sentence = sentence
 
 
+class Dash(Exception):
+    """A dash, or a 0 that is not shown: none, or not known. Asked once for the whole sheet."""
+
+
 class Nothing(Enum):
     """A cell without a figure: left empty, or taken back in so many words."""
 
@@ -43,24 +49,56 @@ def read_cell(cell: Cell, column: Column) -> Raw | Nothing:
     """The figure of a cell, or that there is none.
 
     Raises:
-        CellFault: a formula, an error, a merged area, a dash, or no figure of this column.
+        Dash: it may be none or not known.
+        CellFault: no value is stored, it is a date or a picture, a merged area, or no figure of
+            this column.
     """
-    if cell.kind == "formula":
-        raise CellFault("这里是公式，请改成数（复制后选择性粘贴为数值）。")
-    if cell.kind == "error":
-        raise CellFault(f"这里是错误值 {cell.text}，请改成数。")
-    text = cell.text.strip()
-    if not text:
+    if cell.blank:
         return Nothing.BLANK
     if cell.copied:
         raise CellFault("这里和别的格子合并了，分不清是谁的数，请取消合并后分别填。")
-    if text in _CLEARED:
+    if sentence := not_a_figure(cell):
+        raise CellFault(sentence)
+    if cell.kind == "hidden" or (cell.kind == "text" and _DASHES.match(cell.text)):
+        raise Dash
+    if cell.text in _CLEARED:
         return Nothing.CLEARED
-    return read_text(text, column)
+    if column.input.kind == "flag" and (cell.number == 0 or cell.text == "0"):
+        return False  # the sheet itself says so: 没有发生的填 0 或“否”
+    return _read_any(cell, column)
+
+
+def not_a_figure(cell: Cell) -> str:
+    """Why a cell holds no figure, whatever its column; empty where it may."""
+    if cell.kind == "hidden" and cell.number:
+        return f"这一格存着 {plain(cell.number)}，却设成不显示，请让它显示出来或者清空。"
+    return {
+        "formula": "这里是公式，文件里没有存下结果。请在 Excel 里打开、保存一次，或者改成数。",
+        "error": f"这里是错误值 {cell.text}，请改成数。",
+        "picture": "这里是图片，请改成数。",
+        "date": f"这一格是日期（{cell.text}），请改成数。",
+        "time": f"这一格是时间（{cell.text}），请改成数。",
+        "struck": "这一格的内容划掉了，请清空，或者改成数。",
+    }.get(cell.kind, "")
+
+
+def _read_any(cell: Cell, column: Column) -> Raw:
+    """The first of a cell's readings that is a figure; the fault of the first where none is."""
+    faults: list[CellFault] = []
+    for reading in cell.readings or (cell.text,):
+        try:
+            return read_text(reading, column)
+        except CellFault as fault:
+            faults.append(fault)
+    sentence = faults[-1].sentence
+    if cell.rounded:
+        sentence = f"这一格显示 {cell.text}，实际是 {cell.readings[-1]}。{sentence}"
+    raise CellFault(sentence)
 
 
 def read_text(text: str, column: Column) -> Raw:
     """A figure as written in a cell or typed. Raises CellFault."""
+    text = _IN_BRACKETS.sub(r"\1", text)
     if _DASHES.match(text):
         nil = "“否”" if column.input.kind == "flag" else " 0"
         raise CellFault(f"“{text[:4]}”分不清是没有还是不知道：没有请填{nil}，不知道请留空。")

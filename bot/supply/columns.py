@@ -10,12 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
-from bot.paper.grid import Cell, Sheet
 from bot.roster.headings import HEADINGS, heading, tidy
 from bot.speech.names import Roster
 from bot.supply.table import Column, Table, called, key
+from scoring.cells import Cell, Sheet, column_letters
 
 HEADING_WITHIN: Final = 30
 """The headings stand within so many filled rows."""
@@ -29,6 +27,8 @@ class Known:
     roster: Roster
     bodies: frozenset[str] | None = None
     """Whose columns this person may fill; None: all."""
+    dashes: str = ""
+    """What a dash in a cell means: ``nil``, ``blank``, or nobody has said yet."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Line:
 
     def at(self, place: int) -> str:
         """The address of a cell in this row."""
-        return f"{self.where}{get_column_letter(place + 1)}{self.number}"
+        return f"{self.where}{column_letters(place)}{self.number}"
 
     def cell(self, place: int) -> Cell:
         """The cell at a place; blank beyond the row's end."""
@@ -130,5 +130,5 @@ class Line:
     def filled(self) -> bool:
         """Whether any figure is written in this row."""
         return any(
-            self.cell(place).text and not self.cell(place).across for place in self.head.known
+            not self.cell(place).blank and not self.cell(place).across for place in self.head.known
         )

@@ -12,16 +12,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
-from bot.paper.grid import Book, Cell, Sheet, Unreadable, open_book
-from bot.paper.xls import SIGNATURE, open_xls
 from bot.roster.headings import HEADINGS, RosterFault, heading
+from bot.roster.row import not_words
 from bot.speech.names import Found
-from bot.supply.cell import CellFault, Nothing, read_cell
+from bot.supply.cell import CellFault, Dash, Nothing, read_cell
 from bot.supply.columns import HEADING_WITHIN, Head, Known, Line
 from bot.supply.sheets.book import GUIDE_TITLE
 from bot.supply.table import Column, Member, Raw, Stamp, concerns
+from scoring.cells import Book, Cell, Limits, Sheet, Unreadable, column_letters, open_book
 
 WHAT: Final = "部门数据表"
 MOST_FAULTS: Final = 300
@@ -66,6 +64,8 @@ class SupplyDraft:
     """The form's stamp; None for somebody's own table."""
     titles: tuple[str, ...] = ()
     """What stands above the headings: perhaps another quarter's name."""
+    dashes: tuple[str, ...] = ()
+    """Cells with a dash of which nobody has said yet what it means."""
 
 
 def read(data: bytes, kind: str, known: Known) -> SupplyDraft:
@@ -78,8 +78,8 @@ def read(data: bytes, kind: str, known: Known) -> SupplyDraft:
 
 
 def open_file(data: bytes, kind: str = "") -> Book:
-    """The cells of an xlsx, xls, et or csv file. Raises Unreadable."""
-    return open_xls(data) if data.startswith(SIGNATURE) else open_book(data, kind, WHAT)
+    """The cells of a table file of any kind. Raises Unreadable."""
+    return open_book(data, Limits(WHAT), kind)
 
 
 def read_book(book: Book, known: Known) -> SupplyDraft:
@@ -124,6 +124,9 @@ class _Reading:
     notes: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    dashes: list[str] = field(default_factory=list)
+    rounded: list[str] = field(default_factory=list)
+    """Cells that show fewer digits than they hold, and what is taken."""
     foreign: dict[str, None] = field(default_factory=dict)
     """Bodies whose columns are in the file and are not this person's to fill."""
 
@@ -137,10 +140,17 @@ class _Reading:
 
     def draft(self) -> SupplyDraft:
         """What was read."""
-        if not self.entries and not self.faults:
+        if not self.entries and not self.faults and not self.dashes:
             self.fault("", "表里还没有填数。请填好后再发。")
         if self.foreign:
             self.notes.append(f"由{'、'.join(self.foreign)}提供的列不归您报，没有读。")
+        if self.rounded:
+            self.notes.append(
+                f"有 {len(self.rounded)} 格显示的是四舍五入以后的数，按表里存的全部位数算："
+                f"{'；'.join(self.rounded[:3])}。"
+            )
+        if self.dashes and self.faults:
+            self.notes.append(f"另有 {len(self.dashes)} 格写的是“—”或“/”，改好以后会问是什么意思。")
         entries = () if self.faults else tuple(self.entries.values())
         return SupplyDraft(
             entries,
@@ -149,13 +159,14 @@ class _Reading:
             tuple(self.guesses),
             self.stamp,
             tuple(self.titles),
+            () if self.faults else tuple(self.dashes),
         )
 
     def take(self, sheet: Sheet, head: Head, *, qualified: bool) -> None:
         """Read one sheet to its end."""
         where = f"{sheet.title}!" if qualified else ""
         for place, sentence in head.faults:
-            self.fault(f"{where}{get_column_letter(place + 1)}{head.row}", sentence)
+            self.fault(f"{where}{column_letters(place)}{head.row}", sentence)
         self._note_columns(head)
         above = sheet.rows[: head.start - 1]
         self.titles += [cell.text for _, cells in above for cell in cells if cell.text]
@@ -220,8 +231,8 @@ class _Reading:
     def _member(self, line: Line) -> Member | None:
         """The unit a row is about, or None with a fault."""
         cell = line.at(line.head.name)
-        if line.cells[line.head.name].kind != "plain":
-            self.fault(cell, "单位名称是公式，请改成文字。")
+        if trouble := not_words(line.cells[line.head.name]):
+            self.fault(cell, f"单位名称：{trouble}")
             return None
         found = self.known.roster.find(line.name)
         if found.unit is None:
@@ -254,10 +265,12 @@ class _Reading:
 
     def _figure(self, at: str, cell: Cell, column: Column, member: Member) -> None:
         try:
-            value = read_cell(cell, column)
+            value = self._value(at, cell, column)
         except CellFault as fault:
             self.fault(at, f"{member.short}“{column.title}”：{fault.sentence}")
             return
+        if cell.rounded:
+            self.rounded.append(f"{at} 显示 {cell.text}，存的是 {cell.readings[-1]}")
         if value is Nothing.BLANK and self.stamp is None:
             return
         blank = value is Nothing.BLANK
@@ -269,6 +282,17 @@ class _Reading:
                 self.fault(at, f"{member.short}“{column.title}”在 {before.cell} 填了另一个数。")
             return
         self.entries[key] = Entry(*key, raw, at, blank)
+
+    def _value(self, at: str, cell: Cell, column: Column) -> Raw | Nothing:
+        """What a cell says, a dash included once somebody has said what it means."""
+        try:
+            return read_cell(cell, column)
+        except Dash:
+            if not self.known.dashes:
+                self.dashes.append(at)
+            if self.known.dashes == "nil" and column.input.kind != "rate":
+                return False if column.input.kind == "flag" else 0
+            return Nothing.BLANK
 
 
 def _unknown(name: str, found: Found) -> str:

@@ -145,6 +145,7 @@ RECOGNISED: list[tuple[bytes, Kind]] = [
     (pdf(), kinds.PDF),
     (b"\xef\xbb\xbf\n" + pdf(), kinds.PDF),
     (DOCX, kinds.DOCX),
+    (office("vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml"), kinds.DOCX),
     (workbook(), kinds.XLSX),
     (PPTX, kinds.PPTX),
     (office(OPEN + "presentationml.slideshow.main+xml", "ppt/presentation.xml"), kinds.PPTX),
@@ -183,7 +184,6 @@ def test_content_names_the_kind(tmp_path: Path, data: bytes, kind: Kind) -> None
     assert inspect(path).trouble is None
 
 
-MACRO_TYPES = "vnd.ms-word.document.macroEnabled.main+xml"
 PPT_MACROS = bytes.fromhex("1f00ff0314000000020000040c000000") + struct.pack("<III", 9, 1, 2)
 PPT_WITHOUT = bytes.fromhex("1f00ff0314000000020000040c000000") + struct.pack("<III", 9, 0, 2)
 FILE_PASS = struct.pack("<HH", 0x809, 16) + bytes(16) + struct.pack("<HH", 0x2F, 6) + bytes(6)
@@ -200,7 +200,6 @@ def sealed_zip(parts: dict[str, bytes]) -> bytes:
 
 
 TROUBLED: list[tuple[str, bytes, RefusalCode]] = [
-    ("docm", office(MACRO_TYPES, "word/document.xml"), RefusalCode.MACRO),
     (
         "docx with a macro part",
         office(

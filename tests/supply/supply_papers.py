@@ -110,6 +110,14 @@ BOOKS: dict[str, Callable[[], bytes]] = {
         {"县直单位!A6": "县教肓局", "县直单位!B6": None, "县直单位!C6": 5},
     ),
     "部门数据有错.xlsx": lambda: changed(form(), BAD),
+    "部门数据有横线.xlsx": lambda: changed(
+        form(),
+        {"县直单位!B6": "—", "县直单位!C6": "/", "县直单位!C7": 2, "县直单位!F6": "—"},
+    ),
+    "系统导出.xls": lambda: (
+        "<html><head><meta charset=gb2312></head><table><tr><th>单位名称<th>二.1 迟报、错报"
+        "<th>三.1a</tr><tr><td>教育局<td>0<td>12.5%</tr><tr><td>财政局<td>3<td></tr></table></html>"
+    ).encode("gb18030"),
     "三季度部门数据.xlsx": lambda: form(quarter=(9, 2026, 3)),
     "空白部门数据.xlsx": form,
     "累计少了.xlsx": lambda: changed(form(), {"县直单位!G6": 5, "县直单位!I6": "否"}),

@@ -142,8 +142,6 @@ def test_none_is_zero_for_a_count_and_no_for_a_question() -> None:
 @pytest.mark.parametrize(
     ("column", "written", "why"),
     [
-        ("二.1 迟报、错报", "—", "分不清是没有还是不知道"),
-        ("二.1 已报送", "/", "没有请填“否”"),
         ("二.1 迟报、错报", "-1", "不能是负数"),
         ("二.1 迟报、错报", "2.5", "只能是整数"),
         ("二.1 迟报、错报", "12.5%", "不是百分比"),

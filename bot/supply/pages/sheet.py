@@ -17,7 +17,6 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import current_quarter
-from bot.paper.grid import Unreadable
 from bot.questions.instead import asks_something_else
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
@@ -28,11 +27,12 @@ from bot.supply.reading import Known, SupplyDraft, open_file, read, stamp_of
 from bot.supply.sheets.book import recipe
 from bot.supply.table import Stamp
 from bot.supply.words import gates, sheet as words
+from scoring.cells import Unreadable
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
 
 _YEAR = re.compile(r"20[0-9]{2}")
-_READ = frozenset({"xlsx", "txt", "xls", "et"})
+_READ = frozenset({"xlsx", "xlsb", "txt", "xls", "et", "ods", "page", "xmls"})
 
 
 @page("supply/book/{quarter:int}", roles=("admin", "supplier"))
@@ -115,6 +115,18 @@ async def keep(turn: Turn, quarter: int) -> None:
         await turn.tell_office(told)
 
 
+@page("supply/dashes/{quarter:int}/{meaning}", roles=("admin", "supplier"))
+async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
+    """What the dashes of the sheet mean, said once for all of them."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    held = turn.draft
+    if "digest" not in held or meaning not in {"nil", "blank"}:
+        turn.say(words.stale(quarter))
+        return
+    await _preview(turn, found, held | {"dashes": meaning})
+
+
 async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     draft, plan = await _plan(turn, found, held)
     quarter = found.quarter.id
@@ -125,6 +137,9 @@ async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
         turn.say(words.not_kept(quarter, "\n".join(one.sentence for one in draft.faults)))
     elif draft.faults:
         turn.say(words.faults(quarter, draft.faults, draft.notes))
+    elif draft.dashes:
+        turn.say(words.dashes(quarter, draft.dashes))
+        turn.wait(link("supply/file", quarter), **held)
     elif not plan.changes:
         turn.say(words.nothing(quarter, plan.same, draft.notes))
     else:
@@ -135,7 +150,8 @@ async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
 async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDraft, Plan]:
     """The file as it is read, and what it would change now."""
     data = await turn.world.read_bytes(held["digest"])
-    known = Known(found.tables, await roster(turn, found), found.bodies)
+    dashes = held.get("dashes", "")
+    known = Known(found.tables, await roster(turn, found), found.bodies, dashes)
     draft = await asyncio.to_thread(read, data, held["claims"], known)
     plan = compare(
         draft.entries,
@@ -198,7 +214,7 @@ async def came(turn: Turn) -> bool:
 async def _speaks_of_figures(turn: Turn, found: Desk, data: bytes, claims: str) -> bool:
     known = Known(found.tables, await roster(turn, found), found.bodies)
     draft = await asyncio.to_thread(read, data, claims, known)
-    return bool(draft.entries) or any(one.cell for one in draft.faults)
+    return bool(draft.entries or draft.dashes) or any(one.cell for one in draft.faults)
 
 
 def _stamp(data: bytes) -> Stamp | None:

@@ -111,6 +111,24 @@ def faults(quarter: int, found: Sequence[RosterFault], notes: Sequence[str]) -> 
     )
 
 
+def dashes(quarter: int, cells: Sequence[str]) -> Message:
+    """Dashes stand for nothing, or for nobody knows: asked once for the whole sheet."""
+    where = "、".join(cells[:SHOWN]) + ("等" if len(cells) > SHOWN else "")
+    return Message(
+        title=f"表里有 {len(cells)} 格写的是“—”或“/”",
+        text=f"{where}。是没有发生，还是不知道？整张表按一个意思算，选了以后再给您核对。\n"
+        "按“没有”算的话，数填 0，是或否填“否”，百分比仍然留空。",
+        buttons=(
+            (
+                to("都是没有", "supply", "dashes", quarter, "nil"),
+                to("都是不知道，留空", "supply", "dashes", quarter, "blank"),
+            ),
+            (overview_button(quarter), HOME),
+        ),
+        placeholder="要改的话，改好表格再发一次",
+    )
+
+
 def nothing(quarter: int, same: int, notes: Sequence[str]) -> Message:
     """The file says what is there already."""
     said = f"表里的 {same} 个数和现在的一样，没有要改的。" if same else "表里没有填新的数。"

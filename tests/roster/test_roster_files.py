@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.paper import grid as roster_grid
-from bot.paper.grid import Unreadable, open_book
 from bot.roster.reading import read
+from scoring.cells import Limits, Unreadable, open_book
 
+LIMITS = Limits("单位名单")
 TABLE = "单位名称,简称,考核表\r\n郏县教育局,教育局,县直\r\n冢头镇,,乡镇\r\n"
 
 
@@ -80,14 +80,14 @@ def test_a_table_without_the_name_column_says_which_heading_is_missing() -> None
 @pytest.mark.parametrize(
     ("data", "kind", "part"),
     [
-        (b"%PDF-1.7 ...", "", "这不是表格"),
-        (b"\xff\xd8\xff\xe0 jpeg", "csv", "这不是表格"),
+        (b"%PDF-1.7 ...", "", "这是 PDF，不是表格"),
+        (b"\xff\xd8\xff\xe0 jpeg", "csv", "这是图片，不是表格"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xlsx", "另存为 .xlsx"),
         (b"PK\x03\x04 cut off", "xlsx", "没有传完"),
         (b"\x81\xff\xff\x00", "", "认不出"),
         (b"a\x00b\x00", "", "认不出"),
         (TABLE.encode(), "xlsx", "内容却不是 Excel"),
-        (b"x" * (roster_grid.MAX_BYTES + 1), "csv", "5 MB"),
+        (b"x" * (LIMITS.bytes + 1), "csv", "5 MB"),
     ],
 )
 def test_a_wrong_file_gets_a_sentence_that_says_what_to_do(
@@ -100,19 +100,18 @@ def test_a_word_document_is_not_a_roster() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
-    assert "不是 Excel" in sentence(out.getvalue())
+    assert sentence(out.getvalue()) == "这是 Word 文档，不是表格。"
 
 
 def test_a_bomb_is_refused_by_its_directory_before_anything_is_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    bomb = repacked(workbook(), {"xl/media/big.bin": bytes(roster_grid.MAX_UNPACKED + 1)})
+    bomb = repacked(workbook(), {"xl/media/big.bin": bytes(LIMITS.unpacked + 1)})
     assert len(bomb) < 100_000
 
     def unpacked(*_: object, **__: object) -> None:
         raise AssertionError("the file was opened")
 
-    monkeypatch.setattr(roster_grid, "load_workbook", unpacked)
     monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
     assert "展开后太大" in sentence(bomb)
 
@@ -132,7 +131,7 @@ def test_entities_that_multiply_do_not_get_through() -> None:
     sheet = re.sub(r"&#(\d+);", lambda sign: chr(int(sign[1])), sheet)
     assert "第0单位" in sheet
     bomb = f"<!DOCTYPE worksheet [{entities}]>{sheet.replace('第0单位', '&e8;')}"
-    assert "损坏" in sentence(repacked(workbook(), {"xl/worksheets/sheet1.xml": bomb.encode()}))
+    assert "读不懂" in sentence(repacked(workbook(), {"xl/worksheets/sheet1.xml": bomb.encode()}))
 
 
 def test_an_encrypted_member_is_called_a_password() -> None:
@@ -191,7 +190,7 @@ def test_a_damaged_file_is_read_or_refused_but_never_raises(cut: int, flip: int)
     data[flip % len(data)] ^= 0x55
     for damaged in (bytes(data), WORKBOOK[:cut]):
         try:
-            open_book(damaged, "xlsx")
+            open_book(damaged, LIMITS, "xlsx")
         except Unreadable as reason:
             assert str(reason).endswith("。")  # noqa: PT017 - either outcome is right
 
