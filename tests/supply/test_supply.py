@@ -78,7 +78,7 @@ def wps_table() -> bytes:
     A formula and a number begin alike; what is left of the longer record becomes one that nobody
     reads. [MS-XLS] 2.4.127, 2.4.180.
     """
-    old = Path(__file__).parents[1] / "paper" / "sample.xls"
+    old = Path(__file__).parents[1] / "scoring" / "cells" / "sample.xls"
     stream = bytes(CompDoc(old.read_bytes()).get_named_stream("Workbook"))
     at, kind, length = 0, 0, 0
     while kind != 0x0006:
