@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup doctor backup drill verify sweep test check format bench test-browser pictures clean
+.PHONY: help run live setup doctor backup drill verify sweep test check format bench test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -62,6 +62,7 @@ check: $(READY)  ## 格式、类型、依赖方向
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m scoring check
+	$(BIN)/python -m tests.links
 	$(BIN)/pytest -q --no-header tests/scoring/test_verbs.py tests/scoring/test_readme.py
 
 test: check  ## 全部测试（浏览器测试在装有 chromium 时运行）
@@ -72,6 +73,9 @@ test-browser: $(READY)  ## 只跑浏览器测试，截图在 artefacts/
 
 pictures: $(READY)  ## 用示例县重拍说明书里的图（需要 chromium）
 	$(BIN)/python -m tests.e2e.take_pictures
+
+house: $(READY)  ## 代码结构的几个数：同室引用、最长的文件和函数、跨室链接
+	@$(BIN)/python -m tests.house
 
 bench: $(READY)  ## 性能对比
 	$(BIN)/python -m tests.bench

@@ -151,6 +151,7 @@ class Stage:
             self.read = number
             chat = named(channel, address)
             message = Message.model_validate_json(_revealed(payload))
+            _opens_pages(message)
             found.append((chat, message))
             self.shown.setdefault(chat, []).append((chat, message))
         return found
@@ -223,6 +224,14 @@ async def stage(
         yield play
     finally:
         await database.close()
+
+
+def _opens_pages(message: Message) -> None:
+    """Every button of a letter opens a page: what ``tests.links`` cannot read in the source."""
+    for row in message.buttons:
+        for button in row:
+            known = any(one.read(button.route) is not None for one in pages.PAGES)
+            assert known, f"[{button.label}] leads nowhere: {button.route}"
 
 
 def named(channel: str, chat: str) -> str:

@@ -12,6 +12,11 @@ def link(*segments: object) -> Route:
     return "/".join(str(segment) for segment in segments)
 
 
+def base(*segments: object) -> Route:
+    """The beginning of routes that is no page by itself: ``link(base, …)`` leads on from it."""
+    return link(*segments)
+
+
 def token(value: object) -> str:
     """Six signs that stand for a value in a route."""
     return hashlib.sha256(canonical(value).encode()).hexdigest()[:6]

@@ -63,14 +63,14 @@ def _wordings(said: str) -> re.Pattern[str]:
 
 
 def entry(
-    name: Name, roles: frozenset[Role], words: str, said: str, takes: Iterable[Slot],
+    name: Name, roles: frozenset[Role], words: tuple[str, ...], said: str, takes: Iterable[Slot],
     label: str, examples: str, tells: str, needs: Iterable[Slot] = (),
 ) -> Entry:  # fmt: skip
-    """A line from texts: words apart by blanks, wordings apart by blanks, examples by bars."""
+    """A line from texts: wordings apart by blanks, examples by bars."""
     return Entry(
         name=name,
         roles=roles,
-        words=tuple(words.split()),
+        words=words,
         said=_wordings(said),
         takes=frozenset(takes),
         label=label,

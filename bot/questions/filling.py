@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import Final
 
 from bot.questions.entry import UNIT_SIDE, Entry, entry
+from bot.questions.typed import alone
 
 TABLE: Final[tuple[Entry, ...]] = (
     entry(
-        "fill", UNIT_SIDE, "填报 填写 继续填报 继续",
+        "fill", UNIT_SIDE, alone("fill", "resume"),
         "[开始/继续/接着/怎么/如何/去](填报/填写/填表/填/上报数据/报数)[指标/数据/这项]",
         ("row", "quarter"), "填报", "填报|填报 三.4", "接着填写，或直接跳到某一项指标",
     ),
     entry(
-        "progress", UNIT_SIDE, "还差什么",
+        "progress", UNIT_SIDE, alone("owe"),
         "[还](差/缺/欠){几}[材料/指标/项][{未}][{报}] [还](差/缺/欠)哪[里/儿]"
         " [还][有]{几}[指标/项目/项/东西][{未}{报}[完/好/齐]] [还][有]{几}[指标/项目/项]需补"
         " [还][需/该](填/报/做/交/补){几} [还]{未}填[完] 待办[事项]"
@@ -25,48 +26,47 @@ TABLE: Final[tuple[Entry, ...]] = (
         ("quarter",), "还差什么", "还差什么|还有哪些没报", "看本单位还有哪些没有填、没有传",
     ),
     entry(
-        "report", UNIT_SIDE, "工作报送",
+        "report", UNIT_SIDE, alone("reports"),
         "工作报送 报送[工作] [报送]台账 (报送/上报/提交/报/交)材料"
         " [报送/上报/提交/报/交/发/送/传][一份/一篇/份/篇][工作](总结/简报/宣传稿[件]/稿件/信息)",
         (), "工作报送", "工作报送|报送总结", "报送工作总结、工作简报、宣传稿件，看台账",
     ),
     entry(
-        "evidence", UNIT_SIDE, "佐证 佐证材料",
+        "evidence", UNIT_SIDE, alone("proof"),
         "[上传/补充/补/传/交/发/提交/添加](佐证/证明/佐证材料/证明材料)[照片]"
         " [上传/补充/补/添加/提交/交/传](材料/附件/照片/文件) 上传 补传",
         ("unit", "quarter", "row", "picture"), "佐证材料", "佐证材料|佐证 三.4",
         "上传、查看本季度的佐证材料",
     ),
     entry(
-        "submit", UNIT_SIDE, "提交",
+        "submit", UNIT_SIDE, alone("submit"),
         "[怎么/如何/确认/正式/检查/核对/检查并/核对并]"
-        "(提交/交卷/交表/报上去)[填报/表格]"
-        " 检查",
+        "(提交/交卷/交表/报上去)[填报/表格]",
         (), "检查并提交", "提交", "检查整张表，确认后提交",
     ),
     entry(
-        "check", UNIT_SIDE, "核对", "核对[填报/整张表/全表]",
+        "check", UNIT_SIDE, alone("check"), "核对[填报/整张表/全表]",
         (), "核对", "核对", "提交以前，把整张表看一遍",
     ),
     entry(
-        "rows", UNIT_SIDE, "全部指标 目录 指标", "[看](全部/所有)(指标/项目)[目录]",
+        "rows", UNIT_SIDE, alone("rows"), "[看](全部/所有)(指标/项目)[目录]",
         (), "全部指标", "全部指标", "看全部指标，点哪一项填哪一项",
     ),
     entry(
-        "handover", UNIT_SIDE, "交接", "[工作/联络员](交接/换人)[给别人]",
+        "handover", UNIT_SIDE, alone("handover"), "[工作/联络员](交接/换人)[给别人]",
         (), "交接", "交接", "换人负责时，把本单位交给新的联络员",
     ),
     entry(
-        "withdraw", UNIT_SIDE, "撤回",
+        "withdraw", UNIT_SIDE, alone("withdraw"),
         "[怎么/如何/能/可以/能不能](撤回/撤销/收回/取消)[提交/填报/上报]",
         (), "撤回", "撤回", "截止以前撤回已提交的填报",
     ),
     entry(
-        "previous", UNIT_SIDE, "上一项 上一题", "[回到](上一项/上一题/上一个/前一项)",
+        "previous", UNIT_SIDE, alone("previous asked"), "[回到](上一项/上一题/上一个/前一项)",
         (), "上一项", "上一项", "回到上一项指标",
     ),
     entry(
-        "skip", UNIT_SIDE, "跳过 下一项",
+        "skip", UNIT_SIDE, alone("skip asked"),
         "[先/暂时](跳过/略过)[这项/这一项/本项] 下一(项/题/个) (先/暂)不填 以后再填",
         (), "跳过", "跳过", "先跳过这一项，以后再填",
     ),

@@ -15,6 +15,7 @@ from bot.corridor.pages import Role, page
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import current_quarter, load
 from bot.forms.words import which as which_words
+from bot.questions.typed import alone
 from bot.trail import words
 from scoring.scheme import Row
 from storage import audit
@@ -27,7 +28,7 @@ OFFICE_SIDE: tuple[Role, ...] = ("admin", "reviewer")
 ASKING: tuple[Role, ...] = ("liaison", *OFFICE_SIDE)
 
 
-@page("trail", roles=OFFICE_SIDE, words=("改动记录", "谁改了"))
+@page("trail", roles=OFFICE_SIDE, words=alone("trail"))
 async def newest(turn: Turn) -> None:
     """The newest changes of all."""
     await _newest(turn, 1)

@@ -21,6 +21,7 @@ from bot.forms.pages.which import form_of
 from bot.forms.words import which as which_words
 from bot.papers import filing
 from bot.papers.words import evidence as evidence_words
+from bot.questions.typed import alone
 from bot.release.pages import outcome
 from scoring.scheme import Row
 from storage.database import moment
@@ -31,7 +32,7 @@ _PER_PAGE = 7
 _FILES = 20
 
 
-@page("appeal", roles=("liaison", "admin", "reviewer"), words=("申诉",))
+@page("appeal", roles=("liaison", "admin", "reviewer"), words=alone("appeal"))
 async def appeal(turn: Turn) -> None:
     """申诉: the unit's own for a liaison, the list for the office."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]

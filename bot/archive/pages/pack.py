@@ -25,6 +25,7 @@ from bot.forms.pages.office import quarter_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.roster import roster_of
 from bot.forms.words import which as which_words
+from bot.questions.typed import alone
 from bot.speech.calendar import find_quarter, in_china
 from bot.speech.names import Mention, Named
 from storage.database import stamp
@@ -41,7 +42,7 @@ _PER_PAGE = 12
 @page(
     "pack",
     roles=TAKES,
-    words=("材料包", "下载材料", "打包下载", "图文册", "归档材料"),
+    words=alone("pack"),
     opens=("材料包", "下载材料", "图文册", "归档"),
 )
 async def pack(turn: Turn) -> None:

@@ -18,6 +18,7 @@ from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, why_closed
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as forms_receipts
+from bot.questions.typed import alone
 from bot.reminders import due as reminders
 from bot.speech import quarters as quarter_words
 from scoring.exact import plain
@@ -27,7 +28,7 @@ from storage.queries.answers import Review
 from storage.queries.papers import Evidence, Receipt
 
 
-@page("submit", roles=("liaison",), words=("提交",))
+@page("submit", roles=("liaison",), words=alone("submit"))
 async def submit(turn: Turn) -> None:
     """What would be handed in, for the unit that is meant."""
     form = await my_form(turn, "submit")
@@ -180,7 +181,7 @@ async def tell_unit(turn: Turn, form: UnitForm, text: str, reason: str) -> None:
             await turn.tell(grant.person_id, message, reason)
 
 
-@page("withdraw", roles=("liaison",), words=("撤回", "撤回提交"))
+@page("withdraw", roles=("liaison",), words=alone("withdraw"))
 async def withdraw(turn: Turn) -> None:
     """Take back the form of the unit that is meant."""
     form = await my_form(turn, "withdraw")

@@ -15,6 +15,7 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import home
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures
+from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
 from scoring.scheme import Input, Row
@@ -25,7 +26,7 @@ _PER_PAGE = 5
 _ORDER = tuple(words.MARKS)
 
 
-@page("check", roles=("liaison",), words=("核对", "检查"))
+@page("check", roles=("liaison",), words=alone("check"))
 async def check(turn: Turn) -> None:
     """The form of the unit that is meant."""
     form = await my_form(turn, "check")

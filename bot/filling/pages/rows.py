@@ -14,9 +14,10 @@ from bot.filling.pages.showing import row_of, show_row
 from bot.filling.words import card as cards, walk as words
 from bot.forms.pages.which import form_of, my_form
 from bot.questions.instead import asks_something_else
+from bot.questions.typed import alone
 
 
-@page("rows", roles=("liaison",), words=("全部指标", "目录", "指标"))
+@page("rows", roles=("liaison",), words=alone("rows"))
 async def rows(turn: Turn) -> None:
     """All rows of the unit the person means."""
     form = await my_form(turn, "rows")

@@ -15,9 +15,10 @@ from bot.filling.pages.showing import row_of, show_row
 from bot.filling.words import walk as words
 from bot.forms.form import UnitForm
 from bot.forms.pages.which import form_of, my_form
+from bot.questions.typed import alone
 
 
-@page("resume", roles=("liaison",), words=("接着填报", "继续填报", "接着填", "继续"))
+@page("resume", roles=("liaison",), words=alone("resume"))
 async def resume(turn: Turn) -> None:
     """Exactly where the walk was left in this chat, or the next gap."""
     if turn.conversation.place is not None:
@@ -31,7 +32,7 @@ async def resume(turn: Turn) -> None:
     await turn.visit("fill")
 
 
-@page("fill", roles=("liaison",), words=("填报", "开始填报", "填写", "开始填"))
+@page("fill", roles=("liaison",), words=alone("fill"))
 async def fill(turn: Turn) -> None:
     """The next thing to fill in, of the unit the person means."""
     await _begin(turn, await my_form(turn, "fill"))
@@ -92,7 +93,7 @@ async def after(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await show_row(turn, form, ahead, words.passed(form, past))
 
 
-@page("owe", roles=("liaison",), words=("还差什么", "还欠什么", "差哪些", "还有什么没填"))
+@page("owe", roles=("liaison",), words=alone("owe"))
 async def owe(turn: Turn) -> None:
     """What is still owed, of the unit the person means."""
     await _owe(turn, await my_form(turn, "owe"))

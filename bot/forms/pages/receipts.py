@@ -18,6 +18,7 @@ from bot.forms.form import load
 from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as words
+from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.database import moment
 from storage.queries import papers, quarters, units
@@ -26,7 +27,7 @@ _READ_AGAIN = 64 * 1024 * 1024
 """Bytes of a receipt's files that a page reads again; beyond it ``verify`` on the machine does."""
 
 
-@page("receipts", roles=READING, words=("回执", "我的回执"))
+@page("receipts", roles=READING, words=alone("receipts"))
 async def receipts(turn: Turn) -> None:
     """The receipts of the unit that is meant."""
     if not turn.units:

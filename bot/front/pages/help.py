@@ -7,13 +7,14 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn
 from bot.front.words import help as words
 from bot.questions import Role
+from bot.questions.typed import alone
 from bot.supply.words import bodies as supply_bodies
 
 
 @page(
     "help",
     strangers=True,
-    words=("帮助", "怎么用", "使用说明", "说明书", "?", "？", "/help", "help"),
+    words=alone("help"),
 )
 async def help_(turn: Turn) -> None:
     """How to use it."""

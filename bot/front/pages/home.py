@@ -15,6 +15,7 @@ from bot.editions.standings import AT_ONCE, freshen
 from bot.forms.form import UnitForm, current_quarter, load
 from bot.forms.pages.which import form_of
 from bot.front.words import home as words
+from bot.questions.typed import alone
 from storage.queries import results, units
 from storage.queries.units import Unit
 
@@ -23,18 +24,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @page(
     "home",
-    words=(
-        "首页",
-        "菜单",
-        "主页",
-        "主菜单",
-        "返回首页",
-        "开始",
-        "start",
-        "/start",
-        "/home",
-        "你好",
-    ),
+    words=alone("home"),
 )
 async def home(turn: Turn) -> None:
     """What the person who asks should know and do next."""
@@ -63,13 +53,13 @@ async def home_of(turn: Turn, unit: int) -> None:
     await _show(turn, (unit,), office=False)
 
 
-@page("home/units", roles=("liaison",), words=("换单位", "我的单位"))
+@page("home/units", roles=("liaison",), words=alone("home/units"))
 async def home_units(turn: Turn) -> None:
     """The units a person is liaison of, one line each."""
     await _several(turn)
 
 
-@page("back", words=("返回", "后退", "上一页"))
+@page("back", words=alone("back"))
 async def back(turn: Turn) -> None:
     """Typed 返回: what the last message offers under that name, else the first page."""
     for label, route in json.loads(turn.conversation.choices):

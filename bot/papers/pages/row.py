@@ -20,6 +20,7 @@ from bot.forms.words import figures, gates as gate_words, receipts as forms_rece
 from bot.papers import filing
 from bot.papers.words import evidence as words
 from bot.questions.instead import asks_something_else
+from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
 from scoring.scheme import Row
 from storage.database import moment
@@ -28,7 +29,7 @@ _SHOWN = 5
 """Pieces listed on a row's page; the rest is one tap away."""
 
 
-@page("proof", roles=("liaison",), words=("佐证", "佐证材料", "上传材料", "补材料"))
+@page("proof", roles=("liaison",), words=alone("proof"))
 async def proofs(turn: Turn) -> None:
     """All evidence of the unit that is meant."""
     form = await my_form(turn, "proof")

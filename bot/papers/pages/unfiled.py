@@ -21,12 +21,13 @@ from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
 from bot.questions.instead import asks_something_else
+from bot.questions.typed import alone
 from bot.supply.pages import sheet as supply_import
 from storage.queries import papers as queries, units as unit_queries
 from storage.queries.papers import Evidence
 
 
-@page("papers", strangers=True, words=("待归类",))
+@page("papers", strangers=True, words=alone("papers"))
 async def arrive(turn: Turn) -> None:
     """Papers without a place. In a group nobody is answered: people show each other pictures."""
     if await supply_import.came(turn):

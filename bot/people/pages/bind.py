@@ -15,6 +15,7 @@ from bot.people import guesses
 from bot.people.pages import further, handover
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words
+from bot.questions.typed import alone
 from storage.database import moment
 from storage.queries import people, units
 from storage.queries.people import Invitation, Person
@@ -23,7 +24,7 @@ OFFICE_ROOM = "office"
 """Address of the web chat's group room of the office."""
 
 
-@page("bind", strangers=True, words=("绑定",), opens=("绑定", "/start"))
+@page("bind", strangers=True, words=alone("bind"), opens=("绑定", "/start"))
 async def bind(turn: Turn) -> None:
     """绑定 ABCD-EFGH, the invitation link, or 绑定 alone."""
     if turn.rest:
@@ -33,7 +34,7 @@ async def bind(turn: Turn) -> None:
     turn.wait("bind/code")
 
 
-@page("bind/claim", strangers=True, words=("认领", "/claim"), opens=("认领", "/claim"))
+@page("bind/claim", strangers=True, words=alone("bind/claim"), opens=("认领", "/claim"))
 async def claim(turn: Turn) -> None:
     """认领 with the set-up code; an admin claims a further group without one."""
     if turn.rest:

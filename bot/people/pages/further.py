@@ -15,6 +15,7 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.people.words import bind as bind_words, further as words
 from bot.people.words.roles import masked
+from bot.questions.typed import alone
 from storage.database import moment, stamp
 from storage.queries import people
 from storage.queries.people import Invitation, Person
@@ -25,7 +26,7 @@ LASTS = timedelta(hours=1)
 _CHANNELS = ("wecom", "telegram", "web")
 
 
-@page("further", words=("另一个手机", "换一个手机", "另一个渠道", "再绑一个账号"))
+@page("further", words=alone("further"))
 async def invite(turn: Turn) -> None:
     """A code for oneself; an earlier one no longer works."""
     if not turn.incoming.private:

@@ -13,10 +13,11 @@ from bot.corridor.turn import Turn
 from bot.people.invitations import invite_to_unit
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import handover as words
+from bot.questions.typed import alone
 from storage.queries import corridor, people, units
 
 
-@page("handover", roles=("liaison",), words=("交接",))
+@page("handover", roles=("liaison",), words=alone("handover"))
 async def choose(turn: Turn) -> None:
     """交接: which unit, where there are several."""
     if len(turn.units) == 1:

@@ -10,13 +10,14 @@ from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
 from bot.people.invitations import invite, invite_to_unit, make, unit_of
 from bot.people.words import invite as words
+from bot.questions.typed import alone
 from storage.database import moment
 from storage.queries import people, units
 from storage.queries.people import Invitation
 from storage.queries.units import Unit
 
 
-@page("invite", roles=("admin",), words=("邀请",), opens=("邀请",))
+@page("invite", roles=("admin",), words=alone("invite"), opens=("邀请",))
 async def menu(turn: Turn) -> None:
     """邀请 alone: who is still to be invited, and colleagues. 邀请 教育局 goes there at once."""
     if turn.rest:

@@ -18,11 +18,12 @@ from bot.people.telling import tell_office
 from bot.people.words import join as words
 from bot.people.words.join import Entry
 from bot.people.words.roles import masked, what
+from bot.questions.typed import alone
 from storage.queries import people, publications, quarters, reviews, units
 from storage.queries.people import Grant, Join, Person
 
 
-@page("join", roles=("admin",), words=("合并", "合并人员"), opens=("合并",))
+@page("join", roles=("admin",), words=alone("join"), opens=("合并",))
 async def menu(turn: Turn) -> None:
     """Entries with a name or a phone in common. 合并 李敏: those of this name."""
     entries = await _entries(turn)

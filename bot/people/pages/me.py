@@ -8,10 +8,11 @@ from dataclasses import replace
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.people.words import bind as bind_words, me as words, roles as people_words
+from bot.questions.typed import alone
 from storage.queries import people, units
 
 
-@page("me", words=("我的信息", "我的资料", "我是谁"))
+@page("me", words=alone("me"))
 async def show(turn: Turn) -> None:
     """Name, phone and roles."""
     _in_private(turn)

@@ -14,11 +14,12 @@ from bot.corridor.words import ROLE_NAMES
 from bot.people.invitations import invite_to_unit, unit_of
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import roles as words
+from bot.questions.typed import alone
 from storage.queries import people, reviews, units
 from storage.queries.people import Grant, Person
 
 
-@page("roles", roles=("admin",), words=("角色", "人员", "权限"))
+@page("roles", roles=("admin",), words=alone("roles"))
 async def menu(turn: Turn) -> None:
     """How many have each role."""
     turn.say(words.menu(Counter(grant.role for grant in await people.live_roles(turn.db))))

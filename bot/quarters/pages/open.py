@@ -19,6 +19,7 @@ from bot.quarters.pages.scheme_changes import (
 )
 from bot.quarters.plan import Plan, last_day
 from bot.quarters.words import open as quarters_open, open as words, scheme_changes as change_words
+from bot.questions.typed import alone
 from bot.roster.pages.units import groups_of
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
@@ -32,7 +33,7 @@ _YEARS_AWAY = 2
 LIST = Button(label="单位名单", route="units")
 
 
-@page("open", roles=("admin",), words=("开期",), opens=("开期",))
+@page("open", roles=("admin",), words=alone("open"), opens=("开期",))
 async def choose(turn: Turn) -> None:
     """开期 alone, or with a quarter behind it."""
     today = in_china(turn.now).date()

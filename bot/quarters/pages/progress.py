@@ -19,6 +19,7 @@ from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.pages.which import my_form
 from bot.forms.words import which as forms_which
 from bot.quarters.words import progress as words
+from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.database import moment
 from storage.queries import people, quarters
@@ -26,7 +27,7 @@ from storage.queries.quarters import Quarter
 from storage.queries.results import Live
 
 
-@page("progress", roles=("liaison", *OFFICE), words=("进度", "填报进度"))
+@page("progress", roles=("liaison", *OFFICE), words=alone("progress"))
 async def mine_or_all(turn: Turn) -> None:
     """进度: of the current quarter."""
     if not in_the_office(turn):
@@ -36,13 +37,13 @@ async def mine_or_all(turn: Turn) -> None:
     await turn.visit(link("progress", (await _current(turn)).id))
 
 
-@page("progress/waiting", roles=OFFICE, words=("谁没报", "未报名单"))
+@page("progress/waiting", roles=OFFICE, words=alone("progress/waiting"))
 async def waiting(turn: Turn) -> None:
     """谁没报."""
     await turn.visit(link("progress", (await _current(turn)).id, "waiting", 0, 1))
 
 
-@page("progress/unbound", roles=OFFICE, words=("谁没绑定", "未绑定"))
+@page("progress/unbound", roles=OFFICE, words=alone("progress/unbound"))
 async def unbound(turn: Turn) -> None:
     """谁没绑定."""
     await turn.visit(link("progress", (await _current(turn)).id, "unbound", 0, 1))

@@ -15,10 +15,11 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, dumps
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
-from bot.corridor.routes import link
+from bot.corridor.routes import base, link
 from bot.corridor.turn import Turn
 from bot.forms.form import read_scheme
 from bot.quarters.words import scheme_changes as words
+from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from scoring.difference import Change, difference
 from scoring.scheme import Scheme
@@ -88,7 +89,7 @@ async def changed_since(
     return Changed(quarter_words.name(before.year, before.number), found, mark)
 
 
-@page("changes", words=("办法变化", "办法改了什么"))
+@page("changes", words=alone("changes"))
 async def newest(turn: Turn) -> None:
     """For the office what the next quarter would bring, if anything; else the newest quarter's."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -96,7 +97,7 @@ async def newest(turn: Turn) -> None:
         year, number = (known[0].year, known[0].number) if known else (0, 0)
         after = await changed_since(turn.db, (year, number + 1), turn.world.schemes)
         if after is not None and after.tables:
-            _say(turn, words.next_ones(), after, 1, "changes/next")
+            _say(turn, words.next_ones(), after, 1, base("changes/next"))
             return
     if not known:
         turn.say(words.no_quarter())
@@ -111,7 +112,7 @@ async def of_next(turn: Turn, number: int) -> None:
     if found is None:
         turn.say(words.no_quarter())
     else:
-        _say(turn, words.next_ones(), found, number, "changes/next")
+        _say(turn, words.next_ones(), found, number, base("changes/next"))
 
 
 async def _loaded(db: Session, schemes: Iterable[Scheme]) -> Changed | None:
@@ -163,7 +164,7 @@ async def of_quarter(turn: Turn, quarter: int, number: int) -> None:
     if changed is None:
         turn.say(words.none_before(name))
     else:
-        _say(turn, name, changed, number, link("changes", quarter))
+        _say(turn, name, changed, number, base("changes", quarter))
 
 
 def _say(turn: Turn, name: str, found: Changed, number: int, route: str) -> None:

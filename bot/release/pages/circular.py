@@ -19,6 +19,7 @@ from bot.editions import making as publication
 from bot.editions.edition import Edition
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
+from bot.questions.typed import alone
 from bot.release.words import circular as words, release as release_words
 from bot.release.words.circular import Which
 from bot.speech import quarters as quarter_words
@@ -29,7 +30,7 @@ from storage.queries import corridor, quarters, units
 _PER_PAGE = 10
 
 
-@page("circular", roles=("admin",), words=("通报", "出通报"))
+@page("circular", roles=("admin",), words=alone("circular"))
 async def newest(turn: Turn) -> None:
     """通报, of the newest published quarter."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]

@@ -19,6 +19,7 @@ from bot.editions.edition import Edition, difference
 from bot.forms.form import UnitForm, load
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
+from bot.questions.typed import alone
 from bot.release.pages import outcome
 from bot.release.pages.release import name_of, other_admins, pass_on, submit_proposal
 from bot.release.words import correct as words, release as release_words
@@ -32,7 +33,7 @@ from storage.queries import publications, reviews
 from storage.queries.publications import Proposal
 
 
-@page("correct", roles=("admin",), words=("更正",))
+@page("correct", roles=("admin",), words=alone("correct"))
 async def correct(turn: Turn) -> None:  # noqa: ARG001 -- a page is given its turn
     """更正 alone: a unit and a row must be named."""
     raise instead(words.ask_unit(), HOME)

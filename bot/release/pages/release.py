@@ -21,6 +21,7 @@ from bot.editions.edition import Edition, Kind, difference
 from bot.forms.form import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.quarters import plan as quarter_plan
+from bot.questions.typed import alone
 from bot.release.pages import outcome
 from bot.release.words import release as words
 from bot.review.queue import decidable, waits
@@ -39,13 +40,13 @@ _BEFORE: dict[Kind, tuple[str, ...]] = {
 """States from which a release of this kind is possible."""
 
 
-@page("announce", roles=("admin",), words=("公示",))
+@page("announce", roles=("admin",), words=alone("announce"))
 async def announce(turn: Turn) -> None:
     """公示, of the quarter that is due."""
     await _visit_due(turn, "announced")
 
 
-@page("publish", roles=("admin",), words=("公布",))
+@page("publish", roles=("admin",), words=alone("publish"))
 async def publish(turn: Turn) -> None:
     """公布, of the quarter that is due."""
     await _visit_due(turn, "published")

@@ -17,6 +17,7 @@ from bot.editions import making as publication
 from bot.editions.edition import Edition, read
 from bot.forms.form import UnitForm, load_quarter
 from bot.forms.pages.office import quarter_of
+from bot.questions.typed import alone
 from bot.release.pages.release import name_of, proposer
 from bot.release.words import release as release_words, released as released_words, trial as words
 from bot.results.words import ranking as ranking_words
@@ -31,7 +32,7 @@ TRYING: tuple[Role, ...] = ("admin", "reviewer")
 _PER_PAGE = 15
 
 
-@page("trial", roles=TRYING, words=("试算",))
+@page("trial", roles=TRYING, words=alone("trial"))
 async def trial(turn: Turn) -> None:
     """试算, of the quarter that is on its way to a release."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -102,7 +103,7 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
 # -- editions ----------------------------------------------------------------------------------
 
 
-@page("editions", roles=OFFICE, words=("版本",))
+@page("editions", roles=OFFICE, words=alone("editions"))
 async def newest_editions(turn: Turn) -> None:
     """版本, of the newest quarter that has any."""
     known = await quarters.everyone(turn.db)

@@ -13,6 +13,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.owed import owed_by
 from bot.forms.pages.gates import home
 from bot.forms.pages.which import form_of, my_form
+from bot.questions.typed import alone
 from bot.reminders.due import last_call
 from bot.reminders.milestones import begin, snooze_name, tomorrow
 from bot.reminders.words import letter as words
@@ -20,7 +21,7 @@ from storage.queries import reminders
 from storage.queries.reminders import Entry
 
 
-@page("remind/snooze", roles=("liaison",), words=("明天再提醒我", "明天提醒我", "明天再说"))
+@page("remind/snooze", roles=("liaison",), words=alone("remind/snooze"))
 async def typed(turn: Turn) -> None:
     """Typed instead of pressed: of the unit that is meant."""
     turn.keep_waiting()

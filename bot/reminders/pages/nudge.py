@@ -15,6 +15,7 @@ from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
 from bot.forms.roster import roster_of
 from bot.forms.words import which as forms_which
+from bot.questions.typed import alone
 from bot.reminders import nudging
 from bot.reminders.milestones import decent, next_decent
 from bot.reminders.words import nudge as words
@@ -27,7 +28,7 @@ _MOST = 12
 """Units that one typed line names."""
 
 
-@page("remind", roles=("admin",), words=("催报", "催报名单"), opens=("催报",))
+@page("remind", roles=("admin",), words=alone("remind"), opens=("催报",))
 async def menu(turn: Turn) -> None:
     """催报 alone: who owes. 催报 教育局 财政局: these at once; else it is understood."""
     quarter = await current_quarter(turn.db)

@@ -12,6 +12,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm, load
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
+from bot.questions.typed import alone
 from bot.questions.words import name_a_unit
 from bot.reminders import nudging
 from bot.reminders.due import concerns, timelines
@@ -26,7 +27,7 @@ _BEST = ("sent", "new", "dropped", "gone", "failed")
 """One letter that arrived is a person told; the better fate counts."""
 
 
-@page("remind/why", roles=OFFICE, words=("提醒记录", "为什么没提醒"))
+@page("remind/why", roles=OFFICE, words=alone("remind/why"))
 async def which(turn: Turn) -> None:
     """Without a unit: ask for one."""
     turn.say(name_a_unit("提醒记录"))

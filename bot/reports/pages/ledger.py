@@ -20,6 +20,7 @@ from bot.forms.words import receipts as forms_receipts
 from bot.papers import filing
 from bot.papers.words import evidence as evidence_words, unfiled as paper_words
 from bot.questions.instead import asks_something_else
+from bot.questions.typed import alone
 from bot.reports import ledger
 from bot.reports.ledger import Entry
 from bot.reports.words import ledger as words
@@ -28,7 +29,7 @@ from storage.database import moment
 from storage.queries import papers
 
 
-@page("reports", roles=("liaison",), words=("工作报送", "报送", "报总结", "报送总结", "台账"))
+@page("reports", roles=("liaison",), words=alone("reports"))
 async def reports(turn: Turn) -> None:
     """The ledger of the unit that is meant."""
     form = await my_form(turn, "reports")

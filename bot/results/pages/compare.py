@@ -9,12 +9,13 @@ from bot.corridor.turn import Turn, instead
 from bot.editions.standings import Board, Rows, boards, rows_of
 from bot.forms.pages.office import quarter_of
 from bot.questions import words as asked_words
+from bot.questions.typed import alone
 from bot.results.words import compare as words, ranking as ranking_words
 
 PER_PAGE = 8
 
 
-@page("compare", roles=OFFICE, words=("比较",))
+@page("compare", roles=OFFICE, words=alone("compare"))
 async def which(turn: Turn) -> None:
     """比较 alone."""
     turn.say(asked_words.name_two_units())

@@ -12,13 +12,14 @@ from bot.corridor.turn import Turn, instead
 from bot.editions.standings import Board
 from bot.forms.form import current_quarter
 from bot.forms.words import which as which_words
+from bot.questions.typed import alone
 from bot.results.pages.ranking import ASKING, readable
 from bot.results.words import grades as words
 
 PER_PAGE = 10
 
 
-@page("grades", roles=ASKING, words=("等次分布",))
+@page("grades", roles=ASKING, words=alone("grades"))
 async def current(turn: Turn) -> None:
     """等次分布: of the current quarter."""
     quarter = await current_quarter(turn.db)

@@ -16,6 +16,7 @@ from bot.forms.form import read_scheme
 from bot.forms.pages.gates import READING
 from bot.forms.pages.office import in_the_office
 from bot.forms.words import which as which_words
+from bot.questions.typed import alone
 from bot.results.words import history as words
 from scoring.ranking import apart
 from storage.queries import quarters, results, units
@@ -28,13 +29,13 @@ PICTURED = 8
 """Quarters in a picture: two years."""
 
 
-@page("history", roles=READING, words=("历次得分",))
+@page("history", roles=READING, words=alone("history"))
 async def mine(turn: Turn) -> None:
     """历次得分 without a unit: the own one, or which of several."""
     await _mine(turn, "history")
 
 
-@page("trend", roles=READING, words=("趋势图",))
+@page("trend", roles=READING, words=alone("trend"))
 async def my_trend(turn: Turn) -> None:
     """趋势图 without a unit."""
     await _mine(turn, "trend")

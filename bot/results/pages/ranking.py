@@ -19,6 +19,7 @@ from bot.editions.standings import PUBLIC, Board, End, boards, cut, edition_of
 from bot.forms.form import current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.words import which as which_words
+from bot.questions.typed import alone
 from bot.results.words import ranking as words
 from bot.speech import quarters as quarter_words
 from storage.queries import quarters
@@ -30,7 +31,7 @@ PICTURED = 450
 ASKING = ("liaison", *OFFICE)
 
 
-@page("ranking", roles=ASKING, words=("排名", "名次", "排行榜"), opens=("排名",))
+@page("ranking", roles=ASKING, words=alone("ranking"), opens=("排名",))
 async def menu(turn: Turn) -> None:
     """排名: of the current quarter; 排名 县直 goes there at once."""
     if turn.rest:

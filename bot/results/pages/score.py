@@ -14,6 +14,7 @@ from bot.forms.form import UnitForm
 from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures
+from bot.questions.typed import alone
 from bot.results.words import score as words
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
@@ -26,7 +27,7 @@ _PER_PAGE = 6
 _LONGEST_REASON = 60
 
 
-@page("score", roles=READING, words=("得分", "我的得分", "分数"))
+@page("score", roles=READING, words=alone("score"))
 async def score(turn: Turn) -> None:
     """The score of the unit that is meant."""
     if not turn.units:

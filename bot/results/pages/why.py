@@ -17,6 +17,7 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import READING, home, row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures
+from bot.questions.typed import alone
 from bot.reports.ledger import is_open
 from bot.results.pages.score import reason, source
 from bot.results.words import score as words
@@ -29,7 +30,7 @@ from storage.queries.answers import NOTE
 _PER_PAGE = 5
 
 
-@page("why", roles=READING, words=("扣分原因", "为什么扣分"))
+@page("why", roles=READING, words=alone("why"))
 async def why(turn: Turn) -> None:
     """Why the unit that is meant has lost points."""
     if not turn.units:
@@ -168,7 +169,7 @@ def _accepted(form: UnitForm, row: Row, input: Input) -> Raw | None:
     return None if found is None else found[0]
 
 
-@page("gain", roles=("liaison",), words=("提分建议", "怎么提分"))
+@page("gain", roles=("liaison",), words=alone("gain"))
 async def gain(turn: Turn) -> None:
     """Advice for the unit that is meant."""
     _gain(turn, await my_form(turn, "gain"))

@@ -13,6 +13,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import RELEASED, Board, boards
 from bot.forms.pages.office import in_the_office
+from bot.questions.typed import alone
 from bot.results.words import year as words
 from bot.speech.calendar import in_china, read_year
 from storage.queries import quarters
@@ -24,7 +25,7 @@ _PER_PAGE = 12
 @page(
     "year",
     roles=("liaison", *OFFICE),
-    words=("年度汇总", "今年各季度得分", "各季度得分", "全年得分"),
+    words=alone("year"),
     opens=("年度汇总", "各季度得分"),
 )
 async def newest(turn: Turn) -> None:

@@ -15,6 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import current_quarter
 from bot.forms.pages.office import quarter_of
+from bot.questions.typed import alone
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from storage import audit
@@ -23,7 +24,7 @@ from storage.queries import corridor, extensions, people, quarters, units
 from storage.queries.quarters import Quarter
 
 
-@page("close", words=("截止",))
+@page("close", words=alone("close"))
 async def close(turn: Turn) -> None:
     """截止: for an admin the way to end reporting; everybody else asks for the date."""
     if not turn.has("admin"):

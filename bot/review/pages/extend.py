@@ -21,6 +21,7 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.people.telling import tell_office
 from bot.quarters import plan as quarter_plan
+from bot.questions.typed import alone
 from bot.review.pages import telling
 from bot.review.pages.close import oldest_open
 from bot.review.pages.send_back import working_days_on
@@ -39,7 +40,7 @@ _LONGEST = 100
 _EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交的)?(?:单位)?[\s:：]*")
 
 
-@page("extend", roles=("admin",), words=("延期",), opens=("延期",))
+@page("extend", roles=("admin",), words=alone("extend"), opens=("延期",))
 async def extend(turn: Turn) -> None:
     """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
     quarter = await oldest_open(turn.db) or await current_quarter(turn.db)

@@ -16,6 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.form import read_scheme
 from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
+from bot.questions.typed import alone
 from bot.review.pages.desk import remits_of
 from bot.review.remits import Part, body_of, known_parts, read
 from bot.review.words import remits as words
@@ -31,7 +32,7 @@ _SHORT_GROUP = 2
 """县直 for 县直单位."""
 
 
-@page("remits", roles=("admin",), words=("审核分工", "分工", "谁审哪些"))
+@page("remits", roles=("admin",), words=alone("remits"))
 async def listed(turn: Turn) -> None:
     """Every reviewer with what is reviewed."""
     await _list(turn)

@@ -13,6 +13,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
+from bot.questions.typed import alone
 from bot.review.pages.desk import (
     DESK,
     REVIEWING,
@@ -37,7 +38,7 @@ _STATES = ("review", "open", "announced")
 _FILES = 6
 
 
-@page("review", roles=REVIEWING, words=("审核", "开始审核", "审核首页"))
+@page("review", roles=REVIEWING, words=alone("review"))
 async def menu(turn: Turn) -> None:
     """The quarter whose review is under way."""
     known = await _quarters(turn)

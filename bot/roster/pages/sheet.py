@@ -13,6 +13,7 @@ from pathlib import PurePath
 from bot.corridor.events import Attachment
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
+from bot.questions.typed import alone
 from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import Change, Plan, compare
 from bot.roster.reading import GROUPS, RosterDraft, read
@@ -23,7 +24,7 @@ from storage.queries.units import Unit
 _FORM = "units/import/file"
 
 
-@page("units/import", roles=("admin",), words=("导入", "导入名单", "导入单位"))
+@page("units/import", roles=("admin",), words=alone("units/import"))
 async def ask(turn: Turn) -> None:
     """Hand out the form and wait for it."""
     turn.say(words.ask())

@@ -15,6 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import current_quarter, load
 from bot.people.invitations import unit_of
+from bot.questions.typed import alone
 from bot.roster.reading import RosterLine
 from bot.roster.words import units as words
 from bot.speech import quarters as quarter_words
@@ -22,7 +23,7 @@ from storage.queries import people, quarters, units
 from storage.queries.units import Unit
 
 
-@page("units", roles=OFFICE, words=("单位", "单位名单", "名单"))
+@page("units", roles=OFFICE, words=alone("units"))
 async def menu(turn: Turn) -> None:
     """How many units each table has."""
     everyone = await units.everyone(turn.db)

@@ -11,12 +11,13 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import read_scheme
 from bot.people.bodies import assign, assigned
+from bot.questions.typed import alone
 from bot.supply.table import columns_of
 from bot.supply.words import bodies as words, gates
 from storage.queries import people, quarters
 
 
-@page("supply/people", roles=("admin",), words=("数据报送员", "谁报哪些"))
+@page("supply/people", roles=("admin",), words=alone("supply/people"))
 async def suppliers(turn: Turn) -> None:
     """Every 数据报送员, with the bodies each reports for."""
     grants = await people.with_role(turn.db, "supplier")

@@ -11,6 +11,7 @@ from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn, instead
+from bot.questions.typed import alone
 from bot.supply.desk import OPEN_STATES, Desk, desk, write
 from bot.supply.pages.named import column_at, must_be_open, row_of, table_at
 from bot.supply.table import Column, Member, Raw, Table, concerns
@@ -21,9 +22,7 @@ from storage.queries import people, quarters
 _ROWS, _UNITS = 12, 12
 
 
-@page(
-    "supply", roles=("admin", "supplier"), words=("录入", "数据录入", "部门数据"), opens=("录入",)
-)
+@page("supply", roles=("admin", "supplier"), words=alone("supply"), opens=("录入",))
 async def supply(turn: Turn) -> None:
     """The quarter that is meant; what is typed behind 录入 is read as a figure."""
     if turn.rest:

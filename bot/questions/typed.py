@@ -1,0 +1,95 @@
+"""The words that are typed alone and open a page at any time, even while a form waits.
+
+Their one home: a page declares them with ``@page(words=alone("score"))``, a line of the grammar
+with ``alone("score", "gain")``. A key is the page they open; a key that ends in ``asked`` holds
+words that open no page of their own and are understood by the grammar alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TYPED: Final[Mapping[str, str]] = {
+    "score": "得分 我的得分 分数",
+    "announce": "公示",
+    "publish": "公布",
+    "appeal": "申诉",
+    "pack": "材料包 下载材料 打包下载 图文册 归档材料",
+    "check": "核对 检查",
+    "submit": "提交",
+    "withdraw": "撤回 撤回提交",
+    "changes": "办法变化 办法改了什么",
+    "close": "截止",
+    "rows": "全部指标 目录 指标",
+    "resume": "接着填报 继续填报 接着填 继续",
+    "fill": "填报 开始填报 填写 开始填",
+    "owe": "还差什么 还欠什么 差哪些 还有什么没填",
+    "receipts": "回执 我的回执",
+    "help": "帮助 怎么用 使用说明 说明书 ? ？ /help help",
+    "home": "首页 菜单 主页 主菜单 返回首页 开始 start /start /home 你好",
+    "home/units": "换单位 我的单位",
+    "back": "返回 后退 上一页",
+    "proof": "佐证 佐证材料 上传材料 补材料",
+    "papers": "待归类",
+    "further": "另一个手机 换一个手机 另一个渠道 再绑一个账号",
+    "handover": "交接",
+    "bind": "绑定",
+    "bind/claim": "认领 /claim",
+    "invite": "邀请",
+    "join": "合并 合并人员",
+    "me": "我的信息 我的资料 我是谁",
+    "roles": "角色 人员 权限",
+    "unreachable": "收不到消息 谁收不到消息",
+    "units": "单位 单位名单 名单",
+    "open": "开期",
+    "progress": "进度 填报进度",
+    "progress/waiting": "谁没报 未报名单",
+    "progress/unbound": "谁没绑定 未绑定",
+    "circular": "通报 出通报",
+    "correct": "更正",
+    "trial": "试算",
+    "editions": "版本",
+    "remind/snooze": "明天再提醒我 明天提醒我 明天再说",
+    "remind": "催报 催报名单",
+    "remind/why": "提醒记录 为什么没提醒",
+    "reports": "工作报送 报送 报总结 报送总结 台账",
+    "compare": "比较",
+    "ranking": "排名 名次 排行榜",
+    "grades": "等次分布",
+    "history": "历次得分",
+    "trend": "趋势图",
+    "why": "扣分原因 为什么扣分",
+    "gain": "提分建议 怎么提分",
+    "year": "年度汇总 今年各季度得分 各季度得分 全年得分",
+    "review": "审核 开始审核 审核首页",
+    "extend": "延期",
+    "remits": "审核分工 分工 谁审哪些",
+    "units/import": "导入 导入名单 导入单位",
+    "supply/people": "数据报送员 谁报哪些",
+    "supply": "录入 数据录入 部门数据",
+    "trail": "改动记录 谁改了",
+    "previous asked": "上一项 上一题",
+    "skip asked": "跳过 下一项",
+    "history asked": "趋势 历史得分",
+    "losses asked": "失分最多 扣分最多",
+    "grades asked": "等次",
+    "quarter_status asked": "截止时间 考核期",
+    "back asked": "back",
+    "who_reported asked": "已报名单",
+    "late asked": "逾期名单",
+    "sent_back asked": "退回名单",
+    "extended asked": "延期名单",
+    "review asked": "待审",
+    "close asked": "截止填报 结束填报",
+}
+"""Page → its words, apart by blanks."""
+
+
+def alone(*keys: str) -> tuple[str, ...]:
+    """The words of these pages.
+
+    Raises:
+        KeyError: no such key.
+    """
+    return tuple(word for key in keys for word in TYPED[key].split())
