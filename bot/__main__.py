@@ -212,6 +212,8 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
     from bot.channels.wecom.hold import TakenFault
     from bot.running.app import Application
 
+    machine.raise_files()
+    logs.sparingly(asyncio.get_running_loop())
     application = await Application.open(settings, steps)  # type: ignore[arg-type] # the demo's steps, typed there
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()

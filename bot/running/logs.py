@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
+from typing import Any
 
 import structlog
 
 from bot.running.config import Log
 
+log = structlog.get_logger(__name__)
+
+_NO_ROOM = "socket.accept() out of system resource"
+"""How asyncio calls it when a connection waits and there is no descriptor for it."""
+_EVERY = 60.0
 QUIET = ("aiohttp.access", "alembic", "apscheduler", "aiosqlite", "asyncio", "httpx", "PIL")
 """Libraries that would write addresses and paths; they speak up only when something is wrong."""
 
@@ -46,6 +53,24 @@ def begin(settings: Log) -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def sparingly(loop: asyncio.AbstractEventLoop) -> None:
+    """What the event loop complains of by the thousand is said once a minute.
+
+    Without descriptors it writes a stack for every connection that it cannot take.
+    """
+    said: dict[str, float] = {}
+
+    def complain(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        message, now = str(context.get("message", "")), loop.time()
+        if message != _NO_ROOM:
+            loop.default_exception_handler(context)
+        elif now - said.get(message, -_EVERY) >= _EVERY:
+            said[message] = now
+            log.error("no descriptors for a connection")
+
+    loop.set_exception_handler(complain)
 
 
 def hush() -> None:

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import resource
 import socket
 import sqlite3
 import stat
@@ -19,6 +20,7 @@ from bot.running.config import MEGABYTE, Settings
 from storage.trouble import code_of
 
 Report = tuple[list[str], bool]
+_FILES = 65536
 DATABASE_FILES = ("xinkao.db", "xinkao.db-wal", "xinkao.db-shm", "xinkao.db-journal")
 
 
@@ -51,6 +53,15 @@ def alone(settings: Settings) -> Iterator[None]:
                 f"数据文件夹 {folder} 正由另一个信考程序使用。请先停止那一个，再启动；备份不用停。"
             ) from None
         yield
+
+
+def raise_files() -> None:
+    """Let this process open as many files as it may: connections and papers are files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(OSError, ValueError):  # then as many as there are
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def is_served(settings: Settings) -> bool:

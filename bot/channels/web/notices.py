@@ -33,6 +33,8 @@ NOTICES: dict[str, Notice] = {
     "download_busy": Notice(503, "正在打包别的材料，请过几分钟再点。"),
     "slow": Notice(408, "网络太慢，这个文件没有传完。请换个网络再试。"),
     "slow_form": Notice(408, "网络太慢，没有收到内容。请再试一次。"),
+    "uploads_busy": Notice(503, "现在传文件的人比较多，请稍等，会自动接着传。"),
+    "wrong_host": Notice(421, "请用正式的网址打开。"),
     "store_fault": Notice(507, "服务器暂时存不下文件，请稍后再试，或联系信用办。"),
     "stopping": Notice(503, "服务正在重新启动，请稍等片刻。"),
     "fault": Notice(500, "服务器出错了，请稍后再试。"),

@@ -117,6 +117,16 @@ class WebSettings:
     """Pause between two signs of life on an event stream."""
     idle: timedelta = field(default=timedelta(seconds=30))
     """An upload that sends nothing for this long is given up."""
+    slowest: int = 8 * 1024
+    """Bytes a second that an upload must come to, after its first ``idle``."""
+    uploads_at_once: int = 32
+    """More are told to wait: each holds files open."""
+    connections: int = 0
+    """How many in all; 0: as many as there are descriptors for."""
+    connections_from_one: int = 256
+    """How many from one address: a whole county may sit behind one."""
+    header_seconds: float = 10.0
+    """A request's header must be there within this."""
     streams_per_session: int = 8
 
 

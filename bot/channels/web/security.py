@@ -64,21 +64,45 @@ def same_site(request: web.Request, public_address: str) -> bool:
     request with neither does not come from a page and is refused too.
     """
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
     origin = request.headers.get("Origin")
     if origin is None:
+        return site == "same-origin"
+    if site not in (None, "same-origin"):
         return False
+    if public_address:
+        return origin.lower() == _origin(public_address)
     # Only host and port: behind a proxy that ends TLS the scheme we see is not the browser's.
-    return urlsplit(origin).netloc in {request.host, urlsplit(public_address).netloc} - {""}
+    return urlsplit(origin).netloc in {request.host} - {""}
 
 
-def guard(public_address: str) -> Middleware:
-    """The outermost middleware: refuses foreign POSTs, turns refusals and faults into answers."""
+def _origin(address: str) -> str:
+    """An address as browsers write an origin: without the port that its scheme has anyway."""
+    parts = urlsplit(address)
+    usual = {"https": ":443", "http": ":80"}.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.removesuffix(usual)}".lower()
+
+
+def at_home(request: web.Request, public_address: str, *, behind_proxy: bool) -> bool:
+    """Whether a request was made to the address that people are told, where one is set.
+
+    Another name that leads here is somebody else's (DNS rebinding, a stray proxy). Whoever watches
+    the machine may ask for its health under any name.
+    """
+    if not public_address or request.path == "/health":
+        return True
+    named = request.headers.get("X-Forwarded-Host", "") if behind_proxy else ""
+    host = (named.rsplit(",", 1)[-1].strip() or request.host).lower()
+    return _origin(f"{urlsplit(public_address).scheme}://{host}") == _origin(public_address)
+
+
+def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
+    """The outermost middleware: refuses foreign hosts and POSTs, turns faults into answers."""
 
     @web.middleware
     async def outermost(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
+            if not at_home(request, public_address, behind_proxy=behind_proxy):
+                return answer(request, Refused("wrong_host"))
             if request.method != "POST" or same_site(request, public_address):
                 return await handler(request)
             return answer(request, Refused("cross_site"))

@@ -16,6 +16,7 @@ from bot.channels.web import entries
 from bot.channels.web.chat import Chat
 from bot.channels.web.doors import Doors
 from bot.channels.web.files import Files
+from bot.channels.web.gates import Allowed, room
 from bot.channels.web.listener import Listener
 from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.security import guard, set_headers
@@ -48,7 +49,8 @@ class WebChannel:
         ports, settings = self._ports, self._settings
         sessions = Sessions(ports, settings)
         app = web.Application(
-            client_max_size=_BODY_LIMIT, middlewares=[guard(settings.public_address)]
+            client_max_size=_BODY_LIMIT,
+            middlewares=[guard(settings.public_address, behind_proxy=settings.behind_proxy)],
         )
         app.on_response_prepare.append(set_headers(secure=settings.secure_cookie))
         doors = Doors(ports, settings, sessions)
@@ -84,7 +86,14 @@ class WebChannel:
         Raises:
             OSError: the port is taken, or not ours to take.
         """
-        self._listener = Listener(self.application())
+        settings = self._settings
+        allowed = Allowed(
+            settings.connections or room(),
+            settings.connections_from_one,
+            settings.header_seconds,
+            settings.behind_proxy,
+        )
+        self._listener = Listener(self.application(), allowed)
         await self._listener.open(self._settings.host, self._settings.port)
 
     async def stop(self) -> None:

@@ -7,6 +7,7 @@ too, so that the bot can tell the person why. What is refused, and the sentences
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -27,6 +28,9 @@ log = structlog.get_logger(__name__)
 
 _CHUNK = 256 * 1024
 _LABEL_LETTERS = 200
+_WAIT = 3
+"""Seconds after which an upload that had to wait comes again."""
+_NO_FILES = frozenset({errno.EMFILE, errno.ENFILE})
 
 
 class Uploads:
@@ -37,6 +41,7 @@ class Uploads:
         self._settings = settings
         self._sessions = sessions
         self._throttle = Throttle(ports.clock, settings.uploads_per_minute, 60)
+        self._under_way = 0
 
     async def upload(self, request: web.Request) -> web.Response:
         """Keep the body as a file called ``?label=``; ``?size=`` is what the phone says it is.
@@ -51,7 +56,13 @@ class Uploads:
         declared = _declared(request)
         await self._within_the_day(visitor, declared)
         label = clean_label(request.query.get("label", ""))
-        row = await self._keep(request, visitor, label, declared)
+        if self._under_way >= self._settings.uploads_at_once:
+            raise Refused("uploads_busy", retry_after=_WAIT)
+        self._under_way += 1
+        try:
+            row = await self._keep(request, visitor, label, declared)
+        finally:
+            self._under_way -= 1
         async with self._ports.database.transaction() as db:
             await queries.add_upload(db, row, stamp(self._ports.clock()))
         return web.json_response(
@@ -82,6 +93,8 @@ class Uploads:
                 refused = refusal.refusal.code.value
                 await _drain(request)
             except StoreFault as fault:
+                if isinstance(fault.__cause__, OSError) and fault.__cause__.errno in _NO_FILES:
+                    raise Refused("uploads_busy", retry_after=_WAIT) from fault
                 log.exception("web.store_fault", code=fault.code.value)
                 raise Refused("store_fault", retry_after=60) from fault
         return queries.UploadRow(
@@ -102,9 +115,12 @@ class Uploads:
             Refused: nothing came for too long, or the line broke before the end.
         """
         came, expected = 0, _declared(request)
+        began, idle = _ticks(), self._settings.idle.total_seconds()
         while True:
+            # However it dribbles in, the whole has a time that grows with its size.
+            left = began + idle + came / self._settings.slowest - _ticks()
             try:
-                async with asyncio.timeout(self._settings.idle.total_seconds()):
+                async with asyncio.timeout(min(idle, left)):
                     piece = await request.content.read(_CHUNK)
             except (TimeoutError, web.RequestPayloadError, ConnectionError):
                 raise Refused("slow") from None
@@ -121,6 +137,10 @@ class Uploads:
             spent = await queries.bytes_since(db, visitor.address, since)
         if spent + min(declared, self._settings.upload_limit) > self._settings.upload_day_limit:
             raise Refused("day_full", retry_after=3600)
+
+
+def _ticks() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _declared(request: web.Request) -> int:

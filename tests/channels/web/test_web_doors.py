@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.web import doors
+from bot.channels.web.gates import Allowed
 from bot.channels.web.listener import Listener
 from bot.channels.web.security import same_site
 from bot.channels.web.throttle import Throttle, neighbourhood
@@ -154,24 +155,29 @@ async def test_a_post_from_another_site_is_refused(site: Site, headers: dict[str
     assert (await site.request("POST", "/enter", headers=headers)).status == 403
 
 
-def _asks(**headers: str) -> bool:
+def _asks(address: str = "", **headers: str) -> bool:
     from aiohttp.test_utils import make_mocked_request
 
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = make_mocked_request("POST", "/", headers={"Host": "xinkao.example:8080", **named})
-    return same_site(request, "https://kaohe.example")
+    return same_site(request, address)
 
 
 def test_where_a_post_comes_from_is_told_by_either_header() -> None:
     """Plain http on an office network has no Sec-Fetch-Site; Origin is then what counts."""
     assert _asks(Sec_Fetch_Site="same-origin")
     assert _asks(Origin="http://xinkao.example:8080")
-    assert _asks(Origin="https://kaohe.example")
     assert not _asks()
     assert not _asks(Origin="null")
     assert not _asks(Origin="http://xinkao.example")
     assert not _asks(Origin="https://evil.example")
     assert not _asks(Sec_Fetch_Site="cross-site", Origin="http://xinkao.example:8080")
+    # Where the address is told, nothing else counts, whatever name the request came under.
+    assert _asks("https://kaohe.example", Origin="https://kaohe.example")
+    assert not _asks("https://kaohe.example", Origin="http://kaohe.example")
+    assert not _asks("https://kaohe.example", Origin="http://xinkao.example:8080")
+    here = {"Sec_Fetch_Site": "same-origin"}
+    assert not _asks("https://kaohe.example", Origin="https://xinkao.example:8080", **here)
 
 
 async def test_sessions_stand_side_by_side_and_do_not_mix(site: Site) -> None:
@@ -271,7 +277,8 @@ async def test_a_fault_is_a_sentence_with_a_number(
 
 async def test_a_connection_that_never_asks_is_closed(site: Site) -> None:
     """And one that asked is left alone."""
-    listener = Listener(site.scene.new_channel().application(), patience=0.05)
+    allowed = Allowed(100, 100, header_seconds=0.05)
+    listener = Listener(site.scene.new_channel().application(), allowed)
     await listener.open("127.0.0.1", 0)
     reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)
     writer.write(b"GET / HTTP/1.1\r\nHost:")
