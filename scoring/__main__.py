@@ -177,7 +177,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _diff_units(old: Scheme, new: Scheme, path: str) -> int:
-    with _scored(old, path) as before, _scored(new, path) as after:
+    with _scored(old, path) as before, _scored(new, path, old.group) as after:
         for batch in (before, after):
             if batch.faults:
                 print(f"按“{batch.scheme.name}”计算：", file=sys.stderr)
@@ -200,7 +200,7 @@ def _refuse(batch: Batch) -> int:
 
 
 @contextmanager
-def _scored(scheme: Scheme, path: str) -> Iterator[Batch]:
+def _scored(scheme: Scheme, path: str, group: str = "") -> Iterator[Batch]:
     """Assess a file with its steps on a scratch file, and a progress bar when it is long."""
     columns = (SpinnerColumn(), TextColumn("正在算分 {task.completed:.0f} 个单位"), BarColumn())
     console = Console(stderr=True)
@@ -223,7 +223,7 @@ def _scored(scheme: Scheme, path: str) -> Iterator[Batch]:
             if done % 500 == 0:
                 progress.update(task, completed=done, visible=done >= _LONG)
 
-        batch = run(scheme, read_units(Path(path), scheme), spool, tick)
+        batch = run(scheme, read_units(Path(path), scheme, group), spool, tick)
         progress.stop()
         yield batch
 

@@ -1,17 +1,20 @@
 """Units out of a table file of any kind, in either of two layouts.
 
 Wide: 单位, then one column for each input, headed 三.4 取得成效的应用. Long: 单位, 指标, 输入项,
-值, one line for each input, the lines of a unit together. Here: cells to raw facts. Not here:
-opening the file (`cells`), the strict check (`facts`).
+值, one line for each input, the lines of a unit together; with 退回 and 上次核定 for rows that were
+sent back. Headings may stand below a title and in any sheet: so the workbook of results that the
+product hands out can be counted again. Here: cells to raw facts. Not here: opening the file
+(`cells`), the strict check (`facts`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from scoring.cells import Cell, Limits, Unreadable, column_letters, lines_of_first_sheet
+from scoring.cells import Cell, Limits, Unreadable, column_letters, lines_of_sheet
 from scoring.facts import Unusable
 from scoring.model import Input, Scheme
 from scoring.stream import Doubled, InputError
@@ -24,6 +27,14 @@ _INPUT: Final = ("输入项", "输入", "input")
 _VALUE: Final = ("值", "数值", "value")
 _CLASS: Final = ("类别", "class")
 _COLUMN: Final = re.compile(r"(?P<row>[^\s/：:]+)[\s/：:]+(?P<input>.+)")
+_LONG: Final = {
+    "row": _ROW,
+    "input": _INPUT,
+    "value": _VALUE,
+    "class": _CLASS,
+    "returned": ("退回", "退回未补正"),
+    "accepted": ("上次核定",),
+}
 _YES: Final = ("是", "true", "√", "yes")
 _NO: Final = ("否", "false", "×", "no")
 _LIMITS: Final = Limits(
@@ -37,14 +48,19 @@ _LIMITS: Final = Limits(
 )
 """A hundred thousand units are a file of some size; a person at a terminal may wait for it."""
 
-Line = tuple[int, Sequence[Cell]]
+Line = tuple[int, list[Cell]]
 
 
 def units_of_table(path: Path, scheme: Scheme) -> Iterator[dict[str, object]]:
-    """Yield the units of the first sheet of a file; its content decides what kind of file it is."""
+    """Yield the units of a file; its content decides what kind of file it is.
+
+    Of several sheets the one named for the scheme's group, else the first with headings of units.
+    """
     kind = path.suffix.lower().removeprefix(".")
+    data = path.read_bytes()
     try:
-        yield from _units(lines_of_first_sheet(path.read_bytes(), _LIMITS, kind), scheme)
+        titles = [title for title in _titles(data, kind) if scheme.group in title]
+        yield from _units(lines_of_sheet(data, _LIMITS, kind, _beginning(titles)), scheme)
     except Unreadable as reason:
         if "空文件" in str(reason):
             raise InputError("输入是空的") from None
@@ -52,21 +68,59 @@ def units_of_table(path: Path, scheme: Scheme) -> Iterator[dict[str, object]]:
         raise InputError(f"{what}：{reason}") from None
 
 
+def _titles(data: bytes, kind: str) -> list[str]:
+    """Return the titles of the sheets in which headings of units stand."""
+    found: list[str] = []
+
+    def look(title: str, lines: list[Line]) -> int | None:
+        if _start(lines) is not None:
+            found.append(title)
+        return None
+
+    for _ in lines_of_sheet(data, _LIMITS, kind, look):
+        break
+    return found
+
+
+def _beginning(titles: list[str]) -> Callable[[str, list[Line]], int | None]:
+    """Return what finds the headings in a sheet, in one of these where there are any."""
+
+    def look(title: str, lines: list[Line]) -> int | None:
+        return _start(lines) if not titles or title in titles else None
+
+    return look
+
+
+def _start(lines: list[Line]) -> int | None:
+    return next((at for at, (_, cells) in enumerate(lines) if _layout(_heads(cells))), None)
+
+
+def _heads(cells: Sequence[Cell]) -> list[str]:
+    heads = [cell.text for cell in cells]
+    while heads and not heads[-1]:
+        heads.pop()
+    return heads
+
+
+def _layout(heads: list[str]) -> str:
+    """Return whether headings are long or wide, or nothing when they are no headings of units."""
+    if not heads or heads[0] not in _UNIT:
+        return ""
+    if all(_place(heads, names) is not None for names in (_ROW, _INPUT, _VALUE)):
+        return "long"
+    rest = [head for head in heads[1:] if head and head not in _CLASS]
+    return "wide" if rest and all(_COLUMN.fullmatch(head) for head in rest) else ""
+
+
 def _units(lines: Iterable[Line], scheme: Scheme) -> Iterator[dict[str, object]]:
     rows = iter(lines)
     _, first = next(rows, (0, ()))
-    heads = [cell.text for cell in first]
-    while heads and not heads[-1]:
-        heads.pop()
+    heads = _heads(first)
     if not heads:
         raise InputError("输入是空的")
     if heads[0] not in _UNIT:
         raise InputError(f"第一列的表头要写“单位”，现在是“{heads[0]}”")
-    long = [_place(heads, names) for names in (_ROW, _INPUT, _VALUE)]
-    if all(place is not None for place in long):
-        yield from _long(rows, [place or 0 for place in long], scheme)
-    else:
-        yield from _wide(rows, heads, scheme)
+    yield from (_long if _layout(heads) == "long" else _wide)(rows, heads, scheme)
 
 
 def _place(heads: list[str], names: Sequence[str]) -> int | None:
@@ -100,28 +154,68 @@ def _wide(rows: Iterator[Line], heads: list[str], scheme: Scheme) -> Iterator[di
         yield unit | {"facts": facts}
 
 
-def _long(rows: Iterator[Line], places: list[int], scheme: Scheme) -> Iterator[dict[str, object]]:
-    unit: dict[str, object] = {}
-    facts: dict[str, Doubled] = {}
+def _long(rows: Iterator[Line], heads: list[str], scheme: Scheme) -> Iterator[dict[str, object]]:
+    places = {name: _place(heads, words) for name, words in _LONG.items()}
+    least = max(places["row"] or 0, places["input"] or 0)
+    found: _LongUnit | None = None
     for number, cells in rows:
         if all(cell.blank or cell.copied for cell in cells):
             continue
-        if len(cells) <= max(places[:2]):
+        if 1 < len(cells) <= least:
             raise InputError(f"“{cells[0].text}”一行的格子不够")
-        name, (row, one) = cells[0].text, (cells[at].text for at in places[:2])
-        if name != unit.get("name"):
-            if unit:
-                yield unit
-            facts = {}
-            unit = {"name": name, "facts": facts}
-        known = facts.setdefault(row, Doubled())
+        if found is None or found.name != cells[0].text:
+            if found:
+                yield found.raw()
+            found = _LongUnit(cells[0].text, scheme)
+        found.take({name: _At(cells, at, number) for name, at in places.items()})
+    if found:
+        yield found.raw()
+
+
+class _At:
+    """A cell of a line with its address; an empty one where the line is too short."""
+
+    __slots__ = ("cell", "name")
+
+    def __init__(self, cells: Sequence[Cell], place: int | None, number: int) -> None:
+        there = place is not None and place < len(cells)
+        self.cell = cells[place] if place is not None and there else Cell()
+        self.name = f"{column_letters(place or 0)}{number}"
+
+
+@dataclass(slots=True)
+class _LongUnit:
+    """A unit whose lines are being read, one input each."""
+
+    name: str
+    scheme: Scheme
+    facts: dict[str, Doubled] = field(default_factory=dict)
+    returned: dict[str, dict[str, object] | None] = field(default_factory=dict)
+    classed: str = ""
+
+    def take(self, line: dict[str, _At]) -> None:
+        """Note one line; one without a row only says that the unit is there."""
+        row, one = line["row"].cell.text, line["input"].cell.text
+        self.classed = line["class"].cell.text or self.classed
+        if not row and not one:
+            return
+        known = self.facts.setdefault(row, Doubled())
         if one in known:
             known.twice = (*known.twice, one)
-        place = places[2]
-        value = cells[place] if place < len(cells) else Cell()
-        known[one] = _raw(scheme, row, one, value, f"{column_letters(place)}{number}")
-    if unit:
-        yield unit
+        known[one] = self._raw(row, one, line["value"])
+        if line["returned"].cell.text.lower() in _YES:
+            kept, before = self.returned.get(row), self._raw(row, one, line["accepted"])
+            self.returned[row] = kept if before is None else (kept or {}) | {one: before}
+
+    def _raw(self, row: str, one: str, at: _At) -> object:
+        return _raw(self.scheme, row, one, at.cell, at.name)
+
+    def raw(self) -> dict[str, object]:
+        """Return the unit as every reader gives it."""
+        unit: dict[str, object] = {"name": self.name, "facts": self.facts}
+        if self.returned:
+            unit["returned"] = self.returned
+        return unit | ({"class": self.classed} if self.classed else {})
 
 
 def _raw(scheme: Scheme, row: str, name: str, cell: Cell, at: str) -> object:

@@ -12,6 +12,7 @@ from typing import Final, TextIO
 
 _CHUNK: Final = 1 << 16
 _LARGEST: Final = 1 << 22  # characters of one unit; a unit of any table is a few thousand
+_HEAD: Final = ("quarter", "note")  # what an export may say of itself before the units
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 
 
@@ -61,6 +62,11 @@ def json_units(source: TextIO) -> Iterator[object]:
         raise InputError('最外层要是 {"units": [ … ]} 这样的对象')
     text.take("{")
     key = text.value() if text.peek() == '"' else None
+    while key in _HEAD:
+        text.take(":")
+        text.value()
+        text.take(",")
+        key = text.value() if text.peek() == '"' else None
     if key != "units":
         shown = f"，现在是“{key}”" if key else ""
         raise InputError(f'最外层只能有一个键 "units"{shown}')

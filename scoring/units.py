@@ -16,29 +16,35 @@ from scoring.model import Scheme
 from scoring.spreadsheet import KINDS, units_of_table
 from scoring.stream import Doubled, InputError, json_lines, json_units
 
-_KEYS: Final = {"name", "facts", "class", "returned"}
+_KEYS: Final = {"name", "facts", "class", "group", "returned"}
 _KINDS: Final = (".json", ".jsonl", ".ndjson", *KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit as it came in: its facts are not checked yet."""
+    """One unit as it came in: its facts are not checked yet; `group` is the table it belongs to."""
 
     name: str
     facts: Mapping[str, Mapping[str, object]]
     classification: str = ""
+    group: str = ""
     returned: Mapping[str, Mapping[str, object] | None] = field(default_factory=dict)
 
 
-def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
+def read_units(path: Path, scheme: Scheme, group: str = "") -> Iterator[Unit | FactFault]:
     """Yield the units of a file, each after the faults of its frame.
 
-    `-` is standard input, as JSON. Raises InputError when the file cannot be read on.
+    `-` is standard input, as JSON. Units that name another `group` than the scheme's are left out:
+    a file may hold several tables. Raises InputError when the file cannot be read on.
     """
     seen: set[str] = set()
+    others: dict[str, None] = {}
     place = 0
     for place, raw in enumerate(_raw_units(path, scheme), 1):
         faults, unit = _shape(raw, place)
+        if unit and unit.group and unit.group != (group or scheme.group):
+            others[unit.group] = None
+            continue
         if unit and unit.name in seen:
             faults.append(FactFault("", "", f"第 {place} 个单位重名，前面已经有过", unit.name))
         yield from faults
@@ -48,6 +54,9 @@ def read_units(path: Path, scheme: Scheme) -> Iterator[Unit | FactFault]:
             yield unit
     if not place:
         raise InputError("一个单位也没有")
+    if others and not seen:
+        there = "、".join(others)
+        raise InputError(f"文件里是“{there}”的单位，没有“{group or scheme.group}”的单位")
 
 
 def _raw_units(path: Path, scheme: Scheme) -> Iterator[object]:
@@ -89,9 +98,11 @@ def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:
     faults = [FactFault("", "", f"不认识的键“{key}”", named) for key in raw if key not in _KEYS]
     if named == where:
         faults.append(FactFault("", "", "缺少名称 name，要写成不空的文字", where))
-    group, facts = raw.get("class", ""), raw.get("facts")
-    if not isinstance(group, str):
+    classed, group, facts = raw.get("class", ""), raw.get("group", ""), raw.get("facts")
+    if not isinstance(classed, str):
         faults.append(FactFault("", "", "类别 class 要写成文字", named))
+    if not isinstance(group, str):
+        faults.append(FactFault("", "", "考核组 group 要写成文字", named))
     if not isinstance(facts, dict):
         faults.append(FactFault("", "", "缺少 facts，要写成以指标编号为键的对象", named))
         return faults, None
@@ -100,7 +111,9 @@ def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:
     if returned is None:
         sentence = '退回 returned 要写成 ["六.2"]，或 {"六.2": 上次核定的数（没有写 null）}'
         faults.append(FactFault("", "", sentence, named))
-    return faults, Unit(named, facts, str(group), returned or {})
+    return faults, Unit(
+        named, facts, str(classed), group if isinstance(group, str) else "", returned or {}
+    )
 
 
 def _returned(raw: object) -> dict[str, Mapping[str, object] | None] | None:

@@ -5,7 +5,7 @@ It knows neither chat nor database nor what a column means; ``bot`` and ``scorin
 """
 
 from scoring.cells.book import Book, Cell, Limits, Sheet, Unreadable
-from scoring.cells.opening import lines_of_first_sheet, open_book
+from scoring.cells.opening import lines_of_first_sheet, lines_of_sheet, open_book
 from scoring.cells.places import column_letters
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Unreadable",
     "column_letters",
     "lines_of_first_sheet",
+    "lines_of_sheet",
     "open_book",
 ]

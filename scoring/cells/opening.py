@@ -6,7 +6,8 @@ was seen; where only this reader does not get on, it says so and what helps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 
 from scoring.cells.bare import is_bare, open_bare
@@ -29,6 +30,9 @@ _ZIPPED: Final = {
     "ofd.xml": "这是 OFD 文件，不是表格。",
     "index/document.iwa": "这是苹果 Numbers 的文件，我打不开。请在 Numbers 里导出为 Excel 再发。",
 }
+Line = tuple[int, list[Cell]]
+_FIRST: Final = 20
+"""So many rows of a sheet may stand above its headings."""
 LOST: Final = f"这个表格里有我读不懂的地方，没能读出来。{SAVE_AS}"
 
 
@@ -49,9 +53,7 @@ def open_book(data: bytes, limits: Limits, claims: str = "") -> Book:
         raise Unreadable(LOST) from error
 
 
-def lines_of_first_sheet(
-    data: bytes, limits: Limits, claims: str = ""
-) -> Iterator[tuple[int, list[Cell]]]:
+def lines_of_first_sheet(data: bytes, limits: Limits, claims: str = "") -> Iterator[Line]:
     """The rows of the first sheet that is not hidden, one by one: for files of any length.
 
     Raises:
@@ -67,6 +69,32 @@ def lines_of_first_sheet(
     except Exception as error:
         raise Unreadable(LOST) from error
     raise Unreadable(f"这个表格里没有看得见的工作表。{SAVE_AS}")
+
+
+def lines_of_sheet(
+    data: bytes, limits: Limits, claims: str, begins: Callable[[str, list[Line]], int | None]
+) -> Iterator[Line]:
+    """The rows of the first visible sheet in which ``begins`` finds a beginning, from there on.
+
+    It is given the sheet's title and its first rows; without any such sheet all of the first.
+
+    Raises:
+        Unreadable: as ``open_book``.
+    """
+    try:
+        for sheet in open_sheets(data, limits, claims):
+            rows = filled_lines(sheet, limits)
+            first = list(islice(rows, _FIRST)) if sheet.visible else []
+            start = begins(sheet.title, first)
+            if start is not None:
+                yield from first[start:]
+                yield from rows
+                return
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(LOST) from error
+    yield from lines_of_first_sheet(data, limits, claims)
 
 
 def open_sheets(data: bytes, limits: Limits, claims: str = "") -> Iterator[Opened]:

@@ -7,12 +7,15 @@ import json
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from bot.editions.edition import Edition, Table
 from bot.release.sheets.result_book import make, recipe_data
+from scoring.__main__ import main as scoring
+from scoring.exact import plain
 from scoring.scheme import load
 from tests.editions.test_edition import FACTS, _edition, _table
 
@@ -38,7 +41,8 @@ def test_every_unit_row_and_rule_is_in_it(edition: Edition, data: bytes) -> None
     book = openpyxl.load_workbook(io.BytesIO(data))
     table: Table = edition.tables[0]
     assert book.sheetnames == [
-        "说明", "县直单位排名", "县直单位各项得分", "县直单位得分理由", "县直单位考核表",
+        "说明", "县直单位排名", "县直单位各项得分", "县直单位得分理由", "县直单位数据",
+        "县直单位考核表",
     ]  # fmt: skip
     matrix = [list(row) for row in book["县直单位各项得分"].iter_rows(values_only=True)]
     for one, line in zip(table.results, matrix[2:], strict=True):
@@ -52,6 +56,21 @@ def test_every_unit_row_and_rule_is_in_it(edition: Edition, data: bytes) -> None
     assert cover["本版 SHA-256"] == edition.hash
     texts = [line[4] for line in book["县直单位考核表"].iter_rows(values_only=True)]
     assert table.scheme.row("三.4").text in texts
+
+
+def test_it_can_be_counted_again(
+    edition: Edition, data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file itself, given back to the command, brings the totals, grades and ranks it shows."""
+    table = edition.tables[0]
+    (tmp_path / "结果.xlsx").write_bytes(data)
+    (tmp_path / "方案.toml").write_text(table.text, "utf-8")
+    scheme, given = str(tmp_path / "方案.toml"), str(tmp_path / "结果.xlsx")
+    assert scoring(["score", "--scheme", scheme, given]) == 0, capsys.readouterr().err
+    found = json.loads(capsys.readouterr().out)["units"]
+    assert {(one["name"], one["total"], one["grade"], one["rank"]) for one in found} == {
+        (one.name, plain(one.total), one.grade, one.rank) for one in table.results
+    }
 
 
 def test_nothing_in_it_runs(data: bytes) -> None:

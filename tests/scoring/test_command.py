@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from scoring import stream
 from scoring.__main__ import main
+from scoring.printing import print_scheme
 from scoring.scheme import load
 
 FACTS = {
@@ -344,3 +345,71 @@ def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
         assert shown.startswith("用法：")
         assert "options" not in shown
         assert "show this" not in shown
+
+
+def test_a_file_of_several_tables_gives_each_scheme_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town = {
+        "name": "冢头镇",
+        "group": "乡镇街道",
+        "class": "",
+        "facts": {"二.1": {"按时报送的材料": 6}},
+    }
+    units = [one | {"group": "县直单位"} for one in UNITS]
+    both = put(tmp_path, {"quarter": "2026Q4", "note": "导出", "units": [town, *units]})
+    assert scored(capsys, both) == scored(capsys, put(tmp_path, {"units": UNITS}, "one.json"))
+    assert main(["score", "--scheme", "乡镇街道", both]) == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out)["units"]] == ["冢头镇"]
+    told = refused(capsys, put(tmp_path, {"units": [town]}, "a.json"))
+    assert "文件里是“乡镇街道”的单位，没有“县直单位”的单位" in told
+    assert "考核组 group 要写成文字" in refused(
+        capsys, put(tmp_path, {"units": [UNITS[0] | {"group": 1}]}, "b.json")
+    )
+    other = tmp_path / "明年.toml"
+    text = print_scheme(load("县直单位")).replace('group = "县直单位"', 'group = "县直部门"')
+    other.write_text(text, "utf-8")
+    assert main(["diff", "县直单位", str(other), "--facts", both]) == 0
+    assert "县教育局：10.88 → 10.88 分" in capsys.readouterr().out
+
+
+def test_a_sheet_below_a_title_and_behind_others_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    book.active.append(["说明"])
+    other = book.create_sheet("乡镇街道数据")
+    for line in (
+        ["标题"],
+        ["单位", "指标", "输入项", "值"],
+        ["冢头镇", "二.1", "按时报送的材料", 6],
+    ):
+        other.append(line)
+    sheet = book.create_sheet("县直单位数据")
+    for line in (
+        ["2026年四季度考核结果　县直单位数据"],
+        ["空着的是未报。"],
+        ["单位", "类别", "指标", "输入项", "值", "来源", "退回", "上次核定"],
+        ["县民政局", "", "六.2", "出台制度文件", "是", "自评", "是", None],
+        ["县民政局", "", "六.2", "分级分类监管案例", 2, "自评", "是", 1],
+        ["县民政局", "", "三.4", "取得成效的应用", "", "", "", None],
+        ["县工信局", None, None, None, None, None, None, None],
+    ):
+        sheet.append(line)
+    path = tmp_path / "结果.xlsx"
+    book.save(path)
+    found = scored(capsys, str(path))["units"]
+    assert [one["name"] for one in found] == ["县民政局", "县工信局"]
+    assert found[0]["rows"]["六.2"]["returned"] == "zero"
+    assert found[1]["provisional"]
+    kept = {"name": "县民政局", "facts": {"六.2": {"出台制度文件": True, "分级分类监管案例": 2}}}
+    assert (
+        found[0]
+        == scored(
+            capsys,
+            put(
+                tmp_path,
+                {"units": [kept | {"returned": {"六.2": {"分级分类监管案例": 1}}}, UNITS[1]]},
+            ),
+        )["units"][0]
+    )

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import xlsxwriter
 
 from bot.corridor.recipes import makes
 from bot.editions.edition import Edition, Raw, Result, Table, of_json
 from scoring.assess import Assessment
-from scoring.exact import rounded, show
+from scoring.exact import plain, rounded, show
 from scoring.scheme import Input, Row
 from scoring.sentence import full_mark, ranking_rule, result, rule, total, total_rules
 from scoring.wording import percent
@@ -66,6 +66,7 @@ def make(data: Mapping[str, Any]) -> bytes:
         _ranking(book, table, moves.get(table.group))
         _matrix(book, table)
         _reasons(book, table, assessed)
+        _facts(book, table)
         _scheme(book, table)
     return book.bytes()
 
@@ -162,7 +163,7 @@ def _cover(book: _Book, edition: Edition) -> None:
         (f"{table.group} 考核表", f"{table.scheme.title}；SHA-256 {table.digest}")
         for table in edition.tables
     ]
-    lines.append(("怎样复算", "用同一版的方案和数据运行 python -m scoring score，结果应当相同。"))
+    lines.append(("怎样复算", "把这个文件和同一版方案交给 python -m scoring score，结果相同。"))
     book.sheet("说明", (("项目", 22), ("内容", 100)), lines)
 
 
@@ -259,6 +260,37 @@ def _figures(one: Result, row: Row) -> str:
         for name in row.inputs
     ]
     return "；".join(parts)
+
+
+def _facts(book: _Book, table: Table) -> None:
+    """Every figure in a line of its own: the form in which ``python -m scoring score`` reads it."""
+    heads = (("单位", 30), ("类别", 12), ("指标", 8), ("输入项", 44), ("值", 14), ("来源", 10))
+    lines: list[list[Cell]] = [
+        [one.name, one.classification, row.id, name.name, *_figure(one, row, name)]
+        for one in table.results
+        for row in table.scheme.rows
+        if row.id in one.points
+        for name in row.inputs
+    ]
+    notes = ["这一张可以直接复算：python -m scoring score --scheme 方案 这个文件。空着的是未报。"]
+    book.sheet(f"{table.group}数据", heads, lines, notes, fixed=1)
+
+
+def _figure(one: Result, row: Row, name: Input) -> tuple[str, str]:
+    """A figure exact to the last digit, and whose it is; nothing where it is 未报."""
+    raw = one.facts.get(row.id, {}).get(name.name)
+    if raw is None:
+        return "", ""
+    source = SOURCES[one.sources[row.id][name.name]]
+    match name.kind:
+        case "flag":
+            return "是" if raw else "否", source
+        case "rate":
+            return percent(Decimal(raw)), source
+        case "count" | "award":
+            return plain(Decimal(raw)), source
+        case _:
+            assert_never(name.kind)
 
 
 def _value(one: Input, raw: Raw) -> str:

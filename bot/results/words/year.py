@@ -17,7 +17,7 @@ from bot.results.words.ranking import points
 from storage.queries.quarters import Quarter
 
 _NUMBERS = "一二三四"
-NO_FORMULA = "考核办法没有规定全年怎样合计，这里只把各季度并列，不另外计算。"
+NO_FORMULA = "考核方案里没有全年怎样合计的规则，这里只把各季度并列，不另外计算。"
 
 
 @dataclass(frozen=True)
