@@ -32,7 +32,7 @@ from bot.corridor.door import Limits, Reminding, Timetable, World, code_hash
 from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
-from bot.quarters.pages.scheme_changes import tell_loaded
+from bot.quarters.new_rules import tell_loaded
 from bot.running import machine
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched

@@ -1,8 +1,9 @@
 """What happens by itself: quarters open and close on their day, old letters are cleared.
 
 APScheduler supplies the beat only; what is due is computed from rows, so a missed beat is caught
-up by the next one and two processes do not do it twice. Closing is ``bot.review.pages.close``,
-telling units what was decided ``bot.review.pages.telling``, reminding ``bot.reminders.due``.
+up by the next one and two processes do not do it twice. Opening is ``bot.quarters.opening``,
+closing ``bot.review.closing``, telling units what was decided ``bot.review.telling``, reminding
+``bot.reminders.due``.
 """
 
 from __future__ import annotations
@@ -16,19 +17,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.corridor import spoken
 from bot.corridor.door import Reminding
-from bot.corridor.events import dumps
 from bot.editions import standings
-from bot.quarters.pages.scheme_changes import news
-from bot.quarters.words import open as quarters_open
+from bot.quarters.opening import open_planned
 from bot.reminders import due as reminders, nudging
-from bot.review.pages.close import close_due
-from bot.review.pages.telling import tell_quiet
+from bot.review.closing import close_due
+from bot.review.telling import tell_quiet
 from bot.speech.calendar import CHINA
-from storage import audit
-from storage.database import Database, Session, stamp
+from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, people, quarters, results, spoken as queries_spoken, web
-from storage.queries.quarters import Quarter
+from storage.queries import corridor, quarters, results, spoken as queries_spoken, web
 
 log = structlog.get_logger(__name__)
 
@@ -129,49 +126,3 @@ class Heartbeat:
         orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)
         if orphans:
             log.info("orphans removed", count=len(orphans))
-
-
-async def open_planned(db: Session, now: datetime) -> list[Quarter]:
-    """Open every planned quarter whose day has come, and tell everybody bound."""
-    today = now.astimezone(CHINA).date()
-    opened = []
-    for quarter in await quarters.everyone(db):
-        if quarter.state != "planned" or quarter.opens > today:
-            continue
-        if not await quarters.move(db, quarter.id, "planned", "open"):
-            continue
-        opened.append(quarter)
-        await audit.record(
-            db,
-            audit.OFFICE,
-            actor=None,
-            action="quarter.open",
-            subject=f"quarter/{quarter.id}",
-            before="planned",
-            after="open",
-            why="到了开期日",
-            now=now,
-        )
-        await _announce(db, quarter, now)
-    return opened
-
-
-async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
-    """One letter to each liaison and each office group; once, whatever happens."""
-    groups = {form.unit_id: form.group for form in await quarters.forms(db, quarter.id)}
-    changed = await news(db, quarter)
-    name = quarter.year, quarter.number
-    plain = dumps(quarters_open.told_opened(*name, quarter.deadline, now))
-    new_rules = dumps(quarters_open.told_opened(*name, quarter.deadline, now, quarter.id))
-    office = new_rules if changed else plain
-    letters = [(g.channel, g.address, office) for g in await people.groups_for(db, "admin")]
-    for grant in await people.with_role(db, "liaison"):
-        group = groups.get(grant.unit_id or 0)
-        if group is None:
-            continue
-        said = new_rules if group in changed else plain
-        one = await people.reached_at(db, grant.person_id)
-        letters += [(one.channel, one.address, said)] if one else []
-    for channel, address, message in letters:
-        reason = f"opened:{quarter.id}@{channel}:{address}"
-        await corridor.post(db, None, channel, address, message, reason=reason, now=now)

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.editions.making import comparable
-from bot.quarters.pages.scheme_changes import tell_loaded
-from bot.running.heartbeat import open_planned
+from bot.quarters.new_rules import tell_loaded
+from bot.quarters.opening import open_planned
 from storage.queries import corridor, quarters
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
 

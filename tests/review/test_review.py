@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw
 from bot.corridor.events import Incoming, Message
 from bot.forms.form import load
 from bot.invariants import broken_invariants
-from bot.review.pages.close import close_due
-from bot.review.pages.telling import QUIET, tell_quiet
+from bot.review.closing import close_due
+from bot.review.telling import QUIET, tell_quiet
 from scoring.assess import assess
 from storage.database import stamp
 from storage.queries import papers, quarters

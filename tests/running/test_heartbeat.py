@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.running.heartbeat import ORPHAN_AGE, Heartbeat, open_planned
+from bot.quarters.opening import open_planned
+from bot.running.heartbeat import ORPHAN_AGE, Heartbeat
 from storage import audit
 from storage.queries import corridor, papers, people, quarters, spoken
 from storage.queries.quarters import Dates

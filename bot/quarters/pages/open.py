@@ -12,11 +12,8 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.quarters import plan as quarter_plan
-from bot.quarters.pages.scheme_changes import (
-    changed_since,
-    news as changed_groups,
-    show as show_changes,
-)
+from bot.quarters.new_rules import changed_since, news as changed_groups
+from bot.quarters.pages.scheme_changes import show as show_changes
 from bot.quarters.plan import Plan, last_day
 from bot.quarters.words import open as quarters_open, open as words, scheme_changes as change_words
 from bot.questions.typed import alone

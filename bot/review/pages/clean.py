@@ -11,9 +11,9 @@ from bot.forms.words import figures
 from bot.review.pages.decide import claimed, decide
 from bot.review.pages.desk import REVIEWING, Hall, hall_of, refuse_conflict
 from bot.review.pages.item import seen
-from bot.review.pages.telling import tell_left
 from bot.review.pages.ways import say_unit
 from bot.review.queue import Item, in_scope
+from bot.review.telling import tell_left
 from bot.review.words import item as words, lists
 from bot.review.words.lists import BACK
 from storage.queries import reviews

@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.pages.office import quarter_of
-from bot.review.pages import telling
+from bot.review import telling
 from bot.review.pages.item import screen, seen
 from bot.review.queue import (
     Item,

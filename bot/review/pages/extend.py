@@ -22,7 +22,7 @@ from bot.forms.pages.office import quarter_of
 from bot.people.telling import tell_office
 from bot.quarters import plan as quarter_plan
 from bot.questions.typed import alone
-from bot.review.pages import telling
+from bot.review import telling
 from bot.review.pages.close import oldest_open
 from bot.review.pages.send_back import working_days_on
 from bot.review.queue import conflicted

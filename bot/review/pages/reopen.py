@@ -16,7 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
-from bot.review.pages import telling
+from bot.review import telling
 from bot.review.pages.decide import subject
 from bot.review.pages.desk import (
     DESK,

@@ -13,7 +13,7 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.quarters import plan as quarter_plan
-from bot.review.pages import telling
+from bot.review import telling
 from bot.review.pages.decide import decide
 from bot.review.pages.desk import REVIEWING, Case, case, finish
 from bot.review.words import asks, item as words, told as told_words

@@ -1,7 +1,7 @@
 """Telling a unit what was decided: gathered, one message per unit and round; returns at once.
 
 A round ends when the reviewer turns to another unit or leaves, else after ten minutes (the
-heartbeat asks). No page lives here; the beat has no turn, so these take the database and the time.
+heartbeat asks). The beat has no turn, so these take the database and the time.
 """
 
 from __future__ import annotations
