@@ -172,6 +172,16 @@ class EvidenceStore:
             self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(root.absolute().parent)
 
+    @property
+    def opens_parcels(self) -> bool:
+        """Whether ZIPs are taken apart: where the office does not want them kept whole."""
+        return "zip" not in self._allowed
+
+    @property
+    def arriving(self) -> frozenset[str]:
+        """What may come in by the door: the kinds that are kept, and ZIPs, which only pass."""
+        return self._allowed | {"zip"}
+
     async def put(
         self,
         stream: AsyncIterator[bytes],

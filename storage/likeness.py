@@ -13,13 +13,15 @@ from __future__ import annotations
 import io
 import math
 import statistics
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 import pi_heif
-from PIL import Image, ImageOps
+from pi_heif.as_plugin import HeifImageFile
+from PIL import Image, ImageOps, JpegImagePlugin
 
 SUSPICIOUS_DISTANCE = 4
 """Fingerprints this near or nearer are shown to a person as a possible duplicate."""
@@ -28,7 +30,14 @@ _SIDE = 32
 _KEPT = 8
 _MASK = (1 << 64) - 1
 _LEAST_CONTRAST = 8
-_MOST_PIXELS = 89_478_485  # Pillow's own default, used if somebody has switched it off
+_MOST_DRAWN = 90_000_000
+"""Pixels that are held at once; a JPEG is decoded at a half, a quarter or an eighth first."""
+_MOST_PIXELS = {"JPEG": 600_000_000, "HEIF": 220_000_000}
+"""Pixels of a file by its format, else as many as are held: today's phones take 108 and 200
+million. A HEIC can only be decoded whole: at 200 million that takes some three seconds."""
+_LARGE = 40_000_000
+_one_large = threading.Lock()
+"""One large picture at a time: half a gigabyte each is enough for a small machine."""
 
 pi_heif.register_heif_opener()
 
@@ -41,12 +50,18 @@ class _NotAPictureError(Exception):
 def _drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[Image.Image]:
     """Open a picture upright, decoded at no less than `size`, in memory that stays bounded."""
     try:
-        with Image.open(path) as image:
-            if image.width * image.height > (Image.MAX_IMAGE_PIXELS or _MOST_PIXELS):
+        with _opened(path) as image:
+            taken = image.width * image.height
+            if taken > _most(image):
                 raise _NotAPictureError("too many pixels")
             image.draft(mode, size)  # a JPEG can be decoded at an eighth, which saves the memory
-            image.load()
-            yield ImageOps.exif_transpose(image)
+            held = image.width * image.height
+            if held > _most(image, decoded=True):
+                raise _NotAPictureError("too many pixels")
+            heavy = taken if image.info.get("progressive") else held  # then all waves are held
+            with _one_large if heavy > _LARGE else nullcontext():
+                image.load()
+                yield ImageOps.exif_transpose(image)
     except (
         OSError,  # what Pillow says of a damaged file, also of one it does not know
         ValueError,
@@ -61,6 +76,32 @@ def _drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[
         Image.DecompressionBombWarning,  # raised where warnings are errors
     ) as problem:
         raise _NotAPictureError(str(problem)) from problem
+
+
+def _most(image: Image.Image, *, decoded: bool = False) -> int:
+    """How many pixels a picture of this format may have, in its file or once it is decoded."""
+    if image.format == "HEIF" or (image.format == "JPEG" and not decoded):
+        return _MOST_PIXELS[image.format]
+    return min(_MOST_DRAWN, Image.MAX_IMAGE_PIXELS or _MOST_DRAWN)
+
+
+def _opened(path: Path | BinaryIO) -> Image.Image:
+    """The picture, not decoded yet.
+
+    JPEG and HEIC are opened by their own readers: `Image.open` refuses by the pixels of the file,
+    and what counts here are those that are decoded (see `_drawn`).
+    """
+    if isinstance(path, Path):
+        with path.open("rb") as file:
+            head = file.read(12)
+        source: str | BinaryIO = str(path)
+    else:
+        start = path.tell()
+        head, source = path.read(12), path
+        path.seek(start)
+    if head.startswith(b"\xff\xd8\xff"):
+        return JpegImagePlugin.JpegImageFile(source)
+    return HeifImageFile(source) if head[4:8] == b"ftyp" else Image.open(source)
 
 
 def _smooth(image: Image.Image) -> Image.Image:
@@ -101,7 +142,7 @@ def _waves(lines: list[list[float]]) -> list[list[float]]:
 def fingerprint(path: Path | BinaryIO) -> int | None:
     """Return 64 bits that near-identical pictures share, as a signed number that SQL can hold.
 
-    None for a file that cannot be drawn, for one with more pixels than Pillow's limit, and for
+    None for a file that cannot be drawn, for one with too many pixels, and for
     a blank one, whose bits would be chance and would look like every other blank page.
     """
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 
@@ -37,6 +38,47 @@ def office(part: str, content_type: str, extra: dict[str, bytes] | None = None) 
     return out.getvalue()
 
 
+def parcel(parts: dict[str, bytes]) -> bytes:
+    """A ZIP as Windows here packs it: names in GBK, without the mark of UTF-8."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number, data in enumerate(parts.values()):
+            archive.writestr(zipfile.ZipInfo(f"{number:04}"), data)
+    data = out.getvalue()
+    for number, name in enumerate(parts):
+        data = _renamed(data, f"{number:04}".encode(), name.encode("gb18030"))
+    return data
+
+
+def _renamed(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The same ZIP with one entry's name changed, in both places, and the places moved."""
+    head = data.index(old) - 30
+    data = (
+        data[: head + 26]
+        + struct.pack("<H", len(new))
+        + data[head + 28 : head + 30]
+        + new
+        + (data[head + 30 + len(old) :])
+    )
+    moved = len(new) - len(old)
+    end = data.rindex(b"PK\x05\x06")
+    start = struct.unpack_from("<I", data, end + 16)[0] + moved
+    out, at = bytearray(data[:start]), start
+    while at < end:
+        length, extra, comment = struct.unpack_from("<HHH", data, at + 28)
+        entry = bytearray(data[at : at + 46 + length + extra + comment])
+        place = struct.unpack_from("<I", entry, 42)[0]
+        struct.pack_into("<I", entry, 42, place + (moved if place > head else 0))
+        if entry[46 : 46 + length] == old:
+            struct.pack_into("<H", entry, 28, len(new))
+            entry[46 : 46 + length] = new
+        out += entry
+        at += 46 + length + extra + comment
+    tail = bytearray(data[end:])
+    struct.pack_into("<II", tail, 12, len(out) - start, start)
+    return bytes(out + tail)
+
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
@@ -48,6 +90,22 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "工作方案.pdf": lambda: PDF,
     "四季度工作总结.docx": lambda: office("word/document.xml", WORD),
     "带宏的文件.docm": lambda: office("word/document.xml", MACRO, {"word/vbaProject.bin": b"x"}),
+    "活动照片.zip": lambda: parcel(
+        {
+            "活动照片/": b"",
+            "活动照片/会场.jpg": picture((200, 60, 60)),
+            "活动照片/签到.png": picture((60, 60, 200), "PNG"),
+            "方案/方案.pdf": PDF,
+            "带宏.docm": office("word/document.xml", MACRO, {"word/vbaProject.bin": b"x"}),
+            "里面.zip": parcel({"a.jpg": picture((1, 2, 3))}),
+            "__MACOSX/._会场.jpg": b"x",
+            "../../etc/说明.txt": "两家单位参加".encode(),
+        }
+    ),
+    "空的.zip": lambda: parcel({"文件夹/": b""}),
+    "很多.zip": lambda: parcel({f"{n}.txt": f"第{n}份".encode() for n in range(61)}),
+    "部门数据.zip": lambda: parcel({"部门数据.xlsx": BOOKS["部门数据.xlsx"]()}),
+    "压缩.rar": lambda: b"Rar!\x1a\x07\x01\x00" + bytes(60),
     "空文件.pdf": lambda: b"",
     "程序.exe": lambda: b"MZ\x90\x00" + bytes(200),
 } | BOOKS

@@ -170,7 +170,7 @@ class Stage:
 
     async def _attach(self, label: str, data: bytes) -> Attachment:
         try:
-            stored = await self.store.put_bytes(data)
+            stored = await self.store.put_bytes(data, allowed=self.store.arriving)
         except Refused as refusal:
             return Attachment(label=label, size=len(data), refused=refusal.refusal.code.value)
         return Attachment(

@@ -25,6 +25,7 @@ import structlog
 
 from bot.corridor import settling, words
 from bot.corridor.events import Attachment, Incoming, dumps
+from bot.corridor.parcels import taken_apart
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
 from storage.kinds import KINDS
@@ -247,12 +248,13 @@ class Intake:
         return incoming
 
     async def _looked_at(self, incoming: Incoming) -> Incoming:
-        """The update with the fingerprint of every picture.
+        """The update with every ZIP taken apart and the fingerprint of every picture.
 
         A phone's photo takes a twentieth of a second: in a thread, before the turn holds the
         database. What dies here is looked at again when the update is carried on.
         """
-        found = [await self._look(a) for a in incoming.attachments]
+        whole = await taken_apart(self._store, incoming.attachments)
+        found = [await self._look(a) for a in whole]
         return incoming.model_copy(update={"attachments": tuple(found)}) if found else incoming
 
     async def _look(self, attachment: Attachment) -> Attachment:
@@ -274,7 +276,8 @@ class Intake:
         try:
             async with self._lines:
                 stored = await self._store.put(
-                    self.channels[channel].fetch(attachment.remote, named)
+                    self.channels[channel].fetch(attachment.remote, named),
+                    allowed=self._store.arriving,
                 )
         except Refused as refusal:
             code = refusal.refusal.code.value

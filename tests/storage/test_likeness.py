@@ -154,3 +154,32 @@ def test_a_photo_of_an_apple_phone_works() -> None:
     """HEIC has a mark and a preview that every browser shows."""
     assert fingerprint(HEIC_SAMPLE) is not None
     assert opened(thumbnail(HEIC_SAMPLE, (32, 32))).size == (32, 24)
+
+
+def test_a_photo_of_108_million_pixels_is_drawn_and_compared(tmp_path: Path) -> None:
+    """As the best phones take it; decoded at an eighth it is no more work than any other."""
+    large, small = tmp_path / "large.jpg", tmp_path / "small.jpg"
+    scene(5).convert("L").resize((12000, 9000)).save(large, quality=40)
+    scene(5).convert("L").save(small)
+    assert distance(seen(large), seen(small)) <= SUSPICIOUS_DISTANCE
+    with large.open("rb") as file:
+        assert opened(thumbnail(file, (800, 800))).size == (800, 600)
+    assert opened(thumbnail(large, (800, 800))).size == (800, 600)
+
+
+def test_a_picture_larger_than_any_phone_takes_is_not_decoded(tmp_path: Path) -> None:
+    """A file that only claims to be so large is refused by its head, in no time."""
+    path = tmp_path / "a.jpg"
+    scene(5).save(path)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"\xff\xc0") + 5
+    data[at : at + 4] = b"\xff\xff\xff\xff"
+    path.write_bytes(bytes(data))
+    assert fingerprint(path) is None
+
+
+def test_a_heic_counts_by_a_measure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be decoded smaller; 200 million pixels are a photo, and no bomb."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    assert fingerprint(HEIC_SAMPLE) is not None
+    assert thumbnail(HEIC_SAMPLE, (100, 100)) is not None

@@ -69,7 +69,7 @@ class _Album:
         except OSError:
             return "（库里没有这个文件，请联系维护人员）"
         if drawn is None:
-            return "（这张图片打不开，请看原件）"
+            return "（这张图片没能放进来，请看原件）"
         if len(drawn) > self.room:
             self.left_out += 1
             return None

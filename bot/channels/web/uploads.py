@@ -86,7 +86,9 @@ class Uploads:
         else:
             try:
                 stored = await self._ports.store.put(
-                    self._body(request), limit=self._settings.upload_limit
+                    self._body(request),
+                    limit=self._settings.upload_limit,
+                    allowed=self._ports.store.arriving,
                 )
                 digest, size, kind = stored.digest, stored.size, stored.kind.code
             except NotKept as refusal:

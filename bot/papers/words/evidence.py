@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.forms.words.figures import kind, short, size
 from bot.speech.calendar import in_china, say_day, say_moment
+from storage.parcel import MOST_PARTS
 
 ACCEPTED: Final = "照片、PDF、Word、Excel、PPT、WPS、OFD、视频都可以"
 SENDING: Final = "发照片、文件，或链接加标题"
@@ -37,7 +38,11 @@ _REFUSED: Final = {
     "macro": "含有宏，请另存为不带宏的格式（docx、xlsx、pptx）再发",
     "encrypted": "设了打开密码，请取消密码后再发",
     "unknown_type": "这种格式不能收，请转成 PDF、图片或 Office 文档再发",
-    "archive": "是压缩包，请解压后把里面的文件一个个发来",
+    "archive": "是 RAR、7z 一类的压缩包，打不开，请解压后把里面的文件发来，或者压成 zip 再发",
+    "parcel_inside": "是压缩包里面的压缩包，没有打开，请解压后再发",
+    "parcel_many": f"里面的文件太多，一次最多收 {MOST_PARTS} 个，请分几次发",
+    "parcel_large": "解压以后太大，请分几次发",
+    "parcel_empty": "里面没有文件，请检查后重新发",
     "damaged": "打不开，可能已损坏，请在电脑上打开另存一份再发",
     "not_fetched": "没有传完整，请再发一次",
     "no_room": "没有存下：服务器的磁盘满了，请告诉信用办，清理以后再发一次",

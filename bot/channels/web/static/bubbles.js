@@ -12,6 +12,10 @@ const SORTS = {
   xls: ["sheet", "XLS"],
   xlsx: ["sheet", "XLS"],
   et: ["sheet", "ET"],
+  xlsb: ["sheet", "XLS"],
+  ods: ["sheet", "ODS"],
+  page: ["sheet", "XLS"],
+  xmls: ["sheet", "XLS"],
   ppt: ["slides", "PPT"],
   pptx: ["slides", "PPT"],
   dps: ["slides", "DPS"],
@@ -27,8 +31,8 @@ const REFUSALS = {
   macro: "带宏，未收下",
   encrypted: "有密码，未收下",
   unknown_type: "类型不支持，未收下",
-  archive: "压缩包，未收下",
-  damaged: "文件损坏，未收下",
+  archive: "压缩包打不开，未收下",
+  damaged: "打不开，未收下",
 };
 
 /**
