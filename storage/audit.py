@@ -32,7 +32,7 @@ def unit_stream(unit_id: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditRow:
     """One link; ``before`` and ``after`` are JSON text."""
 
     id: int
@@ -113,35 +113,35 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-async def entries(db: Session) -> AsyncIterator[Entry]:
+async def entries(db: Session) -> AsyncIterator[AuditRow]:
     """Every link, stream by stream."""
     async for row in db.walk(_sql.everything.sql):
-        yield Entry(**dict(row))
+        yield AuditRow(**dict(row))
 
 
-async def of_stream(db: Session, stream: str, most: int = 50) -> list[Entry]:
+async def of_stream(db: Session, stream: str, most: int = 50) -> list[AuditRow]:
     """The newest links of a stream."""
-    return await db.all(_sql.of_stream, Entry, stream=stream, most=most)
+    return await db.all(_sql.of_stream, AuditRow, stream=stream, most=most)
 
 
-async def of_subject(db: Session, subject: str) -> list[Entry]:
+async def of_subject(db: Session, subject: str) -> list[AuditRow]:
     """The history of one thing; links from before subjects were paths (``person:12``) as well."""
     older = subject.replace("/", ":", 1)
-    return await db.all(_sql.of_subject, Entry, subject=subject, older=older)
+    return await db.all(_sql.of_subject, AuditRow, subject=subject, older=older)
 
 
 async def changes(
     db: Session, stream: str, actions: Sequence[str], rows: Sequence[str] = ()
-) -> list[Entry]:
+) -> list[AuditRow]:
     """The links of a stream that are one of these actions, newest first.
 
     ``rows``: only those about one of these rows: their figures, decisions and papers.
     """
-    found = await db.all(_sql.changes, Entry, stream=stream, actions=_text(list(actions)))
+    found = await db.all(_sql.changes, AuditRow, stream=stream, actions=_text(list(actions)))
     return [one for one in found if not rows or any(_is_about(one, row) for row in rows)]
 
 
-def _is_about(entry: Entry, row: str) -> bool:
+def _is_about(entry: AuditRow, row: str) -> bool:
     """Whether a link is about a row: by its subject, or by the row its paper lies under."""
     if row in entry.subject.split("/")[2:3]:
         return True
@@ -151,9 +151,9 @@ def _is_about(entry: Entry, row: str) -> bool:
     )
 
 
-async def newest(db: Session, actions: Sequence[str], most: int, skip: int = 0) -> list[Entry]:
+async def newest(db: Session, actions: Sequence[str], most: int, skip: int = 0) -> list[AuditRow]:
     """The newest links of all streams that are one of these actions."""
-    return await db.wide(_sql.newest, Entry, actions=_text(list(actions)), most=most, skip=skip)
+    return await db.wide(_sql.newest, AuditRow, actions=_text(list(actions)), most=most, skip=skip)
 
 
 async def broken(db: Session) -> list[Break]:

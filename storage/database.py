@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from storage.line import Line
+from storage.line import Connection
 from storage.schema import migrate
 from storage.session import Session
 from storage.writer import PATIENCE, Writer
@@ -43,7 +43,7 @@ def moment(text: str) -> datetime:
 class Database:
     """The database file; use ``Database.open``."""
 
-    def __init__(self, path: Path, writer: Writer, reader: Line) -> None:
+    def __init__(self, path: Path, writer: Writer, reader: Connection) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
@@ -58,9 +58,9 @@ class Database:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(migrate, path)
-        first = await Line.open(path, patience=0)
+        first = await Connection.open(path, patience=0)
         try:
-            reader = await Line.open(path, patience=PATIENCE)
+            reader = await Connection.open(path, patience=PATIENCE)
         except BaseException:
             await first.close()
             raise

@@ -31,8 +31,8 @@ _CHUNK = 64
 """aiosqlite's own default: rows per hop when a cursor is walked; ours are fetched whole."""
 
 
-class Line:
-    """A connection; use ``Line.open``. Whoever holds it holds it alone (``storage.database``)."""
+class Connection:
+    """Use ``Connection.open``. Whoever holds it holds it alone (``storage.database``)."""
 
     def __init__(self, thread: aiosqlite.Connection, connection: sqlite3.Connection) -> None:
         self._thread = thread
@@ -40,7 +40,7 @@ class Line:
         self._away = False
 
     @classmethod
-    async def open(cls, path: Path, patience: float) -> Line:
+    async def open(cls, path: Path, patience: float) -> Connection:
         """Connect; ``patience``: seconds SQLite itself waits for another process's lock."""
         made: list[sqlite3.Connection] = []
 

@@ -13,7 +13,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from storage.line import Line, Values
+from storage.line import Connection, Values
 
 Record = TypeVar("Record")
 Row = sqlite3.Row
@@ -27,11 +27,11 @@ AT_ONCE = 500
 class Session:
     """The first word of every query; good until its block ends."""
 
-    def __init__(self, line: Line) -> None:
-        self._open: Line | None = line
+    def __init__(self, line: Connection) -> None:
+        self._open: Connection | None = line
 
     @property
-    def _line(self) -> Line:
+    def _line(self) -> Connection:
         if self._open is None:
             raise RuntimeError("this transaction is over")
         return self._open

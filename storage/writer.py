@@ -20,7 +20,7 @@ from contextlib import asynccontextmanager
 
 import aiosqlite
 
-from storage.line import Line
+from storage.line import Connection
 from storage.session import Session
 from storage.trouble import again, rolled_back
 
@@ -67,7 +67,7 @@ class _Batch:
 class Writer:
     """The one connection that writes."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Connection) -> None:
         self._line = line
         self._door = asyncio.Lock()
         self._batch: _Batch | None = None
@@ -190,7 +190,7 @@ class Writer:
         try:
             await self._line.away(commit)
         except asyncio.CancelledError:
-            # Carried through all the same (``Line.away``); whoever was cancelled has to end.
+            # Carried through all the same (``Connection.away``); whoever was cancelled has to end.
             if done:
                 batch.settle()
             else:

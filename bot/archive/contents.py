@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.archive.sheets.stream import Contents, Line, Slip
+from bot.archive.sheets.stream import Contents, Piece, Slip
 from bot.archive.words import pack as words
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.words import figures, receipts as receipt_words
@@ -108,7 +108,7 @@ async def _bundle(db: Session, number: int, form: UnitForm) -> _Bundle:
     )
 
 
-def _lines(one: _Bundle, names: Mapping[int, str]) -> Iterator[Line]:
+def _lines(one: _Bundle, names: Mapping[int, str]) -> Iterator[Piece]:
     """Row by row in the order of the table, then what is filed nowhere, reports, appeals."""
     form = one.form
     for row in form.scheme.rows:
@@ -117,7 +117,7 @@ def _lines(one: _Bundle, names: Mapping[int, str]) -> Iterator[Line]:
     for number, report in enumerate(form.reports, 1):
         blob = one.blobs.get(report.digest or "")
         kind = blob.kind if blob else ""
-        yield Line(
+        yield Piece(
             unit=form.unit.name,
             row=words.REPORTS,
             path=_path(one, words.REPORTS, numbered(number, report.label or report.title, kind))
@@ -136,12 +136,12 @@ def _lines(one: _Bundle, names: Mapping[int, str]) -> Iterator[Line]:
     yield from _appeal_lines(one, names)
 
 
-def _proofs(one: _Bundle, row: str | None, title: str, names: Mapping[int, str]) -> Iterator[Line]:
+def _proofs(one: _Bundle, row: str | None, title: str, names: Mapping[int, str]) -> Iterator[Piece]:
     found = one.form.proofs(row)
     wide = max(2, len(str(len(found))))
     for number, piece in enumerate(found, 1):
         file = numbered(number, piece.label, piece.kind, wide=wide) if piece.digest else ""
-        yield Line(
+        yield Piece(
             unit=one.form.unit.name,
             row=title,
             path=_path(one, title, file) if file else "",
@@ -157,14 +157,14 @@ def _proofs(one: _Bundle, row: str | None, title: str, names: Mapping[int, str])
         )
 
 
-def _appeal_lines(one: _Bundle, names: Mapping[int, str]) -> Iterator[Line]:
+def _appeal_lines(one: _Bundle, names: Mapping[int, str]) -> Iterator[Piece]:
     titles = {row.id: figures.row_title(row) for row in one.form.scheme.rows}
     number = 0
     for appeal, files in one.appeals:
         for file in files:
             number += 1
             blob = one.blobs.get(file.digest)
-            yield Line(
+            yield Piece(
                 unit=one.form.unit.name,
                 row=words.APPEALS,
                 path=_path(one, words.APPEALS, numbered(number, file.label, file.kind)),

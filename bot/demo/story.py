@@ -225,7 +225,7 @@ class _County:
             kind = ledger_kind(number)
             title = f"{quarter}信用{kind}（示例{number + 1}）"
             file = await self.desk.note(sample.name, quarter, title)
-            await ledger.enter(turn, form, kind, [ledger.Entry(title, file.label, file)])
+            await ledger.enter(turn, form, kind, [ledger.NewReport(title, file.label, file)])
 
     async def _supply(self, turn: Turn, form: UnitForm, whole: bool) -> None:
         """Figures from other bodies: all of them for the finished quarter, some for this one."""

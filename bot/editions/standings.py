@@ -43,7 +43,7 @@ MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Place:
     """One unit's line, in the order of the ranking."""
 
     unit: int
@@ -80,7 +80,7 @@ class Board:
     number: int
     group: str
     scheme: Scheme
-    lines: tuple[Line, ...]
+    lines: tuple[Place, ...]
     edition: EditionMark | None = None
     behind: int = 0
     """Units whose figures have changed and whose result is not worked out again yet."""
@@ -102,11 +102,11 @@ class Board:
         """Whether there are grades: not while units may still change everything."""
         return self.quarter.state != "open"
 
-    def of_unit(self, unit: int) -> Line | None:
+    def of_unit(self, unit: int) -> Place | None:
         """A unit's line."""
         return next((line for line in self.lines if line.unit == unit), None)
 
-    def fellows(self, line: Line) -> list[Line]:
+    def fellows(self, line: Place) -> list[Place]:
         """Those a unit is ranked with: its table, or its class where classes are ranked apart."""
         if not self.apart:
             return list(self.lines)
@@ -201,9 +201,9 @@ def _rows(kept: RowPoints) -> Rows:
     return Rows(kept.unit_id, kept.short, points, frozenset(json.loads(kept.missing)))
 
 
-async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Line, ...]:
+async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place, ...]:
     return tuple(
-        Line(
+        Place(
             unit=one.unit_id,
             name=one.name,
             short=one.short,
@@ -223,7 +223,7 @@ async def living(db: Session, quarter: Quarter) -> list[Live]:
     return await results.of_quarter(db, quarter.id)
 
 
-def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Line, ...]:
+def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
     by_name = {one.name: one for one in found}
     ranked = rank_standings(scheme, [_standing(scheme, one) for one in found])
     return tuple(_line(one, by_name[one.unit]) for one in ranked)
@@ -241,8 +241,8 @@ def _standing(scheme: Scheme, one: Live) -> Standing:
     )
 
 
-def _line(ranked: Standing, one: Live) -> Line:
-    return Line(
+def _line(ranked: Standing, one: Live) -> Place:
+    return Place(
         unit=one.unit_id,
         name=one.name,
         short=one.short,
@@ -256,7 +256,7 @@ def _line(ranked: Standing, one: Live) -> Line:
     )
 
 
-def cut(lines: Sequence[Line], end: End, count: int, *, per_class: bool = False) -> list[Line]:
+def cut(lines: Sequence[Place], end: End, count: int, *, per_class: bool = False) -> list[Place]:
     """The first or last ``count`` lines; who ties with the last of them is shown as well.
 
     With ``per_class`` each class of units is cut by itself.

@@ -84,7 +84,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Line:
+class Stroke:
     """A straight line between two places, whole or dashed."""
 
     start: tuple[float, float]
@@ -101,7 +101,7 @@ class Line:
         return min(x0, x1) - wide, min(y0, y1) - wide, max(x0, x1) + wide, max(y0, y1) + wide
 
 
-Mark = Text | Pill | Arrow | Rule | Line
+Mark = Text | Pill | Arrow | Rule | Stroke
 
 
 def paint(size: tuple[int, int], paper: str, marks: Iterable[Mark]) -> bytes:
@@ -114,7 +114,7 @@ def paint(size: tuple[int, int], paper: str, marks: Iterable[Mark]) -> bytes:
                 _write(pen, mark)
             case Rule():
                 pen.line((mark.left, mark.y, mark.right, mark.y), fill=mark.colour, width=2)
-            case Pill() | Arrow() | Line():
+            case Pill() | Arrow() | Stroke():
                 _stamp(image, mark)
     # A palette makes the file a third as large (250 KB for 45 lines): many phones are on the road.
     few = image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -134,7 +134,7 @@ def _write(pen: ImageDraw.ImageDraw, text: Text) -> None:
     )
 
 
-def _stamp(image: Image.Image, mark: Pill | Arrow | Line) -> None:
+def _stamp(image: Image.Image, mark: Pill | Arrow | Stroke) -> None:
     """Draw the shape several times too large as a mask, reduce it, and colour through it."""
     left, top, right, bottom = (round(edge) for edge in mark.box)
     wide, high = right - left, bottom - top
@@ -144,7 +144,7 @@ def _stamp(image: Image.Image, mark: Pill | Arrow | Line) -> None:
     pen = ImageDraw.Draw(mask)
     if isinstance(mark, Arrow):
         _triangle(pen, mask.size, up=mark.up)
-    elif isinstance(mark, Line):
+    elif isinstance(mark, Stroke):
         _stroke(pen, mark, (left, top))
     else:
         _pill(mask, pen, mark.look)
@@ -152,7 +152,7 @@ def _stamp(image: Image.Image, mark: Pill | Arrow | Line) -> None:
     image.paste(mark.colour, (left, top, right, bottom), small)
 
 
-def _stroke(pen: ImageDraw.ImageDraw, line: Line, corner: tuple[int, int]) -> None:
+def _stroke(pen: ImageDraw.ImageDraw, line: Stroke, corner: tuple[int, int]) -> None:
     (x0, y0), (x1, y1) = (
         ((x - corner[0]) * FINER, (y - corner[1]) * FINER) for x, y in (line.start, line.end)
     )

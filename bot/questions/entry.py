@@ -15,7 +15,7 @@ from bot.questions.meaning import Name, Role, Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GrammarLine:
     """One line of the grammar.
 
     ``words`` are understood at any time, even while a form waits. ``said`` is a pattern for what
@@ -65,9 +65,9 @@ def _wordings(said: str) -> re.Pattern[str]:
 def entry(
     name: Name, roles: frozenset[Role], words: tuple[str, ...], said: str, takes: Iterable[Slot],
     label: str, examples: str, tells: str, needs: Iterable[Slot] = (),
-) -> Entry:  # fmt: skip
+) -> GrammarLine:  # fmt: skip
     """A line from texts: wordings apart by blanks, examples by bars."""
-    return Entry(
+    return GrammarLine(
         name=name,
         roles=roles,
         words=words,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.entry import ALL, EVERYBODY, REVIEWING, UNIT_SIDE, Entry, entry
+from bot.questions.entry import ALL, EVERYBODY, REVIEWING, UNIT_SIDE, GrammarLine, entry
 from bot.questions.typed import alone
 
-TABLE: Final[tuple[Entry, ...]] = (
+TABLE: Final[tuple[GrammarLine, ...]] = (
     entry(
         "home", EVERYBODY, alone("home"),
         "[返][回][到](首页/主页/[主]菜单) 开始 退出 你好 您好 在",

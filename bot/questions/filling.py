@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.entry import UNIT_SIDE, Entry, entry
+from bot.questions.entry import UNIT_SIDE, GrammarLine, entry
 from bot.questions.typed import alone
 
-TABLE: Final[tuple[Entry, ...]] = (
+TABLE: Final[tuple[GrammarLine, ...]] = (
     entry(
         "fill", UNIT_SIDE, alone("fill", "resume"),
         "[开始/继续/接着/怎么/如何/去](填报/填写/填表/填/上报数据/报数)[指标/数据/这项]",

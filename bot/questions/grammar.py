@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from bot.questions import everyday, filling, office, results
-from bot.questions.entry import Entry
+from bot.questions.entry import GrammarLine
 
-GRAMMAR: Final[tuple[Entry, ...]] = (
+GRAMMAR: Final[tuple[GrammarLine, ...]] = (
     *filling.TABLE,
     *results.TABLE,
     *everyday.TABLE,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.entry import ADMIN, OFFICE, REVIEWING, SUPPLYING, Entry, entry
+from bot.questions.entry import ADMIN, OFFICE, REVIEWING, SUPPLYING, GrammarLine, entry
 from bot.questions.typed import alone
 
-TABLE: Final[tuple[Entry, ...]] = (
+TABLE: Final[tuple[GrammarLine, ...]] = (
     entry(
         "who_not_reported", OFFICE, alone("progress/waiting"),
         "[还有/有]{谁}[单位/家][还]{未}{报}[完/齐/上来][材料/数据/表][单位]"

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from bot.questions.entry import Entry
+from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
@@ -112,7 +112,7 @@ def _understand(
     return _misheard(sentence, role, known) if roster.units else None
 
 
-def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> list[Entry]:
+def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> list[GrammarLine]:
     """Entries whose pattern is all of what is left and that take all that was named.
 
     A year goes where a quarter may be named: the person is asked which one. Lines that need what
@@ -128,11 +128,11 @@ def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> lis
     return list({one.name: one for one in own if len(one.needs) == most}.values())
 
 
-def _says(entry: Entry, wordings: Iterable[str]) -> bool:
+def _says(entry: GrammarLine, wordings: Iterable[str]) -> bool:
     return any(entry.said.fullmatch(wording) for wording in wordings)
 
 
-def _named(slots: frozenset[Slot], entry: Entry) -> frozenset[Slot]:
+def _named(slots: frozenset[Slot], entry: GrammarLine) -> frozenset[Slot]:
     """What was named, a year as a quarter where only a quarter is taken, two units as one."""
     named = set(slots)
     if "year" in named and "year" not in entry.takes:
@@ -163,7 +163,7 @@ def _bare(sentence: Sentence, role: Role, known: tuple[Quarter, ...]) -> Meaning
 
 
 def _answer(
-    entries: list[Entry], sentence: Sentence, known: tuple[Quarter, ...]
+    entries: list[GrammarLine], sentence: Sentence, known: tuple[Quarter, ...]
 ) -> Meaning | Ask | None:
     """One meaning, or a question with a button for each meaning, unit and quarter that fit."""
     found = [(entry, meant) for entry in entries for meant in _meant(entry, sentence, known)]
@@ -175,7 +175,7 @@ def _answer(
     return Ask(_which(entries, [m.arguments for _, m in found]), choices)
 
 
-def _which(entries: list[Entry], named: list[Arguments]) -> str:
+def _which(entries: list[GrammarLine], named: list[Arguments]) -> str:
     """The question above the buttons."""
     if half := named[0].half:
         return f"{named[0].year}年没有{half}半年的得分，只有各季度的。您要看哪一个？"
@@ -189,7 +189,7 @@ def _which(entries: list[Entry], named: list[Arguments]) -> str:
     return f"您要{verb}哪个单位？"
 
 
-def _meant(entry: Entry, sentence: Sentence, known: tuple[Quarter, ...]) -> list[Meaning]:
+def _meant(entry: GrammarLine, sentence: Sentence, known: tuple[Quarter, ...]) -> list[Meaning]:
     """What one line may mean: one meaning for each unit, pair of units and quarter."""
     named = [sentence.named]
     half = named[0].half
@@ -224,7 +224,7 @@ def _units(found: tuple[Found, ...]) -> tuple[Named, ...]:
     return tuple(dict.fromkeys(unit for units in every for unit in units))
 
 
-def _label(entry: Entry, named: Arguments) -> str:
+def _label(entry: GrammarLine, named: Arguments) -> str:
     parts = (
         "和".join((one.short or one.name) for one in (named.unit, named.other) if one),
         say_quarter(named.quarter) if named.quarter else "",
@@ -285,7 +285,7 @@ def _misheard(sentence: Sentence, role: Role, known: tuple[Quarter, ...]) -> Mea
 
 
 def _with_likeness(
-    entry: Entry, sentence: Sentence, found: Found, name: str
+    entry: GrammarLine, sentence: Sentence, found: Found, name: str
 ) -> Meaning | Ask | None:
     if found.unit is not None:
         return Meaning(entry.name, _beside(sentence, found.unit, sure=found.sure))

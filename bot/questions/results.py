@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.entry import ALL, OFFICE, REVIEWING, UNIT_SIDE, Entry, entry
+from bot.questions.entry import ALL, OFFICE, REVIEWING, UNIT_SIDE, GrammarLine, entry
 from bot.questions.typed import alone
 
-TABLE: Final[tuple[Entry, ...]] = (
+TABLE: Final[tuple[GrammarLine, ...]] = (
     entry(
         "score", ALL, alone("score", "gain"),
         "[总/自评/核定/暂定/考核/最后/最终](得多少分/多少分/得几分/几分/得分/分数/成绩/总分)"

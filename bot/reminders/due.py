@@ -33,7 +33,7 @@ from bot.speech.calendar import CHINA, in_china
 from storage.database import Database, Session, moment, stamp
 from storage.queries import quarters, reminders
 from storage.queries.quarters import Form, Quarter
-from storage.queries.reminders import Entry, Letter, Liaison, Standing
+from storage.queries.reminders import LedgerEntry, Letter, Liaison, Standing
 
 _FEW = 5
 """Up to so many units are read one by one; more are read with the whole quarter."""
@@ -72,10 +72,10 @@ class Due:
 class Batch:
     """Entries and letters that belong together."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
 
-    def put(self, entry: Entry, to: Recipient = NOBODY, payload: str = "") -> None:
+    def put(self, entry: LedgerEntry, to: Recipient = NOBODY, payload: str = "") -> None:
         """An entry, and where it is sent a letter to every address."""
         self.entries.append(entry)
         if entry.state == "sent":
@@ -236,7 +236,7 @@ def decide(batch: Batch, quarter_id: int, due: Due, owed: Owed, rules: Reminding
         elif one is newest:
             state, reason = _newest(one, due, owed)
         name = f"snooze:{one.last.isoformat()}" if one.kind == "snooze" else one.name
-        entry = Entry(quarter_id, due.unit_id, due.to.person_id or None, name, state, reason)
+        entry = LedgerEntry(quarter_id, due.unit_id, due.to.person_id or None, name, state, reason)
         payload = (
             dumps(words.reminder(owed, snooze=can_wait(owed, rules))) if state == "sent" else ""
         )
@@ -302,7 +302,7 @@ async def _write(
         standing = await reminders.standing(db, quarter.id)
         names = {e.milestone for batch in made.values() for e in batch.entries}
         there = {name: await reminders.entered(db, quarter.id, name) for name in sorted(names)}
-        entries: list[Entry] = []
+        entries: list[LedgerEntry] = []
         letters: list[Letter] = []
         for unit_id, batch in made.items():
             if standing.get(unit_id) != before.get(unit_id):

@@ -22,7 +22,7 @@ from bot.speech.calendar import CHINA, in_china
 from storage.database import Database, Session
 from storage.queries import corridor, people, quarters, reminders
 from storage.queries.quarters import Quarter
-from storage.queries.reminders import Entry
+from storage.queries.reminders import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ async def nudge(
     return found
 
 
-def _entry(owed: Owed, to: Recipient, now: datetime) -> Entry:
+def _entry(owed: Owed, to: Recipient, now: datetime) -> LedgerEntry:
     # The moment is in the name: a second nudge of a day, once it was asked about, is another one.
     name = f"nudge:{in_china(now):%Y%m%d:%H%M%S}"
     form = owed.form
     state, reason = "sent", ""
     if not to.addresses:
         state, reason = "suppressed", "unbound" if to is NOBODY else "blocked"
-    return Entry(form.quarter.id, form.unit.id, to.person_id or None, name, state, reason)
+    return LedgerEntry(form.quarter.id, form.unit.id, to.person_id or None, name, state, reason)
 
 
 async def nudge_later(
@@ -85,7 +85,7 @@ async def nudge_later(
     people_of = await liaisons_of(db, [form.unit.id for form in owing])
     name = snooze_name(in_china(when).date())
     entries = [
-        Entry(form.quarter.id, form.unit.id, to.person_id, name, "asked")
+        LedgerEntry(form.quarter.id, form.unit.id, to.person_id, name, "asked")
         for form in owing
         for to in people_of.get(form.unit.id, ())
     ]
@@ -123,7 +123,7 @@ def _milestone(quarter: Quarter, now: datetime, rules: Reminding) -> str | None:
     return found[-1] if found else None
 
 
-async def overdue(db: Session, quarter: Quarter, now: datetime) -> list[office_words.Line]:
+async def overdue(db: Session, quarter: Quarter, now: datetime) -> list[office_words.Owing]:
     """Units whose time is over and who have not handed in."""
     owing = (owed_by(form, now) for form in await load_quarter(db, quarter))
     late = [one for one in owing if one.unsubmitted and not one.fillable]
@@ -131,14 +131,14 @@ async def overdue(db: Session, quarter: Quarter, now: datetime) -> list[office_w
     return [line(one, people_of.get(one.form.unit.id, ()), phones=False) for one in late]
 
 
-def line(owed: Owed, liaisons: Sequence[Recipient], *, phones: bool) -> office_words.Line:
+def line(owed: Owed, liaisons: Sequence[Recipient], *, phones: bool) -> office_words.Owing:
     """A unit as the office's lists show it."""
     who = tuple(f"{one.name} {one.phone}".strip() if phones else one.name for one in liaisons)
-    return office_words.Line(owed, who)
+    return office_words.Owing(owed, who)
 
 
 async def _post(
-    db: Session, quarter: Quarter, name: str, owing: list[office_words.Line], now: datetime
+    db: Session, quarter: Quarter, name: str, owing: list[office_words.Owing], now: datetime
 ) -> int:
     if await corridor.setting(db, _key(quarter)) == name:
         return 0  # another process was quicker

@@ -30,7 +30,7 @@ LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewReport:
     """A work report to be entered: a file, a link, or a title alone."""
 
     title: str
@@ -74,7 +74,7 @@ def title_of(label: str) -> str:
     return PurePath(label).stem.strip()[:LONGEST_TITLE] or label[:LONGEST_TITLE]
 
 
-async def enter(turn: Turn, form: UnitForm, kind: str, entries: Sequence[Entry]) -> Receipt:
+async def enter(turn: Turn, form: UnitForm, kind: str, entries: Sequence[NewReport]) -> Receipt:
     """Write entries into the ledger, under one receipt."""
     at, due = received(turn), due_of(form)
     body: dict[str, object] = {
@@ -106,7 +106,7 @@ async def enter(turn: Turn, form: UnitForm, kind: str, entries: Sequence[Entry])
     return receipt
 
 
-def _is_link(entry: Entry) -> bool:
+def _is_link(entry: NewReport) -> bool:
     return entry.file is None and bool(entry.label)
 
 

@@ -17,7 +17,7 @@ from storage.queries.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OnRoster:
     """A unit as it is or will be on the roster."""
 
     name: str
@@ -34,8 +34,8 @@ class Change:
 
     row: int
     unit: Unit | None
-    before: Entry | None
-    after: Entry
+    before: OnRoster | None
+    after: OnRoster
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,11 @@ class Plan:
         return hashlib.sha256(canonical(whole).encode()).hexdigest()[:16]
 
 
-def entry(unit: Unit, aliases: tuple[str, ...]) -> Entry:
+def entry(unit: Unit, aliases: tuple[str, ...]) -> OnRoster:
     """A unit of the database as an entry."""
-    return Entry(unit.name, unit.short, unit.group, unit.classification, bool(unit.active), aliases)
+    return OnRoster(
+        unit.name, unit.short, unit.group, unit.classification, bool(unit.active), aliases
+    )
 
 
 def short_of(name: str) -> str:
@@ -111,9 +113,9 @@ def compare(
     return Plan(tuple(changes), unchanged, len(known) - len(named), tuple(clashes))
 
 
-def _after(line: RosterLine, before: Entry | None) -> Entry:
+def _after(line: RosterLine, before: OnRoster | None) -> OnRoster:
     if before is None:
-        return Entry(
+        return OnRoster(
             name=line.name,
             short=line.short or short_of(line.name),
             group=line.group or suggest_group(line.name),
@@ -131,7 +133,7 @@ def _after(line: RosterLine, before: Entry | None) -> Entry:
     )
 
 
-def _taken(changes: Iterable[Change], entries: Iterable[Entry]) -> list[Clash]:
+def _taken(changes: Iterable[Change], entries: Iterable[OnRoster]) -> list[Clash]:
     """Full and short names that another unit would have as well: nobody could tell them apart.
 
     Aliases may be shared: 交通 is asked about when two units go by it.

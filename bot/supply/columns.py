@@ -90,7 +90,7 @@ def _columns(
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetRow:
     """One row below the headings."""
 
     number: int

@@ -24,7 +24,7 @@ _BETWEEN: Final = r"[\s,.、。:;/|*·\-\"'“”‘’《》()]*"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Typed:
     """What a line names; ``rest`` is what nothing was found for."""
 
     quarter: Quarter | None
@@ -35,7 +35,7 @@ class Line:
     rest: str
 
 
-def read_line(text: str, roster: Roster, today: date, known: Iterable[Quarter]) -> Line:
+def read_line(text: str, roster: Roster, today: date, known: Iterable[Quarter]) -> Typed:
     """Take quarter, row and unit out of a line."""
     said = _bare(plain(text))
     quarter = find_quarter(said, today, tuple(known))
@@ -45,7 +45,7 @@ def read_line(text: str, roster: Roster, today: date, known: Iterable[Quarter]) 
     if row is not None:
         said = said[: row.start()] + " " + said[row.end() :]
     unit, written, said = _unit(_bare(said), roster)
-    return Line(
+    return Typed(
         quarter=quarter.quarter if quarter else None,
         row=f"{row['section']}.{row['row']}" if row else None,
         unit=unit,

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.corridor.events import canonical
-from bot.supply.reading import Entry
+from bot.supply.reading import Figure
 from bot.supply.table import Column, Key, Member, Raw
 
 Kind = Literal["new", "changed", "cleared"]
@@ -93,7 +93,7 @@ def lower_than(column: Column, after: Raw | None, earlier: Raw | None) -> Raw | 
 
 
 def compare(
-    entries: Iterable[Entry],
+    entries: Iterable[Figure],
     members: Mapping[int, Member],
     columns: Mapping[tuple[str, str, str], Column],
     standing: Mapping[Key, Standing],
@@ -123,6 +123,6 @@ def compare(
     return Plan(tuple(changes), same)
 
 
-def _says_nothing(entry: Entry, before: Standing | None, *, later: bool) -> bool:
+def _says_nothing(entry: Figure, before: Standing | None, *, later: bool) -> bool:
     """Whether an empty cell means nothing: nothing stood there, or it was written since."""
     return entry.value is None and (before is None or (entry.blank and later))

@@ -16,7 +16,7 @@ from bot.roster.headings import HEADINGS, RosterFault, heading
 from bot.roster.row import not_words
 from bot.speech.names import Found
 from bot.supply.cell import CellFault, Dash, Nothing, read_cell
-from bot.supply.columns import HEADING_WITHIN, Head, Known, Line
+from bot.supply.columns import HEADING_WITHIN, Head, Known, SheetRow
 from bot.supply.sheets.book import GUIDE_TITLE
 from bot.supply.table import Column, Member, Raw, Stamp, concerns
 from scoring.cells import Book, Cell, Limits, Sheet, Unreadable, column_letters, open_book
@@ -29,7 +29,7 @@ _REMARK: Final = re.compile(r"[:：]|^(注|说明|备注|填表|制表)|^（?[�
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Figure:
     """One figure of the file; ``value`` None takes back what was there.
 
     ``blank``: the cell was handed out and is empty, so it takes back only what stood in it then.
@@ -56,7 +56,7 @@ class Guess:
 class SupplyDraft:
     """What the file says."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Figure, ...] = ()
     faults: tuple[RosterFault, ...] = ()
     notes: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
@@ -119,7 +119,7 @@ class _Reading:
 
     known: Known
     stamp: Stamp | None = None
-    entries: dict[tuple[int, str, str], Entry] = field(default_factory=dict)
+    entries: dict[tuple[int, str, str], Figure] = field(default_factory=dict)
     faults: list[RosterFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
@@ -174,7 +174,7 @@ class _Reading:
         for number, cells in sheet.rows[head.start :]:
             if len(self.faults) >= MOST_FAULTS:
                 break
-            line = Line(number, cells, head, where)
+            line = SheetRow(number, cells, head, where)
             if not self._is_unit(line):
                 continue
             member = self._member(line)
@@ -209,7 +209,7 @@ class _Reading:
             if one.body not in self.known.bodies
         }
 
-    def _is_unit(self, line: Line) -> bool:
+    def _is_unit(self, line: SheetRow) -> bool:
         """Whether a row is a unit at all, rather than blank, a sum, a remark, the headings anew."""
         name = line.name
         if not name:
@@ -228,7 +228,7 @@ class _Reading:
             return False
         return True
 
-    def _member(self, line: Line) -> Member | None:
+    def _member(self, line: SheetRow) -> Member | None:
         """The unit a row is about, or None with a fault."""
         cell = line.at(line.head.name)
         if trouble := not_words(line.cells[line.head.name]):
@@ -245,7 +245,7 @@ class _Reading:
             self.guesses.append(Guess(cell, line.name, found.unit.name))
         return self.members.get(found.unit.id)
 
-    def _figures(self, line: Line, member: Member) -> None:
+    def _figures(self, line: SheetRow, member: Member) -> None:
         """Every figure of one unit's row."""
         columns = line.head.columns[member.group]
         for place in sorted(line.head.known):
@@ -281,7 +281,7 @@ class _Reading:
             if not blank and before.value != raw:
                 self.fault(at, f"{member.short}“{column.title}”在 {before.cell} 填了另一个数。")
             return
-        self.entries[key] = Entry(*key, raw, at, blank)
+        self.entries[key] = Figure(*key, raw, at, blank)
 
     def _value(self, at: str, cell: Cell, column: Column) -> Raw | Nothing:
         """What a cell says, a dash included once somebody has said what it means."""
@@ -304,4 +304,4 @@ def _unknown(name: str, found: Found) -> str:
     return f"本季度没有“{name[:20]}”这个单位。{like}"
 
 
-__all__ = ["Entry", "Guess", "Known", "SupplyDraft", "open_file", "read", "read_book", "stamp_of"]
+__all__ = ["Figure", "Guess", "Known", "SupplyDraft", "open_file", "read", "read_book", "stamp_of"]

@@ -19,7 +19,7 @@ from bot.questions.typed import alone
 from bot.trail import words
 from scoring.scheme import Row
 from storage import audit
-from storage.audit import Entry
+from storage.audit import AuditRow
 from storage.database import moment
 from storage.queries import people, quarters, units
 
@@ -108,7 +108,7 @@ async def _known_rows(turn: Turn, unit: int) -> dict[str, Row]:
     return found
 
 
-async def _rows_of(turn: Turn, entry: Entry, unit: str) -> dict[str, Row]:
+async def _rows_of(turn: Turn, entry: AuditRow, unit: str) -> dict[str, Row]:
     """The rows an entry may be about, for its inputs' units of measure."""
     if not unit or entry.action not in ("claim.change", "supply"):
         return {}
@@ -117,7 +117,7 @@ async def _rows_of(turn: Turn, entry: Entry, unit: str) -> dict[str, Row]:
     return {row.id: row for row in form.scheme.rows} if form else {}
 
 
-async def _said(turn: Turn, entry: Entry, rows: dict[str, Row], whose: str = "") -> str:
+async def _said(turn: Turn, entry: AuditRow, rows: dict[str, Row], whose: str = "") -> str:
     subject = entry.subject.split("/")
     row = rows.get(subject[2]) if len(subject) > 2 else None
     name = subject[2] if len(subject) > 2 and subject[0] in ("claim", "review") else ""
@@ -134,7 +134,7 @@ async def _said(turn: Turn, entry: Entry, rows: dict[str, Row], whose: str = "")
     )
 
 
-async def _who(turn: Turn, entry: Entry) -> str:
+async def _who(turn: Turn, entry: AuditRow) -> str:
     """Who did it; to a unit, whoever is not one of its own people is 信用办 or another body."""
     person = await people.person(turn.db, entry.actor) if entry.actor else None
     if person is None:

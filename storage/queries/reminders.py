@@ -35,7 +35,7 @@ class Liaison:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What is put down; ``state`` is sent, suppressed or asked. Nobody: the unit as a whole."""
 
     quarter_id: int
@@ -125,7 +125,7 @@ class Asked:
     milestone: str
 
 
-async def enter(db: Session, entries: Iterable[Entry], now: datetime) -> None:
+async def enter(db: Session, entries: Iterable[LedgerEntry], now: datetime) -> None:
     """Put entries down; one that is there already stays as it is, unless it was only asked."""
     rows = [
         {

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import openpyxl
 
-from bot.archive.sheets.stream import Contents, Line, Slip, of_json, stream, volumes
+from bot.archive.sheets.stream import Contents, Piece, Slip, of_json, stream, volumes
 
 MADE = (2026, 11, 23, 10, 0, 0)
 FILES = {hashlib.sha256(data).hexdigest(): data for data in (b"one" * 1000, b"two" * 2000)}
@@ -26,8 +26,8 @@ def opened(digest: str) -> BinaryIO:
     return io.BytesIO(FILES[digest])
 
 
-def line(path: str, digest: str = ONE, *, unit: str = "县教育局", size: int | None = None) -> Line:
-    return Line(
+def line(path: str, digest: str = ONE, *, unit: str = "县教育局", size: int | None = None) -> Piece:
+    return Piece(
         unit=unit,
         row="三.4 信用+应用场景",
         path=path,

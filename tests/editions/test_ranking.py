@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.corridor.events import Message, Recipe
 from bot.corridor.recipes import declared, make
-from bot.editions.standings import Line, cut
+from bot.editions.standings import Place, cut
 from bot.editions.tables import tables
 from storage.queries import answers, quarters
 from tests.stage import Stage, stage
@@ -19,9 +19,9 @@ from tests.stage import Stage, stage
 ADMIN = "赵主任"
 
 
-def _places(ranks: list[int], klass: str | None = None) -> list[Line]:
+def _places(ranks: list[int], klass: str | None = None) -> list[Place]:
     return [
-        Line(n, f"单位{n}", f"{n}", Decimal(0), "", rank, provisional=False, classification=klass)
+        Place(n, f"单位{n}", f"{n}", Decimal(0), "", rank, provisional=False, classification=klass)
         for n, rank in enumerate(ranks)
     ]
 

@@ -18,7 +18,7 @@ import pytest
 from bot.corridor.events import Message
 from bot.corridor.pages import PAGES
 from bot.questions import GRAMMAR
-from storage.line import Line
+from storage.line import Connection
 from tests.given import given
 from tests.stage import Stage, render_message, stage
 
@@ -64,18 +64,18 @@ QUESTIONS = tuple(
 def _counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How many statements the connections ran."""
     count = [0]
-    execute, away = Line.execute, Line.away
+    execute, away = Connection.execute, Connection.away
 
-    def counting(self: Line, *given_: Any) -> Any:
+    def counting(self: Connection, *given_: Any) -> Any:
         count[0] += 1
         return execute(self, *given_)
 
-    async def counting_away(self: Line, *given_: Any) -> Any:
+    async def counting_away(self: Connection, *given_: Any) -> Any:
         count[0] += 1
         return await away(self, *given_)
 
-    monkeypatch.setattr(Line, "execute", counting)
-    monkeypatch.setattr(Line, "away", counting_away)
+    monkeypatch.setattr(Connection, "execute", counting)
+    monkeypatch.setattr(Connection, "away", counting_away)
     yield count
     monkeypatch.undo()
 

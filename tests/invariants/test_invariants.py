@@ -23,7 +23,7 @@ from scoring.ranking import rank
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
-from storage.line import Line
+from storage.line import Connection
 from storage.queries import corridor
 from tests.invariants.invariant_breaks import BREAKS
 from tests.invariants.whole_county import play_it
@@ -63,7 +63,7 @@ def store_of(folder: Path) -> EvidenceStore:
 async def look(county: Path) -> AsyncIterator[Look]:
     """A look at the county inside a transaction that is undone."""
     pages.open_all()
-    line = await Line.open(county / "xinkao.db", patience=10)
+    line = await Connection.open(county / "xinkao.db", patience=10)
     line.execute("pragma foreign_keys = off")  # what is broken must be allowed to be
     line.execute("begin immediate")
     yield Look(Session(line), store_of(county))

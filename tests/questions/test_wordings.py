@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from bot.questions import GRAMMAR, Ask, Meaning, parse
-from bot.questions.entry import CLASSES, Entry
+from bot.questions.entry import CLASSES, GrammarLine
 from bot.questions.meaning import Slot
 from tests.speech.county import ROSTER
 
@@ -61,13 +61,13 @@ def _apart(within: str) -> list[str]:
     return choices
 
 
-def _said(entry: Entry, spelling: str) -> list[str]:
+def _said(entry: GrammarLine, spelling: str) -> list[str]:
     """The wording with what its line needs named before it, else behind it, else as it stands."""
     needed = "".join(_NAMED[slot] for slot in _NAMED if slot in entry.needs)
     return [needed + spelling, spelling + needed]
 
 
-def _means(entry: Entry, said: str) -> bool:
+def _means(entry: GrammarLine, said: str) -> bool:
     role = next(one for one in ("admin", "liaison", "supplier") if one in entry.roles)
     meant = parse(said, ROSTER, TODAY, role=role)  # type: ignore[arg-type] # one of the roles
     if isinstance(meant, Ask):
@@ -83,7 +83,7 @@ _WORDINGS = [
 
 
 @pytest.mark.parametrize(("entry", "wording"), _WORDINGS)
-def test_every_wording_means_what_its_line_says(entry: Entry, wording: str) -> None:
+def test_every_wording_means_what_its_line_says(entry: GrammarLine, wording: str) -> None:
     """Each choice of a wording is understood in some spelling of it."""
     for name, choices in CLASSES.items():
         wording = wording.replace(name, choices)

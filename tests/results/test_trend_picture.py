@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.corridor.events import Recipe
 from bot.corridor.recipes import make
-from bot.paper.canvas import Line, Text
+from bot.paper.canvas import Stroke, Text
 from bot.results.sheets.trend_picture import MOST, WIDTH, TrendPicture, TrendPoint, arrange, draw
 
 POINTS = tuple(
@@ -38,9 +38,9 @@ def test_every_quarter_has_its_exact_points_its_place_and_its_grade() -> None:
 
 def test_quarters_that_cannot_be_compared_are_not_joined() -> None:
     """不可比 stands in the gap of both panels, and one line less is drawn in each."""
-    whole = [m for m in arrange(PICTURE).marks if isinstance(m, Line)]
+    whole = [m for m in arrange(PICTURE).marks if isinstance(m, Stroke)]
     other = replace(PICTURE, points=(POINTS[0], replace(POINTS[1], alike=False), POINTS[2]))
-    lines = [m for m in arrange(other).marks if isinstance(m, Line)]
+    lines = [m for m in arrange(other).marks if isinstance(m, Stroke)]
     assert sum(not line.dashed for line in lines) == len(whole) - 2
     assert sum(line.dashed for line in lines) == 2
     assert _texts(other).count("不可比") == 2

@@ -13,7 +13,7 @@ import pytest
 
 from storage import writer
 from storage.database import Database, Session
-from storage.line import Line
+from storage.line import Connection
 
 
 @pytest.fixture
@@ -128,14 +128,14 @@ async def test_nobody_is_told_before_the_disk_has_it(
 ) -> None:
     """While the commit is under way: the caller waits, readers see nothing, others queue."""
     gate, reached = asyncio.Event(), asyncio.Event()
-    away = Line.away
+    away = Connection.away
 
-    async def slow(self: Line, work: Callable[..., Awaitable[Any]]) -> Any:
+    async def slow(self: Connection, work: Callable[..., Awaitable[Any]]) -> Any:
         reached.set()
         await gate.wait()
         return await away(self, work)
 
-    monkeypatch.setattr(Line, "away", slow)
+    monkeypatch.setattr(Connection, "away", slow)
     first = asyncio.create_task(keep(database, "x"))
     await reached.wait()
     second = asyncio.create_task(keep(database, "y"))
@@ -154,13 +154,13 @@ async def test_what_was_refused_because_of_another_waits_for_the_other(
 ) -> None:
     """A refusal that rests on a row not yet on disk is not spoken before the row is."""
     gate = asyncio.Event()
-    away = Line.away
+    away = Connection.away
 
-    async def slow(self: Line, work: Callable[..., Awaitable[Any]]) -> Any:
+    async def slow(self: Connection, work: Callable[..., Awaitable[Any]]) -> Any:
         await gate.wait()
         return await away(self, work)
 
-    monkeypatch.setattr(Line, "away", slow)
+    monkeypatch.setattr(Connection, "away", slow)
     first, again = (asyncio.create_task(keep(database, "x")) for _ in range(2))
     for _ in range(20):
         await asyncio.sleep(0)

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from bot.speech.names import Named, Roster
 from bot.supply.cell import CellFault, read_text
 from bot.supply.plan import Plan, Standing, compare
-from bot.supply.reading import Entry, Known, SupplyDraft, read
+from bot.supply.reading import Figure, Known, SupplyDraft, read
 from bot.supply.table import Column, Key, Raw
 from scoring.facts import check
 from tests.supply.supply_papers import (
@@ -312,7 +312,7 @@ def test_what_is_handed_out_comes_back_the_same(standing: dict[Key, Raw]) -> Non
     assert plan == Plan((), len(standing))
 
 
-def _compare(entries: tuple[Entry, ...], standing: dict[Key, Standing]) -> Plan:
+def _compare(entries: tuple[Figure, ...], standing: dict[Key, Standing]) -> Plan:
     return compare(
         entries,
         MEMBERS,
@@ -325,7 +325,7 @@ def _compare(entries: tuple[Entry, ...], standing: dict[Key, Standing]) -> Plan:
 
 
 def test_an_emptied_cell_takes_its_figure_back_but_not_one_written_since() -> None:
-    blank = (Entry(*LATE, None, "C6", blank=True),)
+    blank = (Figure(*LATE, None, "C6", blank=True),)
     old = Standing(3, 1, "", HANDED_OUT - timedelta(hours=1))
     new = Standing(3, 1, "", HANDED_OUT + timedelta(hours=1))
     assert [one.kind for one in _compare(blank, {LATE: old}).changes] == ["cleared"]
@@ -342,7 +342,7 @@ def test_taking_back_in_so_many_words_holds_whenever_it_was_written() -> None:
 def test_a_figure_changed_since_and_a_total_that_falls_are_pointed_out() -> None:
     total = (1, "三.1c", "上报并通过审验的企业")
     plan = _compare(
-        (Entry(*LATE, 5, "C6"), Entry(*total, 6, "G6")),
+        (Figure(*LATE, 5, "C6"), Figure(*total, 6, "G6")),
         {LATE: Standing(3, 2, "李四", HANDED_OUT + timedelta(hours=1))},
     )
     late, fallen = plan.changes
@@ -352,12 +352,12 @@ def test_a_figure_changed_since_and_a_total_that_falls_are_pointed_out() -> None
 
 def test_yes_is_not_one() -> None:
     """In Python True == 1; a figure that changes its kind is a change."""
-    plan = _compare((Entry(*LATE, 1, "C6"),), {LATE: Standing(True, 1, "", HANDED_OUT)})
+    plan = _compare((Figure(*LATE, 1, "C6"),), {LATE: Standing(True, 1, "", HANDED_OUT)})
     assert len(plan.changes) == 1
 
 
 def test_plans_with_the_same_figures_have_the_same_mark_until_somebody_writes() -> None:
-    entries = (Entry(*LATE, 5, "C6"),)
+    entries = (Figure(*LATE, 5, "C6"),)
     first = _compare(entries, {LATE: Standing(3, 1, "", HANDED_OUT)})
     again = _compare(entries, {LATE: Standing(3, 1, "王", HANDED_OUT)})
     later = _compare(entries, {LATE: Standing(3, 2, "", HANDED_OUT)})

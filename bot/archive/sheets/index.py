@@ -61,7 +61,7 @@ _STYLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Piece:
     """One piece: a file with its path in the zip, or a link (no path, no digest)."""
 
     unit: str
@@ -85,7 +85,7 @@ class Index:
 
     title: str
     note: str
-    lines: Sequence[Line]
+    lines: Sequence[Piece]
     states: Sequence[State]
 
     @property
@@ -103,7 +103,7 @@ class Index:
         yield PAGE, _page(self, slips).encode()
 
 
-def make(title: str, note: str, lines: Sequence[Line], states: Sequence[State]) -> Index:
+def make(title: str, note: str, lines: Sequence[Piece], states: Sequence[State]) -> Index:
     """The index of what was packed."""
     return Index(title, note, lines, states)
 
@@ -117,7 +117,7 @@ def size(number: int) -> str:
     return f"{number / 1024 / 1024:.1f} MB"
 
 
-def _cells(one: Line, state: State) -> tuple[str, ...]:
+def _cells(one: Piece, state: State) -> tuple[str, ...]:
     file = one.path or one.url
     return (
         *(one.unit, one.row, file, one.label, one.caption, one.kind, size(one.size)),
@@ -201,7 +201,7 @@ def _page(index: Index, slips: Sequence[Sequence[str]]) -> str:
     return "\r\n".join(part for part in parts if part) + "</html>\r\n"
 
 
-def _page_line(one: Line, state: State) -> str:
+def _page_line(one: Piece, state: State) -> str:
     shown = _safe(one.label)
     if one.path and state != "missing":
         shown = f'<a href="{quote(one.path)}">{shown}</a>'

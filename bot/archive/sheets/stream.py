@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from bot.archive.sheets import index as archive_index
-from bot.archive.sheets.index import Line, State
+from bot.archive.sheets.index import Piece, State
 from bot.corridor.recipes import Open, packs
 
 Stamp = tuple[int, int, int, int, int, int]
@@ -47,7 +47,7 @@ class Contents:
     made: Stamp
     """When it was asked for, on a clock in China: every entry carries it, so that the same
     archive has the same bytes."""
-    lines: tuple[Line, ...]
+    lines: tuple[Piece, ...]
     slips: tuple[Slip, ...] = ()
 
     @property
@@ -80,7 +80,7 @@ def of_json(data: Mapping[str, Any]) -> Contents:
         title=data["title"],
         note=data["note"],
         made=(year, month, day, hour, minute, second),
-        lines=tuple(Line(**one) for one in data["lines"]),
+        lines=tuple(Piece(**one) for one in data["lines"]),
         slips=tuple(Slip(**one) for one in data["slips"]),
     )
 
@@ -118,7 +118,7 @@ def volumes(contents: Contents, most: int) -> list[Contents]:
 def _shares(unit: Contents, most: int) -> Iterator[Contents]:
     """A unit's lines in as few shares as fit; its receipts go with the first."""
     share, taken = replace(unit, lines=()), replace(unit, lines=()).size
-    lines: list[Line] = []
+    lines: list[Piece] = []
     for line in unit.lines:
         if lines and taken + line.size + _OVERHEAD > most:
             yield replace(share, lines=tuple(lines))
@@ -188,7 +188,7 @@ def _entry(path: str, made: Stamp, size: int = 0) -> zipfile.ZipInfo:
 
 
 def _copy(
-    zip_file: zipfile.ZipFile, tape: _Tape, made: Stamp, line: Line, open_bytes: Open
+    zip_file: zipfile.ZipFile, tape: _Tape, made: Stamp, line: Piece, open_bytes: Open
 ) -> Generator[bytes, None, State]:
     """One file into the zip; returns what the index says of it."""
     try:
@@ -212,4 +212,4 @@ def _copy(
     return "kept" if whole and found.hexdigest() == line.digest else "changed"
 
 
-__all__ = ["Contents", "Line", "Open", "Slip", "State", "of_json", "stream", "volumes"]
+__all__ = ["Contents", "Open", "Piece", "Slip", "State", "of_json", "stream", "volumes"]

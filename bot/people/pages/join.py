@@ -16,7 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.people.bodies import assign, assigned
 from bot.people.telling import tell_office
 from bot.people.words import join as words
-from bot.people.words.join import Entry
+from bot.people.words.join import Account
 from bot.people.words.roles import masked, what
 from bot.questions.typed import alone
 from storage.queries import people, publications, quarters, reviews, units
@@ -119,28 +119,28 @@ async def join(turn: Turn, kept: int, gone: int) -> None:
     await tell_office(turn, words.office_told(by.name, stays.name))
 
 
-async def _entries(turn: Turn) -> dict[int, Entry]:
+async def _entries(turn: Turn) -> dict[int, Account]:
     """Everybody with an account, by name; phones covered where others read."""
     names = {one.id: one.name for one in await units.everyone(turn.db)}
     roles: dict[int, list[str]] = defaultdict(list)
     for grant in await people.live_roles(turn.db):
         roles[grant.person_id].append(what(grant.role, names.get(grant.unit_id or 0, "")))
-    found: dict[int, Entry] = {}
+    found: dict[int, Account] = {}
     for one in await people.with_accounts(turn.db):
         phone = one.phone if turn.incoming.private else masked(one.phone)
-        known = found.get(one.id, Entry(one.id, one.name, phone, (), tuple(roles[one.id])))
+        known = found.get(one.id, Account(one.id, one.name, phone, (), tuple(roles[one.id])))
         channels = tuple(dict.fromkeys((*known.channels, one.channel)))
-        found[one.id] = Entry(one.id, one.name, phone, channels, known.roles)
+        found[one.id] = Account(one.id, one.name, phone, channels, known.roles)
     return found
 
 
-def _one(entries: dict[int, Entry], number: int) -> Entry:
+def _one(entries: dict[int, Account], number: int) -> Account:
     if number not in entries:
         raise instead(words.gone_by_now(), words.JOIN)
     return entries[number]
 
 
-async def _both(turn: Turn, kept: int, gone: int) -> tuple[Entry, Entry]:
+async def _both(turn: Turn, kept: int, gone: int) -> tuple[Account, Account]:
     if kept == gone:
         raise instead(words.the_same(), words.JOIN)
     entries = await _entries(turn)

@@ -15,7 +15,7 @@ JOIN = Button(label="返回合并", route="join")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Account:
     """A person as the list shows them."""
 
     id: int
@@ -33,7 +33,7 @@ class Entry:
         return f"{self.name}，{self.phone or '没有留电话'}，{roles}，用{where}"
 
 
-def menu(pairs: Sequence[tuple[Entry, Entry]], undoable: Sequence[tuple[int, str]]) -> Message:
+def menu(pairs: Sequence[tuple[Account, Account]], undoable: Sequence[tuple[int, str]]) -> Message:
     """合并 alone: who may be one person, and what can be taken apart again."""
     lines = [f"{a.line}\n　和 {b.line}" for a, b in pairs]
     rows = [
@@ -52,7 +52,7 @@ def menu(pairs: Sequence[tuple[Entry, Entry]], undoable: Sequence[tuple[int, str
     )
 
 
-def choose(leaf: Leaf[Entry], first: Entry | None) -> Message:
+def choose(leaf: Leaf[Account], first: Account | None) -> Message:
     """Which person: the one that stays first, then the one that goes into it."""
     numbered = [f"{number}. {one.line}" for number, one in enumerate(leaf.items, leaf.first)]
     ahead = f"join/{first.id}" if first else "join/with"
@@ -75,7 +75,7 @@ def choose(leaf: Leaf[Entry], first: Entry | None) -> Message:
     )
 
 
-def sure(kept: Entry, gone: Entry) -> Message:
+def sure(kept: Account, gone: Account) -> Message:
     """Before two entries become one."""
     return Message(
         title=f"合并：{kept.name}",
@@ -90,7 +90,7 @@ def sure(kept: Entry, gone: Entry) -> Message:
     )
 
 
-def done(kept: Entry, number: int) -> Message:
+def done(kept: Account, number: int) -> Message:
     """After joining."""
     return Message(
         title="已合并",

@@ -110,11 +110,11 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     )
 
 
-def _numbers(lines: list[words.Line]) -> dict[str, int]:
+def _numbers(lines: list[words.InList]) -> dict[str, int]:
     return {key: sum(_is(key, line) for line in lines) for key in words.KINDS}
 
 
-async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.Line]]:
+async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.InList]]:
     """Every unit's state, with its liaisons."""
     liaisons: dict[int, list[str]] = {}
     for grant in await people.with_role(turn.db, "liaison"):
@@ -124,13 +124,13 @@ async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.Line]]:
     return [(one, _line(one, quarter, liaisons.get(one.unit_id, ()), turn.now)) for one in forms]
 
 
-def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) -> words.Line:
+def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) -> words.InList:
     """A unit's state; who answered something or sent something has begun."""
     state = form.state
     if state == "filling" and not form.begun:
         state = "idle"
     deadline = moment(form.extended_to) if form.extended_to else quarter.deadline
-    return words.Line(
+    return words.InList(
         unit=form.unit_id,
         short=form.short,
         state=state,
@@ -144,7 +144,7 @@ def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) 
     )
 
 
-def _is(which: str, line: words.Line) -> bool:
+def _is(which: str, line: words.InList) -> bool:
     """Whether a unit belongs to a list."""
     if which == "unbound":
         return not line.liaisons

@@ -38,7 +38,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InList:
     """One unit in a list."""
 
     unit: int
@@ -98,7 +98,7 @@ def listed(
     which: str,
     place: int,
     group: str,
-    leaf: Leaf[Line],
+    leaf: Leaf[InList],
     now: datetime,
     may_invite: bool,
 ) -> Message:
@@ -130,7 +130,7 @@ def _nudging(quarter_id: int, which: str, place: int, admin: bool) -> tuple[Butt
     return (Button(label="催报", route=f"remind/owing/{quarter_id}/{place}/1"),)
 
 
-def _line(one: Line, now: datetime) -> str:
+def _line(one: InList, now: datetime) -> str:
     if one.state == "submitted":
         text = f"{one.short}，{say_moment(one.at, now)} 提交" if one.at else f"{one.short}，已提交"
     elif one.state == "idle":
@@ -146,7 +146,7 @@ def _line(one: Line, now: datetime) -> str:
     return text + ("，没有联络员" if not one.liaisons else f"（{'、'.join(one.liaisons)}）")
 
 
-def _button(quarter_id: int, which: str, one: Line, may_invite: bool) -> Button:
+def _button(quarter_id: int, which: str, one: InList, may_invite: bool) -> Button:
     if which == "unbound" and may_invite:
         return Button(label=f"邀请 {one.short}"[:40], route=f"invite/{one.unit}")
     if which == "submitted":

@@ -90,7 +90,7 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     forms = {form.unit.id: form for form in await load_quarter(turn.db, found)}
     shown = edition.tables[table - 1]
     lines = [
-        words.Line(
+        words.Unsettled(
             one,
             sum(bool(row.missing) for row in forms[one.unit].assessment.rows.values()),
             _unreviewed(turn, forms[one.unit]),

@@ -19,7 +19,7 @@ from storage.queries.quarters import Quarter
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Unsettled:
     """A unit with what keeps its total from being final."""
 
     result: Result
@@ -62,7 +62,7 @@ def summary(
     )
 
 
-def listed(quarter: Quarter, table: Table, place: int, leaf: Leaf[Line]) -> Message:
+def listed(quarter: Quarter, table: Table, place: int, leaf: Leaf[Unsettled]) -> Message:
     """One table, every unit with what is still open."""
     lines = [_line(table, one) for one in leaf.items]
     lines.append(f"（{full_mark(table.scheme)}）")
@@ -77,7 +77,7 @@ def listed(quarter: Quarter, table: Table, place: int, leaf: Leaf[Line]) -> Mess
     )
 
 
-def _line(table: Table, one: Line) -> str:
+def _line(table: Table, one: Unsettled) -> str:
     found = one.result
     notes = [f"缺 {one.missing} 项"] if one.missing else []
     notes += [f"没审核 {one.unreviewed} 项"] if one.unreviewed else []

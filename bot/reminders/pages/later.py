@@ -18,7 +18,7 @@ from bot.reminders.due import last_call
 from bot.reminders.milestones import begin, snooze_name, tomorrow
 from bot.reminders.words import letter as words
 from storage.queries import reminders
-from storage.queries.reminders import Entry
+from storage.queries.reminders import LedgerEntry
 
 
 @page("remind/snooze", roles=("liaison",), words=alone("remind/snooze"))
@@ -44,7 +44,7 @@ async def snooze(turn: Turn, quarter: int, unit: int) -> None:
     if day is None:
         owe = Button(label="还差什么", route=link("owe", quarter, unit))
         raise instead(words.cannot_wait(end or form.deadline, turn.now), owe, home())
-    asked = Entry(quarter, unit, turn.somebody.id, snooze_name(day), "asked")
+    asked = LedgerEntry(quarter, unit, turn.somebody.id, snooze_name(day), "asked")
     await reminders.enter(turn.db, [asked], turn.now)
     await turn.record(unit, "remind.snooze", f"reminder/{asked.key}", None, day.isoformat())
     turn.say(words.snoozed(form.unit.short, begin(day, rules), turn.now))

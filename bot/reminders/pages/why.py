@@ -48,7 +48,7 @@ async def why(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     turn.say(words.ledger(owed, ahead, shown, turn.now, may_nudge=turn.has("admin")))
 
 
-async def _entries(turn: Turn, form: UnitForm) -> list[words.Line]:
+async def _entries(turn: Turn, form: UnitForm) -> list[words.Told]:
     at = (form.quarter.id, form.unit.id)
     fates = _by_entry(await reminders.letters(turn.db, *at))
     found = []
@@ -56,7 +56,7 @@ async def _entries(turn: Turn, form: UnitForm) -> list[words.Line]:
         letter = fates.get(_about(one))
         fate, error = (letter.state, letter.error) if letter else ("", "")
         found.append(
-            words.Line(
+            words.Told(
                 one.milestone,
                 one.person_name,
                 one.state,
@@ -81,7 +81,7 @@ def _by_entry(letters: list[Fate]) -> dict[str, Fate]:
     return found
 
 
-async def _opening(turn: Turn, form: UnitForm) -> list[words.Line]:
+async def _opening(turn: Turn, form: UnitForm) -> list[words.Told]:
     """The notice of the opening day, to those who were liaisons then."""
     people = (await nudging.liaisons_of(turn.db, [form.unit.id])).get(form.unit.id, ())
     found = []
@@ -90,11 +90,11 @@ async def _opening(turn: Turn, form: UnitForm) -> list[words.Line]:
             reason = f"opened:{form.quarter.id}@{channel}:{address}"
             for one in await reminders.letters_for(turn.db, reason):
                 at = moment(one.sent_at or one.created_at)
-                found.append(words.Line("opened:", to.name, "sent", "", at, one.state))
+                found.append(words.Told("opened:", to.name, "sent", "", at, one.state))
     return found
 
 
-async def _ahead(turn: Turn, owed: Owed, lines: list[words.Line]) -> str:
+async def _ahead(turn: Turn, owed: Owed, lines: list[words.Told]) -> str:
     """The next reminder: one that waits for a decent hour, or the next milestone."""
     rules = turn.world.reminding
     quarter = owed.form.quarter

@@ -20,7 +20,7 @@ LIST = Button(label="催报名单", route="remind")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Owing:
     """A unit that owes, and its liaisons (with phones where only the asker reads)."""
 
     owed: Owed
@@ -49,12 +49,12 @@ def owes(owed: Owed) -> str:
     return "、".join(parts)
 
 
-def _line(number: int, one: Line) -> str:
+def _line(number: int, one: Owing) -> str:
     who = "、".join(one.liaisons) or "没有联络员"
     return f"{number}. {one.short}：{owes(one.owed)}（{who}）"
 
 
-def _button(quarter: int, one: Line) -> Button:
+def _button(quarter: int, one: Owing) -> Button:
     unit = one.owed.form.unit.id
     if not one.liaisons:
         return to(f"邀请 {one.short}", "invite", unit)
@@ -62,7 +62,7 @@ def _button(quarter: int, one: Line) -> Button:
 
 
 def owing(
-    quarter: Quarter, group: int, table: str, every: Sequence[Line], number: int, *, private: bool
+    quarter: Quarter, group: int, table: str, every: Sequence[Owing], number: int, *, private: bool
 ) -> Message:
     """The units that owe something, a button each; ``number`` is the page."""
     shown = leaf(every, number)
@@ -92,7 +92,7 @@ def owing(
     )
 
 
-def overdue(quarter: Quarter, lines: Sequence[Line], now: datetime) -> Message:
+def overdue(quarter: Quarter, lines: Sequence[Owing], now: datetime) -> Message:
     """To the office's group, after the deadline."""
     message = owing(quarter, 0, "", lines, 1, private=False)
     name = quarter_words.name(quarter.year, quarter.number)

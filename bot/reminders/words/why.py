@@ -34,7 +34,7 @@ _DEADLINES = {"form": "填报", "report": "工作总结", "return": "补正"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Told:
     """One entry: what it was for, whom it concerned, what became of it."""
 
     milestone: str
@@ -47,13 +47,13 @@ class Line:
     """Why the letter was dropped, in a sentence."""
 
 
-def line(one: Line, now: datetime) -> str:
+def line(one: Told, now: datetime) -> str:
     """12月21日 08:30 填报截止前 15 天，李敏：已送达."""
     who = f"，{one.person}" if one.person else ""
     return f"{say_moment(one.at, now)} {_occasion(one.milestone, now)}{who}：{_what(one)}"
 
 
-def _what(one: Line) -> str:
+def _what(one: Told) -> str:
     if one.state == "asked":
         return "到时候再发"
     if one.state == "suppressed":
@@ -100,7 +100,7 @@ def nothing_coming() -> str:
     return "这个季度没有后续的自动提醒了，需要时可以催报。"
 
 
-def ledger(owed: Owed, ahead: str, shown: Leaf[Line], now: datetime, *, may_nudge: bool) -> Message:
+def ledger(owed: Owed, ahead: str, shown: Leaf[Told], now: datetime, *, may_nudge: bool) -> Message:
     """A unit's ledger, newest first."""
     form = owed.form
     at = (form.quarter.id, form.unit.id)

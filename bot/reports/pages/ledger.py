@@ -22,7 +22,7 @@ from bot.papers.words import evidence as evidence_words, unfiled as paper_words
 from bot.questions.instead import asks_something_else
 from bot.questions.typed import alone
 from bot.reports import ledger
-from bot.reports.ledger import Entry
+from bot.reports.ledger import NewReport
 from bot.reports.words import ledger as words
 from bot.speech import links, quarters as quarter_words
 from storage.database import moment
@@ -170,12 +170,12 @@ async def _enter_files(
     if not taken.kept:
         await _done(turn, form, kind, taken.said(turn), [])
         return
-    entries = [Entry(ledger.title_of(one.label), one.label, one) for one in taken.kept]
+    entries = [NewReport(ledger.title_of(one.label), one.label, one) for one in taken.kept]
     given = turn.text if turn.incoming.attachments else ""
     if turn.conversation.waiting == link("reports/add", form.quarter.id, form.unit.id, kind):
         given = given or str(turn.draft.get("title", ""))
     if len(entries) == 1 and links.is_title(given):
-        entries = [Entry(given, entries[0].label, entries[0].file)]
+        entries = [NewReport(given, entries[0].label, entries[0].file)]
     receipt = await ledger.enter(turn, form, words.KINDS[kind], entries)
     said = [_entered(turn, form, kind, entries, forms_receipts.named_receipt(receipt))]
     if taken.refused or taken.already or taken.repeated:
@@ -183,7 +183,7 @@ async def _enter_files(
     await _done(turn, form, kind, "\n".join(said), entries)
 
 
-def _entered(turn: Turn, form: UnitForm, kind: int, entries: list[Entry], receipt: str) -> str:
+def _entered(turn: Turn, form: UnitForm, kind: int, entries: list[NewReport], receipt: str) -> str:
     on_time = ledger.received(turn) <= ledger.due_of(form)
     return words.entered([(one.title, on_time) for one in entries], words.KINDS[kind], receipt)
 
@@ -207,7 +207,10 @@ async def _enter_text(turn: Turn, form: UnitForm, kind: int, route: str) -> None
         turn.say(Message(text=asked, buttons=((only, leave),), placeholder="请发文件"))
         return
     await _enter_new(
-        turn, form, kind, [Entry(title, url) for url, title in found] or [Entry(turn.text, pending)]
+        turn,
+        form,
+        kind,
+        [NewReport(title, url) for url, title in found] or [NewReport(turn.text, pending)],
     )
 
 
@@ -221,10 +224,10 @@ async def bare_title(turn: Turn, quarter: int, unit: int, kind: int) -> None:
     if kind >= len(words.KINDS) or not title:
         await turn.visit(link("reports", quarter, unit))
         return
-    await _enter_new(turn, form, kind, [Entry(title)])
+    await _enter_new(turn, form, kind, [NewReport(title)])
 
 
-async def _enter_new(turn: Turn, form: UnitForm, kind: int, entries: list[Entry]) -> None:
+async def _enter_new(turn: Turn, form: UnitForm, kind: int, entries: list[NewReport]) -> None:
     """Enter what the ledger does not have under the same title and link."""
     known = {(one.title, one.label) for one in form.reports}
     new = [one for one in entries if (one.title, one.label) not in known]
@@ -236,7 +239,7 @@ async def _enter_new(turn: Turn, form: UnitForm, kind: int, entries: list[Entry]
     await _done(turn, form, kind, said, new)
 
 
-async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[Entry]) -> None:
+async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[NewReport]) -> None:
     """What was entered and what it brings; the next file of this kind may follow at once."""
     quarter, unit = form.quarter.id, form.unit.id
     form = await form_of(turn, quarter, unit)

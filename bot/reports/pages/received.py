@@ -55,7 +55,7 @@ async def listed(
         if one.kind == name and one.form_id in units:
             by_form[one.form_id].append(one)
     lines = [
-        words.Line(unit, short, [(moment(one.received_at), bool(one.on_time)) for one in sent])
+        words.Received(unit, short, [(moment(one.received_at), bool(one.on_time)) for one in sent])
         for form, (unit, short) in units.items()
         if _belongs(which, sent := by_form.get(form, []))
     ]

@@ -26,7 +26,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Received:
     """A unit with when each of its reports came and whether in time."""
 
     unit: int
@@ -67,7 +67,7 @@ def listed(
     group: str,
     total: Count,
     which: str,
-    leaf: Leaf[Line],
+    leaf: Leaf[Received],
     units: int,
     now: datetime,
 ) -> Message:
@@ -99,7 +99,7 @@ def listed(
     )
 
 
-def _line(one: Line, now: datetime) -> str:
+def _line(one: Received, now: datetime) -> str:
     if not one.sent:
         return one.short
     at, on_time = one.sent[0]

@@ -95,7 +95,7 @@ async def _unit(turn: Turn, unit: int) -> Unit:
     return found
 
 
-async def _entries(turn: Turn, unit: Unit) -> list[words.Entry]:
+async def _entries(turn: Turn, unit: Unit) -> list[words.PastQuarter]:
     """Newest first, each knowing whether it can be compared with the one before it."""
     known = {one.id: one for one in await quarters.everyone(turn.db)}
     past: dict[int, Past] = {}
@@ -117,10 +117,10 @@ async def _entries(turn: Turn, unit: Unit) -> list[words.Entry]:
     return words.compared(found)
 
 
-async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.Entry:
+async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.PastQuarter:
     kept = {k.group: k for k in await quarters.schemes(turn.db, quarter.id)}[one.group]
     scheme = read_scheme(kept)
-    return words.Entry.of(
+    return words.PastQuarter.of(
         quarter,
         scheme,
         kept.text,
@@ -136,14 +136,14 @@ async def _frozen(turn: Turn, quarter: Quarter, one: Past) -> words.Entry:
     )
 
 
-async def _live(turn: Turn, quarter: Quarter, unit: Unit) -> words.Entry | None:
+async def _live(turn: Turn, quarter: Quarter, unit: Unit) -> words.PastQuarter | None:
     """What stands now; a quarter for which nobody has said anything has no course yet."""
     for board in await boards(turn.db, quarter):
         line = board.of_unit(unit.id)
         if line is None or not line.heard:
             continue
         kept = {k.group: k for k in await quarters.schemes(turn.db, quarter.id)}[board.group]
-        return words.Entry.of(
+        return words.PastQuarter.of(
             quarter,
             board.scheme,
             kept.text,

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.corridor.recipes import makes
 from bot.paper import fonts
-from bot.paper.canvas import Line, Mark, Pill, Rule, Text, paint
+from bot.paper.canvas import Mark, Pill, Rule, Stroke, Text, paint
 
 WIDTH = 1080
 MARGIN = 54
@@ -165,10 +165,10 @@ def _panel(
     ]
     for before, here, one in zip(at, at[1:], points[1:], strict=False):
         if one.alike:
-            yield Line(before, here, colour, 6)
+            yield Stroke(before, here, colour, 6)
         else:
             middle = (before[0] + here[0]) / 2
-            yield Line((middle, top - 50), (middle, bottom), WARNING, 3, dashed=True)
+            yield Stroke((middle, top - 50), (middle, bottom), WARNING, 3, dashed=True)
             yield Text(middle, top - 66, "不可比", AXIS_SIZE, WARNING, "middle")
     higher = [
         False,

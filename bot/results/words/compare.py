@@ -8,13 +8,13 @@ from decimal import Decimal
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import Leaf
-from bot.editions.standings import Board, Line
+from bot.editions.standings import Board, Place
 from bot.forms.words.figures import row_title
 from bot.results.words import ranking
 from scoring.exact import show
 from scoring.scheme import Row
 
-Side = tuple[Board, Line]
+Side = tuple[Board, Place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import Leaf
-from bot.editions.standings import Board, Line
+from bot.editions.standings import Board, Place
 from bot.results.words import ranking
 from scoring.exact import quotient, show
 
@@ -63,7 +63,7 @@ def listed(
     grade: str,
     table: int,
     having: Sequence[Board],
-    leaf: Leaf[tuple[Board, Line]],
+    leaf: Leaf[tuple[Board, Place]],
 ) -> Message:
     """How many first, then who."""
     board = having[0]

@@ -19,7 +19,7 @@ from storage.queries.quarters import Quarter
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PastQuarter:
     """One quarter of a unit; ``state`` is empty once it is published."""
 
     quarter: tuple[int, int]
@@ -51,7 +51,7 @@ class Entry:
         fellows: int,
         provisional: bool,
         state: str,
-    ) -> Entry:
+    ) -> PastQuarter:
         """An entry from exact text, shown as its table shows totals."""
         rules, exact = scheme.ranking, Decimal(total)
         return cls(
@@ -74,7 +74,7 @@ UNSETTLED = ("填报中", "审核中")
 """States in which a total says little beside a finished quarter's."""
 
 
-def compared(newest_first: Sequence[Entry]) -> list[Entry]:
+def compared(newest_first: Sequence[PastQuarter]) -> list[PastQuarter]:
     """The entries, each marked whether it measures the same as the one before it in time."""
     older = [*newest_first[1:], None] if newest_first else []
     return [
@@ -83,7 +83,9 @@ def compared(newest_first: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def listed(short: str, unit: int, year: int, every: Sequence[Entry], leaf: Leaf[Entry]) -> Message:
+def listed(
+    short: str, unit: int, year: int, every: Sequence[PastQuarter], leaf: Leaf[PastQuarter]
+) -> Message:
     """Quarter by quarter; first what became of the last one."""
     lines = [_latest(every)] if leaf.page == 1 else []
     for one in leaf.items:
@@ -104,7 +106,7 @@ def listed(short: str, unit: int, year: int, every: Sequence[Entry], leaf: Leaf[
     )
 
 
-def _latest(every: Sequence[Entry]) -> str:
+def _latest(every: Sequence[PastQuarter]) -> str:
     """比上一次高 2 分，名次前进 3 名; nothing is compared that does not measure the same."""
     one = every[0]
     lead = f"{name(*one.quarter)} {one.shown} 分，第 {one.rank} 名"
@@ -118,21 +120,21 @@ def _latest(every: Sequence[Entry]) -> str:
     return f"{lead}，比上一次{_points(one, before)}，{_places(one, before)}。"
 
 
-def _points(one: Entry, before: Entry) -> str:
+def _points(one: PastQuarter, before: PastQuarter) -> str:
     more = one.total - before.total
     if not more:
         return "得分不变"
     return f"{'高' if more > 0 else '低'} {show(abs(more))} 分"
 
 
-def _places(one: Entry, before: Entry) -> str:
+def _places(one: PastQuarter, before: PastQuarter) -> str:
     up = before.rank - one.rank
     if not up:
         return "名次不变"
     return f"{'前进' if up > 0 else '后退'} {abs(up)} 名"
 
 
-def _line(one: Entry) -> str:
+def _line(one: PastQuarter) -> str:
     marks = [mark for mark in (one.grade, one.state, "暂定" if one.provisional else "") if mark]
     said = f"（{'，'.join(marks)}）" if marks else ""
     return f"{name(*one.quarter)}　{one.shown} 分，{one.rank}/{one.fellows} 名{said}"
@@ -155,7 +157,7 @@ def name_a_unit() -> str:
     return "要看哪个单位的历次得分？请带上单位名，例如：教育局历次得分。"
 
 
-def picture(short: str, unit: int, oldest_first: Sequence[Entry]) -> Message:
+def picture(short: str, unit: int, oldest_first: Sequence[PastQuarter]) -> Message:
     """The course as a picture."""
     newest = oldest_first[-1]
     title = f"{short} 得分和名次"
@@ -182,7 +184,7 @@ def picture(short: str, unit: int, oldest_first: Sequence[Entry]) -> Message:
     )
 
 
-def _point(one: Entry, *, first: bool) -> TrendPoint:
+def _point(one: PastQuarter, *, first: bool) -> TrendPoint:
     year, number = one.quarter
     return TrendPoint(
         year=f"{year}年",
@@ -197,7 +199,7 @@ def _point(one: Entry, *, first: bool) -> TrendPoint:
     )
 
 
-def _note(shown: Sequence[Entry]) -> str:
+def _note(shown: Sequence[PastQuarter]) -> str:
     parts = [shown[-1].full]
     if any(not one.alike for one in shown[1:]):
         parts.append("不可比：考核办法有变，两边的得分和名次不能直接比")

@@ -14,7 +14,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import ROW, Leaf
 from bot.editions.movement import Movement
-from bot.editions.standings import Board, End, Line
+from bot.editions.standings import Board, End, Place
 from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, pages
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES, name
@@ -87,7 +87,7 @@ def choose(
 
 def listed(
     board: Board,
-    leaf: Leaf[Line],
+    leaf: Leaf[Place],
     end: End,
     count: int,
     others: Sequence[Board],
@@ -152,7 +152,7 @@ def not_counted(board: Board, unit: int) -> str:
     return ""
 
 
-def line(board: Board, one: Line) -> str:
+def line(board: Board, one: Place) -> str:
     """1. 教育局 97.5 分（优秀）."""
     klass = _klass(board, one)
     if not one.heard:
@@ -161,7 +161,7 @@ def line(board: Board, one: Line) -> str:
     return f"{klass}{one.rank}. {one.short} {points(board, one)} 分（{grade(board, one)}{mark}）"
 
 
-def grade(board: Board, one: Line) -> str:
+def grade(board: Board, one: Place) -> str:
     """The grade; while the form is still being filled in there is none, only whose figures."""
     if not one.heard:
         return "未填报"
@@ -170,7 +170,7 @@ def grade(board: Board, one: Line) -> str:
     return one.grade
 
 
-def points(board: Board, one: Line) -> str:
+def points(board: Board, one: Place) -> str:
     """A total as this table shows it."""
     rules = board.scheme.ranking
     return show(one.total, rules.digits, rules.rounding)
@@ -215,7 +215,7 @@ NEAR = 2
 """How many neighbours are shown on either side of a unit that is asked for."""
 
 
-def place_of(board: Board, one: Line, *, mine: bool, office: bool = True) -> Message:
+def place_of(board: Board, one: Place, *, mine: bool, office: bool = True) -> Message:
     """One unit's place, among its neighbours; ``mine``: the reader may open its score."""
     fellows = board.fellows(one)
     at = fellows.index(one)
@@ -247,11 +247,11 @@ def place_of(board: Board, one: Line, *, mine: bool, office: bool = True) -> Mes
     )
 
 
-def _klass(board: Board, one: Line) -> str:
+def _klass(board: Board, one: Place) -> str:
     return f"{class_name(one.classification)} " if board.apart else ""
 
 
-def own_place(board: Board, one: Line, *, public: bool) -> Message:
+def own_place(board: Board, one: Place, *, public: bool) -> Message:
     """To a liaison who asks: the own unit's place in the newest edition.
 
     ``public``: the ranking is published, and one tap leads to all of it.
@@ -280,7 +280,7 @@ def takes_no_part() -> str:
 
 def picture(
     board: Board,
-    shown: Sequence[Line],
+    shown: Sequence[Place],
     end: End,
     count: int,
     now: datetime,
@@ -356,7 +356,7 @@ def _as_of(board: Board, state: str, now: datetime) -> str:
     return f"{state}，{EDITIONS[board.edition.kind]}第 {board.edition.version} 版"
 
 
-def _bar(board: Board, shown: Sequence[Line]) -> float:
+def _bar(board: Board, shown: Sequence[Place]) -> float:
     """The points that fill a bar: the full mark, or the best total where there is none."""
     if board.scheme.full != UNLIMITED:
         return float(board.scheme.full)

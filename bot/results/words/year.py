@@ -12,7 +12,7 @@ from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import File, Message, Recipe
 from bot.corridor.paging import Leaf
 from bot.editions.edition import comparable
-from bot.editions.standings import Board, Line
+from bot.editions.standings import Board, Place
 from bot.results.words.ranking import points
 from storage.queries.quarters import Quarter
 
@@ -29,13 +29,13 @@ class Year:
     quarters: tuple[tuple[Quarter, Board | None], ...]
 
     @cached_property
-    def units(self) -> tuple[Line, ...]:
+    def units(self) -> tuple[Place, ...]:
         """Every unit that was ranked in any quarter, in the order of the list of units."""
         found = {one.unit: one for _, board in self.quarters if board for one in board.lines}
         return tuple(found[unit] for unit in sorted(found))
 
     @cached_property
-    def lines(self) -> tuple[dict[int, Line], ...]:
+    def lines(self) -> tuple[dict[int, Place], ...]:
         """Each quarter's lines by unit; nothing where it is not released."""
         return tuple(
             {one.unit: one for one in board.lines} if board else {} for _, board in self.quarters
@@ -56,7 +56,7 @@ class Year:
         return found
 
 
-def listed(found: Year, number: int, shown: Leaf[Line], groups: Sequence[str]) -> Message:
+def listed(found: Year, number: int, shown: Leaf[Place], groups: Sequence[str]) -> Message:
     """A table: 教育局：一季度 90.5（第 3），二季度 92（第 1）."""
     lines = [f"{one.short}：{_course(found, one)}" for one in shown.items]
     others = [
@@ -76,7 +76,7 @@ def listed(found: Year, number: int, shown: Leaf[Line], groups: Sequence[str]) -
     )
 
 
-def _course(found: Year, one: Line) -> str:
+def _course(found: Year, one: Place) -> str:
     parts = []
     for (quarter, board), lines in zip(found.quarters, found.lines, strict=True):
         line = lines.get(one.unit)
@@ -124,7 +124,7 @@ def _sheet(found: Year) -> dict[str, Any]:
     }
 
 
-def _three(board: Board | None, line: Line | None) -> list[str]:
+def _three(board: Board | None, line: Place | None) -> list[str]:
     if board is None or line is None:
         return ["", "", ""]
     return [points(board, line), str(line.rank), line.grade]

@@ -33,7 +33,7 @@ from bot.review.queue import in_scope
 from bot.review.words import asks, item as words, lists, told as told_words
 from scoring.scheme import Row
 from storage import audit
-from storage.audit import Entry
+from storage.audit import AuditRow
 from storage.database import moment
 from storage.queries import people, reviews
 from storage.queries.reviews import Decision
@@ -123,7 +123,7 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     turn.say(lists.history(name, form.unit.short, shown, back, turning))
 
 
-def _is_paper_of(entry: Entry, form: UnitForm, row: str) -> bool:
+def _is_paper_of(entry: AuditRow, form: UnitForm, row: str) -> bool:
     """Whether a paper was put under the row or taken from it, since its quarter opened."""
     if entry.action not in ("evidence.add", "evidence.remove"):
         return False
@@ -132,7 +132,7 @@ def _is_paper_of(entry: Entry, form: UnitForm, row: str) -> bool:
     return bool(about["row"] == row and entry.at >= opened)
 
 
-async def _line(turn: Turn, row: Row, entry: Entry) -> str:
+async def _line(turn: Turn, row: Row, entry: AuditRow) -> str:
     person = await people.person(turn.db, entry.actor) if entry.actor else None
     who, at = person.name if person else lists.NOBODY, moment(entry.at)
     if entry.action in lists.PAPERS:

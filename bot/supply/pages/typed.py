@@ -14,7 +14,7 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from bot.supply.cell import CellFault, read_text
 from bot.supply.desk import Desk, desk, roster
-from bot.supply.line import Line, columns_in, read_line
+from bot.supply.line import Typed, columns_in, read_line
 from bot.supply.pages.card import place_of
 from bot.supply.pages.figure import ask, put
 from bot.supply.pages.named import must_be_open, row_of
@@ -45,7 +45,7 @@ async def _of(turn: Turn, wanted: tuple[int, int]) -> Desk:
     return await desk(turn, quarter.id)
 
 
-async def _lead(turn: Turn, found: Desk, read: Line) -> None:
+async def _lead(turn: Turn, found: Desk, read: Typed) -> None:
     number = found.quarter.id
     if read.unit is None:
         place = next(
@@ -65,7 +65,7 @@ async def _lead(turn: Turn, found: Desk, read: Line) -> None:
     await _unit(turn, found, read, found.members[read.unit.unit.id], sure=read.unit.sure)
 
 
-async def _which_unit(turn: Turn, found: Desk, read: Line) -> None:
+async def _which_unit(turn: Turn, found: Desk, read: Typed) -> None:
     choices = []
     for unit in read.unit.candidates if read.unit else ():
         member = found.members[unit.id]
@@ -77,7 +77,7 @@ async def _which_unit(turn: Turn, found: Desk, read: Line) -> None:
     turn.say(words.which_unit(read.written, choices, found.quarter.id))
 
 
-async def _unit(turn: Turn, found: Desk, read: Line, member: Member, *, sure: bool) -> None:
+async def _unit(turn: Turn, found: Desk, read: Typed, member: Member, *, sure: bool) -> None:
     """The unit is known: the input, then the value."""
     mine = _mine(found, member)
     columns, value = columns_in(read.rest, read.row, mine)
