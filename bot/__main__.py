@@ -15,12 +15,12 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy.exc import DatabaseError
 
+from bot.corridor import clock
 from bot.corridor.codes import KeyFault
 from bot.running import config, ending, logs, machine, supervisor
 from bot.running.config import ConfigFault, Settings
@@ -344,7 +344,7 @@ def _backup(chosen: argparse.Namespace) -> int:
     from storage.backup import BackupFault
 
     settings = _settings(chosen)
-    now = datetime.now().astimezone()
+    now = clock.now().astimezone()
     target = chosen.target or Path(f"xinkao-{now:%Y%m%d-%H%M%S}.tar")
     try:
         lines, sound = _await(inspection.back_up(settings, target, now))

@@ -1,8 +1,42 @@
-"""Options every test shares."""
+"""Options every test shares, and the date they all live on."""
+
+import inspect
+from pathlib import Path
 
 import pytest
+
+from bot.corridor import clock
+from tests import clocks, steady
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update`` rewrites the stories with what was really said."""
     parser.addoption("--update", action="store_true", help="rewrite the stories")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what lives on the machine's clock: nobody has to remember to."""
+    if any(clocks.reads(path) for path in _written_in(item)):
+        item.add_marker("clock")
+
+
+def _written_in(item: pytest.Item) -> set[Path]:
+    """The files in which a test and the fixtures it takes are written."""
+    found = {item.path}
+    known = getattr(item, "_fixtureinfo", None)
+    for definitions in known.name2fixturedefs.values() if known else ():
+        for one in definitions:
+            path = Path(inspect.unwrap(one.func).__code__.co_filename)
+            if path.is_relative_to(clocks.ROOT / "tests"):
+                found.add(path)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _date(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The product's clock is the tests' own, unless the machine's is read beside it."""
+    if request.node.get_closest_marker("clock") is not None:
+        steady.follow_the_machine()
+        return
+    steady.begin()
+    monkeypatch.setattr(clock, "now", steady.now)

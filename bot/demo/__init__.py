@@ -7,13 +7,12 @@ receipts), so that every check of the product holds for the sample as well. Noth
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.channels.web.ports import DemoStep, Room
+from bot.corridor import clock
 from bot.corridor.codes import Codes, read_key
 from bot.demo.county import DIRECTOR
 from bot.demo.story import tell
-from bot.running.app import clock, open_store, world_of
+from bot.running.app import open_store, world_of
 from bot.running.config import Settings
 from storage.database import Database
 
@@ -36,12 +35,12 @@ async def prepare(settings: Settings) -> tuple[DemoStep, ...]:
         try:
             store = open_store(settings)
             codes = Codes(read_key(settings.key_file))
-            await tell(database, store, world_of(settings, store, codes, demo=True), clock())
+            await tell(database, store, world_of(settings, store, codes, demo=True), clock.now())
         finally:
             await database.close()
         mark.write_text(
             "这个文件夹是示例县的数据，全部是虚构的，可以随时删除。\n"
-            f"生成时间：{datetime.now().astimezone():%Y-%m-%d %H:%M}\n",
+            f"生成时间：{clock.now().astimezone():%Y-%m-%d %H:%M}\n",
             encoding="utf-8",
         )
     return STEPS

@@ -1,7 +1,7 @@
 """The wiring: which room is given what. Nothing is decided here.
 
 ``Application.open`` builds everything from the settings; ``start`` begins to answer; ``stop``
-finishes the turn and the letters in hand. Clock and chance enter the bot here and nowhere else.
+finishes the turn and the letters in hand. Clock and chance enter the bot here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import gc
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
 from bot.channels.wecom.channel import WecomChannel
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
-from bot.corridor import pages, recipes
+from bot.corridor import clock, pages, recipes
 from bot.corridor.codes import Codes, read_key, reveal
 from bot.corridor.door import Limits, Reminding, Timetable, World, code_hash
 from bot.corridor.intake import Intake
@@ -47,11 +47,6 @@ from storage.queries import papers, people
 log = structlog.get_logger(__name__)
 
 SETUP_DAYS = 30
-
-
-def clock() -> datetime:
-    """The time now, aware, UTC."""
-    return datetime.now(UTC)
 
 
 def world_of(
@@ -136,17 +131,21 @@ class Application:
             settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
         )
         produce = functools.partial(recipes.produce, open_bytes=store.open)
-        self.outbox = Outbox(database, store, produce, clock, self._reveal)
+        self.outbox = Outbox(database, store, produce, clock.now, self._reveal)
         self.router = Router(
-            database, self.world, clock, lambda: secrets.token_hex(4).upper(), self.outbox.posted
+            database,
+            self.world,
+            clock.now,
+            lambda: secrets.token_hex(4).upper(),
+            self.outbox.posted,
         )
-        self.intake = Intake(database, store, self.router.turn, clock)
+        self.intake = Intake(database, store, self.router.turn, clock.now)
         self.web = WebChannel(
             Ports(
                 database=database,
                 store=store,
                 receive=self.intake.receive,
-                clock=clock,
+                clock=clock.now,
                 random_token=lambda: secrets.token_urlsafe(24),
                 health=self.health,
                 admit=self._admit,
@@ -162,7 +161,7 @@ class Application:
         self.heartbeat = Heartbeat(
             database,
             store,
-            clock,
+            clock.now,
             self.outbox.posted,
             self.digests,
             self.world.reminding,
@@ -181,7 +180,7 @@ class Application:
                 beaten_at=lambda: self.heartbeat.beaten_at,
                 channels=self._channels_down,
             ),
-            clock,
+            clock.now,
             time.monotonic,
             lambda fault: machine.words(fault, settings.data.folder),
         )
@@ -205,7 +204,7 @@ class Application:
         database, store, intake = self.database, self.store, self.intake
         if token := settings.telegram.secret():
             self.telegram = TelegramChannel(
-                TelegramPorts(database, store, intake.receive, self.outbox.posted, clock),
+                TelegramPorts(database, store, intake.receive, self.outbox.posted, clock.now),
                 telegram_settings(settings, token),
             )
             self.outbox.channels = {**self.outbox.channels, "telegram": self.telegram}
@@ -219,7 +218,7 @@ class Application:
                     join=intake.join,
                     carry=intake.carry,
                     posted=self.outbox.posted,
-                    clock=clock,
+                    clock=clock.now,
                 ),
                 wecom_settings(settings),
             )
@@ -270,7 +269,7 @@ class Application:
         for channel in self._beside:
             await channel.start()
         async with self.database.transaction() as db:
-            told = await tell_loaded(db, self.world.schemes, clock())
+            told = await tell_loaded(db, self.world.schemes, clock.now())
         if told:
             self.outbox.posted()
         self.heartbeat.start()
@@ -297,7 +296,7 @@ class Application:
 
     async def setup_code(self) -> str | None:
         """A fresh set-up code while nobody is admin yet; the one before it no longer works."""
-        now = clock()
+        now = clock.now()
         async with self.database.transaction() as db:
             if await people.with_role(db, "admin"):
                 return None
@@ -322,10 +321,10 @@ class Application:
 
     async def _reveal(self, db: Session, text: str) -> str:
         """A stored text as it is shown now, with the codes that are still good."""
-        return await reveal(db, text, self.codes.plain, clock())
+        return await reveal(db, text, self.codes.plain, clock.now())
 
     async def _download(self, number: int, address: str) -> Download | str:
-        return await downloads.begin(self.database, self.store, number, address, clock())
+        return await downloads.begin(self.database, self.store, number, address, clock.now())
 
     def _telegram_link(self, code: str) -> str | None:
         return None if self.telegram is None else self.telegram.link(code)
@@ -337,7 +336,7 @@ class Application:
             found is not None
             and found.used_at is None
             and found.revoked_at is None
-            and moment(found.expires_at) > clock()
+            and moment(found.expires_at) > clock.now()
         )
 
 

@@ -19,9 +19,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
+from bot.corridor import clock
 from bot.editions.tables import tables
 from bot.invariants import broken_invariants
-from bot.running.app import clock, open_store
+from bot.running.app import open_store
 from bot.running.config import MEGABYTE, Settings
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
@@ -85,7 +86,7 @@ async def _looked_through(tried: Settings) -> Report:
             database,
             open_store(tried),
             deep=True,
-            now=clock(),
+            now=clock.now(),
             unit_bytes=tried.limits.unit_megabytes * MEGABYTE,
         )
         # What was under way when the backup was made is under way still: a start carries it on.

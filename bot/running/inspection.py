@@ -13,11 +13,12 @@ from pathlib import Path
 from bot.channels.telegram import check as telegram_check
 from bot.channels.wecom import check as wecom_check
 from bot.channels.wecom.alarms import STATE
+from bot.corridor import clock
 from bot.forms import receipts
 from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
 from bot.running import machine
-from bot.running.app import Application, clock, open_store, telegram_settings, wecom_settings
+from bot.running.app import Application, open_store, telegram_settings, wecom_settings
 from bot.running.config import MEGABYTE, Settings
 from bot.running.heartbeat import ORPHAN_AGE
 from bot.speech import quarters as quarter_words
@@ -80,7 +81,7 @@ async def _looked_through(settings: Settings, database: Database) -> list[Broken
         return await broken_invariants(
             database,
             open_store(settings),
-            now=clock(),
+            now=clock.now(),
             unit_bytes=settings.limits.unit_megabytes * MEGABYTE,
         )
 
@@ -102,7 +103,7 @@ async def sweep(settings: Settings, *, remove: bool) -> list[str]:
     try:
         known = await application.digests()
         orphans = await asyncio.to_thread(
-            application.store.sweep, known, ORPHAN_AGE, clock(), dry_run=not remove
+            application.store.sweep, known, ORPHAN_AGE, clock.now(), dry_run=not remove
         )
     finally:
         await application.database.close()

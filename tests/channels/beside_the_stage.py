@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pytest
 
 import bot.running.app
+from bot.corridor import clock
 from bot.corridor.codes import Codes
 from bot.corridor.events import Message
 from bot.running.app import Application
@@ -62,7 +63,7 @@ class AsWritten(Codes):
 
 def on_the_story_s_clock(monkeypatch: pytest.MonkeyPatch, play: Stage) -> None:
     """The application's time is the story's, and its heart beats when the story says so."""
-    monkeypatch.setattr(bot.running.app, "clock", lambda: play.now)
+    monkeypatch.setattr(clock, "now", lambda: play.now)
     monkeypatch.setattr(bot.running.app, "Heartbeat", OnCall)
 
 

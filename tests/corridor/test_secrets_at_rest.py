@@ -12,7 +12,6 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import aiohttp
 import openpyxl
 import pytest
 
+from bot.corridor import clock
 from bot.invariants import broken_invariants
 from bot.running.app import Application
 from bot.running.config import Settings
@@ -165,7 +165,7 @@ async def test_a_used_folder_a_backup_and_a_log_hold_no_secret(
         assert all(len(row[0]) == 64 for row in cookies)
         found = await broken_invariants(bot.database, bot.store, deep=True)
         assert [one for one in found if one.name in _SECRETS] == []
-        await backup(folder / "xinkao.db", folder / "evidence", tmp_path / "b.tar", now=_now())
+        await backup(folder / "xinkao.db", folder / "evidence", tmp_path / "b.tar", now=clock.now())
     # The write-ahead log, folded in when the program stops, forgets a little later than the rows.
     kept = {"data": everything(folder), "backup": (tmp_path / "b.tar").read_bytes()}
     for where, data in kept.items():
@@ -205,10 +205,6 @@ async def _one_used(bot: Application, admin: Browser, code: str) -> None:
         assert await liaison.codes() == []
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 async def test_a_backup_restored_without_the_key_lets_people_in_and_shows_no_code(
     tmp_path: Path,
 ) -> None:
@@ -223,7 +219,7 @@ async def test_a_backup_restored_without_the_key_lets_people_in_and_shows_no_cod
             (code,) = set(await admin.codes())
             cookie = admin.http.cookie_jar
             base = admin.base
-        await backup(folder / "xinkao.db", folder / "evidence", tmp_path / "b.tar", now=_now())
+        await backup(folder / "xinkao.db", folder / "evidence", tmp_path / "b.tar", now=clock.now())
     restore(tmp_path / "b.tar", other / "xinkao.db", other / "evidence")
     async with running(other) as bot:
         path = re.sub(r"^http://[^/]+", f"http://127.0.0.1:{bot.web.port}", base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ async def scene(tmp_path: Path, demo: bool) -> AsyncIterator[Stage]:
     """A web chat served on a free port, with the scripted bot."""
     settings = WebSettings(host="127.0.0.1", port=0, upload_limit=2 * 1024 * 1024)
     async with stage(tmp_path, settings, demo=demo) as made:
-        made.walking = True
+        made.walks = lambda: datetime.now(UTC)  # as the browser's
         made.reply = talk
         await made.channel.start()
         yield made

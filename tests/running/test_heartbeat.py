@@ -14,6 +14,7 @@ from bot.running.heartbeat import ORPHAN_AGE, Heartbeat
 from storage import audit
 from storage.queries import corridor, papers, people, quarters, spoken
 from storage.queries.quarters import Dates
+from tests import steady
 from tests.sample_papers import PDF
 from tests.stage import OFFICE, Stage, stage
 
@@ -80,7 +81,7 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
         await spoken.keep(
             db, "web", "李敏", saying, bundle="old", route="put/1", became="claim", now=play.now
         )
-    later = datetime.now(UTC) + ORPHAN_AGE + timedelta(days=200)
+    later = steady.of_the_disk() + ORPHAN_AGE + timedelta(days=200)
 
     async def digests() -> set[str]:
         async with play.database.reading() as db:

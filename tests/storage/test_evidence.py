@@ -14,7 +14,7 @@ import textwrap
 import threading
 import zipfile
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from storage import evidence
 from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
 from storage.kinds import RefusalCode
 from storage.known_kinds import GIF
+from tests import steady
 
 PICTURE = b"GIF89a" + bytes(range(256)) * 40
 DIGEST = hashlib.sha256(PICTURE).hexdigest()
@@ -281,7 +282,7 @@ async def test_a_sweep_clears_only_what_is_old_and_unknown(
     orphan = await store.put_bytes(PICTURE + b"orphan")
     half = tmp_path / "evidence" / "incoming" / "0.part"
     half.write_bytes(b"half")
-    now = datetime.now(UTC)
+    now = steady.of_the_disk()
     assert store.sweep({known.digest}, timedelta(days=1), now, dry_run=False) == []
     found = store.sweep({known.digest}, timedelta(days=1), now + LATER)
     assert [item.digest for item in found] == [None, orphan.digest]
@@ -296,7 +297,7 @@ async def test_bytes_that_come_again_are_young_again(store: EvidenceStore) -> No
     await store.put_bytes(PICTURE)
     os.utime(store.path(DIGEST), (0, 0))
     await store.put_bytes(PICTURE)
-    assert store.sweep(set(), timedelta(hours=1), datetime.now(UTC), dry_run=False) == []
+    assert store.sweep(set(), timedelta(hours=1), steady.of_the_disk(), dry_run=False) == []
 
 
 async def test_a_sweep_and_an_upload_of_the_same_bytes_take_turns(store: EvidenceStore) -> None:
@@ -309,7 +310,7 @@ async def test_a_sweep_and_an_upload_of_the_same_bytes_take_turns(store: Evidenc
         again.join(0.2)  # without the lock it is through by now, and its file is taken away
         return False
 
-    found = store.sweep(asked, LATER / 2, datetime.now(UTC) + LATER, dry_run=False)
+    found = store.sweep(asked, LATER / 2, steady.of_the_disk() + LATER, dry_run=False)
     await asyncio.to_thread(again.join)
     assert [item.digest for item in found] == [DIGEST]
     assert store.verify(DIGEST)
@@ -333,7 +334,7 @@ async def test_the_disk_is_never_touched_from_the_loop(
 def test_a_sweep_without_an_age_is_refused(store: EvidenceStore) -> None:
     """An age of nothing would take what is arriving."""
     with pytest.raises(ValueError, match="age"):
-        store.sweep(set(), timedelta(0), datetime.now(UTC))
+        store.sweep(set(), timedelta(0), steady.of_the_disk())
 
 
 DRIVER = textwrap.dedent(
@@ -414,7 +415,7 @@ def test_killed_at_any_point_no_name_lies(tmp_path: Path, mode: str) -> None:
     kept = list(store.walk())
     assert kept
     assert all(store.verify(digest) for digest in kept)
-    halves = store.sweep(lambda _: True, timedelta(hours=1), datetime.now(UTC) + LATER)
+    halves = store.sweep(lambda _: True, timedelta(hours=1), steady.of_the_disk() + LATER)
     assert halves  # some died half way, and the sweep knows them
 
 

@@ -16,11 +16,11 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from tests import steady
 from tests.telegram_emulator.markup import MarkupFault, plain, units
 
 Values = dict[str, Any]
 TOKEN = "4242:emulated-token_of-our-own-000000000000"
-DATE = 1795399200
 """Every message's date: 23 November 2026, ten in the morning in China."""
 CLOUD_LIMIT = 20 * 1024 * 1024
 
@@ -90,7 +90,7 @@ class Emulator:
         self.commands: dict[str, list[Values]] = {}
         self.webhook: Values = {"url": ""}
         self.sees_all = False
-        self.clock: Callable[[], int] = lambda: DATE
+        self.clock: Callable[[], int] = steady.seconds
         """The date of messages, in seconds since 1970."""
         self.on_sent: Callable[[Values], None] = lambda message: None
         self.pending: list[Values] = []
@@ -378,7 +378,7 @@ class Emulator:
                 "Bad Request: message is not modified: specified new message "
                 "content and reply markup are exactly the same",
             )
-        new = {**old, "text": text, "edit_date": DATE}
+        new = {**old, "text": text, "edit_date": self.clock()}
         new.pop("reply_markup", None)
         if markup is not None:
             new["reply_markup"] = markup

@@ -146,6 +146,7 @@ class Uploads:
     """What a bot uploads."""
 
     clock: Callable[[], float]
+    date: Callable[[], int]
     sessions: dict[str, Session] = field(default_factory=dict)
     done: dict[str, Uploaded] = field(default_factory=dict)
     begun: list[float] = field(default_factory=list)
@@ -188,7 +189,7 @@ class Uploads:
         del self.sessions[body["upload_id"]]
         number = f"MEDIA{secrets.token_hex(8)}"
         self.done[number] = Uploaded(told["type"], told["filename"], data, self.clock())
-        return {"type": told["type"], "media_id": number, "created_at": "1795399200"}
+        return {"type": told["type"], "media_id": number, "created_at": str(self.date())}
 
     def found(self, kind: str, number: str) -> Uploaded:
         """A file to be sent."""

@@ -19,13 +19,12 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests import steady
 from tests.wecom_gateway import cards, shapes
 from tests.wecom_gateway.media import Shelf, UploadFault, Uploads
 
 Values = dict[str, Any]
 BOT, SECRET = "aibEmulatedBot", "emulated-secret-of-our-own-000000"
-DATE = 1795399200
-"""Every message's time: 23 November 2026, ten in the morning in China."""
 REPLY_SECONDS, STREAM_SECONDS, CLICK_SECONDS = 86400.0, 360.0, 5.0
 RATES = ((30, 60.0), (1000, 3600.0))
 
@@ -134,6 +133,8 @@ class Gateway:
     ) -> None:
         self.bot_id, self.secret, self.name = BOT, SECRET, "信考"
         self.clock = clock
+        self.date: Callable[[], int] = steady.seconds
+        """The platform's date, in seconds since 1970: that of the bot, unless a test says more."""
         self.lenient = lenient
         self.chats: dict[str, Chat] = {}
         self.callbacks: dict[str, Callback] = {}
@@ -151,7 +152,7 @@ class Gateway:
         """Callbacks that met no connection."""
         self.faults: list[Fault] = []
         self.media = Shelf(lambda: self.clock())
-        self.uploads = Uploads(lambda: self.clock())
+        self.uploads = Uploads(lambda: self.clock(), lambda: self.date())
         self.refuse_code = 0
         self.mute_pings = False
         self.mute_subscribe = False
@@ -270,7 +271,7 @@ class Gateway:
         self.kicks += 1
         line, self._line = self._line, None
         event = {"eventtype": "disconnected_event"}
-        body = {"msgid": secrets.token_hex(8), "create_time": DATE, "aibotid": self.bot_id}
+        body = {"msgid": secrets.token_hex(8), "create_time": self.date(), "aibotid": self.bot_id}
         body |= {"from": {"userid": ""}, "msgtype": "event", "event": event}
         with contextlib.suppress(ConnectionError):
             await line.send_json(
@@ -300,7 +301,7 @@ class Gateway:
         chat.opened = True
         body: Values = {
             "msgid": secrets.token_hex(16),
-            "create_time": DATE,
+            "create_time": self.date(),
             "aibotid": self.bot_id,
             "chattype": "group" if chat.group else "single",
             "from": {"userid": user},

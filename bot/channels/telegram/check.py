@@ -6,7 +6,7 @@ Asks only what changes nothing: who the bot is, and where its updates go. The to
 from __future__ import annotations
 
 import ssl
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ import aiohttp
 from bot.channels.sessions import open_session
 from bot.channels.telegram import webhook
 from bot.channels.telegram.ports import TelegramSettings
+from bot.corridor import clock
 
 SECONDS = 15
 CLOCK_SECONDS = 60
@@ -134,7 +135,7 @@ def _clock_off(date: str | None) -> int:
         told = parsedate_to_datetime(date)
     except ValueError:
         return 0
-    return int(abs((datetime.now(UTC) - told.astimezone(UTC)).total_seconds()))
+    return int(abs((clock.now() - told.astimezone(UTC)).total_seconds()))
 
 
 def _host(address: str) -> str:

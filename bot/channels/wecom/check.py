@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from bot.channels.wecom.hold import Hold, TakenFault
 from bot.channels.wecom.link import Link
 from bot.channels.wecom.ports import WecomSettings
 from bot.channels.wecom.states import LinkState, Stage
+from bot.corridor import clock
 from bot.speech.calendar import say_moment
 from storage.database import moment
 
@@ -61,7 +62,7 @@ async def check(
 def _running(kept: str | None) -> Report:
     told = json.loads(kept) if kept else {}
     stage = str(told.get("stage", ""))
-    since = say_moment(moment(told["since"]), datetime.now(UTC)) if "since" in told else ""
+    since = say_moment(moment(told["since"]), clock.now()) if "since" in told else ""
     return [words.running(stage, since)], stage == Stage.READY
 
 
@@ -97,7 +98,7 @@ async def _look(settings: WecomSettings, linger: float) -> LinkState:
         link_settings(settings),
         on_frame=excuse,
         on_state=note,
-        clock=lambda: datetime.now(UTC),
+        clock=clock.now,
     )
     await link.start()
     try:
@@ -126,4 +127,4 @@ async def _clock_off(settings: WecomSettings) -> int:
             told = parsedate_to_datetime(answer.headers.get("Date", ""))
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
         return 0
-    return int(abs((datetime.now(UTC) - told.astimezone(UTC)).total_seconds()))
+    return int(abs((clock.now() - told.astimezone(UTC)).total_seconds()))

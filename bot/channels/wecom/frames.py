@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 import secrets
-import time
 from typing import Any
+
+from bot.corridor import clock
 
 Frame = dict[str, Any]
 
@@ -75,7 +76,7 @@ def write(cmd: str, req_id: str, body: Frame | None) -> str:
 
 def number(cmd: str) -> str:
     """A req_id of our own, as the official SDK makes them."""
-    return f"{cmd}_{time.time_ns() // 1_000_000}_{secrets.token_hex(4)}"
+    return f"{cmd}_{int(clock.now().timestamp() * 1000)}_{secrets.token_hex(4)}"
 
 
 def is_callback(frame: Frame) -> bool:

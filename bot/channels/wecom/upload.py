@@ -26,6 +26,7 @@ from bot.channels.wecom.faults import (
     RefusedFault,
     UnansweredFault,
 )
+from bot.corridor import clock
 
 log = structlog.get_logger(__name__)
 
@@ -168,4 +169,4 @@ def _made(answer: dict[str, Any]) -> datetime:
     try:
         return datetime.fromtimestamp(int(answer["created_at"]), UTC)
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
-        return datetime.now(UTC)
+        return clock.now()

@@ -39,8 +39,8 @@ class Stage:
     settings: WebSettings
     demo: bool = True
     now: datetime = field(default_factory=lambda: datetime(2026, 11, 23, 4, 0, tzinfo=UTC))
-    walking: bool = False
-    """Let the time of the test run as the wall's does (for a browser)."""
+    walks: Callable[[], datetime] | None = None
+    """A clock that runs, for a browser, whose own does; otherwise time stands still."""
     arrived: list[Incoming] = field(default_factory=list)
     repeated: int = 0
     failing: int = 0
@@ -72,7 +72,7 @@ class Stage:
         return WebChannel(ports, self.settings)
 
     def clock(self) -> datetime:
-        return datetime.now(UTC) if self.walking else self.now
+        return self.walks() if self.walks else self.now
 
     def later(self, **time: float) -> None:
         self.now += timedelta(**time)

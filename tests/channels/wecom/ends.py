@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.channels.wecom.link import Link, LinkSettings
 from bot.channels.wecom.pauses import Growth, Rhythm
 from bot.channels.wecom.states import LinkState, Stage
+from tests import steady
 from tests.wecom_gateway import Gateway
 
 SOON = Rhythm(
@@ -20,11 +21,6 @@ SOON = Rhythm(
     kicked=Growth(0.05, 0.1),
 )
 """Pauses of a machine in a hurry; heartbeats and limits stay as they are."""
-
-
-def now() -> datetime:
-    """The time."""
-    return datetime.now(UTC)
 
 
 @dataclass
@@ -62,7 +58,7 @@ async def linked(
     *,
     rhythm: Rhythm = SOON,
     keep: Callable[[dict[str, Any]], Awaitable[None]] | None = None,
-    clock: Callable[[], datetime] = now,
+    clock: Callable[[], datetime] = steady.now,
     wait: bool = True,
     **more: Any,
 ) -> AsyncIterator[Ends]:

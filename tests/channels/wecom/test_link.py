@@ -23,7 +23,8 @@ from bot.channels.wecom.faults import (
 from bot.channels.wecom.link import Link, LinkSettings
 from bot.channels.wecom.pauses import Growth, Rhythm
 from bot.channels.wecom.states import LinkState, Stage, Trouble
-from tests.channels.wecom.ends import SOON, linked, now, settings, until
+from tests import steady
+from tests.channels.wecom.ends import SOON, linked, settings, until
 from tests.wecom_gateway import Fault, Gateway, Phone
 
 MARKDOWN = {"msgtype": "markdown", "markdown": {"content": "**您好**"}}
@@ -264,7 +265,7 @@ def test_pauses_grow_to_their_cap_for_ever() -> None:
 async def test_without_a_line_nothing_was_sent() -> None:
     """NotConnectedFault before the start, while connecting, after the stop."""
     async with Gateway() as gateway:
-        link = Link(settings(gateway), on_frame=_nothing, clock=now)
+        link = Link(settings(gateway), on_frame=_nothing, clock=steady.now)
         with pytest.raises(NotConnectedFault):
             await link.request("aibot_send_msg", push())
         gateway.mute_subscribe = True
@@ -508,7 +509,9 @@ async def test_a_listener_that_fails_does_not_stop_the_link() -> None:
         raise RuntimeError("no")
 
     async with Gateway() as gateway:
-        link = Link(settings(gateway), on_frame=_nothing, on_state=listen, clock=now, rhythm=SOON)
+        link = Link(
+            settings(gateway), on_frame=_nothing, on_state=listen, clock=steady.now, rhythm=SOON
+        )
         await link.start()
         assert await link.ready(30)
         await link.stop()

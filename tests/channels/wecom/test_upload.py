@@ -13,6 +13,7 @@ import pytest
 from bot.channels.wecom import upload as uploads
 from bot.channels.wecom.faults import NotConnectedFault, RefusedFault, UnansweredFault
 from bot.channels.wecom.upload import Transfer, Uploaded, UploadFault, UploadKind
+from bot.corridor import clock
 from tests.channels.wecom.ends import Ends, linked, until
 from tests.wecom_gateway import Fault, Gateway, Phone
 
@@ -151,5 +152,5 @@ async def test_the_time_of_an_upload_in_any_writing(made: object) -> None:
         gateway.faults.append(Fault("aibot_upload_media_finish", body=body))
         done = await up(ends, b"x" * 100)
         readable = str(made).startswith("17")
-        expected = datetime(2026, 11, 23, 2, tzinfo=UTC) if readable else datetime.now(UTC)
+        expected = datetime(2026, 11, 23, 2, tzinfo=UTC) if readable else clock.now()
         assert abs(done.until - timedelta(days=3) - expected) < timedelta(hours=1)

@@ -1,0 +1,84 @@
+"""Which tests live on the machine's clock: found in what they say, so that none can be forgotten.
+
+A module reads the clock when it asks the machine for the time, starts the program in a process of
+its own, makes certificates (TLS asks the machine), or imports a module of the tests that does. Its
+tests carry the mark ``clock`` and are what ``make test-days`` runs under other dates.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ASKS = {
+    "datetime": {"now", "utcnow", "today"},
+    "date": {"today"},
+    "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "asctime"},
+}
+"""By what is asked: the questions that the machine's clock answers."""
+PROGRAM = "-m bot"
+
+
+def asked(tree: ast.AST) -> list[str]:
+    """Where a module asks the machine for the time."""
+    return [found for node in ast.walk(tree) for found in _asked(node)]
+
+
+def _asked(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Attribute):
+        of = node.value.attr if isinstance(node.value, ast.Attribute) else None
+        of = node.value.id if isinstance(node.value, ast.Name) else of
+        if node.attr in ASKS.get(of or "", ()):
+            yield f"{node.lineno}: {of}.{node.attr}"
+    elif isinstance(node, ast.ImportFrom) and node.module == "time":
+        names = [one.name for one in node.names if one.name in ASKS["time"]]
+        yield from (f"{node.lineno}: time.{name}" for name in names)
+
+
+def _starts_the_program(tree: ast.AST) -> bool:
+    """Whether ``-m bot`` stands in a command of the module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.List | ast.Tuple):
+            said = [one.value for one in node.elts if isinstance(one, ast.Constant)]
+            if PROGRAM in " ".join(map(str, said)):
+                return True
+    return False
+
+
+def _imported(tree: ast.AST) -> Iterator[Path]:
+    """The files of the tests that a module imports, by whatever form."""
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [one.name for one in node.names]
+        for name in names:
+            if name.split(".")[0] == "tests":
+                path = ROOT / name.replace(".", "/")
+                found = (path.with_suffix(".py"), path / "__init__.py")
+                yield from (one for one in found if one.is_file())
+
+
+@cache
+def reads(path: Path) -> bool:
+    """Whether a module of the tests reads the machine's clock, itself or by what it imports."""
+    seen, waiting = {ROOT / "tests" / "steady.py"}, [path]  # that one knows how not to
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            own, imported = _look(one)
+            if own:
+                return True
+            waiting += imported
+    return False
+
+
+@cache
+def _look(path: Path) -> tuple[bool, tuple[Path, ...]]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return bool(asked(tree)) or _starts_the_program(tree), tuple(_imported(tree))
