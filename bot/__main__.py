@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot init|run|setup|demo|check|verify|sweep|backup|restore``.
+"""The command line: ``python -m bot init|run|setup|demo|check|verify|backup`` and more.
 
 Each command prints what it did and what to do next, in Chinese, and ends with 0 when all is well,
 1 when something is wrong that it has named, 2 when the command itself was not understood.
@@ -113,6 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "检查配置、考核指标表和数据")
     check.add_argument("what", nargs="?", choices=["telegram", "wecom"], help="只检查与它的连接")
     check.add_argument("--data", action="store_true", help="逐条核对数据库和佐证文件")
+    template = command("template", _template, "导出内置的通报模板，改好后在 config.toml 里指定")
+    template.add_argument("what", choices=["circular"], help="circular：通报")
+    template.add_argument("target", type=Path, help="写到哪个 .docx 文件")
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
     sweep = command("sweep", _sweep, "列出没有任何记录提到的文件；每夜自动清理，这里只看不删")
@@ -311,6 +314,17 @@ def _check(chosen: argparse.Namespace) -> int:
         lines, sound = _await(inspection.check(settings, data=chosen.data))
     print("\n".join(lines))
     return 0 if sound else 1
+
+
+def _template(chosen: argparse.Namespace) -> int:
+    from bot.running import templates
+
+    templates.write_circular(chosen.target)
+    print(
+        f"通报模板已写到 {chosen.target}。用 Word 或 WPS 改版式和固定的话，双花括号里的项留着；\n"
+        f'然后在 config.toml 的 [office] 里写 circular_template = "{chosen.target}"，重新启动。'
+    )
+    return 0
 
 
 def _verify(chosen: argparse.Namespace) -> int:

@@ -98,6 +98,8 @@ class World:
     timetable: Timetable = field(default_factory=Timetable)
     reminding: Reminding = field(default_factory=Reminding)
     demo: bool = False
+    circular_template: bytes | None = None
+    """The office's own template of the 通报, checked at the start; None: the built-in one."""
 
     def scheme(self, group: str) -> Scheme:
         """The scheme a new quarter uses for a group.

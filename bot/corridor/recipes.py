@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from bot.corridor.events import Recipe
+from bot.corridor.pages import open_all
 
 Open = Callable[[str], BinaryIO]
 """Opens the bytes of a digest. Raises FileNotFoundError where the store has none."""
@@ -47,6 +48,12 @@ def _new(name: str) -> str:
     return name
 
 
+def _declare(name: str) -> None:
+    """The sheets are opened by whoever first makes one, where no program did so at its start."""
+    if name not in declared():
+        open_all()
+
+
 def declared() -> frozenset[str]:
     """The names of all recipes that are declared so far."""
     return frozenset(_MAKERS) | frozenset(_PACKERS)
@@ -63,6 +70,7 @@ def make(wanted: Recipe) -> bytes:
     Raises:
         KeyError: no sheet has this name.
     """
+    _declare(wanted.name)
     return _MAKERS[wanted.name](wanted.data)
 
 
@@ -72,6 +80,7 @@ def produce(wanted: Recipe, open_bytes: Open = no_store) -> bytes | Iterator[byt
     Raises:
         KeyError: no sheet has this name.
     """
+    _declare(wanted.name)
     if wanted.name in _PACKERS:
         return _PACKERS[wanted.name](wanted.data, open_bytes)
     return make(wanted)

@@ -33,7 +33,7 @@ from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.quarters.new_rules import tell_loaded
-from bot.running import machine
+from bot.running import machine, templates
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
@@ -61,6 +61,7 @@ def world_of(
 
     Raises:
         scoring.scheme.SchemeError: a scheme of the settings has faults.
+        ConfigFault: the office's template cannot be used.
     """
 
     def link(channel: str, code: str) -> str | None:
@@ -91,6 +92,7 @@ def world_of(
         timetable=Timetable(**days.model_dump()),
         reminding=reminding_of(settings),
         demo=demo,
+        circular_template=templates.circular(settings),
     )
 
 

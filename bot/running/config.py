@@ -37,6 +37,7 @@ class Office(_Part):
 
     county: str = Field("郏县", min_length=1, max_length=20)
     schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
+    circular_template: str = ""
 
 
 class Data(_Part):

@@ -17,9 +17,9 @@ from bot.corridor import clock
 from bot.forms import receipts
 from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
-from bot.running import machine
+from bot.running import machine, templates
 from bot.running.app import Application, open_store, telegram_settings, wecom_settings
-from bot.running.config import MEGABYTE, Settings
+from bot.running.config import MEGABYTE, ConfigFault, Settings
 from bot.running.heartbeat import ORPHAN_AGE
 from bot.speech import quarters as quarter_words
 from scoring.scheme import SchemeError, load
@@ -45,15 +45,9 @@ async def check(settings: Settings, *, data: bool) -> Report:
     """Settings, machine, schemes, and (``data``) every invariant of database and files."""
     found, sound = await asyncio.to_thread(machine.look, settings)
     lines = ["配置：正常", *found]
-    for name in settings.office.schemes:
-        try:
-            scheme = load(name)
-        except SchemeError as fault:
-            sound = False
-            lines.append(f"考核指标表 {name}：有错\n{fault}")
-        else:
-            lines.append(f"考核指标表 {scheme.name}：正常，{len(scheme.rows)} 项")
-            lines += [f"  说明：{defect}" for defect in scheme.defects]
+    for one, fine in (_schemes(settings), await asyncio.to_thread(_template, settings)):
+        lines += one
+        sound = sound and fine
     database = await _existing(settings.database)
     if database is None:
         lines.append(f"数据：还没有数据库（{settings.database}），第一次启动时建立")
@@ -72,6 +66,31 @@ async def check(settings: Settings, *, data: bool) -> Report:
     if settings.wecom.secrets() is not None:
         lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
     return [*lines, _verdict(sound)], sound
+
+
+def _schemes(settings: Settings) -> Report:
+    """Every table of indicators that the settings name."""
+    lines, sound = [], True
+    for name in settings.office.schemes:
+        try:
+            scheme = load(name)
+        except SchemeError as fault:
+            sound = False
+            lines.append(f"考核指标表 {name}：有错\n{fault}")
+        else:
+            lines.append(f"考核指标表 {scheme.name}：正常，{len(scheme.rows)} 项")
+            lines += [f"  说明：{defect}" for defect in scheme.defects]
+    return lines, sound
+
+
+def _template(settings: Settings) -> Report:
+    """The office's own template of the 通报, if there is one."""
+    name = settings.office.circular_template
+    try:
+        own = templates.circular(settings)
+    except ConfigFault as fault:
+        return [str(fault)], False
+    return ([f"通报模板：正常（{name}）"] if own else []), True
 
 
 async def _looked_through(settings: Settings, database: Database) -> list[Broken]:

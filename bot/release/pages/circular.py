@@ -152,5 +152,6 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     today = in_china(turn.now).date()
     chosen = (lists["praised"], lists["criticised"])
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
-    file = words.document(edition, turn.world.county, *chosen, today, earlier)
+    world = turn.world
+    file = words.document(edition, world.county, *chosen, today, earlier, world.circular_template)
     turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -186,10 +187,14 @@ def document(
     criticised: Collection[int],
     today: date,
     earlier: Edition | None = None,
+    template: bytes | None = None,
 ) -> File:
-    """The 通报 as a file; ``earlier``: the published edition of the quarter before."""
+    """The 通报 as a file; ``earlier``: the published edition of the quarter before.
+
+    ``template``: the office's own (None: the built-in one).
+    """
     title = f"关于{name(*edition.quarter)}社会信用体系建设工作考核情况的通报"
-    data = {
+    data: dict[str, Any] = {
         # Broken where the sense allows: an official title never ends a line inside a word.
         "title": title.replace("建设工作", "建设\n工作"),
         "number": f"{county[0]}信用办〔　　〕　　号",
@@ -208,6 +213,8 @@ def document(
         "annex": f"附件：{name(*edition.quarter)}社会信用体系建设工作考核结果",
         "tables": [_table(edition, table, of_table(earlier, table)) for table in edition.tables],
     }
+    if template is not None:
+        data["template"] = base64.b64encode(template).decode()
     return File(label=f"{title}.docx", recipe=Recipe(name="circular", data=data))
 
 

@@ -1,0 +1,99 @@
+"""The office's own template of the 通报: written out, changed in Word, filled in, or refused."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from bot.corridor.recipes import make
+from bot.release.sheets.circular_template import FIELDS, TemplateFault, built_in, check
+from bot.release.words import circular as words
+from bot.running import templates
+from bot.running.config import ConfigFault, Settings
+from tests.release.test_circular import EDITION, _texts
+
+
+def _changed(old: str, new: str) -> bytes:
+    """The built-in template with a field or a sentence replaced, as somebody does it in Word."""
+    paper = Document(io.BytesIO(built_in()))
+    cells = [p for t in paper.tables for row in t.rows for c in row.cells for p in c.paragraphs]
+    for paragraph in [*paper.paragraphs, *cells]:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new)
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def _made(template: bytes | None, county: str = "郏县") -> str:
+    file = words.document(EDITION, county, (), (), date(2026, 10, 25), None, template)
+    assert file.recipe is not None
+    kept = file.recipe.model_copy(update={"data": json.loads(json.dumps(file.recipe.data))})
+    return "\n".join(_texts(Document(io.BytesIO(make(kept)))))
+
+
+def test_the_built_in_template_holds_every_field() -> None:
+    check(built_in())
+
+
+def test_a_changed_sentence_stands_in_the_circular() -> None:
+    own = _changed("{{ lead }}", "经县政府同意，{{ lead }}")
+    check(own)
+    assert "经县政府同意，根据《" in _made(own)
+    assert "经县政府同意" not in _made(None)
+
+
+def test_signs_of_xml_are_text_to_the_last() -> None:
+    """What stands behind an & or inside <> of a name is not lost."""
+    text = _made(None, county="郏<县>&{{ date }}城")
+    assert "郏<县>&{{ date }}城社会信用体系建设领导小组办公室" in text
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_that_is_missing_is_named(field: str) -> None:
+    own = _changed(f"in {field} %", "in [] %") if field in ("parts", "tables") else None
+    own = own or _changed(f"{{{{ {field} }}}}", "")
+    with pytest.raises(TemplateFault, match=field):
+        check(own)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{{ lead }}", "{{ lead }}{{ leed }}", "leed"),
+        ("{{ part.head }}", "{{ part.haed }}", "haed"),
+        ("{{ text }}", "{{ text }", "写错"),
+    ],
+)
+def test_what_does_not_exist_is_named(old: str, new: str, told: str) -> None:
+    with pytest.raises(TemplateFault, match=told):
+        check(_changed(old, new))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a document", b"PK\x03\x04broken"])
+def test_what_is_no_word_document_is_refused(content: bytes) -> None:
+    with pytest.raises(TemplateFault, match="不是 Word 文档"):
+        check(content)
+
+
+def test_settings_name_it_and_are_told_what_is_wrong(tmp_path: Path) -> None:
+    def settings(name: str) -> Settings:
+        return Settings.model_validate({"office": {"circular_template": name}})
+
+    assert templates.circular(settings("")) is None
+    with pytest.raises(ConfigFault, match="读不到通报模板"):
+        templates.circular(settings(str(tmp_path / "没有.docx")))
+    wrong = tmp_path / "错.docx"
+    wrong.write_bytes(_changed("{{ date }}", ""))
+    with pytest.raises(ConfigFault, match=r"日期.*\n.*template circular"):
+        templates.circular(settings(str(wrong)))
+    good = tmp_path / "好.docx"
+    templates.write_circular(good)
+    assert templates.circular(settings(str(good))) == good.read_bytes()
+    with pytest.raises(ConfigFault, match="没有覆盖"):
+        templates.write_circular(good)
