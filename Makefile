@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup doctor backup drill verify sweep test check format bench test-browser pictures house clean
+.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench bench-understanding test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -79,6 +79,12 @@ house: $(READY)  ## 代码结构的几个数：同室引用、最长的文件和
 
 bench: $(READY)  ## 性能对比
 	$(BIN)/python -m tests.bench
+
+bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、给对选项、答错的比例
+	$(BIN)/python -m tests.bench understanding
+
+topics: $(READY)  ## 改了话题的说法以后重新学习（bot/questions/topics）
+	$(BIN)/python -m bot.questions.training
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,1 @@
+"""What people ask about, one ``.toml`` file a family; written as ``topic`` says."""

@@ -1,0 +1,168 @@
+"""Learning from the phrasings what a sentence is about: run by ``make topics``, never by the bot.
+
+A linear model over runs of signs (``features``), weighted by how rare they are, fitted as softmax
+regression with gradient steps; every step is the same on every run. What it learnt goes to
+``weights.gz`` beside this file, with the digest of the phrasings it was learnt from. Needs numpy,
+which is in the ``dev`` extra only.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.questions.features import features, tidied
+from bot.questions.guess import WEIGHTS, digest
+from bot.questions.topic import Topic, topics
+
+Matrix = NDArray[Any]
+_RARE: Final = 2
+"""A run of signs that stands in fewer phrasings teaches nothing."""
+_STEPS, _RATE, _MOMENTUM, _SHRINK = 120, 120.0, 0.9, 0.2
+_AT_ONCE: Final = 40_000
+_LEAST: Final = 0.012
+"""Weights below this share of the greatest change no answer; they are left out."""
+
+
+@dataclass(frozen=True)
+class _Samples:
+    """Phrasings as rows of a sparse matrix: row by row and column by column."""
+
+    names: tuple[str, ...]
+    runs: tuple[str, ...]
+    rarity: Matrix
+    columns: NDArray[np.int64]
+    values: Matrix
+    starts: NDArray[np.int64]
+    meant: NDArray[np.int64]
+    share: Matrix
+    """How much each phrasing weighs: a topic with many does not drown one with few."""
+
+
+def learn(known: dict[str, Topic]) -> bytes:
+    """The packed weights learnt from the topics' phrasings."""
+    samples = _samples(known)
+    return _packed(samples, *_fitted(samples), digest(known))
+
+
+def _samples(known: dict[str, Topic]) -> _Samples:
+    pairs = sorted(
+        {
+            (number, tidied(said))
+            for number, one in enumerate(known.values())
+            for said in one.phrasings
+        }
+    )
+    seen = [features(text) for _, text in pairs]
+    often = Counter(run for one in seen for run in one)
+    runs = tuple(sorted(run for run, times in often.items() if times >= _RARE))
+    place = {run: number for number, run in enumerate(runs)}
+    rarity = np.array([np.log((1 + len(seen)) / (1 + often[run])) + 1 for run in runs], np.float32)
+    columns: list[int] = []
+    starts = [0]
+    for one in seen:
+        columns += [place[run] for run in one if run in place]
+        starts.append(len(columns))
+    column = np.array(columns)
+    values = rarity[column]
+    for start, end in pairwise(starts):
+        values[start:end] /= np.sqrt((values[start:end] ** 2).sum())
+    meant = np.array([number for number, _ in pairs])
+    share = 1 / np.sqrt(np.bincount(meant))[meant]
+    return _Samples(
+        tuple(known), runs, rarity, column, values, np.array(starts[:-1]), meant,
+        (share / share.mean()).astype(np.float32),
+    )  # fmt: skip
+
+
+def _fitted(samples: _Samples) -> tuple[Matrix, Matrix]:
+    """Weights (run by topic) and biases, by gradient steps with momentum."""
+    count, size = len(samples.meant), (len(samples.runs), len(samples.names))
+    weights: Matrix = np.zeros(size, np.float32)
+    bias: Matrix = np.zeros(size[1], np.float32)
+    pace, bias_pace = weights, bias
+    turned = _Turned(samples)
+    for step in range(_STEPS):
+        wrong = _likely(samples, weights, bias)
+        right = wrong[np.arange(count), samples.meant]
+        if step % 20 == 0:
+            loss = -float((samples.share * np.log(right + 1e-9)).mean())
+            sys.stderr.write(f"step {step}: loss {loss:.3f}\n")
+        wrong[np.arange(count), samples.meant] -= 1
+        wrong *= samples.share[:, None] / count
+        pace = _MOMENTUM * pace - _RATE * (turned.times(wrong) + _SHRINK * weights / count)
+        bias_pace = _MOMENTUM * bias_pace - _RATE * wrong.sum(0) / 10
+        weights, bias = weights + pace, bias + bias_pace
+    return weights, bias
+
+
+def _likely(samples: _Samples, weights: Matrix, bias: Matrix) -> Matrix:
+    """How likely each phrasing is each topic."""
+    scores = _sums(samples.columns, samples.values, samples.starts, weights) + bias
+    scores -= scores.max(1, keepdims=True)
+    likely: Matrix = np.exp(scores)
+    likely /= likely.sum(1, keepdims=True)
+    return likely
+
+
+class _Turned:
+    """The same samples, column by column."""
+
+    def __init__(self, samples: _Samples) -> None:
+        ends = np.append(samples.starts, len(samples.columns))
+        row = np.repeat(np.arange(len(samples.starts)), np.diff(ends))
+        order = np.argsort(samples.columns, kind="stable")
+        self.rows, self.values = row[order], samples.values[order]
+        self.starts = np.searchsorted(samples.columns[order], np.arange(len(samples.runs)))
+
+    def times(self, wrong: Matrix) -> Matrix:
+        """The gradient of the weights."""
+        return _sums(self.rows, self.values, self.starts, wrong)
+
+
+def _sums(
+    picks: NDArray[np.int64], values: Matrix, starts: NDArray[np.int64], table: Matrix
+) -> Matrix:
+    """Sum of ``values`` times rows of ``table``, group by group, a part at a time."""
+    found = np.empty((len(starts), table.shape[1]), np.float32)
+    ends = np.append(starts[1:], len(picks))
+    first = 0
+    while first < len(starts):
+        last = max(first + 1, int(np.searchsorted(ends, starts[first] + _AT_ONCE, "right")))
+        span = slice(starts[first], ends[last - 1])
+        found[first:last] = np.add.reduceat(
+            table[picks[span]] * values[span, None], starts[first:last] - starts[first]
+        )
+        first = last
+    return found
+
+
+def _packed(samples: _Samples, weights: Matrix, bias: Matrix, learnt_from: str) -> bytes:
+    """A line of names and biases, then a line for each run: the run, its rarity, its weights."""
+    rare = weights * samples.rarity[:, None]
+    scale = float(np.abs(rare).max()) / 127
+    head = {
+        "digest": learnt_from,
+        "topics": samples.names,
+        "bias": [round(float(one), 3) for one in bias],
+        "scale": scale,
+    }
+    lines = [json.dumps(head, ensure_ascii=False)]
+    least = max(1, round(_LEAST * 127))
+    for run, rarity, row in zip(samples.runs, samples.rarity, np.rint(rare / scale), strict=True):
+        kept = [f"{at}:{int(value)}" for at, value in enumerate(row) if abs(value) >= least]
+        lines.append(f"{run}\t{rarity:.2f}\t{' '.join(kept)}")
+    return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+
+
+if __name__ == "__main__":
+    Path(str(WEIGHTS)).write_bytes(learn(topics()))
