@@ -24,7 +24,6 @@ _FACTOR = 10
 """Ten times last quarter's, and at least ten, is odd (issue 2, §8)."""
 _BEYOND = 3
 """More than three times what reaches the cap is odd: it cannot score."""
-_RATE_DIGITS = 12
 _NONE = {NIL, "没有", "没有开展", "未开展", "本季度没有", "本季度没有开展", "零报送", "零报告"}
 
 
@@ -67,7 +66,7 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
         return {one.name: yes}
     if question.kind == "count":
         return {one.name: _checked(row, one, numbers.count(text, one.unit))}
-    return {one.name: _checked(row, one, _rate(text))}
+    return {one.name: _checked(row, one, numbers.rate(text))}
 
 
 def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
@@ -76,19 +75,6 @@ def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
     except FactFault as fault:
         raise NumberFault(f"{fault.sentence}。请核对后再回复。") from fault
     return value if isinstance(value, int) else plain(value)
-
-
-def _rate(text: str) -> Decimal:
-    """A ratio, or what lies between last year's and this year's amounts."""
-    try:
-        return numbers.ratio(text)
-    except NumberFault as fault:
-        two = len(re.findall(r"[0-9]+(?:\.[0-9]+)?", numbers.plain(text))) > 1 or "年" in text
-        if fault.suggestion is not None or not two:
-            raise
-        found = numbers.growth(text).ratio
-        # Beyond a millionth of a millionth nothing can change a point.
-        return found.quantize(Decimal(1).scaleb(-_RATE_DIGITS)).normalize()
 
 
 def _note(text: str) -> str:

@@ -271,9 +271,22 @@ _SHARES: Final = (
     (re.compile(rf"(?P<minus>-|负)?千分之(?P<inner>-|负)?(?P<figure>{_FIGURE})"), -3),
     (re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})成"), -1),
 )
+_TENTHS: Final = re.compile(
+    r"(?P<tenths>[零一二两三四五六七八九]|[0-9])成(?P<hundredths>[一二三四五六七八九半]|[0-9])"
+)
+"""九成五 is 95 %, 九成半 as well."""
+_WHOLE: Final = frozenset({"百分百", "百分之一百", "百分之百", "百分之壹佰"})
+_POINTS: Final = re.compile(r"(?P<minus>-|负)?(?P<figure>.{1,20}?)个?百分点")
 
 
 def _share(text: str, said: str) -> Decimal:
+    if said in _WHOLE:
+        return Decimal(1)
+    if tenths := _TENTHS.fullmatch(said.translate(_FINANCIAL)):
+        last = tenths["hundredths"]
+        return Decimal(_digit(tenths["tenths"]) * 10 + (5 if last == "半" else _digit(last))) / 100
+    if points := _POINTS.fullmatch(said):
+        _ask_points(text, points)
     for pattern, power in _SHARES:
         if match := pattern.fullmatch(said):
             shown = match["figure"]
@@ -298,6 +311,36 @@ def _ask_percent(value: Decimal, minus: bool) -> NoReturn:
     meant = value.scaleb(-2) * (-1 if minus else 1)
     shown = f"{sign}{value:f}%"
     raise NumberFault(f"您是说 {shown} 吗？请带上百分号再回复一次，例如 {shown}。", meant)
+
+
+def _ask_points(text: str, match: re.Match[str]) -> NoReturn:
+    """Percentage points say how far two percentages lie apart, and not what either of them is."""
+    value = figure(match["figure"])
+    if value is None:
+        raise _unclear_ratio(text)
+    down = match["minus"] or _DOWN.match(_tidy(text))
+    shown = f"{'-' if down else ''}{value:f}%"
+    raise NumberFault(
+        f"“{_short(text)}”说的是两个百分比相差多少，这里要的是百分比本身。"
+        f"如果就是 {shown}，请写成 {shown}。",
+        value.scaleb(-2) * (-1 if down else 1),
+    )
+
+
+def rate(text: str, digits: int = 12) -> Decimal:
+    """A ratio, or the growth between last year's and this year's amounts: 去年1200万 今年1500万.
+
+    ``digits`` are kept of a growth: beyond a millionth of a millionth nothing can change a point.
+    """
+    try:
+        return ratio(text)
+    except NumberFault as fault:
+        said = plain(text)
+        two = len(re.findall(r"[0-9]+(?:\.[0-9]+)?", said)) > 1 or "年" in said
+        if fault.suggestion is not None or not two or "%" in said or "百分" in said:
+            raise
+        found = growth(text).ratio
+        return found.quantize(Decimal(1).scaleb(-digits)).normalize()
 
 
 def _unclear_ratio(text: str) -> NumberFault:

@@ -137,7 +137,7 @@ def _count(text: str, column: Column) -> int:
 def _rate(text: str, column: Column) -> str:
     if text in {"无", "没有"}:
         raise CellFault("“无”不是百分比：没有变化请填 0，没有数据请留空。")
-    found = numbers.ratio(text)
+    found = numbers.rate(text)
     if found < 0 and not column.input.signed:
         raise CellFault("这里不能是负数。")
     if len(found.as_tuple().digits) > _DIGITS:

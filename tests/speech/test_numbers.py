@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.speech.numbers import NumberFault, count, figure, growth, points, ratio, yes_no
+from bot.speech.numbers import NumberFault, count, figure, growth, points, rate, ratio, yes_no
 
 _UNDERSTOOD = {
     "3": 3,
@@ -206,6 +206,12 @@ def test_a_count_is_never_outside_its_range(text: str) -> None:
         "100%": "1",
         "5‰": "0.005",
         "三成": "0.3",
+        "九成五": "0.95",
+        "九成半": "0.95",
+        "9成5": "0.95",
+        "下降一成五": "-0.15",
+        "百分百": "1",
+        "百分之一百": "1",
         "0": "0",
     }.items(),
 )
@@ -218,6 +224,29 @@ def test_a_bare_number_is_not_guessed_to_be_a_percentage() -> None:
         with pytest.raises(NumberFault, match="吗？") as caught:
             ratio(text)
         assert caught.value.suggestion == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    {
+        "95个百分点": "0.95",
+        "上升5.2个百分点": "0.052",
+        "下降3个百分点": "-0.03",
+        "提高0.5百分点": "0.005",
+    }.items(),
+)
+def test_percentage_points_are_told_and_not_taken_for_a_percentage(text: str, meant: str) -> None:
+    with pytest.raises(NumberFault, match="相差多少") as caught:
+        ratio(text)
+    assert caught.value.suggestion == Decimal(meant)
+
+
+def test_a_rate_may_be_said_by_two_amounts() -> None:
+    assert rate("去年1200万 今年1500万") == Decimal("0.25")
+    assert rate("12.5%") == Decimal("0.125")
+    for text in ("10%~12%", "百分之三到百分之五", "12.5"):
+        with pytest.raises(NumberFault):
+            rate(text)
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,16 @@ def test_a_computed_formula_counts() -> None:
             part = old.read(name)
             new.writestr(name, re.sub(rb"<v ?/>|<v></v>", b"<v>3</v>", part))
     assert [one.value for one in read(stored.getvalue(), "xlsx", KNOWN).entries] == [3]
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [("去年1200万 今年1500万", "0.25"), ("百分百", "1"), ("九成五", "0.95"), ("下降3%", "-0.03")],
+)
+def test_a_rate_in_words_is_understood(written: str, figure: str) -> None:
+    assert [one.value for one in draft(RATE, written).entries] == [figure]
+
+
+def test_percentage_points_in_a_cell_are_told() -> None:
+    [fault] = draft(RATE, "上升5.2个百分点").faults
+    assert "如果就是 5.2%，请写成 5.2%" in fault.sentence
