@@ -22,16 +22,44 @@ GROUPS: Groups = {
 }
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "name": ("单位名称", "单位全称", "考核单位", "被考核单位", "单位", "全称", "名称"),
+    "name": (
+        "单位名称",
+        "单位全称",
+        "考核单位",
+        "被考核单位",
+        "考核对象",
+        "参评单位",
+        "成员单位",
+        "成员单位名称",
+        "责任单位",
+        "填报单位",
+        "报送单位",
+        "部门名称",
+        "单位",
+        "全称",
+        "名称",
+    ),
     "short": ("简称", "单位简称"),
     "aliases": ("别名", "其他名称", "又名", "曾用名", "俗称"),
     "group": ("考核表", "适用考核表", "分组", "组别", "考核类别", "单位类别", "单位性质"),
     "classification": ("类别", "分类", "考核分类"),
     "assessed": ("是否考核", "是否参与考核", "是否纳入考核", "参加考核", "纳入考核"),
-    "contact": ("联络员", "信用联络员", "联络员姓名", "联系人"),
-    "phone": ("联系电话", "联络员电话", "电话", "手机号码", "手机号", "手机", "联系方式"),
+    "contact": ("联络员", "信用联络员", "联络员姓名", "联系人", "联系人姓名", "经办人", "姓名"),
+    "phone": (
+        "联系电话",
+        "联络员电话",
+        "电话",
+        "电话号码",
+        "手机号码",
+        "手机号",
+        "手机",
+        "联系方式",
+        "办公电话",
+    ),
 }
 """What each column is called, the best name first: it wins where two columns mean the same."""
+WEAK_NAMES: Final = ("部门", "责任部门", "牵头单位", "乡镇", "乡镇街道", "机构", "机构名称")
+"""Headings of names only where no better one is in the sheet: as words they stand in cells, too."""
 EITHER: Final = "类别"
 """In many counties' lists this column says which table a unit belongs to: so it does where no other
 column says it."""
@@ -90,6 +118,18 @@ def suggest_group(name: str) -> str:
     if re.search(r"(镇|乡|街道)$", bare):
         return TOWNSHIPS
     return DEPARTMENTS if re.search(r"^县|(局|委员会|办公室|中心|法院|检察院)$", bare) else ""
+
+
+def group_of(text: str, groups: Groups) -> str:
+    """The group that a title or heading is about; empty where it names none, or several."""
+    bare = same(re.sub(r"[（(]\s*(?:共|计)?\d+\s*[个家]?(?:单位)?\s*[)）]", "", text))
+    found = {
+        group
+        for group, spellings in groups.items()
+        for word in (group, *spellings)
+        if len(word) > 1 and word != "部门" and same(word) in bare
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def tidy(text: str) -> str:

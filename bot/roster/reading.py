@@ -9,7 +9,7 @@ afterwards (the page that imports).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.roster.headings import (
@@ -22,13 +22,16 @@ from bot.roster.headings import (
     RosterDraft,
     RosterFault,
     RosterLine,
+    group_of,
     heading,
     same,
     suggest_group,
+    tidy,
 )
-from bot.roster.row import Row, Table
+from bot.roster.row import Row
 from bot.roster.sheets.book import template, write_roster
-from scoring.cells import Limits, Unreadable, open_book
+from bot.roster.tables import Table, tables_of
+from scoring.cells import Cell, Limits, Sheet, Unreadable, open_book
 
 __all__ = [
     "DEPARTMENTS",
@@ -44,9 +47,20 @@ __all__ = [
 ]
 
 MAX_LINES = 2000
+_LONGEST_TITLE = 40
+_TITLE = re.compile(r"(?:名单|名册|一览表|情况表|统计表|花名册|通讯录)$")
 
-_SUMMARY = re.compile(r"^(合计|总计|小计|共计|共\d+[个家]单位)$")
-_REMARK = re.compile(r"[:：]|^(注|说明|备注|填表|制表)|^（?[一二三四五六七八九十]+[、）]")
+_SUMMARY = re.compile(
+    r"^(?:(?:合计|总计|小计|共计|总共|共|计)[:：]?\d*[个家户]?(?:单位)?|\d+[个家户](?:单位)?)$"
+)
+_REMARK = re.compile(
+    r"[:：。；]|^(注|说明|备注|填表|制表|以上|联系人)|^（?[一二三四五六七八九十]+[、）.．]"
+    r"|^第[一二三四五六七八九十]+(?:组|部分|类|批)|^附件\d*"
+    r"|^[12二][0-9〇零一二三四五六七八九]{3}[年./\-]"
+)
+_SECTION = re.compile(
+    r"^(?:（?[一二三四五六七八九十]+[、）.．]|第[一二三四五六七八九十]+(?:组|部分|类)|附件\d*)?"
+)
 
 
 def read(data: bytes, kind: str = "", groups: Groups = GROUPS) -> RosterDraft:
@@ -59,12 +73,13 @@ def read(data: bytes, kind: str = "", groups: Groups = GROUPS) -> RosterDraft:
         book = open_book(data, Limits("单位名单"), kind)
     except Unreadable as reason:
         return RosterDraft((), (RosterFault("", str(reason)),))
-    tables = [table for sheet in book.sheets if (table := Table.find(sheet)) is not None]
+    tables = [table for sheet in book.sheets for table in tables_of(sheet, groups)]
     if not tables:
         return RosterDraft((), (RosterFault("", _no_heading(book.hidden)),))
     reading = _Reading(groups)
+    several = len({table.sheet.title for table in tables}) > 1
     for table in tables:
-        reading.take(table, qualified=len(tables) > 1)
+        reading.take(table, qualified=several)
     if not reading.lines and not reading.faults:
         reading.faults.append(RosterFault("", "表里只有表头，没有单位。请填好后再发。"))
     return RosterDraft(tuple(reading.lines), tuple(reading.faults), tuple(reading.notes))
@@ -86,19 +101,23 @@ class _Reading:
     taken: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Every name, short name and alias so far: what it is compared by, to place and unit."""
     examples: int = 0
+    section: str = ""
+    """The group that the last line of its own (一、县直单位) named."""
+    sheet: Sheet | None = None
 
     def take(self, table: Table, *, qualified: bool) -> None:
         """Read one table to its end."""
         sheet = table.sheet.title if qualified else ""
         ignored = [text for text in table.ignored if text not in {"序号", "编号", "备注", "NO."}]
-        if ignored:
-            self.notes.append(f"没有用到的列：{'、'.join(ignored)}。")
-        self.examples = 0
-        for number, cells in table.sheet.rows[table.start :]:
+        note = f"没有用到的列：{'、'.join(ignored)}。"
+        if ignored and note not in self.notes:
+            self.notes.append(note)
+        self._begin(table)
+        for number, cells in table.rows:
             if len(self.lines) >= MAX_LINES:
                 break
-            row = Row(number, cells, table, sheet, self.groups)
-            if self._is_unit(row):
+            row = Row(number, cells, table, sheet, self.groups, self.section)
+            if not self._divides(row) and self._is_unit(row):
                 self._take_row(row)
         else:
             if not table.sheet.cut:
@@ -106,6 +125,36 @@ class _Reading:
                 return
         self._note_examples()
         self.faults.append(RosterFault("", f"超过 {MAX_LINES} 行，后面的没有读。请分成几个文件。"))
+
+    def _begin(self, table: Table) -> None:
+        """A new sheet begins without a section; titles above its headings may name one."""
+        self.examples = 0
+        if table.sheet is self.sheet:
+            return
+        self.sheet, self.section = table.sheet, ""
+        for _, cells in table.sheet.rows[: table.start - 1]:
+            self.section = self._group_alone(cells) or self.section
+
+    def _divides(self, row: Row) -> bool:
+        """Whether the row only says which group the next ones belong to."""
+        group = self._group_alone(row.cells)
+        if not group:
+            return False
+        self.section = group
+        said = next(tidy(cell.text) for cell in row.cells if cell.text)
+        self.notes.append(f"{row.place}“{said[:20]}”不像单位名称，没有导入。")
+        return True
+
+    def _group_alone(self, cells: Sequence[Cell]) -> str:
+        """The group that a row's one text names; empty where it has more, or none."""
+        texts = [tidy(cell.text) for cell in cells if cell.text and not cell.copied]
+        if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE:
+            return ""
+        bare = re.sub(r"（.*?）|\d+[个家].*$", "", _SECTION.sub("", texts[0]))
+        headed = bare != texts[0]
+        group = group_of(texts[0], self.groups)
+        words = {same(word) for word in (group, *self.groups.get(group, ()))}
+        return group if headed or same(bare) in words or _TITLE.search(bare) else ""
 
     def _note_examples(self) -> None:
         if self.examples:
@@ -116,6 +165,9 @@ class _Reading:
         name = row.text("name") or row.title
         if row.cell("name").kind == "struck":
             self.notes.append(f"{row.place}的单位名称划掉了，没有导入。")
+            return False
+        if row.cell("name").kind in {"date", "time"}:
+            self.notes.append(f"{row.place}“{row.cell('name').text}”不像单位名称，没有导入。")
             return False
         if row.continues:
             self.notes.append(f"{row.place}和上一行合并成了一个单位，只取第一行的内容。")
@@ -141,6 +193,10 @@ class _Reading:
             self.faults.extend(faults)
         else:
             self.lines.append(line)
+            if row.unread_phone:
+                self.notes.append(
+                    f"{row.at('phone')}：“{row.unread_phone[:20]}”看不出是电话，没有记，单位照常导入。"
+                )
         for word in (line.name, line.short, *line.aliases):
             if word:
                 self.taken.setdefault(same(word), (row.place, line.name))

@@ -1,4 +1,4 @@
-"""One table of a list of units and one row of it: finding the headings, judging the cells.
+"""One row of a list of units: judging its cells.
 
 Here: what a row says and everything that is wrong with it by itself. Not here: what it has in
 common with other rows (``bot.roster.reading``), what the words mean (``bot.roster.headings``).
@@ -7,67 +7,28 @@ common with other rows (``bot.roster.reading``), what the words mean (``bot.rost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.roster.headings import (
-    EITHER,
-    HEADINGS,
     NO,
     YES,
     Groups,
     RosterFault,
     RosterLine,
-    heading,
     same,
     tidy,
 )
-from scoring.cells import Cell, Sheet, column_letters
+from bot.roster.phones import read_phones
+from bot.roster.tables import Table
+from scoring.cells import Cell, column_letters
 
 LONGEST_NAME = 40
 LONGEST_WORD = 20
 """Signs of a short name, an alias, a class or a contact's name."""
 MOST_ALIASES = 20
-HEADING_WITHIN = 30
-"""The headings must stand within so many filled rows; above them may be titles."""
-
-_PHONE = re.compile(r"^\+?\d[\d\- ]{5,18}\d$")
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet with its headings understood."""
-
-    sheet: Sheet
-    columns: Mapping[str, int]
-    """Field to column, counted from 0."""
-    ignored: tuple[str, ...]
-    start: int
-    """Index of the first row below the headings."""
-
-    @classmethod
-    def find(cls, sheet: Sheet) -> Table | None:
-        """The sheet's table, or None where no row has a heading for the name."""
-        for index, (_, cells) in enumerate(sheet.rows[:HEADING_WITHIN]):
-            texts = ["" if cell.copied else heading(cell.text) for cell in cells]
-            columns = {
-                name: texts.index(word)
-                for name, words in HEADINGS.items()
-                if (word := next((word for word in words if word in texts), None)) is not None
-            }
-            either = _place(texts, EITHER)
-            if "group" not in columns and columns.get("classification", -2) == either:
-                columns["group"] = columns.pop("classification")
-            if "name" in columns:
-                used = set(columns.values())
-                others = (text for place, text in enumerate(texts) if text and place not in used)
-                return cls(sheet, columns, tuple(others), index + 1)
-        return None
-
-
-def _place(texts: list[str], word: str) -> int:
-    """Where a heading stands; -1 where it does not."""
-    return texts.index(word) if word in texts else -1
+_NUMBERED = re.compile(r"^[（(]?\d{1,3}[)）、.．](?=\D)")
+"""1、县教育局: the number is not the name."""
 
 
 def not_words(cell: Cell) -> str:
@@ -91,6 +52,8 @@ class Row:
     table: Table
     sheet: str
     groups: Groups
+    section: str = ""
+    """The group that the line above says (一、县直单位)."""
 
     @property
     def place(self) -> str:
@@ -132,13 +95,18 @@ class Row:
 
     def text(self, column: str) -> str:
         """The tidied text of a field."""
-        return tidy(self.cell(column).said)
+        said = tidy(self.cell(column).said)
+        return _NUMBERED.sub("", said) if column == "name" else said
+
+    def at(self, column: str) -> str:
+        """The address of the field's cell."""
+        place = self.table.columns.get(column, self.table.columns["name"])
+        address = f"{column_letters(place)}{self.number}"
+        return f"{self.sheet}!{address}" if self.sheet else address
 
     def fault(self, column: str, sentence: str) -> RosterFault:
         """A fault at the field's cell."""
-        place = self.table.columns.get(column, self.table.columns["name"])
-        address = f"{column_letters(place)}{self.number}"
-        return RosterFault(f"{self.sheet}!{address}" if self.sheet else address, sentence)
+        return RosterFault(self.at(column), sentence)
 
     def line(self) -> RosterLine:
         """The row as a line; only to be used where it has no faults."""
@@ -155,20 +123,25 @@ class Row:
             classification=self.text("classification"),
             assessed=same(self.text("assessed")) not in NO,
             contact=self.text("contact"),
-            phone=self.text("phone"),
+            phone=read_phones(self.cell("phone").said)[0],
             sheet=self.sheet,
         )
 
     def _group(self) -> str | None:
         """The group written in the row, else the one the sheet is named after; None if unknown."""
         written = self.text("group")
-        for text in (written, self.table.sheet.title):
+        for text in (written, self.table.group, self.section, self.table.sheet.title):
             for group, spellings in self.groups.items():
                 if text and same(text) in {same(word) for word in (group, *spellings)}:
                     return group
             if written:
                 return None
         return ""
+
+    @property
+    def unread_phone(self) -> str:
+        """What stands in the phone's cell and is no number: no reason to refuse a list."""
+        return read_phones(self.cell("phone").said)[1]
 
     def faults(self) -> Iterator[RosterFault]:
         """Everything that is wrong with the row by itself."""
@@ -185,8 +158,6 @@ class Row:
         assessed = same(self.text("assessed"))
         if assessed and assessed not in YES | NO:
             yield self.fault("assessed", f"不认识“{self.text('assessed')[:20]}”，请填“是”或“否”。")
-        if self.text("phone") and not _PHONE.search(self.text("phone")):
-            yield self.fault("phone", "电话只能有数字和短横线，一格只写一个号码。")
 
     def _faults_of_name(self) -> Iterator[RosterFault]:
         name = self.text("name")

@@ -14,6 +14,7 @@ from bot.corridor.events import Attachment
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.questions.typed import alone
+from bot.roster.likeness import near_doubles
 from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import Change, Plan, compare
 from bot.roster.reading import GROUPS, RosterDraft, read
@@ -72,7 +73,7 @@ async def _preview(turn: Turn, digest: str, kind: str) -> None:
     elif not plan.changes:
         turn.say(words.nothing(plan.same))
     else:
-        turn.say(words.preview(plan, draft.notes))
+        turn.say(words.preview(plan, draft.notes, await _doubts(turn, plan)))
         turn.wait(_FORM, digest=digest, kind=kind, mark=plan.mark)
 
 
@@ -83,6 +84,13 @@ async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     draft = await asyncio.to_thread(read, data, kind, groups)
     known, aliases = await units.everyone(turn.db), await units.aliases(turn.db)
     return draft, compare(draft.lines, known, aliases, groups)
+
+
+async def _doubts(turn: Turn, plan: Plan) -> list[str]:
+    """New names that are nearly those of other units, old or new."""
+    known = [unit.name for unit in await units.everyone(turn.db)]
+    fresh = [change.after.name for change in plan.changes if change.unit is None]
+    return await asyncio.to_thread(near_doubles, fresh, known)
 
 
 def _kind(file: Attachment) -> str:

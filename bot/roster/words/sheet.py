@@ -94,8 +94,8 @@ def nothing(same: int) -> Message:
     )
 
 
-def preview(plan: Plan, notes: Sequence[str]) -> Message:
-    """What would be written."""
+def preview(plan: Plan, notes: Sequence[str], doubts: Sequence[str] = ()) -> Message:
+    """What would be written; ``doubts`` are names that are nearly alike."""
     new = [one for one in plan.changes if one.before is None]
     old = [one for one in plan.changes if one.before is not None]
     lines = []
@@ -108,10 +108,11 @@ def preview(plan: Plan, notes: Sequence[str]) -> Message:
             lines.append(f"  还有 {len(old) - SHOWN} 个，见全部改动。")
     lines += [f"不变 {plan.same} 个。"] if plan.same else []
     lines += [f"表里没写的 {plan.untouched} 个单位保持原样。"] if plan.untouched else []
+    lines += [f"请留意：{one}" for one in doubts[:SHOWN]]
     return Message(
         title="请核对，还没有写入",
         text="\n".join(lines),
-        detail="\n".join([*map(describe, plan.changes), *notes]),
+        detail="\n".join([*map(describe, plan.changes), *notes, *doubts[SHOWN:]]),
         detail_label="全部改动",
         buttons=(
             (Button(label=f"确认写入 {len(plan.changes)} 个单位", route="units/import/yes"),),
