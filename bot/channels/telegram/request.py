@@ -8,10 +8,9 @@ Messages of errors name the kind of error only: an address would hold the token.
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 import aiohttp
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -99,9 +98,8 @@ def describe(fault: Exception) -> str:
 
 
 def _seconds(value: object, otherwise: float) -> float:
-    if value is None or isinstance(value, DefaultValue):
-        return otherwise
-    return float(cast("float", value))
+    # What nobody set is an object of the library's own, which is no number.
+    return float(value) if isinstance(value, (int, float)) else otherwise
 
 
 def _body(request_data: RequestData) -> bytes | aiohttp.FormData:

@@ -19,14 +19,13 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.channels.again import PAUSES, again
 from bot.channels.telegram.ports import TelegramSettings
 from bot.channels.telegram.request import AiohttpRequest
 
 log = structlog.get_logger(__name__)
 
 _PIECE = 256 * 1024
-_TRIES = 7
-_PAUSES = (1.0, 3.0, 9.0, 20.0, 30.0, 60.0)
 """Seconds between the tries of one download: a line that was down for two minutes costs nobody
 a second sending."""
 
@@ -58,7 +57,7 @@ class Wire(Bot):
             self._me: dict[str, Any] | None = None
             self._local = settings.local
             self._api = settings.api
-            self._pauses: tuple[float, ...] = _PAUSES
+            self._pauses: tuple[float, ...] = PAUSES
 
     def __repr__(self) -> str:
         return "Wire()"  # the library's own shows the token
@@ -118,20 +117,16 @@ class Wire(Bot):
             LookupError: Telegram has no such file (any more). OSError: it could not be had now.
         """
         given = 0
-        for attempt in range(_TRIES):
-            try:
-                async for piece in self._pieces(file_id, given):
-                    given += len(piece)
-                    yield piece
-            except BadRequest as fault:
-                raise LookupError(str(fault)) from None
-            except (TelegramError, aiohttp.ClientError, OSError, TimeoutError) as fault:
-                log.warning("download broken off", attempt=attempt, error=type(fault).__name__)
-                if attempt == _TRIES - 1:
-                    raise OSError("download failed") from None
-                await asyncio.sleep(self._pauses[min(attempt, len(self._pauses) - 1)])
-            else:
-                return
+        try:
+            async for attempt in again(_passes, "download broken off", pauses=self._pauses):
+                with attempt:
+                    async for piece in self._pieces(file_id, given):
+                        given += len(piece)
+                        yield piece
+        except BadRequest as fault:
+            raise LookupError(str(fault)) from None
+        except (TelegramError, aiohttp.ClientError, OSError, TimeoutError):
+            raise OSError("download failed") from None
 
     async def _pieces(self, file_id: str, skip: int) -> AsyncIterator[bytes]:
         """A file from its byte ``skip`` on; the file behind a number never changes."""
@@ -159,3 +154,9 @@ class Wire(Bot):
                 raise NetworkError(f"download: status {response.status}")
             async for piece in response.content.iter_chunked(_PIECE):
                 yield piece
+
+
+def _passes(fault: BaseException) -> bool:
+    """Whether a download may go on later: the line or the server failed, not the request."""
+    broken = isinstance(fault, (TelegramError, aiohttp.ClientError, OSError, TimeoutError))
+    return broken and not isinstance(fault, BadRequest)

@@ -15,8 +15,10 @@ from urllib.parse import urljoin
 
 import aiohttp
 import structlog
+from tenacity import AsyncRetrying
 from yarl import URL
 
+from bot.channels.again import again
 from bot.channels.wecom import names
 from bot.channels.wecom.crypto import BLOCK, CryptoFault, Decryption
 
@@ -28,7 +30,6 @@ anybody may rent one, so the whole of it is not allowed."""
 LIFE_SECONDS = 270.0
 """Of an address: five minutes, less what has passed before we look at it."""
 _PIECE = 256 * 1024
-_PAUSES = (1.0, 3.0, 9.0, 20.0)
 """Seconds between tries; the last one from then on."""
 _CONNECT_SECONDS = 15.0
 _READ_SECONDS = 30.0
@@ -134,22 +135,18 @@ class Media:
             raise MediaFault(MediaCode.GONE, f"status {response.status}")
         raise _Again(f"status {response.status}")
 
-    async def pause(self, tries: int, until: float, why: str) -> None:
-        """Wait before the next try.
+    def tries(self, until: float) -> AsyncRetrying:
+        """Tries for as long as the address lives."""
+        return again(_passes, "WeCom file: again", until=until, sleep=self._sleep)
+
+    def refuse_larger(self, total: int) -> None:
+        """See that what has come so far is within the limit.
 
         Raises:
-            MediaFault: the address will not live that long.
+            MediaFault: it is not.
         """
-        pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
-        if asyncio.get_running_loop().time() + pause >= until:
-            raise MediaFault(MediaCode.UNREACHED, why)
-        log.warning("WeCom file: again", tries=tries + 1, why=why)
-        await self._sleep(pause)
-
-    @property
-    def limit(self) -> int:
-        """Bytes of one file."""
-        return self._limit
+        if total > self._limit + BLOCK:
+            raise MediaFault(MediaCode.TOO_LARGE, f"more than {self._limit} bytes")
 
 
 class Download:
@@ -161,7 +158,6 @@ class Download:
         self._aeskey = aeskey
         self._until = until
         self._response: aiohttp.ClientResponse | None = None
-        self._tries = 0
         self._given = 0
         self.name = ""
         """As the sender's phone called it; ``""`` when nobody said."""
@@ -173,26 +169,28 @@ class Download:
                 Decryption(self._aeskey)
             except CryptoFault as fault:
                 raise MediaFault(MediaCode.BROKEN, str(fault)) from None
-        while self._response is None:
-            try:
-                self._response = await self._media.ask(self._url)
-            except _Again as again:
-                await self._pause(str(again))
-        header = self._response.headers.get("Content-Disposition", "")
+        response = self._response or await self._asked()
+        self._response = response
+        header = response.headers.get("Content-Disposition", "")
         self.name = names.from_disposition(header) or self.name
+
+    async def _asked(self) -> aiohttp.ClientResponse:
+        try:
+            trying = self._media.tries(self._until)
+            return await trying(self._media.ask, self._url)
+        except _Again as fault:
+            raise MediaFault(MediaCode.UNREACHED, str(fault)) from None
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The plain bytes."""
-        while True:
-            try:
-                async for piece in self._once():
-                    self._given += len(piece)
-                    yield piece
-            except _Again as again:
-                self.close()
-                await self._pause(str(again))
-            else:
-                return
+        try:
+            async for attempt in self._media.tries(self._until):
+                with attempt:
+                    async for piece in self._once():
+                        self._given += len(piece)
+                        yield piece
+        except _Again as fault:
+            raise MediaFault(MediaCode.UNREACHED, str(fault)) from None
 
     async def _once(self) -> AsyncIterator[bytes]:
         """The plain bytes that were not given out before: one try, from the start of the file."""
@@ -216,25 +214,23 @@ class Download:
         try:
             async for data in response.content.iter_chunked(_PIECE):
                 total += len(data)
-                if total > self._media.limit + BLOCK:
-                    raise MediaFault(MediaCode.TOO_LARGE, f"more than {self._media.limit} bytes")
+                self._media.refuse_larger(total)
                 yield data
-        except (aiohttp.ClientError, TimeoutError) as fault:
+        except MediaFault:
+            raise
+        except (aiohttp.ClientError, TimeoutError, OSError) as fault:
+            self.close()
             raise _Again(type(fault).__name__) from None
-        except OSError as fault:
-            if isinstance(fault, MediaFault):
-                raise
-            raise _Again(type(fault).__name__) from None
-
-    async def _pause(self, why: str) -> None:
-        await self._media.pause(self._tries, self._until, why)
-        self._tries += 1
 
     def close(self) -> None:
         """Let go of the line."""
         if self._response is not None:
             self._response.close()
             self._response = None
+
+
+def _passes(fault: BaseException) -> bool:
+    return isinstance(fault, _Again)
 
 
 def check_host(url: str, hosts: Sequence[str]) -> None:

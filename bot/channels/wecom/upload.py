@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 
 import structlog
 
+from bot.channels.again import again
 from bot.channels.wecom import names
 from bot.channels.wecom.faults import (
     LinkFault,
@@ -44,7 +45,6 @@ CHUNK = 512 * 1024
 MOST_CHUNKS = 100
 LIFE = timedelta(days=3)
 _CHUNK_SECONDS = 60.0
-_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds between the tries of one piece."""
 
 
@@ -108,15 +108,8 @@ class Transfer:
 
     async def _patiently(self, cmd: str, body: dict[str, Any]) -> dict[str, Any]:
         """Ask until it works: the same piece twice is kept once, so nothing is doubled."""
-        for pause in (*_PAUSES, None):
-            try:
-                return await self.link.request(cmd, body, seconds=_CHUNK_SECONDS)
-            except LinkFault as fault:
-                if pause is None or not _passes(fault):
-                    raise
-                log.warning("WeCom upload: again", cmd=cmd, error=type(fault).__name__)
-                await self.sleep(pause)
-        raise AssertionError("unreachable")  # the last try returns or raises
+        trying = again(_again_later, "WeCom upload: again", sleep=self.sleep)
+        return await trying(self.link.request, cmd, body, seconds=_CHUNK_SECONDS)
 
 
 async def upload(link: Asks, file: BinaryIO, kind: UploadKind, label: str) -> Uploaded:
@@ -170,3 +163,7 @@ def _made(answer: dict[str, Any]) -> datetime:
         return datetime.fromtimestamp(int(answer["created_at"]), UTC)
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
         return clock.now()
+
+
+def _again_later(fault: BaseException) -> bool:
+    return isinstance(fault, LinkFault) and _passes(fault)

@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from bot.channels.again import TRIES
 from bot.channels.wecom import upload as uploads
 from bot.channels.wecom.faults import NotConnectedFault, RefusedFault, UnansweredFault
 from bot.channels.wecom.upload import Transfer, Uploaded, UploadFault, UploadKind
@@ -95,7 +96,7 @@ async def test_a_piece_that_fails_again_and_again_ends_the_upload() -> None:
         gateway.faults.append(Fault(CHUNK_CMD, code=-1, times=100))
         with pytest.raises(RefusedFault):
             await up(ends, b"x" * 100)
-        assert gateway.counts()[CHUNK_CMD] == 5
+        assert gateway.counts()[CHUNK_CMD] == TRIES
 
 
 async def test_without_a_line_nothing_is_begun() -> None:
