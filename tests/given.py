@@ -13,7 +13,8 @@ from typing import Any, cast
 from bot.corridor.events import Incoming
 from bot.corridor.turn import Turn
 from bot.editions import making as publication
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm, load, load_quarter
+from bot.release.drafting import draft
 from storage import audit
 from storage.database import Session
 from storage.queries import answers, people, quarters, units
@@ -34,8 +35,10 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published) ·
     ``blocked NAME`` · ``last-supplied UNIT ROW INPUT JSON BODY`` ·
     ``past YEAR NUMBER UNIT ROW JSON`` (accepted in a
-    quarter long over, made when first spoken of) · ``otherwise YEAR NUMBER`` (its rules count
-    otherwise than today's) · ``released YEAR NUMBER KIND`` (as an edition)
+    quarter long over, made when first spoken of) · ``finished`` (whatever
+    is still open of any unit is answered with nothing, supplied, accepted and handed in) ·
+    ``otherwise YEAR NUMBER`` (its rules count otherwise than today's) ·
+    ``released YEAR NUMBER KIND`` (as an edition)
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -50,6 +53,9 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         return
     if verb in ("past", "otherwise", "released"):
         await _past(db, now, verb, rest)
+        return
+    if verb == "finished":
+        await _finished(db, now)
         return
     quarter = (await quarters.everyone(db))[0]
     numbers = {unit.name: unit.id for unit in await units.everyone(db)}
@@ -101,6 +107,36 @@ async def _of_form(db: Session, now: datetime, whole: UnitForm, words: list[str]
         assert await quarters.submit(db, form.id, _SUBMITTED_BY, now)
     else:
         raise ValueError(f"nothing is given by “{verb}”")
+
+
+_NOTHING: dict[str, int | bool | str] = {"count": 0, "flag": False, "rate": "0", "award": "0"}
+
+
+async def _finished(db: Session, now: datetime) -> None:
+    for form in await load_quarter(db, (await quarters.everyone(db))[0]):
+        await _finish(db, now, form)
+
+
+async def _finish(db: Session, now: datetime, form: UnitForm) -> None:
+    """Nothing of the form stays open: what nobody has said is nothing, and is accepted."""
+    number = form.form.id
+    for row in form.rows:
+        missing = [one for one in row.inputs if form.figure(row, one) is None]
+        said = {one.name: _NOTHING.get(one.kind, 1) for one in missing}
+        if row.by is not None:
+            for name, value in said.items():
+                text = json.dumps(value, ensure_ascii=False)
+                await answers.supply(db, number, row.id, name, text, row.by, None, None, now)
+        elif row.award or (row.id not in form.reviews and not row.ledger):
+            known = {one.name: form.figure(row, one) for one in row.inputs}
+            kept = {name: found[0] for name, found in known.items() if found}
+            text = json.dumps(kept | said, ensure_ascii=False, sort_keys=True)
+            for one in () if row.award else missing:
+                value = json.dumps(said[one.name], ensure_ascii=False)
+                await _claim(db, now, number, form.unit.id, [row.id, one.name, value])
+            await answers.decide(db, number, row.id, "accept", text, "没有开展", None, None, now)
+    if form.form.state != "submitted":
+        await quarters.submit(db, number, _SUBMITTED_BY, now)
 
 
 async def _claim(db: Session, now: datetime, form: int, unit: int, rest: list[str]) -> None:
@@ -186,7 +222,7 @@ async def _release(db: Session, quarter: Quarter, now: datetime, kind: str) -> N
         conversation=Conversation(0, "web", "", ""),
         person=admin,
     )
-    edition = await publication.draft(turn, quarter, cast("Any", kind))
+    edition = await draft(turn, quarter, cast("Any", kind))
     assert await quarters.move(db, quarter.id, "review", kind)
     assert admin is not None
     await publication.keep(turn, quarter, edition, proposed_by=admin.id, reason="")

@@ -22,6 +22,7 @@ from bot.filling.pages import hand_in as submit
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.papers.filing import take
 from bot.quarters import plan as quarter_plan
+from bot.release.drafting import draft
 from bot.release.pages.release import enter_state
 from bot.reports import ledger
 from bot.speech.calendar import Quarter, in_china as china, quarter_of, say_quarter
@@ -272,7 +273,7 @@ class _County:
         quarter = await quarters.by_id(self.db, number)
         if quarter is None:
             return
-        edition = await publication.draft(turn, quarter, kind)
+        edition = await draft(turn, quarter, kind)
         await enter_state(turn, quarter, kind, moment(quarter.appeal_until))
         admin = self.cast.admin.id
         await publication.keep(turn, quarter, edition, proposed_by=admin, reason="示例季度")

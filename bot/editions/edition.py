@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -25,8 +25,14 @@ from scoring.scheme import Scheme, loads
 
 Kind = Literal["announced", "published"]
 Raw = bool | int | str
-FORMAT = 1
-"""The form of the text below; a later form gets another number."""
+FORMAT = 2
+"""The form of the text below; a later form gets another number.
+
+1 knew neither what an unanswered return counts nor what was still open; it is read and written as
+it was, so that its hash stays.
+"""
+Open = Mapping[str, tuple[str, ...]]
+"""What of a unit was not finished when an edition was made: kind → rows, or numbers of appeals."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,18 @@ class Result:
     rank: int
     provisional: bool
     points: Mapping[str, Decimal]
+    returned: Mapping[str, Mapping[str, Raw] | None] = field(default_factory=dict)
+    """Rows sent back that did not come back, each with what was accepted before, if anything."""
+    open: Open = field(default_factory=dict)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, form: int = FORMAT) -> dict[str, Any]:
         """As the edition keeps it, every figure exact text."""
+        since: dict[str, Any] = {
+            "returned": {row: given and dict(given) for row, given in self.returned.items()},
+            "open": {kind: list(what) for kind, what in self.open.items()},
+        }
         return {
+            **(since if form > 1 else {}),
             "id": self.unit,
             "name": self.name,
             "short": self.short,
@@ -88,18 +102,16 @@ class Table:
 
     def assessment(self, one: Result) -> Assessment:
         """A unit's result, computed anew from the edition alone."""
-        given = {
-            row: {name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in raws.items()}
-            for row, raws in one.facts.items()
-        }
-        return assess(self.scheme, given, one.name, one.classification)
+        given = {row: _figures(raws) for row, raws in one.facts.items()}
+        back = {row: None if raws is None else _figures(raws) for row, raws in one.returned.items()}
+        return assess(self.scheme, given, one.name, one.classification, back)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, form: int = FORMAT) -> dict[str, Any]:
         """As the edition keeps it."""
         return {
             "group": self.group,
             "scheme": {"name": self.name, "digest": self.digest, "text": self.text},
-            "units": [one.as_json() for one in self.results],
+            "units": [one.as_json(form) for one in self.results],
         }
 
 
@@ -115,6 +127,7 @@ class Edition:
     supersedes: str
     """SHA-256 of the edition before it; empty for the first."""
     tables: tuple[Table, ...]
+    form: int = FORMAT
 
     @cached_property
     def text(self) -> str:
@@ -128,20 +141,35 @@ class Edition:
 
     @cached_property
     def mark(self) -> str:
-        """A short mark of the content alone: equal results have equal marks at any time."""
+        """A short mark of what is shown before a release: results, and what is still open."""
         content = canonical([table.as_json() for table in self.tables])
         return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    def same_results(self, other: Edition) -> bool:
+        """Whether both say the same of every unit, whatever is still open."""
+        return self._closed() == other._closed()
+
+    def _closed(self) -> list[Table]:
+        return [
+            replace(table, results=tuple(replace(one, open={}) for one in table.results))
+            for table in self.tables
+        ]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether anything of any unit was still open."""
+        return any(one.open for table in self.tables for one in table.results)
 
     def as_json(self) -> dict[str, Any]:
         """The edition as plain values."""
         return {
-            "format": FORMAT,
+            "format": self.form,
             "kind": self.kind,
             "version": self.version,
             "quarter": list(self.quarter),
             "at": self.at,
             "supersedes": self.supersedes,
-            "tables": [table.as_json() for table in self.tables],
+            "tables": [table.as_json(self.form) for table in self.tables],
         }
 
     def of_unit(self, unit: int) -> tuple[Table, Result] | None:
@@ -158,6 +186,10 @@ class Edition:
         return sum(one.provisional for table in self.tables for one in table.results)
 
 
+def _figures(kept: Mapping[str, Raw]) -> dict[str, object]:
+    return {name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in kept.items()}
+
+
 @lru_cache(maxsize=64)
 def _scheme(text: str, name: str) -> Scheme:
     return loads(text, name)
@@ -171,7 +203,7 @@ def read(text: str) -> Edition:
     """
     try:
         kept = json.loads(text)
-        if kept["format"] != FORMAT:
+        if kept["format"] not in range(1, FORMAT + 1):
             raise ValueError(f"edition of format {kept['format']}")
         return of_json(kept)
     except (KeyError, TypeError, ArithmeticError) as fault:
@@ -188,6 +220,7 @@ def of_json(kept: Mapping[str, Any]) -> Edition:
         at=kept["at"],
         supersedes=kept["supersedes"],
         tables=tuple(_table(one) for one in kept["tables"]),
+        form=kept["format"],
     )
 
 
@@ -211,6 +244,8 @@ def _result(kept: Mapping[str, Any]) -> Result:
         rank=kept["rank"],
         provisional=kept["provisional"],
         points={row: Decimal(points) for row, points in kept["rows"].items()},
+        returned=kept.get("returned", {}),
+        open={kind: tuple(what) for kind, what in kept.get("open", {}).items()},
     )
 
 
@@ -224,6 +259,8 @@ def for_scoring(table: Table) -> tuple[str, str]:
         unit: dict[str, Any] = {"name": one.name, "facts": one.facts}
         if one.classification:
             unit["class"] = one.classification
+        if one.returned:
+            unit["returned"] = one.returned
         units.append(unit)
     return table.text, json.dumps({"units": units}, ensure_ascii=False, indent=1)
 

@@ -7,6 +7,7 @@ The one place where results become a numbered snapshot. What an edition is and h
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.corridor.buttons import HOME
 from bot.corridor.turn import Turn, instead
@@ -14,6 +15,7 @@ from bot.editions import words as editions_words
 from bot.editions.edition import (
     Edition,
     Kind,
+    Open,
     Raw,
     Result,
     Table,
@@ -29,13 +31,20 @@ from storage.queries.publications import Publication
 from storage.queries.quarters import Quarter
 from storage.queries.results import Copied
 
+Unfinished = Callable[[Sequence[UnitForm]], Mapping[int, Open]]
+
 
 async def draft(
-    turn: Turn, quarter: Quarter, kind: Kind, changed: UnitForm | None = None
+    turn: Turn,
+    quarter: Quarter,
+    kind: Kind,
+    changed: UnitForm | None = None,
+    unfinished: Unfinished | None = None,
 ) -> Edition:
     """The next edition of a kind, as the figures stand now; nothing is written.
 
     ``changed``: one unit's form as it would be after a decision, in place of its own.
+    ``unfinished``: says of the forms what of each unit is still open, to be kept in the edition.
 
     Raises:
         InsteadError: a form's figures cannot be assessed; nothing is released around it.
@@ -46,6 +55,7 @@ async def draft(
     lost = [f"{form.unit.short}（编号 {form.reference}）" for form in forms if not form.countable]
     if lost:
         raise instead(editions_words.not_countable(lost), HOME)
+    left = unfinished(forms) if unfinished else {}
     ranked = tables_of(quarter, await quarters.schemes(turn.db, quarter.id), forms)
     last = await publications.newest(turn.db, quarter.id, kind)
     return Edition(
@@ -54,7 +64,7 @@ async def draft(
         quarter=(quarter.year, quarter.number),
         at=stamp(turn.now),
         supersedes=last.hash if last else "",
-        tables=tuple(_table(one) for one in ranked),
+        tables=tuple(_table(one, left) for one in ranked),
     )
 
 
@@ -150,13 +160,13 @@ async def before(db: Session, quarter: Quarter) -> Edition | None:
     return await newest(db, found.id, "published") if found else None
 
 
-def _table(ranked: Ranked) -> Table:
+def _table(ranked: Ranked, left: Mapping[int, Open]) -> Table:
     scheme = ranked.scheme
-    results = tuple(_result(place) for place in ranked.places)
+    results = tuple(_result(place, left.get(place.form.unit.id, {})) for place in ranked.places)
     return Table(ranked.group, scheme.name, scheme.digest, scheme.text, results)
 
 
-def _result(place: Place) -> Result:
+def _result(place: Place, left: Open) -> Result:
     form, standing = place.form, place.standing
     facts: dict[str, dict[str, Raw]] = {}
     sources: dict[str, dict[str, str]] = {}
@@ -179,12 +189,21 @@ def _result(place: Place) -> Result:
         rank=standing.rank,
         provisional=standing.provisional,
         points={row.id: form.result(row.id).points for row in form.rows},
+        returned=_returned(form),
+        open=left,
     )
+
+
+def _returned(form: UnitForm) -> dict[str, dict[str, Raw] | None]:
+    """Rows sent back that did not come back, each with what was accepted before, if anything."""
+    earlier = {row: form.reviews[row].earlier for row in form.unanswered}
+    return {row: None if kept is None else json.loads(kept) for row, kept in earlier.items()}
 
 
 def _reasons(form: UnitForm) -> dict[str, str]:
     return {
-        row.id: form.reviews[row.id].reason
+        row.id: ("退回后没有补正：" if row.id in form.unanswered else "")
+        + form.reviews[row.id].reason
         for row in form.rows
         if row.id in form.reviews and form.reviews[row.id].reason
     }

@@ -317,7 +317,7 @@ def attempted(form: UnitForm) -> Computed:
             form_id=form.form.id, total="0", grade="", sort=results.UNCOUNTED, points="{}",
             missing="[]", provisional=1, owed=len(form.own_rows), done=len(answered),
             begun=int(bool(form.claims or form.evidence or form.reports)), heard=1,
-            returned=len(form.returned),
+            returned=len(form.unanswered),
         )  # fmt: skip
 
 
@@ -357,7 +357,7 @@ def _computed(form: UnitForm) -> Computed:
         done=owed - len(form.gaps),
         begun=int(bool(form.claims or form.evidence or form.reports)),
         heard=int(bool(form.claims or form.supplied or form.reviews or form.reports)),
-        returned=len(form.returned),
+        returned=len(form.unanswered),
     )
 
 

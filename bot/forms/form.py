@@ -116,7 +116,28 @@ class UnitForm:
     @cached_property
     def assessment(self) -> Assessment:
         """The exact result, provisional while something is missing."""
+        named, classed = self.unit.name, self.classification
+        return assess(self.scheme, self.facts, named, classed, self.unanswered)
+
+    @cached_property
+    def _once_supplemented(self) -> Assessment:
+        """The result as if every return came back as it is: what the unit still owes follows."""
+        if not self.unanswered:
+            return self.assessment
         return assess(self.scheme, self.facts, self.unit.name, self.classification)
+
+    @cached_property
+    def unanswered(self) -> dict[str, dict[str, object] | None]:
+        """Rows that were sent back and did not come back, each with what was accepted before.
+
+        How they count is the scheme's rule (``scoring.assess``); whether they may still come back
+        is ``is_returned``'s.
+        """
+        return {
+            row.id: None if review.earlier is None else _read_figures(json.loads(review.earlier))
+            for row in self.rows
+            if (review := self.reviews.get(row.id)) and review.decision == "return"
+        }
 
     @cached_property
     def countable(self) -> bool:
@@ -183,7 +204,7 @@ class UnitForm:
             return False
         if question.kind == "note" or not self.countable:
             return True
-        missing = self.result(row.id).missing
+        missing = self._once_supplemented.rows[row.id].missing
         return any(name in missing for name in question.names)
 
     def next_question(self, row: Row) -> Question | None:
@@ -201,13 +222,14 @@ class UnitForm:
 
     @property
     def returned(self) -> tuple[Row, ...]:
-        """Rows a reviewer sent back."""
+        """Rows a reviewer sent back and the unit may still supplement."""
         return tuple(row for row in self.rows if self.is_returned(row.id))
 
     def is_returned(self, row: str) -> bool:
-        """Whether a row is sent back and open for supplement."""
+        """Whether a row is sent back and open for supplement: not once the office has ended it."""
         review = self.reviews.get(row)
-        return review is not None and review.decision == "return"
+        stands = review is not None and review.decision == "return" and not review.closed_at
+        return stands and self.quarter.state in ("open", "review")
 
     # -- evidence ------------------------------------------------------------------------------
 
@@ -223,7 +245,8 @@ class UnitForm:
             # A description that says 无 is a nil return: there is nothing to prove.
             return self.claimed(row.id, NOTE) not in (None, NIL)
         said = any(self.claimed(row.id, input.name) for input in row.inputs)
-        return said and (not self.countable or self.result(row.id).points > 0)
+        brings = not self.countable or self._once_supplemented.rows[row.id].points > 0
+        return said and brings
 
     @property
     def unproved(self) -> tuple[Row, ...]:
@@ -248,9 +271,12 @@ class UnitForm:
 
     def may_change(self, row: str, now: datetime) -> bool:
         """Whether a row may be changed: while the form is open, or when it was sent back."""
-        return self.may_fill(now) or (
-            self.quarter.state in ("open", "review") and self.is_returned(row)
-        )
+        return self.may_fill(now) or self.is_returned(row)
+
+
+def _read_figures(kept: Mapping[str, Raw]) -> dict[str, object]:
+    """Figures as JSON keeps them, as ``scoring`` takes them."""
+    return {name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in kept.items()}
 
 
 def reference_of(form_id: int) -> str:

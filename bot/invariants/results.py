@@ -7,6 +7,7 @@ others hold released editions against themselves and against the figures.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
@@ -93,7 +94,9 @@ async def same(look: Look) -> AsyncIterator[str]:
                 row: dict(reversed(list(given.items())))
                 for row, given in reversed(list(form.facts.items()))
             }
-            again = assess(form.scheme, turned, form.unit.name, form.classification)
+            again = assess(
+                form.scheme, turned, form.unit.name, form.classification, form.unanswered
+            )
             if again.total != form.assessment.total or not _adds_up(form):
                 yield f"{look.place(form.form.id)}两次计分的结果不一样，或各项相加不等于总分。"
 
@@ -176,6 +179,59 @@ def _follows(table: Table, one: Result) -> bool:
     found = table.assessment(one)
     points = {row: found.rows[row].points for row in one.points}
     return found.total == one.total and points == dict(one.points)
+
+
+@invariant("no-edition-rests-on-an-unanswered-return")
+async def unanswered(look: Look) -> AsyncIterator[str]:
+    """A row that was sent back and did not come back counts in an edition by the scheme's rule."""
+    async for form, one in _released(look):
+        if one.returned != (kept := _kept_returns(form)):
+            rows = "、".join(row for row in kept if row not in one.returned) or "、".join(kept)
+            yield f"{look.place(form.form.id)}的 {rows} 退回没有补正，公布的版本没有按规定计。"
+
+
+@invariant("open-points-are-in-the-edition")
+async def told(look: Look) -> AsyncIterator[str]:
+    """What was not finished when a quarter was released stands in its edition, unit by unit."""
+    async for form, one in _released(look):
+        missing = [
+            said
+            for kind, wrong, said in (
+                ("silent", form.form.state != "submitted", "没有提交"),
+                ("returned", bool(form.unanswered), "退回没有补正"),
+                ("unsupplied", one.provisional and _awaits_others(form), "部门没有报来数据"),
+            )
+            if wrong and kind not in one.open
+        ]
+        if missing:
+            yield f"{look.place(form.form.id)}{'、'.join(missing)}，公布的版本里没有写明。"
+
+
+def _kept_returns(form: UnitForm) -> dict[str, dict[str, object] | None]:
+    earlier = {row: form.reviews[row].earlier for row in form.unanswered}
+    return {row: None if kept is None else json.loads(kept) for row, kept in earlier.items()}
+
+
+def _awaits_others(form: UnitForm) -> bool:
+    return any(row.by is not None and form.result(row.id).missing for row in form.rows)
+
+
+async def _released(look: Look) -> AsyncIterator[tuple[UnitForm, Result]]:
+    """Forms of released quarters with their result in the newest edition, if that tells so much."""
+    async for forms in _forms(look):
+        quarter = forms[0].quarter if forms else None
+        kind = {"announced": "announced", "published": "published", "archived": "published"}
+        if quarter is None or quarter.state not in kind:
+            continue
+        kept = await publications.newest(look.db, quarter.id, kind[quarter.state])
+        try:
+            edition = read(kept.snapshot) if kept else None
+        except ValueError:
+            continue  # edition-follows-from-its-figures says so
+        for form in _fit(forms) if edition and edition.form > 1 else ():
+            found = edition.of_unit(form.unit.id) if edition else None
+            if found is not None:
+                yield form, found[1]
 
 
 @invariant("published-figures-are-the-editions")

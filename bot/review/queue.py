@@ -139,7 +139,9 @@ def waits(form: UnitForm, row: Row, now: datetime) -> bool:
     review = form.reviews.get(row.id)
     if review is None or review.decision == "resubmitted":
         return True
-    return review.decision == "return" and bool(review.due_at) and now > moment(str(review.due_at))
+    if review.decision != "return" or review.closed_at or not review.due_at:
+        return False
+    return now > moment(review.due_at)
 
 
 def nothing_claimed(form: UnitForm, row: Row) -> bool:

@@ -23,6 +23,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "review.accept": "审核通过",
     "review.cut": "审核核减",
     "review.return": "退回补正",
+    "review.end": "结束补正",
     "review.reopen": "重新审核",
     "review.doubt": "存疑，交另一位审核",
     "row.resubmit": "补正提交",

@@ -63,6 +63,10 @@ class Review:
     due_at: str | None
     by_person: int | None
     at: str
+    closed_at: str | None = None
+    """When the office ended a return that nobody had supplemented; nothing comes back any more."""
+    earlier: str | None = None
+    """For a return: what was accepted of the row before it, as JSON; None: nothing was."""
 
 
 async def claims(db: Session, form_id: int) -> list[Claim]:
@@ -164,6 +168,11 @@ async def reviews_of_quarter(db: Session, quarter_id: int) -> list[Review]:
 async def reviews_of_forms(db: Session, form_ids: Sequence[int]) -> list[Review]:
     """The standing decisions of several forms."""
     return await db.all(_sql.reviews_of_forms, Review, ids=json.dumps(form_ids))
+
+
+async def close_return(db: Session, review_id: int, now: datetime) -> bool:
+    """End a return that was not supplemented; False when it no longer stands or is ended."""
+    return bool(await _sql.close_return(db, review_id=review_id, now=stamp(now)))
 
 
 async def decide(

@@ -42,17 +42,34 @@ on conflict (form_id, "row", input) do update set
 delete from supplied where form_id = :form_id and "row" = :row_id and input = :input;
 
 -- name: reviews(form_id)
-select id, form_id, "row", decision, accepted, reason, due_at, by_person, at from reviews
-where form_id = :form_id and superseded_at is null order by id;
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at, r.closed_at,
+  case when r.decision = 'return' then (
+    select o.accepted from reviews o
+    where o.form_id = r.form_id and o."row" = r."row" and o.id < r.id and o.decision in ('accept', 'cut')
+    order by o.id desc limit 1) end as earlier
+from reviews r where r.form_id = :form_id and r.superseded_at is null order by r.id;
 
 -- name: reviews_of_quarter(quarter_id)
-select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at, r.closed_at,
+  case when r.decision = 'return' then (
+    select o.accepted from reviews o
+    where o.form_id = r.form_id and o."row" = r."row" and o.id < r.id and o.decision in ('accept', 'cut')
+    order by o.id desc limit 1) end as earlier
 from reviews r join forms f on f.id = r.form_id
 where f.quarter_id = :quarter_id and r.superseded_at is null order by r.id;
 
 -- name: reviews_of_forms(ids)
-select id, form_id, "row", decision, accepted, reason, due_at, by_person, at from reviews
-where form_id in (select value from json_each(:ids)) and superseded_at is null order by id;
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at, r.closed_at,
+  case when r.decision = 'return' then (
+    select o.accepted from reviews o
+    where o.form_id = r.form_id and o."row" = r."row" and o.id < r.id and o.decision in ('accept', 'cut')
+    order by o.id desc limit 1) end as earlier
+from reviews r
+where r.form_id in (select value from json_each(:ids)) and r.superseded_at is null order by r.id;
+
+-- name: close_return(review_id, now)!
+update reviews set closed_at = :now
+where id = :review_id and decision = 'return' and superseded_at is null and closed_at is null;
 
 -- name: supersede(form_id, row_id, now)!
 update reviews set superseded_at = :now

@@ -13,6 +13,7 @@ from docx.document import Document as Doc
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+import bot.release.sheets.circular  # noqa: F401 -- the recipe is declared there
 from bot.corridor.recipes import make
 from bot.release.words import circular as words
 from scoring.scheme import load

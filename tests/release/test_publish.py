@@ -331,8 +331,7 @@ async def test_who_only_reads_or_reviews_releases_nothing(tmp_path: Path, role: 
 
 async def test_another_admin_ends_the_lonely_confirmation(tmp_path: Path) -> None:
     """A second admin appears between proposal and second word: the second word is theirs."""
-    async with county(tmp_path) as play:
-        await play.query("select 1")
+    async with county(tmp_path, "finished") as play:
         async with play.database.transaction() as db:
             await db.execute(
                 "update roles set ended_at = 'x' where person_id = 2 and role = 'admin'"

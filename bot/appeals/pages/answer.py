@@ -17,6 +17,7 @@ from bot.editions.edition import difference
 from bot.forms.form import UnitForm, load
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
+from bot.release.drafting import draft
 from bot.release.pages import outcome
 from bot.release.pages.release import name_of
 from bot.review.pages import anew
@@ -154,8 +155,8 @@ async def change(turn: Turn, number: int, what: str = "", n: int = -1, value: st
 
 
 async def _preview(turn: Turn, at: At, found: Decided) -> None:
-    edition = await publication.draft(turn, at.form.quarter, "announced", found.form)
-    now = await publication.draft(turn, at.form.quarter, "announced")
+    edition = await draft(turn, at.form.quarter, "announced", found.form)
+    now = await draft(turn, at.form.quarter, "announced")
     yes = to("确认改判", at.base.replace("change", "yes"), edition.mark)
     turn.say(
         words.preview(
@@ -178,14 +179,14 @@ async def decide_anew(turn: Turn, number: int, mark: str) -> None:
     found = anew.recalled(turn, at)
     if found is None:
         raise instead(review_words.flow_lost(), at.button("重新改判", "menu"), at.back)
-    edition = await publication.draft(turn, form.quarter, "announced", found.form)
+    edition = await draft(turn, form.quarter, "announced", found.form)
     if edition.mark != mark:
         raise instead(review_anew.overtaken(), at.button("重新看", "menu"), at.back)
     before = await publication.newest(turn.db, form.quarter.id)
     await decide(turn, form, row, found.decision, found.values, found.reason, None)
     await reviews.mark_told(turn.db, form.form.id, turn.now)
     why = f"申诉第 {number} 号改判 {form.unit.short} {row.id}：{found.reason}"
-    edition = await publication.draft(turn, form.quarter, "announced")
+    edition = await draft(turn, form.quarter, "announced")
     await publication.keep(turn, form.quarter, edition, proposed_by=None, reason=why)
     lines = [
         f"{review_anew.points_of(form, row)} → {review_anew.points_of(found.form, row)}",

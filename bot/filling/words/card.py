@@ -60,7 +60,8 @@ def returned(form: UnitForm, row: Row, now: datetime) -> list[str]:
     if review is None or not form.is_returned(row.id):
         return []
     due = f"请在 {say_moment(moment(review.due_at), now)} 以前补正。" if review.due_at else ""
-    return [f"退回原因：{review.reason.rstrip('。')}。{due}"]
+    otherwise = f"{sentence.if_unanswered(form.scheme, row)}。"
+    return [f"退回原因：{review.reason.rstrip('。')}。{due}{otherwise}"]
 
 
 def clause(row: Row) -> str:

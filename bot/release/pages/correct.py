@@ -20,6 +20,7 @@ from bot.forms.form import UnitForm, load
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.questions.typed import alone
+from bot.release.drafting import draft
 from bot.release.pages import outcome
 from bot.release.pages.release import name_of, other_admins, pass_on, submit_proposal
 from bot.release.words import correct as words, release as release_words
@@ -76,7 +77,7 @@ async def change(
 
 
 async def _preview(turn: Turn, at: At, found: Decided) -> None:
-    edition = await publication.draft(turn, at.form.quarter, "published", found.form)
+    edition = await draft(turn, at.form.quarter, "published", found.form)
     lines = await _lines(turn, at, found, edition)
     turn.say(words.preview(edition, lines, edition.mark, at.base))
 
@@ -101,7 +102,7 @@ async def propose(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> N
     found = anew.recalled(turn, at)
     if found is None:
         raise instead(review_words.flow_lost(), at.button("重新更正", "menu"), HOME)
-    edition = await publication.draft(turn, form.quarter, "published", found.form)
+    edition = await draft(turn, form.quarter, "published", found.form)
     if edition.mark != mark:
         raise instead(review_anew.overtaken(), at.button("重新看", "menu"), HOME)
     payload = {"unit": unit, "row": row, "values": found.values, "reason": found.reason}
@@ -160,7 +161,7 @@ async def confirm_alone(turn: Turn, quarter: int, mark: str) -> None:
 async def _do(turn: Turn, waiting: _Waiting) -> None:
     at, found, proposal = waiting.at, waiting.found, waiting.proposal
     quarter = at.form.quarter
-    edition = await publication.draft(turn, quarter, "published", found.form)
+    edition = await draft(turn, quarter, "published", found.form)
     if edition.mark != proposal.mark:
         await publications.settle(turn.db, proposal.id, "overtaken", turn.somebody.id, turn.now)
         turn.say(release_words.overtaken("更正"), (HOME,))
@@ -170,7 +171,7 @@ async def _do(turn: Turn, waiting: _Waiting) -> None:
     await decide(turn, at.form, at.row, found.decision, found.values, found.reason, None)
     await reviews.mark_told(turn.db, at.form.form.id, turn.now)
     why = f"更正 {at.form.unit.short} {at.row.id}：{found.reason}"
-    edition = await publication.draft(turn, quarter, "published")
+    edition = await draft(turn, quarter, "published")
     await publication.keep(turn, quarter, edition, proposed_by=proposal.proposed_by, reason=why)
     changes = difference(before, edition)
     await outcome.send_difference(turn, quarter, edition, changes, why)

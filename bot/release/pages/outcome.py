@@ -16,7 +16,11 @@ from bot.editions.edition import Change, Edition, Result, Table, difference
 from bot.editions.movement import of_table
 from bot.forms.form import UnitForm, load_quarter
 from bot.forms.words import figures
-from bot.release.words import release as release_words, released as words
+from bot.release.words import (
+    release as release_words,
+    released as words,
+    unfinished as unfinished_words,
+)
 from bot.results.pages.score import reason
 from scoring.scheme import Row
 from storage.database import moment
@@ -51,7 +55,10 @@ async def send(
     proposer = await people.person(turn.db, proposed_by)
     name = proposer.name if proposer else ""
     lines.append(words.confirmed_by(name, turn.somebody.name))
-    messages.append(words.released(edition, quarter.id, lines, told, reason=why, earlier=earlier))
+    left = unfinished_words.left_open(edition)
+    messages.append(
+        words.released(edition, quarter.id, lines, told, left=left, reason=why, earlier=earlier)
+    )
     await _to_office(turn, messages, f"{edition.kind}:{quarter.id}:{edition.version}")
 
 
@@ -147,6 +154,8 @@ def lost(form: UnitForm) -> list[str]:
 def _why(form: UnitForm, row: Row) -> str:
     """What the reviewer gave as the reason, else how the points came."""
     review = form.reviews.get(row.id)
+    if review is not None and row.id in form.unanswered:
+        return words.not_supplemented(review.reason, form.scheme, row)
     return review.reason if review and review.reason else reason(form, row)
 
 

@@ -22,9 +22,10 @@ from bot.forms.form import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.quarters import plan as quarter_plan
 from bot.questions.typed import alone
+from bot.release.drafting import draft
+from bot.release.open_points import still_due
 from bot.release.pages import outcome
-from bot.release.words import release as words
-from bot.review.queue import decidable, waits
+from bot.release.words import release as words, unfinished as unfinished_words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from storage.database import moment, stamp
@@ -84,12 +85,14 @@ async def case_of(turn: Turn, quarter_id: int, kind: str) -> Case:
     if found is None:
         raise InsteadError(corridor_words.stale_button())
     _must_be_due(quarter, found)
-    edition = await publication.draft(turn, quarter, found)
+    edition = await draft(turn, quarter, found)
     before = await publication.newest(turn.db, quarter.id)
-    if found == "announced" and before is not None and before.mark == edition.mark:
+    if found == "announced" and before is not None and edition.same_results(before):
         raise instead(words.unchanged_since(), _to_trial(quarter), HOME)
     if found == "published":
         await _must_be_settled(turn, quarter)
+    else:
+        await _must_not_be_due(turn, quarter)
     until = _appeal_until(turn, quarter) if found == "announced" else moment(quarter.appeal_until)
     proposal = await publications.proposal(turn.db, quarter.id)
     return Case(quarter, edition, before, until, proposal)
@@ -108,6 +111,23 @@ def _must_be_due(quarter: Quarter, kind: Kind) -> None:
 
 def _to_trial(quarter: Quarter) -> Button:
     return Button(label="试算", route=link("trial", quarter.id))
+
+
+async def _must_not_be_due(turn: Turn, quarter: Quarter) -> None:
+    """Nothing is announced while a supplement may still come in its time."""
+    forms = await load_quarter(turn.db, quarter)
+    waiting = [(form, row) for form in forms for row in still_due(form, turn.now)]
+    if not waiting:
+        return
+    dues = [form.reviews[row.id].due_at for form, row in waiting]
+    latest = max([moment(one) for one in dues if one] or [moment(quarter.review_until)])
+    lines = [unfinished_words.back(form, row, turn.now) for form, row in waiting]
+    raise instead(
+        unfinished_words.still_due("公示", lines, latest, turn.now),
+        Button(label="现在结束补正", route=link("returns/end", quarter.id)),
+        Button(label="没办完的", route=link("unfinished", quarter.id)),
+        HOME,
+    )
 
 
 async def _must_be_settled(turn: Turn, quarter: Quarter) -> None:
@@ -174,14 +194,10 @@ async def other_admins(turn: Turn) -> list[int]:
 
 
 async def _lines(turn: Turn, at: Case) -> list[str]:
-    forms = await load_quarter(turn.db, at.quarter)
-    open_items: dict[str, int] = {}
-    for form in forms:
-        count = sum(waits(form, row, turn.now) for row in decidable(form))
-        open_items[form.form.group] = open_items.get(form.form.group, 0) + count
     changes = None if at.before is None else difference(at.before, at.edition)
     reach = await _reach(turn, at.edition)
-    return words.dry_run(at.edition, open_items, changes, reach, at.appeal_until, turn.now)
+    left = unfinished_words.around(at.edition)
+    return words.dry_run(at.edition, left, changes, reach, at.appeal_until, turn.now)
 
 
 async def _reach(turn: Turn, edition: Edition) -> words.Reach:
@@ -204,11 +220,20 @@ async def propose(turn: Turn, quarter: int, kind: str, mark: str) -> None:
     if mark != at.edition.mark:
         turn.say(words.ask(at.edition, quarter, await _lines(turn, at), None, turn.now))
         return
+    alone = not await other_admins(turn)
+    _needs_second(at, alone=alone)
     await submit_proposal(turn, at.quarter, kind, mark, "{}")
     lines = await _lines(turn, at)
     message = words.proposed(at.edition, quarter, turn.somebody.name, lines)
-    alone = not await other_admins(turn)
     await pass_on(turn, message, words.proposal_told(at.edition, quarter, alone=alone), alone)
+
+
+def _needs_second(at: Case, *, alone: bool) -> None:
+    """What is open is released around by two people or not at all."""
+    if alone and at.edition.unfinished:
+        left = Button(label="没办完的", route=link("unfinished", at.quarter.id))
+        invite = Button(label="邀请", route="invite")
+        raise instead(unfinished_words.needs_second(at.verb), left, invite, HOME)
 
 
 async def submit_proposal(turn: Turn, quarter: Quarter, kind: str, mark: str, payload: str) -> None:
@@ -258,6 +283,7 @@ async def confirm_alone(turn: Turn, quarter: int, kind: str, mark: str) -> None:
         return
     if await other_admins(turn):
         raise instead(words.needs_another(at.verb), HOME)
+    _needs_second(at, alone=True)
     await _release(turn, at, at.proposal)
 
 

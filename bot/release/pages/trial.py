@@ -15,13 +15,19 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition, read
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.questions.typed import alone
+from bot.release.drafting import draft
 from bot.release.pages.release import name_of, proposer
-from bot.release.words import release as release_words, released as released_words, trial as words
+from bot.release.pages.unfinished import open_by_unit
+from bot.release.words import (
+    release as release_words,
+    released as released_words,
+    trial as words,
+    unfinished as unfinished_words,
+)
 from bot.results.words import ranking as ranking_words
-from bot.review.queue import decidable, waits
 from bot.speech import quarters as quarter_words
 from storage.database import moment
 from storage.queries import publications, quarters
@@ -39,7 +45,12 @@ async def trial(turn: Turn) -> None:
     if not known:
         raise instead(release_words.no_quarter(), HOME)
     due = [one for s in ("announced", "review") for one in known if one.state == s]
-    await turn.visit(link("trial", (due or known)[0].id))
+    found = (due or known)[0]
+    if found.state != "announced" and await open_by_unit(turn, found):
+        # What is not finished is said first; the trial is one tap further.
+        await turn.visit(link("unfinished", found.id))
+        return
+    await turn.visit(link("trial", found.id))
 
 
 async def _draft(turn: Turn, quarter: Quarter) -> Edition:
@@ -47,11 +58,7 @@ async def _draft(turn: Turn, quarter: Quarter) -> Edition:
         state = quarter_words.STATES[quarter.state]
         name = quarter_words.name(quarter.year, quarter.number)
         raise instead(words.too_early(name, state), HOME)
-    return await publication.draft(turn, quarter, "announced")
-
-
-def _unreviewed(turn: Turn, form: UnitForm) -> int:
-    return sum(waits(form, row, turn.now) for row in decidable(form))
+    return await draft(turn, quarter, "announced")
 
 
 @page("trial/{quarter:int}", roles=TRYING)
@@ -59,12 +66,7 @@ async def summary(turn: Turn, quarter: int) -> None:
     """Every table in brief."""
     found = await quarter_of(turn, quarter)
     edition = await _draft(turn, found)
-    counts: dict[str, int] = {}
-    for form in await load_quarter(turn.db, found):
-        group = form.form.group
-        counts[group] = counts.get(group, 0) + _unreviewed(turn, form)
-    open_items = [counts.get(table.group, 0) for table in edition.tables]
-    turn.say(words.summary(found, edition, open_items, _steps(turn, found)))
+    turn.say(words.summary(found, edition, _steps(turn, found)))
 
 
 def _steps(turn: Turn, quarter: Quarter) -> list[Button]:
@@ -93,7 +95,8 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
         words.Unsettled(
             one,
             sum(bool(row.missing) for row in forms[one.unit].assessment.rows.values()),
-            _unreviewed(turn, forms[one.unit]),
+            len(one.open.get("unreviewed", ())),
+            len(one.open.get("returned", ())),
         )
         for one in shown.results
     ]
@@ -153,6 +156,7 @@ async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
         )
     ]
     lines += [f"更正的原因：{kept.reason}"] if kept.reason else []
+    lines += unfinished_words.left_open(found)
     state = words.intact() if same else words.altered()
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
     turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier))

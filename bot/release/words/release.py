@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,13 +53,15 @@ def points(table: Table, one: Result) -> str:
     return show(one.total, rules.digits, rules.rounding)
 
 
-def tally(table: Table, open_items: int) -> str:
-    """县直单位 40 个：优秀 5，良好 20，合格 15；暂定 3 个，没审核 12 项."""
+def tally(table: Table) -> str:
+    """县直单位 40 个：优秀 5，良好 20，合格 15；暂定 3 个，没审核 12 项，退回没补正 1 项."""
     counts = Counter(one.grade for one in table.results)
     grades = "，".join(f"{g.name} {counts[g.name]}" for g in table.scheme.grades if counts[g.name])
     provisional = sum(one.provisional for one in table.results)
     notes = [f"暂定 {provisional} 个"] if provisional else []
-    notes += [f"没审核 {open_items} 项"] if open_items else []
+    for kind, said in (("unreviewed", "没审核"), ("returned", "退回没补正")):
+        number = sum(len(one.open.get(kind, ())) for one in table.results)
+        notes += [f"{said} {number} 项"] if number else []
     return f"{table.group} {len(table.results)} 个：{grades}" + (
         f"；{'，'.join(notes)}" if notes else ""
     )
@@ -82,16 +84,19 @@ def top(table: Table) -> str:
 
 def dry_run(
     edition: Edition,
-    open_items: Mapping[str, int],
+    left: Sequence[str],
     changes: Sequence[Change] | None,
     reach: Reach,
     appeal_until: datetime,
     now: datetime,
 ) -> list[str]:
-    """What a release would do, before anything is done. ``changes`` None: the first edition."""
+    """What a release would do, before anything is done. ``changes`` None: the first edition.
+
+    ``left``: what of the quarter is still open.
+    """
     lines = []
     for table in edition.tables:
-        lines += [tally(table, open_items.get(table.group, 0)), top(table)]
+        lines += [tally(table), top(table)]
     if changes is not None:
         lines += compared(changes)
     told = f"会发到管理群，并逐个通知 {reach.units} 个单位的联络员"
@@ -105,7 +110,7 @@ def dry_run(
         lines.append("公布以后结果冻结成编号的版本，要改只能“更正”，旧版一直保留。")
     if edition.provisional:
         lines.append(f"⚠ {edition.provisional} 个单位的得分还是暂定的，没报的项目按 0 分计。")
-    return lines
+    return [*lines, *left]
 
 
 def compared(changes: Sequence[Change]) -> list[str]:
@@ -145,6 +150,8 @@ def ask(
     """The dry run with what can be done next."""
     verb, base = VERBS[edition.kind], f"release/{quarter_id}/{edition.kind}"
     trial = to("看完整的表", "trial", quarter_id)
+    if edition.unfinished:
+        trial = to("没办完的", "unfinished", quarter_id)
     rows: tuple[ROW, ...]
     if waiting is None:
         rows = ((to(f"提议{verb}", base, "propose", edition.mark),), (trial, HOME))

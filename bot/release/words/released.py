@@ -22,7 +22,8 @@ from bot.results.words.ranking import against, class_name, moved
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import UNLIMITED
-from scoring.sentence import full_mark
+from scoring.model import Row, Scheme
+from scoring.sentence import full_mark, if_unanswered
 
 
 def released_table(
@@ -32,7 +33,7 @@ def released_table(
     verb = VERBS[edition.kind]
     return Message(
         title=f"{heading(edition)}{verb}　{table.group}",
-        text=f"{tally(table, 0)}\n{top(table).strip()}",
+        text=f"{tally(table)}\n{top(table).strip()}",
         detail="\n".join(_line(table, one) for one in table.results),
         detail_label="全部名次",
         files=_pictures(edition, table, movement, now),
@@ -111,13 +112,22 @@ def released(
     lines: Sequence[str],
     told: int,
     *,
+    left: Sequence[str] = (),
     reason: str = "",
     earlier: Edition | None = None,
 ) -> Message:
-    """To the office, last: the edition's number and hash, the workbook, what comes next."""
+    """To the office, last: the edition's number and hash, the workbook, what comes next.
+
+    ``left``: what was still open when it was released.
+    """
     verb = VERBS[edition.kind]
     why = [f"更正的原因：{reason}"] if reason else []
-    text = [*why, *lines, f"已通知 {told} 个单位。版本哈希 {edition.hash[:16]}，完整的在表格里。"]
+    text = [
+        *why,
+        *lines,
+        *left,
+        f"已通知 {told} 个单位。版本哈希 {edition.hash[:16]}，完整的在表格里。",
+    ]
     row: ROW = (to("版本", "editions", quarter_id),)
     if edition.kind == "published":
         row = (to("出通报", "circular", quarter_id), *row)
@@ -210,6 +220,12 @@ def place(table: Table, one: Result) -> str:
 def lost_row(row: str, now_points: str, reason: str) -> str:
     """One row below its points."""
     return f"　{row} {now_points}：{reason}"
+
+
+def not_supplemented(reason: str, scheme: Scheme, row: Row) -> str:
+    """Why a row that was sent back and did not come back lacks points."""
+    rule = if_unanswered(scheme, row).removeprefix("不补正，本项")
+    return f"退回后没有补正，{rule}（退回原因：{reason}）"
 
 
 def moved_line(one: Change) -> str:

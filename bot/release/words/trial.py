@@ -26,6 +26,8 @@ class Unsettled:
     missing: int
     """Rows with a figure that nobody has reported."""
     unreviewed: int
+    returned: int = 0
+    """Rows that were sent back and did not come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,20 @@ class Numbered:
     reason: str
 
 
-def summary(
-    quarter: Quarter, edition: Edition, open_items: Sequence[int], steps: Sequence[Button]
-) -> Message:
+def summary(quarter: Quarter, edition: Edition, steps: Sequence[Button]) -> Message:
     """All tables in brief; ``steps``: what an admin may do next."""
     lines = []
-    for table, count in zip(edition.tables, open_items, strict=True):
-        lines += [tally(table, count), top(table)]
+    for table in edition.tables:
+        lines += [tally(table), top(table)]
     lines.append("试算只给审核的人看，按现在的数据算，没有发出去。")
     rows = [
         (to(f"看{table.group}全表", "trial", quarter.id, place),)
         for place, table in enumerate(edition.tables, 1)
     ]
     state = STATES.get(quarter.state, quarter.state)
-    last = (to("版本", "editions", quarter.id), HOME)
+    last: ROW = (to("版本", "editions", quarter.id), HOME)
+    if edition.unfinished:
+        last = (to("没办完的", "unfinished", quarter.id), *last)
     return Message(
         title=f"{name(quarter.year, quarter.number)} 试算（{state}）",
         text="\n".join(lines),
@@ -81,7 +83,8 @@ def _line(table: Table, one: Unsettled) -> str:
     found = one.result
     notes = [f"缺 {one.missing} 项"] if one.missing else []
     notes += [f"没审核 {one.unreviewed} 项"] if one.unreviewed else []
-    mark = f"（暂定：{'，'.join(notes)}）" if one.missing else f"（{''.join(notes)}）"
+    notes += [f"退回没补正 {one.returned} 项"] if one.returned else []
+    mark = f"（暂定：{'，'.join(notes)}）" if one.missing else f"（{'，'.join(notes)}）"
     klass = f"{found.classification or '未分类'} " if table.apart else ""
     tail = mark if notes else ""
     return f"{klass}{found.rank}. {found.short} {points(table, found)} 分 {found.grade}{tail}"
@@ -143,7 +146,7 @@ def edition(
     verb = VERBS[found.kind]
     body = []
     for table in found.tables:
-        body += [tally(table, 0), top(table)]
+        body += [tally(table), top(table)]
     body += [*lines, f"哈希 {kept_hash}", now_state]
     data = to("复算数据", "editions", quarter_id, found.kind, found.version, "data")
     return Message(

@@ -14,6 +14,7 @@ from bot.forms.owed import Owed, report_due
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
 from scoring.scheme import Row
+from scoring.sentence import if_unanswered
 from storage.database import moment
 
 _SHOWN = 6
@@ -81,7 +82,8 @@ def _returned(owed: Owed) -> list[str]:
     for row in owed.returned[:3]:
         due = owed.form.reviews[row.id].due_at
         until = f"（{say_moment(moment(due), owed.now)} 以前，{_left(owed, due)}）" if due else ""
-        lines.append(f"  {row.id} {row.name}{until}")
+        otherwise = if_unanswered(owed.form.scheme, row)
+        lines.append(f"  {row.id} {row.name}{until}，{otherwise}")
     if len(owed.returned) > 3:
         lines.append(f"  另有 {len(owed.returned) - 3} 项")
     return lines

@@ -125,7 +125,7 @@ def source(form: UnitForm, row: Row) -> str:
     """Whose figures count: 自评, 部门数据 or 核定; a row sent back says so."""
     review = form.reviews.get(row.id)
     if review is not None and review.decision == "return":
-        return words.returned()
+        return words.returned() if form.is_returned(row.id) else words.not_supplemented()
     if review is not None and review.decision == "resubmitted":
         return words.resubmitted()
     found = [form.figure(row, one) for one in row.inputs]

@@ -65,6 +65,11 @@ def returned() -> str:
     return "退回补正"
 
 
+def not_supplemented() -> str:
+    """A row that was sent back and can no longer come back."""
+    return "退回没有补正"
+
+
 def resubmitted() -> str:
     """A supplement that waits."""
     return "补正待复核"

@@ -19,6 +19,7 @@ from bot.review.pages.desk import REVIEWING, Case, case, finish
 from bot.review.words import asks, item as words, told as told_words
 from bot.speech.calendar import DayFault, day, in_china
 from bot.speech.workdays import Calendar
+from scoring.sentence import if_unanswered
 from storage.database import moment
 from storage.queries import reviews
 
@@ -60,7 +61,7 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     turn.say(
         Message(
             title=asks.return_title(at.form.unit.short, at.row),
-            text=asks.return_reason(until, turn.now, beyond),
+            text=asks.return_reason(until, turn.now, beyond, if_unanswered(at.form.scheme, at.row)),
             buttons=(*rows, other, last),
             placeholder="请输入退回原因",
         )

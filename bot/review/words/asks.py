@@ -114,9 +114,9 @@ def return_title(unit: str, row: Row) -> str:
     return f"退回 {unit} {row.id}"
 
 
-def return_reason(due: datetime, now: datetime, beyond: bool) -> str:
-    """Why it goes back, and until when."""
-    lines = [f"补正期限：{say_moment(due, now)}（{days_left(due, now)}）。"]
+def return_reason(due: datetime, now: datetime, beyond: bool, otherwise: str) -> str:
+    """Why it goes back, until when, and what it counts if nothing comes back."""
+    lines = [f"补正期限：{say_moment(due, now)}（{days_left(due, now)}）。{otherwise}。"]
     if beyond:
         lines.append("⚠ 这已经过了本季度的审核截止日。")
     lines.append("为什么退回？点一个，或直接发原因，单位会看到。")

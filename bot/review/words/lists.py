@@ -17,6 +17,7 @@ ACTIONS: Final = {
     "review.accept": "通过",
     "review.cut": "核减",
     "review.return": "退回补正",
+    "review.end": "结束补正",
     "review.doubt": "存疑",
     "review.reopen": "重新审核",
     "row.resubmit": "补正提交",

@@ -16,6 +16,7 @@ from bot.speech.calendar import days_left, say_moment
 from scoring.assess import assess
 from scoring.exact import show
 from scoring.scheme import Row
+from scoring.sentence import if_unanswered
 from storage.queries.reviews import Decision
 
 _LISTED = 12
@@ -88,7 +89,8 @@ def returned(form: UnitForm, row: Row, reason: str, due: datetime, now: datetime
     return Message(
         title=f"{form.unit.short} {_name(form)} 退回补正",
         text=f"{figures.row_title(row)}\n退回原因：{reason}\n"
-        f"请在 {say_moment(due, now)} 以前补正（{days_left(due, now)}），只有这一项可以改。",
+        f"请在 {say_moment(due, now)} 以前补正（{days_left(due, now)}），只有这一项可以改。\n"
+        f"{if_unanswered(form.scheme, row)}。",
         buttons=((go, papers), (HOME,)),
     )
 
