@@ -8,7 +8,6 @@ channel, page or database lives here.
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -192,19 +191,6 @@ def blank(incoming: Incoming) -> Incoming:
 def dumps(value: BaseModel) -> str:
     """Compact JSON of an event, without its default values."""
     return value.model_dump_json(exclude_defaults=True)
-
-
-def pressed(channel: ChannelName, chat: str, route: str, at: datetime, update: str) -> Incoming:
-    """A press in a private chat; for tests and for pages that continue elsewhere."""
-    return Incoming(
-        channel=channel,
-        update=update,
-        chat=chat,
-        sender=chat,
-        private=True,
-        received=at,
-        route=route,
-    )
 
 
 def canonical(value: Any) -> str:

@@ -17,7 +17,6 @@ from scoring.scheme import Row
 from storage.queries.answers import NOTE
 
 _CLAIMS = """select form_id, "row", input, value from claims order by id"""
-_SUPPLIED = """select form_id, "row", input, value from supplied order by id"""
 _NONE = "考核指标表里没有"
 
 

@@ -13,7 +13,6 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -390,8 +389,3 @@ def _web_settings(settings: Settings) -> WebSettings:
         session_days=web.session_days,
         upload_limit=settings.limits.file_megabytes * MEGABYTE,
     )
-
-
-def data_exists(settings: Settings) -> bool:
-    """Whether there is already a database at these settings."""
-    return Path(settings.database).exists()

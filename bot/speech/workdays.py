@@ -14,14 +14,6 @@ from datetime import date, timedelta
 import chinese_calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Workday:
-    """A working day; ``known`` is False where holidays of its year are not announced."""
-
-    day: date
-    known: bool
-
-
 def works(day: date) -> tuple[bool, bool]:
     """Whether people work on a day, and whether that is known rather than taken by weekday."""
     try:
@@ -37,17 +29,6 @@ def _feast(day: date) -> bool:
     bright = date(day.year, 4, int(years * 0.2422 + 4.81) - years // 4)
     usual = {(1, 1), *((5, one) for one in range(1, 6)), *((10, one) for one in range(1, 8))}
     return day == bright or (day.month, day.day) in usual
-
-
-def from_day(day: date) -> Workday:
-    """The day itself when it is a working day, else the next one."""
-    known = True
-    while True:
-        open_then, sure = works(day)
-        known = known and sure
-        if open_then:
-            return Workday(day, known)
-        day += timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

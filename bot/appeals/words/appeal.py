@@ -13,7 +13,7 @@ from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.release.words.release import compared
 from bot.speech.calendar import say_moment
-from bot.speech.quarters import STATES, name
+from bot.speech.quarters import STATES
 from scoring.exact import show
 from scoring.scheme import Row
 from storage.database import moment
@@ -286,11 +286,6 @@ def preview(
     lines = [f"{figures.row_title(row)}：{before} → {after}", f"理由：{reason}"]
     lines += compared(changes) if changes else ["名次和总分都不变。"]
     return Message(title=f"{title}：先看会变什么", text="\n".join(lines), buttons=buttons)
-
-
-def quarter_name(form: UnitForm) -> str:
-    """2026年四季度."""
-    return name(form.quarter.year, form.quarter.number)
 
 
 def total_line(before: UnitForm, after: UnitForm) -> str:

@@ -130,14 +130,6 @@ class WebChannel:
         """
         raise LookupError(f"the web chat keeps no files elsewhere: {remote}")
 
-    async def open_room(self, title: str, *, chat: str | None = None) -> str:
-        """Make a shared room (or rename the one at ``chat``); returns its address."""
-        address = chat or f"g{self._ports.random_token()}"
-        async with self._ports.database.transaction() as db:
-            at = stamp(self._ports.clock())
-            await queries.put_room(db, address, title, at, private=False)
-        return address
-
     async def join(self, chat: str, person: str) -> None:
         """Let a person see a shared room; twice is once."""
         async with self._ports.database.transaction() as db:

@@ -42,7 +42,6 @@ LIMITS: dict[UploadKind, int] = {
 """Bytes, as the documents of 2026 have them at the strictest."""
 LEAST = 5
 CHUNK = 512 * 1024
-MOST_CHUNKS = 100
 LIFE = timedelta(days=3)
 _CHUNK_SECONDS = 60.0
 """Seconds between the tries of one piece."""

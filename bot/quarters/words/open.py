@@ -166,11 +166,6 @@ def not_in_force(scheme: str, since: date) -> str:
     return f"《{scheme}》自 {say_day(since)} 起施行，这个季度还不能用它考核。"
 
 
-def far_away(quarter: Quarter) -> str:
-    """A quarter nobody means."""
-    return f"{quarter_name(quarter)}离现在太远了，请检查年份。"
-
-
 def not_understood() -> str:
     """开期 with something that is no quarter."""
     return "没有看懂要开哪个季度。请写成：开期 2026年四季度。"

@@ -45,11 +45,6 @@ def not_answered() -> str:
     return "还没填"
 
 
-def partly() -> str:
-    """An own row that is answered in part."""
-    return "没填完"
-
-
 def waits_for(body: str) -> str:
     """A row that others supply."""
     return f"等{body}提供数据"
