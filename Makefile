@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench bench-understanding test-browser pictures house clean
+.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench bench-understanding test-days test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -67,6 +67,9 @@ check: $(READY)  ## 格式、类型、依赖方向
 
 test: check  ## 全部测试（浏览器测试在装有 chromium 时运行）
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
+	@$(BIN)/python -m tests.days $(ARGS)
 
 test-browser: $(READY)  ## 只跑浏览器测试，截图在 artefacts/
 	$(BIN)/pytest -m browser $(ARGS)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, canonical
 from bot.corridor.turn import Turn
-from bot.demo import figures
+from bot.demo import dates, figures
 from bot.demo.county import DIRECTOR, UNBOUND, SampleUnit, units
 from bot.demo.papers import Desk
 from bot.editions import making as publication
@@ -22,10 +22,11 @@ from bot.filling.pages import hand_in as submit
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.papers.filing import take
 from bot.quarters import plan as quarter_plan
+from bot.quarters.plan import Plan
 from bot.release.drafting import draft
 from bot.release.pages.release import enter_state
 from bot.reports import ledger
-from bot.speech.calendar import Quarter, in_china as china, quarter_of, say_quarter
+from bot.speech.calendar import Quarter, say_quarter
 from storage.database import Database, Session, moment, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import answers, people, quarters, units as unit_queries, web
@@ -46,16 +47,16 @@ class _Unread(Turn):
 
 
 async def tell(database: Database, store: EvidenceStore, world: World, now: datetime) -> None:
-    """Write it all; ``now`` is today, in the middle of the current quarter."""
-    current = quarter_of(china(now).date())
-    past = quarter_plan.beside(current, -1)
+    """Write it all; ``now`` is today, whatever day that is."""
+    before, running = dates.shown(now, world.timetable, world.reminding)
+    past, current = before.quarter, running.quarter
     async with database.transaction() as db:
-        cast = await _people(db, now - timedelta(days=200))
+        cast = await _people(db, quarter_plan.at(before.opens, 9) - timedelta(days=20))
     desk = Desk(store)
     county = _County(db, world, cast, desk)
     async with database.transaction() as db:
         county.db = db
-        await county.open(past, now)
+        await county.open(before, now)
     for name in cast.persons:
         async with database.transaction() as db:
             county.db = db
@@ -64,7 +65,7 @@ async def tell(database: Database, store: EvidenceStore, world: World, now: date
         county.db = db
         await county.finish(past)
         await _part(db, cast, now - timedelta(days=1))
-        await county.open(current, now)
+        await county.open(running, now)
     for name in cast.persons:
         async with database.transaction() as db:
             county.db = db
@@ -145,13 +146,11 @@ class _County:
     def __init__(self, db: Session, world: World, cast: _Cast, desk: Desk) -> None:
         self.db, self.world, self.cast, self.desk = db, world, cast, desk
 
-    async def open(self, quarter: Quarter, now: datetime) -> None:
-        """Open a quarter with the dates the timetable gives."""
-        first = quarter_plan.first_day(quarter)
-        plan = quarter_plan.proposed(quarter, self.world.timetable, first)
+    async def open(self, plan: Plan, now: datetime) -> None:
+        """Open a quarter with these dates."""
         at = min(quarter_plan.at(plan.opens, 9), now)
-        dates = quarter_plan.moments(plan, self.world.timetable.deadline_hour)
-        number = await quarters.add(self.db, *quarter, "open", dates, at)
+        due = quarter_plan.moments(plan, self.world.timetable.deadline_hour)
+        number = await quarters.add(self.db, *plan.quarter, "open", due, at)
         for scheme in self.world.schemes:
             kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
             await quarters.add_scheme(self.db, number, kept)
@@ -161,7 +160,7 @@ class _County:
         after = {
             "state": "open",
             "opens": plan.opens.isoformat(),
-            "deadline": stamp(dates.deadline),
+            "deadline": stamp(due.deadline),
         }
         await turn.record(None, "quarter.open", f"quarter/{number}", None, after, "示例季度")
 
@@ -258,14 +257,14 @@ class _County:
         kept = await quarters.by_number(self.db, *quarter)
         if kept is None:
             return
-        at = kept.deadline + timedelta(days=8)
+        at, ended = moment(kept.review_until), moment(kept.appeal_until)
         turn = _turn(self.db, self.world, self.cast.admin, at)
         await self._move(turn, kept.id, "open", "review")
         for form in await load_quarter(self.db, kept):
             for row in form.rows:
                 await self._accept(turn, form, row.id)
         await self._release(kept.id, "announced", at)
-        await self._release(kept.id, "published", at + timedelta(days=7))
+        await self._release(kept.id, "published", ended)
 
     async def _release(self, number: int, kind: Kind, at: datetime) -> None:
         """Announce or publish; the office of the sample has one admin, and the edition says so."""
