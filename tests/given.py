@@ -17,7 +17,7 @@ from bot.forms.form import UnitForm, load, load_quarter
 from bot.release.drafting import draft
 from storage import audit
 from storage.database import Session
-from storage.queries import answers, people, quarters, units
+from storage.queries import answers, people, quarters, roster
 from storage.queries.answers import NOTE
 from storage.queries.corridor import Conversation
 from storage.queries.quarters import Dates, Quarter
@@ -58,7 +58,7 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         await _finished(db, now)
         return
     quarter = (await quarters.everyone(db))[0]
-    numbers = {unit.name: unit.id for unit in await units.everyone(db)}
+    numbers = {unit.name: unit.id for unit in await roster.everyone(db)}
     if verb == "state":
         assert await quarters.move(db, quarter.id, quarter.state, rest[0])
         return
@@ -187,7 +187,7 @@ async def _past(db: Session, now: datetime, verb: str, rest: list[str]) -> None:
             f" digest = 'other' || id where quarter_id = {found.id}"
         )
     elif verb == "past":
-        numbers = {unit.name: unit.id for unit in await units.everyone(db)}
+        numbers = {unit.name: unit.id for unit in await roster.everyone(db)}
         form = await quarters.form(db, found.id, numbers[rest[2]])
         assert form is not None, rest
         await answers.decide(db, form.id, rest[3], "accept", rest[4], "", None, None, now)
@@ -203,7 +203,7 @@ async def _over(db: Session, year: int, number: int, now: datetime) -> Quarter:
     newest = (await quarters.everyone(db))[0]
     for kept in await quarters.schemes(db, newest.id):
         await quarters.add_scheme(db, made, kept)
-    for unit in await units.everyone(db):
+    for unit in await roster.everyone(db):
         await quarters.add_form(db, made, unit.id, unit.group)
     found = await quarters.by_id(db, made)
     assert found is not None

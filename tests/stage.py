@@ -26,7 +26,7 @@ from bot.corridor.router import Router
 from scoring.scheme import Scheme, load as load_scheme, loads
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
-from storage.queries import people, quarters, units
+from storage.queries import people, quarters, roster
 from storage.queries.quarters import Dates, KeptScheme
 from tests.given import given
 
@@ -264,8 +264,8 @@ def _amended(scheme: Scheme, changes: tuple[str, ...]) -> Scheme:
 async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> None:
     numbers: dict[str, int] = {}
     for name, short, group, aliases in UNITS:
-        unit = await units.add(db, name, short, group, "", play.now)
-        await units.rename_aliases(db, unit.id, aliases)
+        unit = await roster.add(db, name, short, group, "", play.now)
+        await roster.rename_aliases(db, unit.id, aliases)
         numbers[name] = unit.id
     if bound:
         await people.claim_group(db, "web", OFFICE, "信用办管理群", "admin", play.now)
@@ -302,7 +302,7 @@ async def open_quarter(db: Session, play: Stage, year: int, number: int) -> int:
     for scheme in play.world.schemes:
         kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
         await quarters.add_scheme(db, quarter, kept)
-    for unit in await units.everyone(db):
+    for unit in await roster.everyone(db):
         await quarters.add_form(db, quarter, unit.id, unit.group)
     return quarter
 

@@ -19,10 +19,10 @@ from bot.forms.words import figures, receipts as receipt_words
 from bot.paper.file_names import numbered, step
 from bot.speech.calendar import in_china
 from storage.database import Session, moment
-from storage.queries import papers, people, publications, quarters
-from storage.queries.archives import Archive
+from storage.queries import editions, papers, people, quarters
+from storage.queries.archive import Archive
+from storage.queries.editions import Appeal, AppealPaper
 from storage.queries.papers import Blob, Receipt
-from storage.queries.publications import Appeal, AppealPaper
 from storage.queries.quarters import Quarter
 
 LASTING: Final = timedelta(days=3)
@@ -93,8 +93,8 @@ async def gather(db: Session, quarter: Quarter, unit_id: int | None, at: str) ->
 
 async def _bundle(db: Session, number: int, form: UnitForm) -> _Bundle:
     appeals = [
-        (one, await publications.appeal_papers(db, one.id))
-        for one in await publications.appeals_of_form(db, form.form.id)
+        (one, await editions.appeal_papers(db, one.id))
+        for one in await editions.appeals_of_form(db, form.form.id)
     ]
     digests = {report.digest for report in form.reports if report.digest}
     digests |= {file.digest for _, files in appeals for file in files}

@@ -17,7 +17,7 @@ from bot.archive.sheets.stream import stream
 from storage import audit
 from storage.database import Database
 from storage.evidence import EvidenceStore
-from storage.queries import archives, people
+from storage.queries import archive as archives, people
 
 Refusal = Literal["not_found", "download_over"]
 

@@ -29,7 +29,7 @@ from bot.reports import ledger
 from bot.speech.calendar import Quarter, say_quarter
 from storage.database import Database, Session, moment, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import answers, people, quarters, units as unit_queries, web
+from storage.queries import answers, people, quarters, roster as unit_queries, web
 from storage.queries.corridor import Conversation
 from storage.queries.people import Person
 from storage.queries.quarters import KeptScheme

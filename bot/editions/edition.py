@@ -3,7 +3,7 @@
 Pure: canonical JSON in and out, two editions compared, and the data from which ``python -m scoring
 score`` comes to the same totals. An edition carries its schemes' texts and every figure, so that it
 can be recomputed when database and program are gone. Building one from forms is
-``bot.editions.making``'s, keeping it ``storage.queries.publications``'.
+``bot.editions.making``'s, keeping it ``storage.queries.editions``'.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ from bot.editions.tables import Place, Table as Ranked, tables_of
 from bot.forms.form import UnitForm, load_quarter
 from scoring.exact import plain
 from storage.database import Session, stamp
-from storage.queries import publications, quarters, results
-from storage.queries.publications import Publication
+from storage.queries import editions, quarters, results
+from storage.queries.editions import Publication
 from storage.queries.quarters import Quarter
 from storage.queries.results import Copied
 
@@ -57,7 +57,7 @@ async def draft(
         raise instead(editions_words.not_countable(lost), HOME)
     left = unfinished(forms) if unfinished else {}
     ranked = tables_of(quarter, await quarters.schemes(turn.db, quarter.id), forms)
-    last = await publications.newest(turn.db, quarter.id, kind)
+    last = await editions.newest(turn.db, quarter.id, kind)
     return Edition(
         kind=kind,
         version=last.version + 1 if last else 1,
@@ -75,7 +75,7 @@ async def keep(
 
     ``proposed_by`` None: nobody proposed it, it follows from the answer to an appeal.
     """
-    made = await publications.add(
+    made = await editions.add(
         turn.db,
         quarter_id=quarter.id,
         kind=edition.kind,
@@ -132,7 +132,7 @@ async def newest(db: Session, quarter_id: int, kind: Kind | None = None) -> Edit
     """The edition that counts: the newest published one, else the newest announced one."""
     kinds: tuple[Kind, ...] = (kind,) if kind else ("published", "announced")
     for one in kinds:
-        found = await publications.newest(db, quarter_id, one)
+        found = await editions.newest(db, quarter_id, one)
         if found is not None:
             return read(found.snapshot)
     return None

@@ -22,7 +22,7 @@ from scoring.exact import plain
 from scoring.ranking import Standing, apart, rank_standings, standing
 from scoring.scheme import Scheme
 from storage.database import Session
-from storage.queries import quarters, results, units
+from storage.queries import quarters, results, roster
 from storage.queries.quarters import Quarter
 from storage.queries.results import Computed, EditionMark, Live, RowPoints
 
@@ -290,7 +290,7 @@ async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int
         if not stale:
             break
         forms = await results.stale_forms(db, stale)
-        named = await units.some(db, [form.unit_id for form in forms])
+        named = await roster.some(db, [form.unit_id for form in forms])
         loaded = await load_several(db, quarter, forms, named)
         await results.keep(db, [attempted(form) for form in loaded])
         done += len(stale)

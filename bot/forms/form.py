@@ -20,11 +20,11 @@ from scoring.assess import Assessment, FactsError, RowResult, applies, assess
 from scoring.facts import NIL
 from scoring.scheme import Input, Row, Scheme, loads
 from storage.database import Session
-from storage.queries import answers, papers, quarters, units
+from storage.queries import answers, papers, quarters, roster
 from storage.queries.answers import NOTE, Claim, Review, Supplied
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.quarters import Form, KeptScheme, Quarter
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 Source = Literal["accepted", "supplied", "claimed"]
 Record = TypeVar("Record", Claim, Supplied, Review, Evidence, WorkReport)
@@ -316,7 +316,7 @@ async def scheme_of(db: Session, quarter_id: int, group: str) -> Scheme:
 async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
     """One unit's form; None when the unit takes no part in the quarter."""
     quarter = await quarters.by_id(db, quarter_id)
-    unit = await units.by_id(db, unit_id)
+    unit = await roster.by_id(db, unit_id)
     form = await quarters.form(db, quarter_id, unit_id)
     if quarter is None or unit is None or form is None:
         return None
@@ -340,7 +340,7 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
     all that was worked out on it: points, facts, rows.
     """
     kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
-    known = {unit.id: unit for unit in await units.everyone(db)}
+    known = {unit.id: unit for unit in await roster.everyone(db)}
     forms = await quarters.forms(db, quarter.id)
     rows = _Rows(
         _by_form(await answers.claims_of_quarter(db, quarter.id)),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bot.speech.names import Named, Roster
 from storage.database import Session
-from storage.queries import results, units
+from storage.queries import results, roster
 
 
 async def roster_of(db: Session) -> Roster:
     """Every unit by the names people call it; read again only after somebody changed a name."""
     mark = await results.roster_mark(db)
     if mark not in _ROSTERS:
-        aliases = await units.aliases(db)
+        aliases = await roster.aliases(db)
         named = [
             Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
-            for one in await units.everyone(db)
+            for one in await roster.everyone(db)
         ]
         while len(_ROSTERS) >= _MOST_ROSTERS:
             _ROSTERS.pop(next(iter(_ROSTERS)))

@@ -17,7 +17,7 @@ from bot.questions import Arguments, Role, words
 from bot.speech import quarters as quarter_words
 from bot.speech.names import Named, Roster
 from storage.database import Session
-from storage.queries import quarters, units
+from storage.queries import quarters, roster as units
 from storage.queries.quarters import Quarter
 
 Led = str | Message

@@ -22,7 +22,7 @@ from bot.speech.quarters import name as quarter_name
 from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, apart, compared, rank
 from scoring.scheme import Scheme, SchemeError
-from storage.queries import publications, quarters
+from storage.queries import editions, quarters
 
 
 async def _forms(look: Look) -> AsyncIterator[list[UnitForm]]:
@@ -72,8 +72,8 @@ from edition_results where publication_id = ? order by unit_id
 async def copied(look: Look) -> AsyncIterator[str]:
     """What questions read of an edition is what its text says."""
     for quarter in await quarters.everyone(look.db):
-        for one in await publications.of_quarter(look.db, quarter.id):
-            found = await publications.of_number(look.db, quarter.id, one.kind, one.version)
+        for one in await editions.of_quarter(look.db, quarter.id):
+            found = await editions.of_number(look.db, quarter.id, one.kind, one.version)
             try:
                 edition = read(found.snapshot) if found else None
             except ValueError:
@@ -241,7 +241,7 @@ async def released(look: Look) -> AsyncIterator[str]:
         quarter = forms[0].quarter if forms else None
         if quarter is None or quarter.state not in ("published", "archived"):
             continue
-        kept = await publications.newest(look.db, quarter.id, "published")
+        kept = await editions.newest(look.db, quarter.id, "published")
         if kept is None:
             continue  # published-quarter-has-publication says so
         try:

@@ -13,13 +13,13 @@ from bot.corridor.door import code_hash
 from bot.corridor.turn import Turn, instead
 from bot.people.words import invite as words
 from storage.database import stamp
-from storage.queries import people, units
-from storage.queries.units import Unit
+from storage.queries import people, roster
+from storage.queries.roster import Unit
 
 
 async def unit_of(turn: Turn, unit_id: int) -> Unit:
     """The unit, or a sentence for a route to one that is not there."""
-    unit = await units.by_id(turn.db, unit_id)
+    unit = await roster.by_id(turn.db, unit_id)
     if unit is None:
         raise instead(words.no_unit(), words.UNITS, HOME)
     return unit

@@ -9,13 +9,13 @@ from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from storage import audit
 from storage.database import Session, moment
-from storage.queries import corridor, extensions, people, quarters, units
+from storage.queries import corridor, extensions, people, quarters, roster
 from storage.queries.quarters import Quarter
 
 
 async def standing(db: Session, quarter: Quarter, now: datetime) -> words.Standing:
     """Who has handed in, who has not, who may still."""
-    names = {one.id: one.short for one in await units.everyone(db)}
+    names = {one.id: one.short for one in await roster.everyone(db)}
     forms = await quarters.forms(db, quarter.id)
     open_ones = [form for form in forms if form.state != "submitted"]
     extended = {

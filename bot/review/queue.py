@@ -22,7 +22,7 @@ from scoring.scheme import Input, Row
 from storage.database import moment, stamp
 from storage.likeness import SUSPICIOUS_DISTANCE
 from storage.queries.answers import NOTE
-from storage.queries.reviews import Doubt, Returned, Use
+from storage.queries.review import Doubt, Returned, Use
 
 Kind = Literal[
     "asked",  # a colleague has handed it on

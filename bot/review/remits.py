@@ -2,7 +2,7 @@
 
 Pure. A remit is made of parts: the rows that the scheme gives to a body (``reviewer``, else
 ``by``), a section, a row. A reviewer without a remit is the office: what no remit covers comes to
-it. Where remits are kept is ``storage.queries.reviews``', giving them ``bot.review.pages.remits``'.
+it. Where remits are kept is ``storage.queries.review``', giving them ``bot.review.pages.remits``'.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from bot.forms.form import UnitForm, load
 from bot.review.queue import decidable, reviewable, waits
 from bot.review.words import told as words
 from storage.database import Session
-from storage.queries import corridor, people, quarters, reviews
+from storage.queries import corridor, people, quarters, review
 
 QUIET = timedelta(minutes=10)
 """A unit is told this long after its last decision, if the reviewer has not turned away before."""
@@ -22,14 +22,14 @@ QUIET = timedelta(minutes=10)
 
 async def tell_left(turn: Turn, still: int | None) -> None:
     """Tell every unit this reviewer decided about, but the one that is still on the desk."""
-    for form_id in await reviews.forms_untold_by(turn.db, turn.somebody.id):
+    for form_id in await review.forms_untold_by(turn.db, turn.somebody.id):
         if form_id != still:
             await tell_round(turn.db, form_id, turn.now, turn.inbox_id)
 
 
 async def tell_quiet(db: Session, now: datetime) -> int:
     """Tell units whose last decision is ten minutes old; how many."""
-    found = await reviews.forms_untold_since(db, now - QUIET)
+    found = await review.forms_untold_since(db, now - QUIET)
     for form_id in found:
         await tell_round(db, form_id, now, None)
     return len(found)
@@ -37,11 +37,11 @@ async def tell_quiet(db: Session, now: datetime) -> int:
 
 async def tell_round(db: Session, form_id: int, now: datetime, inbox_id: int | None) -> None:
     """Tell a unit's liaisons what was decided since they were last told."""
-    decisions = await reviews.untold(db, form_id)
+    decisions = await review.untold(db, form_id)
     form = await _form(db, form_id)
     if not decisions or form is None:
         return
-    await reviews.mark_told(db, form_id, now)
+    await review.mark_told(db, form_id, now)
     left = sum(waits(form, row, now) for row in decidable(form)) if reviewable(form, now) else 0
     message = words.told(form, decisions, left)
     await post_to_unit(db, form, message, f"reviewed:{decisions[-1].id}", now, inbox_id)

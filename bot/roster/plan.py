@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.corridor.events import canonical
 from bot.roster.headings import same
 from bot.roster.reading import RosterLine, suggest_group
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from bot.speech import quarters as quarter_words
 from scoring.exact import show
 from storage.backup import restore
 from storage.database import Database, Session
-from storage.queries import publications, quarters
+from storage.queries import editions, quarters
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
@@ -146,7 +146,7 @@ def _shape(path: Path) -> str:
 async def _editions(db: Session) -> dict[str, str]:
     found = {}
     for quarter in await quarters.everyone(db):
-        for one in await publications.of_quarter(db, quarter.id):
+        for one in await editions.of_quarter(db, quarter.id):
             name = quarter_words.name(quarter.year, quarter.number)
             kind = "公示" if one.kind == "announced" else "公布"
             found[f"{name}{kind}第 {one.version} 版"] = one.hash

@@ -25,7 +25,7 @@ from scoring.rowwise import score_row
 from scoring.scheme import Row
 from scoring.values import values_of
 from storage.database import Session, moment
-from storage.queries import answers, people, quarters, units
+from storage.queries import answers, people, quarters, roster as units
 from storage.queries.answers import Supplied
 from storage.queries.quarters import Quarter
 

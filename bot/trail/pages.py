@@ -21,7 +21,7 @@ from scoring.scheme import Row
 from storage import audit
 from storage.audit import AuditRow
 from storage.database import moment
-from storage.queries import people, quarters, units
+from storage.queries import people, quarters, roster
 
 PER_PAGE = 6
 OFFICE_SIDE: tuple[Role, ...] = ("admin", "reviewer")
@@ -45,7 +45,7 @@ async def mine(turn: Turn) -> None:
     """Which of a person's units."""
     rows = []
     for unit_id in turn.units:
-        unit = await units.by_id(turn.db, unit_id)
+        unit = await roster.by_id(turn.db, unit_id)
         if unit is not None:
             rows.append((Button(label=unit.short, route=f"trail/{unit_id}"),))
     turn.say(Message(text=which_words.which_unit(), buttons=tuple(rows)))
@@ -66,7 +66,7 @@ async def of_row(turn: Turn, unit: int, row: str, number: int = 1) -> None:
 async def _newest(turn: Turn, number: int) -> None:
     number = max(number, 1)
     found = await audit.newest(turn.db, words.SHOWN, PER_PAGE + 1, (number - 1) * PER_PAGE)
-    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    names = {one.id: one.short for one in await roster.everyone(turn.db)}
     lines = []
     for entry in found[:PER_PAGE]:
         kind, _, unit = entry.stream.partition(":")
@@ -78,7 +78,7 @@ async def _newest(turn: Turn, number: int) -> None:
 async def _say(turn: Turn, unit: int, row: str, number: int) -> None:
     if not turn.has(*OFFICE_SIDE) and not turn.incoming.private:
         raise InsteadError(corridor.private_only())
-    found = await units.by_id(turn.db, unit)
+    found = await roster.by_id(turn.db, unit)
     if found is None:
         raise instead(which_words.not_taking_part(), HOME)
     rows = await _known_rows(turn, unit)

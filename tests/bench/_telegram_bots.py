@@ -25,11 +25,11 @@ FIRST = 10_001
 
 async def found(folder: Path, people: int) -> None:
     """A county with many liaisons of the education bureau's kind, and an open quarter."""
-    from storage.queries import people as people_queries, units
+    from storage.queries import people as people_queries, roster
 
     async with stage(folder, quarter=False) as play, play.database.transaction() as db:
         for number in range(people):
-            unit = await units.add(db, f"单位{number}", f"单{number}", UNITS[0][2], "", play.now)
+            unit = await roster.add(db, f"单位{number}", f"单{number}", UNITS[0][2], "", play.now)
             person = await people_queries.add_person(db, f"人{number}", "", play.now)
             address = str(FIRST + number)
             await people_queries.add_identity(db, person.id, "telegram", address, play.now)

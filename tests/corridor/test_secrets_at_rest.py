@@ -25,7 +25,7 @@ from bot.running.app import Application
 from bot.running.config import Settings
 from bot.running.logs import QUIET
 from storage.backup import backup, restore
-from storage.queries import corridor, units
+from storage.queries import corridor, roster
 from tests.stage import DEPARTMENTS
 
 PHONE = "13912345678"
@@ -143,7 +143,7 @@ async def test_a_used_folder_a_backup_and_a_log_hold_no_secret(
         assert set_up is not None
         async with bot.database.transaction() as db:
             for name in ("县教育局", "县财政局", "县公安局"):
-                await units.add(db, name, name[1:], DEPARTMENTS, "", bot.heartbeat._clock())
+                await roster.add(db, name, name[1:], DEPARTMENTS, "", bot.heartbeat._clock())
         async with browser(bot, set_up) as admin:
             for text in ("赵主任", PHONE, "邀请 教育局", "邀请 审核员"):
                 await admin.says(bot, text)

@@ -15,7 +15,7 @@ from bot.filling.words import answer as answer_words, card as card_words, walk a
 from bot.forms.form import Question, UnitForm
 from scoring.scheme import Scheme, load
 from storage.queries.quarters import Form, Quarter
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 from tests.sample_papers import PAPERS
 from tests.stage import MONDAY, stage
 

@@ -20,7 +20,7 @@ from bot.invariants import broken_invariants
 from bot.review.queue import conflicted
 from bot.review.remits import Part, Remits, read
 from storage.database import Session, moment
-from storage.queries import people, quarters, reviews
+from storage.queries import people, quarters, review
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
 
 CAST = ("赵主任", "周平", "张三", "孙审", "钱观", "李敏", "王强")
@@ -101,7 +101,7 @@ async def _rights(db: Session) -> Rights:
             units.setdefault(grant.person_id, set()).add(grant.unit_id)
     parts: dict[int, frozenset[Part]] = {
         person: frozenset(read(one) for one in kept)
-        for person, kept in (await reviews.remits(db)).items()
+        for person, kept in (await review.remits(db)).items()
         if "admin" not in roles.get(person, ())
     }
     return Rights(roles, units, Remits(parts))

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import stamp
-from storage.queries import people, quarters, units, web
+from storage.queries import people, quarters, roster, web
 from tests.kill.child import ENTRIES_AT_ONCE, Sent
 from tests.kill.test_kill import broken, query, run
 from tests.release.test_publish import AFTER_APPEALS, GIVEN, _announced, _propose
@@ -89,7 +89,7 @@ async def _figures(play: Stage) -> list[Sent]:
 async def _storm(play: Stage) -> list[Sent]:
     async with play.database.transaction() as db:
         for number in range(STORM):
-            unit = await units.add(db, f"县第{number}局", f"{number}局", "县直单位", "", play.now)
+            unit = await roster.add(db, f"县第{number}局", f"{number}局", "县直单位", "", play.now)
             await quarters.add_form(db, 1, unit.id, unit.group)
             person = await people.add_person(db, f"联络员{number}", "13900000000", play.now)
             await people.add_identity(db, person.id, "web", f"联络员{number}", play.now)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.corridor.events import Letter, ReadyFile
 from bot.corridor.outbox import GoneError, Outbox
-from storage.queries import people, publications
+from storage.queries import editions, people
 from tests.stage import Stage, stage
 
 
@@ -76,7 +76,7 @@ async def test_joining_does_not_make_two_of_one_release(tmp_path: Path) -> None:
             await play.send("8001", text, channel="wecom")
         (other,) = await play.query("select person_id from identities where address = '8001'")
         async with play.database.transaction() as db:
-            await publications.propose(db, 1, "announced", "m", "{}", other[0], play.now)
+            await editions.propose(db, 1, "announced", "m", "{}", other[0], play.now)
         ((_, answer),) = await play.send("赵主任", route=f"join/3/{other[0]}/yes")
         assert "还在等另一位确认" in answer.text
         assert await play.query("select id from person_joins") == []

@@ -19,7 +19,7 @@ from bot.reminders.nudging import summarise
 from bot.running.heartbeat import Heartbeat
 from bot.speech.workdays import Calendar
 from storage.database import Database, Session
-from storage.queries import corridor, extensions, people, quarters, reminders as ledger, units
+from storage.queries import corridor, extensions, people, quarters, reminders as ledger, roster
 from tests.given import given as put_down
 from tests.sample_papers import PAPERS
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
@@ -237,7 +237,7 @@ async def _many(play: Stage, numbers: range) -> None:
     """So many units more, each with a liaison who owes everything."""
     async with play.database.transaction() as db:
         for number in numbers:
-            unit = await units.add(db, f"第{number}中心", f"{number}", "县直单位", "", play.now)
+            unit = await roster.add(db, f"第{number}中心", f"{number}", "县直单位", "", play.now)
             await quarters.add_form(db, 1, unit.id, unit.group)
             person = await people.add_person(db, f"人{number}", "", play.now)
             await people.add_identity(db, person.id, "web", f"chat{number}", play.now)

@@ -34,8 +34,8 @@ from storage.likeness import distance
 from storage.queries.answers import Claim, Review
 from storage.queries.papers import Evidence
 from storage.queries.quarters import Form, Quarter
-from storage.queries.reviews import Doubt, Returned, Use
-from storage.queries.units import Unit
+from storage.queries.review import Doubt, Returned, Use
+from storage.queries.roster import Unit
 
 SCHEME = load("郏县2022-县直单位")
 TOWNS = load("郏县2022-乡镇街道")

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from storage.database import Database, Session
-from storage.queries import people, quarters, units
+from storage.queries import people, quarters, roster
 from storage.queries.people import Person
 from storage.queries.quarters import Dates
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -40,7 +40,7 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
     database = await Database.open(folder / "xinkao.db")
     try:
         async with database.transaction() as db:
-            unit = await units.add(db, "县教育局", "教育局", "县直单位", "", NOW)
+            unit = await roster.add(db, "县教育局", "教育局", "县直单位", "", NOW)
             person = await people.add_person(db, "李敏", "13800000001", NOW)
             quarter = await quarters.add(db, 2026, 4, "open", dates(), NOW)
             form = await quarters.add_form(db, quarter, unit.id, unit.group)

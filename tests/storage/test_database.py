@@ -12,7 +12,7 @@ import pytest
 
 from storage import audit
 from storage.database import Database, Session, moment, stamp
-from storage.queries import corridor, units
+from storage.queries import corridor, roster
 from storage.schema import SchemaFault, migrate, newest
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ async def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -
     """A row survives closing; the file is in WAL mode and syncs fully."""
     database = await Database.open(tmp_path / "x.db")
     async with database.transaction() as db:
-        await units.add(db, "县教育局", "教育局", "县直单位", "", NOW)
+        await roster.add(db, "县教育局", "教育局", "县直单位", "", NOW)
         modes = [
             (await db.execute_fetchall(f"pragma {name}"))[0][0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -38,7 +38,7 @@ async def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -
     await database.close()
     database = await Database.open(tmp_path / "x.db")
     async with database.reading() as db:
-        assert [unit.name for unit in await units.everyone(db)] == ["县教育局"]
+        assert [unit.name for unit in await roster.everyone(db)] == ["县教育局"]
     await database.close()
 
 
@@ -46,10 +46,10 @@ async def test_a_transaction_that_raises_leaves_nothing(database: Database) -> N
     """Rolled back whole, and the next transaction works."""
     with pytest.raises(ZeroDivisionError):
         async with database.transaction() as db:
-            await units.add(db, "县教育局", "教育局", "县直单位", "", NOW)
+            await roster.add(db, "县教育局", "教育局", "县直单位", "", NOW)
             raise ZeroDivisionError
     async with database.transaction() as db:
-        assert await units.everyone(db) == []
+        assert await roster.everyone(db) == []
 
 
 async def test_a_cancelled_transaction_leaves_nothing(database: Database) -> None:
@@ -57,7 +57,7 @@ async def test_a_cancelled_transaction_leaves_nothing(database: Database) -> Non
 
     async def slow() -> None:
         async with database.transaction() as db:
-            await units.add(db, "县教育局", "教育局", "县直单位", "", NOW)
+            await roster.add(db, "县教育局", "教育局", "县直单位", "", NOW)
             await asyncio.sleep(60)
 
     task = asyncio.create_task(slow())
@@ -66,17 +66,17 @@ async def test_a_cancelled_transaction_leaves_nothing(database: Database) -> Non
     with pytest.raises(asyncio.CancelledError):
         await task
     async with database.transaction() as db:
-        assert await units.everyone(db) == []
+        assert await roster.everyone(db) == []
 
 
 async def test_a_reader_does_not_see_half_a_transaction(database: Database) -> None:
     """Reading goes on beside the writer, on what was committed before."""
     async with database.transaction() as writing:
-        await units.add(writing, "县教育局", "教育局", "县直单位", "", NOW)
+        await roster.add(writing, "县教育局", "教育局", "县直单位", "", NOW)
         async with database.reading() as reading:
-            assert await units.everyone(reading) == []
+            assert await roster.everyone(reading) == []
     async with database.reading() as reading:
-        assert len(await units.everyone(reading)) == 1
+        assert len(await roster.everyone(reading)) == 1
 
 
 async def test_the_same_update_is_kept_once(database: Database) -> None:

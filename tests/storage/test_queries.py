@@ -13,7 +13,7 @@ import pytest
 
 from storage import queries as package
 from storage.database import stamp
-from storage.queries import answers, people, quarters, units
+from storage.queries import answers, people, quarters, roster
 from storage.queries.people import Person
 from storage.queries.quarters import KeptScheme
 from tests.storage.queries_stage import DUE, LATER, NOW, Scene, dates, scene
@@ -45,34 +45,34 @@ def test_every_query_is_used_by_the_module_that_types_it(family: str) -> None:
 
 async def test_units_come_by_table_in_the_order_of_the_roster(here: Scene) -> None:
     """By group, then as they were added; each is found by its number."""
-    town = await units.add(here.db, "冢头镇", "冢头", "乡镇街道", "平原", NOW)
-    second = await units.add(here.db, "县财政局", "财政局", "县直单位", "", NOW)
-    assert await units.everyone(here.db) == [town, here.unit, second]
-    assert await units.by_id(here.db, town.id) == town
-    assert await units.by_id(here.db, 99) is None
+    town = await roster.add(here.db, "冢头镇", "冢头", "乡镇街道", "平原", NOW)
+    second = await roster.add(here.db, "县财政局", "财政局", "县直单位", "", NOW)
+    assert await roster.everyone(here.db) == [town, here.unit, second]
+    assert await roster.by_id(here.db, town.id) == town
+    assert await roster.by_id(here.db, 99) is None
 
 
 async def test_a_unit_is_changed_and_renamed_but_no_name_is_taken_twice(here: Scene) -> None:
     """All but the full name by ``change``; the full name is unique."""
-    other = await units.add(here.db, "县财政局", "财政局", "县直单位", "", NOW)
+    other = await roster.add(here.db, "县财政局", "财政局", "县直单位", "", NOW)
     changed = replace(other, short="财政", group="乡镇街道", classification="甲", active=0)
-    await units.change(here.db, changed)
-    assert await units.by_id(here.db, other.id) == changed
-    await units.rename(here.db, other.id, "县财政和金融局")
-    assert (await units.by_id(here.db, other.id)) == replace(changed, name="县财政和金融局")
+    await roster.change(here.db, changed)
+    assert await roster.by_id(here.db, other.id) == changed
+    await roster.rename(here.db, other.id, "县财政和金融局")
+    assert (await roster.by_id(here.db, other.id)) == replace(changed, name="县财政和金融局")
     with pytest.raises(sqlite3.IntegrityError):
-        await units.rename(here.db, other.id, "县教育局")
+        await roster.rename(here.db, other.id, "县教育局")
     with pytest.raises(sqlite3.IntegrityError):
-        await units.add(here.db, "县教育局", "教育", "县直单位", "", NOW)
+        await roster.add(here.db, "县教育局", "教育", "县直单位", "", NOW)
 
 
 async def test_aliases_replace_those_before_and_may_be_shared(here: Scene) -> None:
     """Two units may go by one word: the program asks then."""
-    other = await units.add(here.db, "县体育局", "体育局", "县直单位", "", NOW)
-    await units.rename_aliases(here.db, here.unit.id, ("旧名",))
-    await units.rename_aliases(here.db, here.unit.id, ("教体局", "教体局", "教委"))
-    await units.rename_aliases(here.db, other.id, ("教体局",))
-    known = await units.aliases(here.db)
+    other = await roster.add(here.db, "县体育局", "体育局", "县直单位", "", NOW)
+    await roster.rename_aliases(here.db, here.unit.id, ("旧名",))
+    await roster.rename_aliases(here.db, here.unit.id, ("教体局", "教体局", "教委"))
+    await roster.rename_aliases(here.db, other.id, ("教体局",))
+    known = await roster.aliases(here.db)
     assert known == {here.unit.id: ("教体局", "教委"), other.id: ("教体局",)}
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.queries import papers, publications
+from storage.queries import editions, papers
+from storage.queries.editions import AppealPaper, Publication
 from storage.queries.papers import Blob
-from storage.queries.publications import AppealPaper, Publication
 from tests.storage.queries_stage import LATER, NOW, Scene, scene
 
 HASH = "a" * 64
@@ -24,7 +24,7 @@ async def here(tmp_path: Path) -> AsyncIterator[Scene]:
 
 async def edition(here: Scene, kind: str, version: int) -> Publication:
     """Keep an edition."""
-    return await publications.add(
+    return await editions.add(
         here.db,
         quarter_id=here.quarter,
         kind=kind,
@@ -43,11 +43,11 @@ async def test_the_newest_edition_of_a_kind_counts_and_the_older_is_kept(here: S
     first = await edition(here, "announced", 1)
     second = await edition(here, "announced", 2)
     only = await edition(here, "published", 1)
-    assert await publications.newest(here.db, here.quarter, "announced") == second
-    assert await publications.newest(here.db, here.quarter, "published") == only
-    assert await publications.of_number(here.db, here.quarter, "announced", 1) == first
-    assert await publications.of_number(here.db, here.quarter, "announced", 3) is None
-    listed = await publications.of_quarter(here.db, here.quarter)
+    assert await editions.newest(here.db, here.quarter, "announced") == second
+    assert await editions.newest(here.db, here.quarter, "published") == only
+    assert await editions.of_number(here.db, here.quarter, "announced", 1) == first
+    assert await editions.of_number(here.db, here.quarter, "announced", 3) is None
+    listed = await editions.of_quarter(here.db, here.quarter)
     assert [(one.kind, one.version) for one in listed] == [
         ("announced", 1),
         ("announced", 2),
@@ -60,39 +60,33 @@ async def test_the_newest_edition_of_a_kind_counts_and_the_older_is_kept(here: S
 async def test_one_proposal_waits_for_a_quarter_at_a_time(here: Scene) -> None:
     """A settled one makes room; it is settled once."""
     person, quarter = here.person.id, here.quarter
-    assert await publications.proposal(here.db, quarter) is None
-    await publications.propose(here.db, quarter, "announced", "m1", "{}", person, NOW)
+    assert await editions.proposal(here.db, quarter) is None
+    await editions.propose(here.db, quarter, "announced", "m1", "{}", person, NOW)
     with pytest.raises(sqlite3.IntegrityError):
-        await publications.propose(here.db, quarter, "published", "m2", "{}", person, NOW)
-    waiting = await publications.proposal(here.db, quarter)
+        await editions.propose(here.db, quarter, "published", "m2", "{}", person, NOW)
+    waiting = await editions.proposal(here.db, quarter)
     assert waiting is not None
     assert (waiting.kind, waiting.mark, waiting.proposed_by) == ("announced", "m1", person)
-    assert await publications.settle(here.db, waiting.id, "declined", person, LATER)
-    assert not await publications.settle(here.db, waiting.id, "confirmed", person, LATER)
-    assert await publications.proposal(here.db, quarter) is None
-    await publications.propose(here.db, quarter, "published", "m2", "{}", person, NOW)
+    assert await editions.settle(here.db, waiting.id, "declined", person, LATER)
+    assert not await editions.settle(here.db, waiting.id, "confirmed", person, LATER)
+    assert await editions.proposal(here.db, quarter) is None
+    await editions.propose(here.db, quarter, "published", "m2", "{}", person, NOW)
 
 
 async def test_an_appeal_is_answered_once_and_keeps_its_papers(here: Scene) -> None:
     """The first answer stands."""
     await papers.keep_blob(here.db, Blob(HASH, 9, "jpg", None), NOW)
-    number = await publications.add_appeal(
+    number = await editions.add_appeal(
         here.db, here.form, "三.4", "材料齐全请重新认定", here.person.id, NOW
     )
-    await publications.add_appeal_paper(here.db, number, HASH, "照片.jpg", here.person.id, NOW)
-    assert await publications.appeal_papers(here.db, number) == [
-        AppealPaper(HASH, "照片.jpg", "jpg")
-    ]
-    assert await publications.answer_appeal(
-        here.db, number, "upheld", "维持", here.person.id, LATER
-    )
-    again = await publications.answer_appeal(
-        here.db, number, "changed", "改", here.person.id, LATER
-    )
+    await editions.add_appeal_paper(here.db, number, HASH, "照片.jpg", here.person.id, NOW)
+    assert await editions.appeal_papers(here.db, number) == [AppealPaper(HASH, "照片.jpg", "jpg")]
+    assert await editions.answer_appeal(here.db, number, "upheld", "维持", here.person.id, LATER)
+    again = await editions.answer_appeal(here.db, number, "changed", "改", here.person.id, LATER)
     assert not again
-    found = await publications.appeal(here.db, number)
+    found = await editions.appeal(here.db, number)
     assert found is not None
     assert (found.state, found.answer, found.row) == ("upheld", "维持", "三.4")
-    assert await publications.appeals_of_form(here.db, here.form) == [found]
-    assert await publications.appeals_of_quarter(here.db, here.quarter) == [found]
-    assert await publications.appeal(here.db, number + 1) is None
+    assert await editions.appeals_of_form(here.db, here.form) == [found]
+    assert await editions.appeals_of_quarter(here.db, here.quarter) == [found]
+    assert await editions.appeal(here.db, number + 1) is None

@@ -25,10 +25,10 @@ WIDE = {
     "papers": {"called", "digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
     "results": {"retry"},
-    "reviews": {"uses"},
+    "review": {"uses"},
     "spoken": {"forget"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
-    "units": {"aliases", "everyone"},
+    "roster": {"aliases", "everyone"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
     "web": {"forget_uploads", "payloads_with_files", "upload_digests"},
 }

@@ -19,7 +19,7 @@ from bot.corridor.events import Incoming
 from bot.corridor.recipes import make
 from bot.invariants import broken_invariants
 from storage import audit
-from storage.queries import quarters, units
+from storage.queries import quarters, roster as units
 from tests.stage import OFFICE, Stage, stage
 from tests.storage.test_kinds import compound
 from tests.supply.supply_papers import GOOD, changed, form, own, saved

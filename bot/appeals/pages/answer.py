@@ -28,8 +28,8 @@ from bot.review.queue import conflicted
 from bot.review.words import anew as review_anew, asks as review_words
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
-from storage.queries import people, publications, quarters, reviews, units
-from storage.queries.publications import Appeal
+from storage.queries import editions, people, quarters, review as reviews, roster
+from storage.queries.editions import Appeal
 
 ANSWERING: tuple[Role, ...] = ("admin", "reviewer")
 
@@ -38,7 +38,7 @@ ANSWERING: tuple[Role, ...] = ("admin", "reviewer")
 async def listed(turn: Turn, quarter: int) -> None:
     """Every appeal of a quarter, the open ones as buttons."""
     found = await quarter_of(turn, quarter)
-    every = await publications.appeals_of_quarter(turn.db, quarter)
+    every = await editions.appeals_of_quarter(turn.db, quarter)
     named = await _named(turn)
     forms = {form.id: named[form.unit_id] for form in await quarters.forms(turn.db, quarter)}
     lines = [words.line(one, forms[one.form_id]) for one in every]
@@ -52,12 +52,12 @@ async def listed(turn: Turn, quarter: int) -> None:
 
 
 async def _named(turn: Turn) -> dict[int, str]:
-    return {one.id: one.short for one in await units.everyone(turn.db)}
+    return {one.id: one.short for one in await roster.everyone(turn.db)}
 
 
 async def _case(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
     """An appeal with the form and the row it is about."""
-    one = await publications.appeal(turn.db, number)
+    one = await editions.appeal(turn.db, number)
     kept = await quarters.form_by_id(turn.db, one.form_id) if one else None
     form = await load(turn.db, kept.quarter_id, kept.unit_id) if kept else None
     row = next((row for row in form.rows if one and row.id == one.row), None) if form else None
@@ -94,7 +94,7 @@ async def see(turn: Turn, number: int) -> None:
     said = words.state_line(form, row, review.reason if review else "")
     files = [
         File(label=paper.label, digest=paper.digest, picture=paper.kind in ("jpg", "png"))
-        for paper in await publications.appeal_papers(turn.db, number)
+        for paper in await editions.appeal_papers(turn.db, number)
     ]
     by = await name_of(turn, one.by_person)
     may_answer = may and one.state == "open" and form.quarter.state == "announced"
@@ -121,19 +121,17 @@ async def _answer(
     turn: Turn, one: Appeal, form: UnitForm, row: Row, state: str, reason: str, lines: list[str]
 ) -> None:
     """Write the answer down and tell the unit."""
-    if not await publications.answer_appeal(
-        turn.db, one.id, state, reason, turn.somebody.id, turn.now
-    ):
+    if not await editions.answer_appeal(turn.db, one.id, state, reason, turn.somebody.id, turn.now):
         raise instead(words.no_such_appeal(), HOME)
     await turn.record(form.unit.id, f"appeal.{state}", f"appeal/{one.id}", "open", state, reason)
-    done = await publications.appeal(turn.db, one.id)
+    done = await editions.appeal(turn.db, one.id)
     assert done is not None  # noqa: S101 -- answered a moment ago, in this transaction
     told = False
     for grant in await people.of_unit(turn.db, form.unit.id):
         if grant.role == "liaison":
             message = words.told_unit(form, row, done, lines)
             told |= await turn.tell(grant.person_id, message, f"appeal.answer:{one.id}")
-    every = await publications.appeals_of_quarter(turn.db, form.quarter.id)
+    every = await editions.appeals_of_quarter(turn.db, form.quarter.id)
     left = sum(other.state == "open" for other in every)
     turn.say(words.answered(done, form.unit.short, told, left, form.quarter.id))
     if turn.group is None:

@@ -25,7 +25,7 @@ from bot.questions.typed import alone
 from bot.release.pages import outcome
 from scoring.scheme import Row
 from storage.database import moment
-from storage.queries import people, publications, quarters, units
+from storage.queries import editions, people, quarters, roster
 from storage.queries.quarters import Quarter
 
 _PER_PAGE = 7
@@ -48,7 +48,7 @@ async def appeal(turn: Turn) -> None:
     if len(found) == 1:
         await turn.visit(link("appeal", *found[0]))
         return
-    named = {one.id: one.short for one in await units.everyone(turn.db)}
+    named = {one.id: one.short for one in await roster.everyone(turn.db)}
     rows = tuple((to(named[unit], "appeal", quarter, unit),) for quarter, unit in found)
     raise InsteadError(Message(text=which_words.which_unit(), buttons=(*rows, (HOME,))))
 
@@ -76,7 +76,7 @@ async def choose_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
 
 async def _choose(turn: Turn, quarter: int, unit: int, number: int) -> None:
     form = await _open_form(turn, quarter, unit)
-    known = await publications.appeals_of_form(turn.db, form.form.id)
+    known = await editions.appeals_of_form(turn.db, form.form.id)
     below = sorted(form.rows, key=lambda row: outcome.doubtful(form, row))
     turn.say(words.choose_row(form, leaf(below, number, _PER_PAGE), known, turn.now))
 
@@ -96,7 +96,7 @@ async def _open_form(turn: Turn, quarter: int, unit: int) -> UnitForm:
 async def _case(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm, Row]:
     form = await _open_form(turn, quarter, unit)
     found = row_of(form, row)
-    for one in await publications.appeals_of_form(turn.db, form.form.id):
+    for one in await editions.appeals_of_form(turn.db, form.form.id):
         if one.row == row:
             raise instead(words.appealed_already(one), to("换一项", "appeal", quarter, unit), HOME)
     return form, found
@@ -157,14 +157,12 @@ async def send(turn: Turn, quarter: int, unit: int, row: str) -> None:
         again = to("重新写", "appeal", quarter, unit, row)
         raise instead(words.draft_lost(), again, HOME)
     person = turn.somebody
-    number = await publications.add_appeal(turn.db, form.form.id, row, text, person.id, turn.now)
+    number = await editions.add_appeal(turn.db, form.form.id, row, text, person.id, turn.now)
     files = [Attachment.model_validate(file) for file in kept["files"]]
     for file in files:
         await filing.keep_bytes(turn, file)
         digest = str(file.digest)
-        await publications.add_appeal_paper(
-            turn.db, number, digest, file.label, person.id, turn.now
-        )
+        await editions.add_appeal_paper(turn.db, number, digest, file.label, person.id, turn.now)
     after = {"row": row, "text": text, "files": [file.digest for file in files]}
     await turn.record(unit, "appeal.add", f"appeal/{number}", None, after)
     turn.say(words.sent(number, found, len(files)))

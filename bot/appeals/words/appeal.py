@@ -17,7 +17,7 @@ from bot.speech.quarters import STATES
 from scoring.exact import show
 from scoring.scheme import Row
 from storage.database import moment
-from storage.queries.publications import Appeal
+from storage.queries.editions import Appeal
 
 LEAST, MOST = 10, 1000
 """How long the text of an appeal may be."""

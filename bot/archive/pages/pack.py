@@ -29,7 +29,7 @@ from bot.questions.typed import alone
 from bot.speech.calendar import find_quarter, in_china
 from bot.speech.names import Mention, Named
 from storage.database import stamp
-from storage.queries import archives, people, quarters, units
+from storage.queries import archive as archives, people, quarters, roster
 from storage.queries.quarters import Quarter
 
 TAKES: tuple[Role, ...] = ("liaison", "admin", "reviewer")
@@ -98,7 +98,7 @@ async def of_quarter(turn: Turn, quarter: int, number: int = 1) -> None:
     found = await quarter_of(turn, quarter)
     contents = await _contents(turn, found, None)
     counts = Counter(one.unit for one in contents.lines)
-    known = [one for one in await units.everyone(turn.db) if one.name in counts]
+    known = [one for one in await roster.everyone(turn.db) if one.name in counts]
     shown = leaf([(one.id, one.short, counts[one.name]) for one in known], number, _PER_PAGE)
     files, links = _counted(contents)
     turn.say(

@@ -21,7 +21,7 @@ from bot.forms.words import receipts as words
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.database import moment
-from storage.queries import papers, quarters, units
+from storage.queries import papers, quarters, roster
 
 _READ_AGAIN = 64 * 1024 * 1024
 """Bytes of a receipt's files that a page reads again; beyond it ``verify`` on the machine does."""
@@ -79,7 +79,7 @@ async def _prove(turn: Turn, number: str) -> None:
     if found is None or form is None or not may:
         raise instead(words.unknown(number), Button(label="我的回执", route="receipts"), home())
     proof = await book.prove(turn.db, number, await _reader(turn, number))
-    unit = await units.by_id(turn.db, form.unit_id)
+    unit = await roster.by_id(turn.db, form.unit_id)
     whole = await load(turn.db, form.quarter_id, form.unit_id)
     if proof is None or unit is None or whole is None:
         raise LookupError(f"receipt {number} without its form")

@@ -9,7 +9,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm, current_quarter, load
 from bot.forms.words import which as words
-from storage.queries import units
+from storage.queries import roster
 
 
 async def my_form(turn: Turn, then: str) -> UnitForm:
@@ -51,7 +51,7 @@ async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
 async def _ask(turn: Turn, then: str) -> Exception:
     rows = []
     for unit_id in turn.units:
-        unit = await units.by_id(turn.db, unit_id)
+        unit = await roster.by_id(turn.db, unit_id)
         quarter = await current_quarter(turn.db, unit_id)
         if unit is not None and quarter is not None:
             rows.append((Button(label=unit.short, route=link(then, quarter.id, unit_id)),))

@@ -16,8 +16,8 @@ from bot.forms.form import UnitForm, current_quarter, load
 from bot.forms.pages.which import form_of
 from bot.front.words import home as words
 from bot.questions.typed import alone
-from storage.queries import results, units
-from storage.queries.units import Unit
+from storage.queries import results, roster
+from storage.queries.roster import Unit
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -104,7 +104,7 @@ def _distinct(rows: Rows) -> Rows:
 async def _liaison(turn: Turn, unit_id: int) -> tuple[str, list[str], Rows]:
     quarter = await current_quarter(turn.db, unit_id)
     if quarter is None:
-        unit = await units.by_id(turn.db, unit_id)
+        unit = await roster.by_id(turn.db, unit_id)
         waiting = words.without_quarter([unit] if unit else [])
         return "", [waiting], ((Button(label="帮助", route="help"),),)
     form = await form_of(turn, quarter.id, unit_id)
@@ -137,7 +137,7 @@ async def _forms(turn: Turn) -> tuple[list[UnitForm], list[Unit]]:
     for unit_id in turn.units:
         quarter = await current_quarter(turn.db, unit_id)
         form = await load(turn.db, quarter.id, unit_id) if quarter else None
-        unit = await units.by_id(turn.db, unit_id)
+        unit = await roster.by_id(turn.db, unit_id)
         if form is not None:
             forms.append(form)
         elif unit is not None:

@@ -14,7 +14,7 @@ from bot.speech.calendar import days_left, say_moment
 from scoring.exact import UNLIMITED, show
 from storage.database import moment
 from storage.queries.quarters import Quarter
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 _REASONS_SHOWN = 3
 

@@ -23,7 +23,7 @@ from bot.papers.words import unfiled as words
 from bot.questions.instead import asks_something_else
 from bot.questions.typed import alone
 from bot.supply.pages import sheet as supply_import
-from storage.queries import papers as queries, units as unit_queries
+from storage.queries import papers as queries, roster as unit_queries
 from storage.queries.papers import Evidence
 
 

@@ -17,7 +17,7 @@ from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words
 from bot.questions.typed import alone
 from storage.database import moment
-from storage.queries import people, units
+from storage.queries import people, roster
 from storage.queries.people import Invitation, Person
 
 OFFICE_ROOM = "office"
@@ -189,7 +189,7 @@ def _trouble(turn: Turn, invitation: Invitation | None) -> Message | None:
 
 
 async def _unit_name(turn: Turn, invitation: Invitation) -> str:
-    unit = await units.by_id(turn.db, invitation.unit_id) if invitation.unit_id else None
+    unit = await roster.by_id(turn.db, invitation.unit_id) if invitation.unit_id else None
     return unit.name if unit else ""
 
 

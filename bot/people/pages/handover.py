@@ -14,7 +14,7 @@ from bot.people.invitations import invite_to_unit
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import handover as words
 from bot.questions.typed import alone
-from storage.queries import corridor, people, units
+from storage.queries import corridor, people, roster
 
 
 @page("handover", roles=("liaison",), words=alone("handover"))
@@ -84,7 +84,7 @@ async def _others(turn: Turn, unit: int) -> tuple[str, ...]:
 
 
 async def _name(turn: Turn, unit_id: int) -> str:
-    unit = await units.by_id(turn.db, unit_id)
+    unit = await roster.by_id(turn.db, unit_id)
     return unit.name if unit else ""
 
 

@@ -12,9 +12,9 @@ from bot.people.invitations import invite, invite_to_unit, make, unit_of
 from bot.people.words import invite as words
 from bot.questions.typed import alone
 from storage.database import moment
-from storage.queries import people, units
+from storage.queries import people, roster
 from storage.queries.people import Invitation
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 
 @page("invite", roles=("admin",), words=alone("invite"), opens=("邀请",))
@@ -95,7 +95,7 @@ async def one_more(turn: Turn, unit: int) -> None:
 @page("invite/open/{number:int}", roles=("admin",))
 async def open_ones(turn: Turn, number: int) -> None:
     """Invitations nobody has used, the newest of each role and unit."""
-    names = {one.id: one.name for one in await units.everyone(turn.db)}
+    names = {one.id: one.name for one in await roster.everyone(turn.db)}
     newest = {(one.role, one.unit_id): one for one in await _open(turn)}
     found = [
         (
@@ -134,7 +134,7 @@ async def _drop(turn: Turn, role: str, unit: Unit | None) -> None:
 async def without_liaison(turn: Turn) -> list[Unit]:
     """Assessed units nobody is bound to."""
     bound = {grant.unit_id for grant in await people.with_role(turn.db, "liaison")}
-    return [one for one in await units.everyone(turn.db) if one.active and one.id not in bound]
+    return [one for one in await roster.everyone(turn.db) if one.active and one.id not in bound]
 
 
 async def _open(turn: Turn) -> list[Invitation]:

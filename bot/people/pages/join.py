@@ -19,7 +19,7 @@ from bot.people.words import join as words
 from bot.people.words.join import Account
 from bot.people.words.roles import masked, what
 from bot.questions.typed import alone
-from storage.queries import people, publications, quarters, reviews, units
+from storage.queries import editions, people, quarters, review, roster
 from storage.queries.people import Grant, Join, Person
 
 
@@ -121,7 +121,7 @@ async def join(turn: Turn, kept: int, gone: int) -> None:
 
 async def _entries(turn: Turn) -> dict[int, Account]:
     """Everybody with an account, by name; phones covered where others read."""
-    names = {one.id: one.name for one in await units.everyone(turn.db)}
+    names = {one.id: one.name for one in await roster.everyone(turn.db)}
     roles: dict[int, list[str]] = defaultdict(list)
     for grant in await people.live_roles(turn.db):
         roles[grant.person_id].append(what(grant.role, names.get(grant.unit_id or 0, "")))
@@ -168,22 +168,22 @@ async def _same_phone(turn: Turn, one: int, other: int) -> bool:
 
 async def _no_proposal_waits(turn: Turn, goes: Person) -> None:
     for quarter in await quarters.everyone(turn.db):
-        waiting = await publications.proposal(turn.db, quarter.id)
+        waiting = await editions.proposal(turn.db, quarter.id)
         if waiting is not None and waiting.proposed_by == goes.id:
             raise instead(words.proposal_waits(goes.name), words.JOIN)
 
 
 async def _carry_duties(turn: Turn, kept: int, gone: int) -> None:
     """What a role was limited to: rows of a reviewer, bodies of a supplier."""
-    remits = await reviews.remits(turn.db)
+    remits = await review.remits(turn.db)
     by = turn.somebody.id
     if gone in remits:
         # Whoever of the two reviewed everything goes on doing so.
         reviewing = {one.person_id for one in await people.with_role(turn.db, "reviewer")}
         whole = kept in reviewing and kept not in remits
         both = frozenset() if whole else remits[gone] | remits.get(kept, frozenset())
-        await reviews.set_remit(turn.db, gone, frozenset(), by, turn.now)
-        await reviews.set_remit(turn.db, kept, both, by, turn.now)
+        await review.set_remit(turn.db, gone, frozenset(), by, turn.now)
+        await review.set_remit(turn.db, kept, both, by, turn.now)
     bodies = await assigned(turn.db, gone)
     if bodies:
         await assign(turn.db, kept, bodies | await assigned(turn.db, kept))

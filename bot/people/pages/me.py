@@ -9,14 +9,14 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.people.words import bind as bind_words, me as words, roles as people_words
 from bot.questions.typed import alone
-from storage.queries import people, units
+from storage.queries import people, roster
 
 
 @page("me", words=alone("me"))
 async def show(turn: Turn) -> None:
     """Name, phone and roles."""
     _in_private(turn)
-    names = {one.id: one.name for one in await units.everyone(turn.db)}
+    names = {one.id: one.name for one in await roster.everyone(turn.db)}
     held = [people_words.what(one.role, names.get(one.unit_id or 0, "")) for one in turn.grants]
     person = turn.somebody
     places = [one.channel for one in await people.identities_of(turn.db, person.id)]

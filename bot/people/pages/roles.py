@@ -15,7 +15,7 @@ from bot.people.invitations import invite_to_unit, unit_of
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import roles as words
 from bot.questions.typed import alone
-from storage.queries import people, reviews, units
+from storage.queries import people, review, roster
 from storage.queries.people import Grant, Person
 
 
@@ -69,7 +69,7 @@ async def listed(turn: Turn, role: str, number: int) -> None:
     """The people of a role, paged. Declared last: every narrower route stands above it."""
     if role not in ROLE_NAMES:
         raise instead(words.no_such_role(), words.MENU)
-    names = {one.id: one.name for one in await units.everyone(turn.db)}
+    names = {one.id: one.name for one in await roster.everyone(turn.db)}
     shown = turn.incoming.private  # a group has other readers than the admin
     found = [
         (
@@ -107,7 +107,7 @@ async def _end(turn: Turn, grant: Grant, why: str) -> str:
     if not await people.end_role(turn.db, grant.id, turn.now):
         raise instead(words.gone(), words.MENU)
     if grant.role == "reviewer":
-        await reviews.set_remit(turn.db, grant.person_id, frozenset(), turn.somebody.id, turn.now)
+        await review.set_remit(turn.db, grant.person_id, frozenset(), turn.somebody.id, turn.now)
     held = {"role": grant.role, "unit": grant.unit_id, "name": grant.person_name}
     subject = f"person/{grant.person_id}"
     await turn.record(grant.unit_id, "role.end", subject, held, None, why)
@@ -123,5 +123,5 @@ async def _end(turn: Turn, grant: Grant, why: str) -> str:
 
 
 async def _what(turn: Turn, grant: Grant) -> str:
-    unit = await units.by_id(turn.db, grant.unit_id) if grant.unit_id is not None else None
+    unit = await roster.by_id(turn.db, grant.unit_id) if grant.unit_id is not None else None
     return words.what(grant.role, unit.name if unit else "")

@@ -11,13 +11,13 @@ from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
 from bot.people.words import roles as people_words, unreachable as words
 from bot.questions.typed import alone
-from storage.queries import people, units
+from storage.queries import people, roster
 
 
 @page("unreachable/{number:int}?", roles=OFFICE, words=alone("unreachable"))
 async def unreachable(turn: Turn, number: int = 1) -> None:
     """Everybody, the office first; phones only to an admin, in private."""
-    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    names = {one.id: one.short for one in await roster.everyone(turn.db)}
     shown = turn.incoming.private and turn.has("admin")
     found = [
         (

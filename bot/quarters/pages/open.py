@@ -22,9 +22,9 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
 from scoring.scheme import Scheme
 from storage.database import stamp
-from storage.queries import people, quarters, units
+from storage.queries import people, quarters, roster
 from storage.queries.quarters import KeptScheme, Quarter
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 _YEARS_AWAY = 2
 LIST = Button(label="单位名单", route="units")
@@ -167,7 +167,7 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
     if found is not None:
         state = quarter_words.STATES.get(found.state, found.state)
         raise instead(words.exists(quarter, state), Button(label="看进度", route="progress"))
-    taking_part = [one for one in await units.everyone(turn.db) if one.active]
+    taking_part = [one for one in await roster.everyone(turn.db) if one.active]
     if not taking_part:
         add = Button(label="导入名单", route="units/import")
         raise instead(words.no_units(), add, HOME)
@@ -191,7 +191,7 @@ def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
 
 
 async def _say(turn: Turn, plan: Plan) -> None:
-    taking_part = [one for one in await units.everyone(turn.db) if one.active]
+    taking_part = [one for one in await roster.everyone(turn.db) if one.active]
     named = [
         (scheme.group, sum(one.group == scheme.group for one in taking_part), scheme.title)
         for scheme in turn.world.schemes

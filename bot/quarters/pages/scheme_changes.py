@@ -17,7 +17,7 @@ from bot.quarters.new_rules import Changed, changed_since, loaded
 from bot.quarters.words import scheme_changes as words
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
-from storage.queries import quarters, units
+from storage.queries import quarters, roster
 
 _PER_PAGE = 6
 
@@ -57,7 +57,7 @@ async def of_quarter(turn: Turn, quarter: int, number: int) -> None:
         return
     schemes = [read_scheme(one) for one in await quarters.schemes(turn.db, quarter)]
     if turn.units and not turn.has(*OFFICE):
-        groups = {one.group for one in await units.everyone(turn.db) if one.id in turn.units}
+        groups = {one.group for one in await roster.everyone(turn.db) if one.id in turn.units}
         schemes = [one for one in schemes if one.group in groups]
     name = quarter_words.name(found.year, found.number)
     changed = await changed_since(turn.db, (found.year, found.number), schemes)

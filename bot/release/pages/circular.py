@@ -25,7 +25,7 @@ from bot.release.words.circular import Which
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from bot.speech.names import Named, Roster
-from storage.queries import corridor, quarters, units
+from storage.queries import corridor, quarters, roster as units
 
 _PER_PAGE = 10
 

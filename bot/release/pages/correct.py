@@ -30,8 +30,8 @@ from bot.review.pages.decide import decide
 from bot.review.words import anew as review_anew, asks as review_words
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
-from storage.queries import publications, reviews
-from storage.queries.publications import Proposal
+from storage.queries import editions, review
+from storage.queries.editions import Proposal
 
 
 @page("correct", roles=("admin",), words=alone("correct"))
@@ -53,7 +53,7 @@ async def _form(turn: Turn, quarter: int, unit: int) -> UnitForm:
         name = quarter_words.name(form.quarter.year, form.quarter.number)
         raise instead(words.not_published(name), HOME)
     anew.refuse_own(turn, form, HOME)
-    waiting = await publications.proposal(turn.db, quarter)
+    waiting = await editions.proposal(turn.db, quarter)
     if waiting is not None:
         by = await name_of(turn, waiting.proposed_by)
         decline = to("不同意那个提议", "release/no", quarter)
@@ -123,7 +123,7 @@ class _Waiting:
 
 
 async def _waiting(turn: Turn, quarter: int, mark: str) -> _Waiting:
-    waiting = await publications.proposal(turn.db, quarter)
+    waiting = await editions.proposal(turn.db, quarter)
     if waiting is None or waiting.kind != "corrected" or waiting.mark != mark:
         raise instead(release_words.nothing_waits(), HOME)
     kept = json.loads(waiting.payload)
@@ -163,13 +163,13 @@ async def _do(turn: Turn, waiting: _Waiting) -> None:
     quarter = at.form.quarter
     edition = await draft(turn, quarter, "published", found.form)
     if edition.mark != proposal.mark:
-        await publications.settle(turn.db, proposal.id, "overtaken", turn.somebody.id, turn.now)
+        await editions.settle(turn.db, proposal.id, "overtaken", turn.somebody.id, turn.now)
         turn.say(release_words.overtaken("更正"), (HOME,))
         return
     before = await publication.newest(turn.db, quarter.id, "published")
-    await publications.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
+    await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
     await decide(turn, at.form, at.row, found.decision, found.values, found.reason, None)
-    await reviews.mark_told(turn.db, at.form.form.id, turn.now)
+    await review.mark_told(turn.db, at.form.form.id, turn.now)
     why = f"更正 {at.form.unit.short} {at.row.id}：{found.reason}"
     edition = await draft(turn, quarter, "published")
     await publication.keep(turn, quarter, edition, proposed_by=proposal.proposed_by, reason=why)

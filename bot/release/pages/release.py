@@ -29,8 +29,8 @@ from bot.release.words import release as words, unfinished as unfinished_words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from storage.database import moment, stamp
-from storage.queries import people, publications, quarters
-from storage.queries.publications import Proposal
+from storage.queries import editions, people, quarters
+from storage.queries.editions import Proposal
 from storage.queries.quarters import Dates, Quarter
 
 KINDS: tuple[Kind, ...] = ("announced", "published")
@@ -94,7 +94,7 @@ async def case_of(turn: Turn, quarter_id: int, kind: str) -> Case:
     else:
         await _must_not_be_due(turn, quarter)
     until = _appeal_until(turn, quarter) if found == "announced" else moment(quarter.appeal_until)
-    proposal = await publications.proposal(turn.db, quarter.id)
+    proposal = await editions.proposal(turn.db, quarter.id)
     return Case(quarter, edition, before, until, proposal)
 
 
@@ -132,7 +132,7 @@ async def _must_not_be_due(turn: Turn, quarter: Quarter) -> None:
 
 async def _must_be_settled(turn: Turn, quarter: Quarter) -> None:
     """Nothing is published while somebody may still object or waits for an answer."""
-    appeals = await publications.appeals_of_quarter(turn.db, quarter.id)
+    appeals = await editions.appeals_of_quarter(turn.db, quarter.id)
     open_appeals = sum(one.state == "open" for one in appeals)
     if open_appeals:
         button = Button(label="看申诉", route=link("appeals", quarter.id))
@@ -216,7 +216,7 @@ async def propose(turn: Turn, quarter: int, kind: str, mark: str) -> None:
         if at.proposal.mark == at.edition.mark:
             await turn.visit(link("release", quarter, kind))
             return
-        await publications.settle(turn.db, at.proposal.id, "overtaken", turn.somebody.id, turn.now)
+        await editions.settle(turn.db, at.proposal.id, "overtaken", turn.somebody.id, turn.now)
     if mark != at.edition.mark:
         turn.say(words.ask(at.edition, quarter, await _lines(turn, at), None, turn.now))
         return
@@ -239,7 +239,7 @@ def _needs_second(at: Case, *, alone: bool) -> None:
 async def submit_proposal(turn: Turn, quarter: Quarter, kind: str, mark: str, payload: str) -> None:
     """Write a proposal down, with its audit row."""
     person = turn.somebody.id
-    await publications.propose(turn.db, quarter.id, kind, mark, payload, person, turn.now)
+    await editions.propose(turn.db, quarter.id, kind, mark, payload, person, turn.now)
     after = {"kind": kind, "mark": mark}
     await turn.record(None, "release.propose", f"quarter/{quarter.id}", quarter.state, after)
 
@@ -289,20 +289,20 @@ async def confirm_alone(turn: Turn, quarter: int, kind: str, mark: str) -> None:
 
 async def _proposed(turn: Turn, quarter_id: int, kind: str, mark: str) -> Case | None:
     """The release that was proposed, unless the figures have changed; then that is shown."""
-    waiting = await publications.proposal(turn.db, quarter_id)
+    waiting = await editions.proposal(turn.db, quarter_id)
     if waiting is None or waiting.kind != kind or waiting.mark != mark:
         raise instead(words.nothing_waits(), HOME)
     at = await case_of(turn, quarter_id, kind)
     if at.edition.mark == mark:
         return at
-    await publications.settle(turn.db, waiting.id, "overtaken", turn.somebody.id, turn.now)
+    await editions.settle(turn.db, waiting.id, "overtaken", turn.somebody.id, turn.now)
     again = Button(label="看现在的结果", route=link("release", quarter_id, kind))
     turn.say(words.overtaken(at.verb), (again, HOME))
     return None
 
 
 async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
-    await publications.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
+    await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
     quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
     await publication.keep(turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="")
     await outcome.send(turn, quarter, at.edition, at.before, proposal.proposed_by)
@@ -334,12 +334,12 @@ async def enter_state(turn: Turn, quarter: Quarter, kind: Kind, appeal_until: da
 @page("release/no/{quarter:int}", roles=("admin",))
 async def decline(turn: Turn, quarter: int) -> None:
     """End a proposal without a release: its maker takes it back, or somebody disagrees."""
-    waiting = await publications.proposal(turn.db, quarter)
+    waiting = await editions.proposal(turn.db, quarter)
     if waiting is None:
         raise instead(words.nothing_waits(), HOME)
     own = waiting.proposed_by == turn.somebody.id
     what = "withdrawn" if own else "declined"
-    await publications.settle(turn.db, waiting.id, what, turn.somebody.id, turn.now)
+    await editions.settle(turn.db, waiting.id, what, turn.somebody.id, turn.now)
     await turn.record(None, f"release.{what}", f"quarter/{quarter}", waiting.mark, None)
     verb = words.VERBS[waiting.kind]
     said = words.declined(verb, turn.somebody.name, own=own)

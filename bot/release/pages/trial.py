@@ -30,8 +30,8 @@ from bot.release.words import (
 from bot.results.words import ranking as ranking_words
 from bot.speech import quarters as quarter_words
 from storage.database import moment
-from storage.queries import publications, quarters
-from storage.queries.publications import Publication
+from storage.queries import editions as publications, quarters
+from storage.queries.editions import Publication
 from storage.queries.quarters import Quarter
 
 TRYING: tuple[Role, ...] = ("admin", "reviewer")

@@ -19,10 +19,10 @@ from bot.forms.words import which as which_words
 from bot.questions.typed import alone
 from bot.results.words import history as words
 from scoring.ranking import apart
-from storage.queries import quarters, results, units
+from storage.queries import quarters, results, roster
 from storage.queries.quarters import Quarter
 from storage.queries.results import Past
-from storage.queries.units import Unit
+from storage.queries.roster import Unit
 
 PER_PAGE = 8
 PICTURED = 8
@@ -81,7 +81,7 @@ async def _mine(turn: Turn, where: str) -> None:
         raise instead(words.name_a_unit(), HOME)
     rows = []
     for unit_id in turn.units:
-        unit = await units.by_id(turn.db, unit_id)
+        unit = await roster.by_id(turn.db, unit_id)
         if unit is not None:
             rows.append((Button(label=unit.short, route=f"{where}/{unit_id}"),))
     turn.say(Message(text=which_words.which_unit(), buttons=tuple(rows)))
@@ -89,7 +89,7 @@ async def _mine(turn: Turn, where: str) -> None:
 
 async def _unit(turn: Turn, unit: int) -> Unit:
     in_the_office(turn)
-    found = await units.by_id(turn.db, unit)
+    found = await roster.by_id(turn.db, unit)
     if found is None:
         raise instead(which_words.not_taking_part())
     return found

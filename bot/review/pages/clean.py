@@ -16,7 +16,7 @@ from bot.review.queue import Item, in_scope
 from bot.review.telling import tell_left
 from bot.review.words import item as words, lists
 from bot.review.words.lists import BACK
-from storage.queries import reviews
+from storage.queries import review
 
 
 @page("review/clean/{quarter:int}/{unit:int}", roles=REVIEWING)
@@ -75,8 +75,8 @@ async def accept_all(turn: Turn, quarter: int, unit: int, mark: str) -> None:
         return
     for one in clean:
         await decide(turn, one.form, one.row, "accept", _accepted(one), _why(one), None)
-        await reviews.settle(turn.db, one.form.form.id, one.row.id, turn.now)
-    await reviews.leave_desk(turn.db, turn.somebody.id)
+        await review.settle(turn.db, one.form.form.id, one.row.id, turn.now)
+    await review.leave_desk(turn.db, turn.somebody.id)
     renewed = await hall_of(turn, quarter)
     rest = in_scope(renewed.items, f"u{unit}")
     await tell_left(turn, clean[0].form.form.id if rest else None)

@@ -32,9 +32,9 @@ from bot.review.queue import (
 from bot.review.remits import Remits, read
 from bot.review.words import item as words
 from scoring.scheme import Row
-from storage.queries import people, quarters, reviews
+from storage.queries import people, quarters, review
 from storage.queries.quarters import Quarter
-from storage.queries.reviews import Desk
+from storage.queries.review import Desk
 
 REVIEWING: tuple[Role, ...] = ("reviewer", "admin")
 LEASE = timedelta(minutes=15)
@@ -76,9 +76,9 @@ async def hall_of(turn: Turn, quarter_id: int) -> Hall:
     remits = await remits_of(turn)
     known = Known(
         earlier=earlier,
-        uses=await reviews.uses(turn.db),
-        doubts=await reviews.doubts_of_quarter(turn.db, quarter.id),
-        returns=await reviews.returns_of_quarter(turn.db, quarter.id),
+        uses=await review.uses(turn.db),
+        doubts=await review.doubts_of_quarter(turn.db, quarter.id),
+        returns=await review.returns_of_quarter(turn.db, quarter.id),
         reviewers=frozenset(await reviewers(turn)),
         now=turn.now,
         remits=remits,
@@ -87,17 +87,17 @@ async def hall_of(turn: Turn, quarter_id: int) -> Hall:
     items = tuple(queue(forms, known))
     held = {
         (one.form_id, one.row): one.person_id
-        for one in await reviews.desks(turn.db, turn.now)
+        for one in await review.desks(turn.db, turn.now)
         if one.form_id is not None and one.row is not None
     }
     mine = tuple(offered(items, turn.somebody.id, turn.units, remits))
-    desk = await reviews.desk(turn.db, turn.somebody.id)
+    desk = await review.desk(turn.db, turn.somebody.id)
     return Hall(quarter, forms, earlier, items, mine, held, desk, remits)
 
 
 async def remits_of(turn: Turn) -> Remits:
     """What limits whom; an admin is of the office and is never limited."""
-    kept = await reviews.remits(turn.db)
+    kept = await review.remits(turn.db)
     if not kept:
         return Remits()
     free = {one.person_id for one in await people.with_role(turn.db, "admin")}
@@ -142,7 +142,7 @@ async def show_next(
     found = next(free, None)
     await telling.tell_left(turn, found.form.form.id if found else None)
     if found is None:
-        await reviews.leave_desk(turn.db, turn.somebody.id)
+        await review.leave_desk(turn.db, turn.somebody.id)
         turn.say(_nothing_left(turn, hall, scope, first, behind if done else None))
         return
     await take(turn, hall, found, scope)
@@ -170,7 +170,7 @@ async def take(turn: Turn, hall: Hall, item: Item, scope: str) -> None:
     person = turn.somebody.id
     until = turn.now + LEASE
     form, row = item.key
-    if await reviews.put_on_desk(
+    if await review.put_on_desk(
         turn.db, person, hall.quarter.id, scope, form, row, until, turn.now
     ):
         return
@@ -254,7 +254,7 @@ async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError
     found = next((one for one in form.rows if one.id == row), None) if form else None
     if form is None or found is None:
         return instead(words.no_such_item(), DESK)
-    decided = await reviews.standing(turn.db, form.form.id, row)
+    decided = await review.standing(turn.db, form.form.id, row)
     look = Button(label="看这一项", route=link("review", "see", hall.quarter.id, unit, row))
     if decided is not None and decided.decision in words.DECIDED:
         said = words.decided_already(found, decided, turn.now)
@@ -268,7 +268,7 @@ async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError
 
 async def finish(turn: Turn, at: Case, first: str) -> None:
     """After a decision: no doubt stands any more, and the next item is there at once."""
-    await reviews.settle(turn.db, at.form.form.id, at.row.id, turn.now)
+    await review.settle(turn.db, at.form.form.id, at.row.id, turn.now)
     await show_next(turn, at.hall, at.hall.scope, at.item.key, first, done=True)
 
 

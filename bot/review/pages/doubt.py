@@ -15,7 +15,7 @@ from bot.review.pages.decide import subject
 from bot.review.pages.desk import REVIEWING, Case, case, reviewers, show_next
 from bot.review.queue import conflicted
 from bot.review.words import asks
-from storage.queries import people, reviews
+from storage.queries import people, review
 
 _ANYBODY = 0
 _LONGEST = 200
@@ -94,7 +94,7 @@ async def note(turn: Turn, quarter: int, unit: int, row: str, mark: str, who: in
 async def _hand_on(turn: Turn, at: Case, who: int | None, others: dict[int, str]) -> None:
     form_id, row = at.item.key
     me = turn.somebody
-    await reviews.doubt(turn.db, form_id, row, turn.text, me.id, who, turn.now)
+    await review.doubt(turn.db, form_id, row, turn.text, me.id, who, turn.now)
     about = subject(at.form, at.row)
     await turn.record(at.form.unit.id, "review.doubt", about, None, {"to": who}, turn.text)
     look = link("review/see", at.hall.quarter.id, at.form.unit.id, row)

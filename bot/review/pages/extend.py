@@ -31,7 +31,7 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, day, in_china
 from bot.speech.names import Named, Roster
 from storage.database import moment, stamp
-from storage.queries import extensions, quarters, units
+from storage.queries import extensions, quarters, roster
 from storage.queries.quarters import Quarter
 
 _STATES = ("open", "review")
@@ -79,11 +79,11 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
 
 
 async def _roster(turn: Turn) -> Roster:
-    aliases = await units.aliases(turn.db)
+    aliases = await roster.aliases(turn.db)
     return Roster(
         tuple(
             Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
-            for one in await units.everyone(turn.db)
+            for one in await roster.everyone(turn.db)
         )
     )
 

@@ -17,7 +17,7 @@ from bot.speech import quarters as quarter_words
 from scoring.scheme import Input, Row
 from scoring.sentence import result as explained
 from storage.kinds import KINDS
-from storage.queries import people, quarters, units
+from storage.queries import people, quarters, roster
 from storage.queries.answers import NOTE
 from storage.queries.papers import Evidence
 
@@ -184,7 +184,7 @@ async def mark_line(turn: Turn, form: UnitForm, mark: Mark) -> str:
     """A doubt in words; recycled evidence says where it serves elsewhere."""
     where = ""
     if mark.use is not None:
-        unit = await units.by_id(turn.db, mark.use.unit_id)
+        unit = await roster.by_id(turn.db, mark.use.unit_id)
         quarter = await quarters.by_id(turn.db, mark.use.quarter_id)
         name = quarter_words.name(quarter.year, quarter.number) if quarter else ""
         where = words.place(

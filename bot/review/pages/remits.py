@@ -22,7 +22,7 @@ from bot.review.remits import Part, body_of, known_parts, read
 from bot.review.words import remits as words
 from bot.speech.numbers import plain
 from scoring.scheme import Scheme
-from storage.queries import people, quarters, reviews
+from storage.queries import people, quarters, review
 
 _LIVE = ("open", "review", "announced")
 _WHOLE = ("全部", "所有", "全部指标", "不限")
@@ -181,7 +181,7 @@ async def _give(
     if held == parts:
         return before, after
     kept = frozenset(one.text for one in parts)
-    await reviews.set_remit(turn.db, person, kept, turn.somebody.id, turn.now)
+    await review.set_remit(turn.db, person, kept, turn.somebody.id, turn.now)
     was = sorted(one.text for one in held)
     await turn.record(None, "reviewer.remit", f"person/{person}", was, sorted(kept))
     if person != turn.somebody.id:
@@ -191,7 +191,7 @@ async def _give(
 
 
 async def _kept(turn: Turn, person: int) -> frozenset[Part]:
-    found = (await reviews.remits(turn.db)).get(person, frozenset())
+    found = (await review.remits(turn.db)).get(person, frozenset())
     return frozenset(read(one) for one in found)
 
 

@@ -35,8 +35,8 @@ from scoring.scheme import Row
 from storage import audit
 from storage.audit import AuditRow
 from storage.database import moment
-from storage.queries import people, reviews
-from storage.queries.reviews import Decision
+from storage.queries import people, review
+from storage.queries.review import Decision
 
 _OPEN = ("open", "review", "announced")
 _LONGEST = 200
@@ -53,7 +53,7 @@ async def reopen(turn: Turn, quarter: int, unit: int, row: str, n: int = -1) -> 
     refuse_row(turn, hall.remits, form, found)
     if hall.quarter.state not in _OPEN:
         raise instead(lists.closed_for_good(hall.quarter.state), DESK)
-    decided = await reviews.standing(turn.db, form.form.id, row)
+    decided = await review.standing(turn.db, form.form.id, row)
     if decided is None or decided.decision not in words.DECIDED:
         raise await no_longer(turn, hall, unit, row)
     route = link("review/open", quarter, unit, row)
@@ -82,7 +82,7 @@ def _find(hall: Hall, unit: int, row: str) -> tuple[UnitForm, Row]:
 
 
 async def _reopen(turn: Turn, form: UnitForm, row: Row, decided: Decision, reason: str) -> None:
-    await reviews.reopen(turn.db, decided.id, turn.now)
+    await review.reopen(turn.db, decided.id, turn.now)
     before = {"decision": decided.decision, "accepted": json.loads(decided.accepted)}
     about = subject(form, row)
     await turn.record(form.unit.id, "review.reopen", about, before, None, reason)

@@ -21,7 +21,7 @@ from bot.speech.calendar import DayFault, day, in_china
 from bot.speech.workdays import Calendar
 from scoring.sentence import if_unanswered
 from storage.database import moment
-from storage.queries import reviews
+from storage.queries import review
 
 _DAYS = (1, 3, 5)
 USUAL = 3
@@ -133,7 +133,7 @@ async def sent_back(
         raise instead(asks.reason_too_short(), _back(at))
     until = _until(turn, due)
     await decide(turn, at.form, at.row, "return", {}, reason, until)
-    decision = await reviews.standing(turn.db, at.form.form.id, at.row.id)
+    decision = await review.standing(turn.db, at.form.form.id, at.row.id)
     message = told_words.returned(at.form, at.row, reason, until, turn.now)
     key = f"returned:{decision.id if decision else turn.inbox_id}"
     told = await telling.post_to_unit(turn.db, at.form, message, key, turn.now, turn.inbox_id)

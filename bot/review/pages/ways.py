@@ -31,7 +31,7 @@ from bot.review.words import item as words, lists, remits as remit_words
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row, Scheme
 from storage.database import moment
-from storage.queries import quarters, reviews
+from storage.queries import quarters, review as reviews
 from storage.queries.quarters import Quarter
 
 _STATES = ("review", "open", "announced")

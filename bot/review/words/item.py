@@ -20,7 +20,7 @@ from bot.speech.quarters import STATES
 from scoring.exact import show
 from scoring.scheme import Row
 from storage.database import moment
-from storage.queries.reviews import Decision
+from storage.queries.review import Decision
 
 DECIDED: Final = {"accept": "通过", "cut": "核减", "return": "退回补正"}
 """Decisions that stand until they are reopened."""

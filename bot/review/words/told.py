@@ -17,7 +17,7 @@ from scoring.assess import assess
 from scoring.exact import show
 from scoring.scheme import Row
 from scoring.sentence import if_unanswered
-from storage.queries.reviews import Decision
+from storage.queries.review import Decision
 
 _LISTED = 12
 

@@ -16,8 +16,8 @@ from bot.roster.headings import same, tidy
 from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import short_of
 from bot.roster.words import units as words
-from storage.queries import quarters, units
-from storage.queries.units import Unit
+from storage.queries import quarters, roster
+from storage.queries.roster import Unit
 
 _SIGNS = re.compile(r"[\n\t，,。；;：:、！!？?/\\|<>《》\"'“”]")
 
@@ -40,7 +40,7 @@ async def ask_name(turn: Turn, unit: int) -> None:
 async def ask_aliases(turn: Turn, unit: int) -> None:
     """改别名."""
     await unit_of(turn, unit)
-    now = (await units.aliases(turn.db)).get(unit, ())
+    now = (await roster.aliases(turn.db)).get(unit, ())
     turn.say(words.ask(unit, "aliases", "、".join(now)))
     turn.wait(link("units", unit, "aliases", "put"))
 
@@ -65,7 +65,7 @@ async def put_class(turn: Turn, unit: int, name: str = "") -> None:
         raise instead(words.bad_name(1, words.LONGEST_CLASS))
     if after and listed and after not in listed:
         raise instead(words.no_such_class(after, listed))
-    await units.change(turn.db, replace(found, classification=after))
+    await roster.change(turn.db, replace(found, classification=after))
     await quarters.reclassify(turn.db, unit, after)
     await _say_changed(turn, unit, "class", found.classification, after)
 
@@ -75,7 +75,7 @@ async def _classes(turn: Turn, unit: Unit) -> list[str]:
     for scheme in turn.world.schemes:
         if scheme.group == unit.group and scheme.classes:
             return [name for name, _ in scheme.classes]
-    own = [one for one in await units.everyone(turn.db) if one.group == unit.group]
+    own = [one for one in await roster.everyone(turn.db) if one.group == unit.group]
     return sorted({one.classification for one in own if one.classification} | {"一类", "二类"})
 
 
@@ -84,7 +84,7 @@ async def put_short(turn: Turn, unit: int) -> None:
     """The new short name."""
     found = await unit_of(turn, unit)
     short = await _free_name(turn, unit, words.LONGEST_SHORT)
-    await units.change(turn.db, replace(found, short=short))
+    await roster.change(turn.db, replace(found, short=short))
     await _keep_old_name(turn, unit, found.short, short)
     await _say_changed(turn, unit, "short", found.short, short)
 
@@ -95,7 +95,7 @@ async def put_name(turn: Turn, unit: int) -> None:
     found = await unit_of(turn, unit)
     name = await _free_name(turn, unit, words.LONGEST_NAME)
     if name != found.name:
-        await units.rename(turn.db, unit, name)
+        await roster.rename(turn.db, unit, name)
         await _keep_old_name(turn, unit, found.name, name)
     await _say_changed(turn, unit, "name", found.name, name)
 
@@ -104,13 +104,13 @@ async def put_name(turn: Turn, unit: int) -> None:
 async def put_aliases(turn: Turn, unit: int) -> None:
     """The new aliases, all of them."""
     await unit_of(turn, unit)
-    before = (await units.aliases(turn.db)).get(unit, ())
+    before = (await roster.aliases(turn.db)).get(unit, ())
     typed = "" if turn.text in {"无", "没有"} else turn.text
     names = [tidy(one) for one in re.split(r"[、,，;；/|\s]+", typed) if tidy(one)]
     if (not turn.text) or any(not 2 <= len(one) <= words.LONGEST_SHORT for one in names):
         raise instead(words.bad_name(2, words.LONGEST_SHORT))
     after = tuple(dict.fromkeys(names))
-    await units.rename_aliases(turn.db, unit, after)
+    await roster.rename_aliases(turn.db, unit, after)
     await _say_changed(turn, unit, "aliases", "、".join(before), "、".join(after))
 
 
@@ -137,7 +137,7 @@ async def add(turn: Turn, group: int) -> None:
         turn.say(words.begin_again())
         return
     await _refuse_taken(turn, None, name)
-    made = await units.add(
+    made = await roster.add(
         turn.db, name, short_of(name), turn.world.schemes[group - 1].group, "", turn.now
     )
     await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
@@ -167,16 +167,16 @@ async def start(turn: Turn, unit: int) -> None:
 
 async def _keep_old_name(turn: Turn, unit: int, old: str, new: str) -> None:
     """The name a unit had becomes an alias, so that people still find it by it."""
-    kept = (await units.aliases(turn.db)).get(unit, ())
+    kept = (await roster.aliases(turn.db)).get(unit, ())
     names = tuple(one for one in (*kept, old) if one != new)
-    await units.rename_aliases(turn.db, unit, tuple(dict.fromkeys(names)))
+    await roster.rename_aliases(turn.db, unit, tuple(dict.fromkeys(names)))
 
 
 async def _set_active(turn: Turn, unit: int, active: int) -> Unit:
     found = await unit_of(turn, unit)
     changed = replace(found, active=active)
     if changed != found:
-        await units.change(turn.db, changed)
+        await roster.change(turn.db, changed)
         before, after = {"active": found.active}, {"active": active}
         await turn.record(unit, "unit.change", f"unit/{unit}", before, after)
     return changed
@@ -192,7 +192,7 @@ async def _free_name(turn: Turn, unit: int | None, most: int) -> str:
 
 
 async def _refuse_taken(turn: Turn, unit: int | None, name: str) -> None:
-    for one in await units.everyone(turn.db):
+    for one in await roster.everyone(turn.db):
         if one.id != unit and same(name) in {same(one.name), same(one.short)}:
             raise instead(words.taken(name, one.name))
 

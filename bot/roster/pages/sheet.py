@@ -19,8 +19,8 @@ from bot.roster.pages.units import join_open_quarters
 from bot.roster.plan import Change, Plan, compare
 from bot.roster.reading import GROUPS, RosterDraft, read
 from bot.roster.words import sheet as words
-from storage.queries import quarters, units
-from storage.queries.units import Unit
+from storage.queries import quarters, roster
+from storage.queries.roster import Unit
 
 _FORM = "units/import/file"
 
@@ -82,13 +82,13 @@ async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     groups = {scheme.group: GROUPS.get(scheme.group, ()) for scheme in turn.world.schemes}
     data = await turn.world.read_bytes(digest)
     draft = await asyncio.to_thread(read, data, kind, groups)
-    known, aliases = await units.everyone(turn.db), await units.aliases(turn.db)
+    known, aliases = await roster.everyone(turn.db), await roster.aliases(turn.db)
     return draft, compare(draft.lines, known, aliases, groups)
 
 
 async def _doubts(turn: Turn, plan: Plan) -> list[str]:
     """New names that are nearly those of other units, old or new."""
-    known = [unit.name for unit in await units.everyone(turn.db)]
+    known = [unit.name for unit in await roster.everyone(turn.db)]
     fresh = [change.after.name for change in plan.changes if change.unit is None]
     return await asyncio.to_thread(near_doubles, fresh, known)
 
@@ -101,7 +101,7 @@ def _kind(file: Attachment) -> str:
 async def _write(turn: Turn, change: Change) -> Unit:
     after = change.after
     if change.unit is None:
-        made = await units.add(
+        made = await roster.add(
             turn.db, after.name, after.short, after.group, after.classification, turn.now
         )
         unit = replace(made, active=int(after.assessed))
@@ -113,8 +113,8 @@ async def _write(turn: Turn, change: Change) -> Unit:
             classification=after.classification,
             active=int(after.assessed),
         )
-    await units.change(turn.db, unit)
-    await units.rename_aliases(turn.db, unit.id, after.aliases)
+    await roster.change(turn.db, unit)
+    await roster.rename_aliases(turn.db, unit.id, after.aliases)
     await quarters.reclassify(turn.db, unit.id, after.classification)
     before = asdict(change.before) if change.before else None
     action = "unit.change" if change.before else "unit.add"

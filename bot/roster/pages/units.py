@@ -19,14 +19,14 @@ from bot.questions.typed import alone
 from bot.roster.reading import RosterLine
 from bot.roster.words import units as words
 from bot.speech import quarters as quarter_words
-from storage.queries import people, quarters, units
-from storage.queries.units import Unit
+from storage.queries import people, quarters, roster
+from storage.queries.roster import Unit
 
 
 @page("units", roles=OFFICE, words=alone("units"))
 async def menu(turn: Turn) -> None:
     """How many units each table has."""
-    everyone = await units.everyone(turn.db)
+    everyone = await roster.everyone(turn.db)
     counts = [
         (name, sum(one.group == name and bool(one.active) for one in everyone))
         for name in groups_of(turn, everyone)
@@ -38,7 +38,7 @@ async def menu(turn: Turn) -> None:
 @page("units/list/{group:int}/{number:int}", roles=OFFICE)
 async def listed(turn: Turn, group: int, number: int) -> None:
     """The units of a table, paged."""
-    everyone = await units.everyone(turn.db)
+    everyone = await roster.everyone(turn.db)
     names = groups_of(turn, everyone)
     if not 1 <= group <= len(names):
         raise instead(words.no_group(), words.LIST)
@@ -74,7 +74,7 @@ async def card(turn: Turn, unit: int) -> None:
         group=found.group,
         classification=found.classification,
         active=bool(found.active),
-        aliases=(await units.aliases(turn.db)).get(unit, ()),
+        aliases=(await roster.aliases(turn.db)).get(unit, ()),
         liaisons=tuple((one.person_name, one.person_phone if phones else "") for one in grants),
         form=line,
         form_route=route,
@@ -85,7 +85,7 @@ async def card(turn: Turn, unit: int) -> None:
 @page("units/export", roles=("admin",))
 async def export(turn: Turn) -> None:
     """The list as a spreadsheet that can be imported again."""
-    aliases = await units.aliases(turn.db)
+    aliases = await roster.aliases(turn.db)
     lines = [
         RosterLine(
             row_number=place,
@@ -96,7 +96,7 @@ async def export(turn: Turn) -> None:
             classification=one.classification,
             assessed=bool(one.active),
         )
-        for place, one in enumerate(await units.everyone(turn.db), 2)
+        for place, one in enumerate(await roster.everyone(turn.db), 2)
     ]
     turn.say(words.export([asdict(line) for line in lines]))
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from storage.database import Session, stamp
 from storage.queries import load
 
-_sql = load("reviews")
+_sql = load("review")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from storage.database import Session, stamp
 from storage.queries import load
 
-_sql = load("archives")
+_sql = load("archive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime
 from storage.database import Session, stamp
 from storage.queries import load
 
-_sql = load("publications")
+_sql = load("editions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from storage.database import Session, stamp
 from storage.queries import load
 
-_sql = load("units")
+_sql = load("roster")
 
 
 @dataclass(frozen=True, slots=True)
