@@ -223,7 +223,7 @@ async def _released(look: Look) -> AsyncIterator[tuple[UnitForm, Result]]:
         kind = {"announced": "announced", "published": "published", "archived": "published"}
         if quarter is None or quarter.state not in kind:
             continue
-        kept = await publications.newest(look.db, quarter.id, kind[quarter.state])
+        kept = await editions.newest(look.db, quarter.id, kind[quarter.state])
         try:
             edition = read(kept.snapshot) if kept else None
         except ValueError:

@@ -16,7 +16,7 @@ from bot.forms.form import UnitForm
 from bot.review.queue import decidable, waits
 from scoring.scheme import Row
 from storage.database import Session, moment
-from storage.queries import publications, reviews
+from storage.queries import editions, review
 from storage.queries.quarters import Quarter
 
 Kind = Literal["silent", "returned", "unreviewed", "doubted", "unsupplied", "missing", "appeals"]
@@ -39,10 +39,10 @@ class Known:
 async def known(db: Session, quarter: Quarter) -> Known:
     """Doubts and appeals of a quarter that wait."""
     doubts: dict[int, list[str]] = {}
-    for doubt in await reviews.doubts_of_quarter(db, quarter.id):
+    for doubt in await review.doubts_of_quarter(db, quarter.id):
         doubts.setdefault(doubt.form_id, []).append(doubt.row)
     appeals: dict[int, list[int]] = {}
-    for appeal in await publications.appeals_of_quarter(db, quarter.id):
+    for appeal in await editions.appeals_of_quarter(db, quarter.id):
         if appeal.state == "open":
             appeals.setdefault(appeal.form_id, []).append(appeal.id)
     return Known(doubts, appeals)
