@@ -100,6 +100,8 @@ class World:
     demo: bool = False
     circular_template: bytes | None = None
     """The office's own template of the 通报, checked at the start; None: the built-in one."""
+    observers_see_papers: bool = False
+    """Whether the office lets observers open single papers, beside results and progress."""
 
     def scheme(self, group: str) -> Scheme:
         """The scheme a new quarter uses for a group.

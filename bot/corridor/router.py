@@ -42,12 +42,14 @@ class Router:
         clock: Callable[[], datetime],
         reference: Callable[[], str],
         posted: Callable[[], None] = lambda: None,
+        signed_out: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self.world = world
         self._clock = clock
         self._reference = reference
         self._posted = posted
+        self._signed_out = signed_out
 
     async def turn(self, inbox_id: int, incoming: Incoming) -> None:
         """Carry an update through; a fault of ours rolls back and is apologised for.
@@ -55,18 +57,22 @@ class Router:
         Raises:
             sqlite3.Error: the database could not be written just now; the update is to come again.
         """
+        ended = False
         try:
             async with self._database.transaction() as db:
                 if not await settle(db, inbox_id, incoming):
                     return  # another turn has carried it through
-                await self._carry(db, inbox_id, incoming)
+                ended = await self._carry(db, inbox_id, incoming)
         except Exception as fault:  # the one place where our own bugs end
             if is_database_trouble(fault):
                 raise
             await self._apologise(inbox_id, incoming, fault)
+        if ended:
+            self._signed_out()
         self._posted()
 
-    async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> None:
+    async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> bool:
+        """The turn itself; whether log-ins ended in it."""
         turn = await self._enter(db, inbox_id, incoming)
         entered = turn.conversation
         meant = self._meant(turn)
@@ -78,6 +84,7 @@ class Router:
             turn.said = [end.message]
             turn.conversation = entered
             turn.became = ""
+            turn.logins_ended = False
             turn.keep_waiting()
         # A figure may have been typed as the label of a button: it answers the same form.
         form = entered.waiting or "papers"
@@ -86,6 +93,7 @@ class Router:
         await turn.close()
         # A code that was typed stays in no log, right or wrong.
         await cover(db, incoming, aimed=turn.route in _TAKE_CODES)
+        return turn.logins_ended
 
     async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
         group = None

@@ -69,6 +69,8 @@ class Turn:
     text: str = ""
     rest: str = ""
     route: str = ""
+    logins_ended: bool = False
+    """Log-ins ended in this turn: what is open under them is broken off when it is committed."""
     became: str = ""
     """What the message at hand became: a receipt's number, ``claim``, or nothing that is kept."""
     visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn

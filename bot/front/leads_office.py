@@ -97,6 +97,11 @@ async def invite(_: Asking, named: Arguments) -> Led:
     return "invite/unbound/1" if named.role else "invite"
 
 
+async def lost_phone(_: Asking, named: Arguments) -> Led:
+    """手机丢了."""
+    return link("logins/lost", named.unit.id) if named.unit else words.name_a_unit("手机丢了")
+
+
 async def open_quarter(_: Asking, named: Arguments) -> Led:
     """开期."""
     if named.quarter:

@@ -124,9 +124,9 @@ never(
 )
 never(
     "letter-has-an-address",
-    "Every letter goes to a chat that somebody wrote from, is bound at, or claimed.",
+    "Every letter that waits is for a chat somebody wrote from, is bound at, or claimed.",
     """
-    select o.id, o.channel from outbox o where not exists (
+    select o.id, o.channel from outbox o where o.state = 'new' and not exists (
       select 1 from identities i where i.channel = o.channel and i.address = o.chat
       union all select 1 from groups g where g.channel = o.channel and g.address = o.chat
       union all select 1 from inbox u where u.channel = o.channel and u.chat = o.chat)

@@ -20,7 +20,7 @@ Name = Literal[
     "circular", "correct", "history", "compare", "changes", "losses", "grades", "who_reported",
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",
-    "unreachable", "further", "handover", "check", "rows", "me",
+    "unreachable", "further", "handover", "check", "rows", "me", "logins", "log_out", "lost_phone",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin", "observer", "supplier"]
 """As whom somebody asks; who holds several asks as the one that may most."""

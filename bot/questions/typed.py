@@ -38,6 +38,8 @@ TYPED: Final[Mapping[str, str]] = {
     "bind/claim": "认领 /claim",
     "invite": "邀请",
     "join": "合并 合并人员",
+    "logins": "登录记录 我的登录",
+    "logins/out": "退出所有设备 退出全部设备 全部退出登录",
     "me": "我的信息 我的资料 我是谁",
     "roles": "角色 人员 权限",
     "unreachable": "收不到消息 谁收不到消息",

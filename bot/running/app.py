@@ -80,6 +80,7 @@ def world_of(
         new_code=codes.fresh,
         link=link,
         called={"wecom": settings.wecom.name},
+        observers_see_papers=settings.office.observers_see_papers,
         read_bytes=read_bytes,
         limits=Limits(
             file_bytes=limits.file_megabytes * MEGABYTE,
@@ -139,6 +140,7 @@ class Application:
             clock.now,
             lambda: secrets.token_hex(4).upper(),
             self.outbox.posted,
+            lambda: self.web.signed_out(),
         )
         self.intake = Intake(database, store, self.router.turn, clock.now)
         self.web = WebChannel(
@@ -387,5 +389,6 @@ def _web_settings(settings: Settings) -> WebSettings:
         secure_cookie=web.public_address.startswith("https://"),
         behind_proxy=web.behind_proxy,
         session_days=web.session_days,
+        session_days_in_all=web.session_days_in_all,
         upload_limit=settings.limits.file_megabytes * MEGABYTE,
     )

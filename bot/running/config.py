@@ -38,6 +38,7 @@ class Office(_Part):
     county: str = Field("郏县", min_length=1, max_length=20)
     schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
     circular_template: str = ""
+    observers_see_papers: bool = False
 
 
 class Data(_Part):
@@ -55,6 +56,7 @@ class Web(_Part):
     public_address: str = Field("", pattern=r"^(https?://[^\s/]+)?$")
     behind_proxy: bool = False
     session_days: int = Field(90, ge=1, le=400)
+    session_days_in_all: int = Field(400, ge=1, le=4000)
 
 
 class Telegram(_Part):

@@ -47,6 +47,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "unit.change": "改单位信息",
     "role.give": "绑定",
     "role.end": "收回角色",
+    "logins.end": "结束登录",
     "quarter.open": "开期",
     "quarter.close": "截止填报",
     "quarter.announced": "公示",

@@ -206,6 +206,11 @@ async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:
     await _sql.give_up(db, letter_id=letter_id, state=state, error=error, payload=NOTHING_SAID)
 
 
+async def drop_letters(db: Session, channel: str, chat: str, why: str) -> None:
+    """Let what still waits for this address go: it is not for whoever reads there now."""
+    await _sql.drop_letters(db, channel=channel, chat=chat, error=why, payload=NOTHING_SAID)
+
+
 async def elsewhere(
     db: Session, letter_id: int, payload: str, channel: str, chat: str, now: datetime
 ) -> None:

@@ -64,6 +64,10 @@ update outbox set attempts = attempts + :tries, not_before = :not_before, error 
 update outbox set state = :state, error = :error, attempts = attempts + 1, payload = :payload
 where id = :letter_id;
 
+-- name: drop_letters(channel, chat, error, payload)!
+update outbox set state = 'dropped', error = :error, payload = :payload
+where channel = :channel and chat = :chat and state = 'new';
+
 -- name: origin(letter_id)^
 select inbox_id, reason from outbox where id = :letter_id;
 

@@ -132,6 +132,11 @@ async def identities_of(db: Session, person_id: int) -> list[Identity]:
     return await db.all(_sql.identities_of, Identity, person_id=person_id)
 
 
+async def drop_identity(db: Session, channel: str, address: str) -> None:
+    """Make an account nobody's: whoever writes from it is a stranger."""
+    await _sql.drop_identity(db, channel=channel, address=address)
+
+
 async def identity_state(db: Session, channel: str, address: str, state: str) -> None:
     """What the channel said about reaching this address."""
     await _sql.identity_state(db, channel=channel, address=address, state=state)

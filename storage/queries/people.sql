@@ -18,6 +18,9 @@ where i.channel = :channel and i.address = :address;
 insert into identities (person_id, channel, address, state, created_at)
 values (:person_id, :channel, :address, 'ok', :now);
 
+-- name: drop_identity(channel, address)!
+delete from identities where channel = :channel and address = :address;
+
 -- name: identities_of(person_id)
 select channel, address, state from identities where person_id = :person_id order by id;
 

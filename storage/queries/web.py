@@ -6,6 +6,8 @@ Functions take a ``storage.database.Session`` first; times are stored text
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,6 +26,21 @@ class SessionRow:
     token_hash: str
     address: str
     person_name: str
+    created_at: str
+    seen_at: str
+    expires_at: str
+    ended_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One log-in as its person sees it: on what, from where, since when, until when."""
+
+    id: int
+    address: str
+    agent: str
+    remote: str
+    created_at: str
     seen_at: str
     expires_at: str
     ended_at: str | None
@@ -31,12 +48,16 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class RoomRow:
-    """A room as one of its members sees it: ``latest`` is the newest entry, 0 when empty."""
+    """A room as one of its members sees it: ``latest`` is the newest entry, 0 when empty.
+
+    What was said up to ``after_seq`` is not for this member (any more).
+    """
 
     chat: str
     title: str
     private: int
     latest: int
+    after_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,8 @@ async def add_session(
     token_hash: str,
     address: str,
     person_name: str,
+    agent: str = "",
+    remote: str = "",
     at: str,
     expires_at: str,
 ) -> None:
@@ -94,9 +117,26 @@ async def add_session(
         token_hash=token_hash,
         address=address,
         person_name=person_name,
+        agent=agent,
+        remote=remote,
         at=at,
         expires_at=expires_at,
     )
+
+
+async def logins_of(db: Session, addresses: Sequence[str], most: int = 20) -> list[Login]:
+    """The log-ins of a person's web addresses: those that hold first, then those that ended."""
+    return await db.all(_sql.logins_of, Login, addresses=json.dumps(list(addresses)), most=most)
+
+
+async def over(db: Session, ids: Collection[int]) -> set[int]:
+    """Which of these log-ins have ended."""
+    return {row["id"] for row in await db.rows(_sql.over, ids=json.dumps(sorted(ids)))}
+
+
+async def hide_past(db: Session, address: str) -> None:
+    """Show a person no longer what was said so far in their own room."""
+    await _sql.hide_past(db, address=address)
 
 
 async def find_session(db: Session, public: str) -> SessionRow | None:
@@ -201,9 +241,13 @@ async def entries_after(db: Session, address: str, after: int, upto: int) -> lis
     return await db.all(_sql.entries_after, EntryRow, address=address, after=after, upto=upto)
 
 
-async def entries_before(db: Session, chat: str, before: int, upto: int) -> list[EntryRow]:
+async def entries_before(
+    db: Session, chat: str, before: int, upto: int, after: int = 0
+) -> list[EntryRow]:
     """A page of a room's past, newest first, each place once in its latest form."""
-    return await db.all(_sql.entries_before, EntryRow, chat=chat, before=before, upto=upto)
+    return await db.all(
+        _sql.entries_before, EntryRow, chat=chat, after=after, before=before, upto=upto
+    )
 
 
 async def never_taken_in(db: Session, since: str) -> list[EntryRow]:

@@ -1,14 +1,28 @@
 -- The web chat's own tables: sessions, rooms and their members, the log of what was said, uploads.
 -- What the messages mean lives elsewhere; so do inbox and outbox.
 
--- name: add_session(public, token_hash, address, person_name, at, expires_at)!
-insert into web_sessions (public, token_hash, address, person_name, created_at, seen_at, expires_at)
-values (:public, :token_hash, :address, :person_name, :at, :at, :expires_at);
+-- name: add_session(public, token_hash, address, person_name, agent, remote, at, expires_at)!
+insert into web_sessions
+  (public, token_hash, address, person_name, agent, remote, created_at, seen_at, expires_at)
+values (:public, :token_hash, :address, :person_name, :agent, :remote, :at, :at, :expires_at);
 
 -- name: find_session(public)^
-select id, public, token_hash, address, person_name, seen_at, expires_at, ended_at
+select id, public, token_hash, address, person_name, created_at, seen_at, expires_at, ended_at
 from web_sessions
 where public = :public;
+
+-- name: logins_of(addresses, most)
+-- Newest first; what has ended stays to be seen.
+select id, address, agent, remote, created_at, seen_at, expires_at, ended_at
+from web_sessions
+where address in (select value from json_each(:addresses))
+order by ended_at is not null, seen_at desc
+limit :most;
+
+-- name: over(ids)
+-- Which of these log-ins have ended.
+select id from web_sessions
+where id in (select value from json_each(:ids)) and ended_at is not null;
 
 -- name: touch_session(id, seen_at, expires_at)!
 update web_sessions
@@ -19,6 +33,12 @@ where id = :id;
 update web_sessions
 set ended_at = :ended_at
 where id = :id and ended_at is null;
+
+-- name: hide_past(address)!
+-- What was said so far in a person's own room is theirs no longer.
+update web_members
+set after_seq = (select coalesce(max(seq), 0) from web_log)
+where address = :address and chat = :address;
 
 -- name: end_sessions_of(address, ended_at)!
 update web_sessions
@@ -46,14 +66,14 @@ where chat = :chat;
 
 -- name: rooms_of(address)
 select r.chat, r.title, r.private,
-       coalesce((select max(l.seq) from web_log l where l.chat = r.chat), 0) as latest
+       coalesce((select max(l.seq) from web_log l where l.chat = r.chat), 0) as latest, m.after_seq
 from web_rooms r
 join web_members m on m.chat = r.chat
 where m.address = :address
 order by r.private, m.id;
 
 -- name: membership(chat, address)^
-select r.chat, r.title, r.private, 0 as latest
+select r.chat, r.title, r.private, 0 as latest, m.after_seq
 from web_rooms r
 join web_members m on m.chat = r.chat
 where r.chat = :chat and m.address = :address;
@@ -86,11 +106,11 @@ update web_log set payload = :payload where seq = :seq;
 select l.seq, l.chat, l.direction, l.key, l.author, l.author_name, l.replaces, l.payload, l.at
 from web_members m
 cross join web_log l
-where m.address = :address and l.chat = m.chat and l.seq > :after
+where m.address = :address and l.chat = m.chat and l.seq > :after and l.seq > m.after_seq
 order by l.seq
 limit :upto;
 
--- name: entries_before(chat, before, upto)
+-- name: entries_before(chat, after, before, upto)
 -- Newest first; an entry that was replaced comes once, as its latest form, at its first place.
 select coalesce(n.seq, r.seq) as seq, r.chat, r.direction, r.key, r.author, r.author_name,
        case when n.seq is null then null else r.seq end as replaces,
@@ -101,7 +121,7 @@ left join web_log n
     select max(x.seq) from web_log x
     where x.chat = r.chat and x.seq > r.seq and x.replaces = r.seq
   )
-where r.chat = :chat and r.replaces is null and r.seq < :before
+where r.chat = :chat and r.replaces is null and r.seq < :before and r.seq > :after
 order by r.seq desc
 limit :upto;
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from tests.stage import Stage, render_message, stage
 ADMIN = "赵主任"
 ASKING = ("李敏", "孙会计", "路人")
 """A liaison, a supplier of figures, and somebody who is not bound."""
-_ONESELF = ("home", "back", "help", "further", "me")
+_ONESELF = ("home", "back", "help", "further", "me", "logins", "log_out")
 """What is each person's own, so that no two answers are the same."""
 PER_PAGE = 3
 """So many addresses of one page are tried."""
@@ -142,8 +143,11 @@ def _announced() -> tuple[str, ...]:
 
 
 async def test_an_observer_changes_nothing_and_reads_everything(tmp_path: Path) -> None:
-    """The director's answers are the admin's, wherever the grammar offers them to both."""
+    """The director's answers are the admin's, wherever the grammar offers them to both, where the
+    office lets observers see papers.
+    """
     async with stage(tmp_path, before=(*COMMON, *LOUD, "colleague 钱县长 observer")) as play:
+        play.world = replace(play.world, observers_see_papers=True)
         size = "select count(*) as n from audit"
         before = (await play.query(size))[0]["n"]
         for entry in GRAMMAR:

@@ -163,7 +163,12 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "letters-leave-in-order": (
         "update outbox set state = 'new', sent_at = null, external = null where id = 1",
     ),
-    "letter-has-an-address": ("update outbox set chat = 'niemand' where id = 1",),
+    "letter-has-an-address": (
+        (
+            "update outbox set chat = 'niemand', state = 'new', sent_at = null, external = null "
+            "where id = 1"
+        ),
+    ),
     "letter-is-readable": (
         (
             "update outbox set payload = "

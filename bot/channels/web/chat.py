@@ -85,7 +85,8 @@ class Chat:
             raise Refused("bad_request")
         async with self._ports.database.reading() as db:
             room = await room_of(db, visitor, request.query.get("chat", ""))
-            rows = await queries.entries_before(db, room.chat, min(int(before), 2**62), PAGE + 1)
+            upto = min(int(before), 2**62)
+            rows = await queries.entries_before(db, room.chat, upto, PAGE + 1, room.after_seq)
             seen = [await entries.revealed(db, row, self._ports.reveal) for row in rows[:PAGE]]
         page = [entries.shown(row, visitor.address) for row in reversed(seen)]
         return web.json_response({"entries": page, "more": len(rows) > PAGE})

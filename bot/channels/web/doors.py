@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from bot.channels.web import entries
+from bot.channels.web.devices import device
 from bot.channels.web.notices import NOTICES, Refused
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.sessions import COOKIE, Opened, Sessions
@@ -82,7 +83,9 @@ class Doors:
                     wrong = NOTICES["wrong_code"].sentence
                     return self._code_page(code=code[:64], error=wrong, status=403)
                 self._entries.spend(neighbours)
-                opened = await self._sessions.open()
+                opened = await self._sessions.open(
+                    agent=self._agent(request), remote=self._remote(request)[:45]
+                )
                 await self._announce(opened, code)
                 self._note_visit(visit, code, opened)
         return self._into(opened)
@@ -133,7 +136,11 @@ class Doors:
             raise Refused("not_found")
         self._stepping.spend(neighbourhood(self._remote(request)))
         opened = await self._sessions.open(
-            address=step.address, name=step.person or step.title, rooms=step.rooms
+            address=step.address,
+            name=step.person or step.title,
+            rooms=step.rooms,
+            agent=self._agent(request),
+            remote=self._remote(request)[:45],
         )
         if "application/json" in request.headers.get("Accept", ""):
             response = web.json_response({"to": opened.path})
@@ -259,6 +266,9 @@ class Doors:
         response = web.Response(status=303, headers={"Location": opened.path})
         self._sessions.remember(response, opened.path, opened.secret)
         return response
+
+    def _agent(self, request: web.Request) -> str:
+        return device(request.headers.get("User-Agent", ""))
 
     def _remote(self, request: web.Request) -> str:
         forwarded = request.headers.get("X-Forwarded-For", "")

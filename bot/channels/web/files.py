@@ -41,8 +41,21 @@ class Files:
         self._drawing = asyncio.Lock()
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        """The file itself; ``?save`` asks the browser to keep it instead of showing it."""
+        """The file itself; ``?save`` asks the browser to keep it instead of showing it.
+
+        A log-in that ends while the bytes go out takes them along.
+        """
         visitor, file = await self._visible(request)
+        with self._sessions.during(visitor):
+            response = await self._handed_out(request, visitor, file)
+            if not response.prepared:
+                await response.prepare(request)
+                await response.write_eof()
+            return response
+
+    async def _handed_out(
+        self, request: web.Request, visitor: Visitor, file: dict[str, Any]
+    ) -> web.StreamResponse:
         if file.get("download"):
             return await self._downloads.hand_out(request, int(file["download"]), visitor.address)
         kind = KINDS.get(file["kind"])
@@ -109,7 +122,9 @@ class Files:
             row = await queries.entry(db, int(request.match_info["seq"]))
             if row is None:
                 raise Refused("not_found")
-            await room_of(db, visitor, row.chat)
+            room = await room_of(db, visitor, row.chat)
+            if row.seq <= room.after_seq:
+                raise Refused("not_found")
             row = await revealed(db, row, self._ports.reveal)
         file = file_of(row, int(request.match_info["n"]))
         if file is None:

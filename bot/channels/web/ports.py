@@ -101,6 +101,8 @@ class WebSettings:
     """Trust the last entry of X-Forwarded-For for the remote address."""
     session_days: int = 120
     """A session ends this many days after it was last used."""
+    session_days_in_all: int = 400
+    """And this many days after it was opened, however much it is used."""
     upload_limit: int = 20 * 1024 * 1024
     """Bytes of one file."""
     upload_day_limit: int = 1024 * 1024 * 1024

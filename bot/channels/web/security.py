@@ -135,6 +135,9 @@ def answer(request: web.Request, refusal: Refused, reference: str = "") -> web.R
     if reference:
         sentence += f"（编号 {reference}）"
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
+    if refusal.code == "signed_out":
+        # Pictures and pages that this browser keeps go with the log-in.
+        headers["Clear-Site-Data"] = '"cache"'
     if "text/html" in request.headers.get("Accept", ""):
         return web.Response(
             status=refusal.notice.status,

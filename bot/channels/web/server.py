@@ -7,6 +7,7 @@ does lives beside this file: ``doors`` (pages, log-in), ``chat`` (say, read), ``
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -42,12 +43,14 @@ class WebChannel:
         self._ports = ports
         self._settings = settings
         self._bell = Bell()
+        self._sessions = Sessions(ports, settings)
+        self._ending: set[asyncio.Task[None]] = set()
         self._listener: Listener | None = None
 
     def application(self) -> web.Application:
         """The aiohttp application: for ``start``, and for tests."""
         ports, settings = self._ports, self._settings
-        sessions = Sessions(ports, settings)
+        sessions = self._sessions
         app = web.Application(
             client_max_size=_BODY_LIMIT,
             middlewares=[guard(settings.public_address, behind_proxy=settings.behind_proxy)],
@@ -147,11 +150,12 @@ class WebChannel:
         async with self._ports.database.transaction() as db:
             await queries.name_person(db, person, name)
 
-    async def sign_out(self, person: str) -> None:
-        """End every session of a person: a handed-over or lost phone."""
-        async with self._ports.database.transaction() as db:
-            await queries.end_sessions_of(db, person, stamp(self._ports.clock()))
+    def signed_out(self) -> None:
+        """Log-ins have ended, as the tables say: what was open under them ends now."""
         self._bell.ring_all()
+        task = asyncio.create_task(self._sessions.end_what_is_over())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     async def digests(self) -> set[str]:
         """Digests the chat still shows: a sweep of the store must keep them."""

@@ -6,9 +6,12 @@ The cookie's secret is stored only as its SHA-256. What a person may do is not d
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -53,13 +56,21 @@ class Sessions:
     def __init__(self, ports: Ports, settings: WebSettings) -> None:
         self._ports = ports
         self._settings = settings
+        self._under_way: dict[int, set[asyncio.Task[object]]] = defaultdict(set)
 
     async def open(
-        self, *, address: str | None = None, name: str = "", rooms: Sequence[Room] = ()
+        self,
+        *,
+        address: str | None = None,
+        name: str = "",
+        rooms: Sequence[Room] = (),
+        agent: str = "",
+        remote: str = "",
     ) -> Opened:
         """A new session: of a new person, or of the person at ``address``.
 
-        The person gets a private chat with the bot and a place in each of ``rooms``.
+        The person gets a private chat with the bot and a place in each of ``rooms``. ``agent`` and
+        ``remote`` say on what and from where, for the person to recognise.
         """
         token = self._ports.random_token
         opened = Opened(token(), address or f"w{token()}", token())
@@ -72,8 +83,10 @@ class Sessions:
                 token_hash=_hashed(opened.secret),
                 address=opened.address,
                 person_name=name,
+                agent=agent,
+                remote=remote,
                 at=at,
-                expires_at=stamp(now + self._lasting),
+                expires_at=stamp(now + min(self._lasting, self._longest)),
             )
             await queries.put_room(db, opened.address, self._settings.name, at, private=True)
             await queries.add_member(db, opened.address, opened.address, at)
@@ -102,14 +115,40 @@ class Sessions:
             raise Refused("signed_out")
         if now - moment(row.seen_at) > _TOUCH_EVERY:
             async with self._ports.database.transaction() as db:
-                until = stamp(now + self._lasting)
+                last = moment(row.created_at) + self._longest
+                until = stamp(min(now + self._lasting, last))
                 await queries.touch_session(db, row.id, seen_at=stamp(now), expires_at=until)
         return Visitor(row.id, row.public, row.address, row.person_name)
+
+    @contextmanager
+    def during(self, visitor: Visitor) -> Iterator[None]:
+        """What takes a while ends with the log-in it was begun under."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 -- a request is handled in one
+        tasks = self._under_way[visitor.session]
+        tasks.add(task)
+        try:
+            yield
+        finally:
+            tasks.discard(task)
+            if not tasks:
+                self._under_way.pop(visitor.session, None)
+
+    async def end_what_is_over(self) -> None:
+        """Break off streams and downloads whose log-in has ended since they began."""
+        if not self._under_way:
+            return
+        async with self._ports.database.reading() as db:
+            ended = await queries.over(db, self._under_way)
+        for session in ended:
+            for task in tuple(self._under_way.get(session, ())):
+                task.cancel()
 
     async def end(self, visitor: Visitor) -> None:
         """Log this browser out."""
         async with self._ports.database.transaction() as db:
             await queries.end_session(db, visitor.session, stamp(self._ports.clock()))
+        await self.end_what_is_over()
 
     def remember(self, response: web.StreamResponse, path: str, secret: str) -> None:
         """Set (or prolong) the cookie of one session."""
@@ -128,6 +167,10 @@ class Sessions:
         response.del_cookie(
             COOKIE, path=path, httponly=True, secure=self._settings.secure_cookie, samesite="Lax"
         )
+
+    @property
+    def _longest(self) -> timedelta:
+        return timedelta(days=self._settings.session_days_in_all)
 
     @property
     def _lasting(self) -> timedelta:

@@ -103,7 +103,8 @@ class Stream:
         await response.prepare(request)
         self._open[visitor.session] += 1
         try:
-            await self._follow(request, response, visitor, after)
+            with self._sessions.during(visitor):
+                await self._follow(request, response, visitor, after)
         except (ConnectionError, Refused):
             pass  # The phone went away, or was logged out: it comes back and is told then.
         finally:

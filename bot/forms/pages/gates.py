@@ -78,3 +78,15 @@ def is_answer(turn: Turn, route: str) -> bool:
 
 
 READING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
+
+
+def must_see_papers(turn: Turn, unit: int) -> None:
+    """An observer sees results, and single papers only where the office says so.
+
+    Raises:
+        InsteadError: papers are not for this person.
+    """
+    if turn.world.observers_see_papers:
+        return
+    if not turn.has("admin", "reviewer") and not turn.has("liaison", unit=unit):
+        raise instead(words.papers_are_not_shown(), home())

@@ -50,6 +50,11 @@ def supplied_by(body: str) -> str:
     return f"这一项由{body}提供数据，不用您填，也不用传材料。"
 
 
+def papers_are_not_shown() -> str:
+    """To an observer, where the office has not opened them."""
+    return "观察员看得到结果、进度和依据，看不到单份材料。需要看时请联系信用办管理员。"
+
+
 def not_kept(count: int) -> str:
     """Before the reason, when files came while nothing can be taken."""
     return f"刚发来的 {count} 个没有收。\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
+from bot.forms.pages.gates import must_see_papers
 from bot.forms.pages.which import form_of
 from bot.papers.pages.piece import LOOKING
 from bot.papers.words import of_unit as words
@@ -19,6 +20,7 @@ PER_PAGE = 8
 @page("proof/rows/{quarter:int}/{unit:int}/{number:int}?", roles=LOOKING)
 async def rows(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """Every row with papers, and what is not filed under one."""
+    must_see_papers(turn, unit)
     form = await form_of(turn, quarter, unit)
     counts = [(row, len(form.proofs(row.id))) for row in form.rows if form.proofs(row.id)]
     name = quarter_words.name(form.quarter.year, form.quarter.number)

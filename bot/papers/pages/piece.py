@@ -12,7 +12,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm
-from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
+from bot.forms.pages.gates import home, is_answer, must_be_open, must_see_papers, row_of
 from bot.forms.pages.which import form_of
 from bot.forms.words import figures
 from bot.papers.filing import LONGEST_CAPTION, in_form
@@ -29,6 +29,7 @@ LOOKING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
 @page("proof/list/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=LOOKING)
 async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int | None = None) -> None:
     """A row's evidence, each piece one tap away."""
+    must_see_papers(turn, unit)
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
     shown = leaf(form.proofs(row), number or 1, 6)
@@ -79,6 +80,7 @@ def _where(form: UnitForm, one: Evidence) -> str:
 @page("proof/see/{quarter:int}/{unit:int}/{evidence:int}", roles=LOOKING)
 async def see(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     """A piece with its file."""
+    must_see_papers(turn, unit)
     form = await form_of(turn, quarter, unit)
     one = _piece(form, evidence)
     by = await people.person(turn.db, one.by_person) if one.by_person else None

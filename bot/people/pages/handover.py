@@ -10,6 +10,7 @@ import json
 
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn
+from bot.people import logins
 from bot.people.invitations import invite_to_unit
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import handover as words
@@ -65,7 +66,7 @@ async def leave(turn: Turn, unit: int) -> None:
             await people.end_role(turn.db, grant.id, turn.now)
     held = {"role": "liaison", "unit": unit, "name": person.name}
     await turn.record(unit, "role.end", f"person/{person.id}", held, None, "交接")
-    await turn.roles_changed(person)
+    await logins.role_ended(turn, person)
     turn.leave_walk()
     turn.say(words.left(name, "、".join(others)))
     await tell_unit(turn, unit, words.others_told(person.name, name))

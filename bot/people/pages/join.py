@@ -13,6 +13,7 @@ from itertools import combinations
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
+from bot.people import logins
 from bot.people.bodies import assign, assigned
 from bot.people.telling import tell_office
 from bot.people.words import join as words
@@ -77,8 +78,8 @@ async def undo(turn: Turn, join: int) -> None:
     for role, unit in moved["held"]:
         await _give(turn, gone, role, unit, "拆开登记")
     await turn.record(None, "person.split", f"person/{kept.id}", {"joined": gone.id}, None)
-    for one in (kept, gone):
-        await turn.roles_changed(one)
+    await logins.role_ended(turn, kept)
+    await turn.roles_changed(gone)
     turn.say(words.undone(kept.name))
 
 

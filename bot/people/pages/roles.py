@@ -11,6 +11,7 @@ from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.corridor.words import ROLE_NAMES
+from bot.people import logins
 from bot.people.invitations import invite_to_unit, unit_of
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import roles as words
@@ -111,7 +112,8 @@ async def _end(turn: Turn, grant: Grant, why: str) -> str:
     held = {"role": grant.role, "unit": grant.unit_id, "name": grant.person_name}
     subject = f"person/{grant.person_id}"
     await turn.record(grant.unit_id, "role.end", subject, held, None, why)
-    await turn.roles_changed(Person(grant.person_id, grant.person_name, grant.person_phone))
+    person = Person(grant.person_id, grant.person_name, grant.person_phone)
+    await logins.role_ended(turn, person)
     if grant.person_id != turn.somebody.id:
         await turn.tell(grant.person_id, words.told(what))
     if grant.unit_id is not None:

@@ -9,6 +9,7 @@ from bot.corridor.events import Button, Message
 from bot.people.words.further import CHANNELS
 
 ME = Button(label="我的信息", route="me")
+LOGINS = Button(label="登录记录", route="logins")
 
 
 def shown(
@@ -26,7 +27,9 @@ def shown(
     ]
     more = Button(label="另一个手机", route="further")
     handover = Button(label="交接给同事", route="handover")
-    rows.append((more, handover) if liaison else (more,))
+    rows.append((more, LOGINS))
+    if liaison:
+        rows.append((handover,))
     return Message(title="我的信息", text="\n".join(lines), buttons=(*rows, (HOME,)))
 
 

@@ -7,7 +7,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm
-from bot.forms.pages.gates import home, is_answer
+from bot.forms.pages.gates import home, is_answer, must_see_papers
 from bot.forms.pages.which import form_of
 from bot.reports import ledger
 from bot.reports.words import ledger as words
@@ -34,6 +34,7 @@ def _entry(form: UnitForm, report: int) -> WorkReport:
 )
 async def see(turn: Turn, quarter: int, unit: int, report: int) -> None:
     """An entry with its file."""
+    must_see_papers(turn, unit)
     form = await form_of(turn, quarter, unit)
     one = _entry(form, report)
     text = words.entry(

@@ -13,6 +13,8 @@ from bot.channels.web.listener import Listener
 from bot.channels.web.security import same_site
 from bot.channels.web.throttle import Throttle, neighbourhood
 from bot.channels.web.views import static_files, static_prefix
+from storage.database import stamp
+from storage.queries import web as queries
 from tests.channels.conftest import Opener, Site
 from tests.channels.web.web_stage import OFFICE, STEPS
 
@@ -202,7 +204,8 @@ async def test_a_session_ends_by_leaving_by_time_and_by_the_office(site: Site) -
     assert (await phone.post("leave")).status == 200
     assert (await phone.get("rooms")).status == 401
     phone = await site.step("department")
-    await site.scene.channel.sign_out("w-department-01")
+    async with site.scene.database.transaction() as db:
+        await queries.end_sessions_of(db, "w-department-01", stamp(site.scene.now))
     assert (await phone.get("rooms")).status == 401
 
 
