@@ -4,16 +4,19 @@ import inspect
 import os
 import select
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.corridor import clock
+from bot.corridor import clock, presses
 from tests import clocks, steady
 
 if "faketime" in os.environ.get("LD_PRELOAD", ""):
     # libfaketime 0.9 moves the end of an absolute sleep, too, which Python's sleep is by now.
     time.sleep = lambda seconds: select.select([], [], [], seconds) and None
+
+_ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,3 +50,10 @@ def _date(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
         return
     steady.begin()
     monkeypatch.setattr(clock, "now", steady.now)
+
+
+@pytest.fixture(autouse=True)
+def _thumbs_of_machines(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the clock is real a test presses at once: it need not have read the page first."""
+    if _ON_A_REAL_CLOCK & set(request.path.parts):
+        monkeypatch.setattr(presses, "READ", timedelta(0))

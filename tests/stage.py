@@ -139,6 +139,10 @@ class Stage:
         self.now += timedelta(seconds=1)
         return await self.letters()
 
+    def since(self, seconds: float) -> None:
+        """What happens next comes so long after the last answer."""
+        self.now += timedelta(seconds=seconds - 1)
+
     async def letters(self) -> list[tuple[str, Message]]:
         """Letters posted since the last look: (chat, message)."""
         async with self.database.reading() as db:

@@ -4,7 +4,7 @@ Each ``tests/<matter>/stories/*.toml`` is one story on the stage. Between every 
 is only what the database holds: each turn runs through a new corridor. A turn with ``beat = true``
 is the heartbeat's: its letters go to whoever they concern. ``on = "telegram"`` is somebody's
 account on another channel, whose chat is called 李敏@telegram; such stories lie in
-``stories/accounts``.
+``stories/accounts``. ``after = "0.3"``: so many seconds after the answer before, not one.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ async def test_the_story_goes_as_written(
         for turn in told["turn"]:
             if "at" in turn:
                 play.now = datetime.fromisoformat(turn["at"]).replace(tzinfo=SHANGHAI)
+            if "after" in turn:
+                play.since(float(turn["after"]))
             if turn.get("beat"):
                 heard.append(render(await _beat(play), "").strip())
                 continue

@@ -23,6 +23,23 @@ Page = Callable[..., Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """A typed text as the form that waits would keep it."""
+
+    said: str
+    """What would be kept, in words: shown where a tap is to confirm it. Empty: whatever is said."""
+    sure: bool = True
+    """False: the text may as well be a question, so that it is first heard as one."""
+    moves: bool = False
+    """It only leads on, as 跳过 does: there is nothing to confirm."""
+
+
+Fits = Callable[..., Awaitable[Fit | None]]
+"""A form's own reader of a typed text, given the turn and what the route carries. None: not every
+sign of the text is accounted for as an answer. A form without one takes whatever is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """A page with its route pattern and who may open it."""
 
@@ -34,6 +51,8 @@ class Declared:
     strangers: bool
     words: tuple[str, ...]
     opens: tuple[str, ...]
+    fits: Fits | None
+    """Of a form that takes certain texts only; None: a name, a reason, whatever is said."""
     head: str
     """What every route of this page begins with: told apart before any pattern is tried."""
 
@@ -59,6 +78,7 @@ def page(
     strangers: bool = False,
     words: tuple[str, ...] = (),
     opens: tuple[str, ...] = (),
+    fits: Fits | None = None,
 ) -> Callable[[Page], Page]:
     """Declare a page.
 
@@ -67,7 +87,7 @@ def page(
     ``roles``: one of them is needed; ``liaison`` means liaison of the ``unit`` in the route where
     the route names one. Empty: everybody who is bound. ``strangers``: nobody needs to be bound.
     ``words``: typed exactly, they open the page. ``opens``: typed first, with more behind, they
-    open the page and the rest is ``turn.rest``.
+    open the page and the rest is ``turn.rest``. ``fits``: for a form, what text is an answer.
     """
 
     def declare(function: Page) -> Page:
@@ -75,7 +95,9 @@ def page(
         first = pattern.split("/")[0].removesuffix("?")
         head = "" if first.startswith("{") else first
         PAGES.append(
-            Declared(pattern, matcher, numbers, function, roles, strangers, words, opens, head)
+            Declared(
+                pattern, matcher, numbers, function, roles, strangers, words, opens, fits, head
+            )
         )
         known = set(inspect.signature(function).parameters) - {"turn"}
         if known != set(matcher.groupindex):
@@ -83,6 +105,20 @@ def page(
         return function
 
     return declare
+
+
+async def no_text(turn: object, **_: object) -> Fit | None:  # noqa: ARG001 -- the shape of Fits
+    """``fits`` of a form that waits for files or presses only."""
+    return None
+
+
+def page_at(route: str) -> tuple[Declared, dict[str, Any]] | None:
+    """The page a route leads to, and what the route carries; None: to no page."""
+    for declared in PAGES:
+        carried = declared.read(route)
+        if carried is not None:
+            return declared, carried
+    return None
 
 
 def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:

@@ -11,13 +11,14 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 import structlog
 
-from bot.corridor import spoken, words
+from bot.corridor import presses, spoken, words
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message
-from bot.corridor.pages import PAGES, Declared
+from bot.corridor.pages import PAGES, Declared, Fit, page_at
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, Turn, tidy
 from storage.database import Database, Session
@@ -28,6 +29,10 @@ log = structlog.get_logger(__name__)
 
 _TAKE_CODES = frozenset({"bind", "bind/claim", "bind/code"})
 """Routes whose message is an invitation code."""
+HEARD = "heard"
+"""The page that decides whether a text answers the form that waits, or asks for something."""
+LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
+"""Commands that leave a form on purpose, or that go on with what it has gathered."""
 DEEPEST = 8
 """Pages that may lead to one another within a turn; more is a circle."""
 
@@ -74,21 +79,25 @@ class Router:
     async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> bool:
         """The turn itself; whether log-ins ended in it."""
         turn = await self._enter(db, inbox_id, incoming)
+        if not await _was_meant(turn):
+            return False
         entered = turn.conversation
         meant = self._meant(turn)
         try:
             async with db.undoable():
-                await turn.visit(meant)
+                await self._go(turn, meant)
         except InsteadError as end:
             # What the page had set is undone with what it wrote; a form that waited still waits.
             turn.said = [end.message]
             turn.conversation = entered
             turn.became = ""
             turn.logins_ended = False
+            turn.asks = turn.took_form  # the form said what was wrong: its question stands
             turn.keep_waiting()
         # A figure may have been typed as the label of a button: it answers the same form.
         form = entered.waiting or "papers"
-        if incoming.sources and (incoming.attachments or f"{meant}/".startswith(f"{form}/")):
+        taken = turn.took_form or f"{meant}/".startswith(f"{form}/")
+        if incoming.sources and (incoming.attachments or taken):
             await spoken.remember(turn, form)
         await turn.close()
         # A code that was typed stays in no log, right or wrong.
@@ -123,11 +132,25 @@ class Router:
                 raise RecursionError(f"pages lead in a circle: {route}")
             await self._visit(turn, route)
 
-        turn.visit = visit
+        async def fits(route: str) -> Fit | None:
+            return await _fits(turn, route)
+
+        turn.visit, turn.fits = visit, fits
         return turn
 
+    async def _go(self, turn: Turn, meant: str) -> None:
+        """To the page that is meant; a typed command is followed beside the form that waits."""
+        command = turn.incoming.route is None and not turn.incoming.attachments
+        form = turn.conversation.waiting
+        if command and form and form != meant and meant in _commands() - LEAVING:
+            await turn.beside(meant)
+        else:
+            await turn.visit(meant)
+
     def _meant(self, turn: Turn) -> str:
-        """The route of the page that is meant. A button is a link; a message fills in a form."""
+        """The route of the page that is meant. A button is a link; a message fills in a form,
+        where ``HEARD`` finds that it is meant for the form.
+        """
         incoming, conversation = turn.incoming, turn.conversation
         if incoming.route is not None:
             return incoming.route
@@ -142,7 +165,7 @@ class Router:
                 if turn.text.startswith(f"{word} "):
                     turn.rest = turn.text.removeprefix(word).strip()
                     return declared.pattern.split("/{")[0]
-        return self._chosen(turn) or conversation.waiting or "asked"
+        return self._chosen(turn) or (HEARD if conversation.waiting else "asked")
 
     def _chosen(self, turn: Turn) -> str | None:
         """The route of a button that was typed: its label, or its number behind a #."""
@@ -156,17 +179,15 @@ class Router:
         return None
 
     async def _visit(self, turn: Turn, route: str) -> None:
-        for declared in PAGES:
-            carried = declared.read(route)
-            if carried is None:
-                continue
-            refusal = _refusal(turn, declared, carried.get("unit"))
-            if refusal is not None:
-                raise InsteadError(refusal)
-            turn.route = route
-            await declared.page(turn, **carried)
-            return
-        raise InsteadError(words.stale_button())
+        found = page_at(route)
+        if found is None:
+            raise InsteadError(words.stale_button())
+        declared, carried = found
+        refusal = _refusal(turn, declared, carried.get("unit"))
+        if refusal is not None:
+            raise InsteadError(refusal)
+        turn.route = route
+        await declared.page(turn, **carried)
 
     async def _apologise(self, inbox_id: int, incoming: Incoming, fault: Exception) -> None:
         reference = self._reference()
@@ -189,6 +210,40 @@ class Router:
                 words.our_fault(reference).model_dump_json(exclude_defaults=True),
                 now=self._clock(),
             )
+
+
+async def _fits(turn: Turn, route: str) -> Fit | None:
+    """How a form reads the text at hand; what may not be opened reads nothing."""
+    found = page_at(route)
+    if found is None or _refusal(turn, found[0], found[1].get("unit")) is not None:
+        return None
+    declared, carried = found
+    if declared.fits is None:
+        return Fit("", sure=False)
+    try:
+        return await declared.fits(turn, **carried)
+    except InsteadError:
+        return None  # nothing can be filled in there any more: the page says why
+
+
+@cache
+def _commands() -> frozenset[str]:
+    """Routes that whole typed words lead to."""
+    typed = [declared for declared in PAGES if declared.words or declared.opens]
+    return frozenset(declared.pattern.split("/{")[0] for declared in typed)
+
+
+async def _was_meant(turn: Turn) -> bool:
+    """Whether a press counts (``bot.corridor.presses``); what was not meant is not answered."""
+    incoming = turn.incoming
+    if incoming.route is None:
+        return True
+    turn.press = presses.read_press(
+        turn.conversation, incoming.route, incoming.pressed or "", incoming.received
+    )
+    letter = turn.conversation.letter
+    shown = await corridor.shown_at(turn.db, letter) if letter else None
+    return presses.counts(turn.press, presses.last_of(turn.conversation), shown)
 
 
 async def _group(

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from bot.corridor import presses
 from bot.corridor.door import World
 from bot.corridor.events import Button, Incoming, Message, Route, dumps
-from bot.corridor.pages import OFFICE, Role
+from bot.corridor.pages import OFFICE, Fit, Role
+from bot.corridor.presses import Press
 from storage import audit
 from storage.database import Session, stamp
 from storage.queries import corridor, people, web
@@ -74,11 +76,20 @@ class Turn:
     became: str = ""
     """What the message at hand became: a receipt's number, ``claim``, or nothing that is kept."""
     visit: Callable[[str], Awaitable[None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router sets it before any page sees the turn
+    fits: Callable[[str], Awaitable[Fit | None]] = field(repr=False, default=None)  # type: ignore[assignment] # the router's, too
+    """How a form (its route) reads the text at hand."""
+    asks: bool = False
+    """What the turn says puts the question of the form that waits from now on."""
+    took_form: bool = False
+    """The message at hand went to the form that waited."""
     asking: str = ""
     """A sentence that a page passes on to be understood (``ask``)."""
+    press: Press | None = None
+    """The press that began the turn."""
     said: list[Message] = field(default_factory=list)
     _waits: bool = False
     _placed: bool = False
+    _fresh: bool | None = None
 
     # -- who ---------------------------------------------------------------------------------
 
@@ -188,7 +199,7 @@ class Turn:
 
     def wait(self, route: str, **draft: object) -> None:
         """The next free message in this chat goes to this route, with this draft."""
-        self._waits = True
+        self._waits = self.asks = True
         text = json.dumps(draft, ensure_ascii=False)
         self.conversation = replace(self.conversation, waiting=route, draft=text)
 
@@ -196,6 +207,34 @@ class Turn:
         """The form that waited goes on waiting; ``way_back``: with the button back to its walk."""
         self._waits = True
         self._placed = not way_back
+
+    async def fresh(self) -> bool:
+        """Whether the question of the form that waits is the last thing said in this chat.
+
+        In a group others are spoken to in between; there it is not asked.
+        """
+        if self._fresh is None:
+            since = self.incoming.private and self.conversation.asked
+            self._fresh = not since or not await corridor.said_since(self.db, self.conversation)
+        return self._fresh
+
+    async def beside(self, route: str) -> None:
+        """Go to a page beside the form that waits: for it the message at hand is no answer.
+
+        The form waits on afterwards, unless the page waits for something itself.
+        """
+        form = self.conversation
+        self.conversation = replace(form, waiting=None, draft="{}")
+        await self.visit(route)
+        if self.conversation.waiting is None:
+            waiting, draft = form.waiting, form.draft
+            self.conversation = replace(self.conversation, waiting=waiting, draft=draft)
+            self._waits = True
+
+    def typed(self, text: str) -> None:
+        """From here on this is what the person wrote: a tap has said that it was meant."""
+        self.incoming = self.incoming.model_copy(update={"route": None, "text": text})
+        self.text, self._fresh = text, True
 
     @property
     def draft(self) -> dict[str, Any]:
@@ -254,6 +293,7 @@ class Turn:
             self.conversation = replace(
                 self.conversation, choices=json.dumps(choices, ensure_ascii=False)
             )
+        self._remember_press()
         for index, message in enumerate(self.said):
             takes_place = index == 0 and message.replace
             await self._post(
@@ -262,7 +302,15 @@ class Turn:
                 message,
                 replaces=self.incoming.pressed if takes_place else None,
             )
-        await corridor.keep_conversation(self.db, self.conversation, self.now)
+        await corridor.keep_conversation(
+            self.db, self.conversation, self.inbox_id, self.now, asks=self.asks
+        )
+
+    def _remember_press(self) -> None:
+        kept = self.press
+        if kept is not None and not presses.redrawn(self.said):
+            kept = presses.forget_lines(kept)
+        self.conversation = replace(self.conversation, press=kept.dumped() if kept else "{}")
 
 
 def _with_way_back(message: Message, back: Button) -> Message:

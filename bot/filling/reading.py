@@ -62,11 +62,43 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
     if question.kind == "flag":
         yes = numbers.yes_no(text)
         if yes is None:
-            raise NumberFault(words.yes_or_no())
+            likely = numbers.leaning(text)
+            if likely is None or numbers.agrees(text):
+                raise NumberFault(words.yes_or_no())
+            raise NumberFault(words.leans(text), Decimal(int(likely)))
         return {one.name: yes}
     if question.kind == "count":
-        return {one.name: _checked(row, one, numbers.count(text, one.unit))}
+        return {one.name: _checked(row, one, numbers.count(text, one.unit, about=_about(row, one)))}
     return {one.name: _checked(row, one, numbers.rate(text))}
+
+
+def _about(row: Row, one: Input) -> str:
+    """The words a question uses: beside a figure they say nothing new."""
+    return f"{one.name}\n{one.ask}\n{row.name}"
+
+
+def read_answer(row: Row, question: Question, text: str) -> dict[str, Raw]:
+    """The answer a text is, checklists too.
+
+    Raises:
+        NumberFault: the text is no answer; its sentence says what to do.
+    """
+    if question.kind == "checklist":
+        return read_items(question, text)
+    return read_typed(row, question, text)
+
+
+_TALK = re.compile(
+    r"[?？]|怎么|怎样|咋|什么|啥|哪[个些里儿一]|谁[来管负能]|多少|能不能|可不可以|可否|能否|是不是|要不要"
+    r"|算不算|请问|(?:吗|呢)[。.!！~～ ]*$|举(?:个|一个)?例|例子|不会[填弄写传]|不知道|我该|我应该"
+    r"|^(?:我)?(?:先|晚点|晚些|待会|等会|稍后|回头|明天|后天|下午|现在没空|正忙|在开会)"
+    r"|^(?:好的?|收到|谢谢|您好|你好|麻烦|请你?帮|帮我|告诉我)|(?:再|晚点|稍后|回头|明天)(?:填|报|写|传|补)"
+)
+
+
+def sounds_like_talk(text: str) -> bool:
+    """Whether a text is rather said to somebody than written into a form."""
+    return _TALK.search(text) is not None
 
 
 def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:

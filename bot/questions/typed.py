@@ -29,6 +29,7 @@ TYPED: Final[Mapping[str, str]] = {
     "help": "帮助 怎么用 使用说明 说明书 ? ？ /help help",
     "home": "首页 菜单 主页 主菜单 返回首页 开始 start /start /home 你好",
     "home/units": "换单位 我的单位",
+    "cancel": "取消 算了 不办了 退出",
     "back": "返回 后退 上一页",
     "proof": "佐证 佐证材料 上传材料 补材料",
     "papers": "待归类",

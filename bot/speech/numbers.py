@@ -48,11 +48,11 @@ _VAGUE: Final = re.compile(
 _SOME: Final = re.compile(r"几|若干|不少|很多|许多|一些|多次|少量")
 _NONE: Final = re.compile(
     r"(?:(?:一[^零一二两三四五六七八九十]{1,2}[都也])?(?:本季度|目前|暂时|暂|还|尚|均|都|也)?"
-    r"(?:没有|没|无|未)(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增)?过?了?"
-    r"|无此项|没有过|零报告|零报送|空)"
+    r"(?:没有|没|无|未)(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增|搞|弄|做|办|开|报|写|发)?过?了?"
+    r"|一[次个家篇条项件场份]也?都?没有?|无此项|没有过|零报告|零报送|空)"
 )
 _LEADING: Final = re.compile(
-    r"^(?:本季度|我们|我单位|我局|目前|已经|已|一共|总共|共计|合计|总计|累计|共|计|有|是|为|开展|完成|组织|举办|召开|报送|发布|了|:|\+)+"
+    r"^(?:本季度|我们|我单位|我局|目前|已经|已|一共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
 )
 
 
@@ -153,32 +153,74 @@ def _digit(sign: str | None) -> int:
     return _DIGITS.get(sign, 0) if sign in _DIGITS else int(sign or 0)
 
 
-def count(text: str, unit: str = "", limit: int = LIMIT) -> int:
+_WHOLLY: Final = re.compile(r"半|多|余|来|[第天月年元块度]|小时|分钟|未|没|不|无")
+_OTHERWISE: Final = re.compile(rf"{_WHOLLY.pattern}|计划|打算|准备|取消|怎么|吗|第")
+"""What changes the sense of a figure beside it: then not even a likely reading is offered."""
+_ONE_FIGURE: Final = 1
+
+
+def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int:
     """How many: a whole number from 0 to below ``limit``, with or without ``unit`` (次, 家, 篇…).
 
-    没有, 无 and 零 are 0 (issue 2 §8: an explicit nil differs from no answer). Raises NumberFault.
+    没有, 无 and 零 are 0 (issue 2 §8: an explicit nil differs from no answer). Every sign of the
+    text is accounted for: the figure, its measure, small polite words, and words that the question
+    itself uses (``about``; without it any noun behind the measure). Raises NumberFault.
     """
-    said = _tidy(text)
+    said = corrected(_tidy(_BESIDE.sub("", plain(text))))
     if not said:
         raise NumberFault(f"没有收到数字。请直接回复数字，例如 3{_sp(unit)}；没有请回复 0。")
-    if _NONE.fullmatch(said):
+    if _NONE.fullmatch(_polite(said)):
         return 0
-    said = _LEADING.sub("", said)
+    said = _LEADING.sub("", _polite(said))
     if re.search(r"%|‰|[百千]分", said):
         raise NumberFault(f"这里要的是数量，不是百分比。请回复整数，例如 3{_sp(unit)}。")
     figures = list(_SIGNED.finditer(said))
     if _VAGUE.search(said) or _SOME.search(said):
         raise NumberFault(f"这里需要确切的数，请数一数再回复，例如 3{_sp(unit)}。")
     if not figures:
-        raise NumberFault(
-            f"没有看懂“{_short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。"
-        )
-    if len(figures) > 1:
+        nothing = Decimal(0) if _NOTHING_YET.match(said) else None
+        raise NumberFault(_not_read(text, unit), nothing)
+    if len(figures) > _ONE_FIGURE:
         raise NumberFault("收到了不止一个数。请只回复一个合计数，例如 3。")
-    return _one_count(text, said, figures[0], unit, limit)
+    return _one_count(text, said, figures[0], unit, limit, about)
 
 
-def _one_count(text: str, said: str, match: re.Match[str], unit: str, limit: int) -> int:
+def _not_read(text: str, unit: str) -> str:
+    return f"没有看懂“{_short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。"
+
+
+_BESIDE: Final = re.compile(
+    r"[(\[](?:详?见|附|已附|另附|有|含)?(?:附件|附后|材料|佐证材料|佐证|照片|图片|截图|文件|已传|已上传|已发)[)\]]"
+)
+"""Remarks that say where the papers are, and nothing about the figure."""
+_POLITE_ENDS: Final = re.compile(
+    r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的))+$"
+)
+_POLITE_STARTS: Final = re.compile(r"^(?:[嗯哦噢额恩]|好的?|您好|你好|老师|领导)+[,;。.!~\s]*(?=.)")
+_NOTHING_YET: Final = re.compile(r"(?:目前|现在|暂时|本季度)?(?:还|暂)?(?:没有|没|无|未)")
+
+
+def _polite(said: str) -> str:
+    """Without the small words people put around an answer."""
+    return _POLITE_ENDS.sub("", _POLITE_STARTS.sub("", said))
+
+
+_CORRECTION: Final = re.compile(
+    r"(?:(?:刚才|刚刚|前面|上面)?(?:那个|这个|的)?(?:填|写|报|说|点|选|数)错了?[,;。.\s]*)?"
+    rf"(?:不是(?:{_FIGURE})[^0-9{_SIGNS},;。.\s是]{{0,3}}[,;。.\s]*)?"
+    r"(?:(?:应该|应当|其实|实际|而)*(?:改|更正|修正|换|修改)?(?:成|为|到|是))(?P<now>.+)"
+)
+
+
+def corrected(said: str) -> str:
+    """What a correction says now: 改成4, 填错了应该是4次, 不是3次是4次; else the text itself."""
+    match = _CORRECTION.fullmatch(said)
+    return match["now"] if match else said
+
+
+def _one_count(
+    text: str, said: str, match: re.Match[str], unit: str, limit: int, about: str
+) -> int:
     value = figure(match["figure"])
     if value is None and len(match["figure"]) <= _LONGEST:
         raise NumberFault(
@@ -190,24 +232,53 @@ def _one_count(text: str, said: str, match: re.Match[str], unit: str, limit: int
         )
     if value is None or value >= limit:
         raise NumberFault(f"这个数太大了，应当小于 {limit}。请核对有没有多写零，或者把单位看错。")
-    _refuse_other_measure(text, said[: match.start()], said[match.end() :], value, unit)
+    _account_for(text, said[: match.start()], said[match.end() :], value, unit, about)
     if value != value.to_integral_value():
         raise NumberFault(f"这里只能是整数，不能带小数。请回复整数，例如 3{_sp(unit)}。")
     return int(value)
 
 
-def _refuse_other_measure(text: str, before: str, after: str, value: Decimal, unit: str) -> None:
-    """Words around the figure: 3家企业 is fine, 3元 or 第3次 is another thing."""
-    allowed = rf"(?:{re.escape(unit)}|个)" if unit else rf"(?:{_MEASURES})"
-    if not before and re.fullmatch(rf"(?:{allowed}[一-鿿]{{0,8}})?", after):
+_SAME: Final = {
+    "次": "回|趟|场次|场",
+    "场": "次|回|场次",
+    "家": "户|家次",
+    "篇": "份|条",
+    "项": "件|条|个项目",
+}
+"""Measure words people use for one another."""
+
+
+def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, about: str) -> None:
+    """Words around the figure: 3家企业 is fine, 3元, 第3次 or 5次未报道 is another thing."""
+    noun = r"[一-鿿]{0,8}"
+    likes = f"|{_SAME[unit]}" if unit in _SAME else ""
+    allowed = f"{re.escape(unit)}{likes}|个" if unit else _MEASURES
+    found = re.fullmatch(rf"(?:(?P<measure>{allowed})(?P<noun>{noun}))?", after)
+    if found and _is_about(before, about) and _is_about(found["noun"] or "", about):
         return
-    if unit and not before and re.fullmatch(rf"(?:{_MEASURES})[一-鿿]{{0,8}}", after):
+    likely = value if value == value.to_integral_value() else None
+    other = re.fullmatch(rf"(?:{_MEASURES})(?P<noun>{noun})", after)
+    if unit and not before and not found and other and _is_about(other["noun"], about):
         raise NumberFault(
             f"这里按“{unit}”计数，您写的是“{_short(text)}”。"
             f"如果就是 {value:f} {unit}，请只回复 {value:f}。",
-            value,
+            likely,
         )
-    raise NumberFault(f"没有看懂“{_short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。")
+    left = before + ((found["noun"] or "") if found else after)
+    if likely is None or not left or _WHOLLY.search(left):
+        raise NumberFault(_not_read(text, unit))
+    raise NumberFault(
+        f"“{_short(left)}”没有看懂。如果就是 {value:f}{_sp(unit)}，"
+        f"请只回复 {value:f}；没有请回复 0。",
+        likely,
+    )
+
+
+def _is_about(words: str, about: str) -> bool:
+    """Whether words beside a figure are the question's own."""
+    if not words or words in about:
+        return True
+    return not about and _OTHERWISE.search(words) is None
 
 
 _UP: Final = re.compile(
@@ -418,25 +489,45 @@ def _in_order(
 
 _DONE: Final = (
     "成立|建立|制定|开展|完成|落实|印发|出台|召开|达到|报送|公开|上传"
-    "|设立|明确|确定|配备|纳入|做|办"
+    "|设立|明确|确定|配备|纳入|编制|编写|编|写|定|建|开|发|搞|弄|办理|签署|签|做|办"
 )
 _YES: Final = re.compile(
-    rf"(?:是|是的|有|有的|有了|对|对的|已|已经|已有|好|好的|嗯|行|可以|√|✓|✔|✅|☑|yes|y|ok|true)"
-    rf"|已经?(?:{_DONE})了?|(?:{_DONE})了"
+    rf"(?:是|是的|是了|有|有的|有了|已|已经|已有|√|✓|✔|✅|☑|yes|y|true)"
+    rf"|(?:我们)?(?:都)?已经?(?:{_DONE})(?:好|完)?了?|(?:我们)?(?:都)?(?:{_DONE})(?:好|完)?(?:了|过)"
 )
 _NO: Final = re.compile(
     rf"(?:否|不|不是|不对|没有|没|无|未|还没有?|尚未|还未|暂无|×|✗|✘|❌|x|no|n|false)"
-    rf"|(?:没有?|未|尚未|还没有?|还未|暂未)(?:{_DONE})过?"
+    rf"|(?:还|暂|暂时|尚)?(?:没有?|未|尚未|暂未)(?:{_DONE})(?:好|完)?过?"
 )
+_AGREES: Final = re.compile(r"(?:对|对的|对啊|好|好的|嗯|嗯嗯|行|行的|可以|没问题|ok|okay|👌|👍)")
 
 
 def yes_no(text: str) -> bool | None:
-    """True, False, or None when the text is neither; digits are never a yes or a no."""
+    """True, False, or None when the text is neither; digits are never a yes or a no.
+
+    好的, 嗯, 对, 可以 are neither: people say them to be polite (``agrees``).
+    """
     said = _tidy(text).lower().replace("\ufe0f", "")
     said = said.rstrip("啊呀哦呢吧")
     if _YES.fullmatch(said):
         return True
     return False if _NO.fullmatch(said) else None
+
+
+def agrees(text: str) -> bool:
+    """A word that may be a yes and may be mere politeness."""
+    return _AGREES.fullmatch(_tidy(text).lower().replace("\ufe0f", "")) is not None
+
+
+def leaning(text: str) -> bool | None:
+    """Which way a longer answer to a yes-or-no question leans: 没有，正在起草 to no.
+
+    To be shown for one tap, never to be kept unseen.
+    """
+    if agrees(text):
+        return True
+    first, mark, _ = re.sub(r"[,;。.!\s]", "\n", plain(text).strip()).partition("\n")
+    return yes_no(first) if mark else None
 
 
 _POINTS_HIGHEST: Final = 1000

@@ -131,7 +131,8 @@ def _flag(text: str, _: Column) -> bool:
 
 
 def _count(text: str, column: Column) -> int:
-    return numbers.count(text, column.input.unit)
+    about = f"{column.input.name}\n{column.input.ask}\n{column.row.name}"
+    return numbers.count(text, column.input.unit, about=about)
 
 
 def _rate(text: str, column: Column) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage.database import Session, stamp
+from storage.database import Session, moment, stamp
 from storage.queries import load
 
 _sql = load("corridor")
@@ -33,7 +33,9 @@ class Conversation:
 
     ``waiting`` is the route that gets the next free message, ``place`` the route that leads back
     to the unfinished walk, ``draft`` JSON of what a page has gathered so far, ``choices`` JSON of
-    the last buttons shown, so that they can be typed.
+    the last buttons shown, so that they can be typed. ``letter`` is the number of the letter that
+    an own turn of this person said last, ``asked`` of the one since which the form waits, ``press``
+    JSON of what was pressed last.
     """
 
     id: int
@@ -45,6 +47,9 @@ class Conversation:
     draft: str = "{}"
     choices: str = "[]"
     place: str | None = None
+    letter: int = 0
+    asked: int = 0
+    press: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,18 @@ async def conversation(db: Session, channel: str, chat: str, sender: str) -> Con
     return found or Conversation(0, channel, chat, sender)
 
 
-async def keep_conversation(db: Session, conversation: Conversation, now: datetime) -> None:
-    """Write where the person stands now."""
+async def keep_conversation(
+    db: Session,
+    conversation: Conversation,
+    inbox_id: int | None,
+    now: datetime,
+    *,
+    asks: bool = False,
+) -> None:
+    """Write where the person stands now, after the turn of this update said its letters.
+
+    ``asks``: they put the question of the form that waits.
+    """
     c = replace(conversation)
     await _sql.keep_conversation(
         db,
@@ -144,8 +159,23 @@ async def keep_conversation(db: Session, conversation: Conversation, now: dateti
         draft=c.draft,
         choices=c.choices,
         place=c.place,
+        press=c.press,
+        inbox_id=inbox_id,
+        asks=asks,
         now=stamp(now),
     )
+
+
+async def said_since(db: Session, conversation: Conversation) -> bool:
+    """Whether anything came into the chat after the question of the form that waits."""
+    c = conversation
+    return bool(await _sql.said_since(db, channel=c.channel, chat=c.chat, letter=c.asked))
+
+
+async def shown_at(db: Session, letter: int) -> datetime | None:
+    """When a letter came to stand in its chat, as far as is known; None: long ago."""
+    found = await _sql.shown_at(db, letter=letter)
+    return None if found is None else moment(str(found))
 
 
 async def post(

@@ -25,15 +25,25 @@ delete from inbox where state <> 'new' and received_at < :before
 and id not in (select inbox_id from outbox where inbox_id is not null);
 
 -- name: conversation(channel, chat, sender)^
-select id, channel, chat, sender, unit_id, waiting, draft, choices, place from conversations
+select id, channel, chat, sender, unit_id, waiting, draft, choices, place, letter, asked, press from conversations
 where channel = :channel and chat = :chat and sender = :sender;
 
--- name: keep_conversation(channel, chat, sender, unit_id, waiting, draft, choices, place, now)!
-insert into conversations (channel, chat, sender, unit_id, waiting, draft, choices, place, changed_at)
-values (:channel, :chat, :sender, :unit_id, :waiting, :draft, :choices, :place, :now)
+-- name: keep_conversation(channel, chat, sender, unit_id, waiting, draft, choices, place, press, inbox_id, asks, now)!
+insert into conversations (channel, chat, sender, unit_id, waiting, draft, choices, place, press, letter, asked, changed_at)
+select :channel, :chat, :sender, :unit_id, :waiting, :draft, :choices, :place, :press,
+  coalesce(said.letter, 0), case when :asks then coalesce(said.letter, 0) else 0 end, :now
+from (select max(id) as letter from outbox where inbox_id = :inbox_id) said where true
 on conflict (channel, chat, sender) do update set
   unit_id = excluded.unit_id, waiting = excluded.waiting, draft = excluded.draft,
-  choices = excluded.choices, place = excluded.place, changed_at = excluded.changed_at;
+  choices = excluded.choices, place = excluded.place, press = excluded.press,
+  letter = max(letter, excluded.letter), asked = max(asked, excluded.asked),
+  changed_at = excluded.changed_at;
+
+-- name: said_since(channel, chat, letter)$
+select exists (select 1 from outbox where channel = :channel and chat = :chat and id > :letter);
+
+-- name: shown_at(letter)$
+select coalesce(sent_at, created_at) from outbox where id = :letter;
 
 -- name: post(inbox_id, channel, chat, payload, replaces, reason, now)!
 insert into outbox (inbox_id, channel, chat, payload, replaces, reason, not_before, created_at)

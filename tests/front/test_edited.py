@@ -41,6 +41,7 @@ async def test_the_form_that_waits_goes_on_waiting(tmp_path: Path) -> None:
         await _answered(play)
         await play.send("李敏", "4", edits="3")
         await play.send("李敏", "2")
+        await play.send("李敏", press="是的，就这样")
         assert sorted(await _claims(play)) == ["2", "3"]
         await play.send("李敏", press="改")
         assert sorted(await _claims(play)) == ["2", "4"]

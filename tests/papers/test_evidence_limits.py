@@ -211,10 +211,12 @@ async def test_nothing_more_to_send_leads_on(play: Stage, typed: str) -> None:
 
 
 async def test_a_title_may_read_like_a_command(play: Stage) -> None:
-    """While a link waits for its title, 工作总结 is the title and no request for the ledger."""
+    """While a link waits for its title, 报送总结的经验 is it, and a question is by a tap."""
     await play.send("李敏", route=ROW)
     await play.send("李敏", "https://a.example.cn/1")
-    [(_, answer)] = await play.send("李敏", "得分情况怎么样")
+    await play.send("李敏", "得分情况怎么样")
+    assert await play.query("select label from evidence") == []
+    [(_, answer)] = await play.send("李敏", press="这句就是要填的内容")
     assert "链接已存好" in answer.text
     assert await play.query("select label from evidence") != []
     await play.send("李敏", route="reports/add/1/1/2")

@@ -310,11 +310,10 @@ def test_yes_no_and_neither() -> None:
         "是",
         "是的",
         "有",
-        "对",
         "已",
         "已成立",
         "已经建立",
-        "好",
+        "编了",
         "√",
         "✔️",
         "✅",
@@ -340,7 +339,21 @@ def test_yes_no_and_neither() -> None:
         "还没有",
         "尚未",
     ]
-    neither = ["1", "0", "不知道", "不清楚", "有3次", "不是没有", "可能有", "已撤销", "没看懂"]
+    neither = [
+        "1",
+        "0",
+        "不知道",
+        "不清楚",
+        "有3次",
+        "不是没有",
+        "可能有",
+        "已撤销",
+        "没看懂",
+        "对",
+        "好",
+        "嗯",
+        "忘了",
+    ]
     assert [text for text in yes if yes_no(text) is not True] == []
     assert [text for text in no if yes_no(text) is not False] == []
     assert [text for text in [*neither, ""] if yes_no(text) is not None] == []

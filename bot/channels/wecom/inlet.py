@@ -160,10 +160,10 @@ class Inlet:
             if number is None:
                 return
             await settle(db, number, incoming)
-            where = await corridor.conversation(db, "wecom", incoming.chat, incoming.sender)
-            await corridor.keep_conversation(db, where, now)
             letter = dumps(aside.message)
             await corridor.post(db, number, "wecom", incoming.chat, letter, now=now)
+            where = await corridor.conversation(db, "wecom", incoming.chat, incoming.sender)
+            await corridor.keep_conversation(db, where, number, now)
         self._ports.posted()
 
     async def _set_aside(self, frame: Frame, fault: Exception) -> None:

@@ -7,27 +7,28 @@ Here: counts, yes/no, rates and descriptions. Not here: checklists
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.corridor import routes
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.pages import checklist
+from bot.filling.pages import checklist, hearing
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
-from bot.filling.reading import Odd, oddity, read_pressed, read_typed, why_odd
+from bot.filling.pending import Answer, hold, pending_of, waits_here
+from bot.filling.reading import (
+    Odd,
+    oddity,
+    read_pressed,
+    read_typed,
+    why_odd,
+)
 from bot.filling.words import answer as words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.which import form_of
-from bot.questions.instead import asks_something_else
 from bot.speech.calendar import say_moment
-from bot.speech.numbers import NumberFault, yes_no
+from bot.speech.numbers import NumberFault, agrees, yes_no
 from scoring.scheme import Row
-
-Answer = Mapping[str, Raw | None]
-"""Input → figure, for every input of one question; None takes it back to 未报."""
 
 
 @page("ask/{quarter:int}/{unit:int}/{row}/{number:int}", roles=("liaison",))
@@ -42,6 +43,7 @@ async def ask(turn: Turn, quarter: int, unit: int, row: str, number: int) -> Non
 @page(
     "put/{quarter:int}/{unit:int}/{row}/{number:int}/{value}?/{seen}?",
     roles=("liaison",),
+    fits=hearing.at_question,
 )
 async def put(
     turn: Turn,
@@ -77,7 +79,7 @@ async def sure(turn: Turn, quarter: int, unit: int, row: str, number: int, token
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
-    pending = _pending(turn, form, found, question)
+    pending = pending_of(turn, form, found, question)
     if pending is None or routes.token(pending) != token:
         await show_question(turn, form, found, question, [words.out_of_date()], card=False)
         return
@@ -97,11 +99,27 @@ async def clear(
     await accept(turn, form, found, question, nothing, seen)
 
 
+@page("both/{quarter:int}/{unit:int}/{row}/{number:int}/{token}", roles=("liaison",))
+async def both(turn: Turn, quarter: int, unit: int, row: str, number: int, token: str) -> None:
+    """Keep the new description below the one that stands."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    question = question_of(form, found, number)
+    refuse_closed(turn, form, found)
+    pending = pending_of(turn, form, found, question)
+    if pending is None or question.kind != "note" or routes.token(pending) != token:
+        await show_question(turn, form, found, question, [words.out_of_date()], card=False)
+        return
+    joined = words.joined(claiming.standing(form, found, question), pending)
+    await accept(turn, form, found, question, joined, turn.draft.get("mark"), sure=True)
+
+
 async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
-    pending = _pending(turn, form, row, question)
-    seen = turn.draft.get("mark") if _waits_here(turn, form, row, question) else None
-    if pending is not None and yes_no(turn.text) is not None:
-        if yes_no(turn.text):
+    pending = pending_of(turn, form, row, question)
+    seen = turn.draft.get("mark") if waits_here(turn, form, row, question) else None
+    said = True if agrees(turn.text) else yes_no(turn.text)
+    if pending is not None and said is not None:
+        if said:
             await accept(turn, form, row, question, pending, seen, sure=True)
         else:
             await show_question(turn, form, row, question, card=False)
@@ -116,24 +134,24 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
     except NumberFault as fault:
         await _not_understood(turn, form, row, question, fault)
         return
-    again = pending is not None and dict(answer) == pending
+    again = pending is not None and question.kind != "note" and dict(answer) == pending
     await accept(turn, form, row, question, answer, seen, sure=again)
 
 
 async def _not_understood(
     turn: Turn, form: UnitForm, row: Row, question: Question, fault: NumberFault
 ) -> None:
-    if question.kind != "note" and asks_something_else(turn):
-        await turn.visit("asked")  # the walk keeps its place: the answer carries the button back
-        return
+    raw: Raw
     if fault.suggestion is None:
         await show_question(turn, form, row, question, [fault.sentence], card=False)
         return
-    whole = question.kind == "count"
-    raw: Raw = int(fault.suggestion) if whole else f"{fault.suggestion:f}"
+    if question.kind == "flag":
+        raw = fault.suggestion > 0
+    else:
+        raw = int(fault.suggestion) if question.kind == "count" else f"{fault.suggestion:f}"
     answer = {question.names[0]: raw}
     said = words.say(question.inputs[0], raw)
-    turn.say(words.meant(said, fault.sentence, _hold(turn, form, row, question, answer)))
+    turn.say(words.meant(said, fault.sentence, hold(turn, form, row, question, answer)))
 
 
 async def accept(
@@ -149,6 +167,10 @@ async def accept(
     """Keep an answer, unless somebody else has answered meanwhile or it is odd; then go on."""
     before = claiming.standing(form, row, question)
     if dict(answer) != before and await _overtaken(turn, form, row, question, answer, seen):
+        return
+    if not sure and words.rewrites(question, before, answer):
+        route = hold(turn, form, row, question, answer)
+        turn.say(words.rewrite(question, before, answer, route))
         return
     last = await claiming.earlier(turn, form)
     odd = None if sure else oddity(row, question, answer, last.get((row.id, question.names[0])))
@@ -177,9 +199,9 @@ async def _overtaken(
     if other is None:
         return False
     stands = claiming.standing(form, row, question)
-    hold = _hold(turn, form, row, question, answer)
+    route = hold(turn, form, row, question, answer)
     at = say_moment(other.at, turn.now)
-    turn.say(words.overtaken(other.who, at, question, stands, answer, hold))
+    turn.say(words.overtaken(other.who, at, question, stands, answer, route))
     return True
 
 
@@ -189,34 +211,8 @@ def _doubt(
     value = answer[question.names[0]]
     assert value is not None  # noqa: S101 -- only a figure can be odd
     why = why_odd(question, odd)
-    hold = _hold(turn, form, row, question, answer)
-    turn.say(words.doubt_message(words.doubt(question, value, why), question, value, hold))
-
-
-def _hold(
-    turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer
-) -> tuple[object, ...]:
-    """Keep an answer in the draft until it is confirmed; the segments of the confirming route."""
-    at = (form.quarter.id, form.unit.id, row.id, question.number)
-    seen = claiming.mark(form, row, question.names)
-    turn.wait(link("put", *at), mark=seen, pending=dict(answer))
-    turn.place(link("ask", *at))
-    return ("sure", *at, routes.token(dict(answer)))
-
-
-def _waits_here(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
-    at = (form.quarter.id, form.unit.id, row.id, question.number)
-    return turn.conversation.waiting == link("put", *at)
-
-
-def _pending(
-    turn: Turn, form: UnitForm, row: Row, question: Question
-) -> dict[str, Raw | None] | None:
-    """The answer that waits for confirmation, when it belongs to this question."""
-    pending = turn.draft.get("pending")
-    if not isinstance(pending, dict) or not _waits_here(turn, form, row, question):
-        return None
-    return pending if set(pending) == set(question.names) else None
+    route = hold(turn, form, row, question, answer)
+    turn.say(words.doubt_message(words.doubt(question, value, why), question, value, route))
 
 
 async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:

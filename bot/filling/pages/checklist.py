@@ -15,7 +15,6 @@ from bot.filling.reading import read_items
 from bot.filling.words import answer as words
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.which import form_of
-from bot.questions.instead import asks_something_else
 from bot.speech.calendar import say_moment
 from bot.speech.numbers import NumberFault
 from scoring.scheme import Row
@@ -51,20 +50,22 @@ async def tick(
     await set_items(turn, form, found, question, wanted, seen, whole=item == "all")
 
 
-_DONE = {"好了", "好", "完成", "下一步", "确定", "确认", "ok", "OK"}
+_DONE = {"好了", "完成", "完成了", "勾好了", "选好了", "点好了", "就这些"}
+
+
+def is_done(text: str) -> bool:
+    """Whether a text says that every item there is has been named."""
+    return text.strip("。.！! ") in _DONE
 
 
 async def typed(turn: Turn, form: UnitForm, row: Row, question: Question, seen: str | None) -> None:
     """Items named in a message: by name, part of a name, or number."""
-    if turn.text in _DONE:
+    if is_done(turn.text):
         await finish(turn, form, row, question)
         return
     try:
         wanted: dict[str, Raw | None] = dict(read_items(question, turn.text))
     except NumberFault as fault:
-        if asks_something_else(turn):
-            await turn.visit("asked")
-            return
         await show_question(turn, form, row, question, [fault.sentence], card=False)
         return
     # The draft's mark is the whole list's; when that stands, so does each item.

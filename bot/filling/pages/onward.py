@@ -87,7 +87,8 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
         section = _NUMERALS[int(match[1]) - 1] if match[1].isascii() else match[1]
         wanted = f"{section}.{match[2].lower()}"
         exact = [row for row in form.rows if row.id == wanted]
-        return next(iter(exact or [r for r in form.rows if r.id[:-1] == wanted]), None)
+        below = [] if strict else [row for row in form.rows if row.id[:-1] == wanted]
+        return next(iter(exact or below), None)
     if strict:
         return None
     place = _PLACED.fullmatch(said)
@@ -95,6 +96,14 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
         return form.rows[int(place[1]) - 1] if 0 < int(place[1]) <= len(form.rows) else None
     like = [row for row in form.rows if len(said) > 1 and said in row.name]
     return like[0] if like else None
+
+
+def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
+    """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
+    meaning = command(turn.text)
+    if meaning is not None and meaning.name in ("skip", "previous"):
+        return True
+    return named_row(form, turn.text, strict=True) is not None
 
 
 async def elsewhere(turn: Turn, form: UnitForm, row: Row) -> bool:

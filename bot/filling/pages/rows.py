@@ -9,11 +9,11 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
+from bot.filling.pages import hearing
 from bot.filling.pages.onward import elsewhere, named_row
 from bot.filling.pages.showing import row_of, show_row
 from bot.filling.words import card as cards, walk as words
 from bot.forms.pages.which import form_of, my_form
-from bot.questions.instead import asks_something_else
 from bot.questions.typed import alone
 
 
@@ -36,7 +36,7 @@ async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     turn.wait(link("jump", quarter, unit))
 
 
-@page("jump/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("jump/{quarter:int}/{unit:int}", roles=("liaison",), fits=hearing.at_list)
 async def jump(turn: Turn, quarter: int, unit: int) -> None:
     """A row named in a message: 三.4, 第5项, 信用+应用."""
     form = await form_of(turn, quarter, unit)
@@ -44,9 +44,6 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
         await turn.visit("papers")
         return
     found = named_row(form, turn.text)
-    if found is None and asks_something_else(turn):
-        await turn.visit("asked")
-        return
     if found is None:
         turn.say(words.no_such_row(turn.text, (quarter, unit)))
         turn.wait(link("jump", quarter, unit))
@@ -61,7 +58,7 @@ async def row_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await show_row(turn, form, row_of(form, row))
 
 
-@page("at/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("at/{quarter:int}/{unit:int}/{row}", roles=("liaison",), fits=hearing.at_card)
 async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """A message sent while an answered row was on the screen: files prove it, 三.4 leads on."""
     form = await form_of(turn, quarter, unit)
@@ -70,9 +67,6 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await turn.visit(link("proof", quarter, unit, row))
         return
     if await elsewhere(turn, form, found):
-        return
-    if asks_something_else(turn):
-        await turn.visit("asked")
         return
     open_ = form.may_change(found.id, turn.now)
     await show_row(turn, form, found, [cards.typed_at_card(found, open_)])

@@ -59,6 +59,20 @@ def say_values(question: Question, values: Values) -> str:
     return "未报" if raw is None else say(question.inputs[0], raw)
 
 
+def at_question(row: Row, question: Question, values: Values) -> str:
+    """把 三.4 的“取得成效的应用”填成 3 项: an answer with its place, inside a sentence."""
+    said = say_values(question, values)
+    if question.kind == "note":
+        return f"把 {row.id} 的情况说明写成{said}"
+    if question.kind == "checklist" and not values:
+        return f"{row.id} 的“{topic(question)}”就勾到这里"
+    return f"把 {row.id} 的“{topic(question)}”填成{_chosen_plain(question, said)}"
+
+
+def _chosen_plain(question: Question, said: str) -> str:
+    return f"“{said}”" if question.kind == "flag" else f" {said}"
+
+
 def _say_note(raw: Raw | None) -> str:
     if raw is None:
         return "未报"
@@ -265,6 +279,36 @@ def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
 # -- doubts and refusals -----------------------------------------------------------------------
 
 
+def rewrites(question: Question, before: Values, now: Values) -> bool:
+    """Whether a description that stands would be lost."""
+    if question.kind != "note":
+        return False
+    old, new = (values.get(question.names[0]) for values in (before, now))
+    return old is not None and old != NIL and new != old
+
+
+def joined(before: Values, now: Values) -> dict[str, Raw | None]:
+    """Both descriptions, the new one below."""
+    return {name: f"{str(before[name]).rstrip()}\n{raw}" for name, raw in now.items()}
+
+
+def rewrite(question: Question, before: Values, now: Values, sure: tuple[object, ...]) -> Message:
+    """A description stands already: both are shown, and nothing is changed before a tap."""
+    old, new = (values.get(question.names[0]) for values in (before, now))
+    both = to("两段都留", "both", *sure[1:])
+    fits = new not in (None, NIL) and len(f"{old}\n{new}") <= NOTE_LONGEST
+    wanted = "（清空）" if new is None else "本季度没有开展" if new == NIL else str(new)
+    change = to("换成新的" if new is not None else "清空", *sure)
+    return Message(
+        title="这一题已经写过说明",
+        text=f"现在是：{old}\n\n您刚发的：{wanted}\n\n还没有改，请选一个。",
+        buttons=(
+            ((both, change) if fits else (change,)),
+            (to("保留原来的", "row", *sure[1:4]), HOME),
+        ),
+    )
+
+
 def doubt(question: Question, value: Raw, why: str) -> str:
     """An odd number is asked about once."""
     return f"确认是 {say(question.inputs[0], value)}吗？{why}"
@@ -321,6 +365,11 @@ def overtaken(
             (to("保留现在的", "row", *sure[1:4]), HOME),
         ),
     )
+
+
+def leans(text: str) -> str:
+    """A yes-or-no question answered in other words."""
+    return f"您说的是“{text[:20]}”，请点一下确认。"
 
 
 def yes_or_no() -> str:

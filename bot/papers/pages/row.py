@@ -7,11 +7,12 @@ one piece (``exhibit``), papers without a row (``papers``), what is kept and ref
 from __future__ import annotations
 
 from bot.corridor.events import Button, Message
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.onward import elsewhere
+from bot.filling.pages.onward import elsewhere, leads_elsewhere
+from bot.filling.reading import sounds_like_talk
 from bot.filling.words import overview as check_words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
@@ -19,7 +20,6 @@ from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures, gates as gate_words, receipts as forms_receipts
 from bot.papers import filing
 from bot.papers.words import evidence as words
-from bot.questions.instead import asks_something_else
 from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
 from scoring.scheme import Row
@@ -68,7 +68,21 @@ def overview(turn: Turn, form: UnitForm, lead: str = "") -> None:
     )
 
 
-@page("proof/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+async def fits(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # noqa: ARG001
+    """Links, the title one of them waits for, 好了, and the walk's own words."""
+    if links.find(turn.text):
+        return Fit(words.link_named())
+    if turn.text.rstrip("。！") in words.DONE:
+        return Fit("", moves=True)
+    form = await form_of(turn, quarter, unit)
+    if leads_elsewhere(turn, form):
+        return Fit("", moves=True)
+    if turn.draft.get("url") and links.is_title(turn.text):
+        return Fit(words.title_named(turn.text), sure=not sounds_like_talk(turn.text))
+    return None
+
+
+@page("proof/{quarter:int}/{unit:int}/{row}", roles=("liaison",), fits=fits)
 async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The evidence of a row; files, links and titles sent here become part of it."""
     route = link("proof", quarter, unit, row)
@@ -120,12 +134,7 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
         onward = "resubmit" if form.is_returned(row.id) else "next"
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True
-    if await elsewhere(turn, form, row):
-        return True
-    if asks_something_else(turn):
-        await turn.visit("asked")
-        return True
-    return False
+    return await elsewhere(turn, form, row)
 
 
 async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Attachment, Button, Message
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, no_text, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -20,14 +20,14 @@ from bot.papers import filing
 from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
-from bot.questions.instead import asks_something_else
 from bot.questions.typed import alone
 from bot.supply.pages import sheet as supply_import
+from scoring.scheme import Row
 from storage.queries import papers as queries, roster as unit_queries
 from storage.queries.papers import Evidence
 
 
-@page("papers", strangers=True, words=alone("papers"))
+@page("papers", strangers=True, words=alone("papers"), fits=no_text)
 async def arrive(turn: Turn) -> None:
     """Papers without a place. In a group nobody is answered: people show each other pictures."""
     if await supply_import.came(turn):
@@ -136,21 +136,36 @@ def bundle_of(form: UnitForm, receipt: str) -> tuple[Evidence, ...]:
     return tuple(one for one in form.proofs(None) if one.receipt == receipt)
 
 
-@page("papers/where/{quarter:int}/{unit:int}/{receipt}/{number:int}?", roles=("liaison",))
+def _row_named(turn: Turn, form: UnitForm) -> list[Row]:
+    typed = turn.text.replace("。", ".").replace("．", ".").replace(" ", "")
+    return [r for r in open_rows(form, turn) if typed in (r.id, r.name)]
+
+
+async def fits(
+    turn: Turn,
+    quarter: int,
+    unit: int,
+    receipt: str,  # noqa: ARG001 -- carried by the page's route
+    number: int = 1,  # noqa: ARG001
+) -> Fit | None:
+    """A row that papers may be filed under."""
+    fitting = _row_named(turn, await form_of(turn, quarter, unit))
+    return Fit(words.filed_under(fitting[0].id)) if len(fitting) == 1 else None
+
+
+@page(
+    "papers/where/{quarter:int}/{unit:int}/{receipt}/{number:int}?", roles=("liaison",), fits=fits
+)
 async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int = 1) -> None:
     """Ask which row the papers of one message prove; a typed row is an answer."""
     form = await form_of(turn, quarter, unit)
     if turn.incoming.attachments:
         await _keep(turn, form, turn.incoming.attachments)
         return
-    if is_answer(turn, link("papers/where", quarter, unit, receipt)) and asks_something_else(turn):
-        await turn.visit("asked")
-        return
     if not is_answer(turn, link("papers/where", quarter, unit, receipt)) or not turn.text:
         await _ask_row(turn, form, receipt, number)
         return
-    typed = turn.text.replace("。", ".").replace("．", ".").replace(" ", "")
-    fitting = [r for r in open_rows(form, turn) if typed in (r.id, r.name)]
+    fitting = _row_named(turn, form)
     if len(fitting) == 1:
         await turn.visit(link("papers/file", quarter, unit, receipt, fitting[0].id))
     else:

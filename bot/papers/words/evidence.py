@@ -340,3 +340,13 @@ def overview(total: int, lacking: int, unfiled: int) -> str:
     if unfiled:
         lines.append(f"有 {unfiled} 份还没有归类。")
     return "\n".join(lines)
+
+
+def link_named() -> str:
+    """A link that was typed, inside a sentence."""
+    return "把这条链接作为佐证材料"
+
+
+def title_named(title: str) -> str:
+    """The title that a link waited for, inside a sentence."""
+    return f"把链接的标题写成“{title[:30]}”"

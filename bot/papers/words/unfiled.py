@@ -71,3 +71,8 @@ def gone() -> str:
 def which_kind(count: int, label: str) -> str:
     """Which kind of work report."""
     return f"{short(label)} 登记为哪一类？" if count == 1 else f"{count} 份都登记为哪一类？"
+
+
+def filed_under(row: str) -> str:
+    """Where papers are to go, inside a sentence."""
+    return f"把刚发的材料归到 {row} "

@@ -11,7 +11,7 @@ import json
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import canonical
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -19,13 +19,13 @@ from bot.editions import making as publication
 from bot.editions.edition import Edition
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
+from bot.forms.roster import roster_of
 from bot.questions.typed import alone
 from bot.release.words import circular as words, release as release_words
 from bot.release.words.circular import Which
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
-from bot.speech.names import Named, Roster
-from storage.queries import corridor, quarters, roster as units
+from storage.queries import corridor, quarters
 
 _PER_PAGE = 10
 
@@ -79,13 +79,23 @@ async def _look(turn: Turn, quarter: int, first: str = "") -> None:
     turn.say(said)
 
 
-@page("circular/praised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",))
+async def fits(turn: Turn, quarter: int, number: int = 1) -> Fit | None:  # noqa: ARG001
+    """Units by their names, and nothing beside them."""
+    left = turn.text
+    mentions = (await roster_of(turn.db)).find_in(left)
+    for mention in reversed(mentions):
+        left = left[: mention.start] + left[mention.end :]
+    wholly = mentions and not left.strip(" ,，、和与及;；。")
+    return Fit(words.names_typed(turn.text)) if wholly else None
+
+
+@page("circular/praised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",), fits=fits)
 async def praised(turn: Turn, quarter: int, number: int = 1, one: int = 0) -> None:
     """Tick who is praised."""
     await _tick(turn, quarter, "praised", number, one)
 
 
-@page("circular/criticised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",))
+@page("circular/criticised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",), fits=fits)
 async def criticised(turn: Turn, quarter: int, number: int = 1, one: int = 0) -> None:
     """Tick who is criticised."""
     await _tick(turn, quarter, "criticised", number, one)
@@ -127,14 +137,7 @@ async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -
 
 
 async def _typed(turn: Turn) -> set[int]:
-    aliases = await units.aliases(turn.db)
-    roster = Roster(
-        tuple(
-            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
-            for one in await units.everyone(turn.db)
-        )
-    )
-    found = [mention.found.unit for mention in roster.find_in(turn.text)]
+    found = [mention.found.unit for mention in (await roster_of(turn.db)).find_in(turn.text)]
     return {one.id for one in found if one is not None}
 
 

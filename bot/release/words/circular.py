@@ -326,3 +326,8 @@ def _annex_line(table: Table, one: Result, movement: Movement | None) -> list[st
     if table.apart:
         line.insert(1, one.classification or "未分类")
     return line
+
+
+def names_typed(text: str) -> str:
+    """Units typed while a list is being made, inside a sentence."""
+    return f"在名单里选上或去掉“{text[:30]}”"

@@ -6,10 +6,8 @@ entry (``report``), what an entry leaves behind (``ledger``).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.corridor.events import Attachment, Button, Message
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, no_text, page
 from bot.corridor.paging import leaf, side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -19,7 +17,6 @@ from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as forms_receipts
 from bot.papers import filing
 from bot.papers.words import evidence as evidence_words, unfiled as paper_words
-from bot.questions.instead import asks_something_else
 from bot.questions.typed import alone
 from bot.reports import ledger
 from bot.reports.ledger import NewReport
@@ -36,7 +33,7 @@ async def reports(turn: Turn) -> None:
     await turn.visit(link("reports", form.quarter.id, form.unit.id))
 
 
-@page("reports/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
+@page("reports/{quarter:int}/{unit:int}/{number:int}?", roles=READING, fits=no_text)
 async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
     """The ledger; files that its liaison sends here are asked for their kind."""
     form = await form_of(turn, quarter, unit)
@@ -45,11 +42,6 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     if turn.incoming.attachments and mine:
         _must_be_open(form)
         _ask_kind(turn, form, (*held(turn, route), *turn.incoming.attachments))
-        return
-    if is_answer(turn, route) and asks_something_else(turn):
-        # The question may lead back here: it is then no answer any more.
-        turn.conversation = replace(turn.conversation, waiting=None)
-        await turn.visit("asked")
         return
     if is_answer(turn, route) and held(turn, route):
         _ask_kind(turn, form, held(turn, route))
@@ -131,7 +123,15 @@ def _ask_kind(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None
     turn.say(Message(text=said.strip(), buttons=(*side_by_side(_kinds(form, first), 3), (home(),))))
 
 
-@page("reports/add/{quarter:int}/{unit:int}/{kind:int}", roles=("liaison",))
+async def fits(turn: Turn, quarter: int, unit: int, kind: int) -> Fit | None:  # noqa: ARG001
+    """A link, or the title of a report."""
+    if links.find(turn.text) or not links.is_title(turn.text):
+        return Fit(turn.text)
+    waits = bool(turn.draft.get("url"))  # a title alone is asked about by the page itself
+    return Fit(words.title_named(turn.text) if waits else "", sure=waits)
+
+
+@page("reports/add/{quarter:int}/{unit:int}/{kind:int}", roles=("liaison",), fits=fits)
 async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
     """Enter reports of a kind: what waits, what comes now, or a link or title that is typed."""
     form = await form_of(turn, quarter, unit)
@@ -143,8 +143,6 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
     files = turn.incoming.attachments or held(turn, link("reports", quarter, unit))
     if files:
         await _enter_files(turn, form, kind, files)
-    elif is_answer(turn, route) and _is_question(turn):
-        await turn.visit("asked")
     elif is_answer(turn, route) and turn.text:
         await _enter_text(turn, form, kind, route)
     else:
@@ -154,13 +152,6 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         if turn.now > ledger.due_of(form):
             text += "\n" + words.due(ledger.due_of(form), turn.now)
         turn.say(Message(text=text, buttons=((leave, home()),), placeholder="发文件、链接或标题"))
-
-
-def _is_question(turn: Turn) -> bool:
-    """A question typed where a report is awaited; beside a waiting link it is the title."""
-    if links.find(turn.text) or turn.draft.get("url"):
-        return False
-    return asks_something_else(turn)
 
 
 async def _enter_files(

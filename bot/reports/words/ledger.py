@@ -155,3 +155,8 @@ def cannot_withdraw(submitted: bool) -> str:
 def gone() -> str:
     """An entry that is none of this ledger."""
     return "台账里没有这一篇，可能刚刚被撤下。"
+
+
+def title_named(title: str) -> str:
+    """A title that was typed, inside a sentence."""
+    return f"把报送材料的标题写成“{title[:30]}”"

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -103,13 +103,22 @@ def _said(turn: Turn, form: UnitForm) -> str:
     return words.until_in_list(moment(until) if until else None, turn.now)
 
 
-@page("extend/{quarter:int}/all", roles=("admin",))
+async def fits_day(turn: Turn, quarter: int, unit: int = 0) -> Fit | None:  # noqa: ARG001
+    """A day."""
+    try:
+        chosen = day(turn.text, in_china(turn.now).date())
+    except DayFault:
+        return None
+    return Fit(words.day_chosen(chosen))
+
+
+@page("extend/{quarter:int}/all", roles=("admin",), fits=fits_day)
 async def until_when_all(turn: Turn, quarter: int) -> None:
     """Which day, for everybody who has not handed in."""
     await _ask_day(turn, quarter, 0)
 
 
-@page("extend/{quarter:int}/{unit:int}", roles=("admin",))
+@page("extend/{quarter:int}/{unit:int}", roles=("admin",), fits=fits_day)
 async def until_when(turn: Turn, quarter: int, unit: int) -> None:
     """Which day."""
     await _ask_day(turn, quarter, unit)

@@ -263,3 +263,8 @@ def told_office(
 ) -> str:
     """To the office's group, one line."""
     return f"{by}把{unit}{quarter}的截止时间延到 {say_moment(until, now)}。原因：{reason}"
+
+
+def day_chosen(chosen: date) -> str:
+    """A day that was typed, inside a sentence."""
+    return f"延期到 {chosen.month}月{chosen.day}日"

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME, to
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.questions.instead import asks_something_else
 from bot.supply.cell import CellFault, must_fit, read_text
 from bot.supply.desk import Desk, desk, earlier, write
 from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
@@ -77,7 +76,22 @@ async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Seq
     turn.wait(link("supply/typed", found.quarter.id, member.unit, row.id, place), mark=mark)
 
 
-@page("supply/typed/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+async def fits(turn: Turn, quarter: int, unit: int, row: str, place: int) -> Fit | None:
+    """The figure that a text is, wholly."""
+    found = await desk(turn, quarter)
+    column = column_at(found, member := member_of(found, unit), row, place)
+    try:
+        raw = read_text(turn.text, column)
+    except CellFault:
+        return None
+    return Fit(words.at_unit(member, column, raw))
+
+
+@page(
+    "supply/typed/{quarter:int}/{unit:int}/{row}/{place:int}",
+    roles=("admin", "supplier"),
+    fits=fits,
+)
 async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
     """The figure as a message."""
     found = await desk(turn, quarter)
@@ -92,10 +106,7 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
     try:
         raw = read_text(turn.text, column)
     except CellFault as fault:
-        if asks_something_else(turn):
-            await turn.visit("asked")
-        else:
-            await ask(turn, found, member, column, [fault.sentence])
+        await ask(turn, found, member, column, [fault.sentence])
         return
     await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
 

@@ -13,11 +13,10 @@ from typing import Any
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Attachment
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import current_quarter
-from bot.questions.instead import asks_something_else
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
 from bot.supply.desk import Desk, desk, earlier, roster, write
@@ -55,15 +54,17 @@ async def hand_out(turn: Turn, quarter: int) -> None:
     turn.wait(link("supply/file", quarter))
 
 
-@page("supply/file/{quarter:int}", roles=("admin", "supplier"))
+async def fits(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the page's own route
+    """No text is a spreadsheet; how it is filled in is said here."""
+    return Fit("", moves=True) if "填" in turn.text else None
+
+
+@page("supply/file/{quarter:int}", roles=("admin", "supplier"), fits=fits)
 async def take(turn: Turn, quarter: int) -> None:
     """The spreadsheet: what it would change, or what has to be mended."""
     found = await desk(turn, quarter)
     must_be_open(found)
     files = turn.incoming.attachments
-    if not files and "填" not in turn.text and asks_something_else(turn):
-        await turn.visit("asked")  # our form is known again whenever it comes
-        return
     if not files:
         turn.say(words.want_file(quarter))
         turn.wait(link("supply/file", quarter))

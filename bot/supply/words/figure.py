@@ -21,6 +21,11 @@ def written(member: Member, column: Column, raw: Raw) -> str:
     return f"✓ {member.short} {figures.short(column.input.name, 20)}：{says(column, raw)}"
 
 
+def at_unit(member: Member, column: Column, raw: Raw) -> str:
+    """A figure with its place, inside a sentence."""
+    return f"把{member.short}的“{column.input.name}”录成 {says(column, raw)} "
+
+
 def still_counts(row: Row) -> str:
     """A reviewer has decided: the new figure does not change the score by itself."""
     return f"{row.id} 已经审核核定，得分仍按核定的数算；要改得分请到审核里改。"

@@ -1,0 +1,59 @@
+"""How the forms of the walk read a typed text: wholly as an answer, or not at all.
+
+No page lives here: what an answer then does is ``bot.filling.pages.answer``'s, which form hears
+what ``bot.front.pages.heard``'s.
+"""
+
+from __future__ import annotations
+
+from bot.corridor.pages import Fit
+from bot.corridor.turn import Turn
+from bot.filling.pages import checklist
+from bot.filling.pages.onward import leads_elsewhere, named_row
+from bot.filling.pages.showing import question_of, refuse_closed, row_of
+from bot.filling.pending import pending_of
+from bot.filling.reading import read_answer, sounds_like_talk
+from bot.filling.words import answer as words
+from bot.forms.pages.which import form_of
+from bot.speech.numbers import NumberFault, agrees, yes_no
+
+
+async def at_question(
+    turn: Turn,
+    quarter: int,
+    unit: int,
+    row: str,
+    number: int,
+    value: str | None = None,  # noqa: ARG001 -- carried by the page's route
+    seen: str | None = None,  # noqa: ARG001
+) -> Fit | None:
+    """A question of a row: its answer, one of the walk's own words, or the tap that is awaited."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    question = question_of(form, found, number)
+    refuse_closed(turn, form, found)
+    if leads_elsewhere(turn, form):
+        return Fit("", moves=True)
+    if question.kind == "checklist" and checklist.is_done(turn.text):
+        return Fit(words.at_question(found, question, {}))
+    pending = pending_of(turn, form, found, question)
+    if pending is not None and (agrees(turn.text) or yes_no(turn.text) is not None):
+        return Fit(words.at_question(found, question, pending))
+    try:
+        answer = read_answer(found, question, turn.text)
+    except NumberFault:
+        return None
+    sure = question.kind != "note" or not sounds_like_talk(turn.text)
+    return Fit(words.at_question(found, question, answer), sure=sure)
+
+
+async def at_list(turn: Turn, quarter: int, unit: int) -> Fit | None:
+    """The list of rows: one of them."""
+    form = await form_of(turn, quarter, unit)
+    return Fit("", moves=True) if named_row(form, turn.text) is not None else None
+
+
+async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # noqa: ARG001
+    """The card of an answered row: the walk's own words."""
+    form = await form_of(turn, quarter, unit)
+    return Fit("", moves=True) if leads_elsewhere(turn, form) else None

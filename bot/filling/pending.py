@@ -1,0 +1,44 @@
+"""An answer that waits for a tap, in the draft of its question.
+
+No page and no sentence lives here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.corridor.routes import link, token
+from bot.corridor.turn import Turn
+from bot.filling import claiming
+from bot.forms.form import Question, Raw, UnitForm
+from scoring.scheme import Row
+
+Answer = Mapping[str, Raw | None]
+"""Input → figure, for every input of one question; None takes it back to 未报."""
+
+
+def hold(
+    turn: Turn, form: UnitForm, row: Row, question: Question, answer: Answer
+) -> tuple[object, ...]:
+    """Keep an answer in the draft until it is confirmed; the segments of the confirming route."""
+    at = (form.quarter.id, form.unit.id, row.id, question.number)
+    seen = claiming.mark(form, row, question.names)
+    turn.wait(link("put", *at), mark=seen, pending=dict(answer))
+    turn.place(link("ask", *at))
+    return ("sure", *at, token(dict(answer)))
+
+
+def waits_here(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
+    """Whether the form that waits is this question."""
+    at = (form.quarter.id, form.unit.id, row.id, question.number)
+    return turn.conversation.waiting == link("put", *at)
+
+
+def pending_of(
+    turn: Turn, form: UnitForm, row: Row, question: Question
+) -> dict[str, Raw | None] | None:
+    """The answer that waits for confirmation, when it belongs to this question."""
+    pending = turn.draft.get("pending")
+    if not isinstance(pending, dict) or not waits_here(turn, form, row, question):
+        return None
+    return pending if set(pending) == set(question.names) else None

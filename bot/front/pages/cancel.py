@@ -1,0 +1,14 @@
+"""取消: leave the form that waits; what was answered before stays as it is."""
+
+from __future__ import annotations
+
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn
+from bot.front.words import heard as words
+from bot.questions.typed import alone
+
+
+@page("cancel", strangers=True, words=alone("cancel"))
+async def cancel(turn: Turn) -> None:
+    """Nothing waits any more; the way back into a walk stays."""
+    turn.say(words.left())

@@ -1,0 +1,125 @@
+"""A text while a form waits: is it a question, or the answer? One rule for every form.
+
+Questions and commands first; the form only for what fits it wholly; and the form waits on. What was
+said is an answer without more only when the form's question was the last thing this person was
+told: after a notice or another page one tap confirms it. How a form reads a text is its own page's
+``fits``; whole words that are commands have been followed before (``bot.corridor.router``).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from bot.corridor.events import Button
+from bot.corridor.pages import Fit, page
+from bot.corridor.turn import InsteadError, Turn
+from bot.front.pages.asked import is_question
+from bot.front.words import heard as words
+from bot.questions import command
+from bot.questions.instead import is_asked, only_figures
+from bot.questions.words import courtesy
+
+_KEPT = "heard"
+"""Where a text waits in the form's draft for the tap."""
+
+
+@page("heard", strangers=True)
+async def heard(turn: Turn) -> None:
+    """The text at hand goes to the form, to its own page, or is asked about."""
+    _release(turn)
+    form = turn.conversation.waiting
+    if form is None:
+        await turn.visit("asked")
+        return
+    if turn.person is None or not turn.text:
+        await _to_form(turn, form)
+        return
+    fit = await turn.fits(form)
+    fresh = await turn.fresh()
+    polite = courtesy(turn.text) is not None
+    if fit is not None and fit.sure and not polite:
+        if fresh or fit.moves:
+            await _to_form(turn, form)
+        else:
+            _confirm(turn, fit)
+    elif polite and not (fresh and fit is None):
+        await turn.beside("asked")
+    elif await _asks(turn, fit):
+        await _answer(turn, fit)
+    elif fit is not None and fit.said:
+        _confirm(turn, fit)  # rather said to somebody than written into a form
+    else:
+        await _to_form(turn, form)
+
+
+@page("heard/yes", strangers=True)
+async def meant(turn: Turn) -> None:
+    """The tap: the text was meant for the form that waits."""
+    text = _release(turn)
+    form = turn.conversation.waiting
+    if text is None or form is None:
+        raise InsteadError(words.gone())
+    turn.typed(text)
+    await _to_form(turn, form)
+
+
+@page("heard/no", strangers=True)
+async def not_meant(turn: Turn) -> None:
+    """The text was not meant for the form, which waits on."""
+    if _release(turn) is None:
+        raise InsteadError(words.gone())
+    turn.keep_waiting(way_back=True)
+    turn.say(words.not_kept())
+
+
+async def _to_form(turn: Turn, form: str) -> None:
+    turn.took_form = True
+    await turn.visit(form)
+
+
+async def _asks(turn: Turn, fit: Fit | None) -> bool:
+    """Whether the text is a question or a command of its own.
+
+    A text that only holds figures is a slip of an answer. A form that takes whatever is said keeps
+    what is no question by its own words: 教体局 is a name, 2026年四季度工作总结 a title.
+    """
+    if is_asked(turn.text) or command(turn.text) is not None:
+        return True
+    if fit is not None or only_figures(turn.text):
+        return False
+    return await is_question(turn)
+
+
+async def _answer(turn: Turn, fit: Fit | None) -> None:
+    """Answer beside the form; where the form could take the text, one tap gives it to the form."""
+    await turn.beside("asked")
+    if fit is None or not turn.said or turn.asks or command(turn.text) is not None:
+        return
+    _keep(turn)
+    take = (Button(label=words.TAKE_IT, route="heard/yes"),)
+    last = turn.said[-1]
+    rows = (*last.buttons[:-1], take, *last.buttons[-1:])
+    turn.said[-1] = last.model_copy(update={"buttons": rows})
+
+
+def _confirm(turn: Turn, fit: Fit) -> None:
+    """Something else was said since the question: show what would be kept, for one tap."""
+    _keep(turn)
+    turn.keep_waiting(way_back=True)
+    turn.say(words.is_it_for_the_form(fit.said, since=fit.sure))
+
+
+def _keep(turn: Turn) -> None:
+    draft = json.dumps({**turn.draft, _KEPT: turn.text}, ensure_ascii=False)
+    turn.conversation = replace(turn.conversation, draft=draft)
+
+
+def _release(turn: Turn) -> str | None:
+    """The text that waited for the tap; it waits no longer."""
+    draft = turn.draft
+    text: str | None = draft.pop(_KEPT, None)
+    if text is not None:
+        left = json.dumps(draft, ensure_ascii=False)
+        turn.conversation = replace(turn.conversation, draft=left)
+    return text

@@ -1,0 +1,40 @@
+"""Sentences about a text that came while a form waits."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.events import Button, Message
+
+TAKE_IT = "这句就是要填的内容"
+"""After a text was heard as a question though the form could have taken it."""
+YES = Button(label="是的，就这样", route="heard/yes")
+
+
+def is_it_for_the_form(said: str, *, since: bool) -> Message:
+    """Something else was said since the form asked; or a text does not read like an answer."""
+    why = "中间又发过别的消息" if since else "这句话像是说给人听的"
+    return Message(
+        text=f"您是要{said}吗？\n{why}，先没有存。是的话请点一下。",
+        buttons=(
+            (
+                Button(label="是的，就这样", route="heard/yes"),
+                Button(label="不是", route="heard/no"),
+            ),
+            (HOME,),
+        ),
+    )
+
+
+def gone() -> Message:
+    """The tap came too late: something else was said or answered meanwhile."""
+    return Message(text="这一步已经过去了，没有改动什么。要填的请再说一遍。", buttons=((HOME,),))
+
+
+def not_kept() -> Message:
+    """不是: the text was no answer."""
+    return Message(text="好的，没有存，原来的都没有动。", buttons=((HOME,),))
+
+
+def left() -> Message:
+    """取消 while a form waits."""
+    return Message(text="好的，这一步先不办，前面填好的都还在。", buttons=((HOME,),))
