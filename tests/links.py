@@ -57,7 +57,7 @@ def links() -> list[Link]:
         reader = _Reader(ast.parse(path.read_text("utf-8")))
         name = path.relative_to(ROOT).as_posix()
         for line, segments in reader.routes():
-            leads = tuple(one for one in PAGES if _fits(segments, one.pattern.split("/")))
+            leads = tuple(one for one in PAGES if fits(segments, one.pattern.split("/")))
             found.append(Link(name, line, segments, leads))
     return found
 
@@ -77,17 +77,18 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else ""
 
 
-def _fits(segments: Segments, pattern: list[str]) -> bool:
+def fits(segments: Segments, pattern: list[str]) -> bool:
+    """Whether a route may be one of a page with this pattern."""
     if not segments:
         return all(one.endswith("?") for one in pattern)
     head, rest = segments[0], segments[1:]
     if head == MANY:
-        return any(_fits(rest, pattern[skip:]) for skip in range(len(pattern) + 1))
+        return any(fits(rest, pattern[skip:]) for skip in range(len(pattern) + 1))
     if not pattern:
         return False
-    if pattern[0].endswith("?") and _fits(segments, pattern[1:]):
+    if pattern[0].endswith("?") and fits(segments, pattern[1:]):
         return True
-    return _takes(pattern[0].removesuffix("?"), head) and _fits(rest, pattern[1:])
+    return _takes(pattern[0].removesuffix("?"), head) and fits(rest, pattern[1:])
 
 
 def _takes(place: str, segment: str) -> bool:

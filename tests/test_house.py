@@ -1,0 +1,77 @@
+"""The house is what its pages say: drawing, levels, rooms of the tests, tables, links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests import house, links
+
+ROOT = Path(__file__).parents[1]
+BESIDE = {"bench", "e2e", "kill", "scoring", "storage", "telegram_emulator", "wecom_gateway"}
+"""Folders of tests that belong to no room of the bot."""
+STORIES_ONLY = {"whole"}
+
+
+def test_the_readme_draws_the_contract() -> None:
+    assert house.drawing() in (ROOT / "bot" / "README.md").read_text("utf-8")
+
+
+def test_every_room_stands_on_one_level() -> None:
+    """The import contract is exhaustive; so is the drawing."""
+    named = [name for level in house.layers() for name in level]
+    assert len(named) == len(set(named))
+    rooms = {path.name for path in (ROOT / "bot").iterdir() if (path / "__init__.py").exists()}
+    modules = {path.stem for path in (ROOT / "bot").glob("*.py")} - {"__init__"}
+    assert rooms | modules == set(named)
+
+
+def test_most_imports_between_matters_stay_in_one_folder() -> None:
+    """The measure by which the house was chosen."""
+    home, every = house.at_home()
+    assert home / every >= 0.7
+
+
+def test_a_test_lies_in_the_room_it_tests() -> None:
+    rooms = {path.name for path in (ROOT / "bot").iterdir() if path.is_dir()}
+    for folder in (ROOT / "tests").iterdir():
+        if folder.is_dir() and any(folder.rglob("*.py")) and folder.name not in BESIDE:
+            assert folder.name in rooms, folder.name
+    for story in (ROOT / "tests").glob("*/stories"):
+        assert story.parent.name in rooms | STORIES_ONLY, story
+
+
+def test_every_route_that_is_written_opens_a_page() -> None:
+    assert links.faults() == []
+    assert len([one for one in links.links() if one.known]) > 600
+
+
+@pytest.mark.parametrize(
+    ("segments", "opens"),
+    [
+        (("units", links.ANY), True),
+        (("units", links.ANY, "nowhere", "at", "all"), False),
+        (("no such page",), False),
+        (("review", "word", "三.4", "cut"), False),
+    ],
+)
+def test_a_wrong_route_is_noticed(segments: links.Segments, opens: bool) -> None:
+    """Unknown pages, too many places, and a word where a number belongs."""
+    links.links()
+    fits = any(links.fits(segments, one.pattern.split("/")) for one in links.PAGES)
+    assert fits is opens
+
+
+async def test_storage_s_page_names_every_table_once(tmp_path: Path) -> None:
+    text = (ROOT / "storage" / "README.md").read_text("utf-8")
+    named = re.findall(r"^\| ([a-z_]+) \|", text, re.MULTILINE)
+    database = await Database.open(tmp_path / "xinkao.db")
+    async with database.reading() as db:
+        rows = await db.execute_fetchall(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
+        )
+    await database.close()
+    assert sorted(name for name in named if name != "table") == sorted(row[0] for row in rows)
