@@ -52,6 +52,7 @@ async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words
     made = {"role": role, "unit": unit_id, "until": stamp(expires), "revoked": revoked}
     await turn.record(unit_id, "invitation.give", f"invitation/{hashed[:12]}", None, made)
     name = unit.name if unit else ""
+    contact = await roster.contact(turn.db, unit.id) if unit and role == "liaison" else None
     channel = turn.incoming.channel
     return words.Issued(
         role=role,
@@ -63,5 +64,13 @@ async def make(turn: Turn, role: str, unit: Unit | None, *, more: bool) -> words
         expires=expires,
         county=turn.world.county,
         revoked=revoked,
+        contact=contact.name if contact else "",
+        phone=contact.phone if contact else "",
         way=words.way(channel, turn.world.called.get(channel, "")),
     )
+
+
+async def without_liaison(turn: Turn) -> list[Unit]:
+    """Assessed units nobody is bound to."""
+    bound = {grant.unit_id for grant in await people.with_role(turn.db, "liaison")}
+    return [one for one in await roster.everyone(turn.db) if one.active and one.id not in bound]

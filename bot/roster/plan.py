@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.corridor.events import canonical
 from bot.roster.headings import same
 from bot.roster.reading import RosterLine, suggest_group
-from storage.queries.roster import Unit
+from storage.queries.roster import Contact, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class OnRoster:
     classification: str
     assessed: bool
     aliases: tuple[str, ...]
+    contact: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,17 @@ class Plan:
         return hashlib.sha256(canonical(whole).encode()).hexdigest()[:16]
 
 
-def entry(unit: Unit, aliases: tuple[str, ...]) -> OnRoster:
+def entry(unit: Unit, aliases: tuple[str, ...], contact: Contact | None = None) -> OnRoster:
     """A unit of the database as an entry."""
     return OnRoster(
-        unit.name, unit.short, unit.group, unit.classification, bool(unit.active), aliases
+        unit.name,
+        unit.short,
+        unit.group,
+        unit.classification,
+        bool(unit.active),
+        aliases,
+        contact.name if contact else "",
+        contact.phone if contact else "",
     )
 
 
@@ -84,10 +93,18 @@ def compare(
     units: Iterable[Unit],
     aliases: Mapping[int, tuple[str, ...]],
     groups: Iterable[str],
+    contacts: Mapping[int, Contact] | None = None,
 ) -> Plan:
-    """What the lines would change; ``groups`` are the tables a unit can be assessed by."""
+    """What the lines would change; ``groups`` are the tables a unit can be assessed by.
+
+    ``contacts``: whom the list named as liaisons so far.
+    """
+    named_so_far = contacts or {}
     known = {same(unit.name): unit for unit in units}
-    by_id = {unit.id: entry(unit, aliases.get(unit.id, ())) for unit in known.values()}
+    by_id = {
+        unit.id: entry(unit, aliases.get(unit.id, ()), named_so_far.get(unit.id))
+        for unit in known.values()
+    }
     allowed = set(groups)
     changes, clashes, unchanged = [], [], 0
     planned = {unit.id: by_id[unit.id] for unit in known.values()}
@@ -122,7 +139,10 @@ def _after(line: RosterLine, before: OnRoster | None) -> OnRoster:
             classification=line.classification,
             assessed=line.assessed,
             aliases=tuple(sorted(line.aliases)),
+            contact=line.contact,
+            phone=line.phone,
         )
+    other = bool(line.contact) and line.contact != before.contact
     return replace(
         before,
         short=line.short or before.short,
@@ -130,6 +150,9 @@ def _after(line: RosterLine, before: OnRoster | None) -> OnRoster:
         classification=line.classification or before.classification,
         assessed=line.assessed,
         aliases=tuple(sorted(line.aliases)) or before.aliases,
+        contact=line.contact or before.contact,
+        # Another person has another number: the old one is not kept beside a new name.
+        phone=line.phone or ("" if other else before.phone),
     )
 
 

@@ -25,6 +25,15 @@ class Unit:
     active: int
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the list of units names as a unit's liaison, bound or not."""
+
+    unit_id: int
+    name: str
+    phone: str
+
+
 async def by_id(db: Session, unit_id: int) -> Unit | None:
     """The unit of this number."""
     return await db.one(_sql.by_id, Unit, unit_id=unit_id)
@@ -88,3 +97,18 @@ async def rename_aliases(db: Session, unit_id: int, names: tuple[str, ...]) -> N
     await _sql.drop_aliases(db, unit_id=unit_id)
     for name in names:
         await _sql.add_alias(db, unit_id=unit_id, alias=name)
+
+
+async def contacts(db: Session) -> dict[int, Contact]:
+    """Whom the list names, by unit number."""
+    return {one.unit_id: one for one in await db.wide(_sql.contacts, Contact)}
+
+
+async def contact(db: Session, unit_id: int) -> Contact | None:
+    """Whom the list names for a unit."""
+    return await db.one(_sql.contact, Contact, unit_id=unit_id)
+
+
+async def keep_contact(db: Session, unit_id: int, name: str, phone: str, now: datetime) -> None:
+    """Write down whom the list names for a unit."""
+    await _sql.keep_contact(db, unit_id=unit_id, name=name, phone=phone, now=stamp(now))

@@ -29,3 +29,14 @@ on conflict (unit_id, alias) do nothing;
 
 -- name: drop_aliases(unit_id)!
 delete from unit_aliases where unit_id = :unit_id;
+
+-- name: contacts()
+select unit_id, name, phone from unit_contacts order by unit_id;
+
+-- name: contact(unit_id)^
+select unit_id, name, phone from unit_contacts where unit_id = :unit_id;
+
+-- name: keep_contact(unit_id, name, phone, now)!
+insert into unit_contacts (unit_id, name, phone, changed_at) values (:unit_id, :name, :phone, :now)
+on conflict (unit_id) do update
+set name = excluded.name, phone = excluded.phone, changed_at = excluded.changed_at;

@@ -28,7 +28,7 @@ WIDE = {
     "review": {"uses"},
     "spoken": {"forget"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
-    "roster": {"aliases", "everyone"},
+    "roster": {"aliases", "contacts", "everyone"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
     "web": {"forget_uploads", "payloads_with_files", "upload_digests"},
 }

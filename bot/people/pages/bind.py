@@ -7,6 +7,8 @@ invitations (``invite``), handing a unit over (``handover``).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.corridor.door import code_hash
 from bot.corridor.events import Message
 from bot.corridor.pages import page
@@ -15,10 +17,12 @@ from bot.people import guesses
 from bot.people.pages import further, handover
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words
+from bot.people.words.roles import masked
 from bot.questions.typed import alone
 from storage.database import moment
 from storage.queries import people, roster
 from storage.queries.people import Invitation, Person
+from storage.queries.roster import Contact
 
 OFFICE_ROOM = "office"
 """Address of the web chat's group room of the office."""
@@ -85,6 +89,24 @@ async def take_name(turn: Turn) -> None:
     turn.wait("bind/phone", code=code, name=name)
 
 
+@page("bind/me", strangers=True)
+async def as_listed(turn: Turn) -> None:
+    """是我: name and phone are those of the list, so far as they can be used."""
+    code = turn.draft.get("code")
+    invitation = await people.invitation(turn.db, code) if code else None
+    known = await _prepared(turn, invitation) if invitation else None
+    if code is None or known is None or turn.person is not None:
+        turn.say(words.begin_again())
+        return
+    try:
+        phone = words.read_phone(known.phone.partition("、")[0])
+    except words.NotThis:
+        turn.say(words.ask_phone(known.name))
+        turn.wait("bind/phone", code=code, name=known.name)
+        return
+    await _bind(turn, code, known.name, phone)
+
+
 @page("bind/phone", strangers=True)
 async def take_phone(turn: Turn) -> None:
     """The phone: with it all is there, and the invitation is spent."""
@@ -98,6 +120,11 @@ async def take_phone(turn: Turn) -> None:
         turn.say(words.again(str(fault), "请输入电话"))
         turn.wait("bind/phone", code=code, name=name)
         return
+    await _bind(turn, code, name, phone)
+
+
+async def _bind(turn: Turn, code: str, name: str, phone: str) -> None:
+    """Spend the invitation for a person of this name and phone."""
     invitation = await people.invitation(turn.db, code)
     trouble = _trouble(turn, invitation)
     # A further account is bound by its own page: it gives no role.
@@ -160,8 +187,25 @@ async def _redeem(turn: Turn, typed: str) -> None:
     elif turn.person is not None:
         await _complete(turn, invitation, hashed)
     else:
-        turn.say(words.ask_name(invitation.role, unit, _sets_up(invitation)))
+        known = await _prepared(turn, invitation)
+        turn.say(
+            words.is_it_you(unit, known.name, masked(known.phone))
+            if known
+            else words.ask_name(invitation.role, unit, _sets_up(invitation))
+        )
         turn.wait("bind/name", code=hashed)
+
+
+async def _prepared(turn: Turn, invitation: Invitation) -> Contact | None:
+    """Whom the list names as the unit's liaison, while nobody is bound to it."""
+    unit = invitation.unit_id
+    if invitation.role != "liaison" or unit is None or await people.of_unit(turn.db, unit):
+        return None
+    contact = await roster.contact(turn.db, unit)
+    try:
+        return replace(contact, name=words.read_name(contact.name)) if contact else None
+    except words.NotThis:
+        return None
 
 
 def _sets_up(invitation: Invitation) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
-from bot.people.invitations import invite, invite_to_unit, make, unit_of
+from bot.people.invitations import invite, invite_to_unit, make, unit_of, without_liaison
 from bot.people.words import invite as words
 from bot.questions.typed import alone
 from storage.database import moment
@@ -129,12 +129,6 @@ async def _drop(turn: Turn, role: str, unit: Unit | None) -> None:
     if count:
         await turn.record(unit_id, "invitation.revoke", f"role/{role}", {"open": count}, None)
     turn.say(words.dropped(words.whom(role, unit.name if unit else ""), count))
-
-
-async def without_liaison(turn: Turn) -> list[Unit]:
-    """Assessed units nobody is bound to."""
-    bound = {grant.unit_id for grant in await people.with_role(turn.db, "liaison")}
-    return [one for one in await roster.everyone(turn.db) if one.active and one.id not in bound]
 
 
 async def _open(turn: Turn) -> list[Invitation]:

@@ -19,6 +19,8 @@ COLUMNS: Final = (
     ("单位", 24),
     ("考核表", 12),
     ("邀请码", 16),
+    ("联络员", 12),
+    ("电话", 24),
     ("链接", 44),
     ("有效到", 18),
     ("转发给联络员的话", 90),
@@ -36,6 +38,8 @@ class InvitationLine:
     link: str
     until: str
     text: str
+    contact: str = ""
+    phone: str = ""
 
 
 @makes("invitations")
@@ -65,7 +69,8 @@ def write_invitations(lines: Iterable[InvitationLine]) -> bytes:
         sheet.set_column(column, column, wide)
         sheet.write_string(0, column, title, head)
     for row, line in enumerate(lines, 1):
-        texts = (line.unit, line.group, line.code, line.link, line.until, line.text)
+        who = (line.unit, line.group, line.code, line.contact, line.phone)
+        texts = (*who, line.link, line.until, line.text)
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, plain)
     book.close()

@@ -158,6 +158,17 @@ def ask_name(role: str, unit: str, set_up: bool) -> Message:
     )
 
 
+def is_it_you(unit: str, name: str, phone: str) -> Message:
+    """The list of units names somebody already."""
+    number = f"，电话 {phone}" if phone else ""
+    return Message(
+        title=f"绑定{unit}联络员",
+        text=f"名单上{unit}的联络员是{name}{number}。是您本人就点“是我”；不是的话请发您的姓名。",
+        buttons=((Button(label="是我", route="bind/me"),),),
+        placeholder="不是本人请输入姓名",
+    )
+
+
 def ask_phone(name: str) -> Message:
     """The second question."""
     return Message(

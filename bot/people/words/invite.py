@@ -10,6 +10,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import Leaf, side_by_side
 from bot.corridor.words import ROLE_NAMES
+from bot.people.words.roles import masked
 from bot.speech.calendar import say_moment
 
 MENU = Button(label="返回邀请", route="invite")
@@ -34,11 +35,14 @@ class Issued:
     """How many earlier invitations it made void."""
     way: str = "请私聊考核机器人"
     """How the bot is reached where no link leads to it."""
+    contact: str = ""
+    """Whom the list of units names as liaison, and the telephone number."""
+    phone: str = ""
 
     @property
     def whom(self) -> str:
-        """县教育局联络员, or 审核员."""
-        return f"{self.unit}{ROLE_NAMES[self.role]}"
+        """县教育局联络员李敏, or 审核员."""
+        return f"{self.unit}{ROLE_NAMES[self.role]}{self.contact}"
 
 
 def way(channel: str, called: str) -> str:
@@ -69,6 +73,8 @@ def issued(made: Issued, now: datetime, own: bool = False) -> Message:
         f"上面这段话可以直接转发给{made.whom}。\n"
         f"邀请码 {made.code}，有效到 {say_moment(made.expires, now)}，用一次就失效。"
     )
+    if made.phone:
+        text += f"\n名单上的电话：{masked(made.phone)}，全号在“单位”里看。"
     if made.revoked:
         text += "\n以前发的、还没用的邀请已经作废，以这个为准。"
     rows: tuple[tuple[Button, ...], ...] = ((HOME,),)
@@ -143,6 +149,8 @@ def all_issued(made: Sequence[tuple[Issued, str]], now: datetime) -> Message:
         {
             "unit": one.unit,
             "group": group,
+            "contact": one.contact,
+            "phone": one.phone,
             "code": one.code,
             "link": one.link or "",
             "until": say_moment(one.expires, now),

@@ -65,8 +65,9 @@ def listed(role: str, leaf: Leaf[tuple[int, str, str, str]]) -> Message:
 
 
 def masked(phone: str) -> str:
-    """A phone as it is shown in a group: 138****0001."""
-    return f"{phone[:3]}****{phone[-4:]}" if phone else ""
+    """A phone as it is shown in a group: 138****0001; of several numbers the first."""
+    first = phone.partition("、")[0]
+    return f"{first[:3]}****{first[-4:]}" if first else ""
 
 
 def of_unit(unit_id: int, unit: str, people: tuple[tuple[int, str], ...]) -> Message:

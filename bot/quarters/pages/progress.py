@@ -6,6 +6,7 @@ For the office all units; a liaison is led to the own unit's form. Nudging: ``re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.corridor.buttons import HOME
@@ -18,11 +19,12 @@ from bot.forms.form import current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.pages.which import my_form
 from bot.forms.words import which as forms_which
+from bot.people.words.roles import masked
 from bot.quarters.words import progress as words
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from storage.database import moment
-from storage.queries import people, quarters
+from storage.queries import people, quarters, roster
 from storage.queries.quarters import Quarter
 from storage.queries.results import Live
 
@@ -121,7 +123,22 @@ async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.InList]
         if grant.unit_id is not None:
             liaisons.setdefault(grant.unit_id, []).append(grant.person_name)
     forms = await living(turn.db, quarter)
-    return [(one, _line(one, quarter, liaisons.get(one.unit_id, ()), turn.now)) for one in forms]
+    contacts = await roster.contacts(turn.db)
+    shown = turn.has("admin") and turn.incoming.private
+    ring = {
+        unit: f"{one.name} {one.phone if shown else masked(one.phone)}".strip()
+        for unit, one in contacts.items()
+    }
+    return [
+        (
+            one,
+            replace(
+                _line(one, quarter, liaisons.get(one.unit_id, ()), turn.now),
+                contact=ring.get(one.unit_id, ""),
+            ),
+        )
+        for one in forms
+    ]
 
 
 def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) -> words.InList:

@@ -52,6 +52,8 @@ class InList:
     late: bool = False
     """The unit's own deadline is over, and nothing is handed in."""
     extended: datetime | None = None
+    contact: str = ""
+    """Whom to ring where nobody is bound: the list's liaison and number."""
 
 
 def summary(
@@ -143,7 +145,8 @@ def _line(one: InList, now: datetime) -> str:
         text += f"，退回 {one.returned} 项"
     if one.extended is not None:
         text += f"，延期到 {say_moment(one.extended, now)}"
-    return text + ("，没有联络员" if not one.liaisons else f"（{'、'.join(one.liaisons)}）")
+    ring = f"，名单上是{one.contact}" if one.contact else ""
+    return text + (f"，没有联络员{ring}" if not one.liaisons else f"（{'、'.join(one.liaisons)}）")
 
 
 def _button(quarter_id: int, which: str, one: InList, may_invite: bool) -> Button:

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from bot.corridor.events import Attachment
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
+from bot.people.invitations import without_liaison
 from bot.questions.typed import alone
 from bot.roster.likeness import near_doubles
 from bot.roster.pages.units import join_open_quarters
@@ -62,7 +63,9 @@ async def write(turn: Turn) -> None:
     touched = [await _write(turn, change) for change in plan.changes]
     joined = await join_open_quarters(turn, touched)
     added = sum(change.before is None for change in plan.changes)
-    turn.say(words.written(added, len(plan.changes) - added, joined))
+    unbound = {one.id for one in await without_liaison(turn)}
+    waiting = [c for c in (await roster.contacts(turn.db)).values() if c.unit_id in unbound]
+    turn.say(words.written(added, len(plan.changes) - added, joined, len(waiting)))
 
 
 async def _preview(turn: Turn, digest: str, kind: str) -> None:
@@ -83,7 +86,8 @@ async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     data = await turn.world.read_bytes(digest)
     draft = await asyncio.to_thread(read, data, kind, groups)
     known, aliases = await roster.everyone(turn.db), await roster.aliases(turn.db)
-    return draft, compare(draft.lines, known, aliases, groups)
+    contacts = await roster.contacts(turn.db)
+    return draft, compare(draft.lines, known, aliases, groups, contacts)
 
 
 async def _doubts(turn: Turn, plan: Plan) -> list[str]:
@@ -116,6 +120,8 @@ async def _write(turn: Turn, change: Change) -> Unit:
     await roster.change(turn.db, unit)
     await roster.rename_aliases(turn.db, unit.id, after.aliases)
     await quarters.reclassify(turn.db, unit.id, after.classification)
+    if after.contact or after.phone:
+        await roster.keep_contact(turn.db, unit.id, after.contact, after.phone, turn.now)
     before = asdict(change.before) if change.before else None
     action = "unit.change" if change.before else "unit.add"
     await turn.record(unit.id, action, f"unit/{unit.id}", before, asdict(after), "导入名单")

@@ -15,12 +15,13 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import current_quarter, load
 from bot.people.invitations import unit_of
+from bot.people.words.roles import masked
 from bot.questions.typed import alone
 from bot.roster.reading import RosterLine
 from bot.roster.words import units as words
 from bot.speech import quarters as quarter_words
 from storage.queries import people, quarters, roster
-from storage.queries.roster import Unit
+from storage.queries.roster import Contact, Unit
 
 
 @page("units", roles=OFFICE, words=alone("units"))
@@ -76,6 +77,7 @@ async def card(turn: Turn, unit: int) -> None:
         active=bool(found.active),
         aliases=(await roster.aliases(turn.db)).get(unit, ()),
         liaisons=tuple((one.person_name, one.person_phone if phones else "") for one in grants),
+        contact=_ring(await roster.contact(turn.db, unit), phones) if not grants else "",
         form=line,
         form_route=route,
     )
@@ -86,6 +88,8 @@ async def card(turn: Turn, unit: int) -> None:
 async def export(turn: Turn) -> None:
     """The list as a spreadsheet that can be imported again."""
     aliases = await roster.aliases(turn.db)
+    liaisons = await _liaisons(turn)
+    nobody = ("", "")
     lines = [
         RosterLine(
             row_number=place,
@@ -95,10 +99,29 @@ async def export(turn: Turn) -> None:
             group=one.group,
             classification=one.classification,
             assessed=bool(one.active),
+            contact=liaisons.get(one.id, nobody)[0],
+            phone=liaisons.get(one.id, nobody)[1] if turn.incoming.private else "",
         )
         for place, one in enumerate(await roster.everyone(turn.db), 2)
     ]
     turn.say(words.export([asdict(line) for line in lines]))
+
+
+def _ring(contact: Contact | None, phones: bool) -> str:
+    """Whom the list names, with the number where it may be seen."""
+    if contact is None:
+        return ""
+    return f"{contact.name} {contact.phone if phones else masked(contact.phone)}".strip()
+
+
+async def _liaisons(turn: Turn) -> dict[int, tuple[str, str]]:
+    """Name and phone of each unit's liaison: who is bound, else whom the list names."""
+    found = {unit: (one.name, one.phone) for unit, one in (await roster.contacts(turn.db)).items()}
+    bound: dict[int, list[tuple[str, str]]] = {}
+    for grant in await people.with_role(turn.db, "liaison"):
+        if grant.unit_id is not None:
+            bound.setdefault(grant.unit_id, []).append((grant.person_name, grant.person_phone))
+    return found | {unit: several[0] for unit, several in bound.items()}
 
 
 def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
+from bot.people.words.roles import masked
 from bot.roster.plan import Change, Clash, Plan
 from bot.roster.reading import RosterFault
 
@@ -132,16 +133,21 @@ def describe(change: Change) -> str:
     before, after = change.before, change.after
     if before is None:
         extra = "" if after.assessed else "，先不考核"
-        return f"新增 {after.name}（简称{after.short}，{after.group}{extra}）"
+        who = " ".join(filter(None, (after.contact, masked(after.phone))))
+        liaison = f"，联络员 {who}" if who else ""
+        return f"新增 {after.name}（简称{after.short}，{after.group}{extra}{liaison}）"
     parts = []
     for label, old, new in (
         ("简称", before.short, after.short),
         ("考核表", before.group, after.group),
         ("类别", before.classification, after.classification),
         ("别名", "、".join(before.aliases), "、".join(after.aliases)),
+        ("联络员", before.contact, after.contact),
     ):
         if old != new:
             parts.append(f"{label} {old or '无'} → {new or '无'}")
+    if before.phone != after.phone:
+        parts.append(f"电话 {masked(before.phone) or '无'} → {masked(after.phone) or '无'}")
     if before.assessed != after.assessed:
         parts.append("恢复考核" if after.assessed else "停用")
     return f"{after.name}：{'；'.join(parts)}"
@@ -160,15 +166,22 @@ def moved_on() -> str:
     return "刚才名单有别的改动，请按现在的情况再核对一次。"
 
 
-def written(added: int, changed: int, joined: tuple[str, ...]) -> Message:
-    """After the import."""
+def written(added: int, changed: int, joined: tuple[str, ...], waiting: int = 0) -> Message:
+    """After the import; ``waiting``: liaisons that the list names and nobody has invited yet."""
     parts = [f"新增 {added} 个" if added else "", f"修改 {changed} 个" if changed else ""]
     more = f"\n新单位已加入{'、'.join(joined)}的填报。" if joined else ""
+    if waiting:
+        more += f"\n名单上有 {waiting} 位联络员还没有绑定，可以生成一张邀请表，照着表发给他们。"
+    first = (
+        Button(label=f"给 {waiting} 位联络员生成邀请", route="invite/all")
+        if waiting
+        else Button(label="邀请联络员", route="invite/unbound/1")
+    )
     return Message(
         title="名单已写入",
         text=f"{'，'.join(filter(None, parts))}。{more}",
         buttons=(
-            (Button(label="邀请联络员", route="invite/unbound/1"),),
+            (first,),
             (LIST, Button(label="开期", route="open"), HOME),
         ),
     )

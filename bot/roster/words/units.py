@@ -32,6 +32,8 @@ class Card:
     form: str
     """How far the current quarter's form is."""
     form_route: str | None
+    contact: str = ""
+    """Whom the list names while nobody is bound."""
 
 
 def menu(groups: Sequence[tuple[str, int]], stopped: int, admin: bool) -> Message:
@@ -85,6 +87,7 @@ def listed(group: str, place: int, leaf: Leaf[tuple[int, str, bool, bool]]) -> M
 def card(unit: Card, admin: bool) -> Message:
     """One unit."""
     people = "、".join(f"{name} {phone}".strip() for name, phone in unit.liaisons) or "还没有"
+    people += f"（名单上是{unit.contact}）" if unit.contact else ""
     lines = [
         f"简称：{unit.short}" + (f"；别名：{'、'.join(unit.aliases)}" if unit.aliases else ""),
         f"考核表：{unit.group}" + (f"（{unit.classification}）" if unit.classification else ""),
