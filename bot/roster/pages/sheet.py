@@ -16,7 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.people.invitations import without_liaison
 from bot.questions.typed import alone
 from bot.roster.likeness import near_doubles
-from bot.roster.pages.units import join_open_quarters
+from bot.roster.pages.units import join_open_quarters, liaisons
 from bot.roster.plan import Change, Plan, compare
 from bot.roster.reading import GROUPS, RosterDraft, read
 from bot.roster.words import sheet as words
@@ -86,8 +86,7 @@ async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     data = await turn.world.read_bytes(digest)
     draft = await asyncio.to_thread(read, data, kind, groups)
     known, aliases = await roster.everyone(turn.db), await roster.aliases(turn.db)
-    contacts = await roster.contacts(turn.db)
-    return draft, compare(draft.lines, known, aliases, groups, contacts)
+    return draft, compare(draft.lines, known, aliases, groups, await liaisons(turn))
 
 
 async def _doubts(turn: Turn, plan: Plan) -> list[str]:

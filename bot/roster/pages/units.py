@@ -88,8 +88,8 @@ async def card(turn: Turn, unit: int) -> None:
 async def export(turn: Turn) -> None:
     """The list as a spreadsheet that can be imported again."""
     aliases = await roster.aliases(turn.db)
-    liaisons = await _liaisons(turn)
-    nobody = ("", "")
+    known = await liaisons(turn)
+    nobody = Contact(0, "", "")
     lines = [
         RosterLine(
             row_number=place,
@@ -99,8 +99,8 @@ async def export(turn: Turn) -> None:
             group=one.group,
             classification=one.classification,
             assessed=bool(one.active),
-            contact=liaisons.get(one.id, nobody)[0],
-            phone=liaisons.get(one.id, nobody)[1] if turn.incoming.private else "",
+            contact=known.get(one.id, nobody).name,
+            phone=known.get(one.id, nobody).phone if turn.incoming.private else "",
         )
         for place, one in enumerate(await roster.everyone(turn.db), 2)
     ]
@@ -114,14 +114,15 @@ def _ring(contact: Contact | None, phones: bool) -> str:
     return f"{contact.name} {contact.phone if phones else masked(contact.phone)}".strip()
 
 
-async def _liaisons(turn: Turn) -> dict[int, tuple[str, str]]:
-    """Name and phone of each unit's liaison: who is bound, else whom the list names."""
-    found = {unit: (one.name, one.phone) for unit, one in (await roster.contacts(turn.db)).items()}
-    bound: dict[int, list[tuple[str, str]]] = {}
+async def liaisons(turn: Turn) -> dict[int, Contact]:
+    """Each unit's liaison: the first who is bound, else whom the list names."""
+    found = await roster.contacts(turn.db)
+    bound: dict[int, Contact] = {}
     for grant in await people.with_role(turn.db, "liaison"):
         if grant.unit_id is not None:
-            bound.setdefault(grant.unit_id, []).append((grant.person_name, grant.person_phone))
-    return found | {unit: several[0] for unit, several in bound.items()}
+            one = Contact(grant.unit_id, grant.person_name, grant.person_phone)
+            bound.setdefault(grant.unit_id, one)
+    return found | bound
 
 
 def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
