@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench bench-understanding test-days test-browser pictures house clean
+.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench bench-understanding test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -70,6 +70,9 @@ test: check  ## 全部测试（浏览器测试在装有 chromium 时运行）
 
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
 	@$(BIN)/python -m tests.days $(ARGS)
+
+test-pure: $(READY)  ## 只跑算分、读写文字和问句的快测试，两秒
+	$(BIN)/pytest -q tests/scoring tests/speech tests/questions -m 'not slow' -p no:xdist $(ARGS)
 
 test-browser: $(READY)  ## 只跑浏览器测试，截图在 artefacts/
 	$(BIN)/pytest -m browser $(ARGS)

@@ -25,7 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what lives on the machine's clock: nobody has to remember to."""
+    """Mark what lives on the machine's clock, and what draws at random: nobody has to remember."""
+    if getattr(getattr(item, "obj", None), "hypothesis", None) is not None:
+        item.add_marker("slow")
     if any(clocks.reads(path) for path in _written_in(item)):
         item.add_marker("clock")
 

@@ -17,6 +17,7 @@ from tests.questions.phrasings import read
 ENOUGH = 20
 
 
+@pytest.mark.slow
 def test_every_topic_has_enough_phrasings() -> None:
     few = {
         name: len(one.phrasings) for name, one in topics().items() if len(one.phrasings) < ENOUGH
@@ -24,6 +25,7 @@ def test_every_topic_has_enough_phrasings() -> None:
     assert not few
 
 
+@pytest.mark.slow
 def test_the_weights_were_learnt_from_these_phrasings() -> None:
     assert weights().digest == digest(topics()), "make topics"
     assert weights().topics == tuple(topics())

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 
+import pytest
+
 from scoring.assess import assess
 from scoring.batch import run
 from scoring.exact import plain
@@ -14,6 +16,7 @@ from scoring.stream import InputError, json_units
 from scoring.units import Unit
 
 
+@pytest.mark.slow
 def test_the_first_unit_comes_before_the_text_has_been_read() -> None:
     units = [{"name": f"单位{n}", "facts": {"三.1b": {"宣传活动": n}}} for n in range(20_000)]
     source = io.StringIO(json.dumps({"units": units}, ensure_ascii=False))

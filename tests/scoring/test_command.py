@@ -154,6 +154,7 @@ def test_units_are_read_one_by_one_wherever_the_text_is_cut(
         assert scored(capsys, path) == whole
 
 
+@pytest.mark.slow
 def test_json_lines_give_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = "\n".join(json.dumps(one, ensure_ascii=False) for one in UNITS)
     found = scored(capsys, put(tmp_path, lines + "\n\n", "in.jsonl"))
@@ -329,6 +330,7 @@ def test_a_command_that_cannot_be_read_is_told_in_chinese(
     assert words in told
 
 
+@pytest.mark.slow
 def test_the_module_runs_from_a_shell_and_reads_standard_input() -> None:
     command = [sys.executable, "-m", "scoring", "score", "--scheme", "县直单位", "-"]
     text = json.dumps({"units": UNITS}, ensure_ascii=False)

@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import scoring
 
 FILES = sorted(Path(scoring.__file__).parent.rglob("*.py"))
@@ -19,6 +21,7 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_scoring_imports_nothing_of_the_other_rooms() -> None:
     import sys
 
@@ -27,6 +30,7 @@ def test_scoring_imports_nothing_of_the_other_rooms() -> None:
         assert outside <= ALLOWED, path.name
 
 
+@pytest.mark.slow
 def test_scoring_has_no_time_and_no_chance() -> None:
     for path in FILES:
         assert not imported(path) & {"time", "random", "uuid", "secrets"}, path.name

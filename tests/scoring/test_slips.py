@@ -134,6 +134,7 @@ def test_a_sound_text_is_left_as_it_is() -> None:
     sign=st.sampled_from("“”\"，,[]{}【】=＝：#\n'x 一5\u3000\\"),
     cut=st.integers(0, 2),
 )
+@pytest.mark.slow
 def test_whatever_is_mistyped_the_answer_is_a_list_of_sentences(
     place: int, sign: str, cut: int
 ) -> None:

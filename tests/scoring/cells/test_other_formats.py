@@ -85,6 +85,7 @@ def test_a_workbook_with_a_password_of_its_own_is_said_to_have_one() -> None:
         open_book(locked_xls(old((1, "General")), "xinkao"), LIMITS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "opens"), [("VelvetSweatshop", True), ("xinkao", False)])
 def test_a_new_workbook_is_unlocked_alike(key: str, opens: bool) -> None:
     out = io.BytesIO()
@@ -305,6 +306,7 @@ def test_unpaired_quotes_swallow_nothing_in_silence() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from([ODS, zipped(ODS), HTML.encode(), XML.encode()]), st.integers(0, 5000),
        st.binary(max_size=6))  # fmt: skip
+@pytest.mark.slow
 def test_a_damaged_file_is_read_or_refused_in_a_sentence(
     data: bytes, at: int, noise: bytes
 ) -> None:
