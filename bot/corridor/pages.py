@@ -71,6 +71,16 @@ PAGES: list[Declared] = []
 """Every page, in the order of their modules; filled by ``@page``."""
 
 
+AFTERWARDS: list[Page] = []
+"""What looks at a turn once its pages are done, before it is closed."""
+
+
+def afterwards(function: Page) -> Page:
+    """Declare something that looks at every turn after its pages."""
+    AFTERWARDS.append(function)
+    return function
+
+
 def page(
     pattern: str,
     *,

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import structlog
 
 from bot.corridor import presses, spoken, words
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message
-from bot.corridor.pages import PAGES, Declared, Fit, page_at
+from bot.corridor.pages import AFTERWARDS, PAGES, Declared, Fit, page_at
 from bot.corridor.settling import cover, settle
-from bot.corridor.turn import InsteadError, Turn, tidy
+from bot.corridor.turn import InsteadError, Reached, Turn, tidy
 from storage.database import Database, Session
 from storage.queries import corridor, people
 from storage.trouble import is_database_trouble
@@ -94,6 +95,8 @@ class Router:
             turn.logins_ended = False
             turn.asks = turn.took_form  # the form said what was wrong: its question stands
             turn.keep_waiting()
+        for look in AFTERWARDS:
+            await look(turn)
         # A figure may have been typed as the label of a button: it answers the same form.
         form = entered.waiting or "papers"
         taken = turn.took_form or f"{meant}/".startswith(f"{form}/")
@@ -186,6 +189,7 @@ class Router:
         refusal = _refusal(turn, declared, carried.get("unit"))
         if refusal is not None:
             raise InsteadError(refusal)
+        _reach(turn, declared, route, carried)
         turn.route = route
         await declared.page(turn, **carried)
 
@@ -257,6 +261,16 @@ async def _group(
             incoming = incoming.model_copy(update={"chat": now})
             group = await people.group(db, incoming.channel, now)
     return incoming, group
+
+
+def _reach(turn: Turn, declared: Declared, route: str, carried: Mapping[str, Any]) -> None:
+    """Note which quarter a page is about, and whether the first route of the turn names it."""
+    if "quarter" not in carried:
+        return
+    if not turn.route or turn.took_form:
+        turn.quarter_named = True
+    place = declared.pattern.split("/").index("{quarter:int}")
+    turn.reached = Reached(route, carried["quarter"], place, carried.get("unit"))
 
 
 def _refusal(turn: Turn, declared: Declared, unit: int | None) -> Message | None:

@@ -55,6 +55,16 @@ def tidy(text: str) -> str:
     return kept.replace("\u3000", " ").replace("\xa0", " ").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A page of one quarter that a turn has come to; ``place``: where its route names it."""
+
+    route: str
+    quarter: int
+    place: int
+    unit: int | None = None
+
+
 @dataclass
 class Turn:
     """One happening, from the update to the letters it causes, in one transaction."""
@@ -87,6 +97,10 @@ class Turn:
     press: Press | None = None
     """The press that began the turn."""
     said: list[Message] = field(default_factory=list)
+    reached: Reached | None = None
+    """The last page that is about one quarter."""
+    quarter_named: bool = False
+    """Which quarter is meant was said: by a word, by a button, or by the form that waited."""
     _waits: bool = False
     _placed: bool = False
     _fresh: bool | None = None

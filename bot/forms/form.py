@@ -458,14 +458,3 @@ def _build(
         evidence=tuple(evidence),
         reports=tuple(reports),
     )
-
-
-async def current_quarter(db: Session, unit_id: int | None = None) -> Quarter | None:
-    """The quarter people mean without saying so: the newest open one, else the newest.
-
-    With a unit: among the quarters it takes part in. Planned quarters do not count.
-    """
-    known = [one for one in await quarters.everyone(db) if one.state != "planned"]
-    if unit_id is not None:
-        known = [one for one in known if await quarters.form(db, one.id, unit_id)]
-    return next((one for one in known if one.state == "open"), known[0] if known else None)

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from bot.corridor.events import Message
 from bot.corridor.routes import link
-from bot.forms.form import UnitForm, current_quarter, load
+from bot.forms.alive import REPORTING, current_quarter
+from bot.forms.form import UnitForm, load
 from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
 from bot.speech import quarters as quarter_words
@@ -55,8 +56,10 @@ class Asking:
         return words.only_own(unit.name, "、".join(mine) or "本单位")
 
 
-async def quarter_meant(asking: Asking, named: Arguments) -> Quarter | Message:
-    """The quarter that is meant: the named one, else the newest open one, else the newest."""
+async def quarter_meant(
+    asking: Asking, named: Arguments, unit: int | None = None, states: tuple[str, ...] = REPORTING
+) -> Quarter | Message:
+    """The quarter that is meant: the named one, else what is due first of those in these states."""
     if named.quarter is not None:
         for one in asking.quarters:
             if (one.year, one.number) == named.quarter and (
@@ -68,7 +71,8 @@ async def quarter_meant(asking: Asking, named: Arguments) -> Quarter | Message:
         return forms_which.not_opened(
             f"{named.year}年" + (f"{named.half}半年" if named.half else "")
         )
-    return await current_quarter(asking.db) or forms_which.none_open(asking.admin)
+    found = await current_quarter(asking.db, asking.now, unit, states)
+    return found or forms_which.none_open(asking.admin)
 
 
 async def unit_meant(asking: Asking, named: Arguments, what: str) -> int | Message | None:
@@ -115,7 +119,8 @@ def below(row: str, ids: list[str]) -> list[str]:
 
 async def form_meant(asking: Asking, named: Arguments, unit_id: int) -> UnitForm | Message:
     """The form of a unit in the quarter that is meant."""
-    quarter = await quarter_meant(asking, named)
+    own = unit_id if unit_id in asking.units else None
+    quarter = await quarter_meant(asking, named, own)
     if isinstance(quarter, Message):
         return quarter
     form = await load(asking.db, quarter.id, unit_id)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.routes import link
+from bot.forms.alive import REPORTING, alive
 from bot.front.asking import Asking, Led, group_number, of_unit, quarter_meant
 from bot.quarters.words import open as open_words
 from bot.questions import Arguments, words
@@ -18,6 +19,7 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
 from storage.database import moment
 from storage.queries import quarters
+from storage.queries.quarters import Quarter
 
 Lead = Callable[[Asking, Arguments], Awaitable[Led]]
 
@@ -113,9 +115,23 @@ async def open_quarter(_: Asking, named: Arguments) -> Led:
 
 async def status(asking: Asking, named: Arguments) -> Led:
     """截止时间: where the quarter stands, with the unit's own deadline."""
-    quarter = await quarter_meant(asking, named)
+    unit = asking.units[0] if len(asking.units) == 1 and not asking.office else None
+    quarter = await quarter_meant(asking, named, unit)
     if isinstance(quarter, Message):
         return quarter
+    said = await _status(asking, quarter)
+    if named.quarter is not None:
+        return said
+    for other in await alive(asking.db, asking.now, unit):
+        if other.id != quarter.id and other.state in REPORTING:
+            more = await _status(asking, other)
+            text = f"{said.text}\n{more.title}\n{more.text}"
+            said = said.model_copy(update={"text": text})
+    return said
+
+
+async def _status(asking: Asking, quarter: Quarter) -> Message:
+    """One quarter's dates, with the unit's own deadline."""
     now, deadline = asking.now, quarter.deadline
     if len(asking.units) == 1:
         own = await quarters.form(asking.db, quarter.id, asking.units[0])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.corridor.events import Message
 from bot.corridor.routes import link
+from bot.forms.alive import ALIVE
 from bot.front.asking import Asking, Led, group_number, of_row, of_unit, quarter_meant, unit_meant
 from bot.questions import Arguments, words
 
@@ -48,7 +49,7 @@ async def ranking(asking: Asking, named: Arguments) -> Led:
     plain = named.end == "all" and not named.picture
     if not asking.office and plain and not (named.quarter or named.group or named.year):
         return "ranking"
-    quarter = await quarter_meant(asking, named)
+    quarter = await quarter_meant(asking, named, states=ALIVE)
     if isinstance(quarter, Message):
         return quarter
     if named.unit and plain:
@@ -76,7 +77,7 @@ async def compare(asking: Asking, named: Arguments) -> Led:
             return refusal
     if named.unit is None or named.other is None:
         return words.name_two_units()
-    quarter = await quarter_meant(asking, named)
+    quarter = await quarter_meant(asking, named, states=ALIVE)
     if isinstance(quarter, Message):
         return quarter
     return link("compare", quarter.id, named.unit.id, named.other.id)
@@ -95,7 +96,7 @@ async def changes(asking: Asking, named: Arguments) -> Led:
 async def pack(asking: Asking, named: Arguments) -> Led:
     """材料包: a unit's, or for the office everybody's."""
     if asking.office and named.unit is None and not asking.units:
-        quarter = await quarter_meant(asking, named)
+        quarter = await quarter_meant(asking, named, states=ALIVE)
         return quarter if isinstance(quarter, Message) else link("pack/all", quarter.id)
     return await of_unit(asking, named, "pack", "材料包")
 
@@ -104,7 +105,7 @@ async def rule_changes(asking: Asking, named: Arguments) -> Led:
     """办法变化: of a quarter, else of what comes next."""
     if named.quarter is None:
         return "changes"
-    quarter = await quarter_meant(asking, named)
+    quarter = await quarter_meant(asking, named, states=ALIVE)
     return quarter if isinstance(quarter, Message) else link("changes", quarter.id, 1)
 
 
@@ -115,7 +116,7 @@ async def year(_: Asking, named: Arguments) -> Led:
 
 async def losses(asking: Asking, named: Arguments) -> Led:
     """失分最多: rows that lose the most, or who loses on one row."""
-    quarter = await quarter_meant(asking, named)
+    quarter = await quarter_meant(asking, named, states=ALIVE)
     if isinstance(quarter, Message):
         return quarter
     number = await group_number(asking, quarter, named.group)
@@ -126,7 +127,7 @@ async def losses(asking: Asking, named: Arguments) -> Led:
 
 async def grades(asking: Asking, named: Arguments) -> Led:
     """等次: how many, and who."""
-    quarter = await quarter_meant(asking, named)
+    quarter = await quarter_meant(asking, named, states=ALIVE)
     if isinstance(quarter, Message):
         return quarter
     number = await group_number(asking, quarter, named.group)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corridor.events import dumps
+from bot.corridor.events import Message, dumps
+from bot.forms.alive import REPORTING, alive
+from bot.forms.form import load_quarter
+from bot.forms.owed import Owed, owed_by
 from bot.quarters.new_rules import news
-from bot.quarters.words import open as quarters_open
-from bot.speech.calendar import CHINA
+from bot.quarters.words import opened as words
+from bot.reminders.due import last_call
+from bot.reminders.milestones import opening_name
+from bot.speech.calendar import CHINA, in_china
 from storage import audit
 from storage.database import Session
-from storage.queries import corridor, people, quarters
+from storage.queries import corridor, people, quarters, reminders
 from storage.queries.quarters import Quarter
+from storage.queries.reminders import LedgerEntry
 
 
 async def open_planned(db: Session, now: datetime) -> list[Quarter]:
@@ -41,20 +49,63 @@ async def open_planned(db: Session, now: datetime) -> list[Quarter]:
 
 async def _announce(db: Session, quarter: Quarter, now: datetime) -> None:
     """One letter to each liaison and each office group; once, whatever happens."""
-    groups = {form.unit_id: form.group for form in await quarters.forms(db, quarter.id)}
-    changed = await news(db, quarter)
-    name = quarter.year, quarter.number
-    plain = dumps(quarters_open.told_opened(*name, quarter.deadline, now))
-    new_rules = dumps(quarters_open.told_opened(*name, quarter.deadline, now, quarter.id))
-    office = new_rules if changed else plain
+    found = await opening_of(db, quarter, now)
+    office = dumps(found.to_office())
     letters = [(g.channel, g.address, office) for g in await people.groups_for(db, "admin")]
+    told = []
     for grant in await people.with_role(db, "liaison"):
-        group = groups.get(grant.unit_id or 0)
-        if group is None:
-            continue
-        said = new_rules if group in changed else plain
-        one = await people.reached_at(db, grant.person_id)
-        letters += [(one.channel, one.address, said)] if one else []
+        unit, one = grant.unit_id, await people.reached_at(db, grant.person_id)
+        if one is not None and unit is not None and unit in found.groups:
+            letters.append((one.channel, one.address, dumps(found.to_unit(unit))))
+            told.append((unit, grant.person_id))
     for channel, address, message in letters:
         reason = f"opened:{quarter.id}@{channel}:{address}"
         await corridor.post(db, None, channel, address, message, reason=reason, now=now)
+    await found.enter(db, told)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A quarter that opens, with what units still owe of those before it: one letter."""
+
+    quarter: Quarter
+    now: datetime
+    groups: Mapping[int, str]
+    """Units that take part, with their tables."""
+    changed: Collection[str]
+    """Tables whose rules are new."""
+    owed: Mapping[int, Sequence[Owed]]
+
+    def to_unit(self, unit_id: int) -> Message:
+        """To a unit's liaisons."""
+        changed = self.groups[unit_id] in self.changed
+        owed = self.owed.get(unit_id, ())
+        return words.told_opened(self.quarter, self.now, unit_id, owed, changed=changed)
+
+    def to_office(self) -> Message:
+        """To the office's groups."""
+        return words.told_office(self.quarter, self.now, changed=bool(self.changed))
+
+    async def enter(self, db: Session, told: Iterable[tuple[int, int]]) -> None:
+        """Put down that who was told (unit, person) needs no reminder of the older one today."""
+        name = opening_name(in_china(self.now).date())
+        entries = [
+            LedgerEntry(one.form.quarter.id, unit, person, name, "suppressed", "opening")
+            for unit, person in told
+            for one in self.owed.get(unit, ())
+        ]
+        await reminders.enter(db, entries, self.now)
+
+
+async def opening_of(db: Session, quarter: Quarter, now: datetime) -> Opening:
+    """What is told on the day a quarter opens."""
+    owed: dict[int, list[Owed]] = {}
+    for other in await alive(db, now):
+        if other.id == quarter.id or other.state not in REPORTING:
+            continue
+        for form in await load_quarter(db, other):
+            found = owed_by(form, now)
+            if found and last_call(found) is not None:
+                owed.setdefault(form.unit.id, []).append(found)
+    groups = {form.unit_id: form.group for form in await quarters.forms(db, quarter.id)}
+    return Opening(quarter, now, groups, await news(db, quarter), owed)

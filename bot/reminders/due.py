@@ -24,6 +24,7 @@ from bot.reminders.milestones import (
     Timeline,
     decent,
     milestones,
+    opening_name,
     passed,
     snoozed,
     tomorrow,
@@ -115,6 +116,7 @@ async def _due(db: Session, quarter: Quarter, now: datetime, rules: Reminding) -
     asked = await _asked(db, quarter)
     people = recipients(await reminders.liaisons(db))
     nudged = await _nudged(db, quarter, now)
+    opening = await _told_with_opening(db, quarter, now)
     found = []
     for unit_id, own in lines.items():
         for to in people.get(unit_id, (NOBODY,)):
@@ -128,6 +130,7 @@ async def _due(db: Session, quarter: Quarter, now: datetime, rules: Reminding) -
             new += [snoozed(day, rules) for day in asked.get(me, ()) if day not in later]
             if new:
                 silence = "snoozed" if later else "nudged" if unit_id in nudged else ""
+                silence = silence or ("opening" if me in opening else "")
                 found.append(Due(unit_id, to, tuple(passed(new, now)), silence))
     return [one for one in found if one.milestones]
 
@@ -173,6 +176,11 @@ async def _nudged(db: Session, quarter: Quarter, now: datetime) -> set[int]:
     """Units that the office has nudged today."""
     today = f"nudge:{in_china(now):%Y%m%d}"
     return {unit for unit, _ in await reminders.entered(db, quarter.id, today)}
+
+
+async def _told_with_opening(db: Session, quarter: Quarter, now: datetime) -> set[tuple[int, int]]:
+    """Who (unit, person) read today, with the next quarter's opening, what is owed of this one."""
+    return await reminders.entered(db, quarter.id, opening_name(in_china(now).date()))
 
 
 def recipients(lines: Iterable[Liaison]) -> dict[int, tuple[Recipient, ...]]:

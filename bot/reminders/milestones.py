@@ -70,6 +70,11 @@ def milestones(line: Timeline, rules: Reminding) -> tuple[Milestone, ...]:
     return tuple(found)
 
 
+def opening_name(day: date) -> str:
+    """The ledger's name of what was said with the opening of the next quarter on a day."""
+    return f"opening:{day:%Y%m%d}"
+
+
 def snooze_name(day: date) -> str:
     """The name of the reminder somebody asked for on a day."""
     return f"snooze:{day.isoformat()}"

@@ -15,7 +15,8 @@ from typing import Any
 from bot.corridor.buttons import HOME
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import current_quarter, read_scheme
+from bot.forms.alive import current_quarter
+from bot.forms.form import read_scheme
 from bot.people.bodies import assigned
 from bot.speech.names import Named, Roster
 from bot.supply.plan import Standing, equal
@@ -144,7 +145,7 @@ async def _quarter(turn: Turn, quarter_id: int | None) -> Quarter:
         found = await quarters.by_id(turn.db, quarter_id)
     else:
         # The newest open one; else the newest under review; else the newest.
-        found = await current_quarter(turn.db)
+        found = await current_quarter(turn.db, turn.now)
         if found is not None and found.state not in OPEN_STATES:
             known = await quarters.everyone(turn.db)
             found = next((one for one in known if one.state == "review"), found)

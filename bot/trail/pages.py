@@ -13,7 +13,8 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import Role, page
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.form import current_quarter, load
+from bot.forms.alive import current_quarter
+from bot.forms.form import load
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
 from bot.trail import words
@@ -112,7 +113,7 @@ async def _rows_of(turn: Turn, entry: AuditRow, unit: str) -> dict[str, Row]:
     """The rows an entry may be about, for its inputs' units of measure."""
     if not unit or entry.action not in ("claim.change", "supply"):
         return {}
-    quarter = await current_quarter(turn.db, int(unit))
+    quarter = await current_quarter(turn.db, turn.now, int(unit))
     form = await load(turn.db, quarter.id, int(unit)) if quarter else None
     return {row.id: row for row in form.scheme.rows} if form else {}
 

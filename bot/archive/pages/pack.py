@@ -20,7 +20,8 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.editions import making as publication
 from bot.editions.standings import RELEASED
-from bot.forms.form import UnitForm, current_quarter
+from bot.forms.alive import current_quarter
+from bot.forms.form import UnitForm
 from bot.forms.pages.office import quarter_of
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.roster import roster_of
@@ -72,7 +73,7 @@ async def _quarter_named(turn: Turn) -> tuple[str, Quarter]:
     today = in_china(turn.now).date()
     mention = find_quarter(turn.rest, today, [(one.year, one.number) for one in known])
     if mention is None:
-        current = await current_quarter(turn.db)
+        current = await current_quarter(turn.db, turn.now)
         if current is None:
             raise instead(which_words.no_quarter(), HOME)
         return turn.rest, current

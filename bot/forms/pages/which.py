@@ -6,8 +6,9 @@ from bot.corridor import words as corridor
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE
 from bot.corridor.routes import link
-from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.form import UnitForm, current_quarter, load
+from bot.corridor.turn import InsteadError, Reached, Turn, instead
+from bot.forms.alive import current_quarter
+from bot.forms.form import UnitForm, load
 from bot.forms.words import which as words
 from storage.queries import roster
 
@@ -25,7 +26,10 @@ async def my_form(turn: Turn, then: str) -> UnitForm:
         unit_id = turn.units[0]
     if unit_id is None:
         raise await _ask(turn, then)
-    return await form_of(turn, None, unit_id)
+    form = await form_of(turn, None, unit_id)
+    place = then.count("/") + 1
+    turn.reached = Reached(link(then, form.quarter.id, unit_id), form.quarter.id, place, unit_id)
+    return form
 
 
 async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
@@ -34,7 +38,7 @@ async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
     Whoever opens it speaks of this unit from now on.
     """
     if quarter_id is None:
-        quarter = await current_quarter(turn.db, unit_id)
+        quarter = await current_quarter(turn.db, turn.now, unit_id)
         if quarter is None:
             raise instead(words.no_quarter())
         quarter_id = quarter.id
@@ -52,7 +56,7 @@ async def _ask(turn: Turn, then: str) -> Exception:
     rows = []
     for unit_id in turn.units:
         unit = await roster.by_id(turn.db, unit_id)
-        quarter = await current_quarter(turn.db, unit_id)
+        quarter = await current_quarter(turn.db, turn.now, unit_id)
         if unit is not None and quarter is not None:
             rows.append((Button(label=unit.short, route=link(then, quarter.id, unit_id)),))
     if not rows:

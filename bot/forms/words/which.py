@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
+from bot.speech.calendar import say_moment
+from bot.speech.quarters import name
+from storage.database import moment
+from storage.queries.quarters import Quarter
 
 
 def no_unit() -> str:
@@ -19,6 +25,14 @@ def no_quarter() -> str:
 def not_taking_part() -> str:
     """For a unit that is not assessed in the quarter."""
     return "本单位没有参加这个季度的考核。如有疑问请联系县信用办。"
+
+
+def meant(quarter: Quarter, now: datetime) -> str:
+    """Of two quarters that are alive, which one a page is of, and until when."""
+    ends = {"review": quarter.review_until, "announced": quarter.appeal_until}
+    stage = {"open": "填报截止", "review": "审核截止", "announced": "申诉截止"}[quarter.state]
+    until = moment(ends[quarter.state]) if quarter.state in ends else quarter.deadline
+    return f"（{name(quarter.year, quarter.number)}，{stage} {say_moment(until, now)}）"
 
 
 def which_unit() -> str:

@@ -85,6 +85,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await _asking(turn)
     meant = _parsed(asking, text)
     if isinstance(meant, Meaning):
+        named = meant.arguments
+        turn.quarter_named |= named.quarter is not None or named.year is not None
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)

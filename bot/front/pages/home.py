@@ -12,7 +12,8 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import AT_ONCE, freshen
-from bot.forms.form import UnitForm, current_quarter, load
+from bot.forms.alive import ALIVE, alive, current_quarter
+from bot.forms.form import UnitForm, load
 from bot.forms.pages.which import form_of
 from bot.front.words import home as words
 from bot.questions.typed import alone
@@ -51,6 +52,21 @@ async def home_of(turn: Turn, unit: int) -> None:
     """One unit's first page; from now on the person speaks of this unit."""
     turn.speak_of(unit)
     await _show(turn, (unit,), office=False)
+
+
+@page("home/{quarter:int}/{unit:int}", roles=("liaison",))
+async def home_in(turn: Turn, quarter: int, unit: int) -> None:
+    """One unit's first page, as it stands in one of several quarters."""
+    await form_of(turn, quarter, unit)
+    named, own, way = await _liaison(turn, unit, quarter)
+    turn.say(Message(title=named, text="\n".join(own), buttons=_distinct(way)))
+
+
+@page("home/of/{quarter:int}", roles=OFFICE)
+async def office_in(turn: Turn, quarter: int) -> None:
+    """The office's first page of one of several quarters."""
+    title, lines, buttons = await _office(turn, quarter)
+    turn.say(Message(title=title, text="\n".join(lines), buttons=_distinct(buttons)))
 
 
 @page("home/units", roles=("liaison",), words=alone("home/units"))
@@ -101,8 +117,12 @@ def _distinct(rows: Rows) -> Rows:
     return tuple(kept)
 
 
-async def _liaison(turn: Turn, unit_id: int) -> tuple[str, list[str], Rows]:
-    quarter = await current_quarter(turn.db, unit_id)
+async def _liaison(
+    turn: Turn, unit_id: int, quarter_id: int | None = None
+) -> tuple[str, list[str], Rows]:
+    known = await alive(turn.db, turn.now, unit_id)
+    quarter = await current_quarter(turn.db, turn.now, unit_id)
+    quarter = next((one for one in known if one.id == quarter_id), quarter)
     if quarter is None:
         unit = await roster.by_id(turn.db, unit_id)
         waiting = words.without_quarter([unit] if unit else [])
@@ -114,7 +134,13 @@ async def _liaison(turn: Turn, unit_id: int) -> tuple[str, list[str], Rows]:
         turn.leave_walk()  # closed meanwhile, or the person has turned to another unit
         place = None
     buttons = words.liaison_buttons(form, turn.now, place, len(turn.units) > 1)
-    return words.title(form), words.liaison(form, turn.now), buttons
+    lines = words.liaison(form, turn.now)
+    for one in known:
+        other = await load(turn.db, one.id, unit_id) if one.id != quarter.id else None
+        if other is not None:
+            lines.append(words.other_form(other, turn.now))
+            buttons = (*buttons, (words.other_quarter(one, "home", one.id, unit_id),))
+    return words.title(form), lines, buttons
 
 
 def _about(place: str, form: UnitForm) -> bool:
@@ -135,7 +161,7 @@ async def _forms(turn: Turn) -> tuple[list[UnitForm], list[Unit]]:
     forms: list[UnitForm] = []
     idle: list[Unit] = []
     for unit_id in turn.units:
-        quarter = await current_quarter(turn.db, unit_id)
+        quarter = await current_quarter(turn.db, turn.now, unit_id)
         form = await load(turn.db, quarter.id, unit_id) if quarter else None
         unit = await roster.by_id(turn.db, unit_id)
         if form is not None:
@@ -145,12 +171,19 @@ async def _forms(turn: Turn) -> tuple[list[UnitForm], list[Unit]]:
     return forms, idle
 
 
-async def _office(turn: Turn) -> tuple[str, list[str], Rows]:
-    quarter = await current_quarter(turn.db)
+async def _office(turn: Turn, quarter_id: int | None = None) -> tuple[str, list[str], Rows]:
+    known = await alive(turn.db, turn.now)
+    quarter = await current_quarter(turn.db, turn.now, states=ALIVE)
+    quarter = next((one for one in known if one.id == quarter_id), quarter)
     tally = words.Tally(0, 0, 0)
     if quarter is not None:
         await freshen(turn.db, quarter, AT_ONCE)
         tally = words.Tally(*await results.tally(turn.db, quarter.id))
     reviewing = turn.has("admin", "reviewer")
     buttons = words.office_buttons(quarter, turn.has("admin"), reviewing)
-    return f"信用办 · {turn.world.county}", words.office(quarter, tally, turn.now), buttons
+    lines = words.office(quarter, tally, turn.now)
+    for one in known:
+        if quarter is not None and one.id != quarter.id:
+            lines.append(words.other_stage(one, turn.now))
+            buttons = (*buttons, (words.other_quarter(one, "home/of", one.id),))
+    return f"信用办 · {turn.world.county}", lines, buttons

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.corridor.buttons import in_rows, to
 from bot.corridor.events import Button
+from bot.forms.alive import due
 from bot.forms.form import UnitForm
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
@@ -128,6 +129,26 @@ def _next_step(form: UnitForm, now: datetime, place: str | None) -> Button:
     return Button(label="接着填报", route=place or f"fill/{at[0]}/{at[1]}")
 
 
+def other_form(form: UnitForm, now: datetime) -> str:
+    """Below the quarter that is due first: where the unit stands in another one."""
+    return f"另有{_name(form.quarter)}：{_state(form, now)}"
+
+
+def other_stage(quarter: Quarter, now: datetime) -> str:
+    """Below the quarter that is due first: where the office stands in another one."""
+    state = quarter_words.STATES.get(quarter.state, quarter.state)
+    return f"另有{_name(quarter)} {state}，{say_moment(due(quarter), now)} 截止"
+
+
+def other_quarter(quarter: Quarter, *segments: object) -> Button:
+    """To another quarter's first page."""
+    return to(f"看{_name(quarter)}", *segments)
+
+
+def _name(quarter: Quarter) -> str:
+    return quarter_words.name(quarter.year, quarter.number)
+
+
 def which_unit() -> str:
     """To a liaison of several units."""
     return "您负责几个单位，要看哪一个？"
@@ -189,7 +210,9 @@ def office_buttons(
     quarter: Quarter | None, admin: bool, reviewing: bool
 ) -> tuple[tuple[Button, ...], ...]:
     """The office's pages; what changes things is the admins' alone."""
-    reading = [to("进度", "progress"), to("排名", "ranking")] if quarter else []
+    reading = []
+    if quarter is not None:
+        reading = [to("进度", "progress", quarter.id), to("排名", "ranking", quarter.id)]
     if quarter is not None and reviewing:
         review = to("审核", "review")
         reading = [review, *reading] if quarter.state == "review" else [*reading, review]

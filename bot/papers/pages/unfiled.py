@@ -6,12 +6,16 @@ kept and refused is decided in ``filing``; work reports are entered by ``reports
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.corridor import words as corridor_words
+from bot.corridor.buttons import to
 from bot.corridor.events import Attachment, Button, Message
 from bot.corridor.pages import Fit, no_text, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.alive import REPORTING, alive
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of
@@ -21,6 +25,8 @@ from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
 from bot.questions.typed import alone
+from bot.speech.calendar import find_quarter, in_china
+from bot.speech.quarters import name as quarter_name
 from bot.supply.pages import sheet as supply_import
 from scoring.scheme import Row
 from storage.queries import papers as queries, roster as unit_queries
@@ -43,11 +49,67 @@ async def arrive(turn: Turn) -> None:
     if unit is None:
         await _ask_unit(turn, files)
         return
-    form = await form_of(turn, None, unit)
+    form = await _form_for(turn, unit, files)
+    if form is None:
+        return
     if files:
         await _keep(turn, form, files)
     else:
         await _list(turn, form)
+
+
+async def _form_for(
+    turn: Turn, unit: int, files: tuple[Attachment, ...], caption: str = ""
+) -> UnitForm | None:
+    """The form that papers belong to; None: two quarters could be meant, and it is asked.
+
+    A quarter that the caption or a file's name speaks of is the one.
+    """
+    form = await form_of(turn, None, unit)
+    takers = await _takers(turn, unit) if files else []
+    if len(takers) < 2:
+        return form
+    said = caption or turn.text
+    if named := _spoken_of(turn, takers, said, files):
+        return named
+    turn.wait("papers", files=[one.model_dump() for one in files], caption=said)
+    buttons = [(to(_named(one), "papers/into", one.quarter.id, unit),) for one in takers]
+    turn.say(Message(text=words.which_quarter(len(files)), buttons=(*buttons, (home(),))))
+    return None
+
+
+def _spoken_of(
+    turn: Turn, takers: Sequence[UnitForm], said: str, files: Sequence[Attachment]
+) -> UnitForm | None:
+    """The form of the quarter that a caption or a file's name speaks of."""
+    today = in_china(turn.now).date()
+    mentions = [find_quarter(text, today) for text in (said, *(one.label for one in files)) if text]
+    named = {one.quarter for one in mentions if one is not None}
+    return next((f for f in takers if (f.quarter.year, f.quarter.number) in named), None)
+
+
+def _named(form: UnitForm) -> str:
+    return quarter_name(form.quarter.year, form.quarter.number)
+
+
+async def _takers(turn: Turn, unit: int) -> list[UnitForm]:
+    """The unit's forms that take papers now, what is due first first."""
+    found = [
+        await form_of(turn, one.id, unit)
+        for one in await alive(turn.db, turn.now, unit)
+        if one.state in REPORTING
+    ]
+    return [form for form in found if form.may_fill(turn.now)]
+
+
+@page("papers/into/{quarter:int}/{unit:int}", roles=("liaison",))
+async def into(turn: Turn, quarter: int, unit: int) -> None:
+    """The quarter was chosen for what waits."""
+    form = await form_of(turn, quarter, unit)
+    files = _held(turn)
+    if not files:
+        raise instead(words.send_again(form.unit.short), home())
+    await _keep(turn, form, files, str(turn.draft.get("caption", "")))
 
 
 def _private() -> Message:
@@ -80,12 +142,13 @@ async def _ask_unit(turn: Turn, files: tuple[Attachment, ...]) -> None:
 @page("papers/for/{unit:int}", roles=("liaison",))
 async def for_unit(turn: Turn, unit: int) -> None:
     """The unit was chosen for what waits."""
-    form = await form_of(turn, None, unit)
-    files = _held(turn)
-    if files:
-        await _keep(turn, form, files, str(turn.draft.get("caption", "")))
-    else:
+    files, caption = _held(turn), str(turn.draft.get("caption", ""))
+    form = await _form_for(turn, unit, files, caption)
+    if form is None:
+        return
+    if not files:
         raise instead(words.send_again(form.unit.short), home())
+    await _keep(turn, form, files, caption)
 
 
 async def _keep(
@@ -159,8 +222,9 @@ async def fits(
 async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int = 1) -> None:
     """Ask which row the papers of one message prove; a typed row is an answer."""
     form = await form_of(turn, quarter, unit)
-    if turn.incoming.attachments:
-        await _keep(turn, form, turn.incoming.attachments)
+    if files := turn.incoming.attachments:
+        named = _spoken_of(turn, await _takers(turn, unit), turn.text, files)
+        await _keep(turn, named or form, files)
         return
     if not is_answer(turn, link("papers/where", quarter, unit, receipt)) or not turn.text:
         await _ask_row(turn, form, receipt, number)

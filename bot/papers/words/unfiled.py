@@ -23,6 +23,11 @@ def send_again(unit: str) -> str:
     return f"刚才的文件没有登记，请再发一次，会记在{unit}名下。"
 
 
+def which_quarter(count: int) -> str:
+    """Papers came while two quarters take papers."""
+    return f"收到 {count} 份材料。现在有两个季度在填报，这是哪个季度的？"
+
+
 def which_row(count: int) -> str:
     """Asking for the row."""
     return (

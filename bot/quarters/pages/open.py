@@ -12,10 +12,11 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.quarters import plan as quarter_plan
-from bot.quarters.new_rules import changed_since, news as changed_groups
+from bot.quarters.new_rules import changed_since
+from bot.quarters.opening import opening_of
 from bot.quarters.pages.scheme_changes import show as show_changes
 from bot.quarters.plan import Plan, last_day
-from bot.quarters.words import open as quarters_open, open as words, scheme_changes as change_words
+from bot.quarters.words import open as words, scheme_changes as change_words
 from bot.questions.typed import alone
 from bot.roster.pages.units import groups_of
 from bot.speech import quarters as quarter_words
@@ -142,20 +143,19 @@ async def confirm(turn: Turn, year: int, number: int, days: str, mark: str = "")
 async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> None:
     """Tell every liaison of a unit that takes part (its group by number), and the office."""
     name, key = (quarter.year, quarter.number), f"opened:{quarter.id}"
-    news = await changed_groups(turn.db, quarter)
-    plain = quarters_open.told_opened(*name, quarter.deadline, turn.now)
-    changed = quarters_open.told_opened(*name, quarter.deadline, turn.now, quarter.id)
-    bound, told = set(), set()
+    found = await opening_of(turn.db, quarter, turn.now)
+    bound, told = set(), {}
     for grant in await people.with_role(turn.db, "liaison"):
-        group = groups.get(grant.unit_id or 0)
-        if group is None:
+        unit = grant.unit_id
+        if unit is None or unit not in groups:
             continue
-        bound.add(grant.unit_id)
-        if await turn.tell(grant.person_id, changed if group in news else plain, key):
-            told.add(grant.person_id)
-    turn.say(words.opened(name, len(groups), len(told), len(groups) - len(bound)))
+        bound.add(unit)
+        if await turn.tell(grant.person_id, found.to_unit(unit), key):
+            told[unit, grant.person_id] = grant.person_id
+    await found.enter(turn.db, told)
+    turn.say(words.opened(name, len(groups), len(set(told.values())), len(groups) - len(bound)))
     if turn.group is None:
-        await turn.tell_office(changed if news else plain, key)
+        await turn.tell_office(found.to_office(), key)
 
 
 async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list[Scheme]]:

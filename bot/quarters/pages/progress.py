@@ -15,7 +15,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.editions.standings import living
-from bot.forms.form import current_quarter
+from bot.forms.alive import current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.pages.which import my_form
 from bot.forms.words import which as forms_which
@@ -179,7 +179,7 @@ def _is(which: str, line: words.InList) -> bool:
 
 
 async def _current(turn: Turn) -> Quarter:
-    quarter = await current_quarter(turn.db)
+    quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         raise InsteadError(forms_which.none_open(turn.has("admin")))
     return quarter

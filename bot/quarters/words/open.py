@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
-from bot.speech.calendar import Quarter, days_left, say_day, say_moment
+from bot.speech.calendar import Quarter, say_day
 from bot.speech.quarters import name
 
 DATES: Mapping[str, str] = {
@@ -188,19 +188,4 @@ def planned(quarter: Quarter, opens: date, units: int, today: date) -> Message:
         title=f"{quarter_name(quarter)}已排好",
         text=f"{say_day(opens, today)}自动开始填报，{units} 个单位参加，到时通知各联络员。",
         buttons=((Button(label="单位名单", route="units"), HOME),),
-    )
-
-
-def told_opened(
-    year: int, number: int, deadline: datetime, now: datetime, changed: int | None = None
-) -> Message:
-    """To everybody, on the day a quarter opens; ``changed`` is its number if its rules are new."""
-    news = "\n考核办法有变化，填报以前请看一眼。" if changed else ""
-    home = HOME
-    look = ((Button(label="办法变化", route=f"changes/{changed}/1"),),) if changed else ()
-    return Message(
-        title=f"{name(year, number)}考核开始填报",
-        text=f"截止时间：{say_moment(deadline, now)}（{days_left(deadline, now)}）。\n"
-        f"可以分几天填，随时中断，下次接着填。{news}",
-        buttons=((Button(label="开始填报", route="fill"),), *look, (home,)),
     )

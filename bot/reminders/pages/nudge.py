@@ -10,7 +10,8 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.form import UnitForm, current_quarter, load, load_quarter
+from bot.forms.alive import current_quarter
+from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
 from bot.forms.roster import roster_of
@@ -31,7 +32,7 @@ _MOST = 12
 @page("remind", roles=("admin",), words=alone("remind"), opens=("催报",))
 async def menu(turn: Turn) -> None:
     """催报 alone: who owes. 催报 教育局 财政局: these at once; else it is understood."""
-    quarter = await current_quarter(turn.db)
+    quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         raise InsteadError(forms_which.none_open(may_open=True))
     if not turn.rest:

@@ -22,6 +22,7 @@ _SILENCES = {
     "blocked": "收不到消息（屏蔽了机器人或停用了账号）",
     "snoozed": "本人选了“明天再提醒我”",
     "nudged": "当天信用办已经催过",
+    "opening": "写在下一季度的开期通知里，没有另发",
 }
 _FATES = {
     "sent": "已送达",
@@ -66,7 +67,7 @@ def _what(one: Told) -> str:
 
 def _occasion(milestone: str, now: datetime) -> str:
     kind, day, *more = milestone.split(":")
-    if kind == "opened":
+    if kind in ("opened", "opening"):
         return "开期通知"
     if kind == "nudge":
         return "信用办催报"

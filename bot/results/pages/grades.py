@@ -10,7 +10,7 @@ from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import Board
-from bot.forms.form import current_quarter
+from bot.forms.alive import ALIVE, current_quarter
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
 from bot.results.pages.ranking import ASKING, readable
@@ -22,7 +22,7 @@ PER_PAGE = 10
 @page("grades", roles=ASKING, words=alone("grades"))
 async def current(turn: Turn) -> None:
     """等次分布: of the current quarter."""
-    quarter = await current_quarter(turn.db)
+    quarter = await current_quarter(turn.db, turn.now, states=ALIVE)
     if quarter is None:
         raise instead(which_words.no_quarter(), HOME)
     await turn.visit(f"grades/{quarter.id}")

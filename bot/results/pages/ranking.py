@@ -16,7 +16,7 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.editions import making as publication
 from bot.editions.movement import Movement, since
 from bot.editions.standings import PUBLIC, Board, End, boards, cut, edition_of
-from bot.forms.form import current_quarter
+from bot.forms.alive import ALIVE, current_quarter
 from bot.forms.pages.office import in_the_office, quarter_of
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
@@ -40,7 +40,7 @@ async def menu(turn: Turn) -> None:
     if not in_the_office(turn):
         await turn.visit("place")
         return
-    quarter = await current_quarter(turn.db)
+    quarter = await current_quarter(turn.db, turn.now, states=ALIVE)
     if quarter is None:
         raise instead(which_words.no_quarter(), HOME)
     await turn.visit(f"ranking/{quarter.id}")
@@ -115,7 +115,7 @@ async def own_place(turn: Turn) -> None:
                     turn.say(words.own_place(board, line, public=public))
         break
     if not turn.said:
-        current = await current_quarter(turn.db)
+        current = await current_quarter(turn.db, turn.now)
         name_of = quarter_words.name(current.year, current.number) if current else None
         turn.say(words.not_published(name_of))
 

@@ -11,7 +11,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.form import current_quarter
+from bot.forms.alive import current_quarter
 from bot.forms.pages.office import quarter_of
 from bot.questions.typed import alone
 from bot.review.closing import is_over, move_to_review, reviewers, standing
@@ -28,7 +28,7 @@ async def close(turn: Turn) -> None:
     if not turn.has("admin"):
         await turn.ask("截止时间")
         return
-    quarter = await oldest_open(turn.db) or await current_quarter(turn.db)
+    quarter = await oldest_open(turn.db) or await current_quarter(turn.db, turn.now)
     if quarter is None:
         raise instead(words.nothing_open(), HOME)
     await turn.visit(link("close", quarter.id))

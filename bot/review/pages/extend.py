@@ -16,7 +16,8 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import UnitForm, current_quarter, load, load_quarter
+from bot.forms.alive import current_quarter
+from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.people.telling import tell_office
@@ -43,7 +44,7 @@ _EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交�
 @page("extend", roles=("admin",), words=alone("extend"), opens=("延期",))
 async def extend(turn: Turn) -> None:
     """延期 alone: which unit. 延期 教育局 1月8日 原因: at once."""
-    quarter = await oldest_open(turn.db) or await current_quarter(turn.db)
+    quarter = await oldest_open(turn.db) or await current_quarter(turn.db, turn.now)
     if quarter is None:
         raise instead(words.nothing_open(), HOME)
     if turn.rest:

@@ -13,7 +13,8 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import current_quarter, load
+from bot.forms.alive import current_quarter
+from bot.forms.form import load
 from bot.people.invitations import unit_of
 from bot.people.words.roles import masked
 from bot.questions.typed import alone
@@ -59,7 +60,7 @@ async def card(turn: Turn, unit: int) -> None:
     admin = turn.has("admin")
     phones = admin and turn.incoming.private
     grants = await people.of_unit(turn.db, unit)
-    quarter = await current_quarter(turn.db, unit)
+    quarter = await current_quarter(turn.db, turn.now, unit)
     form = await load(turn.db, quarter.id, unit) if quarter else None
     if quarter is None or form is None:
         line, route = words.form_line(None, "", 0, 0), None

@@ -16,7 +16,7 @@ from bot.corridor.events import Attachment
 from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import current_quarter
+from bot.forms.alive import current_quarter
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
 from bot.supply.desk import Desk, desk, earlier, roster, write
@@ -201,7 +201,7 @@ async def came(turn: Turn) -> bool:
         named = await quarters.by_number(turn.db, stamp.year, stamp.number)
         ours = named is not None and named.id == stamp.quarter
         quarter = stamp.quarter if ours else (await desk(turn)).quarter.id
-    elif turn.incoming.private and not turn.units and await current_quarter(turn.db):
+    elif turn.incoming.private and not turn.units and await current_quarter(turn.db, turn.now):
         found = await desk(turn)
         if not await _speaks_of_figures(turn, found, data, held["claims"]):
             return False
