@@ -6,7 +6,6 @@ What is said before a release, and how results are told in one line, is in ``pub
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from bot.corridor.buttons import HOME, to
@@ -17,8 +16,8 @@ from bot.editions.movement import Movement, of_table
 from bot.release.sheets import result_book
 from bot.release.sheets.result_book import Moves
 from bot.release.words.release import VERBS, compared, heading, points, standing, tally, top
-from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, pages
-from bot.results.words.ranking import against, class_name, moved
+from bot.results.sheets.ranking_picture import RankingLine, RankingPicture
+from bot.results.words.ranking import against, class_name, drawn, moved
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import UNLIMITED
@@ -73,15 +72,7 @@ def _pictures(
         ),
         full=float(table.scheme.full) if table.scheme.full != UNLIMITED else best,
     )
-    parts = pages(drawing)
-    return tuple(
-        File(
-            label=f"{title}{f'（{number}）' if len(parts) > 1 else ''}.png",
-            recipe=Recipe(name="ranking", data=asdict(part)),
-            picture=True,
-        )
-        for number, part in enumerate(parts, 1)
-    )
+    return drawn(drawing)
 
 
 def moves_of(edition: Edition, earlier: Edition | None) -> dict[str, Movement]:

@@ -278,6 +278,19 @@ def takes_no_part() -> str:
     return "这个单位没有参加这个季度的考核，没有名次。"
 
 
+def drawn(drawing: RankingPicture) -> tuple[File, ...]:
+    """A ranking's picture as files to be made, a page each where it is long."""
+    parts = pages(drawing)
+    return tuple(
+        File(
+            label=f"{drawing.title}{f'（{number}）' if len(parts) > 1 else ''}.png",
+            recipe=Recipe(name="ranking", data=asdict(part)),
+            picture=True,
+        )
+        for number, part in enumerate(parts, 1)
+    )
+
+
 def picture(
     board: Board,
     shown: Sequence[Place],
@@ -315,18 +328,9 @@ def picture(
         full=_bar(board, shown),
     )
     base = f"ranking/{board.quarter.id}/{board.number}"
-    parts = pages(drawing)
-    files = tuple(
-        File(
-            label=f"{heading}{f'（{number}）' if len(parts) > 1 else ''}.png",
-            recipe=Recipe(name="ranking", data=asdict(part)),
-            picture=True,
-        )
-        for number, part in enumerate(parts, 1)
-    )
     return Message(
         text=f"{heading}（{state}）",
-        files=files,
+        files=drawn(drawing),
         buttons=(
             (Button(label="看文字", route=f"{base}/{end}/{count}"),),
             *_ends(board, end, count),
