@@ -5,6 +5,7 @@ read). Not here: what the commands do.
 """
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -155,6 +156,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     scheme = catalogue.load(options.scheme)
+    gc.set_threshold(100_000)  # nothing here goes round in circles; looking for it is a fifth
     with _scored(scheme, options.input) as batch:
         if batch.faults:
             return _refuse(batch)
@@ -205,7 +207,7 @@ def _scored(scheme: Scheme, path: str, group: str = "") -> Iterator[Batch]:
     columns = (SpinnerColumn(), TextColumn("正在算分 {task.completed:.0f} 个单位"), BarColumn())
     console = Console(stderr=True)
     with (
-        TemporaryFile("w+", encoding="utf-8") as spool,
+        TemporaryFile("w+b") as spool,
         Progress(
             *columns,
             TimeElapsedColumn(),

@@ -7,19 +7,17 @@ here: a row's arithmetic (`rowwise`), grades and ranks (`ranking`), words (`sent
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, localcontext
-from functools import lru_cache
+from decimal import localcontext
 from types import MappingProxyType
 
-from scoring.conditions import holds
 from scoring.exact import EXACT
-from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, check
-from scoring.model import EffectKind, Row, Scheme
+from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
+from scoring.model import Row, Scheme
+from scoring.ready import Known, applies, known_of, prepared
 from scoring.result import Assessment, Least, Missing, RowResult, Step
 from scoring.room import Room, room_of
 from scoring.rowwise import absent_row, returned_row, score_row
-from scoring.terms import Values
-from scoring.totals import total_of
+from scoring.totals import plain_sums, total_of
 from scoring.values import nearest, values_of
 
 __all__ = [
@@ -60,28 +58,55 @@ def assess(
     are the rows that were 退回 and not supplemented: row → what a reviewer accepted of it before,
     None where nobody did. They count as `Scheme.returned_as` says, with a step that says so.
     """
-    classification = unit_class or scheme.class_of(unit) or ""
+    classification = unit_class or (scheme.class_of(unit) if scheme.classes else "") or ""
+    ready = prepared(scheme)
+    with localcontext(EXACT):
+        known = None if returned else ready.known(facts, unit, classification)
+        if known is not None:
+            return _assessment(scheme, known, unit, classification)
+    return _carefully(scheme, facts, unit, classification, returned)
+
+
+def _carefully(
+    scheme: Scheme, facts: Facts, unit: str, classification: str, returned: Back
+) -> Assessment:
+    """Assess row by row without any memory: every fault is found, every row explained alike."""
     values = _checked(scheme, facts, unit, classification)
     accepted = _accepted(scheme, returned, unit, classification)
     with localcontext(EXACT):
-        rows = {row.id: _row(scheme, row, values, accepted) for row in scheme.rows}
+        known = [_known(scheme, row, values, accepted) for row in scheme.rows]
+        return _assessment(scheme, known, unit, classification)
+
+
+def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: str) -> Assessment:
+    """Add up what the rows came to. Must run inside the exact context."""
+    ready = prepared(scheme)
+    results = [one[1] for one in known]
+    rows = dict(zip(ready.ids, results, strict=True))
+    if ready.plain:
+        sections, regular, bonus = plain_sums(ready.sections, [one[1] for one in results])
+        whole = regular + bonus
+        steps: tuple[Step, ...] = ()
+    else:
         account = total_of(scheme, rows)
-        least = _lowest(scheme, rows)
-    missing = tuple(Missing(id, name) for id, row in rows.items() for name in row.missing)
+        sections, regular, bonus = account.sections, account.regular, account.bonus
+        whole, steps = account.total, tuple(account.steps)
+    further = [one for one in known if not one[5]]
+    missing = tuple([open_ for one in further for open_ in one.missing]) if further else ()
     return Assessment(
-        unit=unit,
-        total=account.total,
-        provisional=bool(missing),
-        missing=missing,
-        rows=MappingProxyType(rows),
-        sections=MappingProxyType(account.sections),
-        regular=account.regular,
-        bonus=account.bonus,
-        steps=tuple(account.steps),
-        effects=_effects(scheme, values, True),
-        classification=classification or None,
-        open_effects=_effects(scheme, values, None),
-        least=least,
+        unit,
+        whole,
+        bool(missing),
+        missing,
+        MappingProxyType(rows),
+        MappingProxyType(sections),
+        regular,
+        bonus,
+        steps,
+        tuple([kind for one in further for kind in one.happened]) if further else (),
+        classification or None,
+        tuple([kind for one in further for kind in one.still_open]) if further else (),
+        _lowest(scheme, rows) if missing else None,
     )
 
 
@@ -96,49 +121,16 @@ def _accepted(
     return {id: None if one is None else values[id] for id, one in returned.items() if id in values}
 
 
-def _row(
+def _known(
     scheme: Scheme, row: Row, values: Mapping[str, Values], accepted: Mapping[str, Values | None]
-) -> RowResult:
-    if row.id not in values:
-        return absent_row(row)
+) -> Known:
+    given = values.get(row.id)
+    if given is None:
+        return known_of(row, absent_row(row), None)
     if row.id in accepted:
-        return returned_row(row, scheme.returned_as(row), values[row.id], accepted[row.id])
-    return _scored(_Case(row, values[row.id]))
-
-
-class _Case:
-    """A row with its values, equal only to the very same row with the very same values.
-
-    1, True and 1.0 are equal in Python and different answers here; so the types count, too.
-    """
-
-    __slots__ = ("mark", "row", "values")
-
-    def __init__(self, row: Row, values: Values) -> None:
-        self.row, self.values = row, values
-        self.mark = tuple(
-            (value.__class__, str(value) if value.__class__ is Decimal else value)
-            for value in values.values()
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Case) and self.row is other.row and self.mark == other.mark
-
-    def __hash__(self) -> int:
-        return hash((id(self.row), self.mark))
-
-
-@lru_cache(maxsize=8192)
-def _scored(case: _Case) -> RowResult:
-    """What a row brings; kept, for whoever changes one row leaves the others as they were."""
-    return score_row(case.row, case.values)
-
-
-def applies(row: Row, unit: str, classification: str) -> bool:
-    """Return whether a row counts for this unit: rows name units or classes, or count for all."""
-    if not row.units and not row.classes:
-        return True
-    return unit in row.units or classification in row.classes
+        rule = scheme.returned_as(row)
+        return known_of(row, returned_row(row, rule, given, accepted[row.id]), given)
+    return known_of(row, score_row(row, given), given)
 
 
 def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> list[Room]:
@@ -191,23 +183,7 @@ def _lowest(scheme: Scheme, rows: Mapping[str, RowResult]) -> Least | None:
     if all(row.least is None for row in rows.values()):
         return None
     low = {
-        id: row if row.least is None else replace(row, points=row.least) for id, row in rows.items()
+        id: row if row.least is None else row._replace(points=row.least) for id, row in rows.items()
     }
     account = total_of(scheme, low)
     return Least(account.total, MappingProxyType(account.sections))
-
-
-def _effects(
-    scheme: Scheme, values: Mapping[str, Values], happened: bool | None
-) -> tuple[EffectKind, ...]:
-    """Return the effects whose event happened, or with None those that may still turn up."""
-    return tuple(
-        effect.kind
-        for id, one in values.items()
-        for effect in scheme.row(id).effects
-        if not _away(one) and holds(effect.when, one) is happened
-    )
-
-
-def _away(values: Values) -> bool:
-    return any(value is NOT_APPLICABLE for value in values.values())

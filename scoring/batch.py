@@ -1,47 +1,100 @@
 """Many units through one scheme: assessed one by one, ranked together, written in file order.
 
-Here: the two passes. What is needed for ranking stays in memory, a unit's steps wait on disk,
-so a hundred thousand units are never held twice. Not here: reading files (`units`) and what the
+Here: the two passes. Only what ranks a unit stays in memory, its name and steps wait on disk, so
+a hundred thousand units take little. Not here: reading files (`units`) and what the
 command prints (`__main__`).
 """
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TextIO
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import BinaryIO
 
 from scoring.assess import assess
-from scoring.exact import plain
+from scoring.exact import ONE, plain
 from scoring.facts import FactFault, FactsError
+from scoring.memory import Remembered
 from scoring.model import Scheme
-from scoring.ranking import Standing, rank_standings, standing
-from scoring.result import Assessment
+from scoring.ranking import Standing, in_order, placed, standing
+from scoring.result import Assessment, RowResult, Step
 from scoring.stream import InputError
 from scoring.units import Unit
 
+_BETWEEN = b"\x1f"  # between a unit's name and the rest: no JSON text holds it
+_ROWS = Remembered[bytes]()
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
-@dataclass(slots=True)
+
+@dataclass
 class Batch:
-    """The outcome of a file: standings best first, and the units' lines on disk."""
+    """The outcome of a file: what ranks its units, and the units' lines on disk."""
 
     scheme: Scheme
-    spool: TextIO
-    standings: list[Standing] = field(default_factory=list)
-    order: list[str] = field(default_factory=list)
+    spool: BinaryIO
     faults: list[FactFault] = field(default_factory=list)
+    keys: dict[int, tuple[Decimal, ...]] = field(default_factory=dict)
+    """What a unit is placed by, where that is more or less than its total."""
+    totals: list[Decimal] = field(default_factory=list)
+    grades: list[str] = field(default_factory=list)
+    classes: list[str | None] = field(default_factory=list)
+    notes: bytearray = field(default_factory=bytearray)
+    """1: provisional, 2: a veto is open, 4: placed by less than its total."""
+    ranks: "array[int]" = field(default_factory=lambda: array("I"))
 
-    def lines(self) -> Iterator[str]:
-        """Yield each unit as a JSON object, with grade and rank, in the order of the file."""
-        places = {one.unit: one for one in self.standings}
+    def add(self, one: Standing) -> None:
+        """Note what ranks a unit."""
+        if one.key != (ONE, one.total):
+            self.keys[len(self.totals)] = one.key
+        self.totals.append(one.total)
+        self.grades.append(one.grade)
+        self.classes.append(one.classification)
+        least = 4 if one.least is not None else 0
+        self.notes.append(one.provisional | one.veto_open << 1 | least)
+
+    def rank(self) -> None:
+        """Rank everybody noted so far."""
+        keys = [self._key(at) for at in range(len(self.totals))] if self.keys else self.totals
+        self.ranks = array("I", placed(self.scheme, keys, self.classes))
+
+    def _key(self, at: int) -> tuple[Decimal, ...]:
+        return self.keys.get(at) or (ONE, self.totals[at])
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """The units best first, for people to read."""
+        found = [
+            Standing(
+                json.loads(name),
+                self.totals[at],
+                self.grades[at],
+                self.ranks[at],
+                bool(self.notes[at] & 1),
+                self.classes[at],
+                self._key(at),
+                self._key(at)[1] if self.notes[at] & 4 else None,
+                bool(self.notes[at] & 2),
+            )
+            for at, (name, _) in enumerate(self._spooled())
+        ]
+        return in_order(self.scheme, found)
+
+    def _spooled(self) -> Iterator[tuple[bytes, bytes]]:
         self.spool.seek(0)
-        for name, line in zip(self.order, self.spool, strict=True):
-            one = places[name]
-            head: dict[str, object] = {"name": name, "total": plain(one.total)}
-            head |= {"grade": one.grade, "rank": one.rank}
-            if one.classification:
-                head["class"] = one.classification
-            # Both are objects: the head is put before the rest without parsing it again.
-            yield json.dumps(head, ensure_ascii=False)[:-1] + ", " + line.rstrip("\n")[1:]
+        for line in self.spool:
+            name, _, rest = line.rstrip(b"\n").partition(_BETWEEN)
+            yield name, rest
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield each unit as a JSON object, with grade and rank, in the order of the file."""
+        for at, (name, rest) in enumerate(self._spooled()):
+            head = f', "total": "{plain(self.totals[at])}", "grade": {_quoted(self.grades[at])}'
+            head += f', "rank": {self.ranks[at]}, '
+            if classed := self.classes[at]:
+                head += f'"class": {_quoted(classed)}, '
+            yield b"".join((b'{"name": ', name, head.encode(), rest))
 
     def units(self) -> Iterator[dict[str, object]]:
         """Yield what `lines` does, as values."""
@@ -51,7 +104,7 @@ class Batch:
 def run(
     scheme: Scheme,
     units: Iterable[Unit | FactFault],
-    spool: TextIO,
+    spool: BinaryIO,
     tick: Callable[[], None] = lambda: None,
 ) -> Batch:
     """Return the batch of these units, their lines written to `spool`, an open scratch file.
@@ -65,7 +118,7 @@ def run(
             _take(batch, one)
     except InputError as error:
         batch.faults.append(FactFault("", "", str(error)))
-    batch.standings = rank_standings(scheme, batch.standings)
+    batch.rank()
     return batch
 
 
@@ -78,29 +131,60 @@ def _take(batch: Batch, one: Unit | FactFault) -> None:
     except FactsError as error:
         batch.faults.extend(error.faults)
         return
-    batch.standings.append(standing(batch.scheme, found))
     if not batch.faults:  # with a fault nothing is printed, so nothing need be kept
-        batch.order.append(found.unit)
-        batch.spool.write(json.dumps(as_json(found), ensure_ascii=False) + "\n")
+        batch.add(standing(batch.scheme, found))
+        batch.spool.write(
+            b"".join((_encode(found.unit).encode(), _BETWEEN, *text_of(found), b"}}\n"))
+        )
 
 
-def as_json(found: Assessment) -> dict[str, object]:
-    """Return an assessment without name, grade and rank as JSON values, every figure exact text."""
-    rows: dict[str, object] = {}
-    for id, row in found.rows.items():
-        one: dict[str, object] = {"points": plain(row.points), "max": plain(row.max)}
-        one["steps"] = [step.as_json() for step in row.steps]
-        if row.missing:
-            one["missing"] = list(row.missing)
-        if row.absent:
-            one["absent"] = row.absent
-        if row.returned:
-            one["returned"] = row.returned
-        rows[id] = one
-    head: dict[str, object] = {"provisional": found.provisional}
-    head["missing"] = [{"row": one.row, "input": one.input} for one in found.missing]
+def text_of(found: Assessment) -> list[bytes]:
+    """Return an assessment without name, grade and rank as the inside of a JSON object, in parts.
+
+    What closes it is left out: `}}`.
+    """
+    head = '"provisional": true' if found.provisional else '"provisional": false'
+    missing = [{"row": one.row, "input": one.input} for one in found.missing]
+    head += f', "missing": {_encode(missing)}' if missing else ', "missing": []'
     if found.effects:
-        head["effects"] = list(found.effects)
+        head += f', "effects": {json.dumps(found.effects)}'
     if found.steps:
-        head["steps"] = [step.as_json() for step in found.steps]
-    return head | {"rows": rows}
+        head += f', "steps": {_encode([step.as_json() for step in found.steps])}'
+    rows = [_ROWS.of(one) or _row_text(one) for one in found.rows.values()]
+    return [head.encode(), b', "rows": {', b", ".join(rows)]
+
+
+def _row_text(row: RowResult) -> bytes:
+    """Return one row with its steps, every figure exact text; kept, for many units share it."""
+    text = f'{_quoted(row.id)}: {{"points": "{plain(row.points)}", "max": "{plain(row.max)}"'
+    text += f', "steps": [{", ".join([_step_text(step) for step in row.steps])}]'
+    if row.missing:
+        text += f', "missing": {_encode(row.missing)}'
+    if row.absent:
+        text += f', "absent": {_quoted(row.absent)}'
+    if row.returned:
+        text += f', "returned": "{row.returned}"'
+    return _ROWS.keep(row, None, f"{text}}}".encode())
+
+
+def _step_text(step: Step) -> str:
+    """Return what `Step.as_json` says, as the text it becomes."""
+    parts = [f'"kind": "{step.kind}"']
+    if step.input:
+        parts.append(f'"input": {_quoted(step.input)}')
+    if step.unit:
+        parts.append(f'"unit": {_quoted(step.unit)}')
+    if step.x is not None:
+        parts.append(f'"x": "{plain(step.x)}"')
+    if step.points is not None:
+        parts.append(f'"points": "{plain(step.points)}"')
+    if step.cap is not None:
+        parts.append(f'"cap": "{plain(step.cap)}"')
+    if step.term is not None:
+        parts.append(f'"term": {step.term}')
+    return f'{{{", ".join(parts)}, "value": "{plain(step.value)}"}}'
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return _encode(text)

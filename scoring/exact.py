@@ -16,6 +16,7 @@ from decimal import (
 )
 from typing import Final
 
+_ODD: Final = {"Infinity": "不限", "-Infinity": "-不限", "-0": "0"}
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
 UNLIMITED: Final = Decimal("Infinity")
@@ -51,12 +52,12 @@ def quotient(number: Decimal, by: Decimal) -> Decimal:
 
 def plain(number: Decimal) -> str:
     """Return the exact figure without exponent or trailing zeros: 7.5, 92, 0.125."""
-    if not number.is_finite():
-        return "不限" if number > 0 else "-不限"
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    if text in _ODD:
+        return _ODD[text]
+    return text
 
 
 def show(points: Decimal, digits: int = 2, rounding: str = "half_up") -> str:

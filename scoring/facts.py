@@ -155,7 +155,8 @@ def _number(row: Row, one: Input, raw: object, percent: bool) -> Decimal:
         raise _refuse(row, one, raw, "这不是一个数")
     if number.copy_abs() >= LIMIT:
         raise _refuse(row, one, raw, "数太大了，要小于十亿，请核对")
-    if len(number.as_tuple().digits) > _DIGITS or int(number.as_tuple().exponent) < -_DIGITS:
+    _, digits, exponent = number.as_tuple()
+    if len(digits) > _DIGITS or int(exponent) < -_DIGITS:
         raise _refuse(row, one, raw, f"位数太多了，最多 {_DIGITS} 位")
     return number
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from scoring.exact import ZERO, rounded, show
+from scoring.exact import ONE, ZERO, rounded, show
 from scoring.model import Scheme
 from scoring.result import Assessment
 
@@ -26,6 +26,8 @@ __all__ = [
     "compared",
     "grade",
     "grade_of",
+    "in_order",
+    "placed",
     "rank",
     "rank_standings",
     "show",
@@ -96,8 +98,11 @@ def grade(scheme: Scheme, total: Decimal) -> str:
 
 def grade_of(scheme: Scheme, assessment: Assessment) -> str:
     """Return a unit's grade after vetoes (last grade), drops (one lower), bars (not first)."""
+    earned = grade(scheme, assessment.total)
+    if not assessment.effects:
+        return earned
     names = [one.name for one in scheme.grades]
-    place = names.index(grade(scheme, assessment.total)) + assessment.effects.count("drop")
+    place = names.index(earned) + assessment.effects.count("drop")
     if "bar" in assessment.effects and place == 0:
         place = 1
     if "veto" in assessment.effects:
@@ -110,7 +115,7 @@ def standing(scheme: Scheme, assessment: Assessment) -> Standing:
     rules = scheme.ranking
     veto_open = "veto" in assessment.open_effects and "veto" not in assessment.effects
     last = rules.vetoed == "last" and (veto_open or "veto" in assessment.effects)
-    breakers = (_part(assessment, name) for name in rules.break_by)
+    breakers = [_part(assessment, name) for name in rules.break_by]
     lowest = assessment.total if assessment.least is None else assessment.least.total
     return Standing(
         unit=assessment.unit,
@@ -119,7 +124,7 @@ def standing(scheme: Scheme, assessment: Assessment) -> Standing:
         rank=0,
         provisional=assessment.provisional,
         classification=assessment.classification,
-        key=(ZERO if last else Decimal(1), compared(scheme, lowest), *breakers),
+        key=(ZERO if last else ONE, compared(scheme, lowest), *breakers),
         least=lowest if lowest != assessment.total else None,
         veto_open=veto_open and rules.vetoed == "last",
     )
@@ -135,27 +140,43 @@ def rank(scheme: Scheme, assessments: Iterable[Assessment]) -> list[Standing]:
 
 def rank_standings(scheme: Scheme, standings: Sequence[Standing]) -> list[Standing]:
     """Return unranked standings in order, with their ranks; names decide the order of equals."""
-    if not apart(scheme, (one.classification for one in standings)):
-        return _ranked(scheme, standings)
-    found: list[Standing] = []
-    for name in class_order(scheme, (one.classification or "" for one in standings)):
-        found += _ranked(scheme, [s for s in standings if (s.classification or "") == name])
-    return found
+    keys = [one.key for one in standings]
+    ranks = placed(scheme, keys, [one.classification for one in standings])
+    ranked = [replace(one, rank=rank) for one, rank in zip(standings, ranks, strict=True)]
+    return in_order(scheme, ranked)
 
 
-def _ranked(scheme: Scheme, standings: Sequence[Standing]) -> list[Standing]:
+def in_order(scheme: Scheme, ranked: Sequence[Standing]) -> list[Standing]:
+    """Return ranked standings best first, class by class where these are ranked apart."""
     # Two sorts, the second stable: highest key first, and equals by name in rising order.
-    ordered = sorted(sorted(standings, key=lambda s: s.unit), key=lambda s: s.key, reverse=True)
-    found: list[Standing] = []
-    for place, one in enumerate(ordered, 1):
-        if found and found[-1].key == one.key:
-            number = found[-1].rank
-        elif scheme.ranking.ties == "dense":
-            number = found[-1].rank + 1 if found else 1
-        else:
-            number = place
-        found.append(replace(one, rank=number))
+    found = sorted(ranked, key=lambda one: one.unit)
+    found.sort(key=lambda one: one.key, reverse=True)
+    classes = [one.classification or "" for one in ranked]
+    if apart(scheme, classes):
+        places = {name: place for place, name in enumerate(class_order(scheme, classes))}
+        found.sort(key=lambda one: places[one.classification or ""])
     return found
+
+
+def placed(
+    scheme: Scheme,
+    keys: Sequence[tuple[Decimal, ...]] | Sequence[Decimal],
+    classes: Sequence[str | None],
+) -> list[int]:
+    """Return the rank of each key, in the given order; equal keys share one."""
+    by_class = apart(scheme, classes)
+    groups: dict[str, list[int]] = {}
+    for at, name in enumerate(classes):
+        groups.setdefault((name or "") if by_class else "", []).append(at)
+    ranks = [0] * len(keys)
+    for members in groups.values():
+        members.sort(key=keys.__getitem__, reverse=True)
+        number, before = 0, None
+        for place, at in enumerate(members, 1):
+            if before is None or keys[at] != keys[before]:
+                number = number + 1 if scheme.ranking.ties == "dense" else place
+            ranks[at], before = number, at
+    return ranks
 
 
 def _part(assessment: Assessment, name: str) -> Decimal:

@@ -6,6 +6,7 @@ Here: rich tables and plain lines. Not here: the sentences (`sentence`) and the 
 
 import csv
 import json
+from collections.abc import Callable
 from typing import TextIO, assert_never
 
 from rich import box
@@ -86,10 +87,19 @@ def write_json(batch: Batch, target: TextIO) -> None:
     head |= {"full": plain(scheme.full), "reachable": plain(scheme.reachable)}
     head["defects"] = list(scheme.defects)
     target.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "units": [')
+    write = _writer(target)
     for place, line in enumerate(batch.lines()):
-        target.write(",\n" if place else "\n")
-        target.write(line)
-    target.write("\n]}\n")
+        write((b",\n" if place else b"\n") + line)
+    write(b"\n]}\n")
+
+
+def _writer(target: TextIO) -> Callable[[bytes], object]:
+    """Return what takes UTF-8 as it is where the target is UTF-8 itself."""
+    encoding = (target.encoding or "").lower().replace("-", "")
+    if encoding == "utf8" and hasattr(target, "buffer"):
+        target.flush()
+        return target.buffer.write
+    return lambda text: target.write(text.decode())
 
 
 def _note(one: Standing) -> str:

@@ -1,12 +1,13 @@
 """What an assessment is: totals, rows and the steps that add up to them.
 
-Here: plain frozen values only. Not here: how they come about (`rowwise`, `totals`, `assess`).
+Here: plain values that nobody changes; those of which a unit has dozens are tuples with names, for
+they are made by the million. Not here: how they come about (`rowwise`, `totals`, `assess`).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoring.exact import plain
 from scoring.model import EffectKind, Returned
@@ -30,8 +31,7 @@ StepKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of a calculation; the `value`s of a result's steps add up to its points.
 
     For a term: `value` is ±min(cap, points × x), or what its band gives for x. `term` is its
@@ -60,8 +60,7 @@ class Step:
         return found | {"value": plain(self.value)}
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """An input that is 未报, and so keeps the total provisional."""
 
     row: str
@@ -71,8 +70,7 @@ class Missing:
         return f"{self.row} {self.input}"
 
 
-@dataclass(frozen=True, slots=True)
-class RowResult:
+class RowResult(NamedTuple):
     """What one row brought, out of `max`.
 
     `absent` says how 不适用 was counted, `returned` by which rule a row counted that was 退回 and
@@ -103,8 +101,7 @@ class Least:
     sections: Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One unit's result. `total` is exact; `steps` lead from the rows' points to it.
 
     `regular` is what the ordinary sections brought after rescaling, `bonus` what 附加分 added.

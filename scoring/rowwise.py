@@ -4,8 +4,7 @@ Here: a row's values in, its RowResult out. Not here: checking values (`facts`),
 (`totals`).
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from scoring.conditions import holds
@@ -16,23 +15,37 @@ from scoring.result import RowResult, Step, StepKind
 from scoring.terms import Values, bounds, measure, so_far, together, worth
 
 
-def score_row(row: Row, values: Values) -> RowResult:
+def term_step(place: int, term: Term, values: Values) -> Step | None:
+    """Return what a term brings, or None while it must wait for an answer."""
+    known = so_far(term, values)
+    if known is None:
+        return None
+    x = measure(term, known)
+    points = None if term.band else term.points
+    return Step("term", worth(term, x), term.label, place, x, term.unit, points, term.max)
+
+
+TermStep = Callable[[int, Term, Values], Step | None]
+
+
+def score_row(row: Row, values: Values, of_term: TermStep = term_step) -> RowResult:
     """Return what the row brings for its values (each input present, perhaps unreported).
 
     A gate that is not met, or an event that zeroes the row, makes the other inputs unneeded.
+    `of_term` may remember what it worked out before.
     """
-    if any(raw is NOT_APPLICABLE for raw in values.values()):
+    known = values.values()
+    if NOT_APPLICABLE in known:
         return absent_row(row)
-    shut = _shut(row, values)
+    shut = _shut(row, values) if row.only_if or row.zero_if else None
     if shut:
         watched = {effect.when.input for effect in row.effects}
         missing = tuple(name for name in _open(row, values) if name in watched)
         return RowResult(row.id, ZERO, row.points, (shut,), missing)
-    steps = _sum_steps(row, values)
-    points = sum((step.value for step in steps), ZERO)
-    missing = _open(row, values)
-    if not missing:
+    steps, points = _sum_steps(row, values, of_term)
+    if UNREPORTED not in known:
         return RowResult(row.id, points, row.points, tuple(steps))
+    missing = _open(row, values)
     least = _least(row, values)
     earned = min(points, max(least, min(ZERO, points)))
     if earned != points:
@@ -48,13 +61,12 @@ def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | N
     """
     if rule == "claimed" or (rule == "last_accepted" and accepted is not None):
         found = score_row(row, claimed if accepted is None or rule == "claimed" else accepted)
-        return replace(found, steps=(*found.steps, Step("returned", ZERO, rule)), returned=rule)
+        return found._replace(steps=(*found.steps, Step("returned", ZERO, rule)), returned=rule)
     found = score_row(row, claimed)
     cut = min(found.points, ZERO) - found.points
     why = "zero" if rule == "zero" else "never_accepted"
     watched = {effect.when.input for effect in row.effects}
-    return replace(
-        found,
+    return found._replace(
         points=found.points + cut,
         steps=(*found.steps, Step("returned", cut, why)),
         missing=tuple(name for name in found.missing if name in watched),
@@ -92,20 +104,27 @@ def _figure(condition: Condition, values: Values) -> Decimal | None:
     return Decimal(values[condition.input])  # type: ignore[arg-type]  # answered
 
 
-def _sum_steps(row: Row, values: Values) -> list[Step]:
-    """Return start, terms and clamping for what is known."""
-    steps = [Step("start", row.start)] if row.start else []
-    terms = [_term_step(place, term, values) for place, term in enumerate(row.terms)]
-    earned = [step for step in terms if step]
-    steps += earned
+def _sum_steps(row: Row, values: Values, of_term: TermStep) -> tuple[list[Step], Decimal]:
+    """Return start, terms and clamping for what is known, and what they come to."""
+    steps, points = [], row.start
+    if points:
+        steps.append(Step("start", points))
+    for place, term in enumerate(row.terms):
+        step = of_term(place, term, values)
+        if step is not None:
+            steps.append(step)
+            points += step.value
     if row.highest:
-        steps += _highest(row, earned)
-    points = sum((step.value for step in steps), ZERO)
+        for step in _highest(row, [step for step in steps if step.kind == "term"]):
+            steps.append(step)
+            points += step.value
     if points > row.points:
         steps.append(Step("cap", row.points - points, cap=row.points))
-    elif points < row.floor:
+        return steps, row.points
+    if points < row.floor:
         steps.append(Step("floor", row.floor - points, cap=row.floor))
-    return steps
+        return steps, row.floor
+    return steps, points
 
 
 def _highest(row: Row, earned: list[Step]) -> Iterator[Step]:
@@ -116,23 +135,6 @@ def _highest(row: Row, earned: list[Step]) -> Iterator[Step]:
         if len(side) > 1:
             amounts = ((row.terms[step.term or 0], step.value) for step in side)
             yield Step(kind, together(row, amounts) - sum((step.value for step in side), ZERO))
-
-
-def _term_step(place: int, term: Term, values: Values) -> Step | None:
-    known = so_far(term, values)
-    if known is None:
-        return None
-    x = measure(term, known)
-    return Step(
-        "term",
-        worth(term, x),
-        term.label,
-        place,
-        x,
-        term.unit,
-        None if term.band else term.points,
-        term.max,
-    )
 
 
 def _least(row: Row, values: Values) -> Decimal:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from scoring.conditions import met
 from scoring.exact import UNLIMITED, plain, show
+from scoring.memory import Remembered
 from scoring.model import Absent, EffectKind, Returned, Row, Scheme
 from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step
@@ -122,8 +123,15 @@ def _absent(counted: Absent | Decimal) -> str:
             assert_never(counted)
 
 
+_RESULTS = Remembered[str]()
+
+
 def result(row: Row, found: RowResult) -> str:
     """Return how the points of a row came about, step by step."""
+    return _RESULTS.of(found, row) or _RESULTS.keep(found, row, _result(row, found))
+
+
+def _result(row: Row, found: RowResult) -> str:
     parts = [step_words(row, step) for step in found.steps if step.kind != "unreported"]
     if found.missing:
         parts.append(_open(found))

@@ -36,6 +36,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return doubled
 
 
+_APART: Final = re.compile(r'"[ \t\r\n]')
+
+
 def _integer(text: str) -> int:
     """A number of thousands of digits is refused by its size, so its head is enough."""
     return int(text[:60])
@@ -93,12 +96,40 @@ def _elements(text: "_Text") -> Iterator[object]:
     text.take("]")
 
 
+_QUICK: Final = json.JSONDecoder(parse_float=_decimal, parse_constant=_decimal)
+
+
+def _quickly(line: str) -> object:
+    """Return the value of a line; where no key stands twice, without looking at each of them.
+
+    Between a key and its colon nothing stands here, so there are as many `":` as keys, or more:
+    just as many as the keys that were kept, and none was lost.
+    """
+    if not _APART.search(line):
+        try:
+            found = _QUICK.decode(line)
+        except ValueError:
+            return _DECODER.decode(line)
+        if line.count('":') == _keys(found):
+            return found
+    return _DECODER.decode(line)
+
+
+def _keys(found: object) -> int:
+    """Return how many keys a unit has; -1 where it has another shape."""
+    facts = found.get("facts") if isinstance(found, dict) else None
+    if not isinstance(found, dict) or not isinstance(facts, dict):
+        return -1
+    rows = facts.values()
+    return len(found) + len(facts) + sum([len(row) for row in rows if isinstance(row, dict)])
+
+
 def json_lines(source: TextIO) -> Iterator[object]:
     """Yield one unit a line, empty lines left out."""
     for number, line in enumerate(source, 1):
         if line.strip():
             try:
-                yield _DECODER.decode(line)
+                yield _quickly(line)
             except (ValueError, RecursionError):
                 raise InputError(f"第 {number} 行不是合法的 JSON") from None
 

@@ -3,7 +3,7 @@
 Here: the arithmetic above the rows, as steps. Not here: rows (`rowwise`), grades (`ranking`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,6 +23,10 @@ class Totals:
     total: Decimal = ZERO
 
 
+Plan = Sequence[tuple[str, bool, int, int]]
+"""Of each section its number, whether it is 附加分, and where its rows begin and end."""
+
+
 def total_of(scheme: Scheme, rows: Mapping[str, RowResult]) -> Totals:
     """Add the rows up as the scheme says. Must run inside the exact context."""
     account = Totals()
@@ -38,6 +42,21 @@ def total_of(scheme: Scheme, rows: Mapping[str, RowResult]) -> Totals:
     account.total = account.regular + account.bonus
     _bound(scheme, account)
     return account
+
+
+def plain_sums(
+    sections: Plan, points: list[Decimal]
+) -> tuple[dict[str, Decimal], Decimal, Decimal]:
+    """Return sections, regular and bonus points where nothing is ruled above the rows."""
+    found: dict[str, Decimal] = {}
+    regular, bonus = ZERO, ZERO
+    for number, extra, first, last in sections:
+        part = found[number] = sum(points[first + 1 : last], points[first])
+        if extra:
+            bonus += part
+        else:
+            regular += part
+    return found, regular, bonus
 
 
 def _section(section: Section, rows: Mapping[str, RowResult], account: Totals) -> Decimal:

@@ -37,7 +37,7 @@ def read_units(path: Path, scheme: Scheme, group: str = "") -> Iterator[Unit | F
     `-` is standard input, as JSON. Units that name another `group` than the scheme's are left out:
     a file may hold several tables. Raises InputError when the file cannot be read on.
     """
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     others: dict[str, None] = {}
     place = 0
     for place, raw in enumerate(_raw_units(path, scheme), 1):
@@ -45,12 +45,12 @@ def read_units(path: Path, scheme: Scheme, group: str = "") -> Iterator[Unit | F
         if unit and unit.group and unit.group != (group or scheme.group):
             others[unit.group] = None
             continue
-        if unit and unit.name in seen:
+        if unit and unit.name.encode() in seen:
             faults.append(FactFault("", "", f"第 {place} 个单位重名，前面已经有过", unit.name))
         yield from faults
         if unit:
             # Also after a fault: its facts are looked at too, so that one run tells all.
-            seen.add(unit.name)
+            seen.add(unit.name.encode())
             yield unit
     if not place:
         raise InputError("一个单位也没有")
@@ -90,6 +90,9 @@ def _text(path: Path | None) -> Iterator[TextIO]:
 
 def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:
     """Return what is wrong with the frame of a unit, and the unit if it can be told."""
+    plain = _plain(raw)
+    if plain:
+        return [], plain
     where = f"第 {place} 个单位"
     if not isinstance(raw, dict):
         return [FactFault("", "", '要写成 { "name": …, "facts": … }', where)], None
@@ -114,6 +117,16 @@ def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:
     return faults, Unit(
         named, facts, str(classed), group if isinstance(group, str) else "", returned or {}
     )
+
+
+def _plain(raw: object) -> Unit | None:
+    """Return a unit with a name, facts and nothing else, which most are."""
+    if raw.__class__ is not dict or not isinstance(raw, dict) or len(raw) != 2:
+        return None
+    name, facts = raw.get("name"), raw.get("facts")
+    if not (isinstance(name, str) and name.strip()) or facts.__class__ is not dict:
+        return None
+    return None if Doubled in set(map(type, facts.values())) else Unit(name, facts)
 
 
 def _returned(raw: object) -> dict[str, Mapping[str, object] | None] | None:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from scoring.conditions import found_instead, met
 from scoring.figures import figure, percent
+from scoring.memory import Remembered
 from scoring.model import Row, Term
 from scoring.result import Step
 from scoring.verbs import VERBS
@@ -21,8 +22,15 @@ def term_rule(term: Term) -> str:
     return VERBS[term.kind].rule(term)
 
 
-def step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
+_STEPS = Remembered[str]()
+
+
+def step_words(row: Row, step: Step) -> str:
     """Return one step of a row in words (`sentence` says what is 未报, with its names)."""
+    return _STEPS.of(step, row) or _STEPS.keep(step, row, _step_words(row, step))
+
+
+def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
     value = figure(step.value)
     match step.kind:
         case "term":

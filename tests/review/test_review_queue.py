@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -256,7 +255,7 @@ def test_a_total_at_a_grades_edge_and_a_late_change_are_marked() -> None:
 
 
 def _at(form: UnitForm, total: Decimal) -> Any:
-    return replace(form.assessment, total=total)
+    return form.assessment._replace(total=total)
 
 
 def test_a_supplement_is_kept_two_days_for_whoever_sent_it_back() -> None:

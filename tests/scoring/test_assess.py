@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-import scoring.assess as assess_module
+import scoring.ready as ready_module
 from scoring.assess import (
     NOT_APPLICABLE,
     UNREPORTED,
@@ -18,6 +18,7 @@ from scoring.assess import (
 )
 from scoring.model import Row
 from scoring.result import RowResult
+from scoring.rowwise import TermStep
 from scoring.scheme import Scheme
 from scoring.terms import Values
 from tests.scoring.small import scheme
@@ -251,16 +252,16 @@ def test_a_row_is_scored_once_for_the_same_answers_and_anew_for_others(
 ) -> None:
     """What is kept of a row belongs to this row and to exactly these answers."""
     scored: list[str] = []
-    score = assess_module.score_row
+    score = ready_module.score_row
 
-    def counted(row: Row, values: Values) -> RowResult:
+    def counted(row: Row, values: Values, of_term: TermStep) -> RowResult:
         scored.append(row.id)
-        return score(row, values)
+        return score(row, values, of_term)
 
-    monkeypatch.setattr(assess_module, "score_row", counted)
-    assess_module._scored.cache_clear()
+    monkeypatch.setattr(ready_module, "score_row", counted)
+    departments.__dict__.pop("prepared", None)
     first = assess(departments, {"三.4": {"取得成效的应用": 1}})
-    assert len(scored) == len(departments.rows)
+    assert len(scored) == len(departments.rows) + 1
     scored.clear()
     assert assess(departments, {"三.4": {"取得成效的应用": 1}}) == first
     assert scored == []

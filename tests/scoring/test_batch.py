@@ -29,7 +29,7 @@ def test_the_first_unit_comes_before_the_text_has_been_read() -> None:
 def test_units_come_back_in_their_order_with_their_rank(departments: Scheme) -> None:
     units = [Unit(f"单位{n}", {"三.1b": {"宣传活动": n % 4}}) for n in range(9)]
     ticks: list[int] = []
-    with TemporaryFile("w+", encoding="utf-8") as spool:
+    with TemporaryFile("w+b") as spool:
         batch = run(departments, units, spool, lambda: ticks.append(1))
         found = list(batch.units())
     assert [one["name"] for one in found] == [one.name for one in units]
@@ -45,7 +45,7 @@ def test_what_breaks_off_is_a_fault_beside_the_others(departments: Scheme) -> No
         yield FactFault("", "", "重名", "乙")
         raise InputError("第 7 行起不是合法的 JSON")
 
-    with TemporaryFile("w+", encoding="utf-8") as spool:
+    with TemporaryFile("w+b") as spool:
         batch = run(departments, breaking(), spool)
         assert [str(fault).split("：")[0] for fault in batch.faults] == [
             "甲 三.1b“宣传活动”",

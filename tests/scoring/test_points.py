@@ -59,6 +59,7 @@ def by_formula(rule: dict, values: dict[str, Fraction]) -> Fraction:
     return max(Fraction(rule["floor"]), min(Fraction(rule["cap"]), total))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "one"), ROWS, ids=[one["id"] for _, one in ROWS])
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

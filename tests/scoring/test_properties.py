@@ -19,6 +19,8 @@ from scoring.sentence import result, rule, total
 from tests.scoring.strategies import facts_of, row_facts
 from tests.scoring.test_readme import sample
 
+pytestmark = pytest.mark.slow
+
 SCHEMES = [catalogue.load(name) for name in catalogue.names()]
 SCHEMES += [catalogue.load(path) for path in sorted((Path(__file__).parent / "schemes").glob("*"))]
 SCHEMES.append(sample())

@@ -75,6 +75,7 @@ def test_two_rows_and_their_difference_can_be_told_apart() -> None:
     assert digits_apart([]) == 2
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     totals=st.lists(

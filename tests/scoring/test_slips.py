@@ -128,6 +128,7 @@ def test_a_sound_text_is_left_as_it_is() -> None:
         assert mended(source) == (source, [])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     place=st.integers(0, len(sample_text())),

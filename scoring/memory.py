@@ -1,0 +1,34 @@
+"""What was once made of a value, kept as long as that very value is at hand.
+
+Row results and steps are shared by all units with the same figures (`ready`), so their words and
+their JSON are made once. Here: a bounded memory by identity, which holds what it knows, so that no
+other value can take its place. Not here: what is remembered.
+"""
+
+from typing import Final, Generic, TypeVar
+
+Made = TypeVar("Made")
+_MOST: Final = 4096
+
+
+class Remembered(Generic[Made]):
+    """What was made of a value with another beside it, such as a step and its row."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, object, Made]] = {}
+
+    def of(self, one: object, beside: object = None) -> Made | None:
+        """Return what was made of exactly this value, or None."""
+        found = self._known.get(id(one))
+        if found is not None and found[0] is one and found[1] is beside:
+            return found[2]
+        return None
+
+    def keep(self, one: object, beside: object, made: Made) -> Made:
+        """Keep what was made; everything is let go of when it gets too much."""
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[id(one)] = (one, beside, made)
+        return made
