@@ -156,6 +156,12 @@ async def newest(db: Session, actions: Sequence[str], most: int, skip: int = 0) 
     return await db.wide(_sql.newest, AuditRow, actions=_text(list(actions)), most=most, skip=skip)
 
 
+async def of_actor(db: Session, actor: int, start: datetime, stop: datetime) -> list[AuditRow]:
+    """What somebody did from one moment up to another, oldest first."""
+    span = {"start": stamp(start), "stop": stamp(stop)}
+    return await db.wide(_sql.of_actor, AuditRow, actor=actor, **span)
+
+
 async def broken(db: Session) -> list[Break]:
     """The first bad link of every stream that has one."""
     found: dict[str, Break] = {}

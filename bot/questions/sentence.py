@@ -152,18 +152,34 @@ def _cut_number(said: str) -> tuple[str, str]:
 
 
 def _cut_row(said: str) -> tuple[str, str | None]:
+    found = find_row(said)
+    return (said[: found.start] + said[found.end :], found.row) if found else (said, None)
+
+
+@dataclass(frozen=True, slots=True)
+class RowMention:
+    """A row named by its number inside a sentence."""
+
+    row: str
+    start: int
+    end: int
+
+
+def find_row(said: str) -> RowMention | None:
+    """The first row that a sentence names by its number: 三.4, 第三节第4项."""
     match = _ROW.search(said)
     if match is None and not _DATES.search(said):
         match = _ROW_LOOSE.search(said)
     if match is None:
-        return said, None
+        return None
     named = match.groupdict()
     section, row, letter = (
         next((found for end in ("", "2", "3") if (found := named.get(part + end))), "")
         for part in ("section", "row", "letter")
     )
     section = "零一二三四五六七八九"[int(section)] if section.isascii() else section
-    return _without(said, match), f"{section}.{int(figure(row) or 0)}{letter}"
+    number = f"{section}.{int(figure(row) or 0)}{letter}"
+    return RowMention(number, match.start(), match.end())
 
 
 def _cut_quarter(said: str, today: date, known: tuple[Quarter, ...]) -> tuple[str, Quarter | None]:

@@ -108,6 +108,9 @@ class Roster:
 
     def __init__(self, units: Iterable[Named]) -> None:
         self.units = tuple(units)
+        self.groups = tuple(dict.fromkeys(unit.group for unit in self.units))
+        """The tables that occur, in the order of the units."""
+        self.short = {unit.id: unit.short for unit in self.units}
         self._exact: dict[str, dict[int, Named]] = defaultdict(dict)
         self._stems: dict[str, dict[int, Named]] = defaultdict(dict)
         self._spellings: list[tuple[Named, _Spelling]] = []
@@ -123,11 +126,6 @@ class Roster:
         self._in_text: dict[str, list[str]] = defaultdict(list)
         for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
             self._in_text[word[:2]].append(word)
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The tables that occur, in the order of the units."""
-        return tuple(dict.fromkeys(unit.group for unit in self.units))
 
     def find(self, text: str) -> Found:
         """The unit that is all of ``text``: by name, by a part of a name, last by likeness."""

@@ -26,3 +26,7 @@ order by seq desc;
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
 from audit where action in (select value from json_each(:actions))
 order by id desc limit :most offset :skip;
+
+-- name: of_actor(actor, start, stop)
+select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit where actor = :actor and at >= :start and at < :stop order by id;

@@ -21,6 +21,7 @@ from bot.corridor.pages import PAGES
 from bot.questions import GRAMMAR
 from storage.line import Connection
 from tests.given import given
+from tests.questions.test_combined import phrasings
 from tests.stage import Stage, render_message, stage
 
 ADMIN = "赵主任"
@@ -51,11 +52,11 @@ LOUD = (
     "liaison 周敏 县财政局",
 )
 
+COMBINED = tuple(said for said, _ in phrasings("combined_seen.txt"))
 QUESTIONS = tuple(
     dict.fromkeys(
         example.replace("教育局", unit)
-        for entry in GRAMMAR
-        for example in entry.examples
+        for example in (*(one for entry in GRAMMAR for one in entry.examples), *COMBINED)
         for unit in ("教育局", "财政局")
     )
 )

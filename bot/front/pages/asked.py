@@ -12,10 +12,12 @@ from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.turn import ASKED, InsteadError, Turn
 from bot.forms.roster import roster_of
+from bot.front import combined
 from bot.front.asking import Asking
 from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, nearest, parse, words
+from bot.questions.combined import Query
 from bot.speech.calendar import in_china
 from storage.queries import quarters
 
@@ -77,16 +79,28 @@ def _is_binding(turn: Turn) -> bool:
 
 async def is_question(turn: Turn) -> bool:
     """Whether the text at hand is something that can be asked, by whomever."""
-    return _parsed(await _asking(turn), turn.text) is not None
+    asking = await _asking(turn)
+    return _parsed(asking, turn.text) is not None or bool(await combined.read(asking, turn.text))
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)
     meant = _parsed(asking, text)
+    query = await combined.read(asking, text)
+    if query is not None and combined.precedes(asking, query, meant, text):
+        return await combined.answered(turn, asking, query)
+    if meant is None:
+        on = await combined.followed(turn, asking, text)
+        if isinstance(on, Query):
+            return await combined.answered(turn, asking, on)
+        if isinstance(on, str) and on != text:
+            return await understand(turn, on)
+        meant = on if isinstance(on, Meaning) else None
     if isinstance(meant, Meaning):
         named = meant.arguments
         turn.quarter_named |= named.quarter is not None or named.year is not None
+        await combined.remember(turn, meant)
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)

@@ -1,0 +1,213 @@
+"""Combined questions and what goes on from them: who may ask, and which answer comes first.
+
+A question of the combined grammar is answered before the fixed wordings where it names more than
+they have a place for; otherwise their page, with its buttons, is the better answer. A liaison asks
+within the own unit, and for what everybody may read; everything else is refused, the same whatever
+there is to see. No page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from typing import Any, Final, cast
+
+from bot.corridor.events import Message
+from bot.corridor.turn import Turn
+from bot.forms.form import read_scheme
+from bot.front.asking import Asking
+from bot.inquiry import answering
+from bot.questions import Arguments, Meaning, Name, command, words
+from bot.questions.combined import Known, Query, RowName, compose, loads
+from bot.questions.combined.following import Change, change, changed
+from bot.questions.combined.query import Condition, Topic
+from bot.questions.combined.reading import row_names
+from bot.speech.calendar import in_china
+from storage.queries import inquiries, quarters
+
+PUBLIC: Final[tuple[Topic, ...]] = (
+    "stage", "release", "objections", "threshold", "criteria", "vetoes",
+)  # fmt: skip
+"""What everybody may read: the rules and the dates."""
+_OWN: Final = frozenset({"waiting", "submitted", "idle", "filling", "late"})
+"""What a liaison may ask of the own unit here; figures have pages of their own."""
+
+
+async def known(asking: Asking) -> Known:
+    """What can be named: units, quarters, rows by their names."""
+    today = in_china(asking.now).date()
+    every = tuple((one.year, one.number) for one in asking.quarters)
+    return Known(asking.roster, today, every, await _rows(asking))
+
+
+async def _rows(asking: Asking) -> tuple[RowName, ...]:
+    """Rows by name, of the newest quarter's tables; made anew only when these are others."""
+    for quarter in asking.quarters:
+        kept = await quarters.schemes(asking.db, quarter.id)
+        key = tuple(one.digest for one in kept)
+        if kept and key not in _ROWS:
+            while len(_ROWS) >= _MOST:
+                _ROWS.pop(next(iter(_ROWS)))
+            named = [
+                (one.group, [(row.id, row.name) for row in read_scheme(one).rows]) for one in kept
+            ]
+            _ROWS[key] = row_names(named)
+        if kept:
+            return _ROWS[key]
+    return ()
+
+
+_ROWS: dict[tuple[str, ...], tuple[RowName, ...]] = {}
+_MOST: Final = 4
+
+
+async def read(asking: Asking, text: str) -> Query | None:
+    """The query that all of a sentence asks."""
+    return None if asking.role == "supplier" else compose(text, await known(asking))
+
+
+def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
+    """Whether the combined answer is better than the page of a fixed wording."""
+    if not isinstance(meant, Meaning):
+        return True
+    if command(text) is not None or refused(asking, query) is not None:
+        return False
+    if query.topic not in ("units", "unit", "average", "vetoes"):
+        return True
+    several = len(query.tests) > 1 or len(query.quarters) > 1 or len(query.units) > 1
+    named = query.since or query.recent or query.against or query.form == "xlsx"
+    return bool(several or named or any(one.running for one in query.tests))
+
+
+async def answered(turn: Turn, asking: Asking, query: Query) -> Message:
+    """The answer, or why this person gets none."""
+    return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
+
+
+def refused(asking: Asking, query: Query) -> Message | None:
+    """Why this person may not ask this; the same whatever there is to see."""
+    if asking.office or query.topic in PUBLIC:
+        return None
+    for one in query.units:
+        unit = next((named for named in asking.roster.units if named.id == one), None)
+        if refusal := asking.foreign(unit):
+            return refusal
+    asks_state = query.measure == "at" or bool(query.tests)
+    within = all(one.kind in _OWN and not one.row and not one.quarter for one in query.tests)
+    if query.topic == "unit" and query.units and asks_state and within and not query.row:
+        return None
+    return words.for_the_office("全县的情况")
+
+
+# -- going on from the last question ---------------------------------------------------------------
+
+
+async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | str | None:
+    """The last question of this chat with one thing changed; a text: a question to read anew."""
+    to = change(text, await known(asking))
+    if to is None:
+        return None
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None:
+        return None
+    if to.place:
+        return _placed(asking, last.shown, to)
+    said = json.loads(last.said)
+    if "meaning" in said:
+        return _meaning_changed(asking, said, to)
+    query = loads(last.said)
+    return _detailed(query) if to.detail else changed(query, to)
+
+
+def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:
+    """上面第二个单位的得分: asked with the unit's name, which the answer then says."""
+    if not 1 <= to.place <= len(shown):
+        return None
+    short = asking.roster.short.get(shown[to.place - 1])
+    return f"{short}{to.rest or '得分'}" if short else None
+
+
+def _detailed(query: Query) -> Query | Meaning | None:
+    """再详细点: the whole list as a file; of one unit its score, row by row."""
+    if query.topic in ("units", "appeals"):
+        return replace(query, form="xlsx")
+    return None
+
+
+_ASKED: Final[tuple[Name, ...]] = (
+    "score", "why", "ranking", "history", "losses", "grades", "who_not_reported", "who_reported",
+    "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
+    "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
+)  # fmt: skip
+"""Meanings that ask and order nothing: the next sentence may go on from them."""
+_DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
+_LISTS: Final[dict[Name, Condition]] = {
+    "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
+    "who_filling": Condition("filling"), "who_idle": Condition("idle"), "late": Condition("late"),
+    "sent_back": Condition("returned"), "extended": Condition("extended"),
+    "not_bound": Condition("unbound"), "grades": Condition("grade"),
+    "reports_missing": Condition("missing"), "reports_received": Condition("sent"),
+    "reports_late": Condition("sent_late"),
+}  # fmt: skip
+
+
+async def remember(turn: Turn, meant: Meaning) -> None:
+    """Keep a question of the fixed wordings, so that the next sentence may go on from it."""
+    if meant.name not in _ASKED:
+        return
+    named = {
+        one.name: value
+        for one in fields(Arguments)
+        if (value := getattr(meant.arguments, one.name)) not in (None, "", False)
+        and one.name not in ("unit", "other", "sure", "text", "number")
+    }
+    unit = meant.arguments.unit.id if meant.arguments.unit else None
+    said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)
+    await answering.keep(turn, said, (unit,) if unit else ())
+
+
+def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
+    name, named = cast("Name", said["meaning"]), said["named"]
+    unit = next((one for one in asking.roster.units if one.id == said["unit"]), None)
+    quarter = named.pop("quarter", None)
+    base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
+    if to.detail:
+        return Meaning(_DEEPER[name], base) if name in _DEEPER else None
+    if to.form == "xlsx":
+        return _as_list(name, base)
+    if to.units and len(to.units) > 1:
+        return None
+    if any(new and not old for new, old in _placeless(to, base)):
+        return None
+    return Meaning(
+        name,
+        replace(
+            base,
+            unit=to.units[0] if to.units else None if to.group else base.unit,
+            group=None if to.units else to.group or base.group,
+            quarter=to.quarters[0] if len(to.quarters) == 1 else base.quarter,
+            row=to.row or base.row,
+            grade=to.grade or base.grade,
+            kind=to.kind or base.kind,
+            picture=to.form == "picture" or base.picture,
+        ),
+    )
+
+
+def _as_list(name: Name, base: Arguments) -> Query | None:
+    """The same list as a workbook, where there is one."""
+    query = Query(
+        group=base.group or "", quarters=(base.quarter,) if base.quarter else (), form="xlsx"
+    )
+    if name == "ranking" and base.unit is None:
+        return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
+    if name not in _LISTS:
+        return None
+    test = replace(_LISTS[name], value=base.grade or base.kind or "")
+    return replace(query, tests=(test,))
+
+
+def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
+    """What is named now beside what the question had in its place."""
+    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]

@@ -1,0 +1,80 @@
+"""A query answered: which answer a topic has, and what of it is kept for the next sentence.
+
+Who may ask is decided by whoever calls (``bot.front.combined``); the pages that buttons of an
+answer lead to check again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.corridor.events import Message
+from bot.corridor.turn import Turn
+from bot.inquiry import people_asked, review_asked, rules_asked, together, unit_asked
+from bot.inquiry.asked import Asked
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.finding import Found, find
+from bot.inquiry.words import found as words
+from bot.questions.combined.query import Query, Topic, dumps
+from bot.speech.calendar import in_china
+from storage.queries import inquiries, quarters
+
+Answer = Callable[[Asked], Awaitable[Message]]
+
+
+async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
+    """What a query comes to, or why it cannot be told; kept, so that the next sentence goes on."""
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    asked = Asked(turn, county, query, units)
+    try:
+        if query.topic in ("units", "appeals"):
+            return await _list(asked)
+        message = await _ANSWERS[query.topic](asked)
+    except CannotTellError as fault:
+        await keep(turn, dumps(query), query.units)
+        return words.cannot_tell(str(fault))
+    await keep(turn, dumps(query), query.units)
+    return message
+
+
+async def _list(asked: Asked) -> Message:
+    found = await find(asked.query, asked.county)
+    number = await keep(asked.turn, dumps(asked.query), found.units)
+    return shown(asked, found, number, 1)
+
+
+def shown(asked: Asked, found: Found, number: int, page: int) -> Message:
+    """A list as text, or as the file that was asked for."""
+    today = in_china(asked.turn.now).date()
+    if asked.query.form == "xlsx":
+        return words.workbook(found, asked.units, today)
+    return words.listed(found, number, page, asked.units, today)
+
+
+async def keep(turn: Turn, said: str, units: list[int] | tuple[int, ...]) -> int:
+    """Keep what was understood in this chat; its number."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    return await inquiries.keep(turn.db, where, said, list(units), turn.now)
+
+
+_ANSWERS: Final[dict[Topic, Answer]] = {
+    "unit": unit_asked.unit,
+    "quarters": together.quarters,
+    "average": together.average,
+    "overall": together.overall,
+    "sum": together.total,
+    "contact": people_asked.contact,
+    "duty": people_asked.duty,
+    "did": people_asked.did,
+    "stage": rules_asked.stage,
+    "release": rules_asked.release,
+    "objections": rules_asked.objections,
+    "threshold": rules_asked.threshold,
+    "criteria": rules_asked.criteria,
+    "vetoes": rules_asked.vetoes,
+    "reviewers": review_asked.reviewers,
+    "corrections": review_asked.corrections,
+    "alike": review_asked.alike,
+}

@@ -1,0 +1,297 @@
+"""Whom a condition holds for: the units of one quarter, or of several one after another.
+
+A condition that nothing is known about raises ``CannotTellError`` with a sentence: while a quarter
+is being filled in there are no grades, and nobody is called 不合格.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from typing import Final
+
+from bot.editions.standings import Board
+from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
+from bot.questions.combined.query import Condition, ConditionKind
+from bot.review.queue import decidable, waits
+from bot.speech.quarters import name
+from scoring.facts import NIL
+from storage.queries.papers import WorkReport
+from storage.queries.quarters import Quarter
+
+
+class CannotTellError(Exception):
+    """What is asked is not known yet, or cannot be compared; the text says why."""
+
+
+Holds = Callable[[Condition, Snapshot], Awaitable[set[int]]]
+
+
+async def holds(test: Condition, at: Snapshot, county: County) -> set[int]:
+    """The units a condition holds for in a quarter (``test.running``: in so many up to it)."""
+    if test.running:
+        return await _running(test, at, county)
+    found = await _once(test, at, county)
+    return set(await at.live()) - found if test.not_ else found
+
+
+async def _running(test: Condition, at: Snapshot, county: County) -> set[int]:
+    quarters = row_of_quarters(county, test.running, at.quarter)
+    alone = Condition(test.kind, test.value, test.row, test.sign, test.amount, not_=test.not_)
+    sets = [await holds(alone, county.snapshot(one), county) for one in quarters]
+    return set.intersection(*sets)
+
+
+def row_of_quarters(county: County, count: int, last: Quarter) -> list[Quarter]:
+    """So many quarters one after another, ending with the last one that has results.
+
+    Raises:
+        CannotTellError: there are not so many in an unbroken row.
+    """
+    known = [one for one in county.results if (one.year, one.number) <= (last.year, last.number)]
+    row = known[:count]
+    places = [one.year * 4 + one.number for one in row]
+    if len(row) < count or places != list(range(places[0], places[0] - count, -1)):
+        raise CannotTellError(f"有结果的连续季度还不到 {count} 个，看不出“连续 {count} 个季度”。")
+    return row
+
+
+async def _once(test: Condition, at: Snapshot, county: County) -> set[int]:
+    if test.kind in _BY_STATE:
+        return await _state(test, at)
+    if test.kind == "unbound":
+        bound = await county.liaisons()
+        return {unit for unit in await at.live() if not bound.get(unit)}
+    if test.kind in ("up", "down", "rank_up", "rank_down"):
+        raise LookupError("changes are worked out with both quarters at hand")
+    return await _HOLDS[test.kind](test, at)
+
+
+_BY_STATE: Final[tuple[ConditionKind, ...]] = (
+    "waiting", "submitted", "idle", "filling", "late", "returned", "extended",
+)  # fmt: skip
+
+
+async def _state(test: Condition, at: Snapshot) -> set[int]:
+    """What a list of progress says, too (``bot.quarters.pages.progress``)."""
+    found = set()
+    for unit, one in (await at.live()).items():
+        idle = one.state == "filling" and not one.begun
+        is_ = {
+            "waiting": one.state != "submitted",
+            "submitted": one.state == "submitted",
+            "idle": idle,
+            "filling": one.state in ("filling", "returned") and not idle,
+            "late": one.state != "submitted" and at.now > at.deadline(one),
+            "returned": one.returned > 0,
+            "extended": one.extended_to is not None,
+        }
+        if is_[test.kind]:
+            found.add(unit)
+    return found
+
+
+def _graded(at: Snapshot) -> None:
+    if not at.graded:
+        raise CannotTellError(f"{name(*at.key)}还在填报，没有等次和名次，等截止以后才有。")
+
+
+async def _grade(test: Condition, at: Snapshot) -> set[int]:
+    _graded(at)
+    found = set()
+    for unit, (board, line) in (await at.lines()).items():
+        names = [one.name for one in board.scheme.grades]
+        if test.value not in names or line.grade not in names:
+            continue
+        place, wanted = names.index(line.grade), names.index(test.value)
+        better, worse = place <= wanted, place >= wanted
+        if {"": place == wanted, ">=": better, "<=": worse}.get(test.sign, False):
+            found.add(unit)
+    return found
+
+
+async def _points(test: Condition, at: Snapshot) -> set[int]:
+    values = await totals(at, test.row)
+    compare: dict[str, Callable[[Decimal], bool]] = {
+        "<": lambda value: value < test.amount,
+        "<=": lambda value: value <= test.amount,
+        ">": lambda value: value > test.amount,
+        ">=": lambda value: value >= test.amount,
+        "=": lambda value: value == test.amount,
+    }
+    return {unit for unit, value in values.items() if compare[test.sign](value)}
+
+
+async def totals(at: Snapshot, row: str) -> dict[int, Decimal]:
+    """The total, or the points on a row, of every unit that has said something about it."""
+    lines = await at.lines()
+    if not row:
+        return {unit: line.total for unit, (_, line) in lines.items() if line.heard}
+    rows, found = await at.rows(), {}
+    for unit, (board, _) in lines.items():
+        id_ = row_in(row, board.group)
+        points = points_of(rows.get(unit), id_)
+        waiting = rows[unit].missing if unit in rows else frozenset()
+        if points is not None and not waiting.intersection(under(id_, list(rows[unit].points))):
+            found[unit] = points
+    return found
+
+
+def full_of(board: Board, row: str) -> Decimal:
+    """The full mark of a table, or of a row of it."""
+    if not row:
+        return board.scheme.full
+    ids = under(row_in(row, board.group), [one.id for one in board.scheme.rows])
+    return sum((board.scheme.row(one).points for one in ids), Decimal(0))
+
+
+async def _full(test: Condition, at: Snapshot) -> set[int]:
+    lines, values = await at.lines(), await totals(at, test.row)
+    return {unit for unit, value in values.items() if value >= full_of(lines[unit][0], test.row)}
+
+
+async def _end(test: Condition, at: Snapshot) -> set[int]:
+    _graded(at)
+    count = int(test.amount) or 1
+    found = set()
+    for board in await at.boards():
+        for line in board.lines:
+            fellows = board.fellows(line)
+            edge = (
+                fellows[min(count, len(fellows)) - 1].rank
+                if test.kind == "top"
+                else fellows[-min(count, len(fellows))].rank
+            )
+            if line.rank <= edge if test.kind == "top" else line.rank >= edge:
+                found.add(line.unit)
+    return found
+
+
+async def _near(test: Condition, at: Snapshot) -> set[int]:
+    found = set()
+    for unit, (board, line) in (await at.lines()).items():
+        edge = next((one.at_least for one in board.scheme.grades if one.name == test.value), None)
+        if edge is not None and line.heard and 0 < edge - line.total <= test.amount:
+            found.add(unit)
+    return found
+
+
+async def _reports(test: Condition, at: Snapshot) -> set[int]:
+    reports = await at.reports()
+    sent = {unit for unit, every in reports.items() if any(_counts(one, test) for one in every)}
+    return set(await at.live()) - sent if test.kind == "missing" else sent
+
+
+def _counts(one: WorkReport, test: Condition) -> bool:
+    return one.kind == test.value and not (test.kind == "sent_late" and one.on_time)
+
+
+async def _papers(test: Condition, at: Snapshot) -> set[int]:
+    live, evidence = await at.live(), await at.evidence()
+    with_papers = {
+        unit
+        for unit, every in evidence.items()
+        if any(not test.row or _ids(one.row, test.row, live[unit].group) for one in every)
+    }
+    if test.kind == "papers":
+        return with_papers
+    return {unit for unit in await _having(test, at) if unit not in with_papers}
+
+
+async def _having(test: Condition, at: Snapshot) -> set[int]:
+    """The units that have the row in their table; without a row all."""
+    if not test.row:
+        return set(await at.live())
+    return {
+        unit
+        for unit, form in (await at.forms()).items()
+        if under(row_in(test.row, form.form.group), [one.id for one in form.rows])
+    }
+
+
+def _ids(row: str | None, wanted: str, group: str) -> list[str]:
+    return under(row_in(wanted, group), [row] if row else [])
+
+
+async def _unproved(test: Condition, at: Snapshot) -> set[int]:
+    """Something is claimed on a row (on any), and nothing shows it."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        rows = [one.id for one in form.unproved]
+        if under(row_in(test.row, form.form.group), rows) if test.row else rows:
+            found.add(unit)
+    return found
+
+
+async def _blank(test: Condition, at: Snapshot) -> set[int]:
+    """Nothing, or nil, is said on a row."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        ids = under(row_in(test.row, form.form.group), [one.id for one in form.rows])
+        rows = [row for row in form.rows if row.id in ids]
+        said = [form.figure(row, one) for row in rows for one in row.inputs]
+        if rows and not any(one and one[0] not in ("0", False, "", NIL, "不适用") for one in said):
+            found.add(unit)
+    return found
+
+
+async def _review(test: Condition, at: Snapshot) -> set[int]:
+    """Handed in, and every row decided on, or not."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        if form.form.state != "submitted":
+            continue
+        open_ = any(waits(form, row, at.now) for row in decidable(form))
+        if open_ == (test.kind == "unreviewed"):
+            found.add(unit)
+    return found
+
+
+async def _appeals(test: Condition, at: Snapshot) -> set[int]:
+    # In the table “upheld” says that the office's figure was: the appeal was refused.
+    wanted = {"appealed": None, "won": "changed", "refused": "upheld"}[test.kind]
+    return {
+        unit
+        for unit, every in (await at.appeals()).items()
+        if any(wanted is None or one.state == wanted for one in every)
+    }
+
+
+async def _cut(_: Condition, at: Snapshot) -> set[int]:
+    forms = await at.forms()
+    return {
+        unit
+        for unit, form in forms.items()
+        if any(one.decision == "cut" for one in form.reviews.values())
+    }
+
+
+async def _vetoed(_: Condition, at: Snapshot) -> set[int]:
+    forms = await at.forms()
+    return {
+        unit for unit, form in forms.items() if form.countable and "veto" in form.assessment.effects
+    }
+
+
+_HOLDS: Final[dict[ConditionKind, Holds]] = {
+    "grade": _grade,
+    "points": _points,
+    "full": _full,
+    "top": _end,
+    "bottom": _end,
+    "near": _near,
+    "sent": _reports,
+    "missing": _reports,
+    "sent_late": _reports,
+    "papers": _papers,
+    "no_papers": _papers,
+    "unproved": _unproved,
+    "blank": _blank,
+    "unreviewed": _review,
+    "reviewed": _review,
+    "appealed": _appeals,
+    "won": _appeals,
+    "refused": _appeals,
+    "cut": _cut,
+    "vetoed": _vetoed,
+}

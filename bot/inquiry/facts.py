@@ -1,0 +1,184 @@
+"""What is known of the units in a quarter, fetched once a question and only when it needs it.
+
+Totals, places and grades as everybody else reads them (``bot.editions.standings``); states, reports
+and papers from their tables. Nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from bot.editions.standings import Board, Place, Rows, boards, living, rows
+from bot.forms.form import UnitForm, load_quarter
+from storage.database import Session, moment
+from storage.queries import papers, people, publications
+from storage.queries.papers import Evidence, WorkReport
+from storage.queries.people import Grant
+from storage.queries.publications import Appeal
+from storage.queries.quarters import Quarter
+from storage.queries.results import Live
+
+Kept = TypeVar("Kept")
+
+
+@dataclass
+class Snapshot:
+    """One quarter; every part is fetched at its first use."""
+
+    db: Session
+    quarter: Quarter
+    now: datetime
+    _live: dict[int, Live] | None = None
+    _boards: list[Board] | None = None
+    _rows: dict[int, Rows] | None = None
+    _forms: dict[int, UnitForm] | None = None
+    _reports: dict[int, list[WorkReport]] | None = None
+    _evidence: dict[int, list[Evidence]] | None = None
+    _appeals: dict[int, list[Appeal]] | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Year and number."""
+        return self.quarter.year, self.quarter.number
+
+    @property
+    def graded(self) -> bool:
+        """Whether there are grades: not while units may still change everything."""
+        return self.quarter.state not in ("planned", "open")
+
+    async def live(self) -> dict[int, Live]:
+        """Every unit's form with its state, by unit, in the order of the table."""
+        if self._live is None:
+            self._live = {one.unit_id: one for one in await living(self.db, self.quarter)}
+        return self._live
+
+    async def boards(self) -> list[Board]:
+        """The standings of each table."""
+        if self._boards is None:
+            self._boards = await boards(self.db, self.quarter)
+        return self._boards
+
+    async def lines(self) -> dict[int, tuple[Board, Place]]:
+        """Total, grade and place, by unit."""
+        return {line.unit: (board, line) for board in await self.boards() for line in board.lines}
+
+    async def rows(self) -> dict[int, Rows]:
+        """Points row by row, by unit."""
+        if self._rows is None:
+            found = [one for board in await self.boards() for one in await rows(self.db, board)]
+            self._rows = {one.unit: one for one in found}
+        return self._rows
+
+    async def forms(self) -> dict[int, UnitForm]:
+        """Whole forms, by unit: only for what their figures alone can say."""
+        if self._forms is None:
+            self._forms = {one.unit.id: one for one in await load_quarter(self.db, self.quarter)}
+        return self._forms
+
+    async def reports(self) -> dict[int, list[WorkReport]]:
+        """Work reports received, by unit."""
+        if self._reports is None:
+            found = await papers.work_reports_of_quarter(self.db, self.quarter.id)
+            self._reports = await self._by_unit([(one.form_id, one) for one in found])
+        return self._reports
+
+    async def evidence(self) -> dict[int, list[Evidence]]:
+        """Papers, by unit."""
+        if self._evidence is None:
+            found = await papers.evidence_of_quarter(self.db, self.quarter.id)
+            self._evidence = await self._by_unit([(one.form_id, one) for one in found])
+        return self._evidence
+
+    async def appeals(self) -> dict[int, list[Appeal]]:
+        """Appeals, by unit."""
+        if self._appeals is None:
+            found = await publications.appeals_of_quarter(self.db, self.quarter.id)
+            self._appeals = await self._by_unit([(one.form_id, one) for one in found])
+        return self._appeals
+
+    async def _by_unit(self, found: list[tuple[int, Kept]]) -> dict[int, list[Kept]]:
+        unit_of = {one.form_id: one.unit_id for one in (await self.live()).values()}
+        kept: dict[int, list[Kept]] = defaultdict(list)
+        for form, one in found:
+            if form in unit_of:
+                kept[unit_of[form]].append(one)
+        return kept
+
+    def deadline(self, one: Live) -> datetime:
+        """The unit's own deadline."""
+        return moment(one.extended_to) if one.extended_to else self.quarter.deadline
+
+
+@dataclass
+class County:
+    """All quarters, and who looks after which unit."""
+
+    db: Session
+    quarters: list[Quarter]
+    now: datetime
+    _kept: dict[int, Snapshot] = field(default_factory=dict)
+    _liaisons: dict[int, list[Grant]] | None = None
+
+    def snapshot(self, quarter: Quarter) -> Snapshot:
+        """A quarter's facts."""
+        return self._kept.setdefault(quarter.id, Snapshot(self.db, quarter, self.now))
+
+    def of(self, key: tuple[int, int]) -> Quarter | None:
+        """The quarter of a year and number, if it was ever opened."""
+        return next((one for one in self.quarters if (one.year, one.number) == key), None)
+
+    @property
+    def opened(self) -> list[Quarter]:
+        """Quarters that have begun, the newest first."""
+        begun = [one for one in self.quarters if one.state != "planned"]
+        return sorted(begun, key=lambda one: (one.year, one.number), reverse=True)
+
+    @property
+    def current(self) -> Quarter | None:
+        """The quarter of every question that names none: the newest open one, else the newest."""
+        running = [one for one in self.opened if one.state == "open"]
+        return (running or self.opened or [None])[0]  # type: ignore[list-item] # None where there is none
+
+    @property
+    def results(self) -> list[Quarter]:
+        """Quarters whose figures are settled enough to be graded, the newest first."""
+        return [one for one in self.opened if one.state != "open"]
+
+    async def liaisons(self) -> Mapping[int, list[Grant]]:
+        """Who is liaison of a unit."""
+        if self._liaisons is None:
+            self._liaisons = defaultdict(list)
+            for grant in await people.with_role(self.db, "liaison"):
+                if grant.unit_id is not None:
+                    self._liaisons[grant.unit_id].append(grant)
+        return self._liaisons
+
+
+def row_in(row: str, group: str) -> str:
+    """The row's id in a table, where a name means another row in each."""
+    if "=" not in row:
+        return row
+    pairs = dict(pair.split("=", 1) for pair in row.split(";"))
+    return pairs.get(group, "")
+
+
+def under(row: str, ids: list[str]) -> list[str]:
+    """The rows that are meant: 三.1 is 三.1a, 三.1b, 三.1c."""
+    if row in ids:
+        return [row]
+    return [one for one in ids if row and one.startswith(row) and one[len(row) :].isalpha()]
+
+
+def points_of(found: Rows | None, row: str) -> Decimal | None:
+    """A unit's points on a row; None where the row is not the unit's, or waits for a figure."""
+    if found is None:
+        return None
+    ids = under(row, list(found.points))
+    if not ids:
+        return None
+    return sum((found.points[one] for one in ids), Decimal(0))

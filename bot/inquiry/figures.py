@@ -1,0 +1,220 @@
+"""The figure that units are ordered by and shown with, as a value and as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from bot.editions.making import comparable
+from bot.inquiry.conditions import CannotTellError, full_of, totals
+from bot.inquiry.facts import Snapshot, row_in, under
+from bot.questions.combined.query import Condition, Query
+from bot.speech.calendar import in_china, say_moment
+from bot.speech.quarters import name
+from scoring.facts import NIL
+from scoring.ranking import show
+from storage.database import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A unit's figure; ``value`` orders, ``text`` is read."""
+
+    value: Decimal
+    text: str
+
+
+Figures = dict[int, Figure]
+HEADS: Final = {
+    "total": "得分", "rank": "名次", "lost": "失分", "papers": "佐证材料", "reports": "工作报送",
+    "cut": "核减", "returned": "退回", "done": "填报进度", "at": "提交时间", "change": "变化",
+}  # fmt: skip
+
+
+async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figures:
+    """The figure of every unit that has one."""
+    if query.measure == "change" or (not query.measure and before is not None):
+        return await _changes(query, at, before)
+    of = {
+        "total": _totals, "rank": _ranks, "lost": _lost, "papers": _papers, "reports": _reports,
+        "cut": _cuts, "returned": _returned, "done": _done, "at": _handed,
+    }  # fmt: skip
+    return await of[query.measure](query, at) if query.measure else {}
+
+
+async def _totals(query: Query, at: Snapshot) -> Figures:
+    lines, values = await at.lines(), await totals(at, query.row)
+    found = {}
+    for unit, value in values.items():
+        board, line = lines[unit]
+        rules = board.scheme.ranking
+        shown = f"{show(value, rules.digits, rules.rounding)} 分"
+        shown += "（暂定）" if line.provisional and not query.row else ""
+        found[unit] = Figure(value, shown)
+    return found
+
+
+async def _ranks(_: Query, at: Snapshot) -> Figures:
+    """Places, best first; the order is turned round, so that 最高 and 第一 are one."""
+    points = await _totals(Query(), at)
+    found = {}
+    for unit, (board, line) in (await at.lines()).items():
+        size = len(board.fellows(line))
+        shown = points[unit].text if unit in points else "还没有填报"
+        found[unit] = Figure(Decimal(-line.rank), f"第 {line.rank} 名（共 {size} 个），{shown}")
+    return found
+
+
+async def _lost(query: Query, at: Snapshot) -> Figures:
+    lines, values = await at.lines(), await totals(at, query.row)
+    found = {}
+    for unit, value in values.items():
+        gone = full_of(lines[unit][0], query.row) - value
+        found[unit] = Figure(gone, f"失 {show(gone)} 分，得 {show(value)} 分")
+    return found
+
+
+async def _papers(query: Query, at: Snapshot) -> Figures:
+    live, evidence = await at.live(), await at.evidence()
+    found = {}
+    for unit, one in live.items():
+        wanted = row_in(query.row, one.group)
+        every = [
+            piece
+            for piece in evidence.get(unit, ())
+            if (not query.row or (piece.row and under(wanted, [piece.row])))
+            and _within(moment(piece.at), query)
+        ]
+        found[unit] = Figure(Decimal(len(every)), f"{len(every)} 份")
+    return found
+
+
+async def _reports(query: Query, at: Snapshot) -> Figures:
+    reports, found = await at.reports(), {}
+    for unit in await at.live():
+        every = [
+            one
+            for one in reports.get(unit, ())
+            if query.kind in ("", one.kind) and _within(moment(one.received_at), query)
+        ]
+        found[unit] = Figure(Decimal(len(every)), f"{len(every)} 篇")
+    return found
+
+
+def _within(when: datetime, query: Query) -> bool:
+    day = in_china(when).date()
+    return query.since is None or (query.since <= day <= (query.until or query.since))
+
+
+async def _cuts(_: Query, at: Snapshot) -> Figures:
+    """By how much the review lowered a unit: the claim's points less what was accepted."""
+    found = {}
+    for unit, form in (await at.forms()).items():
+        rows = [row for row, one in form.reviews.items() if one.decision == "cut"]
+        if rows:
+            found[unit] = Figure(Decimal(len(rows)), f"{len(rows)} 项：{'、'.join(rows)}")
+    return found
+
+
+async def _returned(_: Query, at: Snapshot) -> Figures:
+    live = await at.live()
+    return {unit: Figure(Decimal(one.returned), f"{one.returned} 项") for unit, one in live.items()}
+
+
+async def _done(_: Query, at: Snapshot) -> Figures:
+    found = {}
+    for unit, one in (await at.live()).items():
+        done = one.done if one.begun else 0
+        share = Decimal(done) / Decimal(one.owed) if one.owed else Decimal(1)
+        state = "，已提交" if one.state == "submitted" else ""
+        found[unit] = Figure(share, f"{done}/{one.owed} 项{state}")
+    return found
+
+
+async def _handed(query: Query, at: Snapshot) -> Figures:
+    found = {}
+    for unit, one in (await at.live()).items():
+        if one.submitted_at and one.state == "submitted":
+            when = moment(one.submitted_at)
+            if _within(when, query):
+                late = "，逾期" if when > at.deadline(one) else ""
+                text = f"{say_moment(when, at.now)}{late}"
+                found[unit] = Figure(Decimal(str(when.timestamp())), text)
+    return found
+
+
+async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figures:
+    """Points or places gained since another quarter; negative where they were lost."""
+    if before is None:
+        raise CannotTellError("没有更早的季度可以比。")
+    await _must_compare(at, before, query.group)
+    places = any(one.kind in ("rank_up", "rank_down") for one in query.tests)
+    if places:
+        return await _place_changes(at, before)
+    now, then = await totals(at, query.row), await totals(before, query.row)
+    found = {}
+    for unit, value in now.items():
+        if unit in then:
+            gained = value - then[unit]
+            found[unit] = Figure(
+                gained, f"{show(then[unit])} → {show(value)} 分，{_signed(gained)}"
+            )
+    return found
+
+
+async def _place_changes(at: Snapshot, before: Snapshot) -> Figures:
+    now, then = await at.lines(), await before.lines()
+    found = {}
+    for unit, (_, line) in now.items():
+        if unit in then:
+            old = then[unit][1]
+            gained = old.rank - line.rank
+            said = "升" if gained > 0 else "降" if gained < 0 else "没变"
+            said += f" {abs(gained)} 名" if gained else ""
+            found[unit] = Figure(Decimal(gained), f"第 {old.rank} → {line.rank} 名，{said}")
+    return found
+
+
+async def _must_compare(at: Snapshot, before: Snapshot, group: str) -> None:
+    for board in await at.boards():
+        if group in ("", board.group) and not await comparable(
+            at.db, at.quarter.id, before.quarter.id, board.group
+        ):
+            raise CannotTellError(
+                f"{name(*before.key)}和{name(*at.key)}的{board.group}考核办法不一样，得分不可比。"
+            )
+
+
+def _signed(gained: Decimal) -> str:
+    return f"+{show(gained)}" if gained > 0 else show(gained) if gained else "没变"
+
+
+async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Query) -> set[int]:
+    """Whom 进步 or 退步 holds for."""
+    changes = await _changes(Query(tests=(test,), row=query.row, group=query.group), at, before)
+    up = test.kind in ("up", "rank_up")
+    return {unit for unit, one in changes.items() if (one.value > 0 if up else one.value < 0)}
+
+
+async def sum_of_row(at: Snapshot, query: Query) -> tuple[Decimal, str, int]:
+    """All units' figures of a row added up, with the measure word, and how many said something."""
+    total, word, said = Decimal(0), "", 0
+    for form in (await at.forms()).values():
+        if query.group not in ("", form.form.group):
+            continue
+        ids = under(row_in(query.row, form.form.group), [one.id for one in form.rows])
+        counts = [
+            (one, form.figure(row, one))
+            for row in form.rows
+            if row.id in ids
+            for one in row.inputs
+            if one.kind == "count"
+        ]
+        known = [(one, figure[0]) for one, figure in counts if figure]
+        said += bool(known)
+        for one, raw in known:
+            word = word or one.unit
+            total += Decimal(str(raw)) if raw not in (NIL, "不适用") else 0
+    return total, word or "个", said

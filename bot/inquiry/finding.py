@@ -1,0 +1,345 @@
+"""A query to what it comes to: lists of units by quarter, each with its figure.
+
+Which quarter a question means that names none, and against which it is compared, is decided here
+and said back; so is what could not be told. Sentences are ``bot.inquiry.words``'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from bot.editions.standings import Board, Place
+from bot.inquiry.conditions import CannotTellError, holds, totals
+from bot.inquiry.facts import County, Snapshot, row_in, under
+from bot.inquiry.figures import Figure, Figures, figures, moved
+from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
+from bot.speech.calendar import Quarter
+from bot.speech.quarters import name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit of a list; ``cells`` stand under the section's heads."""
+
+    unit: int
+    short: str
+    group: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The list of one quarter, best first; ``of``: how many units there are to choose from."""
+
+    quarter: Quarter
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    of: int
+    provisional: bool
+    table: str = ""
+    """The table, where places of another table would mean another thing."""
+    against: Quarter | None = None
+
+
+@dataclass
+class Found:
+    """What a query comes to; ``notes`` are said below."""
+
+    query: Query
+    sections: list[Section] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def units(self) -> list[int]:
+        """The units in the order they are shown: what 第二个 means next."""
+        return [line.unit for section in self.sections for line in section.lines]
+
+
+MOVES: Final[tuple[ConditionKind, ...]] = ("up", "down", "rank_up", "rank_down")
+_SETTLED: Final[tuple[ConditionKind, ...]] = ("grade", "top", "bottom", *MOVES)
+"""Conditions that only a quarter with results can answer."""
+_SHOWN: Final[dict[ConditionKind, Measure]] = {
+    "waiting": "done", "idle": "done", "filling": "done", "late": "done", "submitted": "at",
+    "returned": "returned", "grade": "total", "points": "total", "top": "rank", "bottom": "rank",
+    "near": "total", "full": "total", "cut": "cut", "vetoed": "rank", "papers": "papers",
+    "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
+}  # fmt: skip
+"""What a list shows beside the name where nothing was asked for."""
+
+
+async def find(query: Query, county: County) -> Found:
+    """The units a query asks for, quarter by quarter.
+
+    Raises:
+        CannotTellError: nothing is known yet that could answer it.
+    """
+    found = Found(query)
+    for at, earlier in await _times(query, county, found.notes):
+        for table in await _tables(query, at):
+            within = replace(query, group=table or query.group)
+            section = await _section(within, at, earlier, county, found.notes)
+            found.sections.append(replace(section, table=table))
+    if len(found.sections) > 1:
+        found.sections = [one for one in found.sections if one.lines] or found.sections[:1]
+    return found
+
+
+async def _tables(query: Query, at: Snapshot) -> list[str]:
+    """Each table by itself where places are told; else all of them together."""
+    shown = _shown(query, None)
+    if query.group or query.units or shown != "rank":
+        return [""]
+    return [one.group for one in await at.boards()] or [""]
+
+
+async def _times(
+    query: Query, county: County, notes: list[str]
+) -> list[tuple[Snapshot, Snapshot | None]]:
+    """The quarters a query is about, each with the one it is compared with."""
+    moves = any(one.kind in MOVES for one in query.tests) or query.against is not None
+    meant = quarters_of(query, county, notes)
+    return [await _pair(county, one, query, moves=moves) for one in meant]
+
+
+def quarters_of(query: Query, county: County, notes: list[str]) -> list[tuple[int, int]]:
+    """The quarters that are meant, those that there are, in order of time."""
+    own = [one.quarter for one in query.tests if one.quarter]
+    named = list(query.quarters)
+    if query.recent:
+        settled = county.results[: query.recent]
+        if not settled:
+            raise CannotTellError("还没有哪个季度有结果。")
+        return sorted((one.year, one.number) for one in settled)
+    if not named and own:
+        open_ = [one for one in query.tests if not one.quarter]
+        current = _default(replace(query, tests=tuple(open_)), county, notes)
+        return [current if open_ else max(own)]
+    if not named:
+        return [_default(query, county, notes)]
+    there = [one for one in named if (found := county.of(one)) and found.state != "planned"]
+    lost = _named([one for one in named if one not in there])
+    if not there:
+        raise CannotTellError(f"{lost}还没有开期，没有数据可看。")
+    if lost:
+        notes.append(f"{lost}没有考核数据。")
+    if len(named) > 1 and query.measure in ("total", "rank") and not query.units:
+        notes.append("办法没有规定全年怎么算，各季度分开列，不相加。")
+    return sorted(there)
+
+
+def _named(quarters: Sequence[tuple[int, int]]) -> str:
+    """2024年, 2026年一、二季度."""
+    by_year: dict[int, list[int]] = {}
+    for year, number in sorted(quarters):
+        by_year.setdefault(year, []).append(number)
+    return "，".join(
+        f"{year}年" if len(numbers) == _A_YEAR else
+        f"{year}年{'、'.join('一二三四'[one - 1] for one in numbers)}季度"
+        for year, numbers in by_year.items()
+    )  # fmt: skip
+
+
+_A_YEAR: Final = 4
+
+
+def _default(query: Query, county: County, notes: list[str]) -> tuple[int, int]:
+    """The quarter of a question that names none: one with results where only that can answer."""
+    current = county.current
+    if current is None:
+        raise CannotTellError("现在还没有开始考核的季度。")
+    settled = query.against is not None or any(one.kind in _SETTLED for one in query.tests)
+    if settled and current.state == "open":
+        if not county.results:
+            at = name(current.year, current.number)
+            raise CannotTellError(f"{at}还在填报，还没有等次和名次，以前也没有结果可看。")
+        newest = county.results[0]
+        notes.append(
+            f"{name(current.year, current.number)}还在填报，没有结果；"
+            f"这里看的是{name(newest.year, newest.number)}。"
+        )
+        return newest.year, newest.number
+    return current.year, current.number
+
+
+async def _pair(
+    county: County, key: tuple[int, int], query: Query, *, moves: bool
+) -> tuple[Snapshot, Snapshot | None]:
+    at = snapshot(county, key)
+    if not moves:
+        return at, None
+    against = query.against if query.against and query.against < key else before(key)
+    earlier = county.of(against)
+    if earlier is None or earlier.state in ("planned", "open"):
+        raise CannotTellError(f"{name(*against)}没有结果，比不了。")
+    return at, county.snapshot(earlier)
+
+
+def before(key: tuple[int, int]) -> tuple[int, int]:
+    """The quarter before."""
+    return (key[0], key[1] - 1) if key[1] > 1 else (key[0] - 1, 4)
+
+
+def snapshot(county: County, key: tuple[int, int]) -> Snapshot:
+    """The facts of a quarter.
+
+    Raises:
+        CannotTellError: it was never opened.
+    """
+    quarter = county.of(key)
+    if quarter is None or quarter.state == "planned":
+        raise CannotTellError(f"{name(*key)}还没有开期，没有数据可看。")
+    return county.snapshot(quarter)
+
+
+async def _section(
+    query: Query, at: Snapshot, before_: Snapshot | None, county: County, notes: list[str]
+) -> Section:
+    chosen = await chosen_units(query, at, before_, county)
+    await _unheard(query, at, notes)
+    shown = _shown(query, before_)
+    figured = await figures(replace(query, measure=shown), at, before_) if shown else {}
+    if query.measure:
+        chosen = [unit for unit in chosen if unit in figured]
+    chosen = _ordered(query, chosen, figured)
+    live = await at.live()
+    extra = await _extra(query, at, county)
+    heads = tuple(one for one in (_head(query, shown), extra[0]) if one)
+    lines = tuple(
+        Line(unit, live[unit].short, live[unit].group, _cells(unit, figured, shown, extra))
+        for unit in chosen
+    )
+    standing = await at.boards() if shown in ("total", "rank", "lost", "change") else []
+    universe = [one for one in live.values() if query.group in ("", one.group)]
+    return Section(
+        at.key, heads, lines, len(universe),
+        provisional=any(one.provisional for one in standing) and not at.graded,
+        against=before_.key if before_ else None,
+    )  # fmt: skip
+
+
+async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
+    """Who has not said anything is not counted among the low ones; it is said that they are not."""
+    if not any(one.kind in ("points", "near") for one in query.tests):
+        return
+    live = await at.live()
+    within = {unit for unit, one in live.items() if query.group in ("", one.group)}
+    heard = await totals(at, query.row)
+    lines = await at.lines()
+    silent = sum(1 for unit in within - set(heard) if not query.row or _has(lines, unit, query.row))
+    if silent:
+        what = f"{query.row.split(';')[0].rpartition('=')[2]} " if query.row else ""
+        notes.append(f"{silent} 个单位{what}还没有报，没有算在里面。")
+
+
+def _has(lines: dict[int, tuple[Board, Place]], unit: int, row: str) -> bool:
+    """Whether a unit's table has the row."""
+    if unit not in lines:
+        return False
+    board, _ = lines[unit]
+    return bool(under(row_in(row, board.group), [one.id for one in board.scheme.rows]))
+
+
+async def chosen_units(
+    query: Query, at: Snapshot, before_: Snapshot | None, county: County
+) -> list[int]:
+    """The units of a table, or those named, for whom every condition holds."""
+    live = await at.live()
+    chosen = [
+        unit
+        for unit, one in live.items()
+        if query.group in ("", one.group) and (not query.units or unit in query.units)
+    ]
+    for test in query.tests:
+        held = await _held(test, at, before_, county, query)
+        chosen = [unit for unit in chosen if unit in held]
+    return chosen
+
+
+async def _held(
+    test: Condition, at: Snapshot, before_: Snapshot | None, county: County, query: Query
+) -> set[int]:
+    where = snapshot(county, test.quarter) if test.quarter else at
+    if test.kind in MOVES:
+        return await moved(test, where, before_, query)
+    return await holds(test, where, county)
+
+
+def _shown(query: Query, before_: Snapshot | None) -> Measure:
+    """What stands beside each name: what was asked, else what fits the first condition."""
+    if query.measure:
+        return query.measure
+    if before_ is not None:
+        return "change"
+    here = [one for one in query.tests if one.quarter is None]
+    return next((_SHOWN[one.kind] for one in here if one.kind in _SHOWN), "")
+
+
+def _ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:
+    falls = any(one.kind in ("down", "rank_down") for one in query.tests)
+    # 退步最多 is the greatest loss.
+    down = bool(query.descending) != (falls and query.measure == "change")
+    if query.descending is None:
+        if query.measure not in ("total", "rank", "done", "at") or not figured:
+            return chosen
+        down = query.measure != "at"
+    nothing = Figure(min((one.value for one in figured.values()), default=Decimal(0)) - 1, "")
+    order = sorted(chosen, key=lambda unit: figured.get(unit, nothing).value, reverse=down)
+    return _first(order, figured, query.first) if query.first else order
+
+
+def _first(order: Sequence[int], figured: Figures, count: int) -> list[int]:
+    """The first so many; who equals the last of them is shown as well."""
+    if len(order) <= count:
+        return list(order)
+    edge = figured.get(order[count - 1])
+    return [
+        unit
+        for place, unit in enumerate(order)
+        if place < count or (edge and unit in figured and figured[unit].value == edge.value)
+    ]
+
+
+Extra = tuple[str, dict[int, str]]
+
+
+async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
+    """A second cell: whom to ring where somebody has not handed in, which rows are meant."""
+    kinds = {one.kind for one in query.tests}
+    if kinds & {"waiting", "idle", "missing", "late", "unbound", "returned", "filling"}:
+        bound = await county.liaisons()
+        named = {unit: "、".join(one.person_name for one in every) for unit, every in bound.items()}
+        return "联络员", {
+            unit: f"联络员 {named[unit]}" if named.get(unit) else "还没有联络员"
+            for unit in await at.live()
+        }
+    if "unproved" in kinds:
+        forms = await at.forms()
+        return "没有佐证的指标", {
+            unit: "、".join(row.id for row in form.unproved) for unit, form in forms.items()
+        }
+    if kinds & {"appealed", "won", "refused"}:
+        appeals = await at.appeals()
+        return "申诉的指标", {
+            unit: "、".join(dict.fromkeys(one.row for one in every))
+            for unit, every in appeals.items()
+        }
+    return "", {}
+
+
+def _cells(unit: int, figured: Figures, shown: Measure, extra: Extra) -> tuple[str, ...]:
+    cells = [figured[unit].text if unit in figured else ""] if shown else []
+    return (*cells, extra[1].get(unit, "")) if extra[0] else tuple(cells)
+
+
+def _head(query: Query, shown: Measure) -> str:
+    if not shown:
+        return ""
+    label = {
+        "total": "得分", "rank": "名次和得分", "lost": "失分", "papers": "佐证材料",
+        "reports": query.kind or "工作报送", "cut": "核减", "returned": "退回", "done": "填报进度",
+        "at": "提交时间", "change": "变化",
+    }[shown]  # fmt: skip
+    return f"{query.row.split(';')[0].rpartition('=')[2]} {label}" if query.row else label

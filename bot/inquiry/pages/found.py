@@ -1,0 +1,42 @@
+"""A list that was asked for: its next page, and the same as a file. For the office only."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.turn import InsteadError, Turn, instead
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.finding import Found, find
+from bot.inquiry.words import found as words
+from bot.questions.combined.query import Query, loads
+from bot.speech.calendar import in_china
+from storage.queries import inquiries, quarters, units
+
+
+@page("found/{number:int}/{leaf:int}", roles=OFFICE)
+async def listed(turn: Turn, number: int, leaf: int) -> None:
+    """One page of the list, worked out anew."""
+    found = await _found(turn, number)
+    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    turn.say(words.listed(found, number, leaf, names, in_china(turn.now).date()))
+
+
+@page("found/{number:int}/xlsx", roles=OFFICE)
+async def workbook(turn: Turn, number: int) -> None:
+    """The whole list as a workbook."""
+    found = await _found(turn, number)
+    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    turn.say(words.workbook(found, names, in_china(turn.now).date()))
+
+
+async def _found(turn: Turn, number: int) -> Found:
+    kept = await inquiries.by_id(turn.db, number)
+    query: Query | None = loads(kept.said) if kept and kept.said.startswith('{"topic') else None
+    if kept is None or query is None:
+        raise instead(words.too_old(), HOME)
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    try:
+        return await find(query, county)
+    except CannotTellError as fault:
+        raise InsteadError(words.cannot_tell(str(fault))) from fault

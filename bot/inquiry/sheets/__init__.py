@@ -1,0 +1,1 @@
+"""Files of this matter, made from recipes."""

@@ -1,0 +1,152 @@
+"""Several figures side by side or taken together: quarters of a unit, averages, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.editions.making import comparable
+from bot.editions.standings import Board
+from bot.inquiry.asked import Asked
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import Snapshot
+from bot.inquiry.figures import figures, sum_of_row
+from bot.inquiry.finding import before, quarters_of, snapshot
+from bot.inquiry.words.said import MEASURES, row_name
+from bot.questions.combined.query import Query
+from bot.speech.calendar import in_china, say_day
+from bot.speech.quarters import name
+from scoring.exact import quotient
+from scoring.ranking import show
+
+
+async def quarters(asked: Asked) -> Message:
+    """Units with their figure in each quarter; nothing is added up over a year."""
+    query, notes = asked.query, list[str]()
+    keys = quarters_of(query, asked.county, notes)
+    lines = []
+    for unit in query.units:
+        lines.append(asked.named(unit))
+        for key in keys:
+            at = snapshot(asked.county, key)
+            found = await figures(query, at, None)
+            shaky = "" if at.graded else "（填报中）"
+            text = found[unit].text if unit in found else "没有得分"
+            lines.append(f"　{name(*key)}{shaky}　{text}")
+    about = f"{row_name(query.row)}{MEASURES[query.measure]}"
+    if len(keys) > 1:
+        notes.append("办法没有规定全年怎么算，各季度分开列，不相加。")
+    only = query.units[0] if len(query.units) == 1 else None
+    more = (to("看走势图", "trend", only),) if only else ()
+    return Message(
+        title=f"{'、'.join(asked.named(one) for one in query.units)}　各季度{about}",
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((*more, HOME),),
+    )
+
+
+async def average(asked: Asked) -> Message:
+    """The average of each table; with another quarter beside it where that is asked."""
+    query, notes = asked.query, list[str]()
+    key = quarters_of(query, asked.county, notes)[-1]
+    at = snapshot(asked.county, key)
+    lines = [_average_line(at, board) for board in await _boards(at, query.group)]
+    if query.against is not None:
+        return await overall(asked)
+    return Message(
+        title=f"{name(*key)}平均分" + ("" if at.graded else "（填报中，暂定）"),
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((to("等次分布", "grades", at.quarter.id), HOME),),
+    )
+
+
+async def _boards(at: Snapshot, group: str) -> list[Board]:
+    found = [one for one in await at.boards() if group in ("", one.group) and one.lines]
+    if not found:
+        raise CannotTellError(f"{name(*at.key)}还没有得分。")
+    return found
+
+
+def mean(board: Board) -> Decimal:
+    """The average of a table's totals."""
+    total = sum((one.total for one in board.lines), Decimal(0))
+    return quotient(total, Decimal(len(board.lines)))
+
+
+def _average_line(at: Snapshot, board: Board) -> str:
+    shaky = f"，{board.provisional} 个暂定" if board.provisional and not at.graded else ""
+    return f"{board.group}　平均 {show(mean(board))} 分（{len(board.lines)} 个单位{shaky}）"
+
+
+async def overall(asked: Asked) -> Message:
+    """Is it better than before: table by table, by the average."""
+    query, notes = asked.query, list[str]()
+    base = query if query.against else Query(against=(0, 1), group=query.group)
+    key = quarters_of(base, asked.county, notes)[-1]
+    at = snapshot(asked.county, key)
+    against = query.against if query.against and query.against < key else before(key)
+    earlier = snapshot(asked.county, against)
+    old = {one.group: one for one in await earlier.boards() if one.lines}
+    boards = await _boards(at, query.group)
+    lines = [await _moved(at, earlier, one, old.get(one.group)) for one in boards]
+    return Message(
+        title=f"{name(*key)}和{name(*against)}比",
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((to("排名", "ranking", at.quarter.id), HOME),),
+    )
+
+
+async def _moved(at: Snapshot, earlier: Snapshot, board: Board, old: Board | None) -> str:
+    if old is None:
+        return f"{board.group}　{name(*earlier.key)}没有得分，比不了"
+    if not await comparable(at.db, at.quarter.id, earlier.quarter.id, board.group):
+        return f"{board.group}　考核办法变了，两个季度不可比"
+    now, then = mean(board), mean(old)
+    gap = now - then
+    said = f"升了 {show(gap)} 分" if gap > 0 else f"降了 {show(-gap)} 分" if gap < 0 else "没变"
+    return f"{board.group}　平均 {show(then)} → {show(now)} 分，{said}"
+
+
+async def total(asked: Asked) -> Message:
+    """One figure of everybody: papers received, reports, cuts, or the figures of a row."""
+    query, notes = asked.query, list[str]()
+    key = quarters_of(query, asked.county, notes)[-1]
+    at = snapshot(asked.county, key)
+    if query.row and not query.measure:
+        return await _row_sum(asked, at, notes)
+    found = await figures(query, at, None)
+    live = await at.live()
+    kept = {unit: one for unit, one in found.items() if query.group in ("", live[unit].group)}
+    units = sum(1 for one in kept.values() if one.value)
+    count = f"{sum((one.value for one in kept.values()), Decimal(0)):f}"
+    word = {"papers": f"收到佐证材料 {count} 份", "reports": f"收到{query.kind} {count} 篇",
+            "cut": f"核减了 {count} 项"}[query.measure]  # fmt: skip
+    return Message(
+        title=f"{name(*key)}{query.group}{_days(asked)}",
+        text="\n".join([f"{word}，来自 {units} 个单位。", *(f"（{one}）" for one in notes)]),
+        buttons=((HOME,),),
+    )
+
+
+def _days(asked: Asked) -> str:
+    query, today = asked.query, in_china(asked.turn.now).date()
+    if not query.since or not query.until:
+        return ""
+    ends: Sequence[str] = dict.fromkeys([say_day(query.since, today), say_day(query.until, today)])  # type: ignore[assignment] # in order, each once
+    return "，" + "到".join(ends)
+
+
+async def _row_sum(asked: Asked, at: Snapshot, notes: list[str]) -> Message:
+    query = asked.query
+    count, word, said = await sum_of_row(at, query)
+    if not said:
+        raise CannotTellError(f"{row_name(query.row)} 没有可以相加的数，或者还没有单位填报。")
+    return Message(
+        title=f"{name(*at.key)}{query.group} {row_name(query.row)}",
+        text="\n".join(
+            [f"一共 {count:f} {word}，{said} 个单位填了数。", *(f"（{one}）" for one in notes)]
+        ),
+        buttons=((to("谁失分", "losses", at.quarter.id, 0), HOME),),
+    )

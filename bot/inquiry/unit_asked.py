@@ -1,0 +1,98 @@
+"""One unit is asked about: handed in or not, since when, reviewed, better than before."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.corridor.paging import ROW
+from bot.corridor.routes import link
+from bot.inquiry.asked import Asked
+from bot.inquiry.facts import Snapshot
+from bot.inquiry.figures import figures
+from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
+from bot.inquiry.words.said import condition
+from bot.questions.combined.query import Query
+from bot.speech.calendar import days_left, say_moment
+from bot.speech.quarters import name
+from storage.database import moment
+from storage.queries.results import Live
+
+
+async def unit(asked: Asked) -> Message:
+    """Yes or no to every condition, with the figure that shows it."""
+    notes: list[str] = []
+    (key, *_) = quarters_of(asked.query, asked.county, notes)
+    at = snapshot(asked.county, key)
+    (number,) = asked.query.units
+    live = (await at.live()).get(number)
+    short = asked.named(number)
+    if live is None:
+        return Message(text=f"{short}没有参加{name(*key)}的考核。", buttons=((HOME,),))
+    lines = await _lines(asked, at, live)
+    return Message(
+        title=f"{short}　{name(*key)}",
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=_onward(asked, at, live),
+    )
+
+
+async def _lines(asked: Asked, at: Snapshot, live: Live) -> list[str]:
+    query = asked.query
+    lines = []
+    kinds = {one.kind for one in query.tests}
+    if query.measure == "at" or kinds & {"waiting", "submitted", "idle", "filling", "late"}:
+        lines.append(handed_in(at, live))
+        kinds -= {"waiting", "submitted", "idle", "filling", "late"}
+    lines += [
+        await _yes_or_no(asked, at, live, Query(tests=(test,), row=query.row))
+        for test in query.tests
+        if test.kind in kinds
+    ]
+    if query.measure and query.measure != "at":
+        shown = await figures(query, at, None)
+        lines.append(shown[live.unit_id].text if live.unit_id in shown else "还没有填报。")
+    return list(dict.fromkeys(lines))
+
+
+async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
+    (test,) = one.tests
+    against = asked.query.against
+    earlier = None
+    if test.kind in MOVES:
+        earlier = snapshot(
+            asked.county, against if against and against < at.key else before(at.key)
+        )
+    alone = Query(units=(live.unit_id,), tests=one.tests, row=one.row)
+    held = live.unit_id in await chosen_units(alone, at, earlier, asked.county)
+    said = condition(test)
+    answer = f"是，{said}" if held else f"不是，没有“{said}”"
+    if earlier is not None:
+        changes = await figures(Query(measure="change", tests=one.tests, row=one.row), at, earlier)
+        figure = changes.get(live.unit_id)
+        if figure is None:
+            return f"{name(*earlier.key)}没有得分，比不了。"
+        return f"{'是' if held else '不是'}，和{name(*earlier.key)}比：{figure.text}。"
+    return f"{answer}。"
+
+
+def handed_in(at: Snapshot, live: Live) -> str:
+    """已经提交，12月3日 10:20 (逾期): or how far it is, and until when there is time."""
+    if live.state == "submitted" and live.submitted_at:
+        when = moment(live.submitted_at)
+        late = "（逾期）" if when > at.deadline(live) else ""
+        return f"已经提交，时间是 {say_moment(when, at.now)}{late}。"
+    done = live.done if live.begun else 0
+    far = f"填了 {done}/{live.owed} 项" if live.begun else "还没有开始填"
+    left = (
+        f"，截止 {say_moment(at.deadline(live), at.now)}（{days_left(at.deadline(live), at.now)}）"
+    )
+    open_ = at.quarter.state in ("open", "review")
+    return f"还没有提交，{far}{left if open_ else ''}。"
+
+
+def _onward(asked: Asked, at: Snapshot, live: Live) -> tuple[ROW, ...]:
+    quarter, unit_ = at.quarter.id, live.unit_id
+    score = to("看得分", *link("score", quarter, unit_).split("/"))
+    if asked.turn.has("admin") and live.state != "submitted" and at.quarter.state == "open":
+        return ((to("催报", "remind", "nudge", quarter, unit_), score), (HOME,))
+    return ((score, HOME),)

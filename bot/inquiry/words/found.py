@@ -1,0 +1,119 @@
+"""Sentences of an answer: the list, what was understood, how many, and what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button, File, Message, Recipe
+from bot.corridor.paging import ROW, leaf
+from bot.inquiry.finding import Found, Line, Section
+from bot.inquiry.words.said import heading
+from bot.speech.quarters import name
+
+PER_PAGE = 10
+
+
+def listed(
+    found: Found,
+    number: int,
+    page: int,
+    units: Mapping[int, str],
+    today: date,
+    *,
+    xlsx: bool = True,
+) -> Message:
+    """The list, or one page of it."""
+    rows = [(section, line) for section in found.sections for line in section.lines]
+    shown = leaf(rows, page, PER_PAGE)
+    title = f"{heading(found.query, units, today)}{shown.mark}"
+    buttons: tuple[ROW, ...] = shown.turning(lambda one: f"found/{number}/{one}")
+    if rows and xlsx:
+        buttons = (*buttons, (to("发表格", "found", number, "xlsx"), HOME))
+    else:
+        buttons = (*buttons, (HOME,))
+    text = _text(found, shown.items, shown.first)
+    return Message(title=title, text=text, buttons=buttons, replace=shown.pages > 1 and page > 1)
+
+
+def _text(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> str:
+    lines: list[str] = []
+    several = len(found.sections) > 1
+    told: Section | None = None
+    place = _place(found, rows, first)
+    for section, line in rows:
+        if section is not told:
+            lines.append(_head(section))
+            place = 1 if told is not None and several else place
+            told = section
+        lines.append(
+            f"{place}. {line.short}　{'　'.join(one for one in line.cells if one)}".rstrip()
+        )
+        place += 1
+    empty = [_head(section) for section in found.sections if not section.lines]
+    return "\n".join([*lines, *empty, *(f"（{note}）" for note in found.notes)])
+
+
+def _place(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> int:
+    """The number of the first line within its own section."""
+    if not rows:
+        return 1
+    for section in found.sections:
+        if section is rows[0][0]:
+            return first
+        first -= len(section.lines)
+    return 1
+
+
+def _head(section: Section) -> str:
+    count = len(section.lines)
+    with_ = f"，和{name(*section.against)}比" if section.against else ""
+    shaky = "，填报中、暂定" if section.provisional else ""
+    many = f"{count} 个单位（共 {section.of} 个）" if count else "没有这样的单位"
+    table = f" {section.table}" if section.table else ""
+    return f"{name(*section.quarter)}{table}{with_}{shaky}：{many}"
+
+
+def workbook(found: Found, units: Mapping[int, str], today: date) -> Message:
+    """The list as a file."""
+    said = heading(found.query, units, today)
+    return Message(
+        title=said,
+        text=_summary(found),
+        files=(sheet(said, found),) if found.units else (),
+        buttons=((HOME,),),
+    )
+
+
+def _summary(found: Found) -> str:
+    lines = [_head(section) for section in found.sections]
+    return "\n".join([*lines, *(f"（{note}）" for note in found.notes)])
+
+
+def sheet(said: str, found: Found) -> File:
+    """The workbook of a list."""
+    tables = [
+        {
+            "name": f"{name(*section.quarter)}{section.table[:12]}",
+            "heads": ["序号", "单位", "考核表", *section.heads],
+            "lines": [
+                [place, line.short, line.group, *line.cells]
+                for place, line in enumerate(section.lines, 1)
+            ],
+        }
+        for section in found.sections
+    ]
+    label = "".join(one for one in said if one not in '\\/:*?"<>|')[:40]
+    recipe = Recipe(name="found", data={"title": said, "tables": tables, "notes": found.notes})
+    return File(label=f"{label}.xlsx", recipe=recipe)
+
+
+def cannot_tell(why: str, *buttons: Button) -> Message:
+    """What is asked is not known."""
+    return Message(text=why, buttons=(*((one,) for one in buttons), (HOME,)))
+
+
+def too_old() -> str:
+    """A button of an answer that is no longer kept."""
+    return "这个结果已经过去太久，请再问一次。"

@@ -1,0 +1,127 @@
+"""Saying back what was understood: whom, what, when, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.questions.combined.query import Condition, Query
+from bot.speech.calendar import say_day
+from bot.speech.quarters import name
+from scoring.ranking import show
+
+_STATES = {
+    "waiting": "还没提交",
+    "submitted": "已经提交",
+    "idle": "还没开始填",
+    "filling": "正在填",
+    "late": "过了截止还没提交",
+    "returned": "有退回还没补正",
+    "extended": "延了期",
+    "unbound": "没有联络员",
+    "unreviewed": "还没审完",
+    "reviewed": "已经审完",
+    "full": "满分",
+    "unproved": "填了数没有佐证材料",
+    "blank": "没填或填了“无”",
+    "papers": "传了佐证材料",
+    "no_papers": "没有佐证材料",
+    "up": "得分上升",
+    "down": "得分下降",
+    "rank_up": "名次上升",
+    "rank_down": "名次下降",
+    "appealed": "提了申诉",
+    "won": "申诉后改判",
+    "refused": "申诉后维持原分",
+    "cut": "有核减",
+    "vetoed": "被一票否决",
+}
+_SIGNS = {
+    "<": "低于 {} 分",
+    "<=": "不超过 {} 分",
+    ">": "高于 {} 分",
+    ">=": "{} 分以上",
+    "=": "等于 {} 分",
+}
+MEASURES = {
+    "total": "得分",
+    "rank": "名次",
+    "lost": "失分",
+    "papers": "佐证材料份数",
+    "reports": "工作报送篇数",
+    "cut": "核减项数",
+    "returned": "退回项数",
+    "done": "填报进度",
+    "at": "提交时间",
+    "change": "变化",
+}
+
+
+def heading(query: Query, units: Mapping[int, str], today: date) -> str:
+    """What was understood, as one line: 乡镇街道，没交工作总结、2026年三季度等次为不合格."""
+    named = "、".join(units.get(one, "") for one in query.units)
+    whom = named or query.group or "全部单位"
+    said = [condition(one) for one in query.tests]
+    parts = [whom, *(["、".join(said)] if said else []), *_when(query, today), *_order(query)]
+    return "，".join(parts)
+
+
+def _when(query: Query, today: date) -> list[str]:
+    if query.since and query.until:
+        same = query.since == query.until
+        ends = [say_day(query.since, today), *([] if same else [say_day(query.until, today)])]
+        return ["到".join(ends)]
+    return []
+
+
+def _order(query: Query) -> list[str]:
+    about = f"{row_name(query.row)}{query.kind}"
+    measure = MEASURES.get(query.measure, "")
+    if query.descending is None:
+        plain = query.measure in ("", "at", "change") or bool(query.tests)
+        return [] if plain else [about + measure]
+    falls = any(one.kind in ("down", "rank_down") for one in query.tests)
+    way = "降得最多" if falls else "最多在前" if query.descending else "最少在前"
+    if query.measure in ("total", "rank", "done"):
+        way = "从高到低" if query.descending else "从低到高"
+    if query.measure == "at":
+        way = "从晚到早" if query.descending else "从早到晚"
+    if query.measure == "change" and not falls:
+        way = "升得最多"
+    count = f"，前 {query.first} 个" if query.first else ""
+    said = f"按{about}{measure}" if query.measure != "change" else ""
+    return [f"{said}{way}{count}"]
+
+
+def row_name(row: str) -> str:
+    """三.4; where the tables number a row differently, both."""
+    return (
+        "或".join(dict.fromkeys(pair.rpartition("=")[2] for pair in row.split(";"))) if row else ""
+    )
+
+
+def condition(one: Condition) -> str:
+    """A condition in a few words."""
+    said = f"{row_name(one.row)}{_plain(one)}"
+    if one.not_:
+        said = f"不是{said}"
+    if one.running:
+        return f"连续 {one.running} 个季度{said}"
+    return f"{name(*one.quarter)}{said}" if one.quarter else said
+
+
+def _plain(one: Condition) -> str:
+    count = int(one.amount)
+    if one.kind == "points":
+        return "得分" + _SIGNS[one.sign].format(show(one.amount))
+    if one.kind == "near":
+        return f"离{one.value}差 {show(one.amount)} 分以内"
+    if one.kind == "grade":
+        return "等次为" + one.value + {"<=": "以下", ">=": "以上"}.get(one.sign, "")
+    if one.kind in ("top", "bottom"):
+        ends = ("第一名", "前 {} 名") if one.kind == "top" else ("最后一名", "后 {} 名")
+        return ends[1].format(count) if count > 1 else ends[0]
+    if one.kind in ("sent", "missing", "sent_late"):
+        verb = {"sent": "交了", "missing": "没交", "sent_late": "逾期才交"}[one.kind]
+        return verb + one.value
+    return _STATES[one.kind]

@@ -1,0 +1,158 @@
+"""A sentence that goes on from the last question: 那财政局呢, 换成乡镇的, 再详细点, 上面第二个单位.
+
+It names what is to be another; everything else stays as it was asked. Where the last question has
+no place for what is named there is no answer: a guess would be about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.questions.combined.query import Condition, Form, Query, Topic
+from bot.questions.combined.reading import Known, Word, read
+from bot.questions.combined.rules import Draft, kind_of, understand
+from bot.speech.calendar import Quarter
+from bot.speech.names import Named
+from bot.speech.numbers import figure, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be another than in the last question."""
+
+    units: tuple[Named, ...] = ()
+    group: str = ""
+    quarters: tuple[Quarter, ...] = ()
+    recent: int = 0
+    row: str = ""
+    kind: str = ""
+    grade: str = ""
+    form: Form | None = None
+    detail: bool = False
+    place: int = 0
+    """The unit at this place of the last answer; ``rest`` is asked about it."""
+    rest: str = ""
+
+
+_LEAD: Final = re.compile(
+    r"^(?:那么|那|换成|换作|换个|换|改成|改为|再看一?下|再看看|再看|再查|只看|只要|要是|如果是|如果|还有)+"
+)
+_TAIL: Final = re.compile(r"(?:的)?(?:呢|怎么样|咋样|如何)[?？]*$")
+_LOOSE: Final = re.compile(r"(?:的|吧|吗|啊|呀|[?？。.!！,，])+$")
+_DETAIL: Final = re.compile(
+    r"(?:请|能不能|可以|能)?(?:再|更|说|讲|写|列)*(?:详细|具体|细致|细)(?:一?点|一?些|一下|说明|情况|的)*(?:儿)?"
+    r"(?:说说|列出来|吗|吧|啊)*|展开(?:说说|看看|一下)?|详情|详细(?:情况|说说)|全部列出来|都列出来"
+)
+_PLACE: Final = re.compile(
+    r"(?:上面|刚才|前面|上边|那个?|列表里?|名单里?|结果里?)*(?:的)?第(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+    r"(?:个|家|名|位)(?:单位|乡镇|局)?(?:的|呢)*(?P<rest>.*)"
+)
+_ALONE: Final = frozenset({"xlsx", "picture", "send"})
+_NAMES: Final = frozenset(
+    {"unit", "group", "quarter", "span", "recent", "row", "rowname", "kind", "gradename", "join",
+     "xlsx", "picture", "send", "who"}
+)  # fmt: skip
+
+
+def change(text: str, known: Known) -> Change | None:
+    """What a sentence changes of the last question; None where it is a question of its own."""
+    said = _LOOSE.sub("", plain(text).strip())
+    if _DETAIL.fullmatch(said):
+        return Change(detail=True)
+    if match := _PLACE.fullmatch(said):
+        return Change(place=int(figure(match["n"]) or 0), rest=match["rest"])
+    lead, tail = _LEAD.match(said), _TAIL.search(said)
+    bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
+    words = read(bare, known) if bare else None
+    if not words or not all(one.kind in _NAMES for one in words):
+        return None
+    alone = all(one.kind in _ALONE for one in words)
+    return _named(words) if lead or tail or alone else None
+
+
+def _named(words: list[Word]) -> Change | None:
+    draft = understand([one for one in words if one.kind not in ("kind", "gradename", "who")] or [])
+    if draft is None:
+        return None
+    kind = next((kind_of(one.said) for one in words if one.kind == "kind"), "")
+    grade = next((one.said for one in words if one.kind == "gradename"), "")
+    found = Change(
+        units=tuple(draft.units),
+        group=draft.groups[0] if draft.groups else "",
+        quarters=draft.span or _quarters(draft),
+        recent=draft.recent,
+        row=str(draft.rows[0]) if draft.rows and isinstance(draft.rows[0], str) else "",
+        kind=kind,
+        grade=grade,
+        form=draft.form,
+    )
+    return found if found != Change() else None
+
+
+def _quarters(draft: Draft) -> tuple[Quarter, ...]:
+    return tuple(one.quarter for one in draft.clauses if one.quarter)
+
+
+def changed(last: Query, to: Change) -> Query | None:
+    """The last query with what was named in place; None where it has no place for it."""
+    query = last
+    if not all(last.topic in _PLACES[one] for one in _PLACES if getattr(to, one)):
+        return None
+    if to.units:
+        query = _about(query, tuple(one.id for one in to.units))
+    if to.group:
+        query = replace(query, group=to.group, units=())
+    if to.quarters or to.recent:
+        if any(one.quarter for one in query.tests):
+            return None
+        query = replace(query, quarters=to.quarters, recent=to.recent)
+        if query.topic in ("unit", "units") and query.units and not query.tests:
+            query = replace(query, topic="quarters")
+    tests = _tests(query.tests, to)
+    if tests is None or (to.row and not query.row):
+        return None
+    row = to.row or query.row
+    tests = tuple(replace(one, row=to.row) if to.row and one.row else one for one in tests)
+    grade = to.grade if to.grade and query.topic == "threshold" else query.grade
+    return replace(query, tests=tests, row=row, grade=grade, form=to.form or "text", result=0)
+
+
+_UNITS: Final[tuple[Topic, ...]] = ("units", "unit", "quarters", "contact")
+_ALL: Final[tuple[Topic, ...]] = ("units", "average", "overall", "sum", "appeals")
+_PLACES: Final[dict[str, tuple[Topic, ...]]] = {
+    "units": _UNITS,
+    "group": _ALL,
+    "quarters": (*_ALL, "unit", "quarters", "reviewers", "corrections", "alike"),
+    "recent": ("units", "unit", "quarters"),
+    "row": ("units", "unit", "quarters", "sum", "criteria"),
+    "kind": ("units", "unit"),
+    "grade": ("units", "unit", "threshold"),
+    "form": ("units", "appeals"),
+}
+"""Which questions have a place for what is named anew."""
+
+
+def _about(query: Query, units: tuple[int, ...]) -> Query:
+    """那财政局呢: what was asked of another unit, or of all, is asked of this one."""
+    if query.topic == "units" and len(units) == 1 and query.tests:
+        return replace(query, topic="unit", units=units, group="", descending=None, first=0)
+    return replace(query, units=units, group="")
+
+
+def _tests(tests: tuple[Condition, ...], to: Change) -> tuple[Condition, ...] | None:
+    """The conditions with another grade or kind of report in place."""
+    if to.grade and tests and not any(one.kind in ("grade", "near") for one in tests):
+        return None
+    if to.kind and not any(one.kind in ("sent", "missing", "sent_late") for one in tests):
+        return None
+    return tuple(_test(one, to) for one in tests)
+
+
+def _test(one: Condition, to: Change) -> Condition:
+    if to.grade and one.kind in ("grade", "near"):
+        return replace(one, value=to.grade)
+    if to.kind and one.kind in ("sent", "missing", "sent_late"):
+        return replace(one, value=to.kind)
+    return one

@@ -1,0 +1,110 @@
+"""A question as data: what is asked of whom, when, compared with what, in which order, as what.
+
+Nothing here reads a sentence or looks anything up. A query is kept as JSON, so that a button or the
+next sentence can go on from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+from pydantic import TypeAdapter
+
+from bot.speech.calendar import Quarter
+
+Topic = Literal[
+    "units",  # which units, with a figure each
+    "unit",  # how one unit stands: handed in, when, how far
+    "quarters",  # units side by side over several quarters
+    "average",  # of each table
+    "overall",  # is it better than before, table by table
+    "sum",  # one figure of all
+    "contact",  # whose telephone
+    "duty",  # which unit a person looks after
+    "did",  # what a person did
+    "stage",  # where the quarter stands
+    "release",  # when results are published
+    "objections",  # how long the public notice lasts
+    "threshold",  # what a grade takes
+    "criteria",  # how a row is scored
+    "vetoes",  # what costs everything
+    "appeals",  # how many, of whom
+    "reviewers",  # how far the review is, by reviewer
+    "corrections",  # how often a result was corrected
+    "alike",  # papers that two units share
+]
+Measure = Literal[
+    "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
+]  # fmt: skip
+ConditionKind = Literal[
+    "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
+    "unreviewed", "reviewed", "sent", "missing", "sent_late", "papers", "no_papers", "unproved",
+    "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
+    "appealed", "won", "refused", "cut", "vetoed", "near",
+]  # fmt: skip
+Sign = Literal["", "<", "<=", ">", ">=", "="]
+Form = Literal["text", "xlsx", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition a unit must meet. What a field means depends on the kind.
+
+    ``value``: a grade or a kind of report. ``sign`` and ``amount``: 80分以下. ``quarter``: the one
+    it is about, where that is not the query's. ``not_``: 不是优秀. ``running``: so many quarters
+    one after another.
+    """
+
+    kind: ConditionKind
+    value: str = ""
+    row: str = ""
+    sign: Sign = ""
+    amount: Decimal = Decimal(0)
+    quarter: Quarter | None = None
+    not_: bool = False
+    running: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked. An empty field says that the sentence did not name it."""
+
+    topic: Topic = "units"
+    units: tuple[int, ...] = ()
+    person: str = ""
+    group: str = ""
+    tests: tuple[Condition, ...] = ()
+    measure: Measure = ""
+    row: str = ""
+    kind: str = ""
+    grade: str = ""
+    quarters: tuple[Quarter, ...] = ()
+    recent: int = 0
+    """So many of the latest quarters."""
+    since: date | None = None
+    until: date | None = None
+    against: Quarter | None = None
+    descending: bool | None = None
+    first: int = 0
+    counted: bool = False
+    """多少家 is asked rather than which."""
+    form: Form = "text"
+    detail: bool = False
+    result: int = 0
+    """The place in the last answer that is meant: 上面第二个单位."""
+
+
+_ADAPTER: Final = TypeAdapter(Query)
+
+
+def dumps(query: Query) -> str:
+    """A query as JSON."""
+    return _ADAPTER.dump_json(query, exclude_defaults=True).decode()
+
+
+def loads(text: str) -> Query:
+    """The query that JSON stands for."""
+    return _ADAPTER.validate_json(text)

@@ -1,0 +1,60 @@
+"""What was asked in a chat, so that the next sentence and the buttons can go on from it.
+
+Only what was understood is kept, never the sentence, and only the newest of each chat.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("inquiries")
+KEPT = 30
+"""So many questions of a chat stay: older buttons say that they are too old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question that was understood; ``said`` is its JSON, ``units`` those its answer showed."""
+
+    id: int
+    said: str
+    units: str
+    at: str
+
+    @property
+    def shown(self) -> list[int]:
+        """The units of the answer, in its order."""
+        return [int(one) for one in json.loads(self.units)]
+
+
+async def keep(
+    db: Session,
+    where: tuple[str, str, str],
+    said: str,
+    units: Sequence[int],
+    now: datetime,
+) -> int:
+    """Keep a question asked at channel, chat and sender; its number."""
+    channel, chat, sender = where
+    shown = json.dumps(list(units))
+    place = {"channel": channel, "chat": chat, "sender": sender}
+    number = int(await _sql.keep(db, **place, said=said, units=shown, now=stamp(now)))
+    await _sql.forget_older(db, **place, number=number - KEPT)
+    return number
+
+
+async def last(db: Session, where: tuple[str, str, str]) -> Inquiry | None:
+    """The question asked last at channel, chat and sender."""
+    channel, chat, sender = where
+    return await db.one(_sql.last, Inquiry, channel=channel, chat=chat, sender=sender)
+
+
+async def by_id(db: Session, number: int) -> Inquiry | None:
+    """The question of this number."""
+    return await db.one(_sql.by_id, Inquiry, number=number)

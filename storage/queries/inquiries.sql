@@ -1,0 +1,15 @@
+-- name: keep(channel, chat, sender, said, units, now)$
+insert into inquiries (channel, chat, sender, said, units, at)
+values (:channel, :chat, :sender, :said, :units, :now)
+returning id;
+
+-- name: last(channel, chat, sender)^
+select id, said, units, at from inquiries
+where channel = :channel and chat = :chat and sender = :sender order by id desc limit 1;
+
+-- name: by_id(number)^
+select id, said, units, at from inquiries where id = :number;
+
+-- name: forget_older(channel, chat, sender, number)!
+delete from inquiries
+where channel = :channel and chat = :chat and sender = :sender and id <= :number;

@@ -1,0 +1,79 @@
+"""Combined questions: every word is accounted for, and what is understood is what was asked.
+
+``phrasings/combined_seen.txt`` was looked at while the words were chosen,
+``phrasings/combined_unseen.txt`` was not: the share
+of the second that is right is what strangers may expect.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.questions.combined import Condition, Known, Query, compose
+from bot.questions.combined.reading import row_names
+from scoring.scheme import load, names
+from tests.speech.county import ROSTER, UNITS
+
+TODAY = date(2026, 11, 23)
+QUARTERS = tuple((year, number) for year in (2025, 2026) for number in (1, 2, 3, 4))
+_TABLES = {"县直单位": "县直单位", "乡镇街道": "乡镇街道"}
+KNOWN = Known(
+    ROSTER,
+    TODAY,
+    QUARTERS,
+    row_names(
+        (scheme.group, [(row.id, row.name) for row in scheme.rows]) for scheme in map(load, names())
+    ),
+)
+_SHORT = {unit.id: unit.short for unit in UNITS}
+_FOLDER = Path(__file__).parent / "phrasings"
+
+
+def short(query: Query | None) -> str:
+    """A query in one line."""
+    if query is None:
+        return "nothing"
+    named = [_SHORT[one] for one in query.units]
+    parts = [query.topic, *named, *([f"person:{query.person}"] if query.person else [])]
+    parts += [f"group:{query.group}"] if query.group else []
+    parts += [_test(one) for one in query.tests]
+    if query.since and query.until:
+        parts.append(f"{query.since:%m-%d}..{query.until:%m-%d}")
+    for label, value in (("by", query.measure), ("row", query.row), ("kind", query.kind)):
+        parts += [f"{label}:{value}"] if value else []
+    parts += [f"grade:{query.grade}"] if query.grade else []
+    parts += ["@{}Q{}".format(*one) for one in query.quarters]
+    parts += [f"last{query.recent}"] if query.recent else []
+    parts += ["vs:{}Q{}".format(*query.against)] if query.against else []
+    if query.descending is not None:
+        parts.append("desc" if query.descending else "asc")
+    parts += [f"first:{query.first}"] if query.first else []
+    parts += ["count"] if query.counted else []
+    parts += [query.form] if query.form != "text" else []
+    return " ".join(parts)
+
+
+def _test(test: Condition) -> str:
+    within = test.value + (f"({test.row})" if test.row and not test.sign else "")
+    if test.sign:
+        within = f"{test.value}{test.row}{test.sign}{test.amount:f}"
+    elif test.amount:
+        within = f"{test.amount:f}"
+    said = ("!" if test.not_ else "") + test.kind
+    said += f"({within.strip('()')})" if within else ""
+    said += f"x{test.running}" if test.running else ""
+    return said + ("@{}Q{}".format(*test.quarter) if test.quarter else "")
+
+
+def phrasings(name: str) -> list[tuple[str, str]]:
+    """Sentences with what they mean."""
+    lines = (_FOLDER / name).read_text("utf-8").splitlines()
+    return [(said, meant) for line in lines if line for said, meant in [line.split(" = ")]]
+
+
+@pytest.mark.parametrize(("said", "meant"), phrasings("combined_seen.txt"))
+def test_what_is_asked_in_combination_is_understood(said: str, meant: str) -> None:
+    assert short(compose(said, KNOWN)) == meant
