@@ -72,6 +72,8 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return True
     if command(text) is not None or refused(asking, query) is not None:
         return False
+    if query.topic == "quarters" and meant.name == "history" and not query.recent:
+        return len(query.units) > 1  # one unit's page of all quarters says more
     if query.topic not in ("units", "unit", "average", "vetoes"):
         return True
     several = len(query.tests) > 1 or len(query.quarters) > 1 or len(query.units) > 1

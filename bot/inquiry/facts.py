@@ -16,10 +16,10 @@ from typing import TypeVar
 from bot.editions.standings import Board, Place, Rows, boards, living, rows
 from bot.forms.form import UnitForm, load_quarter
 from storage.database import Session, moment
-from storage.queries import papers, people, publications
+from storage.queries import editions, papers, people
+from storage.queries.editions import Appeal
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.people import Grant
-from storage.queries.publications import Appeal
 from storage.queries.quarters import Quarter
 from storage.queries.results import Live
 
@@ -97,7 +97,7 @@ class Snapshot:
     async def appeals(self) -> dict[int, list[Appeal]]:
         """Appeals, by unit."""
         if self._appeals is None:
-            found = await publications.appeals_of_quarter(self.db, self.quarter.id)
+            found = await editions.appeals_of_quarter(self.db, self.quarter.id)
             self._appeals = await self._by_unit([(one.form_id, one) for one in found])
         return self._appeals
 

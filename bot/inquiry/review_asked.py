@@ -12,7 +12,7 @@ from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.review.queue import decidable, reviewable, waits
 from bot.speech.quarters import name
-from storage.queries import people, publications
+from storage.queries import editions, people
 from storage.queries.quarters import Quarter
 
 _MOST = 12
@@ -85,7 +85,7 @@ async def corrections(asked: Asked) -> Message:
         key = (quarter.year, quarter.number)
         if wanted and key not in wanted:
             continue
-        every = await publications.of_quarter(asked.turn.db, quarter.id)
+        every = await editions.of_quarter(asked.turn.db, quarter.id)
         changed = [one for one in every if one.kind == "published" and one.version > 1]
         if changed:
             why = "；".join(one.reason or "没有写原因" for one in changed)

@@ -11,14 +11,14 @@ from bot.inquiry.finding import Found, find
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query, loads
 from bot.speech.calendar import in_china
-from storage.queries import inquiries, quarters, units
+from storage.queries import inquiries, quarters, roster
 
 
 @page("found/{number:int}/{leaf:int}", roles=OFFICE)
 async def listed(turn: Turn, number: int, leaf: int) -> None:
     """One page of the list, worked out anew."""
     found = await _found(turn, number)
-    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    names = {one.id: one.short for one in await roster.everyone(turn.db)}
     turn.say(words.listed(found, number, leaf, names, in_china(turn.now).date()))
 
 
@@ -26,7 +26,7 @@ async def listed(turn: Turn, number: int, leaf: int) -> None:
 async def workbook(turn: Turn, number: int) -> None:
     """The whole list as a workbook."""
     found = await _found(turn, number)
-    names = {one.id: one.short for one in await units.everyone(turn.db)}
+    names = {one.id: one.short for one in await roster.everyone(turn.db)}
     turn.say(words.workbook(found, names, in_china(turn.now).date()))
 
 
