@@ -21,7 +21,7 @@ from bot.questions import Arguments, Meaning, Name, command, words
 from bot.questions.combined import Known, Query, RowName, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.query import Condition, Topic
-from bot.questions.combined.reading import row_names
+from bot.questions.combined.reading import ALL_RECENT, row_names
 from bot.speech.calendar import in_china
 from storage.queries import inquiries, quarters
 
@@ -72,7 +72,7 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return True
     if command(text) is not None or refused(asking, query) is not None:
         return False
-    if query.topic == "quarters" and meant.name == "history" and not query.recent:
+    if query.topic == "quarters" and meant.name == "history" and query.recent in (0, ALL_RECENT):
         return len(query.units) > 1  # one unit's page of all quarters says more
     if query.topic not in ("units", "unit", "average", "vetoes"):
         return True

@@ -190,11 +190,12 @@ def _quarters(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
             taken.append(match.span())
             number = match["n"] or match["n2"]
             count = 0 if number in (None, "几") else int(figure(str(number)) or 0)
-            yield *match.span(), Word("recent", match[0], n=count or _ALL_RECENT)
+            yield *match.span(), Word("recent", match[0], n=count or ALL_RECENT)
     yield from _single(said, known, taken)
 
 
-_ALL_RECENT: Final = 8
+ALL_RECENT: Final = 8
+"""历次, 各季度: so many of the latest, two years."""
 _RUNNING: Final = re.compile(r"(?:连续|接连|一连|连着|连)$")
 
 
