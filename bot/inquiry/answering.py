@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.turn import Turn
 from bot.inquiry import people_asked, review_asked, rules_asked, together, unit_asked
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
-from bot.inquiry.finding import Found, find
+from bot.inquiry.finding import MOVES, Found, find
 from bot.inquiry.words import found as words
 from bot.questions.combined.query import Query, Topic, dumps
 from bot.speech.calendar import in_china
@@ -34,7 +35,8 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
         message = await _ANSWERS[query.topic](asked)
     except CannotTellError as fault:
         await keep(turn, dumps(query), query.units)
-        return words.cannot_tell(str(fault))
+        own = query.units if any(one.kind in MOVES for one in query.tests) else ()
+        return words.cannot_tell(str(fault), *(to("历次得分", "history", one) for one in own[:1]))
     await keep(turn, dumps(query), query.units)
     return message
 
