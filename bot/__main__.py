@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.corridor import clock
 from bot.corridor.codes import KeyFault
-from bot.running import config, ending, logs, machine, supervisor
+from bot.running import anchors, config, ending, logs, machine, supervisor
 from bot.running.config import ConfigFault, Settings
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("target", type=Path, help="写到哪个 .docx 文件")
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
+    verify.add_argument("--anchor", metavar="锚", help="用别处记下的锚核对留痕链，例如 A1234-3f9c…")
     sweep = command("sweep", _sweep, "列出没有任何记录提到的文件；每夜自动清理，这里只看不删")
     sweep.add_argument("--remove", action="store_true", help="现在就删掉列出的文件")
     backup = command("backup", _backup, "备份数据库和全部佐证到一个文件（可以在运行中备份）")
@@ -333,6 +334,8 @@ def _verify(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     if chosen.receipt:
         lines, sound = _await(inspection.verify_receipt(settings, chosen.receipt))
+    elif chosen.anchor:
+        lines, sound = _await(inspection.verify_anchor(settings, chosen.anchor))
     else:
         lines, sound = _await(inspection.verify(settings))
     print("\n".join(lines))
@@ -384,6 +387,9 @@ def _restore(chosen: argparse.Namespace) -> int:
         raise CommandFault(str(fault)) from None
     print(f"已恢复 {report.backup.made:%Y-%m-%d %H:%M} 的备份，{report.backup.files} 份佐证。")
     if report.set_aside:
+        noted = settings.data.folder / anchors.FILE
+        if noted.is_file():  # they speak of the database that was there before
+            noted.replace(report.set_aside.with_name(f"{report.set_aside.name}.{anchors.FILE}"))
         print(f"原来的数据库另存为 {report.set_aside}。")
     print("接下来请核验：make verify，或者 python -m bot verify")
     return 0

@@ -3,6 +3,10 @@
 Each row carries the SHA-256 of its own content and of the row before it in its stream (one stream
 per unit, one for the office), and is written in the transaction of the change itself. Taking a
 row out or altering it breaks every later link; ``broken`` names the first.
+
+Over all streams each row has a number and a link to the row before it. The last of these is the
+chain's end: an ``Anchor`` of it, kept anywhere outside the database, shows when what came last has
+been taken away.
 """
 
 from __future__ import annotations
@@ -54,6 +58,13 @@ class AuditRow:
         return _link(self.previous, [*who, self.before, self.after, self.why])
 
 
+ALL = "*"
+"""The stream of all entries together, in a ``Break``."""
+_DIGITS = 32
+"""Of a chain's hash, in an anchor: as hard to meet by chance as 128 bits."""
+_ANCHOR = re.compile(r"A?\s*(\d{1,12})\s*[-－:：\s]\s*([0-9a-f]{32,64})", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """The first bad link of a stream: ``missing`` number, ``altered`` content or ``cut`` chain."""
@@ -63,9 +74,63 @@ class Break:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The end of the whole chain at some moment: how many entries, and their hash."""
+
+    number: int
+    chain: str
+    at: str = ""
+
+    def __str__(self) -> str:
+        return f"A{self.number}-{self.chain[:_DIGITS]}"
+
+    @classmethod
+    def read(cls, text: str) -> Anchor | None:
+        """An anchor as it is printed, wherever it stands in a text; None: there is none."""
+        found = _ANCHOR.search(text)
+        return None if found is None else cls(int(found[1]), found[2].lower()[:_DIGITS])
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What an anchor shows: entries after ``number`` (of ``at``) are ``gone``, or ``changed``."""
+
+    fault: str
+    number: int
+    at: str
+
+
 def _link(previous: str, content: list[object]) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def _joined(chain: str, number: int, hash: str) -> str:
+    return hashlib.sha256(f"{chain}\n{number}\n{hash}".encode()).hexdigest()
+
+
+async def end(db: Session) -> Anchor:
+    """The end of the whole chain as it is now."""
+    return await db.one(_sql.head, Anchor) or Anchor(0, "")
+
+
+async def anchor_of(db: Session, subject: str, action: str) -> Anchor | None:
+    """The chain's end when this happened to this; None: it did not."""
+    return await db.one(_sql.about, Anchor, subject=subject, action=action)
+
+
+async def loss(db: Session, anchor: Anchor) -> Loss | None:
+    """What is missing or changed since an anchor was taken; None: all of it is there."""
+    if anchor.number == 0:
+        return None
+    there = await db.one(_sql.numbered, Anchor, number=anchor.number)
+    if there is None:
+        last = await end(db)
+        return Loss("gone", min(last.number, anchor.number), last.at)
+    if there.chain[:_DIGITS] != anchor.chain[:_DIGITS]:
+        return Loss("changed", there.number, there.at)
+    return None
 
 
 async def record(
@@ -89,10 +154,12 @@ async def record(
     """
     if not _SUBJECT.match(subject):
         raise ValueError(f"not a subject: {subject}")
+    head = await end(db)
     last = await db.first(_sql.last, stream=stream)
     seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, "")
     old, new = _text(before), _text(after)
     at = stamp(now)
+    hash = _link(previous, [stream, seq, at, actor, action, subject, old, new, why])
     await _sql.append(
         db,
         stream=stream,
@@ -105,7 +172,9 @@ async def record(
         after=new,
         why=why,
         previous=previous,
-        hash=_link(previous, [stream, seq, at, actor, action, subject, old, new, why]),
+        hash=hash,
+        number=head.number + 1,
+        chain=_joined(head.chain, head.number + 1, hash),
     )
 
 
@@ -179,4 +248,18 @@ async def broken(db: Session) -> list[Break]:
         elif entry.hash != entry.expected():
             found[stream] = Break(stream, seq, "altered")
         previous = entry.hash
-    return list(found.values())
+    whole = await _broken_whole(db)
+    return [*found.values(), *([whole] if whole else [])]
+
+
+async def _broken_whole(db: Session) -> Break | None:
+    """The first bad link over all streams."""
+    number, chain = 0, ""
+    async for row in db.walk(_sql.in_order.sql):
+        number += 1
+        if row["number"] > number:
+            return Break(ALL, number, "missing")
+        if row["number"] < number or row["chain"] != _joined(chain, number, row["hash"]):
+            return Break(ALL, row["number"], "cut")
+        chain = row["chain"]
+    return None

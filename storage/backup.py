@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from storage.audit import Anchor
 from storage.backup_file import (
     DATABASE,
     BackupCode,
@@ -32,6 +33,7 @@ from storage.backup_file import (
     BackupReport,
     HashingReader,
     Manifest,
+    anchor_in,
     damaged,
     evidence_digest,
     read,
@@ -44,6 +46,7 @@ __all__ = [
     "BackupFault",
     "BackupReport",
     "RestoreReport",
+    "anchor_in",
     "backup",
     "clear_killed",
     "restore",
@@ -103,7 +106,7 @@ def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) ->
             with copy.open("rb") as hold:
                 fcntl.flock(hold, fcntl.LOCK_EX)  # "at work": ends with the process
                 _copy_database(database, copy)
-                manifest = write(part, copy, evidence_root, now)
+                manifest = write(part, copy, evidence_root, now, _chain_end(copy))
                 part.replace(target)
                 sync_folder(target.absolute().parent)
                 return manifest.report(target)
@@ -154,6 +157,17 @@ def _copy_database(database: Path, copy: Path) -> None:
             f"数据库无法完整读出（{problem}），没有生成备份。"
             "请先复制保留原文件，再用最近一份备份恢复。",
         )
+
+
+def _chain_end(copy: Path) -> str:
+    """The end of the audit chain in a copy; empty where there is none."""
+    sql = "select number, chain from audit order by number desc limit 1"
+    with contextlib.closing(sqlite3.connect(copy)) as database:
+        try:
+            row = database.execute(sql).fetchone()
+        except sqlite3.OperationalError:
+            return ""  # a database of another program, or of a version from before
+    return str(Anchor(row[0], row[1])) if row else ""
 
 
 def verify_backup(target: Path) -> BackupReport:

@@ -25,7 +25,8 @@ from typing import IO
 DATABASE = "database.sqlite3"
 _MANIFEST = "manifest.json"
 _EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/([0-9a-f]{62})")
-_FORMAT = 1
+_FORMAT = 2
+"""1: without the end of the audit chain."""
 _CHUNK = 1024 * 1024
 
 
@@ -68,6 +69,7 @@ class BackupReport:
     files: int
     evidence_size: int
     damaged: tuple[str, ...]
+    anchor: str = ""
     digests: frozenset[str] = frozenset()
     """The evidence that is in it, by name."""
 
@@ -87,15 +89,19 @@ class Manifest:
     made: str
     members: dict[str, Member] = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
+    anchor: str = ""
+    """The end of the audit chain in the database of this backup; empty: a backup from before."""
 
     def dump(self) -> bytes:
         """Return the one way to write this list, sealed with its own hash."""
         body: dict[str, object] = {
-            "format": _FORMAT,
+            "format": 1,
             "made": self.made,
             "members": {name: [item.digest, item.size] for name, item in self.members.items()},
             "damaged": self.damaged,
         }
+        if self.anchor:
+            body |= {"format": _FORMAT, "anchor": self.anchor}
         seal = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
         return json.dumps({**body, "seal": seal}, sort_keys=True).encode()
 
@@ -104,12 +110,12 @@ class Manifest:
         """Read a list back. Raises BackupFault when it is not exactly what was written."""
         try:
             body = json.loads(data)
-            if body["format"] != _FORMAT:
+            if body["format"] not in (1, _FORMAT):
                 raise BackupFault(
                     BackupCode.NEWER_FORMAT, "这份备份由其他版本的程序生成，请用生成它的版本恢复。"
                 )
             members = {name: Member(*item) for name, item in body["members"].items()}
-            manifest = cls(body["made"], members, body["damaged"])
+            manifest = cls(body["made"], members, body["damaged"], body.get("anchor", ""))
             datetime.fromisoformat(manifest.made)
         except (ValueError, KeyError, TypeError, AttributeError) as problem:
             raise damaged("清单无法读取") from problem
@@ -128,6 +134,7 @@ class Manifest:
             files=len(sizes),
             evidence_size=sum(sizes),
             damaged=tuple(self.damaged),
+            anchor=self.anchor,
             digests=frozenset(filter(None, map(evidence_digest, self.members))),
         )
 
@@ -165,9 +172,11 @@ def evidence_digest(name: str) -> str | None:
     return match[1] + match[2] if match else None
 
 
-def write(part: Path, database: Path, evidence_root: Path, made: datetime) -> Manifest:
+def write(
+    part: Path, database: Path, evidence_root: Path, made: datetime, anchor: str = ""
+) -> Manifest:
     """Write a whole backup to `part`, which must not exist, and sync it. Raises OSError."""
-    manifest = Manifest(made.isoformat())
+    manifest = Manifest(made.isoformat(), anchor=anchor)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
@@ -207,6 +216,22 @@ def _add(archive: tarfile.TarFile, name: str, path: Path) -> Member:
         reader = HashingReader(file)
         archive.addfile(member, reader)
     return reader.member
+
+
+def anchor_in(path: Path) -> str:
+    """The end of the audit chain that a backup names; nothing else of it is read.
+
+    Raises BackupFault, and OSError when the file cannot be read at all.
+    """
+    try:
+        with tarfile.open(path, "r:") as archive:
+            while (info := archive.next()) is not None:
+                archive.members.clear()  # type: ignore[attr-defined]  # else it remembers each one
+                if info.name == _MANIFEST and (file := archive.extractfile(info)) is not None:
+                    return Manifest.load(file.read()).anchor
+    except (tarfile.TarError, ValueError, OverflowError) as problem:
+        raise damaged("文件被截断或不是备份") from problem
+    raise damaged("缺少清单，文件可能被截断")
 
 
 def read(path: Path, take: Callable[[str, HashingReader], None] | None = None) -> Manifest:

@@ -51,6 +51,8 @@ class Proof:
     hash_agrees: bool
     chain_agrees: bool
     papers: tuple[Paper, ...]
+    anchor: str = ""
+    """The end of the audit chain when it was given."""
 
     @property
     def intact(self) -> bool:
@@ -121,6 +123,7 @@ async def prove(db: Session, number: str, holds: Holds | None = None) -> Proof |
     body = json.loads(found.body)
     entries = await audit.of_subject(db, subject(number))
     chained = [json.loads(entry.after).get("hash") for entry in entries]
+    anchor = await audit.anchor_of(db, subject(number), f"receipt.{found.kind}")
     live = {one.digest for one in await papers.evidence_of(db, found.form_id)}
     live |= {one.digest for one in await papers.work_reports(db, found.form_id)}
     return Proof(
@@ -129,6 +132,7 @@ async def prove(db: Session, number: str, holds: Holds | None = None) -> Proof |
         hash_agrees=hash_of(found.body) == found.hash and body.get("number") == number,
         chain_agrees=chained == [found.hash],
         papers=tuple([await _paper(db, one, live, holds) for one in body.get("files", [])]),
+        anchor=str(anchor) if anchor else "",
     )
 
 

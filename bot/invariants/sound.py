@@ -32,7 +32,8 @@ async def references(look: Look) -> AsyncIterator[str]:
 async def chain(look: Look) -> AsyncIterator[str]:
     """Each stream of the audit chain is numbered without a gap and hashes link by link."""
     for one in await audit.broken(look.db):
-        yield f"留痕链 {one.stream} 第 {one.seq} 条{_CHAIN[one.fault]}。"
+        stream = "全部" if one.stream == audit.ALL else one.stream
+        yield f"留痕链 {stream} 第 {one.seq} 条{_CHAIN[one.fault]}。"
 
 
 @invariant("audit-is-readable")

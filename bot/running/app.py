@@ -33,6 +33,7 @@ from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.quarters.new_rules import tell_loaded
 from bot.running import machine, templates
+from bot.running.anchors import Anchors
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
@@ -134,12 +135,13 @@ class Application:
         )
         produce = functools.partial(recipes.produce, open_bytes=store.open)
         self.outbox = Outbox(database, store, produce, clock.now, self._reveal)
+        self.anchors = Anchors(database, settings.data.folder, clock.now)
         self.router = Router(
             database,
             self.world,
             clock.now,
             lambda: secrets.token_hex(4).upper(),
-            self.outbox.posted,
+            self._turned,
             lambda: self.web.signed_out(),
         )
         self.intake = Intake(database, store, self.router.turn, clock.now)
@@ -169,6 +171,8 @@ class Application:
             self.digests,
             self.world.reminding,
             self.outbox.pay,
+            self.anchors,
+            settings.trail.daily_message,
         )
         self._looks = self._look_after(settings)
         self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
@@ -198,6 +202,11 @@ class Application:
 
     def _down(self) -> frozenset[str]:
         return frozenset(name for name, since in self._channels_down().items() if since)
+
+    def _turned(self) -> None:
+        """A turn is over: there may be letters, and the audit chain may have grown."""
+        self.outbox.posted()
+        self.anchors.posted()
 
     def _says(self) -> Mapping[str, Says]:
         return {channel.name: channel for channel in self._beside}
@@ -278,6 +287,7 @@ class Application:
         self.heartbeat.start()
         await self.heartbeat.beat()
         self.watch.start()
+        self.anchors.start()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
@@ -290,6 +300,7 @@ class Application:
         await self.outbox.stop()
         for channel in self._beside:
             await channel.close()
+        await self.anchors.stop()
         await self.database.close()
 
     async def needs_setup(self) -> bool:

@@ -191,6 +191,14 @@ def _span(text: str) -> tuple[str, time, time]:
     raise PydanticCustomError("hours_form", '时段要写成 "08:30-11:30" 这样')
 
 
+class Trail(_Part):
+    """Where the end of the audit chain is kept beside the data folder."""
+
+    daily_message: bool = False
+    tsa: str = Field("", pattern=r"^(https?://\S+)?$")
+    tsa_certificate: str = ""
+
+
 class Log(_Part):
     """What is written while running."""
 
@@ -213,6 +221,7 @@ class Settings(BaseSettings):
     limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
     reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults
+    trail: Trail = Trail()  # type: ignore[call-arg] # pydantic fills the defaults
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults
 
     @property

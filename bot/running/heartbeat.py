@@ -17,15 +17,18 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.corridor import spoken
 from bot.corridor.door import Reminding
+from bot.corridor.events import dumps
 from bot.editions import standings
 from bot.quarters.opening import open_planned
 from bot.reminders import due as reminders, nudging
 from bot.review.closing import close_due
 from bot.review.telling import tell_quiet
+from bot.running import words as running_words
+from bot.running.anchors import Anchors
 from bot.speech.calendar import CHINA
 from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, quarters, results, spoken as queries_spoken, web
+from storage.queries import corridor, people, quarters, results, spoken as queries_spoken, web
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +55,8 @@ class Heartbeat:
         digests: Callable[[], Awaitable[set[str]]],
         reminding: Reminding = Reminding(),  # noqa: B008 -- frozen
         pay: Callable[[], Awaitable[int]] = _owes_nothing,
+        anchors: Anchors | None = None,
+        tells_anchor: bool = False,
     ) -> None:
         self._database = database
         self._store = store
@@ -60,6 +65,8 @@ class Heartbeat:
         self._digests = digests
         self._reminding = reminding
         self._pay = pay
+        self._anchors = anchors
+        self._tells_anchor = tells_anchor
         self.beaten_at: datetime | None = None
         """When the last beat was carried to its end; None: none yet."""
         self._retried = False
@@ -126,3 +133,21 @@ class Heartbeat:
         orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)
         if orphans:
             log.info("orphans removed", count=len(orphans))
+        if self._anchors is not None:
+            await self._anchor(self._anchors, now)
+
+    async def _anchor(self, anchors: Anchors, now: datetime) -> None:
+        """Write the chain's end where the database is not: the log, and the office's groups."""
+        end = await anchors.write()
+        await anchors.thin()
+        log.info("audit chain", anchor=str(end))
+        if not self._tells_anchor or not end.number:
+            return
+        message, day = dumps(running_words.anchor(str(end))), now.astimezone(CHINA).date()
+        async with self._database.transaction() as db:
+            for group in await people.groups_for(db, "admin"):
+                reason = f"anchor:{day}@{group.channel}:{group.address}"
+                await corridor.post(
+                    db, None, group.channel, group.address, message, reason=reason, now=now
+                )
+        self._posted()

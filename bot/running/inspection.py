@@ -17,13 +17,12 @@ from bot.corridor import clock
 from bot.forms import receipts
 from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
-from bot.running import machine, templates
+from bot.running import chain, machine, templates
 from bot.running.app import Application, open_store, telegram_settings, wecom_settings
 from bot.running.config import MEGABYTE, ConfigFault, Settings
 from bot.running.heartbeat import ORPHAN_AGE
 from bot.speech import quarters as quarter_words
 from scoring.scheme import SchemeError, load
-from storage import audit
 from storage.backup import backup
 from storage.database import Database, Session, moment
 from storage.queries import corridor, papers
@@ -34,11 +33,6 @@ Report = tuple[list[str], bool]
 _SHOWN = 20
 _MOMENT = 3.0
 """Seconds in which a running bot has carried on what was under way."""
-_CHAIN = {
-    "missing": "少了一条记录",
-    "cut": "与上一条接不上",
-    "altered": "内容被改过",
-}
 
 
 async def check(settings: Settings, *, data: bool) -> Report:
@@ -149,6 +143,11 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
     report = await backup(settings.database, settings.evidence, target, now=now)
     gone = (before & await _known(settings)) - report.digests
     lines = [f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。"]
+    lines += (
+        [f"留痕锚 {report.anchor}（记在别处，以后用 verify --anchor 核对）"]
+        if report.anchor
+        else []
+    )
     if not gone and not report.damaged:
         return lines, True
     lines.append(
@@ -209,12 +208,8 @@ async def verify(settings: Settings) -> Report:
         return [f"没有数据库（{settings.database}），没有可核验的内容"], False
     try:
         async with database.reading() as db:
-            breaks = await audit.broken(db)
-            links = [entry async for entry in audit.entries(db)]
+            lines, sound = await chain.whole(db, settings.data.folder)
             known = await papers.digests(db)
-        lines = [f"留痕链 {one.stream} 第 {one.seq} 条：{_CHAIN[one.fault]}" for one in breaks] or [
-            f"留痕链：{len(links)} 条，全部完好"
-        ]
         store = open_store(settings)
         bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))
         async with database.reading() as db:
@@ -224,7 +219,19 @@ async def verify(settings: Settings) -> Report:
                 ]
         if not bad:
             lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
-        return lines, not breaks and not bad
+        return lines, sound and not bad
+    finally:
+        await database.close()
+
+
+async def verify_anchor(settings: Settings, text: str) -> Report:
+    """The audit chain against one anchor that somebody kept."""
+    database = await _existing(settings.database)
+    if database is None:
+        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    try:
+        async with database.reading() as db:
+            return await chain.against(db, text)
     finally:
         await database.close()
 
@@ -262,7 +269,8 @@ def _receipt_lines(proof: receipts.Proof) -> list[str]:
         papers=[(paper.label, paper.size, paper.state) for paper in proof.papers],
         summary="",
     )
-    return [words.title(proof.receipt.number), text, words.full_hash(proof.receipt.hash)]
+    whole = words.full_hash(proof.receipt.hash, proof.anchor)
+    return [words.title(proof.receipt.number), text, whole]
 
 
 async def _existing(path: Path) -> Database | None:

@@ -1,9 +1,26 @@
 -- name: last(stream)^
 select seq, hash from audit where stream = :stream order by seq desc limit 1;
 
--- name: append(stream, seq, at, actor, action, subject, before, after, why, previous, hash)!
-insert into audit (stream, seq, at, actor, action, subject, before, after, why, previous, hash)
-values (:stream, :seq, :at, :actor, :action, :subject, :before, :after, :why, :previous, :hash);
+-- name: append(stream, seq, at, actor, action, subject, before, after, why, previous, hash, number, chain)!
+insert into audit
+  (stream, seq, at, actor, action, subject, before, after, why, previous, hash, number, chain)
+values
+  (:stream, :seq, :at, :actor, :action, :subject, :before, :after, :why, :previous, :hash, :number,
+   :chain);
+
+-- name: head()^
+-- The end of the whole chain.
+select number, chain, at from audit where number = (select max(number) from audit);
+
+-- name: numbered(number)^
+select number, chain, at from audit where number = :number;
+
+-- name: about(subject, action)^
+select number, chain, at from audit where subject = :subject and action = :action
+order by number desc limit 1;
+
+-- name: in_order()
+select number, chain, hash, stream, seq, at from audit order by number, id;
 
 -- name: everything()
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash

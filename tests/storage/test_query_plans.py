@@ -20,7 +20,7 @@ FAMILIES = sorted(
 )
 
 WIDE = {
-    "audit": {"everything", "newest", "of_actor"},
+    "audit": {"everything", "in_order", "newest", "of_actor"},
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"called", "digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},

@@ -98,7 +98,7 @@ async def _prove(turn: Turn, number: str) -> None:
                 papers=[(one.label, one.size, one.state) for one in proof.papers],
                 summary=_summary(proof),
             ),
-            detail=words.full_hash(found.hash),
+            detail=words.full_hash(found.hash, proof.anchor),
             detail_label="完整校验码",
             buttons=((back, home()),),
         )

@@ -71,9 +71,9 @@ def proof(
     return "\n".join(lines)
 
 
-def full_hash(hash: str) -> str:
-    """For those who compare it with a paper kept elsewhere."""
-    return f"SHA-256 {hash}"
+def full_hash(hash: str, anchor: str = "") -> str:
+    """For those who compare it with a paper kept elsewhere; ``anchor``: the audit chain's end."""
+    return f"SHA-256 {hash}" + (f"\n留痕锚 {anchor}" if anchor else "")
 
 
 def unknown(number: str) -> str:

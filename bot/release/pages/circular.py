@@ -25,6 +25,7 @@ from bot.release.words import circular as words, release as release_words
 from bot.release.words.circular import Which
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
+from storage import audit
 from storage.queries import corridor, quarters
 
 _PER_PAGE = 10
@@ -157,4 +158,5 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
     world = turn.world
     file = words.document(edition, world.county, *chosen, today, earlier, world.circular_template)
-    turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen)))
+    anchor = str(await audit.end(turn.db))
+    turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen), anchor))

@@ -23,6 +23,7 @@ from bot.release.words import (
 )
 from bot.results.pages.score import reason
 from scoring.scheme import Row
+from storage import audit
 from storage.database import moment
 from storage.queries import people
 from storage.queries.quarters import Quarter
@@ -56,8 +57,11 @@ async def send(
     name = proposer.name if proposer else ""
     lines.append(words.confirmed_by(name, turn.somebody.name))
     left = unfinished_words.left_open(edition)
+    anchor = str(await audit.end(turn.db))
     messages.append(
-        words.released(edition, quarter.id, lines, told, left=left, reason=why, earlier=earlier)
+        words.released(
+            edition, quarter.id, lines, told, left=left, reason=why, earlier=earlier, anchor=anchor
+        )
     )
     await _to_office(turn, messages, f"{edition.kind}:{quarter.id}:{edition.version}")
 
@@ -68,7 +72,8 @@ async def send_difference(
     """Post what an edition changed: to the office whole, to each unit it moved its own part."""
     told = await _tell_units(turn, quarter, edition, changes, only_changed=True)
     earlier = await publication.before(turn.db, quarter)
-    message = words.superseded(edition, quarter.id, changes, told, why, earlier)
+    anchor = str(await audit.end(turn.db))
+    message = words.superseded(edition, quarter.id, changes, told, why, earlier, anchor)
     await turn.tell_office(message, f"{edition.kind}:{quarter.id}:{edition.version}")
 
 

@@ -29,6 +29,7 @@ from bot.release.words import (
 )
 from bot.results.words import ranking as ranking_words
 from bot.speech import quarters as quarter_words
+from storage import audit
 from storage.database import moment
 from storage.queries import editions as publications, quarters
 from storage.queries.editions import Publication
@@ -157,6 +158,8 @@ async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
     ]
     lines += [f"更正的原因：{kept.reason}"] if kept.reason else []
     lines += unfinished_words.left_open(found)
+    anchor = await audit.anchor_of(turn.db, f"publication/{kept.id}", "publication.add")
+    lines += [f"留痕锚 {anchor}"] if anchor else []
     state = words.intact() if same else words.altered()
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
     turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier))

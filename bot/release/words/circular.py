@@ -162,11 +162,13 @@ def unknown_units(text: str) -> str:
     return f"没有看懂“{text[:30]}”里的单位名，请从列表里点选。"
 
 
-def made(edition: Edition, quarter_id: int, file: File, lines: Sequence[str]) -> Message:
-    """The document."""
+def made(
+    edition: Edition, quarter_id: int, file: File, lines: Sequence[str], anchor: str
+) -> Message:
+    """The document; ``anchor``: the end of the audit chain when it was made."""
     return Message(
         title=f"{name(*edition.quarter)} 通报",
-        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。"]),
+        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。", f"留痕锚 {anchor}"]),
         files=(file,),
         buttons=((to("改名单", "circular", quarter_id), HOME),),
     )

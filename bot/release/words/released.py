@@ -106,6 +106,7 @@ def released(
     left: Sequence[str] = (),
     reason: str = "",
     earlier: Edition | None = None,
+    anchor: str = "",
 ) -> Message:
     """To the office, last: the edition's number and hash, the workbook, what comes next.
 
@@ -118,6 +119,7 @@ def released(
         *lines,
         *left,
         f"已通知 {told} 个单位。版本哈希 {edition.hash[:16]}，完整的在表格里。",
+        f"留痕锚 {anchor}",
     ]
     row: ROW = (to("版本", "editions", quarter_id),)
     if edition.kind == "published":
@@ -137,6 +139,7 @@ def superseded(
     told: int,
     why: str,
     earlier: Edition | None = None,
+    anchor: str = "",
 ) -> Message:
     """To the office: a new edition in place of the last one, with its difference."""
     verb = VERBS[edition.kind]
@@ -144,6 +147,7 @@ def superseded(
         why,
         *compared(changes),
         f"已通知 {told} 个有变化的单位。版本哈希 {edition.hash[:16]}。",
+        f"留痕锚 {anchor}",
     ]
     return Message(
         title=f"{heading(edition)}{verb}第 {edition.version} 版（替代第 {edition.version - 1} 版）",
