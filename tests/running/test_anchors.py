@@ -21,6 +21,7 @@ from bot.running.inspection import back_up, verify, verify_anchor
 from storage import audit
 from storage.audit import Anchor
 from storage.database import Database
+from tests.running.test_drill import _as_version, _moved_back
 from tests.stage import OFFICE, Stage, stage
 
 STREAMS = ("office", "unit:1", "unit:2", "unit:3")
@@ -258,14 +259,11 @@ async def test_a_database_from_before_is_linked_when_it_is_opened(tmp_path: Path
     """The migration numbers what there is; nothing of it is broken afterwards."""
     async with stage(tmp_path / "data") as play:
         await _write(play, 10, random.Random(6))
-    path = tmp_path / "data" / "xinkao.db"
-    with closing(sqlite3.connect(path)) as db:
+    new, path = tmp_path / "data" / "xinkao.db", tmp_path / "old.db"
+    with closing(sqlite3.connect(new)) as db:
         before = db.execute("select number, chain from audit order by id").fetchall()
-        db.execute("drop index ix_audit_number")
-        db.execute("alter table audit drop column chain")
-        db.execute("alter table audit drop column number")
-        db.execute("update alembic_version set version_num = '0018'")
-        db.commit()
+    _as_version(path, "0018")
+    _moved_back(new, path)
     database = await Database.open(path)
     async with database.reading() as db:
         assert await audit.broken(db) == []
