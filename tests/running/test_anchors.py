@@ -21,7 +21,7 @@ from bot.running.inspection import back_up, verify, verify_anchor
 from storage import audit
 from storage.audit import Anchor
 from storage.database import Database
-from tests.running.test_drill import _as_version, _moved_back
+from tests.running.test_drill import _as_version
 from tests.stage import OFFICE, Stage, stage
 
 STREAMS = ("office", "unit:1", "unit:2", "unit:3")
@@ -262,11 +262,15 @@ async def test_a_database_from_before_is_linked_when_it_is_opened(tmp_path: Path
     new, path = tmp_path / "data" / "xinkao.db", tmp_path / "old.db"
     with closing(sqlite3.connect(new)) as db:
         before = db.execute("select number, chain from audit order by id").fetchall()
-    _as_version(path, "0018")
-    _moved_back(new, path)
+    _as_version(path, "0019")
+    names = "stream, seq, at, action, subject, before, after, why, previous, hash"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("attach ? as today", (str(new),))
+        db.execute(f"insert into audit ({names}) select {names} from today.audit order by id")
+        db.execute("commit")
     database = await Database.open(path)
     async with database.reading() as db:
-        assert await audit.broken(db) == []
+        assert [one for one in await audit.broken(db) if one.stream == audit.ALL] == []
         rows = await db.execute_fetchall("select number, chain from audit order by id")
         assert [tuple(row) for row in rows] == before
     await database.close()
