@@ -5,12 +5,12 @@ here: a row's arithmetic (`rowwise`), grades and ranks (`ranking`), words (`sent
 (`units`). A missing input never earns a point, and a total without it is provisional.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import localcontext
 from types import MappingProxyType
 
-from scoring.exact import EXACT
+from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
 from scoring.model import Row, Scheme
 from scoring.ready import Known, applies, known_of, prepared
@@ -92,6 +92,8 @@ def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: s
         sections, regular, bonus = account.sections, account.regular, account.bonus
         whole, steps = account.total, tuple(account.steps)
     further = [one for one in known if not one[5]]
+    if further and whole > 0 and any("zero" in one.happened for one in further):
+        steps, whole = (*steps, Step("void", -whole)), ZERO
     missing = tuple([open_ for one in further for open_ in one.missing]) if further else ()
     return Assessment(
         unit,
@@ -106,7 +108,7 @@ def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: s
         tuple([kind for one in further for kind in one.happened]) if further else (),
         classification or None,
         tuple([kind for one in further for kind in one.still_open]) if further else (),
-        _lowest(scheme, rows) if missing else None,
+        _lowest(scheme, rows, further) if missing else None,
     )
 
 
@@ -178,12 +180,16 @@ def _checked(scheme: Scheme, facts: Facts, unit: str, classification: str) -> di
     return values
 
 
-def _lowest(scheme: Scheme, rows: Mapping[str, RowResult]) -> Least | None:
+def _lowest(
+    scheme: Scheme, rows: Mapping[str, RowResult], further: Sequence[Known]
+) -> Least | None:
     """Return what the unit may come down to, where open answers can still take points."""
-    if all(row.least is None for row in rows.values()):
+    void = any("zero" in (*one.happened, *one.still_open) for one in further)
+    if not void and all(row.least is None for row in rows.values()):
         return None
     low = {
         id: row if row.least is None else row._replace(points=row.least) for id, row in rows.items()
     }
     account = total_of(scheme, low)
-    return Least(account.total, MappingProxyType(account.sections))
+    total = min(account.total, ZERO) if void else account.total
+    return Least(total, MappingProxyType(account.sections))

@@ -20,6 +20,8 @@ _ODD: Final = {"Infinity": "不限", "-Infinity": "-不限", "-0": "0"}
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
 UNLIMITED: Final = Decimal("Infinity")
+BOTTOMLESS: Final = Decimal(-(10**9))
+"""What an open deduction without a floor may come to: a number, so that it can be ranked."""
 
 # Sums and products of what `scoring.facts` and `scoring.reading` let in never need 90 digits,
 # so only a division (rescaling to 100, percentage points) can round: see `quotient`.

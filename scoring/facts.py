@@ -172,11 +172,12 @@ def _award(row: Row, one: Input, raw: object) -> Decimal:
     number = _number(row, one, raw, percent=False)
     if number < 0:
         raise _refuse(row, one, raw, "不能是负数")
-    if not one.minimum <= number <= one.maximum:
+    if not one.minimum <= number <= one.maximum and not (one.or_none and not number):
         limit = f"{plain(one.minimum)} 到 {plain(one.maximum)} 分之间"
         if one.maximum == UNLIMITED:
             limit = f"{plain(one.minimum)} 分以上"
-        raise _refuse(row, one, raw, f"要在 {limit}")
+        none = "，不给分的填 0" if one.or_none else ""
+        raise _refuse(row, one, raw, f"要在 {limit}{none}")
     return number
 
 

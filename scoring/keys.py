@@ -56,8 +56,8 @@ ROW: Final = {
     "method": "考核方式，照印",
     "add": "从 0 分起加分的各项",
     "deduct": "从满分起扣分的各项",
-    "start": "又加又扣时从几分起算",
-    "floor": "最低几分，默认 0（扣完为止）",
+    "start": "从几分起算：又加又扣时必须写，只加分的行写基础分",
+    "floor": "最低几分，默认 0（扣完为止）；没有下限的写“不限”",
     "only_if": "前提：不满足则本行 0 分",
     "zero_if": "一旦发生则本行 0 分",
     "highest": "同一事项只计一项：加分的取最高的，扣分的取最重的",
@@ -81,7 +81,7 @@ ROW: Final = {
 TERMS: Final = {kind: verb.keys for kind, verb in VERBS.items()}
 EFFECT: Final = {
     "when": "什么事，可写“名称”或“名称 >= 2”",
-    "effect": "veto 一票否决、bar 一票否优、drop 降一等次",
+    "effect": "veto 一票否决、bar 一票否优、drop 降一等次、zero 总分记 0 分",
 }
 EXAMPLE: Final = {"given": "输入", "score": "应得几分"}
 TOP: Final = {

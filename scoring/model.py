@@ -16,7 +16,7 @@ from scoring.exact import UNLIMITED, plain
 InputKind = Literal["count", "flag", "rate", "award"]
 TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota"]
 Sign = Literal[">=", ">", "<=", "<", "="]
-EffectKind = Literal["veto", "bar", "drop"]
+EffectKind = Literal["veto", "bar", "drop", "zero"]
 Absent = Literal["zero", "full", "rescale"]
 Returned = Literal["zero", "last_accepted", "claimed"]
 
@@ -51,7 +51,8 @@ class Input:
     """One figure or yes/no that a row needs.
 
     `least` is the smallest count allowed (1 for a rank); `signed` lets a rate be negative;
-    `minimum` and `maximum` bound an award; `compare` says which other units it depends on.
+    `minimum` and `maximum` bound an award, which with `or_none` may be 0 all the same; `compare`
+    says which other units it depends on.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Input:
     least: int = 0
     minimum: Decimal = Decimal(0)
     maximum: Decimal = UNLIMITED
+    or_none: bool = False
     compare: str | None = None
 
 
@@ -72,8 +74,8 @@ class Term:
     """One summand of a row: ±min(max, points × x), or a step taken from `band`.
 
     `sign` is 1 in `add` and -1 in `deduct`. `over` and `under` count only what is beyond or
-    short of a line; `per` and `whole` turn a rate into steps; `band` holds (from, points) for
-    counts and rates, (up to, points) for ranks; `needs` holds the quota of each input.
+    short of a line; `per` and `whole` turn a rate into steps; `band` holds (from, points), for
+    ranks and with `upto` (up to, points); `needs` holds the quota of each input.
     """
 
     kind: TermKind
@@ -89,9 +91,11 @@ class Term:
     whole: str | None = None
     band: tuple[tuple[Decimal, Decimal], ...] = ()
     otherwise: Decimal = Decimal(0)
+    upto: bool = False
     needs: tuple[int, ...] = ()
     signed: bool = False
     minimum: Decimal = Decimal(0)
+    or_none: bool = False
     compare: str | None = None
 
 
@@ -116,7 +120,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an event does to the grade: 一票否决, 一票否优 or 降一等次."""
+    """What an event does: 一票否决, 一票否优 or 降一等次 to the grade, 记 0 分 to the total."""
 
     when: Condition
     kind: EffectKind

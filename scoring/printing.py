@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from scoring.exact import UNLIMITED, plain
+from scoring.exact import plain
 from scoring.model import Ranking, Row, Scheme, Section
 from scoring.verbs import VERBS
 
@@ -45,7 +45,7 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return _text("不限") if value == UNLIMITED else plain(value)
+        return plain(value) if value.is_finite() else _text("不限")
     if isinstance(value, (int, date)):
         return str(value)
     if isinstance(value, dict):
@@ -101,7 +101,8 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
         terms = [dict(VERBS[term.kind].back(term, row)) for term in row.terms if term.sign == sign]
         if terms:
             yield key, terms
-    if len({term.sign for term in row.terms}) == 2:
+    signs = {term.sign for term in row.terms}
+    if len(signs) == 2 or (signs == {1} and row.start):
         yield "start", row.start
     if row.floor:
         yield "floor", row.floor

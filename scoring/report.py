@@ -16,10 +16,9 @@ from rich.table import Table
 from scoring.batch import Batch
 from scoring.doubts import doubts
 from scoring.exact import plain
-from scoring.figures import figure
 from scoring.model import Input, Row, Scheme
 from scoring.ranking import Standing, apart
-from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
+from scoring.sentence import full_mark, lowest, ranking_rule, returned_rule, rule, total_rules
 from scoring.shown import figures
 
 
@@ -106,7 +105,7 @@ def _note(one: Standing) -> str:
     if one.veto_open:
         return "暂定，是否否决未报，先排在后面"
     if one.least is not None:
-        return f"暂定，按最低可能的 {figure(one.least)} 分排"
+        return f"暂定，按最低可能的{lowest(one.least)}排"
     return "暂定" if one.provisional else ""
 
 

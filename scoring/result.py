@@ -28,6 +28,7 @@ StepKind = Literal[
     "bonus",  # all bonus together is capped, or not earned
     "rescale",  # rows that do not apply left the total
     "limit",  # the total itself is bounded
+    "void",  # an event that leaves nothing of the total
 ]
 
 

@@ -6,7 +6,7 @@ reachability and examples (`checks`).
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from scoring import keys
 from scoring.conditions import read_condition
@@ -68,7 +68,7 @@ def read_row(table: Table, id: str) -> Row:
         zero_if=zero_if,
         effects=effects,
         start=_start(table, terms, points),
-        floor=table.number("floor", ZERO),
+        floor=_floor(table),
         highest=table.flag("highest"),
         units=table.texts("units"),
         classes=table.texts("classes"),
@@ -79,11 +79,17 @@ def read_row(table: Table, id: str) -> Row:
     )
 
 
+def _floor(table: Table) -> Decimal:
+    if table.data.get("floor") == "不限":
+        return UNLIMITED.copy_negate()
+    return table.number("floor", ZERO)
+
+
 def _start(table: Table, terms: tuple[Term, ...], points: Decimal) -> Decimal:
     signs = {term.sign for term in terms}
     if "start" in table.data:
-        if len(signs) < 2:
-            table.fault("start", "只有又加又扣的行才写 start")
+        if signs == {-1}:
+            table.fault("start", "只扣分的行从满分起算，不写 start")
         return table.number("start")
     if len(signs) == 2:
         table.fault("start", "又加又扣，要写明从几分起算")
@@ -108,7 +114,7 @@ def _terms(table: Table, key: str, sign: int, row_points: Decimal) -> Iterator[T
 def _effects(table: Table, known: Known, asks: Collection[str]) -> Iterator[Effect]:
     for one in table.tables("effects"):
         one.only(keys.EFFECT)
-        kind = one.choice("effect", ("veto", "bar", "drop"), "")
+        kind = one.choice("effect", get_args(EffectKind), "")
         when = read_condition(one, "when", one.text("when", required=True), known, asks)
         yield Effect(when, cast("EffectKind", kind))
 

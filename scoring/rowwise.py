@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from scoring.conditions import holds
-from scoring.exact import ZERO, plain
+from scoring.exact import BOTTOMLESS, ZERO, plain
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Condition, Returned, Row, Term
 from scoring.result import RowResult, Step, StepKind
@@ -148,6 +148,7 @@ def _least(row: Row, values: Values) -> Decimal:
     least = min(max(total, min(row.floor, ZERO)), row.points)
     silent = all(value is UNREPORTED for value in values.values())
     certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))
+    least = max(least, BOTTOMLESS)
     if silent and isinstance(row.absent, Decimal):
         least = min(least, row.absent)
     return least if certain and not silent else min(least, ZERO)

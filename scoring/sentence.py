@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from scoring.conditions import met
-from scoring.exact import UNLIMITED, plain, show
+from scoring.exact import BOTTOMLESS, UNLIMITED, plain, show
 from scoring.memory import Remembered
 from scoring.model import Absent, EffectKind, Returned, Row, Scheme
 from scoring.ranking import grade_of, standing
@@ -41,7 +41,7 @@ def rule(row: Row) -> str:
 
 def _terms(row: Row) -> str:
     lead = ""
-    if any(term.sign < 0 for term in row.terms):
+    if row.start or any(term.sign < 0 for term in row.terms):
         lead = f"从 {figure(row.start)} 分起，"
     joined = "，".join(term_rule(term) for term in row.terms)
     period = "自执行之日起累计，" if row.cumulative else ""
@@ -54,7 +54,8 @@ def _limits(row: Row) -> Iterator[str]:
     if any(term.sign > 0 for term in row.terms):
         yield "不设上限" if row.points == UNLIMITED else f"本行最高 {figure(row.points)} 分"
     if any(term.sign < 0 for term in row.terms):
-        yield f"扣到 {figure(row.floor)} 分为止"
+        endless = not row.floor.is_finite()
+        yield "扣分没有下限" if endless else f"扣到 {figure(row.floor)} 分为止"
 
 
 def _highest(signs: set[int]) -> str:
@@ -105,6 +106,8 @@ def _effect(kind: EffectKind) -> str:
             return "一票否优，不得评为最高等次"
         case "drop":
             return "降一个等次"
+        case "zero":
+            return "总分记 0 分"
         case _:
             assert_never(kind)
 
@@ -150,7 +153,7 @@ def total(scheme: Scheme, assessment: Assessment) -> str:
     parts += [f"因发生规定事项，{_effect(kind)}" for kind in dict.fromkeys(assessment.effects)]
     placed = standing(scheme, assessment)
     if placed.least is not None:
-        parts.append(f"未报的还可能扣分，排名先按最低可能的 {figure(placed.least)} 分")
+        parts.append(f"未报的还可能扣分，排名先按最低可能的{lowest(placed.least)}")
     if placed.veto_open:
         parts.append("是否一票否决还没有报，排名先按被否决的排")
     if assessment.provisional:
@@ -194,12 +197,16 @@ def ranking_rule(scheme: Scheme, *, apart: bool | None = None) -> str:
     return "；".join(parts) + "。"
 
 
+def lowest(points: Decimal) -> str:
+    """Return the least a unit may come to:  -10 分; without a floor there is none."""
+    return "算，没有下限" if points <= BOTTOMLESS else f" {figure(points)} 分"
+
+
 def _silence_could_help(scheme: Scheme) -> bool:
     """Whether an answer can cost points or bring a veto: only then silence could help."""
-    vetoes = any(one.kind == "veto" for row in scheme.rows for one in row.effects)
-    return (vetoes and scheme.ranking.vetoed == "last") or any(
-        row.floor < 0 and row.terms for row in scheme.rows
-    )
+    kinds = {one.kind for row in scheme.rows for one in row.effects}
+    vetoed = "veto" in kinds and scheme.ranking.vetoed == "last"
+    return "zero" in kinds or vetoed or any(row.floor < 0 and row.terms for row in scheme.rows)
 
 
 def total_rules(scheme: Scheme) -> tuple[str, ...]:
@@ -224,6 +231,8 @@ def total_rules(scheme: Scheme) -> tuple[str, ...]:
 
 def _total_step(step: Step) -> str:
     value = figure(step.value)
+    if step.kind == "void":
+        return f"发生了总分记 0 分的事项（{value} 分）"
     if step.kind == "section" and step.cap is not None:
         return f"第{step.input}节最多计 {figure(step.cap)} 分（{value} 分）"
     if step.kind == "rescale" and step.x is not None and step.points is not None:

@@ -22,12 +22,24 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         most = points
     name = table.text("award", required=True)
     least = table.number("min", ZERO)
-    return Term("award", sign, (name,), ONE, max=most, label=name, unit="分", minimum=least)
+    return Term(
+        kind="award",
+        sign=sign,
+        inputs=(name,),
+        points=ONE,
+        max=most,
+        label=name,
+        unit="分",
+        minimum=least,
+        or_none=table.flag("or_none"),
+    )
 
 
 def _inputs(term: Term) -> Iterator[Input]:
     most = UNLIMITED if term.max is None else term.max
-    yield Input(term.label, "award", "分", "", minimum=term.minimum, maximum=most)
+    yield Input(
+        term.label, "award", "分", "", minimum=term.minimum, maximum=most, or_none=term.or_none
+    )
 
 
 def _wrong(row: Row, term: Term) -> Iterator[Wrong]:
@@ -37,14 +49,17 @@ def _wrong(row: Row, term: Term) -> Iterator[Wrong]:
 
 def _candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
     if values[term.label] is UNREPORTED:
-        return [term.minimum, UNLIMITED if term.max is None else term.max]
+        lowest = ZERO if term.or_none else term.minimum
+        return [lowest, UNLIMITED if term.max is None else term.max]
     return [common.figure_of(term, values)]
 
 
 def _rule(term: Term) -> str:
+    none = "，也可以不给分" if term.or_none else ""
     if term.max is None or term.max == UNLIMITED:
-        return f"“{term.label}”由审核员评定，{figure(term.minimum)} 分以上"
-    return f"“{term.label}”由审核员在 {figure(term.minimum)} 至 {figure(term.max)} 分之间评定"
+        return f"“{term.label}”由审核员评定，{figure(term.minimum)} 分以上{none}"
+    span = f"{figure(term.minimum)} 至 {figure(term.max)} 分"
+    return f"“{term.label}”由审核员在 {span}之间评定{none}"
 
 
 def _said(term: Term, step: Step) -> str:
@@ -57,10 +72,17 @@ def _back(term: Term, row: Row) -> Iterator[Pair]:
         yield "max", term.max
     if term.minimum:
         yield "min", term.minimum
+    if term.or_none:
+        yield "or_none", True
 
 
 VERB = Verb(
-    keys={"award": "由审核员评定的输入项", "min": "最低几分", "max": "最高几分，默认本行分值"},
+    keys={
+        "award": "由审核员评定的输入项",
+        "min": "最低几分",
+        "max": "最高几分，默认本行分值",
+        "or_none": "也可以不给分（0 分），给就不低于 min",
+    },
     read=_read,
     inputs=_inputs,
     wrong=_wrong,

@@ -17,7 +17,7 @@ from scoring.verbs.verb import Pair, Sample, Verb
 
 
 def _read(table: Table, sign: int, points: Decimal) -> Term:
-    band = table.pairs("band")
+    bands = line.bands_of(table)
     over, under = line.lines_of(table)
     name = table.text("each", required=True)
     return Term(
@@ -26,11 +26,13 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         inputs=(name,),
         label=name,
         unit=table.text("unit", required=True),
-        points=line.points_of(table, band),
+        points=line.points_of(table, bands.band),
         max=common.most_of(table),
         over=over,
         under=under,
-        band=band,
+        band=bands.band,
+        upto=bands.upto,
+        otherwise=bands.otherwise,
         compare=table.maybe_text("compare"),
     )
 

@@ -6,6 +6,7 @@ Not here: which figures (`each` counts, `rate` ratios).
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain, quotient
@@ -21,6 +22,8 @@ KEYS = {
     "over": "只算超过这个数的部分",
     "under": "只算不到这个数的部分",
     "band": "分档：[[达到多少, 得几分], …]",
+    "upto": "分档，含上限：[[不超过多少, 得几分], …]；再多的按 otherwise",
+    "otherwise": "超过各档的得几分，默认 0；只和 upto 一起写",
     "max": "这一项最多几分",
     "compare": "取决于其他单位（如全县平均），说明口径；须由 by 写明的机构提供",
 }
@@ -28,12 +31,31 @@ Say = Callable[[Decimal], str]
 """How a figure of this kind is said: 3 次, 95%."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The bands of a part, from below or `upto` their upper edge."""
+
+    band: tuple[tuple[Decimal, Decimal], ...]
+    upto: bool
+    otherwise: Decimal
+
+
+def bands_of(table: Table) -> Bands:
+    """Return `band` or `upto`, of which a part has at most one."""
+    upto = "upto" in table.data
+    if upto and "band" in table.data:
+        table.fault("upto", "band 和 upto 只能写一个")
+    if "otherwise" in table.data and not upto:
+        table.fault("otherwise", "只和 upto 一起写")
+    return Bands(table.pairs("upto" if upto else "band"), upto, table.number("otherwise", ZERO))
+
+
 def points_of(table: Table, band: tuple[tuple[Decimal, Decimal], ...]) -> Decimal:
     """Return `points`, which a band leaves out."""
     if not band:
         return table.positive("points")
     if "points" in table.data:
-        table.fault("points", "分档（band）里已经有分数，不再写 points")
+        table.fault("points", "分档（band、upto）里已经有分数，不再写 points")
     return ONE
 
 
@@ -68,6 +90,9 @@ def worth(term: Term, x: Decimal) -> Decimal:
     """Return the points of x: of the highest band it reaches, else points × x."""
     if not term.band:
         return times(term, x)
+    if term.upto:
+        under = (points for edge, points in term.band if x <= edge)
+        return signed(term, next(under, term.otherwise))
     reached = (points for edge, points in reversed(term.band) if x >= edge)
     return signed(term, next(reached, ZERO))
 
@@ -104,7 +129,12 @@ def rule(term: Term, say: Say, each: str) -> str:
     lead = f"“{term.label}”{_part(term, say)}"
     if term.band:
         edges = (lambda at: f"{plain(at)} 档") if term.per is not None else say
-        bands = "、".join(f"达到 {edges(at)}的{amount(term, points)}" for at, points in term.band)
+        reach = "不超过" if term.upto else "达到"
+        bands = "、".join(
+            f"{reach} {edges(at)}的{amount(term, points)}" for at, points in term.band
+        )
+        if term.upto:
+            bands += f"、再多的{amount(term, term.otherwise)}"
         return with_limits(term, f"{lead}{_steps(term, say)}{bands}")
     return with_limits(term, f"{lead}{each}")
 
@@ -137,7 +167,9 @@ def said(term: Term, step: Step, say: Say) -> str:
 def back(term: Term, row: Row) -> Iterator[Pair]:
     """Yield the keys of lines, steps and bands."""
     if term.band:
-        yield "band", [list(step) for step in term.band]
+        yield "upto" if term.upto else "band", [list(step) for step in term.band]
+        if term.otherwise:
+            yield "otherwise", term.otherwise
     else:
         yield "points", term.points
     for name in ("max", "over", "under", "per", "whole", "compare"):

@@ -15,7 +15,7 @@ from scoring.verbs.verb import Pair, Sample, Verb
 
 
 def _read(table: Table, sign: int, points: Decimal) -> Term:
-    band = table.pairs("band")
+    bands = line.bands_of(table)
     over, under = line.lines_of(table)
     name = table.text("rate", required=True)
     whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
@@ -24,13 +24,15 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         sign=sign,
         inputs=(name,),
         label=name,
-        points=line.points_of(table, band),
+        points=line.points_of(table, bands.band),
         max=common.most_of(table),
         over=over,
         under=under,
         per=(table.positive("per") or None) if "per" in table.data else None,
         whole=whole,
-        band=band,
+        band=bands.band,
+        upto=bands.upto,
+        otherwise=bands.otherwise,
         signed=table.flag("signed"),
         compare=table.maybe_text("compare"),
     )

@@ -86,7 +86,7 @@ def test_a_common_fault_is_named_and_is_on_the_page(body: str, words: str) -> No
         (COUNT + '\nabsent = "group_mean"', "请改成由信用办提供的输入项"),
         (COUNT + "\nabsent = 11", "不适用时的分数要在最低分和分值之间"),
         (COUNT + "\nfloor = 11", "最低分不能高于分值"),
-        (COUNT + "\nstart = 1", "只有又加又扣的行才写 start"),
+        ('deduct = [{ if = "坏", points = 1 }]\nstart = 1', "只扣分的行从满分起算，不写 start"),
         (COUNT + '\neffects = [{ when = "坏", effect = "fire" }]', "只能写 veto、bar、drop"),
         (COUNT + "\nledger = 1", "只能写 true 或 false"),
         (COUNT + '\nprinted = { score = "1" }', "不认识的键"),

@@ -1,0 +1,129 @@
+"""Keys that other counties' documents need: each read, counted, said, checked and printed back."""
+
+from decimal import Decimal
+
+import pytest
+
+from scoring.assess import assess, room
+from scoring.printing import print_scheme
+from scoring.ranking import grade_of, rank
+from scoring.scheme import SchemeError, loads
+from scoring.sentence import result as said, rule, total
+from tests.scoring.small import only, result, scheme, text, unit
+
+
+def refused(body: str) -> str:
+    with pytest.raises(SchemeError) as caught:
+        loads(text(body), "小表.toml")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'floor = "不限"\ndeduct = [{ each = "投诉", unit = "起", points = 3 }]',
+        'start = 6\nadd = [{ each = "活动", unit = "次", points = 2 }]',
+        'add = [{ rate = "错误率", upto = [[0.01, 10], [0.03, 3]], otherwise = 1 }]',
+        'deduct = [{ each = "错报", unit = "条", upto = [[0, 0], [3, 2]], otherwise = 10 }]',
+        'add = [{ award = "评分", min = 3, max = 10, or_none = true }]',
+        'add = [{ if = "好", points = 10 }]\neffects = [{ when = "造假", effect = "zero" }]',
+    ],
+)
+def test_each_is_printed_back_as_it_was_read(body: str) -> None:
+    assert loads(print_scheme(scheme(body)), "printed") == scheme(body)
+
+
+def test_a_deduction_without_a_floor_goes_below_nothing() -> None:
+    body = 'floor = "不限"\ndeduct = [{ each = "投诉", unit = "起", points = 3 }]'
+    assert result(body, {"投诉": 2}).points == 4
+    assert result(body, {"投诉": 20}).points == -50
+    assert rule(only(body)) == "从 10 分起，“投诉”每起扣 3 分；扣分没有下限。"
+
+
+def test_silence_wins_nothing_where_there_is_no_floor() -> None:
+    one = scheme('floor = "不限"\ndeduct = [{ each = "投诉", unit = "起", points = 3 }]')
+    silent, honest = unit(one, "沉默"), unit(one, "如实", 一_1={"投诉": 200})
+    assert [(s.unit, s.rank) for s in rank(one, [silent, honest])] == [("如实", 1), ("沉默", 2)]
+    assert silent.total == 0
+    assert "排名先按最低可能的算，没有下限" in total(one, silent)
+
+
+def test_a_row_that_adds_may_begin_with_a_constant() -> None:
+    body = 'start = 6\nadd = [{ each = "活动", unit = "次", points = 2 }]'
+    assert [result(body, {"活动": n}).points for n in (0, 1, 5)] == [6, 8, 10]
+    assert rule(only(body)) == "从 6 分起，“活动”每次得 2 分；本行最高 10 分。"
+    assert said(only(body), result(body, {"活动": 1})) == (
+        "起算 6 分；活动 1 次 × 2 分 = 2 分；合计 8 分（满分 10 分）"
+    )
+    assert result(body, {}).points == 0  # nothing reported earns nothing, the constant included
+    assert "只扣分的行从满分起算，不写 start" in refused(
+        'start = 6\ndeduct = [{ if = "坏", points = 1 }]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "points"),
+    [("0", 10), ("1%", 10), ("1.01%", 3), ("3%", 3), ("3.0001%", 1), ("100%", 1)],
+)
+def test_a_band_may_include_its_upper_edge(given: str, points: int) -> None:
+    body = 'add = [{ rate = "错误率", upto = [[0.01, 10], [0.03, 3]], otherwise = 1 }]'
+    assert result(body, {"错误率": given}).points == points
+    assert rule(only(body)) == (
+        "“错误率”不超过 1%的得 10 分、不超过 3%的得 3 分、再多的得 1 分；本行最高 10 分。"
+    )
+
+
+def test_bands_that_cannot_be_are_refused() -> None:
+    each = 'add = [{ each = "错报", unit = "条", '
+    assert "band 和 upto 只能写一个" in refused(each + "band = [[1, 10]], upto = [[1, 10]] }]")
+    assert "otherwise：只和 upto 一起写" in refused(each + "band = [[1, 10]], otherwise = 1 }]")
+    assert "里已经有分数，不再写 points" in refused(each + "upto = [[1, 10]], points = 1 }]")
+    assert "不能是空的" in refused(each + "upto = [] }]")
+
+
+def test_what_a_band_of_few_may_still_come_to_is_known() -> None:
+    body = 'deduct = [{ each = "错报", unit = "条", upto = [[0, 0], [3, 2]], otherwise = 10 }]'
+    assert result(body, {"错报": 3}).points == 8
+    assert result(body, {"错报": 4}).points == 0
+    assert "错报 3 条，扣 2 分" in said(only(body), result(body, {"错报": 3}))
+    assert result(body, {}).points == 0
+
+
+def test_a_reviewer_may_give_nothing_or_at_least_so_much() -> None:
+    body = 'add = [{ award = "评分", min = 3, max = 10, or_none = true }]'
+    assert result(body, {"评分": 0}).points == 0
+    assert result(body, {"评分": "3.5"}).points == Decimal("3.5")
+    with pytest.raises(Exception, match="要在 3 到 10 分之间，不给分的填 0"):
+        result(body, {"评分": 1})
+    assert rule(only(body)) == (
+        "“评分”由审核员在 3 至 10 分之间评定，也可以不给分；本行最高 10 分。"
+    )
+    with pytest.raises(Exception, match="要在 3 到 10 分之间"):
+        result('add = [{ award = "评分", min = 3, max = 10 }]', {"评分": 0})
+
+
+def test_an_event_may_leave_nothing_of_the_total() -> None:
+    one = scheme(
+        'add = [{ if = "好", points = 10 }]\neffects = [{ when = "造假", effect = "zero" }]'
+    )
+    caught = unit(one, "造假镇", 一_1={"好": True, "造假": True})
+    assert (caught.total, caught.rows["一.1"].points) == (0, 10)
+    assert [(step.kind, step.value) for step in caught.steps] == [("void", -10)]
+    assert grade_of(one, caught) == "不合格"
+    assert "发生了总分记 0 分的事项（-10 分）" in total(one, caught)
+    assert "“造假”的，总分记 0 分" in rule(one.row("一.1"))
+    clean = unit(one, "清白镇", 一_1={"好": False, "造假": False})
+    silent = unit(one, "沉默镇", 一_1={"好": True})
+    assert clean.total == 0
+    assert silent.total == 10
+    ranked = rank(one, [silent, clean, caught])
+    assert {s.unit: s.rank for s in ranked} == {"沉默镇": 1, "清白镇": 1, "造假镇": 1}
+    assert not room(one, {"一.1": {"好": True, "造假": False}})
+
+
+def test_an_event_below_nothing_forgives_nothing() -> None:
+    one = scheme(
+        'floor = -5\ndeduct = [{ each = "投诉", unit = "起", points = 3 }]\n'
+        'effects = [{ when = "造假", effect = "zero" }]'
+    )
+    assert assess(one, {"一.1": {"投诉": 5, "造假": True}}).total == -5
