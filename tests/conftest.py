@@ -1,9 +1,6 @@
 """Options every test shares, and the date they all live on."""
 
 import inspect
-import os
-import select
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,10 +8,6 @@ import pytest
 
 from bot.corridor import clock, presses
 from tests import clocks, steady
-
-if "faketime" in os.environ.get("LD_PRELOAD", ""):
-    # libfaketime 0.9 moves the end of an absolute sleep, too, which Python's sleep is by now.
-    time.sleep = lambda seconds: select.select([], [], [], seconds) and None
 
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -196,8 +196,9 @@ async def stage(
     codes: Iterable[str] = (),
     before: Iterable[str] = (),
     amended: Iterable[str] = (),
+    now: datetime = MONDAY,
 ) -> AsyncIterator[Stage]:
-    """The county of UNITS; with a quarter open until 5 January, and with PEOPLE bound.
+    """The county of UNITS; with a quarter open for six weeks, and with PEOPLE bound.
 
     ``before``: what else was there before the first turn (``tests.given``). ``amended``: what the
     settings' tables say otherwise than those the quarter was opened with, as ``old => new``.
@@ -217,7 +218,7 @@ async def stage(
         return store.path(digest).read_bytes()
 
     world = replace(world, read_bytes=read_bytes)
-    play = Stage(database, store, world)
+    play = Stage(database, store, world, now)
     try:
         async with database.transaction() as db:
             await _found(db, play, quarter=quarter, bound=bound)
@@ -289,14 +290,16 @@ async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> Non
             play.now + timedelta(days=30),
         )
     if quarter:
-        await open_quarter(db, play, 2026, 4)
+        today = play.now.astimezone(SHANGHAI)
+        await open_quarter(db, play, today.year, (today.month + 2) // 3)
 
 
 async def open_quarter(db: Session, play: Stage, year: int, number: int) -> int:
-    """A quarter that is open now for every unit, due at 18:00 on 5 January 2027."""
-    due = datetime(2027, 1, 5, 18, 0, tzinfo=SHANGHAI)
+    """A quarter that is open now for every unit, due at 18:00 in six weeks: on 5 January 2027."""
+    today = play.now.astimezone(SHANGHAI)
+    due = (today + timedelta(days=43)).replace(hour=18, minute=0, second=0, microsecond=0)
     dates = Dates(
-        opens=date(2026, 10, 8),
+        opens=today.date() - timedelta(days=46),
         deadline=due,
         work_report_due=due,
         review_until=due + timedelta(days=10),

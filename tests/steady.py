@@ -35,6 +35,11 @@ def now() -> datetime:
     return BEGAN + timedelta(seconds=time.monotonic() - _since[0])
 
 
+def began() -> datetime:
+    """When a county of the tests is founded: on the Monday, or today where the machine is asked."""
+    return BEGAN if _since[0] is not None else now()
+
+
 def seconds() -> int:
     """The time in whole seconds since 1970."""
     return int(now().timestamp())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -13,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.program import ROOT, environment
 
 
-def _run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, *words: str, **told: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
+        env=environment(NO_COLOR="1", **told),
         capture_output=True,
         text=True,
         timeout=60,
@@ -76,7 +75,7 @@ def _serve_briefly(folder: Path) -> str:
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "XINKAO_WEB__PORT": "0"},
+        env=environment(XINKAO_WEB__PORT="0"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -151,7 +150,7 @@ def test_a_folder_in_use_is_neither_served_twice_nor_restored_over(tmp_path: Pat
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "XINKAO_WEB__PORT": "0"},
+        env=environment(XINKAO_WEB__PORT="0"),
         stdout=subprocess.PIPE,
         text=True,
     )

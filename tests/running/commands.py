@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.program import environment
+
 ENDS = 10.0
 """Seconds within which every command that cannot work ends, beside what Python takes to start."""
 _PATIENT = 60.0
@@ -43,14 +44,14 @@ def _starting() -> float:
     """Seconds that this machine takes to start and end a command just now."""
     began = time.monotonic()
     start = [*_ordinary(), sys.executable, "-c", "import bot.running.app"]
-    subprocess.run(start, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    subprocess.run(start, env=environment(), check=True)
     return 2 * (time.monotonic() - began)
 
 
 def command(
     folder: Path,
     *words: str,
-    environment: dict[str, str] | None = None,
+    told: dict[str, str] | None = None,
     before: Callable[[], None] | None = None,
 ) -> Ended:
     """Run a command over ``folder/data`` as an ordinary user would; what became of it."""
@@ -58,13 +59,7 @@ def command(
     process = subprocess.Popen(
         [*_ordinary(), sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "NO_COLOR": "1",
-            "XINKAO_WEB__PORT": "0",
-            **(environment or {}),
-        },
+        env=environment(NO_COLOR="1", XINKAO_WEB__PORT="0", **(told or {})),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -16,6 +16,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.pace import Pace
 from bot.running.app import Application
 from bot.running.config import Settings
+from tests import steady
 from tests.stage import OFFICE, stage
 from tests.telegram_emulator import Emulator, Phone
 from tests.telegram_emulator.phones import shown
@@ -130,7 +131,8 @@ def number_of(name: str) -> int:
 
 async def found(folder: Path, *, group: bool = True, **setting: Any) -> None:
     """The stage's county, its people and its group on Telegram instead of the web chat."""
-    async with stage(folder, **setting) as play, play.database.transaction() as db:
+    today = steady.began()
+    async with stage(folder, now=today, **setting) as play, play.database.transaction() as db:
         for table in ("identities", "groups"):
             rows = await db.execute_fetchall(f"select id, address from {table}")
             for row in rows:

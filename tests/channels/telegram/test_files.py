@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from pathlib import Path
 
 import pytest
 
 from bot.channels.telegram.wire import Wire
-from tests.channels.telegram.live import GROUP, found, live
-from tests.channels.telegram.test_kill import _quiet, _rows, _run, _until
+from tests.channels.telegram.live import GROUP, live
 from tests.sample_papers import PAPERS
 from tests.telegram_emulator import Emulator, Fault, Phone
-from tests.telegram_emulator.phones import shown
 
 HEIC = Path(__file__).parents[2] / "storage" / "sample.heic"
 FORWARDED = {
@@ -113,33 +110,6 @@ async def test_a_download_that_ends_early_is_not_taken_for_the_whole(tmp_path: P
         rows = await bot.query("select digest from evidence")
         data = bot.application.store.path(rows[0][0]).read_bytes()
         assert data == PAPERS["工作方案.pdf"]()
-
-
-@pytest.mark.slow
-async def test_killed_in_the_middle_of_a_download_the_file_arrives_once(tmp_path: Path) -> None:
-    """Kill -9 while the bytes come: nothing was said, and after the start the paper is there."""
-    await found(tmp_path)
-    async with Emulator() as emulator:
-        phone = Phone(emulator, 1001, "李敏")
-        process = await _run(tmp_path, emulator)
-        await _until(lambda: "getUpdates" in [m for m, _ in emulator.calls])
-        update = phone.sends_file("工作方案.pdf", PAPERS["工作方案.pdf"]())
-        number = update["message"]["document"]["file_id"]
-        emulator.slow_downloads[number] = asyncio.Event()
-        await _until(lambda: emulator.downloads[number] == 1)
-        await _until(lambda: not emulator.pending)
-        process.send_signal(signal.SIGKILL)
-        await process.wait()
-        assert emulator.sent == []
-        assert _rows(tmp_path, "select count(*) from evidence") == [(0,)]
-        emulator.slow_downloads[number].set()
-        process = await _run(tmp_path, emulator)
-        await _until(lambda: emulator.sent and _quiet(tmp_path))
-        process.terminate()
-        assert await process.wait() == 0
-        assert len(emulator.sent) == 1
-        assert "工作方案.pdf" in shown(emulator.sent[0])
-    assert _rows(tmp_path, "select count(*), count(distinct digest) from evidence") == [(1, 1)]
 
 
 async def test_a_heic_photo_sent_as_a_file_is_kept_and_shown_again(tmp_path: Path) -> None:

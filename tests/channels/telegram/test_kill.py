@@ -8,7 +8,6 @@ that would let it know one.
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sqlite3
 import sys
@@ -18,8 +17,10 @@ from pathlib import Path
 import pytest
 
 from tests.channels.telegram.live import found
+from tests.program import environment
 from tests.sample_papers import PAPERS
 from tests.telegram_emulator import Emulator, Phone
+from tests.telegram_emulator.phones import shown
 
 CHATS = 25
 ROUNDS = 4
@@ -70,6 +71,33 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_acts_twice(
     assert doubled <= KILLS * ON_THE_WIRE
 
 
+@pytest.mark.slow
+async def test_killed_in_the_middle_of_a_download_the_file_arrives_once(tmp_path: Path) -> None:
+    """Kill -9 while the bytes come: nothing was said, and after the start the paper is there."""
+    await found(tmp_path)
+    async with Emulator() as emulator:
+        phone = Phone(emulator, 1001, "李敏")
+        process = await _run(tmp_path, emulator)
+        await _until(lambda: "getUpdates" in [m for m, _ in emulator.calls])
+        update = phone.sends_file("工作方案.pdf", PAPERS["工作方案.pdf"]())
+        number = update["message"]["document"]["file_id"]
+        emulator.slow_downloads[number] = asyncio.Event()
+        await _until(lambda: emulator.downloads[number] == 1)
+        await _until(lambda: not emulator.pending)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+        assert emulator.sent == []
+        assert _rows(tmp_path, "select count(*) from evidence") == [(0,)]
+        emulator.slow_downloads[number].set()
+        process = await _run(tmp_path, emulator)
+        await _until(lambda: emulator.sent and _quiet(tmp_path))
+        process.terminate()
+        assert await process.wait() == 0
+        assert len(emulator.sent) == 1
+        assert "工作方案.pdf" in shown(emulator.sent[0])
+    assert _rows(tmp_path, "select count(*), count(distinct digest) from evidence") == [(1, 1)]
+
+
 async def _run(folder: Path, emulator: Emulator) -> asyncio.subprocess.Process:
     told = {
         "XINKAO_DATA__FOLDER": str(folder),
@@ -79,12 +107,11 @@ async def _run(folder: Path, emulator: Emulator) -> asyncio.subprocess.Process:
         "XINKAO_TELEGRAM__API": emulator.api,
     }
     log = (folder / "log").open("ab")
-    root = Path(__file__).parents[3]
     try:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(root), **told},
+            env=environment(**told),
             stdout=log,
             stderr=log,
         )

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import errno
 import logging
-import os
 import re
 import resource
 import signal
@@ -25,8 +24,7 @@ from bot.channels.web.gates import Allowed
 from bot.channels.web.listener import Listener
 from storage.evidence import EvidenceStore, FaultCode, StoreFault
 from tests.channels.conftest import HERE, Opener, Site
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.program import environment
 
 
 @pytest.fixture
@@ -230,7 +228,7 @@ def test_eleven_hundred_silent_connections_do_not_stop_the_service(tmp_path: Pat
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "XINKAO_WEB__PORT": "0"},
+            env=environment(XINKAO_WEB__PORT="0"),
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,

@@ -19,6 +19,7 @@ from bot.channels.wecom.channel import WecomChannel
 from bot.channels.wecom.pace import Pace, Rule
 from bot.running.app import Application
 from bot.running.config import Settings
+from tests import steady
 from tests.stage import OFFICE, stage
 from tests.wecom_gateway import Gateway, Phone
 from tests.wecom_gateway.server import RATES, Chat, Shown
@@ -205,7 +206,8 @@ def user_of(name: str) -> str:
 
 async def found(folder: Path, *, group: bool = True, **setting: Any) -> None:
     """The stage's county, its people and its group on WeCom instead of the web chat."""
-    async with stage(folder, **setting) as play, play.database.transaction() as db:
+    today = steady.began()
+    async with stage(folder, now=today, **setting) as play, play.database.transaction() as db:
         for table in ("identities", "groups"):
             rows = await db.execute_fetchall(f"select id, address from {table}")
             for row in rows:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
 import sqlite3
 import sys
@@ -26,6 +25,7 @@ import pytest
 from tests.channels.wecom.ends import until
 from tests.channels.wecom.live import found, labels_of, open_chats, own
 from tests.channels.wecom.test_matrix import opens
+from tests.program import environment
 from tests.sample_papers import picture
 from tests.wecom_gateway import Fault, Gateway, Phone
 
@@ -62,12 +62,11 @@ class Program:
             "XINKAO_WECOM__URL": self.gateway.url,
             "XINKAO_WECOM__MEDIA_HOSTS": json.dumps([self.gateway.media_host]),
         }
-        root = str(Path(__file__).parents[3])
         with (self.folder / "log").open("ab") as log:
             return await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 cwd=self.folder,
-                env={**os.environ, "PYTHONPATH": root, **told},
+                env=environment(**told),
                 stdout=log,
                 stderr=log,
             )
