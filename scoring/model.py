@@ -14,7 +14,7 @@ from typing import Literal
 from scoring.exact import UNLIMITED, plain
 
 InputKind = Literal["count", "flag", "rate", "award"]
-TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota"]
+TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota", "ratio"]
 Sign = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["veto", "bar", "drop", "zero"]
 Absent = Literal["zero", "full", "rescale"]
@@ -76,6 +76,7 @@ class Term:
     `sign` is 1 in `add` and -1 in `deduct`. `over` and `under` count only what is beyond or
     short of a line; `per` and `whole` turn a rate into steps; `band` holds (from, points), for
     ranks and with `upto` (up to, points); `needs` holds the quota of each input.
+    `target` is the ratio that earns everything, `empty` how a ratio to nothing counts.
     """
 
     kind: TermKind
@@ -96,7 +97,14 @@ class Term:
     signed: bool = False
     minimum: Decimal = Decimal(0)
     or_none: bool = False
+    target: Decimal | None = None
+    empty: str = "zero"
     compare: str | None = None
+
+    @property
+    def improvable(self) -> tuple[str, ...]:
+        """The inputs of which more can be done; what was due is not one of them."""
+        return self.inputs[:1] if self.kind == "ratio" else self.inputs
 
 
 @dataclass(frozen=True, slots=True)

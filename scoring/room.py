@@ -87,7 +87,7 @@ def _helps(row: Row, values: Values, opened: Values, name: str) -> bool:
     if opened[name] != values[name]:
         return True
     for term in row.terms:
-        if name in term.inputs:
+        if name in term.improvable:
             now, best = bounds(term, opened, more=False)[0], bounds(term, opened, more=True)[1]
             done = row.input(name).checklist is not None and values[name] is True
             if best > now and not done:

@@ -10,7 +10,7 @@ A new verb: its word in `model.TermKind`, its file here, its line below, its tab
 from typing import Final, assert_never, get_args
 
 from scoring.model import TermKind
-from scoring.verbs import award, each, items, lacking, quota, rank, rate, yes
+from scoring.verbs import award, each, items, lacking, quota, rank, rate, ratio, yes
 from scoring.verbs.verb import Verb
 
 
@@ -32,6 +32,8 @@ def _verb(kind: TermKind) -> Verb:
             return rank.VERB
         case "quota":
             return quota.VERB
+        case "ratio":
+            return ratio.VERB
         case _:
             assert_never(kind)
 

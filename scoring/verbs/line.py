@@ -97,17 +97,21 @@ def worth(term: Term, x: Decimal) -> Decimal:
     return signed(term, next(reached, ZERO))
 
 
+def extremes(term: Term) -> list[Decimal]:
+    """Return the raw figures among which the least and the most worth lie."""
+    least = UNLIMITED.copy_negate() if term.signed else ZERO
+    return [least, *_raw_edges(term), UNLIMITED]
+
+
 def candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
     """Return every x among which the least and the most worth lie."""
-    least = UNLIMITED.copy_negate() if term.signed else ZERO
-    extremes = [least, *_raw_edges(term), UNLIMITED]
     raw = values[term.inputs[0]]
     if raw is UNREPORTED:
-        return [beyond(term, one) for one in extremes]
+        return [beyond(term, one) for one in extremes(term)]
     known = figure_of(term, values)
     found = [beyond(term, known)]
     if more and term.sign > 0:
-        found += [beyond(term, one) for one in extremes if one > known]
+        found += [beyond(term, one) for one in extremes(term) if one > known]
     return found
 
 

@@ -127,3 +127,51 @@ def test_an_event_below_nothing_forgives_nothing() -> None:
         'effects = [{ when = "造假", effect = "zero" }]'
     )
     assert assess(one, {"一.1": {"投诉": 5, "造假": True}}).total == -5
+
+
+RATIO = 'ratio = ["办结数", "应办结数"], unit = "件"'
+
+
+@pytest.mark.parametrize(
+    ("more", "done", "due", "points"),
+    [
+        ("points = 10", 9, 10, "9"),
+        ("points = 10", 1, 3, "3.3333333333333333333"),
+        ("points = 10", 12, 10, "10"),
+        ("points = 10", 0, 0, "0"),
+        ('points = 10, empty = "full"', 0, 0, "10"),
+        ("points = 10, target = 0.95", 19, 20, "10"),
+        ("points = 10, target = 0.8", 6, 10, "7.5"),
+        ('points = 10, target = 0.8, empty = "full"', 0, 0, "10"),
+        ("band = [[0.9, 5], [1, 10]]", 95, 100, "5"),
+        ("upto = [[0.01, 10], [0.03, 4]], otherwise = 0", 3, 100, "4"),
+        ("over = 0.5, points = 20", 8, 10, "6"),
+    ],
+)
+def test_two_counts_are_divided(more: str, done: int, due: int, points: str) -> None:
+    body = f"add = [{{ {RATIO}, {more} }}]"
+    found = result(body, {"办结数": done, "应办结数": due}).points
+    assert abs(found - Decimal(points)) < Decimal("1e-15")
+    assert loads(print_scheme(scheme(body)), "printed") == scheme(body)
+    assert "“办结数”占“应办结数”的比例" in rule(only(body))
+
+
+def test_what_was_due_is_nothing_to_do_more_of() -> None:
+    one = scheme(f"add = [{{ {RATIO}, points = 10, target = 0.95 }}]")
+    (found,) = room(one, {"一.1": {"办结数": 5, "应办结数": 10}})
+    assert found.improvable == ("办结数",)
+    assert room(one, {"一.1": {"办结数": 5}})[0].unreported == ("应办结数",)
+    assert assess(one, {"一.1": {"办结数": 5}}).total == 0
+
+
+def test_ratios_that_cannot_be_are_refused() -> None:
+    assert "要写成两个不同的输入项" in refused(
+        'add = [{ ratio = ["甲"], unit = "件", points = 10 }]'
+    )
+    assert "要写成两个不同的输入项" in refused(
+        'add = [{ ratio = ["甲", "甲"], unit = "件", points = 10 }]'
+    )
+    assert "不再写 band、upto、over、under" in refused(
+        f"add = [{{ {RATIO}, band = [[1, 10]], target = 0.9 }}]"
+    )
+    assert "target：要大于 0" in refused(f"add = [{{ {RATIO}, points = 10, target = 0 }}]")

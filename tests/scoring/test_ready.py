@@ -97,6 +97,7 @@ def terms(draw: st.DrawFn, name: str, sign: str) -> str:
         f'rank = "{name}", table = [[1, 10], [3, {points}]], otherwise = 0.5',
         f'quota = {{ "{name}甲" = 1, "{name}乙" = 2 }}, unit = "篇", points = {points}',
     ]
+    parts.append(f'ratio = ["{name}甲", "{name}乙"], unit = "件", points = {points}{most}')
     verb = "items" if sign == "add" else "lacking"
     parts.append(f'{verb} = ["{name}子", "{name}丑"], list = "{name}", points = {points}{most}')
     return f"{{ {draw(st.sampled_from(parts))} }}"

@@ -144,7 +144,7 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
         buttons = [
             at.button(f"{show(step)} 分", "put", n, plain(step))
             for step in steps
-            if step >= one.minimum
+            if step >= one.minimum or (one.or_none and not step)
         ]
     title = asks.item_short(at.form.unit.short, at.row)
     text = asks.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
