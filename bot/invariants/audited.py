@@ -246,12 +246,13 @@ never(
     "A piece of evidence lies under the row that the audit chain says last.",
     """
     with told as (
-      select id, subject, case action when 'evidence.add' then json_extract(after, '$.row')
+      select cast(substr(subject, length('evidence/') + 1) as integer) as piece, max(id) as id,
+        case action when 'evidence.add' then json_extract(after, '$.row')
         else json_extract(after, '$') end as "row"
-      from audit where action in ('evidence.add', 'evidence.file', 'evidence.move')),
-    last as (select subject, max(id) as id from told group by subject)
+      from audit where action in ('evidence.add', 'evidence.file', 'evidence.move')
+      group by piece)
     select e.form_id, e.id, e.label, coalesce(e."row", '待归类') as "row" from evidence e
-    join last l on l.subject = 'evidence/' || e.id join told t on t.id = l.id
+    join told t on t.piece = e.id
     where t."row" is not e."row"
     """,
     "{place}的佐证“{label}”（第 {id} 号）归在 {row}，与留痕不一致。",

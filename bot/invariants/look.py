@@ -117,6 +117,8 @@ class Invariant:
     find: Finder
     mended: bool = False
     """What breaks it is carried on by a running bot, or by the next start."""
+    sql: str = ""
+    """The query that finds it, where one query does."""
 
 
 ALL: list[Invariant] = []
@@ -147,7 +149,7 @@ def never(name: str, promise: str, sql: str, what: str, *, mended: bool = False)
                 columns["place"] = look.place(columns["form_id"])
             yield what.format(**columns)
 
-    _add(Invariant(name, promise, find, mended))
+    _add(Invariant(name, promise, find, mended, sql))
 
 
 def _add(one: Invariant) -> None:
