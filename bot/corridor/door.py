@@ -101,6 +101,8 @@ class World:
     circular_template: bytes | None = None
     """The office's own template of the 通报, checked at the start; None: the built-in one."""
     observers_see_papers: bool = False
+    appeal_second: bool = True
+    """Whether a second admin confirms what a 改判 moves for all units."""
     """Whether the office lets observers open single papers, beside results and progress."""
 
     def scheme(self, group: str) -> Scheme:

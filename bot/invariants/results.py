@@ -169,7 +169,7 @@ async def recomputed(look: Look) -> AsyncIterator[str]:
 
 
 _EDITIONS = """
-select p.kind, p.version, p.snapshot, q.year, q.number
+select p.kind, p.version, p.snapshot, p.at, p.quarter_id, q.year, q.number
 from publications p join quarters q on q.id = p.quarter_id
 where p.kind in ('announced', 'published') order by p.id
 """
@@ -232,6 +232,30 @@ async def _released(look: Look) -> AsyncIterator[tuple[UnitForm, Result]]:
             found = edition.of_unit(form.unit.id) if edition else None
             if found is not None:
                 yield form, found[1]
+
+
+@invariant("no-appeal-is-decided-by-its-first-reviewer")
+async def appealed(look: Look) -> AsyncIterator[str]:
+    """Whoever answers an appeal had not decided on its row before."""
+    since: dict[int, str] = {}
+    async for row in look.rows(_EDITIONS):
+        if json.loads(row["snapshot"]).get("format", 1) > 1:
+            since.setdefault(row["quarter_id"], row["at"])
+    async for row in look.rows(_SELF_ANSWERED):
+        if row["answered_at"] >= since.get(row["quarter_id"], "9"):
+            where = f"{look.place(row['form_id'])} {row['row']}"
+            yield f"申诉第 {row['id']} 号（{where}）由原审核人答复。"
+
+
+_SELF_ANSWERED = """
+select a.id, a.form_id, a."row", a.answered_at, f.quarter_id
+from appeals a join forms f on f.id = a.form_id
+where a.answered_by is not null and exists (
+  select 1 from reviews r where r.form_id = a.form_id and r."row" = a."row"
+    and r.by_person = a.answered_by and r.at < a.answered_at
+    and r.decision in ('accept', 'cut', 'return'))
+order by a.id
+"""
 
 
 @invariant("published-figures-are-the-editions")

@@ -52,6 +52,7 @@ TYPED: Final[Mapping[str, str]] = {
     "circular": "通报 出通报",
     "correct": "更正",
     "unfinished": "没办完的 还没办完的 还有什么没办完",
+    "waiting": "待确认 等确认的 待我确认",
     "trial": "试算",
     "editions": "版本",
     "remind/snooze": "明天再提醒我 明天提醒我 明天再说",

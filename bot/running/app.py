@@ -82,6 +82,7 @@ def world_of(
         link=link,
         called={"wecom": settings.wecom.name},
         observers_see_papers=settings.office.observers_see_papers,
+        appeal_second=settings.office.appeal_second_admin,
         read_bytes=read_bytes,
         limits=Limits(
             file_bytes=limits.file_megabytes * MEGABYTE,

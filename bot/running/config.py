@@ -39,6 +39,7 @@ class Office(_Part):
     schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
     circular_template: str = ""
     observers_see_papers: bool = False
+    appeal_second_admin: bool = True
 
 
 class Data(_Part):

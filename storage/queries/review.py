@@ -164,6 +164,12 @@ async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
     return await db.wide(_sql.returns_of_quarter, Returned, quarter_id=quarter_id)
 
 
+async def deciders(db: Session, form_id: int, row: str) -> set[int]:
+    """Who has ever decided on an item."""
+    found = await db.rows(_sql.deciders, form_id=form_id, row_id=row)
+    return {int(one["person"]) for one in found}
+
+
 async def standing(db: Session, form_id: int, row: str) -> Decision | None:
     """The decision that stands on an item."""
     return await db.one(_sql.standing, Decision, form_id=form_id, row_id=row)

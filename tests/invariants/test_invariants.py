@@ -39,6 +39,7 @@ ELSEWHERE = {
     "published-figures-are-the-editions": "likewise",
     "edition-lines-are-the-editions": "likewise",
     "no-edition-rests-on-an-unanswered-return": "likewise (tests/release/test_unfinished.py)",
+    "no-appeal-is-decided-by-its-first-reviewer": "likewise (tests/appeals/test_second.py)",
     "open-points-are-in-the-edition": "likewise (tests/release/test_unfinished.py)",
 }
 """Invariants that no row alone can break: each has a test of its own, below or where it says."""

@@ -12,6 +12,7 @@ from bot.editions.edition import Change
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.release.words.release import compared
+from bot.review.words.anew import points_of
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES
 from scoring.exact import show
@@ -249,6 +250,63 @@ def ask_keep(one: Appeal) -> Message:
         buttons=(*rows, (to("返回", "appeals/see", one.id), HOME)),
         placeholder="请输入理由",
     )
+
+
+def decided_before() -> str:
+    """To who decided on the row: somebody else answers."""
+    return (
+        "这一项您审过，申诉要由没有审过它的人答复。没有别的人可以答复的，请管理员再邀请一位审核员。"
+    )
+
+
+def needs_second_admin() -> str:
+    """改判 without a second admin."""
+    return (
+        "改判会动全表的结果，要另一位管理员确认，现在没有第二位管理员。"
+        "请先邀请一位；单位小、确实没有的，可以由维护人员在 config.toml 里关掉 "
+        "office.appeal_second_admin。"
+    )
+
+
+def proposed(
+    one: Appeal,
+    form: UnitForm,
+    row: Row,
+    after: UnitForm,
+    reason: str,
+    changes: Sequence[Change],
+    mark: str,
+    by: str,
+) -> Message:
+    """To the admins: somebody proposes another answer, with all it moves."""
+    before_, after_ = points_of(form, row), points_of(after, row)
+    lines = [f"{figures.row_title(row)}：{before_} → {after_}", f"理由：{reason}"]
+    lines += compared(changes) if changes else ["名次和总分都不变。"]
+    quarter = form.quarter.id
+    return Message(
+        title=f"{by}提议改判申诉第 {one.id} 号（{form.unit.short}）",
+        text="\n".join([*lines, "请另一位管理员核对后确认；确认以前什么都不会变。"]),
+        buttons=(
+            (
+                to("确认改判", "appeals/confirm", quarter, mark),
+                to("不同意", "release/no", quarter),
+            ),
+            (to("看这件申诉", "appeals/see", one.id), HOME),
+        ),
+    )
+
+
+def proposal_told(quarter_id: int) -> Message:
+    """To who proposed."""
+    return Message(
+        text="提议已发给管理员，等另一位管理员确认改判。确认以前什么都不会变。",
+        buttons=((to("看提议", "appeals/second", quarter_id), HOME),),
+    )
+
+
+def not_yours_to_withdraw() -> str:
+    """Another's proposal."""
+    return "这个提议不是您提的，不能撤回。"
 
 
 def answered(one: Appeal, unit: str, told: bool, left: int, quarter_id: int) -> Message:

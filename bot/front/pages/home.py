@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from bot.corridor import words as corridor
+from bot.corridor.buttons import to
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
@@ -15,6 +16,7 @@ from bot.editions.standings import AT_ONCE, freshen
 from bot.forms.alive import ALIVE, alive, current_quarter
 from bot.forms.form import UnitForm, load
 from bot.forms.pages.which import form_of
+from bot.front.pages.waiting import line, proposals
 from bot.front.words import home as words
 from bot.questions.typed import alone
 from storage.queries import results, roster
@@ -186,4 +188,8 @@ async def _office(turn: Turn, quarter_id: int | None = None) -> tuple[str, list[
         if quarter is not None and one.id != quarter.id:
             lines.append(words.other_stage(one, turn.now))
             buttons = (*buttons, (words.other_quarter(one, "home/of", one.id),))
+    if reviewing:
+        found = await proposals(turn)
+        lines += [await line(turn, of, one) for of, one in found]
+        buttons = (*(((to("待确认", "waiting"),),) if found else ()), *buttons)
     return f"信用办 · {turn.world.county}", lines, buttons

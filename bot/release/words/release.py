@@ -14,7 +14,7 @@ from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import show
 
-VERBS = {"announced": "公示", "published": "公布", "corrected": "更正"}
+VERBS = {"announced": "公示", "published": "公布", "corrected": "更正", "appeal": "改判"}
 """Kinds of editions and of proposals as people call them."""
 ROW = tuple[Button, ...]
 _TOP = 3

@@ -1,0 +1,29 @@
+"""Sentences about proposals that wait for a second person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.release.words.release import VERBS
+from bot.speech.calendar import say_moment
+from bot.speech.quarters import name
+from storage.queries.quarters import Quarter
+
+TITLE = "待确认"
+
+
+def what(quarter: Quarter, kind: str) -> str:
+    """2026年四季度公示."""
+    return f"{name(quarter.year, quarter.number)}{VERBS.get(kind, kind)}"
+
+
+def line(quarter: Quarter, kind: str, by: str, at: datetime, now: datetime, *, own: bool) -> str:
+    """One proposal: whose, since when, for whom it waits."""
+    who = "您" if own else by
+    waits = "等另一位管理员确认" if own else "等另一位管理员（不是提议的人）确认"
+    return f"{who}在 {say_moment(at, now)} 提议{what(quarter, kind)}，{waits}。"
+
+
+def nothing() -> str:
+    """No proposal waits."""
+    return "没有等确认的提议。"
