@@ -79,6 +79,9 @@ async def take_name(turn: Turn) -> None:
     if code is None or turn.person is not None:
         turn.say(words.begin_again())
         return
+    if both := words.read_both(turn.text):
+        await _bind(turn, code, *both)
+        return
     try:
         name = words.read_name(turn.text)
     except words.NotThis as fault:

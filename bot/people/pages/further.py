@@ -57,11 +57,18 @@ async def redeem(turn: Turn, invitation: Invitation, hashed: str) -> None:
 
 @page("further/ask", strangers=True)
 async def ask_again(turn: Turn) -> None:
-    """Something else was typed: 是 and 不是 are enough."""
-    if turn.text in ("是", "是的", "对", "我是"):
+    """您是…吗 answered by words; whatever else was typed is asked again."""
+    hashed = turn.draft.get("code")
+    found = await people.invitation(turn.db, hashed) if hashed else None
+    person = await _whose(turn, found) if found is not None else None
+    answer = words.read_is_it_me(turn.text, person.name if person else "")
+    if answer or person is None:
         await turn.visit("further/yes")
-    else:
+    elif answer is False:
         await turn.visit("further/no")
+    else:
+        turn.say(words.is_it_you(person.name, masked(person.phone)))
+        turn.wait("further/ask", code=hashed)
 
 
 @page("further/no", strangers=True)

@@ -74,6 +74,23 @@ def read_phone(text: str) -> str:
     raise NotThis("座机请带区号，例如 0375-5150000；也可以写手机号。")
 
 
+_PHONE_IN = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[-— ]?\d{7,8}")
+_PHONE_WORDS = re.compile(r"(?:联系)?(?:电话|手机)(?:号码?)?(?:是)?|(?:叫|是)(?=$)|[,;:、。/|]")
+
+
+def read_both(text: str) -> tuple[str, str] | None:
+    """Name and phone of one line, such as 李敏 13800001234; None: not both are there."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = _PHONE_IN.search(plain)
+    if found is None:
+        return None
+    beside = _PHONE_WORDS.sub(" ", f"{plain[: found.start()]} {plain[found.end() :]}")
+    try:
+        return read_name(beside), read_phone(found[0])
+    except NotThis:
+        return None
+
+
 def ask_code() -> Message:
     """绑定 without a code."""
     return Message(
@@ -153,7 +170,7 @@ def ask_name(role: str, unit: str, set_up: bool) -> Message:
     what = "设置码" if set_up else "邀请"
     return Message(
         title=f"绑定{unit}{ROLE_NAMES[role]}",
-        text=f"{what}有效。先登记一下，只问这一次。\n请问您的姓名？",
+        text=f"{what}有效。先登记一下，只问这一次。\n请问您的姓名？（也可以连电话一起写：李敏 13800001234）",
         placeholder="请输入姓名",
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
+from bot.people.words.invite import own_machine
 from bot.speech.calendar import say_moment
 
 ME = Button(label="我的信息", route="me")
@@ -22,7 +24,8 @@ def to_open(code: str, links: Sequence[tuple[str, str]], until: datetime, now: d
         title="另一个手机",
         text=f"在另一个手机或电脑上{ways}发送：绑定 {code}\n"
         f"{say_moment(until, now)} 前有效，只能用一次，谁用谁就是您，不要转给别人。\n"
-        "两边看到的是同一份填报；通知发到您最近用的那一边。",
+        "两边看到的是同一份填报；通知发到您最近用的那一边。"
+        + "".join(own_machine(address) for _, address in links[-1:]),
         buttons=((ME, HOME),),
     )
 
@@ -43,6 +46,23 @@ def is_it_you(name: str, phone: str) -> Message:
             (Button(label="不是", route="further/no"),),
         ),
     )
+
+
+_ME = re.compile(
+    r"(?:(?:是|是的|对|对的|没错|嗯|确认|正是|yes)(?:,|$))?(?:(?:我)?(?:就)?是(?:我|本人)?|我是?|本人)?"
+)
+_NOT_ME = re.compile(r"(?:不|否|不对|no)?(?:,)?(?:我)?(?:不是|不)?(?:我|本人)?")
+
+
+def read_is_it_me(text: str, name: str) -> bool | None:
+    """是的，我是; 我就是李敏; 不是我; None: neither."""
+    said = re.sub(r"[\s，,。.！!~～、的啊呀哦吧]", ",", text.lower()).replace(name or "\0", "")
+    said = re.sub(r",+", ",", said).strip(",")
+    if not said:
+        return bool(name) and name in text or None
+    if _ME.fullmatch(said) or _ME.fullmatch(said.replace(",", "")):
+        return True
+    return False if _NOT_ME.fullmatch(said) else None
 
 
 def not_you() -> Message:

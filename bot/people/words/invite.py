@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,6 +68,19 @@ def to_forward(issued: Issued, now: datetime) -> Message:
     )
 
 
+_OWN_MACHINE = re.compile(r"https?://(?:127\.|localhost|0\.0\.0\.0|\[?::1)")
+
+
+def own_machine(link: str | None) -> str:
+    """A link that only the machine itself can open: what to set; else nothing."""
+    if link is None or _OWN_MACHINE.match(link) is None:
+        return ""
+    return (
+        "\n注意：链接里的地址只有这台电脑自己能打开，手机打不开。请在 config.toml 的 [web] 里把"
+        " public_address 设成手机能访问的网址（例如 https://xinkao.example.gov.cn），重启以后重新邀请。"
+    )
+
+
 def issued(made: Issued, now: datetime, own: bool = False) -> Message:
     """To whoever invited, below what is to be forwarded."""
     text = (
@@ -75,6 +89,7 @@ def issued(made: Issued, now: datetime, own: bool = False) -> Message:
     )
     if made.phone:
         text += f"\n名单上的电话：{masked(made.phone)}，全号在“单位”里看。"
+    text += own_machine(made.link)
     if made.revoked:
         text += "\n以前发的、还没用的邀请已经作废，以这个为准。"
     rows: tuple[tuple[Button, ...], ...] = ((HOME,),)

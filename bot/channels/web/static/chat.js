@@ -166,10 +166,12 @@ function say(text) {
 
 function press(entry, button, element) {
   if (element.closest(".buttons").querySelector(".busy")) return;
+  if (element.dataset.pressed !== undefined) return; // the second touch of the same thumb
   for (const other of element.closest(".buttons").querySelectorAll("button")) {
     // Not the pressed one: a disabled button would drop the keyboard's place.
     other.disabled = other !== element;
   }
+  element.dataset.tapped = performance.now();
   element.classList.add("busy");
   element.setAttribute("aria-busy", "true");
   const item = { key: freshKey(), chat: entry.chat, route: button.route, pressed: entry.seq };

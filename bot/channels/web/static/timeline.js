@@ -8,6 +8,29 @@ import { get } from "./api.js";
 const NEAR = 80;
 const GAP = 5 * 60 * 1000;
 
+const READ = 800; // Nobody has read a page that stood shorter than this; the server knows it, too.
+
+/**
+ * A page that has just come takes no press yet: the second touch of a thumb was meant for the one
+ * before. Lines of a list that is drawn again have been read, but the pressed one takes one press.
+ */
+function unread(node, before) {
+  const labels = [...(before?.querySelectorAll(".buttons button") || [])];
+  const buttons = [...node.querySelectorAll(".buttons button")];
+  const pressed = labels.findIndex((one) => performance.now() - one.dataset.tapped < 5 * READ);
+  const fresh = buttons.filter((one, place) => !labels[place] || bare(labels[place]) !== bare(one));
+  for (const one of fresh) one.disabled = true;
+  if (pressed >= 0 && buttons[pressed]) buttons[pressed].dataset.pressed = "";
+  setTimeout(() => {
+    delete buttons[pressed]?.dataset.pressed;
+    if (!node.querySelector(".busy")) for (const one of fresh) one.disabled = false;
+  }, READ);
+}
+
+function bare(button) {
+  return button.textContent.replace(/^[☑☐●○◉✓✔ ]+/u, "");
+}
+
 /** The log of one room. */
 export class Timeline {
   /** `taps` as for `entryElement`; `onNews()` when something arrived out of sight. */
@@ -126,13 +149,17 @@ export class Timeline {
     if (known) entry = { ...entry, at: known.at };
     this.entries.set(entry.root, entry);
     this.nodes.set(entry.root, node);
+    if (entry.from === "bot") unread(node, before);
     if (before) {
       const place = [...before.querySelectorAll("button")].indexOf(document.activeElement);
       before.replaceWith(node);
       // A keyboard must not be thrown back to the top of the page by the answer to its press.
       if (place >= 0) {
         const buttons = [...node.querySelectorAll("button")];
-        (buttons[place] || buttons.at(-1))?.focus({ preventScroll: true });
+        const next = buttons[place] || buttons.at(-1);
+        const focus = () => next.isConnected && next.focus({ preventScroll: true });
+        if (next?.disabled) setTimeout(focus, READ + 20);
+        else if (next) focus();
       }
     } else {
       this.log.insertBefore(node, this.#after(entry.root));
