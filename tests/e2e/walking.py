@@ -33,12 +33,18 @@ class Walk:
     """What happens, once, before a row's first question is answered."""
     passed: list[str] = field(default_factory=list)
     """Rows in the order they were asked."""
+    proving: bool = False
+    """All is answered, and papers are being sent."""
 
     async def to_the_end(self, seen: Seen) -> Seen:
         """Answer until the page has nothing more to ask; its last message."""
         happened: set[str] = set()
         for _ in range(_STEPS):
             found = _TITLE.match(seen.title)
+            if found is None and "开始传佐证材料" in seen.buttons and not self.proving:
+                self.proving = True
+                seen = await self.thumbs.tap("开始传佐证材料")
+                continue
             if found is None:
                 return seen
             row = self.scheme.row(found.group(2))

@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.pages import checklist, hearing
 from bot.filling.pages.onward import elsewhere, settle
-from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
+from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question, show_row
 from bot.filling.pending import Answer, hold, pending_of, waits_here
 from bot.filling.reading import (
     Odd,
@@ -99,6 +99,28 @@ async def clear(
     await accept(turn, form, found, question, nothing, seen)
 
 
+@page("whole/{quarter:int}/{unit:int}/{row}/{value}/{seen}?", roles=("liaison",))
+async def whole(
+    turn: Turn, quarter: int, unit: int, row: str, value: str, seen: str | None = None
+) -> None:
+    """Every yes-or-no question and every list of a row at once, as the row showed them."""
+    form = await form_of(turn, quarter, unit)
+    found = row_of(form, row)
+    refuse_closed(turn, form, found)
+    asked = [one for one in form.questions(found) if one.kind in ("flag", "checklist")]
+    names = [name for one in asked for name in one.names]
+    if not names or value not in ("yes", "no"):
+        await show_row(turn, form, found, [words.not_an_answer()])
+        return
+    if await claiming.overtaken(turn, form, found, names, seen):
+        await show_row(turn, form, found, [words.moved_meanwhile()])
+        return
+    had = all((found.id, name) in form.claims for name in names)
+    form = await claiming.save(turn, form, found, dict.fromkeys(names, value == "yes"))
+    lead = [words.whole_row(asked, value == "yes"), words.so_far_line(form.result(found.id))]
+    await settle(turn, form, found, [one for one in lead if one], changed=had)
+
+
 @page("both/{quarter:int}/{unit:int}/{row}/{number:int}/{token}", roles=("liaison",))
 async def both(turn: Turn, quarter: int, unit: int, row: str, number: int, token: str) -> None:
     """Keep the new description below the one that stands."""
@@ -124,7 +146,7 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
         else:
             await show_question(turn, form, row, question, card=False)
         return
-    if await elsewhere(turn, form, row):
+    if await elsewhere(turn, form, row, question):
         return
     if question.kind == "checklist":
         await checklist.typed(turn, form, row, question, seen)
@@ -216,7 +238,15 @@ def _doubt(
 
 
 async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
-    """A photo sent instead of an answer proves the row; the question comes back."""
+    """A photo sent instead of an answer proves the row; the question comes back.
+
+    Right after another row was answered, whose papers are still owed, it may belong to that one.
+    """
+    touched = any((row.id, name) in form.claims for q in form.questions(row) for name in q.names)
+    if not touched and form.proofs(row.id) == () and form.unproved and form.may_fill(turn.now):
+        turn.speak_of(form.unit.id)
+        await turn.visit("papers")
+        return
     await turn.visit(link("proof", form.quarter.id, form.unit.id, row.id))
     form = await form_of(turn, form.quarter.id, form.unit.id)
     if form.may_change(row.id, turn.now):

@@ -17,7 +17,7 @@ from bot.forms import receipts
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, why_closed
 from bot.forms.pages.which import form_of, my_form
-from bot.forms.words import receipts as forms_receipts
+from bot.forms.words import figures, receipts as forms_receipts
 from bot.questions.typed import alone
 from bot.reminders import due as reminders
 from bot.speech import quarters as quarter_words
@@ -47,9 +47,9 @@ def _show(turn: Turn, form: UnitForm, first: str = "") -> None:
     quarter, unit = form.quarter.id, form.unit.id
     parts = [first, standing(form)]
     if form.gaps:
-        parts.append(words.gaps([row.id for row in form.gaps]))
+        parts.append(words.gaps([figures.called(form.scheme, row) for row in form.gaps]))
     if form.unproved:
-        parts.append(words.unproved([row.id for row in form.unproved]))
+        parts.append(words.unproved([figures.called(form.scheme, row) for row in form.unproved]))
     if not form.gaps and not form.unproved:
         parts.append(words.all_there())
     parts.append(words.until(form.deadline, turn.now))

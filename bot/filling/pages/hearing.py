@@ -11,11 +11,13 @@ from bot.corridor.turn import Turn
 from bot.filling.pages import checklist
 from bot.filling.pages.onward import leads_elsewhere, named_row
 from bot.filling.pages.showing import question_of, refuse_closed, row_of
-from bot.filling.pending import pending_of
+from bot.filling.pending import Answer, pending_of
 from bot.filling.reading import read_answer, sounds_like_talk
 from bot.filling.words import answer as words
+from bot.forms.form import Question, UnitForm
 from bot.forms.pages.which import form_of
 from bot.speech.numbers import NumberFault, agrees, yes_no
+from scoring.scheme import Row
 
 
 async def at_question(
@@ -34,6 +36,8 @@ async def at_question(
     refuse_closed(turn, form, found)
     if leads_elsewhere(turn, form):
         return Fit("", moves=True)
+    if question.kind == "flag" and agrees(turn.text):
+        return Fit("", moves=True)  # the question itself says that 是 or 否 is needed
     if question.kind == "checklist" and checklist.is_done(turn.text):
         return Fit(words.at_question(found, question, {}))
     pending = pending_of(turn, form, found, question)
@@ -53,7 +57,33 @@ async def at_list(turn: Turn, quarter: int, unit: int) -> Fit | None:
     return Fit("", moves=True) if named_row(form, turn.text) is not None else None
 
 
-async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:  # noqa: ARG001
-    """The card of an answered row: the walk's own words."""
+async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
+    """The card of an answered row: the walk's own words, or a new value."""
     form = await form_of(turn, quarter, unit)
-    return Fit("", moves=True) if leads_elsewhere(turn, form) else None
+    found = row_of(form, row)
+    if leads_elsewhere(turn, form):
+        return Fit("", moves=True)
+    meant = new_value(turn, form, found)
+    if meant is None:
+        return None
+    question, answer = meant
+    sure = question.kind != "note" or not sounds_like_talk(turn.text)
+    return Fit(words.at_question(found, question, answer), sure=sure)
+
+
+def new_value(turn: Turn, form: UnitForm, row: Row) -> tuple[Question, Answer] | None:
+    """The one question of a row that a text can be an answer to, and the answer.
+
+    A yes or a no needs a question in front of it: there the buttons are.
+    """
+    if not form.may_change(row.id, turn.now):
+        return None
+    found: list[tuple[Question, Answer]] = []
+    for question in form.questions(row):
+        if question.kind == "flag":
+            continue
+        try:
+            found.append((question, read_answer(row, question, turn.text)))
+        except NumberFault:
+            continue
+    return found[0] if len(found) == 1 else None

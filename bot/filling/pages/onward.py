@@ -11,9 +11,10 @@ from datetime import datetime
 
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.filling.pages.showing import follow, show_question, show_row
+from bot.filling.pages.going_back import asks_back, go_back
+from bot.filling.pages.showing import show_question, show_row
 from bot.filling.words import walk as words
-from bot.forms.form import UnitForm
+from bot.forms.form import Question, UnitForm
 from bot.questions import command
 from bot.speech.numbers import plain
 from scoring.scheme import Row
@@ -42,10 +43,14 @@ async def settle(
     elif changed or form.is_returned(row.id):
         # The card itself shows the points and how they come about.
         await show_row(turn, form, row, lead[:1])
-    elif form.wants_proof(row):
-        await follow(turn, link("proof", form.quarter.id, form.unit.id, row.id), lead)
     else:
-        await go_on(turn, form, row, words.about(row, lead))
+        owes = form.wants_proof(row)
+        said = words.about(form, row, lead)
+        if owes and len(form.unproved) == 1:
+            said.append(words.papers_later())
+        await go_on(turn, form, row, said)
+        if owes and turn.said and unfinished(form, turn.now):
+            turn.said[-1] = words.with_papers(turn.said[-1], form, row)
 
 
 async def go_on(turn: Turn, form: UnitForm, row: Row | None, lead: Sequence[str] = ()) -> None:
@@ -53,9 +58,7 @@ async def go_on(turn: Turn, form: UnitForm, row: Row | None, lead: Sequence[str]
     behind = form.rows.index(row) + 1 if row else 0
     waiting = {one.id for one in unfinished(form, turn.now)}
     ahead = next((one for one in form.rows[behind:] if one.id in waiting), None)
-    until = form.rows.index(ahead) if ahead else len(form.rows)
-    past = form.rows[behind:until] if row else ()
-    said = [*lead, *words.passed(form, past)]
+    said = list(lead)
     if ahead is not None:
         await show_row(turn, form, ahead, said)
     elif form.may_fill(turn.now):
@@ -100,14 +103,18 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
 
 def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
+    if asks_back(turn.text):
+        return True
     meaning = command(turn.text)
     if meaning is not None and meaning.name in ("skip", "previous"):
         return True
     return named_row(form, turn.text, strict=True) is not None
 
 
-async def elsewhere(turn: Turn, form: UnitForm, row: Row) -> bool:
-    """Words of the walk typed while it waits for something: 跳过, 上一项, 三.4. True: done."""
+async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | None = None) -> bool:
+    """Words of the walk typed while it waits for something: 跳过, 上一题, 三.4. True: done."""
+    if asks_back(turn.text) and await go_back(turn, form, row, question):
+        return True
     meaning = command(turn.text)
     if meaning is not None and meaning.name in ("skip", "previous"):
         await turn.visit(link(meaning.name, form.quarter.id, form.unit.id, row.id))

@@ -49,7 +49,7 @@ async def whole(turn: Turn, quarter: int, unit: int, number: int | None = None) 
             detail=words.legend(),
             detail_label="符号",
             buttons=(
-                *side_by_side(_jumps(form, shown.items, turn), 3),
+                *side_by_side(_jumps(form, shown.items, turn), 2),
                 *shown.turning(lambda n: link("check", quarter, unit, n)),
                 tuple(_ends(form, turn)),
             ),
@@ -79,7 +79,7 @@ def standing(form: UnitForm) -> str:
         gaps=len(form.gaps),
         unproved=len(form.unproved),
         returned=len(form.returned),
-        others=len(form.rows) - len(own),
+        others=figures.not_to_fill(form.rows),
         unfiled=len(form.proofs(None)),
     )
     so_far = form.assessment
@@ -93,7 +93,7 @@ def _line(form: UnitForm, row: Row) -> str:
         more = words.returned(form.reviews[row.id].reason)
     else:
         more = claim_of(form, row)
-    return words.row(mark, figures.row_title(row), points, more)
+    return words.row(mark, figures.called(form.scheme, row), points, more)
 
 
 def claim_of(form: UnitForm, row: Row) -> str:
@@ -127,10 +127,12 @@ def _jumps(form: UnitForm, rows: tuple[Row, ...], turn: Turn) -> list[Button]:
         if mark in ("gap", "returned"):
             label = "补正" if mark == "returned" else "填"
             route = link("row", form.quarter.id, form.unit.id, row.id)
-            found.append(Button(label=f"{label} {row.id}", route=route))
+            name = figures.called_button(form.scheme, row, f"{label} ")
+            found.append(Button(label=name, route=route))
         elif mark == "unproved":
             route = link("proof", form.quarter.id, form.unit.id, row.id)
-            found.append(Button(label=f"传材料 {row.id}", route=route))
+            name = figures.called_button(form.scheme, row, "传材料 ")
+            found.append(Button(label=name, route=route))
     return found
 
 

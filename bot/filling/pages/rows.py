@@ -10,6 +10,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling.pages import hearing
+from bot.filling.pages.answer import accept
 from bot.filling.pages.onward import elsewhere, named_row
 from bot.filling.pages.showing import row_of, show_row
 from bot.filling.words import card as cards, walk as words
@@ -67,6 +68,9 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await turn.visit(link("proof", quarter, unit, row))
         return
     if await elsewhere(turn, form, found):
+        return
+    if meant := hearing.new_value(turn, form, found):
+        await accept(turn, form, found, *meant, None)
         return
     open_ = form.may_change(found.id, turn.now)
     await show_row(turn, form, found, [cards.typed_at_card(found, open_)])

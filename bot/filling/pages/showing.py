@@ -128,6 +128,11 @@ def _question_buttons(
     marks = {name: mark(form, row, (name,)) for name in question.names}
     choices = words.choices(question, at, standing(form, row, question), seen, marks, last)
     if not form.answered(row, question):
+        every = form.questions(row)
+        if question.number == 0:
+            names = [name for one in every for name in one.names]
+            if shortcut := words.whole_choice(every, at, mark(form, row, names)):
+                choices = [*choices, shortcut]
         return (*choices, cards.way(form, row, cards.skip(form, row)))
     change = cards.change_buttons(form, row, question, seen)
     return (*choices, *change, cards.way(form, row, cards.onward(form, row)))

@@ -54,9 +54,15 @@ async def _begin(turn: Turn, form: UnitForm) -> None:
 
 @page("next/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
 async def next_(turn: Turn, quarter: int, unit: int, row: str) -> None:
-    """The next row that waits for the unit."""
+    """The next row that waits for the unit; once all are answered, the next without papers."""
     form = await form_of(turn, quarter, unit)
-    await go_on(turn, form, row_of(form, row))
+    found = row_of(form, row)
+    behind = form.rows[form.rows.index(found) + 1 :]
+    bare = next((one for one in behind if one in form.unproved), None)
+    if bare is not None and form.may_fill(turn.now) and not unfinished(form, turn.now):
+        await turn.visit(link("proof", quarter, unit, bare.id))
+        return
+    await go_on(turn, form, found)
 
 
 @page("skip/{quarter:int}/{unit:int}/{row}", roles=("liaison",))

@@ -7,13 +7,12 @@ what people type (``bot.speech.numbers``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.form import Question, Raw
-from scoring import sentence
 from scoring.exact import UNLIMITED, plain, show
 from scoring.facts import NIL
 from scoring.result import RowResult
@@ -26,6 +25,8 @@ Values = Mapping[str, Raw | None]
 NOTE_SHORTEST = 10
 NOTE_LONGEST = 1000
 _QUICK = range(6)
+_SEVERAL = 2
+_LONGEST_LABEL = 40
 _SHORT_LABEL = 8
 _QUOTED_NOTE = 40
 
@@ -90,7 +91,7 @@ def _say_checklist(question: Question, values: Values) -> str:
     for state, word in named.items():
         names = [name for name in question.names if values.get(name) is state]
         if len(names) == len(question.names):
-            return {True: "都有", False: "都没有"}.get(bool(state), "未报")
+            return f"{len(names)} 项都{'有' if state else '没有'}"
         if names:
             parts.append(f"{word} {len(names)} 项（{'、'.join(names)}）")
     return "，".join(parts)
@@ -213,10 +214,10 @@ def _checklist_buttons(
         label = f"{'☑' if have else '☐'} {name}"
         items.append(to(label, *tick, place, "no" if have else "yes", marks[name]))
     wide = any(len(name) > _SHORT_LABEL for name in question.names)
-    done = to("好了", *tick, "done")
+    done = to("好了，就勾这些", *tick, "done")
     both = (to("全选", *tick, "all", "yes", mark), to("都没有", *tick, "all", "no", mark))
     if any(now.get(name) is True for name in question.names):
-        return [*in_rows(items, 1 if wide else 2), (done, *both)]
+        return [*in_rows(items, 1 if wide else 2), both, (done,)]
     return [*in_rows(items, 1 if wide else 2), both]
 
 
@@ -235,9 +236,8 @@ def read_back(question: Question, now: Values, before: Values, last: Values) -> 
         short = question.kind == "checklist"
         beside.append(f"上季度{_say_last(question, last) if short else _chosen(question, last)}")
     noted = f"（{'，'.join(beside)}）" if beside else ""
-    return (
-        f"{'改好了' if changed else '记下了'}：{topic(question)}{_chosen(question, now)}{noted}。"
-    )
+    about = f"“{topic(question)}”" if question.kind == "checklist" else topic(question)
+    return f"{'改好了' if changed else '记下了'}：{about}{_chosen(question, now)}{noted}。"
 
 
 def _chosen(question: Question, values: Values) -> str:
@@ -247,7 +247,7 @@ def _chosen(question: Question, values: Values) -> str:
         return said if said.startswith("“") else f"“{said}”"
     if question.kind == "flag":
         return f"选“{said}”"
-    return f"，{said}" if question.kind == "checklist" else f" {said}"
+    return said if question.kind == "checklist" else f" {said}"
 
 
 def cleared(question: Question, before: Values) -> str:
@@ -258,12 +258,15 @@ def cleared(question: Question, before: Values) -> str:
 def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
     """What the answer brings at once, with the step."""
     if row.award and NIL in now.values():
-        return "已按零报送记下，由审核员核定。"
+        return "按本季度没有开展记下，由审核员核定。"
     if row.award:
+        if question.kind == "rate":
+            return f"得分：{sentence.result(row, found)}。"
         most = "" if row.points == UNLIMITED else f"在 {plain(row.points)} 分以内"
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"
     if not found.missing:
-        return f"得分：{sentence.result(row, found)}。"
+        most = "" if row.points == UNLIMITED else f"（满分 {show(row.points)} 分）"
+        return f"这一项得 {show(found.points)} 分{most}。"
     steps = [
         step_words(row, step)
         for step in found.steps
@@ -272,8 +275,7 @@ def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
     said = "；".join(one for one in steps if one)
     if said:
         return f"{said}。"
-    gates = {one.input for one in row.only_if}
-    return "这是本项的前提，已经满足。" if gates & set(question.names) else ""
+    return ""
 
 
 # -- doubts and refusals -----------------------------------------------------------------------
@@ -323,6 +325,29 @@ def beyond_cap(input: Input, enough: Decimal) -> str:
     """Why a number is odd: much less reaches the cap."""
     shown = percent(enough) if input.kind == "rate" else f"{plain(enough)} {input.unit}".strip()
     return f"这一题到 {shown}就封顶了，再多也不加分。"
+
+
+def going_back() -> str:
+    """Back at a question that was answered."""
+    return "好的，回到这一题："
+
+
+def nothing_before() -> str:
+    """上一题 with nothing answered yet."""
+    return "前面还没有填过，从这一题开始。"
+
+
+def no_such_question(count: int) -> str:
+    """第三题 of a row that asks two."""
+    return f"这一项只有 {count} 题。"
+
+
+def correction(row: Row, question: Question, now: Values, sure: tuple[object, ...]) -> Message:
+    """刚才那个填错了 应该是5次: which answer is meant is shown, and one tap changes it."""
+    return Message(
+        text=f"您是要{at_question(row, question, now)}吗？还没有改，请点一下。",
+        buttons=((to("是的，改", *sure), to("不是", "ask", *sure[1:5])), (HOME,)),
+    )
 
 
 def doubt_message(text: str, question: Question, value: Raw, sure: tuple[object, ...]) -> Message:
@@ -420,6 +445,32 @@ def items_overtaken(who: str, at: str, stands: Values) -> str:
     """Somebody else has answered these items the other way meanwhile."""
     named = "，".join(f"“{name}”记成了“{'有' if raw else '没有'}”" for name, raw in stands.items())
     return f"{who} 在 {at} 把{named}。您刚才这一下没有存，要改请再点一次。"
+
+
+def whole_row(asked: Sequence[Question], yes: bool) -> str:
+    """Every question of a row answered by one tap."""
+    return f"记下了：{'、'.join(topic(one) for one in asked)}，{'都有' if yes else '都没有'}。"
+
+
+def so_far_line(found: RowResult) -> str:
+    """What a row brings by now."""
+    return f"这一项得 {show(found.points)} 分。" if not found.missing else ""
+
+
+def moved_meanwhile() -> str:
+    """Somebody else has answered since the row was shown."""
+    return "这一项刚刚有别的联络员改过，请看一下再点。"
+
+
+def whole_choice(
+    questions: Sequence[Question], at: tuple[int, int, str], mark: str
+) -> tuple[Button, ...]:
+    """One tap for a row that asks several yes-or-no questions or lists, and nothing else yet."""
+    asked = [one for one in questions if one.kind in ("flag", "checklist")]
+    if len(asked) < _SEVERAL:
+        return ()
+    named = f"全都有（{'、'.join(topic(one) for one in asked)}）"
+    return (to(named if len(named) <= _LONGEST_LABEL else "全都有", "whole", *at, "yes", mark),)
 
 
 def so_far(found: RowResult) -> list[str]:

@@ -36,16 +36,17 @@ def title(row: Row) -> str:
 
 
 def position(form: UnitForm, row: Row, named: bool) -> str:
-    """第 5 项，共 19 项; with the unit's name for people who have several."""
-    place = f"第 {form.rows.index(row) + 1} 项，共 {len(form.rows)} 项"
-    return f"{form.unit.short} · {place}" if named else place
+    """第 5 项，共 12 项 that the unit fills; with the unit's name for people who have several."""
+    own = form.own_rows
+    place = f"第 {own.index(row) + 1} 项，共 {len(own)} 项" if row in own else ""
+    return " · ".join(part for part in (form.unit.short if named else "", place) if part)
 
 
 def card(form: UnitForm, row: Row, named: bool) -> list[str]:
-    """What a row is worth, what counts and what proves it, short."""
-    lines = [position(form, row, named), counts(row)]
-    if row.by is None and not row.ledger and row.proof:
-        lines.append(f"要交的佐证：{row.proof}")
+    """Where a row stands in the walk and what counts; what proves it, once it is answered."""
+    lines = [line for line in (position(form, row, named), counts(row)) if line]
+    if form.done(row) and row.by is None and not row.ledger and row.proof:
+        lines.append(f"要交的佐证材料：{row.proof}")
     return lines
 
 
@@ -131,8 +132,8 @@ def proof_line(form: UnitForm, row: Row, open_: bool) -> str:
     """How much evidence a row has."""
     count = len(form.proofs(row.id))
     if count or not open_:
-        return f"佐证材料：{count} 件。" if count else "佐证材料：没有传。"
-    return "佐证材料：还没有传，没有佐证审核时可能不算。" if form.wants_proof(row) else ""
+        return f"佐证材料：{count} 份。" if count else "佐证材料：没有传。"
+    return "佐证材料：还没有传，没有材料审核时可能不算。" if form.wants_proof(row) else ""
 
 
 # -- buttons of a row --------------------------------------------------------------------------
@@ -201,6 +202,6 @@ def typed_at_card(row: Row, open_: bool) -> str:
     if row.by is not None or row.ledger:
         return "这一项不用填。想看别的指标，请回复编号，例如 三.4。"
     return (
-        "要改答案请按下面的按钮；要补材料可以直接把照片、文件发过来；"
+        "要改答案请按下面的按钮，数也可以直接发新的；要补材料可以直接把照片、文件发过来；"
         "想看别的指标，请回复编号，例如 三.4。"
     )

@@ -22,12 +22,12 @@ def gaps(names: Sequence[str]) -> str:
 
 def unproved(names: Sequence[str]) -> str:
     """Claims without papers."""
-    return f"填了数但没有佐证的 {len(names)} 项，审核时可能不认：{'、'.join(names[:12])}。"
+    return f"填了数但没有佐证材料的 {len(names)} 项，审核时可能不认：{'、'.join(names[:12])}。"
 
 
 def all_there() -> str:
     """Nothing is missing."""
-    return "自己填的项目都填好了，佐证也齐。"
+    return "自己填的项目都填好了，佐证材料也齐。"
 
 
 def until(deadline: datetime, now: datetime) -> str:

@@ -20,19 +20,19 @@ def title(unit: str, quarter: str, mark: str) -> str:
 
 
 def standing(
-    *, own: int, gaps: int, unproved: int, returned: int, others: int, unfiled: int
+    *, own: int, gaps: int, unproved: int, returned: int, others: str, unfiled: int
 ) -> str:
     """The whole form in one or two lines."""
     parts = [f"要填 {own} 项，已填 {own - gaps} 项"]
     if gaps:
         parts.append(f"没填完 {gaps} 项")
     if unproved:
-        parts.append(f"缺佐证 {unproved} 项")
+        parts.append(f"缺佐证材料 {unproved} 项")
     if returned:
         parts.append(f"退回补正 {returned} 项")
     lines = ["，".join(parts) + "。"]
     if others:
-        lines.append(f"另有 {others} 项由别的部门提供或按台账计，不用填。")
+        lines[-1] = lines[-1].rstrip("。") + f"{others}。"
     if unfiled:
         lines.append(f"有 {unfiled} 份材料还没有归类，审核时不算数。")
     return "\n".join(lines)
@@ -84,4 +84,4 @@ def returned(reason: str) -> str:
 
 def legend() -> str:
     """What the signs mean."""
-    return "○ 没填完　△ 缺佐证　↩ 退回补正　✓ 已填　· 等别人提供"
+    return "○ 没填完　△ 缺佐证材料　↩ 退回补正　✓ 已填　· 等别人提供"

@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.form import UnitForm
+from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
 from scoring.exact import show
@@ -26,18 +27,16 @@ PAGE = 8
 
 def welcome(form: UnitForm, now: datetime) -> list[str]:
     """Before the first row of a quarter."""
-    others = sum(row.by is not None for row in form.rows)
-    supplied_ = f"，{others} 项由其他部门提供" if others else ""
     until = say_moment(form.deadline, now)
     return [
-        f"一共 {len(form.rows)} 项，您要填 {len(form.own_rows)} 项{supplied_}。",
+        f"您要填 {len(form.own_rows)} 项{figures.not_to_fill(form.rows)}。",
         f"每答一题就存好，随时可以停，{until} 以前提交就行。",
     ]
 
 
 def skipped(row: Row) -> str:
     """A row is left for later."""
-    return f"先跳过 {row.id}，以后再填（没填的不得分）。"
+    return f"先跳过 {row.id} {row.name}，以后再填（没填的不得分）。"
 
 
 def first_already() -> str:
@@ -50,9 +49,24 @@ def last_already() -> str:
     return "后面没有别的指标了。"
 
 
-def about(row: Row, lead: Sequence[str]) -> list[str]:
+def about(form: UnitForm, row: Row, lead: Sequence[str]) -> list[str]:
     """What was said about a row, when another row's title will stand above it."""
-    return [f"{row.id} {line}" if place == 0 else line for place, line in enumerate(lead)]
+    name = figures.called(form.scheme, row)
+    return [f"{name}，{line}" if place == 0 else line for place, line in enumerate(lead)]
+
+
+def papers_later() -> str:
+    """The answer stands; what proves it may come at once or in the end."""
+    return "佐证材料最后一起传就行；手头有的，按“现在传”。"
+
+
+def with_papers(message: Message, form: UnitForm, row: Row) -> Message:
+    """The next row, with a button for whoever has the papers of the last one at hand."""
+    now = to(f"现在传 {row.id} 的材料", "proof", form.quarter.id, form.unit.id, row.id)
+    if any(now.route == one.route for line in message.buttons for one in line):
+        return message
+    rows = (*message.buttons[:-1], (now,), *message.buttons[-1:])
+    return message.model_copy(update={"buttons": rows})
 
 
 def passed(form: UnitForm, rows: Iterable[Row]) -> list[str]:
@@ -67,7 +81,8 @@ def passed(form: UnitForm, rows: Iterable[Row]) -> list[str]:
             count = sum(report.on_time for report in form.reports)
             lines.append(f"{body} {those[0].name}按台账自动计数，现在按时 {count} 篇。")
         else:
-            lines.append(f"{_ids(those)} 由{body}提供，不用填。")
+            named = figures.called_all(form.scheme, those)
+            lines.append(f"{named} 由{body}提供，不用填。")
     return lines
 
 
@@ -79,15 +94,15 @@ def finished(form: UnitForm, lead: Sequence[str]) -> Message:
     rows: list[tuple[Button, ...]] = []
     check = to("核对提交", "check", *at)
     if gaps:
-        lines.append(f"走完一遍了，还有 {len(gaps)} 项没有填完：{_ids(gaps)}。")
+        lines.append(f"走完一遍了，还有 {len(gaps)} 项没有填完：{_named(form, gaps)}。")
         rows.append((to("接着填报", "row", *at, gaps[0].id),))
-        rows += in_rows(_jumps(form, gaps), 4)
+        rows += in_rows(_jumps(form, gaps[1:]), 2)
     else:
         lines.append("要填的指标都填完了。")
     if unproved:
-        lines.append(f"还有 {len(unproved)} 项没有佐证：{_ids(unproved)}。")
+        lines.append(f"还有 {len(unproved)} 项没有佐证材料：{_named(form, unproved)}。")
         if not gaps:
-            rows += in_rows([to(f"传佐证 {r.id}", "proof", *at, r.id) for r in unproved], 2)
+            rows.append((to("开始传佐证材料", "proof", *at, unproved[0].id),))
     lines += _reports_left(form)
     reports = [to("工作报送", "reports", *at)] if any(r.ledger for r in form.rows) else []
     if gaps or unproved:
@@ -116,12 +131,18 @@ def _titled(form: UnitForm) -> str:
     return f"{form.unit.name} · {spoken}"
 
 
-def _ids(rows: Iterable[Row]) -> str:
-    return "、".join(row.id for row in rows)
+def _named(form: UnitForm, rows: Iterable[Row]) -> str:
+    return figures.called_all(form.scheme, rows)
 
 
 def _jumps(form: UnitForm, rows: Iterable[Row]) -> list[Button]:
-    return [to(row.id, "row", form.quarter.id, form.unit.id, row.id) for row in rows]
+    at = (form.quarter.id, form.unit.id)
+    return [to(figures.called_button(form.scheme, row), "row", *at, row.id) for row in rows]
+
+
+def _hand_over(form: UnitForm, row: Row) -> Button:
+    label = figures.called_button(form.scheme, row, "传材料 ")
+    return to(label, "proof", form.quarter.id, form.unit.id, row.id)
 
 
 def _reports_left(form: UnitForm) -> list[str]:
@@ -150,20 +171,23 @@ def owed(form: UnitForm, now: datetime, first: Button) -> Message:
     if not open_:
         lines = ["填报已经锁定，只有退回的指标还可以改。"]
     if form.returned:
-        lines.append(f"退回要补正 {len(form.returned)} 项：{_ids(form.returned)}")
+        lines.append(f"退回要补正 {len(form.returned)} 项：{_named(form, form.returned)}")
     if gaps:
         lines.append(f"没有填完 {len(gaps)} 项：")
-        lines += [f"  {row.id} {row.name}{_open_questions(form, row)}" for row in gaps]
+        lines += [
+            f"  {figures.called(form.scheme, row)}{_open_questions(form, row)}" for row in gaps
+        ]
     if unproved:
-        lines.append(f"没有佐证 {len(unproved)} 项：{_ids(unproved)}")
+        lines.append(f"没有佐证材料 {len(unproved)} 项：")
+        lines += [f"  {figures.called(form.scheme, row)}" for row in unproved]
     if loose := len(form.proofs(None)):
         lines.append(f"收到了还没有归类的材料 {loose} 件")
     lines += _reports_left(form)
     if not form.returned and not gaps and not unproved:
-        lines.append("指标和佐证都齐了，可以核对提交。")
+        lines.append("指标和佐证材料都齐了，可以核对提交。")
     rows: list[tuple[Button, ...]] = [(first,)]
-    rows += in_rows(_jumps(form, (*form.returned, *gaps)), 4)
-    rows += in_rows([to(f"传佐证 {r.id}", "proof", *at, r.id) for r in unproved], 2)
+    rows += in_rows(_jumps(form, (*form.returned, *gaps)), 2)
+    rows += in_rows([_hand_over(form, row) for row in unproved], 2)
     last = [to("待归类材料", "papers", *at)] if loose else []
     rows.append((*last, to("工作报送", "reports", *at), to("核对", "check", *at), HOME))
     return Message(
@@ -196,7 +220,8 @@ def rows_page(form: UnitForm, page: int, place: str | None) -> Message:
     page = min(max(page, 1), pages)
     shown = form.rows[(page - 1) * PAGE : page * PAGE]
     buttons = [
-        (to(f"{mark_of(form, row)} {row.id} {row.name}", "row", *at, row.id),) for row in shown
+        (to(f"{mark_of(form, row)} {figures.called(form.scheme, row)}", "row", *at, row.id),)
+        for row in shown
     ]
     turning = [to("上一页", "rows", *at, page - 1)] if page > 1 else []
     turning += [to("下一页", "rows", *at, page + 1)] if page < pages else []

@@ -6,12 +6,14 @@ Words only: which figure counts is ``bot.forms.form``'s, how points come about
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
 from scoring.exact import show
 from scoring.model import Input, Row
+from scoring.scheme import Scheme
 from scoring.wording import percent
 
 Raw = bool | int | str
@@ -35,6 +37,42 @@ def row_title(row: Row) -> str:
     return f"{row.id} {row.name}"
 
 
+def called(scheme: Scheme, row: Row) -> str:
+    """三.4 信用+应用场景; of rows that the document prints under one name what tells them apart."""
+    apart = _apart(scheme).get(row.id)
+    return f"{row.id} {apart or row.name}"
+
+
+def called_button(scheme: Scheme, row: Row, lead: str = "") -> str:
+    """The same on a button, never longer than a phone shows."""
+    return short(f"{lead}{called(scheme, row)}", 20)
+
+
+def called_all(scheme: Scheme, rows: Iterable[Row]) -> str:
+    """Several rows inside a sentence."""
+    return "、".join(called(scheme, row) for row in rows)
+
+
+_KNOWN_APART: dict[str, dict[str, str]] = {}
+
+
+def _apart(scheme: Scheme) -> dict[str, str]:
+    """Row → what tells it from others of its name, per scheme version."""
+    known = _KNOWN_APART.get(scheme.digest)
+    if known is None:
+        often = Counter(row.name for row in scheme.rows)
+        known = {row.id: _told_apart(row) for row in scheme.rows if often[row.name] > 1}
+        _KNOWN_APART[scheme.digest] = known
+    return known
+
+
+def _told_apart(row: Row) -> str:
+    first = row.inputs[0]
+    if first.kind == "award":
+        return short((row.short or row.text or row.name).partition("，")[0], 16)
+    return first.checklist or first.name
+
+
 def row_button(row: Row, lead: str = "") -> str:
     """A row on a button: never longer than a phone shows."""
     return short(f"{lead}{row_title(row)}", 20)
@@ -46,9 +84,22 @@ def short(text: str, most: int = _LONGEST_LABEL) -> str:
     if len(text) <= most:
         return text
     stem, dot, ending = text.rpartition(".")
-    if dot and len(ending) <= 5 and stem:
-        return f"{stem[: most - len(ending) - 2]}….{ending}"
+    if dot and ending.isascii() and len(ending) <= 5 and stem:
+        # What tells pictures of one phone apart stands at the end of their names.
+        room = most - len(ending) - 2
+        tail = room * 3 // 5
+        return f"{stem[: room - tail]}…{stem[-tail:]}.{ending}"
     return f"{text[: most - 1]}…"
+
+
+def not_to_fill(rows: Iterable[Row]) -> str:
+    """，另有 6 项由其他部门提供、1 项按台账自动计: so that the numbers add up."""
+    rows = tuple(rows)
+    others = sum(row.by is not None for row in rows)
+    ledgers = [row.name for row in rows if row.by is None and row.ledger]
+    parts = [f"{others} 项由其他部门提供"] if others else []
+    parts += [f"{len(ledgers)} 项（{'、'.join(ledgers)}）自动计"] if ledgers else []
+    return f"；另有 {'、'.join(parts)}，不用填" if parts else ""
 
 
 def size(number: int) -> str:

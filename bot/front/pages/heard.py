@@ -38,12 +38,12 @@ async def heard(turn: Turn) -> None:
     fit = await turn.fits(form)
     fresh = await turn.fresh()
     polite = courtesy(turn.text) is not None
-    if fit is not None and fit.sure and not polite:
+    if fit is not None and fit.sure and (not polite or (fit.moves and fresh)):
         if fresh or fit.moves:
             await _to_form(turn, form)
         else:
             _confirm(turn, fit)
-    elif polite and not (fresh and fit is None):
+    elif polite and not (fit is not None and fit.said and fresh):
         await turn.beside("asked")
     elif await _asks(turn, fit):
         await _answer(turn, fit)

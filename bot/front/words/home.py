@@ -10,9 +10,11 @@ from bot.corridor.buttons import in_rows, to
 from bot.corridor.events import Button
 from bot.forms.alive import due
 from bot.forms.form import UnitForm
+from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
 from scoring.exact import UNLIMITED, show
+from scoring.sentence import full_mark
 from storage.database import moment
 from storage.queries.quarters import Quarter
 from storage.queries.roster import Unit
@@ -40,12 +42,11 @@ def liaison(form: UnitForm, now: datetime) -> list[str]:
     if form.quarter.state == "planned":
         return lines
     done = sum(form.done(row) for row in form.own_rows)
-    others = sum(row.by is not None for row in form.rows)
-    supplied = f"（另有 {others} 项由其他部门提供）" if others else ""
-    lines.append(f"指标：要填 {len(form.own_rows)} 项，已填 {done} 项{supplied}")
+    others = figures.not_to_fill(form.rows)
+    lines.append(f"指标：要填 {len(form.own_rows)} 项，已填 {done} 项{others}")
     lines += _sent_back(form, now)
     if form.unproved and form.may_fill(now):
-        lines.append(f"佐证：{len(form.unproved)} 项还没有传")
+        lines.append(f"佐证材料：{len(form.unproved)} 项还没有传")
     if loose := len(form.proofs(None)):
         lines.append(f"待归类的材料：{loose} 件")
     return [*lines, _points(form, now)]
@@ -84,7 +85,7 @@ def _points(form: UnitForm, now: datetime) -> str:
     if not form.countable:
         return f"得分未算：填报数据有问题，请把编号 {form.reference} 告诉县信用办。"
     found = form.assessment
-    full = "" if form.scheme.full == UNLIMITED else f"（满分 {show(form.scheme.full)} 分）"
+    full = "" if form.scheme.full == UNLIMITED else f"（{full_mark(form.scheme)}）"
     if found.provisional:
         still = "先" if form.may_fill(now) else ""
         return f"暂定得分：{show(found.total)} 分{full}，没报的{still}不计分"

@@ -40,6 +40,7 @@ def row_choice(
     """One button per row, paged."""
     shown = leaf([r for r in open_rows(form, turn) if r.id != without], number, _PER_PAGE)
     buttons = tuple(
-        (Button(label=figures.row_button(row), route=to(row.id)),) for row in shown.items
+        (Button(label=figures.called_button(form.scheme, row), route=to(row.id)),)
+        for row in shown.items
     )
     return (*buttons, *shown.turning(turning))

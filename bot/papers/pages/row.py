@@ -49,7 +49,9 @@ def overview(turn: Turn, form: UnitForm, lead: str = "") -> None:
     shown = lacking or tuple(row for row in form.own_rows if form.proofs(row.id))
     buttons = [
         Button(
-            label=figures.row_button(row, f"{len(form.proofs(row.id))}份 " if not lacking else ""),
+            label=figures.called_button(
+                form.scheme, row, f"{len(form.proofs(row.id))}份 " if not lacking else ""
+            ),
             route=link("proof" if lacking else "proof/list", quarter, unit, row.id),
         )
         for row in shown[:10]

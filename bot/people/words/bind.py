@@ -170,7 +170,8 @@ def ask_name(role: str, unit: str, set_up: bool) -> Message:
     what = "设置码" if set_up else "邀请"
     return Message(
         title=f"绑定{unit}{ROLE_NAMES[role]}",
-        text=f"{what}有效。先登记一下，只问这一次。\n请问您的姓名？（也可以连电话一起写：李敏 13800001234）",
+        text=f"{what}有效。先登记一下，只问这一次。\n"
+        "请问您的姓名？（也可以连电话一起写：李敏 13800001234）",
         placeholder="请输入姓名",
     )
 

@@ -59,7 +59,7 @@ def read_is_it_me(text: str, name: str) -> bool | None:
     said = re.sub(r"[\s，,。.！!~～、的啊呀哦吧]", ",", text.lower()).replace(name or "\0", "")
     said = re.sub(r",+", ",", said).strip(",")
     if not said:
-        return bool(name) and name in text or None
+        return (bool(name) and name in text) or None
     if _ME.fullmatch(said) or _ME.fullmatch(said.replace(",", "")):
         return True
     return False if _NOT_ME.fullmatch(said) else None
@@ -75,7 +75,7 @@ def done(name: str, places: Sequence[str]) -> Message:
     where = "、".join(CHANNELS.get(one, one) for one in dict.fromkeys(places))
     return Message(
         title="绑定好了",
-        text=f"{name}，现在您在{where}都能用，内容是同一份。",
+        text=f"{name}，{where}都可以用了，看到的是同一份填报。",
         buttons=((HOME, ME),),
     )
 
