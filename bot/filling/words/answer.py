@@ -13,6 +13,7 @@ from decimal import Decimal
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.form import Question, Raw
+from scoring import sentence
 from scoring.exact import UNLIMITED, plain, show
 from scoring.facts import NIL
 from scoring.result import RowResult
@@ -260,11 +261,11 @@ def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
     if row.award and NIL in now.values():
         return "按本季度没有开展记下，由审核员核定。"
     if row.award:
-        if question.kind == "rate":
-            return f"得分：{sentence.result(row, found)}。"
         most = "" if row.points == UNLIMITED else f"在 {plain(row.points)} 分以内"
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"
     if not found.missing:
+        if question.kind == "rate":
+            return f"得分：{sentence.result(row, found)}。"
         most = "" if row.points == UNLIMITED else f"（满分 {show(row.points)} 分）"
         return f"这一项得 {show(found.points)} 分{most}。"
     steps = [
