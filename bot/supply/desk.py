@@ -48,6 +48,11 @@ class Desk:
     """Persons by number."""
     bodies: frozenset[str] | None
     """Whose figures this person may write; None: everybody's."""
+    own: frozenset[int] = frozenset()
+    """Units that an officer reports for as well: their figures are a colleague's to write.
+
+    A body's own 数据报送员 is nobody's colleague there; the office sees what it writes.
+    """
 
     @cached_property
     def members(self) -> dict[int, Member]:
@@ -137,7 +142,8 @@ async def desk(turn: Turn, quarter_id: int | None = None) -> Desk:
     for number in {one.by_person for one in supplied.values() if one.by_person}:
         who = await people.person(turn.db, number)
         names[number] = who.name if who else ""
-    return Desk(quarter, tables, supplied, decided, names, bodies)
+    own = frozenset(turn.units) if turn.has("admin") else frozenset()
+    return Desk(quarter, tables, supplied, decided, names, bodies, own)
 
 
 async def _quarter(turn: Turn, quarter_id: int | None) -> Quarter:
@@ -199,12 +205,33 @@ async def roster(turn: Turn, found: Desk) -> Roster:
 
 async def earlier(turn: Turn, found: Desk) -> dict[Key, Raw]:
     """Running totals of the quarter before: the accepted figure, else the supplied one."""
+    running = {(c.row.id, c.input.name) for c in found.columns.values() if c.input.cumulative}
+    if not running:
+        return {}
+    counts = await counts_before(turn, found)
+    return {key: raw for key, raw in counts.items() if key[1:] in running}
+
+
+async def usual(turn: Turn, found: Desk) -> dict[tuple[str, str], dict[int, int]]:
+    """Counts by row and input, and by unit: the larger of this quarter's and the one's before."""
+    counts = await counts_before(turn, found)
+    known: dict[tuple[str, str], dict[int, int]] = {}
+    now = {key: one.value for key, one in found.standing.items()}
+    for every in (counts, now):
+        for (unit, row, name), raw in every.items():
+            if isinstance(raw, int) and not isinstance(raw, bool):
+                of_input = known.setdefault((row, name), {})
+                of_input[unit] = max(raw, of_input.get(unit, 0))
+    return known
+
+
+async def counts_before(turn: Turn, found: Desk) -> dict[Key, int]:
+    """Every count of the quarter before: the accepted figure, else the supplied one."""
     now = (found.quarter.year, found.quarter.number)
     known = [q for q in await quarters.everyone(turn.db) if (q.year, q.number) < now]
     known = [q for q in known if q.state != "planned"]
     last = max(known, key=lambda q: (q.year, q.number), default=None)
-    running = {(c.row.id, c.input.name) for c in found.columns.values() if c.input.cumulative}
-    if last is None or not running:
+    if last is None:
         return {}
     forms = {one.id: one.unit_id for one in await quarters.forms(turn.db, last.id)}
     kept: dict[Key, Any] = {}
@@ -215,10 +242,14 @@ async def earlier(turn: Turn, found: Desk) -> dict[Key, Raw]:
             for name, raw in json.loads(review.accepted).items():
                 kept[forms[review.form_id], review.row, name] = raw
     return {
-        key: raw
-        for key, raw in kept.items()
-        if key[1:] in running and isinstance(raw, int) and not isinstance(raw, bool)
+        key: raw for key, raw in kept.items() if isinstance(raw, int) and not isinstance(raw, bool)
     }
+
+
+def must_not_be_own(found: Desk, member: Member) -> None:
+    """End the page where the person reports for the unit: as with 审核 and 延期."""
+    if member.unit in found.own:
+        raise instead(gates.own_unit(member.short), gates.overview_button(found.quarter.id), HOME)
 
 
 # -- writing -------------------------------------------------------------------------------------
@@ -234,6 +265,7 @@ async def write(
     digest: str | None = None,
 ) -> None:
     """Keep a figure (None: take it back) with its audit row; ``how`` it came."""
+    must_not_be_own(found, member)
     row, name = column.row.id, column.input.name
     stands = found.standing.get((member.unit, row, name))
     before = stands.value if stands else None

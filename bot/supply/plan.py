@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from bot.corridor.events import canonical
 from bot.supply.reading import Figure
 from bot.supply.table import Column, Key, Member, Raw
 
+_TIMES: Final = 10
 Kind = Literal["new", "changed", "cleared"]
 
 
@@ -42,6 +43,8 @@ class Change:
     """Somebody changed it after the file was handed out."""
     lower: Raw | None = None
     """The higher figure of the quarter before, where a running total may not fall."""
+    odd: int | None = None
+    """The largest count known for the input, where this one is far above it."""
     decided: bool = False
     """A reviewer has decided on the row already: the accepted figure goes on counting."""
 
@@ -92,6 +95,17 @@ def lower_than(column: Column, after: Raw | None, earlier: Raw | None) -> Raw | 
     return earlier if int(after) < int(earlier) else None
 
 
+def far_above(raw: Raw | None, known: Iterable[int]) -> int | None:
+    """The largest count that is known, where this one is more than ten times it; else None.
+
+    Counts up to a hundred are never odd.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        return None
+    most = max(known, default=0)
+    return most if raw > _TIMES * max(most, _TIMES) else None
+
+
 def compare(
     entries: Iterable[Figure],
     members: Mapping[int, Member],
@@ -101,8 +115,14 @@ def compare(
     earlier: Mapping[Key, Raw],
     decided: frozenset[tuple[int, str]],
     handed_out: datetime | None,
+    usual: Mapping[tuple[str, str], Mapping[int, int]] | None = None,
 ) -> Plan:
-    """What the entries would change; ``columns`` by table, row and input."""
+    """What the entries would change; ``columns`` by table, row and input.
+
+    ``usual``: counts known so far by row and input, and by unit.
+    """
+    entries = tuple(entries)
+    known = _known(entries, usual or {})
     changes: list[Change] = []
     same = 0
     for entry in entries:
@@ -117,10 +137,26 @@ def compare(
         column = columns[member.group, entry.row, entry.input]
         lower = lower_than(column, entry.value, earlier.get(key))
         settled = (entry.unit, entry.row) in decided
+        others = known.get((entry.row, entry.input), {}).items()
+        odd = far_above(entry.value, (n for unit, n in others if unit != entry.unit))
+        own = (usual or {}).get((entry.row, entry.input), {}).get(entry.unit, 0)
+        odd = None if odd is None or far_above(entry.value, (own, odd)) is None else max(own, odd)
         changes.append(
-            Change(member, column, before, entry.value, entry.cell, later, lower, settled)
+            Change(member, column, before, entry.value, entry.cell, later, lower, odd, settled)
         )
     return Plan(tuple(changes), same)
+
+
+def _known(
+    entries: Iterable[Figure], usual: Mapping[tuple[str, str], Mapping[int, int]]
+) -> dict[tuple[str, str], dict[int, int]]:
+    """What is known of each input by unit, the file's own figures included."""
+    known = {key: dict(by_unit) for key, by_unit in usual.items()}
+    for entry in entries:
+        if isinstance(entry.value, int) and not isinstance(entry.value, bool):
+            by_unit = known.setdefault((entry.row, entry.input), {})
+            by_unit[entry.unit] = max(entry.value, by_unit.get(entry.unit, 0))
+    return known
 
 
 def _says_nothing(entry: Figure, before: Standing | None, *, later: bool) -> bool:

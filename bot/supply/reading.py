@@ -64,6 +64,8 @@ class SupplyDraft:
     """The form's stamp; None for somebody's own table."""
     titles: tuple[str, ...] = ()
     """What stands above the headings: perhaps another quarter's name."""
+    left_out: tuple[str, ...] = ()
+    """What is somebody else's to write, in sentences."""
     dashes: tuple[str, ...] = ()
     """Cells with a dash of which nobody has said yet what it means."""
 
@@ -159,7 +161,7 @@ class _Reading:
             tuple(self.guesses),
             self.stamp,
             tuple(self.titles),
-            () if self.faults else tuple(self.dashes),
+            dashes=() if self.faults else tuple(self.dashes),
         )
 
     def take(self, sheet: Sheet, head: Head, *, qualified: bool) -> None:

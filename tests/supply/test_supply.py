@@ -25,7 +25,7 @@ from tests.storage.test_kinds import compound
 from tests.supply.supply_papers import GOOD, changed, form, own, saved
 
 OVERDUE = "违约拖欠中小微企业款项"
-BEFORE = ("liaison 孙科长 县财政局", "role 孙科长 supplier", "role 李敏 admin")
+BEFORE = ("liaison 孙科长 县财政局", "role 孙科长 supplier", "role 钱主任 admin")
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ async def test_what_is_written_is_what_was_shown(play: Stage) -> None:
     """A figure that moved between look and press is shown again first."""
     await play.send("赵主任", route="supply/book/1")
     await send_file(play, "赵主任", changed(form(), GOOD))
-    await play.send("李敏", "录入 教育局 迟报、错报 9")
+    await play.send("钱主任", "录入 教育局 迟报、错报 9")
     answers = await play.send("赵主任", press="确认写入")
     assert "有人改过" in answers[0][1].text
     assert "9 条 → 3 条" in answers[1][1].text
@@ -164,7 +164,7 @@ async def test_an_emptied_cell_is_cleared_and_a_later_figure_is_kept(play: Stage
     """The form knows what stood in it when it was handed out."""
     await play.send("赵主任", "录入 教育局 迟报、错报 3")
     data = await handed_out(play, "赵主任")
-    await play.send("李敏", f"录入 财政局 {OVERDUE} 是")
+    await play.send("钱主任", f"录入 财政局 {OVERDUE} 是")
     play.now += timedelta(days=2)
     heard = await send_file(play, "赵主任", changed(data, {"县直单位!C6": None}))
     assert "清掉 1 个" in heard
@@ -209,18 +209,18 @@ async def test_somebodys_own_picture_in_the_group_is_nobodys_business(play: Stag
 async def test_two_people_at_one_figure_do_not_overwrite_unseen(play: Stage) -> None:
     """Both were shown an empty figure; the second is told what the first wrote, and asked."""
     shown = {}
-    for who in ("赵主任", "李敏"):
+    for who in ("赵主任", "钱主任"):
         await play.send(who, route="supply/unit/1/1/五.2")
         shown[who] = {word: play.button(who, word) for word in ("是", "否")}
     pressed = [
         press(play, "赵主任", shown["赵主任"]["是"]),
-        press(play, "李敏", shown["李敏"]["否"]),
+        press(play, "钱主任", shown["钱主任"]["否"]),
     ]
     await asyncio.gather(*(play.receive(one) for one in pressed))
     [value] = (await supplied(play)).values()
     posted = await play.query("select payload from outbox")
     assert sum("刚才" in payload and "写成了" in payload for [payload] in posted) == 1
-    loser = "李敏" if value is True else "赵主任"
+    loser = "钱主任" if value is True else "赵主任"
     route = "supply/yes/1/1/五.2/0"
     await play.send(loser, route=route)
     assert (await supplied(play))[1, "五.2", OVERDUE] is not value
@@ -228,11 +228,11 @@ async def test_two_people_at_one_figure_do_not_overwrite_unseen(play: Stage) -> 
 
 async def test_two_imports_at_once_write_every_figure_once(play: Stage) -> None:
     data = changed(form(), GOOD)
-    for who in ("赵主任", "李敏"):
+    for who in ("赵主任", "钱主任"):
         await play.send(who, route="supply/book/1")
         await send_file(play, who, data)
     await asyncio.gather(
-        *(play.receive(press(play, who, "supply/keep/1")) for who in ("赵主任", "李敏"))
+        *(play.receive(press(play, who, "supply/keep/1")) for who in ("赵主任", "钱主任"))
     )
     [row] = await play.query("select max(version), count(*) from supplied")
     assert tuple(row) == (1, 7)
@@ -304,7 +304,7 @@ async def test_a_supplier_writes_own_figures_only(play: Stage) -> None:
 async def test_all_others_at_once_leaves_what_is_there(play: Stage) -> None:
     await play.send("赵主任", f"录入 教育局 {OVERDUE} 是")
     await play.send("赵主任", route="supply/rest/1/1/五.2/0/0")
-    await play.send("李敏", f"录入 财政局 {OVERDUE} 是")
+    await play.send("钱主任", f"录入 财政局 {OVERDUE} 是")
     answers = await play.send("赵主任", press="确认，")
     assert "1 家" in answers[0][1].text  # the list has changed: it is shown again, nothing written
     assert (3, "五.2", OVERDUE) not in await supplied(play)

@@ -72,7 +72,8 @@ def following_unit(found: Desk, member: Member, row: Row) -> Member | None:
     members = found.table_of(member).members
     at = members.index(member)
     around = (*members[at + 1 :], *members[:at])
-    return next((m for m in around if concerns(row, m) and not found.complete(m, row)), None)
+    mine = (m for m in around if m.unit not in found.own)
+    return next((m for m in mine if concerns(row, m) and not found.complete(m, row)), None)
 
 
 @page("supply/origin/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))

@@ -13,11 +13,11 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.supply.cell import CellFault, must_fit, read_text
-from bot.supply.desk import Desk, desk, earlier, write
+from bot.supply.desk import Desk, desk, earlier, must_not_be_own, usual, write
 from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
 from bot.supply.pages.named import column_at, member_of, must_be_open, row_of
 from bot.supply.pages.sheet import came
-from bot.supply.plan import equal, lower_than
+from bot.supply.plan import equal, far_above, lower_than
 from bot.supply.table import Column, Member, Raw, concerns
 from bot.supply.words import figure as words, gates
 from scoring.scheme import Row
@@ -53,6 +53,7 @@ def _column(found: Desk, member: Member, row: Row, name: str) -> Column:
 
 async def ask(turn: Turn, found: Desk, member: Member, column: Column, lead: Sequence[str]) -> None:
     """Ask for a figure, and wait for it."""
+    must_not_be_own(found, member)
     row, place = column.row, place_of(found, column, member)
     key = (member.unit, row.id, column.input.name)
     one = found.standing.get(key)
@@ -138,6 +139,7 @@ async def put(
     walk: bool = True,
 ) -> None:
     """Write a figure, or ask first: another one stands, or it looks odd. ``walk``: then go on."""
+    must_not_be_own(found, member)
     try:
         must_fit(raw, column)
     except CellFault as fault:
@@ -145,6 +147,7 @@ async def put(
     now = found.mark(member, column.row, column.input.name)
     reasons = _doubts(turn, found, member, column, raw, moved=now != mark)
     reasons += await _falls(turn, found, member, column, raw)
+    reasons += await _odd(turn, found, member, column, raw)
     if not reasons:
         await _keep(turn, found, member, column, raw, walk=walk)
         return
@@ -170,6 +173,16 @@ async def _falls(turn: Turn, found: Desk, member: Member, column: Column, raw: R
     key = (member.unit, column.row.id, column.input.name)
     before = lower_than(column, raw, (await earlier(turn, found)).get(key))
     return [] if before is None else [words.falls(column, before)]
+
+
+async def _odd(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> list[str]:
+    """That a count is far above everything that was ever written there."""
+    known = (await usual(turn, found)).get((column.row.id, column.input.name), {})
+    stands = found.standing.get((member.unit, column.row.id, column.input.name))
+    if stands is not None and equal(stands.value, raw):
+        return []
+    most = far_above(raw, known.values())
+    return [] if most is None else [words.far_above(column, raw, most)]
 
 
 @page("supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
@@ -221,6 +234,7 @@ async def clear(turn: Turn, quarter: int, unit: int, row: str, place: int, mark:
     must_be_open(found)
     member = member_of(found, unit)
     column = column_at(found, member, row, place)
+    must_not_be_own(found, member)
     one = found.standing.get((unit, row, column.input.name))
     if one is None:
         raise instead(words.nothing_to_clear(member, column), gates.overview_button(quarter), HOME)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
-from bot.supply.desk import Desk, desk, earlier, roster, write
+from bot.supply.desk import Desk, desk, earlier, roster, usual, write
 from bot.supply.pages.named import must_be_open
 from bot.supply.plan import Plan, compare
 from bot.supply.reading import Known, SupplyDraft, open_file, read, stamp_of
@@ -30,6 +31,8 @@ from scoring.cells import Unreadable
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
 
+_QUARTER = re.compile(r"[一二三四1-4１-４](?=\s*季度?)")
+_NUMBERS = {sign: at % 4 + 1 for at, sign in enumerate("一二三四1234１２３４")}
 _YEAR = re.compile(r"20[0-9]{2}")
 _READ = frozenset({"xlsx", "xlsb", "txt", "xls", "et", "ods", "page", "xmls"})
 
@@ -128,12 +131,26 @@ async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
     await _preview(turn, found, held | {"dashes": meaning})
 
 
+@page("supply/named/{quarter:int}", roles=("admin", "supplier"))
+async def same_quarter(turn: Turn, quarter: int) -> None:
+    """The sheet names another quarter and is this one's all the same."""
+    found = await desk(turn, quarter)
+    must_be_open(found)
+    if "digest" not in turn.draft:
+        turn.say(words.stale(quarter))
+        return
+    await _preview(turn, found, turn.draft | {"named": True})
+
+
 async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     draft, plan = await _plan(turn, found, held)
     quarter = found.quarter.id
     turn.wait(link("supply/file", quarter))
     if wrong := _other(turn, found, draft, held):
         turn.say(words.not_kept(quarter, wrong))
+    elif (said := _names_another(found, draft, held)) and not held.get("named"):
+        turn.say(words.which_quarter(said, found.quarter))
+        turn.wait(link("supply/file", quarter), **held)
     elif draft.faults and not any(one.cell for one in draft.faults):
         turn.say(words.not_kept(quarter, "\n".join(one.sentence for one in draft.faults)))
     elif draft.faults:
@@ -142,9 +159,11 @@ async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
         turn.say(words.dashes(quarter, draft.dashes))
         turn.wait(link("supply/file", quarter), **held)
     elif not plan.changes:
-        turn.say(words.nothing(quarter, plan.same, draft.notes))
+        turn.say(words.nothing(quarter, plan.same, draft.notes, draft.left_out))
     else:
-        turn.say(words.preview(found.quarter, plan, draft.guesses, draft.notes, turn.now))
+        turn.say(
+            words.preview(found.quarter, plan, draft.guesses, draft.notes, turn.now, draft.left_out)
+        )
         turn.wait(link("supply/file", quarter), **held | {"mark": plan.mark})
 
 
@@ -162,8 +181,22 @@ async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDr
         earlier=await earlier(turn, found),
         decided=found.decided,
         handed_out=draft.stamp.at if draft.stamp else None,
+        usual=await usual(turn, found),
     )
-    return draft, plan
+    return _without_own(found, draft, plan)
+
+
+def _without_own(found: Desk, draft: SupplyDraft, plan: Plan) -> tuple[SupplyDraft, Plan]:
+    """Figures of units that this person reports for are left to a colleague, and said so."""
+    own = [one for one in plan.changes if one.member.unit in found.own]
+    if not own:
+        return draft, plan
+    names = dict.fromkeys(one.member.short for one in own)
+    notes = [gates.own_unit(name) for name in names]
+    kept = tuple(one for one in plan.changes if one.member.unit not in found.own)
+    return replace(draft, notes=(*notes, *draft.notes), left_out=tuple(notes)), replace(
+        plan, changes=kept
+    )
 
 
 def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) -> str:
@@ -180,6 +213,17 @@ def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) ->
         named = find_quarter(text, in_china(turn.now).date()) if _YEAR.search(text) else None
         if named is not None and named.quarter != (here.year, here.number):
             return words.names_quarter(text, here)
+    return ""
+
+
+def _names_another(found: Desk, draft: SupplyDraft, held: dict[str, Any]) -> str:
+    """A title or file name with another quarter's number and no year; empty where there is none."""
+    if draft.stamp is not None:
+        return ""
+    for text in (*draft.titles, held["label"]):
+        numbers = {_NUMBERS[one] for one in _QUARTER.findall(text)}
+        if numbers and found.quarter.number not in numbers and not _YEAR.search(text):
+            return str(text)
     return ""
 
 

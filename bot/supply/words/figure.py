@@ -151,6 +151,12 @@ def changed_meanwhile(one: Standing | None, column: Column, now: datetime) -> st
     return f"刚才{who}在 {say_moment(one.at, now)} 写成了“{says(column, one.value)}”。"
 
 
+def far_above(column: Column, raw: Raw, most: int) -> str:
+    """A count far above all that is known."""
+    known = f"以往最多 {says(column, most)}" if most else "以往没有这么多"
+    return f"{says(column, raw)}比以往多得多（{known}），请核对有没有多打一位。"
+
+
 def falls(column: Column, earlier: Raw) -> str:
     """A running total that falls."""
     return f"累计数比上季度（{says(column, earlier)}）还少，请核对。"

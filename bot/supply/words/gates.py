@@ -82,6 +82,11 @@ def not_your_body(row: str, body: str) -> str:
     return f"{row} 由{body}提供，不归您报送。有疑问请联系县信用办。"
 
 
+def own_unit(unit: str) -> str:
+    """Nobody writes figures for the unit that the same person reports for."""
+    return f"您是{unit}的联络员，这个单位的部门数据请信用办别的管理员录入。"
+
+
 def not_assigned() -> str:
     """A supplier whom nobody has told what to supply."""
     return "信用办还没有指定您报送哪个部门的数据，指定以后就可以录入。"

@@ -92,6 +92,19 @@ def names_quarter(said: str, here: Quarter) -> str:
     )
 
 
+def which_quarter(said: str, here: Quarter) -> Message:
+    """A quarter is named that is not this one, without its year: asked about."""
+    return Message(
+        text=f"表上写的是“{figures.short(said, 24)}”，现在录入的是{quarter_name(here)}。"
+        "是拿错了表，还是表上的季度没有改？",
+        buttons=(
+            (to(f"就是{quarter_name(here)}的数", "supply", "named", here.id),),
+            (overview_button(here.id), HOME),
+        ),
+        placeholder="拿错了就重新发",
+    )
+
+
 def not_kept(quarter: int, text: str) -> Message:
     """The file as a whole is not used."""
     return Message(
@@ -133,11 +146,11 @@ def dashes(quarter: int, cells: Sequence[str]) -> Message:
     )
 
 
-def nothing(quarter: int, same: int, notes: Sequence[str]) -> Message:
+def nothing(quarter: int, same: int, notes: Sequence[str], left_out: Sequence[str] = ()) -> Message:
     """The file says what is there already."""
     said = f"表里的 {same} 个数和现在的一样，没有要改的。" if same else "表里没有填新的数。"
     return Message(
-        text=said,
+        text="\n".join([said, *left_out]),
         detail="\n".join(notes),
         detail_label="说明",
         buttons=((overview_button(quarter), HOME),),
@@ -145,14 +158,19 @@ def nothing(quarter: int, same: int, notes: Sequence[str]) -> Message:
 
 
 def preview(
-    quarter: Quarter, plan: Plan, guesses: Sequence[Guess], notes: Sequence[str], now: datetime
+    quarter: Quarter,
+    plan: Plan,
+    guesses: Sequence[Guess],
+    notes: Sequence[str],
+    now: datetime,
+    left_out: Sequence[str] = (),
 ) -> Message:
     """What would be written, before it is."""
     named = [f"{one.cell}“{one.written}”认作{one.unit}。" for one in guesses]
     every = [describe(one, now) for one in plan.changes]
     return Message(
         title=f"{quarter_name(quarter)} 部门数据：请核对，还没有写入",
-        text="\n".join([*_gist(plan, now), *named[:SHOWN], *_warnings(plan)]),
+        text="\n".join([*_gist(plan, now), *named[:SHOWN], *_warnings(plan), *left_out]),
         detail=_folded([*notes, *named[SHOWN:], *every]),
         detail_label="全部改动",
         buttons=(
@@ -211,6 +229,15 @@ def _warnings(plan: Plan) -> list[str]:
     ]
     if len(falls) > 3:
         lines.append(f"请留意：一共 {len(falls)} 个累计数比上季度少。")
+    odd = [one for one in plan.changes if one.odd is not None and one.after is not None]
+    lines += [
+        f"请留意：{one.member.short} {one.column.row.id} 是 {says(one.column, one.after)}，"
+        f"{f'以往最多 {says(one.column, one.odd)}' if one.odd else '以往没有这么多'}，请核对。"
+        for one in odd[:3]
+        if one.after is not None
+    ]
+    if len(odd) > 3:
+        lines.append(f"请留意：一共 {len(odd)} 个数比以往多得多。")
     if later:
         lines.append(f"请留意：{len(later)} 个数在这张表发出以后有人改过，写入会盖掉。")
     if decided:
