@@ -25,7 +25,12 @@ from tests.storage.test_kinds import compound
 from tests.supply.supply_papers import GOOD, changed, form, own, saved
 
 OVERDUE = "违约拖欠中小微企业款项"
-BEFORE = ("liaison 孙科长 县财政局", "role 孙科长 supplier", "role 钱主任 admin")
+BEFORE = (
+    "liaison 孙科长 县财政局",
+    "role 孙科长 supplier",
+    "liaison 钱主任 龙山街道",
+    "role 钱主任 admin",
+)
 
 
 @pytest.fixture
