@@ -20,6 +20,8 @@ PLAIN: dict[Name, str] = {
     "units": "units",
     "roles": "roles",
     "close": "close",
+    "reopen": "reopen",
+    "clock_right": "clock/right",
     "skip": "fill",
     "previous": "fill",
     "back": "back",

@@ -21,6 +21,7 @@ Name = Literal[
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",
     "unreachable", "further", "handover", "check", "rows", "me", "logins", "log_out", "lost_phone",
+    "reopen", "clock_right",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin", "observer", "supplier"]
 """As whom somebody asks; who holds several asks as the one that may most."""

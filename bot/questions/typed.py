@@ -21,6 +21,8 @@ TYPED: Final[Mapping[str, str]] = {
     "withdraw": "撤回 撤回提交",
     "changes": "办法变化 办法改了什么",
     "close": "截止",
+    "reopen": "重新开放 重新开放填报 截错了",
+    "clock/right": "时间没错",
     "rows": "全部指标 目录 指标",
     "resume": "接着填报 继续填报 接着填 继续",
     "fill": "填报 开始填报 填写 开始填",

@@ -70,15 +70,22 @@ async def close_due(db: Session, now: datetime) -> list[Quarter]:
         if message is None:
             continue
         closed.append(quarter)
+        mark = await closing_mark(db, quarter.id)
         places = [(g.channel, g.address) for g in await people.groups_for(db, "admin")]
         for person in await reviewers(db):
             one = await people.reached_at(db, person)
             places += [(one.channel, one.address)] if one else []
         for channel, address in places:
-            reason = f"closed:{quarter.id}@{channel}:{address}"
+            reason = f"{mark}@{channel}:{address}"
             text = dumps(message)
             await corridor.post(db, None, channel, address, text, reason=reason, now=now)
     return closed
+
+
+async def closing_mark(db: Session, quarter: int) -> str:
+    """The reason that a closing is told under: once for each time the quarter was open."""
+    times = await quarters.reopenings(db, quarter)
+    return f"closed:{quarter}:{times + 1}" if times else f"closed:{quarter}"
 
 
 async def reviewers(db: Session) -> list[int]:

@@ -34,6 +34,7 @@ from bot.corridor.router import Router
 from bot.quarters.new_rules import tell_loaded
 from bot.running import machine, templates
 from bot.running.anchors import Anchors
+from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
@@ -136,6 +137,7 @@ class Application:
         )
         produce = functools.partial(recipes.produce, open_bytes=store.open)
         self.outbox = Outbox(database, store, produce, clock.now, self._reveal)
+        self.believable = Believable(database)
         self.anchors = Anchors(database, settings.data.folder, clock.now)
         self.router = Router(
             database,
@@ -174,6 +176,7 @@ class Application:
             self.outbox.pay,
             self.anchors,
             settings.trail.daily_message,
+            self.believable,
         )
         self._looks = self._look_after(settings)
         self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
@@ -187,6 +190,7 @@ class Application:
                 standing_since=lambda: self.intake.standing_since,
                 beaten_at=lambda: self.heartbeat.beaten_at,
                 channels=self._channels_down,
+                halted=lambda: self.believable.halted,
             ),
             clock.now,
             time.monotonic,

@@ -196,8 +196,6 @@ class Trail(_Part):
     """Where the end of the audit chain is kept beside the data folder."""
 
     daily_message: bool = False
-    tsa: str = Field("", pattern=r"^(https?://\S+)?$")
-    tsa_certificate: str = ""
 
 
 class Log(_Part):
@@ -222,7 +220,7 @@ class Settings(BaseSettings):
     limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
     reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults
-    trail: Trail = Trail()  # type: ignore[call-arg] # pydantic fills the defaults
+    trail: Trail = Trail()
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults
 
     @property

@@ -25,6 +25,7 @@ from bot.review.closing import close_due
 from bot.review.telling import tell_quiet
 from bot.running import words as running_words
 from bot.running.anchors import Anchors
+from bot.running.believable import Believable
 from bot.speech.calendar import CHINA
 from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
@@ -57,6 +58,7 @@ class Heartbeat:
         pay: Callable[[], Awaitable[int]] = _owes_nothing,
         anchors: Anchors | None = None,
         tells_anchor: bool = False,
+        believable: Believable | None = None,
     ) -> None:
         self._database = database
         self._store = store
@@ -67,6 +69,7 @@ class Heartbeat:
         self._pay = pay
         self._anchors = anchors
         self._tells_anchor = tells_anchor
+        self._believable = believable
         self.beaten_at: datetime | None = None
         """When the last beat was carried to its end; None: none yet."""
         self._retried = False
@@ -85,8 +88,11 @@ class Heartbeat:
             self._scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:
-        """Do what has become due."""
+        """Do what has become due; nothing of it while the clock is not to be believed."""
         now = self._clock()
+        if self._believable is not None and not await self._believable.look(now):
+            self.beaten_at = now
+            return
         async with self._database.transaction() as db:
             opened = await open_planned(db, now)
             closed = await close_due(db, now)
@@ -125,6 +131,8 @@ class Heartbeat:
     async def clean(self) -> None:
         """Forget what is long done; remove files that no row speaks of."""
         now = self._clock()
+        if self._believable is not None and self._believable.halted:
+            return
         async with self._database.transaction() as db:
             await corridor.forget(db, now - KEPT)
             await web.forget_uploads(db, stamp(now - ORPHAN_AGE))

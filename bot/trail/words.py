@@ -50,6 +50,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "logins.end": "结束登录",
     "quarter.open": "开期",
     "quarter.close": "截止填报",
+    "quarter.reopen": "重新开放填报",
+    "clock.right": "确认服务器时间没错",
     "quarter.announced": "公示",
     "quarter.published": "公布",
     "quarter.archived": "归档",

@@ -121,6 +121,11 @@ async def move(db: Session, quarter_id: int, before: str, after: str) -> bool:
     return bool(await _sql.move(db, quarter_id=quarter_id, before=before, after=after))
 
 
+async def reopenings(db: Session, quarter_id: int) -> int:
+    """How often a quarter that was closed by mistake has been opened again."""
+    return int(await _sql.reopenings(db, subject=f"quarter/{quarter_id}"))
+
+
 async def set_dates(db: Session, quarter_id: int, dates: Dates) -> None:
     """Move a quarter's dates (its opening day stays)."""
     await _sql.set_dates(

@@ -68,3 +68,6 @@ where id = :form_id and state = 'submitted';
 
 -- name: extend(form_id, until, reason)!
 update forms set extended_to = :until, extension_reason = :reason where id = :form_id;
+
+-- name: reopenings(subject)$
+select count(*) from audit where subject = :subject and action = 'quarter.reopen';

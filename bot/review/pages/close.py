@@ -14,7 +14,7 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.pages.office import quarter_of
 from bot.questions.typed import alone
-from bot.review.closing import is_over, move_to_review, reviewers, standing
+from bot.review.closing import closing_mark, is_over, move_to_review, reviewers, standing
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from storage.database import Session
@@ -74,8 +74,9 @@ async def _close(turn: Turn, quarter: Quarter) -> None:
     if message is None:
         raise InsteadError(Message(text=words.nothing_open(), buttons=((HOME,),)))
     turn.say(message)
+    mark = await closing_mark(turn.db, quarter.id)
     if turn.group is None:
-        await turn.tell_office(message, f"closed:{quarter.id}")
+        await turn.tell_office(message, mark)
     for person in await reviewers(turn.db):
         if person != turn.somebody.id:
-            await turn.tell(person, message, f"closed:{quarter.id}")
+            await turn.tell(person, message, mark)
