@@ -14,9 +14,10 @@ _MOST: Final = 4096
 class Remembered(Generic[Made]):
     """What was made of a value with another beside it, such as a step and its row."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "_most")
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
         self._known: dict[int, tuple[object, object, Made]] = {}
 
     def of(self, one: object, beside: object = None) -> Made | None:
@@ -28,7 +29,7 @@ class Remembered(Generic[Made]):
 
     def keep(self, one: object, beside: object, made: Made) -> Made:
         """Keep what was made; everything is let go of when it gets too much."""
-        if len(self._known) >= _MOST:
+        if len(self._known) >= self._most:
             self._known.clear()
         self._known[id(one)] = (one, beside, made)
         return made

@@ -12,11 +12,16 @@ from decimal import Decimal
 from typing import Final, Protocol
 
 from scoring.exact import plain, rounded
+from scoring.memory import Remembered
 from scoring.model import Scheme
 from scoring.ranking import apart, grade
 
 _MOST: Final = 40
 """More decimals than any total has: quotients end after twenty, facts after thirty."""
+
+
+_SIDE_BY_SIDE: Final = 1000
+_TABLES = Remembered[dict[tuple[str | None, Decimal], Decimal]](most=8)
 
 
 class Placed(Protocol):
@@ -45,6 +50,22 @@ def figures(scheme: Scheme, lines: Sequence[Placed]) -> list[Decimal]:
         for at, digits in zip(places, _digits(scheme, [found[at] for at in places]), strict=True):
             found[at] = rounded(found[at], digits, scheme.ranking.rounding)
     return found
+
+
+def figure_in(scheme: Scheme, lines: tuple[Placed, ...], one: Placed) -> Decimal:
+    """Return the figure to print for one line of a table, seen beside the others.
+
+    A table of thousands is never read side by side, so there only the grade is looked at.
+    """
+    if len(lines) > _SIDE_BY_SIDE:
+        return rounded(one.total, _graded(scheme, one.total), scheme.ranking.rounding)
+    known = _TABLES.of(lines, scheme)
+    if known is None:
+        keys = [(line.classification, line.total) for line in lines]
+        made = dict(zip(keys, figures(scheme, lines), strict=True))
+        known = _TABLES.keep(lines, scheme, made)
+    found = known.get((one.classification, one.total))
+    return figures(scheme, (one,))[0] if found is None else found
 
 
 def figure_of(scheme: Scheme, total: Decimal) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from scoring.exact import plain, rounded
 from scoring.ranking import Standing, grade
 from scoring.scheme import Scheme
-from scoring.shown import digits_apart, figure_of, figures
+from scoring.shown import digits_apart, figure_in, figure_of, figures
 from tests.scoring.small import scheme
 
 ADD = 'add = [{ rate = "比", points = 100 }]'
@@ -93,3 +93,12 @@ def test_order_and_grade_can_be_read_off(departments: Scheme, totals: list[Decim
         assert figure == rounded(total, -int(figure.as_tuple().exponent), "half_up")
         for other, beside in zip(totals, found, strict=True):
             assert (figure > beside) == (total > other)
+
+
+def test_a_line_is_printed_as_its_table_needs(departments: Scheme) -> None:
+    table = tuple(lines("82.9965", "82.999996", "71"))
+    assert [plain(figure_in(departments, table, one)) for one in table] == ["82.997", "83", "71"]
+    (alone,) = lines("79.99999")
+    assert plain(figure_in(departments, table, alone)) == "79.99999"
+    many = tuple(lines(*["82.9965", "82.999996"] * 600))
+    assert plain(figure_in(departments, many, many[0])) == "83"

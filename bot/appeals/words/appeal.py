@@ -17,6 +17,7 @@ from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES
 from scoring.exact import show
 from scoring.scheme import Row
+from scoring.shown import digits_apart
 from storage.database import moment
 from storage.queries.editions import Appeal
 
@@ -348,4 +349,6 @@ def preview(
 
 def total_line(before: UnitForm, after: UnitForm) -> str:
     """The unit's own total, before and after."""
-    return f"总分 {show(before.assessment.total)} → {show(after.assessment.total)}。"
+    old, new = before.assessment.total, after.assessment.total
+    digits = digits_apart((old, new))
+    return f"总分 {show(old, digits)} → {show(new, digits)}。"

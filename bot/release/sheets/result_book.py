@@ -24,6 +24,7 @@ from scoring.assess import Assessment
 from scoring.exact import plain, rounded, show
 from scoring.scheme import Input, Row
 from scoring.sentence import full_mark, ranking_rule, result, rule, total, total_rules
+from scoring.shown import figure_in
 from scoring.wording import percent
 
 FONT: Final = "仿宋_GB2312"
@@ -196,8 +197,7 @@ def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
 
 
 def _shown(table: Table, one: Result) -> Decimal:
-    rules = table.scheme.ranking
-    return rounded(one.total, rules.digits, rules.rounding)
+    return figure_in(table.scheme, table.results, one)
 
 
 def _matrix(book: _Book, table: Table) -> None:

@@ -17,7 +17,7 @@ from bot.editions.movement import Movement, of_table
 from bot.release.words.release import points
 from bot.results.words.ranking import moved
 from bot.speech.quarters import name
-from scoring.exact import UNLIMITED, rounded, show
+from scoring.exact import UNLIMITED, show
 
 Which = Literal["praised", "criticised"]
 NAMES: dict[Which, str] = {"praised": "先进", "criticised": "落后"}
@@ -320,9 +320,7 @@ def _table(edition: Edition, table: Table, movement: Movement | None) -> dict[st
 
 
 def _annex_line(table: Table, one: Result, movement: Movement | None) -> list[str]:
-    rules = table.scheme.ranking
-    total = f"{rounded(one.total, rules.digits, rules.rounding):.{rules.digits}f}"
-    line = [str(one.rank), one.name, total, one.grade]
+    line = [str(one.rank), one.name, points(table, one), one.grade]
     if movement is not None:
         line.append(moved(movement, one.unit))
     if table.apart:

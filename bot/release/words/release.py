@@ -12,7 +12,8 @@ from bot.corridor.events import Button, Message
 from bot.editions.edition import Change, Edition, Kind, Result, Table
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
-from scoring.exact import show
+from scoring.exact import plain, show
+from scoring.shown import figure_in
 
 VERBS = {"announced": "公示", "published": "公布", "corrected": "更正", "appeal": "改判"}
 """Kinds of editions and of proposals as people call them."""
@@ -48,9 +49,8 @@ def heading(edition: Edition) -> str:
 
 
 def points(table: Table, one: Result) -> str:
-    """A total as the scheme shows it."""
-    rules = table.scheme.ranking
-    return show(one.total, rules.digits, rules.rounding)
+    """A total as the table shows it: with as many decimals as rank and grade need."""
+    return plain(figure_in(table.scheme, table.results, one))
 
 
 def tally(table: Table) -> str:

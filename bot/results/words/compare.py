@@ -13,6 +13,7 @@ from bot.forms.words.figures import row_title
 from bot.results.words import ranking
 from scoring.exact import show
 from scoring.scheme import Row
+from scoring.shown import digits_apart
 
 Side = tuple[Board, Place]
 
@@ -67,7 +68,8 @@ def _ahead(left: Side, right: Side) -> str:
     if not more:
         return f"两个单位都是 {ranking.points(board, one)} 分{mark}。"
     first, second = (one, other) if more > 0 else (other, one)
-    return f"{first.short}比{second.short}高 {show(abs(more))} 分{mark}。"
+    digits = digits_apart((one.total, other.total))
+    return f"{first.short}比{second.short}高 {show(abs(more), digits)} 分{mark}。"
 
 
 def _stands(side: Side) -> str:
@@ -80,8 +82,9 @@ def _stands(side: Side) -> str:
 
 
 def _row(found: Difference) -> str:
-    mine = "未报" if found.waits else show(found.mine)
-    theirs = "未报" if found.other_waits else show(found.theirs)
+    digits = digits_apart((found.mine, found.theirs))
+    mine = "未报" if found.waits else show(found.mine, digits)
+    theirs = "未报" if found.other_waits else show(found.theirs, digits)
     return f"{row_title(found.row)}　{mine} : {theirs}"
 
 

@@ -15,6 +15,7 @@ from bot.speech.quarters import name
 from scoring.exact import show
 from scoring.scheme import Scheme
 from scoring.sentence import full_mark
+from scoring.shown import digits_apart, figure_of
 from storage.queries.quarters import Quarter
 
 
@@ -53,12 +54,12 @@ class PastQuarter:
         state: str,
     ) -> PastQuarter:
         """An entry from exact text, shown as its table shows totals."""
-        rules, exact = scheme.ranking, Decimal(total)
+        exact = Decimal(total)
         return cls(
             quarter=(quarter.year, quarter.number),
             quarter_id=quarter.id,
             total=exact,
-            shown=show(exact, rules.digits, rules.rounding),
+            shown=figure_of(scheme, exact),
             full=full_mark(scheme),
             most=scheme.full,
             grade=grade,
@@ -124,7 +125,8 @@ def _points(one: PastQuarter, before: PastQuarter) -> str:
     more = one.total - before.total
     if not more:
         return "得分不变"
-    return f"{'高' if more > 0 else '低'} {show(abs(more))} 分"
+    digits = digits_apart((one.total, before.total))
+    return f"{'高' if more > 0 else '低'} {show(abs(more), digits)} 分"
 
 
 def _places(one: PastQuarter, before: PastQuarter) -> str:

@@ -18,9 +18,9 @@ from bot.editions.standings import Board, End, Place
 from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, pages
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES, name
-from scoring.exact import UNLIMITED
-from scoring.ranking import show
+from scoring.exact import UNLIMITED, plain
 from scoring.sentence import full_mark, ranking_rule
+from scoring.shown import figure_in
 
 PROGRESS = Button(label="进度", route="progress")
 SHORT = 5
@@ -171,9 +171,8 @@ def grade(board: Board, one: Place) -> str:
 
 
 def points(board: Board, one: Place) -> str:
-    """A total as this table shows it."""
-    rules = board.scheme.ranking
-    return show(one.total, rules.digits, rules.rounding)
+    """A total as this table shows it: with as many decimals as rank and grade need."""
+    return plain(figure_in(board.scheme, board.lines, one))
 
 
 def not_final(board: Board) -> str:
