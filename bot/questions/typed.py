@@ -62,6 +62,8 @@ TYPED: Final[Mapping[str, str]] = {
     "remind/why": "提醒记录 为什么没提醒",
     "reports": "工作报送 报送 报总结 报送总结 台账",
     "compare": "比较",
+    "notices": "通知 发通知 通知情况 发过的通知",
+    "planned": "计划的提醒 计划提醒 定时提醒 取消提醒",
     "ranking": "排名 名次 排行榜",
     "grades": "等次分布",
     "history": "历次得分",

@@ -19,6 +19,7 @@ from bot.corridor import spoken
 from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
 from bot.editions import standings
+from bot.inquiry import planned
 from bot.quarters.opening import open_planned
 from bot.reminders import due as reminders, nudging
 from bot.review.closing import close_due
@@ -102,6 +103,7 @@ class Heartbeat:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
         reminded = await reminders.remind(self._database, now, self._reminding)
         reminded += await nudging.summarise(self._database, now, self._reminding)
+        reminded += await planned.send_due(self._database, now, self._reminding)
         paid = await self._pay()
         if opened or closed or told or reminded or paid:
             self._posted()

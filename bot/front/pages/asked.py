@@ -12,7 +12,7 @@ from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.turn import ASKED, InsteadError, Turn
 from bot.forms.roster import roster_of
-from bot.front import combined
+from bot.front import combined, orders
 from bot.front.asking import Asking
 from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
@@ -87,6 +87,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)
     meant = _parsed(asking, text)
+    if not isinstance(meant, Meaning) and (given := await orders.read(asking, text)):
+        return await orders.obey(turn, asking, given)
     query = await combined.read(asking, text)
     if query is not None and combined.precedes(asking, query, meant, text):
         return await combined.answered(turn, asking, query)

@@ -1,0 +1,94 @@
+"""Orders by sentence: where each leads. Nothing is done here; every page asks first."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
+from bot.front import combined
+from bot.front.asking import Asking, Led
+from bot.inquiry import answering
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.finding import find
+from bot.inquiry.words import found as found_words, orders as words
+from bot.notices.pages.notice import preview
+from bot.questions import words as question_words
+from bot.questions.combined.query import Query, dumps
+from bot.questions.orders import Order, last_day, order
+from bot.speech.calendar import CHINA, in_china
+from storage.queries import people, quarters
+
+_CALLED = {
+    "nudge": "催报", "plan": "计划提醒", "extend": "延期", "notice": "发通知", "swap": "换联络员",
+}  # fmt: skip
+
+
+async def read(asking: Asking, text: str) -> Order | None:
+    """The order that a sentence is; only the office gives orders."""
+    return order(text, await combined.known(asking)) if asking.office else None
+
+
+async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
+    """The page that shows what would be done."""
+    if not asking.admin:
+        return question_words.for_others_of_the_office(_CALLED[given.kind], {"admin"})
+    if given.kind == "swap":
+        return await _swap(turn, asking, given)
+    if given.kind == "extend":
+        return await _extend(turn, given)
+    if given.kind == "notice" and given.whom is None:
+        return await _notice(turn, 0, given.text)
+    try:
+        number = await _kept(turn, given.whom or Query())
+    except CannotTellError as fault:
+        return found_words.cannot_tell(str(fault))
+    if given.kind == "notice":
+        return await _notice(turn, number, given.text)
+    if given.kind == "nudge":
+        return link("found", number, "nudge")
+    clock = time(given.hour, given.minute)
+    when = datetime.combine(given.day or in_china(turn.now).date(), clock, CHINA)
+    return link("planned", "ask", number, words.stamp_of(when))
+
+
+async def _kept(turn: Turn, query: Query) -> int:
+    """Keep whom an order is for, with the units it is for now."""
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    found = await find(query, county)
+    return await answering.keep(turn, dumps(query), found.units)
+
+
+async def _notice(turn: Turn, number: int, text: str) -> Led:
+    if not text:
+        return link("notice", number)
+    before = len(turn.said)
+    await preview(turn, number, text)
+    return turn.said.pop() if len(turn.said) > before else link("notice", number)
+
+
+async def _extend(turn: Turn, given: Order) -> Led:
+    quarter = await current_quarter(turn.db, turn.now)
+    if quarter is None:
+        return Message(text=words.after_deadline(), buttons=((HOME,),))
+    deadline, unit = quarter.deadline, given.whom.units[0] if given.whom else 0
+    if unit:
+        form = await quarters.form(turn.db, quarter.id, unit)
+        deadline = form.deadline(quarter) if form else deadline
+    until = last_day(in_china(deadline).date(), given)
+    return link("extend", quarter.id, unit or "all", f"{until:%Y%m%d}")
+
+
+async def _swap(turn: Turn, asking: Asking, given: Order) -> Led:
+    (unit,) = given.whom.units if given.whom else (0,)
+    grants = [one for one in await people.of_unit(turn.db, unit) if one.role == "liaison"]
+    short = asking.roster.short.get(unit, "")
+    buttons = [(to(f"换下{one.person_name}", "roles", "swap", one.id),) for one in grants]
+    invite = (to(f"邀请{given.text or '新的联络员'}"[:20], "invite", unit),)
+    text = words.who_goes(short, [one.person_name for one in grants], given.text)
+    said = "换下旧的，会同时给出邀请新联络员的链接；新旧都留着，就只发邀请。"
+    return Message(text=f"{text}\n{said}", buttons=(*buttons, invite, (HOME,)))

@@ -1,0 +1,140 @@
+"""Orders of the office over a set of units: nudging them, planning to. Shown before it is done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn, instead
+from bot.forms.alive import current_quarter
+from bot.forms.form import load
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.finding import Found, find
+from bot.inquiry.words import found as found_words, orders as words
+from bot.inquiry.words.said import heading
+from bot.questions.combined.query import Query, loads
+from bot.questions.typed import alone
+from bot.reminders import nudging
+from bot.reminders.milestones import decent, next_decent
+from bot.reminders.words import nudge as nudge_words
+from bot.speech.calendar import CHINA, in_china
+from storage.queries import inquiries, planned, quarters, reminders, roster
+from storage.queries.quarters import Quarter
+
+
+@page("found/{number:int}/nudge", roles=("admin",))
+async def ask(turn: Turn, number: int) -> None:
+    """Whom a nudge would go to."""
+    query, found = await _found(turn, number)
+    names = await _names(turn)
+    said = heading(query, names, in_china(turn.now).date())
+    units = [names[one] for one in dict.fromkeys(found.units)]
+    if not units:
+        turn.say(words.nobody(said))
+        return
+    rules = turn.world.reminding
+    then = None if decent(turn.now, rules) else next_decent(turn.now, rules)
+    turn.say(words.ask_nudge(number, said, units, then, turn.now))
+
+
+@page("found/{number:int}/nudge/yes", roles=("admin",))
+async def nudge(turn: Turn, number: int) -> None:
+    """Nudge those who owe and were not reminded today."""
+    _, found = await _found(turn, number)
+    quarter = await _alive(turn)
+    loaded = [await load(turn.db, quarter.id, one) for one in dict.fromkeys(found.units)]
+    forms = [one for one in loaded if one is not None]
+    today = await reminders.sent_since(turn.db, quarter.id, nudging.midnight(turn.now))
+    fresh = [one for one in forms if one.unit.id not in today]
+    nudged = await nudging.nudge(turn.db, fresh, turn.now, turn.world.reminding)
+    told = [one.owed.form.unit for one in nudged if one.told]
+    owing = {one.owed.form.unit.id for one in nudged}
+    if told:
+        after = {"units": [unit.id for unit in told]}
+        await turn.record(None, "remind.nudge", f"quarter/{quarter.id}", None, after)
+    turn.say(
+        nudge_words.nudged_all(
+            [unit.short for unit in told],
+            [one.owed.form.unit.short for one in nudged if not one.told],
+            [one.unit.short for one in fresh if one.unit.id not in owing],
+            [one.unit.short for one in forms if one.unit.id in today],
+        )
+    )
+
+
+@page("planned", roles=("admin",), words=alone("planned"))
+async def listed(turn: Turn) -> None:
+    """The reminders that are still to come."""
+    names, today = await _names(turn), in_china(turn.now).date()
+    found = [
+        (one, heading(loads(one.whom), names, today)) for one in await planned.waiting(turn.db)
+    ]
+    turn.say(words.listed(found, turn.now))
+
+
+@page("planned/ask/{number:int}/{when}", roles=("admin",))
+async def ask_plan(turn: Turn, number: int, when: str) -> None:
+    """A reminder as it would be planned."""
+    query, found = await _found(turn, number)
+    await _alive(turn)
+    names = await _names(turn)
+    said = heading(query, names, in_china(turn.now).date())
+    units = [names[one] for one in dict.fromkeys(found.units)]
+    turn.say(words.ask_plan(number, said, _moment(turn, when), units, turn.now))
+
+
+@page("planned/new/{number:int}/{when}", roles=("admin",))
+async def plan(turn: Turn, number: int, when: str) -> None:
+    """Plan it."""
+    query, _ = await _found(turn, number)
+    quarter, due = await _alive(turn), _moment(turn, when)
+    kept = await inquiries.by_id(turn.db, number)
+    whom = kept.said if kept else ""
+    made = await planned.add(turn.db, quarter.id, whom, due, turn.somebody.id, turn.now)
+    after = {"due": due.isoformat(), "topic": query.topic}
+    await turn.record(None, "remind.plan", f"planned/{made}", None, after)
+    turn.say(words.planned(due, turn.now))
+
+
+@page("planned/drop/{number:int}", roles=("admin",))
+async def drop(turn: Turn, number: int) -> None:
+    """Cancel one."""
+    if not await planned.settle(turn.db, number, "cancelled"):
+        raise instead(words.over(), words.PLANNED, HOME)
+    await turn.record(None, "remind.unplan", f"planned/{number}", "waiting", "cancelled")
+    turn.say(words.dropped())
+
+
+def _moment(turn: Turn, when: str) -> datetime:
+    try:
+        found = datetime.strptime(when, "%Y%m%d%H%M").replace(tzinfo=CHINA)
+    except ValueError as fault:
+        raise instead(words.past(), HOME) from fault
+    if found <= turn.now:
+        raise instead(words.past(), HOME)
+    return found
+
+
+async def _alive(turn: Turn) -> Quarter:
+    quarter = await current_quarter(turn.db, turn.now)
+    if quarter is None or quarter.state not in ("open", "review"):
+        raise instead(words.after_deadline(), HOME)
+    return quarter
+
+
+async def _names(turn: Turn) -> dict[int, str]:
+    return {one.id: one.short for one in await roster.everyone(turn.db)}
+
+
+async def _found(turn: Turn, number: int) -> tuple[Query, Found]:
+    kept = await inquiries.by_id(turn.db, number)
+    if kept is None or "meaning" in kept.said:
+        raise instead(found_words.too_old(), HOME)
+    query = loads(kept.said)
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    try:
+        return query, await find(query, county)
+    except CannotTellError as fault:
+        raise instead(str(fault), HOME) from fault

@@ -1,0 +1,125 @@
+"""Sentences around orders: what would be done, for whom, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.speech.calendar import in_china, say_moment
+from storage.database import moment
+from storage.queries.planned import Planned
+
+PLANNED = to("计划的提醒", "planned")
+_SHOWN = 30
+_DAYS = "一二三四五六日"
+
+
+def named(units: Sequence[str]) -> str:
+    """教育局、财政局…."""
+    return "、".join(units[:_SHOWN]) + ("…" if len(units) > _SHOWN else "")
+
+
+def ask_nudge(
+    number: int, said: str, units: Sequence[str], then: datetime | None, now: datetime
+) -> Message:
+    """Whom a nudge would go to; ``then``: it is no hour to write, so from when on it is."""
+    buttons = [to(f"催这 {len(units)} 家", "found", number, "nudge", "yes")]
+    late = ""
+    if then is not None:
+        late = f"\n现在不是上班时间，最近的是 {say_moment(then, now)}。"
+        buttons = [
+            to("到时候再催", "planned", "new", number, stamp_of(then)),
+            to("现在就催", "found", number, "nudge", "yes"),
+        ]
+    return Message(
+        title=f"要催：{said}",
+        text=f"{len(units)} 个单位：{named(units)}。{late}\n"
+        "还没有发，点一下才发；今天提醒过的不再催。",
+        buttons=(*((one,) for one in buttons), (HOME,)),
+    )
+
+
+def nobody(said: str) -> Message:
+    """No unit fits."""
+    return Message(title=f"要催：{said}", text="没有这样的单位，不用催。", buttons=((HOME,),))
+
+
+def stamp_of(when: datetime) -> str:
+    """202611240900, as a route carries it."""
+    return f"{in_china(when):%Y%m%d%H%M}"
+
+
+def ask_plan(
+    number: int, said: str, when: datetime, units: Sequence[str], now: datetime
+) -> Message:
+    """A reminder that is to be planned."""
+    weekday = _DAYS[in_china(when).weekday()]
+    return Message(
+        title=f"计划提醒：{say_moment(when, now)}（周{weekday}）",
+        text=f"提醒：{said}。现在有 {len(units)} 个单位：{named(units) or '没有'}。\n"
+        "到时候按当时的名单发，已经交了的不会收到。还没有定下。",
+        buttons=((to("定下", "planned", "new", number, stamp_of(when)),), (PLANNED, HOME)),
+    )
+
+
+def planned(when: datetime, now: datetime) -> Message:
+    """It is planned."""
+    return Message(
+        text=f"定下了，{say_moment(when, now)} 提醒。要取消，发“计划的提醒”。",
+        buttons=((PLANNED, HOME),),
+    )
+
+
+def listed(found: Sequence[tuple[Planned, str]], now: datetime) -> Message:
+    """Reminders that are still to come."""
+    lines = [
+        f"{place}. {say_moment(moment(one.due_at), now)}　{said}"
+        for place, (one, said) in enumerate(found, 1)
+    ]
+    buttons = tuple(
+        (to(f"取消第 {place} 个", "planned", "drop", one.id),)
+        for place, (one, _) in enumerate(found, 1)
+    )
+    return Message(
+        title="计划的提醒",
+        text="\n".join(lines) or "没有计划中的提醒。可以说：明天上午九点提醒没交的。",
+        buttons=(*buttons, (HOME,)),
+    )
+
+
+def dropped() -> Message:
+    """One was cancelled."""
+    return Message(text="取消了，到时候不会提醒。", buttons=((PLANNED, HOME),))
+
+
+def over() -> str:
+    """It was sent or cancelled before."""
+    return "这个提醒已经发过或者取消了。"
+
+
+def went_out(told: Sequence[str]) -> Message:
+    """To whoever planned it, when it has gone out."""
+    text = (
+        f"计划的提醒发出了，{len(told)} 家：{named(told)}。"
+        if told
+        else "计划的提醒到时间了，没有要提醒的单位。"
+    )
+    return Message(text=text, buttons=((HOME,),))
+
+
+def past() -> str:
+    """A moment that is over."""
+    return "这个时间已经过了，请说以后的时间，例如：明天上午九点提醒没交的。"
+
+
+def after_deadline() -> str:
+    """Nothing is reminded of in a quarter that takes no reports."""
+    return "现在没有在填报或审核的季度，没有什么要提醒的。"
+
+
+def who_goes(unit: str, names: Sequence[str], new: str) -> str:
+    """换联络员 before it is done."""
+    comes = f"换成{new}" if new else "换人"
+    return f"{unit}现在的联络员：{'、'.join(names) or '没有'}。要{comes}："

@@ -1,0 +1,119 @@
+"""发通知: the office writes to liaisons, sees it before it goes, and sees who has read it."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import page
+from bot.corridor.turn import Turn, instead
+from bot.forms.pages.gates import is_answer
+from bot.notices.audience import Audience, audience
+from bot.notices.words import notice as words
+from bot.questions.typed import alone
+from storage.queries import notices
+
+_MOST = 8
+
+
+@page("notices", roles=("admin",), words=alone("notices"))
+async def listed(turn: Turn) -> None:
+    """The notices so far."""
+    found = []
+    for one in await notices.latest(turn.db, _MOST):
+        readers = await notices.readers(turn.db, one.id)
+        found.append((one, sum(reader.state == "read" for reader in readers), len(readers)))
+    turn.say(words.listed(found, turn.now))
+
+
+@page("notice/{number:int}", roles=("admin",))
+async def write(turn: Turn, number: int) -> None:
+    """What shall be written; then it is shown before it goes."""
+    whom = await _audience(turn, number)
+    route = f"notice/{number}"
+    if is_answer(turn, route) and turn.text:
+        await preview(turn, number, turn.text)
+        return
+    turn.say(words.write(len(whom.persons), _named(number, whom), whom.without))
+    turn.wait(route)
+
+
+async def preview(turn: Turn, number: int, text: str) -> None:
+    """The text and whom it goes to; it is kept until it is sent or something else is begun."""
+    if len(text) > words.LONGEST:
+        raise instead(words.too_long(), HOME)
+    whom = await _audience(turn, number)
+    names = list(whom.persons.values())
+    turn.say(words.preview(number, text, _named(number, whom), names, whom.without))
+    turn.wait(f"notice/{number}/kept", text=text)
+
+
+@page("notice/{number:int}/kept", roles=("admin",))
+async def kept(turn: Turn, number: int) -> None:
+    """Typed while a notice waits to be sent: understood by itself, the notice still waits."""
+    text, route = str(turn.draft.get("text", "")), f"notice/{number}/kept"
+    await turn.ask(turn.text)
+    if text and turn.conversation.waiting == route:
+        turn.wait(route, text=text)
+
+
+@page("notice/{number:int}/send", roles=("admin",))
+async def send(turn: Turn, number: int) -> None:
+    """Send what was shown last."""
+    text = str(turn.draft.get("text", ""))
+    if not text or turn.conversation.waiting != f"notice/{number}/kept":
+        raise instead(words.no_text(), HOME)
+    whom = await _audience(turn, number)
+    kept = await notices.add(turn.db, text, _named(number, whom), turn.somebody.id, turn.now)
+    lost = []
+    for person, name in whom.persons.items():
+        reached = await turn.tell(
+            person, words.letter(kept, text), reason=f"notice:{kept}:{person}"
+        )
+        await notices.send_to(turn.db, kept, person, reached=reached)
+        lost += [] if reached else [name]
+    after = {"notice": kept, "persons": len(whom.persons)}
+    await turn.record(None, "notice.send", f"notice/{kept}", None, after)
+    turn.say(words.sent(kept, len(whom.persons) - len(lost), lost))
+
+
+@page("notice/{notice:int}/read")
+async def read(turn: Turn, notice: int) -> None:
+    """我看过了; whoever it did not go to changes nothing. A form that waits goes on waiting."""
+    turn.keep_waiting(way_back=True)
+    await notices.read(turn.db, notice, turn.somebody.id, turn.now)
+    turn.say(words.thanks())
+
+
+@page("notice/{notice:int}/seen", roles=("admin",))
+async def seen(turn: Turn, notice: int) -> None:
+    """Who has read it."""
+    found = await notices.by_id(turn.db, notice)
+    if found is None:
+        raise instead(words.no_such(), HOME)
+    turn.say(words.seen(found, await notices.readers(turn.db, notice), turn.now))
+
+
+@page("notice/{notice:int}/again", roles=("admin",))
+async def again(turn: Turn, notice: int) -> None:
+    """Once more to those who have not read it."""
+    found = await notices.by_id(turn.db, notice)
+    if found is None:
+        raise instead(words.no_such(), HOME)
+    unread = [one for one in await notices.readers(turn.db, notice) if one.state == "sent"]
+    for one in unread:
+        reason = f"notice:{notice}:{one.person_id}:{turn.inbox_id}"
+        await turn.tell(one.person_id, words.letter(notice, found.text), reason=reason)
+    turn.say(words.again(len(unread)))
+
+
+async def _audience(turn: Turn, number: int) -> Audience:
+    found = await audience(turn, number)
+    if found is None or not found.persons:
+        raise instead(words.nobody(), words.LIST, HOME)
+    return found
+
+
+def _named(number: int, whom: Audience) -> str:
+    if number == 0:
+        return "全体联络员"
+    units = {unit for every in whom.units_of.values() for unit in every}
+    return f"{len(units)} 个单位的联络员"

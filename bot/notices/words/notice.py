@@ -1,0 +1,133 @@
+"""Sentences of a notice: writing it, what will be sent, what was sent, who has read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.speech.calendar import say_moment
+from storage.database import moment
+from storage.queries.notices import Notice, Reader
+
+LONGEST = 1000
+LIST = to("发过的通知", "notices")
+_SHOWN = 40
+
+
+def write(count: int, whom: str, without: int) -> Message:
+    """Before there is a text."""
+    lost = f"另有 {without} 个单位还没有联络员。" if without else ""
+    return Message(
+        title="发通知",
+        text=f"发给{whom}，{count} 人。{lost}请把通知内容发过来，发出以前会先给您看。",
+        buttons=((LIST, HOME),),
+        placeholder="通知内容",
+    )
+
+
+def preview(number: int, text: str, whom: str, names: Sequence[str], without: int) -> Message:
+    """What will be sent to whom; nothing has gone out yet."""
+    lost = f"\n另有 {without} 个单位还没有联络员，收不到。" if without else ""
+    shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+    return Message(
+        title=f"要发给{whom}（{len(names)} 人），还没有发",
+        text=f"{text}\n——\n收件人：{shown}{lost}",
+        buttons=(
+            (to("发出", "notice", number, "send"),),
+            (to("重写", "notice", number), HOME),
+        ),
+    )
+
+
+def letter(number: int, text: str) -> Message:
+    """The notice itself."""
+    return Message(
+        title="县信用办通知", text=text, buttons=((to("我看过了", "notice", number, "read"),),)
+    )
+
+
+def sent(number: int, told: int, lost: Sequence[str]) -> Message:
+    """What came of it."""
+    line = f"\n收不到消息的 {len(lost)} 人：{'、'.join(lost)}。请打电话。" if lost else ""
+    return Message(
+        text=f"通知已发给 {told} 人。{line}",
+        buttons=((to("谁看过了", "notice", number, "seen"), HOME),),
+    )
+
+
+def thanks() -> Message:
+    """After 我看过了."""
+    return Message(text="好的，信用办会看到您已经读过。", buttons=((HOME,),))
+
+
+def seen(notice: Notice, readers: Sequence[Reader], now: datetime) -> Message:
+    """Who has read it, who has not, whom it did not reach."""
+    read = [one for one in readers if one.state == "read"]
+    unread = [one.name for one in readers if one.state == "sent"]
+    lost = [one.name for one in readers if one.state == "lost"]
+    lines = [notice.text, "——", f"看过 {len(read)}/{len(readers)} 人。"]
+    if unread:
+        lines.append(f"还没看：{'、'.join(unread)}")
+    if lost:
+        lines.append(f"收不到消息：{'、'.join(lost)}")
+    last = max((one.read_at for one in read if one.read_at), default=None)
+    if last:
+        lines.append(f"最近一次查看：{say_moment(moment(last), now)}")
+    again = ((to("再发给没看的", "notice", notice.id, "again"),),) if unread else ()
+    return Message(
+        title=f"通知　{say_moment(moment(notice.at), now)}　发给{notice.group}",
+        text="\n".join(lines),
+        buttons=(*again, (LIST, HOME)),
+    )
+
+
+def listed(found: Sequence[tuple[Notice, int, int]], now: datetime) -> Message:
+    """The newest notices, each with how many have read it."""
+    lines = [
+        f"{place}. {say_moment(moment(one.at), now)}　{_cut(one.text)}　看过 {read}/{every}"
+        for place, (one, read, every) in enumerate(found, 1)
+    ]
+    buttons = tuple(
+        (to(f"{place}. {_cut(one.text)}", "notice", one.id, "seen"),)
+        for place, (one, _, _) in enumerate(found, 1)
+    )
+    return Message(
+        title="发过的通知",
+        text="\n".join(lines) or "还没有发过通知。",
+        buttons=(*buttons, (to("发通知", "notice", 0), HOME)),
+    )
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _CUT else line[: _CUT - 1] + "…"
+
+
+_CUT = 18
+
+
+def again(count: int) -> Message:
+    """Sent once more to those who have not read it."""
+    return Message(text=f"又发给没看的 {count} 人。", buttons=((LIST, HOME),))
+
+
+def too_long() -> str:
+    """A text nobody reads on a phone."""
+    return f"通知太长了，请不要超过 {LONGEST} 个字；长的可以发成文件，在通知里说到哪里看。"
+
+
+def nobody() -> str:
+    """No liaison to write to."""
+    return "没有可以发的联络员。"
+
+
+def no_text() -> str:
+    """发出 pressed when the text is no longer at hand."""
+    return "没有找到通知内容，请重新写一遍。"
+
+
+def no_such() -> str:
+    """A notice that is not there."""
+    return "没有找到这个通知。"

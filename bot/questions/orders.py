@@ -1,0 +1,191 @@
+"""What the office orders by a sentence: 催一下…, 延期两天, 发个通知, 明天提醒一下没交的, 换联络员.
+
+Only reading: an order names what is to be done, for whom and when. Nothing is done before it was
+shown; that is for the pages it leads to. A sentence with a word too many is no order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from bot.questions.combined import Known, Query, compose
+from bot.questions.combined.query import Condition
+from bot.questions.combined.reading import read
+from bot.questions.combined.rules import understand
+from bot.speech.calendar import DayFault, day
+from bot.speech.numbers import figure, plain
+
+Kind = Literal["nudge", "plan", "extend", "notice", "swap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order. ``whom``: the units as a query; None: everybody."""
+
+    kind: Kind
+    whom: Query | None = None
+    day: date | None = None
+    days: int = 0
+    hour: int = 0
+    minute: int = 0
+    text: str = ""
+
+
+_POLITE: Final = re.compile(
+    r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
+)
+_CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?:一下|下|他们)?"
+_WHAT: Final = (
+    r"(?:(?:抓紧|赶紧|尽快|按时)?(?:填报|上报|提交|报送|交材料|交|报)(?:一下|材料|数据)?)?"
+)
+_NUDGE: Final = re.compile(
+    rf"(?:{_CALL})(?P<whom>.+?){_WHAT}(?:一下)?|(?:给|对|把)?(?P<whom2>.+?)(?:都)?{_CALL}"
+)
+_DAY: Final = (
+    r"(?:今天|明天|后天|大后天|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{1,2}[日号]|[0-9一二两三四五六七八九十]{1,2}天后)"
+)
+_CLOCK: Final = (
+    r"(?P<part>早上|上午|中午|下午|晚上|一早)?"
+    r"(?:(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|时|:)(?P<minute>半|[0-9]{2}分?)?)?"
+)
+_PLAN: Final = re.compile(
+    rf"(?:到|等)?(?P<day>{_DAY})(?:的)?{_CLOCK}(?:的时候)?(?:再)?(?P<rest>.+)"
+)
+_NUMBER: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十半]{1,3})"
+_EXTEND: Final = re.compile(
+    rf"(?:给|让|帮|把)?(?P<whom>.*?)(?:的)?(?:截止(?:时间|日期)?)?(?:能不能)?(?:往后|向后)?"
+    rf"(?:延期|延长|推迟|宽限|延|推|宽)(?:了|到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
+)
+_NOTICE: Final = re.compile(
+    r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|一份)?(?:通知|消息|公告)(?:[:,](?P<text>.+))?"
+    r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
+    r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
+)
+_SWAP: Final = re.compile(
+    r"(?P<whom2>.+?)(?:的)?(?:联络员)?换(?:了)?(?:人|联络员)(?:了)?(?:怎么办)?"
+    r"|(?:把)?(?P<whom>.+?)(?:的)?(?:联络员|联系人|经办人)(?:要)?(?:换成|换为|改成|改为|变更为|换)(?:了)?(?P<who>[一-鿿·]{2,8})?"
+)
+_EVERYBODY: Final = re.compile(
+    r"(?:全体|全部|所有|各|每个)?(?:的)?(?:联络员|单位|人|大家)?(?:们)?|大家|全县"
+)
+
+
+def order(text: str, known: Known) -> Order | None:
+    """What a sentence orders; None where it orders nothing or a word is left over."""
+    said = plain(text).strip()
+    if len(said) > _LONGEST:
+        return _notice(said, known)
+    bare = said
+    while (shorter := _POLITE.sub("", bare)) != bare:
+        bare = shorter
+    for reads in (_notice, _swap, _plan, _extend, _nudge):
+        if found := reads(bare, known):
+            return found
+    return None
+
+
+_LONGEST: Final = 60
+
+
+def _whom(said: str, known: Known) -> Query | None:
+    """The units that are named or described; None where words are left over."""
+    said = re.sub(r"(?:的)?(?:联络员|联系人)(?:们)?$", "", said.strip())
+    words = read(said, known) if said else None
+    if words and all(one.kind in ("unit", "group", "join", "who") for one in words):
+        draft = understand([one for one in words if one.kind != "who"])
+        if draft is None:
+            return None
+        group = draft.groups[0] if len(draft.groups) == 1 else ""
+        if draft.units and draft.groups:
+            return None
+        return Query(units=tuple(one.id for one in draft.units), group=group)
+    query = compose(said, known)
+    return query if query and query.topic == "units" and query.tests else None
+
+
+def _nudge(said: str, known: Known) -> Order | None:
+    match = _NUDGE.fullmatch(said)
+    whom = _whom((match["whom"] or match["whom2"] or ""), known) if match else None
+    if whom is None or any(one.kind == "submitted" for one in whom.tests):
+        return None
+    return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
+
+
+def _waiting(whom: Query) -> Query:
+    return Query(group=whom.group, tests=(Condition("waiting"),))
+
+
+def _plan(said: str, known: Known) -> Order | None:
+    match = _PLAN.fullmatch(said)
+    inner = _nudge(match["rest"], known) if match else None
+    if match is None or inner is None:
+        return None
+    named = day(match["day"], known.today)
+    hour, minute = _clock(match)
+    return Order("plan", inner.whom, day=named, hour=hour, minute=minute)
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int]:
+    """九点, 下午三点半; without an hour the usual beginning of the day or of the afternoon."""
+    part = match["part"] or ""
+    late = part in ("下午", "晚上")
+    if not match["hour"]:
+        return {"中午": 12, "下午": 15, "晚上": 19}.get(part, 9), 0
+    hour = int(figure(match["hour"]) or 0)
+    hour += 12 if late and hour < _NOON else 0
+    said = (match["minute"] or "").removesuffix("分")
+    return hour % 24, 30 if said == "半" else int(said or 0) % 60
+
+
+_NOON: Final = 12
+
+
+def _extend(said: str, known: Known) -> Order | None:
+    match = _EXTEND.fullmatch(said)
+    if match is None:
+        return None
+    everybody = not match["whom"] or _EVERYBODY.fullmatch(match["whom"]) is not None
+    whom = None if everybody else _whom(match["whom"], known)
+    if not everybody and (whom is None or len(whom.units) != 1):
+        return None
+    if match["n"]:
+        count = int(figure(match["n"]) or 0) * (1 if match["unit"] in ("天", "日") else 7)
+        return Order("extend", whom, days=count) if 0 < count <= _MOST_DAYS else None
+    try:
+        return Order("extend", whom, day=day(match["day"], known.today))
+    except DayFault:
+        return None
+
+
+_MOST_DAYS: Final = 90
+
+
+def _notice(said: str, known: Known) -> Order | None:
+    match = _NOTICE.fullmatch(said)
+    if match is None:
+        return None
+    whom = match["whom"] or match["whom2"] or match["whom3"] or ""
+    text = match["text"] or match["text2"] or match["text3"] or ""
+    if _EVERYBODY.fullmatch(whom):
+        return Order("notice", text=text.strip())
+    query = _whom(whom, known)
+    return Order("notice", query, text=text.strip()) if query else None
+
+
+def _swap(said: str, known: Known) -> Order | None:
+    match = _SWAP.fullmatch(said)
+    if match is None:
+        return None
+    whom = _whom(match["whom"] or match["whom2"] or "", known)
+    if whom is None or len(whom.units) != 1 or whom.tests:
+        return None
+    return Order("swap", whom, text=match["who"] or "")
+
+
+def last_day(deadline: date, ordered: Order) -> date:
+    """The day a deadline is moved to."""
+    return ordered.day or deadline + timedelta(days=ordered.days)
