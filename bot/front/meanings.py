@@ -35,6 +35,8 @@ PLAIN: dict[Name, str] = {
     "remits": "remits",
     "join": "join",
     "unreachable": "unreachable",
+    "notices": "notices",
+    "planned": "planned",
 }
 """Meanings that need nothing more than their page."""
 

@@ -20,6 +20,7 @@ Name = Literal[
     "circular", "correct", "history", "compare", "changes", "losses", "grades", "who_reported",
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",
+    "notices", "planned",
     "unreachable", "further", "handover", "check", "rows", "me", "logins", "log_out", "lost_phone",
     "reopen", "clock_right",
 ]  # fmt: skip

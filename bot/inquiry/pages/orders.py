@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
-from bot.forms.alive import current_quarter
 from bot.forms.form import load
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
@@ -43,7 +42,7 @@ async def ask(turn: Turn, number: int) -> None:
 async def nudge(turn: Turn, number: int) -> None:
     """Nudge those who owe and were not reminded today."""
     _, found = await _found(turn, number)
-    quarter = await _alive(turn)
+    quarter = await _alive(turn, found)
     loaded = [await load(turn.db, quarter.id, one) for one in dict.fromkeys(found.units)]
     forms = [one for one in loaded if one is not None]
     today = await reminders.sent_since(turn.db, quarter.id, nudging.midnight(turn.now))
@@ -78,7 +77,7 @@ async def listed(turn: Turn) -> None:
 async def ask_plan(turn: Turn, number: int, when: str) -> None:
     """A reminder as it would be planned."""
     query, found = await _found(turn, number)
-    await _alive(turn)
+    await _alive(turn, found)
     names = await _names(turn)
     said = heading(query, names, in_china(turn.now).date())
     units = [names[one] for one in dict.fromkeys(found.units)]
@@ -88,8 +87,8 @@ async def ask_plan(turn: Turn, number: int, when: str) -> None:
 @page("planned/new/{number:int}/{when}", roles=("admin",))
 async def plan(turn: Turn, number: int, when: str) -> None:
     """Plan it."""
-    query, _ = await _found(turn, number)
-    quarter, due = await _alive(turn), _moment(turn, when)
+    query, found = await _found(turn, number)
+    quarter, due = await _alive(turn, found), _moment(turn, when)
     kept = await inquiries.by_id(turn.db, number)
     whom = kept.said if kept else ""
     made = await planned.add(turn.db, quarter.id, whom, due, turn.somebody.id, turn.now)
@@ -117,8 +116,11 @@ def _moment(turn: Turn, when: str) -> datetime:
     return found
 
 
-async def _alive(turn: Turn) -> Quarter:
-    quarter = await current_quarter(turn.db, turn.now)
+async def _alive(turn: Turn, found: Found) -> Quarter:
+    """The quarter an order is about, if it still takes reports or supplements."""
+    every = await quarters.everyone(turn.db)
+    meant = found.sections[0].quarter if found.sections else None
+    quarter = next((one for one in every if (one.year, one.number) == meant), None)
     if quarter is None or quarter.state not in ("open", "review"):
         raise instead(words.after_deadline(), HOME)
     return quarter

@@ -21,10 +21,15 @@ def write(count: int, whom: str, without: int) -> Message:
     lost = f"另有 {without} 个单位还没有联络员。" if without else ""
     return Message(
         title="发通知",
-        text=f"发给{whom}，{count} 人。{lost}请把通知内容发过来，发出以前会先给您看。",
+        text=f"发给{_spaced(whom)}，{count} 人。{lost}请把通知内容发过来，发出以前会先给您看。",
         buttons=((LIST, HOME),),
         placeholder="通知内容",
     )
+
+
+def _spaced(whom: str) -> str:
+    """A figure stands apart from the sign before it."""
+    return f" {whom}" if whom[:1].isdigit() else whom
 
 
 def preview(number: int, text: str, whom: str, names: Sequence[str], without: int) -> Message:
@@ -32,7 +37,7 @@ def preview(number: int, text: str, whom: str, names: Sequence[str], without: in
     lost = f"\n另有 {without} 个单位还没有联络员，收不到。" if without else ""
     shown = "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
     return Message(
-        title=f"要发给{whom}（{len(names)} 人），还没有发",
+        title=f"要发给{_spaced(whom)}（{len(names)} 人），还没有发",
         text=f"{text}\n——\n收件人：{shown}{lost}",
         buttons=(
             (to("发出", "notice", number, "send"),),
@@ -77,7 +82,7 @@ def seen(notice: Notice, readers: Sequence[Reader], now: datetime) -> Message:
         lines.append(f"最近一次查看：{say_moment(moment(last), now)}")
     again = ((to("再发给没看的", "notice", notice.id, "again"),),) if unread else ()
     return Message(
-        title=f"通知　{say_moment(moment(notice.at), now)}　发给{notice.group}",
+        title=f"通知　{say_moment(moment(notice.at), now)}　发给{_spaced(notice.group)}",
         text="\n".join(lines),
         buttons=(*again, (LIST, HOME)),
     )

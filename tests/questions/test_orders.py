@@ -1,0 +1,61 @@
+"""Orders by sentence: what is to be done, for whom and when; a word too many and it is no order."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.orders import order
+from tests.questions.test_combined import KNOWN, short
+
+ORDERS = """
+帮我催一下没报的乡镇 = nudge: units group:乡镇街道 waiting
+催一下教育局和财政局 = nudge: units 教体局 财政局
+催一下没交总结的单位 = nudge: units missing(工作总结)
+提醒没报的单位抓紧填报 = nudge: units waiting
+给没报的乡镇催一下 = nudge: units group:乡镇街道 waiting
+催催还没动静的单位 = nudge: units idle
+督促一下退回没补正的 = nudge: units returned
+明天提醒一下没交的 = plan: units waiting 11-24 09:00
+下周一上午九点提醒没报的乡镇 = plan: units group:乡镇街道 waiting 11-30 09:00
+后天下午三点半催一下县直单位 = plan: units group:县直单位 waiting 11-25 15:30
+11月25日10点提醒没交工作总结的单位 = plan: units missing(工作总结) 11-25 10:00
+教育局延期两天 = extend: units 教体局 2
+给财政局延三天 = extend: units 财政局 3
+教育局延期到1月8日 = extend: units 教体局 01-08
+截止时间能不能往后推三天 = extend: all 3
+全部单位延期一周 = extend: all 7
+给全体联络员发个通知 = notice: all
+给乡镇联络员发个通知：明天下午三点开会 = notice: units group:乡镇街道 “明天下午三点开会”
+给没报的单位发个消息 = notice: units waiting
+群发通知：请大家按时提交 = notice: all “请大家按时提交”
+把教育局联络员换成王芳 = swap: units 教体局 “王芳”
+教育局换人了怎么办 = swap: units 教体局
+教育局的联络员换人了 = swap: units 教体局
+催报 = nothing
+教育局延期 = nothing
+提醒我吃饭 = nothing
+给领导发个通知 = nothing
+把教育局换成王芳 = nothing
+催一下张三 = nothing
+教育局没交吗 = nothing
+催一下上个月没交罚款的单位 = nothing
+不要催教育局 = nothing
+先别催没报的乡镇 = nothing
+教育局延期过几天 = nothing
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [line.split(" = ") for line in ORDERS.strip().split("\n")]
+)
+def test_an_order_names_what_for_whom_and_when(said: str, meant: str) -> None:
+    found = order(said, KNOWN)
+    if found is None:
+        assert meant == "nothing"
+        return
+    parts = [f"{found.kind}:", short(found.whom) if found.whom else "all"]
+    parts += [f"{found.day:%m-%d}"] if found.day else []
+    parts += [f"{found.hour:02}:{found.minute:02}"] if found.kind == "plan" else []
+    parts += [str(found.days)] if found.days else []
+    parts += [f"“{found.text}”"] if found.text else []
+    assert " ".join(parts) == meant
