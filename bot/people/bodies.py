@@ -18,6 +18,21 @@ async def assigned(db: Session, person: int) -> frozenset[str]:
     return frozenset(json.loads(kept)) if kept else frozenset()
 
 
+async def invited_for(db: Session, hashed: str) -> frozenset[str]:
+    """The bodies that an invitation was made for."""
+    kept = await corridor.setting(db, _invited(hashed))
+    return frozenset(json.loads(kept)) if kept else frozenset()
+
+
+async def invite_for(db: Session, hashed: str, body: str) -> None:
+    """Say whose figures the person who uses an invitation will report."""
+    await corridor.set_setting(db, _invited(hashed), json.dumps([body], ensure_ascii=False))
+
+
+def _invited(hashed: str) -> str:
+    return f"supplier-invited:{hashed[:24]}"
+
+
 async def assign(db: Session, person: int, bodies: frozenset[str]) -> None:
     """Say whose figures a 数据报送员 reports."""
     await corridor.set_setting(db, _setting(person), json.dumps(sorted(bodies), ensure_ascii=False))

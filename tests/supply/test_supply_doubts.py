@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.supply.plan import far_above
-from storage.queries import people
+from storage.queries import corridor, people
 from tests.stage import Stage, stage
 
 ADMIN = "赵主任"
@@ -109,3 +109,39 @@ def test_far_above_is_more_than_ten_times_what_is_known(
     raw: bool | int | str, known: list[int], most: int | None
 ) -> None:
     assert far_above(raw, known) == most
+
+
+async def test_a_supplier_is_invited_for_a_body_and_may_begin_at_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        asked = (await play.send(ADMIN, "邀请 数据报送员"))[-1][1]
+        assert "请来报哪个部门的数据？" in asked.text
+        letters = await play.send(ADMIN, press="县工信局")
+        assert "给县工信局" in letters[0][1].text
+        await play.send("钱进", "绑定 CODE-0001")
+        await play.send("钱进", "钱进")
+        bound = (await play.send("钱进", "13800000088"))[-1][1]
+        assert "您报送的是县工信局" in bound.text
+        begun = (await play.send("钱进", "录入"))[-1][1]
+        assert "五.2" in begun.text
+        assert "五.1" not in begun.text
+
+
+@pytest.mark.parametrize("label", ["照片.txt", "说明.csv"])
+async def test_a_supplier_s_file_is_never_told_of_units(tmp_path: Path, label: str) -> None:
+    before = ("role 钱进 supplier",)
+    async with stage(tmp_path, before=("liaison 钱进 龙山街道", *before)) as play:
+        async with play.database.transaction() as db:
+            number = await number_of(play, "钱进")
+            await db.execute(
+                "update roles set ended_at = given_at where role = 'liaison' and person_id = ?",
+                (number,),
+            )
+            await corridor.set_setting(db, f"supplier:{number}", '["县工信局"]')
+        said = (await play.send("钱进", files=[(label, "姓名,电话\n张三,1\n".encode())]))[-1][1]
+        assert "联络员" not in said.text
+        assert "没有认出部门数据" in said.text
+
+
+async def number_of(play: Stage, name: str) -> int:
+    [row] = await play.query("select id from persons where name = ?", name)
+    return int(row["id"])

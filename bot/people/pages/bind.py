@@ -14,6 +14,7 @@ from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.turn import InsteadError, Turn
 from bot.people import guesses
+from bot.people.bodies import assign, assigned, invited_for
 from bot.people.pages import further, handover
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words
@@ -261,7 +262,8 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
     await turn.roles_changed(person)
     unit = await _unit_name(turn, invitation)
     if unit_id is None:
-        turn.say(words.bound_office(person.name, role, turn.world.county))
+        bodies = await _bodies(turn, role, hashed)
+        turn.say(words.bound_office(person.name, role, turn.world.county, bodies))
     else:
         turn.speak_of(unit_id)
         turn.say(words.bound_liaison(person.name, unit, tuple(others), back))
@@ -269,6 +271,19 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
         if not back:
             await tell_unit(turn, unit_id, words.unit_has_new(person.name, unit), but=giver)
     await tell_office(turn, words.office_has_new(person.name, role, unit, back))
+
+
+async def _bodies(turn: Turn, role: str, hashed: str) -> tuple[str, ...]:
+    """Whose figures the invitation was for; they are the new supplier's to report."""
+    fresh = await invited_for(turn.db, hashed) if role == "supplier" else frozenset()
+    if not fresh:
+        return ()
+    person = turn.somebody.id
+    before = await assigned(turn.db, person)
+    await assign(turn.db, person, before | fresh)
+    subject = f"person/{person}"
+    await turn.record(None, "supplier.bodies", subject, sorted(before), sorted(before | fresh))
+    return tuple(sorted(before | fresh))
 
 
 async def _set_up(turn: Turn) -> None:

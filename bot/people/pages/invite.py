@@ -69,6 +69,9 @@ async def to_role(turn: Turn, role: str) -> None:
     if role not in words.INVITED_ROLES:
         turn.say(words.no_such_role())
         return
+    if role == "supplier":
+        await turn.visit("supply/invite")  # for which body is asked first
+        return
     await invite(turn, role, None, more=True)
 
 

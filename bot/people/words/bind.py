@@ -228,11 +228,12 @@ def bound_liaison(name: str, unit: str, others: tuple[str, ...], back: bool) -> 
     )
 
 
-def bound_office(name: str, role: str, county: str) -> Message:
-    """To a new member of the office."""
+def bound_office(name: str, role: str, county: str, bodies: tuple[str, ...] = ()) -> Message:
+    """To a new member of the office; ``bodies``: whose figures a 数据报送员 reports."""
+    told = f"\n您报送的是{'、'.join(bodies)}的数据，发“录入”开始。" if bodies else ""
     return Message(
         title="绑定好了",
-        text=f"{name}，您现在是{county}信用考核的{ROLE_NAMES[role]}。",
+        text=f"{name}，您现在是{county}信用考核的{ROLE_NAMES[role]}。{told}",
         buttons=((HOME, Button(label="帮助", route="help")),),
     )
 

@@ -10,7 +10,8 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import read_scheme
-from bot.people.bodies import assign, assigned
+from bot.people.bodies import assign, assigned, invite_for
+from bot.people.invitations import invite
 from bot.questions.typed import alone
 from bot.supply.table import columns_of
 from bot.supply.words import bodies as words, gates
@@ -26,6 +27,29 @@ async def suppliers(turn: Turn) -> None:
         for one in grants
     ]
     turn.say(words.suppliers(lines))
+
+
+@page("supply/invite", roles=("admin",))
+async def invite_supplier(turn: Turn) -> None:
+    """邀请 数据报送员: for which body."""
+    bodies = await _bodies(turn, frozenset())
+    if not bodies:
+        await invite(turn, "supplier", None, more=True)
+        return
+    turn.say(words.invite_for_which(bodies))
+
+
+@page("supply/invite/{place:int}", roles=("admin",))
+async def invite_of_body(turn: Turn, place: int) -> None:
+    """An invitation for one of the bodies (from 1), or, by 0, for one to be named later."""
+    bodies = await _bodies(turn, frozenset())
+    if place > len(bodies):
+        raise instead(gates.stale().text, HOME)
+    if place:
+        turn.say(words.invited_for(bodies[place - 1]))
+    hashed = await invite(turn, "supplier", None, more=True)
+    if place:
+        await invite_for(turn.db, hashed, bodies[place - 1])
 
 
 @page("supply/ask", roles=("supplier",))

@@ -234,6 +234,9 @@ async def came(turn: Turn) -> bool:
     from a person in private who has no papers of a unit to send.
     """
     files = turn.incoming.attachments
+    if files and await _can_only_supply(turn):
+        await turn.visit(link("supply/file", (await desk(turn)).quarter.id))
+        return True
     if len(files) != 1 or not turn.has("admin", "supplier"):
         return False
     held = _held(files[0])
@@ -254,6 +257,12 @@ async def came(turn: Turn) -> bool:
         return False
     await turn.visit(link("supply/file", quarter))
     return True
+
+
+async def _can_only_supply(turn: Turn) -> bool:
+    """Whether a file of this person can be nothing but figures: a supplier without a unit."""
+    alone = turn.has("supplier") and not turn.has("admin") and not turn.units
+    return alone and turn.incoming.private and bool(await current_quarter(turn.db, turn.now))
 
 
 async def _speaks_of_figures(turn: Turn, found: Desk, data: bytes, claims: str) -> bool:

@@ -35,6 +35,26 @@ def suppliers(lines: Sequence[tuple[int, str, Sequence[str]]]) -> Message:
     )
 
 
+def invite_for_which(bodies: Sequence[str]) -> Message:
+    """Before a 数据报送员 is invited."""
+    ways = [to(body[:40], "supply", "invite", place) for place, body in enumerate(bodies, 1)]
+    return Message(
+        title="邀请数据报送员",
+        text="请来报哪个部门的数据？选好以后，对方绑定了就能录入这个部门的数据；"
+        "一个人报几个部门的，绑定以后再添。",
+        buttons=(
+            *in_rows(ways, 1),
+            (to("先不定，以后再指定", "supply", "invite", 0),),
+            (to("返回邀请", "invite"), HOME),
+        ),
+    )
+
+
+def invited_for(body: str) -> Message:
+    """Above the invitation that is to be forwarded."""
+    return Message(text=f"下面这个邀请是给{body}的数据报送员的，绑定以后只能录入{body}提供的数据。")
+
+
 def whose(person: int, name: str, bodies: Sequence[tuple[str, bool]]) -> Message:
     """Tick whose figures somebody reports."""
     ticks = [
