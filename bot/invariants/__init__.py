@@ -7,6 +7,7 @@ transcript. Nothing is repaired here: a fault is named, in one plain sentence, a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +40,8 @@ class Broken:
     what: str
     mended: bool = False
     """The next start carries it on by itself."""
+    unchecked: bool = False
+    """Nobody knows whether it holds: the check itself could not be carried to its end."""
 
 
 async def broken_invariants(
@@ -63,21 +66,34 @@ async def broken_invariants(
 async def look_through(look: Look) -> list[Broken]:
     """Everything that does not hold in what is looked at; the pages must have been declared."""
     await look.prepare()
-    return [
-        Broken(one.name, what, one.mended) for one in ALL for what in await _findings(one, look)
-    ]
+    return [broken for one in ALL for broken in await _findings(one, look)]
 
 
-async def _findings(one: Invariant, look: Look) -> list[str]:
-    found: list[str] = []
+async def _findings(one: Invariant, look: Look) -> list[Broken]:
+    found: list[Broken] = []
     try:
         async for what in one.find(look):
             if len(found) == MOST:
                 break
-            found.append(what)
-    except Exception as fault:  # noqa: BLE001 -- data that breaks the check itself is a finding too
-        found.append(f"这一项没能核对完（{type(fault).__name__}：{fault}）。")
+            found.append(Broken(one.name, what, one.mended))
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, it is told apart from a finding
+        what = f"这一项没能核对完（{type(fault).__name__}：{fault}）。"
+        found.append(Broken(one.name, what, unchecked=True))
     return found
 
 
-__all__ = ["ALL", "FAMILIES", "Broken", "Invariant", "broken_invariants", "look_through"]
+def beyond(given: Iterable[Broken], found: Iterable[Broken]) -> list[Broken]:
+    """What was found beyond what is known and taken as given; what could not be checked always."""
+    known = {one for one in given if not one.unchecked}
+    return [one for one in found if one.unchecked or one not in known]
+
+
+__all__ = [
+    "ALL",
+    "FAMILIES",
+    "Broken",
+    "Invariant",
+    "beyond",
+    "broken_invariants",
+    "look_through",
+]

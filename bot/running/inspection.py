@@ -52,7 +52,7 @@ async def check(settings: Settings, *, data: bool) -> Report:
             broken = await _looked_through(settings, database)
             sound = sound and not broken
             lines += [f"  {one.name}：{one.what}" for one in broken]
-            lines.append(f"数据核对：{f'发现 {len(broken)} 处问题' if broken else '全部一致'}")
+            lines.append(_data_verdict(broken))
     finally:
         await database.close()
     if settings.telegram.secret():
@@ -104,6 +104,15 @@ async def _looked_through(settings: Settings, database: Database) -> list[Broken
     await asyncio.sleep(_MOMENT)
     still = set(await look())
     return [one for one in broken if not one.mended or one in still]
+
+
+def _data_verdict(broken: list[Broken]) -> str:
+    """What was found; what could not be checked is no fault, and is not passed over either."""
+    unchecked = sum(one.unchecked for one in broken)
+    found = len(broken) - unchecked
+    parts = [f"发现 {found} 处问题"] if found else []
+    parts += [f"{unchecked} 项没能核对（程序的问题，请联系维护人员）"] if unchecked else []
+    return f"数据核对：{'，'.join(parts) or '全部一致'}"
 
 
 def _verdict(sound: bool) -> str:

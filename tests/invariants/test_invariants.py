@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,9 +16,11 @@ import pytest
 
 from bot.corridor import pages
 from bot.corridor.events import Incoming, dumps
-from bot.invariants import ALL, Broken, broken_invariants, look_through
+from bot.invariants import ALL, Broken, beyond, broken_invariants, look_through
 from bot.invariants.look import MOST, Look, invariant, never
 from bot.invariants.results import misplaced
+from bot.running.config import Settings
+from bot.running.inspection import check
 from scoring.assess import assess
 from scoring.ranking import rank
 from scoring.scheme import load as load_scheme
@@ -296,3 +299,29 @@ def test_a_name_cannot_be_taken_twice_nor_promise_nothing() -> None:
 def test_a_finding_is_a_name_and_a_sentence() -> None:
     """What the operator's check prints."""
     assert Broken("claim-has-audit", "没有留痕。").what == "没有留痕。"
+
+
+async def test_what_could_not_be_checked_is_a_result_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither fine nor a known finding: it fails a story that began with it, and the doctor."""
+    async with stage(tmp_path / "data") as play:
+        given = await broken_invariants(play.database, play.store)
+        assert not any(one.unchecked for one in given)
+        assert beyond(given, given) == []
+
+        async def breaks(_: Look) -> AsyncIterator[str]:
+            raise KeyError("no such column")
+            yield ""
+
+        changed = [
+            replace(one, find=breaks) if one.name == "claim-has-audit" else one for one in ALL
+        ]
+        monkeypatch.setattr("bot.invariants.ALL", changed)
+        found = await broken_invariants(play.database, play.store)
+        assert [one.name for one in beyond(found, found)] == ["claim-has-audit"]
+        data = {"folder": tmp_path / "data", "reserve_megabytes": 0}
+        settings = Settings.model_validate({"data": data, "web": {"port": 0}})
+        lines, sound = await check(settings, data=True)
+        assert not sound
+        assert any("1 项没能核对" in one for one in lines), lines
