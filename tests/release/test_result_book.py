@@ -73,6 +73,24 @@ def test_it_can_be_counted_again(
     }
 
 
+def test_what_was_sent_back_is_counted_again_alike(
+    edition: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row that counts nothing, or what was accepted before, does so in the file, too."""
+    table = edition.tables[0]
+    scheme = table.text.replace('["三.4"]\n', '["三.4"]\nreturned = "last_accepted"\n')
+    back = {"三.2": None, "三.4": {"取得成效的应用": 1, "仅有通知或文件的应用": 0}}
+    sent = replace(table, text=scheme, results=(replace(table.results[1], returned=back),))
+    book = make(json.loads(json.dumps(recipe_data("结果", _edition(sent), {}))))
+    (tmp_path / "结果.xlsx").write_bytes(book)
+    (tmp_path / "方案.toml").write_text(scheme, "utf-8")
+    given = [str(tmp_path / "方案.toml"), str(tmp_path / "结果.xlsx")]
+    assert scoring(["score", "--scheme", *given]) == 0, capsys.readouterr().err
+    (found,) = json.loads(capsys.readouterr().out)["units"]
+    assert (found["rows"]["三.2"]["points"], found["rows"]["三.4"]["points"]) == ("0", "2")
+    assert found["total"] == plain(sent.assessment(sent.results[0]).total)
+
+
 def test_nothing_in_it_runs(data: bytes) -> None:
     """No formula, no link, no macro; what looks like a formula is text."""
     book = openpyxl.load_workbook(io.BytesIO(data))

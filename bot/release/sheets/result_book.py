@@ -264,31 +264,42 @@ def _figures(one: Result, row: Row) -> str:
 
 def _facts(book: _Book, table: Table) -> None:
     """Every figure in a line of its own: the form in which ``python -m scoring score`` reads it."""
-    heads = (("单位", 30), ("类别", 12), ("指标", 8), ("输入项", 44), ("值", 14), ("来源", 10))
+    back = any(one.returned for one in table.results)
+    heads = [("单位", 30), ("类别", 12), ("指标", 8), ("输入项", 44), ("值", 14), ("来源", 10)]
+    heads += [("退回", 10), ("上次核定", 14)] if back else []
     lines: list[list[Cell]] = [
-        [one.name, one.classification, row.id, name.name, *_figure(one, row, name)]
+        [one.name, one.classification, row.id, name.name, *_figure(one, row, name, back=back)]
         for one in table.results
         for row in table.scheme.rows
         if row.id in one.points
         for name in row.inputs
     ]
     notes = ["这一张可以直接复算：python -m scoring score --scheme 方案 这个文件。空着的是未报。"]
+    if back:
+        notes.append("“退回”写着“是”的，退回以后没有补正，按方案的规定计。")
     book.sheet(f"{table.group}数据", heads, lines, notes, fixed=1)
 
 
-def _figure(one: Result, row: Row, name: Input) -> tuple[str, str]:
-    """A figure exact to the last digit, and whose it is; nothing where it is 未报."""
+def _figure(one: Result, row: Row, name: Input, *, back: bool) -> list[str]:
+    """A figure exact to the last digit, whose it is, and what was accepted before a return."""
     raw = one.facts.get(row.id, {}).get(name.name)
+    found = [_exact(name, raw), "" if raw is None else SOURCES[one.sources[row.id][name.name]]]
+    if not back:
+        return found
+    accepted = (one.returned.get(row.id) or {}).get(name.name)
+    return [*found, "是" if row.id in one.returned else "", _exact(name, accepted)]
+
+
+def _exact(name: Input, raw: Raw | None) -> str:
     if raw is None:
-        return "", ""
-    source = SOURCES[one.sources[row.id][name.name]]
+        return ""
     match name.kind:
         case "flag":
-            return "是" if raw else "否", source
+            return "是" if raw else "否"
         case "rate":
-            return percent(Decimal(raw)), source
+            return percent(Decimal(raw))
         case "count" | "award":
-            return plain(Decimal(raw)), source
+            return plain(Decimal(raw))
         case _:
             assert_never(name.kind)
 
