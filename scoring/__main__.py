@@ -28,6 +28,7 @@ from scoring.shown import digits_apart
 from scoring.units import read_units
 from scoring.values import nearest
 
+_BUFFER: Final = 1 << 20  # bytes; a unit with its steps takes four thousand
 _LONG: Final = 2000  # units from which a person starts to wonder
 _WRITERS: Final[dict[str, Callable[[Batch, TextIO], None]]] = {"json": write_json, "csv": write_csv}
 
@@ -207,7 +208,7 @@ def _scored(scheme: Scheme, path: str, group: str = "") -> Iterator[Batch]:
     columns = (SpinnerColumn(), TextColumn("正在算分 {task.completed:.0f} 个单位"), BarColumn())
     console = Console(stderr=True)
     with (
-        TemporaryFile("w+b") as spool,
+        TemporaryFile("w+b", buffering=_BUFFER) as spool,
         Progress(
             *columns,
             TimeElapsedColumn(),
@@ -235,7 +236,7 @@ def _target(path: str | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    with Path(path).open("w", encoding="utf-8", newline="") as target:
+    with Path(path).open("w", buffering=_BUFFER, encoding="utf-8", newline="") as target:
         yield target
 
 

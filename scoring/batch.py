@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import BinaryIO
+from typing import IO
 
 from scoring.assess import assess
 from scoring.exact import ONE, plain
@@ -33,7 +33,7 @@ class Batch:
     """The outcome of a file: what ranks its units, and the units' lines on disk."""
 
     scheme: Scheme
-    spool: BinaryIO
+    spool: IO[bytes]
     faults: list[FactFault] = field(default_factory=list)
     keys: dict[int, tuple[Decimal, ...]] = field(default_factory=dict)
     """What a unit is placed by, where that is more or less than its total."""
@@ -46,7 +46,7 @@ class Batch:
 
     def add(self, one: Standing) -> None:
         """Note what ranks a unit."""
-        if one.key != (ONE, one.total):
+        if len(one.key) != 2 or one.key[0] is not ONE or one.key[1] is not one.total:
             self.keys[len(self.totals)] = one.key
         self.totals.append(one.total)
         self.grades.append(one.grade)
@@ -104,7 +104,7 @@ class Batch:
 def run(
     scheme: Scheme,
     units: Iterable[Unit | FactFault],
-    spool: BinaryIO,
+    spool: IO[bytes],
     tick: Callable[[], None] = lambda: None,
 ) -> Batch:
     """Return the batch of these units, their lines written to `spool`, an open scratch file.
