@@ -415,3 +415,38 @@ def test_a_sheet_below_a_title_and_behind_others_is_found(
             ),
         )["units"][0]
     )
+
+
+def test_a_table_of_any_kind_scores_as_it_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """12.5 under 0.0"%" is 12.5 %, 0 is 否, and a page saved as .xls is a table."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(
+        ["单位", "五.2 违约拖欠中小微企业款项", "三.1a 信用贷款规模年增速", "三.1b 宣传活动"]
+    )
+    sheet.append(["甲", 0, 12.5, 3])
+    sheet["C2"].number_format = '0.0"%"'
+    sheet["D2"].number_format = '0"次"'
+    book.save(tmp_path / "in.xlsx")
+    page = (
+        "<table><tr><td>单位<td>五.2 违约拖欠中小微企业款项<td>三.1a 信用贷款规模年增速"
+        "<td>三.1b 宣传活动</tr><tr><td>甲<td>否<td>12.5%<td>3</tr></table>"
+    )
+    (tmp_path / "in.xls").write_text(page, "utf-8")
+    first = scored(capsys, str(tmp_path / "in.xlsx"))
+    assert first == scored(capsys, str(tmp_path / "in.xls"))
+
+
+def test_a_cell_that_is_no_figure_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["单位", "三.1b 宣传活动"])
+    sheet.append(["甲", 46086])
+    sheet["B2"].number_format = 'm"月"d"日"'
+    book.save(tmp_path / "in.xlsx")
+    assert score(str(tmp_path / "in.xlsx")) == 1
+    assert "B2 是日期（3月5日），请改成数" in capsys.readouterr().err
