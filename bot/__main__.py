@@ -119,6 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
     verify.add_argument("--anchor", metavar="锚", help="用别处记下的锚核对留痕链，例如 A1234-3f9c…")
+    archived = command("archive", _archive, "核对一份归档：文件有没有被改过，结果能不能重算")
+    archived.add_argument("--check", type=Path, required=True, metavar="文件.zip", help="归档文件")
+    facts = command("facts", _facts, "导出一个季度的计分数据，供 python -m scoring 使用")
+    facts.add_argument("quarter", metavar="季度", help="例如 2026Q4")
     sweep = command("sweep", _sweep, "列出没有任何记录提到的文件；每夜自动清理，这里只看不删")
     sweep.add_argument("--remove", action="store_true", help="现在就删掉列出的文件")
     backup = command("backup", _backup, "备份数据库和全部佐证到一个文件（可以在运行中备份）")
@@ -141,6 +145,27 @@ def _settings(chosen: argparse.Namespace) -> Settings:
     _folder = settings.data.folder
     logs.begin(settings.log)
     return settings
+
+
+def _archive(chosen: argparse.Namespace) -> int:
+    """Needs the zip alone: neither settings nor data."""
+    from bot.archive import checking
+
+    found = checking.check(chosen.check)
+    for line in found.fine:
+        print(line)
+    for line in found.faults:
+        print(line, file=sys.stderr)
+    print("核对完毕，全部一致。" if not found.faults else f"有 {len(found.faults)} 处不一致。")
+    return 1 if found.faults else 0
+
+
+def _facts(chosen: argparse.Namespace) -> int:
+    settings = _settings(chosen)
+    from bot.running import exporting
+
+    print(_await(exporting.facts(settings, chosen.quarter)))
+    return 0
 
 
 # -- init, run, demo -----------------------------------------------------------------------------

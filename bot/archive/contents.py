@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.archive.sheets.stream import Contents, Piece, Slip
-from bot.archive.words import pack as words
+from bot.archive import records
+from bot.archive.sheets.stream import Contents, Piece, Record, Slip
+from bot.archive.words import pack as words, records as record_words
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.words import figures, receipts as receipt_words
 from bot.paper.file_names import numbered, step
@@ -75,11 +76,7 @@ async def gather(db: Session, quarter: Quarter, unit_id: int | None, at: str) ->
         forms, whose = [one], one.unit.short
     tables = [kept.group for kept in await quarters.schemes(db, quarter.id)]
     ordered = sorted(forms, key=lambda form: (tables.index(form.form.group), form.unit.id))
-    bundles = [
-        await _bundle(db, number, form)
-        for number, form in enumerate(ordered, 1)
-        if unit_id is not None or form.evidence or form.reports
-    ]
+    bundles = [await _bundle(db, number, form) for number, form in enumerate(ordered, 1)]
     names = await people.names(db)
     when = in_china(moment(at))
     return Contents(
@@ -88,7 +85,21 @@ async def gather(db: Session, quarter: Quarter, unit_id: int | None, at: str) ->
         made=(when.year, when.month, when.day, when.hour, when.minute, when.second),
         lines=tuple(line for one in bundles for line in _lines(one, names)),
         slips=tuple(slip for one in bundles for slip in _slips(one, names)),
+        records=() if unit_id is not None else await _records(db, quarter, bundles, at),
     )
+
+
+async def _records(
+    db: Session, quarter: Quarter, bundles: Sequence[_Bundle], at: str
+) -> tuple[Record, ...]:
+    """What makes a whole quarter's archive readable by itself; a folder for every unit."""
+    made = await records.of_quarter(db, quarter, [one.form for one in bundles], at)
+    empty = [
+        Record(f"{one.folder}/没有材料.txt", record_words.NOTHING)
+        for one in bundles
+        if not (one.form.evidence or one.form.reports or one.receipts)
+    ]
+    return (*made, *empty)
 
 
 async def _bundle(db: Session, number: int, form: UnitForm) -> _Bundle:

@@ -55,6 +55,7 @@ TYPED: Final[Mapping[str, str]] = {
     "correct": "更正",
     "unfinished": "没办完的 还没办完的 还有什么没办完",
     "waiting": "待确认 等确认的 待我确认",
+    "facts": "导出数据 导出计分数据",
     "trial": "试算",
     "editions": "版本",
     "remind/snooze": "明天再提醒我 明天提醒我 明天再说",

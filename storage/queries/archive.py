@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Row
 
 from storage.database import Session, stamp
 from storage.queries import load
@@ -53,3 +54,28 @@ async def by_id(db: Session, archive_id: int) -> Archive | None:
 async def start(db: Session, archive_id: int, most: int, now: datetime) -> bool:
     """Count one more beginning; False when it has expired or was begun ``most`` times."""
     return bool(await _sql.start(db, archive_id=archive_id, most=most, now=stamp(now)))
+
+
+async def decisions(db: Session, quarter_id: int) -> list[Row]:
+    """Every decision of a quarter, superseded ones too, with its unit."""
+    return await db.wide_rows(_sql.decisions, quarter_id=quarter_id)
+
+
+async def appeals(db: Session, quarter_id: int) -> list[Row]:
+    """Every appeal of a quarter with its unit and answer."""
+    return await db.wide_rows(_sql.appeals, quarter_id=quarter_id)
+
+
+async def supplied(db: Session, quarter_id: int) -> list[Row]:
+    """Every figure that another body supplied for a quarter, with its unit."""
+    return await db.wide_rows(_sql.supplied, quarter_id=quarter_id)
+
+
+async def roles(db: Session) -> list[Row]:
+    """Who held which role, from when to when."""
+    return await db.wide_rows(_sql.roles)
+
+
+async def trail(db: Session, since: str, until: str) -> list[Row]:
+    """The audit rows between two moments, as they are chained."""
+    return await db.wide_rows(_sql.trail, since=since, until=until)

@@ -9,3 +9,27 @@ select id, quarter_id, unit_id, by_person, at, expires_at, starts from archives 
 -- name: start(archive_id, most, now)!
 update archives set starts = starts + 1
 where id = :archive_id and starts < :most and expires_at > :now;
+
+-- name: decisions(quarter_id)
+select u.name as unit, r."row", r.decision, r.accepted, r.reason, r.by_person, r.at, r.superseded_at, r.closed_at
+from reviews r join forms f on f.id = r.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id order by f.id, r.id;
+
+-- name: appeals(quarter_id)
+select a.id, u.name as unit, a."row", a.text, a.state, a.answer, a.by_person, a.at, a.answered_by, a.answered_at
+from appeals a join forms f on f.id = a.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id order by a.id;
+
+-- name: supplied(quarter_id)
+select u.name as unit, s."row", s.input, s.value, s.source, s.by_person, s.at, s.file_digest
+from supplied s join forms f on f.id = s.form_id join units u on u.id = f.unit_id
+where f.quarter_id = :quarter_id order by f.id, s.id;
+
+-- name: roles()
+select p.name, r.role, u.name as unit, r.given_at, r.ended_at
+from roles r join persons p on p.id = r.person_id left join units u on u.id = r.unit_id
+order by r.id;
+
+-- name: trail(since, until)
+select stream, seq, at, actor, action, subject, before, after, why, previous, hash
+from audit where at >= :since and at <= :until order by id;

@@ -8,18 +8,24 @@ which is the last thing written. Not here: what belongs into an archive (``bot.a
 from __future__ import annotations
 
 import hashlib
+import json
 import zipfile
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
-from bot.archive.sheets import index as archive_index
+from bot.archive.sheets import index as archive_index, lasting
 from bot.archive.sheets.index import Piece, State
-from bot.corridor.recipes import Open, packs
+from bot.corridor.events import Recipe
+from bot.corridor.recipes import Open, make, packs
 
 Stamp = tuple[int, int, int, int, int, int]
 
+SUMS: Final = "00 校验.json"
+"""The SHA-256 of every other file, written last into a quarter's archive."""
 _READ: Final = 256 * 1024
+_DRAWN: Final = 4 * 1024 * 1024
+"""More than a drawn document and its lasting copy ever have."""
 _OVERHEAD: Final = 1024
 """Bytes a file costs in a zip and its index beside its own; generous."""
 
@@ -39,6 +45,24 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A file that is made for the archive: its text, or the recipe it is drawn from."""
+
+    path: str
+    text: str
+    recipe: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def made(self) -> bytes:
+        """Its bytes."""
+        return (
+            make(Recipe(name=self.recipe, data=dict(self.data)))
+            if self.recipe
+            else self.text.encode()
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What one zip holds. Lines without a path are links and stand in the index alone."""
 
@@ -49,13 +73,18 @@ class Contents:
     archive has the same bytes."""
     lines: tuple[Piece, ...]
     slips: tuple[Slip, ...] = ()
+    records: tuple[Record, ...] = ()
 
     @property
     def size(self) -> int:
         """About how many bytes the zip will have; never less than it has."""
         files = sum(one.size for one in self.lines)
         slips = sum(len(one.body.encode()) for one in self.slips)
-        return files + slips + _OVERHEAD * (len(self.lines) + len(self.slips)) + 32 * _OVERHEAD
+        records = sum(
+            len(one.text.encode()) + (_DRAWN if one.recipe else 0) for one in self.records
+        )
+        many = len(self.lines) + len(self.slips) + len(self.records)
+        return files + slips + records + _OVERHEAD * many + 32 * _OVERHEAD
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -66,7 +95,8 @@ class Contents:
     def of(self, unit: str) -> Contents:
         """One unit's share."""
         lines = tuple(one for one in self.lines if one.unit == unit)
-        return replace(self, lines=lines, slips=tuple(s for s in self.slips if s.unit == unit))
+        slips = tuple(one for one in self.slips if one.unit == unit)
+        return replace(self, lines=lines, slips=slips, records=())
 
     def as_json(self) -> dict[str, Any]:
         """As a recipe carries it."""
@@ -82,6 +112,7 @@ def of_json(data: Mapping[str, Any]) -> Contents:
         made=(year, month, day, hour, minute, second),
         lines=tuple(Piece(**one) for one in data["lines"]),
         slips=tuple(Slip(**one) for one in data["slips"]),
+        records=tuple(Record(**one) for one in data.get("records", ())),
     )
 
 
@@ -108,7 +139,8 @@ def volumes(contents: Contents, most: int) -> list[Contents]:
                 found.append(share)
     total = len(found)
     if total <= 1:
-        return found or [contents]
+        return [replace(found[0], records=contents.records)] if found else [contents]
+    found[0] = replace(found[0], records=contents.records)
     return [
         replace(one, title=f"{one.title}（{number}-{total}）")
         for number, one in enumerate(found, 1)
@@ -131,27 +163,50 @@ def _shares(unit: Contents, most: int) -> Iterator[Contents]:
 
 def stream(contents: Contents, open_bytes: Open) -> Iterator[bytes]:
     """The zip, piece by piece; nothing is kept but the index."""
-    tape = _Tape()
+    tape, sums = _Tape(), dict[str, str]()
     states: list[State] = []
     with zipfile.ZipFile(tape, "w", zipfile.ZIP_STORED) as zip_file:
         for line in contents.lines:
             if not line.path:
                 states.append("link")
                 continue
-            state = yield from _copy(zip_file, tape, contents.made, line, open_bytes)
+            state = yield from _copy(zip_file, tape, contents.made, line, open_bytes, sums)
             states.append(state)
         for slip in contents.slips:
-            zip_file.writestr(_entry(slip.path, contents.made), slip.body)
+            _put(zip_file, contents.made, slip.path, slip.body.encode(), sums)
             yield from tape.take()
+        for record in contents.records:
+            for path, data in _with_lasting(record):
+                _put(zip_file, contents.made, path, data, sums)
+                yield from tape.take()
         index = archive_index.make(contents.title, contents.note, contents.lines, states)
         receipts = [
             (one.unit, one.number, one.what, one.at, one.by, one.hash, one.path)
             for one in contents.slips
         ]
         for name, data in index.files(receipts):
-            zip_file.writestr(_entry(name, contents.made), data)
+            _put(zip_file, contents.made, name, data, sums)
+            yield from tape.take()
+        if contents.records:
+            told = json.dumps(sums, ensure_ascii=False, indent=1, sort_keys=True)
+            zip_file.writestr(_entry(SUMS, contents.made), told)
             yield from tape.take()
     yield from tape.take()
+
+
+def _put(
+    zip_file: zipfile.ZipFile, made: Stamp, path: str, data: bytes, sums: dict[str, str]
+) -> None:
+    zip_file.writestr(_entry(path, made), data)
+    sums[path] = hashlib.sha256(data).hexdigest()
+
+
+def _with_lasting(record: Record) -> Iterator[tuple[str, bytes]]:
+    """A record, and beside a document that must last its PDF/A where that can be made."""
+    data = record.made()
+    yield record.path, data
+    if record.recipe and (copy := lasting.pdf_a(record.path, data)) is not None:
+        yield f"{record.path.rpartition('.')[0]}.pdf", copy
 
 
 class _Tape:
@@ -188,7 +243,12 @@ def _entry(path: str, made: Stamp, size: int = 0) -> zipfile.ZipInfo:
 
 
 def _copy(
-    zip_file: zipfile.ZipFile, tape: _Tape, made: Stamp, line: Piece, open_bytes: Open
+    zip_file: zipfile.ZipFile,
+    tape: _Tape,
+    made: Stamp,
+    line: Piece,
+    open_bytes: Open,
+    sums: dict[str, str],
 ) -> Generator[bytes, None, State]:
     """One file into the zip; returns what the index says of it."""
     try:
@@ -209,7 +269,8 @@ def _copy(
             found.update(data)
             into.write(data)
             yield from tape.take()
+    sums[line.path] = found.hexdigest()
     return "kept" if whole and found.hexdigest() == line.digest else "changed"
 
 
-__all__ = ["Contents", "Open", "Piece", "Slip", "State", "of_json", "stream", "volumes"]
+__all__ = ["Contents", "Open", "Piece", "Record", "Slip", "State", "of_json", "stream", "volumes"]

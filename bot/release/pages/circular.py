@@ -159,4 +159,8 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     world = turn.world
     file = words.document(edition, world.county, *chosen, today, earlier, world.circular_template)
     anchor = str(await audit.end(turn.db))
+    if file.recipe is not None:
+        kept = {key: value for key, value in file.recipe.data.items() if key != "template"}
+        made = f"circular.made:{quarter}:{edition.version}"
+        await corridor.set_setting(turn.db, made, canonical(kept))
     turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen), anchor))

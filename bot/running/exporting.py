@@ -1,0 +1,36 @@
+"""``python -m bot facts``: a quarter's figures, read from the database without starting the bot."""
+
+from __future__ import annotations
+
+from bot.archive.words import records as words
+from bot.corridor import clock
+from bot.forms.exported import facts_of
+from bot.forms.form import load_quarter
+from bot.running.config import ConfigFault, Settings
+from bot.speech.calendar import find_quarter, in_china, say_moment
+from storage.database import Database
+from storage.queries import quarters
+
+
+async def facts(settings: Settings, named: str) -> str:
+    """The JSON of the quarter that is named.
+
+    Raises:
+        ConfigFault: there is no database, or no such quarter in it.
+    """
+    if not settings.database.is_file():
+        raise ConfigFault(f"没有数据库（{settings.database}），没有可导出的数据。")
+    database = await Database.open(settings.database)
+    try:
+        async with database.reading() as db:
+            known = await quarters.everyone(db)
+            now = clock.now()
+            mention = find_quarter(named, in_china(now).date())
+            wanted = mention.quarter if mention else None
+            found = next((one for one in known if (one.year, one.number) == wanted), None)
+            if found is None:
+                listed = "、".join(f"{one.year}Q{one.number}" for one in known)
+                raise ConfigFault(words.no_quarter_named(listed))
+            return facts_of(found, await load_quarter(db, found), words.facts_note(say_moment(now)))
+    finally:
+        await database.close()

@@ -1,0 +1,158 @@
+"""A quarter's archive is understood, checked and counted anew without the program's database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from bot.__main__ import main
+from bot.archive import checking
+from bot.archive.contents import gather
+from bot.archive.sheets import lasting
+from bot.archive.sheets.stream import of_json, stream
+from bot.forms.exported import facts_of
+from bot.forms.form import load_quarter
+from scoring.__main__ import main as scoring_main
+from storage.queries import quarters
+from tests.release.test_unfinished import ADMIN, RETURNED, released
+from tests.stage import Stage
+
+AT = "2027-02-01T02:00:00.000000Z"
+
+
+@pytest.fixture(autouse=True)
+def _no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No copies by LibreOffice, which take seconds; one test asks for them."""
+    monkeypatch.setattr(lasting, "program", lambda: None)
+
+
+async def _zip(play: Stage, file: Path) -> Path:
+    async with play.database.reading() as db:
+        quarter = await quarters.by_number(db, 2026, 4)
+        assert quarter is not None
+        found = await gather(db, quarter, None, AT)
+    assert found is not None
+    assert of_json(json.loads(json.dumps(found.as_json()))) == found
+
+    def opened(digest: str) -> BinaryIO:
+        return play.store.open(digest)
+
+    file.write_bytes(b"".join(stream(found, opened)))
+    return file
+
+
+async def test_it_holds_all_and_what_is_counted_from_it_alone_is_the_edition(
+    tmp_path: Path,
+) -> None:
+    """README, editions with their hashes, rules, decisions, trail; a folder for every unit."""
+    async with released(tmp_path / "county", *RETURNED) as play:
+        file = await _zip(play, tmp_path / "归档.zip")
+        (kept,) = await play.query("select snapshot, hash from publications")
+    with zipfile.ZipFile(file) as opened:
+        names = opened.namelist()
+        assert opened.read("01 结果/公示第1版.json").decode() == kept["snapshot"]
+        assert kept["hash"] in opened.read("01 结果/版本和哈希.csv").decode()
+        assert "怎样重算结果" in opened.read("00 先看这里.txt").decode()
+        decided = opened.read("03 审核决定/全部决定.csv").decode("utf-8-sig")
+        (back,) = [one for one in csv.DictReader(io.StringIO(decided)) if one["决定"] == "退回补正"]
+        assert (back["单位"], back["指标"], back["结束补正的时间"] != "") == (
+            "县教育局",
+            "六.2",
+            True,
+        )
+        trail = [
+            json.loads(line) for line in opened.read("07 留痕/留痕.jsonl").decode().split("\n")[:-1]
+        ]
+        assert {"review.end", "publication.add"} <= {one["action"] for one in trail}
+    for unit in ("教育局", "财政局", "交通局", "冢头", "龙山"):
+        assert any(unit in name.split("/")[0] for name in names), unit
+    found = checking.check(file)
+    assert found.faults == []
+    assert any("重算的得分、等次、名次都一样" in line for line in found.fine)
+
+
+def _rewritten(file: Path, changes: dict[str, bytes | None]) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(file) as opened:
+        for name in opened.namelist():
+            data = changes.get(name, opened.read(name))
+            if data is not None:
+                yield name, data
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"00 先看这里.txt": b"changed"}, "被改过：00 先看这里.txt"),
+        ({"06 人员/经手人.csv": None}, "缺少：06 人员/经手人.csv"),
+        ({"00 校验.json": None}, "不是本程序做的归档"),
+        ({"01 结果/公示第1版.json": b"{}"}, "哈希和登记的不一致"),
+    ],
+)
+async def test_what_was_changed_is_named(
+    tmp_path: Path,
+    change: dict[str, bytes | None],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By the command, which needs the zip alone and ends with 1."""
+    async with released(tmp_path / "county", "finished", "state review") as play:
+        file = await _zip(play, tmp_path / "a.zip")
+    other = tmp_path / "b.zip"
+    with zipfile.ZipFile(other, "w") as made:
+        for name, data in _rewritten(file, change):
+            made.writestr(name, data)
+    assert main(["archive", "--check", str(file)]) == 0
+    assert main(["archive", "--check", str(other)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
+    """Not a stack: a sentence."""
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    assert "打不开" in checking.check(tmp_path / "x.zip").faults[0]
+    assert "打不开" in checking.check(tmp_path / "none.zip").faults[0]
+
+
+async def test_exported_facts_are_counted_and_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both tables from one file, by ``score`` and by ``diff --facts``; by message as well."""
+    async with released(tmp_path / "county", *RETURNED) as play:
+        async with play.database.reading() as db:
+            quarter = await quarters.by_number(db, 2026, 4)
+            assert quarter is not None
+            text = facts_of(quarter, await load_quarter(db, quarter), "试")
+        sent = (await play.send(ADMIN, "导出数据"))[-1][1]
+        assert [file.label for file in sent.files] == ["2026年四季度计分数据.json"]
+        assert not (await play.send("李敏", "导出数据"))[-1][1].files
+    file = tmp_path / "facts.json"
+    file.write_text(text, "utf-8")
+    for scheme, units in (("郏县2022-县直单位", 3), ("郏县2022-乡镇街道", 2)):
+        assert scoring_main(["score", "--scheme", scheme, str(file)]) == 0
+        assert len(json.loads(capsys.readouterr().out)["units"]) == units
+        assert scoring_main(["diff", scheme, scheme, "--facts", str(file)]) == 0
+        capsys.readouterr()
+
+
+@pytest.mark.skipif(lasting.program() is None, reason="needs LibreOffice")
+def test_a_document_that_must_last_has_a_pdf_a(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice is there; what it is not made for has none."""
+    monkeypatch.undo()
+    from docx import Document
+
+    out = io.BytesIO()
+    document = Document()
+    document.add_paragraph("关于考核情况的通报")
+    document.save(out)
+    found = lasting.pdf_a("通报.docx", out.getvalue())
+    assert found is not None
+    assert found.startswith(b"%PDF")
+    assert b"pdfaid" in found
+    assert lasting.pdf_a("名次.csv", b"x") is None
