@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench bench-understanding test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup doctor backup drill verify sweep topics test check format bench kill-long audit-deps sbom bench-understanding test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -82,6 +82,15 @@ pictures: $(READY)  ## 用示例县重拍说明书里的图（需要 chromium）
 
 house: $(READY)  ## 代码结构的几个数：同室引用、最长的文件和函数、跨室链接
 	@$(BIN)/python -m tests.house
+
+kill-long: $(READY)  ## 反复断电演习（默认 2000 次，KILLS=次数 SEED=种子）
+	$(BIN)/python -m tests.kill.campaign --kills $(or $(KILLS),2000) --seed $(or $(SEED),20261128)
+
+audit-deps: $(READY)  ## 依赖的许可、年龄、已知漏洞（漏洞库连不上会直说）
+	$(BIN)/python -m tests.dependencies
+
+sbom: $(READY)  ## 依赖清单（CycloneDX），随版本发布，写到 dist/
+	$(BIN)/python -m tests.dependencies sbom
 
 bench: $(READY)  ## 性能对比
 	$(BIN)/python -m tests.bench
