@@ -97,6 +97,8 @@ class World:
     limits: Limits = field(default_factory=Limits)
     timetable: Timetable = field(default_factory=Timetable)
     reminding: Reminding = field(default_factory=Reminding)
+    contact: str = ""
+    """How the office is reached, as the settings say; its own message goes before."""
     demo: bool = False
     circular_template: bytes | None = None
     """The office's own template of the 通报, checked at the start; None: the built-in one."""

@@ -20,6 +20,7 @@ from bot.corridor import presses, spoken, words
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message
 from bot.corridor.pages import AFTERWARDS, PAGES, Declared, Fit, page_at
+from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, Reached, Turn, tidy
 from storage.database import Database, Session
@@ -206,12 +207,13 @@ class Router:
             if not await settle(db, inbox_id, incoming, "failed", reference):
                 return
             await cover(db, incoming, aimed=True)
+            letter = await with_contact(db, self.world, words.our_fault(reference))
             await corridor.post(
                 db,
                 inbox_id,
                 incoming.channel,
                 incoming.chat,
-                words.our_fault(reference).model_dump_json(exclude_defaults=True),
+                letter.model_dump_json(exclude_defaults=True),
                 now=self._clock(),
             )
 

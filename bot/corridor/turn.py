@@ -18,6 +18,7 @@ from bot.corridor.door import World
 from bot.corridor.events import Button, Incoming, Message, Route, dumps
 from bot.corridor.pages import OFFICE, Fit, Role
 from bot.corridor.presses import Press
+from bot.corridor.reached import with_contact
 from storage import audit
 from storage.database import Session, stamp
 from storage.queries import corridor, people, web
@@ -198,6 +199,7 @@ class Turn:
         replaces: str | None = None,
         reason: str | None = None,
     ) -> None:
+        message = await with_contact(self.db, self.world, message)
         await corridor.post(
             self.db,
             self.inbox_id,

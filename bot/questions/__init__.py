@@ -2,12 +2,12 @@
 
 Here lives understanding a command or a sentence; what is then shown, and whether this person may
 see it, do not live here. ``meaning``: what can be meant. ``grammar``: the wordings. ``sentence``:
-cutting out names. ``parser``: from a text to a meaning. ``offered``: help and near examples.
+cutting out names. ``parser``: from a text to a meaning. ``offered``: the help text.
 """
 
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role
-from bot.questions.offered import help_lines, nearest
+from bot.questions.offered import help_lines
 from bot.questions.parser import command, parse
 
 __all__ = [
@@ -20,6 +20,5 @@ __all__ = [
     "Role",
     "command",
     "help_lines",
-    "nearest",
     "parse",
 ]

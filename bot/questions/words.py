@@ -12,16 +12,6 @@ from bot.corridor.paging import side_by_side
 from bot.corridor.words import ROLE_NAMES
 
 HELP = Button(label="帮助", route="help")
-EXAMPLES = {
-    "admin": ("进度", "谁没报", "排名"),
-    "reviewer": ("审核", "谁没报", "排名"),
-    "observer": ("进度", "谁没报", "排名"),
-    "liaison": ("填报", "进度", "得分"),
-    "supplier": ("录入", "截止时间"),
-}
-"""What each role asks most; shown where nothing nearer fits."""
-
-
 _POLITE: Final = re.compile(
     r"(?P<thanks>(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀)?"
     r"|(?:您|你)?辛苦(?:了|啦)?|thanks|thx)"
@@ -83,16 +73,6 @@ def which(sentence: str, choices: Sequence[tuple[str, str]]) -> Message:
     """Several things fit: label and route of each."""
     buttons = [Button(label=label[:40], route=route) for label, route in choices]
     return Message(text=sentence, buttons=(*side_by_side(buttons, 1), (HOME,)))
-
-
-def not_understood(examples: Sequence[tuple[str, str]]) -> Message:
-    """Nothing fits; three things that can be asked, with routes where there are any."""
-    rows = tuple((Button(label=text[:40], route=route),) for text, route in examples)
-    how = "您可以这样问，点一下就行：" if rows else "发送“帮助”可以看能问什么。"
-    return Message(
-        text=f"这句话我没有看懂。{how}",
-        buttons=(*rows, (HELP, HOME)),
-    )
 
 
 def nothing_said() -> Message:

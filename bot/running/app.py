@@ -25,7 +25,7 @@ from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
 from bot.channels.wecom.channel import WecomChannel
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
-from bot.corridor import clock, pages, recipes
+from bot.corridor import clock, pages, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
 from bot.corridor.door import Limits, Reminding, Timetable, World, code_hash
 from bot.corridor.intake import Intake
@@ -94,6 +94,7 @@ def world_of(
         ),
         timetable=Timetable(**days.model_dump()),
         reminding=reminding_of(settings),
+        contact=settings.office.contact,
         demo=demo,
         circular_template=templates.circular(settings),
     )
@@ -160,6 +161,7 @@ class Application:
                 reveal=self._reveal,
                 make=recipes.make,
                 download=self._download,
+                contact=self._contact,
                 demo_steps=steps,
             ),
             _web_settings(settings),
@@ -341,6 +343,10 @@ class Application:
     async def _reveal(self, db: Session, text: str) -> str:
         """A stored text as it is shown now, with the codes that are still good."""
         return await reveal(db, text, self.codes.plain, clock.now())
+
+    async def _contact(self) -> str:
+        async with self.database.reading() as db:
+            return await reached.contact(db, self.world)
 
     async def _download(self, number: int, address: str) -> Download | str:
         return await downloads.begin(self.database, self.store, number, address, clock.now())

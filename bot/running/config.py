@@ -37,6 +37,7 @@ class Office(_Part):
 
     county: str = Field("郏县", min_length=1, max_length=20)
     schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
+    contact: str = Field("", max_length=120)
     circular_template: str = ""
     observers_see_papers: bool = False
     appeal_second_admin: bool = True

@@ -17,7 +17,6 @@ from bot.questions import (
     Role,
     command,
     help_lines,
-    nearest,
     parse,
 )
 from bot.questions.offered import EXAMPLE_UNIT
@@ -590,15 +589,6 @@ def test_each_role_is_told_only_what_it_can_do() -> None:
     assert not any("跳过" in line for line in help_lines("admin"))
 
 
-def test_what_is_not_understood_gets_three_different_examples() -> None:
-    assert "排名 县直" in nearest("怎么排的名次啊")
-    for is_admin in (True, False):
-        for text in ("", "xyz", "教" * 500):
-            every = nearest(text, "admin" if is_admin else "liaison")
-            assert len(set(every)) == len(every)
-    assert nearest("…") == nearest("") == ()
-
-
 def test_a_long_text_is_never_a_command() -> None:
     assert parse("排名" + "，请各单位认真落实" * 10, ROSTER, TODAY, role="admin") is None
 
@@ -614,7 +604,6 @@ def test_any_text_means_something_or_nothing(text: str, is_admin: bool) -> None:
     if isinstance(meaning, Ask):
         assert 1 < len(meaning.candidates) <= 8
     command(text)
-    nearest(text)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ SMALL = {
     "person_joins",
     "telegram_menus",
     "roster_mark",
+    "known_answers",
+    "office_contacts",
     "json_each",
 }
 """Tables that stay small: a county has so many groups, quarters, reviewers and phones.

@@ -50,7 +50,7 @@ class Doors:
     async def start(self, _request: web.Request) -> web.Response:
         """``GET /``: the demo's cards, or the place to type a code."""
         if not self._steps:
-            return self._code_page()
+            return await self._code_page()
         cards = Markup("").join(self._card(step) for step in self._ports.demo_steps)
         return _html(
             page(
@@ -65,7 +65,7 @@ class Doors:
 
     async def invitation(self, request: web.Request) -> web.Response:
         """``GET /i/{code}``: one button. Looking changes nothing: link previews look too."""
-        return self._code_page(code=request.match_info["code"], known=True)
+        return await self._code_page(code=request.match_info["code"], known=True)
 
     async def enter(self, request: web.Request) -> web.Response:
         """``POST /enter``: a code becomes a session, and the bot hears of it."""
@@ -81,7 +81,7 @@ class Doors:
                 if not 0 < len(code) <= 64 or not await self._ports.admit(code):
                     self._tries.spend(neighbours)
                     wrong = NOTICES["wrong_code"].sentence
-                    return self._code_page(code=code[:64], error=wrong, status=403)
+                    return await self._code_page(code=code[:64], error=wrong, status=403)
                 self._entries.spend(neighbours)
                 opened = await self._sessions.open(
                     agent=self._agent(request), remote=self._remote(request)[:45]
@@ -170,7 +170,7 @@ class Doors:
         except Refused as refusal:
             if refusal.code != "signed_out" or self._steps:
                 raise
-            return self._code_page(error=refusal.notice.sentence, status=401)
+            return await self._code_page(error=refusal.notice.sentence, status=401)
         response = _html(
             page(
                 "chat",
@@ -247,7 +247,7 @@ class Doors:
             letter=step.title[:1],
         )
 
-    def _code_page(
+    async def _code_page(
         self, *, code: str = "", known: bool = False, error: str = "", status: int = 200
     ) -> web.Response:
         text = page(
@@ -259,6 +259,7 @@ class Doors:
             code=code,
             visit=self._ports.random_token(),
             error=error,
+            contact=f"：{told}" if (told := await self._ports.contact()) else "",
         )
         return _html(text, status=status)
 

@@ -32,6 +32,10 @@ async def _as_it_is(_db: Session, text: str) -> str:
     return text
 
 
+async def _nobody() -> str:
+    return ""
+
+
 def _makes_nothing(recipe: Recipe) -> bytes:
     raise KeyError(recipe.name)
 
@@ -147,5 +151,7 @@ class Ports:
     reveal: Reveal = _as_it_is
     make: Make = _makes_nothing
     download: Download = no_downloads
+    contact: Callable[[], Awaitable[str]] = _nobody
+    """How the office is reached, for those who cannot come in; empty: nobody said."""
     demo_steps: tuple[DemoStep, ...] = ()
     """Empty: no demo, and the demo's addresses do not exist."""

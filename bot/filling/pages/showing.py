@@ -133,9 +133,9 @@ def _question_buttons(
             names = [name for one in every for name in one.names]
             if shortcut := words.whole_choice(every, at, mark(form, row, names)):
                 choices = [*choices, shortcut]
-        return (*choices, cards.way(form, row, cards.skip(form, row)))
+        return (*choices, *cards.asked(form, row, cards.skip(form, row)))
     change = cards.change_buttons(form, row, question, seen)
-    return (*choices, *change, cards.way(form, row, cards.onward(form, row)))
+    return (*choices, *change, *cards.asked(form, row, cards.onward(form, row)))
 
 
 def _apart(lead: Sequence[str], lines: Sequence[str]) -> str:

@@ -145,6 +145,12 @@ def way(form: UnitForm, row: Row, forward: Button) -> tuple[Button, ...]:
     return (forward, to("上一项", "previous", *at, row.id), to("全部指标", "rows", *at), HOME)
 
 
+def asked(form: UnitForm, row: Row, forward: Button) -> tuple[tuple[Button, ...], ...]:
+    """Under a question: on or help, then the way."""
+    unsure = to("不会填", "howto", form.quarter.id, form.unit.id, row.id)
+    return ((forward, unsure), way(form, row, forward)[1:])
+
+
 def skip(form: UnitForm, row: Row) -> Button:
     """Leave a row for later."""
     return to("跳过", "skip", form.quarter.id, form.unit.id, row.id)

@@ -7,19 +7,21 @@ see is decided by the page the route leads to; only what would read oddly there 
 
 from __future__ import annotations
 
+from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
 from bot.corridor.pages import page
-from bot.corridor.turn import ASKED, InsteadError, Turn
+from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.forms.roster import roster_of
 from bot.front import combined, orders
 from bot.front.asking import Asking
+from bot.front.beyond import beyond, everyday, other
 from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
-from bot.questions import Ask, Meaning, Role, nearest, parse, words
+from bot.questions import Ask, Meaning, Role, parse, words
 from bot.questions.combined import Query
 from bot.speech.calendar import in_china
-from storage.queries import quarters
+from storage.queries import advice, quarters
 
 
 @page("asked", strangers=True)
@@ -66,6 +68,15 @@ async def not_that_one(turn: Turn) -> None:
     turn.say(words.not_that_one())
 
 
+@page("advice/other/{number:int}")
+async def another(turn: Turn, number: int) -> None:
+    """不是问这个, below an everyday answer: what else it may mean."""
+    found = await advice.consultation(turn.db, number)
+    if found is None or found.person_id != turn.somebody.id or found.state != "draft":
+        raise instead(advice_words.gone(), advice_words.HOME)
+    turn.say(await other(turn, await _asking(turn), found.question, found.topic))
+
+
 def _is_binding(turn: Turn) -> bool:
     """绑定ABCD-EFGH without a blank, or a bare code from somebody who is not bound."""
     named = turn.text.startswith(("绑定", "认领", "邀请码", "设置码"))
@@ -91,7 +102,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await orders.obey(turn, asking, given)
     query = await combined.read(asking, text)
     if query is not None and combined.precedes(asking, query, meant, text):
-        return await combined.answered(turn, asking, query)
+        known = None if asking.office else await everyday(turn, asking, text)
+        return known or await combined.answered(turn, asking, query)
     if meant is None:
         on = await combined.followed(turn, asking, text)
         if isinstance(on, Query):
@@ -106,36 +118,13 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
-    return words.not_understood(await _nearest(asking, text))
+    return await beyond(turn, asking, text)
 
 
 def _parsed(asking: Asking, text: str) -> Meaning | Ask | None:
     known = [(one.year, one.number) for one in asking.quarters]
     today = in_china(asking.now).date()
     return parse(text, asking.roster, today, role=asking.role, known=known)
-
-
-async def _nearest(asking: Asking, text: str) -> list[tuple[str, str]]:
-    """Three questions near a text that lead somewhere, with their routes.
-
-    Those about the unit that the text names come first: 教育局天气 is nearer to 教育局得分.
-    """
-    unit = next((one.found.unit for one in asking.roster.find_in(text) if one.found.unit), None)
-    if unit is not None and asking.foreign(unit):
-        unit = None
-    found: dict[str, str] = {}
-    near = nearest(text, asking.role, unit.short if unit else "")[:_TRIED]
-    for example in (*near, *words.EXAMPLES.get(asking.role, words.EXAMPLES["liaison"])):
-        meant = _parsed(asking, example)
-        route = await route_of(asking, meant) if isinstance(meant, Meaning) else None
-        if isinstance(route, str) and route not in ("home", "help", "back"):
-            found.setdefault(route, example)
-        if len(found) == _OFFERED:
-            break
-    return [(example, route) for route, example in found.items()]
-
-
-_TRIED, _OFFERED = 8, 3
 
 
 async def _lead(asking: Asking, meant: Meaning) -> str | Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.corridor import words as corridor
 from bot.corridor.pages import page
+from bot.corridor.reached import contact
 from bot.corridor.turn import Turn
 from bot.front.words import help as words
 from bot.questions import Role
@@ -39,4 +40,5 @@ async def help_(turn: Turn) -> None:
     if not roles:
         turn.say(words.elsewhere(private=turn.incoming.private))
         return
-    turn.say(words.for_roles(tuple(roles), turn.world.county))
+    told = await contact(turn.db, turn.world)
+    turn.say(words.for_roles(tuple(roles), turn.world.county, told))

@@ -10,7 +10,8 @@ _LIAISON = (
     "按“填报”，一题一题答就行：点按钮，或者直接回复，如 3、三次、没有、12.5%。",
     "佐证：照片、PDF、Word、Excel、WPS、OFD 直接发来，可以一次发多个；网页发链接。",
     "每答一题、每收一件都马上存好，随时可以停，下次发“接着填报”从原处继续。",
-    "不会的先按“跳过”；都填好了，核对后提交；截止以前可以撤回再改。",
+    "不会的点“不会填”，有说明和例子；还不明白，发“问信用办”加您的问题，答复回到这里。",
+    "拿不准的先按“跳过”；都填好了，核对后提交；截止以前可以撤回再改。",
     "提交以后发“得分”看分数和理由，“材料包”下载交过的材料。",
     "换了手机，先在旧手机上发“另一个手机”；换人负责，发“交接”。",
 )
@@ -81,8 +82,8 @@ def elsewhere(*, private: bool) -> str:
     return "群里只办信用办的事。填报怎么用，请到私聊里发“帮助”。"
 
 
-def for_roles(roles: tuple[Role, ...], county: str) -> Message:
-    """What this person can do, most useful first."""
+def for_roles(roles: tuple[Role, ...], county: str, contact: str = "") -> Message:
+    """What this person can do, most useful first; last, whom to turn to."""
     lines: list[str] = []
     buttons: list[Button] = []
     folded: list[str] = []
@@ -90,6 +91,12 @@ def for_roles(roles: tuple[Role, ...], county: str) -> Message:
         lines += _LINES[role]
         buttons += [to(label, route) for label, route in _OFFERED[role]]
         folded += [line for line in help_lines(role) if line not in folded]
+    if contact:
+        lines.append(f"信用办联系方式：{contact}。")
+    elif "admin" in roles:
+        lines.append(
+            "联络员遇到难处打给谁？发“联系方式 姓名 电话 时间”登记，这里和登录页都会写上。"
+        )
     unique = list({button.route: button for button in buttons}.values())
     return Message(
         title=f"{county}信考 · 怎么用",

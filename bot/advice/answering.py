@@ -1,0 +1,72 @@
+"""What is answered to a topic: the clause of the asker's document, the answer, where to go on.
+
+The office's own answer to a topic goes before what is in the data file. Nothing is decided here
+that the document leaves open: then the office is asked.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.advice import clauses
+from bot.advice.asking import asks_the_office
+from bot.advice.facts import Asker, fill
+from bot.advice.words import answers as words
+from bot.corridor.events import Button, Message
+from bot.corridor.turn import Turn
+from bot.questions.topic import Topic
+from storage.queries.advice import Known
+
+LINKS: Final = {
+    "papers": "proof",
+    "owe": "owe",
+    "rows": "rows",
+    "withdraw": "withdraw",
+    "receipts": "receipts",
+    "reports": "reports",
+    "history": "history",
+    "fill": "resume",
+    "home": "home",
+    "help": "help",
+    "me": "me",
+    "further": "further",
+    "score": "score",
+    "changes": "changes",
+}
+"""Words of a topic's ``links`` and the pages they open."""
+_FOR_UNITS: Final = frozenset(
+    ("papers", "owe", "rows", "withdraw", "receipts", "reports", "fill", "score", "history")
+)
+
+
+def answer(turn: Turn, told: Asker, topic: Topic, own: Known | None, draft: int | None) -> Message:
+    """The answer to a topic. ``draft``: the question as it was put, ready to be sent on."""
+    lines = clauses.quoted(told.schemes, topic.clause)
+    elsewhere = bool(topic.only) and not told.has(topic.only)
+    if own is not None:
+        lines += [words.by_the_office(own.answer)]
+    elif elsewhere:
+        lines += [words.not_in_this_document(bool(lines))]
+    else:
+        lines += clauses.read_as(told.schemes, topic.reading)
+        lines += [fill(topic.answer, turn, told)]
+    asks = own is None and (topic.asks or topic.open or elsewhere)
+    return Message(
+        title=topic.label,
+        text="\n".join(lines),
+        buttons=(
+            *_links(turn, topic),
+            *((words.consult(draft),) if asks and asks_the_office(turn) else ()),
+            (*((words.other(draft),) if draft is not None else ()), words.HOME),
+        ),
+    )
+
+
+def _links(turn: Turn, topic: Topic) -> tuple[tuple[Button, ...], ...]:
+    mine = bool(turn.units) and turn.incoming.private
+    found = tuple(
+        Button(label=label, route=LINKS[word])
+        for label, word in topic.links
+        if mine or word not in _FOR_UNITS
+    )
+    return (found,) if found else ()

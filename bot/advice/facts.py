@@ -1,0 +1,124 @@
+"""What the placeholders of answers come to: limits, quarter, grades, the office's contact.
+
+Of the asker's own scheme, so that another county's grades are said where another document holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.corridor.reached import contact
+from bot.corridor.turn import Turn
+from bot.forms.alive import current_quarter
+from bot.forms.form import scheme_of
+from bot.speech import quarters as quarter_words
+from scoring.exact import UNLIMITED, show
+from scoring.scheme import Scheme
+from storage.queries import quarters, roster
+from storage.queries.quarters import Quarter
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as far as an answer depends on it."""
+
+    schemes: tuple[Scheme, ...]
+    """The scheme of the person's own unit, or every table for the office."""
+    quarter: Quarter | None
+    unit_id: int | None
+    contact: str
+
+    def has(self, number: str) -> bool:
+        """Whether the document of this number is the one that holds."""
+        return any(scheme.number == number for scheme in self.schemes)
+
+
+async def asker(turn: Turn) -> Asker:
+    """What answers to this person depend on."""
+    unit_id = turn.conversation.unit_id if turn.conversation.unit_id in turn.units else None
+    if unit_id is None and turn.units:
+        unit_id = turn.units[0]
+    quarter = await current_quarter(turn.db, turn.now, unit_id)
+    return Asker(
+        await _schemes(turn, unit_id, quarter), quarter, unit_id, await contact(turn.db, turn.world)
+    )
+
+
+async def _schemes(turn: Turn, unit_id: int | None, quarter: Quarter | None) -> tuple[Scheme, ...]:
+    if unit_id is not None:
+        if quarter is not None and (form := await quarters.form(turn.db, quarter.id, unit_id)):
+            return (await scheme_of(turn.db, quarter.id, form.group),)
+        unit = await roster.by_id(turn.db, unit_id)
+        own = tuple(one for one in turn.world.schemes if unit and one.group == unit.group)
+        return own or turn.world.schemes
+    if quarter is not None:
+        kept = await quarters.schemes(turn.db, quarter.id)
+        return tuple([await scheme_of(turn.db, quarter.id, one.group) for one in kept])
+    return turn.world.schemes
+
+
+def fill(text: str, turn: Turn, told: Asker) -> str:
+    """An answer with its placeholders filled in."""
+    if "{" not in text:
+        return text
+    limits = turn.world.limits
+    return text.format(
+        mb=limits.file_bytes // _MEGABYTE,
+        per_row=limits.papers_per_row,
+        quarter=quarter_words.name(told.quarter.year, told.quarter.number)
+        if told.quarter
+        else "本季度",
+        months=_months(told.quarter),
+        contact=told.contact or "信用办的电话还没有登记在这里。您可以把问题发给信用办，由人答复。",
+        grades=_each(told, _grades),
+        veto=_each(told, _veto),
+        full=_each(told, _full),
+    )
+
+
+def _months(quarter: Quarter | None) -> str:
+    if quarter is None:
+        return "这三个月"
+    last = quarter.number * 3
+    return f"{last - 2}—{last} 月"
+
+
+def _each(told: Asker, say: object) -> str:
+    """One sentence for all tables where they agree, else one for each."""
+    said = {scheme.group: say(scheme) for scheme in told.schemes}  # type: ignore[operator] # one of the functions below
+    if len(set(said.values())) == 1:
+        return str(next(iter(said.values())))
+    return "\n".join(f"{group}：{text}" for group, text in said.items())
+
+
+def _grades(scheme: Scheme) -> str:
+    grades = [one for one in scheme.grades if one.at_least > 0]
+    if not grades:
+        return "办法没有按得分分等次。"
+    lines = [f"{one.name} {show(one.at_least)} 分以上" for one in grades]
+    lowest = next((one.name for one in scheme.grades if one.at_least <= 0), "")
+    rest = f"，{show(grades[-1].at_least)} 分以下为{lowest}" if lowest else ""
+    return f"{'，'.join(lines)}（都含本数）{rest}。按没有取整的总分定等次。"
+
+
+def _veto(scheme: Scheme) -> str:
+    names = {"veto": "一票否决", "bar": "不得评优", "drop": "降一等次"}
+    found = [
+        f"{names[effect.kind]}：{row.id} {effect.when}"
+        for row in scheme.rows
+        for effect in row.effects
+    ]
+    if not found:
+        return "考核指标表里没有一票否决，也没有降等次的规定，等次只看总分。"
+    return "\n".join(found)
+
+
+def _full(scheme: Scheme) -> str:
+    if scheme.full == UNLIMITED:
+        return "指标表没有印满分。"
+    text = f"满分 {show(scheme.full)} 分，共 {len(scheme.rows)} 项"
+    if scheme.reachable < scheme.full:
+        text += f"；各行分值加起来，最高能得 {show(scheme.reachable)} 分"
+    return text + "。"

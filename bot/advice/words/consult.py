@@ -1,0 +1,118 @@
+"""Sentences of 问信用办: the question on its way, its answer on the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button, Message
+
+LONGEST = 500
+LIST = Button(label="待答复的问题", route="consults")
+
+
+def ask(about: str) -> Message:
+    """What is to be asked."""
+    where = f"（{about}）" if about else ""
+    return Message(
+        text=f"您要问信用办什么{where}？写一句话发来，会连同单位一起转过去，答复回到这里。",
+        placeholder="写下要问的问题",
+        buttons=((Button(label="不问了", route="consult/stop"),),),
+    )
+
+
+def not_yours() -> str:
+    """The office itself, an observer, somebody without a role, or a group."""
+    return "“问信用办”是联络员和数据报送员在私聊里用的，您现在不能在这里问。"
+
+
+def stopped() -> Message:
+    """不问了."""
+    return Message(text="好的，没有发出去。", buttons=((HOME,),))
+
+
+def sent(question: str, contact: str, *, told: bool) -> Message:
+    """The question is with the office."""
+    if not told:
+        text = "记下了，不过现在还没有信用办的人在这里，请直接打电话。"
+    else:
+        text = "已经转给信用办，答复会发到这里。不用等，可以接着办别的。"
+    lines = [f"您问：{question}", text]
+    if contact:
+        lines.append(f"急的话可以打电话：{contact}")
+    return Message(text="\n".join(lines), buttons=((HOME,),))
+
+
+def only_text() -> str:
+    """A file where a question was awaited."""
+    return "这里只转文字；您发来的文件按佐证材料收。"
+
+
+def too_long() -> str:
+    """A question nobody reads on a phone."""
+    return f"太长了，请用一两句话说清楚，{LONGEST} 个字以内。"
+
+
+def to_the_office(who: str, about: str, question: str, number: int) -> Message:
+    """A question from a unit, in the office's group."""
+    return Message(
+        title=f"有人问信用办（第 {number} 号）",
+        text=f"{about} {who}：\n{question}\n答复：点“答复”，或者发：回复 {number} 您的答复",
+        buttons=((to("答复", "consult", "answer", number), LIST),),
+    )
+
+
+def ask_answer(who: str, about: str, question: str, before: str) -> Message:
+    """答复: what is to be said."""
+    lines = [f"{about} {who}问：{question}"]
+    lines += [f"已经答复过：{before}"] if before else []
+    return Message(
+        text="\n".join([*lines, "请发答复，会原样转给提问的人。"]),
+        placeholder="写下答复",
+        buttons=((Button(label="先不答", route="consults"),),),
+    )
+
+
+def passed_back(who: str, number: int, *, reached: bool, keep: bool) -> Message:
+    """The answer is on its way back."""
+    text = f"已经转给{who}。" if reached else f"记下了，不过{who}现在收不到消息，请打电话告诉对方。"
+    again = ((to("以后都这样答", "consult", "keep", number),),) if keep else ()
+    return Message(text=text, buttons=(*again, (LIST, HOME)))
+
+
+def the_answer(question: str, answer: str) -> Message:
+    """To whoever asked."""
+    return Message(
+        title="信用办的答复", text=f"您问：{question}\n答复：{answer}", buttons=((HOME,),)
+    )
+
+
+def others_know(by: str, number: int) -> Message:
+    """To the other groups and the private chats of the office: it is answered."""
+    return Message(text=f"第 {number} 号问题，{by}已经答复。")
+
+
+def listed(lines: Sequence[tuple[int, str]]) -> Message:
+    """Questions that wait for an answer."""
+    text = "\n".join(f"{number}. {line}" for number, line in lines)
+    buttons = [to(f"答复 {number}", "consult", "answer", number) for number, _ in lines]
+    rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
+    return Message(
+        title="待答复的问题", text=text or "没有等着答复的问题。", buttons=(*rows, (HOME,))
+    )
+
+
+def no_such(number: str) -> str:
+    """A number that is no question."""
+    return f"没有第 {number} 号问题。发“待答复”看有哪些。"
+
+
+def how_to_reply() -> str:
+    """回复 without a number or without an answer."""
+    return "请写上编号和答复，例如：回复 12 可以算，请附截图。发“待答复”看编号。"
+
+
+def line(about: str, who: str, question: str) -> str:
+    """One question in a list."""
+    cut = question if len(question) <= 40 else question[:39] + "…"
+    return f"{about} {who}：{cut}"

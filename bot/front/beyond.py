@@ -1,0 +1,190 @@
+"""What neither grammar nor form took: the best meaning, three offers, or the office. No page.
+
+In turn: what the office taught, then the topics by likeness. A topic is answered at once only where
+it is likely, names nothing that would be dropped, and changes nothing; else it is offered, with
+the way to the office below. What was not answered is kept, masked, for the office to teach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import cast
+
+from bot.advice import masking
+from bot.advice.answering import answer
+from bot.advice.asking import asks_the_office, at_hand
+from bot.advice.facts import asker
+from bot.advice.words import answers as words, consult
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.front.asking import Asking, Led
+from bot.front.meanings import route_of
+from bot.questions import GRAMMAR, Arguments, Meaning, Name
+from bot.questions.features import LONGEST, mask, tidied
+from bot.questions.guess import NOTHING, Guess, guesses
+from bot.questions.sentence import Sentence
+from bot.questions.topic import Topic, topics
+from bot.speech.calendar import in_china
+from storage.queries import advice
+from storage.queries.advice import Taught
+
+_ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.4, 0.03
+"""How likely a topic must be to be answered, led to, called none of ours, offered."""
+_MOST = 3
+_KEPT = timedelta(days=3)
+_ONCE = timedelta(days=60)
+_PAGES = {"howto": "howto", "ask_office": "consult"}
+_CAREFUL = frozenset(
+    ("submit", "withdraw", "close", "announce", "publish", "correct", "open_quarter", "extend")
+)
+"""Meanings that lead to a change: they are offered, never gone to by likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence as it is looked at: masked and tidied, with what it names."""
+
+    text: str
+    masked: str
+    tidy: str
+    sentence: Sentence
+    office: bool
+
+
+async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
+    """The route a sentence leads to, or what to answer or offer."""
+    said = _said(turn, asking, text)
+    taught = await advice.taught(turn.db, said.tidy)
+    if taught and (found := await _taught(turn, asking, said, taught)) is not None:
+        return found
+    near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
+    best = next(iter(near), None)
+    if best is not None and _certain(said, best) and len(said.text) <= LONGEST:
+        return await _answered(turn, asking, said, topics()[best.topic])
+    return await offered(turn, asking, said, near)
+
+
+async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """The answer to an everyday question that is certainly one; None: it is none, or not surely.
+
+    Asked before a unit is refused what is the office's: 有没有一票否决 asks for the rule.
+    """
+    said = _said(turn, asking, text)
+    near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
+    best = next(iter(near), None)
+    if best is None or not topics()[best.topic].answer or not _certain(said, best):
+        return None
+    return await _answered(turn, asking, said, topics()[best.topic])
+
+
+async def other(turn: Turn, asking: Asking, text: str, but: str) -> Message:
+    """不是问这个: what else the sentence may mean."""
+    said = _said(turn, asking, text)
+    near = guesses(said.tidy, lambda name: name != but and topics()[name].fits(said.office))
+    return await offered(turn, asking, said, near)
+
+
+def _said(turn: Turn, asking: Asking, text: str) -> _Said:
+    mentions = asking.roster.find_in(text)
+    masked = mask(text, [(one.start, one.end) for one in mentions])
+    known = tuple((one.year, one.number) for one in asking.quarters)
+    today = in_china(turn.now).date()
+    cut = text[: 2 * LONGEST]
+    sentence = Sentence.read(cut, asking.roster, today, known, kinds=asking.office)
+    return _Said(text, masked, tidied(masked), sentence, asking.office)
+
+
+def _certain(said: _Said, best: Guess) -> bool:
+    """Whether the likeliest topic may be gone to without asking."""
+    topic = topics()[best.topic]
+    if topic.answer:
+        # What is said of a unit, a row or a quarter in particular is more than everyday.
+        return best.topic != NOTHING and best.likely >= _ANSWERED and not said.sentence.units
+    if said.office or topic.meaning in _CAREFUL or best.likely < _LED:
+        return False
+    return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
+
+
+def _takes(meaning: str, sentence: Sentence) -> bool:
+    """Whether a line of the grammar takes all that the sentence names: nothing is dropped."""
+    named = set(sentence.slots) - {"other"}
+    if "year" in named:
+        named = named - {"year"} | {"quarter"}
+    return any(one.name == meaning and named <= one.takes for one in GRAMMAR)
+
+
+async def _taught(turn: Turn, asking: Asking, said: _Said, taught: Taught) -> Led | None:
+    if taught.answer_id is not None:
+        return link("answered", taught.answer_id)
+    topic = topics().get(taught.topic)
+    return None if topic is None else await _answered(turn, asking, said, topic)
+
+
+async def _answered(turn: Turn, asking: Asking, said: _Said, topic: Topic) -> Led:
+    if topic.meaning:
+        return await _route(asking, said, topic)
+    own = await advice.answer_to(turn.db, topic.name)
+    draft = await _draft(turn, said, topic.name)
+    return answer(turn, await asker(turn), topic, own, draft)
+
+
+async def _route(asking: Asking, said: _Said, topic: Topic) -> Led:
+    """Where a topic of the grammar leads, or why this person may not go there."""
+    if topic.meaning in _PAGES:
+        return _PAGES[topic.meaning]
+    unit = next((one.unit for one in said.sentence.units if one.unit), None)
+    named: Arguments = said.sentence.named
+    if unit is not None:
+        named = Arguments(unit=unit, quarter=named.quarter, row=named.row, group=named.group)
+    return await route_of(asking, Meaning(cast("Name", topic.meaning), named))
+
+
+async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]) -> Message:
+    """Up to three meanings and the office; the sentence is kept, masked, to be taught."""
+    best = next(iter(near), None)
+    foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
+    draft = await _draft(turn, said, "")
+    found: dict[str, str] = {}
+    for one in () if foreign else near:
+        topic = topics()[one.topic]
+        if one.topic == NOTHING or one.likely < _OFFERED or len(found) == _MOST:
+            continue
+        route = await _offer(asking, said, topic, draft)
+        if isinstance(route, str) and topic.label not in found.values():
+            found.setdefault(route, topic.label)
+    if not foreign:
+        await _keep(turn, said)
+    choices = [(label, route) for route, label in found.items()]
+    return words.offers(choices, draft, foreign=foreign)
+
+
+async def _offer(asking: Asking, said: _Said, topic: Topic, draft: int | None) -> Led:
+    if topic.meaning:
+        return await _route(asking, said, topic)
+    return link("topic", topic.name, *((draft,) if draft is not None else ()))
+
+
+async def _draft(turn: Turn, said: _Said, topic: str) -> int | None:
+    """The question, kept until its person sends it to the office or asks another one."""
+    if not asks_the_office(turn):
+        return None
+    await advice.forget(turn.db, turn.now - _KEPT)
+    about = await at_hand(turn)
+    if said.sentence.named.row:
+        about = replace(about, row=said.sentence.named.row)
+    text = said.text[: consult.LONGEST]
+    return await advice.draft(turn.db, turn.somebody.id, about, text, topic, turn.now)
+
+
+async def _keep(turn: Turn, said: _Said) -> None:
+    """Count a sentence that was not understood; nothing of a person or a unit is kept of it."""
+    if not 1 < len(said.text) <= LONGEST or not said.tidy:
+        return
+    names = await advice.named(turn.db, masking.candidates(said.masked))
+    bare = masking.without_people(said.masked, names)
+    await advice.forget_once(turn.db, turn.now - _ONCE)
+    side = "office" if said.office else "unit"
+    await advice.not_understood(turn.db, tidied(bare), masking.shown(bare), side, turn.now)

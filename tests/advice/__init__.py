@@ -1,0 +1,1 @@
+"""The matter of advice: topics, the office asked, what it taught."""
