@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -100,3 +101,31 @@ def test_the_annex_ranks_every_unit_with_heads_on_every_page(paper: Doc) -> None
 def test_the_same_words_make_the_same_bytes() -> None:
     """A zip otherwise carries the hour it was made."""
     assert _bytes() == _bytes()
+
+
+def test_the_problems_name_the_weakest_rows_and_who_was_silent() -> None:
+    """Proposed from the rows that lost most; a person's text takes its place, line by line."""
+    silent = replace(EDITION.tables[0].results[-1], open={"silent": ("filling",)})
+    table = replace(EDITION.tables[0], results=(*EDITION.tables[0].results[:-1], silent))
+    edition = replace(EDITION, tables=(table,))
+    said = words.lost_most(edition)
+    assert said.startswith("县直单位：失分较多的是")
+    assert f"没有提交填报的单位 1 个：{silent.name}" in said
+    written = words.document(
+        edition, "郏县", (), (), date(2026, 10, 25), problems="第一段。\n第二段。"
+    )
+    assert written.recipe is not None
+    part = next(one for one in written.recipe.data["parts"] if one["head"] == "三、存在问题")
+    assert [text for _, text in part["paragraphs"]] == ["第一段。", "第二段。"]
+
+
+def test_the_annex_says_what_is_provisional() -> None:
+    """As the table does."""
+    table = replace(
+        EDITION.tables[0],
+        results=tuple(replace(one, provisional=True) for one in EDITION.tables[0].results),
+    )
+    file = words.document(replace(EDITION, tables=(table,)), "郏县", (), (), date(2026, 10, 25))
+    assert file.recipe is not None
+    (annex,) = file.recipe.data["tables"]
+    assert all("（暂定）" in line[3] for line in annex["lines"])

@@ -107,11 +107,29 @@ async def last(turn: Turn, quarter: int, count: int) -> None:
     """Propose the last ones of each table as 落后 instead; 0: again all with the last grade."""
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
-    lists["criticised"] = (
-        words.last_of(edition, count) if count else words.proposed(edition, "criticised")
-    )
+    lists["criticised"] = words.last_of(edition, count) if count else words.of_last_grade(edition)
     await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
     await _look(turn, quarter, words.last_taken(count) if count else "")
+
+
+def _problems_key(quarter_id: int, edition: Edition) -> str:
+    return f"circular.problems:{quarter_id}:{edition.version}"
+
+
+@page("circular/problems/{quarter:int}/{anew:int}?", roles=("admin",))
+async def problems(turn: Turn, quarter: int, anew: int = 0) -> None:
+    """存在问题: as proposed or as somebody wrote it; a message replaces it."""
+    edition = await _edition(turn, quarter)
+    key, route = _problems_key(quarter, edition), link("circular/problems", quarter)
+    if anew:
+        await corridor.set_setting(turn.db, key, "")
+    elif is_answer(turn, route) and turn.text:
+        before = await corridor.setting(turn.db, key)
+        await corridor.set_setting(turn.db, key, turn.text)
+        await turn.record(None, "circular.problems", f"quarter/{quarter}", before, turn.text)
+    text = await corridor.setting(turn.db, key) or words.lost_most(edition)
+    turn.say(words.ask_problems(quarter, text))
+    turn.wait(route)
 
 
 async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -> None:
@@ -157,7 +175,9 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     chosen = (lists["praised"], lists["criticised"])
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
     world = turn.world
-    file = words.document(edition, world.county, *chosen, today, earlier, world.circular_template)
+    problems_text = await corridor.setting(turn.db, _problems_key(quarter, edition)) or ""
+    template = world.circular_template
+    file = words.document(edition, world.county, *chosen, today, earlier, template, problems_text)
     anchor = str(await audit.end(turn.db))
     if file.recipe is not None:
         kept = {key: value for key, value in file.recipe.data.items() if key != "template"}

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from bot.corridor.buttons import HOME, in_rows, to
@@ -22,6 +23,8 @@ from scoring.exact import UNLIMITED, show
 Which = Literal["praised", "criticised"]
 NAMES: dict[Which, str] = {"praised": "先进", "criticised": "落后"}
 _FIRST = 3
+LAST = (3, 5)
+"""So many last ones are offered, as circulars of other places name them."""
 _ORDER = "一二三四五六七八九"
 
 
@@ -31,15 +34,24 @@ def first_three(table: Table) -> list[Result]:
 
 
 def proposed(edition: Edition, which: Which) -> list[int]:
-    """Who is proposed: 先进 the first three above the last grade, 落后 all with the last grade."""
+    """Who is proposed: 先进 the first three above the last grade, 落后 each table's last three."""
+    if which == "criticised":
+        return last_of(edition, LAST[0])
     found = []
     for table in edition.tables:
         last = table.scheme.grades[-1].name
-        if which == "praised":
-            found += [one.unit for one in first_three(table) if one.grade != last]
-        else:
-            found += [one.unit for one in table.results if one.grade == last]
+        found += [one.unit for one in first_three(table) if one.grade != last]
     return found
+
+
+def of_last_grade(edition: Edition) -> list[int]:
+    """All with the last grade of their table."""
+    return [
+        one.unit
+        for table in edition.tables
+        for one in table.results
+        if one.grade == table.scheme.grades[-1].name
+    ]
 
 
 def last_of(edition: Edition, count: int) -> list[int]:
@@ -65,10 +77,6 @@ def last_taken(count: int) -> str:
     return f"落后已改成每张表的后 {count} 名；并列的都列，单位少的表最多列一半，第 1 名不列。"
 
 
-LAST = (3, 5)
-"""So many last ones are offered, as circulars of other places name them."""
-
-
 # -- choosing ----------------------------------------------------------------------------------
 
 
@@ -87,6 +95,7 @@ def chosen(
         (
             to("改先进", "circular/praised", quarter_id),
             to("改落后", "circular/criticised", quarter_id),
+            to("改存在问题", "circular/problems", quarter_id),
         ),
         (to("版本", "editions", quarter_id), HOME),
     )
@@ -190,8 +199,11 @@ def document(
     today: date,
     earlier: Edition | None = None,
     template: bytes | None = None,
+    problems: str = "",
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
+
+    ``problems``: 存在问题 as a person wrote it; empty: as it is proposed.
 
     ``template``: the office's own (None: the built-in one).
     """
@@ -208,7 +220,8 @@ def document(
                 "head": f"二、{_named_head(praised, criticised)}",
                 "paragraphs": _named(edition, praised, criticised),
             },
-            {"head": "三、工作要求", "paragraphs": _requirements()},
+            {"head": "三、存在问题", "paragraphs": _paragraphs(problems or lost_most(edition))},
+            {"head": "四、工作要求", "paragraphs": _requirements()},
         ],
         "unit": f"{county}社会信用体系建设领导小组办公室",
         "date": f"{today.year}年{today.month}月{today.day}日",
@@ -288,6 +301,56 @@ def _full_names(edition: Edition, units: Collection[int]) -> str:
     )
 
 
+_WORST = 3
+"""So many rows of a table are named as problems."""
+
+
+def lost_most(edition: Edition) -> str:
+    """存在问题, proposed: of each table the rows in which most of the points were lost.
+
+    And who did not report. A person reads it and writes it anew where it does not hold.
+    """
+    lines = []
+    for table in edition.tables:
+        if said := _weak_rows(table):
+            lines.append(f"{table.group}：失分较多的是{said}。")
+        if silent := [one.name for one in table.results if "silent" in one.open]:
+            lines.append(f"{table.group}没有提交填报的单位 {len(silent)} 个：{'、'.join(silent)}。")
+    return "\n".join(lines) or "各单位总体完成较好，个别指标仍有提升空间。"
+
+
+def _weak_rows(table: Table) -> str:
+    share: list[tuple[Decimal, str]] = []
+    for row in table.scheme.rows:
+        got = [one.points[row.id] for one in table.results if row.id in one.points]
+        if not got or not row.points.is_finite() or row.points <= 0:
+            continue
+        lost = 1 - sum(got, Decimal(0)) / (row.points * len(got))
+        below = sum(points < row.points for points in got)
+        if lost > 0:
+            said = f"{row.id} {row.name}（{below}个单位没有得满分，平均得分率{1 - lost:.0%}）"
+            share.append((lost, said))
+    worst = sorted(share, key=lambda one: -one[0])[:_WORST]
+    return "、".join(said for _, said in worst)
+
+
+def _paragraphs(text: str) -> list[tuple[str, str]]:
+    return [("", line) for line in text.splitlines() if line.strip()]
+
+
+def ask_problems(quarter_id: int, text: str) -> Message:
+    """存在问题 as it stands, to be written anew by message."""
+    return Message(
+        title="通报的“存在问题”",
+        text=f"{text}\n要改请直接发新的全文（一行一段），发来的会整段替换。",
+        buttons=(
+            (to("恢复成建议的", "circular/problems", quarter_id, 1),),
+            (to("返回", "circular", quarter_id), HOME),
+        ),
+        placeholder="请输入存在问题",
+    )
+
+
 def _requirements() -> list[tuple[str, str]]:
     return [
         ("", "1.各单位要对照考核指标逐项查找失分原因，明确责任科室和联络员，限期整改。"),
@@ -320,7 +383,8 @@ def _table(edition: Edition, table: Table, movement: Movement | None) -> dict[st
 
 
 def _annex_line(table: Table, one: Result, movement: Movement | None) -> list[str]:
-    line = [str(one.rank), one.name, points(table, one), one.grade]
+    grade = f"{one.grade}（暂定）" if one.provisional else one.grade
+    line = [str(one.rank), one.name, points(table, one), grade]
     if movement is not None:
         line.append(moved(movement, one.unit))
     if table.apart:

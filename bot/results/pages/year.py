@@ -34,7 +34,9 @@ async def newest(turn: Turn) -> None:
         await turn.visit("history")
         return
     today = in_china(turn.now).date()
-    year = read_year(turn.rest, today) if turn.rest else today.year
+    # In January people mean the year that has just ended.
+    usual = today.year - 1 if today.month == 1 else today.year
+    year = read_year(turn.rest, today) if turn.rest else usual
     if year is None:
         await turn.ask(f"年度汇总{turn.rest}")
         return

@@ -235,6 +235,8 @@ async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int =
     typed = turn.text if is_answer(turn, at.route("why")) else ""
     if typed and await _figure_after_all(turn, at, typed):
         return
+    if typed and not values and not at.row.award and await _figure_at_once(turn, at, typed):
+        return
     reason = reasons[n] if 0 <= n < len(reasons) else typed
     if not values or not (at.row.award or _differs(at, values)):
         raise instead(asks.flow_lost(), _back(at))
@@ -265,6 +267,34 @@ async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
     except NumberFault:
         return False
     await _put(turn, at, last, raw)
+    return True
+
+
+async def _figure_at_once(turn: Turn, at: Case, text: str) -> bool:
+    """A number typed where it is asked which figure is cut: of the one figure it can be.
+
+    By its unit (2项), else the only one that is no yes or no; else it is asked which.
+    """
+    spoken = [
+        n
+        for n, one in enumerate(at.row.inputs)
+        if one.kind != "flag" and numbers.figure(text.rstrip(f"{one.unit}分%％ ")) is not None
+    ]
+    if not spoken:
+        return False
+    by_unit = [n for n in spoken if at.row.inputs[n].unit and text.endswith(at.row.inputs[n].unit)]
+    fitting = by_unit if len(by_unit) == 1 else spoken
+    if len(fitting) > 1:
+        buttons = [at.button(at.row.inputs[n].name[:30], "put", n, text[:6]) for n in fitting]
+        rows = (*((button,) for button in buttons), (_back(at),))
+        turn.say(Message(text=asks.which_is_meant(text), buttons=rows))
+        _keep(turn, at, at.route("why"), {})
+        return True
+    try:
+        raw = _read(at.row.inputs[fitting[0]], text)
+    except NumberFault as fault:
+        raise instead(fault.sentence, _back(at)) from fault
+    await _put(turn, at, fitting[0], raw)
     return True
 
 

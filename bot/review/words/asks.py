@@ -53,6 +53,11 @@ def which_figure(answers: str, points_now: str) -> str:
     return f"现在是：{answers}，计 {points_now}。\n要改哪一个？"
 
 
+def which_is_meant(text: str) -> str:
+    """A number came, and several figures could be meant."""
+    return f"“{text[:20]}”是哪一个数？"
+
+
 def figure_button(input: Input, raw: Raw | None) -> str:
     """A figure to be changed; a yes or no changes at once."""
     name = figures.short(input.name, 14)
