@@ -123,6 +123,9 @@ def _note(text: str) -> str:
 _ALL = {"全选", "全部", "全有", "都有", "全都有", "都有了", "齐全", "齐了", "全", "所有"}
 _NOTHING = {*_NONE, "都没有", "全没有", "全都没有", "一项都没有", "一项也没有", "0", "零"}
 _APART = re.compile(r"[、，,;；\s和]+")
+_ALL_BUT = re.compile(
+    r"除了?(?P<names>.+?)(?:以外|之外)?[，,]?(?:其他|其余|别的|剩下)?的?(?:都|全都?)(?:有|齐|是)了?"
+)
 _OFF = re.compile(r"^(?:没有|没|无|取消|去掉|不要|缺少|缺)")
 
 
@@ -140,6 +143,9 @@ def read_items(question: Question, text: str) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     if said in question.names:
         return {said: True}
+    if but := _ALL_BUT.fullmatch(said):
+        lacking = read_items(question, but["names"])
+        return {name: name not in lacking for name in question.names}
     for part in filter(None, _APART.split(said)):
         off = _OFF.match(part)
         name = _item(question, _OFF.sub("", part))

@@ -10,20 +10,25 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
+from bot.speech.bureaus import same_as
 from bot.speech.numbers import plain
 
 # pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
 # word; names are compared sign by sign, so it is left out. The package asks when imported.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 _LONGEST: Final = 40  # no unit has a longer name; fuzzy comparison of an essay is wasted
 _NEAREST: Final = 3
+_LONG: Final = 4
+"""In a name of so many signs one wrong sign is a slip."""
 _CLEAR: Final = 57.0
 """Likeness out of 100 from which a misspelt name is taken: one wrong sign in 教育局 gives 58."""
 _MARGIN: Final = 9.0
@@ -80,14 +85,16 @@ class Found:
     """What a text names.
 
     ``one``: ``unit`` is set, and ``sure`` is False when it was only recognised by likeness, so that
-    a page can ask 您是说…？ ``several``: ask with ``candidates``, best first. ``none``:
-    ``candidates`` are the nearest three, for a friendly refusal.
+    a page can ask 您是说…？ Then ``alike`` says that it sounds the same or has one wrong sign,
+    so that it can hardly mean another unit. ``several``: ask with ``candidates``, best first.
+    ``none``: ``candidates`` are the nearest three, for a friendly refusal.
     """
 
     kind: Literal["one", "several", "none"]
     unit: Named | None = None
     sure: bool = False
     candidates: tuple[Named, ...] = ()
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class Roster:
         if units := self._called(key):
             return _decide(units, sure=True)
         asked = _Spelling(key[:_LONGEST])
+        if (others := same_as(asked.stem) or same_as(asked.key)) is not None:
+            return self._bureau(others, asked)
         if len(key) > _LONGEST:
             return Found("none", candidates=self._ranked(asked, _NEAREST))
         return self._by_part(asked.stem) or self._as_part(key) or self._by_likeness(asked)
@@ -195,13 +204,26 @@ class Roster:
     def _where(self, holds: Callable[[_Spelling], bool]) -> tuple[Named, ...]:
         return tuple(dict.fromkeys(unit for unit, spelling in self._spellings if holds(spelling)))
 
+    def _bureau(self, stems: frozenset[str], asked: _Spelling) -> Found:
+        """A bureau that every county has: under another of its own names, or not on the roster."""
+        same = self._where(lambda spelling: bool({spelling.stem, spelling.key} & stems))
+        if not same:
+            same = self._where(lambda spelling: spelling.stem.startswith(asked.stem))
+        if same:
+            return _decide(same, sure=len(same) == 1)
+        return Found("none", candidates=self._ranked(asked, _NEAREST))
+
     def _by_likeness(self, asked: _Spelling) -> Found:
         likeness = self._likeness(asked)
         best = max(likeness.values(), default=0.0)
         if best < _CLEAR:
             return Found("none", candidates=self._ranked(asked, _NEAREST))
         near = sum(1 for value in likeness.values() if best - value < _MARGIN)
-        return _decide(self._ranked(asked, near), sure=False)
+        found = _decide(self._ranked(asked, near), sure=False)
+        alike = any(
+            asked.hardly_differs(one) for unit, one in self._spellings if unit is found.unit
+        )
+        return replace(found, alike=alike)
 
     def _likeness(self, asked: _Spelling) -> dict[Named, float]:
         best: dict[Named, float] = {}
@@ -230,9 +252,30 @@ class _Spelling:
         sounds = (
             fuzz.ratio(self.sound, other.sound) + fuzz.ratio(self.stem_sound, other.stem_sound)
         ) / 2
-        typed = self.letters in {other.letters, "".join(other.stem_sound)}
+        typed = self.letters in {other.letters, "".join(other.stem_sound)} or self.sounds_like(
+            other
+        )
         # Half a likeness in sound says little: 教肓局 is nearer to 教育局 than to 交通局.
         return max(looks, 96.0 if typed or sounds == 100 else sounds * 0.8)
+
+    def sounds_like(self, other: _Spelling) -> bool:
+        """Whether each sign can be read as the other's: 长 is chang and zhang, 单 shan and dan."""
+        return len(self.stem) == len(other.stem) and all(
+            _readings(a) & _readings(b) for a, b in zip(self.stem, other.stem, strict=True)
+        )
+
+    def hardly_differs(self, other: _Spelling) -> bool:
+        """The same in sound, or one wrong, missing or additional sign where that is but a slip.
+
+        A bureau that every county has was known before by its own name. Of places there are many
+        with one sign in common.
+        """
+        if self.letters == other.letters or self.sounds_like(other):
+            return True
+        longer = max(len(self.stem), len(other.stem))
+        bureau = self.key != self.stem and other.key.endswith(("局", "委", "办"))
+        slip = longer >= _LONG or (bureau and len(self.stem) == len(other.stem))
+        return slip and Levenshtein.distance(self.stem, other.stem) <= 1
 
 
 def _decide(units: Sequence[Named], *, sure: bool) -> Found:
@@ -265,9 +308,19 @@ def _abbreviates(stem: str, full: str) -> bool:
     return stem[0] == full[0] and all(sign in rest for sign in stem)
 
 
+@lru_cache(maxsize=4096)
+def _readings(sign: str) -> frozenset[str]:
+    """Every way a sign is read, without tone; itself, for what is no Chinese sign."""
+    every = pinyin(sign, style=Style.NORMAL, heteronym=True)[0]
+    return frozenset(one for text in every for one in sound_of(text))
+
+
+def sound_of(syllable: str) -> tuple[str]:
+    """A syllable with the pairs that are mixed up in speech made one."""
+    plainly = re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable))
+    return (re.sub(r"^l", "n", plainly),)
+
+
 def sound(text: str) -> tuple[str, ...]:
     """Syllables without tone; the pairs mixed up in speech, zh/z, ng/n and l/n, are made one."""
-    return tuple(
-        re.sub(r"^l", "n", re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable)))
-        for syllable in lazy_pinyin(text)
-    )
+    return tuple(one for syllable in lazy_pinyin(text) for one in sound_of(syllable))

@@ -243,6 +243,9 @@ class _Reading:
             else:
                 self.notes.append(f"{cell}“{line.name[:20]}”不在本季度的名单里，也没有填数。")
             return None
+        if not found.sure and not found.alike and line.filled:
+            self.fault(cell, _is_it(line.name, found.unit.name))
+            return None
         if not found.sure and line.filled:
             self.guesses.append(Guess(cell, line.name, found.unit.name))
         return self.members.get(found.unit.id)
@@ -295,6 +298,14 @@ class _Reading:
             if self.known.dashes == "nil" and column.input.kind != "rate":
                 return False if column.input.kind == "flag" else 0
             return Nothing.BLANK
+
+
+def _is_it(written: str, unit: str) -> str:
+    """A name that may be another unit's: asked, never taken."""
+    return (
+        f"“{written[:20]}”不在名单里。是{unit}的话请把名称改成“{unit}”，"
+        "不是的话请删掉这一行，再发一次。"
+    )
 
 
 def _unknown(name: str, found: Found) -> str:

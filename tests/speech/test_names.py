@@ -156,3 +156,57 @@ def test_any_names_make_a_roster(names: list[str]) -> None:
     for name in names:
         assert roster.find(name).kind in {"one", "several", "none"}
         roster.find_in(f"看{name}得分")
+
+
+BUREAUS = Roster(
+    Named(number, name, short, (), group)
+    for number, (name, short, group) in enumerate(
+        (
+            ("县教育局", "教育局", "县直单位"),
+            ("县医疗保障局", "医保局", "县直单位"),
+            ("县财政局", "财政局", "县直单位"),
+            ("长桥镇", "长桥", "乡镇街道"),
+            ("冢头镇", "冢头", "乡镇街道"),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("name", ["环保局", "县环保局", "林业局", "粮食局", "水利局", "司法局"])
+def test_a_bureau_that_is_not_on_the_roster_is_nobodys_misspelling(name: str) -> None:
+    """Another bureau that every county has: unknown, with the nearest only as a question."""
+    found = BUREAUS.find(name)
+    assert found.kind == "none"
+    assert found.candidates
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("教体局", "县教育局"),
+        ("教育和体育局", "县教育局"),
+        ("医保局", "县医疗保障局"),
+    ],
+)
+def test_a_bureau_is_known_by_its_names_before_and_after_a_reform(written: str, unit: str) -> None:
+    """教体局 is the 教育局 of the roster."""
+    found = BUREAUS.find(written)
+    assert found.unit is not None
+    assert (found.unit.name, found.sure) == (unit, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "alike"),
+    [
+        ("财正局", "县财政局", True),
+        ("教肓局", "县教育局", True),
+        ("昌桥镇", "长桥镇", True),
+        ("涨桥镇", "长桥镇", True),
+        ("家头镇", "冢头镇", False),
+    ],
+)
+def test_a_guess_says_whether_it_can_mean_another(written: str, unit: str, alike: bool) -> None:
+    """The same sound in any reading of a sign, or a slip in a bureau's name."""
+    found = BUREAUS.find(written)
+    assert found.unit is not None
+    assert (found.unit.name, found.sure, found.alike) == (unit, False, alike)

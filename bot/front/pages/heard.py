@@ -84,7 +84,8 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     A text that only holds figures is a slip of an answer. A form that takes whatever is said keeps
     what is no question by its own words: 教体局 is a name, 2026年四季度工作总结 a title.
     """
-    if is_asked(turn.text) or command(turn.text) is not None:
+    first = turn.text.split()[0] if turn.text.split() else ""
+    if is_asked(turn.text) or command(turn.text) or (first != turn.text and command(first)):
         return True
     if fit is not None or only_figures(turn.text):
         return False

@@ -17,7 +17,7 @@ from bot.people import guesses
 from bot.people.bodies import assign, assigned, invited_for
 from bot.people.pages import further, handover
 from bot.people.telling import tell_office, tell_unit
-from bot.people.words import bind as words
+from bot.people.words import bind as words, further as further_words
 from bot.people.words.roles import masked
 from bot.questions.typed import alone
 from storage.database import moment
@@ -79,6 +79,11 @@ async def take_name(turn: Turn) -> None:
     code = turn.draft.get("code")
     if code is None or turn.person is not None:
         turn.say(words.begin_again())
+        return
+    invitation = await people.invitation(turn.db, code)
+    known = await _prepared(turn, invitation) if invitation else None
+    if known is not None and further_words.read_is_it_me(turn.text, known.name):
+        await turn.visit("bind/me")
         return
     if both := words.read_both(turn.text):
         await _bind(turn, code, *both)

@@ -41,7 +41,7 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     mine = unit in turn.units
     if turn.incoming.attachments and mine:
         _must_be_open(form)
-        _ask_kind(turn, form, (*held(turn, route), *turn.incoming.attachments))
+        await _arrived(turn, form, (*held(turn, route), *turn.incoming.attachments))
         return
     if is_answer(turn, route) and held(turn, route):
         _ask_kind(turn, form, held(turn, route))
@@ -102,6 +102,27 @@ def _kinds(form: UnitForm, first: int | None = None) -> list[Button]:
         )
         for kind in order
     ]
+
+
+async def _arrived(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None:
+    """Files without a kind: kept among the unfiled ones at once, so that nothing is ever lost.
+
+    Once the form is handed in nothing may lie unfiled: then they wait in the draft for their kind.
+    """
+    if not form.may_fill(turn.now):
+        _ask_kind(turn, form, files)
+        return
+    taken = await filing.take(turn, form, None, files, turn.text)
+    if taken.receipt is None:
+        turn.say(Message(text=taken.said(turn), buttons=((home(),),)))
+        return
+    at = (form.quarter.id, form.unit.id)
+    await turn.visit(link("papers/report", *at, taken.receipt.number))
+    turn.wait(link("papers/where", *at, taken.receipt.number))
+    if turn.said:
+        last = turn.said[-1]
+        said = "\n".join(one for one in (words.kept_for_now(), taken.rest(turn), last.text) if one)
+        turn.said[-1] = last.model_copy(update={"text": said})
 
 
 def _ask_kind(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None:

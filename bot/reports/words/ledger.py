@@ -160,3 +160,8 @@ def gone() -> str:
 def title_named(title: str) -> str:
     """A title that was typed, inside a sentence."""
     return f"把报送材料的标题写成“{title[:30]}”"
+
+
+def kept_for_now() -> str:
+    """A report without its kind is safe, and listed."""
+    return "收到，已存好，先放在“待归类”里；选好类别才登记到台账。"
