@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corridor import clock, presses
+from bot.corridor import clock
 from tests import clocks, steady
 
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
@@ -51,4 +51,4 @@ def _date(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 def _thumbs_of_machines(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the clock is real a test presses at once: it need not have read the page first."""
     if _ON_A_REAL_CLOCK & set(request.path.parts):
-        monkeypatch.setattr(presses, "READ", timedelta(0))
+        monkeypatch.setattr("bot.corridor.presses.READ", timedelta(0))

@@ -471,14 +471,14 @@ def _table(text: str) -> list[tuple[str, str]]:
     return [(said, meant) for said, meant in rows]
 
 
-@pytest.mark.parametrize(("said", "meant"), _table(_ADMIN))
-def test_what_an_admin_says_is_understood(said: str, meant: str) -> None:
-    assert _short(parse(said, ROSTER, TODAY, role="admin")) == meant
+def test_what_an_admin_says_is_understood() -> None:
+    found = [(said, _short(parse(said, ROSTER, TODAY, role="admin"))) for said, _ in _table(_ADMIN)]
+    assert found == _table(_ADMIN)
 
 
-@pytest.mark.parametrize(("said", "meant"), _table(_LIAISON))
-def test_what_a_liaison_says_is_understood(said: str, meant: str) -> None:
-    assert _short(parse(said, ROSTER, TODAY)) == meant
+def test_what_a_liaison_says_is_understood() -> None:
+    found = [(said, _short(parse(said, ROSTER, TODAY))) for said, _ in _table(_LIAISON)]
+    assert found == _table(_LIAISON)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-import pytest
-
 from bot.questions import GRAMMAR, Ask, Meaning, parse
 from bot.questions.entry import CLASSES, GrammarLine
 from bot.questions.meaning import Slot
@@ -75,22 +73,31 @@ def _means(entry: GrammarLine, said: str) -> bool:
     return isinstance(meant, Meaning) and meant.name == entry.name
 
 
-_WORDINGS = [
-    pytest.param(entry, wording, id=f"{entry.name}-{wording}"[:60])
-    for entry in GRAMMAR
-    for wording in [*entry.words, *entry.written.split()]
-]
-
-
-@pytest.mark.parametrize(("entry", "wording"), _WORDINGS)
-def test_every_wording_means_what_its_line_says(entry: GrammarLine, wording: str) -> None:
+def test_every_wording_means_what_its_line_says() -> None:
     """Each choice of a wording is understood in some spelling of it."""
+    dead = [
+        (entry.name, wording, choice)
+        for entry in GRAMMAR
+        for wording in [*entry.words, *entry.written.split()]
+        for choice in _dead(entry, wording)
+    ]
+    assert dead == []
+
+
+def _dead(entry: GrammarLine, wording: str) -> list[str]:
+    """The choices of a wording that nobody is understood by."""
     for name, choices in CLASSES.items():
         wording = wording.replace(name, choices)
-    for place, part in enumerate(_parts(wording)):
-        for choice in part:
-            spelt = _with(wording, place, choice)
-            assert any(_means(entry, said) for one in spelt for said in _said(entry, one)), choice
+    return [
+        choice
+        for place, part in enumerate(_parts(wording))
+        for choice in part
+        if not any(
+            _means(entry, said)
+            for one in _with(wording, place, choice)
+            for said in _said(entry, one)
+        )
+    ]
 
 
 def _with(wording: str, place: int, choice: str) -> list[str]:

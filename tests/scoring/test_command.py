@@ -14,6 +14,9 @@ from scoring.__main__ import main
 from scoring.printing import print_scheme
 from scoring.scheme import load
 
+pytestmark = pytest.mark.slow
+
+
 FACTS = {
     "一.1": {"已成立": True, "分管领导": True, "牵头科室": True, "工作联络员": True}
     | {"专用电脑": True, "打印机": False, "工作制度": True},

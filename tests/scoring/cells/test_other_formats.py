@@ -15,6 +15,9 @@ from scoring.cells import Cell, Limits, Unreadable, open_book
 from tests.scoring.cells.binary import binary_workbook, locked_xls
 from tests.scoring.cells.test_xlsx import written
 
+pytestmark = pytest.mark.slow
+
+
 LIMITS = Limits("部门数据表")
 
 

@@ -17,6 +17,9 @@ from scoring.cells import Book, Limits, Unreadable, open_book
 from tests.storage.test_kinds import compound
 from tests.supply.test_supply_reading import KNOWN
 
+pytestmark = pytest.mark.slow
+
+
 LIMITS = Limits("部门数据表")
 SAMPLE = Path(__file__).with_name("sample.xls").read_bytes()
 
