@@ -11,7 +11,17 @@ from storage.database import Database
 from tests import house, links
 
 ROOT = Path(__file__).parents[1]
-BESIDE = {"bench", "e2e", "kill", "scoring", "storage", "telegram_emulator", "wecom_gateway"}
+BESIDE = {
+    "bench",
+    "dependencies",
+    "e2e",
+    "faketime",
+    "kill",
+    "scoring",
+    "storage",
+    "telegram_emulator",
+    "wecom_gateway",
+}
 """Folders of tests that belong to no room of the bot."""
 STORIES_ONLY = {"whole"}
 
