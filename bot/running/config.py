@@ -21,6 +21,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.running import toml_faults
+
 MEGABYTE = 1024 * 1024
 
 
@@ -39,6 +41,16 @@ class Office(_Part):
     schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
     contact: str = Field("", max_length=120)
     circular_template: str = ""
+
+    @field_validator("schemes")
+    @classmethod
+    def _once(cls, schemes: tuple[str, ...]) -> tuple[str, ...]:
+        twice = [one for one in dict.fromkeys(schemes) if schemes.count(one) > 1]
+        if twice:
+            said = "“{names}”写了两遍，每张考核表只写一遍"
+            raise PydanticCustomError("scheme_twice", said, {"names": "、".join(twice)})
+        return schemes
+
     observers_see_papers: bool = False
     appeal_second_admin: bool = True
 
@@ -48,6 +60,14 @@ class Data(_Part):
 
     folder: Path = Path("data")
     reserve_megabytes: int = Field(200, ge=0)
+
+    @field_validator("folder")
+    @classmethod
+    def _can_keep(cls, folder: Path) -> Path:
+        if any(folder.absolute().is_relative_to(one) for one in ("/proc", "/sys", "/dev")):
+            said = "这里是系统自己的文件夹，存不了数据，请换一个，例如 data"
+            raise PydanticCustomError("folder_of_the_system", said)
+        return folder
 
 
 class Web(_Part):
@@ -272,11 +292,13 @@ def read(file: Path | None) -> Settings:
     try:
         return FromFile()
     except tomllib.TOMLDecodeError as fault:
-        raise ConfigFault(f"{file} 不是有效的 TOML：{fault}") from None
+        said = toml_faults.sentence(str(fault), _text(file))
+        raise ConfigFault(f"{file} 不是有效的 TOML：\n  {said}。") from None
     except UnicodeDecodeError:
         raise ConfigFault(f"{file} 不是 UTF-8 编码，请另存为 UTF-8 再试。") from None
     except ValidationError as faults:
-        lines = [_sentence(dict(fault)) for fault in faults.errors()]
+        text = _text(file)
+        lines = [_sentence(dict(fault), text) for fault in faults.errors()]
         raise ConfigFault(
             f"{file or '环境变量'} 有 {len(lines)} 处要改：\n" + "\n".join(lines)
         ) from None
@@ -301,15 +323,40 @@ _SENTENCES = {
     "less_than_equal": "不能大于 {le}",
     "string_too_short": "不能为空",
     "string_too_long": "最多 {max_length} 个字",
-    "string_pattern_mismatch": "格式不对，应符合 {pattern}",
+    "string_pattern_mismatch": "格式不对",
     "too_short": "至少要有 {min_length} 项",
     "model_type": "要写成一节，例如 [web]",
     "model_attributes_type": "要写成一节，例如 [web]",
 }
 
 
-def _sentence(fault: dict[str, Any]) -> str:
+_FORMS = {
+    "web.public_address": "要写成网址，例如 https://xinkao.example.gov.cn，后面不带路径",
+    "telegram.api": "要写成网址，例如 https://api.telegram.org",
+    "telegram.proxy": "要写成代理的地址，例如 http://127.0.0.1:7890 或 socks5://127.0.0.1:1080",
+    "telegram.webhook": "要写成 https:// 开头的网址",
+    "wecom.bot_id": "中间不能有空格",
+    "wecom.url": "要写成 wss:// 开头的地址",
+    "wecom.proxy": "要写成代理的地址，例如 http://127.0.0.1:7890",
+    "log.level": "只能写 debug、info、warning、error",
+    "log.form": "只能写 text 或 json",
+}
+"""How a setting is to be written: a pattern means nothing to people."""
+
+
+def _text(file: Path | None) -> str:
+    try:
+        return file.read_text("utf-8") if file is not None else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _sentence(fault: dict[str, Any], text: str) -> str:
     place = ".".join(str(part) for part in fault["loc"])
     sentence = _SENTENCES.get(fault["type"], fault["msg"]).format(**fault.get("ctx", {}))
+    if fault["type"] == "string_pattern_mismatch":
+        sentence = _FORMS.get(place, sentence)
+    number = toml_faults.line_of(fault["loc"], text) if fault["loc"] and text else None
+    where = f"第 {number} 行 " if number else ""
     # The value is not repeated: it may be a secret.
-    return f"  {place}：{sentence}"
+    return f"  {where}{place}：{sentence}"
