@@ -21,6 +21,7 @@ import structlog
 
 from bot.corridor import drawn_later, words
 from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
+from bot.corridor.taken import Line, TakenLog
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore, Stored
 from storage.queries import corridor, papers, people
@@ -87,6 +88,7 @@ class Outbox:
         make: Callable[[Recipe], bytes | Iterator[bytes]],
         clock: Callable[[], datetime],
         reveal: Callable[[Session, str], Awaitable[str]] = as_it_is,
+        taken: TakenLog | None = None,
     ) -> None:
         self._database = database
         self._store = store
@@ -99,6 +101,7 @@ class Outbox:
         self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._taken: dict[int, _Taken] = {}
         """Letters that a channel has, and that could not be marked as sent yet."""
+        self._log = taken
         self.channels: Mapping[str, Delivers] = {}
 
     def posted(self) -> None:
@@ -115,6 +118,25 @@ class Outbox:
         self._posted.set()
         if self._task is not None:
             await self._task
+
+    async def recover(self) -> int:
+        """Mark what a channel had taken when an earlier process died; how many letters."""
+        if self._log is None:
+            return 0
+        lines = {line.letter: line for line in self._log.lines()}
+        found = 0
+        async with self._database.transaction() as db:
+            for letter in await corridor.waiting(db, sorted(lines)):
+                line = lines[letter.id]
+                if not line.is_of(letter):
+                    continue
+                found += 1
+                files = Message.model_validate_json(letter.payload).files
+                await corridor.sent(db, letter.id, line.external, self._clock())
+                if line.owed:
+                    await drawn_later.owe(db, letter, [files[number] for number in line.owed])
+        self._log.clear()
+        return found
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -221,6 +243,10 @@ class Outbox:
             )
             letter = letter.model_copy(update={"message": message})
         external = await channel.deliver(letter, [ready for _, ready in here])
+        if self._log is not None and posted.channel not in KEEPS_A_LOG:
+            self._log.note(
+                Line(posted.id, posted.chat, posted.created_at, external, tuple(missing))
+            )
         kept = Message.model_validate_json(posted.payload).files
         return _Taken(external, tuple(kept[number] for number in missing))
 
@@ -232,6 +258,8 @@ class Outbox:
             if taken.owed:
                 await drawn_later.owe(db, posted, taken.owed)
         del self._taken[posted.id]
+        if self._log is not None and not self._taken:
+            self._log.all_marked()
 
     async def pay(self) -> int:
         """Make what earlier letters went without; how many letters were posted for it."""

@@ -31,6 +31,7 @@ from bot.corridor.door import Limits, Reminding, Timetable, World, code_hash
 from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
+from bot.corridor.taken import TakenLog
 from bot.quarters.new_rules import tell_loaded
 from bot.running import machine, templates
 from bot.running.anchors import Anchors
@@ -137,7 +138,8 @@ class Application:
             settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
         )
         produce = functools.partial(recipes.produce, open_bytes=store.open)
-        self.outbox = Outbox(database, store, produce, clock.now, self._reveal)
+        taken = TakenLog(settings.data.folder / "outbox.sent")
+        self.outbox = Outbox(database, store, produce, clock.now, self._reveal, taken)
         self.believable = Believable(database)
         self.anchors = Anchors(database, settings.data.folder, clock.now)
         self.router = Router(
@@ -279,6 +281,7 @@ class Application:
         left = await self.intake.recover()
         if left:
             log.info("carrying on", updates=left)
+        await self.outbox.recover()
         self.outbox.start()
         await self.web.repeat()
         try:

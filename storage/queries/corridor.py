@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -207,6 +209,11 @@ async def post(
 async def due(db: Session, now: datetime, most: int) -> list[Posted]:
     """Letters that may go now: the oldest of each chat, so that each chat keeps its order."""
     return await db.all(_sql.due, Posted, now=stamp(now), most=most)
+
+
+async def waiting(db: Session, ids: Sequence[int]) -> list[Posted]:
+    """Those of these letters that are not settled."""
+    return await db.all(_sql.waiting, Posted, ids=json.dumps(list(ids)))
 
 
 async def next_due(db: Session) -> str | None:

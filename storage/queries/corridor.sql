@@ -57,6 +57,10 @@ where state = 'new' and not_before <= :now and not exists (
   and earlier.channel = o.channel and earlier.chat = o.chat and earlier.id < o.id)
 order by id limit :most;
 
+-- name: waiting(ids)
+select id, channel, chat, payload, replaces, attempts, created_at from outbox
+where id in (select value from json_each(:ids)) and state = 'new' order by id;
+
 -- name: next_due()$
 select min(not_before) from outbox o
 where state = 'new' and not exists (

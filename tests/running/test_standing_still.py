@@ -16,6 +16,7 @@ from bot.corridor.events import File, Incoming, Letter, Message, ReadyFile, Reci
 from bot.corridor.intake import MOST_TRIES, Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
+from bot.corridor.taken import TakenLog
 from storage import writer
 from storage.queries import corridor, web
 from tests.sample_papers import picture
@@ -250,3 +251,35 @@ async def _said(db: corridor.Session, key: str, text: str, at: str) -> None:
         payload=f'{{"text":"{text}","files":[]}}',
         at=at,
     )
+
+
+async def test_a_letter_on_the_wire_when_the_process_dies_is_not_sent_again(
+    play: Stage, tmp_path: Path
+) -> None:
+    """Taken by the channel, not marked: the next process marks it; one never taken goes out."""
+    taken = TakenLog(tmp_path / "outbox.sent")
+    outbox, channel = _outbox(play, lambda _: b"")
+    outbox._log = taken
+    await _post(play, Message(text="一次"), "one")
+    [posted] = await _due(play)
+    await outbox._send(posted, [])  # and the process is killed before the mark
+    await _post(play, Message(text="下一条"), "two")
+    after, other = _outbox(play, lambda _: b"")
+    after._log = TakenLog(tmp_path / "outbox.sent")
+    assert await after.recover() == 1
+    await after.round()
+    assert [letter.message.text for letter, _ in channel.letters] == ["一次"]
+    assert [letter.message.text for letter, _ in other.letters] == ["下一条"]
+    assert await after.recover() == 0, "said once"
+
+
+async def test_a_line_of_another_database_marks_nothing(play: Stage, tmp_path: Path) -> None:
+    """After a restore the same number is another letter; half a line is none."""
+    file = tmp_path / "outbox.sent"
+    file.write_text('[1, "77", "2020-01-01T00:00:00.000000Z", "5", []]\n[1, "77", "20', "utf-8")
+    outbox, channel = _outbox(play, lambda _: b"")
+    outbox._log = TakenLog(file)
+    await _post(play, Message(text="新的"), "one")
+    assert await outbox.recover() == 0
+    await outbox.round()
+    assert [letter.message.text for letter, _ in channel.letters] == ["新的"]
