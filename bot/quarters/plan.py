@@ -145,15 +145,27 @@ def fault(plan: Plan, hour: int, now: datetime) -> str | None:
 def warnings(plan: Plan, calendar: Calendar = EVERYWHERE) -> list[str]:
     """What the admin should look at twice, though it may be so."""
     found = []
-    years = {one.year for one in plan.dates.values() if not workdays.works(one)[1]}
+    years = {one.year for one in plan.dates.values() if not calendar.knows(one)}
     if years:
         found.append(words.unknown_calendar(sorted(years)))
     for key, label in words.DATES.items():
         if not calendar.works(plan.dates[key]):
-            found.append(words.rest_day(label))
+            feast = workdays.statutory(plan.dates[key])
+            found.append(words.feast(label, feast) if feast else words.rest_day(label))
     if plan.deadline < last_day(plan.quarter):
         found.append(words.before_the_end(words.DATES["deadline"]))
     return found
+
+
+def of_a_day(day: date, calendar: Calendar = EVERYWHERE) -> list[str]:
+    """What is to be said of a day that somebody chose: a day off, a feast, a year not announced."""
+    found = []
+    if not calendar.works(day):
+        feast = workdays.statutory(day)
+        found.append(words.feast("", feast) if feast else words.rest_day(""))
+    if not calendar.knows(day):
+        found.append(words.unknown_calendar([day.year]))
+    return [f"{one}。" for one in found]
 
 
 def at(one: date, hour: int) -> datetime:

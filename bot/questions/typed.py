@@ -48,6 +48,7 @@ TYPED: Final[Mapping[str, str]] = {
     "unreachable": "收不到消息 谁收不到消息",
     "units": "单位 单位名单 名单",
     "open": "开期",
+    "holidays": "放假安排 节假日安排 节假日",
     "progress": "进度 填报进度",
     "progress/waiting": "谁没报 未报名单",
     "progress/unbound": "谁没绑定 未绑定",

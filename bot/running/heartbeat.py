@@ -22,6 +22,7 @@ from bot.editions import standings
 from bot.inquiry import planned
 from bot.quarters.opening import open_planned
 from bot.reminders import due as reminders, nudging
+from bot.reminders.rules import rules_now
 from bot.review.closing import close_due
 from bot.review.telling import tell_quiet
 from bot.running import words as running_words
@@ -101,9 +102,11 @@ class Heartbeat:
         for event, found in (("quarter opened", opened), ("quarter closed", closed)):
             if found:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
-        reminded = await reminders.remind(self._database, now, self._reminding)
-        reminded += await nudging.summarise(self._database, now, self._reminding)
-        reminded += await planned.send_due(self._database, now, self._reminding)
+        async with self._database.reading() as db:
+            rules = await rules_now(db, self._reminding)
+        reminded = await reminders.remind(self._database, now, rules)
+        reminded += await nudging.summarise(self._database, now, rules)
+        reminded += await planned.send_due(self._database, now, rules)
         paid = await self._pay()
         if opened or closed or told or reminded or paid:
             self._posted()

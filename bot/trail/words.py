@@ -49,6 +49,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "role.end": "收回角色",
     "logins.end": "结束登录",
     "quarter.open": "开期",
+    "quarter.dates": "截止日期顺延",
+    "holidays.keep": "记入放假安排",
     "quarter.close": "截止填报",
     "quarter.reopen": "重新开放填报",
     "clock.right": "确认服务器时间没错",

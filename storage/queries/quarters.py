@@ -126,6 +126,11 @@ async def reopenings(db: Session, quarter_id: int) -> int:
     return int(await _sql.reopenings(db, subject=f"quarter/{quarter_id}"))
 
 
+async def set_opens(db: Session, quarter_id: int, opens: date) -> None:
+    """Another first day of reporting, of a quarter that is planned."""
+    await _sql.set_opens(db, quarter_id=quarter_id, opens_on=opens.isoformat())
+
+
 async def set_dates(db: Session, quarter_id: int, dates: Dates) -> None:
     """Move a quarter's dates (its opening day stays)."""
     await _sql.set_dates(

@@ -25,6 +25,9 @@ update quarters set deadline_at = :deadline_at, work_report_due_at = :work_repor
   review_until = :review_until, appeal_until = :appeal_until
 where id = :quarter_id;
 
+-- name: set_opens(quarter_id, opens_on)!
+update quarters set opens_on = :opens_on where id = :quarter_id;
+
 -- name: add_scheme(quarter_id, group_name, name, digest, text)!
 insert into quarter_schemes (quarter_id, grp, name, digest, text)
 values (:quarter_id, :group_name, :name, :digest, :text);

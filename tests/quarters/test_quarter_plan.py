@@ -132,7 +132,7 @@ def test_the_formula_of_qingming_agrees_with_every_announced_year() -> None:
             for day in range(3, 7)
             if chinese_calendar.get_holiday_detail(date(year, 4, day))[1] == "Tomb-sweeping Day"
         ]
-        assert any(workdays._feast(day) for day in found), year
+        assert any(workdays.statutory(day) == "清明节" for day in found), year
 
 
 def test_quarters_follow_one_another_across_the_year() -> None:

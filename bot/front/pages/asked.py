@@ -21,6 +21,7 @@ from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, parse, words
 from bot.questions.combined import Query
 from bot.speech.calendar import in_china
+from bot.speech.holidays import looks_like_notice
 from storage.queries import advice, quarters
 
 
@@ -36,6 +37,9 @@ async def asked(turn: Turn) -> None:
         raise InsteadError(corridor_words.foreign_group())
     if not turn.text:
         turn.say(words.nothing_said())
+        return
+    if looks_like_notice(turn.text):
+        await turn.visit("holidays/read")
         return
     if polite := words.courtesy(turn.text):
         turn.say(polite)

@@ -19,6 +19,7 @@ from bot.front.words import heard as words
 from bot.questions import command
 from bot.questions.instead import is_asked, only_figures
 from bot.questions.words import courtesy
+from bot.speech.holidays import looks_like_notice
 
 _KEPT = "heard"
 """Where a text waits in the form's draft for the tap."""
@@ -85,7 +86,9 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     what is no question by its own words: 教体局 is a name, 2026年四季度工作总结 a title.
     """
     first = turn.text.split()[0] if turn.text.split() else ""
-    if is_asked(turn.text) or command(turn.text) or (first != turn.text and command(first)):
+    if looks_like_notice(turn.text) or is_asked(turn.text):
+        return True
+    if command(turn.text) or (first != turn.text and command(first)):
         return True
     if fit is not None or only_figures(turn.text):
         return False

@@ -17,6 +17,7 @@ from bot.questions.combined.query import Query, loads
 from bot.questions.typed import alone
 from bot.reminders import nudging
 from bot.reminders.milestones import decent, next_decent
+from bot.reminders.rules import rules_of
 from bot.reminders.words import nudge as nudge_words
 from bot.speech.calendar import CHINA, in_china
 from storage.queries import inquiries, planned, quarters, reminders, roster
@@ -33,7 +34,7 @@ async def ask(turn: Turn, number: int) -> None:
     if not units:
         turn.say(words.nobody(said))
         return
-    rules = turn.world.reminding
+    rules = await rules_of(turn)
     then = None if decent(turn.now, rules) else next_decent(turn.now, rules)
     turn.say(words.ask_nudge(number, said, units, then, turn.now))
 
@@ -47,7 +48,7 @@ async def nudge(turn: Turn, number: int) -> None:
     forms = [one for one in loaded if one is not None]
     today = await reminders.sent_since(turn.db, quarter.id, nudging.midnight(turn.now))
     fresh = [one for one in forms if one.unit.id not in today]
-    nudged = await nudging.nudge(turn.db, fresh, turn.now, turn.world.reminding)
+    nudged = await nudging.nudge(turn.db, fresh, turn.now, await rules_of(turn))
     told = [one.owed.form.unit for one in nudged if one.told]
     owing = {one.owed.form.unit.id for one in nudged}
     if told:

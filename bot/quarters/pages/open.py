@@ -18,6 +18,7 @@ from bot.quarters.pages.scheme_changes import show as show_changes
 from bot.quarters.plan import Plan, last_day
 from bot.quarters.words import open as words, scheme_changes as change_words
 from bot.questions.typed import alone
+from bot.reminders.rules import rules_of
 from bot.roster.pages.units import groups_of
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
@@ -57,13 +58,13 @@ async def choose(turn: Turn) -> None:
 async def show(turn: Turn, year: int, number: int, days: str = "") -> None:
     """The plan: dates proposed, or those that were settled so far."""
     await _refuse_or_none(turn, (year, number))
-    await _say(turn, _read(turn, (year, number), days))
+    await _say(turn, await _read(turn, (year, number), days))
 
 
 @page("open/{year:int}/{number:int}/{days}/set/{key}", roles=("admin",))
 async def ask(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     """改: which day instead."""
-    plan = _read(turn, (year, number), days)
+    plan = await _read(turn, (year, number), days)
     if key not in words.DATES:
         raise instead(words.not_understood(), HOME)
     turn.say(words.ask_date(key, plan.dates[key], plan.route, in_china(turn.now).date()))
@@ -73,7 +74,7 @@ async def ask(turn: Turn, year: int, number: int, days: str, key: str) -> None:
 @page("open/{year:int}/{number:int}/{days}/put/{key}", roles=("admin",))
 async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     """The new day."""
-    plan = _read(turn, (year, number), days)
+    plan = await _read(turn, (year, number), days)
     if key not in words.DATES:
         raise instead(words.not_understood(), HOME)
     today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
@@ -81,7 +82,7 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
         chosen = day(turn.text, today)
     except DayFault as fault:
         raise instead(fault.sentence) from fault
-    plan = quarter_plan.moved(plan, key, chosen, turn.world.reminding.calendar)
+    plan = quarter_plan.moved(plan, key, chosen, (await rules_of(turn)).calendar)
     if fault_text := quarter_plan.fault(plan, hour, turn.now):
         raise instead(fault_text)
     await _say(turn, plan)
@@ -90,7 +91,7 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
 @page("open/{year:int}/{number:int}/{days}/changes/{number_:int}", roles=("admin",))
 async def rules(turn: Turn, year: int, number: int, days: str, number_: int) -> None:
     """办法变化: what differs from the quarter before, to be confirmed with the opening."""
-    plan = _read(turn, (year, number), days)
+    plan = await _read(turn, (year, number), days)
     _, schemes = await _refuse_or_none(turn, plan.quarter)
     found = await changed_since(turn.db, plan.quarter, schemes)
     if found is None or not found.tables:
@@ -108,7 +109,7 @@ async def confirm(turn: Turn, year: int, number: int, days: str, mark: str = "")
     """Open it, or plan it for its day; tell everybody. Other rules are shown before."""
     quarter = (year, number)
     taking_part, schemes = await _refuse_or_none(turn, quarter)
-    plan = _read(turn, quarter, days)
+    plan = await _read(turn, quarter, days)
     today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
     if fault_text := quarter_plan.fault(plan, hour, turn.now):
         raise instead(fault_text, Button(label="重新看日期", route=link("open", *quarter)))
@@ -182,11 +183,11 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
     return taking_part, list(schemes.values())
 
 
-def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
+async def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
     """The plan a route carries, else the timetable's proposal."""
     today = in_china(turn.now).date()
     found = quarter_plan.read(quarter, days)
-    calendar = turn.world.reminding.calendar
+    calendar = (await rules_of(turn)).calendar
     return found or quarter_plan.proposed(quarter, turn.world.timetable, today, calendar)
 
 
@@ -196,7 +197,7 @@ async def _say(turn: Turn, plan: Plan) -> None:
         (scheme.group, sum(one.group == scheme.group for one in taking_part), scheme.title)
         for scheme in turn.world.schemes
     ]
-    calendar, table = turn.world.reminding.calendar, turn.world.timetable
+    calendar, table = (await rules_of(turn)).calendar, turn.world.timetable
     warnings = quarter_plan.warnings(plan, calendar)
     found = await changed_since(turn.db, plan.quarter, turn.world.schemes)
     changed = found is not None and bool(found.tables)

@@ -108,6 +108,11 @@ def rest_day(label: str) -> str:
     return f"{label}那天是休息日"
 
 
+def feast(label: str, name: str) -> str:
+    """A date on a day that the regulation on holidays gives off in every year."""
+    return f"{label}那天是法定节假日（{name}）"
+
+
 def before_the_end(label: str) -> str:
     """Reporting ends before the quarter does."""
     return f"{label}早于季度最后一天"

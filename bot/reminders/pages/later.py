@@ -16,6 +16,7 @@ from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
 from bot.reminders.due import last_call
 from bot.reminders.milestones import begin, snooze_name, tomorrow
+from bot.reminders.rules import rules_of
 from bot.reminders.words import letter as words
 from storage.queries import reminders
 from storage.queries.reminders import LedgerEntry
@@ -39,7 +40,7 @@ async def snooze(turn: Turn, quarter: int, unit: int) -> None:
     if not owed:
         raise instead(words.nothing_owed(form.unit.short), score, home())
     end = last_call(owed)
-    rules = turn.world.reminding
+    rules = await rules_of(turn)
     day = tomorrow(turn.now, end, rules) if end else None
     if day is None:
         owe = Button(label="还差什么", route=link("owe", quarter, unit))

@@ -19,6 +19,7 @@ from bot.forms.words import which as forms_which
 from bot.questions.typed import alone
 from bot.reminders import nudging
 from bot.reminders.milestones import decent, next_decent
+from bot.reminders.rules import rules_of
 from bot.reminders.words import nudge as words
 from bot.speech import quarters as quarter_words
 from storage.database import moment
@@ -85,7 +86,7 @@ async def nudge(turn: Turn, quarter: int, unit: int) -> None:
     """Nudge a unit; asked first where it was reminded today, or at night."""
     form = await _form(turn, quarter, unit)
     today = await _today(turn, quarter)
-    rules = turn.world.reminding
+    rules = await rules_of(turn)
     if unit in today:
         at, by_office = today[unit]
         message = words.ask_again(
@@ -109,7 +110,7 @@ async def again(turn: Turn, quarter: int, unit: int) -> None:
 async def later(turn: Turn, quarter: int, unit: int) -> None:
     """到时候再发: at the next decent hour, if it still owes then."""
     form = await _form(turn, quarter, unit)
-    then = await nudging.nudge_later(turn.db, [form], turn.now, turn.world.reminding)
+    then = await nudging.nudge_later(turn.db, [form], turn.now, await rules_of(turn))
     about = f"form/{form.form.id}"
     await turn.record(unit, "remind.later", about, None, {"at": then.isoformat()})
     turn.say(words.later([form.unit.short], then, turn.now))
@@ -132,7 +133,7 @@ async def _today(turn: Turn, quarter_id: int) -> dict[int, tuple[str, bool]]:
 
 
 async def _nudge(turn: Turn, form: UnitForm) -> None:
-    for one in await nudging.nudge(turn.db, [form], turn.now, turn.world.reminding):
+    for one in await nudging.nudge(turn.db, [form], turn.now, await rules_of(turn)):
         about = f"form/{form.form.id}"
         await turn.record(form.unit.id, "remind.nudge", about, None, {"told": len(one.told)})
         turn.say(words.nudged(one.owed, one.told, one.unreachable))
@@ -161,7 +162,7 @@ async def ask_all(turn: Turn, quarter: int, group: int) -> None:
     today = await _today(turn, quarter)
     people_of = await nudging.liaisons_of(turn.db, [one.form.unit.id for one in owed])
     bound = [one.form.unit for one in owed if one.form.unit.id in people_of]
-    rules = turn.world.reminding
+    rules = await rules_of(turn)
     turn.say(
         words.ask_all(
             quarter,
@@ -190,7 +191,7 @@ async def all_later(turn: Turn, quarter: int, group: int) -> None:
     _, owed = await _owing(turn, found, group)
     people_of = await nudging.liaisons_of(turn.db, [one.form.unit.id for one in owed])
     forms = [one.form for one in owed if one.form.unit.id in people_of]
-    then = await nudging.nudge_later(turn.db, forms, turn.now, turn.world.reminding)
+    then = await nudging.nudge_later(turn.db, forms, turn.now, await rules_of(turn))
     units = [form.unit.id for form in forms]
     after = {"at": then.isoformat(), "units": units}
     await turn.record(None, "remind.later", f"quarter/{quarter}", None, after)
@@ -200,7 +201,7 @@ async def all_later(turn: Turn, quarter: int, group: int) -> None:
 async def _nudge_many(turn: Turn, quarter: Quarter, forms: list[UnitForm]) -> None:
     today = await _today(turn, quarter.id)
     fresh = [form for form in forms if form.unit.id not in today]
-    found = await nudging.nudge(turn.db, fresh, turn.now, turn.world.reminding)
+    found = await nudging.nudge(turn.db, fresh, turn.now, await rules_of(turn))
     told = [one.owed.form.unit for one in found if one.told]
     owing = {one.owed.form.unit.id for one in found}
     if told:

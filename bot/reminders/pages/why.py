@@ -17,6 +17,7 @@ from bot.questions.words import name_a_unit
 from bot.reminders import nudging
 from bot.reminders.due import concerns, timelines
 from bot.reminders.milestones import milestones, next_decent
+from bot.reminders.rules import rules_of
 from bot.reminders.words import nudge as remind_office, why as words
 from storage.database import moment
 from storage.queries import reminders
@@ -96,7 +97,7 @@ async def _opening(turn: Turn, form: UnitForm) -> list[words.Told]:
 
 async def _ahead(turn: Turn, owed: Owed, lines: list[words.Told]) -> str:
     """The next reminder: one that waits for a decent hour, or the next milestone."""
-    rules = turn.world.reminding
+    rules = await rules_of(turn)
     quarter = owed.form.quarter
     own = (await timelines(turn.db, quarter))[owed.form.unit.id]
     every = sorted(

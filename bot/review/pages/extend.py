@@ -23,6 +23,7 @@ from bot.forms.pages.office import quarter_of
 from bot.people.telling import tell_office
 from bot.quarters import plan as quarter_plan
 from bot.questions.typed import alone
+from bot.reminders.rules import rules_of
 from bot.review import telling
 from bot.review.pages.close import oldest_open
 from bot.review.pages.send_back import working_days_on
@@ -135,7 +136,8 @@ async def _ask_day(turn: Turn, quarter: int, unit: int) -> None:
         return
     deadline = max(form.deadline for form in forms)
     start = max(in_china(deadline).date(), in_china(turn.now).date())
-    days = [working_days_on(start, count, turn.world.reminding.calendar) for count in _DAYS]
+    calendar = (await rules_of(turn)).calendar
+    days = [working_days_on(start, count, calendar) for count in _DAYS]
     turn.say(words.ask_day(route, _quarter(forms), _named(forms), deadline, days, turn.now))
     turn.wait(route)
 
@@ -167,7 +169,7 @@ async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> No
         return
     late = until > moment(forms[0].quarter.review_until)
     warnings = [words.beyond_review()] if late else []
-    warnings += [] if turn.world.reminding.calendar.works(chosen) else [words.rest_day()]
+    warnings += quarter_plan.of_a_day(chosen, (await rules_of(turn)).calendar)
     turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
     turn.wait(route)
 

@@ -13,6 +13,7 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.quarters import plan as quarter_plan
+from bot.reminders.rules import rules_of
 from bot.review import telling
 from bot.review.pages.decide import decide
 from bot.review.pages.desk import REVIEWING, Case, case, finish
@@ -44,14 +45,13 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     if at is None:
         return
     _may_return(at)
-    until = _until(turn, due)
+    until, calendar = await _until(turn, due), (await rules_of(turn)).calendar
     beyond = until > moment(at.hall.quarter.review_until)
+    odd = quarter_plan.of_a_day(in_china(until).date(), calendar)
     chosen = _sign(until)
     rows = [(at.button(said, "back", chosen, n),) for n, said in enumerate(asks.RETURN_REASONS)]
     today = in_china(turn.now).date()
-    days = [
-        (f"{n} 个工作日", working_days_on(today, n, turn.world.reminding.calendar)) for n in _DAYS
-    ]
+    days = [(f"{n} 个工作日", working_days_on(today, n, calendar)) for n in _DAYS]
     other = tuple(
         at.button(label, "return", f"{day_:%Y%m%d}")
         for label, day_ in days
@@ -61,7 +61,9 @@ async def send_back(turn: Turn, quarter: int, unit: int, row: str, mark: str, du
     turn.say(
         Message(
             title=asks.return_title(at.form.unit.short, at.row),
-            text=asks.return_reason(until, turn.now, beyond, if_unanswered(at.form.scheme, at.row)),
+            text=asks.return_reason(
+                until, turn.now, beyond, if_unanswered(at.form.scheme, at.row), odd
+            ),
             buttons=(*rows, other, last),
             placeholder="请输入退回原因",
         )
@@ -84,7 +86,7 @@ def _sign(until: datetime) -> str:
     return f"{in_china(until):%Y%m%d}"
 
 
-def _until(turn: Turn, due: int) -> datetime:
+async def _until(turn: Turn, due: int) -> datetime:
     """The moment a route's day ends; the usual one where the route names none that can be."""
     today = in_china(turn.now).date()
     hour = turn.world.timetable.deadline_hour
@@ -93,7 +95,8 @@ def _until(turn: Turn, due: int) -> datetime:
     except ValueError:
         chosen = today
     if not today < chosen <= today + timedelta(days=366):
-        chosen = working_days_on(today, USUAL, turn.world.reminding.calendar)
+        calendar = (await rules_of(turn)).calendar
+        chosen = working_days_on(today, USUAL, calendar)
     return quarter_plan.at(chosen, hour)
 
 
@@ -131,7 +134,7 @@ async def sent_back(
     reason = asks.RETURN_REASONS[n] if 0 <= n < len(asks.RETURN_REASONS) else typed
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(asks.reason_too_short(), _back(at))
-    until = _until(turn, due)
+    until = await _until(turn, due)
     await decide(turn, at.form, at.row, "return", {}, reason, until)
     decision = await review.standing(turn.db, at.form.form.id, at.row.id)
     message = told_words.returned(at.form, at.row, reason, until, turn.now)

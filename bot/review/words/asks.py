@@ -5,6 +5,7 @@ The item itself and what is said once it is decided are in ``review``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -119,11 +120,14 @@ def return_title(unit: str, row: Row) -> str:
     return f"退回 {unit} {row.id}"
 
 
-def return_reason(due: datetime, now: datetime, beyond: bool, otherwise: str) -> str:
+def return_reason(
+    due: datetime, now: datetime, beyond: bool, otherwise: str, odd: Sequence[str] = ()
+) -> str:
     """Why it goes back, until when, and what it counts if nothing comes back."""
     lines = [f"补正期限：{say_moment(due, now)}（{days_left(due, now)}）。{otherwise}。"]
     if beyond:
         lines.append("⚠ 这已经过了本季度的审核截止日。")
+    lines += [f"⚠ {one}" for one in odd]
     lines.append("为什么退回？点一个，或直接发原因，单位会看到。")
     return "\n".join(lines)
 

@@ -173,11 +173,6 @@ def beyond_review() -> str:
     return "这已经过了审核截止日。"
 
 
-def rest_day() -> str:
-    """A date on a day off."""
-    return "那天是休息日。"
-
-
 def not_understood() -> str:
     """延期 with something that cannot be read."""
     return "没有看懂。请写成：延期 教育局 1月8日 原因。"

@@ -1,0 +1,1 @@
+"""Pictures of the quarter: drawn from finished data."""
