@@ -185,6 +185,11 @@ async def extend(asking: Asking, named: Arguments) -> Led:
     return quarter if isinstance(quarter, Message) else link("extend", quarter.id, named.unit.id)
 
 
+async def units(_: Asking, named: Arguments) -> Led:
+    """单位: the list, or one unit's data where one is named."""
+    return link("units", named.unit.id) if named.unit else "units"
+
+
 async def trial(asking: Asking, named: Arguments) -> Led:
     """试算."""
     if named.quarter is None and named.group is None:

@@ -17,7 +17,7 @@ from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
-from bot.speech.calendar import Quarter, find_quarter, say_quarter
+from bot.speech.calendar import Quarter, find_quarter, quarter, say_quarter
 from bot.speech.names import Found, Named, Roster, sound
 from bot.speech.numbers import plain
 
@@ -38,10 +38,12 @@ def parse(
     *,
     role: Role = "liaison",
     known: Iterable[Quarter] = (),
+    guess: bool = True,
 ) -> Meaning | Ask | None:
     """What a free sentence means, when no form waits; None when nothing in the table fits.
 
-    ``known`` are the quarters that exist, for 一季度 without a year. A meaning that this person
+    ``guess``: a name or a word that is only like a known one counts, too. ``known`` are the
+    quarters that exist, for 一季度 without a year. A meaning that this person
     may not use is returned all the same: the page says so, which beats not understanding.
     """
     said = plain(text).strip()
@@ -56,8 +58,8 @@ def parse(
         return Meaning("supply", Arguments(text=supplying["text"].strip()))
     every = tuple(known)
     sentence = Sentence.read(said, roster, today, every, kinds=office)
-    found = _understand(sentence, roster, role, every)
-    if found is None and sentence.units:
+    found = _understand(sentence, roster, role, every, guess=guess)
+    if found is None and sentence.units and guess:
         # 教育菊得分: what seemed to be a unit was only the first signs of a misspelt one.
         whole = Sentence.read(said, _NOBODY, today, every, kinds=office)
         found = _misspelt(whole, roster, role, close=True)
@@ -71,7 +73,7 @@ _SUPPLYING: Final = re.compile(
     r"(?:录入|登记)[\s:,]*(?P<text>(?!数据|情况|.*(?:部门|外部)数据).*[一-鿿].*)"
 )
 """录入 教育局 迟报、错报 3: what is recorded belongs to the page, so the rest is kept whole."""
-_OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始)(?:考核期)?[\s:,]*(?P<text>.+)")
+_OPENING: Final = re.compile(r"(?P<verb>开期|开启|启动|新建|开始|开)(?:考核期)?[\s:,]*(?P<text>.+)")
 
 
 def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | None:
@@ -83,6 +85,8 @@ def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | No
     found = find_quarter(rest, today, known, ahead=True)
     if found is None and match["verb"] != "开期":
         return None
+    if match["verb"] == "开" and quarter(rest, today, known, ahead=True) is None:
+        return None  # 开三季度的会
     return Meaning("open_quarter", Arguments(quarter=found.quarter if found else None, text=rest))
 
 
@@ -98,13 +102,13 @@ _BARE: Final[dict[Role, tuple[Name, ...]]] = {
 
 
 def _understand(
-    sentence: Sentence, roster: Roster, role: Role, known: tuple[Quarter, ...]
+    sentence: Sentence, roster: Roster, role: Role, known: tuple[Quarter, ...], *, guess: bool
 ) -> Meaning | Ask | None:
     if not sentence.rest and (bare := _bare(sentence, role, known)):
         return bare
     if fitting := _fitting(sentence.wordings, sentence.slots, role):
         return _answer(fitting, sentence, known)
-    if not sentence.rest:
+    if not sentence.rest or not guess:
         return None
     if found := _misspelt(sentence, roster, role):
         return found

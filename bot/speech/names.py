@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from bot.speech.bureaus import same_as
@@ -117,6 +118,7 @@ class Roster:
         self.units = tuple(units)
         self.groups = tuple(dict.fromkeys(unit.group for unit in self.units))
         """The tables that occur, in the order of the units."""
+        self._by_id = {unit.id: unit for unit in self.units}
         self.short = {unit.id: unit.short for unit in self.units}
         self._exact: dict[str, dict[int, Named]] = defaultdict(dict)
         self._stems: dict[str, dict[int, Named]] = defaultdict(dict)
@@ -127,6 +129,7 @@ class Roster:
                     self._exact[key][unit.id] = unit
                     self._stems[_stem(key)][unit.id] = unit
                     self._spellings.append((unit, _Spelling(key)))
+        self._every = _Written([spelling for _, spelling in self._spellings])
         words = {*self._exact, *(stem for stem in self._stems if stem not in _TOO_COMMON)}
         # By their first two signs, the longest first: the time to find names in a sentence does
         # not grow with the number of units.
@@ -189,11 +192,11 @@ class Roster:
         """交通 for 交通运输局; 人社, first signs of words, for 人力资源和社会保障局."""
         if len(stem) < 2:
             return None
-        begins = self._where(lambda spelling: spelling.stem.startswith(stem))
-        inside = self._where(lambda spelling: stem in spelling.stem)
+        inside = self._units(self._every.containing(stem))
         if inside:
+            begins = self._units(self._every.containing(f"\n{stem}"))
             return _decide(tuple(dict.fromkeys(begins + inside)), sure=len(begins) == 1)
-        initials = self._where(lambda spelling: _abbreviates(stem, spelling.stem))
+        initials = self._units(self._every.abbreviated(stem))
         return _decide(initials, sure=False) if initials else None
 
     def _as_part(self, key: str) -> Found | None:
@@ -201,14 +204,16 @@ class Roster:
         units = {m.found.unit for m in self.find_in(key) if m.found.unit is not None}
         return _decide(tuple(units), sure=False) if len(units) == 1 else None
 
-    def _where(self, holds: Callable[[_Spelling], bool]) -> tuple[Named, ...]:
-        return tuple(dict.fromkeys(unit for unit, spelling in self._spellings if holds(spelling)))
+    def _units(self, places: Iterable[int]) -> tuple[Named, ...]:
+        """The units of these spellings, each once."""
+        found = [self._spellings[one][0] for one in places]
+        return tuple({unit.id: unit for unit in found}.values())
 
     def _bureau(self, stems: frozenset[str], asked: _Spelling) -> Found:
         """A bureau that every county has: under another of its own names, or not on the roster."""
-        same = self._where(lambda spelling: bool({spelling.stem, spelling.key} & stems))
-        if not same:
-            same = self._where(lambda spelling: spelling.stem.startswith(asked.stem))
+        same = self._units(self._every.called(stems)) or self._units(
+            self._every.containing(f"\n{asked.stem}")
+        )
         if same:
             return _decide(same, sure=len(same) == 1)
         return Found("none", candidates=self._ranked(asked, _NEAREST))
@@ -217,23 +222,30 @@ class Roster:
         likeness = self._likeness(asked)
         best = max(likeness.values(), default=0.0)
         if best < _CLEAR:
-            return Found("none", candidates=self._ranked(asked, _NEAREST))
+            return Found("none", candidates=self._first(likeness, _NEAREST))
         near = sum(1 for value in likeness.values() if best - value < _MARGIN)
-        found = _decide(self._ranked(asked, near), sure=False)
-        alike = any(
-            asked.hardly_differs(one) for unit, one in self._spellings if unit is found.unit
+        found = _decide(self._first(likeness, near), sure=False)
+        alike = found.unit is not None and any(
+            asked.hardly_differs(self._spellings[place][1])
+            for place in self._every.near(asked)
+            if self._spellings[place][0] is found.unit
         )
         return replace(found, alike=alike)
 
-    def _likeness(self, asked: _Spelling) -> dict[Named, float]:
-        best: dict[Named, float] = {}
-        for unit, spelling in self._spellings:
-            best[unit] = max(best.get(unit, 0.0), asked.likeness(spelling))
+    def _likeness(self, asked: _Spelling) -> dict[int, float]:
+        """How alike the nearest units are, by number; the far ones are not looked at closely."""
+        best: dict[int, float] = {}
+        for place in self._every.near(asked):
+            unit, spelling = self._spellings[place]
+            best[unit.id] = max(best.get(unit.id, 0.0), asked.likeness(spelling))
         return best
 
     def _ranked(self, asked: _Spelling, first: int) -> tuple[Named, ...]:
-        likeness = self._likeness(asked)
-        return tuple(sorted(likeness, key=lambda unit: (-likeness[unit], unit.id))[:first])
+        return self._first(self._likeness(asked), first)
+
+    def _first(self, likeness: dict[int, float], first: int) -> tuple[Named, ...]:
+        order = sorted(likeness, key=lambda unit: (-likeness[unit], unit))[:first]
+        return tuple(self._by_id[one] for one in order)
 
 
 class _Spelling:
@@ -278,6 +290,63 @@ class _Spelling:
         return slip and Levenshtein.distance(self.stem, other.stem) <= 1
 
 
+class _Written:
+    """All spellings of a roster side by side, to be searched at once however many there are."""
+
+    def __init__(self, spellings: Sequence[_Spelling]) -> None:
+        self._keys = [one.key for one in spellings]
+        self._sounds = ["".join(map(_one_sign, one.sound)) for one in spellings]
+        self._letters: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(spellings):
+            for letters in {one.letters, "".join(one.stem_sound)}:
+                self._letters[letters].append(place)
+        self._called: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(spellings):
+            for name in {one.stem, one.key}:
+                self._called[name].append(place)
+        self._text = "\n".join(["", *(one.stem for one in spellings), ""])
+        self._starts = [0]
+        for one in spellings:
+            self._starts.append(self._starts[-1] + len(one.stem) + 1)
+
+    def called(self, names: Iterable[str]) -> list[int]:
+        """Spellings that are one of these names, with or without their endings."""
+        return sorted(place for name in names for place in self._called.get(name, ()))
+
+    def containing(self, part: str) -> list[int]:
+        """Spellings whose stem contains a text; with a line's break before it, begins with it."""
+        found, place = [], self._text.find(part)
+        while place >= 0:
+            found.append(bisect_right(self._starts, place + part.startswith("\n") - 1) - 1)
+            place = self._text.find(part, place + 1)
+        return found
+
+    def abbreviated(self, stem: str) -> list[int]:
+        """Spellings whose stem has the signs of ``stem`` in this order, the first one first."""
+        pattern = "[^\n]*".join(map(re.escape, stem))
+        return [
+            bisect_right(self._starts, match.start()) - 1
+            for match in re.finditer(rf"(?<=\n){pattern}", self._text)
+        ]
+
+    def near(self, asked: _Spelling) -> set[int]:
+        """The spellings nearest by signs and those nearest by sound."""
+        sounds = "".join(map(_one_sign, asked.sound))
+        looks = process.extract(asked.key, self._keys, scorer=fuzz.ratio, limit=_LOOKED_AT)
+        heard = process.extract(sounds, self._sounds, scorer=fuzz.ratio, limit=_LOOKED_AT)
+        typed = self._letters.get(asked.letters, ())
+        return {*(place for *_, place in (*looks, *heard)), *typed}
+
+
+_LOOKED_AT: Final = 40
+_SIGN_OF: dict[str, str] = {}
+
+
+def _one_sign(syllable: str) -> str:
+    """A sign for a syllable, so that a sound is compared as a text of signs."""
+    return _SIGN_OF.setdefault(syllable, chr(0xE000 + len(_SIGN_OF)))
+
+
 def _decide(units: Sequence[Named], *, sure: bool) -> Found:
     if len(units) == 1:
         return Found("one", units[0], sure)
@@ -300,12 +369,6 @@ def _stem(key: str) -> str:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= 2:
                 stem, shorter = stem.removesuffix(suffix), True
     return stem
-
-
-def _abbreviates(stem: str, full: str) -> bool:
-    """Whether the signs of ``stem`` stand in ``full`` in this order, the first one first."""
-    rest = iter(full)
-    return stem[0] == full[0] and all(sign in rest for sign in stem)
 
 
 @lru_cache(maxsize=4096)

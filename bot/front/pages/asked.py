@@ -101,7 +101,8 @@ async def is_question(turn: Turn) -> bool:
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)
-    meant = _parsed(asking, text)
+    # What is only like a known word is looked for last: it is slow, and a guess.
+    meant = _parsed(asking, text, guess=False)
     if not isinstance(meant, Meaning) and (given := await orders.read(asking, text)):
         return await orders.obey(turn, asking, given)
     query = await combined.read(asking, text)
@@ -114,7 +115,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
             return await combined.answered(turn, asking, on)
         if isinstance(on, str) and on != text:
             return await understand(turn, on)
-        meant = on if isinstance(on, Meaning) else None
+        meant = on if isinstance(on, Meaning) else _parsed(asking, text)
     if isinstance(meant, Meaning):
         named = meant.arguments
         turn.quarter_named |= named.quarter is not None or named.year is not None
@@ -125,10 +126,10 @@ async def understand(turn: Turn, text: str) -> str | Message:
     return await beyond(turn, asking, text)
 
 
-def _parsed(asking: Asking, text: str) -> Meaning | Ask | None:
+def _parsed(asking: Asking, text: str, *, guess: bool = True) -> Meaning | Ask | None:
     known = [(one.year, one.number) for one in asking.quarters]
     today = in_china(asking.now).date()
-    return parse(text, asking.roster, today, role=asking.role, known=known)
+    return parse(text, asking.roster, today, role=asking.role, known=known, guess=guess)
 
 
 async def _lead(asking: Asking, meant: Meaning) -> str | Message:

@@ -25,11 +25,13 @@ def compose(text: str, known: Known) -> Query | None:
     if draft is None or draft.running:
         return None
     asks = {one.kind for one in words}
+    if "now" in asks and any(one.quarter for one in draft.clauses):
+        return None  # 上季度第一现在第几 asks of two times at once
     query = _query(draft, asks)
     return query if query and _makes_sense(query, draft, asked) else None
 
 
-_ASIDE: Final = ("who", "howmany", "yet", "above_")
+_ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
 """Words that say what kind of answer is wanted, wherever they stand."""
 _ROWS: Final[tuple[ConditionKind, ...]] = (
     "points",
@@ -71,10 +73,11 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         against=draft.against,
         descending=draft.descending,
         first=draft.first,
-        counted="howmany" in asks,
+        counted="howmany" in asks or (draft.summed and "who" in asks),
         form=draft.form or "text",
     )
-    return replace(query, topic=_topic(draft, query, asks))
+    topic = _topic(draft, query, asks)
+    return replace(query, topic=topic, measure="" if topic in _PLAIN else query.measure)
 
 
 def _times(clauses: list[Clause]) -> tuple[tuple[Quarter, ...], tuple[Condition, ...]]:
@@ -191,7 +194,7 @@ def _lists(query: Query, draft: Draft) -> bool:
         return False
     if query.first and len({one.quarter for one in query.tests if one.quarter}) > 0:
         return False
-    if draft.summed and query.measure not in ("papers", "reports", "cut"):
+    if draft.summed and query.measure not in ("papers", "reports", "cut") and not query.counted:
         return False
     return bool(query.tests or query.measure or query.topic == "appeals")
 

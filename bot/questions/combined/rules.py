@@ -398,7 +398,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
     for kinds, effect in (
         # what has been handed in
         ("not hand|handed,unhanded,hand not not", _tests("waiting")),
-        ("hand,handed,hand not,handed not,not hand not", _tests("submitted")),
+        ("hand,handed,hand not hand?,handed not,not hand not", _tests("submitted")),
         (
             "not hand|upload|received? kind,kind not hand|upload?,unhanded kind,kind unhanded",
             _report("missing"),
@@ -442,7 +442,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ),
         ("gradename near below? points|figure within?", _near),
         ("not? get? full", _full),
-        ("not? get? zero,not get total", _zero),
+        ("not? get? zero,not get? total", _zero),
         ("total", _says(measure="total")),
         ("total rank,rank", _says(measure="rank")),
         ("lost", _says(measure="lost")),
@@ -528,12 +528,15 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             _says(topic="objections"),
         ),
         (
-            ("gradename gradeword? need|get? total need|get?,total need|get? gradename gradeword?"),
+            (
+                "gradename gradeword? need|get? total need|get?,"
+                "get? total need|get* gradename gradeword?"
+            ),
             _threshold,
         ),
         (
             (
-                "gradename gradeword? line howmuch?,line howmuch?,"
+                "gradename gradeword? line howmuch|total?,line howmuch|total?,"
                 "gradename gradeword? need total upward"
             ),
             _threshold,
@@ -560,7 +563,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("appealed succeed", _appeals("won")),
         ("appealed not succeed,appealed fail", _appeals("refused")),
         # as what
-        ("xlsx send?,send xlsx", _says(form="xlsx")),
+        ("upload? xlsx send?,send xlsx", _says(form="xlsx")),
         ("picture send?,send picture", _says(form="picture")),
         ("send,how", _nothing),
         ("and", _nothing),
