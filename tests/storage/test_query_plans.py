@@ -20,6 +20,7 @@ FAMILIES = sorted(
 )
 
 WIDE = {
+    "archive": {"roles", "trail"},
     "audit": {"everything", "in_order", "newest", "of_actor"},
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"called", "digests"},
