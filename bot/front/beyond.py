@@ -97,14 +97,21 @@ def _said(turn: Turn, asking: Asking, text: str) -> _Said:
     return _Said(text, masked, tidied(masked), sentence, asking.office)
 
 
-def _certain(said: _Said, best: Guess) -> bool:
-    """Whether the likeliest topic may be gone to without asking."""
+def certain(best: Guess, *, office: bool) -> bool:
+    """Whether the likeliest topic may be gone to without asking, as far as the words go."""
     topic = topics()[best.topic]
     if topic.answer:
-        # What is said of a unit, a row or a quarter in particular is more than everyday.
-        return best.topic != NOTHING and best.likely >= _ANSWERED and not said.sentence.units
-    if said.office or topic.meaning in _CAREFUL or best.likely < _LED:
+        return best.topic != NOTHING and best.likely >= _ANSWERED
+    return not office and topic.meaning not in _CAREFUL and best.likely >= _LED
+
+
+def _certain(said: _Said, best: Guess) -> bool:
+    """Whether it may be gone to, and nothing that the sentence names would be dropped."""
+    if not certain(best, office=said.office):
         return False
+    topic = topics()[best.topic]
+    if topic.answer:
+        return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
 
 
