@@ -79,7 +79,7 @@ def test_what_is_asked_in_combination_is_understood(said: str, meant: str) -> No
     assert short(compose(said, KNOWN)) == meant
 
 
-@pytest.mark.parametrize("name", ["combined_unseen.txt", "combined_fresh.txt"])
+@pytest.mark.parametrize("name", ["combined_unseen.txt", "combined_fresh.txt", "combined_last.txt"])
 def test_phrasings_that_were_written_before_they_were_tried(name: str) -> None:
     """Every one of them is understood now, and none as something else."""
     wrong = [

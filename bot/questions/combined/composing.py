@@ -56,6 +56,10 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
             replace(one, kind="blank", row=row) if one.kind in ("idle", "waiting") else one
             for one in tests
         )
+    if draft.measure == "rank":  # 排名上升了吗 asks of places, wherever 排名 stands
+        places: dict[ConditionKind, ConditionKind] = {"up": "rank_up", "down": "rank_down"}
+        tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
+        draft.measure = "" if any(one.kind in places.values() for one in tests) else "rank"
     groups = list(dict.fromkeys(draft.groups))
     query = Query(
         units=tuple(dict.fromkeys(one.id for one in draft.units)),

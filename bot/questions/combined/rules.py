@@ -490,7 +490,10 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             _says(topic="overall", compared=True),
         ),
         ("average total?", _says(averaged=True)),
-        ("average total? most,average total? least", _says(averaged=True)),
+        (
+            "average total? most,average total? least,group average join group average",
+            _says(averaged=True),
+        ),
         ("average total? up|down orelse? down|up?", _says(averaged=True, compared=True)),
         # sums
         ("received? hand|upload? whole papers,papers received? whole", _counts_papers),
