@@ -47,6 +47,7 @@ SMALL = {
     "roster_mark",
     "known_answers",
     "office_contacts",
+    "notices",
     "json_each",
 }
 """Tables that stay small: a county has so many groups, quarters, reviewers and phones.
