@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from bot.channels.telegram import commands, words
+from bot.channels.telegram import commands, contents, rich, words
 from bot.corridor.events import Attachment, Incoming, Message, Source
 from bot.papers.words.evidence import OVER
 from storage.kinds import RefusalCode
@@ -26,7 +26,7 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 _CHINA = timezone(timedelta(hours=8))
 _NOT_TAKEN = (
     *("voice", "audio", "video_note", "sticker", "location", "venue", "poll", "dice", "story"),
-    *("game", "checklist", "paid_media"),
+    *("game", "checklist", "paid_media", "invoice", "giveaway"),
 )
 _FILES = ("photo", "document", "video")
 """An animation comes as a document too."""
@@ -140,7 +140,7 @@ def _message(key: str, message: Raw, reader: Reader) -> Meaning:
         return Moved(str(int(message["migrate_from_chat_id"])), chat)
     if message["chat"]["type"] not in ("private", "group", "supergroup"):
         return None
-    text = str(message.get("text", message.get("caption", "")))
+    text = _text(message)
     addressed, text = _addressed(message, text, reader)
     if not addressed:
         return None
@@ -154,8 +154,7 @@ def _message(key: str, message: Raw, reader: Reader) -> Meaning:
             return Aside(chat, words.not_your_phone(), f"telegram:{key}")
         text = _phone(contact["phone_number"])
     elif not text and not any(kind in message for kind in _FILES):
-        kind = next((kind for kind in _NOT_TAKEN if kind in message), None)
-        return None if kind is None else Aside(chat, words.not_taken(kind), f"telegram:{key}")
+        return _not_taken(key, message)
     incoming = Incoming(
         channel="telegram",
         update=key,
@@ -167,8 +166,30 @@ def _message(key: str, message: Raw, reader: Reader) -> Meaning:
         attachments=attachments,
         sources=(_source(message),),
     )
-    place = None if _private(message) else Place(_thread(message), int(message["message_id"]))
+    place = None if _private(message) else Place(_thread(message), _number(message))
     return Said(incoming, message.get("media_group_id") if attachments else None, place)
+
+
+def _text(message: Raw) -> str:
+    """What was typed: as a text, under a file, or as a message with blocks and tables."""
+    said = message.get("text", message.get("caption"))
+    return str(said) if said is not None else rich.plain(message.get("rich_message"))
+
+
+def _not_taken(key: str, message: Raw) -> Aside | None:
+    """The answer to what holds neither words nor files; none to what only happened in the chat.
+
+    A kind that Telegram invents later is answered, too, where nobody else can be meant.
+    """
+    kind = next((kind for kind in _NOT_TAKEN if kind in message), "")
+    if not kind and (not _private(message) or contents.happened(message)):
+        return None
+    return Aside(str(int(message["chat"]["id"])), words.not_taken(kind), f"telegram:{key}")
+
+
+def _number(message: Raw) -> int | None:
+    """A message's number in its chat; None of an ephemeral one, which has none there (it is 0)."""
+    return int(message["message_id"]) or None
 
 
 def _addressed(message: Raw, text: str, reader: Reader) -> tuple[bool, str]:
@@ -205,10 +226,16 @@ def _source(message: Raw) -> Source:
     if isinstance(file, list):
         file = _largest(file)
     return Source(
-        message=str(int(message["message_id"])),
+        message=_name(message),
         caption=str(message.get("caption", "")),
         file=str(file.get("file_unique_id", ""))[:128] if file else "",
     )
+
+
+def _name(message: Raw) -> str:
+    """What a message is known by: an ephemeral one (Bot API 10.2) has a number of its own kind."""
+    number = _number(message)
+    return str(number) if number else f"e{int(message.get('ephemeral_message_id') or 0)}"
 
 
 def _largest(sizes: list[Raw]) -> Raw:
@@ -251,7 +278,7 @@ def _press(key: str, query: Raw, reader: Reader) -> Meaning:
         private=private,
         received=reader.clock(),
         route=str(data)[:256],
-        pressed=str(int(message["message_id"])),
+        pressed=_name(message),
     )
     place = None if private else Place(_thread(message), None)
     return Pressed(incoming, str(query["id"]), place)
@@ -259,7 +286,7 @@ def _press(key: str, query: Raw, reader: Reader) -> Meaning:
 
 def _edited(key: str, message: Raw, reader: Reader) -> Meaning:
     """A changed text, caption or file. A location that moves is an edit too and means nothing."""
-    if not any(part in message for part in ("text", *_FILES)):
+    if not any(part in message for part in ("text", "rich_message", *_FILES)):
         return None
     said = _message(key, message, reader)
     if not isinstance(said, Said):

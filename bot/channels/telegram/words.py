@@ -21,6 +21,8 @@ _KINDS = {
     "game": "游戏",
     "checklist": "清单",
     "paid_media": "付费内容",
+    "invoice": "账单",
+    "giveaway": "抽奖",
 }
 
 

@@ -291,3 +291,77 @@ def test_every_command_of_the_menu_opens_a_page() -> None:
     pages.open_all()
     known = {word for declared in PAGES for word in declared.words}
     assert [command.words for command in commands.COMMANDS if command.words not in known] == []
+
+
+RICH = {
+    "blocks": [
+        {"type": "heading", "text": "三季度宣传", "size": 2},
+        {"type": "paragraph", "text": ["发放资料 ", {"type": "bold", "text": "300"}, " 份"]},
+        {
+            "type": "list",
+            "items": [
+                {"label": "1.", "blocks": [{"type": "paragraph", "text": "集市"}]},
+                {"label": "2.", "blocks": [{"type": "paragraph", "text": {"text": ["学", "校"]}}]},
+            ],
+        },
+        {"type": "table", "cells": [[{"text": "场次"}, {"text": "4"}], [{"align": "left"}]]},
+        {"type": "details", "summary": "说明", "blocks": [{"type": "invented", "text": "附后"}]},
+        {"type": "divider"},
+    ]
+}
+
+
+def test_a_rich_message_is_read_as_its_words() -> None:
+    """Bot API 10.1: no text beside it; shape is left out, an unknown block gives its words."""
+    said = read(rich_message=RICH)
+    assert said.incoming.text.splitlines() == [
+        "三季度宣传", "发放资料 300 份", "1. 集市", "2. 学校", "场次 4", "说明", "附后",
+    ]  # fmt: skip
+    assert edited(rich_message={"blocks": [{"type": "paragraph", "text": "改了"}]}).incoming.edits
+    nested: Any = "x"
+    for _ in range(2000):
+        nested = {"blocks": [nested]}
+    assert isinstance(read(rich_message=nested), Aside)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"rich_message": {"blocks": [{"type": "divider"}]}},
+        {"hologram": {"file_id": "x"}},
+        {"invoice": {"title": "x"}},
+        {"giveaway": {"winner_count": 1}},
+        {},
+    ],
+)
+def test_what_holds_nothing_known_is_answered_in_private_only(content: dict[str, Any]) -> None:
+    """Kinds that Telegram invents later, too; in a group people talk to each other."""
+    found = read(**content)
+    assert isinstance(found, Aside)
+    assert "请发文字" in found.message.text
+    if not set(content) & {"invoice", "giveaway"}:
+        assert "这里看不懂这种消息" in found.message.text
+    assert read(chat=GROUP, **content) is None
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("pinned_message", "new_chat_title", "message_auto_delete_timer_changed", "gift"),
+        *("chat_background_set", "write_access_allowed", "users_shared", "forum_topic_created"),
+        *("successful_payment", "checklist_tasks_done", "something_new_changed"),
+    ],
+)
+def test_what_happened_in_the_chat_stays_silent(field: str) -> None:
+    """Service messages, those of later versions by the form of their names."""
+    assert read(**{field: {}}) is None
+
+
+def test_ephemeral_messages_are_told_apart() -> None:
+    """Bot API 10.2: all of them have the number 0 in their chat, and one of their own."""
+    first, second = (
+        read(chat=GROUP, message_id=0, ephemeral_message_id=n, text="/progress") for n in (7, 8)
+    )
+    assert first.incoming.sources[0].message == "e7"
+    assert second.incoming.sources[0].message == "e8"
+    assert first.place.message is None
