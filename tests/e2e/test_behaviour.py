@@ -157,7 +157,9 @@ async def test_a_checklist_is_tapped_in_place(phone: Opener, scene: Stage) -> No
     page = await _chat(phone)
     await _say(page, "勾选")
     for name in ("建立工作制度", "明确分管领导"):
-        await page.get_by_role("button", name=name).press("Enter")
+        line = page.get_by_role("button", name=name)
+        await expect(line).to_be_enabled()  # a page that has just come takes no press yet
+        await line.press("Enter")
         await expect(page.get_by_role("button", name=f"☑ {name}")).to_be_visible()
         focused = await page.evaluate("document.activeElement.innerText")
         assert focused == f"☑ {name}"
@@ -299,6 +301,7 @@ async def test_the_keyboard_goes_everywhere(phone: Opener, scene: Stage) -> None
     page = await _chat(phone)
     await _say(page, "开始")
     await expect(page.get_by_role("button", name="看得分")).to_be_visible()
+    await expect(page.get_by_role("button", name="继续填报")).to_be_enabled()
     await page.get_by_role("button", name="继续填报").focus()
     seen = []
     for _ in range(6):
