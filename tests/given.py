@@ -17,7 +17,8 @@ from bot.forms.form import UnitForm, load, load_quarter
 from bot.release.drafting import draft
 from storage import audit
 from storage.database import Session
-from storage.queries import answers, people, quarters, roster
+from storage.queries import advice, answers, people, quarters, roster
+from storage.queries.advice import About
 from storage.queries.answers import NOTE
 from storage.queries.corridor import Conversation
 from storage.queries.quarters import Dates, Quarter
@@ -38,7 +39,8 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     quarter long over, made when first spoken of) · ``finished`` (whatever
     is still open of any unit is answered with nothing, supplied, accepted and handed in) ·
     ``otherwise YEAR NUMBER`` (its rules count otherwise than today's) ·
-    ``released YEAR NUMBER KIND`` (as an edition)
+    ``released YEAR NUMBER KIND`` (as an edition) ·
+    ``asked NAME UNIT ROW QUESTION`` (of the office) · ``strange TEXT`` (was not understood)
     """
     for line in lines:
         await _one(db, now, line.split())
@@ -67,8 +69,8 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, "liaison", numbers[rest[1]], None, now)
         return
-    if verb == "blocked":
-        await people.identity_state(db, "web", rest[0], "blocked")
+    if verb in ("asked", "strange", "blocked"):
+        await _of_somebody(db, now, quarter, numbers, words)
         return
     if verb == "role":
         known = await people.by_identity(db, "web", rest[0])
@@ -87,6 +89,23 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
     form = await load(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
     await _of_form(db, now, form, words)
+
+
+async def _of_somebody(
+    db: Session, now: datetime, quarter: Quarter, numbers: dict[str, int], words: list[str]
+) -> None:
+    verb, *rest = words
+    if verb == "blocked":
+        await people.identity_state(db, "web", rest[0], "blocked")
+        return
+    if verb == "strange":
+        await advice.not_understood(db, rest[0], rest[0], "unit", now)
+        return
+    person = await people.by_identity(db, "web", rest[0])
+    assert person is not None
+    about = About(numbers[rest[1]], quarter.id, rest[2])
+    number = await advice.draft(db, person.id, about, " ".join(rest[3:]), "", now)
+    await advice.send(db, number, person.id, now)
 
 
 async def _of_form(db: Session, now: datetime, whole: UnitForm, words: list[str]) -> None:

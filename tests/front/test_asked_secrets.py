@@ -50,13 +50,26 @@ LOUD = (
     "supply 县财政局 二.1 迟报、错报 3 县信用办平台",
     "submitted 县财政局",
     "liaison 周敏 县财政局",
+    "asked 周敏 县财政局 三.4 我们的四项都算吗",
+    "strange 那个红本本放哪嗒",
 )
 
 COMBINED = tuple(said for said, _ in phrasings("combined_seen.txt"))
+EVERYDAY = (
+    *("信用办电话", "不会填", "问答", "没听懂的话", "待答复", "回复 1 可以", "怎么传照片"),
+    *(
+        "抖音发的算不算媒体报道",
+        "教育局抖音发的算不算",
+        "教育局交的照片在哪放着呢",
+        "教育局咋还没弄完嘞",
+    ),
+    *("那个红本本放哪嗒", "教育局那谁家的分咋算嘞", "别人家都多少分呀", "谁家垫底了呀"),
+)
+"""What neither grammar nor form takes, and the pages of asking and teaching."""
 QUESTIONS = tuple(
     dict.fromkeys(
         example.replace("教育局", unit)
-        for example in (*(one for entry in GRAMMAR for one in entry.examples), *COMBINED)
+        for example in (*(one for entry in GRAMMAR for one in entry.examples), *COMBINED, *EVERYDAY)
         for unit in ("教育局", "财政局")
     )
 )
