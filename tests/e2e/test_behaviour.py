@@ -8,6 +8,8 @@ import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
 from bot.corridor.events import Button, Incoming, Message
+from storage.database import stamp
+from storage.queries import web
 from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import photo
@@ -327,7 +329,9 @@ async def test_the_keyboard_goes_everywhere(phone: Opener, scene: Stage) -> None
 async def test_a_lost_log_in_says_so(phone: Opener, scene: Stage) -> None:
     """The office ended the session: a sentence and a way back, not a spinner."""
     page = await _chat(phone)
-    await scene.channel.sign_out(MINE)
+    async with scene.database.transaction() as db:
+        await web.end_sessions_of(db, MINE, stamp(scene.now))
+    scene.channel.signed_out()
     await _say(page, "在吗")
     await expect(page.get_by_text("登录已失效。")).to_be_visible()
     await page.get_by_role("link", name="重新进入").click()

@@ -354,7 +354,7 @@ async def test_a_file_of_another_quarter_alive_goes_to_that_quarter(tmp_path: Pa
         assert message.files[0].recipe is not None
         data = changed(make(message.files[0].recipe), {"县直单位!I6": "是"})
         [(_, message)] = await play.send("赵主任", "录入")
-        assert any("三季度" in b.label for row in message.buttons for b in row)
+        assert any("四季度" in b.label for row in message.buttons for b in row)
         heard = await send_file(play, "赵主任", data)
         assert "2026年三季度" in heard
         await play.send("赵主任", press="确认写入")
