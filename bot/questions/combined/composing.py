@@ -167,8 +167,10 @@ def _makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
         return bool(query.row) and not query.tests and not query.units
     if topic in _PLAIN:
         return not (query.tests or query.units or query.row or query.person)
-    if topic in ("sum", "average", "overall", "quarters"):
-        return topic != "sum" or bool(query.measure or query.row)
+    if topic == "sum":
+        return query.measure in _SUMMED or bool(query.row and not query.measure)
+    if topic in ("average", "overall", "quarters"):
+        return True
     return _lists(query, draft)
 
 
@@ -178,6 +180,8 @@ def _about_row(query: Query) -> bool:
     return of_row or any(one.row for one in query.tests)
 
 
+_SUMMED: Final = ("papers", "reports", "cut")
+"""What is counted over all units; what each unit lost is the fixed pages' to say, row by row."""
 _PLAIN: Final = (
     "stage",
     "release",
