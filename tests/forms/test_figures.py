@@ -30,10 +30,13 @@ def test_a_short_text_fits(text: str, most: int) -> None:
 
 
 def test_a_long_file_name_keeps_its_ending() -> None:
-    """People tell a scan from a table by it."""
-    assert figures.short("县教育局2026年第四季度社会信用体系建设工作总结报告.docx").endswith(
-        "….docx"
-    )
+    """People tell a scan from a table by it, and two pictures of one phone by what is before it."""
+    said = figures.short("县教育局2026年第四季度社会信用体系建设工作总结报告.docx")
+    assert said.endswith("工作总结报告.docx")
+    assert "…" in said
+    assert len(said) < len("县教育局2026年第四季度社会信用体系建设工作总结报告.docx")
+    one, other = (figures.short(f"微信图片_202611231015{n}_副本_请查收.jpg") for n in (31, 32))
+    assert one != other
 
 
 def test_every_row_of_both_tables_can_be_said() -> None:

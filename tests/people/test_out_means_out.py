@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ class Bot:
     outbox: Outbox
     base: str
     http: aiohttp.ClientSession
+    answers: list[aiohttp.ClientResponse] = field(default_factory=list)
+    """Let go of at the end, also those that broke off."""
 
     async def log_in(self, address: str) -> Phone:
         opened = await self.channel._sessions.open(
@@ -82,7 +84,9 @@ class Phone:
 
     async def get(self, place: str, **more: Any) -> aiohttp.ClientResponse:
         url = self.bot.base + self.path + place
-        return await self.bot.http.get(url, headers=self.headers, **more)
+        answer = await self.bot.http.get(url, headers=self.headers, **more)
+        self.bot.answers.append(answer)
+        return answer
 
     async def history(self) -> list[dict[str, Any]]:
         answer = await self.get("history", params={"chat": self.address})
@@ -130,7 +134,10 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
         async with TestServer(channel.application()) as server:
             async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
                 base = str(server.make_url("")).rstrip("/")
-                yield Bot(play, channel, intake, outbox, base, http)
+                made = Bot(play, channel, intake, outbox, base, http)
+                yield made
+                for answer in made.answers:
+                    answer.close()
             await channel.stop()
 
 

@@ -43,12 +43,13 @@ async def test_two_admins_who_confirm_at_once_open_one_quarter(tmp_path: Path) -
     async with stage(tmp_path, quarter=False) as play:
         route = await _confirm(play)
         await asyncio.gather(
-            play.send(ADMIN, route=route, update="a"), play.send(ADMIN, route=route, update="b")
+            play.send(ADMIN, route=route, update="a"),
+            play.send(ADMIN, route=route, update="b", group=True),
         )
         assert len(await play.query("select id from quarters")) == 1
         told = await play.query("select id from outbox where chat = '李敏'")
         assert len(told) == 1
-        said = [message.text for _, message in play.shown[ADMIN]]
+        said = [message.text for who in (ADMIN, OFFICE) for _, message in play.shown.get(who, [])]
         assert any("不用再开" in text for text in said)
 
 
