@@ -142,7 +142,7 @@ async def desk(turn: Turn, quarter_id: int | None = None) -> Desk:
     for number in {one.by_person for one in supplied.values() if one.by_person}:
         who = await people.person(turn.db, number)
         names[number] = who.name if who else ""
-    own = frozenset(turn.units) if turn.has("admin") else frozenset()
+    own = frozenset(turn.units)
     return Desk(quarter, tables, supplied, decided, names, bodies, own)
 
 

@@ -65,9 +65,15 @@ class SupplyDraft:
     titles: tuple[str, ...] = ()
     """What stands above the headings: perhaps another quarter's name."""
     left_out: tuple[str, ...] = ()
-    """What is somebody else's to write, in sentences."""
+    """What is somebody else's to write or was not counted, in sentences: shown with the figures."""
+    strangers: tuple[str, ...] = ()
+    """Names in a supplier's list that are no units of the quarter: asked about."""
     dashes: tuple[str, ...] = ()
     """Cells with a dash of which nobody has said yet what it means."""
+    none_of_ours: bool = False
+    """No sheet has a column of ours: perhaps a supplier's own list, several rows a unit."""
+    repeated: bool = False
+    """There are columns of ours, and yet some unit has several rows."""
 
 
 def read(data: bytes, kind: str, known: Known) -> SupplyDraft:
@@ -92,6 +98,7 @@ def read_book(book: Book, known: Known) -> SupplyDraft:
     reading.stamp = next((found for sheet, _ in heads if (found := stamp_of(sheet))), None)
     if not taken:
         reading.fault("", _no_heading(book.hidden))
+        reading.foreign_form = reading.stamp is None
     for sheet, head in heads:
         if head is None and sheet.rows and taken and sheet.title != GUIDE_TITLE:
             reading.notes.append(f"工作表“{sheet.title}”不是部门数据，没有读。")
@@ -132,6 +139,11 @@ class _Reading:
     foreign: dict[str, None] = field(default_factory=dict)
     """Bodies whose columns are in the file and are not this person's to fill."""
 
+    foreign_form: bool = False
+    """Whether no sheet has a column of ours."""
+    repeated: bool = False
+    """Whether some unit has several rows in somebody's own table."""
+
     def __post_init__(self) -> None:
         """Who can be named."""
         self.members = {m.unit: m for table in self.known.tables for m in table.members}
@@ -162,6 +174,8 @@ class _Reading:
             self.stamp,
             tuple(self.titles),
             dashes=() if self.faults else tuple(self.dashes),
+            none_of_ours=self.foreign_form,
+            repeated=self.repeated,
         )
 
     def take(self, sheet: Sheet, head: Head, *, qualified: bool) -> None:
@@ -183,6 +197,7 @@ class _Reading:
             if member is None:
                 continue
             if member.unit in seen:
+                self.repeated = self.stamp is None
                 self.fault(line.at(head.name), f"“{member.name}”在{seen[member.unit]}已经有一行。")
                 continue
             seen[member.unit] = line.at(head.name)

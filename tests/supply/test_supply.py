@@ -404,3 +404,38 @@ async def test_no_invariant_breaks_on_the_way(play: Stage) -> None:
     await play.send("赵主任", "录入 教育局 迟报、错报 5")
     await play.send("赵主任", press="确认 5 条")
     assert await broken_invariants(play.database, play.store, deep=True) == given
+
+
+async def test_a_supplier_writes_nothing_for_the_unit_it_reports_for(play: Stage) -> None:
+    """The same sentence at every door: typed, by button, by sheet, by list."""
+    [[person]] = await play.query("select id from persons where name = '孙科长'")
+    await play.send("赵主任", route=f"supply/who/{person}")
+    await play.send("赵主任", press="☐ 县工信局")
+    said = "您是财政局的联络员"
+    [(_, typed)] = await play.send("孙科长", f"录入 财政局 {OVERDUE} 是")
+    assert said in typed.text
+    await play.send("孙科长", route="supply/yes/1/2/五.2/0")
+    await play.send("孙科长", route="supply/book/1")
+    shown = await send_file(play, "孙科长", changed(form(), {"县直单位!I7": "是"}))
+    assert said in shown
+    rows = [["单位", "企业"], ["财政局", "甲"], ["教育局", "乙"], ["教育局", "丙"]]
+    await play.send("孙科长", route="supply/book/1")
+    await send_file(play, "孙科长", own(rows), "清单.xlsx")
+    answers = await play.send("孙科长", press="五.2")
+    assert said in answers[0][1].text
+    await play.send("孙科长", press="确认写入")
+    assert await supplied(play) == {(1, "五.2", OVERDUE): True, (3, "五.2", OVERDUE): False}
+
+
+async def test_a_supplier_sees_only_its_own_rows_for_a_list(play: Stage) -> None:
+    [[person]] = await play.query("select id from persons where name = '孙科长'")
+    await play.send("赵主任", route=f"supply/who/{person}")
+    await play.send("赵主任", press="☐ 县工信局")
+    await play.send("孙科长", route="supply/book/1")
+    rows = [["单位", "企业"], ["教育局", "甲"], ["教育局", "乙"]]
+    answers = await play.send("孙科长", files=[("清单.xlsx", own(rows))])
+    routes = [b.route for line in answers[0][1].buttons for b in line]
+    assert [one for one in routes if one.startswith("supply/listed/")] == ["supply/listed/1/0/0"]
+    await play.send("孙科长", route="supply/listed/1/0/1")
+    await play.send("孙科长", route="supply/count/1/rows/0")
+    assert await supplied(play) == {}

@@ -21,12 +21,14 @@ from bot.forms.alive import current_quarter
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
 from bot.supply.desk import Desk, desk, earlier, roster, usual, write
+from bot.supply.listed import choice_of, column_at, list_in, remember, remembered
+from bot.supply.listing import read_list, targets, ways
 from bot.supply.pages.named import must_be_open
 from bot.supply.plan import Plan, compare
 from bot.supply.reading import Known, SupplyDraft, open_file, read, stamp_of
 from bot.supply.sheets.book import recipe
 from bot.supply.table import Stamp
-from bot.supply.words import gates, sheet as words
+from bot.supply.words import gates, listed as listed_words, sheet as words
 from scoring.cells import Unreadable
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
@@ -77,7 +79,7 @@ async def take(turn: Turn, quarter: int) -> None:
     if files[0].refused or files[0].digest is None:
         sentence = words.refused(files[0].refused or "not_fetched")
         raise instead(sentence, gates.overview_button(quarter), HOME)
-    await _preview(turn, found, _held(files[0]))
+    await preview(turn, found, _held(files[0]))
 
 
 def _held(file: Attachment) -> dict[str, Any]:
@@ -104,7 +106,7 @@ async def keep(turn: Turn, quarter: int) -> None:
     draft, plan = await _plan(turn, found, held)
     if draft.faults or plan.mark != held.get("mark"):
         turn.say(words.moved_on())
-        await _preview(turn, found, held)
+        await preview(turn, found, held)
         return
     await papers.keep_blob(
         turn.db, Blob(held["digest"], held["size"], held["kind"], None), turn.now
@@ -112,6 +114,8 @@ async def keep(turn: Turn, quarter: int) -> None:
     how = f"文件“{held['label']}”（{held['digest'][:12]}）"
     for one in plan.changes:
         await write(turn, found, one.member, one.column, one.after, how, held["digest"])
+    if "list" in held:
+        await _remember_list(turn, found, held)
     turn.say(words.written(found.quarter, plan, held["label"]))
     if not turn.has("admin"):
         bodies = list(dict.fromkeys(one.column.body for one in plan.changes))
@@ -128,7 +132,7 @@ async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
     if "digest" not in held or meaning not in {"nil", "blank"}:
         turn.say(words.stale(quarter))
         return
-    await _preview(turn, found, held | {"dashes": meaning})
+    await preview(turn, found, held | {"dashes": meaning})
 
 
 @page("supply/named/{quarter:int}", roles=("admin", "supplier"))
@@ -139,10 +143,11 @@ async def same_quarter(turn: Turn, quarter: int) -> None:
     if "digest" not in turn.draft:
         turn.say(words.stale(quarter))
         return
-    await _preview(turn, found, turn.draft | {"named": True})
+    await preview(turn, found, turn.draft | {"named": True})
 
 
-async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
+async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
+    """What the file would change, what has to be mended, or what must be said of it first."""
     draft, plan = await _plan(turn, found, held)
     quarter = found.quarter.id
     turn.wait(link("supply/file", quarter))
@@ -151,10 +156,17 @@ async def _preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     elif (said := _names_another(found, draft, held)) and not held.get("named"):
         turn.say(words.which_quarter(said, found.quarter))
         turn.wait(link("supply/file", quarter), **held)
+    elif _may_be_list(draft, held) and await _asks_of_list(turn, found, held):
+        turn.wait(link("supply/file", quarter), **held)
+    elif draft.strangers:
+        turn.say(listed_words.strangers(quarter, draft.strangers))
+        turn.wait(link("supply/file", quarter), **held)
     elif draft.faults and not any(one.cell for one in draft.faults):
         turn.say(words.not_kept(quarter, "\n".join(one.sentence for one in draft.faults)))
     elif draft.faults:
-        turn.say(words.faults(quarter, draft.faults, draft.notes))
+        turn.say(words.faults(quarter, draft.faults, draft.notes, list_too=draft.repeated))
+        if draft.repeated:
+            turn.wait(link("supply/file", quarter), **held)
     elif draft.dashes:
         turn.say(words.dashes(quarter, draft.dashes))
         turn.wait(link("supply/file", quarter), **held)
@@ -173,6 +185,14 @@ async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDr
     dashes = held.get("dashes", "")
     known = Known(found.tables, await roster(turn, found), found.bodies, dashes)
     draft = await asyncio.to_thread(read, data, held["claims"], known)
+    if "list" in held and _may_be_list(draft, held):
+        listing = await list_in(data, held["claims"], known.roster)
+        choice = choice_of(found, listing, held["list"]) if listing else None
+        if listing is not None and choice is not None:
+            table = found.mine[held["list"]["table"]]
+            draft = await asyncio.to_thread(read_list, listing, table, choice, known.roster)
+            said = listed_words.said(listing, choice, table.group)
+            draft = replace(draft, left_out=(f"{said}。", *draft.left_out))
     plan = compare(
         draft.entries,
         found.members,
@@ -194,9 +214,48 @@ def _without_own(found: Desk, draft: SupplyDraft, plan: Plan) -> tuple[SupplyDra
     names = dict.fromkeys(one.member.short for one in own)
     notes = [gates.own_unit(name) for name in names]
     kept = tuple(one for one in plan.changes if one.member.unit not in found.own)
-    return replace(draft, notes=(*notes, *draft.notes), left_out=tuple(notes)), replace(
-        plan, changes=kept
-    )
+    return replace(
+        draft, notes=(*notes, *draft.notes), left_out=(*notes, *draft.left_out)
+    ), replace(plan, changes=kept)
+
+
+def _may_be_list(draft: SupplyDraft, held: dict[str, Any]) -> bool:
+    """Whether a file is a supplier's own list: by itself, or because the sender says so."""
+    return draft.none_of_ours or (draft.repeated and "list" in held)
+
+
+async def _asks_of_list(turn: Turn, found: Desk, held: dict[str, Any]) -> bool:
+    """Ask the next thing about a supplier's own list. False: the file is no list."""
+    data = await turn.world.read_bytes(held["digest"])
+    listing = await list_in(data, held["claims"], await roster(turn, found))
+    if listing is None:
+        return False
+    quarter, chosen = found.quarter.id, held.get("list", {})
+    column = column_at(found, chosen.get("table", -1), chosen.get("place", -1))
+    offered = targets(found.mine)
+    if not offered:
+        raise instead(listed_words.nothing_fits(), gates.overview_button(quarter), HOME)
+    if column is None:
+        before = [
+            listed_words.said(listing, choice, one["group"])
+            for one in await remembered(turn, found, listing)
+            if (choice := choice_of(found, listing, one)) is not None
+        ]
+        turn.say(listed_words.which(quarter, listing, found.mine, offered, before))
+    elif chosen.get("unit") not in listing.units:
+        turn.say(listed_words.which_unit(quarter, listing))
+    else:
+        turn.say(listed_words.what_counts(quarter, listing, column, ways(column)))
+    return True
+
+
+async def _remember_list(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
+    """Keep what was chosen for a list that was written."""
+    data = await turn.world.read_bytes(held["digest"])
+    listing = await list_in(data, held["claims"], await roster(turn, found))
+    choice = choice_of(found, listing, held["list"]) if listing else None
+    if listing is not None and choice is not None:
+        await remember(turn, listing, held["list"], choice)
 
 
 def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) -> str:
@@ -268,6 +327,10 @@ async def _can_only_supply(turn: Turn) -> bool:
 async def _speaks_of_figures(turn: Turn, found: Desk, data: bytes, claims: str) -> bool:
     known = Known(found.tables, await roster(turn, found), found.bodies)
     draft = await asyncio.to_thread(read, data, claims, known)
+    if draft.none_of_ours:
+        listing = await list_in(data, claims, known.roster)
+        if listing is not None and (listing.repeated or await remembered(turn, found, listing)):
+            return True
     return bool(draft.entries or draft.dashes) or any(one.cell for one in draft.faults)
 
 

@@ -113,8 +113,11 @@ def not_kept(quarter: int, text: str) -> Message:
     )
 
 
-def faults(quarter: int, found: Sequence[RosterFault], notes: Sequence[str]) -> Message:
-    """What has to be mended first; nothing was written."""
+def faults(
+    quarter: int, found: Sequence[RosterFault], notes: Sequence[str], *, list_too: bool = False
+) -> Message:
+    """What has to be mended first; nothing was written. ``list_too``: it may be a list."""
+    as_list = to("这是清单，一个单位有几行", "supply", "aslist", quarter)
     lines = [f"{one.cell}：{one.sentence}" if one.cell else one.sentence for one in found]
     more = [f"还有 {len(lines) - SHOWN} 处，见下面。"] if len(lines) > SHOWN else []
     whole = "没有写入任何内容，改好以后整张表再发一次。"
@@ -123,7 +126,10 @@ def faults(quarter: int, found: Sequence[RosterFault], notes: Sequence[str]) -> 
         text="\n".join([*lines[:SHOWN], *more, whole]),
         detail=_folded([*lines[SHOWN:], *notes]),
         detail_label="其余各处",
-        buttons=((to("重新要表", "supply", "book", quarter), overview_button(quarter), HOME),),
+        buttons=(
+            *(((as_list,),) if list_too else ()),
+            (to("重新要表", "supply", "book", quarter), overview_button(quarter), HOME),
+        ),
         placeholder="请发送改好的表格",
     )
 
