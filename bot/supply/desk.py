@@ -49,10 +49,7 @@ class Desk:
     bodies: frozenset[str] | None
     """Whose figures this person may write; None: everybody's."""
     own: frozenset[int] = frozenset()
-    """Units that an officer reports for as well: their figures are a colleague's to write.
-
-    A body's own 数据报送员 is nobody's colleague there; the office sees what it writes.
-    """
+    """Units that this person, office or 数据报送员, reports for: a colleague's to write."""
 
     @cached_property
     def members(self) -> dict[int, Member]:

@@ -439,3 +439,28 @@ async def test_a_supplier_sees_only_its_own_rows_for_a_list(play: Stage) -> None
     await play.send("孙科长", route="supply/listed/1/0/1")
     await play.send("孙科长", route="supply/count/1/rows/0")
     assert await supplied(play) == {}
+
+
+async def test_a_list_sent_unasked_is_known_and_the_choice_is_offered_to_a_colleague(
+    play: Stage,
+) -> None:
+    """Nothing waits; the office's own choice is there for the body's 数据报送员, in one tap."""
+    rows = [["单位", "企业", "金额"], ["教育局", "甲", 3], ["教育局", "乙", "12"]]
+    answers = await play.send("赵主任", files=[("清单.xlsx", own(rows))])
+    assert "一份清单" in answers[0][1].title
+    await play.send("赵主任", press="县直单位 三.1c")
+    await play.send("赵主任", press="“金额”合计")
+    await play.send("赵主任", press="确认写入 3 个数")
+    [[audits]] = await play.query("select count(*) from audit where action = 'supply'")
+    assert audits == 3
+    [[person]] = await play.query("select id from persons where name = '孙科长'")
+    await play.send("赵主任", route=f"supply/who/{person}")
+    await play.send("赵主任", press="☐ 市信用办")
+    await play.send("孙科长", route="supply/book/1")
+    again = [*rows, ["交通局", "丙", 1]]
+    await send_file(play, "孙科长", own(again), "清单2.xlsx")
+    answers = await play.send("孙科长", press="照上次")
+    assert "“金额”合计" in answers[0][1].text
+    await play.send("孙科长", press="确认写入")
+    figures = {key[0]: value for key, value in (await supplied(play)).items()}
+    assert figures == {1: 15, 2: 0, 3: 1}
