@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
 from pathlib import Path
+
+from aiohttp import web
 
 BEGAN = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Ten in the morning in China: when every story begins, too."""
@@ -43,6 +47,15 @@ def began() -> datetime:
 def seconds() -> int:
     """The time in whole seconds since 1970."""
     return int(now().timestamp())
+
+
+def dates(app: web.Application, clock: Callable[[], int]) -> None:
+    """Answers of this server carry the time of its clock in ``Date``, and not the machine's."""
+
+    async def dated(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = formatdate(clock(), usegmt=True)
+
+    app.on_response_prepare.append(dated)
 
 
 def of_the_disk() -> datetime:

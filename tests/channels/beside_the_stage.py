@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import pytest
@@ -18,6 +19,7 @@ from bot.corridor import clock
 from bot.corridor.codes import Codes
 from bot.corridor.events import Message
 from bot.running.app import Application
+from bot.running.believable import Believable
 from bot.running.heartbeat import Heartbeat
 from tests.sample_papers import PAPERS
 from tests.stage import SHANGHAI, Stage, code_of, plain_of
@@ -62,8 +64,13 @@ class AsWritten(Codes):
 
 
 def on_the_story_s_clock(monkeypatch: pytest.MonkeyPatch, play: Stage) -> None:
-    """The application's time is the story's, and its heart beats when the story says so."""
+    """The application's time is the story's, and its heart beats when the story says so.
+
+    The clock that only runs forward goes with it: a story's days pass, its clock does not jump.
+    """
     monkeypatch.setattr(clock, "now", lambda: play.now)
+    forward = partial(Believable, forward=lambda: play.now.timestamp())
+    monkeypatch.setattr(bot.running.app, "Believable", forward)
     monkeypatch.setattr(bot.running.app, "Heartbeat", OnCall)
 
 

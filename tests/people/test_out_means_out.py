@@ -297,6 +297,18 @@ async def test_leaving_everywhere_ends_ones_own_and_nobody_elses(bot: Bot) -> No
     assert letters[-1][1].text.count("（已退出）") == 3
 
 
+async def test_accounts_of_other_channels_are_told_among_the_log_ins(bot: Bot) -> None:
+    """Each is bound; where it is logged in, that channel itself tells."""
+    async with bot.play.database.transaction() as db:
+        await people.add_identity(db, 1, "telegram", "77", bot.play.now)
+        await people.add_identity(db, 1, "wecom", "limin", bot.play.now)
+    letters = await bot.play.send("李敏", "登录记录")
+    told = letters[-1][1].text.splitlines()
+    assert "· Telegram：已绑定（Telegram自己在哪些设备上登录，请在Telegram里看）" in told
+    assert "· 企业微信：已绑定（企业微信自己在哪些设备上登录，请在企业微信里看）" in told
+    assert "还没有登录记录。" not in told
+
+
 async def test_a_log_in_lives_as_long_as_the_settings_say(bot: Bot) -> None:
     """Ninety idle days; use renews it; two hundred days in all, however much it is used."""
     idle, used = await bot.log_in("李敏"), await bot.log_in("王强")

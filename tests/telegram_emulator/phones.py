@@ -127,13 +127,14 @@ class Phone:
 
 
 def button(chat: Chat, label: str) -> tuple[Values, str]:
-    """The newest message with a button of this label, and the button's data."""
-    for exact in (True, False):
-        for message in reversed(chat.messages.values()):
-            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-                for key in row:
-                    if key["text"] == label or (not exact and label in key["text"]):
-                        return message, key["callback_data"]
+    """The newest message with a button of this label (or one that contains it), and its data."""
+    for message in reversed(chat.messages.values()):
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        keys = [key for row in rows for key in row]
+        fitting = [key for key in keys if key["text"] == label]
+        fitting += [key for key in keys if label in key["text"]]
+        if fitting:
+            return message, fitting[0]["callback_data"]
     raise AssertionError(f"no button “{label}” in chat {chat.id}")
 
 

@@ -107,6 +107,7 @@ class Emulator:
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1."""
         app = web.Application(client_max_size=60 * 1024 * 1024)
+        steady.dates(app, lambda: self.clock())
         app.router.add_route("*", "/file/bot{token}/{path:.*}", self._download)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)

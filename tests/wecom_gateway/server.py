@@ -185,6 +185,7 @@ class Gateway:
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; ``port`` the same as before after an outage."""
         app = web.Application()
+        steady.dates(app, lambda: self.date())
         app.router.add_get("/", self._socket)
         app.router.add_get("/media/{number}", self.media.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)

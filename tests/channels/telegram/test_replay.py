@@ -26,6 +26,7 @@ from tests.test_stories import STORIES
 
 OTHERWISE = {
     "pack_office": "Telegram carries a pack as files, the web chat as a download (test_pack)",
+    "logins": "who is bound here is told so among the log-ins (test_out_means_out)",
     "office_set_up": "where there are real groups, the set-up code belongs into the group",
 }
 """Stories that go another way on Telegram, and why."""

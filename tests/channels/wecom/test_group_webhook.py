@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-import bot.running.app
 from bot.channels.wecom import group_webhook, words
 from bot.channels.wecom.states import Stage
+from bot.corridor import clock
 from bot.corridor.events import File, Message, dumps
 from storage.queries import corridor, papers
 from tests.channels.wecom.live import GROUP_CHAT, Live, live
@@ -82,7 +82,7 @@ async def cut_off(
 
 async def posted(running: Live, chat: str, message: Message) -> None:
     async with running.application.database.transaction() as db:
-        now = bot.running.app.clock()
+        now = clock.now()
         await corridor.post(db, None, "wecom", chat, dumps(message), reason=message.text, now=now)
     running.application.outbox.posted()
 
@@ -97,7 +97,7 @@ async def test_the_office_hears_by_it_and_nobody_else(
             for label, data, picture in (("排名.jpg", PHOTO, True), ("通报 表.pdf", PDF, False)):
                 stored = await running.application.store.put_bytes(data)
                 blob = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
-                await papers.keep_blob(db, blob, bot.running.app.clock())
+                await papers.keep_blob(db, blob, clock.now())
                 files.append(File(label=label, digest=stored.digest, picture=picture))
         await posted(running, "limin", Message(text="给个人的"))
         await posted(running, GROUP_CHAT, Message(text="字" * 3000, files=tuple(files)))
@@ -152,7 +152,7 @@ async def test_a_short_break_waits_for_the_link(tmp_path: Path) -> None:
     async with robot() as made, live(tmp_path, group_webhook=made.address) as running:
         webhook = running.wecom._delivery._webhook
         assert webhook is not None
-        now = bot.running.app.clock()
+        now = clock.now()
         assert not await webhook.stands_in(GROUP_CHAT, now - timedelta(seconds=30))
         assert await webhook.stands_in(GROUP_CHAT, now - timedelta(seconds=90))
         assert not await webhook.stands_in("limin", now - timedelta(seconds=90))

@@ -39,6 +39,7 @@ from tests.wecom_gateway import Chat, Gateway, Phone, Shown
 
 OTHERWISE = {
     "pack_office": "WeCom carries a pack as files, the web chat as a download",
+    "logins": "who is bound here is told so among the log-ins (test_out_means_out)",
     "office_set_up": "where there are real groups, the set-up code belongs into the group",
 }
 """Stories that go another way on WeCom, and why."""
