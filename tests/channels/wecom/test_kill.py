@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 
+from bot.corridor.presses import READ
 from tests.channels.wecom.ends import until
 from tests.channels.wecom.live import found, labels_of, open_chats, own
 from tests.channels.wecom.test_matrix import opens
@@ -229,6 +230,7 @@ async def test_killed_at_every_point_of_the_line_each_thing_happens_once(tmp_pat
             if point.act is _presses:
                 phone.says("首页")
                 await running.quiet()
+                await asyncio.sleep(READ.total_seconds())  # a page is read before it is pressed
             elif point.act is _photo:
                 opens(phone, "proof/1/1/三.4")
                 await running.quiet()
