@@ -105,7 +105,10 @@ def _digits(scheme: Scheme, totals: Sequence[Decimal]) -> list[int]:
     ordered = sorted(set(totals), reverse=True)
     needed = {total: _graded(scheme, total) for total in ordered}
     for above, below in _contradictions(scheme, ordered, needed):
-        needed[above] = needed[below] = max(needed[above], needed[below]) + 1
+        more = max(needed[above], needed[below]) + 1
+        for one in (above, below):
+            # All its digits are enough for any total: more would only be zeros.
+            needed[one] = max(needed[one], min(more, -int(one.normalize().as_tuple().exponent)))
     return [needed[total] for total in totals]
 
 
@@ -117,8 +120,6 @@ def _contradictions(
     while again:
         again = False
         for above, below in itertools.pairwise(ordered):
-            if max(needed[above], needed[below]) >= _MOST:
-                continue
             high = rounded(above, needed[above], rounding)
             if high <= rounded(below, needed[below], rounding):
                 again = True

@@ -102,3 +102,14 @@ def test_a_line_is_printed_as_its_table_needs(departments: Scheme) -> None:
     assert plain(figure_in(departments, table, alone)) == "79.99999"
     many = tuple(lines(*["82.9965", "82.999996"] * 600))
     assert plain(figure_in(departments, many, many[0])) == "83"
+
+
+def test_a_dense_table_is_told_apart_without_a_tail_of_digits(departments: Scheme) -> None:
+    """Two thousand totals a hundred-thousandth apart: each prints as itself, none with more."""
+    totals = [Decimal(80) + Decimal(step) / 100_000 for step in range(2000)][::-1]
+    lines = [
+        Standing(str(n), total, "", n + 1, provisional=False) for n, total in enumerate(totals)
+    ]
+    found = figures(departments, lines)
+    assert found == sorted(set(found), reverse=True)
+    assert all(-5 <= int(one.as_tuple().exponent) <= -2 for one in found)
