@@ -7,6 +7,7 @@ figure is rounded (`exact`).
 """
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Protocol
@@ -18,10 +19,6 @@ from scoring.ranking import apart, grade
 
 _MOST: Final = 40
 """More decimals than any total has: quotients end after twenty, facts after thirty."""
-
-
-_SIDE_BY_SIDE: Final = 1000
-_TABLES = Remembered[dict[tuple[str | None, Decimal], Decimal]](most=8)
 
 
 class Placed(Protocol):
@@ -53,19 +50,72 @@ def figures(scheme: Scheme, lines: Sequence[Placed]) -> list[Decimal]:
 
 
 def figure_in(scheme: Scheme, lines: tuple[Placed, ...], one: Placed) -> Decimal:
-    """Return the figure to print for one line of a table, seen beside the others.
+    """Return the figure to print for one line of a table, seen beside all the others.
 
-    A table of thousands is never read side by side, so there only the grade is looked at.
+    The same as `figures` says of the whole table, but only the totals are looked at that print
+    alike with this one, so that one line of ten thousand costs no more than one of eighty.
     """
-    if len(lines) > _SIDE_BY_SIDE:
-        return rounded(one.total, _graded(scheme, one.total), scheme.ranking.rounding)
-    known = _TABLES.of(lines, scheme)
-    if known is None:
-        keys = [(line.classification, line.total) for line in lines]
-        made = dict(zip(keys, figures(scheme, lines), strict=True))
-        known = _TABLES.keep(lines, scheme, made)
-    found = known.get((one.classification, one.total))
-    return figures(scheme, (one,))[0] if found is None else found
+    beside = _TABLES.of(lines, scheme)
+    if beside is None:
+        beside = _TABLES.keep(lines, scheme, _Beside(scheme, lines))
+    return rounded(one.total, beside.digits(one), scheme.ranking.rounding)
+
+
+class _Beside:
+    """A table's totals in order, each class for itself where classes are ranked apart."""
+
+    def __init__(self, scheme: Scheme, lines: Sequence[Placed]) -> None:
+        self._scheme = scheme
+        self._apart = apart(scheme, (line.classification for line in lines))
+        totals: dict[str | None, set[Decimal]] = {}
+        for line in lines:
+            totals.setdefault(self._group(line), set()).add(line.total)
+        self._ordered = {name: sorted(found, reverse=True) for name, found in totals.items()}
+        self._known: dict[tuple[str | None, Decimal], int] = {}
+
+    def digits(self, one: Placed) -> int:
+        """Return the decimals of one line; a line of no table is seen by its grade alone."""
+        group = self._group(one)
+        known = self._known.get((group, one.total))
+        if known is not None:
+            return known
+        ordered = self._ordered.get(group, [])
+        at = bisect_left(ordered, -one.total, key=lambda total: -total)
+        if at == len(ordered) or ordered[at] != one.total:
+            return _digits(self._scheme, [one.total])[0]
+        alike = ordered[self._end(ordered, at, -1) : self._end(ordered, at, 1) + 1]
+        for total, digits in zip(alike, _digits(self._scheme, alike), strict=True):
+            self._known[group, total] = digits
+        return self._known[group, one.total]
+
+    def _group(self, line: Placed) -> str | None:
+        return line.classification if self._apart else None
+
+    def _end(self, ordered: list[Decimal], at: int, step: int) -> int:
+        """Return how far the totals reach that have to do with the digits of their neighbour."""
+        while 0 <= at + step < len(ordered):
+            above, below = sorted((ordered[at], ordered[at + step]), reverse=True)
+            if not self._near(above, below):
+                break
+            at += step
+        return at
+
+    def _near(self, above: Decimal, below: Decimal) -> bool:
+        """Tell whether two neighbours print alike, or could once they are printed longer.
+
+        With the same decimals they lie on two sides of a half: both can come to print as that half
+        only within a tenth of the last digit. With different decimals (a grade begins between
+        them) a whole last digit of the shorter one decides.
+        """
+        scheme = self._scheme
+        high, low = _graded(scheme, above), _graded(scheme, below)
+        rounding = scheme.ranking.rounding
+        if rounded(above, high, rounding) <= rounded(below, low, rounding):
+            return True
+        return above - below < Decimal(1).scaleb(-min(high, low) - (high == low))
+
+
+_TABLES = Remembered[_Beside](most=8)
 
 
 def figure_of(scheme: Scheme, total: Decimal) -> str:

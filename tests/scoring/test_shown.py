@@ -100,8 +100,25 @@ def test_a_line_is_printed_as_its_table_needs(departments: Scheme) -> None:
     assert [plain(figure_in(departments, table, one)) for one in table] == ["82.997", "83", "71"]
     (alone,) = lines("79.99999")
     assert plain(figure_in(departments, table, alone)) == "79.99999"
-    many = tuple(lines(*["82.9965", "82.999996"] * 600))
-    assert plain(figure_in(departments, many, many[0])) == "83"
+    many = tuple(lines(*["82.9965", "82.999996"] * 600, *(str(n) for n in range(60))))
+    assert [plain(figure_in(departments, many, one)) for one in many[:2]] == ["82.997", "83"]
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(
+    totals=st.lists(
+        st.one_of(st.decimals("79.97", "80.03", places=5), st.decimals("79.99", "80", places=7)),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_a_line_alone_prints_what_the_whole_table_prints(
+    departments: Scheme, totals: list[Decimal]
+) -> None:
+    table = tuple(lines(*map(str, totals)))
+    whole = figures(departments, table)
+    assert [figure_in(departments, table, one) for one in table] == whole
 
 
 def test_a_dense_table_is_told_apart_without_a_tail_of_digits(departments: Scheme) -> None:
