@@ -145,3 +145,39 @@ async def test_a_supplier_s_file_is_never_told_of_units(tmp_path: Path, label: s
 async def number_of(play: Stage, name: str) -> int:
     [row] = await play.query("select id from persons where name = ?", name)
     return int(row["id"])
+
+
+async def test_a_list_with_two_columns_of_units_is_asked_which_one_counts(tmp_path: Path) -> None:
+    """Who owes and who reported it are both units: the office says which."""
+    rows = "单位,上报单位,企业,金额", "教育局,财政局,甲公司,3", "教育局,财政局,乙公司,2"
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, route="supply/book/1")
+        await play.send(ADMIN, files=[("清单.csv", "\n".join(rows).encode("gb18030"))])
+        asked = (await play.send(ADMIN, press="县直单位 五.2"))[-1][1]
+        assert asked.text == "有几列都是单位名称，按哪一列算？"
+        assert [row[0].label for row in asked.buttons[:2]] == ["单位", "上报单位"]
+        shown = (await play.send(ADMIN, press="上报单位"))[-1][1]
+        assert "· 财政局 五.2 违约拖欠中小微企业款项：是" in shown.text
+        await play.send(ADMIN, press="确认写入")
+        assert await figures(play) == [
+            ("教育局", "false"),
+            ("财政局", "true"),
+            ("交通局", "false"),
+        ]
+
+
+async def test_a_table_with_our_column_and_several_rows_a_unit_may_be_a_list(
+    tmp_path: Path,
+) -> None:
+    """The same unit twice is a fault of our form; the officer says that it is a list."""
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, route="supply/book/1")
+        table = csv("教育局,3", "教育局,2", "财政局,1")
+        refused = (await play.send(ADMIN, files=[("表.csv", table)]))[-1][1]
+        assert refused.title == "表里有 1 处要改"
+        await play.send(ADMIN, press="这是清单")
+        asked = (await play.send(ADMIN, press="县直单位 二.1 迟报、错报"))[-1][1]
+        assert [row[0].label for row in asked.buttons[:2]] == ["每行算一条", "“二.1迟报、错报”合计"]
+        await play.send(ADMIN, press="合计")
+        await play.send(ADMIN, press="确认写入")
+        assert await figures(play) == [("教育局", "5"), ("财政局", "1"), ("交通局", "0")]
