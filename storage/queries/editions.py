@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Session, stamp
-from storage.queries import load
+from storage.queries import load, readings
 
 _sql = load("editions")
 
@@ -237,6 +237,7 @@ async def add_appeal_paper(
     db: Session, appeal_id: int, digest: str, label: str, person_id: int, now: datetime
 ) -> None:
     """A file that belongs to an appeal; its bytes are known to ``blobs`` already."""
+    await readings.ask(db, digest, now)
     await _sql.add_appeal_paper(
         db,
         appeal_id=appeal_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Session, stamp
-from storage.queries import load
+from storage.queries import load, readings
 
 _sql = load("papers")
 
@@ -114,7 +114,8 @@ async def add_evidence(
     person_id: int | None,
     now: datetime,
 ) -> int:
-    """File evidence; its number."""
+    """File evidence, to be read; its number."""
+    await readings.ask(db, digest, now)
     return int(
         await _sql.add_evidence(
             db,
@@ -195,6 +196,7 @@ async def add_work_report(
     person_id: int | None,
 ) -> int:
     """Enter a work report in the ledger, on time when received by its due date; its number."""
+    await readings.ask(db, digest, received)
     return int(
         await _sql.add_work_report(
             db,

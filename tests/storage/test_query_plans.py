@@ -25,6 +25,7 @@ WIDE = {
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"called", "digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
+    "readings": {"ask_again", "ask_missing", "backlog"},
     "results": {"retry"},
     "review": {"uses"},
     "spoken": {"forget"},
@@ -58,6 +59,7 @@ WAITING = (
     "ix_telegram_pieces_open",
     "ix_outbox_waiting",
     "ix_form_results_stale",
+    "ix_readings_waiting",
 )
 """Indexes over what still waits: read from end to end, it is little."""
 

@@ -1,0 +1,205 @@
+"""What waits to be read and what was read: one reading for the same bytes, whoever sent them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Session, stamp
+from storage.queries import load
+
+_sql = load("readings")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the bytes have been read; ``state`` is waiting, done or failed."""
+
+    sha256: str
+    kind: str
+    state: str
+    unread: str
+    partly: int
+    attempts: int
+    asked_at: str
+    read_at: str | None
+    pages: int
+    pictures: int
+    taken_at: str | None
+    cpu_ms: int
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page as it was read."""
+
+    sha256: str
+    page: int
+    width: int
+    height: int
+    turned: int
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One line as it was read, with its place in ten-thousandths of the page where it has one."""
+
+    id: int
+    sha256: str
+    page: int
+    line: int
+    text: str
+    text_search: str
+    x0: int | None
+    y0: int | None
+    x1: int | None
+    y1: int | None
+    source: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to be kept; ``box`` None: it has no place."""
+
+    page: int
+    line: int
+    text: str
+    text_search: str
+    box: tuple[int, int, int, int] | None
+    source: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many papers wait, were read, could not be read; since when the oldest waits."""
+
+    waiting: int
+    failed: int
+    done: int
+    no_ocr: int
+    unread: int
+    oldest: str | None
+    cpu_ms: int
+
+
+async def ask(db: Session, digest: str | None, now: datetime) -> None:
+    """These bytes are to be read, if they never were."""
+    if digest is not None:
+        await _sql.ask(db, digest=digest, now=stamp(now))
+
+
+async def ask_missing(db: Session, most: int, now: datetime) -> int:
+    """Papers that were filed before there was a reader are to be read; how many were found."""
+    return await db.wide_write(_sql.ask_missing, most=most, now=stamp(now))
+
+
+async def ask_again(db: Session, text: str, ocr: str) -> int:
+    """What other readers than these have read is to be read again; how many."""
+    return await db.wide_write(_sql.ask_again, text=text, ocr=ocr)
+
+
+async def following(db: Session, most: int) -> list[Reading]:
+    """What is to be read next: what never failed first, then what waits longest."""
+    return await db.all(_sql.next, Reading, most=most)
+
+
+async def attempt(db: Session, digest: str) -> None:
+    """The reader is given these bytes now."""
+    await _sql.attempt(db, digest=digest)
+
+
+async def settle(
+    db: Session,
+    digest: str,
+    state: str,
+    *,
+    unread: str,
+    partly: bool,
+    now: datetime,
+    pages: int,
+    pictures: int,
+    taken_at: str | None,
+    cpu_ms: int,
+    reader: str,
+) -> bool:
+    """The reading is over; False when nobody waited for it."""
+    return bool(
+        await _sql.settle(
+            db,
+            digest=digest,
+            state=state,
+            unread=unread,
+            partly=int(partly),
+            now=stamp(now),
+            pages=pages,
+            pictures=pictures,
+            taken_at=taken_at,
+            cpu_ms=cpu_ms,
+            reader=reader,
+        )
+    )
+
+
+async def replace_lines(
+    db: Session, digest: str, pages: Sequence[ReadPage], lines: Sequence[NewLine]
+) -> None:
+    """Keep what was read instead of what was read before."""
+    await _sql.forget_lines(db, digest=digest)
+    await _sql.forget_pages(db, digest=digest)
+    for one in pages:
+        await _sql.add_page(
+            db,
+            digest=digest,
+            page=one.page,
+            width=one.width,
+            height=one.height,
+            turned=one.turned,
+            pictures=one.pictures,
+        )
+    await db.executemany(
+        "insert into reading_lines (sha256, page, line, text, text_search, x0, y0, x1, y1, source,"
+        " score) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (digest, one.page, one.line, one.text, one.text_search)
+            + (one.box or (None, None, None, None))
+            + (one.source, one.score)
+            for one in lines
+        ],
+    )
+
+
+async def reading(db: Session, digest: str) -> Reading | None:
+    """How far these bytes have been read."""
+    return await db.one(_sql.reading, Reading, digest=digest)
+
+
+async def readings_of(db: Session, digests: Sequence[str]) -> list[Reading]:
+    """How far each of these bytes has been read."""
+    return await db.all(_sql.readings_of, Reading, digests=json.dumps(digests))
+
+
+async def pages_of(db: Session, digest: str) -> list[ReadPage]:
+    """The pages that were read."""
+    return await db.all(_sql.pages_of, ReadPage, digest=digest)
+
+
+async def lines_of(db: Session, digest: str) -> list[ReadLine]:
+    """Every line that was read, page after page."""
+    return await db.all(_sql.lines_of, ReadLine, digest=digest)
+
+
+async def lines_on(db: Session, digest: str, page: int) -> list[ReadLine]:
+    """The lines of one page."""
+    return await db.all(_sql.lines_on, ReadLine, digest=digest, page=page)
+
+
+async def backlog(db: Session) -> Backlog:
+    """How many papers wait, and how it went so far."""
+    found = await db.wide(_sql.backlog, Backlog)
+    return found[0]

@@ -1,0 +1,78 @@
+-- What waits to be read, and what was read: pages and lines.
+
+-- name: ask(digest, now)!
+insert into readings (sha256, kind, asked_at)
+select b.digest, b.kind, :now from blobs b where b.digest = :digest
+on conflict (sha256) do nothing;
+
+-- name: ask_missing(most, now)!
+insert into readings (sha256, kind, asked_at)
+select b.digest, b.kind, :now from blobs b
+where not exists (select 1 from readings r where r.sha256 = b.digest) and (
+  exists (select 1 from evidence e where e.digest = b.digest and e.removed_at is null)
+  or exists (select 1 from work_reports w where w.digest = b.digest and w.withdrawn_at is null)
+  or exists (select 1 from appeal_papers a where a.digest = b.digest))
+limit :most
+on conflict (sha256) do nothing;
+
+-- name: ask_again(text, ocr)!
+-- What another version of the readers read, and what waited for eyes that are here now.
+update readings set state = 'waiting', attempts = 0
+where state <> 'waiting' and (
+  (reader <> :text and reader not like :text || ' %')
+  or (:ocr <> '' and unread = 'no_ocr')
+  or (:ocr <> '' and reader like :text || ' %' and reader <> :text || ' ' || :ocr));
+
+-- name: next(most)
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where state = 'waiting' order by attempts, asked_at, sha256 limit :most;
+
+-- name: attempt(digest)!
+update readings set attempts = attempts + 1 where sha256 = :digest and state = 'waiting';
+
+-- name: settle(digest, state, unread, partly, now, pages, pictures, taken_at, cpu_ms, reader)!
+update readings set state = :state, unread = :unread, partly = :partly, read_at = :now,
+  pages = :pages, pictures = :pictures, taken_at = :taken_at, cpu_ms = :cpu_ms, reader = :reader
+where sha256 = :digest and state = 'waiting';
+
+-- name: forget_lines(digest)!
+delete from reading_lines where sha256 = :digest;
+
+-- name: forget_pages(digest)!
+delete from reading_pages where sha256 = :digest;
+
+-- name: add_page(digest, page, width, height, turned, pictures)!
+insert into reading_pages (sha256, page, width, height, turned, pictures)
+values (:digest, :page, :width, :height, :turned, :pictures);
+
+-- name: reading(digest)^
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where sha256 = :digest;
+
+-- name: readings_of(digests)
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where sha256 in (select value from json_each(:digests));
+
+-- name: pages_of(digest)
+select sha256, page, width, height, turned, pictures from reading_pages
+where sha256 = :digest order by page;
+
+-- name: lines_of(digest)
+select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score
+from reading_lines where sha256 = :digest order by page, line;
+
+-- name: lines_on(digest, page)
+select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score
+from reading_lines where sha256 = :digest and page = :page order by line;
+
+-- name: backlog()^
+select coalesce(sum(r.state = 'waiting'), 0) as waiting, coalesce(sum(r.state = 'failed'), 0) as failed,
+  coalesce(sum(r.state = 'done'), 0) as done,
+  coalesce(sum(r.state = 'done' and r.unread = 'no_ocr'), 0) as no_ocr,
+  coalesce(sum(r.state = 'done' and r.unread not in ('', 'no_ocr')), 0) as unread,
+  min(case when r.state = 'waiting' then r.asked_at end) as oldest,
+  coalesce(sum(r.cpu_ms), 0) as cpu_ms
+from readings r;
