@@ -8,6 +8,7 @@ tests carry the mark ``clock`` and are what ``make test-days`` runs under other 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ ASKS = {
 }
 """By what is asked: the questions that the machine's clock answers."""
 PROGRAM = "-m bot"
+_WORTH_A_LOOK = re.compile(r"\btests\b|\b(now|utcnow|today|time|time_ns|\w+time)\b|-m")
+"""A module without any of it neither asks nor imports: it need not be parsed."""
 
 
 def asked(tree: ast.AST) -> list[str]:
@@ -80,5 +83,8 @@ def reads(path: Path) -> bool:
 
 @cache
 def _look(path: Path) -> tuple[bool, tuple[Path, ...]]:
-    tree = ast.parse(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    if not _WORTH_A_LOOK.search(text):
+        return False, ()
+    tree = ast.parse(text)
     return bool(asked(tree)) or _starts_the_program(tree), tuple(_imported(tree))

@@ -17,6 +17,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the stories")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Modules that are slow as a whole are not imported where only fast tests are asked for."""
+    if config.option.markexpr != "not slow" or collection_path.suffix != ".py":
+        return None
+    return "\npytestmark = pytest.mark.slow\n" in collection_path.read_text("utf-8") or None
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what lives on the machine's clock, and what draws at random: nobody has to remember."""
     if getattr(getattr(item, "obj", None), "hypothesis", None) is not None:

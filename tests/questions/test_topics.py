@@ -31,6 +31,7 @@ def test_the_weights_were_learnt_from_these_phrasings() -> None:
     assert weights().topics == tuple(topics())
 
 
+@pytest.mark.slow
 def test_every_topic_has_a_label_and_no_two_share_one_on_a_side() -> None:
     for office in (False, True):
         labels = [one.label for one in topics().values() if one.fits(office) and not one.meaning]
@@ -58,6 +59,7 @@ def _answered(sentence: str, office: bool) -> list[str]:
     return [one.topic for one in guesses(tidy, lambda name: known[name].fits(office))[:3]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["tried.txt", "unseen.txt"])
 def test_sentences_nobody_trained_on_find_their_topic_among_three(file: str) -> None:
     """The measured share is higher; below this floor something has broken."""
@@ -66,6 +68,7 @@ def test_sentences_nobody_trained_on_find_their_topic_among_three(file: str) -> 
     assert sum(found) >= 0.9 * len(found)
 
 
+@pytest.mark.slow
 def test_few_measured_sentences_stand_word_for_word_among_the_phrasings() -> None:
     """They happen to be said the same way; the measurement leaves them out."""
     known = topics()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
+import pytest
+
 from bot.questions import GRAMMAR, Ask, Meaning, parse
 from bot.questions.entry import CLASSES, GrammarLine
 from bot.questions.meaning import Slot
@@ -73,6 +75,7 @@ def _means(entry: GrammarLine, said: str) -> bool:
     return isinstance(meant, Meaning) and meant.name == entry.name
 
 
+@pytest.mark.slow
 def test_every_wording_means_what_its_line_says() -> None:
     """Each choice of a wording is understood in some spelling of it."""
     dead = [
