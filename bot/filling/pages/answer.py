@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.pages import checklist, hearing
 from bot.filling.pages.onward import elsewhere, settle
-from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question, show_row
+from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
 from bot.filling.pending import Answer, hold, pending_of, waits_here
 from bot.filling.reading import (
     Odd,
@@ -25,6 +25,7 @@ from bot.filling.reading import (
 )
 from bot.filling.words import answer as words
 from bot.forms.form import Question, Raw, UnitForm
+from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.calendar import say_moment
 from bot.speech.numbers import NumberFault, agrees, yes_no

@@ -10,10 +10,11 @@ from bot.corridor.pages import page
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.pages.onward import settle
-from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
+from bot.filling.pages.showing import question_of, refuse_closed, show_question
 from bot.filling.reading import read_items
 from bot.filling.words import answer as words
 from bot.forms.form import Question, Raw, UnitForm
+from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.calendar import say_moment
 from bot.speech.numbers import NumberFault

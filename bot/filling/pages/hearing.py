@@ -10,11 +10,12 @@ from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling.pages import checklist
 from bot.filling.pages.onward import leads_elsewhere, named_row
-from bot.filling.pages.showing import question_of, refuse_closed, row_of
+from bot.filling.pages.showing import question_of, refuse_closed
 from bot.filling.pending import Answer, pending_of
 from bot.filling.reading import read_answer, sounds_like_talk
 from bot.filling.words import answer as words
 from bot.forms.form import Question, UnitForm
+from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.numbers import NumberFault, agrees, yes_no
 from scoring.scheme import Row

@@ -12,8 +12,9 @@ from bot.corridor.turn import Turn
 from bot.filling.pages import hearing
 from bot.filling.pages.answer import accept
 from bot.filling.pages.onward import elsewhere, named_row
-from bot.filling.pages.showing import row_of, show_row
+from bot.filling.pages.showing import show_row
 from bot.filling.words import card as cards, walk as words
+from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
 

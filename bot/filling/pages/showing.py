@@ -18,15 +18,6 @@ from scoring.scheme import Row
 Buttons = tuple[tuple[Button, ...], ...]
 
 
-def row_of(form: UnitForm, row_id: str) -> Row:
-    """The row of this id; ends the page with a sentence when the unit has none."""
-    for row in form.rows:
-        if row.id == row_id:
-            return row
-    message = walk.no_such_row(row_id, (form.quarter.id, form.unit.id))
-    raise instead(message.text, *message.buttons[0])
-
-
 def question_of(form: UnitForm, row: Row, number: int) -> Question:
     """The question of this number; ends the page with a sentence when there is none."""
     for question in form.questions(row):

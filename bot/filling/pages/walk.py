@@ -11,9 +11,10 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.filling.pages.onward import go_on, unfinished
-from bot.filling.pages.showing import row_of, show_row
+from bot.filling.pages.showing import show_row
 from bot.filling.words import walk as words
 from bot.forms.form import UnitForm
+from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
 

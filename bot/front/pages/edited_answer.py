@@ -15,10 +15,11 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.filling import claiming
-from bot.filling.pages.showing import question_of, refuse_closed, row_of, show_question
+from bot.filling.pages.showing import question_of, refuse_closed, show_question
 from bot.filling.reading import oddity, read_typed, why_odd
 from bot.filling.words import answer as answer_words, card as cards
 from bot.forms.form import Question, Raw, UnitForm
+from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.front.words import edited as words
 from bot.speech.calendar import say_moment

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from bot.corridor.events import Button
 from bot.corridor.routes import link
@@ -17,14 +16,12 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
+from bot.review import typed_figure
 from bot.review.pages.decide import claimed
 from bot.review.queue import conflicted, most
 from bot.review.words import anew as review_anew, asks as review_words
-from bot.speech import numbers
 from bot.speech.numbers import NumberFault
-from scoring.exact import plain
-from scoring.facts import FactFault, check
-from scoring.scheme import Input, Row
+from scoring.scheme import Row
 from storage.database import stamp
 from storage.queries.answers import Review
 
@@ -122,32 +119,16 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
 def _read(at: At, n: int, text: str) -> Raw:
     one = at.row.inputs[n]
     try:
-        return _value(one, text)
+        return typed_figure.read(one, text)
     except NumberFault as fault:
         raise instead(fault.sentence, at.button("返回", "menu")) from fault
 
 
-def _value(one: Input, text: str) -> Raw:
-    if one.kind == "flag":
-        found = numbers.yes_no(text)
-        if found is None:
-            raise NumberFault(review_words.not_yes_or_no())
-        return found
-    if one.kind == "count":
-        return numbers.count(text, one.unit)
-    return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
-
-
 def _put(turn: Turn, at: At, n: int, raw: Raw) -> None:
     one = at.row.inputs[n]
-    back = at.button("返回", "menu")
-    try:
-        check(at.row, one, Decimal(raw) if isinstance(raw, str) else raw)
-    except FactFault as fault:
-        raise instead(review_anew.not_a_figure(one.name, fault.sentence), back) from fault
-    highest = most(at.row, one)
-    if one.kind == "award" and highest is not None and Decimal(raw) > highest:
-        raise instead(review_words.too_many_points(highest), back)
+    refused = typed_figure.refused(at.row, one, raw)
+    if refused:
+        raise instead(refused, at.button("返回", "menu"))
     _menu(turn, at, {**_drafted(turn, at), one.name: raw})
 
 

@@ -15,6 +15,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
+from bot.review import typed_figure
 from bot.review.pages.decide import claimed, decide
 from bot.review.pages.desk import REVIEWING, Case, case, finish
 from bot.review.queue import most
@@ -23,7 +24,6 @@ from bot.speech import numbers
 from bot.speech.numbers import NumberFault
 from scoring.assess import RowResult, assess
 from scoring.exact import plain, show
-from scoring.facts import FactFault, check
 from scoring.scheme import Input, Row
 
 _LONGEST = 200
@@ -91,7 +91,7 @@ async def put_typed(turn: Turn, quarter: int, unit: int, row: str, mark: str, n:
         _ask(turn, at, n, _drafted(turn, at))
         return
     try:
-        raw = _read(one, turn.text)
+        raw = typed_figure.read(one, turn.text)
     except NumberFault as fault:
         raise instead(fault.sentence, _back(at)) from fault
     await _put(turn, at, n, raw)
@@ -110,7 +110,7 @@ async def put_pressed(
         await _put(turn, at, n, value == "1")
         return
     try:
-        await _put(turn, at, n, _read(one, value))
+        await _put(turn, at, n, typed_figure.read(one, value))
     except NumberFault as fault:
         raise instead(fault.sentence, _back(at)) from fault
 
@@ -119,18 +119,6 @@ def _input(at: Case, n: int) -> Input:
     if not 0 <= n < len(at.row.inputs):
         raise instead(words.no_such_item(), _back(at))
     return at.row.inputs[n]
-
-
-def _read(one: Input, text: str) -> Raw:
-    """What was typed, as it is kept. Raises NumberFault with its sentence."""
-    if one.kind == "flag":
-        found = numbers.yes_no(text)
-        if found is None:
-            raise NumberFault(asks.not_yes_or_no())
-        return found
-    if one.kind == "count":
-        return numbers.count(text, one.unit)
-    return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
 
 
 def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
@@ -156,13 +144,9 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
 async def _put(turn: Turn, at: Case, n: int, raw: Raw) -> None:
     """Keep a figure; then the next open one, or the reason."""
     one = at.row.inputs[n]
-    try:
-        check(at.row, one, Decimal(raw) if isinstance(raw, str) else raw)
-    except FactFault as fault:
-        raise instead(f"“{one.name}”：{fault.sentence}", _back(at)) from fault
-    highest = most(at.row, one)
-    if one.kind == "award" and highest is not None and Decimal(raw) > highest:
-        raise instead(asks.too_many_points(highest), _back(at))
+    refused = typed_figure.refused(at.row, one, raw)
+    if refused:
+        raise instead(refused, _back(at))
     values = {**_drafted(turn, at), one.name: raw}
     if at.row.award:
         open_ = [k for k, other in enumerate(at.row.inputs) if other.name not in values]
@@ -263,7 +247,7 @@ async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
     if one.kind == "flag" or numbers.figure(text.rstrip(f"{one.unit}分%％ ")) is None:
         return False
     try:
-        raw = _read(one, text)
+        raw = typed_figure.read(one, text)
     except NumberFault:
         return False
     await _put(turn, at, last, raw)
@@ -291,7 +275,7 @@ async def _figure_at_once(turn: Turn, at: Case, text: str) -> bool:
         _keep(turn, at, at.route("why"), {})
         return True
     try:
-        raw = _read(at.row.inputs[fitting[0]], text)
+        raw = typed_figure.read(at.row.inputs[fitting[0]], text)
     except NumberFault as fault:
         raise instead(fault.sentence, _back(at)) from fault
     await _put(turn, at, fitting[0], raw)

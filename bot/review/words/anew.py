@@ -54,11 +54,6 @@ def overtaken() -> str:
     return "刚才别处的数据有了变化，请重新看一遍再确认。"
 
 
-def not_a_figure(one: str, sentence: str) -> str:
-    """A value that does not fit its input."""
-    return f"“{one}”：{sentence}"
-
-
 def points_of(form: UnitForm, row: Row) -> str:
     """4/10 分."""
     return figures.points(form.result(row.id).points, row.points)
