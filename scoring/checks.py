@@ -31,6 +31,7 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
         for row in whole:
             _check_row(row, faults)
             _check_reach(row, faults)
+            _check_wants(row, faults)
             for place, example in enumerate(row.examples, 1):
                 _check_example(row, example, place, faults)
         for section in sections:
@@ -94,6 +95,19 @@ def _check_row(row: Row, faults: Faults) -> None:
         faults.add(place, "absent", "不适用时的分数要在最低分和分值之间")
     if row.absent == "full" and row.points == UNLIMITED:
         faults.add(place, "absent", "没有分值的行不能按满分算")
+
+
+def _check_wants(row: Row, faults: Faults) -> None:
+    """What papers must show belongs to something the row asks, and is said once."""
+    known = {one.name for one in row.inputs} | {one.checklist for one in row.inputs}
+    for one in row.wants:
+        if one.of and one.of not in known:
+            faults.add(_place(row), "wants", f"没有叫“{one.of}”的输入项或清单")
+    for one, times in Counter(row.wants).items():
+        if times > 1:
+            faults.add(_place(row), "wants", f"“{one.text}”重复了")
+        if not one.choices:
+            faults.add(_place(row), "wants", f"“{one.text}”没有写明要看什么")
 
 
 def _check_reach(row: Row, faults: Faults) -> None:

@@ -23,6 +23,7 @@ _ROW_WORDS = {
     "defect": "错漏",
     "short": "一句话说明",
     "proof": "佐证",
+    "wants": "材料要求",
     "asks": "提问",
     "examples": "算例",
     "printed": "原文",
@@ -126,6 +127,8 @@ def _said(row: Row, key: str) -> str:
             f"{'，'.join(f'{k} {_plainly(v)}' for k, v in one.given)} 得 {plain(one.score)} 分"
             for one in row.examples
         )
+    if key == "wants":
+        return "、".join(f"{one.text}（{one.of}）" if one.of else one.text for one in row.wants)
     return str(value or "")
 
 

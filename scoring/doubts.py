@@ -1,6 +1,7 @@
 """What a sound scheme may still have got wrong: its sentences against its own rule.
 
-Here: every “N 分” that `short`, `text` or `reading` names and the rule does not know. Not here:
+Here: every “N 分” that `short`, `text` or `reading` names and the rule does not know, and what
+`wants` asks of papers though the document does not say it. Not here:
 faults, without which no scheme loads (`checks`). A doubt stops nothing: a person looks at it.
 """
 
@@ -34,6 +35,22 @@ def _of_row(row: Row, common: set[Decimal], file: str) -> Iterator[Fault]:
             if number not in known:
                 words = f"写着“{said}”，规则里没有 {plain(number)} 分。规则是：{rule(row)}"
                 yield Fault(file, f'["{row.id}"]', key, words)
+    for said in _wanted(row):
+        words = f"写着“{said}”，原文的格子里没有这句话"
+        yield Fault(file, f'["{row.id}"]', "wants", words)
+
+
+def _wanted(row: Row) -> Iterator[str]:
+    """What papers must show and no cell of the document says."""
+    cells = _bare("".join((row.name, row.text, row.content, row.basis, row.method)))
+    cells += _bare("".join(text for _, text in row.printed_cells))
+    for want in row.wants:
+        if _bare(want.text) not in cells:
+            yield from (one for one in want.choices if _bare(one) not in cells)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s“”‘’《》（）()、，。；：,;:]", "", normalize("NFKC", text))
 
 
 def _named(text: str) -> Iterator[tuple[str, Decimal]]:

@@ -143,6 +143,22 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Want:
+    """Something that the papers of a row must show, in the document's words.
+
+    `of` is the input or the checklist it belongs to: it is wanted only where that is claimed.
+    """
+
+    text: str
+    of: str = ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Its alternatives: one of them is enough."""
+        return tuple(one.strip() for one in self.text.split("或") if one.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One indicator: the document's cells verbatim, and the rule they are read as.
 
@@ -165,6 +181,7 @@ class Row:
     cumulative: bool = False
     short: str = ""
     proof: str = ""
+    wants: tuple[Want, ...] = ()
     reading: str = ""
     defect: str = ""
     printed_cells: tuple[tuple[str, str], ...] = ()

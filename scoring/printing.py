@@ -94,6 +94,13 @@ def _section(section: Section) -> Iterator[tuple[str, object]]:
     yield from _written(_named(section, "capped", "heading", "reading", "defect"))
 
 
+def _wants(row: Row) -> list[str] | dict[str, list[str]]:
+    if not any(one.of for one in row.wants):
+        return [one.text for one in row.wants]
+    owners = dict.fromkeys(one.of for one in row.wants)
+    return {of: [one.text for one in row.wants if one.of == of] for of in owners}
+
+
 def _row(row: Row) -> Iterator[tuple[str, object]]:
     yield from _named(row, "name", "points")
     yield from _written(_named(row, "text", "content", "basis", "method"))
@@ -120,7 +127,11 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
     if row.absent is not None:
         yield "absent", row.absent
     yield from _written(
-        [*_named(row, "returned", "short", "proof"), *_named(row, "reading", "defect")]
+        [
+            *_named(row, "returned", "short", "proof"),
+            ("wants", _wants(row)),
+            *_named(row, "reading", "defect"),
+        ]
     )
     if row.asks:
         yield "ask", dict(row.asks)

@@ -16,7 +16,7 @@ from rich.table import Table
 from scoring.batch import Batch
 from scoring.doubts import doubts
 from scoring.exact import plain
-from scoring.model import Input, Row, Scheme
+from scoring.model import Input, Row, Scheme, Want
 from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, lowest, ranking_rule, returned_rule, rule, total_rules
 from scoring.shown import figures
@@ -55,6 +55,8 @@ def _show_row(row: Row, console: Console) -> None:
     console.print(f"{row.id} {row.name}（{plain(row.points)} 分）", style="bold")
     console.print(f"  规则：{rule(row)}")
     console.print(f"  输入：{'；'.join(_input(one) for one in row.inputs)}")
+    if row.wants:
+        console.print(f"  材料要看到：{'；'.join(_want(one) for one in row.wants)}")
     cells = {"原文": row.text, "理解": row.reading, "错漏": row.defect, "印作": row.printed}
     for word, text in cells.items():
         if text:
@@ -63,6 +65,10 @@ def _show_row(row: Row, console: Console) -> None:
 
 def _input(one: Input) -> str:
     return f"{one.name}（{_kind(one)}）"
+
+
+def _want(one: Want) -> str:
+    return f"{one.text}（报了“{one.of}”的）" if one.of and one.of != one.text else one.text
 
 
 def _kind(one: Input) -> str:

@@ -20,6 +20,7 @@ from scoring.model import (
     Input,
     Row,
     Term,
+    Want,
 )
 from scoring.table import Table
 from scoring.verbs import KINDS, VERBS
@@ -57,6 +58,7 @@ def read_row(table: Table, id: str) -> Row:
         cumulative=cumulative,
         short=table.text("short"),
         proof=table.text("proof"),
+        wants=tuple(_wants(table)),
         reading=table.text("reading"),
         defect=table.text("defect"),
         printed_cells=tuple(_printed(table)),
@@ -139,6 +141,15 @@ def _asks(table: Table) -> Iterator[tuple[str, str]]:
     questions = table.table("ask")
     for name in questions.data:
         yield name, questions.text(name, required=True)
+
+
+def _wants(table: Table) -> Iterator[Want]:
+    if not isinstance(table.data.get("wants"), dict):
+        yield from (Want(text) for text in table.texts("wants"))
+        return
+    listed = table.table("wants")
+    for of in listed.data:
+        yield from (Want(text, of) for text in listed.texts(of))
 
 
 def _printed(table: Table) -> Iterator[tuple[str, str]]:

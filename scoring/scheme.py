@@ -23,6 +23,7 @@ from scoring.model import (
     SchemeError,
     Section,
     Term,
+    Want,
 )
 from scoring.reading import read
 from scoring.table import Faults
@@ -40,6 +41,7 @@ __all__ = [
     "SchemeError",
     "Section",
     "Term",
+    "Want",
     "load",
     "loads",
     "names",
