@@ -15,6 +15,8 @@ _LABEL: Final = re.compile(
     r"^(?:电话|手机号?|办公(?:室|电话)?|固话|座机|联系(?:电话|方式)|单位|移动|办|手|宅|传真|TEL)+[:：]?\s*",
     re.IGNORECASE,
 )
+_NOTE: Final = re.compile(r"\([^()\d]{1,12}\)")
+"""（微信同号）, （办）: said of the number before it; an area code in brackets has digits."""
 _EXTENSION: Final = re.compile(r"\s*(?:转|分机|#|ext\.?|x)\s*(\d{1,6})$", re.IGNORECASE)
 _MOBILE: Final = re.compile(r"(?:\+?0{0,2}86)?(1[3-9]\d{9})")
 _AREA: Final = re.compile(r"(?:\+?0{0,2}86)?\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:-(\d{1,6}))?")
@@ -27,6 +29,8 @@ _NONE: Final = frozenset({"无", "没有", "暂无", "-", "/", "空缺"})
 def read_phones(text: str) -> tuple[str, str]:
     """The numbers of a cell, joined by 、, and what of it is none."""
     said = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    if any(sign.isdigit() for sign in said):
+        said = _NOTE.sub("、", said)
     if said in _NONE:
         return "", ""
     found: list[str] = []

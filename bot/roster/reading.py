@@ -58,6 +58,8 @@ _REMARK = re.compile(
     r"|^第[一二三四五六七八九十]+(?:组|部分|类|批)|^附件\d*"
     r"|^[12二][0-9〇零一二三四五六七八九]{3}[年./\-]"
 )
+_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d+)[)）、.．]?[个家户]?")
+"""What stands beside a section's name: 一, （二）, 45家."""
 _SECTION = re.compile(
     r"^(?:（?[一二三四五六七八九十]+[、）.．]|第[一二三四五六七八九十]+(?:组|部分|类)|附件\d*)?"
 )
@@ -141,13 +143,17 @@ class _Reading:
         if not group:
             return False
         self.section = group
-        said = next(tidy(cell.text) for cell in row.cells if cell.text)
+        said = max((tidy(cell.text) for cell in row.cells), key=len)
         self.notes.append(f"{row.place}“{said[:20]}”不像单位名称，没有导入。")
         return True
 
     def _group_alone(self, cells: Sequence[Cell]) -> str:
-        """The group that a row's one text names; empty where it has more, or none."""
+        """The group that a row's one text names; empty where it has more, or none.
+
+        The number of a section may stand in the column before it, how many it has behind it.
+        """
         texts = [tidy(cell.text) for cell in cells if cell.text and not cell.copied]
+        texts = [text for text in texts if not _NUMBER.fullmatch(text)] or texts
         if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE:
             return ""
         bare = re.sub(r"（.*?）|\d+[个家].*$", "", _SECTION.sub("", texts[0]))
@@ -193,6 +199,11 @@ class _Reading:
             self.faults.extend(faults)
         else:
             self.lines.append(line)
+            if row.together:
+                self.notes.append(
+                    f"{row.at('name')}：“{line.name[:20]}”像是 {row.together} 个单位写在一格里，"
+                    "现在按一个单位导入；要分开考核，请一行写一个。"
+                )
             if row.unread_phone:
                 self.notes.append(
                     f"{row.at('phone')}：“{row.unread_phone[:20]}”看不出是电话，没有记，单位照常导入。"

@@ -31,6 +31,13 @@ _NUMBERED = re.compile(r"^[（(]?\d{1,3}[)）、.．](?=\D)")
 """1、县教育局: the number is not the name."""
 
 
+_UNIT = re.compile(
+    r"\w{1,}(?:局|委|办|部|院|会|中心|镇|乡|街道|办事处|公司|银行|支行|所|站|馆|队|社|校|学)"
+    r"(?:（.*）)?"
+)
+_TOGETHER = re.compile(r"[、，,;；/|\n]|(?<=[局委镇乡]) +(?=\w)")
+
+
 def not_words(cell: Cell) -> str:
     """Why a cell holds no words at all; empty where it may. What is struck out is gone."""
     return {
@@ -142,6 +149,12 @@ class Row:
     def unread_phone(self) -> str:
         """What stands in the phone's cell and is no number: no reason to refuse a list."""
         return read_phones(self.cell("phone").said)[1]
+
+    @property
+    def together(self) -> int:
+        """How many units the name's cell lists, each with the ending of a unit; 0 for one."""
+        parts = [tidy(part) for part in _TOGETHER.split(self._name_cell().said) if part.strip()]
+        return len(parts) if len(parts) > 1 and all(map(_UNIT.fullmatch, parts)) else 0
 
     def faults(self) -> Iterator[RosterFault]:
         """Everything that is wrong with the row by itself."""

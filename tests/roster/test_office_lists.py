@@ -54,6 +54,24 @@ def test_a_section_is_no_unit_and_says_the_table(sections: tuple[str, str], plac
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (["一", "县直单位（3个）"], ["二", "乡镇（街道）（1个）"]),
+        (["（一）", "县直单位", None, "45家"], ["（二）", "乡镇街道", None, 1]),
+        (["1、", "县直单位"], ["2、", "乡镇"]),
+    ],
+)
+def test_a_section_may_have_its_number_in_a_column_of_its_own(
+    first: list[Any], second: list[Any]
+) -> None:
+    draft = listed(
+        ["序号", "单位名称", "联络员", "电话"], first, [1, "县教育局"], second, [1, "冢头镇"]
+    )
+    assert groups(draft) == [("县教育局", DEPARTMENTS), ("冢头镇", TOWNS)]
+    assert first[1] in draft.notes[0]
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "合计 51家",
@@ -204,3 +222,21 @@ def test_a_unit_that_is_struck_out_is_not_imported() -> None:
 def test_names_that_are_nearly_alike_are_pointed_out(one: str, other: str, near: bool) -> None:
     assert bool(near_doubles([one, other])) is near
     assert bool(near_doubles([one], [other])) is near
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("县教育局、县财政局", 2),
+        ("冢头镇/龙山街道", 2),
+        ("县教育局\n县公安局", 2),
+        ("县教育局 县财政局 县公安局", 3),
+        ("县发展和\n改革委员会", 0),
+        ("县公安局（交警大队、巡警大队）", 0),
+        ("县教育局（体育局）", 0),
+    ],
+)
+def test_several_units_in_one_cell_are_pointed_out(name: str, said: int) -> None:
+    draft = listed(["单位名称"], [name])
+    assert len(draft.lines) == 1
+    assert [f"像是 {said} 个单位写在一格里" in note for note in draft.notes] == [True] * bool(said)
