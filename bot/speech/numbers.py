@@ -52,7 +52,7 @@ _NONE: Final = re.compile(
     r"|一[次个家篇条项件场份]也?都?没有?|无此项|没有过|零报告|零报送|空)"
 )
 _LEADING: Final = re.compile(
-    r"^(?:本季度|我们|我单位|我局|目前|已经|已|一共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
+    r"^(?:本季度|我们?(?=填|报|写|改)|我们|我单位|我局|只有|仅有|填(?!错)|目前|已经|已|一共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
 )
 
 
@@ -194,7 +194,7 @@ _BESIDE: Final = re.compile(
 )
 """Remarks that say where the papers are, and nothing about the figure."""
 _POLITE_ENDS: Final = re.compile(
-    r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的))+$"
+    r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的|(?<=[次回场家篇项条份个件户期])了))+$"
 )
 _POLITE_STARTS: Final = re.compile(r"^(?:[嗯哦噢额恩]|好的?|您好|你好|老师|领导)+[,;。.!~\s]*(?=.)")
 _NOTHING_YET: Final = re.compile(r"(?:目前|现在|暂时|本季度)?(?:还|暂)?(?:没有|没|无|未)")
@@ -444,10 +444,33 @@ def growth(text: str) -> Growth:
     amounts = _labelled(said)
     if len(amounts) != 2:
         raise NumberFault(f"需要正好两个数，收到了 {len(amounts)} 个。" + _AMOUNTS_PLEASE)
+    _account_for_years(text, _AMOUNT.sub("", said), labelled=all(one[0] for one in amounts))
     before, now = _in_order(*amounts)
     if before == 0:
         raise NumberFault("去年的数是 0，算不出增长率。请在说明里写清情况，由审核员核定数值。")
     return Growth(before, now, _EXACT.subtract(_EXACT.divide(now, before), Decimal(1)))
+
+
+_TO: Final = re.compile(
+    r"(?:从|由|自|至|到|和|与|再到|[,;.。:\s→>=-]|(?:增长|增加|增|上升|提高|升|涨|下降|减少|降|减|变)[至到为])*"
+)
+"""What may stand between two amounts that carry no year: 1200→1500, 从1200万增长到1500万."""
+_PART: Final = re.compile(r"[/:比÷]|分之")
+
+
+def _account_for_years(text: str, left: str, *, labelled: bool) -> None:
+    """Words beside two amounts: with both years named a noun may stand there, else nothing.
+
+    19/20 and 应办20件办结19件 are a share of something, and no growth from 20 to 19.
+    """
+    if labelled and _OTHERWISE.search(left) is None:
+        return
+    if not labelled and _TO.fullmatch(left) and not _PART.search(left):
+        return
+    raise NumberFault(
+        f"“{_short(text)}”是占比，还是两年的数？是占比请直接写百分比，例如 95%；"
+        "是两年的数，请写成：去年1200万，今年1500万。"
+    )
 
 
 def _labelled(said: str) -> list[tuple[str, Decimal, bool, bool]]:

@@ -95,7 +95,7 @@ _REFUSED = {
 @pytest.mark.parametrize(("text", "part"), _REFUSED.items())
 def test_what_is_no_count_gets_a_sentence_that_says_why(text: str, part: str) -> None:
     with pytest.raises(NumberFault) as caught:
-        count(text, "次")
+        count(text, "次", about="活动")
     assert part in caught.value.sentence
     assert caught.value.sentence.endswith("。")
 
@@ -278,6 +278,39 @@ def test_what_is_no_ratio_is_refused_without_a_suggestion(text: str) -> None:
 )
 def test_two_amounts_give_their_growth(text: str) -> None:
     assert growth(text).ratio == Decimal("0.25")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20家中19家完成",
+        "应办20件，办结19件",
+        "共20家，已完成19家",
+        "19/20",
+        "19:20",
+        "19比20",
+        "20个里面19个",
+        "去年没有完成1200万，今年1500万",
+    ],
+)
+def test_a_share_of_something_is_no_growth(text: str) -> None:
+    """19 of 20 is 95 %, and once was −5 %: words that no year explains are asked about."""
+    with pytest.raises(NumberFault, match="占比，还是两年的数"):
+        rate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("只有2次", 2), ("五次了", 5), ("我填4", 4), ("填4吧", 4), ("就填4", 4), ("仅有一次", 1)],
+)
+def test_small_words_around_a_number(text: str, value: int) -> None:
+    assert count(text, "次") == value
+
+
+@pytest.mark.parametrize("text", ["填错3次", "取消3次了", "没填3"])
+def test_words_that_change_the_sense_are_still_asked_about(text: str) -> None:
+    with pytest.raises(NumberFault):
+        count(text, "次", about="活动")
 
 
 def test_growth_is_exact_to_28_digits_and_keeps_both_amounts() -> None:
