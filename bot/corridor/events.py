@@ -18,6 +18,11 @@ ROUTE_BYTES = 64
 ChannelName = Literal["web", "telegram", "wecom"]
 
 
+def desk_room(sender: str) -> str:
+    """The room in which a person's desk-sized page speaks with the bot, beside the private chat."""
+    return f"desk:{sender}"
+
+
 def _fits_a_button(route: str) -> str:
     if len(route.encode()) > ROUTE_BYTES:
         raise ValueError(f"route longer than {ROUTE_BYTES} bytes: {route}")

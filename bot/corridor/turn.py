@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from bot.corridor import presses
 from bot.corridor.door import World
-from bot.corridor.events import Button, Incoming, Message, Route, dumps
+from bot.corridor.events import Button, Incoming, Message, Route, desk_room, dumps
 from bot.corridor.pages import OFFICE, Fit, Role
 from bot.corridor.presses import Press
 from bot.corridor.reached import with_contact
@@ -131,6 +131,11 @@ class Turn:
             for grant in self.grants
             if grant.role == "liaison" and grant.unit_id is not None
         )
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether this is said on the desk-sized page, which itself shows what comes next."""
+        return self.incoming.chat == desk_room(self.incoming.sender)
 
     async def roles_changed(self, person: Person) -> None:
         """Let the web chat's group rooms follow a person's roles, after they changed."""

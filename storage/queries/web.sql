@@ -35,10 +35,10 @@ set ended_at = :ended_at
 where id = :id and ended_at is null;
 
 -- name: hide_past(address)!
--- What was said so far in a person's own room is theirs no longer.
+-- What was said so far in a person's own room, and on their desk, is theirs no longer.
 update web_members
 set after_seq = (select coalesce(max(seq), 0) from web_log)
-where address = :address and chat = :address;
+where address = :address and chat in (:address, 'desk:' || :address);
 
 -- name: end_sessions_of(address, ended_at)!
 update web_sessions

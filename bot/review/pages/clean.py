@@ -6,9 +6,8 @@ from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.routes import token
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.form import Raw
 from bot.forms.words import figures
-from bot.review.pages.decide import claimed, decide
+from bot.review.pages.decide import decide, taken_as_said
 from bot.review.pages.desk import REVIEWING, Hall, hall_of, refuse_conflict
 from bot.review.pages.item import seen
 from bot.review.pages.ways import say_unit
@@ -74,7 +73,7 @@ async def accept_all(turn: Turn, quarter: int, unit: int, mark: str) -> None:
         turn.say(_shown(turn, hall, unit, lists.clean_changed()))
         return
     for one in clean:
-        await decide(turn, one.form, one.row, "accept", _accepted(one), _why(one), None)
+        await decide(turn, one.form, one.row, "accept", *taken_as_said(one.form, one.row), None)
         await review.settle(turn.db, one.form.form.id, one.row.id, turn.now)
     await review.leave_desk(turn.db, turn.somebody.id)
     renewed = await hall_of(turn, quarter)
@@ -82,13 +81,3 @@ async def accept_all(turn: Turn, quarter: int, unit: int, mark: str) -> None:
     await tell_left(turn, clean[0].form.form.id if rest else None)
     done = lists.cleaned(clean[0].form.unit.short, len(clean))
     await say_unit(turn, renewed, unit, 1, done)
-
-
-def _accepted(one: Item) -> dict[str, Raw]:
-    if one.row.award:
-        return {input.name: "0" for input in one.row.inputs if input.kind == "award"}
-    return claimed(one.form, one.row)
-
-
-def _why(one: Item) -> str:
-    return lists.nothing_claimed() if one.row.award else ""

@@ -15,7 +15,7 @@ from bot.corridor.turn import Turn
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
 from bot.review.pages.desk import REVIEWING, Case, case, finish, fresh
-from bot.review.words import item as words
+from bot.review.words import item as words, lists
 from scoring.scheme import Row
 from storage.queries import answers
 
@@ -26,10 +26,10 @@ async def accept(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> No
     at = await case(turn, quarter, unit, row, mark)
     if at is None:
         return
-    if at.row.award:
+    if at.row.award and not (turn.at_desk and at.item.clean):
         await turn.visit(at.route("award"))
         return
-    await decide(turn, at.form, at.row, "accept", claimed(at.form, at.row), "", None)
+    await decide(turn, at.form, at.row, "accept", *taken_as_said(at.form, at.row), None)
     points = await brought(turn, at)
     await finish(turn, at, words.accepted(at.form.unit.short, at.row, points))
 
@@ -38,6 +38,17 @@ def claimed(form: UnitForm, row: Row) -> dict[str, Raw]:
     """What the unit claims on a row."""
     found = {one.name: form.claimed(row.id, one.name) for one in row.inputs}
     return {name: raw for name, raw in found.items() if raw is not None}
+
+
+def taken_as_said(form: UnitForm, row: Row) -> tuple[dict[str, Raw], str]:
+    """What is accepted where all is taken as the unit says it, and the reason.
+
+    On a row that a reviewer marks this is nothing for nothing: who claims nothing gets no points.
+    """
+    if row.award:
+        marked = (one.name for one in row.inputs if one.kind == "award")
+        return dict.fromkeys(marked, "0"), lists.nothing_claimed()
+    return claimed(form, row), ""
 
 
 async def decide(

@@ -10,122 +10,36 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.corridor.events import Button, Message
-from bot.corridor.pages import Role
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm, load
 from bot.forms.pages.office import quarter_of
 from bot.review import telling
+from bot.review.hall import REVIEWING, Hall, hall, limits, read_hall, reviewers
 from bot.review.pages.item import screen, seen
-from bot.review.queue import (
-    Item,
-    Key,
-    Known,
-    after,
-    conflicted,
-    decidable,
-    in_scope,
-    offered,
-    queue,
-    reviewable,
-)
-from bot.review.remits import Remits, read
+from bot.review.queue import Item, Key, after, conflicted, decidable, in_scope, reviewable
+from bot.review.remits import Remits
 from bot.review.words import item as words
 from scoring.scheme import Row
-from storage.queries import people, quarters, review
-from storage.queries.quarters import Quarter
-from storage.queries.review import Desk
+from storage.queries import people, review
 
-REVIEWING: tuple[Role, ...] = ("reviewer", "admin")
+__all__ = ["DESK", "LEASE", "REVIEWING", "Case", "Hall", "hall_of", "reviewers"]
+
 LEASE = timedelta(minutes=15)
 DESK = Button(label="审核首页", route="review")
 
 
-@dataclass(frozen=True)
-class Hall:
-    """A quarter under review, as one reviewer finds it."""
-
-    quarter: Quarter
-    forms: tuple[UnitForm, ...]
-    earlier: dict[int, UnitForm]
-    items: tuple[Item, ...]
-    """All that waits, for whomever."""
-    mine: tuple[Item, ...]
-    """What this reviewer is offered."""
-    held: dict[Key, int]
-    """Items on somebody's desk now."""
-    desk: Desk | None
-    remits: Remits
-
-    @property
-    def scope(self) -> str:
-        """Which queue the reviewer works through."""
-        here = self.desk is not None and self.desk.quarter_id == self.quarter.id
-        return self.desk.scope if here and self.desk else "all"
-
-    def find(self, unit: int, row: str) -> Item | None:
-        """A waiting item."""
-        return next((i for i in self.items if (i.form.unit.id, i.row.id) == (unit, row)), None)
-
-
-async def hall_of(turn: Turn, quarter_id: int) -> Hall:
-    """Everything about a quarter's review."""
+async def hall_of(turn: Turn, quarter_id: int, unit: int | None = None) -> Hall:
+    """Everything about a quarter's review; ``unit``: about that one's part of it."""
     quarter = await quarter_of(turn, quarter_id)
-    forms = tuple(await load_quarter(turn.db, quarter))
-    earlier = await _earlier(turn, quarter)
-    remits = await remits_of(turn)
-    known = Known(
-        earlier=earlier,
-        uses=await review.uses(turn.db),
-        doubts=await review.doubts_of_quarter(turn.db, quarter.id),
-        returns=await review.returns_of_quarter(turn.db, quarter.id),
-        reviewers=frozenset(await reviewers(turn)),
-        now=turn.now,
-        remits=remits,
-        liaisons={one: await _units_of(turn, one) for one in remits.parts},
-    )
-    items = tuple(queue(forms, known))
-    held = {
-        (one.form_id, one.row): one.person_id
-        for one in await review.desks(turn.db, turn.now)
-        if one.form_id is not None and one.row is not None
-    }
-    mine = tuple(offered(items, turn.somebody.id, turn.units, remits))
+    found = await read_hall(turn.db, quarter, turn.now, unit)
     desk = await review.desk(turn.db, turn.somebody.id)
-    return Hall(quarter, forms, earlier, items, mine, held, desk, remits)
+    return hall(found, turn.somebody.id, turn.units, desk)
 
 
 async def remits_of(turn: Turn) -> Remits:
-    """What limits whom; an admin is of the office and is never limited."""
-    kept = await review.remits(turn.db)
-    if not kept:
-        return Remits()
-    free = {one.person_id for one in await people.with_role(turn.db, "admin")}
-    return Remits(
-        {
-            person: frozenset(read(part) for part in parts)
-            for person, parts in kept.items()
-            if person not in free
-        }
-    )
-
-
-async def _units_of(turn: Turn, person: int) -> list[int]:
-    grants = await people.roles_of(turn.db, person)
-    return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
-
-
-async def reviewers(turn: Turn) -> dict[int, str]:
-    """Who may review, by number."""
-    grants = [one for role in REVIEWING for one in await people.with_role(turn.db, role)]
-    return {one.person_id: one.person_name for one in grants}
-
-
-async def _earlier(turn: Turn, quarter: Quarter) -> dict[int, UnitForm]:
-    year, number = quarter.year, quarter.number - 1
-    before = await quarters.by_number(turn.db, *((year, number) if number else (year - 1, 4)))
-    forms = await load_quarter(turn.db, before) if before else []
-    return {form.unit.id: form for form in forms}
+    """What limits whom."""
+    return await limits(turn.db)
 
 
 async def show_next(
@@ -134,8 +48,13 @@ async def show_next(
     """Lay the next free item of a scope on the desk and show it.
 
     ``done``: the item ``behind`` was decided on and no longer waits. Units the reviewer turns
-    away from are told of what was decided.
+    away from are told of what was decided. On the desk-sized page, which has its own list, nothing
+    follows: its units are told once they are left in peace (``telling.tell_quiet``).
     """
+    if turn.at_desk:
+        await review.leave_desk(turn.db, turn.somebody.id)
+        turn.say(first)
+        return
     left = [one for one in in_scope(hall.mine, scope) if not (done and one.key == behind)]
     line = after(in_scope(hall.mine, scope), behind)
     free = (one for one in line if not (done and one.key == behind) and _free(turn, hall, one))
@@ -220,7 +139,7 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
     Raises:
         InsteadError: it is decided already, is another's, or is none of this reviewer's.
     """
-    hall = await hall_of(turn, quarter)
+    hall = await hall_of(turn, quarter, unit if turn.at_desk else None)
     item = hall.find(unit, row)
     if item is None:
         raise await no_longer(turn, hall, unit, row)

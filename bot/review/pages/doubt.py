@@ -54,7 +54,7 @@ async def _colleagues(turn: Turn, at: Case) -> dict[int, str]:
     """Other reviewers who may decide on this row and are not of this unit."""
     found = {}
     group = at.form.form.group
-    for number, name in (await reviewers(turn)).items():
+    for number, name in (await reviewers(turn.db)).items():
         grants = await people.roles_of(turn.db, number)
         units = [one.unit_id for one in grants if one.role == "liaison" and one.unit_id]
         may = at.hall.remits.may(number, group, at.row)

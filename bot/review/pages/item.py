@@ -37,8 +37,11 @@ def seen(form: UnitForm, row: Row) -> str:
 async def screen(
     turn: Turn, item: Item, earlier: UnitForm | None, left: int, first: str = ""
 ) -> None:
-    """Show an item that may be decided on."""
+    """Show an item that may be decided on; the desk-sized page shows it itself."""
     form, row = item.form, item.row
+    if turn.at_desk:
+        turn.say(first or words.on_the_desk(form.unit.short, row))
+        return
     lines = [first] if first else []
     lines += [await mark_line(turn, form, one) for one in item.marks]
     lines += facts(form, row, earlier)

@@ -32,6 +32,11 @@ def item_title(unit: str, row: str, quarter: int, left: int) -> str:
     return f"审核 {unit} {row}（{'一二三四'[quarter - 1]}季度待审 {left} 项）"
 
 
+def on_the_desk(unit: str, row: Row) -> str:
+    """Back at an item that the page shows already."""
+    return f"{unit} {row.id} 还没有决定。"
+
+
 def decisions(award: bool, nothing: bool, state: str) -> list[tuple[str, str]]:
     """The buttons of an item and their pages.
 

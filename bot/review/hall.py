@@ -1,0 +1,130 @@
+"""A quarter under review as one reviewer finds it: what waits, for whom, and on whose desk it lies.
+
+Read from the tables and put together here, for the pages in the chat and for the web desk. Which
+doubts there are is ``bot.review.queue``'s; taking an item and deciding on it are the pages'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.corridor.pages import Role
+from bot.forms.form import UnitForm, load, load_quarter
+from bot.review.queue import Item, Key, Known, offered, queue
+from bot.review.remits import Remits, read
+from storage.database import Session
+from storage.queries import people, quarters, review
+from storage.queries.quarters import Quarter
+from storage.queries.review import Desk
+
+REVIEWING: tuple[Role, ...] = ("reviewer", "admin")
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A quarter under review, as one reviewer finds it."""
+
+    quarter: Quarter
+    forms: tuple[UnitForm, ...]
+    earlier: Mapping[int, UnitForm]
+    items: tuple[Item, ...]
+    """All that waits, for whomever."""
+    mine: tuple[Item, ...]
+    """What this reviewer is offered."""
+    held: Mapping[Key, int]
+    """Items on somebody's desk now."""
+    desk: Desk | None
+    remits: Remits
+
+    @property
+    def scope(self) -> str:
+        """Which queue the reviewer works through."""
+        here = self.desk is not None and self.desk.quarter_id == self.quarter.id
+        return self.desk.scope if here and self.desk else "all"
+
+    def find(self, unit: int, row: str) -> Item | None:
+        """A waiting item."""
+        return next((i for i in self.items if (i.form.unit.id, i.row.id) == (unit, row)), None)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a hall is made from, before anything is worked out: the same for every reviewer."""
+
+    quarter: Quarter
+    forms: tuple[UnitForm, ...]
+    known: Known
+    held: Mapping[Key, int]
+
+
+async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | None = None) -> Read:
+    """A quarter as the tables have it; ``unit``: that one's form alone, which costs little."""
+    remits = await limits(db)
+    known = Known(
+        earlier=await _earlier(db, quarter, unit),
+        uses=await review.uses(db),
+        doubts=await review.doubts_of_quarter(db, quarter.id),
+        returns=await review.returns_of_quarter(db, quarter.id),
+        reviewers=frozenset(await reviewers(db)),
+        now=now,
+        remits=remits,
+        liaisons={one: await _units_of(db, one) for one in remits.parts},
+    )
+    held = {
+        (one.form_id, one.row): one.person_id
+        for one in await review.desks(db, now)
+        if one.form_id is not None and one.row is not None
+    }
+    return Read(quarter, await _forms(db, quarter, unit), known, held)
+
+
+def hall(found: Read, person: int, units: Sequence[int], desk: Desk | None) -> Hall:
+    """What was read, as one reviewer finds it."""
+    items = tuple(queue(found.forms, found.known))
+    remits = found.known.remits
+    mine = tuple(offered(items, person, units, remits))
+    return Hall(
+        found.quarter, found.forms, found.known.earlier, items, mine, found.held, desk, remits
+    )
+
+
+async def limits(db: Session) -> Remits:
+    """What limits whom; an admin is of the office and is never limited."""
+    kept = await review.remits(db)
+    if not kept:
+        return Remits()
+    free = {one.person_id for one in await people.with_role(db, "admin")}
+    return Remits(
+        {
+            person: frozenset(read(part) for part in parts)
+            for person, parts in kept.items()
+            if person not in free
+        }
+    )
+
+
+async def reviewers(db: Session) -> dict[int, str]:
+    """Who may review, by number."""
+    grants = [one for role in REVIEWING for one in await people.with_role(db, role)]
+    return {one.person_id: one.person_name for one in grants}
+
+
+async def _units_of(db: Session, person: int) -> list[int]:
+    grants = await people.roles_of(db, person)
+    return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
+
+
+async def _forms(db: Session, quarter: Quarter, unit: int | None) -> tuple[UnitForm, ...]:
+    if unit is None:
+        return tuple(await load_quarter(db, quarter))
+    form = await load(db, quarter.id, unit)
+    return () if form is None else (form,)
+
+
+async def _earlier(db: Session, quarter: Quarter, unit: int | None) -> dict[int, UnitForm]:
+    year, number = quarter.year, quarter.number - 1
+    before = await quarters.by_number(db, *((year, number) if number else (year - 1, 4)))
+    forms = await _forms(db, before, unit) if before else ()
+    return {form.unit.id: form for form in forms}
