@@ -40,6 +40,7 @@ from storage.backup_file import (
     write,
 )
 from storage.evidence import sync_folder
+from storage.trouble import code_of, no_room, not_written
 
 __all__ = [
     "BackupCode",
@@ -72,6 +73,9 @@ def _disk() -> Iterator[None]:
     try:
         yield
     except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            full = "磁盘满了，没有做成。请清理出空间，或换到别的磁盘后重试。"
+            raise BackupFault(BackupCode.DISK, full) from problem
         reason = problem.strerror or str(problem)
         raise BackupFault(
             BackupCode.DISK, f"磁盘读写失败（{reason}）。请检查剩余空间和目录权限后重试。"
@@ -112,7 +116,8 @@ def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) ->
                 return manifest.report(target)
         finally:
             part.unlink(missing_ok=True)
-            copy.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm", "-journal"):
+                copy.with_name(copy.name + ending).unlink(missing_ok=True)
 
 
 def clear_killed(folder: Path) -> None:
@@ -145,7 +150,9 @@ def _copy_database(database: Path, copy: Path) -> None:
         target.execute("pragma journal_mode = delete")  # one file, without companions
         problem = str(target.execute("pragma integrity_check(1)").fetchone()[0])
     except sqlite3.DatabaseError as fault:
-        if fault.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
+        if no_room(fault):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from fault
+        if not_written(fault) or code_of(fault) == sqlite3.SQLITE_CANTOPEN:
             raise OSError(str(fault)) from fault  # the disk's trouble, not the database's
         problem = str(fault)
     finally:

@@ -31,6 +31,27 @@ def code_of(fault: sqlite3.Error) -> int:
     return int(getattr(fault, "sqlite_errorcode", 0)) & 0xFF
 
 
+_NO_ROOM = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP"})
+"""What SQLite says where a file could not grow: the last two of its index beside the log."""
+_NOT_WRITTEN = _NO_ROOM | {
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_IOERR_FSYNC",
+    "SQLITE_IOERR_DIR_FSYNC",
+    "SQLITE_IOERR_TRUNCATE",
+    "SQLITE_IOERR_SHMOPEN",
+}
+
+
+def no_room(fault: BaseException) -> bool:
+    """Whether a file could not grow: the disk is full."""
+    return getattr(fault, "sqlite_errorname", "") in _NO_ROOM
+
+
+def not_written(fault: BaseException) -> bool:
+    """Whether what failed was writing: nothing is said of what can be read."""
+    return getattr(fault, "sqlite_errorname", "") in _NOT_WRITTEN
+
+
 def is_database_trouble(fault: BaseException) -> bool:
     """Whether the machine, and not what was to be written, kept the database from working."""
     return isinstance(fault, sqlite3.Error) and code_of(fault) in _PASSING

@@ -40,6 +40,9 @@ DRAWING_SECONDS = 120.0
 _UNSETTLED_SECONDS = 3.0
 """Pause after a letter whose fate could not be written."""
 
+_FAILED_SECONDS = 5.0
+"""Pause after a round in which the database failed."""
+
 
 class LaterError(Exception):
     """The channel asks to wait: ``seconds``."""
@@ -146,7 +149,7 @@ class Outbox:
                 pause = 0.0 if taken else await self._pause()
             except Exception:  # the database failed: keep trying, aloud
                 log.exception("outbox round failed")
-                pause = 5.0
+                pause = _FAILED_SECONDS
             if pause:
                 try:
                     await asyncio.wait_for(self._posted.wait(), pause)

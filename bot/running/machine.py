@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.running.config import MEGABYTE, Settings
-from storage.trouble import code_of
+from storage.trouble import code_of, no_room
 
 Report = tuple[list[str], bool]
 _FILES = 65536
@@ -230,7 +230,7 @@ def _seen(fault: sqlite3.Error, folder: Path | None) -> str:
 
 
 def _database_words(fault: sqlite3.Error) -> str:
-    code = code_of(fault)
+    code = sqlite3.SQLITE_FULL if no_room(fault) else code_of(fault)
     meanings = {
         sqlite3.SQLITE_CANTOPEN: "数据库打不开，请检查数据文件夹的权限",
         sqlite3.SQLITE_READONLY: "数据库是只读的，请检查文件是不是属于现在的用户",

@@ -36,6 +36,9 @@ NOTICES: dict[str, Notice] = {
     "uploads_busy": Notice(503, "现在传文件的人比较多，请稍等，会自动接着传。"),
     "wrong_host": Notice(421, "请用正式的网址打开。"),
     "store_fault": Notice(507, "服务器暂时存不下文件，请稍后再试，或联系信用办。"),
+    "no_room": Notice(507, "服务器的磁盘满了，文件没有存下。请稍后再试，或联系信用办。"),
+    "disk_full": Notice(507, "服务器的磁盘满了，刚才的还没有收下。请稍后再试，或联系信用办。"),
+    "not_written": Notice(503, "服务器现在写不进数据，刚才的还没有收下。请稍后再试。"),
     "stopping": Notice(503, "服务正在重新启动，请稍等片刻。"),
     "fault": Notice(500, "服务器出错了，请稍后再试。"),
 }

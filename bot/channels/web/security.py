@@ -15,6 +15,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.channels.web.notices import NOTICES, Refused
 from bot.channels.web.views import notice_page
+from storage.trouble import is_database_trouble, no_room
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +31,8 @@ POLICY = (
 SEALED = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox; frame-ancestors 'self'"
 """For files that people sent: they run nothing and reach nothing."""
 
+_AGAIN = 10
+"""Seconds after which what could not be written is worth another try."""
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -114,13 +117,22 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
             return answer(request, Refused("too_long"))
         except (web.HTTPException, ConnectionError):
             raise
-        except Exception:
+        except Exception as fault:
+            if is_database_trouble(fault):
+                return answer(request, _not_written(fault, request))
             # Whatever it was, a person reads a sentence and the officer finds it by its number.
             reference = secrets.token_hex(4)
             log.exception("web.fault", reference=reference, route=route_of(request))
             return answer(request, Refused("fault"), reference)
 
     return outermost
+
+
+def _not_written(fault: BaseException, request: web.Request) -> Refused:
+    """The machine's trouble, which passes: whoever sent it sends it again."""
+    code = "disk_full" if no_room(fault) else "not_written"
+    log.warning("web.not_written", route=route_of(request), fault=str(fault))
+    return Refused(code, retry_after=_AGAIN)
 
 
 def route_of(request: web.Request) -> str:

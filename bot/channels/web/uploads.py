@@ -20,7 +20,7 @@ from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.throttle import Throttle
 from storage.database import stamp
-from storage.evidence import Refused as NotKept, StoreFault
+from storage.evidence import FaultCode, Refused as NotKept, StoreFault
 from storage.kinds import RefusalCode
 from storage.queries import web as queries
 
@@ -97,6 +97,9 @@ class Uploads:
             except StoreFault as fault:
                 if isinstance(fault.__cause__, OSError) and fault.__cause__.errno in _NO_FILES:
                     raise Refused("uploads_busy", retry_after=_WAIT) from fault
+                if fault.code is FaultCode.NO_SPACE:
+                    log.warning("web.no_room")
+                    raise Refused("no_room", retry_after=60) from fault
                 log.exception("web.store_fault", code=fault.code.value)
                 raise Refused("store_fault", retry_after=60) from fault
         return queries.UploadRow(

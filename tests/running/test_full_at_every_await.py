@@ -1,0 +1,65 @@
+"""The disk is full at one await of the corridor after the other: nothing lost, true, green again.
+
+The kernel says so, of a small file system that is filled to its last page (``full_disk``).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.program import environment
+
+pytestmark = pytest.mark.slow
+_APART = ("unshare", "--user", "--map-root-user", "--mount")
+"""Root in a user namespace of its own, so that a file system may be mounted there."""
+FULL = "服务器的磁盘满了，刚才的还没有收下。请稍后再试，或联系信用办。"
+
+
+def _lived(name: str) -> dict[str, Any]:
+    if shutil.which("unshare") is None or subprocess.run([*_APART, "true"], check=False).returncode:
+        pytest.skip("no namespace of one's own on this machine: no file system to fill")
+    told = subprocess.run(
+        [*_APART, sys.executable, "-m", "tests.running.full_disk", name],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=600,
+    )
+    found: dict[str, Any] = json.loads(told.stdout)
+    assert found["wrong"] == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "awaits", "sentences"),
+    [
+        ("text", 20, {FULL}),
+        ("upload", 30, {FULL, "服务器的磁盘满了，文件没有存下。请稍后再试，或联系信用办。"}),
+        ("fetched", 25, {"database or disk is full"}),
+        ("letters", 40, {FULL}),
+    ],
+)
+def test_a_disk_that_is_full_at_an_await_loses_nothing(
+    name: str, awaits: int, sentences: set[str]
+) -> None:
+    """A text, an upload, a file fetched from a channel, a letter with a picture: in the end as if
+    there had always been room; told that the disk is full, red meanwhile and green by itself.
+    """
+    found = _lived(name)
+    assert found["awaits"] >= awaits, "it waits more often than that"
+    assert set(found["sentences"]) <= sentences
+    assert found["sentences"], "the phone was never told"
+    assert set(found["red"]) == {"disk", "database"}
+
+
+def test_a_backup_without_room_leaves_nothing_and_says_why() -> None:
+    """With room for no page, for one, for two, until there is room for all of it."""
+    found = _lived("backup")
+    assert found["met"] > 100
+    assert found["sentences"] == ["磁盘满了，没有做成。请清理出空间，或换到别的磁盘后重试。"]
