@@ -197,6 +197,7 @@ async def stage(
     before: Iterable[str] = (),
     amended: Iterable[str] = (),
     now: datetime = MONDAY,
+    second_percent: int = 0,
 ) -> AsyncIterator[Stage]:
     """The county of UNITS; with a quarter open for six weeks, and with PEOPLE bound.
 
@@ -217,7 +218,7 @@ async def stage(
     async def read_bytes(digest: str) -> bytes:
         return store.path(digest).read_bytes()
 
-    world = replace(world, read_bytes=read_bytes)
+    world = replace(world, read_bytes=read_bytes, second_percent=second_percent)
     play = Stage(database, store, world, now)
     try:
         async with database.transaction() as db:

@@ -94,6 +94,8 @@ def _written(told: dict[str, Any], heard: list[str]) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(_quoted(str(one)) for one in value) + "]"
     return _quoted(str(value))

@@ -66,6 +66,11 @@ def no_link(channel: str, code: str) -> str | None:  # noqa: ARG001 -- the shape
     return None
 
 
+def no_chance() -> float:
+    """The middle, each time: a test's own chance says otherwise."""
+    return 0.5
+
+
 async def no_bytes(digest: str) -> bytes:
     """No store stands behind the door."""
     raise LookupError(digest)
@@ -103,9 +108,13 @@ class World:
     circular_template: bytes | None = None
     """The office's own template of the 通报, checked at the start; None: the built-in one."""
     observers_see_papers: bool = False
+    """Whether the office lets observers open single papers, beside results and progress."""
     appeal_second: bool = True
     """Whether a second admin confirms what a 改判 moves for all units."""
-    """Whether the office lets observers open single papers, beside results and progress."""
+    second_percent: int = 0
+    """Of a hundred reviewed items, how many are marked by a second reviewer, too."""
+    chance: Callable[[], float] = no_chance
+    """A number from 0 to below 1, another each time: which items those are."""
 
     def scheme(self, group: str) -> Scheme:
         """The scheme a new quarter uses for a group.

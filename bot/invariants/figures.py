@@ -232,3 +232,48 @@ def _row(look: Look, form_id: int, row: str) -> Row | None:
         return look.row(form_id, row)
     except LookupError:
         return None
+
+
+never(
+    "opinions-are-of-two-people",
+    "An item is marked by two and no more: two different people, until it is settled.",
+    """
+    select form_id, "row", count(*) as times from review_opinions where settled_at is null
+    group by form_id, "row" having count(*) > 2 or count(distinct by_person) < count(*)
+    """,
+    "{place} {row} 有 {times} 份没有了结的双审意见，或者是同一个人的。",
+)
+never(
+    "sealed-opinion-decides-nothing",
+    "While an opinion on an item is not settled, no decision to take or cut it stands.",
+    """
+    select o.form_id, o."row" from review_opinions o
+    join reviews r on r.form_id = o.form_id and r."row" = o."row" and r.superseded_at is null
+      and r.decision in ('accept', 'cut') and r.at >= o.at
+    where o.settled_at is null group by o.form_id, o."row"
+    """,
+    "{place} {row} 的双审还没有了结，却已经有了审核意见。",
+)
+never(
+    "agreed-opinions-are-the-decision",
+    "Where two agreed, that is what was decided at that moment: the same figures, taken or cut.",
+    """
+    select o.form_id, o."row" from review_opinions o
+    left join reviews r on r.form_id = o.form_id and r."row" = o."row" and r.at = o.settled_at
+      and r.decision = o.decision
+    where o.outcome = 'agreed' group by o.form_id, o."row"
+    having count(r.id) < count(*) or count(*) < 2 or count(distinct o.decision) > 1
+    """,
+    "{place} {row} 双审两人意见一致，审核意见却不是那样。",
+)
+never(
+    "opinion-has-audit",
+    "Every opinion was written down, sealed, when it was given.",
+    """
+    select o.form_id, o."row", o.at from review_opinions o
+    left join audit a on a.at = o.at and a.action = 'review.opinion'
+      and a.subject = 'review/' || o.form_id || '/' || o."row"
+    where a.id is null
+    """,
+    "{place} {row} 在 {at} 的双审意见没有留痕。",
+)

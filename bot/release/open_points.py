@@ -7,23 +7,27 @@ edition keeps it. No sentence is made here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, get_args
 
 from bot.editions.edition import Open
 from bot.forms.form import UnitForm
 from bot.review.queue import decidable, waits
+from bot.review.seconds import live
 from scoring.scheme import Row
 from storage.database import Session, moment
-from storage.queries import editions, review
+from storage.queries import editions, opinions, review
 from storage.queries.quarters import Quarter
 
-Kind = Literal["silent", "returned", "unreviewed", "doubted", "unsupplied", "missing", "appeals"]
+Kind = Literal[
+    "silent", "returned", "unreviewed", "seconded", "doubted", "unsupplied", "missing", "appeals"
+]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """In the order they are read out: a unit that has not handed in; rows sent back that did not come
-back; rows nobody has decided on; rows one reviewer has asked another about; rows whose figures
-others owe; rows the unit itself left open; appeals without an answer."""
+back; rows nobody has decided on; rows that two mark who are not done, or not of one mind; rows one
+reviewer has asked another about; rows whose figures others owe; rows the unit itself left open;
+appeals without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Known:
     """Form → rows."""
     appeals: Mapping[int, Sequence[int]]
     """Form → numbers of appeals."""
+    seconded: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """Form → rows that two mark and that are not decided."""
 
 
 async def known(db: Session, quarter: Quarter) -> Known:
@@ -45,7 +51,10 @@ async def known(db: Session, quarter: Quarter) -> Known:
     for appeal in await editions.appeals_of_quarter(db, quarter.id):
         if appeal.state == "open":
             appeals.setdefault(appeal.form_id, []).append(appeal.id)
-    return Known(doubts, appeals)
+    seconded: dict[int, list[str]] = {}
+    for form, row in live(await opinions.of_quarter(db, quarter.id)):
+        seconded.setdefault(form, []).append(row)
+    return Known(doubts, appeals, seconded)
 
 
 def of_form(form: UnitForm, beside: Known, now: datetime) -> Open:
@@ -53,9 +62,12 @@ def of_form(form: UnitForm, beside: Known, now: datetime) -> Open:
     number = form.form.id
     handed_in = form.form.state == "submitted"
     doubted = beside.doubts.get(number, ())
+    waiting = _unreviewed(form, now) if handed_in else []
+    twice = set(beside.seconded.get(number, ()))
     rows: dict[Kind, list[Row]] = {
         "returned": [row for row in form.rows if row.id in form.unanswered],
-        "unreviewed": _unreviewed(form, now) if handed_in else [],
+        "unreviewed": [row for row in waiting if row.id not in twice],
+        "seconded": [row for row in waiting if row.id in twice],
         "doubted": [row for row in form.rows if row.id in doubted],
         "unsupplied": [row for row in form.rows if row.by is not None and _missing(form, row)],
         "missing": [row for row in form.own_rows if handed_in and _left_open(form, row)],

@@ -14,8 +14,9 @@ from bot.corridor.pages import Role
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
+from bot.review.seconds import live
 from storage.database import Session
-from storage.queries import people, quarters, review
+from storage.queries import opinions, people, quarters, review
 from storage.queries.quarters import Quarter
 from storage.queries.review import Desk
 
@@ -62,15 +63,18 @@ class Read:
 async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | None = None) -> Read:
     """A quarter as the tables have it; ``unit``: that one's form alone, which costs little."""
     remits = await limits(db)
+    allowed = await reviewers(db)
+    spoken = live(await opinions.of_quarter(db, quarter.id))
     known = Known(
         earlier=await _earlier(db, quarter, unit),
         uses=await review.uses(db),
         doubts=await review.doubts_of_quarter(db, quarter.id),
         returns=await review.returns_of_quarter(db, quarter.id),
-        reviewers=frozenset(await reviewers(db)),
+        reviewers=frozenset(allowed),
         now=now,
         remits=remits,
-        liaisons={one: await _units_of(db, one) for one in remits.parts},
+        liaisons={one: await units_of(db, one) for one in (allowed if spoken else remits.parts)},
+        opinions=spoken,
     )
     held = {
         (one.form_id, one.row): one.person_id
@@ -111,7 +115,8 @@ async def reviewers(db: Session) -> dict[int, str]:
     return {one.person_id: one.person_name for one in grants}
 
 
-async def _units_of(db: Session, person: int) -> list[int]:
+async def units_of(db: Session, person: int) -> list[int]:
+    """The units somebody reports for."""
     grants = await people.roles_of(db, person)
     return [one.unit_id for one in grants if one.role == "liaison" and one.unit_id is not None]
 

@@ -7,7 +7,7 @@ on, and every sentence, live elsewhere (``bot.review.pages.desk``, ``bot.review.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -16,15 +16,18 @@ from typing import Final, Literal
 
 from bot.forms.form import Raw, UnitForm
 from bot.review.remits import Remits
+from bot.review.seconds import basis
 from scoring.exact import UNLIMITED
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
 from storage.database import moment, stamp
 from storage.likeness import SUSPICIOUS_DISTANCE
 from storage.queries.answers import NOTE
+from storage.queries.opinions import Opinion
 from storage.queries.review import Doubt, Returned, Use
 
 Kind = Literal[
+    "differs",  # two have marked it, and not alike
     "asked",  # a colleague has handed it on
     "supplemented",  # came back after a return
     "overdue",  # sent back, and the day has passed
@@ -36,7 +39,8 @@ Kind = Literal[
     "late",  # changed within the last day
 ]
 ORDER: Final[tuple[Kind, ...]] = (
-    "asked", "supplemented", "overdue", "same", "alike", "jump", "unproved", "edge", "late",
+    "differs", "asked", "supplemented", "overdue", "same", "alike", "jump", "unproved", "edge",
+    "late",
 )  # fmt: skip
 """Which doubt comes first."""
 
@@ -81,6 +85,19 @@ class Item:
     """This person handed it on and is not offered it again."""
     holders: frozenset[int] = frozenset()
     """Whose row it is by their remits, the unit's own people left out; nobody's: the office's."""
+    opinions: tuple[Opinion, ...] = ()
+    """What those found who have marked it already, where two mark it."""
+    between: bool = False
+    """Two have marked it, not alike, and there is nobody else: one of them decides."""
+
+    def spoke(self, person: int) -> bool:
+        """Whether this person has marked it, so that somebody else goes on."""
+        return not self.between and any(one.by_person == person for one in self.opinions)
+
+    @property
+    def differs(self) -> bool:
+        """Whether two have marked it and did not agree."""
+        return len(self.opinions) > 1
 
     @property
     def key(self) -> Key:
@@ -108,7 +125,9 @@ class Known:
     remits: Remits = field(default_factory=Remits)
     """What reviewers are limited to."""
     liaisons: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    """The units a limited reviewer is liaison of, by person."""
+    """The units a reviewer is liaison of, by person: of the limited ones, and where two mark."""
+    opinions: Mapping[Key, tuple[Opinion, ...]] = field(default_factory=dict)
+    """What was found of items that two mark, as far as it is not settled."""
 
 
 def reviewable(form: UnitForm, now: datetime) -> bool:
@@ -185,7 +204,7 @@ def offered(
     found = []
     for item in items:
         form = item.form
-        if item.barred == person or item.reserved not in (None, person):
+        if item.barred == person or item.reserved not in (None, person) or item.spoke(person):
             continue
         if not limits.may(person, form.form.group, item.row):
             continue
@@ -260,8 +279,31 @@ class _Look:
         alone = all(
             one == barred or not remits.may(one, group, row) for one in self._known.reviewers
         )
-        holders = self._held_by(form, row)
-        return Item(form, row, tuple(marks), reserved, None if alone else barred, holders)
+        known = self._known.opinions.get((form.form.id, row.id), ())
+        opinions = tuple(one for one in known if one.basis == basis(form, row))
+        spoke = {one.by_person for one in opinions}
+        if len(opinions) > 1:
+            marks.insert(0, Mark("differs"))
+        return Item(
+            form,
+            row,
+            tuple(marks),
+            None if reserved in spoke else reserved,
+            None if alone or spoke else barred,
+            self._held_by(form, row) - spoke,
+            opinions,
+            len(opinions) > 1 and not self._others(form, row, spoke),
+        )
+
+    def _others(self, form: UnitForm, row: Row, spoke: Set[int]) -> list[int]:
+        """Who else may decide on a row."""
+        known = self._known
+        return [
+            one
+            for one in known.reviewers - spoke
+            if known.remits.may(one, form.form.group, row)
+            and not conflicted(form, one, known.liaisons.get(one, ()))
+        ]
 
     def _held_by(self, form: UnitForm, row: Row) -> frozenset[int]:
         """Whose row it is: reviewers with a remit for it who are not of the unit."""

@@ -85,6 +85,8 @@ def world_of(
         called={"wecom": settings.wecom.name},
         observers_see_papers=settings.office.observers_see_papers,
         appeal_second=settings.office.appeal_second_admin,
+        second_percent=settings.review.second_percent,
+        chance=secrets.SystemRandom().random,
         read_bytes=read_bytes,
         limits=Limits(
             file_bytes=limits.file_megabytes * MEGABYTE,

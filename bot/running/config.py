@@ -181,6 +181,12 @@ class TimetablePart(_Part):
     deadline_hour: int = Field(18, ge=1, le=23)
 
 
+class ReviewPart(_Part):
+    """How the office reviews."""
+
+    second_percent: int = Field(0, ge=0, le=100)
+
+
 class RemindersPart(_Part):
     """When the bot reminds by itself."""
 
@@ -240,6 +246,7 @@ class Settings(BaseSettings):
     wecom: Wecom = Wecom()  # type: ignore[call-arg] # pydantic fills the defaults
     limits: LimitsPart = LimitsPart()  # type: ignore[call-arg] # pydantic fills the defaults
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
+    review: ReviewPart = ReviewPart()  # type: ignore[call-arg] # pydantic fills the defaults
     reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults
     trail: Trail = Trail()
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults

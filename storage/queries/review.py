@@ -165,7 +165,7 @@ async def returns_of_quarter(db: Session, quarter_id: int) -> list[Returned]:
 
 
 async def deciders(db: Session, form_id: int, row: str) -> set[int]:
-    """Who has ever decided on an item."""
+    """Who has ever decided on an item, or given one of its two opinions."""
     found = await db.rows(_sql.deciders, form_id=form_id, row_id=row)
     return {int(one["person"]) for one in found}
 

@@ -45,9 +45,11 @@ from reviews r left join persons p on p.id = r.by_person
 where r.form_id = :form_id and r."row" = :row_id and r.superseded_at is null;
 
 -- name: deciders(form_id, row_id)
-select distinct by_person as person from reviews
+select by_person as person from reviews
 where form_id = :form_id and "row" = :row_id and by_person is not null
-  and decision in ('accept', 'cut', 'return');
+  and decision in ('accept', 'cut', 'return')
+union select by_person as person from review_opinions
+where form_id = :form_id and "row" = :row_id;
 
 -- name: history(form_id, row_id)
 select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at,

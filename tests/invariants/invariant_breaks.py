@@ -11,6 +11,13 @@ _REMIT = (
     "insert into review_remits (person_id, part, given_by, given_at) "
     "values ({}, '{}', 3, '2026-11-01T02:00:00.000000Z')"
 )
+_OPINION = (
+    'insert into review_opinions (form_id, "row", basis, drawn, decision, accepted, by_person, at,'
+    " outcome, settled_at) select form_id, \"row\", 'a1b2c3', 'chance', 'accept', '{}', %s,"
+    " '2026-11-20T02:00:00.000000Z', %s from reviews where decision in ('accept', 'cut') limit 1"
+)
+"""An opinion that no page wrote: by whom, how it ended and when."""
+_LIVE = "'', null"
 
 BREAKS: dict[str, tuple[str, ...]] = {
     # -- sound ---------------------------------------------------------------------------------
@@ -129,6 +136,16 @@ BREAKS: dict[str, tuple[str, ...]] = {
         "drop index uq_reviews_live",
         "update reviews set superseded_at = null",
     ),
+    "opinions-are-of-two-people": (
+        "drop index uq_review_opinions_live",
+        _OPINION % (2, _LIVE),
+        _OPINION % (2, _LIVE),
+    ),
+    "sealed-opinion-decides-nothing": (_OPINION % (2, _LIVE),),
+    "agreed-opinions-are-the-decision": (
+        _OPINION % (2, "'agreed', '2026-11-20T03:00:00.000000Z'"),
+    ),
+    "opinion-has-audit": (_OPINION % (2, _LIVE),),
     # -- papers --------------------------------------------------------------------------------
     "blob-has-its-bytes": ("update blobs set size = size + 1",),
     "blob-is-of-a-known-kind": ("update blobs set kind = 'exe'",),

@@ -142,6 +142,8 @@ def _ways(turn: Turn, quarter: Quarter, kind: Kind) -> list[Button]:
         return [to("全部申诉", "appeals", quarter.id)]
     if not turn.has("admin"):
         return []
+    if kind == "seconded":
+        return [to("双审情况", "review/seconds", quarter.id)]
     if kind == "returned" and alive:
         return [to("结束补正", "returns/end", quarter.id)]
     if kind in ("silent", "missing") and alive:

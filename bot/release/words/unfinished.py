@@ -26,6 +26,7 @@ SAID: Final[dict[Kind, str]] = {
     "silent": "没有提交",
     "returned": "退回没有补正",
     "unreviewed": "没审核",
+    "seconded": "双审还没有定",
     "doubted": "转给同事还没定",
     "unsupplied": "部门没有报来数据",
     "missing": "单位没有填完",

@@ -7,7 +7,8 @@ from bot.corridor.pages import page
 from bot.corridor.routes import token
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.words import figures
-from bot.review.pages.decide import decide, taken_as_said
+from bot.review.pages import second
+from bot.review.pages.decide import taken_as_said
 from bot.review.pages.desk import REVIEWING, Hall, hall_of, refuse_conflict
 from bot.review.pages.item import seen
 from bot.review.pages.ways import say_unit
@@ -72,12 +73,14 @@ async def accept_all(turn: Turn, quarter: int, unit: int, mark: str) -> None:
     if _mark(clean) != mark:
         turn.say(_shown(turn, hall, unit, lists.clean_changed()))
         return
+    sealed = 0
     for one in clean:
-        await decide(turn, one.form, one.row, "accept", *taken_as_said(one.form, one.row), None)
+        given = await second.give(turn, hall, one, "accept", *taken_as_said(one.form, one.row))
+        sealed += given in ("sealed", "differed")
         await review.settle(turn.db, one.form.form.id, one.row.id, turn.now)
     await review.leave_desk(turn.db, turn.somebody.id)
     renewed = await hall_of(turn, quarter)
     rest = in_scope(renewed.items, f"u{unit}")
     await tell_left(turn, clean[0].form.form.id if rest else None)
-    done = lists.cleaned(clean[0].form.unit.short, len(clean))
+    done = lists.cleaned(clean[0].form.unit.short, len(clean), sealed)
     await say_unit(turn, renewed, unit, 1, done)

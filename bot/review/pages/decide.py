@@ -1,7 +1,7 @@
-"""通过, and writing any decision down: the row, the audit, the points it comes to.
+"""Writing any decision down: the row, the audit, the points it comes to. No page lives here.
 
-Cutting and marking (``review_figures``), sending back (``review_return``), all clean ones of a unit
-(``review_clean``) end here.
+Taking and cutting come through ``second.give``, where two may have to mark one item; sending back
+and what follows an appeal come here at once.
 """
 
 from __future__ import annotations
@@ -10,28 +10,13 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.corridor.pages import page
 from bot.corridor.turn import Turn
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
-from bot.review.pages.desk import REVIEWING, Case, case, finish, fresh
-from bot.review.words import item as words, lists
+from bot.review.pages.desk import Case, fresh
+from bot.review.words import lists
 from scoring.scheme import Row
 from storage.queries import answers
-
-
-@page("review/ok/{quarter:int}/{unit:int}/{row}/{mark}", roles=REVIEWING)
-async def accept(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
-    """Accept what the unit claims, as it was shown."""
-    at = await case(turn, quarter, unit, row, mark)
-    if at is None:
-        return
-    if at.row.award and not (turn.at_desk and at.item.clean):
-        await turn.visit(at.route("award"))
-        return
-    await decide(turn, at.form, at.row, "accept", *taken_as_said(at.form, at.row), None)
-    points = await brought(turn, at)
-    await finish(turn, at, words.accepted(at.form.unit.short, at.row, points))
 
 
 def claimed(form: UnitForm, row: Row) -> dict[str, Raw]:

@@ -15,11 +15,11 @@ from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.form import UnitForm, load
 from bot.forms.pages.office import quarter_of
 from bot.review import telling
-from bot.review.hall import REVIEWING, Hall, hall, limits, read_hall, reviewers
+from bot.review.hall import REVIEWING, Hall, hall, limits, read_hall, reviewers, units_of
 from bot.review.pages.item import screen, seen
 from bot.review.queue import Item, Key, after, conflicted, decidable, in_scope, reviewable
 from bot.review.remits import Remits
-from bot.review.words import item as words
+from bot.review.words import item as words, second as second_words
 from scoring.scheme import Row
 from storage.queries import people, review
 
@@ -145,6 +145,7 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
         raise await no_longer(turn, hall, unit, row)
     refuse_conflict(turn, item.form)
     refuse_row(turn, hall.remits, item.form, item.row)
+    refuse_spoken(turn, item)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)
     if seen(item.form, item.row) != mark:
@@ -165,6 +166,31 @@ def refuse_row(turn: Turn, remits: Remits, form: UnitForm, row: Row) -> None:
     """Nobody reviews a row outside the own remit."""
     if not remits.may(turn.somebody.id, form.form.group, row):
         raise instead(words.outside_remit(row), _next(form.quarter.id), DESK)
+
+
+def refuse_spoken(turn: Turn, item: Item) -> None:
+    """Whoever has marked an item that two mark leaves it to the other."""
+    if item.spoke(turn.somebody.id):
+        back = Button(
+            label="收回我的意见",
+            route=link("review/unsay", item.form.quarter.id, item.form.unit.id, item.row.id),
+        )
+        said = second_words.spoke_already(item)
+        ways = () if item.differs else (back,)
+        raise instead(said, *ways, _next(item.form.quarter.id), DESK)
+
+
+async def colleagues(turn: Turn, hall: Hall, item: Item) -> dict[int, str]:
+    """Other reviewers who may decide on an item: not of its unit, nor its first marker."""
+    found = {}
+    form, spoke = item.form, {one.by_person for one in item.opinions}
+    for number, name in (await reviewers(turn.db)).items():
+        if number == turn.somebody.id or number in spoke:
+            continue
+        may = hall.remits.may(number, form.form.group, item.row)
+        if may and not conflicted(form, number, await units_of(turn.db, number)):
+            found[number] = name
+    return found
 
 
 async def no_longer(turn: Turn, hall: Hall, unit: int, row: str) -> InsteadError:

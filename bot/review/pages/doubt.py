@@ -12,10 +12,9 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.review.pages.decide import subject
-from bot.review.pages.desk import REVIEWING, Case, case, reviewers, show_next
-from bot.review.queue import conflicted
+from bot.review.pages.desk import REVIEWING, Case, case, colleagues, show_next
 from bot.review.words import asks
-from storage.queries import people, review
+from storage.queries import review
 
 _ANYBODY = 0
 _LONGEST = 200
@@ -27,7 +26,7 @@ async def doubt(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Non
     at = await case(turn, quarter, unit, row, mark)
     if at is None:
         return
-    others = await _colleagues(turn, at)
+    others = await colleagues(turn, at.hall, at.item)
     skip = Button(label="跳过", route=link("review/skip", quarter, unit, row))
     if not others:
         raise instead(asks.nobody_else(at.form.unit.short), skip, _back(at))
@@ -50,26 +49,13 @@ def _back(at: Case) -> Button:
     return Button(label="返回这一项", route=route)
 
 
-async def _colleagues(turn: Turn, at: Case) -> dict[int, str]:
-    """Other reviewers who may decide on this row and are not of this unit."""
-    found = {}
-    group = at.form.form.group
-    for number, name in (await reviewers(turn.db)).items():
-        grants = await people.roles_of(turn.db, number)
-        units = [one.unit_id for one in grants if one.role == "liaison" and one.unit_id]
-        may = at.hall.remits.may(number, group, at.row)
-        if may and number != turn.somebody.id and not conflicted(at.form, number, units):
-            found[number] = name
-    return found
-
-
 @page("review/ask/{quarter:int}/{unit:int}/{row}/{mark}/{who:int}", roles=REVIEWING)
 async def note(turn: Turn, quarter: int, unit: int, row: str, mark: str, who: int) -> None:
     """What the colleague should look at; then the item is handed on."""
     at = await case(turn, quarter, unit, row, mark)
     if at is None:
         return
-    others = await _colleagues(turn, at)
+    others = await colleagues(turn, at.hall, at.item)
     if not others or who not in (_ANYBODY, *others):
         raise instead(asks.nobody_else(at.form.unit.short), _back(at))
     route, name = at.route("ask", who), others.get(who, "同事")

@@ -16,7 +16,8 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
 from bot.review import typed_figure
-from bot.review.pages.decide import claimed, decide
+from bot.review.pages import second
+from bot.review.pages.decide import claimed
 from bot.review.pages.desk import REVIEWING, Case, case, finish
 from bot.review.queue import most
 from bot.review.words import asks, item as words
@@ -229,13 +230,14 @@ async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int =
     before = _points(at.form, at.row, claimed(at.form, at.row))
     full = {**claimed(at.form, at.row), **values}
     after = _points(at.form, at.row, full)
-    await decide(turn, at.form, at.row, "accept" if at.row.award else "cut", full, reason, None)
+    decision = "accept" if at.row.award else "cut"
+    given = await second.give(turn, at.hall, at.item, decision, full, reason)
     short = at.form.unit.short
     if at.row.award:
         first = words.awarded(short, at.row, figures.points(after, at.row.points))
     else:
         first = words.cut_done(short, at.row, show(before), show(after))
-    await finish(turn, at, first)
+    await finish(turn, at, await second.said(turn, at.hall, at.item, given, first))
 
 
 async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:

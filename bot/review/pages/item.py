@@ -11,8 +11,9 @@ from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
+from bot.review.pages.remarks import remarks
 from bot.review.queue import Item, Mark, nothing_claimed
-from bot.review.words import item as words
+from bot.review.words import item as words, second, talk
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Input, Row
 from scoring.sentence import result as explained
@@ -43,9 +44,16 @@ async def screen(
         turn.say(first or words.on_the_desk(form.unit.short, row))
         return
     lines = [first] if first else []
-    lines += [await mark_line(turn, form, one) for one in item.marks]
+    for one in item.marks:
+        lines.append(await mark_line(turn, form, one))
+        if one.kind == "differs":
+            lines += [second.opinion(said, row) for said in item.opinions]
     lines += facts(form, row, earlier)
     lines += await _whose(turn, item)
+    said = await remarks(turn, form, row, item.opinions)
+    if said:
+        last = await people.person(turn.db, said[-1].actor or 0)
+        lines.append(talk.latest(last.name if last else "", said[-1].why, len(said)))
     at = (form.quarter.id, form.unit.id, row.id)
     mark = seen(form, row)
     nothing = nothing_claimed(form, row) and form.result(row.id).points <= 0
@@ -55,6 +63,7 @@ async def screen(
     ]
     more = [
         Button(label="历史", route=link("review", "history", *at)),
+        Button(label=talk.button(len(said)), route=link("review", "talk", *at)),
         Button(label="跳过", route=link("review", "skip", *at)),
         Button(label="审核首页", route="review"),
     ]

@@ -110,7 +110,7 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     form, found = _find(hall, unit, row)
     refuse_conflict(turn, form)
     refuse_row(turn, hall.remits, form, found)
-    entries = await audit.of_subject(turn.db, subject(form, found))
+    entries = await _of_item(turn, hall, form, found)
     for one in (*(one.name for one in found.inputs), "说明"):
         entries += await audit.of_subject(turn.db, f"claim/{form.form.id}/{row}/{one}")
     newest = await audit.of_stream(turn.db, audit.unit_stream(unit), _PAPERS)
@@ -121,6 +121,21 @@ async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1
     back = Button(label="返回这一项", route=link("review/see", quarter, unit, row))
     name = figures.row_title(found)
     turn.say(lists.history(name, form.unit.short, shown, back, turning))
+
+
+async def _of_item(turn: Turn, hall: Hall, form: UnitForm, row: Row) -> list[AuditRow]:
+    """What was done to an item; while one opinion is sealed, nothing of its maker's."""
+    entries = await audit.of_subject(turn.db, subject(form, row))
+    item = hall.find(form.unit.id, row.id)
+    if item is None or len(item.opinions) != 1:
+        return entries
+    first = item.opinions[0].by_person
+    sealed = ("review.opinion", "review.remark")
+    return [
+        one
+        for one in entries
+        if one.action not in sealed or one.actor != first or first == turn.somebody.id
+    ]
 
 
 def _is_paper_of(entry: AuditRow, form: UnitForm, row: str) -> bool:

@@ -15,6 +15,7 @@ from bot.forms.pages.gates import is_answer
 from bot.quarters import plan as quarter_plan
 from bot.reminders.rules import rules_of
 from bot.review import telling
+from bot.review.pages import second
 from bot.review.pages.decide import decide
 from bot.review.pages.desk import REVIEWING, Case, case, finish
 from bot.review.words import asks, item as words, told as told_words
@@ -135,6 +136,7 @@ async def sent_back(
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(asks.reason_too_short(), _back(at))
     until = await _until(turn, due)
+    await second.sent_back(turn, at.item)
     await decide(turn, at.form, at.row, "return", {}, reason, until)
     decision = await review.standing(turn.db, at.form.form.id, at.row.id)
     message = told_words.returned(at.form, at.row, reason, until, turn.now)

@@ -22,6 +22,7 @@ from bot.review.pages.desk import (
     no_longer,
     refuse_conflict,
     refuse_row,
+    refuse_spoken,
     show_next,
     take,
 )
@@ -85,6 +86,8 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         returned=sum(one == "return" for one in decided),
         early=sum(not reviewable(form, turn.now) for form in handed),
         missing=len(hall.forms) - len(handed),
+        twice=sum(bool(one.opinions) for one in hall.items),
+        differing=sum(one.differs for one in waiting),
         uncounted=tuple(f"{f.unit.short}（编号 {f.reference}）" for f in handed if not f.countable),
     )
     turn.say(
@@ -203,6 +206,8 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
         item = hall.find(unit, row.id)
         if item and item.holders - {turn.somebody.id}:
             said.insert(0, lists.somebody_elses())
+        if item and item.spoke(turn.somebody.id):
+            said.insert(0, lists.marked_once())
         lines.append((row.id, _row_line(form, row, said, row.id in marks)))
     mine = in_scope(hall.mine, f"u{unit}")
     clean = sum(one.clean for one in mine)
@@ -234,6 +239,7 @@ async def see(turn: Turn, quarter: int, unit: int, row: str) -> None:
         return
     refuse_conflict(turn, item.form)
     refuse_row(turn, hall.remits, item.form, item.row)
+    refuse_spoken(turn, item)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)
     await screen(turn, item, hall.earlier.get(unit), len(in_scope(hall.mine, scope)))
@@ -254,6 +260,7 @@ async def _read(turn: Turn, hall: Hall, unit: int, row: str) -> None:
     lines += facts(form, found, hall.earlier.get(unit))
     buttons = [
         Button(label="重新审核", route=link("review/open", *at)),
+        Button(label="讨论", route=link("review/talk", *at)),
         Button(label="历史", route=link("review/history", *at)),
     ]
     if hall.quarter.state not in _STATES:

@@ -16,6 +16,8 @@ from bot.speech.calendar import days_left, say_moment
 from scoring.exact import show
 from scoring.scheme import Input, Row
 
+LONGEST: Final = 200
+"""Signs of a reason."""
 CUT_REASONS: Final = (
     "材料只能证明一部分",
     "与别处的材料重复，不重复计分",

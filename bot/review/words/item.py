@@ -129,6 +129,8 @@ def place(unit: str, quarter: str, row: str) -> str:
 
 def mark(one: Mark, where: str) -> str:
     """A doubt in a line."""
+    if one.kind == "differs":
+        return "⚠ 双审两人意见不一样，看过两份意见再定："
     if one.kind == "asked":
         return f"❓ {one.who}存疑：{one.label}"
     if one.kind == "supplemented":
@@ -153,6 +155,7 @@ def mark(one: Mark, where: str) -> str:
 
 
 SHORT: Final = {
+    "differs": "意见不一",
     "asked": "存疑",
     "supplemented": "已补正",
     "overdue": "逾期未补正",

@@ -20,6 +20,10 @@ ACTIONS: Final = {
     "review.end": "结束补正",
     "review.doubt": "存疑",
     "review.reopen": "重新审核",
+    "review.opinion": "双审，独立意见",
+    "review.differ": "双审，两人意见不一样",
+    "review.remark": "讨论",
+    "review.second": "双审结束",
     "row.resubmit": "补正提交",
 }
 """What is done to an item, as its history names it."""
@@ -47,6 +51,10 @@ class Counts:
     """Forms handed in that may still be taken back."""
     missing: int
     """Forms not handed in."""
+    twice: int = 0
+    """Items that two mark, one of whom has."""
+    differing: int = 0
+    """Of those that may be taken: two have marked them, not alike."""
     uncounted: tuple[str, ...] = ()
     """Forms handed in whose figures cannot be assessed, by unit and number."""
 
@@ -82,6 +90,10 @@ def menu(
                 Button(label="按指标审", route=f"review/rows/{quarter_id}/1"),
             )
         )
+    if counts.twice:
+        rows.append(
+            (Button(label=f"双审 {counts.twice} 项", route=f"review/seconds/{quarter_id}"),)
+        )
     rows += [(Button(label=f"看{name}", route=f"review/{one}"),) for one, name in others]
     rows.append((Button(label="进度", route=f"progress/{quarter_id}"), HOME))
     if may_close and state == "open":
@@ -98,6 +110,8 @@ def _standing(counts: Counts) -> list[str]:
     lines = []
     if counts.waiting:
         lines.append(f"待审 {counts.waiting} 项（{counts.units} 个单位），有疑点的先审。")
+        if counts.differing:
+            lines.append(f"其中双审意见不一样、请您定的 {counts.differing} 项。")
         if counts.doubtful:
             lines.append(f"其中有疑点 {counts.doubtful} 项。")
     else:
@@ -226,6 +240,11 @@ def unit(
     )
 
 
+def marked_once() -> str:
+    """An item this reviewer has marked; another does, too."""
+    return "您已审，等双审"
+
+
 def somebody_elses() -> str:
     """A row that is a colleague's by the division of work."""
     return "分给同事"
@@ -273,9 +292,10 @@ def nothing_claimed() -> str:
     return "没有申报，评 0 分"
 
 
-def cleaned(short: str, count: int) -> str:
-    """All clean ones are accepted."""
-    return f"✓ {short}没有疑点的 {count} 项已通过。"
+def cleaned(short: str, count: int, sealed: int = 0) -> str:
+    """All clean ones are accepted; ``sealed``: those another reviewer marks as well."""
+    twice = f"其中 {sealed} 项抽中双审，另一位审核员也审完才定。" if sealed else ""
+    return f"✓ {short}没有疑点的 {count} 项已通过。{twice}"
 
 
 def no_clean(short: str) -> str:
