@@ -25,7 +25,7 @@ from bot.speech import quarters as quarter_words
 from scoring.scheme import SchemeError, load
 from storage.backup import backup
 from storage.database import Database, Session, moment
-from storage.queries import corridor, papers
+from storage.queries import corridor, papers, search
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
@@ -53,6 +53,7 @@ async def check(settings: Settings, *, data: bool) -> Report:
             sound = sound and not broken
             lines += [f"  {one.name}：{one.what}" for one in broken]
             lines.append(_data_verdict(broken))
+            lines.append(await _search(database))
     finally:
         await database.close()
     if settings.telegram.secret():
@@ -113,6 +114,16 @@ def _data_verdict(broken: list[Broken]) -> str:
     parts = [f"发现 {found} 处问题"] if found else []
     parts += [f"{unchecked} 项没能核对（程序的问题，请联系维护人员）"] if unchecked else []
     return f"数据核对：{'，'.join(parts) or '全部一致'}"
+
+
+async def _search(database: Database) -> str:
+    """The index of the papers' text: what is not in step with the lines is made anew."""
+    async with database.transaction() as db:
+        unlike = await search.unlike(db)
+        if not unlike and await search.is_whole(db):
+            return "材料检索：与读出的文字一致"
+        await search.rebuild(db)
+    return f"材料检索：索引与读出的文字不一致（{len(unlike)} 份材料），已经重建"
 
 
 def _verdict(sound: bool) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Session, stamp
-from storage.queries import load
+from storage.queries import load, search
 
 _sql = load("readings")
 
@@ -172,6 +172,7 @@ async def replace_lines(
             for one in lines
         ],
     )
+    await search.index(db, digest)
 
 
 async def reading(db: Session, digest: str) -> Reading | None:

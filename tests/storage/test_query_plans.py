@@ -28,6 +28,7 @@ WIDE = {
     "readings": {"ask_again", "ask_missing", "backlog"},
     "results": {"retry"},
     "review": {"uses"},
+    "search": {"forget_all", "hits", "keep_all", "terms", "unlike"},
     "spoken": {"forget"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
     "roster": {"aliases", "contacts", "everyone"},

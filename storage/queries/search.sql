@@ -1,0 +1,59 @@
+-- The text of all papers, a page of each a row, and where a text stands in it.
+
+-- name: forget(digest)!
+delete from reading_texts where sha256 = :digest;
+
+-- name: keep(digest)!
+-- Two blanks behind: the last two letters of a page begin a trigram, too.
+insert into reading_texts (sha256, page, text)
+select sha256, page, group_concat(text_search, '') || '  ' from
+  (select sha256, page, text_search from reading_lines where sha256 = :digest order by page, line)
+group by sha256, page;
+
+-- name: keep_all()!
+insert into reading_texts (sha256, page, text)
+select sha256, page, group_concat(text_search, '') || '  ' from
+  (select sha256, page, text_search from reading_lines order by sha256, page, line)
+group by sha256, page;
+
+-- name: forget_all()!
+delete from reading_texts;
+
+-- name: rebuild()!
+insert into reading_search (reading_search) values ('rebuild');
+
+-- name: integrity()!
+-- Fails where the index is not what the pages' texts come to.
+insert into reading_search (reading_search, rank) values ('integrity-check', 1);
+
+-- name: terms(first, beyond)
+select term from reading_search_terms where term >= :first and term < :beyond;
+
+-- name: hits(match, unit, most)
+-- Papers that serve as evidence or as a work report now; ``unit`` null: every unit's.
+select h.sha256, h.page, e.id as evidence_id, coalesce(e."row", '') as "row", e.label, f.unit_id, f.quarter_id, f.grp
+from reading_search s join reading_texts h on h.id = s.rowid
+join evidence e on e.digest = h.sha256 and e.removed_at is null
+join forms f on f.id = e.form_id
+where s.text match :match and (:unit is null or f.unit_id in (select value from json_each(:unit)))
+union all
+select h.sha256, h.page, null, '', coalesce(w.label, w.title), f.unit_id, f.quarter_id, f.grp
+from reading_search s join reading_texts h on h.id = s.rowid
+join work_reports w on w.digest = h.sha256 and w.withdrawn_at is null
+join forms f on f.id = w.form_id
+where s.text match :match and (:unit is null or f.unit_id in (select value from json_each(:unit)))
+order by quarter_id desc, unit_id, "row", label, page
+limit :most;
+
+-- name: unlike()
+-- Papers whose searched text is not what their lines say.
+with said as (
+  select sha256, page, group_concat(text_search, '') || '  ' as text from
+    (select sha256, page, text_search from reading_lines order by sha256, page, line)
+  group by sha256, page),
+kept as (select sha256, page, text from reading_texts)
+select distinct sha256 from (
+  select * from (select * from said except select * from kept)
+  union all
+  select * from (select * from kept except select * from said))
+order by sha256;
