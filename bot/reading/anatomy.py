@@ -1,0 +1,147 @@
+"""The parts of a paper: its head, where the text begins, where attachments and the imprint begin.
+
+Pure. A quoted 文号, an attachment's date and the day of 印发 are read as what they are because the
+readers of single meanings ask here first where a line stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+from typing import Final
+
+from bot.reading.dates import days, only_day
+from bot.reading.lines import Said
+
+HEAD: Final = 16
+"""So many lines of the first page can belong to a head."""
+_ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
+_IMPRINT: Final = re.compile(
+    r"(?:抄送|抄报|主题词|分送)[:：]|(?:报|送|发|主送)[:：].{4,}|.{2,40}印发[)）]?$"
+)
+_NOISE: Final = re.compile(
+    r"[-—–·•\s]*\d{1,3}[-—–·•\s]*|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,2}/\d{1,2}|\d{6}"
+    r"|(?:绝密|机密|秘密|内部资料|内部文件|特急|加急|急件|平急|此页无正文)[★☆\d年个月长期]*"
+    r"|[★☆◆▲■□●○_=—-]+|(?:https?://|www\.)\S+|首页.{0,40}|当前位置.*|您(?:现在|当前)的位置.*"
+    r"|(?:中国(?:移动|联通|电信|广电))?\d{1,2}:\d{2}.{0,12}|[(（]?(?:此|本)页无正文[)）]?|.{0,6}[≡☰].{0,6}"
+)
+_GREETED: Final = re.compile(
+    r"(?:各|县|市|局|尊敬|全体|机关|有关|本|广大|[\u4e00-\u9fff]{2,}(?:局|委|办|政府|单位|办事处|公司|部门)).*[:：]$"
+)
+_ISSUE: Final = re.compile(
+    r"[(（]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]{1,4}期(?:[(（]?总?第?\d+期[)）]?)?[)）]?"
+)
+_BRIEF: Final = re.compile(r"(?:简报|专报|快报|动态|工作信息|信用信息|情况反映|工作通讯)$")
+LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,6}[)）])?[:：]")
+
+
+def is_noise(bare: str) -> bool:
+    """A page number, a secrecy mark, a browser's or a phone's own line."""
+    return _NOISE.fullmatch(bare) is not None
+
+
+def is_prose(bare: str) -> bool:
+    """A line of running text."""
+    if re.search(r"[。；;]", bare) or bare.endswith(("，", ",", "、")):
+        return True
+    if re.match(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[，,]", bare):
+        return True
+    return len(bare) > 24 and re.search(r"[，,]", bare) is not None
+
+
+def is_greeting(bare: str) -> bool:
+    """To whom a paper is addressed."""
+    return len(bare) <= 60 and _GREETED.match(bare) is not None and not is_prose(bare[:-1])
+
+
+def is_label(bare: str) -> bool:
+    """活动时间：…"""
+    return LABEL.match(bare) is not None and not is_greeting(bare)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The lines of a paper and where its parts begin."""
+
+    lines: tuple[Said, ...]
+    kind: str = ""
+
+    @cached_property
+    def first(self) -> tuple[Said, ...]:
+        """The lines a head can be in, noise left out."""
+        if not self.lines:
+            return ()
+        page = self.lines[0].page
+        said = (one for one in self.lines if one.page == page and not is_noise(one.bare))
+        return tuple(_taken(said, HEAD))
+
+    @cached_property
+    def attached(self) -> int:
+        """The line at which attachments begin; as many lines as there are without any."""
+        for at, one in enumerate(self.lines):
+            if at > 2 and _ATTACHED.fullmatch(one.bare):
+                return at
+        return len(self.lines)
+
+    @cached_property
+    def main(self) -> tuple[Said, ...]:
+        """The paper itself, without attachments and imprint."""
+        found = []
+        for one in self.lines[: self.attached]:
+            if self._in_imprint(one):
+                continue
+            found.append(one)
+        return tuple(found)
+
+    def _in_imprint(self, one: Said) -> bool:
+        if not _IMPRINT.match(one.bare):
+            return False
+        return not one.bare.endswith("印发") or bool(days(one.text))
+
+    @cached_property
+    def brief(self) -> Said | None:
+        """The name of a 简报, where it has an issue's number beside it."""
+        head = self.first[:6]
+        for at, one in enumerate(head):
+            name = _ISSUE.sub("", one.bare).strip("()（）")
+            near = [two.bare for two in head[max(at - 1, 0) : at + 4]]
+            if _BRIEF.search(name) and any(_ISSUE.search(two) for two in near):
+                return one
+        return None
+
+    @cached_property
+    def body_height(self) -> int:
+        """How high letters of running text are; 0 where places are not known."""
+        heights = [one.height for one in self.lines if one.height and len(one.bare) >= 8]
+        return round(median(heights)) if heights else 0
+
+    def larger(self, one: Said) -> bool:
+        """Whether a line is set larger than running text."""
+        return bool(self.body_height) and one.height >= 1.2 * self.body_height
+
+    def prose_from(self, lines: Sequence[Said]) -> int:
+        """Where running text, or the address above it, begins."""
+        for at, one in enumerate(lines):
+            if is_prose(one.bare) or is_greeting(one.bare):
+                return at
+        return len(lines)
+
+
+def _taken(lines: Iterator[Said], most: int) -> Iterator[Said]:
+    for at, one in enumerate(lines):
+        if at >= most:
+            return
+        yield one
+
+
+def is_issue(bare: str) -> bool:
+    """第 5 期（总第 12 期）"""
+    return _ISSUE.fullmatch(bare) is not None
+
+
+def is_day(one: Said) -> bool:
+    """A line that says a day and nothing else."""
+    return only_day(one.text) is not None

@@ -1,0 +1,190 @@
+"""Who issued a paper: the office in its head, its 落款, or the one a title or a label names.
+
+Pure. What a body's name looks like is ``bodies``'; which of them is a unit is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.anatomy import Paper, is_day, is_noise
+from bot.reading.bodies import MAST, TAIL, cleaned, is_body, leading
+from bot.reading.dates import days
+from bot.reading.lines import Said
+from bot.reading.report import report
+from bot.reading.sorts import Sort
+
+_LABEL: Final = re.compile(
+    r"(?:承诺单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
+    r"单位名称|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
+    r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
+)
+_PREFIX: Final = re.compile(
+    rf"([\u4e00-\u9fff（）()]{{2,24}}?(?:{TAIL}))(?=关于|20\d\d|二[〇○零0O]|第[一二三四]季度|上半年|下半年|社会信用|信用|"
+    r"诚信|守信|失信|行业|政务|政府|优化|营商|开展|召开|组织|举办|印发|“|《)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body without blanks, and the line it stands in."""
+
+    value: str
+    line: Said
+    sure: bool
+
+
+def issuer(paper: Paper, kind: Sort) -> Issuer | None:
+    """Who issued the paper; uncertain where head and signature do not agree.
+
+    A report is its medium's, whoever it tells of.
+    """
+    if kind == "news":
+        medium = report(paper).medium
+        return Issuer(medium[0], medium[1], medium[1].sure) if medium else None
+    head, signed = _in_head(paper), _signed(paper)
+    if head is not None and signed is not None:
+        agree = _alike(head.value, signed.value)
+        best = signed if len(signed.value) >= len(head.value) and agree else head
+        return Issuer(best.value, best.line, agree and best.sure)
+    return head or signed or _labelled(paper) or _in_title(paper)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or one.endswith(other) or other.endswith(one)
+
+
+def _in_head(paper: Paper) -> Issuer | None:
+    """The office over the red line, also where its name takes more than one line."""
+    head = paper.first[:7]
+    for at, one in enumerate(head):
+        text, first = one.bare, at
+        for back in range(3):
+            match = MAST.fullmatch(text)
+            if match is not None and is_body(match[1]):
+                before = head[first - 1].bare if first else ""
+                if back < 2 and before and is_tail_of(before, match[1]):
+                    text, first = before + text, first - 1
+                    continue
+                while first and is_body(head[first - 1].bare) and back == 0:
+                    first -= 1
+                named = match[1] if first == at - back else head[first].bare
+                return Issuer(leading(named), head[first], one.sure)
+            if not first or not text.endswith("文件"):
+                break
+            text, first = head[first - 1].bare + text, first - 1
+    return None
+
+
+def is_tail_of(before: str, rest: str) -> bool:
+    """Whether a line is the beginning of a name that goes on in the next."""
+    if is_body(before) or re.search(r"[\d:：。，]", before) or len(before) < 3:
+        return False
+    return is_body(before + rest) and not before.endswith(("文件", "期"))
+
+
+def _signed(paper: Paper) -> Issuer | None:
+    """The lines over the day at the end, or the body beside it."""
+    main = paper.main
+    for at in range(len(main) - 1, -1, -1):
+        one = main[at]
+        found = days(one.text)
+        if not found:
+            continue
+        beside = cleaned(
+            one.bare[: one.bare.find(re.sub(r"\s", "", one.text[found[0].start :])[:4])]
+        )
+        if len(found) == 1 and is_body(beside) and len(one.bare) < 50:
+            return Issuer(leading(beside), one, one.sure)
+        if is_day(one):
+            named = _above(
+                [two for two in main[max(0, at - 4) : at] if two.sure and not is_noise(two.bare)]
+            )
+            if named is not None:
+                return named
+    return _last_name(main)
+
+
+def _above(lines: Sequence[Said]) -> Issuer | None:
+    """The body in the lines over a day: the nearest, joined where it is broken in two."""
+    for at in range(len(lines) - 1, -1, -1):
+        bare = _value_of(lines[at].bare)
+        if at and not is_body(bare) and is_body(lines[at - 1].bare + bare):
+            return Issuer(cleaned(lines[at - 1].bare + bare), lines[at - 1], lines[at].sure)
+        if is_body(bare):
+            if at and is_tail_of(lines[at - 1].bare, bare) and len(lines[at - 1].bare) <= 20:
+                return Issuer(cleaned(lines[at - 1].bare + bare), lines[at - 1], lines[at].sure)
+            if (
+                at
+                and is_body(lines[at - 1].bare)
+                and len(lines[at - 1].bare) > 4
+                and bare in ("办公室",)
+            ):
+                return Issuer(cleaned(lines[at - 1].bare + bare), lines[at - 1], lines[at].sure)
+            first = _topmost(lines, at)
+            return Issuer(leading(_value_of(lines[first].bare)), lines[first], lines[first].sure)
+    return None
+
+
+def _topmost(lines: Sequence[Said], at: int) -> int:
+    """Of several bodies that sign together the first leads."""
+    while at and is_body(_value_of(lines[at - 1].bare)):
+        at -= 1
+    return at
+
+
+def _value_of(bare: str) -> str:
+    match = _LABEL.fullmatch(bare)
+    return cleaned(match[1]) if match else cleaned(bare)
+
+
+def _last_name(main: Sequence[Said]) -> Issuer | None:
+    """A body alone in one of the last lines, where no day stands under it."""
+    for one in reversed(main[-3:]):
+        if len(main) > 6 and is_body(_value_of(one.bare)):
+            return Issuer(_value_of(one.bare), one, False)
+    return None
+
+
+def _labelled(paper: Paper) -> Issuer | None:
+    for one in (*paper.first, *paper.main[-8:]):
+        for part in re.split(r"\s{1,}|[|丨]", one.text):
+            match = _LABEL.match(re.sub(r"\s", "", part))
+            if match is not None:
+                name = cleaned(
+                    re.split(r"[，,；;。]|作者|发布|浏览|填报|报送|时间|日期|负责人", match[1])[0]
+                )
+                if is_body(name) or _medium(match[0], name):
+                    return Issuer(name, one, one.sure)
+    return None
+
+
+def _medium(label: str, name: str) -> bool:
+    return "来源" in label and re.fullmatch(r"[\u4e00-\u9fff（）()]{2,18}", name) is not None
+
+
+def _in_title(paper: Paper) -> Issuer | None:
+    """The office at the head of the title, or alone over it."""
+    head = paper.first[:6]
+    for at, one in enumerate(head):
+        if is_body(one.bare) and at + 1 < len(head):
+            return Issuer(cleaned(one.bare), one, one.sure)
+        for text in (one.bare, one.bare + (head[at + 1].bare if at + 1 < len(head) else "")):
+            match = _PREFIX.match(text)
+            if match is not None and is_body(match[1]):
+                return Issuer(cleaned(match[1]), one, one.sure)
+    return None
+
+
+def bodies(lines: Sequence[Said]) -> Iterator[tuple[str, Said]]:
+    """Every line, or labelled part of one, that is a body's name."""
+    for one in lines:
+        name = _value_of(one.bare)
+        mast = MAST.fullmatch(one.bare)
+        if is_body(name):
+            yield name, one
+        elif mast is not None and is_body(mast[1]):
+            yield cleaned(mast[1]), one

@@ -1,0 +1,80 @@
+"""Whose report it is: the medium that printed it, and the address it can be looked up at.
+
+Pure. A report without either cannot be found again by anybody; that is a doubt (`doubts`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.anatomy import Paper
+from bot.reading.bodies import is_body
+from bot.reading.lines import Said
+
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)[\w./?=&%#:~+\-]{3,}|\b[\w-]+\.(?:gov|com|cn|net|org)(?:\.cn)?(?:/[\w./?=&%#\-]*)?",
+    re.I,
+)
+_SOURCE: Final = re.compile(
+    r"(?:来源|转自|稿源|发布机构|信息来源)[:：]([\u4e00-\u9fff“”A-Za-z0-9·（）()]{2,24})"
+)
+_KNOWN: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|周刊|新闻网|信息网|信用网|政府网|门户网|人民网|新华网|电视台|广播|融媒(?:体中心)?|"
+    r"发布|在线|先锋|微讯|头条|之声|网)(?![\u4e00-\u9fff]{0,2}(?:站|络|上|页|格|点))|信用中国(?:[(（][\u4e00-\u9fff]{2,6}[)）])?|学习强国|今日头条|大河网|抖音"
+)
+_FIELD: Final = re.compile(r"作者|发布|浏览|时间|日期|阅读|编辑|点击|字体|字号|分享")
+_ORIGINAL: Final = re.compile(
+    r"^(?:原创)?\s*([\u4e00-\u9fff]{2,14}?)\s*\1?\s*20\d\d年\d{1,2}月\d{1,2}日\s*\d{1,2}:\d{2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The medium and the address, each with its line."""
+
+    medium: tuple[str, Said] | None
+    address: tuple[str, Said] | None
+
+
+def report(paper: Paper) -> Report:
+    """Where a report was printed."""
+    return Report(_medium(paper), _address(paper))
+
+
+def _medium(paper: Paper) -> tuple[str, Said] | None:
+    for at, one in enumerate(paper.lines):
+        match = _SOURCE.search(one.bare)
+        if match:
+            name = _FIELD.split(match[1])[0]
+            if match.end() == len(one.bare) and not (is_body(name) or _KNOWN.fullmatch(name)):
+                name = _whole(name, paper.lines[at + 1 : at + 2])
+            if len(name) >= 2:
+                return name, one
+    near = (*paper.lines[:8], *paper.lines[-5:])
+    for one in near:
+        match = _ORIGINAL.search(one.text)
+        if match:
+            return match[1], one
+    for one in near:
+        match = _KNOWN.search(one.bare)
+        if match:
+            return match[0], one
+    return None
+
+
+def _whole(name: str, following: Sequence[Said]) -> str:
+    """A name that a reader broke at the end of a line."""
+    rest = _FIELD.split(re.split(r"\s", following[0].text)[0])[0] if following else ""
+    whole = name + rest
+    return whole if rest and (is_body(whole) or _KNOWN.fullmatch(whole)) else name
+
+
+def _address(paper: Paper) -> tuple[str, Said] | None:
+    for one in paper.lines:
+        match = _ADDRESS.search(one.text)
+        if match:
+            return match[0], one
+    return None

@@ -1,0 +1,272 @@
+"""A paper's own day (成文日期) and the day of what it tells of (活动时间).
+
+Pure. The last day in a paper is not its own: attachments, quotations and 印发 have days too. What
+stands alone under a body's name is; a report's is the day beside its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.reading.anatomy import Paper, is_noise, is_prose
+from bot.reading.bodies import is_body
+from bot.reading.dates import Day, days, only_day
+from bot.reading.lines import Said
+from bot.reading.sorts import Sort
+
+_LABEL: Final = re.compile(
+    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|签订日期|签署日期|承诺日期|发布日期|发布时间|"
+    r"颁发日期|日期|编印日期|填表日期|公示日期|公示时间)[:：]"
+)
+_HAPPENED: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十][)）]|\d[.、])?"
+    r"(?:活动|会议|培训|宣传|举办|举行|开展|讲座|竞赛|授课|座谈|签到|拍摄)?(?:日期|时间)(?:安排)?(?:[和及与、](?:活动)?地点)?[:：]?"
+)
+_DID: Final = re.compile(
+    r"开展|举办|召开|组织|举行|走进|深入|启动|举(?:行|办)|参加|赴|邀请|联合|宣讲|培训|集中"
+)
+_NOT_DID: Final = re.compile(
+    r"^起|印发|修订|施行|实施|起执行|截至|截止|以来|下发|制定|报送|之前|以前|年度"
+)
+_NEAR: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day and the line it stands in."""
+
+    day: Day
+    line: Said
+    sure: bool
+
+
+def own(paper: Paper, sort: Sort) -> Dated | None:
+    """The day the paper bears."""
+    if sort == "brief":
+        found = _in_head(paper) or _under_a_name(paper)
+    elif sort == "news":
+        found = _of_report(paper) or _labelled(paper) or _under_a_name(paper)
+    else:
+        found = _under_a_name(paper) or _labelled(paper) or _alone_in_head(paper)
+    if found is None and sort in ("news", "brief"):
+        found = _alone_in_head(paper)
+    return found or _alone_at_end(paper) or _joined_at_end(paper) or _printed(paper)
+
+
+def happened(paper: Paper, sort: Sort, own_day: date | None) -> Dated | None:
+    """The day of what the paper tells of."""
+    named = _named_time(paper, _year_of(paper, own_day), sort)
+    if named is not None or sort not in ("news", "brief", "photo", "screenshot", "minutes"):
+        return named
+    if sort == "photo":
+        return _stamped(paper)
+    return _told(paper, own_day)
+
+
+def _dated(line: Said, day: Day, *, sure: bool = True) -> Dated:
+    return Dated(day, line, sure and day.sure and line.sure and not day.month)
+
+
+def _under_a_name(paper: Paper) -> Dated | None:
+    """Alone on a line under a body's name, or behind one on the same line; the first of them."""
+    found: list[Dated] = []
+    main = paper.main
+    for at, one in enumerate(main):
+        day = only_day(one.text)
+        above = main[max(0, at - 3) : at]
+        if day is not None and any(is_body(two.bare) or _signature(two.bare) for two in above):
+            found.append(_dated(one, day))
+        elif day is None and at > 3 and _behind_a_name(one):
+            found.append(_dated(one, days(one.text)[-1]))
+    if not found:
+        return None
+    values = {one.day.value for one in found}
+    return found[0] if len(values) == 1 else replace(found[0], sure=False)
+
+
+def _signature(bare: str) -> bool:
+    return re.match(
+        r"(?:承诺|报送|填报|签订|法定代表)[\u4e00-\u9fff]{0,6}(?:[(（][^()（）]{1,6}[)）])?[:：]",
+        bare,
+    ) is not None or bool(re.search(r"[(（](?:盖章|公章|签章|签字|签名)[)）]", bare))
+
+
+def _behind_a_name(one: Said) -> bool:
+    found = days(one.text)
+    if len(found) != 1 or one.bare.endswith("印发") or len(one.bare) > 50:
+        return False
+    name = re.sub(r"\s", "", one.text[: found[0].start])
+    rest = re.sub(r"\s", "", one.text[found[0].end :])
+    return not rest and is_body(re.sub(r"[(（](?:盖章|公章|章)[)）]", "", name))
+
+
+def _in_head(paper: Paper) -> Dated | None:
+    """A 简报's day beside the office that prints it."""
+    for one in paper.first[:7]:
+        found = days(one.text)
+        if len(found) == 1 and len(one.bare) < 50 and not re.search(r"[。；]", one.bare):
+            return _dated(one, found[0])
+    return None
+
+
+def _of_report(paper: Paper) -> Dated | None:
+    """The day beside the source, under the title of a report."""
+    for at, one in enumerate(paper.lines[:12]):
+        found = [day for day in days(one.text) if not day.month]
+        if not found or len(one.bare) > 90 or re.search(r"[。；]", one.bare):
+            continue
+        if (
+            at == 0
+            and re.search(r"\d{4}/\d{1,2}/\d{1,2}.{0,3}\d{1,2}:\d{2}", one.text)
+            and len(paper.lines) > 4
+        ):
+            continue  # the day a browser printed it
+        return _dated(one, found[0])
+    return None
+
+
+def _labelled(paper: Paper) -> Dated | None:
+    for one in paper.main:
+        match = _LABEL.search(one.bare)
+        found = days(one.bare[match.end() :]) if match else []
+        if found and found[0].start <= 2:
+            return _dated(one, found[0])
+    return None
+
+
+def _alone_in_head(paper: Paper) -> Dated | None:
+    for one in paper.first[:8]:
+        day = only_day(one.text)
+        if day is not None:
+            return _dated(one, day)
+    return None
+
+
+def _alone_at_end(paper: Paper) -> Dated | None:
+    said = [one for one in paper.main if not is_noise(one.bare)]
+    for one in reversed(said[-5:]):
+        day = only_day(one.text)
+        if day is not None and not day.month:
+            return _dated(one, day)
+    return None
+
+
+def _joined_at_end(paper: Paper) -> Dated | None:
+    """A day that a reader broke over two lines."""
+    main = paper.main
+    for at in range(len(main) - 1, max(len(main) - 8, 0), -1):
+        day = only_day(main[at - 1].bare + main[at].bare)
+        if day is not None and only_day(main[at].text) is None and main[at - 1].bare[:1].isdigit():
+            return _dated(main[at - 1], day, sure=False)
+    return None
+
+
+def _printed(paper: Paper) -> Dated | None:
+    """The day of 印发 alone says something, if not for certain."""
+    for one in reversed(paper.lines):
+        found = days(one.text)
+        if found and re.search(r"印发[)）]?$", one.bare):
+            return _dated(one, found[-1], sure=False)
+    return None
+
+
+# -- what it tells of ----------------------------------------------------------------------------
+
+
+def _named_time(paper: Paper, year: int | None, sort: Sort) -> Dated | None:
+    lines = paper.main
+    for at, one in enumerate(lines):
+        match = _HAPPENED.match(one.bare)
+        if match is not None and sort == "news" and match[0][:2] in ("时间", "日期"):
+            continue
+        if match is None or re.match(r"报送|截止|填报|发布|成文|印发|公示", one.bare):
+            continue
+        labelled = match[0].endswith((":", "："))
+        rest = one.bare[match.end() :]
+        found = _read(rest, year) if labelled or not rest else []
+        if found and found[0].start <= 12:
+            return _happened(one, found[0])
+        if not rest.strip() and not match[0][:1].isdigit():
+            following = _following(lines, at)
+            found = _read(following.bare, year) if following else []
+            if following is not None and found and found[0].start <= 12:
+                return _happened(following, found[0])
+    return _inside_label(lines, year)
+
+
+def _inside_label(lines: Sequence[Said], year: int | None) -> Dated | None:
+    """活动时间 that stands behind something else on its line, as in a table."""
+    for one in lines:
+        match = re.search(r"(?:活动|会议|培训|举办|宣传|签到|拍摄)(?:日期|时间)[:：|丨]?", one.bare)
+        found = _read(one.bare[match.end() :], year) if match else []
+        if found and found[0].start <= 4:
+            return _happened(one, found[0])
+    return None
+
+
+def _happened(line: Said, day: Day) -> Dated:
+    return Dated(day, line, day.sure and line.sure)
+
+
+def _following(lines: Sequence[Said], at: int) -> Said | None:
+    return next((one for one in lines[at + 1 : at + 3] if not is_noise(one.bare)), None)
+
+
+def _read(text: str, year: int | None) -> list[Day]:
+    return days(text, year)
+
+
+def _year_of(paper: Paper, own_day: date | None) -> int | None:
+    if own_day is not None:
+        return own_day.year
+    for one in paper.lines:
+        match = re.search(r"(20\d\d)年", one.bare)
+        if match:
+            return int(match[1])
+    return None
+
+
+def _told(paper: Paper, own_day: date | None) -> Dated | None:
+    """The first day of which the text says that something was done on it."""
+    lines = paper.main
+    year = _year_of(paper, own_day)
+    own_line = _of_report(paper)
+    skipped = {own_line.line.number} if own_line else set()
+    for at, one in enumerate(lines):
+        text = one.bare + (lines[at + 1].bare if at + 1 < len(lines) else "")
+        if not is_prose(one.bare) or one.number in skipped:
+            continue
+        for day in days(one.bare, year):
+            if day.end == len(one.bare) and len(one.bare) < 40:
+                continue
+            after = text[day.end : day.end + _NEAR]
+            before = one.bare[max(0, day.start - 6) : day.start]
+            if (
+                _DID.search(after)
+                and not _NOT_DID.search(after[:14])
+                and not _NOT_DID.search(before)
+            ):
+                return _happened(one, _in_year(day, own_day))
+    return None
+
+
+def _in_year(day: Day, own_day: date | None) -> Day:
+    """A day without a year lies before the paper that tells of it."""
+    if not day.yearless or own_day is None or day.first <= own_day:
+        return day
+    if (day.first - own_day).days < 60:
+        return day
+    return replace(day, first=day.first.replace(year=day.first.year - 1), last=None)
+
+
+def _stamped(paper: Paper) -> Dated | None:
+    """The day that a camera wrote into the picture, or that a banner says."""
+    for one in paper.lines:
+        found = [day for day in days(one.text) if not day.month]
+        if found:
+            return Dated(found[0], one, False)
+    return None

@@ -1,0 +1,166 @@
+"""What kind of paper it is: 方案或通知, 总结, 简报, 报道, 签到表, 照片, 承诺书, 制度 …
+
+Pure. Codes here, their words in `words/kinds`. A kind that only the text suggests is uncertain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.extraction.pages import Extract
+from bot.reading.anatomy import Paper
+from bot.reading.dates import days
+from bot.reading.lines import Said
+
+Sort = Literal[
+    "plan", "summary", "brief", "news", "sign_in", "photo", "pledge", "rules", "case",
+    "circular", "table", "minutes", "letter", "certificate", "screenshot", "chat", "other",
+]  # fmt: skip
+PICTURES: Final = frozenset(
+    ("photo", "picture", "image", "jpg", "jpeg", "png", "heic", "gif", "webp", "bmp", "tiff")
+)
+_MORE: Final = r"(?:[(（][^()（）]{1,12}[)）])?$"
+"""（试行） behind a name, and the end of it."""
+_SUMMARY: Final = (
+    "总结|汇报|工作报告|情况报告|情况的报告|情况说明|自评报告|"
+    "自查报告|述职报告|情况的汇报|工作情况|开展情况|小结|的报告"
+)
+_RULES: Final = "办法|细则|规定|制度|规程|规范|规则|意见|守则|条例|措施|机制|标准|流程|章程"
+_TABLE: Final = (
+    "清单|台账|名单|名册|统计表|汇总表|登记表|一览表|明细表|目录|"
+    "花名册|情况表|公示表|备案表|评分表|记录表|表"
+)
+_NAMED: Final[tuple[tuple[Sort, str], ...]] = (
+    ("sign_in", r"签到"),
+    ("pledge", rf"(?:承诺书|承诺函|责任书|倡议书|公约){_MORE}"),
+    ("certificate", r"证书$|荣誉|奖状|牌匾"),
+    ("rules", rf"印发.{{0,40}}(?:{_RULES})[》”\"]?(?:[(（].{{1,12}}[)）])?[》”\"]?的通知$"),
+    ("circular", r"通报$|通报的通知$|通报.{0,10}$"),
+    ("minutes", r"纪要$|会议记录$"),
+    ("plan", rf"(?:方案|通知|计划|安排|预案|要点|议程){_MORE}"),
+    ("brief", r"简报|专报$|快报$|工作动态$"),
+    ("case", rf"案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|经验(?:做法|材料|交流)"),
+    ("summary", rf"(?:{_SUMMARY}){_MORE}"),
+    ("rules", rf"(?:{_RULES}){_MORE}"),
+    ("table", rf"(?:{_TABLE}){_MORE}"),
+    ("letter", r"函$|请示$|批复$"),
+)
+_NEWS: Final = re.compile(
+    r"来源[:：]|记者|通讯员|责任编辑|责编|编辑[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s*\d|"
+    r"点击(?:数|量|率)|原创|发布时间[:：]|扫一扫|打印本页|关闭窗口|分享到|在看|点赞|公众号|融媒|日报"
+)
+_TALK: Final = re.compile(
+    r"(?:昨天|星期[一二三四五六日]|刚刚|上午|下午|\d{1,2}月\d{1,2}日)?\s?\d{1,2}:\d{2}$|"
+    r"\[(?:图片|文件|链接|语音|动画表情|视频)\]|^\[\d+条\]|条新消息|群聊\(|微信\(\d+\)|通讯录|发现$"
+)
+_SCREEN: Final = re.compile(
+    r"^(?:\d{1,2}:\d{2}|.{0,6}[45]G.{0,8}|.{0,4}\d{1,3}%)$|首页|登录|退出|操作|查询|导出|上传成功|"
+    r"当前位置|序号|状态"
+)
+_FEATURES: Final = re.compile(
+    r"签到表|承诺书|文件|〔20\d\d〕|序号|姓名|的通知|总结|方案|证书|特发此证|兹授予"
+)
+_UNDER: Final = re.compile(r"来源|记者|发布时间|原创")
+_AT_END: Final = re.compile(
+    r"责任编辑|责编[:：]|编辑[:：]|[(（].{0,12}(?:记者|通讯员)[^()（）]{1,20}[)）]|来源[:：]|阅读\s?\d"
+)
+_PRESS: Final = re.compile(r"(?:本报讯|本网讯|[\u4e00-\u9fff]{2,10}(?:日报|网|融媒|电视台)讯)")
+_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
+_EVENT: Final = re.compile(r"(?:活动|会议|培训)?时间[:：]")
+_FEW: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind, and the line that says so (None: the picture itself)."""
+
+    value: Sort
+    line: Said | None
+    sure: bool
+
+
+def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind:
+    """What kind of paper this is."""
+    if is_chat(paper):
+        return Kind("chat", paper.lines[0], True)
+    picture = extract.kind in PICTURES
+    if picture and _says_little(paper):
+        return Kind("photo", None, bool(not paper.lines))
+    if paper.brief is not None:
+        return Kind("brief", paper.brief, True)
+    named = _named(title)
+    meta = _news_line(paper)
+    if meta is not None and (named is None or named in ("case", "other") or not _official(paper)):
+        return Kind("news", meta, True)
+    if named is not None:
+        return Kind(named, where, True)
+    return _by_text(paper, picture)
+
+
+def _named(title: str) -> Sort | None:
+    return next((kind for kind, words in _NAMED if re.search(words, title)), None)
+
+
+def _says_little(paper: Paper) -> bool:
+    """A scene with a banner or a watermark at most."""
+    said = sum(len(one.bare) for one in paper.lines)
+    return said < 90 and len(paper.lines) <= 2 * _FEW and not _structured(paper)
+
+
+def _structured(paper: Paper) -> bool:
+    text = "".join(one.bare for one in paper.lines)
+    return len(text) > 30 and _FEATURES.search(text) is not None
+
+
+def _official(paper: Paper) -> bool:
+    """Whether it has what only an office's paper has: an address, a chapter, a signature's day."""
+    return (
+        any(re.match(r"第一[章条]|一、", one.bare) for one in paper.lines) or len(paper.lines) > 60
+    )
+
+
+def _news_line(paper: Paper) -> Said | None:
+    """The line under a report's title that says whose it is and when, or the one at its end."""
+    head = paper.first[:9]
+    for at, one in enumerate(head):
+        dated = bool(days(one.text))
+        if _NEWS.search(one.text) and (dated or _UNDER.search(one.bare)):
+            return one
+        if at and dated and _CLOCK.search(one.text) and not _EVENT.match(one.bare):
+            return one
+    for one in paper.lines[-6:]:
+        if _AT_END.search(one.bare):
+            return one
+    return next((one for one in head if _PRESS.match(one.bare)), None)
+
+
+def is_chat(paper: Paper) -> bool:
+    """A screenshot of a list of chats or of a conversation."""
+    lines = paper.lines
+    if not 6 <= len(lines) <= 90:
+        return False
+    short = [one for one in lines if len(one.bare) <= 24]
+    marks = sum(1 for one in lines if _TALK.search(one.bare))
+    tabs = {"微信", "通讯录", "发现", "我", "消息", "工作台", "文档", "日程"} & {
+        one.bare for one in lines
+    }
+    return len(short) > 0.6 * len(lines) and (marks >= 5 or (marks >= 3 and len(tabs) >= 3))
+
+
+def _by_text(paper: Paper, picture: bool) -> Kind:
+    text = "".join(one.bare for one in paper.lines)
+    if re.search(r"序号.{0,30}姓名.{0,60}(?:签到|签名)|(?:签到|签名)处?.{0,20}序号", text[:400]):
+        return Kind("sign_in", paper.lines[0], False)
+    if re.search(r"承诺(?:人|单位)(?:[(（].{1,4}[)）])?[:：]", text) and "承诺" in text[:200]:
+        return Kind("pledge", paper.lines[0], False)
+    if re.search(r"特发此证|特颁此证|荣获|被评为", text) and len(text) < 200:
+        return Kind("certificate", paper.lines[0], False)
+    if re.search(r"第一章|第一条", text):
+        return Kind("rules", paper.lines[0], False)
+    if picture and sum(1 for one in paper.lines if _SCREEN.search(one.bare)) >= 2:
+        return Kind("screenshot", paper.lines[0], False)
+    if picture and len(text) < 120:
+        return Kind("photo", None, False)
+    return Kind("other", None, False)

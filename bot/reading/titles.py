@@ -1,0 +1,190 @@
+"""A paper's title: which lines of its head, joined, are its name.
+
+Pure. Lines are weighed by what they say, where they stand and how large they are; a title that
+won by little is uncertain and said to be so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading import numbers
+from bot.reading.anatomy import Paper, is_greeting, is_issue, is_label, is_prose
+from bot.reading.bodies import is_body, is_mast
+from bot.reading.dates import days
+from bot.reading.lines import Said
+
+_KINDS: Final = (
+    "通知|通报|方案|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
+    "意见|总结|报告|汇报|简报|专报|函|纪要|批复|请示|决定|公告|公示|通告|"
+    "承诺书|责任书|倡议书|协议书|清单|台账|名单|名册|花名册|签到表|签到册|"
+    "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
+    "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
+    "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
+    "书|要点|公约|草案"
+)
+"""What a title ends with: 文种, and what tables and cases are called."""
+_ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?$")
+_META: Final = re.compile(
+    r"(?:来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
+)
+_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
+_OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活动)?(?:的)(?:通知|通报|报告|函)$")
+_ORDINAL: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节])"
+)
+_MOST: Final = 4
+_SURE: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title without blanks, and the first line it stands in."""
+
+    value: str
+    line: Said
+    sure: bool
+
+
+def title(paper: Paper) -> Title | None:
+    """The paper's title; None where nothing looks like one."""
+    head = paper.first[_start(paper) :]
+    end = min(_end(paper, head), 9)
+    best: tuple[float, int, int] | None = None
+    for first in range(end):
+        for last in range(first, min(first + _MOST, end)):
+            weight = _weigh(paper, head, first, last)
+            if best is None or weight > best[0]:
+                best = weight, first, last
+    if best is None or best[0] < 1.0:
+        return None
+    weight, first, last = best
+    lines = head[first : last + 1]
+    value = _joined(lines)
+    sure = weight >= _SURE and all(one.sure for one in lines)
+    return Title(value, lines[0], sure)
+
+
+def _joined(lines: Sequence[Said]) -> str:
+    return "".join(one.bare for one in lines).strip("★☆·_ ")
+
+
+def _start(paper: Paper) -> int:
+    """Behind the name of the office, the number, and what a 简报 has above its articles."""
+    head = paper.first
+    found = 0
+    for at, one in enumerate(head[:8]):
+        if is_mast(one.bare):
+            found = at + 1
+    number = numbers.own(paper)
+    if number is not None:
+        found = max(found, next(n for n, one in enumerate(head, 1) if one is number.line))
+    if paper.brief is not None:
+        at = next(n for n, one in enumerate(head, 1) if one is paper.brief)
+        found = max(found, at)
+        for n, one in enumerate(head[at : at + 4], at + 1):
+            printed = one.bare.endswith(("编", "编印", "主办", "编发"))
+            if is_issue(one.bare) or printed or (days(one.text) and not is_prose(one.bare)):
+                found = n
+    return found
+
+
+def _end(paper: Paper, head: Sequence[Said]) -> int:
+    for at, one in enumerate(head):
+        if paper.larger(one) and one.centred:
+            continue
+        if at + 1 < len(head) and not re.search("[。；;]", one.bare) and _is_meta(head[at + 1]):
+            continue
+        if is_greeting(one.bare) or (is_prose(one.bare) and not _ENDS.search(one.bare)):
+            return at
+    return len(head)
+
+
+def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
+    lines = head[first : last + 1]
+    text = _joined(lines)
+    weight = -0.6 * first - 0.15 * (last - first)
+    weight += 5 if _ENDS.search(text) else 0
+    weight += 2 if "关于" in text[:24] else 0
+    weight += 1 if first == 0 else 0
+    weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
+    weight -= 3 if not 4 <= len(text) <= 70 else 0
+    weight += sum(_looks(paper, one) for one in lines) / len(lines)
+    weight -= sum(
+        _against(one) for one in lines if not (one is not lines[-1] and _in_title(paper, one))
+    )
+    weight += _around(paper, head, first, last)
+    return weight
+
+
+def _looks(paper: Paper, one: Said) -> float:
+    return (2.0 if paper.larger(one) else 0.0) + (0.7 if one.centred else 0.0)
+
+
+def _in_title(paper: Paper, one: Said) -> bool:
+    """A line set as a title that ends in a colon: 县教育局：…"""
+    return paper.larger(one) and one.centred and one.bare.endswith((":", "："))
+
+
+def _against(one: Said) -> float:
+    """What a line of a title never is."""
+    found = 0.0
+    found += 4 if is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one) else 0
+    found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
+    found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
+    return found
+
+
+def _says_a_day(one: Said) -> bool:
+    return any(not day.month for day in days(one.text))
+
+
+def _labels(bare: str) -> bool:
+    return is_label(bare) and not is_body(re.split(r"[:：]", bare)[0])
+
+
+def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
+    """What stands before and behind: a title is not cut in two, nor does it swallow a name."""
+    found = 0.0
+    after = head[last + 1] if last + 1 < len(head) else None
+    if after is not None:
+        found += 4 if _is_meta(after) else 0
+        found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
+        found -= 4 if _OPENING.search(after.bare) else 0
+        found -= (
+            2
+            if _same_size(head[last], after) and not _ENDS.search(_joined(head[first : last + 1]))
+            else 0
+        )
+        found += 0.8 if after.bare.startswith(("——", "--", "—")) is False else -1.5
+    name = is_body(head[first].bare)
+    if name and last == first:
+        return found - 4
+    if name:
+        found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
+    elif first > 0 and is_body(head[first - 1].bare) and _same_size(head[first - 1], head[first]):
+        found -= 1.2
+    for one, two in zip(head[first:last], head[first + 1 : last + 1], strict=True):
+        if _ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
+            found -= 2.5
+        if not _same_size(one, two):
+            found -= 2
+    return found
+
+
+def _is_meta(one: Said) -> bool:
+    """The line under a report's title."""
+    if re.search("[。；;]", one.bare):
+        return False
+    if days(one.text):
+        return bool(_META.search(one.bare) or _CLOCK.search(one.bare))
+    return _META.match(one.bare) is not None
+
+
+def _same_size(one: Said, two: Said) -> bool:
+    if not one.height or not two.height:
+        return True
+    return abs(one.height - two.height) <= 0.25 * max(one.height, two.height)

@@ -1,0 +1,1 @@
+"""Papers that are made up, and what the bot understands of them."""

@@ -1,0 +1,137 @@
+"""What a paper says of itself is read from its own lines, and from no others."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.extraction.pages import Extract, Line, Page
+from bot.reading.facts import Fact, facts
+from tests.reading.layout import WAYS
+from tests.reading.made import seen
+from tests.reading.made_second import second
+from tests.reading.measuring import first_of, measure, read
+
+
+def paper(*lines: str, kind: str = "pdf") -> Extract:
+    return Extract((Page(1, lines=tuple(Line(one) for one in lines)),), kind)
+
+
+def found(*lines: str, kind: str = "pdf") -> dict[str, Fact]:
+    return first_of(facts(paper(*lines, kind=kind)))
+
+
+NOTICE = (
+    "郏县教育局文件", "郏教〔2026〕12号", "关于开展诚信宣传活动的通知", "各科室：",
+    "根据《季度考核办法》（郏信用办〔2022〕4号）要求，于2026年9月1日起开展活动。",
+    "郏县教育局", "2026年10月12日", "附件", "活动统计表", "郏县第一小学", "2026年11月30日",
+    "郏县教育局办公室 2026年10月13日印发",
+)  # fmt: skip
+
+
+def test_a_notice_is_read_with_the_places_of_what_it_says() -> None:
+    got = found(*NOTICE)
+    assert {kind: got[kind].value for kind in ("title", "number", "issuer", "date", "sort")} == {
+        "title": "关于开展诚信宣传活动的通知", "number": "郏教〔2026〕12号", "issuer": "郏县教育局",
+        "date": "2026-10-12", "sort": "plan",
+    }  # fmt: skip
+    assert [(got[kind].page, got[kind].line) for kind in ("number", "title", "date")] == [
+        (1, 2), (1, 3), (1, 7),
+    ]  # fmt: skip
+    assert all(one.sure for one in got.values())
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("2026 年10 月 12 日", "2026-10-12"),
+        ("2 0 2 6 年 1 0 月 1 2 日", "2026-10-12"),
+        ("二〇二六年十月十二日", "2026-10-12"),
+        ("二○二六年十月十二日", "2026-10-12"),
+        ("二O二六年十月十二日", "2026-10-12"),
+        ("二二六年十月十二日", "2026-10-12"),
+        ("二〇二六年十月三十一日", "2026-10-31"),
+        ("2026.10.12", "2026-10-12"),
+        ("2026-10-12", "2026-10-12"),
+        ("２０２６年１０月１２日", "2026-10-12"),
+        ("（2026年10月12日）", "2026-10-12"),
+    ],
+)
+def test_a_day_is_read_however_it_is_written(printed: str, value: str) -> None:
+    got = found("工作总结", "今年以来，各项工作有序推进。", "郏县教育局", printed)
+    assert got["date"].value == value
+
+
+def test_a_day_that_eyes_may_have_misread_is_uncertain() -> None:
+    got = found("工作总结", "各项工作有序推进。", "郏县教育局", "2O26年1O月12日")
+    assert (got["date"].value, got["date"].sure) == ("2026-10-12", False)
+
+
+@pytest.mark.parametrize("printed", ["2026年13月2日", "2026年2月30日", "年 月 日", "2026年"])
+def test_what_is_no_day_is_no_day(printed: str) -> None:
+    assert "date" not in found("工作总结", "各项工作有序推进。", "郏县教育局", printed)
+
+
+def test_a_number_that_is_quoted_is_not_the_papers_own() -> None:
+    got = found(
+        "工作总结", "根据上级文件（", "郏信用办〔2022〕4号", "）要求，认真开展工作。", "郏县教育局"
+    )
+    assert "number" not in got
+    assert "number" not in found("工作总结", "各科室：", "郏信用办〔2022〕4号")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["郏教[2026]12号", "郏教（2026）12号", "郏教〔2026]12 号", "郏教〔2026〕第12号 签发人：李某"],
+)
+def test_a_number_is_read_with_the_brackets_of_any_reader(printed: str) -> None:
+    assert found("郏县教育局文件", printed, "关于活动的通知")["number"].value == "郏教〔2026〕12号"
+
+
+def test_radicals_are_read_as_the_signs_they_look_like() -> None:
+    got = found("郏县⼯业和信息化局文件", "郏⼯信〔2026〕1号", "关于⼯作的通知")
+    assert (got["issuer"].value, got["number"].value) == ("郏县工业和信息化局", "郏工信〔2026〕1号")
+
+
+def test_a_report_is_its_mediums_and_has_the_day_beside_it() -> None:
+    got = found(
+        "郏县教育局开展诚信宣传活动", "发布时间：2026-10-13 09:30 来源：郏县融媒 浏览：20",
+        "10月12日，郏县教育局在人民广场开展诚信宣传活动。", "https://www.jia.gov.cn/a/1.html",
+    )  # fmt: skip
+    assert (got["sort"].value, got["issuer"].value) == ("news", "郏县融媒")
+    assert (got["date"].value, got["event_date"].value) == ("2026-10-13", "2026-10-12")
+    assert (got["medium"].value, got["address"].value) == (
+        "郏县融媒",
+        "https://www.jia.gov.cn/a/1.html",
+    )
+
+
+def test_a_scene_is_a_photo_with_the_cameras_day() -> None:
+    taken = datetime(2026, 10, 12, 9, 12)  # noqa: DTZ001 -- a camera knows no zone
+    one = Extract(
+        (Page(1, lines=(Line("诚信宣传进社区", source="ocr", score=990),), pictures=1),),
+        "photo",
+        taken,
+    )
+    got = first_of(facts(one))
+    assert (got["sort"].value, got["taken"].value) == ("photo", "2026-10-12 09:12")
+    assert not {"title", "issuer", "date"} & set(got)
+
+
+def test_counts_stand_with_the_words_before_them() -> None:
+    got = [
+        one
+        for one in facts(paper("总结", "发放宣传单1,500余份，参加人员120人次，投入3.5万元。"))
+        if one.kind == "count"
+    ]
+    assert [one.value for one in got] == ["1500 份", "120 人次", "3.5 万元"]
+
+
+def test_nothing_is_read_from_nothing() -> None:
+    assert [one.kind for one in facts(Extract((Page(1),), "pdf"))] == ["sort", "pages"]
+
+
+@pytest.mark.parametrize("make", [seen, second])
+def test_every_field_of_text_layers_is_read_as_often_as_is_promised(make: object) -> None:
+    for name, score in measure(read(make, 84, WAYS)).items():  # type: ignore[arg-type] # one of two
+        assert score.share("right") >= 0.97, (name, score.counted)
+        assert score.share("wrong") <= 0.01, (name, score.counted)
