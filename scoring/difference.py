@@ -24,6 +24,7 @@ _ROW_WORDS = {
     "short": "一句话说明",
     "proof": "佐证",
     "wants": "材料要求",
+    "steady": "沿用上季度",
     "asks": "提问",
     "examples": "算例",
     "printed": "原文",
@@ -129,6 +130,8 @@ def _said(row: Row, key: str) -> str:
         )
     if key == "wants":
         return "、".join(f"{one.text}（{one.of}）" if one.of else one.text for one in row.wants)
+    if isinstance(value, bool):
+        return "可以" if value else ""
     return str(value or "")
 
 

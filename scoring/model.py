@@ -164,7 +164,8 @@ class Row:
 
     `points` is 分值, UNLIMITED where the scheme prints none. `by` is who supplies it (None: the
     unit itself); `reviewer` who reviews it. `start` and `floor` bound the sum. `absent` says how
-    不适用 counts, None where the scheme does not allow it; `returned` how the row counts after a
+    不适用 counts, None where the scheme does not allow it; `steady` says that last quarter's
+    answers may be taken over; `returned` how the row counts after a
     退回 that was never supplemented, None where the scheme as a whole says (`returned_as`).
     """
 
@@ -179,6 +180,7 @@ class Row:
     reviewer: str | None = None
     ledger: bool = False
     cumulative: bool = False
+    steady: bool = False
     short: str = ""
     proof: str = ""
     wants: tuple[Want, ...] = ()

@@ -119,7 +119,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
             ("zero_if", [str(one) for one in row.zero_if]),
             ("highest", row.highest),
             ("effects", [{"when": str(e.when), "effect": e.kind} for e in row.effects]),
-            *_named(row, "by", "reviewer", "ledger", "cumulative"),
+            *_named(row, "by", "reviewer", "ledger", "cumulative", "steady"),
             ("units", list(row.units)),
             ("classes", list(row.classes)),
         ]

@@ -26,6 +26,8 @@ from scoring.table import Table
 from scoring.verbs import KINDS, VERBS
 
 _CELLS: Final = ("name", "points", "content", "text", "basis", "method")
+_STATES: Final = ("if", "items", "lacking")
+"""Verbs that ask how things stand, not how often something was done."""
 Known = Mapping[str, Input]
 
 
@@ -56,6 +58,7 @@ def read_row(table: Table, id: str) -> Row:
         reviewer=table.maybe_text("reviewer"),
         ledger=table.flag("ledger"),
         cumulative=cumulative,
+        steady=_steady(table, terms),
         short=table.text("short"),
         proof=table.text("proof"),
         wants=tuple(_wants(table)),
@@ -79,6 +82,17 @@ def read_row(table: Table, id: str) -> Row:
         asks=tuple(asks.items()),
         examples=tuple(_examples(table)),
     )
+
+
+def _steady(table: Table, terms: tuple[Term, ...]) -> bool:
+    """Only a state of the quarter's end may be carried over, never what is counted in it (D12)."""
+    if not table.flag("steady"):
+        return False
+    if "by" in table.data or table.flag("ledger"):
+        table.fault("steady", "沿用只用于单位自己报的行，由别人提供数据的和台账的不写 steady")
+    if any(term.kind not in _STATES for term in terms):
+        table.fault("steady", "次数、比率、评定得分每季度都要重新报，不能沿用：不写 steady")
+    return True
 
 
 def _floor(table: Table) -> Decimal:

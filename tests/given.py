@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from bot.corridor.door import World
 from bot.corridor.events import Incoming
 from bot.corridor.turn import Turn
 from bot.editions import making as publication
 from bot.forms.form import UnitForm, load, load_quarter
+from bot.papers.filing import take_links
 from bot.release.drafting import draft
 from storage import audit
 from storage.database import Session
@@ -34,6 +36,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     ``liaison NAME UNIT`` · ``role NAME ROLE [UNIT]`` · ``colleague NAME ROLE`` (newly bound) ·
     ``state STATE`` (of the quarter) ·
     ``last UNIT ROW INPUT JSON`` (claimed in the quarter before, which is published) ·
+    ``last-submitted UNIT`` · ``last-cut UNIT ROW JSON REASON`` · ``last-link UNIT ROW URL TITLE`` ·
     ``blocked NAME`` · ``last-supplied UNIT ROW INPUT JSON BODY`` ·
     ``past YEAR NUMBER UNIT ROW JSON`` (accepted in a
     quarter long over, made when first spoken of) · ``finished`` (whatever
@@ -82,13 +85,48 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         earlier = await _earlier(db, now, quarter, numbers[rest[0]])
         await _claim(db, now, earlier, numbers[rest[0]], rest[1:])
         return
-    if verb == "last-supplied":
-        earlier = await _earlier(db, now, quarter, numbers[rest[0]])
-        await answers.supply(db, earlier, rest[1], rest[2], rest[3], rest[4], None, None, now)
+    if verb.startswith("last-"):
+        await _of_last(db, now, quarter, numbers[rest[0]], words)
         return
     form = await load(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
     await _of_form(db, now, form, words)
+
+
+async def _of_last(
+    db: Session, now: datetime, quarter: Quarter, unit: int, words: list[str]
+) -> None:
+    """What else there was a quarter ago: handed in, cut, a link as evidence."""
+    verb, *rest = words
+    earlier = await _earlier(db, now, quarter, unit)
+    if verb == "last-submitted":
+        assert await quarters.submit(db, earlier, _SUBMITTED_BY, now)
+        return
+    if verb == "last-supplied":
+        await answers.supply(db, earlier, rest[1], rest[2], rest[3], rest[4], None, None, now)
+        return
+    if verb == "last-cut":
+        await answers.decide(db, earlier, rest[1], "cut", rest[2], rest[3], None, None, now)
+        return
+    kept = await quarters.form_by_id(db, earlier)
+    assert kept is not None
+    form = await load(db, kept.quarter_id, unit)
+    assert form is not None
+    await take_links(await a_turn(db, now), form, rest[1], [(rest[2], rest[3])])
+
+
+async def a_turn(db: Session, now: datetime, world: World | None = None) -> Turn:
+    """A turn of the admin's, outside any conversation."""
+    return Turn(
+        now=now,
+        db=db,
+        world=cast("World", world),
+        incoming=Incoming(
+            channel="web", update="given", chat="", sender="", private=True, received=now
+        ),
+        conversation=Conversation(0, "web", "", ""),
+        person=await people.by_identity(db, "web", "赵主任"),
+    )
 
 
 async def _of_somebody(
@@ -230,18 +268,7 @@ async def _over(db: Session, year: int, number: int, now: datetime) -> Quarter:
 
 
 async def _release(db: Session, quarter: Quarter, now: datetime, kind: str) -> None:
-    admin = await people.by_identity(db, "web", "赵主任")
-    turn = Turn(
-        now=now,
-        db=db,
-        world=cast("Any", None),
-        incoming=Incoming(
-            channel="web", update="given", chat="", sender="", private=True, received=now
-        ),
-        conversation=Conversation(0, "web", "", ""),
-        person=admin,
-    )
+    turn = await a_turn(db, now)
     edition = await draft(turn, quarter, cast("Any", kind))
     assert await quarters.move(db, quarter.id, "review", kind)
-    assert admin is not None
-    await publication.keep(turn, quarter, edition, proposed_by=admin.id, reason="")
+    await publication.keep(turn, quarter, edition, proposed_by=turn.somebody.id, reason="")

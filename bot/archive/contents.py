@@ -17,6 +17,7 @@ from bot.archive.sheets.stream import Contents, Piece, Record, Slip
 from bot.archive.words import pack as words, records as record_words
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.words import figures, receipts as receipt_words
+from bot.forms.words.carried import with_caption
 from bot.paper.file_names import numbered, step
 from bot.speech.calendar import in_china
 from storage.database import Session, moment
@@ -157,7 +158,7 @@ def _proofs(one: _Bundle, row: str | None, title: str, names: Mapping[int, str])
             row=title,
             path=_path(one, title, file) if file else "",
             label=piece.label,
-            caption=piece.caption,
+            caption=with_caption(piece.caption, piece.carried),
             kind=figures.kind(piece.kind),
             size=piece.size if piece.digest else 0,
             digest=piece.digest or "",

@@ -84,9 +84,17 @@ async def _running(turn: Turn, form: UnitForm, before: Form) -> Earlier:
 
 
 async def save(
-    turn: Turn, form: UnitForm, row: Row, values: Mapping[str, Raw | None], why: str = ""
+    turn: Turn,
+    form: UnitForm,
+    row: Row,
+    values: Mapping[str, Raw | None],
+    why: str = "",
+    carried: str = "",
 ) -> UnitForm:
-    """Keep answers (None: back to not reported), each change with its audit row; the form anew."""
+    """Keep answers (None: back to not reported), each change with its audit row; the form anew.
+
+    ``carried``: the quarter they were taken over from.
+    """
     person = turn.somebody.id
     turn.became = "claim"
     for name, raw in values.items():
@@ -98,7 +106,9 @@ async def save(
             await answers.unclaim(turn.db, form.form.id, row.id, name)
         else:
             text = json.dumps(raw, ensure_ascii=False)
-            await answers.claim(turn.db, form.form.id, row.id, name, text, person, turn.now)
+            await answers.claim(
+                turn.db, form.form.id, row.id, name, text, person, turn.now, carried
+            )
         about = subject(form, row, name)
         await turn.record(form.unit.id, "claim.change", about, before, raw, why)
     return await with_claims(turn.db, form)

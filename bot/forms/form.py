@@ -231,6 +231,19 @@ class UnitForm:
         stands = review is not None and review.decision == "return" and not review.closed_at
         return stands and self.quarter.state in ("open", "review")
 
+    # -- taken over ----------------------------------------------------------------------------
+
+    def carried_answers(self, row: Row) -> tuple[str, ...]:
+        """Inputs of a row whose answers were taken over from the quarter before."""
+        found = (self.claims.get((row.id, one.name)) for one in row.inputs)
+        return tuple(claim.input for claim in found if claim is not None and claim.carried)
+
+    def carried(self, row: Row) -> str:
+        """The quarter that something of a row was taken over from, as 2026Q3; "" for none."""
+        marks = [claim.carried for (id, _), claim in self.claims.items() if id == row.id]
+        marks += [one.carried for one in self.proofs(row.id)]
+        return max(marks, default="")
+
     # -- evidence ------------------------------------------------------------------------------
 
     def proofs(self, row: str | None) -> tuple[Evidence, ...]:

@@ -22,7 +22,7 @@ from storage.database import Session, stamp
 from storage.queries import corridor, papers
 from storage.queries.papers import Receipt
 
-Kind = Literal["evidence", "report", "submission", "withdrawal", "resubmission"]
+Kind = Literal["evidence", "report", "submission", "withdrawal", "resubmission", "carry"]
 PaperState = Literal["kept", "noted", "removed", "lost"]
 Holds = Callable[[str], Awaitable[bool]]
 """Whether the store still has exactly the bytes of a digest."""

@@ -26,6 +26,7 @@ PLAIN: dict[Name, str] = {
     "back": "back",
     "check": "check",
     "rows": "rows",
+    "carry": "carry",
     "handover": "handover",
     "further": "further",
     "me": "me",

@@ -82,7 +82,8 @@ never(
     "The receipt of every piece of evidence exists, is the form's own, and lists it.",
     """
     select e.form_id, e.id, e.label, e.receipt from evidence e
-    left join receipts r on r.number = e.receipt and r.form_id = e.form_id and r.kind = 'evidence'
+    left join receipts r on r.number = e.receipt and r.form_id = e.form_id
+      and r.kind in ('evidence', 'carry')
     where r.number is null or not json_valid(r.body) or not exists (
       select 1 from json_each(r.body, '$.files') j
       where json_extract(j.value, '$.digest') = e.digest

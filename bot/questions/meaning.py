@@ -21,7 +21,8 @@ Name = Literal[
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",
     "notices", "planned",
-    "unreachable", "further", "handover", "check", "rows", "me", "logins", "log_out", "lost_phone",
+    "unreachable", "further", "handover", "check", "rows", "carry", "me", "logins", "log_out",
+    "lost_phone",
     "reopen", "clock_right",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin", "observer", "supplier"]

@@ -348,21 +348,28 @@ class _Look:
         for one in form.proofs(row.id):
             if one.digest is None:
                 continue
-            same = self._elsewhere(one.digest, form, row)
+            same = self._elsewhere(one.digest, form, row, taken_over=bool(one.carried))
             if same is not None:
                 yield Mark("same", one.label, same)
                 continue
-            others = (self._elsewhere(near, form, row) for near in self._near.get(one.digest, ()))
+            near = self._near.get(one.digest, ())
+            others = (self._elsewhere(like, form, row, bool(one.carried)) for like in near)
             alike = next((use for use in others if use is not None), None)
             if alike is not None:
                 yield Mark("alike", one.label, alike)
 
-    def _elsewhere(self, digest: str, form: UnitForm, row: Row) -> Use | None:
-        """Another place of these bytes; another unit's before the unit's own."""
+    def _elsewhere(
+        self, digest: str, form: UnitForm, row: Row, taken_over: bool = False
+    ) -> Use | None:
+        """Another place of these bytes; another unit's before the unit's own.
+
+        ``taken_over``: the paper says itself that it was taken over from the unit's own row.
+        """
         others = [
             use
             for use in self._by_digest.get(digest, ())
             if (use.form_id, use.row) != (form.form.id, row.id)
+            and not (taken_over and (use.unit_id, use.row) == (form.unit.id, row.id))
         ]
         return min(others, key=lambda use: use.unit_id == form.unit.id, default=None)
 

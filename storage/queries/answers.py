@@ -32,6 +32,8 @@ class Claim:
     version: int
     by_person: int | None
     at: str
+    carried: str = ""
+    """The quarter the answer was taken over from, as 2026Q3; empty: it was said for this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ async def claim(
     value: str,
     person_id: int | None,
     now: datetime,
+    carried: str = "",
 ) -> None:
     """Write what the unit says."""
     await _sql.claim(
@@ -101,6 +104,7 @@ async def claim(
         input=input,
         value=value,
         person_id=person_id,
+        carried=carried,
         now=stamp(now),
     )
 

@@ -1,19 +1,20 @@
 -- name: claims(form_id)
-select id, form_id, "row", input, value, version, by_person, at from claims where form_id = :form_id order by id;
+select id, form_id, "row", input, value, version, by_person, at, carried from claims where form_id = :form_id order by id;
 
 -- name: claims_of_quarter(quarter_id)
-select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at
+select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at, c.carried
 from claims c join forms f on f.id = c.form_id where f.quarter_id = :quarter_id order by c.id;
 
 -- name: claims_of_forms(ids)
-select id, form_id, "row", input, value, version, by_person, at from claims
+select id, form_id, "row", input, value, version, by_person, at, carried from claims
 where form_id in (select value from json_each(:ids)) order by id;
 
--- name: claim(form_id, row_id, input, value, person_id, now)!
-insert into claims (form_id, "row", input, value, version, by_person, at)
-values (:form_id, :row_id, :input, :value, 1, :person_id, :now)
+-- name: claim(form_id, row_id, input, value, person_id, carried, now)!
+insert into claims (form_id, "row", input, value, version, by_person, at, carried)
+values (:form_id, :row_id, :input, :value, 1, :person_id, :now, :carried)
 on conflict (form_id, "row", input) do update set
-  value = excluded.value, version = claims.version + 1, by_person = excluded.by_person, at = excluded.at;
+  value = excluded.value, version = claims.version + 1, by_person = excluded.by_person, at = excluded.at,
+  carried = excluded.carried;
 
 -- name: unclaim(form_id, row_id, input)!
 delete from claims where form_id = :form_id and "row" = :row_id and input = :input;

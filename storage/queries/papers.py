@@ -40,6 +40,8 @@ class Evidence:
     removed_at: str | None
     kind: str
     size: int
+    carried: str = ""
+    """The quarter it was taken over from, as 2026Q3; empty: it was sent for this quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ async def add_evidence(
     receipt: str,
     person_id: int | None,
     now: datetime,
+    carried: str = "",
 ) -> int:
     """File evidence, to be read; its number."""
     await readings.ask(db, digest, now)
@@ -127,6 +130,7 @@ async def add_evidence(
             caption=caption,
             receipt=receipt,
             person_id=person_id,
+            carried=carried,
             now=stamp(now),
         )
     )

@@ -21,43 +21,43 @@ union select '', '', label from web_uploads where digest = :digest and not exist
   union all select 1 from work_reports where work_reports.digest = web_uploads.digest)
 order by 1, 2, 3;
 
--- name: add_evidence(form_id, row_id, digest, url, label, caption, receipt, person_id, now)$
-insert into evidence (form_id, "row", digest, url, label, caption, receipt, by_person, at)
-values (:form_id, :row_id, :digest, :url, :label, :caption, :receipt, :person_id, :now)
+-- name: add_evidence(form_id, row_id, digest, url, label, caption, receipt, person_id, carried, now)$
+insert into evidence (form_id, "row", digest, url, label, caption, receipt, by_person, carried, at)
+values (:form_id, :row_id, :digest, :url, :label, :caption, :receipt, :person_id, :carried, :now)
 returning id;
 
 -- name: evidence_by_id(evidence_id)^
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
-  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+  e.removed_at, e.carried, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
 from evidence e left join blobs b on b.digest = e.digest where e.id = :evidence_id;
 
 -- name: evidence_of(form_id)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
-  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+  e.removed_at, e.carried, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
 from evidence e left join blobs b on b.digest = e.digest
 where e.form_id = :form_id and e.removed_at is null order by e.id;
 
 -- name: evidence_under(receipt)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
-  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+  e.removed_at, e.carried, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
 from evidence e left join blobs b on b.digest = e.digest
 where e.receipt = :receipt and e.removed_at is null order by e.id;
 
 -- name: evidence_of_quarter(quarter_id)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
-  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+  e.removed_at, e.carried, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
 from evidence e left join blobs b on b.digest = e.digest join forms f on f.id = e.form_id
 where f.quarter_id = :quarter_id and e.removed_at is null order by e.id;
 
 -- name: evidence_of_forms(ids)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
-  e.removed_at, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
+  e.removed_at, e.carried, coalesce(b.kind, 'link') as kind, coalesce(b.size, 0) as size
 from evidence e left join blobs b on b.digest = e.digest
 where e.form_id in (select value from json_each(:ids)) and e.removed_at is null order by e.id;
 
 -- name: same_bytes(digest)
 select e.id, e.form_id, e."row", e.digest, e.url, e.label, e.caption, e.receipt, e.by_person, e.at,
-  e.removed_at, b.kind, b.size
+  e.removed_at, e.carried, b.kind, b.size
 from evidence e join blobs b on b.digest = e.digest
 where e.digest = :digest and e.removed_at is null order by e.id;
 

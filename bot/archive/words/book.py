@@ -10,7 +10,7 @@ from bot.archive.words.pack import UNFILED
 from bot.corridor.events import File, Recipe
 from bot.editions.edition import Edition, Result, Table
 from bot.forms.form import Source, UnitForm
-from bot.forms.words import figures
+from bot.forms.words import carried, figures
 from bot.release.words.release import VERBS, points
 from bot.release.words.released import place
 from bot.speech.calendar import say_moment
@@ -107,6 +107,7 @@ def _facts(form: UnitForm, row: Row) -> list[list[str]]:
     lines = [
         ["评分标准", row.text],
         ["自评", _said(form, row, "claimed") or _note(form, row)],
+        ["沿用", carried.of_row(form, row)],
         [row.by or "部门数据", _said(form, row, "supplied")],
         ["核定", _said(form, row, "accepted")],
         ["得分理由", result(row, form.result(row.id))],
@@ -146,7 +147,7 @@ def _proofs(found: Sequence[Evidence]) -> dict[str, Any]:
 
 
 def _caption(number: str, one: Evidence) -> str:
-    said = one.caption or figures.short(one.label)
+    said = carried.with_caption(one.caption or figures.short(one.label), one.carried)
     return f"{number}　{said}\n{one.receipt}"
 
 
@@ -154,7 +155,8 @@ def _paper(number: int, one: Evidence) -> str:
     if one.digest is None:
         return f"材料{number}　{one.label}　{one.url}（{one.receipt}）"
     about = f"{figures.kind(one.kind)}，{figures.size(one.size)}"
-    said = f"，{one.caption}" if one.caption else ""
+    noted = carried.with_caption(one.caption, one.carried)
+    said = f"，{noted}" if noted else ""
     return f"材料{number}　{one.label}（{about}{said}，{one.receipt}）"
 
 

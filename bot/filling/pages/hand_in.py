@@ -71,7 +71,9 @@ def handed_in(form: UnitForm) -> dict[str, Any]:
     claims: dict[str, dict[str, str]] = {}
     for (row, input), claim in form.claims.items():
         claims.setdefault(row, {})[input] = claim.value
+    carried = {row.id: found for row in form.own_rows if (found := form.carried(row))}
     return {
+        **({"carried": carried} if carried else {}),
         "scheme": form.scheme.digest,
         "figures": claims,
         "papers": [_paper(one) for one in form.evidence],

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
+from bot.filling import carrying
 from bot.filling.pages.going_back import asks_back, go_back
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.words import walk as words
@@ -103,7 +104,7 @@ def named_row(form: UnitForm, text: str, *, strict: bool = False) -> Row | None:
 
 def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
-    if asks_back(turn.text):
+    if asks_back(turn.text) or carrying.asks(turn.text):
         return True
     meaning = command(turn.text)
     if meaning is not None and meaning.name in ("skip", "previous"):
@@ -114,6 +115,9 @@ def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
 async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | None = None) -> bool:
     """Words of the walk typed while it waits for something: 跳过, 上一题, 三.4. True: done."""
     if asks_back(turn.text) and await go_back(turn, form, row, question):
+        return True
+    if carrying.asks(turn.text):
+        await turn.visit(link("carry", form.quarter.id, form.unit.id, row.id))
         return True
     meaning = command(turn.text)
     if meaning is not None and meaning.name in ("skip", "previous"):

@@ -14,7 +14,7 @@ from bot.filling.words import overview as words
 from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import home
 from bot.forms.pages.which import form_of, my_form
-from bot.forms.words import figures
+from bot.forms.words import carried, figures
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
@@ -92,7 +92,8 @@ def _line(form: UnitForm, row: Row) -> str:
     if mark == "returned":
         more = words.returned(form.reviews[row.id].reason)
     else:
-        more = claim_of(form, row)
+        noted = carried.says(form.carried(row))
+        more = claim_of(form, row) + (f"（{noted}）" if noted else "")
     return words.row(mark, figures.called(form.scheme, row), points, more)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.filling import carrying
 from bot.filling.claiming import earlier, mark, standing
-from bot.filling.words import answer as words, card as cards, walk
+from bot.filling.words import answer as words, card as cards, carrying as offer_words, walk
 from bot.forms.form import Question, Raw, UnitForm
 from scoring.scheme import Row
 
@@ -87,7 +88,10 @@ async def show_question(
     """A question with its buttons; the next free message answers it."""
     known = await earlier(turn, form)
     last = {name: known.get((row.id, name)) for name in question.names}
-    lines = _question_lines(form, row, question, last)
+    offer = await carrying.offered(turn, form, row) if card and not redraw else None
+    lines = _question_lines(form, row, question, {} if offer else last)
+    if offer is not None:
+        lines += offer_words.offer_lines(offer, form.questions(row))
     if redraw:
         lines = [cards.counts(row), *lines]
     elif card:
@@ -99,7 +103,10 @@ async def show_question(
             text=_apart(lead, lines),
             detail=cards.clause(row) if card else "",
             detail_label="原文" if card else "",
-            buttons=_question_buttons(form, row, question, last),
+            buttons=(
+                *(((offer_words.take_button(form, offer),),) if offer else ()),
+                *_question_buttons(form, row, question, last),
+            ),
             replace=redraw,
             placeholder=words.placeholder(question),
         )

@@ -10,9 +10,10 @@ from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
+from bot.filling import carrying
 from bot.filling.pages.onward import go_on, unfinished
 from bot.filling.pages.showing import show_row
-from bot.filling.words import walk as words
+from bot.filling.words import carrying as offer_words, walk as words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
@@ -51,6 +52,9 @@ async def _begin(turn: Turn, form: UnitForm) -> None:
         return
     fresh = not form.claims and form.may_fill(turn.now)
     await go_on(turn, form, None, words.welcome(form, turn.now) if fresh else ())
+    offers = await carrying.all_offered(turn, form) if fresh else []
+    if len(offers) > 1:
+        turn.said[-1] = offer_words.with_several(turn.said[-1], form, len(offers))
 
 
 @page("next/{quarter:int}/{unit:int}/{row}", roles=("liaison",))

@@ -12,6 +12,7 @@ from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button
 from bot.filling.words.answer import say, say_values, topic
 from bot.forms.form import Question, UnitForm
+from bot.forms.words import carried
 from bot.speech.calendar import say_moment
 from scoring import sentence
 from scoring.exact import UNLIMITED, show
@@ -81,6 +82,8 @@ def answers(form: UnitForm, row: Row) -> list[str]:
         values = {name: form.claimed(row.id, name) for name in question.names}
         if any(raw is not None for raw in values.values()) or form.needed(row, question):
             lines.append(f"{topic(question)}：{say_values(question, values)}")
+    if taken_over := carried.of_row(form, row):
+        lines.append(f"{taken_over}。")
     lines += _reviewed(form, row)
     if row.award and form.figure(row, row.inputs[0]) is None:
         return [*lines, "得分由审核员评定。"]

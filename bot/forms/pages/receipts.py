@@ -109,8 +109,14 @@ def _summary(proof: book.Proof) -> str:
     body = proof.body
     if proof.receipt.kind == "submission":
         return words.submission_summary(
-            len(body["figures"]), len(body["papers"]), len(body["reports"])
+            len(body["figures"]),
+            len(body["papers"]),
+            len(body["reports"]),
+            body.get("carried", {}),
         )
+    if proof.receipt.kind == "carry":
+        count = len(body["files"]) + len(body["links"])
+        return words.carry_summary(body["row"], body["carried"], count)
     named = [f"{one['title']} {one['url']}" for one in body.get("links", [])]
     return "\n".join(named)
 

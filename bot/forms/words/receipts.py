@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.forms.words.carried import quarter_of, says
 from bot.forms.words.figures import short, size
 from bot.speech.calendar import say_moment
 from storage.queries.papers import Receipt
@@ -16,6 +17,7 @@ WHAT: Final = {
     "submission": "填报提交",
     "withdrawal": "撤回填报",
     "resubmission": "补正提交",
+    "carry": "沿用上季度",
 }
 """What a receipt was given for."""
 
@@ -104,9 +106,18 @@ def list_title(unit: str, quarter: str) -> str:
     return f"{unit} {quarter} 回执"
 
 
-def submission_summary(answered: int, papers: int, reports: int) -> str:
-    """What was handed in, in one line."""
-    return f"交了 {answered} 项指标的数、{papers} 份佐证、{reports} 篇工作报送。"
+def submission_summary(answered: int, papers: int, reports: int, carried: Mapping[str, str]) -> str:
+    """What was handed in, in one line; ``carried``: row and quarter of what was taken over."""
+    said = f"交了 {answered} 项指标的数、{papers} 份佐证材料、{reports} 篇工作报送"
+    if not carried:
+        return f"{said}。"
+    return f"{said}；其中 {'、'.join(carried)} 沿用{quarter_of(max(carried.values()))}。"
+
+
+def carry_summary(row: str, carried: str, papers: int) -> str:
+    """What was taken over for a row."""
+    papers_too = f"和 {papers} 份佐证材料" if papers else ""
+    return f"{row} {says(carried)}的答案{papers_too}。"
 
 
 def named_receipt(receipt: Receipt | None) -> str:

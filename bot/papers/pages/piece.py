@@ -35,8 +35,7 @@ async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int | No
     shown = leaf(form.proofs(row), number or 1, 6)
     lines, buttons = [], []
     for index, one in enumerate(shown.items, shown.first):
-        at = moment(one.at)
-        lines.append(words.item(index, one.label, one.kind, one.size, at, turn.now))
+        lines.append(words.item(index, one, turn.now))
         label = f"{index}. {figures.short(one.label, 16)}"
         buttons.append((Button(label=label, route=link("proof/see", quarter, unit, one.id)),))
     turning = shown.turning(lambda n: link("proof/list", quarter, unit, row, n))
@@ -97,6 +96,7 @@ async def see(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
         at=moment(one.at),
         by=by.name if by else "",
         receipt=one.receipt,
+        carried=one.carried,
     )
     changes: tuple[Button, ...] = ()
     if unit in turn.units and _may_change(form, one, turn):

@@ -23,7 +23,6 @@ from bot.papers.words import evidence as words
 from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
 from scoring.scheme import Row
-from storage.database import moment
 
 _SHOWN = 5
 """Pieces listed on a row's page; the rest is one tap away."""
@@ -202,7 +201,7 @@ def _row_page(turn: Turn, form: UnitForm, row: Row, said: str, new: bool) -> Mes
     pieces = form.proofs(row.id)
     is_open = form.may_change(row.id, turn.now)
     lines = [
-        words.item(number, one.label, one.kind, one.size, moment(one.at), turn.now)
+        words.item(number, one, turn.now)
         for number, one in enumerate(pieces[-_SHOWN:], max(1, len(pieces) - _SHOWN + 1))
     ]
     parts = [said] if said else [words.wanted(row.proof, len(pieces), is_open)]

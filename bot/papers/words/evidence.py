@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.forms.words.carried import says
 from bot.forms.words.figures import kind, short, size
 from bot.speech.calendar import in_china, say_day, say_moment
+from storage.database import moment
 from storage.parcel import MOST_PARTS
+from storage.queries.papers import Evidence
 
 ACCEPTED: Final = "照片、PDF、Word、Excel、PPT、WPS、OFD、视频都可以"
 SENDING: Final = "发照片、文件，或链接加标题"
@@ -186,11 +189,11 @@ def have(lines: Sequence[str], total: int) -> str:
     return "\n".join([f"现在有 {total} 份：", *lines, *more])
 
 
-def item(number: int, label: str, code: str, length: int, at: datetime, now: datetime) -> str:
+def item(number: int, one: Evidence, now: datetime) -> str:
     """One piece of evidence in one line."""
-    what = size(length) if length else kind(code)
-    day = say_day(in_china(at).date(), in_china(now).date())
-    return f"{number}. {short(label, 20)}（{what}，{day}）"
+    what = size(one.size) if one.size else kind(one.kind)
+    day = say_day(in_china(moment(one.at)).date(), in_china(now).date())
+    return f"{number}. {short(one.label, 20)}（{what}，{says(one.carried) or day}）"
 
 
 def fewer_than_claimed(claimed: int, unit: str, have: int) -> str:
@@ -270,6 +273,7 @@ def piece(
     at: datetime,
     by: str,
     receipt: str,
+    carried: str = "",
 ) -> str:
     """Everything about one piece."""
     lines = [f"{where}，{kind(code)}{f'，{size(length)}' if length else ''}"]
@@ -277,7 +281,7 @@ def piece(
         lines.append(url)
     if caption:
         lines.append(f"说明：{caption}")
-    lines.append(f"{say_moment(at)} {by}上传")
+    lines.append(f"{say_moment(at)} {by}{says(carried) or '上传'}")
     lines.append(f"回执 {receipt}")
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.routes import token
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.words import figures
+from bot.forms.words import carried, figures
 from bot.review.pages import second
 from bot.review.pages.decide import taken_as_said
 from bot.review.pages.desk import REVIEWING, Hall, hall_of, refuse_conflict
@@ -58,7 +58,8 @@ def _line(one: Item) -> str:
     if one.row.award:
         return lists.clean_line(name, lists.nothing_claimed(), points, 0)
     said = figures.answers(one.row, lambda cell: one.form.claimed(one.row.id, cell.name))
-    return lists.clean_line(name, said, points, proofs)
+    noted = carried.says(one.form.carried(one.row))
+    return lists.clean_line(name, f"{said}（{noted}）" if noted else said, points, proofs)
 
 
 def _mark(clean: list[Item]) -> str:

@@ -10,7 +10,7 @@ from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn
 from bot.forms.form import Raw, UnitForm
-from bot.forms.words import figures
+from bot.forms.words import carried, figures
 from bot.review.pages.remarks import remarks
 from bot.review.queue import Item, Mark, nothing_claimed
 from bot.review.words import item as words, second, talk
@@ -120,6 +120,8 @@ def row_before(row: Row, earlier: UnitForm | None) -> Row | None:
 def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
     """What is claimed, what it brings, what it was a quarter ago, what is shown for it."""
     lines = [_claim(form, row)]
+    if taken_over := carried.of_row(form, row):
+        lines.append(words.taken_over(taken_over))
     if found := _settled(form, row):
         lines.append(words.settled(found))
     if not row.award or found:
@@ -129,9 +131,9 @@ def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
     proofs = form.proofs(row.id)
     lines.append(words.papers(len(proofs), min(len(proofs), FILES), _by_kind(proofs)))
     lines += [
-        words.paper(one.label, one.url, one.caption)
+        words.paper(one.label, one.url, carried.with_caption(one.caption, one.carried))
         for one in proofs[:FILES]
-        if one.url or one.caption
+        if one.url or one.caption or one.carried
     ]
     return lines
 

@@ -9,6 +9,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm, load
 from bot.forms.words import figures
+from bot.forms.words.carried import with_caption
 from bot.review.pages.desk import DESK, REVIEWING, refuse_conflict, refuse_row, remits_of
 from bot.review.pages.item import FILES, attached, row_before
 from bot.review.words import item as words, lists
@@ -64,7 +65,10 @@ def _show(
 ) -> None:
     """One album of a row's evidence."""
     shown = leaf(form.proofs(row), number, FILES)
-    lines = [words.paper(one.label, one.url, one.caption) for one in shown.items]
+    lines = [
+        words.paper(one.label, one.url, with_caption(one.caption, one.carried))
+        for one in shown.items
+    ]
     turning = shown.turning(lambda n: link("review", *at, n))
     back = Button(label="返回这一项", route=link("review/see", *at[1:]))
     turn.say(

@@ -60,6 +60,11 @@ def note(said: str) -> str:
     return f"说明：{said if len(said) <= _NOTE else said[: _NOTE - 1] + '…'}"
 
 
+def taken_over(said: str) -> str:
+    """The unit says that the row is as it was a quarter ago."""
+    return f"↻ {said}（上季度没有被核减或退回）"
+
+
 def settled(said: str) -> str:
     """What the reviewer accepted."""
     return f"核定：{said}"
