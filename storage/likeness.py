@@ -42,22 +42,22 @@ _one_large = threading.Lock()
 pi_heif.register_heif_opener()
 
 
-class _NotAPictureError(Exception):
+class NotAPicture(Exception):
     """The file cannot be drawn: damaged, too many pixels, or no picture at all."""
 
 
 @contextmanager
-def _drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[Image.Image]:
+def drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[Image.Image]:
     """Open a picture upright, decoded at no less than `size`, in memory that stays bounded."""
     try:
         with _opened(path) as image:
             taken = image.width * image.height
             if taken > _most(image):
-                raise _NotAPictureError("too many pixels")
+                raise NotAPicture("too many pixels")
             image.draft(mode, size)  # a JPEG can be decoded at an eighth, which saves the memory
             held = image.width * image.height
             if held > _most(image, decoded=True):
-                raise _NotAPictureError("too many pixels")
+                raise NotAPicture("too many pixels")
             heavy = taken if image.info.get("progressive") else held  # then all waves are held
             with _one_large if heavy > _LARGE else nullcontext():
                 image.load()
@@ -75,7 +75,7 @@ def _drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[
         Image.DecompressionBombError,
         Image.DecompressionBombWarning,  # raised where warnings are errors
     ) as problem:
-        raise _NotAPictureError(str(problem)) from problem
+        raise NotAPicture(str(problem)) from problem
 
 
 def _most(image: Image.Image, *, decoded: bool = False) -> int:
@@ -146,10 +146,10 @@ def fingerprint(path: Path | BinaryIO) -> int | None:
     a blank one, whose bits would be chance and would look like every other blank page.
     """
     try:
-        with _drawn(path, "L", (8 * _SIDE, 8 * _SIDE)) as image:
+        with drawn(path, "L", (8 * _SIDE, 8 * _SIDE)) as image:
             small = _smooth(image).resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)
             small = _flat(small, "L")
-    except _NotAPictureError:
+    except NotAPicture:
         return None
     grey = small.tobytes()
     if max(grey) - min(grey) < _LEAST_CONTRAST:
@@ -182,11 +182,11 @@ def thumbnail(path: Path | BinaryIO, box: tuple[int, int]) -> bytes | None:
     Never larger than the original. None for a file that cannot be drawn.
     """
     try:
-        with _drawn(path, "RGB", box) as image:
+        with drawn(path, "RGB", box) as image:
             small = _smooth(image)
             small.thumbnail(box, Image.Resampling.LANCZOS)
             small = _flat(small, "RGB")
-    except _NotAPictureError:
+    except NotAPicture:
         return None
     memory = io.BytesIO()
     small.info.clear()  # place, time and owner of the phone are nobody's business here

@@ -29,13 +29,31 @@ class Unread(StrEnum):
     OLD_FORMAT = "old_format"
     NOT_TEXT = "not_text"
     NO_OCR = "no_ocr"
+    GLYPHS = "glyphs"
+    """Signs are drawn whose text the file does not say."""
     TIME = "time"
     MEMORY = "memory"
 
 
+class Closed(Exception):
+    """Nothing of the file can be read; ``why`` says why."""
+
+    def __init__(self, why: Unread) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+CHANGING = 500
+"""The score of text that a program makes anew whenever it opens the file, such as today's date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text; ``box`` is None where a format has no places (docx, xlsx)."""
+    """One line of text; ``box`` is None where a format has no places (docx, xlsx).
+
+    Cells of a table's row stand in one line with a tab between them where the file says that it is
+    a table; where only places are known, a wide gap is a blank.
+    """
 
     text: str
     box: Box | None = None

@@ -1,0 +1,208 @@
+"""Old Word documents (.doc, and .wps of WPS, which is the same inside): what a person reads.
+
+After [MS-DOC]: the FIB (2.5), the piece table (2.8.35, 2.9.38), character properties (2.8.4,
+2.9.33). Deleted words that are still tracked and hidden text are left out, comments too. Word's
+own numbers before paragraphs are no text. Tables keep their cells, told apart by their marks.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.extraction.pages import CHANGING, SURE, Closed, Line, Page, Unread
+from bot.extraction.plain import mended
+from storage.containers import BrokenContainerError, CompoundFile
+
+_MOST = 64 * 1024 * 1024
+_MOST_SIGNS = 2_000_000
+_CLX, _CHPX = 33, 12
+"""Places in the list of offsets and lengths of the FIB."""
+_DELETED, _HIDDEN = 0x0800, 0x083C
+_SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
+"""Bytes of a property's value by the three top bits of its code; -1: the first byte says."""
+_CHANGES = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
+_CELLS = re.compile(r"\x07\x07|\x07")
+_OTHERS = {"\x0b": "\n", "\x1e": "-", "\x1f": "", "\xa0": " "}
+
+
+def read_doc(path: Path) -> list[Page]:
+    """The pages, as far as breaks are written. Raises Closed."""
+    try:
+        with path.open("rb") as file:
+            compound = CompoundFile(file)
+            sizes = dict(compound.paths())
+            if ("worddocument",) not in sizes:
+                raise Closed(Unread.OLD_FORMAT)
+            main = compound.read(("worddocument",), _MOST)
+            flags = struct.unpack_from("<H", main, 10)[0]
+            if flags & 0x0100:
+                raise Closed(Unread.PASSWORD)
+            table = compound.read(("1table" if flags & 0x0200 else "0table",), _MOST)
+            return _Document(main, table).pages()
+    except KeyError as fault:
+        raise Closed(Unread.OLD_FORMAT) from fault
+    except (BrokenContainerError, struct.error, IndexError) as fault:
+        raise Closed(Unread.DAMAGED) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    text: str
+    seen: bool
+
+
+class _Document:
+    def __init__(self, main: bytes, table: bytes) -> None:
+        self._main = main
+        self._table = table
+        self._counts = struct.unpack_from("<8I", main, 0x4C)
+        """Characters of the text, footnotes, headers, macros, comments, endnotes, boxes."""
+        self._unseen = _Unseen(main, table, *self._place(_CHPX))
+
+    def _place(self, index: int) -> tuple[int, int]:
+        at, length = struct.unpack_from("<II", self._main, 0x9A + index * 8)
+        return int(at), int(length)
+
+    def pages(self) -> list[Page]:
+        """Headers, then the text with its breaks, then notes and text boxes."""
+        signs = list(self._signs())
+        parts, at = [], 0
+        for count in self._counts:
+            parts.append(signs[at : at + count])
+            at += count
+        text, notes, heads, _, _, ends, boxes = parts[:7]
+        pages: list[list[Line]] = [_lines(heads)]
+        for number, one in enumerate(_split(text)):
+            if number == 0:
+                pages[0] += _lines(one)
+            elif lines := _lines(one):
+                pages.append(lines)
+        for one in (notes, ends, boxes):
+            pages[-1] += _lines(one)
+        return [Page(number, lines=tuple(lines)) for number, lines in enumerate(pages, 1)]
+
+    def _signs(self) -> Iterator[_Sign]:
+        at, length = self._place(_CLX)
+        clx = self._table[at : at + length]
+        place = 0
+        while place < len(clx) and clx[place] == 1:
+            place += 3 + struct.unpack_from("<H", clx, place + 1)[0]
+        if place >= len(clx) or clx[place] != 2:
+            raise Closed(Unread.OLD_FORMAT)
+        size = struct.unpack_from("<I", clx, place + 1)[0]
+        pieces = clx[place + 5 : place + 5 + size]
+        count = (len(pieces) - 4) // 12
+        ends = struct.unpack_from(f"<{count + 1}I", pieces)
+        total = 0
+        for index in range(count):
+            start = struct.unpack_from("<I", pieces, (count + 1) * 4 + index * 8 + 2)[0]
+            many = ends[index + 1] - ends[index]
+            total += many
+            if many < 0 or total > _MOST_SIGNS:
+                raise Closed(Unread.DAMAGED)
+            yield from self._piece(start, many)
+
+    def _piece(self, start: int, many: int) -> Iterator[_Sign]:
+        narrow = bool(start & 0x40000000)
+        start &= 0x3FFFFFFF
+        if narrow:
+            start //= 2
+        width = 1 if narrow else 2
+        data = self._main[start : start + many * width]
+        text = data.decode("cp1252" if narrow else "utf-16-le", "replace")
+        if len(text) != many:  # pairs of surrogates: one sign takes the place of two
+            text = "".join(chr(one) for (one,) in struct.iter_unpack("<H", data[: len(data) & ~1]))
+        for index, sign in enumerate(text):
+            yield _Sign(sign, not self._unseen.at(start + index * width))
+
+
+class _Unseen:
+    """Where in the stream text lies that is deleted or hidden."""
+
+    def __init__(self, main: bytes, table: bytes, at: int, length: int) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        plex = table[at : at + length]
+        count = max(0, (len(plex) - 4) // 8)
+        for index in range(min(count, 100_000)):
+            number = struct.unpack_from("<I", plex, (count + 1) * 4 + index * 4)[0] & 0x3FFFFF
+            page = main[number * 512 : number * 512 + 512]
+            if len(page) == 512:
+                self._page(page)
+
+    def _page(self, page: bytes) -> None:
+        runs = page[511]
+        bounds = struct.unpack_from(f"<{runs + 1}I", page)
+        for index in range(runs):
+            place = page[(runs + 1) * 4 + index] * 2
+            if place and _hides(page[place + 1 : place + 1 + page[place]]):
+                self._starts.append(bounds[index])
+                self._ends.append(bounds[index + 1])
+
+    def at(self, place: int) -> bool:
+        """Whether what stands here is not seen."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
+
+
+def _hides(properties: bytes) -> bool:
+    at, hides = 0, False
+    while at + 2 < len(properties):
+        code = struct.unpack_from("<H", properties, at)[0]
+        size = _SIZES[code >> 13]
+        at += 2
+        if size < 0:
+            size = properties[at] + 1
+        if code in (_DELETED, _HIDDEN):
+            hides |= properties[at] in (1, 0x81)
+        at += size
+    return hides
+
+
+def _split(signs: list[_Sign]) -> list[list[_Sign]]:
+    found: list[list[_Sign]] = [[]]
+    for one in signs:
+        if one.text == "\f":
+            found.append([])
+        else:
+            found[-1].append(one)
+    return found
+
+
+def _lines(signs: list[_Sign]) -> list[Line]:
+    found: list[Line] = []
+    text, changing = "", False
+    codes: list[str] = []
+    shown: list[bool] = []
+    for one in signs:
+        sign = one.text
+        if sign == "\x13":
+            codes.append("")
+            shown.append(False)
+        elif sign == "\x14" and shown:
+            shown[-1] = True
+        elif sign == "\x15" and codes:
+            codes.pop()
+            shown.pop()
+        elif sign == "\r":
+            found += _said(text, changing=changing)
+            text, changing = "", False
+        elif one.seen and all(shown):
+            text += _OTHERS.get(sign, sign)
+            changing |= any(_CHANGES.match(code) for code in codes)
+        elif codes and not shown[-1]:
+            codes[-1] += sign
+    return [*found, *_said(text, changing=changing)]
+
+
+def _said(text: str, *, changing: bool) -> Iterator[Line]:
+    rows = _CELLS.sub(lambda mark: "\n" if len(mark[0]) == 2 else "\t", text)
+    for row in rows.split("\n"):
+        said = "\t".join(mended(cell) for cell in row.split("\t")).strip("\t")
+        if said:
+            yield Line(said, score=CHANGING if changing else SURE)

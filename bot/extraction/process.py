@@ -1,0 +1,110 @@
+"""The reader's own process: ``python -m bot.extraction.process``.
+
+It takes jobs as lines of JSON from its standard input and answers on its standard output, one job
+at a time: before each page it says so, at the end what came of it. It has low priority and a limit
+of memory, ends with whoever started it, and may be killed at any moment: it keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+import warnings
+from pathlib import Path
+from time import process_time
+from typing import IO, Any
+
+from bot.extraction import wire
+from bot.extraction.reading import Eyes, read
+from bot.extraction.rendering import NoPicture, render
+
+_PARENT_DEATH = 1
+"""PR_SET_PDEATHSIG of Linux."""
+
+
+def main(memory: int) -> None:
+    """Work until nobody asks any more."""
+    out = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # what a library prints must not stand among the answers
+    _modest(memory)
+    warnings.simplefilter("ignore")
+    clerk = _Clerk(out)
+    for line in sys.stdin.buffer:
+        job = json.loads(line)
+        clerk.work(job)
+
+
+class _Clerk:
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._eyes: Eyes | None = None
+        self._looked = False
+
+    def work(self, job: dict[str, Any]) -> None:
+        """One job; its answer carries the job's number."""
+        began = process_time()
+        answer = self._render(job) if job["do"] == "render" else self._read(job)
+        cost = round((process_time() - began) * 1000)
+        self._say({"id": job["id"], "cpu_ms": cost, **answer})
+
+    def _read(self, job: dict[str, Any]) -> dict[str, Any]:
+        number = job["id"]
+        eyes = self._open_eyes() if job["ocr"] else None
+        found = read(
+            Path(job["path"]), job["kind"], eyes, lambda page: self._say({"id": number, "at": page})
+        )
+        return {"done": wire.packed(found)}
+
+    def _render(self, job: dict[str, Any]) -> dict[str, Any]:
+        try:
+            made, pages = render(
+                Path(job["path"]), job["kind"], job["page"], Path(job["kept"]), job["font"]
+            )
+        except NoPicture as fault:
+            return {"none": str(fault)}
+        except MemoryError:
+            return {"none": "memory"}
+        except Exception:  # noqa: BLE001 -- a hostile file makes a library stumble over anything
+            return {"none": "damaged"}
+        out = Path(job["out"])
+        half = out.with_suffix(".part")
+        half.write_bytes(made)
+        half.replace(out)
+        return {"pages": pages}
+
+    def _open_eyes(self) -> Eyes | None:
+        """Eyes take a second and much memory: they open for the first paper."""
+        if not self._looked:
+            self._looked = True
+            with contextlib.suppress(ImportError):
+                from bot.extraction.eyes import Rapid
+
+                self._eyes = Rapid()
+        return self._eyes
+
+    def _say(self, told: dict[str, Any]) -> None:
+        data = memoryview(wire.line(told))
+        while data:
+            data = data[self._out.write(data) :]
+
+
+def _modest(memory: int) -> None:
+    """Low priority, little memory, and no life after whoever started this."""
+    os.nice(19)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("800")
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends this one
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""Tests of ``bot.extraction``, on real files the tests make."""
