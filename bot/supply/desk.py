@@ -79,6 +79,15 @@ class Desk:
             for key, one in self.supplied.items()
         }
 
+    def of_column(self, group: str, column: Column) -> dict[int, Raw]:
+        """The figures of one column of a table, by unit."""
+        about = column.row.id, column.input.name
+        return {
+            key[0]: one.value
+            for key, one in self.standing.items()
+            if key[1:] == about and self.members[key[0]].group == group
+        }
+
     @property
     def open(self) -> bool:
         """Whether figures may be written now."""

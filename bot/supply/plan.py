@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.corridor.events import canonical
+from bot.supply import outliers
+from bot.supply.outliers import History, Odd
 from bot.supply.reading import Figure
 from bot.supply.table import Column, Key, Member, Raw
 
@@ -45,6 +47,8 @@ class Change:
     """The higher figure of the quarter before, where a running total may not fall."""
     odd: int | None = None
     """The largest count known for the input, where this one is far above it."""
+    unusual: Odd | None = None
+    """Why it is far from what the unit, or the table, had in the quarters before."""
     decided: bool = False
     """A reviewer has decided on the row already: the accepted figure goes on counting."""
 
@@ -116,13 +120,15 @@ def compare(
     decided: frozenset[tuple[int, str]],
     handed_out: datetime | None,
     usual: Mapping[tuple[str, str], Mapping[int, int]] | None = None,
+    past: History | None = None,
 ) -> Plan:
     """What the entries would change; ``columns`` by table, row and input.
 
-    ``usual``: counts known so far by row and input, and by unit.
+    ``usual``: counts known so far by row and input, and by unit; ``past``: the quarters before.
     """
     entries = tuple(entries)
     known = _known(entries, usual or {})
+    here = _here(entries, members, standing)
     changes: list[Change] = []
     same = 0
     for entry in entries:
@@ -141,10 +147,32 @@ def compare(
         odd = far_above(entry.value, (n for unit, n in others if unit != entry.unit))
         own = (usual or {}).get((entry.row, entry.input), {}).get(entry.unit, 0)
         odd = None if odd is None or far_above(entry.value, (own, odd)) is None else max(own, odd)
+        where = member.group, entry.row, entry.input
+        before_all = (past or History()).of(member.group, column)
+        unusual = outliers.odd(column, entry.value, entry.unit, before_all, here.get(where, {}))
+        if odd is not None or lower is not None:
+            unusual = None
         changes.append(
-            Change(member, column, before, entry.value, entry.cell, later, lower, odd, settled)
+            Change(
+                member, column, before, entry.value, entry.cell, later, lower, odd, unusual, settled
+            )
         )
     return Plan(tuple(changes), same)
+
+
+def _here(
+    entries: Iterable[Figure], members: Mapping[int, Member], standing: Mapping[Key, Standing]
+) -> dict[tuple[str, str, str], dict[int, Raw]]:
+    """This quarter's figures by table, row and input, the file's above those that stand."""
+    found: dict[tuple[str, str, str], dict[int, Raw]] = {}
+    for (unit, row, name), one in standing.items():
+        if unit in members:
+            found.setdefault((members[unit].group, row, name), {})[unit] = one.value
+    for entry in entries:
+        if entry.value is not None:
+            key = members[entry.unit].group, entry.row, entry.input
+            found.setdefault(key, {})[entry.unit] = entry.value
+    return found
 
 
 def _known(

@@ -53,6 +53,17 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What was supplied for a unit in a quarter before."""
+
+    unit_id: int
+    group: str
+    row: str
+    input: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """The standing decision on a row: accept, cut, return; ``accepted`` is JSON input → value."""
 
@@ -117,6 +128,14 @@ async def unclaim(db: Session, form_id: int, row: str, input: str) -> bool:
 async def supplied(db: Session, form_id: int) -> list[Supplied]:
     """Figures from other bodies for a form."""
     return await db.all(_sql.supplied, Supplied, form_id=form_id)
+
+
+async def supplied_before(db: Session, since: int, until: int) -> list[Past]:
+    """Figures other bodies supplied in quarters from ``since`` to before ``until``.
+
+    A quarter's number is its year times four and its place in the year; the newest come first.
+    """
+    return await db.wide(_sql.supplied_before, Past, since=since, until=until)
 
 
 async def supplied_of_quarter(db: Session, quarter_id: int) -> list[Supplied]:

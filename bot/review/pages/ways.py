@@ -27,8 +27,9 @@ from bot.review.pages.desk import (
     take,
 )
 from bot.review.pages.item import attached, facts, screen
+from bot.review.pages.supplied import far
 from bot.review.queue import conflicted, decidable, in_scope, reviewable, row_scope, waits
-from bot.review.words import item as words, lists, remits as remit_words
+from bot.review.words import item as words, lists, remits as remit_words, supplied
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row, Scheme
 from storage.database import moment
@@ -86,6 +87,7 @@ async def _menu(turn: Turn, quarter: Quarter, others: list[Quarter]) -> None:
         returned=sum(one == "return" for one in decided),
         early=sum(not reviewable(form, turn.now) for form in handed),
         missing=len(hall.forms) - len(handed),
+        far=len(await far(turn, hall)),
         twice=sum(bool(one.opinions) for one in hall.items),
         differing=sum(one.differs for one in waiting),
         uncounted=tuple(f"{f.unit.short}（编号 {f.reference}）" for f in handed if not f.countable),
@@ -209,6 +211,10 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
         if item and item.spoke(turn.somebody.id):
             said.insert(0, lists.marked_once())
         lines.append((row.id, _row_line(form, row, said, row.id in marks)))
+    if number == 1:
+        odd = [one for one in await far(turn, hall) if one.form.unit.id == unit]
+        said_of = [supplied.line("", one.column, one.raw, one.why, "") for one in odd]
+        first = "\n".join([*([first] if first else []), *said_of])
     mine = in_scope(hall.mine, f"u{unit}")
     clean = sum(one.clean for one in mine)
     shown = leaf(lines, number, 10)

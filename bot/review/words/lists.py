@@ -10,6 +10,7 @@ from typing import Final
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
+from bot.review.words import supplied
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import STATES
 
@@ -51,6 +52,8 @@ class Counts:
     """Forms handed in that may still be taken back."""
     missing: int
     """Forms not handed in."""
+    far: int = 0
+    """Figures of other bodies far from what was before."""
     twice: int = 0
     """Items that two mark, one of whom has."""
     differing: int = 0
@@ -77,6 +80,8 @@ def menu(
 ) -> Message:
     """Where the review stands, and the ways through it."""
     lines = ([f"您审：{remit}。"] if remit else []) + _standing(counts)
+    if counts.far:
+        lines.append(supplied.counted(counts.far))
     if state == "review":
         lines.append(f"审核截止 {say_moment(until, now)}，{days_left(until, now)}。")
     rows: list[tuple[Button, ...]] = []
@@ -90,6 +95,9 @@ def menu(
                 Button(label="按指标审", route=f"review/rows/{quarter_id}/1"),
             )
         )
+    if counts.far:
+        label = supplied.button(counts.far)
+        rows.append((Button(label=label, route=f"review/supplied/{quarter_id}/1"),))
     if counts.twice:
         rows.append(
             (Button(label=f"双审 {counts.twice} 项", route=f"review/seconds/{quarter_id}"),)

@@ -14,6 +14,8 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.supply.cell import CellFault, must_fit, read_text
 from bot.supply.desk import Desk, desk, earlier, must_not_be_own, usual, write
+from bot.supply.history import history
+from bot.supply.outliers import odd
 from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
 from bot.supply.pages.named import column_at, member_of, must_be_open, row_of
 from bot.supply.pages.sheet import came
@@ -176,13 +178,17 @@ async def _falls(turn: Turn, found: Desk, member: Member, column: Column, raw: R
 
 
 async def _odd(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw) -> list[str]:
-    """That a count is far above everything that was ever written there."""
+    """That a figure is far from what was written there before, of this unit or of the others."""
     known = (await usual(turn, found)).get((column.row.id, column.input.name), {})
     stands = found.standing.get((member.unit, column.row.id, column.input.name))
     if stands is not None and equal(stands.value, raw):
         return []
     most = far_above(raw, known.values())
-    return [] if most is None else [words.far_above(column, raw, most)]
+    if most is not None:
+        return [words.far_above(column, raw, most)]
+    past = (await history(turn.db, found.quarter)).of(member.group, column)
+    why = odd(column, raw, member.unit, past, found.of_column(member.group, column))
+    return [] if why is None else [f"{words.unusual(column, raw, why)}，请核对。"]
 
 
 @page("supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))

@@ -21,6 +21,7 @@ from bot.forms.alive import current_quarter
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import find_quarter, in_china
 from bot.supply.desk import Desk, desk, earlier, roster, usual, write
+from bot.supply.history import history
 from bot.supply.listed import choice_of, column_at, list_in, remember, remembered
 from bot.supply.listing import read_list, targets, ways
 from bot.supply.pages.named import must_be_open
@@ -202,6 +203,7 @@ async def _plan(turn: Turn, found: Desk, held: dict[str, Any]) -> tuple[SupplyDr
         decided=found.decided,
         handed_out=draft.stamp.at if draft.stamp else None,
         usual=await usual(turn, found),
+        past=await history(turn.db, found.quarter),
     )
     return _without_own(found, draft, plan)
 

@@ -9,6 +9,7 @@ from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
 from bot.speech.calendar import say_moment
+from bot.supply.outliers import Odd
 from bot.supply.plan import Standing
 from bot.supply.table import Column, Member, Raw
 from bot.supply.words.gates import NAME, clause, overview_button, says
@@ -155,6 +156,14 @@ def far_above(column: Column, raw: Raw, most: int) -> str:
     """A count far above all that is known."""
     known = f"以往最多 {says(column, most)}" if most else "以往没有这么多"
     return f"{says(column, raw)}比以往多得多（{known}），请核对有没有多打一位。"
+
+
+def unusual(column: Column, raw: Raw, why: Odd) -> str:
+    """A figure far from what is known: 40 条，本单位以往是 2 到 4 条."""
+    low, high = says(column, why.low), says(column, why.high)
+    span = low if why.low == why.high else f"{low} 到 {high}"
+    whose = "本单位以往是" if why.of == "unit" else "全表各单位的数是"
+    return f"{says(column, raw)}，{whose} {span}，差得多"
 
 
 def falls(column: Column, earlier: Raw) -> str:

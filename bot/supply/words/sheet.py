@@ -15,6 +15,7 @@ from bot.speech.calendar import say_moment
 from bot.supply.plan import Change, Kind, Plan
 from bot.supply.reading import Guess
 from bot.supply.sheets.book import GUIDE
+from bot.supply.words.figure import unusual
 from bot.supply.words.gates import overview_button, quarter_name, says
 from storage.queries.quarters import Quarter
 
@@ -244,6 +245,15 @@ def _warnings(plan: Plan) -> list[str]:
     ]
     if len(odd) > 3:
         lines.append(f"请留意：一共 {len(odd)} 个数比以往多得多。")
+    far = [one for one in plan.changes if one.unusual is not None and one.after is not None]
+    lines += [
+        f"请留意：{one.member.short} {one.column.row.id} 是 "
+        f"{unusual(one.column, one.after, one.unusual)}，请核对。"
+        for one in far[:5]
+        if one.after is not None and one.unusual is not None
+    ]
+    if len(far) > 5:
+        lines.append(f"请留意：一共 {len(far)} 个数和以往差得多。")
     if later:
         lines.append(f"请留意：{len(later)} 个数在这张表发出以后有人改过，写入会盖掉。")
     if decided:

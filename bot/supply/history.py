@@ -1,0 +1,25 @@
+"""What other bodies supplied in the quarters before, read for comparison. No page lives here."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from bot.supply.outliers import History
+from bot.supply.table import Raw
+from storage.database import Session
+from storage.queries import answers
+from storage.queries.quarters import Quarter
+
+QUARTERS: Final = 8
+"""Two years: what was before counts no more."""
+
+
+async def history(db: Session, quarter: Quarter) -> History:
+    """Figures of the two years before a quarter, the newest first."""
+    number = quarter.year * 4 + quarter.number
+    found: dict[tuple[str, str, str], dict[int, list[Raw]]] = {}
+    for one in await answers.supplied_before(db, number - QUARTERS, number):
+        by_unit = found.setdefault((one.group, one.row, one.input), {})
+        by_unit.setdefault(one.unit_id, []).append(json.loads(one.value))
+    return History(found)
