@@ -5,7 +5,7 @@ Here: header, sections and rows in the order of `keys`, defaults left out. Not h
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +25,11 @@ def print_scheme(scheme: Scheme) -> str:
         for row in section.rows:
             lines += [f"[{_text(row.id)}]", *_lines(_row(row)), ""]
     return "\n".join(lines)
+
+
+def print_keys(keys: Mapping[str, object]) -> str:
+    """Return the lines of one table: what a draft keeps of a row before it is a scheme."""
+    return "\n".join(_lines(keys.items()))
 
 
 Pairs = Iterable[tuple[str, object]]

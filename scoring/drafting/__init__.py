@@ -1,0 +1,27 @@
+"""From a printed document to the draft of a scheme: tables found, clauses read, doubts named.
+
+Here: the door. A file becomes lines of cells (`document`), lines become tables of indicators
+(`printed`, by `columns`), a clause becomes readings (`clause` and what it is made of), and all of
+it a draft whose text is TOML (`draft`). Nothing here counts: a draft becomes a scheme only through
+`scoring.scheme.loads`, and only after a person has confirmed every row. Not here: chat, database.
+"""
+
+from scoring.drafting.clause import Reading, Understood, understand
+from scoring.drafting.document import NotADocument, open_document
+from scoring.drafting.draft import Draft, DraftRow, DraftSection, draft_of, text_of
+from scoring.drafting.printed import PrintedTable, tables_of
+
+__all__ = [
+    "Draft",
+    "DraftRow",
+    "DraftSection",
+    "NotADocument",
+    "PrintedTable",
+    "Reading",
+    "Understood",
+    "draft_of",
+    "open_document",
+    "tables_of",
+    "text_of",
+    "understand",
+]

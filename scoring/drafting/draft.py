@@ -1,0 +1,269 @@
+"""The draft of a scheme: a printed table with a proposal for every row, and what is doubtful.
+
+Here: header, sections, rows as the keys of a scheme file, and the text they make together. Not
+here: whether that text is a sound scheme (`scoring.scheme.loads` says so), who confirmed what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
+
+from scoring.drafting.clause import Reading, Understood, understand
+from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
+from scoring.exact import ZERO, plain
+from scoring.printing import print_keys
+
+Keys = Mapping[str, object]
+_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（【][0-9]{4}[〕\])）】]\s*[0-9]+\s*号")
+_DAY: Final = re.compile(r"(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+_BOOK: Final = re.compile(r"《([^》]{4,40}(?:办法|方案|细则|标准|规定))》")
+_GRADE: Final = re.compile(
+    r"([0-9]+)\s*分\s*(?:\(含[^)]{0,12}\))?\s*(?:及)?以上[^,。;]{0,40}?(?:为|的?为|评为|定为)?[“\"]?"
+    r"(优秀|良好|优|良|合格|达标|基本合格|较好|一般|称职)"
+)
+_WORST: Final = re.compile(
+    r"以下[^,。;]{0,40}?(?:为|评为|定为)[“\"]?(不合格|较差|差|不达标|不称职|一般)"
+)
+_USUAL: Final = (("优秀", 90), ("良好", 80), ("合格", 60), ("不合格", 0))
+_FULL: Final = re.compile(r"(?:满分|总分|总分值)(?:为|是|值)?\s*([0-9]+)\s*分?|(百分制)")
+_POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|计分|不得分|否决|酌情")
+_SUPPLIED: Final = re.compile(
+    r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
+)
+_MOST_NAME: Final = 40
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One row: what is printed (`keys` of cells), its clause, and the readings it may have."""
+
+    id: str
+    cells: Keys
+    clause: str
+    understood: Understood
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether one reading accounts for everything that is printed."""
+        return self.understood.sure and not self.doubts
+
+    def body(self, reading: Reading) -> dict[str, object]:
+        """Return the keys of the row under a reading."""
+        keys = {**self.cells, **reading.keys}
+        said = [*reading.said, *reading.notes]
+        if said:
+            keys["reading"] = "；".join(said) + "。"
+        return keys
+
+
+@dataclass(frozen=True)
+class DraftSection:
+    """One section: its keys and its rows."""
+
+    number: str
+    keys: Keys
+    rows: tuple[DraftRow, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A table as a draft; `doubts` are of the header: what the document does not say."""
+
+    header: Keys
+    sections: tuple[DraftSection, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[DraftRow, ...]:
+        """All rows in the order of the table."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+
+def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draft:
+    """Return the draft of one table for a group, to be in force from a day."""
+    sections = tuple(_section(one) for one in table.sections)
+    header, doubts = _header(table, sections, in_force)
+    header = {"name": name, "group": group, **header}
+    return Draft(header, _with_bonus(header, sections), tuple(doubts))
+
+
+def text_of(header: Keys, sections: Sequence[tuple[str, Keys, Sequence[tuple[str, str]]]]) -> str:
+    """Return the text of a scheme: header, sections with their keys, rows with their bodies."""
+    parts = ["[scheme]", print_keys(header), ""]
+    for number, keys, rows in sections:
+        parts += [f'[section."{number}"]', print_keys(keys), ""]
+        for id, body in rows:
+            parts += [f'["{id}"]', body, ""]
+    return "\n".join(parts)
+
+
+def _section(printed: PrintedSection) -> DraftSection:
+    rows: list[DraftRow] = []
+    ids = _ids(printed)
+    beneath = bool(re.search(r"扣分|减分|扣减|惩戒", printed.name)) and "加" not in printed.name
+    for id, row in zip(ids, printed.rows, strict=True):
+        rows.append(_row(f"{printed.number}.{id}", row, bonus=printed.bonus, beneath=beneath))
+    total = sum((_points(one) for one in rows), ZERO)
+    points = ZERO if beneath else printed.points if printed.points is not None else total
+    keys: dict[str, object] = {"name": printed.name, "points": points}
+    if not points.is_finite():
+        keys["points"] = "不限"
+    if printed.heading:
+        keys["heading"] = printed.heading
+    if printed.bonus and not beneath:
+        keys["bonus"] = "outside"
+    return DraftSection(printed.number, keys, tuple(rows))
+
+
+def _points(row: DraftRow) -> Decimal:
+    found = row.cells["points"]
+    return found if isinstance(found, Decimal) else ZERO
+
+
+def _with_bonus(header: Keys, sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
+    """Bonus is inside the full mark where only with it the sections add up to that."""
+    figures = [one.keys["points"] for one in sections]
+    total = sum((one for one in figures if isinstance(one, Decimal)), ZERO)
+    if total != header["full"]:
+        return tuple(sections)
+    inside = [
+        {**one.keys, "bonus": "inside"} if "bonus" in one.keys else one.keys for one in sections
+    ]
+    return tuple(replace(one, keys=keys) for one, keys in zip(sections, inside, strict=True))
+
+
+def _ids(section: PrintedSection) -> list[str]:
+    """Return the number of each row: as printed where that tells them apart, letters where one
+    number stands for several rows.
+    """
+    numbers: list[str] = []
+    for row in section.rows:
+        found = re.search(r"[0-9]+", normalize("NFKC", row.number))
+        if row.same_as_above and numbers and (not found or found[0] == numbers[-1]):
+            numbers.append(numbers[-1])
+        else:
+            numbers.append(str(int(found[0])) if found else "")
+    distinct = [one for at, one in enumerate(numbers) if not at or one != numbers[at - 1]]
+    if "" in numbers or len(set(distinct)) < len(distinct):
+        return [str(at) for at in range(1, len(numbers) + 1)]
+    return [
+        f"{one}{chr(ord('a') + numbers[:at].count(one))}" if numbers.count(one) > 1 else one
+        for at, one in enumerate(numbers)
+    ]
+
+
+def _row(id: str, printed: PrintedRow, *, bonus: bool, beneath: bool) -> DraftRow:
+    text, content = printed.get("text"), printed.get("content")
+    clause, elsewhere = _clause(printed)
+    points = ZERO if beneath else printed.points
+    doubts = list(printed.doubts)
+    name = _name(printed)
+    if beneath and printed.points:
+        clause = f"{clause};最高扣{plain(printed.points)}分"
+    found = understand(clause, points, name, "" if clause == content else content, beyond=beneath)
+    if points is None and found.readings:
+        points = _own_points(found, bonus=bonus)
+    if points is None and not found.unread:
+        doubts.append("没有读出这一行的分值")
+    if elsewhere:
+        doubts.append(f"“{elsewhere}”里也写着分数，没有算进去")
+    if not _POINTED.search(normalize("NFKC", clause)):
+        doubts.append("原表没有写评分标准，先按审核员评定")
+    cells: dict[str, object] = {"name": name, "points": points if points is not None else ZERO}
+    cells |= {key: said for key, said in (("text", text), ("content", content)) if said}
+    for key in ("basis", "method", "reviewer"):
+        if said := printed.get(key):
+            cells[key] = said
+    if by := _SUPPLIED.match(printed.get("basis")):
+        cells["by"] = by[1]
+    return DraftRow(id, cells, clause, found, tuple(doubts))
+
+
+def _own_points(found: Understood, *, bonus: bool) -> Decimal | None:
+    """Return the points of a row that prints none: its own cap, else open for a bonus."""
+    own = {str(one.keys["points"]) for one in found.readings if "points" in one.keys}
+    if len(own) == 1:
+        return Decimal(own.pop())
+    return Decimal("Infinity") if bonus else None
+
+
+def _clause(printed: PrintedRow) -> tuple[str, str]:
+    """Return the cell that says how points come about, and another one that does so too."""
+    cells = [printed.get("text"), printed.get("content"), printed.get("note")]
+    cells = [one for one in cells if one != printed.get("name")]
+    if printed.columns_shared:
+        cells.insert(1, printed.get("name"))
+    pointed = [one for one in dict.fromkeys(cells) if _POINTED.search(normalize("NFKC", one))]
+    if not pointed:
+        return printed.get("text"), ""
+    return pointed[0], pointed[1][:40] if len(pointed) > 1 else ""
+
+
+def _name(printed: PrintedRow) -> str:
+    said = " ".join(printed.get("name").split())
+    bare = re.sub(r"\s*[(（]\s*(?:共|满分)?\s*[0-9.]+\s*分\s*[)）]", "", said) or said
+    first = re.split(r"[。；;，,]", bare)[0] if len(bare) > _MOST_NAME else bare
+    return first[:_MOST_NAME] or "（没有名称）"
+
+
+def _header(
+    table: PrintedTable, sections: Sequence[DraftSection], in_force: date
+) -> tuple[dict[str, object], list[str]]:
+    above = normalize("NFKC", "\n".join(table.above))
+    doubts: list[str] = []
+    title = table.title or "考核指标表"
+    book = _BOOK.search(above)
+    number = _NUMBER.search("\n".join(table.above))
+    days = [date(*map(int, one)) for one in _DAY.findall(above) if _real(one)]
+    keys: dict[str, object] = {
+        "title": title,
+        "document": "".join(book[1].split()) if book else title,
+    }
+    if number:
+        keys["number"] = re.sub(r"\s", "", number[0])
+    keys["issued"] = min(days) if days else in_force
+    if not days:
+        doubts.append("没有找到印发日期，先写执行日期")
+    keys["in_force"] = in_force
+    keys["full"] = _full(table, above, sections)
+    keys["grades"], said = _grades(above)
+    if not said:
+        doubts.append("没有找到等次的分数线，先按优秀 90、良好 80、合格 60")
+    return keys, doubts
+
+
+def _real(said: tuple[str, str, str]) -> bool:
+    try:
+        date(*map(int, said))
+    except ValueError:
+        return False
+    return True
+
+
+def _full(table: PrintedTable, above: str, sections: Sequence[DraftSection]) -> Decimal:
+    if table.total is not None:
+        return table.total
+    found = _FULL.findall(above)
+    if found:
+        return Decimal(found[-1][0] or 100)
+    figures = [one.keys["points"] for one in sections if "bonus" not in one.keys]
+    return sum((one for one in figures if isinstance(one, Decimal)), ZERO)
+
+
+def _grades(above: str) -> tuple[list[list[object]], bool]:
+    above = re.sub(r"\((?:含|不含)[^)]*\)", "", above)
+    found = {name: Decimal(line) for line, name in _GRADE.findall(above)}
+    worst = _WORST.search(above)
+    ordered = sorted(found.items(), key=lambda one: -one[1])
+    if len(ordered) < 2 or len({line for _, line in ordered}) < len(ordered):
+        return [[name, Decimal(line)] for name, line in _USUAL], False
+    lines: list[list[object]] = [[name, line] for name, line in ordered]
+    name = worst[1] if worst and worst[1] not in found else "不合格"
+    return [*lines, [name, ZERO]], True

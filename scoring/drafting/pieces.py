@@ -1,0 +1,110 @@
+"""A clause taken apart: pieces between its commas, in sentences, with blanks and marks undone.
+
+Here: text only. Not here: what a piece means (`clause`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
+
+_CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")
+_MARK: Final = re.compile(
+    r"^(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、．](?![0-9])|\([一二三四五六七八九十]{1,2}\)"
+    r"|[一二三四五六七八九十]{1,2}(?:、|是(?=[^否]))|[0-9]{1,2}\)|评分标准:|计分办法:|其中:)"
+)
+_INSIDE: Final = re.compile(r"(?<=[。;；\n分])\s*(?=\(?[0-9]{1,2}[)、.．](?![0-9]))")
+_SENTENCE: Final = re.compile(r"[。;\n]+")
+_OPENING: Final = "(《“[〔"
+_CLOSING: Final = ")》”]〕"
+_SIGNS: Final = (
+    ("≥|>=|≧", r"\1以上"),
+    ("≤|<=|≦", r"不超过\1"),
+    ("<", r"低于\1"),
+    (">", r"超过\1"),
+)
+_DIGITS: Final = {one: str(number) for number, one in enumerate("零一二三四五六七八九")} | {
+    "两": "2",
+    "十": "10",
+    "半": "0.5",
+}
+POINTS: Final = r"([0-9]+(?:\.[0-9]+)?)分(?![之钟类级别管工为成至析布])"
+
+
+def folded(text: str) -> str:
+    """Return a text as the grammar reads it: half-width signs, no blanks, 两分 as 2分."""
+    plain = _CIRCLED.sub("\n", text)
+    plain = normalize("NFKC", plain).replace("～", "~").replace("—", "-").replace("–", "-")
+    plain = re.sub(r"(?<=[0-9])\s*[~至到-]+\s*(?=[0-9])", "-", plain)
+    plain = re.sub(r"[ \t\r\u3000]+", "", plain)
+    plain = re.sub(r"([零一二两三四五六七八九十半])分(?=[,。;、)\n]|$)", _figure, plain)
+    plain = re.sub(r"[×xX✕*](?=[0-9])|(?<=[0-9分])[×xX✕*]", "×", plain)
+    plain = plain.replace("得扣", "扣")
+    for signs, words in _SIGNS:
+        plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
+    plain = re.sub(
+        r"([^,。;、0-9]{2,10}?)(?:为|是)(?:0|零)(?=(?:的|,)?(?:得|不扣))", r"无\1", plain
+    )
+    plain = re.sub(r"按(?=[^,。;]{1,8}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
+    return plain.replace("百分之百", "100%").replace("％", "%")
+
+
+def _figure(found: re.Match[str]) -> str:
+    return f"{_DIGITS[found[1]]}分"
+
+
+def number_of(text: str) -> Decimal | None:
+    """Return a written count: 3, 三, 十二; None where it is no number."""
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text):
+        return Decimal(text)
+    if re.fullmatch(r"[一二两三四五六七八九]", text):
+        return Decimal(_DIGITS[text])
+    found = re.fullmatch(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)", text)
+    if found is None:
+        return None
+    tens = int(_DIGITS[found[1]]) if found[1] else 1
+    return Decimal(tens * 10 + (int(_DIGITS[found[2]]) if found[2] else 0))
+
+
+def sentences(text: str) -> Iterator[list[str]]:
+    """Return the pieces of each sentence of a folded text."""
+    spaced = _INSIDE.sub("\n", text)
+    for sentence in _SENTENCE.split(spaced):
+        pieces = [_MARK.sub("", one).strip(":") for one in _split(_MARK.sub("", sentence))]
+        if kept := [one for one in pieces if one]:
+            yield kept
+
+
+def _split(sentence: str) -> Iterator[str]:
+    """Divide at commas outside of brackets, and at the 、 behind a number of points."""
+    depth, begin = 0, 0
+    listed = "分别" in sentence or "依次" in sentence
+    for at, sign in enumerate(sentence):
+        depth += (sign in _OPENING) - (sign in _CLOSING and depth > 0)
+        between = sign == "、" and sentence[at - 1] == "分" and not listed
+        if depth == 0 and (sign == "," or between):
+            yield sentence[begin:at]
+            begin = at + 1
+    yield sentence[begin:]
+
+
+def listed(text: str) -> list[str]:
+    """Return the things a text lists with 、, verbs and 等 taken off; empty: no list of two."""
+    best: list[str] = []
+    for run in re.split(r"[。;:\n]|(?<=[^、]),(?=[^、]{0,40}$)", folded(text)):
+        inside = re.findall(r"\(([^()]*、[^()]*)\)", run)
+        for part in (*inside, re.sub(r"\([^()]*\)", "", run)):
+            items = [_item(one) for one in re.split(r"[、,]|”“|以及|和(?=《)", part)]
+            items = [one for one in items if one]
+            if "、" in part and len(items) > len(best):
+                best = items
+    return list(dict.fromkeys(best)) if len(best) > 1 else []
+
+
+def _item(text: str) -> str:
+    bare = re.sub(r"等(?:情况|内容|工作|方面|资料|材料)?$|情况$", "", text)
+    bare = re.sub(r"^(?:明确|有|具备|包括|应有|做到|落实|其中|须有|需有|建立有)(?=.{2})", "", bare)
+    return bare.strip("“”.·") if len(bare) <= 40 else ""

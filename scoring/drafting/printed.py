@@ -1,0 +1,286 @@
+"""Tables of indicators as they are printed: sections and rows, each cell verbatim.
+
+Offices merge cells, repeat headings on each page, print the sections as lines of their own or in a
+column, and put several tables in one file. Here: all of that undone. Not here: what headings are
+called (`columns`), what a clause means (`clause`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
+
+from scoring.cells import Cell
+from scoring.drafting.columns import columns_of
+from scoring.drafting.document import Line, Part
+
+_NUMERAL: Final = "一二三四五六七八九十"
+_SECTION: Final = re.compile(
+    rf"[(（]?([{_NUMERAL}]{{1,3}})[)）]?\s*[、.．,，:：]?\s*(.*)", re.DOTALL
+)
+_HEADED: Final = re.compile(rf"^[(（]?[{_NUMERAL}]{{1,3}}(?:[)）]|[、.．])")
+_POINTS: Final = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)\s*分")
+_TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|总\s*分|小\s*计|共\s*计)")
+_TITLE: Final = re.compile(r"考核|考评|评价|评分|指标|细则|标准|测评|计分")
+_ENDED: Final = re.compile(r"^(?:附件|附表)")
+_MOST_HEADING: Final = 60
+_MOST_TITLE: Final = 60
+_FEW: Final = 3
+
+
+@dataclass
+class PrintedRow:
+    """One indicator: its printed number and cells, `points` as printed."""
+
+    number: str
+    cells: dict[str, str]
+    same_as_above: bool = False
+    columns_shared: bool = False
+    """Whether the name stands in a column that may hold the clause as well."""
+    doubts: list[str] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        """Return a cell, empty where the table has none."""
+        return self.cells.get(name, "")
+
+    @property
+    def points(self) -> Decimal | None:
+        """The printed 分值, or None where none can be read."""
+        own = figure_in(self.get("points"))
+        if own is not None:
+            return own
+        found = _POINTS.findall(normalize("NFKC", self.get("name")))
+        return Decimal(found[-1]) if found else None
+
+
+@dataclass
+class PrintedSection:
+    """A heading with its rows; `points` None where none is printed."""
+
+    number: str
+    name: str
+    points: Decimal | None
+    heading: str
+    rows: list[PrintedRow] = field(default_factory=list)
+
+    @property
+    def bonus(self) -> bool:
+        """Whether it is a section of bonus points by its name."""
+        return bool(re.search(r"附加|加分|奖励|奖扣|加减分|创新加", self.name))
+
+
+@dataclass
+class PrintedTable:
+    """One table with its title and what is printed above it; `total` is the full mark it says."""
+
+    title: str
+    above: tuple[str, ...]
+    columns: Mapping[str, int]
+    sections: list[PrintedSection] = field(default_factory=list)
+    total: Decimal | None = None
+
+    @property
+    def rows(self) -> list[PrintedRow]:
+        """All rows in their order."""
+        return [row for section in self.sections for row in section.rows]
+
+
+def figure_in(text: str) -> Decimal | None:
+    """Return the figure of a cell of points: 5, 5分, （5）, 7.5, 满分5分; None: not exactly one."""
+    said = re.findall(r"[0-9]+(?:\.[0-9]+)?", normalize("NFKC", text))
+    return Decimal(said[0]) if len(said) == 1 and "%" not in text else None
+
+
+def tables_of(parts: Sequence[Part]) -> tuple[PrintedTable, ...]:
+    """Return every table of indicators of a file, in their order; those without rows left out."""
+    found: list[PrintedTable] = []
+    above: list[str] = []
+    for part in parts:
+        above = [*above, *([part.title] if _TITLE.search(part.title) else [])]
+        reader = _Reader(above, found)
+        for line in part.lines:
+            reader.take(line)
+        above = reader.above
+    for one in found:
+        _level(one)
+    return tuple(one for one in found if one.rows)
+
+
+def _level(table: PrintedTable) -> None:
+    """Where every row had a section of its own, these were no sections but the rows' names."""
+    filled = [one for one in table.sections if one.rows]
+    single = all(len(one.rows) == 1 for one in filled)
+    if "section" not in table.columns or not single or len(filled) <= _FEW:
+        table.sections = filled
+        return
+    whole = PrintedSection("一", table.title or "考核指标", None, "")
+    for section in filled:
+        row = section.rows[0]
+        if table.columns["name"] == table.columns.get("content"):
+            row.cells["name"] = section.heading or section.name
+        whole.rows.append(row)
+    table.sections = [whole]
+
+
+class _Reader:
+    """Walks the lines of one part."""
+
+    def __init__(self, above: list[str], found: list[PrintedTable]) -> None:
+        self.above = list(above)
+        self._found = found
+        self._between: list[str] = []
+        self._open = False
+        self._below_heading = False
+        self._section = ""
+
+    def take(self, line: Line) -> None:
+        """Take the next line."""
+        own = [cell.text.strip() for cell in line if cell.text.strip() and not cell.copied]
+        shown = list(dict.fromkeys(cell.text.strip() for cell in line if cell.text.strip()))
+        if not shown:
+            return
+        columns = columns_of(line)
+        if columns is not None:
+            self._heading(columns)
+        elif self._open and self._below_heading and not own:
+            return  # the second row of headings that reach down
+        elif self._open and len(line) > 1 and not (len(shown) == 1 and not _merged(line)):
+            self._below_heading = False
+            self._row(line, shown)
+        elif self._open and len(shown) == 1 and _HEADED.match(shown[0]) and _short(shown[0]):
+            self._begin_section(shown[0], None)
+        else:
+            self._paragraph(shown[0])
+
+    def _paragraph(self, text: str) -> None:
+        self.above.append(text)
+        self._between.append(text)
+
+    def _heading(self, columns: dict[str, int]) -> None:
+        last = self._found[-1] if self._found and self._open else None
+        titled = any(_ENDED.match(one) or (_TITLE.search(one) and len(one) <= _MOST_TITLE)
+                     for one in self._between)  # fmt: skip
+        if last is None or titled:
+            title = _title(self._between or self.above)
+            self._found.append(PrintedTable(title, tuple(self.above), columns))
+            self._section = ""
+        else:
+            last.columns = columns
+        self._open = self._below_heading = True
+        self._between = []
+
+    def _row(self, line: Line, shown: list[str]) -> None:
+        table = self._found[-1]
+        at = {name: line[place] for name, place in table.columns.items() if place < len(line)}
+        cells = {name: cell.text.strip() for name, cell in at.items()}
+        first = shown[0]
+        if _TOTAL.match(first) or _TOTAL.match(cells.get("name", "")):
+            figures = [one for one in map(figure_in, shown) if one is not None]
+            table.total = figures[0] if figures else table.total
+            return
+        if self._is_section(cells, shown, line):
+            return
+        section = at.get("section")
+        if section is not None and section.text.strip() and section.text != self._section:
+            self._section = section.text
+            self._begin_section(section.text.strip(), None)
+        if not table.sections:
+            self._begin_section("", None)
+        self._put(table.sections[-1], at, cells)
+
+    def _is_section(self, cells: dict[str, str], shown: list[str], line: Line) -> bool:
+        """Take a line that is a heading of a section, if it is one."""
+        if len(shown) == 1 and _short(shown[0]) and (_merged(line) or _HEADED.match(shown[0])):
+            self._begin_section(shown[0], None)
+            return True
+        number = cells.get("number", "")
+        numeral = re.fullmatch(rf"[(（]?[{_NUMERAL}]{{1,3}}[)）]?[、.．]?", number)
+        if not numeral:
+            return False
+        name = next((one for one in shown if one != number), "")
+        points = figure_in(cells.get("points", ""))
+        self._begin_section(f"{number.strip('、.．')}、{name}", points)
+        rest = [cells.get(one, "") for one in ("text", "content")]
+        if any(len(one) > len(name) and re.search(r"[0-9]\s*分", one) for one in rest):
+            section = self._found[-1].sections[-1]
+            section.rows.append(PrintedRow("1", {**cells, "number": "1"}))
+        return True
+
+    def _begin_section(self, text: str, points: Decimal | None) -> None:
+        sections = self._found[-1].sections
+        plain = " ".join(normalize("NFKC", text).split())
+        found = _SECTION.fullmatch(plain) if _HEADED.match(plain) else None
+        number = found[1] if found else _numeral(len(sections) + 1)
+        if number in {one.number for one in sections}:
+            number = _numeral(len(sections) + 1)
+        rest = (found[2] if found else plain) or "考核指标"
+        printed = _POINTS.findall(rest)
+        if points is None and printed:
+            points = Decimal(printed[-1])
+        name = re.sub(r"\s*[(（]\s*(?:共|满分|合计)?\s*[0-9.]+\s*分\s*[)）]", "", rest).strip()
+        name = re.sub(r"\s*([0-9.]+)\s*分\s*([)）])$", r"\2", name) if "附加" in name else name
+        sections.append(PrintedSection(number, name or rest, points, text if text else ""))
+
+    def _put(self, section: PrintedSection, at: Mapping[str, Cell], cells: dict[str, str]) -> None:
+        rows = section.rows
+        last = rows[-1] if rows else None
+        name, points = at.get("name"), at.get("points")
+        named = name is not None and bool(name.text.strip()) and not name.copied
+        pointed = points is not None and bool(points.text.strip()) and not points.copied
+        if last is not None and not pointed and not named:
+            _join(last, at)
+            return
+        if last is not None and not pointed and points is not None and points.copied:
+            last.doubts.append(f"“{cells['name']}”和上一行合用一格分值，并作一行")
+            last.cells["name"] = f"{last.get('name')}、{cells['name']}"
+            _join(last, at)
+            return
+        same = last is not None and not named and pointed
+        if same and last is not None:
+            cells["name"] = last.get("name")
+        number = cells.get("number", "")
+        shared = not {"text", "content"} & set(self._found[-1].columns)
+        rows.append(PrintedRow(number, cells, same_as_above=same, columns_shared=shared))
+
+
+def _join(row: PrintedRow, at: Mapping[str, Cell]) -> None:
+    """Add what a line brings that belongs to the row above it."""
+    for name, cell in at.items():
+        text = cell.text.strip()
+        if name in ("number", "name", "points", "section") or cell.copied or not text:
+            continue
+        before = row.get(name)
+        row.cells[name] = f"{before}\n{text}" if before else text
+
+
+def _merged(line: Line) -> bool:
+    return any(cell.copied and cell.across for cell in line)
+
+
+def _short(text: str) -> bool:
+    return len(text) <= _MOST_HEADING and not re.search(r"[。；;]", text)
+
+
+def _title(lines: Sequence[str]) -> str:
+    """Return the last line that reads like a title; a note such as （满分 100 分） is none."""
+    for one in reversed(lines):
+        bare = one.strip()
+        if len(bare) <= _MOST_TITLE and _TITLE.search(bare) and not bare.startswith(("(", "（")):
+            return re.sub(r"^附[件表]\s*[0-9一二三四五六]*\s*[:：]?\s*", "", bare)
+    return ""
+
+
+def _numeral(number: int) -> str:
+    """Return 一, 十, 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    lead = "" if not tens else "十" if tens == 1 else f"{_NUMERAL[tens - 1]}十"
+    return lead + (_NUMERAL[ones - 1] if ones else "")
+
+
+def printed_points(text: str) -> Iterator[Decimal]:
+    """Return every “N 分” of a text."""
+    yield from map(Decimal, _POINTS.findall(normalize("NFKC", text)))

@@ -1,0 +1,217 @@
+"""What the pieces of a clause mean together: base points, gates, caps, sums, and their doubts.
+
+Here: what is decided once every piece was taken. Not here: single pieces (`recognise`, `amounts`),
+how often a clause is read (`clause`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from scoring.drafting.state import Keys, State
+from scoring.exact import ZERO, plain
+
+
+def settle(state: State, *, beyond: bool) -> None:
+    """Decide what the pieces mean together."""
+    if not (state.placed or state.effects):
+        if state.points and (state.stops or state.gates) and not state.caps:
+            _only_conditions(state)
+        elif state.stops or state.gates or state.caps:
+            state.unread.append("只写了条件和上限，没有写怎么得分")
+            return
+        elif any(re.search(r"[0-9]|评分|打分|考核得分", one) for one in state.context):
+            state.unread.append("没有找到怎么得分")
+            return
+        else:
+            state.put(1, {"award": "评定得分"})
+    _grades(state)
+    _base(state)
+    _gates(state)
+    _caps(state, beyond=beyond)
+    _sums(state)
+    _names(state)
+
+
+def _grades(state: State) -> None:
+    """优秀得10分、良好得8分: one of them only."""
+    words = (
+        r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好|不合格|达标|[一二三]等奖|特等奖|[ABCD]级?"
+    )
+    flags = [one for one in state.add if "if" in one]
+    graded = [one for one in flags if re.search(rf"(?:{words})(?:等次|等级)?$", str(one["if"]))]
+    if len(graded) >= 2 and len(graded) == len(state.add):
+        lead = re.sub(rf"(?:{words})(?:等次|等级)?$", "", str(graded[0]["if"]))
+        for one in graded[1:]:
+            if lead and not str(one["if"]).startswith(lead):
+                one["if"] = f"{lead}{one['if']}"
+        state.highest = True
+
+
+def _base(state: State) -> None:
+    """按时报送的得7.5分, where mistakes are deducted: a gate, or only the full mark said."""
+    whole = [one for one in state.add if "if" in one and one["points"] == state.points]
+    if len(state.add) == 1 and len(whole) == 1 and state.stops and not state.gates:
+        _only_stopped(state, whole[0])
+    if state.deduct and len(state.add) == 1 and _reached(state, state.add[0]):
+        return
+    if not state.deduct or len(state.add) != 1 or len(whole) != 1:
+        return
+    label = str(whole[0]["if"])
+    state.add.clear()
+    gated = any(_akin(label, gate) for gate in state.gates)
+    if gated:
+        return
+    free = re.search(r"无|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成", label)
+    lost = any("if" in one and one["points"] == state.points for one in state.deduct)
+    if lost or (free and not state.gates):
+        return
+    options = (f"“{label}”是前提：没做到的本行 0 分", "没有前提：一律从满分起扣")
+    if state.choose("base", *options) == 0:
+        state.gates.append(label)
+
+
+def _reached(state: State, term: Keys) -> bool:
+    """整改率达到100%得10分, 每有1处未整改扣2分: the full mark said, or a line of its own."""
+    band = term.get("band")
+    if "rate" not in term or not isinstance(band, list) or len(band) != 1:
+        return False
+    line, points = band[0]
+    if points != state.points:
+        return False
+    reached = f"{term['rate']} >= {plain(line * 100)}%"
+    options = ("没有前提：一律从满分起扣", f"“{reached}”是前提：没做到的本行 0 分")
+    if state.choose("reached", *options):
+        state.gates.append(reached)
+    state.add.clear()
+    return True
+
+
+def _only_stopped(state: State, whole: Keys) -> None:
+    """信用良好的得5分, 被列入失信被执行人的不得分: one question, whether it happened."""
+    if not re.search(r"无|没有|未|良好|正常", str(whole["if"])) or state.deduct:
+        return
+    if any(">=" in one for one in state.stops):
+        return
+    state.add.clear()
+    state.placed.clear()
+    for one in state.stops:
+        state.put(-1, {"if": one, "points": whole["points"]})
+    state.stops.clear()
+
+
+def _akin(label: str, core: str) -> bool:
+    """Whether a gate repeats what a term says: 成立 and 成立, 制定 and 出台."""
+    if core in label or label in core:
+        return True
+    made = ("制定", "出台", "印发", "编制", "建立", "成立", "制订", "发布", "制作")
+    return any(one in label for one in made) and any(core.startswith(one) for one in made)
+
+
+def _gates(state: State) -> None:
+    """未开展的不得分: said again, or a condition of the whole row."""
+    gates, state.gates = state.gates, []
+    for core in dict.fromkeys(gates):
+        kept = _gate(state, core)
+        if kept:
+            state.gates.append(kept)
+
+
+def _gate(state: State, core: str) -> str:
+    if state.highest and state.add and all("if" in one for one in state.add):
+        return ""
+    if ">=" in core:
+        return core
+    counts = [one for one in state.add if "each" in one]
+    if state.add and len(state.add) == 1 and not state.deduct:
+        term = state.add[0]
+        if "each" in term or ("if" in term and (_akin(str(term["if"]), core) or len(core) <= 4)):
+            return ""
+        if "items" in term and len(core) <= 4:
+            return ""
+    if len(state.add) > 1:
+        near = next((one for one in counts if core in str(one["each"])), None)
+        if near is not None:
+            options = (f"一{near['unit']}也没有的，本行 0 分", "只是这一项不得分，别的照算")
+            if state.choose(f"gate {core}", *options) == 0:
+                return f"{near['each']} >= 1"
+            return ""
+        options = (f"没有{core}的，本行 0 分", "只是相应的一项不得分，别的照算")
+        if state.choose(f"gate {core}", *options):
+            return ""
+    return core if core.startswith(("已", "按")) or len(core) > 12 else f"已{core}"
+
+
+def _caps(state: State, *, beyond: bool) -> None:
+    if beyond and state.add:
+        state.points = None
+    points = state.points
+    for sentence, most, sign, piece in state.caps:
+        near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
+            t for _, g, t in state.placed if sign in (0, g)
+        ]
+        if points is None:
+            state.points = points = most
+        if most == points:
+            continue
+        live = [one for one in near if one in state.add or one in state.deduct]
+        if most > points or len(live) != 1 or "band" in live[0]:
+            state.unread.append(piece)
+            continue
+        live[0]["max"] = most
+    if state.deduct and not state.add and (beyond or points == 0):
+        _below_zero(state)
+    if state.add and state.deduct and state.start is None:
+        full = plain(points) if points is not None else ""
+        if points is None and beyond:
+            state.notes.append("又加又扣，从 0 分起，上下都不封")
+        options = ("从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣")
+        way = 0 if points is None else state.choose("start", *options)
+        state.start = points if way and points is not None else ZERO
+
+
+def _below_zero(state: State) -> None:
+    """A row that only takes: below 0, down to what its clause or its points say."""
+    most = max((m for _, m, _, _ in state.caps), default=state.points or ZERO)
+    state.points = ZERO
+    state.notes.append("从 0 分往下扣")
+    state.floored = False
+    state.start = most
+
+
+def _sums(state: State) -> None:
+    """Flags that bring more than the row has, where the largest is all of it: 就高."""
+    flags = [Decimal(str(one["points"])) for one in state.add if "if" in one]
+    if len(flags) < 2 or len(flags) != len(state.add) or state.highest or state.points is None:
+        return
+    if sum(flags) > state.points:
+        options = ("各项相加，最多计到分值", "只计最高的一项")
+        first = options[::-1] if max(flags) == state.points else options
+        if first[state.choose("sum", *first)] == options[1]:
+            state.highest = True
+
+
+def _names(state: State) -> None:
+    """Two inputs of a row never share a name."""
+    seen: dict[str, int] = {}
+    for _, _, term in state.placed:
+        for verb in ("each", "if", "rate", "award"):
+            if verb in term:
+                name = str(term[verb])
+                seen[name] = seen.get(name, 0) + 1
+                if seen[name] > 1:
+                    state.unread.append(f"“{name}”出现了两次")
+
+
+def _only_conditions(state: State) -> None:
+    """存在失信记录的不得分, and nothing else: the row is full otherwise."""
+    for one in state.stops if not any(">=" in one for one in state.stops) else ():
+        state.put(-1, {"if": one, "points": state.points})
+    if state.placed:
+        state.stops.clear()
+        return
+    if len(state.gates) == 1 and not state.stops:
+        state.put(1, {"if": state.gates.pop(), "points": state.points})
+    else:
+        state.unread.append("只写了什么时候不得分，没有写怎么得分")

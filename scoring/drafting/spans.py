@@ -1,0 +1,169 @@
+"""Steps of a figure as clauses print them: 95%以上得5分, 90%-95%得3分, 3次以上不得分.
+
+Here: pieces to one band with its label, or nothing where they do not join without a gap. Not here:
+what else a piece may be (`recognise`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.pieces import number_of
+from scoring.exact import ONE, ZERO
+
+_PERCENT: Final = Decimal("0.01")
+"""80%-89%, 90%以上: what lies between belongs to the lower step."""
+_N: Final = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
+_UNIT: Final = r"%|[次条项篇个家例件起处人名户份场期天日批种类款宗座所台]"
+_ABOVE: Final = r"(?:\(含\))?(?:及|或|含)?以上(?:\(含\))?"
+_BELOW: Final = r"以下|以内"
+_WORTH: Final = (
+    r"(?:的|者)?(?:(?P<verb>得|计|加|记|给|扣除|扣|减)?(?P<points>[0-9]+(?:\.[0-9]+)?)分"
+    r"|(?P<none>(?:本项|该项|此项)?(?:不得分|不计分)))"
+)
+_PIECE: Final = re.compile(
+    rf"(?P<label>.*?)(?P<span>(?:达到|达|为|在|低于|不足|不到|小于|少于)?(?:{_N})(?:{_UNIT})?"
+    rf"(?:\(含\)|\(不含\))?(?:-(?:{_N}))?(?:{_UNIT})?(?:{_ABOVE}|{_BELOW})?"
+    rf"(?:(?:,)?(?:不足|不满|不到|低于|且低于)?(?:{_N})(?:{_UNIT})(?:{_BELOW})?(?:\(不含\))?)?)"
+    rf"{_WORTH}"
+)
+_UP: Final = re.compile(rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})")
+_REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
+_EXACT: Final = re.compile(rf"(?:为)?({_N})({_UNIT})")
+_RANGE: Final = re.compile(
+    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(含\))?-({_N})({_UNIT})(?:\(不含\))?"
+)
+_BETWEEN: Final = re.compile(
+    rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})?,?(?:不足|不满|不到|低于|且低于)?({_N})(?:{_UNIT})"
+    rf"(?:{_BELOW})?(?:\(不含\))?"
+)
+_DOWN: Final = re.compile(
+    rf"(?:低于|不足|不到|小于|少于)({_N})({_UNIT})|({_N})({_UNIT})(?:以下)(?:\(不含\))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One printed step: from `low`, up to `high` where it says so, in `unit`."""
+
+    label: str
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    sign: int
+    points: Decimal
+    closed: bool = False
+    """Exactly this figure: 1次扣1分."""
+    nothing: bool = False
+    """不得分: nothing of an addition, all of the row of a deduction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Steps that join."""
+
+    label: str
+    unit: str
+    sign: int
+    steps: tuple[tuple[Decimal, Decimal], ...]
+    used: int
+
+
+def step_of(piece: str) -> Step | None:
+    """Return the step a piece prints, or None."""
+    found = _PIECE.fullmatch(piece)
+    if found is None:
+        return None
+    span = _span(found["span"])
+    if span is None:
+        return None
+    low, high, unit, closed = span
+    sign = -1 if (found["verb"] or "").startswith(("扣", "减")) else 1
+    points = ZERO if found["none"] else Decimal(found["points"])
+    return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]))
+
+
+def _span(text: str) -> tuple[Decimal, Decimal | None, str, bool] | None:
+    for pattern in (_UP, _REACH):
+        if found := pattern.fullmatch(text):
+            return _scaled(found[1], None, found[2], closed=False)
+    for pattern, last in ((_RANGE, 3), (_BETWEEN, 2)):
+        if found := pattern.fullmatch(text):
+            high = found[2] if pattern is _RANGE else found[3]
+            return _scaled(found[1], high, found[last], closed=False)
+    if found := _DOWN.fullmatch(text):
+        return _scaled("0", found[1] or found[3], found[2] or found[4], closed=False)
+    if found := _EXACT.fullmatch(text):
+        return _scaled(found[1], None, found[2], closed=True)
+    return None
+
+
+def _scaled(
+    low: str, high: str | None, unit: str, *, closed: bool
+) -> tuple[Decimal, Decimal | None, str, bool] | None:
+    first, last = number_of(low), number_of(high) if high else None
+    if first is None or (high and last is None):
+        return None
+    by = Decimal("0.01") if unit == "%" else ONE
+    return first * by, last * by if last is not None else None, unit, closed
+
+
+def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
+    """Return the band the next pieces print together: at least two steps without a gap.
+
+    `whole` are the points of the row, which 不得分 takes where the other steps take points.
+    """
+    steps: list[Step] = []
+    for piece in pieces:
+        one = step_of(piece)
+        if one is None or (steps and not _belongs(steps[0], one)):
+            break
+        steps.append(one)
+    if len(steps) < 2:
+        return None
+    ordered = sorted(steps, key=lambda one: one.low)
+    if len({one.low for one in ordered}) < len(ordered) or not _joined(ordered):
+        return None
+    signs = {one.sign for one in steps if one.points}
+    if len(signs) != 1:
+        return None
+    if signs == {-1} and any(one.nothing for one in ordered):
+        if whole is None:
+            return None
+        ordered = [replace(one, points=whole) if one.nothing else one for one in ordered]
+    edges = [(one.low, one.points) for one in ordered]
+    if ordered[0].closed and ordered[0].low == 0:
+        edges[0] = (ZERO, ordered[0].points)
+    while edges and not edges[0][1]:
+        edges = edges[1:]
+    label = next((one.label for one in steps if one.label), "")
+    return Band(label, steps[0].unit, signs.pop(), tuple(edges), len(steps))
+
+
+def _belongs(first: Step, one: Step) -> bool:
+    return one.unit == first.unit and one.label in ("", first.label, "完成", "完成率", "在", "其他")
+
+
+def _joined(ordered: Sequence[Step]) -> bool:
+    """Whether no figure falls between two steps, and only the last is open above."""
+    whole = ordered[0].unit != "%"
+    for one, after in itertools.pairwise(ordered):
+        if one.closed:
+            if not whole or after.low != one.low + 1:
+                return False
+        elif one.high is None:
+            # 80%以上得8分, 90%以上得10分: the higher one begins where the lower one ends.
+            if after.low <= one.low:
+                return False
+        elif after.low - one.high not in (ZERO, ONE if whole else _PERCENT):
+            return False
+    last = ordered[-1]
+    if last.closed and whole:
+        best = max(one.points for one in ordered)
+        return last.sign > 0 and last.points == best
+    return last.high is None or (last.unit == "%" and last.high >= 1)

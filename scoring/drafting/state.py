@@ -1,0 +1,125 @@
+"""What is known of a clause while it is read: terms, conditions, doubts, and what a label may be.
+
+Here: the words of counting, and a label made of the words around it. Not here: what a piece says
+(`recognise`, `amounts`), how pieces fit together (`clause`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+N: Final = r"[0-9]+(?:\.[0-9]+)?"
+COUNT: Final = r"[0-9]+|[一二两三四五六七八九十]+"
+ONE: Final = r"(?:一|1)"
+UNITS: Final = (
+    "平方公里|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
+    "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节"
+)
+MEASURED: Final = "公里|平方公里|吨|亩|公顷|平方米|米|万元|元|亿元|小时|立方米"
+GET: Final = r"各?可?(?:得|加|计|记|给|奖励|奖|赋)|各"
+LOSE: Final = r"各?(?:扣除|扣减|倒扣|扣|减)"
+WORTH: Final = rf"(?:的|者|,)?(?P<verb>{GET}|{LOSE})?(?P<points>{N})分"
+OWN: Final = r"(?:本项|该项|此项|本条|当项|该指标|本指标|该小项)?"
+NOTHING: Final = (
+    rf"{OWN}(?:工作)?(?:均|都|一律|全部)?(?:不得分|不计分|不给分|得0分|计0分|为0分|0分|记0分|扣完)"
+)
+DANGER: Final = re.compile(
+    r"[0-9%×÷/=+]|[一二两三四五六七八九十]+(?:次|项|个|起|条|篇|家|天)(?:及|\(含\))?(?:以上|以下|以内)"
+    r"|第[一二三四五六七八九十]|连续|累计|加倍|翻倍|双倍|减半|分别|依次|其中|平均|排名|名次|位次"
+    r"|前[三五十]|后[三五十]|比例|同比|环比|权重|系数|分值|得分|扣分|加分|计分|否则|除外|不重复|就高|每"
+    r"|增速|增幅|增长|下降|为基数|以内|(?:再|另|另外|额外|还)$|百分点"
+    r"|[一二三四五ABCDabcd]类(?:单位|乡镇|部门|地区|学校|企业|村)"
+)
+COUNTING: Final = re.compile(
+    r"[0-9.]+分(?!钟)|得分|扣分|加分|计分|减分|不得|否决|加倍|翻倍|减半|比例|折算|排名|名次|平均|系数|权重"
+    r"|最高|最多|最低|封顶|上限|下限|扣完|不重复|就高|除外|得满分|扣至|酌情|评优|评先|降.{0,4}等|基本分"
+    r"|基础分|倒扣|赋分|给分|记分|百分点|分值"
+)
+FULL: Final = re.compile(r"(?:可)?(?:得|计|记|给)(?:本项|该项)?满分|(?:本项|该项)?得满分|不扣分")
+
+_BARE: Final = re.compile(
+    r"第|发现|出现|发生|开展|报送|完成|举办|组织|提供|应用|覆盖|上报|建成|自主开展"
+)
+"""A verb alone does not say what is counted."""
+Keys = dict[str, object]
+
+
+@dataclass
+class State:
+    """What is known of a clause so far, and how doubts of its reading were decided."""
+
+    points: Decimal | None
+    name: str
+    content: str
+    decided: dict[str, int] = field(default_factory=dict)
+    forks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    add: list[Keys] = field(default_factory=list)
+    deduct: list[Keys] = field(default_factory=list)
+    gates: list[str] = field(default_factory=list)
+    stops: list[str] = field(default_factory=list)
+    effects: list[tuple[str, str]] = field(default_factory=list)
+    caps: list[tuple[int, Decimal, int, str]] = field(default_factory=list)
+    """(sentence, points, sign or 0, piece)"""
+    placed: list[tuple[int, int, Keys]] = field(default_factory=list)
+    """(sentence, sign, term) in order."""
+    context: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    highest: bool = False
+    cumulative: bool = False
+    floored: bool = False
+    start: Decimal | None = None
+    line: tuple[str, Decimal] | None = None
+    by: str = ""
+    beyond: bool = False
+    sentence: int = 0
+
+    def choose(self, key: str, *options: str) -> int:
+        """Return which way a doubt is decided in this run: 0 unless asked for another."""
+        self.forks[key] = options
+        return self.decided.get(key, 0)
+
+    def put(self, sign: int, term: Keys) -> None:
+        """Take a term."""
+        (self.add if sign > 0 else self.deduct).append(term)
+        self.placed.append((self.sentence, sign, term))
+
+    @property
+    def last(self) -> tuple[int, int, Keys] | None:
+        """The term before."""
+        return self.placed[-1] if self.placed else None
+
+    def sign(self, verb: str | None) -> int:
+        """Return 1 or -1 for a verb; without one as the term before in the same sentence."""
+        if verb:
+            return -1 if re.search(r"扣|减", verb) else 1
+        last = self.last
+        return last[1] if last is not None and last[0] == self.sentence else 1
+
+    def label(self, *parts: str) -> str:
+        """Return what is counted, from the piece or from what was said before it."""
+        own = re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts)))
+        if len(own) >= 2 and not _BARE.fullmatch(own):
+            return own
+        before = clean(self.context[-1]) if self.context else ""
+        if before:
+            return before + own
+        name = clean(self.name)
+        return name if own in name else (name + own if len(name) <= 20 else own)
+
+
+def clean(text: str) -> str:
+    """Return a label without the words around it."""
+    bare = re.sub(r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及|以及|和|等)(?=.{2})", "", text)
+    bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{3,})", "", bare)
+    bare = re.sub(r"(?:的单位|的部门|的乡镇|的|者|,|:|情形|情况之一)+$", "", bare)
+    bare = re.sub(r"^[的地得](?=.{2})", "", bare)
+    return bare.strip(":,、;. ")
+
+
+def safe(label: str) -> bool:
+    """Whether a label holds nothing that counts; else the piece is left as not understood."""
+    return bool(label) and not DANGER.search(label) and len(label) <= 60

@@ -1,0 +1,1 @@
+"""Drafting a scheme from a printed document."""
