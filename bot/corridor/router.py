@@ -114,7 +114,7 @@ class Router:
             incoming, group = await _group(db, inbox_id, incoming)
         person = await people.by_identity(db, incoming.channel, incoming.sender)
         turn = Turn(
-            now=self._clock(),
+            now=await self._acknowledged(db, inbox_id, incoming),
             db=db,
             world=self.world,
             incoming=incoming,
@@ -141,6 +141,17 @@ class Router:
 
         turn.visit, turn.fits = visit, fits
         return turn
+
+    async def _acknowledged(self, db: Session, inbox_id: int, incoming: Incoming) -> datetime:
+        """The moment a turn lives at: when its update was on disk, however late it is carried.
+
+        Somebody who answered in time and was told so is in time, although the database was held
+        or the process died meanwhile. The web chat's log kept it before intake did.
+        """
+        known = [self._clock(), await corridor.kept_at(db, inbox_id)]
+        if incoming.channel == "web":
+            known.append(incoming.received)
+        return min(known)
 
     async def _go(self, turn: Turn, meant: str) -> None:
         """To the page that is meant; a typed command is followed beside the form that waits."""

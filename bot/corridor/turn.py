@@ -71,6 +71,7 @@ class Turn:
     """One happening, from the update to the letters it causes, in one transaction."""
 
     now: datetime
+    """When the update was acknowledged: what it does is judged by this moment."""
     db: Session
     world: World
     incoming: Incoming

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import structlog
 
 from bot.corridor.events import Message, dumps
 from bot.review.words import close as words
@@ -11,6 +13,8 @@ from storage import audit
 from storage.database import Session, moment
 from storage.queries import corridor, extensions, people, quarters, roster
 from storage.queries.quarters import Quarter
+
+log = structlog.get_logger(__name__)
 
 
 async def standing(db: Session, quarter: Quarter, now: datetime) -> words.Standing:
@@ -29,6 +33,16 @@ async def standing(db: Session, quarter: Quarter, now: datetime) -> words.Standi
         missing=tuple(names[one.unit_id] for one in open_ones if one.unit_id not in extended),
         extended=tuple((names[unit], until) for unit, until in extended.items()),
     )
+
+
+HELD_AT_MOST = timedelta(hours=6)
+"""What was acknowledged in time and is not carried through after so long holds nobody up."""
+
+
+async def _is_behind(db: Session, quarter: Quarter, now: datetime) -> bool:
+    """Whether something that came before the end of reporting is still to be carried through."""
+    latest = max(quarter.deadline, await extensions.latest(db, quarter.id) or quarter.deadline)
+    return now - latest < HELD_AT_MOST and await corridor.behind(db, latest) > 0
 
 
 async def is_over(db: Session, quarter: Quarter, now: datetime) -> bool:
@@ -65,6 +79,9 @@ async def close_due(db: Session, now: datetime) -> list[Quarter]:
     closed = []
     for quarter in await quarters.everyone(db):
         if quarter.state != "open" or not await is_over(db, quarter, now):
+            continue
+        if await _is_behind(db, quarter, now):
+            log.warning("quarter not closed yet: updates wait", quarter=quarter.id)
             continue
         message = await move_to_review(db, quarter, now, None, "到了截止时间")
         if message is None:

@@ -99,6 +99,20 @@ async def chat_of(db: Session, inbox_id: int) -> str:
     return str(await _sql.chat_of(db, inbox_id=inbox_id))
 
 
+async def kept_at(db: Session, inbox_id: int) -> datetime:
+    """When an update was acknowledged."""
+    return moment(str(await _sql.kept_at(db, inbox_id=inbox_id)))
+
+
+async def behind(db: Session, until: datetime, besides: int | None = None) -> int:
+    """How many updates that were acknowledged by then are not carried through yet.
+
+    ``besides``: one that is not counted, because it is being carried through.
+    """
+    rows = await db.wide_rows(_sql.behind, until=stamp(until), besides=besides or 0)
+    return int(rows[0]["count"])
+
+
 async def unfinished(db: Session) -> list[Received]:
     """Updates whose turn has not been committed, oldest first."""
     return await db.wide(_sql.unfinished, Received)

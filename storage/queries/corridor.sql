@@ -7,6 +7,13 @@ returning id;
 -- name: chat_of(inbox_id)$
 select chat from inbox where id = :inbox_id;
 
+-- name: kept_at(inbox_id)$
+select received_at from inbox where id = :inbox_id;
+
+-- name: behind(until, besides)
+select count(*) as count from inbox
+where state = 'new' and received_at <= :until and id <> :besides;
+
 -- name: unfinished()
 select id, channel, update_key, chat, payload, state, attempts from inbox where state = 'new' order by id;
 

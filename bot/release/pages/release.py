@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.corridor import words as corridor_words
+from bot.corridor.behind import none_behind
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import page
@@ -302,6 +303,8 @@ async def _proposed(turn: Turn, quarter_id: int, kind: str, mark: str) -> Case |
 
 
 async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
+    again = link("release", at.quarter.id, at.edition.kind)
+    await none_behind(turn, Button(label=f"再看{at.verb}", route=again))
     await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
     quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
     await publication.keep(turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="")

@@ -5,6 +5,7 @@ What such a row counts then is the scheme's rule. Sending a row back is the revi
 
 from __future__ import annotations
 
+from bot.corridor.behind import none_behind
 from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import page
 from bot.corridor.routes import link
@@ -54,6 +55,7 @@ async def _waiting(turn: Turn, quarter: Quarter) -> list[UnitForm]:
 
 
 async def _end(turn: Turn, quarter: Quarter, waiting: list[UnitForm], reason: str) -> None:
+    await none_behind(turn, to("结束补正", "returns/end", quarter.id))
     lines, unheard = [], []
     for form in waiting:
         for row in form.returned:

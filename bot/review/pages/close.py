@@ -6,6 +6,7 @@ By an admin, early after being asked; by itself once the deadline and every exte
 
 from __future__ import annotations
 
+from bot.corridor.behind import none_behind
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import page
@@ -69,6 +70,7 @@ async def _open(turn: Turn, quarter_id: int) -> Quarter:
 
 
 async def _close(turn: Turn, quarter: Quarter) -> None:
+    await none_behind(turn, Button(label="截止", route=link("close", quarter.id)))
     why = "到了截止时间" if turn.now > quarter.deadline else "提前截止"
     message = await move_to_review(turn.db, quarter, turn.now, turn.somebody.id, why)
     if message is None:

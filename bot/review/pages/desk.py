@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.corridor.behind import none_behind
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
@@ -146,6 +147,10 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
     refuse_conflict(turn, item.form)
     refuse_row(turn, hall.remits, item.form, item.row)
     refuse_spoken(turn, item)
+    if item.form.is_returned(row):
+        # Its day is over: a supplement that came before then goes first.
+        again = Button(label="再看这一项", route=link("review", "see", quarter, unit, row))
+        await none_behind(turn, again)
     scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
     await take(turn, hall, item, scope)
     if seen(item.form, item.row) != mark:
