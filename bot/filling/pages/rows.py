@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.filling.pages import hearing
+from bot.filling.pages import hearing, one_card
 from bot.filling.pages.answer import accept
 from bot.filling.pages.onward import elsewhere, named_row
 from bot.filling.pages.showing import show_row
@@ -71,6 +71,8 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if await elsewhere(turn, form, found):
         return
     if meant := hearing.new_value(turn, form, found):
+        if await one_card.typed(turn, form, found, *meant):
+            return
         await accept(turn, form, found, *meant, None)
         return
     open_ = form.may_change(found.id, turn.now)

@@ -129,7 +129,10 @@ def _question_buttons(
         every = form.questions(row)
         if question.number == 0:
             names = [name for one in every for name in one.names]
-            if shortcut := words.whole_choice(every, at, mark(form, row, names)):
+            shortcut = words.whole_choice(every, at, mark(form, row, names))
+            if words.fits_one_card(every):
+                shortcut = (*shortcut, words.open_button(at, again=False))
+            if shortcut:
                 choices = [*choices, shortcut]
         return (*choices, *cards.asked(form, row, cards.skip(form, row)))
     change = cards.change_buttons(form, row, question, seen)

@@ -27,6 +27,8 @@ NOTE_SHORTEST = 10
 NOTE_LONGEST = 1000
 _QUICK = range(6)
 _SEVERAL = 2
+_MOST_ON_CARD = 12
+"""Taps on one card beside those that lead on; more is a list that nobody looks through."""
 _LONGEST_LABEL = 40
 _SHORT_LABEL = 8
 _QUOTED_NOTE = 40
@@ -472,6 +474,18 @@ def whole_choice(
         return ()
     named = f"全都有（{'、'.join(topic(one) for one in asked)}）"
     return (to(named if len(named) <= _LONGEST_LABEL else "全都有", "whole", *at, "yes", mark),)
+
+
+def fits_one_card(questions: Sequence[Question]) -> bool:
+    """Whether a row is better looked at whole: several questions, all answered by taps."""
+    taps = sum(len(one.names) for one in questions)
+    tapped = all(one.kind in ("flag", "count", "checklist") for one in questions)
+    return len(questions) >= _SEVERAL and tapped and taps <= _MOST_ON_CARD
+
+
+def open_button(at: tuple[int, int, str], again: bool) -> Button:
+    """From a question, or from a row that was answered, to its card."""
+    return to("整项一起改" if again else "整项一起填", "card", *at)
 
 
 def so_far(found: RowResult) -> list[str]:

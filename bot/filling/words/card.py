@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button
-from bot.filling.words.answer import say, say_values, topic
+from bot.filling.words.answer import fits_one_card, open_button, say, say_values, topic
 from bot.forms.form import Question, UnitForm
 from bot.forms.words import carried
 from bot.speech.calendar import say_moment
@@ -187,6 +187,8 @@ def done_buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, .
         for one in questions
         if form.answered(row, one) or form.needed(row, one)
     ]
+    if fits_one_card(questions):
+        change.append(open_button(at, again=True))
     return (*rows, *in_rows(change, 2), way(form, row, onward(form, row)))
 
 
