@@ -152,7 +152,9 @@ async def test_a_refusal_undoes_the_page_and_keeps_the_question(play: Stage) -> 
     await play.send("李敏", "问我")
     assert texts(await play.send("李敏", "不行")) == ["这样不行"]
     assert await play.query("select value from settings where key = 'count'") == []
-    assert texts(await play.send("李敏", "三个")) == ["几个：三个"]
+    [asked] = texts(await play.send("李敏", "三个"))  # it was not the last thing said
+    assert asked.startswith("您是要把“三个”写进前面问的那一步吗？")
+    assert texts(await play.send("李敏", press="是的，就这样")) == ["几个：三个"]
 
 
 async def test_another_page_leads_back_to_the_unfinished_question(play: Stage) -> None:

@@ -98,6 +98,11 @@ async def is_question(turn: Turn) -> bool:
     return _parsed(asking, turn.text) is not None or bool(await combined.read(asking, turn.text))
 
 
+async def is_order(turn: Turn) -> bool:
+    """Whether the text at hand orders something that the office orders by a sentence."""
+    return await orders.read(await _asking(turn), turn.text) is not None
+
+
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from bot.corridor.events import Button
 from bot.corridor.pages import Fit, page
 from bot.corridor.turn import InsteadError, Turn
-from bot.front.pages.asked import is_question
+from bot.front.pages.asked import is_order, is_question
 from bot.front.words import heard as words
 from bot.questions import command
 from bot.questions.instead import is_asked, only_figures
@@ -50,6 +50,8 @@ async def heard(turn: Turn) -> None:
         await _answer(turn, fit)
     elif fit is not None and fit.said:
         _confirm(turn, fit)  # rather said to somebody than written into a form
+    elif fit is not None and not fresh:
+        _confirm(turn, Fit(words.whatever(turn.text)))  # the form takes whatever is said
     else:
         await _to_form(turn, form)
 
@@ -83,15 +85,18 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     """Whether the text is a question or a command of its own.
 
     A text that only holds figures is a slip of an answer. A form that takes whatever is said keeps
-    what is no question by its own words: 教体局 is a name, 2026年四季度工作总结 a title.
+    what is no question by its own words: 教体局 is a name, 2026年四季度工作总结 a title. But an
+    order of the office (把教育局的截止时间推到1月8日) is never the reason of another one.
     """
     first = turn.text.split()[0] if turn.text.split() else ""
     if looks_like_notice(turn.text) or is_asked(turn.text):
         return True
     if command(turn.text) or (first != turn.text and command(first)):
         return True
-    if fit is not None or only_figures(turn.text):
+    if only_figures(turn.text):
         return False
+    if fit is not None:
+        return await is_order(turn)
     return await is_question(turn)
 
 

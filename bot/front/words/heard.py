@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
+from bot.forms.words.figures import short
 
 TAKE_IT = "这句就是要填的内容"
 """After a text was heard as a question though the form could have taken it."""
@@ -23,6 +24,11 @@ def is_it_for_the_form(said: str, *, since: bool) -> Message:
             (HOME,),
         ),
     )
+
+
+def whatever(text: str) -> str:
+    """What a form would keep that takes whatever is said."""
+    return f"把“{short(text, 30)}”写进前面问的那一步"
 
 
 def gone() -> Message:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.corridor.buttons import HOME
-from bot.corridor.events import Message
+from bot.corridor.events import Button, Message
 from bot.corridor.pages import Fit, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
@@ -39,6 +39,8 @@ from storage.queries.quarters import Quarter
 _STATES = ("open", "review")
 _DAYS = (1, 3, 5)
 _LONGEST = 100
+_AS_TYPED = 99
+"""The reason that was typed with the day, once its warnings were seen."""
 _EVERYBODY = re.compile(r"(?:全部|所有|全体|各)(?:没提交的|未提交的)?(?:单位)?[\s:：]*")
 
 
@@ -74,10 +76,17 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
     chosen = _day(turn, said)
     forms = await _forms(turn, quarter.id, unit)
     until = _until(turn, forms, chosen)
-    if reason.strip():
+    route = link(route, f"{chosen:%Y%m%d}")
+    if not reason.strip():
+        await turn.visit(route)
+        return
+    warnings = await _warnings(turn, forms, until)
+    if not warnings:
         await _grant(turn, forms, until, reason.strip())
         return
-    await turn.visit(link(route, f"{chosen:%Y%m%d}"))
+    sure = Button(label=words.sure(until, turn.now), route=link(route, _AS_TYPED))
+    turn.say(words.confirm(_named(forms), until, turn.now, reason.strip(), warnings, sure))
+    turn.wait(route, reason=reason.strip(), of=route)
 
 
 async def _roster(turn: Turn) -> Roster:
@@ -163,15 +172,23 @@ async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> No
     until = _until(turn, forms, chosen)
     route = link("extend", quarter, unit or "all", day_)
     typed = turn.text if is_answer(turn, route) else ""
+    if n == _AS_TYPED and turn.draft.get("of") == route:
+        typed = str(turn.draft["reason"])
     reason = words.REASONS[n] if 0 <= n < len(words.REASONS) else typed
     if reason:
         await _grant(turn, forms, until, reason)
         return
-    late = until > moment(forms[0].quarter.review_until)
-    warnings = [words.beyond_review()] if late else []
-    warnings += quarter_plan.of_a_day(chosen, (await rules_of(turn)).calendar)
+    warnings = await _warnings(turn, forms, until)
     turn.say(words.ask_reason(route, _named(forms), until, turn.now, warnings))
     turn.wait(route)
+
+
+async def _warnings(turn: Turn, forms: Sequence[UnitForm], until: datetime) -> list[str]:
+    """What is to be known of a day before it is granted: after the review, a feast, unannounced."""
+    late = until > moment(forms[0].quarter.review_until)
+    warnings = [words.beyond_review()] if late else []
+    calendar = (await rules_of(turn)).calendar
+    return warnings + quarter_plan.of_a_day(in_china(until).date(), calendar)
 
 
 def _quarter(forms: Sequence[UnitForm]) -> str:

@@ -168,6 +168,24 @@ def ask_reason(
     )
 
 
+def sure(until: datetime, now: datetime) -> str:
+    """The button that grants a day all the same."""
+    return f"仍然延期到 {say_moment(until, now)}"
+
+
+def confirm(
+    unit: str, until: datetime, now: datetime, reason: str, warnings: Sequence[str], yes: Button
+) -> Message:
+    """A day and a reason came in one sentence, and the day wants a second look."""
+    warn = "".join(f"\n⚠ {one}" for one in warnings)
+    return Message(
+        title=f"{unit} 延期到 {say_moment(until, now)}，还没有延",
+        text=f"原因：{reason}{warn}",
+        buttons=((yes,), (Button(label="先不延期", route="home"),)),
+        placeholder="要换原因，请直接输入",
+    )
+
+
 def beyond_review() -> str:
     """A date after the review's last day."""
     return "这已经过了审核截止日。"

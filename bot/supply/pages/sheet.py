@@ -7,7 +7,6 @@ what is written is what was shown.
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -19,7 +18,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.speech import quarters as quarter_words
-from bot.speech.calendar import find_quarter, in_china
+from bot.speech.periods import periods
 from bot.supply.desk import Desk, desk, earlier, roster, usual, write
 from bot.supply.history import history
 from bot.supply.listed import choice_of, column_at, list_in, remember, remembered
@@ -34,9 +33,6 @@ from scoring.cells import Unreadable
 from storage.queries import papers, quarters
 from storage.queries.papers import Blob
 
-_QUARTER = re.compile(r"[一二三四1-4１-４](?=\s*季度?)")
-_NUMBERS = {sign: at % 4 + 1 for at, sign in enumerate("一二三四1234１２３４")}
-_YEAR = re.compile(r"20[0-9]{2}")
 _READ = frozenset({"xlsx", "xlsb", "txt", "xls", "et", "ods", "page", "xmls"})
 
 
@@ -152,7 +148,7 @@ async def preview(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
     draft, plan = await _plan(turn, found, held)
     quarter = found.quarter.id
     turn.wait(link("supply/file", quarter))
-    if wrong := _other(turn, found, draft, held):
+    if wrong := _other(found, draft):
         turn.say(words.not_kept(quarter, wrong))
     elif (said := _names_another(found, draft, held)) and not held.get("named"):
         turn.say(words.which_quarter(said, found.quarter))
@@ -260,7 +256,7 @@ async def _remember_list(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
         await remember(turn, listing, held["list"], choice)
 
 
-def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) -> str:
+def _other(found: Desk, draft: SupplyDraft) -> str:
     """Why the file is another quarter's or another scheme's; empty when it is this one's."""
     here = found.quarter
     stamp = draft.stamp
@@ -269,21 +265,17 @@ def _other(turn: Turn, found: Desk, draft: SupplyDraft, held: dict[str, Any]) ->
             return words.other_quarter(quarter_words.name(stamp.year, stamp.number), here)
         if all(not table.digest.startswith(stamp.digest) for table in found.tables):
             return words.other_scheme(here)
-        return ""
-    for text in (*draft.titles, held["label"]):
-        named = find_quarter(text, in_china(turn.now).date()) if _YEAR.search(text) else None
-        if named is not None and named.quarter != (here.year, here.number):
-            return words.names_quarter(text, here)
     return ""
 
 
 def _names_another(found: Desk, draft: SupplyDraft, held: dict[str, Any]) -> str:
-    """A title or file name with another quarter's number and no year; empty where there is none."""
+    """A title or file name that speaks of another quarter and not of this one; else nothing."""
     if draft.stamp is not None:
         return ""
+    here = found.quarter
     for text in (*draft.titles, held["label"]):
-        numbers = {_NUMBERS[one] for one in _QUARTER.findall(text)}
-        if numbers and found.quarter.number not in numbers and not _YEAR.search(text):
+        named = periods(text)
+        if named and not any(one.is_of(here.year, here.number) for one in named):
             return str(text)
     return ""
 

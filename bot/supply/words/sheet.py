@@ -85,16 +85,8 @@ def other_scheme(here: Quarter) -> str:
     return f"这张表的指标和{quarter_name(here)}用的考核指标表不是一个版本，没有读。请重新要表来填。"
 
 
-def names_quarter(said: str, here: Quarter) -> str:
-    """Somebody's own table whose title names another quarter."""
-    return (
-        f"表上写的是“{figures.short(said, 24)}”，现在录入的是{quarter_name(here)}。"
-        "弄错了季度就不要发；没弄错请改掉表上的季度再发。"
-    )
-
-
 def which_quarter(said: str, here: Quarter) -> Message:
-    """A quarter is named that is not this one, without its year: asked about."""
+    """The title or the file's name speaks of a quarter that is not this one: asked about."""
     return Message(
         text=f"表上写的是“{figures.short(said, 24)}”，现在录入的是{quarter_name(here)}。"
         "是拿错了表，还是表上的季度没有改？",

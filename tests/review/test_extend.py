@@ -1,0 +1,48 @@
+"""延期 by a sentence: a day that wants a second look is shown first, and no order is a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.stage import Stage, stage
+
+ADMIN = "赵主任"
+
+
+async def _extensions(play: Stage) -> list[tuple[str, str]]:
+    rows = await play.query("select until, reason from extensions order by id")
+    return [(row["until"][:10], row["reason"]) for row in rows]
+
+
+async def test_a_feast_and_a_year_not_announced_are_shown_before_a_day_is_granted(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as play:
+        [(_, shown)] = await play.send(ADMIN, "延期 教育局 2027年2月8日 系统故障")
+        assert shown.title == "教育局 延期到 2027年2月8日 18:00，还没有延"
+        assert "春节初三" in shown.text
+        assert "2027年的放假安排还没有收录" in shown.text
+        assert await _extensions(play) == []
+        await play.send(ADMIN, press="仍然延期到")
+        assert await _extensions(play) == [("2027-02-08", "系统故障")]
+
+
+async def test_another_order_is_not_the_reason_of_the_one_that_waits(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, "教育局延期到2月6日")
+        [(_, other)] = await play.send(ADMIN, "把教育局的截止时间推到1月8日")
+        assert other.title == "教育局 延期到 2027年1月8日 18:00"
+        assert await _extensions(play) == []
+
+
+async def test_what_is_said_after_something_else_is_no_reason_without_a_tap(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, "全县延期到1月8日")
+        await play.send(ADMIN, "进度")
+        [(_, asked)] = await play.send(ADMIN, "教育局迟报错报3条")
+        assert asked.text.startswith("您是要把“教育局迟报错报3条”写进前面问的那一步吗？")
+        assert await _extensions(play) == []
+        await play.send(ADMIN, press="不是")
+        assert await _extensions(play) == []
