@@ -81,8 +81,8 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
         await turn.visit(route)
         return
     warnings = await _warnings(turn, forms, until)
-    if not warnings:
-        await _grant(turn, forms, until, reason.strip())
+    if not await _doubtful(turn, forms, until):
+        await _grant(turn, forms, until, reason.strip(), warnings)
         return
     sure = Button(label=words.sure(until, turn.now), route=link(route, _AS_TYPED))
     turn.say(words.confirm(_named(forms), until, turn.now, reason.strip(), warnings, sure))
@@ -183,6 +183,12 @@ async def _ask_why(turn: Turn, quarter: int, unit: int, day_: int, n: int) -> No
     turn.wait(route)
 
 
+async def _doubtful(turn: Turn, forms: Sequence[UnitForm], until: datetime) -> bool:
+    """Whether the day wants a second look before it is granted: no working day, or too late."""
+    works = (await rules_of(turn)).calendar.works(in_china(until).date())
+    return not works or until > moment(forms[0].quarter.review_until)
+
+
 async def _warnings(turn: Turn, forms: Sequence[UnitForm], until: datetime) -> list[str]:
     """What is to be known of a day before it is granted: after the review, a feast, unannounced."""
     late = until > moment(forms[0].quarter.review_until)
@@ -252,8 +258,17 @@ def _own(turn: Turn, form: UnitForm) -> bool:
     return conflicted(form, turn.somebody.id, turn.units)
 
 
-async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason: str) -> None:
-    """One decision: for one unit, or for all whose own deadline is earlier."""
+async def _grant(
+    turn: Turn,
+    forms: Sequence[UnitForm],
+    until: datetime,
+    reason: str,
+    warnings: Sequence[str] = (),
+) -> None:
+    """One decision: for one unit, or for all whose own deadline is earlier.
+
+    ``warnings``: what the admin has not been told of the day yet.
+    """
     if not 2 <= len(reason) <= _LONGEST:
         raise instead(words.reason_needed(), HOME)
     quarter, me = forms[0].quarter, turn.somebody
@@ -263,7 +278,7 @@ async def _grant(turn: Turn, forms: Sequence[UnitForm], until: datetime, reason:
     unheard = [form.unit.short for form in moved if not await _move(turn, form, until, reason)]
     whom = _named(moved)
     own = await _left_out(turn, quarter) if len(forms) > 1 else ()
-    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard, own))
+    turn.say(words.done(quarter.id, _quarter(forms), whom, until, turn.now, unheard, own, warnings))
     line = words.told_office(me.name, whom, _quarter(forms), until, reason, turn.now)
     await tell_office(turn, Message(text=line))
 

@@ -239,6 +239,7 @@ def done(
     now: datetime,
     unheard: Sequence[str],
     own: Sequence[str] = (),
+    warnings: Sequence[str] = (),
 ) -> Message:
     """To the admin; ``unheard`` are units without a liaison, ``own`` those others must see to."""
     heard = "已通知联络员。"
@@ -247,8 +248,9 @@ def done(
     if own:
         heard += f"\n{_names(own)}没有延：您是它的人或经手过它的填报，请别的管理员办。"
     when = f"{say_moment(until, now)}，{days_left(until, now)}"
+    warn = "".join(f"\n⚠ {one}" for one in warnings)
     return Message(
-        text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}",
+        text=f"✓ {unit}{quarter}延期到 {when}。\n{heard}{warn}",
         buttons=((Button(label="再延一个", route=f"extend/{quarter_id}/list/1"), HOME),),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import PurePath
 
 from bot.corridor.events import Attachment
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
 from bot.people.invitations import without_liaison
 from bot.questions.typed import alone
@@ -33,7 +33,12 @@ async def ask(turn: Turn) -> None:
     turn.wait(_FORM)
 
 
-@page("units/import/file", roles=("admin",))
+async def no_text_fits(turn: Turn) -> Fit | None:  # noqa: ARG001 -- as every form is asked
+    """No text is a spreadsheet."""
+    return None
+
+
+@page("units/import/file", roles=("admin",), fits=no_text_fits)
 async def take(turn: Turn) -> None:
     """The spreadsheet: what it would change, or what has to be mended."""
     files = turn.incoming.attachments
