@@ -79,6 +79,7 @@ class Stage:
         group: bool = False,
         update: str | None = None,
         edits: str | None = None,
+        quotes: str = "",
         channel: ChannelName = "web",
     ) -> list[tuple[str, Message]]:
         """One update of a person, carried through; every letter it caused, with its chat.
@@ -103,6 +104,7 @@ class Stage:
             attachments=attachments,
             sources=() if route is not None else sources,
             edits=edits is not None,
+            quoted=quotes,
         )
         return await self.receive(incoming)
 

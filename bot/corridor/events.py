@@ -103,6 +103,8 @@ class Incoming(_Plain):
     """The channel's own handle for answering just this update, where it has one."""
     attachments: tuple[Attachment, ...] = ()
     sources: tuple[Source, ...] = ()
+    quoted: str = Field(default="", max_length=500)
+    """The beginning of our message that the person replied to or quoted, where the channel says."""
     edits: bool = False
     """The person changed the message named in ``sources`` after sending it: ``text`` is new."""
 
@@ -189,7 +191,7 @@ class Letter(_Plain):
 
 def blank(incoming: Incoming) -> Incoming:
     """What is kept of an update once it is settled: where it came from, nothing that was said."""
-    said = ("text", "route", "pressed", "attachments", "sources", "edits")
+    said = ("text", "route", "pressed", "attachments", "sources", "edits", "quoted")
     return Incoming(**incoming.model_dump(exclude=set(said)))
 
 

@@ -33,6 +33,8 @@ _TAKE_CODES = frozenset({"bind", "bind/claim", "bind/code"})
 """Routes whose message is an invitation code."""
 HEARD = "heard"
 """The page that decides whether a text answers the form that waits, or asks for something."""
+QUOTED = "quoted"
+"""The page that finds out what a reply to one of our messages is about."""
 LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
 """Commands that leave a form on purpose, or that go on with what it has gathered."""
 DEEPEST = 8
@@ -180,6 +182,8 @@ class Router:
                 if turn.text.startswith(f"{word} "):
                     turn.rest = turn.text.removeprefix(word).strip()
                     return declared.pattern.split("/{")[0]
+        if incoming.quoted:
+            return self._chosen(turn) or QUOTED
         return self._chosen(turn) or (HEARD if conversation.waiting else "asked")
 
     def _chosen(self, turn: Turn) -> str | None:

@@ -233,11 +233,13 @@ class Turn:
     async def fresh(self) -> bool:
         """Whether the question of the form that waits is the last thing said in this chat.
 
-        In a group others are spoken to in between; there it is not asked.
+        In a group others are answered in between: there only what the group was told by itself
+        counts, and what this person was answered.
         """
         if self._fresh is None:
-            since = self.incoming.private and self.conversation.asked
-            self._fresh = not since or not await corridor.said_since(self.db, self.conversation)
+            since = corridor.said_since if self.incoming.private else corridor.told_since
+            asked = self.conversation.asked
+            self._fresh = not asked or not await since(self.db, self.conversation)
         return self._fresh
 
     async def beside(self, route: str) -> None:

@@ -188,6 +188,14 @@ async def said_since(db: Session, conversation: Conversation) -> bool:
     return bool(await _sql.said_since(db, channel=c.channel, chat=c.chat, letter=c.asked))
 
 
+async def told_since(db: Session, conversation: Conversation) -> bool:
+    """Whether a group was told anything since the question, or this person was answered anew."""
+    c = conversation
+    if c.letter > c.asked:
+        return True
+    return bool(await _sql.told_since(db, channel=c.channel, chat=c.chat, letter=c.asked))
+
+
 async def shown_at(db: Session, letter: int) -> datetime | None:
     """When a letter came to stand in its chat, as far as is known; None: long ago."""
     found = await _sql.shown_at(db, letter=letter)

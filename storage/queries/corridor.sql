@@ -49,6 +49,12 @@ on conflict (channel, chat, sender) do update set
 -- name: said_since(channel, chat, letter)$
 select exists (select 1 from outbox where channel = :channel and chat = :chat and id > :letter);
 
+-- name: told_since(channel, chat, letter)$
+-- Whether a chat was told something of its own accord: no answer to what was said in it.
+select exists (select 1 from outbox o left join inbox i on i.id = o.inbox_id
+  where o.channel = :channel and o.chat = :chat and o.id > :letter
+  and (i.id is null or i.channel <> o.channel or i.chat <> o.chat));
+
 -- name: shown_at(letter)$
 select coalesce(sent_at, created_at) from outbox where id = :letter;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME, to
@@ -53,11 +54,26 @@ def too_long() -> str:
     return f"太长了，请用一两句话说清楚，{LONGEST} 个字以内。"
 
 
+_ASKED = re.compile(r"有人问信用办（第 (\d{1,9}) 号）")
+
+
+def number_of(quoted: str) -> int | None:
+    """The question that a quoted message put before the office."""
+    found = _ASKED.search(quoted)
+    return int(found[1]) if found else None
+
+
+def polite(text: str, number: int) -> str:
+    """收到 in reply to a question is no answer to it."""
+    return f"“{text[:20]}”没有转过去。要答复第 {number} 号问题，请直接回复它写明答复。"
+
+
 def to_the_office(who: str, about: str, question: str, number: int) -> Message:
     """A question from a unit, in the office's group."""
     return Message(
         title=f"有人问信用办（第 {number} 号）",
-        text=f"{about} {who}：\n{question}\n答复：点“答复”，或者发：回复 {number} 您的答复",
+        text=f"{about} {who}：\n{question}\n"
+        f"答复：点“答复”，或者直接回复（引用）这一条，也可以发：回复 {number} 您的答复",
         buttons=((to("答复", "consult", "answer", number), LIST),),
     )
 

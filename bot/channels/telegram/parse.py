@@ -23,6 +23,7 @@ Raw = dict[str, Any]
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that are asked for."""
 
+_QUOTED = 500
 _CHINA = timezone(timedelta(hours=8))
 _NOT_TAKEN = (
     *("voice", "audio", "video_note", "sticker", "location", "venue", "poll", "dice", "story"),
@@ -165,9 +166,17 @@ def _message(key: str, message: Raw, reader: Reader) -> Meaning:
         text=text,
         attachments=attachments,
         sources=(_source(message),),
+        quoted=_quoted(message, reader),
     )
     place = None if _private(message) else Place(_thread(message), _number(message))
     return Said(incoming, message.get("media_group_id") if attachments else None, place)
+
+
+def _quoted(message: Raw, reader: Reader) -> str:
+    """The beginning of the bot's message that this one is a reply to."""
+    replied = message.get("reply_to_message", {})
+    ours = replied.get("from", {}).get("id") == reader.bot
+    return _text(replied)[:_QUOTED] if ours else ""
 
 
 def _text(message: Raw) -> str:

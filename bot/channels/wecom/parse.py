@@ -22,6 +22,7 @@ Frame = dict[str, Any]
 
 MESSAGE = "aibot_msg_callback"
 EVENT = "aibot_event_callback"
+_QUOTED = 500
 URL_SECONDS = 300
 """How long the address of a file is good."""
 
@@ -126,6 +127,7 @@ def _message(frame: Frame, body: Frame, reader: Reader) -> Meaning:
     kind = str(body["msgtype"])
     text, files = _content(kind, body, reader.clock())
     incoming = _incoming(frame, body, reader, reply=_request(frame), attachments=files)
+    incoming = incoming.model_copy(update={"quoted": _quoted(body)})
     if text is None and not files:
         return Aside(incoming, words.not_taken(kind))
     text = text or ""
@@ -133,6 +135,16 @@ def _message(frame: Frame, body: Frame, reader: Reader) -> Meaning:
         text = without_mention(text, reader.name)
     incoming = incoming.model_copy(update={"text": text})
     return Said(incoming, alone=bool(files) and not text.strip() and incoming.private)
+
+
+def _quoted(body: Frame) -> str:
+    """The beginning of a text that was quoted; whose it was WeCom does not say."""
+    quote = body.get("quote")
+    if not isinstance(quote, dict):
+        return ""
+    parts = [quote, *quote.get("mixed", {}).get("msg_item", [])]
+    texts = [str(one.get("text", {}).get("content", "")) for one in parts]
+    return "\n".join(text for text in texts if text)[:_QUOTED]
 
 
 def _content(kind: str, body: Frame, now: datetime) -> tuple[str | None, tuple[Attachment, ...]]:

@@ -173,3 +173,24 @@ async def test_a_question_in_the_group_says_that_a_reply_is_needed(tmp_path: Pat
         await bot.settled()
         rows = await bot.query("select short from units where id = 1")
         assert rows[0][0] == "教体局"
+
+
+async def test_a_reply_to_a_question_of_a_unit_is_its_answer(tmp_path: Path) -> None:
+    """Replying in the group to 有人问信用办 answers whoever asked; 收到 is no answer."""
+    async with live(tmp_path) as bot:
+        admin, liaison = bot.phones["赵主任"], bot.phones["李敏"]
+        group = bot.emulator.chats[GROUP]
+        liaison.says("问信用办")
+        await bot.settled()
+        liaison.says("抖音上发的算不算媒体报道啊")
+        await bot.settled()
+        question = bot.emulator.sent[-2]
+        assert "有人问信用办（第 1 号）" in question["text"]
+        admin.says("收到", group, reply_to_message=question)
+        await bot.settled()
+        assert "没有转过去" in bot.said(GROUP)[-1]
+        admin.says("单位的官方账号算，附上截图", group, reply_to_message=question)
+        await bot.settled()
+        assert "单位的官方账号算，附上截图" in bot.said(liaison.number)[-1]
+        rows = await bot.query("select state, answer from consultations")
+        assert [tuple(row) for row in rows] == [("answered", "单位的官方账号算，附上截图")]

@@ -230,3 +230,20 @@ def test_a_frame_of_another_shape_is_a_fault_and_never_a_guess(spoil: Any) -> No
     spoil(frame["body"])
     with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
         read(frame, READER)
+
+
+def test_what_was_quoted_comes_along() -> None:
+    """Text alone or mixed with pictures; what is no quotation of the documented shape is none."""
+    text = {"msgtype": "text", "text": {"content": "有人问信用办（第 3 号）\n县教育局 李敏："}}
+    mixed = {"msgtype": "mixed", "mixed": {"msg_item": [text, {"msgtype": "image", "image": {}}]}}
+    for quote, begins in (
+        (text, "有人问信用办（第 3 号）"),
+        (mixed, "有人问信用办"),
+        ("x", ""),
+        ({}, ""),
+    ):
+        said = read(message("text", {"content": "可以算"}, quote=quote), READER)
+        assert isinstance(said, Said)
+        assert said.incoming.text == "可以算"
+        assert said.incoming.quoted.startswith(begins)
+        assert bool(said.incoming.quoted) == bool(begins)
