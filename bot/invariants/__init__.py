@@ -19,6 +19,7 @@ from bot.invariants import (
     letters,
     papers,
     people,
+    readings,
     results,
     secrets,
     sound,
@@ -28,7 +29,19 @@ from bot.invariants.look import ALL, MOST, Invariant, Look
 from storage.database import Database
 from storage.evidence import EvidenceStore
 
-FAMILIES = (sound, audited, people, forms, figures, papers, results, letters, webchat, secrets)
+FAMILIES = (
+    sound,
+    audited,
+    people,
+    forms,
+    figures,
+    papers,
+    readings,
+    results,
+    letters,
+    webchat,
+    secrets,
+)
 """The files the invariants are declared in."""
 
 

@@ -52,6 +52,7 @@ TYPED: Final[Mapping[str, str]] = {
     "holidays": "放假安排 节假日安排 节假日",
     "progress": "进度 填报进度",
     "progress/waiting": "谁没报 未报名单",
+    "reading": "读材料 读材料的进度 材料读到哪了 材料识别",
     "progress/unbound": "谁没绑定 未绑定",
     "circular": "通报 出通报",
     "correct": "更正",

@@ -32,6 +32,9 @@ from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
+from bot.extraction.drawings import Drawings
+from bot.extraction.reader import Bounds, Reader
+from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
 from bot.running import machine, templates
 from bot.running.anchors import Anchors
@@ -39,6 +42,7 @@ from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
+from bot.running.reading import Reading
 from bot.running.watch import Says, Watch
 from bot.speech.workdays import Calendar
 from scoring.scheme import load as load_scheme
@@ -110,6 +114,22 @@ def reminding_of(settings: Settings) -> Reminding:
     return Reminding(days=told.days, hours=told.spans, calendar=calendar)
 
 
+def bounds_of(settings: Settings) -> Bounds:
+    """How much the reader of papers may take."""
+    return Bounds(memory=settings.reading.memory_megabytes * MEGABYTE)
+
+
+def drawings_of(settings: Settings) -> Drawings:
+    """Where pages are drawn for the desk, by a reader of their own: nobody waits for another."""
+    return Drawings(
+        settings.data.folder / "pages",
+        Reader(bounds_of(settings), ocr=False),
+        sans_file(),
+        room=settings.reading.pages_megabytes * MEGABYTE,
+        reserve=settings.data.reserve_megabytes * MEGABYTE,
+    )
+
+
 def open_store(settings: Settings) -> EvidenceStore:
     """The evidence store of these settings."""
     return EvidenceStore(
@@ -141,6 +161,8 @@ class Application:
         )
         produce = functools.partial(recipes.produce, open_bytes=store.open)
         taken = TakenLog(settings.data.folder / "outbox.sent")
+        self.drawings = drawings_of(settings)
+        self.reading = self._reader(settings)
         self.outbox = Outbox(database, store, produce, clock.now, self._reveal, taken)
         self.believable = Believable(database)
         self.anchors = Anchors(database, settings.data.folder, clock.now)
@@ -187,6 +209,16 @@ class Application:
         self._looks = self._look_after(settings)
         self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
 
+    def _reader(self, settings: Settings) -> Reading:
+        return Reading(
+            self.database,
+            self.store,
+            Reader(bounds_of(settings)),
+            clock.now,
+            lambda: self.outbox.posted(),
+            drawings=self.drawings,
+        )
+
     def _look_after(self, settings: Settings) -> Health:
         return Health(
             self.database,
@@ -215,7 +247,8 @@ class Application:
         return frozenset(name for name, since in self._channels_down().items() if since)
 
     def _turned(self) -> None:
-        """A turn is over: there may be letters, and the audit chain may have grown."""
+        """A turn is over: there may be letters or papers, and the audit chain may have grown."""
+        self.reading.woken()
         self.outbox.posted()
         self.anchors.posted()
 
@@ -300,10 +333,13 @@ class Application:
         await self.heartbeat.beat()
         self.watch.start()
         self.anchors.start()
+        if self.settings.reading.papers:
+            self.reading.start()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
         await self.watch.stop()
+        await self.reading.stop()
         self.heartbeat.stop()
         await self.web.stop()
         for channel in self._beside:

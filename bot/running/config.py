@@ -219,6 +219,14 @@ def _span(text: str) -> tuple[str, time, time]:
     raise PydanticCustomError("hours_form", '时段要写成 "08:30-11:30" 这样')
 
 
+class ReadingPart(_Part):
+    """How the bot reads the papers."""
+
+    papers: bool = True
+    memory_megabytes: int = Field(700, ge=450, le=8000)
+    pages_megabytes: int = Field(1024, ge=50, le=100_000)
+
+
 class Trail(_Part):
     """Where the end of the audit chain is kept beside the data folder."""
 
@@ -248,6 +256,7 @@ class Settings(BaseSettings):
     timetable: TimetablePart = TimetablePart()  # type: ignore[call-arg] # pydantic fills the defaults
     review: ReviewPart = ReviewPart()  # type: ignore[call-arg] # pydantic fills the defaults
     reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults
+    reading: ReadingPart = ReadingPart()  # type: ignore[call-arg] # pydantic fills the defaults
     trail: Trail = Trail()
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults
 

@@ -14,6 +14,8 @@ from bot.channels.telegram import check as telegram_check
 from bot.channels.wecom import check as wecom_check
 from bot.channels.wecom.alarms import STATE
 from bot.corridor import clock
+from bot.extraction.reader import has_eyes
+from bot.extraction.rendering import office
 from bot.forms import receipts
 from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
@@ -25,7 +27,7 @@ from bot.speech import quarters as quarter_words
 from scoring.scheme import SchemeError, load
 from storage.backup import backup
 from storage.database import Database, Session, moment
-from storage.queries import corridor, papers, search
+from storage.queries import corridor, papers, readings, search
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
@@ -42,6 +44,7 @@ async def check(settings: Settings, *, data: bool) -> Report:
     for one, fine in (_schemes(settings), await asyncio.to_thread(_template, settings)):
         lines += one
         sound = sound and fine
+    lines += _readers(settings)
     database = await _existing(settings.database)
     if database is None:
         lines.append(f"数据：还没有数据库（{settings.database}），第一次启动时建立")
@@ -54,6 +57,7 @@ async def check(settings: Settings, *, data: bool) -> Report:
             lines += [f"  {one.name}：{one.what}" for one in broken]
             lines.append(_data_verdict(broken))
             lines.append(await _search(database))
+            lines.append(await _backlog(database))
     finally:
         await database.close()
     if settings.telegram.secret():
@@ -114,6 +118,24 @@ def _data_verdict(broken: list[Broken]) -> str:
     parts = [f"发现 {found} 处问题"] if found else []
     parts += [f"{unchecked} 项没能核对（程序的问题，请联系维护人员）"] if unchecked else []
     return f"数据核对：{'，'.join(parts) or '全部一致'}"
+
+
+def _readers(settings: Settings) -> list[str]:
+    """What of the papers this machine can read and draw."""
+    if not settings.reading.papers:
+        return ["读材料：配置里关掉了（reading.papers）"]
+    eyes = "能读" if has_eyes() else "读不了，照片照常保存；要读请运行 make ocr（下载约 140 MB）"
+    drawn = "能画成图" if office() else "没有装 LibreOffice，审核页上只显示文字"
+    return [f"读材料：照片和扫描件{eyes}", f"看材料：Word、Excel、PPT {drawn}"]
+
+
+async def _backlog(database: Database) -> str:
+    """How many papers wait for the reader, and how many it could not read."""
+    async with database.reading() as db:
+        found = await readings.backlog(db)
+    failed = f"，读不了 {found.failed} 份" if found.failed else ""
+    blind = f"，等识别部件 {found.no_ocr} 份" if found.no_ocr else ""
+    return f"读材料的进度：等着读 {found.waiting} 份，已读 {found.done} 份{blind}{failed}"
 
 
 async def _search(database: Database) -> str:

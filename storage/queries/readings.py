@@ -200,6 +200,11 @@ async def lines_on(db: Session, digest: str, page: int) -> list[ReadLine]:
     return await db.all(_sql.lines_on, ReadLine, digest=digest, page=page)
 
 
+async def reasons(db: Session) -> list[tuple[str, int]]:
+    """Why papers, or parts of them, could not be read, and how many each."""
+    return [(row["unread"], row["papers"]) for row in await db.wide_rows(_sql.reasons)]
+
+
 async def backlog(db: Session) -> Backlog:
     """How many papers wait, and how it went so far."""
     found = await db.wide(_sql.backlog, Backlog)

@@ -68,6 +68,10 @@ from reading_lines where sha256 = :digest order by page, line;
 select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score
 from reading_lines where sha256 = :digest and page = :page order by line;
 
+-- name: reasons()
+select unread, count(*) as papers from readings
+where state <> 'waiting' and unread <> '' group by unread order by papers desc, unread;
+
 -- name: backlog()^
 select coalesce(sum(r.state = 'waiting'), 0) as waiting, coalesce(sum(r.state = 'failed'), 0) as failed,
   coalesce(sum(r.state = 'done'), 0) as done,

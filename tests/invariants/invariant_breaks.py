@@ -157,6 +157,30 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "receipt-names-its-unit": ("update receipts set form_id = 6 where number = 'R261123-0001'",),
     "receipts-are-numbered-without-a-gap": ("delete from receipts where number = 'R261123-0002'",),
     "report-is-on-time-or-late": ("update work_reports set on_time = 0 where id = 1",),
+    # -- readings ------------------------------------------------------------------------------
+    "paper-waits-to-be-read": ("delete from readings",),
+    "reading-ended-as-it-says": ("update readings set state = 'done'",),
+    "reading-line-stands-on-a-page": (
+        (
+            "insert into reading_lines (sha256, page, line, text, text_search, source, score)"
+            " select sha256, 2, 1, '通知', '通知', 'text', 1000 from readings limit 1"
+        ),
+    ),
+    "reading-line-is-searched-as-it-reads": (
+        "insert into reading_pages (sha256, page) select sha256, 1 from readings limit 1",
+        (
+            "insert into reading_lines (sha256, page, line, text, text_search, source, score)"
+            " select sha256, 1, 1, '⼯作', '⼯作', 'text', 1000 from readings limit 1"
+        ),
+    ),
+    "unread-paper-has-no-lines": (
+        "update readings set state = 'failed', unread = 'time', reader = 't1', read_at = asked_at",
+        "insert into reading_pages (sha256, page) select sha256, 1 from readings limit 1",
+        (
+            "insert into reading_lines (sha256, page, line, text, text_search, source, score)"
+            " select sha256, 1, 1, '通知', '通知', 'text', 1000 from readings limit 1"
+        ),
+    ),
     # -- results -------------------------------------------------------------------------------
     "form-can-be-assessed": ("update claims set value = '-1' where id = 1",),
     # -- letters -------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ WIDE = {
     "corridor": {"forget_inbox", "forget_outbox", "unfinished"},
     "papers": {"called", "digests"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
-    "readings": {"ask_again", "ask_missing", "backlog"},
+    "readings": {"ask_again", "ask_missing", "backlog", "reasons"},
     "results": {"retry"},
     "review": {"uses"},
     "search": {"forget_all", "hits", "keep_all", "terms", "unlike"},

@@ -1,0 +1,82 @@
+"""What the reader brought is kept: pages, lines as they are searched, how the reading ended.
+
+One transaction a paper: lines, index and end together, or nothing. What the lines mean is written
+by who is called after (``After``), in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.extraction.pages import Extract, Unread
+from bot.extraction.plain import searchable
+from storage.database import Session
+from storage.queries import readings, search
+from storage.queries.readings import NewLine, ReadPage
+
+After = Callable[[Session, str, Extract, datetime], Awaitable[None]]
+"""Called with the bytes' hash once their lines are kept."""
+TRIES = 2
+"""A paper that the reader did not outlive so many times is given up."""
+AGAIN = frozenset({Unread.TIME, Unread.MEMORY, Unread.DAMAGED})
+
+
+async def keep(
+    db: Session, digest: str, extract: Extract, *, cpu_ms: int, reader: str, now: datetime
+) -> bool:
+    """Keep what was read instead of what was read before; False when nobody waits for it."""
+    kept = await readings.settle(
+        db,
+        digest,
+        "done",
+        unread=extract.unread.value,
+        partly=extract.partly,
+        now=now,
+        pages=max(extract.count, len(extract.pages)),
+        pictures=sum(page.pictures for page in extract.pages),
+        taken_at=extract.taken_at.isoformat(sep=" ") if extract.taken_at else None,
+        cpu_ms=cpu_ms,
+        reader=reader,
+    )
+    if kept:
+        await readings.replace_lines(db, digest, _pages(digest, extract), _lines(extract))
+        await search.index(db, digest)
+    return kept
+
+
+async def give_up(db: Session, digest: str, why: Unread, *, reader: str, now: datetime) -> None:
+    """The reader does not outlive this paper: it stays unread, and the reason is kept."""
+    settled = await readings.settle(
+        db,
+        digest,
+        "failed",
+        unread=why.value,
+        partly=False,
+        now=now,
+        pages=0,
+        pictures=0,
+        taken_at=None,
+        cpu_ms=0,
+        reader=reader,
+    )
+    if settled:
+        await readings.replace_lines(db, digest, [], [])
+        await search.index(db, digest)
+
+
+def _pages(digest: str, extract: Extract) -> list[ReadPage]:
+    return [
+        ReadPage(digest, one.number, one.width, one.height, one.turned, one.pictures)
+        for one in extract.pages
+    ]
+
+
+def _lines(extract: Extract) -> list[NewLine]:
+    return [
+        NewLine(
+            page.number, at, line.text, searchable(line.text), line.box, line.source, line.score
+        )
+        for page in extract.pages
+        for at, line in enumerate(page.lines, 1)
+    ]

@@ -1,0 +1,170 @@
+"""The papers are read one after another, behind everything else the bot does.
+
+Whatever was filed waits in the database (``storage.queries.readings``), so that nothing is lost
+however the bot or the reader ends; the reader is a process of its own (``bot.extraction.reader``).
+A paper it does not outlive twice is given up. Where the queue is empty pages are drawn ahead for
+the desk. What the lines mean is not known here: whoever wants to know is called after.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import structlog
+
+from bot.extraction.drawings import Drawings
+from bot.extraction.pages import Extract
+from bot.extraction.reader import Lost, NotDrawn, Reader, version
+from bot.reading.keeping import TRIES, After, give_up, keep
+from storage.database import Database, Session
+from storage.evidence import EvidenceStore
+from storage.queries import readings
+from storage.queries.readings import Reading as Asked
+from storage.trouble import is_database_trouble
+
+log = structlog.get_logger(__name__)
+
+SLICE = 200
+"""So many papers of an older database are asked for in one transaction."""
+_LOOK = 60.0
+_TROUBLE = 15.0
+AHEAD = 3
+"""Pages of a paper that are drawn before anybody asks."""
+
+
+class Reading:
+    """The queue's other end."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        posted: Callable[[], None],
+        *,
+        after: Sequence[After] = (),
+        drawings: Drawings | None = None,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._reader = reader
+        self._clock = clock
+        self._posted = posted
+        self._after = tuple(after)
+        self._drawings = drawings
+        self._wake = asyncio.Event()
+        self._ahead: list[tuple[str, str, int]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Read from now on."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Read no more; the paper in hand is read again another time."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self._reader.close()
+        if self._drawings is not None:
+            await self._drawings.close()
+
+    def woken(self) -> None:
+        """Something may have been filed."""
+        self._wake.set()
+
+    async def _run(self) -> None:
+        asked = False
+        while True:
+            try:
+                if not asked:
+                    await self.catch_up()
+                    asked = True
+                if not await self.one() and not await self._draw_ahead():
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._wake.wait(), _LOOK)
+                    self._wake.clear()
+            except Exception as fault:
+                if isinstance(fault, sqlite3.Error) and is_database_trouble(fault):
+                    log.warning("reading waits for the database", error=type(fault).__name__)
+                else:
+                    log.exception("reading stumbled")
+                await asyncio.sleep(_TROUBLE)
+
+    async def catch_up(self) -> int:
+        """Ask for what was filed before there was a reader, or was read by another one."""
+        text, pictures = version()
+        total = 0
+        async with self._database.transaction() as db:
+            total += await readings.ask_again(db, text, pictures)
+        found = SLICE
+        while found == SLICE:
+            async with self._database.transaction() as db:
+                found = await readings.ask_missing(db, SLICE, self._clock())
+            total += found
+        if total:
+            log.info("papers to be read", papers=total)
+        return total
+
+    async def one(self) -> bool:
+        """Read the next paper; False when none waits."""
+        async with self._database.reading() as db:
+            waiting = await readings.following(db, 1)
+        if not waiting:
+            return False
+        asked = waiting[0]
+        try:
+            extract, cost = await self._reader.read(self._store.path(asked.sha256), asked.kind)
+        except Lost as fault:
+            await self._lost(asked, fault)
+        else:
+            await self._keep(asked.sha256, extract, cost)
+        return True
+
+    async def _lost(self, asked: Asked, fault: Lost) -> None:
+        """The reader is gone: this paper is tried once more, behind the others."""
+        log.warning("reader lost", digest=asked.sha256[:12], kind=asked.kind, why=fault.why.value)
+        async with self._database.transaction() as db:
+            await readings.attempt(db, asked.sha256)
+            if asked.attempts + 1 >= TRIES:
+                now = self._clock()
+                await give_up(db, asked.sha256, fault.why, reader=version()[0], now=now)
+                await self._tell(asked.sha256, Extract(kind=asked.kind, unread=fault.why), db, now)
+        self._posted()
+
+    async def _keep(self, digest: str, extract: Extract, cost: int) -> None:
+        text, pictures = version()
+        seen = any(line.source == "ocr" for line in extract.lines)
+        reader = f"{text} {pictures}" if seen else text
+        now = self._clock()
+        async with self._database.transaction() as db:
+            if await keep(db, digest, extract, cpu_ms=cost, reader=reader, now=now):
+                await self._tell(digest, extract, db, now)
+        count = max(extract.count, len(extract.pages))
+        self._ahead += [(digest, extract.kind, at) for at in range(1, min(count, AHEAD) + 1)]
+        self._posted()
+
+    async def _tell(self, digest: str, extract: Extract, db: Session, now: datetime) -> None:
+        """Whoever wants to know what it means; a fault of theirs costs no line that was read."""
+        for after in self._after:
+            try:
+                async with db.undoable():
+                    await after(db, digest, extract, now)
+            except sqlite3.Error:
+                raise
+            except Exception:
+                log.exception("not understood", digest=digest[:12], who=repr(after))
+
+    async def _draw_ahead(self) -> bool:
+        """Draw one page that nobody has asked for yet; False when there is none."""
+        if self._drawings is None or not self._ahead:
+            return False
+        digest, kind, number = self._ahead.pop(0)
+        with contextlib.suppress(NotDrawn, FileNotFoundError):
+            await self._drawings.page(self._store.path(digest), digest, kind, number)
+        return True

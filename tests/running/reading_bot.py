@@ -1,0 +1,24 @@
+"""A bot that only reads papers, to be killed: ``python -m tests.running.reading_bot FOLDER``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.corridor import clock
+from bot.extraction.reader import Reader
+from bot.running.reading import Reading
+from storage.database import Database
+from storage.evidence import EvidenceStore
+
+
+async def main(folder: Path) -> None:
+    """Read until somebody ends it."""
+    database = await Database.open(folder / "xinkao.db")
+    store = EvidenceStore(folder / "evidence", 1 << 24, reserve=0)
+    Reading(database, store, Reader(ocr=False), clock.now, lambda: None).start()
+    await asyncio.Event().wait()
+
+
+asyncio.run(main(Path(sys.argv[1])))

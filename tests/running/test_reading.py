@@ -1,0 +1,273 @@
+"""The queue of papers: in order, the same bytes once, whoever is killed when."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.extraction.pages import Extract, Line, Page, Unread
+from bot.extraction.reader import Bounds, Lost, Reader
+from bot.running.reading import Reading
+from storage.database import Database, Session
+from storage.evidence import EvidenceStore
+from storage.queries import papers, readings
+from storage.queries.papers import Blob
+from tests.extraction.making_pdf import Sheet, pdf
+from tests.program import environment
+from tests.sample_papers import picture
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Room:
+    """A database and a store in which papers wait."""
+
+    folder: Path
+    database: Database
+    store: EvidenceStore
+    told: list[tuple[str, str]] = field(default_factory=list)
+
+    async def file(self, data: bytes, kind: str | None = None) -> str:
+        """A paper is handed in; its hash."""
+        kept = await self.store.put_bytes(data)
+        async with self.database.transaction() as db:
+            blob = Blob(kept.digest, kept.size, kind or kept.kind.code, None)
+            await papers.keep_blob(db, blob, NOW)
+            await readings.ask(db, kept.digest, NOW)
+        return kept.digest
+
+    def reading(self, reader: Reader) -> Reading:
+        """The queue's other end."""
+        return Reading(
+            self.database, self.store, reader, lambda: NOW, lambda: None, after=[self.after]
+        )
+
+    async def after(self, _: Session, digest: str, extract: Extract, __: datetime) -> None:
+        self.told.append((digest, extract.lines[0].text if extract.lines else extract.unread))
+
+    async def found(self, digest: str) -> readings.Reading:
+        async with self.database.reading() as db:
+            one = await readings.reading(db, digest)
+        assert one is not None
+        return one
+
+    async def lines(self, digest: str) -> list[str]:
+        async with self.database.reading() as db:
+            return [one.text for one in await readings.lines_of(db, digest)]
+
+
+@pytest_asyncio.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    database = await Database.open(tmp_path / "xinkao.db")
+    made = Room(tmp_path, database, EvidenceStore(tmp_path / "evidence", 1 << 24, reserve=0))
+    yield made
+    await made.database.close()
+
+
+@pytest_asyncio.fixture
+async def reader() -> AsyncIterator[Reader]:
+    one = Reader(ocr=False)
+    yield one
+    await one.close()
+
+
+def notice(text: str) -> bytes:
+    return pdf([Sheet().text(72, 700, text).text(72, 650, "2026 年 10 月 30 日")])
+
+
+async def test_what_is_filed_is_read_in_its_order(room: Room, reader: Reader) -> None:
+    digests = [await room.file(notice(f"第{at}份通知")) for at in "一二三"]
+    reading = room.reading(reader)
+    while await reading.one():
+        pass
+    assert sorted(room.told) == sorted(
+        (digest, f"第{at}份通知") for digest, at in zip(digests, "一二三", strict=True)
+    )
+    assert await room.lines(digests[0]) == ["第一份通知", "2026年10月30日"]
+    one = await room.found(digests[0])
+    assert (one.state, one.pages, one.reader, one.attempts) == ("done", 1, "t1", 0)
+    assert one.cpu_ms > 0
+
+
+async def test_the_same_bytes_are_read_once(room: Room, reader: Reader) -> None:
+    digest = await room.file(notice("同一份"))
+    reading = room.reading(reader)
+    assert await reading.one()
+    assert await room.file(notice("同一份")) == digest
+    assert not await reading.one()
+    assert room.told == [(digest, "同一份")]
+
+
+async def test_an_older_county_s_papers_are_asked_for(room: Room, reader: Reader) -> None:
+    """Papers of before the tables, and of another version of the readers."""
+    digest = await room.file(notice("旧的材料"))
+    reading = room.reading(reader)
+    assert await reading.one()
+    async with room.database.transaction() as db:
+        await db.execute("update readings set reader = 't0' where sha256 = ?", (digest,))
+    assert await reading.catch_up() == 1
+    assert await reading.one()
+    assert await reading.catch_up() == 0
+    assert await room.lines(digest) == ["旧的材料", "2026年10月30日"]
+
+
+class Fragile(Reader):
+    """A reader that does not outlive some papers."""
+
+    def __init__(self, store: EvidenceStore, fatal: set[str]) -> None:
+        super().__init__(ocr=False)
+        self._fatal = {store.path(one) for one in fatal}
+        self.asked: list[Path] = []
+
+    async def read(self, path: Path, kind: str) -> tuple[Extract, int]:
+        self.asked.append(path)
+        if path in self._fatal:
+            raise Lost(Unread.TIME)
+        return Extract((Page(1, lines=(Line("好的"),)),), kind, count=1), 1
+
+
+async def test_a_fatal_paper_is_tried_twice_behind_the_others(room: Room) -> None:
+    bad = await room.file(notice("读不了"))
+    good = [await room.file(notice(f"第{at}份")) for at in "一二"]
+    fragile = Fragile(room.store, {bad})
+    reading = room.reading(fragile)
+    while await reading.one():
+        pass
+    assert fragile.asked.count(room.store.path(bad)) == 2
+    assert fragile.asked[-1] == room.store.path(bad)
+    one = await room.found(bad)
+    assert (one.state, one.unread, one.attempts) == ("failed", "time", 2)
+    assert [(await room.found(digest)).state for digest in good] == ["done", "done"]
+    assert (bad, "time") in room.told
+    async with room.database.reading() as db:
+        found = await readings.backlog(db)
+    assert (found.waiting, found.failed, found.done) == (0, 1, 2)
+
+
+async def test_who_does_not_understand_costs_no_line(room: Room, reader: Reader) -> None:
+    digest = await room.file(notice("没听懂"))
+
+    async def stumbles(db: Session, _: str, __: Extract, ___: datetime) -> None:
+        await db.execute("delete from reading_lines")
+        raise RuntimeError("a fault of ours")
+
+    reading = Reading(
+        room.database, room.store, reader, lambda: NOW, lambda: None, after=[stumbles, room.after]
+    )
+    assert await reading.one()
+    assert (await room.lines(digest))[0] == "没听懂"
+    assert room.told == [(digest, "没听懂")]
+
+
+async def test_photos_wait_for_eyes(room: Room, reader: Reader) -> None:
+    """Kept as today; once OCR is installed they are read."""
+    digest = await room.file(picture((200, 10, 10)))
+    reading = room.reading(reader)
+    assert await reading.one()
+    one = await room.found(digest)
+    assert (one.state, one.unread, one.pictures) == ("done", "no_ocr", 1)
+    async with room.database.transaction() as db:
+        assert await readings.ask_again(db, "t1", "") == 0
+        assert await readings.ask_again(db, "t1", "o1") == 1
+
+
+async def test_a_reader_that_is_killed_in_the_midst_reads_it_once(room: Room) -> None:
+    reader = Reader(Bounds(), ocr=False)
+    digest = await room.file(notice("第一次"))
+    reading = room.reading(reader)
+    assert await reading.one()
+    later = await room.file(notice("第二次"))
+    assert reader.pid is not None
+    os.kill(reader.pid, signal.SIGSTOP)
+    task = asyncio.create_task(reading.one())
+    await asyncio.sleep(0.1)
+    os.kill(reader.pid, signal.SIGKILL)
+    await task
+    assert (await room.found(later)).attempts == 1
+    assert await reading.one()
+    assert not await reading.one()
+    assert [digest, later] == [one for one, _ in room.told]
+    await reader.close()
+
+
+@pytest.mark.slow
+async def test_a_bot_that_is_killed_reads_the_rest_once(room: Room) -> None:
+    """Kill -9 of the whole bot, several times; its reader never stays behind."""
+    digests = [await room.file(notice(f"第{at}份材料")) for at in range(12)]
+    await room.database.close()
+    for _ in range(3):
+        bot = start(room.folder)
+        wait_for(room.folder, "state <> 'waiting'", more_than=done(room.folder))
+        readers = children(bot.pid)
+        assert readers
+        os.kill(bot.pid, signal.SIGKILL)
+        bot.wait()
+        assert all(gone(one) for one in readers)
+    bot = start(room.folder)
+    wait_for(room.folder, "state = 'done'", more_than=len(digests) - 1)
+    bot.terminate()
+    bot.wait()
+    with sqlite3.connect(room.folder / "xinkao.db") as db:
+        found = db.execute("select state, unread, attempts, pages from readings").fetchall()
+        lines = db.execute("select sha256, count(*) from reading_lines group by 1").fetchall()
+    assert found == [("done", "", 0, 1)] * len(digests)
+    assert sorted(lines) == sorted((digest, 2) for digest in digests)
+    room.database = await Database.open(room.folder / "again.db")
+
+
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.running.reading_bot", str(folder)],
+        env=environment(),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def done(folder: Path) -> int:
+    with sqlite3.connect(folder / "xinkao.db") as db:
+        found = db.execute("select count(*) from readings where state <> 'waiting'")
+        return int(found.fetchone()[0])
+
+
+def wait_for(folder: Path, what: str, more_than: int) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        with sqlite3.connect(folder / "xinkao.db") as db:
+            found = db.execute(f"select count(*) from readings where {what}").fetchone()[0]
+        if found > more_than:
+            return
+        time.sleep(0.02)
+    pytest.fail("nothing was read")
+
+
+def children(pid: int) -> list[int]:
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(one) for one in told]
+
+
+def gone(pid: int) -> bool:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.02)
+    return False
