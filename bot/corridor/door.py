@@ -105,6 +105,8 @@ class World:
     contact: str = ""
     """How the office is reached, as the settings say; its own message goes before."""
     demo: bool = False
+    circular_copies: str = ""
+    """To whom a 通报 goes as well, as the settings say; what is said by message goes before."""
     circular_template: bytes | None = None
     """The office's own template of the 通报, checked at the start; None: the built-in one."""
     observers_see_papers: bool = False

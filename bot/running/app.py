@@ -103,6 +103,7 @@ def world_of(
         reminding=reminding_of(settings),
         contact=settings.office.contact,
         demo=demo,
+        circular_copies=settings.office.circular_copies,
         circular_template=templates.circular(settings),
     )
 

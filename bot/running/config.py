@@ -41,6 +41,7 @@ class Office(_Part):
     schemes: tuple[str, ...] = Field(("郏县2022-县直单位", "郏县2022-乡镇街道"), min_length=1)
     contact: str = Field("", max_length=120)
     circular_template: str = ""
+    circular_copies: str = Field("", max_length=200)
 
     @field_validator("schemes")
     @classmethod

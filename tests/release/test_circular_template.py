@@ -97,3 +97,35 @@ def test_settings_name_it_and_are_told_what_is_wrong(tmp_path: Path) -> None:
     assert templates.circular(settings(str(good))) == good.read_bytes()
     with pytest.raises(ConfigFault, match="没有覆盖"):
         templates.write_circular(good)
+
+
+def test_the_imprint_stands_at_the_end_and_without_copies_there_is_no_line_for_them() -> None:
+    """抄送 and 印发 between rules, after the annex; what proves the figures below them."""
+
+    def last(copies: str) -> list[str]:
+        day = date(2026, 10, 25)
+        file = words.document(EDITION, "郏县", (), (), day, copies=copies, check="核验：第1版")
+        assert file.recipe is not None
+        return [one.text for one in Document(io.BytesIO(make(file.recipe))).paragraphs][-3:]
+
+    printed = "郏县社会信用体系建设领导小组办公室\t2026年10月25日印发"
+    assert last("县委办公室，县政府办公室。") == [
+        "抄送：县委办公室，县政府办公室。",
+        printed,
+        "核验：第1版",
+    ]
+    assert last("")[-2:] == [printed, "核验：第1版"]
+    assert "抄送" not in "".join(last(""))
+
+
+def test_a_circular_made_before_there_was_an_imprint_is_made_again_as_it_was() -> None:
+    """The archive keeps what it was made from."""
+    file = words.document(EDITION, "郏县", (), (), date(2026, 10, 25))
+    assert file.recipe is not None
+    old = {
+        key: value
+        for key, value in file.recipe.data.items()
+        if key not in ("copies", "printed_by", "printed", "check")
+    }
+    again = make(file.recipe.model_copy(update={"data": old}))
+    assert "2026年10月25日印发" in "\n".join(_texts(Document(io.BytesIO(again))))

@@ -74,7 +74,8 @@ async def look(turn: Turn, quarter: int) -> None:
 async def _look(turn: Turn, quarter: int, first: str = "") -> None:
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
-    said = words.chosen(edition, quarter, lists["praised"], lists["criticised"], _mark(lists))
+    both = lists["praised"], lists["criticised"]
+    said = words.chosen(edition, quarter, *both, await _copies(turn), _mark(lists))
     if first:
         said = said.model_copy(update={"text": f"{first}\n{said.text}"})
     turn.say(said)
@@ -132,6 +133,31 @@ async def problems(turn: Turn, quarter: int, anew: int = 0) -> None:
     turn.wait(route)
 
 
+_COPIES = "circular.copies"
+
+
+async def _copies(turn: Turn) -> str:
+    """To whom a circular goes as well: as somebody said last, else as the settings say."""
+    kept = await corridor.setting(turn.db, _COPIES)
+    return turn.world.circular_copies if kept is None else kept
+
+
+@page("circular/copies/{quarter:int}", roles=("admin",))
+async def copies(turn: Turn, quarter: int) -> None:
+    """抄送: as it stands; a message replaces it."""
+    await _edition(turn, quarter)
+    route = link("circular/copies", quarter)
+    if is_answer(turn, route) and turn.text:
+        said = "" if turn.text.strip("。") in words.NOBODY else turn.text.strip()
+        before = await _copies(turn)
+        await corridor.set_setting(turn.db, _COPIES, said.removeprefix("抄送").lstrip("：: "))
+        await turn.record(None, _COPIES, f"quarter/{quarter}", before, said)
+        await _look(turn, quarter)
+        return
+    turn.say(words.ask_copies(quarter, await _copies(turn)))
+    turn.wait(route)
+
+
 async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -> None:
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
@@ -175,10 +201,18 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     chosen = (lists["praised"], lists["criticised"])
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
     world = turn.world
-    problems_text = await corridor.setting(turn.db, _problems_key(quarter, edition)) or ""
-    template = world.circular_template
-    file = words.document(edition, world.county, *chosen, today, earlier, template, problems_text)
     anchor = str(await audit.end(turn.db))
+    file = words.document(
+        edition,
+        world.county,
+        *chosen,
+        today,
+        earlier,
+        world.circular_template,
+        await corridor.setting(turn.db, _problems_key(quarter, edition)) or "",
+        await _copies(turn),
+        words.check_line(edition, anchor),
+    )
     if file.recipe is not None:
         kept = {key: value for key, value in file.recipe.data.items() if key != "template"}
         made = f"circular.made:{quarter}:{edition.version}"

@@ -29,14 +29,16 @@ def make(data: Mapping[str, Any]) -> bytes:
     """The docx of a recipe.
 
     ``data``: title, number, addressee, lead, parts (head, and paragraphs with or without a run-in
-    head), unit, date, annex and tables (title, note, heads, lines, and the widths of the columns
-    in millimetres, 156 between the margins); all other values are texts. ``template``: the
-    office's own as base64, as it was when the circular was asked for.
+    head), unit, date, annex, copies, printed_by, printed, check, and tables (title, note, heads,
+    lines, and the widths of the columns in millimetres, 156 between the margins); all other
+    values are texts. ``template``: the office's own as base64, as it was when the circular was
+    asked for.
     """
     own = data.get("template")
     paper = filled(base64.b64decode(own) if own else _built_in(), _fields(data))
     for table in paper.tables:
         _lay_out(table, data["tables"])
+    _leave_out_empty_rules(paper.paragraphs)
     # Nobody signs an empty page: what is signed goes over with the signature.
     _keep_with_signature(paper.paragraphs, data)
     return saved(paper)
@@ -56,7 +58,21 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
         }
         for part in data["parts"]
     ]
-    return {**data, "parts": parts}
+    # A circular that was made before there was an imprint has none of its parts.
+    imprint = {
+        "copies": "",
+        "printed_by": data["unit"],
+        "printed": f"{data['date']}印发",
+        "check": "",
+    }
+    return {**imprint, **data, "parts": parts}
+
+
+def _leave_out_empty_rules(paragraphs: Sequence[Any]) -> None:
+    """A ruled line without a word: nobody gets a copy."""
+    for one in paragraphs:
+        if not one.text.strip() and one._p.xpath("./w:pPr/w:pBdr"):  # noqa: SLF001 -- no other way
+            one._p.getparent().remove(one._p)  # noqa: SLF001 -- python-docx removes nothing
 
 
 def _keep_with_signature(paragraphs: Sequence[Any], data: Mapping[str, Any]) -> None:

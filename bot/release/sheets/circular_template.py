@@ -8,13 +8,15 @@ settings. Fields stand in double braces. Filling it in is ``circular``'s.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
@@ -36,6 +38,10 @@ from bot.paper.document import (
 )
 
 LINE: Final = Pt(28)
+IMPRINT: Final[Font] = ("仿宋_GB2312", 14.0)
+CHECK: Final[Font] = ("仿宋_GB2312", 9.0)
+RIGHT: Final = Mm(156) - Pt(14)
+"""Where the date of the imprint ends."""
 INDENT: Final = Pt(32)
 """Two characters of the body."""
 FIELDS: Final[Mapping[str, str]] = {
@@ -48,10 +54,15 @@ FIELDS: Final[Mapping[str, str]] = {
     "unit": "落款单位",
     "date": "日期",
     "tables": "附件里的表",
+    "copies": "抄送",
+    "printed_by": "印发单位",
+    "printed": "印发日期",
 }
 """Every field of the data, as people call it; a template that misses one would drop it unseen."""
+BESIDE: Final[Mapping[str, str]] = {"check": "核验用的哈希和留痕锚"}
+"""What a template may leave out."""
 SAMPLE: Final[Mapping[str, Any]] = {
-    **dict.fromkeys(FIELDS, "示例"),
+    **dict.fromkeys((*FIELDS, *BESIDE), "示例"),
     "parts": [{"head": "一、示例", "paragraphs": [{"head": "", "text": "示例"}]}],
     "tables": [{"title": "示例", "note": "示例", "heads": ["名次"], "lines": [["1"]]}],
 }
@@ -82,6 +93,7 @@ def built_in() -> bytes:
     _indented(_line(paper, "{{ annex }}", BODY)).paragraph_format.keep_with_next = True
     _sign(paper)
     _annex(paper)
+    _imprint(paper)
     return saved(paper)
 
 
@@ -134,6 +146,30 @@ def _annex(paper: Doc) -> None:
     _line(paper, "{%p endfor %}", BODY)
 
 
+def _imprint(paper: Doc) -> None:
+    """版记: 抄送 and 印发 between rules, at the end of all; below it what proves the figures."""
+    _line(paper, "", BODY)
+    _ruled(_line(paper, "{{ copies }}", IMPRINT), ("top",))
+    last = _ruled(_line(paper, "{{ printed_by }}\t{{ printed }}", IMPRINT), ("top", "bottom"))
+    last.paragraph_format.tab_stops.add_tab_stop(RIGHT, WD_TAB_ALIGNMENT.RIGHT)
+    _line(paper, "{{ check }}", CHECK)
+
+
+def _ruled(found: Paragraph, sides: Sequence[str]) -> Paragraph:
+    """A rule as wide as the text on these sides; one character free on both ends."""
+    form = found.paragraph_format
+    form.left_indent = form.right_indent = Pt(IMPRINT[1])
+    form.keep_together = form.keep_with_next = True
+    border = OxmlElement("w:pBdr")
+    for side in sides:
+        rule = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "8"), ("space", "1"), ("color", "auto")):
+            rule.set(qn(f"w:{key}"), value)
+        border.append(rule)
+    found._p.get_or_add_pPr().append(border)  # noqa: SLF001 -- python-docx has no word for it
+    return found
+
+
 def filled(template: bytes, data: Mapping[str, Any]) -> Doc:
     """The template with the data in its places.
 
@@ -164,7 +200,7 @@ def check(template: bytes) -> None:
     except Exception as fault:
         raise TemplateFault("这个文件不是 Word 文档（.docx），或者已经损坏。") from fault
     missing = [f"{{{{ {name} }}}}（{word}）" for name, word in FIELDS.items() if name not in named]
-    unknown = sorted(f"{{{{ {name} }}}}" for name in named - set(FIELDS))
+    unknown = sorted(f"{{{{ {name} }}}}" for name in named - set(FIELDS) - set(BESIDE))
     faults = [f"少了 {'、'.join(missing)}"] if missing else []
     faults += [f"没有 {'、'.join(unknown)} 这一项"] if unknown else []
     if faults:

@@ -81,12 +81,18 @@ def last_taken(count: int) -> str:
 
 
 def chosen(
-    edition: Edition, quarter_id: int, praised: Sequence[int], criticised: Sequence[int], mark: str
+    edition: Edition,
+    quarter_id: int,
+    praised: Sequence[int],
+    criticised: Sequence[int],
+    copies: str,
+    mark: str,
 ) -> Message:
     """Both lists as they stand, to be changed or confirmed."""
     lines = [
         f"按公布第 {edition.version} 版。办法没有规定先进、落后的名额，下面只是建议，由您定：",
         *_lists(edition, praised, criticised),
+        f"抄送：{copies or '无'}",
     ]
     both = set(praised) & set(criticised)
     if both:
@@ -97,6 +103,7 @@ def chosen(
             to("改落后", "circular/criticised", quarter_id),
             to("改存在问题", "circular/problems", quarter_id),
         ),
+        (to("改抄送", "circular/copies", quarter_id),),
         (to("版本", "editions", quarter_id), HOME),
     )
     if not both:
@@ -200,11 +207,14 @@ def document(
     earlier: Edition | None = None,
     template: bytes | None = None,
     problems: str = "",
+    copies: str = "",
+    check: str = "",
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
 
     ``problems``: 存在问题 as a person wrote it; empty: as it is proposed.
 
+    ``copies``: to whom it goes as well (抄送); ``check``: what proves the figures, in a line.
     ``template``: the office's own (None: the built-in one).
     """
     title = f"关于{name(*edition.quarter)}社会信用体系建设工作考核情况的通报"
@@ -225,6 +235,10 @@ def document(
         ],
         "unit": f"{county}社会信用体系建设领导小组办公室",
         "date": f"{today.year}年{today.month}月{today.day}日",
+        "copies": f"抄送：{copies.rstrip('。')}。" if copies else "",
+        "printed_by": f"{county}社会信用体系建设领导小组办公室",
+        "printed": f"{today.year}年{today.month}月{today.day}日印发",
+        "check": check,
         "annex": f"附件：{name(*edition.quarter)}社会信用体系建设工作考核结果",
         "tables": [_table(edition, table, of_table(earlier, table)) for table in edition.tables],
     }
@@ -349,6 +363,26 @@ def ask_problems(quarter_id: int, text: str) -> Message:
         ),
         placeholder="请输入存在问题",
     )
+
+
+NOBODY = ("无", "没有", "不抄送", "不用")
+"""How somebody says that nobody gets a copy."""
+
+
+def ask_copies(quarter_id: int, copies: str) -> Message:
+    """To whom it goes as well, to be changed by message."""
+    return Message(
+        title="通报抄送哪里",
+        text=f"现在：{copies or '不抄送'}。\n要改请直接发，例如：县委办公室，县政府办公室。"
+        "不抄送请发“无”。以后的通报也照这样。",
+        buttons=((to("返回", "circular", quarter_id), HOME),),
+        placeholder="请输入抄送单位",
+    )
+
+
+def check_line(edition: Edition, anchor: str) -> str:
+    """What proves the figures of the annex."""
+    return f"核验：公布第{edition.version}版，哈希{edition.hash}；留痕锚{anchor}"
 
 
 def _requirements() -> list[tuple[str, str]]:
