@@ -83,6 +83,8 @@ class Extract:
     """What the camera wrote, in the camera's own time, without a zone."""
     unread: Unread = Unread.NOTHING
     partly: bool = False
+    dark: bool = False
+    """A picture in which nearly everything is black."""
     count: int = 0
     """Pages the paper has; more than ``pages`` where not all were read, 0: as many."""
 

@@ -31,6 +31,9 @@ MOST_SEEN = 60
 FEW_LETTERS = 40
 """A document with fewer letters than this whose pages are pictures was photographed."""
 _SCAN_SIDE = 2200
+_DARK = 36
+_LIGHT = 20
+"""Of 32 × 32 fields so many may be lighter than nearly black."""
 _TAKEN = (0x9003, 0x9004)
 """When a picture was taken, or made digital; when it was changed last says nothing."""
 
@@ -100,13 +103,21 @@ def _picture(path: Path, kind: str, eyes: Eyes | None, tick: Tick) -> Extract:
         with drawn(path, "RGB", (_SCAN_SIDE, _SCAN_SIDE)) as image:
             taken = _taken_at(image)
             page = Page(1, image.width, image.height, pictures=1)
+            shown = flat(image)
+            dark = is_dark(shown)
             if eyes is None:
-                return Extract((page,), kind, taken, Unread.NO_OCR)
-            lines, turned = eyes.see(flat(image))
+                return Extract((page,), kind, taken, Unread.NO_OCR, dark=dark)
+            lines, turned = eyes.see(shown)
     except NotAPicture:
         return Extract(kind=kind, unread=Unread.DAMAGED)
     page = Page(1, page.width, page.height, tuple(lines), turned, 1)
-    return Extract((page,), kind, taken)
+    return Extract((page,), kind, taken, dark=dark and not lines)
+
+
+def is_dark(image: Image.Image) -> bool:
+    """Whether nearly everything is black: a lens that was covered, a picture taken in the dark."""
+    small = image.convert("L").resize((32, 32), Image.Resampling.BOX)
+    return sum(small.histogram()[_DARK:]) <= _LIGHT
 
 
 def flat(image: Image.Image) -> Image.Image:

@@ -19,6 +19,7 @@ def packed(extract: Extract) -> dict[str, Any]:
         "taken": extract.taken_at.isoformat() if extract.taken_at else None,
         "unread": extract.unread.value,
         "partly": extract.partly,
+        "dark": extract.dark,
         "count": extract.count,
         "pages": [
             [one.number, one.width, one.height, one.turned, one.pictures, _lines(one)]
@@ -39,6 +40,7 @@ def unpacked(told: dict[str, Any]) -> Extract:
         taken_at=datetime.fromisoformat(told["taken"]) if told["taken"] else None,
         unread=Unread(told["unread"]),
         partly=told["partly"],
+        dark=told["dark"],
         count=told["count"],
     )
 

@@ -17,7 +17,7 @@ from bot.forms.form import UnitForm
 from bot.forms.words.receipts import named_receipt
 from bot.papers.words import evidence as words
 from bot.speech import quarters as quarter_words
-from storage.queries import papers, quarters
+from storage.queries import papers, quarters, understood
 from storage.queries.papers import Blob, Evidence, Receipt
 from storage.queries.quarters import Quarter
 
@@ -82,7 +82,25 @@ async def take(
     for file in taken.kept:
         await keep_bytes(turn, file)
         await _file(turn, form, row, file, caption, taken.receipt.number)
+    if row is not None:
+        await to_be_told(turn, form, row, taken.receipt.number, taken.said(turn))
     return taken
+
+
+async def to_be_told(turn: Turn, form: UnitForm, row: str, receipt: str, said: str = "") -> None:
+    """What lies under this receipt is spoken of once it is read (``bot.reading.told``)."""
+    await understood.file_batch(
+        turn.db,
+        receipt,
+        form.form.id,
+        row,
+        channel=turn.incoming.channel,
+        chat=turn.incoming.chat,
+        sender=turn.incoming.sender,
+        inbox_id=turn.inbox_id,
+        said=said,
+        now=turn.now,
+    )
 
 
 def refusal(file: Attachment) -> str | None:

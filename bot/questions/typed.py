@@ -76,6 +76,7 @@ TYPED: Final[Mapping[str, str]] = {
     "gain": "提分建议 怎么提分",
     "year": "年度汇总 今年各季度得分 各季度得分 全年得分",
     "review/seconds": "双审 双审情况 双审结果",
+    "review/precision": "疑点准不准 疑点情况 疑点统计",
     "review": "审核 开始审核 审核首页",
     "extend": "延期",
     "remits": "审核分工 分工 谁审哪些",

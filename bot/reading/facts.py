@@ -14,6 +14,7 @@ from typing import Literal
 from bot.extraction.pages import Extract
 from bot.reading import numbers, signed
 from bot.reading.anatomy import Paper
+from bot.reading.blanks import blank
 from bot.reading.counts import counts
 from bot.reading.issuers import issuer
 from bot.reading.lines import Said, said
@@ -23,7 +24,7 @@ from bot.reading.titles import title
 
 Kind = Literal[
     "title", "number", "issuer", "date", "event_date", "sort", "taken", "medium", "address",
-    "count", "pages", "pictures",
+    "count", "pages", "pictures", "blank", "look",
 ]  # fmt: skip
 
 
@@ -57,11 +58,17 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
         found = issuer(paper, kind.value)
         if found is not None:
             yield _fact("issuer", found.value, found.line.text, found.line, sure=found.sure)
+            if found.other is not None:
+                name, line = found.other
+                yield _fact("issuer", name, line.text, line, sure=False)
     yield from _days(paper, kind.value)
     if kind.value in ("news", "screenshot"):
         yield from _report(report(paper))
     for one in counts(paper.main):
         yield _fact("count", f"{one.value} {one.unit}", f"{one.about}{one.shown}", one.line)
+    left = blank(paper) if kind.value not in ("photo", "chat", "sign_in") else None
+    if left is not None and not _by_eyes(extract, left[1]):
+        yield _fact("blank", left[0], left[1].text, left[1])
     yield from _whole(extract)
 
 
@@ -83,12 +90,20 @@ def _report(found: Report) -> Iterator[Fact]:
         yield _fact("address", found.address[0], found.address[1].text, found.address[1])
 
 
+def _by_eyes(extract: Extract, one: Said) -> bool:
+    """Whether a line was seen and not written: then what is blank may be filled in by hand."""
+    page = next(page for page in extract.pages if page.number == one.page)
+    return page.lines[one.number - 1].source == "ocr" and "×" not in one.text
+
+
 def _whole(extract: Extract) -> Iterator[Fact]:
     yield Fact("pages", str(extract.count or len(extract.pages)), "")
     pictures = sum(page.pictures for page in extract.pages)
     if pictures:
         first = next(page.number for page in extract.pages if page.pictures)
         yield Fact("pictures", str(pictures), "", first)
+    if extract.dark:
+        yield Fact("look", "dark", "")
     if extract.taken_at is not None:
         yield Fact("taken", extract.taken_at.isoformat(sep=" ", timespec="minutes"), "")
 

@@ -30,11 +30,12 @@ _PREFIX: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A body without blanks, and the line it stands in."""
+    """A body without blanks, and the line it stands in; ``other``: what the signature says else."""
 
     value: str
     line: Said
     sure: bool
+    other: tuple[str, Said] | None = None
 
 
 def issuer(paper: Paper, kind: Sort) -> Issuer | None:
@@ -49,7 +50,8 @@ def issuer(paper: Paper, kind: Sort) -> Issuer | None:
     if head is not None and signed is not None:
         agree = _alike(head.value, signed.value)
         best = signed if len(signed.value) >= len(head.value) and agree else head
-        return Issuer(best.value, best.line, agree and best.sure)
+        other = None if agree else (signed.value, signed.line)
+        return Issuer(best.value, best.line, agree and best.sure, other)
     return head or signed or _labelled(paper) or _in_title(paper)
 
 

@@ -37,7 +37,7 @@ _ORDINAL: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节])"
 )
 _MOST: Final = 4
-_SURE: Final = 4.0
+_SURE: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live
 from storage.database import Session
-from storage.queries import opinions, people, quarters, review
+from storage.queries import opinions, people, quarters, review, understood
 from storage.queries.quarters import Quarter
 from storage.queries.review import Desk
 
@@ -70,6 +70,7 @@ async def read_hall(db: Session, quarter: Quarter, now: datetime, unit: int | No
         uses=await review.uses(db),
         doubts=await review.doubts_of_quarter(db, quarter.id),
         returns=await review.returns_of_quarter(db, quarter.id),
+        papers=await understood.doubts_of_quarter(db, quarter.id),
         reviewers=frozenset(allowed),
         now=now,
         remits=remits,

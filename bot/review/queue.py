@@ -25,6 +25,7 @@ from storage.likeness import SUSPICIOUS_DISTANCE
 from storage.queries.answers import NOTE
 from storage.queries.opinions import Opinion
 from storage.queries.review import Doubt, Returned, Use
+from storage.queries.understood import PlacedDoubt
 
 Kind = Literal[
     "differs",  # two have marked it, and not alike
@@ -33,14 +34,24 @@ Kind = Literal[
     "overdue",  # sent back, and the day has passed
     "same",  # the same bytes serve elsewhere
     "alike",  # a picture that looks like one that serves elsewhere
+    "text",  # a paper whose text is another paper's, whole or in part
+    "other_unit",  # a paper with another unit's or another county's name
+    "number_twice",  # two papers with one 文号
     "jump",  # far from the unit's own last quarter
     "unproved",  # claims something and shows nothing
+    "over",  # more is claimed than the papers show
+    "outside",  # a day outside the quarter
+    "blank",  # a template that was not filled in
+    "missing",  # what the row wants and its papers do not show
+    "no_source",  # a report without medium and address
+    "unclear",  # nothing can be seen in it
     "edge",  # the total is near a grade's edge
     "late",  # changed within the last day
 ]
 ORDER: Final[tuple[Kind, ...]] = (
-    "differs", "asked", "supplemented", "overdue", "same", "alike", "jump", "unproved", "edge",
-    "late",
+    "differs", "asked", "supplemented", "overdue", "same", "text", "alike", "other_unit",
+    "number_twice", "jump", "unproved", "over", "outside", "blank", "missing", "no_source",
+    "unclear", "edge", "late",
 )  # fmt: skip
 """Which doubt comes first."""
 
@@ -70,6 +81,8 @@ class Mark:
     gap: Decimal | None = None
     """By how much the total is above (or, negative, below) the grade's edge."""
     who: str = ""
+    paper: PlacedDoubt | None = None
+    """What was found in a paper that was read (``bot.reading``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,8 @@ class Known:
     reviewers: frozenset[int]
     """Who may review at all: nothing is kept for somebody who may not."""
     now: datetime
+    papers: Sequence[PlacedDoubt] = ()
+    """What casts doubt on papers that were read."""
     remits: Remits = field(default_factory=Remits)
     """What reviewers are limited to."""
     liaisons: Mapping[int, Sequence[int]] = field(default_factory=dict)
@@ -256,6 +271,9 @@ class _Look:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._doubts = {(one.form_id, one.row): one for one in known.doubts}
+        self._papers: dict[Key, list[PlacedDoubt]] = defaultdict(list)
+        for paper in known.papers:
+            self._papers[paper.form_id, paper.row].append(paper)
         self._returns = {(one.form_id, one.row): one for one in known.returns}
         self._by_digest: dict[str, list[Use]] = defaultdict(list)
         for use in known.uses:
@@ -267,6 +285,12 @@ class _Look:
     def item(self, form: UnitForm, row: Row) -> Item:
         """A row with its marks, and whom it is kept for."""
         marks = [*self._handed(form, row), *self._recycled(form, row)]
+        marks += [
+            Mark(kind, one.label, paper=one)
+            for one in self._papers.get((form.form.id, row.id), ())
+            for kind in ORDER
+            if kind == one.kind
+        ]
         marks += _jumps(form, row, self._known.earlier.get(form.unit.id))
         if form.wants_proof(row):
             marks.append(Mark("unproved"))

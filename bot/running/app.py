@@ -36,6 +36,7 @@ from bot.extraction.drawings import Drawings
 from bot.extraction.reader import Bounds, Reader
 from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
+from bot.reading.understanding import understand
 from bot.running import machine, templates
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
@@ -217,6 +218,7 @@ class Application:
             Reader(bounds_of(settings)),
             clock.now,
             lambda: self.outbox.posted(),
+            after=(understand,),
             drawings=self.drawings,
         )
 

@@ -21,6 +21,7 @@ from bot.corridor.events import dumps
 from bot.editions import standings
 from bot.inquiry import planned
 from bot.quarters.opening import open_planned
+from bot.reading.told import tell as tell_read
 from bot.reminders import due as reminders, nudging
 from bot.reminders.rules import rules_now
 from bot.review.closing import close_due
@@ -98,7 +99,7 @@ class Heartbeat:
         async with self._database.transaction() as db:
             opened = await open_planned(db, now)
             closed = await close_due(db, now)
-            told = await tell_quiet(db, now)
+            told = await tell_quiet(db, now) + await tell_read(db, now)
         for event, found in (("quarter opened", opened), ("quarter closed", closed)):
             if found:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])

@@ -30,6 +30,7 @@ WIDE = {
     "review": {"uses"},
     "search": {"forget_all", "hits", "keep_all", "terms", "unlike"},
     "spoken": {"forget"},
+    "understood": {"alike"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
     "roster": {"aliases", "contacts", "everyone"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
@@ -61,6 +62,7 @@ WAITING = (
     "ix_outbox_waiting",
     "ix_form_results_stale",
     "ix_readings_waiting",
+    "ix_reading_batches_open",
 )
 """Indexes over what still waits: read from end to end, it is little."""
 

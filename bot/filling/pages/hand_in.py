@@ -19,6 +19,7 @@ from bot.forms.pages.gates import home, why_closed
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import figures, receipts as forms_receipts
 from bot.questions.typed import alone
+from bot.reading.understanding import refresh
 from bot.reminders import due as reminders
 from bot.speech import quarters as quarter_words
 from scoring.exact import plain
@@ -133,6 +134,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
     await quarters.submit(turn.db, form.form.id, turn.somebody.id, turn.now)
     for row in form.returned:
         await supplement(turn, form, form.reviews[row.id])
+    await refresh(turn.db, form, turn.now)
     receipt = await receipts.issue(turn, form, "submission", body)
     await turn.record(
         unit, "form.submit", f"form/{form.form.id}", form.form.state, "submitted", receipt.number

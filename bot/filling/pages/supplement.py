@@ -17,6 +17,7 @@ from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, must_be_open, row_of
 from bot.forms.pages.which import form_of
 from bot.forms.words import figures, receipts as forms_receipts
+from bot.reading.understanding import refresh
 from bot.reminders import due as reminders
 from scoring.scheme import Row
 from storage.database import moment
@@ -72,6 +73,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
     form = await form_of(turn, quarter, unit)
     found, review = _returned(form, turn, row)
     await supplement(turn, form, review)
+    await refresh(turn.db, form, turn.now, (row,))
     body = {
         "row": row,
         "figures": {input: c.value for (id, input), c in form.claims.items() if id == row},

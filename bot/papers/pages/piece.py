@@ -15,7 +15,7 @@ from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, must_see_papers, row_of
 from bot.forms.pages.which import form_of
 from bot.forms.words import figures
-from bot.papers.filing import LONGEST_CAPTION, in_form
+from bot.papers.filing import LONGEST_CAPTION, in_form, to_be_told
 from bot.papers.pages.choosing import row_choice
 from bot.papers.words import evidence as words
 from storage.database import moment
@@ -203,6 +203,7 @@ async def move(turn: Turn, quarter: int, unit: int, evidence: int, row: str) -> 
         return
     await papers.file_evidence(turn.db, one.id, row)
     await turn.record(unit, "evidence.move", f"evidence/{one.id}", one.row, row)
+    await to_be_told(turn, form, row, one.receipt)
     turn.say(
         Message(
             text=words.moved(one.label, figures.row_title(found)),

@@ -1,1 +1,1 @@
-"""Sentences of this matter: what a person reads."""
+"""Sentences about what was read in the papers."""

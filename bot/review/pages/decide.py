@@ -16,7 +16,7 @@ from bot.forms.words import figures
 from bot.review.pages.desk import Case, fresh
 from bot.review.words import lists
 from scoring.scheme import Row
-from storage.queries import answers
+from storage.queries import answers, understood
 
 
 def claimed(form: UnitForm, row: Row) -> dict[str, Raw]:
@@ -52,6 +52,8 @@ async def decide(
     await answers.decide(
         turn.db, form.form.id, row.id, decision, text, reason, due, person, turn.now
     )
+    upheld = decision in ("cut", "return")
+    await understood.settle_doubts(turn.db, form.form.id, row.id, upheld=upheld)
     after: dict[str, object] = {"decision": decision, "accepted": dict(accepted)}
     if due is not None:
         after["due"] = due.isoformat()

@@ -18,7 +18,7 @@ from bot.speech import quarters as quarter_words
 from scoring.scheme import Input, Row
 from scoring.sentence import result as explained
 from storage.kinds import KINDS
-from storage.queries import people, quarters, roster
+from storage.queries import papers, people, quarters, roster
 from storage.queries.answers import NOTE
 from storage.queries.papers import Evidence
 
@@ -70,6 +70,8 @@ async def screen(
     if old := _proofs_before(row, earlier):
         label = words.papers_before(len(old))
         more.insert(0, Button(label=label, route=link("review", "before", *at, 1)))
+    if any(one.paper is not None for one in item.marks):
+        more.insert(0, Button(label="不是疑点", route=link("review", "nodoubt", *at)))
     if len(form.proofs(row.id)) > FILES:
         more.insert(0, Button(label="看更多材料", route=link("review", "more", *at, 2)))
     turn.say(
@@ -197,6 +199,8 @@ def attached(proofs: tuple[Evidence, ...]) -> tuple[File, ...]:
 async def mark_line(turn: Turn, form: UnitForm, mark: Mark) -> str:
     """A doubt in words; recycled evidence says where it serves elsewhere."""
     where = ""
+    if mark.paper is not None and mark.paper.other_evidence_id is not None:
+        where = await _other_place(turn, form, mark.paper.other_evidence_id)
     if mark.use is not None:
         unit = await roster.by_id(turn.db, mark.use.unit_id)
         quarter = await quarters.by_id(turn.db, mark.use.quarter_id)
@@ -207,3 +211,18 @@ async def mark_line(turn: Turn, form: UnitForm, mark: Mark) -> str:
             mark.use.row,
         )
     return words.mark(mark, where)
+
+
+async def _other_place(turn: Turn, form: UnitForm, evidence: int) -> str:
+    """Where the paper serves that this one is like."""
+    other = await papers.evidence_by_id(turn.db, evidence)
+    kept = await quarters.form_by_id(turn.db, other.form_id) if other else None
+    unit = await roster.by_id(turn.db, kept.unit_id) if kept else None
+    quarter = await quarters.by_id(turn.db, kept.quarter_id) if kept else None
+    if other is None or unit is None or quarter is None:
+        return ""
+    return words.place(
+        unit.short if unit.id != form.unit.id else "",
+        quarter_words.name(quarter.year, quarter.number) if quarter.id != form.quarter.id else "",
+        f"{other.row or ''}《{figures.short(other.label, 16)}》",
+    )

@@ -35,7 +35,7 @@ from scoring.scheme import Row
 from storage import audit
 from storage.audit import AuditRow
 from storage.database import moment
-from storage.queries import people, review
+from storage.queries import people, review, understood
 from storage.queries.review import Decision
 
 _OPEN = ("open", "review", "announced")
@@ -83,6 +83,7 @@ def _find(hall: Hall, unit: int, row: str) -> tuple[UnitForm, Row]:
 
 async def _reopen(turn: Turn, form: UnitForm, row: Row, decided: Decision, reason: str) -> None:
     await review.reopen(turn.db, decided.id, turn.now)
+    await understood.reopen_doubts(turn.db, form.form.id, row.id)
     before = {"decision": decided.decision, "accepted": json.loads(decided.accepted)}
     about = subject(form, row)
     await turn.record(form.unit.id, "review.reopen", about, before, None, reason)

@@ -5,6 +5,7 @@ The lists and counts are in ``review_lists``, what the unit is told in ``review_
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +15,8 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
+from bot.reading.words import doubts as doubt_words
+from bot.reading.words.kinds import DOUBTS
 from bot.review.queue import Mark
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES
@@ -21,6 +24,7 @@ from scoring.exact import show
 from scoring.scheme import Row
 from storage.database import moment
 from storage.queries.review import Decision
+from storage.queries.understood import PlacedDoubt
 
 DECIDED: Final = {"accept": "通过", "cut": "核减", "return": "退回补正"}
 """Decisions that stand until they are reopened."""
@@ -142,24 +146,31 @@ def mark(one: Mark, where: str) -> str:
         return f"已补正待复核。上次退回：{one.label}"
     if one.kind == "overdue":
         return f"⚠ 退回后到期没有补正。退回原因：{one.label}"
-    if one.kind == "same":
-        return f"⚠ 重复：{figures.short(one.label, 20)} 与{where} 是同一份"
-    if one.kind == "alike":
-        return f"⚠ 疑似：{figures.short(one.label, 20)} 与{where} 的图片很像"
+    if one.kind in ("same", "alike"):
+        said, how = ("重复", "是同一份") if one.kind == "same" else ("疑似", "的图片很像")
+        return f"⚠ {said}：{figures.short(one.label, 20)} 与{where} {how}"
     if one.kind == "jump":
         return f"⚠ 变化大：{figures.short(one.label, 16)} 上季度 {one.before}，本季度 {one.now}"
+    if one.paper is not None:
+        return _in_a_paper(one.paper, where)
     if one.kind == "unproved":
         return "⚠ 有申报，没有材料"
-    if one.kind == "edge":
-        gap = one.gap or Decimal(0)
-        far = (
-            f"比{one.label}线高 {show(gap)} 分" if gap >= 0 else f"差 {show(-gap)} 分到{one.label}"
-        )
-        return f"· 总分在等次边上：{far}"
-    return "· 截止前一天内改过"
+    return _edge(one) if one.kind == "edge" else "· 截止前一天内改过"
 
 
-SHORT: Final = {
+def _edge(one: Mark) -> str:
+    gap = one.gap or Decimal(0)
+    far = f"比{one.label}线高 {show(gap)} 分" if gap >= 0 else f"差 {show(-gap)} 分到{one.label}"
+    return f"· 总分在等次边上：{far}"
+
+
+def _in_a_paper(one: PlacedDoubt, where: str) -> str:
+    label = figures.short(one.label, 20)
+    place = doubt_words.place(one.page, one.line)
+    return doubt_words.said(one.kind, label, json.loads(one.reason), one.quote, place, where)
+
+
+SHORT: Final = DOUBTS | {
     "differs": "意见不一",
     "asked": "存疑",
     "supplemented": "已补正",

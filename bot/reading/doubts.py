@@ -1,0 +1,248 @@
+"""What makes a person look twice at a paper, each with its reason and the words it rests on.
+
+Pure: papers, the place they lie at and what is like them come in. A doubt decides nothing. It is
+raised only where the reading is sure; what a reader may have misread is no doubt of the unit's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from bot.reading.facts import Fact
+from bot.reading.piece import Piece
+from bot.reading.proved import proved
+from bot.reading.wanted import shown, wanted_of
+from scoring.model import Row
+
+Kind = Literal[
+    "text", "other_unit", "number_twice", "over", "outside", "blank", "missing", "no_source",
+    "unclear",
+]  # fmt: skip
+KINDS: Final[tuple[Kind, ...]] = (
+    "text", "other_unit", "number_twice", "over", "outside", "blank", "missing", "no_source",
+    "unclear",
+)  # fmt: skip
+"""The gravest first."""
+_LATER: Final = timedelta(days=25)
+"""A report on the quarter may be written so long after its end."""
+_EARLIER: Final = timedelta(days=45)
+"""A plan or notice may be so much older than what it announces."""
+_ENDS: Final = 400
+_FOREIGN: Final = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|区|旗))")
+_NO_COUNTY: Final = re.compile(
+    r"(?:开发|示范|高新|集聚|聚集|园|城|社|景|辖|林|校|街|片|地|专|保税|产业|工业|新|矿|郊|自治|行政)区$|^(?:各|本|全|我|该|县|省|市|区)"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where papers lie: unit, row and quarter, and who else there is."""
+
+    row: Row
+    first: date
+    last: date
+    county: str = ""
+    names: tuple[str, ...] = ()
+    """What the unit itself is called."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Full names of the roster's other units, with what they are called."""
+    claimed: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the row is about what happened in the quarter, and not about what is in force."""
+        return self.row.award or any(one.kind == "count" for one in self.row.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another paper with the same text or number: whose, when, where."""
+
+    evidence: int
+    unit: int
+    own: bool
+    same_quarter: bool
+    same_row: bool
+    whole: bool
+    percent: int
+    number: str = ""
+    """The 文号 both bear, though their texts differ."""
+    foreign: bool = False
+    """Both are a third body's paper, which anybody may hand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason to look twice: about which paper, and the words and the place it rests on."""
+
+    kind: Kind
+    piece: Piece
+    reason: Mapping[str, object] = field(default_factory=dict)
+    quote: str = ""
+    page: int | None = None
+    line: int | None = None
+    other: int | None = None
+
+
+def of_row(
+    place: Place, pieces: Sequence[Piece], alike: Mapping[int, Sequence[Alike]]
+) -> tuple[Doubt, ...]:
+    """Every doubt about the papers of one row, the gravest first."""
+    found = [one for piece in pieces for one in _of_piece(place, piece, alike.get(piece.id, ()))]
+    found += _of_all(place, pieces)
+    return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
+
+
+def _of_piece(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Doubt]:
+    yield from _texts(place, piece, alike)
+    yield from _numbers(piece, alike)
+    yield from _foreign(place, piece)
+    yield from _outside(place, piece)
+    for fact in piece.facts:
+        if fact.kind == "blank":
+            yield _on(piece, "blank", fact, {"blank": fact.value})
+            break
+    yield from _unclear(piece)
+    named = piece.url or piece.says("medium") or piece.says("address")
+    if piece.sort == "news" and piece.clear and not named:
+        yield Doubt("no_source", piece, quote=piece.title)
+
+
+def _on(piece: Piece, kind: Kind, fact: Fact, reason: Mapping[str, object]) -> Doubt:
+    return Doubt(kind, piece, reason, fact.shown, fact.page, fact.line)
+
+
+def _texts(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Doubt]:
+    """The nearest of the papers with the same text, another unit's before the own."""
+    known = [one for one in alike if not one.number and not one.foreign]
+    known = [one for one in known if _matters(place, piece, one)]
+    best = min(known, key=lambda one: (one.own, not one.whole, -one.percent), default=None)
+    if best is not None:
+        reason = {"whole": best.whole, "percent": best.percent, "own": best.own}
+        yield Doubt("text", piece, reason, other=best.evidence)
+
+
+def _matters(place: Place, piece: Piece, one: Alike) -> bool:
+    if not one.own:
+        return piece.sort not in ("pledge", "sign_in", "table")
+    if one.same_quarter:
+        return not one.same_row
+    return place.counts and piece.sort not in ("pledge", "sign_in", "rules")
+
+
+def _numbers(piece: Piece, alike: Sequence[Alike]) -> Iterator[Doubt]:
+    number = piece.firsts.get("number")
+    other = next((one for one in alike if one.number), None)
+    if number is not None and number.sure and other is not None:
+        reason = {"number": number.value, "own": other.own}
+        doubt = _on(piece, "number_twice", number, reason)
+        yield Doubt(doubt.kind, piece, reason, doubt.quote, doubt.page, doubt.line, other.evidence)
+
+
+def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
+    """Another unit of the roster, or another county, at the head or the foot."""
+    if piece.sort == "news" or place.row.ledger:
+        return
+    named = [fact for fact in piece.facts if fact.kind == "issuer"]
+    ends = piece.text[:_ENDS] + piece.text[-_ENDS:]
+    if len(named) == 1 and any(name in ends for name in place.names):
+        return  # a paper of several offices, of which this is one
+    for fact in named:
+        if any(_same(fact.value, name) for name in place.names):
+            continue
+        called = next((say for full, say in place.others.items() if _same(fact.value, full)), "")
+        county = "" if called else _county(fact.value, place.county)
+        if called or county:
+            yield _on(piece, "other_unit", fact, {"unit": called, "county": county})
+            return
+
+
+def _same(name: str, other: str) -> bool:
+    """郏县教育局 and 县教育局, 郟县 and 郏县."""
+    one, two = (text.replace("郟", "郏") for text in (name, other))
+    if one == two:
+        return True
+    longer, shorter = max(one, two, key=len), min(one, two, key=len)
+    return len(shorter) >= 4 and longer.endswith(shorter) and len(longer) - len(shorter) <= 2
+
+
+def _county(name: str, own: str) -> str:
+    """The county a body's name begins with, where it is another one."""
+    match = _FOREIGN.match(name)
+    if match is None or not own:
+        return ""
+    found, mine = match[1].replace("郟", "郏"), own.replace("郟", "郏")
+    if found in mine or mine in found or _NO_COUNTY.search(found):
+        return ""
+    return match[1]
+
+
+def _outside(place: Place, piece: Piece) -> Iterator[Doubt]:
+    """A day that lies outside the quarter, as far as the row asks for the quarter's own."""
+    event, own, taken = (piece.firsts.get(kind) for kind in ("event_date", "date", "taken"))
+    for fact, kind in ((event, "event"), (own, "own"), (taken, "taken")):
+        if fact is None or not fact.sure:
+            continue
+        first, last = _span(fact.value)
+        if first is None or last is None:
+            continue
+        if _lies_outside(place, piece, kind, first, last):
+            yield _on(piece, "outside", fact, {"day": fact.value, "what": kind})
+        return
+
+
+def _span(value: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a fact's value; a month is all its days."""
+    first, _, last = value[:21].partition("/")
+    try:
+        if re.fullmatch(r"\d{4}-\d\d", value):
+            start = date.fromisoformat(f"{value}-01")
+            return start, start + timedelta(days=27)
+        start = date.fromisoformat(first[:10])
+        return start, date.fromisoformat(last) if last else start
+    except ValueError:
+        return None, None
+
+
+def _lies_outside(place: Place, piece: Piece, kind: str, first: date, last: date) -> bool:
+    if not place.counts or place.row.cumulative:
+        return first > place.last + (_LATER if kind == "own" else timedelta())
+    if kind == "own":
+        early = _EARLIER if piece.sort in ("plan", "rules", "letter") else timedelta()
+        return last < place.first - early or first > place.last + _LATER
+    return last < place.first or first > place.last
+
+
+def _unclear(piece: Piece) -> Iterator[Doubt]:
+    if piece.sort == "chat":
+        yield Doubt("unclear", piece, {"why": "chat"})
+    elif "dark" in {one.value for one in piece.facts if one.kind == "look"}:
+        yield Doubt("unclear", piece, {"why": "dark"})
+    elif piece.unread in ("damaged", "password", "glyphs"):
+        yield Doubt("unclear", piece, {"why": piece.unread})
+
+
+# -- of all the papers of a row -------------------------------------------------------------------
+
+
+def _of_all(place: Place, pieces: Sequence[Piece]) -> Iterator[Doubt]:
+    if not pieces or any(one.state == "waiting" for one in pieces):
+        return
+    wants = wanted_of(place.row, place.claimed.get) if place.claimed else place.row.wants
+    lacking = [one.want.text for one in shown(wants, pieces, place.names) if one.state == "missing"]
+    if lacking:
+        yield Doubt("missing", pieces[0], {"wants": lacking})
+    counts = {
+        name: int(value) for name, value in place.claimed.items()
+        if isinstance(value, int) and not isinstance(value, bool)
+    }  # fmt: skip
+    for one in proved(place.row, counts, pieces):
+        reason = {
+            "input": one.input.name, "unit": one.input.unit, "claimed": one.claimed,
+            "most": one.most, "days": list(one.days),
+        }  # fmt: skip
+        yield Doubt("over", pieces[0], reason)

@@ -1,0 +1,72 @@
+"""A paper as it lies under a row: what was understood of it, its text, whether it could be read.
+
+Pure; put together from the tables by ``gathering``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.reading.dates import days
+from bot.reading.facts import Fact, Kind
+
+State = Literal["read", "waiting", "unread", "link", "not_read"]
+"""``unread``: nothing could be read; ``not_read``: a kind nobody reads (a film)."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Evidence and what was read of it; ``text`` is as texts are searched."""
+
+    id: int
+    label: str
+    kind: str
+    digest: str | None = None
+    url: str | None = None
+    facts: tuple[Fact, ...] = ()
+    text: str = ""
+    state: State = "read"
+    unread: str = ""
+    picture: bool = False
+
+    @cached_property
+    def firsts(self) -> dict[str, Fact]:
+        """The first fact of every kind."""
+        found: dict[str, Fact] = {}
+        for one in self.facts:
+            found.setdefault(one.kind, one)
+        return found
+
+    def says(self, kind: Kind) -> str:
+        """The value of a fact; empty where the paper has none."""
+        fact = self.firsts.get(kind)
+        return fact.value if fact else ""
+
+    @property
+    def sort(self) -> str:
+        """What kind of paper it is."""
+        return self.says("sort") or ("news" if self.url else "photo" if self.picture else "other")
+
+    @property
+    def title(self) -> str:
+        """Its title, else what the phone called it."""
+        return self.says("title") or self.label
+
+    @property
+    def clear(self) -> bool:
+        """Whether all of it was read, so that what it does not show is not in it."""
+        return self.state == "read" and not self.unread
+
+    def day(self) -> tuple[str, Fact] | None:
+        """The day of what it tells of, else its own, else the camera's."""
+        for kind in ("event_date", "date", "taken"):
+            fact = self.firsts.get(kind)
+            if fact is not None:
+                return fact.value[:10], fact
+        return None
+
+    def days_told(self) -> int:
+        """How many days its text names: a list of activities is one paper."""
+        return len({one.value for one in days(self.text, 2000)})

@@ -1,0 +1,230 @@
+"""Telling the liaison once what was handed in is read: one message a batch, never twice the same.
+
+Called in the transaction that keeps a reading, and by the beat for what had to wait: while another
+question is being answered in the chat nothing is said. Where nothing else was said since, the
+message takes the receipt's place, where its channel can do that. What is found is ``wanted``'s,
+``proved``'s and ``doubts``'.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.corridor.events import Button, Message, dumps
+from bot.corridor.routes import link
+from bot.forms.form import UnitForm, load
+from bot.reading import gathering
+from bot.reading.piece import Piece
+from bot.reading.proved import proved
+from bot.reading.wanted import shown, wanted_of
+from bot.reading.words import told as words
+from scoring.model import Row
+from storage.database import Session, moment
+from storage.queries import corridor, quarters, understood
+from storage.queries.understood import Batch
+
+_REPLACING: Final = frozenset({"telegram", "web"})
+"""Channels in which a message can take an earlier one's place."""
+_ANSWERING: Final = timedelta(minutes=30)
+"""A question that nobody answers so long is not being answered."""
+_BESIDE: Final = ("proof/", "proof", "papers")
+"""What waits for papers: the answer to these is the very thing that was sent."""
+_SAID: Final = ("outside", "blank", "other_unit", "no_source", "unclear")
+"""Doubts about one's own paper that its unit can mend; likeness to others is the office's."""
+
+
+@dataclass
+class Told:
+    """What is said of one row, and the marks by which it is never said again."""
+
+    lines: list[str] = field(default_factory=list)
+    whats: list[str] = field(default_factory=list)
+    lacking: bool = False
+
+
+async def tell(db: Session, now: datetime) -> int:
+    """Tell everybody whose papers are read and who is not being asked something; how many."""
+    groups: dict[tuple[int, str, str], list[Batch]] = defaultdict(list)
+    for batch in await understood.batches_read(db):
+        groups[batch.form_id, batch.channel, batch.chat].append(batch)
+    done = 0
+    for batches in groups.values():
+        if not await _held(db, batches[-1], now):
+            done += await _tell(db, batches, now)
+    return done
+
+
+async def _held(db: Session, batch: Batch, now: datetime) -> bool:
+    """Whether another question is being answered, or the receipt is still on its way."""
+    found = await understood.answering(db, batch)
+    if found is not None:
+        waiting, since = found
+        quiet = now - moment(since) > _ANSWERING
+        if waiting and not waiting.startswith(_BESIDE) and not quiet:
+            return True
+    letter = await understood.letter_of(db, batch)
+    young = now - moment(batch.filed_at) < _ANSWERING
+    return letter is not None and letter[1] is None and young
+
+
+async def _tell(db: Session, batches: Sequence[Batch], now: datetime) -> bool:
+    kept = await quarters.form_by_id(db, batches[0].form_id)
+    form = await load(db, kept.quarter_id, kept.unit_id) if kept else None
+    for batch in batches:
+        await understood.tell_batch(db, batch, now)
+    if form is None or form.quarter.state not in ("open", "review"):
+        return False
+    wanted = list(dict.fromkeys(batch.row for batch in batches))
+    rows = [row for row in form.rows if row.id in wanted and form.proofs(row.id)]
+    if not rows:
+        return False
+    known = await gathering.surroundings(db, form, rows)
+    found = [(row, await of_row(db, form, row, known.pieces[row.id])) for row in rows]
+    found = [(row, told) for row, told in found if told.lines]
+    for row, told in found:
+        await understood.tell(db, form.form.id, row.id, told.whats, now)
+    if found:
+        await _post(db, form, batches, found, now)
+    return bool(found)
+
+
+async def of_row(db: Session, form: UnitForm, row: Row, pieces: Sequence[Piece]) -> Told:
+    """What a row's papers show that was not said before."""
+    before = await understood.told(db, form.form.id, row.id)
+    told = Told()
+    _say_seen(told, before, pieces)
+    _say_wants(told, before, form, row, pieces)
+    _say_counts(told, before, form, row, pieces)
+    await _say_doubts(told, before, db, form, row)
+    told.whats = [one for one in told.whats if one not in before]
+    return told
+
+
+def _say_seen(told: Told, before: set[str], pieces: Sequence[Piece]) -> None:
+    new = [one for one in pieces if f"paper:{one.id}" not in before and one.state != "waiting"]
+    told.whats += [f"paper:{one.id}" for one in new]
+    read = [one for one in new if one.state == "read" or one.facts]
+    photos = sum(one.sort == "photo" for one in read)
+    papers = [_named(one) for one in read if one.sort != "photo"]
+    if papers or photos:
+        told.lines.append(words.seen(papers, photos))
+    blind = [one.label for one in new if one.state == "unread" and not one.facts]
+    if blind:
+        told.lines.append(words.unread(blind))
+
+
+def _named(one: Piece) -> str:
+    unsure = [
+        said for kind, said in (("date", "日期"), ("number", "文号"), ("title", "标题"))
+        if (fact := one.firsts.get(kind)) is not None and not fact.sure
+    ]  # fmt: skip
+    day = one.says("event_date") or one.says("date")
+    return words.paper(
+        one.sort, one.says("title") or one.label, words.dated(day) if day else "",
+        one.says("number"), unsure,
+    )  # fmt: skip
+
+
+def _say_wants(
+    told: Told, before: set[str], form: UnitForm, row: Row, pieces: Sequence[Piece]
+) -> None:
+    claimed = {one.name: form.claimed(row.id, one.name) for one in row.inputs}
+    any_said = any(value is not None for value in claimed.values())
+    wants = wanted_of(row, claimed.get) if any_said else tuple(w for w in row.wants if not w.of)
+    found = shown(wants, pieces, gathering.names_of(form))
+    missing = [one.want.text for one in found if one.state == "missing"]
+    came = [one.want.text for one in found if one.state == "shown"]
+    mended = [one for one in came if f"want:{one}" in before and f"there:{one}" not in before]
+    if mended:
+        told.lines.append(words.now_there(mended))
+        told.whats += [f"there:{one}" for one in mended]
+    new = [one for one in missing if f"want:{one}" not in before]
+    if new:
+        told.lines.append(words.missing(new))
+        told.whats += [f"want:{one}" for one in new]
+    elif wants and not missing and len(came) == len(wants) and "complete" not in before:
+        told.lines.append(words.complete())
+        told.whats.append("complete")
+    told.lacking = bool(missing)
+
+
+def _say_counts(
+    told: Told, before: set[str], form: UnitForm, row: Row, pieces: Sequence[Piece]
+) -> None:
+    claimed = {
+        one.name: value for one in row.inputs
+        if isinstance(value := form.claimed(row.id, one.name), int) and not isinstance(value, bool)
+    }  # fmt: skip
+    for one in proved(row, claimed, pieces):
+        what = f"over:{one.input.name}:{one.claimed}:{one.most}"
+        if what not in before:
+            told.lines.append(words.over(one.claimed, one.input.unit, one.most, one.days))
+            told.whats.append(what)
+        told.lacking = True
+
+
+async def _say_doubts(told: Told, before: set[str], db: Session, form: UnitForm, row: Row) -> None:
+    labels = {one.id: one.label for one in form.proofs(row.id)}
+    for one in await understood.doubts_of_row(db, form.form.id, row.id):
+        what = f"doubt:{one.kind}:{one.evidence_id}"
+        if one.kind not in _SAID or what in before or one.state != "open":
+            continue
+        label = labels.get(one.evidence_id, "")
+        told.lines.append(words.doubt(one.kind, label, json.loads(one.reason), one.quote))
+        told.whats.append(what)
+
+
+async def _post(
+    db: Session,
+    form: UnitForm,
+    batches: Sequence[Batch],
+    found: Sequence[tuple[Row, Told]],
+    now: datetime,
+) -> None:
+    last = batches[-1]
+    replaced = await _place(db, batches)
+    lines = [last.said] if replaced else []
+    for row, told in found:
+        lines += [words.row_head(row)] if len(found) > 1 else []
+        lines += told.lines
+    lines.append(words.LAST)
+    message = Message(
+        title=words.title(len(found) > 1, found[0][0]),
+        text="\n".join(lines),
+        buttons=_buttons(form, found, now),
+    )
+    reason = f"read:{last.receipt}:{last.row}@{last.channel}:{last.chat}"
+    await corridor.post(
+        db, None, last.channel, last.chat, dumps(message), replaces=replaced, reason=reason, now=now
+    )
+
+
+async def _place(db: Session, batches: Sequence[Batch]) -> str | None:
+    """What the channel calls the receipt, where it is the last thing said and can be replaced."""
+    last = batches[-1]
+    if last.channel not in _REPLACING or len({one.inbox_id for one in batches}) != 1:
+        return None
+    letter = await understood.letter_of(db, last)
+    if letter is None or letter[0] != await understood.last_letter(db, last.channel, last.chat):
+        return None
+    return letter[1]
+
+
+def _buttons(
+    form: UnitForm, found: Sequence[tuple[Row, Told]], now: datetime
+) -> tuple[tuple[Button, ...], ...]:
+    at = (form.quarter.id, form.unit.id)
+    rows = [
+        (Button(label=f"补传 {row.id} 的材料", route=link("proof", *at, row.id)),)
+        for row, told in found
+        if told.lacking and form.may_change(row.id, now)
+    ]
+    first = found[0][0].id
+    look = Button(label="看材料", route=link("proof/list", *at, first))
+    onward = Button(label="下一项", route=link("next", *at, first))
+    return (*rows[:4], (onward, look) if form.may_fill(now) else (look,))

@@ -1,0 +1,104 @@
+"""A paper that was read is understood: its facts are kept, and its rows are looked at anew.
+
+Called by whoever reads, in the transaction in which the lines are kept. Here also: what makes a
+row's doubts anew (`refresh`), for whatever changes what they rest on: a form that is handed in, a
+supplement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.extraction.pages import Extract
+from bot.forms.form import UnitForm, load
+from bot.reading import gathering, told
+from bot.reading.doubts import Doubt, of_row
+from bot.reading.facts import facts
+from bot.reading.shingles import samples
+from storage.database import Session
+from storage.queries import quarters, understood
+from storage.queries.understood import KeptDoubt, KeptFact
+
+_ALIVE = ("open", "review", "announced")
+_OTHERS = 12
+"""So many papers that are like this one have their own doubts made anew."""
+
+
+async def understand(db: Session, digest: str, extract: Extract, now: datetime) -> None:
+    """Keep what a paper says of itself, and look anew at every row it serves."""
+    found = [
+        KeptFact(digest, one.kind, one.value, one.shown, one.page, one.line, int(one.sure))
+        for one in facts(extract)
+    ]
+    await understood.replace_facts(db, digest, found)
+    text = "".join(line.text for line in extract.lines)
+    await understood.replace_samples(db, digest, sorted(samples(text)))
+    near = [one.sha256 for one in await understood.alike(db, digest)]
+    near += list(await understood.numbered(db, digest))
+    for other in [digest, *near[:_OTHERS]]:
+        for serves in await understood.serving(db, other):
+            await refresh_row(db, serves.form_id, serves.row, now)
+    await told.tell(db, now)
+
+
+async def refresh_row(db: Session, form_id: int, row: str, now: datetime) -> None:
+    """Look anew at one row's papers."""
+    kept = await quarters.form_by_id(db, form_id)
+    form = await load(db, kept.quarter_id, kept.unit_id) if kept else None
+    if form is not None and form.quarter.state in _ALIVE:
+        await refresh(db, form, now, (row,))
+
+
+async def refresh(
+    db: Session, form: UnitForm, now: datetime, rows: Sequence[str] | None = None
+) -> None:
+    """Look anew at the papers of some rows of a form (None: of all that have papers)."""
+    having = [row for row in form.rows if form.proofs(row.id) and not row.ledger]
+    wanted = [row for row in having if rows is None or row.id in rows]
+    if not wanted:
+        return
+    known = await gathering.surroundings(db, form, wanted)
+    for row in wanted:
+        pieces = known.pieces[row.id]
+        found = of_row(known.place(row), pieces, known.alike)
+        review = form.reviews.get(row.id)
+        again = review is None or review.decision in ("return", "resubmitted")
+        await _keep(db, form.form.id, row.id, found, now, again=again)
+
+
+async def _keep(
+    db: Session, form_id: int, row: str, found: Sequence[Doubt], now: datetime, *, again: bool
+) -> None:
+    """Write down what is new, forget what is found no longer; what was decided stays decided.
+
+    ``again``: the row is to be decided on once more, and what still holds is said once more.
+    """
+    before = {
+        (one.evidence_id, one.kind): one for one in await understood.doubts_of_row(db, form_id, row)
+    }
+    for one in found:
+        known = before.pop((one.piece.id, one.kind), None)
+        if known is None or (again and known.state in ("upheld", "passed")):
+            await understood.raise_doubt(
+                db, one.piece.id, one.kind, reason=_dumped(one), quote=one.quote[:200],
+                page=one.page, line=one.line, other=one.other, now=now,
+            )  # fmt: skip
+        elif _differs(known, one):
+            await understood.reword_doubt(
+                db, known.id, reason=_dumped(one), quote=one.quote[:200], page=one.page,
+                line=one.line, other=one.other,
+            )  # fmt: skip
+    for gone in before.values():
+        if gone.state == "open":
+            await understood.forget_doubt(db, gone.id)
+
+
+def _dumped(one: Doubt) -> str:
+    return json.dumps(dict(one.reason), ensure_ascii=False, sort_keys=True)
+
+
+def _differs(known: KeptDoubt, one: Doubt) -> bool:
+    new = (_dumped(one), one.quote[:200], one.page, one.line, one.other)
+    return (known.reason, known.quote, known.page, known.line, known.other_evidence_id) != new

@@ -1,0 +1,88 @@
+"""Sentences about doubts that a reviewer says are none, and how right the machine's doubts are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.events import Button, Message
+from bot.reading.words.kinds import DOUBTS
+from storage.queries.understood import Precision, Waiver
+
+BACK = Button(label="审核首页", route="review")
+
+
+def ask(unit: str, row: str, kinds: Sequence[str]) -> str:
+    """Which of an item's doubts is none, and how far."""
+    named = "、".join(DOUBTS[one] for one in kinds)
+    return (
+        f"{unit} {row} 有这些疑点：{named}。\n"
+        "哪一类不是疑点？可以只算这一项，也可以这一类本季度都不再提。"
+    )
+
+
+def one_label(kind: str) -> str:
+    """For this row alone."""
+    return f"{DOUBTS[kind]}：这一项不是"
+
+
+def all_label(kind: str) -> str:
+    """For the whole quarter."""
+    return f"{DOUBTS[kind]}：本季度都不是"
+
+
+def one_done(unit: str, row: str, kind: str) -> str:
+    """Done for this row."""
+    return f"✓ {unit} {row} 的“{DOUBTS[kind]}”不再算疑点。"
+
+
+def all_done(kind: str, count: int) -> str:
+    """Done for the quarter; how many rows had it."""
+    more = f"，{count} 项的这一类都收起了" if count else ""
+    return f"✓ 本季度不再提“{DOUBTS[kind]}”{more}。管理员可以在“疑点准不准”里恢复。"
+
+
+def none_here() -> str:
+    """The item has no such doubt any more."""
+    return "这一项现在没有这样的疑点了。"
+
+
+def no_such_quarter() -> str:
+    """Nothing is or was reviewed."""
+    return "还没有可以审核的季度。"
+
+
+def restored(kind: str) -> str:
+    """The kind counts again."""
+    return f"✓ 本季度又会提“{DOUBTS[kind]}”。"
+
+
+def precision(
+    quarter_id: int, quarter: str, found: Sequence[Precision], waivers: Sequence[Waiver]
+) -> Message:
+    """By kind: how many, of those decided how many were right."""
+    lines = [_line(one) for one in found] or ["机器还没有提过疑点。"]
+    if found:
+        lines.append("属实：这一项后来核减或者退回；没采纳：照报的通过了。")
+    lines += [f"“{_named(one.kind)}”本季度不再提（{one.by_name}定的）。" for one in waivers]
+    buttons = [(_restore(quarter_id, one.kind),) for one in waivers if one.kind in DOUBTS]
+    return Message(
+        title=f"{quarter}：疑点准不准", text="\n".join(lines), buttons=(*buttons, (BACK,))
+    )
+
+
+def _named(kind: str) -> str:
+    return DOUBTS.get(kind, kind)
+
+
+def _restore(quarter_id: int, kind: str) -> Button:
+    return Button(label=f"恢复提“{DOUBTS[kind]}”", route=f"review/restore/{quarter_id}/{kind}")
+
+
+def _line(one: Precision) -> str:
+    decided = one.upheld + one.passed + one.waived
+    share = f"，准 {round(100 * one.upheld / decided)}%" if decided else ""
+    parts = [f"属实 {one.upheld}", f"没采纳 {one.passed}"]
+    parts += [f"说不是疑点 {one.waived}"] if one.waived else []
+    left = one.found - decided
+    parts += [f"还没审 {left}"] if left else []
+    return f"{_named(one.kind)} {one.found} 处：{'，'.join(parts)}{share}。"
