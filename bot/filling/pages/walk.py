@@ -120,7 +120,8 @@ async def _owe(turn: Turn, form: UnitForm) -> None:
     at = (form.quarter.id, form.unit.id)
     if not form.may_fill(turn.now) and not form.returned:
         text, buttons = words.closed(form, turn.now)
-        turn.say(text, buttons)
+        loose = words.unfiled(form)
+        turn.say("\n".join([text, *loose]), *(words.to_unfiled(form) if loose else ()), buttons)
         return
     if form.returned:
         first = Button(label="去补正", route=link("row", *at, form.returned[0].id))

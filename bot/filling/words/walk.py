@@ -161,6 +161,17 @@ def _reports_left(form: UnitForm) -> list[str]:
 # -- what is owed ------------------------------------------------------------------------------
 
 
+def unfiled(form: UnitForm) -> list[str]:
+    """What came and lies nowhere yet."""
+    loose = len(form.proofs(None))
+    return [f"收到了还没有归类的材料 {loose} 件。"] if loose else []
+
+
+def to_unfiled(form: UnitForm) -> tuple[tuple[Button, ...], ...]:
+    """The way there."""
+    return ((to("待归类", "papers", form.quarter.id, form.unit.id),),)
+
+
 def owed(form: UnitForm, now: datetime, first: Button) -> Message:
     """Everything still owed, with numbers, gaps first."""
     at = (form.quarter.id, form.unit.id)
@@ -180,15 +191,14 @@ def owed(form: UnitForm, now: datetime, first: Button) -> Message:
     if unproved:
         lines.append(f"没有佐证材料 {len(unproved)} 项：")
         lines += [f"  {figures.called(form.scheme, row)}" for row in unproved]
-    if loose := len(form.proofs(None)):
-        lines.append(f"收到了还没有归类的材料 {loose} 件")
+    lines += unfiled(form)
     lines += _reports_left(form)
     if not form.returned and not gaps and not unproved:
         lines.append("指标和佐证材料都齐了，可以核对提交。")
     rows: list[tuple[Button, ...]] = [(first,)]
     rows += in_rows(_jumps(form, (*form.returned, *gaps)), 2)
     rows += in_rows([_hand_over(form, row) for row in unproved], 2)
-    last = [to("待归类材料", "papers", *at)] if loose else []
+    last = [to("待归类材料", "papers", *at)] if form.proofs(None) else []
     rows.append((*last, to("工作报送", "reports", *at), to("核对", "check", *at), HOME))
     return Message(
         title=f"还差什么 · {form.unit.short}", text="\n".join(lines), buttons=tuple(rows)

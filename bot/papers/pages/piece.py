@@ -105,12 +105,25 @@ async def see(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
             Button(label="换一项", route=link("proof/where", quarter, unit, evidence)),
             Button(label="删除", route=link("proof/drop", quarter, unit, evidence)),
         )
+    elif unit in turn.units and _came_after(form, one):
+        changes = (Button(label="删除", route=link("proof/drop", quarter, unit, evidence)),)
     back = _back(turn, form, one.row)
     if one.row is not None:
         all_of_row = link("proof/list", quarter, unit, one.row)
         back = (Button(label="看材料", route=all_of_row), *back)
     rows = tuple(part for part in (back, changes) if part)
     turn.say(Message(title=figures.short(one.label, 40), text=text, files=files, buttons=rows))
+
+
+def _came_after(form: UnitForm, one: Evidence) -> bool:
+    """Unfiled, and sent after the form was handed in: no part of what was handed in."""
+    handed_in = form.form.submitted_at
+    return one.row is None and handed_in is not None and one.at > handed_in
+
+
+def _must_be_droppable(form: UnitForm, one: Evidence, turn: Turn) -> None:
+    if not _came_after(form, one):
+        must_be_open(form, one.row, turn)
 
 
 def _may_change(form: UnitForm, one: Evidence, turn: Turn) -> bool:
@@ -124,7 +137,7 @@ async def drop(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     """Ask before deleting."""
     form = await form_of(turn, quarter, unit)
     one = _piece(form, evidence)
-    must_be_open(form, one.row, turn)
+    _must_be_droppable(form, one, turn)
     yes = Button(label="确定删除", route=link("proof/drop/yes", quarter, unit, evidence))
     keep = Button(label="不删", route=link("proof/see", quarter, unit, evidence))
     turn.say(Message(text=words.really_drop(one.label), buttons=((keep, yes),)))
@@ -135,7 +148,7 @@ async def drop_now(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     """Delete: the row no longer shows it, the receipt and the audit chain still know it."""
     form = await form_of(turn, quarter, unit)
     one = _piece(form, evidence)
-    must_be_open(form, one.row, turn)
+    _must_be_droppable(form, one, turn)
     await papers.remove_evidence(turn.db, one.id, turn.now)
     before = {"row": one.row, "digest": one.digest, "url": one.url, "label": one.label}
     await turn.record(unit, "evidence.remove", f"evidence/{one.id}", before, None)

@@ -181,7 +181,7 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
         turning=lambda n: link("papers/where", quarter, unit, receipt, n),
     )
     report = Button(label="作为工作报送", route=link("papers/report", quarter, unit, receipt))
-    asked = words.which_row(count)
+    asked = words.which_row(count) if rows else words.only_report(count)
     text = f"{said}\n{asked}" if said else asked
     route = link("papers/where", quarter, unit, receipt)
     turn.wait(route)

@@ -28,6 +28,15 @@ def which_quarter(count: int) -> str:
     return f"收到 {count} 份材料。现在有两个季度在填报，这是哪个季度的？"
 
 
+def only_report(count: int) -> str:
+    """Once the form is handed in nothing can be filed under a row any more."""
+    what = "它" if count == 1 else "它们"
+    return (
+        f"填报已经交上去了，{what}不能再归到指标里。是总结、简报、稿件的，按“作为工作报送”；"
+        "放在待归类里不计分，不要的可以在那里删除。"
+    )
+
+
 def which_row(count: int) -> str:
     """Asking for the row."""
     return (

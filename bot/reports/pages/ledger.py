@@ -41,10 +41,7 @@ async def ledger_of(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     mine = unit in turn.units
     if turn.incoming.attachments and mine:
         _must_be_open(form)
-        await _arrived(turn, form, (*held(turn, route), *turn.incoming.attachments))
-        return
-    if is_answer(turn, route) and held(turn, route):
-        _ask_kind(turn, form, held(turn, route))
+        await _arrived(turn, form, turn.incoming.attachments)
         return
     turn.say(_ledger(turn, form, number))
     if mine and ledger.is_open(form):
@@ -74,6 +71,7 @@ def _ledger(turn: Turn, form: UnitForm, number: int) -> Message:
             *side_by_side(kinds, 3),
             *side_by_side(entries, 5),
             *shown.turning(lambda n: link("reports", quarter, unit, n)),
+            *((unfiled,) if mine and (unfiled := _unfiled(form)) else ()),
             (home(),),
         ),
         placeholder="发文件，或先点类别" if kinds else "",
@@ -85,13 +83,6 @@ def _must_be_open(form: UnitForm) -> None:
         state = quarter_words.STATES.get(form.quarter.state, "")
         seen = Button(label="看台账", route=link("reports", form.quarter.id, form.unit.id))
         raise instead(words.closed(state), seen, home())
-
-
-def held(turn: Turn, route: str) -> tuple[Attachment, ...]:
-    """Files that wait in the draft of the ledger for their kind."""
-    if turn.conversation.waiting != route:
-        return ()
-    return tuple(Attachment.model_validate(one) for one in turn.draft.get("files", []))
 
 
 def _kinds(form: UnitForm, first: int | None = None) -> list[Button]:
@@ -107,41 +98,28 @@ def _kinds(form: UnitForm, first: int | None = None) -> list[Button]:
 async def _arrived(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None:
     """Files without a kind: kept among the unfiled ones at once, so that nothing is ever lost.
 
-    Once the form is handed in nothing may lie unfiled: then they wait in the draft for their kind.
+    Also once the form is handed in: what lies unfiled counts for nothing, and is listed until it
+    is entered or taken back.
     """
-    if not form.may_fill(turn.now):
-        _ask_kind(turn, form, files)
-        return
     taken = await filing.take(turn, form, None, files, turn.text)
     if taken.receipt is None:
-        turn.say(Message(text=taken.said(turn), buttons=((home(),),)))
+        turn.say(Message(text=taken.said(turn), buttons=((*_unfiled(form), home()),)))
         return
     at = (form.quarter.id, form.unit.id)
     await turn.visit(link("papers/report", *at, taken.receipt.number))
-    turn.wait(link("papers/where", *at, taken.receipt.number))
+    open_ = form.may_fill(turn.now)
+    turn.wait(link("papers/where", *at, taken.receipt.number) if open_ else link("reports", *at))
     if turn.said:
         last = turn.said[-1]
         said = "\n".join(one for one in (words.kept_for_now(), taken.rest(turn), last.text) if one)
         turn.said[-1] = last.model_copy(update={"text": said})
 
 
-def _ask_kind(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> None:
-    """Ask for the kind of what came; what cannot be kept anyway is said at once."""
-    refused = [one for one in files if filing.refusal(one)]
-    fine = [one for one in files if not filing.refusal(one)]
-    limits = filing.limits_of(turn)
-    said = "".join(
-        evidence_words.refused(one.label, filing.refusal(one) or "", limits) + "\n"
-        for one in refused
-    )
-    if fine:
-        said += words.kind_asked(len(fine), ledger.title_of(fine[0].label))
-    first = words.likely_kind(fine[0].label) if fine else None
-    turn.wait(
-        link("reports", form.quarter.id, form.unit.id),
-        files=[one.model_dump() for one in fine],
-    )
-    turn.say(Message(text=said.strip(), buttons=(*side_by_side(_kinds(form, first), 3), (home(),))))
+def _unfiled(form: UnitForm) -> tuple[Button, ...]:
+    """To what lies there without a kind, where there is any."""
+    count = len(form.proofs(None))
+    route = link("papers", form.quarter.id, form.unit.id)
+    return (Button(label=f"待归类（{count}）", route=route),) if count else ()
 
 
 async def fits(turn: Turn, quarter: int, unit: int, kind: int) -> Fit | None:  # noqa: ARG001
@@ -161,9 +139,8 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         await turn.visit(link("reports", quarter, unit))
         return
     route = link("reports/add", quarter, unit, kind)
-    files = turn.incoming.attachments or held(turn, link("reports", quarter, unit))
-    if files:
-        await _enter_files(turn, form, kind, files)
+    if turn.incoming.attachments:
+        await _enter_files(turn, form, kind, turn.incoming.attachments)
     elif is_answer(turn, route) and turn.text:
         await _enter_text(turn, form, kind, route)
     else:

@@ -66,13 +66,6 @@ def closed(state: str) -> str:
     return f"这个季度{state}，不能再登记工作报送。"
 
 
-def kind_asked(count: int, name: str) -> str:
-    """Files came; which kind?"""
-    if count == 1:
-        return f"《{short(name)}》登记为哪一类？选好才登记、出回执。"
-    return f"这 {count} 份登记为哪一类？选好才登记、出回执。"
-
-
 def send(kind: str) -> str:
     """A kind was chosen."""
     return f"请发{kind}的文件（可以一次发几份，一份算一篇）；已在网上发布的，发链接加标题。"
