@@ -46,6 +46,8 @@ async def heard(turn: Turn) -> None:
             _confirm(turn, fit)
     elif polite and not (fit is not None and fit.said and fresh):
         await turn.beside("asked")
+        # Before free words a kind one is nothing that came between; before a figure it is.
+        turn.asks = fresh and fit is not None and not fit.said
     elif await _asks(turn, fit):
         await _answer(turn, fit)
     elif fit is not None and fit.said:
@@ -110,6 +112,7 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
     last = turn.said[-1]
     rows = (*last.buttons[:-1], take, *last.buttons[-1:])
     turn.said[-1] = last.model_copy(update={"buttons": rows})
+    turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
 
 
 def _confirm(turn: Turn, fit: Fit) -> None:
