@@ -11,12 +11,14 @@ import contextlib
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.extraction.reader import Lost, NotDrawn, Reader
-from bot.extraction.rendering import MOST_PAGES, draws
+from bot.extraction.rendering import MOST_PAGES, OFFICE, draws
 
+_CONVERTED = "paper.pdf"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -46,6 +48,7 @@ class Drawings:
         reserve: int = 1 << 28,
     ) -> None:
         self._folder = folder
+        self._profile = folder / "office"
         self._reader = reader
         self._font = font
         self._room = room
@@ -83,6 +86,20 @@ class Drawings:
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
         return await asyncio.shield(task)
 
+    async def convert(self, papers: Sequence[tuple[Path, str, str]]) -> None:
+        """Make ready many Office files at once: the bytes' place, hash and kind of each."""
+        new = [
+            (source, kind, self._place(digest, 1).with_name(_CONVERTED))
+            for source, digest, kind in papers
+            if kind in OFFICE and self.kept(digest, 1) is None
+        ]
+        if not new or not draws(new[0][1]):
+            return
+        for _, _, kept in new:
+            await asyncio.to_thread(self._make_room, kept.parent)
+        with contextlib.suppress(Lost):  # one by one they may yet be drawn, when somebody asks
+            await self._reader.convert(new, self._profile)
+
     async def close(self) -> None:
         """Draw no more."""
         for task in list(self._under_way.values()):
@@ -95,7 +112,13 @@ class Drawings:
         await asyncio.to_thread(self._make_room, out.parent)
         try:
             pages = await self._reader.render(
-                source, kind, number, out=out, kept=out.parent / "paper.pdf", font=self._font
+                source,
+                kind,
+                number,
+                out=out,
+                kept=out.parent / _CONVERTED,
+                profile=self._profile,
+                font=self._font,
             )
         except Lost as fault:
             self._never[digest, number] = fault.why.value
@@ -116,7 +139,7 @@ class Drawings:
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(self._folder).free < self._reserve:
             raise NotDrawn("no_space")
-        found = [(one.stat(), one) for one in self._folder.rglob("*.*") if one.is_file()]
+        found = [(one.stat(), one) for one in self._folder.glob("??/*/*") if one.is_file()]
         taken = sum(state.st_size for state, _ in found)
         if taken <= self._room:
             return

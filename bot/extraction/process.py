@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from bot.extraction import wire
 from bot.extraction.reading import Eyes, read
-from bot.extraction.rendering import NoPicture, render
+from bot.extraction.rendering import NoPicture, convert, render
 
 _PARENT_DEATH = 1
 """PR_SET_PDEATHSIG of Linux."""
@@ -48,7 +48,8 @@ class _Clerk:
     def work(self, job: dict[str, Any]) -> None:
         """One job; its answer carries the job's number."""
         began = process_time()
-        answer = self._render(job) if job["do"] == "render" else self._read(job)
+        does = {"render": self._render, "convert": self._convert, "read": self._read}
+        answer = does[job["do"]](job)
         cost = round((process_time() - began) * 1000)
         self._say({"id": job["id"], "cpu_ms": cost, **answer})
 
@@ -63,7 +64,12 @@ class _Clerk:
     def _render(self, job: dict[str, Any]) -> dict[str, Any]:
         try:
             made, pages = render(
-                Path(job["path"]), job["kind"], job["page"], Path(job["kept"]), job["font"]
+                Path(job["path"]),
+                job["kind"],
+                job["page"],
+                Path(job["kept"]),
+                Path(job["profile"]),
+                job["font"],
             )
         except NoPicture as fault:
             return {"none": str(fault)}
@@ -76,6 +82,12 @@ class _Clerk:
         half.write_bytes(made)
         half.replace(out)
         return {"pages": pages}
+
+    def _convert(self, job: dict[str, Any]) -> dict[str, Any]:
+        papers = [(Path(path), kind, Path(kept)) for path, kind, kept in job["papers"]]
+        with contextlib.suppress(NoPicture, OSError):
+            convert(papers, Path(job["profile"]))
+        return {}
 
     def _open_eyes(self) -> Eyes | None:
         """Eyes take a second and much memory: they open for the first paper."""

@@ -14,6 +14,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,7 @@ class Reader:
         return wire.unpacked(answer["done"]), int(answer["cpu_ms"])
 
     async def render(
-        self, path: Path, kind: str, page: int, *, out: Path, kept: Path, font: str
+        self, path: Path, kind: str, page: int, *, out: Path, kept: Path, profile: Path, font: str
     ) -> int:
         """Draw a page into a file; how many pages the paper has.
 
@@ -114,11 +115,20 @@ class Reader:
         """
         answer = await self._ask(
             {"do": "render", "path": str(path), "kind": kind, "page": page, "out": str(out)}
-            | {"kept": str(kept), "font": font}
+            | {"kept": str(kept), "profile": str(profile), "font": font}
         )
         if "none" in answer:
             raise NotDrawn(answer["none"])
         return int(answer["pages"])
+
+    async def convert(self, papers: Sequence[tuple[Path, str, Path]], profile: Path) -> None:
+        """Make PDFs of Office files, as far as they can be made: the file, its kind, the PDF.
+
+        Raises:
+            Lost: the process did not outlive them.
+        """
+        named = [[str(path), kind, str(kept)] for path, kind, kept in papers]
+        await self._ask({"do": "convert", "papers": named, "profile": str(profile)})
 
     async def close(self) -> None:
         """End the process, whatever it does."""

@@ -16,7 +16,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -55,10 +55,13 @@ def office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def render(path: Path, kind: str, page: int, kept: Path, font: str = "") -> tuple[bytes, int]:
+def render(
+    path: Path, kind: str, page: int, kept: Path, profile: Path, font: str = ""
+) -> tuple[bytes, int]:
     """A page, counted from 1, as JPEG, and how many pages there are.
 
-    ``kept`` is where a converted file may lie for the next page. Raises NoPicture.
+    ``kept`` is where a converted file may lie for the next page, ``profile`` as in ``convert``.
+    Raises NoPicture.
     """
     try:
         if kind in PICTURES:
@@ -69,7 +72,9 @@ def render(path: Path, kind: str, page: int, kept: Path, font: str = "") -> tupl
             return _ofd(path, page, font)
         if kind in OFFICE:
             if not kept.exists():
-                _convert(path, OFFICE[kind], kept)
+                convert([(path, kind, kept)], profile)
+            if not kept.exists():
+                raise NoPicture(Unread.DAMAGED.value)
             return _pdf(kept, page)
     except Closed as fault:
         raise NoPicture(fault.why.value) from fault
@@ -104,44 +109,59 @@ def _pdf(path: Path, page: int) -> tuple[bytes, int]:
         document.close()
 
 
-def _convert(path: Path, suffix: str, kept: Path) -> None:
-    """Have LibreOffice make a PDF: in a folder of its own, with bounds, without a network."""
+def convert(papers: Sequence[tuple[Path, str, Path]], profile: Path) -> None:
+    """Have LibreOffice make PDFs of Office files: the file, its kind, where the PDF is to lie.
+
+    Many at once cost little more than one, because starting is what takes long. ``profile`` is its
+    own folder, kept between two times for the same reason. What it cannot open makes no PDF.
+    Raises NoPicture: it is not there, or takes too long.
+    """
     program = office()
     if program is None:
         raise NoPicture(Unread.OLD_FORMAT.value)
     with tempfile.TemporaryDirectory(prefix="xinkao-office-") as name:
         folder = Path(name)
-        source = folder / f"paper{suffix}"
-        shutil.copyfile(path, source)
-        command = [
-            program, "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
-            "--outdir", str(folder), str(source),
-        ]  # fmt: skip
-        run = subprocess.Popen(  # noqa: S603 -- a program of the machine, no shell
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            preexec_fn=_bounds,
-            process_group=0,
-            cwd=folder,
-            env={"HOME": str(folder), "PATH": os.environ.get("PATH", ""), "LANG": "zh_CN.UTF-8"},
-        )
-        try:
-            run.wait(_SECONDS)
-        except subprocess.TimeoutExpired as fault:
-            raise NoPicture(Unread.TIME.value) from fault
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(run.pid, signal.SIGKILL)
-            run.wait()
-        made = folder / "paper.pdf"
-        if not made.exists():
-            raise NoPicture(Unread.DAMAGED.value)
-        half = kept.with_suffix(".part")
-        shutil.copyfile(made, half)
-        half.replace(kept)
+        sources = []
+        for number, (path, kind, _) in enumerate(papers):
+            sources.append(folder / f"paper{number}{OFFICE[kind]}")
+            shutil.copyfile(path, sources[-1])
+        _run(_command(program, profile, folder, sources), folder, _SECONDS + len(papers))
+        for number, (_, _, kept) in enumerate(papers):
+            made = folder / f"paper{number}.pdf"
+            if made.exists():
+                half = kept.with_suffix(".part")
+                shutil.copyfile(made, half)
+                half.replace(kept)
+
+
+def _command(program: str, profile: Path, folder: Path, sources: Sequence[Path]) -> list[str]:
+    quiet = ("--headless", "--norestore", "--nolockcheck", "--nodefault")
+    own = f"-env:UserInstallation=file://{profile.absolute()}"
+    names = [str(one) for one in sources]
+    return [program, *quiet, own, "--convert-to", "pdf", "--outdir", str(folder), *names]
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> None:
+    """In a folder of its own, with bounds, with nothing of the bot's surroundings."""
+    surroundings = {"HOME": str(folder), "LANG": "zh_CN.UTF-8"}
+    run = subprocess.Popen(  # noqa: S603 -- a program of the machine, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_bounds,
+        process_group=0,
+        cwd=folder,
+        env={**surroundings, "PATH": os.environ.get("PATH", "")},
+    )
+    try:
+        run.wait(seconds)
+    except subprocess.TimeoutExpired as fault:
+        raise NoPicture(Unread.TIME.value) from fault
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
 
 
 def _bounds() -> None:

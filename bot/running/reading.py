@@ -11,14 +11,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 
 import structlog
 
 from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
 from bot.extraction.reader import Lost, NotDrawn, Reader, version
+from bot.extraction.rendering import OFFICE
 from bot.reading.keeping import TRIES, After, give_up, keep
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -32,6 +35,8 @@ SLICE = 200
 """So many papers of an older database are asked for in one transaction."""
 _LOOK = 60.0
 _TROUBLE = 15.0
+TOGETHER = 20
+"""Office files that are made ready at once."""
 AHEAD = 3
 """Pages of a paper that are drawn before anybody asks."""
 
@@ -58,7 +63,9 @@ class Reading:
         self._after = tuple(after)
         self._drawings = drawings
         self._wake = asyncio.Event()
-        self._ahead: list[tuple[str, str, int]] = []
+        self._ahead: deque[tuple[str, str, int]] = deque()
+        self._ready: set[str] = set()
+        """The Office files that were made ready together."""
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -85,7 +92,8 @@ class Reading:
                 if not asked:
                     await self.catch_up()
                     asked = True
-                if not await self.one() and not await self._draw_ahead():
+                read = await self.one()
+                if not await self._draw_ahead(all_read=not read) and not read:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._wake.wait(), _LOOK)
                     self._wake.clear()
@@ -145,8 +153,8 @@ class Reading:
         async with self._database.transaction() as db:
             if await keep(db, digest, extract, cpu_ms=cost, reader=reader, now=now):
                 await self._tell(digest, extract, db, now)
-        count = max(extract.count, len(extract.pages))
-        self._ahead += [(digest, extract.kind, at) for at in range(1, min(count, AHEAD) + 1)]
+        count = min(max(extract.count, len(extract.pages)), AHEAD)
+        self._ahead += [(digest, extract.kind, at) for at in range(1, count + 1)]
         self._posted()
 
     async def _tell(self, digest: str, extract: Extract, db: Session, now: datetime) -> None:
@@ -160,11 +168,30 @@ class Reading:
             except Exception:
                 log.exception("not understood", digest=digest[:12], who=repr(after))
 
-    async def _draw_ahead(self) -> bool:
-        """Draw one page that nobody has asked for yet; False when there is none."""
+    async def _draw_ahead(self, *, all_read: bool) -> bool:
+        """Draw one page that nobody has asked for yet; False when there is none.
+
+        Office files are made ready many at a time: a page of theirs waits until there are many, or
+        nothing else is to be done.
+        """
         if self._drawings is None or not self._ahead:
+            self._ready.clear()
             return False
-        digest, kind, number = self._ahead.pop(0)
-        with contextlib.suppress(NotDrawn, FileNotFoundError):
+        digest, kind, number = self._ahead[0]
+        if kind in OFFICE and digest not in self._ready:
+            papers = {
+                one: its for one, its, _ in self._ahead if its in OFFICE and one not in self._ready
+            }
+            if len(papers) < TOGETHER and not all_read:
+                self._ahead.rotate(-1)
+                return False
+            chosen = list(islice(papers.items(), TOGETHER))
+            places = [(self._store.path(one), one, its) for one, its in chosen]
+            with contextlib.suppress(NotDrawn, OSError):
+                await self._drawings.convert(places)
+            self._ready |= {one for one, _ in chosen}
+            return True
+        self._ahead.popleft()
+        with contextlib.suppress(NotDrawn, OSError):
             await self._drawings.page(self._store.path(digest), digest, kind, number)
         return True

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import pytest
 import pytest_asyncio
+from PIL import Image
 
+from bot.extraction.drawings import Drawings, Drawn
 from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.extraction.reader import Bounds, Lost, Reader
+from bot.extraction.rendering import office
 from bot.running.reading import Reading
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -123,6 +128,51 @@ async def test_an_older_county_s_papers_are_asked_for(room: Room, reader: Reader
     assert await reading.one()
     assert await reading.catch_up() == 0
     assert await room.lines(digest) == ["旧的材料", "2026年10月30日"]
+
+
+class Drew(Drawings):
+    """Says what it was asked to draw, and does it."""
+
+    def __init__(self, folder: Path, reader: Reader) -> None:
+        super().__init__(folder, reader, "", reserve=0)
+        self.asked: list[object] = []
+
+    async def convert(self, papers: Sequence[tuple[Path, str, str]]) -> None:
+        self.asked.append([kind for _, _, kind in papers])
+        await super().convert(papers)
+
+    async def page(self, source: Path, digest: str, kind: str, number: int) -> Drawn:
+        self.asked.append((kind, number))
+        return await super().page(source, digest, kind, number)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+async def test_pages_are_drawn_before_anybody_asks(room: Room, reader: Reader) -> None:
+    """PDF page by page; Office files are made ready together."""
+    out = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("关于开展诚信活动的通知")
+    document.save(out)
+    word = await room.file(out.getvalue())
+    leaf = await room.file(notice("一份通知"))
+    drawings = Drew(room.folder / "pages", Reader(ocr=False))
+    reading = Reading(
+        room.database, room.store, reader, lambda: NOW, lambda: None, drawings=drawings
+    )
+    reading.start()
+    for _ in range(1200):
+        if drawings.kept(word, 1) and drawings.kept(leaf, 1):
+            break
+        await asyncio.sleep(0.1)
+    await reading.stop()
+    assert sorted(map(str, drawings.asked)) == ["('docx', 1)", "('pdf', 1)", "['docx']"]
+    kept = drawings.kept(word, 1)
+    assert kept is not None
+    assert kept.pages == 1
+    with Image.open(kept.path) as image:
+        assert abs(max(image.size) - 1800) <= 1
+        assert image.convert("L").getextrema()[0] < 60
 
 
 class Fragile(Reader):
