@@ -110,6 +110,8 @@ class RosterDraft:
     faults: tuple[RosterFault, ...]
     notes: tuple[str, ...] = ()
     """Sentences on what was passed over: examples, sums, columns without a known heading."""
+    doubts: tuple[str, ...] = ()
+    """Sentences on what was taken and wants a look before it is written."""
 
 
 def suggest_group(name: str) -> str:

@@ -84,7 +84,9 @@ def read(data: bytes, kind: str = "", groups: Groups = GROUPS) -> RosterDraft:
         reading.take(table, qualified=several)
     if not reading.lines and not reading.faults:
         reading.faults.append(RosterFault("", "表里只有表头，没有单位。请填好后再发。"))
-    return RosterDraft(tuple(reading.lines), tuple(reading.faults), tuple(reading.notes))
+    return RosterDraft(
+        tuple(reading.lines), tuple(reading.faults), tuple(reading.notes), tuple(reading.doubts)
+    )
 
 
 def _no_heading(hidden: tuple[str, ...]) -> str:
@@ -100,6 +102,7 @@ class _Reading:
     lines: list[RosterLine] = field(default_factory=list)
     faults: list[RosterFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     taken: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Every name, short name and alias so far: what it is compared by, to place and unit."""
     examples: int = 0
@@ -200,7 +203,7 @@ class _Reading:
         else:
             self.lines.append(line)
             if row.together:
-                self.notes.append(
+                self.doubts.append(
                     f"{row.at('name')}：“{line.name[:20]}”像是 {row.together} 个单位写在一格里，"
                     "现在按一个单位导入；要分开考核，请一行写一个。"
                 )

@@ -239,4 +239,4 @@ def test_names_that_are_nearly_alike_are_pointed_out(one: str, other: str, near:
 def test_several_units_in_one_cell_are_pointed_out(name: str, said: int) -> None:
     draft = listed(["单位名称"], [name])
     assert len(draft.lines) == 1
-    assert [f"像是 {said} 个单位写在一格里" in note for note in draft.notes] == [True] * bool(said)
+    assert [f"像是 {said} 个单位写在一格里" in note for note in draft.doubts] == [True] * bool(said)

@@ -81,7 +81,7 @@ async def _preview(turn: Turn, digest: str, kind: str) -> None:
     elif not plan.changes:
         turn.say(words.nothing(plan.same))
     else:
-        turn.say(words.preview(plan, draft.notes, await _doubts(turn, plan)))
+        turn.say(words.preview(plan, draft.notes, [*draft.doubts, *await _doubts(turn, plan)]))
         turn.wait(_FORM, digest=digest, kind=kind, mark=plan.mark)
 
 
