@@ -152,22 +152,25 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
     if len(named) == 1 and any(name in ends for name in place.names):
         return  # a paper of several offices, of which this is one
     for fact in named:
-        if any(_same(fact.value, name) for name in place.names):
+        if any(_same(fact.value, name, place.county) for name in place.names):
             continue
-        called = next((say for full, say in place.others.items() if _same(fact.value, full)), "")
+        called = next(
+            (say for full, say in place.others.items() if _same(fact.value, full, place.county)), ""
+        )
         county = "" if called else _county(fact.value, place.county)
         if called or county:
             yield _on(piece, "other_unit", fact, {"unit": called, "county": county})
             return
 
 
-def _same(name: str, other: str) -> bool:
-    """郏县教育局 and 县教育局, 郟县 and 郏县."""
-    one, two = (text.replace("郟", "郏") for text in (name, other))
+def _same(name: str, other: str, county: str) -> bool:
+    """郏县教育局 and 县教育局, 郟县 and 郏县; not 市教育局 and 教育局."""
+    one, two, here = (text.replace("郟", "郏") for text in (name, other, county))
     if one == two:
         return True
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
-    return len(shorter) >= 4 and longer.endswith(shorter) and len(longer) - len(shorter) <= 2
+    before = longer.removesuffix(shorter)
+    return len(shorter) >= 3 and before in (here, here[-1:], here[:-1]) and before != longer
 
 
 def _county(name: str, own: str) -> str:

@@ -15,7 +15,7 @@ from bot.extraction.pages import Extract
 from bot.reading import numbers, signed
 from bot.reading.anatomy import Paper
 from bot.reading.blanks import blank
-from bot.reading.counts import counts
+from bot.reading.counts import counts, rows, told_days
 from bot.reading.issuers import issuer
 from bot.reading.lines import Said, said
 from bot.reading.report import Report, report
@@ -25,6 +25,7 @@ from bot.reading.titles import title
 Kind = Literal[
     "title", "number", "issuer", "date", "event_date", "sort", "taken", "medium", "address",
     "count", "pages", "pictures", "blank", "look",
+    "days", "rows",
 ]  # fmt: skip
 
 
@@ -66,6 +67,8 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
         yield from _report(report(paper))
     for one in counts(paper.main):
         yield _fact("count", f"{one.value} {one.unit}", f"{one.about}{one.shown}", one.line)
+    yield Fact("days", str(told_days(paper.main)), "")
+    yield Fact("rows", str(rows(paper.main)), "")
     left = blank(paper) if kind.value not in ("photo", "chat", "sign_in") else None
     if left is not None and not _by_eyes(extract, left[1]):
         yield _fact("blank", left[0], left[1].text, left[1])

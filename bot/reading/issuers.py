@@ -45,7 +45,7 @@ def issuer(paper: Paper, kind: Sort) -> Issuer | None:
     """
     if kind == "news":
         medium = report(paper).medium
-        return Issuer(medium[0], medium[1], medium[1].sure) if medium else None
+        return Issuer(medium[0], medium[1], medium[1].sure) if medium else _signed(paper)
     head, signed = _in_head(paper), _signed(paper)
     if head is not None and signed is not None:
         agree = _alike(head.value, signed.value)
@@ -127,8 +127,16 @@ def _above(lines: Sequence[Said]) -> Issuer | None:
             ):
                 return Issuer(cleaned(lines[at - 1].bare + bare), lines[at - 1], lines[at].sure)
             first = _topmost(lines, at)
-            return Issuer(leading(_value_of(lines[first].bare)), lines[first], lines[first].sure)
+            return Issuer(_leader(lines[first]), lines[first], lines[first].sure)
     return None
+
+
+def _leader(one: Said) -> str:
+    """The first of the bodies on a line: they sign beside each other."""
+    parts = one.text.split()
+    if len(parts) > 1 and all(is_body(part) for part in parts):
+        return cleaned(parts[0])
+    return leading(_value_of(one.bare))
 
 
 def _topmost(lines: Sequence[Said], at: int) -> int:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.dates import days
 from bot.reading.facts import Fact, Kind
 
 State = Literal["read", "waiting", "unread", "link", "not_read"]
@@ -67,6 +66,7 @@ class Piece:
                 return fact.value[:10], fact
         return None
 
-    def days_told(self) -> int:
-        """How many days its text names: a list of activities is one paper."""
-        return len({one.value for one in days(self.text, 2000)})
+    def number(self, kind: Kind) -> int:
+        """A fact that is a number; 0 where the paper has none."""
+        said = self.says(kind)
+        return int(said) if said.isdigit() else 0

@@ -100,18 +100,9 @@ def _listed(piece: Piece) -> int:
     """As many as a list in one paper names."""
     named = len(set(_MANY.findall(piece.text)))
     if piece.sort in _LISTS:
-        rows = [int(one) for one in re.findall(r"(?<!\d)(\d{1,2})(?=[\u4e00-\u9fff])", piece.text)]
-        named = max(named, piece.days_told(), _run(rows) if piece.sort == "table" else 0)
+        counted = piece.number("rows") if piece.sort == "table" else 0
+        named = max(named, piece.number("days"), counted)
     return named
-
-
-def _run(numbers: Sequence[int]) -> int:
-    """How far a table's 序号 counts: 1, 2, 3 …"""
-    reached = 0
-    for one in numbers:
-        if one == reached + 1:
-            reached = one
-    return reached
 
 
 def _most_named(input: Input, pieces: Sequence[Piece]) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.extraction.pages import Extract
-from bot.reading.anatomy import Paper
+from bot.reading.anatomy import Paper, is_prose
 from bot.reading.dates import days
 from bot.reading.lines import Said
 
@@ -67,6 +67,9 @@ _AT_END: Final = re.compile(
     r"责任编辑|责编[:：]|编辑[:：]|[(（].{0,12}(?:记者|通讯员)[^()（）]{1,20}[)）]|来源[:：]|阅读\s?\d"
 )
 _PRESS: Final = re.compile(r"(?:本报讯|本网讯|[\u4e00-\u9fff]{2,10}(?:日报|网|融媒|电视台)讯)")
+_TELLING: Final = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?[，,].{0,40}(?:开展|举办|召开|组织|走进|举行|宣传|启动)"
+)
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _EVENT: Final = re.compile(r"(?:活动|会议|培训)?时间[:：]")
 _FEW: Final = 6
@@ -96,7 +99,14 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
         return Kind("news", meta, True)
     if named is not None:
         return Kind(named, where, True)
-    return _by_text(paper, picture)
+    told = _tells(paper)
+    return Kind("news", told, False) if told is not None else _by_text(paper, picture)
+
+
+def _tells(paper: Paper) -> Said | None:
+    """The first sentence of a report that says neither whose it is nor when it was printed."""
+    prose = next((one for one in paper.first[1:6] if is_prose(one.bare)), None)
+    return prose if prose is not None and _TELLING.match(prose.bare) else None
 
 
 def _named(title: str) -> Sort | None:

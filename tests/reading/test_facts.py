@@ -127,7 +127,12 @@ def test_counts_stand_with_the_words_before_them() -> None:
 
 
 def test_nothing_is_read_from_nothing() -> None:
-    assert [one.kind for one in facts(Extract((Page(1),), "pdf"))] == ["sort", "pages"]
+    assert [one.kind for one in facts(Extract((Page(1),), "pdf"))] == [
+        "sort",
+        "days",
+        "rows",
+        "pages",
+    ]
 
 
 @pytest.mark.parametrize("make", [seen, second])

@@ -1,0 +1,15 @@
+"""Doubts are raised where a person would have them, and nowhere else."""
+
+from pathlib import Path
+
+from bot.reading.doubts import KINDS
+from tests.reading.doubtful import bundles
+from tests.reading.judging import judge
+
+
+async def test_every_kind_of_doubt_is_right_and_found(tmp_path: Path) -> None:
+    judged = await judge(tmp_path, list(bundles(3, 1)))
+    for kind in KINDS:
+        assert judged.right[kind], kind
+        assert judged.precision(kind) >= 0.9, (kind, judged.said)
+        assert judged.recall(kind) >= 0.85, (kind, judged.said)

@@ -1,0 +1,158 @@
+"""What a liaison is told of papers that were read, what a reviewer sees, and what nobody sees."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.reading.told import tell
+from tests.reading.county import delivered, document, read_all
+from tests.stage import Stage, stage
+
+NOTICE = (
+    "县教育局文件", "郏教〔2026〕31号", "关于开展诚信宣传进校园活动的通知", "各学校：",
+    "为增强师生诚信意识，经研究，决定开展诚信宣传进校园活动，现将有关事项通知如下。",
+    "一、活动时间：2026年11月12日", "二、活动内容：发放宣传单，讲解信用知识，组织主题班会。",
+    "县教育局", "2026年11月2日",
+)  # fmt: skip
+REPORT = (
+    "县教育局开展诚信宣传进校园活动", "发布时间：2026-11-13 09:30  来源：郏县融媒  浏览：20",
+    "11月12日，县教育局在县一高开展诚信宣传进校园活动，现场发放宣传单300份，参加师生500人。",
+)  # fmt: skip
+
+
+@pytest.fixture
+async def play(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path) as found:
+        await found.send("李敏", route="row/1/1/四.1")
+        await found.send("李敏", "4")
+        await found.send("李敏", route="proof/1/1/四.1")
+        yield found
+
+
+async def hand_in(play: Stage, *papers: tuple[str, tuple[str, ...]]) -> None:
+    """Send papers, let the receipt arrive, and read them."""
+    await play.send("李敏", files=[(label, document(*lines)) for label, lines in papers])
+    await delivered(play)
+    await read_all(play)
+
+
+async def said(play: Stage) -> list[str]:
+    return [message.text for chat, message in await play.letters() if chat == "李敏"]
+
+
+async def test_one_message_says_what_was_read_and_what_is_not_there(play: Stage) -> None:
+    await hand_in(play, ("通知.docx", NOTICE))
+    (text,) = await said(play)
+    assert (
+        "《关于开展诚信宣传进校园活动的通知》（方案或通知，郏教〔2026〕31号，2026年11月12日）"
+        in text
+    )
+    assert "还没看到：活动照片、媒体报道。" in text
+    assert "您报了 4 次，材料里对得上的有 1 次（11月12日）。" in text
+    assert text.startswith("收到，通知.docx 已存好。")
+    replaced = await play.query("select replaces from outbox order by id desc limit 1")
+    assert replaced[0][0] is not None
+
+
+async def test_nothing_is_said_twice(play: Stage) -> None:
+    await hand_in(play, ("通知.docx", NOTICE))
+    await said(play)
+    await hand_in(play, ("报道.docx", REPORT))
+    (text,) = await said(play)
+    assert "补上了：媒体报道。" in text
+    assert "还没看到" not in text
+    assert "您报了" not in text
+    assert "通知" not in text.split("读到：")[1].split("。")[0]
+    async with play.database.transaction() as db:
+        assert await tell(db, play.now) == 0
+    assert await said(play) == []
+
+
+async def test_nothing_is_said_while_another_question_is_answered(play: Stage) -> None:
+    await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
+    await play.send("李敏", route="row/1/1/六.3")
+    await delivered(play)
+    await read_all(play)
+    assert await said(play) == []
+    play.now += timedelta(minutes=31)
+    async with play.database.transaction() as db:
+        assert await tell(db, play.now) == 1
+    (text,) = await said(play)
+    assert "还没看到" in text
+    replaced = await play.query("select replaces from outbox order by id desc limit 1")
+    assert replaced[0][0] is None
+
+
+async def test_a_batch_is_spoken_of_once_all_of_it_is_read(play: Stage) -> None:
+    await play.send(
+        "李敏", files=[("通知.docx", document(*NOTICE)), ("报道.docx", document(*REPORT))]
+    )
+    await delivered(play)
+    await read_all(play)
+    (text,) = await said(play)
+    assert "报道，2026年11月12日" in text
+    assert "方案或通知" in text
+
+
+async def test_a_unit_hears_nothing_of_anothers_text(play: Stage) -> None:
+    await play.send("王强", route="proof/1/4/四.1")
+    await play.send("王强", files=[("方案.docx", document(*NOTICE, "只有冢头知道的一句话。"))])
+    await delivered(play)
+    await read_all(play)
+    await said(play)
+    await hand_in(play, ("通知.docx", NOTICE))
+    (text,) = await said(play)
+    assert "冢头" not in text
+    kinds = await play.query("select distinct kind from paper_doubts")
+    assert "other_unit" in {row[0] for row in kinds}
+    for row in await play.query("select value, shown from reading_facts"):
+        assert "只有冢头知道" not in f"{row[0]}{row[1]}"
+
+
+async def to_review(play: Stage) -> None:
+    async with play.database.transaction() as db:
+        await db.execute("update forms set state = 'submitted' where unit_id = 1")
+        await db.execute("update quarters set state = 'review'")
+
+
+async def test_a_reviewer_says_once_that_a_kind_is_no_doubt(play: Stage) -> None:
+    await hand_in(play, ("通知.docx", NOTICE))
+    await to_review(play)
+    await play.letters()
+    ((_, item),) = await play.send("赵主任", route="review/see/1/1/四.1")
+    assert "⚠ 材料里还没看到：活动照片、媒体报道" in item.text
+    assert "⚠ 报 4 次，材料里对得上的最多 1 次（11月12日）" in item.text
+    await play.send("赵主任", press="不是疑点")
+    ((_, item),) = await play.send("赵主任", press="材料不全：本季度都不是")
+    assert "材料里还没看到" not in item.text
+    await play.send("赵主任", press="不是疑点")
+    ((_, item),) = await play.send("赵主任", press="次数对不上：这一项不是")
+    assert "⚠" not in item.text
+    ((_, told),) = await play.send("赵主任", "疑点准不准")
+    assert "次数对不上 1 处：属实 0，没采纳 0，说不是疑点 1，准 0%。" in told.text
+    await play.send("赵主任", press="恢复提“材料不全”")
+    ((_, item),) = await play.send("赵主任", route="review/see/1/1/四.1")
+    assert "材料里还没看到" in item.text
+
+
+async def test_what_was_decided_tells_how_right_the_doubts_were(play: Stage) -> None:
+    await hand_in(play, ("通知.docx", NOTICE))
+    await to_review(play)
+    await play.send("赵主任", route="review/see/1/1/四.1")
+    await play.send("赵主任", press="通过")
+    states = await play.query("select kind, state from paper_doubts order by kind")
+    assert [tuple(row) for row in states] == [("missing", "passed"), ("over", "passed")]
+
+
+@pytest.mark.parametrize(
+    "route",
+    ["review/nodoubt/1/1/四.1", "review/nodoubt/all/1/1/四.1/missing", "review/restore/1/missing"],
+)
+async def test_a_liaison_has_no_say_in_doubts(play: Stage, route: str) -> None:
+    await hand_in(play, ("通知.docx", NOTICE))
+    await to_review(play)
+    await play.send("李敏", route=route)
+    assert await play.query("select 1 from doubt_waivers") == []
+    assert {row[0] for row in await play.query("select state from paper_doubts")} == {"open"}
