@@ -222,8 +222,8 @@ class _Taken:
         self, sign: str, x: float, y: float, step: float, size: float, matrix: Matrix
     ) -> None:
         wide = size if ord(sign) > 0x2000 else size / 2
-        if 0 < step < wide:
-            wide = step
+        if 0 < step <= 1.3 * size:
+            wide = step  # the letters' own distances say best how wide they are
         corners = [
             _placed(matrix, px, py)
             for px in (x, x + wide)

@@ -1,0 +1,200 @@
+"""Word, slides, tables, text and their old forms: what a person reads, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.extraction.pages import CHANGING, Unread
+from bot.extraction.reading import read
+from bot.extraction.rendering import office
+from tests.extraction.making_office import docx, pptx, said, shape
+from tests.sample_papers import picture
+
+
+def texts(tmp_path: Path, data: bytes, kind: str) -> list[str]:
+    file = tmp_path / "paper"
+    file.write_bytes(data)
+    found = read(file, kind, None)
+    assert found.unread is Unread.NOTHING
+    return [line.text for line in found.lines]
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def field(kind: str, inside: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>'
+
+
+TICKED = '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>'
+PICKED = f"<w:sdt><w:sdtPr><w:date/></w:sdtPr><w:sdtContent>{run('9月1日')}</w:sdtContent></w:sdt>"
+DELETED = "<w:del><w:r><w:delText>删掉的</w:delText></w:r></w:del>"
+PARAGRAPHS = {
+    "关于开展活动的通知": f"{run('关于')}<w:ins>{run('开展')}</w:ins>{run('活动的通知')}",
+    "甲乙": f"{run('甲')}{DELETED}{run('乙')}",
+    "新处": f"<w:moveFrom>{run('旧处')}</w:moveFrom><w:moveTo>{run('新处')}</w:moveTo>",
+    "张三": f'<w:fldSimple w:instr="AUTHOR">{run("张三")}</w:fldSimple>',
+    "2026年10月30日": f"<w:smartTag>{run('2026年10月30日')}</w:smartTag>",
+    "9月1日": PICKED,
+    "信用中国": f"<w:hyperlink>{run('信用中国')}</w:hyperlink>",
+    "看得见": f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r>{run('看得见')}",
+    "还看得见": '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>还看得见</w:t></w:r>',
+    "甲 乙": "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>",
+    "☑是": f'<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>{run("是")}',
+    "3": field("begin")
+    + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+    + field("separate")
+    + run("3")
+    + field("end"),
+    "☑已公示": field("begin", TICKED)
+    + "<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>"
+    + field("end")
+    + run("已公示"),
+}
+
+
+@pytest.mark.parametrize(("reads", "inside"), PARAGRAPHS.items())
+def test_a_paragraph_reads_as_it_is_seen(tmp_path: Path, reads: str, inside: str) -> None:
+    assert texts(tmp_path, docx(f"<w:p>{inside}</w:p>"), "docx") == [reads]
+
+
+def test_a_text_box_is_read_once(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{said('框里的字')}</w:txbxContent>"
+    body = (
+        f"<w:p>{run('框外的字')}<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>{box}"
+        f"</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox>"
+        "</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    assert texts(tmp_path, docx(body, header="示例县教育局文件"), "docx") == [
+        "示例县教育局文件", "框外的字", "框里的字",
+    ]  # fmt: skip
+
+
+def test_a_table_s_row_is_a_line(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+    body = "<w:tbl>" + row(said("活动时间"), said("2026年10月30日"))
+    body += row(said("活动内容"), said("第一段") + said("第二段")) + "</w:tbl>"
+    assert texts(tmp_path, docx(body), "docx") == [
+        "活动时间\t2026年10月30日", "活动内容\t第一段", "第二段",
+    ]  # fmt: skip
+
+
+def test_today_s_date_is_marked(tmp_path: Path) -> None:
+    body = f'<w:p><w:fldSimple w:instr=" DATE \\@ yyyy">{run("2026年11月28日")}</w:fldSimple></w:p>'
+    file = tmp_path / "paper"
+    file.write_bytes(docx(body + said("2026年10月30日")))
+    scores = [line.score for line in read(file, "docx", None).lines]
+    assert scores == [CHANGING, 1000]
+
+
+def test_pages_are_those_that_were_broken(tmp_path: Path) -> None:
+    file = tmp_path / "paper"
+    file.write_bytes(
+        docx(
+            said("第一页") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            "<w:p><w:r><w:lastRenderedPageBreak/><w:t>第二页</w:t></w:r></w:p>"
+        )
+    )
+    found = read(file, "docx", None)
+    assert [[line.text for line in page.lines] for page in found.pages] == [["第一页"], ["第二页"]]
+
+
+def test_a_document_of_pictures_needs_eyes(tmp_path: Path) -> None:
+    file = tmp_path / "paper"
+    image = '<w:p><w:r><w:drawing><a:blip r:embed="p0" xmlns:r="r"/></w:drawing></w:r></w:p>'
+    file.write_bytes(docx(said("见图") + image, pictures=[picture((9, 9, 200))]))
+    found = read(file, "docx", None)
+    assert found.unread is Unread.NO_OCR
+    assert found.partly
+    assert found.pages[0].pictures == 1
+
+
+def test_slides_come_in_the_order_they_are_shown(tmp_path: Path) -> None:
+    table = (
+        "<p:graphicFrame><a:graphic><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>项目</a:t></a:r>"
+        "</a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>3</a:t></a:r></a:p></a:txBody>"
+        "</a:tc></a:tr></a:tbl></a:graphic></p:graphicFrame>"
+    )
+    data = pptx([shape("工作总结", "县教育局"), "!" + shape("藏起来的"), table + shape("谢谢")])
+    assert texts(tmp_path, data, "pptx") == ["工作总结", "县教育局", "项目\t3", "谢谢"]
+
+
+def test_hidden_sheets_and_rows_are_left_out(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["姓名", "次数"], ["张三", 4], ["藏起来", 9], ["李四", 0.5]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet["B4"].number_format = "0%"
+    other = book.create_sheet("隐藏")
+    other["A1"] = "看不见"
+    other.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    assert texts(tmp_path, out.getvalue(), "xlsx") == ["姓名\t次数", "张三\t4", "李四\t50%"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_plain_text_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    data = "关于开展活动的通知\r\n\r\n2026 年 10 月 30 日\r\n".encode(encoding)
+    assert texts(tmp_path, data, "txt") == ["关于开展活动的通知", "2026年10月30日"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+def test_old_word_and_old_slides_read_as_the_new_ones(tmp_path: Path) -> None:
+    """What LibreOffice saves in the old formats, with a tracked deletion and hidden text."""
+    gone = DELETED.replace("<w:del>", '<w:del w:author="a" w:date="2026-01-01T00:00:00Z">')
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏起来的</w:t></w:r>"
+    body = said("关于开展诚信活动的通知") + f"<w:p>{run('甲')}{gone}{hidden}{run('乙')}</w:p>"
+    body += said("A股份有限公司 2026年10月30日")
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    file = tmp_path / "paper.docx"
+    file.write_bytes(_with(docx(body), "[Content_Types].xml", types))
+    old = _saved_as(file, "doc")
+    found = [line.text for line in read(old, "doc", None).lines]
+    assert found == ["关于开展诚信活动的通知", "甲乙", "A股份有限公司 2026年10月30日"]
+
+
+def _with(data: bytes, name: str, part: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        new.writestr(name, part)
+        for one in old.namelist():
+            text = old.read(one).decode()
+            if one.endswith(".rels"):
+                text = text.replace(
+                    "<Relationships>",
+                    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                    'relationships">',
+                )
+            new.writestr(one, text)
+    return out.getvalue()
+
+
+def _saved_as(file: Path, suffix: str) -> Path:
+    program = office()
+    assert program is not None
+    subprocess.run(
+        [program, "--headless", f"-env:UserInstallation=file://{file.parent}/profile",
+         "--convert-to", suffix, "--outdir", str(file.parent), str(file)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return file.with_suffix(f".{suffix}")
