@@ -54,22 +54,23 @@ async def readable(look: Look) -> AsyncIterator[str]:
 async def times(look: Look) -> AsyncIterator[str]:
     """Every stored time is a UTC moment in the one form that sorts as text."""
     columns = [
-        (row["at_table"], row["at_column"])
+        (row["at_table"], row["at_column"], "row_number() over ()" if row["wr"] else "rowid")
         async for row in look.rows(
             """
-            select m.name as at_table, p.name as at_column
+            select m.name as at_table, p.name as at_column, l.wr
             from sqlite_master m join pragma_table_info(m.name) p
+            join pragma_table_list(m.name) l
             where m.type = 'table' and (p.name = 'at' or p.name like '%\\_at' escape '\\'
               or p.name in ('not_before', 'until', 'review_until', 'appeal_until', 'extended_to'))
             order by m.name, p.cid
             """
         )
     ]
-    for table, column in columns:
+    for table, column, number in columns:  # a table without a rowid is counted through
         # Names of our own tables and columns, read from the database's own list a moment ago.
         # Writing the moment again turns a day that does not exist into one that does.
         sql = f"""
-        select rowid as number, "{column}" as at from "{table}" where "{column}" is not null
+        select {number} as number, "{column}" as at from "{table}" where "{column}" is not null
           and ("{column}" not glob ? or substr("{column}", 1, 19) is not
             strftime('%Y-%m-%dT%H:%M:%S', substr("{column}", 1, 19), '+0 days'))
         """  # noqa: S608 -- see above
