@@ -66,7 +66,8 @@ def looks_like_notice(text: str) -> bool:
     """Whether a text is such a notice rather than a sentence about a day off."""
     said = _plain(text)
     days = len(_DAY.findall(said))
-    titled = _TITLE.search(said) is not None or ("节假日安排" in said and days > 0)
+    arranges = re.search(r"节假日安排|20\d\d年\w{0,6}放假(?:调休)?安排", said) is not None
+    titled = _TITLE.search(said) is not None or (arranges and days > 0)
     arranged = "放假" in said and re.search(r"调休|上班|连休", said) is not None
     feasts = sum(one in said for one in FEASTS)
     return (titled and "放假" in said and days > 0) or (arranged and feasts > 1 and days > 2)
