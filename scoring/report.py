@@ -33,7 +33,8 @@ def show_scheme(scheme: Scheme, rows: list[Row], console: Console) -> None:
     """Print a scheme's header and the rules of some rows as the machine reads them."""
     console.print(f"{scheme.title}（{scheme.group}）", style="bold")
     console.print(
-        f"{scheme.document}，{scheme.number}，{scheme.in_force} 起执行，{full_mark(scheme)}"
+        "，".join(filter(None, (scheme.document, scheme.number)))
+        + f"，{scheme.in_force} 起执行，{full_mark(scheme)}"
     )
     grades = [f"{one.name} {plain(one.at_least)} 分以上" for one in scheme.grades[:-1]]
     console.print(f"等次：{'、'.join([*grades, f'其余为{scheme.grades[-1].name}'])}")
