@@ -56,7 +56,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "role.end": "收回角色",
     "logins.end": "结束登录",
     "quarter.open": "开期",
-    "quarter.dates": "截止日期顺延",
+    "quarter.dates": "截止、审核、申诉日期变动",
     "holidays.keep": "记入放假安排",
     "quarter.close": "截止填报",
     "quarter.reopen": "重新开放填报",

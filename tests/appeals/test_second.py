@@ -31,6 +31,7 @@ async def appealed(folder: Path, *, reviewer: str = ADMIN) -> AsyncIterator[Stag
             await db.execute("""update reviews set by_person = ? where "row" = '三.4'""", (who[0],))
         await play.send(ADMIN, "公示")
         await play.send(ADMIN, press="提议公示")
+        await play.send(ADMIN, press="确实提前公示")
         await play.send(OTHER, "公示")
         await play.send(OTHER, press="确认公示")
         await play.send(LIAISON, route="appeal/1/1/三.4")

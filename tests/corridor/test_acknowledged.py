@@ -161,6 +161,7 @@ async def _all_are_held(play: Stage) -> None:
         assert "还有 1 条已经收下的消息没有处理完" in said[-1], (route, said)
     await play.send(ADMIN, "公示")
     await play.send(ADMIN, press="提议公示")
+    await play.send(ADMIN, press="确实提前公示")
     await play.send(OTHER, "公示")
     said = [message.text for _, message in await play.send(OTHER, press="确认公示")]
     assert "还有 1 条已经收下的消息没有处理完" in said[-1]
@@ -170,6 +171,7 @@ async def test_an_appeal_acknowledged_in_time_goes_before_publication(tmp_path: 
     async with stage(tmp_path, before=REVIEWED) as play:
         await play.send(ADMIN, "公示")
         await play.send(ADMIN, press="提议公示")
+        await play.send(ADMIN, press="确实提前公示")
         await play.send(OTHER, "公示")
         await play.send(OTHER, press="确认公示")
         [(until,)] = await play.query("select appeal_until from quarters")
@@ -199,11 +201,13 @@ async def test_closing_by_hand_waits_too(tmp_path: Path) -> None:
         await _acknowledged(play, "3")
         play.now += timedelta(minutes=1)
         await play.send(ADMIN, "截止")
-        said = [message.text for _, message in await play.send(ADMIN, press="提前截止，开始审核")]
+        await play.send(ADMIN, press="提前截止，开始审核")
+        said = [message.text for _, message in await play.send(ADMIN, press="确实提前截止")]
         assert "还有 1 条已经收下的消息没有处理完" in said[-1]
         await _carried(play)
         await play.send(ADMIN, "截止")
         await play.send(ADMIN, press="提前截止，开始审核")
+        await play.send(ADMIN, press="确实提前截止")
         assert (await play.query("select state from quarters"))[0][0] == "review"
         assert len(await play.query("select 1 from claims")) == 1
 

@@ -45,6 +45,8 @@ async def _propose(play: Stage, word: str, who: str = ADMIN) -> str:
     """Propose; the route of the confirming button."""
     await play.send(who, word)
     await play.send(who, press=f"提议{word}")
+    if word == "公示" and await _state(play) == "review":
+        await play.send(who, press="确实提前公示")
     return play.button("信用办群", f"确认{word}")
 
 
@@ -109,7 +111,8 @@ async def test_two_proposals_at_once_are_one(tmp_path: Path) -> None:
     async with county(tmp_path) as play:
         for who in (ADMIN, OTHER):
             await play.send(who, "公示")
-        routes = [play.button(who, "提议公示") for who in (ADMIN, OTHER)]
+            await play.send(who, press="提议公示")
+        routes = [play.button(who, "确实提前公示") for who in (ADMIN, OTHER)]
         await asyncio.gather(play.send(ADMIN, route=routes[0]), play.send(OTHER, route=routes[1]))
         assert len(await play.query("select id from release_proposals")) == 1
         assert await _state(play) == "review"
@@ -338,6 +341,7 @@ async def test_another_admin_ends_the_lonely_confirmation(tmp_path: Path) -> Non
             )
         await play.send(ADMIN, "公示")
         await play.send(ADMIN, press="提议公示")
+        await play.send(ADMIN, press="确实提前公示")
         alone = play.button(ADMIN, "由我再次确认公示")
         async with play.database.transaction() as db:
             await db.execute("update roles set ended_at = null where person_id = 2")

@@ -31,6 +31,7 @@ async def released(folder: Path, *given: str) -> AsyncIterator[Stage]:
             await play.send(ADMIN, route="returns/end/1/0")
         await play.send(ADMIN, "公示")
         await play.send(ADMIN, press="提议公示")
+        await play.send(ADMIN, press="确实提前公示")
         await play.send(OTHER, "公示")
         await play.send(OTHER, press="确认公示")
         yield play

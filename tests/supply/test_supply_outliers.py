@@ -60,6 +60,6 @@ async def test_a_sheet_marks_them_before_it_is_written(tmp_path: Path) -> None:
         assert "请留意：教育局 二.1 是 40 条，本单位以往是 2 条，差得多，请核对。" in said.text
         assert "财政局 二.1 是" not in said.text
         await play.send(ADMIN, press="确认写入")
-        await play.send(ADMIN, route="close/yes/1")
+        await play.send(ADMIN, route="close/yes/1/1")
         said = (await play.send(ADMIN, "审核"))[-1][1]
         assert "部门数据有 1 个和以往差得多" in said.text

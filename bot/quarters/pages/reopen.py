@@ -14,6 +14,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
+from bot.quarters import early
 from bot.quarters.words import reopen as words
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
@@ -102,6 +103,9 @@ async def _open(turn: Turn, quarter: Quarter, proposer: int, why: str) -> None:
     if not await quarters.move(turn.db, quarter.id, "review", "open"):
         raise instead(words.none_closed(), HOME)
     await corridor.drop_setting(turn.db, _key(quarter.id))
+    moved = early.said_of(await quarter_of(turn, quarter.id))
+    if restored := await early.restore(turn.db, quarter):
+        await turn.record(None, "quarter.dates", f"quarter/{quarter.id}", moved, restored, why)
     # After the change itself: the chain's last word on a quarter is its state.
     await turn.record(None, "quarter.reopen", f"quarter/{quarter.id}", "review", "open", why)
     message = words.opened(_name(quarter), quarter.deadline, why, turn.now)
@@ -123,6 +127,7 @@ async def _closed(turn: Turn, number: int) -> Quarter:
     if found.state != "review":
         state = quarter_words.STATES.get(found.state, found.state)
         raise instead(words.not_closed(_name(found), state), HOME)
+    found = await early.as_planned(turn.db, found)
     if found.deadline <= turn.now:
         raise instead(words.time_is_over(_name(found), found.deadline, turn.now), HOME)
     return found

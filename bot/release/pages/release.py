@@ -8,7 +8,7 @@ have changed since, it is void.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.corridor import words as corridor_words
 from bot.corridor.behind import none_behind
@@ -21,18 +21,18 @@ from bot.editions import making as publication
 from bot.editions.edition import Edition, Kind, difference
 from bot.forms.form import load_quarter
 from bot.forms.pages.office import quarter_of
-from bot.quarters import plan as quarter_plan
+from bot.quarters import early
 from bot.questions.typed import alone
 from bot.release.drafting import draft
 from bot.release.open_points import still_due
 from bot.release.pages import outcome
 from bot.release.words import release as words, unfinished as unfinished_words
+from bot.reminders.rules import rules_of
 from bot.speech import quarters as quarter_words
-from bot.speech.calendar import in_china
 from storage.database import moment, stamp
 from storage.queries import editions, people, quarters
 from storage.queries.editions import Proposal
-from storage.queries.quarters import Dates, Quarter
+from storage.queries.quarters import Quarter
 
 KINDS: tuple[Kind, ...] = ("announced", "published")
 _BEFORE: dict[Kind, tuple[str, ...]] = {
@@ -72,6 +72,8 @@ class Case:
     """The edition results are compared with: the newest one of either kind."""
     appeal_until: datetime
     proposal: Proposal | None
+    early: int = 0
+    """Days by which it is far before its planned day."""
 
     @property
     def verb(self) -> str:
@@ -94,9 +96,13 @@ async def case_of(turn: Turn, quarter_id: int, kind: str) -> Case:
         await _must_be_settled(turn, quarter)
     else:
         await _must_not_be_due(turn, quarter)
-    until = _appeal_until(turn, quarter) if found == "announced" else moment(quarter.appeal_until)
+    until = moment(quarter.appeal_until)
+    if found == "announced":
+        calendar = (await rules_of(turn)).calendar
+        until = early.appeals_until(quarter, turn.now, turn.world.timetable, calendar)
     proposal = await editions.proposal(turn.db, quarter.id)
-    return Case(quarter, edition, before, until, proposal)
+    days = early.days_early(quarter, turn.now) if quarter.state == "review" else 0
+    return Case(quarter, edition, before, until, proposal, days)
 
 
 def _must_be_due(quarter: Quarter, kind: Kind) -> None:
@@ -141,13 +147,6 @@ async def _must_be_settled(turn: Turn, quarter: Quarter) -> None:
     until = moment(quarter.appeal_until)
     if turn.now <= until:
         raise instead(words.window_open(until, turn.now), _to_trial(quarter), HOME)
-
-
-def _appeal_until(turn: Turn, quarter: Quarter) -> datetime:
-    """The quarter's own date, but never less than the timetable grants from today."""
-    timetable = turn.world.timetable
-    day = in_china(turn.now).date() + timedelta(days=timetable.appeal_days)
-    return max(moment(quarter.appeal_until), quarter_plan.at(day, timetable.deadline_hour))
 
 
 @page("release/{quarter:int}/{kind}", roles=("admin",))
@@ -198,7 +197,8 @@ async def _lines(turn: Turn, at: Case) -> list[str]:
     changes = None if at.before is None else difference(at.before, at.edition)
     reach = await _reach(turn, at.edition)
     left = unfinished_words.around(at.edition)
-    return words.dry_run(at.edition, left, changes, reach, at.appeal_until, turn.now)
+    said = words.dry_run(at.edition, left, changes, reach, at.appeal_until, turn.now)
+    return [*words.early(at.quarter, at.early, at.appeal_until, turn.now), *said]
 
 
 async def _reach(turn: Turn, edition: Edition) -> words.Reach:
@@ -208,9 +208,9 @@ async def _reach(turn: Turn, edition: Edition) -> words.Reach:
     return words.Reach(len(units) - len(unbound), unbound)
 
 
-@page("release/{quarter:int}/{kind}/propose/{mark}", roles=("admin",))
-async def propose(turn: Turn, quarter: int, kind: str, mark: str) -> None:
-    """Let it wait for another admin's word, as it was shown."""
+@page("release/{quarter:int}/{kind}/propose/{mark}/{sure:int}?", roles=("admin",))
+async def propose(turn: Turn, quarter: int, kind: str, mark: str, sure: int = 0) -> None:
+    """Let it wait for another admin's word, as it was shown; far too early, asked once more."""
     at = await case_of(turn, quarter, kind)
     if at.proposal is not None:
         await _same_kind(turn, at, at.proposal)
@@ -223,6 +223,9 @@ async def propose(turn: Turn, quarter: int, kind: str, mark: str) -> None:
         return
     alone = not await other_admins(turn)
     _needs_second(at, alone=alone)
+    if at.early and not sure:
+        turn.say(words.ask_early(at.edition, at.quarter, at.early, at.appeal_until, turn.now))
+        return
     await submit_proposal(turn, at.quarter, kind, mark, "{}")
     lines = await _lines(turn, at)
     message = words.proposed(at.edition, quarter, turn.somebody.name, lines)
@@ -318,13 +321,7 @@ async def enter_state(turn: Turn, quarter: Quarter, kind: Kind, appeal_until: da
         subject = f"quarter/{quarter.id}"
         await turn.record(None, f"quarter.{kind}", subject, quarter.state, kind)
     if kind == "announced" and stamp(appeal_until) != quarter.appeal_until:
-        dates = Dates(
-            opens=quarter.opens,
-            deadline=quarter.deadline,
-            work_report_due=quarter.work_report_due,
-            review_until=moment(quarter.review_until),
-            appeal_until=appeal_until,
-        )
+        dates = early.announced_now(quarter, turn.now, appeal_until)
         await quarters.set_dates(turn.db, quarter.id, dates)
         subject = f"quarter/{quarter.id}"
         after = stamp(appeal_until)

@@ -14,6 +14,8 @@ from bot.speech.calendar import say_moment
 from bot.speech.quarters import name
 from scoring.exact import plain, show
 from scoring.shown import figure_in
+from storage.database import moment
+from storage.queries.quarters import Quarter
 
 VERBS = {"announced": "公示", "published": "公布", "corrected": "更正", "appeal": "改判"}
 """Kinds of editions and of proposals as people call them."""
@@ -111,6 +113,33 @@ def dry_run(
     if edition.provisional:
         lines.append(f"⚠ {edition.provisional} 个单位的得分还是暂定的，没报的项目按 0 分计。")
     return [*lines, *left]
+
+
+def early(quarter: Quarter, days: int, until: datetime, now: datetime) -> list[str]:
+    """That an announcement comes far before its day, and what moves up with it."""
+    if not days:
+        return []
+    planned, appeals = moment(quarter.review_until), moment(quarter.appeal_until)
+    moved = f"申诉截止跟着提前：{say_moment(appeals, now)} → {say_moment(until, now)}。"
+    first = f"⚠ 比原定的 {say_moment(planned, now)} 早 {days} 天公示。"
+    return [first + (moved if until < appeals else "")]
+
+
+def ask_early(
+    edition: Edition, quarter: Quarter, days: int, until: datetime, now: datetime
+) -> Message:
+    """Once more, before an announcement far before its day is proposed."""
+    base = f"release/{quarter.id}/{edition.kind}"
+    return Message(
+        title=f"再确认一次：{heading(edition)} 提前公示",
+        text="\n".join(
+            [*early(quarter, days, until, now), "各单位的审核、补正时间随之结束。确实现在公示吗？"]
+        ),
+        buttons=(
+            (to("确实提前公示", base, "propose", edition.mark, 1),),
+            (to("等到原定的日子", f"unfinished/{quarter.id}"), HOME),
+        ),
+    )
 
 
 def compared(changes: Sequence[Change]) -> list[str]:

@@ -14,13 +14,15 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.pages.office import quarter_of
+from bot.quarters import early
 from bot.questions.typed import alone
+from bot.reminders.rules import rules_of
 from bot.review.closing import closing_mark, is_over, move_to_review, reviewers, standing
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from storage.database import Session
 from storage.queries import quarters
-from storage.queries.quarters import Quarter
+from storage.queries.quarters import Dates, Quarter
 
 
 @page("close", words=alone("close"))
@@ -50,13 +52,27 @@ async def look(turn: Turn, quarter: int) -> None:
         return
     name = quarter_words.name(found.year, found.number)
     it = await standing(turn.db, found, turn.now)
-    turn.say(words.ask(quarter, name, found.deadline, turn.now, it))
+    moves = words.moves(found, await _dates(turn, found), turn.now)
+    turn.say(words.ask(quarter, name, found.deadline, turn.now, it, moves))
 
 
-@page("close/yes/{quarter:int}", roles=("admin",))
-async def confirmed(turn: Turn, quarter: int) -> None:
-    """End reporting now."""
-    await _close(turn, await _open(turn, quarter))
+async def _dates(turn: Turn, quarter: Quarter) -> Dates:
+    """The quarter's dates where reporting ends now."""
+    calendar = (await rules_of(turn)).calendar
+    return early.closed_now(quarter, turn.now, turn.world.timetable, calendar)
+
+
+@page("close/yes/{quarter:int}/{sure:int}?", roles=("admin",))
+async def confirmed(turn: Turn, quarter: int, sure: int = 0) -> None:
+    """End reporting now; before its time after being asked a second time."""
+    found = await _open(turn, quarter)
+    if turn.now < found.deadline and not sure:
+        name = quarter_words.name(found.year, found.number)
+        it = await standing(turn.db, found, turn.now)
+        moves = words.moves(found, await _dates(turn, found), turn.now)
+        turn.say(words.ask_again(quarter, name, found.deadline, turn.now, it, moves))
+        return
+    await _close(turn, found)
 
 
 async def _open(turn: Turn, quarter_id: int) -> Quarter:
@@ -75,6 +91,14 @@ async def _close(turn: Turn, quarter: Quarter) -> None:
     message = await move_to_review(turn.db, quarter, turn.now, turn.somebody.id, why)
     if message is None:
         raise InsteadError(Message(text=words.nothing_open(), buttons=((HOME,),)))
+    if turn.now < quarter.deadline:
+        dates = await _dates(turn, quarter)
+        await early.keep_planned(turn.db, quarter)
+        await quarters.set_dates(turn.db, quarter.id, dates)
+        before, after = early.said_of(quarter), early.said(dates)
+        await turn.record(None, "quarter.dates", f"quarter/{quarter.id}", before, after, why)
+        text = "\n".join([message.text, *words.moves(quarter, dates, turn.now)])
+        message = message.model_copy(update={"text": text})
     turn.say(message)
     mark = await closing_mark(turn.db, quarter.id)
     if turn.group is None:

@@ -11,6 +11,8 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.speech.calendar import days_left, in_china, say_day, say_moment
+from storage.database import moment
+from storage.queries.quarters import Dates, Quarter
 
 REASONS: Final = (
     "人员变动，重新交接",
@@ -43,8 +45,56 @@ def closed_already(quarter: str, state: str) -> str:
     return f"{quarter}现在{state}，填报早已截止。"
 
 
-def ask(quarter_id: int, quarter: str, deadline: datetime, now: datetime, it: Standing) -> Message:
-    """Before reporting is ended early."""
+def moves(quarter: Quarter, dates: Dates, now: datetime) -> list[str]:
+    """What moves up with an early end: what was planned, and what follows now."""
+    pairs = (
+        ("审核截止", moment(quarter.review_until), dates.review_until),
+        ("申诉截止", moment(quarter.appeal_until), dates.appeal_until),
+    )
+    moved = [
+        f"{label} {say_moment(before, now)} → {say_moment(after, now)}"
+        for label, before, after in pairs
+        if after < before
+    ]
+    return [f"后面的日期跟着提前：{'，'.join(moved)}。"] if moved else []
+
+
+def ask_again(
+    quarter_id: int,
+    quarter: str,
+    deadline: datetime,
+    now: datetime,
+    it: Standing,
+    moves: Sequence[str],
+) -> Message:
+    """Once more, before reporting ends before its time."""
+    lines = [f"真的现在就截止吗？比原定的 {say_moment(deadline, now)} 早 {_early(deadline, now)}。"]
+    if it.missing:
+        lines.append(f"{len(it.missing)} 个单位还没有提交，截止以后就不能再填了。")
+    return Message(
+        title=f"再确认一次：{quarter} 提前截止",
+        text="\n".join([*lines, *moves]),
+        buttons=(
+            (Button(label="确实提前截止", route=f"close/yes/{quarter_id}/1"),),
+            (Button(label="先不截止", route=f"progress/{quarter_id}"), HOME),
+        ),
+    )
+
+
+def _early(deadline: datetime, now: datetime) -> str:
+    left = deadline - now
+    return f"{left.days} 天" if left.days else f"{max(left.seconds // 3600, 1)} 个小时"
+
+
+def ask(
+    quarter_id: int,
+    quarter: str,
+    deadline: datetime,
+    now: datetime,
+    it: Standing,
+    moves: Sequence[str] = (),
+) -> Message:
+    """Before reporting is ended early; ``moves``: the dates that move up with it."""
     lines = [f"已提交 {it.submitted} 个单位，共 {it.units} 个。"]
     if now <= deadline:
         lines.append(f"原定 {say_moment(deadline, now)} 截止（{days_left(deadline, now)}）。")
@@ -52,6 +102,7 @@ def ask(quarter_id: int, quarter: str, deadline: datetime, now: datetime, it: St
         lines.append(f"没有提交：{_names(it.missing)}。截止以后就不能再填了。")
     lines += _extended(it.extended, now)
     lines.append("截止以后进入审核，已提交的不能再撤回。")
+    lines += moves
     yes = "提前截止，开始审核" if now <= deadline else "确认截止，开始审核"
     return Message(
         title=f"{quarter} 截止填报",
