@@ -47,6 +47,8 @@ def is_prose(bare: str) -> bool:
     """A line of running text."""
     if re.search(r"[。；;]", bare) or bare.endswith(("，", ",", "、")):
         return True
+    if re.match(r"(?:本报|本网)讯|近日[，,]", bare):
+        return True
     if re.match(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[，,]", bare):
         return True
     return len(bare) > 24 and re.search(r"[，,]", bare) is not None

@@ -12,13 +12,13 @@ from typing import Final
 
 from bot.reading.anatomy import Paper, is_day, is_noise
 from bot.reading.bodies import MAST, TAIL, cleaned, is_body, leading
-from bot.reading.dates import days
+from bot.reading.dates import days, only_day
 from bot.reading.lines import Said
 from bot.reading.report import report
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
-    r"(?:承诺单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
+    r"(?:承诺单位|承诺人|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
     r"单位名称|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
@@ -91,8 +91,7 @@ def is_tail_of(before: str, rest: str) -> bool:
 def _signed(paper: Paper) -> Issuer | None:
     """The lines over the day at the end, or the body beside it."""
     main = paper.main
-    for at in range(len(main) - 1, -1, -1):
-        one = main[at]
+    for at, one in enumerate(main):
         found = days(one.text)
         if not found:
             continue
@@ -101,13 +100,19 @@ def _signed(paper: Paper) -> Issuer | None:
         )
         if len(found) == 1 and is_body(beside) and len(one.bare) < 50:
             return Issuer(leading(beside), one, one.sure)
-        if is_day(one):
+        if is_day(one) or _labels_a_day(one):
             named = _above(
                 [two for two in main[max(0, at - 4) : at] if two.sure and not is_noise(two.bare)]
             )
             if named is not None:
                 return named
     return _last_name(main)
+
+
+def _labels_a_day(one: Said) -> bool:
+    """日期：2026年10月12日"""
+    match = re.match(r"(?:承诺|签订|签署|报送|填报)?日期[:：]", one.bare)
+    return match is not None and only_day(one.bare[match.end() :]) is not None
 
 
 def _above(lines: Sequence[Said]) -> Issuer | None:
@@ -180,7 +185,7 @@ def _in_title(paper: Paper) -> Issuer | None:
     """The office at the head of the title, or alone over it."""
     head = paper.first[:6]
     for at, one in enumerate(head):
-        if is_body(one.bare) and at + 1 < len(head):
+        if is_body(one.bare) and at + 1 < len(head) and not one.bare.endswith((":", "：")):
             return Issuer(cleaned(one.bare), one, one.sure)
         for text in (one.bare, one.bare + (head[at + 1].bare if at + 1 < len(head) else "")):
             match = _PREFIX.match(text)

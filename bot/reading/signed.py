@@ -32,6 +32,8 @@ _DID: Final = re.compile(
 _NOT_DID: Final = re.compile(
     r"^起|印发|修订|施行|实施|起执行|截至|截止|以来|下发|制定|报送|之前|以前|年度"
 )
+_UNTIL: Final = re.compile(r"\s?(?:[之以]?前|截止|止|起)")
+_COMMA: Final = re.compile(r"\s?(?:上午|下午|晚上?|晚间|，|,)")
 _NEAR: Final = 45
 
 
@@ -181,7 +183,7 @@ def _named_time(paper: Paper, year: int | None, sort: Sort) -> Dated | None:
     lines = paper.main
     for at, one in enumerate(lines):
         match = _HAPPENED.match(one.bare)
-        if match is not None and sort == "news" and match[0][:2] in ("时间", "日期"):
+        if match is not None and _not_its_time(match[0], sort):
             continue
         if match is None or re.match(r"报送|截止|填报|发布|成文|印发|公示", one.bare):
             continue
@@ -196,6 +198,14 @@ def _named_time(paper: Paper, year: int | None, sort: Sort) -> Dated | None:
             if following is not None and found and found[0].start <= 12:
                 return _happened(following, found[0])
     return _inside_label(lines, year)
+
+
+def _not_its_time(label: str, sort: Sort) -> bool:
+    """日期 is a paper's own day but on a register; a report's 时间 is when it was printed."""
+    bare = label.lstrip("一二三四五六七八九十、（(1234567890.)）")
+    if sort == "news":
+        return bare[:2] in ("时间", "日期")
+    return bare.startswith("日期") and sort not in ("sign_in", "photo", "screenshot")
 
 
 def _inside_label(lines: Sequence[Said], year: int | None) -> Dated | None:
@@ -217,7 +227,8 @@ def _following(lines: Sequence[Said], at: int) -> Said | None:
 
 
 def _read(text: str, year: int | None) -> list[Day]:
-    return days(text, year)
+    """Days on which something is done; until when is another thing."""
+    return [one for one in days(text, year) if not _UNTIL.match(text, one.end)]
 
 
 def _year_of(paper: Paper, own_day: date | None) -> int | None:
@@ -238,10 +249,10 @@ def _told(paper: Paper, own_day: date | None) -> Dated | None:
     skipped = {own_line.line.number} if own_line else set()
     for at, one in enumerate(lines):
         text = one.bare + (lines[at + 1].bare if at + 1 < len(lines) else "")
-        if not is_prose(one.bare) or one.number in skipped:
+        if one.number in skipped:
             continue
         for day in days(one.bare, year):
-            if day.end == len(one.bare) and len(one.bare) < 40:
+            if not is_prose(one.bare) and not _COMMA.match(one.bare, day.end):
                 continue
             after = text[day.end : day.end + _NEAR]
             before = one.bare[max(0, day.start - 6) : day.start]

@@ -41,7 +41,7 @@ _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("minutes", r"纪要$|会议记录$"),
     ("plan", rf"(?:方案|通知|计划|安排|预案|要点|议程){_MORE}"),
     ("brief", r"简报|专报$|快报$|工作动态$"),
-    ("case", rf"案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|经验(?:做法|材料|交流)"),
+    ("case", rf"案例(?:集|汇编|材料|分析)?{_MORE}|典型案例|典型做法|做法$|经验(?:做法|材料|交流)"),
     ("summary", rf"(?:{_SUMMARY}){_MORE}"),
     ("rules", rf"(?:{_RULES}){_MORE}"),
     ("table", rf"(?:{_TABLE}){_MORE}"),

@@ -154,12 +154,12 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += 4 if _is_meta(after) else 0
         found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
         found -= 4 if _OPENING.search(after.bare) else 0
-        found -= (
-            2
-            if _same_size(head[last], after) and not _ENDS.search(_joined(head[first : last + 1]))
-            else 0
-        )
+        text = is_prose(after.bare) or is_greeting(after.bare)
+        cut = not text and not _ENDS.search(_joined(head[first : last + 1]))
+        found -= 2 if cut and _same_size(head[last], after) else 0
         found += 0.8 if after.bare.startswith(("——", "--", "—")) is False else -1.5
+    before = head[first - 1] if first else None
+    found += 1.2 if before is not None and _says_a_day(before) else 0
     name = is_body(head[first].bare)
     if name and last == first:
         return found - 4

@@ -28,14 +28,14 @@ def extract(made: Made, way: Way, seed: int = 0) -> Extract:
         )
         kind = "photo" if made.name in ("photo", "chat") else "docx"
         return Extract((Page(1, lines=lines, pictures=made.pictures),), kind)
-    pages = tuple(_page(n, blocks, made, way, chance) for n, blocks in enumerate(_pages(made), 1))
+    pages = tuple(_page(n, blocks, made, way, chance) for n, blocks in enumerate(placed(made), 1))
     return Extract(
         pages or (Page(1, pictures=made.pictures),),
         "photo" if made.name in ("photo", "chat") or way == "ocr" else "pdf",
     )
 
 
-def _pages(made: Made) -> list[list[tuple[Block, str, float, float]]]:
+def placed(made: Made) -> list[list[tuple[Block, str, float, float]]]:
     """Lines with left and top in points, page by page."""
     pages: list[list[tuple[Block, str, float, float]]] = []
     top = _HEIGHT
@@ -57,7 +57,7 @@ def _same(page: list[tuple[Block, str, float, float]], block: Block) -> bool:
 
 def _wrapped(block: Block) -> Iterator[tuple[str, float]]:
     room = int((_WIDTH - 2 * _MARGIN) / block.size)
-    if block.align == "both":
+    if block.align == "both" or block.size < 13:
         yield block.text, _MARGIN
         return
     text = ("　　" + block.text) if block.align == "indent" else block.text
