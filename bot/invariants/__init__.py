@@ -23,6 +23,7 @@ from bot.invariants import (
     results,
     secrets,
     sound,
+    understood,
     webchat,
 )
 from bot.invariants.look import ALL, MOST, Invariant, Look
@@ -37,6 +38,7 @@ FAMILIES = (
     figures,
     papers,
     readings,
+    understood,
     results,
     letters,
     webchat,

@@ -181,6 +181,44 @@ BREAKS: dict[str, tuple[str, ...]] = {
             " select sha256, 1, 1, '通知', '通知', 'text', 1000 from readings limit 1"
         ),
     ),
+    # -- understood ----------------------------------------------------------------------------
+    "fact-stands-where-it-was-read": (
+        (
+            "insert into reading_facts (sha256, kind, value, shown, page, line)"
+            " select sha256, 'title', '通知', '通知', 9, 9 from readings limit 1"
+        ),
+    ),
+    "fact-is-of-a-known-kind": (
+        (
+            "insert into reading_facts (sha256, kind, value, shown, page)"
+            " select sha256, 'colour', '红', '红', 1 from readings limit 1"
+        ),
+    ),
+    "doubt-has-its-reason": (
+        (
+            "insert into paper_doubts (evidence_id, kind, reason, found_at)"
+            " select id, 'missing', '[]', at from evidence limit 1"
+        ),
+    ),
+    "doubt-names-another-paper": (
+        (
+            "insert into paper_doubts (evidence_id, kind, other_evidence_id, found_at)"
+            " select id, 'text', id, at from evidence limit 1"
+        ),
+    ),
+    "doubt-is-waived-once": (
+        (
+            "insert into doubt_waivers (quarter_id, kind, by_person, at)"
+            " select 1, 'colour', min(id), '2026-11-23T02:00:00Z' from persons"
+        ),
+    ),
+    "papers-are-spoken-of-once": (
+        (
+            'insert into reading_batches (receipt, form_id, "row", channel, chat, sender, said,'
+            " filed_at, told_at) select number, form_id, '三.9', 'web', 'x', 'x', '收到', at, at"
+            " from receipts limit 1"
+        ),
+    ),
     # -- results -------------------------------------------------------------------------------
     "form-can-be-assessed": ("update claims set value = '-1' where id = 1",),
     # -- letters -------------------------------------------------------------------------------
