@@ -32,7 +32,7 @@ from bot.corridor.turn import Turn
 from bot.reminders import due as reminders
 from bot.running.heartbeat import Heartbeat
 from scoring.scheme import load as load_scheme
-from storage import audit, evidence
+from storage import audit, backup, evidence
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, reminders as queries_reminders, web
@@ -58,6 +58,8 @@ class Sent:
     text: str = ""
     route: str | None = None
     file: tuple[str, bytes] | None = None
+    backup: bool = False
+    """Nothing is said: the officer makes a backup under this name."""
     remote: bool = False
     """The file still lies with the channel: intake fetches it after the update is kept."""
 
@@ -133,6 +135,9 @@ class Life:
 
     async def hear(self, sent: Sent) -> None:
         """The way in of the web chat: file to the store, message to the log, update to intake."""
+        if sent.backup:
+            await self._copy(sent.key)
+            return
         said: dict[str, Any] = {"text": sent.text, "files": []}
         if sent.route is not None:
             said |= {"route": sent.route, "root": 1, "label": "x"}
@@ -152,6 +157,15 @@ class Life:
             waiting = Attachment(label=sent.file[0], remote=sent.key)
             incoming = incoming.model_copy(update={"attachments": (waiting,)})
         await self.intake.receive(incoming)
+
+    async def _copy(self, name: str) -> None:
+        """``bot backup``; one that is there already was made before this process was born."""
+        folder = self.database.path.parent
+        target = folder / "backups" / f"{name}.tar"
+        if target.exists():
+            backup.clear_killed(target.parent)
+            return
+        await backup.backup(self.database.path, folder / "evidence", target, now=self.now)
 
     async def fetch(self, remote: str, _named: Callable[[str], None]) -> AsyncIterator[bytes]:
         """The bytes of a file that lay with the channel."""
@@ -263,6 +277,28 @@ def arm(fuse: Fuse) -> None:
     evidence._Upload.seal = sealing  # type: ignore[method-assign] # this process is there to die
     EvidenceStore.put = putting  # type: ignore[method-assign] # as above
     Turn.close = closing  # type: ignore[method-assign] # as above
+    _arm_backups(fuse)
+
+
+def _arm_backups(fuse: Fuse) -> None:
+    copy, write = backup._copy_database, backup.write
+
+    def copying(*args: Any) -> None:
+        copy(*args)
+        fuse.at("copied")
+
+    def writing(part: Path, *args: Any) -> Any:
+        kept = write(part, *args)
+        with part.open("r+b") as file:
+            whole = file.read()
+            file.truncate(len(whole) // 2)
+            fuse.at("half a copy")
+            file.seek(0)
+            file.write(whole)
+        return kept
+
+    backup._copy_database = copying  # type: ignore[assignment] # as below
+    backup.write = writing  # type: ignore[attr-defined] # as below
 
 
 def live(

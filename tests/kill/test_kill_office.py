@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import backup
 from storage.database import stamp
 from storage.queries import people, quarters, roster, web
 from tests.kill.child import ENTRIES_AT_ONCE, Sent
@@ -86,6 +87,29 @@ async def _figures(play: Stage) -> list[Sent]:
     ]
 
 
+async def _reviewing(play: Stage) -> list[Sent]:
+    """One item is accepted, the next sent back with a reason, and the unit reads of it."""
+    marks = {}
+    for row in ("三.2", "三.4"):
+        await play.send(ADMIN, route=f"review/see/1/1/{row}")
+        marks[row] = play.button(ADMIN, "存疑").split("/")[5]
+    return [
+        Sent("ok-000001", ADMIN, route=f"review/ok/1/1/三.2/{marks['三.2']}"),
+        Sent("back-0002", ADMIN, route=f"review/return/1/1/三.4/{marks['三.4']}"),
+        Sent("why-00003", ADMIN, route=f"review/back/1/1/三.4/{marks['三.4']}/20261126/0"),
+        Sent("look-0004", LIAISON, "得分"),
+    ]
+
+
+async def _copying(play: Stage) -> list[Sent]:
+    """Two backups, one of them after a message more."""
+    return [
+        Sent("first-0001", ADMIN, backup=True),
+        Sent("says-00002", LIAISON, route="put/1/1/三.4/0/3"),
+        Sent("second-003", ADMIN, backup=True),
+    ]
+
+
 async def _storm(play: Stage) -> list[Sent]:
     async with play.database.transaction() as db:
         for number in range(STORM):
@@ -97,6 +121,14 @@ async def _storm(play: Stage) -> list[Sent]:
     return []
 
 
+REVIEWED = (
+    f"role {OTHER} admin",
+    "claim 县教育局 三.2 已出台实施办法 true",
+    "claim 县教育局 三.4 取得成效的应用 3",
+    "claim 县教育局 三.4 仅有通知或文件的应用 0",
+    "submitted 县教育局",
+    "state review",
+)
 RELEASE = (
     ("recorded", 1),
     ("recorded", 2),
@@ -130,6 +162,20 @@ AFFAIRS = (
         beats=1,
     ),
 )  # fmt: skip
+AFFAIRS = (
+    *AFFAIRS,
+    Affair(
+        "审核",
+        _reviewing,
+        (("recorded", 1), ("turn", 2), ("turn", 3), ("committed", 1), ("delivered", 2)),
+        given=REVIEWED,
+    ),
+    Affair(
+        "备份",
+        _copying,
+        (("copied", 1), ("half a copy", 1), ("half a copy", 2), ("committed", 1)),
+    ),
+)
 BY_NAME = {one.name: one for one in AFFAIRS}
 
 STATE = (
@@ -145,6 +191,7 @@ STATE = (
     "select update_key, state from inbox order by id",
     "select chat, waiting, draft from conversations order by chat",
     "select chat, payload from web_log where direction = 'out' order by chat, seq",
+    'select form_id, "row", decision, accepted, reason, due_at, by_person from reviews order by id',
     "select chat, payload, state, reason from outbox order by id",
 )
 """What must be the same after any death."""
@@ -160,7 +207,16 @@ class Scene:
 
 
 def _state(folder: Path) -> list[list[tuple[object, ...]]]:
-    return [query(folder, sql) for sql in STATE]
+    return [*(query(folder, sql) for sql in STATE), copies(folder)]
+
+
+def copies(folder: Path) -> list[tuple[object, ...]]:
+    """Every backup, each read to its end and its database whole; and what a death left of one."""
+    found: list[tuple[object, ...]] = []
+    for path in sorted((folder / "backups").glob("*")):
+        whole = path.suffix == ".tar" and not backup.verify_backup(path).damaged
+        found.append((path.name, whole))
+    return found
 
 
 def _found(folder: Path, affair: Affair) -> list[Sent]:
@@ -233,7 +289,8 @@ async def test_killed_in_the_middle_nothing_is_lost_doubled_or_half_done(
 
 def test_the_affairs_are_what_they_say(scenes: Callable[[str], Scene]) -> None:
     """Each does its whole work when nothing disturbs it: else the deaths would prove nothing."""
-    after = {name: dict(zip(STATE, scenes(name).after, strict=True)) for name in BY_NAME}
+    keys = (*STATE, "copies")
+    after = {name: dict(zip(keys, scenes(name).after, strict=True)) for name in BY_NAME}
     assert after["公示"][STATE[0]][0][1] == "announced"
     assert [row[1:3] for row in after["公布"][STATE[1]]] == [("announced", 1), ("published", 1)]
     assert after["公布"][STATE[0]][0][1] == "published"
@@ -241,6 +298,8 @@ def test_the_affairs_are_what_they_say(scenes: Callable[[str], Scene]) -> None:
     assert len(after["部门数据"][STATE[5]]) >= 4
     sent = [row for row in after["提醒"][STATE[6]] if row[1] == "sent"]
     assert len(sent) >= STORM > 3 * ENTRIES_AT_ONCE
+    assert [row[2] for row in after["审核"][STATE[-2]]] == ["accept", "return"]
+    assert after["备份"]["copies"] == [("first-0001.tar", True), ("second-003.tar", True)]
     letters = [row for row in after["提醒"][STATE[-1]] if str(row[3]).startswith("remind")]
     assert len(letters) == len({row[3] for row in letters}) >= STORM
 

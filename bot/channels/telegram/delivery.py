@@ -25,6 +25,9 @@ from storage.queries import people, telegram as queries
 from storage.queries.telegram import Place
 
 Values = dict[str, Any]
+ON_THE_WIRE = 3
+"""Texts that wait for Telegram's answer at one time: so many may come twice if the process is killed
+just then. A tenth of a second each, it is still Telegram's own pace of thirty a second."""
 
 
 class Delivery:
@@ -43,6 +46,7 @@ class Delivery:
         self._upload_limit = upload_limit
         self._ticks = ticks
         self._pace = pace or Pace()
+        self._texts = asyncio.Semaphore(ON_THE_WIRE)
         self._failures = 0
         self._failed_at = -math.inf
         self._unreachable: set[str] = set()
@@ -186,9 +190,10 @@ class Delivery:
         if part.file is not None:
             return await self._file(part, part.file, values)
         await self._turn(values["chat_id"])
-        sent = await self._wire.call(
-            "sendMessage", text=part.html, link_preview_options={"is_disabled": True}, **values
-        )
+        async with self._texts:
+            sent = await self._wire.call(
+                "sendMessage", text=part.html, link_preview_options={"is_disabled": True}, **values
+            )
         return str(sent["message_id"])
 
     async def _file(self, part: Part, file: ReadyFile, values: Values) -> str:
