@@ -118,7 +118,11 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("target", type=Path, help="写到哪个 .docx 文件")
     verify = command("verify", _verify, "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
-    verify.add_argument("--anchor", metavar="锚", help="用别处记下的锚核对留痕链，例如 A1234-3f9c…")
+    verify.add_argument(
+        "--anchor",
+        metavar="锚",
+        help="用别处记下的锚、或写有锚的文件核对留痕链，例如 A1234-3f9c…",
+    )
     archived = command("archive", _archive, "核对一份归档：文件有没有被改过，结果能不能重算")
     archived.add_argument("--check", type=Path, required=True, metavar="文件.zip", help="归档文件")
     facts = command("facts", _facts, "导出一个季度的计分数据，供 python -m scoring 使用")

@@ -64,6 +64,8 @@ _DIGITS = 32
 """Of a chain's hash, in an anchor: as hard to meet by chance as 128 bits."""
 _ANCHOR = re.compile(r"A?\s*(\d{1,12})\s*[-－:：\s]\s*([0-9a-f]{32,64})", re.IGNORECASE)
 
+_PRINTED = re.compile(r"\bA(\d{1,12})-([0-9a-f]{32})\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -90,6 +92,12 @@ class Anchor:
         """An anchor as it is printed, wherever it stands in a text; None: there is none."""
         found = _ANCHOR.search(text)
         return None if found is None else cls(int(found[1]), found[2].lower()[:_DIGITS])
+
+    @classmethod
+    def every(cls, text: str) -> list[Anchor]:
+        """All the anchors of a long text, each once, only as they are printed."""
+        found = {(int(number), chain) for number, chain in _PRINTED.findall(text)}
+        return [cls(number, chain) for number, chain in sorted(found)]
 
 
 @dataclass(frozen=True, slots=True)

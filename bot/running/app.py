@@ -13,6 +13,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -44,6 +45,7 @@ from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
 from bot.running.reading import Reading
+from bot.running.timestamps import Timestamps
 from bot.running.watch import Says, Watch
 from bot.speech.workdays import Calendar
 from scoring.scheme import load as load_scheme
@@ -196,6 +198,7 @@ class Application:
         )
         self.outbox.channels = {"web": self.web}
         self._open_channels(settings)
+        self.timestamps = self._stamping(settings)
         self.heartbeat = Heartbeat(
             database,
             store,
@@ -220,6 +223,19 @@ class Application:
             lambda: self.outbox.posted(),
             after=(understand,),
             drawings=self.drawings,
+        )
+
+    def _stamping(self, settings: Settings) -> Timestamps | None:
+        trail = settings.trail
+        if not trail.timestamp:
+            return None
+        return Timestamps(
+            self.database,
+            settings.data.folder,
+            trail.timestamp,
+            Path(trail.timestamp_certificate),
+            clock.now,
+            self.outbox.posted,
         )
 
     def _look_after(self, settings: Settings) -> Health:
@@ -338,12 +354,16 @@ class Application:
         self.anchors.start()
         if self.settings.reading.papers:
             self.reading.start()
+        if self.timestamps is not None:
+            self.timestamps.start()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
         await self.watch.stop()
         await self.reading.stop()
         self.heartbeat.stop()
+        if self.timestamps is not None:
+            await self.timestamps.stop()
         await self.web.stop()
         for channel in self._beside:
             await channel.stop()

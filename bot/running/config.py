@@ -12,7 +12,15 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -232,6 +240,15 @@ class Trail(_Part):
     """Where the end of the audit chain is kept beside the data folder."""
 
     daily_message: bool = False
+    timestamp: str = Field("", pattern=r"^(https?://[^\s/?#]+[^\s]*)?$", max_length=500)
+    timestamp_certificate: str = Field("", max_length=500)
+
+    @model_validator(mode="after")
+    def _both(self) -> Trail:
+        if self.timestamp and not self.timestamp_certificate:
+            said = "写了 timestamp，就要在 timestamp_certificate 写签发机构的根证书文件（PEM）"
+            raise PydanticCustomError("stamp_without_certificate", said)
+        return self
 
 
 class Log(_Part):
@@ -258,7 +275,7 @@ class Settings(BaseSettings):
     review: ReviewPart = ReviewPart()  # type: ignore[call-arg] # pydantic fills the defaults
     reminders: RemindersPart = RemindersPart()  # type: ignore[call-arg] # pydantic fills the defaults
     reading: ReadingPart = ReadingPart()  # type: ignore[call-arg] # pydantic fills the defaults
-    trail: Trail = Trail()
+    trail: Trail = Trail()  # type: ignore[call-arg] # as above
     log: Log = Log()  # type: ignore[call-arg] # pydantic fills the defaults
 
     @property
@@ -355,6 +372,7 @@ _FORMS = {
     "wecom.bot_id": "中间不能有空格",
     "wecom.url": "要写成 wss:// 开头的地址",
     "wecom.proxy": "要写成代理的地址，例如 http://127.0.0.1:7890",
+    "trail.timestamp": "要写成网址，例如 http://timestamp.example.cn/tsa",
     "log.level": "只能写 debug、info、warning、error",
     "log.form": "只能写 text 或 json",
 }

@@ -250,7 +250,10 @@ async def verify(settings: Settings) -> Report:
         return [f"没有数据库（{settings.database}），没有可核验的内容"], False
     try:
         async with database.reading() as db:
-            lines, sound = await chain.whole(db, settings.data.folder)
+            certificate = settings.trail.timestamp_certificate
+            lines, sound = await chain.whole(
+                db, settings.data.folder, Path(certificate) if certificate else None
+            )
             known = await papers.digests(db)
         store = open_store(settings)
         bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))

@@ -14,6 +14,15 @@ def trouble(sentence: str) -> Message:
     )
 
 
+def no_stamp(why: str) -> Message:
+    """To the office, once a day: the authority gives no time stamp."""
+    return Message(
+        title="时间戳没有盖成",
+        text=f"留痕锚今天还没有盖上可信时间戳：{why}。会自动再试，别的都不受影响；"
+        "一直不行请管理服务器的同事看看 [trail] timestamp 的网址和证书。",
+    )
+
+
 def anchor(text: str) -> Message:
     """To the office, once a day where it wants that: the end of the audit chain."""
     return Message(

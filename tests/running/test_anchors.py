@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.corridor.recipes import make
 from bot.running import anchors, chain
 from bot.running.anchors import Anchors
 from bot.running.config import Settings
@@ -21,6 +22,7 @@ from bot.running.inspection import back_up, verify, verify_anchor
 from storage import audit
 from storage.audit import Anchor
 from storage.database import Database
+from tests.release.test_publish import GIVEN, _published
 from tests.running.test_drill import _as_version
 from tests.stage import OFFICE, Stage, stage
 
@@ -274,3 +276,39 @@ async def test_a_database_from_before_is_linked_when_it_is_opened(tmp_path: Path
         rows = await db.execute_fetchall("select number, chain from audit order by id")
         assert [tuple(row) for row in rows] == before
     await database.close()
+
+
+async def test_the_anchors_of_documents_are_held_against_the_chain(
+    tmp_path: Path,
+) -> None:
+    """The circular's docx and the result workbook as they are sent."""
+    async with stage(tmp_path / "data", before=GIVEN) as play:
+        files = await _circular_and_book(play, tmp_path)
+        settings = settings_of(play)
+        for file in files:
+            lines, sound = await verify_anchor(settings, str(file))
+            assert (len(lines), sound) == (1, True), (file, lines)
+            assert "与留痕链一致" in lines[0]
+        with closing(sqlite3.connect(play.database.path)) as db, db:
+            db.execute("delete from audit where number > 3")
+        for file in files:
+            lines, sound = await verify_anchor(settings, str(file))
+            assert (sound, "第 3 条" in lines[0]) == (False, True)
+        lines, sound = await verify_anchor(settings, str(tmp_path / "data" / "xinkao.db"))
+        assert not sound
+
+
+async def _circular_and_book(play: Stage, folder: Path) -> list[Path]:
+    """Announced and published, and the circular made: the files of the last letters."""
+    await _published(play)
+    await play.send("赵主任", "通报")
+    letters = await play.send("赵主任", press="就这样，生成通报")
+    found = []
+    for _, message in [*(one for shown in play.shown.values() for one in shown), *letters]:
+        for file in message.files:
+            if file.recipe is not None and file.recipe.name in ("circular", "results"):
+                path = folder / f"{len(found)}-{file.label}"
+                path.write_bytes(make(file.recipe))
+                found.append(path)
+    assert {path.suffix for path in found} == {".docx", ".xlsx"}
+    return found

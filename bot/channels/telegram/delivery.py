@@ -26,8 +26,8 @@ from storage.queries.telegram import Place
 
 Values = dict[str, Any]
 ON_THE_WIRE = 3
-"""Texts that wait for Telegram's answer at one time: so many may come twice if the process is killed
-just then. A tenth of a second each, it is still Telegram's own pace of thirty a second."""
+"""Texts that wait for Telegram's answer at one time: so many may come twice if the process is
+killed just then. A tenth of a second each, it is still Telegram's own pace of thirty a second."""
 
 
 class Delivery:

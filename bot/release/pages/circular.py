@@ -212,6 +212,7 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         await corridor.setting(turn.db, _problems_key(quarter, edition)) or "",
         await _copies(turn),
         words.check_line(edition, anchor),
+        anchor,
     )
     if file.recipe is not None:
         kept = {key: value for key, value in file.recipe.data.items() if key != "template"}

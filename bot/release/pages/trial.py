@@ -162,7 +162,7 @@ async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
     lines += [f"留痕锚 {anchor}"] if anchor else []
     state = words.intact() if same else words.altered()
     earlier = await publication.before(turn.db, await quarter_of(turn, quarter))
-    turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier))
+    turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier, str(anchor or "")))
 
 
 @page("editions/{quarter:int}/{kind}/{version:int}/data", roles=OFFICE)

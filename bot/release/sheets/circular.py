@@ -31,8 +31,9 @@ def make(data: Mapping[str, Any]) -> bytes:
     ``data``: title, number, addressee, lead, parts (head, and paragraphs with or without a run-in
     head), unit, date, annex, copies, printed_by, printed, check, and tables (title, note, heads,
     lines, and the widths of the columns in millimetres, 156 between the margins); all other
-    values are texts. ``template``: the office's own as base64, as it was when the circular was
-    asked for.
+    values are texts. ``anchor`` stands in the document's properties, too: a template of the
+    office's own may leave out ``check``. ``template``: that one as base64, as it was when the
+    circular was asked for.
     """
     own = data.get("template")
     paper = filled(base64.b64decode(own) if own else _built_in(), _fields(data))
@@ -41,6 +42,8 @@ def make(data: Mapping[str, Any]) -> bytes:
     _leave_out_empty_rules(paper.paragraphs)
     # Nobody signs an empty page: what is signed goes over with the signature.
     _keep_with_signature(paper.paragraphs, data)
+    if data.get("anchor"):
+        paper.core_properties.comments = f"留痕锚 {data['anchor']}"
     return saved(paper)
 
 

@@ -49,10 +49,16 @@ class Moves:
     note: str
 
 
-def recipe_data(title: str, edition: Edition, moves: Mapping[str, Moves]) -> dict[str, Any]:
-    """What is drawn, as plain JSON; ``moves`` by group, none where there is no quarter before."""
+def recipe_data(
+    title: str, edition: Edition, moves: Mapping[str, Moves], anchor: str = ""
+) -> dict[str, Any]:
+    """What is drawn, as plain JSON; ``moves`` by group, none where there is no quarter before.
+
+    ``anchor``: the end of the audit chain when the edition was entered.
+    """
     compared = {group: {"units": dict(one.units), "note": one.note} for group, one in moves.items()}
-    return {"title": title, "edition": edition.as_json(), "moves": compared}
+    data = {"title": title, "edition": edition.as_json(), "moves": compared}
+    return {**data, "anchor": anchor} if anchor else data
 
 
 @makes("results")
@@ -60,7 +66,7 @@ def make(data: Mapping[str, Any]) -> bytes:
     """The xlsx of a recipe."""
     edition = of_json(data["edition"])
     book = _Book(str(data["title"]))
-    _cover(book, edition)
+    _cover(book, edition, str(data.get("anchor", "")))
     moves = {group: Moves(**one) for group, one in data.get("moves", {}).items()}
     for table in edition.tables:
         assessed = {one.unit: table.assessment(one) for one in table.results}
@@ -151,7 +157,7 @@ def _height(line: Sequence[Cell], widths: Sequence[int]) -> float:
     return min(409.0, most * LINE + 4)
 
 
-def _cover(book: _Book, edition: Edition) -> None:
+def _cover(book: _Book, edition: Edition, anchor: str) -> None:
     year, number = edition.quarter
     lines = [
         ("考核季度", f"{year}年{'一二三四'[number - 1]}季度"),
@@ -164,6 +170,8 @@ def _cover(book: _Book, edition: Edition) -> None:
         (f"{table.group} 考核表", f"{table.scheme.title}；SHA-256 {table.digest}")
         for table in edition.tables
     ]
+    if anchor:
+        lines.append(("留痕锚", anchor))
     lines.append(("怎样复算", "把这个文件和同一版方案交给 python -m scoring score，结果相同。"))
     book.sheet("说明", (("项目", 22), ("内容", 100)), lines)
 

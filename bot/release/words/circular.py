@@ -209,8 +209,11 @@ def document(
     problems: str = "",
     copies: str = "",
     check: str = "",
+    anchor: str = "",
 ) -> File:
     """The 通报 as a file; ``earlier``: the published edition of the quarter before.
+
+    ``anchor``: the end of the audit chain, kept among the document's properties.
 
     ``problems``: 存在问题 as a person wrote it; empty: as it is proposed.
 
@@ -242,6 +245,8 @@ def document(
         "annex": f"附件：{name(*edition.quarter)}社会信用体系建设工作考核结果",
         "tables": [_table(edition, table, of_table(earlier, table)) for table in edition.tables],
     }
+    if anchor:
+        data["anchor"] = anchor
     if template is not None:
         data["template"] = base64.b64encode(template).decode()
     return File(label=f"{title}.docx", recipe=Recipe(name="circular", data=data))

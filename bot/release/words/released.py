@@ -81,7 +81,7 @@ def moves_of(edition: Edition, earlier: Edition | None) -> dict[str, Movement]:
     return {group: one for group, one in found.items() if one is not None}
 
 
-def book(edition: Edition, earlier: Edition | None) -> File:
+def book(edition: Edition, earlier: Edition | None, anchor: str = "") -> File:
     """The edition as a workbook; ``earlier``: the published one of the quarter before."""
     title = f"{heading(edition)}（{VERBS[edition.kind]}第 {edition.version} 版）"
     moves = {
@@ -93,7 +93,7 @@ def book(edition: Edition, earlier: Edition | None) -> File:
         for table in edition.tables
         if table.group == group
     }
-    data = result_book.recipe_data(title, edition, moves)
+    data = result_book.recipe_data(title, edition, moves, anchor)
     return File(label=f"{title}.xlsx", recipe=Recipe(name="results", data=data))
 
 
@@ -127,7 +127,7 @@ def released(
     return Message(
         title=f"{heading(edition)}已{verb}（第 {edition.version} 版）",
         text="\n".join(text),
-        files=(book(edition, earlier),),
+        files=(book(edition, earlier, anchor),),
         buttons=(row, (to("看申诉", "appeals", quarter_id), HOME)),
     )
 
@@ -152,7 +152,7 @@ def superseded(
     return Message(
         title=f"{heading(edition)}{verb}第 {edition.version} 版（替代第 {edition.version - 1} 版）",
         text="\n".join(lines),
-        files=(book(edition, earlier),),
+        files=(book(edition, earlier, anchor),),
         buttons=((to("版本", "editions", quarter_id), to("申诉", "appeals", quarter_id)), (HOME,)),
     )
 

@@ -141,6 +141,7 @@ def edition(
     lines: Sequence[str],
     now_state: str,
     earlier: Edition | None,
+    anchor: str = "",
 ) -> Message:
     """One edition with its workbook; ``earlier``: the published one of the quarter before."""
     verb = VERBS[found.kind]
@@ -152,7 +153,7 @@ def edition(
     return Message(
         title=f"{heading(found)} {verb}第 {found.version} 版",
         text="\n".join(body),
-        files=(book(found, earlier),),
+        files=(book(found, earlier, anchor),),
         buttons=((data, to("全部版本", "editions", quarter_id)), (HOME,)),
     )
 
