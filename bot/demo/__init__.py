@@ -53,8 +53,16 @@ def _clear(settings: Settings) -> None:
 
 
 STEPS = (
-    DemoStep("education", "县教育局 联络员", "填到一半，接着填、传材料、提交", "demo-县教育局"),
-    DemoStep("zhongtou", "冢头镇 联络员", "乡镇表 13 项，看得分和提分建议", "demo-冢头镇"),
+    DemoStep(
+        "education",
+        "县教育局 联络员",
+        "填到一半，接着填、传材料、提交",
+        "demo-县教育局",
+        says="首页",
+    ),
+    DemoStep(
+        "zhongtou", "冢头镇 联络员", "乡镇表 13 项，看得分和提分建议", "demo-冢头镇", says="得分"
+    ),
     DemoStep(
         "office",
         "信用办 管理群",
@@ -62,6 +70,7 @@ STEPS = (
         f"demo-{DIRECTOR}",
         (Room(OFFICE_ROOM, "信用办管理群（示例）"),),
         person=f"{DIRECTOR}（示例）",
+        says="进度",
     ),
 )
 """Who a visitor may become in one click."""

@@ -317,7 +317,7 @@ async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
         }
     if "unproved" in kinds:
         forms = await at.forms()
-        return "没有佐证的指标", {
+        return "没有佐证材料的指标", {
             unit: "、".join(row.id for row in form.unproved) for unit, form in forms.items()
         }
     if kinds & {"appealed", "won", "refused"}:

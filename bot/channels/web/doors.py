@@ -142,11 +142,29 @@ class Doors:
             agent=self._agent(request),
             remote=self._remote(request)[:45],
         )
+        if step.says:
+            await self._begin(step)
         if "application/json" in request.headers.get("Accept", ""):
             response = web.json_response({"to": opened.path})
             self._sessions.remember(response, opened.path, opened.secret)
             return response
         return self._into(opened)
+
+    async def _begin(self, step: DemoStep) -> None:
+        """Say the card's word once, in the room that the step opens."""
+        now = self._ports.clock()
+        room = step.rooms[0].chat if step.rooms else step.address
+        async with self._ports.database.transaction() as db:
+            row = await entries.write_incoming(
+                db,
+                chat=room,
+                author=step.address,
+                name=step.person,
+                key="step",
+                said={"text": step.says, "files": []},
+                at=stamp(now),
+            )
+        await self._ports.receive(entries.as_incoming(row))
 
     async def side(self, _request: web.Request) -> web.Response:
         """``GET /side``: the demo's people beside one another."""

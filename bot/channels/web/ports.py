@@ -86,6 +86,8 @@ class DemoStep:
     """Rooms this person is in; the first one is opened, else the private chat."""
     person: str = ""
     """What this person is called in shared rooms; empty: the title."""
+    says: str = ""
+    """What is typed for whoever steps in first, so that the card keeps its word."""
 
 
 @dataclass(frozen=True, slots=True)

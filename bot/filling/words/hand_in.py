@@ -60,7 +60,9 @@ def told_others(by: str, unit: str, quarter: str, receipt: str) -> str:
 
 def told_office(unit: str, quarter: str, answered: int, own: int, papers: int, receipt: str) -> str:
     """To the office's group, one line."""
-    return f"{unit}已提交{quarter}填报：填 {answered}/{own} 项，佐证 {papers} 份，回执 {receipt}。"
+    return (
+        f"{unit}已提交{quarter}填报：填 {answered}/{own} 项，佐证材料 {papers} 份，回执 {receipt}。"
+    )
 
 
 def really_withdraw(deadline: datetime, now: datetime) -> str:

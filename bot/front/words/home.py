@@ -99,7 +99,7 @@ def liaison_buttons(
     """One obvious next step, then every page."""
     at = (form.quarter.id, form.unit.id)
     rest = [
-        to("佐证", "proof", *at),
+        to("佐证材料", "proof", *at),
         to("工作报送", "reports", *at),
         to("全部指标", "rows", *at),
         *([to("还差什么", "owe", *at)] if form.may_fill(now) or form.returned else []),

@@ -55,7 +55,7 @@ def _back(turn: Turn, form: UnitForm, row: str | None) -> tuple[Button, ...]:
         return (Button(label="看得分", route=link("score", quarter, unit)), home())
     if row is None:
         return (Button(label="待归类", route=link("papers", quarter, unit)), home())
-    return (Button(label="返回佐证", route=link("proof", quarter, unit, row)), home())
+    return (Button(label="返回佐证材料", route=link("proof", quarter, unit, row)), home())
 
 
 def _piece(form: UnitForm, evidence: int) -> Evidence:

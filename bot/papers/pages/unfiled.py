@@ -253,7 +253,7 @@ async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> N
         await turn.record(unit, "evidence.file", f"evidence/{one.id}", None, row)
     await filing.to_be_told(turn, form, row, receipt)
     left = [one for one in form.proofs(None) if one.receipt != receipt]
-    buttons = [Button(label="看这一项的佐证", route=link("proof", quarter, unit, row))]
+    buttons = [Button(label="看这一项的佐证材料", route=link("proof", quarter, unit, row))]
     if left:
         buttons.insert(0, _unfiled(form))
     said = words.filed(len(pieces), figures.row_title(found))

@@ -168,7 +168,7 @@ def not_filed() -> str:
 
 def row_page_title(row: str) -> str:
     """Head of a row's evidence."""
-    return f"佐证 {row}"
+    return f"佐证材料 {row}"
 
 
 def wanted(proof: str, have: int, is_open: bool) -> str:

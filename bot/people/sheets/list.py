@@ -45,11 +45,15 @@ class InvitationLine:
 @makes("invitations")
 def make(data: Mapping[str, Any]) -> bytes:
     """Invitations to many units as xlsx; ``lines`` are ``asdict`` of ``InvitationLine``."""
-    return write_invitations(InvitationLine(**line) for line in data["lines"])
+    lines = [InvitationLine(**line) for line in data["lines"]]
+    return write_invitations(lines, str(data.get("warning", "")))
 
 
-def write_invitations(lines: Iterable[InvitationLine]) -> bytes:
-    """The invitations as an xlsx, with headings in sight and printable on A4 across."""
+def write_invitations(lines: Iterable[InvitationLine], warning: str = "") -> bytes:
+    """The invitations as an xlsx, with headings in sight and printable on A4 across.
+
+    ``warning``: what keeps the links from being opened, in red above the headings.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -63,12 +67,16 @@ def write_invitations(lines: Iterable[InvitationLine]) -> bytes:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 1)
+    top = 1 if warning else 0
+    if warning:
+        red = book.add_format({"bold": True, "font_color": "#B0302A", "num_format": "@"})
+        sheet.write_string(0, 0, warning, red)
+    sheet.repeat_rows(top)
+    sheet.freeze_panes(top + 1, 1)
     for column, (title, wide) in enumerate(COLUMNS):
         sheet.set_column(column, column, wide)
-        sheet.write_string(0, column, title, head)
-    for row, line in enumerate(lines, 1):
+        sheet.write_string(top, column, title, head)
+    for row, line in enumerate(lines, top + 1):
         who = (line.unit, line.group, line.code, line.contact, line.phone)
         texts = (*who, line.link, line.until, line.text)
         for column, text in enumerate(texts):

@@ -173,14 +173,17 @@ def all_issued(made: Sequence[tuple[Issued, str]], now: datetime) -> Message:
         }
         for one, group in made
     ]
+    warning = own_machine(made[0][0].link)
     return Message(
         title=f"已生成 {len(lines)} 个邀请",
         text=f"有效到 {say_moment(made[0][0].expires, now)}，每个只能用一次。\n"
-        "请按表逐个转发；对方绑定以后这里会有通知。",
+        f"请按表逐个转发；对方绑定以后这里会有通知。{warning}",
         files=(
             File(
                 label="联络员邀请.xlsx",
-                recipe=Recipe(name="invitations", data={"lines": lines}),
+                recipe=Recipe(
+                    name="invitations", data={"lines": lines, "warning": warning.strip()}
+                ),
                 passing=True,
             ),
         ),

@@ -62,11 +62,11 @@ def _of_form(owed: Owed) -> list[str]:
         which = f"：{ids(owed.gaps)}" if owed.begun else "（还没有开始）"
         lines.append(f"没填完 {len(owed.gaps)} 项{which}")
     if owed.unproved:
-        lines.append(f"缺佐证 {len(owed.unproved)} 项：{ids(owed.unproved)}")
+        lines.append(f"缺佐证材料 {len(owed.unproved)} 项：{ids(owed.unproved)}")
     if owed.fillable:
         whole = not owed.gaps and not owed.unproved
         lines.append(
-            f"指标和佐证都齐了，还没有提交。请在 {until} 以前核对提交。"
+            f"指标和佐证材料都齐了，还没有提交。请在 {until} 以前核对提交。"
             if whole
             else f"请在 {until} 以前填好并提交。"
         )

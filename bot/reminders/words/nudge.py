@@ -39,7 +39,7 @@ def owes(owed: Owed) -> str:
         if owed.gaps:
             parts.append(f"没填完 {len(owed.gaps)} 项" if owed.begun else "没有开始")
         if owed.unproved:
-            parts.append(f"缺佐证 {len(owed.unproved)} 项")
+            parts.append(f"缺佐证材料 {len(owed.unproved)} 项")
         if not parts:
             parts.append("填好了没提交")
     if owed.returned:
