@@ -124,7 +124,14 @@ def _parser() -> argparse.ArgumentParser:
         help="用别处记下的锚、或写有锚的文件核对留痕链，例如 A1234-3f9c…",
     )
     archived = command("archive", _archive, "核对一份归档：文件有没有被改过，结果能不能重算")
-    archived.add_argument("--check", type=Path, required=True, metavar="文件.zip", help="归档文件")
+    archived.add_argument(
+        "--check",
+        type=Path,
+        required=True,
+        nargs="+",
+        metavar="文件.zip",
+        help="归档文件，分卷的写上各卷",
+    )
     facts = command("facts", _facts, "导出一个季度的计分数据，供 python -m scoring 使用")
     facts.add_argument("quarter", metavar="季度", help="例如 2026Q4")
     sweep = command("sweep", _sweep, "列出没有任何记录提到的文件；每夜自动清理，这里只看不删")
@@ -155,7 +162,7 @@ def _archive(chosen: argparse.Namespace) -> int:
     """Needs the zip alone: neither settings nor data."""
     from bot.archive import checking
 
-    found = checking.check(chosen.check)
+    found = checking.check(*chosen.check)
     for line in found.fine:
         print(line)
     for line in found.faults:

@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.archive.records import RESULTS
-from bot.archive.sheets.stream import SUMS
+from bot.archive.records import RESULTS, TRAIL_FILE
+from bot.archive.sheets.stream import PART, SUMS
 from bot.editions.edition import Edition, Table, read
 from scoring.ranking import rank
 from scoring.scheme import SchemeError
+from storage.audit import AuditRow
 
 _EDITION = re.compile(rf"{RESULTS}/(?:公示|公布)第\d+版\.json")
 
@@ -32,8 +33,25 @@ class Report:
     faults: list[str] = field(default_factory=list)
 
 
-def check(file: Path) -> Report:
-    """Look through an archive; a file that is none is one fault."""
+def check(*files: Path) -> Report:
+    """Look through an archive, or all parts of a split one; what is none is a fault."""
+    report = Report()
+    seen: list[tuple[int, int]] = []
+    for file in files:
+        lead = f"{file.name}：" if len(files) > 1 else ""
+        one = _check(file, seen)
+        report.fine += [f"{lead}{line}" for line in one.fine]
+        report.faults += [f"{lead}{line}" for line in one.faults]
+    for total in {total for _, total in seen}:
+        there = {number for number, of in seen if of == total}
+        if missing := sorted(set(range(1, total + 1)) - there):
+            said = "、".join(f"第 {one} 卷" for one in missing)
+            report.faults.append(f"这份归档分成 {total} 卷，没有给出{said}。")
+    return report
+
+
+def _check(file: Path, seen: list[tuple[int, int]]) -> Report:
+    """One zip; ``seen``: which parts of how many there were."""
     report = Report()
     try:
         with zipfile.ZipFile(file) as opened:
@@ -42,10 +60,46 @@ def check(file: Path) -> Report:
                 report.faults.append(f"里面没有“{SUMS}”，不是本程序做的归档，或者不完整。")
                 return report
             _sums(opened, names, report)
+            part = json.loads(opened.read(PART)) if PART in names else {"part": 1, "of": 1}
+            number, total = int(part["part"]), int(part["of"])
+            if total > 1:
+                seen.append((number, total))
+            if number > 1:
+                return report
             _editions(opened, sorted(one for one in names if _EDITION.fullmatch(one)), report)
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError) as fault:
+            _trail(opened, names, report)
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError) as fault:
         report.faults.append(f"打不开或读不完：{type(fault).__name__}。文件可能没有下载完整。")
     return report
+
+
+def _trail(opened: zipfile.ZipFile, names: set[str], report: Report) -> None:
+    """Every entry's own hash, and the link to the one before it where that is here."""
+    if TRAIL_FILE not in names:
+        return
+    last: dict[str, AuditRow] = {}
+    wrong, count = [], 0
+    for line in opened.read(TRAIL_FILE).decode().split("\n"):
+        if not line:
+            continue
+        told = json.loads(line)
+        entry = AuditRow(count, *(told[key] for key in _LINK))
+        before = last.get(entry.stream)
+        linked = before is None or entry.seq != before.seq + 1 or entry.previous == before.hash
+        if entry.expected() != entry.hash or not linked:
+            wrong.append(f"{entry.stream} 第 {entry.seq} 条")
+        last[entry.stream] = entry
+        count += 1
+    if wrong:
+        report.faults.append(f"留痕被改过：{'、'.join(wrong[:5])}")
+    else:
+        report.fine.append(f"留痕 {count} 条，每一条的哈希都对。")
+
+
+_LINK = (
+    "stream", "seq", "at", "actor", "action", "subject", "before", "after", "why", "previous",
+    "hash",
+)  # fmt: skip
 
 
 def _sums(opened: zipfile.ZipFile, names: set[str], report: Report) -> None:

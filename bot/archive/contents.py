@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
-from bot.archive import records
+from bot.archive import originals, records
 from bot.archive.sheets.stream import Contents, Piece, Record, Slip
 from bot.archive.words import pack as words, records as record_words
 from bot.forms.form import UnitForm, load, load_quarter
@@ -79,22 +79,31 @@ async def gather(db: Session, quarter: Quarter, unit_id: int | None, at: str) ->
     ordered = sorted(forms, key=lambda form: (tables.index(form.form.group), form.unit.id))
     bundles = [await _bundle(db, number, form) for number, form in enumerate(ordered, 1)]
     names = await people.names(db)
+    trail = [] if unit_id is not None else await records.trail_of(db, quarter, at)
+    sheets = () if unit_id is not None else await originals.sheets(db, quarter.id, trail, names)
     when = in_china(moment(at))
     return Contents(
         title=words.title(quarter.year, quarter.number, whose),
         note=words.index_note(when),
         made=(when.year, when.month, when.day, when.hour, when.minute, when.second),
-        lines=tuple(line for one in bundles for line in _lines(one, names)),
+        lines=(
+            *(line for one in bundles for line in _lines(one, names)),
+            *sheets,
+        ),
         slips=tuple(slip for one in bundles for slip in _slips(one, names)),
-        records=() if unit_id is not None else await _records(db, quarter, bundles, at),
+        records=() if unit_id is not None else await _records(db, quarter, bundles, at, trail),
     )
 
 
 async def _records(
-    db: Session, quarter: Quarter, bundles: Sequence[_Bundle], at: str
+    db: Session,
+    quarter: Quarter,
+    bundles: Sequence[_Bundle],
+    at: str,
+    trail: Sequence[Mapping[str, Any]],
 ) -> tuple[Record, ...]:
     """What makes a whole quarter's archive readable by itself; a folder for every unit."""
-    made = await records.of_quarter(db, quarter, [one.form for one in bundles], at)
+    made = await records.of_quarter(db, quarter, [one.form for one in bundles], at, trail)
     empty = [
         Record(f"{one.folder}/没有材料.txt", record_words.NOTHING)
         for one in bundles

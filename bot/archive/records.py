@@ -11,8 +11,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
+from bot.archive import trail_cut
+from bot.archive.sheets import lasting
 from bot.archive.sheets.stream import Record
 from bot.archive.words import records as words
 from bot.editions.edition import Edition, for_scoring, read
@@ -23,6 +25,7 @@ from bot.release.words.released import book
 from bot.speech.calendar import in_china
 from scoring.exact import plain
 from scoring.sentence import returned_rule, rule
+from storage import audit
 from storage.database import Session, moment
 from storage.queries import archive, corridor, editions, people
 from storage.queries.editions import Publication
@@ -36,10 +39,15 @@ SUPPLY: Final = "05 部门数据"
 PEOPLE: Final = "06 人员"
 TRAIL: Final = "07 留痕"
 README: Final = "00 先看这里.txt"
+TRAIL_FILE: Final = f"{TRAIL}/留痕.jsonl"
 
 
 async def of_quarter(
-    db: Session, quarter: Quarter, forms: Sequence[UnitForm], at: str
+    db: Session,
+    quarter: Quarter,
+    forms: Sequence[UnitForm],
+    at: str,
+    trail: Sequence[Mapping[str, Any]],
 ) -> tuple[Record, ...]:
     """Every record of a quarter, the README first."""
     kept = [
@@ -54,9 +62,11 @@ async def of_quarter(
         *_rules(forms),
         *await _decided(db, quarter, names),
         *await _lists(db, quarter, names),
-        *await _trail(db, quarter, at, names),
+        Record(TRAIL_FILE, _lines_of(trail, names)),
     ]
-    text = words.readme(quarter, in_china(moment(at)), bool(kept))
+    text = words.readme(
+        quarter, in_china(moment(at)), bool(kept), lasting=lasting.program() is not None
+    )
     return (Record(README, text), *found)
 
 
@@ -153,15 +163,22 @@ async def _lists(db: Session, quarter: Quarter, names: Mapping[int, str]) -> lis
     ]
 
 
-async def _trail(db: Session, quarter: Quarter, at: str, names: Mapping[int, str]) -> list[Record]:
-    """Every change since the quarter opened, as it stands in the chain, one JSON object a line."""
+async def trail_of(db: Session, quarter: Quarter, at: str) -> list[Mapping[str, Any]]:
+    """Every change of the quarter, as it stands in the chain."""
+    about = await audit.of_subject(db, f"quarter/{quarter.id}")
+    # It may have been opened before its first day.
+    since = min([quarter.opens_on, *(one.at for one in about)])
+    every = [dict(one) for one in await archive.trail(db, since, at)]
+    return trail_cut.cut(every, await archive.mine(db, quarter.id), quarter.opens_on)
+
+
+def _lines_of(trail: Sequence[Mapping[str, Any]], names: Mapping[int, str]) -> str:
+    """One JSON object a line."""
     lines = [
-        json.dumps(
-            {**dict(one), "actor_name": names.get(one["actor"] or 0, "")}, ensure_ascii=False
-        )
-        for one in await archive.trail(db, quarter.opens_on, at)
+        json.dumps({**one, "actor_name": names.get(one["actor"] or 0, "")}, ensure_ascii=False)
+        for one in trail
     ]
-    return [Record(f"{TRAIL}/留痕.jsonl", "\n".join([*lines, ""]))]
+    return "\n".join([*lines, ""])
 
 
 def _table(path: str, heads: Sequence[str], lines: Iterable[Sequence[object]]) -> Record:

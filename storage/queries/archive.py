@@ -79,3 +79,19 @@ async def roles(db: Session) -> list[Row]:
 async def trail(db: Session, since: str, until: str) -> list[Row]:
     """The audit rows between two moments, as they are chained."""
     return await db.wide_rows(_sql.trail, since=since, until=until)
+
+
+async def mine(db: Session, quarter_id: int) -> dict[str, set[int]]:
+    """What belongs to a quarter, by kind: what the trail calls form/12, evidence/7, and so on."""
+    found: dict[str, set[int]] = {"quarter": {quarter_id}}
+    for kind in ("form", "evidence", "report", "appeal", "publication"):
+        found[kind] = set()
+    for row in await db.wide_rows(_sql.mine, quarter_id=quarter_id):
+        found[row["kind"]].add(row["id"])
+    return found
+
+
+async def digest_like(db: Session, start: str) -> str | None:
+    """The bytes whose hash begins so; None: there are none."""
+    row = await db.first(_sql.digest_like, since=start, until=f"{start}g")
+    return None if row is None else str(row["digest"])

@@ -30,6 +30,20 @@ select p.name, r.role, u.name as unit, r.given_at, r.ended_at
 from roles r join persons p on p.id = r.person_id left join units u on u.id = r.unit_id
 order by r.id;
 
+-- name: digest_like(since, until)^
+select digest from blobs where digest >= :since and digest < :until;
+
+-- name: mine(quarter_id)
+-- What of a quarter the trail speaks of by its number.
+select 'form' as kind, f.id from forms f where f.quarter_id = :quarter_id
+union all select 'evidence', e.id from evidence e join forms f on f.id = e.form_id
+  where f.quarter_id = :quarter_id
+union all select 'report', w.id from work_reports w join forms f on f.id = w.form_id
+  where f.quarter_id = :quarter_id
+union all select 'appeal', a.id from appeals a join forms f on f.id = a.form_id
+  where f.quarter_id = :quarter_id
+union all select 'publication', p.id from publications p where p.quarter_id = :quarter_id;
+
 -- name: trail(since, until)
 select stream, seq, at, actor, action, subject, before, after, why, previous, hash
 from audit where at >= :since and at <= :until order by id;

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,13 +17,15 @@ from bot.__main__ import main
 from bot.archive import checking
 from bot.archive.contents import gather
 from bot.archive.sheets import lasting
-from bot.archive.sheets.stream import of_json, stream
+from bot.archive.sheets.stream import of_json, stream, volumes
 from bot.forms.exported import facts_of
 from bot.forms.form import load_quarter
 from scoring.__main__ import main as scoring_main
+from storage import audit
 from storage.queries import quarters
 from tests.release.test_unfinished import ADMIN, RETURNED, released
-from tests.stage import Stage
+from tests.sample_papers import PAPERS
+from tests.stage import Stage, stage
 
 AT = "2027-02-01T02:00:00.000000Z"
 
@@ -156,3 +159,83 @@ def test_a_document_that_must_last_has_a_pdf_a(monkeypatch: pytest.MonkeyPatch) 
     assert found.startswith(b"%PDF")
     assert b"pdfaid" in found
     assert lasting.pdf_a("名次.csv", b"x") is None
+
+
+async def test_the_suppliers_sheets_are_in_it_as_they_were_sent(tmp_path: Path) -> None:
+    """By their names, a replaced one, too; the index says who sent them."""
+    first = "单位名称,二.1 迟报、错报\n教育局,3\n财政局,2\n".encode("gb18030")
+    second = first.replace(b",3", b",1")
+    async with stage(tmp_path / "county") as play:
+        for data in (first, second):
+            await play.send(ADMIN, route="supply/book/1")
+            await play.send(ADMIN, files=[("信用平台.csv", data)])
+            await play.send(ADMIN, press="确认写入")
+        file = await _zip(play, tmp_path / "归档.zip")
+    with zipfile.ZipFile(file) as opened:
+        folder = "05 部门数据/原始表"
+        assert opened.read(f"{folder}/01 信用平台.csv") == first
+        assert opened.read(f"{folder}/02 信用平台.csv") == second
+        assert "信用平台.csv" in opened.read("00 目录.html").decode()
+        assert "没有 PDF/A 副本" in opened.read("00 先看这里.txt").decode()
+    assert checking.check(file).faults == []
+
+
+async def test_the_trail_is_the_quarters_own(tmp_path: Path) -> None:
+    """What was done in the quarter before and after is not in it; every entry's hash is right."""
+    given = ("last 县教育局 三.4 取得成效的应用 2", *RETURNED)
+    async with released(tmp_path / "county", *given) as play:
+        async with play.database.transaction() as db:
+            for stream, subject in (
+                ("unit:1", "claim/6/三.4/取得成效的应用"),
+                ("office", "quarter/2"),
+            ):
+                await audit.record(
+                    db, stream, actor=3, action="claim.change", subject=subject, before=None,
+                    after=2, why="别的季度", now=play.now,
+                )  # fmt: skip
+            await audit.record(
+                db, "office", actor=3, action="role.give", subject="person/3", before=None,
+                after={}, why="以后的事", now=play.now + timedelta(days=30),
+            )  # fmt: skip
+        forms = {row[0] for row in await play.query("select id from forms where quarter_id = 1")}
+        file = await _zip(play, tmp_path / "归档.zip")
+    assert 6 not in forms
+    with zipfile.ZipFile(file) as opened:
+        text = opened.read("07 留痕/留痕.jsonl").decode()
+    assert "publication.add" in text
+    assert "别的季度" not in text
+    assert "以后的事" not in text
+    found = checking.check(file)
+    assert found.faults == []
+    assert any("每一条的哈希都对" in line for line in found.fine)
+    changed = text.replace("publication.add", "publication.odd")
+    other = tmp_path / "b.zip"
+    with zipfile.ZipFile(other, "w") as made:
+        for name, data in _rewritten(file, {"07 留痕/留痕.jsonl": changed.encode()}):
+            made.writestr(name, data)
+    assert any("留痕被改过" in line for line in checking.check(other).faults)
+
+
+async def test_a_split_archive_is_checked_part_by_part_and_a_missing_part_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with stage(tmp_path / "county") as play:
+        for number in range(4):
+            picture = PAPERS["活动照片1.jpg"]() + bytes([number]) * 90_000
+            await play.send("李敏", files=[(f"照片{number}.jpg", picture)])
+        async with play.database.reading() as db:
+            quarter = await quarters.by_number(db, 2026, 4)
+            assert quarter is not None
+            whole = await gather(db, quarter, None, AT)
+        assert whole is not None
+        parts = []
+        for number, part in enumerate(volumes(whole, 160_000), 1):
+            file = tmp_path / f"第{number}卷.zip"
+            again = of_json(json.loads(json.dumps(part.as_json())))
+            file.write_bytes(b"".join(stream(again, play.store.open)))
+            parts.append(str(file))
+    assert len(parts) > 1
+    assert main(["archive", "--check", *parts]) == 0
+    assert f"第{len(parts)}卷.zip：" in capsys.readouterr().out
+    assert main(["archive", "--check", *parts[:-1]]) == 1
+    assert f"没有给出第 {len(parts)} 卷" in capsys.readouterr().err

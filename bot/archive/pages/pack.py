@@ -103,7 +103,7 @@ async def of_quarter(turn: Turn, quarter: int, number: int = 1) -> None:
     shown = leaf([(one.id, one.short, counts[one.name]) for one in known], number, _PER_PAGE)
     files, links = _counted(contents)
     turn.say(
-        words.of_quarter(quarter, contents.title, len(counts), files, links, contents.size, shown)
+        words.of_quarter(quarter, contents.title, len(known), files, links, contents.size, shown)
     )
 
 

@@ -23,6 +23,8 @@ Stamp = tuple[int, int, int, int, int, int]
 
 SUMS: Final = "00 校验.json"
 """The SHA-256 of every other file, written last into a quarter's archive."""
+PART: Final = "00 分卷.json"
+"""Which part of how many a split archive's zip is."""
 _READ: Final = 256 * 1024
 _DRAWN: Final = 4 * 1024 * 1024
 """More than a drawn document and its lasting copy ever have."""
@@ -74,6 +76,8 @@ class Contents:
     lines: tuple[Piece, ...]
     slips: tuple[Slip, ...] = ()
     records: tuple[Record, ...] = ()
+    part: tuple[int, int] = (1, 1)
+    """Which of how many zips this is."""
 
     @property
     def size(self) -> int:
@@ -113,6 +117,7 @@ def of_json(data: Mapping[str, Any]) -> Contents:
         lines=tuple(Piece(**one) for one in data["lines"]),
         slips=tuple(Slip(**one) for one in data["slips"]),
         records=tuple(Record(**one) for one in data.get("records", ())),
+        part=(data["part"][0], data["part"][1]) if "part" in data else (1, 1),
     )
 
 
@@ -141,8 +146,13 @@ def volumes(contents: Contents, most: int) -> list[Contents]:
     if total <= 1:
         return [replace(found[0], records=contents.records)] if found else [contents]
     found[0] = replace(found[0], records=contents.records)
+    whole = bool(contents.records)
     return [
-        replace(one, title=f"{one.title}（{number}-{total}）")
+        replace(
+            one,
+            title=f"{one.title}（{number}-{total}）",
+            part=(number, total) if whole else (1, 1),
+        )
         for number, one in enumerate(found, 1)
     ]
 
@@ -187,7 +197,11 @@ def stream(contents: Contents, open_bytes: Open) -> Iterator[bytes]:
         for name, data in index.files(receipts):
             _put(zip_file, contents.made, name, data, sums)
             yield from tape.take()
-        if contents.records:
+        number, total = contents.part
+        if total > 1:
+            told = json.dumps({"title": contents.title, "part": number, "of": total})
+            _put(zip_file, contents.made, PART, told.encode(), sums)
+        if contents.records or total > 1:
             told = json.dumps(sums, ensure_ascii=False, indent=1, sort_keys=True)
             zip_file.writestr(_entry(SUMS, contents.made), told)
             yield from tape.take()

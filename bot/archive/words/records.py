@@ -39,7 +39,15 @@ def yes(value: object) -> str:
     return "是" if value else "否"
 
 
-def readme(quarter: Quarter, made: datetime, released: bool) -> str:
+SUPPLIERS: Final = "部门数据"
+"""Whose the sheets are, in the index."""
+SHEETS: Final = "部门报来的原始表"
+SHEETS_FOLDER: Final = "05 部门数据/原始表"
+SHEET: Final = "部门报来的表"
+"""What a sheet is called whose name is not known any more."""
+
+
+def readme(quarter: Quarter, made: datetime, released: bool, *, lasting: bool) -> str:
     """What the archive is, what lies where, and how to check and recompute it by hand."""
     spoken = name(quarter.year, quarter.number)
     results = (
@@ -53,14 +61,16 @@ def readme(quarter: Quarter, made: datetime, released: bool) -> str:
         f"整理时间：{made:%Y年%m月%d日 %H:%M}\n\n"
         "这里的文件用普通电脑就能打开：.txt、.csv、.json、.jsonl 用记事本或表格软件，\n"
         ".xlsx、.docx、.pdf、图片用常用软件，.toml 用记事本。\n\n"
+        f"{_copies(lasting)}\n"
         "一、里面有什么\n"
         f"{results}"
         "02 考核办法　每张考核表的原文、计分规则和对有疑问条款的理解；\n"
         "03 审核决定　每一项的决定、核定的数、理由、审核人和时间，改过的也在；\n"
         "04 申诉　　　每一件申诉和答复；\n"
-        "05 部门数据　其他部门报来的数；\n"
+        "05 部门数据　其他部门报来的数，和报来的原始表（被后来的表替代的也在）；\n"
         "06 人员　　　谁在什么时候是什么身份；\n"
-        "07 留痕　　　从开期起的每一次改动，一行一条，前后以哈希相连；\n"
+        "07 留痕　　　本季度的每一次改动，一行一条，hash 是这一条的哈希，previous 是前一条的；\n"
+        "　　　　　　　别的季度的改动不在这里，所以编号 seq 中间会有空；\n"
         "各单位的文件夹　材料和回执，没有交材料的单位也有一个文件夹；\n"
         "00 目录　　　每个文件属于哪个单位、哪一项，SHA-256 是多少；\n"
         "00 校验.json　本压缩包里每个文件的 SHA-256。\n\n"
@@ -70,7 +80,8 @@ def readme(quarter: Quarter, made: datetime, released: bool) -> str:
         "公布当时登记的，和那一版 .json 的 SHA-256 应当一样；.json 里的 supersedes 是它替代的\n"
         "那一版的哈希。\n"
         "装有信考程序的，一条命令就能全部核对并重算：\n"
-        "python -m bot archive --check 本文件.zip\n\n"
+        "python -m bot archive --check 本文件.zip\n"
+        "分成几卷的，把各卷都写上：python -m bot archive --check 第1卷.zip 第2卷.zip\n\n"
         "三、怎样重算结果\n"
         "每一版 .json 里，tables 是各张考核表：scheme.text 是计分方案，units 是各单位，\n"
         "facts 是计分用的数（true、false 是有、没有，带引号的是精确的小数），returned 是\n"
@@ -78,6 +89,16 @@ def readme(quarter: Quarter, made: datetime, released: bool) -> str:
         "open 是发出时还没有办完的事。计分规则用中文写在“02 考核办法”里，照着可以用手算。\n"
         "装有程序的：python -m scoring score --scheme 方案.toml 数据.json\n"
         "（两个文件在“01 结果/复算”里，一张考核表一对）。\n"
+    )
+
+
+def _copies(lasting: bool) -> str:
+    """Whether there are copies for the long run."""
+    if lasting:
+        return "通报、结果表另有一份 PDF/A（同名 .pdf），几十年后也能照原样打开。\n"
+    return (
+        "通报、结果表没有 PDF/A 副本：整理时这台电脑没有装 LibreOffice。需要的话装上以后\n"
+        "重新归档，或者用 WPS 另存为 PDF/A。\n"
     )
 
 
