@@ -8,7 +8,7 @@ comma := ,
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test check format bench kill-long audit-deps sbom bench-understanding bench-drafting test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test check format bench kill-long audit-deps sbom bench-understanding bench-drafting bench-reading test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -106,6 +106,9 @@ bench: $(READY)  ## 性能对比
 
 bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、给对选项、答错的比例
 	$(BIN)/python -m tests.bench understanding
+
+bench-reading: $(READY)  ## 读懂多少：自造的材料里各项读对、读错的比例，疑点准不准
+	$(BIN)/python -m tests.bench reading
 
 bench-drafting: $(READY)  ## 读懂多少：重述的十二份办法里逐条读对、直说没读懂、不声不响读错的比例
 	@$(BIN)/python -m tests.scoring.drafting.measure $(ARGS)

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 from PIL import Image
 
@@ -21,7 +22,12 @@ def picture(colour: tuple[int, int, int], form: str = "JPEG") -> bytes:
     return out.getvalue()
 
 
-def office(part: str, content_type: str, extra: dict[str, bytes] | None = None) -> bytes:
+def office(
+    part: str,
+    content_type: str,
+    extra: dict[str, bytes] | None = None,
+    body: str = "<document/>",
+) -> bytes:
     """The smallest Office file of a kind."""
     out = io.BytesIO()
     # ZipInfo, not a name: without it the time of the test run would be part of the bytes.
@@ -32,7 +38,7 @@ def office(part: str, content_type: str, extra: dict[str, bytes] | None = None) 
             f'content-types"><Override PartName="/{part}" ContentType="{content_type}"/></Types>',
         )
         archive.writestr(zipfile.ZipInfo("_rels/.rels"), "<Relationships/>")
-        archive.writestr(zipfile.ZipInfo(part), "<document/>")
+        archive.writestr(zipfile.ZipInfo(part), body)
         for name, data in (extra or {}).items():
             archive.writestr(zipfile.ZipInfo(name), data)
     return out.getvalue()
@@ -83,12 +89,41 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 
+NOTICE = (
+    "县教育局文件", "郏教〔2026〕31号", "关于开展诚信宣传进校园活动的通知", "各学校：",
+    "为增强师生诚信意识，经研究，决定开展诚信宣传进校园活动，现将有关事项通知如下。",
+    "一、活动时间：2026年11月12日", "二、活动内容：发放宣传单，讲解信用知识，组织主题班会。",
+    "县教育局", "2026年11月2日",
+)  # fmt: skip
+REPORT = (
+    "县教育局开展诚信宣传进校园活动", "发布时间：2026-11-13 09:30  来源：郏县融媒  浏览：20",
+    "11月12日，县教育局在县一高开展诚信宣传进校园活动，现场发放宣传单300份，参加师生500人。",
+)  # fmt: skip
+OLD = (
+    "县财政局文件", "郏财〔2026〕9号", "关于举办诚信讲座的通知", "各股室：",
+    "为弘扬诚信文化，决定举办诚信讲座，请××单位按时参加，安排专人负责签到和拍照。",
+    "一、活动时间：2026年8月12日", "县财政局", "2026年8月2日",
+)  # fmt: skip
+"""Papers of activities, as a unit hands them in; the last one has much to ask about."""
+
+
+def document(*paragraphs: str) -> bytes:
+    """A Word document, the same bytes for the same text."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    said = "".join(f"<w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p>" for one in paragraphs)
+    text = f'<w:document xmlns:w="{word}"><w:body>{said}</w:body></w:document>'
+    return office("word/document.xml", WORD, body=text)
+
+
 PAPERS: dict[str, Callable[[], bytes]] = {
     "活动照片1.jpg": lambda: picture((200, 30, 30)),
     "活动照片2.jpg": lambda: picture((30, 200, 30)),
     "活动照片3.png": lambda: picture((30, 30, 200), "PNG"),
     "工作方案.pdf": lambda: PDF,
     "四季度工作总结.docx": lambda: office("word/document.xml", WORD),
+    "活动通知.docx": lambda: document(*NOTICE),
+    "活动报道.docx": lambda: document(*REPORT),
+    "上季度通知.docx": lambda: document(*OLD),
     "带宏的文件.docm": lambda: office("word/document.xml", MACRO, {"word/vbaProject.bin": b"x"}),
     "活动照片.zip": lambda: parcel(
         {

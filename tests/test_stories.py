@@ -5,6 +5,9 @@ is only what the database holds: each turn runs through a new corridor. A turn w
 is the heartbeat's: its letters go to whoever they concern. ``on = "telegram"`` is somebody's
 account on another channel, whose chat is called 李敏@telegram; such stories lie in
 ``stories/accounts``. ``after = "0.3"``: so many seconds after the answer before, not one.
+``reads = "李敏"``: the papers that wait are read (nothing has arrived in a chat yet, so that
+what was read is told by a later beat); such stories lie there, too, because the other channels'
+tests read no papers.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import pytest
 from bot.corridor.events import Message
 from bot.invariants import beyond, broken_invariants
 from bot.running.heartbeat import Heartbeat
+from tests.reading.county import read_all
 from tests.sample_papers import PAPERS
 from tests.stage import OFFICE, SHANGHAI, Stage, named, render, stage
 
@@ -44,6 +48,10 @@ async def test_the_story_goes_as_written(
                 play.since(float(turn["after"]))
             if turn.get("beat"):
                 heard.append(render(await _beat(play), "").strip())
+                continue
+            if turn.get("reads"):
+                await read_all(play)
+                heard.append(render(await play.letters(), turn["reads"]).strip())
                 continue
             group = turn.get("in", "") == "group"
             letters = await play.send(

@@ -243,7 +243,7 @@ def _of_all(place: Place, pieces: Sequence[Piece]) -> Iterator[Doubt]:
         name: int(value) for name, value in place.claimed.items()
         if isinstance(value, int) and not isinstance(value, bool)
     }  # fmt: skip
-    for one in proved(place.row, counts, pieces):
+    for one in proved(place.row, counts, pieces, (place.first, place.last)):
         reason = {
             "input": one.input.name, "unit": one.input.unit, "claimed": one.claimed,
             "most": one.most, "days": list(one.days),

@@ -35,13 +35,19 @@ class Proved:
     days: tuple[str, ...] = ()
 
 
-def proved(row: Row, claimed: dict[str, int], pieces: Sequence[Piece]) -> tuple[Proved, ...]:
-    """The counts of a row that are above what its papers can show; nothing where it is unclear."""
+def proved(
+    row: Row, claimed: dict[str, int], pieces: Sequence[Piece], quarter: tuple[date, date]
+) -> tuple[Proved, ...]:
+    """The counts of a row that are above what its papers can show; nothing where it is unclear.
+
+    What was done on a day outside the quarter proves nothing of it, unless the row adds up.
+    """
     counted = [one for one in row.inputs if one.kind == "count" and claimed.get(one.name, 0) > 0]
     if not counted or not pieces or not all(one.clear or one.state == "link" for one in pieces):
         return ()
     if all(one.unit in _THINGS for one in counted):
-        return _of_things(counted, claimed, pieces)
+        within = (date.min, date.max) if row.cumulative else quarter
+        return _of_things(counted, claimed, pieces, within)
     found = []
     for one in counted:
         most = _most_named(one, pieces)
@@ -51,10 +57,13 @@ def proved(row: Row, claimed: dict[str, int], pieces: Sequence[Piece]) -> tuple[
 
 
 def _of_things(
-    counted: Sequence[Input], claimed: dict[str, int], pieces: Sequence[Piece]
+    counted: Sequence[Input],
+    claimed: dict[str, int],
+    pieces: Sequence[Piece],
+    within: tuple[date, date],
 ) -> tuple[Proved, ...]:
     """Activities, cases, items: as many as there are days and papers that stand for one each."""
-    days = _days(pieces)
+    days = _days(pieces, within)
     most = max(_things(pieces, len(days)), *(_listed(one) for one in pieces))
     total = sum(claimed[one.name] for one in counted)
     if total <= most:
@@ -63,7 +72,7 @@ def _of_things(
     return (Proved(first, total, most, tuple(days)),)
 
 
-def _days(pieces: Sequence[Piece]) -> list[str]:
+def _days(pieces: Sequence[Piece], within: tuple[date, date]) -> list[str]:
     """The days of what papers tell of; papers of neighbouring days are of one thing."""
     found: list[date] = []
     told = {"event_date", "taken"}
@@ -75,7 +84,7 @@ def _days(pieces: Sequence[Piece]) -> list[str]:
             except ValueError:
                 continue
     kept: list[date] = []
-    for day in sorted(set(found)):
+    for day in sorted(one for one in set(found) if within[0] <= one <= within[1]):
         if not kept or day - kept[-1] > timedelta(days=1):
             kept.append(day)
     return [one.isoformat() for one in kept]

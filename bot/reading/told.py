@@ -160,7 +160,8 @@ def _say_counts(
         one.name: value for one in row.inputs
         if isinstance(value := form.claimed(row.id, one.name), int) and not isinstance(value, bool)
     }  # fmt: skip
-    for one in proved(row, claimed, pieces):
+    quarter = gathering.quarter_days(form.quarter.year, form.quarter.number)
+    for one in proved(row, claimed, pieces, quarter):
         what = f"over:{one.input.name}:{one.claimed}:{one.most}"
         if what not in before:
             told.lines.append(words.over(one.claimed, one.input.unit, one.most, one.days))

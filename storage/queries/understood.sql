@@ -77,8 +77,11 @@ update paper_doubts set reason = :reason, quote = :quote, page = :page, line = :
   other_evidence_id = :other where id = :doubt_id;
 
 -- name: settle_doubts(form_id, row_id, state)!
+-- A kind that somebody waived was neither right nor wrong.
 update paper_doubts set state = :state where state = 'open' and evidence_id in (
-  select id from evidence where form_id = :form_id and "row" = :row_id);
+  select id from evidence where form_id = :form_id and "row" = :row_id)
+and kind not in (select w.kind from doubt_waivers w join forms f on f.quarter_id = w.quarter_id
+  where f.id = :form_id and (w."row" is null or w."row" = :row_id));
 
 -- name: reopen_doubts(form_id, row_id)!
 update paper_doubts set state = 'open' where state in ('passed', 'upheld') and evidence_id in (

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
-
-from docx import Document
 
 from bot.extraction.pages import Extract
 from bot.extraction.reading import read
 from bot.reading.keeping import keep
 from bot.reading.understanding import understand
-from storage.queries import papers, readings
+from storage.queries import corridor, papers, readings
 from tests.reading.made import Made
+from tests.sample_papers import document
 from tests.stage import Stage
-
-
-def document(*paragraphs: str) -> bytes:
-    """A Word document."""
-    made = Document()
-    for one in paragraphs:
-        made.add_paragraph(one)
-    told = io.BytesIO()
-    made.save(told)
-    return told.getvalue()
 
 
 def as_document(made: Made) -> bytes:
@@ -49,4 +37,5 @@ async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None) -> No
 async def delivered(play: Stage) -> None:
     """Every letter has reached its chat, where its channel calls it by its number."""
     async with play.database.transaction() as db:
-        await db.execute("update outbox set state = 'sent', external = id where state = 'new'")
+        for row in await db.execute_fetchall("select id from outbox where state = 'new'"):
+            await corridor.sent(db, row["id"], str(row["id"]), play.now)

@@ -12,7 +12,7 @@ from tests.reading.layout import placed
 from tests.reading.made import SENTENCES, Block, Made
 
 _SCALE = 2.0
-_SIZE = (595, 842)
+_SIZE = (int(595 * _SCALE), int(842 * _SCALE))
 
 
 def photographed(made: Made, seed: int = 0) -> Image.Image:
@@ -41,7 +41,7 @@ def _is_filling(block: Block) -> bool:
 
 
 def _set(made: Made) -> Image.Image:
-    image = Image.new("RGB", tuple(int(one * _SCALE) for one in _SIZE), "white")
+    image = Image.new("RGB", _SIZE, "white")
     pen = ImageDraw.Draw(image)
     for block, text, left, top in placed(made)[0]:
         ink = "#c00000" if block.size >= 30 else "black"

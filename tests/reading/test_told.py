@@ -7,19 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.reading.told import tell
-from tests.reading.county import delivered, document, read_all
+from tests.reading.county import delivered, read_all
+from tests.sample_papers import NOTICE, REPORT, document
 from tests.stage import Stage, stage
-
-NOTICE = (
-    "县教育局文件", "郏教〔2026〕31号", "关于开展诚信宣传进校园活动的通知", "各学校：",
-    "为增强师生诚信意识，经研究，决定开展诚信宣传进校园活动，现将有关事项通知如下。",
-    "一、活动时间：2026年11月12日", "二、活动内容：发放宣传单，讲解信用知识，组织主题班会。",
-    "县教育局", "2026年11月2日",
-)  # fmt: skip
-REPORT = (
-    "县教育局开展诚信宣传进校园活动", "发布时间：2026-11-13 09:30  来源：郏县融媒  浏览：20",
-    "11月12日，县教育局在县一高开展诚信宣传进校园活动，现场发放宣传单300份，参加师生500人。",
-)  # fmt: skip
 
 
 @pytest.fixture
