@@ -40,10 +40,14 @@ def _is_filling(block: Block) -> bool:
     return block.align == "indent" and any(block.text.startswith(one) for one in SENTENCES)
 
 
+def _first_page(made: Made) -> list[tuple[Block, str, float, float]]:
+    return next(iter(placed(made)), [])
+
+
 def _set(made: Made) -> Image.Image:
     image = Image.new("RGB", _SIZE, "white")
     pen = ImageDraw.Draw(image)
-    for block, text, left, top in placed(made)[0]:
+    for block, text, left, top in _first_page(made):
         ink = "#c00000" if block.size >= 30 else "black"
         drawn = text.replace("\t", "        ")
         pen.text((left * _SCALE, top * _SCALE), drawn, ink, serif(int(block.size * _SCALE)))
@@ -53,7 +57,7 @@ def _set(made: Made) -> Image.Image:
 def _stamp(image: Image.Image, made: Made) -> None:
     """A red seal over the signature."""
     pen = ImageDraw.Draw(image, "RGBA")
-    ends = [(left, top) for block, _, left, top in placed(made)[0] if block.align == "right"]
+    ends = [(left, top) for block, _, left, top in _first_page(made) if block.align == "right"]
     if not ends:
         return
     left, top = ends[-1]
