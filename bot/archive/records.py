@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from bot.archive import trail_cut
+from bot.archive import read_out, trail_cut
 from bot.archive.sheets import lasting
 from bot.archive.sheets.stream import Record
 from bot.archive.words import records as words
@@ -64,8 +64,14 @@ async def of_quarter(
         *await _lists(db, quarter, names),
         Record(TRAIL_FILE, _lines_of(trail, names)),
     ]
+    read_tables = await read_out.tables(db, forms)
+    found += [_table(path, heads, lines) for path, (heads, lines) in read_tables.items()]
     text = words.readme(
-        quarter, in_china(moment(at)), bool(kept), lasting=lasting.program() is not None
+        quarter,
+        in_china(moment(at)),
+        bool(kept),
+        lasting=lasting.program() is not None,
+        papers_read=bool(read_tables),
     )
     return (Record(README, text), *found)
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import read_out
+from bot.forms.form import load_quarter
 from bot.reading.told import tell
+from storage.queries import quarters
 from tests.reading.county import delivered, read_all
 from tests.sample_papers import NOTICE, REPORT, document
 from tests.stage import Stage, stage
@@ -146,3 +149,23 @@ async def test_a_liaison_has_no_say_in_doubts(play: Stage, route: str) -> None:
     await play.send("李敏", route=route)
     assert await play.query("select 1 from doubt_waivers") == []
     assert {row[0] for row in await play.query("select state from paper_doubts")} == {"open"}
+
+
+async def test_the_quarters_archive_says_what_was_read_and_what_became_of_doubts(
+    play: Stage,
+) -> None:
+    async with play.database.reading() as db:
+        quarter = await quarters.by_id(db, 1)
+        assert quarter is not None
+        assert await read_out.tables(db, await load_quarter(db, quarter)) == {}
+    await hand_in(play, ("通知.docx", NOTICE))
+    async with play.database.reading() as db:
+        found = await read_out.tables(db, await load_quarter(db, quarter))
+    (_, facts), (_, doubts) = found.values()
+    assert facts[0][:9] == (
+        "县教育局", "四.1", "通知.docx", "方案或通知", "关于开展诚信宣传进校园活动的通知",
+        "郏教〔2026〕31号", "县教育局", "2026-11-02", "2026-11-12",
+    )  # fmt: skip
+    assert {(line[3], line[5]) for line in doubts} == {
+        ("材料不全", "没有审"), ("次数对不上", "没有审"),
+    }  # fmt: skip

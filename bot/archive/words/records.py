@@ -47,7 +47,17 @@ SHEET: Final = "部门报来的表"
 """What a sheet is called whose name is not known any more."""
 
 
-def readme(quarter: Quarter, made: datetime, released: bool, *, lasting: bool) -> str:
+_READ: Final = "08 读出的材料　机器从材料里读到的标题、文号、日期等，和提过的疑点及其结果；\n"
+
+
+def readme(
+    quarter: Quarter,
+    made: datetime,
+    released: bool,
+    *,
+    lasting: bool,
+    papers_read: bool = False,
+) -> str:
     """What the archive is, what lies where, and how to check and recompute it by hand."""
     spoken = name(quarter.year, quarter.number)
     results = (
@@ -71,6 +81,7 @@ def readme(quarter: Quarter, made: datetime, released: bool, *, lasting: bool) -
         "06 人员　　　谁在什么时候是什么身份；\n"
         "07 留痕　　　本季度的每一次改动，一行一条，hash 是这一条的哈希，previous 是前一条的；\n"
         "　　　　　　　别的季度的改动不在这里，所以编号 seq 中间会有空；\n"
+        f"{_READ if papers_read else ''}"
         "各单位的文件夹　材料和回执，没有交材料的单位也有一个文件夹；\n"
         "00 目录　　　每个文件属于哪个单位、哪一项，SHA-256 是多少；\n"
         "00 校验.json　本压缩包里每个文件的 SHA-256。\n\n"
