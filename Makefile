@@ -107,8 +107,8 @@ bench: $(READY)  ## 性能对比
 bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、给对选项、答错的比例
 	$(BIN)/python -m tests.bench understanding
 
-bench-reading: $(READY)  ## 读懂多少：自造的材料里各项读对、读错的比例，疑点准不准
-	$(BIN)/python -m tests.bench reading
+bench-reading: $(READY)  ## 读材料：各项读对、读错的比例，疑点准不准，每页多少处理器时间、内存、对话慢多少
+	$(BIN)/python -m tests.bench reader reading
 
 bench-drafting: $(READY)  ## 读懂多少：重述的十二份办法里逐条读对、直说没读懂、不声不响读错的比例
 	@$(BIN)/python -m tests.scoring.drafting.measure $(ARGS)

@@ -9,7 +9,7 @@ and shape are bounded before anything reaches the engine. Runs in the reader's o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,32 +56,35 @@ class Rapid:
                 "Global.max_side_len": _SHARP,
                 "Det.limit_side_len": FIND,
                 "Det.limit_type": "max",
-                "Rec.rec_batch_num": 4,
+                "Rec.rec_batch_num": 1,
                 engine + "intra_op_num_threads": 1,
                 engine + "inter_op_num_threads": 1,
                 engine + "enable_cpu_mem_arena": False,
             }
         )
 
-    def see(self, image: Image.Image) -> tuple[list[Line], int]:
+    def see(
+        self, image: Image.Image, beat: Callable[[], None] = lambda: None
+    ) -> tuple[list[Line], int]:
         """The lines of an upright picture, and by how much it had to be turned to be read."""
         if min(image.size) < _LEAST:
             return [], 0
         turned = 0
-        pieces = self._strips(image)
+        pieces = self._strips(image, beat)
         better = self._turn(image, pieces)
         if better:
             turned = better
             image = image.rotate(-turned, expand=True)
-            pieces = self._strips(image)
+            pieces = self._strips(image, beat)
         return as_lines(pieces, *image.size, "ocr", turned), turned
 
     # -- one picture -----------------------------------------------------------------------------
 
-    def _strips(self, image: Image.Image) -> list[Piece]:
+    def _strips(self, image: Image.Image, beat: Callable[[], None]) -> list[Piece]:
         """A long picture piece by piece; what two pieces both show is taken once."""
         found: list[Piece] = []
         for left, top, strip in _cut(image):
+            beat()
             here = [_moved(one, left, top) for one in self._both(strip)]
             found += [one for one in here if not _known(one, found)]
         return found

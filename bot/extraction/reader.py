@@ -36,7 +36,7 @@ class Bounds:
 
     memory: int = 700 * 1024 * 1024
     """Bytes it holds at most; beyond, the paper is given up."""
-    cpu_seconds: float = 60.0
+    cpu_seconds: float = 90.0
     """Of one page. Seconds of its processor, so that a busy machine costs no paper."""
     seconds: float = 600.0
     """Of one page by the clock: who does not work at all hangs."""

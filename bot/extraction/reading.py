@@ -31,6 +31,8 @@ MOST_SEEN = 60
 FEW_LETTERS = 40
 """A document with fewer letters than this whose pages are pictures was photographed."""
 _SCAN_SIDE = 2200
+MOST_PIXELS = 24_000_000
+"""Of one picture that eyes look at; a screen of a telephone ten times as long as high has these."""
 _DARK = 36
 _LIGHT = 20
 """Of 32 × 32 fields so many may be lighter than nearly black."""
@@ -41,8 +43,11 @@ _TAKEN = (0x9003, 0x9004)
 class Eyes(Protocol):
     """What reads pictures."""
 
-    def see(self, image: Image.Image) -> tuple[Sequence[Line], int]:
-        """The lines of an upright picture, and by how much it had to be turned."""
+    def see(self, image: Image.Image, beat: Callable[[], None]) -> tuple[Sequence[Line], int]:
+        """The lines of an upright picture, and by how much it had to be turned.
+
+        ``beat`` is called before each part of a long one.
+        """
         ...
 
 
@@ -58,7 +63,7 @@ def read(path: Path, kind: str, eyes: Eyes | None, tick: Tick = lambda _: None) 
         return Extract(kind=kind, unread=fault.why)
     except MemoryError:
         return Extract(kind=kind, unread=Unread.MEMORY)
-    except (OSError, RecursionError, ValueError, LookupError, ArithmeticError, TypeError):
+    except Exception:  # noqa: BLE001 -- a hostile file makes a library stumble over anything
         return Extract(kind=kind, unread=Unread.DAMAGED)
 
 
@@ -103,15 +108,25 @@ def _picture(path: Path, kind: str, eyes: Eyes | None, tick: Tick) -> Extract:
         with drawn(path, "RGB", (_SCAN_SIDE, _SCAN_SIDE)) as image:
             taken = _taken_at(image)
             page = Page(1, image.width, image.height, pictures=1)
-            shown = flat(image)
-            dark = is_dark(shown)
-            if eyes is None:
-                return Extract((page,), kind, taken, Unread.NO_OCR, dark=dark)
-            lines, turned = eyes.see(shown)
+            shown = bounded(flat(image))
     except NotAPicture:
         return Extract(kind=kind, unread=Unread.DAMAGED)
+    dark = is_dark(shown)
+    if eyes is None:
+        return Extract((page,), kind, taken, Unread.NO_OCR, dark=dark)
+    lines, turned = eyes.see(shown, lambda: tick(1))
     page = Page(1, page.width, page.height, tuple(lines), turned, 1)
     return Extract((page,), kind, taken, dark=dark and not lines)
+
+
+def bounded(image: Image.Image) -> Image.Image:
+    """No more pixels than eyes are given: a long picture of a screen keeps what it can."""
+    pixels = image.width * image.height
+    if pixels <= MOST_PIXELS:
+        return image
+    part = (MOST_PIXELS / pixels) ** 0.5
+    size = (max(1, int(image.width * part)), max(1, int(image.height * part)))
+    return image.resize(size, Image.Resampling.LANCZOS)
 
 
 def is_dark(image: Image.Image) -> bool:
@@ -157,7 +172,8 @@ def _pdf(path: Path, eyes: Eyes | None, tick: Tick) -> Extract:
                 pages.append(_page(leaf, doubtful=True))
             else:
                 seen += 1
-                pages.append(_seen(leaf, *eyes.see(pdf.picture(number, _SCAN_SIDE))))
+                picture = pdf.picture(number, _SCAN_SIDE)
+                pages.append(_seen(leaf, *eyes.see(picture, lambda: tick(0))))
         if count > MOST_PAGES:
             unread = Unread.TOO_LARGE
         return _partly(pages, "pdf", unread, count)
@@ -210,7 +226,7 @@ def _photographed(
     count = len(pages)
     for image in _images(package, pictures[:MOST_SEEN]):
         tick(len(pages) + 1)
-        lines, turned = eyes.see(image)
+        lines, turned = eyes.see(image, lambda: tick(0))
         pages.append(Page(len(pages) + 1, *image.size, tuple(lines), turned, 1))
     cut = Unread.TOO_LARGE if len(pictures) > MOST_SEEN else Unread.NOTHING
     return _partly(pages, kind, cut, max(count, len(pages)))
@@ -220,7 +236,7 @@ def _images(package: Package, names: Sequence[str]) -> Iterator[Image.Image]:
     for name in names:
         try:
             with drawn(io.BytesIO(package.read(name)), "RGB", (_SCAN_SIDE, _SCAN_SIDE)) as image:
-                small = flat(image)
+                small = bounded(flat(image))
         except (NotAPicture, Closed):
             continue
         yield small
@@ -242,7 +258,7 @@ def _ofd(path: Path, eyes: Eyes | None, tick: Tick) -> Extract:
                 else:
                     image = next(_images(package, names), None)
                     if image is not None:
-                        lines, turned = eyes.see(image)
+                        lines, turned = eyes.see(image, lambda: tick(0))
                         page = Page(
                             number, page.width, page.height, tuple(lines), turned, page.pictures
                         )
