@@ -36,7 +36,7 @@ def is_body(bare: str) -> bool:
     name = cleaned(bare)
     if not 3 <= len(name) <= 40 or _NEVER.search(_INSIDE.sub("", name)):
         return False
-    return _BODY.fullmatch(name) is not None
+    return _BODY.fullmatch(name) is not None and re.fullmatch(TAIL, name) is None
 
 
 def is_mast(bare: str) -> bool:

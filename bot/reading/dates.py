@@ -33,6 +33,9 @@ _HAN_FULL: Final = re.compile(
 _MONTH: Final = re.compile(
     rf"(?<![0-9])((?:{_D}{_B}){{4}})年{_B}((?:{_D}{_B}){{1,2}})月(?!{_B}{_D}{{1,2}}{_B}[日号])"
 )
+_HAN_MONTH: Final = re.compile(
+    rf"((?:{_HAN_YEAR}{_B}){{3,4}})年{_B}((?:{_HAN_SMALL}{_B}){{1,3}})月(?!{_B}{_HAN_SMALL})"
+)
 _DAY_ONLY: Final = re.compile(
     rf"(?<![0-9年])(?<!年\s)((?:{_D}{_B}){{1,2}})月{_B}((?:{_D}{_B}){{1,2}})[日号]"
 )
@@ -119,16 +122,21 @@ def _pointed(text: str) -> list[Day]:
 def _han(text: str) -> list[Day]:
     found = []
     for one in _HAN_FULL.finditer(text):
-        year = "".join(str(_HAN[sign]) for sign in re.sub(r"\s", "", one[1]))
-        sure = len(year) == 4
-        if len(year) == 3 and year.startswith("2") and year[1] != "0":
-            year, sure = f"20{year[1:]}", year[1] != year[0] or year[2] != year[1]
-        elif len(year) == 3:
-            year, sure = f"{year}0" if year.startswith("20") else "0", False
+        year, sure = _han_year(one[1])
         day = _day(int(year), _small(one[2]), _small(one[3]))
         if day is not None:
             found.append(Day(day, one.start(), one.end(), sure=sure))
     return found
+
+
+def _han_year(text: str) -> tuple[str, bool]:
+    """A year in Chinese figures, also where its 〇 was lost."""
+    year = "".join(str(_HAN[sign]) for sign in re.sub(r"\s", "", text))
+    if len(year) == 3 and year.startswith("2") and year[1] != "0":
+        return f"20{year[1:]}", year[1] != year[0] or year[2] != year[1]
+    if len(year) == 3:
+        return f"{year}0" if year.startswith("20") else "0", False
+    return year, len(year) == 4
 
 
 def _small(text: str) -> int:
@@ -147,6 +155,11 @@ def _months(text: str) -> list[Day]:
         day = _day(_number(one[1]), _number(one[2]), 1)
         if day is not None:
             found.append(Day(day, one.start(), one.end(), month=True))
+    for one in _HAN_MONTH.finditer(text):
+        year, sure = _han_year(one[1])
+        day = _day(int(year), _small(one[2]), 1)
+        if day is not None:
+            found.append(Day(day, one.start(), one.end(), month=True, sure=sure))
     return found
 
 

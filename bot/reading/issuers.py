@@ -28,6 +28,13 @@ _PREFIX: Final = re.compile(
 )
 
 
+_BEGINNING: Final = re.compile(
+    r"([\u4e00-\u9fff]{1,4}?[县市区旗][\u4e00-\u9fff]{1,16}?"
+    r"(?:局|委员会|人民政府|办公室|办事处|法院|检察院|管委会|总工会|卫健委))(?=[\u4e00-\u9fff])"
+)
+"""The office of the county that a title begins with, whatever it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """A body without blanks, and the line it stands in; ``other``: what the signature says else."""
@@ -188,7 +195,7 @@ def _in_title(paper: Paper) -> Issuer | None:
         if is_body(one.bare) and at + 1 < len(head) and not one.bare.endswith((":", "：")):
             return Issuer(cleaned(one.bare), one, one.sure)
         for text in (one.bare, one.bare + (head[at + 1].bare if at + 1 < len(head) else "")):
-            match = _PREFIX.match(text)
+            match = _PREFIX.match(text) or _BEGINNING.match(text)
             if match is not None and is_body(match[1]):
                 return Issuer(cleaned(match[1]), one, one.sure)
     return None

@@ -39,6 +39,11 @@ class Report:
     address: tuple[str, Said] | None
 
 
+def is_medium(bare: str) -> bool:
+    """Whether a line is the name of a medium and nothing else."""
+    return _KNOWN.fullmatch(bare) is not None
+
+
 def report(paper: Paper) -> Report:
     """Where a report was printed."""
     return Report(_medium(paper), _address(paper))

@@ -78,7 +78,7 @@ def _under_a_name(paper: Paper) -> Dated | None:
     found: list[Dated] = []
     main = paper.main
     for at, one in enumerate(main):
-        day = only_day(one.text)
+        day = _own_day(main, at)
         above = main[max(0, at - 3) : at]
         if day is not None and any(is_body(two.bare) or _signature(two.bare) for two in above):
             found.append(_dated(one, day))
@@ -88,6 +88,14 @@ def _under_a_name(paper: Paper) -> Dated | None:
         return None
     values = {one.day.value for one in found}
     return found[0] if len(values) == 1 else replace(found[0], sure=False)
+
+
+def _own_day(lines: Sequence[Said], at: int) -> Day | None:
+    """The day that is all a line says, unless it is the one that 活动时间 over it announces."""
+    day = only_day(lines[at].text)
+    if day is None or day.last is not None:
+        return None
+    return None if at and _HAPPENED.fullmatch(lines[at - 1].bare) else day
 
 
 def _signature(bare: str) -> bool:
@@ -141,8 +149,8 @@ def _labelled(paper: Paper) -> Dated | None:
 
 
 def _alone_in_head(paper: Paper) -> Dated | None:
-    for one in paper.first[:8]:
-        day = only_day(one.text)
+    for at, one in enumerate(paper.first[:8]):
+        day = _own_day(paper.first, at)
         if day is not None:
             return _dated(one, day)
     return None
@@ -150,10 +158,10 @@ def _alone_in_head(paper: Paper) -> Dated | None:
 
 def _alone_at_end(paper: Paper) -> Dated | None:
     said = [one for one in paper.main if not is_noise(one.bare)]
-    for one in reversed(said[-5:]):
-        day = only_day(one.text)
-        if day is not None and not day.month:
-            return _dated(one, day)
+    for at in range(len(said) - 1, max(-1, len(said) - 6), -1):
+        day = _own_day(said, at)
+        if day is not None and (not day.month or at == len(said) - 1):
+            return _dated(said[at], day)
     return None
 
 

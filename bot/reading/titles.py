@@ -16,6 +16,7 @@ from bot.reading.anatomy import Paper, is_greeting, is_issue, is_label, is_prose
 from bot.reading.bodies import is_body, is_mast
 from bot.reading.dates import days
 from bot.reading.lines import Said
+from bot.reading.report import is_medium
 
 _KINDS: Final = (
     "通知|通报|方案|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
@@ -28,6 +29,7 @@ _KINDS: Final = (
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 _ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?$")
+_LISTS: Final = re.compile(r"(?:清单|台账|名单|名册|表|承诺书)(?:[(（][^()（）]{1,12}[)）])?$")
 _META: Final = re.compile(
     r"(?:来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
 )
@@ -132,7 +134,11 @@ def _in_title(paper: Paper, one: Said) -> bool:
 def _against(one: Said) -> float:
     """What a line of a title never is."""
     found = 0.0
-    found += 4 if is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one) else 0
+    found += (
+        4
+        if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
+        else 0
+    )
     found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     return found
@@ -163,7 +169,9 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     name = is_body(head[first].bare)
     if name and last == first:
         return found - 4
-    if name:
+    if name and _LISTS.search(head[last].bare):
+        found -= 3  # a list's own name begins below the office's
+    elif name:
         found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
     elif first > 0 and is_body(head[first - 1].bare) and _same_size(head[first - 1], head[first]):
         found -= 1.2
@@ -177,6 +185,8 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
 
 def _is_meta(one: Said) -> bool:
     """The line under a report's title."""
+    if is_medium(one.bare):
+        return True
     if re.search("[。；;]", one.bare):
         return False
     if days(one.text):
