@@ -20,12 +20,12 @@ from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of
 from bot.forms.words import figures
-from bot.papers import filing
+from bot.papers import dated, filing
 from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
 from bot.questions.typed import alone
-from bot.speech.calendar import find_quarter, in_china
+from bot.speech.calendar import in_china
 from bot.speech.quarters import name as quarter_name
 from bot.supply.pages import sheet as supply_import
 from scoring.scheme import Row
@@ -63,36 +63,37 @@ async def _form_for(
 ) -> UnitForm | None:
     """The form that papers belong to; None: two quarters could be meant, and it is asked.
 
-    A quarter that the caption or a file's name speaks of is the one.
+    A quarter that the caption, a file's name or a camera's date speaks of is the one.
     """
     form = await form_of(turn, None, unit)
-    takers = await _takers(turn, unit) if files else []
-    if len(takers) < 2:
+    known = await takers_of(turn, unit) if files else []
+    if len(known) < 2:
         return form
     said = caption or turn.text
-    if named := _spoken_of(turn, takers, said, files):
+    if named := await spoken_of(turn, known, said, files):
         return named
     turn.wait("papers", files=[one.model_dump() for one in files], caption=said)
-    buttons = [(to(_named(one), "papers/into", one.quarter.id, unit),) for one in takers]
+    buttons = [(to(_named(one), "papers/into", one.quarter.id, unit),) for one in known]
     turn.say(Message(text=words.which_quarter(len(files)), buttons=(*buttons, (home(),))))
     return None
 
 
-def _spoken_of(
-    turn: Turn, takers: Sequence[UnitForm], said: str, files: Sequence[Attachment]
+async def spoken_of(
+    turn: Turn, known: Sequence[UnitForm], said: str, files: Sequence[Attachment]
 ) -> UnitForm | None:
-    """The form of the quarter that a caption or a file's name speaks of."""
+    """The one form of those whose quarter the papers say they are of; None: it is not certain."""
     today = in_china(turn.now).date()
-    mentions = [find_quarter(text, today) for text in (said, *(one.label for one in files)) if text]
-    named = {one.quarter for one in mentions if one is not None}
-    return next((f for f in takers if (f.quarter.year, f.quarter.number) in named), None)
+    among = [(one.quarter.year, one.quarter.number) for one in known]
+    named = await dated.quarters(said, files, today, among, turn.world.read_bytes)
+    fitting = [one for one, quarter in zip(known, among, strict=True) if quarter in named]
+    return fitting[0] if len(fitting) == 1 and named <= set(among) else None
 
 
 def _named(form: UnitForm) -> str:
     return quarter_name(form.quarter.year, form.quarter.number)
 
 
-async def _takers(turn: Turn, unit: int) -> list[UnitForm]:
+async def takers_of(turn: Turn, unit: int) -> list[UnitForm]:
     """The unit's forms that take papers now, what is due first first."""
     found = [
         await form_of(turn, one.id, unit)
@@ -223,7 +224,7 @@ async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int =
     """Ask which row the papers of one message prove; a typed row is an answer."""
     form = await form_of(turn, quarter, unit)
     if files := turn.incoming.attachments:
-        named = _spoken_of(turn, await _takers(turn, unit), turn.text, files)
+        named = await spoken_of(turn, await takers_of(turn, unit), turn.text, files)
         await _keep(turn, named or form, files)
         return
     if not is_answer(turn, link("papers/where", quarter, unit, receipt)) or not turn.text:

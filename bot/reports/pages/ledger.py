@@ -16,6 +16,7 @@ from bot.forms.pages.gates import READING, home, is_answer
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as forms_receipts
 from bot.papers import filing
+from bot.papers.pages.unfiled import spoken_of, takers_of
 from bot.papers.words import evidence as evidence_words, unfiled as paper_words
 from bot.questions.typed import alone
 from bot.reports import ledger
@@ -139,8 +140,13 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         await turn.visit(link("reports", quarter, unit))
         return
     route = link("reports/add", quarter, unit, kind)
-    if turn.incoming.attachments:
-        await _enter_files(turn, form, kind, turn.incoming.attachments)
+    if files := turn.incoming.attachments:
+        other = await _of_another(turn, form, files)
+        if other is None:
+            await _enter_files(turn, form, kind, files)
+        else:
+            turn.say(words.which_quarter(form, other, kind, len(files)))
+            turn.wait(route, files=[one.model_dump() for one in files], title=turn.text)
     elif is_answer(turn, route) and turn.text:
         await _enter_text(turn, form, kind, route)
     else:
@@ -150,6 +156,30 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         if turn.now > ledger.due_of(form):
             text += "\n" + words.due(ledger.due_of(form), turn.now)
         turn.say(Message(text=text, buttons=((leave, home()),), placeholder="发文件、链接或标题"))
+
+
+async def _of_another(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> UnitForm | None:
+    """Another quarter's form that takes reports, too, and that these say they are of."""
+    known = [one for one in await takers_of(turn, form.unit.id) if ledger.is_open(one)]
+    if len(known) < 2:
+        return None
+    named = await spoken_of(turn, known, turn.text, files)
+    return None if named is None or named.quarter.id == form.quarter.id else named
+
+
+@page("reports/into/{quarter:int}/{unit:int}/{kind:int}/{into:int}", roles=("liaison",))
+async def into_quarter(turn: Turn, quarter: int, unit: int, kind: int, into: int) -> None:
+    """The quarter was chosen for reports that wait; ``quarter``: where they were sent."""
+    route = link("reports/add", quarter, unit, kind)
+    kept = turn.draft.get("files", []) if turn.conversation.waiting == route else []
+    files = tuple(Attachment.model_validate(one) for one in kept)
+    form = await form_of(turn, into, unit)
+    _must_be_open(form)
+    if not files or kind >= len(words.KINDS):
+        await turn.visit(link("reports", into, unit))
+        return
+    turn.wait(link("reports/add", into, unit, kind), title=str(turn.draft.get("title", "")))
+    await _enter_files(turn, form, kind, files)
 
 
 async def _enter_files(

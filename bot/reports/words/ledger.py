@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.corridor.buttons import to
+from bot.corridor.events import Message
+from bot.forms.form import UnitForm
 from bot.forms.words.figures import short
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.quarters import name as quarter_name
 
 KINDS: Final = ("工作总结", "工作简报", "宣传稿件", "先进做法", "最新动态")
 """The kinds of the document, in the order of its cell 考核内容."""
@@ -158,3 +162,17 @@ def title_named(title: str) -> str:
 def kept_for_now() -> str:
     """A report without its kind is safe, and listed."""
     return "收到，已存好，先放在“待归类”里；选好类别才登记到台账。"
+
+
+def which_quarter(form: UnitForm, other: UnitForm, kind: int, count: int) -> Message:
+    """What came says it is another quarter's, which takes reports as well."""
+    here, there = (quarter_name(one.quarter.year, one.quarter.number) for one in (form, other))
+    at = (form.quarter.id, form.unit.id, kind)
+    what = "这一份" if count == 1 else f"这 {count} 份"
+    return Message(
+        text=f"现在登记的是{here}，{what}看上去是{there}的。登记到哪个季度？",
+        buttons=(
+            (to(f"登记到{there}", "reports/into", *at, other.quarter.id),),
+            (to(f"就登记到{here}", "reports/into", *at, form.quarter.id),),
+        ),
+    )
