@@ -173,11 +173,12 @@ async def into_quarter(turn: Turn, quarter: int, unit: int, kind: int, into: int
     route = link("reports/add", quarter, unit, kind)
     kept = turn.draft.get("files", []) if turn.conversation.waiting == route else []
     files = tuple(Attachment.model_validate(one) for one in kept)
+    await form_of(turn, quarter, unit)
+    if not files or kind >= len(words.KINDS):
+        await turn.visit(link("reports", quarter, unit))
+        return
     form = await form_of(turn, into, unit)
     _must_be_open(form)
-    if not files or kind >= len(words.KINDS):
-        await turn.visit(link("reports", into, unit))
-        return
     turn.wait(link("reports/add", into, unit, kind), title=str(turn.draft.get("title", "")))
     await _enter_files(turn, form, kind, files)
 
