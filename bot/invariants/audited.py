@@ -99,6 +99,23 @@ never(
     "{place} {row} 在 {at} 的审核意见没有留痕。",
 )
 never(
+    "review-is-as-written-down",
+    "What a decision says, accepts and gives as its reason is what was written down of it.",
+    """
+    with d as materialized (
+      select *, 'review/' || form_id || '/' || "row" as about from reviews
+      where decision in ('accept', 'cut', 'return'))
+    select d.form_id, d."row", d.at from d
+    where exists (select 1 from audit a where a.at = d.at and a.subject = d.about)
+    and not exists (
+      select 1 from audit a where a.at = d.at and a.subject = d.about
+        and a.action = 'review.' || d.decision
+        and json(coalesce(json_extract(a.after, '$.accepted'), a.after)) = json(d.accepted)
+        and (a.why = d.reason or json_extract(a.after, '$.by') is not null))
+    """,
+    "{place} {row} 在 {at} 的审核意见与留痕不一致。",
+)
+never(
     "role-has-audit",
     "Every role that was given was written down, with its unit, when it was given.",
     """

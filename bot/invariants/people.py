@@ -21,13 +21,16 @@ def is_sha256(text: object) -> bool:
 
 @invariant("roles-and-channels-are-known")
 async def known(look: Look) -> AsyncIterator[str]:
-    """Every role is one of ours, every address belongs to a channel of ours."""
+    """Every role is one of ours, every address and group belongs to a channel of ours."""
     async for row in look.rows("select id, role from roles"):
         if row["role"] not in get_args(Role):
             yield f"第 {row['id']} 号角色 {row['role']} 不认识。"
     async for row in look.rows("select id, channel, state from identities"):
         if row["channel"] not in get_args(ChannelName) or row["state"] not in ("ok", "blocked"):
             yield f"第 {row['id']} 号聊天账号的渠道 {row['channel']} 或状态 {row['state']} 不认识。"
+    async for row in look.rows("select id, channel, purpose from groups"):
+        if row["channel"] not in get_args(ChannelName) or row["purpose"] != "admin":
+            yield f"第 {row['id']} 号群的渠道 {row['channel']} 或用途 {row['purpose']} 不认识。"
 
 
 never(

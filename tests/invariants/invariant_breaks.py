@@ -33,6 +33,9 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "claim-version-counts-changes": ("update claims set version = 7",),
     "supplied-has-audit": ("update supplied set value = '9'",),
     "no-supplied-figure-vanishes": ("delete from supplied",),
+    "review-is-as-written-down": (
+        "update reviews set reason = reason || '。' where decision in ('cut', 'return')",
+    ),
     "review-has-audit": ("update reviews set at = '2026-11-23T03:00:00.000000Z'",),
     "role-has-audit": (
         (

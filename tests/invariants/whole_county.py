@@ -7,6 +7,7 @@ real queries, with the audit entries their pages will write (the subjects are ``
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import datetime, timedelta
 
 from bot.channels.web import Ports, WebChannel, WebSettings
@@ -105,7 +106,9 @@ async def _decisions(db: Session, play: Stage) -> None:
     for decision, reason in (("return", "文件没有盖章"), ("cut", "只有一份文件")):
         accepted = '{"制定相关文件":true}' if decision == "cut" else "{}"
         await answers.decide(db, form.id, "三.4", decision, accepted, reason, None, 3, play.now)
-        await _record(db, 4, f"review.{decision}", f"review/{form.id}/三.4", decision, play.now)
+        said = {"decision": decision, "accepted": json.loads(accepted)}
+        about = f"review/{form.id}/三.4"
+        await _record(db, 4, f"review.{decision}", about, said, play.now, reason)
         play.now += timedelta(seconds=1)
 
 
@@ -203,9 +206,23 @@ def _ports(play: Stage) -> Ports:
 
 
 async def _record(
-    db: Session, unit: int | None, action: str, subject: str, after: object, now: datetime
+    db: Session,
+    unit: int | None,
+    action: str,
+    subject: str,
+    after: object,
+    now: datetime,
+    why: str = "",
 ) -> None:
     stream = audit.OFFICE if unit is None else audit.unit_stream(unit)
     await audit.record(
-        db, stream, actor=3, action=action, subject=subject, before=None, after=after, now=now
+        db,
+        stream,
+        actor=3,
+        action=action,
+        subject=subject,
+        before=None,
+        after=after,
+        why=why,
+        now=now,
     )

@@ -1,0 +1,122 @@
+"""Whatever people write, no file of ours calculates: every workbook, table of text and document.
+
+A county in which everybody's words begin with the signs that a spreadsheet takes for a formula:
+names, short names, titles, captions, reasons, file names, links. Every file that the bot makes of
+it is opened: no cell of a workbook is a formula or a link that acts, no cell of a CSV begins with
+such a sign, no document has a field but the page's number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.archive.downloads import Download, begin
+from bot.corridor import recipes
+from bot.corridor.events import File
+from tests.release.test_publish import GIVEN, _published
+from tests.sample_papers import PAPERS
+from tests.stage import Stage, stage
+
+pytestmark = pytest.mark.slow
+SIGNS = ("=", "+", "-", "@", "\t", "\r")
+HOSTILE = """
+update units set name = '=1+1' || name, short = '@' || short;
+update units set name = '=HYPERLINK("http://x","y")' || name, short = '+' || short;
+update persons set name = '=cmd|/C calc!A0' || name, phone = '+86' || phone;
+update reviews set reason = '@SUM(1+1)*cmd' || reason where reason > '';
+update evidence set label = '=1+1' || label, caption = '-2+3' || coalesce(caption, '');
+update work_reports set title = '+1' || title, label = '=1' || label;
+update claims set value = '"=1+1 进校园"' where input = '说明';
+"""
+ROUTES = (
+    "units/export",
+    "pack/files/1/1",
+    "pack/book/1/1",
+    "pack/files/1",
+    "facts/1",
+    "year/2026/book",
+)
+PACKED = 2
+"""Archives that are fetched: a unit's, and the quarter's."""
+WRITTEN = {"roster", "results", "circular", "year", "found", "evidence pack", "supply"}
+
+
+async def _county(play: Stage) -> None:
+    await play.send("李敏", route="proof/1/1/三.4")
+    await play.send("李敏", "=1+1 现场", files=[("=1+1.jpg", PAPERS["活动照片1.jpg"]())])
+    async with play.database.transaction() as db:
+        for statement in HOSTILE.strip().splitlines():
+            await db.execute(statement)
+
+
+async def _everything(play: Stage) -> list[File]:
+    """Every file that the office can be given."""
+    await _published(play)
+    await play.send("赵主任", "通报")
+    await play.send("赵主任", press="就这样，生成通报")
+    for route in ROUTES:
+        await play.send("赵主任", route=route)
+    shown = [one for chats in play.shown.values() for _, one in chats]
+    return [file for message in shown for file in message.files]
+
+
+async def _made(play: Stage, file: File) -> bytes:
+    if file.download is not None:
+        found = await begin(play.database, play.store, file.download, "赵主任", play.now)
+        assert isinstance(found, Download), found
+        return b"".join(found.pieces)
+    if file.recipe is None:
+        return play.store.path(str(file.digest)).read_bytes()
+    made = recipes.produce(file.recipe, play.store.open)
+    return made if isinstance(made, bytes) else b"".join(made)
+
+
+async def test_no_file_of_ours_calculates(tmp_path: Path) -> None:
+    """From the names of the units to the captions of the photographs."""
+    given = [line for line in GIVEN if not line.startswith(("submitted", "state"))]
+    async with stage(tmp_path, before=[*given]) as play:
+        await _county(play)
+        await play.send("赵主任", route="supply/book/1")
+        await play.send("赵主任", "把没报的名单发给我Excel")
+        async with play.database.transaction() as db:
+            await db.execute("update forms set state = 'submitted', submitted_at = ?", (_AT,))
+            await db.execute("update quarters set state = 'review'")
+        files = await _everything(play)
+        names = {file.recipe.name for file in files if file.recipe is not None}
+        assert names >= WRITTEN, WRITTEN - names
+        assert sum(file.download is not None for file in files) >= PACKED
+        for file in files:
+            _harmless(file.label, await _made(play, file))
+
+
+_AT = "2026-11-23T02:00:00.000000Z"
+
+
+def _harmless(name: str, data: bytes) -> None:
+    if not data.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for part in parts.namelist():
+            inside = parts.read(part)
+            if part.endswith((".xlsx", ".docx", ".zip")):
+                _harmless(f"{name}: {part}", inside)
+            elif part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                text = inside.decode()
+                assert "<f>" not in text, f"{name}: {part}"
+                assert "<f " not in text, f"{name}: {part}"
+                assert "<hyperlink" not in text or "archive" in name, f"{name}: {part}"
+            elif part.startswith("word/") and part.endswith(".xml"):
+                fields = re.findall(r"instrText[^>]*>([^<]*)<", inside.decode())
+                fields += re.findall(r'w:instr="([^"]*)"', inside.decode())
+                assert {one.split()[0] for one in fields if one.strip()} <= {"PAGE", "NUMPAGES"}
+            elif part.endswith(".csv"):
+                for row in csv.reader(io.StringIO(inside.decode("utf-8-sig"))):
+                    for cell in row:
+                        number = re.fullmatch(r"[+-]?\d+(\.\d+)?", cell)
+                        assert not cell.startswith(SIGNS) or number, f"{name}: {part}: {cell}"
