@@ -2,7 +2,7 @@
 
 They were read once before anything was mended for them: the figures are in tests/README.md.
 """
-# ruff: noqa: C408, E501 -- papers stand here as they are printed
+# ruff: noqa: C408 -- papers stand here as they are printed
 
 import pytest
 
