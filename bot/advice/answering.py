@@ -32,10 +32,22 @@ LINKS: Final = {
     "further": "further",
     "score": "score",
     "changes": "changes",
+    "carry": "carry",
 }
 """Words of a topic's ``links`` and the pages they open."""
 _FOR_UNITS: Final = frozenset(
-    ("papers", "owe", "rows", "withdraw", "receipts", "reports", "fill", "score", "history")
+    (
+        "papers",
+        "owe",
+        "rows",
+        "carry",
+        "withdraw",
+        "receipts",
+        "reports",
+        "fill",
+        "score",
+        "history",
+    )
 )
 
 

@@ -7,10 +7,11 @@ the way to the office below. What was not answered is kept, masked, for the offi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import cast
+from typing import Final, cast
 
 from bot.advice import masking
 from bot.advice.answering import answer
@@ -111,8 +112,17 @@ def _certain(said: _Said, best: Guess) -> bool:
         return False
     topic = topics()[best.topic]
     if topic.answer:
+        if said.office and _AMONG_UNITS.search(said.text):
+            return False  # 双公示谁没报 asks for units, not what the word means
         return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
+
+
+_OF_ALL: Final = (("排名", "ranking"), ("部门数据", "supply"))
+"""Where units are asked for in words nobody knows: the lists that hold most of it."""
+_AMONG_UNITS: Final = re.compile(
+    r"谁(?!审)|哪[一几些]*[家个](?!月|季度|平台)|哪些(?:单位|部门|乡镇|局)|几[家篇份]|多少[家篇份]|最[多少高低好差快慢]"
+)
 
 
 def _takes(meaning: str, sentence: Sentence) -> bool:
@@ -164,6 +174,9 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
             found.setdefault(route, topic.label)
     if not foreign:
         await _keep(turn, said)
+        if said.office and _AMONG_UNITS.search(said.text):
+            for label, route in _OF_ALL[: _MOST - len(found)]:
+                found.setdefault(route, label)
     choices = [(label, route) for route, label in found.items()]
     return words.offers(choices, draft, foreign=foreign)
 

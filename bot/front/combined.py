@@ -9,6 +9,7 @@ there is to see. No page of its own.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, replace
 from typing import Any, Final, cast
 
@@ -59,11 +60,18 @@ async def _rows(asking: Asking) -> tuple[RowName, ...]:
 
 _ROWS: dict[tuple[str, ...], tuple[RowName, ...]] = {}
 _MOST: Final = 4
+_OURS: Final = re.compile(r"我们|咱们|本单位|我单位|我局|我镇|我乡")
 
 
 async def read(asking: Asking, text: str) -> Query | None:
     """The query that all of a sentence asks."""
-    return None if asking.role == "supplier" else compose(text, await known(asking))
+    if asking.role == "supplier":
+        return None
+    query = compose(text, await known(asking))
+    if query is not None and not asking.office and not query.units and _OURS.search(text):
+        own = replace(query, units=asking.units[:1])  # 我们 is the own unit, not the county
+        return own if refused(asking, own) is None else None
+    return query
 
 
 def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:

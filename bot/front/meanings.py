@@ -37,6 +37,8 @@ PLAIN: dict[Name, str] = {
     "unreachable": "unreachable",
     "notices": "notices",
     "planned": "planned",
+    "consults": "consults",
+    "strange": "strange",
 }
 """Meanings that need nothing more than their page."""
 

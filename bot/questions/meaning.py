@@ -22,7 +22,7 @@ Name = Literal[
     "reports_missing", "reports_late", "pack", "rule_changes", "remits", "year", "join",
     "notices", "planned",
     "unreachable", "further", "handover", "check", "rows", "carry", "me", "logins", "log_out",
-    "lost_phone",
+    "lost_phone", "consults", "strange",
     "reopen", "clock_right",
 ]  # fmt: skip
 Role = Literal["liaison", "reviewer", "admin", "observer", "supplier"]

@@ -32,17 +32,21 @@ class Order:
     hour: int = 0
     minute: int = 0
     text: str = ""
+    loose: bool = False
+    """The day was named without its month: 延到十号."""
 
 
 _POLITE: Final = re.compile(
     r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
-_CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?:一下|下|他们)?"
+_CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?:一下|下|一遍|一次|他们)?"
 _WHAT: Final = (
     r"(?:(?:抓紧|赶紧|尽快|按时)?(?:填报|上报|提交|报送|交材料|交|报)(?:一下|材料|数据)?)?"
 )
 _NUDGE: Final = re.compile(
-    rf"(?:{_CALL})(?P<whom>.+?){_WHAT}(?:一下)?|(?:给|对|把)?(?P<whom2>.+?)(?:都)?{_CALL}"
+    rf"(?:{_CALL})(?P<whom>.+?){_WHAT}(?:一下)?|(?:给|向)(?P<whom3>.+?)(?:都|再|也)*"
+    r"发(?:个|一个|一下|条|一条)?(?:提醒|催报|催办)(?:消息|短信|通知)?"
+    rf"|(?:给|对|把)?(?P<whom2>.+?)(?:都)?{_CALL}"
 )
 _DAY: Final = (
     r"(?:今天|明天|后天|大后天|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
@@ -61,7 +65,7 @@ _EXTEND: Final = re.compile(
     rf"(?:延期|延长|推迟|宽限|延|推|宽)(?:了|到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
 )
 _NOTICE: Final = re.compile(
-    r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|一份)?(?:通知|消息|公告)(?:[:,](?P<text>.+))?"
+    r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
     r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
     r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
 )
@@ -79,7 +83,7 @@ def order(text: str, known: Known) -> Order | None:
     said = plain(text).strip()
     if len(said) > _LONGEST:
         return _notice(said, known)
-    bare = said
+    bare = _SPOKEN.sub(lambda found: _DAYS[found[0]], said)
     while (shorter := _POLITE.sub("", bare)) != bare:
         bare = shorter
     for reads in (_notice, _swap, _plan, _extend, _nudge):
@@ -89,6 +93,10 @@ def order(text: str, known: Known) -> Order | None:
 
 
 _LONGEST: Final = 60
+_DAYS: Final = {
+    "明早": "明天早上", "明晚": "明天晚上", "今晚": "今天晚上", "后早": "后天早上",
+}  # fmt: skip
+_SPOKEN: Final = re.compile("|".join(_DAYS))
 
 
 def _whom(said: str, known: Known) -> Query | None:
@@ -109,7 +117,9 @@ def _whom(said: str, known: Known) -> Query | None:
 
 def _nudge(said: str, known: Known) -> Order | None:
     match = _NUDGE.fullmatch(said)
-    whom = _whom((match["whom"] or match["whom2"] or ""), known) if match else None
+    whom = (
+        _whom((match["whom"] or match["whom2"] or match["whom3"] or ""), known) if match else None
+    )
     if whom is None or any(one.kind == "submitted" for one in whom.tests):
         return None
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
@@ -156,12 +166,14 @@ def _extend(said: str, known: Known) -> Order | None:
         count = int(figure(match["n"]) or 0) * (1 if match["unit"] in ("天", "日") else 7)
         return Order("extend", whom, days=count) if 0 < count <= _MOST_DAYS else None
     try:
-        return Order("extend", whom, day=day(match["day"], known.today))
+        loose = _NO_MONTH.fullmatch(match["day"]) is not None
+        return Order("extend", whom, day=day(match["day"], known.today), loose=loose)
     except DayFault:
         return None
 
 
 _MOST_DAYS: Final = 90
+_NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
 def _notice(said: str, known: Known) -> Order | None:
@@ -183,9 +195,12 @@ def _swap(said: str, known: Known) -> Order | None:
     whom = _whom(match["whom"] or match["whom2"] or "", known)
     if whom is None or len(whom.units) != 1 or whom.tests:
         return None
-    return Order("swap", whom, text=match["who"] or "")
+    return Order("swap", whom, text=(match["who"] or "").removesuffix("了"))
 
 
 def last_day(deadline: date, ordered: Order) -> date:
-    """The day a deadline is moved to."""
+    """The day a deadline is moved to; 十号 is the next one behind the deadline."""
+    if ordered.loose and ordered.day is not None and ordered.day <= deadline:
+        behind = (deadline + timedelta(days=one) for one in range(1, _MOST_DAYS))
+        return next((one for one in behind if one.day == ordered.day.day), ordered.day)
     return ordered.day or deadline + timedelta(days=ordered.days)

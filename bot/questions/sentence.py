@@ -135,8 +135,11 @@ _ROW_LOOSE: Final = re.compile(
     r"|(?<![0-9.A-Za-z/-])(?P<section3>[1-9]|(?<![一二三四五六七八九十])[一二三四五六七八九])"
     r"\s*-\s*(?P<row3>[1-9][0-9]?)(?P<letter3>[a-d](?![A-Za-z]))?"
     r"(?![0-9.%分年月日号名位-])(?:这一?)?[项条]?"
+    r"|(?<![午上早晚天周期0-9一二三四五六七八九十])(?P<section4>[一二三四五六七八九])点"
+    r"(?P<row4>[1-9][0-9]?|[一二三四五六七八九])(?P<letter4>[a-d](?![A-Za-z]))?"
+    r"(?![0-9一二三四五六七八九十.%分半点钟刻])(?:这一?)?[项条]?"
 )
-"""三4, 3-4, 第三节第4项: tried after 三.4, and not where a date is told (延期, 截止)."""
+"""三4, 3-4, 三点四, 第三节第4项: tried after 三.4, and not where a date is told (延期, 截止)."""
 _DATES: Final = re.compile(r"延期|延长|截止|推迟|前|之间")
 _GROUPS: Final = (
     (re.compile(r"县直(?:各?单位|部门|机关)?|部门|局委|直属单位"), "县直"),
@@ -173,8 +176,10 @@ def find_row(said: str) -> RowMention | None:
     if match is None:
         return None
     named = match.groupdict()
+    if named.get("section4") and match[0] == said.strip():
+        return None  # 三点四 alone may as well be an hour, or a figure
     section, row, letter = (
-        next((found for end in ("", "2", "3") if (found := named.get(part + end))), "")
+        next((found for end in ("", "2", "3", "4") if (found := named.get(part + end))), "")
         for part in ("section", "row", "letter")
     )
     section = "零一二三四五六七八九"[int(section)] if section.isascii() else section

@@ -486,7 +486,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("rank up swing? most", _moved("rank_up", most=True)),
         ("rank down swing? most", _moved("rank_down", most=True)),
         (
-            "overall? up orelse down,overall down orelse up,overall how",
+            "overall? up orelse down,overall down orelse up",
             _says(topic="overall", compared=True),
         ),
         ("average total?", _says(averaged=True)),
