@@ -32,6 +32,11 @@ def print_keys(keys: Mapping[str, object]) -> str:
     return "\n".join(_lines(keys.items()))
 
 
+def print_row(row: Row) -> str:
+    """Return the lines of one row, without its heading."""
+    return "\n".join(_lines(_row(row)))
+
+
 Pairs = Iterable[tuple[str, object]]
 
 

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from PIL import Image
 
+from tests.schemes.documents import DOCUMENTS
 from tests.supply.supply_papers import BOOKS
 
 
@@ -116,6 +117,7 @@ def document(*paragraphs: str) -> bytes:
 
 
 PAPERS: dict[str, Callable[[], bytes]] = {
+    **DOCUMENTS,
     "活动照片1.jpg": lambda: picture((200, 30, 30)),
     "活动照片2.jpg": lambda: picture((30, 200, 30)),
     "活动照片3.png": lambda: picture((30, 30, 200), "PNG"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.corridor.reached import contact
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
+from bot.forms.coming import coming
 from bot.forms.form import scheme_of
 from bot.speech import quarters as quarter_words
 from scoring.exact import UNLIMITED, show
@@ -51,12 +52,12 @@ async def _schemes(turn: Turn, unit_id: int | None, quarter: Quarter | None) -> 
         if quarter is not None and (form := await quarters.form(turn.db, quarter.id, unit_id)):
             return (await scheme_of(turn.db, quarter.id, form.group),)
         unit = await roster.by_id(turn.db, unit_id)
-        own = tuple(one for one in turn.world.schemes if unit and one.group == unit.group)
-        return own or turn.world.schemes
+        every = await coming(turn.db, turn.world)
+        return tuple(one for one in every if unit and one.group == unit.group) or every
     if quarter is not None:
         kept = await quarters.schemes(turn.db, quarter.id)
         return tuple([await scheme_of(turn.db, quarter.id, one.group) for one in kept])
-    return turn.world.schemes
+    return await coming(turn.db, turn.world)
 
 
 def fill(text: str, turn: Turn, told: Asker) -> str:

@@ -19,6 +19,7 @@ TYPED: Final[Mapping[str, str]] = {
     "check": "核对 检查",
     "submit": "提交",
     "withdraw": "撤回 撤回提交",
+    "schemes": "考核办法 办法 新办法 发办法 改办法",
     "changes": "办法变化 办法改了什么",
     "close": "截止",
     "reopen": "重新开放 重新开放填报 截错了",

@@ -35,6 +35,7 @@ from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.extraction.drawings import Drawings
 from bot.extraction.reader import Bounds, Reader
+from bot.forms.coming import coming
 from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
 from bot.reading.understanding import understand
@@ -345,7 +346,7 @@ class Application:
         for channel in self._beside:
             await channel.start()
         async with self.database.transaction() as db:
-            told = await tell_loaded(db, self.world.schemes, clock.now())
+            told = await tell_loaded(db, await coming(db, self.world), clock.now())
         if told:
             self.outbox.posted()
         self.heartbeat.start()

@@ -10,6 +10,7 @@ from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.document import NotADocument, open_document
 from scoring.drafting.draft import Draft, DraftRow, DraftSection, draft_of, text_of
 from scoring.drafting.printed import PrintedTable, tables_of
+from scoring.drafting.samples import Sample, samples
 
 __all__ = [
     "Draft",
@@ -18,9 +19,11 @@ __all__ = [
     "NotADocument",
     "PrintedTable",
     "Reading",
+    "Sample",
     "Understood",
     "draft_of",
     "open_document",
+    "samples",
     "tables_of",
     "text_of",
     "understand",

@@ -37,6 +37,8 @@ _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
 )
 _MOST_NAME: Final = 40
+_MOST_CLAUSE: Final = 1200
+"""A longer cell holds a whole chapter, and its readings would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -160,14 +162,12 @@ def _ids(section: PrintedSection) -> list[str]:
 
 
 def _row(id: str, printed: PrintedRow, *, bonus: bool, beneath: bool) -> DraftRow:
-    text, content = printed.get("text"), printed.get("content")
     clause, elsewhere = _clause(printed)
     points = ZERO if beneath else printed.points
     doubts = list(printed.doubts)
-    name = _name(printed)
     if beneath and printed.points:
         clause = f"{clause};最高扣{plain(printed.points)}分"
-    found = understand(clause, points, name, "" if clause == content else content, beyond=beneath)
+    found = _understood(printed, clause, points, beneath=beneath)
     if points is None and found.readings:
         points = _own_points(found, bonus=bonus)
     if points is None and not found.unread:
@@ -176,14 +176,29 @@ def _row(id: str, printed: PrintedRow, *, bonus: bool, beneath: bool) -> DraftRo
         doubts.append(f"“{elsewhere}”里也写着分数，没有算进去")
     if not _POINTED.search(normalize("NFKC", clause)):
         doubts.append("原表没有写评分标准，先按审核员评定")
-    cells: dict[str, object] = {"name": name, "points": points if points is not None else ZERO}
-    cells |= {key: said for key, said in (("text", text), ("content", content)) if said}
-    for key in ("basis", "method", "reviewer"):
+    return DraftRow(id, _cells(printed, points), clause, found, tuple(doubts))
+
+
+def _understood(
+    printed: PrintedRow, clause: str, points: Decimal | None, *, beneath: bool
+) -> Understood:
+    if len(clause) > _MOST_CLAUSE:
+        said = f"这一格有 {len(clause)} 字，太长了，请用自己的话写怎么算分"
+        return Understood((), (said,))
+    content = printed.get("content")
+    content = "" if clause == content else content
+    return understand(clause, points, _name(printed), content, beyond=beneath)
+
+
+def _cells(printed: PrintedRow, points: Decimal | None) -> dict[str, object]:
+    cells: dict[str, object] = {"name": _name(printed)}
+    cells["points"] = points if points is not None else ZERO
+    for key in ("text", "content", "basis", "method", "reviewer"):
         if said := printed.get(key):
             cells[key] = said
     if by := _SUPPLIED.match(printed.get("basis")):
         cells["by"] = by[1]
-    return DraftRow(id, cells, clause, found, tuple(doubts))
+    return cells
 
 
 def _own_points(found: Understood, *, bonus: bool) -> Decimal | None:

@@ -11,6 +11,7 @@ from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
 from bot.quarters import plan as quarter_plan
 from bot.quarters.new_rules import changed_since
 from bot.quarters.opening import opening_of
@@ -172,8 +173,9 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
     if not taking_part:
         add = Button(label="导入名单", route="units/import")
         raise instead(words.no_units(), add, HOME)
-    schemes = {scheme.group: scheme for scheme in turn.world.schemes}
-    for group in groups_of(turn, taking_part):
+    found_schemes = await coming(turn.db, turn.world, last_day(quarter))
+    schemes = {scheme.group: scheme for scheme in found_schemes}
+    for group in await groups_of(turn, taking_part):
         if group not in schemes:
             count = sum(one.group == group for one in taking_part)
             raise instead(words.no_scheme(group, count), LIST)
@@ -193,13 +195,14 @@ async def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
 
 async def _say(turn: Turn, plan: Plan) -> None:
     taking_part = [one for one in await roster.everyone(turn.db) if one.active]
+    schemes = await coming(turn.db, turn.world, last_day(plan.quarter))
     named = [
         (scheme.group, sum(one.group == scheme.group for one in taking_part), scheme.title)
-        for scheme in turn.world.schemes
+        for scheme in schemes
     ]
     calendar, table = (await rules_of(turn)).calendar, turn.world.timetable
     warnings = quarter_plan.warnings(plan, calendar)
-    found = await changed_since(turn.db, plan.quarter, turn.world.schemes)
+    found = await changed_since(turn.db, plan.quarter, schemes)
     changed = found is not None and bool(found.tables)
     if found is not None and changed:
         warnings.insert(0, change_words.summary(found.earlier, found.counted))

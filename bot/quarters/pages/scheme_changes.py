@@ -12,6 +12,7 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import base, link
 from bot.corridor.turn import Turn
+from bot.forms.coming import coming
 from bot.forms.form import read_scheme
 from bot.quarters.new_rules import Changed, changed_since, loaded
 from bot.quarters.words import scheme_changes as words
@@ -28,7 +29,8 @@ async def newest(turn: Turn) -> None:
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
     if turn.has(*OFFICE):
         year, number = (known[0].year, known[0].number) if known else (0, 0)
-        after = await changed_since(turn.db, (year, number + 1), turn.world.schemes)
+        schemes = await coming(turn.db, turn.world)
+        after = await changed_since(turn.db, (year, number + 1), schemes)
         if after is not None and after.tables:
             _say(turn, words.next_ones(), after, 1, base("changes/next"))
             return
@@ -41,7 +43,7 @@ async def newest(turn: Turn) -> None:
 @page("changes/next/{number:int}", roles=OFFICE)
 async def of_next(turn: Turn, number: int) -> None:
     """What the tables that are loaded change against the newest quarter."""
-    found = await loaded(turn.db, turn.world.schemes)
+    found = await loaded(turn.db, await coming(turn.db, turn.world))
     if found is None:
         turn.say(words.no_quarter())
     else:

@@ -13,6 +13,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
 from bot.forms.form import read_scheme
 from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
@@ -213,4 +214,4 @@ async def _schemes(turn: Turn) -> list[Scheme]:
     for quarter in await quarters.everyone(turn.db):
         if quarter.state in _LIVE:
             return [read_scheme(one) for one in await quarters.schemes(turn.db, quarter.id)]
-    return list(turn.world.schemes)
+    return list(await coming(turn.db, turn.world))

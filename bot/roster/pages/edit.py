@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
 from bot.people.invitations import unit_of
 from bot.roster.headings import same, tidy
 from bot.roster.pages.units import join_open_quarters
@@ -59,7 +60,8 @@ async def put_class(turn: Turn, unit: int, name: str = "") -> None:
     found = await unit_of(turn, unit)
     typed = tidy(name or turn.text)
     after = "" if typed in words.NO_CLASS else typed
-    known = next((s.classes for s in turn.world.schemes if s.group == found.group), ())
+    schemes = await coming(turn.db, turn.world)
+    known = next((s.classes for s in schemes if s.group == found.group), ())
     listed = [one for one, _ in known]
     if not typed or len(after) > words.LONGEST_CLASS or _SIGNS.search(after):
         raise instead(words.bad_name(1, words.LONGEST_CLASS))
@@ -72,7 +74,7 @@ async def put_class(turn: Turn, unit: int, name: str = "") -> None:
 
 async def _classes(turn: Turn, unit: Unit) -> list[str]:
     """What may be tapped: the classes of the scheme, else those the table's units have."""
-    for scheme in turn.world.schemes:
+    for scheme in await coming(turn.db, turn.world):
         if scheme.group == unit.group and scheme.classes:
             return [name for name, _ in scheme.classes]
     own = [one for one in await roster.everyone(turn.db) if one.group == unit.group]
@@ -125,21 +127,20 @@ async def ask_new(turn: Turn) -> None:
 async def take_new(turn: Turn) -> None:
     """The new unit's name; then which table."""
     name = await _free_name(turn, None, words.LONGEST_NAME)
-    turn.say(words.ask_group(name, [scheme.group for scheme in turn.world.schemes]))
+    groups = [scheme.group for scheme in await coming(turn.db, turn.world)]
+    turn.say(words.ask_group(name, groups))
     turn.wait("units/add/name", name=name)
 
 
 @page("units/add/{group:int}", roles=("admin",))
 async def add(turn: Turn, group: int) -> None:
     """The new unit is on the list, and in the quarters that are open."""
-    name = turn.draft.get("name")
-    if not name or not 1 <= group <= len(turn.world.schemes):
+    name, schemes = turn.draft.get("name"), await coming(turn.db, turn.world)
+    if not name or not 1 <= group <= len(schemes):
         turn.say(words.begin_again())
         return
     await _refuse_taken(turn, None, name)
-    made = await roster.add(
-        turn.db, name, short_of(name), turn.world.schemes[group - 1].group, "", turn.now
-    )
+    made = await roster.add(turn.db, name, short_of(name), schemes[group - 1].group, "", turn.now)
     await turn.record(made.id, "unit.add", f"unit/{made.id}", None, asdict(made))
     turn.say(words.added(made.id, name, await join_open_quarters(turn, [made])))
 

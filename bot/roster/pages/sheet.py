@@ -13,6 +13,7 @@ from pathlib import PurePath
 from bot.corridor.events import Attachment
 from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
 from bot.people.invitations import without_liaison
 from bot.questions.typed import alone
 from bot.roster.likeness import near_doubles
@@ -87,7 +88,8 @@ async def _preview(turn: Turn, digest: str, kind: str) -> None:
 
 async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     """The list as it is read, and what it would change now."""
-    groups = {scheme.group: GROUPS.get(scheme.group, ()) for scheme in turn.world.schemes}
+    schemes = await coming(turn.db, turn.world)
+    groups = {scheme.group: GROUPS.get(scheme.group, ()) for scheme in schemes}
     data = await turn.world.read_bytes(digest)
     draft = await asyncio.to_thread(read, data, kind, groups)
     known, aliases = await roster.everyone(turn.db), await roster.aliases(turn.db)

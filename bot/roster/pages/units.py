@@ -14,6 +14,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
+from bot.forms.coming import coming
 from bot.forms.form import load
 from bot.people.invitations import unit_of
 from bot.people.words.roles import masked
@@ -31,7 +32,7 @@ async def menu(turn: Turn) -> None:
     everyone = await roster.everyone(turn.db)
     counts = [
         (name, sum(one.group == name and bool(one.active) for one in everyone))
-        for name in groups_of(turn, everyone)
+        for name in await groups_of(turn, everyone)
     ]
     stopped = sum(not one.active for one in everyone)
     turn.say(words.menu(counts, stopped, turn.has("admin")))
@@ -41,7 +42,7 @@ async def menu(turn: Turn) -> None:
 async def listed(turn: Turn, group: int, number: int) -> None:
     """The units of a table, paged."""
     everyone = await roster.everyone(turn.db)
-    names = groups_of(turn, everyone)
+    names = await groups_of(turn, everyone)
     if not 1 <= group <= len(names):
         raise instead(words.no_group(), words.LIST)
     bound = {grant.unit_id for grant in await people.with_role(turn.db, "liaison")}
@@ -126,10 +127,10 @@ async def liaisons(turn: Turn) -> dict[int, Contact]:
     return found | bound
 
 
-def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
+async def groups_of(turn: Turn, everyone: Iterable[Unit]) -> tuple[str, ...]:
     """The tables that occur, in the order of the schemes."""
     found = dict.fromkeys(one.group for one in everyone)
-    known = [scheme.group for scheme in turn.world.schemes]
+    known = [scheme.group for scheme in await coming(turn.db, turn.world)]
     return (*(one for one in known if one in found), *(one for one in found if one not in known))
 
 

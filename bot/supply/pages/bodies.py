@@ -9,6 +9,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
 from bot.forms.form import read_scheme
 from bot.people.bodies import assign, assigned, invite_for
 from bot.people.invitations import invite
@@ -103,6 +104,6 @@ async def _bodies(turn: Turn, kept: frozenset[str]) -> list[str]:
             continue
         for scheme in await quarters.schemes(turn.db, quarter.id):
             found |= dict.fromkeys(one.body for one in columns_of(read_scheme(scheme)))
-    for one in turn.world.schemes:
+    for one in await coming(turn.db, turn.world):
         found |= dict.fromkeys(column.body for column in columns_of(one))
     return [*found, *sorted(kept - set(found))]

@@ -1,0 +1,123 @@
+"""A kept draft as what it is: its rows parsed, its text, and what its table contradicts.
+
+Here: from what is kept to a scheme or its faults, and a row under another reading. Not here: where
+a draft comes from (``reading``), what is said of it (``words``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from scoring.drafting import Understood, understand
+from scoring.model import Fault, Row, Scheme, SchemeError
+from scoring.printing import print_keys
+from scoring.row_reading import read_row
+from scoring.scheme import loads
+from scoring.table import Faults, Table
+from storage.queries.schemes import KeptDraft, KeptRow
+
+_AS_PRINTED: Final = "原表如此"
+
+
+def keys_of(text: str) -> dict[str, Any]:
+    """The keys of a kept piece of TOML."""
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+def row_of(kept: KeptRow) -> Row | None:
+    """The row as the machine reads it, or None while nobody knows how it counts."""
+    if not kept.body:
+        return None
+    return read_row(Table(Faults(""), f'["{kept.row}"]', keys_of(kept.body)), kept.row)
+
+
+def text_of(draft: KeptDraft, rows: Sequence[KeptRow]) -> str:
+    """The scheme file a draft would be, rows nobody knows yet left out."""
+    parts = ["[scheme]", draft.header, ""]
+    stored = json.loads(draft.sections)
+    for one in stored:
+        if "table" in one:
+            parts += [f"[{one['table']}]", one["keys"], ""]
+    for one in stored:
+        own = [row for row in rows if row.section == one.get("number") and row.body]
+        if "table" in one or not own:
+            continue
+        parts += [f'[section."{one["number"]}"]', one["keys"], ""]
+        for row in own:
+            parts += [f'["{row.row}"]', row.body, ""]
+    return "\n".join(parts)
+
+
+def scheme_of(draft: KeptDraft, rows: Sequence[KeptRow]) -> Scheme | tuple[Fault, ...]:
+    """The scheme, or everything that keeps it from being one."""
+    try:
+        return loads(text_of(draft, rows), "")
+    except SchemeError as error:
+        return error.faults
+
+
+def declarable(fault: Fault) -> bool:
+    """Whether the document itself may be so: its own contradiction, to be declared."""
+    return _AS_PRINTED in fault.sentence
+
+
+def readings_of(kept: KeptRow) -> Understood:
+    """Every way to read the row: by its own words, where the office wrote some, or its clause."""
+    cells = keys_of(kept.cells)
+    points = cells["points"] if isinstance(cells["points"], (Decimal, int)) else None
+    beyond = points == 0
+    content = str(cells.get("content", ""))
+    clause = kept.own or kept.clause
+    if clause == content:
+        content = ""
+    found = Decimal(points) if points is not None else None
+    return understand(clause, found, str(cells["name"]), content, beyond=beyond)
+
+
+def with_reading(kept: KeptRow, number: int) -> KeptRow | None:
+    """The row under one of its readings, from 1; None: there is no such reading."""
+    readings = readings_of(kept).readings
+    if not 1 <= number <= len(readings):
+        return None
+    chosen = readings[number - 1]
+    said = [*chosen.said, *chosen.notes]
+    keys = {**keys_of(kept.cells), **chosen.keys}
+    if said:
+        keys["reading"] = "；".join(said) + "。"
+    if kept.own:
+        keys["reading"] = f"信用办的理解：{kept.own}"
+    return replace(kept, body=print_keys(keys), doubts="[]")
+
+
+def with_award(kept: KeptRow) -> KeptRow:
+    """The row as points that a reviewer gives."""
+    keys = {**keys_of(kept.cells), "add": [{"award": "评定得分"}]}
+    keys["reading"] = "由审核员在分值以内评定。"
+    return replace(kept, body=print_keys(keys), doubts="[]")
+
+
+def with_defect(draft: KeptDraft, rows: Sequence[KeptRow], fault: Fault) -> KeptDraft | KeptRow:
+    """What declares a contradiction as the document's own: a row, or the head of the draft."""
+    sentence = re.split(r"；原表如此", fault.sentence)[0]
+    row = next((one for one in rows if fault.row == f'["{one.row}"]'), None)
+    if row is not None:
+        body = {**keys_of(row.body), "defect": f"原表如此：{sentence}。"}
+        return replace(row, body=print_keys(body))
+    if fault.row == "[scheme]":
+        header = keys_of(draft.header)
+        header["defects"] = [*header.get("defects", []), f"原表如此：{sentence}。"]
+        return replace(draft, header=print_keys(header))
+    stored: list[Mapping[str, str]] = json.loads(draft.sections)
+    changed = [
+        {**one, "keys": print_keys({**keys_of(one["keys"]), "defect": f"原表如此：{sentence}。"})}
+        if fault.row == f'[section."{one.get("number")}"]'
+        else one
+        for one in stored
+    ]
+    return replace(draft, sections=json.dumps(changed, ensure_ascii=False))

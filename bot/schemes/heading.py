@@ -1,0 +1,71 @@
+"""The header of a draft as lines a person reads and writes: 标题, 文号, 满分, 等次.
+
+Here: said line by line, and one line changed. Not here: what a document says of it (`scoring`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.schemes.draft import keys_of
+from scoring.exact import plain
+from scoring.printing import print_keys
+from storage.queries.schemes import KeptDraft
+
+_WORDS: Final = {
+    "标题": "title", "办法": "document", "文号": "number", "印发日期": "issued", "满分": "full",
+    "等次": "grades",
+}  # fmt: skip
+_GRADE: Final = re.compile(r"([\u4e00-\u9fff]{1,6})\s*([0-9]+(?:\.[0-9]+)?)\s*分?")
+_DAY: Final = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+
+
+def said(draft: KeptDraft) -> list[str]:
+    """The lines of the header."""
+    keys = keys_of(draft.header)
+    lines = [f"{word}：{_value(keys[key])}" for word, key in _WORDS.items() if key in keys]
+    since = keys["in_force"]
+    lines.append(f"执行日期：{since.year}年{since.month}月{since.day}日（下一个季度，不能改早）")
+    return lines
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(f"{name} {plain(Decimal(line))}" for name, line in value)
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return plain(Decimal(value)) if isinstance(value, (int, Decimal)) else str(value)
+
+
+def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
+    """The draft with one line of its header written anew; None: the line says nothing."""
+    found = re.fullmatch(r"\s*([\u4e00-\u9fff]{2,4})\s*[:：]\s*(.+?)\s*", line)
+    key = _WORDS.get(found[1]) if found else None
+    value = _read(key, found[2]) if found and key else None
+    if key is None or value is None:
+        return None
+    header = {**keys_of(draft.header), key: value}
+    title = str(value) if key == "title" else draft.title
+    doubts = "[]" if key in ("grades", "issued") else draft.doubts
+    return replace(draft, header=print_keys(header), title=title, doubts=doubts)
+
+
+def _read(key: str, text: str) -> object | None:
+    if key == "grades":
+        lines = [[name, Decimal(line)] for name, line in _GRADE.findall(text)]
+        edges = [line for _, line in lines]
+        falling = edges == sorted(edges, reverse=True) and len(set(edges)) == len(edges)
+        return lines if len(lines) > 1 and falling and not edges[-1] else None
+    if key == "full":
+        return Decimal(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text.rstrip("分")) else None
+    if key == "issued":
+        found = _DAY.fullmatch(text)
+        try:
+            return date(*map(int, found.groups())) if found else None
+        except ValueError:
+            return None
+    return text if 2 <= len(text) <= 80 else None

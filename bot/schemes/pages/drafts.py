@@ -1,0 +1,297 @@
+"""办法: the tables that count next, a document taken as a draft, and the draft as a whole."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.corridor.buttons import HOME
+from bot.corridor.events import File, Message, Recipe
+from bot.corridor.pages import no_text, page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
+from bot.quarters.plan import beside, first_day
+from bot.questions.typed import alone
+from bot.schemes.draft import declarable, keys_of, scheme_of, text_of, with_defect
+from bot.schemes.heading import changed, said
+from bot.schemes.reading import Unusable, read
+from bot.schemes.table import filled, line_of
+from bot.schemes.words import drafts as words
+from bot.schemes.words.drafts import SCHEMES, Counted
+from bot.speech.calendar import in_china, quarter_of
+from scoring.cells import Unreadable
+from scoring.model import Fault
+from scoring.printing import print_keys
+from storage.queries import quarters, schemes
+from storage.queries.schemes import Head, KeptDraft, KeptRow
+
+_TAKE = "schemes/take"
+_GROUP_SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、]{2,12}")
+
+
+@page("schemes", roles=("admin",), words=alone("schemes"))
+async def overview(turn: Turn) -> None:
+    """What counts next and what is being drafted."""
+    released = {one.group_name for one in await schemes.versions(turn.db)}
+    now = [
+        (one.group, one.title, "本机构发布" if one.group in released else "方案文件")
+        for one in await coming(turn.db, turn.world)
+    ]
+    drafts = [
+        (one.id, one.title, counted(await schemes.rows(turn.db, one.id)))
+        for one in await schemes.open_drafts(turn.db)
+    ]
+    turn.say(words.overview(now, drafts))
+
+
+@page("schemes/file", roles=("admin",))
+async def ask(turn: Turn) -> None:
+    """Wait for the document."""
+    turn.say(words.ask_file())
+    turn.wait(_TAKE)
+
+
+@page("schemes/take", roles=("admin",), fits=no_text)
+async def take(turn: Turn) -> None:
+    """The document: kept as drafts, or a sentence why not."""
+    files = turn.incoming.attachments
+    if not files:
+        turn.say(words.want_file())
+        turn.wait(_TAKE)
+        return
+    if len(files) > 1:
+        raise instead(words.one_file(len(files)), SCHEMES)
+    if files[0].refused or files[0].digest is None:
+        raise instead(words.refused(files[0].refused or "not_fetched"), SCHEMES)
+    data = await turn.world.read_bytes(files[0].digest)
+    known = await coming(turn.db, turn.world)
+    try:
+        found = await asyncio.to_thread(
+            read, data, files[0].label, turn.world.county, known, await next_quarter(turn)
+        )
+    except Unusable as refused:
+        turn.say(words.unusable(str(refused), len(await schemes.open_drafts(turn.db))))
+        turn.wait(_TAKE)
+        return
+    kept = []
+    for one in found:
+        number = await schemes.add_draft(
+            turn.db, one.head, one.rows, files[0].label, turn.somebody.id, turn.now
+        )
+        after = {"title": one.head.title, "group": one.head.group, "rows": len(one.rows)}
+        await turn.record(None, "scheme.draft", f"scheme/{number}", None, after, files[0].label)
+        kept.append((number, one, counted(one.rows)))
+    turn.say(words.taken(kept))
+
+
+async def next_quarter(turn: Turn) -> date:
+    """The first day of the quarter after the last one that was opened or planned."""
+    known = [(one.year, one.number) for one in await quarters.everyone(turn.db)]
+    after = beside(max(known), 1) if known else quarter_of(in_china(turn.now).date())
+    return first_day(after)
+
+
+def counted(rows: list[KeptRow] | tuple[KeptRow, ...]) -> Counted:
+    """How far a draft is."""
+    confirmed = sum(one.confirmed_by is not None for one in rows)
+    return Counted(len(rows), confirmed, sum(not one.body for one in rows))
+
+
+async def draft_of(turn: Turn, number: int) -> KeptDraft:
+    """The draft of a route, while it is worked on; or a sentence that it is not any more."""
+    found = await schemes.draft(turn.db, number)
+    if found is None or found.state not in ("open", "proposed"):
+        raise instead(words.gone(), SCHEMES, HOME)
+    return found
+
+
+async def faults_of(turn: Turn, draft: KeptDraft) -> list[Fault]:
+    """What the draft contradicts, once every row is understood: before, sums say nothing."""
+    rows = await schemes.rows(turn.db, draft.id)
+    if any(not one.body for one in rows):
+        return []
+    found = await asyncio.to_thread(scheme_of, draft, rows)
+    return list(found) if isinstance(found, tuple) else []
+
+
+@page("schemes/draft/{draft:int}", roles=("admin",))
+async def status(turn: Turn, draft: int) -> None:
+    """How far a draft is, and what comes next."""
+    found = await draft_of(turn, draft)
+    turn.say(
+        words.status(
+            draft,
+            found.title,
+            found.group_name,
+            counted(await schemes.rows(turn.db, draft)),
+            json.loads(found.doubts),
+            await faults_of(turn, found),
+            proposed=found.state == "proposed",
+        )
+    )
+
+
+@page("schemes/group/{draft:int}/{number:int}?", roles=("admin",))
+async def group(turn: Turn, draft: int, number: int = 0) -> None:
+    """Whom the table is for: tapped, or asked."""
+    found = await draft_of(turn, draft)
+    groups = [one.group for one in await coming(turn.db, turn.world)]
+    if 1 <= number <= len(groups):
+        await _set_group(turn, found, groups[number - 1])
+        return
+    turn.say(words.ask_group(draft, found.title, groups))
+    turn.wait(link("schemes/grouped", draft))
+
+
+@page("schemes/grouped/{draft:int}", roles=("admin",))
+async def grouped(turn: Turn, draft: int) -> None:
+    """Whom the table is for: typed."""
+    found = await draft_of(turn, draft)
+    if not _GROUP_SIGNS.fullmatch(turn.text):
+        raise instead(words.group_taken(turn.text), SCHEMES)
+    await _set_group(turn, found, turn.text)
+
+
+async def _set_group(turn: Turn, draft: KeptDraft, name: str) -> None:
+    header = {**keys_of(draft.header), "group": name}
+    header["name"] = f"{turn.world.county}{header['in_force'].year}-{name}"
+    await _set_head(turn, replace(draft, group_name=name, header=print_keys(header)))
+    await turn.visit(link("schemes/draft", draft.id))
+
+
+async def _set_head(turn: Turn, after: KeptDraft) -> None:
+    head = Head(after.group_name, after.title, after.header, after.sections, after.doubts)
+    await schemes.set_head(turn.db, after.id, head)
+    await schemes.reopen(turn.db, after.id)
+    await turn.record(None, "scheme.head", f"scheme/{after.id}", None, {"title": after.title})
+
+
+@page("schemes/head/{draft:int}", roles=("admin",))
+async def head(turn: Turn, draft: int) -> None:
+    """The header, line by line."""
+    found = await draft_of(turn, draft)
+    turn.say(words.head(draft, said(found)))
+    turn.wait(link("schemes/headed", draft))
+
+
+@page("schemes/headed/{draft:int}", roles=("admin",))
+async def headed(turn: Turn, draft: int) -> None:
+    """A line of the header, written anew."""
+    found = await draft_of(turn, draft)
+    after = changed(found, turn.text)
+    if after is None:
+        raise instead(words.head_not_read(turn.text), SCHEMES)
+    await _set_head(turn, after)
+    await turn.visit(link("schemes/head", draft))
+
+
+@page("schemes/faults/{draft:int}", roles=("admin",))
+async def faults(turn: Turn, draft: int) -> None:
+    """What the table contradicts, with the ways out."""
+    found = await draft_of(turn, draft)
+    left = await faults_of(turn, found)
+    if not left:
+        turn.say(words.no_faults())
+        await turn.visit(link("schemes/draft", draft))
+        return
+    rows = await schemes.rows(turn.db, draft)
+    places = {f'["{one.row}"]': one.place for one in rows}
+    turn.say(words.faults(draft, found.title, [(one, places.get(one.row, 0)) for one in left]))
+
+
+@page("schemes/faults/{draft:int}/{number:int}/{mark}", roles=("admin",))
+async def as_printed(turn: Turn, draft: int, number: int, mark: str) -> None:
+    """The document is so: declared, and counted as it is printed."""
+    found = await draft_of(turn, draft)
+    left = await faults_of(turn, found)
+    one = left[number - 1] if 1 <= number <= len(left) else None
+    if one is not None and declarable(one) and words.mark_of(one) == mark:
+        rows = await schemes.rows(turn.db, draft)
+        after = with_defect(found, rows, one)
+        if isinstance(after, KeptRow):
+            confirmed = after.confirmed_by
+            await schemes.set_row(turn.db, draft, after)
+            await schemes.reopen(turn.db, draft)
+            if confirmed is not None:
+                await schemes.confirm_row(turn.db, draft, after.place, turn.somebody.id, turn.now)
+        else:
+            await _set_head(turn, after)
+        subject = f"scheme/{draft}"
+        await turn.record(None, "scheme.defect", subject, None, {"what": one.sentence})
+    await turn.visit(link("schemes/faults", draft))
+
+
+@page("schemes/drop/{draft:int}/{yes}?", roles=("admin",))
+async def drop(turn: Turn, draft: int, yes: str = "") -> None:
+    """Delete a draft, after one more tap."""
+    found = await draft_of(turn, draft)
+    if yes != "yes":
+        done = counted(await schemes.rows(turn.db, draft)).confirmed
+        turn.say(words.ask_drop(draft, found.title, done))
+        return
+    await schemes.settle(turn.db, draft, "dropped", turn.now)
+    await turn.record(None, "scheme.drop", f"scheme/{draft}", found.title, None)
+    turn.say(words.dropped(found.title))
+
+
+@page("schemes/files", roles=("admin",))
+async def files(turn: Turn) -> None:
+    """Every table that counts next, as the file it is."""
+    found = await coming(turn.db, turn.world)
+    turn.say(words.files([(one.name, one.text) for one in found]))
+
+
+@page("schemes/sheet/{draft:int}", roles=("admin",))
+async def sheet(turn: Turn, draft: int) -> None:
+    """The whole draft as a workbook and as the file it would be."""
+    found = await draft_of(turn, draft)
+    rows = await schemes.rows(turn.db, draft)
+    lines = [line_of(one) for one in rows]
+    recipe = Recipe(name="scheme draft", data={"title": found.title, "lines": lines})
+    text = Recipe(name="text", data={"text": text_of(found, rows)})
+    turn.say(
+        Message(
+            title=found.title,
+            text=words.sheet_said(),
+            files=(
+                File(label=f"{found.title}草案.xlsx", recipe=recipe),
+                File(label=f"{found.title}草案.toml", recipe=text),
+            ),
+            buttons=((words.back_to(draft), HOME),),
+        )
+    )
+    turn.wait(link("schemes/filled", draft))
+
+
+@page("schemes/filled/{draft:int}", roles=("admin",), fits=no_text)
+async def fill(turn: Turn, draft: int) -> None:
+    """The workbook that comes back: all of it is written, or nothing."""
+    await draft_of(turn, draft)
+    files = turn.incoming.attachments
+    if len(files) != 1 or files[0].digest is None:
+        raise instead(words.want_file().text, words.back_to(draft), HOME)
+    data = await turn.world.read_bytes(files[0].digest)
+    rows = await schemes.rows(turn.db, draft)
+    try:
+        found = await asyncio.to_thread(filled, data, files[0].label, rows)
+    except Unreadable as refused:
+        turn.say(words.sheet_faults(draft, [str(refused)]))
+        turn.wait(link("schemes/filled", draft))
+        return
+    if found.faults:
+        turn.say(words.sheet_faults(draft, found.faults))
+        turn.wait(link("schemes/filled", draft))
+        return
+    for one in found.changed:
+        await schemes.set_row(turn.db, draft, one)
+    for place in found.confirmed:
+        await schemes.confirm_row(turn.db, draft, place, turn.somebody.id, turn.now)
+    if found.changed:
+        await schemes.reopen(turn.db, draft)
+    after = {"changed": [one.row for one in found.changed], "confirmed": list(found.confirmed)}
+    await turn.record(None, "scheme.sheet", f"scheme/{draft}", None, after, files[0].label)
+    turn.say(words.sheet_taken(draft, len(found.changed), len(found.confirmed)))

@@ -1,0 +1,229 @@
+"""A draft becomes the next quarter's table: tried, proposed by one admin, confirmed by another."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.forms.coming import coming
+from bot.forms.form import UnitForm, load_quarter
+from bot.quarters.words.scheme_changes import line as change_line
+from bot.release.pages.release import name_of, other_admins, pass_on
+from bot.schemes import trying
+from bot.schemes.draft import scheme_of, text_of
+from bot.schemes.pages.drafts import counted, draft_of, faults_of, next_quarter
+from bot.schemes.words import release as words
+from bot.schemes.words.drafts import SCHEMES
+from bot.speech import quarters as quarter_words
+from scoring.difference import difference
+from scoring.model import Scheme
+from storage.database import moment
+from storage.queries import quarters, schemes
+from storage.queries.schemes import KeptDraft
+
+_CHANGES = 6
+
+
+@dataclass(frozen=True)
+class Case:
+    """A draft that is ready: its scheme and its mark."""
+
+    draft: KeptDraft
+    scheme: Scheme
+    mark: str
+
+
+async def _case(turn: Turn, number: int) -> Case:
+    """The draft, ready for release; or a sentence what is missing."""
+    draft = await draft_of(turn, number)
+    back = to("返回草案", "schemes/draft", number)
+    rows = await schemes.rows(turn.db, number)
+    faults = await faults_of(turn, draft)
+    if not draft.group_name:
+        raise instead(words.no_group(), to("定考核对象", "schemes/group", number), back)
+    if counted(rows).left or faults:
+        raise instead(words.not_ready(counted(rows).left, len(faults)), back, HOME)
+    found = await asyncio.to_thread(scheme_of, draft, rows)
+    if isinstance(found, tuple):
+        raise instead(words.not_ready(0, len(found)), back, HOME)
+    mark = sha256(text_of(draft, rows).encode()).hexdigest()[:8]
+    return Case(draft, found, mark)
+
+
+async def _lines(turn: Turn, at: Case) -> list[str]:
+    """What differs from the table that would count otherwise."""
+    today = next(
+        (one for one in await coming(turn.db, turn.world) if one.group == at.scheme.group), None
+    )
+    if today is None:
+        return [f"“{at.scheme.group}”以前没有考核指标表，这是第一张。"]
+    changes = difference(today, at.scheme)
+    counting = [one for one in changes if one.counts]
+    lines = [f"和现在的比，{len(changes)} 处不同，● {len(counting)} 处影响计分。"]
+    lines += [change_line(at.scheme.group, one) for one in counting[:_CHANGES]]
+    if len(counting) > _CHANGES:
+        lines.append(f"还有 {len(counting) - _CHANGES} 处没有列出，发布以后在“办法变化”里看全。")
+    return lines
+
+
+@page("schemes/release/{draft:int}", roles=("admin",))
+async def ask(turn: Turn, draft: int) -> None:
+    """What a release would change, and who has to say yes."""
+    at = await _case(turn, draft)
+    waiting, own, alone = None, False, False
+    if at.draft.state == "proposed" and at.draft.mark == at.mark:
+        own = at.draft.proposed_by == turn.somebody.id
+        alone = own and not await other_admins(turn)
+        name = await name_of(turn, at.draft.proposed_by)
+        waiting = words.waits(name, moment(at.draft.proposed_at or ""), own=own, alone=alone)
+    turn.say(
+        words.ask(
+            draft,
+            at.draft.title,
+            at.draft.group_name,
+            at.scheme.in_force,
+            at.mark,
+            await _lines(turn, at),
+            waiting,
+            own=own,
+            alone=alone,
+        )
+    )
+
+
+@page("schemes/release/{draft:int}/propose/{mark}", roles=("admin",))
+async def propose(turn: Turn, draft: int, mark: str) -> None:
+    """Let the draft, as it was shown, wait for another admin."""
+    at = await _case(turn, draft)
+    if mark != at.mark or at.draft.state == "proposed":
+        await turn.visit(link("schemes/release", draft))
+        return
+    await schemes.propose(turn.db, draft, mark, turn.somebody.id, turn.now)
+    await turn.record(None, "scheme.propose", f"scheme/{draft}", None, {"mark": mark})
+    if not await other_admins(turn):
+        await turn.visit(link("schemes/release", draft))
+        return
+    lines = await _lines(turn, at)
+    message = words.proposed(draft, at.draft.title, turn.somebody.name, mark, lines)
+    await pass_on(turn, message, words.told(draft), alone=False)
+
+
+async def _proposed(turn: Turn, draft: int, mark: str) -> Case:
+    at = await _case(turn, draft)
+    if at.draft.state != "proposed":
+        raise instead(words.nothing_waits(), SCHEMES, HOME)
+    if at.draft.mark != at.mark or mark != at.mark:
+        raise instead(words.changed_since(), to("看草案", "schemes/draft", draft), HOME)
+    return at
+
+
+@page("schemes/release/{draft:int}/yes/{mark}", roles=("admin",))
+async def confirm(turn: Turn, draft: int, mark: str) -> None:
+    """Another admin's word."""
+    at = await _proposed(turn, draft, mark)
+    if at.draft.proposed_by == turn.somebody.id:
+        if await other_admins(turn):
+            raise instead(words.needs_another(), to("撤回提议", "schemes/release", draft, "no"))
+        await turn.visit(link("schemes/release", draft))
+        return
+    await _release(turn, at)
+
+
+@page("schemes/release/{draft:int}/alone/{mark}", roles=("admin",))
+async def confirm_alone(turn: Turn, draft: int, mark: str) -> None:
+    """The only admin's second word, written down as such."""
+    at = await _proposed(turn, draft, mark)
+    if at.draft.proposed_by != turn.somebody.id or await other_admins(turn):
+        raise instead(words.needs_another(), SCHEMES)
+    await _release(turn, at)
+
+
+async def _release(turn: Turn, at: Case) -> None:
+    since = await _not_running(turn, at.scheme.in_force)
+    await schemes.settle(turn.db, at.draft.id, "released", turn.now)
+    rows = await schemes.rows(turn.db, at.draft.id)
+    text = text_of(at.draft, rows)
+    if since != at.scheme.in_force:
+        text = text.replace(
+            f"in_force = {at.scheme.in_force.isoformat()}", f"in_force = {since.isoformat()}", 1
+        )
+    scheme, digest = at.scheme, sha256(text.encode()).hexdigest()
+    number = await schemes.add_version(
+        turn.db, at.draft, scheme.name, digest, text, since, turn.somebody.id, turn.now
+    )
+    after = {
+        "group": scheme.group,
+        "digest": digest,
+        "in_force": since.isoformat(),
+        "proposed_by": at.draft.proposed_by,
+        "alone": at.draft.proposed_by == turn.somebody.id,
+    }
+    await turn.record(None, "scheme.release", f"scheme/{number}", None, after)
+    message = words.released(at.draft.title, scheme.group, since)
+    turn.say(message)
+    if turn.group is None:
+        await turn.tell_office(message)
+
+
+async def _not_running(turn: Turn, since: date) -> date:
+    """The day it counts from: never within a quarter that was opened while it was drafted."""
+    return max(since, await next_quarter(turn))
+
+
+@page("schemes/release/{draft:int}/no", roles=("admin",))
+async def decline(turn: Turn, draft: int) -> None:
+    """Take the proposal back, or disagree; the draft stays."""
+    found = await draft_of(turn, draft)
+    if not await schemes.reopen(turn.db, draft):
+        raise instead(words.nothing_waits(), SCHEMES, HOME)
+    own = found.proposed_by == turn.somebody.id
+    await turn.record(None, "scheme.decline", f"scheme/{draft}", {"mark": found.mark}, None)
+    message = words.declined(found.title, turn.somebody.name, own=own)
+    turn.say(message)
+    if turn.group is None:
+        await turn.tell_office(message)
+    elif not own and found.proposed_by is not None:
+        await turn.tell(found.proposed_by, message)
+
+
+@page("schemes/trial/{draft:int}", roles=("admin",))
+async def trial(turn: Turn, draft: int) -> None:
+    """The draft on the figures of the newest quarter that has some."""
+    found = await draft_of(turn, draft)
+    rows = await schemes.rows(turn.db, draft)
+    scheme = await asyncio.to_thread(scheme_of, found, rows)
+    back = to("返回草案", "schemes/draft", draft)
+    if isinstance(scheme, tuple) or any(not one.body for one in rows):
+        left = counted(rows).unread
+        raise instead(words.not_ready(left, len(await faults_of(turn, found))), back, HOME)
+    quarter, forms = await _figures(turn, found.group_name)
+    if not forms:
+        raise instead(words.nothing_to_try(found.group_name), back, HOME)
+    today = forms[0].scheme
+    tried = words.Tried(
+        quarter,
+        await asyncio.to_thread(trying.moved, scheme, forms),
+        trying.lost(scheme, today),
+        trying.asked(scheme, today),
+    )
+    turn.say(words.trial(draft, found.title, tried))
+
+
+async def _figures(turn: Turn, group: str) -> tuple[str, list[UnitForm]]:
+    for quarter in await quarters.everyone(turn.db):
+        if quarter.state == "planned":
+            continue
+        forms = [
+            one
+            for one in await load_quarter(turn.db, quarter)
+            if one.form.group == group and one.countable
+        ]
+        if any(one.claims or one.supplied or one.reviews for one in forms):
+            return quarter_words.name(quarter.year, quarter.number), forms
+    return "", []

@@ -1,0 +1,207 @@
+"""A file to drafts: which tables are in it, whom they are for, what today's rules say already.
+
+Here: pure, run in a thread. Not here: what is kept (``storage.queries.schemes``), what is said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+from unicodedata import normalize
+
+from scoring.drafting import (
+    DraftRow,
+    NotADocument,
+    PrintedTable,
+    draft_of,
+    open_document,
+    tables_of,
+)
+from scoring.printing import print_keys, print_row
+from scoring.scheme import Row, Scheme, SchemeError, loads
+from storage.queries.schemes import Head, KeptRow
+
+MOST_ROWS: Final = 300
+_RESULTS: Final = re.compile(r"名次|排名|得分|总分|等次")
+_ISSUED: Final = re.compile(r"([\u4e00-\u9fff]{2,12})[〔\[(（【][0-9]{4}[〕\])）】][0-9]+号")
+
+
+@dataclass(frozen=True)
+class Read:
+    """One table of a file as it will be kept; ``group`` empty: nobody can tell whom it is for."""
+
+    head: Head
+    rows: tuple[KeptRow, ...]
+
+
+class Unusable(Exception):
+    """The file brings no draft; the text is a sentence for who sent it."""
+
+
+def read(
+    data: bytes, name: str, county: str, known: Sequence[Scheme], in_force: date
+) -> tuple[Read, ...]:
+    """Every table of a file as a draft. Raises Unusable."""
+    if name.lower().endswith(".toml"):
+        return (_imported(data, name),)
+    try:
+        parts = open_document(data, name)
+    except NotADocument as refused:
+        raise Unusable(str(refused)) from refused
+    tables = tables_of(parts)
+    if not tables:
+        shown = "".join(cell.text for part in parts for line in part.lines for cell in line)
+        raise Unusable(_no_table(shown))
+    _must_be_one_document(tables)
+    rows = sum(len(one.rows) for one in tables)
+    if rows > MOST_ROWS:
+        raise Unusable(
+            f"这份文件里有 {rows} 行指标，一次最多读 {MOST_ROWS} 行。"
+            "请只留考核指标表，或分成几份发来。"
+        )
+    return tuple(_drafted(tables, county, known, in_force))
+
+
+def _no_table(shown: str) -> str:
+    if len(_RESULTS.findall(shown)) > 1 and "评分" not in shown:
+        return (
+            "这像是一张结果表：有得分、名次，没有评分标准。"
+            "请发考核办法（带“考核指标、分值、评分标准”的那张表）。"
+        )
+    if not shown.strip():
+        return "这个文件里没有文字，可能是扫描件。请发能选中文字的 Word 或表格文件。"
+    return (
+        "没有找到考核指标表。表头要有“考核指标”（或考核内容）和“分值”或“评分标准”这样的列。"
+        "如果指标写在正文里，请先整理成一张表再发。"
+    )
+
+
+def _must_be_one_document(tables: Sequence[PrintedTable]) -> None:
+    """Two offices' documents in one file are two drafts that nobody can tell apart."""
+    seen: list[str] = []
+    for one in tables:
+        for line in one.above:
+            found = _ISSUED.fullmatch(re.sub(r"\s", "", line))
+            if found is not None and found[1] not in seen:
+                seen.append(found[1])
+    if len(seen) > 1:
+        raise Unusable(
+            f"一个文件里有 {len(seen)} 份办法（{'、'.join(seen)}）。请分开，一次发一份。"
+        )
+
+
+def _drafted(
+    tables: Sequence[PrintedTable], county: str, known: Sequence[Scheme], in_force: date
+) -> list[Read]:
+    found: list[Read] = []
+    taken: set[str] = set()
+    for table in tables:
+        group = group_of(table.title, [one.group for one in known if one.group not in taken])
+        taken.add(group)
+        draft = draft_of(table, group, f"{county}{in_force.year}-{group}", in_force)
+        today = next((one for one in known if one.group == group), None)
+        rows = [
+            kept_row(place, section.number, row, today)
+            for place, (section, row) in enumerate(
+                ((section, row) for section in draft.sections for row in section.rows), 1
+            )
+        ]
+        sections = [{"number": one.number, "keys": print_keys(one.keys)} for one in draft.sections]
+        title = str(draft.header["title"])
+        head = Head(group, title, print_keys(draft.header), _json(sections), _json(draft.doubts))
+        found.append(Read(head, tuple(rows)))
+    return found
+
+
+def kept_row(place: int, section: str, row: DraftRow, today: Scheme | None) -> KeptRow:
+    """A row with its first reading; today's rule where today's document says the very same."""
+    cells, doubts = print_keys(row.cells), list(row.doubts)
+    same = _same(row, today)
+    if same is not None:
+        doubts = ["和现在的办法一字不差，沿用现在的规则。"]
+        return KeptRow(
+            place, row.id, section, cells, row.clause, print_row(same), _json(doubts), ""
+        )
+    readings, unread = row.understood.readings, row.understood.unread
+    if len(readings) > 1:
+        doubts.append(f"有 {len(readings)} 种读法，先按第一种；不对请点“改”。")
+    doubts += [f"没有读懂：“{one}”" for one in unread if one not in doubts]
+    body = print_keys(row.body(readings[0])) if readings else ""
+    return KeptRow(place, row.id, section, cells, row.clause, body, _json(doubts), "")
+
+
+def _same(row: DraftRow, today: Scheme | None) -> Row | None:
+    """Today's row with the same clause, name and points, where there is exactly one."""
+    clause = bare(row.clause)
+    if today is None or not clause:
+        return None
+    found = [
+        one
+        for one in today.rows
+        if bare(one.text or one.content) == clause
+        and one.points == row.cells["points"]
+        and bare(one.name) == bare(str(row.cells["name"]))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def bare(text: str) -> str:
+    """A text without blanks and marks, to be compared."""
+    return re.sub(r"[\s，,。．.；;：:、“”\"'（）()]", "", normalize("NFKC", text))
+
+
+def group_of(title: str, groups: Sequence[str]) -> str:
+    """Whom a table is for by its title, among the office's groups; empty: it does not say."""
+    if found := [one for one in groups if one in title]:
+        return found[0]
+    towns = re.search(r"乡镇|街道|镇村|乡（镇）", title)
+    bureaus = re.search(r"县直|市直|区直|直属|部门|成员单位|单位", title)
+    for said, sign in ((towns, r"乡|镇|街道"), (bureaus, r"直|部门|单位")):
+        matching = [one for one in groups if re.search(sign, one)]
+        if said and len(matching) == 1:
+            return matching[0]
+    return ""
+
+
+def _imported(data: bytes, name: str) -> Read:
+    """A scheme file as it is, every row still to be looked at."""
+    try:
+        scheme = loads(data.decode("utf-8-sig").replace("\r\n", "\n"), name)
+    except UnicodeDecodeError:
+        raise Unusable("这个文件不是 UTF-8 文本。请另存为 UTF-8 再发。") from None
+    except SchemeError as error:
+        lines = "\n".join(str(one) for one in error.faults[:8])
+        raise Unusable(f"方案文件有 {len(error.faults)} 处要改：\n{lines}") from error
+    data_of: Mapping[str, Any] = tomllib.loads(scheme.text, parse_float=Decimal)
+    sections = [
+        {"number": number, "keys": print_keys(keys)} for number, keys in data_of["section"].items()
+    ]
+    ranking = data_of.get("ranking", {})
+    rows = tuple(
+        KeptRow(place, row.id, row.section, _cells(row), row.text or row.content, body, "[]", "")
+        for place, (row, body) in enumerate(((one, print_row(one)) for one in scheme.rows), 1)
+    )
+    extra = {"ranking": print_keys(ranking)} if ranking else {}
+    if scheme.classes:
+        extra["classes"] = print_keys(data_of["classes"])
+    stored = _json([*sections, *({"table": k, "keys": v} for k, v in extra.items())])
+    head = Head(scheme.group, scheme.title, print_keys(data_of["scheme"]), stored, "[]")
+    return Read(head, rows)
+
+
+def _cells(row: Row) -> str:
+    cells: dict[str, object] = {"name": row.name, "points": row.points}
+    for key in ("text", "content", "basis", "method"):
+        if said := getattr(row, key):
+            cells[key] = said
+    return print_keys(cells)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

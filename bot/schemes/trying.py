@@ -1,0 +1,66 @@
+"""A draft tried on a quarter's real figures: figures go with their row and the input's name.
+
+Here: totals, ranks and grades under both tables, and what is asked anew. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.forms.form import UnitForm
+from bot.schemes.words.release import Moved
+from scoring.assess import Assessment, assess
+from scoring.facts import FactsError
+from scoring.ranking import Standing, rank
+from scoring.scheme import Scheme
+
+
+def moved(scheme: Scheme, forms: Sequence[UnitForm]) -> list[Moved]:
+    """Every unit under its own table and under the draft, the draft's best first."""
+    before = _ranked(forms[0].scheme, [one.assessment for one in forms])
+    after = _ranked(scheme, [_under(scheme, one) for one in forms])
+    return [
+        Moved(
+            name=name,
+            before=before[name].total,
+            after=one.total,
+            rank_before=before[name].rank or 0,
+            rank_after=one.rank or 0,
+            grade_before=before[name].grade,
+            grade_after=one.grade,
+        )
+        for name, one in after.items()
+    ]
+
+
+def _ranked(scheme: Scheme, assessments: Sequence[Assessment]) -> dict[str, Standing]:
+    return {one.unit: one for one in rank(scheme, list(assessments))}
+
+
+def _under(scheme: Scheme, form: UnitForm) -> Assessment:
+    """One unit under the draft: figures that fit its rows, the rest 未报."""
+    facts: dict[str, dict[str, object]] = {}
+    for row in scheme.rows:
+        given = form.facts.get(row.id, {})
+        names = {one.name for one in row.inputs}
+        if kept := {name: value for name, value in given.items() if name in names}:
+            facts[row.id] = kept
+    try:
+        return assess(scheme, facts, form.unit.name, form.classification)
+    except FactsError as error:
+        for fault in error.faults:
+            facts.pop(fault.row, None)
+        return assess(scheme, facts, form.unit.name, form.classification)
+
+
+def asked(scheme: Scheme, today: Scheme) -> list[str]:
+    """Rows of the draft with an input that today's table does not have in the same row."""
+    known = {(row.id, one.name) for row in today.rows for one in row.inputs}
+    return [
+        row.id for row in scheme.rows if any((row.id, one.name) not in known for one in row.inputs)
+    ]
+
+
+def lost(scheme: Scheme, today: Scheme) -> list[str]:
+    """Rows of today's table whose figures the draft has no place for."""
+    return asked(today, scheme)

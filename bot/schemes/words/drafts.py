@@ -1,0 +1,292 @@
+"""Sentences of 办法: which table counts now, what is drafted, what a file turned out to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button, File, Message, Recipe
+from bot.schemes.reading import Read
+from scoring.model import Fault
+
+SCHEMES = Button(label="考核办法", route="schemes")
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How far a draft is: rows, confirmed, several ways to read, not understood."""
+
+    rows: int
+    confirmed: int
+    unread: int
+
+    @property
+    def left(self) -> int:
+        """Rows still to be confirmed."""
+        return self.rows - self.confirmed
+
+
+def overview(
+    now: Sequence[tuple[str, str, str]], drafts: Sequence[tuple[int, str, Counted]]
+) -> Message:
+    """``now``: group, title, where it comes from; ``drafts``: number, title, how far."""
+    lines = ["下一个季度开期用的考核指标表："]
+    lines += [f"· {group}：{title}（{source}）" for group, title, source in now]
+    if drafts:
+        lines.append("正在写的：")
+        lines += [
+            f"· {title}：{one.rows} 行，已确认 {one.confirmed} 行" for _, title, one in drafts
+        ]
+    lines.append(
+        "有新的考核办法，把文件发来就行（Word、Excel、WPS 表格、网页都可以），"
+        "我读成草案，您逐行核对，两位管理员确认以后从下一个季度起用。"
+    )
+    rows = tuple((to(title, "schemes/draft", number),) for number, title, _ in drafts)
+    ends = (
+        (Button(label="发新的办法", route="schemes/file"), to("办法变化", "changes")),
+        (Button(label="导出方案", route="schemes/files"), HOME),
+    )
+    return Message(title="考核办法", text="\n".join(lines), buttons=(*rows, *ends))
+
+
+def ask_file() -> Message:
+    """Wait for the document."""
+    return Message(
+        title="发新的考核办法",
+        text="请把考核办法发来：Word（docx）、Excel 或 WPS 表格（xlsx、xls、et）、网页都可以，"
+        "里面要有带“考核指标、分值、评分标准”的表。以前导出的方案（toml）也可以直接发来。\n"
+        "发来以后只是草案，逐行核对、两位管理员确认以后才用。",
+        buttons=((Button(label="先不发了", route="schemes"), HOME),),
+        placeholder="请发送文件",
+    )
+
+
+def want_file() -> Message:
+    """Text came instead."""
+    return Message(
+        text="正在等考核办法的文件，请发 Word 或表格文件。",
+        buttons=((Button(label="先不发了", route="schemes"), HOME),),
+    )
+
+
+def one_file(count: int) -> str:
+    """Several files at once."""
+    return f"一次收到了 {count} 个文件。请一次只发一份办法，免得分不清是哪一份。"
+
+
+def refused(code: str) -> str:
+    """The file was not kept."""
+    known = {
+        "empty": "这个文件是空的，请检查后重新发。",
+        "too_large": "文件太大了。请只留考核指标表，去掉图片再发。",
+        "macro": "这个文件带有宏，请另存为普通的 docx 或 xlsx 再发。",
+        "encrypted": "文件加了打开密码。请去掉密码再发。",
+        "not_fetched": "文件没有收到，请再发一次。",
+        "no_room": "文件没有存下：服务器的磁盘满了，请清理以后再发一次。",
+        "damaged": "这个文件打不开，可能损坏了，请重新保存后再发。",
+    }
+    return known.get(code, "这个文件读不了。请发 Word（docx）或表格（xlsx）文件。")
+
+
+def unusable(sentence: str, drafts: int) -> Message:
+    """The file brings nothing; what was drafted before is still there."""
+    kept = f"\n以前的草案还在（{drafts} 份），没有变。" if drafts else ""
+    return Message(
+        text=f"{sentence}{kept}",
+        buttons=((Button(label="先不发了", route="schemes"), HOME),),
+    )
+
+
+def taken(found: Sequence[tuple[int, Read, Counted]]) -> Message:
+    """What the file turned out to hold."""
+    lines = [f"读到 {len(found)} 张表，都是草案，还没有起作用：" if len(found) > 1 else "读好了："]
+    for _, read, one in found:
+        asked = sum("种读法" in row.doubts for row in read.rows)
+        same = sum("一字不差" in row.doubts for row in read.rows)
+        said = [f"{one.rows} 行指标"]
+        said += [f"{same} 行和现在的办法一样，沿用现在的规则"] if same else []
+        said += [f"{asked} 行有几种读法"] if asked else []
+        said += [f"{one.unread} 行没有读懂，要您写"] if one.unread else []
+        lines.append(f"· {read.head.title}：{'，'.join(said)}。")
+    lines.append("请逐行核对：看原文、看我读成什么意思、看例子，对就点“对”。")
+    rows = tuple((to(f"核对：{read.head.title}", "schemes/draft", n),) for n, read, _ in found)
+    return Message(title="考核办法草案", text="\n".join(lines), buttons=(*rows, (SCHEMES, HOME)))
+
+
+def status(
+    number: int,
+    title: str,
+    group: str,
+    counted: Counted,
+    doubts: Sequence[str],
+    faults: Sequence[Fault],
+    *,
+    proposed: bool,
+) -> Message:
+    """How far a draft is, and what comes next."""
+    lines = [f"考核对象：{group or '还没有定'}。"]
+    lines.append(f"{counted.rows} 行，已确认 {counted.confirmed} 行，还有 {counted.left} 行。")
+    if counted.unread:
+        lines.append(f"{counted.unread} 行没有读懂，要您写怎么算分。")
+    lines += [f"⚠ {one}" for one in doubts]
+    if faults:
+        lines.append(f"⚠ 原表有 {len(faults)} 处对不上，要您定。")
+    first: list[Button] = []
+    if not group:
+        first.append(to("定考核对象", "schemes/group", number))
+    if counted.left:
+        label = "接着核对" if counted.confirmed else "逐行核对"
+        first.append(to(label, "schemes/next", number))
+    if faults:
+        first.append(to("对不上的地方", "schemes/faults", number))
+    if group and not counted.left and not faults:
+        label = "看发布提议" if proposed else "提请发布"
+        first.append(to(label, "schemes/release", number))
+    rows: list[tuple[Button, ...]] = [(one,) for one in first]
+    rows.append((to("试算", "schemes/trial", number), to("抬头", "schemes/head", number)))
+    rows.append((to("整张表（xlsx）", "schemes/sheet", number), to("删掉", "schemes/drop", number)))
+    return Message(
+        title=title,
+        text="\n".join(lines),
+        buttons=(*rows, (SCHEMES, HOME)),
+    )
+
+
+def gone() -> str:
+    """No such draft any more."""
+    return "这份草案已经发布或者删掉了。"
+
+
+def ask_group(number: int, title: str, groups: Sequence[str]) -> Message:
+    """Whom is this table for?"""
+    rows = tuple((to(one, "schemes/group", number, place),) for place, one in enumerate(groups, 1))
+    return Message(
+        text=f"《{title}》考核哪一组单位？点一个；都不是的，直接把名称发来，如“学校”。",
+        buttons=(*rows, (to("返回草案", "schemes/draft", number), HOME)),
+        placeholder="如：学校",
+    )
+
+
+def group_taken(group: str) -> str:
+    """Too long or empty."""
+    return f"“{group[:20]}”不像一组单位的名称。请写 2 到 12 个字，如“学校”。"
+
+
+def ask_drop(number: int, title: str, confirmed: int) -> Message:
+    """Really?"""
+    return Message(
+        text=f"删掉草案《{title}》吗？已经确认的 {confirmed} 行也一起删掉，不影响正在用的办法。",
+        buttons=(
+            (to("删掉", "schemes/drop", number, "yes"), to("不删", "schemes/draft", number)),
+            (HOME,),
+        ),
+    )
+
+
+def dropped(title: str) -> Message:
+    """It is gone."""
+    return Message(text=f"草案《{title}》已经删掉。", buttons=((SCHEMES, HOME),))
+
+
+def faults(number: int, title: str, found: Sequence[tuple[Fault, int]]) -> Message:
+    """What the table itself contradicts; each with its ways out (place of its row, 0: none)."""
+    lines, rows = [], []
+    for at, (one, place) in enumerate(found[:SHOWN], 1):
+        where = one.row.strip('[]"').replace('section."', "第").replace('"', "")
+        where = {"scheme": "全表"}.get(where, where + ("节" if "section" in one.row else ""))
+        sentence = one.sentence.split("；原表如此")[0]
+        lines.append(f"{at}. {where}：{sentence}。")
+        buttons = []
+        if "原表如此" in one.sentence:
+            buttons.append(to(f"{at} 原表就是这样", "schemes/faults", number, at, _mark(one)))
+        if place:
+            buttons.append(to(f"{at} 改这一行", "schemes/row", number, place))
+        if buttons:
+            rows.append(tuple(buttons))
+    return Message(
+        title=f"{title}：对不上的地方",
+        text="\n".join(lines)
+        + "\n原表就是这样的，照原表用，公布时写明；印错了的，改那一行的分值。",
+        buttons=(*rows, (to("返回草案", "schemes/draft", number), HOME)),
+    )
+
+
+def _mark(fault: Fault) -> str:
+    return str(sum(map(ord, fault.row + fault.key)) % 9973)
+
+
+def mark_of(fault: Fault) -> str:
+    """Signs of a contradiction, so that a stale button declares no other one."""
+    return _mark(fault)
+
+
+def no_faults() -> Message:
+    """Everything adds up."""
+    return Message(text="没有对不上的地方了。", buttons=((SCHEMES, HOME),))
+
+
+def head(number: int, lines: Sequence[str]) -> Message:
+    """The header as it stands, and how to change a line of it."""
+    return Message(
+        title="抬头",
+        text="\n".join(lines)
+        + "\n要改的，把那一行照样子发来，如“等次：优秀 90、良好 75、合格 60、不合格 0”"
+        "或“满分：100”。",
+        buttons=((to("返回草案", "schemes/draft", number), HOME),),
+        placeholder="如：满分：100",
+    )
+
+
+def head_not_read(line: str) -> str:
+    """A line of the header that was not understood."""
+    return (
+        f"没有看懂“{line[:40]}”。可以改的有：标题、办法、文号、印发日期、满分、等次。照样子写一行。"
+    )
+
+
+def files(names: Sequence[tuple[str, str]]) -> Message:
+    """Every table that counts next, as the file it is."""
+    found = tuple(
+        File(label=f"{name}.toml", recipe=Recipe(name="text", data={"text": text}))
+        for name, text in names
+    )
+    return Message(
+        title="导出方案",
+        text="这是下一个季度要用的方案文件，可以留存、交给技术人员，也可以改好再发回来当草案。",
+        files=found,
+        buttons=((SCHEMES, HOME),),
+    )
+
+
+def back_to(draft: int) -> Button:
+    """Back to the draft."""
+    return to("返回草案", "schemes/draft", draft)
+
+
+def sheet_said() -> str:
+    """The whole table, to be edited on a desk and sent back."""
+    return (
+        "整张表在这里。可以在表格里改“分值、怎么算分、由谁提供、由谁审核、佐证、确认”几列，"
+        "“怎么算分”用一句话写；核对无误的在“确认”一列写“对”。改好把表发回来，"
+        "有看不懂的，会按格子说明，一处也不写入。\ntoml 是方案文件，供技术人员用。"
+    )
+
+
+def sheet_taken(draft: int, changed: int, confirmed: int) -> Message:
+    """The workbook came back."""
+    return Message(
+        text=f"收到了：改了 {changed} 行，确认了 {confirmed} 行。",
+        buttons=((back_to(draft), HOME),),
+    )
+
+
+def sheet_faults(draft: int, found: Sequence[str]) -> Message:
+    """What has to be mended first; nothing was written."""
+    more = f"\n还有 {len(found) - SHOWN} 处。" if len(found) > SHOWN else ""
+    return Message(
+        title=f"表里有 {len(found)} 处要改，什么都没有写入",
+        text="\n".join(found[:SHOWN]) + more + "\n改好以后把整张表再发一次。",
+        buttons=((back_to(draft), HOME),),
+    )

@@ -1,0 +1,197 @@
+"""Sentences of releasing a draft: what it changes, who has to confirm, what it would have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button, Message
+from bot.schemes.words.drafts import SCHEMES
+from bot.speech.calendar import in_china
+from scoring.exact import show
+
+_SHOWN = 12
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def ask(
+    number: int,
+    title: str,
+    group: str,
+    since: date,
+    mark: str,
+    changes: Sequence[str],
+    waiting: str | None,
+    *,
+    own: bool,
+    alone: bool,
+) -> Message:
+    """What a release would do; with the tap for whoever may press it."""
+    lines = [f"《{title}》，考核{group}，从 {_day(since)}起开期的季度使用，已经开期的季度不变。"]
+    lines += changes
+    if waiting:
+        lines.append(waiting)
+    if waiting and own and not alone:
+        first: tuple[Button, ...] = (to("撤回提议", "schemes/release", number, "no"),)
+    elif waiting and own:
+        first = (
+            to("确认发布", "schemes/release", number, "alone", mark),
+            to("撤回提议", "schemes/release", number, "no"),
+        )
+    elif waiting:
+        first = (
+            to("确认发布", "schemes/release", number, "yes", mark),
+            to("不同意", "schemes/release", number, "no"),
+        )
+    else:
+        lines.append("发布要两位管理员：一位提议，另一位确认。")
+        first = (to("提请发布", "schemes/release", number, "propose", mark),)
+    rest = (to("试算", "schemes/trial", number), to("返回草案", "schemes/draft", number), HOME)
+    return Message(title="发布考核办法", text="\n".join(lines), buttons=(first, rest))
+
+
+def waits(name: str, at: datetime, *, own: bool, alone: bool) -> str:
+    """Who proposed and when."""
+    moment = in_china(at)
+    when = f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+    if own and alone:
+        return f"您在 {when} 提议发布。现在只有您一位管理员，可以自己再确认一次，会留痕。"
+    if own:
+        return f"您在 {when} 提议发布，等另一位管理员确认。"
+    return f"{name}在 {when} 提议发布，请核对后确认。"
+
+
+def not_ready(left: int, faults: int) -> str:
+    """Rows are not confirmed, or the table does not add up."""
+    parts = [f"还有 {left} 行没有确认"] if left else []
+    parts += [f"有 {faults} 处对不上"] if faults else []
+    return f"{'，'.join(parts)}，还不能发布。"
+
+
+def no_group() -> str:
+    """Nobody knows whom it is for."""
+    return "还没有定这张表考核哪一组单位，定了才能发布。"
+
+
+def needs_another() -> str:
+    """The proposer cannot confirm alone."""
+    return "要由另一位管理员确认，您自己提的不能自己确认。"
+
+
+def changed_since() -> str:
+    """The draft is not what was shown."""
+    return "草案在提议以后改过了，提议作废。请看过现在的再提请发布。"
+
+
+def nothing_waits() -> str:
+    """No proposal."""
+    return "现在没有等待确认的发布提议，可能已经确认、撤回或者作废了。"
+
+
+def proposed(number: int, title: str, name: str, mark: str, lines: Sequence[str]) -> Message:
+    """To who may confirm it."""
+    return Message(
+        title=f"{name}提议发布《{title}》",
+        text="\n".join([*lines, "请另一位管理员核对后确认，确认以前不起作用。"]),
+        buttons=(
+            (
+                to("确认发布", "schemes/release", number, "yes", mark),
+                to("不同意", "schemes/release", number, "no"),
+            ),
+            (to("看草案", "schemes/draft", number), to("试算", "schemes/trial", number)),
+        ),
+    )
+
+
+def told(number: int) -> Message:
+    """To the proposer."""
+    return Message(
+        text="提议已发给另一位管理员，确认以前不起作用。",
+        buttons=((to("撤回提议", "schemes/release", number, "no"), HOME),),
+    )
+
+
+def released(title: str, group: str, since: date) -> Message:
+    """It counts from the next quarter."""
+    return Message(
+        title="考核办法已发布",
+        text=f"《{title}》已经发布：考核{group}，从 {_day(since)}起开期的季度使用。"
+        "开期的时候会先列出变化，确认以后才开。",
+        buttons=((to("办法变化", "changes/next", 1), SCHEMES), (HOME,)),
+    )
+
+
+def declined(title: str, name: str, *, own: bool) -> Message:
+    """Taken back or refused."""
+    said = "撤回了" if own else "不同意"
+    return Message(
+        text=f"{name}{said}发布《{title}》，提议作废，草案还在。",
+        buttons=((SCHEMES, HOME),),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A unit under both tables; None: it was not ranked."""
+
+    name: str
+    before: Decimal
+    after: Decimal
+    rank_before: int
+    rank_after: int
+    grade_before: str
+    grade_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A draft tried on a quarter's figures."""
+
+    quarter: str
+    units: Sequence[Moved]
+    lost: Sequence[str]
+    """Rows of before whose figures find no place any more."""
+    asked: Sequence[str]
+    """Rows that ask what nobody was asked before."""
+
+
+def trial(number: int, title: str, found: Tried) -> Message:
+    """Whose points, rank and grade would have been others."""
+    moved = [one for one in found.units if one.rank_before != one.rank_after]
+    graded = [one for one in found.units if one.grade_before != one.grade_after]
+    others = f"名次变了 {len(moved)} 个，等次变了 {len(graded)} 个。"
+    lines = [f"用{found.quarter}的实际数据试算，{len(found.units)} 个单位：{others}"]
+    for one in found.units[:_SHOWN]:
+        grade = (
+            one.grade_after
+            if one.grade_before == one.grade_after
+            else f"{one.grade_before} → {one.grade_after}"
+        )
+        lines.append(
+            f"· {one.name}：{show(one.before)} → {show(one.after)} 分，"
+            f"第 {one.rank_before} → 第 {one.rank_after} 名，{grade}"
+        )
+    if len(found.units) > _SHOWN:
+        lines.append(f"还有 {len(found.units) - _SHOWN} 个单位没有列出。")
+    if found.asked:
+        named = "、".join(found.asked[:10]) + ("等" if len(found.asked) > 10 else "")
+        lines.append(f"新增要填的 {len(found.asked)} 行，以前没有数，按未报算 0 分：{named}。")
+    if found.lost:
+        lines.append(f"以前的 {len(found.lost)} 行不再用：{'、'.join(found.lost[:10])}。")
+    lines.append("只是试算，什么都没有改。")
+    return Message(
+        title=f"试算：{title}",
+        text="\n".join(lines),
+        buttons=((to("返回草案", "schemes/draft", number), HOME),),
+    )
+
+
+def nothing_to_try(group: str) -> str:
+    """No quarter with figures of this group."""
+    return f"还没有一个季度有{group or '这组单位'}的数据，没法试算。"

@@ -1,0 +1,155 @@
+"""Sentences of one row of a draft: the clause, what it is read as, examples, and other readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button, Message
+from bot.corridor.routes import base
+from scoring.drafting import Sample
+from scoring.exact import plain
+from scoring.model import Row
+from scoring.sentence import rule
+from storage.queries.schemes import KeptDraft, KeptRow
+
+_LONGEST = 900
+_ROW = base("schemes", "row")
+
+
+def _examples(found: Sequence[Sample]) -> list[str]:
+    return [f"例：{one.said} → 得 {plain(one.points)} 分" for one in found]
+
+
+def show(
+    draft: KeptDraft,
+    kept: KeptRow,
+    row: Row | None,
+    found: Sequence[Sample],
+    total: int,
+    points: str,
+    name: str,
+    *,
+    several: bool,
+) -> Message:
+    """A row to be confirmed: the clause, its meaning in words, figures, 对 or 改."""
+    clause = kept.clause or "（原表这一格是空的）"
+    lines = [f"原文：{clause[:_LONGEST]}"]
+    if kept.own:
+        lines.append(f"您写的：{kept.own}")
+    if row is None:
+        lines.append("我没有读懂怎么算分，要您来写。")
+    else:
+        lines.append(f"这一行的意思是：{rule(row)}")
+        lines += _examples(found)
+    lines += [f"⚠ {one}" for one in kept.doubtful]
+    if kept.confirmed_by is not None:
+        lines.append("✓ 已确认。")
+    return Message(
+        title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
+        text="\n".join(lines),
+        buttons=_ways(draft.id, kept, total, right=row is not None, several=several),
+        replace=True,
+    )
+
+
+def _ways(
+    draft: int, kept: KeptRow, total: int, *, right: bool, several: bool
+) -> tuple[tuple[Button, ...], ...]:
+    at = (draft, kept.place)
+    write = to("自己写", _ROW, *at, "write")
+    if not right:
+        first: tuple[Button, ...] = (write, to("审核员评定", _ROW, *at, "award"))
+    else:
+        change = to("改", _ROW, *at, "change")
+        first = (to("对", _ROW, *at, "yes"), change if several else write)
+    turning = []
+    if kept.place > 1:
+        turning.append(to("上一行", _ROW, draft, kept.place - 1))
+    if kept.place < total:
+        turning.append(to("下一行", _ROW, draft, kept.place + 1))
+    back = to("返回草案", "schemes/draft", draft)
+    return (first, (*turning,), (back, HOME)) if turning else (first, (back, HOME))
+
+
+def readings(draft: int, kept: KeptRow, found: Sequence[tuple[str, Sequence[Sample]]]) -> Message:
+    """The ways to read a clause, each with what it would give."""
+    lines = [f"原文：{(kept.own or kept.clause)[:_LONGEST]}"]
+    buttons = []
+    for number, (said, examples) in enumerate(found, 1):
+        lines.append(f"{number}. {said}")
+        lines += [f"　{one}" for one in _examples(examples)]
+        buttons.append(to(f"读法 {number}", _ROW, draft, kept.place, "take", number))
+    rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
+    more = (
+        to("都不对，自己写", _ROW, draft, kept.place, "write"),
+        to("审核员评定", _ROW, draft, kept.place, "award"),
+    )
+    ends = (
+        to("不用这一行", _ROW, draft, kept.place, "drop"),
+        to("返回", _ROW, draft, kept.place),
+        HOME,
+    )
+    return Message(
+        title=f"{kept.row} 的几种读法",
+        text="\n".join(lines),
+        buttons=(*rows, more, ends),
+    )
+
+
+def ask_own(draft: int, kept: KeptRow, points: str) -> Message:
+    """The form: the rule in plain words."""
+    return Message(
+        title=f"{kept.row}：用自己的话写怎么算分",
+        text=f"原文：{(kept.clause or '（空）')[:_LONGEST]}\n现在的分值：{points}。\n"
+        "请写一句话，我读给您看再确认。可以这样写：\n"
+        "· 每办一次活动得 1 分，最高 5 分\n"
+        "· 成立的得 5 分，缺一项扣 1 分，未成立的不得分\n"
+        "· 办结率 95% 以上得 10 分，80%-95% 得 6 分，80% 以下不得分\n"
+        "· 得分=办结数/应办结数×10\n"
+        "另起一行还可以写：分值 6；由县工信局提供；由县信用办审核；佐证：照片和报道；名称：……",
+        buttons=(
+            (
+                to("审核员评定", _ROW, draft, kept.place, "award"),
+                to("不用这一行", _ROW, draft, kept.place, "drop"),
+            ),
+            (to("返回这一行", _ROW, draft, kept.place), HOME),
+        ),
+        placeholder="如：每次得 1 分，最高 5 分",
+    )
+
+
+def not_read(unread: Sequence[str]) -> str:
+    """What was written was not understood; nothing was changed."""
+    pieces = "、".join(f"“{one}”" for one in unread) or "这句话"
+    return (
+        f"还是没有读懂{pieces}，没有改动。请换个写法：一句话里写清楚每什么得（扣）几分、最高几分；"
+        "说不清的可以点“审核员评定”。"
+    )
+
+
+def ask_drop(draft: int, kept: KeptRow) -> Message:
+    """Leave the row out?"""
+    return Message(
+        text=f"{kept.row} 这一行不放进方案吗？各行分值合计会少这一行的分。",
+        buttons=(
+            (
+                to("不放进去", _ROW, draft, kept.place, "drop", "yes"),
+                to("还是要", _ROW, draft, kept.place),
+            ),
+            (HOME,),
+        ),
+    )
+
+
+def no_such_row() -> str:
+    """The row is not in the draft."""
+    return "草案里没有这一行，可能已经删掉了。"
+
+
+def all_confirmed(draft: int) -> Message:
+    """Nothing is left to confirm."""
+    return Message(
+        text="每一行都确认了。",
+        buttons=((to("看草案", "schemes/draft", draft), HOME),),
+    )

@@ -1,0 +1,1 @@
+"""Drafting, confirming and releasing the office's own rules."""

@@ -1,0 +1,80 @@
+"""Small documents for conversations: a new table for departments, and what is none."""
+
+from __future__ import annotations
+
+from scoring.scheme import load
+from tests.scoring.drafting.papers import HEADS, sheet, word
+
+_BODY = (
+    "郟信用办〔2026〕9号",
+    "关于印发《郟县2027年社会信用体系建设工作季度考核办法》的通知",
+    "2026年12月1日",
+    (
+        "考核得分 90 分以上为优秀，80 分以上 90 分以下为良好，60 分以上 80 分以下为合格，"
+        "60 分以下为不合格。满分为100分。"
+    ),
+)
+
+
+def new_rules() -> bytes:
+    """Next year's table: one row as today, others new, one nobody can read, one sum wrong."""
+    today = load("郏县2022-县直单位").row("四.1")
+    lines = [
+        ("一、信用宣传（15分）",),
+        ("1", today.name, "5", today.content, today.text, today.basis, today.method),
+        ("2", "信息报送", "10", "", "每报送一篇得1分，被省级采用的另加2分。", "", ""),
+        ("二、信用监管（85分）",),
+        ("1", "双公示", "20", "", "按时报送的得20分；每迟报一条扣2分，扣完为止。", "", ""),
+        (
+            "2",
+            "按时办结",
+            "60",
+            "",
+            "按时办结率95%以上得60分，80%-95%得40分，80%以下不得分。",
+            "",
+            "",
+        ),
+    ]
+    return word(_BODY, [("附件：县直单位社会信用体系建设工作考核指标", lines)])
+
+
+def letter() -> bytes:
+    """A letter without a table."""
+    return word(["各单位：", "请于12月5日前报送工作总结。"], [])
+
+
+def results() -> bytes:
+    """A table of results."""
+    return sheet("考核结果", [("单位", "总分", "名次"), ("县教育局", 92, 1), ("县财政局", 90, 2)])
+
+
+def two_offices() -> bytes:
+    """Two offices' documents in one file."""
+    first = [("1", "宣传", "5", "", "每次得1分，最高5分。", "", "")]
+    return word(
+        ["甲信用办〔2026〕1号"],
+        [("甲县考核指标", first), ("乙信用办〔2026〕2号", []), ("乙县考核指标", first)],
+    )
+
+
+def endless() -> bytes:
+    """Four hundred rows."""
+    rows = [(n, f"指标{n}", 1, "", "做到得1分。", "", "") for n in range(1, 401)]
+    return sheet("某县考核指标", [HEADS, *rows])
+
+
+def long_clause() -> bytes:
+    """One clause of three thousand signs."""
+    clause = "每开展一次活动得1分，" * 300
+    lines = [("1", "宣传", "5", "", clause, "", "")]
+    return word(["甲信用办〔2026〕1号"], [("县直单位考核指标", lines)])
+
+
+DOCUMENTS = {
+    "2027年考核办法.docx": new_rules,
+    "关于报送总结的函.docx": letter,
+    "考核结果.xlsx": results,
+    "两县办法.docx": two_offices,
+    "四百行.xlsx": endless,
+    "超长条款.docx": long_clause,
+}
