@@ -5,6 +5,7 @@ Here: said line by line, and one line changed. Not here: what a document says of
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -50,8 +51,10 @@ def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
         return None
     header = {**keys_of(draft.header), key: value}
     title = str(value) if key == "title" else draft.title
-    doubts = "[]" if key in ("grades", "issued") else draft.doubts
-    return replace(draft, header=print_keys(header), title=title, doubts=doubts)
+    settled = {"grades": "等次", "issued": "印发日期"}.get(key)
+    doubts = [one for one in json.loads(draft.doubts) if not settled or settled not in one]
+    left = json.dumps(doubts, ensure_ascii=False)
+    return replace(draft, header=print_keys(header), title=title, doubts=left)
 
 
 def _read(key: str, text: str) -> object | None:

@@ -23,6 +23,9 @@ _FIELDS: Final = (
     ("proof", r"(?:佐证|材料|证明材料|佐证材料)[:：为是\s]+(.{2,200})"),
 )
 
+_COUNTS: Final = re.compile(r"分|比例|评定|否决|酌情")
+"""A sentence without any of these says nothing of how points come about."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -51,6 +54,8 @@ def write(kept: KeptRow, text: str) -> Written:
     if not counting and kept.body:
         body = {**keys_of(kept.body), **extra, "name": cells["name"], "points": cells["points"]}
         return Written(replace(changed, body=print_keys(body), doubts="[]"))
+    if not _COUNTS.search(own):
+        return Written(None, (own,))
     found = readings_of(changed)
     read = with_reading(changed, 1)
     if read is None:

@@ -131,7 +131,7 @@ def kept_row(place: int, section: str, row: DraftRow, today: Scheme | None) -> K
     readings, unread = row.understood.readings, row.understood.unread
     if len(readings) > 1:
         doubts.append(f"有 {len(readings)} 种读法，先按第一种；不对请点“改”。")
-    doubts += [f"没有读懂：“{one}”" for one in unread if one not in doubts]
+    doubts += [one if one.startswith("这一格有") else f"没有读懂：“{one}”" for one in unread]
     body = print_keys(row.body(readings[0])) if readings else ""
     return KeptRow(place, row.id, section, cells, row.clause, body, _json(doubts), "")
 

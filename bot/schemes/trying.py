@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.forms.form import UnitForm
+from bot.schemes.reading import bare
 from bot.schemes.words.release import Moved
 from scoring.assess import Assessment, assess
 from scoring.facts import FactsError
@@ -40,8 +41,9 @@ def _ranked(scheme: Scheme, assessments: Sequence[Assessment]) -> dict[str, Stan
 def _under(scheme: Scheme, form: UnitForm) -> Assessment:
     """One unit under the draft: figures that fit its rows, the rest 未报."""
     facts: dict[str, dict[str, object]] = {}
+    homes = _homes(scheme, form.scheme)
     for row in scheme.rows:
-        given = form.facts.get(row.id, {})
+        given = form.facts.get(homes.get(row.id, ""), {})
         names = {one.name for one in row.inputs}
         if kept := {name: value for name, value in given.items() if name in names}:
             facts[row.id] = kept
@@ -53,12 +55,31 @@ def _under(scheme: Scheme, form: UnitForm) -> Assessment:
         return assess(scheme, facts, form.unit.name, form.classification)
 
 
+def _homes(scheme: Scheme, today: Scheme) -> dict[str, str]:
+    """Where each row of a table stands in another: by clause, for numbers move; else by number."""
+    clauses: dict[str, list[str]] = {}
+    for row in today.rows:
+        clauses.setdefault(bare(row.text or row.content), []).append(row.id)
+    found = {}
+    for row in scheme.rows:
+        same = clauses.get(bare(row.text or row.content), [])
+        if len(same) == 1:
+            found[row.id] = same[0]
+        elif row.id in today.by_id and today.row(row.id).name == row.name:
+            found[row.id] = row.id
+    return found
+
+
 def asked(scheme: Scheme, today: Scheme) -> list[str]:
     """Rows of the draft with an input that today's table does not have in the same row."""
-    known = {(row.id, one.name) for row in today.rows for one in row.inputs}
-    return [
-        row.id for row in scheme.rows if any((row.id, one.name) not in known for one in row.inputs)
-    ]
+    homes = _homes(scheme, today)
+    found = []
+    for row in scheme.rows:
+        home = homes.get(row.id)
+        known = {one.name for one in today.row(home).inputs} if home is not None else set()
+        if any(one.name not in known for one in row.inputs):
+            found.append(row.id)
+    return found
 
 
 def lost(scheme: Scheme, today: Scheme) -> list[str]:

@@ -13,28 +13,34 @@ from scoring.cells import Cell
 
 _WORDS: Final[Mapping[str, str]] = {
     "number": "序号 编号 NO 项次 序列",
-    "section": "一级指标 考核项目 考核类别 类别 项目类别 指标类别 大项 板块 考评项目 评价项目 "
-    "考核大项 一级 考核模块 考核维度 评价维度 类型 考核分类",
-    "name": "考核指标 二级指标 指标 指标名称 考核要点 评价指标 工作任务 考核事项 考核指标名称 "
-    "评价要素 项目名称 工作项目 重点工作 任务名称 目标任务 小项 二级 考评指标 考核细项 "
+    "section": "一级指标 考核项目 考核类别 类别 项目类别 指标类别 大项 板块 考评项目 "
+    "评价项目 考核大项 一级要素 一级 考核模块 考核维度 评价维度 类型 考核分类",
+    "name": "考核指标 二级指标 指标 指标名称 考核要点 评价指标 工作任务 考核事项 "
+    "考核指标名称 评价要素 考评要素 考核要素 二级要素 考评要点 检查要点 "
+    "项目名称 工作项目 重点工作 任务名称 目标任务 小项 二级 考评指标 考核细项 "
     "测评指标 任务 事项 检查项目 主要指标 具体指标 指标项目",
-    "points": "分值 权重 标准分 分数 满分 基本分 标准分值 考核分值 分值权重 指标分值 配分 "
-    "基础分 权重分 赋分 标分 分值(分) 设定分值 满分值 目标分值",
-    "content": "考核内容 考核要求 主要内容 工作内容 工作要求 目标要求 评价内容 内容 检查内容 "
-    "考评内容 三级指标 指标内容 具体内容 考核内容及要求 工作目标 考核目标 目标任务要求 "
-    "指标说明 内容要求 具体要求 指标解释 指标要求",
-    "text": "评分标准 评分细则 计分办法 评分办法 计分标准 考核标准 评分方法 计分方法 扣分标准 "
-    "加分标准 评价标准 得分标准 考核评分标准 评分规则 计分规则 评分说明 考核细则 考评标准 "
-    "加扣分标准 考核办法 评定标准 评分标准及办法 赋分标准 计分方式 评分要点 得分说明 "
-    "评分标准及说明 考核计分办法 考核评分办法 考核评分细则 记分标准 扣分细则",
-    "basis": "考核依据 佐证材料 依据 数据来源 评分依据 资料来源 印证材料 证明材料 备查资料 "
-    "信息来源 数据提供单位 数据提供部门 提供单位 备查材料 支撑材料 考核资料",
+    "points": "分值 权重 标准分 分数 满分 基本分 标准分值 考核分值 分值权重 指标分值 "
+    "配分 基础分 权重分 赋分 标分 分值(分) 设定分值 满分值 目标分值",
+    "content": "考核内容 考核要求 主要内容 工作内容 工作要求 目标要求 评价内容 内容 "
+    "检查内容 考评内容 三级要素 评分要点 三级指标 指标内容 具体内容 "
+    "考核内容及要求 工作目标 考核目标 目标任务要求 指标说明 内容要求 具体要求 "
+    "指标解释 指标要求",
+    "text": "评分标准 评分细则 计分办法 评分办法 计分标准 考核标准 评分方法 计分方法 "
+    "扣分标准 加分标准 评价标准 得分标准 考核评分标准 评分规则 计分规则 "
+    "评分说明 考核细则 考评标准 加扣分标准 加减分标准 扣分细则 考核标准及分值 "
+    "考核内容及评分标准 考核内容及计分办法 考核内容和评分标准 考核内容与评分标准 "
+    "考核要求及评分标准 扣分标准及分值 指标及评分标准 考核办法 评定标准 "
+    "评分标准及办法 赋分标准 计分方式 评分要点 得分说明 评分标准及说明 "
+    "考核计分办法 考核评分办法 考核评分细则 记分标准 扣分细则",
+    "basis": "考核依据 佐证材料 依据 数据来源 评分依据 资料来源 印证材料 证明材料 "
+    "备查资料 信息来源 数据提供单位 数据提供部门 提供单位 备查材料 支撑材料 "
+    "考核资料",
     "method": "考核方式 考核方法 评价方式 检查方式 考核形式 检查方法 方式 评价方法 考评方式",
-    "reviewer": "考核单位 考核部门 评分单位 评分部门 牵头考核单位 评价部门 考评单位 评价单位 "
-    "考核责任单位 考核牵头单位 考核科室 评分科室 责任考核单位 审核部门 牵头部门 责任科室 "
-    "考核责任部门 负责部门 责任部门 责任单位 牵头单位",
-    "score": "得分 自评得分 自评分 考核得分 自评 考评得分 实得分 评分 核定得分 最终得分 扣分 "
-    "加分 实际得分 扣分情况 扣分原因 复核得分",
+    "reviewer": "考核单位 考核部门 评分单位 评分部门 牵头考核单位 评价部门 考评单位 "
+    "评价单位 考核责任单位 考核牵头单位 考核科室 评分科室 责任考核单位 审核部门 "
+    "牵头部门 责任科室 考核责任部门 负责部门 责任部门 责任单位 牵头单位",
+    "score": "得分 自评得分 自评分 考核得分 自评 考评得分 实得分 评分 核定得分 "
+    "最终得分 扣分 加分 实际得分 扣分情况 扣分原因 复核得分",
     "note": "备注 说明 完成时限 时限 完成时间",
 }
 HEADINGS: Final = {word: field for field, words in _WORDS.items() for word in words.split()}
@@ -46,6 +52,22 @@ def heading(text: str) -> str:
     """Return what a heading cell is called, without its blanks and its remarks."""
     bare = re.sub(r"[\s:：*　]", "", text)
     return re.sub(r"[(（][^()（）]*[)）]$", "", bare) or bare
+
+
+def finer(columns: dict[str, int], cells: Sequence[Cell]) -> dict[str, int] | None:
+    """Return the columns with those that a second row of headings divides, or None: it is none.
+
+    考核指标 over 一级指标 and 二级指标: what stands below says what a column is.
+    """
+    own = [(at, heading(cell.text)) for at, cell in enumerate(cells) if not cell.copied]
+    own = [(at, text) for at, text in own if text]
+    if not own or not all(text in HEADINGS for _, text in own):
+        return None
+    found = {name: at for name, at in columns.items() if at not in {at for at, _ in own}}
+    for at, text in own:
+        name = HEADINGS[text]
+        found.setdefault("content" if name == "name" and "name" in found else name, at)
+    return found if "name" in found or "content" in found else None
 
 
 def columns_of(cells: Sequence[Cell]) -> dict[str, int] | None:

@@ -15,7 +15,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.cells import Cell
-from scoring.drafting.columns import columns_of
+from scoring.drafting.columns import columns_of, finer
 from scoring.drafting.document import Line, Part
 
 _NUMERAL: Final = "一二三四五六七八九十"
@@ -146,8 +146,8 @@ class _Reader:
         columns = columns_of(line)
         if columns is not None:
             self._heading(columns)
-        elif self._open and self._below_heading and not own:
-            return  # the second row of headings that reach down
+        elif self._open and self._below_heading and self._second(line, own):
+            return
         elif self._open and len(line) > 1 and not (len(shown) == 1 and not _merged(line)):
             self._below_heading = False
             self._row(line, shown)
@@ -155,6 +155,15 @@ class _Reader:
             self._begin_section(shown[0], None)
         else:
             self._paragraph(shown[0])
+
+    def _second(self, line: Line, own: list[str]) -> bool:
+        """Take a second row of headings, which divides the columns of the first."""
+        if not own:
+            return True
+        found = finer(dict(self._found[-1].columns), line)
+        if found is not None:
+            self._found[-1].columns = found
+        return found is not None
 
     def _paragraph(self, text: str) -> None:
         self.above.append(text)

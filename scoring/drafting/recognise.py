@@ -257,7 +257,7 @@ def flag(state: State, piece: str) -> bool:
     bracket = re.fullmatch(rf"(?P<what>[^()]+)\((?:得|计|共)?(?P<points>{N})分\)", piece)
     if bracket is not None:
         label = clean(bracket["what"])
-        if not safe(label):
+        if not label or re.search(r"[0-9%]|其中|每.*(?:扣|得|加)", label) or len(label) > 60:
             return False
         points = Decimal(bracket["points"])
         way = state.choose("bracket", "做到了就得这么多分", "审核员在这个分数以内评定")
@@ -285,7 +285,14 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
         return False
     if found["verb"].startswith("各"):
         return _several(state, label, found)
-    state.put(state.sign(found["verb"]), {"if": label, "points": Decimal(found["points"])})
+    sign, points, last = state.sign(found["verb"]), Decimal(found["points"]), state.last
+    alike = last is not None and last[0] == state.sentence and last[1] == sign
+    if last is not None and alike and "each" in last[2] and "band" not in last[2]:
+        unit = last[2]["unit"]
+        if state.choose(f"alike {label}", f"也按每{unit}算", "只看有没有") == 0:
+            state.put(sign, {"each": label, "unit": unit, "points": points})
+            return True
+    state.put(sign, {"if": label, "points": points})
     return True
 
 

@@ -60,7 +60,7 @@ def _value(row: Row, one: Input, level: int) -> Value:
 def _flag(row: Row, one: Input, term: Term | None, level: int) -> bool:
     if term is None:
         gates = {condition.input for condition in row.only_if}
-        return one.name in gates
+        return one.name in gates and level < 2
     if term.kind in ("items", "lacking"):
         missing = (0, 1, len(term.inputs))[level]
         return term.inputs.index(one.name) < len(term.inputs) - missing

@@ -70,6 +70,7 @@ def _base(state: State) -> None:
     options = (f"“{label}”是前提：没做到的本行 0 分", "没有前提：一律从满分起扣")
     if state.choose("base", *options) == 0:
         state.gates.append(label)
+        state.plain_gates.add(label)
 
 
 def _reached(state: State, term: Keys) -> bool:
@@ -140,14 +141,21 @@ def _gate(state: State, core: str) -> str:
         options = (f"没有{core}的，本行 0 分", "只是相应的一项不得分，别的照算")
         if state.choose(f"gate {core}", *options):
             return ""
-    return core if core.startswith(("已", "按")) or len(core) > 12 else f"已{core}"
+    return _named(state, core)
+
+
+def _named(state: State, core: str) -> str:
+    """Return what a gate asks: 已成立 for 未成立, but 按时报送 as it is said."""
+    said = core in state.plain_gates or core.startswith(("已", "按")) or len(core) > 12
+    return core if said else f"已{core}"
 
 
 def _caps(state: State, *, beyond: bool) -> None:
     if beyond and state.add:
         state.points = None
     points = state.points
-    for sentence, most, sign, piece in state.caps:
+    caps = [] if beyond and state.deduct and not state.add else state.caps
+    for sentence, most, sign, piece in caps:
         near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
             t for _, g, t in state.placed if sign in (0, g)
         ]

@@ -59,6 +59,8 @@ class State:
     add: list[Keys] = field(default_factory=list)
     deduct: list[Keys] = field(default_factory=list)
     gates: list[str] = field(default_factory=list)
+    plain_gates: set[str] = field(default_factory=set)
+    """Gates that are named as the clause says them: 按时报送, not 已按时报送."""
     stops: list[str] = field(default_factory=list)
     effects: list[tuple[str, str]] = field(default_factory=list)
     caps: list[tuple[int, Decimal, int, str]] = field(default_factory=list)

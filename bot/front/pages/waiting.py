@@ -9,7 +9,7 @@ from bot.corridor.turn import Turn
 from bot.front.words import waiting as words
 from bot.questions.typed import alone
 from storage.database import moment
-from storage.queries import editions, people, quarters
+from storage.queries import editions, people, quarters, schemes
 from storage.queries.editions import Proposal
 from storage.queries.quarters import Quarter
 
@@ -23,6 +23,15 @@ async def waiting(turn: Turn) -> None:
     for quarter, one in await proposals(turn):
         lines.append(await line(turn, quarter, one))
         rows += [(button,) for button in _ways(turn, quarter, one)]
+    for draft in await schemes.open_drafts(turn.db):
+        if draft.proposed_by is None or draft.proposed_at is None:
+            continue
+        by = await people.person(turn.db, draft.proposed_by)
+        own, at = draft.proposed_by == turn.somebody.id, moment(draft.proposed_at)
+        name = by.name if by else ""
+        lines.append(words.scheme(draft.title, name, at, turn.now, own=own))
+        if turn.has("admin"):
+            rows.append((to("看考核办法", "schemes/release", draft.id),))
     text = "\n".join(lines) or words.nothing()
     turn.say(Message(title=words.TITLE, text=text, buttons=(*rows, (HOME,))))
 

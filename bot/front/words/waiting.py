@@ -19,9 +19,18 @@ def what(quarter: Quarter, kind: str) -> str:
 
 def line(quarter: Quarter, kind: str, by: str, at: datetime, now: datetime, *, own: bool) -> str:
     """One proposal: whose, since when, for whom it waits."""
+    return _line(what(quarter, kind), by, at, now, own=own)
+
+
+def scheme(title: str, by: str, at: datetime, now: datetime, *, own: bool) -> str:
+    """A table of indicators that waits to be released."""
+    return _line(f"发布考核办法《{title}》", by, at, now, own=own)
+
+
+def _line(what: str, by: str, at: datetime, now: datetime, *, own: bool) -> str:
     who = "您" if own else by
     waits = "等另一位管理员确认" if own else "等另一位管理员（不是提议的人）确认"
-    return f"{who}在 {say_moment(at, now)} 提议{what(quarter, kind)}，{waits}。"
+    return f"{who}在 {say_moment(at, now)} 提议{what}，{waits}。"
 
 
 def nothing() -> str:

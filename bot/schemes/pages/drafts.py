@@ -64,9 +64,13 @@ async def take(turn: Turn) -> None:
         turn.wait(_TAKE)
         return
     if len(files) > 1:
-        raise instead(words.one_file(len(files)), SCHEMES)
+        turn.say(words.unusable(words.one_file(len(files)), 0))
+        turn.wait(_TAKE)
+        return
     if files[0].refused or files[0].digest is None:
-        raise instead(words.refused(files[0].refused or "not_fetched"), SCHEMES)
+        turn.say(words.unusable(words.refused(files[0].refused or "not_fetched"), 0))
+        turn.wait(_TAKE)
+        return
     data = await turn.world.read_bytes(files[0].digest)
     known = await coming(turn.db, turn.world)
     try:
@@ -152,7 +156,9 @@ async def grouped(turn: Turn, draft: int) -> None:
     """Whom the table is for: typed."""
     found = await draft_of(turn, draft)
     if not _GROUP_SIGNS.fullmatch(turn.text):
-        raise instead(words.group_taken(turn.text), SCHEMES)
+        turn.say(words.group_taken(turn.text), (words.back_to(draft), HOME))
+        turn.wait(link("schemes/grouped", draft))
+        return
     await _set_group(turn, found, turn.text)
 
 
@@ -184,7 +190,9 @@ async def headed(turn: Turn, draft: int) -> None:
     found = await draft_of(turn, draft)
     after = changed(found, turn.text)
     if after is None:
-        raise instead(words.head_not_read(turn.text), SCHEMES)
+        turn.say(words.head_not_read(turn.text), (words.back_to(draft), HOME))
+        turn.wait(link("schemes/headed", draft))
+        return
     await _set_head(turn, after)
     await turn.visit(link("schemes/head", draft))
 
@@ -195,7 +203,6 @@ async def faults(turn: Turn, draft: int) -> None:
     found = await draft_of(turn, draft)
     left = await faults_of(turn, found)
     if not left:
-        turn.say(words.no_faults())
         await turn.visit(link("schemes/draft", draft))
         return
     rows = await schemes.rows(turn.db, draft)

@@ -9,10 +9,12 @@ from hashlib import sha256
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import page
-from bot.corridor.routes import link
+from bot.corridor.routes import base, link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
 from bot.forms.form import UnitForm, load_quarter
+from bot.quarters.new_rules import Changed
+from bot.quarters.pages.scheme_changes import show
 from bot.quarters.words.scheme_changes import line as change_line
 from bot.release.pages.release import name_of, other_admins, pass_on
 from bot.schemes import trying
@@ -56,11 +58,14 @@ async def _case(turn: Turn, number: int) -> Case:
     return Case(draft, found, mark)
 
 
+async def _today(turn: Turn, at: Case) -> Scheme | None:
+    every = await coming(turn.db, turn.world)
+    return next((one for one in every if one.group == at.scheme.group), None)
+
+
 async def _lines(turn: Turn, at: Case) -> list[str]:
     """What differs from the table that would count otherwise."""
-    today = next(
-        (one for one in await coming(turn.db, turn.world) if one.group == at.scheme.group), None
-    )
+    today = await _today(turn, at)
     if today is None:
         return [f"“{at.scheme.group}”以前没有考核指标表，这是第一张。"]
     changes = difference(today, at.scheme)
@@ -68,8 +73,19 @@ async def _lines(turn: Turn, at: Case) -> list[str]:
     lines = [f"和现在的比，{len(changes)} 处不同，● {len(counting)} 处影响计分。"]
     lines += [change_line(at.scheme.group, one) for one in counting[:_CHANGES]]
     if len(counting) > _CHANGES:
-        lines.append(f"还有 {len(counting) - _CHANGES} 处没有列出，发布以后在“办法变化”里看全。")
+        lines.append(f"还有 {len(counting) - _CHANGES} 处没有列出，点“全部变化”看全。")
     return lines
+
+
+@page("schemes/changes/{draft:int}/{number:int}", roles=("admin",))
+async def changes(turn: Turn, draft: int, number: int) -> None:
+    """Everything in which the draft differs from the table that would count otherwise."""
+    at = await _case(turn, draft)
+    today = await _today(turn, at)
+    found = {at.scheme.group: difference(today, at.scheme)} if today is not None else {}
+    ends = ((to("返回发布", "schemes/release", draft), HOME),)
+    shown = Changed("现在的办法", found, at.mark)
+    show(turn, at.draft.title, shown, number, base("schemes/changes", draft), ends)
 
 
 @page("schemes/release/{draft:int}", roles=("admin",))

@@ -36,7 +36,6 @@ async def onward(turn: Turn, draft: int) -> None:
     await draft_of(turn, draft)
     left = [one for one in await schemes.rows(turn.db, draft) if one.confirmed_by is None]
     if not left:
-        turn.say(words.all_confirmed(draft))
         await turn.visit(link("schemes/draft", draft))
         return
     await turn.visit(link("schemes/row", draft, left[0].place))
@@ -47,7 +46,6 @@ async def show(turn: Turn, draft: int, place: int) -> None:
     """Clause, meaning, figures."""
     kept, row, total = await _found(turn, draft, place)
     read = row_of(row)
-    several = read is not None and len(await asyncio.to_thread(_readings, row)) > 1
     cells = keys_of(row.cells)
     turn.say(
         words.show(
@@ -58,7 +56,6 @@ async def show(turn: Turn, draft: int, place: int) -> None:
             total,
             _points(row),
             str(cells["name"]),
-            several=several,
         )
     )
 
@@ -94,7 +91,7 @@ async def change(turn: Turn, draft: int, place: int) -> None:
         read = row_of(one)
         if read is not None:
             found.append((rule(read), samples(read)))
-    if not found:
+    if len(found) < 2:
         await turn.visit(link("schemes/row", draft, place, "write"))
         return
     turn.say(words.readings(draft, row, found))

@@ -222,11 +222,6 @@ def mark_of(fault: Fault) -> str:
     return _mark(fault)
 
 
-def no_faults() -> Message:
-    """Everything adds up."""
-    return Message(text="没有对不上的地方了。", buttons=((SCHEMES, HOME),))
-
-
 def head(number: int, lines: Sequence[str]) -> Message:
     """The header as it stands, and how to change a line of it."""
     return Message(

@@ -52,8 +52,12 @@ def ask(
     else:
         lines.append("发布要两位管理员：一位提议，另一位确认。")
         first = (to("提请发布", "schemes/release", number, "propose", mark),)
-    rest = (to("试算", "schemes/trial", number), to("返回草案", "schemes/draft", number), HOME)
-    return Message(title="发布考核办法", text="\n".join(lines), buttons=(first, rest))
+    more = (
+        to("全部变化", "schemes/changes", number, 1),
+        to("试算", "schemes/trial", number),
+    )
+    back = (to("返回草案", "schemes/draft", number), HOME)
+    return Message(title="发布考核办法", text="\n".join(lines), buttons=(first, more, back))
 
 
 def waits(name: str, at: datetime, *, own: bool, alone: bool) -> str:
@@ -104,7 +108,11 @@ def proposed(number: int, title: str, name: str, mark: str, lines: Sequence[str]
                 to("确认发布", "schemes/release", number, "yes", mark),
                 to("不同意", "schemes/release", number, "no"),
             ),
-            (to("看草案", "schemes/draft", number), to("试算", "schemes/trial", number)),
+            (
+                to("全部变化", "schemes/changes", number, 1),
+                to("试算", "schemes/trial", number),
+                to("看草案", "schemes/draft", number),
+            ),
         ),
     )
 

@@ -13,8 +13,14 @@ from scoring.model import Row
 from scoring.sentence import rule
 from storage.queries.schemes import KeptDraft, KeptRow
 
-_LONGEST = 900
+_LONGEST = 400
 _ROW = base("schemes", "row")
+
+
+def _clause(text: str) -> str:
+    """A clause as far as a phone shows it."""
+    said = text or "（原表这一格是空的）"
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}……（共 {len(said)} 字）"
 
 
 def _examples(found: Sequence[Sample]) -> list[str]:
@@ -29,12 +35,9 @@ def show(
     total: int,
     points: str,
     name: str,
-    *,
-    several: bool,
 ) -> Message:
     """A row to be confirmed: the clause, its meaning in words, figures, 对 or 改."""
-    clause = kept.clause or "（原表这一格是空的）"
-    lines = [f"原文：{clause[:_LONGEST]}"]
+    lines = [f"原文：{_clause(kept.clause)}"]
     if kept.own:
         lines.append(f"您写的：{kept.own}")
     if row is None:
@@ -42,27 +45,24 @@ def show(
     else:
         lines.append(f"这一行的意思是：{rule(row)}")
         lines += _examples(found)
-    lines += [f"⚠ {one}" for one in kept.doubtful]
+    lines += [one if one.startswith("和现在") else f"⚠ {one}" for one in kept.doubtful]
     if kept.confirmed_by is not None:
         lines.append("✓ 已确认。")
     return Message(
         title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
         text="\n".join(lines),
-        buttons=_ways(draft.id, kept, total, right=row is not None, several=several),
+        buttons=_ways(draft.id, kept, total, right=row is not None),
         replace=True,
     )
 
 
-def _ways(
-    draft: int, kept: KeptRow, total: int, *, right: bool, several: bool
-) -> tuple[tuple[Button, ...], ...]:
+def _ways(draft: int, kept: KeptRow, total: int, *, right: bool) -> tuple[tuple[Button, ...], ...]:
     at = (draft, kept.place)
     write = to("自己写", _ROW, *at, "write")
     if not right:
         first: tuple[Button, ...] = (write, to("审核员评定", _ROW, *at, "award"))
     else:
-        change = to("改", _ROW, *at, "change")
-        first = (to("对", _ROW, *at, "yes"), change if several else write)
+        first = (to("对", _ROW, *at, "yes"), to("改", _ROW, *at, "change"))
     turning = []
     if kept.place > 1:
         turning.append(to("上一行", _ROW, draft, kept.place - 1))
@@ -74,7 +74,7 @@ def _ways(
 
 def readings(draft: int, kept: KeptRow, found: Sequence[tuple[str, Sequence[Sample]]]) -> Message:
     """The ways to read a clause, each with what it would give."""
-    lines = [f"原文：{(kept.own or kept.clause)[:_LONGEST]}"]
+    lines = [f"原文：{_clause(kept.own or kept.clause)}"]
     buttons = []
     for number, (said, examples) in enumerate(found, 1):
         lines.append(f"{number}. {said}")
@@ -101,7 +101,7 @@ def ask_own(draft: int, kept: KeptRow, points: str) -> Message:
     """The form: the rule in plain words."""
     return Message(
         title=f"{kept.row}：用自己的话写怎么算分",
-        text=f"原文：{(kept.clause or '（空）')[:_LONGEST]}\n现在的分值：{points}。\n"
+        text=f"原文：{_clause(kept.clause)}\n现在的分值：{points}。\n"
         "请写一句话，我读给您看再确认。可以这样写：\n"
         "· 每办一次活动得 1 分，最高 5 分\n"
         "· 成立的得 5 分，缺一项扣 1 分，未成立的不得分\n"
@@ -145,11 +145,3 @@ def ask_drop(draft: int, kept: KeptRow) -> Message:
 def no_such_row() -> str:
     """The row is not in the draft."""
     return "草案里没有这一行，可能已经删掉了。"
-
-
-def all_confirmed(draft: int) -> Message:
-    """Nothing is left to confirm."""
-    return Message(
-        text="每一行都确认了。",
-        buttons=((to("看草案", "schemes/draft", draft), HOME),),
-    )

@@ -1,0 +1,209 @@
+"""Drafts beside the conversation: what a file brings, own words, the table out and in, versions."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.corridor.events import Recipe
+from bot.corridor.recipes import make
+from bot.forms.coming import coming
+from bot.schemes.draft import keys_of, readings_of, row_of, scheme_of, text_of, with_reading
+from bot.schemes.own_words import write
+from bot.schemes.reading import Read, Unusable, group_of, read
+from bot.schemes.table import HEADS, filled, line_of
+from scoring.difference import difference
+from scoring.scheme import load, loads
+from scoring.sentence import rule
+from storage.queries import schemes
+from storage.queries.schemes import Head, KeptDraft, KeptRow
+from tests.schemes.documents import new_rules
+from tests.stage import stage
+
+TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
+NEXT = date(2027, 1, 1)
+
+
+def draft_of(found: Read) -> KeptDraft:
+    """A read table as it would be kept."""
+    head = found.head
+    return KeptDraft(
+        1, head.group, head.title, head.header, head.sections, head.doubts, "", "open", "", 1, "",
+        None, None,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def new() -> Read:
+    """Next year's table."""
+    return read(new_rules(), "2027.docx", "郏县", TODAY, NEXT)[0]
+
+
+def test_row_that_says_the_same_keeps_todays_rule(new: Read) -> None:
+    first = new.rows[0]
+    row = row_of(first)
+    assert row is not None
+    assert rule(row) == rule(TODAY[0].row("四.1"))
+    assert row.asks == TODAY[0].row("四.1").asks
+    assert "一字不差" in first.doubts
+
+
+@pytest.mark.parametrize("scheme", TODAY, ids=lambda one: one.group)
+def test_exported_scheme_comes_back_as_it_was(scheme: object) -> None:
+    assert scheme in TODAY
+    known = TODAY[TODAY.index(scheme)]  # type: ignore[arg-type] # one of them
+    found = read(known.text.encode(), "方案.toml", "郏县", TODAY, NEXT)[0]
+    again = loads(text_of(draft_of(found), found.rows), "草案")
+    assert difference(known, again) == ()
+    assert again.ranking == known.ranking
+
+
+def test_file_with_faults_names_each() -> None:
+    broken = TODAY[0].text.replace("points = 7.5", "points = 8", 1)
+    with pytest.raises(Unusable, match="各行分值合计"):
+        read(broken.encode(), "方案.toml", "郏县", TODAY, NEXT)
+
+
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("乡镇（街道）信用工作考核指标", "乡镇街道"),
+        ("县直单位考核指标", "县直单位"),
+        ("各成员单位考核细则", "县直单位"),
+        ("中小学办学水平评价标准", ""),
+    ],
+)
+def test_whom_a_table_is_for(title: str, group: str) -> None:
+    assert group_of(title, ["县直单位", "乡镇街道"]) == group
+
+
+def test_own_words_say_the_rule_and_the_rest(new: Read) -> None:
+    text = "每报送一篇得1分，最高6分\n分值 6\n由县委宣传部提供\n佐证：稿件截图"
+    found = write(new.rows[1], text).row
+    assert found is not None
+    row = row_of(found)
+    assert row is not None
+    assert (row.points, row.by, row.proof) == (6, "县委宣传部", "稿件截图")
+    assert rule(row) == "“信息报送”每篇得 1 分；本行最高 6 分；数据由县委宣传部提供。"
+    assert keys_of(found.body)["text"] == "每报送一篇得1分，被省级采用的另加2分。"
+
+
+def test_what_nobody_understands_changes_nothing(new: Read) -> None:
+    found = write(new.rows[1], "酌情加倍计算3分")
+    assert found.row is None
+    assert found.unread
+
+
+def test_points_alone_keep_the_rule(new: Read) -> None:
+    found = write(new.rows[0], "分值：8").row
+    assert found is not None
+    row = row_of(found)
+    assert row is not None
+    assert row.points == 8
+    assert row.terms == TODAY[0].row("四.1").terms
+
+
+def book(rows: Sequence[KeptRow]) -> io.BytesIO:
+    """The workbook as it goes out."""
+    data = {"title": "草案", "lines": [line_of(one) for one in rows]}
+    return io.BytesIO(make(Recipe(name="scheme draft", data=data)))
+
+
+def changed(rows: Sequence[KeptRow], *cells: tuple[str, str]) -> bytes:
+    """The workbook as it comes back, some cells written over."""
+    workbook = load_workbook(book(rows))
+    sheet = workbook.active
+    assert sheet is not None
+    for place, text in cells:
+        sheet[place] = text
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def test_workbook_comes_back_unchanged(new: Read) -> None:
+    found = filled(changed(new.rows), "草案.xlsx", new.rows)
+    assert (found.changed, found.confirmed, found.faults) == ((), (), ())
+
+
+def test_workbook_changes_rows_and_confirms_them(new: Read) -> None:
+    column = dict(zip(HEADS, "ABCDEFGHIJ", strict=True))
+    data = changed(
+        new.rows,
+        (f"{column['怎么算分']}4", "每篇得1分，最高10分"),
+        (f"{column['由谁提供']}5", "县信用办"),
+        (f"{column['确认']}3", "对"),
+        (f"{column['确认']}4", "对"),
+    )
+    found = filled(data, "草案.xlsx", new.rows)
+    assert found.faults == ()
+    assert [one.row for one in found.changed] == ["一.2", "二.1"]
+    assert found.confirmed == (1, 2)
+    second = row_of(found.changed[1])
+    assert second is not None
+    assert second.by == "县信用办"
+
+
+def test_every_fault_of_a_workbook_stands_at_its_cell(new: Read) -> None:
+    data = changed(new.rows, ("A3", "九.9"), ("E4", "看情况给"), ("C5", "很多"), ("J6", "大概"))
+    found = filled(data, "草案.xlsx", new.rows)
+    assert [one.partition("（")[0].partition("：")[0] for one in found.faults] == [
+        "A3", "E4", "C5", "J6",
+    ]  # fmt: skip
+
+
+def test_contradiction_of_the_table_is_a_fault_until_declared(new: Read) -> None:
+    rows = [
+        one if one.body else write(one, "每报送一篇得1分，最高10分").row or one for one in new.rows
+    ]
+    found = scheme_of(draft_of(new), rows)
+    assert isinstance(found, tuple)
+    assert [one.row for one in found] == ['[section."二"]']
+
+
+def test_readings_are_offered_and_taken(new: Read) -> None:
+    row = next(one for one in new.rows if one.row == "二.1")
+    assert len(readings_of(row).readings) == 2
+    other = with_reading(row, 2)
+    assert other is not None
+    read_ = row_of(other)
+    assert read_ is not None
+    assert read_.only_if == ()
+    assert read_.reading == "没有前提：一律从满分起扣。"
+    assert with_reading(row, 3) is None
+
+
+async def test_released_table_goes_before_the_file_from_its_day(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        text = TODAY[0].text.replace('name = "组织建设情况"', 'name = "组织建设"', 1)
+        head = Head("县直单位", "标题", "", "[]", "[]")
+        async with play.database.transaction() as db:
+            number = await schemes.add_draft(db, head, (), "办法.docx", 1, play.now)
+            await schemes.propose(db, number, "m", 1, play.now)
+            draft = await schemes.draft(db, number)
+            assert draft is not None
+            digest = loads(text, "").digest
+            version = await schemes.add_version(db, draft, "新", digest, text, NEXT, 1, play.now)
+            before = await coming(db, play.world, date(2026, 12, 31))
+            after = await coming(db, play.world, date(2027, 3, 31))
+            assert before == play.world.schemes
+            assert after[0].row("一.1").name == "组织建设"
+            assert after[1] == play.world.schemes[1]
+            await schemes.end_version(db, version, play.now)
+            assert await coming(db, play.world) == play.world.schemes
+
+
+def test_head_is_json_and_rows_keep_their_clause(new: Read) -> None:
+    sections = json.loads(new.head.sections)
+    assert [one["number"] for one in sections] == ["一", "二"]
+    assert keys_of(sections[1]["keys"])["points"] == Decimal(85)
+    kept = replace(new.rows[3], own="")
+    assert kept.clause.startswith("按时办结率95%以上")
