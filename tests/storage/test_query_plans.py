@@ -39,6 +39,7 @@ WIDE = {
 """What is read or cleared as a whole, in the connection's thread."""
 SMALL = {
     "groups",
+    "scheme_versions",
     "invitations",
     "quarters",
     "extensions",
