@@ -16,6 +16,7 @@ from bot.forms import receipts
 from bot.forms.form import UnitForm
 from bot.forms.words.receipts import named_receipt
 from bot.papers.words import evidence as words
+from bot.reading.understanding import filed
 from bot.speech import quarters as quarter_words
 from storage.queries import papers, quarters, understood
 from storage.queries.papers import Blob, Evidence, Receipt
@@ -101,6 +102,7 @@ async def to_be_told(turn: Turn, form: UnitForm, row: str, receipt: str, said: s
         said=said,
         now=turn.now,
     )
+    await filed(turn.db, form.form.id, row, receipt, turn.now)
 
 
 def refusal(file: Attachment) -> str | None:

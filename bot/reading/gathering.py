@@ -69,15 +69,20 @@ def names_of(form: UnitForm) -> tuple[str, ...]:
     return tuple(dict.fromkeys(searchable(one) for one in names if len(one) >= 3))
 
 
-async def surroundings(db: Session, form: UnitForm, rows: Sequence[Row]) -> Surroundings:
-    """Everything that the doubts of some rows rest on."""
+async def surroundings(
+    db: Session,
+    form: UnitForm,
+    rows: Sequence[Row],
+    compared: frozenset[str] | None = frozenset(),
+) -> Surroundings:
+    """Everything that the doubts of some rows rest on; ``compared`` as in `understanding`."""
     proofs = {row.id: form.proofs(row.id) for row in rows}
     pieces = await pieces_of(db, [one for some in proofs.values() for one in some])
     by_row = {row: tuple(pieces[one.id] for one in some) for row, some in proofs.items()}
     alike: dict[int, list[Alike]] = {}
     for row, some in proofs.items():
         for one in some:
-            if one.digest is not None:
+            if one.digest is not None and (compared is None or one.digest in compared):
                 alike[one.id] = await _alike(db, form, row, one, pieces[one.id])
     others = {
         unit.name: unit.short

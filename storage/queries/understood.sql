@@ -33,10 +33,15 @@ from mine m cross join reading_samples o on o.mark = m.mark where o.sha256 <> :d
 group by o.sha256 having count(*) >= 12 order by 2 desc limit 40;
 
 -- name: numbered(digest)
--- Other papers that bear this one's own 文号.
+-- Other papers that bear this one's own 文号; one office's paper of one title is one paper.
 select o.sha256, o.value from reading_facts f
 join reading_facts o on o.kind = 'number' and o.value = f.value and o.sha256 <> f.sha256
-where f.sha256 = :digest and f.kind = 'number' and f.sure = 1 and o.sure = 1 limit 40;
+where f.sha256 = :digest and f.kind = 'number' and f.sure = 1 and o.sure = 1
+  and not exists (
+    select 1 from reading_facts a join reading_facts b on b.kind = a.kind and b.value = a.value
+    where a.sha256 = f.sha256 and b.sha256 = o.sha256 and a.kind in ('title', 'issuer')
+    group by a.sha256 having count(distinct a.kind) = 2)
+limit 40;
 
 -- name: uses_of(digests)
 select e.id, e.digest, e.form_id, e."row", f.unit_id, f.quarter_id from evidence e

@@ -331,6 +331,108 @@ def clean_joint(pen: Pen) -> Bundle:
     return _bundle("clean joint", pen, _swapped(pen.clean(), 0, notice))
 
 
+def clean_span(pen: Pen) -> Bundle:
+    """A month of activities that began before the quarter, told of after its end."""
+    lines = [one.text for one in pen.notice().read.lines]
+    at = next(n for n, one in enumerate(lines) if one.startswith("一、活动时间"))
+    lines[at] = "一、活动时间：2026年9月20日至10月20日"
+    report = document(f"{pen.unit}诚信宣传月活动总结", *pen.text(), pen.unit, "2027年1月8日")
+    papers = _swapped(pen.clean(), 0, Paper("通知.docx", document(*lines)))
+    return _bundle("clean span", pen, (*papers, Paper("总结.docx", report)))
+
+
+def clean_scan(pen: Pen) -> Bundle:
+    """The first page of a notice as a photo beside the notice itself, under another row's rules."""
+    notice = pen.notice()
+    lines = [
+        Line(one.text, (1000, 1000 + 400 * n, 9000, 1300 + 400 * n), "ocr", 960)
+        for n, one in enumerate(notice.read.lines[:5])
+    ]
+    scan = Paper(
+        f"扫描{pen.chance.randint(1, 10**9)}.jpg",
+        Extract((Page(1, 900, 1200, tuple(lines), pictures=1),), "jpg"),
+    )
+    return _bundle("clean scan", pen, (*_swapped(pen.clean(), 0, notice), scan))
+
+
+def clean_inside(pen: Pen) -> Bundle:
+    """One Word document with everything in it, pictures and the report's cutting too."""
+    day = _said(pen.day)
+    lines = [
+        f"{pen.unit}诚信宣传活动方案",
+        "一、活动时间",
+        day,
+        "二、承办单位",
+        pen.unit,
+        "三、活动内容",
+        *pen.text(),
+        "四、媒体报道",
+        "郏县融媒作了报道。",
+        pen.unit,
+        day,
+    ]
+    whole = Extract((Page(1, lines=tuple(Line(one) for one in lines), pictures=3),), "docx")
+    return _bundle("clean inside", pen, (Paper("活动材料.docx", whole), pen.report()))
+
+
+def clean_figures(pen: Pen) -> Bundle:
+    """What is applied twelve times is in a table of twelve rows."""
+    rows = [f"{n}\t食品经营许可\t信用承诺\t2026-10-{n + 9}" for n in range(1, 13)]
+    table = document(
+        "信用承诺应用台账",
+        f"填报单位：{pen.unit}",
+        "填报日期：2026年12月3日",
+        "序号\t事项\t信用产品\t日期",
+        *rows,
+    )
+    pledge = document(
+        "行政许可事项信用承诺书",
+        "本单位郑重承诺如下：",
+        *pen.text(2),
+        f"承诺单位（盖章）：{pen.unit}",
+        "2026年10月9日",
+    )
+    return _bundle(
+        "clean figures",
+        pen,
+        (Paper("台账.xlsx", table), Paper("承诺书.docx", pledge)),
+        row="三.3",
+        claims={"应用项数": 12, "已编制承诺书": True},
+    )
+
+
+def clean_setting_up(pen: Pen) -> Bundle:
+    """The notice that set the office up years ago, with who does what."""
+    notice = document(
+        f"{pen.unit}文件",
+        f"{pen.unit[:2]}发〔2024〕{pen.chance.randint(100, 9999)}号",
+        "关于成立信用工作领导小组的通知",
+        "机关各股室：",
+        "组长：张明远，分管信用工作。",
+        "领导小组办公室设在法规股，牵头科室为法规股，联络员李向东。",
+        *pen.text(2),
+        pen.unit,
+        "2024年3月2日",
+    )
+    rules = document(f"{pen.unit}信用工作制度", "第一条 明确职责。", *pen.text(2))
+    has = {
+        "已成立": True,
+        "分管领导": True,
+        "牵头科室": True,
+        "工作联络员": True,
+        "专用电脑": True,
+        "打印机": True,
+        "工作制度": True,
+    }
+    return _bundle(
+        "clean setting up",
+        pen,
+        (Paper("成立文件.pdf", notice), Paper("制度.docx", rules), pen.photo()),
+        row="一.1",
+        claims=has,
+    )
+
+
 # -- doubts ---------------------------------------------------------------------------------------
 
 
@@ -460,7 +562,7 @@ def again(pen: Pen) -> Bundle:
 
 ONE: tuple[Writer, ...] = (
     clean, clean_two, clean_old_rules, clean_early_notice, clean_superior, clean_blank_form, clean_case, clean_list,
-    clean_pledges, clean_joint, outside, outside_one, other_foot, other_whole, other_county, blank_unit, blank_day,
+    clean_pledges, clean_joint, clean_span, clean_scan, clean_inside, clean_figures, clean_setting_up, outside, outside_one, other_foot, other_whole, other_county, blank_unit, blank_day,
     missing_photo, missing_report, missing_rules, over, over_two, no_source, dark, chat, damaged, again,
 )  # fmt: skip
 

@@ -169,3 +169,17 @@ async def test_the_quarters_archive_says_what_was_read_and_what_became_of_doubts
     assert {(line[3], line[5]) for line in doubts} == {
         ("材料不全", "没有审"), ("次数对不上", "没有审"),
     }  # fmt: skip
+
+
+async def test_a_paper_that_was_read_without_a_row_is_doubted_once_it_has_one(
+    play: Stage,
+) -> None:
+    await play.send("李敏", route="home")
+    await play.send("李敏", files=[("通知.docx", document(*NOTICE, "××单位请于月底前报送。"))])
+    await delivered(play)
+    await read_all(play)
+    assert await play.query("select 1 from paper_doubts") == []
+    play.now += timedelta(seconds=5)
+    await play.send("李敏", press="四.1 宣传活动")
+    kinds = {row[0] for row in await play.query("select kind from paper_doubts")}
+    assert {"blank", "missing", "over"} <= kinds

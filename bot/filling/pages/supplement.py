@@ -73,7 +73,7 @@ async def hand_in(turn: Turn, quarter: int, unit: int, row: str) -> None:
     form = await form_of(turn, quarter, unit)
     found, review = _returned(form, turn, row)
     await supplement(turn, form, review)
-    await refresh(turn.db, form, turn.now, (row,))
+    await refresh(turn.db, form, turn.now, (row,), None)
     body = {
         "row": row,
         "figures": {input: c.value for (id, input), c in form.claims.items() if id == row},
