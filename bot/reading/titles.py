@@ -29,6 +29,8 @@ _KINDS: Final = (
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 _ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?$")
+_DASH: Final = re.compile(r"^[—–―-]{1,3}")
+"""A subtitle begins with two dashes; readers bring one."""
 _LISTS: Final = re.compile(r"(?:清单|台账|名单|名册|表|承诺书)(?:[(（][^()（）]{1,12}[)）])?$")
 _META: Final = re.compile(
     r"(?:来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
@@ -71,7 +73,8 @@ def title(paper: Paper) -> Title | None:
 
 
 def _joined(lines: Sequence[Said]) -> str:
-    return "".join(one.bare for one in lines).strip("★☆·_ ")
+    said = [lines[0].bare, *(_DASH.sub("——", one.bare) for one in lines[1:])] if lines else []
+    return "".join(said).strip("★☆·_ ")
 
 
 def _start(paper: Paper) -> int:
