@@ -25,7 +25,7 @@ from bot.reading.wanted import shown, wanted_of
 from bot.reading.words import told as words
 from scoring.model import Row
 from storage.database import Session, moment
-from storage.queries import corridor, quarters, understood
+from storage.queries import corridor, people, quarters, understood
 from storage.queries.understood import Batch
 
 _REPLACING: Final = frozenset({"telegram", "web"})
@@ -79,6 +79,8 @@ async def _tell(db: Session, batches: Sequence[Batch], now: datetime) -> bool:
         await understood.tell_batch(db, batch, now)
     if form is None or form.quarter.state not in ("open", "review"):
         return False
+    if not await _still_theirs(db, batches[-1], form.unit.id):
+        return False
     wanted = list(dict.fromkeys(batch.row for batch in batches))
     rows = [row for row in form.rows if row.id in wanted and form.proofs(row.id)]
     if not rows:
@@ -91,6 +93,13 @@ async def _tell(db: Session, batches: Sequence[Batch], now: datetime) -> bool:
     if found:
         await _post(db, form, batches, found, now)
     return bool(found)
+
+
+async def _still_theirs(db: Session, batch: Batch, unit: int) -> bool:
+    """Whether who sent the papers reports for the unit still: others hear nothing of them."""
+    person = await people.by_identity(db, batch.channel, batch.sender)
+    grants = await people.roles_of(db, person.id) if person else []
+    return any(one.role == "liaison" and one.unit_id == unit for one in grants)
 
 
 async def of_row(db: Session, form: UnitForm, row: Row, pieces: Sequence[Piece]) -> Told:

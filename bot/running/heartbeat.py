@@ -9,6 +9,7 @@ closing ``bot.review.closing``, telling units what was decided ``bot.review.tell
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -99,7 +100,8 @@ class Heartbeat:
         async with self._database.transaction() as db:
             opened = await open_planned(db, now)
             closed = await close_due(db, now)
-            told = await tell_quiet(db, now) + await tell_read(db, now)
+            told = await tell_quiet(db, now)
+        told += await self._tell_read(now)
         for event, found in (("quarter opened", opened), ("quarter closed", closed)):
             if found:
                 log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
@@ -113,6 +115,17 @@ class Heartbeat:
             self._posted()
         await self._freshen()
         self.beaten_at = self._clock()
+
+    async def _tell_read(self, now: datetime) -> int:
+        """What was read is told; a fault of that keeps no quarter from closing."""
+        try:
+            async with self._database.transaction() as db:
+                return await tell_read(db, now)
+        except sqlite3.Error:
+            raise
+        except Exception:
+            log.exception("not told what was read")
+            return 0
 
     async def _freshen(self) -> None:
         """Compute stale results ahead of the questions, a slice and a transaction at a time.

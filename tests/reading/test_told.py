@@ -9,7 +9,7 @@ import pytest
 from bot.archive import read_out
 from bot.forms.form import load_quarter
 from bot.reading.told import tell
-from storage.queries import quarters
+from storage.queries import people, quarters
 from tests.reading.county import delivered, read_all
 from tests.sample_papers import NOTICE, REPORT, document
 from tests.stage import Stage, stage
@@ -183,3 +183,15 @@ async def test_a_paper_that_was_read_without_a_row_is_doubted_once_it_has_one(
     await play.send("李敏", press="四.1 宣传活动")
     kinds = {row[0] for row in await play.query("select kind from paper_doubts")}
     assert {"blank", "missing", "over"} <= kinds
+
+
+async def test_who_reports_for_the_unit_no_longer_hears_nothing_of_its_papers(play: Stage) -> None:
+    await play.send("李敏", files=[("通知.docx", document(*NOTICE))])
+    await delivered(play)
+    async with play.database.transaction() as db:
+        person = await people.by_identity(db, "web", "李敏")
+        assert person is not None
+        for grant in await people.roles_of(db, person.id):
+            await people.end_role(db, grant.id, play.now)
+    await read_all(play)
+    assert await said(play) == []
