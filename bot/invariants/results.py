@@ -18,10 +18,13 @@ from bot.editions.making import lines_of
 from bot.editions.standings import computed
 from bot.forms.form import UnitForm, load_quarter
 from bot.invariants.look import Look, invariant
+from bot.release import open_points
+from bot.release.words.unfinished import SAID
 from bot.speech.quarters import name as quarter_name
 from scoring.assess import FactsError, assess
 from scoring.ranking import Standing, apart, compared, rank
 from scoring.scheme import Scheme, SchemeError
+from storage.database import moment
 from storage.queries import editions, quarters
 
 
@@ -193,7 +196,15 @@ async def unanswered(look: Look) -> AsyncIterator[str]:
 @invariant("open-points-are-in-the-edition")
 async def told(look: Look) -> AsyncIterator[str]:
     """What was not finished when a quarter was released stands in its edition, unit by unit."""
+    beside: dict[int, open_points.Known] = {}
     async for form, one in _released(look):
+        quarter = form.quarter
+        if quarter.id not in beside:
+            beside[quarter.id] = await open_points.known(look.db, quarter)
+        # Until it is published a decision may be taken up again, and that is no new edition.
+        over = quarter.state in ("published", "archived")
+        now = open_points.of_form(form, beside[quarter.id], moment(quarter.appeal_until))
+        more = [kind for kind in _DECIDED_BY_THEN if over and kind in now]
         missing = [
             said
             for kind, wrong, said in (
@@ -203,8 +214,15 @@ async def told(look: Look) -> AsyncIterator[str]:
             )
             if wrong and kind not in one.open
         ]
+        missing += [SAID[kind] for kind in more if kind not in one.open]
         if missing:
             yield f"{look.place(form.form.id)}{'、'.join(missing)}，公布的版本里没有写明。"
+
+
+_DECIDED_BY_THEN: tuple[open_points.Kind, ...] = (
+    "unreviewed", "seconded", "doubted", "missing", "appeals",
+)  # fmt: skip
+"""Kinds that may be open again after an announcement, and not after the publication."""
 
 
 def _kept_returns(form: UnitForm) -> dict[str, dict[str, object] | None]:
@@ -253,7 +271,9 @@ from appeals a join forms f on f.id = a.form_id
 where a.answered_by is not null and exists (
   select 1 from reviews r where r.form_id = a.form_id and r."row" = a."row"
     and r.by_person = a.answered_by and r.at < a.answered_at
-    and r.decision in ('accept', 'cut', 'return'))
+    and r.decision in ('accept', 'cut', 'return')
+  union all select 1 from review_opinions o where o.form_id = a.form_id and o."row" = a."row"
+    and o.by_person = a.answered_by and o.at < a.answered_at)
 order by a.id
 """
 

@@ -70,6 +70,13 @@ class Data(_Part):
     folder: Path = Path("data")
     reserve_megabytes: int = Field(200, ge=0)
 
+    @field_validator("folder", mode="before")
+    @classmethod
+    def _named(cls, folder: object) -> object:
+        if isinstance(folder, str) and not folder.strip():
+            raise PydanticCustomError("folder_empty", "不能为空，例如 data")
+        return folder
+
     @field_validator("folder")
     @classmethod
     def _can_keep(cls, folder: Path) -> Path:

@@ -115,3 +115,32 @@ async def test_an_ended_return_takes_nothing_more(tmp_path: Path) -> None:
         home = (await play.send("李敏", "首页"))[-1][1]
         assert "去补正" not in str(home.buttons)
         assert (await play.send(ADMIN, route="returns/end/1"))[-1][1].text.startswith("现在没有")
+
+
+_LATE = "'2026-11-23T02:00:00.000000Z'"
+REOPENED = """update reviews set superseded_at = at where form_id = 1 and "row" = '三.4'"""
+DOUBTED = (
+    'insert into review_doubts (form_id, "row", note, by_person, at) values'
+    f" (1, '三.4', '像去年的', 3, {_LATE})"
+)
+APPEALED = (
+    'insert into appeals (form_id, "row", text, by_person, at, state) values'
+    f" (1, '三.4', '有异议', 1, {_LATE}, 'open')"
+)
+
+
+@pytest.mark.parametrize("statement", [REOPENED, DOUBTED, APPEALED])
+async def test_every_kind_of_open_point_of_a_published_quarter_is_in_its_edition(
+    tmp_path: Path, statement: str
+) -> None:
+    """What nobody reviewed, is in doubt, is appealed against or was left open, too."""
+    given = ("finished", "claim 县教育局 三.4 取得成效的应用 1", "state review")
+    async with released(tmp_path, *given) as play:
+        async with play.database.transaction() as db:
+            await db.execute("update publications set kind = 'published'")
+            await db.execute("update quarters set state = 'published'")
+        before = await _broken(play)
+        async with play.database.transaction() as db:
+            assert await db.execute(statement)
+        assert "open-points-are-in-the-edition" not in before
+        assert "open-points-are-in-the-edition" in await _broken(play)

@@ -139,3 +139,11 @@ def test_the_hours_of_reminding_are_read_and_checked(tmp_path: Path) -> None:
     file.write_text('[reminders]\ndays_off = ["春节"]\n', "utf-8")
     with pytest.raises(ConfigFault, match="要填日期"):
         config.read(file)
+
+
+@pytest.mark.parametrize("folder", ["", "  ", "/proc/x", "/sys", "/dev/shm"])
+def test_a_folder_that_keeps_nothing_is_told(tmp_path: Path, folder: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'[data]\nfolder = "{folder}"\n', "utf-8")
+    with pytest.raises(ConfigFault, match=r"第 2 行 data\.folder：.*例如 data"):
+        config.read(file)
