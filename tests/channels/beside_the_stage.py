@@ -75,7 +75,7 @@ def on_the_story_s_clock(monkeypatch: pytest.MonkeyPatch, play: Stage) -> None:
 
 
 def in_the_story_s_world(application: Application, play: Stage, codes: list[str]) -> None:
-    """The application gives the stage's codes, links and schemes."""
+    """The application gives the stage's codes, links, schemes and chance."""
     application.codes = AsWritten(b"")
     fresh = iter(codes) if codes else (f"CODE-{n:04d}" for n in itertools.count(1))
     application.router.world = replace(
@@ -83,6 +83,8 @@ def in_the_story_s_world(application: Application, play: Stage, codes: list[str]
         new_code=lambda: code_of(next(fresh)),
         link=play.world.link,
         schemes=play.world.schemes,
+        second_percent=play.world.second_percent,
+        chance=play.world.chance,
     )
 
 
