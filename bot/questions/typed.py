@@ -59,6 +59,7 @@ TYPED: Final[Mapping[str, str]] = {
     "correct": "更正",
     "unfinished": "没办完的 还没办完的 还有什么没办完",
     "waiting": "待确认 等确认的 待我确认",
+    "find": "找材料 搜材料 搜索材料 材料搜索 查找材料 检索材料 搜索 检索",
     "facts": "导出数据 导出计分数据",
     "trial": "试算",
     "editions": "版本",

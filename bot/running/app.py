@@ -33,6 +33,7 @@ from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
+from bot.desk.desk import Desk
 from bot.extraction.drawings import Drawings
 from bot.extraction.reader import Bounds, Reader
 from bot.forms.coming import coming
@@ -193,6 +194,7 @@ class Application:
                 make=recipes.make,
                 download=self._download,
                 contact=self._contact,
+                desk=Desk(database, store, clock.now, self.drawings),
                 demo_steps=steps,
             ),
             _web_settings(settings),

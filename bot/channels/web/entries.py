@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.web.ports import Reveal
-from bot.corridor.events import Attachment, Incoming, Letter, ReadyFile
+from bot.corridor.events import Attachment, Incoming, Letter, ReadyFile, desk_room
 from bot.corridor.outbox import GoneError
 from storage.database import Session as Transaction, moment
 from storage.kinds import KINDS
@@ -115,7 +115,7 @@ def as_incoming(row: queries.EntryRow) -> Incoming:
         update=row.key,
         chat=row.chat,
         sender=row.author,
-        private=row.chat == row.author,
+        private=row.chat in (row.author, desk_room(row.author)),
         received=moment(row.at),
         text=said.get("text", ""),
         route=said.get("route"),

@@ -7,7 +7,6 @@ PDF and video are shown by the browser itself; the rest is handed over for savin
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from typing import Any
 
 from aiohttp import web
@@ -16,29 +15,24 @@ from bot.channels.web.downloads import Downloads, disposition
 from bot.channels.web.entries import file_of, revealed
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports
+from bot.channels.web.previews import BOXES, Previews
 from bot.channels.web.security import SEALED
 from bot.channels.web.sessions import Sessions, Visitor, room_of
 from bot.corridor.events import Recipe
 from storage.kinds import KINDS
-from storage.likeness import thumbnail
 from storage.queries import web as queries
 
-BOXES = {"small": (480, 480), "large": (1600, 1600)}
-"""Sizes of previews, in pixels: in the chat, and opened."""
-_KEPT_PREVIEWS = 300
-_DAY = "private, max-age=86400, immutable"
+DAY = "private, max-age=86400, immutable"
 
 
 class Files:
     """Hands out files and previews."""
 
-    def __init__(self, ports: Ports, sessions: Sessions) -> None:
+    def __init__(self, ports: Ports, sessions: Sessions, previews: Previews) -> None:
         self._ports = ports
         self._sessions = sessions
         self._downloads = Downloads(ports.download)
-        self._previews: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        # Drawing a preview takes a core for a while: one at a time leaves the other to the chat.
-        self._drawing = asyncio.Lock()
+        self._previews = previews
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """The file itself; ``?save`` asks the browser to keep it instead of showing it.
@@ -68,7 +62,7 @@ class Files:
         headers = {
             "Content-Type": kind.mime if kind is not None else "application/octet-stream",
             "Content-Disposition": disposition(file["label"], inline=inline),
-            "Cache-Control": _DAY,
+            "Cache-Control": DAY,
         }
         if not (inline and file["kind"] == "pdf"):
             # A sandboxed PDF is a blank page in Chromium, whose viewer counts as a plugin.
@@ -96,25 +90,10 @@ class Files:
         if size not in BOXES or kind is None or not kind.picture or not file["digest"]:
             raise Refused("not_found")
         return web.Response(
-            body=await self._preview(file["digest"], size),
+            body=await self._previews.of(self._ports.store.path(file["digest"]), size),
             content_type="image/jpeg",
-            headers={"Cache-Control": _DAY, "Content-Security-Policy": SEALED},
+            headers={"Cache-Control": DAY, "Content-Security-Policy": SEALED},
         )
-
-    async def _preview(self, digest: str, size: str) -> bytes:
-        key = (digest, size)
-        async with self._drawing:
-            if key not in self._previews:
-                path = self._ports.store.path(digest)
-                drawn = await asyncio.to_thread(thumbnail, path, BOXES[size])
-                if drawn is None:
-                    # Damaged, or larger unpacked than any photograph: the card stays a card.
-                    raise Refused("not_found")
-                self._previews[key] = drawn
-                if len(self._previews) > _KEPT_PREVIEWS:
-                    self._previews.popitem(last=False)
-            self._previews.move_to_end(key)
-            return self._previews[key]
 
     async def _visible(self, request: web.Request) -> tuple[Visitor, dict[str, Any]]:
         visitor = await self._sessions.visitor(request)

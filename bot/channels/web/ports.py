@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 from bot.corridor.events import Incoming, Recipe
@@ -58,6 +59,62 @@ class Packed(Protocol):
     @property
     def pieces(self) -> Iterator[bytes]:
         """Its bytes; each piece is made when it is asked for, and may block."""
+        ...
+
+
+class Shown(Protocol):
+    """A stored paper as far as it is handed out."""
+
+    @property
+    def label(self) -> str:
+        """What the sender called it."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Its kind, by its bytes."""
+        ...
+
+
+class Desk(Protocol):
+    """The reviewer's desk. Asked by the address of a visitor; None is the answer to whoever may
+    not, and to whatever is not there.
+    """
+
+    async def may(self, address: str) -> bool:
+        """Whether there is a desk for this visitor."""
+        ...
+
+    async def overview(self, address: str, quarter: int | None) -> dict[str, Any] | None:
+        """Every item of a quarter."""
+        ...
+
+    async def of_unit(self, address: str, quarter: int, unit: int) -> dict[str, Any] | None:
+        """The items of one unit."""
+        ...
+
+    async def open(self, address: str, quarter: int, unit: int, row: str) -> dict[str, Any] | None:
+        """An item, laid on the visitor's desk."""
+        ...
+
+    async def leave(self, address: str) -> None:
+        """Nothing lies on the visitor's desk any more."""
+        ...
+
+    async def text(self, address: str, evidence: int) -> list[dict[str, Any]] | None:
+        """What was read in a paper."""
+        ...
+
+    async def file(self, address: str, evidence: int) -> tuple[Path, Shown] | None:
+        """The bytes of a paper."""
+        ...
+
+    async def page(self, address: str, evidence: int, number: int) -> Path | str | None:
+        """The picture of a page, or a sentence why there is none."""
+        ...
+
+    async def search(self, address: str, text: str) -> dict[str, Any] | None:
+        """Where a text stands in the papers."""
         ...
 
 
@@ -155,5 +212,7 @@ class Ports:
     download: Download = no_downloads
     contact: Callable[[], Awaitable[str]] = _nobody
     """How the office is reached, for those who cannot come in; empty: nobody said."""
+    desk: Desk | None = None
+    """None: nobody reviews here, and the desk's addresses do not exist."""
     demo_steps: tuple[DemoStep, ...] = ()
     """Empty: no demo, and the demo's addresses do not exist."""

@@ -15,11 +15,13 @@ from aiohttp import web
 
 from bot.channels.web import entries
 from bot.channels.web.chat import Chat
+from bot.channels.web.desk import DeskDoors
 from bot.channels.web.doors import Doors
 from bot.channels.web.files import Files
 from bot.channels.web.gates import Allowed, room
 from bot.channels.web.listener import Listener
 from bot.channels.web.ports import Ports, WebSettings
+from bot.channels.web.previews import Previews
 from bot.channels.web.security import guard, set_headers
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.stream import Bell, Stream
@@ -59,7 +61,8 @@ class WebChannel:
         doors = Doors(ports, settings, sessions)
         _add_doors(app.router, doors, demo=bool(ports.demo_steps))
         chat = Chat(ports, settings, sessions, self._bell)
-        files = Files(ports, sessions)
+        previews = Previews()
+        files = Files(ports, sessions, previews)
         router, base = app.router, "/c/{public:[A-Za-z0-9_-]{8,64}}"
         router.add_get(f"{base}/", doors.chat)
         router.add_get(f"{base}/manifest.webmanifest", doors.manifest)
@@ -72,6 +75,8 @@ class WebChannel:
         place = r"{seq:\d{1,15}}/{n:\d{1,3}}"
         router.add_get(f"{base}/file/{place}", files.file)
         router.add_get(f"{base}/thumb/{place}", files.thumb)
+        if ports.desk is not None:
+            DeskDoors(ports, settings, sessions, self._bell, previews).add_to(router, base)
         return app
 
     async def start(self) -> None:

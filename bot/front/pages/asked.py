@@ -12,6 +12,7 @@ from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
+from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
 from bot.front import combined, orders
 from bot.front.asking import Asking
@@ -128,6 +129,9 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
+    if wanted := looked_for(text):
+        turn.rest = wanted
+        return "find"
     return await beyond(turn, asking, text)
 
 

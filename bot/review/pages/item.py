@@ -17,6 +17,7 @@ from bot.review.words import item as words, second, talk
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Input, Row
 from scoring.sentence import result as explained
+from storage.database import Session
 from storage.kinds import KINDS
 from storage.queries import papers, people, quarters, roster
 from storage.queries.answers import NOTE
@@ -35,6 +36,16 @@ def seen(form: UnitForm, row: Row) -> str:
     return token([claims, [one.id for one in form.proofs(row.id)], review.id if review else 0])
 
 
+def decisions(form: UnitForm, row: Row) -> list[Button]:
+    """The buttons that decide on an item as it is now."""
+    nothing = nothing_claimed(form, row) and form.result(row.id).points <= 0
+    at = (form.quarter.id, form.unit.id, row.id, seen(form, row))
+    return [
+        Button(label=label, route=link("review", page, *at))
+        for label, page in words.decisions(row.award, nothing, form.quarter.state)
+    ]
+
+
 async def screen(
     turn: Turn, item: Item, earlier: UnitForm | None, left: int, first: str = ""
 ) -> None:
@@ -45,29 +56,24 @@ async def screen(
         return
     lines = [first] if first else []
     for one in item.marks:
-        lines.append(await mark_line(turn, form, one))
+        lines.append(await mark_line(turn.db, form, one))
         if one.kind == "differs":
             lines += [second.opinion(said, row) for said in item.opinions]
     lines += facts(form, row, earlier)
-    lines += await _whose(turn, item)
-    said = await remarks(turn, form, row, item.opinions)
+    lines += await whose(turn.db, turn.somebody.id, item)
+    said = await remarks(turn.db, turn.somebody.id, form, row, item.opinions)
     if said:
         last = await people.person(turn.db, said[-1].actor or 0)
         lines.append(talk.latest(last.name if last else "", said[-1].why, len(said)))
     at = (form.quarter.id, form.unit.id, row.id)
-    mark = seen(form, row)
-    nothing = nothing_claimed(form, row) and form.result(row.id).points <= 0
-    decide = [
-        Button(label=label, route=link("review", page, *at, mark))
-        for label, page in words.decisions(row.award, nothing, form.quarter.state)
-    ]
+    decide = decisions(form, row)
     more = [
         Button(label="历史", route=link("review", "history", *at)),
         Button(label=talk.button(len(said)), route=link("review", "talk", *at)),
         Button(label="跳过", route=link("review", "skip", *at)),
         Button(label="审核首页", route="review"),
     ]
-    if old := _proofs_before(row, earlier):
+    if old := proofs_before(row, earlier):
         label = words.papers_before(len(old))
         more.insert(0, Button(label=label, route=link("review", "before", *at, 1)))
     if any(one.paper is not None for one in item.marks):
@@ -88,12 +94,12 @@ async def screen(
     )
 
 
-async def _whose(turn: Turn, item: Item) -> list[str]:
+async def whose(db: Session, person: int, item: Item) -> list[str]:
     """Where the row is not this reviewer's own: whose it is."""
-    if turn.somebody.id in (*item.holders, item.reserved):
+    if person in (*item.holders, item.reserved):
         return []
     if item.holders:
-        known = [await people.person(turn.db, one) for one in sorted(item.holders)]
+        known = [await people.person(db, one) for one in sorted(item.holders)]
         return [words.colleagues_row([one.name for one in known if one])]
     return [words.reviewer(item.row.reviewer)] if item.row.reviewer else []
 
@@ -107,7 +113,7 @@ def _lookalikes(item: Item) -> tuple[File, ...]:
     )
 
 
-def _proofs_before(row: Row, earlier: UnitForm | None) -> tuple[Evidence, ...]:
+def proofs_before(row: Row, earlier: UnitForm | None) -> tuple[Evidence, ...]:
     """Last quarter's papers of the same row."""
     old = row_before(row, earlier)
     return earlier.proofs(old.id) if earlier is not None and old is not None else ()
@@ -119,8 +125,8 @@ def row_before(row: Row, earlier: UnitForm | None) -> Row | None:
     return next((one for one in rows if (one.id, one.name) == (row.id, row.name)), None)
 
 
-def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
-    """What is claimed, what it brings, what it was a quarter ago, what is shown for it."""
+def claim_facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
+    """What is claimed, what it brings, what it was a quarter ago."""
     lines = [_claim(form, row)]
     if taken_over := carried.of_row(form, row):
         lines.append(words.taken_over(taken_over))
@@ -130,6 +136,12 @@ def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
         lines.append(words.points(explained(row, form.result(row.id))))
     if before := _before(row, earlier):
         lines.append(before)
+    return lines
+
+
+def facts(form: UnitForm, row: Row, earlier: UnitForm | None) -> list[str]:
+    """What is claimed, what it brings, what it was a quarter ago, what is shown for it."""
+    lines = claim_facts(form, row, earlier)
     proofs = form.proofs(row.id)
     lines.append(words.papers(len(proofs), min(len(proofs), FILES), _by_kind(proofs)))
     lines += [
@@ -196,14 +208,14 @@ def attached(proofs: tuple[Evidence, ...]) -> tuple[File, ...]:
     )
 
 
-async def mark_line(turn: Turn, form: UnitForm, mark: Mark) -> str:
+async def mark_line(db: Session, form: UnitForm, mark: Mark) -> str:
     """A doubt in words; recycled evidence says where it serves elsewhere."""
     where = ""
     if mark.paper is not None and mark.paper.other_evidence_id is not None:
         where = await _other_place(turn, form, mark.paper.other_evidence_id)
     if mark.use is not None:
-        unit = await roster.by_id(turn.db, mark.use.unit_id)
-        quarter = await quarters.by_id(turn.db, mark.use.quarter_id)
+        unit = await roster.by_id(db, mark.use.unit_id)
+        quarter = await quarters.by_id(db, mark.use.quarter_id)
         name = quarter_words.name(quarter.year, quarter.number) if quarter else ""
         where = words.place(
             unit.short if unit and unit.id != form.unit.id else "",

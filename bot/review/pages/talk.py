@@ -46,7 +46,7 @@ async def talk(turn: Turn, quarter: int, unit: int, row: str) -> None:
             raise instead(words.length(), back)
         await _add(turn, form, found)
         first = words.kept()
-    said = await remarks(turn, form, found, item.opinions if item else ())
+    said = await remarks(turn.db, turn.somebody.id, form, found, item.opinions if item else ())
     lines = [await _line(turn, one) for one in said[-_SHOWN:]]
     turn.say(words.shown(form, found, lines, back, first=first))
     turn.wait(route)
@@ -81,7 +81,11 @@ async def _others(turn: Turn, form: UnitForm, row: Row) -> set[int]:
     sealed: Sequence[int] = [one.by_person for one in every if one.settled_at is None]
     if len(sealed) == 1:
         found -= set(sealed)
-    found |= {one.actor for one in await remarks(turn, form, row, ()) if one.actor is not None}
+    found |= {
+        one.actor
+        for one in await remarks(turn.db, turn.somebody.id, form, row, ())
+        if one.actor is not None
+    }
     return found
 
 

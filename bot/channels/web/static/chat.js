@@ -102,6 +102,7 @@ async function refreshRooms() {
   const state = await get("rooms");
   limit = state.upload_limit;
   rooms.set(state.rooms, botName);
+  at("to-desk").hidden = !state.desk || window.top !== window;
   return state;
 }
 
@@ -121,6 +122,7 @@ function hint() {
 /* what comes in */
 
 function heard(entry) {
+  if (entry.chat.startsWith("desk:")) return; // The desk's own room is shown there.
   if (!rooms.knows(entry.chat)) {
     refreshRooms().catch(() => undefined);
   }

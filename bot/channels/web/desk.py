@@ -1,0 +1,260 @@
+"""``desk``: the reviewer's wide page, and what it asks for.
+
+What is shown comes from the port; a decision is written into the log of the desk's own room and
+comes to intake like every press in the chat, so that one road leads to every decision.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bot.channels.web import entries
+from bot.channels.web.chat import Key
+from bot.channels.web.downloads import disposition
+from bot.channels.web.files import DAY
+from bot.channels.web.notices import Refused
+from bot.channels.web.ports import Desk, Ports, WebSettings
+from bot.channels.web.previews import BOXES, Previews
+from bot.channels.web.security import SEALED
+from bot.channels.web.sessions import Sessions, Visitor
+from bot.channels.web.stream import Bell
+from bot.channels.web.throttle import Throttle
+from bot.channels.web.views import page
+from bot.corridor.events import Route, desk_room
+from storage.database import stamp
+from storage.kinds import KINDS
+from storage.queries import web as queries
+
+_BODY_SECONDS = 15
+_A_MINUTE = 900
+"""Requests of one visitor: who holds a key down still works."""
+Given = TypeVar("Given")
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Place(_Body):
+    """Which item."""
+
+    quarter: int = Field(ge=1, lt=10**9)
+    unit: int = Field(ge=1, lt=10**9)
+    row: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+
+
+class Pressed(_Body):
+    """A decision: the page it leads to, which is one of the review's."""
+
+    key: Key
+    route: Annotated[Route, StringConstraints(pattern=r"^review/[^\s]+$")]
+    label: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+class Wanted(_Body):
+    """A text that is looked for."""
+
+    text: Annotated[str, StringConstraints(max_length=200)]
+
+
+class DeskDoors:
+    """The desk page of a visitor who reviews."""
+
+    def __init__(
+        self,
+        ports: Ports,
+        settings: WebSettings,
+        sessions: Sessions,
+        bell: Bell,
+        previews: Previews,
+    ) -> None:
+        self._ports = ports
+        self._settings = settings
+        self._sessions = sessions
+        self._bell = bell
+        self._previews = previews
+        self._throttle = Throttle(ports.clock, _A_MINUTE, 60)
+
+    def add_to(self, router: web.UrlDispatcher, base: str) -> None:
+        """The desk's addresses."""
+        router.add_get(f"{base}/desk", self.page)
+        router.add_get(f"{base}/desk/list", self.list)
+        router.add_get(rf"{base}/desk/unit/{{quarter:\d{{1,9}}}}/{{unit:\d{{1,9}}}}", self.unit)
+        router.add_post(f"{base}/desk/open", self.open)
+        router.add_post(f"{base}/desk/leave", self.leave)
+        router.add_post(f"{base}/desk/press", self.press)
+        router.add_post(f"{base}/desk/find", self.find)
+        paper = r"{paper:\d{1,9}}"
+        router.add_get(f"{base}/desk/text/{paper}", self.text)
+        router.add_get(f"{base}/desk/file/{paper}", self.file)
+        router.add_get(f"{base}/desk/photo/{paper}", self.photo)
+        router.add_get(rf"{base}/desk/page/{paper}/{{n:\d{{1,4}}}}", self.drawn)
+
+    async def page(self, request: web.Request) -> web.Response:
+        """``GET desk``: the page; its room is there from now on."""
+        visitor, desk = await self._visitor(request)
+        if not await desk.may(visitor.address):
+            raise Refused("not_found")
+        at, room = stamp(self._ports.clock()), desk_room(visitor.address)
+        async with self._ports.database.transaction() as db:
+            await queries.put_room(db, room, "审核台", at, private=True)
+            await queries.add_member(db, room, visitor.address, at)
+        self._bell.ring_all()
+        text = page(
+            "desk",
+            title=f"审核台 · {self._settings.name}",
+            style="desk.css",
+            script="desk.js",
+            name=self._settings.name,
+            who=visitor.name,
+            room=room,
+        )
+        return web.Response(text=text, content_type="text/html")
+
+    async def list(self, request: web.Request) -> web.Response:
+        """``GET desk/list?quarter=``: every item."""
+        visitor, desk = await self._visitor(request)
+        named = request.query.get("quarter", "")
+        quarter = int(named) if named.isdecimal() and len(named) < 10 else None
+        found = _there(await desk.overview(visitor.address, quarter))
+        async with self._ports.database.reading() as db:
+            found["after"] = await queries.latest_seq(db)
+        return _json(found)
+
+    async def unit(self, request: web.Request) -> web.Response:
+        """``GET desk/unit/…``: the items of one unit."""
+        visitor, desk = await self._visitor(request)
+        at = int(request.match_info["quarter"]), int(request.match_info["unit"])
+        return _json(_there(await desk.of_unit(visitor.address, *at)))
+
+    async def open(self, request: web.Request) -> web.Response:
+        """``POST desk/open``: an item, and nobody else gets it."""
+        visitor, desk = await self._visitor(request)
+        at = await _read(request, Place)
+        return _json(_there(await desk.open(visitor.address, at.quarter, at.unit, at.row)))
+
+    async def leave(self, request: web.Request) -> web.Response:
+        """``POST desk/leave``: the page is left."""
+        visitor, desk = await self._visitor(request)
+        await desk.leave(visitor.address)
+        return _json({})
+
+    async def press(self, request: web.Request) -> web.Response:
+        """``POST desk/press``: 202 when the press is on disk; the same key again is one press."""
+        visitor, _ = await self._visitor(request)
+        said = await _read(request, Pressed)
+        room = desk_room(visitor.address)
+        async with self._ports.database.transaction() as db:
+            if await queries.membership(db, room, visitor.address) is None:
+                raise Refused("not_found")
+            row = await entries.write_incoming(
+                db,
+                chat=room,
+                author=visitor.address,
+                name=visitor.name,
+                key=said.key,
+                said={
+                    "text": "",
+                    "files": [],
+                    "route": said.route,
+                    "root": 0,
+                    "label": said.label,
+                },
+                at=stamp(self._ports.clock()),
+            )
+        self._bell.ring(room)
+        await self._ports.receive(entries.as_incoming(row))
+        return web.json_response({"seq": row.seq}, status=202)
+
+    async def find(self, request: web.Request) -> web.Response:
+        """``POST desk/find``: where a text stands in the papers."""
+        visitor, desk = await self._visitor(request)
+        wanted = await _read(request, Wanted)
+        return _json(_there(await desk.search(visitor.address, wanted.text)))
+
+    async def text(self, request: web.Request) -> web.Response:
+        """``GET desk/text/{paper}``: what was read, with the place of every line."""
+        visitor, desk = await self._visitor(request)
+        return _json({"pages": _there(await desk.text(visitor.address, _paper(request)))})
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """``GET desk/file/{paper}``: the bytes as they came."""
+        visitor, desk = await self._visitor(request)
+        path, paper = _there(await desk.file(visitor.address, _paper(request)))
+        kind = KINDS.get(paper.kind)
+        inline = kind is not None and kind.inline and "save" not in request.query
+        headers = {
+            "Content-Type": kind.mime if kind is not None else "application/octet-stream",
+            "Content-Disposition": disposition(paper.label, inline=inline),
+            "Cache-Control": DAY,
+        }
+        if not (inline and paper.kind == "pdf"):
+            headers["Content-Security-Policy"] = SEALED
+        return web.FileResponse(path, headers=headers)
+
+    async def photo(self, request: web.Request) -> web.Response:
+        """``GET desk/photo/{paper}?size=``: a picture that was sent, upright."""
+        visitor, desk = await self._visitor(request)
+        path, paper = _there(await desk.file(visitor.address, _paper(request)))
+        kind, size = KINDS.get(paper.kind), request.query.get("size", "large")
+        if size not in BOXES or kind is None or not kind.picture:
+            raise Refused("not_found")
+        return _jpeg(await self._previews.of(path, size))
+
+    async def drawn(self, request: web.Request) -> web.Response:
+        """``GET desk/page/{paper}/{n}``: the picture of a page, or a sentence why there is none."""
+        visitor, desk = await self._visitor(request)
+        number = int(request.match_info["n"])
+        found: Path | str = _there(await desk.page(visitor.address, _paper(request), number))
+        if isinstance(found, str):
+            return web.json_response({"code": "no_picture", "sentence": found}, status=404)
+        return _jpeg(await asyncio.to_thread(found.read_bytes))
+
+    async def _visitor(self, request: web.Request) -> tuple[Visitor, Desk]:
+        visitor = await self._sessions.visitor(request)
+        if self._ports.desk is None:
+            raise Refused("not_found")
+        self._throttle.spend(visitor.public)
+        return visitor, self._ports.desk
+
+
+def _there(found: Given | None) -> Given:
+    """What was found; what is not there and what is not for this visitor look the same."""
+    if found is None:
+        raise Refused("not_found")
+    return found
+
+
+def _paper(request: web.Request) -> int:
+    return int(request.match_info["paper"])
+
+
+def _json(found: Any) -> web.Response:
+    response = web.json_response(found)
+    response.enable_compression()
+    return response
+
+
+def _jpeg(body: bytes) -> web.Response:
+    headers = {"Cache-Control": DAY, "Content-Security-Policy": SEALED}
+    return web.Response(body=body, content_type="image/jpeg", headers=headers)
+
+
+Body = TypeVar("Body", bound=_Body)
+
+
+async def _read(request: web.Request, shape: type[Body]) -> Body:
+    if request.content_type != "application/json":
+        raise Refused("not_json")
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            return shape.model_validate_json(await request.read())
+    except TimeoutError:
+        raise Refused("slow") from None
+    except ValidationError:
+        raise Refused("bad_request") from None

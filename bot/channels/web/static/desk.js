@@ -1,0 +1,375 @@
+// The reviewer's desk: brings the list, the item, the papers, the keys and the talk together.
+
+import { get, post } from "./api.js";
+import { itemElements } from "./desk_item.js";
+import { helpElements, listen } from "./desk_keys.js";
+import { List, keyOf } from "./desk_list.js";
+import { Papers } from "./desk_papers.js";
+import { Talk, isQuestion } from "./desk_talk.js";
+import { lines, make } from "./elements.js";
+
+const RENEW = 5 * 60000; // What is open stays ours while it is looked at; a lease lasts fifteen minutes.
+const LOOK = 60000; // The list is read again; others decide, too.
+const SURE = 6000; // A doubted item is accepted by a second press within this time.
+const ALWAYS = /^review\/(history|talk)\//;
+
+const at = (id) => document.getElementById(id);
+const { room } = document.body.dataset;
+const banner = at("banner");
+const stage = at("stage");
+
+const list = new List({ items: at("items"), filters: at("filters"), chosen: at("chosen"), onOpen: open });
+const papers = new Papers({ tabs: at("tabs"), tools: at("tools"), stage });
+let talk = null;
+let quarter = null;
+let item = null; // what is open
+let opening = 0;
+let asked = 0; // when a doubted item was pressed once
+const done = []; // decisions that may be undone, the newest last: lists of keys
+
+/* the list */
+
+async function refresh() {
+  const found = await get(quarter ? `desk/list?quarter=${quarter.id}` : "desk/list");
+  quarter = found.quarter;
+  const chosen = at("quarter");
+  chosen.replaceChildren(
+    ...found.quarters.map((one) => make("option", { value: one.id }, `${one.name}（${one.state}）`)),
+  );
+  if (quarter) chosen.value = quarter.id;
+  list.set(found);
+  at("counts").textContent = quarter ? list.counts : "现在没有可以审核的季度。";
+  return found;
+}
+
+async function refreshUnit(unit) {
+  const found = await get(`desk/unit/${quarter.id}/${unit}`);
+  list.setUnit(unit, found.items);
+  at("counts").textContent = list.counts;
+}
+
+/* an item */
+
+async function open(key, { quiet = false } = {}) {
+  const number = ++opening;
+  const [unit, row] = split(key);
+  if (!quiet) {
+    talk?.close();
+    list.enter(key);
+  }
+  let found;
+  try {
+    found = await post("desk/open", { quarter: quarter.id, unit, row });
+  } catch (problem) {
+    if (number === opening) failed(problem);
+    return;
+  }
+  if (number !== opening) return;
+  const same = item && keyOf(item) === key && item.seen === found.seen && item.state === found.state;
+  item = found;
+  asked = 0;
+  at("case").replaceChildren(...itemElements(item, press));
+  if (!same) papers.set(item);
+  if (!quiet) at("case").scrollTo(0, 0);
+}
+
+function split(key) {
+  const [unit, ...row] = key.split("/");
+  return [Number(unit), row.join("/")];
+}
+
+function step(by) {
+  const one = list.beside(by);
+  if (one) open(keyOf(one));
+}
+
+function following() {
+  const one = list.next();
+  if (one) open(keyOf(one));
+  else toast("按现在的筛选，没有等您审的项目了。");
+}
+
+/* decisions */
+
+async function press(button) {
+  if (!item || talk.busy || item.holder) return;
+  const accepts = button.key === "a";
+  if (accepts && !item.clean && Date.now() - asked > SURE) {
+    asked = Date.now();
+    toast(`有疑点：${item.doubts.join("；")}。再按一次 A 通过。`);
+    return;
+  }
+  asked = 0;
+  await tell(() => talk.press(button.route, button.label), ALWAYS.test(button.route));
+}
+
+function answer(text) {
+  if (!talk.busy) tell(() => talk.say(text), false);
+}
+
+/** Say something to the bot, and go on from what it answers. */
+async function tell(send, always) {
+  const key = keyOf(item);
+  const before = list.get(key)?.state;
+  let heard;
+  try {
+    heard = await send();
+    await refreshUnit(item.unit);
+  } catch (problem) {
+    failed(problem);
+    return;
+  }
+  const now = list.get(key)?.state;
+  if (before === "waiting" && now !== "waiting") decided(key, heard);
+  else if (always || isQuestion(heard)) talk.ask(heard, answer);
+  else {
+    talk.close();
+    toast(heard.text);
+    await open(key, { quiet: true });
+  }
+}
+
+function decided(key, heard) {
+  done.push([key]);
+  talk.close();
+  toast(`${heard.text}　按 U 撤销。`);
+  at("items").focus();
+  const one = list.next();
+  if (one) open(keyOf(one));
+  else open(key, { quiet: true });
+}
+
+async function acceptAll() {
+  const chosen = [...list.picked].map((key) => list.get(key)).filter((one) => one?.accept);
+  if (!chosen.length) {
+    toast("还没有选。按 X 选中一项，按 Shift+X 选中全部没有疑点的。");
+    return;
+  }
+  if (talk.busy) return;
+  const keys = [];
+  for (const [n, one] of chosen.entries()) {
+    toast(`正在通过 ${n + 1}/${chosen.length} ……`, true);
+    try {
+      await talk.press(one.accept, "通过");
+      keys.push(keyOf(one));
+    } catch (problem) {
+      failed(problem);
+      break;
+    }
+  }
+  list.picked.clear();
+  await refresh().catch(failed);
+  const through = keys.filter((key) => list.get(key)?.state !== "waiting");
+  if (through.length) done.push(through);
+  const left = chosen.length - through.length;
+  toast(`✓ 一起通过了 ${through.length} 项${left ? `，${left} 项有变化，没有通过，请单独看` : ""}。按 U 撤销。`);
+  following();
+}
+
+async function undo() {
+  const keys = done.pop();
+  if (!keys) {
+    toast("这里没有可以撤销的决定。");
+    return;
+  }
+  if (talk.busy) return;
+  for (const key of keys) {
+    const [unit, row] = split(key);
+    const spoke = list.get(key)?.state === "spoke";
+    const route = spoke ? `review/unsay/${quarter.id}/${unit}/${row}` : `review/open/${quarter.id}/${unit}/${row}/0`;
+    try {
+      const heard = await talk.press(route, "撤销");
+      await refreshUnit(unit);
+      toast(keys.length > 1 ? `撤销了 ${keys.length} 项，都回到待审。` : heard.text);
+    } catch (problem) {
+      failed(problem);
+      return;
+    }
+  }
+  open(keys[0]);
+}
+
+/* finding */
+
+async function find(event) {
+  event.preventDefault();
+  const box = at("found");
+  const text = at("find-text").value.trim();
+  if (!text) return;
+  let found;
+  try {
+    found = await post("desk/find", { text });
+  } catch (problem) {
+    failed(problem);
+    return;
+  }
+  const said = found.text.length < 2 ? "请至少写两个字。" : `“${found.text}” ${found.total} 处`;
+  box.replaceChildren(
+    make("p", { class: "found-head" }, said, make("button", { type: "button", class: "plain", onclick: closeFound }, "关闭（Esc）")),
+    ...found.places.map((place) =>
+      make(
+        "button",
+        { type: "button", class: "place", onclick: () => visit(place) },
+        make("b", {}, `${place.short} ${place.row ? `${place.row} ${place.row_name}` : "工作报送"}`),
+        make("span", { class: "dim" }, ` ${place.quarter_name}《${place.label}》第 ${place.page} 页`),
+        make("span", { class: "said" }, ...lines(place.said)),
+      ),
+    ),
+  );
+  box.hidden = false;
+  at("items").hidden = true;
+  at("find-text").blur();
+  box.querySelector(".place")?.focus();
+}
+
+function closeFound() {
+  at("found").hidden = true;
+  at("items").hidden = false;
+}
+
+async function visit(place) {
+  if (!place.paper) {
+    toast("这是工作报送的材料，请在聊天里看工作报送台账。");
+    return;
+  }
+  const key = `${place.unit}/${place.row}`;
+  if (quarter && place.quarter === quarter.id && list.get(key)) await open(key);
+  const known = papers.placeOf(place.paper);
+  if (known >= 0) await papers.open(known, place.page, place.line);
+  else await papers.loose({ id: place.paper, label: place.label, kind: "pdf", facts: [], doubts: [] }, place.page, place.line);
+}
+
+function placeBeside(by) {
+  const all = [...document.querySelectorAll(".place")];
+  const here = all.indexOf(document.activeElement);
+  all[Math.max(0, Math.min(all.length - 1, here + by))]?.focus();
+}
+
+/* keys */
+
+const ACTS = {
+  next: () => (at("found").hidden ? step(1) : placeBeside(1)),
+  previous: () => (at("found").hidden ? step(-1) : placeBeside(-1)),
+  following,
+  filter: () => at("filter-state").focus(),
+  find: () => at("find-text").focus(),
+  pick: () => item && (list.pick(keyOf(item)) || toast("只有没有疑点、等您审的才能选。")),
+  pickAll: () => list.pickAll() || toast("没有可以一起通过的。"),
+  acceptAll,
+  undo,
+  number: (event) => talk?.choose(Number(event.key)) || false,
+  answer: () => at("answer")?.focus(),
+  close,
+  paper: () => papers.step(1),
+  paperBack: () => papers.step(-1),
+  page: () => papers.stage.page(1),
+  pageBack: () => papers.stage.page(-1),
+  zoomIn: () => papers.stage.zoomBy(1),
+  zoomOut: () => papers.stage.zoomBy(-1),
+  whole: () => papers.stage.zoomWhole(),
+  turn: () => papers.stage.turn(),
+  marks: () => papers.stage.toggleMarks(),
+  original: () => papers.original(),
+  help,
+};
+
+listen((name, event) => {
+  if (at("help").open && name !== "close" && name !== "help") return false;
+  if (name in ACTS) {
+    const meant = ACTS[name](event);
+    return name === "number" ? Boolean(meant) : true;
+  }
+  const button = item?.buttons.find((one) => one.key === name);
+  if (button) press(button);
+  return Boolean(button);
+});
+
+function close() {
+  if (at("help").open) at("help").close();
+  else if (!at("talk").hidden) talk.close();
+  else closeFound();
+}
+
+function help() {
+  if (at("help").open) {
+    at("help").close();
+    return;
+  }
+  at("help").replaceChildren(...helpElements());
+  at("help").showModal();
+}
+
+/* the rest of the page */
+
+let clearing = 0;
+
+function toast(text, stays = false) {
+  const box = at("toast");
+  box.textContent = text;
+  box.hidden = false;
+  clearTimeout(clearing);
+  if (!stays) clearing = setTimeout(() => (box.hidden = true), 8000);
+}
+
+function failed(problem) {
+  if (problem.status === 401) signedOut();
+  else toast(problem.sentence || problem.message || "没有办成，请再试一次。");
+}
+
+function signedOut() {
+  banner.replaceChildren("登录已失效。", make("a", { href: "/" }, "重新进入"));
+  banner.hidden = false;
+}
+
+let flicker = 0;
+
+function lineState(state) {
+  clearTimeout(flicker);
+  if (state === "open") {
+    banner.hidden = true;
+    return;
+  }
+  flicker = setTimeout(() => {
+    banner.textContent = "网络断了，正在重连……";
+    banner.hidden = false;
+  }, 1200);
+}
+
+at("find").addEventListener("submit", find);
+at("help-open").addEventListener("click", help);
+at("quarter").addEventListener("change", async (event) => {
+  quarter = { id: Number(event.target.value) };
+  await refresh().catch(failed);
+  following();
+});
+setInterval(() => !document.hidden && !talk?.busy && refresh().catch(failed), LOOK);
+setInterval(() => {
+  if (item?.state === "waiting" && !item.holder && !document.hidden && talk && !talk.busy) {
+    open(keyOf(item), { quiet: true });
+  }
+}, RENEW);
+window.addEventListener("pagehide", () => {
+  fetch("desk/leave", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+    keepalive: true,
+    credentials: "same-origin",
+  }).catch(() => undefined);
+});
+
+async function start() {
+  let found;
+  try {
+    found = await refresh();
+  } catch (problem) {
+    failed(problem);
+    if (problem.status !== 401) setTimeout(start, 3000);
+    return;
+  }
+  talk = new Talk({ room, box: at("talk"), after: found.after, onState: lineState, onOut: signedOut });
+  at("case").replaceChildren(make("p", { class: "empty" }, "这里没有等您审的项目。"));
+  following();
+}
+
+start();

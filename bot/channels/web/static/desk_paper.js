@@ -1,0 +1,209 @@
+// One paper on the stage: its pages as pictures with the text over them, marks, zoom and turn.
+// Text lies over the picture at the places it was read from, so that it can be selected.
+
+import { make } from "./elements.js";
+
+const NS = "http://www.w3.org/2000/svg";
+const WHOLE = 10000;
+const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
+
+function drawn(tag, attributes, ...children) {
+  const node = document.createElementNS(NS, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/** The stage on which a paper lies. */
+export class Stage {
+  constructor(box) {
+    this.box = box;
+    this.zoom = 1;
+    this.turned = 0;
+    this.marksShown = true;
+    this.frames = [];
+    new ResizeObserver(() => this.#fit()).observe(box);
+  }
+
+  /** Show `paper` with the pages that were read; `source(n)` is the address of a page's picture. */
+  show(paper, pages, source) {
+    this.paper = paper;
+    this.zoom = 1;
+    this.turned = 0;
+    const numbers = pages.length
+      ? pages
+      : Array.from({ length: Math.max(1, paper.pages || 1) }, (_, n) => ({ n: n + 1, lines: [] }));
+    this.frames = numbers.map((page) => this.#frame(page, source(page.n)));
+    this.box.replaceChildren(...this.frames.map((frame) => frame.node));
+    this.box.scrollTo(0, 0);
+    this.#fit();
+  }
+
+  /** Nothing but a sentence, and below it whatever helps. */
+  say(sentence, ...more) {
+    this.paper = null;
+    this.frames = [];
+    this.box.replaceChildren(make("p", { class: "empty" }, sentence), ...more);
+  }
+
+  #frame(page, address) {
+    const sheet = make("div", { class: "sheet" });
+    const node = make("figure", { class: "frame", data: { page: page.n } }, sheet);
+    const frame = { page, node, sheet, ratio: ratioOf(page), picture: false };
+    sheet.append(this.#lines(page));
+    if (address) {
+      const image = make("img", { src: address, alt: `第 ${page.n} 页`, decoding: "async" });
+      if (page.n > 2) image.loading = "lazy";
+      image.addEventListener("load", () => {
+        frame.picture = true;
+        frame.ratio = image.naturalHeight / image.naturalWidth;
+        sheet.replaceChildren(image, this.#layer(page, frame.ratio));
+        this.#fit();
+      });
+      image.addEventListener("error", () => image.remove());
+      // Before it has come, the text stands in its place: it can be read at once.
+      image.className = "coming";
+      sheet.append(image);
+    }
+    return frame;
+  }
+
+  /** The text of a page without a picture, line under line. */
+  #lines(page) {
+    const said = page.lines.map((line) =>
+      make("p", { class: this.#marked(page, line).join(" "), data: { line: line.n } }, line.text),
+    );
+    return make("div", { class: "plain-text" }, ...said);
+  }
+
+  /** The text over the picture, invisible and to be selected, and the marks. */
+  #layer(page, ratio) {
+    const tall = WHOLE * ratio;
+    const svg = drawn("svg", { viewBox: `0 0 ${WHOLE} ${tall}`, preserveAspectRatio: "none", class: "layer" });
+    for (const line of page.lines) {
+      if (!line.box) continue;
+      const [left, top, right, bottom] = line.box.map((one, n) => (n % 2 ? one * ratio : one));
+      const kinds = this.#marked(page, line);
+      if (kinds.length) {
+        const room = { x: left - 30, y: top - 20, width: right - left + 60, height: bottom - top + 40 };
+        svg.append(
+          drawn("rect", { ...room, rx: 30, class: `spot ${kinds.join(" ")}`, "data-line": line.n },
+            drawn("title", {}, this.#why(page, line))),
+        );
+      }
+      svg.append(text(line, [left, top, right, bottom], page.turned || 0));
+    }
+    return svg;
+  }
+
+  #of(kind, page, line) {
+    return (this.paper?.[kind] || []).filter((one) => one.page === page.n && one.line === line.n);
+  }
+
+  #marked(page, line) {
+    const kinds = [];
+    if (this.#of("facts", page, line).length) kinds.push("fact");
+    if (this.#of("doubts", page, line).length) kinds.push("doubt");
+    return kinds;
+  }
+
+  #why(page, line) {
+    const facts = this.#of("facts", page, line).map((one) => `${one.name}：${one.value}${one.sure ? "" : "（不确定）"}`);
+    const doubts = this.#of("doubts", page, line).map((one) => one.name);
+    return [...doubts, ...facts].join("\n");
+  }
+
+  /** Bring a page, and a line of it, into sight. */
+  goTo(number, line) {
+    const frame = this.frames.find((one) => one.page.n === number);
+    if (!frame) return;
+    frame.node.scrollIntoView({ block: "start" });
+    const spot = line === undefined || line === null ? null : this.#spot(frame, line);
+    if (!spot) return;
+    spot.scrollIntoView({ block: "center" });
+    spot.classList.add("flash");
+    setTimeout(() => spot.classList.remove("flash"), 1600);
+  }
+
+  #spot(frame, line) {
+    const known = frame.sheet.querySelector(`[data-line="${line}"]`);
+    if (known || !frame.picture) return known;
+    const found = frame.page.lines.find((one) => one.n === line);
+    if (!found?.box) return null;
+    const [left, top, right, bottom] = found.box.map((one, n) => (n % 2 ? one * frame.ratio : one));
+    const spot = drawn("rect", { x: left, y: top, width: right - left, height: bottom - top, class: "spot sought", "data-line": line });
+    frame.sheet.querySelector("svg").prepend(spot);
+    return spot;
+  }
+
+  /** One page further or back. */
+  page(step) {
+    const top = this.box.scrollTop + 8;
+    const at = this.frames.findIndex((one) => one.node.offsetTop + one.node.offsetHeight > top);
+    this.frames[Math.max(0, Math.min(this.frames.length - 1, at + step))]?.node.scrollIntoView({ block: "start" });
+  }
+
+  zoomBy(step) {
+    const at = ZOOMS.findIndex((one) => one >= this.zoom - 0.001);
+    this.zoom = ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, at + step))];
+    this.#fit();
+  }
+
+  zoomWhole() {
+    this.zoom = this.zoom === 1 ? 1.5 : 1;
+    this.#fit();
+  }
+
+  turn() {
+    this.turned = (this.turned + 90) % 360;
+    this.#fit();
+  }
+
+  toggleMarks() {
+    this.marksShown = !this.marksShown;
+    this.box.classList.toggle("unmarked", !this.marksShown);
+  }
+
+  /** Size and turn every page. A photo is seen whole; a page of text fills the width. */
+  #fit() {
+    const room = this.box.clientWidth - 24;
+    const high = this.box.clientHeight - 24;
+    for (const frame of this.frames) {
+      const turned = (this.turned + (frame.picture ? frame.page.turned || 0 : 0)) % 360;
+      const lying = turned % 180 !== 0;
+      const ratio = lying ? 1 / frame.ratio : frame.ratio;
+      let wide = room;
+      if (this.paper?.picture) wide = Math.min(room, high / ratio);
+      wide *= this.zoom;
+      frame.node.classList.toggle("read", !frame.picture);
+      frame.node.style.width = `${wide}px`;
+      frame.node.style.height = frame.picture ? `${wide * ratio}px` : "";
+      const inner = lying ? wide * ratio : wide;
+      frame.sheet.style.width = frame.picture ? `${inner}px` : "";
+      frame.sheet.style.height = frame.picture ? `${inner * frame.ratio}px` : "";
+      frame.sheet.style.transform = frame.picture ? `translate(-50%, -50%) rotate(${turned}deg)` : "";
+      frame.sheet.style.fontSize = frame.picture ? "" : `${this.zoom}em`;
+    }
+  }
+}
+
+function ratioOf(page) {
+  return page.width && page.height ? page.height / page.width : 1.414;
+}
+
+function text(line, [left, top, right, bottom], turned) {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const lying = turned % 180 !== 0;
+  const long = lying ? bottom - top : right - left;
+  const size = (lying ? right - left : bottom - top) * 0.9;
+  const node = drawn("text", {
+    x: x - long / 2,
+    y: y + size * 0.36,
+    "font-size": size,
+    textLength: Math.max(long, 1),
+    lengthAdjust: "spacingAndGlyphs",
+  });
+  if (turned) node.setAttribute("transform", `rotate(${-turned} ${x} ${y})`);
+  node.textContent = line.text;
+  return node;
+}

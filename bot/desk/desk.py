@@ -1,0 +1,236 @@
+"""The desk as the web channel is given it: what each request of the page is answered with.
+
+Everything is asked by the address of a visitor of the web chat and checked anew each time; None is
+the answer to whoever may not, and to whatever is not there. Only leases are written here, and that
+somebody searched. Decisions come in by the door like every press.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from bot.desk import finding, item, listing, papers
+from bot.desk.finding import Scope
+from bot.desk.who import Sitter, paper, sitter
+from bot.desk.words import desk as words
+from bot.extraction.drawings import Drawings
+from bot.extraction.reader import NotDrawn
+from bot.forms.form import UnitForm
+from bot.forms.words import figures
+from bot.review.hall import Hall, Read, hall, read_hall
+from bot.review.pages.desk import LEASE
+from bot.speech import quarters as quarter_words
+from scoring.scheme import Row
+from storage import audit
+from storage.database import Database, Session
+from storage.evidence import EvidenceStore
+from storage.queries import people, quarters, review
+from storage.queries.papers import Evidence
+
+_SHOWN: Final = 200
+"""Places of a search that are listed on the desk."""
+
+
+class Desk:
+    """Answers the desk page."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: EvidenceStore,
+        clock: Callable[[], datetime],
+        drawings: Drawings | None = None,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._clock = clock
+        self._drawings = drawings
+
+    async def may(self, address: str) -> bool:
+        """Whether there is a desk for this visitor."""
+        async with self._database.reading() as db:
+            return await sitter(db, address) is not None
+
+    async def overview(self, address: str, quarter: int | None) -> dict[str, Any] | None:
+        """Every item of a quarter; without one, of the quarter whose review is under way."""
+        async with self._database.reading() as db:
+            who = await sitter(db, address)
+            if who is None:
+                return None
+            known = listing.under_review(await quarters.everyone(db))
+            chosen = next((one for one in known if quarter in (None, one.id)), None)
+            found = await read_hall(db, chosen, self._clock()) if chosen else None
+            desk = await review.desk(db, who.id)
+            names = await people.names(db)
+        # Nothing of it needs the database: the chat goes on beside it.
+        lines = await asyncio.to_thread(self._lines, found, who, desk, names) if found else []
+        return {
+            "me": {"id": who.id, "name": who.name},
+            "quarter": listing.quarter_line(chosen) if chosen else None,
+            "quarters": [listing.quarter_line(one) for one in known],
+            "marks": listing.marks_named(),
+            "items": lines,
+        }
+
+    def _lines(
+        self, found: Read, who: Sitter, desk: review.Desk | None, names: dict[int, str]
+    ) -> list[dict[str, Any]]:
+        here = hall(found, who.id, who.units, desk)
+        return listing.lines(here, who, names, listing.reviewable_now(here, self._clock()))
+
+    async def of_unit(self, address: str, quarter: int, unit: int) -> dict[str, Any] | None:
+        """The items of one unit as they are now."""
+        async with self._database.reading() as db:
+            found = await self._hall(db, address, quarter, unit)
+            names = await people.names(db)
+        if found is None:
+            return None
+        here, who = found
+        now = listing.reviewable_now(here, self._clock())
+        return {"unit": unit, "items": listing.lines(here, who, names, now)}
+
+    async def open(self, address: str, quarter: int, unit: int, row: str) -> dict[str, Any] | None:
+        """An item, laid on this reviewer's desk where it waits and nobody else has it."""
+        now = self._clock()
+        async with self._database.reading() as db:
+            found = await self._hall(db, address, quarter, unit)
+            if found is None:
+                return None
+            here, who = found
+            place = self._place(here, who, unit, row)
+            if place is None:
+                return None
+            shown = await item.view(db, here, who, *place, now)
+            first = await self._first_text(db, shown, place[0])
+        if shown["state"] == "waiting":
+            taken = await self._take(here, who, place, now)
+            shown["holder"] = shown["holder"] if taken else shown["holder"] or words.held()
+        return {**shown, "text": first}
+
+    async def _take(
+        self, here: Hall, who: Sitter, place: tuple[UnitForm, Row], now: datetime
+    ) -> bool:
+        """Lay an item on the desk; False: somebody else was quicker."""
+        form, row = place
+        quarter, until = here.quarter.id, now + LEASE
+        async with self._database.transaction() as db:
+            return await review.put_on_desk(
+                db, who.id, quarter, here.scope, form.form.id, row.id, until, now
+            )
+
+    async def _first_text(
+        self, db: Session, shown: dict[str, Any], form: UnitForm
+    ) -> dict[int, list[dict[str, Any]]]:
+        """The text of the first paper goes along: it is looked at first."""
+        first = shown["papers"][0]["id"] if shown["papers"] else None
+        digest = next((one.digest for one in form.evidence if one.id == first), None)
+        return {first: await papers.text(db, digest)} if first and digest else {}
+
+    async def leave(self, address: str) -> None:
+        """Lay back what lies on the desk."""
+        async with self._database.transaction() as db:
+            who = await sitter(db, address)
+            if who is not None:
+                await review.leave_desk(db, who.id)
+
+    async def text(self, address: str, evidence: int) -> list[dict[str, Any]] | None:
+        """The text of a paper, page after page."""
+        async with self._database.reading() as db:
+            found = await self._paper(db, address, evidence)
+            if found is None or found.digest is None:
+                return None
+            return await papers.text(db, found.digest)
+
+    async def file(self, address: str, evidence: int) -> tuple[Path, Evidence] | None:
+        """The bytes of a paper, and what they are."""
+        async with self._database.reading() as db:
+            found = await self._paper(db, address, evidence)
+        if found is None or found.digest is None:
+            return None
+        path = self._store.path(found.digest)
+        return (path, found) if path.is_file() else None
+
+    async def page(self, address: str, evidence: int, number: int) -> Path | str | None:
+        """The picture of a page; a sentence where there is none to be had."""
+        found = await self.file(address, evidence)
+        if found is None:
+            return None
+        if self._drawings is None:
+            return words.no_picture("")
+        path, kept = found
+        try:
+            return (await self._drawings.page(path, kept.digest or "", kept.kind, number)).path
+        except NotDrawn as fault:
+            return words.no_picture(str(fault))
+
+    async def search(self, address: str, text: str) -> dict[str, Any] | None:
+        """Where a text stands in the papers this reviewer may look at."""
+        asked = finding.asked(text)
+        async with self._database.reading() as db:
+            who = await sitter(db, address)
+            if who is None:
+                return None
+            places = await finding.find(db, asked, Scope(who.id, None, who.remits))
+        if not finding.long_enough(asked):
+            return {"text": asked, "total": 0, "places": []}
+        await self._note(who, asked, places)
+        shown = [_place(one) for one in places[:_SHOWN]]
+        return {"text": asked, "total": len(places), "places": shown}
+
+    async def _note(self, who: Sitter, asked: str, places: list[finding.Place]) -> None:
+        after = {"text": asked, "found": len(places), "units": sorted({p.unit_id for p in places})}
+        async with self._database.transaction() as db:
+            await audit.record(
+                db,
+                audit.OFFICE,
+                actor=who.id,
+                action="papers.search",
+                subject="search",
+                before=None,
+                after=after,
+                why="",
+                now=self._clock(),
+            )
+
+    async def _hall(
+        self, db: Session, address: str, quarter: int, unit: int
+    ) -> tuple[Hall, Sitter] | None:
+        who = await sitter(db, address)
+        chosen = await quarters.by_id(db, quarter)
+        if who is None or chosen is None or chosen.state not in listing.REVIEWED:
+            return None
+        found = await read_hall(db, chosen, self._clock(), unit)
+        return hall(found, who.id, who.units, await review.desk(db, who.id)), who
+
+    def _place(self, here: Hall, who: Sitter, unit: int, row: str) -> tuple[UnitForm, Row] | None:
+        form = next((one for one in here.forms if one.unit.id == unit), None)
+        found = next((one for one in form.rows if one.id == row), None) if form else None
+        if form is None or found is None or not who.may(form, found):
+            return None
+        if not listing.reviewable_now(here, self._clock())[form.form.id]:
+            return None
+        return form, found
+
+    async def _paper(self, db: Session, address: str, evidence: int) -> Evidence | None:
+        who = await sitter(db, address)
+        return await paper(db, who, evidence) if who else None
+
+
+def _place(one: finding.Place) -> dict[str, Any]:
+    return {
+        "unit": one.unit_id,
+        "short": one.unit,
+        "quarter": one.quarter_id,
+        "quarter_name": quarter_words.name(*one.quarter),
+        "row": one.row,
+        "row_name": one.row_name,
+        "paper": one.evidence_id,
+        "label": figures.short(one.label, 40),
+        "page": one.page,
+        "line": one.line,
+        "said": one.said[:200],
+    }

@@ -1,0 +1,1 @@
+"""Sentences of this matter: what a person reads."""
