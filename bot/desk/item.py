@@ -109,6 +109,8 @@ def _buttons(
         found.append({"label": "重新审核", "route": link("review/open", *at), "key": "o"})
     elif item is not None and not item.differs:
         found.append({"label": "收回我的意见", "route": link("review/unsay", *at), "key": "o"})
+    if item is not None and any(one.paper is not None for one in item.marks):
+        found.append({"label": "不是疑点", "route": link("review/nodoubt", *at), "key": "b"})
     found.append({"label": "历史", "route": link("review/history", *at), "key": "h"})
     found.append({"label": talk.button(said), "route": link("review/talk", *at), "key": "t"})
     return found

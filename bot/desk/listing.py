@@ -12,7 +12,7 @@ from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.review.hall import Hall
 from bot.review.pages.item import seen
-from bot.review.queue import Item, Key, decidable, reviewable
+from bot.review.queue import ORDER, Item, Key, decidable, reviewable
 from bot.review.words.item import SHORT
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row
@@ -115,4 +115,4 @@ def reviewable_now(hall: Hall, now: datetime) -> dict[int, bool]:
 
 def marks_named() -> dict[str, str]:
     """Kinds of doubt in a word each, the gravest first."""
-    return dict(SHORT)
+    return {kind: SHORT[kind] for kind in ORDER}

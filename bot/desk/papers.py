@@ -6,18 +6,19 @@ The bytes and the pictures of pages are handed out by the web channel, to those 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from bot.desk.words import desk as words
 from bot.forms.words import figures
+from bot.reading.words.kinds import DOUBTS
 from storage.database import Session
 from storage.kinds import KINDS
-from storage.queries import desk, readings
+from storage.queries import readings, understood
 from storage.queries.papers import Evidence
 from storage.queries.readings import Reading, ReadLine
+from storage.queries.understood import KeptDoubt, KeptFact
 
 MOST_PAGES = 60
 """Pages of one paper whose text is sent to the desk; longer ones are opened as files."""
@@ -28,11 +29,13 @@ async def of_item(db: Session, proofs: Sequence[Evidence]) -> list[dict[str, Any
     digests = [one.digest for one in proofs if one.digest]
     read = {one.sha256: one for one in await readings.readings_of(db, digests)} if digests else {}
     facts = defaultdict(list)
-    for fact in await desk.facts(db, digests) if digests else ():
+    for fact in await understood.facts_of(db, digests) if digests else ():
         facts[fact.sha256].append(fact)
     doubts = defaultdict(list)
-    for doubt in await desk.doubts(db, [one.id for one in proofs]) if proofs else ():
-        doubts[doubt.evidence_id].append(doubt)
+    for form, row in {(one.form_id, one.row) for one in proofs}:
+        for doubt in await understood.doubts_of_row(db, form, row or ""):
+            if doubt.state == "open":
+                doubts[doubt.evidence_id].append(doubt)
     return [
         {
             **_card(one, read.get(one.digest or "")),
@@ -62,10 +65,10 @@ def _card(one: Evidence, reading: Reading | None) -> dict[str, Any]:
     }
 
 
-def _fact(one: desk.Fact) -> dict[str, Any]:
+def _fact(one: KeptFact) -> dict[str, Any]:
     return {
         "name": words.FACTS.get(one.kind, one.kind),
-        "value": one.value,
+        "value": words.value(one.kind, one.value),
         "shown": one.shown,
         "page": one.page,
         "line": one.line,
@@ -73,9 +76,9 @@ def _fact(one: desk.Fact) -> dict[str, Any]:
     }
 
 
-def _doubt(one: desk.PaperDoubt) -> dict[str, Any]:
+def _doubt(one: KeptDoubt) -> dict[str, Any]:
     return {
-        "name": words.doubt(one.kind, json.loads(one.reason or "{}")),
+        "name": DOUBTS.get(one.kind, one.kind),
         "quote": one.quote,
         "page": one.page,
         "line": one.line,

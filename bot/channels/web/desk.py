@@ -210,9 +210,9 @@ class DeskDoors:
         """``GET desk/page/{paper}/{n}``: the picture of a page, or a sentence why there is none."""
         visitor, desk = await self._visitor(request)
         number = int(request.match_info["n"])
-        found: Path | str = _there(await desk.page(visitor.address, _paper(request), number))
-        if isinstance(found, str):
-            return web.json_response({"code": "no_picture", "sentence": found}, status=404)
+        found = _there(await desk.page(visitor.address, _paper(request), number))
+        if not isinstance(found, Path):
+            return web.json_response({"code": "no_picture", "sentence": str(found)}, status=404)
         return _jpeg(await asyncio.to_thread(found.read_bytes))
 
     async def _visitor(self, request: web.Request) -> tuple[Visitor, Desk]:

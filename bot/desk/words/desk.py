@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
+
+from bot.reading.words.kinds import SORTS
+from bot.reading.words.unread import why
 
 FACTS: Final = {
     "title": "标题",
@@ -21,16 +23,6 @@ FACTS: Final = {
     "pictures": "照片",
 }
 """What is understood of a paper, in a word each."""
-_UNREAD: Final = {
-    "password": "有密码，打不开",
-    "damaged": "文件损坏，读不出",
-    "too_large": "太大，没有全读",
-    "old_format": "旧格式，这里读不了",
-    "not_text": "不是文字材料",
-    "no_ocr": "是图片，本机没有装识别",
-    "time": "太慢，没有读完",
-    "memory": "太大，没有读完",
-}
 
 
 def standing(state: str, unread: str, partly: int) -> str:
@@ -39,8 +31,8 @@ def standing(state: str, unread: str, partly: int) -> str:
         return "还没有读到"
     if state == "failed":
         return "没能读出来"
-    why = _UNREAD.get(unread, unread)
-    return f"只读了一部分：{why}" if partly and why else why
+    said = why(unread)
+    return f"只读了一部分：{said}" if partly and said else said
 
 
 def not_asked(a_file: bool) -> str:
@@ -48,10 +40,9 @@ def not_asked(a_file: bool) -> str:
     return "还没有读到" if a_file else ""
 
 
-def doubt(kind: str, reason: Mapping[str, object]) -> str:
-    """A doubt whose sentence nobody has written yet: its kind and what it rests on."""
-    rest = "，".join(str(one) for one in reason.values() if one not in (None, ""))
-    return f"{kind}：{rest}" if rest else kind
+def value(kind: str, kept: str) -> str:
+    """What was understood, as people say it."""
+    return SORTS.get(kept, kept) if kind == "sort" else kept
 
 
 def held() -> str:
@@ -59,11 +50,11 @@ def held() -> str:
     return "另一位审核员刚打开这一项，先审别的吧。"
 
 
-def no_picture(why: str) -> str:
+def no_picture(code: str) -> str:
     """A page that cannot be shown as a picture."""
-    if why == "old_format":
+    if code == "old_format":
         return "这种文件要装了 LibreOffice 才能显示成图，下面是读出的文字。"
-    said = _UNREAD.get(why, "")
+    said = why(code)
     return (
         f"这一页显示不成图（{said}），下面是读出的文字。"
         if said

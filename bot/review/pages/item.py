@@ -212,7 +212,7 @@ async def mark_line(db: Session, form: UnitForm, mark: Mark) -> str:
     """A doubt in words; recycled evidence says where it serves elsewhere."""
     where = ""
     if mark.paper is not None and mark.paper.other_evidence_id is not None:
-        where = await _other_place(turn, form, mark.paper.other_evidence_id)
+        where = await _other_place(db, form, mark.paper.other_evidence_id)
     if mark.use is not None:
         unit = await roster.by_id(db, mark.use.unit_id)
         quarter = await quarters.by_id(db, mark.use.quarter_id)
@@ -225,12 +225,12 @@ async def mark_line(db: Session, form: UnitForm, mark: Mark) -> str:
     return words.mark(mark, where)
 
 
-async def _other_place(turn: Turn, form: UnitForm, evidence: int) -> str:
+async def _other_place(db: Session, form: UnitForm, evidence: int) -> str:
     """Where the paper serves that this one is like."""
-    other = await papers.evidence_by_id(turn.db, evidence)
-    kept = await quarters.form_by_id(turn.db, other.form_id) if other else None
-    unit = await roster.by_id(turn.db, kept.unit_id) if kept else None
-    quarter = await quarters.by_id(turn.db, kept.quarter_id) if kept else None
+    other = await papers.evidence_by_id(db, evidence)
+    kept = await quarters.form_by_id(db, other.form_id) if other else None
+    unit = await roster.by_id(db, kept.unit_id) if kept else None
+    quarter = await quarters.by_id(db, kept.quarter_id) if kept else None
     if other is None or unit is None or quarter is None:
         return ""
     return words.place(
