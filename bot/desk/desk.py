@@ -189,7 +189,7 @@ class Desk:
                 audit.OFFICE,
                 actor=who.id,
                 action="papers.search",
-                subject="search",
+                subject=f"search/{who.id}",
                 before=None,
                 after=after,
                 why="",

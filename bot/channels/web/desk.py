@@ -162,6 +162,7 @@ class DeskDoors:
                     "text": "",
                     "files": [],
                     "route": said.route,
+                    "pressed": f"desk {said.key}",
                     "root": 0,
                     "label": said.label,
                 },

@@ -44,7 +44,7 @@ async def _show(turn: Turn, text: str, number: int) -> None:
     found = await finding.find(turn.db, text, scope)
     if number == 1:
         after = {"text": text, "found": len(found), "units": sorted({p.unit_id for p in found})}
-        await turn.record(None, "papers.search", "search", None, after)
+        await turn.record(None, "papers.search", f"search/{turn.somebody.id}", None, after)
     if not found:
         raise instead(words.nothing(text, own=scope.units is not None), HOME)
     shown = leaf(found, number, _AT_ONCE)

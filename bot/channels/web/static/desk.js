@@ -56,6 +56,7 @@ async function open(key, { quiet = false } = {}) {
   if (!quiet) {
     talk?.close();
     list.enter(key);
+    if (item && keyOf(item) !== key) item = null; // Nothing is decided that is not shown yet.
   }
   let found;
   try {
@@ -67,6 +68,7 @@ async function open(key, { quiet = false } = {}) {
   if (number !== opening) return;
   const same = item && keyOf(item) === key && item.seen === found.seen && item.state === found.state;
   item = found;
+  at("case").dataset.key = key;
   asked = 0;
   at("case").replaceChildren(...itemElements(item, press));
   if (!same) papers.set(item);
@@ -84,9 +86,15 @@ function step(by) {
 }
 
 function following() {
+  if (!goOn()) toast("按现在的筛选，没有等您审的项目了。");
+}
+
+/** Open what waits next, or what is open once more; whether anything waits. */
+function goOn() {
   const one = list.next();
   if (one) open(keyOf(one));
-  else toast("按现在的筛选，没有等您审的项目了。");
+  else if (list.current) open(list.current, { quiet: true });
+  return Boolean(one) || list.get(list.current)?.state === "waiting";
 }
 
 /* decisions */
@@ -134,9 +142,7 @@ function decided(key, heard) {
   talk.close();
   toast(`${heard.text}　按 U 撤销。`);
   at("items").focus();
-  const one = list.next();
-  if (one) open(keyOf(one));
-  else open(key, { quiet: true });
+  goOn();
 }
 
 async function acceptAll() {
@@ -163,29 +169,31 @@ async function acceptAll() {
   if (through.length) done.push(through);
   const left = chosen.length - through.length;
   toast(`✓ 一起通过了 ${through.length} 项${left ? `，${left} 项有变化，没有通过，请单独看` : ""}。按 U 撤销。`);
-  following();
+  goOn();
 }
 
 async function undo() {
+  if (talk.busy) return;
   const keys = done.pop();
   if (!keys) {
     toast("这里没有可以撤销的决定。");
     return;
   }
-  if (talk.busy) return;
-  for (const key of keys) {
+  let heard;
+  for (const [n, key] of keys.entries()) {
+    if (keys.length > 1) toast(`正在撤销 ${n + 1}/${keys.length} ……`, true);
     const [unit, row] = split(key);
     const spoke = list.get(key)?.state === "spoke";
     const route = spoke ? `review/unsay/${quarter.id}/${unit}/${row}` : `review/open/${quarter.id}/${unit}/${row}/0`;
     try {
-      const heard = await talk.press(route, "撤销");
+      heard = await talk.press(route, "撤销");
       await refreshUnit(unit);
-      toast(keys.length > 1 ? `撤销了 ${keys.length} 项，都回到待审。` : heard.text);
     } catch (problem) {
       failed(problem);
       return;
     }
   }
+  toast(keys.length > 1 ? `撤销了 ${keys.length} 项，都回到待审。` : heard.text);
   open(keys[0]);
 }
 

@@ -1,0 +1,241 @@
+"""The desk's addresses: who may see what, leases, decisions by the one road, the search."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from yarl import URL
+
+from bot.corridor.events import desk_room
+from storage.queries import review
+from tests.desk.desk_stage import SAID, Served, pdf, photo, served
+
+_NUMBERS = itertools.count()
+
+
+@dataclass
+class Sitter:
+    """Somebody's browser on the desk."""
+
+    county: Served
+    base: str
+    http: aiohttp.ClientSession
+    who: str
+
+    async def get(self, path: str) -> tuple[int, Any]:
+        async with self.http.get(self.base + path) as answer:
+            is_json = answer.content_type == "application/json"
+            return answer.status, await (answer.json() if is_json else answer.read())
+
+    async def post(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        origin = str(URL(self.base).origin())
+        async with self.http.post(self.base + path, json=body, headers={"Origin": origin}) as got:
+            return got.status, await got.json()
+
+    async def items(self) -> dict[str, dict[str, Any]]:
+        """The list, by unit and row."""
+        status, found = await self.get("desk/list")
+        assert status == 200
+        return {f"{one['short']} {one['row']}": one for one in found["items"]}
+
+    async def open(self, name: str) -> dict[str, Any]:
+        one = (await self.items())[name]
+        place = {"quarter": 1, "unit": one["unit"], "row": one["row"]}
+        status, found = await self.post("desk/open", place)
+        assert status == 200, found
+        return dict(found)
+
+    async def press(self, route: str) -> str:
+        """A press, and what the bot says to it in the desk's room."""
+        key = f"key-{next(_NUMBERS):08d}"
+        status, said = await self.post("desk/press", {"key": key, "route": route, "label": "按"})
+        assert status == 202, said
+        for _ in range(500):
+            async with self.county.play.database.reading() as db:
+                rows = await db.execute_fetchall(
+                    "select payload from web_log where chat = ? and direction = 'out' and seq > ?",
+                    (desk_room(self.who), said["seq"]),
+                )
+            if rows:
+                return str(json.loads(rows[0][0])["message"]["text"])
+            await asyncio.sleep(0.02)
+        raise AssertionError("no answer")
+
+
+@pytest.fixture
+async def county(tmp_path: Path) -> AsyncIterator[Served]:
+    async with served(tmp_path) as made:
+        await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
+        await made.file(
+            "县财政局", "三.2", "财政办法.pdf", pdf(), [("诚信班会办法",), ("第 2 页",)]
+        )
+        yield made
+
+
+@pytest.fixture
+async def sits(county: Served) -> AsyncIterator[Any]:
+    sessions = []
+
+    async def sit(who: str) -> Sitter:
+        opened = await county.enter(who)
+        base = f"http://127.0.0.1:{county.channel.port}{opened.path}"
+        http = aiohttp.ClientSession(cookies={"xinkao": opened.secret})
+        sessions.append(http)
+        found = Sitter(county, base, http, who)
+        await found.get("desk")  # its room is there from now on
+        return found
+
+    yield sit
+    for one in sessions:
+        await one.close()
+
+
+def route(item: dict[str, Any], key: str) -> str:
+    return next(str(one["route"]) for one in item["buttons"] if one["key"] == key)
+
+
+async def test_the_search_says_where_a_text_stands(sits: Any, county: Served) -> None:
+    """Across a line's end, two letters, none; every search is in the office's trail."""
+    office = await sits("赵主任")
+    for text, total in (
+        ("诚信班会", 2),
+        ("班会", 2),
+        ("“诚信 班会”", 2),
+        ("没有的字", 0),
+        ("会", 0),
+    ):
+        status, found = await office.post("desk/find", {"text": text})
+        assert (status, found["total"]) == (200, total), text
+    _, found = await office.post("desk/find", {"text": "诚信班会"})
+    places = {(one["short"], one["row"], one["page"], one["line"]) for one in found["places"]}
+    assert places == {("教育局", "三.4", 1, 1), ("财政局", "三.2", 1, 0)}
+    assert found["places"][0]["said"] in (SAID[1] + SAID[2], "诚信班会办法")
+    async with county.play.database.reading() as db:
+        rows = await db.execute_fetchall("select after from audit where action = 'papers.search'")
+    assert [json.loads(row[0])["found"] for row in rows] == [2, 2, 2, 0, 2]
+
+
+async def test_only_who_reviews_finds_a_desk(sits: Any) -> None:
+    """A liaison, an observer, a stranger: every address looks as if it were not there."""
+    for who in ("李敏", "吴观", "谁也不是"):
+        other = await sits(who)
+        for path in ("desk", "desk/list", "desk/unit/1/1", "desk/text/1", "desk/file/1",
+                     "desk/photo/1", "desk/page/1/1"):  # fmt: skip
+            assert (await other.get(path))[0] == 404, (who, path)
+        place = {"quarter": 1, "unit": 1, "row": "三.4"}
+        for path, body in (("desk/open", place), ("desk/find", {"text": "诚信班会"})):
+            assert (await other.post(path, body))[0] == 404, (who, path)
+        assert (await other.get("rooms"))[1]["desk"] is False
+
+
+async def test_nobody_sees_the_own_units_items_and_papers(sits: Any) -> None:
+    """A reviewer who is liaison of 县财政局: neither its items nor its papers by their numbers."""
+    other = await sits("钱进")
+    names = set(await other.items())
+    assert any(one.startswith("教育局") for one in names)
+    assert not any(one.startswith("财政局") for one in names)
+    place = {"quarter": 1, "unit": 2, "row": "三.2"}
+    assert (await other.post("desk/open", place))[0] == 404
+    for path in ("desk/text/2", "desk/file/2", "desk/page/2/1"):
+        assert (await other.get(path))[0] == 404
+    assert (await other.get("desk/text/1"))[0] == 200
+    office = await sits("赵主任")
+    assert (await office.get("desk/text/2"))[0] == 200
+
+
+async def test_a_remit_limits_items_papers_and_the_search(sits: Any, county: Served) -> None:
+    """周平 reviews row 三.4 only."""
+    async with county.play.database.transaction() as db:
+        parts = frozenset({"row/县直单位/三.4"})
+        people = await db.execute_fetchall("select id from persons where name = '周平'")
+        await review.set_remit(db, people[0][0], parts, people[0][0], county.play.now)
+    limited = await sits("周平")
+    assert set(await limited.items()) == {"教育局 三.4"}
+    assert (await limited.get("desk/text/2"))[0] == 404
+    assert (await limited.get("desk/photo/1"))[0] == 200
+    _, found = await limited.post("desk/find", {"text": "诚信班会"})
+    assert {one["short"] for one in found["places"]} == {"教育局"}
+
+
+async def test_the_papers_come_with_what_was_read(sits: Any) -> None:
+    """Photo, page of a PDF as a picture, text with the place of every line, what it means."""
+    office = await sits("赵主任")
+    item = await office.open("教育局 三.4")
+    [paper] = item["papers"]
+    assert paper["facts"][0] | {"page": 1, "line": 0} == paper["facts"][0]
+    [page] = item["text"][str(paper["id"])]
+    assert [one["text"] for one in page["lines"]] == list(SAID)
+    assert page["lines"][0]["box"][0] == 1000
+    status, body = await office.get(f"desk/photo/{paper['id']}?size=large")
+    assert (status, body[:2]) == (200, b"\xff\xd8")
+    status, body = await office.get("desk/page/2/2")
+    assert (status, body[:2]) == (200, b"\xff\xd8")
+    assert (await office.get("desk/page/2/9"))[0] == 404
+    assert (await office.get("desk/photo/2"))[0] == 404
+
+
+async def test_two_at_once_never_get_one_item(sits: Any, county: Served) -> None:
+    """Twenty openings of two people in the same moment: one has it, the other is told."""
+    first, second = await sits("赵主任"), await sits("周平")
+    for _ in range(5):
+        one, two = await asyncio.gather(first.open("教育局 三.4"), second.open("教育局 三.4"))
+        assert bool(one["holder"]) != bool(two["holder"])
+        loser, winner = (second, first) if two["holder"] else (first, second)
+        said = await loser.press(route(one, "a"))
+        assert "正在审这一项" in said
+        assert (await loser.items())["教育局 三.4"]["holder"] == winner.who
+        await winner.post("desk/leave", {})
+    county.late = timedelta(minutes=16)
+    assert (await second.open("教育局 三.4"))["holder"] == ""
+
+
+async def test_a_lease_ends_by_itself(sits: Any, county: Served) -> None:
+    first, second = await sits("赵主任"), await sits("周平")
+    item = await first.open("教育局 三.4")
+    county.late = timedelta(minutes=14)
+    assert "赵主任" in (await second.open("教育局 三.4"))["holder"]
+    county.late = timedelta(minutes=16)
+    assert (await second.open("教育局 三.4"))["holder"] == ""
+    assert "周平正在审" in await first.press(route(item, "a"))
+
+
+async def test_a_decision_is_the_phones_own(sits: Any, county: Served) -> None:
+    """Accepted at the desk: the same rows and audit as on the phone, whose queue stays its own."""
+    office = await sits("赵主任")
+    await county.play.send("赵主任", route="review/next/1/r三.2")
+    item = await office.open("教育局 三.4")
+    said = await office.press(route(item, "a"))
+    assert "已通过 教育局 三.4" in said
+    assert "审核 " not in said, "no next item: the desk has its own list"
+    assert (await office.items())["教育局 三.4"]["state"] == "decided"
+    stale = await office.press(route(item, "a"))
+    assert "已经审过" in stale
+    async with county.play.database.reading() as db:
+        rows = await db.execute_fetchall("select action from audit where action like 'review.%'")
+        desk = await review.desk(db, 3)
+    assert [row[0] for row in rows] == ["review.accept"]
+    assert desk is not None
+    assert (desk.scope, desk.row) == ("r三.2", None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"key": "key-0000001", "route": "home", "label": "x"},
+        {"key": "key-0000001", "route": "close/yes/1", "label": "x"},
+        {"key": "short", "route": "review/ok/1/1/x/y", "label": "x"},
+        {"key": "key-0000001", "route": "review/" + "x" * 80, "label": "x"},
+    ],
+)
+async def test_only_the_reviews_pages_are_pressed_here(sits: Any, body: dict[str, Any]) -> None:
+    office = await sits("赵主任")
+    assert (await office.post("desk/press", body))[0] == 400

@@ -1,0 +1,182 @@
+"""The reviewer's desk in a real chromium, by keyboard alone, at 1280 by 800."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.desk.desk_stage import SAID, Served, pdf, photo, served
+from tests.e2e.conftest import picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Sits = Callable[[str], Awaitable[Page]]
+
+
+@pytest.fixture
+async def county(tmp_path: Path) -> AsyncIterator[Served]:
+    async with served(tmp_path) as made:
+        await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
+        await made.file(
+            "县教育局", "三.4", "宣传方案.pdf", pdf(), [("第 1 页", *SAID), ("第 2 页",)]
+        )
+        await made.file("县教育局", "三.2", "实施办法.jpg", photo(("实施办法",)), [("实施办法",)])
+        await made.file("县财政局", "三.2", "财政办法.jpg", photo(("财政办法",)), [("财政办法",)])
+        yield made
+
+
+@pytest.fixture
+async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
+    """Opens somebody's desk; fails on any fault of a script or blocked content."""
+    faults: list[str] = []
+    contexts = []
+
+    async def open_desk(who: str) -> Page:
+        opened = await county.enter(who)
+        base = f"http://127.0.0.1:{county.channel.port}"
+        context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+        contexts.append(context)
+        await context.add_cookies(
+            [{"name": "xinkao", "value": opened.secret, "url": base + opened.path}]
+        )
+        page = await context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                faults.append(message.text) if "Content Security Policy" in message.text else None
+            ),
+        )
+        await page.goto(f"{base}{opened.path}desk")
+        return page
+
+    yield open_desk
+    for context in contexts:
+        await context.close()
+    assert faults == []
+
+
+async def open_item(page: Page, unit: str, row: str) -> None:
+    """Walk along the list, key by key, to an item."""
+    here = page.locator(".item[aria-current]")
+    for key_pressed in [*"k" * 8, *"j" * 8]:
+        await expect(here).to_have_count(1)
+        key = await here.locator(".where").inner_text()
+        if key.startswith(f"{unit} {row} "):
+            shown = await here.get_attribute("data-key")
+            await expect(page.locator("#case")).to_have_attribute("data-key", str(shown))
+            return
+        await page.keyboard.press(key_pressed)
+    raise AssertionError(f"no {unit} {row} in the list")
+
+
+async def state(county: Served, unit: str, row: str) -> str:
+    """What stands decided on a row."""
+    async with county.play.database.reading() as db:
+        found = await db.execute_fetchall(
+            "select r.decision from reviews r join forms f on f.id = r.form_id"
+            ' join units u on u.id = f.unit_id where u.name = ? and r."row" = ?'
+            " and r.superseded_at is null",
+            (unit, row),
+        )
+    return str(found[0][0]) if found else ""
+
+
+async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
+    """Reading, marking, accepting, sending back by number, several at once, undoing, finding."""
+    page = await sits("赵主任")
+    keys, toast = page.keyboard, page.locator("#toast")
+    await open_item(page, "教育局", "三.4")
+    await expect(page.locator("#case")).to_contain_text("上季度")
+    image = page.locator(".sheet img").first
+    await expect(image).to_be_visible()
+    await expect(page.locator(".spot.fact")).to_have_count(1)
+    await picture(page, "desk-item")
+    await expect(page.locator(".layer text").first).to_have_text(SAID[0])
+
+    for key in ("w", "+", "+", "-", "0", "m", "m"):
+        await keys.press(key)
+    await keys.press("n")
+    await expect(page.locator("#tabs [aria-selected=true]")).to_contain_text("宣传方案.pdf")
+    await expect(page.locator(".frame:not(.read)").first).to_be_visible()
+    await picture(page, "desk-pdf")
+    await keys.press("]")
+    await keys.press("p")
+
+    await keys.press("a")  # a clean item: one key
+    await expect(toast).to_contain_text("已通过 教育局 三.4")
+    assert await state(county, "县教育局", "三.4") == "accept"
+    await keys.press("u")
+    await expect(toast).to_contain_text("重新")
+    await expect(page.locator("#case .clean")).to_be_visible()
+    assert await state(county, "县教育局", "三.4") == ""
+
+    await open_item(page, "教育局", "四.1")
+    await keys.press("a")  # a doubted one asks first
+    await expect(toast).to_contain_text("再按一次 A 通过")
+    await keys.press("r")
+    await expect(page.locator("#talk")).to_contain_text("为什么退回")
+    await picture(page, "desk-return")
+    await keys.press("1")
+    await expect(toast).to_contain_text("已退回 教育局 四.1")
+    assert await state(county, "县教育局", "四.1") == "return"
+
+    await keys.press("?")
+    await expect(page.locator("#help")).to_be_visible()
+    await picture(page, "desk-help")
+    await keys.press("Escape")
+
+    await keys.press("Shift+X")
+    await expect(page.locator("#chosen")).to_contain_text("选了 5 项")
+    await keys.press("Shift+A")
+    await expect(toast).to_contain_text("一起通过了 5 项", timeout=60_000)
+    assert await state(county, "县财政局", "三.2") == "accept"
+    await keys.press("u")
+    await expect(toast).to_contain_text("撤销了 5 项", timeout=60_000)
+    assert await state(county, "县财政局", "三.2") == ""
+
+    await keys.press("/")
+    await keys.type("诚信班会")
+    await keys.press("Enter")
+    await expect(page.locator(".place").first).to_contain_text("教育局 三.4")
+    await picture(page, "desk-found")
+    await keys.press("Enter")
+    await expect(page.locator("#case h3")).to_contain_text("三.4")
+    await expect(page.locator(".spot.sought")).to_have_count(1)
+    await keys.press("Escape")
+
+
+async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) -> None:
+    """Whoever comes second reads who has it, finds no decision to press, and goes on to another."""
+    first = await sits("赵主任")
+    await expect(first.locator("#case h3")).to_contain_text("四.1")
+    second = await sits("周平")
+    await expect(second.locator("#case h2")).to_be_visible()
+    taken = await first.locator(".item[aria-current]").get_attribute("data-key")
+    assert await second.locator(".item[aria-current]").get_attribute("data-key") != taken
+    await second.keyboard.press("k")
+    await expect(second.locator("#case .notice")).to_contain_text("赵主任正在审这一项")
+    await expect(second.locator(".decide button")).to_have_count(0)
+    await second.keyboard.press("c")
+    await expect(second.locator("#talk")).to_be_hidden()
+
+
+async def test_the_chat_leads_to_the_desk_for_reviewers_on_wide_screens(
+    sits: Sits, county: Served
+) -> None:
+    """A link in the head of the chat; the desk's own talk is no room of the chat."""
+    page = await sits("赵主任")
+    await expect(page.locator("#case h2")).to_be_visible()
+    await page.get_by_role("link", name="回到聊天").click()
+    link = page.get_by_role("link", name="打开审核台")
+    await expect(link).to_be_visible()
+    await expect(page.locator("#rooms")).to_be_hidden()
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(link).to_be_hidden()
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await link.click()
+    await expect(page.locator("#case h2")).to_be_visible()
+    liaison = await sits("李敏")
+    await expect(liaison.get_by_text("没有找到这个页面")).to_be_visible()
