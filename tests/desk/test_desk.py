@@ -211,7 +211,7 @@ async def test_a_lease_ends_by_itself(sits: Any, county: Served) -> None:
 async def test_a_decision_is_the_phones_own(sits: Any, county: Served) -> None:
     """Accepted at the desk: the same rows and audit as on the phone, whose queue stays its own."""
     office = await sits("赵主任")
-    await county.play.send("赵主任", route="review/next/1/r三.2")
+    await county.play.send("赵主任", route="review/next/1/u1")
     item = await office.open("教育局 三.4")
     said = await office.press(route(item, "a"))
     assert "已通过 教育局 三.4" in said
@@ -224,7 +224,7 @@ async def test_a_decision_is_the_phones_own(sits: Any, county: Served) -> None:
         desk = await review.desk(db, 3)
     assert [row[0] for row in rows] == ["review.accept"]
     assert desk is not None
-    assert (desk.scope, desk.row) == ("r三.2", None)
+    assert (desk.scope, desk.row) == ("u1", None)
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,9 @@ async def case(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> Case
         # Its day is over: a supplement that came before then goes first.
         again = Button(label="再看这一项", route=link("review", "see", quarter, unit, row))
         await none_behind(turn, again)
-    scope = hall.scope if item in in_scope(hall.mine, hall.scope) else f"u{unit}"
+    # What is opened on the wide page does not change which queue the phone works through.
+    kept = turn.at_desk or item in in_scope(hall.mine, hall.scope)
+    scope = hall.scope if kept else f"u{unit}"
     await take(turn, hall, item, scope)
     if seen(item.form, item.row) != mark:
         before = hall.earlier.get(unit)
