@@ -121,8 +121,12 @@ async def test_a_drill_is_not_alarmed_by_what_a_start_carries_on(tmp_path: Path)
 
 
 def test_what_a_start_mends_is_known_by_name() -> None:
-    """Three promises that hold only between two turns; every other one holds at every moment."""
+    """Promises that hold only between two turns, or once an older county's papers were asked for.
+
+    Every other one holds at every moment.
+    """
     assert {one.name for one in ALL if one.mended} == {
+        "paper-waits-to-be-read",
         "log-entry-reached-intake",
         "updates-are-carried-through-in-order",
         "nothing-waits-for-days",
