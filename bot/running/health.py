@@ -114,12 +114,27 @@ class Health:
     def _disk(self) -> list[Trouble]:
         try:
             disk = os.statvfs(self._folder)
+            closed = self._closed()
         except OSError as fault:
             return [Trouble("disk", f"数据文件夹读不到（{fault.strerror}）")]
+        if closed is not None:
+            return [closed]
         free = disk.f_bavail * disk.f_frsize
         if free > self._reserve and (disk.f_favail or not disk.f_files):
             return []
         return [Trouble("disk", f"磁盘只剩 {free >> 20} MB，已少于保留的 {self._reserve >> 20} MB")]
+
+    def _closed(self) -> Trouble | None:
+        """Whether data or papers lie where nothing can be written any more, full or not."""
+        places = (self._folder, self._folder / "evidence", self._folder / "evidence" / "incoming")
+        for place in places:
+            if not place.exists():
+                continue
+            if os.statvfs(place).f_flag & os.ST_RDONLY:
+                return Trouble("readonly", f"{place} 所在的磁盘变成只读了，新材料存不下")
+            if not os.access(place, os.W_OK | os.X_OK):
+                return Trouble("rights", f"{place} 现在不能写了，请检查它的权限和属于哪个用户")
+        return None
 
     async def _database_state(self, now: datetime) -> tuple[list[Trouble], int, datetime | None]:
         """Whether it can be written, how many letters wait, and since when the oldest does."""

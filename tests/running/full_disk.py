@@ -55,8 +55,8 @@ class Disk:
     def __init__(self, root: Path) -> None:
         self._ballast = root / "ballast"
 
-    def fill(self, leave: int = 0) -> None:
-        """Take all there is but ``leave`` bytes."""
+    def fill(self, leave: int = 0) -> bool:
+        """Take all there is but ``leave`` bytes; whether it could be done."""
         with self._ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
             for size in (1 << 20, PAGE):
                 with contextlib.suppress(OSError):
@@ -64,10 +64,40 @@ class Disk:
                         pass
         if leave:
             os.truncate(self._ballast, max(0, self._ballast.stat().st_size - leave))
+        return True
 
     def clear(self) -> None:
         """Somebody has made room."""
         self._ballast.unlink(missing_ok=True)
+
+
+class ReadOnly(Disk):
+    """Where the papers lie is mounted again, for reading only."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._papers = root / "papers"
+
+    def fill(self, leave: int = 0) -> bool:
+        """No more writing; the system does not let it happen while a file is being written."""
+        return self._mounted("ro")
+
+    def clear(self) -> None:
+        """It is put right."""
+        self._mounted("rw")
+
+    def _mounted(self, how: str) -> bool:
+        mount = ["mount", "-o", f"remount,{how}", str(self._papers)]
+        return subprocess.run(mount, check=False, stderr=subprocess.DEVNULL).returncode == 0
+
+
+class Rights(ReadOnly):
+    """Somebody takes the right to write away."""
+
+    def _mounted(self, how: str) -> bool:
+        for folder in (self._papers / "incoming", self._papers):
+            folder.chmod(0o500 if how == "ro" else 0o700)
+        return True
 
 
 @dataclass
@@ -75,16 +105,18 @@ class Counter:
     """Counts every wait of every coroutine, and does something at one of them."""
 
     at: int
-    then: Callable[[], None]
+    then: Callable[[], bool]
+    """Says whether it could be done; else it is tried at the next wait."""
     count: int = 0
+    done: bool = False
     armed: bool = False
 
     def waited(self) -> None:
         """One more."""
         if self.armed:
             self.count += 1
-            if self.count == self.at:
-                self.then()
+            if self.count >= self.at and not self.done:
+                self.done = self.then()
 
     def factory(self, loop: Any, coro: Any, **more: Any) -> asyncio.Task[Any]:
         """Every task of the loop is made here."""
@@ -159,6 +191,9 @@ class Scene:
     prepare: Callable[[Stage], Awaitable[None]]
     step: Step
     state: tuple[str, ...]
+    disk: type[Disk] = Disk
+    trouble: str = "disk"
+    """What whoever watches is told meanwhile."""
 
 
 async def _asked(play: Stage) -> None:
@@ -215,13 +250,16 @@ WORDS = "select payload from web_log where direction = 'out' and chat = '{}' ord
 INBOX = "select state from inbox order by id"
 CLAIMS = 'select "row", input, value, version from claims'
 PAPERS_KEPT = 'select "row", digest, label, receipt from evidence where removed_at is null'
+UPLOADED = (CLAIMS, PAPERS_KEPT, INBOX, WORDS.format("李敏"))
 SCENES = {
     one.name: one
     for one in (
         Scene("text", _asked, _text, (CLAIMS, INBOX, WORDS.format("李敏"))),
-        Scene("upload", _proving, _upload, (CLAIMS, PAPERS_KEPT, INBOX, WORDS.format("李敏"))),
+        Scene("upload", _proving, _upload, UPLOADED),
         Scene("fetched", _proving, _fetched, (CLAIMS, PAPERS_KEPT)),
         Scene("letters", _nothing, _picture, (INBOX,)),
+        Scene("readonly", _proving, _upload, UPLOADED, ReadOnly, "readonly"),
+        Scene("rights", _proving, _upload, UPLOADED, Rights, "rights"),
     )
 }
 
@@ -275,7 +313,7 @@ async def _lived(scene: Scene, folder: Path, disk: Disk, counter: Counter) -> di
             await bot.life.settle()
         counter.armed = False
         # Nothing more of the life is to come: the disk was filled behind it, or never.
-        if counter.count < counter.at:
+        if not counter.done:
             emptied.cancel()
         await asyncio.gather(emptied, return_exceptions=True)
         async with asyncio.timeout(PATIENCE):
@@ -288,7 +326,7 @@ async def _lived(scene: Scene, folder: Path, disk: Disk, counter: Counter) -> di
 
 
 async def _emptied(bot: Bot, counter: Counter) -> None:
-    while counter.count < counter.at:
+    while not counter.done:
         await asyncio.sleep(0.005)
     await asyncio.sleep(LEFT_FULL / 2)
     await bot.look()
@@ -308,7 +346,7 @@ def _state(folder: Path, scene: Scene) -> list[Any]:
 
 async def corridor(root: Path, scene: Scene) -> dict[str, Any]:
     """The disk is filled at every await in turn, until there is none left."""
-    disk, before = Disk(root), root / "before"
+    disk, before = scene.disk(root), root / "before"
     await _found(before, scene)
     known = {one.name for one in await broken(before)}
     told: dict[str, Any] = {"awaits": 0, "met": 0, "wrong": [], "sentences": [], "red": []}
@@ -317,6 +355,8 @@ async def corridor(root: Path, scene: Scene) -> dict[str, Any]:
         folder = root / "life"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(before, folder)
+        if isinstance(disk, ReadOnly):
+            _apart(folder, root / "papers")
         counter = Counter(at, disk.fill)
         try:
             how = await _lived(scene, folder, disk, counter)
@@ -332,13 +372,29 @@ async def corridor(root: Path, scene: Scene) -> dict[str, Any]:
             continue
         if counter.count < at:
             return told
-        _judge(told, at, how, _state(folder, scene), wanted)
+        if not counter.done:
+            continue  # a file was being written to the end
+        _judge(told, at, how, _state(folder, scene), wanted, scene.trouble)
         if at % 10 == 0 and {one.name for one in await broken(folder)} - known:
             told["wrong"].append(f"{at}: {await broken(folder)}")
     raise AssertionError("unreachable")
 
 
-def _judge(told: dict[str, Any], at: int, how: dict[str, Any], found: Any, wanted: Any) -> None:
+def _apart(folder: Path, papers: Path) -> None:
+    """The papers lie on a file system of their own."""
+    if not papers.exists():
+        papers.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=700", "none", str(papers)], check=True)
+    for path in papers.iterdir():
+        shutil.rmtree(path)
+    shutil.copytree(folder / "evidence", papers, dirs_exist_ok=True)
+    shutil.rmtree(folder / "evidence")
+    (folder / "evidence").symlink_to(papers)
+
+
+def _judge(
+    told: dict[str, Any], at: int, how: dict[str, Any], found: Any, wanted: Any, trouble: str
+) -> None:
     told["awaits"] = at
     told["met"] += bool(how["red"])
     told["sentences"] = sorted({*told["sentences"], *how["sentences"]})
@@ -347,8 +403,8 @@ def _judge(told: dict[str, Any], at: int, how: dict[str, Any], found: Any, wante
         told["wrong"].append(f"{at}: {found} instead of {wanted}")
     if how["after"]:
         told["wrong"].append(f"{at}: still red, {how['after']}")
-    if "disk" not in how["red"]:
-        told["wrong"].append(f"{at}: not red while the disk was full, {how['red']}")
+    if trouble not in how["red"]:
+        told["wrong"].append(f"{at}: not red meanwhile, {how['red']}")
 
 
 def backups(root: Path) -> dict[str, Any]:

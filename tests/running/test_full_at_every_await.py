@@ -21,11 +21,15 @@ _APART = ("unshare", "--user", "--map-root-user", "--mount")
 FULL = "服务器的磁盘满了，刚才的还没有收下。请稍后再试，或联系信用办。"
 
 
+_HELD = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+"""Root that is held to rights like anybody else."""
+
+
 def _lived(name: str) -> dict[str, Any]:
     if shutil.which("unshare") is None or subprocess.run([*_APART, "true"], check=False).returncode:
         pytest.skip("no namespace of one's own on this machine: no file system to fill")
     told = subprocess.run(
-        [*_APART, sys.executable, "-m", "tests.running.full_disk", name],
+        [*_APART, *_HELD, sys.executable, "-m", "tests.running.full_disk", name],
         env=environment(),
         stdout=subprocess.PIPE,
         check=True,
@@ -56,6 +60,17 @@ def test_a_disk_that_is_full_at_an_await_loses_nothing(
     assert set(found["sentences"]) <= sentences
     assert found["sentences"], "the phone was never told"
     assert set(found["red"]) == {"disk", "database"}
+
+
+@pytest.mark.parametrize("name", ["readonly", "rights"])
+def test_papers_that_cannot_be_written_any_more_are_told_and_come_after_all(name: str) -> None:
+    """Mounted for reading only, or the rights taken away, at one await of an upload after the
+    other: the phone is told that the server does not keep it, and sends it again by itself.
+    """
+    found = _lived(name)
+    assert found["awaits"] >= 30
+    assert found["sentences"] == ["服务器暂时存不下文件，请稍后再试，或联系信用办。"]
+    assert found["red"] == [name]
 
 
 def test_a_backup_without_room_leaves_nothing_and_says_why() -> None:
