@@ -16,7 +16,7 @@ import pytest
 
 from bot.corridor import pages
 from bot.corridor.events import Incoming, dumps
-from bot.invariants import ALL, Broken, beyond, broken_invariants, look_through
+from bot.invariants import ALL, Broken, _findings, beyond, broken_invariants, look_through
 from bot.invariants.look import MOST, Look, invariant, never
 from bot.invariants.results import misplaced
 from bot.running.config import Settings
@@ -325,3 +325,27 @@ async def test_what_could_not_be_checked_is_a_result_of_its_own(
         lines, sound = await check(settings, data=True)
         assert not sound
         assert any("1 项没能核对" in one for one in lines), lines
+
+
+@pytest.mark.parametrize("name", sorted(ELSEWHERE))
+def test_what_no_row_alone_can_break_is_broken_in_a_test_that_names_it(name: str) -> None:
+    """Each of the others is asked for by its name somewhere, as a finding."""
+    here = Path(__file__)
+    naming = [
+        file
+        for file in here.parents[1].rglob("test_*.py")
+        if f'"{name}"' in file.read_text("utf-8").replace(f'    "{name}": "', "")
+    ]
+    assert naming, f"{name} is broken nowhere"
+
+
+async def test_every_invariant_that_cannot_be_checked_is_a_finding(look: Look) -> None:
+    """Whichever of them meets an error while it looks: the error is a finding of that name."""
+    for one in ALL:
+
+        async def fails(_: Look) -> AsyncIterator[str]:
+            raise sqlite3.OperationalError("no such column: x")
+            yield ""
+
+        broken = await _findings(replace(one, find=fails), look)
+        assert [(b.name, b.unchecked) for b in broken] == [(one.name, True)]

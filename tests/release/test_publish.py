@@ -284,6 +284,23 @@ async def test_a_liaison_reaches_none_of_the_offices_pages(tmp_path: Path) -> No
         assert await play.query("select count(*) from audit") == wrote
 
 
+async def test_a_line_of_an_edition_that_is_not_its_texts_is_found(tmp_path: Path) -> None:
+    """What questions read of an edition was changed beside its text: a place, a total, a unit."""
+    async with county(tmp_path) as play:
+        await _published(play)
+        given = {one.name for one in await broken_invariants(play.database, play.store)}
+        assert "edition-lines-are-the-editions" not in given
+        for statement in (
+            "update edition_results set rank = rank + 1 where unit_id = 1",
+            "update edition_results set total = '94' where unit_id = 1",
+            "delete from edition_results where unit_id = 1",
+        ):
+            async with play.database.transaction() as db:
+                await db.execute(statement)
+            found = {one.name for one in await broken_invariants(play.database, play.store)}
+            assert "edition-lines-are-the-editions" in found, statement
+
+
 async def test_a_figure_changed_behind_a_published_edition_is_found(tmp_path: Path) -> None:
     """And so is an edition whose total was changed together with its hash."""
     async with county(tmp_path) as play:
