@@ -2,8 +2,9 @@
 
 One writer at a time (SQLite has one anyway), in WAL with ``synchronous=FULL``: what was committed
 survives a power cut; transactions of the same moment share one sync (``storage.writer``). Readers
-have a connection of their own and never wait for the writer. No query lives here
-(``storage/queries``), no rule, no sentence for a liaison.
+have connections of their own and never wait for the writer, nor for each other: ``reading`` for a
+few rows in the loop, ``beside`` for what reads or works much, in a thread (``storage.readers``). No
+query lives here (``storage/queries``), no rule, no sentence for a liaison.
 """
 
 from __future__ import annotations
@@ -14,11 +15,18 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from storage.line import Connection
+from storage.readers import Readers, Work
 from storage.schema import migrate
 from storage.session import Session
 from storage.writer import PATIENCE, Writer
+
+Found = TypeVar("Found")
+
+VIEWS = 8
+"""Views that are open in the loop at once; who wants one more waits."""
 
 __all__ = ["Database", "Session", "moment", "stamp"]
 
@@ -46,8 +54,9 @@ class Database:
     def __init__(self, path: Path, writer: Writer, reader: Connection) -> None:
         self.path = path
         self._writer = writer
-        self._reader = reader
-        self._read_turn = asyncio.Lock()
+        self._idle = [reader]
+        self._room = asyncio.Semaphore(VIEWS)
+        self._readers = Readers(path, PATIENCE)
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -60,7 +69,7 @@ class Database:
         await asyncio.to_thread(migrate, path)
         first = await Connection.open(path, patience=0)
         try:
-            reader = await Connection.open(path, patience=PATIENCE)
+            reader = await Connection.open(path, patience=PATIENCE, reads_only=True)
         except BaseException:
             await first.close()
             raise
@@ -69,8 +78,11 @@ class Database:
     async def close(self) -> None:
         """Finish what is under way and close; the write-ahead log is folded into the file."""
         try:
-            async with self._read_turn:
-                await self._reader.close()
+            await self._readers.close()
+            for _ in range(VIEWS):
+                await self._room.acquire()
+            for reader in self._idle:
+                await reader.close()
         finally:
             await self._writer.close()
 
@@ -78,15 +90,28 @@ class Database:
         """One transaction: durable when the block has been left, gone when it raised."""
         return self._writer.transaction()
 
+    async def beside(self, work: Work[Found]) -> Found:
+        """What ``work`` finds in one consistent view, in a thread of its own, for any length.
+
+        It awaits only its session, and nothing that belongs to this loop.
+        """
+        return await self._readers.read(work)
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """One consistent view for reading, beside the writer: only what is durable."""
-        async with self._read_turn:
-            session = Session(self._reader)
-            self._reader.execute("begin")
+        self._readers.look_at_log()
+        async with self._room:
+            reader = self._idle.pop() if self._idle else await self._another()
+            session = Session(reader, reads_only=True)
             try:
+                reader.execute("begin")
                 yield session
             finally:
                 session.end()
-                if self._reader.in_transaction:
-                    self._reader.execute("rollback")
+                if reader.in_transaction:
+                    reader.execute("rollback")
+                self._idle.append(reader)
+
+    async def _another(self) -> Connection:
+        return await Connection.open(self.path, patience=PATIENCE, reads_only=True)

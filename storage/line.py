@@ -3,15 +3,16 @@
 What is memory's work (a row by its key, an insert) runs at once, in the loop's thread: a few
 microseconds, where a hop to another thread costs seventy. What may wait for the disk or read the
 whole county runs in the connection's own thread, which aiosqlite keeps. Never both at one time.
+A connection that only reads and is used in one thread throughout needs neither hop (``Here``).
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import aiosqlite
 
@@ -23,12 +24,40 @@ _PRAGMAS = (
     "synchronous=full",
     "foreign_keys=on",
     "temp_store=memory",
-    "cache_size=-32000",
+    # What a burst has made long is given back to the disk once it is folded in.
+    "journal_size_limit=4194304",
     # What is forgotten is overwritten, so that it is in no backup of the file either.
     "secure_delete=on",
 )
+_WRITER = ("cache_size=-32000",)
+_READER = ("cache_size=-8000", "query_only=on")
 _CHUNK = 64
 """aiosqlite's own default: rows per hop when a cursor is walked; ours are fetched whole."""
+AT_ONCE = 500
+"""Rows that a walk reads per hop."""
+
+
+class Line(Protocol):
+    """What a session needs of a connection."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+
+    def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
+        """Run a statement at once."""
+
+    async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
+        """Every row of a query over the whole county."""
+
+    def walked(self, sql: str, values: Values) -> AsyncIterator[list[sqlite3.Row]]:
+        """The rows of a query over all there is, some at a time."""
+
+    async def changed(self, sql: str, values: Values) -> int:
+        """Write wherever a query finds something; how many rows."""
+
+    async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
+        """Write the same statement for very many values."""
 
 
 class Connection:
@@ -40,12 +69,12 @@ class Connection:
         self._away = False
 
     @classmethod
-    async def open(cls, path: Path, patience: float) -> Connection:
+    async def open(cls, path: Path, patience: float, *, reads_only: bool = False) -> Connection:
         """Connect; ``patience``: seconds SQLite itself waits for another process's lock."""
         made: list[sqlite3.Connection] = []
 
         def connector() -> sqlite3.Connection:
-            made.append(_connect(path, patience))
+            made.append(_connect(path, patience, _READER if reads_only else _WRITER))
             return made[0]
 
         thread = aiosqlite.Connection(connector, _CHUNK)
@@ -90,12 +119,73 @@ class Connection:
             raise cancelled
         return under_way.result()
 
+    async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
+        """Every row of a query over the whole county, read while other work goes on."""
+        return list(await self.away(lambda thread: thread.execute_fetchall(sql, values)))
+
+    async def walked(self, sql: str, values: Values) -> AsyncIterator[list[sqlite3.Row]]:
+        """The rows of a query over all there is, some at a time, read while other work goes on."""
+        cursor = await self.away(lambda thread: thread.execute(sql, values))
+        while rows := await self.away(lambda _: cursor.fetchmany(AT_ONCE)):
+            yield list(rows)
+
+    async def changed(self, sql: str, values: Values) -> int:
+        """Write wherever a query over all there is finds something; how many rows it touched."""
+        done = await self.away(lambda thread: thread.execute(sql, values))
+        return int(done.rowcount)
+
+    async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
+        """Write the same statement for very many values."""
+        await self.away(lambda thread: thread.executemany(sql, many))
+
     async def close(self) -> None:
         """Close, and end the thread."""
         await self._thread.close()
 
 
-def _connect(path: Path, patience: float) -> sqlite3.Connection:
+class Here:
+    """A connection that only reads, for whichever thread holds it; nothing hops."""
+
+    def __init__(self, path: Path, patience: float) -> None:
+        self._connection = _connect(path, patience, _READER)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a view is open."""
+        return self._connection.in_transaction
+
+    def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
+        """Run a statement."""
+        return self._connection.execute(sql, values)
+
+    async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
+        """Every row of a query over the whole county."""
+        return self._connection.execute(sql, values).fetchall()
+
+    async def walked(self, sql: str, values: Values) -> AsyncIterator[list[sqlite3.Row]]:
+        """The rows of a query over all there is, some at a time."""
+        cursor = self._connection.execute(sql, values)
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield rows
+
+    async def changed(self, sql: str, values: Values) -> int:
+        """Write, which SQLite refuses here."""
+        return self._connection.execute(sql, values).rowcount
+
+    async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
+        """Write, which SQLite refuses here."""
+        self._connection.executemany(sql, many)
+
+    def interrupt(self) -> None:
+        """Break off the statement that runs, from another thread."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Close."""
+        self._connection.close()
+
+
+def _connect(path: Path, patience: float, more: Sequence[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path,
         timeout=patience,
@@ -105,7 +195,7 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
     )
     connection.row_factory = sqlite3.Row
     try:
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, *more):
             connection.execute(f"pragma {pragma}").fetchall()
     except sqlite3.Error:
         connection.close()

@@ -1,40 +1,54 @@
 """What the queries are given: statements inside one transaction, or inside one consistent view.
 
 ``storage.database`` opens and ends it. A session that has ended refuses everything: the same
-connection then serves somebody else's transaction.
+connection then serves somebody else's transaction. One that only reads refuses every write.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Hashable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from storage.line import Connection, Values
+from storage.line import Line, Values
 
 Record = TypeVar("Record")
 Row = sqlite3.Row
 
 FEW = 100
 """So many rows are written at once; more go to the connection's thread."""
-AT_ONCE = 500
-"""Rows that a walk reads per hop."""
+
+
+class WriteRefusedError(RuntimeError):
+    """Something was to be written in a view that is for reading (a fault of ours)."""
 
 
 class Session:
     """The first word of every query; good until its block ends."""
 
-    def __init__(self, line: Connection) -> None:
-        self._open: Connection | None = line
+    def __init__(self, line: Line, *, reads_only: bool = False) -> None:
+        self._open: Line | None = line
+        self.reads_only = reads_only
+        """Nothing may be written here: it is a view of one moment, beside the writer."""
+        self.memo: dict[Hashable, Any] = {}
+        """What was worked out of a view that does not change; good as long as the view."""
+        self.behind = False
+        """Something was met that has to be worked out anew, and was not written here."""
 
     @property
-    def _line(self) -> Connection:
+    def _line(self) -> Line:
         if self._open is None:
             raise RuntimeError("this transaction is over")
         return self._open
+
+    @property
+    def _writing(self) -> Line:
+        if self.reads_only:
+            raise WriteRefusedError("this view is for reading")
+        return self._line
 
     def end(self) -> None:
         """No more statements; the block is left."""
@@ -62,8 +76,7 @@ class Session:
 
     async def wide_rows(self, query: Any, **values: Any) -> list[Row]:
         """Every row of a query over the whole county, read while other work goes on."""
-        found = await self._line.away(lambda thread: thread.execute_fetchall(query.sql, values))
-        return list(found)
+        return await self._line.gathered(query.sql, values)
 
     async def wide(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
         """Every row of a query over the whole county, as records."""
@@ -71,13 +84,11 @@ class Session:
 
     async def wide_write(self, query: Any, **values: Any) -> int:
         """Write wherever a query over all there is finds something; how many rows it touched."""
-        done = await self._line.away(lambda thread: thread.execute(query.sql, values))
-        return int(done.rowcount)
+        return await self._writing.changed(query.sql, values)
 
     async def walk(self, sql: str, values: Values = ()) -> AsyncIterator[Row]:
         """The rows of a query over all there is, as they come: nothing is gathered in memory."""
-        cursor = await self._line.away(lambda thread: thread.execute(sql, values))
-        while rows := await self._line.away(lambda _: cursor.fetchmany(AT_ONCE)):
+        async for rows in self._line.walked(sql, values):
             for row in rows:
                 yield row
 
@@ -85,11 +96,11 @@ class Session:
 
     async def execute(self, sql: str, values: Values = ()) -> int:
         """Write; how many rows it touched."""
-        return self._line.execute(sql, values).rowcount
+        return self._writing.execute(sql, values).rowcount
 
     async def execute_insert(self, sql: str, values: Values = ()) -> int:
         """Insert a row; its number."""
-        return self._line.execute(sql, values).lastrowid or 0
+        return self._writing.execute(sql, values).lastrowid or 0
 
     async def execute_fetchall(self, sql: str, values: Values = ()) -> list[Row]:
         """Read; every row."""
@@ -99,14 +110,17 @@ class Session:
         """Write the same statement for many values."""
         rows = list(many)
         if len(rows) > FEW:
-            await self._line.away(lambda thread: thread.executemany(sql, rows))
+            await self._writing.changed_many(sql, rows)
             return
         for values in rows:
-            self._line.execute(sql, values)
+            self._writing.execute(sql, values)
 
     @asynccontextmanager
     async def undoable(self) -> AsyncIterator[None]:
         """What the block writes is undone when it raises; what was written before it stays."""
+        if self.reads_only:
+            yield
+            return
         line = self._line
         line.execute("savepoint part")
         try:

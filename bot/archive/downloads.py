@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Literal
 
 from bot.archive import contents as archive
-from bot.archive.sheets.stream import stream
+from bot.archive.sheets.stream import Contents, stream
 from storage import audit
-from storage.database import Database
+from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 from storage.queries import archive as archives, people
 
@@ -33,23 +33,21 @@ class Download:
 async def begin(
     database: Database, store: EvidenceStore, number: int, address: str, now: datetime
 ) -> Download | Refusal:
-    """Begin a download for whoever is at this web address, and write down that it was begun."""
+    """Begin a download for whoever is at this web address, and write down that it was begun.
+
+    What is in it is read beside the writer: a county's archive holds up nobody.
+    """
+    found = await database.beside(lambda db: _found(db, number, address))
+    if found is None:
+        return "not_found"
+    contents, unit, person = found
     async with database.transaction() as db:
-        kept = await archives.by_id(db, number)
-        person = await people.by_identity(db, "web", address)
-        if kept is None or person is None:
-            return "not_found"
-        if not await archive.allowed(db, person.id, kept.unit_id):
-            return "not_found"
         if not await archives.start(db, number, archive.MOST_STARTS, now):
             return "download_over"
-        contents = await archive.contents_of(db, kept)
-        if contents is None:
-            return "not_found"
         await audit.record(
             db,
-            audit.OFFICE if kept.unit_id is None else audit.unit_stream(kept.unit_id),
-            actor=person.id,
+            audit.OFFICE if unit is None else audit.unit_stream(unit),
+            actor=person,
             action="archive.fetch",
             subject=f"archive/{number}",
             before=None,
@@ -58,3 +56,15 @@ async def begin(
             now=now,
         )
     return Download(f"{contents.title}.zip", stream(contents, store.open))
+
+
+async def _found(db: Session, number: int, address: str) -> tuple[Contents, int | None, int] | None:
+    """What is to be packed, of which unit, for whom; None: there is nothing for this person."""
+    kept = await archives.by_id(db, number)
+    person = await people.by_identity(db, "web", address)
+    if kept is None or person is None:
+        return None
+    if not await archive.allowed(db, person.id, kept.unit_id):
+        return None
+    contents = await archive.contents_of(db, kept)
+    return None if contents is None else (contents, kept.unit_id, person.id)

@@ -55,6 +55,8 @@ class Declared:
     """Of a form that takes certain texts only; None: a name, a reason, whatever is said."""
     head: str
     """What every route of this page begins with: told apart before any pattern is tried."""
+    reads: bool = False
+    """It writes nothing but its letters: it is read beside the writer and holds up nobody."""
 
     def read(self, route: str) -> dict[str, Any] | None:
         """What a route carries for this page, or None when it leads elsewhere."""
@@ -89,6 +91,7 @@ def page(
     words: tuple[str, ...] = (),
     opens: tuple[str, ...] = (),
     fits: Fits | None = None,
+    reads: bool = False,
 ) -> Callable[[Page], Page]:
     """Declare a page.
 
@@ -98,6 +101,8 @@ def page(
     the route names one. Empty: everybody who is bound. ``strangers``: nobody needs to be bound.
     ``words``: typed exactly, they open the page. ``opens``: typed first, with more behind, they
     open the page and the rest is ``turn.rest``. ``fits``: for a form, what text is an answer.
+    ``reads``: the page only shows. It is given a view of one moment in which every write is
+    refused; what it says, records (``turn.record``) or puts off (``turn.then``) is written after.
     """
 
     def declare(function: Page) -> Page:
@@ -106,7 +111,17 @@ def page(
         head = "" if first.startswith("{") else first
         PAGES.append(
             Declared(
-                pattern, matcher, numbers, function, roles, strangers, words, opens, fits, head
+                pattern,
+                matcher,
+                numbers,
+                function,
+                roles,
+                strangers,
+                words,
+                opens,
+                fits,
+                head,
+                reads,
             )
         )
         known = set(inspect.signature(function).parameters) - {"turn"}

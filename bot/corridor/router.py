@@ -1,15 +1,20 @@
 """From an update to a page: which page is meant, whether this person may open it, and the turn.
 
 The turn is the transaction: the page's writes, its letters, its audit rows and the mark that the
-update is done are committed together or not at all. What a person reads about their own situation
-comes from the page; here are only the few sentences that belong to no page.
+update is done are committed together or not at all. A turn whose pages only read
+(``page(reads=…)``) reads first, in a view beside the writer, and writes its letters in a short
+transaction after that; where it comes to a page that writes, it begins anew as a transaction. What
+a person reads about their own situation comes from the page; here are only the few sentences that
+belong to none.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -22,9 +27,10 @@ from bot.corridor.events import Incoming, Message
 from bot.corridor.pages import AFTERWARDS, PAGES, Declared, Fit, page_at
 from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
-from bot.corridor.turn import InsteadError, Reached, Turn, tidy
+from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
 from storage.database import Database, Session
 from storage.queries import corridor, people
+from storage.queries.corridor import Conversation
 from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
@@ -37,8 +43,21 @@ QUOTED = "quoted"
 """The page that finds out what a reply to one of our messages is about."""
 LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
 """Commands that leave a form on purpose, or that go on with what it has gathered."""
+MOST_LOOKS = 3
+"""So often a turn that reads looks again at what changed meanwhile; then it is a transaction."""
 DEEPEST = 8
 """Pages that may lead to one another within a turn; more is a circle."""
+
+
+@dataclass
+class _Gone:
+    """A turn that has been to its page; ``entered``: where the conversation stood before."""
+
+    turn: Turn
+    entered: Conversation
+    meant: str = ""
+    behind: bool = False
+    """It met results that were not written yet."""
 
 
 class Router:
@@ -52,6 +71,7 @@ class Router:
         reference: Callable[[], str],
         posted: Callable[[], None] = lambda: None,
         signed_out: Callable[[], None] = lambda: None,
+        behind: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self.world = world
@@ -59,6 +79,7 @@ class Router:
         self._reference = reference
         self._posted = posted
         self._signed_out = signed_out
+        self._behind = behind
 
     async def turn(self, inbox_id: int, incoming: Incoming) -> None:
         """Carry an update through; a fault of ours rolls back and is apologised for.
@@ -68,10 +89,7 @@ class Router:
         """
         ended = False
         try:
-            async with self._database.transaction() as db:
-                if not await settle(db, inbox_id, incoming):
-                    return  # another turn has carried it through
-                ended = await self._carry(db, inbox_id, incoming)
+            ended = await self._carried(inbox_id, incoming)
         except Exception as fault:  # the one place where our own bugs end
             if is_database_trouble(fault):
                 raise
@@ -80,34 +98,90 @@ class Router:
             self._signed_out()
         self._posted()
 
+    async def _carried(self, inbox_id: int, incoming: Incoming) -> bool:
+        """Carry an update through, beside the writer where it only reads."""
+        with contextlib.suppress(WritesError):
+            for _ in range(MOST_LOOKS if _may_only_read(incoming) else 0):
+                with contextlib.suppress(OutdatedError):
+                    return await self._carried_beside(inbox_id, incoming)
+        async with self._database.transaction() as db:
+            if not await settle(db, inbox_id, incoming):
+                return False  # another turn has carried it through
+            return await self._carry(db, inbox_id, incoming)
+
+    async def _carried_beside(self, inbox_id: int, incoming: Incoming) -> bool:
+        """Read first, and write what is left to be written.
+
+        Raises:
+            WritesError: the turn comes to a page that writes. OutdatedError: somebody else wrote
+                what it had read.
+        """
+        read = await self._database.beside(lambda db: self._read(db, inbox_id, incoming))
+        async with self._database.transaction() as db:
+            if not await settle(db, inbox_id, incoming):
+                return False
+            ended = False if read is None else await self._answered(db, read)
+        if read is not None and read.behind:
+            self._behind()
+        return ended
+
+    async def _read(self, db: Session, inbox_id: int, incoming: Incoming) -> _Gone | None:
+        """A turn as far as it reads.
+
+        Raises:
+            WritesError: it comes to a page that writes.
+        """
+        turn = await self._enter(db, inbox_id, incoming)
+        if not await _was_meant(turn):
+            return None
+        gone = _Gone(turn, turn.conversation)
+        await self._go_or_say(gone)
+        gone.behind = db.behind
+        return gone
+
+    async def _answered(self, db: Session, gone: _Gone) -> bool:
+        """What a turn that has read leaves to be written."""
+        turn, at = gone.turn, gone.turn.incoming
+        if await corridor.conversation(db, at.channel, at.chat, at.sender) != gone.entered:
+            raise OutdatedError
+        try:
+            async with db.undoable():
+                await turn.written(db)
+        except InsteadError as end:
+            _say_instead(gone, end)
+        return await self._closed(gone)
+
     async def _carry(self, db: Session, inbox_id: int, incoming: Incoming) -> bool:
-        """The turn itself; whether log-ins ended in it."""
+        """The turn as a transaction; whether log-ins ended in it."""
         turn = await self._enter(db, inbox_id, incoming)
         if not await _was_meant(turn):
             return False
-        entered = turn.conversation
-        meant = self._meant(turn)
+        gone = _Gone(turn, turn.conversation)
+        await self._go_or_say(gone)
+        return await self._closed(gone)
+
+    async def _go_or_say(self, gone: _Gone) -> None:
+        """To the page that is meant; or what it says instead, as if it had never been opened."""
+        turn = gone.turn
+        gone.meant = self._meant(turn)
         try:
-            async with db.undoable():
-                await self._go(turn, meant)
+            async with turn.db.undoable():
+                await self._go(turn, gone.meant)
         except InsteadError as end:
-            # What the page had set is undone with what it wrote; a form that waited still waits.
-            turn.said = [end.message]
-            turn.conversation = entered
-            turn.became = ""
-            turn.logins_ended = False
-            turn.asks = turn.took_form  # the form said what was wrong: its question stands
-            turn.keep_waiting()
+            _say_instead(gone, end)
+
+    async def _closed(self, gone: _Gone) -> bool:
+        turn, incoming = gone.turn, gone.turn.incoming
         for look in AFTERWARDS:
             await look(turn)
         # A figure may have been typed as the label of a button: it answers the same form.
-        form = entered.waiting or "papers"
-        taken = turn.took_form or f"{meant}/".startswith(f"{form}/")
+        form = gone.entered.waiting or "papers"
+        taken = turn.took_form or f"{gone.meant}/".startswith(f"{form}/")
         if incoming.sources and (incoming.attachments or taken):
             await spoken.remember(turn, form)
         await turn.close()
         # A code that was typed stays in no log, right or wrong.
-        await cover(db, incoming, aimed=turn.route in _TAKE_CODES)
+        await cover(turn.db, incoming, aimed=turn.route in _TAKE_CODES)
         return turn.logins_ended
 
     async def _enter(self, db: Session, inbox_id: int, incoming: Incoming) -> Turn:
@@ -205,6 +279,8 @@ class Router:
         refusal = _refusal(turn, declared, carried.get("unit"))
         if refusal is not None:
             raise InsteadError(refusal)
+        if turn.db.reads_only and not declared.reads:
+            raise WritesError(route)
         _reach(turn, declared, route, carried)
         turn.route = route
         await declared.page(turn, **carried)
@@ -231,6 +307,26 @@ class Router:
                 letter.model_dump_json(exclude_defaults=True),
                 now=self._clock(),
             )
+
+
+def _may_only_read(incoming: Incoming) -> bool:
+    """Whether the update may turn out to be a question: files and edits are none."""
+    if incoming.attachments or incoming.edits:
+        return False
+    found = page_at(incoming.route) if incoming.route is not None else None
+    return incoming.route is None or (found is not None and found[0].reads)
+
+
+def _say_instead(gone: _Gone, end: InsteadError) -> None:
+    """What the page had set is undone with what it wrote; a form that waited still waits."""
+    turn = gone.turn
+    turn.said = [end.message]
+    turn.forget()
+    turn.conversation = gone.entered
+    turn.became = ""
+    turn.logins_ended = False
+    turn.asks = turn.took_form  # the form said what was wrong: its question stands
+    turn.keep_waiting()
 
 
 async def _fits(turn: Turn, route: str) -> Fit | None:

@@ -39,6 +39,14 @@ class InsteadError(Exception):
         self.message = message
 
 
+class WritesError(Exception):
+    """A turn that reads has come to what may write: it begins anew as a transaction."""
+
+
+class OutdatedError(Exception):
+    """What a page read is another thing now that it is to be written: the turn begins again."""
+
+
 def instead(text: str, *buttons: Button, title: str = "") -> InsteadError:
     """What to raise to end a page with a sentence and, below it, buttons."""
     rows = tuple((button,) for button in buttons)
@@ -103,6 +111,7 @@ class Turn:
     """The last page that is about one quarter."""
     quarter_named: bool = False
     """Which quarter is meant was said: by a word, by a button, or by the form that waited."""
+    _then: list[Callable[[], Awaitable[None]]] = field(default_factory=list, repr=False)
     _waits: bool = False
     _placed: bool = False
     _fresh: bool | None = None
@@ -156,6 +165,56 @@ class Turn:
                 else:
                     await web.remove_member(self.db, room.address, identity.address)
 
+    # -- reading first, writing after ----------------------------------------------------------
+
+    async def then(self, write: Callable[[], Awaitable[None]]) -> None:
+        """What a page that only reads leaves to be written: at once where the turn writes, else
+        when it has read (``self.db`` is then the writer's).
+
+        Raises:
+            OutdatedError: from ``write``, where what was read no longer holds.
+        """
+        if self.db.reads_only:
+            self._then.append(write)
+        else:
+            await write()
+
+    async def if_unchanged(self, write: Callable[[], Awaitable[None]]) -> None:
+        """As ``then``, where it rests on figures: none of them may have changed since it was read.
+
+        Every change has its row in the audit chain; so the chain ends where it ended.
+        """
+        if not self.db.reads_only:
+            await write()
+            return
+        end = await audit.end(self.db)
+
+        async def hold() -> None:
+            if await audit.end(self.db) != end:
+                raise OutdatedError
+
+        self._then.insert(0, hold)
+        self._then.append(write)
+
+    def writes(self) -> None:
+        """From here on the turn has to be the transaction itself.
+
+        Raises:
+            WritesError: it only reads so far; it begins anew.
+        """
+        if self.db.reads_only:
+            raise WritesError(self.route)
+
+    def forget(self) -> None:
+        """What was to be written is not: the page ended with a sentence instead."""
+        self._then.clear()
+
+    async def written(self, db: Session) -> None:
+        """Write what was left to be written."""
+        self.db = db
+        while self._then:
+            await self._then.pop(0)()
+
     async def ask(self, text: str) -> None:
         """Go where a sentence leads, as if it had been typed here: the front understands it."""
         self.asking = text
@@ -205,17 +264,19 @@ class Turn:
         replaces: str | None = None,
         reason: str | None = None,
     ) -> None:
-        message = await with_contact(self.db, self.world, message)
-        await corridor.post(
-            self.db,
-            self.inbox_id,
-            channel,
-            chat,
-            dumps(message),
-            replaces=replaces,
-            reason=reason,
-            now=self.now,
-        )
+        async def post() -> None:
+            await corridor.post(
+                self.db,
+                self.inbox_id,
+                channel,
+                chat,
+                dumps(await with_contact(self.db, self.world, message)),
+                replaces=replaces,
+                reason=reason,
+                now=self.now,
+            )
+
+        await self.then(post)
 
     # -- where the conversation stands ---------------------------------------------------------
 
@@ -291,18 +352,25 @@ class Turn:
         after: object,
         why: str = "",
     ) -> None:
-        """Put a change in the audit chain of a unit (None: of the office)."""
-        await audit.record(
-            self.db,
-            audit.unit_stream(unit_id) if unit_id is not None else audit.OFFICE,
-            actor=self.person.id if self.person else None,
-            action=action,
-            subject=subject,
-            before=before,
-            after=after,
-            why=why,
-            now=self.now,
-        )
+        """Put a change in the audit chain of a unit (None: of the office).
+
+        A page that only reads does not find it there yet: it is written with the letters.
+        """
+
+        async def enter() -> None:
+            await audit.record(
+                self.db,
+                audit.unit_stream(unit_id) if unit_id is not None else audit.OFFICE,
+                actor=self.person.id if self.person else None,
+                action=action,
+                subject=subject,
+                before=before,
+                after=after,
+                why=why,
+                now=self.now,
+            )
+
+        await self.then(enter)
 
     async def close(self) -> None:
         """Put what was said in the outbox and keep where the conversation stands."""

@@ -1,22 +1,25 @@
 """The standings of a quarter as questions need them: one short line per unit, for any number.
 
 A released quarter is read from its newest edition and never computed again; a living one from the
-results that are kept beside the forms, of which only the stale ones are computed anew. Whole forms
-with every figure are ``bot.forms.form``'s, the ranking that is about to be released
-``bot.editions.tables``'s.
+results that are kept beside the forms, of which only the stale ones are computed anew: written at
+once where a transaction asks, else only for the answer (``bot.editions.freshening`` writes them
+soon after). Whole forms with every figure are ``bot.forms.form``'s, the ranking that is about to be
+released ``bot.editions.tables``'s.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeVar
 
 import structlog
 
+from bot.corridor.kept import Kept
 from bot.forms.form import UnitForm, class_in, load_several, read_scheme, reference_of
 from scoring.exact import plain
 from scoring.ranking import Standing, apart, rank_standings, standing
@@ -145,7 +148,7 @@ async def boards(db: Session, quarter: Quarter, *, public: bool = False) -> list
         lost = _uncounted(members)
         if lines or lost:
             board = Board(quarter, number, kept.group, scheme, lines, edition)
-            behind = sum(one.stale for one in members)
+            behind = sum(bool(one.stale) for one in members)
             found.append(replace(board, behind=behind, uncounted=lost))
     return found
 
@@ -160,7 +163,8 @@ def _uncounted(members: Sequence[Live]) -> tuple[Uncounted, ...]:
 
 async def aside(size: int, work: Callable[..., Worked], *given: object) -> Worked:
     """Work over ``size`` lines: at once where they are few, else in another thread."""
-    return work(*given) if size < MANY else await asyncio.to_thread(work, *given)
+    here = size < MANY or threading.current_thread() is not threading.main_thread()
+    return work(*given) if here else await asyncio.to_thread(work, *given)
 
 
 async def edition_of(db: Session, quarter: Quarter, *, public: bool = False) -> EditionMark | None:
@@ -180,6 +184,8 @@ async def rows(db: Session, board: Board) -> list[Rows]:
         found = await results.rows_of_edition(db, board.edition.id, board.group)
     else:
         found = await results.rows_of_quarter(db, board.quarter.id, board.group)
+        anew = await _worked_out(db, board.quarter)
+        found = [_rows_anew(one, anew.get(one.unit_id)) for one in found] if anew else found
     return await aside(len(found), _all_rows, found)
 
 
@@ -189,7 +195,13 @@ async def rows_of(db: Session, board: Board, unit: int) -> Rows | None:
         found = await results.rows_in_edition(db, board.edition.id, unit)
     else:
         found = await results.rows_of_unit(db, board.quarter.id, unit)
+        if found is not None:
+            found = _rows_anew(found, (await _worked_out(db, board.quarter)).get(unit))
     return _rows(found) if found else None
+
+
+def _rows_anew(kept: RowPoints, anew: Computed | None) -> RowPoints:
+    return replace(kept, points=anew.points, missing=anew.missing) if anew else kept
 
 
 def _all_rows(found: Sequence[RowPoints]) -> list[Rows]:
@@ -219,8 +231,66 @@ async def _frozen(db: Session, edition: EditionMark, group: str) -> tuple[Place,
 
 async def living(db: Session, quarter: Quarter) -> list[Live]:
     """Every form of a quarter with what it comes to now, whatever has been released."""
-    await freshen(db, quarter, AT_ONCE)
-    return await results.of_quarter(db, quarter.id)
+    await freshened(db, quarter)
+    found = await results.of_quarter(db, quarter.id)
+    anew = await _worked_out(db, quarter)
+    return [_anew(one, anew.get(one.unit_id)) for one in found] if anew else found
+
+
+async def tally(db: Session, quarter: Quarter) -> tuple[int, int, int]:
+    """How many forms are handed in, begun (or handed in), and there at all."""
+    await freshened(db, quarter)
+    if not await _worked_out(db, quarter):
+        return await results.tally(db, quarter.id)
+    found = await living(db, quarter)
+    handed = [one.state == "submitted" for one in found]
+    begun = [one.state == "submitted" or bool(one.begun) for one in found]
+    return sum(handed), sum(begun), len(found)
+
+
+def _anew(kept: Live, anew: Computed | None) -> Live:
+    if anew is None:
+        return kept
+    return replace(
+        kept, total=anew.total, grade=anew.grade, sort=anew.sort, provisional=anew.provisional,
+        owed=anew.owed, done=anew.done, begun=anew.begun, heard=anew.heard,
+        returned=anew.returned, stale=0,
+    )  # fmt: skip
+
+
+async def freshened(db: Session, quarter: Quarter) -> None:
+    """Write the stale results that a question computes itself, where it may write."""
+    if not db.reads_only:
+        await freshen(db, quarter, AT_ONCE)
+
+
+async def _worked_out(db: Session, quarter: Quarter) -> Mapping[int, Computed]:
+    """What stale forms come to, by unit, in a view in which it is not written."""
+    if not db.reads_only:
+        return {}
+    key = ("stale", quarter.id)
+    if key not in db.memo:
+        loaded = await _stale(db, quarter, AT_ONCE)
+        db.behind |= bool(loaded)
+        db.memo[key] = {form.unit.id: attempted(form, aloud=False) for form in loaded}
+    found: Mapping[int, Computed] = db.memo[key]
+    return found
+
+
+async def _stale(db: Session, quarter: Quarter, most: int) -> list[UnitForm]:
+    ids = await results.stale(db, quarter.id, most)
+    return await _forms(db, quarter, ids) if ids else []
+
+
+async def _forms(db: Session, quarter: Quarter, ids: list[int]) -> list[UnitForm]:
+    forms = await results.stale_forms(db, ids)
+    named = await roster.some(db, [form.unit_id for form in forms])
+    return await load_several(db, quarter, forms, named)
+
+
+async def worked_out(db: Session, quarter: Quarter, ids: list[int]) -> list[Computed]:
+    """What these forms come to in this view."""
+    return [attempted(form) for form in await _forms(db, quarter, ids)]
 
 
 def _ranked(scheme: Scheme, found: Sequence[Live]) -> tuple[Place, ...]:
@@ -286,18 +356,15 @@ async def freshen(db: Session, quarter: Quarter, most: int | None = None) -> int
     done = 0
     while most is None or done < most:
         size = SLICE if most is None else min(SLICE, most - done)
-        stale = await results.stale(db, quarter.id, size)
+        stale = await _stale(db, quarter, size)
         if not stale:
             break
-        forms = await results.stale_forms(db, stale)
-        named = await roster.some(db, [form.unit_id for form in forms])
-        loaded = await load_several(db, quarter, forms, named)
-        await results.keep(db, [attempted(form) for form in loaded])
+        await results.keep(db, [attempted(form) for form in stale])
         done += len(stale)
     return done
 
 
-def attempted(form: UnitForm) -> Computed:
+def attempted(form: UnitForm, *, aloud: bool = True) -> Computed:
     """What a form comes to; one that cannot be assessed is said in the log and set aside.
 
     It must not keep the whole county from its answers. It counts as worked out until one of its
@@ -305,13 +372,14 @@ def attempted(form: UnitForm) -> Computed:
     """
     try:
         return computed(form)
-    except Exception:
-        log.exception(
-            "form cannot be assessed",
-            reference=form.reference,
-            unit=form.unit.name,
-            quarter=form.quarter.id,
-        )
+    except Exception:  # the log says it where the result is written
+        if aloud:
+            log.exception(
+                "form cannot be assessed",
+                reference=form.reference,
+                unit=form.unit.name,
+                quarter=form.quarter.id,
+            )
         answered = {row for row, _ in form.claims} & {row.id for row in form.own_rows}
         return Computed(
             form_id=form.form.id, total="0", grade="", sort=results.UNCOUNTED, points="{}",
@@ -328,15 +396,10 @@ def computed(form: UnitForm) -> Computed:
     # An untouched form comes to the same as every other of its table and class: on the day a
     # quarter opens these are all there are.
     key = (form.scheme.digest, form.classification, tuple(row.id for row in form.rows))
-    if key not in _UNTOUCHED:
-        if len(_UNTOUCHED) >= _MOST_UNTOUCHED:
-            _UNTOUCHED.clear()
-        _UNTOUCHED[key] = _computed(form)
-    return replace(_UNTOUCHED[key], form_id=form.form.id)
+    return replace(_UNTOUCHED.made(key, lambda: _computed(form)), form_id=form.form.id)
 
 
-_UNTOUCHED: dict[tuple[str, str, tuple[str, ...]], Computed] = {}
-_MOST_UNTOUCHED = 64
+_UNTOUCHED: Kept[tuple[str, str, tuple[str, ...]], Computed] = Kept(64)
 
 
 def _computed(form: UnitForm) -> Computed:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
+from bot.corridor.kept import Kept
 from scoring.assess import Assessment, FactsError, RowResult, applies, assess
 from scoring.facts import NIL
 from scoring.scheme import Input, Row, Scheme, loads
@@ -367,12 +368,8 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
 
 def _as_before(form: UnitForm) -> UnitForm:
     """The equal form that was read before, if there is one: it never changes, so it serves on."""
-    before = _BEFORE.pop(form.form.id, None)
-    found = form if before is None or before != form else before
-    _BEFORE[form.form.id] = found
-    while len(_BEFORE) > _MOST_BEFORE:
-        _BEFORE.pop(next(iter(_BEFORE)))
-    return found
+    before = _BEFORE.get(form.form.id)
+    return _BEFORE.put(form.form.id, form) if before is None or before != form else before
 
 
 def forget() -> None:
@@ -380,10 +377,8 @@ def forget() -> None:
     _BEFORE.clear()
 
 
-_BEFORE: dict[int, UnitForm] = {}
-"""The forms read last, by their number, the longest unused first."""
-_MOST_BEFORE = 600
-"""A county's two quarters that are alive at once."""
+_BEFORE: Kept[int, UnitForm] = Kept(600)
+"""The forms read last, by their number: a county's two quarters that are alive at once."""
 
 
 async def with_claims(db: Session, form: UnitForm) -> UnitForm:

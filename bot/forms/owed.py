@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.corridor.kept import Kept
 from bot.forms.form import UnitForm
 from scoring.scheme import Row
 from storage.database import moment
@@ -64,9 +65,8 @@ def owed_by(form: UnitForm, now: datetime) -> Owed:
     )
 
 
-_UNTOUCHED: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+_UNTOUCHED: Kept[tuple[str, tuple[str, ...]], frozenset[str]] = Kept(64)
 """The gaps of a form nobody has begun, by scheme and rows: thousands of units share them."""
-_MOST_KEPT = 64
 
 
 def _gaps(form: UnitForm) -> tuple[Row, ...]:
@@ -76,11 +76,8 @@ def _gaps(form: UnitForm) -> tuple[Row, ...]:
     if form.claims or form.reviews or any(row in rows for row, _ in form.supplied):
         return form.gaps
     key = (form.scheme.digest, rows)
-    if key not in _UNTOUCHED:
-        if len(_UNTOUCHED) >= _MOST_KEPT:
-            _UNTOUCHED.clear()
-        _UNTOUCHED[key] = frozenset(row.id for row in form.gaps)
-    return tuple(row for row in own if row.id in _UNTOUCHED[key])
+    gaps = _UNTOUCHED.made(key, lambda: frozenset(row.id for row in form.gaps))
+    return tuple(row for row in own if row.id in gaps)
 
 
 def _owes_report(form: UnitForm, now: datetime) -> bool:

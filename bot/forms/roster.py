@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.corridor.kept import Kept
 from bot.speech.names import Named, Roster
 from storage.database import Session
 from storage.queries import results, roster
@@ -10,20 +11,16 @@ from storage.queries import results, roster
 async def roster_of(db: Session) -> Roster:
     """Every unit by the names people call it; read again only after somebody changed a name."""
     mark = await results.roster_mark(db)
-    if mark not in _ROSTERS:
+    known = _ROSTERS.get(mark)
+    if known is None:
         aliases = await roster.aliases(db)
         named = [
             Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
             for one in await roster.everyone(db)
         ]
-        while len(_ROSTERS) >= _MOST_ROSTERS:
-            _ROSTERS.pop(next(iter(_ROSTERS)))
-        _ROSTERS[mark] = Roster(named)
-    return _ROSTERS[mark]
+        known = _ROSTERS.put(mark, Roster(named))
+    return known
 
 
-_ROSTERS: dict[str, Roster] = {}
+_ROSTERS: Kept[str, Roster] = Kept(4)
 """By the mark that is another after every change; what was rolled back is never asked for again."""
-
-
-_MOST_ROSTERS = 4

@@ -20,7 +20,7 @@ from bot.advice.facts import asker
 from bot.advice.words import answers as words, consult
 from bot.corridor.events import Message
 from bot.corridor.routes import link
-from bot.corridor.turn import Turn
+from bot.corridor.turn import OutdatedError, Turn
 from bot.front.asking import Asking, Led
 from bot.front.meanings import route_of
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
@@ -191,12 +191,20 @@ async def _draft(turn: Turn, said: _Said, topic: str) -> int | None:
     """The question, kept until its person sends it to the office or asks another one."""
     if not asks_the_office(turn):
         return None
-    await advice.forget(turn.db, turn.now - _KEPT)
     about = await at_hand(turn)
     if said.sentence.named.row:
         about = replace(about, row=said.sentence.named.row)
-    text = said.text[: consult.LONGEST]
-    return await advice.draft(turn.db, turn.somebody.id, about, text, topic, turn.now)
+    text, before = said.text[: consult.LONGEST], turn.now - _KEPT
+    number = await advice.next_draft(turn.db, turn.somebody.id, before)
+
+    async def write() -> None:
+        await advice.forget(turn.db, before)
+        kept = await advice.draft(turn.db, turn.somebody.id, about, text, topic, turn.now)
+        if kept != number:
+            raise OutdatedError  # another question took the number meanwhile
+
+    await turn.then(write)
+    return number
 
 
 async def _keep(turn: Turn, said: _Said) -> None:
@@ -205,6 +213,10 @@ async def _keep(turn: Turn, said: _Said) -> None:
         return
     names = await advice.named(turn.db, masking.candidates(said.masked))
     bare = masking.without_people(said.masked, names)
-    await advice.forget_once(turn.db, turn.now - _ONCE)
     side = "office" if said.office else "unit"
-    await advice.not_understood(turn.db, tidied(bare), masking.shown(bare), side, turn.now)
+
+    async def write() -> None:
+        await advice.forget_once(turn.db, turn.now - _ONCE)
+        await advice.not_understood(turn.db, tidied(bare), masking.shown(bare), side, turn.now)
+
+    await turn.then(write)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, Final, cast
 
 from bot.corridor.events import Message
+from bot.corridor.kept import Kept
 from bot.corridor.turn import Turn
 from bot.forms.form import read_scheme
 from bot.front.asking import Asking
@@ -25,6 +27,7 @@ from bot.questions.combined.query import Condition, Topic
 from bot.questions.combined.reading import ALL_RECENT, row_names
 from bot.speech.calendar import in_china
 from storage.queries import inquiries, quarters
+from storage.queries.quarters import KeptScheme
 
 PUBLIC: Final[tuple[Topic, ...]] = (
     "stage", "release", "objections", "threshold", "criteria", "vetoes",
@@ -46,20 +49,19 @@ async def _rows(asking: Asking) -> tuple[RowName, ...]:
     for quarter in asking.quarters:
         kept = await quarters.schemes(asking.db, quarter.id)
         key = tuple(one.digest for one in kept)
-        if kept and key not in _ROWS:
-            while len(_ROWS) >= _MOST:
-                _ROWS.pop(next(iter(_ROWS)))
-            named = [
-                (one.group, [(row.id, row.name) for row in read_scheme(one).rows]) for one in kept
-            ]
-            _ROWS[key] = row_names(named)
         if kept:
-            return _ROWS[key]
+            found = _ROWS.get(key)
+            return _ROWS.put(key, _named(kept)) if found is None else found
     return ()
 
 
-_ROWS: dict[tuple[str, ...], tuple[RowName, ...]] = {}
-_MOST: Final = 4
+def _named(kept: Sequence[KeptScheme]) -> tuple[RowName, ...]:
+    return row_names(
+        [(one.group, [(row.id, row.name) for row in read_scheme(one).rows]) for one in kept]
+    )
+
+
+_ROWS: Kept[tuple[str, ...], tuple[RowName, ...]] = Kept(4)
 _OURS: Final = re.compile(r"我们|咱们|本单位|我单位|我局|我镇|我乡")
 
 

@@ -43,6 +43,7 @@ async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
         return await _extend(turn, given)
     if given.kind == "notice" and given.whom is None:
         return await _notice(turn, 0, given.text)
+    turn.writes()  # the pages below look for what is kept here
     try:
         number = await _kept(turn, given.whom or Query())
     except CannotTellError as fault:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
-from bot.corridor.turn import Turn
+from bot.corridor.turn import OutdatedError, Turn
 from bot.inquiry import people_asked, review_asked, rules_asked, together, unit_asked
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
@@ -56,9 +56,18 @@ def shown(asked: Asked, found: Found, number: int, page: int) -> Message:
 
 
 async def keep(turn: Turn, said: str, units: list[int] | tuple[int, ...]) -> int:
-    """Keep what was understood in this chat; its number."""
+    """Keep what was understood in this chat, after the turn where it only reads; its number."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    return await inquiries.keep(turn.db, where, said, list(units), turn.now)
+    if not turn.db.reads_only:
+        return await inquiries.keep(turn.db, where, said, list(units), turn.now)
+    number = await inquiries.next_number(turn.db)
+
+    async def write() -> None:
+        if await inquiries.keep(turn.db, where, said, list(units), turn.now) != number:
+            raise OutdatedError  # another question took the number meanwhile
+
+    await turn.then(write)
+    return number
 
 
 _ANSWERS: Final[dict[Topic, Answer]] = {

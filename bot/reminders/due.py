@@ -93,12 +93,20 @@ async def remind(database: Database, now: datetime, rules: Reminding) -> int:
     async with database.reading() as db:
         alive = [one for one in await quarters.everyone(db) if one.state in ("open", "review")]
     for quarter in alive:
-        async with database.reading() as db:
-            waiting = await _due(db, quarter, now, rules)
-            before = await reminders.standing(db, quarter.id) if waiting else {}
-            forms = await _forms(db, quarter, {one.unit_id for one in waiting})
+        waiting, before, forms = await database.beside(
+            lambda db, one=quarter: _read(db, one, now, rules)  # type: ignore[misc] # the loop's
+        )
         sent += await _send(database, quarter, waiting, forms, before, now, rules)
     return sent
+
+
+async def _read(
+    db: Session, quarter: Quarter, now: datetime, rules: Reminding
+) -> tuple[list[Due], dict[int, Standing], dict[int, UnitForm]]:
+    """What is due, how each has been reminded so far, and the forms it is about."""
+    waiting = await _due(db, quarter, now, rules)
+    before = await reminders.standing(db, quarter.id) if waiting else {}
+    return waiting, before, await _forms(db, quarter, {one.unit_id for one in waiting})
 
 
 # -- what is due ---------------------------------------------------------------------------------

@@ -107,7 +107,9 @@ async def summarise(database: Database, now: datetime, rules: Reminding) -> int:
         async with database.reading() as db:
             if await corridor.setting(db, _key(quarter)) == name:
                 continue
-            owing = await overdue(db, quarter, now)
+        owing = await database.beside(
+            lambda db, one=quarter: overdue(db, one, now)  # type: ignore[misc] # the loop's
+        )
         async with database.transaction() as db:
             posted += await _post(db, quarter, name, owing, now)
     return posted

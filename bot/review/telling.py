@@ -22,9 +22,15 @@ QUIET = timedelta(minutes=10)
 
 async def tell_left(turn: Turn, still: int | None) -> None:
     """Tell every unit this reviewer decided about, but the one that is still on the desk."""
-    for form_id in await review.forms_untold_by(turn.db, turn.somebody.id):
-        if form_id != still:
-            await tell_round(turn.db, form_id, turn.now, turn.inbox_id)
+    left = await review.forms_untold_by(turn.db, turn.somebody.id)
+
+    async def tell() -> None:
+        for form_id in left:
+            if form_id != still:
+                await tell_round(turn.db, form_id, turn.now, turn.inbox_id)
+
+    if set(left) - {still}:
+        await turn.then(tell)
 
 
 async def tell_quiet(db: Session, now: datetime) -> int:

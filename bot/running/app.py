@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import gc
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -34,13 +33,14 @@ from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.desk.desk import Desk
+from bot.editions.freshening import Freshener
 from bot.extraction.drawings import Drawings
 from bot.extraction.reader import Bounds, Reader
 from bot.forms.coming import coming
 from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
 from bot.reading.understanding import understand
-from bot.running import machine, templates
+from bot.running import interpreter, machine, templates
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
@@ -172,6 +172,7 @@ class Application:
         self.outbox = Outbox(database, store, produce, clock.now, self._reveal, taken)
         self.believable = Believable(database)
         self.anchors = Anchors(database, settings.data.folder, clock.now)
+        self.freshener = Freshener(database)
         self.router = Router(
             database,
             self.world,
@@ -179,6 +180,7 @@ class Application:
             lambda: secrets.token_hex(4).upper(),
             self._turned,
             lambda: self.web.signed_out(),
+            self.freshener.wanted,
         )
         self.intake = Intake(database, store, self.router.turn, clock.now)
         self.web = WebChannel(
@@ -213,6 +215,7 @@ class Application:
             self.anchors,
             settings.trail.daily_message,
             self.believable,
+            self.freshener,
         )
         self._looks = self._look_after(settings)
         self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
@@ -331,8 +334,7 @@ class Application:
             bot.running.machine.PortFault: the web chat's port is taken.
             bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
         """
-        # Fewer, larger collections: a turn makes many short-lived objects and no cycles of ours.
-        gc.set_threshold(100_000, 50, 50)
+        interpreter.settle()
         for channel in self._beside:
             await channel.open()  # before recovery, which may fetch files
         left = await self.intake.recover()
@@ -359,6 +361,7 @@ class Application:
             self.reading.start()
         if self.timestamps is not None:
             self.timestamps.start()
+        self.freshener.start()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
@@ -367,6 +370,7 @@ class Application:
         self.heartbeat.stop()
         if self.timestamps is not None:
             await self.timestamps.stop()
+        await self.freshener.stop()
         await self.web.stop()
         for channel in self._beside:
             await channel.stop()

@@ -19,7 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.corridor import spoken
 from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
-from bot.editions import standings
+from bot.editions.freshening import Freshener
 from bot.inquiry import planned
 from bot.quarters.opening import open_planned
 from bot.reading.told import tell as tell_read
@@ -30,17 +30,16 @@ from bot.review.telling import tell_quiet
 from bot.running import words as running_words
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
+from bot.running.clearing import clear
 from bot.speech.calendar import CHINA
 from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import corridor, people, quarters, results, spoken as queries_spoken, web
+from storage.queries import corridor, people, spoken as queries_spoken, web
 
 log = structlog.get_logger(__name__)
 
 KEPT = timedelta(days=90)
 """Finished updates and letters are forgotten after this; Telegram repeats for a day at most."""
-ALIVE = ("open", "review")
-"""States in which figures change and questions read them as they are."""
 ORPHAN_AGE = timedelta(days=2)
 
 
@@ -63,6 +62,7 @@ class Heartbeat:
         anchors: Anchors | None = None,
         tells_anchor: bool = False,
         believable: Believable | None = None,
+        freshener: Freshener | None = None,
     ) -> None:
         self._database = database
         self._store = store
@@ -76,7 +76,7 @@ class Heartbeat:
         self._believable = believable
         self.beaten_at: datetime | None = None
         """When the last beat was carried to its end; None: none yet."""
-        self._retried = False
+        self._freshener = freshener or Freshener(database)
         self._scheduler = AsyncIOScheduler(timezone=CHINA)
 
     def start(self) -> None:
@@ -113,7 +113,7 @@ class Heartbeat:
         paid = await self._pay()
         if opened or closed or told or reminded or paid:
             self._posted()
-        await self._freshen()
+        await self._freshener.freshen()
         self.beaten_at = self._clock()
 
     async def _tell_read(self, now: datetime) -> int:
@@ -127,41 +127,28 @@ class Heartbeat:
             log.exception("not told what was read")
             return 0
 
-    async def _freshen(self) -> None:
-        """Compute stale results ahead of the questions, a slice and a transaction at a time.
-
-        Between two slices everybody else has a turn; after an import for ten thousand units the
-        next question then finds nearly nothing left to compute. What could not be assessed is
-        tried again once after a start: the new version may be able to.
-        """
-        if not self._retried:
-            async with self._database.transaction() as db:
-                await results.retry(db)
-            self._retried = True
-        async with self._database.reading() as db:
-            alive = [one for one in await quarters.everyone(db) if one.state in ALIVE]
-        for quarter in alive:
-            done = standings.SLICE
-            while done == standings.SLICE:
-                async with self._database.transaction() as db:
-                    done = await standings.freshen(db, quarter, standings.SLICE)
-                await asyncio.sleep(0)
-
     async def clean(self) -> None:
         """Forget what is long done; remove files that no row speaks of."""
         now = self._clock()
         if self._believable is not None and self._believable.halted:
             return
-        async with self._database.transaction() as db:
-            await corridor.forget(db, now - KEPT)
-            await web.forget_uploads(db, stamp(now - ORPHAN_AGE))
-            await queries_spoken.forget(db, now - spoken.KEPT)
+        await self._forget(now)
         known = await self._digests()
         orphans = await asyncio.to_thread(self._store.sweep, known, ORPHAN_AGE, now, dry_run=False)
         if orphans:
             log.info("orphans removed", count=len(orphans))
         if self._anchors is not None:
             await self._anchor(self._anchors, now)
+
+    async def _forget(self, now: datetime) -> None:
+        database, before = self._database, now - KEPT
+        letters, updates = corridor.forgettable_letters, corridor.forgettable_updates
+        await clear(database, letters, corridor.forget_letters, before)
+        await clear(database, updates, corridor.forget_updates, before)
+        said = queries_spoken.forgettable
+        await clear(database, said, queries_spoken.forget, now - spoken.KEPT)
+        async with database.transaction() as db:
+            await web.forget_uploads(db, stamp(now - ORPHAN_AGE))
 
     async def _anchor(self, anchors: Anchors, now: datetime) -> None:
         """Write the chain's end where the database is not: the log, and the office's groups."""

@@ -6,6 +6,7 @@ from, who may see a unit, and how the question "which of the two?" looks do not 
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from bisect import bisect_right
@@ -346,11 +347,14 @@ _LOOKED_AT: Final = 40
 _FAR_OFF: Final = 30
 """Less alike than that nobody takes for the other."""
 _SIGN_OF: dict[str, str] = {}
+_SIGNS = itertools.count()
+"""Each is given once, whatever thread asks."""
 
 
 def _one_sign(syllable: str) -> str:
     """A sign for a syllable, so that a sound is compared as a text of signs."""
-    return _SIGN_OF.setdefault(syllable, chr(0xE000 + len(_SIGN_OF)))
+    known = _SIGN_OF.get(syllable)
+    return known or _SIGN_OF.setdefault(syllable, chr(0xE000 + next(_SIGNS)))
 
 
 def _decide(units: Sequence[Named], *, sure: bool) -> Found:

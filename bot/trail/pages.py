@@ -29,19 +29,19 @@ OFFICE_SIDE: tuple[Role, ...] = ("admin", "reviewer")
 ASKING: tuple[Role, ...] = ("liaison", *OFFICE_SIDE)
 
 
-@page("trail", roles=OFFICE_SIDE, words=alone("trail"))
+@page("trail", roles=OFFICE_SIDE, words=alone("trail"), reads=True)
 async def newest(turn: Turn) -> None:
     """The newest changes of all."""
     await _newest(turn, 1)
 
 
-@page("trail/all/{number:int}", roles=OFFICE_SIDE)
+@page("trail/all/{number:int}", roles=OFFICE_SIDE, reads=True)
 async def newest_on(turn: Turn, number: int) -> None:
     """The newest changes of all, a later page."""
     await _newest(turn, number)
 
 
-@page("trail/mine", roles=("liaison",))
+@page("trail/mine", roles=("liaison",), reads=True)
 async def mine(turn: Turn) -> None:
     """Which of a person's units."""
     rows = []
@@ -52,13 +52,13 @@ async def mine(turn: Turn) -> None:
     turn.say(Message(text=which_words.which_unit(), buttons=tuple(rows)))
 
 
-@page("trail/{unit:int}/{number:int}?", roles=ASKING)
+@page("trail/{unit:int}/{number:int}?", roles=ASKING, reads=True)
 async def of_unit(turn: Turn, unit: int, number: int = 1) -> None:
     """A unit's changes, newest first."""
     await _say(turn, unit, "", number)
 
 
-@page("trail/row/{unit:int}/{row}/{number:int}?", roles=ASKING)
+@page("trail/row/{unit:int}/{row}/{number:int}?", roles=ASKING, reads=True)
 async def of_row(turn: Turn, unit: int, row: str, number: int = 1) -> None:
     """A row's changes, newest first."""
     await _say(turn, unit, row, number)

@@ -89,6 +89,12 @@ async def draft(
     )  # fmt: skip
 
 
+async def next_draft(db: Session, person_id: int, before: datetime) -> int:
+    """The number that a person's question is kept under, where those from before are forgotten."""
+    row = await db.first(_sql.next_draft, person_id=person_id, before=stamp(before))
+    return int(row["number"]) + (not row["there"]) if row else 1
+
+
 async def forget(db: Session, before: datetime) -> None:
     """Forget drafts and sentences that came once, from before this time."""
     await _sql.forget_drafts(db, before=stamp(before))

@@ -8,6 +8,14 @@ on conflict (person_id) where state = 'draft' do update set unit_id = excluded.u
   topic = excluded.topic, asked_at = excluded.asked_at
 returning id;
 
+-- name: next_draft(person_id, before)^
+select coalesce(
+  (select id from consultations
+   where person_id = :person_id and state = 'draft' and asked_at >= :before),
+  (select max(seq) from sqlite_sequence where name = 'consultations'), 0) as number,
+  exists (select 1 from consultations
+   where person_id = :person_id and state = 'draft' and asked_at >= :before) as there;
+
 -- name: forget_drafts(before)!
 delete from consultations where state = 'draft' and asked_at < :before;
 

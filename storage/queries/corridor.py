@@ -140,10 +140,26 @@ async def attempt(db: Session, inbox_id: int) -> None:
     await _sql.attempt(db, inbox_id=inbox_id)
 
 
-async def forget(db: Session, before: datetime) -> None:
-    """Drop finished updates and letters older than this."""
-    await db.wide_write(_sql.forget_outbox, before=stamp(before))
-    await db.wide_write(_sql.forget_inbox, before=stamp(before))
+async def forgettable_letters(db: Session, before: datetime, most: int) -> list[int]:
+    """Settled letters older than this."""
+    rows = await db.wide_rows(_sql.forgettable_letters, before=stamp(before), most=most)
+    return [row["id"] for row in rows]
+
+
+async def forget_letters(db: Session, numbers: Sequence[int]) -> None:
+    """Drop them."""
+    await _sql.forget_letters(db, ids=json.dumps(list(numbers)))
+
+
+async def forgettable_updates(db: Session, before: datetime, most: int) -> list[int]:
+    """Finished updates older than this of which no letter is left."""
+    rows = await db.wide_rows(_sql.forgettable_updates, before=stamp(before), most=most)
+    return [row["id"] for row in rows]
+
+
+async def forget_updates(db: Session, numbers: Sequence[int]) -> None:
+    """Drop them."""
+    await _sql.forget_updates(db, ids=json.dumps(list(numbers)))
 
 
 async def conversation(db: Session, channel: str, chat: str, sender: str) -> Conversation:

@@ -27,9 +27,12 @@ where id = :inbox_id and state = 'new';
 -- name: attempt(inbox_id)!
 update inbox set attempts = attempts + 1 where id = :inbox_id;
 
--- name: forget_inbox(before)!
-delete from inbox where state <> 'new' and received_at < :before
-and id not in (select inbox_id from outbox where inbox_id is not null);
+-- name: forgettable_updates(before, most)
+select id from inbox where state <> 'new' and received_at < :before
+and id not in (select inbox_id from outbox where inbox_id is not null) order by id limit :most;
+
+-- name: forget_updates(ids)!
+delete from inbox where id in (select value from json_each(:ids));
 
 -- name: conversation(channel, chat, sender)^
 select id, channel, chat, sender, unit_id, waiting, draft, choices, place, letter, asked, press from conversations
@@ -107,8 +110,11 @@ select count(*) from outbox where state = 'new';
 -- name: oldest_waiting()$
 select min(created_at) from outbox where state = 'new';
 
--- name: forget_outbox(before)!
-delete from outbox where state <> 'new' and created_at < :before;
+-- name: forgettable_letters(before, most)
+select id from outbox where state <> 'new' and created_at < :before order by id limit :most;
+
+-- name: forget_letters(ids)!
+delete from outbox where id in (select value from json_each(:ids));
 
 -- name: setting(key)$
 select value from settings where key = :key;

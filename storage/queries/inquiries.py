@@ -49,6 +49,12 @@ async def keep(
     return number
 
 
+async def next_number(db: Session) -> int:
+    """The number that the next question is kept under."""
+    row = await db.first(_sql.next_number)
+    return int(row["number"]) if row else 1
+
+
 async def last(db: Session, where: tuple[str, str, str]) -> Inquiry | None:
     """The question asked last at channel, chat and sender."""
     channel, chat, sender = where

@@ -13,3 +13,6 @@ select id, said, units, at from inquiries where id = :number;
 -- name: forget_older(channel, chat, sender, number)!
 delete from inquiries
 where channel = :channel and chat = :chat and sender = :sender and id <= :number;
+
+-- name: next_number()^
+select coalesce(max(seq), 0) + 1 as number from sqlite_sequence where name = 'inquiries';

@@ -161,6 +161,24 @@ async def keep(db: Session, computed: Iterable[Computed]) -> None:
         await db.executemany(_sql.keep.sql, values)
 
 
+async def take_up(db: Session, quarter_id: int, most: int) -> tuple[int, list[int]]:
+    """Mark stale forms as being computed; the mark, and which they are.
+
+    A change meanwhile takes the mark away, and so does whoever takes them up next.
+    """
+    row = await db.first(_sql.mark)
+    mark = int(row["mark"]) if row else 2
+    found = await db.rows(_sql.take_up, quarter_id=quarter_id, most=most, mark=mark)
+    return mark, sorted(int(one["form_id"]) for one in found)
+
+
+async def keep_taken_up(db: Session, computed: Iterable[Computed], mark: int) -> None:
+    """Write what forms come to that still bear the mark; the others stay stale."""
+    values = [{**asdict(one), "mark": mark} for one in computed]
+    if values:
+        await db.executemany(_sql.keep_taken_up.sql, values)
+
+
 async def retry(db: Session) -> None:
     """Mark what could not be assessed as stale: the cause may have been mended since."""
     await db.wide_write(_sql.retry, uncounted=UNCOUNTED)

@@ -1,6 +1,6 @@
 -- name: stale(quarter_id, most)
 select r.form_id from form_results r join forms f on f.id = r.form_id
-where r.stale = 1 and (:quarter_id is null or f.quarter_id = :quarter_id)
+where r.stale <> 0 and (:quarter_id is null or f.quarter_id = :quarter_id)
 order by r.form_id limit :most;
 
 -- name: forms(ids)
@@ -12,6 +12,21 @@ update form_results set stale = 0, total = :total, grade = :grade, sort = :sort,
   missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
   heard = :heard, returned = :returned
 where form_id = :form_id;
+
+-- name: mark()^
+select 2 + abs(random() / 2) as mark;
+
+-- name: take_up(quarter_id, most, mark)
+update form_results set stale = :mark where form_id in (
+  select r.form_id from form_results r join forms f on f.id = r.form_id
+  where r.stale <> 0 and f.quarter_id = :quarter_id order by r.form_id limit :most)
+returning form_id;
+
+-- name: keep_taken_up(form_id, total, grade, sort, points, missing, provisional, owed, done, begun, heard, returned, mark)!
+update form_results set stale = 0, total = :total, grade = :grade, sort = :sort, points = :points,
+  missing = :missing, provisional = :provisional, owed = :owed, done = :done, begun = :begun,
+  heard = :heard, returned = :returned
+where form_id = :form_id and stale = :mark;
 
 -- name: retry(uncounted)!
 update form_results set stale = 1 where stale = 0 and sort = :uncounted;

@@ -6,6 +6,8 @@ kept here only as a mark, except the caption of papers and a figure that waits t
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -96,6 +98,12 @@ async def edited(db: Session, one: Spoken, *, mark: str, caption: str, wanted: s
     await _sql.edited(db, number=one.id, mark=mark, caption=caption, wanted=wanted)
 
 
-async def forget(db: Session, before: datetime) -> None:
-    """Drop what nobody can edit any more."""
-    await db.wide_write(_sql.forget, before=stamp(before))
+async def forgettable(db: Session, before: datetime, most: int) -> list[int]:
+    """What nobody can edit any more."""
+    rows = await db.wide_rows(_sql.forgettable, before=stamp(before), most=most)
+    return [row["id"] for row in rows]
+
+
+async def forget(db: Session, numbers: Sequence[int]) -> None:
+    """Drop it."""
+    await _sql.forget(db, ids=json.dumps(list(numbers)))

@@ -22,5 +22,8 @@ from spoken where channel = :channel and chat = :chat and bundle = :bundle order
 -- name: edited(number, mark, caption, wanted)!
 update spoken set mark = :mark, caption = :caption, wanted = :wanted where id = :number;
 
--- name: forget(before)!
-delete from spoken where at < :before;
+-- name: forgettable(before, most)
+select id from spoken where at < :before order by id limit :most;
+
+-- name: forget(ids)!
+delete from spoken where id in (select value from json_each(:ids));

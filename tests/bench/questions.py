@@ -17,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.editions import standings
+from bot.running import interpreter
 from storage.database import Session, stamp
 from storage.queries import quarters
 from storage.queries.quarters import Dates, KeptScheme
@@ -43,13 +44,14 @@ QUESTIONS = (
 
 async def run() -> list[str]:
     """The lines of the report."""
+    interpreter.settle()
     async with AsyncExitStack() as open_:
         counties = []
         for units in (SMALL, LARGE):
             folder = open_.enter_context(tempfile.TemporaryDirectory())
             play = await open_.enter_async_context(stage(Path(folder), quarter=False))
             async with play.database.transaction() as db:
-                await _county(db, play, units)
+                await county(db, play, units)
             counties.append(play)
         first = [await _freshen(play) for play in counties]
         longest = f"the longest of them {first[1][1] * 1000:.0f} ms"
@@ -73,7 +75,11 @@ async def run() -> list[str]:
 async def _ask(play: Stage, question: str) -> float:
     """One question, after ten forms were changed by others."""
     async with play.database.transaction() as db:
-        await db.execute("update form_results set stale = 1 where form_id % 7 = 3 and form_id < 70")
+        await db.execute(
+            "update form_results set stale = 1 where form_id in (select id from forms"
+            " where quarter_id = ? and unit_id % 7 = 3 and unit_id < 1070)",
+            (await living(db),),
+        )
     started = time.perf_counter()
     letters = await play.send("赵主任", question)
     taken = time.perf_counter() - started
@@ -87,7 +93,8 @@ async def _freshen(play: Stage) -> tuple[float, float]:
     started = time.perf_counter()
     longest, done = 0.0, standings.SLICE
     async with play.database.reading() as db:
-        (quarter, *_) = await quarters.everyone(db)
+        every = await quarters.everyone(db)
+        quarter = next(one for one in every if one.state == "open")
     while done == standings.SLICE:
         begun = time.perf_counter()
         async with play.database.transaction() as db:
@@ -96,7 +103,7 @@ async def _freshen(play: Stage) -> tuple[float, float]:
     return time.perf_counter() - started, longest
 
 
-async def _county(db: Session, play: Stage, size: int) -> None:
+async def county(db: Session, play: Stage, size: int) -> None:
     """Units in two tables; figures of the living quarter, and editions of those before."""
     now, numbers = stamp(play.now), range(1000, 1000 + size)
     await db.executemany(
@@ -121,6 +128,12 @@ async def _county(db: Session, play: Stage, size: int) -> None:
             await _edition(db, play, quarter, numbers, now)
         else:
             await _figures(db, play, place * size, numbers, now)
+
+
+async def living(db: Session) -> int:
+    """The quarter that is being filled in."""
+    ((number,),) = await db.execute_fetchall("select id from quarters where state = 'open'")
+    return int(number)
 
 
 def _group(number: int) -> str:

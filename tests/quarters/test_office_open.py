@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.editions.making import comparable
 from bot.quarters.new_rules import tell_loaded
 from bot.quarters.opening import open_planned
+from bot.running.clearing import clear
 from storage.queries import corridor, quarters
 from tests.stage import OFFICE, SHANGHAI, Stage, stage
 
@@ -170,8 +171,11 @@ async def test_the_office_is_told_once_that_the_loaded_rules_differ(tmp_path: Pa
         assert "和2026年四季度不同：县直单位 2 处（1 处影响计分）" in letter.text
         [(_, shown)] = await play.send(ADMIN, route=letter.buttons[0][0].route)
         assert "现在：须“已报送”" in shown.text
-        async with play.database.transaction() as db:
-            await corridor.forget(db, play.now + timedelta(days=200))
+        later = play.now + timedelta(days=200)
+        gone = await clear(
+            play.database, corridor.forgettable_letters, corridor.forget_letters, later
+        )
+        assert gone == 0, "it waits to be sent"
         assert await start() == 0
 
 

@@ -13,8 +13,8 @@ from storage.queries import corridor
 from tests.kill.test_every_await import _awaiting, cancelled_at, state, suspend_statements
 from tests.release.test_publish import LIAISON, OTHER, _propose, county
 
-STRIDE = 9
-"""Every ninth await: a release waits for the database some hundred times."""
+STRIDE = 4
+"""Every fourth await: once it has read, a release waits for the database some fifty times."""
 
 
 async def test_a_release_cancelled_on_its_way_is_whole_or_not_at_all(

@@ -115,7 +115,7 @@ class _UndoneError(Exception):
 async def _once(database: Database, kind: str, anchor: Anchor, chance: random.Random) -> None:
     with pytest.raises(_UndoneError):
         async with database.transaction() as db:
-            named = _harm(db._line._connection, kind, chance)  # type: ignore[union-attr]
+            named = _harm(db._line._connection, kind, chance)  # type: ignore[attr-defined]
             found = {(one.stream, one.seq) for one in await audit.broken(db)}
             lost = await audit.loss(db, anchor)
             if lost is not None and lost.fault == "gone":

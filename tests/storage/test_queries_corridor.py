@@ -277,9 +277,11 @@ async def test_only_what_is_finished_and_old_is_forgotten(here: Scene) -> None:
             await corridor.finish(db, number, "{}")
             await corridor.post(db, number, "web", "甲", key, now=NOW)
     await corridor.sent(db, 1, "x", NOW)
-    await corridor.forget(db, NOW)
-    assert await _keys(here) == (["done", "asked", "new"], 2)
-    await corridor.forget(db, LATER)
+    assert await corridor.forgettable_letters(db, NOW, 9) == []
+    assert await corridor.forgettable_updates(db, NOW, 9) == []
+    assert await corridor.forgettable_updates(db, LATER, 9) == [], "a letter of each is there yet"
+    await corridor.forget_letters(db, await corridor.forgettable_letters(db, LATER, 9))
+    await corridor.forget_updates(db, await corridor.forgettable_updates(db, LATER, 9))
     assert await _keys(here) == (["asked", "new"], 1)
 
 

@@ -27,13 +27,13 @@ async def listed(turn: Turn) -> None:
     await _list(turn, 1)
 
 
-@page("answers/page/{number:int}", roles=OFFICE)
+@page("answers/page/{number:int}", roles=OFFICE, reads=True)
 async def page_of(turn: Turn, number: int) -> None:
     """A further page of the list."""
     await _list(turn, number)
 
 
-@page("answers/new", roles=("admin",))
+@page("answers/new", roles=("admin",), reads=True)
 async def new(turn: Turn) -> None:
     """加一条."""
     turn.say(words.ask_question())
@@ -46,13 +46,13 @@ async def put(turn: Turn) -> None:
     await _add(turn, turn.text)
 
 
-@page("answers/{number:int}", roles=OFFICE)
+@page("answers/{number:int}", roles=OFFICE, reads=True)
 async def one(turn: Turn, number: int) -> None:
     """One of them."""
     turn.say(words.one(await _known(turn, number)))
 
 
-@page("answers/{number:int}/change", roles=("admin",))
+@page("answers/{number:int}/change", roles=("admin",), reads=True)
 async def change(turn: Turn, number: int) -> None:
     """改答复."""
     turn.say(words.ask_change(await _known(turn, number)))

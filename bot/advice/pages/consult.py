@@ -29,14 +29,14 @@ async def consult(turn: Turn) -> None:
     await _ask(turn, told)
 
 
-@page("consult/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("consult/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def of_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """From a row: what is to be asked?"""
     form = await form_of(turn, quarter, unit)
     await _ask(turn, About(unit, quarter, row_of(form, row).id))
 
 
-@page("consult/stop")
+@page("consult/stop", reads=True)
 async def stop(turn: Turn) -> None:
     """不问了."""
     turn.say(words.stopped())

@@ -17,7 +17,7 @@ from bot.questions.typed import alone
 _MOST = 8
 
 
-@page("howto", words=alone("howto"))
+@page("howto", words=alone("howto"), reads=True)
 async def howto(turn: Turn) -> None:
     """The row that stands open, else the ones that are not filled in; for the office, its help."""
     if not turn.units or not turn.incoming.private:
@@ -31,7 +31,7 @@ async def howto(turn: Turn) -> None:
     turn.say(words.which_row(rows[:_MOST], form.quarter.id, form.unit.id))
 
 
-@page("howto/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("howto/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """不会填, of one of several units."""
     form = await form_of(turn, quarter, unit)
@@ -39,7 +39,7 @@ async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     turn.say(words.which_row(rows[:_MOST], quarter, unit))
 
 
-@page("howto/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("howto/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def of_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """What counts, how it is answered, an example, the papers, and where else to ask."""
     form = await form_of(turn, quarter, unit)

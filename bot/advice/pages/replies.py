@@ -22,7 +22,7 @@ _MOST = 12
 _TYPED = re.compile(r"第?\s*(\d{1,9})\s*(?:号)?\s*[:：,，]?\s*(.+)", re.DOTALL)
 
 
-@page("consults", roles=("admin", "reviewer", "observer"), words=alone("consults"))
+@page("consults", roles=("admin", "reviewer", "observer"), words=alone("consults"), reads=True)
 async def waiting(turn: Turn) -> None:
     """Questions without an answer, the oldest first."""
     lines = []
@@ -32,7 +32,7 @@ async def waiting(turn: Turn) -> None:
     turn.say(words.listed(lines))
 
 
-@page("consult/answer/{number:int}", roles=_OFFICE)
+@page("consult/answer/{number:int}", roles=_OFFICE, reads=True)
 async def ask_answer(turn: Turn, number: int) -> None:
     """答复: what is to be said?"""
     found = await _sent(turn, str(number))

@@ -16,26 +16,26 @@ from storage.queries.advice import Strange, Taught
 _MOST, _SHOWN, _LONGEST = 80, 4, 500
 
 
-@page("strange", roles=OFFICE, words=alone("strange"))
+@page("strange", roles=OFFICE, words=alone("strange"), reads=True)
 async def listed(turn: Turn) -> None:
     """What waits for a meaning."""
     turn.say(words.listed(leaf(await advice.strange(turn.db, _MOST), 1)))
 
 
-@page("strange/page/{number:int}", roles=OFFICE)
+@page("strange/page/{number:int}", roles=OFFICE, reads=True)
 async def page_of(turn: Turn, number: int) -> None:
     """A further page."""
     turn.say(words.listed(leaf(await advice.strange(turn.db, _MOST), number)))
 
 
-@page("strange/{number:int}", roles=("admin",))
+@page("strange/{number:int}", roles=("admin",), reads=True)
 async def one(turn: Turn, number: int) -> None:
     """What does this one mean?"""
     found = await _strange(turn, number)
     turn.say(words.one(found, _likely(found)))
 
 
-@page("strange/{number:int}/more/{page_number:int}?", roles=("admin",))
+@page("strange/{number:int}/more/{page_number:int}?", roles=("admin",), reads=True)
 async def more(turn: Turn, number: int, page_number: int = 1) -> None:
     """Every topic."""
     found = await _strange(turn, number)
@@ -54,7 +54,7 @@ async def is_topic(turn: Turn, number: int, topic: str) -> None:
     turn.say(words.taught(found.shown, topics()[topic].label))
 
 
-@page("strange/{number:int}/answer", roles=("admin",))
+@page("strange/{number:int}/answer", roles=("admin",), reads=True)
 async def ask_answer(turn: Turn, number: int) -> None:
     """写一句答复."""
     turn.say(words.ask_answer(await _strange(turn, number)))

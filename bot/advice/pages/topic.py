@@ -11,7 +11,7 @@ from bot.questions.topic import topics
 from storage.queries import advice
 
 
-@page("topic/{name}/{number:int}?")
+@page("topic/{name}/{number:int}?", reads=True)
 async def topic(turn: Turn, name: str, number: int | None = None) -> None:
     """The answer to a topic; ``number``: the question as it was put, ready to be sent on."""
     found = topics().get(name)
@@ -21,7 +21,7 @@ async def topic(turn: Turn, name: str, number: int | None = None) -> None:
     turn.say(answer(turn, await asker(turn), found, own, number))
 
 
-@page("answered/{number:int}")
+@page("answered/{number:int}", reads=True)
 async def answered(turn: Turn, number: int) -> None:
     """An everyday answer of the office."""
     found = await advice.answer(turn.db, number)

@@ -33,7 +33,7 @@ from storage.queries.editions import Appeal
 ANSWERING: tuple[Role, ...] = ("admin", "reviewer")
 
 
-@page("appeals/{quarter:int}", roles=OFFICE)
+@page("appeals/{quarter:int}", roles=OFFICE, reads=True)
 async def listed(turn: Turn, quarter: int) -> None:
     """Every appeal of a quarter, the open ones as buttons."""
     found = await quarter_of(turn, quarter)
@@ -72,7 +72,7 @@ async def _to_answer(turn: Turn, number: int) -> tuple[Appeal, UnitForm, Row]:
     return one, form, row
 
 
-@page("appeals/see/{number:int}", roles=OFFICE)
+@page("appeals/see/{number:int}", roles=OFFICE, reads=True)
 async def see(turn: Turn, number: int) -> None:
     """One appeal: the text, the papers, what the row brings and why."""
     one, form, row = await case.case_of(turn, number)
@@ -110,7 +110,7 @@ async def keep(turn: Turn, number: int, n: int = -1) -> None:
     await case.write_answer(turn, one, form, row, "upheld", reason, [])
 
 
-@page("appeals/change/{number:int}/{what}?/{n:int}?/{value}?", roles=ANSWERING)
+@page("appeals/change/{number:int}/{what}?/{n:int}?/{value}?", roles=ANSWERING, reads=True)
 async def change(turn: Turn, number: int, what: str = "", n: int = -1, value: str = "") -> None:
     """改判: figure by figure, then the reason, then what it moves."""
     one, form, row = await _to_answer(turn, number)

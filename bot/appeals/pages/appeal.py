@@ -32,7 +32,7 @@ _PER_PAGE = 7
 _FILES = 20
 
 
-@page("appeal", roles=("liaison", "admin", "reviewer"), words=alone("appeal"))
+@page("appeal", roles=("liaison", "admin", "reviewer"), words=alone("appeal"), reads=True)
 async def appeal(turn: Turn) -> None:
     """申诉: the unit's own for a liaison, the list for the office."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -62,13 +62,13 @@ async def _mine(turn: Turn, announced: list[Quarter]) -> list[tuple[int, int]]:
     ]
 
 
-@page("appeal/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("appeal/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def choose(turn: Turn, quarter: int, unit: int) -> None:
     """Which row."""
     await _choose(turn, quarter, unit, 1)
 
 
-@page("appeal/page/{quarter:int}/{unit:int}/{number:int}", roles=("liaison",))
+@page("appeal/page/{quarter:int}/{unit:int}/{number:int}", roles=("liaison",), reads=True)
 async def choose_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
     """Which row, a later page."""
     await _choose(turn, quarter, unit, number)
@@ -102,7 +102,7 @@ async def _case(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm
     return form, found
 
 
-@page("appeal/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("appeal/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def write(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Why: the text and the papers come as messages; each is shown back."""
     form, found = await _case(turn, quarter, unit, row)

@@ -49,7 +49,7 @@ async def _shown(turn: Turn, one: Appeal, at: At, found: Decided, mark: str, by:
     )
 
 
-@page("appeals/second/{quarter:int}", roles=_PROPOSING)
+@page("appeals/second/{quarter:int}", roles=_PROPOSING, reads=True)
 async def look(turn: Turn, quarter: int) -> None:
     """What waits for a second admin, with what it moves."""
     waiting = await _waiting(turn, quarter)

@@ -20,7 +20,7 @@ from storage.queries import quarters
 _TAKES: tuple[Role, ...] = ("admin", "reviewer")
 
 
-@page("facts", roles=_TAKES, words=alone("facts"), opens=("导出数据",))
+@page("facts", roles=_TAKES, words=alone("facts"), opens=("导出数据",), reads=True)
 async def newest(turn: Turn) -> None:
     """导出数据, of the quarter that is due first; 导出数据 2026年四季度."""
     if turn.rest:
@@ -33,7 +33,7 @@ async def newest(turn: Turn) -> None:
     await turn.visit(link("facts", found.id))
 
 
-@page("facts/{quarter:int}", roles=_TAKES)
+@page("facts/{quarter:int}", roles=_TAKES, reads=True)
 async def of_quarter(turn: Turn, quarter: int) -> None:
     """The file, and how it is used."""
     found = await quarter_of(turn, quarter)

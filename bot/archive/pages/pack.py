@@ -45,6 +45,7 @@ _PER_PAGE = 12
     roles=TAKES,
     words=alone("pack"),
     opens=("材料包", "下载材料", "图文册", "归档"),
+    reads=True,
 )
 async def pack(turn: Turn) -> None:
     """材料包 教育局 一季度; 归档 一季度: of everybody; a liaison's own without a name."""
@@ -84,7 +85,7 @@ async def _quarter_named(turn: Turn) -> tuple[str, Quarter]:
     return rest, found
 
 
-@page("pack/{quarter:int}/{unit:int}", roles=TAKES)
+@page("pack/{quarter:int}/{unit:int}", roles=TAKES, reads=True)
 async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """What there is of a unit."""
     form = await _form(turn, quarter, unit)
@@ -93,7 +94,7 @@ async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     turn.say(words.of_unit(quarter, unit, contents.title, files, links, contents.size))
 
 
-@page("pack/all/{quarter:int}/{number:int}?", roles=OFFICE_TAKES)
+@page("pack/all/{quarter:int}/{number:int}?", roles=OFFICE_TAKES, reads=True)
 async def of_quarter(turn: Turn, quarter: int, number: int = 1) -> None:
     """What there is of everybody."""
     found = await quarter_of(turn, quarter)
@@ -120,7 +121,7 @@ async def files_of_quarter(turn: Turn, quarter: int) -> None:
     await _hand_out(turn, await quarter_of(turn, quarter), None)
 
 
-@page("pack/book/{quarter:int}/{unit:int}", roles=TAKES)
+@page("pack/book/{quarter:int}/{unit:int}", roles=TAKES, reads=True)
 async def book(turn: Turn, quarter: int, unit: int) -> None:
     """A unit's evidence pack: figures beside the photos, printable."""
     form = await _form(turn, quarter, unit)

@@ -32,7 +32,7 @@ from bot.speech.numbers import NumberFault, agrees, yes_no
 from scoring.scheme import Row
 
 
-@page("ask/{quarter:int}/{unit:int}/{row}/{number:int}", roles=("liaison",))
+@page("ask/{quarter:int}/{unit:int}/{row}/{number:int}", roles=("liaison",), reads=True)
 async def ask(turn: Turn, quarter: int, unit: int, row: str, number: int) -> None:
     """One question of a row, answered before or not."""
     form = await form_of(turn, quarter, unit)

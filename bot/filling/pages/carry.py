@@ -29,7 +29,7 @@ _ROW: Final = re.compile(r"(?:row|ask)/([0-9]+)/([0-9]+)/([^/]+)(?:/[0-9]+)?")
 """Where a walk stands, when it stands at a row."""
 
 
-@page("carry", roles=("liaison",), words=alone("carry"))
+@page("carry", roles=("liaison",), words=alone("carry"), reads=True)
 async def carry(turn: Turn) -> None:
     """Said at a question, that row; said elsewhere, every row that can be taken over."""
     row = _ROW.fullmatch(turn.conversation.place or "")
@@ -40,7 +40,7 @@ async def carry(turn: Turn) -> None:
     _list(turn, form, await carrying.all_offered(turn, form))
 
 
-@page("carry/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("carry/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def carry_unit(turn: Turn, quarter: int, unit: int) -> None:
     """Every row that can be taken over, shown."""
     form = await form_of(turn, quarter, unit)

@@ -29,14 +29,14 @@ from storage.queries.answers import Review
 from storage.queries.papers import Evidence, Receipt
 
 
-@page("submit", roles=("liaison",), words=alone("submit"))
+@page("submit", roles=("liaison",), words=alone("submit"), reads=True)
 async def submit(turn: Turn) -> None:
     """What would be handed in, for the unit that is meant."""
     form = await my_form(turn, "submit")
     await turn.visit(link("submit", form.quarter.id, form.unit.id))
 
 
-@page("submit/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("submit/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def look(turn: Turn, quarter: int, unit: int) -> None:
     """Show what is handed in, with every gap, before it is."""
     form = await form_of(turn, quarter, unit)
@@ -185,14 +185,14 @@ async def tell_unit(turn: Turn, form: UnitForm, text: str, reason: str) -> None:
             await turn.tell(grant.person_id, message, reason)
 
 
-@page("withdraw", roles=("liaison",), words=alone("withdraw"))
+@page("withdraw", roles=("liaison",), words=alone("withdraw"), reads=True)
 async def withdraw(turn: Turn) -> None:
     """Take back the form of the unit that is meant."""
     form = await my_form(turn, "withdraw")
     await turn.visit(link("withdraw", form.quarter.id, form.unit.id))
 
 
-@page("withdraw/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("withdraw/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def ask_back(turn: Turn, quarter: int, unit: int) -> None:
     """Ask before the form is taken back."""
     form = await form_of(turn, quarter, unit)

@@ -26,7 +26,7 @@ from bot.speech.calendar import say_moment
 from scoring.scheme import Row
 
 
-@page("card/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("card/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def card(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The whole row."""
     form = await form_of(turn, quarter, unit)
@@ -150,7 +150,7 @@ async def none(turn: Turn, quarter: int, unit: int, row: str, seen: str) -> None
     await _finish(turn, form, found)
 
 
-@page("card/done/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("card/done/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def done(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """好了: on, when nothing is open any more; else what is open is named."""
     form = await form_of(turn, quarter, unit)

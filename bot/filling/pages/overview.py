@@ -26,14 +26,14 @@ _PER_PAGE = 5
 _ORDER = tuple(words.MARKS)
 
 
-@page("check", roles=("liaison",), words=alone("check"))
+@page("check", roles=("liaison",), words=alone("check"), reads=True)
 async def check(turn: Turn) -> None:
     """The form of the unit that is meant."""
     form = await my_form(turn, "check")
     await turn.visit(link("check", form.quarter.id, form.unit.id))
 
 
-@page("check/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+@page("check/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",), reads=True)
 async def whole(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """One page of the form, gaps first."""
     form = await form_of(turn, quarter, unit)

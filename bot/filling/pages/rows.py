@@ -19,14 +19,14 @@ from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
 
 
-@page("rows", roles=("liaison",), words=alone("rows"))
+@page("rows", roles=("liaison",), words=alone("rows"), reads=True)
 async def rows(turn: Turn) -> None:
     """All rows of the unit the person means."""
     form = await my_form(turn, "rows")
     await turn.visit(link("rows", form.quarter.id, form.unit.id))
 
 
-@page("rows/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+@page("rows/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",), reads=True)
 async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 0) -> None:
     """One page of the list, turned in place; a number typed now jumps to the row.
 
@@ -38,7 +38,7 @@ async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     turn.wait(link("jump", quarter, unit))
 
 
-@page("jump/{quarter:int}/{unit:int}", roles=("liaison",), fits=hearing.at_list)
+@page("jump/{quarter:int}/{unit:int}", roles=("liaison",), fits=hearing.at_list, reads=True)
 async def jump(turn: Turn, quarter: int, unit: int) -> None:
     """A row named in a message: 三.4, 第5项, 信用+应用."""
     form = await form_of(turn, quarter, unit)
@@ -53,7 +53,7 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
     await show_row(turn, form, found)
 
 
-@page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def row_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """A row: what it is worth, what counts, what proves it, and its first open question."""
     form = await form_of(turn, quarter, unit)

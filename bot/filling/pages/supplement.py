@@ -34,7 +34,7 @@ def _returned(form: UnitForm, turn: Turn, row_id: str) -> tuple[Row, Review]:
     return row, form.reviews[row.id]
 
 
-@page("resubmit/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("resubmit/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def look(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Show the row as it would be handed in, beside the reviewer's reason."""
     form = await form_of(turn, quarter, unit)

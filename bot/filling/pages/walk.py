@@ -20,7 +20,7 @@ from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
 
 
-@page("resume", roles=("liaison",), words=alone("resume"))
+@page("resume", roles=("liaison",), words=alone("resume"), reads=True)
 async def resume(turn: Turn) -> None:
     """Exactly where the walk was left in this chat, or the next gap."""
     if turn.conversation.place is not None:
@@ -34,13 +34,13 @@ async def resume(turn: Turn) -> None:
     await turn.visit("fill")
 
 
-@page("fill", roles=("liaison",), words=alone("fill"))
+@page("fill", roles=("liaison",), words=alone("fill"), reads=True)
 async def fill(turn: Turn) -> None:
     """The next thing to fill in, of the unit the person means."""
     await _begin(turn, await my_form(turn, "fill"))
 
 
-@page("fill/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("fill/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def fill_unit(turn: Turn, quarter: int, unit: int) -> None:
     """The next thing to fill in: rows sent back first, then gaps from the top."""
     await _begin(turn, await form_of(turn, quarter, unit))
@@ -57,7 +57,7 @@ async def _begin(turn: Turn, form: UnitForm) -> None:
         turn.said[-1] = offer_words.with_several(turn.said[-1], form, len(offers))
 
 
-@page("next/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("next/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def next_(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The next row that waits for the unit; once all are answered, the next without papers."""
     form = await form_of(turn, quarter, unit)
@@ -70,7 +70,7 @@ async def next_(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await go_on(turn, form, found)
 
 
-@page("skip/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("skip/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def skip(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Leave this row for later: it stays 未报."""
     form = await form_of(turn, quarter, unit)
@@ -79,7 +79,7 @@ async def skip(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await go_on(turn, form, found, [words.skipped(found)] if left else ())
 
 
-@page("previous/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("previous/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def previous(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The row before this one in the table, of those the unit has to do with."""
     form = await form_of(turn, quarter, unit)
@@ -91,7 +91,7 @@ async def previous(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await show_row(turn, form, found, [words.first_already()])
 
 
-@page("after/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("after/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)
 async def after(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The row behind this one in the table, finished or not."""
     form = await form_of(turn, quarter, unit)
@@ -104,13 +104,13 @@ async def after(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await show_row(turn, form, ahead, words.passed(form, past))
 
 
-@page("owe", roles=("liaison",), words=alone("owe"))
+@page("owe", roles=("liaison",), words=alone("owe"), reads=True)
 async def owe(turn: Turn) -> None:
     """What is still owed, of the unit the person means."""
     await _owe(turn, await my_form(turn, "owe"))
 
 
-@page("owe/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("owe/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def owe_unit(turn: Turn, quarter: int, unit: int) -> None:
     """What is still owed, with numbers and a button to each gap."""
     await _owe(turn, await form_of(turn, quarter, unit))

@@ -27,7 +27,7 @@ _READ_AGAIN = 64 * 1024 * 1024
 """Bytes of a receipt's files that a page reads again; beyond it ``verify`` on the machine does."""
 
 
-@page("receipts", roles=READING, words=alone("receipts"))
+@page("receipts", roles=READING, words=alone("receipts"), reads=True)
 async def receipts(turn: Turn) -> None:
     """The receipts of the unit that is meant."""
     if not turn.units:
@@ -37,7 +37,7 @@ async def receipts(turn: Turn) -> None:
     await turn.visit(link("receipts", form.quarter.id, form.unit.id))
 
 
-@page("receipts/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
+@page("receipts/{quarter:int}/{unit:int}/{number:int}?", roles=READING, reads=True)
 async def list_of(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """A unit's receipts, newest first."""
     form = await form_of(turn, quarter, unit)
@@ -60,13 +60,13 @@ async def list_of(turn: Turn, quarter: int, unit: int, number: int | None = None
     )
 
 
-@page("receipt", roles=READING, opens=("回执",))
+@page("receipt", roles=READING, opens=("回执",), reads=True)
 async def typed(turn: Turn) -> None:
     """Prove the receipt whose number was typed."""
     await _prove(turn, book.as_typed(turn.rest))
 
 
-@page("receipt/{number}", roles=READING)
+@page("receipt/{number}", roles=READING, reads=True)
 async def pressed(turn: Turn, number: str) -> None:
     """Prove a receipt."""
     await _prove(turn, book.as_typed(number))

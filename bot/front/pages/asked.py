@@ -26,7 +26,7 @@ from bot.speech.holidays import looks_like_notice
 from storage.queries import advice, quarters
 
 
-@page("asked", strangers=True)
+@page("asked", strangers=True, reads=True)
 async def asked(turn: Turn) -> None:
     """Understand a text and go where it leads."""
     if _is_binding(turn):
@@ -48,7 +48,7 @@ async def asked(turn: Turn) -> None:
     await answer(turn, turn.text)
 
 
-@page(ASKED)
+@page(ASKED, reads=True)
 async def passed_on(turn: Turn) -> None:
     """Understand what a page passed on (``turn.ask``); by itself this route asks nothing."""
     if not turn.asking:
@@ -67,13 +67,13 @@ async def answer(turn: Turn, text: str) -> None:
         await turn.visit(meant)
 
 
-@page("asked/no")
+@page("asked/no", reads=True)
 async def not_that_one(turn: Turn) -> None:
     """不是, after 您是说…吗."""
     turn.say(words.not_that_one())
 
 
-@page("advice/other/{number:int}")
+@page("advice/other/{number:int}", reads=True)
 async def another(turn: Turn, number: int) -> None:
     """不是问这个, below an everyday answer: what else it may mean."""
     found = await advice.consultation(turn.db, number)

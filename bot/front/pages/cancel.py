@@ -8,7 +8,7 @@ from bot.front.words import heard as words
 from bot.questions.typed import alone
 
 
-@page("cancel", strangers=True, words=alone("cancel"))
+@page("cancel", strangers=True, words=alone("cancel"), reads=True)
 async def cancel(turn: Turn) -> None:
     """Nothing waits any more; the way back into a walk stays."""
     turn.say(words.left())

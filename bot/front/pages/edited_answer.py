@@ -106,7 +106,7 @@ async def follow(turn: Turn, unit: int, number: int, token: str, seen: str) -> N
     turn.say(message, (_look(form, row), HOME))
 
 
-@page("edited/no/{unit:int}/{number:int}", roles=("liaison",))
+@page("edited/no/{unit:int}/{number:int}", roles=("liaison",), reads=True)
 async def leave(turn: Turn, unit: int, number: int) -> None:
     """不改: the answer stays."""
     form, row, question = await _asked(turn, await _mine(turn, unit, number))

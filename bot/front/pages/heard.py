@@ -25,7 +25,7 @@ _KEPT = "heard"
 """Where a text waits in the form's draft for the tap."""
 
 
-@page("heard", strangers=True)
+@page("heard", strangers=True, reads=True)
 async def heard(turn: Turn) -> None:
     """The text at hand goes to the form, to its own page, or is asked about."""
     _release(turn)
@@ -58,7 +58,7 @@ async def heard(turn: Turn) -> None:
         await _to_form(turn, form)
 
 
-@page("heard/yes", strangers=True)
+@page("heard/yes", strangers=True, reads=True)
 async def meant(turn: Turn) -> None:
     """The tap: the text was meant for the form that waits."""
     text = _release(turn)
@@ -69,7 +69,7 @@ async def meant(turn: Turn) -> None:
     await _to_form(turn, form)
 
 
-@page("heard/no", strangers=True)
+@page("heard/no", strangers=True, reads=True)
 async def not_meant(turn: Turn) -> None:
     """The text was not meant for the form, which waits on."""
     if _release(turn) is None:

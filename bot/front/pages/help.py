@@ -16,6 +16,7 @@ from bot.supply.words import bodies as supply_bodies
     "help",
     strangers=True,
     words=alone("help"),
+    reads=True,
 )
 async def help_(turn: Turn) -> None:
     """How to use it."""

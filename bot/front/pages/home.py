@@ -12,14 +12,14 @@ from bot.corridor.buttons import to
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
-from bot.editions.standings import AT_ONCE, freshen
+from bot.editions import standings
 from bot.forms.alive import ALIVE, alive, current_quarter
 from bot.forms.form import UnitForm, load
 from bot.forms.pages.which import form_of
 from bot.front.pages.waiting import line, proposals
 from bot.front.words import home as words
 from bot.questions.typed import alone
-from storage.queries import results, roster
+from storage.queries import roster
 from storage.queries.roster import Unit
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -28,6 +28,7 @@ Rows = tuple[tuple[Button, ...], ...]
 @page(
     "home",
     words=alone("home"),
+    reads=True,
 )
 async def home(turn: Turn) -> None:
     """What the person who asks should know and do next."""
@@ -49,14 +50,14 @@ async def home(turn: Turn) -> None:
     await _show(turn, mine, office=office)
 
 
-@page("home/{unit:int}", roles=("liaison",))
+@page("home/{unit:int}", roles=("liaison",), reads=True)
 async def home_of(turn: Turn, unit: int) -> None:
     """One unit's first page; from now on the person speaks of this unit."""
     turn.speak_of(unit)
     await _show(turn, (unit,), office=False)
 
 
-@page("home/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("home/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def home_in(turn: Turn, quarter: int, unit: int) -> None:
     """One unit's first page, as it stands in one of several quarters."""
     await form_of(turn, quarter, unit)
@@ -64,20 +65,20 @@ async def home_in(turn: Turn, quarter: int, unit: int) -> None:
     turn.say(Message(title=named, text="\n".join(own), buttons=_distinct(way)))
 
 
-@page("home/of/{quarter:int}", roles=OFFICE)
+@page("home/of/{quarter:int}", roles=OFFICE, reads=True)
 async def office_in(turn: Turn, quarter: int) -> None:
     """The office's first page of one of several quarters."""
     title, lines, buttons = await _office(turn, quarter)
     turn.say(Message(title=title, text="\n".join(lines), buttons=_distinct(buttons)))
 
 
-@page("home/units", roles=("liaison",), words=alone("home/units"))
+@page("home/units", roles=("liaison",), words=alone("home/units"), reads=True)
 async def home_units(turn: Turn) -> None:
     """The units a person is liaison of, one line each."""
     await _several(turn)
 
 
-@page("back", words=alone("back"))
+@page("back", words=alone("back"), reads=True)
 async def back(turn: Turn) -> None:
     """Typed 返回: what the last message offers under that name, else the first page."""
     for label, route in json.loads(turn.conversation.choices):
@@ -179,8 +180,7 @@ async def _office(turn: Turn, quarter_id: int | None = None) -> tuple[str, list[
     quarter = next((one for one in known if one.id == quarter_id), quarter)
     tally = words.Tally(0, 0, 0)
     if quarter is not None:
-        await freshen(turn.db, quarter, AT_ONCE)
-        tally = words.Tally(*await results.tally(turn.db, quarter.id))
+        tally = words.Tally(*await standings.tally(turn.db, quarter))
     reviewing = turn.has("admin", "reviewer")
     buttons = words.office_buttons(quarter, turn.has("admin"), reviewing)
     lines = words.office(quarter, tally, turn.now)

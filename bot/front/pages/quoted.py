@@ -14,7 +14,7 @@ from bot.corridor.turn import Turn
 from bot.questions.words import courtesy
 
 
-@page("quoted", strangers=True)
+@page("quoted", strangers=True, reads=True)
 async def quoted(turn: Turn) -> None:
     """The answer to a question that was asked the office; or whatever the text says by itself."""
     number = words.number_of(turn.incoming.quoted)

@@ -19,7 +19,7 @@ from bot.results.pages.score import row_line
 from bot.speech import quarters as quarter_words
 
 
-@page("under/{quarter:int}/{unit:int}/{row}", roles=READING)
+@page("under/{quarter:int}/{unit:int}/{row}", roles=READING, reads=True)
 async def parts(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The parts of a row."""
     form = await form_of(turn, quarter, unit)

@@ -16,7 +16,7 @@ from storage.queries.quarters import Quarter
 _SEEING: tuple[Role, ...] = ("admin", "reviewer")
 
 
-@page("waiting", roles=_SEEING, words=alone("waiting"))
+@page("waiting", roles=_SEEING, words=alone("waiting"), reads=True)
 async def waiting(turn: Turn) -> None:
     """Every proposal that waits."""
     lines, rows = [], []

@@ -14,7 +14,7 @@ from bot.speech.calendar import in_china
 from storage.queries import inquiries, quarters, roster
 
 
-@page("found/{number:int}/{leaf:int}", roles=OFFICE)
+@page("found/{number:int}/{leaf:int}", roles=OFFICE, reads=True)
 async def listed(turn: Turn, number: int, leaf: int) -> None:
     """One page of the list, worked out anew."""
     found = await _found(turn, number)
@@ -22,7 +22,7 @@ async def listed(turn: Turn, number: int, leaf: int) -> None:
     turn.say(words.listed(found, number, leaf, names, in_china(turn.now).date()))
 
 
-@page("found/{number:int}/xlsx", roles=OFFICE)
+@page("found/{number:int}/xlsx", roles=OFFICE, reads=True)
 async def workbook(turn: Turn, number: int) -> None:
     """The whole list as a workbook."""
     found = await _found(turn, number)

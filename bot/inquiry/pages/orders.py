@@ -24,7 +24,7 @@ from storage.queries import inquiries, planned, quarters, reminders, roster
 from storage.queries.quarters import Quarter
 
 
-@page("found/{number:int}/nudge", roles=("admin",))
+@page("found/{number:int}/nudge", roles=("admin",), reads=True)
 async def ask(turn: Turn, number: int) -> None:
     """Whom a nudge would go to."""
     query, found = await _found(turn, number)
@@ -64,7 +64,7 @@ async def nudge(turn: Turn, number: int) -> None:
     )
 
 
-@page("planned", roles=("admin",), words=alone("planned"))
+@page("planned", roles=("admin",), words=alone("planned"), reads=True)
 async def listed(turn: Turn) -> None:
     """The reminders that are still to come."""
     names, today = await _names(turn), in_china(turn.now).date()
@@ -74,7 +74,7 @@ async def listed(turn: Turn) -> None:
     turn.say(words.listed(found, turn.now))
 
 
-@page("planned/ask/{number:int}/{when}", roles=("admin",))
+@page("planned/ask/{number:int}/{when}", roles=("admin",), reads=True)
 async def ask_plan(turn: Turn, number: int, when: str) -> None:
     """A reminder as it would be planned."""
     query, found = await _found(turn, number)

@@ -14,7 +14,7 @@ from storage.queries import notices
 _MOST = 8
 
 
-@page("notices", roles=("admin",), words=alone("notices"))
+@page("notices", roles=("admin",), words=alone("notices"), reads=True)
 async def listed(turn: Turn) -> None:
     """The notices so far."""
     found = []
@@ -24,7 +24,7 @@ async def listed(turn: Turn) -> None:
     turn.say(words.listed(found, turn.now))
 
 
-@page("notice/{number:int}", roles=("admin",))
+@page("notice/{number:int}", roles=("admin",), reads=True)
 async def write(turn: Turn, number: int) -> None:
     """What shall be written; then it is shown before it goes."""
     whom = await _audience(turn, number)
@@ -46,7 +46,7 @@ async def preview(turn: Turn, number: int, text: str) -> None:
     turn.wait(f"notice/{number}/kept", text=text)
 
 
-@page("notice/{number:int}/kept", roles=("admin",))
+@page("notice/{number:int}/kept", roles=("admin",), reads=True)
 async def kept(turn: Turn, number: int) -> None:
     """Typed while a notice waits to be sent: understood by itself, the notice still waits."""
     text, route = str(turn.draft.get("text", "")), f"notice/{number}/kept"
@@ -83,7 +83,7 @@ async def read(turn: Turn, notice: int) -> None:
     turn.say(words.thanks())
 
 
-@page("notice/{notice:int}/seen", roles=("admin",))
+@page("notice/{notice:int}/seen", roles=("admin",), reads=True)
 async def seen(turn: Turn, notice: int) -> None:
     """Who has read it."""
     found = await notices.by_id(turn.db, notice)
@@ -92,7 +92,7 @@ async def seen(turn: Turn, notice: int) -> None:
     turn.say(words.seen(found, await notices.readers(turn.db, notice), turn.now))
 
 
-@page("notice/{notice:int}/again", roles=("admin",))
+@page("notice/{notice:int}/again", roles=("admin",), reads=True)
 async def again(turn: Turn, notice: int) -> None:
     """Once more to those who have not read it."""
     found = await notices.by_id(turn.db, notice)

@@ -17,7 +17,7 @@ from bot.speech import quarters as quarter_words
 PER_PAGE = 8
 
 
-@page("proof/rows/{quarter:int}/{unit:int}/{number:int}?", roles=LOOKING)
+@page("proof/rows/{quarter:int}/{unit:int}/{number:int}?", roles=LOOKING, reads=True)
 async def rows(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """Every row with papers, and what is not filed under one."""
     must_see_papers(turn, unit)

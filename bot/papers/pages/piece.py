@@ -26,7 +26,7 @@ from storage.queries.papers import Evidence
 LOOKING: tuple[Role, ...] = ("liaison", "admin", "reviewer", "observer")
 
 
-@page("proof/list/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=LOOKING)
+@page("proof/list/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=LOOKING, reads=True)
 async def pieces(turn: Turn, quarter: int, unit: int, row: str, number: int | None = None) -> None:
     """A row's evidence, each piece one tap away."""
     must_see_papers(turn, unit)
@@ -76,7 +76,7 @@ def _where(form: UnitForm, one: Evidence) -> str:
     return figures.row_title(known[one.row])
 
 
-@page("proof/see/{quarter:int}/{unit:int}/{evidence:int}", roles=LOOKING)
+@page("proof/see/{quarter:int}/{unit:int}/{evidence:int}", roles=LOOKING, reads=True)
 async def see(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     """A piece with its file."""
     must_see_papers(turn, unit)
@@ -132,7 +132,7 @@ def _may_change(form: UnitForm, one: Evidence, turn: Turn) -> bool:
     return form.may_change(one.row, turn.now)
 
 
-@page("proof/drop/{quarter:int}/{unit:int}/{evidence:int}", roles=("liaison",))
+@page("proof/drop/{quarter:int}/{unit:int}/{evidence:int}", roles=("liaison",), reads=True)
 async def drop(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     """Ask before deleting."""
     form = await form_of(turn, quarter, unit)
@@ -182,7 +182,11 @@ async def caption(turn: Turn, quarter: int, unit: int, evidence: int) -> None:
     turn.say(Message(text=words.captioned(), buttons=(_back(turn, form, one.row),)))
 
 
-@page("proof/where/{quarter:int}/{unit:int}/{evidence:int}/{number:int}?", roles=("liaison",))
+@page(
+    "proof/where/{quarter:int}/{unit:int}/{evidence:int}/{number:int}?",
+    roles=("liaison",),
+    reads=True,
+)
 async def where(
     turn: Turn, quarter: int, unit: int, evidence: int, number: int | None = None
 ) -> None:

@@ -28,14 +28,14 @@ _SHOWN = 5
 """Pieces listed on a row's page; the rest is one tap away."""
 
 
-@page("proof", roles=("liaison",), words=alone("proof"))
+@page("proof", roles=("liaison",), words=alone("proof"), reads=True)
 async def proofs(turn: Turn) -> None:
     """All evidence of the unit that is meant."""
     form = await my_form(turn, "proof")
     overview(turn, form)
 
 
-@page("proof/{quarter:int}/{unit:int}", roles=("liaison",))
+@page("proof/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
 async def proofs_of(turn: Turn, quarter: int, unit: int) -> None:
     """All evidence of a unit: which rows still lack some."""
     overview(turn, await form_of(turn, quarter, unit))

@@ -261,7 +261,7 @@ async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> N
     turn.say(Message(text=said, buttons=((*buttons, home()),)))
 
 
-@page("papers/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",))
+@page("papers/{quarter:int}/{unit:int}/{number:int}?", roles=("liaison",), reads=True)
 async def unfiled(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """What is not filed yet, message by message."""
     await _list(turn, await form_of(turn, quarter, unit), number)

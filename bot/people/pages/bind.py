@@ -63,7 +63,7 @@ async def take_code(turn: Turn) -> None:
     turn.wait("bind/code")
 
 
-@page("bind/again", strangers=True)
+@page("bind/again", strangers=True, reads=True)
 async def name_again(turn: Turn) -> None:
     """改姓名."""
     if "code" not in turn.draft:

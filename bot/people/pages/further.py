@@ -55,7 +55,7 @@ async def redeem(turn: Turn, invitation: Invitation, hashed: str) -> None:
     turn.wait("further/ask", code=hashed)
 
 
-@page("further/ask", strangers=True)
+@page("further/ask", strangers=True, reads=True)
 async def ask_again(turn: Turn) -> None:
     """您是…吗 answered by words; whatever else was typed is asked again."""
     hashed = turn.draft.get("code")
@@ -71,7 +71,7 @@ async def ask_again(turn: Turn) -> None:
         turn.wait("further/ask", code=hashed)
 
 
-@page("further/no", strangers=True)
+@page("further/no", strangers=True, reads=True)
 async def no(turn: Turn) -> None:
     """不是: nothing was written; the code stays good for its owner."""
     turn.say(words.not_you())

@@ -18,7 +18,7 @@ from bot.questions.typed import alone
 from storage.queries import corridor, people, roster
 
 
-@page("handover", roles=("liaison",), words=alone("handover"))
+@page("handover", roles=("liaison",), words=alone("handover"), reads=True)
 async def choose(turn: Turn) -> None:
     """交接: which unit, where there are several."""
     if len(turn.units) == 1:
@@ -27,7 +27,7 @@ async def choose(turn: Turn) -> None:
     turn.say(words.which(tuple([(one, await _name(turn, one)) for one in turn.units])))
 
 
-@page("handover/{unit:int}", roles=("liaison",))
+@page("handover/{unit:int}", roles=("liaison",), reads=True)
 async def explain(turn: Turn, unit: int) -> None:
     """What will happen."""
     turn.say(words.explain(unit, await _name(turn, unit), await _others(turn, unit)))
@@ -73,7 +73,7 @@ async def leave(turn: Turn, unit: int) -> None:
     await tell_office(turn, words.others_told(person.name, name))
 
 
-@page("handover/{unit:int}/stay", roles=("liaison",))
+@page("handover/{unit:int}/stay", roles=("liaison",), reads=True)
 async def stay(turn: Turn, unit: int) -> None:
     """先一起负责."""
     turn.say(words.stayed(await _name(turn, unit)))

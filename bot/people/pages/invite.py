@@ -17,7 +17,7 @@ from storage.queries.people import Invitation
 from storage.queries.roster import Unit
 
 
-@page("invite", roles=("admin",), words=alone("invite"), opens=("邀请",))
+@page("invite", roles=("admin",), words=alone("invite"), opens=("邀请",), reads=True)
 async def menu(turn: Turn) -> None:
     """邀请 alone: who is still to be invited, and colleagues. 邀请 教育局 goes there at once."""
     if turn.rest:
@@ -27,7 +27,7 @@ async def menu(turn: Turn) -> None:
     turn.say(words.menu(len(await without_liaison(turn)), len(waiting)))
 
 
-@page("invite/unbound/{number:int}", roles=("admin",))
+@page("invite/unbound/{number:int}", roles=("admin",), reads=True)
 async def unbound(turn: Turn, number: int) -> None:
     """Units without a liaison, a button each."""
     sent = {one.unit_id for one in await _open(turn) if one.role == "liaison"}
@@ -35,7 +35,7 @@ async def unbound(turn: Turn, number: int) -> None:
     turn.say(words.unbound(leaf(found, number)))
 
 
-@page("invite/all", roles=("admin",))
+@page("invite/all", roles=("admin",), reads=True)
 async def ask_all(turn: Turn) -> None:
     """全部邀请: asked first, because earlier invitations become void."""
     found = {one.id for one in await without_liaison(turn)}
@@ -57,7 +57,7 @@ async def to_all(turn: Turn) -> None:
     turn.say(words.all_issued(made, turn.now))
 
 
-@page("invite/roles", roles=("admin",))
+@page("invite/roles", roles=("admin",), reads=True)
 async def roles(turn: Turn) -> None:
     """Which role a colleague gets."""
     turn.say(words.roles())
@@ -95,7 +95,7 @@ async def one_more(turn: Turn, unit: int) -> None:
     await invite_to_unit(turn, unit, more=True)
 
 
-@page("invite/open/{number:int}", roles=("admin",))
+@page("invite/open/{number:int}", roles=("admin",), reads=True)
 async def open_ones(turn: Turn, number: int) -> None:
     """Invitations nobody has used, the newest of each role and unit."""
     names = {one.id: one.name for one in await roster.everyone(turn.db)}

@@ -24,7 +24,7 @@ from storage.queries import editions, people, quarters, review, roster
 from storage.queries.people import Grant, Join, Person
 
 
-@page("join", roles=("admin",), words=alone("join"), opens=("合并",))
+@page("join", roles=("admin",), words=alone("join"), opens=("合并",), reads=True)
 async def menu(turn: Turn) -> None:
     """Entries with a name or a phone in common. 合并 李敏: those of this name."""
     entries = await _entries(turn)
@@ -39,13 +39,13 @@ async def menu(turn: Turn) -> None:
     turn.say(words.menu(pairs[:5], undoable[:3]))
 
 
-@page("join/first/{number:int}", roles=("admin",))
+@page("join/first/{number:int}", roles=("admin",), reads=True)
 async def first(turn: Turn, number: int) -> None:
     """Which entry stays."""
     turn.say(words.choose(leaf(list((await _entries(turn)).values()), number), None))
 
 
-@page("join/with/{kept:int}/{number:int}", roles=("admin",))
+@page("join/with/{kept:int}/{number:int}", roles=("admin",), reads=True)
 async def second(turn: Turn, kept: int, number: int) -> None:
     """Which entry goes into it."""
     entries = await _entries(turn)
@@ -83,7 +83,7 @@ async def undo(turn: Turn, join: int) -> None:
     turn.say(words.undone(kept.name))
 
 
-@page("join/{kept:int}/{gone:int}", roles=("admin",))
+@page("join/{kept:int}/{gone:int}", roles=("admin",), reads=True)
 async def ask(turn: Turn, kept: int, gone: int) -> None:
     """Both entries side by side, and what will happen."""
     stays, goes = await _both(turn, kept, gone)

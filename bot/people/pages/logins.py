@@ -24,7 +24,7 @@ LASTS = timedelta(days=3)
 """The code that lets somebody back in is read out on the telephone: today, or after the weekend."""
 
 
-@page("logins", words=alone("logins"))
+@page("logins", words=alone("logins"), reads=True)
 async def show(turn: Turn) -> None:
     """Where one is logged in oneself."""
     if not turn.incoming.private:
@@ -32,7 +32,7 @@ async def show(turn: Turn) -> None:
     turn.say(words.shown(await _lines(turn, turn.somebody)))
 
 
-@page("logins/out", words=alone("logins/out"))
+@page("logins/out", words=alone("logins/out"), reads=True)
 async def ask_out(turn: Turn) -> None:
     """Before leaving everywhere."""
     if not turn.incoming.private:
@@ -52,7 +52,7 @@ async def out(turn: Turn) -> None:
     turn.say(words.left(count))
 
 
-@page("logins/{unit:int}", roles=("admin",))
+@page("logins/{unit:int}", roles=("admin",), reads=True)
 async def of_unit(turn: Turn, unit: int) -> None:
     """Where the people of a unit are logged in."""
     if not turn.incoming.private:
@@ -62,7 +62,7 @@ async def of_unit(turn: Turn, unit: int) -> None:
     turn.say(words.of_unit(found.id, found.name, told))
 
 
-@page("logins/lost/{unit:int}", roles=("admin",))
+@page("logins/lost/{unit:int}", roles=("admin",), reads=True)
 async def ask_lost(turn: Turn, unit: int) -> None:
     """教育局联络员的手机丢了: whose, where there are several."""
     found = await unit_of(turn, unit)
@@ -73,7 +73,7 @@ async def ask_lost(turn: Turn, unit: int) -> None:
     turn.say(words.whose(unit, found.name, [(one.id, one.name) for one in there]))
 
 
-@page("logins/lost/{unit:int}/{person:int}", roles=("admin",))
+@page("logins/lost/{unit:int}/{person:int}", roles=("admin",), reads=True)
 async def sure_lost(turn: Turn, unit: int, person: int) -> None:
     """Before ending them."""
     one = await _person(turn, unit, person)

@@ -12,7 +12,7 @@ from bot.questions.typed import alone
 from storage.queries import people, roster
 
 
-@page("me", words=alone("me"))
+@page("me", words=alone("me"), reads=True)
 async def show(turn: Turn) -> None:
     """Name, phone and roles."""
     _in_private(turn)
@@ -23,7 +23,7 @@ async def show(turn: Turn) -> None:
     turn.say(words.shown(person.name, person.phone, held, bool(turn.units), places))
 
 
-@page("me/name")
+@page("me/name", reads=True)
 async def ask_name(turn: Turn) -> None:
     """改姓名."""
     _in_private(turn)
@@ -31,7 +31,7 @@ async def ask_name(turn: Turn) -> None:
     turn.wait("me/name/put")
 
 
-@page("me/phone")
+@page("me/phone", reads=True)
 async def ask_phone(turn: Turn) -> None:
     """改电话."""
     _in_private(turn)

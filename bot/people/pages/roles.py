@@ -20,13 +20,13 @@ from storage.queries import people, review, roster
 from storage.queries.people import Grant, Person
 
 
-@page("roles", roles=("admin",), words=alone("roles"))
+@page("roles", roles=("admin",), words=alone("roles"), reads=True)
 async def menu(turn: Turn) -> None:
     """How many have each role."""
     turn.say(words.menu(Counter(grant.role for grant in await people.live_roles(turn.db))))
 
 
-@page("roles/unit/{unit:int}", roles=("admin",))
+@page("roles/unit/{unit:int}", roles=("admin",), reads=True)
 async def of_unit(turn: Turn, unit: int) -> None:
     """换人: which of a unit's liaisons goes."""
     found = await unit_of(turn, unit)
@@ -65,7 +65,7 @@ async def swap(turn: Turn, grant: int) -> None:
         await invite_to_unit(turn, held.unit_id, more=False)
 
 
-@page("roles/{role}/{number:int}", roles=("admin",))
+@page("roles/{role}/{number:int}", roles=("admin",), reads=True)
 async def listed(turn: Turn, role: str, number: int) -> None:
     """The people of a role, paged. Declared last: every narrower route stands above it."""
     if role not in ROLE_NAMES:

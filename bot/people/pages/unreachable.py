@@ -14,7 +14,7 @@ from bot.questions.typed import alone
 from storage.queries import people, roster
 
 
-@page("unreachable/{number:int}?", roles=OFFICE, words=alone("unreachable"))
+@page("unreachable/{number:int}?", roles=OFFICE, words=alone("unreachable"), reads=True)
 async def unreachable(turn: Turn, number: int = 1) -> None:
     """Everybody, the office first; phones only to an admin, in private."""
     names = {one.id: one.short for one in await roster.everyone(turn.db)}

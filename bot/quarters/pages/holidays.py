@@ -35,7 +35,7 @@ _READ = "holidays-read"
 """The setting under which a notice that was shown waits for its confirmation."""
 
 
-@page("holidays", roles=("admin",), words=alone("holidays"))
+@page("holidays", roles=("admin",), words=alone("holidays"), reads=True)
 async def known(turn: Turn) -> None:
     """What is known of this year and the next, and how more is told."""
     this = in_china(turn.now).date().year

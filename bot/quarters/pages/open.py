@@ -33,7 +33,7 @@ _YEARS_AWAY = 2
 LIST = Button(label="单位名单", route="units")
 
 
-@page("open", roles=("admin",), words=alone("open"), opens=("开期",))
+@page("open", roles=("admin",), words=alone("open"), opens=("开期",), reads=True)
 async def choose(turn: Turn) -> None:
     """开期 alone, or with a quarter behind it."""
     today = in_china(turn.now).date()
@@ -55,14 +55,14 @@ async def choose(turn: Turn) -> None:
     turn.say(words.choose(free, running))
 
 
-@page("open/{year:int}/{number:int}/{days}?", roles=("admin",))
+@page("open/{year:int}/{number:int}/{days}?", roles=("admin",), reads=True)
 async def show(turn: Turn, year: int, number: int, days: str = "") -> None:
     """The plan: dates proposed, or those that were settled so far."""
     await _refuse_or_none(turn, (year, number))
     await _say(turn, await _read(turn, (year, number), days))
 
 
-@page("open/{year:int}/{number:int}/{days}/set/{key}", roles=("admin",))
+@page("open/{year:int}/{number:int}/{days}/set/{key}", roles=("admin",), reads=True)
 async def ask(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     """改: which day instead."""
     plan = await _read(turn, (year, number), days)
@@ -72,7 +72,7 @@ async def ask(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     turn.wait(f"{plan.route}/put/{key}")
 
 
-@page("open/{year:int}/{number:int}/{days}/put/{key}", roles=("admin",))
+@page("open/{year:int}/{number:int}/{days}/put/{key}", roles=("admin",), reads=True)
 async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     """The new day."""
     plan = await _read(turn, (year, number), days)
@@ -89,7 +89,7 @@ async def put(turn: Turn, year: int, number: int, days: str, key: str) -> None:
     await _say(turn, plan)
 
 
-@page("open/{year:int}/{number:int}/{days}/changes/{number_:int}", roles=("admin",))
+@page("open/{year:int}/{number:int}/{days}/changes/{number_:int}", roles=("admin",), reads=True)
 async def rules(turn: Turn, year: int, number: int, days: str, number_: int) -> None:
     """办法变化: what differs from the quarter before, to be confirmed with the opening."""
     plan = await _read(turn, (year, number), days)

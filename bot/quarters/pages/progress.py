@@ -29,7 +29,7 @@ from storage.queries.quarters import Quarter
 from storage.queries.results import Live
 
 
-@page("progress", roles=("liaison", *OFFICE), words=alone("progress"))
+@page("progress", roles=("liaison", *OFFICE), words=alone("progress"), reads=True)
 async def mine_or_all(turn: Turn) -> None:
     """进度: of the current quarter."""
     if not in_the_office(turn):
@@ -39,19 +39,19 @@ async def mine_or_all(turn: Turn) -> None:
     await turn.visit(link("progress", (await _current(turn)).id))
 
 
-@page("progress/waiting", roles=OFFICE, words=alone("progress/waiting"))
+@page("progress/waiting", roles=OFFICE, words=alone("progress/waiting"), reads=True)
 async def waiting(turn: Turn) -> None:
     """谁没报."""
     await turn.visit(link("progress", (await _current(turn)).id, "waiting", 0, 1))
 
 
-@page("progress/unbound", roles=OFFICE, words=alone("progress/unbound"))
+@page("progress/unbound", roles=OFFICE, words=alone("progress/unbound"), reads=True)
 async def unbound(turn: Turn) -> None:
     """谁没绑定."""
     await turn.visit(link("progress", (await _current(turn)).id, "unbound", 0, 1))
 
 
-@page("progress/{quarter:int}", roles=OFFICE)
+@page("progress/{quarter:int}", roles=OFFICE, reads=True)
 async def summary(turn: Turn, quarter: int) -> None:
     """How far everybody is."""
     found = await quarter_of(turn, quarter)
@@ -79,7 +79,7 @@ async def summary(turn: Turn, quarter: int) -> None:
     )
 
 
-@page("progress/{quarter:int}/{which}/{group:int}/{number:int}", roles=OFFICE)
+@page("progress/{quarter:int}/{which}/{group:int}/{number:int}", roles=OFFICE, reads=True)
 async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) -> None:
     """One list of units; group 0 is all tables."""
     found = await quarter_of(turn, quarter)

@@ -24,7 +24,7 @@ from storage.queries.quarters import Quarter
 SHORTEST = 2
 
 
-@page("reopen", roles=("admin",), words=alone("reopen"))
+@page("reopen", roles=("admin",), words=alone("reopen"), reads=True)
 async def newest(turn: Turn) -> None:
     """The newest quarter under review."""
     known = [one for one in await quarters.everyone(turn.db) if one.state == "review"]
@@ -33,7 +33,7 @@ async def newest(turn: Turn) -> None:
     await turn.visit(link("reopen", known[0].id))
 
 
-@page("reopen/{quarter:int}", roles=("admin",))
+@page("reopen/{quarter:int}", roles=("admin",), reads=True)
 async def ask(turn: Turn, quarter: int) -> None:
     """What it means, and why; or what another admin has proposed."""
     found = await _closed(turn, quarter)

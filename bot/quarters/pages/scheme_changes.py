@@ -23,7 +23,7 @@ from storage.queries import quarters, roster
 _PER_PAGE = 6
 
 
-@page("changes", words=alone("changes"))
+@page("changes", words=alone("changes"), reads=True)
 async def newest(turn: Turn) -> None:
     """For the office what the next quarter would bring, if anything; else the newest quarter's."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -40,7 +40,7 @@ async def newest(turn: Turn) -> None:
     await turn.visit(link("changes", known[0].id, 1))
 
 
-@page("changes/next/{number:int}", roles=OFFICE)
+@page("changes/next/{number:int}", roles=OFFICE, reads=True)
 async def of_next(turn: Turn, number: int) -> None:
     """What the tables that are loaded change against the newest quarter."""
     found = await loaded(turn.db, await coming(turn.db, turn.world))
@@ -50,7 +50,7 @@ async def of_next(turn: Turn, number: int) -> None:
         _say(turn, words.next_ones(), found, number, base("changes/next"))
 
 
-@page("changes/{quarter:int}/{number:int}")
+@page("changes/{quarter:int}/{number:int}", reads=True)
 async def of_quarter(turn: Turn, quarter: int, number: int) -> None:
     """What changed with a quarter; a liaison reads of the own units' tables."""
     found = await quarters.by_id(turn.db, quarter)

@@ -10,7 +10,7 @@ from storage.database import moment
 from storage.queries import readings
 
 
-@page("reading", roles=OFFICE, words=alone("reading"))
+@page("reading", roles=OFFICE, words=alone("reading"), reads=True)
 async def backlog(turn: Turn) -> None:
     """The queue, in figures."""
     found = await readings.backlog(turn.db)

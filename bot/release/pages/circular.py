@@ -31,7 +31,7 @@ from storage.queries import corridor, quarters
 _PER_PAGE = 10
 
 
-@page("circular", roles=("admin",), words=alone("circular"))
+@page("circular", roles=("admin",), words=alone("circular"), reads=True)
 async def newest(turn: Turn) -> None:
     """通报, of the newest published quarter."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -65,7 +65,7 @@ def _mark(lists: dict[Which, list[int]]) -> str:
     return hashlib.sha256(canonical(lists).encode()).hexdigest()[:8]
 
 
-@page("circular/{quarter:int}", roles=("admin",))
+@page("circular/{quarter:int}", roles=("admin",), reads=True)
 async def look(turn: Turn, quarter: int) -> None:
     """Both lists, to be changed or confirmed."""
     await _look(turn, quarter)

@@ -34,13 +34,13 @@ from storage.queries import editions, review
 from storage.queries.editions import Proposal
 
 
-@page("correct", roles=("admin",), words=alone("correct"))
+@page("correct", roles=("admin",), words=alone("correct"), reads=True)
 async def correct(turn: Turn) -> None:  # noqa: ARG001 -- a page is given its turn
     """更正 alone: a unit and a row must be named."""
     raise instead(words.ask_unit(), HOME)
 
 
-@page("correct/{quarter:int}/{unit:int}", roles=("admin",))
+@page("correct/{quarter:int}/{unit:int}", roles=("admin",), reads=True)
 async def choose(turn: Turn, quarter: int, unit: int) -> None:
     """Which row of a unit."""
     turn.say(words.choose_row(await _form(turn, quarter, unit)))
@@ -67,7 +67,9 @@ def _at(form: UnitForm, row: Row) -> At:
     return At(form, row, base, back, f"更正 {form.unit.short}")
 
 
-@page("correct/{quarter:int}/{unit:int}/{row}/{what}?/{n:int}?/{value}?", roles=("admin",))
+@page(
+    "correct/{quarter:int}/{unit:int}/{row}/{what}?/{n:int}?/{value}?", roles=("admin",), reads=True
+)
 async def change(
     turn: Turn, quarter: int, unit: int, row: str, what: str = "", n: int = -1, value: str = ""
 ) -> None:

@@ -42,13 +42,13 @@ _BEFORE: dict[Kind, tuple[str, ...]] = {
 """States from which a release of this kind is possible."""
 
 
-@page("announce", roles=("admin",), words=alone("announce"))
+@page("announce", roles=("admin",), words=alone("announce"), reads=True)
 async def announce(turn: Turn) -> None:
     """公示, of the quarter that is due."""
     await _visit_due(turn, "announced")
 
 
-@page("publish", roles=("admin",), words=alone("publish"))
+@page("publish", roles=("admin",), words=alone("publish"), reads=True)
 async def publish(turn: Turn) -> None:
     """公布, of the quarter that is due."""
     await _visit_due(turn, "published")
@@ -149,7 +149,7 @@ async def _must_be_settled(turn: Turn, quarter: Quarter) -> None:
         raise instead(words.window_open(until, turn.now), _to_trial(quarter), HOME)
 
 
-@page("release/{quarter:int}/{kind}", roles=("admin",))
+@page("release/{quarter:int}/{kind}", roles=("admin",), reads=True)
 async def dry_run(turn: Turn, quarter: int, kind: str) -> None:
     """What a release would do; nothing is done."""
     at = await case_of(turn, quarter, kind)
@@ -208,7 +208,7 @@ async def _reach(turn: Turn, edition: Edition) -> words.Reach:
     return words.Reach(len(units) - len(unbound), unbound)
 
 
-@page("release/{quarter:int}/{kind}/propose/{mark}/{sure:int}?", roles=("admin",))
+@page("release/{quarter:int}/{kind}/propose/{mark}/{sure:int}?", roles=("admin",), reads=True)
 async def propose(turn: Turn, quarter: int, kind: str, mark: str, sure: int = 0) -> None:
     """Let it wait for another admin's word, as it was shown; far too early, asked once more."""
     at = await case_of(turn, quarter, kind)
@@ -217,7 +217,7 @@ async def propose(turn: Turn, quarter: int, kind: str, mark: str, sure: int = 0)
         if at.proposal.mark == at.edition.mark:
             await turn.visit(link("release", quarter, kind))
             return
-        await editions.settle(turn.db, at.proposal.id, "overtaken", turn.somebody.id, turn.now)
+        await _overtaken(turn, at.proposal)
     if mark != at.edition.mark:
         turn.say(words.ask(at.edition, quarter, await _lines(turn, at), None, turn.now))
         return
@@ -226,7 +226,7 @@ async def propose(turn: Turn, quarter: int, kind: str, mark: str, sure: int = 0)
     if at.early and not sure:
         turn.say(words.ask_early(at.edition, at.quarter, at.early, at.appeal_until, turn.now))
         return
-    await submit_proposal(turn, at.quarter, kind, mark, "{}")
+    await turn.if_unchanged(lambda: submit_proposal(turn, at.quarter, kind, mark, "{}"))
     lines = await _lines(turn, at)
     message = words.proposed(at.edition, quarter, turn.somebody.name, lines)
     await pass_on(turn, message, words.proposal_told(at.edition, quarter, alone=alone), alone)
@@ -261,7 +261,7 @@ async def pass_on(turn: Turn, message: Message, own: Message, alone: bool) -> No
                 await turn.tell(person, message)
 
 
-@page("release/{quarter:int}/{kind}/yes/{mark}", roles=("admin",))
+@page("release/{quarter:int}/{kind}/yes/{mark}", roles=("admin",), reads=True)
 async def confirm(turn: Turn, quarter: int, kind: str, mark: str) -> None:
     """Another admin's word: it is released."""
     at = await _proposed(turn, quarter, kind, mark)
@@ -276,7 +276,7 @@ async def confirm(turn: Turn, quarter: int, kind: str, mark: str) -> None:
     await _release(turn, at, at.proposal)
 
 
-@page("release/{quarter:int}/{kind}/alone/{mark}", roles=("admin",))
+@page("release/{quarter:int}/{kind}/alone/{mark}", roles=("admin",), reads=True)
 async def confirm_alone(turn: Turn, quarter: int, kind: str, mark: str) -> None:
     """The only admin's second word, written down as such."""
     at = await _proposed(turn, quarter, kind, mark)
@@ -299,15 +299,26 @@ async def _proposed(turn: Turn, quarter_id: int, kind: str, mark: str) -> Case |
     at = await case_of(turn, quarter_id, kind)
     if at.edition.mark == mark:
         return at
-    await editions.settle(turn.db, waiting.id, "overtaken", turn.somebody.id, turn.now)
+    await _overtaken(turn, waiting)
     again = Button(label="看现在的结果", route=link("release", quarter_id, kind))
     turn.say(words.overtaken(at.verb), (again, HOME))
     return None
 
 
+async def _overtaken(turn: Turn, proposal: Proposal) -> None:
+    async def settle() -> None:
+        await editions.settle(turn.db, proposal.id, "overtaken", turn.somebody.id, turn.now)
+
+    await turn.then(settle)
+
+
 async def _release(turn: Turn, at: Case, proposal: Proposal) -> None:
     again = link("release", at.quarter.id, at.edition.kind)
     await none_behind(turn, Button(label=f"再看{at.verb}", route=again))
+    await turn.if_unchanged(lambda: _write(turn, at, proposal))
+
+
+async def _write(turn: Turn, at: Case, proposal: Proposal) -> None:
     await editions.settle(turn.db, proposal.id, "confirmed", turn.somebody.id, turn.now)
     quarter = await enter_state(turn, at.quarter, at.edition.kind, at.appeal_until)
     await publication.keep(turn, quarter, at.edition, proposed_by=proposal.proposed_by, reason="")

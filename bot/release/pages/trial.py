@@ -39,7 +39,7 @@ TRYING: tuple[Role, ...] = ("admin", "reviewer")
 _PER_PAGE = 15
 
 
-@page("trial", roles=TRYING, words=alone("trial"))
+@page("trial", roles=TRYING, words=alone("trial"), reads=True)
 async def trial(turn: Turn) -> None:
     """试算, of the quarter that is on its way to a release."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -62,7 +62,7 @@ async def _draft(turn: Turn, quarter: Quarter) -> Edition:
     return await draft(turn, quarter, "announced")
 
 
-@page("trial/{quarter:int}", roles=TRYING)
+@page("trial/{quarter:int}", roles=TRYING, reads=True)
 async def summary(turn: Turn, quarter: int) -> None:
     """Every table in brief."""
     found = await quarter_of(turn, quarter)
@@ -83,7 +83,7 @@ def _steps(turn: Turn, quarter: Quarter) -> list[Button]:
     ]
 
 
-@page("trial/{quarter:int}/{table:int}/{number:int}?", roles=TRYING)
+@page("trial/{quarter:int}/{table:int}/{number:int}?", roles=TRYING, reads=True)
 async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     """One table, unit by unit."""
     found = await quarter_of(turn, quarter)
@@ -107,7 +107,7 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
 # -- editions ----------------------------------------------------------------------------------
 
 
-@page("editions", roles=OFFICE, words=alone("editions"))
+@page("editions", roles=OFFICE, words=alone("editions"), reads=True)
 async def newest_editions(turn: Turn) -> None:
     """版本, of the newest quarter that has any."""
     known = await quarters.everyone(turn.db)
@@ -118,7 +118,7 @@ async def newest_editions(turn: Turn) -> None:
     raise instead(words.none_yet(), HOME)
 
 
-@page("editions/{quarter:int}", roles=OFFICE)
+@page("editions/{quarter:int}", roles=OFFICE, reads=True)
 async def editions(turn: Turn, quarter: int) -> None:
     """Every edition of a quarter."""
     found = await quarter_of(turn, quarter)
@@ -146,7 +146,7 @@ async def _kept(turn: Turn, quarter: int, kind: str, version: int) -> tuple[Publ
     return kept, read(kept.snapshot)
 
 
-@page("editions/{quarter:int}/{kind}/{version:int}", roles=OFFICE)
+@page("editions/{quarter:int}/{kind}/{version:int}", roles=OFFICE, reads=True)
 async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
     """One edition, superseded or not, its hash computed again."""
     kept, found = await _kept(turn, quarter, kind, version)
@@ -165,7 +165,7 @@ async def edition(turn: Turn, quarter: int, kind: str, version: int) -> None:
     turn.say(words.edition(quarter, found, kept.hash, lines, state, earlier, str(anchor or "")))
 
 
-@page("editions/{quarter:int}/{kind}/{version:int}/data", roles=OFFICE)
+@page("editions/{quarter:int}/{kind}/{version:int}/data", roles=OFFICE, reads=True)
 async def data(turn: Turn, quarter: int, kind: str, version: int) -> None:
     """What ``python -m scoring score`` recomputes an edition from."""
     _, found = await _kept(turn, quarter, kind, version)

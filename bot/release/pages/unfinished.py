@@ -29,7 +29,7 @@ LOOKING: tuple[Role, ...] = ("admin", "reviewer")
 _PER_PAGE = 8
 
 
-@page("unfinished", roles=LOOKING, words=alone("unfinished"))
+@page("unfinished", roles=LOOKING, words=alone("unfinished"), reads=True)
 async def newest(turn: Turn) -> None:
     """没办完的, of the quarter that is on its way to a release."""
     await turn.visit(link("unfinished", (await on_its_way(turn)).id))
@@ -52,7 +52,7 @@ async def open_by_unit(turn: Turn, quarter: Quarter) -> list[tuple[UnitForm, Ope
     return [(form, found[form.unit.id]) for form in forms if form.unit.id in found]
 
 
-@page("unfinished/{quarter:int}", roles=LOOKING)
+@page("unfinished/{quarter:int}", roles=LOOKING, reads=True)
 async def summary(turn: Turn, quarter: int) -> None:
     """All of it, kind by kind."""
     found = await quarter_of(turn, quarter)
@@ -79,7 +79,7 @@ def counted(every: Iterable[tuple[UnitForm, Open]]) -> dict[Kind, Mapping[str, S
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
-@page("unfinished/{quarter:int}/{kind}/{number:int}", roles=LOOKING)
+@page("unfinished/{quarter:int}/{kind}/{number:int}", roles=LOOKING, reads=True)
 async def listed(turn: Turn, quarter: int, kind: str, number: int) -> None:
     """One kind, item by item, each with the way to it."""
     found = await quarter_of(turn, quarter)

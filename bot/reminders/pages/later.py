@@ -22,7 +22,7 @@ from storage.queries import reminders
 from storage.queries.reminders import LedgerEntry
 
 
-@page("remind/snooze", roles=("liaison",), words=alone("remind/snooze"))
+@page("remind/snooze", roles=("liaison",), words=alone("remind/snooze"), reads=True)
 async def typed(turn: Turn) -> None:
     """Typed instead of pressed: of the unit that is meant."""
     turn.keep_waiting()

@@ -30,7 +30,7 @@ _MOST = 12
 """Units that one typed line names."""
 
 
-@page("remind", roles=("admin",), words=alone("remind"), opens=("催报",))
+@page("remind", roles=("admin",), words=alone("remind"), opens=("催报",), reads=True)
 async def menu(turn: Turn) -> None:
     """催报 alone: who owes. 催报 教育局 财政局: these at once; else it is understood."""
     quarter = await current_quarter(turn.db, turn.now)
@@ -48,7 +48,7 @@ async def menu(turn: Turn) -> None:
     await turn.ask(f"催报 {said}")
 
 
-@page("remind/owing/{quarter:int}/{group:int}/{number:int}", roles=("admin",))
+@page("remind/owing/{quarter:int}/{group:int}/{number:int}", roles=("admin",), reads=True)
 async def owing(turn: Turn, quarter: int, group: int, number: int) -> None:
     """The units that owe something; with phones where only the admin reads."""
     found = await _alive(turn, quarter)
@@ -154,7 +154,7 @@ async def some(turn: Turn, quarter: int, units: str) -> None:
     await _nudge_many(turn, found, there)
 
 
-@page("remind/all/{quarter:int}/{group:int}", roles=("admin",))
+@page("remind/all/{quarter:int}/{group:int}", roles=("admin",), reads=True)
 async def ask_all(turn: Turn, quarter: int, group: int) -> None:
     """全部催一遍: who would be, and who not."""
     found = await _alive(turn, quarter)

@@ -28,13 +28,13 @@ _BEST = ("sent", "new", "dropped", "gone", "failed")
 """One letter that arrived is a person told; the better fate counts."""
 
 
-@page("remind/why", roles=OFFICE, words=alone("remind/why"))
+@page("remind/why", roles=OFFICE, words=alone("remind/why"), reads=True)
 async def which(turn: Turn) -> None:
     """Without a unit: ask for one."""
     turn.say(name_a_unit("提醒记录"))
 
 
-@page("remind/why/{quarter:int}/{unit:int}/{number:int}?", roles=OFFICE)
+@page("remind/why/{quarter:int}/{unit:int}/{number:int}?", roles=OFFICE, reads=True)
 async def why(turn: Turn, quarter: int, unit: int, number: int = 1) -> None:
     """The ledger of a unit, newest first, below what is owed and what comes next."""
     await quarter_of(turn, quarter)

@@ -27,7 +27,7 @@ from storage.database import moment
 from storage.queries import papers
 
 
-@page("reports", roles=("liaison",), words=alone("reports"))
+@page("reports", roles=("liaison",), words=alone("reports"), reads=True)
 async def reports(turn: Turn) -> None:
     """The ledger of the unit that is meant."""
     form = await my_form(turn, "reports")

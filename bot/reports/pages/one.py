@@ -31,6 +31,7 @@ def _entry(form: UnitForm, report: int) -> WorkReport:
 @page(
     "reports/see/{quarter:int}/{unit:int}/{report:int}",
     roles=("liaison", "admin", "reviewer", "observer"),
+    reads=True,
 )
 async def see(turn: Turn, quarter: int, unit: int, report: int) -> None:
     """An entry with its file."""
@@ -92,7 +93,7 @@ async def title(turn: Turn, quarter: int, unit: int, report: int) -> None:
     turn.say(Message(text=words.retitled(turn.text), buttons=((_book(form), home()),)))
 
 
-@page("reports/drop/{quarter:int}/{unit:int}/{report:int}", roles=("liaison",))
+@page("reports/drop/{quarter:int}/{unit:int}/{report:int}", roles=("liaison",), reads=True)
 async def drop(turn: Turn, quarter: int, unit: int, report: int) -> None:
     """Ask before an entry is taken back."""
     form = await form_of(turn, quarter, unit)

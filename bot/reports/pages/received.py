@@ -23,7 +23,7 @@ PER_PAGE = 9
 WHICH = ("sent", "missing", "late")
 
 
-@page("reported/{quarter:int}/{table:int}", roles=OFFICE)
+@page("reported/{quarter:int}/{table:int}", roles=OFFICE, reads=True)
 async def summary(turn: Turn, quarter: int, table: int) -> None:
     """Every kind in one line."""
     found = await quarter_of(turn, quarter)
@@ -39,7 +39,9 @@ async def summary(turn: Turn, quarter: int, table: int) -> None:
     turn.say(words.summary(found, table, group, counts, len(units)))
 
 
-@page("reported/{quarter:int}/{table:int}/{kind:int}/{which}/{number:int}?", roles=OFFICE)
+@page(
+    "reported/{quarter:int}/{table:int}/{kind:int}/{which}/{number:int}?", roles=OFFICE, reads=True
+)
 async def listed(
     turn: Turn, quarter: int, table: int, kind: int, which: str, number: int = 1
 ) -> None:

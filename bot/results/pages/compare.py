@@ -15,13 +15,13 @@ from bot.results.words import compare as words, ranking as ranking_words
 PER_PAGE = 8
 
 
-@page("compare", roles=OFFICE, words=alone("compare"))
+@page("compare", roles=OFFICE, words=alone("compare"), reads=True)
 async def which(turn: Turn) -> None:
     """比较 alone."""
     turn.say(asked_words.name_two_units())
 
 
-@page("compare/{quarter:int}/{one:int}/{other:int}/{number:int}?", roles=OFFICE)
+@page("compare/{quarter:int}/{one:int}/{other:int}/{number:int}?", roles=OFFICE, reads=True)
 async def compare(turn: Turn, quarter: int, one: int, other: int, number: int = 1) -> None:
     """Two units, by total and place, and where they differ."""
     if one == other:

@@ -19,7 +19,7 @@ from bot.results.words import grades as words
 PER_PAGE = 10
 
 
-@page("grades", roles=ASKING, words=alone("grades"))
+@page("grades", roles=ASKING, words=alone("grades"), reads=True)
 async def current(turn: Turn) -> None:
     """等次分布: of the current quarter."""
     quarter = await current_quarter(turn.db, turn.now, states=ALIVE)
@@ -28,13 +28,13 @@ async def current(turn: Turn) -> None:
     await turn.visit(f"grades/{quarter.id}")
 
 
-@page("grades/{quarter:int}", roles=ASKING)
+@page("grades/{quarter:int}", roles=ASKING, reads=True)
 async def summary(turn: Turn, quarter: int) -> None:
     """Every table's counts and average."""
     turn.say(words.summary(await readable(turn, quarter)))
 
 
-@page("grades/{quarter:int}/{table:int}/{grade}/{number:int}?", roles=ASKING)
+@page("grades/{quarter:int}/{table:int}/{grade}/{number:int}?", roles=ASKING, reads=True)
 async def named(turn: Turn, quarter: int, table: int, grade: str, number: int = 1) -> None:
     """Who has a grade; table 0 is every table."""
     every = await readable(turn, quarter)

@@ -29,31 +29,31 @@ PICTURED = 8
 """Quarters in a picture: two years."""
 
 
-@page("history", roles=READING, words=alone("history"))
+@page("history", roles=READING, words=alone("history"), reads=True)
 async def mine(turn: Turn) -> None:
     """历次得分 without a unit: the own one, or which of several."""
     await _mine(turn, "history")
 
 
-@page("trend", roles=READING, words=alone("trend"))
+@page("trend", roles=READING, words=alone("trend"), reads=True)
 async def my_trend(turn: Turn) -> None:
     """趋势图 without a unit."""
     await _mine(turn, "trend")
 
 
-@page("history/{unit:int}/{year:int}?", roles=READING)
+@page("history/{unit:int}/{year:int}?", roles=READING, reads=True)
 async def listed(turn: Turn, unit: int, year: int = 0) -> None:
     """Every quarter, or those of a year, newest first."""
     await _say(turn, unit, year, 1)
 
 
-@page("history/{unit:int}/{year:int}/{number:int}", roles=READING)
+@page("history/{unit:int}/{year:int}/{number:int}", roles=READING, reads=True)
 async def on_page(turn: Turn, unit: int, year: int, number: int) -> None:
     """A later page; year 0 is every year."""
     await _say(turn, unit, year, number)
 
 
-@page("trend/{unit:int}", roles=READING)
+@page("trend/{unit:int}", roles=READING, reads=True)
 async def trend(turn: Turn, unit: int) -> None:
     """The course as a picture: points and places, and where the scheme changed."""
     found = await _unit(turn, unit)

@@ -23,7 +23,7 @@ BRIEF = 4
 """Rows per table where both tables are shown at once."""
 
 
-@page("losses/{quarter:int}/{table:int}/{number:int}?", roles=OFFICE)
+@page("losses/{quarter:int}/{table:int}/{number:int}?", roles=OFFICE, reads=True)
 async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     """A table's rows, the most lost first; table 0 is every table in brief."""
     every = await _boards(turn, quarter)
@@ -36,7 +36,7 @@ async def listed(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
     turn.say(words.listed(board, shown))
 
 
-@page("losses/row/{quarter:int}/{table:int}/{row}/{number:int}?", roles=OFFICE)
+@page("losses/row/{quarter:int}/{table:int}/{row}/{number:int}?", roles=OFFICE, reads=True)
 async def of_row(turn: Turn, quarter: int, table: int, row: str, number: int = 1) -> None:
     """Who loses on a row; table 0 is the one that has it, or the person is asked."""
     every = await _boards(turn, quarter)

@@ -31,7 +31,7 @@ PICTURED = 450
 ASKING = ("liaison", *OFFICE)
 
 
-@page("ranking", roles=ASKING, words=alone("ranking"), opens=("排名",))
+@page("ranking", roles=ASKING, words=alone("ranking"), opens=("排名",), reads=True)
 async def menu(turn: Turn) -> None:
     """排名: of the current quarter; 排名 县直 goes there at once."""
     if turn.rest:
@@ -46,19 +46,19 @@ async def menu(turn: Turn) -> None:
     await turn.visit(f"ranking/{quarter.id}")
 
 
-@page("ranking/{quarter:int}", roles=ASKING)
+@page("ranking/{quarter:int}", roles=ASKING, reads=True)
 async def choose(turn: Turn, quarter: int) -> None:
     """Which table."""
     await _choose(turn, quarter, "all/0")
 
 
-@page("ranking/{quarter:int}/0/{end}/{count:int}/{form}?", roles=ASKING)
+@page("ranking/{quarter:int}/0/{end}/{count:int}/{form}?", roles=ASKING, reads=True)
 async def choose_end(turn: Turn, quarter: int, end: str, count: int, form: str = "") -> None:
     """Which table, when the question named none: 前三名."""
     await _choose(turn, quarter, f"{_end(end)}/{count}" + ("/picture" if form else ""))
 
 
-@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/{number:int}?", roles=ASKING)
+@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/{number:int}?", roles=ASKING, reads=True)
 async def listed(
     turn: Turn, quarter: int, table: int, end: str, count: int, number: int = 1
 ) -> None:
@@ -72,7 +72,7 @@ async def listed(
     turn.say(words.listed(found, shown, asked, count, others, office=turn.has(*OFFICE)))
 
 
-@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/picture", roles=ASKING)
+@page("ranking/{quarter:int}/{table:int}/{end}/{count:int}/picture", roles=ASKING, reads=True)
 async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) -> None:
     """A table, or one end of it, as a picture."""
     found = board_of(await readable(turn, quarter), table)
@@ -84,7 +84,7 @@ async def picture(turn: Turn, quarter: int, table: int, end: str, count: int) ->
     turn.say(words.picture(found, lines, asked, count, turn.now, movement))
 
 
-@page("ranking/{quarter:int}/of/{unit:int}", roles=ASKING)
+@page("ranking/{quarter:int}/of/{unit:int}", roles=ASKING, reads=True)
 async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     """One unit's place, with who stands just before and behind: 教育局排第几."""
     for found in await readable(turn, quarter):
@@ -99,7 +99,7 @@ async def of_unit(turn: Turn, quarter: int, unit: int) -> None:
     raise instead(words.takes_no_part(), Button(label="看排名", route=f"ranking/{quarter}"))
 
 
-@page("place", roles=("liaison",))
+@page("place", roles=("liaison",), reads=True)
 async def own_place(turn: Turn) -> None:
     """A liaison's own units, as the newest edition has them, else why there is none.
 

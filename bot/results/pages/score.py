@@ -27,7 +27,7 @@ _PER_PAGE = 6
 _LONGEST_REASON = 60
 
 
-@page("score", roles=READING, words=alone("score"))
+@page("score", roles=READING, words=alone("score"), reads=True)
 async def score(turn: Turn) -> None:
     """The score of the unit that is meant."""
     if not turn.units:
@@ -37,7 +37,7 @@ async def score(turn: Turn) -> None:
     _summary(turn, form)
 
 
-@page("score/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
+@page("score/{quarter:int}/{unit:int}/{number:int}?", roles=READING, reads=True)
 async def score_of(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """A unit's score: page 0 in sections, the pages after it row by row."""
     form = await form_of(turn, quarter, unit)

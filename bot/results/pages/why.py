@@ -30,7 +30,7 @@ from storage.queries.answers import NOTE
 _PER_PAGE = 5
 
 
-@page("why", roles=READING, words=alone("why"))
+@page("why", roles=READING, words=alone("why"), reads=True)
 async def why(turn: Turn) -> None:
     """Why the unit that is meant has lost points."""
     if not turn.units:
@@ -40,13 +40,13 @@ async def why(turn: Turn) -> None:
     _lost(turn, form)
 
 
-@page("why/{quarter:int}/{unit:int}", roles=READING)
+@page("why/{quarter:int}/{unit:int}", roles=READING, reads=True)
 async def why_of(turn: Turn, quarter: int, unit: int) -> None:
     """Rows below their points."""
     _lost(turn, await form_of(turn, quarter, unit))
 
 
-@page("why/page/{quarter:int}/{unit:int}/{number:int}", roles=READING)
+@page("why/page/{quarter:int}/{unit:int}/{number:int}", roles=READING, reads=True)
 async def why_on(turn: Turn, quarter: int, unit: int, number: int) -> None:
     """Rows below their points, a later page."""
     _lost(turn, await form_of(turn, quarter, unit), number)
@@ -107,7 +107,7 @@ def _sum(form: UnitForm, rows: list[Row]) -> str:
     return f"{total}{words.lost_kinds(len(rows) - unreported, unreported)}"
 
 
-@page("why/{quarter:int}/{unit:int}/{row}", roles=READING)
+@page("why/{quarter:int}/{unit:int}/{row}", roles=READING, reads=True)
 async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """One row: the figures, the steps, the reviewer's reason, the clause."""
     form = await form_of(turn, quarter, unit)
@@ -169,13 +169,13 @@ def _accepted(form: UnitForm, row: Row, input: Input) -> Raw | None:
     return None if found is None else found[0]
 
 
-@page("gain", roles=("liaison",), words=alone("gain"))
+@page("gain", roles=("liaison",), words=alone("gain"), reads=True)
 async def gain(turn: Turn) -> None:
     """Advice for the unit that is meant."""
     _gain(turn, await my_form(turn, "gain"))
 
 
-@page("gain/{quarter:int}/{unit:int}/{number:int}?", roles=READING)
+@page("gain/{quarter:int}/{unit:int}/{number:int}?", roles=READING, reads=True)
 async def gain_of(turn: Turn, quarter: int, unit: int, number: int | None = None) -> None:
     """What could still bring points, own rows first."""
     _gain(turn, await form_of(turn, quarter, unit), number)

@@ -27,6 +27,7 @@ _PER_PAGE = 12
     roles=("liaison", *OFFICE),
     words=alone("year"),
     opens=("年度汇总", "各季度得分"),
+    reads=True,
 )
 async def newest(turn: Turn) -> None:
     """年度汇总; 年度汇总 2025. A liaison is led to the own units' history."""
@@ -43,13 +44,13 @@ async def newest(turn: Turn) -> None:
     await turn.visit(link("year", year, 1))
 
 
-@page("year/{year:int}/book", roles=OFFICE)
+@page("year/{year:int}/book", roles=OFFICE, reads=True)
 async def book(turn: Turn, year: int) -> None:
     """All tables of a year as a workbook."""
     turn.say(words.book(year, await _tables(turn, year)))
 
 
-@page("year/{year:int}/{table:int}/{number:int}?", roles=OFFICE)
+@page("year/{year:int}/{table:int}/{number:int}?", roles=OFFICE, reads=True)
 async def listed(turn: Turn, year: int, table: int, number: int = 1) -> None:
     """One table of a year, a line per unit; the workbook holds all tables."""
     found = await _tables(turn, year)

@@ -19,7 +19,7 @@ from bot.review.words.lists import BACK
 from storage.queries import review
 
 
-@page("review/clean/{quarter:int}/{unit:int}", roles=REVIEWING)
+@page("review/clean/{quarter:int}/{unit:int}", roles=REVIEWING, reads=True)
 async def show(turn: Turn, quarter: int, unit: int) -> None:
     """What would be accepted."""
     turn.say(_shown(turn, await hall_of(turn, quarter), unit))

@@ -25,7 +25,7 @@ from storage.queries import quarters
 from storage.queries.quarters import Dates, Quarter
 
 
-@page("close", words=alone("close"))
+@page("close", words=alone("close"), reads=True)
 async def close(turn: Turn) -> None:
     """截止: for an admin the way to end reporting; everybody else asks for the date."""
     if not turn.has("admin"):

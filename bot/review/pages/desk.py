@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.corridor.behind import none_behind
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
-from bot.corridor.turn import InsteadError, Turn, instead
+from bot.corridor.turn import InsteadError, OutdatedError, Turn, instead
 from bot.forms.form import UnitForm, load
 from bot.forms.pages.office import quarter_of
 from bot.review import telling
@@ -62,7 +62,7 @@ async def show_next(
     found = next(free, None)
     await telling.tell_left(turn, found.form.form.id if found else None)
     if found is None:
-        await review.leave_desk(turn.db, turn.somebody.id)
+        await turn.then(lambda: review.leave_desk(turn.db, turn.somebody.id))
         turn.say(_nothing_left(turn, hall, scope, first, behind if done else None))
         return
     await take(turn, hall, found, scope)
@@ -90,12 +90,18 @@ async def take(turn: Turn, hall: Hall, item: Item, scope: str) -> None:
     person = turn.somebody.id
     until = turn.now + LEASE
     form, row = item.key
-    if await review.put_on_desk(
-        turn.db, person, hall.quarter.id, scope, form, row, until, turn.now
-    ):
-        return
-    holder = await people.person(turn.db, hall.held.get(item.key, 0))
-    raise instead(words.held(holder.name if holder else ""), _next(hall.quarter.id), DESK)
+    held = hall.held.get(item.key, person)
+    if held != person:
+        holder = await people.person(turn.db, held)
+        raise instead(words.held(holder.name if holder else ""), _next(hall.quarter.id), DESK)
+
+    async def lay() -> None:
+        if not await review.put_on_desk(
+            turn.db, person, hall.quarter.id, scope, form, row, until, turn.now
+        ):
+            raise OutdatedError  # another has taken it since the queue was read
+
+    await turn.then(lay)
 
 
 def _next(quarter: int) -> Button:

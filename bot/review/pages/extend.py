@@ -99,7 +99,7 @@ async def _roster(turn: Turn) -> Roster:
     )
 
 
-@page("extend/{quarter:int}/list/{number:int}", roles=("admin",))
+@page("extend/{quarter:int}/list/{number:int}", roles=("admin",), reads=True)
 async def choose(turn: Turn, quarter: int, number: int) -> None:
     """Units that have not handed in."""
     found = await quarter_of(turn, quarter)
@@ -123,13 +123,13 @@ async def fits_day(turn: Turn, quarter: int, unit: int = 0) -> Fit | None:  # no
     return Fit(words.day_chosen(chosen))
 
 
-@page("extend/{quarter:int}/all", roles=("admin",), fits=fits_day)
+@page("extend/{quarter:int}/all", roles=("admin",), fits=fits_day, reads=True)
 async def until_when_all(turn: Turn, quarter: int) -> None:
     """Which day, for everybody who has not handed in."""
     await _ask_day(turn, quarter, 0)
 
 
-@page("extend/{quarter:int}/{unit:int}", roles=("admin",), fits=fits_day)
+@page("extend/{quarter:int}/{unit:int}", roles=("admin",), fits=fits_day, reads=True)
 async def until_when(turn: Turn, quarter: int, unit: int) -> None:
     """Which day."""
     await _ask_day(turn, quarter, unit)

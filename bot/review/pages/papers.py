@@ -17,7 +17,7 @@ from scoring.scheme import Row
 from storage.queries import quarters
 
 
-@page("review/more/{quarter:int}/{unit:int}/{row}/{number:int}", roles=REVIEWING)
+@page("review/more/{quarter:int}/{unit:int}/{row}/{number:int}", roles=REVIEWING, reads=True)
 async def more(turn: Turn, quarter: int, unit: int, row: str, number: int) -> None:
     """Further evidence of an item, as files."""
     form, found = await _item(turn, quarter, unit, row)
@@ -25,7 +25,7 @@ async def more(turn: Turn, quarter: int, unit: int, row: str, number: int) -> No
     _show(turn, form, row, number, title, ("more", quarter, unit, row))
 
 
-@page("review/before/{quarter:int}/{unit:int}/{row}/{number:int}", roles=REVIEWING)
+@page("review/before/{quarter:int}/{unit:int}/{row}/{number:int}", roles=REVIEWING, reads=True)
 async def before(turn: Turn, quarter: int, unit: int, row: str, number: int) -> None:
     """Last quarter's evidence of the same row."""
     form, found = await _item(turn, quarter, unit, row)

@@ -33,7 +33,7 @@ _SHORT_GROUP = 2
 """县直 for 县直单位."""
 
 
-@page("remits", roles=("admin",), words=alone("remits"))
+@page("remits", roles=("admin",), words=alone("remits"), reads=True)
 async def listed(turn: Turn) -> None:
     """Every reviewer with what is reviewed."""
     await _list(turn)
@@ -51,7 +51,7 @@ async def _list(turn: Turn, first: str = "") -> None:
     turn.say(words.listed(lines, [one for one in bodies if one not in given], first))
 
 
-@page("remits/typed", opens=("审核",))
+@page("remits/typed", opens=("审核",), reads=True)
 async def typed(turn: Turn) -> None:
     """审核 张三 第三节. What names no reviewer is asked as it stands: 审核 教育局."""
     said = turn.rest
@@ -125,7 +125,7 @@ def _not_understood(word: str, schemes: Sequence[Scheme]) -> str:
     return words.no_such_part(word, bodies)
 
 
-@page("remits/{person:int}", roles=("admin",))
+@page("remits/{person:int}", roles=("admin",), reads=True)
 async def whose(turn: Turn, person: int) -> None:
     """What one reviewer reviews, to be ticked."""
     await _ticks(turn, person)

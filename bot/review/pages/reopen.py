@@ -104,7 +104,7 @@ async def _show(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await screen(turn, item, hall.earlier.get(unit), left, first)
 
 
-@page("review/history/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=REVIEWING)
+@page("review/history/{quarter:int}/{unit:int}/{row}/{number:int}?", roles=REVIEWING, reads=True)
 async def history(turn: Turn, quarter: int, unit: int, row: str, number: int = 1) -> None:
     """What happened to an item, newest first: figures, papers, decisions."""
     hall = await hall_of(turn, quarter)

@@ -175,7 +175,7 @@ async def unsay(turn: Turn, quarter: int, unit: int, row: str) -> None:
 # -- how often two agree -------------------------------------------------------------------------
 
 
-@page("review/seconds", roles=REVIEWING, words=alone("review/seconds"))
+@page("review/seconds", roles=REVIEWING, words=alone("review/seconds"), reads=True)
 async def newest(turn: Turn) -> None:
     """双审, of the quarter that is under review, else of the newest."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
@@ -185,7 +185,7 @@ async def newest(turn: Turn) -> None:
     await turn.visit(link("review/seconds", (due or known)[0].id))
 
 
-@page("review/seconds/{quarter:int}", roles=REVIEWING)
+@page("review/seconds/{quarter:int}", roles=REVIEWING, reads=True)
 async def agreement(turn: Turn, quarter: int) -> None:
     """How often two agreed, by row and by reviewer; a reviewer reads the own line only."""
     hall = await hall_of(turn, quarter)

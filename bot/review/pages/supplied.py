@@ -57,7 +57,7 @@ async def far(turn: Turn, hall: Hall) -> list[Far]:
     )
 
 
-@page("review/supplied/{quarter:int}/{number:int}", roles=REVIEWING)
+@page("review/supplied/{quarter:int}/{number:int}", roles=REVIEWING, reads=True)
 async def listed(turn: Turn, quarter: int, number: int) -> None:
     """All of them, each with the way to it."""
     hall = await hall_of(turn, quarter)

@@ -40,7 +40,7 @@ _STATES = ("review", "open", "announced")
 _FILES = 6
 
 
-@page("review", roles=REVIEWING, words=alone("review"))
+@page("review", roles=REVIEWING, words=alone("review"), reads=True)
 async def menu(turn: Turn) -> None:
     """The quarter whose review is under way."""
     known = await _quarters(turn)
@@ -49,7 +49,7 @@ async def menu(turn: Turn) -> None:
     await _menu(turn, known[0], known[1:])
 
 
-@page("review/{quarter:int}", roles=REVIEWING)
+@page("review/{quarter:int}", roles=REVIEWING, reads=True)
 async def menu_of(turn: Turn, quarter: int) -> None:
     """Another quarter's review."""
     known = await _quarters(turn)
@@ -118,13 +118,13 @@ def schemes_of(hall: Hall) -> list[Scheme]:
     return list({form.scheme.digest: form.scheme for form in hall.forms}.values())
 
 
-@page("review/next/{quarter:int}/{scope}", roles=REVIEWING)
+@page("review/next/{quarter:int}/{scope}", roles=REVIEWING, reads=True)
 async def following(turn: Turn, quarter: int, scope: str) -> None:
     """The next item of a queue."""
     await show_next(turn, await hall_of(turn, quarter), scope, None)
 
 
-@page("review/skip/{quarter:int}/{unit:int}/{row}", roles=REVIEWING)
+@page("review/skip/{quarter:int}/{unit:int}/{row}", roles=REVIEWING, reads=True)
 async def skip(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The item after this one; this one goes on waiting."""
     hall = await hall_of(turn, quarter)
@@ -133,7 +133,7 @@ async def skip(turn: Turn, quarter: int, unit: int, row: str) -> None:
     await show_next(turn, hall, hall.scope, item.key if item else None, said)
 
 
-@page("review/units/{quarter:int}/{number:int}", roles=REVIEWING)
+@page("review/units/{quarter:int}/{number:int}", roles=REVIEWING, reads=True)
 async def by_unit(turn: Turn, quarter: int, number: int) -> None:
     """Units with what waits."""
     hall = await hall_of(turn, quarter)
@@ -171,7 +171,7 @@ def _unit_line(turn: Turn, hall: Hall, form: UnitForm) -> lists.UnitLine:
     )
 
 
-@page("review/rows/{quarter:int}/{number:int}", roles=REVIEWING)
+@page("review/rows/{quarter:int}/{number:int}", roles=REVIEWING, reads=True)
 async def by_row(turn: Turn, quarter: int, number: int) -> None:
     """Rows of the tables with how many units wait under each."""
     hall = await hall_of(turn, quarter)
@@ -186,7 +186,7 @@ async def by_row(turn: Turn, quarter: int, number: int) -> None:
     turn.say(lists.rows(quarter, _name(hall), leaf(found, number)))
 
 
-@page("review/unit/{quarter:int}/{unit:int}/{number:int}", roles=REVIEWING)
+@page("review/unit/{quarter:int}/{unit:int}/{number:int}", roles=REVIEWING, reads=True)
 async def one_unit(turn: Turn, quarter: int, unit: int, number: int) -> None:
     """One unit's rows and their state."""
     await say_unit(turn, await hall_of(turn, quarter), unit, number)
@@ -235,7 +235,7 @@ def _row_line(form: UnitForm, row: Row, marks: list[str], waiting: bool) -> str:
     return lists.unit_row(figures.short(figures.row_title(row), 20), state, points)
 
 
-@page("review/see/{quarter:int}/{unit:int}/{row}", roles=REVIEWING)
+@page("review/see/{quarter:int}/{unit:int}/{row}", roles=REVIEWING, reads=True)
 async def see(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """One item: to be decided on where it waits, else as it was decided."""
     hall = await hall_of(turn, quarter)

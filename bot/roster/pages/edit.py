@@ -23,21 +23,21 @@ from storage.queries.roster import Unit
 _SIGNS = re.compile(r"[\n\t，,。；;：:、！!？?/\\|<>《》\"'“”]")
 
 
-@page("units/{unit:int}/short", roles=("admin",))
+@page("units/{unit:int}/short", roles=("admin",), reads=True)
 async def ask_short(turn: Turn, unit: int) -> None:
     """改简称."""
     turn.say(words.ask(unit, "short", (await unit_of(turn, unit)).short))
     turn.wait(link("units", unit, "short", "put"))
 
 
-@page("units/{unit:int}/name", roles=("admin",))
+@page("units/{unit:int}/name", roles=("admin",), reads=True)
 async def ask_name(turn: Turn, unit: int) -> None:
     """改全称."""
     turn.say(words.ask(unit, "name", (await unit_of(turn, unit)).name))
     turn.wait(link("units", unit, "name", "put"))
 
 
-@page("units/{unit:int}/aliases", roles=("admin",))
+@page("units/{unit:int}/aliases", roles=("admin",), reads=True)
 async def ask_aliases(turn: Turn, unit: int) -> None:
     """改别名."""
     await unit_of(turn, unit)
@@ -46,7 +46,7 @@ async def ask_aliases(turn: Turn, unit: int) -> None:
     turn.wait(link("units", unit, "aliases", "put"))
 
 
-@page("units/{unit:int}/class", roles=("admin",))
+@page("units/{unit:int}/class", roles=("admin",), reads=True)
 async def ask_class(turn: Turn, unit: int) -> None:
     """改类别."""
     found = await unit_of(turn, unit)
@@ -116,14 +116,14 @@ async def put_aliases(turn: Turn, unit: int) -> None:
     await _say_changed(turn, unit, "aliases", "、".join(before), "、".join(after))
 
 
-@page("units/add", roles=("admin",))
+@page("units/add", roles=("admin",), reads=True)
 async def ask_new(turn: Turn) -> None:
     """加一个单位."""
     turn.say(words.ask_new())
     turn.wait("units/add/name")
 
 
-@page("units/add/name", roles=("admin",))
+@page("units/add/name", roles=("admin",), reads=True)
 async def take_new(turn: Turn) -> None:
     """The new unit's name; then which table."""
     name = await _free_name(turn, None, words.LONGEST_NAME)
@@ -145,7 +145,7 @@ async def add(turn: Turn, group: int) -> None:
     turn.say(words.added(made.id, name, await join_open_quarters(turn, [made])))
 
 
-@page("units/{unit:int}/stop", roles=("admin",))
+@page("units/{unit:int}/stop", roles=("admin",), reads=True)
 async def ask_stop(turn: Turn, unit: int) -> None:
     """停用: asked first."""
     turn.say(words.sure_to_stop(unit, (await unit_of(turn, unit)).name))

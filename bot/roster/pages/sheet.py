@@ -27,7 +27,7 @@ from storage.queries.roster import Unit
 _FORM = "units/import/file"
 
 
-@page("units/import", roles=("admin",), words=alone("units/import"))
+@page("units/import", roles=("admin",), words=alone("units/import"), reads=True)
 async def ask(turn: Turn) -> None:
     """Hand out the form and wait for it."""
     turn.say(words.ask())
@@ -39,7 +39,7 @@ async def no_text_fits(turn: Turn) -> Fit | None:  # noqa: ARG001 -- as every fo
     return None
 
 
-@page("units/import/file", roles=("admin",), fits=no_text_fits)
+@page("units/import/file", roles=("admin",), fits=no_text_fits, reads=True)
 async def take(turn: Turn) -> None:
     """The spreadsheet: what it would change, or what has to be mended."""
     files = turn.incoming.attachments
@@ -54,7 +54,7 @@ async def take(turn: Turn) -> None:
     await _preview(turn, files[0].digest, _kind(files[0]))
 
 
-@page("units/import/yes", roles=("admin",))
+@page("units/import/yes", roles=("admin",), reads=True)
 async def write(turn: Turn) -> None:
     """Write everything that was shown, or nothing."""
     shown = turn.draft
@@ -66,6 +66,10 @@ async def write(turn: Turn) -> None:
         turn.say(words.moved_on())
         await _preview(turn, shown["digest"], shown["kind"])
         return
+    await turn.if_unchanged(lambda: _write_all(turn, plan))
+
+
+async def _write_all(turn: Turn, plan: Plan) -> None:
     touched = [await _write(turn, change) for change in plan.changes]
     joined = await join_open_quarters(turn, touched)
     added = sum(change.before is None for change in plan.changes)

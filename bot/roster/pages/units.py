@@ -26,7 +26,7 @@ from storage.queries import people, quarters, roster
 from storage.queries.roster import Contact, Unit
 
 
-@page("units", roles=OFFICE, words=alone("units"))
+@page("units", roles=OFFICE, words=alone("units"), reads=True)
 async def menu(turn: Turn) -> None:
     """How many units each table has."""
     everyone = await roster.everyone(turn.db)
@@ -38,7 +38,7 @@ async def menu(turn: Turn) -> None:
     turn.say(words.menu(counts, stopped, turn.has("admin")))
 
 
-@page("units/list/{group:int}/{number:int}", roles=OFFICE)
+@page("units/list/{group:int}/{number:int}", roles=OFFICE, reads=True)
 async def listed(turn: Turn, group: int, number: int) -> None:
     """The units of a table, paged."""
     everyone = await roster.everyone(turn.db)
@@ -54,7 +54,7 @@ async def listed(turn: Turn, group: int, number: int) -> None:
     turn.say(words.listed(names[group - 1], group, leaf(chosen, number, 16)))
 
 
-@page("units/{unit:int}", roles=OFFICE)
+@page("units/{unit:int}", roles=OFFICE, reads=True)
 async def card(turn: Turn, unit: int) -> None:
     """One unit: its names, its liaisons, its form."""
     found = await unit_of(turn, unit)
@@ -86,7 +86,7 @@ async def card(turn: Turn, unit: int) -> None:
     turn.say(words.card(shown, admin))
 
 
-@page("units/export", roles=("admin",))
+@page("units/export", roles=("admin",), reads=True)
 async def export(turn: Turn) -> None:
     """The list as a spreadsheet that can be imported again."""
     aliases = await roster.aliases(turn.db)

@@ -19,7 +19,7 @@ from bot.supply.words import bodies as words, gates
 from storage.queries import people, quarters
 
 
-@page("supply/people", roles=("admin",), words=alone("supply/people"))
+@page("supply/people", roles=("admin",), words=alone("supply/people"), reads=True)
 async def suppliers(turn: Turn) -> None:
     """Every 数据报送员, with the bodies each reports for."""
     grants = await people.with_role(turn.db, "supplier")
@@ -53,7 +53,7 @@ async def invite_of_body(turn: Turn, place: int) -> None:
         await invite_for(turn.db, hashed, bodies[place - 1])
 
 
-@page("supply/ask", roles=("supplier",))
+@page("supply/ask", roles=("supplier",), reads=True)
 async def please_assign(turn: Turn) -> None:
     """Tell the office, once a day, that somebody waits to be assigned."""
     who = turn.somebody
@@ -62,7 +62,7 @@ async def please_assign(turn: Turn) -> None:
     turn.say(words.asked_office())
 
 
-@page("supply/who/{person:int}", roles=("admin",))
+@page("supply/who/{person:int}", roles=("admin",), reads=True)
 async def whose(turn: Turn, person: int) -> None:
     """The bodies of every live quarter, those ticked that this person reports for."""
     name = await _supplier(turn, person)

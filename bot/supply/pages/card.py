@@ -76,7 +76,7 @@ def following_unit(found: Desk, member: Member, row: Row) -> Member | None:
     return next((m for m in mine if concerns(row, m) and not found.complete(m, row)), None)
 
 
-@page("supply/origin/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
+@page("supply/origin/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"), reads=True)
 async def origin(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The file a unit's figures came from."""
     found = await desk(turn, quarter)

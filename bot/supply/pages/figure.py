@@ -25,7 +25,7 @@ from bot.supply.words import figure as words, gates
 from scoring.scheme import Row
 
 
-@page("supply/unit/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"))
+@page("supply/unit/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"), reads=True)
 async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """A row of a unit: the first figure that is still wanted, or all of them."""
     found = await desk(turn, quarter)
@@ -40,7 +40,11 @@ async def unit_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
         show_card(turn, found, member, wanted)
 
 
-@page("supply/unit/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+@page(
+    "supply/unit/{quarter:int}/{unit:int}/{row}/{place:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+)
 async def unit_figure(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
     """Ask for one figure, there already or not."""
     found = await desk(turn, quarter)

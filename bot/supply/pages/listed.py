@@ -37,7 +37,9 @@ async def _with(turn: Turn, found: Desk, chosen: dict[str, Any]) -> None:
     await preview(turn, found, held | {"list": chosen})
 
 
-@page("supply/listed/{quarter:int}/{table:int}/{place:int}", roles=("admin", "supplier"))
+@page(
+    "supply/listed/{quarter:int}/{table:int}/{place:int}", roles=("admin", "supplier"), reads=True
+)
 async def target(turn: Turn, quarter: int, table: int, place: int) -> None:
     """What the list is for; one column of units and a yes/no leave nothing more to ask."""
     waiting = await _waiting(turn, quarter)
@@ -57,7 +59,7 @@ async def target(turn: Turn, quarter: int, table: int, place: int) -> None:
     await _with(turn, found, chosen)
 
 
-@page("supply/aslist/{quarter:int}", roles=("admin", "supplier"))
+@page("supply/aslist/{quarter:int}", roles=("admin", "supplier"), reads=True)
 async def as_list(turn: Turn, quarter: int) -> None:
     """A table with columns of ours that is a list all the same."""
     waiting = await _waiting(turn, quarter)
@@ -65,19 +67,19 @@ async def as_list(turn: Turn, quarter: int) -> None:
         await _with(turn, waiting[0], {})
 
 
-@page("supply/byunit/{quarter:int}/{place:int}", roles=("admin", "supplier"))
+@page("supply/byunit/{quarter:int}/{place:int}", roles=("admin", "supplier"), reads=True)
 async def by_unit(turn: Turn, quarter: int, place: int) -> None:
     """Which column is the unit."""
     await _also(turn, quarter, unit=place)
 
 
-@page("supply/count/{quarter:int}/{how}/{place:int}", roles=("admin", "supplier"))
+@page("supply/count/{quarter:int}/{how}/{place:int}", roles=("admin", "supplier"), reads=True)
 async def count(turn: Turn, quarter: int, how: str, place: int) -> None:
     """Rows, or the total of a column."""
     await _also(turn, quarter, how=how, amount=place if how == "sum" else None)
 
 
-@page("supply/skip/{quarter:int}", roles=("admin", "supplier"))
+@page("supply/skip/{quarter:int}", roles=("admin", "supplier"), reads=True)
 async def skip(turn: Turn, quarter: int) -> None:
     """Names that are no units are left out."""
     await _also(turn, quarter, skip=True)
@@ -93,7 +95,7 @@ async def _also(turn: Turn, quarter: int, **said: Any) -> None:
     await _with(turn, waiting[0], turn.draft["list"] | said)
 
 
-@page("supply/again/{quarter:int}/{at:int}", roles=("admin", "supplier"))
+@page("supply/again/{quarter:int}/{at:int}", roles=("admin", "supplier"), reads=True)
 async def again(turn: Turn, quarter: int, at: int) -> None:
     """As last time."""
     waiting = await _waiting(turn, quarter)

@@ -22,7 +22,7 @@ from storage.queries import people, quarters
 _ROWS, _UNITS = 12, 12
 
 
-@page("supply", roles=("admin", "supplier"), words=alone("supply"), opens=("录入",))
+@page("supply", roles=("admin", "supplier"), words=alone("supply"), opens=("录入",), reads=True)
 async def supply(turn: Turn) -> None:
     """The quarter that is meant; what is typed behind 录入 is read as a figure."""
     if turn.rest:
@@ -31,7 +31,7 @@ async def supply(turn: Turn) -> None:
     await _overview(turn, await desk(turn), 1)
 
 
-@page("supply/{quarter:int}/{number:int}?", roles=("admin", "supplier"))
+@page("supply/{quarter:int}/{number:int}?", roles=("admin", "supplier"), reads=True)
 async def overview(turn: Turn, quarter: int, number: int = 1) -> None:
     """How many units' figures are there."""
     await _overview(turn, await desk(turn, quarter), number)
@@ -82,7 +82,11 @@ def concerned(table: Table, row: Row) -> list[Member]:
 # -- one row ---------------------------------------------------------------------------------------
 
 
-@page("supply/row/{quarter:int}/{table:int}/{row}/{number:int}?", roles=("admin", "supplier"))
+@page(
+    "supply/row/{quarter:int}/{table:int}/{row}/{number:int}?",
+    roles=("admin", "supplier"),
+    reads=True,
+)
 async def row_list(turn: Turn, quarter: int, table: int, row: str, number: int = 1) -> None:
     """A row with every unit's figures."""
     found = await desk(turn, quarter)
@@ -138,7 +142,11 @@ def without(found: Desk, table: Table, column: Column) -> list[Member]:
 # -- all the others at once ------------------------------------------------------------------------
 
 
-@page("supply/rest/{quarter:int}/{table:int}/{row}/{place:int}", roles=("admin", "supplier"))
+@page(
+    "supply/rest/{quarter:int}/{table:int}/{row}/{place:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+)
 async def rest(turn: Turn, quarter: int, table: int, row: str, place: int) -> None:
     """Which figure all units without one are given."""
     found, column, members = await _rest(turn, quarter, table, row, place)
@@ -150,6 +158,7 @@ async def rest(turn: Turn, quarter: int, table: int, row: str, place: int) -> No
 @page(
     "supply/rest/{quarter:int}/{table:int}/{row}/{place:int}/{value:int}",
     roles=("admin", "supplier"),
+    reads=True,
 )
 async def rest_sure(turn: Turn, quarter: int, table: int, row: str, place: int, value: int) -> None:
     """The units named, before anything is written."""

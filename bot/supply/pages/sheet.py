@@ -22,7 +22,7 @@ from bot.speech.periods import periods
 from bot.supply.desk import Desk, desk, earlier, roster, usual, write
 from bot.supply.history import history
 from bot.supply.listed import choice_of, column_at, list_in, remember, remembered
-from bot.supply.listing import read_list, targets, ways
+from bot.supply.listing import Listing, read_list, targets, ways
 from bot.supply.pages.named import must_be_open
 from bot.supply.plan import Plan, compare
 from bot.supply.reading import Known, SupplyDraft, open_file, read, stamp_of
@@ -36,7 +36,7 @@ from storage.queries.papers import Blob
 _READ = frozenset({"xlsx", "xlsb", "txt", "xls", "et", "ods", "page", "xmls"})
 
 
-@page("supply/book/{quarter:int}", roles=("admin", "supplier"))
+@page("supply/book/{quarter:int}", roles=("admin", "supplier"), reads=True)
 async def hand_out(turn: Turn, quarter: int) -> None:
     """The quarter's workbook with what is there, and wait for it."""
     found = await desk(turn, quarter)
@@ -61,7 +61,7 @@ async def fits(turn: Turn, quarter: int) -> Fit | None:  # noqa: ARG001 -- the p
     return Fit("", moves=True) if "填" in turn.text else None
 
 
-@page("supply/file/{quarter:int}", roles=("admin", "supplier"), fits=fits)
+@page("supply/file/{quarter:int}", roles=("admin", "supplier"), fits=fits, reads=True)
 async def take(turn: Turn, quarter: int) -> None:
     """The spreadsheet: what it would change, or what has to be mended."""
     found = await desk(turn, quarter)
@@ -91,7 +91,7 @@ def _held(file: Attachment) -> dict[str, Any]:
     }
 
 
-@page("supply/keep/{quarter:int}", roles=("admin", "supplier"))
+@page("supply/keep/{quarter:int}", roles=("admin", "supplier"), reads=True)
 async def keep(turn: Turn, quarter: int) -> None:
     """Write everything that was shown, or nothing."""
     found = await desk(turn, quarter)
@@ -105,14 +105,22 @@ async def keep(turn: Turn, quarter: int) -> None:
         turn.say(words.moved_on())
         await preview(turn, found, held)
         return
+    listing = await _listing(turn, found, held) if "list" in held else None
+    await turn.if_unchanged(lambda: _write(turn, found, held, plan, listing))
+
+
+async def _write(
+    turn: Turn, found: Desk, held: dict[str, Any], plan: Plan, listing: Listing | None
+) -> None:
     await papers.keep_blob(
         turn.db, Blob(held["digest"], held["size"], held["kind"], None), turn.now
     )
     how = f"文件“{held['label']}”（{held['digest'][:12]}）"
     for one in plan.changes:
         await write(turn, found, one.member, one.column, one.after, how, held["digest"])
-    if "list" in held:
-        await _remember_list(turn, found, held)
+    choice = choice_of(found, listing, held["list"]) if listing else None
+    if listing is not None and choice is not None:
+        await remember(turn, listing, held["list"], choice)
     turn.say(words.written(found.quarter, plan, held["label"]))
     if not turn.has("admin"):
         bodies = list(dict.fromkeys(one.column.body for one in plan.changes))
@@ -120,7 +128,7 @@ async def keep(turn: Turn, quarter: int) -> None:
         await turn.tell_office(told)
 
 
-@page("supply/dashes/{quarter:int}/{meaning}", roles=("admin", "supplier"))
+@page("supply/dashes/{quarter:int}/{meaning}", roles=("admin", "supplier"), reads=True)
 async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
     """What the dashes of the sheet mean, said once for all of them."""
     found = await desk(turn, quarter)
@@ -132,7 +140,7 @@ async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
     await preview(turn, found, held | {"dashes": meaning})
 
 
-@page("supply/named/{quarter:int}", roles=("admin", "supplier"))
+@page("supply/named/{quarter:int}", roles=("admin", "supplier"), reads=True)
 async def same_quarter(turn: Turn, quarter: int) -> None:
     """The sheet names another quarter and is this one's all the same."""
     found = await desk(turn, quarter)
@@ -247,13 +255,9 @@ async def _asks_of_list(turn: Turn, found: Desk, held: dict[str, Any]) -> bool:
     return True
 
 
-async def _remember_list(turn: Turn, found: Desk, held: dict[str, Any]) -> None:
-    """Keep what was chosen for a list that was written."""
+async def _listing(turn: Turn, found: Desk, held: dict[str, Any]) -> Listing | None:
     data = await turn.world.read_bytes(held["digest"])
-    listing = await list_in(data, held["claims"], await roster(turn, found))
-    choice = choice_of(found, listing, held["list"]) if listing else None
-    if listing is not None and choice is not None:
-        await remember(turn, listing, held["list"], choice)
+    return await list_in(data, held["claims"], await roster(turn, found))
 
 
 def _other(found: Desk, draft: SupplyDraft) -> str:

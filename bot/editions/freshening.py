@@ -1,0 +1,95 @@
+"""Results of living forms, computed beside everything else soon after they became stale.
+
+What is read, and what it comes to, in a view beside the writer; then written in a short transaction
+if it still holds: a form that changes meanwhile stays stale. What a form comes to is
+``bot.editions.standings``'.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from bot.editions import standings
+from storage.database import Database, Session
+from storage.queries import quarters, results
+from storage.queries.quarters import Quarter
+from storage.queries.results import Computed
+
+log = structlog.get_logger(__name__)
+
+ALIVE = ("open", "review")
+"""States in which figures change and questions read them as they are."""
+SLICE = 100
+"""So many are taken up at a time."""
+PAUSE = 1.0
+"""Seconds after a question met stale results, in which others may come along."""
+
+
+class Freshener:
+    """Computes what is stale; one at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._wanted = asyncio.Event()
+        self._one = asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
+        self._retried = False
+
+    def wanted(self) -> None:
+        """A question met stale results."""
+        self._wanted.set()
+
+    def start(self) -> None:
+        """Compute them from now on."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """What is still stale is computed after the next start."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            await self._wanted.wait()
+            await asyncio.sleep(PAUSE)
+            self._wanted.clear()
+            try:
+                await self.freshen()
+            except Exception:  # the next question, or the beat, asks again
+                log.exception("results not computed")
+
+    async def freshen(self) -> None:
+        """Compute all that is stale; after a start also what could not be assessed before.
+
+        The new version may be able to.
+        """
+        async with self._one:
+            if not self._retried:
+                async with self._database.transaction() as db:
+                    await results.retry(db)
+                self._retried = True
+            async with self._database.reading() as db:
+                alive = [one for one in await quarters.everyone(db) if one.state in ALIVE]
+            for quarter in alive:
+                done = SLICE
+                while done == SLICE:
+                    done = await self._slice(quarter)
+
+    async def _slice(self, quarter: Quarter) -> int:
+        """Compute some; how many there were."""
+        async with self._database.reading() as db:
+            if not await results.stale(db, quarter.id, 1):
+                return 0
+        async with self._database.transaction() as db:
+            mark, taken = await results.take_up(db, quarter.id, SLICE)
+
+        async def work(db: Session) -> list[Computed]:
+            return await standings.worked_out(db, quarter, taken)
+
+        found = await self._database.beside(work)
+        async with self._database.transaction() as db:
+            await results.keep_taken_up(db, found, mark)
+        return len(taken)
