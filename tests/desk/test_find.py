@@ -1,0 +1,69 @@
+"""找 … by message: what the office, a liaison and an observer find, and what is asked back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.corridor.events import Message
+from bot.desk.finding import looked_for
+from tests.desk.desk_stage import SAID, Served, pdf, photo, served
+
+
+@pytest.fixture
+async def county(tmp_path: Path) -> AsyncIterator[Served]:
+    async with served(tmp_path) as made:
+        await made.outbox.stop()  # letters are read before they go out
+        await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
+        await made.file("县财政局", "三.2", "财政办法.pdf", pdf(), [("诚信班会办法",), ("第 2 页",)])
+        yield made
+
+
+async def said(county: Served, who: str, text: str) -> Message:
+    return (await county.play.send(who, text))[-1][1]
+
+
+async def test_the_office_reads_unit_row_page_and_line(county: Served) -> None:
+    for text in ("找 诚信班会", "搜 诚信班会", "找诚信班会", "哪些材料里提到诚信班会"):
+        found = await said(county, "赵主任", text)
+        assert "共 2 处" in found.text, text
+    assert "教育局 三.4 信用+应用场景（2026年四季度）应用证明.jpg 第 1 页" in found.text
+    assert SAID[1] + SAID[2] in found.text
+    assert "财政局 三.2" in found.text
+    assert found.buttons[0][0].route == "proof/see/1/1/1"
+
+
+async def test_a_liaison_finds_in_the_own_units_papers_only(county: Served) -> None:
+    found = await said(county, "李敏", "找 诚信班会")
+    assert "共 1 处" in found.text
+    assert "财政局" not in found.text
+    nothing = await said(county, "李敏", "找 班会办法")
+    assert "没有找到" in nothing.text
+    assert "财政" not in nothing.text
+
+
+async def test_an_observer_sees_no_papers(county: Served) -> None:
+    found = await said(county, "吴观", "找 诚信班会")
+    assert "只给信用办和本单位看" in found.text
+
+
+async def test_what_is_looked_for_is_asked_and_short_texts_are_told(county: Served) -> None:
+    assert "要在材料里找什么" in (await said(county, "赵主任", "找材料")).text
+    assert "共 2 处" in (await said(county, "赵主任", "诚信班会")).text
+    assert "至少写两个字" in (await said(county, "赵主任", "找 会")).text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("找诚信班会", "诚信班会"),
+        ("帮我找一下诚信班会", "诚信班会"),
+        ("哪些单位的材料里写了诚信班会", "诚信班会"),
+        ("教育局得了多少分", ""),
+        ("找", ""),
+    ],
+)
+def test_sentences_that_ask_for_a_text(text: str, wanted: str) -> None:
+    assert looked_for(text) == wanted
