@@ -9,6 +9,7 @@ import pytest
 
 from bot.corridor.events import Message
 from bot.desk.finding import looked_for
+from bot.invariants import broken_invariants
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 
 
@@ -17,7 +18,9 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
     async with served(tmp_path) as made:
         await made.outbox.stop()  # letters are read before they go out
         await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
-        await made.file("县财政局", "三.2", "财政办法.pdf", pdf(), [("诚信班会办法",), ("第 2 页",)])
+        await made.file(
+            "县财政局", "三.2", "财政办法.pdf", pdf(), [("诚信班会办法",), ("第 2 页",)]
+        )
         yield made
 
 
@@ -42,6 +45,13 @@ async def test_a_liaison_finds_in_the_own_units_papers_only(county: Served) -> N
     nothing = await said(county, "李敏", "找 班会办法")
     assert "没有找到" in nothing.text
     assert "财政" not in nothing.text
+
+
+async def test_a_search_breaks_nothing_that_must_hold(county: Served) -> None:
+    before = await broken_invariants(county.play.database, county.play.store)
+    await said(county, "赵主任", "找 诚信班会")
+    await said(county, "李敏", "找 诚信班会")
+    assert await broken_invariants(county.play.database, county.play.store) == before
 
 
 async def test_an_observer_sees_no_papers(county: Served) -> None:
