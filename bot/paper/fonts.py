@@ -20,12 +20,12 @@ NEVER_FIRST = frozenset("，。、；：？！）》”’〕】%％…·")
 Font = ImageFont.FreeTypeFont
 
 
-@lru_cache(maxsize=64)
 def sans_file() -> str:
     """Where the plain font lies, for who draws in another process."""
     return str(sans_path())
 
 
+@lru_cache(maxsize=64)
 def sans(size: int) -> Font:
     """Noto Sans SC at ``size`` pixels; its digits are all equally wide, so columns line up."""
     return ImageFont.truetype(str(sans_path()), size)
