@@ -1,5 +1,6 @@
 """`make bench-drafting`: how many clauses of restated documents are drafted right, and how many
-wrong without a word. The half in `unseen` was written before the grammar was tried on it.
+wrong without a word. The half in `unseen` was written before the grammar was tried on it: 81 % at
+the first run. Its failures were mended too since then, so today's figure is no longer unseen.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def measured(half: str) -> tuple[Counter[str], list[str]]:
 
 def main(arguments: list[str]) -> None:
     """Print both halves; `-v` names what was not drafted right."""
-    for half, said in (("seen", "写语法时看过的"), ("unseen", "没看过的")):
+    for half, said in (("seen", "写语法时看过的"), ("unseen", "后来也照着补过的（第一次 81%）")):
         found, lines = measured(half)
         total = found.total()
         right = sum(found[one] for one in ("right", "first", "offered"))
