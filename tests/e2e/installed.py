@@ -76,7 +76,9 @@ class Installation:
 
     def _environment(self) -> dict[str, str]:
         clean = {key: one for key, one in os.environ.items() if not key.startswith("XINKAO_")}
-        return clean | {"XINKAO_WEB__PORT": str(self.port), "PYTHONUTF8": "1"}
+        # What the reader says of papers comes in its own time, between two taps of a walk.
+        alone = {"XINKAO_READING__PAPERS": "false"}
+        return clean | alone | {"XINKAO_WEB__PORT": str(self.port), "PYTHONUTF8": "1"}
 
     async def _read(self) -> str:
         assert self._process is not None

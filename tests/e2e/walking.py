@@ -17,7 +17,7 @@ Plan = Mapping[str, Mapping[str, object]]
 """Row → input → what the unit has to say; a text where the row wants a description."""
 Between = Callable[[Seen], Awaitable[Seen]]
 _STEPS = 120
-_TITLE = re.compile(r"(佐证 )?([一二三四五六七]\.\d+[a-z]?) ")
+_TITLE = re.compile(r"(佐证材料 )?([一二三四五六七]\.\d+[a-z]?) ")
 
 
 @dataclass

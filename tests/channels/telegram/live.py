@@ -117,6 +117,8 @@ def settings_for(folder: Path, emulator: Emulator, **telegram: Any) -> Settings:
         {
             "data": {"folder": folder, "reserve_megabytes": 0},
             "web": {"port": 0},
+            # What the reader says of papers comes in its own time; tests/reading hold it.
+            "reading": {"papers": False},
             "telegram": {"token": emulator.token, "api": emulator.api, **telegram},
         }
     )
