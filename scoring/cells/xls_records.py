@@ -87,7 +87,7 @@ def unlocked(data: bytes) -> bytes:
 
     out = io.BytesIO()
     try:
-        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        file = msoffcrypto.OfficeFile(io.BytesIO(_without_tail(data)))
         file.load_key(password="VelvetSweatshop")  # noqa: S106 - in the specification, no secret
         file.decrypt(out)
     except (InvalidKeyError, DecryptionError) as error:
@@ -95,6 +95,31 @@ def unlocked(data: bytes) -> bytes:
     except (FileFormatError, AssertionError) as error:
         raise Unreadable(f"这个表格有保护，我打不开。{SAVE_AS}") from error
     return out.getvalue()
+
+
+def _without_tail(data: bytes) -> bytes:
+    """The file with its stream ending on a whole record head: the library stumbles over less.
+
+    Some programs fill the stream up with zeros; one to three bytes at its end are no record.
+    """
+    import olefile
+
+    at = data.find("Workbook".encode("utf-16-le") + b"\0\0")
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        if at < 0 or at % 128 or not file.exists("Workbook"):
+            return data
+        stream = file.openstream("Workbook").read()
+    end = 0
+    while end + 4 <= len(stream):
+        end += 4 + int(struct.unpack_from("<H", stream, end + 2)[0])
+    if not 0 < len(stream) - end < 4 or end < _LEAST_STREAM:
+        return data
+    size = struct.pack("<I", end)
+    return data[: at + 120] + size + data[at + 124 :]
+
+
+_LEAST_STREAM: Final = 4096
+"""Shorter streams lie elsewhere in the container ([MS-CFB] 2.2)."""
 
 
 def formulas_of(stream: bytes, most_cells: int) -> list[Formulas]:

@@ -83,6 +83,13 @@ def test_a_workbook_locked_with_the_key_that_everybody_has_is_read() -> None:
     assert [cell.text for cell in cells(data)] == ["12.5%", "县教育局"]
 
 
+@pytest.mark.parametrize("tail", range(4))
+def test_a_locked_stream_that_is_filled_up_at_its_end_is_read(tail: int) -> None:
+    """One to three bytes behind the last record belong to none, and once ended the reading."""
+    data = locked_xls(old(("县教育局" + "甲" * tail, "General")), "VelvetSweatshop")
+    assert [cell.text for cell in cells(data)] == ["县教育局" + "甲" * tail]
+
+
 def test_a_workbook_with_a_password_of_its_own_is_said_to_have_one() -> None:
     with pytest.raises(Unreadable, match="打开密码"):
         open_book(locked_xls(old((1, "General")), "xinkao"), LIMITS)
