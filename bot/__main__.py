@@ -18,8 +18,6 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from sqlalchemy.exc import DatabaseError
-
 from bot.corridor import clock
 from bot.corridor.codes import KeyFault
 from bot.running import anchors, config, ending, logs, machine, supervisor
@@ -50,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
         return run(chosen)
-    except (*_SAID, OSError, sqlite3.Error, DatabaseError, KeyboardInterrupt) as fault:
+    except (*_SAID, OSError, sqlite3.Error, KeyboardInterrupt) as fault:
         print(_sentence(fault), file=sys.stderr)
     return 1
 
@@ -63,8 +61,6 @@ _folder: Path | None = None
 
 def _sentence(fault: BaseException) -> str:
     """What is said of a fault that ends a command."""
-    if isinstance(fault, DatabaseError) and isinstance(fault.orig, sqlite3.Error):
-        fault = fault.orig  # the migration's wrapping of SQLite's own
     if isinstance(fault, StoreFault) and isinstance(fault.__cause__, OSError):
         fault = fault.__cause__
     if isinstance(fault, (OSError, sqlite3.Error)):

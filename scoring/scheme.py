@@ -6,6 +6,7 @@ read (`reading`, `row_reading`) and checked (`checks`).
 
 import difflib
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,7 @@ def load(name_or_path: str | Path) -> Scheme:
     raise SchemeError((Fault(wanted, "", "", _not_found(wanted, found)),))
 
 
+@lru_cache(maxsize=16)  # a scheme never changes, and the quarters of a year keep one text
 def loads(text: str, source: str) -> Scheme:
     """Return the checked scheme of a TOML text; `source` names it in faults."""
     faults = Faults(source)

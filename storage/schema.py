@@ -1,38 +1,32 @@
-"""Bringing a database file to this version's schema, with alembic, from the installed package.
+"""Which schema a database file has, and whether that is this program's.
 
-Only schema: opening, transactions and queries live in ``storage.database``. Migrations run with
-foreign keys off (SQLite deletes the children of a table that is rebuilt with them on) and are
-checked afterwards, in one transaction: a fault half-way leaves the file as it was.
+Only the question: the migrations that bring an earlier file here run in ``storage.migrating``,
+opening, transactions and queries live in ``storage.database``.
 """
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, pool, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
 class SchemaFault(Exception):
     """The database file cannot be used by this version of the program; says why, in Chinese."""
 
 
-def _script() -> ScriptDirectory:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return ScriptDirectory.from_config(config)
-
-
 def newest() -> str:
-    """The revision this program is written for."""
-    head = _script().get_current_head()
-    if head is None:
+    """The revision this program is written for: the number of the last migration's file.
+
+    Raises:
+        SchemaFault: the package was installed without its migrations.
+    """
+    numbers = [one.name.split("_")[0] for one in _VERSIONS.glob("[0-9]*_*.py")]
+    if not numbers:
         raise SchemaFault("安装不完整：找不到数据库结构文件，请重新安装")
-    return head
+    return max(numbers)
 
 
 def migrate(database: Path) -> None:
@@ -40,50 +34,24 @@ def migrate(database: Path) -> None:
 
     Raises:
         SchemaFault: the file was written by a newer version, or is damaged.
+        sqlite3.Error: the file cannot be used.
     """
-    engine = create_engine(f"sqlite:///{database}", poolclass=pool.NullPool)
-
-    @event.listens_for(engine, "connect")
-    def _own_transactions(connection: DBAPIConnection, _: object) -> None:
-        # pysqlite would commit before DDL; with this, BEGIN below is the only transaction.
-        connection.isolation_level = None
-
-    @event.listens_for(engine, "begin")
-    def _begin_at_once(connection: Connection) -> None:
-        connection.exec_driver_sql("begin immediate")
-
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("pragma foreign_keys=off")
-            connection.commit()
-            with connection.begin():
-                _upgrade(connection)
-    finally:
-        engine.dispose()
-
-
-def _upgrade(connection: Connection) -> None:
-    script = _script()
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
+    if _is_newest(database):
         return
-    known = {revision.revision for revision in script.walk_revisions()}
-    if current is not None and current not in known:
-        raise SchemaFault(
-            f"数据库是更新版本的程序写的（结构版本 {current}），这个版本的程序不能打开它。"
-            "请升级程序，或换回升级前的备份。"
-        )
+    from storage import migrating  # a third of a second and 38 MB, for those who need it
 
-    def steps(revision: object, _: object) -> list[object]:
-        return script._upgrade_revs("head", revision)  # type: ignore[arg-type,return-value] # noqa: SLF001 -- alembic.command.upgrade's own call; its public form insists on an ini file
+    migrating.upgrade(database)
 
-    config = Config()
-    config.set_main_option("script_location", script.dir)
-    config.attributes["connection"] = connection
-    with EnvironmentContext(config, script, fn=steps):
-        script.run_env()
-    broken = connection.execute(text("pragma foreign_key_check")).fetchall()
-    if broken:
-        raise SchemaFault(
-            f"升级数据库时发现 {len(broken)} 处断开的引用，已恢复原样，请联系维护人员"
-        )
+
+def _is_newest(database: Path) -> bool:
+    """The file is this version's, and can be written; every doubt is the migrations' to name."""
+    if not database.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as db:
+            db.execute("begin immediate")
+            row = db.execute("select version_num from alembic_version").fetchone()
+            db.execute("rollback")
+    except sqlite3.Error:
+        return False
+    return row is not None and row[0] == newest()

@@ -1,13 +1,14 @@
 """Options every test shares, and the date they all live on."""
 
 import inspect
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.corridor import clock
-from tests import clocks, steady
+from tests import clocks, databases, steady
 
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
 
@@ -59,3 +60,10 @@ def _thumbs_of_machines(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Where the clock is real a test presses at once: it need not have read the page first."""
     if _ON_A_REAL_CLOCK & set(request.path.parts):
         monkeypatch.setattr("bot.corridor.presses.READ", timedelta(0))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _new_databases() -> Iterator[None]:
+    """New files are copies of one that was migrated."""
+    with pytest.MonkeyPatch.context() as patch, databases.copied(patch):
+        yield

@@ -12,6 +12,7 @@ import pkgutil
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import bot
@@ -165,6 +166,7 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile(text), frozenset(numbers)
 
 
+@cache
 def open_all() -> None:
     """Declare every page and every recipe of the house: ``pages`` and ``sheets`` of each matter."""
     for found in pkgutil.walk_packages(bot.__path__, "bot."):

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that ``storage.schema`` hands over.
+"""Alembic's entry: runs the migrations on the connection that ``storage.migrating`` hands over.
 
 No engine is made here and no address is read: the caller owns the connection, its transaction
 and its foreign-key switch.

@@ -15,7 +15,7 @@ from bot.editions import standings
 from bot.editions.freshening import Freshener
 from bot.editions.standings import boards, computed, freshen
 from bot.forms.form import forget, load_quarter
-from storage import schema
+from storage import migrating, schema
 from storage.queries import answers, quarters, results
 from storage.queries.quarters import Quarter
 from tests.stage import Stage, stage
@@ -227,11 +227,11 @@ def test_an_older_database_gets_its_results_and_editions(
 ) -> None:
     """The migration copies the editions that are there and marks every form stale."""
     file = tmp_path / "xinkao.db"
-    script = schema._script()
+    script = migrating._script()
     results_are = next(one for one in script.walk_revisions() if one.path.endswith("_results.py"))
     whole = script._upgrade_revs
     with monkeypatch.context() as older:
-        older.setattr(schema, "_script", lambda: script)
+        older.setattr(migrating, "_script", lambda: script)
         older.setattr(script, "_upgrade_revs", lambda _, now: whole(results_are.down_revision, now))
         schema.migrate(file)
     unit = {

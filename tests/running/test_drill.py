@@ -14,7 +14,7 @@ from sqlalchemy import create_engine
 
 from bot.running.config import Settings
 from bot.running.drill import drill
-from storage import schema
+from storage import migrating
 from storage.backup import backup
 from storage.database import Database
 from tests.release.test_publish import _published, county
@@ -84,7 +84,7 @@ async def test_a_change_after_the_backup_is_no_fault_of_the_backup(tmp_path: Pat
 def _as_version(path: Path, revision: str) -> None:
     """An empty database as an earlier version of the program left it."""
     engine = create_engine(f"sqlite:///{path}")
-    script = schema._script()
+    script = migrating._script()
     config = Config()
     config.set_main_option("script_location", script.dir)
     with engine.connect() as connection, connection.begin():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,6 +118,18 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     finally:
         connection.close()
     assert kept == (newest(),)
+
+
+def test_a_file_of_this_version_opens_without_the_migrations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alembic and sqlalchemy are loaded for new and for earlier files only."""
+    file = tmp_path / "x.db"
+    migrate(file)
+    monkeypatch.setitem(sys.modules, "storage.migrating", None)
+    migrate(file)
+    with pytest.raises(ImportError):
+        migrate(tmp_path / "new.db")
 
 
 def _schema(file: Path) -> list[tuple[str]]:

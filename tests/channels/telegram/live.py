@@ -57,7 +57,7 @@ class Live:
         until = asyncio.get_running_loop().time() + seconds
         while not wanted():
             assert asyncio.get_running_loop().time() < until, self.said()
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.004)
 
     async def answer(self, chat: int, after: int, count: int = 1) -> list[dict[str, Any]]:
         """The next messages (or edits) of the bot in a chat, beyond the first ``after`` of all."""
@@ -84,10 +84,10 @@ class Live:
             )
             return bool(rows[0][0] == 0)
 
-        for _ in range(1000):
+        for _ in range(6000):
             if await quiet():
                 return
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.004)
         raise AssertionError("never settled")
 
     async def query(self, sql: str, *values: object, of: Application | None = None) -> list[Any]:

@@ -1,0 +1,38 @@
+"""A database for every test: migrated once a process by the product itself, then copied.
+
+Twenty-eight migrations take a tenth of a second, and three thousand tests begin with a new file.
+Only files that are not there yet are copied; whoever migrates an older one does it really.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from storage import schema
+
+
+@contextmanager
+def copied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """While it lasts ``storage.database`` opens new files as copies of a migrated one."""
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = Path(folder) / "new.db"
+
+        def migrate(database: Path) -> None:
+            if database.exists():
+                schema.migrate(database)
+                return
+            if not pattern.exists():
+                schema.migrate(pattern)
+                with closing(sqlite3.connect(pattern)) as db:
+                    db.execute("pragma wal_checkpoint(truncate)")
+            shutil.copyfile(pattern, database)
+
+        monkeypatch.setattr("storage.database.migrate", migrate)
+        yield
