@@ -153,13 +153,13 @@ def _stranger(one: Condition, known: Mapping[str, Input], asks: Collection[str])
     item = next((name for name, found in known.items() if found.checklist == one.input), None)
     if item is not None:
         return f"：“{one.input}”是清单的名字，条件要写清单里的一项，如“{item}”"
-    near = next((name for name in known if _alike(one.input, name)), None)
+    near = next((name for name in known if alike(one.input, name)), None)
     if near is None:
         return ""
     return f"：本行没有“{one.input}”，是不是“{near}”？要另问一件事的，在 ask 里写上怎么问它"
 
 
-def _alike(name: str, other: str) -> bool:
+def alike(name: str, other: str) -> bool:
     """Whether one name may be a slip for another: mostly the same signs, or it with more behind."""
     if len(other) > 1 and re.match(rf"{re.escape(other)}[\s0-9]", name):
         return True

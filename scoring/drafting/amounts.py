@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import (
@@ -23,9 +24,17 @@ from scoring.drafting.state import (
     safe,
 )
 
+_NAMED: Final = 2
+"""A single sign names nothing."""
+
 
 def percentage(state: State, piece: str) -> bool:
     """每低1个百分点扣0.5分, behind a line such as 达到95%."""
+    piece = re.sub(
+        r"(超过|超出|高于|低于|不足|未达到|达不到|未达标)(?:的|者)?(?:部分)?(?:的)?每(?=[0-9一])",
+        lambda one: f"每{'超' if one[1][0] in '超高' else '低'}",
+        piece,
+    )
     found = re.fullmatch(
         rf"(?P<lead>.*?)每(?P<way>低于|低|下降|降低|减少|少|高于|高出|高|超过|超出|超|提高|提升|上升|增加|增长)?"
         rf"(?:于)?(?:目标|标准)?(?P<num>{N}|一)?(?:个百分点|%){WORTH}",
@@ -45,6 +54,8 @@ def percentage(state: State, piece: str) -> bool:
     way = state.choose("whole", *ways)
     if way:
         term["whole"] = ("down", "up")[way - 1]
+    if label in state.partial and sign < 0:
+        term["max"] = state.partial[label]
     state.put(sign, {**term, "points": Decimal(found["points"])})
     return True
 
@@ -56,7 +67,11 @@ def product(state: State, piece: str) -> bool:
         "=",
         piece,
     )
-    plain = plain.replace("×100%", "")
+    plain = plain.replace("×100%", "").replace("乘以", "×")
+    plain = re.sub(r"^(?:(?:本项|该项)?得分)?按(?:照)?(?=[^0-9]+×)", "=", plain)
+    plain = (
+        re.sub(r"(?<=[0-9分])(?:计算|计分|计|得分)$", "", plain) if plain.startswith("=") else plain
+    )
     if plain.startswith("="):
         two = re.fullmatch(
             rf"=\(?(?P<a>[^=×/÷()+-]+)[/÷](?P<b>[^=×/÷()+-]+)\)?×(?P<n>{N})分?", plain
@@ -71,10 +86,13 @@ def product(state: State, piece: str) -> bool:
         return False
     some = re.fullmatch(
         r"(?:未全部实现|未完成|未全部完成|未达标|未达到|不足|未达到目标|没有完成|其他|其余)?(?:的|者|,)?"
-        r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,12}?(?:比例|率|百分比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算)?",
+        r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,12}?(?:比例|率|百分比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
         piece,
     )
-    if some is None or state.points is None or piece.endswith("扣分"):
+    if some is None or state.points is None:
+        return False
+    whole = [one for one in state.add if "if" in one and one["points"] == state.points]
+    if some["off"] and not (len(whole) == 1 and len(state.placed) == 1):
         return False
     name = clean(some["r"]) or "比例"
     name = "完成比例" if name in ("比例", "百分比") else name
@@ -90,7 +108,7 @@ def _longer(state: State, label: str) -> str:
 def _rate(state: State, label: str, points: Decimal) -> bool:
     if not label or len(label) > 30:
         return False
-    whole = [one for one in state.add if "if" in one and one["points"] == points]
+    whole = [one for one in state.add if _brings(one) == points]
     if points == state.points and len(whole) == 1 and len(state.add) == 1:
         state.add.clear()
         state.placed[:] = [one for one in state.placed if one[1] < 0]
@@ -99,6 +117,14 @@ def _rate(state: State, label: str, points: Decimal) -> bool:
         term["signed"] = True
     state.put(1, term)
     return True
+
+
+def _brings(term: Keys) -> object:
+    """What a flag or a single step brings: the full mark said before a share of it."""
+    band = term.get("band")
+    if isinstance(band, list) and len(band) == 1:
+        return band[0][1]
+    return term["points"] if "if" in term else None
 
 
 def _ratio(state: State, done: str, due: str, points: Decimal) -> bool:
@@ -132,7 +158,7 @@ def award(state: State, piece: str) -> bool:
 
 
 def _award(state: State, what: str, verb: str | None, low: Decimal, high: Decimal) -> bool:
-    if DANGER.search(what) or low > high or (state.points is not None and high > state.points):
+    if DANGER.search(what) or low > high or (state.points and high > state.points):
         return False
     sign = state.sign(verb)
     own = clean(what)
@@ -157,22 +183,27 @@ def ranks(state: State, pieces: list[str]) -> int:
     label, rest, used = "", Decimal(0), 0
     for piece in pieces:
         found = re.fullmatch(
-            r"(?P<label>.*?)(?:排名|名列|位列|位居|排在|列|排|在)*第?(?P<first>[0-9]+|[一二三四五六七八九十]+)"
+            r"(?P<label>.*?)(?:排名|名列|位列|位居|排在|列|排|在)*(?:第|(?P<top>前))?(?P<first>[0-9]+|[一二三四五六七八九十]+)"
             rf"(?:-(?P<last>[0-9]+))?(?:名|位)(?:的)?(?:得|计|加)(?P<points>{N})分",
             piece,
         )
         others = re.fullmatch(
-            rf"(?:其余|其他|其它)(?:的)?(?:名次)?(?:得|计)?(?P<points>{N})分", piece
+            rf"(?:其余|其他|其它|(?:第)?(?P<from>[0-9]+)(?:名|位)(?:及)?(?:以后|之后|以下))(?:的)?"
+            rf"(?:名次)?(?:得|计)?(?P<points>{N})分",
+            piece,
         )
         if found is not None:
             last = number_of(found["last"] or found["first"])
             first = number_of(found["first"])
             before = table[-1][0] if table else Decimal(0)
+            first = before + 1 if found["top"] and first is not None and first > before else first
             if last is None or first != before + 1:
                 return 0
             label = label or clean(found["label"])
             table.append([last, Decimal(found["points"])])
         elif others is not None and table:
+            if others["from"] and Decimal(others["from"]) not in (table[-1][0], table[-1][0] + 1):
+                return 0
             rest = Decimal(others["points"])
             used += 1
             break
@@ -189,11 +220,27 @@ def ranks(state: State, pieces: list[str]) -> int:
     return used
 
 
+def _prizes(labels: list[str]) -> list[str]:
+    """国家级一等奖, 国家级二等奖, 国家级三等奖 of 国家级一、二、三等奖; empty: no such list."""
+    first = re.fullmatch(r"(?P<lead>.*?)(?P<own>[一二三四特])", labels[0])
+    last = re.fullmatch(r"(?P<own>[一二三四])(?P<rest>等.*|类.*|级.*)", labels[-1])
+    middle = all(re.fullmatch(r"[一二三四特]", one) for one in labels[1:-1])
+    if first is None or last is None or not middle:
+        return []
+    own = [first["own"], *labels[1:-1], last["own"]]
+    return [f"{first['lead']}{one}{last['rest']}" for one in own]
+
+
+def _adds_up(state: State, numbers: list[str]) -> bool:
+    """Whether the points of a list come to those of the row: each once."""
+    return state.points == sum(map(Decimal, numbers)) and not state.placed
+
+
 def apart(state: State, piece: str) -> bool:
     """国家级、省级、市级的每次分别加5、3、2分."""
     found = re.fullmatch(
-        rf"(?P<labels>[^每]*?)(?:的)?(?:,)?(?:每(?P<unit>{UNITS}))?(?:的)?(?:,)?(?:分别|依次)(?P<verb>{GET}|{LOSE})"
-        rf"(?P<list>{N}分?(?:[、,/]{N}分?)+(?:和{N}分)?)",
+        rf"(?P<labels>[^每]*?)(?:的)?(?:,)?(?:每(?P<unit>{UNITS}))?(?:的)?(?:,)?(?:(?:分别|依次)|(?=各))(?P<verb>{GET}|{LOSE})"
+        rf"(?P<list>{N}分?(?:[、,/]{N}分?)+(?:和{N}分)?)(?P<per>/次)?",
         piece,
     )
     if found is None:
@@ -203,17 +250,25 @@ def apart(state: State, piece: str) -> bool:
     labels = [one for one in re.split(r"[、/]|和|或|以及", clean(spoken)) if one]
     if len(labels) != len(numbers):
         return False
+    prizes = _prizes(labels)
+    labels = prizes or labels
     tail = re.fullmatch(r"(.*?(?:国家|部|省|市|县|区|乡|镇)级?)(.*)", labels[-1])
     lead = re.fullmatch(r"(.*?)((?:国家|部|省|市|县|区|乡|镇)级?(?:.*))", labels[0])
     before = lead[1] if lead is not None else ""
     rest = tail[2] if tail is not None else ""
     named = [clean(one.removeprefix(before) if before else one) for one in labels]
-    full = [clean(before + one + ("" if one.endswith(rest) else rest)) for one in named]
-    if not all(safe(one) for one in full) or len(set(full)) < len(full):
+    full = prizes or [clean(before + one + ("" if one.endswith(rest) else rest)) for one in named]
+    if (
+        any(len(one) < _NAMED for one in full)
+        or not all(safe(one) for one in full)
+        or len(set(full)) < len(full)
+    ):
         return False
-    sign, unit = state.sign(found["verb"]), found["unit"]
+    sign, unit = state.sign(found["verb"]), "次" if found["per"] else found["unit"]
     if unit is None and re.search(r"(?:优秀|良好|合格|一般|好|中|差|等奖)$", full[-1]):
         state.highest = True
+    elif unit is None and found["verb"].startswith("各") and _adds_up(state, numbers):
+        pass
     elif unit is None:
         ways = ("每次都计分", "只看有没有，就高计一项", "只看有没有，各项相加")
         way = state.choose("apart", *ways)

@@ -12,16 +12,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from scoring.conditions import alike
 from scoring.drafting.amounts import ranks
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.settling import settle
-from scoring.drafting.spans import band_of, step_of
 from scoring.drafting.state import COUNTING, FULL, Keys, State, clean
+from scoring.drafting.steps import take_steps
 from scoring.exact import ZERO, plain
 
 _MOST: Final = 6
 """So many readings of a row are offered; a clause with more doubts is decided in the form."""
+
+
+_ASKS_SHARE: Final = re.compile(
+    r"[^0-9,]*(?:比例|占比|比重)(?:不低于|达到|达|不少于|不得低于|要求|为|在|控制在|不超过)[0-9.]+%(?:以上|以内)?"
+)
+"""A share that is asked for counts nothing by itself."""
+_LINED: Final = re.compile(
+    r"达到|达|不低于|低于|不足|高于|超过|不得|不少于|不到|未达|小于|大于|控制|应|须|要|为(?=[0-9])|保持在|在(?=[0-9])|[0-9]"
+)
+"""Words between the name of a share and its line."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,8 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         number, piece = pieces[at]
         if number != state.sentence:
             state.sentence = number
-        used = _band(state, pieces, at) or ranks(state, [one for _, one in pieces[at:]])
+        rest = [one for _, one in pieces[at:]]
+        used = take_steps(state, rest) or ranks(state, rest)
         if used:
             at += used
             continue
@@ -121,12 +133,26 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         inner = re.fullmatch(r"(?P<first>.+?)\((?P<second>[^()]*分[^()]*)\)", piece)
         if inner is not None:
             pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
-        elif piece in ("否则不得分", "否则不计分") and len(state.placed) == 1:
+        elif _nothing_else(state, piece):
             continue
-        elif COUNTING.search(piece) or re.search(r"[0-9]+分", piece):
+        elif (COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece)) or re.search(
+            r"[0-9]+分", piece
+        ):
             state.unread.append(piece)
         else:
             _describe(state, piece)
+
+
+def _nothing_else(state: State, piece: str) -> bool:
+    """其他不得分 behind what is added: nothing more is said."""
+    if (
+        re.fullmatch(r"(?:否则|其他|其余|其它)(?:情况|情形)?(?:的)?(?:均)?不[得计]分", piece)
+        is None
+    ):
+        return False
+    if piece.startswith("否则"):
+        return len(state.placed) == 1
+    return bool(state.add) and not state.deduct
 
 
 def _describe(state: State, piece: str) -> None:
@@ -134,66 +160,30 @@ def _describe(state: State, piece: str) -> None:
     state.context.append(piece)
     lines = re.findall(r"([0-9]+(?:\.[0-9]+)?)%", piece)
     if len(lines) == 1:
-        label = clean(re.split(r"达到|达|不低于|为|在|[0-9]", piece)[0])
+        label = clean(_LINED.split(piece)[0])
         if len(label) >= 2:
             state.line = (label, Decimal(lines[0]) / 100)
 
 
-def _band(state: State, pieces: list[tuple[int, str]], at: int) -> int:
-    """Take the steps that begin here; how many pieces they are, 0 where there are none."""
-    rest = [piece for _, piece in pieces[at:]]
-    found = band_of(rest, state.points)
-    if found is None:
-        one = step_of(rest[0])
-        whole = one is not None and one.unit == "%" and one.sign > 0 and not one.closed
-        if one is not None and whole and one.points == state.points and one.high is None:
-            label = state.label(one.label)
-            state.line = (label, one.low)
-            nearer = next((piece for piece in rest[1:3] if "百分点" in piece or "%" in piece), "")
-            if nearer:
-                return 1
-        counted = one is not None and one.unit != "%" and one.sign > 0 and not one.closed
-        if one is not None and counted and one.high is None and one.points and one.low > 0:
-            label = state.label(one.label)
-            if re.search(r"[0-9]", label):
-                return 0
-            band = [[one.low, one.points]]
-            state.put(1, {"each": label, "unit": one.unit, "band": band})
-            return 1
-        if _below_line(state, rest):
-            return 1
-        if one is not None and whole and one.high is None and one.points:
-            label = state.label(one.label)
-            state.put(1, {"rate": label, "band": [[one.low, one.points]]})
-            return 1
-        return 0
-    label = state.label(found.label)
-    if re.search(r"[0-9]", label) or not label:
-        return 0
-    steps = [list(step) for step in found.steps]
-    if found.unit == "%":
-        state.put(found.sign, {"rate": label, "band": steps})
-    else:
-        state.put(found.sign, {"each": label, "unit": found.unit, "band": steps})
-    return found.used
-
-
-def _below_line(state: State, rest: list[str]) -> bool:
-    """不超过60%得8分, where each point beyond takes some: the line, and the full mark said."""
-    found = re.fullmatch(
-        r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
-        rest[0],
-    )
-    if found is None or Decimal(found["points"]) != state.points:
-        return False
-    if not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):
-        return False
-    state.line = (state.label(found["label"]), Decimal(found["line"]) / 100)
-    return True
-
-
 def _reading(state: State) -> Reading:
     return Reading(_keys(state), _said(state), tuple(dict.fromkeys(state.notes)))
+
+
+def _ask(state: State) -> dict[str, str]:
+    """A question for each condition whose name is like that of a term but is another thing."""
+    names = [
+        str(value)
+        for _, _, term in state.placed
+        for key, value in term.items()
+        if key in ("each", "if", "rate", "award")
+    ]
+    conditions = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
+    bare = [re.split(r" (?:>=|>|<=|<|=) ", one)[0] for one in conditions]
+    return {
+        one: f"“{one}”是多少？" if " " in whole else f"有没有“{one}”的情况？"
+        for one, whole in zip(bare, conditions, strict=True)
+        if one not in names and any(alike(one, name) for name in names)
+    }
 
 
 def _said(state: State) -> tuple[str, ...]:
@@ -225,6 +215,8 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["highest"] = True
     if state.cumulative and state.placed:
         keys["cumulative"] = True
+    if ask := _ask(state):
+        keys["ask"] = ask
     if state.by:
         keys["by"] = state.by
     return keys

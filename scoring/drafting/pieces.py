@@ -42,7 +42,15 @@ def folded(text: str) -> str:
     plain = re.sub(r"[ \t\r\u3000]+", "", plain)
     plain = re.sub(r"([零一二两三四五六七八九十半])分(?=[,。;、)\n]|$)", _figure, plain)
     plain = re.sub(r"[×xX✕*](?=[0-9])|(?<=[0-9分])[×xX✕*]", "×", plain)
+    plain = re.sub(
+        r"([0-9.]+%?)(?:≤|<=|≦)([^0-9≤<,。;]{1,15})<([0-9.]+%?)", r"\2\1以上不足\3", plain
+    )
+    plain = re.sub(r"一次性(?=扣|加|奖|减|得)", "", plain)
     plain = plain.replace("得扣", "扣")
+    plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
+    plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)
+    plain = re.sub(r"按(?=[^,。;、]{1,8}(?:扣|得|加)[0-9.]+分、)", "", plain)
+    plain = re.sub(r"按[0-9]+:[0-9]+(?:的)?比例", "按规定", plain)
     for signs, words in _SIGNS:
         plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
     plain = re.sub(
@@ -81,7 +89,7 @@ def sentences(text: str) -> Iterator[list[str]]:
 def _split(sentence: str) -> Iterator[str]:
     """Divide at commas outside of brackets, and at the 、 behind a number of points."""
     depth, begin = 0, 0
-    listed = "分别" in sentence or "依次" in sentence
+    listed = bool(re.search(r"分别|依次|各[得加扣计]", sentence))
     for at, sign in enumerate(sentence):
         depth += (sign in _OPENING) - (sign in _CLOSING and depth > 0)
         between = sign == "、" and sentence[at - 1] == "分" and not listed

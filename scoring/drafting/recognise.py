@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.amounts import apart, award, percentage, product
+from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of
 from scoring.drafting.state import (
     COUNT,
@@ -20,7 +21,6 @@ from scoring.drafting.state import (
     MEASURED,
     NOTHING,
     ONE,
-    OWN,
     UNITS,
     WORTH,
     Keys,
@@ -29,15 +29,8 @@ from scoring.drafting.state import (
     clean,
     safe,
 )
+from scoring.drafting.whole import base, cap, effect, once_each
 
-_EFFECTS: Final = {
-    "veto": r"(?:实行|实施|予以|给予)?一票否决(?:制)?"
-    r"|(?:直接)?(?:评为|定为|确定为)(?:不合格|不称职|末等)(?:等次|等级)?",
-    "bar": r"取消(?:[^,。;取消]{0,6}?)(?:评优|评先|评先评优|评优评先|优秀)(?:的)?(?:资格)?"
-    r"|(?:年度)?(?:考核)?不得(?:评为|评定为|确定为|评)(?:优秀|先进|优)(?:等次|等级|单位)?",
-    "drop": r"(?:考核)?(?:等次|等级|结果)?(?:下?降低?|下调)(?:一|1)?个?(?:等次|等级|档次|档)",
-    "zero": r"(?:年度)?(?:考核)?(?:总分|总成绩|总得分)(?:记|计|为|按)?(?:0|零)分(?:计)?",
-}
 _TRIVIAL: Final = re.compile(
     r".{0,2}(?:覆盖|做到|具备|完成|落实|达到|符合|建立|有|满足|达标|到位|做好|开展).{0,2}|"
 )
@@ -45,50 +38,12 @@ _MOST_ITEMS: Final = 12
 """A longer list in a cell of contents describes the work; nobody ticks it off."""
 
 
-def cap(state: State, piece: str) -> bool:
-    """最高得5分, 共8分, 扣完为止."""
-    bare = re.sub(r"^\(|\)$", "", piece)
-    if re.fullmatch(
-        rf"(?:{OWN}|直至|直到)?(?:分值|分)?(?:扣完|扣光)(?:{OWN})(?:全部|相应)?(?:分值|分数|基本分|标准分|总分|分)?(?:为止)?"
-        rf"|{OWN}(?:最多)?扣至0分(?:为止)?|{OWN}不[得计出]?[现]?负分"
-        rf"|{OWN}以扣完.{{0,6}}为限",
-        bare,
-    ):
-        state.floored = True
-        return True
-    word = r"(?:累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
-    found = re.fullmatch(
-        rf"(?:{OWN}|以上|上述)?{word}(?:最高|最多|封顶|上限|满分|共计|共|不超过|不得超过|至多|以)"
-        rf"(?:可|只|为|是|不超过|不得超过|分)?(?P<verb>得分|加分|扣分|得|加|计|扣|减)?(?:不超过|不得超过|为)?"
-        rf"(?P<points>{N})分(?:为限|封顶|为止|\))?",
-        bare,
-    ) or re.fullmatch(
-        rf"(?:{OWN}|以上)?{word}(?P<verb>扣|加|得)?(?:完|满|至|到)?(?P<points>{N})分(?:为止|封顶|为限|为上限)",
-        bare,
-    )
-    if found is None:
-        return False
-    verb = found["verb"] or bare
-    sign = -1 if re.search(r"扣|减", verb) else 1 if re.search(r"得|加|计", verb) else 0
-    state.caps.append((state.sentence, Decimal(found["points"]), sign, piece))
-    return True
-
-
-def base(state: State, piece: str) -> bool:
-    """基础分60分, 基本分5分."""
-    found = re.fullmatch(rf"{OWN}(?:基础分|基本分|起评分)(?:为|是|值)?(?P<points>{N})分", piece)
-    if found is None:
-        return False
-    state.start = Decimal(found["points"])
-    return True
-
-
 def nothing(state: State, piece: str) -> bool:
     """未成立的不得分; 弄虚作假的不得分; 3次以上不得分."""
+    if re.fullmatch(NOTHING, piece):
+        return bool(state.context) and _nothing(state, clean(state.context[-1]))
     found = re.fullmatch(rf"(?P<what>.+?)(?:的|者|,)?{NOTHING}", piece)
     if found is None:
-        if re.fullmatch(NOTHING, piece) and state.context:
-            return _nothing(state, clean(state.context[-1]))
         return False
     return _nothing(state, clean(found["what"]))
 
@@ -102,10 +57,22 @@ def _nothing(state: State, what: str) -> bool:
     what = re.sub(
         rf"(?:发生|出现|发现)?{ONE}(?:次|起|例|件|项|条|处)(?:及|含)?(?:以上)?$", "", what
     )
-    negative = re.fullmatch(r"(?:经查)?(?:未能|未|没有|没|尚未|从未|不)(?P<core>.{2,})", what)
+    negative = re.fullmatch(r"(?:经查)?(?:未能|未(?!经)|没有|没|尚未|从未|不)(?P<core>.{2,})", what)
     if not safe(what) or what.startswith(("否则", "其余", "其他")):
         return False
-    if negative is not None and not what.startswith(("不合格", "不实", "不真实")):
+    if (
+        re.fullmatch(r"没有|无|未报|一?[个项次]?(?:都|也)没有", what)
+        and state.add
+        and not state.deduct
+    ):
+        return True
+    last = state.last
+    counted = last is not None and last[0] == state.sentence and last[1] > 0 and "each" in last[2]
+    if negative is None and counted and not re.search(r"弄虚作假|虚报|造假|违|失信|瞒", what):
+        ways = (f"“{what}”不给分，别的照算", f"有“{what}”的，本行 0 分")
+        if state.choose(f"worthless {what}", *ways) == 0:
+            return True
+    if negative is not None and not re.match(r"不合格|不实|不真实|不.反|不[^,]{1,4}反", what):
         state.gates.append(negative["core"])
     else:
         state.stops.append(what)
@@ -114,17 +81,27 @@ def _nothing(state: State, what: str) -> bool:
 
 def _many(state: State, label: str, num: str, unit: str) -> bool:
     last = state.last
-    own = clean(label)
+    own = re.sub(r"^(?:累计|合计|全年)", "", clean(label))
     if (len(own) < 2 or own in ("出现", "发现", "发生")) and last and "each" in last[2]:
-        own = str(last[2]["each"]) if last[2].get("unit") == unit else ""
+        own = _together(state, unit) if last[2].get("unit") == unit else ""
     if not safe(own):
         return False
     state.stops.append(f"{own} >= {number_of(num)}")
     return True
 
 
+def _together(state: State, unit: str) -> str:
+    """Which count reaches the line, where several have its unit: the last, or all of them."""
+    alike = [str(t["each"]) for t in state.deduct if t.get("unit") == unit and "each" in t]
+    if len(alike) < 2:
+        return alike[-1] if alike else ""
+    options = ("几样合起来算", f"只看“{alike[-1]}”")
+    return alike[-1] if state.choose("together", *options) else f"以上情况合计{unit}数"
+
+
 def each(state: State, piece: str) -> bool:
     """每自主开展一次的得0.5分; 有迟报的每条扣0.5分."""
+    piece = re.sub(r"每个?([^每0-9]{1,6})(?=每[次条])", r"\1", piece)
     found = re.fullmatch(rf"(?P<lead>[^每]*)每(?P<body>[^每]*?){WORTH}", piece)
     if found is None:
         return False
@@ -188,7 +165,9 @@ def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
 def lacking(state: State, piece: str) -> bool:
     """缺一项扣1分; 少1个扣2分."""
     found = re.fullmatch(
-        rf"(?P<lead>.*?)(?:每)?(?:缺少|缺失|缺|少){ONE}?(?P<unit>{UNITS}){WORTH}", piece
+        rf"(?P<lead>.*?)(?:每)?(?:缺少|缺失|缺|少)(?!于)[^0-9一,每]{{0,3}}?{ONE}?"
+        rf"(?P<unit>{UNITS}|级){WORTH}",
+        piece,
     )
     if found is None or state.sign(found["verb"]) > 0 or not found["verb"]:
         return False
@@ -197,13 +176,12 @@ def lacking(state: State, piece: str) -> bool:
 
 def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
     items = listed(",".join([*state.context, lead])) or listed(state.content)
-    counted: Keys = {"each": f"缺少的{unit}数", "unit": unit, "points": points}
     if DANGER.search(lead):
         return False
+    label = clean(lead)
+    about = label if len(label) >= 2 else state.about()
+    counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}
     if len(items) < 2:
-        label = clean(lead)
-        if len(label) >= 2:
-            counted["each"] = f"{label}缺少的{unit}数"
         state.put(-1, counted)
         return True
     options = (f"按清单，缺一样扣一次（{'、'.join(items)}）", f"只报缺了几{unit}")
@@ -218,6 +196,8 @@ def once(state: State, piece: str) -> bool:
     found = re.fullmatch(rf"(?P<before>.*?){ONE}(?P<unit>{UNITS})(?P<rest>.*?){WORTH}", piece)
     if found is None or not found["verb"] or re.match(r"(?:及|\(含\)|或)?以上", found["rest"]):
         return False
+    if found["before"].endswith(("不少于", "至少", "达到", "不低于")):
+        return False
     sign = state.sign(found["verb"])
     label = state.label(found["before"], found["rest"])
     if not safe(label):
@@ -226,7 +206,7 @@ def once(state: State, piece: str) -> bool:
     term: Keys = {"each": label, "unit": found["unit"], "points": points}
     if sign > 0:
         unit = found["unit"]
-        if state.choose(f"once {label}", f"每{unit}得一次分", f"有一{unit}就得分，多了不再加"):
+        if state.choose("once", f"每{unit}得一次分", f"有一{unit}就得分，多了不再加"):
             term = {"if": label, "points": points}
     state.put(sign, term)
     return True
@@ -266,7 +246,7 @@ def flag(state: State, piece: str) -> bool:
     bare = re.fullmatch(rf"{WORTH}", piece)
     if bare is not None and bare["verb"] and state.context:
         return _flag(state, state.context[-1], bare)
-    if found is None or not (found["verb"] or piece.count("分") == 1):
+    if found is None or not (found["verb"] or len(re.findall(r"[0-9]分", piece)) == 1):
         return False
     return _flag(state, found["what"], found)
 
@@ -279,13 +259,17 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
     if graded:
         state.put(1, {"if": label, "points": Decimal(found["points"])})
         return True
-    if not safe(label) or len(label) < 2 or not found["verb"]:
+    if not safe(re.sub(r"(?:另|再|额外)$", "", label)) or len(label) < 2:
+        return False
+    if not found["verb"] and not _bare(state, label, found):
         return False
     if re.fullmatch(r"(?:其余|其他|其它|剩余|否则).*|每.*|反之.*", label):
         return False
-    if found["verb"].startswith("各"):
+    if (found["verb"] or "").startswith("各"):
         return _several(state, label, found)
-    sign, points, last = state.sign(found["verb"]), Decimal(found["points"]), state.last
+    label = re.sub(r"(?<=.{2})(?:的)?(?:另|再|额外)$", "", label)
+    sign = state.sign(found["verb"]) if found["verb"] else 1
+    points, last = Decimal(found["points"]), state.last
     alike = last is not None and last[0] == state.sentence and last[1] == sign
     if last is not None and alike and "each" in last[2] and "band" not in last[2]:
         unit = last[2]["unit"]
@@ -294,6 +278,14 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
             return True
     state.put(sign, {"if": label, "points": points})
     return True
+
+
+def _bare(state: State, label: str, found: re.Match[str]) -> bool:
+    """有分管领导2分: taken as an addition; all of them must come to the points of the row."""
+    if state.deduct or re.search(r"满分|分值|共计|合计|总分", label):
+        return False
+    state.bare += 1
+    return Decimal(found["points"]) > 0
 
 
 def _several(state: State, label: str, found: re.Match[str]) -> bool:
@@ -306,41 +298,7 @@ def _several(state: State, label: str, found: re.Match[str]) -> bool:
     return True
 
 
-def effect(state: State, piece: str) -> bool:
-    """一票否决, 取消评优资格, 降一等次, 总分记0分."""
-    for kind, words in _EFFECTS.items():
-        found = re.fullmatch(rf"(?P<what>.*?)(?:的|者|,)?(?:{words})", piece)
-        if found is None:
-            continue
-        label = clean(found["what"]) or (
-            clean(state.context[-1]) if state.context else clean(state.name)
-        )
-        if not safe(label):
-            return False
-        state.effects.append((label, kind))
-        return True
-    return False
-
-
-def once_each(state: State, piece: str) -> bool:
-    """就高不就低, 同一事项不重复计分."""
-    if not re.search(r"就高|[取按以]最高|按高|不重复|不累计|不叠加|不得重复", piece) or re.search(
-        N, piece
-    ):
-        return False
-    counted = any("each" in term for term in (*state.add, *state.deduct))
-    if counted or not state.placed:
-        way = state.choose(
-            "highest", "同一件事只在最高一级报一次，不同的事相加", "整行只计最高的一项"
-        )
-        state.highest = state.highest or way == 1
-        state.notes.append("同一件事只报最高的一级，不重复报")
-    else:
-        state.highest = True
-    return True
-
-
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    cap, base, once_each, effect, percentage, lacking, award, product,
-    apart, each, nothing, once, more_of, flag,
+    cap, base, once_each, effect, percentage, further, lacking, award, product,
+    apart, floor, below_flag, too_few, reached_flag, each, nothing, once, more_of, flag,
 )  # fmt: skip

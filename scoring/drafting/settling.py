@@ -8,9 +8,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from scoring.drafting.state import Keys, State
+from scoring.drafting.together import settle_together
 from scoring.exact import ZERO, plain
+
+_TWO: Final = 2
+_SAYS: Final = re.compile(
+    r"[0-9]|评分|打分|考核得分|定为|评为|等次|等级|取消|追究|问责|通报批评|不合格"
+)
+"""A clause that says such a thing is not simply left to a reviewer."""
+
+
+_LINED: Final = re.compile(r"(.+) >= ([0-9.]+)%")
 
 
 def settle(state: State, *, beyond: bool) -> None:
@@ -21,13 +32,17 @@ def settle(state: State, *, beyond: bool) -> None:
         elif state.stops or state.gates or state.caps:
             state.unread.append("只写了条件和上限，没有写怎么得分")
             return
-        elif any(re.search(r"[0-9]|评分|打分|考核得分", one) for one in state.context):
+        elif any(_SAYS.search(one) for one in state.context):
             state.unread.append("没有找到怎么得分")
             return
         else:
             state.put(1, {"award": "评定得分"})
+    if state.partial and (state.add or sum(state.partial.values()) != state.points):
+        state.unread.append("几项达到各得几分，加起来不是这一行的分值")
+        return
     _grades(state)
     _base(state)
+    settle_together(state)
     _gates(state)
     _caps(state, beyond=beyond)
     _sums(state)
@@ -36,9 +51,7 @@ def settle(state: State, *, beyond: bool) -> None:
 
 def _grades(state: State) -> None:
     """优秀得10分、良好得8分: one of them only."""
-    words = (
-        r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好|不合格|达标|[一二三]等奖|特等奖|[ABCD]级?"
-    )
+    words = r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好|不合格|达标|[一二三特]等奖?|[ABCD]级?"
     flags = [one for one in state.add if "if" in one]
     graded = [one for one in flags if re.search(rf"(?:{words})(?:等次|等级)?$", str(one["if"]))]
     if len(graded) >= 2 and len(graded) == len(state.add):
@@ -51,6 +64,9 @@ def _grades(state: State) -> None:
 
 def _base(state: State) -> None:
     """按时报送的得7.5分, where mistakes are deducted: a gate, or only the full mark said."""
+    if _often(state):
+        state.add.clear()
+        return
     whole = [one for one in state.add if "if" in one and one["points"] == state.points]
     if len(state.add) == 1 and len(whole) == 1 and state.stops and not state.gates:
         _only_stopped(state, whole[0])
@@ -60,10 +76,16 @@ def _base(state: State) -> None:
         return
     label = str(whole[0]["if"])
     state.add.clear()
+    if re.fullmatch(
+        r"达到|达标|完成|符合|做到|达到要求|按要求完成|全部达到|.{0,6}全部(?:达到|具备|完成)", label
+    ):
+        return
     gated = any(_akin(label, gate) for gate in state.gates)
     if gated:
         return
-    free = re.search(r"无|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成", label)
+    free = re.search(
+        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成", label
+    )
     lost = any("if" in one and one["points"] == state.points for one in state.deduct)
     if lost or (free and not state.gates):
         return
@@ -71,6 +93,14 @@ def _base(state: State) -> None:
     if state.choose("base", *options) == 0:
         state.gates.append(label)
         state.plain_gates.add(label)
+
+
+def _often(state: State) -> bool:
+    """联合执法每季度开展一次得10分, 缺一次扣2.5分: the full mark said, not counted."""
+    if len(state.add) != 1 or "each" not in state.add[0]:
+        return False
+    full = state.add[0].get("points") == state.points
+    return full and any("缺少的" in str(one.get("each", "")) for one in state.deduct)
 
 
 def _reached(state: State, term: Keys) -> bool:
@@ -155,21 +185,40 @@ def _caps(state: State, *, beyond: bool) -> None:
         state.points = None
     points = state.points
     caps = [] if beyond and state.deduct and not state.add else state.caps
-    for sentence, most, sign, piece in caps:
+    for sentence, most, sign, piece, before in caps:
         near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
             t for _, g, t in state.placed if sign in (0, g)
         ]
+        if points is None and _of_the_last(state, near, most):
+            continue
         if points is None:
             state.points = points = most
         if most == points:
             continue
         live = [one for one in near if one in state.add or one in state.deduct]
+        live = _capped(state, live, most, before)
         if most > points or len(live) != 1 or "band" in live[0]:
             state.unread.append(piece)
             continue
         live[0]["max"] = most
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
+    _starts(state, points, beyond=beyond)
+
+
+def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:
+    """奖励5分, 每次奖励1分, 累计不超过3分: what lies over the most is not what it caps."""
+    if len(near) < _TWO or "band" in near[-1]:
+        return False
+    ways = (f"最多{plain(most)}分只管最后一项", f"几项合计最多{plain(most)}分")
+    if max(map(_worth, near[:-1])) <= most and state.choose("cap", *ways):
+        return False
+    near[-1]["max"] = most
+    return True
+
+
+def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
+    """From where a row counts that both adds and takes."""
     if state.add and state.deduct and state.start is None:
         full = plain(points) if points is not None else ""
         if points is None and beyond:
@@ -179,9 +228,27 @@ def _caps(state: State, *, beyond: bool) -> None:
         state.start = points if way and points is not None else ZERO
 
 
+def _capped(state: State, live: list[Keys], most: Decimal, before: Keys) -> list[Keys]:
+    """Return the term a cap stands behind, where it and the others make up the points."""
+    if len(live) < 2 or "each" not in before or before not in live:
+        return live
+    others = [one for one in state.add if one is not before]
+    if any("each" in one and "max" not in one and "band" not in one for one in others):
+        return live
+    worth = sum(map(_worth, others), ZERO)
+    return [before] if worth + most == state.points else live
+
+
+def _worth(term: Keys) -> Decimal:
+    """The most a term brings."""
+    band = term.get("band")
+    steps = [Decimal(str(points)) for _, points in band] if isinstance(band, list) else []
+    return max(steps, default=Decimal(str(term.get("max", term.get("points", 0)))))
+
+
 def _below_zero(state: State) -> None:
     """A row that only takes: below 0, down to what its clause or its points say."""
-    most = max((m for _, m, _, _ in state.caps), default=state.points or ZERO)
+    most = max((m for _, m, _, _, _ in state.caps), default=state.points or ZERO)
     state.points = ZERO
     state.notes.append("从 0 分往下扣")
     state.floored = False
@@ -219,7 +286,11 @@ def _only_conditions(state: State) -> None:
     if state.placed:
         state.stops.clear()
         return
-    if len(state.gates) == 1 and not state.stops:
+    line = _LINED.fullmatch(state.gates[0]) if len(state.gates) == 1 and not state.stops else None
+    if line is not None:
+        state.gates.clear()
+        state.put(1, {"rate": line[1], "band": [[Decimal(line[2]) / 100, state.points]]})
+    elif len(state.gates) == 1 and not state.stops:
         state.put(1, {"if": state.gates.pop(), "points": state.points})
     else:
         state.unread.append("只写了什么时候不得分，没有写怎么得分")

@@ -146,7 +146,10 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
 
 
 def _belongs(first: Step, one: Step) -> bool:
-    return one.unit == first.unit and one.label in ("", first.label, "完成", "完成率", "在", "其他")
+    tail = bool(one.label) and first.label.endswith(one.label)
+    return one.unit == first.unit and (
+        tail or one.label in ("", first.label, "完成", "完成率", "在", "其他")
+    )
 
 
 def _joined(ordered: Sequence[Step]) -> bool:

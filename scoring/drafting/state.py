@@ -14,17 +14,60 @@ from typing import Final
 N: Final = r"[0-9]+(?:\.[0-9]+)?"
 COUNT: Final = r"[0-9]+|[一二两三四五六七八九十]+"
 ONE: Final = r"(?:一|1)"
-UNITS: Final = (
+_ALL_UNITS: Final = (
     "平方公里|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
-    "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节"
+    "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节|"
+    "卷|校|季度|间|把|只|株|棵|班|口|路|社区|个月|月|例次|家次|户次|账号|场次|批次|学时|餐|样|页"
 )
+_NOT_BEFORE: Final = dict(
+    one.split(":")
+    for one in [
+        "项:目",
+        "家:庭属长",
+        "人:员民大",
+        "户:外籍",
+        "班:子级主",
+        "校:长园方",
+        "场:所景地",
+        "台:账帐",
+        "门:户店诊",
+        "部:门署位",
+        "期:限间",
+        "所:有属",
+        "条:件款",
+        "组:织长",
+        "队:伍员",
+        "村:民级务庄",
+        "节:能约目",
+        "点:名击",
+        "站:点",
+        "口:头",
+        "路:线段",
+        "样:本式",
+        "页:面",
+        "月:份底",
+        "单:位元",
+        "位:置",
+        "本:单级年",
+    ]
+)
+"""What makes another word of a unit: 项目 is no 项."""
+UNITS: Final = "|".join(
+    f"{one}(?![{_NOT_BEFORE[one]}])" if one in _NOT_BEFORE else one
+    for one in sorted(_ALL_UNITS.split("|"), key=len, reverse=True)
+)
+"""The longer first: 场次 is no 场."""
 MEASURED: Final = "公里|平方公里|吨|亩|公顷|平方米|米|万元|元|亿元|小时|立方米"
 GET: Final = r"各?可?(?:得|加|计|记|给|奖励|奖|赋)|各"
-LOSE: Final = r"各?(?:扣除|扣减|倒扣|扣|减)"
-WORTH: Final = rf"(?:的|者|,)?(?P<verb>{GET}|{LOSE})?(?P<points>{N})分"
+LOSE: Final = r"各?(?:加|再|另|另外|额外)?(?:扣除|扣减|倒扣|扣|减)"
+WHO: Final = "".join(
+    rf"(?<!{one})" for one in ("领跑", "志愿", "消费", "经营", "劳动", "患", "记", "工作")
+)
+WORTH: Final = rf"(?:的|{WHO}者|,)?(?P<verb>{GET}|{LOSE})?(?P<points>{N})分"
 OWN: Final = r"(?:本项|该项|此项|本条|当项|该指标|本指标|该小项)?"
 NOTHING: Final = (
-    rf"{OWN}(?:工作)?(?:均|都|一律|全部)?(?:不得分|不计分|不给分|得0分|计0分|为0分|0分|记0分|扣完)"
+    rf"(?:{OWN}(?:工作)?(?:均|都|一律|全部)?(?:不得分|不计分|不给分|得0分|计0分|为0分|0分|记0分|扣完)"
+    r"|(?:取消|扣除|扣完|扣)(?:本项|该项|此项)(?:全部)?(?:得分|分值|分数|分))"
 )
 DANGER: Final = re.compile(
     r"[0-9%×÷/=+]|[一二两三四五六七八九十]+(?:次|项|个|起|条|篇|家|天)(?:及|\(含\))?(?:以上|以下|以内)"
@@ -36,9 +79,11 @@ DANGER: Final = re.compile(
 COUNTING: Final = re.compile(
     r"[0-9.]+分(?!钟)|得分|扣分|加分|计分|减分|不得|否决|加倍|翻倍|减半|比例|折算|排名|名次|平均|系数|权重"
     r"|最高|最多|最低|封顶|上限|下限|扣完|不重复|就高|除外|得满分|扣至|酌情|评优|评先|降.{0,4}等|基本分"
-    r"|基础分|倒扣|赋分|给分|记分|百分点|分值"
+    r"|扣减|扣除|加减|不扣|不加|不计|计入|视为|基础分|倒扣|赋分|给分|记分|百分点|分值"
 )
-FULL: Final = re.compile(r"(?:可)?(?:得|计|记|给)(?:本项|该项)?满分|(?:本项|该项)?得满分|不扣分")
+FULL: Final = re.compile(
+    r"(?:可)?(?:得|计|记|给)(?:本项|该项)?满分|(?:本项|该项)?得满分|(?<=以上)(?:的)?不扣分|(?<=以下)(?:的)?不扣分|(?<=以内)(?:的)?不扣分|(?<=%)(?:的)?不扣分"
+)
 
 _BARE: Final = re.compile(
     r"第|发现|出现|发生|开展|报送|完成|举办|组织|提供|应用|覆盖|上报|建成|自主开展"
@@ -63,18 +108,24 @@ class State:
     """Gates that are named as the clause says them: 按时报送, not 已按时报送."""
     stops: list[str] = field(default_factory=list)
     effects: list[tuple[str, str]] = field(default_factory=list)
-    caps: list[tuple[int, Decimal, int, str]] = field(default_factory=list)
-    """(sentence, points, sign or 0, piece)"""
+    caps: list[tuple[int, Decimal, int, str, Keys]] = field(default_factory=list)
+    """(sentence, points, sign or 0, piece, the term before it)"""
     placed: list[tuple[int, int, Keys]] = field(default_factory=list)
     """(sentence, sign, term) in order."""
     context: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    partial: dict[str, Decimal] = field(default_factory=dict)
+    """Points a line of its own brings when reached: what its shortfall can take at most."""
+    bare: int = 0
+    """Terms without a verb (有分管领导2分): right only where all come to the points printed."""
     highest: bool = False
     cumulative: bool = False
     floored: bool = False
     start: Decimal | None = None
     line: tuple[str, Decimal] | None = None
+    share: str = ""
+    """The share of which a flag said a line: 低于80%的 goes on with it."""
     by: str = ""
     beyond: bool = False
     sentence: int = 0
@@ -104,24 +155,66 @@ class State:
     def label(self, *parts: str) -> str:
         """Return what is counted, from the piece or from what was said before it."""
         own = re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts)))
+        own = re.sub(r"(?<=..)(?:的)?(?:一经)?(?:发现|查实)$", "", own)
+        if _VAGUE.fullmatch(own) and (about := self.about()) and own not in about:
+            return about + own.removeprefix("发现")
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
         before = clean(self.context[-1]) if self.context else ""
         if before:
-            return before + own
+            return before if own in ("发现", "查实") else before + own
         name = clean(self.name)
         return name if own in name else (name + own if len(name) <= 20 else own)
+
+    def about(self) -> str:
+        """What the clause speaks of: the piece before without what it asks, else the row."""
+        for said in reversed(self.context[-1:]):
+            bare = re.sub(r"“[^”]*”?|(?:及时|准确|规范|完整|到位|、)+$", "", clean(said))
+            bare = re.sub(r"^(?:抽查|每年|全年|每季度|每月|按规定)", "", bare)
+            bare = re.sub(r"(?<=..)[^、]{2}率$", "", _ASKED.split(bare)[0])
+            bare = "" if _BARE.fullmatch(bare) else bare
+            if 2 <= len(bare) <= 20 and not DANGER.search(bare):
+                return bare
+        name = clean(self.name)
+        return name if 2 <= len(name) <= 20 and not DANGER.search(name) else ""
+
+
+_VAGUE: Final = re.compile(
+    r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
+    r"|账号|逾期|超期|其他页面|缺失"
+)
+"""A word that says of nothing in particular that it was not done."""
+_ASKED: Final = re.compile(
+    r"不少于|不低于|不得|至少|达到|为|应|须|要|需|控制|超过|低于|每[人月年季周]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
+)
 
 
 def clean(text: str) -> str:
     """Return a label without the words around it."""
     bare = re.sub(r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及|以及|和|等)(?=.{2})", "", text)
-    bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{3,})", "", bare)
-    bare = re.sub(r"(?:的单位|的部门|的乡镇|的|者|,|:|情形|情况之一)+$", "", bare)
-    bare = re.sub(r"^[的地得](?=.{2})", "", bare)
+    bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{2,})", "", bare)
+    bare = re.sub(rf"(?:的单位|的部门|的乡镇|的|{WHO}者|,|:|情形|情况之一)+$", "", bare)
+    bare = re.sub(r"^的(?=.{2})", "", bare)
     return bare.strip(":,、;. ")
 
 
+_TIME: Final = re.compile(
+    r"(?:前)?(?:[0-9]+|[一二三两])(?:个)?(?:工作日|自然日|小时|分钟|周|个月|天|日|年)(?:之)?(?:内|以内|以上)?"
+)
+_RUNNING: Final = re.compile(r"连续(?:[0-9]+|[一二两三四五六])个?(?:月|年|季度)(?=.{2})")
+_SAYS_SOMETHING: Final = 2
+_LATE: Final = re.compile(r"逾期|迟|延误|滞后|超期|超时|连续|累计")
+_MONEY: Final = re.compile(r"[0-9]*(?:\.[0-9]+)?(?:千|百|十)?[万亿]元(?:及)?以上(?:\(含\))?")
+
+
 def safe(label: str) -> bool:
-    """Whether a label holds nothing that counts; else the piece is left as not understood."""
-    return bool(label) and not DANGER.search(label) and len(label) <= 60
+    """Whether a label holds nothing that counts; else the piece is left as not understood.
+
+    A span of time (14天内无更新) counts nothing, unless it says how late something was.
+    """
+    label = re.sub(r"“[^”]*”", "", _RUNNING.sub("", label)) or label
+    bare = label if _LATE.search(label) else _TIME.sub("", label)
+    if bare != label and len(re.sub(r"超过|未在|未能在|在|仍", "", bare)) < _SAYS_SOMETHING:
+        return False
+    bare = _MONEY.sub("", bare)
+    return bool(label) and not DANGER.search(bare) and len(label) <= 60

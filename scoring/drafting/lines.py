@@ -1,0 +1,168 @@
+"""A figure held to a line: 率不足90%的扣3分, 低于60%不得分, 超过3次的每增加1次扣1分.
+
+Here: pieces that name a line of their own, or go on from one said before. Not here: steps that
+join (`spans`), points a percent (`amounts`), plain counts (`recognise`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.pieces import number_of
+from scoring.drafting.state import COUNT, DANGER, NOTHING, UNITS, WORTH, Keys, N, State, clean
+from scoring.exact import plain
+
+_SHORT: Final = r"不足|低于|未达到|未达|达不到|不到|少于|小于"
+_MORE: Final = r"超过|高于|大于|超出"
+_DAYS: Final = ("天", "日", "个月", "月")
+"""How late a thing was: nobody knows whether several late things come together."""
+_SHARE: Final = r"率|比例|占比|比重|覆盖面|程度|满意度"
+
+
+def below_flag(state: State, piece: str) -> bool:
+    """达标率不足90%的扣3分: yes or no, the line in the question's own name."""
+    found = re.fullmatch(
+        rf"(?P<what>.*?(?:{_SHARE})|)(?P<way>{_SHORT}|{_MORE})(?P<line>{N})%{WORTH}", piece
+    )
+    if found is None or not found["verb"] or DANGER.search(_stem(found["what"])):
+        return False
+    what = clean(found["what"]) or state.share or (state.line[0] if state.line else "")
+    if len(what) < 2:
+        return False
+    state.share = what
+    term: Keys = {"if": f"{what}{found['way']}{found['line']}%"}
+    state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
+    return True
+
+
+def _stem(text: str) -> str:
+    """A name of a share as it is, the word for shares itself being no danger in it."""
+    return re.sub(r"比例|占比|增长率|下降率", "", text)
+
+
+def too_few(state: State, piece: str) -> bool:
+    """不足30人的扣2分: yes or no, where nothing else counts in that unit."""
+    found = re.fullmatch(
+        rf"(?P<what>.*?)(?P<said>(?:不足|少于|未达到|达不到|不到)(?:{COUNT})(?P<unit>{UNITS})){WORTH}",
+        piece,
+    )
+    if found is None or not found["verb"] or state.sign(found["verb"]) > 0:
+        return False
+    unit, own = found["unit"], clean(found["what"])
+    what = own if len(own) >= 2 else _counted_before(state, unit)
+    if len(what) < 2 or DANGER.search(what) or any(t.get("unit") == unit for t in state.deduct):
+        return False
+    term: Keys = {"if": f"{what}{found['said']}"}
+    state.put(-1, {**term, "points": Decimal(found["points"])})
+    return True
+
+
+def reached_flag(state: State, piece: str) -> bool:
+    """村务公开每季度不少于1次得5分: yes or no, how often in the question's own name."""
+    found = re.fullmatch(
+        rf"(?P<what>.{{2,}}?)(?P<said>(?:每(?:个?月|季度|半年|年|周))?(?:不少于|不低于|至少)(?:{COUNT})"
+        rf"(?:{UNITS})(?:以上)?){WORTH}",
+        piece,
+    )
+    if found is None or not found["verb"] or state.sign(found["verb"]) < 0:
+        return False
+    if DANGER.search(found["what"]):
+        return False
+    term: Keys = {"if": f"{clean(found['what'])}{found['said']}"}
+    state.put(1, {**term, "points": Decimal(found["points"])})
+    return True
+
+
+def floor(state: State, piece: str) -> bool:
+    """低于60%不得分, 低于6次的不得分: the line below (or above) which the row is nothing."""
+    found = re.fullmatch(
+        rf"(?P<what>.*?)(?P<way>{_SHORT}|{_MORE})(?P<line>{N}|{COUNT})(?P<unit>%|{UNITS})(?:的|者|,)?{NOTHING}",
+        piece,
+    )
+    line = number_of(found["line"]) if found is not None else None
+    if found is None or line is None:
+        return _back(state, piece)
+    if found["unit"] in _DAYS:
+        return False
+    label = _measured(state, clean(found["what"]), found["unit"])
+    if not label:
+        return False
+    said = f"{plain(line)}%" if found["unit"] == "%" else plain(line)
+    if re.fullmatch(_SHORT, found["way"]):
+        state.gates.append(f"{label} >= {said}")
+    else:
+        state.stops.append(f"{label} > {said}")
+    return True
+
+
+def _back(state: State, piece: str) -> bool:
+    """低于的不得分 behind 比例不低于60%: the line that was said."""
+    found = re.fullmatch(
+        rf"(?P<way>{_SHORT}|未达标|不达标|达不到要求|{_MORE})(?:的|者)?{NOTHING}", piece
+    )
+    if found is None or state.line is None:
+        return False
+    label, line = state.line
+    said = f"{plain(line * 100)}%"
+    if re.fullmatch(_MORE, found["way"]):
+        state.stops.append(f"{label} > {said}")
+    else:
+        state.gates.append(f"{label} >= {said}")
+    return True
+
+
+def _measured(state: State, own: str, unit: str) -> str:
+    """What the line is about: the share or count a term takes, or what was said before."""
+    last = state.last
+    verb = "rate" if unit == "%" else "each"
+    alike = last is not None and verb in last[2]
+    if len(own) < 2 and alike and last is not None:
+        term = last[2]
+        if unit == "%" or (term.get("unit") == unit and "缺少的" not in str(term["each"])):
+            return str(term[verb])
+    if len(own) < 2 and unit == "%" and state.line is not None:
+        return state.line[0]
+    if len(own) < 2 and unit != "%":
+        own = _counted_before(state, unit)
+    return own if len(own) >= 2 and not DANGER.search(_stem(own)) else ""
+
+
+def _counted_before(state: State, unit: str) -> str:
+    """The thing of which so many were asked for: 集体学习 of 集体学习不少于12次."""
+    for said in reversed(state.context):
+        found = re.fullmatch(
+            rf"(?P<what>.+?)(?:不少于|不低于|至少|不得少于|达到)(?:{COUNT}){unit}(?:以上)?", said
+        )
+        if found is not None:
+            return clean(
+                re.sub(r"(?:全年|每年|本年度|年度)$|(?<=.)(?:全年|年度)", "", found["what"])
+            )
+    return ""
+
+
+def further(state: State, piece: str) -> bool:
+    """每增加1次扣1分 behind 有效投诉超过3次; 每多1条加0.2分 behind 不少于4条."""
+    found = re.fullmatch(
+        rf"每(?:再)?(?:增加|增|超过|超出|超额|超|多)(?:完成|报|报送)?(?:{COUNT})?(?P<unit>{UNITS}){WORTH}",
+        piece,
+    )
+    if found is None or not found["verb"] or not state.context:
+        return False
+    count = re.fullmatch(rf"每(?:再)?\D*?({COUNT})?{found['unit']}.*", piece)
+    if count is None or (count[1] and number_of(count[1]) != 1):
+        return False
+    unit, sign = found["unit"], state.sign(found["verb"])
+    term: Keys = {"unit": unit, "points": Decimal(found["points"])}
+    over = re.fullmatch(
+        rf"(?P<what>.*?)(?:超过|超出|多于)(?P<line>{COUNT}){unit}", clean(state.context[-1])
+    )
+    if over is not None and not DANGER.search(over["what"]) and len(clean(over["what"])) >= 2:
+        state.put(sign, {"each": clean(over["what"]), **term, "over": number_of(over["line"])})
+        return True
+    what = _counted_before(state, unit)
+    if len(what) < 2 or DANGER.search(re.sub("每(?:月|季度|年|周)", "", what)):
+        return False
+    state.put(sign, {"each": f"{clean(what)}超出的{unit}数", **term})
+    return True

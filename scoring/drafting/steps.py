@@ -1,0 +1,85 @@
+"""Steps of a figure as terms: bands, a single line that is reached, the full mark said with it.
+
+Here: which term the next pieces make together. Not here: what a step is and how steps join
+(`spans`), other pieces (`recognise`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from scoring.drafting.spans import Step, band_of, step_of
+from scoring.drafting.state import Keys, State
+
+
+def take_steps(state: State, rest: list[str]) -> int:
+    """Take the steps that begin here; how many pieces they are, 0 where there are none."""
+    found = band_of(rest, state.points)
+    if found is None:
+        one = step_of(rest[0])
+        return int((one is not None and _single(state, one, rest)) or _below_line(state, rest))
+    label = state.label(found.label)
+    if re.search(r"[0-9]|每$", label) or not label:
+        return 0
+    steps = [list(step) for step in found.steps]
+    if found.unit == "%":
+        signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
+        state.put(found.sign, {"rate": label, "band": steps, **signed})
+    else:
+        state.put(found.sign, {"each": label, "unit": found.unit, "band": steps})
+    return found.used
+
+
+def _single(state: State, one: Step, rest: list[str]) -> bool:
+    """One step by itself: the full mark said, or a line that brings points when reached."""
+    if one.sign < 0 or one.high is not None or not one.points:
+        return False
+    if one.unit != "%":
+        return not one.closed and one.low > 0 and _reached_count(state, one)
+    label = state.label(one.label)
+    whole = not one.closed or one.low == 1
+    if whole and one.points == state.points:
+        state.line = (label, one.low)
+        if any("百分点" in piece or "%" in piece for piece in rest[1:3]):
+            return True
+    if _reached_by_line(state, one, rest[1:2]):
+        return True
+    if not whole or label.endswith("每"):
+        return False
+    state.put(1, {"rate": label, "band": [[one.low, one.points]]})
+    return True
+
+
+def _reached_count(state: State, one: Step) -> bool:
+    """3次以上得5分."""
+    label = state.label(one.label)
+    if re.search(r"[0-9]", label):
+        return False
+    state.put(1, {"each": label, "unit": one.unit, "band": [[one.low, one.points]]})
+    return True
+
+
+def _reached_by_line(state: State, one: Step, after: list[str]) -> bool:
+    """网办率100%得5分, 每低1%扣0.1分: a share of the points, and what its shortfall takes."""
+    label = state.label(one.label)
+    short = after and re.match(r"每(?:低|少|下降|降低|减少)", after[0])
+    if one.unit != "%" or one.sign < 0 or one.high is not None or not one.points or not short:
+        return False
+    state.line = (label, one.low)
+    state.partial[label] = one.points
+    return True
+
+
+def _below_line(state: State, rest: list[str]) -> bool:
+    """不超过60%得8分, where each point beyond takes some: the line, and the full mark said."""
+    found = re.fullmatch(
+        r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
+        rest[0],
+    )
+    if found is None or Decimal(found["points"]) != state.points:
+        return False
+    if not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):
+        return False
+    state.line = (state.label(found["label"]), Decimal(found["line"]) / 100)
+    return True

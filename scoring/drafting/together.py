@@ -1,0 +1,127 @@
+"""Terms that depend on one another: only one of two can be, an event comes again, a sum fits.
+
+Here: what is only seen when all terms of a clause stand side by side. Not here: what a term is
+(`recognise`), base points, gates and caps (`settling`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.state import Keys, State
+from scoring.exact import ZERO
+
+_LATE: Final = re.compile(
+    r"(?:未按时|未及时|未按期|未按规定时间|未按要求|不及时|不按时|逾期|超期|延期|延迟|推迟|迟|未在[^，。]{1,10}内)"
+)
+_PART: Final = re.compile(r"(?:部分|未全部|未完全|不完善|不健全|不规范|不齐全|不全|不到位|不完整)")
+_NONE: Final = re.compile(r"^(?:仍|还|从|尚|均|都)?(?:未能|未|没有|没|无|拒不|拒绝|拒|不)")
+_EVENT: Final = re.compile(
+    r"^(?:因.{2,20})?被|受到|通报|约谈|曝光|查处|处罚|问责|投诉|发生|引发|造成|上访|泄密|事故|事件|败诉|[迟漏瞒错误谎]报"
+    r"|获|荣|表彰|批示|推广|采用|报道|刊发|承办"
+)
+_OVER: Final = re.compile(r"[0-9.]*(?:[千百十]?[万亿])元(?:及)?以上|超过[0-9.]+[^\d，。]{1,4}")
+_TAKES: Final = 2
+
+
+def settle_together(state: State) -> None:
+    """Decide what terms mean beside one another."""
+    _bare(state)
+    _amounts(state)
+    _alternatives(state)
+    _events(state)
+
+
+def _bare(state: State) -> None:
+    """有分管领导2分、有专职人员3分: right only where all of them come to the points printed."""
+    if not state.bare or state.highest:
+        return
+    capped = {id(before): most for _, most, _, _, before in state.caps}
+    total = sum((capped.get(id(t), Decimal(str(t.get("points", 0)))) for t in state.add), ZERO)
+    if state.points is None or total != state.points or len(state.add) < _TAKES:
+        state.unread.append("有的分数没有写是得还是扣")
+
+
+def _amounts(state: State) -> None:
+    """亿元以上每个得3分, 5亿元以上每个得5分: what is above the higher is above the lower too."""
+    for terms in (state.add, state.deduct):
+        counted = [one for one in terms if "each" in one and "band" not in one]
+        for low, high in itertools.pairwise(counted):
+            found = _OVER.findall(str(high["each"]))
+            if not found or low.get("unit") != high.get("unit"):
+                continue
+            ways = (f"{found[-1]}的只算在后一档里", "两档都算")
+            if state.choose("amounts", *ways) == 0:
+                low["each"] = f"{low['each']}（不含{found[-1]}的）"
+
+
+def _alternatives(state: State) -> None:
+    """逾期备案扣1分, 未备案扣3分: only one of the two can be, and only one may be taken off."""
+    flags = [(s, t) for s, g, t in state.placed if g < 0 and "if" in t]
+    pairs = [
+        (str(a["if"]), str(b["if"]))
+        for (first, a), (second, b) in itertools.combinations(flags, 2)
+        if first == second and _only_one(str(a["if"]), str(b["if"]))
+    ]
+    if not pairs or state.highest:
+        return
+    if len(state.deduct) == _TAKES and not state.add:
+        state.highest = True
+        state.notes.append(f"“{pairs[0][0]}”和“{pairs[0][1]}”不会都有，只扣重的一项")
+        return
+    for one, other in pairs:
+        state.unread.append(f"“{one}”和“{other}”不会都有，不能各扣一次")
+
+
+def _only_one(one: str, other: str) -> bool:
+    """Whether one of two says that a thing was late or half, and the other that it was not."""
+    for part, none in ((one, other), (other, one)):
+        half = bool(_LATE.search(part) or _PART.search(part) or "但" in part)
+        if not half or _LATE.search(none) or _PART.search(none) or not _NONE.search(none):
+            continue
+        core = _NONE.sub("", none)
+        kept = _NONE.sub("", _PART.sub("", _LATE.sub("", part)))
+        if core in kept or kept in core or (bool(set(core) & set(kept)) and len(core) <= _TAKES):
+            return True
+    return _tiers(one, other)
+
+
+def _tiers(one: str, other: str) -> bool:
+    """达标率不足90% and 达标率不足80%: the lower one is the higher one too."""
+    line = r"(?:不足|低于|未达到|未达|达不到|不到|超过|高于|大于).*$"
+    stems = {re.sub(line, "", one), re.sub(line, "", other)}
+    return (
+        len(stems) == 1 and re.search(line, one) is not None and re.search(line, other) is not None
+    )
+
+
+def _events(state: State) -> None:
+    """被约谈扣3分: every time, or once whether or not. Asked where it makes a difference."""
+    for sign, terms in ((-1, state.deduct), (1, state.add)):
+        flags = [one for one in terms if "if" in one and _EVENT.search(str(one["if"]))]
+        flags = [one for one in flags if not re.search(r"未|没有|^无|[0-9]%", str(one["if"]))]
+        counted = [one for one in flags if _again(state, one) and not _asked(state, one)]
+        if not counted or state.highest:
+            continue
+        act = "扣" if sign < 0 else "加"
+        names = "、".join(f"“{one['if']}”" for one in counted)
+        ways = (f"{names}：每有一次{act}一次", f"{names}：只看有没有，最多{act}一次")
+        if state.choose(f"events {sign}", *ways) == 0:
+            for one in counted:
+                one["each"], one["unit"] = one.pop("if"), "次"
+
+
+def _asked(state: State, term: Keys) -> bool:
+    """Whether it was asked already, as the piece was read, how the term counts."""
+    label = str(term["if"])
+    return any(key in ("apart", "once") or (key != "base" and label in key) for key in state.forks)
+
+
+def _again(state: State, term: Keys) -> bool:
+    """Whether a second time would count: not where one takes all of the row."""
+    if state.gates and len(state.placed) == 1:
+        return False
+    return state.points is None or state.points == 0 or Decimal(str(term["points"])) < state.points

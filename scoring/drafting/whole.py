@@ -1,0 +1,103 @@
+"""What a piece says of the whole row: its most, its base points, grades lost, 就高不重复.
+
+Here: pieces that add no term of their own. Not here: terms (`recognise`, `amounts`, `lines`), what
+they mean together (`settling`, `together`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.state import OWN, N, State, clean, safe
+
+_EFFECTS: Final = {
+    "veto": r"(?:实行|实施|予以|给予)?一票否决(?:制)?"
+    r"|(?:年度)?(?:考核)?(?:结果)?(?:直接)?(?:评为|定为|确定为|评定为)(?:不合格|不称职|末等|最低等次|D级|D等)(?:等次|等级)?",
+    "bar": r"取消(?:[^,。;取消]{0,6}?)(?:评优|评先|评先评优|评优评先|优秀)(?:的)?(?:资格)?"
+    r"|(?:年度)?(?:考核)?不得(?:评为|评定为|确定为|评)(?:优秀|先进|优)(?:等次|等级|单位)?",
+    "drop": r"(?:考核)?(?:等次|等级|结果)?(?:下?降低?|下调)(?:一|1)?个?(?:等次|等级|档次|档)",
+    "zero": r"(?:年度)?(?:考核)?(?:总分|总成绩|总得分)(?:记|计|为|按)?(?:0|零)分(?:计)?",
+}
+_SAME: Final = (
+    r"同一?(?:个|件|项|类)?(?:事项|项目|工作|成果|内容|活动|人|作品|案例|经验|奖项|稿件|信息|事件)"
+)
+
+
+def cap(state: State, piece: str) -> bool:
+    """最高得5分, 共8分, 扣完为止."""
+    bare = re.sub(r"^\(|\)$", "", piece)
+    if re.fullmatch(
+        rf"(?:{OWN}|直至|直到)?(?:分值|分)?(?:扣完|扣光)(?:{OWN})(?:全部|相应)?(?:分值|分数|基本分|标准分|总分|分)?(?:为止)?"
+        rf"|{OWN}(?:最多)?扣至0分(?:为止)?|{OWN}不[得计出]?[现]?负分"
+        rf"|{OWN}以扣完.{{0,6}}为限",
+        bare,
+    ):
+        state.floored = True
+        return True
+    word = r"(?:累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
+    found = re.fullmatch(
+        rf"(?:{OWN}|以上|上述)?{word}(?:最高|最多|封顶|上限|满分|共计|共|不超过|不得超过|至多|以)"
+        rf"(?:可|只|为|是|不超过|不得超过|分)?(?P<verb>得分|加分|扣分|得|加|计|扣|减)?(?:不超过|不得超过|为)?"
+        rf"(?P<points>{N})分(?:为限|封顶|为止|\))?",
+        bare,
+    ) or re.fullmatch(
+        rf"(?:{OWN}|以上)?{word}(?P<verb>扣|加|得)?(?:完|满|至|到)?(?P<points>{N})分(?:为止|封顶|为限|为上限)",
+        bare,
+    )
+    if found is None:
+        return False
+    verb = found["verb"] or bare
+    sign = -1 if re.search(r"扣|减", verb) else 1 if re.search(r"得|加|计", verb) else 0
+    at = state.placed[-1][2] if state.placed else {}
+    state.caps.append((state.sentence, Decimal(found["points"]), sign, piece, at))
+    return True
+
+
+def base(state: State, piece: str) -> bool:
+    """基础分60分, 基本分5分."""
+    found = re.fullmatch(rf"{OWN}(?:基础分|基本分|起评分)(?:为|是|值)?(?P<points>{N})分", piece)
+    if found is None:
+        return False
+    state.start = Decimal(found["points"])
+    return True
+
+
+def effect(state: State, piece: str) -> bool:
+    """一票否决, 取消评优资格, 降一等次, 总分记0分."""
+    for kind, words in _EFFECTS.items():
+        found = re.fullmatch(rf"(?P<what>.*?)(?:的|者|,)?(?:{words})", piece)
+        if found is None:
+            continue
+        said = clean(found["what"])
+        label = ("" if re.fullmatch(r"(?:该|本|其|所在)?单位|当年|年度|其", said) else said) or (
+            clean(state.context[-1]) if state.context else clean(state.name)
+        )
+        if not safe(label):
+            return False
+        counts = [str(t["each"]) for t in (*state.add, *state.deduct) if "each" in t]
+        state.effects.append((f"{label} >= 1" if label in counts else label, kind))
+        return True
+    return False
+
+
+def once_each(state: State, piece: str) -> bool:
+    """就高不就低, 同一事项不重复计分."""
+    if not re.search(r"就高|[取按以]最高|按高|不重复|不累计|不叠加|不得重复", piece) or re.search(
+        N, piece
+    ):
+        return False
+    counted = any("each" in term for term in (*state.add, *state.deduct))
+    flags = [term for term in (*state.add, *state.deduct) if "if" in term]
+    if not (counted or not state.placed or (len(flags) > 1 and re.search(_SAME, piece))):
+        state.highest = True
+        return True
+    ways = ("同一件事只在最高一级报一次，不同的事相加", "整行只计最高的一项")
+    way = state.choose("highest", *ways)
+    state.highest = state.highest or way == 1
+    if not way:
+        state.notes.append("同一件事只报最高的一级，不重复报")
+        for term in flags:
+            term["each"], term["unit"] = term.pop("if"), "次"
+    return True

@@ -1,0 +1,90 @@
+"""Clauses that were once read wrong without a word, each with what it says now."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scoring.drafting import understand
+from scoring.row_reading import read_row
+from scoring.sentence import rule
+from scoring.table import Faults, Table
+
+
+def said(clause: str, points: int = 10, name: str = "某项工作") -> list[str]:
+    """Every reading as the sentence of its rule, none of them with a fault."""
+    found = understand(clause, Decimal(points), name, beyond=not points)
+    sentences = []
+    for reading in found.readings:
+        faults = Faults("")
+        keys = {"name": name, "points": Decimal(points), **reading.keys}
+        row = read_row(Table(faults, '["一.1"]', keys), "一.1")
+        assert not faults.found
+        sentences.append(rule(row))
+    return sentences
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("每项（次）扣2分。", "“某项工作”每项扣 2 分"),
+        ("未按时报送扣1分，未报送扣2分。", "“未报送”的扣 2 分；同一事项只扣最重的一项"),
+        ("逾期备案扣1分，未备案扣3分。", "同一事项只扣最重的一项"),
+        ("覆盖面低于80%的，每降低1个百分点扣0.5分。", "“覆盖面”不到 80%的差额每 1% 扣 0.5 分"),
+        ("在线率低于95%的扣2分，低于80%的扣5分。", "同一事项只扣最重的一项"),
+        ("空白栏目每个扣3分；连续三个月仍空白的，本项不得分。", "“连续三个月仍空白”的，本行 0 分"),
+        ("应进场项目进场率100%，每发现一个项目未进场扣2分。", "“项目未进场”每个扣 2 分"),
+        ("迟报的每次扣1分，受到刑事处罚的，单位考核等次降低一档。", "“受到刑事处罚”的，降一个等次"),
+        ("少签一级扣2分，少签一户扣0.1分。", "缺少的级数”每级扣 2 分"),
+        ("同比下降1%以上得10分，下降0-1%得5分，不降反升的不得分。", "“不降反升”的，本行 0 分"),
+        ("统计年报错报的每处扣0.5分，未报的不得分。", "“未报”的，本行 0 分"),
+        ("省级媒体每篇1分，市级媒体每篇0.5分，县级媒体不计分。", "“市级媒体”每篇得 0.5 分"),
+        ("获国家级一、二、三等奖每项分别得5分、4分、3分。", "“获国家级二等奖”每项得 4 分"),
+        ("入选能效领跑者的得5分，其他不得分。", "“入选能效领跑者”的得 5 分"),
+        ("套取资金的，一次性扣5分。", "“套取资金”的扣 5 分"),
+        ("地面有积水每处扣0.5分。", "“地面有积水”每处扣 0.5 分"),
+    ],
+)
+def test_clause_says_what_it_says(clause: str, sentence: str) -> None:
+    assert sentence in said(clause)[0]
+
+
+def test_an_event_is_asked_whether_it_counts_again() -> None:
+    every, once = said("被约谈扣3分。")
+    assert "“被约谈”每次扣 3 分" in every
+    assert "“被约谈”的扣 3 分" in once
+    assert len(said("被约谈扣10分。")) == 1
+
+
+def test_amounts_that_lie_within_one_another_are_asked() -> None:
+    apart, both = said("亿元以上项目每个得3分，5亿元以上项目每个得5分。", 15)
+    assert "“亿元以上项目（不含5亿元以上的）”每个得 3 分" in apart
+    assert "“亿元以上项目”每个得 3 分" in both
+
+
+def test_a_cap_over_less_than_one_of_its_terms_is_of_the_last() -> None:
+    for one in said("在全省推广的奖励5分，获批示的每次奖励1分，累计不超过3分。", 0):
+        assert "“获批示”每次得 1 分（这一项最多 3 分）" in one
+        assert "本行最高" not in one
+
+
+def test_the_same_thing_counts_once_but_other_things_add_up() -> None:
+    apart, whole = said("获省级表彰加5分、市级加2分，同一项目按最高级别计。", 0)
+    assert "“获省级表彰”每次得 5 分" in apart
+    assert "只计最高的一项" in whole
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "新创成省级文明单位加3分，市级加1分；复查不合格被撤销的相应扣减。",
+        "创建完成比例每达10%得0.5分。",
+        "查一起不扣分，未查处的每起扣2分。",
+        "逾期备案扣1分，未备案扣3分，材料不全每件扣0.5分。",
+        "月报逾期一天扣0.2分，逾期超过5天的扣2分。",
+        "发生事故的，年度考核直接定为C级。",
+    ],
+)
+def test_what_is_not_sure_is_not_taken(clause: str) -> None:
+    assert not understand(clause, Decimal(10), "某项工作").readings
