@@ -94,8 +94,21 @@ _HALF: Final = re.compile(
     r"(?P<half>[上下])半年度?"
 )
 _GRADE: Final = re.compile(r"不合格|不及格|基本合格|优秀|良好|合格")
-_KIND: Final = re.compile(r"工作总结|工作简报|宣传稿件?|先进做法|最新动态|总结|简报|稿件")
-_KINDS: Final = {"总结": "工作总结", "简报": "工作简报", "稿件": "宣传稿件", "宣传稿": "宣传稿件"}
+_KIND: Final = re.compile(
+    r"(?:季度)?工作(?:总结|报告|汇报|小结)|季度(?:总结|报告|汇报|小结)"
+    r"|工作简报|宣传稿件?|先进做法|最新动态|总结|简报|稿件"
+)
+_SUMMARIES: Final = tuple(
+    whole
+    for word in ("总结", "报告", "汇报", "小结")
+    for whole in (f"工作{word}", f"季度{word}", f"季度工作{word}")
+)
+KINDS: Final = {
+    "总结": "工作总结",
+    "简报": "工作简报",
+    "稿件": "宣传稿件",
+    "宣传稿": "宣传稿件",
+} | dict.fromkeys(_SUMMARIES, "工作总结")
 """What people say for a kind of work report, and how the ledger calls it."""
 _ENDS: Final[tuple[tuple[re.Pattern[str], Literal["top", "bottom"]], ...]] = (
     (
@@ -266,7 +279,7 @@ def _cut_grade(said: str) -> tuple[str, str | None]:
 
 def _cut_kind(said: str) -> tuple[str, str | None]:
     match = _KIND.search(said)
-    return (_without(said, match), _KINDS.get(match[0], match[0])) if match else (said, None)
+    return (_without(said, match), KINDS.get(match[0], match[0])) if match else (said, None)
 
 
 def _without(said: str, match: re.Match[str]) -> str:

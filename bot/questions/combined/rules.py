@@ -16,6 +16,7 @@ from typing import Final, cast
 
 from bot.questions.combined.query import Condition, ConditionKind, Form, Measure, Sign, Topic
 from bot.questions.combined.reading import Word
+from bot.questions.sentence import KINDS
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
 from bot.speech.numbers import figure
@@ -128,13 +129,9 @@ def _one(words: Sequence[Word], kind: str) -> Word | None:
     return next((one for one in words if one.kind == kind), None)
 
 
-_KINDS: Final = {"总结": "工作总结", "季度总结": "工作总结", "季度工作总结": "工作总结",
-                 "简报": "工作简报", "稿件": "宣传稿件", "宣传稿": "宣传稿件"}  # fmt: skip
-
-
 def kind_of(said: str) -> str:
     """How the ledger calls a kind of work report."""
-    return _KINDS.get(said, said)
+    return KINDS.get(said, said)
 
 
 def _report(kind: ConditionKind) -> Effect:
