@@ -6,7 +6,10 @@ same figures. Not here: what the pages do with it.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from bot.forms.form import Raw
 from bot.review.queue import most
@@ -16,6 +19,45 @@ from bot.speech.numbers import NumberFault
 from scoring.exact import plain
 from scoring.facts import FactFault, check
 from scoring.scheme import Input, Row
+
+_BEFORE: Final = (
+    r"(?:这一?项|这里|(?:佐证)?材料(?:里|上|中|能证明的?)?|能证明的?"
+    r"|我|先|就|只能?|仅|可以|应该?|应当|按|给)*"
+)
+_AROUND: Final = re.compile(
+    rf"{_BEFORE}(?P<verb>核减|核[定实算准]?|认[定可]?|减|扣|降|调|改|计|算|评|打|给|有|是)?"
+    r"(?P<to>[成为到至作是有]|的是)?[:：]?\s*"
+    r"(?P<figure>(?P<number>[0-9０-９零〇一二两三四五六七八九十百点.]+)"
+    rf"(?:\s*(?:(?!部分)(?:{numbers.MEASURES})[一-鿿]{{0,4}}|分|[%％]))?)"
+    r"(?:[,，;；。]\s*|\s+|$)(?P<reason>.*)"
+)
+_LESS: Final = ("核减", "减", "扣", "降")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A reviewer's sentence about a figure: 核2个，另一个没有盖章."""
+
+    figure: str
+    """What is left of it for ``read``."""
+    number: str = ""
+    """The figure without its measure; empty where none was heard."""
+    reason: str = ""
+    by: bool = False
+    """减2项 may say to what and may say by how much."""
+
+
+def spoken(text: str) -> Spoken:
+    """The figure in a reviewer's words, and the reason behind it; else the text as it is."""
+    match = _AROUND.fullmatch(text.strip())
+    if match is None:
+        return Spoken(text)
+    return Spoken(
+        match["figure"],
+        match["number"],
+        match["reason"].strip(),
+        match["verb"] in _LESS and not match["to"],
+    )
 
 
 def read(one: Input, text: str) -> Raw:

@@ -38,7 +38,7 @@ _SIGNS: Final = "零〇一二两俩三四五六七八九十百千万亿廿卅壹
 _FIGURE: Final = rf"(?>(?:{_NUMBER}|[{_SIGNS}])+(?:点[{_SIGNS}0-9]+)?)"
 _SIGNED: Final = re.compile(rf"(?P<minus>-|负)?(?P<figure>{_FIGURE})")
 
-_MEASURES: Final = (
+MEASURES: Final = (
     "人次|家次|次|个|家|篇|条|项|件|人|场|份|户|笔|期|名|宗|起|批|张|套|种|类|处|所|册|幅|部"
 )
 _VAGUE: Final = re.compile(
@@ -252,12 +252,12 @@ def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, 
     """Words around the figure: 3家企业 is fine, 3元, 第3次 or 5次未报道 is another thing."""
     noun = r"[一-鿿]{0,8}"
     likes = f"|{_SAME[unit]}" if unit in _SAME else ""
-    allowed = f"{re.escape(unit)}{likes}|个" if unit else _MEASURES
+    allowed = f"{re.escape(unit)}{likes}|个" if unit else MEASURES
     found = re.fullmatch(rf"(?:(?P<measure>{allowed})(?P<noun>{noun}))?", after)
     if found and _is_about(before, about) and _is_about(found["noun"] or "", about):
         return
     likely = value if value == value.to_integral_value() else None
-    other = re.fullmatch(rf"(?:{_MEASURES})(?P<noun>{noun})", after)
+    other = re.fullmatch(rf"(?:{MEASURES})(?P<noun>{noun})", after)
     if unit and not before and not found and other and _is_about(other["noun"], about):
         raise NumberFault(
             f"这里按“{unit}”计数，您写的是“{_short(text)}”。"

@@ -46,3 +46,61 @@ async def test_a_number_that_could_be_two_figures_is_asked_about(tmp_path: Path)
         assert "是哪一个数" in asked.text
         said = (await play.send(ADMIN, press="取得成效的应用"))[-1][1]
         assert "取得成效的应用 2 项" in said.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["核2个", "只认2个", "核定为 2 个", "减到2个", "改成两个", "材料只有2个", "我认可2个"],
+)
+async def test_a_reviewer_s_own_words_around_the_figure(tmp_path: Path, typed: str) -> None:
+    """To so many, however it is said; at the cut and where the one figure is asked for."""
+    for way in ((), ("改 典型案例",)):
+        folder = tmp_path / str(len(way))
+        async with stage(folder, before=GIVEN) as play:
+            await _at_cut(play, 1, "六.3")
+            for press in way:
+                await play.send(ADMIN, press=press)
+            said = (await play.send(ADMIN, typed))[-1][1]
+            assert "典型案例 2 个" in said.text, said.text
+
+
+@pytest.mark.parametrize("typed", ["减2个", "核减2个", "扣 2"])
+async def test_to_what_or_by_how_much_is_asked(tmp_path: Path, typed: str) -> None:
+    """Three less two is one; down to two is two: the reviewer says which."""
+    for press, left in (("改成 2 个", 2), ("剩 1 个", 1)):
+        async with stage(tmp_path / str(left), before=GIVEN) as play:
+            await _at_cut(play, 1, "六.3")
+            asked = (await play.send(ADMIN, typed))[-1][1]
+            assert "改成这个数，还是减去这么多" in asked.text
+            said = (await play.send(ADMIN, press=press))[-1][1]
+            assert f"典型案例 {left} 个" in said.text
+
+
+async def test_a_reason_said_with_the_figure_is_one_tap(tmp_path: Path) -> None:
+    """It is offered first, and written as it was said."""
+    async with stage(tmp_path, before=GIVEN) as play:
+        await _at_cut(play, 1, "六.3")
+        said = (await play.send(ADMIN, "核2个，另一个没有盖章"))[-1][1]
+        assert said.buttons[0][0].label == "原因：另一个没有盖章"
+        await play.send(ADMIN, press="原因：另一个没有盖章")
+        rows = await play.query("""select accepted, reason from reviews where "row" = '六.3'""")
+        assert '"典型案例": 2' in rows[0][0]
+        assert rows[0][1] == "另一个没有盖章"
+
+
+async def test_a_figure_in_another_measure_is_no_reason(tmp_path: Path) -> None:
+    """Where the reason is asked, 减到1项 is a figure that does not fit, and decides nothing."""
+    async with stage(tmp_path, before=GIVEN) as play:
+        await _at_cut(play, 1, "六.3")
+        await play.send(ADMIN, "2个")
+        said = (await play.send(ADMIN, "减到1项"))[-1][1]
+        assert "按“个”计数" in said.text
+        assert not await play.query("""select 1 from reviews where "row" = '六.3'""")
+
+
+async def test_words_where_a_figure_is_chosen_say_what_comes_first(tmp_path: Path) -> None:
+    """Not that something was left half done."""
+    async with stage(tmp_path, before=GIVEN) as play:
+        await _at_cut(play, 1, "六.3")
+        said = (await play.send(ADMIN, "另外两个没有盖章"))[-1][1]
+        assert said.text.startswith("先说改成多少")

@@ -118,8 +118,11 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
 
 def _read(at: At, n: int, text: str) -> Raw:
     one = at.row.inputs[n]
+    said = typed_figure.spoken(text) if one.kind != "flag" else typed_figure.Spoken(text)
+    if said.by:
+        raise instead(review_words.say_to_what(one), at.button("返回", "menu"))
     try:
-        return typed_figure.read(one, text)
+        return typed_figure.read(one, said.figure)
     except NumberFault as fault:
         raise instead(fault.sentence, at.button("返回", "menu")) from fault
 

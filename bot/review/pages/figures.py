@@ -87,15 +87,40 @@ async def put_typed(turn: Turn, quarter: int, unit: int, row: str, mark: str, n:
     at = await case(turn, quarter, unit, row, mark)
     if at is None:
         return
-    one = _input(at, n)
+    _input(at, n)
     if not (is_answer(turn, at.route("set", n)) and turn.text):
         _ask(turn, at, n, _drafted(turn, at))
         return
+    await _put_spoken(turn, at, n, turn.text)
+
+
+async def _put_spoken(turn: Turn, at: Case, n: int, text: str) -> None:
+    """A figure in a reviewer's words; where they may say to what or by how much, that is asked."""
+    one = at.row.inputs[n]
+    said = typed_figure.spoken(text) if one.kind != "flag" else typed_figure.Spoken(text)
     try:
-        raw = typed_figure.read(one, turn.text)
+        raw = typed_figure.read(one, said.figure)
     except NumberFault as fault:
         raise instead(fault.sentence, _back(at)) from fault
-    await _put(turn, at, n, raw)
+    left = _left(at, one, raw) if said.by else None
+    if left is None:
+        await _put(turn, at, n, raw, said.reason)
+        return
+    buttons = [
+        at.button(asks.to_what(one, raw), "put", n, str(raw)),
+        at.button(asks.by_how_much(one, raw, left), "put", n, str(left)),
+    ]
+    rows = (*((button,) for button in buttons), (_back(at),))
+    turn.say(Message(text=asks.to_or_by(text), buttons=rows))
+    _keep(turn, at, at.route("set", n), _drafted(turn, at))
+
+
+def _left(at: Case, one: Input, raw: Raw) -> int | None:
+    """What is left of a claimed count when so many are taken away."""
+    claim = at.form.claimed(at.row.id, one.name)
+    if one.kind != "count" or not isinstance(claim, int) or not isinstance(raw, int) or not raw:
+        return None
+    return claim - raw if raw <= claim else None
 
 
 @page("review/put/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}/{value}", roles=REVIEWING)
@@ -110,10 +135,7 @@ async def put_pressed(
     if one.kind == "flag":
         await _put(turn, at, n, value == "1")
         return
-    try:
-        await _put(turn, at, n, typed_figure.read(one, value))
-    except NumberFault as fault:
-        raise instead(fault.sentence, _back(at)) from fault
+    await _put_spoken(turn, at, n, value)
 
 
 def _input(at: Case, n: int) -> Input:
@@ -142,8 +164,8 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
     _keep(turn, at, at.route("set", n), values)
 
 
-async def _put(turn: Turn, at: Case, n: int, raw: Raw) -> None:
-    """Keep a figure; then the next open one, or the reason."""
+async def _put(turn: Turn, at: Case, n: int, raw: Raw, reason: str = "") -> None:
+    """Keep a figure; then the next open one, or the reason (said with it: to be confirmed)."""
     one = at.row.inputs[n]
     refused = typed_figure.refused(at.row, one, raw)
     if refused:
@@ -156,7 +178,7 @@ async def _put(turn: Turn, at: Case, n: int, raw: Raw) -> None:
             return
     else:
         _refuse_more(at, values)
-    _ask_why(turn, at, values, n)
+    _ask_why(turn, at, values, n, reason[:_LONGEST])
 
 
 def _refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
@@ -187,7 +209,7 @@ def _result(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> RowResult:
     return found.rows[row.id]
 
 
-def _ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int) -> None:
+def _ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int, said_too: str) -> None:
     full = {**claimed(at.form, at.row), **values}
     reasons: tuple[str, ...]
     after = _points(at.form, at.row, full)
@@ -200,13 +222,15 @@ def _ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int) -> None
         text = asks.cut_reason(said, show(before), show(after))
         reasons, title = asks.CUT_REASONS, asks.cut_title(at.form.unit.short, at.row)
     rows = [(at.button(said, "why", n),) for n, said in enumerate(reasons)]
+    if said_too:
+        rows.insert(0, (at.button(asks.for_that_reason(said_too), "why", len(reasons)),))
     ends = [_back(at)]
     if not at.row.award and len(at.row.inputs) > 1:
         ends.insert(0, at.button("再改一个数", "cut"))
     turn.say(
         Message(title=title, text=text, buttons=(*rows, tuple(ends)), placeholder="请输入原因")
     )
-    _keep(turn, at, at.route("why"), values, last)
+    _keep(turn, at, at.route("why"), values, last, said_too)
 
 
 @page("review/why/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}?", roles=REVIEWING)
@@ -223,6 +247,10 @@ async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int =
     if typed and not values and not at.row.award and await _figure_at_once(turn, at, typed):
         return
     reason = reasons[n] if 0 <= n < len(reasons) else typed
+    if n == len(reasons):
+        reason = str(turn.draft.get("reason", ""))
+    if typed and not values and not at.row.award:
+        raise instead(asks.figure_first(), at.button("核减", "cut"), _back(at))
     if not values or not (at.row.award or _differs(at, values)):
         raise instead(asks.flow_lost(), _back(at))
     if not 2 <= len(reason) <= _LONGEST:
@@ -246,13 +274,10 @@ async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
     if not isinstance(last, int) or not 0 <= last < len(at.row.inputs):
         return False
     one = at.row.inputs[last]
-    if one.kind == "flag" or numbers.figure(text.rstrip(f"{one.unit}分%％ ")) is None:
+    said = typed_figure.spoken(text)
+    if one.kind == "flag" or not _is_figure(said, one):
         return False
-    try:
-        raw = typed_figure.read(one, text)
-    except NumberFault:
-        return False
-    await _put(turn, at, last, raw)
+    await _put_spoken(turn, at, last, text)
     return True
 
 
@@ -261,27 +286,29 @@ async def _figure_at_once(turn: Turn, at: Case, text: str) -> bool:
 
     By its unit (2项), else the only one that is no yes or no; else it is asked which.
     """
+    heard = typed_figure.spoken(text)
+    said = heard.figure
     spoken = [
-        n
-        for n, one in enumerate(at.row.inputs)
-        if one.kind != "flag" and numbers.figure(text.rstrip(f"{one.unit}分%％ ")) is not None
+        n for n, one in enumerate(at.row.inputs) if one.kind != "flag" and _is_figure(heard, one)
     ]
     if not spoken:
         return False
-    by_unit = [n for n in spoken if at.row.inputs[n].unit and text.endswith(at.row.inputs[n].unit)]
+    by_unit = [n for n in spoken if at.row.inputs[n].unit and said.endswith(at.row.inputs[n].unit)]
     fitting = by_unit if len(by_unit) == 1 else spoken
     if len(fitting) > 1:
-        buttons = [at.button(at.row.inputs[n].name[:30], "put", n, text[:6]) for n in fitting]
+        carried = f"减{said[:6]}" if heard.by else said[:6]
+        buttons = [at.button(at.row.inputs[n].name[:30], "put", n, carried) for n in fitting]
         rows = (*((button,) for button in buttons), (_back(at),))
-        turn.say(Message(text=asks.which_is_meant(text), buttons=rows))
+        turn.say(Message(text=asks.which_is_meant(said), buttons=rows))
         _keep(turn, at, at.route("why"), {})
         return True
-    try:
-        raw = typed_figure.read(at.row.inputs[fitting[0]], text)
-    except NumberFault as fault:
-        raise instead(fault.sentence, _back(at)) from fault
-    await _put(turn, at, fitting[0], raw)
+    await _put_spoken(turn, at, fitting[0], text)
     return True
+
+
+def _is_figure(said: typed_figure.Spoken, one: Input) -> bool:
+    bare = said.number or said.figure.rstrip(f"{one.unit}分%％ ")
+    return numbers.figure(bare) is not None
 
 
 def _differs(at: Case, values: Mapping[str, Raw]) -> bool:
@@ -302,6 +329,11 @@ def _drafted(turn: Turn, at: Case) -> dict[str, Raw]:
 
 
 def _keep(
-    turn: Turn, at: Case, route: str, values: Mapping[str, Raw], last: int | None = None
+    turn: Turn,
+    at: Case,
+    route: str,
+    values: Mapping[str, Raw],
+    last: int | None = None,
+    reason: str = "",
 ) -> None:
-    turn.wait(route, item=at.route("item"), values=dict(values), last=last)
+    turn.wait(route, item=at.route("item"), values=dict(values), last=last, reason=reason)

@@ -154,6 +154,36 @@ def reason_too_short() -> str:
     return "原因请写 2 到 200 个字。"
 
 
+def figure_first() -> str:
+    """Words where a figure is chosen."""
+    return "先说改成多少：发改后的数，例如 2 项，或者点“核减”选要改的那个数；原因后面会问。"
+
+
+def to_or_by(text: str) -> str:
+    """减2项: to two, or by two."""
+    return f"“{text[:20]}”是改成这个数，还是减去这么多？"
+
+
+def to_what(one: Input, raw: object) -> str:
+    """Its button."""
+    return f"改成 {raw} {one.unit}".rstrip()
+
+
+def by_how_much(one: Input, raw: object, left: object) -> str:
+    """Its button."""
+    return f"减去 {raw}，剩 {left} {one.unit}".rstrip()
+
+
+def for_that_reason(reason: str) -> str:
+    """A reason that came with the figure."""
+    return figures.short(f"原因：{reason}", 30)
+
+
+def say_to_what(one: Input) -> str:
+    """减2项 where the figure may go up as well: only what it comes to is taken."""
+    return f"请说改成多少，例如：改成 2 {one.unit}".rstrip() + "。"
+
+
 def flow_lost() -> str:
     """A half-made decision was left."""
     return "刚才的核定没有做完，请从这一项重新开始。"
