@@ -77,7 +77,7 @@ TYPED: Final[Mapping[str, str]] = {
     "why": "扣分原因 为什么扣分",
     "gain": "提分建议 怎么提分",
     "year": "年度汇总 今年各季度得分 各季度得分 全年得分",
-    "review/seconds": "双审 双审情况 双审结果",
+    "review/seconds": "双审 双审情况 双审结果 审核一致率 一致率 双审一致率 抽审情况 复审一致率",
     "review/precision": "疑点准不准 疑点情况 疑点统计",
     "review": "审核 开始审核 审核首页",
     "extend": "延期",
