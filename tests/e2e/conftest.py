@@ -1,4 +1,8 @@
-"""A real chromium against a real server, on one loop; pictures of what it shows are kept."""
+"""A real chromium against a real server, on one loop; pictures of what it shows are kept.
+
+The browser is started once for all tests, on a loop that all of them share; what a test opens in it
+is a profile of its own, with nothing of the others' in it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from bot.channels.web import WebSettings
@@ -30,7 +35,7 @@ expect.set_options(timeout=20_000)
 PICTURES = Path(os.environ.get("XINKAO_ARTEFACTS", "artefacts"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Debian's chromium."""
     path = shutil.which("chromium")
@@ -53,7 +58,7 @@ def demo() -> bool:
     return True
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def scene(tmp_path: Path, demo: bool) -> AsyncIterator[Stage]:
     """A web chat served on a free port, with the scripted bot."""
     settings = WebSettings(host="127.0.0.1", port=0, upload_limit=2 * 1024 * 1024)
@@ -68,7 +73,7 @@ async def scene(tmp_path: Path, demo: bool) -> AsyncIterator[Stage]:
 Opener = Callable[..., Awaitable[Page]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(browser: Browser, scene: Stage) -> AsyncIterator[Opener]:
     """Opens a page of a phone's size; fails the test on any script error or blocked content."""
     contexts: list[BrowserContext] = []

@@ -14,7 +14,7 @@ from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import photo
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 MINE = "w-department-01"
 
 

@@ -6,16 +6,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.e2e.conftest import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 Sits = Callable[[str], Awaitable[Page]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def county(tmp_path: Path) -> AsyncIterator[Served]:
     async with served(tmp_path) as made:
         await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
@@ -27,7 +28,7 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
         yield made
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
     """Opens somebody's desk; fails on any fault of a script or blocked content."""
     faults: list[str] = []

@@ -8,7 +8,11 @@ from playwright.async_api import expect
 from tests.channels.web.web_stage import Stage
 from tests.e2e.conftest import Opener, picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("demo", [False])]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("demo", [False]),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,7 +11,7 @@ from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import paper, photo
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SIZES = [(360, 740, "light"), (390, 844, "light"), (390, 844, "dark"), (1280, 860, "light")]
 

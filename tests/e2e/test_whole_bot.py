@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import FilePayload, Page, expect
 
 from bot.roster.headings import DEPARTMENTS, TOWNSHIPS, RosterLine
@@ -26,7 +27,7 @@ from tests.e2e.thumbs import Seen, Thumbs, receipt_in
 from tests.e2e.walking import Plan, Walk
 from tests.sample_papers import PAPERS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
 UNITS = (
     RosterLine(2, "郏县教育局", "教育局", ("教体局",), DEPARTMENTS),
@@ -84,7 +85,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def scene(tmp_path: Path) -> AsyncIterator[Installation]:
     """The program itself in place of the scripted bot."""
     made = Installation(tmp_path)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import nursery, run
 from tests.program import environment
 
 ENDS = 10.0
@@ -54,24 +55,30 @@ def command(
     told: dict[str, str] | None = None,
     before: Callable[[], None] | None = None,
 ) -> Ended:
-    """Run a command over ``folder/data`` as an ordinary user would; what became of it."""
+    """Run a command over ``folder/data`` as an ordinary user would; what became of it.
+
+    ``before``: what is done to the process before Python starts in it.
+    """
+    nursery(*_ordinary())
     began = time.monotonic()
-    process = subprocess.Popen(
-        [*_ordinary(), sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=environment(NO_COLOR="1", XINKAO_WEB__PORT="0", **(told or {})),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        preexec_fn=before,
-    )
+    surroundings = environment(NO_COLOR="1", XINKAO_WEB__PORT="0", **(told or {}))
     try:
-        said, _ = process.communicate(timeout=_PATIENT)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        said, _ = process.communicate()
-        pytest.fail(f"{words} is still there after {_PATIENT:.0f} s: {said}")
-    return Ended(process.returncode, said, time.monotonic() - began)
+        if before is None:
+            done = run(words, folder, surroundings, _ordinary(), _PATIENT)
+        else:
+            done = subprocess.run(
+                [*_ordinary(), sys.executable, "-m", "bot", *words],
+                cwd=folder,
+                env=surroundings,
+                capture_output=True,
+                text=True,
+                preexec_fn=before,
+                timeout=_PATIENT,
+                check=False,
+            )
+    except subprocess.TimeoutExpired as still:
+        pytest.fail(f"{words} is still there after {_PATIENT:.0f} s: {still.stdout}{still.stderr}")
+    return Ended(done.returncode, done.stdout + done.stderr, time.monotonic() - began)
 
 
 def _ordinary() -> list[str]:
