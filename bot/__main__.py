@@ -12,7 +12,6 @@ import contextlib
 import os
 import shutil
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -25,6 +24,7 @@ from bot.running.config import ConfigFault, Settings
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
 from storage.evidence import StoreFault
+from storage.faults import StorageFault
 from storage.schema import SchemaFault
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
         return run(chosen)
-    except (*_SAID, OSError, sqlite3.Error, KeyboardInterrupt) as fault:
+    except (*_SAID, OSError, StorageFault, KeyboardInterrupt) as fault:
         print(_sentence(fault), file=sys.stderr)
     return 1
 
@@ -63,7 +63,7 @@ def _sentence(fault: BaseException) -> str:
     """What is said of a fault that ends a command."""
     if isinstance(fault, StoreFault) and isinstance(fault.__cause__, OSError):
         fault = fault.__cause__
-    if isinstance(fault, (OSError, sqlite3.Error)):
+    if isinstance(fault, (OSError, StorageFault)):
         return machine.words(fault, _folder)
     if isinstance(fault, SchemeError):
         return f"考核指标表有错，请先改好：\n{fault}"

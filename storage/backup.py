@@ -19,13 +19,11 @@ import os
 import re
 import secrets
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage.audit import Anchor
 from storage.backup_file import (
     DATABASE,
     BackupCode,
@@ -40,7 +38,7 @@ from storage.backup_file import (
     write,
 )
 from storage.evidence import sync_folder
-from storage.trouble import code_of, no_room, not_written
+from storage.sqlite.copying import chain_end, close_down, copy_database
 
 __all__ = [
     "BackupCode",
@@ -109,8 +107,8 @@ def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) ->
         try:
             with copy.open("rb") as hold:
                 fcntl.flock(hold, fcntl.LOCK_EX)  # "at work": ends with the process
-                _copy_database(database, copy)
-                manifest = write(part, copy, evidence_root, now, _chain_end(copy))
+                copy_database(database, copy)
+                manifest = write(part, copy, evidence_root, now, chain_end(copy))
                 part.replace(target)
                 sync_folder(target.absolute().parent)
                 return manifest.report(target)
@@ -139,42 +137,6 @@ def _is_held(path: Path) -> bool:
             raise
         return True
     return False
-
-
-def _copy_database(database: Path, copy: Path) -> None:
-    """Copy by SQLite's own means: one consistent moment, whatever is written meanwhile."""
-    source = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
-    target = sqlite3.connect(copy, isolation_level=None)
-    try:
-        source.backup(target)
-        target.execute("pragma journal_mode = delete")  # one file, without companions
-        problem = str(target.execute("pragma integrity_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as fault:
-        if no_room(fault):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from fault
-        if not_written(fault) or code_of(fault) == sqlite3.SQLITE_CANTOPEN:
-            raise OSError(str(fault)) from fault  # the disk's trouble, not the database's
-        problem = str(fault)
-    finally:
-        target.close()
-        source.close()
-    if problem != "ok":
-        raise BackupFault(
-            BackupCode.DATABASE_DAMAGED,
-            f"数据库无法完整读出（{problem}），没有生成备份。"
-            "请先复制保留原文件，再用最近一份备份恢复。",
-        )
-
-
-def _chain_end(copy: Path) -> str:
-    """The end of the audit chain in a copy; empty where there is none."""
-    sql = "select number, chain from audit order by number desc limit 1"
-    with contextlib.closing(sqlite3.connect(copy)) as database:
-        try:
-            row = database.execute(sql).fetchone()
-        except sqlite3.OperationalError:
-            return ""  # a database of another program, or of a version from before
-    return str(Anchor(row[0], row[1])) if row else ""
 
 
 def verify_backup(target: Path) -> BackupReport:
@@ -207,7 +169,7 @@ def restore(
                 f"已有数据：{database if database.exists() else evidence_root}。"
                 "为防误删，没有恢复；确认要覆盖时请加上 --overwrite，原来的数据库会另存。",
             )
-        _close_down(database)
+        close_down(database)
         database.absolute().parent.mkdir(parents=True, exist_ok=True)
         fresh = database.with_name(database.name + ".restoring")
         try:
@@ -216,22 +178,6 @@ def restore(
         finally:
             fresh.unlink(missing_ok=True)
         return RestoreReport(manifest.report(target), set_aside)
-
-
-def _close_down(database: Path) -> None:
-    """Fold the write-ahead log into the old database; impossible while anybody has it open."""
-    if not database.exists():
-        return
-    with contextlib.closing(sqlite3.connect(database, timeout=0)) as connection:
-        try:
-            connection.execute("pragma journal_mode = delete")
-        except sqlite3.OperationalError as problem:
-            if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise BackupFault(
-                    BackupCode.IN_USE, "数据库正在使用中，请先停止机器人，再恢复。"
-                ) from problem
-        except sqlite3.DatabaseError:
-            return  # damaged, which may be the very reason for this restore
 
 
 def _unpack(target: Path, manifest: Manifest, fresh: Path, evidence_root: Path) -> None:

@@ -1,32 +1,22 @@
-"""Opening the embedded database, and its transactions.
+"""Opening a county's database, and its transactions, on whichever engine keeps it.
 
-One writer at a time (SQLite has one anyway), in WAL with ``synchronous=FULL``: what was committed
-survives a power cut; transactions of the same moment share one sync (``storage.writer``). Readers
+One writer at a time; transactions of the same moment share one commit (``storage.writer``). Readers
 have connections of their own and never wait for the writer, nor for each other: ``reading`` for a
-few rows in the loop, ``beside`` for what reads or works much, in a thread (``storage.readers``). No
-query lives here (``storage/queries``), no rule, no sentence for a liaison.
+few rows in the loop, ``beside`` for what reads or works much, in a thread. The engines stand behind
+``storage.engine``. No query lives here (``storage/queries``), no rule, no sentence for a liaison.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
-from storage.line import Connection
-from storage.readers import Readers, Work
-from storage.schema import migrate
+from storage.engine import Found, Place, Views, Work
 from storage.session import Session
-from storage.writer import PATIENCE, Writer
-
-Found = TypeVar("Found")
-
-VIEWS = 8
-"""Views that are open in the loop at once; who wants one more waits."""
+from storage.sqlite.file import SqliteFile
+from storage.writer import Writer
 
 __all__ = ["Database", "Session", "moment", "stamp"]
 
@@ -49,40 +39,35 @@ def moment(text: str) -> datetime:
 
 
 class Database:
-    """The database file; use ``Database.open``."""
+    """A county's database; use ``Database.open``."""
 
-    def __init__(self, path: Path, writer: Writer, reader: Connection) -> None:
+    def __init__(self, path: Path, writer: Writer, views: Views) -> None:
         self.path = path
         self._writer = writer
-        self._idle = [reader]
-        self._room = asyncio.Semaphore(VIEWS)
-        self._readers = Readers(path, PATIENCE)
+        self._views = views
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
-        """Migrate and open; the folder is created.
+    async def open(cls, place: Path | Place) -> Database:
+        """Migrate and open; a path is that of an SQLite file.
 
         Raises:
-            storage.schema.SchemaFault: a newer or damaged file.
+            storage.schema.SchemaFault: a newer or damaged database.
+            storage.faults.StorageFault: it cannot be used now.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(migrate, path)
-        first = await Connection.open(path, patience=0)
+        found = SqliteFile(place) if isinstance(place, Path) else place
+        await found.migrate()
+        line = await found.writer()
         try:
-            reader = await Connection.open(path, patience=PATIENCE, reads_only=True)
+            views = await found.views()
         except BaseException:
-            await first.close()
+            await line.close()
             raise
-        return cls(path, Writer(first), reader)
+        return cls(place if isinstance(place, Path) else Path(), Writer(line), views)
 
     async def close(self) -> None:
-        """Finish what is under way and close; the write-ahead log is folded into the file."""
+        """Finish what is under way and close."""
         try:
-            await self._readers.close()
-            for _ in range(VIEWS):
-                await self._room.acquire()
-            for reader in self._idle:
-                await reader.close()
+            await self._views.close()
         finally:
             await self._writer.close()
 
@@ -95,23 +80,8 @@ class Database:
 
         It awaits only its session, and nothing that belongs to this loop.
         """
-        return await self._readers.read(work)
+        return await self._views.beside(work)
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Session]:
+    def reading(self) -> AbstractAsyncContextManager[Session]:
         """One consistent view for reading, beside the writer: only what is durable."""
-        self._readers.look_at_log()
-        async with self._room:
-            reader = self._idle.pop() if self._idle else await self._another()
-            session = Session(reader, reads_only=True)
-            try:
-                reader.execute("begin")
-                yield session
-            finally:
-                session.end()
-                if reader.in_transaction:
-                    reader.execute("rollback")
-                self._idle.append(reader)
-
-    async def _another(self) -> Connection:
-        return await Connection.open(self.path, patience=PATIENCE, reads_only=True)
+        return self._views.reading()

@@ -6,17 +6,15 @@ connection then serves somebody else's transaction. One that only reads refuses 
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import AsyncIterator, Hashable, Iterable
+from collections.abc import AsyncIterator, Hashable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from storage.line import Line, Values
+from storage.engine import Line, Row, Values
 
 Record = TypeVar("Record")
-Row = sqlite3.Row
 
 FEW = 100
 """So many rows are written at once; more go to the connection's thread."""
@@ -56,25 +54,25 @@ class Session:
 
     # -- declared queries ----------------------------------------------------------------------
 
-    async def rows(self, query: Any, **values: Any) -> list[Row]:
+    async def rows(self, query: Any, **values: Any) -> Sequence[Row]:
         """Every row of a query that reads a handful."""
-        return self._line.execute(query.sql, values).fetchall()
+        return await self._line.fetched(query.sql, values)
 
     async def first(self, query: Any, **values: Any) -> Row | None:
         """The first row of a query, or None."""
-        rows = self._line.execute(query.sql, values).fetchall()
+        rows = await self._line.fetched(query.sql, values)
         return rows[0] if rows else None
 
     async def one(self, query: Any, into: type[Record], **values: Any) -> Record | None:
         """The first row of a query as a record, or None."""
-        rows = self._line.execute(query.sql, values).fetchall()
+        rows = await self._line.fetched(query.sql, values)
         return _records(into, rows[:1])[0] if rows else None
 
     async def all(self, query: Any, into: type[Record], **values: Any) -> list[Record]:
         """Every row of a query that reads a handful, as records."""
-        return _records(into, self._line.execute(query.sql, values).fetchall())
+        return _records(into, await self._line.fetched(query.sql, values))
 
-    async def wide_rows(self, query: Any, **values: Any) -> list[Row]:
+    async def wide_rows(self, query: Any, **values: Any) -> Sequence[Row]:
         """Every row of a query over the whole county, read while other work goes on."""
         return await self._line.gathered(query.sql, values)
 
@@ -96,15 +94,11 @@ class Session:
 
     async def execute(self, sql: str, values: Values = ()) -> int:
         """Write; how many rows it touched."""
-        return self._writing.execute(sql, values).rowcount
+        return await self._writing.done(sql, values)
 
-    async def execute_insert(self, sql: str, values: Values = ()) -> int:
-        """Insert a row; its number."""
-        return self._writing.execute(sql, values).lastrowid or 0
-
-    async def execute_fetchall(self, sql: str, values: Values = ()) -> list[Row]:
+    async def execute_fetchall(self, sql: str, values: Values = ()) -> Sequence[Row]:
         """Read; every row."""
-        return self._line.execute(sql, values).fetchall()
+        return await self._line.fetched(sql, values)
 
     async def executemany(self, sql: str, many: Iterable[Values]) -> None:
         """Write the same statement for many values."""
@@ -113,7 +107,7 @@ class Session:
             await self._writing.changed_many(sql, rows)
             return
         for values in rows:
-            self._writing.execute(sql, values)
+            await self._writing.done(sql, values)
 
     @asynccontextmanager
     async def undoable(self) -> AsyncIterator[None]:
@@ -122,20 +116,20 @@ class Session:
             yield
             return
         line = self._line
-        line.execute("savepoint part")
+        await line.done("savepoint part")
         try:
             yield
         except BaseException:
             # Some faults of the disk have rolled back everything already.
             if line.in_transaction:
-                line.execute("rollback to part")
-                line.execute("release part")
+                await line.done("rollback to part")
+                await line.done("release part")
             raise
-        line.execute("release part")
+        await line.done("release part")
 
 
-def _records(into: type[Record], rows: list[Row]) -> list[Record]:
-    if rows and rows[0].keys() == _names(cast("Any", into)):
+def _records(into: type[Record], rows: Sequence[Row]) -> list[Record]:
+    if rows and list(rows[0].keys()) == _names(cast("Any", into)):
         return [into(*row) for row in rows]
     return [into(**dict(row)) for row in rows]
 
@@ -172,10 +166,6 @@ class Statements:
         """The first value of the first row."""
         rows = await db.execute_fetchall(sql, values)
         return rows[0][0] if rows else None
-
-    async def insert_returning(self, db: Session, _name: str, sql: str, values: Values) -> int:
-        """The number of the new row."""
-        return await db.execute_insert(sql, values)
 
     async def insert_update_delete(self, db: Session, _name: str, sql: str, values: Values) -> int:
         """How many rows were touched."""

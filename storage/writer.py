@@ -14,21 +14,15 @@ thread. Whoever leaves a transaction waits until that is done: nothing is acknow
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import aiosqlite
-
-from storage.line import Connection
+from storage.engine import WritingLine
+from storage.faults import StorageFault, Undone, again
 from storage.session import Session
-from storage.trouble import again, rolled_back
 
 MOST_TOGETHER = 256
 """So many transactions share a commit at most: they are lost together, and wait together."""
-PATIENCE = 5.0
-"""Seconds to wait for another process that writes; then it is said who waits for what."""
-_LOOK_AGAIN = 0.02
 
 
 class _Batch:
@@ -67,7 +61,7 @@ class _Batch:
 class Writer:
     """The one connection that writes."""
 
-    def __init__(self, line: Connection) -> None:
+    def __init__(self, line: WritingLine) -> None:
         self._line = line
         self._door = asyncio.Lock()
         self._batch: _Batch | None = None
@@ -77,16 +71,16 @@ class Writer:
         """One transaction; durable when the block has been left, gone when it raised.
 
         Raises:
-            sqlite3.Error: it could not begin, or the commit it shared failed: nothing is written.
+            StorageFault: it could not begin, or the commit it shared failed: nothing is written.
         """
         raised: Exception | None = None
         async with self._door:
             batch = self._batch or await self._begin()
             session = Session(self._line)
             try:
-                self._line.execute("savepoint one")
+                await self._line.done("savepoint one")
                 yield session
-                self._line.execute("release one")
+                await self._line.done("release one")
             except BaseException as fault:
                 await self._take_back(batch, fault)
                 if not isinstance(fault, Exception):
@@ -102,41 +96,27 @@ class Writer:
             raise raised
 
     async def close(self) -> None:
-        """Commit what is open, fold the write-ahead log into the file, close."""
+        """Commit what is open, and close."""
         async with self._door:
             try:
                 if self._batch is not None:
                     await self._commit(self._batch)
-                await self._line.away(
-                    lambda thread: thread.execute_fetchall("pragma wal_checkpoint(truncate)")
-                )
             finally:
-                # What could not be folded in is read from the log at the next start.
-                await self._line.close()
+                await self._line.finish()
 
     async def _begin(self) -> _Batch:
-        """Open a batch; waits for another process that writes, with the loop going on."""
-        loop = asyncio.get_running_loop()
-        until = loop.time() + PATIENCE
-        while True:
-            try:
-                self._line.execute("begin immediate")
-            except sqlite3.OperationalError as fault:
-                busy = fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or loop.time() > until:
-                    raise
-                await asyncio.sleep(_LOOK_AGAIN)
-            else:
-                self._batch = _Batch()
-                return self._batch
+        """Open a batch."""
+        await self._line.begin()
+        self._batch = _Batch()
+        return self._batch
 
     async def _take_back(self, batch: _Batch, fault: BaseException) -> None:
         """Undo one transaction; where the disk's fault undid all, say so to all."""
         if self._line.in_transaction:
             try:
-                self._line.execute("rollback to one")
-                self._line.execute("release one")
-            except sqlite3.Error as worse:
+                await self._line.done("rollback to one")
+                await self._line.done("release one")
+            except StorageFault as worse:
                 fault = worse
             else:
                 return
@@ -147,10 +127,10 @@ class Writer:
         self._batch = None
         try:
             if self._line.in_transaction:
-                await self._line.away(lambda thread: thread.rollback())
+                await self._line.rollback()
         finally:
-            if not isinstance(fault, sqlite3.Error):
-                fault = rolled_back("the shared transaction was rolled back")
+            if not isinstance(fault, StorageFault):
+                fault = Undone("the shared transaction was rolled back")
             batch.settle(fault)
 
     async def _left(self, batch: _Batch) -> None:
@@ -182,19 +162,18 @@ class Writer:
         self._batch = None
         done = False
 
-        async def commit(thread: aiosqlite.Connection) -> None:
+        def durable() -> None:
             nonlocal done
-            await thread.commit()
             done = True
 
         try:
-            await self._line.away(commit)
+            await self._line.commit(durable)
         except asyncio.CancelledError:
-            # Carried through all the same (``Connection.away``); whoever was cancelled has to end.
+            # Carried through all the same (``WritingLine``); whoever was cancelled has to end.
             if done:
                 batch.settle()
             else:
-                await self._lose(batch, rolled_back("the commit was broken off"))
+                await self._lose(batch, Undone("the commit was broken off"))
             raise
         except Exception as fault:  # noqa: BLE001 -- whatever it is, those who wait are told
             await self._lose(batch, fault)

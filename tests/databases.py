@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import schema
+from storage.sqlite import schema
 
 
 @contextmanager
 def copied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """While it lasts ``storage.database`` opens new files as copies of a migrated one."""
+    """While it lasts ``storage.sqlite`` opens new files as copies of a migrated one."""
     with tempfile.TemporaryDirectory() as folder:
         pattern = Path(folder) / "new.db"
 
@@ -34,5 +34,5 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
                     db.execute("pragma wal_checkpoint(truncate)")
             shutil.copyfile(pattern, database)
 
-        monkeypatch.setattr("storage.database.migrate", migrate)
+        monkeypatch.setattr("storage.sqlite.file.migrate", migrate)
         yield

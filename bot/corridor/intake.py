@@ -28,11 +28,11 @@ from bot.corridor.events import Attachment, Incoming, dumps
 from bot.corridor.parcels import taken_apart
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
+from storage.faults import is_database_trouble
 from storage.kinds import KINDS
 from storage.likeness import mark_of
 from storage.queries import corridor
 from storage.queries.corridor import Received
-from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 

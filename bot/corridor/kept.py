@@ -1,7 +1,7 @@
 """What is worked out once and kept in memory, for whichever thread asks next.
 
 Only what never changes, found by a key that is another where it would be another thing. Turns that
-read run in threads of their own beside the loop (``storage.readers``); hence the lock.
+read run in threads of their own beside the loop (``storage.engine.Views``); hence the lock.
 """
 
 from __future__ import annotations

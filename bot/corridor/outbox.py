@@ -24,9 +24,9 @@ from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
 from bot.corridor.taken import Line, TakenLog
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore, Stored
+from storage.faults import is_database_trouble
 from storage.queries import corridor, papers, people
 from storage.queries.corridor import Posted
-from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 

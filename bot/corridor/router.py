@@ -29,9 +29,9 @@ from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
 from storage.database import Database, Session
+from storage.faults import is_database_trouble
 from storage.queries import corridor, people
 from storage.queries.corridor import Conversation
-from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -85,7 +85,8 @@ class Router:
         """Carry an update through; a fault of ours rolls back and is apologised for.
 
         Raises:
-            sqlite3.Error: the database could not be written just now; the update is to come again.
+            storage.faults.StorageFault: the database could not be written just now; the
+                update is to come again.
         """
         ended = False
         try:

@@ -11,13 +11,13 @@ import inspect
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from sqlite3 import Row as Record
 
 from bot.forms.form import read_scheme
 from bot.speech.quarters import name as quarter_name
 from scoring.assess import applies
 from scoring.scheme import Row, Scheme, SchemeError
 from storage.database import Session
+from storage.engine import Row as Record
 from storage.evidence import EvidenceStore
 from storage.queries import quarters
 

@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import fcntl
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,6 +28,7 @@ from scoring.exact import show
 from storage.backup import restore
 from storage.database import Database, Session
 from storage.queries import editions, quarters
+from storage.sqlite.schema import shape
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
@@ -112,7 +112,7 @@ async def _compared(settings: Settings, tried: Settings) -> Report:
     """Against the office's own data, where there is any."""
     if not await asyncio.to_thread(settings.database.is_file):
         return ["没有正在使用的数据，不作对比。"], True
-    if await asyncio.to_thread(_shape, settings.database) != _shape(tried.database):
+    if await asyncio.to_thread(shape, settings.database) != shape(tried.database):
         # Opening it would bring it up to date, and a drill changes nothing.
         return ["正在使用的数据是另一个版本的程序写的，不作对比。"], True
     async with (
@@ -135,12 +135,6 @@ async def _compared(settings: Settings, tried: Settings) -> Report:
     same = f"排名：{len(then) - len(moved)} 张表与现在一致{since}"
     lines.append(same if then else "还没有排名可以对比。")
     return lines, not (differing or missing)
-
-
-def _shape(path: Path) -> str:
-    """The version of a database's structure."""
-    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
-        return str(db.execute("select version_num from alembic_version").fetchone()[0])
 
 
 async def _editions(db: Session) -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import Database, moment, stamp
+from storage.faults import StorageFault, is_database_trouble
 from storage.queries import corridor
-from storage.trouble import is_database_trouble
 
 SEEN = "running:seen"
 """The setting that says when a running bot last wrote: the clock's own trace."""
@@ -80,7 +79,7 @@ class Health:
         watched: Watched,
         clock: Callable[[], datetime],
         ticks: Callable[[], float],
-        explain: Callable[[sqlite3.Error], str],
+        explain: Callable[[StorageFault], str],
     ) -> None:
         self._database = database
         self._folder = folder
@@ -143,7 +142,7 @@ class Health:
                 await corridor.set_setting(db, SEEN, stamp(now))
                 letters = await corridor.waiting_letters(db)
                 oldest = await corridor.oldest_waiting(db)
-        except sqlite3.Error as fault:
+        except StorageFault as fault:
             if not is_database_trouble(fault):
                 raise
             return [Trouble("database", self._explain(fault))], 0, None

@@ -9,7 +9,6 @@ closing ``bot.review.closing``, telling units what was decided ``bot.review.tell
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -34,6 +33,7 @@ from bot.running.clearing import clear
 from bot.speech.calendar import CHINA
 from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
+from storage.faults import StorageFault
 from storage.queries import corridor, people, spoken as queries_spoken, web
 
 log = structlog.get_logger(__name__)
@@ -121,7 +121,7 @@ class Heartbeat:
         try:
             async with self._database.transaction() as db:
                 return await tell_read(db, now)
-        except sqlite3.Error:
+        except StorageFault:
             raise
         except Exception:
             log.exception("not told what was read")

@@ -11,13 +11,13 @@ import fcntl
 import os
 import resource
 import socket
-import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.running.config import MEGABYTE, Settings
-from storage.trouble import code_of, no_room
+from storage import faults
+from storage.faults import StorageFault
 
 Report = tuple[list[str], bool]
 _FILES = 65536
@@ -165,12 +165,12 @@ def port_words(settings: Settings, fault: OSError) -> str:
     return reasons.get(fault.errno or 0, f"打不开端口 {web.port}（{plain}）")
 
 
-def words(fault: OSError | sqlite3.Error, folder: Path | None = None) -> str:
+def words(fault: OSError | StorageFault, folder: Path | None = None) -> str:
     """What an error of the disk or the database file means, and what to do.
 
     ``folder``: the data folder, looked at for what the error itself does not say.
     """
-    if isinstance(fault, sqlite3.Error):
+    if isinstance(fault, StorageFault):
         return _seen(fault, folder) or _database_words(fault)
     where = f" {fault.filename}" if fault.filename else ""
     meanings = {
@@ -190,21 +190,19 @@ def words(fault: OSError | sqlite3.Error, folder: Path | None = None) -> str:
     return f"读写失败{where}：{meanings.get(fault.errno or 0, plain)}。"
 
 
-_UNCLEAR = frozenset(
-    {
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_FULL,
-    }
+_UNCLEAR = (
+    faults.DiskTrouble,
+    faults.Unopened,
+    faults.ReadOnly,
+    faults.Forbidden,
+    faults.Full,
 )
-"""What SQLite says alike of a full disk, of rights and of a broken disk."""
+"""What a database says alike of a full disk, of rights and of a broken disk."""
 
 
-def _seen(fault: sqlite3.Error, folder: Path | None) -> str:
+def _seen(fault: StorageFault, folder: Path | None) -> str:
     """What is found wrong when the folder is tried; empty: nothing."""
-    if folder is None or code_of(fault) not in _UNCLEAR or not folder.is_dir():
+    if folder is None or not isinstance(fault, _UNCLEAR) or not folder.is_dir():
         return ""
     for file in sorted(folder.glob("xinkao.db*")):
         # The database's companions (-wal, -shm) follow its rights only when SQLite makes them.
@@ -229,17 +227,18 @@ def _seen(fault: sqlite3.Error, folder: Path | None) -> str:
     return ""
 
 
-def _database_words(fault: sqlite3.Error) -> str:
-    code = sqlite3.SQLITE_FULL if no_room(fault) else code_of(fault)
-    meanings = {
-        sqlite3.SQLITE_CANTOPEN: "数据库打不开，请检查数据文件夹的权限",
-        sqlite3.SQLITE_READONLY: "数据库是只读的，请检查文件是不是属于现在的用户",
-        sqlite3.SQLITE_PERM: "没有权限读写数据库，请检查文件是不是属于现在的用户",
-        sqlite3.SQLITE_FULL: "磁盘满了，请清理出空间再试",
-        sqlite3.SQLITE_BUSY: "数据库正被别的程序占用，请稍后再试",
-        sqlite3.SQLITE_LOCKED: "数据库正被别的程序占用，请稍后再试",
-        sqlite3.SQLITE_IOERR: "磁盘读写出错，硬件可能坏了，请先复制保留原文件",
-        sqlite3.SQLITE_NOTADB: "数据库文件不是数据库，请用最近一份备份恢复",
-        sqlite3.SQLITE_CORRUPT: "数据库文件坏了，请先复制保留原文件，再用最近一份备份恢复",
-    }
-    return f"{meanings.get(code, f'数据库出错（{fault}）')}。"
+_MEANINGS: dict[type[StorageFault], str] = {
+    faults.Unopened: "数据库打不开，请检查数据文件夹的权限",
+    faults.ReadOnly: "数据库是只读的，请检查文件是不是属于现在的用户",
+    faults.Forbidden: "没有权限读写数据库，请检查文件是不是属于现在的用户",
+    faults.Full: "磁盘满了，请清理出空间再试",
+    faults.Busy: "数据库正被别的程序占用，请稍后再试",
+    faults.DiskTrouble: "磁盘读写出错，硬件可能坏了，请先复制保留原文件",
+    faults.NoDatabase: "数据库文件不是数据库，请用最近一份备份恢复",
+    faults.Broken: "数据库文件坏了，请先复制保留原文件，再用最近一份备份恢复",
+}
+
+
+def _database_words(fault: StorageFault) -> str:
+    said = (_MEANINGS[kind] for kind in type(fault).__mro__ if kind in _MEANINGS)
+    return f"{next(said, f'数据库出错（{fault}）')}。"

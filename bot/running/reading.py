@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -25,9 +24,9 @@ from bot.extraction.rendering import OFFICE
 from bot.reading.keeping import TRIES, After, give_up, keep
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
+from storage.faults import StorageFault, is_database_trouble
 from storage.queries import readings
 from storage.queries.readings import Reading as Asked
-from storage.trouble import is_database_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +97,7 @@ class Reading:
                         await asyncio.wait_for(self._wake.wait(), _LOOK)
                     self._wake.clear()
             except Exception as fault:
-                if isinstance(fault, sqlite3.Error) and is_database_trouble(fault):
+                if is_database_trouble(fault):
                     log.warning("reading waits for the database", error=type(fault).__name__)
                 else:
                     log.exception("reading stumbled")
@@ -163,7 +162,7 @@ class Reading:
             try:
                 async with db.undoable():
                     await after(db, digest, extract, now)
-            except sqlite3.Error:
+            except StorageFault:
                 raise
             except Exception:
                 log.exception("not understood", digest=digest[:12], who=repr(after))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from sqlite3 import Row
 
 from storage.database import Session, stamp
+from storage.engine import Row
 from storage.queries import load
 
 _sql = load("archive")
@@ -56,27 +57,27 @@ async def start(db: Session, archive_id: int, most: int, now: datetime) -> bool:
     return bool(await _sql.start(db, archive_id=archive_id, most=most, now=stamp(now)))
 
 
-async def decisions(db: Session, quarter_id: int) -> list[Row]:
+async def decisions(db: Session, quarter_id: int) -> Sequence[Row]:
     """Every decision of a quarter, superseded ones too, with its unit."""
     return await db.wide_rows(_sql.decisions, quarter_id=quarter_id)
 
 
-async def appeals(db: Session, quarter_id: int) -> list[Row]:
+async def appeals(db: Session, quarter_id: int) -> Sequence[Row]:
     """Every appeal of a quarter with its unit and answer."""
     return await db.wide_rows(_sql.appeals, quarter_id=quarter_id)
 
 
-async def supplied(db: Session, quarter_id: int) -> list[Row]:
+async def supplied(db: Session, quarter_id: int) -> Sequence[Row]:
     """Every figure that another body supplied for a quarter, with its unit."""
     return await db.wide_rows(_sql.supplied, quarter_id=quarter_id)
 
 
-async def roles(db: Session) -> list[Row]:
+async def roles(db: Session) -> Sequence[Row]:
     """Who held which role, from when to when."""
     return await db.wide_rows(_sql.roles)
 
 
-async def trail(db: Session, since: str, until: str) -> list[Row]:
+async def trail(db: Session, since: str, until: str) -> Sequence[Row]:
     """The audit rows between two moments, as they are chained."""
     return await db.wide_rows(_sql.trail, since=since, until=until)
 

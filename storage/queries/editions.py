@@ -153,7 +153,7 @@ async def propose(
     """Let a release wait for somebody else's word.
 
     Raises:
-        sqlite3.IntegrityError: another proposal waits for this quarter.
+        storage.faults.Clash: another proposal waits for this quarter.
     """
     await _sql.propose(
         db,

@@ -88,7 +88,7 @@ async def change(db: Session, unit: Unit) -> None:
 
 
 async def rename(db: Session, unit_id: int, name: str) -> None:
-    """Write the full name. Raises sqlite3.IntegrityError where another unit has it."""
+    """Write the full name. Raises storage.faults.Clash where another unit has it."""
     await _sql.rename(db, unit_id=unit_id, name=name)
 
 

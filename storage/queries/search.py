@@ -9,11 +9,11 @@ answers a text of two letters with nothing.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.database import Session
+from storage.faults import StorageFault
 from storage.queries import load
 
 _sql = load("search")
@@ -58,7 +58,7 @@ async def is_whole(db: Session) -> bool:
     """Whether the index is what the texts of the pages come to."""
     try:
         await db.wide_write(_sql.integrity)
-    except sqlite3.DatabaseError:
+    except StorageFault:
         return False
     return True
 

@@ -118,7 +118,7 @@ def whole() -> Meter:
     meter.patch(Router, "turn", OUTER)
     for name in ("rows", "first", "one", "all", "execute_fetchall"):
         meter.patch(Session, name, "turn: load", inside=OUTER)
-    for name in ("execute", "execute_insert"):
+    for name in ("execute",):
         meter.patch(Session, name, "turn: write", inside=OUTER)
     meter.patch(Writer, "_commit_soon", "commit, in the loop")
     meter.patch(Outbox, "_take_up", "deliver: letters from the outbox")

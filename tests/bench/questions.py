@@ -159,11 +159,12 @@ async def _figures(db: Session, play: Stage, first: int, numbers: range, now: st
 
 async def _edition(db: Session, play: Stage, quarter: int, numbers: range, now: str) -> None:
     """An edition's lines as questions read them; its text is not what is measured here."""
-    publication = await db.execute_insert(
+    made = await db.execute_fetchall(
         "insert into publications (quarter_id, kind, version, snapshot, hash, at)"
-        " values (?, 'published', 1, '{}', '', ?)",
+        " values (?, 'published', 1, '{}', '', ?) returning id",
         (quarter, now),
     )
+    publication = made[0][0]
     lines = []
     for group in (DEPARTMENTS, TOWNS):
         rows = play.world.scheme(group).rows

@@ -15,9 +15,10 @@ from bot.editions import standings
 from bot.editions.freshening import Freshener
 from bot.editions.standings import boards, computed, freshen
 from bot.forms.form import forget, load_quarter
-from storage import migrating, schema
+from storage import migrating
 from storage.queries import answers, quarters, results
 from storage.queries.quarters import Quarter
+from storage.sqlite import schema
 from tests.stage import Stage, stage
 
 ADMIN = "赵主任"

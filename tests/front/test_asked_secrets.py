@@ -19,7 +19,7 @@ import pytest
 from bot.corridor.events import Message
 from bot.corridor.pages import PAGES
 from bot.questions import GRAMMAR
-from storage.line import Connection
+from storage.sqlite.line import Connection
 from tests.given import given
 from tests.questions.test_combined import phrasings
 from tests.stage import Stage, render_message, stage

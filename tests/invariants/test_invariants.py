@@ -26,8 +26,8 @@ from scoring.ranking import rank
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
-from storage.line import Connection
 from storage.queries import corridor
+from storage.sqlite.line import Connection
 from tests.invariants.invariant_breaks import BREAKS
 from tests.invariants.whole_county import play_it
 from tests.stage import MONDAY, stage

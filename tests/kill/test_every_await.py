@@ -98,7 +98,7 @@ def suspend_statements(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return first
 
-    for name in ("rows", "first", "one", "all", "execute", "execute_insert", "execute_fetchall"):
+    for name in ("rows", "first", "one", "all", "execute", "execute_fetchall"):
         monkeypatch.setattr(Session, name, suspending(getattr(Session, name)))
 
 

@@ -14,8 +14,8 @@ from bot.corridor.events import Message, dumps
 from bot.running import health, supervisor
 from bot.running.health import Health, State, Watched
 from bot.running.watch import Watch
-from storage import writer
 from storage.queries import corridor, people
+from storage.sqlite import line
 from tests.stage import OFFICE, Stage, stage
 
 
@@ -27,7 +27,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "PATIENCE", 0.05)
+    monkeypatch.setattr(line, "PATIENCE", 0.05)
     monkeypatch.setattr(health, "_FRESH", -1.0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import socket
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from bot.corridor.codes import read_key
 from bot.running import machine
 from bot.running.config import Settings
 from bot.running.machine import MachineFault
+from storage.faults import NoDatabase, Unopened
+from storage.sqlite.schema import migrate
 
 
 def settings_of(folder: Path, **web: object) -> Settings:
@@ -96,9 +97,9 @@ def test_what_the_system_complains_of(number: int, said: str) -> None:
 def test_what_the_database_complains_of(tmp_path: Path) -> None:
     """A file that is no database, and a folder that is not there."""
     (tmp_path / "bad.db").write_bytes(b"no database at all" * 100)
-    with pytest.raises(sqlite3.DatabaseError) as fault, sqlite3.connect(tmp_path / "bad.db") as db:
-        db.execute("select 1 from sqlite_master")
+    with pytest.raises(NoDatabase) as fault:
+        migrate(tmp_path / "bad.db")
     assert "备份恢复" in machine.words(fault.value)
-    with pytest.raises(sqlite3.OperationalError) as fault2:
-        sqlite3.connect(tmp_path / "none" / "x.db")
+    with pytest.raises(Unopened) as fault2:
+        migrate(tmp_path / "none" / "x.db")
     assert "打不开" in machine.words(fault2.value)

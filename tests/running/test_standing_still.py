@@ -17,8 +17,9 @@ from bot.corridor.intake import MOST_TRIES, Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
-from storage import writer
+from storage.faults import Busy
 from storage.queries import corridor, web
+from storage.sqlite import line
 from tests.sample_papers import picture
 from tests.stage import Stage, stage
 
@@ -31,7 +32,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "PATIENCE", 0.05)
+    monkeypatch.setattr(line, "PATIENCE", 0.05)
     monkeypatch.setattr(intake, "FIRST_PAUSE", 0.02)
     monkeypatch.setattr(intake, "LONGEST_PAUSE", 0.02)
 
@@ -205,7 +206,7 @@ async def test_a_letter_that_was_sent_is_not_sent_again_while_nothing_can_be_wri
     holder = sqlite3.connect(play.database.path)
     channel.after = lambda: holder.execute("begin immediate") and None
     for _ in range(3):
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(Busy):
             [posted] = await _due(play)
             await outbox._deliver(posted)
         channel.after = lambda: None

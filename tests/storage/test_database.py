@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-import storage
+import storage.sqlite
 from storage import audit
 from storage.database import Database, Session, moment, stamp
 from storage.queries import corridor, roster
-from storage.schema import SchemaFault, migrate, newest
+from storage.schema import SchemaFault, newest
+from storage.sqlite.schema import migrate
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -127,8 +128,8 @@ def test_a_file_of_this_version_opens_without_the_migrations(
     """Alembic and sqlalchemy are loaded for new and for earlier files only."""
     file = tmp_path / "x.db"
     migrate(file)
-    monkeypatch.setitem(sys.modules, "storage.migrating", None)
-    monkeypatch.delattr(storage, "migrating", raising=False)
+    monkeypatch.setitem(sys.modules, "storage.sqlite.migrating", None)
+    monkeypatch.delattr(storage.sqlite, "migrating", raising=False)
     migrate(file)
     with pytest.raises(ImportError):
         migrate(tmp_path / "new.db")

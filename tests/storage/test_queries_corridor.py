@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import stamp
+from storage.faults import Clash
 from storage.queries import corridor, papers, web
 from storage.queries.corridor import Conversation
 from storage.queries.papers import Blob
@@ -98,7 +98,7 @@ async def test_evidence_is_moved_described_and_taken_back_once(here: Scene) -> N
 
 async def test_evidence_needs_bytes_that_are_known(here: Scene) -> None:
     """Bytes, row, word: a row about unknown bytes is refused by the database itself."""
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Clash):
         await photo(here, "三.4", "c" * 64)
 
 
@@ -167,7 +167,7 @@ async def test_a_receipt_number_is_given_once(here: Scene) -> None:
     assert [one.number for one in listed] == ["R261123-0001", "R261123-0002"]
     assert await papers.receipt(here.db, "R261123-0002") == listed[1]
     assert await papers.receipt(here.db, "R261123-0003") is None
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Clash):
         await papers.add_receipt(
             here.db,
             number="R261123-0001",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from storage.faults import Clash
 from storage.queries import editions, papers
 from storage.queries.editions import AppealPaper, Publication
 from storage.queries.papers import Blob
@@ -53,7 +53,7 @@ async def test_the_newest_edition_of_a_kind_counts_and_the_older_is_kept(here: S
         ("announced", 2),
         ("published", 1),
     ]
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Clash):
         await edition(here, "announced", 2)
 
 
@@ -62,7 +62,7 @@ async def test_one_proposal_waits_for_a_quarter_at_a_time(here: Scene) -> None:
     person, quarter = here.person.id, here.quarter
     assert await editions.proposal(here.db, quarter) is None
     await editions.propose(here.db, quarter, "announced", "m1", "{}", person, NOW)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Clash):
         await editions.propose(here.db, quarter, "published", "m2", "{}", person, NOW)
     waiting = await editions.proposal(here.db, quarter)
     assert waiting is not None

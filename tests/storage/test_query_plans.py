@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from storage.queries import load
-from storage.schema import migrate
+from storage.sqlite.schema import migrate
 
 FAMILIES = sorted(
     file.stem for file in (Path(__file__).parents[2] / "storage" / "queries").glob("*.sql")

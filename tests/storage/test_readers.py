@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from storage import readers
 from storage.database import Database, Session
+from storage.faults import ReadOnly
 from storage.session import WriteRefusedError
+from storage.sqlite import readers
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ async def test_a_view_refuses_to_write(database: Database) -> None:
 
     with pytest.raises(WriteRefusedError):
         await database.beside(declared)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(ReadOnly, match="readonly"):
         await database.beside(behind_its_back)
     assert await database.beside(_settings) == 0
     await database.close()

@@ -13,7 +13,9 @@ import pytest
 
 from storage import writer
 from storage.database import Database, Session
-from storage.line import Connection
+from storage.faults import Busy, Clash, StorageFault
+from storage.sqlite import line
+from storage.sqlite.line import Connection
 
 
 @pytest.fixture
@@ -99,7 +101,7 @@ async def test_a_commit_that_fails_is_everybodys_and_nothing_is_there(database: 
     outcomes = await asyncio.gather(
         keep(database, "x"), spoiler(), keep(database, "y"), return_exceptions=True
     )
-    assert [type(one) for one in outcomes] == [sqlite3.IntegrityError] * 3
+    assert [type(one) for one in outcomes] == [Clash] * 3
     assert len({id(one) for one in outcomes}) == 3, "raised in three tasks"
     assert await kept(database) == []
     await keep(database, "z")
@@ -117,8 +119,8 @@ async def test_a_fault_that_undid_everything_is_told_to_everybody(database: Data
     outcomes = await asyncio.gather(
         keep(database, "x"), disaster(), keep(database, "y"), return_exceptions=True
     )
-    assert isinstance(outcomes[0], sqlite3.OperationalError)
-    assert isinstance(outcomes[1], sqlite3.OperationalError)
+    assert isinstance(outcomes[0], StorageFault)
+    assert isinstance(outcomes[1], StorageFault)
     assert outcomes[2] is None, "it came after, in a commit of its own"
     assert await kept(database) == ["ya", "yb"]
 
@@ -167,7 +169,7 @@ async def test_what_was_refused_because_of_another_waits_for_the_other(
     assert not again.done()
     gate.set()
     await first
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Clash):
         await again
 
 
@@ -208,8 +210,8 @@ async def test_another_process_that_writes_is_waited_for(database: Database) -> 
     await waiting
     other.execute("begin immediate")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writer, "PATIENCE", 0.0)
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+        patch.setattr(line, "PATIENCE", 0.0)
+        with pytest.raises(Busy, match="locked"):
             await keep(database, "y")
     other.execute("rollback")
     other.close()

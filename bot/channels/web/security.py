@@ -15,7 +15,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.channels.web.notices import NOTICES, Refused
 from bot.channels.web.views import notice_page
-from storage.trouble import is_database_trouble, no_room
+from storage.faults import Full, is_database_trouble
 
 log = structlog.get_logger(__name__)
 
@@ -130,7 +130,7 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
 
 def _not_written(fault: BaseException, request: web.Request) -> Refused:
     """The machine's trouble, which passes: whoever sent it sends it again."""
-    code = "disk_full" if no_room(fault) else "not_written"
+    code = "disk_full" if isinstance(fault, Full) else "not_written"
     log.warning("web.not_written", route=route_of(request), fault=str(fault))
     return Refused(code, retry_after=_AGAIN)
 

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from structlog.testing import capture_logs
 
-from storage import writer
+from storage.sqlite import line
 from tests.channels.conftest import Site
 
 MINE = "w-department-01"
@@ -18,7 +18,7 @@ async def test_a_database_that_another_process_holds_is_no_fault_with_a_number(
 ) -> None:
     """The message is not taken, it says so and when to come again; the same one then is taken."""
     phone = await site.step("department")
-    monkeypatch.setattr(writer, "PATIENCE", 0.05)
+    monkeypatch.setattr(line, "PATIENCE", 0.05)
     holder = sqlite3.connect(site.scene.database.path)
     holder.execute("begin immediate")
     with capture_logs() as logs:

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
-Values = Sequence[Any] | Mapping[str, Any]
+from storage.engine import Values
+from storage.faults import Busy
+from storage.sqlite.trouble import telling, told
+
 Result = TypeVar("Result")
 
 _PRAGMAS = (
@@ -33,31 +36,11 @@ _WRITER = ("cache_size=-32000",)
 _READER = ("cache_size=-8000", "query_only=on")
 _CHUNK = 64
 """aiosqlite's own default: rows per hop when a cursor is walked; ours are fetched whole."""
+PATIENCE = 5.0
+"""Seconds to wait for another process that writes; then it is said who waits for what."""
+_LOOK_AGAIN = 0.02
 AT_ONCE = 500
 """Rows that a walk reads per hop."""
-
-
-class Line(Protocol):
-    """What a session needs of a connection."""
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
-
-    def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
-        """Run a statement at once."""
-
-    async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
-        """Every row of a query over the whole county."""
-
-    def walked(self, sql: str, values: Values) -> AsyncIterator[list[sqlite3.Row]]:
-        """The rows of a query over all there is, some at a time."""
-
-    async def changed(self, sql: str, values: Values) -> int:
-        """Write wherever a query finds something; how many rows."""
-
-    async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
-        """Write the same statement for very many values."""
 
 
 class Connection:
@@ -95,7 +78,48 @@ class Connection:
         """
         if self._away:
             raise RuntimeError("the connection is in its thread's hands")
-        return self._connection.execute(sql, values)
+        try:
+            return self._connection.execute(sql, values)
+        except sqlite3.Error as fault:
+            raise told(fault) from fault
+
+    async def fetched(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """Every row of a query that reads a handful, at once."""
+        try:
+            return self.execute(sql, values).fetchall()
+        except sqlite3.Error as fault:
+            raise told(fault) from fault
+
+    async def done(self, sql: str, values: Values = ()) -> int:
+        """Run a statement at once; how many rows it touched."""
+        return self.execute(sql, values).rowcount
+
+    async def begin(self) -> None:
+        """Open a transaction as the only writer; waits for another process, the loop going on."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + PATIENCE
+        while True:
+            try:
+                self.execute("begin immediate")
+            except Busy:
+                if loop.time() > until:
+                    raise
+                await asyncio.sleep(_LOOK_AGAIN)
+            else:
+                return
+
+    async def commit(self, durable: Callable[[], None]) -> None:
+        """Commit and sync, to its end although cancelled; ``durable`` is called when it is done."""
+
+        async def commit(thread: aiosqlite.Connection) -> None:
+            await thread.commit()
+            durable()
+
+        await self.away(commit)
+
+    async def rollback(self) -> None:
+        """Take back the whole transaction."""
+        await self.away(lambda thread: thread.rollback())
 
     async def away(self, work: Callable[[aiosqlite.Connection], Awaitable[Result]]) -> Result:
         """Have the connection's thread do something, to its end, although we are cancelled.
@@ -117,7 +141,10 @@ class Connection:
         self._away = under_way.cancelled()
         if cancelled is not None:
             raise cancelled
-        return under_way.result()
+        try:
+            return under_way.result()
+        except sqlite3.Error as fault:
+            raise told(fault) from fault
 
     async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
         """Every row of a query over the whole county, read while other work goes on."""
@@ -138,6 +165,15 @@ class Connection:
         """Write the same statement for very many values."""
         await self.away(lambda thread: thread.executemany(sql, many))
 
+    async def finish(self) -> None:
+        """Fold the write-ahead log into the file and close; what could not be is read from it."""
+        try:
+            await self.away(
+                lambda thread: thread.execute_fetchall("pragma wal_checkpoint(truncate)")
+            )
+        finally:
+            await self.close()
+
     async def close(self) -> None:
         """Close, and end the thread."""
         await self._thread.close()
@@ -156,25 +192,34 @@ class Here:
 
     def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
         """Run a statement."""
-        return self._connection.execute(sql, values)
+        try:
+            return self._connection.execute(sql, values)
+        except sqlite3.Error as fault:
+            raise told(fault) from fault
 
-    async def gathered(self, sql: str, values: Values) -> list[sqlite3.Row]:
-        """Every row of a query over the whole county."""
-        return self._connection.execute(sql, values).fetchall()
+    async def fetched(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """Every row of a query."""
+        with telling():
+            return self._connection.execute(sql, values).fetchall()
+
+    async def done(self, sql: str, values: Values = ()) -> int:
+        """Write, which SQLite refuses here."""
+        return self.execute(sql, values).rowcount
+
+    gathered = fetched
+    changed = done
 
     async def walked(self, sql: str, values: Values) -> AsyncIterator[list[sqlite3.Row]]:
         """The rows of a query over all there is, some at a time."""
-        cursor = self._connection.execute(sql, values)
-        while rows := cursor.fetchmany(AT_ONCE):
-            yield rows
-
-    async def changed(self, sql: str, values: Values) -> int:
-        """Write, which SQLite refuses here."""
-        return self._connection.execute(sql, values).rowcount
+        with telling():
+            cursor = self._connection.execute(sql, values)
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield rows
 
     async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
         """Write, which SQLite refuses here."""
-        self._connection.executemany(sql, many)
+        with telling():
+            self._connection.executemany(sql, many)
 
     def interrupt(self) -> None:
         """Break off the statement that runs, from another thread."""
@@ -186,18 +231,19 @@ class Here:
 
 
 def _connect(path: Path, patience: float, more: Sequence[str]) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path,
-        timeout=patience,
-        isolation_level=None,  # no implicit transactions: ours are written out
-        cached_statements=512,  # every query we have
-        check_same_thread=False,
-    )
+    with telling():
+        connection = sqlite3.connect(
+            path,
+            timeout=patience,
+            isolation_level=None,  # no implicit transactions: ours are written out
+            cached_statements=512,  # every query we have
+            check_same_thread=False,
+        )
     connection.row_factory = sqlite3.Row
     try:
         for pragma in (*_PRAGMAS, *more):
             connection.execute(f"pragma {pragma}").fetchall()
-    except sqlite3.Error:
+    except sqlite3.Error as fault:
         connection.close()
-        raise
+        raise told(fault) from fault
     return connection

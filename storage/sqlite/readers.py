@@ -18,16 +18,14 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
 
-from storage.line import Here
+from storage.engine import Found, Work
+from storage.faults import Undone
 from storage.session import Session
-
-Found = TypeVar("Found")
-Work = Callable[[Session], Coroutine[Any, Any, Found]]
+from storage.sqlite.line import Here
+from storage.sqlite.trouble import code_of, told
 
 TOGETHER = 3
 """So many views are read at once."""
@@ -100,8 +98,8 @@ class Readers:
             await self._door.wait()
             try:
                 return await loop.run_in_executor(self._threads, self._read, work, kept)
-            except sqlite3.OperationalError as fault:
-                if kept or fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_INTERRUPT:
+            except Undone:
+                if kept:
                     raise
         raise AssertionError("the second time it is not broken off")
 
@@ -183,8 +181,8 @@ def _folded(path: Path) -> bool:
         connection.execute("pragma wal_checkpoint(passive)").fetchall()
         ((busy, *_),) = connection.execute("pragma wal_checkpoint(truncate)").fetchall()
     except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise
+        if code_of(fault) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise told(fault) from fault
         return False
     finally:
         connection.close()

@@ -1,0 +1,121 @@
+"""The seam: what a database engine is to everything above it.
+
+Queries, sessions, transactions that share a commit and everything in ``bot`` know these words only.
+Behind them stand ``storage.sqlite`` and others. Faults are ``storage.faults``' on every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Coroutine,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from storage.session import Session
+
+Values = Sequence[Any] | Mapping[str, Any]
+Found = TypeVar("Found")
+Work = Callable[["Session"], Coroutine[Any, Any, Found]]
+
+
+class Row(Protocol):
+    """A row as a query returns it: by place, by name, as a sequence."""
+
+    def __getitem__(self, key: Any, /) -> Any:
+        """The value at a place or of a name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The values in their order."""
+
+    def __len__(self) -> int:
+        """How many columns."""
+
+    def keys(self) -> Iterable[str]:
+        """The names in their order."""
+
+
+class Line(Protocol):
+    """What a session needs of a connection."""
+
+    async def fetched(self, sql: str, values: Values = ()) -> Sequence[Row]:
+        """Every row of a query that reads a handful."""
+
+    async def done(self, sql: str, values: Values = ()) -> int:
+        """Run a statement; how many rows it touched."""
+
+    async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
+        """Every row of a query over the whole county, read while other work goes on."""
+
+    def walked(self, sql: str, values: Values) -> AsyncIterator[Sequence[Row]]:
+        """The rows of a query over all there is, some at a time."""
+
+    async def changed(self, sql: str, values: Values) -> int:
+        """Write wherever a query over all there is finds something; how many rows it touched."""
+
+    async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
+        """Write the same statement for very many values."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open; some faults have rolled back everything already."""
+
+
+class WritingLine(Line, Protocol):
+    """The one connection that writes, and how its transactions begin and end."""
+
+    async def begin(self) -> None:
+        """Open a transaction as the only writer. Raises Busy where another process writes."""
+
+    async def commit(self, durable: Callable[[], None]) -> None:
+        """Commit and sync, to its end although cancelled; ``durable`` is called when it is done.
+
+        Raises:
+            CommitUnknown: nobody can say whether it was done.
+        """
+
+    async def rollback(self) -> None:
+        """Take back the whole transaction."""
+
+    async def finish(self) -> None:
+        """Tidy up and close."""
+
+    async def close(self) -> None:
+        """Close."""
+
+
+class Views(Protocol):
+    """Consistent views for reading, beside the writer: only what is durable."""
+
+    def reading(self) -> AbstractAsyncContextManager[Session]:
+        """A view for a few rows, in the loop."""
+
+    async def beside(self, work: Work[Found]) -> Found:
+        """What ``work`` finds in one view, in a thread of its own, for any length."""
+
+    async def close(self) -> None:
+        """Break off what is read, and close."""
+
+
+class Place(Protocol):
+    """Where a county's rows are kept: a file, a schema."""
+
+    async def migrate(self) -> None:
+        """Bring it to this version's schema; make it where it is not there.
+
+        Raises:
+            storage.schema.SchemaFault: it is of a newer version, or damaged.
+        """
+
+    async def writer(self) -> WritingLine:
+        """The one connection that writes."""
+
+    async def views(self) -> Views:
+        """Views beside it."""

@@ -1,0 +1,83 @@
+"""A county in one SQLite file: opening it, and its views for reading.
+
+One writer at a time, in WAL with ``synchronous=FULL``: what was committed survives a power cut.
+Readers have connections of their own and never wait for the writer, nor for each other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.engine import Found, Work
+from storage.session import Session
+from storage.sqlite.line import PATIENCE, Connection
+from storage.sqlite.readers import Readers
+from storage.sqlite.schema import migrate
+
+VIEWS = 8
+"""Views that are open in the loop at once; who wants one more waits."""
+
+
+class SqliteFile:
+    """The file as a place for a county's rows."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    async def migrate(self) -> None:
+        """Bring it to this version's schema; the folder is created."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(migrate, self.path)
+
+    async def writer(self) -> Connection:
+        """The one connection that writes."""
+        return await Connection.open(self.path, patience=0)
+
+    async def views(self) -> SqliteViews:
+        """Views beside it; one connection is open from the beginning."""
+        return SqliteViews(self.path, await _reader(self.path))
+
+
+class SqliteViews:
+    """Views in the loop, and in threads (``storage.sqlite.readers``)."""
+
+    def __init__(self, path: Path, reader: Connection) -> None:
+        self._path = path
+        self._idle = [reader]
+        self._room = asyncio.Semaphore(VIEWS)
+        self._readers = Readers(path, PATIENCE)
+
+    async def beside(self, work: Work[Found]) -> Found:
+        """What ``work`` finds in one view, in a thread of its own, for any length."""
+        return await self._readers.read(work)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """A view for a few rows, in the loop."""
+        self._readers.look_at_log()
+        async with self._room:
+            reader = self._idle.pop() if self._idle else await _reader(self._path)
+            session = Session(reader, reads_only=True)
+            try:
+                reader.execute("begin")
+                yield session
+            finally:
+                session.end()
+                if reader.in_transaction:
+                    reader.execute("rollback")
+                self._idle.append(reader)
+
+    async def close(self) -> None:
+        """Break off what is read, and close."""
+        await self._readers.close()
+        for _ in range(VIEWS):
+            await self._room.acquire()
+        for reader in self._idle:
+            await reader.close()
+
+
+async def _reader(path: Path) -> Connection:
+    return await Connection.open(path, patience=PATIENCE, reads_only=True)
