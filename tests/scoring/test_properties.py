@@ -76,7 +76,8 @@ def test_more_of_anything_that_adds_never_costs(scheme: Scheme, data: st.DataObj
     deducting = {name for term in row.terms if term.sign < 0 for name in term.inputs}
     before = assess(scheme, {row.id: facts}).rows[row.id].points
     for term in adding:
-        for name in set(term.inputs) - deducting:
+        counted = term.inputs[:1] if term.kind == "ratio" else term.inputs  # more due earns less
+        for name in set(counted) - deducting:
             one = row.input(name)
             more = facts | {name: True}
             if one.kind == "count":
