@@ -15,12 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from bot.extraction.grid import Rule
 from bot.extraction.layout import Piece, as_lines
 from bot.extraction.package import Package, local
 from bot.extraction.pages import Closed, Page, Unread
 
 MOST_PAGES = 300
 _MOST_PIECES = 60_000
+_MOST_RULES = 4000
+_STRAIGHT = 0.6
+"""Millimetres."""
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _ID = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Place = tuple[float, float, float, float]
@@ -38,6 +43,8 @@ class Sheet:
     """The part of each and where it stands; the part may be unknown."""
     bare: int
     """Runs of glyphs whose text is not in the file."""
+    rules: tuple[Rule, ...] = ()
+    """Straight flat and upright strokes."""
 
 
 def read_sheet(number: int, sheet: Sheet) -> Page:
@@ -131,7 +138,7 @@ class _Document:
         for file in self._notes.get(number, ()):
             taken.notes(self._package.tree(file))
         pictures = tuple((self._media.get(name, ""), place) for name, place in taken.pictures)
-        return Sheet(width, height, tuple(taken.pieces), pictures, taken.bare)
+        return Sheet(width, height, tuple(taken.pieces), pictures, taken.bare, tuple(taken.rules))
 
     def _template(self, told: Element) -> tuple[str, Element | None]:
         path = self._templates.get(told.get("TemplateID", ""), "")
@@ -155,6 +162,7 @@ class _Taken:
         self.pieces: list[Piece] = []
         self.pictures: list[tuple[str, Place]] = []
         self.bare = 0
+        self.rules: list[Rule] = []
 
     def content(self, root: Element) -> None:
         """The layers of a page, the one below first."""
@@ -181,8 +189,33 @@ class _Taken:
                 self._objects(one, matrix)
             elif name == "TextObject":
                 self._text(one, matrix)
+            elif name == "PathObject" and len(self.rules) < _MOST_RULES:
+                self._path(one, matrix)
             elif name == "ImageObject":
                 self.pictures.append((one.get("ResourceID", ""), self._place(one, matrix)))
+
+    def _path(self, one: Element, above: Matrix) -> None:
+        """The straight strokes of a path, and a thin filled bar as the stroke it looks like."""
+        inner = _matrix(_numbers(one.get("CTM", "")))
+        matrix = _times(inner, _moved(_boundary(one), above))
+        at: tuple[float, float] | None = None
+        for step in _STEP.finditer(_text(one, "AbbreviatedData")):
+            numbers = _numbers(step[2])
+            if step[1] not in "ML" or len(numbers) != 2:
+                at = None if step[1] not in "C" else at
+                continue
+            x, y = _placed(matrix, *numbers)
+            x, y = x - self._origin[0], y - self._origin[1]
+            if step[1] == "L" and at is not None:
+                self._stroke(at, (x, y))
+            at = (x, y)
+
+    def _stroke(self, one: tuple[float, float], other: tuple[float, float]) -> None:
+        (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        if bottom - top < _STRAIGHT < right - left:
+            self.rules.append(Rule(True, (top + bottom) / 2, left, right))
+        elif right - left < _STRAIGHT < bottom - top:
+            self.rules.append(Rule(False, (left + right) / 2, top, bottom))
 
     def _place(self, one: Element, above: Matrix) -> Place:
         box = _numbers(one.get("Boundary", ""))

@@ -18,14 +18,18 @@ from typing import Any
 
 from PIL import Image
 
+from bot.extraction.grid import Rule
 from bot.extraction.layout import Piece, as_lines
 from bot.extraction.pages import WHOLE, Closed, Line, Unread
+from bot.extraction.rules import rules_of
 
 MOST_LETTERS = 40_000
 """Letters of one page that are looked at; a page of a newspaper has some ten thousand."""
 _LOOK = 1100
 """Pixels of the longer side when a page is looked at for what cannot be seen."""
 _CONTRAST = 24
+_SHARP = 2
+"""Pixels a point when ruled lines are looked for."""
 _UNSEEN = (3, 7)
 """Text render modes that put no ink on the page."""
 _COVERS = 0.35
@@ -48,6 +52,15 @@ class Leaf:
     scan: bool
     covered: float
     """How much of the page the largest picture covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The letters of a page that stands upright, and its rules, in the same measure."""
+
+    pieces: tuple[Piece, ...]
+    rules: tuple[Rule, ...]
+    scan: bool = False
 
 
 class Pdf:
@@ -106,6 +119,22 @@ class Pdf:
             scan = covered >= _COVERS or (pictures > 0 and (hidden or not seen))
             size = (round(width), round(height))
             return Leaf(number, *size, tuple(seen), turned, pictures, bool(scan), covered)
+
+    def placed(self, number: int) -> Placed:
+        """A page as letters and ruled lines. Raises Closed."""
+        with self._page(number) as page:
+            width, height = page.get_size()
+            letters, hidden = self._letters(page, width, height)
+            _, covered = self._pictures(page, width * height)
+            turned, upright = _upright(letters, width, height)
+            grey = self._drawn(page, round(max(width, height) * _SHARP), grey=True)
+        if turned:
+            grey = grey.rotate(-turned, expand=True)
+        across = height if turned in (90, 270) else width
+        rules = rules_of(grey, across / grey.width)
+        return Placed(
+            tuple(upright), tuple(rules), scan=covered >= _COVERS and (hidden or not letters)
+        )
 
     def picture(self, number: int, longest: int) -> Image.Image:
         """A page as it is shown, its longer side of so many pixels at most. Raises Closed."""

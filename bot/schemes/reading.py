@@ -15,12 +15,12 @@ from decimal import Decimal
 from typing import Any, Final
 from unicodedata import normalize
 
+from bot.schemes.papers import open_paper
 from scoring.drafting import (
     DraftRow,
     NotADocument,
     PrintedTable,
     draft_of,
-    open_document,
     tables_of,
 )
 from scoring.printing import print_keys, print_row
@@ -51,7 +51,7 @@ def read(
     if name.lower().endswith(".toml"):
         return (_imported(data, name),)
     try:
-        parts = open_document(data, name)
+        parts = open_paper(data, name)
     except NotADocument as refused:
         raise Unusable(str(refused)) from refused
     tables = tables_of(parts)

@@ -7,7 +7,7 @@ it a draft whose text is TOML (`draft`). Nothing here counts: a draft becomes a 
 """
 
 from scoring.drafting.clause import Reading, Understood, understand
-from scoring.drafting.document import NotADocument, open_document
+from scoring.drafting.document import NotADocument, Part, open_document
 from scoring.drafting.draft import Draft, DraftRow, DraftSection, draft_of, text_of
 from scoring.drafting.printed import PrintedTable, tables_of
 from scoring.drafting.samples import Sample, samples
@@ -17,6 +17,7 @@ __all__ = [
     "DraftRow",
     "DraftSection",
     "NotADocument",
+    "Part",
     "PrintedTable",
     "Reading",
     "Sample",

@@ -223,6 +223,7 @@ def _clause(printed: PrintedRow) -> tuple[str, str]:
 
 def _name(printed: PrintedRow) -> str:
     said = " ".join(printed.get("name").split())
+    said = re.sub(r"(?<=[\u4e00-\u9fff”》）]) (?=[\u4e00-\u9fff“《（])", "", said)
     bare = re.sub(r"\s*[(（]\s*(?:共|满分)?\s*[0-9.]+\s*分\s*[)）]", "", said) or said
     first = re.split(r"[。；;，,]", bare)[0] if len(bare) > _MOST_NAME else bare
     return first[:_MOST_NAME] or "（没有名称）"

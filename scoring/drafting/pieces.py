@@ -31,6 +31,10 @@ _DIGITS: Final = {one: str(number) for number, one in enumerate("零一二三四
     "十": "10",
     "半": "0.5",
 }
+_UNDIVIDED: Final = re.compile(
+    r"(?<=[0-9]分)(?=(?![的封为止以者钟之及起基计分值])[\u4e00-\u9fff][^,。;\n]{2,}?(?:得|扣|加|计)[0-9.]+分)"
+)
+"""得2分出台办法得2分: a mark is missing, or was the end of a line."""
 POINTS: Final = r"([0-9]+(?:\.[0-9]+)?)分(?![之钟类级别管工为成至析布])"
 
 
@@ -45,6 +49,7 @@ def folded(text: str) -> str:
     plain = re.sub(
         r"([0-9.]+%?)(?:≤|<=|≦)([^0-9≤<,。;]{1,15})<([0-9.]+%?)", r"\2\1以上不足\3", plain
     )
+    plain = _UNDIVIDED.sub("\n", plain)
     plain = re.sub(r"一次性(?=扣|加|奖|减|得)", "", plain)
     plain = plain.replace("得扣", "扣")
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from PIL import Image
+
 from scoring.scheme import load
+from tests.extraction.making_pdf import Sheet, jpeg
+from tests.extraction.making_tables import as_pdf, drawn, locked_pdf
 from tests.scoring.drafting.papers import HEADS, sheet, word
+from tests.storage.test_kinds import compound
 
 _BODY = (
     "郟信用办〔2026〕9号",
@@ -22,7 +27,7 @@ def new_rules() -> bytes:
     lines = [
         ("一、信用宣传（15分）",),
         ("1", today.name, "5", today.content, today.text, today.basis, today.method),
-        ("2", "信息报送", "10", "", "每报送一篇得1分，被省级采用的另加2分。", "", ""),
+        ("2", "信息报送", "10", "", "每报送一篇得1分，被省级采用的加倍计分。", "", ""),
         ("二、信用监管（85分）",),
         ("1", "双公示", "20", "", "按时报送的得20分；每迟报一条扣2分，扣完为止。", "", ""),
         (
@@ -70,7 +75,31 @@ def long_clause() -> bytes:
     return word(["甲信用办〔2026〕1号"], [("县直单位考核指标", lines)])
 
 
+def on_paper() -> bytes:
+    """The same kind of table as a PDF with ruled lines."""
+    lines = (
+        ("序号", "考核指标", "分值", "评分标准"),
+        ("1", "信息报送", "40", "每报送一篇得2分，最高得40分。"),
+        ("2", "双公示", "60", "按时报送的得60分；每迟报一条扣2分，扣完为止。"),
+    )
+    return as_pdf([drawn(lines, title="县直单位社会信用体系建设工作考核指标")])
+
+
+def scanned() -> bytes:
+    """A scan: a picture and no letter."""
+    return as_pdf([Sheet().picture(jpeg(Image.new("RGB", (60, 80), (90, 90, 90))), 0, 0, 595, 842)])
+
+
+def locked_word() -> bytes:
+    """A Word file with a password, as far as one sees without it."""
+    return compound("EncryptionInfo", "EncryptedPackage")
+
+
 DOCUMENTS = {
+    "办法.pdf": on_paper,
+    "扫描件.pdf": scanned,
+    "加密.pdf": locked_pdf,
+    "加密.docx": locked_word,
     "2027年考核办法.docx": new_rules,
     "关于报送总结的函.docx": letter,
     "考核结果.xlsx": results,

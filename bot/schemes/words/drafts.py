@@ -40,7 +40,7 @@ def overview(
             f"· {title}：{one.rows} 行，已确认 {one.confirmed} 行" for _, title, one in drafts
         ]
     lines.append(
-        "有新的考核办法，把文件发来就行（Word、Excel、WPS 表格、网页都可以），"
+        "有新的考核办法，把文件发来就行（Word、Excel、WPS 表格、PDF、OFD、网页都可以），"
         "我读成草案，您逐行核对，两位管理员确认以后从下一个季度起用。"
     )
     rows = tuple((to(title, "schemes/draft", number),) for number, title, _ in drafts)
@@ -55,7 +55,8 @@ def ask_file() -> Message:
     """Wait for the document."""
     return Message(
         title="发新的考核办法",
-        text="请把考核办法发来：Word（docx）、Excel 或 WPS 表格（xlsx、xls、et）、网页都可以，"
+        text="请把考核办法发来：Word（docx）、Excel 或 WPS 表格（xlsx、xls、et）、"
+        "能选中文字的 PDF 和 OFD、网页都可以，"
         "里面要有带“考核指标、分值、评分标准”的表。以前导出的方案（toml）也可以直接发来。\n"
         "发来以后只是草案，逐行核对、两位管理员确认以后才用。",
         buttons=((Button(label="先不发了", route="schemes"), HOME),),

@@ -1,0 +1,163 @@
+"""A document as rows of cells: PDF, OFD and old Word, read in a process of its own.
+
+`cells_of` is for whoever wants tables and not lines (the rules of an assessment); the child is
+``python -m bot.extraction.cells KIND``, which gets the file on its standard input. Here: which
+reader for which kind, and the child. Not here: what the rows mean, formats that are tables already
+(`scoring.cells`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from bot.extraction import ofd
+from bot.extraction.grid import Field, Row, Rule, columns_of, rows_of
+from bot.extraction.layout import Piece
+from bot.extraction.package import Package
+from bot.extraction.pages import Closed, Unread
+from bot.extraction.pdf import Pdf
+from bot.extraction.rendering import NoPicture, convert, office
+
+_SECONDS: Final = 120
+_MEMORY: Final = 900 * 1024 * 1024
+MOST_PAGES: Final = 60
+_FEW: Final = 3
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN: Final = "WordDocument".encode("utf-16-le")
+_NUMBERED: Final = re.compile(
+    r"[-—–\s]*[0-9]{1,3}[-—–\s]*|第\s*[0-9]+\s*页(?:\s*[,，/]?\s*共\s*[0-9]+\s*页)?|[0-9]+\s*/\s*[0-9]+"
+)
+"""The number of a page at its foot."""
+
+
+def kind_of(data: bytes) -> str:
+    """Which of the kinds read here a file is, by its content; empty: none."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLE) and _MAIN in data:
+        return "doc"
+    if data.startswith(b"PK") and b"OFD.xml" in data:
+        return "ofd"
+    return ""
+
+
+def cells_of(data: bytes, kind: str) -> list[Row]:
+    """The rows of a file, page after page. Raises Closed."""
+    command = [sys.executable, "-m", "bot.extraction.cells", kind]
+    try:
+        done = subprocess.run(  # noqa: S603 -- this very program
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as fault:
+        raise Closed(Unread.TIME) from fault
+    if done.returncode:
+        raise Closed(Unread.DAMAGED)
+    told = json.loads(done.stdout)
+    if told["why"]:
+        raise Closed(Unread(told["why"]))
+    return [tuple(Field(*one) for one in row) for row in told["rows"]]
+
+
+def read_rows(path: Path, kind: str) -> list[Row]:
+    """The rows of a file in this process. Raises Closed."""
+    if kind == "doc":
+        return _old_word(path)
+    pages = list(_pdf(path) if kind == "pdf" else _ofd(path))
+    ruled = any(sum(not r.flat for r in rules) > 1 for _, rules in pages)
+    rows: list[Row] = []
+    columns: Sequence[float] = ()
+    for pieces, rules in pages:
+        if ruled:
+            found, last = rows_of(pieces, rules, columns)
+            columns = last or columns
+        else:
+            found = columns_of(pieces, rules)
+        own = [row for row in found if not (len(row) == 1 and _NUMBERED.fullmatch(row[0].text))]
+        rows = _continued(rows, own)
+    return rows
+
+
+def _old_word(path: Path) -> list[Row]:
+    """Old Word by way of LibreOffice: only a laid out table says which cells are merged."""
+    if office() is None:
+        raise Closed(Unread.OLD_FORMAT)
+    with tempfile.TemporaryDirectory(prefix="xinkao-doc-") as folder:
+        made = Path(folder) / "made.pdf"
+        try:
+            convert([(path, "doc", made)], Path(folder) / "profile")
+        except NoPicture as fault:
+            raise Closed(Unread.OLD_FORMAT) from fault
+        if not made.exists():
+            raise Closed(Unread.DAMAGED)
+        return read_rows(made, "pdf")
+
+
+def _continued(rows: list[Row], page: list[Row]) -> list[Row]:
+    """The rows with those of the next page: a row that the page cut in two is one again."""
+    if not rows or not page or len(rows[-1]) < _FEW or len(page[0]) != len(rows[-1]):
+        return [*rows, *page]
+    first, last = page[0], rows[-1]
+    figures = any(re.fullmatch(r"[0-9.]+分?", one.text.strip()) for one in first)
+    if first[0].text or figures or any(one.across for one in first):
+        return [*rows, *page]
+    joined = tuple(_joined(one, more) for one, more in zip(last, first, strict=True))
+    return [*rows[:-1], joined, *page[1:]]
+
+
+def _joined(one: Field, more: Field) -> Field:
+    between = "\n" if one.text.endswith(("。", "；", ";")) else ""
+    return replace(one, text=f"{one.text}{between}{more.text}" if more.text else one.text)
+
+
+_Page = tuple[Sequence[Piece], Sequence[Rule]]
+
+
+def _pdf(path: Path) -> Iterator[_Page]:
+    document = Pdf(path)
+    try:
+        if len(document) > MOST_PAGES:
+            raise Closed(Unread.TOO_LARGE)
+        pages = [document.placed(number) for number in range(1, len(document) + 1)]
+    finally:
+        document.close()
+    if any(one.scan for one in pages) and not any(one.pieces for one in pages if not one.scan):
+        raise Closed(Unread.NO_OCR)
+    yield from ((one.pieces, one.rules) for one in pages)
+
+
+def _ofd(path: Path) -> Iterator[_Page]:
+    with Package(path) as package:
+        pages = list(ofd.sheets(package))
+    if len(pages) > MOST_PAGES:
+        raise Closed(Unread.TOO_LARGE)
+    if pages and not any(one.pieces for one in pages):
+        raise Closed(Unread.GLYPHS if any(one.bare for one in pages) else Unread.NO_OCR)
+    yield from ((one.pieces, one.rules) for one in pages)
+
+
+def _main(kind: str) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    with tempfile.NamedTemporaryFile(suffix=f".{kind}") as file:
+        file.write(sys.stdin.buffer.read())
+        file.flush()
+        try:
+            rows, why = read_rows(Path(file.name), kind), ""
+        except Closed as fault:
+            rows, why = [], fault.why.value
+        except MemoryError:
+            rows, why = [], Unread.MEMORY.value
+    told = [[[one.text, one.copied, one.across] for one in row] for row in rows]
+    json.dump({"rows": told, "why": why}, sys.stdout)
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1])

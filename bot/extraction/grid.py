@@ -1,0 +1,320 @@
+"""From letters and ruled lines to the cells of tables: pure geometry.
+
+Here: which rules make a table, which of its fields are one cell, what is written in each; where a
+table has no upright rules, its columns by the white between them. Not here: where letters and
+rules come from (`pdf`, `ofd`, `rules`), what a table is about.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bot.extraction.layout import Piece, in_lines, joined
+
+_FEW = 2
+_MOST_LINES = 400
+_COVERED = 0.6
+"""So much of the side of a field must be ruled."""
+_GAP = 0.7
+"""White of so many signs divides columns: what a cell keeps free at both its sides."""
+_SHORT = 2.0
+"""A line that ends so many letters before the edge of its cell ends a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight ruled line: flat or upright, at `at`, from `begin` to `end`."""
+
+    flat: bool
+    at: float
+    begin: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a row of a table: its text; `copied` from the cell it is a part of."""
+
+    text: str
+    copied: bool = False
+    across: bool = False
+
+
+Row = tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, one: Piece) -> bool:
+        x, y = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+
+def rows_of(
+    pieces: Sequence[Piece], rules: Sequence[Rule], known: Sequence[float] = ()
+) -> tuple[list[Row], list[float]]:
+    """The page as rows: one field for a line of text, many for a row of a table, from above.
+
+    `known` are the columns of the last table of the page before, which may go on; those of this
+    page's last table come back.
+    """
+    unit = median(one.height for one in pieces) if pieces else 10.0
+    found: list[tuple[float, list[Row]]] = []
+    columns: list[tuple[float, list[float]]] = []
+    left = list(pieces)
+    for group in _together(rules, unit * 0.3):
+        table = _table(group, unit * 0.3)
+        if table is None:
+            continue
+        box, xs, ys, upright, flat = table
+        xs = _going_on(xs, known, unit)
+        own = [one for one in left if box.holds(one)]
+        left = [one for one in left if not box.holds(one)]
+        if len(xs) <= _FEW and len(ys) > _FEW:
+            found.append((box.top, columns_of(own, flat)))
+            continue
+        found.append((box.top, _fields(own, xs, ys, upright, flat, unit)))
+        columns.append((box.top, xs))
+    found += [(top, [(Field(text),)]) for top, text in paragraphs(left, unit)]
+    found.sort(key=lambda one: one[0])
+    last = max(columns, default=(0.0, []))[1]
+    return [row for _, rows in found for row in rows], last
+
+
+def paragraphs(pieces: Sequence[Piece], unit: float) -> list[tuple[float, str]]:
+    """Lines of running text, those that go on to the edge joined to the next: (top, text)."""
+    lines = [line for line in in_lines(pieces) if joined(line)]
+    edge = max((max(one.right for one in line) for line in lines), default=0.0)
+    found: list[tuple[float, str]] = []
+    full, last = False, 0.0
+    for line in lines:
+        top, own = min(one.top for one in line), joined(line)
+        if full and found and top - last < 1.6 * unit:
+            found[-1] = (found[-1][0], found[-1][1] + own)
+        else:
+            found.append((top, own))
+        full = max(one.right for one in line) > edge - _SHORT * unit
+        last = max(one.bottom for one in line)
+    return found
+
+
+def _going_on(xs: list[float], known: Sequence[float], unit: float) -> list[float]:
+    """The columns of the table before, where this one has its edges and none of its own."""
+    if len(known) <= len(xs) or not xs:
+        return xs
+    ends = abs(xs[0] - known[0]) <= unit and abs(xs[-1] - known[-1]) <= unit
+    inside = all(any(abs(x - one) <= unit * 0.5 for one in known) for x in xs)
+    return list(known) if ends and inside else xs
+
+
+def _together(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
+    """Rules that touch one another: the tables of a page."""
+    groups: list[list[Rule]] = []
+    for one in rules[: _MOST_LINES * 10]:
+        touching = [group for group in groups if any(_touch(one, other, near) for other in group)]
+        merged = [one, *(other for group in touching for other in group)]
+        groups = [group for group in groups if group not in touching] + [merged]
+    return groups
+
+
+def _touch(one: Rule, other: Rule, near: float) -> bool:
+    if one.flat == other.flat:
+        apart = max(one.begin, other.begin) - min(one.end, other.end)
+        return abs(one.at - other.at) <= near and apart <= near
+    flat, upright = (one, other) if one.flat else (other, one)
+    across = flat.begin - near <= upright.at <= flat.end + near
+    return across and upright.begin - near <= flat.at <= upright.end + near
+
+
+def _places(values: Iterable[float], near: float) -> list[float]:
+    """Places closer than `near` as one."""
+    found: list[list[float]] = []
+    for value in sorted(values):
+        if found and value - found[-1][-1] <= near:
+            found[-1].append(value)
+        else:
+            found.append([value])
+    return [sum(group) / len(group) for group in found]
+
+
+_Table = tuple[_Box, list[float], list[float], list[Rule], list[Rule]]
+
+
+def _table(group: Sequence[Rule], near: float) -> _Table | None:
+    """The box, columns and rows of rules that make a table, or None."""
+    upright, flat = [r for r in group if not r.flat], [r for r in group if r.flat]
+    xs, ys = _places((r.at for r in upright), near), _places((r.at for r in flat), near)
+    if len(flat) < _FEW or len(ys) < _FEW or len(upright) < _FEW:
+        return None
+    # a table may be open at its sides: what its flat rules reach is a column, too
+    begin, end = min(r.begin for r in flat), max(r.end for r in flat)
+    xs = [*([begin] if begin < xs[0] - 3 * near else []), *xs]
+    xs = [*xs, *([end] if end > xs[-1] + 3 * near else [])]
+    box = _Box(xs[0], ys[0], xs[-1], ys[-1])
+    return box, xs, ys, upright, flat
+
+
+def _ruled(rules: Sequence[Rule], at: float, begin: float, end: float, near: float) -> bool:
+    """Whether most of a side of a field is ruled."""
+    covered = sum(
+        max(0.0, min(one.end, end) - max(one.begin, begin))
+        for one in rules
+        if abs(one.at - at) <= near
+    )
+    return covered >= _COVERED * (end - begin)
+
+
+def _fields(
+    pieces: Sequence[Piece],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    upright: Sequence[Rule],
+    flat: Sequence[Rule],
+    unit: float,
+) -> list[Row]:
+    """Every field of a table, those that no rule divides joined to one cell."""
+    near = unit * 0.4
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(len(ys) - 1):
+        for j in range(len(xs) - 1):
+            owner[i, j] = (i, j)
+            inner = not _ruled(upright, xs[j], ys[i], ys[i + 1], near)
+            over = not _ruled(flat, ys[i], xs[j], xs[j + 1], near)
+            if j and inner:
+                owner[i, j] = owner[i, j - 1]
+            elif i and over:
+                owner[i, j] = owner[i - 1, j]
+    texts = _texts(pieces, owner, xs, ys)
+    return [
+        tuple(
+            Field(texts.get(owner[i, j], ""))
+            if owner[i, j] == (i, j)
+            else Field(texts.get(owner[i, j], ""), copied=True, across=owner[i, j][0] == i)
+            for j in range(len(xs) - 1)
+        )
+        for i in range(len(ys) - 1)
+    ]
+
+
+def _texts(
+    pieces: Sequence[Piece],
+    owner: dict[tuple[int, int], tuple[int, int]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> dict[tuple[int, int], str]:
+    """What is written in each cell."""
+    inside: dict[tuple[int, int], list[Piece]] = {}
+    right: dict[tuple[int, int], float] = {}
+    for (i, j), own in owner.items():
+        right[own] = max(right.get(own, xs[j + 1]), xs[j + 1])
+        box = _Box(xs[j], ys[i], xs[j + 1], ys[i + 1])
+        inside.setdefault(own, []).extend(one for one in pieces if box.holds(one))
+    return {own: written(found, xs[own[1]], right[own]) for own, found in inside.items() if found}
+
+
+def written(pieces: Sequence[Piece], left: float, right: float) -> str:
+    """The text of a cell: a line ends a paragraph where the next sign would still have fitted."""
+    text = ""
+    lines = in_lines(pieces)
+    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
+    wide = median(signs) if signs else median(one.height for one in pieces)
+    padding = max(0.0, min(one.left for one in pieces) - left)
+    edge = max(max(one.right for one in pieces), right - padding)
+    for number, line in enumerate(lines):
+        own = joined(line)
+        if number and own:
+            white = edge - max(one.right for one in lines[number - 1])
+            text += _between(text, own, white / wide)
+        text += own
+    return text.strip()
+
+
+def _between(text: str, own: str, white: float) -> str:
+    """What stands between two lines of a cell, with room for so many signs behind the first."""
+    hangs = own[:1] in "，。、；：）”》」！？,.;:)%" or text[-1:] in "（“《「(，、,"
+    open_ = any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》"))
+    hangs = hangs or open_ or text[-1:].isdigit()
+    token = re.match(r"[A-Za-z0-9.%]*.[，。、；：）”》」！？,.;:)%]*", own)
+    needs = max(1.0 if text[-1:] in "。；;" else 2.0, float(len(token[0])) if token else 1.0)
+    if white >= needs * 0.95 and not hangs:
+        return "\n"
+    words = text[-1:].isascii() and text[-1:].isalpha() and own[:1].isascii()
+    return " " if words and own[:1].isalpha() else ""
+
+
+def columns_of(pieces: Sequence[Piece], rules: Sequence[Rule]) -> list[Row]:
+    """A page whose table has no upright rules: its columns by the white that runs through them."""
+    unit = median(one.height for one in pieces) if pieces else 10.0
+    lines = in_lines(pieces)
+    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
+    wide = median(signs) if signs else unit
+    cut = [_parts(line, wide) for line in lines]
+    head = next((n for n, parts in enumerate(cut) if len(parts) > _FEW), None)
+    if head is None:
+        return [(Field(text),) for _, text in paragraphs(pieces, unit)]
+    before = [one for line in lines[:head] for one in line]
+    above = [(Field(text),) for _, text in paragraphs(before, unit)]
+    body = [part for parts in cut[head:] for part in parts]
+    edges = _edges(body, cut[head])
+    ys = _places((r.at for r in rules if r.flat), unit * 0.5)
+    return above + _divided(lines[head:], edges, ys, unit)
+
+
+def _parts(line: Sequence[Piece], wide: float) -> list[list[Piece]]:
+    """A line cut where white is wide."""
+    parts: list[list[Piece]] = []
+    for one in line:
+        if parts and one.left - parts[-1][-1].right <= _GAP * wide:
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return parts
+
+
+def _edges(body: Sequence[Sequence[Piece]], head: Sequence[Sequence[Piece]]) -> list[float]:
+    """Where columns divide: the white between them that nothing crosses, else between headings."""
+    edges = []
+    for one, after in itertools.pairwise(head):
+        left, right = one[-1].right, after[0].left
+        ends = [part[-1].right for part in body if part[0].left < left and part[-1].right < right]
+        begins = [part[0].left for part in body if left < part[0].left <= right]
+        low, high = max([left, *ends]), min([right, *begins])
+        edges.append((low + high) / 2 if low < high else (left + right) / 2)
+    return edges
+
+
+def _divided(
+    lines: Sequence[Sequence[Piece]], edges: Sequence[float], ys: Sequence[float], unit: float
+) -> list[Row]:
+    """Rows by the flat rules, where there are enough; else by the white between lines."""
+    bands: list[list[Sequence[Piece]]] = []
+    last: float | None = None
+    for line in lines:
+        top, bottom = min(one.top for one in line), max(one.bottom for one in line)
+        apart = last is None or any(last - unit * 0.3 <= y <= top + unit * 0.5 for y in ys)
+        if len(ys) <= _FEW:
+            apart = last is None or top - last > unit * 0.9
+        if apart or not bands:
+            bands.append([])
+        bands[-1].append(line)
+        last = bottom
+    places = [float("-inf"), *edges, float("inf")]
+    rows = []
+    for band in bands:
+        own = [one for line in band for one in line]
+        fields = []
+        for left, right in itertools.pairwise(places):
+            found = [one for one in own if left <= (one.left + one.right) / 2 < right]
+            text = written(found, found[0].left, max(one.right for one in found)) if found else ""
+            fields.append(Field(text))
+        rows.append(tuple(fields))
+    return rows
