@@ -2,13 +2,15 @@
 
 Python's start and the imports take a second and a half of processor time, each time; most tests
 mean what the program does then. What is forked is a process with its own folder, environment,
-streams and status, and ends as Python ends it. Not here: programs whose very start is the matter,
-or that are killed, which Python itself starts (``tests.program``).
+streams and status; it ends as Python ends it, or is killed. Not here: programs whose very start is
+the matter, which Python itself starts (``tests.program``).
 """
 
 from __future__ import annotations
 
+import asyncio
 import atexit
+import contextlib
 import json
 import os
 import select
@@ -17,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -73,6 +76,7 @@ class Forked:
         self._line = line
         self.pid = int(line.recv(32))
         self.returncode: int | None = None
+        self._lock = threading.Lock()
 
     def wait(self, timeout: float) -> int:
         """Its status.
@@ -80,16 +84,30 @@ class Forked:
         Raises:
             TimeoutError: it is still there.
         """
-        if self.returncode is None:
-            self._line.settimeout(timeout)
-            self.returncode = int(self._line.recv(32))
-            self._line.close()
-        return self.returncode
+        with self._lock:
+            if self.returncode is None:
+                self._line.settimeout(timeout)
+                self.returncode = int(self._line.recv(32))
+                self._line.close()
+            return self.returncode
+
+    async def ended(self, timeout: float = 60.0) -> int:
+        """Its status, once it has ended."""
+        return await asyncio.to_thread(self.wait, timeout)
 
     def send_signal(self, number: int) -> None:
         """A signal, unless it has ended."""
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """As a power cut does."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """As an operator does."""
+        self.send_signal(signal.SIGTERM)
 
 
 @cache
@@ -158,6 +176,7 @@ def _forked(order: bytes, handle: int, out: int, err: int) -> list[str]:
     os.environ.clear()
     os.environ.update(told)
     time.tzset()
+    tempfile.tempdir = None  # it may have been looked up before
     os.dup2(out, 1)
     os.dup2(err, 2)
     os.closerange(3, 64)

@@ -1,6 +1,7 @@
 """The disk is full at one await of the corridor after the other: nothing lost, true, green again.
 
-The kernel says so, of a small file system that is filled to its last page (``full_disk``).
+The kernel says so, of a small file system that is filled to its last page (``full_disk``). Half of
+that is waiting for the disk to be full for a while: the scenes live beside one another.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from tests.program import environment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("full disk")]
 _APART = ("unshare", "--user", "--map-root-user", "--mount")
 """Root in a user namespace of its own, so that a file system may be mounted there."""
 FULL = "服务器的磁盘满了，刚才的还没有收下。请稍后再试，或联系信用办。"
@@ -23,6 +26,19 @@ FULL = "服务器的磁盘满了，刚才的还没有收下。请稍后再试，
 
 _HELD = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
 """Root that is held to rights like anybody else."""
+BESIDE = 4
+"""Scenes that live at the same time."""
+Lived = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def lived(request: pytest.FixtureRequest) -> Iterator[Lived]:
+    """What each scene told; those that this run asks for begin together."""
+    ours = [one for one in request.session.items if one.path == request.path]
+    names = [one.callspec.params["name"] for one in ours if isinstance(one, pytest.Function)]
+    with ThreadPoolExecutor(BESIDE) as together:
+        told = {name: together.submit(_lived, name) for name in names}
+        yield lambda name: told[name].result()
 
 
 def _lived(name: str) -> dict[str, Any]:
@@ -50,12 +66,12 @@ def _lived(name: str) -> dict[str, Any]:
     ],
 )
 def test_a_disk_that_is_full_at_an_await_loses_nothing(
-    name: str, awaits: int, sentences: set[str]
+    name: str, awaits: int, sentences: set[str], lived: Lived
 ) -> None:
     """A text, an upload, a file fetched from a channel, a letter with a picture: in the end as if
     there had always been room; told that the disk is full, red meanwhile and green by itself.
     """
-    found = _lived(name)
+    found = lived(name)
     assert found["awaits"] >= awaits, "it waits more often than that"
     assert set(found["sentences"]) <= sentences
     assert found["sentences"], "the phone was never told"
@@ -63,18 +79,21 @@ def test_a_disk_that_is_full_at_an_await_loses_nothing(
 
 
 @pytest.mark.parametrize("name", ["readonly", "rights"])
-def test_papers_that_cannot_be_written_any_more_are_told_and_come_after_all(name: str) -> None:
+def test_papers_that_cannot_be_written_any_more_are_told_and_come_after_all(
+    name: str, lived: Lived
+) -> None:
     """Mounted for reading only, or the rights taken away, at one await of an upload after the
     other: the phone is told that the server does not keep it, and sends it again by itself.
     """
-    found = _lived(name)
+    found = lived(name)
     assert found["awaits"] >= 30
     assert found["sentences"] == ["服务器暂时存不下文件，请稍后再试，或联系信用办。"]
     assert found["red"] == [name]
 
 
-def test_a_backup_without_room_leaves_nothing_and_says_why() -> None:
+@pytest.mark.parametrize("name", ["backup"])
+def test_a_backup_without_room_leaves_nothing_and_says_why(name: str, lived: Lived) -> None:
     """With room for no page, for one, for two, until there is room for all of it."""
-    found = _lived("backup")
+    found = lived(name)
     assert found["met"] > 100
     assert found["sentences"] == ["磁盘满了，没有做成。请清理出空间，或换到别的磁盘后重试。"]

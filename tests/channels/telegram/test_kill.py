@@ -8,15 +8,14 @@ that would let it know one.
 from __future__ import annotations
 
 import asyncio
-import signal
 import sqlite3
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.channels.telegram.live import found
+from tests.forked import Forked, nursery
 from tests.program import environment
 from tests.sample_papers import PAPERS
 from tests.telegram_emulator import Emulator, Phone
@@ -39,7 +38,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_acts_twice(
         phones = [Phone(emulator, 5000 + n, f"人{n}") for n in range(CHATS)]
         liaison = Phone(emulator, 1001, "李敏")
         for round_ in range(ROUNDS):
-            process = await _run(tmp_path, emulator)
+            process = _run(tmp_path, emulator)
             await _until(lambda: "getUpdates" in [m for m, _ in emulator.calls])
             for phone in phones:
                 phone.says(f"第 {round_} 句")
@@ -49,12 +48,12 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_acts_twice(
             before = len(emulator.sent)
             await _until(lambda before=before: len(emulator.sent) > before + 3)
             if round_ < KILLS:
-                process.send_signal(signal.SIGKILL)
-                await process.wait()
+                process.kill()
+                await process.ended()
             emulator.calls.clear()
         await _until(lambda: not emulator.pending and _quiet(tmp_path))
         process.terminate()
-        assert await process.wait() == 0
+        assert await process.ended() == 0
         arrived = Counter(m["chat"]["id"] for m in emulator.sent)
     rows = _rows(tmp_path, "select chat, count(*) from inbox where state = 'done' group by chat")
     assert {chat: n for chat, n in rows if chat != "1001"} == {
@@ -77,28 +76,28 @@ async def test_killed_in_the_middle_of_a_download_the_file_arrives_once(tmp_path
     await found(tmp_path)
     async with Emulator() as emulator:
         phone = Phone(emulator, 1001, "李敏")
-        process = await _run(tmp_path, emulator)
+        process = _run(tmp_path, emulator)
         await _until(lambda: "getUpdates" in [m for m, _ in emulator.calls])
         update = phone.sends_file("工作方案.pdf", PAPERS["工作方案.pdf"]())
         number = update["message"]["document"]["file_id"]
         emulator.slow_downloads[number] = asyncio.Event()
         await _until(lambda: emulator.downloads[number] == 1)
         await _until(lambda: not emulator.pending)
-        process.send_signal(signal.SIGKILL)
-        await process.wait()
+        process.kill()
+        await process.ended()
         assert emulator.sent == []
         assert _rows(tmp_path, "select count(*) from evidence") == [(0,)]
         emulator.slow_downloads[number].set()
-        process = await _run(tmp_path, emulator)
+        process = _run(tmp_path, emulator)
         await _until(lambda: emulator.sent and _quiet(tmp_path))
         process.terminate()
-        assert await process.wait() == 0
+        assert await process.ended() == 0
         assert len(emulator.sent) == 1
         assert "工作方案.pdf" in shown(emulator.sent[0])
     assert _rows(tmp_path, "select count(*), count(distinct digest) from evidence") == [(1, 1)]
 
 
-async def _run(folder: Path, emulator: Emulator) -> asyncio.subprocess.Process:
+def _run(folder: Path, emulator: Emulator) -> Forked:
     told = {
         "XINKAO_DATA__FOLDER": str(folder),
         "XINKAO_DATA__RESERVE_MEGABYTES": "0",
@@ -106,17 +105,8 @@ async def _run(folder: Path, emulator: Emulator) -> asyncio.subprocess.Process:
         "XINKAO_TELEGRAM__TOKEN": emulator.token,
         "XINKAO_TELEGRAM__API": emulator.api,
     }
-    log = (folder / "log").open("ab")
-    try:
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            cwd=folder,
-            env=environment(**told),
-            stdout=log,
-            stderr=log,
-        )
-    finally:
-        log.close()
+    with (folder / "log").open("ab") as log:
+        return nursery().start(["run"], folder, environment(**told), log, log)
 
 
 async def _until(wanted: object, seconds: float = 60.0) -> None:

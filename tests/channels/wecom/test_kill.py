@@ -12,7 +12,6 @@ import asyncio
 import json
 import secrets
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -26,6 +25,7 @@ from bot.corridor.presses import READ
 from tests.channels.wecom.ends import until
 from tests.channels.wecom.live import found, labels_of, open_chats, own
 from tests.channels.wecom.test_matrix import opens
+from tests.forked import Forked, nursery
 from tests.program import environment
 from tests.sample_papers import picture
 from tests.wecom_gateway import Fault, Gateway, Phone
@@ -43,15 +43,15 @@ class Program:
 
     folder: Path
     gateway: Gateway
-    process: asyncio.subprocess.Process | None = None
+    process: Forked | None = None
 
     async def run(self) -> None:
         """Start it, and wait until it is connected."""
         before = self.gateway.subscribed
-        self.process = await self.begin()
+        self.process = self.begin()
         await until(lambda: self.gateway.subscribed > before, PATIENCE)
 
-    async def begin(self) -> asyncio.subprocess.Process:
+    def begin(self) -> Forked:
         """Start it."""
         told = {
             "TMPDIR": str(self.folder.parent),  # a killed program leaves its lock's file there
@@ -64,24 +64,17 @@ class Program:
             "XINKAO_WECOM__MEDIA_HOSTS": json.dumps([self.gateway.media_host]),
         }
         with (self.folder / "log").open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                cwd=self.folder,
-                env=environment(**told),
-                stdout=log,
-                stderr=log,
-            )
+            return nursery().start(["run"], self.folder, environment(**told), log, log)
 
     def kill(self) -> None:
         """SIGKILL, now."""
         assert self.process is not None
-        if self.process.returncode is None:
-            self.process.kill()
+        self.process.kill()
 
     async def gone(self) -> None:
         """Wait until it has died."""
         assert self.process is not None
-        await asyncio.wait_for(self.process.wait(), PATIENCE)
+        await self.process.ended(PATIENCE)
 
     async def quiet(self) -> None:
         """Wait until nothing waits any more, neither in the gateway nor on disk."""
@@ -259,8 +252,8 @@ async def test_a_second_program_says_so_and_does_not_throw_the_first_out(tmp_pat
     for name in ("first", "second"):
         (tmp_path / name).mkdir()
     async with program(tmp_path / "first") as running:
-        second = await Program(tmp_path / "second", running.gateway).begin()
-        assert await asyncio.wait_for(second.wait(), PATIENCE) != 0
+        second = Program(tmp_path / "second", running.gateway).begin()
+        assert await second.ended(PATIENCE) != 0
         log = (tmp_path / "second" / "log").read_text("utf-8")
         assert log.count("本机已有另一个程序") == 1
         assert "Traceback" not in log
