@@ -224,3 +224,13 @@ async def versions(db: Session) -> list[Version]:
 async def end_version(db: Session, version_id: int, now: datetime) -> bool:
     """Take a version back: from now on what counted before it counts. False: it was already."""
     return bool(await _sql.end_version(db, version_id=version_id, now=stamp(now)))
+
+
+async def opened_with(db: Session, version: Version) -> bool:
+    """Whether a quarter was opened with this very table."""
+    return bool(await _sql.opened_with(db, text=version.text))
+
+
+async def revive(db: Session, draft_id: int) -> bool:
+    """A released draft is worked on again, every row as it was confirmed. False: it was not."""
+    return bool(await _sql.revive(db, draft_id=draft_id))

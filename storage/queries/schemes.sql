@@ -64,3 +64,11 @@ from scheme_versions where ended_at is null order by id;
 
 -- name: end_version(version_id, now)!
 update scheme_versions set ended_at = :now where id = :version_id and ended_at is null;
+
+-- name: opened_with(text)$
+select count(*) from quarter_schemes where text = :text;
+
+-- name: revive(draft_id)!
+update scheme_drafts set state = 'open', mark = '', proposed_by = null, proposed_at = null,
+       settled_at = null
+where id = :draft_id and state = 'released';

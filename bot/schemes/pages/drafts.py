@@ -36,16 +36,21 @@ _GROUP_SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、]{2,12}")
 @page("schemes", roles=("admin",), words=alone("schemes"))
 async def overview(turn: Turn) -> None:
     """What counts next and what is being drafted."""
-    released = {one.group_name for one in await schemes.versions(turn.db)}
+    versions = {one.group_name: one for one in await schemes.versions(turn.db)}
     now = [
-        (one.group, one.title, "本机构发布" if one.group in released else "方案文件")
+        (one.group, one.title, "本机构发布" if one.group in versions else "方案文件")
         for one in await coming(turn.db, turn.world)
     ]
     drafts = [
         (one.id, one.title, counted(await schemes.rows(turn.db, one.id)))
         for one in await schemes.open_drafts(turn.db)
     ]
-    turn.say(words.overview(now, drafts))
+    unused = [
+        (one.id, group)
+        for group, one in versions.items()
+        if not await schemes.opened_with(turn.db, one)
+    ]
+    turn.say(words.overview(now, drafts, unused))
 
 
 @page("schemes/file", roles=("admin",))

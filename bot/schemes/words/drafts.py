@@ -29,9 +29,14 @@ class Counted:
 
 
 def overview(
-    now: Sequence[tuple[str, str, str]], drafts: Sequence[tuple[int, str, Counted]]
+    now: Sequence[tuple[str, str, str]],
+    drafts: Sequence[tuple[int, str, Counted]],
+    unused: Sequence[tuple[int, str]] = (),
 ) -> Message:
-    """``now``: group, title, where it comes from; ``drafts``: number, title, how far."""
+    """``now``: group, title, where it comes from; ``drafts``: number, title, how far.
+
+    ``unused``: versions that were released and that no quarter was opened with, with their group.
+    """
     lines = ["下一个季度开期用的考核指标表："]
     lines += [f"· {group}：{title}（{source}）" for group, title, source in now]
     if drafts:
@@ -44,6 +49,9 @@ def overview(
         "我读成草案，您逐行核对，两位管理员确认以后从下一个季度起用。"
     )
     rows = tuple((to(title, "schemes/draft", number),) for number, title, _ in drafts)
+    if unused:
+        lines.append("刚发布、还没有开期的，可以收回。")
+    rows += tuple((to(f"收回{group}的新办法", "schemes/back", one),) for one, group in unused)
     ends = (
         (Button(label="发新的办法", route="schemes/file"), to("办法变化", "changes")),
         (Button(label="导出方案", route="schemes/files"), HOME),
