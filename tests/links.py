@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,7 @@ class Link:
         return "/".join(self.segments).replace(MANY, "…").replace(ANY, "*")
 
 
+@cache
 def links() -> list[Link]:
     """Every route that is written in ``bot``, in the order of files and lines."""
     open_all()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from functools import lru_cache
 from time import struct_time
 from typing import Final
 from xml.sax.saxutils import escape
@@ -82,7 +83,12 @@ def document(title: str, paragraphs: Sequence[str]) -> bytes:
 
 def _watermarked(image: Image.Image, text: str, colour: str, strength: int) -> Image.Image:
     """The image with ``text`` slanting across it in rows; ``strength`` is 0 to 255."""
-    wide, high = image.size
+    slanted = _slanted(*image.size, text, strength)
+    return Image.composite(Image.new("RGB", image.size, colour), image, slanted)
+
+
+@lru_cache(maxsize=8)  # every photo of the sample county carries the same
+def _slanted(wide: int, high: int, text: str, strength: int) -> Image.Image:
     side = int((wide**2 + high**2) ** 0.5)
     mask = Image.new("L", (side, side), 0)
     pen = ImageDraw.Draw(mask)
@@ -93,8 +99,7 @@ def _watermarked(image: Image.Image, text: str, colour: str, strength: int) -> I
             pen.text((x, y), text, font=font, fill=strength)
     slanted = mask.rotate(28, resample=Image.Resampling.BILINEAR)
     left, top = (side - wide) // 2, (side - high) // 2
-    slanted = slanted.crop((left, top, left + wide, top + high))
-    return Image.composite(Image.new("RGB", image.size, colour), image, slanted)
+    return slanted.crop((left, top, left + wide, top + high))
 
 
 def _caption(image: Image.Image, lines: Sequence[str]) -> None:
