@@ -169,6 +169,8 @@ def _rate(row: Row, one: Input, raw: object) -> Decimal:
 
 
 def _award(row: Row, one: Input, raw: object) -> Decimal:
+    if one.choice:
+        return _chosen(row, one, raw)
     number = _number(row, one, raw, percent=False)
     if number < 0:
         raise _refuse(row, one, raw, "不能是负数")
@@ -178,6 +180,21 @@ def _award(row: Row, one: Input, raw: object) -> Decimal:
             limit = f"{plain(one.minimum)} 分以上"
         none = "，不给分的填 0" if one.or_none else ""
         raise _refuse(row, one, raw, f"要在 {limit}{none}")
+    return number
+
+
+def _chosen(row: Row, one: Input, raw: object) -> Decimal:
+    """One of the grades, by its word or by its points."""
+    known = dict(one.choice)
+    if isinstance(raw, str) and raw.strip() in known:
+        return known[raw.strip()]
+    said = "、".join(f"{word}（{plain(points)} 分）" for word, points in one.choice)
+    numeric = isinstance(raw, str) and _NUMBER.fullmatch(raw)
+    if isinstance(raw, str) and not numeric:
+        raise _refuse(row, one, raw, f"只能是{said}")
+    number = _number(row, one, raw, percent=False)
+    if number not in known.values():
+        raise _refuse(row, one, raw, f"只能是{said}")
     return number
 
 

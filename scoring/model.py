@@ -67,6 +67,8 @@ class Input:
     maximum: Decimal = UNLIMITED
     or_none: bool = False
     compare: str | None = None
+    choice: tuple[tuple[str, Decimal], ...] = ()
+    """The grades an award chooses from, with their points: 好 5, 较好 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Term:
     signed: bool = False
     minimum: Decimal = Decimal(0)
     or_none: bool = False
+    choice: tuple[tuple[str, Decimal], ...] = ()
     target: Decimal | None = None
     empty: str = "zero"
     compare: str | None = None

@@ -174,6 +174,21 @@ class Table:
             self.fault(key, "不能是空的")
         return found
 
+    def worded(self, key: str) -> tuple[tuple[str, Decimal], ...]:
+        """Return a list of [word, points] with different words."""
+        raw = self.data.get(key, [])
+        listed: list[object] = raw if isinstance(raw, list) else [None]
+        pairs = [x for x in listed if isinstance(x, list) and len(x) == 2]
+        if len(pairs) < len(listed) or not all(isinstance(x[0], str) and x[0] for x in pairs):
+            self.fault(key, '要写成 [["好", 5], ["较好", 4], …]')
+            return ()
+        found = tuple((word.strip(), self.as_number(key, points)) for word, points in pairs)
+        if len({word for word, _ in found}) < len(found):
+            self.fault(key, "同一个等次写了两次")
+        if key in self.data and len(found) < 2:
+            self.fault(key, "至少写两个等次")
+        return found
+
     def tables(self, key: str) -> Iterator["Table"]:
         """Yield the tables of a list, each with its place in the key."""
         raw = self.data.get(key, [])

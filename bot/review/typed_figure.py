@@ -69,6 +69,9 @@ def read(one: Input, text: str) -> Raw:
         return found
     if one.kind == "count":
         return numbers.count(text, one.unit)
+    for word, points in sorted(one.choice, key=lambda pair: -len(pair[0])):
+        if re.fullmatch(rf"(?:评为|评|定为|是|给)?{re.escape(word)}(?:等次?|档)?", text.strip()):
+            return plain(points)
     return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
 
 

@@ -253,7 +253,7 @@ def flag(state: State, piece: str) -> bool:
 
 def _flag(state: State, what: str, found: re.Match[str]) -> bool:
     label = clean(what)
-    graded = not found["verb"] and re.fullmatch(
+    graded = not re.search(r"扣|减", found["verb"] or "") and re.fullmatch(
         r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好", label
     )
     if graded:

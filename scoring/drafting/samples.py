@@ -46,6 +46,10 @@ def _value(row: Row, one: Input, level: int) -> Value:
     term = next((term for term in row.terms if one.name in term.inputs), None)
     if one.kind == "flag":
         return _flag(row, one, term, level)
+    if one.choice:
+        worth = sorted((points for _, points in one.choice), reverse=True)
+        falls = term is not None and term.sign < 0
+        return (worth[::-1] if falls else worth)[(0, len(worth) // 2, -1)[level]]
     if one.kind == "award":
         most = one.maximum if one.maximum.is_finite() else Decimal(5)
         middle = (one.minimum + most) / 2

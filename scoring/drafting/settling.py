@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.state import Keys, State
+from scoring.drafting.state import Keys, State, clean
 from scoring.drafting.together import settle_together
 from scoring.exact import ZERO, plain
 
@@ -59,7 +59,29 @@ def _grades(state: State) -> None:
         for one in graded[1:]:
             if lead and not str(one["if"]).startswith(lead):
                 one["if"] = f"{lead}{one['if']}"
+        _by_reviewer(state, graded, lead)
+
+
+_ASSESSED: Final = re.compile(r"评议|评定|测评|评价|评审|考核组|专家|打分|领导小组|民主")
+
+
+def _by_reviewer(state: State, graded: list[Keys], lead: str) -> None:
+    """好得5分、较好得4分: a reviewer says which, or who reports does."""
+    asked = _ASSESSED.search("".join([state.name, lead, *state.context]))
+    ways = ("评为哪一等由审核员定", "是哪一等由报的人说，就高计一项")
+    first = ways if asked else ways[::-1]
+    if state.deduct or first[state.choose("graded", *first)] == ways[1]:
         state.highest = True
+        return
+    name = clean(state.name) if 2 <= len(clean(state.name)) <= 20 else "评定等次"
+    pairs = [[str(one["if"]).removeprefix(lead), one["points"]] for one in graded]
+    state.add.clear()
+    state.placed = [one for one in state.placed if one[1] < 0]
+    worst = [one for one in state.stops if re.fullmatch(r"较?差|不合格|一般|末等", one)]
+    state.stops = [one for one in state.stops if one not in worst]
+    known = {str(word) for word, _ in pairs}
+    pairs += [[word, ZERO] for word in worst if word not in known]
+    state.put(1, {"award": f"{name}等次" if "等次" not in name else name, "choice": pairs})
 
 
 def _base(state: State) -> None:

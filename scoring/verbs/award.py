@@ -22,6 +22,15 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         most = points
     name = table.text("award", required=True)
     least = table.number("min", ZERO)
+    choice = table.worded("choice")
+    if choice:
+        for key in ("min", "max", "or_none"):
+            if key in table.data:
+                table.fault(key, "写了 choice 的，分数就是各等次的分，不另写最低最高")
+        worth = [points for _, points in choice]
+        least, most = min(worth), max(worth)
+        if least < 0:
+            table.fault("choice", "等次的分数不能是负数")
     return Term(
         kind="award",
         sign=sign,
@@ -32,17 +41,22 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         unit="分",
         minimum=least,
         or_none=table.flag("or_none"),
+        choice=choice,
     )
 
 
 def _inputs(term: Term) -> Iterator[Input]:
     most = UNLIMITED if term.max is None else term.max
     yield Input(
-        term.label, "award", "分", "", minimum=term.minimum, maximum=most, or_none=term.or_none
-    )
+        term.label, "award", "分", "", minimum=term.minimum, maximum=most, or_none=term.or_none,
+        choice=term.choice,
+    )  # fmt: skip
 
 
 def _wrong(row: Row, term: Term) -> Iterator[Wrong]:
+    over = [word for word, points in term.choice if points > row.points]
+    if over:
+        yield "choice", f"“{over[0]}”的分数超过了本行的分值"
     if term.max is not None and term.minimum > term.max:
         yield "min", "最低分不能高于最高分"
 
@@ -55,6 +69,9 @@ def _candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
 
 
 def _rule(term: Term) -> str:
+    if term.choice:
+        said = "、".join(f"{word}{common.amount(term, points)}" for word, points in term.choice)
+        return f"“{term.label}”由审核员评定等次：{said}"
     none = "，也可以不给分" if term.or_none else ""
     if term.max is None or term.max == UNLIMITED:
         return f"“{term.label}”由审核员评定，{figure(term.minimum)} 分以上{none}"
@@ -63,11 +80,15 @@ def _rule(term: Term) -> str:
 
 
 def _said(term: Term, step: Step) -> str:
-    return f"{term.label} {common.outcome(term, step)}"
+    word = next((word for word, points in term.choice if points == abs(step.value)), "")
+    return f"{term.label} {f'{word}，' if word else ''}{common.outcome(term, step)}"
 
 
 def _back(term: Term, row: Row) -> Iterator[Pair]:
     yield "award", term.label
+    if term.choice:
+        yield "choice", [list(one) for one in term.choice]
+        return
     if term.max is not None and term.max != row.points:
         yield "max", term.max
     if term.minimum:
@@ -82,6 +103,7 @@ VERB = Verb(
         "min": "最低几分",
         "max": "最高几分，默认本行分值",
         "or_none": "也可以不给分（0 分），给就不低于 min",
+        "choice": '只在几个等次里评定：[[等次, 几分], …]，如 [["好", 5], ["差", 0]]',
     },
     read=_read,
     inputs=_inputs,

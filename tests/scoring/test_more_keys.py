@@ -26,6 +26,8 @@ def refused(body: str) -> str:
         'add = [{ rate = "错误率", upto = [[0.01, 10], [0.03, 3]], otherwise = 1 }]',
         'deduct = [{ each = "错报", unit = "条", upto = [[0, 0], [3, 2]], otherwise = 10 }]',
         'add = [{ award = "评分", min = 3, max = 10, or_none = true }]',
+        'add = [{ award = "评议", choice = [["好", 10], ["一般", 4.5], ["差", 0]] }]',
+        'deduct = [{ award = "评议", choice = [["没有", 0], ["轻", 1], ["重", 5]] }]',
         'add = [{ if = "好", points = 10 }]\neffects = [{ when = "造假", effect = "zero" }]',
     ],
 )
@@ -100,6 +102,40 @@ def test_a_reviewer_may_give_nothing_or_at_least_so_much() -> None:
     )
     with pytest.raises(Exception, match="要在 3 到 10 分之间"):
         result('add = [{ award = "评分", min = 3, max = 10 }]', {"评分": 0})
+
+
+def test_a_reviewer_may_choose_among_grades() -> None:
+    body = 'add = [{ award = "评议", choice = [["好", 10], ["一般", 4.5], ["差", 0]] }]'
+    assert [result(body, {"评议": said}).points for said in ("好", "一般", "4.5", 0)] == [
+        10, Decimal("4.5"), Decimal("4.5"), 0,
+    ]  # fmt: skip
+    assert rule(only(body)) == (
+        "“评议”由审核员评定等次：好得 10 分、一般得 4.5 分、差得 0 分；本行最高 10 分。"
+    )
+    assert said(only(body), result(body, {"评议": "一般"})) == (
+        "评议 一般，4.5 分；合计 4.5 分（满分 10 分）"
+    )
+    for other in ("较好", 5, "9.5"):
+        with pytest.raises(Exception, match=r"只能是好（10 分）、一般（4.5 分）、差（0 分）"):
+            result(body, {"评议": other})
+    assert result(body, {}).points == 0
+
+
+def test_grades_that_cannot_be_are_refused() -> None:
+    award = 'add = [{ award = "评议", '
+    assert "至少写两个等次" in refused(award + 'choice = [["好", 10]] }]')
+    assert "同一个等次写了两次" in refused(award + 'choice = [["好", 10], ["好", 5]] }]')
+    assert "超过了本行的分值" in refused(award + 'choice = [["好", 12], ["差", 0]] }]')
+    assert "不另写最低最高" in refused(award + 'choice = [["好", 10], ["差", 0]], max = 5 }]')
+    assert "要写成 [[" in refused(award + "choice = [[1, 10], [2, 0]] }]")
+
+
+def test_a_deduction_by_grades_is_at_worst_the_gravest() -> None:
+    body = 'deduct = [{ award = "情节", choice = [["没有", 0], ["轻", 1], ["重", 5]] }]'
+    assert result(body, {"情节": "重"}).points == 5
+    assert rule(only(body)) == (
+        "从 10 分起，“情节”由审核员评定等次：没有扣 0 分、轻扣 1 分、重扣 5 分；扣到 0 分为止。"
+    )
 
 
 def test_an_event_may_leave_nothing_of_the_total() -> None:

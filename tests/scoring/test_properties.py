@@ -80,7 +80,9 @@ def test_more_of_anything_that_adds_never_costs(scheme: Scheme, data: st.DataObj
         for name in set(counted) - deducting:
             one = row.input(name)
             more = facts | {name: True}
-            if one.kind == "count":
+            if one.choice:
+                more[name] = min((p for _, p in one.choice if p > facts[name]), default=facts[name])
+            elif one.kind == "count":
                 more[name] = min(facts[name] + 1, 10**9 - 1)
             elif one.kind != "flag":
                 more[name] = min(facts[name] + 1, one.maximum)

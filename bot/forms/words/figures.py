@@ -121,7 +121,9 @@ def value(input: Input, raw: Raw) -> str:
     if input.kind == "rate":
         return percent(Decimal(raw))
     if input.kind == "award":
-        return f"{show(Decimal(raw))} 分"
+        word = next((word for word, points in input.choice if points == Decimal(raw)), "")
+        said = f"{show(Decimal(raw))} 分"
+        return f"{word}（{said}）" if word else said
     return f"{raw} {input.unit}".rstrip()
 
 

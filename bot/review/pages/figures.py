@@ -150,6 +150,11 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
     buttons: list[Button] = []
     if one.kind == "flag":
         buttons = [at.button("是", "put", n, 1), at.button("否", "put", n, 0)]
+    elif one.choice:
+        buttons = [
+            at.button(f"{word} {show(points)} 分", "put", n, plain(points))
+            for word, points in one.choice
+        ]
     elif one.kind == "award" and highest is not None:
         steps = dict.fromkeys((highest, highest * 8 / 10, highest * 6 / 10, Decimal(0)))
         buttons = [

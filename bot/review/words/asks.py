@@ -72,6 +72,9 @@ def figure_button(input: Input, raw: Raw | None) -> str:
 
 def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
     """Which figure instead, or which points."""
+    if input.choice:
+        said = "、".join(f"{word} {show(points)} 分" for word, points in input.choice)
+        return f"{input.name}评为哪一等？{said}。"
     if input.kind == "award":
         span = f"（0 到 {show(most)} 分）" if most is not None else ""
         return f"{input.name}给多少分？{span}可以带小数，例如 3.5。"
@@ -81,6 +84,8 @@ def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
 
 def hint(input: Input) -> str:
     """For the input box."""
+    if input.choice:
+        return "请输入等次"
     return "请输入分数" if input.kind == "award" else "请输入核定的数"
 
 

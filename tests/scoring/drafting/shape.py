@@ -34,6 +34,8 @@ def shape(keys: Mapping[str, Any]) -> str:
 def _term(sign: str, term: Mapping[str, Any]) -> str:
     if "rank" in term:
         return "+rank"
+    if "choice" in term:
+        return f"{sign}choice{','.join(plain(Decimal(points)) for _, points in term['choice'])}"
     if "award" in term:
         least, most = term.get("min", Decimal(0)), term.get("max")
         span = f"{plain(least)}-{plain(most)}" if most is not None else ""
