@@ -7,9 +7,11 @@ they are run over a real database and store and put into words.
 from __future__ import annotations
 
 import asyncio
+import ssl
 from datetime import datetime
 from pathlib import Path
 
+from bot.channels.sessions import trust
 from bot.channels.telegram import check as telegram_check
 from bot.channels.wecom import check as wecom_check
 from bot.channels.wecom.alarms import STATE
@@ -41,7 +43,11 @@ async def check(settings: Settings, *, data: bool) -> Report:
     """Settings, machine, schemes, and (``data``) every invariant of database and files."""
     found, sound = await asyncio.to_thread(machine.look, settings)
     lines = ["配置：正常", *found]
-    for one, fine in (_schemes(settings), await asyncio.to_thread(_template, settings)):
+    for one, fine in (
+        _schemes(settings),
+        await asyncio.to_thread(_template, settings),
+        await asyncio.to_thread(_certificates, settings),
+    ):
         lines += one
         sound = sound and fine
     lines += _readers(settings)
@@ -90,6 +96,23 @@ def _template(settings: Settings) -> Report:
     except ConfigFault as fault:
         return [str(fault)], False
     return ([f"通报模板：正常（{name}）"] if own else []), True
+
+
+def _certificates(settings: Settings) -> Report:
+    """The files of certificates that the settings name: there, readable, and such files."""
+    lines = []
+    named = {
+        "wecom.ca_file": settings.wecom.ca_file,
+        "trail.timestamp_certificate": settings.trail.timestamp_certificate,
+    }
+    for key, file in named.items():
+        try:
+            trust(file)
+        except ssl.SSLError:
+            lines.append(f"{key}：{file} 里读不出证书，内容应当是 PEM 格式")
+        except OSError:
+            lines.append(f"{key}：读不到 {file}，请核对文件名和读的权限")
+    return lines, not lines
 
 
 async def _looked_through(settings: Settings, database: Database) -> list[Broken]:
