@@ -6,6 +6,7 @@ page and no sentence lives here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -25,14 +26,20 @@ def due(quarter: Quarter) -> datetime:
     return moment(ends[quarter.state]) if quarter.state in ends else quarter.deadline
 
 
+def living(known: Iterable[Quarter]) -> list[Quarter]:
+    """Those of some quarters that are not over, what is due first first."""
+    found = [one for one in known if one.state in ALIVE]
+    return sorted(found, key=lambda one: (due(one), one.year, one.number))
+
+
 async def alive(db: Session, now: datetime, unit_id: int | None = None) -> list[Quarter]:
     """Every quarter that is not over, what is due first first; with a unit: what it takes part in.
 
     For a unit what it still has to hand in comes before what only waits for others.
     """
-    known = [one for one in await quarters.everyone(db) if one.state in ALIVE]
+    known = living(await quarters.everyone(db))
     if unit_id is None:
-        return sorted(known, key=lambda one: (due(one), one.year, one.number))
+        return known
     found = []
     for one in known:
         form = await quarters.form(db, one.id, unit_id)

@@ -6,6 +6,7 @@ answer lead to check again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
@@ -18,8 +19,9 @@ from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.finding import MOVES, Found, find
 from bot.inquiry.words import found as words
-from bot.questions.combined.query import Query, Topic, dumps
+from bot.questions.combined.query import Query, Topic, dumps, loads
 from bot.speech.calendar import in_china
+from bot.speech.quarters import name as quarter_name
 from storage.queries import inquiries, quarters
 
 Answer = Callable[[Asked], Awaitable[Message]]
@@ -37,14 +39,33 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
         await keep(turn, dumps(query), query.units)
         own = query.units if any(one.kind in MOVES for one in query.tests) else ()
         return words.cannot_tell(str(fault), *(to("历次得分", "history", one) for one in own[:1]))
-    await keep(turn, dumps(query), query.units)
-    return message
+    number = await keep(turn, dumps(query), query.units)
+    return _or_another_quarter(asked, message, number)
 
 
 async def _list(asked: Asked) -> Message:
     found = await find(asked.query, asked.county)
     number = await keep(asked.turn, dumps(asked.query), found.units)
-    return shown(asked, found, number, 1)
+    return _or_another_quarter(asked, shown(asked, found, number, 1), number)
+
+
+_OF_A_QUARTER: Final[tuple[Topic, ...]] = ("units", "appeals", "unit", "average", "sum")
+
+
+def _or_another_quarter(asked: Asked, message: Message, number: int) -> Message:
+    """While two quarters are alive: what was asked without naming one, a tap away, of the other."""
+    query = asked.query
+    named = query.quarters or query.recent or any(one.quarter for one in query.tests)
+    if named or query.topic not in _OF_A_QUARTER:
+        return message
+    others = [
+        words.of_another(number, one.id, quarter_name(one.year, one.number))
+        for one in asked.county.others
+    ]
+    if not others:
+        return message
+    buttons = (*message.buttons[:-1], tuple(others), *message.buttons[-1:])
+    return message.model_copy(update={"buttons": buttons})
 
 
 def shown(asked: Asked, found: Found, number: int, page: int) -> Message:
@@ -68,6 +89,14 @@ async def keep(turn: Turn, said: str, units: list[int] | tuple[int, ...]) -> int
 
     await turn.then(write)
     return number
+
+
+async def kept(turn: Turn, number: int) -> Query | None:
+    """The query that was kept under a number; None: it is forgotten, or was no such query."""
+    found = await inquiries.by_id(turn.db, number)
+    if found is None or "meaning" in json.loads(found.said):
+        return None
+    return loads(found.said)
 
 
 _ANSWERS: Final[dict[Topic, Answer]] = {

@@ -13,7 +13,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.editions.standings import Board, Place, Rows, boards, living, rows
+from bot.editions import standings
+from bot.editions.standings import Board, Place, Rows, boards, rows
+from bot.forms.alive import REPORTING, living
 from bot.forms.form import UnitForm, load_quarter
 from storage.database import Session, moment
 from storage.queries import editions, papers, people
@@ -54,7 +56,7 @@ class Snapshot:
     async def live(self) -> dict[int, Live]:
         """Every unit's form with its state, by unit, in the order of the table."""
         if self._live is None:
-            self._live = {one.unit_id: one for one in await living(self.db, self.quarter)}
+            self._live = {one.unit_id: one for one in await standings.living(self.db, self.quarter)}
         return self._live
 
     async def boards(self) -> list[Board]:
@@ -140,9 +142,16 @@ class County:
 
     @property
     def current(self) -> Quarter | None:
-        """The quarter of every question that names none: the newest open one, else the newest."""
-        running = [one for one in self.opened if one.state == "open"]
-        return (running or self.opened or [None])[0]  # type: ignore[list-item] # None where there is none
+        """The quarter of every question that names none: what is due first, else the newest."""
+        alive = living(self.quarters)
+        reporting = [one for one in alive if one.state in REPORTING]
+        return next(iter([*reporting, *alive, *self.opened]), None)
+
+    @property
+    def others(self) -> list[Quarter]:
+        """Quarters in which something may be reported as well, while that one is current."""
+        current = self.current
+        return [one for one in living(self.quarters) if one.state in REPORTING and one != current]
 
     @property
     def results(self) -> list[Quarter]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import InsteadError, Turn, instead
+from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.finding import Found, find
 from bot.inquiry.words import found as words
-from bot.questions.combined.query import Query, loads
+from bot.questions.combined.query import Query
 from bot.speech.calendar import in_china
-from storage.queries import inquiries, quarters, roster
+from storage.queries import quarters, roster
 
 
 @page("found/{number:int}/{leaf:int}", roles=OFFICE, reads=True)
@@ -30,11 +33,27 @@ async def workbook(turn: Turn, number: int) -> None:
     turn.say(words.workbook(found, names, in_china(turn.now).date()))
 
 
-async def _found(turn: Turn, number: int) -> Found:
-    kept = await inquiries.by_id(turn.db, number)
-    query: Query | None = loads(kept.said) if kept and kept.said.startswith('{"topic') else None
-    if kept is None or query is None:
+@page("found/{number:int}/of/{quarter:int}", roles=OFFICE, reads=True)
+async def of_another(turn: Turn, number: int, quarter: int) -> None:
+    """The same of another quarter: where two are alive, none of them is out of reach."""
+    query = await _query(turn, number)
+    meant = next((one for one in await quarters.everyone(turn.db) if one.id == quarter), None)
+    if meant is None:
         raise instead(words.too_old(), HOME)
+    names = {one.id: one.short for one in await roster.everyone(turn.db)}
+    asked = replace(query, quarters=((meant.year, meant.number),))
+    turn.say(await answering.answer(turn, asked, names))
+
+
+async def _query(turn: Turn, number: int) -> Query:
+    query = await answering.kept(turn, number)
+    if query is None:
+        raise instead(words.too_old(), HOME)
+    return query
+
+
+async def _found(turn: Turn, number: int) -> Found:
+    query = await _query(turn, number)
     county = County(turn.db, await quarters.everyone(turn.db), turn.now)
     try:
         return await find(query, county)

@@ -8,6 +8,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import load
+from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.finding import Found, find
@@ -19,6 +20,7 @@ from bot.reminders import nudging
 from bot.reminders.milestones import decent, next_decent
 from bot.reminders.rules import rules_of
 from bot.reminders.words import nudge as nudge_words
+from bot.speech import quarters as quarter_words
 from bot.speech.calendar import CHINA, in_china
 from storage.queries import inquiries, planned, quarters, reminders, roster
 from storage.queries.quarters import Quarter
@@ -31,12 +33,13 @@ async def ask(turn: Turn, number: int) -> None:
     names = await _names(turn)
     said = heading(query, names, in_china(turn.now).date())
     units = [names[one] for one in dict.fromkeys(found.units)]
+    which = await _which(turn, found)
     if not units:
-        turn.say(words.nobody(said))
+        turn.say(words.nobody(said, which))
         return
     rules = await rules_of(turn)
     then = None if decent(turn.now, rules) else next_decent(turn.now, rules)
-    turn.say(words.ask_nudge(number, said, units, then, turn.now))
+    turn.say(words.ask_nudge(number, said, units, then, turn.now, which))
 
 
 @page("found/{number:int}/nudge/yes", roles=("admin",))
@@ -82,7 +85,8 @@ async def ask_plan(turn: Turn, number: int, when: str) -> None:
     names = await _names(turn)
     said = heading(query, names, in_china(turn.now).date())
     units = [names[one] for one in dict.fromkeys(found.units)]
-    turn.say(words.ask_plan(number, said, _moment(turn, when), units, turn.now))
+    due, which = _moment(turn, when), await _which(turn, found)
+    turn.say(words.ask_plan(number, said, due, units, turn.now, which))
 
 
 @page("planned/new/{number:int}/{when}", roles=("admin",))
@@ -127,15 +131,27 @@ async def _alive(turn: Turn, found: Found) -> Quarter:
     return quarter
 
 
+async def _which(turn: Turn, found: Found) -> str:
+    """Which quarter is meant, where another one takes reports as well."""
+    meant = found.sections[0].quarter if found.sections else None
+    if meant is None:
+        return ""
+    others = [
+        quarter_words.name(one.year, one.number)
+        for one in reversed(await quarters.everyone(turn.db))
+        if one.state == "open" and (one.year, one.number) != meant
+    ]
+    return words.of_quarters(quarter_words.name(*meant), others)
+
+
 async def _names(turn: Turn) -> dict[int, str]:
     return {one.id: one.short for one in await roster.everyone(turn.db)}
 
 
 async def _found(turn: Turn, number: int) -> tuple[Query, Found]:
-    kept = await inquiries.by_id(turn.db, number)
-    if kept is None or "meaning" in kept.said:
+    query = await answering.kept(turn, number)
+    if query is None:
         raise instead(found_words.too_old(), HOME)
-    query = loads(kept.said)
     county = County(turn.db, await quarters.everyone(turn.db), turn.now)
     try:
         return query, await find(query, county)

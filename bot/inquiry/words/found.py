@@ -109,6 +109,11 @@ def sheet(said: str, found: Found) -> File:
     return File(label=f"{label}.xlsx", recipe=recipe)
 
 
+def of_another(number: int, quarter: int, name: str) -> Button:
+    """To the same of another quarter."""
+    return to(f"看{name}", "found", number, "of", quarter)
+
+
 def cannot_tell(why: str, *buttons: Button) -> Message:
     """What is asked is not known."""
     return Message(text=why, buttons=(*((one,) for one in buttons), (HOME,)))

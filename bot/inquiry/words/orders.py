@@ -21,10 +21,28 @@ def named(units: Sequence[str]) -> str:
     return "、".join(units[:_SHOWN]) + ("…" if len(units) > _SHOWN else "")
 
 
+def of_quarters(meant: str, others: Sequence[str]) -> str:
+    """Where two quarters are open: which one an order is about, and how to mean the other."""
+    if not others:
+        return ""
+    return (
+        f"\n说的是{meant}。另有{'、'.join(others)}也在填报，"
+        f"要催那个季度，请说：催{others[0]}没报的。"
+    )
+
+
 def ask_nudge(
-    number: int, said: str, units: Sequence[str], then: datetime | None, now: datetime
+    number: int,
+    said: str,
+    units: Sequence[str],
+    then: datetime | None,
+    now: datetime,
+    which: str = "",
 ) -> Message:
-    """Whom a nudge would go to; ``then``: it is no hour to write, so from when on it is."""
+    """Whom a nudge would go to; ``then``: it is no hour to write, so from when on it is.
+
+    ``which``: ``of_quarters``.
+    """
     buttons = [to(f"催这 {len(units)} 家", "found", number, "nudge", "yes")]
     late = ""
     if then is not None:
@@ -35,15 +53,16 @@ def ask_nudge(
         ]
     return Message(
         title=f"要催：{said}",
-        text=f"{len(units)} 个单位：{named(units)}。{late}\n"
+        text=f"{len(units)} 个单位：{named(units)}。{which}{late}\n"
         "还没有发，点一下才发；今天提醒过的不再催。",
         buttons=(*((one,) for one in buttons), (HOME,)),
     )
 
 
-def nobody(said: str) -> Message:
-    """No unit fits."""
-    return Message(title=f"要催：{said}", text="没有这样的单位，不用催。", buttons=((HOME,),))
+def nobody(said: str, which: str = "") -> Message:
+    """No unit fits; ``which``: ``of_quarters``."""
+    text = f"没有这样的单位，不用催。{which}"
+    return Message(title=f"要催：{said}", text=text, buttons=((HOME,),))
 
 
 def stamp_of(when: datetime) -> str:
@@ -52,13 +71,13 @@ def stamp_of(when: datetime) -> str:
 
 
 def ask_plan(
-    number: int, said: str, when: datetime, units: Sequence[str], now: datetime
+    number: int, said: str, when: datetime, units: Sequence[str], now: datetime, which: str = ""
 ) -> Message:
-    """A reminder that is to be planned."""
+    """A reminder that is to be planned; ``which``: ``of_quarters``."""
     weekday = _DAYS[in_china(when).weekday()]
     return Message(
         title=f"计划提醒：{say_moment(when, now)}（周{weekday}）",
-        text=f"提醒：{said}。现在有 {len(units)} 个单位：{named(units) or '没有'}。\n"
+        text=f"提醒：{said}。现在有 {len(units)} 个单位：{named(units) or '没有'}。{which}\n"
         "到时候按当时的名单发，已经交了的不会收到。还没有定下。",
         buttons=((to("定下", "planned", "new", number, stamp_of(when)),), (PLANNED, HOME)),
     )
