@@ -59,6 +59,11 @@ class KeptRow:
         found = json.loads(self.doubts)
         return found if isinstance(found, list) else []
 
+    @property
+    def several(self) -> bool:
+        """Whether it may be read in several ways, and nobody has said which is right."""
+        return self.confirmed_by is None and any("种读法" in one for one in self.doubtful)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

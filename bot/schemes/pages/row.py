@@ -13,11 +13,13 @@ from bot.schemes.draft import keys_of, readings_of, row_of, with_award, with_rea
 from bot.schemes.own_words import write
 from bot.schemes.pages.drafts import draft_of
 from bot.schemes.words import row as words
-from scoring.drafting import samples
+from scoring.drafting import Sample, samples
 from scoring.exact import plain
 from scoring.sentence import rule
 from storage.queries import schemes
 from storage.queries.schemes import KeptDraft, KeptRow
+
+_FEW = 2
 
 
 async def _found(turn: Turn, draft: int, place: int) -> tuple[KeptDraft, KeptRow, int]:
@@ -47,6 +49,10 @@ async def show(turn: Turn, draft: int, place: int) -> None:
     kept, row, total = await _found(turn, draft, place)
     read = row_of(row)
     cells = keys_of(row.cells)
+    ways = await asyncio.to_thread(_ways, row) if row.several else []
+    if _FEW <= len(ways) <= words.MOST_WAYS:
+        turn.say(words.choose(kept, row, ways, total, _points(row), str(cells["name"])))
+        return
     turn.say(
         words.show(
             kept,
@@ -58,6 +64,24 @@ async def show(turn: Turn, draft: int, place: int) -> None:
             str(cells["name"]),
         )
     )
+
+
+def _ways(row: KeptRow) -> list[tuple[str, tuple[Sample, ...]]]:
+    """Every reading of a row in words, with its examples."""
+    read = [row_of(one) for one in _readings(row)]
+    return [(rule(one), samples(one)) for one in read if one is not None]
+
+
+@page("schemes/row/{draft:int}/{place:int}/settle/{number:int}", roles=("admin",))
+async def settle(turn: Turn, draft: int, place: int, number: int) -> None:
+    """One of the readings is right: taken and confirmed at once, and on to the next row."""
+    _, row, _ = await _found(turn, draft, place)
+    after = await asyncio.to_thread(with_reading, row, number)
+    if after is None or not row.several:  # an old button: what is there now is shown
+        await turn.visit(link("schemes/row", draft, place))
+        return
+    await _keep(turn, draft, after)
+    await turn.visit(link("schemes/row", draft, place, "yes"))
 
 
 def _readings(row: KeptRow) -> list[KeptRow]:
@@ -86,12 +110,8 @@ async def confirm(turn: Turn, draft: int, place: int) -> None:
 async def change(turn: Turn, draft: int, place: int) -> None:
     """The other readings, each with what it would give."""
     _, row, _ = await _found(turn, draft, place)
-    found = []
-    for one in await asyncio.to_thread(_readings, row):
-        read = row_of(one)
-        if read is not None:
-            found.append((rule(read), samples(read)))
-    if len(found) < 2:
+    found = await asyncio.to_thread(_ways, row)
+    if len(found) < _FEW:
         await turn.visit(link("schemes/row", draft, place, "write"))
         return
     turn.say(words.readings(draft, row, found))

@@ -14,6 +14,8 @@ from scoring.sentence import rule
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _LONGEST = 400
+MOST_WAYS = 4
+"""So many readings stand beside one another; more are looked at by 改."""
 _ROW = base("schemes", "row")
 
 
@@ -52,6 +54,33 @@ def show(
         title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
         text="\n".join(lines),
         buttons=_ways(draft.id, kept, total, right=row is not None),
+        replace=True,
+    )
+
+
+def choose(
+    draft: KeptDraft,
+    kept: KeptRow,
+    ways: Sequence[tuple[str, Sequence[Sample]]],
+    total: int,
+    points: str,
+    name: str,
+) -> Message:
+    """A row that may be read in several ways: which is right is said, not taken for granted."""
+    lines = [f"原文：{_clause(kept.clause)}"]
+    lines.append(f"这一行有 {len(ways)} 种读法，请选一种：")
+    buttons = []
+    for number, (said, examples) in enumerate(ways, 1):
+        lines.append(f"{number}. {said}")
+        lines += [f"　{one}" for one in _examples(examples)]
+        buttons.append(to(f"读法 {number}", _ROW, draft.id, kept.place, "settle", number))
+    lines += [f"⚠ {one}" for one in kept.doubtful if "种读法" not in one]
+    at = (draft.id, kept.place)
+    more = (to("都不对，自己写", _ROW, *at, "write"), to("审核员评定", _ROW, *at, "award"))
+    return Message(
+        title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
+        text="\n".join(lines),
+        buttons=(tuple(buttons), more, *_ways(draft.id, kept, total, right=True)[1:]),
         replace=True,
     )
 
