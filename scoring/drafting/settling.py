@@ -245,9 +245,16 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
         full = plain(points) if points is not None else ""
         if points is None and beyond:
             state.notes.append("又加又扣，从 0 分起，上下都不封")
-        options = ("从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣")
-        way = 0 if points is None else state.choose("start", *options)
-        state.start = points if way and points is not None else ZERO
+        nothing, whole = "从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣"
+        first = (whole, nothing) if _falls_short(state, points) else (nothing, whole)
+        way = first[state.choose("start", *first)] if points is not None else nothing
+        state.start = points if way == whole and points is not None else ZERO
+
+
+def _falls_short(state: State, points: Decimal | None) -> bool:
+    """Whether what is added can never come to the points of the row: it begins with them."""
+    bounded = all("each" not in one or "max" in one for one in state.add)
+    return points is not None and bounded and sum(map(_worth, state.add), ZERO) < points
 
 
 def _capped(state: State, live: list[Keys], most: Decimal, before: Keys) -> list[Keys]:
