@@ -303,6 +303,8 @@ def _names(state: State) -> None:
         for verb in ("each", "if", "rate", "award"):
             if verb in term:
                 name = str(term[verb])
+                if verb == "rate" and ("over" in term or "under" in term):
+                    name += "超出" if "over" in term else "不足"  # one figure, both its sides
                 seen[name] = seen.get(name, 0) + 1
                 if seen[name] > 1:
                     state.unread.append(f"“{name}”出现了两次")
