@@ -1,5 +1,6 @@
 """Options every test shares, and the date they all live on."""
 
+import gc
 import inspect
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,6 +24,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.option.markexpr != "not slow" or collection_path.suffix != ".py":
         return None
     return "\npytestmark = pytest.mark.slow\n" in collection_path.read_text("utf-8") or None
+
+
+def pytest_collection() -> None:
+    """What is imported stays: nothing of it is garbage that would have to be looked for."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Nor while tests run: a tenth of the fast ones' time went into looking through it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -26,6 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
+from tests.patience import LONG
 from tests.program import environment
 
 _LONGEST = 1 << 17
@@ -91,7 +92,7 @@ class Forked:
                 self._line.close()
             return self.returncode
 
-    async def ended(self, timeout: float = 60.0) -> int:
+    async def ended(self, timeout: float = LONG) -> int:
         """Its status, once it has ended."""
         return await asyncio.to_thread(self.wait, timeout)
 
@@ -121,7 +122,7 @@ def run(
     folder: Path,
     told: Mapping[str, str],
     before: Sequence[str] = (),
-    timeout: float = 60.0,
+    timeout: float = LONG,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, as ``subprocess.run`` does.
 

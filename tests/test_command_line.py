@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests import forked
+from tests.patience import LONG
 from tests.program import ROOT, environment
 
 
@@ -81,15 +82,15 @@ def _serve_briefly(folder: Path) -> str:
     said = ""
     try:
         started = time.monotonic()
-        while "按 Ctrl+C" not in said and time.monotonic() - started < 30:
+        while "按 Ctrl+C" not in said and time.monotonic() - started < LONG:
             said += process.stdout.readline()
         address = re.search(r"已启动：(http://\S+)", said)
         assert address, said
-        with urllib.request.urlopen(f"{address[1]}/health", timeout=10) as answer:
+        with urllib.request.urlopen(f"{address[1]}/health", timeout=LONG) as answer:
             assert answer.status == 200
     finally:
         process.send_signal(signal.SIGTERM)
-        said += process.communicate(timeout=30)[0]
+        said += process.communicate(timeout=LONG)[0]
     assert process.returncode == 0, said
     return said
 
@@ -165,7 +166,7 @@ def test_a_folder_in_use_is_neither_served_twice_nor_restored_over(tmp_path: Pat
         assert "没有多余的文件" in _run(tmp_path, "sweep").stdout
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=LONG)
 
 
 def test_what_is_wrong_with_the_data_folder_is_a_sentence(tmp_path: Path) -> None:

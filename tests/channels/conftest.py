@@ -15,13 +15,14 @@ from aiohttp.test_utils import TestServer
 
 from bot.channels.web import WebSettings
 from tests.channels.web.web_stage import Stage, stage
+from tests.patience import LONG
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait for something to come true, however busy the machine is."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         while not true():
             await asyncio.sleep(0.005)
 

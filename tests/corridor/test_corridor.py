@@ -21,6 +21,7 @@ from bot.corridor.turn import Turn, instead
 from storage import audit
 from storage.database import stamp
 from storage.queries import corridor, people
+from tests.patience import LONG
 from tests.sample_papers import PDF
 from tests.stage import Stage, stage
 
@@ -118,7 +119,7 @@ async def test_a_chat_keeps_its_order_and_chats_go_beside_one_another(play: Stag
     async def carry(_: int, incoming: Incoming) -> None:
         if incoming.chat == "甲":
             # Held until every other chat is through: were it in their way, nobody would be.
-            await asyncio.wait_for(others_done.wait(), 30)
+            await asyncio.wait_for(others_done.wait(), LONG)
         done.append((incoming.chat, incoming.text))
         if len(done) == 68:
             others_done.set()

@@ -20,6 +20,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from bot.channels.web import WebSettings
 from tests.channels.web.web_stage import Stage, stage
 from tests.e2e.scripted import talk
+from tests.patience import LONG
 
 FLAGS = [
     "--no-sandbox",
@@ -31,7 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 # A machine shared by many takes its time; nothing here asserts how long anything takes.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=LONG * 1000)
 PICTURES = Path(os.environ.get("XINKAO_ARTEFACTS", "artefacts"))
 
 

@@ -13,8 +13,7 @@ import sys
 from asyncio.subprocess import Process
 from pathlib import Path
 
-# A machine shared by many takes its time.
-PATIENCE = 60
+from tests.patience import LONG
 
 
 class Installation:
@@ -43,7 +42,7 @@ class Installation:
                 stderr=log,
             )
         said: list[str] = []
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONG):
             while not said or "Ctrl+C" not in said[-1]:
                 line = await self._read()
                 said.append(line)

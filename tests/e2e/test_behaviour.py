@@ -13,6 +13,7 @@ from storage.queries import web
 from tests.channels.web.web_stage import OFFICE, Stage
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.scripted import photo
+from tests.patience import LONG
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 MINE = "w-department-01"
@@ -32,7 +33,7 @@ async def _say(page: Page, text: str) -> None:
 
 async def _until(what: Locator, truth: str) -> None:
     """Wait until something holds of an element (the page's policy forbids wait_for_function)."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         while not await what.evaluate(truth):
             await asyncio.sleep(0.05)
 
@@ -57,7 +58,7 @@ async def test_nothing_is_lost_or_doubled_over_a_restart(phone: Opener, scene: S
     object.__setattr__(scene.settings, "port", port)
     scene.channel = scene.new_channel()
     await scene.channel.start()
-    await expect(page.get_by_text("收到：三")).to_be_visible(timeout=20_000)
+    await expect(page.get_by_text("收到：三")).to_be_visible()
     await expect(page.get_by_text("网络断了")).to_be_hidden()
     assert await _texts(page, "me") == ["一", "二", "三"]
     assert await _texts(page, "bot") == ["收到：一", "停机时说的", "收到：二", "收到：三"]

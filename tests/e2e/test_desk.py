@@ -132,10 +132,10 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await keys.press("Shift+X")
     await expect(page.locator("#chosen")).to_contain_text("选了 5 项")
     await keys.press("Shift+A")
-    await expect(toast).to_contain_text("一起通过了 5 项", timeout=60_000)
+    await expect(toast).to_contain_text("一起通过了 5 项")
     assert await state(county, "县财政局", "三.2") == "accept"
     await keys.press("u")
-    await expect(toast).to_contain_text("撤销了 5 项", timeout=60_000)
+    await expect(toast).to_contain_text("撤销了 5 项")
     assert await state(county, "县财政局", "三.2") == ""
 
     await keys.press("/")

@@ -25,6 +25,7 @@ from tests.e2e.installed import Installation
 from tests.e2e.scripted import photo
 from tests.e2e.thumbs import Seen, Thumbs, receipt_in
 from tests.e2e.walking import Plan, Walk
+from tests.patience import LONG
 from tests.sample_papers import PAPERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
@@ -212,7 +213,7 @@ async def _walk_both(scene: Installation, li: Thumbs, wang: Thumbs) -> None:
 
     async def pull_the_plug(seen: Seen) -> Seen:
         """Killed with an answer on its way, back on the same port: the page finds it itself."""
-        await asyncio.wait_for(started.wait(), 60)
+        await asyncio.wait_for(started.wait(), LONG)
         await li.write("三")
         await scene.kill()
         await expect(li.page.get_by_text("网络断了，正在重连")).to_be_visible()

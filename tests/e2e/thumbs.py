@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from playwright.async_api import FilePayload, Page, expect
 
+from tests.patience import LONG
+
 _STATE = """() => {
   const of = (node) => Number(node.dataset.seq);
   const bot = [...document.querySelectorAll('.entry.bot')].map(of);
@@ -53,7 +55,7 @@ class Seen:
 class Thumbs:
     """One person with one page."""
 
-    def __init__(self, page: Page, patience: float = 30_000) -> None:
+    def __init__(self, page: Page, patience: float = LONG * 1000) -> None:
         self.page = page
         self.patience = patience
         self.sent: list[str] = []

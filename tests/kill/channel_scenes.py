@@ -31,6 +31,7 @@ from aiohttp import web
 from bot.running import app  # noqa: F401 -- imported before the children are forked
 from tests.channels.telegram.live import found as telegram_county
 from tests.channels.wecom.live import found as wecom_county, open_chats, own
+from tests.patience import LONG
 from tests.sample_papers import picture
 from tests.telegram_emulator import Emulator, Phone as TelegramPhone
 from tests.wecom_gateway import Gateway, Phone as WecomPhone
@@ -38,7 +39,6 @@ from tests.wecom_gateway import Gateway, Phone as WecomPhone
 CHATS, PHOTOS = 12, 2
 WAY_BACK = 0.04
 """Seconds between Telegram having a letter and its answer being here."""
-PATIENCE = 90.0
 
 
 @dataclass
@@ -165,7 +165,7 @@ class ChannelScene(ABC):
 
     async def _settled(self, platform: Any, folder: Path) -> None:
         quiet = 0
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONG):
             while quiet < 40:
                 await asyncio.sleep(0.01)
                 quiet = quiet + 1 if self._is_quiet(platform, folder) else 0
@@ -226,7 +226,7 @@ def _rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 async def _until(wanted: Callable[[], object]) -> None:
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(LONG):
         while not wanted():
             await asyncio.sleep(0.005)
 

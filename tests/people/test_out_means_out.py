@@ -26,6 +26,7 @@ from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from storage.database import stamp
 from storage.queries import corridor, people, web
+from tests.patience import LONG
 from tests.sample_papers import PDF, picture
 from tests.stage import Stage, stage
 
@@ -161,7 +162,7 @@ async def _never(_: str) -> bool:
 async def _hears_nothing_more(answer: aiohttp.ClientResponse) -> str:
     """What a stream still brought before it ended."""
     read = b""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         with contextlib.suppress(aiohttp.ClientPayloadError):
             async for piece in answer.content.iter_any():
                 read += piece
@@ -216,7 +217,7 @@ async def test_a_download_in_flight_ends_with_the_role(bot: Bot) -> None:
     grant = (await bot.play.query("select id from roles where person_id = 2"))[0]["id"]
     await bot.says("赵主任", route=f"roles/end/{grant}/yes")
     with pytest.raises(aiohttp.ClientPayloadError):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LONG):
             rest = await answer.content.read()
             assert len(first) + len(rest) == len(data)
     assert await phone.is_out()

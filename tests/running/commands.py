@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from tests.forked import nursery, run
+from tests.patience import LONG
 from tests.program import environment
 
 ENDS = 10.0
 """Seconds within which every command that cannot work ends, beside what Python takes to start."""
-_PATIENT = 60.0
 _BOUND = ("--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", "--ambient-caps=-all")
 
 
@@ -64,7 +64,7 @@ def command(
     surroundings = environment(NO_COLOR="1", XINKAO_WEB__PORT="0", **(told or {}))
     try:
         if before is None:
-            done = run(words, folder, surroundings, _ordinary(), _PATIENT)
+            done = run(words, folder, surroundings, _ordinary(), LONG)
         else:
             done = subprocess.run(
                 [*_ordinary(), sys.executable, "-m", "bot", *words],
@@ -73,11 +73,11 @@ def command(
                 capture_output=True,
                 text=True,
                 preexec_fn=before,
-                timeout=_PATIENT,
+                timeout=LONG,
                 check=False,
             )
     except subprocess.TimeoutExpired as still:
-        pytest.fail(f"{words} is still there after {_PATIENT:.0f} s: {still.stdout}{still.stderr}")
+        pytest.fail(f"{words} is still there after {LONG:.0f} s: {still.stdout}{still.stderr}")
     return Ended(done.returncode, done.stdout + done.stderr, time.monotonic() - began)
 
 

@@ -36,6 +36,7 @@ from storage.queries import web
 from tests.channels.conftest import Phone
 from tests.kill.child import Fuse, Life, Sent
 from tests.kill.test_kill import broken, query
+from tests.patience import LONG
 from tests.sample_papers import PAPERS
 from tests.stage import MONDAY, Stage, stage
 from tests.written_down import write_down
@@ -44,7 +45,6 @@ MEGABYTES = 24
 PAGE = 4096
 LEFT_FULL = 0.12
 """Seconds that the disk stays full."""
-PATIENCE = 60.0
 PHOTO = ("照片.jpg", PAPERS["活动照片1.jpg"]())
 Step = Callable[["Bot"], Awaitable[None]]
 
@@ -169,7 +169,7 @@ class Bot:
     async def _until_taken(
         self, ask: Callable[[], Awaitable[aiohttp.ClientResponse]]
     ) -> dict[str, Any]:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONG):
             while True:
                 answer = await ask()
                 found: dict[str, Any] = await answer.json()
@@ -308,7 +308,7 @@ async def _lived(scene: Scene, folder: Path, disk: Disk, counter: Counter) -> di
         counter.armed = True
         saying = asyncio.ensure_future(scene.step(bot))
         emptied = asyncio.ensure_future(_emptied(bot, counter))
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONG):
             await saying
             await bot.life.settle()
         counter.armed = False
@@ -316,7 +316,7 @@ async def _lived(scene: Scene, folder: Path, disk: Disk, counter: Counter) -> di
         if not counter.done:
             emptied.cancel()
         await asyncio.gather(emptied, return_exceptions=True)
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONG):
             await bot.life.outbox.pay()
             bot.life.outbox.posted()
             await bot.life.settle()

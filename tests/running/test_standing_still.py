@@ -20,6 +20,7 @@ from bot.corridor.taken import TakenLog
 from storage.faults import Busy
 from storage.queries import corridor, web
 from storage.sqlite import line
+from tests.patience import LONG
 from tests.sample_papers import picture
 from tests.stage import Stage, stage
 
@@ -79,7 +80,7 @@ async def test_what_could_not_be_written_is_tried_again_in_its_order(play: Stage
     assert [one["event"] for one in logs] == ["chat stands still"], "said once, not every time"
     holder.rollback()
     holder.close()
-    await asyncio.wait_for(door.idle(), 5)
+    await asyncio.wait_for(door.idle(), LONG)
     assert door.standing_since is None
     states = await play.query("select state from inbox order by id")
     assert [one["state"] for one in states] == ["done"] * 4
@@ -97,7 +98,7 @@ async def test_stopping_does_not_wait_for_a_chat_that_stands_still(play: Stage) 
     holder.execute("begin immediate")
     door.carry(number, incoming)
     await asyncio.sleep(0.1)
-    await asyncio.wait_for(door.stop(), 2)
+    await asyncio.wait_for(door.stop(), LONG)
     holder.close()
     after = _intake(play)
     assert await after.recover() == 1
@@ -116,7 +117,7 @@ async def test_an_update_that_never_goes_through_is_set_aside(play: Stage) -> No
 
     door = Intake(play.database, play.store, fails, lambda: play.now)
     await door.receive(_incoming(play, "u-1", "首页"))
-    await asyncio.wait_for(door.idle(), 5)
+    await asyncio.wait_for(door.idle(), LONG)
     assert tries == MOST_TRIES
     assert (await play.query("select state from inbox"))[0]["state"] == "failed"
     [(_, message)] = await play.letters()

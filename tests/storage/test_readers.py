@@ -14,6 +14,7 @@ from storage.database import Database, Session
 from storage.faults import ReadOnly
 from storage.session import WriteRefusedError
 from storage.sqlite import readers
+from tests.patience import LONG
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ async def test_a_view_refuses_to_write(database: Database) -> None:
 
 async def test_views_are_read_beside_each_other(database: Database) -> None:
     """As many as the pool has, at the same time, each in its own thread."""
-    together = threading.Barrier(readers.TOGETHER, timeout=20)
+    together = threading.Barrier(readers.TOGETHER, timeout=LONG)
 
     async def meet(db: Session) -> str:
         await _settings(db)
@@ -119,6 +120,6 @@ async def test_a_view_that_keeps_a_long_log_is_broken_off_and_begun_again(
     await _write(database, 3)
     async with database.reading() as db:  # whoever reads next finds the log too long
         assert await _settings(db) == 3
-    assert await asyncio.wait_for(reading, 20) == 3
+    assert await asyncio.wait_for(reading, LONG) == 3
     assert begun == [0, 3]
     await database.close()

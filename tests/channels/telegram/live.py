@@ -17,6 +17,7 @@ from bot.channels.telegram.pace import Pace
 from bot.running.app import Application
 from bot.running.config import Settings
 from tests import steady
+from tests.patience import LONG
 from tests.stage import OFFICE, stage
 from tests.telegram_emulator import Emulator, Phone
 from tests.telegram_emulator.phones import shown
@@ -52,7 +53,7 @@ class Live:
         assert self.application.telegram is not None
         return self.application.telegram
 
-    async def hears(self, wanted: Callable[[], object], seconds: float = 40.0) -> None:
+    async def hears(self, wanted: Callable[[], object], seconds: float = LONG) -> None:
         """Wait until something is so. The wait has an end; nothing is measured."""
         until = asyncio.get_running_loop().time() + seconds
         while not wanted():
@@ -160,7 +161,7 @@ async def live(
         emulator.chat(GROUP, "group", "信用办管理群")
         running.application = await start(settings)
         try:
-            await asyncio.wait_for(running.telegram.ready.wait(), 40)
+            await asyncio.wait_for(running.telegram.ready.wait(), LONG)
             yield running
         finally:
             await running.application.stop()

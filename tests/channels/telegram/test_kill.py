@@ -16,6 +16,7 @@ import pytest
 
 from tests.channels.telegram.live import found
 from tests.forked import Forked, nursery
+from tests.patience import LONG
 from tests.program import environment
 from tests.sample_papers import PAPERS
 from tests.telegram_emulator import Emulator, Phone
@@ -109,7 +110,7 @@ def _run(folder: Path, emulator: Emulator) -> Forked:
         return nursery().start(["run"], folder, environment(**told), log, log)
 
 
-async def _until(wanted: object, seconds: float = 60.0) -> None:
+async def _until(wanted: object, seconds: float = LONG) -> None:
     assert callable(wanted)
     until = asyncio.get_running_loop().time() + seconds
     while not wanted():

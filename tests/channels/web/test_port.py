@@ -24,6 +24,7 @@ from bot.channels.web.gates import Allowed
 from bot.channels.web.listener import Listener
 from storage.evidence import EvidenceStore, FaultCode, StoreFault
 from tests.channels.conftest import HERE, Opener, Site
+from tests.patience import LONG
 from tests.program import environment
 
 
@@ -42,7 +43,7 @@ async def _ask(port: int, path: str = "/manifest.webmanifest") -> str:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LONG):
             return (await reader.read()).decode()
     finally:
         writer.close()
@@ -56,7 +57,7 @@ async def test_silent_connections_give_way_to_those_who_ask(small: Listener) -> 
     closed = 0
     for reader, writer in silent[:24]:
         with contextlib.suppress(ConnectionError):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(LONG):
                 assert await reader.read() == b""
         closed += 1
         writer.close()
@@ -97,7 +98,7 @@ async def test_a_header_that_dribbles_in_is_given_up(site: Site) -> None:
     length = int(re.search(rb"Content-Length: (\d+)", head)[1])  # type: ignore[index]
     await reader.readexactly(length)
     writer.write(b"GET / HT")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONG):
         assert await reader.read() == b""
     writer.close()
     await listener.close()
@@ -137,7 +138,7 @@ async def test_an_upload_has_a_time_that_grows_with_its_size(open_site: Opener) 
             await asyncio.sleep(0.2)
             yield b"x"
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         answer = await phone.post(
             "upload",
             params={"label": "a.pdf", "size": "100000"},
@@ -243,22 +244,22 @@ def test_eleven_hundred_silent_connections_do_not_stop_the_service(tmp_path: Pat
         base = re.search(r"已启动：(http://\S+)", said)[1]  # type: ignore[index]
         port = int(base.rsplit(":", 1)[1])
         for _ in range(1100):
-            silent.append(socket.create_connection(("127.0.0.1", port), timeout=10))
+            silent.append(socket.create_connection(("127.0.0.1", port), timeout=LONG))
             if len(silent) % 200 == 0:
-                with urllib.request.urlopen(base, timeout=20) as answer:
+                with urllib.request.urlopen(base, timeout=LONG) as answer:
                     assert answer.status == 200
         form = urllib.request.Request(
             f"{base}/enter", data=b"code=WRONG", headers={"Origin": base, **HERE}
         )
         with pytest.raises(urllib.error.HTTPError, match="403"):
-            urllib.request.urlopen(form, timeout=20)
-        with urllib.request.urlopen(f"{base}/health", timeout=20) as answer:
+            urllib.request.urlopen(form, timeout=LONG)
+        with urllib.request.urlopen(f"{base}/health", timeout=LONG) as answer:
             assert answer.status == 200
     finally:
         for one in silent:
             one.close()
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        process.communicate(timeout=LONG)
     assert process.returncode == 0
     text = log.read_text("utf-8")
     assert "Traceback" not in text

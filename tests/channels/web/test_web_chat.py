@@ -20,6 +20,7 @@ from storage.queries import web as queries
 from storage.queries.web import EntryRow
 from tests.channels.conftest import Opener, Site, until
 from tests.channels.web.web_stage import OFFICE
+from tests.patience import LONG
 
 MINE = "w-department-01"
 ASKED = Message(text="几项？", buttons=((Button(label="三项", route="count/3"),),))
@@ -189,7 +190,7 @@ async def test_what_is_said_while_a_stream_waits_arrives_at_once(site: Site) -> 
     waiting = asyncio.create_task(phone.events(0, 1))
     await until(lambda: _waiting_streams(site) == 1)
     await site.scene.say(MINE, Message(text="到了"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONG):
         assert (await waiting)[0]["text"] == "到了"
 
 
@@ -198,7 +199,7 @@ async def test_stopping_ends_the_streams(site: Site) -> None:
     phone = await site.step("department")
     answer = await phone.get("events", params={"after": "0"})
     await site.scene.channel.stop()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         await answer.content.read()
     assert (await phone.get("events", params={"after": "0"})).status == 503
 
@@ -278,7 +279,7 @@ async def test_a_stream_learns_of_rooms_joined_and_left_while_it_waits(site: Sit
     await site.scene.channel.part(OFFICE.chat, MINE)
     await site.scene.say(OFFICE.chat, Message(text="背后说"))
     await site.scene.say(MINE, Message(text="当面说"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONG):
         assert [entry["text"] for entry in await waiting] == ["欢迎", "当面说"]
 
 
@@ -292,7 +293,7 @@ async def test_a_stream_ends_when_its_session_does(site: Site) -> None:
     site.scene.channel.signed_out()
     await site.scene.say(MINE, Message(text="给新人的"))
     read = b""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         with contextlib.suppress(aiohttp.ClientPayloadError):
             async for piece in answer.content.iter_any():
                 read += piece
@@ -304,7 +305,7 @@ async def test_a_silent_line_shows_that_it_lives(open_site: Opener) -> None:
     site = await open_site(heartbeat=timedelta(milliseconds=20))
     phone = await site.step("department")
     answer = await phone.get("events", params={"after": "0"})
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONG):
         while await answer.content.readline() != b"event: beat\n":
             pass
     answer.close()

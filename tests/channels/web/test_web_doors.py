@@ -17,6 +17,7 @@ from storage.database import stamp
 from storage.queries import web as queries
 from tests.channels.conftest import Opener, Site
 from tests.channels.web.web_stage import OFFICE, STEPS
+from tests.patience import LONG
 
 
 @pytest.fixture
@@ -285,7 +286,7 @@ async def test_a_connection_that_never_asks_is_closed(site: Site) -> None:
     await listener.open("127.0.0.1", 0)
     reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)
     writer.write(b"GET / HTTP/1.1\r\nHost:")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONG):
         assert await reader.read() == b""
     writer.close()
     reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)

@@ -15,6 +15,7 @@ from bot.corridor.events import Letter, Message, ReadyFile
 from bot.corridor.recipes import no_store
 from tests.channels.conftest import Phone, Site, until
 from tests.channels.web.web_stage import Stage
+from tests.patience import LONG
 
 MINE = "w-department-01"
 
@@ -105,7 +106,7 @@ async def test_only_so_many_are_packed_side_by_side(site: Site) -> None:
     held.set()
     assert [(await one)[2] for one in busy] == [b"PKend"] * downloads.AT_ONCE
     # A place is given back when the sender has ended, a moment after the phone has the last byte.
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONG):
         while (status := (await _fetch(phone, place))[0]) == 503:
             await asyncio.sleep(0.01)
     assert status == 200

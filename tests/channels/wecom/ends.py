@@ -13,6 +13,7 @@ from bot.channels.wecom.link import Link, LinkSettings
 from bot.channels.wecom.pauses import Growth, Rhythm
 from bot.channels.wecom.states import LinkState, Stage
 from tests import steady
+from tests.patience import LONG
 from tests.wecom_gateway import Gateway
 
 SOON = Rhythm(
@@ -80,7 +81,7 @@ async def linked(
         await ends.link.stop()
 
 
-async def until(wanted: Callable[[], object], seconds: float = 30.0) -> None:
+async def until(wanted: Callable[[], object], seconds: float = LONG) -> None:
     """Wait until something is so; the wait has an end, nothing is measured."""
     end = asyncio.get_running_loop().time() + seconds
     while not wanted():

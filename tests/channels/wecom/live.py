@@ -20,6 +20,7 @@ from bot.channels.wecom.pace import Pace, Rule
 from bot.running.app import Application
 from bot.running.config import Settings
 from tests import steady
+from tests.patience import LONG
 from tests.stage import OFFICE, stage
 from tests.wecom_gateway import Gateway, Phone
 from tests.wecom_gateway.server import RATES, Chat, Shown
@@ -58,7 +59,7 @@ class Live:
         """The office's group."""
         return self.gateway.chats[GROUP]
 
-    async def hears(self, wanted: Callable[[], object], seconds: float = 60.0) -> None:
+    async def hears(self, wanted: Callable[[], object], seconds: float = LONG) -> None:
         """Wait until something is so. The wait has an end; nothing is measured."""
         until = asyncio.get_running_loop().time() + seconds
         while not wanted():

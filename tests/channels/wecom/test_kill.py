@@ -26,6 +26,7 @@ from tests.channels.wecom.ends import until
 from tests.channels.wecom.live import found, labels_of, open_chats, own
 from tests.channels.wecom.test_matrix import opens
 from tests.forked import Forked, nursery
+from tests.patience import LONG
 from tests.program import environment
 from tests.sample_papers import picture
 from tests.wecom_gateway import Fault, Gateway, Phone
@@ -34,7 +35,6 @@ pytestmark = pytest.mark.slow
 CHATS, ROUNDS, KILLS = 12, 3, 2
 ON_THE_WIRE = 32
 """Letters the outbox has in hand at most: so many may come twice per kill."""
-PATIENCE = 60.0
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Program:
         """Start it, and wait until it is connected."""
         before = self.gateway.subscribed
         self.process = self.begin()
-        await until(lambda: self.gateway.subscribed > before, PATIENCE)
+        await until(lambda: self.gateway.subscribed > before, LONG)
 
     def begin(self) -> Forked:
         """Start it."""
@@ -74,12 +74,12 @@ class Program:
     async def gone(self) -> None:
         """Wait until it has died."""
         assert self.process is not None
-        await self.process.ended(PATIENCE)
+        await self.process.ended(LONG)
 
     async def quiet(self) -> None:
         """Wait until nothing waits any more, neither in the gateway nor on disk."""
         await self.gateway.settled()
-        await until(self._is_quiet, PATIENCE)
+        await until(self._is_quiet, LONG)
 
     def _is_quiet(self) -> bool:
         given = {frame["body"]["msgid"] for frame in self.gateway.delivered}
@@ -135,7 +135,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_acts_twice(
             for phone in phones:
                 phone.says(f"第 {round_} 句")
             liaison.sends_photo(picture((round_ * 40, 90, 10)))
-            await until(lambda before=before: len(gateway.sent) > before + 3, PATIENCE)
+            await until(lambda before=before: len(gateway.sent) > before + 3, LONG)
             if round_ < KILLS:
                 running.kill()
                 await running.gone()
@@ -216,7 +216,7 @@ async def test_killed_at_every_point_of_the_line_each_thing_happens_once(tmp_pat
         gateway = running.gateway
         phones = {"limin": Phone(gateway, "limin"), "zhao": Phone(gateway, "zhaozhuren")}
         opens(phones["limin"], "proof/1/1/三.4")
-        await until(lambda: phones["limin"].sees(), PATIENCE)
+        await until(lambda: phones["limin"].sees(), LONG)
         await running.quiet()
         for point in POINTS:
             phone = phones[point.who]
@@ -253,11 +253,11 @@ async def test_a_second_program_says_so_and_does_not_throw_the_first_out(tmp_pat
         (tmp_path / name).mkdir()
     async with program(tmp_path / "first") as running:
         second = Program(tmp_path / "second", running.gateway).begin()
-        assert await second.ended(PATIENCE) != 0
+        assert await second.ended(LONG) != 0
         log = (tmp_path / "second" / "log").read_text("utf-8")
         assert log.count("本机已有另一个程序") == 1
         assert "Traceback" not in log
         assert (running.gateway.kicks, running.gateway.subscribed) == (0, 1)
         phone = Phone(running.gateway, "limin")
         phone.says("首页")
-        await until(lambda: phone.sees(), PATIENCE)
+        await until(lambda: phone.sees(), LONG)

@@ -25,6 +25,7 @@ from bot.channels.wecom.pauses import Growth, Rhythm
 from bot.channels.wecom.states import LinkState, Stage, Trouble
 from tests import steady
 from tests.channels.wecom.ends import SOON, linked, settings, until
+from tests.patience import LONG
 from tests.wecom_gateway import Fault, Gateway, Phone
 
 MARKDOWN = {"msgtype": "markdown", "markdown": {"content": "**您好**"}}
@@ -232,7 +233,7 @@ async def test_an_outage_of_hours_ends_in_a_working_link() -> None:
     await gateway.start()
     async with linked(gateway, rhythm=Rhythm(sleep=sleep), clock=lambda: time[0]) as ends:
         await gateway.stop()
-        await asyncio.wait_for(back.wait(), 240)
+        await asyncio.wait_for(back.wait(), LONG)
         tries = len([state for state in ends.states if state.stage is Stage.WAITING])
         assert tries > 2800
         troubles = {state.trouble for state in ends.states if state.stage is Stage.WAITING}
