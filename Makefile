@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test check format bench kill-long audit-deps sbom bench-understanding bench-drafting bench-reading test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long audit-deps sbom bench-understanding bench-drafting bench-reading test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -76,8 +76,22 @@ check: $(READY)  ## 格式、类型、依赖方向
 	$(BIN)/python -m tests.links
 	$(BIN)/pytest -q --no-header tests/scoring/test_verbs.py tests/scoring/test_readme.py
 
-test: check  ## 全部测试（浏览器测试在装有 chromium 时运行）
+$(VENV)/.postgres: $(READY) pyproject.toml constraints.txt
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
+		else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+		$$pip install $(subst [dev],[dev$(comma)postgres-tests],$(PIP_QUIET)) || \
+		echo "PostgreSQL 的部件装不上，它的测试会跳过。"
+	@touch $@
+
+test: check $(VENV)/.postgres  ## 全部测试（浏览器测试在装有 chromium 时运行）
 	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
+
+test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数据放在 PostgreSQL 上
+	$(BIN)/pytest -n auto --dist loadgroup --postgres tests/storage/test_postgres.py \
+		tests/storage/test_queries.py tests/storage/test_queries_corridor.py \
+		tests/storage/test_queries_publications.py tests/storage/test_queries_review.py \
+		tests/storage/test_queries_search.py tests/storage/test_queries_wecom.py \
+		tests/test_stories.py $(ARGS)
 
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
 	@$(BIN)/python -m tests.days $(ARGS)

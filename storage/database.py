@@ -82,6 +82,10 @@ class Database:
         """
         return await self._views.beside(work)
 
+    def inspected(self) -> AbstractAsyncContextManager[Session]:
+        """Everything that is kept, at one moment, in SQLite's words on whichever engine."""
+        return self._views.inspected()
+
     def reading(self) -> AbstractAsyncContextManager[Session]:
         """One consistent view for reading, beside the writer: only what is durable."""
         return self._views.reading()

@@ -100,6 +100,9 @@ class Views(Protocol):
     async def beside(self, work: Work[Found]) -> Found:
         """What ``work`` finds in one view, in a thread of its own, for any length."""
 
+    def inspected(self) -> AbstractAsyncContextManager[Session]:
+        """A view in SQLite's own words, for whoever looks at everything that is kept."""
+
     async def close(self) -> None:
         """Break off what is read, and close."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.corridor import clock
-from tests import clocks, databases, steady
+from tests import clocks, databases, postgres, steady
 
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
 
@@ -17,6 +17,7 @@ _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secret
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update`` rewrites the stories with what was really said."""
     parser.addoption("--update", action="store_true", help="rewrite the stories")
+    parser.addoption("--postgres", action="store_true", help="every county on PostgreSQL")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -78,4 +79,17 @@ def _thumbs_of_machines(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 def _new_databases() -> Iterator[None]:
     """New files are copies of one that was migrated."""
     with pytest.MonkeyPatch.context() as patch, databases.copied(patch):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test marked so, or every one where it is asked for, has its counties on PostgreSQL."""
+    marked = request.node.get_closest_marker("postgres") is not None
+    if request.node.get_closest_marker("sqlite") and request.config.getoption("--postgres"):
+        pytest.skip("是 SQLite 自己的")
+    if not marked and not request.config.getoption("--postgres"):
+        yield
+        return
+    with postgres.instead():
         yield

@@ -74,7 +74,7 @@ async def broken_invariants(
     may go on writing meanwhile.
     """
     await asyncio.to_thread(pages.open_all)
-    async with database.reading() as db:
+    async with database.inspected() as db:
         return await look_through(Look(db, store, deep=deep, now=now, unit_bytes=unit_bytes))
 
 

@@ -1,7 +1,8 @@
 """One ``.sql`` file and one small typed module per family of tables.
 
-The SQL is what both engines speak: ``returning``, ``on conflict``, bound values. Reading a module
-should never need its SQL, and reading the SQL should never need the module.
+The SQL is what both engines speak: ``returning``, ``on conflict``, bound values; what cannot be
+said alike has a second text in ``storage/postgres``. Reading a module should never need its SQL,
+and reading the SQL should never need the module.
 """
 
 from functools import cache
@@ -13,14 +14,15 @@ import aiosql
 from storage.session import Statements
 
 
-@cache
 def load(family: str) -> Any:
     """The queries of ``storage/queries/<family>.sql``, with declared parameters only.
 
     Any, because aiosql makes its functions at run time; the module beside the file types them.
     """
-    return aiosql.from_path(
-        Path(__file__).with_name(f"{family}.sql"),
-        cast("Any", Statements),
-        mandatory_parameters=True,
-    )
+    return read(Path(__file__).with_name(f"{family}.sql"))
+
+
+@cache
+def read(file: Path) -> Any:
+    """The queries of a file."""
+    return aiosql.from_path(file, cast("Any", Statements), mandatory_parameters=True)

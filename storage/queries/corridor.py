@@ -329,7 +329,9 @@ async def set_setting(db: Session, key: str, value: str) -> None:
 
 async def settings_like(db: Session, prefix: str) -> dict[str, str]:
     """The values whose keys begin so."""
-    return {row["key"]: row["value"] for row in await db.rows(_sql.settings_like, prefix=prefix)}
+    beyond = prefix + "\U0010ffff"
+    rows = await db.rows(_sql.settings_like, prefix=prefix, beyond=beyond)
+    return {row["key"]: row["value"] for row in rows}
 
 
 async def drop_setting(db: Session, key: str) -> None:

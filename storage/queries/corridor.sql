@@ -46,7 +46,8 @@ from (select max(id) as letter from outbox where inbox_id = :inbox_id) said wher
 on conflict (channel, chat, sender) do update set
   unit_id = excluded.unit_id, waiting = excluded.waiting, draft = excluded.draft,
   choices = excluded.choices, place = excluded.place, press = excluded.press,
-  letter = max(letter, excluded.letter), asked = max(asked, excluded.asked),
+  letter = case when excluded.letter > conversations.letter then excluded.letter else conversations.letter end,
+  asked = case when excluded.asked > conversations.asked then excluded.asked else conversations.asked end,
   changed_at = excluded.changed_at;
 
 -- name: said_since(channel, chat, letter)$
@@ -123,8 +124,8 @@ select value from settings where key = :key;
 insert into settings (key, value) values (:key, :value)
 on conflict (key) do update set value = excluded.value;
 
--- name: settings_like(prefix)
-select key, value from settings where key >= :prefix and key < :prefix || char(1114111) order by key;
+-- name: settings_like(prefix, beyond)
+select key, value from settings where key >= :prefix and key < :beyond order by key;
 
 -- name: drop_setting(key)!
 delete from settings where key = :key;

@@ -73,10 +73,10 @@ select unread, count(*) as papers from readings
 where state <> 'waiting' and unread <> '' group by unread order by papers desc, unread;
 
 -- name: backlog()^
-select coalesce(sum(r.state = 'waiting'), 0) as waiting, coalesce(sum(r.state = 'failed'), 0) as failed,
-  coalesce(sum(r.state = 'done'), 0) as done,
-  coalesce(sum(r.state = 'done' and r.unread = 'no_ocr'), 0) as no_ocr,
-  coalesce(sum(r.state = 'done' and r.unread not in ('', 'no_ocr')), 0) as unread,
+select count(*) filter (where r.state = 'waiting') as waiting, count(*) filter (where r.state = 'failed') as failed,
+  count(*) filter (where r.state = 'done') as done,
+  count(*) filter (where r.state = 'done' and r.unread = 'no_ocr') as no_ocr,
+  count(*) filter (where r.state = 'done' and r.unread not in ('', 'no_ocr')) as unread,
   min(case when r.state = 'waiting' then r.asked_at end) as oldest,
   coalesce(sum(r.cpu_ms), 0) as cpu_ms
 from readings r;

@@ -1,6 +1,6 @@
 -- name: stale(quarter_id, most)
 select r.form_id from form_results r join forms f on f.id = r.form_id
-where r.stale <> 0 and (:quarter_id is null or f.quarter_id = :quarter_id)
+where r.stale <> 0 and (f.quarter_id = :quarter_id or :quarter_id is null)
 order by r.form_id limit :most;
 
 -- name: forms(ids)
@@ -84,8 +84,8 @@ where e.unit_id = :unit_id and p.version = (select max(version) from publication
 order by e.quarter_id desc, e.publication_id desc;
 
 -- name: tally(quarter_id)^
-select coalesce(sum(f.state = 'submitted'), 0) as handed,
-  coalesce(sum(f.state = 'submitted' or r.begun), 0) as begun, count(*) as every
+select count(*) filter (where f.state = 'submitted') as handed,
+  count(*) filter (where f.state = 'submitted' or r.begun <> 0) as begun, count(*) as every
 from form_results r join forms f on f.id = r.form_id where f.quarter_id = :quarter_id;
 
 -- name: roster_mark()^

@@ -29,7 +29,7 @@ with mine as (
 select o.sha256, count(*) as both,
   (select count(*) from mine) as this,
   (select count(*) from reading_samples t where t.sha256 = o.sha256) as that
-from mine m cross join reading_samples o on o.mark = m.mark where o.sha256 <> :digest
+from mine m cross join reading_samples o where o.mark = m.mark and o.sha256 <> :digest
 group by o.sha256 having count(*) >= 12 order by 2 desc limit 40;
 
 -- name: numbered(digest)
@@ -111,9 +111,9 @@ where w.quarter_id = :quarter_id and w."row" is null order by w.kind;
 
 -- name: precision(quarter_id)
 select d.kind, count(*) as found,
-  coalesce(sum(d.state = 'upheld'), 0) as upheld,
-  coalesce(sum(d.state = 'passed'), 0) as passed,
-  coalesce(sum(d.state = 'waived'), 0) as waived
+  count(*) filter (where d.state = 'upheld') as upheld,
+  count(*) filter (where d.state = 'passed') as passed,
+  count(*) filter (where d.state = 'waived') as waived
 from paper_doubts d join evidence e on e.id = d.evidence_id join forms f on f.id = e.form_id
 where f.quarter_id = :quarter_id group by d.kind order by 2 desc, d.kind;
 

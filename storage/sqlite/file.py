@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from storage.engine import Found, Work
@@ -69,6 +69,10 @@ class SqliteViews:
                 if reader.in_transaction:
                     reader.execute("rollback")
                 self._idle.append(reader)
+
+    def inspected(self) -> AbstractAsyncContextManager[Session]:
+        """The file itself."""
+        return self.reading()
 
     async def close(self) -> None:
         """Break off what is read, and close."""

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from storage.database import Database, Session
+from storage.faults import Clash
 from storage.queries import people, quarters, roster
 from storage.queries.people import Person
 from storage.queries.quarters import Dates
@@ -32,6 +35,14 @@ class Scene:
     person: Person
     quarter: int
     form: int
+
+
+@asynccontextmanager
+async def clashing(db: Session) -> AsyncIterator[None]:
+    """What the block writes must not be, and is taken back: the transaction goes on."""
+    with pytest.raises(Clash):
+        async with db.undoable():
+            yield
 
 
 @asynccontextmanager

@@ -12,11 +12,10 @@ import pytest
 
 from storage import queries as package
 from storage.database import stamp
-from storage.faults import Clash
 from storage.queries import answers, people, quarters, roster
 from storage.queries.people import Person
 from storage.queries.quarters import KeptScheme
-from tests.storage.queries_stage import DUE, LATER, NOW, Scene, dates, scene
+from tests.storage.queries_stage import DUE, LATER, NOW, Scene, clashing, dates, scene
 
 FAMILIES = sorted(path.stem for path in Path(package.__file__).parent.glob("*.sql"))
 
@@ -60,9 +59,9 @@ async def test_a_unit_is_changed_and_renamed_but_no_name_is_taken_twice(here: Sc
     assert await roster.by_id(here.db, other.id) == changed
     await roster.rename(here.db, other.id, "县财政和金融局")
     assert (await roster.by_id(here.db, other.id)) == replace(changed, name="县财政和金融局")
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await roster.rename(here.db, other.id, "县教育局")
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await roster.add(here.db, "县教育局", "教育", "县直单位", "", NOW)
 
 
@@ -90,7 +89,7 @@ async def test_a_person_is_found_by_every_address_and_by_no_other(here: Scene) -
     states = [(one.channel, one.state) for one in await people.identities_of(db, person.id)]
     assert states == [("web", "ok"), ("telegram", "blocked")]
     other = await people.add_person(db, "王强", "", NOW)
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await people.add_identity(db, other.id, "web", "w1", NOW)
 
 
@@ -127,7 +126,7 @@ async def test_a_role_is_held_once_until_it_ends_and_may_be_given_again(here: Sc
 async def test_two_live_grants_of_one_role_cannot_be_written_at_all(here: Scene) -> None:
     """The index forbids it, whoever writes: also where no unit is named."""
     await people.give_role(here.db, here.person.id, "admin", None, None, NOW)
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await here.db.execute(
             "insert into roles (person_id, role, given_at) values (?, 'admin', ?)",
             (here.person.id, stamp(NOW)),
@@ -164,7 +163,7 @@ async def test_an_invitation_is_spent_once(here: Scene) -> None:
     assert await people.revoke_invitations(db, "liaison", None, LATER) == 0
     assert await people.revoke_invitations(db, "liaison", unit, LATER) == 2
     assert not await people.use_invitation(db, second.id, person, LATER)
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await people.invite(db, "a" * 64, "liaison", unit, None, NOW, until)
 
 
@@ -182,7 +181,7 @@ async def test_quarters_come_newest_first_and_one_of_each(here: Scene) -> None:
     assert found is not None
     assert (found.deadline, found.opens.isoformat()) == (DUE, "2026-10-08")
     assert await quarters.by_number(here.db, 2020, 1) is None
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await quarters.add(here.db, 2026, 4, "open", dates(), NOW)
 
 
@@ -203,7 +202,7 @@ async def test_a_quarter_keeps_one_scheme_of_each_group(here: Scene) -> None:
     for one in kept:
         await quarters.add_scheme(here.db, here.quarter, one)
     assert await quarters.schemes(here.db, here.quarter) == kept
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await quarters.add_scheme(here.db, here.quarter, kept[0])
 
 
@@ -293,7 +292,7 @@ async def test_one_decision_stands_on_a_row_and_earlier_ones_are_kept(here: Scen
 async def test_two_standing_decisions_on_one_row_cannot_be_written_at_all(here: Scene) -> None:
     """The index forbids it, whoever writes."""
     await answers.decide(here.db, here.form, "三.4", "accept", "{}", "", None, None, NOW)
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await here.db.execute(
             """insert into reviews (form_id, "row", decision, at) values (?, '三.4', 'cut', ?)""",
             (here.form, stamp(NOW)),

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from storage.database import stamp
-from storage.faults import Clash
 from storage.queries import corridor, papers, web
 from storage.queries.corridor import Conversation
 from storage.queries.papers import Blob
 from storage.queries.web import UploadRow
-from tests.storage.queries_stage import DUE, LATER, NOW, Scene, scene
+from tests.storage.queries_stage import DUE, LATER, NOW, Scene, clashing, scene
 
 PHOTO = Blob("a" * 64, 1000, "jpg", "00ff00ff00ff00ff")
 REPORT = Blob("b" * 64, 500, "docx", None)
@@ -98,7 +97,7 @@ async def test_evidence_is_moved_described_and_taken_back_once(here: Scene) -> N
 
 async def test_evidence_needs_bytes_that_are_known(here: Scene) -> None:
     """Bytes, row, word: a row about unknown bytes is refused by the database itself."""
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await photo(here, "三.4", "c" * 64)
 
 
@@ -167,7 +166,7 @@ async def test_a_receipt_number_is_given_once(here: Scene) -> None:
     assert [one.number for one in listed] == ["R261123-0001", "R261123-0002"]
     assert await papers.receipt(here.db, "R261123-0002") == listed[1]
     assert await papers.receipt(here.db, "R261123-0003") is None
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await papers.add_receipt(
             here.db,
             number="R261123-0001",

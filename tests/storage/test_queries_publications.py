@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.faults import Clash
 from storage.queries import editions, papers
 from storage.queries.editions import AppealPaper, Publication
 from storage.queries.papers import Blob
-from tests.storage.queries_stage import LATER, NOW, Scene, scene
+from tests.storage.queries_stage import LATER, NOW, Scene, clashing, scene
 
 HASH = "a" * 64
 
@@ -53,7 +52,7 @@ async def test_the_newest_edition_of_a_kind_counts_and_the_older_is_kept(here: S
         ("announced", 2),
         ("published", 1),
     ]
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await edition(here, "announced", 2)
 
 
@@ -62,7 +61,7 @@ async def test_one_proposal_waits_for_a_quarter_at_a_time(here: Scene) -> None:
     person, quarter = here.person.id, here.quarter
     assert await editions.proposal(here.db, quarter) is None
     await editions.propose(here.db, quarter, "announced", "m1", "{}", person, NOW)
-    with pytest.raises(Clash):
+    async with clashing(here.db):
         await editions.propose(here.db, quarter, "published", "m2", "{}", person, NOW)
     waiting = await editions.proposal(here.db, quarter)
     assert waiting is not None

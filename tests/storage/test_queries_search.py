@@ -99,6 +99,7 @@ async def test_only_papers_that_serve_are_found(county: Scene) -> None:
     assert await search.hits(county.db, "诚信班会", [county.unit.id + 1], 10) == []
 
 
+@pytest.mark.sqlite
 async def test_an_index_out_of_step_is_noticed_and_made_anew(county: Scene) -> None:
     await county.db.execute("update reading_lines set text_search = '改成别的' where line = 1")
     assert await search.unlike(county.db) == ["a" * 64]

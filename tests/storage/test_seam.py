@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DRIVERS = {
     "sqlite": r"sqlite3|aiosqlite",
+    "postgres": r"asyncpg|sqlalchemy\.ext\.asyncio",
 }
 """What each folder of ``storage`` may import, and nobody else."""
 

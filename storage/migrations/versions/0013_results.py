@@ -13,6 +13,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations import words
+
 revision: str = "0013"
 down_revision: str | None = "0012"
 branch_labels: str | Sequence[str] | None = None
@@ -80,14 +82,19 @@ def _create() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("mark", sa.Text, nullable=False),
     )
-    op.execute("insert into roster_mark (id, mark) values (1, lower(hex(randomblob(16))))")
+    op.execute(f"insert into roster_mark (id, mark) values (1, {_chance()})")  # noqa: S608 -- our own words
+
+
+def _chance() -> str:
+    """A mark that was not there before."""
+    return "lower(hex(randomblob(16)))" if words.is_file() else "gen_random_uuid()::text"
 
 
 def _triggers() -> None:
-    """SQLite's own words; another engine gets its own beside them."""
-    op.execute(
-        "create trigger form_results_new after insert on forms begin"
-        " insert into form_results (form_id) values (new.id); end"
+    words.trigger(
+        "form_results_new",
+        "insert on forms",
+        "insert into form_results (form_id) values (new.id)",
     )
     form = "update form_results set stale = 1 where stale = 0 and form_id = {0}.form_id"
     for table, bearing in (
@@ -103,10 +110,7 @@ def _triggers() -> None:
             ("delete", "delete"),
         ):
             side = "old" if happening == "delete" else "new"
-            op.execute(
-                f"create trigger {table}_{happening}_stales after {when} on {table} begin"
-                f" {form.format(side)}; end"
-            )
+            words.trigger(f"{table}_{happening}_stales", f"{when} on {table}", form.format(side))
     several = "update form_results set stale = 1 where stale = 0 and form_id in"
     for name, happening, which in (
         ("forms_group", "update of grp on forms", "(new.id)"),
@@ -126,14 +130,11 @@ def _triggers() -> None:
             "(select id from forms where quarter_id = new.quarter_id and grp = new.grp)",
         ),
     ):
-        op.execute(f"create trigger {name}_stales after {happening} begin {several} {which}; end")
-    another = "update roster_mark set mark = lower(hex(randomblob(16)))"
+        words.trigger(f"{name}_stales", happening, f"{several} {which}")
+    another = f"update roster_mark set mark = {_chance()}"  # noqa: S608 -- our own words
     for table in ("units", "unit_aliases"):
         for happening in ("insert", "update", "delete"):
-            op.execute(
-                f"create trigger {table}_{happening}_renames after {happening} on {table} begin"
-                f" {another}; end"
-            )
+            words.trigger(f"{table}_{happening}_renames", f"{happening} on {table}", another)
 
 
 def _copy(connection: sa.Connection, publication: int, quarter: int, table: dict) -> None:  # type: ignore[type-arg] # JSON of an edition of that time

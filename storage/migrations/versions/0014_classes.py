@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations import words
+
 revision: str = "0014"
 down_revision: str | None = "0013"
 branch_labels: str | Sequence[str] | None = None
@@ -18,9 +20,10 @@ def upgrade() -> None:
         "update forms set classification = (select u.classification from units u"
         " where u.id = forms.unit_id)"
     )
-    op.execute(
-        "create trigger forms_class_stales after update of classification on forms begin"
-        " update form_results set stale = 1 where stale = 0 and form_id = new.id; end"
+    words.trigger(
+        "forms_class_stales",
+        "update of classification on forms",
+        "update form_results set stale = 1 where stale = 0 and form_id = new.id",
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations import words
+
 revision: str = "0028"
 down_revision: str | None = "0027"
 branch_labels: str | Sequence[str] | None = None
@@ -28,12 +30,9 @@ def downgrade() -> None:
 
 
 def _change(old: str, new: str, indexed: str) -> None:
-    known = op.get_bind().execute(
-        sa.text("select name, sql from sqlite_master where type = 'trigger'")
-    )
-    for name, sql in known.fetchall():
-        if name.endswith("_stales"):
-            op.execute(sa.text(f"drop trigger {name}"))
-            op.get_bind().exec_driver_sql(sql.replace(old, new))
+    words.change_triggers("_stales", old, new)
     op.drop_index(op.f(_INDEX), "form_results")
-    op.create_index(op.f(_INDEX), "form_results", ["form_id"], sqlite_where=sa.text(indexed))
+    where = sa.text(indexed)
+    op.create_index(
+        op.f(_INDEX), "form_results", ["form_id"], sqlite_where=where, postgresql_where=where
+    )

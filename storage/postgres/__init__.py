@@ -1,0 +1,1 @@
+"""PostgreSQL behind the seam: a schema a county, for whoever hosts many."""

@@ -1,0 +1,88 @@
+"""That exactly one process writes a county: an epoch a county, locked by every transaction.
+
+The epoch's row is the truth: each transaction locks it ``for share`` and is refused where it has
+moved on, so a holder that was frozen cannot commit after the next one has begun; and the next one's
+first word waits for what the last one still had open. The advisory lock is only the quick word for
+"somebody is alive there"; the server itself ends a silent holder's session.
+"""
+
+from __future__ import annotations
+
+import asyncpg
+
+from storage.faults import Taken
+from storage.postgres.address import Address
+from storage.postgres.trouble import DRIVER, TAKEN, told
+
+_OWN = "xinkao_lease"
+SILENCE = 10
+"""Seconds after which the server ends the session of a holder that says nothing."""
+
+_MADE = f"""
+create schema if not exists {_OWN};
+create table if not exists {_OWN}.counties (county text primary key, epoch bigint not null);
+create or replace function {_OWN}.hold(of_county text, at_epoch bigint) returns void
+language plpgsql as $$
+declare now_at bigint;
+begin
+  select epoch into now_at from {_OWN}.counties where county = of_county for share;
+  if now_at is distinct from at_epoch then
+    raise exception 'another process holds %', of_county using errcode = '{TAKEN}';
+  end if;
+end $$;
+"""  # noqa: S608 -- names of our own
+_NEXT = f"""
+insert into {_OWN}.counties as c (county, epoch) values ($1, 1)
+on conflict (county) do update set epoch = c.epoch + 1 returning epoch
+"""  # noqa: S608 -- as above
+_AGAIN = f"""
+update {_OWN}.counties set epoch = epoch + 1 where county = $1 and epoch = $2 returning epoch
+"""  # noqa: S608 -- as above
+_LOCK = "select pg_try_advisory_lock(hashtext('xinkao'), hashtext($1))"
+
+
+async def make(connection: asyncpg.Connection) -> None:
+    """Make what the leases are kept in; several processes may at once."""
+    await connection.execute(
+        f"begin; select pg_advisory_xact_lock(hashtext('xinkao_lease')); {_MADE} commit"
+    )
+
+
+async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, int]:
+    """A connection that may write the county, and its epoch; ``held``: ours until the line broke.
+
+    Raises:
+        Taken: another process holds the county, or has held it since.
+    """
+    connection = await address.connect(
+        idle_session_timeout=f"{SILENCE}s",
+        idle_in_transaction_session_timeout=f"{SILENCE}s",
+        lock_timeout=f"{SILENCE}s",
+    )
+    try:
+        if held is None:
+            await make(connection)
+        epoch = await _taken(connection, address.schema, held)
+    except (*DRIVER, TimeoutError) as fault:
+        connection.terminate()
+        raise told(fault) from fault
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection, epoch
+
+
+async def _taken(connection: asyncpg.Connection, county: str, held: int | None) -> int:
+    if not await connection.fetchval(_LOCK, county):
+        raise Taken(f"another process holds {county}")
+    if held is None:
+        return int(await connection.fetchval(_NEXT, county))
+    epoch = await connection.fetchval(_AGAIN, county, held)
+    if epoch is None:
+        raise Taken(f"another process has held {county} since")
+    return int(epoch)
+
+
+def guard(county: str, epoch: int) -> str:
+    """What every transaction begins with; ``county`` is a schema's name, checked before."""
+    return f"select {_OWN}.hold('{county}', {epoch})"

@@ -1,0 +1,148 @@
+"""One connection to PostgreSQL, as a session and the writer need it.
+
+Statements are carried to their end although whoever asked is cancelled: the connection then serves
+somebody else's transaction. Savepoints are not sent on their own: they go with what comes next,
+since round trips are what a turn on PostgreSQL costs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from typing import Any, TypeVar
+
+import asyncpg
+
+from storage.engine import Row, Values
+from storage.faults import Lost
+from storage.postgres.text import translated
+from storage.postgres.trouble import DRIVER, told
+
+Result = TypeVar("Result")
+AT_ONCE = 500
+"""Rows that a walk reads per round trip."""
+_WAITING = ("savepoint ", "release ")
+
+
+class PostgresLine:
+    """Whoever holds it holds it alone; one that only reads is this; ``place`` adds what writes."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+        self._waiting: list[str] = []
+        self._turn = asyncio.Lock()
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        if self._connection.is_closed():
+            return False
+        return bool(self._waiting) or self._connection.is_in_transaction()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still leads to the server."""
+        return not self._connection.is_closed()
+
+    async def fetched(self, sql: str, values: Values = ()) -> Sequence[Row]:
+        """Every row of a query."""
+        text = translated(sql)
+        rows: Sequence[Row] = await self._asked(
+            self._connection.fetch(text.sql, *text.values(values))
+        )
+        return rows
+
+    async def done(self, sql: str, values: Values = ()) -> int:
+        """Run a statement; how many rows it touched."""
+        if not values and sql.startswith(_WAITING):
+            self._waiting.append(sql)
+            return 0
+        text = translated(sql)
+        said = await self._asked(self._connection.execute(text.sql, *text.values(values)))
+        return _touched(said)
+
+    async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
+        """Every row of a query over the whole county."""
+        return await self.fetched(sql, values)
+
+    async def walked(self, sql: str, values: Values) -> AsyncIterator[Sequence[Row]]:
+        """The rows of a query over all there is, some at a time."""
+        text = translated(sql)
+        cursor = await self._asked(self._connection.cursor(text.sql, *text.values(values)))
+        while rows := await self._asked(cursor.fetch(AT_ONCE)):
+            yield rows
+
+    async def changed(self, sql: str, values: Values) -> int:
+        """Write wherever a query finds something; how many rows."""
+        return await self.done(sql, values)
+
+    async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
+        """Write the same statement for very many values, in one go."""
+        text = translated(sql)
+        await self._asked(
+            self._connection.executemany(text.sql, [text.values(one) for one in many])
+        )
+
+    async def close(self) -> None:
+        """Close."""
+        try:
+            await self._connection.close(timeout=5)
+        except (*DRIVER, TimeoutError):
+            self._connection.terminate()
+
+    def terminate(self) -> None:
+        """Close without a word, from any thread of its loop."""
+        self._connection.terminate()
+
+    async def told(self, sql: str) -> None:
+        """Control statements, with whatever waits to be sent, in one round trip."""
+        waiting, self._waiting = self._waiting, []
+        await self._carried(self._connection.execute("; ".join((*waiting, sql))))
+
+    async def _asked(self, work: Any) -> Any:
+        """Send what waits, then this."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            try:
+                await self._carried(self._connection.execute("; ".join(waiting)))
+            except BaseException:
+                if isinstance(work, Coroutine):
+                    work.close()
+                raise
+        return await self._carried(work)
+
+    async def _carried(self, work: Any) -> Any:
+        """Wait for it to its end, although we are cancelled meanwhile."""
+        under_way = asyncio.ensure_future(self._alone(work))
+        cancelled: asyncio.CancelledError | None = None
+        while not under_way.done():
+            try:
+                await asyncio.shield(under_way)
+            except asyncio.CancelledError as sign:
+                if under_way.cancelled():
+                    raise
+                cancelled = sign
+            except Exception:  # noqa: BLE001 -- it is told below
+                break
+        if cancelled is not None:
+            if not under_way.cancelled():
+                under_way.exception()  # looked at: nobody else will
+            raise cancelled
+        try:
+            return under_way.result()
+        except (*DRIVER, asyncpg.InternalClientError) as fault:
+            raise told(fault) from fault
+
+    async def _alone(self, work: Any) -> Any:
+        async with self._turn:
+            if self._connection.is_closed():
+                if isinstance(work, Coroutine):
+                    work.close()
+                raise Lost("the line to the database is closed")
+            return await work
+
+
+def _touched(said: str) -> int:
+    """Rows by the server's word for what it did: ``UPDATE 3``."""
+    last = said.rpartition(" ")[2]
+    return int(last) if last.isdigit() else 0

@@ -1,0 +1,228 @@
+"""A county in one schema of a PostgreSQL database: the writer's line, and views for reading."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.engine import Found, Work
+from storage.faults import CommitUnknown, Lost
+from storage.postgres import holding
+from storage.postgres.address import Address
+from storage.postgres.copying import copy_out
+from storage.postgres.line import PostgresLine
+from storage.session import Session
+from storage.sqlite.line import Here
+
+VIEWS = 4
+"""Views that are open in the loop at once; who wants one more waits."""
+TOGETHER = 3
+"""Views that are read at once in threads of their own."""
+_PING = 3.0
+_VIEW = "begin isolation level repeatable read read only"
+
+
+class PostgresPlace:
+    """The schema as a place for a county's rows."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+
+    async def migrate(self) -> None:
+        """Bring it to this version's schema; make it where it is not there."""
+        from storage.postgres import schema  # alembic and sqlalchemy, for those who need them
+
+        await schema.migrate(self.address)
+
+    async def writer(self) -> WritingLine:
+        """The one connection that writes. Raises Taken where another process holds the county."""
+        connection, epoch = await holding.take(self.address, None)
+        return WritingLine(self.address, connection, epoch)
+
+    async def views(self) -> PostgresViews:
+        """Views beside it."""
+        return PostgresViews(self.address)
+
+
+class WritingLine(PostgresLine):
+    """The holder's connection: every transaction locks the county's epoch."""
+
+    def __init__(self, address: Address, connection: object, epoch: int) -> None:
+        super().__init__(connection)
+        self._address = address
+        self._epoch = epoch
+        self._alive = asyncio.create_task(self._ping())
+
+    async def begin(self) -> None:
+        """Open a transaction; a line that broke is made anew first.
+
+        Raises:
+            Taken: another process holds the county by now.
+        """
+        if self._connection.is_closed():
+            self._connection, self._epoch = await holding.take(self._address, self._epoch)
+        self._waiting = ["begin", holding.guard(self._address.schema, self._epoch)]
+
+    async def commit(self, durable: Callable[[], None]) -> None:
+        """Commit, to its end although cancelled; ``durable`` is called when it is done."""
+        if self._connection.is_closed():
+            raise Lost("the line broke before the commit")
+
+        async def commit() -> None:
+            waiting, self._waiting = self._waiting, []
+            await self._connection.execute("; ".join((*waiting, "commit")))
+            durable()
+
+        try:
+            await self._carried(commit())
+        except Lost as fault:
+            raise CommitUnknown(str(fault)) from fault
+
+    async def rollback(self) -> None:
+        """Take back the whole transaction."""
+        self._waiting = []
+        await self.told("rollback")
+
+    async def finish(self) -> None:
+        """Let go of the county, and close."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close; the server lets go of the lock with the session."""
+        self._alive.cancel()
+        await super().close()
+
+    async def _ping(self) -> None:
+        """Say something now and then: the server ends the session of a silent holder."""
+        while True:
+            await asyncio.sleep(_PING)
+            async with self._turn:
+                if not self._connection.is_closed() and not self._connection.is_in_transaction():
+                    try:
+                        await self._connection.execute("select 1")
+                    except Exception:  # noqa: BLE001 -- the next transaction tells
+                        self._connection.terminate()
+
+
+class _Reader:
+    """A connection with a loop of its own, for the thread that holds it."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self.loop = asyncio.new_event_loop()
+        self.line: PostgresLine | None = None
+
+    def read(self, work: Work[Found]) -> Found:
+        """One view, from its beginning to its end."""
+        return self.loop.run_until_complete(self._read(work))
+
+    async def _read(self, work: Work[Found]) -> Found:
+        self.line = await _opened(self._address, self.line)
+        async with _view(self.line) as session:
+            return await work(session)
+
+    def break_off(self) -> None:
+        """End what is read, from another thread."""
+        if self.line is not None and self.loop.is_running():
+            self.loop.call_soon_threadsafe(self.line.terminate)
+
+    def close(self) -> None:
+        """No more views."""
+        if self.line is not None:
+            self.loop.run_until_complete(self.line.close())
+        self.loop.run_until_complete(self.loop.shutdown_default_executor())
+        self.loop.close()
+
+
+class PostgresViews:
+    """Views in the loop, and in threads."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._idle: list[PostgresLine] = []
+        self._room = asyncio.Semaphore(VIEWS)
+        self._threads = ThreadPoolExecutor(TOGETHER, thread_name_prefix="reader")
+        self._lock = threading.Lock()
+        self._free: list[_Reader] = []
+        self._busy: set[_Reader] = set()
+
+    async def beside(self, work: Work[Found]) -> Found:
+        """What ``work`` finds in one view, in a thread of its own, for any length."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._read, work)
+
+    def _read(self, work: Work[Found]) -> Found:
+        with self._lock:
+            reader = self._free.pop() if self._free else _Reader(self._address)
+            self._busy.add(reader)
+        try:
+            return reader.read(work)
+        finally:
+            with self._lock:
+                self._busy.discard(reader)
+                self._free.append(reader)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """A view for a few rows, in the loop."""
+        async with self._room:
+            line = await _opened(self._address, self._idle.pop() if self._idle else None)
+            try:
+                async with _view(line) as session:
+                    yield session
+            finally:
+                self._idle.append(line)
+
+    @asynccontextmanager
+    async def inspected(self) -> AsyncIterator[Session]:
+        """A copy of the whole county in a file, of this moment, that is thrown away again."""
+        with tempfile.TemporaryDirectory(prefix="xinkao-look-") as folder:
+            file = Path(folder) / "county.db"
+            await copy_out(self._address, file)
+            line = Here(file, 0)
+            session = Session(line, reads_only=True)
+            try:
+                yield session
+            finally:
+                session.end()
+                line.close()
+
+    async def close(self) -> None:
+        """Break off what is read, and close."""
+        with self._lock:
+            for reader in self._busy:
+                reader.break_off()
+        await asyncio.to_thread(self._end)
+        for _ in range(VIEWS):
+            await self._room.acquire()
+        for line in self._idle:
+            await line.close()
+
+    def _end(self) -> None:
+        self._threads.shutdown()
+        for reader in self._free:
+            reader.close()
+
+
+async def _opened(address: Address, line: PostgresLine | None) -> PostgresLine:
+    """The line, or another one where it is closed."""
+    if line is not None and line.is_open:
+        return line
+    return PostgresLine(await address.connect())
+
+
+@asynccontextmanager
+async def _view(line: PostgresLine) -> AsyncIterator[Session]:
+    session = Session(line, reads_only=True)
+    try:
+        await line.told(_VIEW)
+        yield session
+    finally:
+        session.end()
+        if line.in_transaction:
+            await line.told("rollback")

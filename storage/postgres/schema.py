@@ -1,0 +1,63 @@
+"""Bringing a county's schema to this program's, by the same migrations as a file's.
+
+In one transaction: a fault half-way leaves the schema as it was.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.pool import NullPool
+
+from storage.migrating import carry
+from storage.postgres.address import Address
+from storage.postgres.trouble import told
+from storage.schema import newest
+
+
+@compiles(Integer, "postgresql")
+def _as_wide(_kind: Integer, _compiler: object, **_: object) -> str:
+    """An integer is as wide as in a file; numbers of rows are given by a sequence all the same."""
+    return "BIGINT"
+
+
+async def migrate(address: Address) -> None:
+    """Bring the schema to this version; make it where it is not there.
+
+    Raises:
+        SchemaFault: it was written by a newer version.
+        storage.faults.StorageFault: it cannot be used now.
+    """
+    if await _is_newest(address):
+        return
+    engine = create_async_engine(
+        "postgresql+asyncpg://", async_creator=address.connect, poolclass=NullPool
+    )
+    try:
+        async with engine.begin() as connection:
+            await connection.exec_driver_sql("set local lock_timeout = '10s'")
+            await connection.exec_driver_sql(
+                f"select pg_advisory_xact_lock(hashtext('{address.schema}'))"
+            )
+            await connection.exec_driver_sql(f"create schema if not exists {address.schema}")
+            await connection.run_sync(carry)
+    except DBAPIError as fault:
+        cause = fault.orig.__cause__ if fault.orig is not None else None
+        raise told(cause or fault) from fault
+    finally:
+        await engine.dispose()
+
+
+async def _is_newest(address: Address) -> bool:
+    connection = await address.connect()
+    try:
+        at = f"{address.schema}.alembic_version"
+        if await connection.fetchval("select to_regclass($1)", at) is None:
+            return False
+        return bool(
+            await connection.fetchval("select version_num from alembic_version") == newest()
+        )
+    finally:
+        await connection.close()

@@ -1,0 +1,297 @@
+"""The same storage on PostgreSQL: what it promises, what it says otherwise, who holds a county."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage import queries
+from storage.database import Database
+from storage.engine import Place
+from storage.faults import Clash, Lost, StorageFault, Taken
+from storage.queries import corridor, load
+from storage.schema import SchemaFault
+from storage.sqlite.file import SqliteFile
+from tests import postgres
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+FAMILIES = sorted(file.stem for file in Path(queries.__file__).parent.glob("*.sql"))
+DIFFERING = {
+    "advice.next_draft": "the numbers that were given are kept by a sequence of each table",
+    "inquiries.next_number": "as above",
+    "search.rebuild": "there is no index beside the pages' texts",
+    "search.integrity": "as above",
+    "search.terms": "a text of two letters needs no index, so it is looked for itself",
+    "search.hits": "pages are looked through, not looked up in an FTS5 index",
+}
+"""Queries with a second text, and why."""
+
+
+@pytest.fixture
+def place() -> Place:
+    return postgres.place()
+
+
+@pytest.fixture
+async def database(place: Place) -> AsyncIterator[Database]:
+    opened = await Database.open(place)
+    yield opened
+    await opened.close()
+
+
+async def settings(database: Database) -> dict[str, str]:
+    async with database.reading() as db:
+        return await corridor.settings_like(db, "a:")
+
+
+async def test_every_query_is_understood_and_those_with_a_second_text_are_named(
+    place: Place,
+) -> None:
+    """The server prepares each of them; what differs is listed above, and nothing else."""
+    from storage.postgres.text import translated
+
+    await place.migrate()
+    connection = await place.address.connect()  # type: ignore[attr-defined] # PostgreSQL's own
+    differing = set()
+    for family in FAMILIES:
+        known = load(family)
+        for name in known.available_queries:
+            if name.endswith("_cursor"):
+                continue
+            sql = getattr(known, name).sql
+            await connection.prepare(translated(sql).sql)
+            if " ".join(_mechanical(sql).split()) != " ".join(translated(sql).sql.split()):
+                differing.add(f"{family}.{name}")
+    await connection.close()
+    assert differing == set(DIFFERING)
+
+
+def _mechanical(sql: str) -> str:
+    """A text translated as if there were no second one: a comment makes it another text."""
+    from storage.postgres.text import translated
+
+    return translated(sql + "--").sql.removesuffix("--")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("a = :a and b = :b and c = :a", "a = $1 and b = $2 and c = $1"),
+        ("a = ? and b = ?", "a = $1 and b = $2"),
+        ("x = ':no' and y::text = :y -- :nor", "x = ':no' and y::text = $1 -- :nor"),
+        ("id in (select value from json_each(:ids))", "id = any($1)"),
+        ("group_concat(a, '')", "string_agg(a, '')"),
+    ],
+)
+def test_what_is_translated(said: str, meant: str) -> None:
+    """Where values stand, lists, and one name; nothing inside quotes or comments."""
+    from storage.postgres.text import translated
+
+    assert translated(said).sql == meant
+
+
+async def test_what_raised_is_gone_and_what_ended_is_there(database: Database) -> None:
+    """A transaction, a part of one that is undone, and a view beside it."""
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as db:
+            await corridor.set_setting(db, "a:1", "x")
+            raise ZeroDivisionError
+    async with database.transaction() as db:
+        await corridor.set_setting(db, "a:2", "x")
+        with pytest.raises(Clash):
+            async with db.undoable():
+                await corridor.set_setting(db, "a:3", "x")
+                await db.execute("insert into settings (key, value) values ('a:2', 'y')")
+        assert await settings(database) == {}, "nothing is seen before it is durable"
+        await corridor.set_setting(db, "a:4", "x")
+    assert await settings(database) == {"a:2": "x", "a:4": "x"}
+    assert await database.beside(lambda db: corridor.setting(db, "a:4")) == "x"
+
+
+async def test_many_at_once_share_commits_and_one_that_fails_takes_nobody_with_it(
+    database: Database,
+) -> None:
+    """Those that raise, those that break a promise, and those that are cancelled leave nothing."""
+
+    async def one(number: int) -> None:
+        async with database.transaction() as db:
+            await corridor.set_setting(db, f"a:{number:02}", "x")
+            if number % 4 == 1:
+                raise ZeroDivisionError
+            if number % 4 == 2:
+                await db.execute("insert into settings (key) values ('a:00')")
+            await asyncio.sleep(0)
+
+    tasks = [asyncio.create_task(one(number)) for number in range(40)]
+    await asyncio.sleep(0)
+    for number in range(3, 40, 4):
+        tasks[number].cancel()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    kept = [f"a:{n:02}" for n, outcome in enumerate(outcomes) if outcome is None]
+    assert sorted(await settings(database)) == kept
+    assert {*range(0, 40, 4)} <= {int(one[2:]) for one in kept}
+    assert {type(one) for one in outcomes[1::4]} == {ZeroDivisionError}
+    assert {type(one) for one in outcomes[2::4]} == {Clash}
+
+
+async def test_only_one_holds_a_county(database: Database, place: Place) -> None:
+    """Whoever comes second is refused as long as the first is there."""
+    with pytest.raises(Taken):
+        await place.writer()
+    await database.close()
+    again = await Database.open(place)
+    async with again.transaction() as db:
+        await corridor.set_setting(db, "a:1", "x")
+    await again.close()
+
+
+async def test_a_holder_whose_line_broke_goes_on_unless_another_has_held_meanwhile(
+    place: Place,
+) -> None:
+    """The turn in hand is lost aloud; the next one has a new line. After another holder: never."""
+    database = await Database.open(place)
+    with pytest.raises(StorageFault):
+        async with database.transaction() as db:
+            await corridor.set_setting(db, "a:1", "x")
+            await _end_sessions(place)
+            await corridor.set_setting(db, "a:2", "x")
+    async with database.transaction() as db:
+        await corridor.set_setting(db, "a:3", "x")
+    assert await settings(database) == {"a:3": "x"}
+    await _end_sessions(place)
+    other = await place.writer()
+    for _ in range(2):
+        with pytest.raises((Taken, Lost)):
+            async with database.transaction() as db:
+                await corridor.set_setting(db, "a:4", "x")
+    await other.close()
+    with pytest.raises(Taken):
+        async with database.transaction() as db:
+            await corridor.set_setting(db, "a:4", "x")
+    await database.close()
+
+
+async def _end_sessions(place: Place) -> None:
+    """As the server does when it is restarted, or an operator."""
+    connection = await place.address.connect()  # type: ignore[attr-defined] # PostgreSQL's own
+    await connection.execute(
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+        " where datname = current_database() and pid <> pg_backend_pid()"
+    )
+    await connection.close()
+
+
+async def test_a_frozen_holder_writes_nothing_after_the_next_one_has_begun(place: Place) -> None:
+    """SIGSTOP in the middle of a turn; the server ends its session, another takes over; SIGCONT."""
+    await place.migrate()
+    address = place.address  # type: ignore[attr-defined] # PostgreSQL's own
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.storage.frozen_holder", address.url,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert child.stdout is not None
+    assert child.stdin is not None
+    try:
+        assert (await child.stdout.readline()).strip() == b"written"
+        os.kill(child.pid, signal.SIGSTOP)
+        with pytest.raises(Taken):
+            await place.writer()
+        async with asyncio.timeout(30):
+            while True:
+                try:
+                    database = await Database.open(place)
+                    break
+                except Taken:
+                    await asyncio.sleep(0.1)
+        assert await settings(database) == {}
+        os.kill(child.pid, signal.SIGCONT)
+        child.stdin.write(b"go on\n")
+        said = (await asyncio.wait_for(child.stdout.read(), 30)).decode().split()
+        assert said[0] in ("Lost", "CommitUnknown"), "the turn in hand is not there, below"
+        assert said[1:] == ["Taken"], "and the next one is refused"
+        assert await settings(database) == {}
+        await database.close()
+    finally:
+        if child.returncode is None:
+            child.kill()
+        await child.wait()
+
+
+async def test_a_county_goes_there_and_back_and_is_the_same(tmp_path: Path, place: Place) -> None:
+    """Rows, numbers that are not given again, triggers that work afterwards."""
+    from storage.postgres.copying import copy_in, copy_out
+
+    address = place.address  # type: ignore[attr-defined] # PostgreSQL's own
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.database.SqliteFile", SqliteFile)
+        before = await Database.open(tmp_path / "before.db")
+    async with before.transaction() as db:
+        await _county(db, 3)
+        await db.execute("delete from forms where id = 3")
+    await before.close()
+    await place.migrate()
+    await copy_in(tmp_path / "before.db", address)
+    await copy_out(address, tmp_path / "after.db")
+    assert _rows(tmp_path / "after.db") == _rows(tmp_path / "before.db")
+    database = await Database.open(place)
+    async with database.transaction() as db:
+        await db.execute("update form_results set stale = 0")
+        await db.execute("insert into forms (quarter_id, unit_id, grp) values (3, 3, 'g')")
+        stale = await db.execute_fetchall("select form_id from form_results where stale = 1")
+    assert [row[0] for row in stale] == [4], "3 was given once"
+    await database.close()
+
+
+async def _county(db, units: int) -> None:  # type: ignore[no-untyped-def] # Session
+    for n in range(1, units + 1):
+        await db.execute(
+            "insert into units (name, short, grp, created_at) values (?, ?, 'g', 't')",
+            (f"县第{n}局", "局"),
+        )
+        await db.execute(
+            "insert into quarters (year, number, state, opens_on, deadline_at, work_report_due_at,"
+            " review_until, appeal_until, created_at)"
+            " values (?, 1, 'open', '', '', '', '', '', '')",
+            (2020 + n,),
+        )
+        await db.execute("insert into forms (quarter_id, unit_id, grp) values (?, ?, 'g')", (n, n))
+
+
+def _rows(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as db:
+        return sorted(
+            line
+            for line in db.iterdump()
+            if "reading_search" not in line and not line.endswith(",0);")
+        )
+
+
+async def test_a_schema_of_a_newer_program_is_refused(place: Place) -> None:
+    """As a file is."""
+    await place.migrate()
+    connection = await place.address.connect()  # type: ignore[attr-defined] # PostgreSQL's own
+    await connection.execute("update alembic_version set version_num = '9999'")
+    await connection.close()
+    with pytest.raises(SchemaFault, match="更新版本"):
+        await Database.open(place)
+
+
+def test_an_address_shows_no_password() -> None:
+    """Neither in words nor in a trace."""
+    from storage.postgres.address import Address
+
+    address = Address("postgresql://county:geheim@db.example/xinkao?sslmode=require")
+    assert "geheim" not in f"{address} {address!r}"
+    assert str(address) == "postgresql://db.example/xinkao xinkao"
+    with pytest.raises(ValueError, match="small letters"):
+        Address("postgresql://x/y", "a; drop schema b")
