@@ -40,7 +40,7 @@ from bot.forms.coming import coming
 from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
 from bot.reading.understanding import understand
-from bot.running import interpreter, machine, templates
+from bot.running import interpreter, machine, named, templates
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
@@ -50,7 +50,6 @@ from bot.running.reading import Reading
 from bot.running.timestamps import Timestamps
 from bot.running.watch import Says, Watch
 from bot.speech.workdays import Calendar
-from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
 from storage.queries import papers, people
@@ -88,7 +87,7 @@ def world_of(
     limits, days = settings.limits, settings.timetable
     return World(
         county=settings.office.county,
-        schemes=tuple(load_scheme(name) for name in settings.office.schemes),
+        schemes=named.loaded(settings),
         new_code=codes.fresh,
         link=link,
         called={"wecom": settings.wecom.name},

@@ -54,7 +54,8 @@ class Office(_Part):
     @field_validator("schemes")
     @classmethod
     def _once(cls, schemes: tuple[str, ...]) -> tuple[str, ...]:
-        twice = [one for one in dict.fromkeys(schemes) if schemes.count(one) > 1]
+        told = [str(Path(one).resolve()) if one.endswith(".toml") else one for one in schemes]
+        twice = [one for n, one in enumerate(schemes) if told[n] in told[:n]]
         if twice:
             said = "“{names}”写了两遍，每张考核表只写一遍"
             raise PydanticCustomError("scheme_twice", said, {"names": "、".join(twice)})
@@ -80,7 +81,8 @@ class Data(_Part):
     @field_validator("folder")
     @classmethod
     def _can_keep(cls, folder: Path) -> Path:
-        if any(folder.absolute().is_relative_to(one) for one in ("/proc", "/sys", "/dev")):
+        places = folder.absolute(), folder.resolve()
+        if any(at.is_relative_to(one) for at in places for one in ("/proc", "/sys", "/dev")):
             said = "这里是系统自己的文件夹，存不了数据，请换一个，例如 data"
             raise PydanticCustomError("folder_of_the_system", said)
         return folder

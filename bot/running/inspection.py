@@ -7,11 +7,9 @@ they are run over a real database and store and put into words.
 from __future__ import annotations
 
 import asyncio
-import ssl
 from datetime import datetime
 from pathlib import Path
 
-from bot.channels.sessions import trust
 from bot.channels.telegram import check as telegram_check
 from bot.channels.wecom import check as wecom_check
 from bot.channels.wecom.alarms import STATE
@@ -21,12 +19,11 @@ from bot.extraction.rendering import office
 from bot.forms import receipts
 from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
-from bot.running import chain, machine, templates
+from bot.running import chain, machine, named
 from bot.running.app import Application, open_store, telegram_settings, wecom_settings
-from bot.running.config import MEGABYTE, ConfigFault, Settings
+from bot.running.config import MEGABYTE, Settings
 from bot.running.heartbeat import ORPHAN_AGE
 from bot.speech import quarters as quarter_words
-from scoring.scheme import SchemeError, load
 from storage.backup import backup
 from storage.database import Database, Session, moment
 from storage.queries import corridor, papers, readings, search
@@ -44,9 +41,9 @@ async def check(settings: Settings, *, data: bool) -> Report:
     found, sound = await asyncio.to_thread(machine.look, settings)
     lines = ["配置：正常", *found]
     for one, fine in (
-        _schemes(settings),
-        await asyncio.to_thread(_template, settings),
-        await asyncio.to_thread(_certificates, settings),
+        named.schemes(settings),
+        await asyncio.to_thread(named.template, settings),
+        await asyncio.to_thread(named.certificates, settings),
     ):
         lines += one
         sound = sound and fine
@@ -71,48 +68,6 @@ async def check(settings: Settings, *, data: bool) -> Report:
     if settings.wecom.secrets() is not None:
         lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
     return [*lines, _verdict(sound)], sound
-
-
-def _schemes(settings: Settings) -> Report:
-    """Every table of indicators that the settings name."""
-    lines, sound = [], True
-    for name in settings.office.schemes:
-        try:
-            scheme = load(name)
-        except SchemeError as fault:
-            sound = False
-            lines.append(f"考核指标表 {name}：有错\n{fault}")
-        else:
-            lines.append(f"考核指标表 {scheme.name}：正常，{len(scheme.rows)} 项")
-            lines += [f"  说明：{defect}" for defect in scheme.defects]
-    return lines, sound
-
-
-def _template(settings: Settings) -> Report:
-    """The office's own template of the 通报, if there is one."""
-    name = settings.office.circular_template
-    try:
-        own = templates.circular(settings)
-    except ConfigFault as fault:
-        return [str(fault)], False
-    return ([f"通报模板：正常（{name}）"] if own else []), True
-
-
-def _certificates(settings: Settings) -> Report:
-    """The files of certificates that the settings name: there, readable, and such files."""
-    lines = []
-    named = {
-        "wecom.ca_file": settings.wecom.ca_file,
-        "trail.timestamp_certificate": settings.trail.timestamp_certificate,
-    }
-    for key, file in named.items():
-        try:
-            trust(file)
-        except ssl.SSLError:
-            lines.append(f"{key}：{file} 里读不出证书，内容应当是 PEM 格式")
-        except OSError:
-            lines.append(f"{key}：读不到 {file}，请核对文件名和读的权限")
-    return lines, not lines
 
 
 async def _looked_through(settings: Settings, database: Database) -> list[Broken]:

@@ -180,6 +180,7 @@ def words(fault: OSError | StorageFault, folder: Path | None = None) -> str:
         errno.EPERM: "没有权限，请检查文件夹是不是属于现在的用户",
         errno.EROFS: "磁盘是只读的，请检查磁盘",
         errno.ENOTDIR: "路径里有一段不是文件夹，请改 [data] folder",
+        errno.EISDIR: "这是一个文件夹，这里要填文件",
         errno.EEXIST: "这里已经有同名的文件，请改 [data] folder",
         errno.EIO: "磁盘读写出错，硬件可能坏了，请先备份",
         errno.EMFILE: "打开的文件太多，请调高 ulimit -n",

@@ -14,9 +14,10 @@ _CAUSES: Final = (
     (r"Cannot overwrite a value|Cannot mutate immutable|Key .* already|Cannot declare .* twice",
      "同一项写了两遍，或者同一节写了两次"),
     (r"Expected '=' after a key", "项名后面缺少等号；文字要加引号"),
+    (r"Invalid date", "没有这一天，请核对年月日"),
     (r"Invalid value|Expected .*after a value|Expected newline",
-     "值写得不对：文字要加双引号，是或否写 true、false，数字不加引号"),
-    (r"Unclosed array|Unclosed inline table", "方括号或花括号没有写完"),
+     "值写得不对：文字要加双引号，是或否写 true、false，数字不加引号，前面不加 0，后面不带单位"),
+    (r"Unclosed array|Unclosed inline table", "方括号或花括号没有写完，或者两项之间缺少逗号"),
     (r"Unterminated string|Illegal character .*\\n|Expected .*\"", "引号没有写完"),
     (r"Expected '\]'|Expected \"\]\"", "节名的方括号没有写完，例如 [web]"),
     (r"Unescaped|Invalid hex value|Illegal character", "有不能用的字符；路径里的 \\ 要写成 /"),
@@ -35,8 +36,19 @@ def sentence(fault: str, text: str) -> str:
     typed = next((sign for sign in _CHINESE if sign in _bare(line)), "")
     if typed:
         return f"第 {number} 行：“{typed}”是中文符号，要换成英文的 {_CHINESE[typed]}"
-    cause = next((said for pattern, said in _CAUSES if re.search(pattern, fault)), "写得不对")
-    return f"第 {number} 行：{cause}"
+    return f"第 {number} 行：{_cause(fault, line, lines[number:])}"
+
+
+def _cause(fault: str, line: str, behind: list[str]) -> str:
+    """What the line shows by itself is more exact than what the reader fell over."""
+    bare = _bare(line)
+    if re.match(r"\s*[^\x00-\x7f\s][^=\[\]]*=", bare):
+        return "项名要用英文，照说明里的写"
+    if re.search(r"\b\d{4}-(\d-\d{1,2}|\d{2}-\d)\b", bare):
+        return "日期的月和日写成两位，例如 2027-02-08"
+    if bare.count("[") > bare.count("]") and "=" in bare and not any(behind):
+        return "方括号没有写完"
+    return next((said for pattern, said in _CAUSES if re.search(pattern, fault)), "写得不对")
 
 
 def _bare(line: str) -> str:
