@@ -281,7 +281,7 @@ def arm(fuse: Fuse) -> None:
 
 
 def _arm_backups(fuse: Fuse) -> None:
-    copy, write = backup._copy_database, backup.write
+    copy, write = backup.copy_database, backup.write
 
     def copying(*args: Any) -> None:
         copy(*args)
@@ -297,7 +297,7 @@ def _arm_backups(fuse: Fuse) -> None:
             file.write(whole)
         return kept
 
-    backup._copy_database = copying  # type: ignore[assignment] # as below
+    backup.copy_database = copying  # type: ignore[assignment] # as below
     backup.write = writing  # type: ignore[attr-defined] # as below
 
 
