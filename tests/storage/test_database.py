@@ -16,7 +16,9 @@ from storage import audit
 from storage.database import Database, Session, moment, stamp
 from storage.queries import corridor, roster
 from storage.schema import SchemaFault, newest
+from storage.sqlite import line
 from storage.sqlite.schema import migrate
+from tests.databases import AS_SHIPPED
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -28,8 +30,11 @@ async def database(tmp_path: Path):
     await opened.close()
 
 
-async def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -> None:
+async def test_what_was_committed_is_there_after_opening_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A row survives closing; the file is in WAL mode and syncs fully."""
+    monkeypatch.setattr(line, "_PRAGMAS", AS_SHIPPED)
     database = await Database.open(tmp_path / "x.db")
     async with database.transaction() as db:
         await roster.add(db, "县教育局", "教育局", "县直单位", "", NOW)
