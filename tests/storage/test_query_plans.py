@@ -42,6 +42,7 @@ SMALL = {
     "scheme_versions",
     "invitations",
     "quarters",
+    "quarter_schemes",
     "extensions",
     "review_desks",
     "review_remits",
