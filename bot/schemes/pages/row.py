@@ -80,7 +80,7 @@ async def settle(turn: Turn, draft: int, place: int, number: int) -> None:
     if after is None or not row.several:  # an old button: what is there now is shown
         await turn.visit(link("schemes/row", draft, place))
         return
-    await _keep(turn, draft, after)
+    await keep_row(turn, draft, after)
     await turn.visit(link("schemes/row", draft, place, "yes"))
 
 
@@ -123,7 +123,7 @@ async def take(turn: Turn, draft: int, place: int, number: int) -> None:
     _, row, _ = await _found(turn, draft, place)
     after = await asyncio.to_thread(with_reading, row, number)
     if after is not None:
-        await _keep(turn, draft, after)
+        await keep_row(turn, draft, after)
     await turn.visit(link("schemes/row", draft, place))
 
 
@@ -131,7 +131,7 @@ async def take(turn: Turn, draft: int, place: int, number: int) -> None:
 async def award(turn: Turn, draft: int, place: int) -> None:
     """A reviewer gives the points."""
     _, row, _ = await _found(turn, draft, place)
-    await _keep(turn, draft, with_award(row))
+    await keep_row(turn, draft, with_award(row))
     await turn.visit(link("schemes/row", draft, place))
 
 
@@ -155,7 +155,7 @@ async def written(turn: Turn, draft: int, place: int) -> None:
         turn.say(words.not_read(found.unread))
         await turn.visit(link("schemes/row", draft, place, "write"))
         return
-    await _keep(turn, draft, found.row)
+    await keep_row(turn, draft, found.row)
     await turn.visit(link("schemes/row", draft, place))
 
 
@@ -172,7 +172,13 @@ async def drop(turn: Turn, draft: int, place: int, yes: str = "") -> None:
     await turn.visit(link("schemes/next", draft))
 
 
-async def _keep(turn: Turn, draft: int, row: KeptRow) -> None:
+async def found_row(turn: Turn, draft: int, place: int) -> KeptRow:
+    """The row of a route, while its draft is worked on."""
+    _, row, _ = await _found(turn, draft, place)
+    return row
+
+
+async def keep_row(turn: Turn, draft: int, row: KeptRow) -> None:
     """The row says something else now; a proposal that waited is void."""
     await schemes.set_row(turn.db, draft, replace(row, confirmed_by=None))
     await schemes.reopen(turn.db, draft)

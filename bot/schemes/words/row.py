@@ -111,6 +111,7 @@ def readings(draft: int, kept: KeptRow, found: Sequence[tuple[str, Sequence[Samp
         buttons.append(to(f"读法 {number}", _ROW, draft, kept.place, "take", number))
     rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
     more = (
+        to("逐项改", _ROW, draft, kept.place, "fields"),
         to("都不对，自己写", _ROW, draft, kept.place, "write"),
         to("审核员评定", _ROW, draft, kept.place, "award"),
     )
@@ -142,6 +143,7 @@ def ask_own(draft: int, kept: KeptRow, points: str) -> Message:
                 to("审核员评定", _ROW, draft, kept.place, "award"),
                 to("不用这一行", _ROW, draft, kept.place, "drop"),
             ),
+            *(((to("逐项改", _ROW, draft, kept.place, "fields"),),) if kept.body else ()),
             (to("返回这一行", _ROW, draft, kept.place), HOME),
         ),
         placeholder="如：每次得 1 分，最高 5 分",

@@ -1,0 +1,53 @@
+"""A row of a draft changed field by field: 改 as a form on a phone."""
+
+from __future__ import annotations
+
+from bot.corridor.buttons import HOME
+from bot.corridor.pages import page
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn, instead
+from bot.schemes.fields import Field, fields_of, with_field
+from bot.schemes.pages.row import found_row, keep_row
+from bot.schemes.words import fields as words
+from storage.queries.schemes import KeptRow
+
+
+@page("schemes/row/{draft:int}/{place:int}/fields", roles=("admin",))
+async def show(turn: Turn, draft: int, place: int) -> None:
+    """Every field with what it says now."""
+    row = await found_row(turn, draft, place)
+    if not row.body:
+        await turn.visit(link("schemes/row", draft, place, "write"))
+        return
+    turn.say(words.show(draft, row, fields_of(row)))
+
+
+def _field(row: KeptRow, key: str) -> Field | None:
+    return next((one for one in fields_of(row) if one.key == key), None)
+
+
+@page("schemes/row/{draft:int}/{place:int}/field/{key}", roles=("admin",))
+async def ask(turn: Turn, draft: int, place: int, key: str) -> None:
+    """One field: what instead?"""
+    row = await found_row(turn, draft, place)
+    field = _field(row, key)
+    if field is None:
+        await turn.visit(link("schemes/row", draft, place, "fields"))
+        return
+    turn.say(words.ask(draft, row, field))
+    turn.wait(link("schemes/row", draft, place, "put", key))
+
+
+@page("schemes/row/{draft:int}/{place:int}/put/{key}", roles=("admin",))
+async def put(turn: Turn, draft: int, place: int, key: str) -> None:
+    """What was typed: the row as it counts now, to be confirmed."""
+    row = await found_row(turn, draft, place)
+    if not turn.text or not row.body or _field(row, key) is None:
+        await turn.visit(link("schemes/row", draft, place, "fields"))
+        return
+    after = with_field(row, key, turn.text)
+    if isinstance(after, str):
+        turn.wait(link("schemes/row", draft, place, "put", key))
+        raise instead(after, words.back(draft, row), HOME)
+    await keep_row(turn, draft, after)
+    await turn.visit(link("schemes/row", draft, place))

@@ -1,0 +1,72 @@
+"""A row changed field by field: each has its name, and only it changes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from bot.schemes.draft import keys_of, row_of
+from bot.schemes.fields import fields_of, with_field
+from scoring.sentence import rule
+from storage.queries.schemes import KeptRow
+
+BODY = (
+    'name = "宣传"\npoints = 10\nstart = 0\n'
+    'add = [{ each = "活动", unit = "次", points = 2, max = 8 }, { if = "有总结", points = 2 }]\n'
+    'deduct = [{ rate = "及时率", under = 0.95, per = 0.01, points = 0.5 }]'
+)
+ROW = KeptRow(1, "一.1", "一", 'name = "宣传"\npoints = 10', "原文", BODY, '["有 2 种读法"]', "", 7)
+
+
+def changed(key: str, said: str) -> KeptRow:
+    after = with_field(ROW, key, said)
+    assert isinstance(after, KeptRow)
+    return after
+
+
+def test_every_field_has_its_name_and_what_it_says() -> None:
+    assert [(one.label, one.now) for one in fields_of(ROW)] == [
+        ("分值", "10"),
+        ("“活动”每次得几分", "2"),
+        ("“活动”最多得几分", "8"),
+        ("“有总结”得几分", "2"),
+        ("“及时率”扣几分", "0.5"),
+        ("“及时率”最多扣几分", "不封顶"),
+        ("由谁提供数据", ""),
+        ("由谁审核", ""),
+        ("用什么证明", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "sentence"),
+    [
+        ("add0p", "１.５分", "“活动”每次得 1.5 分（这一项最多 8 分）"),
+        ("add0m", "不封顶", "“活动”每次得 2 分，“有总结”"),
+        ("deduct0m", "3", "（这一项最多 3 分）；本行最高 10 分"),
+        ("points", "12", "本行最高 12 分"),
+        ("by", "县大数据局", "数据由县大数据局提供"),
+    ],
+)
+def test_a_change_is_of_one_field(key: str, said: str, sentence: str) -> None:
+    row = row_of(changed(key, said))
+    assert row is not None
+    assert sentence in rule(row)
+
+
+def test_what_was_confirmed_is_to_be_confirmed_again() -> None:
+    after = changed("reviewer", "县信用办")
+    assert (after.confirmed_by, after.doubtful) == (None, [])
+    assert keys_of(after.body)["reviewer"] == "县信用办"
+    cleared = with_field(after, "reviewer", "没有")
+    assert isinstance(cleared, KeptRow)
+    assert "reviewer" not in keys_of(cleared.body)
+    assert keys_of(cleared.body)["add"][0]["points"] == Decimal(2)
+
+
+@pytest.mark.parametrize("said", ["多一点", "0", "-1", "不封顶"])
+def test_what_is_no_number_changes_nothing(said: str) -> None:
+    refused = with_field(ROW, "add0p", said)
+    assert isinstance(refused, str)
+    assert "请发一个大于 0 的数" in refused
