@@ -49,7 +49,9 @@ def fields_of(row: KeptRow) -> list[Field]:
     """Every field of a row that somebody may change by itself."""
     body = keys_of(row.body or row.cells)
     points = body.get("points")
-    found = [Field("points", "分值", points if isinstance(points, str) else plain(Decimal(points or 0)))]
+    found = [
+        Field("points", "分值", points if isinstance(points, str) else plain(Decimal(points or 0)))
+    ]
     for side, act in (("add", "得"), ("deduct", "扣")):
         for number, term in enumerate(body.get(side, [])):
             found += _of_term(f"{side}{number}", act, term)
