@@ -96,6 +96,7 @@ class Served:
     channel: WebChannel
     intake: Intake
     outbox: Outbox
+    router: Router
     began: datetime
     late: timedelta = timedelta()
     """How much later it is for the bot than its clock has gone."""
@@ -189,7 +190,7 @@ def _made(play: Stage, drawings: Drawings) -> Served:
     )
     channel = WebChannel(ports, WebSettings(host="127.0.0.1", port=0))
     outbox.channels = {"web": channel}
-    found.append(Served(play, channel, intake, outbox, began))
+    found.append(Served(play, channel, intake, outbox, router, began))
     return found[0]
 
 

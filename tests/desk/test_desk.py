@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -56,10 +56,17 @@ class Sitter:
 
     async def press(self, route: str) -> str:
         """A press, and what the bot says to it in the desk's room."""
-        key = f"key-{next(_NUMBERS):08d}"
-        status, said = await self.post("desk/press", {"key": key, "route": route, "label": "按"})
+        return await self._answered("desk/press", {"route": route, "label": "按"})
+
+    async def say(self, text: str) -> str:
+        """Words in the desk's room, and what the bot says to them."""
+        return await self._answered("send", {"chat": desk_room(self.who), "text": text})
+
+    async def _answered(self, path: str, body: dict[str, Any]) -> str:
+        self.county.late += timedelta(seconds=5)  # what stands there was read first
+        status, said = await self.post(path, {"key": f"key-{next(_NUMBERS):08d}", **body})
         assert status == 202, said
-        for _ in range(500):
+        for _ in range(2000):
             async with self.county.play.database.reading() as db:
                 rows = await db.execute_fetchall(
                     "select payload from web_log where chat = ? and direction = 'out' and seq > ?",
@@ -227,6 +234,28 @@ async def test_a_decision_is_the_phones_own(sits: Any, county: Served) -> None:
     assert (desk.scope, desk.row) == ("u1", None)
 
 
+async def test_the_second_one_sees_nothing_of_the_first(sits: Any, county: Served) -> None:
+    """Drawn for two: neither decision, reason, name nor word about it before both have spoken."""
+    county.play.world = replace(county.play.world, second_percent=100)
+    county.router.world = county.play.world
+    first, second = await sits("赵主任"), await sits("周平")
+    item = await first.open("教育局 三.4")
+    await first.press(route(item, "c"))
+    await first.press(f"review/set/{_at(item)}/0")
+    assert "为什么核减" in await first.say("2项，看不出第三项的成效")
+    assert "两人一致才定" in await first.press(f"review/why/{_at(item)}/5")
+    await first.press(route(item, "t"))
+    await first.say("我看第三项只有通知")
+    sealed = await second.open("教育局 三.4")
+    listed = (await second.items())["教育局 三.4"]
+    shown = json.dumps([sealed, listed], ensure_ascii=False)
+    assert sealed["state"] == "waiting"
+    for hidden in ("看不出第三项", "只有通知", "核减为", "赵主任"):
+        assert hidden not in shown, hidden
+    own = await first.open("教育局 三.4")
+    assert own["state"] == "spoke"
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -239,3 +268,8 @@ async def test_a_decision_is_the_phones_own(sits: Any, county: Served) -> None:
 async def test_only_the_reviews_pages_are_pressed_here(sits: Any, body: dict[str, Any]) -> None:
     office = await sits("赵主任")
     assert (await office.post("desk/press", body))[0] == 400
+
+
+def _at(item: dict[str, Any]) -> str:
+    """Where the decisions of an item lead: quarter, unit, row and what was seen of it."""
+    return "/".join(route(item, "c").split("/")[2:])
