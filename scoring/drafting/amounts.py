@@ -181,7 +181,8 @@ def ranks(state: State, pieces: list[str]) -> int:
     """第1名得5分, 第2-3名得4分, 其余得1分: how many pieces print a table of ranks together."""
     table: list[list[Decimal]] = []
     label, rest, used = "", Decimal(0), 0
-    for piece in pieces:
+    for said in pieces:
+        piece = re.sub(r"(第[一二三四五六七八九十0-9]+)(?=的|得|计)", r"\1名", said)
         found = re.fullmatch(
             r"(?P<label>.*?)(?:排名|名列|位列|位居|排在|列|排|在)*(?:第|(?P<top>前))?(?P<first>[0-9]+|[一二三四五六七八九十]+)"
             rf"(?:-(?P<last>[0-9]+))?(?:名|位)(?:的)?(?:得|计|加)(?P<points>{N})分",
@@ -252,8 +253,8 @@ def apart(state: State, piece: str) -> bool:
         return False
     prizes = _prizes(labels)
     labels = prizes or labels
-    tail = re.fullmatch(r"(.*?(?:国家|部|省|市|县|区|乡|镇)级?)(.*)", labels[-1])
-    lead = re.fullmatch(r"(.*?)((?:国家|部|省|市|县|区|乡|镇)级?(?:.*))", labels[0])
+    tail = re.fullmatch(r"(.*?(?:中央|国家|部|省|市|县|区|乡|镇)[级委]?)(.*)", labels[-1])
+    lead = re.fullmatch(r"(.*?)((?:中央|国家|部|省|市|县|区|乡|镇)[级委]?(?:.*))", labels[0])
     before = lead[1] if lead is not None else ""
     rest = tail[2] if tail is not None else ""
     named = [clean(one.removeprefix(before) if before else one) for one in labels]

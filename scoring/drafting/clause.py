@@ -158,6 +158,7 @@ def _nothing_else(state: State, piece: str) -> bool:
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
     state.context.append(piece)
+    state.fresh = True
     lines = re.findall(r"([0-9]+(?:\.[0-9]+)?)%", piece)
     if len(lines) == 1:
         label = clean(_LINED.split(piece)[0])

@@ -42,7 +42,7 @@ def folded(text: str) -> str:
     """Return a text as the grammar reads it: half-width signs, no blanks, 两分 as 2分."""
     plain = _CIRCLED.sub("\n", text)
     plain = normalize("NFKC", plain).replace("～", "~").replace("—", "-").replace("–", "-")
-    plain = re.sub(r"(?<=[0-9])\s*[~至到-]+\s*(?=[0-9])", "-", plain)
+    plain = re.sub(r"(?<=[0-9%])\s*[~至到-]+\s*(?=[0-9])", "-", plain)
     plain = re.sub(r"[ \t\r\u3000]+", "", plain)
     plain = re.sub(r"([零一二两三四五六七八九十半])分(?=[,。;、)\n]|$)", _figure, plain)
     plain = re.sub(r"[×xX✕*](?=[0-9])|(?<=[0-9分])[×xX✕*]", "×", plain)

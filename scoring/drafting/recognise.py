@@ -30,6 +30,7 @@ from scoring.drafting.state import (
     safe,
 )
 from scoring.drafting.whole import base, cap, effect, once_each
+from scoring.exact import plain
 
 _TRIVIAL: Final = re.compile(
     r".{0,2}(?:覆盖|做到|具备|完成|落实|达到|符合|建立|有|满足|达标|到位|做好|开展).{0,2}|"
@@ -268,6 +269,12 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
     if (found["verb"] or "").startswith("各"):
         return _several(state, label, found)
     label = re.sub(r"(?<=.{2})(?:的)?(?:另|再|额外)$", "", label)
+    if (
+        state.fresh
+        and state.line
+        and re.fullmatch(r"达不到|未达到|未达标|达不到要求|不达标", label)
+    ):
+        label = f"{state.line[0]}{label}{plain(state.line[1] * 100)}%"
     sign = state.sign(found["verb"]) if found["verb"] else 1
     points, last = Decimal(found["points"]), state.last
     alike = last is not None and last[0] == state.sentence and last[1] == sign

@@ -17,7 +17,7 @@ ONE: Final = r"(?:一|1)"
 _ALL_UNITS: Final = (
     "平方公里|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
     "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节|"
-    "卷|校|季度|间|把|只|株|棵|班|口|路|社区|个月|月|例次|家次|户次|账号|场次|批次|学时|餐|样|页"
+    "卷|校|季度|间|把|只|株|棵|班|口|路|社区|个月|月|例次|家次|户次|账号|场次|批次|学时|餐|样|页|册"
 )
 _NOT_BEFORE: Final = dict(
     one.split(":")
@@ -125,6 +125,8 @@ class State:
     floored: bool = False
     start: Decimal | None = None
     line: tuple[str, Decimal] | None = None
+    fresh: bool = False
+    """Whether the last piece counted nothing: the next is about it."""
     share: str = ""
     """The share of which a flag said a line: 低于80%的 goes on with it."""
     by: str = ""
@@ -140,6 +142,7 @@ class State:
         """Take a term."""
         (self.add if sign > 0 else self.deduct).append(term)
         self.placed.append((self.sentence, sign, term))
+        self.fresh = False
 
     @property
     def last(self) -> tuple[int, int, Keys] | None:
@@ -159,6 +162,9 @@ class State:
         own = re.sub(r"(?<=..)(?:的)?(?:一经)?(?:发现|查实)$", "", own)
         if _VAGUE.fullmatch(own) and (about := self.about()) and own not in about:
             return about + own.removeprefix("发现")
+        before = clean(self.context[-1]) if self.context and self.fresh else ""
+        if _VAGUE.fullmatch(before) and len(own) >= 2 and own[0] not in "未不没无":
+            return before + own
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
         before = clean(self.context[-1]) if self.context else ""
@@ -215,7 +221,11 @@ def safe(label: str) -> bool:
     """
     label = re.sub(r"“[^”]*”", "", _RUNNING.sub("", label)) or label
     bare = label if _LATE.search(label) else _TIME.sub("", label)
-    if bare != label and len(re.sub(r"超过|未在|未能在|在|仍", "", bare)) < _SAYS_SOMETHING:
+    if (
+        bare != label
+        and len(re.sub(r"超过|未在|未能在|在|仍|低于|不足|少于|不到|高于|以上|以下", "", bare))
+        < _SAYS_SOMETHING
+    ):
         return False
     bare = _MONEY.sub("", bare)
     return bool(label) and not DANGER.search(bare) and len(label) <= 60
