@@ -176,7 +176,8 @@ class Connection:
 
     async def close(self) -> None:
         """Close, and end the thread."""
-        await self._thread.close()
+        with telling():
+            await self._thread.close()
 
 
 class Here:

@@ -29,6 +29,7 @@ import pytest
 from bot.invariants import broken_invariants
 from storage.database import Database
 from storage.evidence import EvidenceStore
+from storage.faults import StorageFault
 from tests.invariants.whole_county import play_it
 from tests.stage import MONDAY, stage
 
@@ -148,7 +149,7 @@ async def _is_found(folder: Path) -> bool:
     except Exception:  # noqa: BLE001 -- as above
         return True
     finally:
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(StorageFault):
             await database.close()
 
 

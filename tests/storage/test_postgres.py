@@ -143,8 +143,9 @@ async def test_many_at_once_share_commits_and_one_that_fails_takes_nobody_with_i
     assert {type(one) for one in outcomes[2::4]} == {Clash}
 
 
-async def test_only_one_holds_a_county(database: Database, place: Place) -> None:
+async def test_only_one_holds_a_county(place: Place) -> None:
     """Whoever comes second is refused as long as the first is there."""
+    database = await Database.open(place)
     with pytest.raises(Taken):
         await place.writer()
     await database.close()
