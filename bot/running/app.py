@@ -172,8 +172,19 @@ class Application:
         self.believable = Believable(database)
         self.anchors = Anchors(database, settings.data.folder, clock.now)
         self.freshener = Freshener(database)
-        self.router = Router(
-            database,
+        self.router = self._router()
+        self.intake = Intake(database, store, self.router.turn, clock.now)
+        self.web = WebChannel(self._ports(steps), _web_settings(settings))
+        self.outbox.channels = {"web": self.web}
+        self._open_channels(settings)
+        self.timestamps = self._stamping(settings)
+        self.heartbeat = self._beating()
+        self._looks = self._look_after(settings)
+        self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
+
+    def _router(self) -> Router:
+        return Router(
+            self.database,
             self.world,
             clock.now,
             lambda: secrets.token_hex(4).upper(),
@@ -181,43 +192,39 @@ class Application:
             lambda: self.web.signed_out(),
             self.freshener.wanted,
         )
-        self.intake = Intake(database, store, self.router.turn, clock.now)
-        self.web = WebChannel(
-            Ports(
-                database=database,
-                store=store,
-                receive=self.intake.receive,
-                clock=clock.now,
-                random_token=lambda: secrets.token_urlsafe(24),
-                health=self.health,
-                admit=self._admit,
-                reveal=self._reveal,
-                make=recipes.make,
-                download=self._download,
-                contact=self._contact,
-                desk=Desk(database, store, clock.now, self.drawings),
-                demo_steps=steps,
-            ),
-            _web_settings(settings),
+
+    def _ports(self, steps: tuple[DemoStep, ...]) -> Ports:
+        """What the web chat asks of the house."""
+        return Ports(
+            database=self.database,
+            store=self.store,
+            receive=self.intake.receive,
+            clock=clock.now,
+            random_token=lambda: secrets.token_urlsafe(24),
+            health=self.health,
+            admit=self._admit,
+            reveal=self._reveal,
+            make=recipes.make,
+            download=self._download,
+            contact=self._contact,
+            desk=Desk(self.database, self.store, clock.now, self.drawings),
+            demo_steps=steps,
         )
-        self.outbox.channels = {"web": self.web}
-        self._open_channels(settings)
-        self.timestamps = self._stamping(settings)
-        self.heartbeat = Heartbeat(
-            database,
-            store,
+
+    def _beating(self) -> Heartbeat:
+        return Heartbeat(
+            self.database,
+            self.store,
             clock.now,
             self.outbox.posted,
             self.digests,
             self.world.reminding,
             self.outbox.pay,
             self.anchors,
-            settings.trail.daily_message,
+            self.settings.trail.daily_message,
             self.believable,
             self.freshener,
         )
-        self._looks = self._look_after(settings)
-        self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
 
     def _reader(self, settings: Settings) -> Reading:
         return Reading(
