@@ -109,9 +109,15 @@ class Loss:
     at: str
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_written_in_order = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
+"""Made once: ``json.dumps`` makes such a one for every link."""
+
+
 def _link(previous: str, content: list[object]) -> str:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}\n{_written(content)}".encode()).hexdigest()
 
 
 def _joined(chain: str, number: int, hash: str) -> str:
@@ -187,13 +193,13 @@ async def record(
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _written_in_order(value)
 
 
 async def entries(db: Session) -> AsyncIterator[AuditRow]:
     """Every link, stream by stream."""
     async for row in db.walk(_sql.everything.sql):
-        yield AuditRow(**dict(row))
+        yield AuditRow(*row)
 
 
 async def of_stream(db: Session, stream: str, most: int = 50) -> list[AuditRow]:
@@ -240,22 +246,23 @@ async def of_actor(db: Session, actor: int, start: datetime, stop: datetime) -> 
 
 
 async def broken(db: Session) -> list[Break]:
-    """The first bad link of every stream that has one."""
+    """The first bad link of every stream that has one; however long they are, none is kept."""
     found: dict[str, Break] = {}
     stream, seq, previous = "", 0, ""
-    async for entry in entries(db):
-        if entry.stream != stream:
-            stream, seq, previous = entry.stream, 0, ""
+    async for row in db.walk(_sql.everything.sql):
+        _, of, number, *content, before, hash = row
+        if of != stream:
+            stream, seq, previous = of, 0, ""
         seq += 1
         if stream in found:
             continue
-        if entry.seq != seq:
+        if number != seq:
             found[stream] = Break(stream, seq, "missing")
-        elif entry.previous != previous:
+        elif before != previous:
             found[stream] = Break(stream, seq, "cut")
-        elif entry.hash != entry.expected():
+        elif hash != _link(before, [stream, number, *content]):
             found[stream] = Break(stream, seq, "altered")
-        previous = entry.hash
+        previous = hash
     whole = await _broken_whole(db)
     return [*found.values(), *([whole] if whole else [])]
 
@@ -263,11 +270,11 @@ async def broken(db: Session) -> list[Break]:
 async def _broken_whole(db: Session) -> Break | None:
     """The first bad link over all streams."""
     number, chain = 0, ""
-    async for row in db.walk(_sql.in_order.sql):
+    async for at, end, hash in db.walk(_sql.in_order.sql):
         number += 1
-        if row["number"] > number:
+        if at > number:
             return Break(ALL, number, "missing")
-        if row["number"] < number or row["chain"] != _joined(chain, number, row["hash"]):
-            return Break(ALL, row["number"], "cut")
-        chain = row["chain"]
+        if at < number or end != _joined(chain, number, hash):
+            return Break(ALL, at, "cut")
+        chain = end
     return None

@@ -120,9 +120,10 @@ never(
     "Every role that was given was written down, with its unit, when it was given.",
     """
     with a as materialized (
-      select *, replace(subject, 'person:', 'person/') as about from audit)
+      select id, at, after, replace(subject, 'person:', 'person/') as about from audit
+      where action = 'role.give')
     select r.id, r.role, p.name from roles r join persons p on p.id = r.person_id
-    left join a on a.about = 'person/' || r.person_id and a.action = 'role.give'
+    left join a on a.about = 'person/' || r.person_id
       and a.at = r.given_at and json_extract(a.after, '$.role') = r.role
       and json_extract(a.after, '$.unit') is r.unit_id
     where a.id is null
@@ -134,9 +135,10 @@ never(
     "Every role that was ended was written down when it ended.",
     """
     with a as materialized (
-      select *, replace(subject, 'person:', 'person/') as about from audit)
+      select id, at, before, replace(subject, 'person:', 'person/') as about from audit
+      where action = 'role.end')
     select r.id, r.role, p.name from roles r join persons p on p.id = r.person_id
-    left join a on a.about = 'person/' || r.person_id and a.action = 'role.end'
+    left join a on a.about = 'person/' || r.person_id
       and a.at = r.ended_at and json_extract(a.before, '$.unit') is r.unit_id
     where r.ended_at is not null and a.id is null
     """,
@@ -147,9 +149,10 @@ never(
     "Every group that was claimed for the office was written down when it was claimed.",
     """
     with a as materialized (
-      select *, replace(subject, 'group:', 'group/') as about from audit)
+      select id, at, replace(subject, 'group:', 'group/') as about from audit
+      where action = 'group.claim')
     select g.id, g.channel, g.title from groups g
-    left join a on a.about = 'group/' || g.channel and a.action = 'group.claim'
+    left join a on a.about = 'group/' || g.channel
       and a.at = g.claimed_at
     where a.id is null
     """,
@@ -160,10 +163,10 @@ never(
     "Every invitation somebody gave was written down (the set-up code is nobody's).",
     """
     with a as materialized (
-      select *, replace(subject, 'invitation:', 'invitation/') as about from audit)
+      select id, replace(subject, 'invitation:', 'invitation/') as about from audit
+      where action = 'invitation.give')
     select i.id, i.role from invitations i
     left join a on a.about = 'invitation/' || substr(i.code_hash, 1, 12)
-      and a.action = 'invitation.give'
     where i.created_by is not null and a.id is null
     """,
     "第 {id} 号邀请（{role}）没有留痕。",
@@ -301,10 +304,11 @@ never(
     "Every edition was written down with its hash.",
     """
     with a as materialized (
-      select *, replace(subject, 'publication:', 'publication/') as about from audit)
+      select id, after, replace(subject, 'publication:', 'publication/') as about from audit
+      where action = 'publication.add')
     select p.id, p.kind, p.version, q.year, q.number from publications p
     join quarters q on q.id = p.quarter_id
-    left join a on a.about = 'publication/' || p.id and a.action = 'publication.add'
+    left join a on a.about = 'publication/' || p.id
       and json_extract(a.after, '$.hash') = p.hash
     where a.id is null
     """,

@@ -40,10 +40,10 @@ async def chain(look: Look) -> AsyncIterator[str]:
 async def readable(look: Look) -> AsyncIterator[str]:
     """What a change was from and to is JSON, and its stream is a unit's or the office's."""
     sql = """
-    select a.id, a.stream, a.seq, json_valid(a.before) and json_valid(a.after) as fine from audit a
-    left join units u on a.stream = 'unit:' || u.id
-    where not (json_valid(a.before) and json_valid(a.after))
-      or (u.id is null and a.stream <> ?)
+    with streams as materialized (select 'unit:' || id as name from units union select ?)
+    select id, stream, seq, json_valid(before) and json_valid(after) as fine from audit
+    where not (json_valid(before) and json_valid(after))
+      or stream not in (select name from streams)
     """
     async for row in look.rows(sql, audit.OFFICE):
         why = "属于不存在的单位" if row["fine"] else "前后内容读不出来"

@@ -20,7 +20,7 @@ select number, chain, at from audit where subject = :subject and action = :actio
 order by number desc limit 1;
 
 -- name: in_order()
-select number, chain, hash, stream, seq, at from audit order by number, id;
+select number, chain, hash from audit order by number, id;
 
 -- name: everything()
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
