@@ -207,3 +207,28 @@ def test_head_is_json_and_rows_keep_their_clause(new: Read) -> None:
     assert keys_of(sections[1]["keys"])["points"] == Decimal(85)
     kept = replace(new.rows[3], own="")
     assert kept.clause.startswith("按时办结率95%以上")
+
+
+async def test_a_table_that_a_quarter_was_opened_with_is_not_taken_back(tmp_path: Path) -> None:
+    async with stage(tmp_path, before=["role 王强 admin"]) as play:
+        async with play.database.transaction() as db:
+            numbers = []
+            for text in (TODAY[0].text, TODAY[0].text + "\n# 新的一版"):
+                head = Head("县直单位", "县直指标", "", "[]", "[]")
+                number = await schemes.add_draft(db, head, (), "办法.docx", 1, play.now)
+                await schemes.propose(db, number, "m", 1, play.now)
+                draft = await schemes.draft(db, number)
+                assert draft is not None
+                digest = loads(text, "").digest
+                version = await schemes.add_version(
+                    db, draft, "新", digest, text, NEXT, 1, play.now
+                )
+                await schemes.settle(db, number, "released", play.now)
+                numbers.append(version)
+        said = [
+            (await play.send("赵主任", route=f"schemes/back/{number}/yes"))[-1][1].text
+            for number in (numbers[0], numbers[1], numbers[1])
+        ]
+        assert "已经有季度按《县直指标》开期，收不回了" in said[0]
+        assert "收回了《县直指标》。下一个季度开期，县直单位仍按以前的" in said[1]
+        assert said[2] == "这一版已经收回，不再用了。"
