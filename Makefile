@@ -108,8 +108,9 @@ pictures: $(READY)  ## 用示例县重拍说明书里的图（需要 chromium）
 house: $(READY)  ## 代码结构的几个数：同室引用、最长的文件和函数、跨室链接
 	@$(BIN)/python -m tests.house
 
-kill-long: $(READY)  ## 反复断电演习（默认 2000 次，KILLS=次数 SEED=种子）
-	$(BIN)/python -m tests.kill.campaign --kills $(or $(KILLS),2000) --seed $(or $(SEED),20261128)
+kill-long: $(READY)  ## 反复断电演习（默认 2000 次，KILLS=次数 SEED=种子，FOLDER=文件夹可以接着跑）
+	$(BIN)/python -m tests.kill.campaign --kills $(or $(KILLS),2000) --seed $(or $(SEED),20261128) \
+		$(if $(FOLDER),--folder $(FOLDER)) $(ARGS)
 
 audit-deps: $(READY)  ## 依赖的许可、年龄、已知漏洞（漏洞库连不上会直说）
 	$(BIN)/python -m tests.dependencies

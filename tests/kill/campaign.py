@@ -2,14 +2,19 @@
 
 Each life is cut short by SIGKILL, once or several times in a row, at a random point of the corridor
 or at a random moment; then the next process carries on. What is there in the end is compared, row
-for row and word for word, with a life that nobody disturbed. The seed makes the same campaign again
-(but for the deaths at a moment, which the machine's speed moves).
+for row and word for word, with a life that nobody disturbed.
+
+Each life has its number and a chance of its own made from the seed and that number: the seed makes
+the same campaign again (but for the deaths at a moment, which the machine's speed moves), and
+``--life`` one life of it. With ``--folder`` every life is written down as it ends, and the same
+command carries on where it was broken off.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import multiprocessing
 import random
 import shutil
@@ -17,9 +22,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -72,26 +76,47 @@ class Scene:
     """So many live at once, over the same data."""
 
 
+@dataclass(frozen=True)
+class Lived:
+    """One life: its number, how often it was cut short, and what was found in the end."""
+
+    number: int
+    scene: str
+    kills: int
+    letters: int = 0
+    twice: int = 0
+    wrong: str = ""
+    seconds: float = 0.0
+
+
 class Campaign:
     """Counts deaths and what they did."""
 
-    def __init__(self, kills: int, seed: int, folder: Path) -> None:
-        self._wanted = kills
-        self._chance = random.Random(seed)
-        self._folder = folder
+    def __init__(self, kills: int, seed: int, folder: Path, chosen: str = "") -> None:
+        self._wanted, self._seed, self._folder, self._chosen = kills, seed, folder, chosen
         self._processes: ForkServerContext = multiprocessing.get_context("forkserver")
         self._processes.set_forkserver_preload(
             ["__main__", "tests.kill.child", "tests.kill.channel_scenes"]
         )
-        self.kills: Counter[str] = Counter()
-        self.lives: Counter[str] = Counter()
-        self.wrong: list[str] = []
-        self.letters: Counter[str] = Counter()
-        self.twice: Counter[str] = Counter()
+        self._book = folder / f"lives-{seed}{chosen and '-'}{chosen}.jsonl"
+        self.lives = self._lived_before()
+
+    def _lived_before(self) -> list[Lived]:
+        if not self._book.is_file():
+            return []
+        return [Lived(**json.loads(line)) for line in self._book.read_text("utf-8").splitlines()]
+
+    @property
+    def kills(self) -> int:
+        """So far."""
+        return sum(one.kills for one in self.lives)
 
     def scenes(self) -> list[Scene | ChannelScene]:
         """Every affair of the office, a liaison's papers, and both platforms."""
-        return [*self._on_platforms(), *self._affairs()]
+        for kind in ("before", "whole", "life"):
+            shutil.rmtree(self._folder / kind, ignore_errors=True)
+        every = [*self._on_platforms(), *self._affairs()]
+        return [one for one in every if self._chosen in one.name]
 
     def _on_platforms(self) -> list[ChannelScene]:
         kinds: tuple[type[ChannelScene], ...] = (OnTelegram, OnWecom)
@@ -143,58 +168,52 @@ class Campaign:
 
     def go(self) -> None:
         """Until there were as many deaths as wanted."""
-        scenes = self.scenes()
-        began, compared = time.monotonic(), 0
-        while sum(self.kills.values()) < self._wanted:
-            scene = self._chance.choice(scenes)
-            if isinstance(scene, ChannelScene):
-                self._on_platform(scene)
-            else:
-                self._once(scene, deep=compared % LOOK_EVERY == 0)
-            compared += 1
-            if compared % 20 == 0:
-                done = sum(self.kills.values())
-                print(f"{done} / {self._wanted}，{time.monotonic() - began:.0f} 秒", flush=True)
+        scenes, began, before = self.scenes(), time.monotonic(), self.kills
+        while self.kills < self._wanted:
+            lived = self.one(scenes, len(self.lives))
+            self.lives.append(lived)
+            with self._book.open("a", encoding="utf-8") as book:
+                book.write(json.dumps(asdict(lived), ensure_ascii=False) + "\n")
+            if len(self.lives) % 20 == 0:
+                seconds = time.monotonic() - began
+                each = seconds / max(1, self.kills - before)
+                wrong = sum(bool(one.wrong) for one in self.lives)
+                print(
+                    f"{self.kills} / {self._wanted}，不一致 {wrong}，{seconds:.0f} 秒，"
+                    f"每次 {each:.2f} 秒",
+                    flush=True,
+                )
 
-    def _on_platform(self, scene: ChannelScene) -> None:
-        folder = self._folder / "life"
-        found = scene.once(self._chance, folder)
-        self.kills[scene.name] += found.kills
-        self.lives[scene.name] += 1
-        self.letters[scene.name] += found.letters
-        self.twice[scene.name] += found.twice
-        if found.wrong:
-            self.wrong.append(f"{scene.name}：{found.wrong}")
-            shutil.copytree(folder, self._folder / f"wrong-{len(self.wrong)}")
+    def one(self, scenes: list[Scene | ChannelScene], number: int) -> Lived:
+        """The life of this number."""
+        chance = random.Random(f"{self._seed}/{number}")
+        scene, began = chance.choice(scenes), time.monotonic()
+        if isinstance(scene, ChannelScene):
+            found = scene.once(chance, self._folder / "life")
+            lived = Lived(number, scene.name, found.kills, found.letters, found.twice, found.wrong)
+        else:
+            lived = self._once(scene, chance, number)
+        if lived.wrong:
+            kept = self._folder / f"wrong-{number}"
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(self._folder / "life", kept)
+        return replace(lived, seconds=round(time.monotonic() - began, 2))
 
-    def _once(self, scene: Scene, *, deep: bool) -> None:
+    def _once(self, scene: Scene, chance: random.Random, number: int) -> Lived:
         folder = self._folder / "life"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(scene.folder, folder)
-        deaths = [self._death(scene) for _ in range(self._chance.choice((1, 1, 1, 2, 3)))]
-        for point, hit, after in deaths:
-            self.kills[scene.name] += self._lived(scene, folder, point, hit, after)
+        deaths = [_death(chance, scene) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
+        kills = sum(self._lived(scene, folder, *death) for death in deaths)
         ended = papers.run(self._processes, folder, scene.sent, now=scene.now, beats=scene.beats)
-        self.lives[scene.name] += 1
         wrong = "" if ended == 0 else f"结束状态 {ended}"
         wrong = wrong or ("" if scene.state(folder) == scene.after else "内容不同")
-        if deep and not wrong:
+        if number % LOOK_EVERY == 0 and not wrong:
             found = asyncio.run(papers.broken(folder, scene.now))
             wrong = "；".join(
                 one.name for one in found if one.unchecked or one.name not in scene.known
             )
-        if wrong:
-            self.wrong.append(f"{scene.name} {deaths}：{wrong}")
-            shutil.copytree(folder, self._folder / f"wrong-{len(self.wrong)}")
-
-    def _death(self, scene: Scene) -> tuple[str, int, float]:
-        """A point and how often it is passed before, or a moment (then the point is empty)."""
-        kind = self._chance.random()
-        if kind < 0.25:
-            return "", 1, self._chance.random() * LONGEST
-        if kind < 0.6 and scene.points:
-            return *self._chance.choice(scene.points), 0.0
-        return self._chance.choice(POINTS), self._chance.randint(1, 12), 0.0
+        return Lived(number, scene.name, kills, wrong=wrong and f"{deaths}：{wrong}")
 
     def _lived(self, scene: Scene, folder: Path, point: str, hit: int, after: float) -> int:
         """How many processes died of it."""
@@ -219,29 +238,54 @@ class Campaign:
         return sum(child.exitcode == -signal.SIGKILL for child, _ in begun)
 
 
+def _death(chance: random.Random, scene: Scene) -> tuple[str, int, float]:
+    """A point and how often it is passed before, or a moment (then the point is empty)."""
+    kind = chance.random()
+    if kind < 0.25:
+        return "", 1, chance.random() * LONGEST
+    if kind < 0.6 and scene.points:
+        return *chance.choice(scene.points), 0.0
+    return chance.choice(POINTS), chance.randint(1, 12), 0.0
+
+
+def told(lives: list[Lived], seed: int) -> list[str]:
+    """What there is to say in the end."""
+    lines = []
+    for name in sorted({one.scene for one in lives}):
+        here = [one for one in lives if one.scene == name]
+        line = f"{name}：断电 {sum(one.kills for one in here)} 次，比对 {len(here)} 次"
+        if letters := sum(one.letters for one in here):
+            twice = sum(one.twice for one in here)
+            line += f"；断电前后的信 {letters} 封，送了两次 {twice} 封（{twice / letters:.2%}）"
+        lines.append(line)
+    wrong = [one for one in lives if one.wrong]
+    kills = sum(one.kills for one in lives)
+    lines.append(f"合计断电 {kills} 次（种子 {seed}）：不一致 {len(wrong)} 次")
+    return lines + [f"第 {one.number} 次 {one.scene}：{one.wrong}" for one in wrong]
+
+
 def main(arguments: list[str]) -> int:
     """Run a campaign; 0 when nothing was lost, doubled or half done."""
     parser = argparse.ArgumentParser(prog="python -m tests.kill.campaign")
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=20261128)
-    parser.add_argument("--folder", type=Path, help="留着每一次不对的数据")
+    parser.add_argument("--folder", type=Path, help="留着每一次不对的数据，断了可以接着跑")
+    parser.add_argument("--scene", default="", help="只跑名字里有这几个字的")
+    parser.add_argument("--life", type=int, help="只把这一次重来一遍")
     chosen = parser.parse_args(arguments)
     folder = chosen.folder or Path(tempfile.mkdtemp(prefix="xinkao-kill-"))
     folder.mkdir(parents=True, exist_ok=True)
-    campaign = Campaign(chosen.kills, chosen.seed, folder)
-    campaign.go()
-    for name, kills in sorted(campaign.kills.items()):
-        print(f"{name}：断电 {kills} 次，比对 {campaign.lives[name]} 次")
-    for name, letters in sorted(campaign.letters.items()):
-        twice = campaign.twice[name]
-        share = f"{twice / letters:.2%}"
-        print(f"{name}：断电前后的信 {letters} 封，送了两次 {twice} 封（{share}）")
-    total = sum(campaign.kills.values())
-    print(f"合计断电 {total} 次（种子 {chosen.seed}）：不一致 {len(campaign.wrong)} 次")
-    print("\n".join(campaign.wrong))
-    if not campaign.wrong and chosen.folder is None:
+    campaign = Campaign(chosen.kills, chosen.seed, folder, chosen.scene)
+    if chosen.life is not None:
+        lives = [campaign.one(campaign.scenes(), chosen.life)]
+    else:
+        campaign.go()
+        lives = campaign.lives
+    print("\n".join(told(lives, chosen.seed)))
+    wrong = any(one.wrong for one in lives)
+    if not wrong and chosen.folder is None:
         shutil.rmtree(folder)
-    return int(bool(campaign.wrong))
+    return int(wrong)
 
 
 if __name__ == "__main__":

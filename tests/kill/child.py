@@ -12,6 +12,7 @@ import asyncio
 import logging
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -118,8 +119,15 @@ class Life:
         ).beat()
 
     async def settle(self) -> None:
-        """Wait until all is answered and every answer delivered."""
+        """Wait until all is answered and every answer delivered.
+
+        What another process entered and died over is found by the minute's look: it comes sooner.
+        """
+        began = time.monotonic()
         while True:
+            if time.monotonic() - began > 0.5:
+                began = time.monotonic()
+                self.outbox.posted()
             await self.intake.idle()
             async with self.database.reading() as db:
                 if not await corridor.waiting_letters(db):
