@@ -291,7 +291,14 @@ class Application:
         database, store, intake = self.database, self.store, self.intake
         if token := settings.telegram.secret():
             self.telegram = TelegramChannel(
-                TelegramPorts(database, store, intake.receive, self.outbox.posted, clock.now),
+                TelegramPorts(
+                    database,
+                    store,
+                    intake.receive,
+                    self.outbox.posted,
+                    clock.now,
+                    settings.data.folder / "telegram.sent",
+                ),
                 telegram_settings(settings, token),
             )
             self.outbox.channels = {**self.outbox.channels, "telegram": self.telegram}

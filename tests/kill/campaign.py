@@ -35,21 +35,6 @@ from tests.kill.child import Sent
 from tests.stage import MONDAY, stage
 from tests.written_down import write_down
 
-POINTS = (
-    "half a file",
-    "bytes",
-    "logged",
-    "kept",
-    "turn",
-    "recorded",
-    "entered",
-    "copied",
-    "half a copy",
-    "released",
-    "synced",
-    "committed",
-    "delivered",
-)
 LONGEST = 0.6
 """Seconds after which a life is cut short at a moment instead of a point."""
 LOOK_EVERY = 25
@@ -70,6 +55,8 @@ class Scene:
     state: Callable[[Path], State]
     after: State
     known: frozenset[str]
+    reached: dict[str, int]
+    """The points of the corridor, and how often such a life passes each."""
     points: tuple[tuple[str, int], ...] = ()
     """Where something of its own happens."""
     processes: int = 1
@@ -115,11 +102,11 @@ class Campaign:
         """Every affair of the office, a liaison's papers, and both platforms."""
         for kind in ("before", "whole", "life"):
             shutil.rmtree(self._folder / kind, ignore_errors=True)
-        every = [*self._on_platforms(), *self._affairs()]
-        return [one for one in every if self._chosen in one.name]
+        return [*self._on_platforms(), *self._affairs()]
 
     def _on_platforms(self) -> list[ChannelScene]:
-        kinds: tuple[type[ChannelScene], ...] = (OnTelegram, OnWecom)
+        every: tuple[type[ChannelScene], ...] = (OnTelegram, OnWecom)
+        kinds = [kind for kind in every if self._chosen in kind.name]
         for kind in kinds:
             (self._folder / "before" / kind.name).mkdir(parents=True)
         return [
@@ -127,8 +114,10 @@ class Campaign:
         ]
 
     def _affairs(self) -> list[Scene]:
-        made = [self._scene_of_papers()]
+        made = [self._scene_of_papers()] if self._chosen in "材料" else []
         for affair in office.AFFAIRS:
+            if self._chosen not in affair.name:
+                continue
             before = self._folder / "before" / affair.name
             sent = office._found(before, affair)
             scene = self._scene(affair.name, before, sent, affair.now, affair.beats, office._state)
@@ -162,9 +151,13 @@ class Campaign:
     ) -> Scene:
         whole = self._folder / "whole" / name
         shutil.copytree(before, whole)
-        assert papers.run(self._processes, whole, sent, now=now, beats=beats) == 0
+        child, line = papers.begin(self._processes, whole, sent, now=now, beats=beats)
+        reached = [line.recv() for _ in range(len(sent) + 1)][-1]
+        child.join(60)
+        line.close()
+        assert child.exitcode == 0
         known = frozenset(one.name for one in asyncio.run(papers.broken(before, now)))
-        return Scene(name, before, sent, now, beats, state, state(whole), known)
+        return Scene(name, before, sent, now, beats, state, state(whole), known, reached)
 
     def go(self) -> None:
         """Until there were as many deaths as wanted."""
@@ -203,7 +196,7 @@ class Campaign:
         folder = self._folder / "life"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(scene.folder, folder)
-        deaths = [_death(chance, scene) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
+        deaths = [_death(chance, scene) for _ in range(chance.choice((1, 2, 3, 4)))]
         kills = sum(self._lived(scene, folder, *death) for death in deaths)
         ended = papers.run(self._processes, folder, scene.sent, now=scene.now, beats=scene.beats)
         wrong = "" if ended == 0 else f"结束状态 {ended}"
@@ -245,7 +238,8 @@ def _death(chance: random.Random, scene: Scene) -> tuple[str, int, float]:
         return "", 1, chance.random() * LONGEST
     if kind < 0.6 and scene.points:
         return *chance.choice(scene.points), 0.0
-    return chance.choice(POINTS), chance.randint(1, 12), 0.0
+    point = chance.choice(sorted(scene.reached))
+    return point, chance.randint(1, min(12, scene.reached[point])), 0.0
 
 
 def told(lives: list[Lived], seed: int) -> list[str]:

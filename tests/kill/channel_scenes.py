@@ -116,7 +116,7 @@ class ChannelScene(ABC):
     async def _once(self, chance: random.Random, folder: Path) -> Outcome:
         outcome = Outcome()
         async with self.platform() as platform:
-            for death in range(chance.choice((1, 1, 2, 3)) + 1):
+            for death in range(chance.choice((1, 2, 3, 4)) + 1):
                 before = self.calls(platform)
                 process = self._begin(folder, self.told(platform))
                 if death == 0:

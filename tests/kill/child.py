@@ -13,6 +13,7 @@ import logging
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -70,9 +71,11 @@ class Fuse:
 
     def __init__(self, point: str, hit: int) -> None:
         self._point, self._left = point, hit
+        self.reached: Counter[str] = Counter()
 
     def at(self, point: str) -> None:
         """Reached."""
+        self.reached[point] += 1
         if point == self._point:
             self._left -= 1
             if self._left == 0:
@@ -156,15 +159,25 @@ class Life:
             said["files"] = [
                 {"label": label, "digest": kept.digest, "size": kept.size, "kind": kind}
             ]
+        if sent.remote and sent.file is not None:
+            # Another channel's: it comes by no log of ours, and is announced until it is kept.
+            waiting = Attachment(label=sent.file[0], remote=sent.key)
+            announced = Incoming(
+                channel="web",
+                update=entries.incoming_key(sent.who, sent.key),
+                chat=sent.who,
+                sender=sent.who,
+                private=True,
+                received=self.now,
+                text=sent.text,
+                attachments=(waiting,),
+            )
+            await self.intake.receive(announced)
+            return
         async with self.database.transaction() as db:
             row = await self._log(db, sent, said)
         self.fuse.at("logged")
-        incoming = entries.as_incoming(row)
-        if sent.remote and sent.file is not None:
-            self.remote[sent.key] = sent.file[1]
-            waiting = Attachment(label=sent.file[0], remote=sent.key)
-            incoming = incoming.model_copy(update={"attachments": (waiting,)})
-        await self.intake.receive(incoming)
+        await self.intake.receive(entries.as_incoming(row))
 
     async def _copy(self, name: str) -> None:
         """``bot backup``; one that is there already was made before this process was born."""
@@ -354,3 +367,4 @@ async def _live(
         await life.beat()
     await life.settle()
     await life.stop()
+    line.send(fuse.reached)

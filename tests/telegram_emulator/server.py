@@ -278,6 +278,7 @@ class Emulator:
             "sendPhoto": self._send_file,
             "sendDocument": self._send_file,
             "editMessageText": self._edit,
+            "editMessageCaption": self._edit_caption,
             "answerCallbackQuery": self._answer,
             "getFile": self._get_file,
             "setMyCommands": self._set_commands,
@@ -363,30 +364,45 @@ class Emulator:
         return message
 
     def _edit(self, values: Values) -> Values:
-        chat = self._reachable(values)
-        old = chat.messages.get(int(values["message_id"]))
-        if old is None or old["from"]["id"] != self.bot:
-            raise ApiFault(400, "Bad Request: message to edit not found")
-        if "text" not in old:
-            raise ApiFault(400, "Bad Request: there is no text in the message to edit")
-        text, markup = _checked(values, "text", 4096), values.get("reply_markup")
+        return self._changed(values, "text", _checked(values, "text", 4096))
+
+    def _edit_caption(self, values: Values) -> Values:
+        return self._changed(values, "caption", _checked(values, "caption", 1024))
+
+    def _changed(self, values: Values, what: str, text: str) -> Values:
+        old = self._to_edit(values, what)
+        markup = values.get("reply_markup")
         if markup is not None and "inline_keyboard" not in markup:
             raise ApiFault(400, "Bad Request: inline keyboard expected")
         _check_markup(markup or {})
-        if text == old["text"] and markup == old.get("reply_markup"):
+        if text == old.get(what, "") and markup == old.get("reply_markup"):
             raise ApiFault(
                 400,
                 "Bad Request: message is not modified: specified new message "
                 "content and reply markup are exactly the same",
             )
-        new = {**old, "text": text, "edit_date": self.clock()}
+        new = {**old, what: text, "edit_date": self.clock()}
         new.pop("reply_markup", None)
         if markup is not None:
             new["reply_markup"] = markup
-        chat.messages[new["message_id"]] = new
+        self.chats[new["chat"]["id"]].messages[new["message_id"]] = new
         self.sent.append(new)
         self.on_sent(new)
         return new
+
+    def _to_edit(self, values: Values, what: str) -> Values:
+        chat = self._reachable(values)
+        number = int(values["message_id"])
+        if any((one["message_id"], one["chat"]["id"]) == (number, chat.id) for one in self.heard):
+            raise ApiFault(400, "Bad Request: message can't be edited")
+        old = chat.messages.get(number)
+        if old is None or old["from"]["id"] != self.bot:
+            raise ApiFault(400, "Bad Request: message to edit not found")
+        if "inline_keyboard" not in old.get("reply_markup", {"inline_keyboard": []}):
+            raise ApiFault(400, "Bad Request: message can't be edited")
+        if ("text" in old) != (what == "text"):
+            raise ApiFault(400, f"Bad Request: there is no {what} in the message to edit")
+        return old
 
     def _answer(self, values: Values) -> bool:
         self.answered.add(str(values["callback_query_id"]))

@@ -134,7 +134,8 @@ class TelegramChannel:
             clock=self._ports.clock,
             is_word=is_word,
         )
-        self._inlet = Inlet(self._ports, self.wire, self._albums, reader, self.attending)
+        saw = self._delivery.under_way.saw
+        self._inlet = Inlet(self._ports, self.wire, self._albums, reader, self.attending, saw)
         menus = asyncio.create_task(self.menus.run())
         try:
             if self._settings.webhook:

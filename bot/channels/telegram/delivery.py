@@ -1,7 +1,8 @@
 """Sending a letter: at Telegram's pace, part by part, in the place of a pressed message if asked.
 
-A letter of several parts remembers which have gone, so that trying again repeats none of them.
-How it looks is ``render``; what an error means is ``faults``.
+A letter of several parts remembers which have gone, so that trying again repeats none of them. One
+that went without an answer (``under_way``) is looked for (``finding``) before it goes again. How it
+looks is ``render``; what an error means is ``faults``.
 """
 
 from __future__ import annotations
@@ -9,25 +10,46 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import InputFile
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from bot.channels.telegram import faults, groups, words
+from bot.channels.telegram import faults, finding, groups, words
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.render import Part, file_name, parts
+from bot.channels.telegram.under_way import Mark, UnderWay
 from bot.channels.telegram.wire import Wire
 from bot.corridor.events import Letter, ReadyFile
 from bot.corridor.outbox import GoneError, LaterError
-from storage.queries import people, telegram as queries
+from storage.database import stamp
+from storage.queries import corridor, people, telegram as queries
 from storage.queries.telegram import Place
 
 Values = dict[str, Any]
+_NO_PREVIEW = {"is_disabled": True}
 ON_THE_WIRE = 3
-"""Texts that wait for Telegram's answer at one time: so many may come twice if the process is
-killed just then. A tenth of a second each, it is still Telegram's own pace of thirty a second."""
+"""Texts that wait for Telegram's answer at one time: so many are doubtful if the process is killed
+just then. A tenth of a second each, it is still Telegram's own pace of thirty a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """One message: what the call says beside the text or file, and its mark if it is a letter's."""
+
+    values: Values
+    mark: Mark | None = None
+
+    @property
+    def chat(self) -> str:
+        """Where to."""
+        return str(self.values["chat_id"])
+
+    def saying(self, **values: Any) -> _Going:
+        """With something more."""
+        return replace(self, values={**self.values, **values})
 
 
 class Delivery:
@@ -47,6 +69,7 @@ class Delivery:
         self._ticks = ticks
         self._pace = pace or Pace()
         self._texts = asyncio.Semaphore(ON_THE_WIRE)
+        self.under_way = UnderWay(ports.under_way)
         self._failures = 0
         self._failed_at = -math.inf
         self._unreachable: set[str] = set()
@@ -74,9 +97,12 @@ class Delivery:
             found = faults.outcome(fault, self._failures)
             if isinstance(found, GoneError):
                 await self._lost(letter.chat, fault)
+            if not isinstance(found, LaterError):
+                self.under_way.over(letter.number)
             # Without the cause: its frames hold addresses with the token.
             raise found from None
         self._failures = 0
+        self.under_way.over(letter.number)
         await self._reached(letter.chat)
         return number
 
@@ -96,9 +122,12 @@ class Delivery:
                 await people.identity_state(db, "telegram", chat, "ok")
 
     async def remember(self) -> None:
-        """Learn whom nothing reached when the bot last ran."""
+        """Learn whom nothing reached when the bot last ran, and what was on its way then."""
+        self.under_way.load()
         async with self._ports.database.reading() as db:
             self._unreachable = set(await queries.unreachable(db))
+            waiting = await corridor.waiting(db, sorted(self.under_way.letters()))
+        self.under_way.keep(letter.id for letter in waiting)
 
     def _failed(self, now: float) -> None:
         """Count failures in a row; many letters that fail in the same moment are one."""
@@ -115,13 +144,13 @@ class Delivery:
             return letter.replaces
         place = None if private else await self._place(letter)
         if len(found) == 1:
-            return await self._part(letter, found[0], place)
+            return await self._part(letter, 0, found[0], place)
         async with self._ports.database.reading() as db:
             gone = await queries.parts_of(db, letter.number)
         for index, part in enumerate(found):
             if index in gone:
                 continue
-            gone[index] = await self._part(letter, part, place)
+            gone[index] = await self._part(letter, index, part, place)
             async with self._ports.database.transaction() as db:
                 await queries.keep_part(db, letter.number, index, gone[index], self._ports.clock())
         return gone[len(found) - 1]
@@ -131,7 +160,7 @@ class Delivery:
         if "keyboard" in (found[-1].markup or {}):
             return
         away = {"remove_keyboard": True}
-        await self._once(Part(words.received()), {"chat_id": chat, "reply_markup": away})
+        await self._once(Part(words.received()), _Going({"chat_id": chat, "reply_markup": away}))
         self._keyboards.discard(chat)
 
     async def _place(self, letter: Letter) -> Place | None:
@@ -153,7 +182,7 @@ class Delivery:
                 message_id=letter.replaces,
                 text=part.html,
                 parse_mode="HTML",
-                link_preview_options={"is_disabled": True},
+                link_preview_options=_NO_PREVIEW,
                 **values,
             )
         except TelegramError as fault:
@@ -163,9 +192,26 @@ class Delivery:
                 raise
         return True
 
-    async def _part(self, letter: Letter, part: Part, place: Place | None) -> str:
-        """Send one part; its message number."""
-        values: Values = {"chat_id": letter.chat, "parse_mode": "HTML"}
+    async def _part(self, letter: Letter, index: int, part: Part, place: Place | None) -> str:
+        """Send one part, unless it is there already; its message number."""
+        mark = Mark(letter.number, letter.chat, stamp(letter.created), index)
+        number = self.under_way.number(mark)
+        if number is None and self.under_way.is_doubtful(mark):
+            tried = self.under_way.candidates(mark)
+            number = await finding.find(self._wire, letter.chat, part, tried, self._turn_of_all)
+            self.under_way.refused(mark)
+        if number is None:
+            try:
+                number = await self._placed(mark, part, place)
+            except (*faults.ANSWERED, LaterError):
+                self.under_way.refused(mark)
+                raise
+        self.under_way.has(mark, number)
+        return number
+
+    async def _placed(self, mark: Mark, part: Part, place: Place | None) -> str:
+        """Send one part to where somebody asked for it."""
+        values: Values = {"chat_id": mark.chat, "parse_mode": "HTML"}
         if part.markup is not None:
             values["reply_markup"] = part.markup
             if "keyboard" in part.markup:
@@ -178,41 +224,49 @@ class Delivery:
                 "allow_sending_without_reply": True,
             }
         try:
-            return await self._once(part, values)
+            return await self._once(part, _Going(values, mark))
         except TelegramError as fault:
             if "message_thread_id" not in values or not faults.says(fault, faults.NO_THREAD):
                 raise
         # The topic is gone; the answer goes to the group itself.
         del values["message_thread_id"]
-        return await self._once(part, values)
+        return await self._once(part, _Going(values, mark))
 
-    async def _once(self, part: Part, values: Values) -> str:
+    async def _once(self, part: Part, going: _Going) -> str:
         if part.file is not None:
-            return await self._file(part, part.file, values)
-        await self._turn(values["chat_id"])
+            return await self._file(part, part.file, going)
+        await self._turn(going.chat)
         async with self._texts:
-            sent = await self._wire.call(
-                "sendMessage", text=part.html, link_preview_options={"is_disabled": True}, **values
+            sent = await self._call(
+                "sendMessage", going.saying(text=part.html, link_preview_options=_NO_PREVIEW)
             )
         return str(sent["message_id"])
 
-    async def _file(self, part: Part, file: ReadyFile, values: Values) -> str:
+    async def _call(self, method: str, going: _Going) -> Values:
+        """Hand a message to Telegram."""
+        if going.mark is not None:
+            self.under_way.goes(going.mark)
+        sent: Values = await self._wire.call(method, **going.values)
+        self.under_way.saw(going.chat, sent["message_id"])
+        return sent
+
+    async def _file(self, part: Part, file: ReadyFile, going: _Going) -> str:
         if part.html:
-            values = {**values, "caption": part.html}
+            going = going.saying(caption=part.html)
         # A picture that once had to go as a document goes as one again.
         shapes = ("photo", "document") if part.photo else ("document",)
         for shape in shapes:
-            sent = await self._known(shape, file, values)
+            sent = await self._known(shape, file, going)
             if sent is not None:
                 return str(sent["message_id"])
         shape = shapes[0]
         try:
-            sent = await self._fresh(shape, file, values)
+            sent = await self._fresh(shape, file, going)
         except TelegramError as fault:
             if shape == "document" or not faults.says(fault, faults.NOT_A_PHOTO):
                 raise
             shape = "document"  # too long or too wide for a photo: as a document it always goes
-            sent = await self._fresh(shape, file, values)
+            sent = await self._fresh(shape, file, going)
         number = file_id_in(sent)
         if number is not None:
             async with self._ports.database.transaction() as db:
@@ -221,7 +275,7 @@ class Delivery:
                 )
         return str(sent["message_id"])
 
-    async def _known(self, shape: str, file: ReadyFile, values: Values) -> Values | None:
+    async def _known(self, shape: str, file: ReadyFile, going: _Going) -> Values | None:
         """Send a file by Telegram's own number; None when it has none (any more)."""
         kept = _kept_as(shape, file)
         async with self._ports.database.reading() as db:
@@ -229,7 +283,7 @@ class Delivery:
         if number is None:
             return None
         try:
-            return await self._upload(shape, number, values)
+            return await self._upload(shape, number, going)
         except TelegramError as fault:
             if not faults.says(fault, faults.STALE_FILE):
                 raise
@@ -241,22 +295,21 @@ class Delivery:
     def _bot(self) -> str:
         return str(self._wire.number)
 
-    async def _fresh(self, shape: str, file: ReadyFile, values: Values) -> Values:
+    async def _fresh(self, shape: str, file: ReadyFile, going: _Going) -> Values:
         """Upload the bytes, streamed from the store."""
         content = await asyncio.to_thread(self._ports.store.open, file.digest)
         try:
             upload = InputFile(content, filename=file_name(file.label), read_file_handle=False)
-            return await self._upload(shape, upload, values)
+            return await self._upload(shape, upload, going)
         finally:
             content.close()
 
-    async def _upload(self, shape: str, content: object, values: Values) -> Values:
-        await self._turn(values["chat_id"])
+    async def _upload(self, shape: str, content: object, going: _Going) -> Values:
+        await self._turn(going.chat)
         if isinstance(content, InputFile):
-            await self._wire.hint(values["chat_id"], f"upload_{shape}")
+            await self._wire.hint(going.chat, f"upload_{shape}")
         method = "sendPhoto" if shape == "photo" else "sendDocument"
-        sent: Values = await self._wire.call(method, **{shape: content}, **values)
-        return sent
+        return await self._call(method, going.saying(**{shape: content}))
 
     async def _turn(self, chat: str) -> None:
         """Wait for a turn among all; a chat that was too quick has to come again.
@@ -267,6 +320,9 @@ class Delivery:
         wait = self._pace.ask(chat, self._ticks())
         if wait > 0:
             raise LaterError(wait, "pace")
+        await self._turn_of_all()
+
+    async def _turn_of_all(self) -> None:
         wait = self._pace.reserve(self._ticks())
         if wait > 0:
             await asyncio.sleep(wait)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -51,6 +52,8 @@ CANNOT_EDIT = (
 STALE_FILE = ("wrong file identifier", "wrong remote file", "file reference", "file_id")
 NOT_A_PHOTO = ("photo_invalid_dimensions", "image_process_failed", "photo_ext_invalid")
 NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
+ANSWERED = (BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter)
+"""Telegram said no: what it was asked did not happen. Of anything else nobody knows."""
 LONGEST_WAIT = 60.0
 
 

@@ -8,7 +8,7 @@ on disk and never stops the others.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeGuard
 
 import structlog
@@ -40,8 +40,10 @@ class Inlet:
         albums: Albums,
         reader: Reader,
         attending: Attending,
+        saw: Callable[[str, object], None],
     ) -> None:
         self._ports = ports
+        self._saw = saw
         self._attending = attending
         self._wire = wire
         self._albums = albums
@@ -54,6 +56,8 @@ class Inlet:
         async with self._turn:
             together: list[Said | Pressed] = []
             for update in updates:
+                if (numbered := parse.numbered(update)) is not None:
+                    self._saw(*numbered)
                 try:
                     meaning = parse.read(update, self._reader)
                 except _UNREADABLE as fault:

@@ -107,6 +107,15 @@ def key_of(update: Raw, reader: Reader) -> str:
     return f"{reader.bot}:{int(update['update_id'])}"
 
 
+def numbered(update: Raw) -> tuple[str, object] | None:
+    """The chat and the number of a message that is new, however strange the rest is."""
+    message = update.get("message") if isinstance(update, dict) else None
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict):
+        return None
+    return str(chat.get("id")), message.get("message_id")
+
+
 def read(update: Raw, reader: Reader) -> Meaning:
     """What an update means; None when it is nothing to the bot.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from bot.corridor.events import Incoming
 from storage.database import Database
@@ -69,3 +70,5 @@ class TelegramPorts:
     posted: Callable[[], None]
     """The outbox: there is a new letter."""
     clock: Callable[[], datetime]
+    under_way: Path
+    """The file that says what is on its way to Telegram."""
