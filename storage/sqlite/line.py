@@ -231,18 +231,23 @@ class Here:
         self._connection.close()
 
 
+_OPENING = 5.0
+"""Seconds that an opening waits: another process may be reading the log of one that was killed, or
+folding its own in, and locks everybody out while it does."""
+
+
 def _connect(path: Path, patience: float, more: Sequence[str]) -> sqlite3.Connection:
     with telling():
         connection = sqlite3.connect(
             path,
-            timeout=patience,
+            timeout=max(patience, _OPENING),
             isolation_level=None,  # no implicit transactions: ours are written out
             cached_statements=512,  # every query we have
             check_same_thread=False,
         )
     connection.row_factory = sqlite3.Row
     try:
-        for pragma in (*_PRAGMAS, *more):
+        for pragma in (*_PRAGMAS, *more, f"busy_timeout = {int(patience * 1000)}"):
             connection.execute(f"pragma {pragma}").fetchall()
     except sqlite3.Error as fault:
         connection.close()

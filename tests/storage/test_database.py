@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -247,3 +248,18 @@ async def _note(db: Session, subject: str) -> None:
     await audit.record(
         db, "office", actor=None, action="a", subject=subject, before=0, after=1, now=NOW
     )
+
+
+async def test_an_opening_waits_while_another_locks_everybody_out(tmp_path: Path) -> None:
+    """As one that reads the log of a killed process does for a moment; once open, it asks anew."""
+    file = tmp_path / "x.db"
+    await (await Database.open(file)).close()
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("pragma locking_mode=exclusive")
+    other.execute("begin exclusive")
+    gives_up = threading.Timer(0.3, other.close)
+    gives_up.start()
+    opened = await line.Connection.open(file, patience=0)
+    assert opened.execute("pragma busy_timeout").fetchone()[0] == 0
+    await opened.close()
+    gives_up.join()
