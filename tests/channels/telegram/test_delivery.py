@@ -177,17 +177,6 @@ async def test_the_same_bytes_under_another_name_keep_that_name(tmp_path: Path) 
         assert len(bot.emulator.files) == 2
 
 
-async def test_a_lost_answer_sends_again_rather_than_never(tmp_path: Path) -> None:
-    """Telegram has it but we do not know: at least once, and the letter is closed."""
-    async with live(tmp_path) as bot:
-        bot.telegram._delivery._failures = -20
-        bot.emulator.faults.append(Fault("sendMessage", 0, after=True))
-        await post(bot, Message(text="到了"))
-        await bot.settled()
-        assert set(bot.said()) == {"到了"}
-        assert (await states(bot))[0][0] == "sent"
-
-
 async def test_a_busy_chat_does_not_delay_the_others(tmp_path: Path) -> None:
     """At the real pace: thirty letters to one chat, then one to each of ten others."""
     async with live(tmp_path) as bot:
