@@ -116,8 +116,15 @@ def _note(one: Standing) -> str:
     return "暂定" if one.provisional else ""
 
 
+_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
 def write_csv(batch: Batch, target: TextIO) -> None:
-    """Write one line for each unit: rank, name, total, grade, 暂定, then the rows' points."""
+    """Write one line for each unit: rank, name, total, grade, 暂定, then the rows' points.
+
+    A name that a spreadsheet would take for a formula is text.
+    """
     writer = csv.writer(target)
     ids = [row.id for row in batch.scheme.rows]
     writer.writerow(["名次", "单位", "总分", "等次", "暂定", *ids])
@@ -125,7 +132,9 @@ def write_csv(batch: Batch, target: TextIO) -> None:
         rows = unit["rows"]
         points = [rows[id]["points"] for id in ids] if isinstance(rows, dict) else []
         state = "暂定" if unit["provisional"] else ""
-        writer.writerow([unit["rank"], unit["name"], unit["total"], unit["grade"], state, *points])
+        name = str(unit["name"])
+        name = f"'{name}" if name.startswith(_SIGNS) else name
+        writer.writerow([unit["rank"], name, unit["total"], unit["grade"], state, *points])
 
 
 def ranking_table(batch: Batch) -> Table:

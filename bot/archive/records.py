@@ -201,9 +201,12 @@ def csv_text(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
+_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
 def _plain(cell: object) -> str:
     said = "" if cell is None else words.yes(cell) if isinstance(cell, bool) else str(cell)
-    return f"'{said}" if said[:1] in ("=", "+", "-", "@") and not _number(said) else said
+    return f"'{said}" if said.startswith(_SIGNS) and not _number(said) else said
 
 
 def _number(said: str) -> bool:

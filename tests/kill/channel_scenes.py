@@ -120,7 +120,7 @@ class ChannelScene(ABC):
                 before = self.calls(platform)
                 process = self._begin(folder, self.told(platform))
                 if death == 0:
-                    await _until(lambda b=before: self.calls(platform) > b)
+                    await _until(lambda b=before: self.calls(platform) > b, process, folder)
                     self.say(platform)
                 calls = before + chance.randint(2, 60)
                 moment = chance.random() * 2 * WAY_BACK
@@ -129,7 +129,7 @@ class ChannelScene(ABC):
                     outcome.kills += 1
             (folder / "log").unlink(missing_ok=True)
             process = self._begin(folder, self.told(platform))
-            await _until(lambda: "按 Ctrl+C" in _text(folder / "log"))
+            await _until(lambda: "按 Ctrl+C" in _text(folder / "log"), process, folder)
             await self._settled(platform, folder)
             os.kill(process.pid or 0, signal.SIGTERM)
             await _until(lambda: not process.is_alive())
@@ -225,9 +225,16 @@ def _rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
         database.close()
 
 
-async def _until(wanted: Callable[[], object]) -> None:
+async def _until(
+    wanted: Callable[[], object],
+    process: ForkServerProcess | None = None,
+    folder: Path | None = None,
+) -> None:
+    """Wait; not for a process that is dead, whose last words are told."""
     async with asyncio.timeout(LONG):
         while not wanted():
+            if process is not None and folder is not None:
+                assert process.is_alive(), _text(folder / "log")
             await asyncio.sleep(0.005)
 
 
