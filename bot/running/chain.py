@@ -1,6 +1,7 @@
 """The audit chain, link by link and against every anchor of its end that is found: lines to print.
 
-Anchors lie in ``anchors.log`` beside the database, in backups, and wherever somebody noted one.
+Anchors lie in ``anchors.log`` beside the database, in backups, in kept circulars, workbooks and
+receipts (``given_out``), and wherever somebody noted one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.running import anchors, timestamps
+from bot.running import anchors, given_out, timestamps
 from bot.speech.calendar import say_moment
 from storage import audit
 from storage.audit import Anchor, Loss
@@ -29,10 +30,13 @@ _FAULTS = {
 }
 
 
-async def whole(db: Session, folder: Path, certificate: Path | None = None) -> Report:
+async def whole(
+    db: Session, folder: Path, opened: given_out.Opened, certificate: Path | None = None
+) -> Report:
     """Every link, and the end against every anchor known on this machine.
 
-    ``certificate``: of the authority whose time stamps are kept.
+    ``opened``: opens the bytes of a digest. ``certificate``: of the authority whose time stamps are
+    kept.
     """
     breaks = await audit.broken(db)
     end = await audit.end(db)
@@ -40,6 +44,9 @@ async def whole(db: Session, folder: Path, certificate: Path | None = None) -> R
     if not breaks:
         lines.append(f"留痕链：{end.number} 条，全部完好；现在的锚 {end}")
     known = await asyncio.to_thread(_known, folder)
+    known += await given_out.receipts(db)
+    made = await given_out.documents(db)
+    known += await asyncio.to_thread(lambda: list(given_out.in_documents(made, opened)))
     told, sound = await _compared(db, known)
     stamped, believed = await _stamps(db, folder, certificate)
     return [*lines, *told, *stamped], sound and believed and not breaks

@@ -226,14 +226,14 @@ async def verify(settings: Settings) -> Report:
     database = await _existing(settings.database)
     if database is None:
         return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+    store = open_store(settings)
     try:
         async with database.reading() as db:
             certificate = settings.trail.timestamp_certificate
             lines, sound = await chain.whole(
-                db, settings.data.folder, Path(certificate) if certificate else None
+                db, settings.data.folder, store.open, Path(certificate) if certificate else None
             )
             known = await papers.digests(db)
-        store = open_store(settings)
         bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))
         async with database.reading() as db:
             for digest in bad:

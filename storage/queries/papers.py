@@ -103,6 +103,11 @@ async def digests(db: Session) -> set[str]:
     return {row["digest"] for row in await db.wide_rows(_sql.digests)}
 
 
+async def own_documents(db: Session) -> list[str]:
+    """Documents and workbooks of the bot's own making, the oldest first."""
+    return [str(row["digest"]) for row in await db.wide_rows(_sql.own_documents)]
+
+
 async def add_evidence(
     db: Session,
     form_id: int,

@@ -10,6 +10,15 @@ select digest, size, kind, likeness from blobs where digest = :digest;
 select digest from blobs union select digest from web_uploads where digest is not null
 union select file_digest from supplied where file_digest is not null;
 
+-- name: own_documents()
+-- Documents and workbooks that nobody sent in: the bot made them.
+select digest from blobs where kind in ('docx', 'xlsx') and digest not in (
+  select digest from evidence where digest is not null
+  union all select digest from work_reports where digest is not null
+  union all select digest from web_uploads where digest is not null
+  union all select file_digest from supplied where file_digest is not null)
+order by created_at, digest;
+
 -- name: called(digest)
 -- Every name that bytes go by: whose, where, what the phone called it.
 select u.name as unit, e."row" as place, e.label from evidence e

@@ -300,6 +300,11 @@ async def payloads_with_files(db: Session) -> list[str]:
     return [row[0] for row in await db.wide_rows(_sql.payloads_with_files)]
 
 
+async def payloads_with_anchors(db: Session) -> list[tuple[str, str]]:
+    """When a letter that shows an end of the audit chain was written, and what it says."""
+    return [(row[0], row[1]) for row in await db.wide_rows(_sql.payloads_with_anchors)]
+
+
 async def name_person(db: Session, address: str, name: str) -> None:
     """How a person is called in shared rooms from now on."""
     await _sql.name_person(db, address=address, person_name=name)

@@ -164,6 +164,12 @@ select payload
 from web_log
 where payload like '%"digest"%';
 
+-- name: payloads_with_anchors()
+select at, payload
+from web_log
+where direction = 'out' and payload like '%留痕锚%'
+order by seq;
+
 -- name: name_person(address, person_name)!
 update web_sessions
 set person_name = :person_name

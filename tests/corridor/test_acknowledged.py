@@ -34,14 +34,18 @@ def _intake(play: Stage) -> Intake:
 
 
 async def _acknowledged(
-    play: Stage, text: str = "", route: str | None = None, files: tuple[Attachment, ...] = ()
+    play: Stage,
+    text: str = "",
+    route: str | None = None,
+    files: tuple[Attachment, ...] = (),
+    who: str = LIAISON,
 ) -> None:
     """On disk, and nothing more: the process dies."""
     incoming = Incoming(
         channel="web",
         update=f"late-{text}{route}",
-        chat=LIAISON,
-        sender=LIAISON,
+        chat=who,
+        sender=who,
         private=True,
         received=play.now,
         text=text,
@@ -165,6 +169,33 @@ async def _all_are_held(play: Stage) -> None:
     await play.send(OTHER, "公示")
     said = [message.text for _, message in await play.send(OTHER, press="确认公示")]
     assert "还有 1 条已经收下的消息没有处理完" in said[-1]
+
+
+async def test_a_second_opinion_that_was_given_goes_before_whoever_does_not_wait(
+    tmp_path: Path,
+) -> None:
+    """Two mark an item; the second one's word is on disk when the office decides by the first."""
+    first, second, item = "孙丽", "周明", "review/see/1/1/三.4"
+    given = [f"colleague {first} reviewer", f"colleague {second} reviewer"]
+    claims = ("三.4 取得成效的应用 3", "三.4 仅有通知或文件的应用 0")
+    given += [*(f"claim 县教育局 {one}" for one in claims), "submitted 县教育局", "state review"]
+    async with stage(tmp_path, before=given, second_percent=100) as play:
+        await play.send(first, route=item)
+        await play.send(first, press="通过")
+        await play.send(second, route=item)
+        accepts = play.button(second, "通过")
+        await _acknowledged(play, route=accepts, who=second)
+        play.now += timedelta(minutes=1)
+        said = [one.text for _, one in await play.send(ADMIN, route="review/alone/1/0")]
+        assert "还有 1 条已经收下的消息没有处理完" in said[-1]
+        assert await play.query("select 1 from reviews") == []
+        await _carried(play)
+        outcomes = await play.query("select outcome from review_opinions")
+        assert [row[0] for row in outcomes] == ["agreed", "agreed"]
+        said = [one.text for _, one in await play.send(ADMIN, route="review/alone/1/0")]
+        assert "没有处理完" not in said[-1]
+        rows = await play.query("select decision from reviews where superseded_at is null")
+        assert [row[0] for row in rows] == ["accept"]
 
 
 async def test_an_appeal_acknowledged_in_time_goes_before_publication(tmp_path: Path) -> None:

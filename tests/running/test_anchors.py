@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from bot.running.heartbeat import Heartbeat
 from bot.running.inspection import back_up, verify, verify_anchor
 from storage import audit
 from storage.audit import Anchor
-from storage.database import Database
+from storage.database import Database, Session, stamp
+from storage.queries import papers, web
 from tests.release.test_publish import GIVEN, _published
 from tests.running.test_drill import _as_version
 from tests.stage import OFFICE, Stage, stage
@@ -312,3 +314,56 @@ async def _circular_and_book(play: Stage, folder: Path) -> list[Path]:
                 found.append(path)
     assert {path.suffix for path in found} == {".docx", ".xlsx"}
     return found
+
+
+async def test_verify_opens_what_was_given_out(tmp_path: Path) -> None:
+    """The newest entries are gone: the circular, the workbook and a receipt that are kept here say
+    so, without any line beside the database; what people write says nothing.
+    """
+    async with stage(tmp_path / "data", before=GIVEN) as play:
+        files = await _circular_and_book(play, tmp_path)
+        async with play.database.transaction() as db:
+            for file in files:
+                kept = await play.store.put_bytes(file.read_bytes())
+                blob = papers.Blob(kept.digest, kept.size, kept.kind.code, None)
+                await papers.keep_blob(db, blob, play.now)
+            end, never = await audit.end(db), f"留痕锚 A9999-{'0' * 32}"
+            for number, detail in enumerate((f"SHA-256 {'a' * 64}\n留痕锚 {end}", never)):
+                await _shown(db, number, detail, play.now)
+        settings = settings_of(play)
+        lines, sound = await verify(settings)
+        assert sound, lines
+        count = len({file.read_bytes() for file in files}) + 1
+        assert f"留痕锚：{count} 个，全部一致" in lines
+        with closing(sqlite3.connect(settings.database)) as db, db:
+            db.execute("delete from audit where number > ?", (end.number - 1,))
+        assert "出示的回执" in _of_anchors(await verify(settings))
+        with closing(sqlite3.connect(settings.database)) as db, db:
+            db.execute("delete from audit where number > 3")
+        assert "第 3 条" in _of_anchors(await verify(settings))
+        async with play.database.transaction() as db:
+            await db.execute("delete from web_log where key like 'out:99%'")
+        assert "与文件《" in _of_anchors(await verify(settings))
+
+
+async def _shown(db: Session, number: int, detail: str, now: datetime) -> None:
+    """A letter of the web chat with these words below the fold."""
+    at = stamp(now)
+    await web.put_room(db, f"r{number}", "r", at, private=True)
+    await web.add_entry(
+        db,
+        chat=f"r{number}",
+        direction="out",
+        key=f"out:99{number}",
+        author="",
+        author_name="",
+        replaces=None,
+        payload=json.dumps({"message": {"text": "回执", "detail": detail}}, ensure_ascii=False),
+        at=at,
+    )
+
+
+def _of_anchors(report: tuple[list[str], bool]) -> str:
+    lines, sound = report
+    assert not sound
+    return next(line for line in lines if line.startswith("留痕链与"))

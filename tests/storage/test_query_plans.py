@@ -23,7 +23,7 @@ WIDE = {
     "archive": {"roles", "trail"},
     "audit": {"everything", "in_order", "newest", "of_actor"},
     "corridor": {"forgettable_letters", "forgettable_updates", "unfinished"},
-    "papers": {"called", "digests"},
+    "papers": {"called", "digests", "own_documents"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
     "readings": {"ask_again", "ask_missing", "backlog", "reasons"},
     "results": {"retry"},
@@ -34,7 +34,7 @@ WIDE = {
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
     "roster": {"aliases", "contacts", "everyone"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
-    "web": {"forget_uploads", "payloads_with_files", "upload_digests"},
+    "web": {"forget_uploads", "payloads_with_anchors", "payloads_with_files", "upload_digests"},
 }
 """What is read or cleared as a whole, in the connection's thread."""
 SMALL = {

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Literal
 
+from bot.corridor.behind import none_behind
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import canonical
 from bot.corridor.pages import page
@@ -234,6 +235,8 @@ async def not_waited_for(turn: Turn, quarter: int, n: int = -1) -> None:
         return
     if not 2 <= len(reason) <= asks.LONGEST:
         raise instead(asks.reason_too_short(), to("再等等", "review/seconds", quarter))
+    # It ends for all: whatever came before goes first, the second one's own word above all.
+    await none_behind(turn, to("再看", "review/alone", quarter))
     for item in waiting:
         await _first_decides(turn, item, reason)
     left = to("没办完的", "unfinished", quarter)
