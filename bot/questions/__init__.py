@@ -8,7 +8,7 @@ cutting out names. ``parser``: from a text to a meaning. ``offered``: the help t
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role
 from bot.questions.offered import help_lines
-from bot.questions.parser import command, parse
+from bot.questions.parser import command, parse, walking
 
 __all__ = [
     "GRAMMAR",
@@ -21,4 +21,5 @@ __all__ = [
     "command",
     "help_lines",
     "parse",
+    "walking",
 ]

@@ -31,6 +31,21 @@ def command(text: str) -> Meaning | None:
     return None if entry is None else Meaning(entry.name)
 
 
+def walking(text: str, today: date) -> Name | None:
+    """``skip`` or ``previous`` in any of their wordings: 跳过, 等会再填, 这题先放着.
+
+    For while a question of the walk is open: such words are about that question.
+    """
+    exact = command(text)
+    if exact is not None:
+        return exact.name if exact.name in _WALKING else None
+    sentence = Sentence.read(plain(text).strip(), _NOBODY, today, (), kinds=False)
+    if sentence.slots or len(text) > _SHORT:
+        return None
+    lines = [one for one in GRAMMAR if one.name in _WALKING and _says(one, sentence.wordings)]
+    return lines[0].name if lines else None
+
+
 def parse(
     text: str,
     roster: Roster,
@@ -67,6 +82,9 @@ def parse(
 
 
 _NOBODY: Final = Roster(())
+_WALKING: Final[tuple[Name, ...]] = ("skip", "previous")
+_SHORT: Final = 20
+"""Signs of a sentence that only leads on."""
 
 
 _SUPPLYING: Final = re.compile(

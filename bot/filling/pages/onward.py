@@ -16,7 +16,8 @@ from bot.filling.pages.going_back import asks_back, go_back
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.words import walk as words
 from bot.forms.form import Question, UnitForm
-from bot.questions import command
+from bot.questions import walking
+from bot.speech.calendar import in_china
 from bot.speech.numbers import plain
 from scoring.scheme import Row
 
@@ -106,8 +107,7 @@ def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
     if asks_back(turn.text) or carrying.asks(turn.text):
         return True
-    meaning = command(turn.text)
-    if meaning is not None and meaning.name in ("skip", "previous"):
+    if walking(turn.text, in_china(turn.now).date()) is not None:
         return True
     return named_row(form, turn.text, strict=True) is not None
 
@@ -119,9 +119,9 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
     if carrying.asks(turn.text):
         await turn.visit(link("carry", form.quarter.id, form.unit.id, row.id))
         return True
-    meaning = command(turn.text)
-    if meaning is not None and meaning.name in ("skip", "previous"):
-        await turn.visit(link(meaning.name, form.quarter.id, form.unit.id, row.id))
+    onward = walking(turn.text, in_china(turn.now).date())
+    if onward is not None:
+        await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True
     wanted = named_row(form, turn.text, strict=True)
     if wanted is None:
