@@ -62,7 +62,7 @@ def _named(kept: Sequence[KeptScheme]) -> tuple[RowName, ...]:
 
 
 _ROWS: Kept[tuple[str, ...], tuple[RowName, ...]] = Kept(4)
-_OURS: Final = re.compile(r"我们|咱们|本单位|我单位|我局|我镇|我乡")
+_OURS: Final = re.compile(r"我们?|俺们?|咱们?|自己|本单位|我单位|我局|我镇|我乡")
 
 
 async def read(asking: Asking, text: str) -> Query | None:
@@ -74,6 +74,20 @@ async def read(asking: Asking, text: str) -> Query | None:
         own = replace(query, units=asking.units[:1])  # 我们 is the own unit, not the county
         return own if refused(asking, own) is None else None
     return query
+
+
+def says_less(asking: Asking, query: Query, text: str) -> bool:
+    """Whether a unit asks, naming nobody: it means itself, and is not refused the county's."""
+    if refused(asking, query) is None or query.units or query.group or query.person:
+        return False
+    return _AMONG.search(text) is None
+
+
+_AMONG: Final = re.compile(
+    r"谁|哪[一几些]*[家个]|哪些|几[家个]|多少[家个]|全县|各单位|所有|前[0-9一二三四五六七八九十]+名"
+    r"|[倒最]后?数?[0-9一二三四五六七八九十]+名|垫底|倒数|平均|单位|排行"
+)
+"""Words that ask about all units."""
 
 
 def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
@@ -93,6 +107,8 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
 
 async def answered(turn: Turn, asking: Asking, query: Query) -> Message:
     """The answer, or why this person gets none."""
+    if query.measure == "contact" and not turn.incoming.private:
+        return words.not_in_a_group()
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
 
 

@@ -16,6 +16,7 @@ from bot.speech.quarters import name
 from scoring.facts import NIL
 from scoring.ranking import show
 from storage.database import moment
+from storage.queries import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ Figures = dict[int, Figure]
 HEADS: Final = {
     "total": "得分", "rank": "名次", "lost": "失分", "papers": "佐证材料", "reports": "工作报送",
     "cut": "核减", "returned": "退回", "done": "填报进度", "at": "提交时间", "change": "变化",
+    "contact": "联络员和电话",
 }  # fmt: skip
 
 
@@ -39,7 +41,7 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
         return await _changes(query, at, before)
     of = {
         "total": _totals, "rank": _ranks, "lost": _lost, "papers": _papers, "reports": _reports,
-        "cut": _cuts, "returned": _returned, "done": _done, "at": _handed,
+        "cut": _cuts, "returned": _returned, "done": _done, "at": _handed, "contact": _contacts,
     }  # fmt: skip
     return await of[query.measure](query, at) if query.measure else {}
 
@@ -143,6 +145,19 @@ async def _handed(query: Query, at: Snapshot) -> Figures:
                 text = f"{say_moment(when, at.now)}{late}"
                 found[unit] = Figure(Decimal(str(when.timestamp())), text)
     return found
+
+
+async def _contacts(_: Query, at: Snapshot) -> Figures:
+    """Who reports for a unit, and the telephone: for private chats only."""
+    bound: dict[int, list[str]] = {}
+    for one in await people.with_role(at.db, "liaison"):
+        if one.unit_id is not None:
+            said = f"{one.person_name} {one.person_phone or '没有登记电话'}"
+            bound.setdefault(one.unit_id, []).append(said)
+    return {
+        unit: Figure(Decimal(0), "；".join(bound.get(unit, ())) or "还没有联络员")
+        for unit in await at.live()
+    }
 
 
 async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figures:

@@ -340,6 +340,6 @@ def _head(query: Query, shown: Measure) -> str:
     label = {
         "total": "得分", "rank": "名次和得分", "lost": "失分", "papers": "佐证材料",
         "reports": query.kind or "工作报送", "cut": "核减", "returned": "退回", "done": "填报进度",
-        "at": "提交时间", "change": "变化",
+        "at": "提交时间", "change": "变化", "contact": "联络员和电话",
     }[shown]  # fmt: skip
     return f"{query.row.split(';')[0].rpartition('=')[2]} {label}" if query.row else label

@@ -68,10 +68,18 @@ _NOTICE: Final = re.compile(
     r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
     r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
     r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
+    r"|通知(?:一下)?(?P<whom4>(?:[^:,]*?(?:联络员|单位|乡镇|街道|局|委|办|镇|乡|部门)|大家|所有人)"
+    r"(?:的?联络员)?们?)(?:都)?"
+    r"(?P<text4>(?!的|是|什么|怎么|谁|了|看|收|发)[^:,?].{2,})"
+)
+_NEW: Final = (
+    r"(?:新的?(?:联络员|人|同志)?|现在|以后)(?:是|叫|为|由)?(?P<who2>[一-鿿·]{2,4}?)"
+    r"(?:负责|接手|接替)?[, ]*(?:电话|手机)?[:,]?(?P<phone>1[0-9]{10})?"
 )
 _SWAP: Final = re.compile(
     r"(?P<whom2>.+?)(?:的)?(?:联络员)?换(?:了)?(?:人|联络员)(?:了)?(?:怎么办)?"
     r"|(?:把)?(?P<whom>.+?)(?:的)?(?:联络员|联系人|经办人)(?:要)?(?:换成|换为|改成|改为|变更为|换)(?:了)?(?P<who>[一-鿿·]{2,8})?"
+    rf"|(?P<whom3>.+?)(?:的)?(?:联络员换人|换了?联络员|换了?人)(?:了)?[, ]*{_NEW}"
 )
 _EVERYBODY: Final = re.compile(
     r"(?:全体|全部|所有|各|每个)?(?:的)?(?:联络员|单位|人|大家)?(?:们)?|大家|全县"
@@ -176,12 +184,16 @@ _MOST_DAYS: Final = 90
 _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
+_TO: Final = ("whom", "whom2", "whom3", "whom4")
+_SAID: Final = ("text", "text2", "text3", "text4")
+
+
 def _notice(said: str, known: Known) -> Order | None:
     match = _NOTICE.fullmatch(said)
     if match is None:
         return None
-    whom = match["whom"] or match["whom2"] or match["whom3"] or ""
-    text = match["text"] or match["text2"] or match["text3"] or ""
+    whom = next((match[one] for one in _TO if match[one]), "")
+    text = next((match[one] for one in _SAID if match[one]), "")
     if _EVERYBODY.fullmatch(whom):
         return Order("notice", text=text.strip())
     query = _whom(whom, known)
@@ -192,10 +204,11 @@ def _swap(said: str, known: Known) -> Order | None:
     match = _SWAP.fullmatch(said)
     if match is None:
         return None
-    whom = _whom(match["whom"] or match["whom2"] or "", known)
+    whom = _whom(match["whom"] or match["whom2"] or match["whom3"] or "", known)
     if whom is None or len(whom.units) != 1 or whom.tests:
         return None
-    return Order("swap", whom, text=(match["who"] or "").removesuffix("了"))
+    named = (match["who"] or match["who2"] or "").removesuffix("了")
+    return Order("swap", whom, text=f"{named} {match['phone'] or ''}".strip())
 
 
 def last_day(deadline: date, ordered: Order) -> date:

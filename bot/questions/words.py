@@ -14,7 +14,7 @@ from bot.corridor.words import ROLE_NAMES
 HELP = Button(label="帮助", route="help")
 _POLITE: Final = re.compile(
     r"(?P<thanks>(?:好了?|行)?(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀|啊|哦|噢){0,3}"
-    r"|(?:您|你)?辛苦(?:了|啦)?|麻烦(?:您|你|你们)?(?:了|啦)?$|thanks|thx)"
+    r"|(?:您|你们?|老师)?辛苦(?:了|啦)?[哈啊呀哦]?|麻烦(?:您|你|你们)?(?:了|啦)?$|thanks|thx)"
     r"|(?P<bye>再见|拜拜|晚安|下班了|bye)"
     r"|(?P<hello>(?:您|你|大家)好(?:呀|啊)?(?:在吗|在么|在不在)?|在吗|在么|(?:早上|上午|中午|下午|晚上)好|早安|嗨|hi|hello|哈喽)"
     r"|(?P<noted>好(?:的|吧|嘞|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
@@ -48,6 +48,19 @@ def courtesy(text: str) -> Message | None:
         if kind in kinds:
             return Message(text=said, buttons=((HOME,),))
     return None
+
+
+_OPENING: Final = re.compile(
+    r"(?:(?:(?:您|你|老师|领导|同志|大家)们?好(?:啊|呀)?|老师|领导|在吗|hi|hello|打扰(?:一下|您|你|了)*"
+    r"|不好意思|请教(?:一下|您|个问题|下)*|麻烦(?:一下|您|你|问一?下)?|(?:早上|上午|中午|下午|晚上)好)[\s,，。.!！~～、:：]+)+",
+    re.IGNORECASE,
+)
+
+
+def without_opening(text: str) -> str:
+    """你好，麻烦看下我们还缺什么: what is asked behind the greeting."""
+    rest = text[end.end() :] if (end := _OPENING.match(text)) else text
+    return rest or text
 
 
 def are_you_saying(unit: str, route: str) -> Message:
@@ -94,6 +107,11 @@ def for_the_office(what: str) -> Message:
         text=f"“{what}”由信用办查看和办理，联络员这里没有。",
         buttons=((Button(label="本单位得分", route="score"), HOME),),
     )
+
+
+def not_in_a_group() -> Message:
+    """Telephones are asked for where others read along."""
+    return Message(text="电话不发在群里，请私聊我再问。", buttons=((HOME,),))
 
 
 def for_units(what: str) -> Message:

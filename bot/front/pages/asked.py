@@ -60,7 +60,7 @@ async def passed_on(turn: Turn) -> None:
 async def answer(turn: Turn, text: str) -> None:
     """Go where a text leads, or ask back."""
     turn.rest = ""
-    meant = await understand(turn, text)
+    meant = await understand(turn, words.without_opening(text))
     if isinstance(meant, Message):
         turn.say(meant)
     else:
@@ -112,6 +112,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     if not isinstance(meant, Meaning) and (given := await orders.read(asking, text)):
         return await orders.obey(turn, asking, given)
     query = await combined.read(asking, text)
+    if query is not None and combined.says_less(asking, query, text):
+        query = None  # a liaison's own figures have pages of their own
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)

@@ -54,6 +54,7 @@ MEASURES = {
     "done": "填报进度",
     "at": "提交时间",
     "change": "变化",
+    "contact": "联络员和电话",
 }
 
 

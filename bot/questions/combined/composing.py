@@ -27,8 +27,24 @@ def compose(text: str, known: Known) -> Query | None:
     asks = {one.kind for one in words}
     if "now" in asks and any(one.quarter for one in draft.clauses):
         return None  # 上季度第一现在第几 asks of two times at once
+    _side_by_side(draft, asked)
     query = _query(draft, asks)
     return query if query and _makes_sense(query, draft, asked) else None
+
+
+def _side_by_side(draft: Draft, words: list[Word]) -> None:
+    """教育局和财政局谁分高 compares units with one another, not with another quarter."""
+    higher = next((one.kind for one in words if one.said in ("高", "低")), "")
+    several = len(draft.units) > 1 or len(set(draft.groups)) > 1
+    if not higher or not several or draft.against is not None:
+        return
+    for clause in draft.clauses:
+        clause.tests = [one for one in clause.tests if one.kind not in ("up", "down")]
+    draft.compared = False
+    if draft.units:
+        draft.measure, draft.descending = draft.measure or "total", higher == "up"
+    else:
+        draft.averaged = True
 
 
 _ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
@@ -81,7 +97,13 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         form=draft.form or "text",
     )
     topic = _topic(draft, query, asks)
+    if topic == "contact" and not query.units and not query.person and "phone" in asks | _book(asks):
+        topic, query = "units", replace(query, measure="contact")  # of everybody: a list
     return replace(query, topic=topic, measure="" if topic in _PLAIN else query.measure)
+
+
+def _book(asks: set[str]) -> set[str]:
+    return {"phone"} if "book" in asks else set()
 
 
 def _times(clauses: list[Clause]) -> tuple[tuple[Quarter, ...], tuple[Condition, ...]]:

@@ -139,7 +139,7 @@ def _names(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
 
 _GROUPS: Final = (
     (re.compile(
-        r"县直(?:各?单位|部门|机关)?|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
+        r"县直(?:各?单位|部门|机关)?|部门(?=(?:跟|和|与|比)(?:乡|镇|街))|(?<=[跟和与比])部门|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
         r"直属单位|(?<=[的个些])局"), "县直"),
     (re.compile(
         r"(?:各)?乡镇(?:[(、和及]*街道[)]*|办)?|镇街|街道(?!办)|乡镇办|"
@@ -158,7 +158,7 @@ def _groups(said: str, roster: Roster) -> Iterator[tuple[int, int, Word]]:
 
 
 _SPAN: Final = re.compile(
-    r"(?P<year>今年|本年度?|去年|上年|前年|20[0-9]{2}年?)(?:度)?(?:全年度?|一年|整年|"
+    r"(?P<year>今年|这一年|本年度?|去年|上年|前年|20[0-9]{2}年?)(?:度)?(?:全年度?|一年|整年|"
     r"一整年)?(?:的)?"
     r"(?:(?P<half>[上下])半年|(?P<every>每个?季度?|各个?季度|四个?季度|逐季度?))?"
     r"|(?:今年|本年)?(?P<half2>[上下])半年|(?P<whole>全年|一年来)"
@@ -190,13 +190,18 @@ def _quarters(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
             taken.append(match.span())
             number = match["n"] or match["n2"]
             count = 0 if number in (None, "几") else int(figure(str(number)) or 0)
-            yield *match.span(), Word("recent", match[0], n=count or ALL_RECENT)
+            kind = "running" if count and _EACH.match(said, match.end()) else "recent"
+            yield *match.span(), Word(kind, match[0], n=count or ALL_RECENT)
     yield from _single(said, known, taken)
 
 
 ALL_RECENT: Final = 8
 """历次, 各季度: so many of the latest, two years."""
 _RUNNING: Final = re.compile(r"(?:连续|接连|一连|连着|连)$")
+
+
+_EACH: Final = re.compile(r"(?:以?来)?[都均全](?!县)")
+"""三个季度都是优秀: each of them, and not the three one after another."""
 
 
 def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:

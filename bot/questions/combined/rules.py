@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from bot.questions.combined.query import Condition, ConditionKind, Form, Measure, Sign, Topic
-from bot.questions.combined.reading import Word
+from bot.questions.combined.reading import ALL_RECENT, Word
 from bot.questions.sentence import KINDS
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
@@ -278,6 +278,15 @@ def _near(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("near", value=grade.said, sign="<=", amount=amount_of(by.said))
 
 
+def _almost(draft: Draft, words: Sequence[Word]) -> None:
+    """差一点就优秀: so near as the answer says back."""
+    grade = _one(words, "gradename")
+    draft.test("near", value=grade.said if grade else "", sign="<=", amount=_ALMOST)
+
+
+_ALMOST: Final = Decimal(2)
+
+
 def _unit(draft: Draft, words: Sequence[Word]) -> None:
     for word in words:
         if word.kind == "unit":
@@ -322,6 +331,19 @@ def _versus(draft: Draft, words: Sequence[Word]) -> None:
     named = _one(words, "quarter")
     draft.say("against", named.value if named else None)
     draft.compared = True
+
+
+def _course(draft: Draft, _: Sequence[Word]) -> None:
+    """分数变化, 走势: the figure of each quarter that there is."""
+    draft.say("measure", "total")
+    if not draft.span and not draft.recent:
+        draft.say("recent", ALL_RECENT)
+
+
+def _so_far(draft: Draft, words: Sequence[Word]) -> None:
+    """跟去年同期比怎么样: all in all, table by table."""
+    _versus(draft, words)
+    draft.say("topic", "overall")
 
 
 def _moved(kind: ConditionKind, *, most: bool = False) -> Effect:
@@ -409,6 +431,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("not fill whole_form,filling,not fill hand", _tests("filling")),
         ("not begin,not fill,begin not", _tests("idle")),
         ("blank", _tests("blank")),
+        ("liaison? phone? book,liaison phone", _person("contact")),
         ("not bind,not liaison bind?,liaison not bind", _tests("unbound")),
         ("late hand?,late not hand?", _tests("late")),
         ("returned and? not mend|hand,returned not,not mend,returned,mend", _tests("returned")),
@@ -438,9 +461,11 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             _near,
         ),
         ("gradename near below? points|figure within?", _near),
+        ("almost gradename,gradename almost", _almost),
         ("not? get? full", _full),
         ("not? get? zero,not get? total", _zero),
         ("total", _says(measure="total")),
+        ("total? course", _course),
         ("total rank,rank", _says(measure="rank")),
         ("lost", _says(measure="lost")),
         ("done", _says(measure="done")),
@@ -474,6 +499,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("cut total|whole|items", _counts_cuts),
         # compared with another time
         ("join|versus quarter versus,versus quarter", _versus),
+        ("join|versus quarter versus how,versus quarter how", _so_far),
         ("total? up not?", _moved("up")),
         ("total? down not?", _moved("down")),
         ("rank up not?", _moved("rank_up")),
