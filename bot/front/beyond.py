@@ -38,6 +38,8 @@ _MOST = 3
 _KEPT = timedelta(days=3)
 _ONCE = timedelta(days=60)
 _PAGES = {"howto": "howto", "ask_office": "consult"}
+_SAYS = frozenset(("quarter_status",))
+"""Meanings that are answered on the spot, by no page of their own."""
 _CAREFUL = frozenset(
     ("submit", "withdraw", "close", "announce", "publish", "correct", "open_quarter", "extend")
 )
@@ -183,8 +185,18 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
 
 async def _offer(asking: Asking, said: _Said, topic: Topic, draft: int | None) -> Led:
     if topic.meaning:
-        return await _route(asking, said, topic)
+        found = await _route(asking, said, topic)
+        answers = isinstance(found, Message) and topic.meaning in _SAYS
+        return link("asked", "topic", topic.name) if answers else found
     return link("topic", topic.name, *((draft,) if draft is not None else ()))
+
+
+async def led(asking: Asking, name: str) -> Led | None:
+    """Where an offered meaning leads that has no page of its own; None: there is no such one."""
+    topic = topics().get(name)
+    if topic is None or topic.meaning not in _SAYS:
+        return None
+    return await route_of(asking, Meaning(cast("Name", topic.meaning), Arguments()))
 
 
 async def _draft(turn: Turn, said: _Said, topic: str) -> int | None:

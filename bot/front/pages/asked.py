@@ -16,7 +16,7 @@ from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
 from bot.front import combined, orders
 from bot.front.asking import Asking
-from bot.front.beyond import beyond, everyday, other
+from bot.front.beyond import beyond, everyday, led, other
 from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, parse, words
@@ -80,6 +80,18 @@ async def another(turn: Turn, number: int) -> None:
     if found is None or found.person_id != turn.somebody.id or found.state != "draft":
         raise instead(advice_words.gone(), advice_words.HOME)
     turn.say(await other(turn, await _asking(turn), found.question, found.topic))
+
+
+@page("asked/topic/{name}", reads=True)
+async def offered(turn: Turn, name: str) -> None:
+    """One of the three meanings that were offered, where no page says it."""
+    found = await led(await _asking(turn), name)
+    if found is None:
+        raise instead(advice_words.no_such_topic(), advice_words.HOME)
+    if isinstance(found, Message):
+        turn.say(found)
+    else:
+        await turn.visit(found)
 
 
 def _is_binding(turn: Turn) -> bool:
