@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.corridor import presses
+from bot.corridor import presses, words
 from bot.corridor.door import World
-from bot.corridor.events import Button, Incoming, Message, Route, desk_room, dumps
+from bot.corridor.events import Attachment, Button, Incoming, Message, Route, desk_room, dumps
 from bot.corridor.pages import OFFICE, Fit, Role
 from bot.corridor.presses import Press
 from bot.corridor.reached import with_contact
@@ -283,8 +283,34 @@ class Turn:
     def wait(self, route: str, **draft: object) -> None:
         """The next free message in this chat goes to this route, with this draft."""
         self._waits = self.asks = True
-        text = json.dumps(draft, ensure_ascii=False)
+        self._draft(route, draft)
+
+    def _draft(self, route: str | None, draft: dict[str, object]) -> None:
+        """Begin a form, or none; what is held goes on from one to the next."""
+        text = json.dumps({**self._kept(), **draft}, ensure_ascii=False)
         self.conversation = replace(self.conversation, waiting=route, draft=text)
+
+    def _kept(self) -> dict[str, object]:
+        return {HELD: self.draft[HELD]} if HELD in self.draft else {}
+
+    def hold(self, files: Sequence[Attachment], caption: str) -> None:
+        """Keep files that have no place yet, whatever is done in between (``release``)."""
+        held = {"files": [one.model_dump() for one in files], "caption": caption}
+        text = json.dumps({**self.draft, HELD: held}, ensure_ascii=False)
+        self.conversation = replace(self.conversation, draft=text)
+
+    @property
+    def held(self) -> tuple[tuple[Attachment, ...], str]:
+        """Files that wait for their place, with their caption; their bytes are safe already."""
+        kept = self.draft.get(HELD, {})
+        files = tuple(Attachment.model_validate(one) for one in kept.get("files", []))
+        return files, str(kept.get("caption", ""))
+
+    def release(self) -> None:
+        """What was held has its place, or is not wanted."""
+        draft = {name: one for name, one in self.draft.items() if name != HELD}
+        text = json.dumps(draft, ensure_ascii=False)
+        self.conversation = replace(self.conversation, draft=text)
 
     def keep_waiting(self, *, way_back: bool = False) -> None:
         """The form that waited goes on waiting; ``way_back``: with the button back to its walk."""
@@ -308,12 +334,11 @@ class Turn:
 
         The form waits on afterwards, unless the page waits for something itself.
         """
-        form = self.conversation
-        self.conversation = replace(form, waiting=None, draft="{}")
+        form, gathered = self.conversation, self.draft
+        self._draft(None, {})
         await self.visit(route)
         if self.conversation.waiting is None:
-            waiting, draft = form.waiting, form.draft
-            self.conversation = replace(self.conversation, waiting=waiting, draft=draft)
+            self._draft(form.waiting, {n: one for n, one in gathered.items() if n != HELD})
             self._waits = True
 
     def typed(self, text: str) -> None:
@@ -375,7 +400,9 @@ class Turn:
     async def close(self) -> None:
         """Put what was said in the outbox and keep where the conversation stands."""
         if not self._waits:
-            self.conversation = replace(self.conversation, waiting=None, draft="{}")
+            self._draft(None, {})
+        if self.said and (count := len(self.held[0])) and not _asks_where(self.said[-1]):
+            self.said[-1] = _with_way_back(self.said[-1], words.held(count))
         if self.said and not self._placed and self.conversation.place:
             back = Button(label="接着填报", route=self.conversation.place)
             self.said[-1] = _with_way_back(self.said[-1], back)
@@ -403,6 +430,16 @@ class Turn:
         if kept is not None and not presses.redrawn(self.said):
             kept = presses.forget_lines(kept)
         self.conversation = replace(self.conversation, press=kept.dumped() if kept else "{}")
+
+
+HELD: Final = "held"
+"""Where in a draft the files lie that have no place yet."""
+
+
+def _asks_where(message: Message) -> bool:
+    """Whether it is asked just here where the files belong."""
+    routes = [one.route for row in message.buttons for one in row]
+    return any(one.startswith(("papers/for/", "papers/into/")) for one in routes)
 
 
 def _with_way_back(message: Message, back: Button) -> Message:

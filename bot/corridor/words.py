@@ -46,6 +46,11 @@ def not_yours(roles: Iterable[str]) -> Message:
     )
 
 
+def held(count: int) -> Button:
+    """The way to files that have no place yet: wherever the person is, until they have one."""
+    return Button(label=f"没归单位的文件 {count} 个", route="papers")
+
+
 def stale_button() -> Message:
     """A button that leads nowhere any more."""
     return Message(

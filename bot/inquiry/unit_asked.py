@@ -11,7 +11,7 @@ from bot.inquiry.facts import Snapshot
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
 from bot.inquiry.words.said import condition
-from bot.questions.combined.query import Condition, Query
+from bot.questions.combined.query import Query
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.quarters import name
 from storage.database import moment
@@ -65,7 +65,7 @@ async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
     alone = Query(units=(live.unit_id,), tests=one.tests, row=one.row)
     held = live.unit_id in await chosen_units(alone, at, earlier, asked.county)
     said = condition(test)
-    answer = f"是，{said}" if held else _denied(test, said)
+    answer = f"是，{said}" if held else _denied(said)
     if earlier is not None:
         changes = await figures(Query(measure="change", tests=one.tests, row=one.row), at, earlier)
         figure = changes.get(live.unit_id)
@@ -75,7 +75,7 @@ async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
     return f"{answer}。"
 
 
-def _denied(test: Condition, said: str) -> str:
+def _denied(said: str) -> str:
     """没有审完 rather than 没有“已经审完”."""
     done = said.removeprefix("已经")
     return f"还没有{done}" if done != said else f"不是，没有“{said}”"

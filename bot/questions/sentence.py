@@ -119,7 +119,9 @@ _ENDS: Final[tuple[tuple[re.Pattern[str], Literal["top", "bottom"]], ...]] = (
         "bottom",
     ),
     (
-        re.compile(rf"(?:排名?)?(?:前|头){_NUMERAL}(?![项题条天日步])(?:名|位|个|家|强)?(?:的?单位)?"),
+        re.compile(
+            rf"(?:排名?)?(?:前|头){_NUMERAL}(?![项题条天日步])(?:名|位|个|家|强)?(?:的?单位)?"
+        ),
         "top",
     ),
     (re.compile(_WHO + r"(?:第一名?|第1名?|最高分?|最好|榜首)"), "top"),
@@ -137,7 +139,7 @@ _ROLE: Final = re.compile(r"管理员|审核员|联络员|数据报送(?:单位|
 _RECEIPT: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]{1,39}(?![A-Za-z0-9])")
 _ROW: Final = re.compile(
     r"第?(?P<section>(?<![一二三四五六七八九十])[一二三四五六七八九]|(?<![0-9.])[1-9])\s*[.、·]\s*"
-    r"(?P<row>[0-9]{1,2})(?P<letter>[a-d](?![A-Za-z]))?(?![0-9.%分])(?:这一?)?[项条]?"
+    r"(?P<row>[0-9]{1,2})(?P<letter>[a-d](?![A-Za-z]))?(?![0-9.%]|分(?![最数谁高低]))(?:这一?)?[项条]?"
 )
 _ROW_LOOSE: Final = re.compile(
     r"第?(?P<section>[一二三四五六七八九]|(?<![0-9])[1-9])(?:大?节|部分|大项|章)"

@@ -44,8 +44,10 @@ async def arrive(turn: Turn) -> None:
         return
     if not turn.units:
         raise instead(words.nobody_liaison(bool(turn.incoming.attachments)), home())
-    files = (*_held(turn), *turn.incoming.attachments)
-    unit = _meant(turn)
+    held, _ = turn.held
+    files = (*held, *turn.incoming.attachments)
+    # What is held was asked about: it is nobody's by the way.
+    unit = _meant(turn) if not held or len(turn.units) == 1 else None
     if unit is None:
         await _ask_unit(turn, files)
         return
@@ -72,7 +74,8 @@ async def _form_for(
     said = caption or turn.text
     if named := await spoken_of(turn, known, said, files):
         return named
-    turn.wait("papers", files=[one.model_dump() for one in files], caption=said)
+    turn.hold(files, said)
+    turn.wait("papers")
     buttons = [(to(_named(one), "papers/into", one.quarter.id, unit),) for one in known]
     turn.say(Message(text=words.which_quarter(len(files)), buttons=(*buttons, (home(),))))
     return None
@@ -107,21 +110,15 @@ async def takers_of(turn: Turn, unit: int) -> list[UnitForm]:
 async def into(turn: Turn, quarter: int, unit: int) -> None:
     """The quarter was chosen for what waits."""
     form = await form_of(turn, quarter, unit)
-    files = _held(turn)
-    if not files:
-        raise instead(words.send_again(form.unit.short), home())
-    await _keep(turn, form, files, str(turn.draft.get("caption", "")))
+    files, caption = turn.held
+    if not files:  # an old button: they have their place already
+        await _list(turn, form)
+        return
+    await _keep(turn, form, files, caption)
 
 
 def _private() -> Message:
     return corridor_words.private_only()
-
-
-def _held(turn: Turn) -> tuple[Attachment, ...]:
-    """Files that wait in the draft for the choice of a unit; their bytes are safe already."""
-    if turn.conversation.waiting != "papers":
-        return ()
-    return tuple(Attachment.model_validate(one) for one in turn.draft.get("files", []))
 
 
 def _meant(turn: Turn) -> int | None:
@@ -136,19 +133,31 @@ async def _ask_unit(turn: Turn, files: tuple[Attachment, ...]) -> None:
         unit = await unit_queries.by_id(turn.db, number)
         if unit is not None:
             buttons.append((Button(label=unit.short, route=link("papers/for", number)),))
-    turn.wait("papers", files=[one.model_dump() for one in files], caption=turn.text)
+    if files:
+        turn.hold(files, turn.text or turn.held[1])
+        buttons.append((Button(label="不要了", route="papers/drop"),))
+    turn.wait("papers")
     turn.say(Message(text=words.which_unit(len(files)), buttons=(*buttons, (home(),))))
+
+
+@page("papers/drop", roles=("liaison",))
+async def drop(turn: Turn) -> None:
+    """What waited for its unit is not wanted: nothing was entered, its bytes are swept."""
+    files, _ = turn.held
+    turn.release()
+    turn.say(Message(text=words.dropped(len(files)), buttons=((home(),),)))
 
 
 @page("papers/for/{unit:int}", roles=("liaison",))
 async def for_unit(turn: Turn, unit: int) -> None:
     """The unit was chosen for what waits."""
-    files, caption = _held(turn), str(turn.draft.get("caption", ""))
+    files, caption = turn.held
     form = await _form_for(turn, unit, files, caption)
     if form is None:
         return
     if not files:
-        raise instead(words.send_again(form.unit.short), home())
+        await _list(turn, form)
+        return
     await _keep(turn, form, files, caption)
 
 
@@ -157,6 +166,7 @@ async def _keep(
 ) -> None:
     must_be_open(form, None, turn, len(files))
     taken = await filing.take(turn, form, None, files, caption or turn.text)
+    turn.release()
     said = taken.said(turn)
     if taken.receipt is None:
         turn.say(Message(text=said, buttons=((_unfiled(form), home()),)))

@@ -15,12 +15,14 @@ def nobody_liaison(files: bool) -> str:
 
 def which_unit(count: int) -> str:
     """Several units, and nobody knows which one is meant."""
+    if not count:
+        return "您负责几个单位，要看哪个单位的佐证材料？"
     return f"收到 {count} 个文件，已安全保管。您负责几个单位，这是哪个单位的？选好才登记、出回执。"
 
 
-def send_again(unit: str) -> str:
-    """The choice of a unit came after the files had been let go."""
-    return f"刚才的文件没有登记，请再发一次，会记在{unit}名下。"
+def dropped(count: int) -> str:
+    """Files that were not wanted."""
+    return f"{count} 个文件不要了，没有登记。" if count else "没有等着选单位的文件。"
 
 
 def which_quarter(count: int) -> str:

@@ -97,7 +97,12 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         form=draft.form or "text",
     )
     topic = _topic(draft, query, asks)
-    if topic == "contact" and not query.units and not query.person and "phone" in asks | _book(asks):
+    if (
+        topic == "contact"
+        and not query.units
+        and not query.person
+        and "phone" in asks | _book(asks)
+    ):
         topic, query = "units", replace(query, measure="contact")  # of everybody: a list
     return replace(query, topic=topic, measure="" if topic in _PLAIN else query.measure)
 

@@ -37,7 +37,8 @@ Topic = Literal[
     "alike",  # papers that two units share
 ]
 Measure = Literal[
-    "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change", "contact",
+    "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
+    "contact",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
