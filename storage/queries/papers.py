@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from storage.database import Session, stamp
 from storage.queries import load, readings
@@ -100,7 +102,13 @@ async def called(db: Session, digest: str) -> list[tuple[str, str, str]]:
 
 async def digests(db: Session) -> set[str]:
     """Every digest that some row speaks of: what a sweep must keep."""
-    return {row["digest"] for row in await db.wide_rows(_sql.digests)}
+    known = {row["digest"] for row in await db.wide_rows(_sql.digests)}
+    for row in await db.wide_rows(_sql.drafts_with_files):
+        known.update(_DIGEST.findall(row["draft"]))
+    return known
+
+
+_DIGEST: Final = re.compile(r'"digest": "([0-9a-f]{64})"')
 
 
 async def own_documents(db: Session) -> list[str]:

@@ -8,10 +8,11 @@ select digest, size, kind, likeness from blobs where digest = :digest;
 
 -- name: digests()
 select digest from blobs union select digest from web_uploads where digest is not null
-union select file_digest from supplied where file_digest is not null
--- What waits in a chat for the choice of its unit.
-union select json_extract(f.value, '$.digest') from conversations c,
-  json_each(c.draft, '$.held.files') f where json_extract(f.value, '$.digest') is not null;
+union select file_digest from supplied where file_digest is not null;
+
+-- name: drafts_with_files()
+-- Chats where files wait for the choice of their unit.
+select draft from conversations where draft like '%"digest"%';
 
 -- name: own_documents()
 -- Documents and workbooks that nobody sent in: the bot made them.

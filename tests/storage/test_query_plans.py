@@ -23,7 +23,7 @@ WIDE = {
     "archive": {"roles", "trail"},
     "audit": {"everything", "in_order", "newest", "of_actor"},
     "corridor": {"forgettable_letters", "forgettable_updates", "unfinished"},
-    "papers": {"called", "digests", "own_documents"},
+    "papers": {"called", "digests", "drafts_with_files", "own_documents"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},
     "readings": {"ask_again", "ask_missing", "backlog", "reasons"},
     "results": {"retry"},
