@@ -105,9 +105,16 @@ class _Clerk:
             data = data[self._out.write(data) :]
 
 
+def _yields() -> None:
+    """Only what nobody else wants of the processors: whoever wakes up runs at once."""
+    os.nice(19)
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 def _modest(memory: int) -> None:
     """Low priority, little memory, and no life after whoever started this."""
-    os.nice(19)
+    _yields()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

@@ -200,7 +200,8 @@ class Reader:
             return Unread.MEMORY
         spent = self._spent(pid) - cpu
         waited = asyncio.get_running_loop().time() - since
-        slow = spent > self._bounds.cpu_seconds or waited > self._bounds.seconds
+        hangs = waited > self._bounds.seconds and not self._waits_its_turn(pid)
+        slow = spent > self._bounds.cpu_seconds or hangs
         return Unread.TIME if slow else None
 
     async def _started(self) -> asyncio.subprocess.Process:
@@ -238,6 +239,15 @@ class Reader:
             return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
         except (OSError, IndexError, ValueError):
             return 0
+
+    @staticmethod
+    def _waits_its_turn(pid: int) -> bool:
+        """Whether it would work if others left it a processor: that costs no paper."""
+        try:
+            told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            return told[0] == "R"
+        except (OSError, IndexError):
+            return False
 
     @staticmethod
     def _spent(pid: int) -> float:

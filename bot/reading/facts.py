@@ -80,6 +80,8 @@ def _days(paper: Paper, kind: Sort) -> Iterator[Fact]:
     event = signed.happened(paper, kind, own.day.first if own else None)
     if own is None and event is not None and kind == "sign_in":
         own = event
+    if event is None and own is not None and kind == "sign_in":
+        event = own
     if own is not None:
         yield _fact("date", own.day.value, own.line.text, own.line, sure=own.sure)
     if event is not None:

@@ -19,7 +19,7 @@ from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
     r"(?:承诺单位|承诺人|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
-    r"单位名称|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
+    r"(?:单位|企业|机构)名称|承诺企业|承诺主体|制表单位|申报单位|编制单位|填写单位|上报单位|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
 _PREFIX: Final = re.compile(
@@ -174,7 +174,7 @@ def _last_name(main: Sequence[Said]) -> Issuer | None:
 def _labelled(paper: Paper) -> Issuer | None:
     for one in (*paper.first, *paper.main[-8:]):
         for part in re.split(r"\s{1,}|[|丨]", one.text):
-            match = _LABEL.match(re.sub(r"\s", "", part))
+            match = _LABEL.match(re.sub(r"\s", "", part).lstrip("(（"))
             if match is not None:
                 name = cleaned(
                     re.split(r"[，,；;。]|作者|发布|浏览|填报|报送|时间|日期|负责人", match[1])[0]

@@ -25,9 +25,14 @@ _KNOWN: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|时报|周刊|新闻网|信息网|信用网|政府网|门户网|人民网|新华网|电视台|广播|融媒(?:体中心)?|"
     r"发布|在线|先锋|微讯|头条|之声|网)(?![\u4e00-\u9fff]{0,2}(?:站|络|上|页|格|点))|信用中国(?:[(（][\u4e00-\u9fff]{2,6}[)）])?|学习强国|今日头条|大河网|抖音"
 )
-_FIELD: Final = re.compile(r"20\d\d|作者|发布|浏览|时间|日期|阅读|编辑|点击|字体|字号|分享")
+_FIELD: Final = re.compile(
+    r"20\d\d|责任编辑|责编|记者|通讯员|审核|校对|作者|发布|浏览|时间|日期|阅读|编辑|点击|"
+    r"字体|字号|分享"
+)
 _ORIGINAL: Final = re.compile(
-    r"^(?:原创)?\s*([\u4e00-\u9fff]{2,14}?)\s*\1?\s*20\d\d年\d{1,2}月\d{1,2}日\s*\d{1,2}:\d{2}"
+    r"^(?:原创)?\s*(?:[\u4e00-\u9fff]{2,14}\s+)?([\u4e00-\u9fff]{2,14}?)\s*\1?\s*"
+    r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?"
+    r"\s*\d{1,2}:\d{2}\s*(?:发表于)?(?:[\u4e00-\u9fff]{2,4})?\s*$"
 )
 
 
@@ -50,6 +55,11 @@ def report(paper: Paper) -> Report:
 
 
 def _medium(paper: Paper) -> tuple[str, Said] | None:
+    near = (*paper.lines[:8], *paper.lines[-5:])
+    for one in near:
+        match = _ORIGINAL.search(one.text)
+        if match:
+            return match[1], one
     for at, one in enumerate(paper.lines):
         match = _SOURCE.search(one.bare)
         if match:
@@ -58,11 +68,6 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
                 name = _whole(name, paper.lines[at + 1 : at + 2])
             if len(name) >= 2:
                 return name, one
-    near = (*paper.lines[:8], *paper.lines[-5:])
-    for one in near:
-        match = _ORIGINAL.search(one.text)
-        if match:
-            return match[1], one
     for one in near:
         match = _KNOWN.search(one.bare)
         if match:

@@ -19,15 +19,15 @@ from bot.reading.lines import Said
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
-    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|签订日期|签署日期|承诺日期|发布日期|发布时间|"
+    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|(?:签订|签署|承诺|制表|填表|制定|编制)(?:日期|时间)|发布日期|发布时间|"
     r"颁发日期|日期|编印日期|填表日期|公示日期|公示时间)[:：]"
 )
 _HAPPENED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十][)）]|\d[.、])?"
-    r"(?:活动|会议|培训|宣传|举办|举行|开展|讲座|竞赛|授课|座谈|签到|拍摄)?(?:日期|时间)(?:安排)?(?:[和及与、](?:活动)?地点)?[:：]?"
+    r"(?:活动|会议|培训|宣传|举办|举行|开展|讲座|竞赛|授课|座谈|签到|拍摄|开会|召开|学习)?(?:日期|时间)(?:安排)?(?:[和及与、](?:活动)?地点)?[:：]?"
 )
 _DID: Final = re.compile(
-    r"开展|举办|召开|组织|举行|走进|深入|启动|举(?:行|办)|参加|赴|邀请|联合|宣讲|培训|集中"
+    r"开展|举办|召开|组织|举行|走进|深入|来到|前往|启动|举(?:行|办)|参加|赴|邀请|联合|宣讲|培训|集中"
 )
 _NOT_DID: Final = re.compile(
     r"^起|印发|修订|施行|实施|起执行|截至|截止|以来|下发|制定|报送|之前|以前|年度"
@@ -54,6 +54,7 @@ def own(paper: Paper, sort: Sort) -> Dated | None:
         found = _of_report(paper) or _labelled(paper) or _under_a_name(paper)
     else:
         found = _under_a_name(paper) or _labelled(paper) or _alone_in_head(paper)
+        found = found or _beside_a_name(paper)
     if found is None and sort in ("news", "brief"):
         found = _alone_in_head(paper)
     return found or _alone_at_end(paper) or _joined_at_end(paper) or _printed(paper)
@@ -111,6 +112,8 @@ def _behind_a_name(one: Said) -> bool:
         return False
     name = re.sub(r"\s", "", one.text[: found[0].start])
     rest = re.sub(r"\s", "", one.text[found[0].end :])
+    if name.startswith(("(", "（")) and rest in (")", "）"):
+        name, rest = re.sub(r"^[^:：]{2,6}[:：]", "", name[1:]), ""
     return not rest and is_body(re.sub(r"[(（](?:盖章|公章|章)[)）]", "", name))
 
 
@@ -130,7 +133,7 @@ def _of_report(paper: Paper) -> Dated | None:
         if not found or len(one.bare) > 90 or re.search(r"[。；]", one.bare):
             continue
         if (
-            at == 0
+            at <= 1
             and re.search(r"\d{4}/\d{1,2}/\d{1,2}.{0,3}\d{1,2}:\d{2}", one.text)
             and len(paper.lines) > 4
         ):
@@ -150,10 +153,27 @@ def _labelled(paper: Paper) -> Dated | None:
 
 def _alone_in_head(paper: Paper) -> Dated | None:
     for at, one in enumerate(paper.first[:8]):
-        day = _own_day(paper.first, at)
+        day = _own_day(paper.first, at) or _passed(one)
         if day is not None:
             return _dated(one, day)
     return None
+
+
+def _beside_a_name(paper: Paper) -> Dated | None:
+    """As minutes have it in their head: the office at one end of a line, the day at the other."""
+    for one in paper.first[:6]:
+        if _behind_a_name(one):
+            return _dated(one, days(one.text)[0])
+    return None
+
+
+def _passed(one: Said) -> Day | None:
+    """（2026年7月11日局党组会议通过）"""
+    found = days(one.text)
+    if len(found) != 1 or found[0].last is not None or found[0].month:
+        return None
+    passed = re.fullmatch(r"[(（].{8,40}(?:通过|印发|制定|修订|发布)[)）]", one.bare)
+    return found[0] if passed else None
 
 
 def _alone_at_end(paper: Paper) -> Dated | None:
@@ -205,7 +225,7 @@ def _named_time(paper: Paper, year: int | None, sort: Sort) -> Dated | None:
             found = _read(following.bare, year) if following else []
             if following is not None and found and found[0].start <= 12:
                 return _happened(following, found[0])
-    return _inside_label(lines, year)
+    return _inside_label(lines, year, sort)
 
 
 def _not_its_time(label: str, sort: Sort) -> bool:
@@ -216,10 +236,14 @@ def _not_its_time(label: str, sort: Sort) -> bool:
     return bare.startswith("日期") and sort not in ("sign_in", "photo", "screenshot")
 
 
-def _inside_label(lines: Sequence[Said], year: int | None) -> Dated | None:
+def _inside_label(lines: Sequence[Said], year: int | None, sort: Sort) -> Dated | None:
     """活动时间 that stands behind something else on its line, as in a table."""
+    named = "?" if sort == "sign_in" else ""
     for one in lines:
-        match = re.search(r"(?:活动|会议|培训|举办|宣传|签到|拍摄)(?:日期|时间)[:：|丨]?", one.bare)
+        match = re.search(
+            rf"(?:活动|会议|培训|举办|宣传|签到|拍摄|开会|召开|学习){named}(?:日期|时间)[:：|丨]?",
+            one.bare,
+        )
         found = _read(one.bare[match.end() :], year) if match else []
         if found and found[0].start <= 4:
             return _happened(one, found[0])

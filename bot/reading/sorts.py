@@ -25,7 +25,7 @@ _MORE: Final = r"(?:[(（][^()（）]{1,12}[)）])?$"
 """（试行） behind a name, and the end of it."""
 _SUMMARY: Final = (
     "总结|汇报|工作报告|情况报告|情况的报告|情况说明|自评报告|"
-    "自查报告|述职报告|情况的汇报|工作情况|开展情况|小结|的报告"
+    "自查报告|的说明|述职报告|情况的汇报|工作情况|开展情况|小结|的报告"
 )
 _RULES: Final = "办法|细则|规定|制度|规程|规范|规则|意见|守则|条例|措施|机制|标准|流程|章程"
 _TABLE: Final = (
@@ -72,6 +72,11 @@ _TELLING: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _EVENT: Final = re.compile(r"(?:活动|会议|培训)?时间[:：]")
+_ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至止]")
+"""By when something is wanted is no line of a report."""
+_CASES: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?"
+)
 _FEW: Final = 6
 
 
@@ -99,6 +104,9 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
         return Kind("news", meta, True)
     if named is not None:
         return Kind(named, where, True)
+    case = next((one for one in paper.first[:2] if _CASES.fullmatch(one.bare)), None)
+    if case is not None:
+        return Kind("case", case, case.sure)
     told = _tells(paper)
     return Kind("news", told, False) if told is not None else _by_text(paper, picture)
 
@@ -138,7 +146,8 @@ def _news_line(paper: Paper) -> Said | None:
         dated = bool(days(one.text))
         if _NEWS.search(one.text) and (dated or _UNDER.search(one.bare)):
             return one
-        if at and dated and _CLOCK.search(one.text) and not _EVENT.match(one.bare):
+        told = is_prose(one.bare) or _EVENT.match(one.bare) or _ASKED.search(one.bare)
+        if at and dated and _CLOCK.search(one.text) and not told:
             return one
     for one in paper.lines[-6:]:
         if _AT_END.search(one.bare):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.reading import numbers
@@ -40,6 +41,12 @@ _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活
 _ORDINAL: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节])"
 )
+_ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
+_BANNER: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?(?:案例|经验|做法)(?:申报)?(?:材料|选登|展播|征集|交流|分享)?"
+    r"|(?:[\u4e00-\u9fff]{2,6})?(?:简报|工作信息|政务信息|工作动态)"
+)
+"""Printed over the title of a case, as 简报 have their name over their articles."""
 _MOST: Final = 4
 _SURE: Final = 2.0
 
@@ -54,8 +61,15 @@ class Title:
 
 
 def title(paper: Paper) -> Title | None:
-    """The paper's title; None where nothing looks like one."""
-    head = paper.first[_start(paper) :]
+    """The paper's title; None where nothing looks like one.
+
+    Where nothing behind the head is one it stands over the number, as minutes have it.
+    """
+    start = _start(paper)
+    return _best(paper, paper.first[start:]) or (_best(paper, paper.first) if start else None)
+
+
+def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
     end = min(_end(paper, head), 9)
     best: tuple[float, int, int] | None = None
     for first in range(end):
@@ -142,6 +156,7 @@ def _against(one: Said) -> float:
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
         else 0
     )
+    found += 4 if _ATTACHED.fullmatch(one.bare) else 0
     found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     return found
@@ -159,6 +174,8 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     """What stands before and behind: a title is not cut in two, nor does it swallow a name."""
     found = 0.0
     after = head[last + 1] if last + 1 < len(head) else None
+    found -= 9 if _is_banner(head, last) else 0
+    found -= 4 if _open(_joined(head[first : last + 1])) else 0
     if after is not None:
         found += 4 if _is_meta(after) else 0
         found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
@@ -169,6 +186,7 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += 0.8 if after.bare.startswith(("——", "--", "—")) is False else -1.5
     before = head[first - 1] if first else None
     found += 1.2 if before is not None and _says_a_day(before) else 0
+    found += 3 if first and _is_banner(head, first - 1) else 0
     name = is_body(head[first].bare)
     if name and last == first:
         return found - 4
@@ -178,12 +196,37 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
     elif first > 0 and is_body(head[first - 1].bare) and _same_size(head[first - 1], head[first]):
         found -= 1.2
-    for one, two in zip(head[first:last], head[first + 1 : last + 1], strict=True):
+    return found - _seams(paper, head[first : last + 1])
+
+
+def _seams(paper: Paper, lines: Sequence[Said]) -> float:
+    """What stands against these lines being one title, between each and the next."""
+    found = 0.0
+    for one, two in pairwise(lines):
+        if _ORDINAL.match(two.bare):
+            found += 4
         if _ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
-            found -= 2.5
+            found += 2.5
         if not _same_size(one, two):
-            found -= 2
+            found += 2
+        if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):
+            found += 3
     return found
+
+
+def _is_banner(head: Sequence[Said], at: int) -> bool:
+    """Whether a line only says that a case follows, and the next one is what it is called."""
+    if at + 1 >= len(head) or not _BANNER.fullmatch(head[at].bare):
+        return False
+    after = head[at + 1].bare
+    if is_prose(after) or is_label(after) or is_body(after) or _ORDINAL.match(after):
+        return False
+    return len(after) >= 6 and not is_greeting(after) and not days(after)
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket is open at the end: the line goes on in running text."""
+    return any(text.count(one) > text.count(two) for one, two in ("《》", "〔〕", "（）", "“”"))
 
 
 def _is_meta(one: Said) -> bool:

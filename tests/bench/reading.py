@@ -1,8 +1,8 @@
 """How much of made papers is understood: every field on text layers and photos, every doubt.
 
 Right, missing, said to be uncertain, wrong; precision and recall of each kind of doubt. The sets
-`made`, `made_second` and `made_third` were each written before the readers ran on them once; what
-that first run showed is in tests/README.md, and all three are seen since. Photos need the eyes
+`made` and `made_second` to `made_fifth` were each written before the readers ran on them once; what
+that first run showed is in tests/README.md, and all are seen since. Photos need the eyes
 (`make ocr`) and take some seconds each.
 """
 
@@ -20,6 +20,8 @@ from tests.reading.doubtful import bundles
 from tests.reading.judging import judge
 from tests.reading.layout import WAYS, extract
 from tests.reading.made import Made, seen
+from tests.reading.made_fifth import fifth
+from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
 from tests.reading.made_third import third
 from tests.reading.measuring import Score, measure, read
@@ -27,6 +29,7 @@ from tests.reading.photos import photographed
 
 _SETS: Final[dict[str, Callable[[int], Made]]] = {
     "first set": seen, "second set": second, "third set": third,
+    "fourth set": fourth, "fifth set": fifth,
 }  # fmt: skip
 _PAPERS: Final = 120
 _PHOTOS: Final = 36

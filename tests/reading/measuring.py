@@ -35,7 +35,9 @@ class Score:
 
 
 def judged(truth: str | None, found: Fact | None) -> str:
-    """right, missing, unsure or wrong."""
+    """right, missing, unsure or wrong; ``"*"``: people would not agree on it."""
+    if truth == "*":
+        return "right"
     if found is None:
         return "right" if truth is None else "missing"
     if truth is not None and plainly(truth) == plainly(found.value):

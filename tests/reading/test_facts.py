@@ -1,4 +1,7 @@
 """What a paper says of itself is read from its own lines, and from no others."""
+# ruff: noqa: E501 -- papers stand here as they are printed
+
+# ruff: noqa: E501 -- papers stand here as they are printed
 
 from datetime import datetime
 
@@ -140,3 +143,22 @@ def test_every_field_of_text_layers_is_read_as_often_as_is_promised(make: object
     for name, score in measure(read(make, 84, WAYS)).items():  # type: ignore[arg-type] # one of two
         assert score.share("right") >= 0.97, (name, score.counted)
         assert score.share("wrong") <= 0.01, (name, score.counted)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "value"),
+    [
+        (("党组会议纪要", "〔2026〕7号", "郏县教育局办公室 2026年9月8日", "会议听取了汇报。"), "title", "党组会议纪要"),
+        (("党组会议纪要", "〔2026〕7号", "郏县教育局办公室 2026年9月8日", "会议听取了汇报。"), "date", "2026-09-08"),
+        (("诚信典型案例申报材料", "“信用+社区”激活基层治理新动能", "一、案例背景", "各项工作有序推进。"), "title", "“信用+社区”激活基层治理新动能"),
+        (("附件2", "信用承诺应用情况统计表", "填报单位：郏县教育局", "序号 类别"), "title", "信用承诺应用情况统计表"),
+        (("郏县教育局信用承诺制度", "（2026年7月21日局党组会议通过）", "第一条 为规范管理，制定本制度。", "第二条 本制度自2026年8月1日起施行。"), "date", "2026-07-21"),
+        (("诚信进集市", "信用郏县 信用郏县 2026年9月8日 13:49 河南", "9月6日，志愿者开展宣传。", "来源：县信用办"), "issuer", "信用郏县"),
+        (("诚信进集市", "2026年09月08日 15:20 来源：郏县融媒体中心 责任编辑：李向东", "9月6日，志愿者开展宣传。"), "issuer", "郏县融媒体中心"),
+        (("关于报送数据的通知", "各成员单位：", "请于2026年11月7日17:00前报送至专班邮箱。", "郏县优化营商环境工作专班", "2026年10月29日"), "sort", "plan"),
+        (("关于报送数据的通知", "各成员单位：", "请于2026年11月7日17:00前报送至专班邮箱。", "郏县优化营商环境工作专班", "2026年10月29日"), "issuer", "郏县优化营商环境工作专班"),
+        (("放心消费承诺书", "本企业承诺如下：", "依法经营。", "企业名称（盖章）：郏县万家建材有限公司", "2026年10月29日"), "issuer", "郏县万家建材有限公司"),
+    ],
+)  # fmt: skip
+def test_wordings_that_were_met_later(lines: tuple[str, ...], kind: str, value: str) -> None:
+    assert found(*lines)[kind].value == value

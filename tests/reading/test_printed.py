@@ -1,0 +1,67 @@
+"""Made papers as files: docx, OFD, PDFs of LibreOffice and of a browser, read as any file is."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.extraction.pages import Extract
+from bot.extraction.reading import read
+from tests.reading import printed
+from tests.reading.made import Made, seen
+from tests.reading.made_fifth import fifth
+from tests.reading.made_fourth import fourth
+from tests.reading.made_second import second
+from tests.reading.made_third import third
+from tests.reading.measuring import measure
+from tests.reading.photos import on_one_page
+
+_MAKERS = (seen, second, third, fourth, fifth)
+_EACH = 40
+
+
+def _filed(folder: Path, kind: str, made: Made, name: str) -> tuple[Made, Extract]:
+    file = folder / f"{name}.{kind}"
+    file.write_bytes(printed.docx(made) if kind == "docx" else printed.ofd(made))
+    return made, read(file, kind, None)
+
+
+def _papers(make: Callable[[int], Made], count: int) -> Iterator[Made]:
+    """Those with text: a scene is a photo."""
+    return (made for made in map(make, range(count)) if made.name not in ("photo", "chat"))
+
+
+def _promised(read_so: list[tuple[Made, Extract]]) -> None:
+    for name, score in measure(read_so).items():
+        told = name, score.counted
+        asked = 0.97 if name in ("title", "number", "issuer", "date") else 0.95
+        assert score.share("right") >= asked, told
+        assert score.share("wrong") <= 0.01, told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["docx", "ofd"])
+@pytest.mark.parametrize("make", _MAKERS)
+def test_files_of_each_set_are_read_as_often_as_is_promised(
+    tmp_path: Path, make: Callable[[int], Made], kind: str
+) -> None:
+    papers = list(_papers(make, _EACH))
+    if kind == "ofd":
+        papers = [on_one_page(made) for made in papers]
+    _promised([_filed(tmp_path, kind, made, str(n)) for n, made in enumerate(papers)])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_what_libreoffice_prints_is_read_as_often_as_is_promised(tmp_path: Path) -> None:
+    papers = [*_papers(fourth, 20), *_papers(fifth, 15)]
+    files = []
+    for n, made in enumerate(papers):
+        files.append(tmp_path / f"{n}.docx")
+        files[-1].write_bytes(printed.docx(made))
+    made_pdfs = printed.pdfs(tmp_path, files)
+    assert made_pdfs is not None
+    _promised(
+        [(made, read(file, "pdf", None)) for made, file in zip(papers, made_pdfs, strict=True)]
+    )
