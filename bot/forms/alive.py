@@ -48,6 +48,11 @@ async def alive(db: Session, now: datetime, unit_id: int | None = None) -> list[
     return [one for _, _, one in sorted(found, key=lambda one: (one[0], one[1], one[2].id))]
 
 
+async def several(db: Session, now: datetime, unit_id: int | None = None) -> bool:
+    """Whether more than one quarter takes reports or supplements: pages then say which."""
+    return sum(one.state in REPORTING for one in await alive(db, now, unit_id)) > 1
+
+
 async def _owes(db: Session, quarter: Quarter, form: Form, now: datetime) -> tuple[int, datetime]:
     """0: the unit has something to hand in, until then; 1: it waits or may look again; 2: over."""
     if quarter.state == "announced":

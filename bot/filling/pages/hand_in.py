@@ -14,6 +14,7 @@ from bot.corridor.turn import Turn, instead
 from bot.filling.pages.overview import standing
 from bot.filling.words import hand_in as words
 from bot.forms import receipts
+from bot.forms.alive import REPORTING, alive, several
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, why_closed
 from bot.forms.pages.which import form_of, my_form
@@ -27,13 +28,52 @@ from storage.database import moment
 from storage.queries import answers, papers, people, quarters
 from storage.queries.answers import Review
 from storage.queries.papers import Evidence, Receipt
+from storage.queries.quarters import Form, Quarter
 
 
 @page("submit", roles=("liaison",), words=alone("submit"), reads=True)
 async def submit(turn: Turn) -> None:
     """What would be handed in, for the unit that is meant."""
     form = await my_form(turn, "submit")
+    before = None if _begun(form) else await _handed_in_beside(turn, form)
+    if before is not None:
+        _not_begun(turn, form, *before)
+        return
     await turn.visit(link("submit", form.quarter.id, form.unit.id))
+
+
+def _begun(form: UnitForm) -> bool:
+    return bool(form.claims or form.evidence) or form.form.state == "submitted"
+
+
+async def _handed_in_beside(turn: Turn, form: UnitForm) -> tuple[Quarter, Form] | None:
+    """The quarter beside this one that the unit has handed in and that still is reported."""
+    for one in await alive(turn.db, turn.now, form.unit.id):
+        if one.id != form.quarter.id and one.state in REPORTING:
+            found = await quarters.form(turn.db, one.id, form.unit.id)
+            if found is not None and found.state == "submitted":
+                return one, found
+    return None
+
+
+def _not_begun(turn: Turn, form: UnitForm, before: Quarter, handed: Form) -> None:
+    """Of two quarters one is handed in and the other empty: 提交 offers no empty form."""
+    quarter, unit = form.quarter, form.unit.id
+    name = quarter_words.name(quarter.year, quarter.number)
+    at = moment(handed.submitted_at) if handed.submitted_at else turn.now
+    earlier = quarter_words.name(before.year, before.number)
+    text = words.handed_in_beside(earlier, at, name, form.deadline, turn.now)
+    turn.say(
+        Message(
+            title=words.title(form.unit.short, earlier),
+            text=text,
+            buttons=(
+                (Button(label="看得分", route=link("score", before.id, unit)),),
+                (Button(label=f"填{name}", route=link("fill", quarter.id, unit)),),
+                (Button(label=f"提交{name}", route=link("submit", quarter.id, unit)), home()),
+            ),
+        )
+    )
 
 
 @page("submit/{quarter:int}/{unit:int}", roles=("liaison",), reads=True)
@@ -143,7 +183,9 @@ async def hand_in(turn: Turn, quarter: int, unit: int, mark: str = "") -> None:
     text = words.submitted(forms_receipts.named_receipt(receipt))
     score = Button(label="看得分", route=link("score", quarter, unit))
     back = Button(label="撤回", route=link("withdraw", quarter, unit))
-    turn.say(Message(text=text, buttons=((score, back), (home(),))))
+    name = quarter_words.name(form.quarter.year, form.quarter.number)
+    title = words.title(form.unit.short, name) if await several(turn.db, turn.now, unit) else ""
+    turn.say(Message(title=title, text=text, buttons=((score, back), (home(),))))
     await _tell_submitted(turn, form, receipt.number)
     await reminders.settle(turn.db, quarter, unit, turn.now)
 

@@ -53,6 +53,16 @@ def submitted_already(by: str, at: datetime, now: datetime, receipt: str) -> str
     return f"这张表{who}在 {say_moment(at, now)} 提交过了{number}，不用再交。"
 
 
+def handed_in_beside(
+    before: str, at: datetime, other: str, deadline: datetime, now: datetime
+) -> str:
+    """One of two open quarters is handed in; the other was not begun."""
+    return (
+        f"{before}的表 {say_moment(at, now)} 已经提交，不用再交。\n"
+        f"{other}还没有开始填，{say_moment(deadline, now)} 截止（{days_left(deadline, now)}）。"
+    )
+
+
 def told_others(by: str, unit: str, quarter: str, receipt: str) -> str:
     """To the unit's other liaisons."""
     return f"{by}提交了{unit}{quarter}的填报，回执 {receipt}。"

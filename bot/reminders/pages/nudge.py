@@ -7,10 +7,11 @@ not reminded (``remind_why``).
 from __future__ import annotations
 
 from bot.corridor.buttons import HOME
+from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
-from bot.forms.alive import current_quarter
+from bot.forms.alive import current_quarter, several
 from bot.forms.form import UnitForm, load, load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
@@ -92,10 +93,11 @@ async def nudge(turn: Turn, quarter: int, unit: int) -> None:
         message = words.ask_again(
             quarter, unit, form.unit.short, moment(at), by_office=by_office, now=turn.now
         )
-        turn.say(message)
+        await _say(turn, form.quarter, message)
     elif not decent(turn.now, rules):
         then = next_decent(turn.now, rules)
-        turn.say(words.ask_hour(quarter, unit, form.unit.short, then, turn.now))
+        message = words.ask_hour(quarter, unit, form.unit.short, then, turn.now)
+        await _say(turn, form.quarter, message)
     else:
         await _nudge(turn, form)
 
@@ -113,7 +115,7 @@ async def later(turn: Turn, quarter: int, unit: int) -> None:
     then = await nudging.nudge_later(turn.db, [form], turn.now, await rules_of(turn))
     about = f"form/{form.form.id}"
     await turn.record(unit, "remind.later", about, None, {"at": then.isoformat()})
-    turn.say(words.later([form.unit.short], then, turn.now))
+    await _say(turn, form.quarter, words.later([form.unit.short], then, turn.now))
 
 
 async def _form(turn: Turn, quarter_id: int, unit_id: int) -> UnitForm:
@@ -136,7 +138,15 @@ async def _nudge(turn: Turn, form: UnitForm) -> None:
     for one in await nudging.nudge(turn.db, [form], turn.now, await rules_of(turn)):
         about = f"form/{form.form.id}"
         await turn.record(form.unit.id, "remind.nudge", about, None, {"told": len(one.told)})
-        turn.say(words.nudged(one.owed, one.told, one.unreachable))
+        await _say(turn, form.quarter, words.nudged(one.owed, one.told, one.unreachable))
+
+
+async def _say(turn: Turn, quarter: Quarter, message: Message) -> None:
+    """With its quarter above it, where two could be meant."""
+    if await several(turn.db, turn.now):
+        name = quarter_words.name(quarter.year, quarter.number)
+        message = words.of_quarter(message, quarter.id, name)
+    turn.say(message)
 
 
 # -- several ---------------------------------------------------------------------------------------
@@ -163,7 +173,9 @@ async def ask_all(turn: Turn, quarter: int, group: int) -> None:
     people_of = await nudging.liaisons_of(turn.db, [one.form.unit.id for one in owed])
     bound = [one.form.unit for one in owed if one.form.unit.id in people_of]
     rules = await rules_of(turn)
-    turn.say(
+    await _say(
+        turn,
+        found,
         words.ask_all(
             quarter,
             group,
@@ -172,7 +184,7 @@ async def ask_all(turn: Turn, quarter: int, group: int) -> None:
             [one.form.unit.short for one in owed if one.form.unit.id not in people_of],
             None if decent(turn.now, rules) else next_decent(turn.now, rules),
             turn.now,
-        )
+        ),
     )
 
 
@@ -195,7 +207,8 @@ async def all_later(turn: Turn, quarter: int, group: int) -> None:
     units = [form.unit.id for form in forms]
     after = {"at": then.isoformat(), "units": units}
     await turn.record(None, "remind.later", f"quarter/{quarter}", None, after)
-    turn.say(words.later([form.unit.short for form in forms], then, turn.now))
+    message = words.later([form.unit.short for form in forms], then, turn.now)
+    await _say(turn, found, message)
 
 
 async def _nudge_many(turn: Turn, quarter: Quarter, forms: list[UnitForm]) -> None:
@@ -207,11 +220,13 @@ async def _nudge_many(turn: Turn, quarter: Quarter, forms: list[UnitForm]) -> No
     if told:
         units = [unit.id for unit in told]
         await turn.record(None, "remind.nudge", f"quarter/{quarter.id}", None, {"units": units})
-    turn.say(
+    await _say(
+        turn,
+        quarter,
         words.nudged_all(
             [unit.short for unit in told],
             [one.owed.form.unit.short for one in found if not one.told],
             [form.unit.short for form in fresh if form.unit.id not in owing],
             [form.unit.short for form in forms if form.unit.id in today],
-        )
+        ),
     )

@@ -132,6 +132,13 @@ def nudged(owed: Owed, told: Sequence[str], lost: Sequence[str]) -> Message:
     )
 
 
+def of_quarter(message: Message, quarter: int, name: str) -> Message:
+    """Where two could be meant: which it is in the title, and its own list behind 催报名单."""
+    own = to(LIST.label, "remind/owing", quarter, 0, 1)
+    rows = [tuple(own if one == LIST else one for one in row) for row in message.buttons]
+    return message.model_copy(update={"title": f"{name} 催报", "buttons": tuple(rows)})
+
+
 def not_owing(unit: str) -> Message:
     """There is nothing to nudge for."""
     return Message(text=f"{unit}该报的都报了，不用催。", buttons=((LIST, HOME),))
