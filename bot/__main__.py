@@ -435,6 +435,8 @@ def _drill(settings: Settings, source: Path) -> int:
         lines, sound = _await(drill(settings, source))
     except BackupFault as fault:
         raise CommandFault(str(fault)) from None
+    except asyncio.CancelledError:
+        raise CommandFault("演练被停下了，临时文件已经清理，正在使用的数据没有动过。") from None
     print("\n".join(lines))
     return 0 if sound else 1
 

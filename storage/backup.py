@@ -19,6 +19,7 @@ import os
 import re
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -152,13 +153,20 @@ def _verified(target: Path) -> Manifest:
 
 
 def restore(
-    target: Path, database: Path, evidence_root: Path, *, overwrite: bool = False
+    target: Path,
+    database: Path,
+    evidence_root: Path,
+    *,
+    overwrite: bool = False,
+    trial: threading.Event | None = None,
 ) -> RestoreReport:
     """Put a backup back, after the whole of it has been checked.
 
     Existing data is refused unless `overwrite`; then the old database is set aside, not deleted,
     and evidence is added to, never removed. A crash on the way leaves the old database in place.
-    Raises BackupFault. The bot must be stopped; a database that is open is noticed.
+    Raises BackupFault. The bot must be stopped; a database that is open is noticed. ``trial``:
+    what is put back will be thrown away, so no file is synced; once the event is set it is given
+    up (BackupFault), with whatever is there already left for the caller to take away.
     """
     manifest = _verified(target)
     with _disk():
@@ -173,29 +181,40 @@ def restore(
         database.absolute().parent.mkdir(parents=True, exist_ok=True)
         fresh = database.with_name(database.name + ".restoring")
         try:
-            _unpack(target, manifest, fresh, evidence_root)
+            _unpack(target, manifest, fresh, evidence_root, trial)
             set_aside = _swap(fresh, database)
         finally:
             fresh.unlink(missing_ok=True)
         return RestoreReport(manifest.report(target), set_aside)
 
 
-def _unpack(target: Path, manifest: Manifest, fresh: Path, evidence_root: Path) -> None:
+def _unpack(
+    target: Path,
+    manifest: Manifest,
+    fresh: Path,
+    evidence_root: Path,
+    trial: threading.Event | None,
+) -> None:
     folders: set[Path] = set()
+    synced, incoming = trial is None, evidence_root / "incoming"
 
     def take(name: str, reader: HashingReader) -> None:
+        if trial is not None and trial.is_set():
+            raise BackupFault(BackupCode.GIVEN_UP, "中途停下，没有恢复完。")
         digest = evidence_digest(name)
         if digest is None:
-            _write_synced(fresh, reader, 0o600)
+            _write(fresh, reader, 0o600, synced=synced)
             return
         final = evidence_root / digest[:2] / digest[2:]
         folders.add(final.parent)
         if not _is_whole(final, digest):
-            _place(final, reader, manifest.members[name].digest, evidence_root / "incoming")
+            _place(final, reader, manifest.members[name].digest, incoming, synced=synced)
 
     again = read(target, take)
     if again != manifest or DATABASE not in again.members:
         raise damaged("恢复途中文件发生了变化")
+    if not synced:
+        return
     for folder in folders:
         sync_folder(folder)
     if folders:
@@ -209,13 +228,15 @@ def _is_whole(path: Path, digest: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
-def _place(final: Path, reader: HashingReader, digest: str, incoming: Path) -> None:
+def _place(
+    final: Path, reader: HashingReader, digest: str, incoming: Path, *, synced: bool
+) -> None:
     """Write one file beside the tree and rename it; what a crash leaves, the sweep clears."""
     for folder in (incoming, final.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = incoming / f"{secrets.token_hex(16)}.part"
     try:
-        _write_synced(part, reader, 0o400)
+        _write(part, reader, 0o400, synced=synced)
         if reader.member.digest != digest:
             raise damaged("恢复途中文件发生了变化")
         part.replace(final)
@@ -223,14 +244,15 @@ def _place(final: Path, reader: HashingReader, digest: str, incoming: Path) -> N
         part.unlink(missing_ok=True)
 
 
-def _write_synced(path: Path, reader: HashingReader, mode: int) -> None:
+def _write(path: Path, reader: HashingReader, mode: int, *, synced: bool) -> None:
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         reader.copy_to(file)
         file.flush()
         os.fchmod(file.fileno(), mode)
-        os.fsync(file.fileno())
+        if synced:
+            os.fsync(file.fileno())
 
 
 def _swap(fresh: Path, database: Path) -> Path | None:

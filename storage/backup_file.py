@@ -41,6 +41,7 @@ class BackupCode(StrEnum):
     NEWER_FORMAT = "newer_format"
     IN_USE = "in_use"
     DISK = "disk"
+    GIVEN_UP = "given_up"
 
 
 class BackupFault(Exception):

@@ -12,8 +12,10 @@ import asyncio
 import contextlib
 import fcntl
 import shutil
+import signal
 import tempfile
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
@@ -25,13 +27,14 @@ from bot.running.app import open_store
 from bot.running.config import MEGABYTE, Settings
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
-from storage.backup import restore
+from storage.backup import RestoreReport, restore
 from storage.database import Database, Session
 from storage.queries import editions, quarters
 from storage.sqlite.schema import shape
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 _FOLDER, _HELD = "xinkao-drill-", "at-work"
 Ranking = tuple[tuple[int, str, str], ...]
 """Rank, unit and total, exact, of one table."""
@@ -45,11 +48,12 @@ async def drill(settings: Settings, source: Path) -> Report:
         storage.schema.SchemaFault: the database in it cannot be brought up to date.
     """
     folder, hold = await asyncio.to_thread(_beside, source)
+    ended = _ended_by_signal()
     try:
         tried = settings.model_copy(
             update={"data": settings.data.model_copy(update={"folder": folder})}
         )
-        done = await asyncio.to_thread(restore, source, tried.database, tried.evidence)
+        done = await _restored(source, tried)
         made, files = done.backup.made, done.backup.files
         lines = [f"备份：{made:%Y-%m-%d %H:%M}，{files} 份佐证，已恢复到临时文件夹"]
         found, sound = await _looked_through(tried)
@@ -62,6 +66,35 @@ async def drill(settings: Settings, source: Path) -> Report:
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         hold.close()
+        ended()
+
+
+def _ended_by_signal() -> Callable[[], None]:
+    """Whoever ends the process ends the drill, which takes its folder away; how to undo that."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    for name in _ENDINGS:
+        if task is not None:
+            loop.add_signal_handler(name, task.cancel)
+
+    def undo() -> None:
+        for name in _ENDINGS:
+            loop.remove_signal_handler(name)
+
+    return undo
+
+
+async def _restored(source: Path, tried: Settings) -> RestoreReport:
+    """Put back without a sync, for it is thrown away; who is cancelled leaves no thread at it."""
+    given_up = threading.Event()
+    under_way = asyncio.ensure_future(
+        asyncio.to_thread(restore, source, tried.database, tried.evidence, trial=given_up)
+    )
+    try:
+        return await asyncio.shield(under_way)
+    except asyncio.CancelledError:
+        given_up.set()
+        await asyncio.wait([under_way])
+        raise
 
 
 def _beside(source: Path) -> tuple[Path, IO[bytes]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +18,10 @@ from sqlalchemy import create_engine
 from bot.running.config import Settings
 from bot.running.drill import drill
 from storage import migrating
-from storage.backup import backup
+from storage.backup import BackupFault, backup, restore
 from storage.database import Database
 from tests.release.test_publish import _published, county
+from tests.sample_papers import PAPERS
 from tests.stage import Stage
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -144,3 +148,45 @@ async def test_an_upgrade_ends_in_the_same_ranking(tmp_path: Path, revision: str
             )
         await raised.close()
         assert not any("ABCD" in row[0] or "三次" in row[0] for row in said)
+
+
+async def test_a_drill_that_is_ended_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM in the midst of putting back: the folder is as it was, and no thread is at it."""
+    async with county(tmp_path / "data") as play:
+        source = await _backed_up(play, tmp_path)
+        there = sorted(one.name for one in tmp_path.iterdir())
+        begun = []
+
+        def slow(*given: object, trial: threading.Event) -> None:
+            begun.append(given)
+            (tmp_path / f"{next(tmp_path.glob('xinkao-drill-*')).name}" / "half").touch()
+            signal.raise_signal(signal.SIGTERM)
+            assert trial.wait(20), "told to give up"
+
+        monkeypatch.setattr("bot.running.drill.restore", slow)
+        task = asyncio.create_task(drill(settings_of(play.database.path.parent), source))
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert len(begun) == 1
+        assert sorted(one.name for one in tmp_path.iterdir()) == there
+
+
+async def test_what_is_thrown_away_is_not_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A trial syncs no file of evidence; it gives up when it is told to."""
+    async with county(tmp_path / "data") as play:
+        await play.store.put_bytes(PAPERS["活动照片1.jpg"]())
+        source = await _backed_up(play, tmp_path)
+    synced: list[int] = []
+    monkeypatch.setattr("storage.backup.os.fsync", synced.append)
+    told = threading.Event()
+    done = restore(source, tmp_path / "a" / "x.db", tmp_path / "a" / "evidence", trial=told)
+    assert done.backup.files == 1
+    assert len(synced) <= 1, "at most the folder of the database"
+    told.set()
+    with pytest.raises(BackupFault):
+        restore(source, tmp_path / "b" / "x.db", tmp_path / "b" / "evidence", trial=told)
+    assert not (tmp_path / "b" / "x.db").exists()
