@@ -1,7 +1,7 @@
 """A fourth set of made papers: offices, schools, hospitals, towns, villages, several at once.
 
-Written before the readers ran on it once, by somebody who had not read their rules; the first
-figures are in ``tests/README.md``. ``"*"`` as a truth means that people would not agree on it.
+Written before the readers ran on it once, with only the words for kinds of papers (`sorts`) and the
+earlier sets read in part; the first figures are in ``tests/README.md``. ``"*"`` as a truth means that people would not agree on it.
 """
 # ruff: noqa: E501 -- papers stand here as they are printed
 
