@@ -378,8 +378,8 @@ def _sweep(chosen: argparse.Namespace) -> int:
     from bot.running import inspection
 
     settings = _settings(chosen)
-    if not settings.database.is_file():
-        raise CommandFault(f"没有数据库（{settings.database}），没有可清理的文件。")
+    if not _await(settings.place.exists()):
+        raise CommandFault(f"没有数据库（{settings.place}），没有可清理的文件。")
     for line in _await(inspection.sweep(settings, remove=chosen.remove)):
         print(line)
     return 0
@@ -409,6 +409,11 @@ def _restore(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     if chosen.drill:
         return _drill(settings, chosen.source)
+    if settings.storage.address():
+        raise CommandFault(
+            "数据库设在 PostgreSQL 上，还不能直接恢复到那里。可以先加 --drill 核对备份；"
+            "要恢复，请把 storage.database 空着，恢复到数据文件夹里。"
+        )
     try:
         if machine.is_served(settings):
             raise CommandFault("机器人还在运行，请先停止，再恢复。只想试一试，请加 --drill。")

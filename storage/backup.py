@@ -38,8 +38,10 @@ from storage.backup_file import (
     read,
     write,
 )
+from storage.engine import Place
 from storage.evidence import sync_folder
-from storage.sqlite.copying import chain_end, close_down, copy_database
+from storage.sqlite.copying import chain_end, close_down
+from storage.sqlite.file import SqliteFile
 
 __all__ = [
     "BackupCode",
@@ -82,7 +84,7 @@ def _disk() -> Iterator[None]:
 
 
 async def backup(
-    database: Path, evidence_root: Path, target: Path, *, now: datetime
+    database: Path | Place, evidence_root: Path, target: Path, *, now: datetime
 ) -> BackupReport:
     """Write a backup to `target` while the bot goes on working; `now` is noted inside.
 
@@ -90,12 +92,13 @@ async def backup(
     copied as it is and named in the report. An existing `target` is never overwritten. Raises
     BackupFault.
     """
-    return await asyncio.to_thread(_backup, database, evidence_root, target, now)
+    place = SqliteFile(database) if isinstance(database, Path) else database
+    if not await place.exists():
+        raise BackupFault(BackupCode.NO_DATABASE, f"找不到数据库文件：{place}。")
+    return await asyncio.to_thread(_backup, place, evidence_root, target, now)
 
 
-def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) -> BackupReport:
-    if not database.is_file():
-        raise BackupFault(BackupCode.NO_DATABASE, f"找不到数据库文件：{database}。")
+def _backup(place: Place, evidence_root: Path, target: Path, now: datetime) -> BackupReport:
     if target.exists():
         raise BackupFault(BackupCode.EXISTS, f"目标文件已存在：{target}。请换一个文件名。")
     mark = secrets.token_hex(4)
@@ -108,7 +111,7 @@ def _backup(database: Path, evidence_root: Path, target: Path, now: datetime) ->
         try:
             with copy.open("rb") as hold:
                 fcntl.flock(hold, fcntl.LOCK_EX)  # "at work": ends with the process
-                copy_database(database, copy)
+                asyncio.run(place.copy_to(copy))  # a thread of its own, and so a loop
                 manifest = write(part, copy, evidence_root, now, chain_end(copy))
                 part.replace(target)
                 sync_folder(target.absolute().parent)

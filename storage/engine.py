@@ -16,6 +16,7 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -116,6 +117,15 @@ class Place(Protocol):
         Raises:
             storage.schema.SchemaFault: it is of a newer version, or damaged.
         """
+
+    async def exists(self) -> bool:
+        """Whether anything is kept there."""
+
+    async def shape(self) -> str:
+        """The version of its structure, without changing anything of it."""
+
+    async def copy_to(self, file: Path) -> None:
+        """Everything, as it is at this moment, as an SQLite file; whoever writes goes on."""
 
     async def writer(self) -> WritingLine:
         """The one connection that writes."""

@@ -31,7 +31,7 @@ async def prepare(settings: Settings) -> tuple[DemoStep, ...]:
     mark = folder / MARK
     if not mark.exists():
         _clear(settings)
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.place)
         try:
             store = open_store(settings)
             codes = Codes(read_key(settings.key_file))

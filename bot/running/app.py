@@ -333,7 +333,7 @@ class Application:
             bot.corridor.codes.KeyFault: the key file cannot be used.
             scoring.scheme.SchemeError: a scheme has faults.
         """
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.place)
         try:
             return cls(settings, database, open_store(settings), steps)
         except BaseException:

@@ -30,6 +30,8 @@ from pydantic_settings import (
 )
 
 from bot.running import toml_faults
+from storage.engine import Place
+from storage.places import NoEngineFault, place_of
 
 MEGABYTE = 1024 * 1024
 
@@ -97,6 +99,32 @@ class Web(_Part):
     behind_proxy: bool = False
     session_days: int = Field(90, ge=1, le=400)
     session_days_in_all: int = Field(400, ge=1, le=4000)
+
+
+class Storage(_Part):
+    """Where the rows are kept; without an address in a file of the data folder."""
+
+    database: SecretStr = SecretStr("")
+    database_file: str = ""
+    schema_name: str = Field("xinkao", pattern=r"^[a-z][a-z0-9_]{0,40}$")
+
+    def address(self) -> str:
+        """The server's address with its password, from the settings or its file; empty: none.
+
+        Raises:
+            ConfigFault: the file cannot be read, or what is there is no address.
+        """
+        address = self.database.get_secret_value().strip()
+        if not address and self.database_file:
+            try:
+                address = Path(self.database_file).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                raise ConfigFault(f"读不到 storage.database_file：{self.database_file}") from None
+        if address and not address.startswith(("postgresql://", "postgres://")):
+            raise ConfigFault(
+                "storage.database 要写成 postgresql://用户:密码@服务器/数据库；空着就用数据文件夹里的文件。"
+            )
+        return address
 
 
 class Telegram(_Part):
@@ -276,6 +304,7 @@ class Settings(BaseSettings):
 
     office: Office = Office()  # type: ignore[call-arg] # pydantic fills the defaults
     data: Data = Data()  # type: ignore[call-arg] # pydantic fills the defaults
+    storage: Storage = Storage()  # type: ignore[call-arg] # pydantic fills the defaults
     web: Web = Web()  # type: ignore[call-arg] # pydantic fills the defaults
     telegram: Telegram = Telegram()  # type: ignore[call-arg] # pydantic fills the defaults
     wecom: Wecom = Wecom()  # type: ignore[call-arg] # pydantic fills the defaults
@@ -291,6 +320,18 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """The database file."""
         return self.data.folder / "xinkao.db"
+
+    @property
+    def place(self) -> Place:
+        """Where the rows are kept: that file, or a schema of a server.
+
+        Raises:
+            ConfigFault: the address is none, or PostgreSQL's parts are not installed.
+        """
+        try:
+            return place_of(self.database, self.storage.address(), self.storage.schema_name)
+        except NoEngineFault as fault:
+            raise ConfigFault(str(fault)) from None
 
     @property
     def key_file(self) -> Path:

@@ -24,13 +24,13 @@ from bot.corridor import clock
 from bot.editions.tables import tables
 from bot.invariants import broken_invariants
 from bot.running.app import open_store
-from bot.running.config import MEGABYTE, Settings
+from bot.running.config import MEGABYTE, Settings, Storage
 from bot.speech import quarters as quarter_words
 from scoring.exact import show
 from storage.backup import RestoreReport, restore
 from storage.database import Database, Session
+from storage.engine import Place
 from storage.queries import editions, quarters
-from storage.sqlite.schema import shape
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
@@ -51,7 +51,10 @@ async def drill(settings: Settings, source: Path) -> Report:
     ended = _ended_by_signal()
     try:
         tried = settings.model_copy(
-            update={"data": settings.data.model_copy(update={"folder": folder})}
+            update={
+                "data": settings.data.model_copy(update={"folder": folder}),
+                "storage": Storage(schema_name="xinkao"),
+            }
         )
         done = await _restored(source, tried)
         made, files = done.backup.made, done.backup.files
@@ -114,7 +117,7 @@ def _beside(source: Path) -> tuple[Path, IO[bytes]]:
 
 
 async def _looked_through(tried: Settings) -> Report:
-    async with _opened(tried.database) as database:
+    async with _opened(tried.place) as database:
         broken = await broken_invariants(
             database,
             open_store(tried),
@@ -143,14 +146,14 @@ def _first(places: Ranking) -> str:
 
 async def _compared(settings: Settings, tried: Settings) -> Report:
     """Against the office's own data, where there is any."""
-    if not await asyncio.to_thread(settings.database.is_file):
+    if not await settings.place.exists():
         return ["没有正在使用的数据，不作对比。"], True
-    if await asyncio.to_thread(shape, settings.database) != shape(tried.database):
+    if await settings.place.shape() != await tried.place.shape():
         # Opening it would bring it up to date, and a drill changes nothing.
         return ["正在使用的数据是另一个版本的程序写的，不作对比。"], True
     async with (
-        _opened(tried.database) as old,
-        _opened(settings.database) as new,
+        _opened(tried.place) as old,
+        _opened(settings.place) as new,
         old.reading() as one,
         new.reading() as other,
     ):
@@ -196,8 +199,8 @@ async def _rankings(db: Session) -> dict[str, Ranking]:
 
 
 @asynccontextmanager
-async def _opened(path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(path)
+async def _opened(place: Place) -> AsyncIterator[Database]:
+    database = await Database.open(place)
     try:
         yield database
     finally:

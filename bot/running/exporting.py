@@ -18,9 +18,9 @@ async def facts(settings: Settings, named: str) -> str:
     Raises:
         ConfigFault: there is no database, or no such quarter in it.
     """
-    if not settings.database.is_file():
-        raise ConfigFault(f"没有数据库（{settings.database}），没有可导出的数据。")
-    database = await Database.open(settings.database)
+    if not await settings.place.exists():
+        raise ConfigFault(f"没有数据库（{settings.place}），没有可导出的数据。")
+    database = await Database.open(settings.place)
     try:
         async with database.reading() as db:
             known = await quarters.everyone(db)

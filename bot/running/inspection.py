@@ -26,6 +26,8 @@ from bot.running.heartbeat import ORPHAN_AGE
 from bot.speech import quarters as quarter_words
 from storage.backup import backup
 from storage.database import Database, Session, moment
+from storage.engine import Place
+from storage.faults import Taken
 from storage.queries import corridor, papers, readings, search
 
 Report = tuple[list[str], bool]
@@ -48,9 +50,9 @@ async def check(settings: Settings, *, data: bool) -> Report:
         lines += one
         sound = sound and fine
     lines += _readers(settings)
-    database = await _existing(settings.database)
+    database = await _existing(settings.place)
     if database is None:
-        lines.append(f"数据：还没有数据库（{settings.database}），第一次启动时建立")
+        lines.append(f"数据：还没有数据库（{settings.place}），第一次启动时建立")
         return [*lines, _verdict(sound)], sound
     try:
         lines.append("数据库：能打开，结构是最新的")
@@ -118,11 +120,14 @@ async def _backlog(database: Database) -> str:
 
 async def _search(database: Database) -> str:
     """The index of the papers' text: what is not in step with the lines is made anew."""
-    async with database.transaction() as db:
-        unlike = await search.unlike(db)
-        if not unlike and await search.is_whole(db):
-            return "材料检索：与读出的文字一致"
-        await search.rebuild(db)
+    try:
+        async with database.transaction() as db:
+            unlike = await search.unlike(db)
+            if not unlike and await search.is_whole(db):
+                return "材料检索：与读出的文字一致"
+            await search.rebuild(db)
+    except Taken:  # on a server the bot that runs holds the county
+        return "材料检索：信考正在运行，这一项停下来以后再查"
     return f"材料检索：索引与读出的文字不一致（{len(unlike)} 份材料），已经重建"
 
 
@@ -160,7 +165,7 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
         storage.backup.BackupFault: no backup was made.
     """
     before = await _known(settings)
-    report = await backup(settings.database, settings.evidence, target, now=now)
+    report = await backup(settings.place, settings.evidence, target, now=now)
     gone = (before & await _known(settings)) - report.digests
     lines = [f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。"]
     lines += (
@@ -173,7 +178,7 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
     lines.append(
         f"注意：{len(gone)} 份佐证缺失，{len(report.damaged)} 份内容被改动，备份里也是这样："
     )
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.place)
     try:
         async with database.reading() as db:
             for digest, fault in [(d, "缺失") for d in sorted(gone)] + [
@@ -186,7 +191,7 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
 
 
 async def _known(settings: Settings) -> set[str]:
-    database = await _existing(settings.database)
+    database = await _existing(settings.place)
     if database is None:
         return set()
     try:
@@ -210,7 +215,7 @@ async def check_telegram(settings: Settings) -> Report:
 async def check_wecom(settings: Settings) -> Report:
     """Whether WeCom can be reached and lets us in; a sentence for each fault."""
     kept = None
-    database = await _existing(settings.database)
+    database = await _existing(settings.place)
     if database is not None:
         try:
             async with database.reading() as db:
@@ -223,9 +228,9 @@ async def check_wecom(settings: Settings) -> Report:
 
 async def verify(settings: Settings) -> Report:
     """The audit chain link by link, and every evidence file against its hash."""
-    database = await _existing(settings.database)
+    database = await _existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
     store = open_store(settings)
     try:
         async with database.reading() as db:
@@ -249,9 +254,9 @@ async def verify(settings: Settings) -> Report:
 
 async def verify_anchor(settings: Settings, text: str) -> Report:
     """The audit chain against one anchor that somebody kept."""
-    database = await _existing(settings.database)
+    database = await _existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
     try:
         async with database.reading() as db:
             return await chain.against(db, text)
@@ -261,9 +266,9 @@ async def verify_anchor(settings: Settings, text: str) -> Report:
 
 async def verify_receipt(settings: Settings, number: str) -> Report:
     """What a receipt stands for, recomputed."""
-    database = await _existing(settings.database)
+    database = await _existing(settings.place)
     if database is None:
-        return [f"没有数据库（{settings.database}），没有可核验的内容"], False
+        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
     store = open_store(settings)
 
     async def holds(digest: str) -> bool:
@@ -296,6 +301,5 @@ def _receipt_lines(proof: receipts.Proof) -> list[str]:
     return [words.title(proof.receipt.number), text, whole]
 
 
-async def _existing(path: Path) -> Database | None:
-    there = await asyncio.to_thread(path.exists)
-    return await Database.open(path) if there else None
+async def _existing(place: Place) -> Database | None:
+    return await Database.open(place) if await place.exists() else None

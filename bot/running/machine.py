@@ -229,6 +229,9 @@ def _seen(fault: StorageFault, folder: Path | None) -> str:
 
 
 _MEANINGS: dict[type[StorageFault], str] = {
+    faults.Taken: "这个县正由另一个信考程序使用，请先停止那一个，再启动",
+    faults.Lost: "与数据库的连接断了，请检查数据库服务器和网络",
+    faults.CommitUnknown: "与数据库的连接断了，请检查数据库服务器和网络",
     faults.Unopened: "数据库打不开，请检查数据文件夹的权限",
     faults.ReadOnly: "数据库是只读的，请检查文件是不是属于现在的用户",
     faults.Forbidden: "没有权限读写数据库，请检查文件是不是属于现在的用户",

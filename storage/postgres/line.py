@@ -27,22 +27,22 @@ _WAITING = ("savepoint ", "release ")
 class PostgresLine:
     """Whoever holds it holds it alone; one that only reads is this; ``place`` adds what writes."""
 
-    def __init__(self, connection: asyncpg.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: asyncpg.Connection | None) -> None:
+        self._connection: Any = connection
         self._waiting: list[str] = []
         self._turn = asyncio.Lock()
 
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
-        if self._connection.is_closed():
+        if not self.is_open:
             return False
         return bool(self._waiting) or self._connection.is_in_transaction()
 
     @property
     def is_open(self) -> bool:
         """Whether it still leads to the server."""
-        return not self._connection.is_closed()
+        return self._connection is not None and not self._connection.is_closed()
 
     async def fetched(self, sql: str, values: Values = ()) -> Sequence[Row]:
         """Every row of a query."""

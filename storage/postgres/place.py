@@ -12,7 +12,7 @@ from pathlib import Path
 
 from storage.engine import Found, Work
 from storage.faults import CommitUnknown, Lost
-from storage.postgres import holding
+from storage.postgres import holding, schema
 from storage.postgres.address import Address
 from storage.postgres.copying import copy_out
 from storage.postgres.line import PostgresLine
@@ -35,14 +35,26 @@ class PostgresPlace:
 
     async def migrate(self) -> None:
         """Bring it to this version's schema; make it where it is not there."""
-        from storage.postgres import schema  # alembic and sqlalchemy, for those who need them
-
         await schema.migrate(self.address)
 
+    def __str__(self) -> str:
+        return str(self.address)
+
+    async def exists(self) -> bool:
+        """Whether the schema was made."""
+        return await schema.version(self.address) is not None
+
+    async def shape(self) -> str:
+        """The version of its structure."""
+        return await schema.version(self.address) or ""
+
+    async def copy_to(self, file: Path) -> None:
+        """Row by row, in one view."""
+        await copy_out(self.address, file)
+
     async def writer(self) -> WritingLine:
-        """The one connection that writes. Raises Taken where another process holds the county."""
-        connection, epoch = await holding.take(self.address, None)
-        return WritingLine(self.address, connection, epoch)
+        """The one connection that writes: the county is taken by its first transaction."""
+        return WritingLine(self.address)
 
     async def views(self) -> PostgresViews:
         """Views beside it."""
@@ -52,11 +64,11 @@ class PostgresPlace:
 class WritingLine(PostgresLine):
     """The holder's connection: every transaction locks the county's epoch."""
 
-    def __init__(self, address: Address, connection: object, epoch: int) -> None:
-        super().__init__(connection)
+    def __init__(self, address: Address) -> None:
+        super().__init__(None)
         self._address = address
-        self._epoch = epoch
-        self._alive = asyncio.create_task(self._ping())
+        self._epoch: int | None = None
+        self._alive: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
         """Open a transaction; a line that broke is made anew first.
@@ -64,13 +76,15 @@ class WritingLine(PostgresLine):
         Raises:
             Taken: another process holds the county by now.
         """
-        if self._connection.is_closed():
+        if not self.is_open or self._epoch is None:
             self._connection, self._epoch = await holding.take(self._address, self._epoch)
+        if self._alive is None:
+            self._alive = asyncio.create_task(self._ping())
         self._waiting = ["begin", holding.guard(self._address.schema, self._epoch)]
 
     async def commit(self, durable: Callable[[], None]) -> None:
         """Commit, to its end although cancelled; ``durable`` is called when it is done."""
-        if self._connection.is_closed():
+        if not self.is_open:
             raise Lost("the line broke before the commit")
 
         async def commit() -> None:
@@ -94,8 +108,10 @@ class WritingLine(PostgresLine):
 
     async def close(self) -> None:
         """Close; the server lets go of the lock with the session."""
-        self._alive.cancel()
-        await super().close()
+        if self._alive is not None:
+            self._alive.cancel()
+        if self._connection is not None:
+            await super().close()
 
     async def _ping(self) -> None:
         """Say something now and then: the server ends the session of a silent holder."""

@@ -30,7 +30,7 @@ async def migrate(address: Address) -> None:
         SchemaFault: it was written by a newer version.
         storage.faults.StorageFault: it cannot be used now.
     """
-    if await _is_newest(address):
+    if await version(address) == newest():
         return
     engine = create_async_engine(
         "postgresql+asyncpg://", async_creator=address.connect, poolclass=NullPool
@@ -50,14 +50,13 @@ async def migrate(address: Address) -> None:
         await engine.dispose()
 
 
-async def _is_newest(address: Address) -> bool:
+async def version(address: Address) -> str | None:
+    """The version of the schema's structure; None: it is not there."""
     connection = await address.connect()
     try:
         at = f"{address.schema}.alembic_version"
         if await connection.fetchval("select to_regclass($1)", at) is None:
-            return False
-        return bool(
-            await connection.fetchval("select version_num from alembic_version") == newest()
-        )
+            return None
+        return str(await connection.fetchval("select version_num from alembic_version"))
     finally:
         await connection.close()

@@ -15,7 +15,7 @@ from storage.engine import Found, Work
 from storage.session import Session
 from storage.sqlite.line import PATIENCE, Connection
 from storage.sqlite.readers import Readers
-from storage.sqlite.schema import migrate
+from storage.sqlite.schema import migrate, shape
 
 VIEWS = 8
 """Views that are open in the loop at once; who wants one more waits."""
@@ -31,6 +31,23 @@ class SqliteFile:
         """Bring it to this version's schema; the folder is created."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(migrate, self.path)
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    async def exists(self) -> bool:
+        """Whether the file is there."""
+        return await asyncio.to_thread(self.path.is_file)
+
+    async def shape(self) -> str:
+        """The version of its structure."""
+        return await asyncio.to_thread(shape, self.path)
+
+    async def copy_to(self, file: Path) -> None:
+        """By SQLite's own means: one consistent moment."""
+        from storage.sqlite.copying import copy_database  # it knows backups, which know us
+
+        await asyncio.to_thread(copy_database, self.path, file)
 
     async def writer(self) -> Connection:
         """The one connection that writes."""

@@ -38,6 +38,7 @@ from storage import audit, backup, evidence
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, reminders as queries_reminders, web
+from storage.sqlite import copying as copying_of
 from storage.writer import Writer
 from tests.sample_papers import picture
 from tests.stage import MONDAY
@@ -302,7 +303,7 @@ def arm(fuse: Fuse) -> None:
 
 
 def _arm_backups(fuse: Fuse) -> None:
-    copy, write = backup.copy_database, backup.write
+    copy, write = copying_of.copy_database, backup.write
 
     def copying(*args: Any) -> None:
         copy(*args)
@@ -318,7 +319,7 @@ def _arm_backups(fuse: Fuse) -> None:
             file.write(whole)
         return kept
 
-    backup.copy_database = copying  # type: ignore[assignment] # as below
+    copying_of.copy_database = copying  # type: ignore[assignment] # as below
     backup.write = writing  # type: ignore[attr-defined] # as below
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from storage import queries
 from storage.database import Database
-from storage.engine import Place
+from storage.engine import Place, WritingLine
 from storage.faults import Clash, Lost, StorageFault, Taken
 from storage.queries import corridor, load
 from storage.schema import SchemaFault
@@ -146,8 +146,10 @@ async def test_many_at_once_share_commits_and_one_that_fails_takes_nobody_with_i
 async def test_only_one_holds_a_county(place: Place) -> None:
     """Whoever comes second is refused as long as the first is there."""
     database = await Database.open(place)
+    async with database.transaction() as db:
+        await corridor.set_setting(db, "a:0", "x")
     with pytest.raises(Taken):
-        await place.writer()
+        await held(place)
     await database.close()
     again = await Database.open(place)
     async with again.transaction() as db:
@@ -169,7 +171,7 @@ async def test_a_holder_whose_line_broke_goes_on_unless_another_has_held_meanwhi
         await corridor.set_setting(db, "a:3", "x")
     assert await settings(database) == {"a:3": "x"}
     await _end_sessions(place)
-    other = await place.writer()
+    other = await held(place)
     for _ in range(2):
         with pytest.raises((Taken, Lost)):
             async with database.transaction() as db:
@@ -179,6 +181,18 @@ async def test_a_holder_whose_line_broke_goes_on_unless_another_has_held_meanwhi
         async with database.transaction() as db:
             await corridor.set_setting(db, "a:4", "x")
     await database.close()
+
+
+async def held(place: Place) -> WritingLine:
+    """The county, taken by a first transaction."""
+    line = await place.writer()
+    try:
+        await line.begin()
+        await line.rollback()
+    except Taken:
+        await line.close()
+        raise
+    return line
 
 
 async def _end_sessions(place: Place) -> None:
@@ -206,14 +220,15 @@ async def test_a_frozen_holder_writes_nothing_after_the_next_one_has_begun(place
         assert (await child.stdout.readline()).strip() == b"written"
         os.kill(child.pid, signal.SIGSTOP)
         with pytest.raises(Taken):
-            await place.writer()
+            await held(place)
         async with asyncio.timeout(30):
             while True:
                 try:
-                    database = await Database.open(place)
+                    await (await held(place)).close()
                     break
                 except Taken:
                     await asyncio.sleep(0.1)
+        database = await Database.open(place)
         assert await settings(database) == {}
         os.kill(child.pid, signal.SIGCONT)
         child.stdin.write(b"go on\n")

@@ -1,0 +1,36 @@
+"""Which engine keeps a county: a file beside its papers, or a schema of a PostgreSQL database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.engine import Place
+from storage.sqlite.file import SqliteFile
+
+
+class NoEngineFault(Exception):
+    """The place cannot be used with what is installed, or is written wrongly; in Chinese."""
+
+
+def place_of(file: Path, address: str = "", schema: str = "") -> Place:
+    """The place of a county: the file, or where an address is given its schema there.
+
+    Raises:
+        NoEngineFault: PostgreSQL's parts are not installed, or the address is none.
+    """
+    if not address:
+        return SqliteFile(file)
+    try:
+        from storage.postgres.address import Address
+        from storage.postgres.place import PostgresPlace
+    except ImportError as fault:
+        raise NoEngineFault(
+            f"数据库设在 PostgreSQL 上，但没有装它的部件（{fault.name}）。"
+            "请运行：pip install 'xinkao[postgres]'"
+        ) from None
+    try:
+        return PostgresPlace(Address(address, schema))
+    except ValueError:
+        raise NoEngineFault(
+            "storage.schema_name 只能用小写字母、数字和下划线，以字母开头"
+        ) from None
