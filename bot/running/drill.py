@@ -93,11 +93,13 @@ async def _restored(source: Path, tried: Settings) -> RestoreReport:
         asyncio.to_thread(restore, source, tried.database, tried.evidence, trial=given_up)
     )
     try:
-        return await asyncio.shield(under_way)
+        await asyncio.wait([under_way])
     except asyncio.CancelledError:
         given_up.set()
         await asyncio.wait([under_way])
+        under_way.exception()  # that it was given up is known
         raise
+    return under_way.result()
 
 
 def _beside(source: Path) -> tuple[Path, IO[bytes]]:
