@@ -1,7 +1,6 @@
 """The disk is full at one await of the corridor after the other: nothing lost, true, green again.
 
-The kernel says so, of a small file system that is filled to its last page (``full_disk``). Half of
-that is waiting for the disk to be full for a while: the scenes live beside one another.
+The kernel says so, of a small file system that is filled to its last page (``full_disk``).
 """
 
 from __future__ import annotations
@@ -10,15 +9,14 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.program import environment
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("full disk")]
+pytestmark = pytest.mark.slow
 _APART = ("unshare", "--user", "--map-root-user", "--mount")
 """Root in a user namespace of its own, so that a file system may be mounted there."""
 FULL = "服务器的磁盘满了，刚才的还没有收下。请稍后再试，或联系信用办。"
@@ -26,19 +24,13 @@ FULL = "服务器的磁盘满了，刚才的还没有收下。请稍后再试，
 
 _HELD = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
 """Root that is held to rights like anybody else."""
-BESIDE = 4
-"""Scenes that live at the same time."""
 Lived = Callable[[str], dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def lived(request: pytest.FixtureRequest) -> Iterator[Lived]:
-    """What each scene told; those that this run asks for begin together."""
-    ours = [one for one in request.session.items if one.path == request.path]
-    names = [one.callspec.params["name"] for one in ours if isinstance(one, pytest.Function)]
-    with ThreadPoolExecutor(BESIDE) as together:
-        told = {name: together.submit(_lived, name) for name in names}
-        yield lambda name: told[name].result()
+@pytest.fixture
+def lived() -> Lived:
+    """What a scene told."""
+    return _lived
 
 
 def _lived(name: str) -> dict[str, Any]:
