@@ -86,13 +86,12 @@ async def listed(turn: Turn, quarter: int, kind: str, number: int) -> None:
     known = next((one for one in KINDS if one == kind), None)
     if known is None:
         raise instead(forms_which.no_such_list(), HOME)
+    every = await open_by_unit(turn, found)
     lines = [
-        line
-        for form, open_ in await open_by_unit(turn, found)
-        for line in _lines(turn, form, known, open_.get(known, ()))
+        line for form, open_ in every for line in _lines(turn, form, known, open_.get(known, ()))
     ]
     shown = leaf(lines, number, _PER_PAGE)
-    turn.say(words.listed(found, known, shown, _ways(turn, found, known) if lines else ()))
+    turn.say(words.listed(found, known, shown, _ways(turn, found, known, every) if lines else ()))
 
 
 def _lines(turn: Turn, form: UnitForm, kind: Kind, what: Iterable[str]) -> list[Line]:
@@ -133,7 +132,9 @@ def _silent(turn: Turn, form: UnitForm) -> Line:
     return Line(words.silent(form, turn.now), way if nudging else look)
 
 
-def _ways(turn: Turn, quarter: Quarter, kind: Kind) -> list[Button]:
+def _ways(
+    turn: Turn, quarter: Quarter, kind: Kind, every: Iterable[tuple[UnitForm, Open]]
+) -> list[Button]:
     """What is done about the whole kind at once."""
     alive = quarter.state in ("open", "review")
     if kind == "unreviewed":
@@ -144,7 +145,9 @@ def _ways(turn: Turn, quarter: Quarter, kind: Kind) -> list[Button]:
         return []
     if kind == "seconded":
         return [to("双审情况", "review/seconds", quarter.id)]
-    if kind == "returned" and alive:
+    if kind == "returned":
+        if not (alive and any(form.returned for form, _ in every)):
+            return []  # all of them are ended: what is left is only said
         return [to("结束补正", "returns/end", quarter.id)]
     if kind in ("silent", "missing") and alive:
         return [to("催报", "remind/owing", quarter.id, 0, 1)]
