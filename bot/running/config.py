@@ -415,6 +415,7 @@ _SENTENCES = {
 
 
 _FORMS = {
+    "storage.schema_name": "要写小写英文字母、数字和下划线，字母开头，最长 41 个，例如 jiaxian",
     "web.public_address": "要写成网址，例如 https://xinkao.example.gov.cn，后面不带路径",
     "telegram.api": "要写成网址，例如 https://api.telegram.org",
     "telegram.proxy": "要写成代理的地址，例如 http://127.0.0.1:7890 或 socks5://127.0.0.1:1080",
