@@ -72,7 +72,8 @@ class Sitter:
                     "select payload from web_log where chat = ? and direction = 'out' and seq > ?",
                     (desk_room(self.who), said["seq"]),
                 )
-            if rows:
+                waiting = await db.execute_fetchall("select 1 from outbox where state = 'new'")
+            if rows and not waiting:  # shown, and known as shown: only then may it be pressed
                 return str(json.loads(rows[0][0])["message"]["text"])
             await asyncio.sleep(0.02)
         raise AssertionError("no answer")
