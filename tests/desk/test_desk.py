@@ -241,12 +241,13 @@ async def test_the_second_one_sees_nothing_of_the_first(sits: Any, county: Serve
     county.router.world = county.play.world
     first, second = await sits("赵主任"), await sits("周平")
     item = await first.open("教育局 三.4")
+    await first.press(route(item, "t"))
+    await first.say("我看第三项只有通知")
     await first.press(route(item, "c"))
     await first.press(f"review/set/{_at(item)}/0")
     assert "为什么核减" in await first.say("2项，看不出第三项的成效")
     assert "两人一致才定" in await first.press(f"review/why/{_at(item)}/5")
-    await first.press(route(item, "t"))
-    await first.say("我看第三项只有通知")
+    assert "等另一位审完再讨论" in await first.press(route(item, "t"))
     sealed = await second.open("教育局 三.4")
     listed = (await second.items())["教育局 三.4"]
     shown = json.dumps([sealed, listed], ensure_ascii=False)
@@ -255,6 +256,7 @@ async def test_the_second_one_sees_nothing_of_the_first(sits: Any, county: Serve
         assert hidden not in shown, hidden
     own = await first.open("教育局 三.4")
     assert own["state"] == "spoke"
+    assert "只有通知" in json.dumps(own, ensure_ascii=False), "the remark is there, for its author"
 
 
 @pytest.mark.parametrize(
