@@ -18,7 +18,7 @@ from bot.corridor.pages import PAGES
 from bot.corridor.recipes import make
 from bot.editions.edition import read
 from bot.invariants import broken_invariants
-from bot.release.words.circular import last_of
+from bot.release.naming import last_of
 from tests.stage import SHANGHAI, Stage, stage
 
 ADMIN, OTHER, LIAISON = "赵主任", "王强", "李敏"

@@ -149,9 +149,12 @@ def _checklist(row: Row, label: str, look: Callable[[Input], Raw | None]) -> str
     if all(one is None for one in found):
         return f"{label} 未报"
     words = f"{label} {sum(bool(one) for one in found)}/{len(items)} 项"
-    lacking = [one.name for one, raw in zip(items, found, strict=True) if not raw]
+    lacking = [short(one.name, 10) for one, raw in zip(items, found, strict=True) if not raw]
+    held = [short(one.name, 10) for one, raw in zip(items, found, strict=True) if raw]
     if lacking and len(lacking) <= 3:
-        words += f"（缺{'、'.join(short(name, 10) for name in lacking)}）"
+        words += f"（缺{'、'.join(lacking)}）"
+    elif lacking and 1 <= len(held) <= 3:
+        words += f"（做到{'、'.join(held)}）"
     return words
 
 

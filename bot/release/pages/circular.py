@@ -21,8 +21,13 @@ from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.forms.roster import roster_of
 from bot.questions.typed import alone
-from bot.release.words import circular as words, release as release_words
-from bot.release.words.circular import Which
+from bot.release import naming
+from bot.release.naming import Which
+from bot.release.words import (
+    circular as words,
+    circular_lists as lists_words,
+    release as release_words,
+)
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china
 from storage import audit
@@ -46,7 +51,7 @@ async def _edition(turn: Turn, quarter_id: int) -> Edition:
     found = await publication.newest(turn.db, quarter_id, "published")
     if found is None:
         name = quarter_words.name(quarter.year, quarter.number)
-        raise instead(words.not_published(name), HOME)
+        raise instead(lists_words.not_published(name), HOME)
     return found
 
 
@@ -58,7 +63,7 @@ async def _lists(turn: Turn, quarter_id: int, edition: Edition) -> dict[Which, l
     """Both lists as they were left, else as they are proposed."""
     kept = await corridor.setting(turn.db, _key(quarter_id, edition))
     found = json.loads(kept) if kept else {}
-    return {which: found.get(which, words.proposed(edition, which)) for which in words.NAMES}
+    return {which: found.get(which, naming.proposed(edition, which)) for which in naming.NAMES}
 
 
 def _mark(lists: dict[Which, list[int]]) -> str:
@@ -75,7 +80,7 @@ async def _look(turn: Turn, quarter: int, first: str = "") -> None:
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
     both = lists["praised"], lists["criticised"]
-    said = words.chosen(edition, quarter, *both, await _copies(turn), _mark(lists))
+    said = lists_words.chosen(edition, quarter, *both, await _copies(turn), _mark(lists))
     if first:
         said = said.model_copy(update={"text": f"{first}\n{said.text}"})
     turn.say(said)
@@ -88,7 +93,7 @@ async def fits(turn: Turn, quarter: int, number: int = 1) -> Fit | None:  # noqa
     for mention in reversed(mentions):
         left = left[: mention.start] + left[mention.end :]
     wholly = mentions and not left.strip(" ,，、和与及;；。")
-    return Fit(words.names_typed(turn.text)) if wholly else None
+    return Fit(lists_words.names_typed(turn.text)) if wholly else None
 
 
 @page("circular/praised/{quarter:int}/{number:int}?/{one:int}?", roles=("admin",), fits=fits)
@@ -108,9 +113,9 @@ async def last(turn: Turn, quarter: int, count: int) -> None:
     """Propose the last ones of each table as 落后 instead; 0: again all with the last grade."""
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
-    lists["criticised"] = words.last_of(edition, count) if count else words.of_last_grade(edition)
+    lists["criticised"] = naming.last_of(edition, count) if count else naming.of_last_grade(edition)
     await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
-    await _look(turn, quarter, words.last_taken(count) if count else "")
+    await _look(turn, quarter, lists_words.last_taken(count) if count else "")
 
 
 def _problems_key(quarter_id: int, edition: Edition) -> str:
@@ -129,7 +134,7 @@ async def problems(turn: Turn, quarter: int, anew: int = 0) -> None:
         await corridor.set_setting(turn.db, key, turn.text)
         await turn.record(None, "circular.problems", f"quarter/{quarter}", before, turn.text)
     text = await corridor.setting(turn.db, key) or words.lost_most(edition)
-    turn.say(words.ask_problems(quarter, text))
+    turn.say(lists_words.ask_problems(quarter, text))
     turn.wait(route)
 
 
@@ -148,13 +153,13 @@ async def copies(turn: Turn, quarter: int) -> None:
     await _edition(turn, quarter)
     route = link("circular/copies", quarter)
     if is_answer(turn, route) and turn.text:
-        said = "" if turn.text.strip("。") in words.NOBODY else turn.text.strip()
+        said = "" if turn.text.strip("。") in lists_words.NOBODY else turn.text.strip()
         before = await _copies(turn)
         await corridor.set_setting(turn.db, _COPIES, said.removeprefix("抄送").lstrip("：: "))
         await turn.record(None, _COPIES, f"quarter/{quarter}", before, said)
         await _look(turn, quarter)
         return
-    turn.say(words.ask_copies(quarter, await _copies(turn)))
+    turn.say(lists_words.ask_copies(quarter, await _copies(turn)))
     turn.wait(route)
 
 
@@ -165,10 +170,14 @@ async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -
     route = link("circular", which, quarter, number)
     turned = {one} if one else set()
     if is_answer(turn, route) and turn.text:
+        whole = naming.said(edition, which, turn.text)
+        if whole is not None:
+            await _taken(turn, quarter, edition, {**lists, which: whole})
+            return
         turned = await _typed(turn)
         if not turned:
             back = to("返回", "circular", which, quarter, number)
-            raise instead(words.unknown_units(turn.text), back)
+            raise instead(lists_words.unknown_units(turn.text), back)
     turned &= {found.unit for _, found in every}
     marked = set(lists[which]) ^ turned
     if turned:
@@ -177,8 +186,14 @@ async def _tick(turn: Turn, quarter: int, which: Which, number: int, one: int) -
     if which == "criticised":
         every = [(t, found) for t in edition.tables for found in reversed(t.results)]
     shown = leaf(every, number, _PER_PAGE)
-    turn.say(words.checklist(edition, quarter, which, shown, marked))
+    turn.say(lists_words.checklist(edition, quarter, which, shown, marked))
     turn.wait(link("circular", which, quarter, shown.page))
+
+
+async def _taken(turn: Turn, quarter: int, edition: Edition, lists: dict[Which, list[int]]) -> None:
+    """A whole list was said at once: kept, and both lists shown."""
+    await corridor.set_setting(turn.db, _key(quarter, edition), canonical(lists))
+    await _look(turn, quarter)
 
 
 async def _typed(turn: Turn) -> set[int]:
@@ -192,7 +207,7 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
     edition = await _edition(turn, quarter)
     lists = await _lists(turn, quarter, edition)
     if mark != _mark(lists):
-        await _look(turn, quarter, words.changed())
+        await _look(turn, quarter, lists_words.changed())
         return
     after: dict[str, object] = {"version": edition.version}
     after |= dict(lists.items())
@@ -218,4 +233,6 @@ async def make(turn: Turn, quarter: int, mark: str) -> None:
         kept = {key: value for key, value in file.recipe.data.items() if key != "template"}
         made = f"circular.made:{quarter}:{edition.version}"
         await corridor.set_setting(turn.db, made, canonical(kept))
-    turn.say(words.made(edition, quarter, file, words.made_lines(edition, *chosen), anchor))
+    turn.say(
+        lists_words.made(edition, quarter, file, lists_words.made_lines(edition, *chosen), anchor)
+    )

@@ -1,4 +1,4 @@
-"""The words of the 通报 itself, and of choosing who is praised and who is criticised in it."""
+"""The words of the 通报 itself: the document's paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -8,194 +8,18 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from bot.corridor.buttons import HOME, in_rows, to
-from bot.corridor.events import File, Message, Recipe
-from bot.corridor.paging import ROW, Leaf
+from bot.corridor.events import File, Recipe
 from bot.editions.edition import Edition, Result, Table
 from bot.editions.movement import Movement, of_table
+from bot.release import naming
 from bot.release.words.release import points
 from bot.results.words.ranking import moved
 from bot.speech.quarters import name
 from scoring.exact import UNLIMITED, show
 
-Which = Literal["praised", "criticised"]
-NAMES: dict[Which, str] = {"praised": "先进", "criticised": "落后"}
-_FIRST = 3
-LAST = (3, 5)
-"""So many last ones are offered, as circulars of other places name them."""
 _ORDER = "一二三四五六七八九"
-
-
-def first_three(table: Table) -> list[Result]:
-    """The first three of a table (of each class, where classes are ranked apart), ties included."""
-    return [one for one in table.results if one.rank <= _FIRST]
-
-
-def proposed(edition: Edition, which: Which) -> list[int]:
-    """Who is proposed: 先进 the first three above the last grade, 落后 each table's last three."""
-    if which == "criticised":
-        return last_of(edition, LAST[0])
-    found = []
-    for table in edition.tables:
-        last = table.scheme.grades[-1].name
-        found += [one.unit for one in first_three(table) if one.grade != last]
-    return found
-
-
-def of_last_grade(edition: Edition) -> list[int]:
-    """All with the last grade of their table."""
-    return [
-        one.unit
-        for table in edition.tables
-        for one in table.results
-        if one.grade == table.scheme.grades[-1].name
-    ]
-
-
-def last_of(edition: Edition, count: int) -> list[int]:
-    """The last ``count`` of each table (of each class, where classes are ranked apart).
-
-    Who ties with the last of them is named as well; of a short table no more than half, and never
-    who is first.
-    """
-    found = []
-    for table in edition.tables:
-        classes: dict[str | None, list[Result]] = {}
-        for one in table.results:
-            classes.setdefault(one.classification if table.apart else None, []).append(one)
-        for members in classes.values():
-            many = min(count, len(members) // 2)
-            edge = sorted(one.rank for one in members)[-many] if many else 0
-            found += [one.unit for one in members if many and one.rank >= edge and one.rank > 1]
-    return found
-
-
-def last_taken(count: int) -> str:
-    """What was done to the list."""
-    return f"落后已改成每张表的后 {count} 名；并列的都列，单位少的表最多列一半，第 1 名不列。"
-
-
-# -- choosing ----------------------------------------------------------------------------------
-
-
-def chosen(
-    edition: Edition,
-    quarter_id: int,
-    praised: Sequence[int],
-    criticised: Sequence[int],
-    copies: str,
-    mark: str,
-) -> Message:
-    """Both lists as they stand, to be changed or confirmed."""
-    lines = [
-        f"按公布第 {edition.version} 版。办法没有规定先进、落后的名额，下面只是建议，由您定：",
-        *_lists(edition, praised, criticised),
-        f"抄送：{copies or '无'}",
-    ]
-    both = set(praised) & set(criticised)
-    if both:
-        lines.append(f"⚠ {_names(edition, both)} 两边都有，请改一下。")
-    rows: tuple[ROW, ...] = (
-        (
-            to("改先进", "circular/praised", quarter_id),
-            to("改落后", "circular/criticised", quarter_id),
-            to("改存在问题", "circular/problems", quarter_id),
-        ),
-        (to("改抄送", "circular/copies", quarter_id),),
-        (to("版本", "editions", quarter_id), HOME),
-    )
-    if not both:
-        rows = ((to("就这样，生成通报", "circular/yes", quarter_id, mark),), *rows)
-    return Message(
-        title=f"{name(*edition.quarter)} 通报",
-        text="\n".join(lines),
-        buttons=rows,
-    )
-
-
-def _lists(edition: Edition, praised: Sequence[int], criticised: Sequence[int]) -> list[str]:
-    lines = []
-    for label, units in (("表扬（先进）", praised), ("通报批评（落后）", criticised)):
-        lines.append(f"{label} {len(units)} 个：{_names(edition, units) or '无'}")
-    return lines
-
-
-def _names(edition: Edition, units: Collection[int]) -> str:
-    return "、".join(
-        one.short for table in edition.tables for one in table.results if one.unit in units
-    )
-
-
-def checklist(
-    edition: Edition,
-    quarter_id: int,
-    which: Which,
-    leaf: Leaf[tuple[Table, Result]],
-    marked: Collection[int],
-) -> Message:
-    """A list to tick: best first for 先进, last first for 落后."""
-    base = f"circular/{which}/{quarter_id}"
-    buttons = [
-        to(_tick(table, one, ticked=one.unit in marked), base, leaf.page, one.unit)
-        for table, one in leaf.items
-    ]
-    turning: tuple[ROW, ...] = leaf.turning(lambda n: f"{base}/{n}")
-    done = to("选好了", "circular", quarter_id)
-    proposals: tuple[ROW, ...] = ()
-    if which == "criticised" and leaf.page == 1:
-        last = edition.tables[0].scheme.grades[-1].name
-        proposals = (
-            tuple(to(f"每表后 {n} 名", "circular/last", quarter_id, n) for n in LAST),
-            (to(f"全部{last}的", "circular/last", quarter_id, 0),),
-        )
-    return Message(
-        title=f"选{NAMES[which]}单位{leaf.mark}",
-        text=f"已选 {len(marked)} 个：{_names(edition, marked) or '无'}\n"
-        "点一下选上，再点一下取消；也可以直接发单位名，如“教育局 财政局”。",
-        buttons=(*in_rows(buttons, 2), *turning, *proposals, (done, HOME)),
-        replace=True,
-    )
-
-
-def _tick(table: Table, one: Result, *, ticked: bool) -> str:
-    return f"{'☑' if ticked else '☐'} {one.short} {points(table, one)}"
-
-
-def changed() -> str:
-    """The lists are not what was shown."""
-    return "名单刚才又改过，请再看一遍。"
-
-
-def not_published(quarter: str) -> str:
-    """Before publication."""
-    return f"{quarter}还没有公布，公布以后才能出通报。"
-
-
-def unknown_units(text: str) -> str:
-    """Typed names that are not in the edition."""
-    return f"没有看懂“{text[:30]}”里的单位名，请从列表里点选。"
-
-
-def made(
-    edition: Edition, quarter_id: int, file: File, lines: Sequence[str], anchor: str
-) -> Message:
-    """The document; ``anchor``: the end of the audit chain when it was made."""
-    return Message(
-        title=f"{name(*edition.quarter)} 通报",
-        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。", f"留痕锚 {anchor}"]),
-        files=(file,),
-        buttons=((to("改名单", "circular", quarter_id), HOME),),
-    )
-
-
-def made_lines(edition: Edition, praised: Sequence[int], criticised: Sequence[int]) -> list[str]:
-    """Who stands in it."""
-    return _lists(edition, praised, criticised)
-
-
-# -- the document ------------------------------------------------------------------------------
 
 
 def document(
@@ -280,7 +104,7 @@ def _results(edition: Edition) -> list[tuple[str, str]]:
 
 def _first_three(table: Table) -> str:
     """前三名依次为：…; of each class, where classes are ranked apart."""
-    best = first_three(table)
+    best = naming.first_three(table)
     if not table.apart:
         return f"前三名依次为：{_scored(table, best)}。"
     parts = []
@@ -357,34 +181,6 @@ def _paragraphs(text: str) -> list[tuple[str, str]]:
     return [("", line) for line in text.splitlines() if line.strip()]
 
 
-def ask_problems(quarter_id: int, text: str) -> Message:
-    """存在问题 as it stands, to be written anew by message."""
-    return Message(
-        title="通报的“存在问题”",
-        text=f"{text}\n要改请直接发新的全文（一行一段），发来的会整段替换。",
-        buttons=(
-            (to("恢复成建议的", "circular/problems", quarter_id, 1),),
-            (to("返回", "circular", quarter_id), HOME),
-        ),
-        placeholder="请输入存在问题",
-    )
-
-
-NOBODY = ("无", "没有", "不抄送", "不用")
-"""How somebody says that nobody gets a copy."""
-
-
-def ask_copies(quarter_id: int, copies: str) -> Message:
-    """To whom it goes as well, to be changed by message."""
-    return Message(
-        title="通报抄送哪里",
-        text=f"现在：{copies or '不抄送'}。\n要改请直接发，例如：县委办公室，县政府办公室。"
-        "不抄送请发“无”。以后的通报也照这样。",
-        buttons=((to("返回", "circular", quarter_id), HOME),),
-        placeholder="请输入抄送单位",
-    )
-
-
 def check_line(edition: Edition, anchor: str) -> str:
     """What proves the figures of the annex."""
     return f"核验：公布第{edition.version}版，哈希{edition.hash}；留痕锚{anchor}"
@@ -429,8 +225,3 @@ def _annex_line(table: Table, one: Result, movement: Movement | None) -> list[st
     if table.apart:
         line.insert(1, one.classification or "未分类")
     return line
-
-
-def names_typed(text: str) -> str:
-    """Units typed while a list is being made, inside a sentence."""
-    return f"在名单里选上或去掉“{text[:30]}”"

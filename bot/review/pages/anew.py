@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from bot.corridor.events import Button
+from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
-from bot.review import typed_figure
+from bot.review import heard, typed_figure
 from bot.review.pages.decide import claimed
 from bot.review.queue import conflicted, most
 from bot.review.words import anew as review_anew, asks as review_words
@@ -77,12 +78,13 @@ async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Previ
     elif what == "put":
         _put(turn, at, n, value == "1" if at.row.inputs[n].kind == "flag" else _read(at, n, value))
     elif what == "why" and is_answer(turn, link(at.base, "why")):
-        await _reasoned(turn, at, turn.text, preview)
-    else:
+        if not _said_figures(turn, at, turn.text, plainly=True):
+            await _reasoned(turn, at, turn.text, preview)
+    elif not (is_answer(turn, at.base) and _said_figures(turn, at, turn.text)):
         _menu(turn, at, _drafted(turn, at))
 
 
-def _menu(turn: Turn, at: At, values: Mapping[str, Raw]) -> None:
+def _menu(turn: Turn, at: At, values: Mapping[str, Raw], first: str = "") -> None:
     now = {**standing(at.form, at.row), **values}
     buttons = []
     for number, one in enumerate(at.row.inputs):
@@ -98,10 +100,51 @@ def _menu(turn: Turn, at: At, values: Mapping[str, Raw]) -> None:
     points = review_anew.points_of(after, at.row)
     turn.say(
         review_anew.ask_figures(
-            at.title, at.row, said, points, [*buttons, at.back], changed=changed
+            at.title, at.row, said, points, [*buttons, at.back], changed=changed, first=first
         )
     )
     _keep(turn, at, "why" if changed else "", values)
+
+
+def _said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> bool:
+    """Words where a figure is chosen: a number, items by name, or points; ``plainly``: no reason.
+
+    Where a reason may be typed as well, words that could be one are left for it.
+    """
+    now = {**standing(at.form, at.row), **_drafted(turn, at)}
+    said = typed_figure.spoken(text)
+    if plainly and said.reason:
+        return False
+    fitting = heard.fitting(at.row, said)
+    if len(fitting) == 1:
+        _put(turn, at, fitting[0], _read(at, fitting[0], text))
+        return True
+    if fitting:
+        rows = (*((at.button(at.row.inputs[n].name[:30], "set", n),) for n in fitting), (at.back,))
+        turn.say(Message(text=review_words.which_is_meant(said.figure), buttons=rows))
+        return True
+    named = heard.items(at.row, now, text)
+    if named is not None and not (plainly and named.reason):
+        _menu(turn, at, {**_drafted(turn, at), **named.values})
+        return True
+    return _said_points(turn, at, now, text)
+
+
+def _said_points(turn: Turn, at: At, now: dict[str, Raw], text: str) -> bool:
+    """Points where the figures make them: taken where one change brings them, else told."""
+
+    def points_of(values: Mapping[str, Raw]) -> Decimal:
+        return as_it_would_be(at.form, at.row, values, "").result(at.row.id).points
+
+    wanted = heard.points(at.row, now, text, points_of, more=True)
+    if wanted is None:
+        return False
+    if len(wanted.ways) == 1:
+        _menu(turn, at, {**_drafted(turn, at), **wanted.ways[0]})
+        return True
+    told = review_words.which_for_points(wanted.points, len(wanted.ways))
+    _menu(turn, at, _drafted(turn, at), told)
+    return True
 
 
 async def _asked(turn: Turn, at: At, n: int) -> None:

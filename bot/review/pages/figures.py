@@ -16,18 +16,16 @@ from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import is_answer
 from bot.forms.words import figures
 from bot.review import typed_figure
-from bot.review.pages import second
 from bot.review.pages.decide import claimed
-from bot.review.pages.desk import REVIEWING, Case, case, finish
+from bot.review.pages.desk import REVIEWING, Case, case
 from bot.review.queue import most
 from bot.review.words import asks, item as words
-from bot.speech import numbers
 from bot.speech.numbers import NumberFault
 from scoring.assess import RowResult, assess
 from scoring.exact import plain, show
 from scoring.scheme import Input, Row
 
-_LONGEST = 200
+LONGEST = 200
 
 
 @page("review/cut/{quarter:int}/{unit:int}/{row}/{mark}", roles=REVIEWING)
@@ -42,21 +40,22 @@ async def cut(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
     if len(at.row.inputs) == 1 and at.row.inputs[0].kind != "flag":
         await turn.visit(at.route("set", 0))
         return
-    values = {**claimed(at.form, at.row), **_drafted(turn, at)}
-    buttons = [_change(at, number, one, values) for number, one in enumerate(at.row.inputs)]
+    values = {**claimed(at.form, at.row), **drafted(turn, at)}
+    buttons = [change_button(at, number, one, values) for number, one in enumerate(at.row.inputs)]
     said = figures.answers(at.row, lambda one: values.get(one.name))
-    points = figures.points(_points(at.form, at.row, values), at.row.points)
+    points = figures.points(points_of(at.form, at.row, values), at.row.points)
     turn.say(
         Message(
             title=asks.cut_title(at.form.unit.short, at.row),
             text=asks.which_figure(said, points),
-            buttons=(*((one,) for one in buttons), (_back(at),)),
+            buttons=(*((one,) for one in buttons), (back(at),)),
         )
     )
-    _keep(turn, at, at.route("why"), _drafted(turn, at))
+    keep(turn, at, at.route("why"), drafted(turn, at), choosing=True)
 
 
-def _change(at: Case, number: int, one: Input, values: Mapping[str, Raw]) -> Button:
+def change_button(at: Case, number: int, one: Input, values: Mapping[str, Raw]) -> Button:
+    """To change one figure; a yes or no changes at once."""
     raw = values.get(one.name)
     label = asks.figure_button(one, raw)[:40]
     if one.kind == "flag":
@@ -64,7 +63,8 @@ def _change(at: Case, number: int, one: Input, values: Mapping[str, Raw]) -> But
     return at.button(label, "set", number)
 
 
-def _back(at: Case) -> Button:
+def back(at: Case) -> Button:
+    """To the item, nothing decided."""
     route = f"review/see/{at.hall.quarter.id}/{at.form.unit.id}/{at.row.id}"
     return Button(label="返回这一项", route=route)
 
@@ -89,30 +89,30 @@ async def put_typed(turn: Turn, quarter: int, unit: int, row: str, mark: str, n:
         return
     _input(at, n)
     if not (is_answer(turn, at.route("set", n)) and turn.text):
-        _ask(turn, at, n, _drafted(turn, at))
+        _ask(turn, at, n, drafted(turn, at))
         return
-    await _put_spoken(turn, at, n, turn.text)
+    await put_spoken(turn, at, n, turn.text)
 
 
-async def _put_spoken(turn: Turn, at: Case, n: int, text: str) -> None:
+async def put_spoken(turn: Turn, at: Case, n: int, text: str) -> None:
     """A figure in a reviewer's words; where they may say to what or by how much, that is asked."""
     one = at.row.inputs[n]
     said = typed_figure.spoken(text) if one.kind != "flag" else typed_figure.Spoken(text)
     try:
         raw = typed_figure.read(one, said.figure)
     except NumberFault as fault:
-        raise instead(fault.sentence, _back(at)) from fault
+        raise instead(fault.sentence, back(at)) from fault
     left = _left(at, one, raw) if said.by else None
     if left is None:
-        await _put(turn, at, n, raw, said.reason)
+        await put(turn, at, n, raw, said.reason)
         return
     buttons = [
         at.button(asks.to_what(one, raw), "put", n, str(raw)),
         at.button(asks.by_how_much(one, raw, left), "put", n, str(left)),
     ]
-    rows = (*((button,) for button in buttons), (_back(at),))
+    rows = (*((button,) for button in buttons), (back(at),))
     turn.say(Message(text=asks.to_or_by(text), buttons=rows))
-    _keep(turn, at, at.route("set", n), _drafted(turn, at))
+    keep(turn, at, at.route("set", n), drafted(turn, at))
 
 
 def _left(at: Case, one: Input, raw: Raw) -> int | None:
@@ -133,14 +133,14 @@ async def put_pressed(
         return
     one = _input(at, n)
     if one.kind == "flag":
-        await _put(turn, at, n, value == "1")
+        await put(turn, at, n, value == "1")
         return
-    await _put_spoken(turn, at, n, value)
+    await put_spoken(turn, at, n, value)
 
 
 def _input(at: Case, n: int) -> Input:
     if not 0 <= n < len(at.row.inputs):
-        raise instead(words.no_such_item(), _back(at))
+        raise instead(words.no_such_item(), back(at))
     return at.row.inputs[n]
 
 
@@ -164,18 +164,18 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
         ]
     title = asks.item_short(at.form.unit.short, at.row)
     text = asks.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
-    rows = tuple(row for row in (tuple(buttons), (_back(at),)) if row)
+    rows = tuple(row for row in (tuple(buttons), (back(at),)) if row)
     turn.say(Message(title=title, text=text, buttons=rows, placeholder=asks.hint(one)))
-    _keep(turn, at, at.route("set", n), values)
+    keep(turn, at, at.route("set", n), values)
 
 
-async def _put(turn: Turn, at: Case, n: int, raw: Raw, reason: str = "") -> None:
+async def put(turn: Turn, at: Case, n: int, raw: Raw, reason: str = "") -> None:
     """Keep a figure; then the next open one, or the reason (said with it: to be confirmed)."""
     one = at.row.inputs[n]
     refused = typed_figure.refused(at.row, one, raw)
     if refused:
-        raise instead(refused, _back(at))
-    values = {**_drafted(turn, at), one.name: raw}
+        raise instead(refused, back(at))
+    values = {**drafted(turn, at), one.name: raw}
     if at.row.award:
         open_ = [k for k, other in enumerate(at.row.inputs) if other.name not in values]
         if open_:
@@ -183,16 +183,24 @@ async def _put(turn: Turn, at: Case, n: int, raw: Raw, reason: str = "") -> None
             return
     else:
         _refuse_more(at, values)
-    _ask_why(turn, at, values, n, reason[:_LONGEST])
+    ask_why(turn, at, values, n, reason[:LONGEST])
+
+
+def put_all(turn: Turn, at: Case, changed: Mapping[str, Raw], reason: str) -> None:
+    """Keep several figures that were said at once; then the reason."""
+    values = {**drafted(turn, at), **changed}
+    _refuse_more(at, values)
+    last = [n for n, one in enumerate(at.row.inputs) if one.name in changed][-1]
+    ask_why(turn, at, values, last, reason[:LONGEST])
 
 
 def _refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
     own = claimed(at.form, at.row)
     if all(own.get(name) == raw for name, raw in values.items()):
-        raise instead(asks.unchanged(), at.button("通过", "ok"), _back(at))
+        raise instead(asks.unchanged(), at.button("通过", "ok"), back(at))
     before, after = (_result(at.form, at.row, one) for one in (own, {**own, **values}))
     if (after.points, _uncapped(after)) > (before.points, _uncapped(before)):
-        raise instead(asks.not_more(), at.button("退回补正", "return"), _back(at))
+        raise instead(asks.not_more(), at.button("退回补正", "return"), back(at))
 
 
 def _uncapped(found: RowResult) -> Decimal:
@@ -200,7 +208,7 @@ def _uncapped(found: RowResult) -> Decimal:
     return sum((step.value for step in found.steps if step.kind == "term"), Decimal(0))
 
 
-def _points(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> Decimal:
+def points_of(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> Decimal:
     """What the row would bring with these figures."""
     return _result(form, row, values).points
 
@@ -214,117 +222,35 @@ def _result(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> RowResult:
     return found.rows[row.id]
 
 
-def _ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int, said_too: str) -> None:
+def ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int, said_too: str) -> None:
+    """What it comes to now, and why: a reason to press or to type."""
     full = {**claimed(at.form, at.row), **values}
     reasons: tuple[str, ...]
-    after = _points(at.form, at.row, full)
+    after = points_of(at.form, at.row, full)
     if at.row.award:
         text = asks.award_reason(figures.points(after, at.row.points))
         reasons, title = asks.AWARD_REASONS, asks.item_short(at.form.unit.short, at.row)
     else:
-        before = _points(at.form, at.row, claimed(at.form, at.row))
+        before = points_of(at.form, at.row, claimed(at.form, at.row))
         said = figures.answers(at.row, lambda one: full.get(one.name))
         text = asks.cut_reason(said, show(before), show(after))
         reasons, title = asks.CUT_REASONS, asks.cut_title(at.form.unit.short, at.row)
     rows = [(at.button(said, "why", n),) for n, said in enumerate(reasons)]
     if said_too:
         rows.insert(0, (at.button(asks.for_that_reason(said_too), "why", len(reasons)),))
-    ends = [_back(at)]
+    ends = [back(at)]
     if not at.row.award and len(at.row.inputs) > 1:
         ends.insert(0, at.button("再改一个数", "cut"))
     turn.say(
         Message(title=title, text=text, buttons=(*rows, tuple(ends)), placeholder="请输入原因")
     )
-    _keep(turn, at, at.route("why"), values, last, said_too)
-
-
-@page("review/why/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}?", roles=REVIEWING)
-async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int = -1) -> None:
-    """The reason, pressed or typed: the decision is made."""
-    at = await case(turn, quarter, unit, row, mark)
-    if at is None:
-        return
-    values = _drafted(turn, at)
-    reasons = asks.AWARD_REASONS if at.row.award else asks.CUT_REASONS
-    typed = turn.text if is_answer(turn, at.route("why")) else ""
-    if typed and await _figure_after_all(turn, at, typed):
-        return
-    if typed and not values and not at.row.award and await _figure_at_once(turn, at, typed):
-        return
-    reason = reasons[n] if 0 <= n < len(reasons) else typed
-    if n == len(reasons):
-        reason = str(turn.draft.get("reason", ""))
-    if typed and not values and not at.row.award:
-        raise instead(asks.figure_first(), at.button("核减", "cut"), _back(at))
-    if not values or not (at.row.award or _differs(at, values)):
-        raise instead(asks.flow_lost(), _back(at))
-    if not 2 <= len(reason) <= _LONGEST:
-        raise instead(asks.reason_too_short(), _back(at))
-    before = _points(at.form, at.row, claimed(at.form, at.row))
-    full = {**claimed(at.form, at.row), **values}
-    after = _points(at.form, at.row, full)
-    decision = "accept" if at.row.award else "cut"
-    given = await second.give(turn, at.hall, at.item, decision, full, reason)
-    short = at.form.unit.short
-    if at.row.award:
-        first = words.awarded(short, at.row, figures.points(after, at.row.points))
-    else:
-        first = words.cut_done(short, at.row, show(before), show(after))
-    await finish(turn, at, await second.said(turn, at.hall, at.item, given, first))
-
-
-async def _figure_after_all(turn: Turn, at: Case, text: str) -> bool:
-    """A number typed where a reason is asked for corrects the figure that was typed before."""
-    last = turn.draft.get("last")
-    if not isinstance(last, int) or not 0 <= last < len(at.row.inputs):
-        return False
-    one = at.row.inputs[last]
-    said = typed_figure.spoken(text)
-    if one.kind == "flag" or not _is_figure(said, one):
-        return False
-    await _put_spoken(turn, at, last, text)
-    return True
-
-
-async def _figure_at_once(turn: Turn, at: Case, text: str) -> bool:
-    """A number typed where it is asked which figure is cut: of the one figure it can be.
-
-    By its unit (2项), else the only one that is no yes or no; else it is asked which.
-    """
-    heard = typed_figure.spoken(text)
-    said = heard.figure
-    spoken = [
-        n for n, one in enumerate(at.row.inputs) if one.kind != "flag" and _is_figure(heard, one)
-    ]
-    if not spoken:
-        return False
-    by_unit = [n for n in spoken if at.row.inputs[n].unit and said.endswith(at.row.inputs[n].unit)]
-    fitting = by_unit if len(by_unit) == 1 else spoken
-    if len(fitting) > 1:
-        carried = f"减{said[:6]}" if heard.by else said[:6]
-        buttons = [at.button(at.row.inputs[n].name[:30], "put", n, carried) for n in fitting]
-        rows = (*((button,) for button in buttons), (_back(at),))
-        turn.say(Message(text=asks.which_is_meant(said), buttons=rows))
-        _keep(turn, at, at.route("why"), {})
-        return True
-    await _put_spoken(turn, at, fitting[0], text)
-    return True
-
-
-def _is_figure(said: typed_figure.Spoken, one: Input) -> bool:
-    bare = said.number or said.figure.rstrip(f"{one.unit}分%％ ")
-    return numbers.figure(bare) is not None
-
-
-def _differs(at: Case, values: Mapping[str, Raw]) -> bool:
-    own = claimed(at.form, at.row)
-    return any(own.get(name) != raw for name, raw in values.items())
+    keep(turn, at, at.route("why"), values, last, said_too)
 
 
 # -- the draft -----------------------------------------------------------------------------------
 
 
-def _drafted(turn: Turn, at: Case) -> dict[str, Raw]:
+def drafted(turn: Turn, at: Case) -> dict[str, Raw]:
     """The figures settled so far, if they are of this item as it was shown."""
     kept = turn.draft
     if kept.get("item") != at.route("item"):
@@ -333,12 +259,16 @@ def _drafted(turn: Turn, at: Case) -> dict[str, Raw]:
     return {name: raw for name, raw in dict(kept["values"]).items() if name in known}
 
 
-def _keep(
+def keep(
     turn: Turn,
     at: Case,
     route: str,
     values: Mapping[str, Raw],
     last: int | None = None,
     reason: str = "",
+    *,
+    choosing: bool = False,
 ) -> None:
-    turn.wait(route, item=at.route("item"), values=dict(values), last=last, reason=reason)
+    """The form that waits: where typed words go, and what is settled; ``choosing`` a figure yet."""
+    values, item = dict(values), at.route("item")
+    turn.wait(route, item=item, values=values, last=last, reason=reason, choosing=choosing)

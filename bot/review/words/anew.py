@@ -18,15 +18,25 @@ def own_unit(unit: str) -> str:
 
 
 def ask_figures(
-    title: str, row: Row, said: str, points: str, buttons: Sequence[Button], *, changed: bool
+    title: str,
+    row: Row,
+    said: str,
+    points: str,
+    buttons: Sequence[Button],
+    *,
+    changed: bool,
+    first: str = "",
 ) -> Message:
-    """Which figure is changed; when one is, the reason may be written at once."""
+    """Which figure is changed; when one is, the reason may be written at once.
+
+    ``first``: what is to be said of the words that came.
+    """
     text = f"现在是：{said}，计 {points}。\n要改哪一个？"
     if changed:
         text = f"改成：{said}，计 {points}。\n再改一个，或者直接发理由（单位会看到）。"
     return Message(
         title=f"{title} {figures.row_title(row)}",
-        text=text,
+        text=f"{first}\n{text}" if first else text,
         buttons=tuple((one,) for one in buttons),
         placeholder="请输入理由" if changed else "",
     )

@@ -5,6 +5,7 @@ The item itself and what is said once it is decided are in ``review``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -159,9 +160,38 @@ def reason_too_short() -> str:
     return "原因请写 2 到 200 个字。"
 
 
-def figure_first() -> str:
+def figure_first(row: Row) -> str:
     """Words where a figure is chosen."""
-    return "先说改成多少：发改后的数，例如 2 项，或者点“核减”选要改的那个数；原因后面会问。"
+    flag = next((one for one in row.inputs if one.kind == "flag"), None)
+    number = next((one for one in row.inputs if one.kind != "flag"), None)
+    ways = []
+    if number is not None:
+        ways.append(f"发改后的数，例如 2 {number.unit}".rstrip())
+    if flag is not None:
+        ways.append(f"发不认的那一样，例如“没有{figures.short(bare_name(flag.name), 10)}”")
+    return f"先说改哪一样：{'；'.join(ways)}；或者点“核减”来选。原因后面会问。"
+
+
+def bare_name(name: str) -> str:
+    """A yes-or-no figure as it is spoken of: 有奖惩 is 奖惩, 取得成效 is 成效."""
+    return re.sub(r"^(?:有|已经?|是否|取得|出台|制定|开展)(?=..)", "", name)
+
+
+def which_items(row: Row) -> str:
+    """A number of items came: only the person knows which."""
+    names = [figures.short(bare_name(one.name), 10) for one in row.inputs if one.kind == "flag"]
+    example = f"，例如“没有{'和'.join(names[:2])}”" if len(names) > 1 else ""
+    return f"是哪几样不认？请点一样，或者直接发它们的名字{example}。"
+
+
+def which_for_points(points: Decimal, ways: int) -> str:
+    """Points came, and none or several changes would bring them."""
+    if ways:
+        return f"能得 {show(points)} 分的改法有 {ways} 种，请点要改的那一样，或者发它的名字。"
+    return (
+        f"这一项的分是按填的内容算的，改哪一样都得不出正好 {show(points)} 分。"
+        "请点要改的，改完会说得几分。"
+    )
 
 
 def to_or_by(text: str) -> str:

@@ -1,0 +1,166 @@
+"""The words of choosing who is praised and who is criticised in a 通报, and of its other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.corridor.buttons import HOME, in_rows, to
+from bot.corridor.events import File, Message
+from bot.corridor.paging import ROW, Leaf
+from bot.editions.edition import Edition, Result, Table
+from bot.release.naming import LAST, NAMES, Which
+from bot.release.words.release import points
+from bot.speech.quarters import name
+
+
+def last_taken(count: int) -> str:
+    """What was done to the list."""
+    return f"落后已改成每张表的后 {count} 名；并列的都列，单位少的表最多列一半，第 1 名不列。"
+
+
+def chosen(
+    edition: Edition,
+    quarter_id: int,
+    praised: Sequence[int],
+    criticised: Sequence[int],
+    copies: str,
+    mark: str,
+) -> Message:
+    """Both lists as they stand, to be changed or confirmed."""
+    lines = [
+        f"按公布第 {edition.version} 版。办法没有规定先进、落后的名额，下面只是建议，由您定：",
+        *_lists(edition, praised, criticised),
+        f"抄送：{copies or '无'}",
+    ]
+    both = set(praised) & set(criticised)
+    if both:
+        lines.append(f"⚠ {_names(edition, both)} 两边都有，请改一下。")
+    rows: tuple[ROW, ...] = (
+        (
+            to("改先进", "circular/praised", quarter_id),
+            to("改落后", "circular/criticised", quarter_id),
+            to("改存在问题", "circular/problems", quarter_id),
+        ),
+        (to("改抄送", "circular/copies", quarter_id),),
+        (to("版本", "editions", quarter_id), HOME),
+    )
+    if not both:
+        rows = ((to("就这样，生成通报", "circular/yes", quarter_id, mark),), *rows)
+    return Message(
+        title=f"{name(*edition.quarter)} 通报",
+        text="\n".join(lines),
+        buttons=rows,
+    )
+
+
+def _lists(edition: Edition, praised: Sequence[int], criticised: Sequence[int]) -> list[str]:
+    lines = []
+    for label, units in (("表扬（先进）", praised), ("通报批评（落后）", criticised)):
+        lines.append(f"{label} {len(units)} 个：{_names(edition, units) or '无'}")
+    return lines
+
+
+def _names(edition: Edition, units: Collection[int]) -> str:
+    return "、".join(
+        one.short for table in edition.tables for one in table.results if one.unit in units
+    )
+
+
+def checklist(
+    edition: Edition,
+    quarter_id: int,
+    which: Which,
+    leaf: Leaf[tuple[Table, Result]],
+    marked: Collection[int],
+) -> Message:
+    """A list to tick: best first for 先进, last first for 落后."""
+    base = f"circular/{which}/{quarter_id}"
+    buttons = [
+        to(_tick(table, one, ticked=one.unit in marked), base, leaf.page, one.unit)
+        for table, one in leaf.items
+    ]
+    turning: tuple[ROW, ...] = leaf.turning(lambda n: f"{base}/{n}")
+    done = to("选好了", "circular", quarter_id)
+    proposals: tuple[ROW, ...] = ()
+    if which == "criticised" and leaf.page == 1:
+        last = edition.tables[0].scheme.grades[-1].name
+        proposals = (
+            tuple(to(f"每表后 {n} 名", "circular/last", quarter_id, n) for n in LAST),
+            (to(f"全部{last}的", "circular/last", quarter_id, 0),),
+        )
+    return Message(
+        title=f"选{NAMES[which]}单位{leaf.mark}",
+        text=f"已选 {len(marked)} 个：{_names(edition, marked) or '无'}\n"
+        "点一下选上，再点一下取消；也可以直接发单位名，如“教育局 财政局”。",
+        buttons=(*in_rows(buttons, 2), *turning, *proposals, (done, HOME)),
+        replace=True,
+    )
+
+
+def _tick(table: Table, one: Result, *, ticked: bool) -> str:
+    return f"{'☑' if ticked else '☐'} {one.short} {points(table, one)}"
+
+
+def changed() -> str:
+    """The lists are not what was shown."""
+    return "名单刚才又改过，请再看一遍。"
+
+
+def not_published(quarter: str) -> str:
+    """Before publication."""
+    return f"{quarter}还没有公布，公布以后才能出通报。"
+
+
+def unknown_units(text: str) -> str:
+    """Typed names that are not in the edition."""
+    return f"没有看懂“{text[:30]}”里的单位名，请从列表里点选。"
+
+
+def made(
+    edition: Edition, quarter_id: int, file: File, lines: Sequence[str], anchor: str
+) -> Message:
+    """The document; ``anchor``: the end of the audit chain when it was made."""
+    return Message(
+        title=f"{name(*edition.quarter)} 通报",
+        text="\n".join([*lines, "文号留空待编，日期和正文请核对后再印发。", f"留痕锚 {anchor}"]),
+        files=(file,),
+        buttons=((to("改名单", "circular", quarter_id), HOME),),
+    )
+
+
+def made_lines(edition: Edition, praised: Sequence[int], criticised: Sequence[int]) -> list[str]:
+    """Who stands in it."""
+    return _lists(edition, praised, criticised)
+
+
+def ask_problems(quarter_id: int, text: str) -> Message:
+    """存在问题 as it stands, to be written anew by message."""
+    return Message(
+        title="通报的“存在问题”",
+        text=f"{text}\n要改请直接发新的全文（一行一段），发来的会整段替换。",
+        buttons=(
+            (to("恢复成建议的", "circular/problems", quarter_id, 1),),
+            (to("返回", "circular", quarter_id), HOME),
+        ),
+        placeholder="请输入存在问题",
+    )
+
+
+NOBODY = ("无", "没有", "不抄送", "不用")
+"""How somebody says that nobody gets a copy."""
+
+
+def ask_copies(quarter_id: int, copies: str) -> Message:
+    """To whom it goes as well, to be changed by message."""
+    return Message(
+        title="通报抄送哪里",
+        text=f"现在：{copies or '不抄送'}。\n要改请直接发，例如：县委办公室，县政府办公室。"
+        "不抄送请发“无”。以后的通报也照这样。",
+        buttons=((to("返回", "circular", quarter_id), HOME),),
+        placeholder="请输入抄送单位",
+    )
+
+
+def names_typed(text: str) -> str:
+    """Units typed while a list is being made, inside a sentence."""
+    return f"在名单里选上或去掉“{text[:30]}”"
