@@ -62,13 +62,15 @@ def percentage(state: State, piece: str) -> bool:
 
 def product(state: State, piece: str) -> bool:
     """得分=7×增速; 得分=办结数/应办结数×10; 按完成比例得分."""
+    piece = re.sub(
+        r"^(?:(?:本项|该项)?得分)?按(?:照)?(?=[^0-9]+×)", "=", piece.replace("乘以", "×")
+    )
     plain = re.sub(
         r"^(?:[^,=×/÷0-9]{0,12})?(?:本项|该项|指标|最终|实际)?(?:得分|计分公式|得分公式|计算公式|计分)[=:为]*(?=.)",
         "=",
         piece,
     )
-    plain = plain.replace("×100%", "").replace("乘以", "×")
-    plain = re.sub(r"^(?:(?:本项|该项)?得分)?按(?:照)?(?=[^0-9]+×)", "=", plain)
+    plain = plain.replace("×100%", "")
     plain = (
         re.sub(r"(?<=[0-9分])(?:计算|计分|计|得分)$", "", plain) if plain.startswith("=") else plain
     )
@@ -106,7 +108,7 @@ def _longer(state: State, label: str) -> str:
 
 
 def _rate(state: State, label: str, points: Decimal) -> bool:
-    if not label or len(label) > 30:
+    if len(label) < _NAMED or len(label) > 30:
         return False
     whole = [one for one in state.add if _brings(one) == points]
     if points == state.points and len(whole) == 1 and len(state.add) == 1:
@@ -232,6 +234,17 @@ def _prizes(labels: list[str]) -> list[str]:
     return [f"{first['lead']}{one}{last['rest']}" for one in own]
 
 
+def _graded(labels: list[str]) -> list[str]:
+    """评为好, 评为中, 评为差 of 评为好、中、差."""
+    words = r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好|不合格|[ABCD](?:级|等|类)?"
+    first = re.fullmatch(rf"(?P<lead>.*?)(?P<own>{words})", labels[0])
+    last = re.fullmatch(rf"(?P<own>{words})(?P<rest>等次|等级|单位|档次|的)*", labels[-1])
+    middle = all(re.fullmatch(words, one) for one in labels[1:-1])
+    if first is None or last is None or not middle:
+        return []
+    return [f"{first['lead']}{one}" for one in (first["own"], *labels[1:-1], last["own"])]
+
+
 def _adds_up(state: State, numbers: list[str]) -> bool:
     """Whether the points of a list come to those of the row: each once."""
     return state.points == sum(map(Decimal, numbers)) and not state.placed
@@ -251,7 +264,7 @@ def apart(state: State, piece: str) -> bool:
     labels = [one for one in re.split(r"[、/]|和|或|以及", clean(spoken)) if one]
     if len(labels) != len(numbers):
         return False
-    prizes = _prizes(labels)
+    prizes = _prizes(labels) or _graded(labels)
     labels = prizes or labels
     tail = re.fullmatch(r"(.*?(?:中央|国家|部|省|市|县|区|乡|镇)[级委]?)(.*)", labels[-1])
     lead = re.fullmatch(r"(.*?)((?:中央|国家|部|省|市|县|区|乡|镇)[级委]?(?:.*))", labels[0])

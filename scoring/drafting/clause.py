@@ -17,6 +17,7 @@ from scoring.drafting.amounts import ranks
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.settling import settle
+from scoring.drafting.spans import ladder
 from scoring.drafting.state import COUNTING, FULL, Keys, State, clean
 from scoring.drafting.steps import take_steps
 from scoring.exact import ZERO, plain
@@ -33,6 +34,12 @@ _LINED: Final = re.compile(
     r"达到|达|不低于|低于|不足|高于|超过|不得|不少于|不到|未达|小于|大于|控制|应|须|要|为(?=[0-9])|保持在|在(?=[0-9])|[0-9]"
 )
 """Words between the name of a share and its line."""
+
+
+_CONSEQUENCE: Final = re.compile(
+    r".*(?:等次|等级|档次|评定为|定为|列为|(?<!被)评为|资格|一票)(?!.*(?:的|者|情况|工作|制度|标准|方案)$).*"
+)
+"""What becomes of the unit: no condition (评为不合格的), and nothing that may go unsaid."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         number, piece = pieces[at]
         if number != state.sentence:
             state.sentence = number
-        rest = [one for _, one in pieces[at:]]
+        rest = ladder([one for _, one in pieces[at:]])
         used = take_steps(state, rest) or ranks(state, rest)
         if used:
             at += used
@@ -135,12 +142,17 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
         elif _nothing_else(state, piece):
             continue
-        elif (COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece)) or re.search(
-            r"[0-9]+分", piece
-        ):
+        elif _counts(piece):
             state.unread.append(piece)
         else:
             _describe(state, piece)
+
+
+def _counts(piece: str) -> bool:
+    """Whether a piece that nobody took says of points or of grades what must not be lost."""
+    if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece):
+        return True
+    return bool(re.search(r"[0-9]+分", piece) or _CONSEQUENCE.fullmatch(piece))
 
 
 def _nothing_else(state: State, piece: str) -> bool:

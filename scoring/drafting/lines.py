@@ -18,7 +18,7 @@ _SHORT: Final = r"不足|低于|未达到|未达|达不到|不到|少于|小于"
 _MORE: Final = r"超过|高于|大于|超出"
 _DAYS: Final = ("天", "日", "个月", "月")
 """How late a thing was: nobody knows whether several late things come together."""
-_SHARE: Final = r"率|比例|占比|比重|覆盖面|程度|满意度"
+_SHARE: Final = r"率|比例|占比|比重|覆盖面|程度|满意度|安全感|知晓度|认可度|支持度"
 
 
 def below_flag(state: State, piece: str) -> bool:

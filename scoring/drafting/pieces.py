@@ -117,6 +117,12 @@ def listed(text: str) -> list[str]:
     return list(dict.fromkeys(best)) if len(best) > 1 else []
 
 
+def sentences_listed(text: str, each: Decimal, whole: Decimal | None) -> list[str]:
+    """Return the sentences of a cell, where each brings its points and all of them the row's."""
+    items = [_item(clean) for group in sentences(folded(text)) if (clean := ",".join(group))]
+    return items if all(items) and each * len(items) == whole else []
+
+
 def _item(text: str) -> str:
     bare = re.sub(r"等(?:情况|内容|工作|方面|资料|材料)?$|情况$", "", text)
     bare = re.sub(r"^(?:明确|有|具备|包括|应有|做到|落实|其中|须有|需有|建立有)(?=.{2})", "", bare)

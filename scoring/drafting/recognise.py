@@ -14,7 +14,7 @@ from typing import Final
 
 from scoring.drafting.amounts import apart, award, percentage, product
 from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
-from scoring.drafting.pieces import listed, number_of
+from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.state import (
     COUNT,
     DANGER,
@@ -142,6 +142,7 @@ def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
     if not _TRIVIAL.fullmatch(own) and not state.context:
         return False
     items = listed(",".join(state.context)) or listed(state.content)
+    items = items or sentences_listed(state.content, Decimal(str(term["points"])), state.points)
     if not 2 <= len(items) <= _MOST_ITEMS:
         return False
     worth = Decimal(str(term["points"])) * len(items)
@@ -245,11 +246,26 @@ def flag(state: State, piece: str) -> bool:
         state.put(1, {"award": label, "max": points} if way else {"if": label, "points": points})
         return True
     bare = re.fullmatch(rf"{WORTH}", piece)
-    if bare is not None and bare["verb"] and state.context:
-        return _flag(state, state.context[-1], bare)
+    if bare is not None and state.context and (bare["verb"] or _is_all(state, bare)):
+        taken = _flag(state, state.context[-1], bare)
+        state.bare -= int(taken and not bare["verb"])  # all of the row's points, never a part
+        return taken or _said_full(state, bare)
     if found is None or not (found["verb"] or len(re.findall(r"[0-9]分", piece)) == 1):
         return False
     return _flag(state, found["what"], found)
+
+
+def _is_all(state: State, bare: re.Match[str]) -> bool:
+    """签订责任书, 1分: all points of the row, said behind what they are for."""
+    return Decimal(bare["points"]) == state.points and not state.placed
+
+
+def _said_full(state: State, bare: re.Match[str]) -> bool:
+    """每季度召开例会, 得1分, 每少一次扣0.25分: the full mark said, what is lost behind."""
+    if not _is_all(state, bare) or state.sign(bare["verb"]) < 0 or not state.fresh:
+        return False
+    state.full_said = True
+    return True
 
 
 def _flag(state: State, what: str, found: re.Match[str]) -> bool:

@@ -37,6 +37,9 @@ def settle(state: State, *, beyond: bool) -> None:
             return
         else:
             state.put(1, {"award": "评定得分"})
+    if state.full_said and (state.add or not state.deduct):
+        state.unread.append("没有找到怎么得分")
+        return
     if state.partial and (state.add or sum(state.partial.values()) != state.points):
         state.unread.append("几项达到各得几分，加起来不是这一行的分值")
         return
@@ -296,9 +299,28 @@ def _sums(state: State) -> None:
             state.highest = True
 
 
+_EMPTY: Final = re.compile(
+    r"(?:直接|均|都|率|具备|其|该|本|在|对|按|由|为|是|有|无|未|不|等|及|和|或|另|再|加|扣|得|分|出现|发生|发现|存在|情况|要求|单位)*"
+)
+"""A name of such words alone names nothing: something of the clause was lost."""
+
+
 def _names(state: State) -> None:
-    """Two inputs of a row never share a name."""
+    """Two inputs of a row never share a name, and every name says what it is of."""
     seen: dict[str, int] = {}
+    said = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
+    said += [
+        str(t[verb]) for _, _, t in state.placed for verb in ("each", "if", "rate") if verb in t
+    ]
+    for name in said:
+        if _EMPTY.fullmatch(re.sub(r" (?:>=|>|<=|<|=) .*", "", name)):
+            state.unread.append(f"没有读出“{name}”说的是什么")
+    for terms in (state.add, state.deduct):
+        counted = [one for one in terms if "each" in one]
+        plainly = {one["unit"] for one in counted if "band" not in one}
+        stepped = {one["unit"] for one in counted if "band" in one}
+        if plainly & stepped:
+            state.unread.append("一项按次数、一项分档，像是同一件事")
     for _, _, term in state.placed:
         for verb in ("each", "if", "rate", "award"):
             if verb in term:

@@ -113,6 +113,30 @@ def _scaled(
     return first * by, last * by if last is not None else None, unit, closed
 
 
+_RUNG: Final = re.compile(
+    rf"(?P<before>.*?)(?P<num>{_N})(?P<unit>{_UNIT})(?P<rest>[^0-9,]*?)(?:的|者)?"
+    rf"(?P<worth>(?:得|计|加|记|给|扣除|扣|减)[0-9.]+分)"
+)
+
+
+def ladder(pieces: list[str]) -> list[str]:
+    """发生1起命案扣2分, 发生2起扣4分: the noun goes before its count, where a next rung follows."""
+    found = _RUNG.fullmatch(pieces[0])
+    if found is None or number_of(found["num"]) != ONE or not found["rest"]:
+        return pieces
+    if re.search("每|第|类|级|以上|以下|以内", found["before"] + found["unit"] + found["rest"]):
+        return pieces
+    verb, unit, noun = (re.escape(found[one]) for one in ("before", "unit", "rest"))
+    rung = rf"(?:{verb})?(?P<count>{_N}){unit}(?:{noun})?"
+    second = (
+        re.match(rf"{rung}(?:的|者)?(?:得|计|加|记|给|扣|减)", pieces[1]) if pieces[1:] else None
+    )
+    if second is None or number_of(second["count"]) != ONE + ONE:
+        return pieces
+    bare = [re.sub(rf"^{rung}", rf"\g<count>{found['unit']}", one) for one in pieces[1:]]
+    return [f"{found['before']}{found['rest']}1{found['unit']}{found['worth']}", *bare]
+
+
 def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
     """Return the band the next pieces print together: at least two steps without a gap.
 

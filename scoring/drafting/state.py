@@ -88,6 +88,7 @@ FULL: Final = re.compile(
 
 _BARE: Final = re.compile(
     r"第|发现|出现|发生|开展|报送|完成|举办|组织|提供|应用|覆盖|上报|建成|自主开展"
+    r"|具备|具有|做到|达到|符合|落实|实现|建立|采用|采纳|录用|获得|参加|参与|召开|制定|承办|达标|不合格"
 )
 """A verb alone does not say what is counted."""
 Keys = dict[str, object]
@@ -127,6 +128,8 @@ class State:
     line: tuple[str, Decimal] | None = None
     fresh: bool = False
     """Whether the last piece counted nothing: the next is about it."""
+    full_said: bool = False
+    """Whether the full mark was said of a thing that only what is lost can measure."""
     share: str = ""
     """The share of which a flag said a line: 低于80%的 goes on with it."""
     by: str = ""
@@ -200,18 +203,26 @@ def clean(text: str) -> str:
     """Return a label without the words around it."""
     bare = re.sub(r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及|以及|和|等)(?=.{2})", "", text)
     bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{2,})", "", bare)
-    bare = re.sub(rf"(?:的单位|的部门|的乡镇|的|{WHO}者|,|:|情形|情况之一)+$", "", bare)
+    bare = re.sub(
+        rf"(?:的单位|的部门|的乡镇|的|{WHO}者|,|:|情形|情况之一|(?<=..)[均都])+$", "", bare
+    )
     bare = re.sub(r"^的(?=.{2})", "", bare)
     return bare.strip(":,、;. ")
 
 
 _TIME: Final = re.compile(
     r"(?:前)?(?:[0-9]+|[一二三两])(?:个)?(?:工作日|自然日|小时|分钟|周|个月|天|日|年)(?:之)?(?:内|以内|以上)?"
+    r"|[0-9]+(?:米|公里)(?:范围)?(?:内|以内)"
 )
-_RUNNING: Final = re.compile(r"连续(?:[0-9]+|[一二两三四五六])个?(?:月|年|季度)(?=.{2})")
+_RUNNING: Final = re.compile(r"连续(?:[0-9]+|[一二两三四五六])(?:次|个?(?:月|年|季度))(?=.{2})")
 _SAYS_SOMETHING: Final = 2
 _LATE: Final = re.compile(r"逾期|迟|延误|滞后|超期|超时|连续|累计")
 _MONEY: Final = re.compile(r"[0-9]*(?:\.[0-9]+)?(?:千|百|十)?[万亿]元(?:及)?以上(?:\(含\))?")
+
+
+def untimed(label: str) -> str:
+    """A label without a span of time that counts nothing: 答复率 of 5个工作日内答复率."""
+    return label if _LATE.search(label) else _TIME.sub("", label)
 
 
 def safe(label: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from scoring.drafting.spans import Step, band_of, step_of
-from scoring.drafting.state import Keys, State
+from scoring.drafting.state import Keys, State, untimed
 
 
 def take_steps(state: State, rest: list[str]) -> int:
@@ -20,7 +20,7 @@ def take_steps(state: State, rest: list[str]) -> int:
         one = step_of(rest[0])
         return int((one is not None and _single(state, one, rest)) or _below_line(state, rest))
     label = state.label(found.label)
-    if re.search(r"[0-9]|每$", label) or not label:
+    if re.search(r"[0-9]|每(?!年|季度|月|周)", untimed(label)) or not label:
         return 0
     steps = [list(step) for step in found.steps]
     if found.unit == "%":

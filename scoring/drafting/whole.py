@@ -10,11 +10,13 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.state import OWN, N, State, clean, safe
+from scoring.drafting.pieces import number_of
+from scoring.drafting.state import COUNT, OWN, UNITS, N, State, clean, safe
 
 _EFFECTS: Final = {
     "veto": r"(?:实行|实施|予以|给予)?一票否决(?:制)?"
-    r"|(?:年度)?(?:考核)?(?:结果)?(?:直接)?(?:评为|定为|确定为|评定为)(?:不合格|不称职|末等|最低等次|D级|D等)(?:等次|等级)?",
+    r"|(?:当年|年度|本年度)?(?:年度)?(?:考核|考评|综合评价)?(?:结果|等次|等级)?(?:直接)?"
+    r"(?:评为|定为|确定为|评定为|列为)“?(?:不合格|不称职|末等|最低等次|差|D级|D等)”?(?:等次|等级)?",
     "bar": r"取消(?:[^,。;取消]{0,6}?)(?:评优|评先|评先评优|评优评先|优秀)(?:的)?(?:资格)?"
     r"|(?:年度)?(?:考核)?(?:综合评价)?不得(?:评为|评定为|确定为|评)“?(?:优秀|先进|优|好)”?(?:等次|等级|单位)?",
     "drop": r"(?:考核)?(?:等次|等级|结果)?(?:下?降低?|下调)(?:一|1)?个?(?:等次|等级|档次|档)",
@@ -70,16 +72,38 @@ def effect(state: State, piece: str) -> bool:
         found = re.fullmatch(rf"(?P<what>.*?)(?:的|者|,)?(?:{words})", piece)
         if found is None:
             continue
-        said = clean(found["what"])
-        label = ("" if re.fullmatch(r"(?:该|本|其|所在)?单位|当年|年度|其", said) else said) or (
-            clean(state.context[-1]) if state.context else clean(state.name)
-        )
-        if not safe(label):
+        label = _event(state, clean(found["what"]))
+        if not label:
             return False
         counts = [str(t["each"]) for t in (*state.add, *state.deduct) if "each" in t]
         state.effects.append((f"{label} >= 1" if label in counts else label, kind))
         return True
     return False
+
+
+def _event(state: State, said: str) -> str:
+    """What brings the effect: said with it, said before it, or brought by it a moment ago."""
+    own = re.sub(
+        r"(?:直接|一律|给予|予以|均|并|且|同时|还|另)+$|^(?:并|且|同时|直接|一律)", "", said
+    )
+    own = "" if re.fullmatch(r"(?:该|本|其|所在)?(?:单位|科室|乡镇)?|当年|年度|其", own) else own
+    if not own and not state.fresh and state.effects:
+        return state.effects[-1][0]
+    label = own or (clean(state.context[-1]) if state.context else clean(state.name))
+    many = re.fullmatch(
+        rf"(?P<lead>.*?)(?P<num>{COUNT})(?P<unit>{UNITS})(?:及|含|\(含\)|或)?以上(?:的)?(?P<rest>.*)",
+        label,
+    )
+    if many is None:
+        return label if safe(label) else ""
+    event = clean(
+        re.sub(r"^(?:年内|全年|当年|累计|发生|出现|有)+", "", many["lead"]) + many["rest"]
+    )
+    return (
+        f"{event} >= {number_of(many['num'])} {many['unit']}"
+        if len(event) > 1 and safe(event)
+        else ""
+    )
 
 
 def once_each(state: State, piece: str) -> bool:

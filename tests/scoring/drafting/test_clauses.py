@@ -44,6 +44,21 @@ def said(clause: str, points: int = 10, name: str = "某项工作") -> list[str]
         ("入选能效领跑者的得5分，其他不得分。", "“入选能效领跑者”的得 5 分"),
         ("套取资金的，一次性扣5分。", "“套取资金”的扣 5 分"),
         ("地面有积水每处扣0.5分。", "“地面有积水”每处扣 0.5 分"),
+        (
+            "年内发生2起以上重大刑事案件的，直接降低一个等次。",
+            "“重大刑事案件”达到 2 起的，降一个等次",
+        ),
+        ("发生泄密的，取消评优资格，年度考核等次定为“不合格”。", "“发生泄密”的，一票否决"),
+        (
+            "发生1起命案扣2分，发生2起扣4分，发生3起及以上的不得分。",
+            "“发生命案”达到 1 起的扣 2 分、达到 2 起的扣 4 分、达到 3 起的扣 10 分",
+        ),
+        ("得分按测评得分率×10计算。", "“测评得分率” × 10 分计得分"),
+        ("无制度或有制度但形同虚设均扣1分。", "“无制度或有制度但形同虚设”的扣 1 分"),
+        (
+            "国办抽查不合格的，每次扣5分；连续两次不合格的，不得分。",
+            "“连续两次不合格”的，本行 0 分",
+        ),
     ],
 )
 def test_clause_says_what_it_says(clause: str, sentence: str) -> None:
@@ -88,3 +103,16 @@ def test_the_same_thing_counts_once_but_other_things_add_up() -> None:
 )
 def test_what_is_not_sure_is_not_taken(clause: str) -> None:
     assert not understand(clause, Decimal(10), "某项工作").readings
+
+
+def test_what_becomes_of_a_unit_is_never_left_out() -> None:
+    found = understand("被通报的扣3分，年度考核不得确定为良好以上等次。", Decimal(10), "某项工作")
+    assert not found.sure
+
+
+def test_a_list_of_sentences_is_ticked_off_where_it_comes_to_the_points() -> None:
+    found = understand("每具备一项得2分。", Decimal(4), "组织", "有负责人；有经办人员")
+    assert found.sure
+    assert found.readings[0].keys["add"] == [
+        {"items": ["负责人", "经办人员"], "list": "清单", "points": Decimal(2)}
+    ]
