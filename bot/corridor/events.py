@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 ROUTE_BYTES = 64
 """A button carries at most this many bytes: Telegram's callback data, kept to everywhere."""
@@ -39,7 +39,24 @@ def _no_marks(label: str) -> str:
     return "".join(letter for letter in label if not "\ue000" <= letter <= "\uf8ff")
 
 
-Label = Annotated[str, AfterValidator(_no_marks)]
+def writable(text: object) -> object:
+    """A text as every engine can keep it: without NUL, half of a pair as the sign for unreadable.
+
+    A phone can send both; nobody can see either.
+    """
+    if not isinstance(text, str):
+        return text
+    if "\0" in text:
+        text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+Written = Annotated[str, BeforeValidator(writable)]
+Label = Annotated[str, BeforeValidator(writable), AfterValidator(_no_marks)]
 
 
 class _Plain(BaseModel):
@@ -74,11 +91,11 @@ class Source(_Plain):
     Only channels whose people can change a message after sending it name them.
     """
 
-    message: str = Field(max_length=64)
+    message: Written = Field(max_length=64)
     """The channel's number of the message, in its chat."""
-    caption: str = ""
+    caption: Written = ""
     """What stood under this one file of an album."""
-    file: str = Field(default="", max_length=128)
+    file: Written = Field(default="", max_length=128)
     """The channel's lasting number of the file, by which an exchanged file is known."""
 
 
@@ -86,24 +103,24 @@ class Incoming(_Plain):
     """One update: a message, a button press, or both a caption and files gathered as one album."""
 
     channel: ChannelName
-    update: str = Field(max_length=128)
+    update: Written = Field(max_length=128)
     """The channel's own number of this update: the same update twice has the effect of one."""
-    chat: str = Field(max_length=128)
+    chat: Written = Field(max_length=128)
     """Address of the chat: answers go there."""
-    sender: str = Field(max_length=128)
+    sender: Written = Field(max_length=128)
     """Address of the person; equal to ``chat`` in a private chat."""
     private: bool
     received: AwareDatetime
-    text: str = ""
-    route: str | None = Field(default=None, max_length=256)
+    text: Written = ""
+    route: Written | None = Field(default=None, max_length=256)
     """The route of a pressed button, as the channel handed it in: not to be trusted."""
-    pressed: str | None = None
+    pressed: Written | None = None
     """The channel's number of the message whose button was pressed."""
-    reply: str = ""
+    reply: Written = ""
     """The channel's own handle for answering just this update, where it has one."""
     attachments: tuple[Attachment, ...] = ()
     sources: tuple[Source, ...] = ()
-    quoted: str = Field(default="", max_length=500)
+    quoted: Written = Field(default="", max_length=500)
     """The beginning of our message that the person replied to or quoted, where the channel says."""
     edits: bool = False
     """The person changed the message named in ``sources`` after sending it: ``text`` is new."""

@@ -44,6 +44,10 @@ class Cell:
     across: bool = False
     """Copied from a cell of the same row, as in a title that runs across the columns."""
 
+    def __post_init__(self) -> None:
+        if "\0" in self.text:  # which no program shows, and not every database takes
+            object.__setattr__(self, "text", self.text.replace("\0", ""))
+
     @property
     def said(self) -> str:
         """The text, or all figures where a number is shown as 1.38E+10: for telephone numbers."""

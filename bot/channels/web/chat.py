@@ -40,7 +40,7 @@ class Said(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     key: Key
-    chat: Annotated[str, StringConstraints(min_length=1, max_length=128)]
+    chat: Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[^\x00]+$")]
     text: str = ""
     route: Route | None = None
     pressed: int | None = None

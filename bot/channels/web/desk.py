@@ -45,7 +45,7 @@ class Place(_Body):
 
     quarter: int = Field(ge=1, lt=10**9)
     unit: int = Field(ge=1, lt=10**9)
-    row: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    row: Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[^\x00]+$")]
 
 
 class Pressed(_Body):

@@ -183,6 +183,8 @@ async def room_of(db: Transaction, visitor: Visitor, chat: str) -> queries.RoomR
     Raises:
         Refused: it is not theirs, or does not exist (both look the same).
     """
+    if "\0" in chat:  # no room is called so, and PostgreSQL does not even look
+        raise Refused("not_found")
     room = await queries.membership(db, chat, visitor.address)
     if room is None:
         raise Refused("not_found")

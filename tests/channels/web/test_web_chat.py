@@ -354,3 +354,14 @@ async def test_a_stream_that_was_woken_once_asks_once(
     await asyncio.sleep(0.05)
     answer.close()
     assert asked == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+async def test_nor_does_an_address_of_the_web_chat_trip_over_them(site: Site) -> None:
+    """A room of such a name is not there, as any other."""
+    phone = await site.step("department")
+    assert (await phone.get("history", params={"chat": "w\0x"})).status == 404
+    assert (await phone.get("file/1\0/1")).status == 404
+    assert (await phone.send("key-00000001", "w\0x", text="3")).status == 400
+    assert (await phone.send("key-00000002", MINE, text="3\0")).status == 202
