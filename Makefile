@@ -118,8 +118,15 @@ audit-deps: $(READY)  ## 依赖的许可、年龄、已知漏洞（漏洞库连�
 sbom: $(READY)  ## 依赖清单（CycloneDX），随版本发布，写到 dist/
 	$(BIN)/python -m tests.dependencies sbom
 
-bench: $(READY)  ## 性能对比
-	$(BIN)/python -m tests.bench
+# The bots of others are measured in an environment of their own: their pins are not ours.
+$(VENV)/peers/.ready: $(READY) tests/bench/peers.txt
+	@$(PYTHON) -m venv $(VENV)/peers && \
+		$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check \
+			--requirement tests/bench/peers.txt && touch $@ || \
+		echo "别家的机器人装不上，只和自己比。"
+
+bench: $(VENV)/peers/.ready  ## 性能对比
+	$(BIN)/python -m tests.bench $(ARGS)
 
 bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、给对选项、答错的比例
 	$(BIN)/python -m tests.bench understanding

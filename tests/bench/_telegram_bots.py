@@ -1,6 +1,7 @@
 """The bots that ``telegram`` measures, each in a process of its own.
 
-``python -m tests.bench._telegram_bots echo|whole|metered API TOKEN FOLDER``
+``python -m tests.bench._telegram_bots floor|whole|metered API TOKEN FOLDER``. The bots of others
+are in ``_telegram_peers``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import logging
 import signal
 import sys
 import time
-import warnings
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,22 +37,43 @@ async def found(folder: Path, people: int) -> None:
         await open_quarter(db, play, 2026, 4)
 
 
-def echo(api: str, token: str) -> None:
-    """python-telegram-bot's own example, with its default client."""
-    from telegram import Update
-    from telegram.ext import Application, CallbackContext, MessageHandler, filters
+async def floor(api: str, token: str) -> None:
+    """Our own wire with the two calls an answer takes, a letter of its size, and nothing kept."""
+    from bot.channels.telegram.parse import ALLOWED
+    from bot.channels.telegram.ports import TelegramSettings
+    from bot.channels.telegram.wire import Wire
 
-    async def answer(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        assert update.message is not None
-        await update.message.reply_text(update.message.text or "")
+    wire = Wire(TelegramSettings(token=token, api=api))
+    await wire.open()
 
-    warnings.simplefilter("ignore")
-    logging.disable(logging.WARNING)
-    application = (
-        Application.builder().token(token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
-    ).build()
-    application.add_handler(MessageHandler(filters.TEXT, answer))
-    application.run_polling()
+    async def answer(query: dict[str, Any]) -> None:
+        await wire.call("answerCallbackQuery", callback_query_id=query["id"])
+        await wire.call("sendMessage", chat_id=str(query["from"]["id"]), **LETTER)
+
+    offset, tasks = None, set()
+    while True:
+        for update in await wire.updates(offset, 20, ALLOWED):
+            offset = update["update_id"] + 1
+            tasks.add(task := asyncio.create_task(answer(update["callback_query"])))
+            task.add_done_callback(tasks.discard)
+
+
+LETTER = {
+    "parse_mode": "HTML",
+    "reply_markup": {
+        "inline_keyboard": [
+            [{"text": "传佐证材料", "callback_data": "proof/1/38/三.1b"}],
+            [{"text": "改答案", "callback_data": "ask/1/38/三.1b/0"}],
+            [
+                {"text": name, "callback_data": f"{route}/1/38/三.1b"}
+                for name, route in (("下一项", "after"), ("上一项", "previous"), ("首页", "home"))
+            ],
+        ]
+    },
+    "text": "<b>三.1b</b>" + "办一次银企推介会、对接会这样的活动得 1 分，最多 5 分。" * 18,
+    "link_preview_options": {"is_disabled": True},
+}
+"""As long and with as many buttons as the answer to a figure."""
 
 
 async def whole(api: str, token: str, folder: Path) -> None:
@@ -90,8 +111,8 @@ def _meter(folder: Path) -> None:
 
 if __name__ == "__main__":
     kind, address, secret, place = sys.argv[1:]
-    if kind == "echo":
-        echo(address, secret)
+    if kind == "floor":
+        asyncio.run(floor(address, secret))
     else:
         if kind == "metered":
             _meter(Path(place))

@@ -1,8 +1,9 @@
-"""The whole bot on Telegram beside a plain python-telegram-bot echo bot, on one emulator.
+"""The whole bot on Telegram beside the echo bots of others, each on an emulator of its own.
 
 Every update of ours is a liaison's answer: kept, decided, audited, put in the outbox, every commit
-synced to disk, the button's spinner stopped, the answer sent. The echo bot answers a text with the
-text. Both get their updates in a closed loop, each chat the next one when the last is answered.
+synced to disk, the button's spinner stopped, the answer sent. An echo bot answers a text with the
+text; ``floor`` is our own wire with the two calls of an answer and nothing kept. All get their
+updates in a closed loop, each chat the next one when the last is answered, round by round in turn.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,16 @@ FLOOD = 300
 MEMORY_UPDATES = int(os.environ.get("BENCH_MEMORY_UPDATES", "3000"))
 """The full measure is 50000."""
 TICK = os.sysconf("SC_CLK_TCK")
+PEERS = Path(".venv/peers/bin/python")
+"""The interpreter that has what a good user of the other libraries installs (``make bench``)."""
+
+PEERS_OF = {
+    "echo": "python-telegram-bot, echo, its default client",
+    "concurrent": "python-telegram-bot, echo, concurrent updates, an aiohttp transport",
+    "tasks": "aiogram, echo, a task for each update",
+    "sequential": "aiogram, echo, one update after the other",
+}
+FLOOR = "our own wire, the same two calls, nothing kept"
 
 Push = Callable[[Phone, int], None]
 
@@ -74,8 +85,9 @@ class Load:
 
 
 def text(phone: Phone, number: int) -> None:
-    """What the echo bot answers."""
+    """What the echo bots answer."""
     phone.says(f"第{number}句")
+    _forget(phone)
 
 
 def answer(unit: Callable[[int], int]) -> Push:
@@ -83,12 +95,16 @@ def answer(unit: Callable[[int], int]) -> Push:
 
     def push(phone: Phone, number: int) -> None:
         phone.presses_data(f"put/1/{unit(phone.number)}/三.1b/0/{number % 5}")
-        chat = phone.emulator.chat(phone.number)
-        while len(chat.messages) > 3:
-            del chat.messages[next(iter(chat.messages))]
-        del phone.emulator.calls[:], phone.emulator.sent[:]
+        _forget(phone)
 
     return push
+
+
+def _forget(phone: Phone) -> None:
+    chat = phone.emulator.chat(phone.number)
+    while len(chat.messages) > 3:
+        del chat.messages[next(iter(chat.messages))]
+    del phone.emulator.calls[:], phone.emulator.sent[:], phone.emulator.heard[:-3]
 
 
 @asynccontextmanager
@@ -97,18 +113,26 @@ async def _bot(kind: str, folder: Path) -> AsyncIterator[tuple[Emulator, int]]:
     async with Emulator() as emulator:
         for number in range(CHATS):
             emulator.chat(FIRST + number)
+        started = time.monotonic()
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.bench._telegram_bots"),
-            *(kind, emulator.api, emulator.token, str(folder)),
+            *_command(kind), emulator.api, emulator.token, *([] if kind in PEERS_OF else [folder])
         )
         try:
             while not any(method == "getUpdates" for method, _ in emulator.calls):
                 await asyncio.sleep(0.05)
-                assert process.returncode is None, "the bot has ended"
+                assert process.returncode is None, f"{kind} has ended"
+                assert time.monotonic() - started < 60, f"{kind} never asked for updates"
             yield emulator, process.pid
         finally:
-            process.kill()
+            if process.returncode is None:
+                process.kill()
             await process.wait()
+
+
+def _command(kind: str) -> list[str]:
+    if kind in PEERS_OF:
+        return [str(PEERS), "-P", str(Path(__file__).with_name("_telegram_peers.py")), kind]
+    return [sys.executable, "-m", "tests.bench._telegram_bots", kind]
 
 
 @dataclass
@@ -164,22 +188,28 @@ def _load(emulator: Emulator, push: Push) -> Load:
 
 
 async def _paired(place: str, load: Load, pid: int) -> list[str]:
-    """Rounds of the echo bot and of ours in turn: what else the machine does meets both."""
-    plain, ours = Measured(), Measured()
-    async with _bot("echo", Path(place)) as (emulator, echo):
-        beside = _load(emulator, text)
-        await beside.run(WARM)
+    """Rounds of all the others and of ours in turn: what else the machine does meets all."""
+    ours, kinds = Measured(), ["floor", *(PEERS_OF if PEERS.exists() else ())]
+    others = {kind: Measured() for kind in kinds}
+    async with AsyncExitStack() as open_:
+        loads = {}
+        for kind in kinds:
+            emulator, number = await open_.enter_async_context(_bot(kind, Path(place)))
+            push = answer(_unit_of) if kind == "floor" else text
+            loads[kind] = _load(emulator, push), number
+            await loads[kind][0].run(WARM)
         await load.run(WARM)
         for _ in range(ROUNDS):
-            await plain.round(beside, echo)
+            for kind, (beside, number) in loads.items():
+                await others[kind].round(beside, number)
             await ours.round(load, pid)
-    ratio = statistics.median(b / a for a, b in zip(plain.cpu, ours.cpu, strict=True))
-    pace = statistics.median(b / a for a, b in zip(plain.rates, ours.rates, strict=True))
-    return [
-        f"echo bot, default client: {plain}",
-        f"the whole bot:            {ours}",
-        f"ours costs {ratio:.2f} times the echo bot's processor time, at {pace:.2f} times its rate",
-    ]
+    lines = [f"the whole bot: {ours}"]
+    for kind, one in others.items():
+        cpu = statistics.median(b / a for a, b in zip(one.cpu, ours.cpu, strict=True))
+        pace = statistics.median(b / a for a, b in zip(one.rates, ours.rates, strict=True))
+        told = f"ours costs {cpu:.2f} × its processor time, at {pace:.2f} × its rate"
+        lines.append(f"{PEERS_OF.get(kind, FLOOR)}: {one}; {told}")
+    return lines if PEERS.exists() else [*lines, "the bots of others: not installed (make bench)"]
 
 
 async def _parts(load: Load, pid: int, folder: Path) -> list[str]:
