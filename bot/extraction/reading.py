@@ -20,7 +20,7 @@ from bot.extraction.pages import CHANGING, Closed, Extract, Line, Page, Unread
 from bot.extraction.pdf import SCANNED, Leaf, Pdf
 from storage.likeness import NotAPicture, drawn
 
-TEXT = "t1"
+TEXT = "t2"
 """Changes with every change of how text is read: what another one read is read again."""
 PICTURES = frozenset({"jpg", "png", "gif", "webp", "bmp", "heic"})
 _TABLES = frozenset({"xlsx", "xlsb", "xls", "ods", "page", "xmls", "et"})

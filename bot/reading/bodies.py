@@ -20,10 +20,13 @@ _BODY: Final = re.compile(
     rf"[\u4e00-\u9fff（）()·、]{{1,40}}(?:{TAIL})(?:[(（][\u4e00-\u9fff]{{1,10}}[)）])?"
 )
 _NEVER: Final = re.compile(
-    r"[的了是在为请将与和及并或]|组织(?!部)|宣传(?!部|文化|中心)|举办|召开|走进|推进|启动|活动|根据|关于|开展|工作(?:部|办)?$|签到|单位$|序号|姓名|职务|附件|联系|备注|一、|二、|总结|汇报|方案|报告|办法|适用|^第.{1,3}条|^本|^请"
+    r"[的了是在为请将与和及并或]|组织(?!部)|宣传(?!部|文化|中心)|举办|召开|走进|推进|启动|活动|根据|关于|开展|工作(?:部|办)?$|签到|单位$|序号|姓名|职务|附件|联系|备注|[一二三四五六七八九十]、|[(（][一二三四五六七八九十]{1,2}[)）]|总结|汇报|方案|报告|办法|适用|^第.{1,3}条|^本|^请"
 )
 _INSIDE: Final = re.compile(
     r"和(?=改革|规划|草原|旅游|体育|社会保障|信息化|城乡|大数据|政务|物资|计划)|生态环境|综合|社会信用"
+)
+_PLACED: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?[省市县区旗州乡镇]|[\u4e00-\u9fff]{1,4}街道|中共|中国|共青团|国家"
 )
 MAST: Final = re.compile(r"(.{2,60}?)(?:文件|公文|\(文件\))$")
 _STAMP: Final = re.compile(
@@ -37,6 +40,16 @@ def is_body(bare: str) -> bool:
     if not 3 <= len(name) <= 40 or _NEVER.search(_INSIDE.sub("", name)):
         return False
     return _BODY.fullmatch(name) is not None and re.fullmatch(TAIL, name) is None
+
+
+def is_placed(bare: str) -> bool:
+    """Whether a name begins with its place or party, as a whole one does: 临河县…, 中共…"""
+    return _PLACED.match(bare) is not None
+
+
+def is_place(bare: str) -> bool:
+    """临河县 alone: the beginning of a name that was broken behind it."""
+    return _PLACED.fullmatch(bare) is not None
 
 
 def is_mast(bare: str) -> bool:

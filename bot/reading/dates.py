@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 _LIKE: Final = str.maketrans("OoQIl|", "000111")
@@ -43,6 +43,10 @@ _SPAN: Final = re.compile(
     rf"{_B}(?:[日号]?{_B}(?:至|到|[-—–~～―－]{{1,2}}))"
     rf"{_B}(?:((?:{_D}{_B}){{4}})年)?{_B}(?:((?:{_D}{_B}){{1,2}})月)?{_B}"
     rf"((?:{_D}{_B}){{1,2}})[日号]"
+)
+_MONTHS: Final = re.compile(
+    rf"{_B}(?:至|到|[-—–~～―－]{{1,2}}){_B}(?:((?:{_D}{_B}){{4}})年{_B})?((?:{_D}{_B}){{1,2}})月"
+    rf"(?:份|底)?(?!{_B}{_D})"
 )
 BLANK: Final = re.compile(r"(?:20)?[_＿\s×xX]{0,8}年[_＿\s×xX]{0,8}月[_＿\s×xX]{0,8}日")
 """A day that nobody filled in."""
@@ -154,13 +158,26 @@ def _months(text: str) -> list[Day]:
     for one in _MONTH.finditer(text):
         day = _day(_number(one[1]), _number(one[2]), 1)
         if day is not None:
-            found.append(Day(day, one.start(), one.end(), month=True))
+            found.append(_through(Day(day, one.start(), one.end(), month=True), text))
     for one in _HAN_MONTH.finditer(text):
         year, sure = _han_year(one[1])
         day = _day(int(year), _small(one[2]), 1)
         if day is not None:
             found.append(Day(day, one.start(), one.end(), month=True, sure=sure))
     return found
+
+
+def _through(one: Day, text: str) -> Day:
+    """2026年8月至10月: from the first of the one to the last of the other."""
+    match = _MONTHS.match(text, one.end)
+    if match is None:
+        return one
+    year = _number(match[1]) if match[1] else one.first.year
+    after = _number(match[2]) + 1
+    last = _day(year + after // 13, (after - 1) % 12 + 1, 1)
+    if last is None or last <= one.first or not 2 <= after <= 13:
+        return one
+    return Day(one.first, one.start, match.end(), last - timedelta(days=1))
 
 
 def _short(text: str, year: int) -> list[Day]:

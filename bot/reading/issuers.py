@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.reading.anatomy import Paper, is_day, is_noise
-from bot.reading.bodies import MAST, TAIL, cleaned, is_body, leading
+from bot.reading.bodies import MAST, TAIL, cleaned, is_body, is_place, is_placed, leading
 from bot.reading.dates import days, only_day
 from bot.reading.lines import Said
 from bot.reading.report import report
@@ -28,6 +29,10 @@ _PREFIX: Final = re.compile(
 )
 
 
+_ORGANISER: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十][)）]|\d[.、．])?"
+    r"(?:主办|组织|发起|举办|制定|编制|填报|报送)(?:单位|部门|机构)[:：]?"
+)
 _BEGINNING: Final = re.compile(
     r"([\u4e00-\u9fff]{1,4}?[县市区旗][\u4e00-\u9fff]{1,16}?"
     r"(?:局|委员会|人民政府|办公室|办事处|法院|检察院|管委会|总工会|卫健委))(?=[\u4e00-\u9fff])"
@@ -48,12 +53,15 @@ class Issuer:
 def issuer(paper: Paper, kind: Sort) -> Issuer | None:
     """Who issued the paper; uncertain where head and signature do not agree.
 
-    A report is its medium's, whoever it tells of.
+    A report is its medium's, whoever it tells of; a notice on a site is whose name is under it.
     """
     if kind == "news":
-        medium = report(paper).medium
-        return Issuer(medium[0], medium[1], medium[1].sure) if medium else _signed(paper)
+        foot = _at_foot(paper)
+        medium = report(paper).medium if foot is None else None
+        return Issuer(medium[0], medium[1], medium[1].sure) if medium else foot or _signed(paper)
     head, signed = _in_head(paper), _signed(paper)
+    if signed is not None and not signed.sure:
+        signed = _labelled(paper) or signed
     if head is not None and signed is not None:
         agree = _alike(head.value, signed.value)
         best = signed if len(signed.value) >= len(head.value) and agree else head
@@ -90,7 +98,9 @@ def _in_head(paper: Paper) -> Issuer | None:
 
 def is_tail_of(before: str, rest: str) -> bool:
     """Whether a line is the beginning of a name that goes on in the next."""
-    if is_body(before) or re.search(r"[\d:：。，]", before) or len(before) < 3:
+    if is_body(before) or re.search(r"[\d:：。，、]", before) or len(before) < 3:
+        return False
+    if is_placed(rest) and is_body(rest) and not is_place(before):
         return False
     return is_body(before + rest) and not before.endswith(("文件", "期"))
 
@@ -116,6 +126,16 @@ def _signed(paper: Paper) -> Issuer | None:
     return _last_name(main)
 
 
+def _at_foot(paper: Paper) -> Issuer | None:
+    """A body alone on its line and, alone under it, the day: no report ends like that."""
+    main = [one for one in paper.main if not is_noise(one.bare)]
+    for name, day in list(pairwise(main))[-4:]:
+        placed = is_body(name.bare) and is_placed(name.bare) and not _is_addressed(name.bare)
+        if placed and is_day(day) and len(main) > 5:
+            return Issuer(_leader(name), name, name.sure and day.sure)
+    return None
+
+
 def _labels_a_day(one: Said) -> bool:
     """日期：2026年10月12日"""
     match = re.match(r"(?:承诺|签订|签署|报送|填报)?日期[:：]", one.bare)
@@ -126,6 +146,8 @@ def _above(lines: Sequence[Said]) -> Issuer | None:
     """The body in the lines over a day: the nearest, joined where it is broken in two."""
     for at in range(len(lines) - 1, -1, -1):
         bare = _value_of(lines[at].bare)
+        if _is_addressed(lines[at].bare):
+            return None
         if at and not is_body(bare) and is_body(lines[at - 1].bare + bare):
             return Issuer(cleaned(lines[at - 1].bare + bare), lines[at - 1], lines[at].sure)
         if is_body(bare):
@@ -143,6 +165,11 @@ def _above(lines: Sequence[Said]) -> Issuer | None:
     return None
 
 
+def _is_addressed(bare: str) -> bool:
+    """The paper's addressee is not who signs it: 县交通运输局："""
+    return bare.endswith((":", "："))
+
+
 def _leader(one: Said) -> str:
     """The first of the bodies on a line: they sign beside each other."""
     parts = one.text.split()
@@ -153,7 +180,7 @@ def _leader(one: Said) -> str:
 
 def _topmost(lines: Sequence[Said], at: int) -> int:
     """Of several bodies that sign together the first leads."""
-    while at and is_body(_value_of(lines[at - 1].bare)):
+    while at and is_body(_value_of(lines[at - 1].bare)) and not _is_addressed(lines[at - 1].bare):
         at -= 1
     return at
 
@@ -166,12 +193,15 @@ def _value_of(bare: str) -> str:
 def _last_name(main: Sequence[Said]) -> Issuer | None:
     """A body alone in one of the last lines, where no day stands under it."""
     for one in reversed(main[-3:]):
-        if len(main) > 6 and is_body(_value_of(one.bare)):
+        if len(main) > 6 and is_body(_value_of(one.bare)) and not _is_addressed(one.bare):
             return Issuer(_value_of(one.bare), one, False)
     return None
 
 
 def _labelled(paper: Paper) -> Issuer | None:
+    found = _organised(paper)
+    if found is not None:
+        return found
     for one in (*paper.first, *paper.main[-8:]):
         for part in re.split(r"\s{1,}|[|丨]", one.text):
             match = _LABEL.match(re.sub(r"\s", "", part).lstrip("(（"))
@@ -181,6 +211,20 @@ def _labelled(paper: Paper) -> Issuer | None:
                 )
                 if is_body(name) or _medium(match[0], name):
                     return Issuer(name, one, one.sure)
+    return None
+
+
+def _organised(paper: Paper) -> Issuer | None:
+    """主办单位 without a colon, as tables have it, or alone over the name, as plans have it."""
+    for one, two in pairwise(paper.main):
+        match = _ORGANISER.match(one.bare)
+        if match is None:
+            continue
+        rest = one.bare[match.end() :]
+        line = one if rest else two
+        name = cleaned(re.split(r"[，,；;。、]", rest or two.bare)[0])
+        if is_body(name):
+            return Issuer(name, line, line.sure)
     return None
 
 

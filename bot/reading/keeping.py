@@ -1,19 +1,23 @@
 """What the reader brought is kept: pages, lines as they are searched, how the reading ended.
 
 One transaction a paper: lines, index and end together, or nothing. What the lines mean is written
-by who is called after (``After``), in the same transaction.
+by who is called after (``After``), in the same transaction. Here also: the paper again from what
+is kept of it (`kept_extract`).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import cast
 
-from bot.extraction.pages import Extract, Unread
+from bot.extraction.pages import Box, Extract, Line, Page, Unread
 from bot.extraction.plain import searchable
 from storage.database import Session
 from storage.queries import readings, search
-from storage.queries.readings import NewLine, ReadPage
+from storage.queries.readings import NewLine, Reading, ReadLine, ReadPage
+from storage.queries.understood import facts_of
 
 After = Callable[[Session, str, Extract, datetime], Awaitable[None]]
 """Called with the bytes' hash once their lines are kept."""
@@ -63,6 +67,30 @@ async def give_up(db: Session, digest: str, why: Unread, *, reader: str, now: da
     if settled:
         await readings.replace_lines(db, digest, [], [])
         await search.index(db, digest)
+
+
+async def kept_extract(db: Session, one: Reading) -> Extract:
+    """The paper as it was read, from what is kept of it."""
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in await readings.lines_of(db, one.sha256):
+        lines[line.page].append(_line(line))
+    pages = [
+        Page(
+            page.page, page.width, page.height, tuple(lines[page.page]), page.turned, page.pictures
+        )
+        for page in await readings.pages_of(db, one.sha256)
+    ]
+    looks = {fact.value for fact in await facts_of(db, [one.sha256]) if fact.kind == "look"}
+    return Extract(
+        tuple(pages), one.kind, datetime.fromisoformat(one.taken_at) if one.taken_at else None,
+        Unread(one.unread), bool(one.partly), "dark" in looks, one.pages,
+    )  # fmt: skip
+
+
+def _line(one: ReadLine) -> Line:
+    placed = one.x0, one.y0, one.x1, one.y1
+    box = None if None in placed else cast("Box", placed)
+    return Line(one.text, box, "ocr" if one.source == "ocr" else "text", one.score)
 
 
 def _pages(digest: str, extract: Extract) -> list[ReadPage]:

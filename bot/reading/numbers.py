@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(
     rf"([\u4e00-\u9fff]{{2,16}}?(?:[（(][\u4e00-\u9fff]{{1,6}}[)）][\u4e00-\u9fff]{{0,4}})?)"
     rf"([{_OPEN}CLlt1I丨]?)((?:19|20)[0-9OoQ]{{2}})([{_CLOSE}JjIl1丨]?)(?:第)?([0-9OoIl]{{1,5}})号"
 )
+_BARE: Final = re.compile(rf"[{_OPEN}](20\d\d)[{_CLOSE}]第?(\d{{1,4}})号")
 _AFTER: Final = re.compile(r"(?:签发人?[:：]?.{0,12}|[(（]?.{0,4}[)）]?)?")
 _LOOKS: Final = str.maketrans("OoQIl", "00011")
 _NOT_A_NAME: Final = re.compile(r"根据|按照|依据|关于|以下|转发|贯彻|落实|年度|第$|文件")
@@ -42,7 +43,15 @@ def own(paper: Paper) -> Number | None:
         found = _alone(head[at].bare)
         if found is not None and not _continues(head, at):
             return Number(found[0], head[at], found[1] and head[at].sure)
+        if _unnamed(head[at].bare):
+            return Number(_unnamed(head[at].bare), head[at], False)
     return _broken(head[:end])
+
+
+def _unnamed(bare: str) -> str:
+    """〔2026〕3号, as minutes have it: whose it is stands over it."""
+    match = _BARE.fullmatch(bare)
+    return f"〔{match[1]}〕{int(match[2])}号" if match else ""
 
 
 def _broken(head: tuple[Said, ...]) -> Number | None:

@@ -32,6 +32,10 @@ _DID: Final = re.compile(
 _NOT_DID: Final = re.compile(
     r"^起|印发|修订|施行|实施|起执行|截至|截止|以来|下发|制定|报送|之前|以前|年度"
 )
+_ONCE: Final = re.compile(
+    r"(?:活动|班会|讲座|宣讲|培训|座谈会|演讲|竞赛|比赛|征文|仪式)(?:开展)?(?:情况)?的?(?:总结|小结|报告|汇报|纪实|记录)"
+)
+_PART: Final = re.compile(r"\s?(?:上午|下午|清晨|早上|晚上?|中午|当天)")
 _UNTIL: Final = re.compile(r"\s?(?:[之以]?前|截止|止|起)")
 _COMMA: Final = re.compile(r"\s?(?:上午|下午|晚上?|晚间|，|,)")
 _NEAR: Final = 45
@@ -63,6 +67,8 @@ def own(paper: Paper, sort: Sort) -> Dated | None:
 def happened(paper: Paper, sort: Sort, own_day: date | None) -> Dated | None:
     """The day of what the paper tells of."""
     named = _named_time(paper, _year_of(paper, own_day), sort)
+    if named is None and sort in ("summary", "other") and _of_one_day(paper):
+        return _told_once(paper, own_day)
     if named is not None or sort not in ("news", "brief", "photo", "screenshot", "minutes"):
         return named
     if sort == "photo":
@@ -114,6 +120,7 @@ def _behind_a_name(one: Said) -> bool:
     rest = re.sub(r"\s", "", one.text[found[0].end :])
     if name.startswith(("(", "（")) and rest in (")", "）"):
         name, rest = re.sub(r"^[^:：]{2,6}[:：]", "", name[1:]), ""
+    rest = re.sub(r"^[编制]印?发?$", "", rest)
     return not rest and is_body(re.sub(r"[(（](?:盖章|公章|章)[)）]", "", name))
 
 
@@ -143,9 +150,16 @@ def _of_report(paper: Paper) -> Dated | None:
 
 
 def _labelled(paper: Paper) -> Dated | None:
-    for one in paper.main:
+    main = paper.main
+    for at, one in enumerate(main):
         match = _LABEL.search(one.bare)
         found = days(one.bare[match.end() :]) if match else []
+        if match and not any(not day.month for day in found) and at + 1 < len(main):
+            whole = days(one.bare[match.end() :] + main[at + 1].bare)  # broken behind the month
+            found = [
+                day for day in whole if not day.month and day.end > len(one.bare) - match.end()
+            ]
+            found = found or whole
         if found and found[0].start <= 2:
             return _dated(one, found[0])
     return None
@@ -288,13 +302,29 @@ def _told(paper: Paper, own_day: date | None) -> Dated | None:
                 continue
             after = text[day.end : day.end + _NEAR]
             before = one.bare[max(0, day.start - 6) : day.start]
+            opens = day.start == 0 and _PART.match(one.bare, day.end)
             if (
-                _DID.search(after)
+                (_DID.search(after) or opens)
                 and not _NOT_DID.search(after[:14])
                 and not _NOT_DID.search(before)
             ):
                 return _happened(one, _in_year(day, own_day))
     return None
+
+
+def _of_one_day(paper: Paper) -> bool:
+    """Whether its title says that it tells of one activity."""
+    return any(_ONCE.search(one.bare) for one in paper.first[:4] if not is_prose(one.bare))
+
+
+def _told_once(paper: Paper, own_day: date | None) -> Dated | None:
+    """The one day on which a paper says that something was done; of several none."""
+    year = _year_of(paper, own_day)
+    found = {
+        day.value for one in paper.main for day in days(one.bare, year)
+        if not day.month and only_day(one.text) is None
+    }  # fmt: skip
+    return _told(paper, own_day) if len(found) == 1 else None
 
 
 def _in_year(day: Day, own_day: date | None) -> Day:

@@ -59,6 +59,10 @@ _SCREEN: Final = re.compile(
     r"^(?:\d{1,2}:\d{2}|.{0,6}[45]G.{0,8}|.{0,4}\d{1,3}%)$|首页|登录|退出|操作|查询|导出|上传成功|"
     r"当前位置|序号|状态"
 )
+_SENTENCE: Final = re.compile(
+    r"[\u4e00-\u9fff\d，、“”《》]{10,}[。；;]|特此(?:证明|说明|通知|报告|函复)"
+)
+"""Neither a banner nor a camera writes sentences with their stop."""
 _FEATURES: Final = re.compile(
     r"签到表|承诺书|文件|〔20\d\d〕|序号|姓名|的通知|总结|方案|证书|特发此证|兹授予"
 )
@@ -108,7 +112,7 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
     if case is not None:
         return Kind("case", case, case.sure)
     told = _tells(paper)
-    return Kind("news", told, False) if told is not None else _by_text(paper, picture)
+    return Kind("news", told, False) if told is not None else _by_text(paper, picture, title)
 
 
 def _tells(paper: Paper) -> Said | None:
@@ -124,6 +128,8 @@ def _named(title: str) -> Sort | None:
 def _says_little(paper: Paper) -> bool:
     """A scene with a banner or a watermark at most."""
     said = sum(len(one.bare) for one in paper.lines)
+    if _SENTENCE.search("".join(one.bare for one in paper.lines)):
+        return False
     return said < 90 and len(paper.lines) <= 2 * _FEW and not _structured(paper)
 
 
@@ -168,10 +174,12 @@ def is_chat(paper: Paper) -> bool:
     return len(short) > 0.6 * len(lines) and (marks >= 5 or (marks >= 3 and len(tabs) >= 3))
 
 
-def _by_text(paper: Paper, picture: bool) -> Kind:
+def _by_text(paper: Paper, picture: bool, title: str) -> Kind:
     text = "".join(one.bare for one in paper.lines)
     if re.search(r"序号.{0,30}姓名.{0,60}(?:签到|签名)|(?:签到|签名)处?.{0,20}序号", text[:400]):
         return Kind("sign_in", paper.lines[0], False)
+    if re.search(r"承诺书?$", title) and len(title) <= 30:
+        return Kind("pledge", paper.lines[0], False)
     if re.search(r"承诺(?:人|单位)(?:[(（].{1,4}[)）])?[:：]", text) and "承诺" in text[:200]:
         return Kind("pledge", paper.lines[0], False)
     if re.search(r"特发此证|特颁此证|荣获|被评为", text) and len(text) < 200:
@@ -180,6 +188,6 @@ def _by_text(paper: Paper, picture: bool) -> Kind:
         return Kind("rules", paper.lines[0], False)
     if picture and sum(1 for one in paper.lines if _SCREEN.search(one.bare)) >= 2:
         return Kind("screenshot", paper.lines[0], False)
-    if picture and len(text) < 120:
+    if picture and len(text) < 120 and not _SENTENCE.search(text):
         return Kind("photo", None, False)
     return Kind("other", None, False)

@@ -26,15 +26,17 @@ _KINDS: Final = (
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
     "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
     "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
-    "书|要点|公约|草案"
+    "书|要点|公约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|证明|声明|综述|纪实"
 )
 """What a title ends with: 文种, and what tables and cases are called."""
-_ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?$")
+_ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
+_SHORT: Final = frozenset({"证明", "声明", "通知", "通告", "公告", "公示", "通报", "函", "复函"})
+"""All that a title says, where nothing else stands on its line."""
 _DASH: Final = re.compile(r"^[—–―-]{1,3}")
 """A subtitle begins with two dashes; readers bring one."""
 _LISTS: Final = re.compile(r"(?:清单|台账|名单|名册|表|承诺书)(?:[(（][^()（）]{1,12}[)）])?$")
 _META: Final = re.compile(
-    r"(?:来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
+    r"[□■◆◇●○▲△☆★·]*(?:文/|图/|本[报网台刊]记者|特约|来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活动)?(?:的)(?:通知|通报|报告|函)$")
@@ -130,7 +132,7 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight += 2 if "关于" in text[:24] else 0
     weight += 1 if first == 0 else 0
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
-    weight -= 3 if not 4 <= len(text) <= 70 else 0
+    weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
     weight += sum(_looks(paper, one) for one in lines) / len(lines)
     weight -= sum(
         _against(one) for one in lines if not (one is not lines[-1] and _in_title(paper, one))
@@ -192,6 +194,8 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         return found - 4
     if name and _LISTS.search(head[last].bare):
         found -= 3  # a list's own name begins below the office's
+    elif name and any(is_mast(one.bare) for one in paper.first[:4]):
+        found += 1.0  # said again under the head, it belongs to the title
     elif name:
         found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
     elif first > 0 and is_body(head[first - 1].bare) and _same_size(head[first - 1], head[first]):

@@ -2,8 +2,10 @@
 
 Whatever was filed waits in the database (``storage.queries.readings``), so that nothing is lost
 however the bot or the reader ends; the reader is a process of its own (``bot.extraction.reader``).
-A paper it does not outlive twice is given up. Where the queue is empty pages are drawn ahead for
-the desk. What the lines mean is not known here: whoever wants to know is called after.
+A paper it does not outlive twice is given up. Where other rules than today's have understood papers
+they are understood anew from their lines, behind what waits (`bot.reading.rules`). Where the queue
+is empty pages are drawn ahead for the desk. What the lines mean is not known here: whoever wants to
+know is called after.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
 from bot.extraction.reader import Lost, NotDrawn, Reader, version
 from bot.extraction.rendering import OFFICE
-from bot.reading.keeping import TRIES, After, give_up, keep
+from bot.reading.keeping import TRIES, After, give_up, keep, kept_extract
+from bot.reading.rules import RULES
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 from storage.faults import StorageFault, is_database_trouble
@@ -36,6 +39,8 @@ _LOOK = 60.0
 _TROUBLE = 15.0
 TOGETHER = 20
 """Office files that are made ready at once."""
+ANEW = 5
+"""So many papers are understood anew before the next look at the queue."""
 AHEAD = 3
 """Pages of a paper that are drawn before anybody asks."""
 
@@ -91,7 +96,7 @@ class Reading:
                 if not asked:
                     await self.catch_up()
                     asked = True
-                read = await self.one()
+                read = await self.one() or await self.anew()
                 if not await self._draw_ahead(all_read=not read) and not read:
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._wake.wait(), _LOOK)
@@ -133,6 +138,17 @@ class Reading:
             await self._keep(asked.sha256, extract, cost)
         return True
 
+    async def anew(self) -> bool:
+        """Understand a few papers by today's rules; False when all are."""
+        async with self._database.reading() as db:
+            outdated = await readings.outdated(db, RULES, ANEW)
+        for one in outdated:
+            async with self._database.transaction() as db:
+                await self._understood(one.sha256, await kept_extract(db, one), db, self._clock())
+        if outdated:
+            self._posted()
+        return bool(outdated)
+
     async def _lost(self, asked: Asked, fault: Lost) -> None:
         """The reader is gone: this paper is tried once more, behind the others."""
         log.warning("reader lost", digest=asked.sha256[:12], kind=asked.kind, why=fault.why.value)
@@ -141,7 +157,8 @@ class Reading:
             if asked.attempts + 1 >= TRIES:
                 now = self._clock()
                 await give_up(db, asked.sha256, fault.why, reader=version()[0], now=now)
-                await self._tell(asked.sha256, Extract(kind=asked.kind, unread=fault.why), db, now)
+                lost = Extract(kind=asked.kind, unread=fault.why)
+                await self._understood(asked.sha256, lost, db, now)
         self._posted()
 
     async def _keep(self, digest: str, extract: Extract, cost: int) -> None:
@@ -151,13 +168,17 @@ class Reading:
         now = self._clock()
         async with self._database.transaction() as db:
             if await keep(db, digest, extract, cpu_ms=cost, reader=reader, now=now):
-                await self._tell(digest, extract, db, now)
+                await self._understood(digest, extract, db, now)
         count = min(max(extract.count, len(extract.pages)), AHEAD)
         self._ahead += [(digest, extract.kind, at) for at in range(1, count + 1)]
         self._posted()
 
-    async def _tell(self, digest: str, extract: Extract, db: Session, now: datetime) -> None:
-        """Whoever wants to know what it means; a fault of theirs costs no line that was read."""
+    async def _understood(self, digest: str, extract: Extract, db: Session, now: datetime) -> None:
+        """Tell whoever wants to know what it means; a fault of theirs costs no line that was read.
+
+        It is tried again with other rules, and not before.
+        """
+        await readings.ruled(db, digest, RULES)
         for after in self._after:
             try:
                 async with db.undoable():

@@ -109,6 +109,16 @@ async def following(db: Session, most: int) -> list[Reading]:
     return await db.all(_sql.next, Reading, most=most)
 
 
+async def outdated(db: Session, rules: str, most: int) -> list[Reading]:
+    """What was read and is to be understood by these rules."""
+    return await db.all(_sql.outdated, Reading, rules=rules, most=most)
+
+
+async def ruled(db: Session, digest: str, rules: str) -> None:
+    """These bytes are understood by these rules now, as far as they can be."""
+    await _sql.ruled(db, digest=digest, rules=rules)
+
+
 async def attempt(db: Session, digest: str) -> None:
     """The reader is given these bytes now."""
     await _sql.attempt(db, digest=digest)

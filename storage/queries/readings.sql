@@ -28,12 +28,23 @@ select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, 
   cpu_ms, reader
 from readings where state = 'waiting' order by attempts, asked_at, sha256 limit :most;
 
+-- name: outdated(rules, most)
+-- What other rules than these have understood, the newest first: that is what is looked at.
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where rules <> :rules and state <> 'waiting' order by asked_at desc, sha256
+limit :most;
+
+-- name: ruled(digest, rules)!
+update readings set rules = :rules where sha256 = :digest and state <> 'waiting';
+
 -- name: attempt(digest)!
 update readings set attempts = attempts + 1 where sha256 = :digest and state = 'waiting';
 
 -- name: settle(digest, state, unread, partly, now, pages, pictures, taken_at, cpu_ms, reader)!
 update readings set state = :state, unread = :unread, partly = :partly, read_at = :now,
-  pages = :pages, pictures = :pictures, taken_at = :taken_at, cpu_ms = :cpu_ms, reader = :reader
+  pages = :pages, pictures = :pictures, taken_at = :taken_at, cpu_ms = :cpu_ms, reader = :reader,
+  rules = ''
 where sha256 = :digest and state = 'waiting';
 
 -- name: forget_lines(digest)!

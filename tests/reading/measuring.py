@@ -35,12 +35,12 @@ class Score:
 
 
 def judged(truth: str | None, found: Fact | None) -> str:
-    """right, missing, unsure or wrong; ``"*"``: people would not agree on it."""
+    """right, missing, unsure or wrong; ``"*"``: people disagree; ``a | b``: both are right."""
     if truth == "*":
         return "right"
     if found is None:
         return "right" if truth is None else "missing"
-    if truth is not None and plainly(truth) == plainly(found.value):
+    if truth is not None and plainly(found.value) in map(plainly, truth.split(" | ")):
         return "right"
     return "wrong" if found.sure else "unsure"
 

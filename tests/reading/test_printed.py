@@ -13,12 +13,13 @@ from tests.reading.made import Made, seen
 from tests.reading.made_fifth import fifth
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
+from tests.reading.made_sixth import sixth
 from tests.reading.made_third import third
 from tests.reading.measuring import measure
 from tests.reading.photos import on_one_page
 
-_MAKERS = (seen, second, third, fourth, fifth)
-_EACH = 40
+_MAKERS = (seen, second, third, fourth, fifth, sixth)
+_EACH = 60
 
 
 def _filed(folder: Path, kind: str, made: Made, name: str) -> tuple[Made, Extract]:

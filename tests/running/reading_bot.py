@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.corridor import clock
 from bot.extraction.reader import Reader
+from bot.reading.understanding import understand
 from bot.running.reading import Reading
 from storage.database import Database
 from storage.evidence import EvidenceStore
@@ -17,7 +18,8 @@ async def main(folder: Path) -> None:
     """Read until somebody ends it."""
     database = await Database.open(folder / "xinkao.db")
     store = EvidenceStore(folder / "evidence", 1 << 24, reserve=0)
-    Reading(database, store, Reader(ocr=False), clock.now, lambda: None).start()
+    reader = Reader(ocr=False)
+    Reading(database, store, reader, clock.now, lambda: None, after=[understand]).start()
     await asyncio.Event().wait()
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,9 +21,12 @@ import pytest_asyncio
 from PIL import Image
 
 from bot.extraction.drawings import Drawings, Drawn
+from bot.extraction.eyes_version import PICTURES
 from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.extraction.reader import Bounds, Lost, Reader
+from bot.extraction.reading import TEXT
 from bot.extraction.rendering import office
+from bot.reading.rules import RULES
 from bot.running.reading import Reading
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -104,7 +107,7 @@ async def test_what_is_filed_is_read_in_its_order(room: Room, reader: Reader) ->
     )
     assert await room.lines(digests[0]) == ["第一份通知", "2026年10月30日"]
     one = await room.found(digests[0])
-    assert (one.state, one.pages, one.reader, one.attempts) == ("done", 1, "t1", 0)
+    assert (one.state, one.pages, one.reader, one.attempts) == ("done", 1, TEXT, 0)
     assert one.cpu_ms > 0
 
 
@@ -231,8 +234,8 @@ async def test_photos_wait_for_eyes(room: Room, reader: Reader) -> None:
     one = await room.found(digest)
     assert (one.state, one.unread, one.pictures) == ("done", "no_ocr", 1)
     async with room.database.transaction() as db:
-        assert await readings.ask_again(db, "t1", "") == 0
-        assert await readings.ask_again(db, "t1", "o1") == 1
+        assert await readings.ask_again(db, TEXT, "") == 0
+        assert await readings.ask_again(db, TEXT, PICTURES) == 1
 
 
 async def test_a_reader_that_is_killed_in_the_midst_reads_it_once(room: Room) -> None:
@@ -274,9 +277,66 @@ async def test_a_bot_that_is_killed_reads_the_rest_once(room: Room) -> None:
     with sqlite3.connect(room.folder / "xinkao.db") as db:
         found = db.execute("select state, unread, attempts, pages from readings").fetchall()
         lines = db.execute("select sha256, count(*) from reading_lines group by 1").fetchall()
+        facts = db.execute(DAYS).fetchall()
+    assert facts == [("2026-10-30", 1)] * len(digests)
     assert found == [("done", "", 0, 1)] * len(digests)
     assert sorted(lines) == sorted((digest, 2) for digest in digests)
     room.database = await Database.open(room.folder / "again.db")
+
+
+@pytest.mark.slow
+async def test_a_bot_that_is_killed_understands_anew_what_is_left_once(room: Room) -> None:
+    """Other rules understood these papers; no file and no reader is needed for it."""
+    reader = Reader(ocr=False)
+    reading = room.reading(reader)
+    digests = [await room.file(notice(f"第{at}份材料")) for at in range(40)]
+    while await reading.one():
+        pass
+    await reader.close()
+    async with room.database.transaction() as db:
+        await db.execute("update readings set rules = 'r0'")
+    await room.database.close()
+    anew = f"rules = '{RULES}'"
+    for kept in (-1, 4):
+        bot = start(room.folder)
+        wait_for(room.folder, anew, more_than=kept)
+        os.kill(bot.pid, signal.SIGKILL)
+        bot.wait()
+    bot = start(room.folder)
+    wait_for(room.folder, anew, more_than=len(digests) - 1)
+    bot.terminate()
+    bot.wait()
+    with sqlite3.connect(room.folder / "xinkao.db") as db:
+        assert db.execute(DAYS).fetchall() == [("2026-10-30", 1)] * len(digests)
+    room.database = await Database.open(room.folder / "again.db")
+
+
+async def test_other_rules_understand_a_paper_anew_from_its_lines(
+    room: Room, reader: Reader
+) -> None:
+    digest = await room.file(notice("关于开展活动的通知"))
+    brought: list[Extract] = []
+
+    async def sees(_: Session, __: str, extract: Extract, ___: datetime) -> None:
+        brought.append(extract)
+
+    reading = Reading(room.database, room.store, reader, lambda: NOW, lambda: None, after=[sees])
+    assert await reading.one()
+    assert not await reading.anew()
+    async with room.database.transaction() as db:
+        await db.execute("update readings set rules = 'r0'")
+    room.store.path(digest).unlink()
+    assert await reading.anew()
+    assert not await reading.anew()
+    first, again = brought
+    assert replace(again, count=first.count) == first
+    assert (await room.found(digest)).attempts == 0
+
+
+DAYS = (
+    "select max(f.value), count(*) from readings r join reading_facts f on f.sha256 = r.sha256"
+    " where f.kind = 'date' group by r.sha256"
+)
 
 
 def start(folder: Path) -> subprocess.Popen[bytes]:

@@ -1,0 +1,61 @@
+"""A sixth set: papers written out in full, by somebody who had read none of the reading rules.
+
+They stand in ``sixth.txt`` (and later sets in files beside it) as they are printed: ``#22`` a line
+in the middle and its size, ``>`` at the right, ``|`` at the left, ``||`` at both ends, ``---`` on a
+new page, all others indented. The first figures are in ``tests/README.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from tests.reading.made import Align, Block, Made
+
+_FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
+_PLACES: Final[dict[str, Align]] = {
+    "#": "centre", "=": "centre", ">": "right", "||": "both", "|": "left",
+}  # fmt: skip
+_LINE: Final = re.compile(r"(--- )?(?:(\|\||[#=>|])(\d*) )?(.*)")
+
+
+@cache
+def written(name: str) -> tuple[Made, ...]:
+    """The papers of a file beside this module."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return tuple(_paper(one) for one in re.split(r"^@ ", text, flags=re.MULTILINE)[1:])
+
+
+def _paper(text: str) -> Made:
+    name, *lines = text.strip("\n").split("\n")
+    truth: dict[str, str] = {}
+    while lines and lines[0].partition(" ")[0] in _FIELDS:
+        field, _, value = lines.pop(0).partition(" ")
+        truth[field] = value
+    pictures = int(truth.pop("pictures", "0"))
+    called = "photo" if truth.get("sort") == "photo" else name
+    return Made(called, tuple(map(_block, lines)), truth, pictures)
+
+
+def _block(line: str) -> Block:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    page, place, size, said = found.groups()
+    return Block(said, _PLACES.get(place or "", "indent"), int(size or 16), bool(page))
+
+
+def of_file(name: str) -> Callable[[int], Made]:
+    """The papers of a file by number."""
+
+    def paper(seed: int) -> Made:
+        papers = written(name)
+        return papers[seed % len(papers)]
+
+    return paper
+
+
+sixth: Final = of_file("sixth.txt")
