@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from bot.extraction.plain import searchable
 from bot.reading.facts import Fact
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
@@ -149,6 +150,8 @@ def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
         return
     named = [fact for fact in piece.facts if fact.kind == "issuer"]
     ends = piece.text[:_ENDS] + piece.text[-_ENDS:]
+    for fact in named:  # 叶县畜牧局 names no 县畜牧局
+        ends = ends.replace(searchable(fact.value), "")
     if len(named) == 1 and any(name in ends for name in place.names):
         return  # a paper of several offices, of which this is one
     for fact in named:

@@ -16,14 +16,14 @@ from bot.forms.form import UnitForm
 from bot.reading.doubts import Alike, Place
 from bot.reading.facts import Fact
 from bot.reading.piece import Piece, State
-from bot.reading.shingles import common
+from bot.reading.shingles import Common, common
 from scoring.model import Row
 from storage.database import Session
 from storage.kinds import KINDS
 from storage.queries import readings, roster, understood
 from storage.queries.papers import Evidence
 from storage.queries.readings import Reading
-from storage.queries.understood import KeptFact, Used
+from storage.queries.understood import KeptFact, Likeness, Used
 
 _NOT_READ = frozenset({"not_text", "old_format", "no_ocr"})
 
@@ -153,13 +153,20 @@ async def _alike(db: Session, form: UnitForm, row: str, one: Evidence, piece: Pi
         if use.id == one.id:
             continue
         near = found.get(use.digest)
-        share = common(near.this, near.that, near.both) if near else None
+        share = _share(near) if near else None
         if share is not None and share.said:
             percent = round(max(share.of_this, share.of_that) * 100)
             likes.append(_as_alike(form, row, use, share.whole, percent, "", foreign))
         elif use.digest in numbered:
             likes.append(_as_alike(form, row, use, False, 0, numbered[use.digest], foreign))
     return likes
+
+
+def _share(near: Likeness) -> Common:
+    """Short papers are held against each other by all their samples, others by the coarse ones."""
+    if near.this > near.this_coarse and near.that > near.that_coarse:
+        return common(near.this, near.that, near.both, fine=True)
+    return common(near.this_coarse, near.that_coarse, near.both_coarse)
 
 
 def _as_alike(

@@ -1,9 +1,10 @@
 """Whether two papers have the same text, whole or in part: samples of runs of eight signs.
 
-Pure. A paper is known by those of its runs whose mark is divisible by eight; what two papers have
-in common of them is the share of their text in common, also where one is a part of the other
-(MinHash would only tell the whole). Figures are left out, so that last quarter's summary with
-other days is the same text.
+Pure. A paper is known by those of its runs whose mark is divisible by eight, a short one by those
+divisible by four, since half as many would say nothing of it; what two papers have in common of
+them is the share of their text in common, also where one is a part of the other (MinHash would only
+tell the whole). Figures are left out, so that last quarter's summary with other days is the same
+text.
 """
 
 from __future__ import annotations
@@ -17,10 +18,15 @@ from bot.extraction.plain import searchable
 
 RUN: Final = 8
 _EVERY: Final = 8
+_FINE: Final = 4
+_SHORT: Final = 900
+"""Signs of a text that is sampled finely."""
 LEAST: Final = 12
-"""Fewer samples (some hundred signs) say nothing."""
+"""Fewer samples (some hundred signs; of a short text fifty) say nothing."""
 _LEFT_OUT: Final = re.compile(r"[\d\W_〇一二三四五六七八九十年月日]+")
+_WHOLE_FINE: Final = 16
 _PART: Final = 25
+_PART_FINE: Final = 18
 _MOST: Final = 4000
 
 
@@ -31,16 +37,19 @@ class Common:
     samples: int
     of_this: float
     of_that: float
+    fine: bool = False
+    """Two short papers, held against each other by more samples."""
 
     @property
     def whole(self) -> bool:
         """Nearly all of the one is nearly all of the other."""
-        return self.samples >= LEAST and self.of_this >= 0.75 and self.of_that >= 0.6
+        least = _WHOLE_FINE if self.fine else LEAST
+        return self.samples >= least and self.of_this >= 0.75 and self.of_that >= 0.6
 
     @property
     def part(self) -> bool:
         """A good part of one is in the other."""
-        if self.samples < _PART:
+        if self.samples < (_PART_FINE if self.fine else _PART):
             return False
         return self.of_this >= 0.4 or self.of_that >= 0.7
 
@@ -55,10 +64,11 @@ def samples(text: str) -> frozenset[int]:
     plain = _LEFT_OUT.sub("", searchable(text))
     runs = (plain[at : at + RUN] for at in range(len(plain) - RUN + 1))
     marks = {crc32(one.encode()) for one in runs}
-    found = sorted(mark for mark in marks if mark % _EVERY == 0)
+    every = _FINE if len(plain) <= _SHORT else _EVERY
+    found = sorted(mark for mark in marks if mark % every == 0)
     return frozenset(found[:_MOST]) if len(found) >= LEAST else frozenset()
 
 
-def common(this: int, that: int, both: int) -> Common:
+def common(this: int, that: int, both: int, *, fine: bool = False) -> Common:
     """What the numbers of samples come to."""
-    return Common(both, both / max(1, this), both / max(1, that))
+    return Common(both, both / max(1, this), both / max(1, that), fine)

@@ -36,6 +36,8 @@ _ONCE: Final = re.compile(
     r"(?:活动|班会|讲座|宣讲|培训|座谈会|演讲|竞赛|比赛|征文|仪式)(?:开展)?(?:情况)?的?(?:总结|小结|报告|汇报|纪实|记录)"
 )
 _PART: Final = re.compile(r"\s?(?:上午|下午|清晨|早上|晚上?|中午|当天)")
+_CAMERA: Final = re.compile(r"\d{1,2}:\d{2}|水印|相机|拍摄时间|经度|纬度")
+"""What a camera writes beside the day, and no banner does."""
 _UNTIL: Final = re.compile(r"\s?(?:[之以]?前|截止|止|起)")
 _COMMA: Final = re.compile(r"\s?(?:上午|下午|晚上?|晚间|，|,)")
 _NEAR: Final = 45
@@ -338,8 +340,9 @@ def _in_year(day: Day, own_day: date | None) -> Day:
 
 def _stamped(paper: Paper) -> Dated | None:
     """The day that a camera wrote into the picture, or that a banner says."""
+    camera = any(_CAMERA.search(one.bare) for one in paper.lines)
     for one in paper.lines:
         found = [day for day in days(one.text) if not day.month]
         if found:
-            return Dated(found[0], one, False)
+            return Dated(found[0], one, camera and one.sure and found[0].sure)
     return None

@@ -52,12 +52,15 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Samples that two papers have in common, and how many each has."""
+    """Samples that two papers have in common, and how many each has; all, and the coarse ones."""
 
     sha256: str
     both: int
     this: int
     that: int
+    both_coarse: int
+    this_coarse: int
+    that_coarse: int
 
 
 @dataclass(frozen=True, slots=True)

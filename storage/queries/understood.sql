@@ -23,12 +23,16 @@ where e.digest = :digest and e.removed_at is null and e."row" is not null order 
 
 -- name: alike(digest, common)
 -- Papers that share samples with this one; what many papers share is a form and says nothing.
+-- Short papers have samples between those that every paper has, the coarse ones (`reading.shingles`).
 with mine as (
   select s.mark from reading_samples s where s.sha256 = :digest
   and (select count(*) from (select 1 from reading_samples o where o.mark = s.mark limit :common + 1)) <= :common)
 select o.sha256, count(*) as both,
   (select count(*) from mine) as this,
-  (select count(*) from reading_samples t where t.sha256 = o.sha256) as that
+  (select count(*) from reading_samples t where t.sha256 = o.sha256) as that,
+  count(*) filter (where m.mark % 8 = 0) as both_coarse,
+  (select count(*) from mine where mark % 8 = 0) as this_coarse,
+  (select count(*) from reading_samples t where t.sha256 = o.sha256 and t.mark % 8 = 0) as that_coarse
 from mine m cross join reading_samples o where o.mark = m.mark and o.sha256 <> :digest
 group by o.sha256 having count(*) >= 12 order by 2 desc limit 40;
 

@@ -17,6 +17,7 @@ from typing import Final
 from bot.extraction.pages import Extract, Page
 from bot.reading.doubts import KINDS
 from tests.reading.doubtful import bundles
+from tests.reading.doubtful_fresh import fresh
 from tests.reading.judging import judge
 from tests.reading.layout import WAYS, extract
 from tests.reading.made import Made, seen
@@ -94,4 +95,10 @@ async def _doubts() -> list[str]:
     for kind in KINDS:
         share = f"precision {judged.precision(kind):.0%}  recall {judged.recall(kind):.0%}"
         lines.append(f"  {kind:<13} {share}  ({judged.right[kind]} found)")
-    return [*lines, *judged.said]
+    with tempfile.TemporaryDirectory() as folder:
+        written = await judge(Path(folder), fresh())
+    right, wrong, missed = (
+        sum(one.values()) for one in (written.right, written.wrong, written.missed)
+    )
+    lines.append(f"doubts, written out: {right} right, {wrong} wrong, {missed} missed")
+    return [*lines, *judged.said, *written.said]

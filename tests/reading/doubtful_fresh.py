@@ -1,0 +1,51 @@
+"""Bundles written out in full by somebody who knew the kinds of doubts and none of their rules.
+
+They stand in ``bundles_fresh.txt``: ``=`` name, unit, row, claims, doubts; ``--`` a paper's label
+(``photo`` behind it: lines that eyes saw in a picture; ``before`` in front: of a quarter ago).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from bot.extraction.pages import Extract, Line, Page
+from tests.reading.doubtful import Bundle, Paper, document
+
+
+@cache
+def fresh(name: str = "bundles_fresh.txt") -> tuple[Bundle, ...]:
+    """The bundles of a file beside this module."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return tuple(_bundle(one) for one in re.split(r"^= ", text, flags=re.MULTILINE)[1:])
+
+
+def _bundle(text: str) -> Bundle:
+    head, *papers = re.split(r"^-- ", text.strip("\n"), flags=re.MULTILINE)
+    name, unit, row, claims, doubts = (one.strip() for one in head.strip().split("|"))
+    now = [one for one in papers if not one.startswith("before ")]
+    before = [one.removeprefix("before ") for one in papers if one.startswith("before ")]
+    return Bundle(
+        name, unit, tuple(map(_paper, now)), row, dict(map(_claim, claims.split(";"))),
+        frozenset(filter(None, doubts.split(","))), tuple(map(_paper, before)),
+    )  # fmt: skip
+
+
+def _claim(text: str) -> tuple[str, object]:
+    name, _, value = text.partition("=")
+    return name, {"是": True, "否": False}.get(value, value) if not value.isdigit() else int(value)
+
+
+def _paper(text: str) -> Paper:
+    head, *lines = text.strip("\n").split("\n")
+    label, _, how = head.partition(" ")
+    return Paper(label, _picture(lines) if how == "photo" else document(*lines))
+
+
+def _picture(lines: list[str]) -> Extract:
+    seen = tuple(
+        Line(one, (600, 500 + 400 * n, 5000, 750 + 400 * n), "ocr", 985)
+        for n, one in enumerate(lines)
+    )
+    return Extract((Page(1, 1200, 900, seen, pictures=1),), "jpg")
