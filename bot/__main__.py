@@ -140,6 +140,13 @@ def _parser() -> argparse.ArgumentParser:
         "--drill", action="store_true", help="只演练：恢复到临时文件夹，核对后删掉"
     )
     restore.add_argument("--overwrite", action="store_true", help="已有数据时也恢复（旧库另存）")
+    move = command("move", _move, "把这个县的数据搬到 PostgreSQL，或搬回数据文件夹（先停止机器人）")
+    where = move.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", metavar="地址", help="postgresql://用户:密码@服务器/数据库")
+    where.add_argument("--to-file", type=Path, metavar="文件", help="写有这个地址的文件")
+    where.add_argument("--back", action="store_true", help="搬回数据文件夹里的文件")
+    move.add_argument("--schema", metavar="名称", help="放在哪个 schema，默认照 config.toml")
+    move.add_argument("--overwrite", action="store_true", help="那里已有数据时也搬（那里的另存）")
     return parser
 
 
@@ -409,16 +416,11 @@ def _restore(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     if chosen.drill:
         return _drill(settings, chosen.source)
-    if settings.storage.address():
-        raise CommandFault(
-            "数据库设在 PostgreSQL 上，还不能直接恢复到那里。可以先加 --drill 核对备份；"
-            "要恢复，请把 storage.database 空着，恢复到数据文件夹里。"
-        )
     try:
         if machine.is_served(settings):
             raise CommandFault("机器人还在运行，请先停止，再恢复。只想试一试，请加 --drill。")
         report = restore(
-            chosen.source, settings.database, settings.evidence, overwrite=chosen.overwrite
+            chosen.source, settings.place, settings.evidence, overwrite=chosen.overwrite
         )
     except BackupFault as fault:
         raise CommandFault(str(fault)) from None
@@ -426,10 +428,28 @@ def _restore(chosen: argparse.Namespace) -> int:
     if report.set_aside:
         noted = settings.data.folder / anchors.FILE
         if noted.is_file():  # they speak of the database that was there before
-            noted.replace(report.set_aside.with_name(f"{report.set_aside.name}.{anchors.FILE}"))
+            noted.replace(noted.with_name(f"{Path(report.set_aside).name}.{anchors.FILE}"))
         print(f"原来的数据库另存为 {report.set_aside}。")
     print("接下来请核验：make verify，或者 python -m bot verify")
     return 0
+
+
+def _move(chosen: argparse.Namespace) -> int:
+    from bot.running import moving
+
+    settings = _settings(chosen)
+    to = config.storage(
+        address=chosen.to or "",
+        address_file=str(chosen.to_file or ""),
+        schema=chosen.schema or settings.storage.schema_name,
+    )
+    try:
+        with machine.alone(settings):
+            lines, sound = _await(moving.move(settings, to, overwrite=chosen.overwrite))
+    except moving.MoveFault as fault:
+        raise CommandFault(str(fault)) from None
+    print("\n".join(lines))
+    return 0 if sound else 1
 
 
 def _drill(settings: Settings, source: Path) -> int:

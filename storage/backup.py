@@ -18,12 +18,13 @@ import hashlib
 import os
 import re
 import secrets
-import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from storage.backup_file import (
     DATABASE,
@@ -40,7 +41,8 @@ from storage.backup_file import (
 )
 from storage.engine import Place
 from storage.evidence import sync_folder
-from storage.sqlite.copying import chain_end, close_down
+from storage.faults import Taken
+from storage.sqlite.copying import chain_end
 from storage.sqlite.file import SqliteFile
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
 ]
 
 
+Result = TypeVar("Result")
 _PART = re.compile(r"(.+\.[0-9a-f]{8})(\.database)?\.part(-journal|-wal|-shm)?")
 """What a backup under way is called, and what SQLite may put beside it."""
 
@@ -65,7 +68,8 @@ class RestoreReport:
     """What was put back, and where the database that was there before has been set aside."""
 
     backup: BackupReport
-    set_aside: Path | None
+    set_aside: str | None
+    """A file's name, or a schema's."""
 
 
 @contextlib.contextmanager
@@ -157,7 +161,7 @@ def _verified(target: Path) -> Manifest:
 
 def restore(
     target: Path,
-    database: Path,
+    database: Path | Place,
     evidence_root: Path,
     *,
     overwrite: bool = False,
@@ -172,23 +176,58 @@ def restore(
     up (BackupFault), with whatever is there already left for the caller to take away.
     """
     manifest = _verified(target)
+    place = SqliteFile(database) if isinstance(database, Path) else database
     with _disk():
-        used = evidence_root.is_dir() and any(evidence_root.iterdir())
-        if (database.exists() or used) and not overwrite:
-            raise BackupFault(
-                BackupCode.EXISTS,
-                f"已有数据：{database if database.exists() else evidence_root}。"
-                "为防误删，没有恢复；确认要覆盖时请加上 --overwrite，原来的数据库会另存。",
-            )
-        close_down(database)
-        database.absolute().parent.mkdir(parents=True, exist_ok=True)
-        fresh = database.with_name(database.name + ".restoring")
+        _make_way(place, evidence_root, overwrite=overwrite)
+        fresh = _beside(place, evidence_root)
+        fresh.absolute().parent.mkdir(parents=True, exist_ok=True)
         try:
             _unpack(target, manifest, fresh, evidence_root, trial)
-            set_aside = _swap(fresh, database)
+            with _said(place):
+                set_aside = _here(place.put(fresh, overwrite=overwrite))
         finally:
-            fresh.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm", "-journal"):
+                fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
         return RestoreReport(manifest.report(target), set_aside)
+
+
+def _make_way(place: Place, evidence_root: Path, *, overwrite: bool) -> None:
+    with _said(place):
+        _here(place.make_way(overwrite=overwrite))
+    if evidence_root.is_dir() and any(evidence_root.iterdir()) and not overwrite:
+        raise _there(evidence_root)
+
+
+def _here(work: Coroutine[Any, Any, Result]) -> Result:
+    """Carry it out in a loop of its own, whoever calls; its thread is waited for."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+@contextlib.contextmanager
+def _said(place: Place) -> Iterator[None]:
+    """Say why a place takes nothing in."""
+    try:
+        yield
+    except FileExistsError:
+        raise _there(place) from None
+    except Taken as problem:
+        said = "数据库正在使用中，请先停止机器人，再恢复。"
+        raise BackupFault(BackupCode.IN_USE, said) from problem
+
+
+def _there(what: object) -> BackupFault:
+    said = f"已有数据：{what}。为防误删，没有恢复；"
+    return BackupFault(
+        BackupCode.EXISTS, f"{said}确认要覆盖时请加上 --overwrite，原来的数据库会另存。"
+    )
+
+
+def _beside(place: Place, evidence_root: Path) -> Path:
+    """Where the database lies until it is put in its place: on the same disk."""
+    if isinstance(place, SqliteFile):
+        return place.path.with_name(place.path.name + ".restoring")
+    return evidence_root.absolute().parent / "xinkao.db.restoring"
 
 
 def _unpack(
@@ -256,24 +295,3 @@ def _write(path: Path, reader: HashingReader, mode: int, *, synced: bool) -> Non
         os.fchmod(file.fileno(), mode)
         if synced:
             os.fsync(file.fileno())
-
-
-def _swap(fresh: Path, database: Path) -> Path | None:
-    """Give the new database its name in one step, keeping the old one under another."""
-    number = 1
-    while (set_aside := database.with_name(f"{database.name}.replaced-{number}")).exists():
-        number += 1
-    existed = database.exists()
-    if existed:
-        try:
-            set_aside.hardlink_to(database)
-        except OSError:  # a disk without hard links
-            shutil.copy2(database, set_aside)
-    for ending in ("-wal", "-shm", "-journal"):
-        # A log of the old database would be played into the new one.
-        companion = database.with_name(database.name + ending)
-        if companion.exists():
-            companion.replace(set_aside.with_name(set_aside.name + ending))
-    fresh.replace(database)
-    sync_folder(database.absolute().parent)
-    return set_aside if existed else None

@@ -127,6 +127,23 @@ class Place(Protocol):
     async def copy_to(self, file: Path) -> None:
         """Everything, as it is at this moment, as an SQLite file; whoever writes goes on."""
 
+    async def make_way(self, *, overwrite: bool) -> None:
+        """Whether another county's rows may be put here now; nothing is changed.
+
+        Raises:
+            FileExistsError: there is something already, and it is not to be replaced.
+            Taken: a process writes here.
+        """
+
+    async def put(self, file: Path, *, overwrite: bool) -> str | None:
+        """Put the rows of an SQLite file here, all of them or none; the file may be used up.
+
+        Returns the name under which what was here before is kept; None: nothing was here.
+
+        Raises:
+            FileExistsError, Taken: as ``make_way``.
+        """
+
     async def writer(self) -> WritingLine:
         """The one connection that writes."""
 

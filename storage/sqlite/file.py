@@ -49,6 +49,22 @@ class SqliteFile:
 
         await asyncio.to_thread(copy_database, self.path, file)
 
+    async def make_way(self, *, overwrite: bool) -> None:
+        """Whether another file may take its place; the log of this one is folded in."""
+        from storage.sqlite.copying import close_down
+
+        if self.path.exists() and not overwrite:
+            raise FileExistsError(str(self))
+        await asyncio.to_thread(close_down, self.path)
+
+    async def put(self, file: Path, *, overwrite: bool) -> str | None:
+        """Give the file this name in one step; it has to lie on the same disk."""
+        from storage.sqlite.copying import swap
+
+        await self.make_way(overwrite=overwrite)
+        kept = await asyncio.to_thread(swap, file, self.path)
+        return None if kept is None else str(kept)
+
     async def writer(self) -> Connection:
         """The one connection that writes."""
         return await Connection.open(self.path, patience=0)

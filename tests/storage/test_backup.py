@@ -203,7 +203,7 @@ async def test_existing_data_is_refused_unless_told(county: County, tmp_path: Pa
     extra = await county.store.put_bytes(PICTURE + b"later")
     for number in (1, 2):
         done = restore(target, county.database, county.evidence, overwrite=True)
-        assert done.set_aside == county.folder / f"xinkao.sqlite3.replaced-{number}"
+        assert done.set_aside == str(county.folder / f"xinkao.sqlite3.replaced-{number}")
         assert county.rows() == [("a", 50), ("b", 50)]
     with closing(sqlite3.connect(f"{county.database}.replaced-1")) as old:
         assert old.execute("select count(*) from account").fetchone() == (0,)
@@ -233,7 +233,7 @@ async def test_a_torn_database_can_be_replaced(county: County, tmp_path: Path) -
     log.write_bytes(b"a log of other days")
     done = restore(target, county.database, county.evidence, overwrite=True)
     assert done.set_aside is not None
-    assert done.set_aside.read_bytes() == b"torn" * 2000
+    assert Path(done.set_aside).read_bytes() == b"torn" * 2000
     assert not log.exists()
     assert county.rows() == [("a", 50), ("b", 50)]
 
