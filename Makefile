@@ -96,8 +96,10 @@ test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数�
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
 	@$(BIN)/python -m tests.days $(ARGS)
 
+# What draws at random and catches logs costs a pure test more than the test itself.
+BARE := $(addprefix -p no:,xdist anyio hypothesispytest logging)
 test-pure: $(READY)  ## 只跑算分、读写文字和问句的快测试，两秒
-	$(BIN)/pytest -q tests/scoring tests/speech tests/questions -m 'not slow' -p no:xdist $(ARGS)
+	$(BIN)/pytest -q tests/scoring tests/speech tests/questions -m 'not slow' $(BARE) $(ARGS)
 
 test-browser: $(READY)  ## 只跑浏览器测试，截图在 artefacts/
 	$(BIN)/pytest -m browser $(ARGS)

@@ -4,7 +4,9 @@ import gc
 import inspect
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -39,40 +41,52 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what lives on the machine's clock, and what draws at random: nobody has to remember."""
+    """Mark what lives on the machine's clock, and what draws at random: nobody has to remember.
+
+    A test marked ``postgres``, or every one where it is asked for, has its counties there.
+    """
     if getattr(getattr(item, "obj", None), "hypothesis", None) is not None:
         item.add_marker("slow")
     if any(clocks.reads(path) for path in _written_in(item)):
         item.add_marker("clock")
+    everywhere = item.config.getoption("--postgres")
+    if everywhere and item.get_closest_marker("sqlite"):
+        item.add_marker(pytest.mark.skip("是 SQLite 自己的"))
+    elif isinstance(item, pytest.Function) and (everywhere or item.get_closest_marker("postgres")):
+        item.fixturenames.insert(0, on_postgres.__name__)
 
 
 def _written_in(item: pytest.Item) -> set[Path]:
     """The files in which a test and the fixtures it takes are written."""
-    found = {item.path}
     known = getattr(item, "_fixtureinfo", None)
-    for definitions in known.name2fixturedefs.values() if known else ():
-        for one in definitions:
-            path = Path(inspect.unwrap(one.func).__code__.co_filename)
-            if path.is_relative_to(clocks.ROOT / "tests"):
-                found.add(path)
-    return found
+    fixtures = known.name2fixturedefs.values() if known else ()
+    found = {_file(inspect.unwrap(one.func).__code__) for some in fixtures for one in some}
+    return {item.path} | {path for path in found if path}
 
 
-@pytest.fixture(autouse=True)
-def _date(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The product's clock is the tests' own, unless the machine's is read beside it."""
-    if request.node.get_closest_marker("clock") is not None:
-        steady.follow_the_machine()
-        return
-    steady.begin()
-    monkeypatch.setattr(clock, "now", steady.now)
+@cache
+def _file(code: CodeType) -> Path | None:
+    """Where it is written, if it is the tests' own."""
+    path = Path(code.co_filename)
+    return path if path.is_relative_to(clocks.ROOT / "tests") else None
 
 
-@pytest.fixture(autouse=True)
-def _thumbs_of_machines(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the clock is real a test presses at once: it need not have read the page first."""
-    if _ON_A_REAL_CLOCK & set(request.path.parts):
-        monkeypatch.setattr("bot.corridor.presses.READ", timedelta(0))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """The product's clock is the tests' own, unless the machine's is read beside it.
+
+    Where the clock is real a test presses at once: it need not have read the page first. (A hook
+    and no fixture: thousands of tests that are over in a moment would pay for each.)
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if _ON_A_REAL_CLOCK & set(item.path.parts):
+            patch.setattr("bot.corridor.presses.READ", timedelta(0))
+        if item.get_closest_marker("clock") is not None:
+            steady.follow_the_machine()
+        else:
+            steady.begin()
+            patch.setattr(clock, "now", steady.now)
+        return (yield)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -82,14 +96,8 @@ def _new_databases() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _engine(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test marked so, or every one where it is asked for, has its counties on PostgreSQL."""
-    marked = request.node.get_closest_marker("postgres") is not None
-    if request.node.get_closest_marker("sqlite") and request.config.getoption("--postgres"):
-        pytest.skip("是 SQLite 自己的")
-    if not marked and not request.config.getoption("--postgres"):
-        yield
-        return
+@pytest.fixture
+def on_postgres() -> Iterator[None]:
+    """Every county of the test is on PostgreSQL."""
     with postgres.instead():
         yield

@@ -13,8 +13,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aiohttp import web
+if TYPE_CHECKING:
+    from aiohttp import web
 
 BEGAN = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Ten in the morning in China: when every story begins, too."""

@@ -17,6 +17,8 @@ from openpyxl.styles import Font
 
 from scoring.cells import Cell, Limits, Unreadable, open_book
 
+pytestmark = pytest.mark.slow
+
 LIMITS = Limits("部门数据表")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

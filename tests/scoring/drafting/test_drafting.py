@@ -22,6 +22,8 @@ from scoring.sentence import rule
 from tests.scoring.drafting.measure import measured
 from tests.scoring.drafting.papers import HEADS, lines_of, sheet, word
 
+pytestmark = pytest.mark.slow
+
 BODY = (
     "郟信用办〔2022〕4号",
     "关于印发《郟县社会信用体系建设工作季度考核办法》的通知",
