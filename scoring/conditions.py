@@ -121,7 +121,7 @@ def _misfit(one: Condition, found: Input) -> str:
                 return f"：“{one.input}”是个数，只能和整数比"
         case "rate":
             return _misfit_rate(one)
-        case "award":
+        case "amount" | "award":
             if one.sign is None:
                 return f"要写成“{one.input} >= 6”"
         case _:

@@ -168,6 +168,15 @@ def _rate(row: Row, one: Input, raw: object) -> Decimal:
     return number
 
 
+def _amount(row: Row, one: Input, raw: object) -> Decimal:
+    if raw == NIL:
+        return Decimal(0)
+    number = _number(row, one, raw, percent=False)
+    if number < 0 and not one.signed:
+        raise _refuse(row, one, raw, "不能是负数")
+    return number
+
+
 def _award(row: Row, one: Input, raw: object) -> Decimal:
     if one.choice:
         return _chosen(row, one, raw)
@@ -206,6 +215,8 @@ def _checker(kind: InputKind) -> Callable[[Row, Input, object], Value]:
             return _flag
         case "rate":
             return _rate
+        case "amount":
+            return _amount
         case "award":
             return _award
         case _:

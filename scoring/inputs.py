@@ -84,6 +84,8 @@ def question(one: Input) -> str:
             return f"“{one.name}”有多少{one.unit}？没有就填 0。"
         case "rate":
             return f"“{one.name}”是多少？可以写成 12.5% 或 0.125。"
+        case "amount":
+            return f"“{one.name}”是多少{one.unit}？可以带小数，没有就填 0。"
         case "award":
             return f"“{one.name}”由审核员评定，请说明做了什么并附上佐证材料。"
         case "flag":

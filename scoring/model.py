@@ -13,8 +13,10 @@ from typing import Literal
 
 from scoring.exact import UNLIMITED, plain
 
-InputKind = Literal["count", "flag", "rate", "award"]
-TermKind = Literal["each", "if", "items", "lacking", "rate", "award", "rank", "quota", "ratio"]
+InputKind = Literal["count", "flag", "rate", "amount", "award"]
+TermKind = Literal[
+    "each", "if", "items", "lacking", "rate", "amount", "award", "rank", "quota", "ratio"
+]
 Sign = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["veto", "bar", "drop", "zero"]
 Absent = Literal["zero", "full", "rescale"]
@@ -50,9 +52,9 @@ class SchemeError(Exception):
 class Input:
     """One figure or yes/no that a row needs.
 
-    `least` is the smallest count allowed (1 for a rank); `signed` lets a rate be negative;
-    `minimum` and `maximum` bound an award, which with `or_none` may be 0 all the same; `compare`
-    says which other units it depends on.
+    `least` is the smallest count allowed (1 for a rank); `signed` lets a rate or an amount be
+    negative; `minimum` and `maximum` bound an award, which with `or_none` may be 0 all the same;
+    `compare` says which other units it depends on.
     """
 
     name: str

@@ -80,6 +80,8 @@ def _kind(one: Input) -> str:
             return "是或否"
         case "rate":
             return "比率，如 12.5% 或 0.125"
+        case "amount":
+            return f"可以带小数，{one.unit}"
         case "award":
             return "评定的分数"
         case _:

@@ -6,7 +6,9 @@ Lines such as ``claim 县教育局 三.4 取得成效的应用 3``; the real que
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -14,7 +16,7 @@ from bot.corridor.door import World
 from bot.corridor.events import Incoming
 from bot.corridor.turn import Turn
 from bot.editions import making as publication
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm, load, load_quarter, read_scheme
 from bot.papers.filing import take_links
 from bot.release.drafting import draft
 from storage import audit
@@ -43,6 +45,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     is still open of any unit is answered with nothing, supplied, accepted and handed in) ·
     ``otherwise YEAR NUMBER`` (its rules count otherwise than today's) ·
     ``released YEAR NUMBER KIND`` (as an edition) ·
+    ``rule GROUP ROW KEYS`` (a row counts by these keys, `` | `` between two) ·
     ``asked NAME UNIT ROW QUESTION`` (of the office) · ``strange TEXT`` (was not understood)
     """
     for line in lines:
@@ -56,11 +59,8 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
         await people.add_identity(db, person.id, "web", rest[0], now)
         await people.give_role(db, person.id, rest[1], None, None, now)
         return
-    if verb in ("past", "otherwise", "released"):
-        await _past(db, now, verb, rest)
-        return
-    if verb == "finished":
-        await _finished(db, now)
+    if verb in ("past", "otherwise", "released", "finished", "rule"):
+        await _of_county(db, now, verb, rest)
         return
     quarter = (await quarters.everyone(db))[0]
     numbers = {unit.name: unit.id for unit in await roster.everyone(db)}
@@ -91,6 +91,31 @@ async def _one(db: Session, now: datetime, words: list[str]) -> None:
     form = await load(db, quarter.id, numbers[rest[0]])
     assert form is not None, words
     await _of_form(db, now, form, words)
+
+
+async def _of_county(db: Session, now: datetime, verb: str, rest: list[str]) -> None:
+    if verb == "finished":
+        await _finished(db, now)
+    elif verb == "rule":
+        await _rule(db, (await quarters.everyone(db))[0], rest)
+    else:
+        await _past(db, now, verb, rest)
+
+
+async def _rule(db: Session, quarter: Quarter, words: list[str]) -> None:
+    """Let a row of the quarter's scheme count by other keys."""
+    group, row, *keys = words
+    body = " ".join(keys).replace(" | ", "\n")
+    kept = next(one for one in await quarters.schemes(db, quarter.id) if one.group == group)
+    name = read_scheme(kept).row(row).name
+    before, _, rest = kept.text.partition(f'\n["{row}"]\n')
+    after = rest[found.start() :] if (found := re.search(r"^\[", rest, re.MULTILINE)) else ""
+    text = f'{before}\n["{row}"]\nname = "{name}"\n{body}\n\n{after}'
+    digest = read_scheme(replace(kept, text=text)).digest
+    await db.execute(
+        "update quarter_schemes set text = ?, digest = ? where quarter_id = ? and grp = ?",
+        (text, digest, quarter.id, group),
+    )
 
 
 async def _of_last(

@@ -10,6 +10,7 @@ import hashlib
 from decimal import Decimal
 
 from bot.forms.form import Question, Raw
+from scoring.exact import plain
 from scoring.scheme import Input, Row
 
 NOTES = (
@@ -47,6 +48,8 @@ def figure(unit: str, quarter: str, row: Row, one: Input) -> Raw:
         return _count(row, luck, effort)
     if one.kind == "rate":
         return str(Decimal(int((luck * 0.9 + effort * 0.35) * 1000)) / 1000)
+    if one.kind == "amount":
+        return plain(Decimal(int(luck * effort * 5000)) / 10)
     return str(Decimal(int((0.45 + 0.55 * (luck + effort) / 2) * float(row.points) * 2)) / 2)
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from bot.filling.words import answer as words
 from bot.forms.form import Question, Raw
 from bot.speech import numbers
+from bot.speech.amounts import amount
 from bot.speech.numbers import NumberFault
 from scoring.assess import FactFault, check
 from scoring.exact import UNLIMITED, plain
@@ -69,6 +70,9 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
         return {one.name: yes}
     if question.kind == "count":
         return {one.name: _checked(row, one, numbers.count(text, one.unit, about=_about(row, one)))}
+    if question.kind == "amount":
+        found = amount(text, one.unit, about=_about(row, one), signed=one.signed)
+        return {one.name: _checked(row, one, found)}
     return {one.name: _checked(row, one, numbers.rate(text))}
 
 
@@ -174,9 +178,9 @@ def _item(question: Question, part: str) -> str | None:
 def oddity(
     row: Row, question: Question, answer: Mapping[str, Raw | None], last: Raw | None
 ) -> Odd | None:
-    """Why a count or a rate is odd and worth one question; None when it is not."""
+    """Why a figure is odd and worth one question; None when it is not."""
     raw = answer[question.names[0]]
-    if question.kind not in ("count", "rate") or raw is None:
+    if question.kind not in ("count", "rate", "amount") or raw is None:
         return None
     value = Decimal(raw)
     if last is not None and value >= _FACTOR and value >= _FACTOR * Decimal(last):

@@ -38,7 +38,7 @@ class Question:
     """What a row asks its unit at one time: a figure, or a whole checklist."""
 
     number: int
-    kind: Literal["count", "flag", "rate", "checklist", "note"]
+    kind: Literal["count", "flag", "rate", "amount", "checklist", "note"]
     inputs: tuple[Input, ...]
 
     @property

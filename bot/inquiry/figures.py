@@ -225,7 +225,7 @@ async def sum_of_row(at: Snapshot, query: Query) -> tuple[Decimal, str, int]:
             for row in form.rows
             if row.id in ids
             for one in row.inputs
-            if one.kind == "count"
+            if one.kind in ("count", "amount")
         ]
         known = [(one, figure[0]) for one, figure in counts if figure]
         said += bool(known)

@@ -15,6 +15,7 @@ from bot.forms.form import Raw
 from bot.review.queue import most
 from bot.review.words import asks
 from bot.speech import numbers
+from bot.speech.amounts import amount
 from bot.speech.numbers import NumberFault
 from scoring.exact import plain
 from scoring.facts import FactFault, check
@@ -69,6 +70,8 @@ def read(one: Input, text: str) -> Raw:
         return found
     if one.kind == "count":
         return numbers.count(text, one.unit)
+    if one.kind == "amount":
+        return plain(amount(text, one.unit, signed=one.signed))
     for word, points in sorted(one.choice, key=lambda pair: -len(pair[0])):
         if re.fullmatch(rf"(?:评为|评|定为|是|给)?{re.escape(word)}(?:等次?|档)?", text.strip()):
             return plain(points)

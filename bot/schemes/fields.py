@@ -26,6 +26,7 @@ _VERBS: Final = (
     "items",
     "lacking",
     "rate",
+    "amount",
     "award",
     "rank",
     "ratio",

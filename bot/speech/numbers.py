@@ -185,6 +185,35 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
     return _one_count(text, said, figures[0], unit, limit, about)
 
 
+def one_figure(text: str, please: str) -> tuple[str, re.Match[str] | None]:
+    """The one figure of a text and the text without small words; no figure where it says none.
+
+    ``please`` ends every sentence of a NumberFault: what to reply instead.
+    """
+    said = corrected(_tidy(_BESIDE.sub("", plain(text))))
+    if not said:
+        raise NumberFault(f"没有收到数字。请直接回复数字，{please}")
+    if _NONE.fullmatch(_polite(said)):
+        return said, None
+    said = _LEADING.sub("", _polite(said))
+    if re.search(r"%|‰|[百千]分", said):
+        raise NumberFault(f"这里要的是数量，不是百分比。请回复数字，{please}")
+    if _VAGUE.search(said) or _SOME.search(said):
+        raise NumberFault(f"这里需要确切的数，请核对后回复，{please}")
+    figures = list(_SIGNED.finditer(said))
+    if not figures:
+        raise NumberFault(f"没有看懂“{_short(text)}”。请只回复数字，{please}")
+    if len(figures) > _ONE_FIGURE:
+        raise NumberFault(f"收到了不止一个数。请只回复一个合计数，{please}")
+    return said, figures[0]
+
+
+def spelled(value: Decimal) -> str:
+    """A figure without trailing zeros: 340.5, 120."""
+    said = f"{value:f}"
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
 def _not_read(text: str, unit: str) -> str:
     return f"没有看懂“{_short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。"
 

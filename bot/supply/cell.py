@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.speech import numbers
+from bot.speech.amounts import amount
 from bot.supply.table import Column, Raw
 from scoring.cells import Cell
 from scoring.exact import plain
@@ -146,6 +147,12 @@ def _rate(text: str, column: Column) -> str:
     return plain(found)
 
 
+def _amount(text: str, column: Column) -> str:
+    about = f"{column.input.name}\n{column.input.ask}\n{column.row.name}"
+    one = column.input
+    return plain(amount(text, one.unit, about=about, signed=one.signed))
+
+
 def _for_a_cell(sentence: str) -> str:
     """A sentence made for a chat, as said of a cell."""
     return sentence.replace("直接回复", "填").replace("再回复一次", "再填").replace("回复", "填")
@@ -155,4 +162,5 @@ _READERS: Final[dict[str, Callable[[str, Column], Raw]]] = {
     "flag": _flag,
     "count": _count,
     "rate": _rate,
+    "amount": _amount,
 }

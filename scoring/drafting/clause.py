@@ -188,7 +188,7 @@ def _ask(state: State) -> dict[str, str]:
         str(value)
         for _, _, term in state.placed
         for key, value in term.items()
-        if key in ("each", "if", "rate", "award")
+        if key in ("each", "if", "rate", "amount", "award")
     ]
     conditions = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
     bare = [re.split(r" (?:>=|>|<=|<|=) ", one)[0] for one in conditions]

@@ -15,6 +15,7 @@ from typing import Final
 from scoring.drafting.amounts import apart, award, percentage, product
 from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of, sentences_listed
+from scoring.drafting.quantities import beyond_level, each_so_much
 from scoring.drafting.state import (
     COUNT,
     DANGER,
@@ -322,6 +323,7 @@ def _several(state: State, label: str, found: re.Match[str]) -> bool:
 
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    cap, base, once_each, effect, percentage, further, lacking, award, product,
-    apart, floor, below_flag, too_few, reached_flag, each, nothing, once, more_of, flag,
+    cap, base, once_each, effect, percentage, beyond_level, further, lacking, award, product,
+    apart, floor, below_flag, too_few, reached_flag, each, each_so_much, nothing, once, more_of,
+    flag,
 )  # fmt: skip

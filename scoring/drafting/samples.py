@@ -58,6 +58,8 @@ def _value(row: Row, one: Input, level: int) -> Value:
         return (falling if term is not None and term.sign < 0 else rising)[level]
     if one.kind == "rate":
         return _rate(term, level)
+    if one.kind == "amount":
+        return _amount(term, level)
     return _count(row, one, term, level)
 
 
@@ -84,6 +86,19 @@ def _rate(term: Term | None, level: int) -> Decimal:
     if term.over is not None:
         return (term.over, term.over + _SHIFT, term.over + 5 * _SHIFT)[level]
     return Decimal(_RATES[level])
+
+
+def _amount(term: Term | None, level: int) -> Decimal:
+    step = Decimal(1) if term is None or term.per is None else term.per
+    if term is not None and term.band:
+        edges = [edge for edge, _ in term.band]
+        return (edges[-1], edges[len(edges) // 2], max(ZERO, edges[0] - step / 2))[level]
+    if term is not None and term.under is not None:
+        return max(ZERO, term.under - (ZERO, step * 3 / 2, step * 4)[level])
+    if term is not None and term.over is not None:
+        return term.over + (step * 4, step * 3 / 2, ZERO)[level]
+    steps = (step * 4, step * 3 / 2, ZERO)
+    return (steps if term is None or term.sign > 0 else steps[::-1])[level]
 
 
 def _count(row: Row, one: Input, term: Term | None, level: int) -> int:

@@ -310,7 +310,10 @@ def _names(state: State) -> None:
     seen: dict[str, int] = {}
     said = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
     said += [
-        str(t[verb]) for _, _, t in state.placed for verb in ("each", "if", "rate") if verb in t
+        str(t[verb])
+        for _, _, t in state.placed
+        for verb in ("each", "if", "rate", "amount")
+        if verb in t
     ]
     for name in said:
         if _EMPTY.fullmatch(re.sub(r" (?:>=|>|<=|<|=) .*", "", name)):
@@ -322,7 +325,7 @@ def _names(state: State) -> None:
         if plainly & stepped:
             state.unread.append("一项按次数、一项分档，像是同一件事")
     for _, _, term in state.placed:
-        for verb in ("each", "if", "rate", "award"):
+        for verb in ("each", "if", "rate", "amount", "award"):
             if verb in term:
                 name = str(term[verb])
                 if verb == "rate" and ("over" in term or "under" in term):

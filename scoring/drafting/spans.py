@@ -19,7 +19,10 @@ from scoring.exact import ONE, ZERO
 _PERCENT: Final = Decimal("0.01")
 """80%-89%, 90%以上: what lies between belongs to the lower step."""
 _N: Final = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
-_UNIT: Final = r"%|[次条项篇个家例件起处人名户份场期天日批种类款宗座所台]"
+_UNIT: Final = (
+    r"%|万元|亿元|元|分|小时|亩|公里|吨|平方米"
+    r"|[次条项篇个家例件起处人名户份场期天日批种类款宗座所台]"
+)
 _ABOVE: Final = r"(?:\(含\))?(?:及|或|含)?以上(?:\(含\))?"
 _BELOW: Final = r"以下|以内"
 _WORTH: Final = (

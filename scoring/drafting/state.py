@@ -126,6 +126,8 @@ class State:
     floored: bool = False
     start: Decimal | None = None
     line: tuple[str, Decimal] | None = None
+    level: tuple[str, Decimal, str] | None = None
+    """A figure, what of it brings all points, and its unit: 满意度得分, 90, 分."""
     fresh: bool = False
     """Whether the last piece counted nothing: the next is about it."""
     full_said: bool = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from scoring.drafting.quantities import QUANTITIES, level, named
 from scoring.drafting.spans import Step, band_of, step_of
 from scoring.drafting.state import Keys, State, untimed
 
@@ -19,13 +20,18 @@ def take_steps(state: State, rest: list[str]) -> int:
     if found is None:
         one = step_of(rest[0])
         return int((one is not None and _single(state, one, rest)) or _below_line(state, rest))
-    label = state.label(found.label)
+    label = named(state, found.label, found.unit)
+    before = [*state.context[-1:], found.label]
+    if found.unit in QUANTITIES and found.unit != "分" and any("每" in one for one in before):
+        return 0  # 每块黑斑, 不足50平方米的扣0.5分: one by one, and no total
     if re.search(r"[0-9]|每(?!年|季度|月|周)", untimed(label)) or not label:
         return 0
     steps = [list(step) for step in found.steps]
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
         state.put(found.sign, {"rate": label, "band": steps, **signed})
+    elif found.unit in QUANTITIES:
+        state.put(found.sign, {"amount": label, "unit": found.unit, "band": steps})
     else:
         state.put(found.sign, {"each": label, "unit": found.unit, "band": steps})
     return found.used
@@ -34,6 +40,10 @@ def take_steps(state: State, rest: list[str]) -> int:
 def _single(state: State, one: Step, rest: list[str]) -> bool:
     """One step by itself: the full mark said, or a line that brings points when reached."""
     if one.sign < 0 or one.high is not None or not one.points:
+        return False
+    if one.unit != "%" and level(state, one, rest[1:2]):
+        return True
+    if one.unit in QUANTITIES:
         return False
     if one.unit != "%":
         return not one.closed and one.low > 0 and _reached_count(state, one)

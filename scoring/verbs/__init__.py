@@ -10,11 +10,11 @@ A new verb: its word in `model.TermKind`, its file here, its line below, its tab
 from typing import Final, assert_never, get_args
 
 from scoring.model import TermKind
-from scoring.verbs import award, each, items, lacking, quota, rank, rate, ratio, yes
+from scoring.verbs import amount, award, each, items, lacking, quota, rank, rate, ratio, yes
 from scoring.verbs.verb import Verb
 
 
-def _verb(kind: TermKind) -> Verb:
+def _verb(kind: TermKind) -> Verb:  # noqa: C901 - one line a kind
     match kind:
         case "each":
             return each.VERB
@@ -26,6 +26,8 @@ def _verb(kind: TermKind) -> Verb:
             return lacking.VERB
         case "rate":
             return rate.VERB
+        case "amount":
+            return amount.VERB
         case "award":
             return award.VERB
         case "rank":

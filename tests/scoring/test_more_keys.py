@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.assess import assess, room
+from scoring.assess import FactsError, assess, room
 from scoring.printing import print_scheme
 from scoring.ranking import grade_of, rank
 from scoring.scheme import SchemeError, loads
@@ -26,6 +26,8 @@ def refused(body: str) -> str:
         'add = [{ rate = "错误率", upto = [[0.01, 10], [0.03, 3]], otherwise = 1 }]',
         'deduct = [{ each = "错报", unit = "条", upto = [[0, 0], [3, 2]], otherwise = 10 }]',
         'add = [{ award = "评分", min = 3, max = 10, or_none = true }]',
+        'add = [{ amount = "资金", unit = "亩", over = 10, per = 5.5, whole = "up", points = 1 }]',
+        'add = [{ amount = "得分", unit = "分", band = [[60, 3], [89.5, 10]] }]',
         'add = [{ award = "评议", choice = [["好", 10], ["一般", 4.5], ["差", 0]] }]',
         'deduct = [{ award = "评议", choice = [["没有", 0], ["轻", 1], ["重", 5]] }]',
         'add = [{ if = "好", points = 10 }]\neffects = [{ when = "造假", effect = "zero" }]',
@@ -211,3 +213,28 @@ def test_ratios_that_cannot_be_are_refused() -> None:
         f"add = [{{ {RATIO}, band = [[1, 10]], target = 0.9 }}]"
     )
     assert "target：要大于 0" in refused(f"add = [{{ {RATIO}, points = 10, target = 0 }}]")
+
+
+def test_an_amount_counts_by_steps_and_refuses_what_it_is_not() -> None:
+    body = 'add = [{ amount = "到位资金", unit = "万元", per = 100, whole = "down", points = 2 }]'
+    assert result(body, {"到位资金": "340.5"}).points == 6
+    assert result(body, {"到位资金": Decimal("99.99")}).points == 0
+    assert result(body, {"到位资金": "无"}).points == 0
+    assert result(body, {"到位资金": "1000000"}).points == 10
+    for wrong in ("-1", "12%", 1.5, True):
+        with pytest.raises(FactsError):
+            result(body, {"到位资金": wrong})
+
+
+def test_an_amount_in_bands_and_conditions() -> None:
+    body = (
+        'add = [{ amount = "测评得分", unit = "分", band = [[70, 6], [80, 8], [90, 10]] }]\n'
+        'zero_if = "测评得分 < 60.5 分"'
+    )
+    assert result(body, {"测评得分": "89.9"}).points == 8
+    assert result(body, {"测评得分": "60.4"}).points == 0
+    assert "“测评得分”不到 60.5 分的，本行 0 分" in rule(only(body))
+
+
+def test_an_amount_is_no_share() -> None:
+    assert "比率写 rate" in refused('add = [{ amount = "增速", unit = "%", points = 1, max = 10 }]')

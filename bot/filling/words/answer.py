@@ -145,6 +145,7 @@ def _wording(question: Question) -> str:
         "count": f"“{first.name}”有几{first.unit or '个'}？",
         "flag": f"“{first.name}”，是还是否？",
         "rate": f"“{first.name}”是多少？（可写成 12.5% 或 0.125）",
+        "amount": f"“{first.name}”是多少{first.unit}？（可以带小数）",
     }
     return "下面几项，有的都点上。" if first.checklist else kinds[first.kind]
 
@@ -166,6 +167,7 @@ def placeholder(question: Question) -> str:
     return {
         "flag": "回复 是 或 否",
         "rate": "例如 12.5%，或：去年1200万 今年1500万",
+        "amount": f"直接回复数字，例如 3.5{question.inputs[0].unit if question.inputs else ''}",
         "checklist": "点选，或回复项目名称",
         "note": "请用几句话说明",
     }[question.kind]
@@ -266,7 +268,7 @@ def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
         most = "" if row.points == UNLIMITED else f"在 {plain(row.points)} 分以内"
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"
     if not found.missing:
-        if question.kind == "rate":
+        if question.kind in ("rate", "amount"):
             return f"得分：{sentence.result(row, found)}。"
         most = "" if row.points == UNLIMITED else f"（满分 {show(row.points)} 分）"
         return f"这一项得 {show(found.points)} 分{most}。"

@@ -306,7 +306,7 @@ def _exact(name: Input, raw: Raw | None) -> str:
             return "是" if raw else "否"
         case "rate":
             return percent(Decimal(raw))
-        case "count" | "award":
+        case "count" | "amount" | "award":
             return plain(Decimal(raw))
         case _:
             assert_never(name.kind)

@@ -116,8 +116,10 @@ class _Book:
         carried = {"italic": True, "font_color": "#7A8490"}
         # A ratio is typed as text, so that 12.5% and 0.125 stay what was typed in every program.
         self._free = {
-            (kind, look): self._format(free, more, {"num_format": "@"} if kind == "rate" else {})
-            for kind in ("count", "flag", "rate")
+            (kind, look): self._format(
+                free, more, {"num_format": "@"} if kind in ("rate", "amount") else {}
+            )
+            for kind in ("count", "flag", "rate", "amount")
             for look, more in (("kept", {}), ("carried", carried))
         }
 
@@ -169,6 +171,8 @@ class _Book:
             sheet.write_string(number, place, "是" if raw else "否", form)
         elif kind == "rate":
             sheet.write_string(number, place, percent(Decimal(str(raw))), form)
+        elif kind == "amount":
+            sheet.write_string(number, place, str(raw), form)
         else:
             sheet.write_number(number, place, int(raw), form)
 
@@ -181,6 +185,9 @@ class _Book:
             rule = {"validate": "integer", "criteria": "between", "minimum": 0}
             rule |= {"maximum": _COUNT_LIMIT, "error_title": "请填整数"}
             rule["error_message"] = "这里请填 0 或更大的整数，没有数据就留空。"
+        elif kind == "amount":
+            rule = {"validate": "any", "input_title": "数量"}
+            rule["input_message"] = "可以带小数，没有填 0。"
         else:
             rule = {"validate": "any", "input_title": "百分比"}
             rule["input_message"] = "请写成 12.5% 或 0.125，下降写作 -3%。"

@@ -110,7 +110,12 @@ def question(
     )
 
 
-_HINTS = {"flag": "请点“是”或“否”", "count": "请输入数字，没有填 0", "rate": "例如 12.5%"}
+_HINTS = {
+    "flag": "请点“是”或“否”",
+    "count": "请输入数字，没有填 0",
+    "rate": "例如 12.5%",
+    "amount": "请输入数字，可以带小数，没有填 0",
+}
 
 
 def _answers(column: Column, at: tuple[object, ...], carried: Raw | None) -> tuple[Button, ...]:

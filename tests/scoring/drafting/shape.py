@@ -41,7 +41,9 @@ def _term(sign: str, term: Mapping[str, Any]) -> str:
         span = f"{plain(least)}-{plain(most)}" if most is not None else ""
         return f"award{span}" if sign == "+" else f"-award{span}"
     verb = next(
-        one for one in ("each", "if", "items", "lacking", "rate", "ratio", "rank") if one in term
+        one
+        for one in ("each", "if", "items", "lacking", "rate", "amount", "ratio", "rank")
+        if one in term
     )
     return f"{sign}{verb}{''.join(_rest(verb, term))}"
 
@@ -50,7 +52,7 @@ def _rest(verb: str, term: Mapping[str, Any]) -> Iterator[str]:
     if verb in ("items", "lacking"):
         yield f"{len(term[verb])}x{plain(term['points'])}"
         return
-    if verb == "each":
+    if verb in ("each", "amount"):
         yield term["unit"]
     if "band" in term:
         yield f" {_steps(term['band'])}"
@@ -60,6 +62,8 @@ def _rest(verb: str, term: Mapping[str, Any]) -> Iterator[str]:
         yield f" {line}{plain(term[line])} "
         if "per" in term:
             yield f"per{plain(term['per'])} "
+    elif verb == "amount" and "per" in term:
+        yield f" per{plain(term['per'])} "
     yield plain(Decimal(term["points"]))
     if term.get("whole"):
         yield f" {term['whole']}"

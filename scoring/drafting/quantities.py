@@ -1,0 +1,98 @@
+"""Quantities with a unit that is no count: money, hours, marks of a survey, so many at a time.
+
+Here: 每1000万元得1分, 90分以上得15分而每低1分扣0.5分, 2000种得10分而每少100种扣1分, and what such
+a figure is called. Not here: counts one by one (`recognise`), shares (`amounts`), steps (`spans`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.pieces import number_of
+from scoring.drafting.spans import Step
+from scoring.drafting.state import DANGER, MEASURED, UNITS, WORTH, Keys, N, State, clean, safe
+
+QUANTITIES: Final = frozenset({*MEASURED.split("|"), "分"})
+"""Units whose figures have decimals."""
+_SHORT: Final = "低于|低|下降|降低|减少|少|不足"
+_MORE: Final = "高于|高出|高|超过|超出|超|提高|提升|上升|增加|增长|多"
+
+
+def named(state: State, said: str, unit: str) -> str:
+    """What a step's figure is called: a mark (得分在90分以上) is one of what was said before."""
+    if unit != "分":
+        return state.label(said)
+    own = re.sub(r"(?:的)?(?:得分|评分|分数|成绩|分值)?(?:为|在)?$", "", clean(said))
+    about = own if len(own) >= 2 else state.about() or clean(state.name)
+    about = re.sub(r"^(?:根据|按照|依据|按)|(?:结果|情况|成绩)$", "", about)
+    return about if about.endswith(("分", "度")) else f"{about}得分"
+
+
+def level(state: State, one: Step, after: list[str]) -> bool:
+    """90分以上得15分, and the next piece says what each below (or above) takes: the full mark."""
+    if one.points != state.points or one.high is not None:
+        return False
+    per = after and re.match(rf"(?:的)?每(?:{_SHORT}|{_MORE})(?:{N}|一)?个?{one.unit}", after[0])
+    if not per:
+        return False
+    label = named(state, one.label, one.unit)
+    if re.search(r"[0-9]|每(?!年|季度|月|周)", label):
+        return False
+    state.level = (label, one.low, one.unit)
+    return True
+
+
+def beyond_level(state: State, piece: str) -> bool:
+    """每低1分扣0.5分, 每少100种扣1分 behind the level that brings everything."""
+    if state.level is None:
+        return False
+    label, line, unit = state.level
+    found = re.fullmatch(
+        rf"每(?P<way>{_SHORT}|{_MORE})(?P<num>{N}|一)?个?{re.escape(unit)}(?:的)?{WORTH}", piece
+    )
+    step = number_of(found["num"] or "1") if found is not None else None
+    if found is None or not found["verb"] or not step:
+        return False
+    below = re.fullmatch(_SHORT, found["way"]) is not None
+    sign = state.sign(found["verb"])
+    if below == (sign > 0):
+        return False
+    term: Keys = {"unit": unit, "under" if below else "over": line}
+    points = {"points": Decimal(found["points"])}
+    if unit not in QUANTITIES and step == 1:
+        state.put(sign, {"each": label, **term, **points})
+        return True
+    state.put(sign, {"amount": label, **term, **_stepped(state, step), **points})
+    return True
+
+
+def each_so_much(state: State, piece: str) -> bool:
+    """每新增投资1000万元加1分, 每种植10亩得0.5分."""
+    found = re.fullmatch(
+        rf"(?P<lead>[^每]*?)每(?P<before>[^每0-9]*?)(?P<num>{N})?(?P<unit>{MEASURED}|{UNITS})"
+        rf"(?P<rest>[^0-9]*?){WORTH}",
+        piece,
+    )
+    if found is None or not found["verb"] or not found["num"]:
+        return False
+    step, unit = number_of(found["num"]), found["unit"]
+    if not step or (unit not in QUANTITIES and step == 1) or DANGER.search(found["lead"]):
+        return False
+    if re.search(rf"{_SHORT}|{_MORE}|第", found["before"] + found["rest"]):
+        return False
+    label = state.label(found["lead"], found["before"], found["rest"])
+    if not safe(label) or len(label) < 2:
+        return False
+    term: Keys = {"amount": label, "unit": unit, **_stepped(state, step)}
+    state.put(state.sign(found["verb"]), {**term, "points": Decimal(found["points"])})
+    return True
+
+
+def _stepped(state: State, step: Decimal) -> Keys:
+    """The step, and what becomes of less than one."""
+    ways = ("按比例算", "不足一档的不计", "不足一档的按一档计")
+    way = state.choose("whole", *ways)
+    keys: Keys = {} if step == 1 and not way else {"per": step}
+    return keys | ({"whole": ("down", "up")[way - 1]} if way else {})

@@ -1,0 +1,98 @@
+"""`amount`: a quantity that may have decimals, in its own unit: money, area, hours, days, a mark.
+
+“招商到位资金每 1000 万元得 1 分”, “逾期每天扣 0.5 分”, “第三方评估 90 分以上的得 10 分”.
+Not here: things that are counted one by one (`each`), shares (`rate`).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.exact import plain
+from scoring.figures import figure
+from scoring.model import Input, Row, Term
+from scoring.result import Step
+from scoring.table import Table
+from scoring.verbs import common, line
+from scoring.verbs.verb import Pair, Sample, Verb
+
+
+def _read(table: Table, sign: int, points: Decimal) -> Term:
+    bands = line.bands_of(table)
+    over, under = line.lines_of(table)
+    name = table.text("amount", required=True)
+    unit = table.text("unit", required=True)
+    if unit == "%":
+        table.fault("unit", "比率写 rate，不写 amount")
+    whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
+    return Term(
+        kind="amount",
+        sign=sign,
+        inputs=(name,),
+        label=name,
+        unit=unit,
+        points=line.points_of(table, bands.band),
+        max=common.most_of(table),
+        over=over,
+        under=under,
+        per=(table.positive("per") or None) if "per" in table.data else None,
+        whole=whole,
+        band=bands.band,
+        upto=bands.upto,
+        otherwise=bands.otherwise,
+        signed=table.flag("signed"),
+        compare=table.maybe_text("compare"),
+    )
+
+
+def _inputs(term: Term) -> Iterator[Input]:
+    yield Input(term.label, "amount", term.unit, "", signed=term.signed, compare=term.compare)
+
+
+def _say(term: Term, amount: Decimal) -> str:
+    return f"{figure(amount)} {term.unit}"
+
+
+def _rule(term: Term) -> str:
+    step = term.unit if term.per is None else f" {plain(term.per)} {term.unit}"
+    each = f"每{step}{common.amount(term, term.points)}{line.rounding(term)}"
+    return line.rule(term, lambda amount: _say(term, amount), each)
+
+
+def _said(term: Term, step: Step) -> str:
+    return line.said(term, step, lambda amount: _say(term, amount))
+
+
+def _back(term: Term, row: Row) -> Iterator[Pair]:
+    yield "amount", term.label
+    yield "unit", term.unit
+    yield from line.back(term, row)
+
+
+VERB = Verb(
+    keys={
+        "amount": "可以带小数的数量",
+        "unit": "单位，如“万元”“亩”“天”",
+        "points": "每一个单位几分；写了 per 的，每一档几分",
+        "per": "每多少算一档，如 100 即每 100 万元",
+        "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
+        "signed": "可以是负数",
+        **line.KEYS,
+    },
+    read=_read,
+    inputs=_inputs,
+    wrong=common.supplied,
+    so_far=common.whole_or_nothing,
+    measure=line.measure,
+    worth=line.worth,
+    candidates=line.candidates,
+    rule=_rule,
+    said=_said,
+    back=_back,
+    sample=Sample(
+        body='add = [{ amount = "到位资金", unit = "万元", per = 100, points = 2 }]',
+        given={"到位资金": "340.5"},
+        points=Decimal("6.81"),
+        rule="“到位资金”每 100 万元得 2 分；本行最高 10 分。",
+        said="到位资金 3.405 档 × 2 分 = 6.81 分；合计 6.81 分（满分 10 分）",
+    ),
+)
