@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.corridor import words as corridor
+from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE
 from bot.corridor.routes import link
@@ -46,7 +47,7 @@ async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:
         raise InsteadError(corridor.private_only())
     found = await load(turn.db, quarter_id, unit_id)
     if found is None:
-        raise instead(words.not_taking_part())
+        raise instead(words.not_taking_part(), HOME)
     if unit_id in turn.units:
         turn.speak_of(unit_id)
     return found

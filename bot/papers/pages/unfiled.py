@@ -15,18 +15,16 @@ from bot.corridor.pages import Fit, no_text, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.alive import REPORTING, alive
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of
 from bot.forms.words import figures
-from bot.papers import dated, filing
+from bot.papers import filing
+from bot.papers.pages.between import bundle_of, named, others, spoken_of, takers_of
 from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
 from bot.questions.typed import alone
-from bot.speech.calendar import in_china
-from bot.speech.quarters import name as quarter_name
 from bot.supply.pages import sheet as supply_import
 from scoring.scheme import Row
 from storage.queries import papers as queries, roster as unit_queries
@@ -51,6 +49,8 @@ async def arrive(turn: Turn) -> None:
     if unit is None:
         await _ask_unit(turn, files)
         return
+    if await _kept_beside(turn, unit):
+        return
     form = await _form_for(turn, unit, files)
     if form is None:
         return
@@ -72,38 +72,36 @@ async def _form_for(
     if len(known) < 2:
         return form
     said = caption or turn.text
-    if named := await spoken_of(turn, known, said, files):
-        return named
+    if certain := await spoken_of(turn, known, said, files):
+        return certain
     turn.hold(files, said)
-    turn.wait("papers")
-    buttons = [(to(_named(one), "papers/into", one.quarter.id, unit),) for one in known]
-    turn.say(Message(text=words.which_quarter(len(files)), buttons=(*buttons, (home(),))))
+    _ask_quarter(turn, known, unit, len(files))
     return None
 
 
-async def spoken_of(
-    turn: Turn, known: Sequence[UnitForm], said: str, files: Sequence[Attachment]
-) -> UnitForm | None:
-    """The one form of those whose quarter the papers say they are of; None: it is not certain."""
-    today = in_china(turn.now).date()
-    among = [(one.quarter.year, one.quarter.number) for one in known]
-    named = await dated.quarters(said, files, today, among, turn.world.read_bytes)
-    fitting = [one for one, quarter in zip(known, among, strict=True) if quarter in named]
-    return fitting[0] if len(fitting) == 1 and named <= set(among) else None
+def _ask_quarter(
+    turn: Turn, known: Sequence[UnitForm], unit: int, count: int, said: str = "", *more: Button
+) -> None:
+    turn.wait("papers")
+    buttons = [(to(named(one), "papers/into", one.quarter.id, unit),) for one in known]
+    asked = words.still_which_quarter(count) if said else words.which_quarter(count, len(known))
+    text = f"{said}\n{asked}" if said else asked
+    turn.say(Message(text=text, buttons=(*buttons, (*more, home()))))
 
 
-def _named(form: UnitForm) -> str:
-    return quarter_name(form.quarter.year, form.quarter.number)
-
-
-async def takers_of(turn: Turn, unit: int) -> list[UnitForm]:
-    """The unit's forms that take papers now, what is due first first."""
-    found = [
-        await form_of(turn, one.id, unit)
-        for one in await alive(turn.db, turn.now, unit)
-        if one.state in REPORTING
-    ]
-    return [form for form in found if form.may_fill(turn.now)]
+async def _kept_beside(turn: Turn, unit: int) -> bool:
+    """Papers that say their quarter, while others still wait for theirs: each goes its own way."""
+    held, _ = turn.held
+    files = turn.incoming.attachments
+    known = await takers_of(turn, unit) if held and files else []
+    certain = await spoken_of(turn, known, turn.text, files) if len(known) > 1 else None
+    if certain is None:
+        return False
+    must_be_open(certain, None, turn, len(files))
+    taken = await filing.take(turn, certain, None, files, turn.text)
+    said = f"{taken.said(turn)}\n{words.put_aside(named(certain))}"
+    _ask_quarter(turn, known, unit, len(held), said, _unfiled(certain))
+    return True
 
 
 @page("papers/into/{quarter:int}/{unit:int}", roles=("liaison",))
@@ -193,6 +191,9 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
     )
     report = Button(label="作为工作报送", route=link("papers/report", quarter, unit, receipt))
     asked = words.which_row(count) if rows else words.only_report(count)
+    elsewhere = await others(turn, form, receipt)
+    if elsewhere:
+        asked = f"{words.put_to(named(form))}\n{asked}"
     text = f"{said}\n{asked}" if said else asked
     route = link("papers/where", quarter, unit, receipt)
     turn.wait(route)
@@ -200,14 +201,14 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
         Message(
             title=form.unit.short if len(turn.units) > 1 else "",
             text=text,
-            buttons=(*rows, (report,), (Button(label="以后再归", route="home"),)),
+            buttons=(
+                *rows,
+                (report,),
+                *((one,) for one in elsewhere),
+                (Button(label="以后再归", route="home"),),
+            ),
         )
     )
-
-
-def bundle_of(form: UnitForm, receipt: str) -> tuple[Evidence, ...]:
-    """What came in one message and is not filed."""
-    return tuple(one for one in form.proofs(None) if one.receipt == receipt)
 
 
 def _row_named(turn: Turn, form: UnitForm) -> list[Row]:
@@ -234,8 +235,8 @@ async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int =
     """Ask which row the papers of one message prove; a typed row is an answer."""
     form = await form_of(turn, quarter, unit)
     if files := turn.incoming.attachments:
-        named = await spoken_of(turn, await takers_of(turn, unit), turn.text, files)
-        await _keep(turn, named or form, files)
+        certain = await spoken_of(turn, await takers_of(turn, unit), turn.text, files)
+        await _keep(turn, certain or form, files)
         return
     if not is_answer(turn, link("papers/where", quarter, unit, receipt)) or not turn.text:
         await _ask_row(turn, form, receipt, number)
@@ -245,6 +246,35 @@ async def where(turn: Turn, quarter: int, unit: int, receipt: str, number: int =
         await turn.visit(link("papers/file", quarter, unit, receipt, fitting[0].id))
     else:
         await _ask_row(turn, form, receipt, number, words.not_a_row(turn.text))
+
+
+@page("papers/other/{quarter:int}/{unit:int}/{receipt}/{into:int}", roles=("liaison",))
+async def other(turn: Turn, quarter: int, unit: int, receipt: str, into: int) -> None:
+    """Move what came in one message to the other quarter; it gets a receipt there."""
+    form, target = await form_of(turn, quarter, unit), await form_of(turn, into, unit)
+    pieces = [one for one in bundle_of(form, receipt) if one.digest is not None]
+    if not pieces:
+        raise instead(words.gone(), home())
+    must_be_open(form, None, turn)
+    must_be_open(target, None, turn)
+    files = [await _again(turn, one) for one in pieces]
+    for one in pieces:
+        await queries.remove_evidence(turn.db, one.id, turn.now)
+        before = {"row": None, "digest": one.digest, "url": None, "label": one.label}
+        await turn.record(unit, "evidence.remove", f"evidence/{one.id}", before, None)
+    target = await form_of(turn, into, unit)
+    taken = await filing.take(turn, target, None, files, pieces[0].caption)
+    said = taken.said(turn)
+    if taken.receipt is None:
+        raise instead(said, home())
+    target = await form_of(turn, into, unit)
+    await _ask_row(turn, target, taken.receipt.number, 1, said)
+
+
+async def _again(turn: Turn, one: Evidence) -> Attachment:
+    kept = await queries.blob(turn.db, str(one.digest))
+    size, kind = (kept.size, kept.kind) if kept is not None else (0, "")
+    return Attachment(label=one.label, digest=one.digest, size=size, kind=kind)
 
 
 @page("papers/file/{quarter:int}/{unit:int}/{receipt}/{row}", roles=("liaison",))

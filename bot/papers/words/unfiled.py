@@ -25,9 +25,30 @@ def dropped(count: int) -> str:
     return f"{count} 个文件不要了，没有登记。" if count else "没有等着选单位的文件。"
 
 
-def which_quarter(count: int) -> str:
-    """Papers came while two quarters take papers."""
-    return f"收到 {count} 份材料。现在有两个季度在填报，这是哪个季度的？"
+def which_quarter(count: int, quarters: int) -> str:
+    """Papers came while several quarters take papers."""
+    many = "两" if quarters == 2 else str(quarters)
+    return f"收到 {count} 份材料。现在有{many}个季度在填报，这是哪个季度的？"
+
+
+def still_which_quarter(count: int) -> str:
+    """Earlier ones still wait for their quarter."""
+    return f"前面还有 {count} 份材料，是哪个季度的？"
+
+
+def put_aside(quarter: str) -> str:
+    """What said its quarter was kept there, while others still wait for theirs."""
+    return f"这是{quarter}的，放在那个季度的待归类里了。"
+
+
+def put_to(quarter: str) -> str:
+    """Which of two quarters it was kept for."""
+    return f"存在{quarter}里。"
+
+
+def is_of(quarter: str) -> str:
+    """The button that moves it to another quarter."""
+    return f"是{quarter}的"
 
 
 def only_report(count: int) -> str:

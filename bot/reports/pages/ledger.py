@@ -16,7 +16,7 @@ from bot.forms.pages.gates import READING, home, is_answer
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as forms_receipts
 from bot.papers import filing
-from bot.papers.pages.unfiled import spoken_of, takers_of
+from bot.papers.pages.between import spoken_of, takers_of
 from bot.papers.words import evidence as evidence_words, unfiled as paper_words
 from bot.questions.typed import alone
 from bot.reports import ledger
