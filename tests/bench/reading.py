@@ -20,8 +20,9 @@ from tests.reading.doubtful import bundles
 from tests.reading.doubtful_fresh import fresh
 from tests.reading.judging import judge
 from tests.reading.layout import WAYS, extract
-from tests.reading.made import Made, seen
+from tests.reading.made import Made
 from tests.reading.made_fifth import fifth
+from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
 from tests.reading.made_sixth import sixth

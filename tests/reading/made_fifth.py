@@ -7,25 +7,11 @@ They are in ``tests/README.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from random import Random
 
-from tests.reading.made import Block, Made, Scene, han, said
+from tests.reading.made import Block, Made, Scene, foot, han, made, said, series, titled
 
-Maker = Callable[[Scene], Made]
-
-
-def _scene(seed: int) -> Scene:
-    chance = Random(f"fifth {seed}")
-    county, short = chance.choice(
-        [("临河县", "临"), ("青山市", "青"), ("南湖区", "南湖"), ("栗阳县", "栗")]
-    )
-    return Scene(chance, county, short)
-
-
-def _made(name: str, blocks: list[Block], pictures: int = 0, **truth: str) -> Made:
-    return Made(name, tuple(blocks), truth, pictures)
+COUNTIES = (("临河县", "临"), ("青山市", "青"), ("南湖区", "南湖"), ("栗阳县", "栗"))
 
 
 def centre_notice(scene: Scene) -> Made:
@@ -34,14 +20,13 @@ def centre_notice(scene: Scene) -> Made:
     day = scene.day()
     title = f"关于{scene.pick('做好信用承诺书归档工作的 参加全县信用业务培训的 调整信用工作联络员的')}通知"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block("中心各科室：", "left"),
         *scene.body(2),
         Block("特此通知。"),
-        Block(name, "right"),
-        Block(han(day), "right"),
+        *foot(name, han(day)),
     ]
-    return _made("centre_notice", blocks, title=title, issuer=name, date=str(day), sort="plan")
+    return made("centre_notice", blocks, title=title, issuer=name, date=str(day), sort="plan")
 
 
 def leading_group(scene: Scene) -> Made:
@@ -53,16 +38,15 @@ def leading_group(scene: Scene) -> Made:
     blocks = [
         Block(f"{name}文件", "centre", 30),
         Block(f"{number}\t签发人：李向东", "both"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("各乡镇人民政府，各成员单位：", "left"),
         *scene.body(2),
         Block("附件：1.名单", "indent"),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
         Block("抄送：市信用办。", "left", 14),
         Block(f"{name}办公室\t{said(day)}印发", "both", 14),
     ]
-    return _made(
+    return made(
         "leading_group",
         blocks,
         title=title,
@@ -81,7 +65,7 @@ def station(scene: Scene) -> Made:
         ["诚信主题教育活动记录表", "信用宣传活动记录", "“诚信建设万里行”活动开展情况登记表"]
     )
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"单位：{name}", "left", 14),
         Block(f"活动时间：{said(day)}", "left", 14),
         Block("活动地点：会议室", "left", 14),
@@ -89,7 +73,7 @@ def station(scene: Scene) -> Made:
         Block("活动内容：学习信用法规文件，观看警示教育片。", "left", 14),
         Block("记录人：赵小梅", "left", 14),
     ]
-    return _made(
+    return made(
         "station", blocks, title=title, issuer=name, date="*", event_date=str(day), sort="*"
     )
 
@@ -99,14 +83,14 @@ def speech(scene: Scene) -> Made:
     day = scene.day()
     title = f"在全县社会信用体系建设{scene.pick('推进会 总结表彰会 动员会')}上的讲话"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block("李向东", "centre"),
         Block(f"（{said(day)}）", "centre"),
         Block("同志们：", "left"),
         *scene.body(3),
         Block("谢谢大家！"),
     ]
-    return _made("speech", blocks, title=title, date=str(day), sort="*", issuer="*", event_date="*")
+    return made("speech", blocks, title=title, date=str(day), sort="*", issuer="*", event_date="*")
 
 
 def web_notice(scene: Scene) -> Made:
@@ -121,10 +105,9 @@ def web_notice(scene: Scene) -> Made:
         Block(title, "centre", 24),
         *scene.body(2),
         Block("公示期间如有异议，请与我局联系，电话：5112233。"),
-        Block(office, "right"),
-        Block(said(day), "right"),
+        *foot(office, said(day)),
     ]
-    return _made("web_notice", blocks, title=title, issuer=office, date=str(day), sort="*")
+    return made("web_notice", blocks, title=title, issuer=office, date=str(day), sort="*")
 
 
 def video(scene: Scene) -> Made:
@@ -153,7 +136,7 @@ def video(scene: Scene) -> Made:
         Block("图文：张明远", "left", 12),
         Block("阅读 1024", "left", 12),
     ]
-    return _made(
+    return made(
         "video",
         blocks,
         1,
@@ -185,7 +168,7 @@ def tv(scene: Scene) -> Made:
         ),
         *scene.body(2),
     ]
-    return _made(
+    return made(
         "tv", blocks, 1, title=title, issuer=medium, date=str(day), event_date=str(day), sort="news"
     )
 
@@ -196,12 +179,12 @@ def person_sheet(scene: Scene) -> Made:
     day = scene.day()
     title = f"{office}{scene.pick('诚信教育培训参加人员签到表 “信用+”专题会签到表 法治与诚信讲座签到单')}"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"（{said(day)}）", "centre", 14),
         Block("序号　姓名　科室　签名", "left", 13),
         *(Block(f"{n}　　　　办公室", "left", 13) for n in range(1, 13)),
     ]
-    return _made(
+    return made(
         "person_sheet",
         blocks,
         title=title,
@@ -227,7 +210,7 @@ def shop_pledge(scene: Scene) -> Made:
         Block(f"企业名称（盖章）：{firm}", "left"),
         Block(said(day), "right"),
     ]
-    return _made("shop_pledge", blocks, title=title, issuer=firm, date=str(day), sort="pledge")
+    return made("shop_pledge", blocks, title=title, issuer=firm, date=str(day), sort="pledge")
 
 
 def two_committees(scene: Scene) -> Made:
@@ -240,13 +223,13 @@ def two_committees(scene: Scene) -> Made:
         Block(f"{one}文件", "centre", 30),
         Block(f"{two}", "centre", 30),
         Block(number, "centre"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("各乡镇司法所、各科室：", "left"),
         *scene.body(2),
         Block(f"{one}　　{two}", "right"),
         Block(said(day), "right"),
     ]
-    return _made("two", blocks, title=title, number=number, issuer=one, date=str(day), sort="rules")
+    return made("two", blocks, title=title, number=number, issuer=one, date=str(day), sort="rules")
 
 
 def reply(scene: Scene) -> Made:
@@ -258,17 +241,14 @@ def reply(scene: Scene) -> Made:
     blocks = [
         Block(office, "centre", 34),
         Block(number, "left"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("王建国委员：", "left"),
         Block("您提出的关于加强信用宣传的提案收悉，现答复如下："),
         *scene.body(2),
-        Block(office, "right"),
-        Block(said(day), "right"),
+        *foot(office, said(day)),
         Block("联系单位及电话：办公室 5112233", "left"),
     ]
-    return _made(
-        "reply", blocks, title=title, number=number, issuer=office, date=str(day), sort="*"
-    )
+    return made("reply", blocks, title=title, number=number, issuer=office, date=str(day), sort="*")
 
 
 def quarter_work(scene: Scene) -> Made:
@@ -277,14 +257,14 @@ def quarter_work(scene: Scene) -> Made:
     day = scene.day()
     title = f"{office}关于{scene.pick('第三季度无行政处罚信息的情况说明 信用修复办理情况的说明 未发生政务失信事件的情况说明')}"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block("县信用办：", "left"),
         *scene.body(1),
         Block("特此说明。"),
         Block(f"{office}", "right"),
         Block(f"{day.year}.{day.month:02d}.{day.day:02d}", "right"),
     ]
-    return _made("quarter_work", blocks, title=title, issuer=office, date=str(day), sort="summary")
+    return made("quarter_work", blocks, title=title, issuer=office, date=str(day), sort="summary")
 
 
 def bulletin(scene: Scene) -> Made:
@@ -303,10 +283,10 @@ def bulletin(scene: Scene) -> Made:
         Block("信用建设简报", "centre", 36),
         Block(f"2026年第{n}期（总第{n + 40}期）", "centre"),
         Block(f"{office}编\t{said(day)}", "both"),
-        Block(title, "centre", 22),
+        titled(title),
         *scene.body(3),
     ]
-    return _made("bulletin", blocks, title=title, issuer=office, date=str(day), sort="brief")
+    return made("bulletin", blocks, title=title, issuer=office, date=str(day), sort="brief")
 
 
 def ledger(scene: Scene) -> Made:
@@ -315,7 +295,7 @@ def ledger(scene: Scene) -> Made:
     day = scene.day()
     title = scene.pick(["2026年度“双公示”信息报送台账", "联合奖惩案例清单", "信用信息归集目录"])
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"制表单位：{office}　　　　制表时间：{said(day)}", "left", 13),
         Block("序号　信息类别　数量　报送时间", "left", 13),
         *(
@@ -323,7 +303,7 @@ def ledger(scene: Scene) -> Made:
             for k in range(1, 9)
         ),
     ]
-    return _made("ledger", blocks, title=title, issuer=office, date=str(day), sort="table")
+    return made("ledger", blocks, title=title, issuer=office, date=str(day), sort="table")
 
 
 def town_plan(scene: Scene) -> Made:
@@ -333,7 +313,7 @@ def town_plan(scene: Scene) -> Made:
     event = day + timedelta(days=4)
     title = f"{name[:3]}{scene.pick('“信用进万家”宣传活动方案 “诚信集市”活动实施方案')}"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         *scene.body(1),
         Block("一、活动主题"),
         Block("信用点亮乡村"),
@@ -344,21 +324,15 @@ def town_plan(scene: Scene) -> Made:
         ),
         Block("三、活动地点：镇文化广场"),
         *scene.body(1),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
     ]
     value = f"{event}/{event + timedelta(days=1)}" if event.day <= 27 else str(event)
-    return _made(
+    return made(
         "town_plan", blocks, title=title, issuer=name, date=str(day), event_date=value, sort="plan"
     )
 
 
-FIFTH: tuple[Maker, ...] = (
+fifth = series("fifth", COUNTIES, (
     centre_notice, leading_group, station, speech, web_notice, video, tv, person_sheet,
     shop_pledge, two_committees, reply, quarter_work, bulletin, ledger, town_plan,
-)  # fmt: skip
-
-
-def fifth(seed: int) -> Made:
-    """The paper of a number: every kind in turn."""
-    return FIFTH[seed % len(FIFTH)](_scene(seed))
+))  # fmt: skip

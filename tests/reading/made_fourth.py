@@ -7,25 +7,11 @@ earlier sets read in part; the first figures are in ``tests/README.md``. ``"*"``
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from random import Random
 
-from tests.reading.made import Block, Made, Scene, han, said
+from tests.reading.made import Block, Made, Scene, foot, han, made, said, series, titled
 
-Maker = Callable[[Scene], Made]
-
-
-def _scene(seed: int) -> Scene:
-    chance = Random(f"fourth {seed}")
-    county, short = chance.choice(
-        [("柳河县", "柳"), ("宁远市", "宁"), ("东陵区", "东陵"), ("蒲川县", "蒲")]
-    )
-    return Scene(chance, county, short)
-
-
-def _made(name: str, blocks: list[Block], pictures: int = 0, **truth: str) -> Made:
-    return Made(name, tuple(blocks), truth, pictures)
+COUNTIES = (("柳河县", "柳"), ("宁远市", "宁"), ("东陵区", "东陵"), ("蒲川县", "蒲"))
 
 
 def school(scene: Scene) -> Made:
@@ -41,9 +27,9 @@ def school(scene: Scene) -> Made:
     day = scene.day()
     event = day + timedelta(days=5)
     title = f"{name}“{scene.pick('诚信伴我行 考试诚信教育 小小信用宣讲员')}”{scene.pick('主题班会活动方案 系列活动实施方案 主题教育活动安排')}"
-    blocks = [Block(title, "centre", 22), Block("为培养学生诚实守信的良好品质，特制定本方案。"), Block("一、指导思想"), *scene.body(1),
-              Block("二、时间安排"), Block(f"{said(event)}第七节课"), Block("三、活动要求"), Block("各班主任要认真准备课件，做好影像资料留存。"), Block(name, "right"), Block(said(day), "right")]  # fmt: skip
-    return _made(
+    blocks = [titled(title), Block("为培养学生诚实守信的良好品质，特制定本方案。"), Block("一、指导思想"), *scene.body(1),
+              Block("二、时间安排"), Block(f"{said(event)}第七节课"), Block("三、活动要求"), Block("各班主任要认真准备课件，做好影像资料留存。"), *foot(name, said(day))]  # fmt: skip
+    return made(
         "school",
         blocks,
         title=title,
@@ -61,8 +47,8 @@ def hospital(scene: Scene) -> Made:
     number = f"{scene.short}{scene.pick('医 医字 院发')}〔2026〕{scene.chance.randint(1, 70)}号"
     title = f"{name}关于成立医德医风和信用建设领导小组的通知"
     blocks = [Block(f"{name}文件", "centre", 36), Block(number, "centre"), Block(name, "centre", 22), Block("关于成立医德医风和信用建设领导小组的通知", "centre", 22),
-              Block("各科室、各病区：", "left"), *scene.body(1), Block("组　长：赵小梅"), Block("副组长：周立新　李向东"), Block("领导小组下设办公室，办公室设在医务科。"), Block(name, "right"), Block(said(day), "right")]  # fmt: skip
-    return _made(
+              Block("各科室、各病区：", "left"), *scene.body(1), Block("组　长：赵小梅"), Block("副组长：周立新　李向东"), Block("领导小组下设办公室，办公室设在医务科。"), *foot(name, said(day))]  # fmt: skip
+    return made(
         "hospital", blocks, title=title, number=number, issuer=name, date=str(day), sort="plan"
     )
 
@@ -75,8 +61,8 @@ def party_group(scene: Scene) -> Made:
     number = f"{sign}党组〔2026〕{scene.chance.randint(1, 40)}号"
     title = f"{name}关于{scene.pick('落实诚信建设主体责任情况的报告 加强干部诚信教育的实施意见')}"
     sort = "rules" if title.endswith("意见") else "summary"
-    blocks = [Block(f"{name}文件", "centre", 32), Block(number, "centre"), Block(title, "centre", 22), Block("县委：" if sort == "summary" else "各党支部：", "left"), *scene.body(3), Block(name, "right"), Block(han(day), "right")]  # fmt: skip
-    return _made(
+    blocks = [Block(f"{name}文件", "centre", 32), Block(number, "centre"), titled(title), Block("县委：" if sort == "summary" else "各党支部：", "left"), *scene.body(3), *foot(name, han(day))]  # fmt: skip
+    return made(
         "party_group", blocks, title=title, number=number, issuer=name, date=str(day), sort=sort
     )
 
@@ -86,8 +72,8 @@ def task_force(scene: Scene) -> Made:
     name = f"{scene.county}{scene.pick('优化营商环境工作专班 政务诚信专项治理工作专班 社会信用体系建设工作联席会议办公室 拖欠企业账款清理工作专班')}"
     day = scene.day()
     title = f"关于{scene.pick('开展政务失信问题排查的 报送三季度信用数据的 进一步做好账款清欠台账更新的')}{scene.pick('通知 提示函')}"
-    blocks = [Block(title, "centre", 22), Block("各成员单位：", "left"), *scene.body(2), Block(f"请于{said(day + timedelta(days=9))}17:00前报送至专班邮箱。"), Block(f"联系人：周立新　联系电话：0375-5{scene.chance.randint(100000, 999999)}"), Block(name, "right"), Block(said(day), "right")]  # fmt: skip
-    return _made(
+    blocks = [titled(title), Block("各成员单位：", "left"), *scene.body(2), Block(f"请于{said(day + timedelta(days=9))}17:00前报送至专班邮箱。"), Block(f"联系人：周立新　联系电话：0375-5{scene.chance.randint(100000, 999999)}"), *foot(name, said(day))]  # fmt: skip
+    return made(
         "task_force",
         blocks,
         title=title,
@@ -109,8 +95,8 @@ def three_together(scene: Scene) -> Made:
     day = scene.day()
     number = f"{scene.short}{scene.pick('教联 公联 市监联')}〔2026〕{scene.chance.randint(1, 30)}号"
     title = f"关于{scene.pick('联合开展诚信经营示范店评选活动 开展校园周边诚信经营整治')}的通知"
-    blocks = [*(Block(one, "centre", 28) for one in names), Block(number, "centre"), Block(title, "centre", 22), Block("各乡镇（街道）、各有关单位：", "left"), *scene.body(2), *(Block(one, "right") for one in names), Block(said(day), "right"), Block("（此件主动公开）")]  # fmt: skip
-    return _made(
+    blocks = [*(Block(one, "centre", 28) for one in names), Block(number, "centre"), titled(title), Block("各乡镇（街道）、各有关单位：", "left"), *scene.body(2), *(Block(one, "right") for one in names), Block(said(day), "right"), Block("（此件主动公开）")]  # fmt: skip
+    return made(
         "three", blocks, title=title, number=number, issuer=names[0], date=str(day), sort="plan"
     )
 
@@ -121,8 +107,8 @@ def town_summary(scene: Scene) -> Made:
     day = scene.day()
     short = name.removesuffix("人民政府").removesuffix("办事处")
     title = f"{short}{scene.pick('2026年第三季度社会信用体系建设工作总结 三季度信用工作开展情况汇报 关于农村信用体系建设情况的汇报')}"
-    blocks = [Block(title, "centre", 22), Block(name, "centre", 16), Block(f"（{said(day)}）", "centre", 16), Block("今年以来，在县信用办的指导下，我镇积极推进信用建设，现将有关情况汇报如下："), Block("一、主要做法"), *scene.body(2), Block("二、存在问题"), Block("一是宣传深度不够；二是数据归集不够及时。"), Block("三、下步打算"), *scene.body(1)]  # fmt: skip
-    return _made("town_summary", blocks, title=title, issuer=name, date=str(day), sort="summary")
+    blocks = [titled(title), Block(name, "centre", 16), Block(f"（{said(day)}）", "centre", 16), Block("今年以来，在县信用办的指导下，我镇积极推进信用建设，现将有关情况汇报如下："), Block("一、主要做法"), *scene.body(2), Block("二、存在问题"), Block("一是宣传深度不够；二是数据归集不够及时。"), Block("三、下步打算"), *scene.body(1)]  # fmt: skip
+    return made("town_summary", blocks, title=title, issuer=name, date=str(day), sort="summary")
 
 
 def village(scene: Scene) -> Made:
@@ -131,8 +117,8 @@ def village(scene: Scene) -> Made:
     name = f"{place}{scene.pick('村民委员会 党支部')}"
     day = scene.day()
     title = scene.pick([f"{place}诚信村规民约", "诚信倡议书", f"{place}“信用户”评定办法"])
-    blocks = [Block(title, "centre", 24), Block("全体村民朋友们：" if "倡议" in title else "为弘扬诚实守信传统美德，制定如下：", "left"), Block("一、诚实做人，守信做事，不欠账不赖账。"), Block("二、红白事简办，不攀比。"), Block("三、爱护集体财产，按时缴纳新农合。"), Block(name, "right"), Block(said(day), "right")]  # fmt: skip
-    return _made(
+    blocks = [Block(title, "centre", 24), Block("全体村民朋友们：" if "倡议" in title else "为弘扬诚实守信传统美德，制定如下：", "left"), Block("一、诚实做人，守信做事，不欠账不赖账。"), Block("二、红白事简办，不攀比。"), Block("三、爱护集体财产，按时缴纳新农合。"), *foot(name, said(day))]  # fmt: skip
+    return made(
         "village",
         blocks,
         title=title,
@@ -158,7 +144,7 @@ def portal(scene: Scene) -> Made:
     )
     blocks = [Block(f"{day.year}/{day.month}/{day.day + 1 if day.day < 28 else day.day} 09:1{scene.chance.randint(0, 9)}\t{title}-{scene.county}人民政府", "both", 9), Block("当前位置：首页 > 新闻中心 > 部门动态", "left", 11), Block(title, "centre", 24),
               Block(f"发布日期：{day}　　来源：{source}　　浏览次数：{scene.chance.randint(20, 900)}", "centre", 11), Block(f"{event.month}月{event.day}日，{office}在人民广场开展宣传活动。{scene.sentence()}"), *scene.body(1), Block("【打印本页】【关闭窗口】", "right", 11), Block("https://www.liuhe.example.cn/xwzx/bmdt/202610/t1.html\t1/1", "both", 9)]  # fmt: skip
-    return _made(
+    return made(
         "portal",
         blocks,
         1,
@@ -184,7 +170,7 @@ def account(scene: Scene) -> Made:
         ]
     )
     blocks = [Block(title, "left", 22), Block(f"{scene.pick(['原创 ', ''])}{name} {name} {said(day)} {scene.chance.randint(8, 20)}:{scene.chance.randint(10, 59)} 河南", "left", 11), Block("点击上方蓝字关注我们", "centre", 12), Block(f"为营造诚信氛围，{event.month}月{event.day}日，志愿者们来到集市。{scene.sentence()}"), *scene.body(1), Block("来源：县信用办", "left", 12), Block("编辑：小赵　审核：老周", "left", 12), Block("阅读 326　　赞　　在看", "left", 12)]  # fmt: skip
-    return _made(
+    return made(
         "account",
         blocks,
         1,
@@ -206,7 +192,7 @@ def signatures(scene: Scene) -> Made:
         for n in range(1, 11)
     ]
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(
             f"会议地点：二楼东会议室　　　　{scene.pick('开会日期 培训时间 日期')}：{scene.pick([said(day), f'{day.year}.{day.month}.{day.day}'])}",
             "left",
@@ -215,7 +201,7 @@ def signatures(scene: Scene) -> Made:
         Block("序号　单位　姓名　职务　手机号　签名", "left", 13),
         *rows,
     ]
-    return _made(
+    return made(
         "signatures",
         blocks,
         title=title,
@@ -240,9 +226,7 @@ def official_pledge(scene: Scene) -> Made:
         Block(f"承诺单位（公章）：{office}", "left"),
         Block(f"{scene.pick('承诺时间 承诺日期')}：{said(day)}", "left"),
     ]
-    return _made(
-        "official_pledge", blocks, title=title, issuer=office, date=str(day), sort="pledge"
-    )
+    return made("official_pledge", blocks, title=title, issuer=office, date=str(day), sort="pledge")
 
 
 def minutes(scene: Scene) -> Made:
@@ -252,7 +236,7 @@ def minutes(scene: Scene) -> Made:
     event = day - timedelta(days=3)
     title = f"{scene.pick('局长办公会议纪要 信用建设专题会议纪要 党组会议纪要')}"
     blocks = [Block(title, "centre", 34), Block(f"〔2026〕{scene.chance.randint(1, 20)}号", "centre"), Block(f"{office}办公室\t{said(day)}", "both"), Block(f"{said(event)}，局长李向东主持召开会议，研究信用信息公示等工作。纪要如下："), Block("一、会议听取了信用科工作汇报。"), *scene.body(1), Block("出席：李向东　周立新　赵小梅"), Block("列席：各股室负责人")]  # fmt: skip
-    return _made(
+    return made(
         "minutes",
         blocks,
         title=title,
@@ -276,8 +260,8 @@ def statistics(scene: Scene) -> Made:
             "企业信用等级评价结果汇总表",
         ]
     )
-    blocks = [Block("附件2", "left", 14), Block(title, "centre", 22), Block(f"填报单位（盖章）：{office}\t填报日期：{said(day)}", "both", 13), Block("序号　类别　数量（条）　公示率　备注", "left", 13), *(Block(f"{n}　{kind}　{scene.chance.randint(1, 300)}　100%", "left", 13) for n, kind in enumerate(("行政许可", "行政处罚", "行政检查"), 1)), Block("填表人：赵小梅　　联系电话：0375-5112233　　审核人：李向东", "left", 13)]  # fmt: skip
-    return _made("statistics", blocks, title=title, issuer=office, date=str(day), sort="table")
+    blocks = [Block("附件2", "left", 14), titled(title), Block(f"填报单位（盖章）：{office}\t填报日期：{said(day)}", "both", 13), Block("序号　类别　数量（条）　公示率　备注", "left", 13), *(Block(f"{n}　{kind}　{scene.chance.randint(1, 300)}　100%", "left", 13) for n, kind in enumerate(("行政许可", "行政处罚", "行政检查"), 1)), Block("填表人：赵小梅　　联系电话：0375-5112233　　审核人：李向东", "left", 13)]  # fmt: skip
+    return made("statistics", blocks, title=title, issuer=office, date=str(day), sort="table")
 
 
 def contract(scene: Scene) -> Made:
@@ -286,7 +270,7 @@ def contract(scene: Scene) -> Made:
     day = scene.day()
     title = f"{scene.pick('第三方信用评价 信用信息系统运维 诚信宣传制作')}{scene.pick('服务合同 委托协议书')}"
     blocks = [Block(f"合同编号：LH-2026-{scene.chance.randint(10, 99)}", "right", 13), Block(title, "centre", 26), Block(f"甲方：{office}", "left"), Block("乙方：河南诚达信用管理有限公司", "left"), Block("根据《中华人民共和国民法典》，双方经协商，签订本合同。"), Block("第一条　服务内容"), *scene.body(1), Block("第二条　合同金额：人民币48000元"), Block("甲方（盖章）：　　　　　　乙方（盖章）：", "left"), Block(f"签订日期：{said(day)}", "left")]  # fmt: skip
-    return _made("contract", blocks, title=title, issuer="*", date=str(day), sort="*")
+    return made("contract", blocks, title=title, issuer="*", date=str(day), sort="*")
 
 
 def example(scene: Scene) -> Made:
@@ -303,7 +287,7 @@ def example(scene: Scene) -> Made:
     head = scene.pick(["信用建设典型案例", "优秀案例", "诚信典型案例申报材料"])
     blocks = [
         Block(head, "left", 16),
-        Block(title, "centre", 22),
+        titled(title),
         Block("一、案例背景"),
         *scene.body(1),
         Block("二、主要做法"),
@@ -312,7 +296,7 @@ def example(scene: Scene) -> Made:
         *scene.body(1),
         Block(f"（供稿单位：{office}　　{said(day)}）", "right", 14),
     ]
-    return _made("example", blocks, title=title, issuer=office, date=str(day), sort="case")
+    return made("example", blocks, title=title, issuer=office, date=str(day), sort="case")
 
 
 def request_letter(scene: Scene) -> Made:
@@ -324,7 +308,7 @@ def request_letter(scene: Scene) -> Made:
     blocks = [
         Block(office, "centre", 34),
         Block(number, "right"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("县人民法院：", "left"),
         *scene.body(2),
         Block("专此函达，请予支持。"),
@@ -332,7 +316,7 @@ def request_letter(scene: Scene) -> Made:
         Block(scene.pick([said(day), han(day)]), "right"),
         Block("（联系人：周立新，电话：5112233）"),
     ]
-    return _made(
+    return made(
         "letter", blocks, title=title, number=number, issuer=office, date=str(day), sort="letter"
     )
 
@@ -346,12 +330,12 @@ def office_brief(scene: Scene) -> Made:
         Block(scene.pick(["工 作 简 报", "信用工作信息", "政 务 信 息"]), "centre", 36),
         Block(f"（第{scene.chance.randint(3, 40)}期）", "centre"),
         Block(f"{office}\t{said(day)}", "both"),
-        Block(title, "centre", 22),
+        titled(title),
         *scene.body(3),
         Block("报：县信用办", "left", 14),
         Block("送：局领导", "left", 14),
     ]
-    return _made("office_brief", blocks, title=title, issuer=office, date=str(day), sort="brief")
+    return made("office_brief", blocks, title=title, issuer=office, date=str(day), sort="brief")
 
 
 def wrapped_notice(scene: Scene) -> Made:
@@ -363,14 +347,13 @@ def wrapped_notice(scene: Scene) -> Made:
     blocks = [
         Block(f"{name}文件", "centre", 30),
         Block(number, "centre"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("各部门、各分公司：", "left"),
         *scene.body(2),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
         Block(f"{name}综合办公室\t{said(day)}印发", "both", 14),
     ]
-    return _made(
+    return made(
         "wrapped", blocks, title=title, number=number, issuer=name, date=str(day), sort="plan"
     )
 
@@ -381,14 +364,14 @@ def committee_rules(scene: Scene) -> Made:
     day = scene.day()
     title = f"{office}{scene.pick('信用信息查询管理制度 失信行为联合惩戒工作制度 信用承诺管理办法（试行）')}"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"（{said(day)}局党组会议通过）", "centre"),
         Block("第一章　总则", "centre"),
         Block("第一条　为规范信用信息管理，制定本制度。"),
         Block("第二条　本制度适用于局机关各股室。"),
         Block(f"第三条　本制度自{said(day + timedelta(days=10))}起施行。"),
     ]
-    return _made("committee_rules", blocks, title=title, issuer=office, date=str(day), sort="rules")
+    return made("committee_rules", blocks, title=title, issuer=office, date=str(day), sort="rules")
 
 
 def self_review(scene: Scene) -> Made:
@@ -397,7 +380,7 @@ def self_review(scene: Scene) -> Made:
     day = scene.day()
     title = f"关于{scene.pick('社会信用体系建设工作 “双公示”工作 政务诚信建设')}{scene.pick('的自查报告 落实情况的报告 三季度自评报告')}"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"{scene.county}社会信用体系建设领导小组办公室：", "left"),
         Block("按照通知要求，我单位认真开展自查，现将情况报告如下："),
         *scene.body(3),
@@ -405,15 +388,10 @@ def self_review(scene: Scene) -> Made:
         Block(f"{office}（盖章）", "right"),
         Block(said(day), "right"),
     ]
-    return _made("self_review", blocks, title=title, issuer=office, date=str(day), sort="summary")
+    return made("self_review", blocks, title=title, issuer=office, date=str(day), sort="summary")
 
 
-FOURTH: tuple[Maker, ...] = (
+fourth = series("fourth", COUNTIES, (
     school, hospital, party_group, task_force, three_together, town_summary, village, portal, account, signatures,
     official_pledge, minutes, statistics, contract, example, request_letter, office_brief, wrapped_notice, committee_rules, self_review,
-)  # fmt: skip
-
-
-def fourth(seed: int) -> Made:
-    """The paper of a number: every kind in turn."""
-    return FOURTH[seed % len(FOURTH)](_scene(seed))
+))  # fmt: skip

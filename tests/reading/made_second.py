@@ -6,19 +6,11 @@ Written before the readers of meaning ran on it; its first figures are in `READM
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from random import Random
 
-from tests.reading.made import Block, Made, Scene, han, said
+from tests.reading.made import Block, Made, Scene, foot, han, made, said, series, titled
 
-
-def _scene(seed: int) -> Scene:
-    chance = Random(f"second {seed}")
-    county, short = chance.choice(
-        [("云溪县", "云"), ("临川区", "临川"), ("青山县", "青"), ("郏县", "郏")]
-    )
-    return Scene(chance, county, short)
+COUNTIES = (("云溪县", "云"), ("临川区", "临川"), ("青山县", "青"), ("郏县", "郏"))
 
 
 def two_lines(scene: Scene) -> Made:
@@ -29,16 +21,14 @@ def two_lines(scene: Scene) -> Made:
     title = f"{name}关于做好2026年{scene.pick('第三季度 第四季度')}社会信用体系建设考核工作的通知"
     blocks = [
         Block(f"{scene.county}社会信用体系建设", "centre", 34), Block("领导小组办公室文件", "centre", 34), Block(number, "centre"),
-        Block(title, "centre", 22), Block("各乡镇（街道），县直各成员单位：", "left"),
+        titled(title), Block("各乡镇（街道），县直各成员单位：", "left"),
         Block(f"根据《关于印发〈季度考核办法〉的通知》（{scene.short}信用办〔2022〕4号）精神，现就有关事项通知如下。"),
         *scene.body(3), Block(f"请于{said(day + timedelta(days=9))}前将材料报送县信用办。联系人：李向东。"),
-        Block("（此页无正文）", "left"), Block(name, "right"), Block(said(day), "right"),
+        Block("（此页无正文）", "left"), *foot(name, said(day)),
         Block(f"{name}\t{said(day)}印发", "both", 14),
     ]  # fmt: skip
-    return Made(
-        "two_lines",
-        tuple(blocks),
-        {"title": title, "number": number, "issuer": name, "date": day.isoformat(), "sort": "plan"},
+    return made(
+        "two_lines", blocks, title=title, number=number, issuer=name, date=str(day), sort="plan"
     )
 
 
@@ -51,23 +41,14 @@ def letter(scene: Scene) -> Made:
     blocks = [
         Block(name, "centre", 34),
         Block(number, "right"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("县发展改革委：", "left"),
         *scene.body(2),
         Block("特此函达。"),
-        Block(name, "right"),
-        Block(han(day), "right"),
+        *foot(name, han(day)),
     ]
-    return Made(
-        "letter",
-        tuple(blocks),
-        {
-            "title": title,
-            "number": number,
-            "issuer": name,
-            "date": day.isoformat(),
-            "sort": "letter",
-        },
+    return made(
+        "letter", blocks, title=title, number=number, issuer=name, date=str(day), sort="letter"
     )
 
 
@@ -78,20 +59,18 @@ def meeting(scene: Scene) -> Made:
     event = day + timedelta(days=3)
     title = f"关于召开{scene.pick('社会信用体系建设工作推进会 信用监管工作专题会议 信用信息归集培训会')}的通知"
     blocks = [
-        Block(title, "centre", 22), Block("各股室、二级机构：", "left"), Block("经研究，决定召开会议，现将有关事项通知如下："),
+        titled(title), Block("各股室、二级机构：", "left"), Block("经研究，决定召开会议，现将有关事项通知如下："),
         Block(f"一、会议时间：{said(event)}（星期{scene.pick('一 二 三 四 五')}）上午9:00，会期半天"), Block("二、会议地点：局二楼会议室"), Block("三、参会人员：机关全体人员"),
-        Block("四、会议要求"), *scene.body(1), Block(name, "right"), Block(said(day), "right"),
+        Block("四、会议要求"), *scene.body(1), *foot(name, said(day)),
     ]  # fmt: skip
-    return Made(
+    return made(
         "meeting",
-        tuple(blocks),
-        {
-            "title": title,
-            "issuer": name,
-            "date": day.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "plan",
-        },
+        blocks,
+        title=title,
+        issuer=name,
+        date=str(day),
+        event_date=str(event),
+        sort="plan",
     )
 
 
@@ -104,18 +83,10 @@ def joint(scene: Scene) -> Made:
     day = scene.day()
     number = f"{sign}〔2026〕{scene.chance.randint(1, 90)}号"
     title = "关于联合开展守信激励和失信惩戒工作的实施意见"
-    blocks = [Block(name, "centre", 30), Block(f"{other}文件", "centre", 30), Block(number, "centre"), Block(title, "centre", 22), Block("各乡镇人民政府，各有关单位：", "left"), *scene.body(3),
+    blocks = [Block(name, "centre", 30), Block(f"{other}文件", "centre", 30), Block(number, "centre"), titled(title), Block("各乡镇人民政府，各有关单位：", "left"), *scene.body(3),
               Block(f"{name}\t{other}", "both"), Block(said(day), "right")]  # fmt: skip
-    return Made(
-        "joint",
-        tuple(blocks),
-        {
-            "title": title,
-            "number": number,
-            "issuer": name,
-            "date": day.isoformat(),
-            "sort": "rules",
-        },
+    return made(
+        "joint", blocks, title=title, number=number, issuer=name, date=str(day), sort="rules"
     )
 
 
@@ -127,20 +98,15 @@ def self_check(scene: Scene) -> Made:
         f"{name}关于{scene.pick('拖欠中小企业账款 政务失信专项治理 信用承诺落实')}情况的自查报告"
     )
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block("县社会信用体系建设领导小组办公室：", "left"),
         Block("按照通知要求，我局认真开展自查，现将有关情况报告如下："),
         Block("一、基本情况"),
         *scene.body(2),
         Block("特此报告。"),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
     ]
-    return Made(
-        "self_check",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "summary"},
-    )
+    return made("self_check", blocks, title=title, issuer=name, date=str(day), sort="summary")
 
 
 def bulletin(scene: Scene) -> Made:
@@ -156,17 +122,15 @@ def bulletin(scene: Scene) -> Made:
         ]
     )
     blocks = [Block(f"信用{scene.county[:2]}工作动态", "centre", 40), Block(f"2026年第{scene.chance.randint(1, 20)}期（总第{scene.chance.randint(21, 99)}期）", "centre"), Block(f"{name}主办\t{said(day)}", "both", 14),
-              Block(title, "centre", 22), Block(f"{event.month}月{event.day}日上午，{name}联合多部门举办集中宣传活动。{scene.sentence()}"), *scene.body(2)]  # fmt: skip
-    return Made(
+              titled(title), Block(f"{event.month}月{event.day}日上午，{name}联合多部门举办集中宣传活动。{scene.sentence()}"), *scene.body(2)]  # fmt: skip
+    return made(
         "bulletin",
-        tuple(blocks),
-        {
-            "title": title,
-            "issuer": name,
-            "date": day.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "brief",
-        },
+        blocks,
+        title=title,
+        issuer=name,
+        date=str(day),
+        event_date=str(event),
+        sort="brief",
     )
 
 
@@ -185,18 +149,16 @@ def article(scene: Scene) -> Made:
     )
     blocks = [Block("09:41  5G 86%", "left", 10), Block(title, "left", 24), Block(f"原创 {medium} {said(day)} 18:05 河南", "left", 11),
               Block(f"为进一步弘扬诚信文化，{event.month}月{event.day}日上午，{name}组织志愿者走进社区开展宣传。{scene.sentence()}"), *scene.body(1), Block("编辑：周立新  审核：赵小梅", "left", 12), Block(f"阅读 {scene.chance.randint(50, 999)}", "left", 11)]  # fmt: skip
-    return Made(
+    return made(
         "article",
-        tuple(blocks),
-        {
-            "title": title,
-            "issuer": medium,
-            "date": day.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "news",
-            "medium": medium,
-        },
+        blocks,
         3,
+        title=title,
+        issuer=medium,
+        date=str(day),
+        event_date=str(event),
+        sort="news",
+        medium=medium,
     )
 
 
@@ -210,20 +172,18 @@ def printed_page(scene: Scene) -> Made:
     )
     site = f"{scene.county}人民政府门户网站"
     late = day + timedelta(days=30)
-    blocks = [Block(f"{late.year}/{late.month}/{late.day} 15:20\t{title}_{site}", "both", 9), Block(title, "centre", 22), Block(f"日期：{day}  来源：{name}  字体：[大 中 小]", "centre", 11),
+    blocks = [Block(f"{late.year}/{late.month}/{late.day} 15:20\t{title}_{site}", "both", 9), titled(title), Block(f"日期：{day}  来源：{name}  字体：[大 中 小]", "centre", 11),
               Block(f"{event.month}月{event.day}日，{name}召开会议，安排部署信用监管工作。{scene.sentence()}"), *scene.body(2), Block("打印本页 关闭窗口", "right", 10), Block("https://www.yunxi.gov.cn/contents/12/3456.html\t1/1", "both", 9)]  # fmt: skip
-    return Made(
+    return made(
         "printed_page",
-        tuple(blocks),
-        {
-            "title": title,
-            "issuer": name,
-            "date": day.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "news",
-            "medium": name,
-        },
+        blocks,
         1,
+        title=title,
+        issuer=name,
+        date=str(day),
+        event_date=str(event),
+        sort="news",
+        medium=name,
     )
 
 
@@ -232,7 +192,7 @@ def register(scene: Scene) -> Made:
     event = scene.day()
     title = f"2026年{scene.pick('信用知识专题培训 公务员诚信教育讲座 信用联络员业务培训')}签到册"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"培训时间：{event.year}.{event.month}.{event.day}\t培训地点：多功能厅", "both", 14),
         Block("序号 单位 姓名 职务 电话 签名", "left", 14),
     ]
@@ -244,15 +204,8 @@ def register(scene: Scene) -> Made:
         )
         for n in range(1, 14)
     ]
-    return Made(
-        "register",
-        tuple(blocks),
-        {
-            "title": title,
-            "date": event.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "sign_in",
-        },
+    return made(
+        "register", blocks, title=title, date=str(event), event_date=str(event), sort="sign_in"
     )
 
 
@@ -264,18 +217,13 @@ def system(scene: Scene) -> Made:
         "信用信息归集管理制度 社会信用体系建设工作制度 政务失信行为治理制度 企业信用分级分类管理办法"
     )
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"第一条 为加强信用信息管理，制定本制度。{scene.sentence()}"),
         Block("第二条 各科室明确专人负责信用工作。"),
         Block("第三条 本制度自印发之日起施行。"),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
     ]
-    return Made(
-        "system",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "rules"},
-    )
+    return made("system", blocks, title=title, issuer=name, date=str(day), sort="rules")
 
 
 def story(scene: Scene) -> Made:
@@ -293,14 +241,9 @@ def story(scene: Scene) -> Made:
         *scene.body(2),
         Block("二、经验启示"),
         *scene.body(1),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
     ]
-    return Made(
-        "story",
-        tuple(blocks),
-        {"title": first + second, "issuer": name, "date": day.isoformat(), "sort": "case"},
-    )
+    return made("story", blocks, title=first + second, issuer=name, date=str(day), sort="case")
 
 
 def ledger(scene: Scene) -> Made:
@@ -323,11 +266,7 @@ def ledger(scene: Scene) -> Made:
         Block("序号 企业名称 统一社会信用代码 公示日期 是否公示", "left", 12),
         *rows,
     ]
-    return Made(
-        "ledger",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "table"},
-    )
+    return made("ledger", blocks, title=title, issuer=name, date=str(day), sort="table")
 
 
 def stamped_photo(scene: Scene) -> Made:
@@ -342,7 +281,7 @@ def stamped_photo(scene: Scene) -> Made:
         Block("天气：晴 24℃", "left", 12),
         Block(f"地点：{scene.county}滨河路与人民路交叉口", "left", 12),
     ]
-    return Made("photo", tuple(blocks), {"sort": "photo", "event_date": event.isoformat()}, 1)
+    return made("photo", blocks, 1, sort="photo", event_date=str(event))
 
 
 def chats(scene: Scene) -> Made:
@@ -353,20 +292,15 @@ def chats(scene: Scene) -> Made:
             Block(f"{name}\t{scene.pick('昨天 09:12 星期二 15:40')}", "both", 14),
             Block(scene.pick(["[图片]", "[12条]收到", "好的", "[文件]总结.docx"]), "left", 11),
         ]
-    return Made(
+    return made(
         "chat",
         (Block("微信(38)", "centre", 16), *rows, Block("微信 通讯录 发现 我", "centre", 11)),
-        {"sort": "chat"},
         1,
+        sort="chat",
     )
 
 
-SECOND: tuple[Callable[[Scene], Made], ...] = (
+second = series("second", COUNTIES, (
     two_lines, letter, meeting, joint, self_check, bulletin, article, printed_page, register, system, story, ledger,
     stamped_photo, chats,
-)  # fmt: skip
-
-
-def second(seed: int) -> Made:
-    """The paper of a number: every kind in turn."""
-    return SECOND[seed % len(SECOND)](_scene(seed))
+))  # fmt: skip

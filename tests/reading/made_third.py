@@ -7,19 +7,11 @@ the papers here are seen since.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from random import Random
 
-from tests.reading.made import Block, Made, Scene, han, said
+from tests.reading.made import Block, Made, Scene, foot, han, made, said, series, titled
 
-
-def _scene(seed: int) -> Scene:
-    chance = Random(f"third {seed}")
-    county, short = chance.choice(
-        [("安平县", "安"), ("清河县", "清"), ("郟县", "郟"), ("龙湾区", "龙湾")]
-    )
-    return Scene(chance, county, short)
+COUNTIES = (("安平县", "安"), ("清河县", "清"), ("郟县", "郟"), ("龙湾区", "龙湾"))
 
 
 def town(scene: Scene) -> Made:
@@ -31,22 +23,17 @@ def town(scene: Scene) -> Made:
     blocks = [
         Block(f"{name}文件", "centre", 36),
         Block(number, "centre"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("各行政村、镇直各单位：", "left"),
         Block("现将《2026年信用示范村创建工作实施方案》印发给你们，请结合实际，认真抓好落实。"),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
         Block("2026年信用示范村创建工作实施方案", "centre", 22, page=True),
         Block("为推进信用村建设，制定本方案。"),
         Block("一、时间安排"),
         Block(f"{said(event)}前完成农户信息采集。"),
         *scene.body(2),
     ]
-    return Made(
-        "town",
-        tuple(blocks),
-        {"title": title, "number": number, "issuer": name, "date": day.isoformat(), "sort": "plan"},
-    )
+    return made("town", blocks, title=title, number=number, issuer=name, date=str(day), sort="plan")
 
 
 def party(scene: Scene) -> Made:
@@ -59,22 +46,13 @@ def party(scene: Scene) -> Made:
         Block(f"{name}文件", "centre", 34),
         Block("★", "centre"),
         Block(number, "centre"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("各乡镇党委、县直各单位党组织：", "left"),
         *scene.body(3),
-        Block(name, "right"),
-        Block(han(day), "right"),
+        *foot(name, han(day)),
     ]
-    return Made(
-        "party",
-        tuple(blocks),
-        {
-            "title": title,
-            "number": number,
-            "issuer": name,
-            "date": day.isoformat(),
-            "sort": "circular",
-        },
+    return made(
+        "party", blocks, title=title, number=number, issuer=name, date=str(day), sort="circular"
     )
 
 
@@ -84,7 +62,7 @@ def annual(scene: Scene) -> Made:
     day = scene.day()
     title = f"{name}2026年社会信用体系建设工作总结"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"今年以来，{name}在县委、县政府正确领导下，扎实推进信用工作，现将工作总结如下："),
         Block("一、工作开展情况", "left"),
         Block(
@@ -92,14 +70,9 @@ def annual(scene: Scene) -> Made:
         ),
         Block(f"（二）开展宣传活动。{said(day - timedelta(days=40))}，组织诚信宣传。"),
         *scene.body(2),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
     ]
-    return Made(
-        "annual",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "summary"},
-    )
+    return made("annual", blocks, title=title, issuer=name, date=str(day), sort="summary")
 
 
 def quarter_plan(scene: Scene) -> Made:
@@ -108,16 +81,12 @@ def quarter_plan(scene: Scene) -> Made:
     day = scene.day()
     title = f"{name}2026年信用体系建设工作要点"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"（{said(day)}）", "centre"),
         Block("2026年，我局信用工作的总体要求是：以信用承诺为抓手，以信息归集为基础。"),
         *scene.body(3),
     ]
-    return Made(
-        "quarter_plan",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "plan"},
-    )
+    return made("quarter_plan", blocks, title=title, issuer=name, date=str(day), sort="plan")
 
 
 def minutes(scene: Scene) -> Made:
@@ -125,7 +94,7 @@ def minutes(scene: Scene) -> Made:
     day = scene.day()
     title = "信用信息归集工作专题会议纪要"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"时间：{said(day)}上午", "left"),
         Block("地点：局三楼会议室", "left"),
         Block("主持人：张明远", "left"),
@@ -133,11 +102,7 @@ def minutes(scene: Scene) -> Made:
         Block("会议听取了信用信息归集情况汇报，研究了下一步工作。"),
         *scene.body(2),
     ]
-    return Made(
-        "minutes",
-        tuple(blocks),
-        {"title": title, "event_date": day.isoformat(), "sort": "minutes"},
-    )
+    return made("minutes", blocks, title=title, event_date=str(day), sort="minutes")
 
 
 def site(scene: Scene) -> Made:
@@ -157,18 +122,16 @@ def site(scene: Scene) -> Made:
         *scene.body(2),
         Block("编辑：王建国", "right", 12),
     ]
-    return Made(
+    return made(
         "site",
-        tuple(blocks),
-        {
-            "title": title,
-            "issuer": name,
-            "date": day.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "news",
-            "medium": name,
-        },
+        blocks,
         1,
+        title=title,
+        issuer=name,
+        date=str(day),
+        event_date=str(event),
+        sort="news",
+        medium=name,
     )
 
 
@@ -186,18 +149,16 @@ def newspaper(scene: Scene) -> Made:
         ),
         *scene.body(2),
     ]
-    return Made(
+    return made(
         "newspaper",
-        tuple(blocks),
-        {
-            "title": title,
-            "issuer": "平顶山日报",
-            "date": day.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "news",
-            "medium": "平顶山日报",
-        },
+        blocks,
         1,
+        title=title,
+        issuer="平顶山日报",
+        date=str(day),
+        event_date=str(event),
+        sort="news",
+        medium="平顶山日报",
     )
 
 
@@ -206,22 +167,15 @@ def training(scene: Scene) -> Made:
     event = scene.day()
     title = f"{scene.pick('诚信教育专题讲座 信用知识竞赛 信用监管业务培训')}签到表"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"日期：{said(event)}          地点：五楼报告厅", "left", 14),
         Block("序号 姓名 单位 签名 序号 姓名 单位 签名", "left", 12),
     ]
     blocks += [
         Block(f"{n} 张明远 教体局  {n + 20} 李向东 民政局", "left", 12) for n in range(1, 16)
     ]
-    return Made(
-        "training",
-        tuple(blocks),
-        {
-            "title": title,
-            "date": event.isoformat(),
-            "event_date": event.isoformat(),
-            "sort": "sign_in",
-        },
+    return made(
+        "training", blocks, title=title, date=str(event), event_date=str(event), sort="sign_in"
     )
 
 
@@ -232,7 +186,7 @@ def firm_pledge(scene: Scene) -> Made:
     title = f"{scene.pick('证明事项告知承诺书 企业信用修复承诺书 容缺受理承诺书')}"
     firm = f"{scene.county}{scene.pick('诚达 嘉禾 永兴')}商贸有限公司"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(f"{name}：", "left"),
         Block("本单位就申请事项郑重承诺如下："),
         Block("一、所提供的材料真实、合法、有效。"),
@@ -240,11 +194,7 @@ def firm_pledge(scene: Scene) -> Made:
         Block(f"承诺人（盖章）：{firm}", "right"),
         Block(f"日期：{said(day)}", "right"),
     ]
-    return Made(
-        "firm_pledge",
-        tuple(blocks),
-        {"title": title, "issuer": firm, "date": day.isoformat(), "sort": "pledge"},
-    )
+    return made("firm_pledge", blocks, title=title, issuer=firm, date=str(day), sort="pledge")
 
 
 def standard(scene: Scene) -> Made:
@@ -255,26 +205,17 @@ def standard(scene: Scene) -> Made:
     title = f"{name}关于印发《行业信用评价办法》的通知"
     blocks = [
         Block(number, "right"),
-        Block(title, "centre", 22),
+        titled(title),
         Block("机关各科室、局属各单位：", "left"),
         Block("《行业信用评价办法》已经局党组研究同意，现印发给你们。"),
-        Block(name, "right"),
-        Block(said(day), "right"),
+        *foot(name, said(day)),
         Block("（此件公开发布）", "left"),
         Block("行业信用评价办法", "centre", 22, page=True),
         Block("第一条 为规范评价工作，制定本办法。"),
         Block("第二条 本办法自2026年12月1日起施行。"),
     ]
-    return Made(
-        "standard",
-        tuple(blocks),
-        {
-            "title": title,
-            "number": number,
-            "issuer": name,
-            "date": day.isoformat(),
-            "sort": "rules",
-        },
+    return made(
+        "standard", blocks, title=title, number=number, issuer=name, date=str(day), sort="rules"
     )
 
 
@@ -284,7 +225,7 @@ def practice(scene: Scene) -> Made:
     day = scene.day()
     title = f"{scene.county}推行信用分级分类监管的做法"
     blocks = [
-        Block(title, "centre", 22),
+        titled(title),
         Block(name, "centre", 16),
         Block(f"近年来，{name}积极探索信用监管新模式。"),
         Block("一、主要做法"),
@@ -293,11 +234,7 @@ def practice(scene: Scene) -> Made:
         *scene.body(1),
         Block(said(day), "right"),
     ]
-    return Made(
-        "practice",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "case"},
-    )
+    return made("practice", blocks, title=title, issuer=name, date=str(day), sort="case")
 
 
 def sheet(scene: Scene) -> Made:
@@ -319,18 +256,9 @@ def sheet(scene: Scene) -> Made:
         *rows,
         Block(f"填报人：李向东 填报日期：{said(day)}", "left", 12),
     ]
-    return Made(
-        "sheet",
-        tuple(blocks),
-        {"title": title, "issuer": name, "date": day.isoformat(), "sort": "table"},
-    )
+    return made("sheet", blocks, title=title, issuer=name, date=str(day), sort="table")
 
 
-THIRD: tuple[Callable[[Scene], Made], ...] = (
+third = series("third", COUNTIES, (
     town, party, annual, quarter_plan, minutes, site, newspaper, training, firm_pledge, standard, practice, sheet,
-)  # fmt: skip
-
-
-def third(seed: int) -> Made:
-    """The paper of a number: every kind in turn."""
-    return THIRD[seed % len(THIRD)](_scene(seed))
+))  # fmt: skip

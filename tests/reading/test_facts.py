@@ -10,7 +10,7 @@ import pytest
 from bot.extraction.pages import Extract, Line, Page
 from bot.reading.facts import Fact, facts
 from tests.reading.layout import WAYS
-from tests.reading.made import seen
+from tests.reading.made_first import seen
 from tests.reading.made_second import second
 from tests.reading.made_sixth import sixth
 from tests.reading.measuring import first_of, measure, read

@@ -9,8 +9,9 @@ import pytest
 from bot.extraction.pages import Extract
 from bot.extraction.reading import read
 from tests.reading import printed
-from tests.reading.made import Made, seen
+from tests.reading.made import Made
 from tests.reading.made_fifth import fifth
+from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
 from tests.reading.made_sixth import sixth
