@@ -32,6 +32,12 @@ async def spoken_of(
     return fitting[0] if len(fitting) == 1 and named <= set(among) else None
 
 
+async def may_mean_two(turn: Turn, unit: int) -> bool:
+    """Whether the unit reports, or has handed in, more than one quarter now."""
+    found = await alive(turn.db, turn.now, unit)
+    return sum(one.state in REPORTING for one in found) > 1
+
+
 async def takers_of(turn: Turn, unit: int) -> list[UnitForm]:
     """The unit's forms that take papers now, what is due first first."""
     found = [

@@ -20,7 +20,14 @@ from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
 from bot.forms.pages.which import form_of
 from bot.forms.words import figures
 from bot.papers import filing
-from bot.papers.pages.between import bundle_of, named, others, spoken_of, takers_of
+from bot.papers.pages.between import (
+    bundle_of,
+    may_mean_two,
+    named,
+    others,
+    spoken_of,
+    takers_of,
+)
 from bot.papers.pages.choosing import open_rows, row_choice
 from bot.papers.pages.row import overview
 from bot.papers.words import unfiled as words
@@ -179,9 +186,10 @@ def _unfiled(form: UnitForm) -> Button:
 
 async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: str = "") -> None:
     quarter, unit = form.quarter.id, form.unit.id
-    count = len(bundle_of(form, receipt))
-    if not count:
+    pieces = bundle_of(form, receipt)
+    if not pieces:
         raise instead(words.gone(), _unfiled(form), home())
+    count = len(pieces)
     rows = row_choice(
         form,
         turn,
@@ -192,8 +200,11 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
     report = Button(label="作为工作报送", route=link("papers/report", quarter, unit, receipt))
     asked = words.which_row(count) if rows else words.only_report(count)
     elsewhere = await others(turn, form, receipt)
-    if elsewhere:
+    if await may_mean_two(turn, unit):
         asked = f"{words.put_to(named(form))}\n{asked}"
+    placed = (*rows, (report,))
+    if all(words.sounds_like_report(one.caption or one.label) for one in pieces):
+        placed = ((report,), *rows)
     text = f"{said}\n{asked}" if said else asked
     route = link("papers/where", quarter, unit, receipt)
     turn.wait(route)
@@ -202,8 +213,7 @@ async def _ask_row(turn: Turn, form: UnitForm, receipt: str, number: int, said: 
             title=form.unit.short if len(turn.units) > 1 else "",
             text=text,
             buttons=(
-                *rows,
-                (report,),
+                *placed,
                 *((one,) for one in elsewhere),
                 (Button(label="以后再归", route="home"),),
             ),

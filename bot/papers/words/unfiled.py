@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.forms.words.figures import short
 
@@ -67,6 +69,14 @@ def which_row(count: int) -> str:
         if count == 1
         else "它们证明哪一项？也可以作为工作报送。"
     )
+
+
+_REPORTS: Final = re.compile(r"总结|小结|简报|稿件|宣传稿|工作信息|工作动态")
+
+
+def sounds_like_report(said: str) -> bool:
+    """Whether a caption or a file's name speaks of a work report rather than of a proof."""
+    return _REPORTS.search(said) is not None
 
 
 def not_a_row(text: str) -> str:

@@ -285,7 +285,7 @@ async def from_papers(
     if not pieces:
         raise instead(paper_words.gone(), unfiled, home())
     if kind is None or kind >= len(words.KINDS):
-        first = words.likely_kind(pieces[0].label)
+        first = words.likely_kind(pieces[0].caption or pieces[0].label)
         order = sorted(range(len(words.KINDS)), key=lambda one: one != first)
         kinds = [
             Button(label=words.KINDS[k], route=link("papers/report", quarter, unit, receipt, k))
