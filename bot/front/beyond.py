@@ -21,9 +21,13 @@ from bot.advice.words import answers as words, consult
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import OutdatedError, Turn
-from bot.front.asking import Asking, Led
+from bot.front import combined
+from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
+from bot.inquiry.words.said import shortly
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
+from bot.questions.combined import Query
+from bot.questions.combined.nearly import nearly
 from bot.questions.features import LONGEST, mask, tidied
 from bot.questions.guess import NOTHING, Guess, guesses
 from bot.questions.sentence import Sentence
@@ -143,6 +147,9 @@ async def _taught(turn: Turn, asking: Asking, said: _Said, taught: Taught) -> Le
 
 
 async def _answered(turn: Turn, asking: Asking, said: _Said, topic: Topic) -> Led:
+    if topic.meaning == "howto" and said.sentence.named.row and asking.office:
+        row = Query(topic="criteria", row=said.sentence.named.row)
+        return await combined.answered(turn, asking, row)
     if topic.meaning:
         return await _route(asking, said, topic)
     own = await advice.answer_to(turn.db, topic.name)
@@ -152,6 +159,8 @@ async def _answered(turn: Turn, asking: Asking, said: _Said, topic: Topic) -> Le
 
 async def _route(asking: Asking, said: _Said, topic: Topic) -> Led:
     """Where a topic of the grammar leads, or why this person may not go there."""
+    if topic.meaning == "howto" and said.sentence.named.row and asking.units:
+        return await of_row(asking, said.sentence.named, "howto", "填法")
     if topic.meaning in _PAGES:
         return _PAGES[topic.meaning]
     unit = next((one.unit for one in said.sentence.units if one.unit), None)
@@ -180,7 +189,19 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
             for label, route in _OF_ALL[: _MOST - len(found)]:
                 found.setdefault(route, label)
     choices = [(label, route) for route, label in found.items()]
+    if said.office and (near_by := await _nearly(turn, asking, said)):
+        choices = [near_by, *choices][:_MOST]
     return words.offers(choices, draft, foreign=foreign)
+
+
+async def _nearly(turn: Turn, asking: Asking, said: _Said) -> tuple[str, str] | None:
+    """The question without the word that nobody knows: for one tap, never answered at once."""
+    found = nearly(said.text, await combined.known(asking))
+    if found is None:
+        return None
+    text, query = found
+    label = shortly(query, asking.roster.short, in_china(turn.now).date())
+    return label, link("asked", "said", text)
 
 
 async def _offer(asking: Asking, said: _Said, topic: Topic, draft: int | None) -> Led:

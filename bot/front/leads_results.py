@@ -54,6 +54,9 @@ async def ranking(asking: Asking, named: Arguments) -> Led:
         return quarter
     if named.unit and plain:
         return link("ranking", quarter.id, "of", named.unit.id)
+    own = len(asking.units) == 1 and not asking.office
+    if own and plain and not named.group:  # 上季度我们第几: its own place, the table a tap away
+        return link("ranking", quarter.id, "of", asking.units[0])
     group = named.unit.group if named.unit else named.group
     number = await group_number(asking, quarter, group)
     tail = ("picture",) if named.picture else ()

@@ -101,7 +101,11 @@ async def _grade(test: Condition, at: Snapshot) -> set[int]:
     found = set()
     for unit, (board, line) in (await at.lines()).items():
         names = [one.name for one in board.scheme.grades]
-        if test.value not in names or line.grade not in names:
+        either = test.value.split("、")
+        if line.grade not in names or not set(either) <= set(names):
+            continue
+        if len(either) > 1:
+            found |= {unit} if line.grade in either else set()
             continue
         place, wanted = names.index(line.grade), names.index(test.value)
         better, worse = place <= wanted, place >= wanted

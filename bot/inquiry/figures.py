@@ -209,8 +209,22 @@ def _signed(gained: Decimal) -> str:
 async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Query) -> set[int]:
     """Whom 进步 or 退步 holds for."""
     changes = await _changes(Query(tests=(test,), row=query.row, group=query.group), at, before)
-    up = test.kind in ("up", "rank_up")
-    return {unit for unit, one in changes.items() if (one.value > 0 if up else one.value < 0)}
+    way = 1 if test.kind in ("up", "rank_up") else -1
+    return {unit for unit, one in changes.items() if _by(one.value * way, test)}
+
+
+def _by(moved: Decimal, test: Condition) -> bool:
+    """Whether it moved that way, and by as much as was said: 掉了5分以上."""
+    if moved <= 0 or not test.sign:
+        return moved > 0
+    within = {
+        "<": moved < test.amount,
+        "<=": moved <= test.amount,
+        ">": moved > test.amount,
+        ">=": moved >= test.amount,
+        "=": moved == test.amount,
+    }
+    return within[test.sign]
 
 
 async def sum_of_row(at: Snapshot, query: Query) -> tuple[Decimal, str, int]:

@@ -10,8 +10,8 @@ from bot.corridor.events import Message
 from bot.editions.making import comparable
 from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
-from bot.inquiry.conditions import CannotTellError
-from bot.inquiry.facts import Snapshot
+from bot.inquiry.conditions import CannotTellError, full_of, totals
+from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.figures import figures, sum_of_row
 from bot.inquiry.finding import before, quarters_of, snapshot
 from bot.inquiry.words.said import MEASURES, row_name
@@ -52,11 +52,15 @@ async def average(asked: Asked) -> Message:
     query, notes = asked.query, list[str]()
     key = quarters_of(query, asked.county, notes)[-1]
     at = snapshot(asked.county, key)
-    lines = [_average_line(at, board) for board in await _boards(at, query.group)]
     if query.against is not None:
         return await overall(asked)
+    boards = await _boards(at, query.group)
+    lines = [_average_line(at, board) for board in boards]
+    about = ""
+    if query.row:
+        lines, about = await _row_averages(at, boards, query.row), f" {row_name(query.row)} "
     return Message(
-        title=f"{name(*key)}平均分" + ("" if at.graded else "（填报中，暂定）"),
+        title=f"{name(*key)}{about}平均分" + ("" if at.graded else "（填报中，暂定）"),
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((to("等次分布", "grades", at.quarter.id), HOME),),
     )
@@ -78,6 +82,26 @@ def mean(board: Board) -> Decimal:
 def _average_line(at: Snapshot, board: Board) -> str:
     shaky = f"，{board.provisional} 个暂定" if board.provisional and not at.graded else ""
     return f"{board.group}　平均 {show(mean(board))} 分（{len(board.lines)} 个单位{shaky}）"
+
+
+async def _row_averages(at: Snapshot, boards: Sequence[Board], row: str) -> list[str]:
+    """The average points on a row, table by table, of the units that have said something on it."""
+    points, live = await totals(at, row), await at.live()
+    lines = []
+    for board in boards:
+        ids = under(row_in(row, board.group), [one.id for one in board.scheme.rows])
+        values = [value for unit, value in points.items() if live[unit].group == board.group]
+        if ids and values:
+            shown = show(quotient(sum(values, Decimal(0)), Decimal(len(values))))
+            full = show(full_of(board, row))
+            lines.append(
+                f"{board.group}　平均 {shown} 分，满分 {full} 分（{len(values)} 个单位报了数）"
+            )
+        elif ids:
+            lines.append(f"{board.group}　还没有单位填报")
+    if not lines:
+        raise CannotTellError(f"考核表里没有“{row_name(row)}”这一项。")
+    return lines
 
 
 async def overall(asked: Asked) -> Message:

@@ -66,7 +66,7 @@ def entry(
     name: Name, roles: frozenset[Role], words: tuple[str, ...], said: str, takes: Iterable[Slot],
     label: str, examples: str, tells: str, needs: Iterable[Slot] = (),
 ) -> GrammarLine:  # fmt: skip
-    """A line from texts: wordings apart by blanks, examples by bars."""
+    """A line from texts: wordings apart by blanks, examples by bars; none: the help has enough."""
     return GrammarLine(
         name=name,
         roles=roles,
@@ -74,7 +74,7 @@ def entry(
         said=_wordings(said),
         takes=frozenset(takes),
         label=label,
-        examples=tuple(examples.split("|")),
+        examples=tuple(one for one in examples.split("|") if one),
         tells=tells,
         needs=frozenset(needs),
         written=said,

@@ -37,7 +37,8 @@ class Order:
 
 
 _POLITE: Final = re.compile(
-    r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
+    r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|[,，]?(?:让|叫|请)?(?:他们|大家)(?:抓紧|尽快|赶紧|快点?)"
+    r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
 _CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?:一下|下|一遍|一次|他们)?"
 _WHAT: Final = (
@@ -46,7 +47,8 @@ _WHAT: Final = (
 _NUDGE: Final = re.compile(
     rf"(?:{_CALL})(?P<whom>.+?){_WHAT}(?:一下)?|(?:给|向)(?P<whom3>.+?)(?:都|再|也)*"
     r"发(?:个|一个|一下|条|一条)?(?:提醒|催报|催办)(?:消息|短信|通知)?"
-    rf"|(?:给|对|把)?(?P<whom2>.+?)(?:都)?{_CALL}"
+    rf"|(?:给|对|把)?(?P<whom2>.+?)(?:都|全)?(?:都)?{_CALL}"
+    r"|(?:给|跟|向|和)(?P<whom4>.+?)(?:都|再|也)*(?:打个?招呼|说一声|提个?醒|带个?话)"
 )
 _DAY: Final = (
     r"(?:今天|明天|后天|大后天|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
@@ -62,7 +64,7 @@ _PLAN: Final = re.compile(
 _NUMBER: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十半]{1,3})"
 _EXTEND: Final = re.compile(
     rf"(?:给|让|帮|把)?(?P<whom>.*?)(?:的)?(?:截止(?:时间|日期)?)?(?:能不能)?(?:往后|向后)?"
-    rf"(?:延期|延长|推迟|宽限|延|推|宽)(?:了|到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
+    rf"(?:延期|延长|推迟|宽限|多留|多给|再给|顺延|放宽|缓|延|推|宽)(?:了|到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
 )
 _NOTICE: Final = re.compile(
     r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
@@ -125,9 +127,7 @@ def _whom(said: str, known: Known) -> Query | None:
 
 def _nudge(said: str, known: Known) -> Order | None:
     match = _NUDGE.fullmatch(said)
-    whom = (
-        _whom((match["whom"] or match["whom2"] or match["whom3"] or ""), known) if match else None
-    )
+    whom = _whom(next((one for one in match.groups() if one), ""), known) if match else None
     if whom is None or any(one.kind == "submitted" for one in whom.tests):
         return None
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
@@ -139,12 +139,18 @@ def _waiting(whom: Query) -> Query:
 
 def _plan(said: str, known: Known) -> Order | None:
     match = _PLAN.fullmatch(said)
-    inner = _nudge(match["rest"], known) if match else None
-    if match is None or inner is None:
+    if match is None:
+        return None
+    everybody = Order("nudge", _waiting(Query()))
+    inner = everybody if _BARE.fullmatch(match["rest"]) else _nudge(match["rest"], known)
+    if inner is None:
         return None
     named = day(match["day"], known.today)
     hour, minute = _clock(match)
     return Order("plan", inner.whom, day=named, hour=hour, minute=minute)
+
+
+_BARE: Final = re.compile(rf"(?:自动|统一|再|群发)*{_CALL}(?:大家|各单位|所有单位)?")
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int]:

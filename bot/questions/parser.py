@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from bot.questions.combined.lexicon import spoken_plainly
 from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
@@ -72,6 +73,11 @@ def parse(
     if (office or said.startswith("录入")) and (supplying := _SUPPLYING.fullmatch(said)):
         return Meaning("supply", Arguments(text=supplying["text"].strip()))
     every = tuple(known)
+    plainly = spoken_plainly(said)
+    if plainly != said and (
+        found := parse(plainly, roster, today, role=role, known=every, guess=False)
+    ):
+        return found
     sentence = Sentence.read(said, roster, today, every, kinds=office)
     found = _understand(sentence, roster, role, every, guess=guess)
     if found is None and sentence.units and guess:

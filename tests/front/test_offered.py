@@ -29,3 +29,34 @@ async def test_a_greeting_before_a_question_is_no_part_of_it(tmp_path: Path) -> 
         sent = await play.send("李敏", "你好，我还差什么")
         assert "你好" not in sent[-1][1].text
         assert "教育局" in sent[-1][1].title
+
+
+async def test_a_question_with_an_unknown_word_is_offered_without_it(tmp_path: Path) -> None:
+    """The rest is shown and answered after a tap; nothing is answered at once, 别 is never left out."""
+    async with stage(tmp_path) as play:
+        sent = await play.send("赵主任", "乡镇里嘎嘎没交的有哪些", group=True)
+        (button,) = [b for row in sent[-1][1].buttons for b in row if b.route.startswith("asked/s")]
+        assert button.label == "乡镇街道，还没提交"
+        sent = await play.send("赵主任", route=button.route, group=True)
+        assert sent[-1][1].title == "乡镇街道，还没提交"
+        sent = await play.send("赵主任", "乡镇里别交的有哪些", group=True)
+        routes = [b.route for row in sent[-1][1].buttons for b in row]
+        assert not any(route.startswith("asked/said") for route in routes)
+
+
+async def test_a_row_that_is_named_is_the_row_that_is_explained(tmp_path: Path) -> None:
+    """三.4要什么材料: its own help, for the office its clause."""
+    async with stage(tmp_path) as play:
+        sent = await play.send("李敏", "三.4需要什么材料证明")
+        assert "三.4" in sent[-1][1].title + sent[-1][1].text.split("\n")[0]
+        sent = await play.send("李敏", "把三.4改成3")
+        assert "三.4" in sent[-1][1].title + sent[-1][1].text
+
+
+async def test_its_own_place_of_last_quarter(tmp_path: Path) -> None:
+    """上季度我们第几: a unit's own place, and not the question which table."""
+    before = ("released 2026 3 published",)
+    async with stage(tmp_path, before=before) as play:
+        sent = await play.send("李敏", "上季度我们全县第几名")
+        assert "看哪一张" not in sent[-1][1].text
+        assert "教育局" in sent[-1][1].title

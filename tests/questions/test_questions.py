@@ -580,7 +580,7 @@ def test_help_and_parser_agree() -> None:
     for role in get_args(Role):
         said = "\n".join(help_lines(role))
         for entry in GRAMMAR:
-            if role not in entry.roles:
+            if role not in entry.roles or not entry.examples:
                 continue
             told = [example for example in entry.examples if f"“{example}”" in said]
             assert told or any(EXAMPLE_UNIT in example for example in entry.examples), entry.name

@@ -94,6 +94,12 @@ async def offered(turn: Turn, name: str) -> None:
         await turn.visit(found)
 
 
+@page("asked/said/{text}", reads=True)
+async def as_shortened(turn: Turn, text: str) -> None:
+    """The question as it was offered, without the word that was not known."""
+    await answer(turn, text)
+
+
 def _is_binding(turn: Turn) -> bool:
     """绑定ABCD-EFGH without a blank, or a bare code from somebody who is not bound."""
     named = turn.text.startswith(("绑定", "认领", "邀请码", "设置码"))

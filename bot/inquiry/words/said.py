@@ -67,6 +67,25 @@ def heading(query: Query, units: Mapping[int, str], today: date) -> str:
     return "，".join(parts)
 
 
+_ABOUT = {
+    "average": "平均分", "overall": "和以前比", "sum": "合计", "contact": "联络员和电话",
+    "duty": "负责哪个单位", "did": "做了什么", "stage": "现在的阶段", "release": "什么时候公布",
+    "objections": "公示还有几天", "threshold": "各等次的分数线", "criteria": "评分标准",
+    "vetoes": "一票否决的情形", "appeals": "申诉", "reviewers": "审核进度", "corrections": "更正",
+    "alike": "相同的材料", "unit": "报了没有", "quarters": "各季度得分",
+}  # fmt: skip
+"""What a question is about that is no list of units."""
+
+
+def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
+    """What would be answered, as the label of a button."""
+    if query.topic == "units":
+        return heading(query, units, today).removeprefix("全部单位，")
+    named = "、".join(units.get(one, "") for one in query.units) or query.person or query.group
+    about = row_name(query.row) or query.kind or query.grade
+    return "　".join(one for one in (named, about, _ABOUT[query.topic]) if one)
+
+
 def _when(query: Query, today: date) -> list[str]:
     if query.since and query.until:
         same = query.since == query.until
@@ -77,7 +96,9 @@ def _when(query: Query, today: date) -> list[str]:
 
 def _order(query: Query) -> list[str]:
     about = f"{row_name(query.row)}{query.kind}"
-    measure = MEASURES.get(query.measure, "")
+    measure = (
+        "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
+    )
     if query.descending is None:
         plain = query.measure in ("", "at", "change") or bool(query.tests)
         return [] if plain else [about + measure]
@@ -125,4 +146,10 @@ def _plain(one: Condition) -> str:
     if one.kind in ("sent", "missing", "sent_late"):
         verb = {"sent": "交了", "missing": "没交", "sent_late": "逾期才交"}[one.kind]
         return verb + one.value
+    if one.kind in _BY and one.sign:
+        return f"{_STATES[one.kind]} {show(one.amount)} {_BY[one.kind]}{_HOW_MUCH[one.sign]}"
     return _STATES[one.kind]
+
+
+_BY = {"up": "分", "down": "分", "rank_up": "名", "rank_down": "名"}
+_HOW_MUCH = {"<": "以内", "<=": "以内", ">": "以上", ">=": "以上", "=": ""}

@@ -142,6 +142,8 @@ def _row_text(named: object) -> str:
 
 
 def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
+    if draft.measure == "total" and any(one.kind in _MOVES and one.sign for one in tests):
+        return "change"  # 分数掉了5分以上: by how much is shown
     if draft.measure:
         return draft.measure
     if any(one.kind == "submitted" for one in tests) and draft.days:
@@ -197,13 +199,18 @@ def _makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
     if topic == "sum":
         return query.measure in _SUMMED or bool(query.row and not query.measure)
     if topic in ("average", "overall", "quarters"):
-        return True
+        return not query.row or (topic != "overall" and not draft.compared)
     return _lists(query, draft)
 
 
 def _about_row(query: Query) -> bool:
     """Whether the row that was named bears on what is asked."""
-    of_row = query.topic == "sum" or query.measure in ("total", "lost", "papers", "change")
+    of_row = query.topic in ("sum", "average") or query.measure in (
+        "total",
+        "lost",
+        "papers",
+        "change",
+    )
     return of_row or any(one.row for one in query.tests)
 
 

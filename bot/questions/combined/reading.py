@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from bot.questions.combined.lexicon import DIALECT, WORDS
+from bot.questions.combined.lexicon import WORDS, spoken_plainly
 from bot.questions.sentence import find_row
 from bot.speech.calendar import Quarter, find_quarter
 from bot.speech.names import Roster
@@ -60,11 +60,15 @@ class Known:
 
 def read(text: str, known: Known) -> list[Word] | None:
     """The words of a sentence; None where something of it is no word and no name."""
-    said = plain(text).strip()
-    for spoken, written in DIALECT:
-        said = said.replace(spoken, written)
+    words = pieces(text, known)
+    return _without_stop(words) if words else None
+
+
+def pieces(text: str, known: Known) -> list[Word]:
+    """Every word and what is between them, stray; nothing of an empty or an endless text."""
+    said = spoken_plainly(plain(text).strip())
     if not said or len(said) > MOST:
-        return None
+        return []
     names = {start: (end, word) for start, end, word in _names(said, known)}
     words: list[Word] = []
     place, stray = 0, ""
@@ -81,7 +85,7 @@ def read(text: str, known: Known) -> list[Word] | None:
         place = end
     if stray:
         words.append(Word("stray", stray))
-    return _without_stop(words)
+    return words
 
 
 _SIGNS: Final = re.compile(r"[\s。.!?~…“”\"'()《》:]+")
@@ -139,7 +143,7 @@ def _names(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
 
 _GROUPS: Final = (
     (re.compile(
-        r"县直(?:各?单位|部门|机关)?|部门(?=(?:跟|和|与|比)(?:乡|镇|街))|(?<=[跟和与比])部门|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
+        r"县直(?:各?单位|部门|机关)?|部门(?=(?:跟|和|与|比)(?:乡|镇|街))|(?<=[跟和与比])部门|(?<![哪个些么])部门(?=[里中内前后谁哪分最排]|得分|平均|有|还|没|第|倒数)|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
         r"直属单位|(?<=[的个些])局"), "县直"),
     (re.compile(
         r"(?:各)?乡镇(?:[(、和及]*街道[)]*|办)?|镇街|街道(?!办)|乡镇办|"
@@ -192,9 +196,14 @@ def _quarters(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
             count = 0 if number in (None, "几") else int(figure(str(number)) or 0)
             kind = "running" if count and _EACH.match(said, match.end()) else "recent"
             yield *match.span(), Word(kind, match[0], n=count or ALL_RECENT)
-    yield from _single(said, known, taken)
+    single = list(_single(said, known, taken))
+    yield from single
+    if single or taken:  # 上季度不合格的这次交了没: beside another one, the quarter that runs
+        for match in _THIS.finditer(said):
+            yield *match.span(), Word("quarter", match[0], now)
 
 
+_THIS: Final = re.compile(r"这一?次|这一?回|[本此]次|这一?期|本期")
 ALL_RECENT: Final = 8
 """历次, 各季度: so many of the latest, two years."""
 _RUNNING: Final = re.compile(r"(?:连续|接连|一连|连着|连)$")
@@ -230,10 +239,10 @@ def _single(
 
 
 _DAY: Final = re.compile(
-    r"(?P<since>从|自)?(?:(?P<name>今天|今日|昨天|昨日|前天|大前天|这周|本周|这个星期|"
+    r"(?P<since>从|自)?(?:(?P<which>上|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])|(?P<name>今天|今日|今早|今晨|昨天|昨日|昨晚|前天|大前天|这周|本周|这个星期|"
     r"上周|上个星期|这个月|本月|当月|上个月|上月)"
     r"|(?:最?近|这|过去)(?P<n>[0-9]{1,2}|[一二两三四五六七八九十几])(?P<unit>天|周|个星期|个月)"
-    r"|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?)"
+    r"|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?|(?P<alone>[0-9]{1,2})[日号])"
     r"(?P<on>以来|至今|到现在|到今天|开始|起|之后|以后)?"
 )
 
@@ -255,6 +264,10 @@ def _window(match: re.Match[str], today: date) -> tuple[date, date]:
             return today, today
         day = day if day <= today else day.replace(year=day.year - 1)
         return day, day
+    if match["alone"]:
+        return _latest(int(match["alone"]), today)
+    if match["weekday"]:
+        return _weekday(match, today)
     if match["n"]:
         count = 3 if match["n"] == "几" else int(figure(match["n"]) or 1)
         days = {"天": 1, "周": 7, "个星期": 7, "个月": 30}[match["unit"]]
@@ -262,11 +275,34 @@ def _window(match: re.Match[str], today: date) -> tuple[date, date]:
     return _named_days(match["name"], today)
 
 
+def _latest(number: int, today: date) -> tuple[date, date]:
+    """20号: the latest day of that number."""
+    behind = (today - timedelta(days=one) for one in range(_TWO_MONTHS))
+    day = next((one for one in behind if one.day == number), today)
+    return day, day
+
+
+_TWO_MONTHS: Final = 62
+
+
+def _weekday(match: re.Match[str], today: date) -> tuple[date, date]:
+    """上周五, 这周一; 周五 alone is the latest one."""
+    number = "一二三四五六日".index("日" if match["weekday"] == "天" else match["weekday"])
+    monday = today - timedelta(days=today.weekday())
+    day = monday + timedelta(days=number - (7 if match["which"] == "上" else 0))
+    if not match["which"] and day > today:
+        day -= timedelta(days=7)
+    return day, day
+
+
 def _named_days(name: str, today: date) -> tuple[date, date]:
     monday = today - timedelta(days=today.weekday())
     first = today.replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
-    one = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}
+    one = {
+        "今天": 0, "今日": 0, "今早": 0, "今晨": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "前天": 2,
+        "大前天": 3,
+    }  # fmt: skip
     if name in one:
         day = today - timedelta(days=one[name])
         return day, day
@@ -303,13 +339,17 @@ _COMMON: Final = re.compile(
 
 def _stretches(name: str) -> set[str]:
     bare = _JOINTS.sub("", plain(name)).lower()
-    every = {
+    every = _parts(bare) | _parts(bare.replace("+", ""))
+    return every | {bare}
+
+
+def _parts(bare: str) -> set[str]:
+    return {
         bare[a:b]
         for a in range(len(bare))
         for b in range(a + _SHORTEST, len(bare) + 1)
         if not _COMMON.fullmatch(bare[a:b])
     }
-    return every | {bare}
 
 
 _SHORTEST: Final = 4

@@ -182,6 +182,18 @@ def _ordered(measure: Measure, *, most: bool) -> Effect:
     return effect
 
 
+def _ranked(measure: Measure) -> Effect:
+    """简报数量排个名: all of them in order."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        draft.say("measure", measure)
+        if measure == "reports" and (named := _one(words, "kind")):
+            draft.say("kind", kind_of(named.said))
+        draft.descending = True
+
+    return effect
+
+
 def _listed(*, descending: bool) -> Effect:
     def effect(draft: Draft, _: Sequence[Word]) -> None:
         draft.descending = descending
@@ -228,6 +240,14 @@ def _grade(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("grade", value=grade, not_=_one(words, "not") is not None, sign=side)
 
 
+def _grades(draft: Draft, words: Sequence[Word]) -> None:
+    """优秀良好各有几家: one or the other, for nothing is both."""
+    names = [
+        {"不及格": "不合格"}.get(one.said, one.said) for one in words if one.kind == "gradename"
+    ]
+    draft.test("grade", value="、".join(dict.fromkeys(names)))
+
+
 def _threshold(draft: Draft, words: Sequence[Word]) -> None:
     draft.say("topic", "threshold")
     if name := _one(words, "gradename"):
@@ -236,7 +256,7 @@ def _threshold(draft: Draft, words: Sequence[Word]) -> None:
 
 def amount_of(said: str) -> Decimal:
     """80分, 六十分, 半分."""
-    bare = said.removesuffix("分")
+    bare = said.removesuffix("分").removesuffix("名")
     value = Decimal("0.5") if bare == "半" else figure(bare)
     if value is None:
         raise Unclear(said)
@@ -347,8 +367,12 @@ def _so_far(draft: Draft, words: Sequence[Word]) -> None:
 
 
 def _moved(kind: ConditionKind, *, most: bool = False) -> Effect:
-    def effect(draft: Draft, _: Sequence[Word]) -> None:
-        draft.test(kind)
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        by = _one(words, "points") or _one(words, "places")
+        if by is None:
+            draft.test(kind)
+        else:
+            draft.test(kind, sign=_sign(words), amount=amount_of(by.said))
         draft.compared = True
         if most:
             draft.descending = True
@@ -416,7 +440,16 @@ RULES: Final[tuple[Rule, ...]] = tuple(
     rule
     for kinds, effect in (
         # what has been handed in
-        ("not hand|handed,unhanded,hand not not", _tests("waiting")),
+        (
+            (
+                "not hand|handed,unhanded,hand not not,lacks,lacks not hand|handed,others_,"
+                "others_ not hand|handed,handed|hand lacks"
+            ),
+            _tests("waiting"),
+        ),
+        ("lacks kind,kind lacks,lacks not hand kind,kind none_", _report("missing")),
+        ("lacks not review|hand papers,papers none_", _no_papers),
+        ("lacks not review whole_form?", _tests("unreviewed")),
         ("hand,handed,hand not hand?,handed not,not hand not", _tests("submitted")),
         (
             "not hand|upload|received? kind,kind not hand|upload?,unhanded kind,kind unhanded",
@@ -430,7 +463,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("fill figures? and? not upload|hand papers,only fill|hand figures", _tests("unproved")),
         ("not fill whole_form,filling,not fill hand", _tests("filling")),
         ("not begin,not fill,begin not", _tests("idle")),
-        ("blank", _tests("blank")),
+        ("blank,none_", _tests("blank")),
         ("liaison? phone? book,liaison phone", _person("contact")),
         ("not bind,not liaison bind?,liaison not bind", _tests("unbound")),
         ("late hand?,late not hand?", _tests("late")),
@@ -443,6 +476,13 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("when hand|handed,hand|handed when", _when_handed),
         # points, grades, places
         ("not? get? gradename gradeword? upward|downward?", _grade),
+        (
+            (
+                "get? gradename join|and? gradename gradeword?,"
+                "get? gradename join|and? gradename join|and? gradename gradeword?"
+            ),
+            _grades,
+        ),
         ("below|above points|figure,points|figure upward|downward|within", _points),
         ("not get|above points", _not_up_to),
         (
@@ -470,6 +510,13 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("lost", _says(measure="lost")),
         ("done", _says(measure="done")),
         ("get", _nothing),
+        ("get whole|howmuch", _says(measure="total")),
+        ("rear", _ordered("rank", most=False)),
+        ("head", _ordered("rank", most=True)),
+        ("first_", _ordered("total", most=True)),
+        ("worst_", _ordered("total", most=False)),
+        ("upload|hand? kind figures? order|rank", _ranked("reports")),
+        ("upload|hand? papers figures? order|rank", _ranked("papers")),
         ("most,doing most", _ordered("", most=True)),
         ("least,doing least", _ordered("", most=False)),
         ("total most", _ordered("total", most=True)),
@@ -502,8 +549,10 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("join|versus quarter versus how,versus quarter how", _so_far),
         ("total? up not?", _moved("up")),
         ("total? down not?", _moved("down")),
-        ("rank up not?", _moved("rank_up")),
-        ("rank down not?", _moved("rank_down")),
+        ("rank up not?,rank? up places upward|downward?", _moved("rank_up")),
+        ("rank down not?,rank? down places upward|downward?", _moved("rank_down")),
+        ("total? up points upward|downward?", _moved("up")),
+        ("total? down points upward|downward?", _moved("down")),
         ("total? up swing? most", _moved("up", most=True)),
         ("total? down swing? most", _moved("down", most=True)),
         ("rank up swing? most", _moved("rank_up", most=True)),
@@ -512,7 +561,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             "overall? up orelse down,overall down orelse up",
             _says(topic="overall", compared=True),
         ),
-        ("average total?", _says(averaged=True)),
+        ("average total?,average total? differ,average get? total", _says(averaged=True)),
         (
             "average total? most,average total? least,group average join group average",
             _says(averaged=True),
@@ -521,7 +570,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         # sums
         ("received? hand|upload? whole papers,papers received? whole", _counts_papers),
         ("received? hand|upload? whole kind,kind received? whole", _counts_reports),
-        ("whole items?,items,whole total", _says(summed=True)),
+        ("whole items?,whole whole,items,whole total", _says(summed=True)),
         # who and when
         ("unit,unit join unit,unit join unit join unit,unit unit,unit unit unit", _unit),
         ("group,group join group,some group", _group_n),
@@ -585,7 +634,10 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             "papers join others same,same papers,papers same,papers others same",
             _says(topic="alike"),
         ),
-        ("appealed,hand appealed,not? hand appealed", _appeals("appealed")),
+        (
+            "appealed and? handled?,hand appealed and? handled?,not? hand appealed",
+            _appeals("appealed"),
+        ),
         ("appealed succeed", _appeals("won")),
         ("appealed not succeed,appealed fail", _appeals("refused")),
         # as what

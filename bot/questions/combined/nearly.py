@@ -1,0 +1,51 @@
+"""A question with a word too many, or one nobody knows: what is left without it, to be offered.
+
+Never an answer: what was left out may change the meaning, so the person is shown what is left and
+taps it. Names, numbers and 没 are never left out.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.questions.combined.composing import compose
+from bot.questions.combined.query import Query
+from bot.questions.combined.reading import Known, Word, pieces
+
+_STRAYS: Final = 2
+_STRAY: Final = 3
+_LONGEST: Final = 40
+_DROPPED: Final = frozenset(
+    ("and", "join", "get", "how", "send", "order", "each", "overall", "doing", "done",
+     "items", "times", "begin", "upload", "now", "yet", "howmuch", "end", "need", "will", "stray",
+     "same", "outcome", "received", "cases", "whole", "did", "when", "until")
+)  # fmt: skip
+"""Kinds of words without which a question may still be asked."""
+_NEVER: Final = "没未不无别非"
+
+
+def nearly(text: str, known: Known) -> tuple[str, Query] | None:
+    """The sentence that is left, and its query; None where nothing can be left out."""
+    words = pieces(text, known)
+    strays = [one for one in words if one.kind == "stray"]
+    if len(strays) > _STRAYS or any(not _may_go(one) for one in strays):
+        return None
+    rest = [one for one in words if one.kind != "stray"]
+    if strays and (found := _asked(rest, known)):
+        return found
+    for place, word in enumerate(rest):
+        if word.kind in _DROPPED and (found := _asked(rest[:place] + rest[place + 1 :], known)):
+            return found
+    return None
+
+
+def _may_go(stray: Word) -> bool:
+    return len(stray.said) <= _STRAY and not any(sign in _NEVER for sign in stray.said)
+
+
+def _asked(words: list[Word], known: Known) -> tuple[str, Query] | None:
+    said = "".join(one.said for one in words)
+    if not 1 < len(said) <= _LONGEST or "/" in said:
+        return None
+    query = compose(said, known)
+    return (said, query) if query is not None else None
