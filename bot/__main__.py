@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from bot.corridor import clock
 from bot.corridor.codes import KeyFault
-from bot.running import anchors, config, ending, logs, machine, supervisor
+from bot.running import anchors, beginning, config, ending, logs, machine, supervisor
 from bot.running.config import ConfigFault, Settings
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
@@ -161,6 +161,13 @@ def _settings(chosen: argparse.Namespace) -> Settings:
     return settings
 
 
+def _data(chosen: argparse.Namespace) -> Settings:
+    """The settings, and what they lead to can be used: before what takes seconds to load."""
+    settings = _settings(chosen)
+    beginning.look(settings)
+    return settings
+
+
 def _archive(chosen: argparse.Namespace) -> int:
     """Needs the zip alone: neither settings nor data."""
     from bot.archive import checking
@@ -175,7 +182,7 @@ def _archive(chosen: argparse.Namespace) -> int:
 
 
 def _facts(chosen: argparse.Namespace) -> int:
-    settings = _settings(chosen)
+    settings = _data(chosen)
     from bot.running import exporting
 
     print(_await(exporting.facts(settings, chosen.quarter)))
@@ -211,8 +218,9 @@ def _run(chosen: argparse.Namespace) -> int:
         # Chosen now, so that the links that are printed and sent lead somewhere.
         web = settings.web.model_copy(update={"port": _free_port(settings.web.host, 0)})
         settings = settings.model_copy(update={"web": web})
-    with machine.alone(settings):
-        return _await(_serve(settings))
+    with beginning.patiently() as waiting, machine.alone(settings):
+        beginning.look(settings)
+        return _await(_serve(settings, started=waiting.set))
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -235,6 +243,7 @@ def _demo(chosen: argparse.Namespace) -> int:
     known = (chosen.folder / demo.MARK).exists()
     print("正在准备示例县……" if known else "正在准备示例县（第一次约二十秒）……", flush=True)
     with machine.alone(settings):
+        beginning.look(settings)
         steps = _await(demo.prepare(settings))
         return _await(_serve(settings, steps))
 
@@ -251,11 +260,14 @@ def _free_port(host: str, wanted: int) -> int:
     raise CommandFault(f"{wanted} 到 {wanted + 19} 端口都被占用了，请用 --port 换一个。")
 
 
-async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
+async def _serve(
+    settings: Settings,
+    steps: tuple[object, ...] = (),
+    started: Callable[[], None] = lambda: None,
+) -> int:
     from bot.channels.wecom.hold import TakenFault
     from bot.running.app import Application
 
-    machine.raise_files()
     logs.sparingly(asyncio.get_running_loop())
     application = await Application.open(settings, steps)  # type: ignore[arg-type] # the demo's steps, typed there
     stopped = asyncio.Event()
@@ -273,6 +285,7 @@ async def _serve(settings: Settings, steps: tuple[object, ...] = ()) -> int:
             raise CommandFault(str(fault)) from None
         raise
     supervisor.tell("READY=1")
+    started()
     print(f"已启动：{settings.address}", flush=True)
     if settings.web.host in ("0.0.0.0", "::") and not settings.web.public_address:  # noqa: S104 -- compared, not bound
         # Otherwise invitations go out with a link that opens on this machine only.
@@ -320,6 +333,7 @@ def _invited(code: str, settings: Settings) -> str:
 
 
 def _setup(chosen: argparse.Namespace) -> int:
+    settings = _data(chosen)
     from bot.running.app import Application
 
     async def fresh(settings: Settings) -> str | None:
@@ -329,7 +343,6 @@ def _setup(chosen: argparse.Namespace) -> int:
         finally:
             await application.database.close()
 
-    settings = _settings(chosen)
     code = _await(fresh(settings))
     if code is None:
         print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
@@ -342,9 +355,15 @@ def _setup(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    settings = _settings(chosen)
+    try:
+        beginning.look(settings)
+    except (MachineFault, StorageFault):
+        found, _ = machine.look(settings)
+        print("\n".join(found))
+        raise
     from bot.running import inspection
 
-    settings = _settings(chosen)
     if chosen.what == "telegram":
         lines, sound = _await(inspection.check_telegram(settings))
     elif chosen.what == "wecom":
@@ -368,9 +387,9 @@ def _template(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
+    settings = _data(chosen)
     from bot.running import inspection
 
-    settings = _settings(chosen)
     if chosen.receipt:
         lines, sound = _await(inspection.verify_receipt(settings, chosen.receipt))
     elif chosen.anchor:
@@ -382,9 +401,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _sweep(chosen: argparse.Namespace) -> int:
+    settings = _data(chosen)
     from bot.running import inspection
 
-    settings = _settings(chosen)
     if not _await(settings.place.exists()):
         raise CommandFault(f"没有数据库（{settings.place}），没有可清理的文件。")
     for line in _await(inspection.sweep(settings, remove=chosen.remove)):
@@ -396,10 +415,10 @@ def _sweep(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
+    settings = _data(chosen)
     from bot.running import inspection
     from storage.backup import BackupFault
 
-    settings = _settings(chosen)
     now = clock.now().astimezone()
     target = chosen.target or Path(f"xinkao-{now:%Y%m%d-%H%M%S}.tar")
     try:

@@ -17,12 +17,14 @@ Result = TypeVar("Result")
 
 PATIENCE = 4.0
 """Seconds that may go by between a fault and the end."""
+SILENT = "磁盘没有反应，已强行结束。请检查磁盘和挂载的网络盘。"
 
 
 def run(work: Coroutine[Any, Any, Result], say: Callable[[BaseException], str]) -> Result:
     """As ``asyncio.run``; when the work raises, what hangs behind it has ``PATIENCE`` seconds.
 
-    ``say``: the fault as a sentence, for when nobody else comes to say it.
+    ``say``: the fault as a sentence, for when nobody else comes to say it. It may look at the
+    disk that hangs, and has ``PATIENCE`` seconds too.
     """
     over = threading.Event()
 
@@ -30,7 +32,7 @@ def run(work: Coroutine[Any, Any, Result], say: Callable[[BaseException], str]) 
         try:
             return await work
         except BaseException as fault:
-            _arm(over, say(fault))
+            _arm(over, fault, say)
             raise
 
     try:
@@ -49,10 +51,19 @@ def leave(status: int) -> None:
     os._exit(status)
 
 
-def _arm(over: threading.Event, sentence: str) -> None:
+def _arm(over: threading.Event, fault: BaseException, say: Callable[[BaseException], str]) -> None:
+    said: list[str] = []
+
+    def find() -> None:
+        said.append(say(fault))
+
     def end() -> None:
-        if not over.wait(PATIENCE):
-            print(sentence, file=sys.stderr)  # noqa: T201 -- a command's last word
-            leave(1)
+        if over.wait(PATIENCE):
+            return
+        finding = threading.Thread(target=find, name="saying", daemon=True)
+        finding.start()
+        finding.join(PATIENCE)
+        print(said[0] if said else SILENT, file=sys.stderr)  # noqa: T201 -- a command's last word
+        leave(1)
 
     threading.Thread(target=end, name="ending", daemon=True).start()

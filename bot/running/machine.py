@@ -20,7 +20,9 @@ from storage import faults
 from storage.faults import StorageFault
 
 Report = tuple[list[str], bool]
-_FILES = 65536
+FEWEST = 64
+"""Files that a process must be able to open: connections, views, papers in hand."""
+_SPARE = 8
 DATABASE_FILES = ("xinkao.db", "xinkao.db-wal", "xinkao.db-shm", "xinkao.db-journal")
 
 
@@ -53,15 +55,6 @@ def alone(settings: Settings) -> Iterator[None]:
                 f"数据文件夹 {folder} 正由另一个信考程序使用。请先停止那一个，再启动；备份不用停。"
             ) from None
         yield
-
-
-def raise_files() -> None:
-    """Let this process open as many files as it may: connections and papers are files."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        with contextlib.suppress(OSError, ValueError):  # then as many as there are
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def is_served(settings: Settings) -> bool:
@@ -203,6 +196,8 @@ _UNCLEAR = (
 
 def _seen(fault: StorageFault, folder: Path | None) -> str:
     """What is found wrong when the folder is tried; empty: nothing."""
+    if isinstance(fault, faults.Unopened) and (limit := _no_more_files()):
+        return few_files(limit)
     if folder is None or not isinstance(fault, _UNCLEAR) or not folder.is_dir():
         return ""
     for file in sorted(folder.glob("xinkao.db*")):
@@ -226,6 +221,25 @@ def _seen(fault: StorageFault, folder: Path | None) -> str:
     except OSError as found:
         return words(OSError(found.errno, found.strerror, str(folder)))
     return ""
+
+
+def few_files(limit: int) -> str:
+    """That there are too few descriptors, and where more come from."""
+    return (
+        f"这个进程最多只能同时打开 {limit} 个文件，不够用（至少要 {FEWEST} 个）。"
+        "请先运行 ulimit -n 1024 再启动；用 systemd 的在单元里写 LimitNOFILE=65536。"
+    )
+
+
+def _no_more_files() -> int:
+    """How many files this process may have open, where it has about so many open; else 0."""
+    limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if limit == resource.RLIM_INFINITY:
+        return 0
+    try:
+        return limit if len(os.listdir("/proc/self/fd")) + _SPARE > limit else 0  # noqa: PTH208 -- one call, in want
+    except OSError as fault:
+        return limit if fault.errno == errno.EMFILE else 0
 
 
 _MEANINGS: dict[type[StorageFault], str] = {

@@ -13,7 +13,10 @@ from contextlib import closing
 from pathlib import Path
 
 from storage.schema import newest
-from storage.sqlite.trouble import telling
+from storage.sqlite.trouble import code_of, telling, told
+
+PATIENCE = 3.0
+"""Seconds to wait for another process that writes, or reads the log of one that was killed."""
 
 
 def migrate(database: Path) -> None:
@@ -30,18 +33,48 @@ def migrate(database: Path) -> None:
     migrating.upgrade(database)
 
 
+def try_out(database: Path) -> None:
+    """Whether a file that is there can be written: the first thing a command does with it.
+
+    Raises:
+        storage.faults.StorageFault: it cannot; told within ``PATIENCE`` seconds.
+    """
+    if database.is_file():
+        with telling(), closing(_connected(database)) as db:
+            _try_to_write(db)
+
+
 def _is_newest(database: Path) -> bool:
-    """The file is this version's, and can be written; every doubt is the migrations' to name."""
+    """The file is this version's, and can be written; doubts are the migrations' to name.
+
+    Raises:
+        storage.faults.Busy: it is, and another process holds it.
+    """
     if not database.is_file():
         return False
     try:
-        with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as db:
-            db.execute("begin immediate")
+        with closing(_connected(database)) as db:
             row = db.execute("select version_num from alembic_version").fetchone()
-            db.execute("rollback")
-    except sqlite3.Error:
+            if row is None or row[0] != newest():
+                return False
+            _try_to_write(db)
+    except sqlite3.Error as fault:
+        if code_of(fault) == sqlite3.SQLITE_BUSY:
+            raise told(fault) from fault
         return False
-    return row is not None and row[0] == newest()
+    return True
+
+
+def _connected(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(database, timeout=PATIENCE, isolation_level=None)
+
+
+def _try_to_write(db: sqlite3.Connection) -> None:
+    # On a file that can only be read "begin immediate" begins a reading; a write says so.
+    db.execute("begin immediate")
+    ((number,),) = db.execute("pragma user_version")
+    db.execute(f"pragma user_version = {int(number)}")
+    db.execute("rollback")
 
 
 def shape(database: Path) -> str:

@@ -44,7 +44,7 @@ class Ended:
 def _starting() -> float:
     """Seconds that this machine takes to start and end a command just now."""
     began = time.monotonic()
-    start = [*_ordinary(), sys.executable, "-c", "import bot.running.app"]
+    start = [*ordinary(), sys.executable, "-c", "import bot.running.app"]
     subprocess.run(start, env=environment(), check=True)
     return 2 * (time.monotonic() - began)
 
@@ -59,15 +59,15 @@ def command(
 
     ``before``: what is done to the process before Python starts in it.
     """
-    nursery(*_ordinary())
+    nursery(*ordinary())
     began = time.monotonic()
     surroundings = environment(NO_COLOR="1", XINKAO_WEB__PORT="0", **(told or {}))
     try:
         if before is None:
-            done = run(words, folder, surroundings, _ordinary(), LONG)
+            done = run(words, folder, surroundings, ordinary(), LONG)
         else:
             done = subprocess.run(
-                [*_ordinary(), sys.executable, "-m", "bot", *words],
+                [*ordinary(), sys.executable, "-m", "bot", *words],
                 cwd=folder,
                 env=surroundings,
                 capture_output=True,
@@ -81,7 +81,7 @@ def command(
     return Ended(done.returncode, done.stdout + done.stderr, time.monotonic() - began)
 
 
-def _ordinary() -> list[str]:
+def ordinary() -> list[str]:
     """What goes before a command so that root is held to rights like anybody else."""
     if os.geteuid() != 0:
         return []

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.running.machine import FEWEST
 from tests.running.commands import command, few_descriptors
 
 EVERY = (("run",), ("check",), ("setup",), ("verify",), ("sweep",))
@@ -100,11 +101,21 @@ def test_another_process_that_holds_the_database_is_named(made: Path, tmp_path: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [4, 6, 8, 10, 12])
-def test_without_descriptors_it_ends(folder: Path, number: int) -> None:
-    """Wherever in the start the files run out."""
-    said = command(folder, "run", before=few_descriptors(number))
-    assert said.status == 1
+@pytest.mark.parametrize("words", EVERY)
+@pytest.mark.parametrize("number", [6, 12, 63])
+def test_too_few_descriptors_are_named(folder: Path, words: tuple[str, ...], number: int) -> None:
+    """Not the folder's rights, which SQLite's own words would let one think of."""
+    said = command(folder, *words, before=few_descriptors(number)).aloud()
+    assert f"最多只能同时打开 {number} 个文件" in said
+    assert "LimitNOFILE" in said
+    assert "权限" not in said
+
+
+@pytest.mark.slow
+def test_with_the_fewest_descriptors_it_works(folder: Path) -> None:
+    """What is demanded is enough."""
+    for words in EVERY[1:]:
+        assert command(folder, *words, before=few_descriptors(FEWEST)).status == 0, words
 
 
 @pytest.fixture
