@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scoring.exact import plain
 from scoring.model import Row, Scheme
 from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
+from scoring.year import said as said_of_year
 
 _ROW_WORDS = {
     "name": "指标名称",
@@ -89,6 +90,7 @@ def _header(old: Scheme, new: Scheme) -> Iterator[Change]:
     yield from _one("抬头", "等次", _grades(old), _grades(new))
     yield from _one("抬头", "定级排名", ranking_rule(old), ranking_rule(new))
     yield from _one("抬头", "总分规则", "".join(total_rules(old)), "".join(total_rules(new)))
+    yield from _one("抬头", "全年", said_of_year(old), said_of_year(new))
     yield from _one("抬头", "退回未补正", returned_rule(old), returned_rule(new))
     yield from _one("抬头", "错漏", "".join(old.defects), "".join(new.defects))
     yield from _one("抬头", "理解", "".join(old.readings), "".join(new.readings))

@@ -36,6 +36,12 @@ RANKING: Final = {
     "per_class": "是否在各类单位内分别排名；不写的，单位分了类、方案自己不分类时分别排名",
     "vetoed": "被一票否决的单位排在最后（last，默认）还是仍按总分（by_total）",
 }
+YEAR: Final = {
+    "compose": "全年怎样合成：mean 各季度平均、sum 各季度相加、weighted 按权重",
+    "weights": "四个季度的权重（百分数），依次写，合计 100；只和 weighted 一起写",
+    "missing": "没有参加的季度：skip 不算在内（默认）、zero 按 0 分、none 不计全年",
+    "grades": "全年的等次和分数线；不写的按季度的等次，各季度相加的不定等次",
+}
 SECTION: Final = {
     "name": "节名",
     "points": "标题上印的分值",
@@ -90,6 +96,7 @@ EXAMPLE: Final = {"given": "输入", "score": "应得几分"}
 TOP: Final = {
     "scheme": "方案的抬头",
     "ranking": "定级和排名的规则，可以不写",
+    "year": "全年怎样由各季度合成，可以不写",
     "classes": '单位分类，如 "一类" = ["县教育局"]，可以不写',
     "section": '各节，如 [section."一"]',
 }

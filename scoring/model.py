@@ -282,6 +282,20 @@ class Ranking:
     vetoed: Literal["last", "by_total"] = "last"
 
 
+@dataclass(frozen=True, slots=True)
+class YearRule:
+    """How a year comes about from its quarters; the document says so, or there is no year.
+
+    `weights` are percents by quarter, for `weighted` only; `missing` says what a quarter counts in
+    which a unit took no part; without `grades` those of a quarter hold, but for a sum.
+    """
+
+    compose: Literal["mean", "sum", "weighted"]
+    weights: tuple[Decimal, ...] = ()
+    missing: Literal["skip", "zero", "none"] = "skip"
+    grades: tuple[Grade, ...] = ()
+
+
 @dataclass(frozen=True)
 class Scheme:
     """One 考核指标表. `full` is UNLIMITED where the document has no full mark.
@@ -311,6 +325,7 @@ class Scheme:
     total_min: Decimal | None = None
     returned: Returned | None = None
     ranking: Ranking = Ranking()
+    year: YearRule | None = None
     classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     text: str = field(default="", compare=False, repr=False)
 

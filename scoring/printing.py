@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.exact import plain
-from scoring.model import Ranking, Row, Scheme, Section
+from scoring.model import Ranking, Row, Scheme, Section, YearRule
 from scoring.verbs import VERBS
 
 
@@ -18,6 +18,8 @@ def print_scheme(scheme: Scheme) -> str:
     """Return the scheme as TOML; `loads` of it gives an equal scheme."""
     lines = ["[scheme]", *_lines(_header(scheme)), ""]
     lines += ["[ranking]", *_lines(_ranking(scheme.ranking)), ""]
+    if scheme.year is not None:
+        lines += ["[year]", *_lines(_year(scheme.year)), ""]
     if scheme.classes:
         lines += ["[classes]", *_lines(((name, list(units)) for name, units in scheme.classes)), ""]
     for section in scheme.sections:
@@ -95,6 +97,13 @@ def _ranking(rules: Ranking) -> Iterator[tuple[str, object]]:
     yield from _named(rules, "compare", "digits", "rounding", "ties")
     yield from _written([("break_by", list(rules.break_by)), ("per_class", rules.per_class)])
     yield "vetoed", rules.vetoed
+
+
+def _year(rule: YearRule) -> Iterator[tuple[str, object]]:
+    yield "compose", rule.compose
+    yield from _written([("weights", list(rule.weights))])
+    yield "missing", rule.missing
+    yield from _written([("grades", [[one.name, one.at_least] for one in rule.grades])])
 
 
 def _section(section: Section) -> Iterator[tuple[str, object]]:

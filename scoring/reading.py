@@ -8,12 +8,14 @@ import re
 from typing import Final, Literal, cast
 
 from scoring import keys
-from scoring.exact import ROUNDINGS, plain
-from scoring.model import Grade, Ranking, Row, Scheme, Section
+from scoring.exact import ROUNDINGS, ZERO, plain
+from scoring.model import Grade, Ranking, Row, Scheme, Section, YearRule
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
 from scoring.toml import parsed
 
+_QUARTERS: Final = 4
+_HUNDRED: Final = 100
 _ROW_ID: Final = re.compile(r"[^\s.\[\]]+\.[^\s.\[\]]+")
 
 
@@ -46,6 +48,7 @@ def read(text: str, faults: Faults) -> Scheme:
         total_min=header.maybe_number("total_min"),
         returned=header.returned(),
         ranking=_ranking(top.table("ranking")),
+        year=_year(top.table("year")) if "year" in data else None,
         classes=_classes(top.table("classes")),
         text=text,
     )
@@ -158,6 +161,31 @@ def _ranking(table: Table) -> Ranking:
         vetoed=cast(
             "Literal['last', 'by_total']", table.choice("vetoed", ("last", "by_total"), "last")
         ),
+    )
+
+
+def _year(table: Table) -> YearRule:
+    table.row, table.prefix = "[year]", ""
+    table.only(keys.YEAR)
+    if "compose" not in table.data:
+        table.fault("compose", "缺少，必须写")
+    compose = table.choice("compose", ("mean", "sum", "weighted"), "mean")
+    weights = table.numbers("weights")
+    if compose == "weighted":
+        if len(weights) != _QUARTERS or any(one < 0 for one in weights):
+            table.fault("weights", "要依次写四个季度的权重，如 [20, 20, 20, 40]")
+        elif sum(weights) != _HUNDRED:
+            table.fault("weights", f"四个权重合计要是 100，现在是 {plain(sum(weights, ZERO))}")
+    elif "weights" in table.data:
+        table.fault("weights", '只和 compose = "weighted" 一起写')
+    return YearRule(
+        compose=cast("Literal['mean', 'sum', 'weighted']", compose),
+        weights=weights,
+        missing=cast(
+            "Literal['skip', 'zero', 'none']",
+            table.choice("missing", ("skip", "zero", "none"), "skip"),
+        ),
+        grades=_grades(table) if "grades" in table.data else (),
     )
 
 

@@ -160,6 +160,14 @@ class Table:
             return _DAY
         return raw
 
+    def numbers(self, key: str) -> tuple[Decimal, ...]:
+        """Return a list of numbers."""
+        raw = self.data.get(key, [])
+        if not isinstance(raw, list):
+            self.fault(key, "要写成数的列表，如 [20, 20, 20, 40]")
+            return ()
+        return tuple(self.as_number(key, one) for one in raw)
+
     def pairs(self, key: str) -> tuple[tuple[Decimal, Decimal], ...]:
         """Return a list of [edge, points] with rising edges."""
         raw = self.data.get(key, [])

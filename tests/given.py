@@ -45,7 +45,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     is still open of any unit is answered with nothing, supplied, accepted and handed in) ·
     ``otherwise YEAR NUMBER`` (its rules count otherwise than today's) ·
     ``released YEAR NUMBER KIND`` (as an edition) ·
-    ``rule GROUP ROW KEYS`` (a row counts by these keys, `` | `` between two) ·
+    ``rule GROUP ROW KEYS`` (a row, or ``year``, by these keys, `` | `` between) ·
     ``asked NAME UNIT ROW QUESTION`` (of the office) · ``strange TEXT`` (was not understood)
     """
     for line in lines:
@@ -107,10 +107,13 @@ async def _rule(db: Session, quarter: Quarter, words: list[str]) -> None:
     group, row, *keys = words
     body = " ".join(keys).replace(" | ", "\n")
     kept = next(one for one in await quarters.schemes(db, quarter.id) if one.group == group)
-    name = read_scheme(kept).row(row).name
-    before, _, rest = kept.text.partition(f'\n["{row}"]\n')
-    after = rest[found.start() :] if (found := re.search(r"^\[", rest, re.MULTILINE)) else ""
-    text = f'{before}\n["{row}"]\nname = "{name}"\n{body}\n\n{after}'
+    if row == "year":
+        text = kept.text.replace("\n[section.", f"\n[year]\n{body}\n\n[section.", 1)
+    else:
+        name = read_scheme(kept).row(row).name
+        before, _, rest = kept.text.partition(f'\n["{row}"]\n')
+        after = rest[found.start() :] if (found := re.search(r"^\[", rest, re.MULTILINE)) else ""
+        text = f'{before}\n["{row}"]\nname = "{name}"\n{body}\n\n{after}'
     digest = read_scheme(replace(kept, text=text)).digest
     await db.execute(
         "update quarter_schemes set text = ?, digest = ? where quarter_id = ? and grp = ?",

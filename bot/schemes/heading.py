@@ -21,6 +21,8 @@ _WORDS: Final = {
     "标题": "title", "办法": "document", "文号": "number", "印发日期": "issued", "满分": "full",
     "等次": "grades",
 }  # fmt: skip
+_QUARTERS: Final = 4
+_WHOLE: Final = 100
 _GRADE: Final = re.compile(r"([\u4e00-\u9fff]{1,6})\s*([0-9]+(?:\.[0-9]+)?)\s*分?")
 _DAY: Final = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 
@@ -29,6 +31,7 @@ def said(draft: KeptDraft) -> list[str]:
     """The lines of the header."""
     keys = keys_of(draft.header)
     lines = [f"{word}：{_value(keys[key])}" for word, key in _WORDS.items() if key in keys]
+    lines.append(f"全年：{_year_said(year_keys(draft))}")
     since = keys["in_force"]
     lines.append(f"执行日期：{since.year}年{since.month}月{since.day}日（下一个季度，不能改早）")
     return lines
@@ -42,9 +45,59 @@ def _value(value: Any) -> str:
     return plain(Decimal(value)) if isinstance(value, (int, Decimal)) else str(value)
 
 
+def year_keys(draft: KeptDraft) -> dict[str, Any]:
+    """The keys of ``[year]``; none where the year is not composed."""
+    stored = json.loads(draft.sections)
+    return next((keys_of(one["keys"]) for one in stored if one.get("table") == "year"), {})
+
+
+def _year_said(keys: dict[str, Any]) -> str:
+    if not keys:
+        return "不合成（只并列各季度）"
+    if keys["compose"] == "weighted":
+        said = "按权重 " + "、".join(plain(Decimal(one)) for one in keys["weights"])
+    else:
+        said = {"mean": "各季度平均", "sum": "各季度相加"}[keys["compose"]]
+    return said + _MISSING[keys.get("missing", "skip")]
+
+
+_MISSING: Final = {"skip": "", "zero": "，没参加的季度按 0 分", "none": "，有季度没参加的不计全年"}
+
+
+def _year_read(text: str, before: dict[str, Any]) -> dict[str, Any] | None:
+    """各季度平均, 各季度相加, 按权重 20、20、20、40, 不合成; None where it is none of them."""
+    keys = {"grades": before["grades"]} if "grades" in before else {}
+    numbers = [Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace("0 分", ""))]
+    if re.search(r"不计全年", text):
+        keys["missing"] = "none"
+    elif re.search(r"0 ?分", text):
+        keys["missing"] = "zero"
+    if re.match(r"不合成|不计$|没有|无", text):
+        return {}
+    if re.search(r"权重|加权", text):
+        fits = len(numbers) == _QUARTERS and sum(numbers) == _WHOLE
+        return {"compose": "weighted", "weights": numbers, **keys} if fits else None
+    if re.search(r"平均|均值", text):
+        return {"compose": "mean", **keys}
+    return {"compose": "sum", **keys} if re.search(r"相加|之和|合计|累计", text) else None
+
+
+def _with_year(draft: KeptDraft, text: str) -> KeptDraft | None:
+    keys = _year_read(text, year_keys(draft))
+    if keys is None:
+        return None
+    stored = [one for one in json.loads(draft.sections) if one.get("table") != "year"]
+    stored += [{"table": "year", "keys": print_keys(keys)}] if keys else []
+    doubts = [one for one in json.loads(draft.doubts) if "全年" not in one]
+    sections = json.dumps(stored, ensure_ascii=False)
+    return replace(draft, sections=sections, doubts=json.dumps(doubts, ensure_ascii=False))
+
+
 def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
     """The draft with one line of its header written anew; None: the line says nothing."""
     found = re.fullmatch(r"\s*([\u4e00-\u9fff]{2,4})\s*[:：]\s*(.+?)\s*", line)
+    if found and found[1] == "全年":
+        return _with_year(draft, found[2])
     key = _WORDS.get(found[1]) if found else None
     value = _read(key, found[2]) if found and key else None
     if key is None or value is None:

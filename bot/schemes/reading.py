@@ -113,6 +113,7 @@ def _drafted(
             )
         ]
         sections = [{"number": one.number, "keys": print_keys(one.keys)} for one in draft.sections]
+        sections += [{"table": "year", "keys": print_keys(draft.year)}] if draft.year else []
         title = str(draft.header["title"])
         head = Head(group, title, print_keys(draft.header), _json(sections), _json(draft.doubts))
         found.append(Read(head, tuple(rows)))
@@ -188,6 +189,8 @@ def _imported(data: bytes, name: str) -> Read:
         for place, (row, body) in enumerate(((one, print_row(one)) for one in scheme.rows), 1)
     )
     extra = {"ranking": print_keys(ranking)} if ranking else {}
+    if scheme.year is not None:
+        extra["year"] = print_keys(data_of["year"])
     if scheme.classes:
         extra["classes"] = print_keys(data_of["classes"])
     stored = _json([*sections, *({"table": k, "keys": v} for k, v in extra.items())])

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
+from scoring.drafting.year import year_of
 from scoring.exact import ZERO, plain
 from scoring.printing import print_keys
 
@@ -81,6 +82,8 @@ class Draft:
     header: Keys
     sections: tuple[DraftSection, ...]
     doubts: tuple[str, ...] = ()
+    year: Keys | None = None
+    """How the year comes about from its quarters, where the document says so."""
 
     @property
     def rows(self) -> tuple[DraftRow, ...]:
@@ -93,7 +96,9 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     sections = tuple(_section(one) for one in table.sections)
     header, doubts = _header(table, sections, in_force)
     header = {"name": name, "group": group, **header}
-    return Draft(header, _with_bonus(header, sections), tuple(doubts))
+    year, unclear = year_of("\n".join(table.above))
+    doubts += [unclear] if unclear else []
+    return Draft(header, _with_bonus(header, sections), tuple(doubts), year)
 
 
 def text_of(header: Keys, sections: Sequence[tuple[str, Keys, Sequence[tuple[str, str]]]]) -> str:

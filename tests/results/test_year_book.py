@@ -43,3 +43,17 @@ def test_every_unit_has_its_line_and_every_quarter_its_columns() -> None:
 def test_the_same_year_is_the_same_bytes() -> None:
     """No hour of making is in it."""
     assert make(DATA) == make(DATA)
+
+
+def test_the_year_stands_behind_the_quarters_with_how_it_was_worked_out() -> None:
+    """Only where the scheme composes one; a unit without a year has empty cells."""
+    table = DATA["tables"][0]  # type: ignore[index] # a list
+    first, second = table["lines"]
+    lines = [{**first, "whole": ["91", "1", "优秀", "（90 + 92）÷ 2"]}, {**second, "whole": []}]
+    data = {"title": "2026年", "tables": [{**table, "whole": True, "lines": lines}]}
+    sheet = openpyxl.load_workbook(io.BytesIO(make(data)))["县直单位"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[2][8] == "全年"
+    assert rows[3][8:] == ["得分", "名次", "等次", "怎样算的"]
+    assert rows[4][8:] == ["91", "1", "优秀", "（90 + 92）÷ 2"]
+    assert rows[5][8:] == [None] * 4

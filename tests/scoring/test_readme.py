@@ -13,6 +13,7 @@ PLACES = {
     "## 文件里有什么": keys.TOP,
     "### 抬头": keys.SCHEME,
     "### 定级和排名": keys.RANKING,
+    "### 全年": keys.YEAR,
     "### 节": keys.SECTION,
     "### 行": keys.ROW,
     "### `effects` 的每一项": keys.EFFECT,

@@ -1,7 +1,7 @@
 """年度汇总: a year's quarters side by side, unit by unit, as text and as a workbook.
 
-Only what is announced or published is lined up. The document says nothing of a result of the year,
-so none is computed. One unit's own history is in ``history``.
+Only what is announced or published is lined up. A result of the year is computed where the newest
+quarter's scheme says how (``[year]``), never otherwise. One unit's own history is in ``history``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ async def listed(turn: Turn, year: int, table: int, number: int = 1) -> None:
     if not 1 <= table <= len(found):
         raise instead(words.no_such_table(), HOME)
     chosen = found[table - 1]
-    shown = leaf(chosen.units, number, _PER_PAGE)
+    shown = leaf(chosen.ordered, number, _PER_PAGE)
     turn.say(words.listed(chosen, table, shown, [one.group for one in found]))
 
 

@@ -1,7 +1,7 @@
 """A year's quarters side by side as a workbook: a sheet per table, a line per unit, all text.
 
-The document gives no formula for the year, so nothing is added up here. Every figure comes in as it
-was published. Not here: which quarters there are and what may be shown
+Every figure comes in as it was published; the year's own, where the scheme says how it comes about,
+comes in worked out. Not here: which quarters there are and what may be shown
 (``bot.results.pages.year``).
 """
 
@@ -27,6 +27,7 @@ def make(data: Mapping[str, Any]) -> bytes:
 
     ``data``: title and tables; a table has group, quarters (names), notes and lines; a line has
     name, class and, for each quarter, total, rank and grade as texts (empty where there is none).
+    With ``whole`` a line has the year's total, rank, grade and how it was worked out.
     """
     out = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -59,11 +60,25 @@ def _sheet(book: xlsxwriter.Workbook, title: str, table: Mapping[str, Any]) -> N
         sheet.write_string(row, 0, text, note)
     first = len(table["notes"]) + 1
     _heads(sheet, head, first, table["quarters"])
+    after = 2 + 3 * len(table["quarters"])
+    if table.get("whole"):
+        _whole(sheet, head, first, after)
     for row, line in enumerate(table["lines"], first + 2):
         sheet.write_string(row, 0, line["name"], name)
         sheet.write_string(row, 1, line["class"], middle)
         for column, text in enumerate((t for three in line["quarters"] for t in three), 2):
             sheet.write_string(row, column, text, middle)
+        for column, text in enumerate(line.get("whole", ()), after):
+            sheet.write_string(row, column, text, middle)
+
+
+def _whole(sheet: Any, head: Any, first: int, column: int) -> None:
+    """The year's own columns, and how each total was worked out."""
+    sheet.set_column(column, column + 2, 9)
+    sheet.set_column(column + 3, column + 3, 36)
+    sheet.merge_range(first, column, first, column + 3, "全年", head)
+    for step, text in enumerate(("得分", "名次", "等次", "怎样算的")):
+        sheet.write_string(first + 1, column + step, text, head)
 
 
 def _heads(sheet: Any, head: Any, first: int, quarters: list[str]) -> None:

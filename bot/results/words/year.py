@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -14,6 +15,10 @@ from bot.corridor.paging import Leaf
 from bot.editions.edition import comparable
 from bot.editions.standings import Board, Place
 from bot.results.words.ranking import points
+from scoring.exact import plain
+from scoring.scheme import Scheme
+from scoring.shown import figures
+from scoring.year import YearLine, of_year, ranked, said, total_of, working
 from storage.queries.quarters import Quarter
 
 _NUMBERS = "一二三四"
@@ -42,9 +47,59 @@ class Year:
         )
 
     @cached_property
+    def scheme(self) -> Scheme | None:
+        """The newest released quarter's scheme, where it says how a year comes about."""
+        found = [board.scheme for _, board in self.quarters if board]
+        return found[-1] if found and found[-1].year is not None else None
+
+    @cached_property
+    def whole(self) -> dict[int, YearLine]:
+        """Each unit's year by that rule, best first; nothing where there is none."""
+        if self.scheme is None or self.scheme.year is None:
+            return {}
+        lines = []
+        for one in self.units:
+            total = total_of(self.scheme.year, self.totals(one.unit))
+            if total is not None:
+                lines.append(YearLine(one.unit, total, one.classification))
+        return {one.unit: one for one in ranked(self.scheme, lines)}
+
+    def totals(self, unit: int) -> dict[int, Decimal | None]:
+        """A unit's totals of the released quarters, None where it took no part."""
+        return {
+            quarter.number: lines[unit].total if unit in lines else None
+            for (quarter, board), lines in zip(self.quarters, self.lines, strict=True)
+            if board is not None
+        }
+
+    @cached_property
+    def open(self) -> tuple[int, ...]:
+        """The quarters that are not released yet: until then the year is provisional."""
+        released = {quarter.number for quarter, board in self.quarters if board}
+        return tuple(n for n in range(1, 5) if n not in released)
+
+    @cached_property
+    def ordered(self) -> tuple[Place, ...]:
+        """The units as they are listed: by the year's rank where there is one."""
+        by_id = {one.unit: one for one in self.units}
+        first = [by_id[unit] for unit in self.whole]
+        return (*first, *(one for one in self.units if one.unit not in self.whole))
+
+    @cached_property
+    def shown(self) -> dict[int, str]:
+        """Each unit's total of the year, with as many decimals as rank and grade need."""
+        if self.scheme is None:
+            return {}
+        found = figures(of_year(self.scheme), list(self.whole.values()))
+        return {unit: plain(one) for unit, one in zip(self.whole, found, strict=True)}
+
+    @cached_property
     def notes(self) -> list[str]:
-        """That nothing is added up, and which quarters cannot be compared."""
-        found = [NO_FORMULA]
+        """How the year comes about, or that nothing is added up; which cannot be compared."""
+        found = [said(self.scheme) if self.scheme else NO_FORMULA]
+        if self.scheme and self.open:
+            names = "、".join(f"{_NUMBERS[n - 1]}季度" for n in self.open)
+            found.append(f"{names}没有公布，全年是暂按已公布的季度算的。")
         there = [(quarter, board) for quarter, board in self.quarters if board]
         for (first, before), (second, after) in pairwise(there):
             alike = comparable(before.scheme.text, after.scheme.text)
@@ -58,7 +113,7 @@ class Year:
 
 def listed(found: Year, number: int, shown: Leaf[Place], groups: Sequence[str]) -> Message:
     """A table: 教育局：一季度 90.5（第 3），二季度 92（第 1）."""
-    lines = [f"{one.short}：{_course(found, one)}" for one in shown.items]
+    lines = [f"{one.short}：{_course(found, one)}{_of_year(found, one)}" for one in shown.items]
     others = [
         to(f"看{group}", "year", found.year, place)
         for place, group in enumerate(groups, 1)
@@ -81,13 +136,25 @@ def _course(found: Year, one: Place) -> str:
     for (quarter, board), lines in zip(found.quarters, found.lines, strict=True):
         line = lines.get(one.unit)
         if board is None:
-            said = "没公布"
+            shown = "没公布"
         elif line is None:
-            said = "没参加"
+            shown = "没参加"
         else:
-            said = f"{points(board, line)}（第 {line.rank}）"
-        parts.append(f"{_NUMBERS[quarter.number - 1]}季度 {said}")
+            shown = f"{points(board, line)}（第 {line.rank}）"
+        parts.append(f"{_NUMBERS[quarter.number - 1]}季度 {shown}")
     return "，".join(parts)
+
+
+def _of_year(found: Year, one: Place) -> str:
+    """；全年 91（第 2，优秀）＝（90 + 92）÷ 2; nothing where the scheme rules no year."""
+    line = found.whole.get(one.unit)
+    if found.scheme is None or found.scheme.year is None:
+        return ""
+    if line is None:
+        return "；全年不计"
+    placed = f"第 {line.rank}，{line.grade}" if line.grade else f"第 {line.rank}"
+    how = working(found.scheme.year, found.totals(one.unit))
+    return f"；全年 {found.shown[one.unit]}（{placed}）＝{how}"
 
 
 def book(year: int, tables: Sequence[Year]) -> Message:
@@ -96,10 +163,18 @@ def book(year: int, tables: Sequence[Year]) -> Message:
     data = {"title": title, "tables": [_sheet(one) for one in tables]}
     return Message(
         title=title,
-        text=NO_FORMULA,
+        text=_of_all(tables),
         files=(File(label=f"{title}.xlsx", recipe=Recipe(name="year", data=data)),),
         buttons=((to("看文字", "year", year, 1), HOME),),
     )
+
+
+def _of_all(tables: Sequence[Year]) -> str:
+    """What is said of the year; table by table where it differs."""
+    notes = {one.group: one.notes[0] for one in tables}
+    if len(set(notes.values())) == 1:
+        return tables[0].notes[0]
+    return "\n".join(f"{group}：{note}" for group, note in notes.items())
 
 
 def _sheet(found: Year) -> dict[str, Any]:
@@ -110,6 +185,7 @@ def _sheet(found: Year) -> dict[str, Any]:
             for quarter, board in found.quarters
         ],
         "notes": found.notes,
+        "whole": found.scheme is not None,
         "lines": [
             {
                 "name": one.name,
@@ -118,10 +194,20 @@ def _sheet(found: Year) -> dict[str, Any]:
                     _three(board, lines.get(one.unit))
                     for (_, board), lines in zip(found.quarters, found.lines, strict=True)
                 ],
+                "whole": _whole(found, one),
             }
-            for one in found.units
+            for one in found.ordered
         ],
     }
+
+
+def _whole(found: Year, one: Place) -> list[str]:
+    """Total, rank, grade of the year, and how the total comes about."""
+    line = found.whole.get(one.unit)
+    if line is None or found.scheme is None or found.scheme.year is None:
+        return []
+    how = working(found.scheme.year, found.totals(one.unit))
+    return [found.shown[one.unit], str(line.rank), line.grade, how]
 
 
 def _three(board: Board | None, line: Place | None) -> list[str]:

@@ -237,7 +237,8 @@ def head(number: int, lines: Sequence[str]) -> Message:
         title="抬头",
         text="\n".join(lines)
         + "\n要改的，把那一行照样子发来，如“等次：优秀 90、良好 75、合格 60、不合格 0”"
-        "或“满分：100”。",
+        "或“满分：100”“全年：各季度平均”（也可以写“各季度相加”"
+        "“按权重 20、20、20、40”“不合成”）。",
         buttons=((to("返回草案", "schemes/draft", number), HOME),),
         placeholder="如：满分：100",
     )
@@ -246,7 +247,8 @@ def head(number: int, lines: Sequence[str]) -> Message:
 def head_not_read(line: str) -> str:
     """A line of the header that was not understood."""
     return (
-        f"没有看懂“{line[:40]}”。可以改的有：标题、办法、文号、印发日期、满分、等次。照样子写一行。"
+        f"没有看懂“{line[:40]}”。可以改的有：标题、办法、文号、印发日期、满分、等次、全年。"
+        "照样子写一行。"
     )
 
 

@@ -1,0 +1,46 @@
+"""How a year comes about from its quarters, in the words around a table.
+
+Here: 年度得分为四个季度的平均, 之和, 按 20%、20%、20%、40% 计. Not here: the rule itself
+(`scoring.year`), rows and headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
+
+_YEAR: Final = r"(?:年度|全年|年终|年末)"
+_OF: Final = re.compile(
+    rf"{_YEAR}[^。;\n]{{0,24}}?季度[^。;\n]{{0,24}}?(?P<how>平均|均值|之和|总和|相加|累加|累计|合计|加权)"
+    rf"|季度[^。;\n]{{0,24}}?(?P<first>平均|均值|之和|总和|相加|累加)[^。;\n]{{0,16}}?{_YEAR}"
+)
+_SHARES: Final = re.compile(
+    r"一季度[^0-9。;\n]{0,8}([0-9.]+)%[^。;\n]{0,4}?二季度[^0-9。;\n]{0,8}([0-9.]+)%"
+    r"[^。;\n]{0,4}?三季度[^0-9。;\n]{0,8}([0-9.]+)%[^。;\n]{0,4}?四季度[^0-9。;\n]{0,8}([0-9.]+)%"
+)
+_SPOKEN: Final = re.compile(
+    rf"{_YEAR}[^。;\n]{{0,24}}?(?:得分|成绩|总分|结果)[^。;\n]{{0,24}}?(?:季度|权重|平均|占)"
+)
+_QUARTERS: Final = 4
+
+
+def year_of(text: str) -> tuple[Mapping[str, object] | None, str]:
+    """Return the keys of `[year]`, or why there are none although the text speaks of the year."""
+    said = normalize("NFKC", text).replace(" ", "")
+    shares = _SHARES.search(said)
+    if shares is not None:
+        weights = [Decimal(one) for one in shares.groups()]
+        if sum(weights) == 100:
+            return {"compose": "weighted", "weights": weights}, ""
+    found = _OF.search(said)
+    how = (found["how"] or found["first"]) if found is not None else ""
+    if how and how != "加权" and shares is None:
+        mean = how in ("平均", "均值")
+        return {"compose": "mean" if mean else "sum"}, ""
+    spoken = _SPOKEN.search(said)
+    if spoken is not None or found is not None or shares is not None:
+        return None, "文里说到全年怎样由各季度合成，没有读懂，请在“抬头”里写"
+    return None, ""

@@ -1,0 +1,40 @@
+"""How a document speaks of its year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scoring.drafting.year import year_of
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("年度考核得分为四个季度考核得分的平均值。", {"compose": "mean"}),
+        ("年终成绩取各季度得分的平均分。", {"compose": "mean"}),
+        ("四个季度得分之和为年度得分。", {"compose": "sum"}),
+        (
+            "年度得分按第一季度占20%、第二季度占20%、第三季度占20%、第四季度占40%计算。",
+            {"compose": "weighted", "weights": [Decimal(20)] * 3 + [Decimal(40)]},
+        ),
+        ("考核每季度进行一次。", None),
+    ],
+)
+def test_read(text: str, keys: dict[str, object] | None) -> None:
+    assert year_of(text) == (keys, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年度考核得分由各季度得分加权计算。",
+        "年度总分中，季度考核占60%，年终考核占40%。",
+        "第一季度占20%、第二季度占20%、第三季度占20%、第四季度占20%，计入年度得分。",
+    ],
+)
+def test_what_is_not_understood_is_said(text: str) -> None:
+    keys, why = year_of(text)
+    assert keys is None
+    assert "没有读懂" in why
