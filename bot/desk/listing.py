@@ -11,8 +11,9 @@ from bot.desk.who import Sitter
 from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.review.hall import Hall
+from bot.review.marks import ORDER
 from bot.review.pages.item import seen
-from bot.review.queue import ORDER, Item, Key, decidable, reviewable
+from bot.review.queue import Item, Key, decidable, reviewable
 from bot.review.words.item import SHORT
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Row

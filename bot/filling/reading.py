@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.filling.words import answer as words
+from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.speech import numbers
 from bot.speech.amounts import amount
@@ -65,8 +65,8 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
         if yes is None:
             likely = numbers.leaning(text)
             if likely is None or numbers.agrees(text):
-                raise NumberFault(words.yes_or_no())
-            raise NumberFault(words.leans(text), Decimal(int(likely)))
+                raise NumberFault(doubtful.yes_or_no())
+            raise NumberFault(doubtful.leans(text), Decimal(int(likely)))
         return {one.name: yes}
     if question.kind == "count":
         return {one.name: _checked(row, one, numbers.count(text, one.unit, about=_about(row, one)))}
@@ -118,9 +118,9 @@ def _note(text: str) -> str:
     if said.strip("。.！!") in _NONE:
         return NIL
     if len(said) < words.NOTE_SHORTEST:
-        raise NumberFault(words.note_too_short(len(said)))
+        raise NumberFault(doubtful.note_too_short(len(said)))
     if len(said) > words.NOTE_LONGEST:
-        raise NumberFault(words.note_too_long(len(said)))
+        raise NumberFault(doubtful.note_too_long(len(said)))
     return said
 
 
@@ -154,10 +154,10 @@ def read_items(question: Question, text: str) -> dict[str, Raw]:
         off = _OFF.match(part)
         name = _item(question, _OFF.sub("", part))
         if name is None:
-            raise NumberFault(words.unknown_items(question))
+            raise NumberFault(doubtful.unknown_items(question))
         found[name] = off is None
     if not found:
-        raise NumberFault(words.unknown_items(question))
+        raise NumberFault(doubtful.unknown_items(question))
     return found
 
 
@@ -192,8 +192,8 @@ def oddity(
 def why_odd(question: Question, odd: Odd) -> str:
     """An odd number's reason as a sentence."""
     if odd.last is not None:
-        return words.ten_times(question, odd.last)
-    return words.beyond_cap(question.inputs[0], odd.enough)
+        return doubtful.ten_times(question, odd.last)
+    return doubtful.beyond_cap(question.inputs[0], odd.enough)
 
 
 def _enough(row: Row, name: str) -> Decimal | None:

@@ -1,7 +1,8 @@
-"""The review queue: what there is to decide, what casts doubt on it, and in which order it comes.
+"""The review queue: what there is to decide, and in which order it comes.
 
-Pure: forms, earlier figures, uses of bytes, doubts and the time come in. Whose desk an item lies
-on, and every sentence, live elsewhere (``bot.review.pages.desk``, ``bot.review.words.item``).
+Pure: forms, earlier figures, uses of bytes, doubts and the time come in. What casts doubt on an
+item (``bot.review.marks``), whose desk it lies on, and every sentence, live elsewhere
+(``bot.review.pages.desk``, ``bot.review.words.item``).
 """
 
 from __future__ import annotations
@@ -11,78 +12,27 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-from bot.forms.form import Raw, UnitForm
+from bot.forms.form import UnitForm
+from bot.review.marks import ORDER, Mark, jumps, late, near, near_an_edge
 from bot.review.remits import Remits
 from bot.review.seconds import basis
 from scoring.exact import UNLIMITED
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
-from storage.database import moment, stamp
-from storage.likeness import SUSPICIOUS_DISTANCE
+from storage.database import moment
 from storage.queries.answers import NOTE
 from storage.queries.opinions import Opinion
 from storage.queries.review import Doubt, Returned, Use
 from storage.queries.understood import PlacedDoubt
 
-Kind = Literal[
-    "differs",  # two have marked it, and not alike
-    "asked",  # a colleague has handed it on
-    "supplemented",  # came back after a return
-    "overdue",  # sent back, and the day has passed
-    "same",  # the same bytes serve elsewhere
-    "alike",  # a picture that looks like one that serves elsewhere
-    "text",  # a paper whose text is another paper's, whole or in part
-    "other_unit",  # a paper with another unit's or another county's name
-    "number_twice",  # two papers with one 文号
-    "jump",  # far from the unit's own last quarter
-    "unproved",  # claims something and shows nothing
-    "over",  # more is claimed than the papers show
-    "outside",  # a day outside the quarter
-    "blank",  # a template that was not filled in
-    "missing",  # what the row wants and its papers do not show
-    "no_source",  # a report without medium and address
-    "unclear",  # nothing can be seen in it
-    "edge",  # the total is near a grade's edge
-    "late",  # changed within the last day
-]
-ORDER: Final[tuple[Kind, ...]] = (
-    "differs", "asked", "supplemented", "overdue", "same", "text", "alike", "other_unit",
-    "number_twice", "jump", "unproved", "over", "outside", "blank", "missing", "no_source",
-    "unclear", "edge", "late",
-)  # fmt: skip
-"""Which doubt comes first."""
-
-EDGE: Final = Decimal(1)
-"""A total is near a grade's edge within this many points."""
-LATE: Final = timedelta(days=1)
 RESERVED: Final = timedelta(days=2)
 """So long an item waits for the reviewer it belongs to; then anybody may take it."""
-_BANDS: Final = SUSPICIOUS_DISTANCE + 1
-_WIDTH: Final = -(-64 // _BANDS)
 _REVIEWABLE: Final = ("open", "review", "announced")
 
 Key = tuple[int, str]
 """Form and row: what an item is known by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One reason to look twice. Which of the parts are filled depends on the kind."""
-
-    kind: Kind
-    label: str = ""
-    """The file, the input or the grade it is about; for ``asked`` the note."""
-    use: Use | None = None
-    before: Raw | None = None
-    now: Raw | None = None
-    gap: Decimal | None = None
-    """By how much the total is above (or, negative, below) the grade's edge."""
-    who: str = ""
-    paper: PlacedDoubt | None = None
-    """What was found in a paper that was read (``bot.reading``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +241,10 @@ class _Look:
             for kind in ORDER
             if kind == one.kind
         ]
-        marks += _jumps(form, row, self._known.earlier.get(form.unit.id))
+        marks += jumps(form, row, self._known.earlier.get(form.unit.id))
         if form.wants_proof(row):
             marks.append(Mark("unproved"))
-        marks += [*_edge(form, row), *_late(form, row)]
+        marks += [*near_an_edge(form, row), *late(form, row)]
         marks.sort(key=lambda mark: ORDER.index(mark.kind))
         doubt = self._doubts.get((form.form.id, row.id))
         reserved = self._reserved(form, row, doubt)
@@ -396,86 +346,6 @@ class _Look:
             and not (taken_over and (use.unit_id, use.row) == (form.unit.id, row.id))
         ]
         return min(others, key=lambda use: use.unit_id == form.unit.id, default=None)
-
-
-def _jumps(form: UnitForm, row: Row, earlier: UnitForm | None) -> Iterable[Mark]:
-    """Figures far from what counted a quarter ago."""
-    if earlier is None or row.award:
-        return
-    known = {one.id: one for one in earlier.rows}
-    if row.id not in known:
-        return
-    names = {one.name for one in known[row.id].inputs}
-    for one in row.inputs:
-        figure = earlier.figure(known[row.id], one) if one.name in names else None
-        now = form.claimed(row.id, one.name)
-        if figure is not None and now is not None and far(one, figure[0], now):
-            yield Mark("jump", one.name, before=figure[0], now=now)
-
-
-def far(input: Input, before: Raw, now: Raw) -> bool:
-    """Whether a figure is far from the one a quarter ago: doubled or halved, and by 3 at least.
-
-    What counts from the first day on cannot shrink. A yes that becomes a no, or a no a yes, is
-    no jump: papers show it.
-    """
-    if input.kind == "flag":
-        return False
-    old, new = Decimal(before), Decimal(now)
-    if input.cumulative:
-        return new < old
-    if input.kind == "rate":
-        return abs(new - old) >= Decimal("0.5")
-    return new >= 2 * old + 3 or old >= 2 * new + 3
-
-
-def _edge(form: UnitForm, row: Row) -> Iterable[Mark]:
-    """The total is so near a grade's edge that this row may decide the grade."""
-    if form.result(row.id).points <= 0 and not row.award:
-        return
-    total = form.assessment.total
-    for grade in form.scheme.grades:
-        gap = total - grade.at_least
-        if grade.at_least > 0 and abs(gap) <= EDGE:
-            yield Mark("edge", grade.name, gap=gap)
-            return
-
-
-def _late(form: UnitForm, row: Row) -> Iterable[Mark]:
-    """Answered or proved within the last day before the deadline; a supplement is another thing."""
-    names = (*(one.name for one in row.inputs), NOTE)
-    claims = (form.claims.get((row.id, name)) for name in names)
-    times = [one.at for one in claims if one is not None]
-    times += [one.at for one in form.proofs(row.id)]
-    first, last = _last_day(form.deadline)
-    if any(first <= at <= last for at in times):
-        yield Mark("late")
-
-
-@lru_cache(maxsize=64)
-def _last_day(deadline: datetime) -> tuple[str, str]:
-    return stamp(deadline - LATE), stamp(deadline)
-
-
-@lru_cache(maxsize=8)
-def near(pictures: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
-    """Which pictures look alike: digest → digests whose fingerprints are at most 4 bits away.
-
-    Two fingerprints that differ in four bits agree in one of five parts of theirs, so that only
-    pictures with a part in common are compared: a county's few thousand cost milliseconds.
-    """
-    parts: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
-    found: dict[str, set[str]] = defaultdict(set)
-    for digest, text in pictures:
-        bits = int(text, 16)
-        for band in range(_BANDS):
-            part = (bits >> (band * _WIDTH)) & ((1 << _WIDTH) - 1)
-            for other, others in parts[band, part]:
-                if other != digest and (bits ^ others).bit_count() <= SUSPICIOUS_DISTANCE:
-                    found[digest].add(other)
-                    found[other].add(digest)
-            parts[band, part].append((digest, bits))
-    return {digest: tuple(sorted(others)) for digest, others in found.items()}
 
 
 def most(row: Row, input: Input) -> Decimal | None:

@@ -10,16 +10,14 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from bot.forms.form import UnitForm
+from bot.review.marks import ORDER, far, near
 from bot.review.queue import (
-    ORDER,
     Item,
     Known,
     after,
     conflicted,
     decidable,
-    far,
     in_scope,
-    near,
     offered,
     queue,
     reviewable,

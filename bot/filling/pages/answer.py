@@ -23,7 +23,7 @@ from bot.filling.reading import (
     read_typed,
     why_odd,
 )
-from bot.filling.words import answer as words
+from bot.filling.words import answered, doubtful
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -66,7 +66,7 @@ async def put(
     if value is not None:
         pressed = read_pressed(found, question, value)
         if pressed is None:
-            await show_question(turn, form, found, question, [words.not_an_answer()], card=False)
+            await show_question(turn, form, found, question, [doubtful.not_an_answer()], card=False)
             return
         await accept(turn, form, found, question, pressed, seen)
         return
@@ -82,7 +82,7 @@ async def sure(turn: Turn, quarter: int, unit: int, row: str, number: int, token
     refuse_closed(turn, form, found)
     pending = pending_of(turn, form, found, question)
     if pending is None or routes.token(pending) != token:
-        await show_question(turn, form, found, question, [words.out_of_date()], card=False)
+        await show_question(turn, form, found, question, [doubtful.out_of_date()], card=False)
         return
     await accept(turn, form, found, question, pending, turn.draft.get("mark"), sure=True)
 
@@ -111,14 +111,14 @@ async def whole(
     asked = [one for one in form.questions(found) if one.kind in ("flag", "checklist")]
     names = [name for one in asked for name in one.names]
     if not names or value not in ("yes", "no"):
-        await show_row(turn, form, found, [words.not_an_answer()])
+        await show_row(turn, form, found, [doubtful.not_an_answer()])
         return
     if await claiming.overtaken(turn, form, found, names, seen):
-        await show_row(turn, form, found, [words.moved_meanwhile()])
+        await show_row(turn, form, found, [doubtful.moved_meanwhile()])
         return
     had = all((found.id, name) in form.claims for name in names)
     form = await claiming.save(turn, form, found, dict.fromkeys(names, value == "yes"))
-    lead = [words.whole_row(asked, value == "yes"), words.so_far_line(form.result(found.id))]
+    lead = [answered.whole_row(asked, value == "yes"), answered.so_far_line(form.result(found.id))]
     await settle(turn, form, found, [one for one in lead if one], changed=had)
 
 
@@ -131,9 +131,9 @@ async def both(turn: Turn, quarter: int, unit: int, row: str, number: int, token
     refuse_closed(turn, form, found)
     pending = pending_of(turn, form, found, question)
     if pending is None or question.kind != "note" or routes.token(pending) != token:
-        await show_question(turn, form, found, question, [words.out_of_date()], card=False)
+        await show_question(turn, form, found, question, [doubtful.out_of_date()], card=False)
         return
-    joined = words.joined(claiming.standing(form, found, question), pending)
+    joined = doubtful.joined(claiming.standing(form, found, question), pending)
     await accept(turn, form, found, question, joined, turn.draft.get("mark"), sure=True)
 
 
@@ -173,8 +173,8 @@ async def _not_understood(
     else:
         raw = int(fault.suggestion) if question.kind == "count" else f"{fault.suggestion:f}"
     answer = {question.names[0]: raw}
-    said = words.say(question.inputs[0], raw)
-    turn.say(words.meant(said, fault.sentence, hold(turn, form, row, question, answer)))
+    said = answered.say(question.inputs[0], raw)
+    turn.say(doubtful.meant(said, fault.sentence, hold(turn, form, row, question, answer)))
 
 
 async def accept(
@@ -191,9 +191,9 @@ async def accept(
     before = claiming.standing(form, row, question)
     if dict(answer) != before and await _overtaken(turn, form, row, question, answer, seen):
         return
-    if not sure and words.rewrites(question, before, answer):
+    if not sure and doubtful.rewrites(question, before, answer):
         route = hold(turn, form, row, question, answer)
-        turn.say(words.rewrite(question, before, answer, route))
+        turn.say(doubtful.rewrite(question, before, answer, route))
         return
     last = await claiming.earlier(turn, form)
     odd = None if sure else oddity(row, question, answer, last.get((row.id, question.names[0])))
@@ -203,13 +203,13 @@ async def accept(
     had = form.answered(row, question)
     form = await claiming.save(turn, form, row, answer)
     if all(raw is None for raw in answer.values()):
-        lead = [words.cleared(question, before)]
+        lead = [answered.cleared(question, before)]
         await show_question(turn, form, row, question, lead, card=False)
         return
     past = {name: last.get((row.id, name)) for name in question.names}
     lead = [
-        words.read_back(question, answer, before, past),
-        words.worth(row, form.result(row.id), question, answer),
+        answered.read_back(question, answer, before, past),
+        answered.worth(row, form.result(row.id), question, answer),
     ]
     await settle(turn, form, row, [one for one in lead if one], changed=had)
 
@@ -224,7 +224,7 @@ async def _overtaken(
     stands = claiming.standing(form, row, question)
     route = hold(turn, form, row, question, answer)
     at = say_moment(other.at, turn.now)
-    turn.say(words.overtaken(other.who, at, question, stands, answer, route))
+    turn.say(doubtful.overtaken(other.who, at, question, stands, answer, route))
     return True
 
 
@@ -235,7 +235,7 @@ def _doubt(
     assert value is not None  # noqa: S101 -- only a figure can be odd
     why = why_odd(question, odd)
     route = hold(turn, form, row, question, answer)
-    turn.say(words.doubt_message(words.doubt(question, value, why), question, value, route))
+    turn.say(doubtful.doubt_message(doubtful.doubt(question, value, why), question, value, route))
 
 
 async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:

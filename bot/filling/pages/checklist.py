@@ -12,7 +12,7 @@ from bot.filling import claiming
 from bot.filling.pages.onward import settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question
 from bot.filling.reading import read_items
-from bot.filling.words import answer as words
+from bot.filling.words import answered, doubtful
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -45,7 +45,7 @@ async def tick(
         return
     names = _named(question, item)
     if not names or value not in ("yes", "no"):
-        await show_question(turn, form, found, question, [words.not_an_answer()], card=False)
+        await show_question(turn, form, found, question, [doubtful.not_an_answer()], card=False)
         return
     wanted: dict[str, Raw | None] = dict.fromkeys(names, value == "yes")
     await set_items(turn, form, found, question, wanted, seen, whole=item == "all")
@@ -102,7 +102,7 @@ async def set_items(
     contrary = {n: raw for n, raw in stands.items() if raw is not None and raw != wanted[n]}
     if other is not None and contrary:
         at = say_moment(other.at, turn.now)
-        lead = [words.items_overtaken(other.who, at, contrary)]
+        lead = [doubtful.items_overtaken(other.who, at, contrary)]
         await show_question(turn, form, row, question, lead, redraw=True)
         return
     before = claiming.standing(form, row, question)
@@ -110,14 +110,16 @@ async def set_items(
     if whole:
         await _read_back(turn, form, row, question, before)
         return
-    await show_question(turn, form, row, question, words.so_far(form.result(row.id)), redraw=True)
+    await show_question(
+        turn, form, row, question, answered.so_far(form.result(row.id)), redraw=True
+    )
 
 
 async def finish(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
     """好了: what nobody has ticked is recorded as no, which the message had announced."""
     before = claiming.standing(form, row, question)
     if True not in before.values():
-        await show_question(turn, form, row, question, [words.nothing_ticked()], redraw=True)
+        await show_question(turn, form, row, question, [doubtful.nothing_ticked()], redraw=True)
         return
     rest: dict[str, Raw | None] = {name: False for name, raw in before.items() if raw is None}
     form = await claiming.save(turn, form, row, rest)
@@ -135,7 +137,7 @@ async def _read_back(
     past = {name: last.get((row.id, name)) for name in question.names}
     now = claiming.standing(form, row, question)
     lead = [
-        words.read_back(question, now, before, past),
-        words.worth(row, form.result(row.id), question, now),
+        answered.read_back(question, now, before, past),
+        answered.worth(row, form.result(row.id), question, now),
     ]
     await settle(turn, form, row, [one for one in lead if one], changed=False)

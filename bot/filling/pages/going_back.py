@@ -12,7 +12,7 @@ from bot.corridor.turn import Turn
 from bot.filling.pages.showing import show_question, show_row
 from bot.filling.pending import hold
 from bot.filling.reading import read_answer
-from bot.filling.words import answer as words
+from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
 from bot.speech.numbers import NumberFault, plain
 from scoring.scheme import Row
@@ -48,9 +48,9 @@ async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | Non
         place = _NUMERALS.index(number) if number in _NUMERALS else int(number) - 1
         asked = form.questions(row)
         if place < len(asked):
-            await show_question(turn, form, row, asked[place], [words.going_back()])
+            await show_question(turn, form, row, asked[place], [doubtful.going_back()])
         else:
-            await show_row(turn, form, row, [words.no_such_question(len(asked))])
+            await show_row(turn, form, row, [doubtful.no_such_question(len(asked))])
         return True
     if _BEFORE.fullmatch(said) or _SLIP.fullmatch(said):
         await _before(turn, form, row, question)
@@ -64,13 +64,13 @@ async def _before(turn: Turn, form: UnitForm, row: Row, question: Question | Non
     """The question before this one; before a row's first one what was answered last."""
     if question is not None and question.number > 0:
         asked = form.questions(row)
-        await show_question(turn, form, row, asked[question.number - 1], [words.going_back()])
+        await show_question(turn, form, row, asked[question.number - 1], [doubtful.going_back()])
         return
     last = answered_last(form)
     if last is None:
-        await show_row(turn, form, row, [words.nothing_before()])
+        await show_row(turn, form, row, [doubtful.nothing_before()])
     else:
-        await show_question(turn, form, *last, [words.going_back()])
+        await show_question(turn, form, *last, [doubtful.going_back()])
 
 
 async def _corrected(turn: Turn, form: UnitForm, said: str) -> bool:
@@ -81,10 +81,10 @@ async def _corrected(turn: Turn, form: UnitForm, said: str) -> bool:
     try:
         answer = read_answer(row, question, said)
     except NumberFault:
-        await show_question(turn, form, row, question, [words.going_back()])
+        await show_question(turn, form, row, question, [doubtful.going_back()])
         return True
     route = hold(turn, form, row, question, answer)
-    turn.say(words.correction(row, question, answer, route))
+    turn.say(doubtful.correction(row, question, answer, route))
     return True
 
 

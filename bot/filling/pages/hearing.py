@@ -13,7 +13,7 @@ from bot.filling.pages.onward import leads_elsewhere, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
 from bot.filling.pending import Answer, pending_of
 from bot.filling.reading import read_answer, sounds_like_talk
-from bot.filling.words import answer as words
+from bot.filling.words import answered
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -40,16 +40,16 @@ async def at_question(
     if question.kind == "flag" and agrees(turn.text):
         return Fit("", moves=True)  # the question itself says that 是 or 否 is needed
     if question.kind == "checklist" and checklist.is_done(turn.text):
-        return Fit(words.at_question(found, question, {}))
+        return Fit(answered.at_question(found, question, {}))
     pending = pending_of(turn, form, found, question)
     if pending is not None and (agrees(turn.text) or yes_no(turn.text) is not None):
-        return Fit(words.at_question(found, question, pending))
+        return Fit(answered.at_question(found, question, pending))
     try:
         answer = read_answer(found, question, turn.text)
     except NumberFault:
         return None
     sure = question.kind != "note" or not sounds_like_talk(turn.text)
-    return Fit(words.at_question(found, question, answer), sure=sure)
+    return Fit(answered.at_question(found, question, answer), sure=sure)
 
 
 async def at_list(turn: Turn, quarter: int, unit: int) -> Fit | None:
@@ -69,7 +69,7 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
         return None
     question, answer = meant
     sure = question.kind != "note" or not sounds_like_talk(turn.text)
-    return Fit(words.at_question(found, question, answer), sure=sure)
+    return Fit(answered.at_question(found, question, answer), sure=sure)
 
 
 def new_value(turn: Turn, form: UnitForm, row: Row) -> tuple[Question, Answer] | None:

@@ -18,7 +18,7 @@ from bot.filling.pages.onward import settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_row
 from bot.filling.pending import Answer
 from bot.filling.reading import oddity, read_pressed
-from bot.filling.words import answer, card as cards, one_card as words
+from bot.filling.words import answer, answered, card as cards, doubtful, one_card as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -74,7 +74,7 @@ async def put(
     question = question_of(form, found, number)
     pressed = read_pressed(found, question, value)
     if pressed is None or question.kind == "note":
-        _show(turn, form, found, [answer.not_an_answer()])
+        _show(turn, form, found, [doubtful.not_an_answer()])
         return
     await _keep(turn, form, found, question, pressed, seen)
 
@@ -100,7 +100,7 @@ async def tick(
     question = question_of(form, found, number)
     names = words.named(question, item)
     if not names or value not in ("yes", "no"):
-        _show(turn, form, found, [answer.not_an_answer()])
+        _show(turn, form, found, [doubtful.not_an_answer()])
         return
     await _keep(turn, form, found, question, dict.fromkeys(names, value == "yes"), seen)
 
@@ -143,7 +143,7 @@ async def none(turn: Turn, quarter: int, unit: int, row: str, seen: str) -> None
     questions = form.questions(found)
     names = [name for one in questions for name in one.names]
     if seen != claiming.mark(form, found, names):
-        _show(turn, form, found, [answer.moved_meanwhile()], redraw=True)
+        _show(turn, form, found, [doubtful.moved_meanwhile()], redraw=True)
         return
     wanted = words.none_of(form, found, questions)
     form = await claiming.save(turn, form, found, wanted)
@@ -164,5 +164,5 @@ async def _finish(turn: Turn, form: UnitForm, row: Row) -> None:
     if left:
         _show(turn, form, row, [words.still_open(left)], redraw=True)
         return
-    said = [words.kept(form, row), answer.so_far_line(form.result(row.id))]
+    said = [words.kept(form, row), answered.so_far_line(form.result(row.id))]
     await settle(turn, form, row, [one for one in said if one], changed=False)

@@ -12,7 +12,13 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.filling import carrying
 from bot.filling.claiming import earlier, mark, standing
-from bot.filling.words import answer as words, card as cards, carrying as offer_words, walk
+from bot.filling.words import (
+    answer as words,
+    card as cards,
+    carrying as offer_words,
+    doubtful,
+    walk,
+)
 from bot.forms.form import Question, Raw, UnitForm
 from scoring.scheme import Row
 
@@ -25,7 +31,7 @@ def question_of(form: UnitForm, row: Row, number: int) -> Question:
         if question.number == number:
             return question
     raise instead(
-        words.not_an_answer(),
+        doubtful.not_an_answer(),
         Button(label="看这一项", route=link("row", form.quarter.id, form.unit.id, row.id)),
     )
 

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button
-from bot.filling.words.answer import fits_one_card, open_button, say, say_values, topic
+from bot.filling.words.answer import fits_one_card, open_button
+from bot.filling.words.answered import say, say_values, topic
 from bot.forms.form import Question, UnitForm
 from bot.forms.words import carried
 from bot.speech.calendar import say_moment

@@ -9,7 +9,7 @@ from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import token
 from bot.filling.carrying import Offer, Reason, Taken
-from bot.filling.words.answer import say_values, topic
+from bot.filling.words.answered import say_values, topic
 from bot.forms.form import Question, UnitForm
 from bot.forms.words import figures
 from bot.forms.words.receipts import named_receipt

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.corridor.buttons import in_rows, to
 from bot.corridor.events import Button
 from bot.filling.words import card
-from bot.filling.words.answer import Values, say_values, topic
+from bot.filling.words.answered import Values, say_values, topic
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.words.figures import short
 from scoring.exact import show

@@ -17,7 +17,7 @@ from bot.corridor.turn import Turn, instead
 from bot.filling import claiming
 from bot.filling.pages.showing import question_of, refuse_closed, show_question
 from bot.filling.reading import oddity, read_typed, why_odd
-from bot.filling.words import answer as answer_words, card as cards
+from bot.filling.words import answered, card as cards
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
@@ -100,8 +100,8 @@ async def follow(turn: Turn, unit: int, number: int, token: str, seen: str) -> N
     last = await claiming.earlier(turn, form)
     past = {name: last.get((row.id, name)) for name in question.names}
     form = await claiming.save(turn, form, row, wanted)
-    said = answer_words.read_back(question, wanted, before, past)
-    worth = answer_words.worth(row, form.result(row.id), question, wanted)
+    said = answered.read_back(question, wanted, before, past)
+    worth = answered.worth(row, form.result(row.id), question, wanted)
     message = words.followed(cards.title(row), said, worth)
     turn.say(message, (_look(form, row), HOME))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
-from bot.filling.words.answer import Values, say_values, topic
+from bot.filling.words.answered import Values, say_values, topic
 from bot.forms.form import Question
 
 

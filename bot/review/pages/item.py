@@ -11,8 +11,9 @@ from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import carried, figures
+from bot.review.marks import Mark
 from bot.review.pages.remarks import remarks
-from bot.review.queue import Item, Mark, nothing_claimed
+from bot.review.queue import Item, nothing_claimed
 from bot.review.words import item as words, second, talk
 from bot.speech import quarters as quarter_words
 from scoring.scheme import Input, Row

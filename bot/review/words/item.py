@@ -17,7 +17,7 @@ from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.reading.words import doubts as doubt_words
 from bot.reading.words.kinds import DOUBTS
-from bot.review.queue import Mark
+from bot.review.marks import Mark
 from bot.speech.calendar import say_moment
 from bot.speech.quarters import STATES
 from scoring.exact import show

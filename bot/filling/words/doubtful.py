@@ -1,0 +1,189 @@
+"""What is said to an answer that is not simply kept: doubts, refusals, what somebody else wrote.
+
+Not here: the question itself and its buttons (``bot.filling.words.answer``).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Message
+from bot.filling.words.answer import NOTE_LONGEST, NOTE_SHORTEST
+from bot.filling.words.answered import Values, at_question, say, say_values, topic
+from bot.forms.form import Question, Raw
+from scoring.exact import plain
+from scoring.facts import NIL
+from scoring.scheme import Input, Row
+from scoring.wording import percent
+
+
+def rewrites(question: Question, before: Values, now: Values) -> bool:
+    """Whether a description that stands would be lost."""
+    if question.kind != "note":
+        return False
+    old, new = (values.get(question.names[0]) for values in (before, now))
+    return old is not None and old != NIL and new != old
+
+
+def joined(before: Values, now: Values) -> dict[str, Raw | None]:
+    """Both descriptions, the new one below."""
+    return {name: f"{str(before[name]).rstrip()}\n{raw}" for name, raw in now.items()}
+
+
+def rewrite(question: Question, before: Values, now: Values, sure: tuple[object, ...]) -> Message:
+    """A description stands already: both are shown, and nothing is changed before a tap."""
+    old, new = (values.get(question.names[0]) for values in (before, now))
+    both = to("两段都留", "both", *sure[1:])
+    fits = new not in (None, NIL) and len(f"{old}\n{new}") <= NOTE_LONGEST
+    wanted = "（清空）" if new is None else "本季度没有开展" if new == NIL else str(new)
+    change = to("换成新的" if new is not None else "清空", *sure)
+    return Message(
+        title="这一题已经写过说明",
+        text=f"现在是：{old}\n\n您刚发的：{wanted}\n\n还没有改，请选一个。",
+        buttons=(
+            ((both, change) if fits else (change,)),
+            (to("保留原来的", "row", *sure[1:4]), HOME),
+        ),
+    )
+
+
+def doubt(question: Question, value: Raw, why: str) -> str:
+    """An odd number is asked about once."""
+    return f"确认是 {say(question.inputs[0], value)}吗？{why}"
+
+
+def ten_times(question: Question, last: Raw) -> str:
+    """Why a number is odd: last quarter's is far smaller."""
+    return f"上季度是 {say(question.inputs[0], last)}，这次多了很多。"
+
+
+def beyond_cap(input: Input, enough: Decimal) -> str:
+    """Why a number is odd: much less reaches the cap."""
+    shown = percent(enough) if input.kind == "rate" else f"{plain(enough)} {input.unit}".strip()
+    return f"这一题到 {shown}就封顶了，再多也不加分。"
+
+
+def going_back() -> str:
+    """Back at a question that was answered."""
+    return "好的，回到这一题："
+
+
+def nothing_before() -> str:
+    """上一题 with nothing answered yet."""
+    return "前面还没有填过，从这一题开始。"
+
+
+def no_such_question(count: int) -> str:
+    """第三题 of a row that asks two."""
+    return f"这一项只有 {count} 题。"
+
+
+def correction(row: Row, question: Question, now: Values, sure: tuple[object, ...]) -> Message:
+    """刚才那个填错了 应该是5次: which answer is meant is shown, and one tap changes it."""
+    return Message(
+        text=f"您是要{at_question(row, question, now)}吗？还没有改，请点一下。",
+        buttons=((to("是的，改", *sure), to("不是", "ask", *sure[1:5])), (HOME,)),
+    )
+
+
+def doubt_message(text: str, question: Question, value: Raw, sure: tuple[object, ...]) -> Message:
+    """The doubt with its two buttons."""
+    yes = f"是的，{say(question.inputs[0], value)}"
+    return Message(
+        text=text,
+        buttons=((to(yes, *sure), to("重填", "ask", *sure[1:5])), (HOME,)),
+    )
+
+
+def meant(suggested: str, sentence_: str, sure: tuple[object, ...]) -> Message:
+    """A number that was probably meant, offered as a button."""
+    return Message(
+        text=sentence_,
+        buttons=((to(f"是的，{suggested}", *sure), to("重填", "ask", *sure[1:5])), (HOME,)),
+    )
+
+
+def overtaken(
+    who: str, at: str, question: Question, stands: Values, mine: Values, sure: tuple[object, ...]
+) -> Message:
+    """Somebody else has answered meanwhile: nothing is overwritten unseen."""
+    theirs = (
+        "清空了这一题"
+        if all(stands.get(name) is None for name in question.names)
+        else f"把“{topic(question)}”填成了 {say_values(question, stands)}"
+    )
+    emptying = all(mine.get(name) is None for name in question.names)
+    yours = (
+        "您要清空这一题，现在还没有清。"
+        if emptying
+        else f"您填的 {say_values(question, mine)}，现在还没有存。"
+    )
+    return Message(
+        title="这一题刚刚有人改过",
+        text=f"{who} 在 {at} {theirs}。\n{yours}",
+        buttons=(
+            (to("照样清空" if emptying else "改成我的", *sure),),
+            (to("保留现在的", "row", *sure[1:4]), HOME),
+        ),
+    )
+
+
+def leans(text: str) -> str:
+    """A yes-or-no question answered in other words."""
+    return f"您说的是“{text[:20]}”，请点一下确认。"
+
+
+def yes_or_no() -> str:
+    """To an answer that is neither."""
+    return "没有看懂。请回复“是”或者“否”，也可以直接按按钮。"
+
+
+def unknown_items(question: Question) -> str:
+    """To a text that names no item of the checklist."""
+    return (
+        "没有看懂。请直接点选，或者回复项目名称，例如“"
+        f"{question.names[0]}”；全都有回复“全选”，一项都没有回复“都没有”。"
+    )
+
+
+def nothing_ticked() -> str:
+    """好了 with nothing ticked."""
+    return "还没有勾任何一项。确实一项都没有，请按“都没有”。"
+
+
+def note_too_short(length: int) -> str:
+    """A description that says next to nothing."""
+    return (
+        f"说明太短了（{length} 字），请写清楚做了什么、什么时间、有什么成效，"
+        f"至少 {NOTE_SHORTEST} 个字。本季度确实没有开展，请按“本季度没有开展”。"
+    )
+
+
+def note_too_long(length: int) -> str:
+    """A description that belongs in a document."""
+    return (
+        f"说明太长了（{length} 字），请压缩到 {NOTE_LONGEST} 字以内；"
+        "详细内容可以存成文档，作为佐证材料发来。"
+    )
+
+
+def out_of_date() -> str:
+    """A confirmation that belongs to another number."""
+    return "刚才要确认的数已经变了，请再答一次。"
+
+
+def not_an_answer() -> str:
+    """A forged or stale value."""
+    return "这个按钮已经失效了，请再答一次。"
+
+
+def items_overtaken(who: str, at: str, stands: Values) -> str:
+    """Somebody else has answered these items the other way meanwhile."""
+    named = "，".join(f"“{name}”记成了“{'有' if raw else '没有'}”" for name, raw in stands.items())
+    return f"{who} 在 {at} 把{named}。您刚才这一下没有存，要改请再点一次。"
+
+
+def moved_meanwhile() -> str:
+    """Somebody else has answered since the row was shown."""
+    return "这一项刚刚有别的联络员改过，请看一下再点。"
