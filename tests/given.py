@@ -16,7 +16,8 @@ from bot.corridor.door import World
 from bot.corridor.events import Incoming
 from bot.corridor.turn import Turn
 from bot.editions import making as publication
-from bot.forms.form import UnitForm, load, load_quarter, read_scheme
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter, read_scheme
 from bot.papers.filing import take_links
 from bot.release.drafting import draft
 from storage import audit

@@ -11,7 +11,7 @@ from bot.corridor.reached import contact
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
-from bot.forms.form import scheme_of
+from bot.forms.loading import scheme_of
 from bot.speech import quarters as quarter_words
 from scoring.exact import UNLIMITED, show
 from scoring.scheme import Scheme

@@ -15,7 +15,8 @@ from typing import Any, Final
 from bot.archive import originals, records
 from bot.archive.sheets.stream import Contents, Piece, Record, Slip
 from bot.archive.words import pack as words, records as record_words
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter
 from bot.forms.words import figures, receipts as receipt_words
 from bot.forms.words.carried import with_caption
 from bot.paper.file_names import numbered, step

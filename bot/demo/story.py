@@ -19,7 +19,8 @@ from bot.editions import making as publication
 from bot.editions.edition import Kind
 from bot.filling import claiming
 from bot.filling.pages import hand_in as submit
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter
 from bot.papers.filing import take
 from bot.quarters import plan as quarter_plan
 from bot.quarters.plan import Plan

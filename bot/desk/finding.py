@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.extraction.plain import searchable
-from bot.forms.form import scheme_of
+from bot.forms.loading import scheme_of
 from bot.review.remits import Remits
 from scoring.scheme import Row
 from storage.database import Session

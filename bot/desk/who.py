@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.review.hall import REVIEWING, limits
 from bot.review.queue import conflicted
 from bot.review.remits import Remits

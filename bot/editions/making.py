@@ -23,7 +23,8 @@ from bot.editions.edition import (
     read,
 )
 from bot.editions.tables import Place, Table as Ranked, tables_of
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from scoring.exact import plain
 from storage.database import Session, stamp
 from storage.queries import editions, quarters, results

@@ -20,7 +20,8 @@ from typing import Literal, TypeVar
 import structlog
 
 from bot.corridor.kept import Kept
-from bot.forms.form import UnitForm, class_in, load_several, read_scheme, reference_of
+from bot.forms.form import UnitForm, class_in, reference_of
+from bot.forms.loading import load_several, read_scheme
 from scoring.exact import plain
 from scoring.ranking import Standing, apart, rank_standings, standing
 from scoring.scheme import Scheme

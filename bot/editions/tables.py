@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.forms.form import UnitForm, load_quarter, read_scheme
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter, read_scheme
 from scoring.ranking import Standing, apart, rank
 from scoring.scheme import Scheme
 from storage.database import Session

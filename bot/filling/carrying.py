@@ -17,7 +17,8 @@ from bot.corridor.routes import token
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.forms import receipts
-from bot.forms.form import Raw, UnitForm, load
+from bot.forms.form import Raw, UnitForm
+from bot.forms.loading import load
 from bot.forms.words.carried import mark_of, says
 from scoring.scheme import Row
 from storage.queries import papers, quarters

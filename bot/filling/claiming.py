@@ -13,7 +13,8 @@ from datetime import datetime
 
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn
-from bot.forms.form import Question, Raw, UnitForm, load, with_claims
+from bot.forms.form import Question, Raw, UnitForm
+from bot.forms.loading import load, with_claims
 from scoring.scheme import Row
 from storage import audit
 from storage.database import moment

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.corridor.door import World
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from scoring.scheme import Scheme
 from storage.database import Session
 from storage.queries import schemes

@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property, lru_cache
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import Literal
 
-from bot.corridor.kept import Kept
 from scoring.assess import Assessment, FactsError, RowResult, applies, assess
 from scoring.facts import NIL
-from scoring.scheme import Input, Row, Scheme, loads
-from storage.database import Session
-from storage.queries import answers, papers, quarters, roster
+from scoring.scheme import Input, Row, Scheme
 from storage.queries.answers import NOTE, Claim, Review, Supplied
 from storage.queries.papers import Evidence, WorkReport
-from storage.queries.quarters import Form, KeptScheme, Quarter
+from storage.queries.quarters import Form, Quarter
 from storage.queries.roster import Unit
 
 Source = Literal["accepted", "supplied", "claimed"]
-Record = TypeVar("Record", Claim, Supplied, Review, Evidence, WorkReport)
 Raw = bool | int | str
 """A figure as JSON keeps it: yes/no, a count, or exact decimal text."""
 
@@ -302,167 +298,3 @@ def class_in(scheme: Scheme, classification: str) -> str:
     """A class as a scheme counts it: one that it does not know is none."""
     known = [name for name, _ in scheme.classes]
     return classification if classification in known or not known else ""
-
-
-@lru_cache(maxsize=64)
-def _scheme(text: str, name: str) -> Scheme:
-    return loads(text, name)
-
-
-_read: dict[tuple[str, str], Scheme] = {}
-"""Scheme versions by name and hash: what is read once need not even be fetched again."""
-
-
-def read_scheme(kept: KeptScheme) -> Scheme:
-    """A kept scheme version, parsed once per process."""
-    return _scheme(kept.text, kept.name)
-
-
-async def scheme_of(db: Session, quarter_id: int, group: str) -> Scheme:
-    """The scheme version a group is assessed by in a quarter."""
-    mark = await quarters.scheme_mark(db, quarter_id, group)
-    if mark not in _read:
-        kept = {one.group: one for one in await quarters.schemes(db, quarter_id)}
-        _read[mark] = read_scheme(kept[group])
-    return _read[mark]
-
-
-async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
-    """One unit's form; None when the unit takes no part in the quarter."""
-    quarter = await quarters.by_id(db, quarter_id)
-    unit = await roster.by_id(db, unit_id)
-    form = await quarters.form(db, quarter_id, unit_id)
-    if quarter is None or unit is None or form is None:
-        return None
-    return _build(
-        quarter,
-        unit,
-        form,
-        await scheme_of(db, quarter_id, form.group),
-        await answers.claims(db, form.id),
-        await answers.supplied(db, form.id),
-        await answers.reviews(db, form.id),
-        await papers.evidence_of(db, form.id),
-        await papers.work_reports(db, form.id),
-    )
-
-
-async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
-    """Every unit's form of a quarter, with one query per family of rows.
-
-    A form in which nothing was written since it was last read so is the very same object, with
-    all that was worked out on it: points, facts, rows.
-    """
-    kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
-    known = {unit.id: unit for unit in await roster.everyone(db)}
-    forms = await quarters.forms(db, quarter.id)
-    rows = _Rows(
-        _by_form(await answers.claims_of_quarter(db, quarter.id)),
-        _by_form(await answers.supplied_of_quarter(db, quarter.id)),
-        _by_form(await answers.reviews_of_quarter(db, quarter.id)),
-        _by_form(await papers.evidence_of_quarter(db, quarter.id)),
-        _by_form(await papers.work_reports_of_quarter(db, quarter.id)),
-    )
-    return [_as_before(one) for one in _built(quarter, forms, known, kept, rows)]
-
-
-def _as_before(form: UnitForm) -> UnitForm:
-    """The equal form that was read before, if there is one: it never changes, so it serves on."""
-    before = _BEFORE.get(form.form.id)
-    return _BEFORE.put(form.form.id, form) if before is None or before != form else before
-
-
-def forget() -> None:
-    """Begin anew, as after a start: for measurements and for tests that tamper with a form."""
-    _BEFORE.clear()
-
-
-_BEFORE: Kept[int, UnitForm] = Kept(600)
-"""The forms read last, by their number: a county's two quarters that are alive at once."""
-
-
-async def with_claims(db: Session, form: UnitForm) -> UnitForm:
-    """The form after its claims were written, in the transaction that read the rest of it."""
-    claims = {(one.row, one.input): one for one in await answers.claims(db, form.form.id)}
-    return replace(form, claims=claims)
-
-
-async def load_several(
-    db: Session, quarter: Quarter, forms: Sequence[Form], named: Mapping[int, Unit]
-) -> list[UnitForm]:
-    """Some forms of a quarter, their units handed in, with one query per family of rows."""
-    ids = [form.id for form in forms]
-    kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
-    rows = _Rows(
-        _by_form(await answers.claims_of_forms(db, ids)),
-        _by_form(await answers.supplied_of_forms(db, ids)),
-        _by_form(await answers.reviews_of_forms(db, ids)),
-        _by_form(await papers.evidence_of_forms(db, ids)),
-        _by_form(await papers.work_reports_of_forms(db, ids)),
-    )
-    return _built(quarter, forms, named, kept, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """What was written in several forms, by the number of the form."""
-
-    claims: Mapping[int, Sequence[Claim]]
-    supplied: Mapping[int, Sequence[Supplied]]
-    reviews: Mapping[int, Sequence[Review]]
-    evidence: Mapping[int, Sequence[Evidence]]
-    reports: Mapping[int, Sequence[WorkReport]]
-
-
-def _built(
-    quarter: Quarter,
-    forms: Sequence[Form],
-    named: Mapping[int, Unit],
-    kept: Mapping[str, KeptScheme],
-    rows: _Rows,
-) -> list[UnitForm]:
-    return [
-        _build(
-            quarter,
-            named[form.unit_id],
-            form,
-            read_scheme(kept[form.group]),
-            rows.claims.get(form.id, []),
-            rows.supplied.get(form.id, []),
-            rows.reviews.get(form.id, []),
-            rows.evidence.get(form.id, []),
-            rows.reports.get(form.id, []),
-        )
-        for form in forms
-    ]
-
-
-def _by_form(records: Iterable[Record]) -> dict[int, list[Record]]:
-    found: dict[int, list[Record]] = defaultdict(list)
-    for record in records:
-        found[record.form_id].append(record)
-    return found
-
-
-def _build(
-    quarter: Quarter,
-    unit: Unit,
-    form: Form,
-    scheme: Scheme,
-    claims: Iterable[Claim],
-    supplied: Iterable[Supplied],
-    reviews: Iterable[Review],
-    evidence: Iterable[Evidence],
-    reports: Iterable[WorkReport],
-) -> UnitForm:
-    return UnitForm(
-        quarter=quarter,
-        unit=unit,
-        form=form,
-        scheme=scheme,
-        claims={(one.row, one.input): one for one in claims},
-        supplied={(one.row, one.input): one for one in supplied},
-        reviews={one.row: one for one in reviews},
-        evidence=tuple(evidence),
-        reports=tuple(reports),
-    )

@@ -12,7 +12,8 @@ from datetime import datetime
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.forms.alive import REPORTING, current_quarter
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
 from bot.speech import quarters as quarter_words

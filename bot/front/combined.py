@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 from bot.corridor.events import Message
 from bot.corridor.kept import Kept
 from bot.corridor.turn import Turn
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.front.asking import Asking
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name, command, words

@@ -16,7 +16,8 @@ from typing import TypeVar
 from bot.editions import standings
 from bot.editions.standings import Board, Place, Rows, boards, rows
 from bot.forms.alive import REPORTING, living
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from storage.database import Session, moment
 from storage.queries import editions, papers, people
 from storage.queries.editions import Appeal

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.finding import find

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import row_in, under

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.speech.quarters import name as quarter_name
 from scoring.assess import applies
 from scoring.scheme import Row, Scheme, SchemeError

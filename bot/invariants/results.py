@@ -16,7 +16,8 @@ from itertools import pairwise
 from bot.editions.edition import Result, Table, read
 from bot.editions.making import lines_of
 from bot.editions.standings import computed
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from bot.invariants.look import Look, invariant
 from bot.release import open_points
 from bot.release.words.unfinished import SAID

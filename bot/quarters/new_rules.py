@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.corridor.events import dumps
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.quarters.words import scheme_changes as words
 from bot.speech import quarters as quarter_words
 from scoring.difference import Change, difference

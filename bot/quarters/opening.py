@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.corridor.events import Message, dumps
 from bot.forms.alive import REPORTING, alive
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.quarters.new_rules import news
 from bot.quarters.words import opened as words

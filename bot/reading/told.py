@@ -17,7 +17,8 @@ from typing import Final
 
 from bot.corridor.events import Button, Message, dumps
 from bot.corridor.routes import link
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.reading import gathering
 from bot.reading.piece import Piece
 from bot.reading.proved import proved

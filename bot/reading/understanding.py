@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.extraction.pages import Extract
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.reading import gathering, told
 from bot.reading.doubts import Doubt, of_row
 from bot.reading.facts import facts

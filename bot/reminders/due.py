@@ -17,7 +17,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter
 from bot.forms.owed import Owed, owed_by, report_due
 from bot.reminders.milestones import (
     Milestone,

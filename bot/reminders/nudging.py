@@ -13,7 +13,8 @@ from datetime import datetime, time
 
 from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.reminders.due import NOBODY, Batch, Recipient, can_wait, recipients
 from bot.reminders.milestones import Timeline, decent, milestones, next_decent, passed, snooze_name

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.corridor.pages import Role
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.corridor.events import Message, dumps
 from bot.corridor.turn import Turn
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.review.queue import decidable, reviewable, waits
 from bot.review.words import told as words
 from storage.database import Session

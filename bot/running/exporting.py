@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.archive.words import records as words
 from bot.corridor import clock
 from bot.forms.exported import facts_of
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from bot.running.config import ConfigFault, Settings
 from bot.speech.calendar import find_quarter, in_china, say_moment
 from storage.database import Database

@@ -16,7 +16,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.routes import token
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.people.bodies import assigned
 from bot.speech.names import Named, Roster
 from bot.supply.plan import Standing, equal

@@ -14,7 +14,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import Role, page
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
 from bot.trail import words

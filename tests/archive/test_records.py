@@ -19,7 +19,7 @@ from bot.archive.contents import gather
 from bot.archive.sheets import lasting
 from bot.archive.sheets.stream import of_json, stream, volumes
 from bot.forms.exported import facts_of
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from scoring.__main__ import main as scoring_main
 from storage import audit
 from storage.queries import quarters

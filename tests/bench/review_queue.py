@@ -15,7 +15,7 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bot.forms.form import forget
+from bot.forms.loading import forget
 from scoring.scheme import Scheme
 from storage.database import Session, stamp
 from tests.stage import Stage, stage

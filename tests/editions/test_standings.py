@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.editions import standings
 from bot.editions.freshening import Freshener
 from bot.editions.standings import boards, computed, freshen
-from bot.forms.form import forget, load_quarter
+from bot.forms.loading import forget, load_quarter
 from storage import migrating
 from storage.queries import answers, quarters, results
 from storage.queries.quarters import Quarter

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.filling.carrying import asks
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.invariants import broken_invariants
 from bot.papers.filing import take
 from storage.queries import quarters, roster

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.invariants import beyond, broken_invariants
 from bot.review.queue import conflicted
 from bot.review.remits import Part, Remits, read

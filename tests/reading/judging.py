@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.reading.doubts import KINDS
 from bot.reading.keeping import keep
 from bot.reading.understanding import refresh, understand

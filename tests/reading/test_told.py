@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.archive import read_out
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from bot.reading.told import tell
 from storage.queries import people, quarters
 from tests.reading.county import delivered, read_all

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from bot.corridor.events import Incoming, Message
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.invariants import broken_invariants
 from bot.review.closing import close_due
 from bot.review.telling import QUIET, tell_quiet

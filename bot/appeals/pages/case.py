@@ -11,7 +11,8 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import difference
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.release.drafting import draft
 from bot.release.pages import outcome
 from bot.release.pages.release import name_of

@@ -10,7 +10,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import ALIVE, current_quarter
 from bot.forms.exported import facts_of
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone

@@ -14,7 +14,7 @@ from bot.corridor.paging import leaf, side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms import receipts as book
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.forms.pages.gates import READING, home
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as words

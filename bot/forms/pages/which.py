@@ -9,7 +9,8 @@ from bot.corridor.pages import OFFICE
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Reached, Turn, instead
 from bot.forms.alive import current_quarter
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.words import which as words
 from storage.queries import roster
 

@@ -14,7 +14,8 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
 from bot.editions import standings
 from bot.forms.alive import ALIVE, alive, current_quarter
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.pages.which import form_of
 from bot.front.pages.waiting import line, proposals
 from bot.front.words import home as words

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County

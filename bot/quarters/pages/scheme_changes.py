@@ -13,7 +13,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import base, link
 from bot.corridor.turn import Turn
 from bot.forms.coming import coming
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.quarters.new_rules import Changed, changed_since, loaded
 from bot.quarters.words import scheme_changes as words
 from bot.questions.typed import alone

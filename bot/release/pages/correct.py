@@ -16,7 +16,8 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition, difference
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.questions.typed import alone

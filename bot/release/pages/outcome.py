@@ -14,7 +14,8 @@ from bot.corridor.turn import Turn
 from bot.editions import making as publication
 from bot.editions.edition import Change, Edition, Result, Table, difference
 from bot.editions.movement import of_table
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from bot.forms.words import figures
 from bot.release.words import (
     release as release_words,

@@ -19,7 +19,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition, Kind, difference
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.quarters import early
 from bot.questions.typed import alone

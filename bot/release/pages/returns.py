@@ -10,7 +10,8 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.release.words import unfinished as words

@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions import making as publication
 from bot.editions.edition import Edition, read
-from bot.forms.form import load_quarter
+from bot.forms.loading import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.questions.typed import alone
 from bot.release.drafting import draft

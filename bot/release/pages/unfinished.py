@@ -14,7 +14,8 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.editions.edition import Open
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.forms.words import which as forms_which
 from bot.questions.typed import alone

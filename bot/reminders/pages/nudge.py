@@ -12,7 +12,8 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn, instead
 from bot.forms.alive import current_quarter, several
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
 from bot.forms.roster import roster_of

@@ -9,7 +9,8 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.owed import Owed, owed_by
 from bot.forms.pages.office import quarter_of
 from bot.questions.typed import alone

@@ -12,7 +12,7 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import PUBLIC, RELEASED, boards
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.forms.pages.gates import READING
 from bot.forms.pages.office import in_the_office
 from bot.forms.words import which as which_words

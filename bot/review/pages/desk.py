@@ -13,7 +13,8 @@ from bot.corridor.behind import none_behind
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, OutdatedError, Turn, instead
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.pages.office import quarter_of
 from bot.review import telling
 from bot.review.hall import REVIEWING, Hall, hall, limits, read_hall, reviewers, units_of

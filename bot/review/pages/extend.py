@@ -17,7 +17,8 @@ from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
-from bot.forms.form import UnitForm, load, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load, load_quarter
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
 from bot.people.telling import tell_office

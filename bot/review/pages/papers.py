@@ -7,7 +7,8 @@ from bot.corridor.pages import page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.forms.form import UnitForm, load
+from bot.forms.form import UnitForm
+from bot.forms.loading import load
 from bot.forms.words import figures
 from bot.forms.words.carried import with_caption
 from bot.review.pages.desk import DESK, REVIEWING, refuse_conflict, refuse_row, remits_of

@@ -14,7 +14,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
 from bot.questions.typed import alone

@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
-from bot.forms.form import load
+from bot.forms.loading import load
 from bot.people.invitations import unit_of
 from bot.people.words.roles import masked
 from bot.questions.typed import alone

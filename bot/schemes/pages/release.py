@@ -12,7 +12,8 @@ from bot.corridor.pages import page
 from bot.corridor.routes import base, link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
-from bot.forms.form import UnitForm, load_quarter
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter
 from bot.quarters.new_rules import Changed
 from bot.quarters.pages.scheme_changes import show
 from bot.quarters.words.scheme_changes import line as change_line

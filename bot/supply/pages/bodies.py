@@ -10,7 +10,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
-from bot.forms.form import read_scheme
+from bot.forms.loading import read_scheme
 from bot.people.bodies import assign, assigned, invite_for
 from bot.people.invitations import invite
 from bot.questions.typed import alone
