@@ -32,7 +32,7 @@ async def test_a_greeting_before_a_question_is_no_part_of_it(tmp_path: Path) -> 
 
 
 async def test_a_question_with_an_unknown_word_is_offered_without_it(tmp_path: Path) -> None:
-    """The rest is shown and answered after a tap; nothing is answered at once, 别 is never left out."""
+    """The rest is shown and answered after a tap; nothing at once, and 别 is never left out."""
     async with stage(tmp_path) as play:
         sent = await play.send("赵主任", "乡镇里嘎嘎没交的有哪些", group=True)
         (button,) = [b for row in sent[-1][1].buttons for b in row if b.route.startswith("asked/s")]
