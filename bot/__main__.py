@@ -294,7 +294,10 @@ async def _serve(
     if not steps:
         print(await _setup_words(application, settings), end="", flush=True)
     print("按 Ctrl+C 停止。", flush=True)
-    await stopped.wait()
+    if not await _is_ours_until(stopped, application):
+        supervisor.tell("STOPPING=1")
+        await application.abandon()
+        raise CommandFault("这个县已经由另一个信考程序接着办，这里停下了；手上没办完的由它接着办。")
     supervisor.tell("STOPPING=1")
     print("正在停止，把手上的事办完……", flush=True)
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -307,6 +310,17 @@ async def _serve(
             "一分钟内没能停好，已强行结束；没办完的都在磁盘上，下次启动接着办。"
         ) from None
     return 0
+
+
+async def _is_ours_until(stopped: asyncio.Event, application: Application) -> bool:
+    """Wait until it is to stop; False: another process has taken the county over."""
+    asked = asyncio.ensure_future(stopped.wait())
+    lost = asyncio.ensure_future(application.database.lost())
+    await asyncio.wait([asked, lost], return_when=asyncio.FIRST_COMPLETED)
+    ours = not lost.done()
+    asked.cancel()
+    lost.cancel()
+    return ours
 
 
 async def _setup_words(application: Application, settings: Settings) -> str:

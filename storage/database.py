@@ -21,6 +21,10 @@ from storage.writer import Writer
 __all__ = ["Database", "Session", "moment", "stamp"]
 
 
+CERTAIN = 1.0
+"""Seconds for which it is taken as certain that the county is still ours."""
+
+
 def stamp(moment: datetime) -> str:
     """A moment as stored text: UTC, microseconds, sortable as text.
 
@@ -70,6 +74,25 @@ class Database:
             await self._views.close()
         finally:
             await self._writer.close()
+
+    async def hold(self) -> None:
+        """Make certain that the county is ours at this moment, before something leaves the house.
+
+        Raises:
+            storage.faults.StorageFault: it is another process's, or nobody can say.
+        """
+        if self._writer.unsure_for > CERTAIN:
+            async with self.transaction():
+                pass
+
+    @property
+    def unsure_for(self) -> float:
+        """Seconds since it was last certain that no other process writes this county."""
+        return self._writer.unsure_for
+
+    async def lost(self) -> None:
+        """Return once another process holds the county; never where it is a file."""
+        await self._writer.lost()
 
     def transaction(self) -> AbstractAsyncContextManager[Session]:
         """One transaction: durable when the block has been left, gone when it raised."""

@@ -85,6 +85,13 @@ class WritingLine(Line, Protocol):
     async def rollback(self) -> None:
         """Take back the whole transaction."""
 
+    @property
+    def unsure_for(self) -> float:
+        """Seconds since it was last certain that no other process writes this county."""
+
+    async def lost(self) -> None:
+        """Return once another process holds the county: whatever is done here is done no more."""
+
     async def finish(self) -> None:
         """Tidy up and close."""
 

@@ -95,6 +95,15 @@ class Writer:
             await batch.decided()
             raise raised
 
+    @property
+    def unsure_for(self) -> float:
+        """Seconds since it was last certain that no other process writes this county."""
+        return self._line.unsure_for
+
+    async def lost(self) -> None:
+        """Return once another process holds the county."""
+        await self._line.lost()
+
     async def close(self) -> None:
         """Commit what is open, and close."""
         async with self._door:

@@ -160,6 +160,14 @@ class Intake:
             task.cancel()
         await asyncio.gather(*self._fetching, return_exceptions=True)
 
+    async def drop(self) -> None:
+        """Break off what is in hand: it is on disk, and another process's to carry through."""
+        self._stopping.set()
+        tasks = [*self._workers.values(), *self._fetching]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def idle(self) -> None:
         """Wait until every queued update is carried through."""
         while self._workers:

@@ -122,6 +122,15 @@ class Outbox:
         if self._task is not None:
             await self._task
 
+    async def drop(self) -> None:
+        """Break off what is in hand, and send nothing more: it is another process's to send."""
+        self._stopping = True
+        tasks = [*self._under_way.values(), *((self._task,) if self._task else ())]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._task = None
+
     async def recover(self) -> int:
         """Mark what a channel had taken when an earlier process died; how many letters."""
         if self._log is None:
@@ -245,6 +254,8 @@ class Outbox:
                 letter.message, [file for file, _ in here], [files[n] for n in missing]
             )
             letter = letter.model_copy(update={"message": message})
+        if posted.channel not in KEEPS_A_LOG:
+            await self._database.hold()  # another process may send it by now, if we were frozen
         external = await channel.deliver(letter, [ready for _, ready in here])
         if self._log is not None and posted.channel not in KEEPS_A_LOG:
             self._log.note(

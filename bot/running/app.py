@@ -10,7 +10,7 @@ import asyncio
 import functools
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,8 @@ from storage.queries import papers, people
 log = structlog.get_logger(__name__)
 
 SETUP_DAYS = 30
+_ABANDONED = 2.0
+"""Seconds for each part to end once the county is another process's."""
 
 
 def world_of(
@@ -380,21 +382,38 @@ class Application:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
-        await self.watch.stop()
-        await self.reading.stop()
-        self.heartbeat.stop()
-        if self.timestamps is not None:
-            await self.timestamps.stop()
-        await self.freshener.stop()
-        await self.web.stop()
-        for channel in self._beside:
-            await channel.stop()
-        await self.intake.stop()
-        await self.outbox.stop()
-        for channel in self._beside:
-            await channel.close()
-        await self.anchors.stop()
-        await self.database.close()
+        for end in self._ends():
+            await end()
+
+    async def abandon(self) -> None:
+        """Another process serves the county: take in, send and write nothing more, and close."""
+        for end in (self.outbox.drop, self.intake.drop, *self._ends()):
+            try:
+                async with asyncio.timeout(_ABANDONED):
+                    await end()
+            except Exception as fault:  # noqa: BLE001 -- whatever it is, the next one ends, too
+                log.warning("not ended in order", what=end.__qualname__, fault=type(fault).__name__)
+
+    def _ends(self) -> list[Callable[[], Awaitable[None]]]:
+        """What is ended, one after another."""
+
+        async def beat_no_more() -> None:
+            self.heartbeat.stop()
+
+        return [
+            self.watch.stop,
+            self.reading.stop,
+            beat_no_more,
+            *((self.timestamps.stop,) if self.timestamps is not None else ()),
+            self.freshener.stop,
+            self.web.stop,
+            *(channel.stop for channel in self._beside),
+            self.intake.stop,
+            self.outbox.stop,
+            *(channel.close for channel in self._beside),
+            self.anchors.stop,
+            self.database.close,
+        ]
 
     async def needs_setup(self) -> bool:
         """Whether nobody is admin yet."""

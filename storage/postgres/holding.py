@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncpg
 
-from storage.faults import Taken
+from storage.faults import Busy, Taken
 from storage.postgres.address import Address
 from storage.postgres.trouble import DRIVER, TAKEN, told
 
@@ -29,6 +29,7 @@ begin
   if now_at is distinct from at_epoch then
     raise exception 'another process holds %', of_county using errcode = '{TAKEN}';
   end if;
+  raise notice 'xinkao %', pg_current_xact_id();
 end $$;
 """  # noqa: S608 -- names of our own
 _NEXT = f"""
@@ -38,6 +39,7 @@ on conflict (county) do update set epoch = c.epoch + 1 returning epoch
 _AGAIN = f"""
 update {_OWN}.counties set epoch = epoch + 1 where county = $1 and epoch = $2 returning epoch
 """  # noqa: S608 -- as above
+_NOW = f"select epoch from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _LOCK = "select pg_try_advisory_lock(hashtext('xinkao'), hashtext($1))"
 
 
@@ -53,11 +55,13 @@ async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, 
 
     Raises:
         Taken: another process holds the county, or has held it since.
+        Busy: the server has not noticed yet that the line broke.
     """
     connection = await address.connect(
         idle_session_timeout=f"{SILENCE}s",
         idle_in_transaction_session_timeout=f"{SILENCE}s",
         lock_timeout=f"{SILENCE}s",
+        client_min_messages="notice",  # by which the guard names its transaction
     )
     try:
         if held is None:
@@ -74,6 +78,8 @@ async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, 
 
 async def _taken(connection: asyncpg.Connection, county: str, held: int | None) -> int:
     if not await connection.fetchval(_LOCK, county):
+        if held is not None and await connection.fetchval(_NOW, county) == held:
+            raise Busy(f"the session that broke still holds {county}")
         raise Taken(f"another process holds {county}")
     if held is None:
         return int(await connection.fetchval(_NEXT, county))
@@ -81,6 +87,25 @@ async def _taken(connection: asyncpg.Connection, county: str, held: int | None) 
     if epoch is None:
         raise Taken(f"another process has held {county} since")
     return int(epoch)
+
+
+def number_in(notice: str) -> str | None:
+    """The transaction's number in what the guard says; None: it is another word."""
+    name, _, number = notice.partition(" ")
+    return number if name == "xinkao" and number.isdecimal() else None
+
+
+async def fate(connection: asyncpg.Connection, number: str) -> bool | None:
+    """Whether a transaction was committed, whoever asks; None: nobody can say yet.
+
+    A number the server never gave (a standby that was promoted without it) is of none that was
+    committed there.
+    """
+    try:
+        said = await connection.fetchval("select pg_xact_status($1::text::xid8)", number)
+    except asyncpg.InvalidParameterValueError:
+        return False
+    return {"committed": True, "aborted": False}.get(said)
 
 
 def guard(county: str, epoch: int) -> str:

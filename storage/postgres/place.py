@@ -1,21 +1,21 @@
-"""A county in one schema of a PostgreSQL database: the writer's line, and views for reading."""
+"""A county in one schema of a PostgreSQL database, and views of it for reading."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from storage.engine import Found, Work
-from storage.faults import CommitUnknown, Lost
-from storage.postgres import holding, replacing, schema
+from storage.postgres import replacing, schema
 from storage.postgres.address import Address
 from storage.postgres.copying import copy_out
 from storage.postgres.line import PostgresLine
+from storage.postgres.writing import WritingLine
 from storage.session import Session
 from storage.sqlite.line import Here
 
@@ -23,7 +23,6 @@ VIEWS = 4
 """Views that are open in the loop at once; who wants one more waits."""
 TOGETHER = 3
 """Views that are read at once in threads of their own."""
-_PING = 3.0
 _VIEW = "begin isolation level repeatable read read only"
 
 
@@ -80,70 +79,6 @@ class PostgresPlace:
     async def views(self) -> PostgresViews:
         """Views beside it."""
         return PostgresViews(self.address)
-
-
-class WritingLine(PostgresLine):
-    """The holder's connection: every transaction locks the county's epoch."""
-
-    def __init__(self, address: Address) -> None:
-        super().__init__(None)
-        self._address = address
-        self._epoch: int | None = None
-        self._alive: asyncio.Task[None] | None = None
-
-    async def begin(self) -> None:
-        """Open a transaction; a line that broke is made anew first.
-
-        Raises:
-            Taken: another process holds the county by now.
-        """
-        if not self.is_open or self._epoch is None:
-            self._connection, self._epoch = await holding.take(self._address, self._epoch)
-        if self._alive is None:
-            self._alive = asyncio.create_task(self._ping())
-        self._waiting = ["begin", holding.guard(self._address.schema, self._epoch)]
-
-    async def commit(self, durable: Callable[[], None]) -> None:
-        """Commit, to its end although cancelled; ``durable`` is called when it is done."""
-        if not self.is_open:
-            raise Lost("the line broke before the commit")
-
-        async def commit() -> None:
-            waiting, self._waiting = self._waiting, []
-            await self._connection.execute("; ".join((*waiting, "commit")))
-            durable()
-
-        try:
-            await self._carried(commit())
-        except Lost as fault:
-            raise CommitUnknown(str(fault)) from fault
-
-    async def rollback(self) -> None:
-        """Take back the whole transaction."""
-        self._waiting = []
-        await self.told("rollback")
-
-    async def finish(self) -> None:
-        """Let go of the county, and close."""
-        await self.close()
-
-    async def close(self) -> None:
-        """Close; the server lets go of the lock with the session."""
-        if self._alive is not None:
-            self._alive.cancel()
-        if self._connection is not None:
-            await super().close()
-
-    async def _ping(self) -> None:
-        """Say something now and then: the server ends the session of a silent holder."""
-        while True:
-            await asyncio.sleep(_PING)
-            async with self._turn:
-                if not self._connection.is_closed() and not self._connection.is_in_transaction():
-                    try:
-                        await self._connection.execute("select 1")
-                    except Exception:  # noqa: BLE001 -- the next transaction tells
-                        self._connection.terminate()
 
 
 class _Reader:

@@ -121,6 +121,15 @@ class Connection:
         """Take back the whole transaction."""
         await self.away(lambda thread: thread.rollback())
 
+    @property
+    def unsure_for(self) -> float:
+        """Nobody takes a file over: who serves its folder serves it to the end."""
+        return 0.0
+
+    async def lost(self) -> None:
+        """Never."""
+        await asyncio.Event().wait()
+
     async def away(self, work: Callable[[aiosqlite.Connection], Awaitable[Result]]) -> Result:
         """Have the connection's thread do something, to its end, although we are cancelled.
 

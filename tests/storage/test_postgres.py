@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -16,11 +17,12 @@ import pytest
 from storage import queries
 from storage.database import Database
 from storage.engine import Place, WritingLine
-from storage.faults import Clash, Lost, StorageFault, Taken
+from storage.faults import Busy, Clash, CommitUnknown, Lost, StorageFault, Taken, Undone
 from storage.queries import corridor, load
 from storage.schema import SchemaFault
 from storage.sqlite.file import SqliteFile
 from tests import postgres
+from tests.storage.cut_line import Cut, cut_line
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -46,6 +48,13 @@ async def database(place: Place) -> AsyncIterator[Database]:
     opened = await Database.open(place)
     yield opened
     await opened.close()
+
+
+def _at(url: str) -> Place:
+    from storage.postgres.address import Address
+    from storage.postgres.place import PostgresPlace
+
+    return PostgresPlace(Address(url))
 
 
 async def settings(database: Database) -> dict[str, str]:
@@ -195,6 +204,92 @@ async def held(place: Place) -> WritingLine:
     return line
 
 
+@pytest.mark.parametrize("cut", ["before", "after"])
+async def test_a_commit_whose_answer_is_lost_is_looked_up(
+    place: Place, tmp_path: Path, cut: Cut
+) -> None:
+    """Done is told as done, not done as not done: nothing is written twice, nothing is lost."""
+    address = place.address  # type: ignore[attr-defined] # PostgreSQL's own
+    await place.migrate()
+    server = postgres.server()
+    with tempfile.TemporaryDirectory() as short:  # a socket's path is short
+        async with cut_line(server, Path(short)) as line:
+            there = _at(address.url.replace(str(server), short))
+            database = await Database.open(there)
+            async with database.transaction() as db:
+                await corridor.set_setting(db, "a:0", "x")
+            line.cut = cut
+            outcomes = await asyncio.gather(
+                *(_set(database, f"a:{n}") for n in (1, 2)), return_exceptions=True
+            )
+            assert line.cuts == 1
+            if cut == "after":
+                assert outcomes == [None, None]
+                assert set(await settings(database)) == {"a:0", "a:1", "a:2"}
+            else:
+                assert [type(one) for one in outcomes] == [Undone, Undone]
+                assert set(await settings(database)) == {"a:0"}
+            async with asyncio.timeout(30):
+                while await _set(database, "a:3", refused=True):
+                    await asyncio.sleep(0.1)  # until the server has noticed the broken line
+            assert "a:3" in await settings(database)
+            await database.close()
+
+
+async def test_a_commit_that_nobody_can_look_up_is_said_to_be_unknown(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server is gone with the answer."""
+    monkeypatch.setattr("storage.postgres.writing._LOOKED_UP", 0.6)
+    await place.migrate()
+    address, server = place.address, postgres.server()  # type: ignore[attr-defined] # its own
+    with tempfile.TemporaryDirectory() as short:
+        async with cut_line(server, Path(short)) as line:
+            there = _at(address.url.replace(str(server), short))
+            database = await Database.open(there)
+            await _set(database, "a:0")
+            line.cut, line.closed = "after", True
+            with pytest.raises(CommitUnknown):
+                await _set(database, "a:1")
+            line.closed = False
+            assert "a:1" in await settings(database)
+            await database.close()
+
+
+async def _set(database: Database, key: str, *, refused: bool = False) -> bool | None:
+    """Write; True where ``refused`` may be, and was."""
+    try:
+        async with database.transaction() as db:
+            await corridor.set_setting(db, key, "x")
+    except Busy:
+        if not refused:
+            raise
+        return True
+    return None
+
+
+async def test_a_holder_finds_out_by_itself_that_it_is_none_any_more(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a turn; a line that only broke is no loss, and is made anew."""
+    monkeypatch.setattr("storage.postgres.writing._PING", 0.05)
+    database = await Database.open(place)
+    await _set(database, "a:1")
+    lost = asyncio.ensure_future(database.lost())
+    await _end_sessions(place)
+    await asyncio.sleep(0.5)
+    assert not lost.done()
+    await database.hold()
+    connection = await place.address.connect()  # type: ignore[attr-defined] # PostgreSQL's own
+    await connection.execute("update xinkao_lease.counties set epoch = epoch + 1")
+    await connection.close()
+    await asyncio.wait_for(lost, 10)
+    await asyncio.sleep(1.01)
+    with pytest.raises(Taken):
+        await database.hold()
+    await database.close()
+
+
 async def _end_sessions(place: Place) -> None:
     """As the server does when it is restarted, or an operator."""
     connection = await place.address.connect()  # type: ignore[attr-defined] # PostgreSQL's own
@@ -233,7 +328,7 @@ async def test_a_frozen_holder_writes_nothing_after_the_next_one_has_begun(place
         os.kill(child.pid, signal.SIGCONT)
         child.stdin.write(b"go on\n")
         said = (await asyncio.wait_for(child.stdout.read(), 30)).decode().split()
-        assert said[0] in ("Lost", "CommitUnknown"), "the turn in hand is not there, below"
+        assert said[0] in ("Lost", "Undone"), "the turn in hand is not there, below"
         assert said[1:] == ["Taken"], "and the next one is refused"
         assert await settings(database) == {}
         await database.close()

@@ -1,0 +1,186 @@
+"""The line that writes a county: taken, kept, watched, and let go of.
+
+Every transaction locks the county's epoch (``holding``). Beside them the holder asks now and then
+whether it still is one; a holder that was frozen so finds out at once that it has to stop. A commit
+whose answer was lost is looked up by its number before anybody is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from storage.faults import CommitUnknown, Lost, StorageFault, Taken, Undone
+from storage.postgres import holding
+from storage.postgres.address import Address
+from storage.postgres.line import PostgresLine
+from storage.postgres.trouble import DRIVER, told
+
+_PING = 3.0
+_LOOKED_UP = 20.0
+"""Seconds in which a commit whose answer was lost is looked up."""
+_AGAIN = 0.25
+
+
+class WritingLine(PostgresLine):
+    """The holder's connection."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__(None)
+        self._address = address
+        self._epoch: int | None = None
+        self._number: str | None = None
+        self._begun = self._sure = float("-inf")
+        self._opening = asyncio.Lock()
+        self._gone = asyncio.Event()
+        self._alive: asyncio.Task[None] | None = None
+
+    @property
+    def unsure_for(self) -> float:
+        """Seconds since it was last certain that no other process writes this county."""
+        return asyncio.get_running_loop().time() - self._sure
+
+    async def lost(self) -> None:
+        """Return once another process holds the county."""
+        await self._gone.wait()
+
+    async def begin(self) -> None:
+        """Open a transaction; a line that broke is made anew first.
+
+        Raises:
+            Taken: another process holds the county by now.
+        """
+        if self._gone.is_set():
+            raise Taken(f"another process holds {self._address.schema}")
+        await self._open()
+        if self._alive is None:
+            self._alive = asyncio.create_task(self._watch())
+        self._begun, self._number = asyncio.get_running_loop().time(), None
+        self._waiting = ["begin", self._guard()]
+
+    async def commit(self, durable: Callable[[], None]) -> None:
+        """Commit, to its end although cancelled; ``durable`` is called when it is done."""
+        if not self.is_open:
+            raise Lost("the line broke before the commit")
+        begun, sent = self._begun, False
+
+        async def commit() -> None:
+            nonlocal sent
+            waiting, self._waiting = self._waiting, []
+            sent = True
+            try:
+                await self._connection.execute("; ".join((*waiting, "commit")))
+            except DRIVER as fault:
+                if not isinstance(told(fault), Lost) or not await self._looked_up():
+                    raise
+            durable()
+
+        try:
+            await self._carried(commit())
+        except Lost as fault:
+            if not sent:
+                raise
+            raise CommitUnknown(str(fault)) from fault
+        self._sure = begun
+
+    async def rollback(self) -> None:
+        """Take back the whole transaction."""
+        self._waiting = []
+        await self.told("rollback")
+
+    async def finish(self) -> None:
+        """Let go of the county, and close."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close; the server lets go of the lock with the session."""
+        if self._alive is not None:
+            self._alive.cancel()
+            await asyncio.gather(self._alive, return_exceptions=True)
+        if self._connection is not None:
+            await super().close()
+
+    def _guard(self) -> str:
+        assert self._epoch is not None  # noqa: S101 -- it is open
+        return holding.guard(self._address.schema, self._epoch)
+
+    async def _open(self) -> None:
+        async with self._opening:
+            if self.is_open and self._epoch is not None:
+                return
+            began = asyncio.get_running_loop().time()
+            try:
+                self._connection, self._epoch = await holding.take(self._address, self._epoch)
+            except Taken:
+                if self._epoch is not None:
+                    self._gone.set()
+                raise
+            self._connection.add_log_listener(self._heard)
+            self._sure = began
+
+    def _heard(self, _: object, message: Any) -> None:
+        """The guard has named the transaction."""
+        self._number = holding.number_in(str(message.message)) or self._number
+
+    async def _carried(self, work: Any) -> Any:
+        try:
+            return await super()._carried(work)
+        except Taken:
+            self._gone.set()
+            raise
+
+    async def _looked_up(self) -> bool:
+        """Whether the transaction whose answer was lost is committed; False: nobody could say.
+
+        Raises:
+            Undone: it is not, and never will be.
+        """
+        if self._number is None:
+            raise Undone("the line broke before anything was written")
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _LOOKED_UP
+        while loop.time() < until:
+            try:
+                found = await self._fate(self._number)
+            except StorageFault:
+                found = None
+            if found is False:
+                raise Undone("the line broke, and nothing of it was written")
+            if found:
+                return True
+            await asyncio.sleep(_AGAIN)
+        return False
+
+    async def _fate(self, number: str) -> bool | None:
+        connection = await self._address.connect()
+        try:
+            return await holding.fate(connection, number)
+        except (*DRIVER, TimeoutError) as fault:
+            raise told(fault) from fault
+        finally:
+            connection.terminate()
+
+    async def _watch(self) -> None:
+        """Ask now and then whether the county is still ours; a silent holder's session is ended."""
+        while not self._gone.is_set():
+            await asyncio.sleep(_PING)
+            try:
+                await self._ask()
+                await self._open()
+            except (*DRIVER, TimeoutError, StorageFault):
+                continue  # the next round, or the next transaction, tells
+
+    async def _ask(self) -> None:
+        async with self._turn:
+            if not self.is_open or self._connection.is_in_transaction():
+                return
+            began = asyncio.get_running_loop().time()
+            try:
+                await self._connection.execute(self._guard())
+            except DRIVER as fault:
+                if isinstance(told(fault), Taken):
+                    self._gone.set()
+                self._connection.terminate()
+                raise
+            self._sure = began
