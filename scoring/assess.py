@@ -13,6 +13,7 @@ from types import MappingProxyType
 from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
 from scoring.model import Row, Scheme
+from scoring.own import own_scheme
 from scoring.ready import Known, applies, known_of, prepared
 from scoring.result import Assessment, Least, Missing, RowResult, Step
 from scoring.room import Room, room_of
@@ -59,6 +60,7 @@ def assess(
     None where nobody did. They count as `Scheme.returned_as` says, with a step that says so.
     """
     classification = unit_class or (scheme.class_of(unit) if scheme.classes else "") or ""
+    scheme = own_scheme(scheme, unit, classification)
     ready = prepared(scheme)
     with localcontext(EXACT):
         known = None if returned else ready.known(facts, unit, classification)
@@ -141,6 +143,7 @@ def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> 
     Raises FactsError like `assess`. Rows supplied by others are included; ask `Row.by`.
     """
     classification = unit_class or scheme.class_of(unit) or ""
+    scheme = own_scheme(scheme, unit, classification)
     values = _checked(scheme, facts, unit, classification)
     with localcontext(EXACT):
         found = [room_of(scheme.row(id), one) for id, one in values.items()]

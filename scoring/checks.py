@@ -10,6 +10,7 @@ from decimal import Decimal, localcontext
 from scoring.exact import EXACT, UNLIMITED, ZERO, plain
 from scoring.facts import UNREPORTED, FactsError
 from scoring.model import Example, Row, Scheme, Section
+from scoring.own import names_of, own_row
 from scoring.rowwise import score_row
 from scoring.table import Faults
 from scoring.terms import bounds, together
@@ -32,6 +33,7 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
             _check_row(row, faults)
             _check_reach(row, faults)
             _check_wants(row, faults)
+            _check_own(scheme, row, faults)
             for place, example in enumerate(row.examples, 1):
                 _check_example(row, example, place, faults)
         for section in sections:
@@ -117,6 +119,23 @@ def _check_reach(row: Row, faults: Faults) -> None:
     if most < row.points and row.points != UNLIMITED and not row.defect:
         sentence = f"按规则最多只能得 {plain(most)} 分，到不了分值 {plain(row.points)}"
         faults.add(_place(row), "points", f"{sentence}；原表如此的请用 defect 写明")
+
+
+def _check_own(scheme: Scheme, row: Row, faults: Faults) -> None:
+    """Figures of a class or a unit are of one there is, and the row's points are still in reach."""
+    classes = {name for name, _ in scheme.classes}
+    known = classes | {unit for _, units in scheme.classes for unit in units}
+    for name in names_of(row):
+        if classes and name not in known:
+            faults.add(_place(row), "for", f"[classes] 里没有“{name}”这一类或这个单位")
+        own = own_row(row, name, name)
+        for term in own.terms:
+            for key, sentence in VERBS[term.kind].wrong(own, term):
+                faults.add(_place(row), key, f"“{name}”：{sentence}")
+        most = reach(own)
+        if most < row.points and row.points != UNLIMITED and not row.defect:
+            sentence = f"“{name}”按规则最多只能得 {plain(most)} 分，到不了分值 {plain(row.points)}"
+            faults.add(_place(row), "for", f"{sentence}；原表如此的请用 defect 写明")
 
 
 def _check_example(row: Row, example: Example, place: int, faults: Faults) -> None:

@@ -88,6 +88,14 @@ ROW: Final = {
     "example": "算例；算出来不对，方案就不能用",
 }
 TERMS: Final = {kind: verb.keys for kind, verb in VERBS.items()}
+TERM: Final = {
+    "for": "某一类或某个单位另有的数："
+    "points、over、under、band、upto、otherwise、max、target、quota",
+}
+"""What a term of any verb may hold beside the verb's own keys."""
+OWN: Final = (
+    "points", "over", "under", "band", "upto", "otherwise", "max", "target", "quota",
+)  # fmt: skip
 EFFECT: Final = {
     "when": "什么事，可写“名称”或“名称 >= 2”",
     "effect": "veto 一票否决、bar 一票否优、drop 降一等次、zero 总分记 0 分",

@@ -105,6 +105,8 @@ class Term:
     target: Decimal | None = None
     empty: str = "zero"
     compare: str | None = None
+    own: tuple[tuple[str, "Term"], ...] = ()
+    """The same term with the figures of a class or a unit (`scoring.own`)."""
 
     @property
     def improvable(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.exact import plain
-from scoring.model import Ranking, Row, Scheme, Section, YearRule
+from scoring.model import Ranking, Row, Scheme, Section, Term, YearRule
 from scoring.verbs import VERBS
 
 
@@ -120,11 +120,22 @@ def _wants(row: Row) -> list[str] | dict[str, list[str]]:
     return {of: [one.text for one in row.wants if one.of == of] for of in owners}
 
 
+def _term(term: Term, row: Row) -> dict[str, object]:
+    back = VERBS[term.kind].back
+    keys = dict(back(term, row))
+    if term.own:
+        keys["for"] = {
+            name: {key: value for key, value in back(own, row) if keys.get(key) != value}
+            for name, own in term.own
+        }
+    return keys
+
+
 def _row(row: Row) -> Iterator[tuple[str, object]]:
     yield from _named(row, "name", "points")
     yield from _written(_named(row, "text", "content", "basis", "method"))
     for key, sign in (("add", 1), ("deduct", -1)):
-        terms = [dict(VERBS[term.kind].back(term, row)) for term in row.terms if term.sign == sign]
+        terms = [_term(term, row) for term in row.terms if term.sign == sign]
         if terms:
             yield key, terms
     signs = {term.sign for term in row.terms}

@@ -5,6 +5,7 @@ reachability and examples (`checks`).
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast, get_args
 
@@ -123,8 +124,27 @@ def _terms(table: Table, key: str, sign: int, row_points: Decimal) -> Iterator[T
             one.fault("", f"每一项要写且只写一个动词：{'、'.join(KINDS)}")
             continue
         verb = VERBS[verbs[0]]
-        one.only(verb.keys)
-        yield verb.read(one, sign, row_points)
+        one.only((*verb.keys, *keys.TERM))
+        term = verb.read(one, sign, row_points)
+        yield replace(term, own=tuple(_own(one, term, row_points))) if "for" in one.data else term
+
+
+def _own(table: Table, term: Term, row_points: Decimal) -> Iterator[tuple[str, Term]]:
+    """The figures of classes and units, each as the whole term that it makes."""
+    base = {key: raw for key, raw in table.data.items() if key != "for"}
+    listed = table.table("for")
+    if not listed.data:
+        table.fault("for", '要写成 { "一类" = { points = 2 } } 这样')
+    for name in listed.data:
+        own = listed.table(name)
+        own.only(keys.OWN)
+        if not own.data:
+            own.fault("", "没有写什么数不同")
+        whole = Table(table.faults, table.row, {**base, **own.data}, own.prefix)
+        found = VERBS[term.kind].read(whole, term.sign, row_points)
+        if found.inputs != term.inputs:
+            own.fault("", f"“{name}”的输入项要和这一项的一样，只能改数")
+        yield name, found
 
 
 def _effects(table: Table, known: Known, asks: Collection[str]) -> Iterator[Effect]:

@@ -19,7 +19,9 @@ __all__ = ["figure", "percent", "step_words", "term_rule"]
 
 def term_rule(term: Term) -> str:
     """Return what a term gives or takes, such as “宣传活动”每次得 1 分."""
-    return VERBS[term.kind].rule(term)
+    said = VERBS[term.kind].rule(term)
+    others = "；".join(f"{name}：{VERBS[own.kind].rule(own)}" for name, own in term.own)
+    return f"{said}（{others}）" if others else said
 
 
 _STEPS = Remembered[str]()

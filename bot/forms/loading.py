@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.corridor.kept import Kept
-from bot.forms.form import UnitForm
+from bot.forms.form import UnitForm, class_in
+from scoring.own import own_scheme
 from scoring.scheme import Scheme, loads
 from storage.database import Session
 from storage.queries import answers, papers, quarters, roster
@@ -175,11 +176,12 @@ def _build(
     evidence: Iterable[Evidence],
     reports: Iterable[WorkReport],
 ) -> UnitForm:
+    classed = class_in(scheme, form.classification)
     return UnitForm(
         quarter=quarter,
         unit=unit,
         form=form,
-        scheme=scheme,
+        scheme=own_scheme(scheme, unit.name, classed or scheme.class_of(unit.name) or ""),
         claims={(one.row, one.input): one for one in claims},
         supplied={(one.row, one.input): one for one in supplied},
         reviews={one.row: one for one in reviews},

@@ -16,6 +16,7 @@ PLACES = {
     "### 全年": keys.YEAR,
     "### 节": keys.SECTION,
     "### 行": keys.ROW,
+    "### 加扣的每一项都可以写": keys.TERM,
     "### `effects` 的每一项": keys.EFFECT,
     "### `example` 的每一项": keys.EXAMPLE,
     **{f"### 动词 `{verb}`": known for verb, known in keys.TERMS.items()},
