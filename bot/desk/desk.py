@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from bot.desk import finding, item, listing, papers
 from bot.desk.finding import Scope
-from bot.desk.who import Sitter, paper, sitter
-from bot.desk.words import desk as words
+from bot.desk.who import Shown, Sitter, paper, sitter
+from bot.desk.words import desk as words, find as find_words
 from bot.extraction.drawings import Drawings
 from bot.extraction.reader import NotDrawn
 from bot.forms.form import UnitForm
@@ -28,8 +28,8 @@ from scoring.scheme import Row
 from storage import audit
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
+from storage.kinds import KINDS
 from storage.queries import people, quarters, review
-from storage.queries.papers import Evidence
 
 _SHOWN: Final = 200
 """Places of a search that are listed on the desk."""
@@ -137,26 +137,26 @@ class Desk:
             if who is not None:
                 await review.leave_desk(db, who.id)
 
-    async def text(self, address: str, evidence: int) -> list[dict[str, Any]] | None:
+    async def text(self, address: str, name: str) -> list[dict[str, Any]] | None:
         """The text of a paper, page after page."""
         async with self._database.reading() as db:
-            found = await self._paper(db, address, evidence)
+            found = await self._paper(db, address, name)
             if found is None or found.digest is None:
                 return None
             return await papers.text(db, found.digest)
 
-    async def file(self, address: str, evidence: int) -> tuple[Path, Evidence] | None:
+    async def file(self, address: str, name: str) -> tuple[Path, Shown] | None:
         """The bytes of a paper, and what they are."""
         async with self._database.reading() as db:
-            found = await self._paper(db, address, evidence)
+            found = await self._paper(db, address, name)
         if found is None or found.digest is None:
             return None
         path = self._store.path(found.digest)
         return (path, found) if path.is_file() else None
 
-    async def page(self, address: str, evidence: int, number: int) -> Path | str | None:
+    async def page(self, address: str, name: str, number: int) -> Path | str | None:
         """The picture of a page; a sentence where there is none to be had."""
-        found = await self.file(address, evidence)
+        found = await self.file(address, name)
         if found is None:
             return None
         if self._drawings is None:
@@ -215,9 +215,9 @@ class Desk:
             return None
         return form, found
 
-    async def _paper(self, db: Session, address: str, evidence: int) -> Evidence | None:
+    async def _paper(self, db: Session, address: str, name: str) -> Shown | None:
         who = await sitter(db, address)
-        return await paper(db, who, evidence) if who else None
+        return await paper(db, who, name) if who else None
 
 
 def _place(one: finding.Place) -> dict[str, Any]:
@@ -227,8 +227,11 @@ def _place(one: finding.Place) -> dict[str, Any]:
         "quarter": one.quarter_id,
         "quarter_name": quarter_words.name(*one.quarter),
         "row": one.row,
-        "row_name": one.row_name,
-        "paper": one.evidence_id,
+        "where": find_words.source(one),
+        "paper": one.name,
+        "source": one.source,
+        "kind": one.kind,
+        "picture": bool((kind := KINDS.get(one.kind)) and kind.picture),
         "label": figures.short(one.label, 40),
         "page": one.page,
         "line": one.line,

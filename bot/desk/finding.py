@@ -48,13 +48,21 @@ class Place:
     quarter: tuple[int, int]
     group: str
     row: str
-    """Empty: a work report."""
     row_name: str
-    evidence_id: int | None
+    source: str
+    number: int
+    within: int
     label: str
+    kind: str
     page: int
     line: int
     said: str
+
+    @property
+    def name(self) -> int | str:
+        """The paper as the desk asks for it (``who.paper``)."""
+        before = {"report": "w", "appeal": "p"}.get(self.source)
+        return f"{before}{self.number}" if before else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +114,11 @@ async def find(db: Session, text: str, scope: Scope) -> list[Place]:
                     group=hit.grp,
                     row=hit.row,
                     row_name=row,
-                    evidence_id=hit.evidence_id,
+                    source=hit.source,
+                    number=hit.number,
+                    within=hit.within,
                     label=hit.label,
+                    kind=hit.kind,
                     page=hit.page,
                     line=line,
                     said=said,
@@ -157,7 +168,9 @@ async def _may(db: Session, hits: Sequence[Hit], scope: Scope) -> Callable[[Hit]
         rows[quarter, group] = {row.id: row for row in scheme.rows}
 
     def may(hit: Hit) -> str | None:
-        row = rows[hit.quarter_id, hit.grp].get(hit.row)
+        every = rows[hit.quarter_id, hit.grp]
+        ledger = next((one for one in every.values() if one.ledger), None)
+        row = ledger if hit.source == "report" else every.get(hit.row)
         limited = scope.units is None and scope.person in scope.remits.parts
         if limited and (row is None or not scope.remits.may(scope.person, hit.grp, row)):
             return None

@@ -11,8 +11,7 @@ from bot.review.queue import conflicted
 from bot.review.remits import Remits
 from scoring.scheme import Row
 from storage.database import Session
-from storage.queries import papers, people, quarters
-from storage.queries.papers import Evidence
+from storage.queries import editions, papers, people, quarters
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,56 @@ async def sitter(db: Session, address: str) -> Sitter | None:
     return Sitter(person.id, person.name, units, await limits(db))
 
 
-async def paper(db: Session, who: Sitter, evidence: int) -> Evidence | None:
-    """A piece of evidence this person may look at; None: there is none, or it is not for them."""
-    found = await papers.evidence_by_id(db, evidence)
-    if found is None or found.removed_at is not None or found.row is None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paper that may be looked at: its bytes, what it is called, what kind of file it is."""
+
+    digest: str | None
+    label: str
+    kind: str
+
+
+async def paper(db: Session, who: Sitter, name: str) -> Shown | None:
+    """A paper this person may look at; None: there is none, or it is not for them.
+
+    ``name`` is its number; with ``w`` before it it is a work report's, with ``p`` an appeal's.
+    """
+    number = int(name.lstrip("wp"))
+    kept = {"w": _of_report, "p": _of_appeal}.get(name[:1], _of_evidence)
+    found = await kept(db, number)
+    if found is None:
         return None
-    form = await quarters.form_by_id(db, found.form_id)
+    shown, form_id, row_id = found
+    form = await quarters.form_by_id(db, form_id)
     whole = await load(db, form.quarter_id, form.unit_id) if form else None
-    row = next((one for one in whole.rows if one.id == found.row), None) if whole else None
-    if whole is None or row is None or not who.may(whole, row):
+    if whole is None:
         return None
-    return found
+    row = next((one for one in whole.rows if (one.id == row_id if row_id else one.ledger)), None)
+    return shown if row is not None and who.may(whole, row) else None
+
+
+Found = tuple[Shown, int, str]
+"""With the form and the row it lies under; no row: the one that counts the ledger."""
+
+
+async def _of_evidence(db: Session, number: int) -> Found | None:
+    one = await papers.evidence_by_id(db, number)
+    if one is None or one.removed_at is not None or one.row is None:
+        return None
+    return Shown(one.digest, one.label, one.kind), one.form_id, one.row
+
+
+async def _of_report(db: Session, number: int) -> Found | None:
+    one = await papers.work_report(db, number)
+    if one is None or one.withdrawn_at is not None:
+        return None
+    blob = await papers.blob(db, one.digest) if one.digest else None
+    return Shown(one.digest, one.label or one.title, blob.kind if blob else "link"), one.form_id, ""
+
+
+async def _of_appeal(db: Session, number: int) -> Found | None:
+    one = await editions.appeal_paper(db, number)
+    appeal = await editions.appeal(db, one.appeal_id) if one else None
+    if one is None or appeal is None:
+        return None
+    return Shown(one.digest, one.label, one.kind), appeal.form_id, appeal.row

@@ -75,6 +75,16 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPaper:
+    """A file handed in with an appeal, and with which."""
+
+    appeal_id: int
+    digest: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppealPaper:
     """A file handed in with an appeal."""
 
@@ -246,6 +256,11 @@ async def add_appeal_paper(
         person_id=person_id,
         now=stamp(now),
     )
+
+
+async def appeal_paper(db: Session, number: int) -> PlacedPaper | None:
+    """A file of an appeal, with the appeal."""
+    return await db.one(_sql.appeal_paper, PlacedPaper, number=number)
 
 
 async def appeal_papers(db: Session, appeal_id: int) -> list[AppealPaper]:

@@ -55,6 +55,10 @@ where id = :appeal_id and state = 'open';
 insert into appeal_papers (appeal_id, digest, label, by_person, at)
 values (:appeal_id, :digest, :label, :person_id, :now);
 
+-- name: appeal_paper(number)^
+select p.appeal_id, p.digest, p.label, b.kind from appeal_papers p join blobs b on b.digest = p.digest
+where p.id = :number;
+
 -- name: appeal_papers(appeal_id)
 select p.digest, p.label, b.kind from appeal_papers p join blobs b on b.digest = p.digest
 where p.appeal_id = :appeal_id order by p.id;

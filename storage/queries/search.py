@@ -25,13 +25,20 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A page on which the text stands, and where that paper serves; ``row`` empty: a report."""
+    """A page on which the text stands, and where that paper serves.
+
+    ``source``: evidence, report or appeal, and ``number`` which of them; ``within``: the appeal.
+    """
 
     sha256: str
     page: int
-    evidence_id: int | None
+    source: str
+    number: int
+    within: int
     row: str
+    """Empty: a work report, or evidence without a row."""
     label: str
+    kind: str
     unit_id: int
     quarter_id: int
     grp: str

@@ -30,17 +30,30 @@ insert into reading_search (reading_search, rank) values ('integrity-check', 1);
 select term from reading_search_terms where term >= :first and term < :beyond;
 
 -- name: hits(match, unit, most)
--- Papers that serve as evidence or as a work report now; ``unit`` null: every unit's.
-select h.sha256, h.page, e.id as evidence_id, coalesce(e."row", '') as "row", e.label, f.unit_id, f.quarter_id, f.grp
+-- Papers that serve as evidence, a work report or with an appeal now; ``unit`` null: every unit's.
+select h.sha256, h.page, 'evidence' as source, e.id as number, 0 as within, coalesce(e."row", '') as "row",
+  e.label, b.kind, f.unit_id, f.quarter_id, f.grp
 from reading_search s join reading_texts h on h.id = s.rowid
+join blobs b on b.digest = h.sha256
 join evidence e on e.digest = h.sha256 and e.removed_at is null
 join forms f on f.id = e.form_id
 where s.text match :match and (:unit is null or f.unit_id in (select value from json_each(:unit)))
 union all
-select h.sha256, h.page, null, '', coalesce(w.label, w.title), f.unit_id, f.quarter_id, f.grp
+select h.sha256, h.page, 'report', w.id, 0, '', coalesce(nullif(w.label, ''), w.title), b.kind,
+  f.unit_id, f.quarter_id, f.grp
 from reading_search s join reading_texts h on h.id = s.rowid
+join blobs b on b.digest = h.sha256
 join work_reports w on w.digest = h.sha256 and w.withdrawn_at is null
 join forms f on f.id = w.form_id
+where s.text match :match and (:unit is null or f.unit_id in (select value from json_each(:unit)))
+union all
+select h.sha256, h.page, 'appeal', p.id, p.appeal_id, a."row", p.label, b.kind, f.unit_id,
+  f.quarter_id, f.grp
+from reading_search s join reading_texts h on h.id = s.rowid
+join blobs b on b.digest = h.sha256
+join appeal_papers p on p.digest = h.sha256
+join appeals a on a.id = p.appeal_id
+join forms f on f.id = a.form_id
 where s.text match :match and (:unit is null or f.unit_id in (select value from json_each(:unit)))
 order by quarter_id desc, unit_id, "row", label, page
 limit :most;

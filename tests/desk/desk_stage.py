@@ -29,7 +29,7 @@ from bot.extraction.plain import searchable
 from bot.extraction.reader import Reader
 from bot.paper.fonts import sans, sans_file
 from storage.database import Session
-from storage.queries import papers, people, quarters, readings, roster, understood
+from storage.queries import editions, papers, people, quarters, readings, roster, understood
 from storage.queries.papers import Blob
 from storage.queries.readings import NewLine, ReadPage
 from storage.queries.understood import KeptFact
@@ -113,6 +113,37 @@ class Served:
         self, unit: str, row: str, label: str, data: bytes, pages: Iterable[Iterable[str]] = ()
     ) -> int:
         """A paper under a row, as read; its number."""
+        async with self._filing(unit, data, pages) as (db, form, digest, person):
+            return await papers.add_evidence(
+                db, form, row, digest=digest, url=None, label=label, caption="",
+                receipt="R202611-0001", person_id=person, now=self.play.now,
+            )  # fmt: skip
+
+    async def report(
+        self, unit: str, label: str, data: bytes, pages: Iterable[Iterable[str]]
+    ) -> int:
+        """A work report, as read; its number."""
+        async with self._filing(unit, data, pages) as (db, form, digest, person):
+            now = self.play.now
+            return await papers.add_work_report(
+                db, form, kind="工作总结", title=label, digest=digest, label=label, received=now,
+                due=now, receipt="R202611-0002", person_id=person,
+            )  # fmt: skip
+
+    async def appeal(
+        self, unit: str, row: str, label: str, data: bytes, pages: Iterable[Iterable[str]]
+    ) -> int:
+        """An appeal with one paper, as read; the appeal's number."""
+        async with self._filing(unit, data, pages) as (db, form, digest, person):
+            number = await editions.add_appeal(db, form, row, "请再看", person, self.play.now)
+            await editions.add_appeal_paper(db, number, digest, label, person, self.play.now)
+            return number
+
+    @asynccontextmanager
+    async def _filing(
+        self, unit: str, data: bytes, pages: Iterable[Iterable[str]]
+    ) -> AsyncIterator[tuple[Session, int, str, int]]:
+        """Bytes are kept and, once they serve somewhere, read."""
         stored = await self.play.store.put_bytes(data)
         async with self.play.database.transaction() as db:
             quarter = (await quarters.everyone(db))[0]
@@ -121,18 +152,12 @@ class Served:
             person = await people.by_identity(db, "web", "李敏")
             assert form is not None
             assert person is not None
-            now = self.play.now
-            await papers.keep_blob(
-                db, Blob(stored.digest, stored.size, stored.kind.code, None), now
-            )
-            number = await papers.add_evidence(
-                db, form.id, row, digest=stored.digest, url=None, label=label, caption="",
-                receipt="R202611-0001", person_id=person.id, now=now,
-            )  # fmt: skip
+            blob = Blob(stored.digest, stored.size, stored.kind.code, None)
+            await papers.keep_blob(db, blob, self.play.now)
+            yield db, form.id, stored.digest, person.id
             read = [tuple(one) for one in pages]
             if read:
-                await _read(db, stored.digest, read, now)
-        return number
+                await _read(db, stored.digest, read, self.play.now)
 
 
 async def _read(db: Session, digest: str, pages: list[tuple[str, ...]], now: datetime) -> None:

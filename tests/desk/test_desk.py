@@ -174,6 +174,39 @@ async def test_a_remit_limits_items_papers_and_the_search(sits: Any, county: Ser
     assert {one["short"] for one in found["places"]} == {"教育局"}
 
 
+async def test_work_reports_and_papers_of_appeals_are_found_and_opened(
+    sits: Any, county: Served
+) -> None:
+    """By whoever may review the row that they count for, and by nobody else."""
+    await county.report("县财政局", "三季度总结.pdf", pdf(3), [("信用惠企小结",), ("第 2 页",)])
+    await county.appeal("县教育局", "三.4", "申诉说明.jpg", photo(SAID[:2]), [("信用惠企说明",)])
+    office = await sits("赵主任")
+    _, found = await office.post("desk/find", {"text": "信用惠企"})
+    places = {one["source"]: one for one in found["places"]}
+    assert [places[one]["paper"] for one in ("report", "appeal")] == ["w1", "p1"]
+    assert [places[one]["where"] for one in ("report", "appeal")] == [
+        "工作报送", "三.4 信用+应用场景 的申诉",
+    ]  # fmt: skip
+    assert (await office.get("desk/text/w1"))[1]["pages"][0]["lines"][0]["text"] == "信用惠企小结"
+    for path in ("desk/page/w1/2", "desk/photo/p1", "desk/file/w1", "desk/file/p1"):
+        status, body = await office.get(path)
+        assert (status, len(body) > 1000) == (200, True), path
+    own = await sits("钱进")
+    assert (await own.get("desk/text/w1"))[0] == 404
+    assert (await own.get("desk/text/p1"))[0] == 200
+    async with county.play.database.transaction() as db:
+        [who] = await db.execute_fetchall("select id from persons where name = '周平'")
+        parts = frozenset({"row/县直单位/三.2"})
+        await review.set_remit(db, who[0], parts, who[0], county.play.now)
+    limited = await sits("周平")
+    assert [(await limited.get(f"desk/file/{one}"))[0] for one in ("w1", "p1", "2")] == [
+        404, 404, 200,
+    ]  # fmt: skip
+    assert (await limited.post("desk/find", {"text": "信用惠企"}))[1]["total"] == 0
+    for path in ("desk/text/w9", "desk/text/p9", "desk/text/x1", "desk/text/wp1"):
+        assert (await office.get(path))[0] == 404, path
+
+
 async def test_the_papers_come_with_what_was_read(sits: Any) -> None:
     """Photo, page of a PDF as a picture, text with the place of every line, what it means."""
     office = await sits("赵主任")

@@ -47,6 +47,23 @@ async def test_a_liaison_finds_in_the_own_units_papers_only(county: Served) -> N
     assert "财政" not in nothing.text
 
 
+async def test_work_reports_and_papers_of_appeals_are_one_tap_away(county: Served) -> None:
+    await county.report("县教育局", "总结.pdf", pdf(3), [("信用惠企小结",)])
+    number = await county.appeal(
+        "县教育局", "三.4", "说明.jpg", photo(SAID[:2]), [("信用惠企说明",)]
+    )
+    found = await said(county, "赵主任", "找 信用惠企")
+    routes = [row[0].route for row in found.buttons]
+    assert {"reports/see/1/1/1", f"appeals/see/{number}"} <= set(routes)
+    assert "教育局 工作报送（2026年四季度）总结.pdf 第 1 页" in found.text
+    assert "教育局 三.4 信用+应用场景 的申诉" in found.text
+    (report,) = [row[0] for row in found.buttons if row[0].route == "reports/see/1/1/1"]
+    opened = (await county.play.send("赵主任", route=report.route))[-1][1]
+    assert [one.label for one in opened.files] == ["总结.pdf"]
+    liaison = await said(county, "李敏", "找 信用惠企")
+    assert "appeal/1/1/三.4" in [row[0].route for row in liaison.buttons]
+
+
 async def test_a_search_breaks_nothing_that_must_hold(county: Served) -> None:
     before = await broken_invariants(county.play.database, county.play.store)
     await said(county, "赵主任", "找 诚信班会")

@@ -89,7 +89,7 @@ class DeskDoors:
         router.add_post(f"{base}/desk/leave", self.leave)
         router.add_post(f"{base}/desk/press", self.press)
         router.add_post(f"{base}/desk/find", self.find)
-        paper = r"{paper:\d{1,9}}"
+        paper = r"{paper:[wp]?\d{1,9}}"  # evidence, a work report's, an appeal's
         router.add_get(f"{base}/desk/text/{paper}", self.text)
         router.add_get(f"{base}/desk/file/{paper}", self.file)
         router.add_get(f"{base}/desk/photo/{paper}", self.photo)
@@ -231,8 +231,8 @@ def _there(found: Given | None) -> Given:
     return found
 
 
-def _paper(request: web.Request) -> int:
-    return int(request.match_info["paper"])
+def _paper(request: web.Request) -> str:
+    return request.match_info["paper"]
 
 
 def _json(found: Any) -> web.Response:

@@ -101,15 +101,15 @@ class Desk(Protocol):
         """Nothing lies on the visitor's desk any more."""
         ...
 
-    async def text(self, address: str, evidence: int) -> list[dict[str, Any]] | None:
+    async def text(self, address: str, name: str) -> list[dict[str, Any]] | None:
         """What was read in a paper."""
         ...
 
-    async def file(self, address: str, evidence: int) -> tuple[Path, Shown] | None:
+    async def file(self, address: str, name: str) -> tuple[Path, Shown] | None:
         """The bytes of a paper."""
         ...
 
-    async def page(self, address: str, evidence: int, number: int) -> Path | str | None:
+    async def page(self, address: str, name: str, number: int) -> Path | str | None:
         """The picture of a page, or a sentence why there is none."""
         ...
 

@@ -49,9 +49,8 @@ async def _show(turn: Turn, text: str, number: int) -> None:
         raise instead(words.nothing(text, own=scope.units is not None), HOME)
     shown = leaf(found, number, _AT_ONCE)
     buttons = [
-        (Button(label=words.button(n, one), route=_route(one)),)
+        (Button(label=words.button(n, one), route=_route(one, office=scope.units is None)),)
         for n, one in enumerate(shown.items, shown.first)
-        if one.evidence_id is not None
     ]
     last = len(link("find", shown.pages, text).encode()) <= ROUTE_BYTES and "/" not in text
     turning = shown.turning(lambda n: link("find", n, text)) if last else ()
@@ -70,5 +69,12 @@ async def _scope(turn: Turn) -> Scope:
     raise instead(words.not_for_you(), HOME)
 
 
-def _route(one: finding.Place) -> str:
-    return link("proof/see", one.quarter_id, one.unit_id, one.evidence_id)
+def _route(one: finding.Place, *, office: bool) -> str:
+    """Where the paper is opened: as evidence, in the ledger of reports, with its appeal."""
+    if one.source == "report":
+        return link("reports/see", one.quarter_id, one.unit_id, one.number)
+    if one.source == "appeal" and office:
+        return link("appeals/see", one.within)
+    if one.source == "appeal":
+        return link("appeal", one.quarter_id, one.unit_id, one.row)
+    return link("proof/see", one.quarter_id, one.unit_id, one.number)

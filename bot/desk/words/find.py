@@ -49,9 +49,17 @@ def found(text: str, shown: Leaf[Place], *, whole: bool, cut: bool) -> Message:
 
 def where(one: Place) -> str:
     """教育局 四.1 主题宣传（2026年四季度）《方案.pdf》第 2 页."""
-    row = f"{one.row} {one.row_name}".strip() if one.row else "工作报送"
+    row = source(one)
     quarter = quarter_words.name(*one.quarter)
     return f"{one.unit} {row}（{quarter}）{figures.short(one.label, 24)} 第 {one.page} 页"
+
+
+def source(one: Place) -> str:
+    """三.4 信用+应用场景；工作报送；三.4 … 的申诉."""
+    if one.source == "report":
+        return "工作报送"
+    row = f"{one.row} {one.row_name}".strip()
+    return f"{row} 的申诉" if one.source == "appeal" else row or "待归类"
 
 
 def line(said: str, text: str) -> str:

@@ -218,7 +218,7 @@ async function find(event) {
       make(
         "button",
         { type: "button", class: "place", onclick: () => visit(place) },
-        make("b", {}, `${place.short} ${place.row ? `${place.row} ${place.row_name}` : "工作报送"}`),
+        make("b", {}, `${place.short} ${place.where}`),
         make("span", { class: "dim" }, ` ${place.quarter_name}《${place.label}》第 ${place.page} 页`),
         make("span", { class: "said" }, ...lines(place.said)),
       ),
@@ -236,15 +236,12 @@ function closeFound() {
 }
 
 async function visit(place) {
-  if (!place.paper) {
-    toast("这是工作报送的材料，请在聊天里看工作报送台账。");
-    return;
-  }
   const key = `${place.unit}/${place.row}`;
-  if (quarter && place.quarter === quarter.id && list.get(key)) await open(key);
+  const ofItem = place.source !== "report" && quarter && place.quarter === quarter.id;
+  if (ofItem && list.get(key)) await open(key);
   const known = papers.placeOf(place.paper);
   if (known >= 0) await papers.open(known, place.page, place.line);
-  else await papers.loose({ id: place.paper, label: place.label, kind: "pdf", facts: [], doubts: [] }, place.page, place.line);
+  else await papers.loose({ id: place.paper, label: place.label, kind: place.kind, picture: place.picture, facts: [], doubts: [] }, place.page, place.line);
 }
 
 function placeBeside(by) {
