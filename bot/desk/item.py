@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.corridor.routes import link
 from bot.desk import papers
+from bot.desk.beside import beside
 from bot.desk.listing import state_of
 from bot.desk.who import Sitter
 from bot.forms.form import UnitForm
@@ -34,6 +35,7 @@ async def view(
     at = (form.quarter.id, form.unit.id, row.id)
     state = state_of(form, row, item, who.id)
     said = await remarks(db, who.id, form, row, item.opinions if item else ())
+    like = await beside(db, who, form, item, form.proofs(row.id))
     return {
         "form": form.form.id,
         "unit": form.unit.id,
@@ -51,7 +53,10 @@ async def view(
         "decided": await _decided(db, form, row, now) if item is None else "",
         "holder": await _holder(db, hall, who, form, row),
         "buttons": _buttons(form, row, item, state, at, len(said)),
-        "papers": await papers.of_item(db, form.proofs(row.id)),
+        "papers": [
+            one | {"beside": like.get(one["id"], [])}
+            for one in await papers.of_item(db, form.proofs(row.id))
+        ],
         "before": await papers.of_item(db, proofs_before(row, earlier)),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import itertools
 import json
 from collections.abc import AsyncIterator
@@ -12,14 +13,39 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import docx
+import openpyxl
 import pytest
+from PIL import Image
 from yarl import URL
 
 from bot.corridor.events import desk_room
+from bot.extraction.rendering import office
 from storage.queries import review
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
+from tests.extraction.making_office import ofd, text as ofd_text
 
 _NUMBERS = itertools.count()
+
+
+def letter(*said: str) -> bytes:
+    """A Word document that says this."""
+    paper = docx.Document()
+    for one in said:
+        paper.add_paragraph(one)
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def workbook(*said: str) -> bytes:
+    """A workbook whose first column says this."""
+    book = openpyxl.Workbook()
+    for one in said:
+        book.active.append([one])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 @dataclass
@@ -205,6 +231,48 @@ async def test_work_reports_and_papers_of_appeals_are_found_and_opened(
     assert (await limited.post("desk/find", {"text": "信用惠企"}))[1]["total"] == 0
     for path in ("desk/text/w9", "desk/text/p9", "desk/text/x1", "desk/text/wp1"):
         assert (await office.get(path))[0] == 404, path
+
+
+async def test_a_paper_comes_with_those_it_is_like(sits: Any, county: Served) -> None:
+    """The same photo of another unit is laid beside; whoever may not see it is told where it is."""
+    other = await county.file("县财政局", "三.2", "财政证明.jpg", photo(SAID), [SAID])
+    office = await sits("赵主任")
+    item = await office.open("教育局 三.4")
+    [[like]] = [one["beside"] for one in item["papers"]]
+    assert (like["id"], like["may"], like["where"]) == (other, True, "财政局 三.2")
+    assert (await office.get(f"desk/photo/{like['id']}?size=large"))[0] == 200
+    async with county.play.database.transaction() as db:
+        [who] = await db.execute_fetchall("select id from persons where name = '周平'")
+        parts = frozenset({"row/县直单位/三.4"})
+        await review.set_remit(db, who[0], parts, who[0], county.play.now)
+    await office.post("desk/leave", {})
+    limited = await sits("周平")
+    [[like]] = [one["beside"] for one in (await limited.open("教育局 三.4"))["papers"]]
+    assert (like["may"], like["label"]) == (False, "")
+    assert (await limited.get(f"desk/photo/{other}?size=large"))[0] == 404
+
+
+@pytest.mark.slow
+async def test_pages_of_office_files_and_ofd_are_shown(sits: Any, county: Served) -> None:
+    """As pictures where LibreOffice is installed, OFD always; else a sentence says why not."""
+    papers = {
+        "通知.docx": letter("关于开展诚信活动的通知", "县教育局"),
+        "台账.xlsx": workbook("诚信台账", "县教育局"),
+        "函.ofd": ofd(ofd_text(20, 20, "关于诚信活动的函", size=6)),
+    }
+    numbers = {
+        name: await county.file("县教育局", "三.4", name, data) for name, data in papers.items()
+    }
+    reviewer = await sits("赵主任")
+    for name, number in numbers.items():
+        status, body = await reviewer.get(f"desk/page/{number}/1")
+        if status == 404 and not name.endswith("ofd"):
+            assert office() is None, (name, body)
+            assert "LibreOffice" in body["sentence"]
+            continue
+        assert (status, body[:2]) == (200, b"\xff\xd8"), name
+        with Image.open(io.BytesIO(body)) as image:
+            assert image.convert("L").getextrema()[0] < 90, name
 
 
 async def test_the_papers_come_with_what_was_read(sits: Any) -> None:

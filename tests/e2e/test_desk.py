@@ -149,6 +149,28 @@ async def test_everything_by_keyboard_alone(sits: Sits, county: Served) -> None:
     await keys.press("Escape")
 
 
+async def test_what_a_paper_is_like_lies_beside_it(sits: Sits, county: Served) -> None:
+    """One key shows both, the key again puts the other one away."""
+    await county.file("县财政局", "三.2", "财政证明.jpg", photo(SAID), [SAID])
+    page = await sits("赵主任")
+    await open_item(page, "教育局", "三.4")
+    await expect(page.locator("#beside")).to_be_hidden()
+    await page.keyboard.press("v")
+    await expect(page.locator("#beside-about")).to_contain_text(
+        "相像：财政局 三.2 《财政证明.jpg》"
+    )
+    await expect(page.locator("#beside-stage .sheet img")).to_be_visible()
+    await expect(page.locator("#stage .sheet img").first).to_be_visible()
+    wide = [await page.locator(one).bounding_box() for one in ("#stage", "#beside-stage")]
+    assert all(one and one["width"] > 200 for one in wide)
+    await picture(page, "desk-beside")
+    await page.keyboard.press("v")
+    await expect(page.locator("#beside")).to_be_hidden()
+    await page.keyboard.press("n")
+    await page.keyboard.press("v")
+    await expect(page.locator("#toast")).to_contain_text("没有和别的相像")
+
+
 async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) -> None:
     """Whoever comes second reads who has it, finds no decision to press, and goes on to another."""
     first = await sits("赵主任")

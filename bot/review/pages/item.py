@@ -211,6 +211,11 @@ def attached(proofs: tuple[Evidence, ...]) -> tuple[File, ...]:
 
 async def mark_line(db: Session, form: UnitForm, mark: Mark) -> str:
     """A doubt in words; recycled evidence says where it serves elsewhere."""
+    return words.mark(mark, await mark_place(db, form, mark))
+
+
+async def mark_place(db: Session, form: UnitForm, mark: Mark) -> str:
+    """Where the paper serves that a doubt says another is like."""
     where = ""
     if mark.paper is not None and mark.paper.other_evidence_id is not None:
         where = await _other_place(db, form, mark.paper.other_evidence_id)
@@ -223,7 +228,7 @@ async def mark_line(db: Session, form: UnitForm, mark: Mark) -> str:
             name if mark.use.quarter_id != form.quarter.id else "",
             mark.use.row,
         )
-    return words.mark(mark, where)
+    return where
 
 
 async def _other_place(db: Session, form: UnitForm, evidence: int) -> str:

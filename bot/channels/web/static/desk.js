@@ -19,7 +19,12 @@ const banner = at("banner");
 const stage = at("stage");
 
 const list = new List({ items: at("items"), filters: at("filters"), chosen: at("chosen"), onOpen: open });
-const papers = new Papers({ tabs: at("tabs"), tools: at("tools"), stage });
+const papers = new Papers({
+  tabs: at("tabs"),
+  tools: at("tools"),
+  stage,
+  beside: { room: at("stages"), box: at("beside"), about: at("beside-about"), stage: at("beside-stage") },
+});
 let talk = null;
 let quarter = null;
 let item = null; // what is open
@@ -275,6 +280,7 @@ const ACTS = {
   turn: () => papers.stage.turn(),
   marks: () => papers.stage.toggleMarks(),
   original: () => papers.original(),
+  beside: () => papers.beside.turn() || toast("这份材料没有和别的相像。"),
   help,
 };
 

@@ -1,6 +1,7 @@
 // The papers of an item: a tab for each, what was understood of it, and the stage it lies on.
 
 import { get } from "./api.js";
+import { Beside } from "./desk_beside.js";
 import { Stage } from "./desk_paper.js";
 import { linked, make } from "./elements.js";
 
@@ -10,9 +11,10 @@ const DRAWN = new Set([
 
 /** The right side of the desk. */
 export class Papers {
-  constructor({ tabs, tools, stage }) {
+  constructor({ tabs, tools, stage, beside }) {
     Object.assign(this, { tabs, tools });
     this.stage = new Stage(stage);
+    this.beside = new Beside({ ...beside, address });
     this.list = [];
     this.texts = new Map(); // paper → pages, as far as they were fetched
     this.at = 0;
@@ -28,7 +30,9 @@ export class Papers {
     this.#drawTabs();
     if (this.list.length) this.open(0);
     else this.stage.say("这一项没有材料。");
-    if (!this.list.length) this.tools.replaceChildren();
+    if (this.list.length) return;
+    this.tools.replaceChildren();
+    this.beside.set([]);
   }
 
   /** A paper that belongs to no open item, found by its text. */
@@ -51,6 +55,7 @@ export class Papers {
       tab.setAttribute("aria-selected", n === place ? "true" : "false");
       if (n === place) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
+    this.beside.set(paper.beside);
     this.#drawTools(paper);
     if (paper.url) {
       this.stage.say("这是一个链接，在新窗口里打开：", make("p", { class: "empty" }, ...linked(paper.url)));
@@ -134,6 +139,7 @@ export class Papers {
       make(
         "p",
         { class: "act" },
+        paper.beside?.length ? tool("⇄", `和相像的并排看（V），共 ${paper.beside.length} 份`, () => this.beside.turn()) : undefined,
         tool("−", "缩小（-）", () => this.stage.zoomBy(-1)),
         tool("＋", "放大（+）", () => this.stage.zoomBy(1)),
         tool("↻", "转动（W）", () => this.stage.turn()),
