@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from bot.desk import finding, item, listing, papers
 from bot.desk.finding import Scope
@@ -30,6 +30,16 @@ from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 from storage.kinds import KINDS
 from storage.queries import people, quarters, review
+
+
+class Named(Protocol):
+    """Bytes by their hash."""
+
+    @property
+    def digest(self) -> str | None:
+        """Their hash."""
+        ...
+
 
 _SHOWN: Final = 200
 """Places of a search that are listed on the desk."""
@@ -153,6 +163,13 @@ class Desk:
             return None
         path = self._store.path(found.digest)
         return (path, found) if path.is_file() else None
+
+    def drawn(self, paper: Named) -> Path | None:
+        """The picture of a photo, where it was drawn before anybody asked."""
+        if self._drawings is None or not paper.digest:
+            return None
+        found = self._drawings.kept(paper.digest, 1)
+        return found.path if found else None
 
     async def page(self, address: str, name: str, number: int) -> Path | str | None:
         """The picture of a page; a sentence where there is none to be had."""

@@ -22,18 +22,32 @@ from bot.corridor.events import Incoming
 from tests.bench.review_queue import LONG, _county
 from tests.desk.desk_stage import BEFORE, SAID, Served, photo, served
 
-ROUNDS = 30
+ROUNDS = 40
+PLACES = (
+    ("县教育局", "三.4"), ("县教育局", "三.2"), ("县教育局", "四.1"), ("县财政局", "三.2"),
+    ("冢头镇", "四.1"),
+)  # fmt: skip
+MOST = 200
+"""Milliseconds from the click, beside a busy chat."""
 
 
 async def run() -> list[str]:
     """The lines of the report."""
     with tempfile.TemporaryDirectory() as folder:
         async with served(Path(folder), BEFORE) as county:
-            await county.file("县教育局", "三.4", "证明.jpg", photo(SAID, (3000, 4000)), [SAID])
-            await county.file("县教育局", "三.2", "办法.jpg", photo(SAID[1:], (3000, 4000)), [SAID])
+            for unit, row in PLACES:
+                await _photo(county, unit, row)
             async with county.play.database.transaction() as db:
                 await _county(db, county.play, LONG)
             return await _measure(county)
+
+
+async def _photo(county: Served, unit: str, row: str) -> None:
+    """A photo of twelve million pixels, drawn ahead as the bot does after reading it."""
+    data = photo((unit, row, *SAID), (3000, 4000))
+    number = await county.file(unit, row, "照片.jpg", data, [SAID])
+    [(digest,)] = await county.play.query("select digest from evidence where id = ?", number)
+    await county.drawings.page(county.play.store.path(digest), digest, "jpg", 1)
 
 
 async def _measure(county: Served) -> list[str]:
@@ -49,10 +63,12 @@ async def _measure(county: Served) -> list[str]:
         chat.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await chat
+    worst = _worst(busy)
     return [
         f"items in the list: {len(items)}",
         f"from the click to item and paper: {_said(quiet)}",
         f"the same beside a busy chat:      {_said(busy)}",
+        f"within {MOST} ms: {'yes' if worst * 1000 <= MOST else 'NO'}",
     ]
 
 
@@ -80,7 +96,10 @@ async def _chat(county: Served) -> None:
         await county.intake.idle()
 
 
+def _worst(seconds: list[float]) -> float:
+    return sorted(seconds)[int(len(seconds) * 0.95)]
+
+
 def _said(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    worst = ordered[int(len(ordered) * 0.95)]
-    return f"median {statistics.median(seconds) * 1000:.0f} ms, 95 % under {worst * 1000:.0f} ms"
+    middle, worst = statistics.median(seconds) * 1000, _worst(seconds) * 1000
+    return f"median {middle:.0f} ms, 95 % under {worst:.0f} ms"

@@ -98,6 +98,7 @@ class Served:
     outbox: Outbox
     router: Router
     began: datetime
+    drawings: Drawings
     late: timedelta = timedelta()
     """How much later it is for the bot than its clock has gone."""
 
@@ -215,7 +216,7 @@ def _made(play: Stage, drawings: Drawings) -> Served:
     )
     channel = WebChannel(ports, WebSettings(host="127.0.0.1", port=0))
     outbox.channels = {"web": channel}
-    found.append(Served(play, channel, intake, outbox, router, began))
+    found.append(Served(play, channel, intake, outbox, router, began, drawings))
     return found[0]
 
 

@@ -292,6 +292,21 @@ async def test_the_papers_come_with_what_was_read(sits: Any) -> None:
     assert (await office.get("desk/photo/2"))[0] == 404
 
 
+async def test_a_photo_that_was_drawn_ahead_is_shown_as_it_was_drawn(
+    sits: Any, county: Served
+) -> None:
+    """As the bot does it after reading; before that it is drawn when it is looked at."""
+    office = await sits("赵主任")
+    item = await office.open("教育局 三.4")
+    digest = await county.play.query("select digest from evidence where id = 1")
+    path = county.play.store.path(digest[0][0])
+    before = (await office.get("desk/photo/1?size=large"))[1]
+    ahead = await county.drawings.page(path, digest[0][0], "jpg", 1)
+    assert (await office.get("desk/photo/1?size=large"))[1] == ahead.path.read_bytes() != before
+    assert (await office.get("desk/photo/1?size=small"))[1] != ahead.path.read_bytes()
+    assert item["papers"][0]["picture"]
+
+
 async def test_two_at_once_never_get_one_item(sits: Any, county: Served) -> None:
     """Twenty openings of two people in the same moment: one has it, the other is told."""
     first, second = await sits("赵主任"), await sits("周平")

@@ -205,6 +205,9 @@ class DeskDoors:
         kind, size = KINDS.get(paper.kind), request.query.get("size", "large")
         if size not in BOXES or kind is None or not kind.picture:
             raise Refused("not_found")
+        ready = desk.drawn(paper) if size == "large" else None
+        if ready is not None:
+            return _jpeg(await asyncio.to_thread(ready.read_bytes))
         return _jpeg(await self._previews.of(path, size))
 
     async def drawn(self, request: web.Request) -> web.Response:

@@ -75,6 +75,11 @@ class Shown(Protocol):
         """Its kind, by its bytes."""
         ...
 
+    @property
+    def digest(self) -> str | None:
+        """Its bytes' hash."""
+        ...
+
 
 class Desk(Protocol):
     """The reviewer's desk. Asked by the address of a visitor; None is the answer to whoever may
@@ -107,6 +112,10 @@ class Desk(Protocol):
 
     async def file(self, address: str, name: str) -> tuple[Path, Shown] | None:
         """The bytes of a paper."""
+        ...
+
+    def drawn(self, paper: Shown) -> Path | None:
+        """The picture of a photo, where it was drawn before anybody asked."""
         ...
 
     async def page(self, address: str, name: str, number: int) -> Path | str | None:
