@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.desk.who import Sitter, paper
 from bot.forms.form import UnitForm
+from bot.review.marks import Mark
 from bot.review.pages.item import mark_place
-from bot.review.queue import Item, Mark
+from bot.review.queue import Item
 from storage.database import Session
 from storage.kinds import KINDS
 from storage.queries import papers
