@@ -7,12 +7,12 @@ person types in a chat, and files (`units`).
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import Enum
 from typing import Final, assert_never, get_args
 
 from scoring.exact import EXACT, UNLIMITED, plain
-from scoring.model import Input, InputKind, Row
+from scoring.model import Events, Input, InputKind, Row
 
 Value = Decimal | int | bool
 LIMIT: Final = 10**9
@@ -180,6 +180,8 @@ def _amount(row: Row, one: Input, raw: object) -> Decimal:
 def _award(row: Row, one: Input, raw: object) -> Decimal:
     if one.choice:
         return _chosen(row, one, raw)
+    if one.events is not None:
+        return _of_events(row, one, one.events, raw)
     number = _number(row, one, raw, percent=False)
     if number < 0:
         raise _refuse(row, one, raw, "不能是负数")
@@ -189,6 +191,25 @@ def _award(row: Row, one: Input, raw: object) -> Decimal:
             limit = f"{plain(one.minimum)} 分以上"
         none = "，不给分的填 0" if one.or_none else ""
         raise _refuse(row, one, raw, f"要在 {limit}{none}")
+    return number
+
+
+def _of_events(row: Row, one: Input, each: Events, raw: object) -> Decimal:
+    """The marks of several events, [2, 1.5], or what they come to together."""
+    span = f"每{each.unit}在 {plain(each.least)} 到 {plain(each.most)} 分之间"
+    if raw == NIL:
+        return Decimal(0)
+    if isinstance(raw, list):
+        marks = [_number(row, one, mark, percent=False) for mark in raw]
+        if any(not each.least <= mark <= each.most for mark in marks):
+            raise _refuse(row, one, raw, f"要{span}")
+        return sum(marks, Decimal(0))
+    number = _number(row, one, raw, percent=False)
+    if number < 0:
+        raise _refuse(row, one, raw, "不能是负数")
+    events = (number / each.most).to_integral_value(ROUND_CEILING)
+    if events * each.least > number:
+        raise _refuse(row, one, raw, f"几{each.unit}合起来也到不了这个数，要{span}")
     return number
 
 

@@ -71,6 +71,17 @@ class Input:
     compare: str | None = None
     choice: tuple[tuple[str, Decimal], ...] = ()
     """The grades an award chooses from, with their points: 好 5, 较好 4."""
+    events: "Events | None" = None
+    """An award of every event by itself: the figure is what they come to together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What one event may bring where each is marked by itself: from `least` to `most`."""
+
+    unit: str
+    least: Decimal
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class Term:
     minimum: Decimal = Decimal(0)
     or_none: bool = False
     choice: tuple[tuple[str, Decimal], ...] = ()
+    events: Events | None = None
     target: Decimal | None = None
     empty: str = "zero"
     compare: str | None = None

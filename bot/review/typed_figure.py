@@ -19,6 +19,7 @@ from bot.speech.amounts import amount
 from bot.speech.numbers import NumberFault
 from scoring.exact import plain
 from scoring.facts import FactFault, check
+from scoring.model import Events
 from scoring.scheme import Input, Row
 
 _BEFORE: Final = (
@@ -48,8 +49,17 @@ class Spoken:
     """减2项 may say to what and may say by how much."""
 
 
-def spoken(text: str) -> Spoken:
+_MARK: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?\s*分?"
+_MARKS: Final = re.compile(
+    rf"(?:逐[件起次]?|分别|给|评|扣|计|得)*[:：]?\s*(?P<figure>{_MARK}(?:\s*[、,，+＋和]\s*{_MARK})*)"
+    r"(?:[;；。,，]?\s*(?P<reason>[^0-9０-９].*))?"
+)
+
+
+def spoken(text: str, one: Input | None = None) -> Spoken:
     """The figure in a reviewer's words, and the reason behind it; else the text as it is."""
+    if one is not None and one.events is not None and (marks := _MARKS.fullmatch(text.strip())):
+        return Spoken(marks["figure"], reason=(marks["reason"] or "").strip())
     match = _AROUND.fullmatch(text.strip())
     if match is None:
         return Spoken(text)
@@ -72,10 +82,23 @@ def read(one: Input, text: str) -> Raw:
         return numbers.count(text, one.unit)
     if one.kind == "amount":
         return plain(amount(text, one.unit, signed=one.signed))
+    if one.events is not None:
+        return _marks(one.events, text)
     for word, points in sorted(one.choice, key=lambda pair: -len(pair[0])):
         if re.fullmatch(rf"(?:评为|评|定为|是|给)?{re.escape(word)}(?:等次?|档)?", text.strip()):
             return plain(points)
     return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
+
+
+def _marks(each: Events, text: str) -> Raw:
+    """2、1.5、3: the marks of several events, added up; one figure may be their sum."""
+    parts = [part for part in re.split(r"[、,，+＋和\s]+", text.strip()) if part]
+    if text.strip() in ("无", "没有", "没有发生"):
+        return "0"
+    marks = [numbers.points(part) for part in parts]
+    if len(marks) > 1 and any(not each.least <= mark <= each.most for mark in marks):
+        raise NumberFault(f"有的分数超出了范围：{asks.marks_of(each)}")
+    return plain(sum(marks, Decimal(0)))
 
 
 def refused(row: Row, one: Input, raw: Raw) -> str:
@@ -84,7 +107,7 @@ def refused(row: Row, one: Input, raw: Raw) -> str:
         check(row, one, Decimal(raw) if isinstance(raw, str) else raw)
     except FactFault as fault:
         return f"“{one.name}”：{fault.sentence}"
-    highest = most(row, one)
+    highest = most(row, one) if one.events is None else None
     if one.kind == "award" and highest is not None and Decimal(raw) > highest:
         return asks.too_many_points(highest)
     return ""

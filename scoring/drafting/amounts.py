@@ -15,6 +15,7 @@ from scoring.drafting.state import (
     DANGER,
     GET,
     LOSE,
+    ONE,
     UNITS,
     WORTH,
     Keys,
@@ -24,6 +25,9 @@ from scoring.drafting.state import (
     safe,
 )
 
+_EVERY: Final = re.compile(
+    rf"(?P<lead>.*?)(?:每|发现)(?:发现|发生|出现)?{ONE}?(?P<unit>{UNITS})(?:的|问题|视|可|,)?"
+)
 _NAMED: Final = 2
 """A single sign names nothing."""
 
@@ -145,6 +149,10 @@ def award(state: State, piece: str) -> bool:
         piece,
     )
     if found is not None:
+        every = _EVERY.fullmatch(found["what"])
+        if every is not None:
+            span = (Decimal(found["a"]), Decimal(found["b"]))
+            return _every(state, every["lead"], found["verb"], every["unit"], span)
         return _award(state, found["what"], found["verb"], Decimal(found["a"]), Decimal(found["b"]))
     some = re.fullmatch(
         r"(?P<what>.*?)(?:酌情|视情节轻重|视情节|视情况|视情|综合|自由裁量)(?:予以|给予)?"
@@ -176,6 +184,20 @@ def _award(state: State, what: str, verb: str | None, low: Decimal, high: Decima
         if sign < 0 or state.choose(f"none {label}", "也可以不给分", "至少给最低分") == 0:
             term["or_none"] = True
     state.put(sign, term)
+    return True
+
+
+def _every(
+    state: State, lead: str, verb: str | None, unit: str, span: tuple[Decimal, Decimal]
+) -> bool:
+    """每起视情节扣1-3分: every event marked by itself."""
+    low, high = span
+    label = state.label(lead)
+    if not verb or not safe(label) or low > high or (state.points and high > state.points):
+        return False
+    sign = state.sign(verb)
+    name = f"{label}{'扣' if sign < 0 else '得'}分"
+    state.put(sign, {"award": name, "events": unit, "min": low, "max": high})
     return True
 
 

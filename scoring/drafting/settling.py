@@ -225,7 +225,7 @@ def _caps(state: State, *, beyond: bool) -> None:
         if most > points or len(live) != 1 or "band" in live[0]:
             state.unread.append(piece)
             continue
-        live[0]["max"] = most
+        live[0][_cap_key(live[0])] = most
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
     _starts(state, points, beyond=beyond)
@@ -238,8 +238,13 @@ def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:
     ways = (f"最多{plain(most)}分只管最后一项", f"几项合计最多{plain(most)}分")
     if max(map(_worth, near[:-1])) <= most and state.choose("cap", *ways):
         return False
-    near[-1]["max"] = most
+    near[-1][_cap_key(near[-1])] = most
     return True
+
+
+def _cap_key(term: Keys) -> str:
+    """The key that says the most of a term; of marks of every event it is what all come to."""
+    return "total" if "events" in term else "max"
 
 
 def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
@@ -256,7 +261,9 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
 
 def _falls_short(state: State, points: Decimal | None) -> bool:
     """Whether what is added can never come to the points of the row: it begins with them."""
-    bounded = all("each" not in one or "max" in one for one in state.add)
+    bounded = all(
+        ("each" not in one and "events" not in one) or _cap_key(one) in one for one in state.add
+    )
     return points is not None and bounded and sum(map(_worth, state.add), ZERO) < points
 
 
@@ -275,7 +282,7 @@ def _worth(term: Keys) -> Decimal:
     """The most a term brings."""
     band = term.get("band")
     steps = [Decimal(str(points)) for _, points in band] if isinstance(band, list) else []
-    return max(steps, default=Decimal(str(term.get("max", term.get("points", 0)))))
+    return max(steps, default=Decimal(str(term.get(_cap_key(term), term.get("points", 0)))))
 
 
 def _below_zero(state: State) -> None:

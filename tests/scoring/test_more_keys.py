@@ -28,6 +28,8 @@ def refused(body: str) -> str:
         'add = [{ award = "评分", min = 3, max = 10, or_none = true }]',
         'add = [{ amount = "资金", unit = "亩", over = 10, per = 5.5, whole = "up", points = 1 }]',
         'add = [{ amount = "得分", unit = "分", band = [[60, 3], [89.5, 10]] }]',
+        'deduct = [{ award = "事故", events = "起", min = 1, max = 3, total = 6 }]',
+        'add = [{ award = "创新", events = "件", max = 2.5 }]',
         'add = [{ award = "评议", choice = [["好", 10], ["一般", 4.5], ["差", 0]] }]',
         'deduct = [{ award = "评议", choice = [["没有", 0], ["轻", 1], ["重", 5]] }]',
         'add = [{ if = "好", points = 10 }]\neffects = [{ when = "造假", effect = "zero" }]',
@@ -238,3 +240,28 @@ def test_an_amount_in_bands_and_conditions() -> None:
 
 def test_an_amount_is_no_share() -> None:
     assert "比率写 rate" in refused('add = [{ amount = "增速", unit = "%", points = 1, max = 10 }]')
+
+
+EVENTS = 'deduct = [{ award = "事故", events = "起", min = 1, max = 3, total = 6 }]'
+
+
+@pytest.mark.parametrize(
+    ("given", "points"),
+    [([2, Decimal("1.5")], "6.5"), ([3, 3, 3], "4"), ([], "10"), ("5.5", "4.5"), ("无", "10")],
+)
+def test_every_event_is_marked_by_itself(given: object, points: str) -> None:
+    assert result(EVENTS, {"事故": given}).points == Decimal(points)
+
+
+def test_what_events_cannot_come_to_is_refused() -> None:
+    for wrong in ([4], [0.5], ["0.5", 2], "0.5", -1, True):
+        with pytest.raises(FactsError):
+            result(EVENTS, {"事故": wrong})
+    assert "逐起评定，每起扣 1 至 3 分，合计最多扣 6 分" in rule(only(EVENTS))
+    found = result(EVENTS, {"事故": [3, 3, 1]})
+    assert (
+        said(only(EVENTS), found) == "起算 10 分；事故 合计 7 分，扣 6 分；合计 4 分（满分 10 分）"
+    )
+    assert "不写这个键" in refused(
+        'add = [{ award = "评", events = "件", max = 5, or_none = true, total = 10 }]'
+    )

@@ -161,7 +161,7 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
 
 def _read(at: At, n: int, text: str) -> Raw:
     one = at.row.inputs[n]
-    said = typed_figure.spoken(text) if one.kind != "flag" else typed_figure.Spoken(text)
+    said = typed_figure.spoken(text, one) if one.kind != "flag" else typed_figure.Spoken(text)
     if said.by:
         raise instead(review_words.say_to_what(one), at.button("返回", "menu"))
     try:

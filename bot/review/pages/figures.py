@@ -97,7 +97,7 @@ async def put_typed(turn: Turn, quarter: int, unit: int, row: str, mark: str, n:
 async def put_spoken(turn: Turn, at: Case, n: int, text: str) -> None:
     """A figure in a reviewer's words; where they may say to what or by how much, that is asked."""
     one = at.row.inputs[n]
-    said = typed_figure.spoken(text) if one.kind != "flag" else typed_figure.Spoken(text)
+    said = typed_figure.spoken(text, one) if one.kind != "flag" else typed_figure.Spoken(text)
     try:
         raw = typed_figure.read(one, said.figure)
     except NumberFault as fault:
@@ -155,6 +155,8 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
             at.button(f"{word} {show(points)} 分", "put", n, plain(points))
             for word, points in one.choice
         ]
+    elif one.events is not None:
+        buttons = [at.button("没有，0 分", "put", n, "0")]
     elif one.kind == "award" and highest is not None:
         steps = dict.fromkeys((highest, highest * 8 / 10, highest * 6 / 10, Decimal(0)))
         buttons = [

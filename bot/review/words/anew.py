@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.corridor.events import Button, Message
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
+from bot.review.words import asks
 from scoring.exact import show
 from scoring.scheme import Input, Row
 
@@ -46,6 +47,8 @@ def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal 
     """Which figure instead, or which points."""
     now = "现在没有报" if raw is None else f"现在是 {figures.value(one, raw)}"
     span = f"（0 到 {show(most)} 分，可以带小数）" if one.kind == "award" and most else ""
+    if one.events is not None:
+        span = f"（{asks.marks_of(one.events)}）"
     if one.choice:
         span = f"（{'、'.join(f'{word} {show(points)} 分' for word, points in one.choice)}）"
     return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"

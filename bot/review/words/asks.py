@@ -15,6 +15,7 @@ from bot.forms.form import Raw
 from bot.forms.words import figures
 from bot.speech.calendar import days_left, say_moment
 from scoring.exact import show
+from scoring.model import Events
 from scoring.scheme import Input, Row
 
 LONGEST: Final = 200
@@ -76,6 +77,8 @@ def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
     if input.choice:
         said = "、".join(f"{word} {show(points)} 分" for word, points in input.choice)
         return f"{input.name}评为哪一等？{said}。"
+    if input.events is not None:
+        return f"{input.name}：{marks_of(input.events)}"
     if input.kind == "award":
         span = f"（0 到 {show(most)} 分）" if most is not None else ""
         return f"{input.name}给多少分？{span}可以带小数，例如 3.5。"
@@ -83,10 +86,18 @@ def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
     return f"“{input.name}”{now}，核定为多少？请直接发数。"
 
 
+def marks_of(each: Events) -> str:
+    """How the events are to be marked."""
+    span = f"{show(each.least)} 到 {show(each.most)} 分"
+    return f"每{each.unit} {span}，逐{each.unit}发，用顿号隔开，例如 2、1.5、3；没有的发 0。"
+
+
 def hint(input: Input) -> str:
     """For the input box."""
     if input.choice:
         return "请输入等次"
+    if input.events is not None:
+        return "例如：2、1.5、3"
     return "请输入分数" if input.kind == "award" else "请输入核定的数"
 
 

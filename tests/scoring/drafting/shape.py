@@ -38,7 +38,8 @@ def _term(sign: str, term: Mapping[str, Any]) -> str:
         return f"{sign}choice{','.join(plain(Decimal(points)) for _, points in term['choice'])}"
     if "award" in term:
         least, most = term.get("min", Decimal(0)), term.get("max")
-        span = f"{plain(least)}-{plain(most)}" if most is not None else ""
+        every = f"每{term['events']}" if "events" in term else ""
+        span = f"{every}{plain(least)}-{plain(most)}" if most is not None else ""
         return f"award{span}" if sign == "+" else f"-award{span}"
     verb = next(
         one
