@@ -19,6 +19,7 @@ from bot.extraction.rendering import office
 from bot.forms import receipts
 from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
+from bot.reading import proving
 from bot.running import chain, machine, named
 from bot.running.app import Application, open_store, telegram_settings, wecom_settings
 from bot.running.config import MEGABYTE, Settings
@@ -227,7 +228,7 @@ async def check_wecom(settings: Settings) -> Report:
 
 
 async def verify(settings: Settings) -> Report:
-    """The audit chain link by link, and every evidence file against its hash."""
+    """The audit chain, every evidence file against its hash, what was read against its lines."""
     database = await _existing(settings.place)
     if database is None:
         return [f"没有数据库（{settings.place}），没有可核验的内容"], False
@@ -245,11 +246,27 @@ async def verify(settings: Settings) -> Report:
                 lines += [
                     f"佐证文件 {name}：缺失或内容与登记不符" for name in await _names(db, digest)
                 ]
-        if not bad:
-            lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
-        return lines, sound and not bad
+            if not bad:
+                lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
+            read, agrees = await _as_read(db)
+        return [*lines, *read], sound and not bad and agrees
     finally:
         await database.close()
+
+
+async def _as_read(db: Session) -> Report:
+    """What papers say of themselves and how they are searched, told anew from what was read."""
+    proof = await proving.prove(db)
+    lines = []
+    for said, wrong in (("记下的要点", proof.facts), ("检索用的文字", proof.index)):
+        for digest in wrong:
+            names = await _names(db, digest)
+            lines += [f"材料 {name}：{said}与读出的原文不符" for name in names]
+    if not lines and (proof.agreed or not proof.others):
+        lines.append(f"读出的要点：{proof.agreed} 份材料，全部与读出的原文一致")
+    if proof.others:
+        lines.append(f"另有 {proof.others} 份是按以前的规则读懂的，启动后会自动重新读，没有核对")
+    return lines, not proof.facts and not proof.index
 
 
 async def verify_anchor(settings: Settings, text: str) -> Report:

@@ -114,6 +114,16 @@ async def outdated(db: Session, rules: str, most: int) -> list[Reading]:
     return await db.all(_sql.outdated, Reading, rules=rules, most=most)
 
 
+async def ruled_by(db: Session, rules: str, after: str, most: int) -> list[Reading]:
+    """What these rules understood, by hash, behind a hash."""
+    return await db.all(_sql.ruled_by, Reading, rules=rules, after=after, most=most)
+
+
+async def count_outdated(db: Session, rules: str) -> int:
+    """How many papers other rules understood."""
+    return int(await _sql.count_outdated(db, rules=rules))
+
+
 async def ruled(db: Session, digest: str, rules: str) -> None:
     """These bytes are understood by these rules now, as far as they can be."""
     await _sql.ruled(db, digest=digest, rules=rules)

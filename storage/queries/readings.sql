@@ -35,6 +35,15 @@ select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, 
 from readings where rules <> :rules and state <> 'waiting' order by asked_at desc, sha256
 limit :most;
 
+-- name: ruled_by(rules, after, most)
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where rules = :rules and state <> 'waiting' and sha256 > :after order by sha256
+limit :most;
+
+-- name: count_outdated(rules)$
+select count(*) from readings where rules <> :rules and state <> 'waiting';
+
 -- name: ruled(digest, rules)!
 update readings set rules = :rules where sha256 = :digest and state <> 'waiting';
 

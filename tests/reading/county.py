@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.extraction.pages import Extract
 from bot.extraction.reading import read
 from bot.reading.keeping import keep
+from bot.reading.rules import RULES
 from bot.reading.understanding import understand
 from storage.queries import corridor, papers, readings
 from tests.reading.made import Made
@@ -32,6 +33,7 @@ async def read_all(play: Stage, seen: Mapping[str, Extract] | None = None) -> No
             kept = await keep(db, one.sha256, extract, cpu_ms=0, reader="test", now=play.now)
             assert kept
             await understand(db, one.sha256, extract, play.now)
+            await readings.ruled(db, one.sha256, RULES)
 
 
 async def delivered(play: Stage) -> None:
