@@ -52,7 +52,7 @@ ocr: $(READY)  ## 装上识别照片文字的部件（约 140 MB 下载，装好
 doctor: $(READY)  ## 检查配置、机器、考核指标表，并逐条核对数据
 	@$(BIN)/python -m bot check --data
 
-verify: $(READY)  ## 核验留痕链和每一个佐证文件
+verify: $(READY)  ## 核验留痕链、每一个佐证文件和读出的要点
 	@$(BIN)/python -m bot verify
 
 backup: $(READY)  ## 备份到 backups 文件夹（运行中也可以）

@@ -93,12 +93,13 @@ def of_row(
     place: Place, pieces: Sequence[Piece], alike: Mapping[int, Sequence[Alike]]
 ) -> tuple[Doubt, ...]:
     """Every doubt about the papers of one row, the gravest first."""
-    found = [one for piece in pieces for one in _of_piece(place, piece, alike.get(piece.id, ()))]
+    found = [one for piece in pieces for one in of_paper(place, piece, alike.get(piece.id, ()))]
     found += _of_all(place, pieces)
     return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
 
 
-def _of_piece(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Doubt]:
+def of_paper(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Doubt]:
+    """The doubts about one paper by itself."""
     yield from _texts(place, piece, alike)
     yield from _numbers(piece, alike)
     yield from _foreign(place, piece)
@@ -146,7 +147,7 @@ def _numbers(piece: Piece, alike: Sequence[Alike]) -> Iterator[Doubt]:
 
 def _foreign(place: Place, piece: Piece) -> Iterator[Doubt]:
     """Another unit of the roster, or another county, at the head or the foot."""
-    if piece.sort == "news" or place.row.ledger:
+    if piece.sort == "news":
         return
     named = [fact for fact in piece.facts if fact.kind == "issuer"]
     ends = piece.text[:_ENDS] + piece.text[-_ENDS:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.extraction.plain import searchable
@@ -84,12 +84,17 @@ async def surroundings(
         for one in some:
             if one.digest is not None and (compared is None or one.digest in compared):
                 alike[one.id] = await _alike(db, form, row, one, pieces[one.id])
+    return replace(await names(db, form), pieces=by_row, alike=alike)
+
+
+async def names(db: Session, form: UnitForm) -> Surroundings:
+    """The names there are, without any paper."""
     others = {
         unit.name: unit.short
         for unit in await roster.everyone(db)
         if unit.id != form.unit.id and len(unit.name) >= 4
     }
-    return Surroundings(form, by_row, alike, others)
+    return Surroundings(form, {}, {}, others)
 
 
 async def pieces_of(db: Session, proofs: Sequence[Evidence]) -> dict[int, Piece]:
@@ -143,23 +148,29 @@ def _fact(one: KeptFact) -> Fact:
 async def _alike(db: Session, form: UnitForm, row: str, one: Evidence, piece: Piece) -> list[Alike]:
     """Other papers with this one's text or number, where they serve."""
     digest = str(one.digest)
-    found = {other.sha256: other for other in await understood.alike(db, digest)}
-    numbered = await understood.numbered(db, digest)
-    if not found and not numbered:
+    known = await shares(db, digest)
+    if not known:
         return []
-    likes: list[Alike] = []
-    foreign = await _third_bodys(db, form, piece)
-    for use in await understood.uses_of(db, sorted({*found, *numbered})):
-        if use.id == one.id:
-            continue
-        near = found.get(use.digest)
-        share = _share(near) if near else None
-        if share is not None and share.said:
+    foreign = await third_bodys(db, form, piece)
+    return [
+        as_alike(form, row, use, *known[use.digest], foreign)
+        for use in await understood.uses_of(db, sorted(known))
+        if use.id != one.id
+    ]
+
+
+async def shares(db: Session, digest: str) -> dict[str, tuple[bool, int, str]]:
+    """Papers with this one's text, or its number on another text: whole, percent, number."""
+    found: dict[str, tuple[bool, int, str]] = {
+        other: (False, 0, number)
+        for other, number in (await understood.numbered(db, digest)).items()
+    }
+    for near in await understood.alike(db, digest):
+        share = _share(near)
+        if share.said:
             percent = round(max(share.of_this, share.of_that) * 100)
-            likes.append(_as_alike(form, row, use, share.whole, percent, "", foreign))
-        elif use.digest in numbered:
-            likes.append(_as_alike(form, row, use, False, 0, numbered[use.digest], foreign))
-    return likes
+            found[near.sha256] = (share.whole, percent, "")
+    return found
 
 
 def _share(near: Likeness) -> Common:
@@ -169,9 +180,10 @@ def _share(near: Likeness) -> Common:
     return common(near.this_coarse, near.that_coarse, near.both_coarse)
 
 
-def _as_alike(
+def as_alike(
     form: UnitForm, row: str, use: Used, whole: bool, percent: int, number: str, foreign: bool
 ) -> Alike:
+    """A use of such a paper, as seen from a form's row."""
     return Alike(
         evidence=use.id,
         unit=use.unit_id,
@@ -185,7 +197,7 @@ def _as_alike(
     )
 
 
-async def _third_bodys(db: Session, form: UnitForm, piece: Piece) -> bool:
+async def third_bodys(db: Session, form: UnitForm, piece: Piece) -> bool:
     """Whether a paper is that of a body which is no unit of the roster: anybody may show it."""
     issuer = searchable(piece.says("issuer"))
     if not issuer or piece.sort == "news":

@@ -177,6 +177,11 @@ async def numbered(db: Session, digest: str) -> dict[str, str]:
     return {row["sha256"]: row["value"] for row in found}
 
 
+async def reports_using(db: Session, digests: Sequence[str]) -> list[Used]:
+    """Work reports with these bytes."""
+    return await db.all(_sql.reports_using, Used, digests=json.dumps(digests))
+
+
 async def uses_of(db: Session, digests: Sequence[str]) -> list[Used]:
     """Where papers serve as evidence of rows."""
     return await db.all(_sql.uses_of, Used, digests=json.dumps(digests))

@@ -53,6 +53,11 @@ join forms f on f.id = e.form_id
 where e.digest in (select value from json_each(:digests)) and e.removed_at is null
   and e."row" is not null order by e.id;
 
+-- name: reports_using(digests)
+select w.id, w.digest, w.form_id, '' as "row", f.unit_id, f.quarter_id from work_reports w
+join forms f on f.id = w.form_id
+where w.digest in (select value from json_each(:digests)) and w.withdrawn_at is null order by w.id;
+
 -- name: doubts_of_row(form_id, row_id)
 select d.id, d.evidence_id, d.kind, d.reason, d.quote, d.page, d.line, d.other_evidence_id, d.state
 from paper_doubts d join evidence e on e.id = d.evidence_id

@@ -9,8 +9,8 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_see_papers
 from bot.forms.pages.which import form_of
-from bot.reports import ledger
-from bot.reports.words import ledger as words
+from bot.reports import doubted, ledger
+from bot.reports.words import doubted as doubted_words, ledger as words
 from bot.speech import links
 from storage.database import moment
 from storage.queries import papers
@@ -47,6 +47,9 @@ async def see(turn: Turn, quarter: int, unit: int, report: int) -> None:
         on_time=bool(one.on_time),
         receipt=one.receipt,
     )
+    office = turn.has("admin", "reviewer") and unit not in turn.units
+    doubts = await doubted.lines_of(turn.db, form, [one], office=office)
+    text = doubted_words.joined(text, doubts.get(one.id, ()))
     files = (File(label=one.label, digest=one.digest),) if one.digest else ()
     rows: tuple[tuple[Button, ...], ...] = ((home(),),)
     if unit in turn.units:

@@ -8,18 +8,26 @@ from __future__ import annotations
 from collections import defaultdict
 
 from bot.corridor.buttons import HOME
-from bot.corridor.pages import OFFICE, page
+from bot.corridor.pages import OFFICE, Role, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
+from bot.forms.loading import load_quarter
 from bot.forms.pages.office import quarter_of
 from bot.forms.words import which as forms_which
-from bot.reports.words import ledger as report_words, received as words
+from bot.reports import doubted
+from bot.reports.words import (
+    doubted as doubted_words,
+    ledger as report_words,
+    received as words,
+)
 from storage.database import moment
 from storage.queries import papers, quarters, results
 from storage.queries.papers import WorkReport
 from storage.queries.quarters import Quarter
 
 PER_PAGE = 9
+DOUBTS_PER_PAGE = 5
+REVIEWING: tuple[Role, ...] = ("admin", "reviewer")
 WHICH = ("sent", "missing", "late")
 
 
@@ -68,6 +76,31 @@ async def listed(
     total = words.Count(kind, name, len(every), len(by_form), late)
     shown = leaf(lines, number, PER_PAGE)
     turn.say(words.listed(found, table, group, total, which, shown, len(units), turn.now))
+
+
+@page("reported/doubts/{quarter:int}/{table:int}/{number:int}?", roles=REVIEWING, reads=True)
+async def doubtful(turn: Turn, quarter: int, table: int, number: int = 1) -> None:
+    """Every report whose paper makes somebody look twice, with why."""
+    found = await quarter_of(turn, quarter)
+    group = await _group(turn, found, table)
+    lines: list[doubted_words.Doubted] = []
+    read = 0
+    for form in await load_quarter(turn.db, found):
+        if group not in ("", form.form.group) or form.unit.id in turn.units:
+            continue
+        reports = [one for one in form.reports if one.digest]
+        read += len(reports)
+        doubts = await doubted.lines_of(turn.db, form, reports, office=True)
+        lines += [
+            doubted_words.Doubted(
+                form.unit.id, form.unit.short, one.id, one.kind, one.title, doubts[one.id]
+            )
+            for one in reports
+            if one.id in doubts
+        ]
+    shown = leaf(lines, number, DOUBTS_PER_PAGE)
+    whose = words.whose_of(found, group)
+    turn.say(doubted_words.listed(quarter, table, whose, shown, read))
 
 
 def _belongs(which: str, sent: list[WorkReport]) -> bool:

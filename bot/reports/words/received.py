@@ -39,18 +39,19 @@ def summary(
 ) -> Message:
     """Every kind in one line, those that came as buttons."""
     total = sum(one.received for one in counts)
-    lines = [f"{_whose(quarter, group)}收到 {total} 份，参加考核的有 {units} 个单位。"]
+    lines = [f"{whose_of(quarter, group)}收到 {total} 份，参加考核的有 {units} 个单位。"]
     lines += [f"{one.name}　{_count(one)}" for one in counts]
     buttons = [
         to(f"{one.name} {one.received}", "reported", quarter.id, table, one.kind, "sent")
         for one in counts
         if one.received
     ]
+    doubts = (to("看疑点", "reported/doubts", quarter.id, table),) if total else ()
     missing = to(f"谁没交{counts[0].name}", "reported", quarter.id, table, 0, "missing")
     return Message(
-        title=f"{_whose(quarter, group)} 工作报送",
+        title=f"{whose_of(quarter, group)} 工作报送",
         text="\n".join(lines),
-        buttons=(*side_by_side(buttons), (missing, HOME)),
+        buttons=(*side_by_side(buttons), (missing, *doubts, HOME)),
     )
 
 
@@ -72,7 +73,7 @@ def listed(
     now: datetime,
 ) -> Message:
     """First how many, then who."""
-    whose = _whose(quarter, group)
+    whose = whose_of(quarter, group)
     heads = {
         "sent": f"收到{total.name} {_count(total)}，还有 {units - total.units} 个单位没交。",
         "missing": f"{leaf.total} 个单位没交{total.name}，已交 {total.units} 个。",
@@ -107,5 +108,6 @@ def _line(one: Received, now: datetime) -> str:
     return f"{one.short}　{say_moment(at, now)} {'按时' if on_time else '逾期'}{more}"
 
 
-def _whose(quarter: Quarter, group: str) -> str:
+def whose_of(quarter: Quarter, group: str) -> str:
+    """2026年四季度县直单位"""
     return f"{name(quarter.year, quarter.number)}{group}"
