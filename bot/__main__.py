@@ -374,7 +374,7 @@ def _check(chosen: argparse.Namespace) -> int:
         beginning.look(settings)
     except (MachineFault, StorageFault):
         found, _ = machine.look(settings)
-        print("\n".join(found))
+        print("\n".join(found), flush=True)  # before the sentence, wherever both go
         raise
     from bot.running import inspection
 

@@ -22,6 +22,9 @@ READ: Final = timedelta(seconds=0.8)
 """A page that stood shorter than this has not been read, and the same button pressed again within
 this time was pressed once. The web chat's page knows it, too."""
 
+LONGEST: Final = timedelta(hours=3)
+"""A press is not acknowledged so long before the page that is answered to: a clock was set back."""
+
 _SIGNS: Final = "☑☐●○◉✓✔ "
 """What a button wears in front to say how it stands."""
 
@@ -63,6 +66,8 @@ def read_press(conversation: Conversation, route: str, on: str, at: datetime) ->
 
 def counts(press: Press, last: Press | None, shown: datetime | None) -> bool:
     """Whether a press was meant; ``shown``: since when the newest page stands."""
+    if shown is not None and shown - press.at > LONGEST:
+        shown = None
     if last is not None and (press.route, press.on) == (last.route, last.on):
         before_the_answer = shown is not None and last.at <= press.at < shown
         if before_the_answer or abs(press.at - last.at) < READ:

@@ -19,7 +19,7 @@ import structlog
 
 from bot.speech.calendar import say_moment
 from storage.database import Database, moment, stamp
-from storage.queries import corridor
+from storage.queries import corridor, review
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +27,8 @@ MOST = timedelta(hours=3)
 """A clock that is set right, or a summer time, moves by less."""
 LONGEST_REST = timedelta(days=45)
 """A machine that was off for longer has to be asked whether that is the day."""
+FAR = timedelta(days=1)
+"""No letter waits so long, and no item lies so long before one reviewer."""
 LAST = "clock:last"
 """The setting that keeps the last beat: the wall's time, the forward clock's, and of which boot."""
 BELIEVED = "clock:believed"
@@ -78,6 +80,7 @@ class Believable:
         self._forward = forward
         self._boot = boot_id
         self._last: _Beat | None = None
+        self._looked = False
         self.halted = ""
         """Why the clock is not believed, for people; empty: it is."""
 
@@ -88,7 +91,11 @@ class Believable:
             said = await corridor.setting(db, BELIEVED)
             last = self._last or _Beat.load(await corridor.setting(db, LAST))
         told = None if last is None else _jump(last, here)
-        if told is not None and not _confirms(said, now):
+        halts = told is not None and not _confirms(said, now)
+        if halts != bool(self.halted) or not self._looked:
+            await self._pull_in(now)
+        self._looked = True
+        if halts:
             if not self.halted:
                 log.error("clock not believed", jump=told)
             self.halted = (
@@ -105,6 +112,12 @@ class Believable:
             if said is not None:
                 await corridor.drop_setting(db, BELIEVED)
         return True
+
+    async def _pull_in(self, now: datetime) -> None:
+        """What a wrong clock has put off for a year, or what waits until it is over, goes now."""
+        async with self._database.transaction() as db:
+            await corridor.pull_in(db, now, now + FAR)
+            await review.clear_far(db, now + FAR)
 
 
 def _jump(last: _Beat, here: _Beat) -> str | None:

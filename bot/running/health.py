@@ -22,7 +22,7 @@ SEEN = "running:seen"
 """The setting that says when a running bot last wrote: the clock's own trace."""
 LETTER_AGE = timedelta(minutes=15)
 STANDING_AGE = timedelta(seconds=30)
-BEAT_AGE = timedelta(minutes=5)
+BEAT_AGE = 300.0
 CHANNEL_AGE = timedelta(minutes=10)
 _FRESH = 3.0
 """Seconds that a look is good for: many who ask at once are answered by one."""
@@ -61,7 +61,8 @@ class Watched:
     """What is looked at beside database and disk; each says since when it does not work."""
 
     standing_since: Callable[[], datetime | None]
-    beaten_at: Callable[[], datetime | None]
+    beaten_at: Callable[[], float | None]
+    """By the clock that only runs forward: one that is set stops no beat."""
     channels: Callable[[], Mapping[str, datetime | None]]
     """Names of the channels beside the web chat, and since when each is down."""
     halted: Callable[[], str] = lambda: ""
@@ -102,8 +103,9 @@ class Health:
         now = self._clock()
         database, letters, oldest = await self._database_state(now)
         found = [*await asyncio.to_thread(self._disk), *database]
-        if oldest is not None and now - oldest > LETTER_AGE:
-            minutes = round((now - oldest) / timedelta(minutes=1))
+        # A moment that has not come yet was said by a wrong clock: it is longer ago than it looks.
+        if oldest is not None and abs(now - oldest) > LETTER_AGE:
+            minutes = round(abs(now - oldest) / timedelta(minutes=1))
             found.append(Trouble("outbox", f"有消息等了 {minutes} 分钟还没有发出去"))
         found += self._standing(now)
         if halted := self._watched.halted():
@@ -151,13 +153,13 @@ class Health:
     def _standing(self, now: datetime) -> list[Trouble]:
         found = []
         since = self._watched.standing_since()
-        if since is not None and now - since > STANDING_AGE:
+        if since is not None and abs(now - since) > STANDING_AGE:
             found.append(Trouble("chat", "有会话停住了：消息已收下，一直没能处理"))
         beaten = self._watched.beaten_at()
-        if beaten is not None and now - beaten > BEAT_AGE:
+        if beaten is not None and self._ticks() - beaten > BEAT_AGE:
             found.append(Trouble("beat", "定时的事（开期、截止、提醒）停了五分钟以上"))
         for name, down in self._watched.channels().items():
-            if down is not None and now - down > CHANNEL_AGE:
+            if down is not None and abs(now - down) > CHANNEL_AGE:
                 found.append(Trouble(f"channel:{name}", f"{_NAMES.get(name, name)}连不上"))
         return found
 

@@ -1,14 +1,16 @@
 """What happens by itself: quarters open and close on their day, old letters are cleared.
 
 APScheduler supplies the beat only; what is due is computed from rows, so a missed beat is caught
-up by the next one and two processes do not do it twice. Opening is ``bot.quarters.opening``,
-closing ``bot.review.closing``, telling units what was decided ``bot.review.telling``, reminding
-``bot.reminders.due``.
+up by the next one and two processes do not do it twice. It reckons in the wall's time: when that is
+set, a beat that was to come in a minute would come in a year, so the clocks are compared. Opening
+is ``bot.quarters.opening``, closing ``bot.review.closing``, telling units what was decided
+``bot.review.telling``, reminding ``bot.reminders.due``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -41,6 +43,10 @@ log = structlog.get_logger(__name__)
 KEPT = timedelta(days=90)
 """Finished updates and letters are forgotten after this; Telegram repeats for a day at most."""
 ORPHAN_AGE = timedelta(days=2)
+COMPARE_EVERY = 5.0
+"""Seconds between two comparisons of the wall's clock with the one that only runs forward."""
+_SET = 10.0
+"""Seconds by which a clock that was set has moved; one that is pulled slowly never does."""
 
 
 async def _owes_nothing() -> int:
@@ -63,6 +69,7 @@ class Heartbeat:
         tells_anchor: bool = False,
         believable: Believable | None = None,
         freshener: Freshener | None = None,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._store = store
@@ -74,20 +81,47 @@ class Heartbeat:
         self._anchors = anchors
         self._tells_anchor = tells_anchor
         self._believable = believable
-        self.beaten_at: datetime | None = None
-        """When the last beat was carried to its end; None: none yet."""
+        self._ticks = ticks
+        self.beaten_at: float | None = None
+        """When the last beat was carried to its end, by ``ticks``; None: none yet."""
         self._freshener = freshener or Freshener(database)
         self._scheduler = AsyncIOScheduler(timezone=CHINA)
+        self._comparing: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Beat every minute; clean up every night at three."""
-        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._scheduler.add_job(self.beat, "interval", seconds=60, **often)
-        self._scheduler.add_job(self.clean, "cron", hour=3, **often)
+        self._plan()
         self._scheduler.start()
+        self._comparing = asyncio.create_task(self._compare())
+
+    def _plan(self, **first: datetime) -> None:
+        often = {
+            "coalesce": True,
+            "max_instances": 1,
+            "misfire_grace_time": None,
+            "replace_existing": True,
+        }
+        self._scheduler.add_job(self.beat, "interval", id="beat", seconds=60, **often, **first)
+        self._scheduler.add_job(self.clean, "cron", id="clean", hour=3, **often)
+
+    async def _compare(self) -> None:
+        """Plan anew and beat at once whenever the wall's clock has been set."""
+        ahead = self._ahead()
+        while True:
+            await asyncio.sleep(COMPARE_EVERY)
+            moved = self._ahead() - ahead
+            if abs(moved) > _SET:
+                log.warning("clock was set", seconds=round(moved))
+                ahead += moved
+                self._plan(next_run_time=datetime.now(CHINA))
+
+    def _ahead(self) -> float:
+        return self._clock().timestamp() - self._ticks()
 
     def stop(self) -> None:
         """No further beat."""
+        if self._comparing is not None:
+            self._comparing.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -95,7 +129,7 @@ class Heartbeat:
         """Do what has become due; nothing of it while the clock is not to be believed."""
         now = self._clock()
         if self._believable is not None and not await self._believable.look(now):
-            self.beaten_at = now
+            self.beaten_at = self._ticks()
             return
         async with self._database.transaction() as db:
             opened = await open_planned(db, now)
@@ -114,7 +148,7 @@ class Heartbeat:
         if opened or closed or told or reminded or paid:
             self._posted()
         await self._freshener.freshen()
-        self.beaten_at = self._clock()
+        self.beaten_at = self._ticks()
 
     async def _tell_read(self, now: datetime) -> int:
         """What was read is told; a fault of that keeps no quarter from closing."""
@@ -130,7 +164,7 @@ class Heartbeat:
     async def clean(self) -> None:
         """Forget what is long done; remove files that no row speaks of."""
         now = self._clock()
-        if self._believable is not None and self._believable.halted:
+        if self._believable is not None and not await self._believable.look(now):
             return
         await self._forget(now)
         known = await self._digests()

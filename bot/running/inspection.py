@@ -28,7 +28,7 @@ from bot.speech import quarters as quarter_words
 from storage.backup import backup
 from storage.database import Database, Session, moment
 from storage.engine import Place
-from storage.faults import Taken
+from storage.faults import StorageFault, Taken
 from storage.queries import corridor, papers, readings, search
 
 Report = tuple[list[str], bool]
@@ -51,26 +51,35 @@ async def check(settings: Settings, *, data: bool) -> Report:
         lines += one
         sound = sound and fine
     lines += _readers(settings)
+    try:
+        found, fine = await _data(settings, deep=data)
+    except StorageFault as fault:  # what was found before it is said all the same
+        found, fine = [f"数据：{machine.words(fault, settings.data.folder)}"], False
+    lines += found
+    sound = sound and fine
+    if settings.telegram.secret():
+        lines.append("Telegram：已配置；是否连得上，请运行 python -m bot check telegram")
+    if settings.wecom.secrets() is not None:
+        lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
+    return [*lines, _verdict(sound)], sound
+
+
+async def _data(settings: Settings, *, deep: bool) -> Report:
+    """Whether the database can be used, and (``deep``) whether all in it holds."""
     database = await _existing(settings.place)
     if database is None:
-        lines.append(f"数据：还没有数据库（{settings.place}），第一次启动时建立")
-        return [*lines, _verdict(sound)], sound
+        return [f"数据：还没有数据库（{settings.place}），第一次启动时建立"], True
+    lines, broken = ["数据库：能打开，结构是最新的"], []
     try:
-        lines.append("数据库：能打开，结构是最新的")
-        if data:
+        if deep:
             broken = await _looked_through(settings, database)
-            sound = sound and not broken
             lines += [f"  {one.name}：{one.what}" for one in broken]
             lines.append(_data_verdict(broken))
             lines.append(await _search(database))
             lines.append(await _backlog(database))
     finally:
         await database.close()
-    if settings.telegram.secret():
-        lines.append("Telegram：已配置；是否连得上，请运行 python -m bot check telegram")
-    if settings.wecom.secrets() is not None:
-        lines.append("企业微信：已配置；是否连得上，请运行 python -m bot check wecom")
-    return [*lines, _verdict(sound)], sound
+    return lines, not broken
 
 
 async def _looked_through(settings: Settings, database: Database) -> list[Broken]:

@@ -156,7 +156,8 @@ class Timestamps:
     async def round(self) -> Path | None:
         """Ask if a time stamp is due; where it is kept."""
         now = self._clock()
-        if self._not_before is not None and now < self._not_before:
+        # One that is longer was reckoned from a clock that was wrong.
+        if self._not_before is not None and timedelta() < self._not_before - now <= LONGEST_PAUSE:
             return None
         async with self._database.reading() as db:
             end = await audit.end(db)

@@ -276,6 +276,11 @@ async def put_off(db: Session, letter_id: int, until: datetime, error: str, trie
     await _sql.put_off(db, letter_id=letter_id, not_before=stamp(until), error=error, tries=tries)
 
 
+async def pull_in(db: Session, now: datetime, far: datetime) -> None:
+    """Letters that are to wait until after ``far`` go now: a wrong clock has said so."""
+    await _sql.pull_in(db, now=stamp(now), far=stamp(far))
+
+
 async def give_up(db: Session, letter_id: int, state: str, error: str) -> None:
     """Not to be delivered: ``gone`` (the person cannot be reached) or ``failed``."""
     await _sql.give_up(db, letter_id=letter_id, state=state, error=error, payload=NOTHING_SAID)

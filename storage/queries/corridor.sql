@@ -91,6 +91,9 @@ where id = :letter_id;
 -- name: put_off(letter_id, not_before, error, tries)!
 update outbox set attempts = attempts + :tries, not_before = :not_before, error = :error where id = :letter_id;
 
+-- name: pull_in(now, far)!
+update outbox set not_before = :now where state = 'new' and not_before > :far;
+
 -- name: give_up(letter_id, state, error, payload)!
 update outbox set state = :state, error = :error, attempts = attempts + 1, payload = :payload
 where id = :letter_id;

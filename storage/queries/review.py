@@ -93,6 +93,11 @@ async def desks(db: Session, now: datetime) -> list[Desk]:
     return await db.all(_sql.desks, Desk, now=stamp(now))
 
 
+async def clear_far(db: Session, far: datetime) -> None:
+    """What is to lie before somebody until after ``far`` lies there no more: a clock was wrong."""
+    await _sql.clear_far(db, far=stamp(far))
+
+
 async def put_on_desk(
     db: Session,
     person_id: int,

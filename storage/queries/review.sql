@@ -9,6 +9,9 @@ where form_id is not null and until > :now order by person_id;
 update review_desks set form_id = null, "row" = null, until = null
 where form_id = :form_id and "row" = :row_id and until <= :now and person_id <> :person_id;
 
+-- name: clear_far(far)!
+update review_desks set form_id = null, "row" = null, until = null where until > :far;
+
 -- name: put_on_desk(person_id, quarter_id, scope, form_id, row_id, until)!
 insert into review_desks (person_id, quarter_id, scope, form_id, "row", until)
 values (:person_id, :quarter_id, :scope, :form_id, :row_id, :until)

@@ -47,6 +47,17 @@ def test_the_same_button_twice_is_one_press() -> None:
     assert not presses.counts(slow, first, _at(5))
 
 
+def test_a_clock_that_was_set_back_makes_no_page_dead() -> None:
+    """The page was drawn in a year that has not come; it is pressed today, twice by one shake."""
+    shown = SHOWN + timedelta(days=365)
+    first = presses.read_press(_conversation(LIST), "tick/0/yes", "m1", _at(3))
+    assert presses.counts(first, None, shown)
+    again = presses.read_press(_conversation(LIST), "tick/0/yes", "m1", _at(9))
+    assert presses.counts(again, first, shown)
+    shaken = presses.read_press(_conversation(LIST), "tick/0/yes", "m1", _at(3.3))
+    assert not presses.counts(shaken, first, shown)
+
+
 def test_another_line_of_a_list_drawn_again_may_be_pressed_at_once() -> None:
     """Who ticks quickly has read the list; the line just ticked is not taken back by a shake."""
     first = presses.read_press(_conversation(LIST), "tick/0/yes", "m1", _at(2))

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.corridor.events import Message, dumps
 from bot.running.believable import Believable
 from bot.running.heartbeat import Heartbeat
+from storage.database import moment, stamp
+from storage.queries import corridor
+from tests.sample_papers import PDF
 from tests.stage import Stage, stage
 
 YEAR = timedelta(days=365)
@@ -84,6 +88,44 @@ async def test_a_year_for_a_minute_closes_nothing(play: Stage) -> None:
     machine.restarts(boot="boot-2")
     await machine.beat.beat()
     assert await machine.state() == "review", "the deadline itself closes as ever"
+
+
+async def test_what_was_put_off_in_a_wrong_year_goes_when_it_is_over(play: Stage) -> None:
+    """A letter and all behind it; an item that lay before a reviewer; the nightly round."""
+    machine = _Machine(play)
+    await machine.beat.beat()
+    play.now += YEAR
+    async with play.database.transaction() as db:
+        await corridor.post(db, None, "web", "李敏", dumps(Message(text="一")), now=play.now)
+        await corridor.post(db, None, "web", "王强", dumps(Message(text="二")), now=play.now)
+        until = stamp(play.now + timedelta(minutes=15))
+        await db.execute(
+            "insert into review_desks (person_id, quarter_id, scope, form_id, row, until)"
+            " select 1, 1, '', 1, '三.4', ?",
+            (until,),
+        )
+    kept = await play.store.put_bytes(PDF)
+    await machine.beat.clean()
+    assert machine.believable.halted, "the nightly round looks for itself"
+    assert kept.digest in list(play.store.walk())
+    play.now -= YEAR
+    machine.passes(timedelta(minutes=1))
+    await machine.beat.beat()
+    found = await play.query("select not_before from outbox where state = 'new'")
+    assert {moment(one["not_before"]) for one in found} == {play.now}
+    assert await play.query("select 1 from review_desks where until is not null") == []
+
+
+async def test_a_pause_that_is_meant_stays(play: Stage) -> None:
+    """An hour of WeCom's is no year."""
+    machine = _Machine(play)
+    later = play.now + timedelta(hours=1)
+    async with play.database.transaction() as db:
+        await corridor.post(db, None, "web", "李敏", dumps(Message(text="一")), now=play.now)
+        await db.execute("update outbox set not_before = ?", (stamp(later),))
+    await machine.beat.beat()
+    [found] = await play.query("select not_before from outbox")
+    assert moment(found["not_before"]) == later
 
 
 async def test_an_admin_says_that_the_clock_is_right(play: Stage) -> None:

@@ -37,7 +37,7 @@ class _Bot:
     def __init__(self, play: Stage) -> None:
         self.play = play
         self.standing: datetime | None = None
-        self.beaten: datetime | None = None
+        self.beaten: float | None = None
         self.down: dict[str, datetime | None] = {"telegram": None, "wecom": None}
         self.halted = ""
         self.reserve = 0
@@ -52,7 +52,7 @@ class _Bot:
                 lambda: self.standing, lambda: self.beaten, lambda: self.down, lambda: self.halted
             ),
             lambda: self.play.now,
-            lambda: 0.0,
+            lambda: 1000.0,
             lambda _: "磁盘满了，请清理出空间再试。",
         )
 
@@ -85,9 +85,9 @@ async def test_every_trouble_has_its_reason_and_goes_by_itself(play: Stage) -> N
     bot.standing = long_ago
     assert await bot.codes() == ["chat"]
     bot.standing = None
-    bot.beaten = long_ago
+    bot.beaten = 600.0
     assert await bot.codes() == ["beat"]
-    bot.beaten = play.now
+    bot.beaten = 800.0
     bot.down = {"telegram": long_ago, "wecom": play.now}
     assert await bot.codes() == ["channel:telegram"], "a line that has just gone is nobody's affair"
     bot.down = {}
@@ -212,3 +212,14 @@ async def test_what_health_answers_has_codes_for_programs_and_sentences_for_peop
         "letters_waiting": 0,
         "reasons": [{"code": "clock", "sentence": "时钟不可信"}],
     }
+
+
+async def test_a_clock_that_was_a_year_ahead_hides_no_trouble(play: Stage) -> None:
+    """What broke then is broken now; a beat is late by the clock that runs forward only."""
+    bot = _Bot(play)
+    ahead = play.now + timedelta(days=365)
+    bot.standing, bot.down, bot.beaten = ahead, {"telegram": ahead}, 900.0
+    async with play.database.transaction() as db:
+        message = dumps(Message(text="慢"))
+        await corridor.post(db, None, "web", "李敏", message, reason="r", now=ahead)
+    assert set(await bot.codes()) == {"outbox", "chat", "channel:telegram"}

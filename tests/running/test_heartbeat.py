@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from structlog.testing import capture_logs
 
 from bot.quarters.opening import open_planned
+from bot.running import heartbeat
 from bot.running.heartbeat import ORPHAN_AGE, Heartbeat
 from storage import audit
 from storage.queries import corridor, papers, people, quarters, spoken
 from storage.queries.quarters import Dates
 from tests import steady
+from tests.patience import LONG
 from tests.sample_papers import PDF
 from tests.stage import OFFICE, Stage, stage
 
@@ -114,3 +118,37 @@ async def test_a_form_that_cannot_be_assessed_stops_no_beat(tmp_path: Path) -> N
         kept = await play.query("select form_id, stale, sort from form_results")
     assert not any(row["stale"] for row in kept)
     assert [row["form_id"] for row in kept if row["sort"] == ""] == [3]
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-30), timedelta(days=365), timedelta(minutes=-30)])
+async def test_a_clock_that_is_set_stops_no_beat(
+    play: Stage, monkeypatch: pytest.MonkeyPatch, off: timedelta
+) -> None:
+    """The next beat was planned for a minute of the time before: it comes at once instead."""
+    monkeypatch.setattr(heartbeat, "COMPARE_EVERY", 0.01)
+
+    async def digests() -> set[str]:
+        return set()
+
+    ticks = 0.0
+    beat = Heartbeat(
+        play.database, play.store, lambda: play.now, lambda: None, digests, ticks=lambda: ticks
+    )
+    beat.start()
+    try:
+        scheduler: AsyncIOScheduler = beat._scheduler
+        wrong = datetime.now(UTC) + timedelta(days=365)
+        scheduler.modify_job("beat", next_run_time=wrong)
+        await asyncio.sleep(0.1)
+        assert beat.beaten_at is None
+        play.now += off
+        ticks = 7.0
+        async with asyncio.timeout(LONG):
+            while beat.beaten_at is None:
+                await asyncio.sleep(0.01)
+        assert beat.beaten_at == 7.0
+        [soon] = [one.next_run_time for one in scheduler.get_jobs() if one.id == "beat"]
+        assert soon - datetime.now(UTC) <= timedelta(seconds=61)
+        assert len(scheduler.get_jobs()) == 2, "planned anew, not once more"
+    finally:
+        beat.stop()

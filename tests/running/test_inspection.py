@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.running.config import Settings
 from bot.running.inspection import check
+from storage.database import Database
+from storage.sqlite import schema
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,25 @@ async def test_a_certificate_that_cannot_be_used_is_named(
     lines, sound = await check(settings, data=False)
     assert not sound
     assert any(f"{section}.{key}" in line and said in line for line in lines), lines
+
+
+async def test_what_was_found_is_said_though_the_database_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folder, disk and schemes are told beside it: the fault may lie with them."""
+    monkeypatch.setattr(schema, "PATIENCE", 0.05)
+    folder = tmp_path / "data"
+    settings = Settings.model_validate(
+        {"data": {"folder": folder, "reserve_megabytes": 0}, "web": {"port": 0}}
+    )
+    await (await Database.open(settings.place)).close()
+    folder.chmod(0o700)
+    assert (await check(settings, data=True))[1]
+    with closing(sqlite3.connect(settings.database)) as holder:
+        holder.execute("begin immediate")
+        lines, sound = await check(settings, data=True)
+    assert not sound
+    said = "\n".join(lines)
+    assert "数据：数据库正被别的程序占用" in said
+    assert "磁盘：" in said
+    assert lines[-1].startswith("结论：有问题")

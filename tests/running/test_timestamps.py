@@ -135,6 +135,20 @@ async def test_an_authority_that_fails_is_asked_again_later_and_the_office_told_
     assert (await _verified(play, tsa))[1]
 
 
+async def test_a_clock_that_was_a_year_ahead_keeps_nobody_waiting(
+    play: Stage, tsa: Authority
+) -> None:
+    """The authority failed in a year that has not come."""
+    asking = _stamping(play, tsa)
+    await play.send("李敏", "首页")
+    tsa.status = 503
+    play.now += timedelta(days=365)
+    assert await asking.round() is None
+    tsa.status = 200
+    play.now -= timedelta(days=365)
+    assert await asking.round() is not None
+
+
 async def _old_answer(play: Stage, tsa: Authority) -> bytes:
     kept = await _stamping(play, tsa).round()
     assert kept is not None

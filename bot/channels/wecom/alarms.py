@@ -74,7 +74,9 @@ class Alarms:
         elif state.stage is Stage.REFUSED:
             self._alarm(state, words.refused, "refused")
         elif self._timer is None and self._told is None:
-            left = PATIENCE - (self._ports.clock() - self.down_since)
+            left = PATIENCE - abs(
+                self._ports.clock() - self.down_since
+            )  # it may have been set back
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(max(0.0, left.total_seconds()), self._long_down)
 

@@ -44,14 +44,18 @@ class Pace:
     """Who may send when. Times are seconds of a clock that a restart does not set back."""
 
     _sent: dict[str, list[float]] = field(default_factory=dict)
-    _until: dict[str, float] = field(default_factory=dict)
+    _told: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """When a lane was told to wait, and for how many seconds."""
 
     def wait(self, lane: str, rule: Rule, now: float, *, urgent: bool = False) -> float:
         """Seconds until one more may go; 0: now."""
-        until = self._until.get(lane, 0.0)
-        if until > now:
-            return until - now
-        self._until.pop(lane, None)
+        at, seconds = self._told.get(lane, (0.0, 0.0))
+        if at > now:  # the clock was set back
+            at = now
+            self._told[lane] = (now, seconds)
+        if at + seconds > now:
+            return at + seconds - now
+        self._told.pop(lane, None)
         spare = 0 if urgent else rule.kept_back
         times = self._recent(lane, now)
         return max(
@@ -65,7 +69,7 @@ class Pace:
 
     def told_to_wait(self, lane: str, seconds: float, now: float) -> None:
         """WeCom said that it was too much (45009)."""
-        self._until[lane] = now + seconds
+        self._told[lane] = (now, seconds)
 
     def restore(self, sent: Iterable[tuple[str, float]], now: float) -> None:
         """What an earlier process sent. A moment that has not come yet counts as now."""

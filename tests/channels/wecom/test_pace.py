@@ -80,6 +80,15 @@ def test_being_told_to_wait_holds() -> None:
     assert pace.wait(LANE, CHAT, 70.0) == 0.0
 
 
+def test_a_clock_that_is_set_back_lets_nobody_wait_for_a_year() -> None:
+    """It waits for what was said, from now on."""
+    pace, year = Pace(), 365 * 86400.0
+    pace.told_to_wait(LANE, 60.0, year)
+    assert pace.wait(LANE, CHAT, 10.0) == 60.0
+    assert pace.wait(LANE, CHAT, 40.0) == 30.0
+    assert pace.wait(LANE, CHAT, 70.0) == 0.0
+
+
 def test_quiet_chats_are_forgotten() -> None:
     pace = Pace()
     for number in range(12_000):
