@@ -15,6 +15,7 @@ from typing import Final
 from scoring.conditions import alike
 from scoring.drafting.amounts import ranks
 from scoring.drafting.pieces import folded, sentences
+from scoring.drafting.quantities import level_said
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.settling import settle
 from scoring.drafting.spans import ladder
@@ -31,7 +32,7 @@ _ASKS_SHARE: Final = re.compile(
 )
 """A share that is asked for counts nothing by itself."""
 _LINED: Final = re.compile(
-    r"达到|达|不低于|低于|不足|高于|超过|不得|不少于|不到|未达|小于|大于|控制|应|须|要|为(?=[0-9])|保持在|在(?=[0-9])|[0-9]"
+    r"不超过|不得超过|不高于|不大于|达到|达|不低于|低于|不足|高于|超过|不得|不少于|不到|未达|小于|大于|控制|应|须|要|为(?=[0-9])|保持在|在(?=[0-9])|[0-9]"
 )
 """Words between the name of a share and its line."""
 
@@ -127,7 +128,7 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         if number != state.sentence:
             state.sentence = number
         rest = ladder([one for _, one in pieces[at:]])
-        used = take_steps(state, rest) or ranks(state, rest)
+        used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
         if used:
             at += used
             continue
@@ -152,13 +153,16 @@ def _counts(piece: str) -> bool:
     """Whether a piece that nobody took says of points or of grades what must not be lost."""
     if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece):
         return True
-    return bool(re.search(r"[0-9]+分", piece) or _CONSEQUENCE.fullmatch(piece))
+    return bool(re.search(r"[0-9]+分(?!钟)", piece) or _CONSEQUENCE.fullmatch(piece))
 
 
 def _nothing_else(state: State, piece: str) -> bool:
     """其他不得分 behind what is added: nothing more is said."""
     if (
-        re.fullmatch(r"(?:否则|其他|其余|其它)(?:情况|情形)?(?:的)?(?:均)?不[得计]分", piece)
+        re.fullmatch(
+            r"(?:否则|其他|其余|其它)(?:情况|情形)?(?:的)?(?:均)?不[得计]分",
+            piece,
+        )
         is None
     ):
         return False

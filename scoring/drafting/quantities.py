@@ -44,6 +44,25 @@ def level(state: State, one: Step, after: list[str]) -> bool:
     return True
 
 
+def level_said(state: State, rest: list[str]) -> int:
+    """满意度低于90分的, 每低1分扣0.5分: a level that is only said to fall short of."""
+    found = re.fullmatch(
+        rf"(?P<what>.*?)(?:{_SHORT}|未达到|达不到|不到|{_MORE})(?P<line>{N})"
+        rf"(?P<unit>{MEASURED}|分)(?:的)?",
+        rest[0],
+    )
+    if found is None or not rest[1:]:
+        return 0
+    unit = re.escape(found["unit"])
+    if not re.match(rf"(?:的)?每(?:{_SHORT}|{_MORE})(?:{N}|一)?个?{unit}", rest[1]):
+        return 0
+    label = named(state, found["what"], found["unit"])
+    if re.search(r"[0-9]|每(?!年|季度|月|周)", label):
+        return 0
+    state.level = (label, Decimal(found["line"]), found["unit"])
+    return 1
+
+
 def beyond_level(state: State, piece: str) -> bool:
     """每低1分扣0.5分, 每少100种扣1分 behind the level that brings everything."""
     if state.level is None:

@@ -51,6 +51,10 @@ def nothing(state: State, piece: str) -> bool:
 
 
 def _nothing(state: State, what: str) -> bool:
+    if re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what):
+        last = state.last
+        if last is not None and last[2].get("signed") is True and "band" in last[2]:
+            return True
     many = re.fullmatch(
         rf"(?P<label>.*?)(?P<num>{COUNT})(?P<unit>{UNITS})(?:及|\(含\)|或)?以上", what
     )
@@ -111,7 +115,8 @@ def each(state: State, piece: str) -> bool:
     if "百分点" in body:
         return False
     inside = re.fullmatch(
-        rf"(?P<before>.*?)(?P<num>{COUNT})个?(?P<unit>{UNITS}|{MEASURED})(?P<rest>.*)", body
+        rf"(?P<before>.*?)(?P<num>{COUNT})(?:个(?!{MEASURED}))?(?P<unit>{UNITS}|{MEASURED})(?P<rest>.*)",
+        body,
     ) or re.fullmatch(rf"(?P<before>)(?P<num>)(?P<unit>{UNITS})(?P<rest>.*)", body)
     if inside is None or (inside["num"] and number_of(inside["num"]) != 1):
         return False

@@ -214,7 +214,8 @@ def _caps(state: State, *, beyond: bool) -> None:
         near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
             t for _, g, t in state.placed if sign in (0, g)
         ]
-        if points is None and _of_the_last(state, near, most):
+        whole = re.match(r"此项|本项|该项|以上|各项|全部", piece)
+        if points is None and not whole and _of_the_last(state, near, most):
             continue
         if points is None:
             state.points = points = most

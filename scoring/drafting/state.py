@@ -17,7 +17,7 @@ ONE: Final = r"(?:一|1)"
 _ALL_UNITS: Final = (
     "平方公里|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
     "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节|"
-    "卷|校|季度|间|把|只|株|棵|班|口|路|社区|个月|月|例次|家次|户次|账号|场次|批次|学时|餐|样|页|册"
+    "卷|校|季度|台次|人日|间|把|只|株|棵|班|口|路|社区|个月|月|例次|家次|户次|账号|场次|批次|学时|餐|样|页|册"
 )
 _NOT_BEFORE: Final = dict(
     one.split(":")
@@ -91,6 +91,12 @@ _BARE: Final = re.compile(
     r"|具备|具有|做到|达到|符合|落实|实现|建立|采用|采纳|录用|获得|参加|参与|召开|制定|承办|达标|不合格"
 )
 """A verb alone does not say what is counted."""
+_NOUN: Final = 4
+_LONG: Final = 40
+_COMMON: Final = re.compile(
+    r"(?:次)?(?:项目|检查|问题|企业|单位|事项|案件|人员|干部|科室|部门|村|乡镇|点位|线索|隐患|通报|督查|抽查)"
+)
+"""A noun for which it must be said what was wrong with it, where that was said just before."""
 Keys = dict[str, object]
 
 
@@ -170,6 +176,10 @@ class State:
         before = clean(self.context[-1]) if self.context and self.fresh else ""
         if _VAGUE.fullmatch(before) and len(own) >= 2 and own[0] not in "未不没无":
             return before + own
+        said = bool(before) and self.context[-1].endswith("的") and len(own) <= _NOUN
+        if self.fresh and not parts[0] and len(own) >= 2 and (said or _COMMON.fullmatch(own)):
+            joined = before if own in before or own == "发现" else f"{before}的{own}"
+            return joined if len(joined) <= _LONG and before else own
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
         before = clean(self.context[-1]) if self.context else ""
@@ -204,7 +214,10 @@ _ASKED: Final = re.compile(
 def clean(text: str) -> str:
     """Return a label without the words around it."""
     bare = re.sub(r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及|以及|和|等)(?=.{2})", "", text)
-    bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{2,})", "", bare)
+    if not re.match(
+        r"有.{1,6}(?:、|,|不|无)有|有[令法诉案]", bare
+    ):  # 有令不行、有禁不止 is one word
+        bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{2,})", "", bare)
     bare = re.sub(
         rf"(?:的单位|的部门|的乡镇|的|{WHO}者|,|:|情形|情况之一|(?<=..)[均都])+$", "", bare
     )
@@ -227,6 +240,13 @@ def untimed(label: str) -> str:
     return label if _LATE.search(label) else _TIME.sub("", label)
 
 
+_NAMES: Final = re.compile(
+    r"(?:世界|中国|全国)?[0-9]+强|[1-5]A(?:级|景)|(?:下降|增长|减排|提升)率(?=完成|达标|达到|未)"
+    r"|(?:同比|环比)?(?:有所)?(?:上升|下降|增长|减少|增加)$"
+)
+"""What looks like a figure or a measure and is part of a name, or a plain yes or no."""
+
+
 def safe(label: str) -> bool:
     """Whether a label holds nothing that counts; else the piece is left as not understood.
 
@@ -240,5 +260,5 @@ def safe(label: str) -> bool:
         < _SAYS_SOMETHING
     ):
         return False
-    bare = _MONEY.sub("", bare)
+    bare = _NAMES.sub("", _MONEY.sub("", bare))
     return bool(label) and not DANGER.search(bare) and len(label) <= 60

@@ -50,12 +50,23 @@ def _amounts(state: State) -> None:
     for terms in (state.add, state.deduct):
         counted = [one for one in terms if "each" in one and "band" not in one]
         for low, high in itertools.pairwise(counted):
+            if _money(str(low["each"])) > _money(str(high["each"])) > 0:
+                low, high = high, low
             found = _OVER.findall(str(high["each"]))
             if not found or low.get("unit") != high.get("unit"):
                 continue
             ways = (f"{found[-1]}的只算在后一档里", "两档都算")
             if state.choose("amounts", *ways) == 0:
                 low["each"] = f"{low['each']}（不含{found[-1]}的）"
+
+
+def _money(label: str) -> Decimal:
+    """The amount a label's line says, in 元; 0 where it says none."""
+    found = re.search(r"([0-9.]*)([千百十]?)([万亿])元(?:及|\(含\))?以上", label)
+    if found is None:
+        return ZERO
+    powers = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+    return Decimal(found[1] or 1).scaleb(powers[found[2]] + powers[found[3]])
 
 
 def _alternatives(state: State) -> None:

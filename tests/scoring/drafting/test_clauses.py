@@ -66,6 +66,15 @@ def said(clause: str, points: int = 10, name: str = "某项工作") -> list[str]
             "事故每起视情节扣1-3分，最多扣6分。",
             "逐起评定，每起扣 1 至 3 分，合计最多扣 6 分",
         ),
+        ("因征地不到位影响推进的，每个项目扣2分。", "“因征地不到位影响推进的项目”每个扣 2 分"),
+        ("卫生脏乱差的，每次检查扣0.5分。", "“卫生脏乱差的检查”每次扣 0.5 分"),
+        ("有令不行、有禁不止的，发现一次扣5分。", "“有令不行、有禁不止”每次扣 5 分"),
+        ("退文率不超过3%，每超1个百分点扣1分。", "“退文率”超过 3%的部分每 1% 扣 1 分"),
+        ("满意度低于90分的，每低1分扣0.5分。", "“满意度”不到 90 分的差额每分扣 0.5 分"),
+        (
+            "同比增长5%以上得10分，增长0—5%得3分，负增长不得分。",
+            "达到 0%的得 3 分、达到 5%的得 10 分",
+        ),
         ("得分按测评得分率×10计算。", "“测评得分率” × 10 分计得分"),
         ("无制度或有制度但形同虚设均扣1分。", "“无制度或有制度但形同虚设”的扣 1 分"),
         (
@@ -89,6 +98,17 @@ def test_amounts_that_lie_within_one_another_are_asked() -> None:
     apart, both = said("亿元以上项目每个得3分，5亿元以上项目每个得5分。", 15)
     assert "“亿元以上项目（不含5亿元以上的）”每个得 3 分" in apart
     assert "“亿元以上项目”每个得 3 分" in both
+
+
+def test_the_smaller_amount_is_the_wider_one_whichever_comes_first() -> None:
+    apart, _ = said("每引进1个亿元以上项目得2分，每引进1个5000万元以上项目得1分。", 15)
+    assert "“引进亿元以上项目”每个得 2 分" in apart
+    assert "“引进5000万元以上项目（不含亿元以上的）”每个得 1 分" in apart
+
+
+def test_a_cap_of_the_row_is_not_asked_about() -> None:
+    (one,) = said("获批示的每次加1分，获推广的每次加2分，此项加分累计不超过5分。", 0)
+    assert "本行最高 5 分" in one
 
 
 def test_a_cap_over_less_than_one_of_its_terms_is_of_the_last() -> None:
