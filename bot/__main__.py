@@ -147,6 +147,16 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--back", action="store_true", help="搬回数据文件夹里的文件")
     move.add_argument("--schema", metavar="名称", help="放在哪个 schema，默认照 config.toml")
     move.add_argument("--overwrite", action="store_true", help="那里已有数据时也搬（那里的另存）")
+    serve = command(
+        "serve", _serve_province, "为一个文件夹里的许多县服务，可以同时开几个（都在 PostgreSQL 上）"
+    )
+    serve.add_argument(
+        "folder", type=Path, metavar="文件夹", help="每个县一个子文件夹，里面有 config.toml"
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="在哪个地址收各县的网页请求")
+    serve.add_argument("--port", type=int, default=8080, help="端口")
+    serve.add_argument("--inner-host", default="127.0.0.1", help="几台服务器之间用的内网地址")
+    serve.add_argument("--behind-proxy", action="store_true", help="前面有反向代理（nginx 等）")
     return parser
 
 
@@ -221,6 +231,22 @@ def _run(chosen: argparse.Namespace) -> int:
     with beginning.patiently() as waiting, machine.alone(settings):
         beginning.look(settings)
         return _await(_serve(settings, started=waiting.set))
+
+
+def _serve_province(chosen: argparse.Namespace) -> int:
+    from bot.province import serving
+
+    logs.begin(config.Log(level="info", form="text"))
+    _await(
+        serving.serve(
+            chosen.folder,
+            host=chosen.host,
+            port=chosen.port,
+            inner_host=chosen.inner_host,
+            behind_proxy=chosen.behind_proxy,
+        )
+    )
+    return 0
 
 
 def _demo(chosen: argparse.Namespace) -> int:

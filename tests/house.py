@@ -17,7 +17,7 @@ from tests.links import ROOT, links, room
 
 CORE: Final = {"corridor", "speech", "paper", "forms", "questions"}
 """What every matter stands on: imports of it are no sign that matters are mixed up."""
-BESIDE: Final = {"channels", "running", "demo", "invariants", "__main__", "README"}
+BESIDE: Final = {"channels", "running", "demo", "province", "invariants", "__main__", "README"}
 """What stands beside the matters: roads in and out, the process, the checks."""
 
 

@@ -497,6 +497,7 @@ def wecom_settings(settings: Settings) -> WecomSettings:
         bot_id=bot_id,
         secret=secret,
         folder=settings.data.folder,
+        leased=bool(settings.storage.address()),
         url=told.url,
         ca_file=told.ca_file,
         proxy=told.proxy,

@@ -33,6 +33,7 @@ def begin(settings: Log) -> None:
         )
     )
     shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,  # which county, where one process has several
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]

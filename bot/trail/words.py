@@ -68,6 +68,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "release.propose": "提议公示或公布",
     "release.confirm": "确认公示或公布",
     "release.decline": "不同意公示或公布",
+    "province.look": "省级总览查看",
 }
 """What is shown, and how it is called; receipts, reminders and invitations are no changes."""
 BY_UNITS: Final = frozenset(

@@ -21,6 +21,11 @@ SILENCE = 10
 _MADE = f"""
 create schema if not exists {_OWN};
 create table if not exists {_OWN}.counties (county text primary key, epoch bigint not null);
+create table if not exists {_OWN}.workers (
+  worker text primary key, address text not null,
+  seen timestamptz not null, leaving boolean not null);
+create table if not exists {_OWN}.holders (
+  county text primary key, worker text not null, address text not null);
 create or replace function {_OWN}.hold(of_county text, at_epoch bigint) returns void
 language plpgsql as $$
 declare now_at bigint;

@@ -67,7 +67,8 @@ class WecomChannel:
         Raises:
             bot.channels.wecom.hold.TakenFault: another process of this machine runs this bot.
         """
-        self._hold = Hold.take(self._settings.folder, self._settings.bot_id)
+        told = self._settings
+        self._hold = Hold() if told.leased else Hold.take(told.folder, told.bot_id)
         tls = None
         if self._settings.ca_file:
             try:

@@ -29,6 +29,9 @@ class WecomSettings:
     """Of the 长连接, not the application's: never logged, never shown."""
     folder: Path = field(default_factory=Path)
     """Where the lock lies that keeps a second process of this bot out."""
+    leased: bool = False
+    """The county itself is held by one process at a time, on whichever machine: a lock of this
+    machine would keep out the one that takes over from a frozen one."""
     url: str = GATEWAY
     """A private deployment of WeCom has its own."""
     ca_file: str = ""

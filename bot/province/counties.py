@@ -1,0 +1,100 @@
+"""Which counties are served: a folder with a folder for each, and its config.toml in it.
+
+A county's settings are its own, as for ``python -m bot run``; what they must have in common to be
+served together is checked here. Nothing is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.running import config
+from bot.running.config import ConfigFault, Settings
+
+CONFIG = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """The counties by the name of their schema, and the server they are on."""
+
+    counties: Mapping[str, Settings]
+    address: str
+    folder: Path
+
+    def of_host(self, host: str) -> str | None:
+        """The county that people reach under a name."""
+        return next((n for n, one in self.counties.items() if host_of(one) == host.lower()), None)
+
+
+def host_of(settings: Settings) -> str:
+    """The name (and port) under which people reach a county."""
+    return urlsplit(settings.web.public_address).netloc.lower()
+
+
+def read(folder: Path) -> Province:
+    """The counties of a folder.
+
+    Raises:
+        ConfigFault: there are none, or they cannot be served together; every reason is named.
+    """
+    files = sorted(folder.glob(f"*/{CONFIG}"))
+    if not files:
+        raise ConfigFault(f"{folder} 里没有县：每个县一个文件夹，里面放它的 {CONFIG}。")
+    counties: dict[str, Settings] = {}
+    addresses: dict[str, Path] = {}
+    faults = []
+    for file in files:
+        try:
+            settings = _at_home(config.read(file), file.parent)
+            address = settings.storage.address()
+        except ConfigFault as fault:
+            faults.append(f"{file}：{fault}")
+            continue
+        name = settings.storage.schema_name
+        faults += [f"{file}：{one}" for one in _faults(settings, counties)]
+        counties[name] = settings
+        addresses.setdefault(address, file)
+    if len(addresses) > 1:
+        faults.append("几个县写的数据库地址不一样，一起服务的县要在同一个数据库里")
+    if faults:
+        raise ConfigFault("\n".join(faults))
+    return Province(counties, next(iter(addresses)), folder)
+
+
+def _at_home(settings: Settings, folder: Path) -> Settings:
+    """What a county names without its whole path lies in its own folder."""
+    storage, data = settings.storage, settings.data
+    file = str(folder / storage.database_file) if storage.database_file else ""
+    web = {"host": "127.0.0.1", "port": 0, "behind_proxy": True}
+    return settings.model_copy(
+        update={
+            "data": data.model_copy(update={"folder": folder / data.folder}),
+            "storage": storage.model_copy(update={"database_file": file}),
+            "web": settings.web.model_copy(update=web),
+        }
+    )
+
+
+def _faults(settings: Settings, before: Mapping[str, Settings]) -> list[str]:
+    found = []
+    name, host = settings.storage.schema_name, host_of(settings)
+    if not settings.storage.address():
+        found.append("没有写 [storage] database：一起服务的县要放在 PostgreSQL 上")
+    if not host:
+        found.append("没有写 [web] public_address：按网址分辨是哪个县")
+    if name in before:
+        found.append(f"schema_name {name} 和另一个县一样")
+    if host and any(host_of(one) == host for one in before.values()):
+        found.append(f"网址 {host} 和另一个县一样")
+    if settings.telegram.webhook:
+        found.append("[telegram] webhook 要空着：哪一台在服务会变，由程序自己收取")
+    for other in before.values():
+        if settings.telegram.secret() and settings.telegram.secret() == other.telegram.secret():
+            found.append("telegram.token 和另一个县一样：一个机器人只能属于一个县")
+        if settings.wecom.bot_id and settings.wecom.bot_id == other.wecom.bot_id:
+            found.append("wecom.bot_id 和另一个县一样：一个机器人只能属于一个县")
+    return found

@@ -1,0 +1,73 @@
+"""``python -m bot serve``: one worker, from its start to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+from pathlib import Path
+
+from bot.channels.web.gates import Allowed, room
+from bot.channels.web.listener import Listener
+from bot.province import counties, secret
+from bot.province.front import Front
+from bot.province.worker import Worker
+from bot.running import beginning, ending, logs, supervisor
+from bot.running.machine import MachineFault
+from storage.roll import Peer, roll_of
+
+STOPPING = 90.0
+"""Seconds in which everything is handed over."""
+_FROM_ONE = 4096
+"""Connections from one address: a whole province may come through one proxy."""
+
+
+async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_proxy: bool) -> None:
+    """Serve a share of the counties of a folder until told to stop.
+
+    Raises:
+        bot.running.config.ConfigFault: the counties cannot be served. MachineFault: nor here.
+    """
+    beginning.enough_files()
+    logs.sparingly(asyncio.get_running_loop())
+    province = counties.read(folder)
+    word = secret.read(folder)
+    me = Peer(f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}", "", leaving=False)
+    worker = Worker(province, roll_of(province.address), me, inner_host)
+    front = Front(province, worker, word, behind_proxy=behind_proxy)
+    listener = Listener(front.application(), Allowed(room(), _FROM_ONE, behind_proxy=behind_proxy))
+    await front.open()
+    try:
+        await listener.open(host, port)
+    except OSError as fault:
+        raise MachineFault(f"打不开 {host}:{port}（{fault.strerror}）。") from None
+    reached = inner_host if host in ("0.0.0.0", "::") else host  # noqa: S104 -- compared, not bound
+    worker.me = Peer(me.worker, f"{reached}:{listener.port}", leaving=False)
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    told = f"已启动：{worker.me.worker}，http://{worker.me.address}，{len(province.counties)} 个县"
+    print(told, flush=True)  # noqa: T201 -- a command's word
+    supervisor.tell("READY=1")
+    try:
+        await _until(worker, stopped)
+    finally:
+        await listener.close()
+        await front.close()
+
+
+async def _until(worker: Worker, stopped: asyncio.Event) -> None:
+    running = asyncio.create_task(worker.run(stopped))
+    await asyncio.wait([running, waiting := asyncio.ensure_future(stopped.wait())],
+                       return_when=asyncio.FIRST_COMPLETED)  # fmt: skip
+    waiting.cancel()
+    if not running.done():
+        supervisor.tell("STOPPING=1")
+        print("正在停止，把各县交给别的服务器……", flush=True)  # noqa: T201 -- as above
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, ending.leave, 1)  # asked twice: at once
+    async with asyncio.timeout(STOPPING):
+        await running

@@ -1,0 +1,202 @@
+"""One worker: takes its share of the counties, serves them, hands them over.
+
+Exactly one worker writes a county: the county's lease sees to that, whatever is decided here. Once
+a second a worker says that it is there and looks who else is. What nobody holds is taken by whoever
+has less than its share; who has more (a worker was added) hands one over at a time. A county whose
+lease is gone, or of which nobody can say for ten seconds whose it is, is dropped at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from bot.province.counties import Province
+from bot.running import leaving
+from bot.running.app import Application
+from bot.running.config import Settings
+from storage.faults import StorageFault, Taken
+from storage.roll import Holder, Peer, Roll, Seen
+
+log = structlog.get_logger(__name__)
+
+ROUND = 1.0
+"""Seconds between two looks."""
+UNSURE = 10.0
+"""Seconds for which nobody can say whose a county is before it is dropped."""
+TOGETHER = 4
+"""Counties that are started or stopped at once."""
+LATER = 15.0
+"""Seconds before a county that did not start is tried again."""
+
+
+@dataclass(slots=True)
+class Served:
+    """A county that is served here."""
+
+    application: Application
+    address: str
+    watch: asyncio.Task[None] | None = None
+
+
+class Worker:
+    """Holds counties."""
+
+    def __init__(self, province: Province, roll: Roll, me: Peer, inner_host: str) -> None:
+        self._province = province
+        self._roll = roll
+        self.me = me
+        self._inner_host = inner_host
+        self.served: dict[str, Served] = {}
+        self.seen = Seen((me,), {})
+        self.faults: dict[str, str] = {}
+        """Counties that could not be started here, and why."""
+        self._later: dict[str, float] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+
+    async def run(self, stopped: asyncio.Event) -> None:
+        """Until it is to stop; then hand everything over."""
+        while not stopped.is_set():
+            try:
+                await self.round()
+            except StorageFault as fault:
+                log.warning("the server does not answer", fault=str(fault))
+            await self._drop_unsure()
+            try:
+                await asyncio.wait_for(stopped.wait(), ROUND)
+            except TimeoutError:
+                continue
+        await self.drain()
+
+    async def round(self) -> None:
+        """Look, and take or hand over what follows from it."""
+        self.seen = await self._roll.beat(self.me, list(self._province.counties))
+        share = self._share()
+        free = [name for name in self._mine_first() if self._is_free(name)]
+        wanted = free[: max(0, min(share - len(self.served), TOGETHER))]
+        await asyncio.gather(*(self._take(name) for name in wanted))
+        if len(self.served) > share and not wanted:
+            await self.hand_over(next(reversed(self.served)))
+
+    def _share(self) -> int:
+        staying = [one for one in self.seen.peers if not one.leaving]
+        return math.ceil(len(self._province.counties) / max(1, len(staying)))
+
+    def _mine_first(self) -> list[str]:
+        """Each worker begins elsewhere, so that they do not all reach for the same county."""
+
+        def place(name: str) -> bytes:
+            return hashlib.sha256(f"{self.me.worker} {name}".encode()).digest()
+
+        return sorted(self._province.counties, key=place)
+
+    def _is_free(self, name: str) -> bool:
+        if name in self.served or self._later.get(name, 0.0) > _now():
+            return False
+        holder = self.seen.holders.get(name)
+        return holder is None or not holder.alive
+
+    async def _take(self, name: str) -> None:
+        settings = self._province.counties[name]
+        structlog.contextvars.bind_contextvars(county=name)
+        try:
+            application = await self._started(settings)
+        except Taken:
+            return  # another worker was quicker
+        except Exception as fault:  # noqa: BLE001 -- one county's trouble is not the others'
+            self.faults[name] = str(fault) or type(fault).__name__
+            self._later[name] = _now() + LATER
+            log.error("county not started", fault=type(fault).__name__)  # noqa: TRY400 -- the sentence is told by /health
+            return
+        self.faults.pop(name, None)
+        served = Served(application, f"{self._inner_host}:{application.web.port}")
+        served.watch = asyncio.create_task(self._watch(name, served))
+        self.served[name] = served
+        await self._roll.serves(name, self.me.worker, served.address)
+        log.info("county served")
+
+    async def _started(self, settings: Settings) -> Application:
+        """A county that is ours before anything of it reaches out."""
+        web = settings.web.model_copy(update={"host": self._inner_host})
+        application = await Application.open(settings.model_copy(update={"web": web}))
+        try:
+            await application.database.hold()
+            await leaving.refuse(application.database)
+            await application.start()
+        except BaseException:
+            await application.abandon()
+            raise
+        return application
+
+    async def _watch(self, name: str, served: Served) -> None:
+        await served.application.database.lost()
+        log.warning("county lost", county=name)
+        await self._drop(name)
+
+    async def _drop_unsure(self) -> None:
+        for name, served in list(self.served.items()):
+            if served.application.database.unsure_for > UNSURE:
+                log.warning("nobody can say whose the county is", county=name)
+                task = asyncio.create_task(self._drop(name))
+                self._ending.add(task)
+                task.add_done_callback(self._ending.discard)
+
+    async def _drop(self, name: str) -> None:
+        """Another worker serves it, or may: nothing more is done for it here."""
+        served = self.served.pop(name, None)
+        if served is not None:
+            await served.application.abandon()
+
+    async def hand_over(self, name: str) -> None:
+        """Finish what is in hand and let go; the next one goes on from what is on disk."""
+        served = self.served.pop(name)
+        if served.watch is not None:
+            served.watch.cancel()
+        self._later[name] = _now() + 3 * ROUND  # for another one to take
+        try:
+            await served.application.stop()
+        except StorageFault as fault:
+            log.warning("county not stopped in order", county=name, fault=str(fault))
+            await served.application.abandon()
+        log.info("county handed over", county=name)
+
+    async def drain(self) -> None:
+        """Hand everything over and take nothing more."""
+        self.me = Peer(self.me.worker, self.me.address, leaving=True)
+        try:
+            await self._roll.beat(self.me, list(self._province.counties))
+        except StorageFault:
+            log.warning("nobody was told of the leaving")
+        while self.served:
+            names = list(self.served)[:TOGETHER]
+            await asyncio.gather(*(self.hand_over(name) for name in names))
+        await asyncio.gather(*self._ending, return_exceptions=True)
+        try:
+            await self._roll.leave(self.me.worker)
+        except StorageFault:
+            log.warning("nobody was told of the end")
+        await self._roll.close()
+
+    def where(self, name: str) -> str | None:
+        """Where a county is served now; None: nowhere that is known."""
+        if name in self.served:
+            return self.served[name].address
+        holder: Holder | None = self.seen.holders.get(name)
+        return holder.address if holder and holder.alive and holder.address else None
+
+    def peer_of(self, name: str) -> Peer | None:
+        """The worker that serves a county, as far as is known."""
+        if name in self.served:
+            return self.me
+        holder = self.seen.holders.get(name)
+        known: Mapping[str, Peer] = {one.worker: one for one in self.seen.peers}
+        return known.get(holder.worker) if holder and holder.alive else None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

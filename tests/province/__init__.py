@@ -1,0 +1,1 @@
+"""Several workers over several counties, as real processes."""

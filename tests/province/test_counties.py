@@ -1,0 +1,127 @@
+"""Which counties may be served together, the word they share, and the overview's page."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from bot.province import counties, page, secret
+from bot.province.summary import Average, Summary
+from bot.running.config import ConfigFault
+
+URL = "postgresql://x:geheim@db/counties"
+
+
+def settle(folder: Path, name: str, *lines: str, url: str = URL, host: str = "") -> None:
+    home = folder / name
+    home.mkdir()
+    (home / "config.toml").write_text(
+        f'[storage]\ndatabase = "{url}"\nschema_name = "{name}"\n'
+        f'[web]\npublic_address = "https://{host or name}.example"\n' + "\n".join(lines)
+    )
+
+
+def test_a_county_keeps_its_things_in_its_own_folder(tmp_path: Path) -> None:
+    """It is known by the name people reach it under, in whatever case they type it."""
+    settle(tmp_path, "jia")
+    settle(tmp_path, "ru")
+    found = counties.read(tmp_path)
+    assert list(found.counties) == ["jia", "ru"]
+    assert found.counties["ru"].data.folder == tmp_path / "ru" / "data"
+    assert found.of_host("JIA.example") == "jia"
+    assert found.of_host("other.example") is None
+    assert found.counties["jia"].web.behind_proxy, "who came is said by the worker"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"url": "postgresql://x/other"}, "同一个数据库"),
+        ({"url": ""}, "放在 PostgreSQL 上"),
+        ({"host": "jia"}, "网址 jia.example 和另一个县一样"),
+        ({"lines": '[telegram]\nwebhook = "https://x.example"'}, "webhook 要空着"),
+        ({"lines": '[telegram]\ntoken = "1:a"'}, "一个机器人只能属于一个县"),
+        ({"lines": '[wecom]\nbot_id = "b"\nsecret = "s"'}, "wecom.bot_id"),
+        ({"lines": "[log]\nlevel = 3"}, "log.level"),
+    ],
+)
+def test_what_cannot_be_served_together_is_named(
+    tmp_path: Path, told: dict[str, str], said: str
+) -> None:
+    """Every reason at once, without an address's password."""
+    alike = '[telegram]\ntoken = "1:a"', '[wecom]\nbot_id = "b"\nsecret = "s"'
+    settle(tmp_path, "jia", *alike)
+    lines = [told.pop("lines")] if "lines" in told else []
+    settle(tmp_path, "ru", *lines, **told)
+    with pytest.raises(ConfigFault, match=said) as fault:
+        counties.read(tmp_path)
+    assert "geheim" not in str(fault.value)
+    assert "ru" in str(fault.value) or "几个县" in str(fault.value)
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    """With what belongs in it."""
+    with pytest.raises(ConfigFault, match=r"config\.toml"):
+        counties.read(tmp_path)
+
+
+def test_the_word_is_made_once_and_opens_for_nobody_else(tmp_path: Path) -> None:
+    """Of its owner only; a worker shows something made of it, never the word."""
+    word = secret.read(tmp_path)
+    assert secret.read(tmp_path) == word
+    assert (tmp_path / secret.FILE).stat().st_mode & 0o077 == 0
+    assert [one.name for one in tmp_path.iterdir()] == [secret.FILE]
+    assert word not in secret.bearer(word)
+    assert secret.is_worker(secret.bearer(word), word)
+    assert not secret.is_worker(f"Bearer {word}", word)
+
+    def basic(text: str) -> str:
+        return "Basic " + base64.b64encode(text.encode()).decode()
+
+    assert secret.visitor(basic(f"张三:{word}"), word) == "张三"
+    for wrong in (f"张三:{word}x", f":{word}", f" :{word}", "张三", ""):
+        assert secret.visitor(basic(wrong), word) is None, wrong
+    assert secret.visitor("Basic ???", word) is None
+    assert secret.visitor(secret.bearer(word), word) is None
+
+
+def test_counties_are_ranked_by_what_was_announced_or_published() -> None:
+    """Equal averages share a rank and the next is skipped; what is still open is only shown."""
+
+    def county(name: str, average: str, *, frozen: bool = True) -> Summary:
+        one = Average(
+            group="县直单位",
+            units=3,
+            average=average,
+            exact=average,
+            provisional=0 if frozen else 2,
+        )
+        return Summary(
+            county=name, quarter="2026年四季度", state="公示中", units=3, submitted=2,
+            late=("<b>局",), averages=(one,), frozen=frozen,
+        )  # fmt: skip
+
+    text = page.overview(
+        {
+            "a": county("甲县", "90.5"),
+            "b": county("乙县", "92"),
+            "c": county("丙县", "90.5"),
+            "d": county("丁县", "80"),
+            "e": county("戊县", "99", frozen=False),
+            "f": "没有问到这个县，请稍后再看",
+        },
+        {"a": "w1"},
+        "11月23日",
+        "张三",
+    )
+    ranked = text[text.index("<h2>") :]
+    places = [one.split("</li>")[0] for one in ranked.split("<li>")[1:]]
+    assert places == [
+        "第 1　乙县　92", "第 2　甲县　90.5", "第 2　丙县　90.5", "第 4　丁县　80",
+    ]  # fmt: skip
+    assert "99<small>（3 个单位，2 个暂定）" in text
+    assert "没有问到这个县" in text
+    assert "&lt;b&gt;局" in text
+    assert "2／3" in text

@@ -1,0 +1,150 @@
+"""Workers as real processes over a few counties on a real server."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.running.config import Settings, storage
+from bot.running.moving import move
+from tests import postgres
+from tests.channels.telegram.live import found
+from tests.patience import LONG
+from tests.program import environment
+from tests.telegram_emulator import Emulator
+
+NAMES = ("jiaxian", "ruzhou", "baofeng")
+
+
+async def settle(folder: Path, telegram: Emulator | None = None) -> str:
+    """Three counties in a folder, alike but for their names; the first one's Telegram."""
+    url = postgres.database_url()
+    await found(folder / "pattern" / "data", group=False)
+    for name in NAMES:
+        home = folder / "counties" / name
+        shutil.copytree(folder / "pattern", home)
+        settings = Settings.model_validate({"data": {"folder": home / "data"}})
+        to = storage(address=url, address_file="", schema=name)
+        lines, sound = await move(settings, to, overwrite=False)
+        assert sound, lines
+        (home / "config.toml").write_text(
+            f'[office]\ncounty = "{name}县"\n[data]\nreserve_megabytes = 0\n'
+            f'[storage]\ndatabase_file = "../../address"\nschema_name = "{name}"\n'
+            f'[web]\npublic_address = "http://{name}.test"\n[reading]\npapers = false\n'
+            + (
+                f'[telegram]\ntoken = "{telegram.token}"\napi = "{telegram.api}"\n'
+                if telegram and name == NAMES[0]
+                else ""
+            )
+        )
+    (folder / "address").write_text(url)
+    return url
+
+
+@dataclass
+class Workers:
+    """The workers of a test."""
+
+    folder: Path
+    processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    async def start(self, name: str) -> None:
+        """One more; returns when it answers."""
+        said = self.folder / f"{name}.said"
+        with said.open("wb") as out:
+            self.processes[name] = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", self.folder / "counties", "--port", "0",
+                cwd=self.folder, env=environment(NO_COLOR="1"), stdout=out, stderr=out,
+            )  # fmt: skip
+
+        def answers() -> bool:
+            assert self.processes[name].returncode is None, said.read_text()
+            address = re.search(r"http://([\d.:]+)", said.read_text())
+            if address:
+                self.addresses[name] = address[1]
+            return bool(address)
+
+        await until(answers)
+
+    async def health(self, name: str) -> dict[str, Any]:
+        """What a worker says of itself and of the counties."""
+        return dict(await self.asked(name, "/health"))
+
+    async def asked(self, name: str, path: str, **headers: str) -> Any:
+        """A page of a worker, as data."""
+        async with (
+            aiohttp.ClientSession() as client,
+            client.get(f"http://{self.addresses[name]}{path}", headers=headers) as answer,
+        ):
+            return await answer.json()
+
+    async def page(self, name: str, host: str, path: str = "/") -> tuple[int, str]:
+        """A page of a county, asked of a worker."""
+        async with (
+            aiohttp.ClientSession() as client,
+            client.get(
+                f"http://{self.addresses[name]}{path}",
+                headers={"Host": host, "Accept": "text/html"},
+            ) as answer,
+        ):
+            return answer.status, await answer.text()
+
+    async def shares(self) -> dict[str, list[str]]:
+        """Which worker serves which counties, as each says of itself."""
+        shared = {}
+        for name in self.addresses:
+            counties = (await self.health(name))["counties"]
+            shared[name] = sorted(one for one, its in counties.items() if its["here"])
+        return shared
+
+    async def shared(self, *sizes: int) -> float:
+        """Wait until every county is served, so many by each; after how many seconds."""
+        began = time.monotonic()
+        while True:
+            shares = await self.shares()
+            every = sorted(one for its in shares.values() for one in its)
+            if every == sorted(NAMES) and sorted(map(len, shares.values())) == sorted(sizes):
+                return time.monotonic() - began
+            assert time.monotonic() - began < LONG, (shares, self.said())
+            await asyncio.sleep(0.05)
+
+    async def gone(self, name: str) -> int:
+        """Wait for a worker's end; its status."""
+        del self.addresses[name]
+        return await self.processes[name].wait()
+
+    def said(self) -> str:
+        """All that was written."""
+        return "\n".join(one.read_text() for one in sorted(self.folder.glob("*.said")))
+
+
+@asynccontextmanager
+async def workers(folder: Path) -> AsyncIterator[Workers]:
+    """No worker outlives its test."""
+    found = Workers(folder)
+    try:
+        yield found
+    finally:
+        for process in found.processes.values():
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+
+async def until(wanted: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + LONG
+    while not wanted():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.02)
