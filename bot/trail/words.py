@@ -130,6 +130,8 @@ def _sides(action: str, about: Subject, before: Any, after: Any) -> str:
         return f"{before} → {after}" if before else str(after or "")
     if action.startswith("quarter."):
         return STATES.get(str(after), "") if isinstance(after, str) else ""
+    if action == "province.look":
+        return str(after.get("who", "")) if isinstance(after, dict) else ""
     if action == "report.title":
         return f"“{figures.short(str(before), 20)}” → “{figures.short(str(after), 20)}”"
     return ""
