@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.running.machine import DATABASE_FILES
 from storage.database import Database, moment, stamp
 from storage.faults import StorageFault, is_database_trouble
 from storage.queries import corridor
@@ -135,6 +136,10 @@ class Health:
                 return Trouble("readonly", f"{place} 所在的磁盘变成只读了，新材料存不下")
             if not os.access(place, os.W_OK | os.X_OK):
                 return Trouble("rights", f"{place} 现在不能写了，请检查它的权限和属于哪个用户")
+        for file in (self._folder / name for name in DATABASE_FILES):
+            # What is open goes on; a restart would find it closed.
+            if file.exists() and not os.access(file, os.R_OK | os.W_OK):
+                return Trouble("rights", f"{file} 现在没有读写权限，请改回来：重新启动会打不开它")
         return None
 
     async def _database_state(self, now: datetime) -> tuple[list[Trouble], int, datetime | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
@@ -112,6 +113,28 @@ async def test_a_database_that_cannot_be_written_is_red_and_green_again(play: St
     assert await bot.codes() == ["database"]
     holder.rollback()
     holder.close()
+    assert await bot.codes() == []
+
+
+@pytest.mark.parametrize("name", ["xinkao.db", "xinkao.db-wal", "xinkao.db-shm"])
+async def test_rights_taken_from_the_database_while_it_is_open_are_red(
+    play: Stage, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """All goes on, until somebody restarts it."""
+    bot = _Bot(play)
+    file = play.database.path.with_name(name)
+    assert file.exists()
+
+    def as_owner(path: Path, wanted: int) -> bool:
+        return (os.stat(path).st_mode >> 6) & wanted == wanted  # noqa: PTH116 -- root may do all
+
+    monkeypatch.setattr(os, "access", as_owner)
+    assert await bot.codes() == []
+    file.chmod(0o400)
+    assert await bot.codes() == ["rights"]
+    [trouble] = (await bot.health().state()).troubles
+    assert name in trouble.sentence
+    file.chmod(0o600)
     assert await bot.codes() == []
 
 
