@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
-from scoring.model import Row, Scheme
+from scoring.model import Row, Scheme, weighted
 from scoring.own import own_scheme
 from scoring.ready import Known, applies, known_of, prepared
 from scoring.result import Assessment, Least, Missing, RowResult, Step
@@ -147,7 +147,13 @@ def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> 
     values = _checked(scheme, facts, unit, classification)
     with localcontext(EXACT):
         found = [room_of(scheme.row(id), one) for id, one in values.items()]
-    return sorted((one for one in found if one), key=lambda one: -one.points)
+    sections = {one.number: one for one in scheme.sections}
+    counted = [
+        replace(one, points=weighted(sections[one.row.partition(".")[0]], one.points))
+        for one in found
+        if one
+    ]
+    return sorted(counted, key=lambda one: -one.points)
 
 
 def _checked(scheme: Scheme, facts: Facts, unit: str, classification: str) -> dict[str, Values]:

@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 
 from scoring.exact import EXACT, UNLIMITED, ZERO, plain
 from scoring.facts import UNREPORTED, FactsError
-from scoring.model import Example, Row, Scheme, Section
+from scoring.model import Example, Row, Scheme, Section, weighted
 from scoring.own import names_of, own_row
 from scoring.rowwise import score_row
 from scoring.table import Faults
@@ -77,7 +77,7 @@ def unreachable(scheme: Scheme) -> tuple[str, ...]:
 
 def _section_reach(section: Section) -> Decimal:
     total = sum((reach(row) for row in section.rows), ZERO)
-    return min(total, section.points) if section.capped else total
+    return weighted(section, min(total, section.points) if section.capped else total)
 
 
 def _check_row(row: Row, faults: Faults) -> None:
@@ -167,7 +167,7 @@ def _check_full(scheme: Scheme, faults: Faults) -> None:
     if not scheme.sections:
         faults.add("", "section", "一节也没有")
         return
-    total = sum((one.points for one in scheme.sections if not one.outside), ZERO)
+    total = sum((one.worth for one in scheme.sections if not one.outside), ZERO)
     if total != scheme.full and not scheme.own_defects:
         sentence = f"各节分值合计 {plain(total)}，满分写的是 {plain(scheme.full)}"
         faults.add("[scheme]", "full", f"{sentence}；原表如此的请用 defects 写明")

@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
-from scoring.exact import UNLIMITED, plain
+from scoring.exact import EXACT, UNLIMITED, plain
 
 InputKind = Literal["count", "flag", "rate", "amount", "award"]
 TermKind = Literal[
@@ -259,7 +259,8 @@ class Section:
     """A heading with its printed points and its rows.
 
     `bonus` marks 附加分; `outside` says it is beyond the full mark; `capped` says that the rows
-    may offer more than the section counts.
+    may offer more than the section counts; `weight` are the percents of its points that count in
+    the total, None where all of them do.
     """
 
     number: str
@@ -269,9 +270,22 @@ class Section:
     rows: tuple[Row, ...]
     outside: bool = False
     capped: bool = False
+    weight: Decimal | None = None
     heading: str = ""
     reading: str = ""
     defect: str = ""
+
+    @property
+    def worth(self) -> Decimal:
+        """What its points come to in the total: 100 points at 30 % are 30."""
+        return weighted(self, self.points)
+
+
+def weighted(section: Section, points: Decimal) -> Decimal:
+    """Return points of a section as they count in the total."""
+    if section.weight is None or not points.is_finite():
+        return points
+    return EXACT.multiply(points, section.weight.scaleb(-2))
 
 
 @dataclass(frozen=True, slots=True)

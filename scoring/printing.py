@@ -110,7 +110,7 @@ def _section(section: Section) -> Iterator[tuple[str, object]]:
     yield from _named(section, "name", "points")
     if section.bonus:
         yield "bonus", "outside" if section.outside else "inside"
-    yield from _written(_named(section, "capped", "heading", "reading", "defect"))
+    yield from _written(_named(section, "weight", "capped", "heading", "reading", "defect"))
 
 
 def _wants(row: Row) -> list[str] | dict[str, list[str]]:

@@ -111,6 +111,7 @@ def _section(table: Table, number: str, rows: tuple[Row, ...]) -> Section:
         rows=rows,
         outside=bonus == "outside",
         capped=table.flag("capped"),
+        weight=table.positive("weight") if "weight" in table.data else None,
         heading=table.text("heading"),
         reading=table.text("reading"),
         defect=table.text("defect"),

@@ -16,7 +16,7 @@ from rich.table import Table
 from scoring.batch import Batch
 from scoring.doubts import doubts
 from scoring.exact import plain
-from scoring.model import Input, Row, Scheme, Want
+from scoring.model import Input, Row, Scheme, Section, Want
 from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, lowest, ranking_rule, returned_rule, rule, total_rules
 from scoring.shown import figures
@@ -45,9 +45,8 @@ def show_scheme(scheme: Scheme, rows: list[Row], console: Console) -> None:
     for section in scheme.sections:
         shown = [row for row in section.rows if row.id in wanted]
         if shown:
-            console.print(
-                f"\n{section.number}、{section.name}（{plain(section.points)} 分）", style="bold"
-            )
+            head = f"{section.number}、{section.name}（{plain(section.points)} 分"
+            console.print(f"\n{head}{_weight(section)}）", style="bold")
         for row in shown:
             _show_row(row, console)
 
@@ -62,6 +61,10 @@ def _show_row(row: Row, console: Console) -> None:
     for word, text in cells.items():
         if text:
             console.print(f"  {word}：{text}", style="dim")
+
+
+def _weight(section: Section) -> str:
+    return "" if section.weight is None else f"，按 {plain(section.weight)}% 计"
 
 
 def _input(one: Input) -> str:

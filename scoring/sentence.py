@@ -216,6 +216,11 @@ def total_rules(scheme: Scheme) -> tuple[str, ...]:
         if one.bonus:
             place = "在满分之外另加" if one.outside else "计入满分"
             parts.append(f"{one.number}、{one.name}是附加分，{place}。")
+        if one.weight is not None:
+            parts.append(
+                f"{one.number}、{one.name}的得分按 {plain(one.weight)}% 计入总分，"
+                f"即最多 {figure(one.worth)} 分。"
+            )
         if one.capped:
             parts.append(f"{one.number}、{one.name}合计最多计 {figure(one.points)} 分。")
     if scheme.bonus_from is not None:
@@ -235,6 +240,9 @@ def _total_step(step: Step) -> str:
         return f"发生了总分记 0 分的事项（{value} 分）"
     if step.kind == "section" and step.cap is not None:
         return f"第{step.input}节最多计 {figure(step.cap)} 分（{value} 分）"
+    if step.kind == "weight" and step.x is not None and step.points is not None:
+        whole = figure(step.x + step.value)
+        return f"第{step.input}节 {figure(step.x)} 分 × {figure(step.points)}% = {whole} 分"
     if step.kind == "rescale" and step.x is not None and step.points is not None:
         return (
             f"有不适用的行，常规得分 × {figure(step.x)} ÷ {figure(step.points)} 折算（+{value} 分）"

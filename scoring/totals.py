@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scoring.exact import ZERO, quotient
-from scoring.model import Scheme, Section
+from scoring.model import Scheme, Section, weighted
 from scoring.result import RowResult, Step
 
 
@@ -32,6 +32,11 @@ def total_of(scheme: Scheme, rows: Mapping[str, RowResult]) -> Totals:
     account = Totals()
     for section in scheme.sections:
         points = _section(section, rows, account)
+        if section.weight is not None:
+            counted = weighted(section, points)
+            step = Step("weight", counted - points, section.number, x=points, points=section.weight)
+            account.steps.append(step)
+            points = counted
         account.sections[section.number] = points
         if section.bonus:
             account.bonus += points
@@ -70,11 +75,12 @@ def _section(section: Section, rows: Mapping[str, RowResult], account: Totals) -
 
 def _rescale(scheme: Scheme, rows: Mapping[str, RowResult], account: Totals) -> None:
     """Stretch the ordinary sections over the points of the rows that do not apply."""
-    ordinary = [row for one in scheme.sections if not one.bonus for row in one.rows]
-    away = sum((row.points for row in ordinary if rows[row.id].absent == "rescale"), ZERO)
+    ordinary = [(one, row) for one in scheme.sections if not one.bonus for row in one.rows]
+    gone = ((one, row.points) for one, row in ordinary if rows[row.id].absent == "rescale")
+    away = sum((weighted(*each) for each in gone), ZERO)
     if not away:
         return
-    whole = sum((one.points for one in scheme.sections if not one.bonus), ZERO)
+    whole = sum((one.worth for one in scheme.sections if not one.bonus), ZERO)
     if whole <= away:
         return
     stretched = quotient(account.regular * whole, whole - away)

@@ -46,7 +46,7 @@ async def given(db: Session, now: datetime, lines: Iterable[str]) -> None:
     is still open of any unit is answered with nothing, supplied, accepted and handed in) ·
     ``otherwise YEAR NUMBER`` (its rules count otherwise than today's) ·
     ``released YEAR NUMBER KIND`` (as an edition) ·
-    ``rule GROUP ROW KEYS`` (a row, or ``year``, by these keys, `` | `` between) ·
+    ``rule GROUP ROW KEYS`` (a row, a section, ``year``: by these keys, `` | `` between) ·
     ``asked NAME UNIT ROW QUESTION`` (of the office) · ``strange TEXT`` (was not understood)
     """
     for line in lines:
@@ -110,6 +110,9 @@ async def _rule(db: Session, quarter: Quarter, words: list[str]) -> None:
     kept = next(one for one in await quarters.schemes(db, quarter.id) if one.group == group)
     if row == "year":
         text = kept.text.replace("\n[section.", f"\n[year]\n{body}\n\n[section.", 1)
+    elif "." not in row:
+        table = "[scheme]" if row == "scheme" else f'[section."{row}"]'
+        text = kept.text.replace(f"{table}\n", f"{table}\n{body}\n", 1)
     else:
         name = read_scheme(kept).row(row).name
         before, _, rest = kept.text.partition(f'\n["{row}"]\n')

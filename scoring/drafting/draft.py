@@ -98,6 +98,10 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     header = {"name": name, "group": group, **header}
     year, unclear = year_of("\n".join(table.above))
     doubts += [unclear] if unclear else []
+    sections = _with_weights(sections)
+    if any("weight" in one.keys for one in sections):
+        full = sum((_worth(one.keys) for one in sections if "bonus" not in one.keys), ZERO)
+        header["full"] = full
     return Draft(header, _with_bonus(header, sections), tuple(doubts), year)
 
 
@@ -136,14 +140,42 @@ def _points(row: DraftRow) -> Decimal:
 
 def _with_bonus(header: Keys, sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
     """Bonus is inside the full mark where only with it the sections add up to that."""
-    figures = [one.keys["points"] for one in sections]
-    total = sum((one for one in figures if isinstance(one, Decimal)), ZERO)
-    if total != header["full"]:
+    if sum((_worth(one.keys) for one in sections), ZERO) != header["full"]:
         return tuple(sections)
     inside = [
         {**one.keys, "bonus": "inside"} if "bonus" in one.keys else one.keys for one in sections
     ]
     return tuple(replace(one, keys=keys) for one, keys in zip(sections, inside, strict=True))
+
+
+_WEIGHT: Final = re.compile(r"(?:占|权重|比重)[^0-9]{0,8}([0-9]+(?:\.[0-9]+)?)%")
+_PERCENTS: Final = 100
+
+
+def _with_weights(sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
+    """日常考核(100分,占40%)、年终考核(100分,占60%): weights, where all of them come to 100 %."""
+    found = {
+        at: Decimal(said[1])
+        for at, one in enumerate(sections)
+        if "bonus" not in one.keys and (said := _WEIGHT.search(_heading(one)))
+    }
+    ordinary = [at for at, one in enumerate(sections) if "bonus" not in one.keys]
+    if set(found) != set(ordinary) or sum(found.values()) != _PERCENTS:
+        return tuple(sections)
+    return tuple(
+        replace(one, keys={**one.keys, "weight": found[at]}) if at in found else one
+        for at, one in enumerate(sections)
+    )
+
+
+def _heading(section: DraftSection) -> str:
+    return normalize("NFKC", f"{section.keys.get('heading', '')}{section.keys['name']}")
+
+
+def _worth(keys: Keys) -> Decimal:
+    points, weight = keys["points"], keys.get("weight", Decimal(_PERCENTS))
+    whole = isinstance(points, Decimal) and isinstance(weight, Decimal)
+    return points * weight / _PERCENTS if whole else ZERO  # type: ignore[operator] # both are
 
 
 def _ids(section: PrintedSection) -> list[str]:

@@ -265,3 +265,44 @@ def test_what_events_cannot_come_to_is_refused() -> None:
     assert "不写这个键" in refused(
         'add = [{ award = "评", events = "件", max = 5, or_none = true, total = 10 }]'
     )
+
+
+def weighty(first: str, second: str) -> str:
+    """Two sections of 100 points each."""
+    rows = "".join(
+        f'\n[section."{n}"]\nname = "第{n}部分"\npoints = 100\n{weight}\n["{n}.1"]\nname = "某项"\n'
+        f'points = 100\nadd = [{{ each = "事", unit = "件", points = 10 }}]\n'
+        for n, weight in (("一", first), ("二", second))
+    )
+    head = text('add = [{ if = "好", points = 10 }]').split("[section")[0]
+    return head.replace("full = 10\n", "full = 100\n") + rows
+
+
+def test_sections_count_by_their_weights() -> None:
+    one = loads(weighty("weight = 40", "weight = 60"), "小表.toml")
+    assert loads(print_scheme(one), "printed") == one
+    found = assess(one, {"一.1": {"事": 9}, "二.1": {"事": 7}})
+    assert found.total == 78
+    assert found.sections == {"一": 36, "二": 42}
+    assert "第一节 90 分 × 40% = 36 分" in total(one, found)
+    assert sum(row.points for row in found.rows.values()) + sum(s.value for s in found.steps) == 78
+    assert one.reachable == 100
+
+
+def test_what_can_still_be_gained_is_said_as_it_counts() -> None:
+    one = loads(weighty("weight = 40", "weight = 60"), "小表.toml")
+    found = room(one, {"一.1": {"事": 0}, "二.1": {"事": 10}})
+    assert [(each.row, each.points) for each in found] == [("一.1", 40)]
+
+
+def test_weights_that_do_not_come_to_the_full_mark_are_named() -> None:
+    with pytest.raises(SchemeError, match="各节分值合计 90，满分写的是 100"):
+        loads(weighty("weight = 40", "weight = 50"), "小表.toml")
+
+
+def test_a_row_that_does_not_apply_leaves_by_its_weight() -> None:
+    body = weighty("weight = 40", "weight = 60")
+    body = body.replace('["一.1"]\n', '["一.1"]\nabsent = "rescale"\n')
+    one = loads(body, "小表.toml")
+    found = assess(one, {"一.1": {"事": "不适用"}, "二.1": {"事": 7}})
+    assert found.total == 70

@@ -93,7 +93,7 @@ def _lines(form: UnitForm) -> list[str]:
     applying = {row.section for row in form.rows}
     for one in form.scheme.sections:
         if one.number in applying:
-            points = figures.points(so_far.sections[one.number], one.points)
+            points = figures.points(so_far.sections[one.number], one.worth)
             lines.append(words.section(one.number, one.name, points))
     missing = _missing(form)
     return [*lines, missing] if missing else lines
