@@ -147,6 +147,45 @@ def fitting(row: Row, said: Spoken) -> tuple[int, ...]:
     return tuple(by_unit if len(by_unit) == 1 else spoken)
 
 
+_TAIL: Final = re.compile(
+    r"(?:(?:是|有|能|可以?|才|算|可)+(?:佐证)?(?:材料|证明|盖章|认定|照片|数|的)*|属实|成立|有效|合格|达标)$"
+)
+
+
+def by_name(row: Row, text: str) -> tuple[int, str] | None:
+    """A number said with its figure's name (案例1个, 只有一个案例有材料): which figure, the number.
+
+    None where no figure's name, or more than one equally well, stands in the text.
+    """
+    said = text.strip().rstrip("。.！!")
+    shared = [
+        (_shared(one.name, said), n) for n, one in enumerate(row.inputs) if one.kind != "flag"
+    ]
+    longest = max((len(word) for word, _ in shared), default=0)
+    best = [(word, n) for word, n in shared if len(word) == longest and longest > 1]
+    if len(best) != 1:
+        return None
+    n = best[0][1]
+    rest = said
+    while word := _shared(row.inputs[n].name, rest):
+        rest = rest.replace(word, "", 1)
+    for left in dict.fromkeys((_TAIL.sub("", rest), rest)):
+        if is_figure(typed_figure.spoken(left), row.inputs[n]):
+            return n, left
+    return None
+
+
+def _shared(name: str, said: str) -> str:
+    """The longest run of Chinese signs that a figure's name and a text have in common."""
+    runs = (
+        name[start:end]
+        for start in range(len(name))
+        for end in range(len(name), start + 1, -1)
+        if re.fullmatch("[\u4e00-\u9fff]+", name[start:end]) and name[start:end] in said
+    )
+    return max(runs, key=len, default="")
+
+
 def is_figure(said: Spoken, one: Input) -> bool:
     """Whether what was said is a number for this figure; points are one where points are given."""
     if said.figure.endswith("分") and one.kind != "award" and one.unit != "分":

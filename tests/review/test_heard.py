@@ -120,3 +120,32 @@ def test_points_are_what_changes_bring_them(
 def test_points_of_a_row_that_is_marked_are_a_figure() -> None:
     """评定得分 takes points itself."""
     assert heard.points(_row("四.1"), {}, "6分", lambda _: Decimal(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "figure", "rest"),
+    [
+        ("六.2", "案例1个", "分级分类监管案例", "1个"),
+        ("六.2", "1个案例", "分级分类监管案例", "1个"),
+        ("六.2", "只有一个案例有材料", "分级分类监管案例", "只有一个"),
+        ("六.2", "监管案例改成1个", "分级分类监管案例", "改成1个"),
+        ("三.4", "取得成效的应用 2 项", "取得成效的应用", "2 项"),
+        ("三.4", "仅有通知的应用核1项", "仅有通知或文件的应用", "核1项"),
+    ],
+)
+def test_a_number_goes_to_the_figure_it_names(
+    number: str, said: str, figure: str, rest: str
+) -> None:
+    """Of several counted alike, too; the number is then read as any other."""
+    row = next(row for row in load("县直单位").rows if row.id == number)
+    found = heard.by_name(row, said)
+    assert found is not None
+    n, left = found
+    assert (row.inputs[n].name, left.replace("的应用", "").strip()) == (figure, rest)
+
+
+@pytest.mark.parametrize("said", ["应用2项", "案例没有盖章", "另外两个没有盖章", "2项"])
+def test_a_name_that_is_no_number_or_could_be_two_chooses_nothing(said: str) -> None:
+    """应用 stands in both; a name without a number is words."""
+    row = next(row for row in load("县直单位").rows if row.id == "三.4")
+    assert heard.by_name(row, said) is None

@@ -123,6 +123,11 @@ def _said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> bo
         rows = (*((at.button(at.row.inputs[n].name[:30], "set", n),) for n in fitting), (at.back,))
         turn.say(Message(text=review_words.which_is_meant(said.figure), buttons=rows))
         return True
+    spoken = None if plainly else heard.by_name(at.row, text)
+    if spoken is not None:
+        n, rest = spoken
+        _put(turn, at, n, _read(at, n, rest))
+        return True
     named = heard.items(at.row, now, text)
     if named is not None and not (plainly and named.reason):
         _menu(turn, at, {**_drafted(turn, at), **named.values})

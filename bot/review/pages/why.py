@@ -91,6 +91,10 @@ async def _chosen_by_words(turn: Turn, at: Case, text: str) -> bool:
     if fitting:
         _ask_which(turn, at, fitting, said)
         return True
+    spoken = heard.by_name(at.row, text)
+    if spoken is not None:
+        await put_spoken(turn, at, *spoken)
+        return True
     named = heard.items(at.row, own, text)
     if named is not None:
         put_all(turn, at, named.values, named.reason)
