@@ -20,6 +20,9 @@ def values_for(one: Input) -> st.SearchStrategy[object]:
         return RATES if one.signed else st.decimals("0", "3", places=4)
     if one.kind == "amount":
         return st.decimals("-5" if one.signed else "0", "5000", places=2)
+    if one.events is not None:
+        marks = st.decimals(one.events.least, one.events.most, places=2)
+        return st.lists(marks, max_size=4)
     if one.choice:
         return st.sampled_from([points for _, points in one.choice])
     top = one.maximum if one.maximum.is_finite() else Decimal(100)
