@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
 
 from tests.dependencies.__main__ import audit
 from tests.dependencies.inventory import Package, bill, pinned
-from tests.dependencies.vulnerabilities import CANARY, Answer, Ask, read
+from tests.dependencies.vulnerabilities import CANARY, Answer, Ask, index, read
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 GOOD = Package("good", "1.0", "1.0", "MIT")
@@ -66,3 +70,27 @@ def test_what_an_index_answers_is_read() -> None:
         "vulnerabilities": [{"id": "A", "withdrawn": None}, {"id": "B", "withdrawn": "2026"}],
     }
     assert read(told) == Answer(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), ("A",))
+
+
+def test_nobody_is_asked_again_who_does_not_answer() -> None:
+    """A hundred packages would wait for it one after the other."""
+    asked = []
+
+    def ask(name: str, version: str) -> None:
+        asked.append((name, version))
+
+    lines, status = audit([GOOD, BAD], ask, NOW)
+    assert (asked, status) == ([CANARY], 2)
+    assert "漏洞库连不上" in lines[-2]
+
+
+def test_where_pip_was_told_nothing_its_own_index_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told comes first."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    for one in ("PIP_INDEX_URL", "AUDIT_INDEX"):
+        monkeypatch.delenv(one, raising=False)
+    assert urlsplit(index()).path.strip("/") == "simple"
+    monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example/simple")
+    assert index() == "https://mirror.example/simple"
+    monkeypatch.setenv("AUDIT_INDEX", "https://index.example/simple")
+    assert index() == "https://index.example/simple"

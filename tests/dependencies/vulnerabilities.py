@@ -32,17 +32,20 @@ class Answer:
     vulnerabilities: tuple[str, ...]
 
 
+_DEFAULT = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"
+"""Where pip looks that was told nothing; it has no public word for it."""
+
+
 def index() -> str:
-    """Where pip looks; empty: it is not told. ``AUDIT_INDEX`` names another one."""
-    if named := os.environ.get("AUDIT_INDEX", ""):
-        return named
-    told = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "get", "global.index-url"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
-    return os.environ.get("PIP_INDEX_URL", "") or told
+    """Where pip looks; empty: nobody can say. ``AUDIT_INDEX`` names another one."""
+    named = os.environ.get("AUDIT_INDEX", "") or os.environ.get("PIP_INDEX_URL", "")
+    told = named or _said("-m", "pip", "config", "get", "global.index-url")
+    return told or _said("-c", _DEFAULT)
+
+
+def _said(*words: str) -> str:
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def asker(base: str) -> Ask:
@@ -73,9 +76,3 @@ def read(told: dict[str, object]) -> Answer:
     known = told.get("vulnerabilities") or []
     names = tuple(str(one["id"]) for one in known if not one.get("withdrawn"))  # type: ignore[attr-defined] # JSON
     return Answer(min(times, default=None), names)
-
-
-def keeps_vulnerabilities(ask: Ask) -> bool:
-    """Whether this index would tell."""
-    canary = ask(*CANARY)
-    return canary is not None and bool(canary.vulnerabilities)
