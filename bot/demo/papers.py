@@ -7,6 +7,7 @@ import asyncio
 from bot.corridor.events import Attachment
 from bot.demo import figures
 from bot.demo.evidence import document, photo
+from bot.demo.telling import Paper
 from storage.evidence import EvidenceStore
 from storage.likeness import mark_of
 
@@ -30,6 +31,10 @@ class Desk:
         """A short document."""
         lines = (f"{unit}，{quarter}。", "本文件为示例，内容是虚构的，不代表任何单位的实际工作。")
         return await self._kept(f"{title}.docx", document(title, lines))
+
+    async def telling(self, paper: Paper) -> Attachment:
+        """A document that says something."""
+        return await self._kept(f"{paper.label}.docx", document(paper.title, paper.lines))
 
     async def _kept(self, label: str, data: bytes) -> Attachment:
         stored = await self._store.put_bytes(data)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, canonical
 from bot.corridor.turn import Turn
-from bot.demo import dates, figures
+from bot.demo import dates, figures, telling
 from bot.demo.county import DIRECTOR, UNBOUND, SampleUnit, units
 from bot.demo.papers import Desk
 from bot.editions import making as publication
@@ -126,8 +126,10 @@ async def _bind(
     await turn.roles_changed(person)
 
 
-def _turn(db: Session, world: World | None, person: Person, at: datetime) -> Turn:
-    address = f"demo-{person.name}"
+def _turn(
+    db: Session, world: World | None, person: Person, at: datetime, address: str = ""
+) -> Turn:
+    address = f"demo-{address or person.name}"
     incoming = Incoming(
         channel="web", update="demo", chat=address, sender=address, private=True, received=at
     )
@@ -171,7 +173,8 @@ class _County:
         kept = await quarters.by_number(self.db, *quarter)
         if person is None or kept is None:
             return
-        turn = _turn(self.db, self.world, person, _some_day(name, kept.opens, until))
+        at = _some_day(name, kept.opens, until)
+        turn = _turn(self.db, self.world, person, at, name)
         form = await load(self.db, kept.id, unit_id)
         if form is None:
             return
@@ -188,7 +191,8 @@ class _County:
                 }
                 if values:
                     form = await claiming.save(turn, form, row, values)
-            await self._prove(turn, form, row.id, sample)
+            if whole or not await self._tell(turn, form, row.id, name):
+                await self._prove(turn, form, row.id, sample)
         await self._send_reports(turn, form, sample, whole)
         if whole or (most == len(form.own_rows) and name not in HALF):
             await submit.hand_in(turn, kept.id, unit_id)
@@ -215,6 +219,18 @@ class _County:
         file = await (self.desk.picture if seen else self.desk.note)(sample.name, quarter, title)
         await take(turn, form, row, [file], f"{quarter}（示例）")
 
+    async def _tell(self, turn: Turn, form: UnitForm, row: str, name: str) -> bool:
+        """Papers that say something, with a photo; whether this unit hands some in for the row."""
+        told = telling.papers(name, turn.now.date()) if row == telling.ROW else ()
+        if not told:
+            return False
+        files = [await self.desk.telling(one) for one in told]
+        if name != telling.LACKS:
+            quarter = say_quarter((form.quarter.year, form.quarter.number))
+            files.append(await self.desk.picture(name, quarter, "活动照片"))
+        await take(turn, form, row, files, "示例")
+        return True
+
     async def _send_reports(
         self, turn: Turn, form: UnitForm, sample: SampleUnit, whole: bool
     ) -> None:
@@ -225,7 +241,10 @@ class _County:
         for number in range(round(7 * share)):
             kind = ledger_kind(number)
             title = f"{quarter}信用{kind}（示例{number + 1}）"
-            file = await self.desk.note(sample.name, quarter, title)
+            told = None if whole else telling.report(sample.name, kind, turn.now.date())
+            file = await (
+                self.desk.telling(told) if told else self.desk.note(sample.name, quarter, title)
+            )
             await ledger.enter(turn, form, kind, [ledger.NewReport(title, file.label, file)])
 
     async def _supply(self, turn: Turn, form: UnitForm, whole: bool) -> None:

@@ -26,7 +26,7 @@ _KINDS: Final = (
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
     "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
     "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
-    "书|要点|公约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|证明|声明|综述|纪实"
+    "书|要点|公约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实"
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 _ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
@@ -211,6 +211,8 @@ def _seams(paper: Paper, lines: Sequence[Said]) -> float:
             found += 4
         if _ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
             found += 2.5
+        if two.bare.startswith("关于") and not is_body(one.bare):
+            found += 4  # a page's own head stands over it, or a slogan
         if not _same_size(one, two):
             found += 2
         if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):

@@ -40,7 +40,7 @@ async def reported(play: Stage, who: str, unit: int, *papers: tuple[str, tuple[s
 
 
 async def both(play: Stage) -> None:
-    """县教育局 reports first; 县财政局 what it copied, an old one, and one that is as it should be."""
+    """县教育局 reports first; 县财政局 a copy of it, an old one, and one as it should be."""
     await reported(play, "李敏", 1, ("总结.docx", OWN))
     await reported(
         play, "钱进", 2, ("财政总结.docx", COPIED), ("旧简报.docx", OLD), ("信易贷.docx", CLEAN)
