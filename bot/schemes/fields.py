@@ -13,9 +13,12 @@ from decimal import Decimal
 from typing import Any, Final
 from unicodedata import normalize
 
+from bot.schemes import kinds
 from bot.schemes.draft import keys_of
 from scoring.exact import plain
 from scoring.printing import print_keys
+from scoring.row_reading import read_row
+from scoring.table import Faults, Table
 from storage.queries.schemes import KeptRow
 
 _TEXTS: Final = {"by": "由谁提供数据", "reviewer": "由谁审核", "proof": "用什么证明"}
@@ -32,6 +35,7 @@ _VERBS: Final = (
     "ratio",
     "quota",
 )
+_GATES: Final = {"only_if": "前提（没做到，本行 0 分）", "zero_if": "发生了就本行 0 分的事"}
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*分?")
 _NONE: Final = frozenset({"不封顶", "没有", "无", "不限", "取消", "不写"})
 _LONGEST: Final = 60
@@ -56,17 +60,35 @@ def fields_of(row: KeptRow) -> list[Field]:
     for side, act in (("add", "得"), ("deduct", "扣")):
         for number, term in enumerate(body.get(side, [])):
             found += _of_term(f"{side}{number}", act, term)
+    for key, label in _GATES.items():
+        found.append(Field(key, label, "；".join(_listed(body.get(key, [])))))
     return [*found, *(Field(key, said, str(body.get(key, ""))) for key, said in _TEXTS.items())]
 
 
 def _of_term(key: str, act: str, term: dict[str, Any]) -> Iterator[Field]:
     name = _name(term)
+    if (kind := kinds.said(term)) and "for" not in term:
+        yield Field(f"{key}n", f"“{name}”叫什么", name)
+        yield Field(f"{key}k", f"“{name}”怎么计", kind)
     if "points" in term:
-        each = f"每{term['unit']}" if "each" in term else ""
+        each = f"每{_step(term)}" if "each" in term or "amount" in term else ""
         yield Field(f"{key}p", f"“{name}”{each}{act}几分", plain(term["points"]))
     if "band" not in term and "choice" not in term and "quota" not in term and "if" not in term:
-        most = term.get("max")
+        most = term.get(_cap(term))
         yield Field(f"{key}m", f"“{name}”最多{act}几分", plain(most) if most else "不封顶")
+
+
+def _step(term: dict[str, Any]) -> str:
+    return f" {plain(Decimal(term['per']))} {term['unit']}" if "per" in term else str(term["unit"])
+
+
+def _cap(term: dict[str, Any]) -> str:
+    """The key of the most a term brings: of marks of every event it is what all come to."""
+    return "total" if "events" in term else "max"
+
+
+def _listed(raw: object) -> list[str]:
+    return [raw] if isinstance(raw, str) else [str(one) for one in raw] if raw else []  # type: ignore[attr-defined] # a list
 
 
 def _name(term: dict[str, Any]) -> str:
@@ -85,6 +107,11 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
         if said not in _NONE:
             body[key] = said
         return _kept(row, body)
+    if key in _GATES:
+        return _checked(_kept(row, _gated(body, key, said)))
+    if key[-1] in "nk":
+        after = _termed(body, key, said)
+        return after if isinstance(after, str) else _checked(_kept(row, after))
     number = _NUMBER.fullmatch(said)
     if key.endswith("m") and said in _NONE:
         value = None
@@ -102,10 +129,42 @@ def _numbered(body: dict[str, Any], key: str, value: Decimal | None) -> dict[str
     if place is None or int(place[2]) >= len(body.get(place[1], [])):
         return body
     term = body[place[1]][int(place[2])]
-    term.pop("max" if place[3] == "m" else "points", None)
+    changed = _cap(term) if place[3] == "m" else "points"
+    term.pop(changed, None)
     if value is not None:
-        term["max" if place[3] == "m" else "points"] = value
+        term[changed] = value
     return body
+
+
+def _gated(body: dict[str, Any], key: str, said: str) -> dict[str, Any]:
+    body.pop(key, None)
+    found = [] if said in _NONE else [one.strip() for one in re.split("[;；]", said) if one.strip()]
+    return {**body, key: found} if found else body
+
+
+def _termed(body: dict[str, Any], key: str, said: str) -> dict[str, Any] | str:
+    """A term under another name, or counted another way."""
+    place = re.fullmatch(r"(add|deduct)([0-9]+)([nk])", key)
+    if place is None or int(place[2]) >= len(body.get(place[1], [])):
+        return body
+    terms = body[place[1]]
+    term = terms[int(place[2])]
+    if place[3] == "k":
+        changed = kinds.changed(term, said)
+        if changed is None:
+            return kinds.HOW
+        terms[int(place[2])] = changed
+        return body
+    if not 1 < len(said) <= _LONGEST:
+        return f"名称要有 2 到 {_LONGEST} 个字。"
+    return kinds.renamed(body, term, said)
+
+
+def _checked(row: KeptRow) -> KeptRow | str:
+    """The row, or why its rule makes no sense."""
+    faults = Faults("")
+    read_row(Table(faults, f'["{row.row}"]', keys_of(row.body)), row.row)
+    return f"这样不行：{faults.found[0].sentence}。" if faults.found else row
 
 
 def _kept(row: KeptRow, body: dict[str, Any]) -> KeptRow:

@@ -28,11 +28,17 @@ def changed(key: str, said: str) -> KeptRow:
 def test_every_field_has_its_name_and_what_it_says() -> None:
     assert [(one.label, one.now) for one in fields_of(ROW)] == [
         ("分值", "10"),
+        ("“活动”叫什么", "活动"),
+        ("“活动”怎么计", "每次计一次"),
         ("“活动”每次得几分", "2"),
         ("“活动”最多得几分", "8"),
+        ("“有总结”叫什么", "有总结"),
+        ("“有总结”怎么计", "做到（发生）就计，不管几次"),
         ("“有总结”得几分", "2"),
         ("“及时率”扣几分", "0.5"),
         ("“及时率”最多扣几分", "不封顶"),
+        ("前提（没做到，本行 0 分）", ""),
+        ("发生了就本行 0 分的事", ""),
         ("由谁提供数据", ""),
         ("由谁审核", ""),
         ("用什么证明", ""),
@@ -46,6 +52,14 @@ def test_every_field_has_its_name_and_what_it_says() -> None:
         ("add0m", "不封顶", "“活动”每次得 2 分，“有总结”"),
         ("deduct0m", "3", "（这一项最多 3 分）；本行最高 10 分"),
         ("points", "12", "本行最高 12 分"),
+        ("add0k", "做到就计", "“活动”的得 2 分"),
+        ("add0k", "每场", "“活动”每场得 2 分（这一项最多 8 分）"),
+        ("add0k", "每 100 万元", "“活动”每 100 万元得 2 分（这一项最多 8 分）"),
+        ("add1k", "审核员评定", "“有总结”由审核员在 0 至 2 分之间评定"),
+        ("add1k", "每起由审核员评定", "“有总结”由审核员逐起评定，每起得 0 至 2 分"),
+        ("add1n", "有年度总结", "“有年度总结”的得 2 分"),
+        ("only_if", "已成立；及时率 >= 60%", "须“已成立”，否则本行 0 分；须“及时率”达到 60%"),
+        ("zero_if", "弄虚作假", "“弄虚作假”的，本行 0 分"),
         ("by", "县大数据局", "数据由县大数据局提供"),
     ],
 )
@@ -70,3 +84,30 @@ def test_what_is_no_number_changes_nothing(said: str) -> None:
     refused = with_field(ROW, "add0p", said)
     assert isinstance(refused, str)
     assert "请发一个大于 0 的数" in refused
+
+
+def test_a_new_name_is_that_of_its_conditions_and_questions_too() -> None:
+    gated = with_field(ROW, "only_if", "活动 >= 1")
+    assert isinstance(gated, KeptRow)
+    after = with_field(gated, "add0n", "宣传活动")
+    assert isinstance(after, KeptRow)
+    assert keys_of(after.body)["only_if"] == ["宣传活动 >= 1"]
+    cleared = with_field(after, "only_if", "没有")
+    assert isinstance(cleared, KeptRow)
+    assert "only_if" not in keys_of(cleared.body)
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "why"),
+    [
+        ("add0k", "看着办吧，怎么都行", "可以发：“每次”"),
+        ("add0k", "看情况", "可以发：“每次”"),
+        ("only_if", "活动", "要写成“活动 >= 1”"),
+        ("add1n", "活动", "这样不行"),
+        ("add1n", "好", "2 到 60 个字"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_its_reason(key: str, said: str, why: str) -> None:
+    refused = with_field(ROW, key, said)
+    assert isinstance(refused, str)
+    assert why in refused

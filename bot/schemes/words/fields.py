@@ -10,6 +10,7 @@ from bot.corridor.routes import base
 from bot.schemes.fields import Field
 from storage.queries.schemes import KeptRow
 
+_EXAMPLES = {"only_if": "如：已成立", "zero_if": "如：弄虚作假", "proof": "如：活动照片"}
 _ROW = base("schemes", "row")
 
 
@@ -25,7 +26,7 @@ def show(draft: int, row: KeptRow, fields: Sequence[Field]) -> Message:
     rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
     return Message(
         title=f"{row.row} 逐项改",
-        text="\n".join([*lines, "算法不同的，请返回用一句话写。"]),
+        text="\n".join([*lines, "分档、比率、清单要改的，请返回用一句话写。"]),
         buttons=(*rows, (back(draft, row), HOME)),
     )
 
@@ -35,10 +36,17 @@ def ask(draft: int, row: KeptRow, field: Field) -> Message:
     number = field.key == "points" or (field.key[-1] in "pm" and field.key[:3] in ("add", "ded"))
     more = "，不封顶的发“不封顶”" if field.key.endswith("m") and number else ""
     how = f"请发一个数{more}。" if number else "请直接发名称或说明，不写的发“没有”。"
+    if field.key in ("only_if", "zero_if"):
+        how = "请写一件事（如“已成立”）或一条线（如“完成率 >= 60%”），几件的用分号隔开；"
+        how += "没有的发“没有”。"
+    elif field.key[-1] == "k":
+        how = "可以发：每次（每项、每起）、做到就计、每 100 万元、审核员评定、每起由审核员评定。"
+    elif field.key[-1] == "n" and field.key[:3] in ("add", "ded"):
+        how = "请发新的名称。"
     return Message(
         text=f"{row.row} {field.label}，现在是：{field.now or '没有写'}。改成什么？{how}",
         buttons=((to("返回", _ROW, draft, row.place, "fields"), HOME),),
-        placeholder="如：2" if number else "如：县工信局",
+        placeholder="如：2" if number else _EXAMPLES.get(field.key, "如：县工信局"),
     )
 
 
