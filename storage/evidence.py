@@ -233,9 +233,16 @@ class EvidenceStore:
 
     def path(self, digest: str) -> Path:
         """Return where a digest's bytes are or would be. Raises ValueError unless SHA-256 hex."""
+        return Path(self._place(digest))
+
+    def _place(self, digest: str) -> str:
         if not _DIGEST.fullmatch(digest):
             raise ValueError("not a SHA-256 in lower-case hex")
-        return self._root / digest[:2] / digest[2:]
+        return f"{self._root}/{digest[:2]}/{digest[2:]}"
+
+    def size(self, digest: str) -> int:
+        """How many bytes are kept. Raises FileNotFoundError when there are none."""
+        return os.stat(self._place(digest)).st_size  # noqa: PTH116 -- asked for every file there is
 
     def open(self, digest: str) -> BinaryIO:
         """Open kept bytes for reading. Raises FileNotFoundError when there are none."""

@@ -12,7 +12,8 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.forms.loading import read_scheme
+from bot.forms.form import UnitForm
+from bot.forms.loading import load_quarter, read_scheme
 from bot.speech.quarters import name as quarter_name
 from scoring.assess import applies
 from scoring.scheme import Row, Scheme, SchemeError
@@ -21,6 +22,8 @@ from storage.engine import Row as Record
 from storage.evidence import EvidenceStore
 from storage.queries import quarters
 
+HELD = 1_500
+"""Forms kept while a county is looked through: fifteen quarters of a hundred units."""
 MOST = 20
 """Findings told per invariant: who sees twenty of a kind has seen enough."""
 
@@ -54,6 +57,8 @@ class Look:
     schemes: dict[tuple[int, str], Scheme] = field(default_factory=dict)
     unreadable: dict[tuple[int, str], str] = field(default_factory=dict)
     """Kept schemes that cannot be read, and why."""
+    held: dict[int, list[UnitForm]] = field(default_factory=dict)
+    """Quarters' forms that were read already: eight promises look at them, one after the other."""
 
     def rows(self, sql: str, *values: object) -> AsyncIterator[Record]:
         """The rows of a query, as they come: nothing is gathered in memory."""
@@ -61,7 +66,7 @@ class Look:
 
     async def prepare(self) -> None:
         """Read the forms and the schemes, which nearly every family needs."""
-        self.places, self.schemes, self.unreadable = {}, {}, {}
+        self.places, self.schemes, self.unreadable, self.held = {}, {}, {}, {}
         for quarter in await quarters.everyone(self.db):
             for kept in await quarters.schemes(self.db, quarter.id):
                 key = (quarter.id, kept.group)
@@ -80,6 +85,15 @@ class Look:
                 if row["number"] not in (1, 2, 3, 4)
                 else f"{row['unit']} {quarter_name(row['year'], row['number'])}",
             )
+
+    async def forms(self, quarter: quarters.Quarter) -> list[UnitForm]:
+        """A quarter's forms; of a small county read once for all promises."""
+        if quarter.id in self.held:
+            return self.held[quarter.id]
+        forms = await load_quarter(self.db, quarter)
+        if sum(map(len, self.held.values())) + len(forms) <= HELD:
+            self.held[quarter.id] = forms
+        return forms
 
     def place(self, form_id: int) -> str:
         """A form as people call it."""

@@ -43,7 +43,7 @@ def _bytes_missing(look: Look, files: list[tuple[str, int]]) -> list[str]:
 
 def _byte_fault(look: Look, digest: str, size: int) -> str:
     try:
-        there = look.store.path(digest).stat().st_size
+        there = look.store.size(digest)
     except ValueError:
         return "记录 {} 的哈希不规范。"
     except OSError:

@@ -8,7 +8,7 @@ others hold released editions against themselves and against the figures.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Container, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import pairwise
@@ -17,7 +17,6 @@ from bot.editions.edition import Result, Table, read
 from bot.editions.making import lines_of
 from bot.editions.standings import computed
 from bot.forms.form import UnitForm
-from bot.forms.loading import load_quarter
 from bot.invariants.look import Look, invariant
 from bot.release import open_points
 from bot.release.words.unfinished import SAID
@@ -28,14 +27,19 @@ from scoring.scheme import Scheme, SchemeError
 from storage.database import moment
 from storage.queries import editions, quarters
 
+RELEASED = {"announced": "announced", "published": "published", "archived": "published"}
+"""The kind of edition that a released quarter rests on, by its state."""
 
-async def _forms(look: Look) -> AsyncIterator[list[UnitForm]]:
+
+async def _forms(look: Look, states: Container[str] | None = None) -> AsyncIterator[list[UnitForm]]:
     """The forms of each quarter that can be read at all; ``forms`` names the others."""
     for quarter in await quarters.everyone(look.db):
+        if states is not None and quarter.state not in states:
+            continue
         kept = {one.group for one in await quarters.schemes(look.db, quarter.id)}
         known = {form.group for form in await quarters.forms(look.db, quarter.id)}
         if known <= kept and not any((quarter.id, group) in look.unreadable for group in kept):
-            yield await load_quarter(look.db, quarter)
+            yield await look.forms(quarter)
 
 
 @invariant("form-can-be-assessed")
@@ -237,12 +241,11 @@ def _awaits_others(form: UnitForm) -> bool:
 
 async def _released(look: Look) -> AsyncIterator[tuple[UnitForm, Result]]:
     """Forms of released quarters with their result in the newest edition, if that tells so much."""
-    async for forms in _forms(look):
-        quarter = forms[0].quarter if forms else None
-        kind = {"announced": "announced", "published": "published", "archived": "published"}
-        if quarter is None or quarter.state not in kind:
+    async for forms in _forms(look, RELEASED):
+        if not forms:
             continue
-        kept = await editions.newest(look.db, quarter.id, kind[quarter.state])
+        quarter = forms[0].quarter
+        kept = await editions.newest(look.db, quarter.id, RELEASED[quarter.state])
         try:
             edition = read(kept.snapshot) if kept else None
         except ValueError:
@@ -282,11 +285,10 @@ order by a.id
 @invariant("published-figures-are-the-editions")
 async def released(look: Look) -> AsyncIterator[str]:
     """What a published quarter's figures come to is what its newest edition says."""
-    async for forms in _forms(look):
-        quarter = forms[0].quarter if forms else None
-        if quarter is None or quarter.state not in ("published", "archived"):
+    async for forms in _forms(look, ("published", "archived")):
+        if not forms:
             continue
-        kept = await editions.newest(look.db, quarter.id, "published")
+        kept = await editions.newest(look.db, forms[0].quarter.id, "published")
         if kept is None:
             continue  # published-quarter-has-publication says so
         try:

@@ -22,6 +22,10 @@ order by number desc limit 1;
 -- name: in_order()
 select number, chain, hash from audit order by number, id;
 
+-- name: as_written()
+select number, chain, previous, hash, stream, seq, at, actor, action, subject, before, after, why
+from audit order by number, id;
+
 -- name: everything()
 select id, stream, seq, at, actor, action, subject, before, after, why, previous, hash
 from audit order by stream, seq;

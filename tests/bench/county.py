@@ -1,0 +1,78 @@
+"""Commands over a county of many years: its checks, its proof, a start; processor time and memory.
+
+Each runs as the operator runs it, in a process of its own. The full measure is BENCH_COUNTY=1
+(100,000 papers, 500,000 audit rows); here a tenth of it. Beside it what merely hashing all of its
+files and audit rows costs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from storage.audit import _joined, _link
+from tests.bench import _big_county
+
+SCALE = float(os.environ.get("BENCH_COUNTY", "0.1"))
+COMMANDS = (
+    ("check --data", ("check", "--data")),
+    ("verify", ("verify",)),
+    ("backup", ("backup", "kept.tar")),
+    ("restore --drill", ("restore", "--drill", "kept.tar")),
+)
+CONFIG = '[data]\nfolder = "data"\n'
+
+
+async def run() -> list[str]:
+    """The lines of the report."""
+    return await asyncio.to_thread(_measure)
+
+
+def _measure() -> list[str]:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        _big_county.found(folder / "data", SCALE)
+        (folder / "config.toml").write_text(CONFIG)
+        lines = [f"the floor: every file and every link hashed once, {_floor(folder / 'data')}"]
+        for name, words in COMMANDS:
+            lines.append(f"{name}: {_spent(folder, [sys.executable, '-m', 'bot', *words])}")
+        return lines
+
+
+def _floor(data: Path) -> str:
+    """What reading every paper and chaining every audit row costs with nothing else done."""
+    started = time.process_time()
+    for file in (data / "evidence").rglob("*"):
+        if file.is_file():
+            hashlib.sha256(file.read_bytes()).hexdigest()
+    connection, whole = sqlite3.connect(data / "xinkao.db"), ""
+    rows = connection.execute(
+        "select previous, number, stream, seq, at, actor, action, subject, before, after, why"
+        " from audit order by number"
+    )
+    count = 0
+    for previous, number, *row in rows:
+        whole = _joined(whole, number, _link(previous, row))
+        count += 1
+    connection.close()
+    return f"{count} rows, {time.process_time() - started:.1f} s of processor time"
+
+
+def _spent(folder: Path, command: list[str]) -> str:
+    """Processor seconds and the most memory of a command."""
+    root = Path(__file__).parents[2]
+    child = os.posix_spawn(
+        "/bin/sh",
+        ["/bin/sh", "-c", 'cd "$1" && shift && exec "$@" >told 2>&1', "sh", str(folder), *command],
+        {**os.environ, "PYTHONPATH": str(root)},
+    )
+    _, status, used = os.wait4(child, 0)
+    assert status == 0, (folder / "told").read_text()[-2000:]
+    seconds = used.ru_utime + used.ru_stime
+    return f"{seconds:.1f} s of processor time, {used.ru_maxrss / 1024:.0f} MB"
