@@ -428,14 +428,14 @@ def _template(chosen: argparse.Namespace) -> int:
 
 def _verify(chosen: argparse.Namespace) -> int:
     settings = _data(chosen)
-    from bot.running import inspection
+    from bot.running import proofs
 
     if chosen.receipt:
-        lines, sound = _await(inspection.verify_receipt(settings, chosen.receipt))
+        lines, sound = _await(proofs.verify_receipt(settings, chosen.receipt))
     elif chosen.anchor:
-        lines, sound = _await(inspection.verify_anchor(settings, chosen.anchor))
+        lines, sound = _await(proofs.verify_anchor(settings, chosen.anchor))
     else:
-        lines, sound = _await(inspection.verify(settings))
+        lines, sound = _await(proofs.verify(settings))
     print("\n".join(lines))
     return 0 if sound else 1
 

@@ -118,14 +118,12 @@ _written_in_order = json.JSONEncoder(
 
 
 def _link(previous: str, content: Iterable[object]) -> str:
-    said = ",".join([_said(one) for one in content])
+    said = ",".join([encode_basestring(one) if type(one) is str else _said(one) for one in content])
     return hashlib.sha256(f"{previous}\n[{said}]".encode()).hexdigest()
 
 
 def _said(one: object) -> str:
     """What ``_written`` writes of it, without its preparations for what might lie inside."""
-    if type(one) is str:
-        return encode_basestring(one)
     if type(one) is int:
         return str(one)
     return "null" if one is None else _written(one)

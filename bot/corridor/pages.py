@@ -13,6 +13,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import bot
@@ -167,9 +168,31 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
 
 
 @cache
+def open_pages() -> None:
+    """Declare every page of the house: the ``pages`` of each matter."""
+    for name in rooms_called("pages"):
+        importlib.import_module(name)
+
+
+@cache
 def open_all() -> None:
-    """Declare every page and every recipe of the house: ``pages`` and ``sheets`` of each matter."""
-    for found in pkgutil.walk_packages(bot.__path__, "bot."):
-        rooms = found.name.split(".")[2:]
-        if rooms and rooms[0] in {"pages", "sheets"} and "channels" not in found.name:
-            importlib.import_module(found.name)
+    """Declare every page and every recipe of the house: also the ``sheets`` of each matter."""
+    open_pages()
+    for name in rooms_called("sheets"):
+        importlib.import_module(name)
+
+
+@cache
+def rooms_called(name: str) -> tuple[str, ...]:
+    """The modules in the folders of this name, one of each matter; nothing else is loaded."""
+    found = []
+    for matter in pkgutil.iter_modules(bot.__path__, "bot."):
+        if not matter.ispkg or matter.name == "bot.channels":
+            continue
+        rooms = [str(Path(place) / matter.name[4:]) for place in bot.__path__]
+        for one in pkgutil.iter_modules(rooms, f"{matter.name}."):
+            if one.name.endswith(f".{name}"):
+                inside = [str(Path(room) / name) for room in rooms]
+                more = pkgutil.walk_packages(inside, f"{one.name}.") if one.ispkg else ()
+                found += [one.name, *(each.name for each in more)]
+    return tuple(found)

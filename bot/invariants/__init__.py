@@ -73,7 +73,7 @@ async def broken_invariants(
     (a unit's quota, in bytes) who is over it. The database is seen at one moment; a running bot
     may go on writing meanwhile.
     """
-    await asyncio.to_thread(pages.open_all)
+    await asyncio.to_thread(pages.open_pages)
     async with database.inspected() as db:
         return await look_through(Look(db, store, deep=deep, now=now, unit_bytes=unit_bytes))
 

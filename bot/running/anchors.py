@@ -2,7 +2,7 @@
 
 A line for each time the chain has grown: when, how many entries, their hash. Whoever takes the
 newest entries out of the database, or the write-ahead log with the last seconds, leaves a line that
-says so. Comparing is ``inspection``'s; what an anchor is, ``storage.audit``'s.
+says so. Comparing is ``proofs``'; what an anchor is, ``storage.audit``'s.
 """
 
 from __future__ import annotations

@@ -13,17 +13,15 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from bot.archive import downloads
 from bot.archive.downloads import Download
-from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports, WebSettings
 from bot.channels.web.server import WebChannel
-from bot.channels.wecom.channel import WecomChannel
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
 from bot.corridor import clock, pages, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
@@ -47,12 +45,17 @@ from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
 from bot.running.reading import Reading
-from bot.running.timestamps import Timestamps
+from bot.running.store import open_store
 from bot.running.watch import Says, Watch
 from bot.speech.workdays import Calendar
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
 from storage.queries import papers, people
+
+if TYPE_CHECKING:  # what is not in the settings is not loaded
+    from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.wecom.channel import WecomChannel
+    from bot.running.stamping import Timestamps
 
 log = structlog.get_logger(__name__)
 
@@ -137,15 +140,6 @@ def drawings_of(settings: Settings) -> Drawings:
     )
 
 
-def open_store(settings: Settings) -> EvidenceStore:
-    """The evidence store of these settings."""
-    return EvidenceStore(
-        settings.evidence,
-        settings.limits.file_megabytes * MEGABYTE,
-        reserve=settings.data.reserve_megabytes * MEGABYTE,
-    )
-
-
 class Application:
     """The whole bot in one process."""
 
@@ -156,7 +150,7 @@ class Application:
         store: EvidenceStore,
         steps: tuple[DemoStep, ...] = (),
     ) -> None:
-        pages.open_all()
+        pages.open_pages()
         self.settings = settings
         self.database = database
         self.store = store
@@ -243,6 +237,8 @@ class Application:
         trail = settings.trail
         if not trail.timestamp:
             return None
+        from bot.running.stamping import Timestamps
+
         return Timestamps(
             self.database,
             settings.data.folder,
@@ -290,36 +286,47 @@ class Application:
 
     def _open_channels(self, settings: Settings) -> None:
         """The channels of the settings, beside the web chat."""
-        database, store, intake = self.database, self.store, self.intake
         if token := settings.telegram.secret():
-            self.telegram = TelegramChannel(
-                TelegramPorts(
-                    database,
-                    store,
-                    intake.receive,
-                    self.outbox.posted,
-                    clock.now,
-                    settings.data.folder / "telegram.sent",
-                ),
-                telegram_settings(settings, token),
-            )
-            self.outbox.channels = {**self.outbox.channels, "telegram": self.telegram}
-            intake.channels = {**intake.channels, "telegram": self.telegram}
+            self.telegram = self._telegram(telegram_settings(settings, token))
+            self._join("telegram", self.telegram)
         if settings.wecom.secrets() is not None:
-            self.wecom = WecomChannel(
-                WecomPorts(
-                    database=database,
-                    store=store,
-                    keep=intake.keep,
-                    join=intake.join,
-                    carry=intake.carry,
-                    posted=self.outbox.posted,
-                    clock=clock.now,
-                ),
-                wecom_settings(settings),
-            )
-            self.outbox.channels = {**self.outbox.channels, "wecom": self.wecom}
-            intake.channels = {**intake.channels, "wecom": self.wecom}
+            self.wecom = self._wecom(wecom_settings(settings))
+            self._join("wecom", self.wecom)
+
+    def _join(self, name: str, channel: TelegramChannel | WecomChannel) -> None:
+        self.outbox.channels = {**self.outbox.channels, name: channel}
+        self.intake.channels = {**self.intake.channels, name: channel}
+
+    def _telegram(self, told: TelegramSettings) -> TelegramChannel:
+        from bot.channels.telegram.channel import TelegramChannel
+
+        return TelegramChannel(
+            TelegramPorts(
+                self.database,
+                self.store,
+                self.intake.receive,
+                self.outbox.posted,
+                clock.now,
+                self.settings.data.folder / "telegram.sent",
+            ),
+            told,
+        )
+
+    def _wecom(self, told: WecomSettings) -> WecomChannel:
+        from bot.channels.wecom.channel import WecomChannel
+
+        return WecomChannel(
+            WecomPorts(
+                database=self.database,
+                store=self.store,
+                keep=self.intake.keep,
+                join=self.intake.join,
+                carry=self.intake.carry,
+                posted=self.outbox.posted,
+                clock=clock.now,
+            ),
+            told,
+        )
 
     @property
     def _beside(self) -> list[TelegramChannel | WecomChannel]:

@@ -1,7 +1,7 @@
-"""The operator's checks: ``python -m bot check`` and ``verify``, as lines to print.
+"""The operator's checks: ``python -m bot check``, ``sweep`` and ``backup``, as lines to print.
 
-What must hold in the data lives in ``bot.invariants``; the audit chain in ``storage.audit``. Here
-they are run over a real database and store and put into words.
+What must hold in the data lives in ``bot.invariants``. Here it is run over a database and its store
+and put into words. What the audit chain proves is ``proofs``'.
 """
 
 from __future__ import annotations
@@ -16,23 +16,17 @@ from bot.channels.wecom.alarms import STATE
 from bot.corridor import clock
 from bot.extraction.reader import has_eyes
 from bot.extraction.rendering import office
-from bot.forms import receipts
-from bot.forms.words import receipts as words
 from bot.invariants import Broken, broken_invariants
-from bot.reading import proving
-from bot.running import chain, machine, named
-from bot.running.app import Application, open_store, telegram_settings, wecom_settings
+from bot.running import machine, named
+from bot.running.app import Application, telegram_settings, wecom_settings
 from bot.running.config import MEGABYTE, Settings
 from bot.running.heartbeat import ORPHAN_AGE
-from bot.speech import quarters as quarter_words
+from bot.running.proofs import Report, existing, names
+from bot.running.store import open_store
 from storage.backup import backup
-from storage.database import Database, Session, moment
-from storage.engine import Place
+from storage.database import Database
 from storage.faults import StorageFault, Taken
 from storage.queries import corridor, papers, readings, search
-
-Report = tuple[list[str], bool]
-"""Lines to print, and whether all is well."""
 
 _SHOWN = 20
 _MOMENT = 3.0
@@ -66,7 +60,7 @@ async def check(settings: Settings, *, data: bool) -> Report:
 
 async def _data(settings: Settings, *, deep: bool) -> Report:
     """Whether the database can be used, and (``deep``) whether all in it holds."""
-    database = await _existing(settings.place)
+    database = await existing(settings.place)
     if database is None:
         return [f"数据：还没有数据库（{settings.place}），第一次启动时建立"], True
     lines, broken = ["数据库：能打开，结构是最新的"], []
@@ -194,14 +188,14 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
             for digest, fault in [(d, "缺失") for d in sorted(gone)] + [
                 (d, "内容与登记不符") for d in report.damaged
             ]:
-                lines += [f"  {name}：{fault}" for name in await _names(db, digest)]
+                lines += [f"  {name}：{fault}" for name in await names(db, digest)]
     finally:
         await database.close()
     return [*lines, "请从更早的备份里找回这些文件，或请单位重新提交。"], False
 
 
 async def _known(settings: Settings) -> set[str]:
-    database = await _existing(settings.place)
+    database = await existing(settings.place)
     if database is None:
         return set()
     try:
@@ -209,12 +203,6 @@ async def _known(settings: Settings) -> set[str]:
             return await papers.digests(db)
     finally:
         await database.close()
-
-
-async def _names(db: Session, digest: str) -> list[str]:
-    """What people call a file, with the beginning of its hash."""
-    found = [" ".join(filter(None, one)) for one in await papers.called(db, digest)]
-    return [f"{name}（{digest[:12]}…）" for name in found or ["没有记录提到的文件"]]
 
 
 async def check_telegram(settings: Settings) -> Report:
@@ -225,7 +213,7 @@ async def check_telegram(settings: Settings) -> Report:
 async def check_wecom(settings: Settings) -> Report:
     """Whether WeCom can be reached and lets us in; a sentence for each fault."""
     kept = None
-    database = await _existing(settings.place)
+    database = await existing(settings.place)
     if database is not None:
         try:
             async with database.reading() as db:
@@ -234,98 +222,3 @@ async def check_wecom(settings: Settings) -> Report:
             await database.close()
     await asyncio.to_thread(settings.data.folder.mkdir, parents=True, exist_ok=True)
     return await wecom_check.check(wecom_settings(settings), kept)
-
-
-async def verify(settings: Settings) -> Report:
-    """The audit chain, every evidence file against its hash, what was read against its lines."""
-    database = await _existing(settings.place)
-    if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
-    store = open_store(settings)
-    try:
-        async with database.reading() as db:
-            certificate = settings.trail.timestamp_certificate
-            lines, sound = await chain.whole(
-                db, settings.data.folder, store.open, Path(certificate) if certificate else None
-            )
-            known = await papers.digests(db)
-        bad = await asyncio.to_thread(lambda: sorted(d for d in known if not store.verify(d)))
-        async with database.reading() as db:
-            for digest in bad:
-                lines += [
-                    f"佐证文件 {name}：缺失或内容与登记不符" for name in await _names(db, digest)
-                ]
-            if not bad:
-                lines.append(f"佐证文件：{len(known)} 个，全部与登记一致")
-            read, agrees = await _as_read(db)
-        return [*lines, *read], sound and not bad and agrees
-    finally:
-        await database.close()
-
-
-async def _as_read(db: Session) -> Report:
-    """What papers say of themselves and how they are searched, told anew from what was read."""
-    proof = await proving.prove(db)
-    lines = []
-    for said, wrong in (("记下的要点", proof.facts), ("检索用的文字", proof.index)):
-        for digest in wrong:
-            names = await _names(db, digest)
-            lines += [f"材料 {name}：{said}与读出的原文不符" for name in names]
-    if not lines and (proof.agreed or not proof.others):
-        lines.append(f"读出的要点：{proof.agreed} 份材料，全部与读出的原文一致")
-    if proof.others:
-        lines.append(f"另有 {proof.others} 份是按以前的规则读懂的，启动后会自动重新读，没有核对")
-    return lines, not proof.facts and not proof.index
-
-
-async def verify_anchor(settings: Settings, text: str) -> Report:
-    """The audit chain against one anchor that somebody kept."""
-    database = await _existing(settings.place)
-    if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
-    try:
-        async with database.reading() as db:
-            return await chain.against(db, text)
-    finally:
-        await database.close()
-
-
-async def verify_receipt(settings: Settings, number: str) -> Report:
-    """What a receipt stands for, recomputed."""
-    database = await _existing(settings.place)
-    if database is None:
-        return [f"没有数据库（{settings.place}），没有可核验的内容"], False
-    store = open_store(settings)
-
-    async def holds(digest: str) -> bool:
-        return await asyncio.to_thread(store.verify, digest)
-
-    try:
-        async with database.reading() as db:
-            proof = await receipts.prove(db, receipts.as_typed(number), holds)
-    finally:
-        await database.close()
-    if proof is None:
-        return [f"没有编号是 {number} 的回执。编号写在每次收件的回复里，例如 R261123-0007。"], False
-    return _receipt_lines(proof), proof.intact
-
-
-def _receipt_lines(proof: receipts.Proof) -> list[str]:
-    body = proof.body
-    text = words.proof(
-        kind=proof.receipt.kind,
-        unit=str(body.get("unit", "")),
-        quarter=quarter_words.name(*body["quarter"]) if "quarter" in body else "",
-        at=moment(proof.receipt.at),
-        by=str(body.get("by", "")),
-        hash=proof.receipt.hash,
-        intact=proof.intact,
-        papers=[(paper.label, paper.size, paper.state) for paper in proof.papers],
-        summary="",
-    )
-    whole = words.full_hash(proof.receipt.hash, proof.anchor)
-    return [words.title(proof.receipt.number), text, whole]
-
-
-async def _existing(place: Place) -> Database | None:
-    return await Database.open(place) if await place.exists() else None

@@ -13,7 +13,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bot.running import inspection
 from bot.running.config import Settings, Storage
 from bot.running.leaving import LEFT
 from storage import audit, sameness
@@ -47,11 +46,11 @@ async def move(settings: Settings, to: Storage, *, overwrite: bool) -> Report:
     folder = Path(tempfile.mkdtemp(prefix="moving-", dir=settings.data.folder))
     try:
         await _alone(database)
-        lines, sound = await inspection.verify(settings)
+        lines, sound = await proofs.verify(settings)
         if not sound:
             raise MoveFault("\n".join(["搬之前核验没有通过，没有搬：", *lines]))
         kept = await _carried(source, target, folder, overwrite=overwrite)
-        lines, sound = await inspection.verify(there)
+        lines, sound = await proofs.verify(there)
         if not sound:
             raise MoveFault("\n".join([f"{target} 核验没有通过，原来的数据照常用：", *lines]))
         end = await _end(there)

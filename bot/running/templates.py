@@ -1,6 +1,7 @@
 """The office's own templates: read and tried at the start, written out for changing.
 
-What a template must hold is the matter's (``bot.release.sheets.circular_template``).
+What a template must hold is the matter's (``bot.release.sheets.circular_template``), which is
+loaded where there is one.
 """
 
 from __future__ import annotations
@@ -8,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.release.sheets import circular_template
-from bot.release.sheets.circular_template import TemplateFault
 from bot.running.config import ConfigFault, Settings
 
 LARGEST: Final = 5 * 1024 * 1024
@@ -25,6 +24,8 @@ def circular(settings: Settings) -> bytes | None:
     name = settings.office.circular_template.strip()
     if not name:
         return None
+    from bot.release.sheets import circular_template
+
     try:
         found = Path(name).read_bytes()
     except OSError:
@@ -33,7 +34,7 @@ def circular(settings: Settings) -> bytes | None:
         raise ConfigFault(f"通报模板 {name} 太大，不要超过 {LARGEST // 1024 // 1024} MB。")
     try:
         circular_template.check(found)
-    except TemplateFault as fault:
+    except circular_template.TemplateFault as fault:
         raise ConfigFault(
             f"通报模板 {name} 不能用：{fault}\n"
             "可以重新导出内置模板对照着改：python -m bot template circular 通报模板.docx"
@@ -47,6 +48,8 @@ def write_circular(target: Path) -> None:
     Raises:
         ConfigFault: the file is there already, or cannot be written.
     """
+    from bot.release.sheets import circular_template
+
     try:
         with target.open("xb") as file:
             file.write(circular_template.built_in())

@@ -13,7 +13,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
@@ -21,11 +22,6 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.speech.bureaus import same_as
 from bot.speech.numbers import plain
-
-# pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
-# word; names are compared sign by sign, so it is left out. The package asks when imported.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-from pypinyin import Style, lazy_pinyin, pinyin
 
 _LONGEST: Final = 40  # no unit has a longer name; fuzzy comparison of an essay is wasted
 _NEAREST: Final = 3
@@ -381,10 +377,24 @@ def _stem(key: str) -> str:
     return stem
 
 
+@cache
+def _pinyin() -> ModuleType:
+    """How signs sound, loaded when the first name was written in an unknown way.
+
+    pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
+    word; names are compared sign by sign, so it is left out. The package asks when imported.
+    """
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    import pypinyin
+
+    return pypinyin
+
+
 @lru_cache(maxsize=4096)
 def _readings(sign: str) -> frozenset[str]:
     """Every way a sign is read, without tone; itself, for what is no Chinese sign."""
-    every = pinyin(sign, style=Style.NORMAL, heteronym=True)[0]
+    signs = _pinyin()
+    every = signs.pinyin(sign, style=signs.Style.NORMAL, heteronym=True)[0]
     return frozenset(one for text in every for one in sound_of(text))
 
 
@@ -396,4 +406,4 @@ def sound_of(syllable: str) -> tuple[str]:
 
 def sound(text: str) -> tuple[str, ...]:
     """Syllables without tone; the pairs mixed up in speech, zh/z, ng/n and l/n, are made one."""
-    return tuple(one for syllable in lazy_pinyin(text) for one in sound_of(syllable))
+    return tuple(one for syllable in _pinyin().lazy_pinyin(text) for one in sound_of(syllable))

@@ -19,7 +19,8 @@ from bot.running import anchors, chain
 from bot.running.anchors import Anchors
 from bot.running.config import Settings
 from bot.running.heartbeat import Heartbeat
-from bot.running.inspection import back_up, verify, verify_anchor
+from bot.running.inspection import back_up
+from bot.running.proofs import verify, verify_anchor
 from storage import audit
 from storage.audit import Anchor
 from storage.database import Database, Session, stamp

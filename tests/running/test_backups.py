@@ -11,7 +11,8 @@ import pytest
 from bot.invariants import ALL
 from bot.running.config import Settings
 from bot.running.drill import drill
-from bot.running.inspection import back_up, check, verify
+from bot.running.inspection import back_up, check
+from bot.running.proofs import verify
 from storage.backup import backup
 from storage.queries import papers, web
 from tests.running.commands import command

@@ -13,8 +13,8 @@ import pytest
 
 from bot.running import config
 from bot.running.config import ConfigFault, Settings
-from bot.running.inspection import verify
-from bot.running.timestamps import FIRST_PAUSE, LONGEST_PAUSE, TELL_AFTER, Timestamps
+from bot.running.proofs import verify
+from bot.running.stamping import FIRST_PAUSE, LONGEST_PAUSE, TELL_AFTER, Timestamps
 from storage import audit
 from tests.running.authority import Authority
 from tests.running.test_anchors import _write

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.running.inspection import verify
+from bot.running.proofs import verify
 from tests.reading.county import read_all
 from tests.running.test_anchors import settings_of
 from tests.sample_papers import NOTICE, REPORT, document, picture
