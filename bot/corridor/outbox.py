@@ -15,7 +15,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import structlog
 
@@ -70,6 +70,19 @@ class Delivers(Protocol):
         Raises:
             LaterError: not now. GoneError: never.
         """
+        ...
+
+
+Beside = Callable[[Session, str], Awaitable[None]]
+"""What is written in one transaction with a letter in a channel's log; given its number there."""
+
+
+@runtime_checkable
+class Keeps(Delivers, Protocol):
+    """A channel whose log lies in this database: a letter and its mark are one transaction."""
+
+    async def write(self, letter: Letter, files: Sequence[ReadyFile], beside: Beside) -> str:
+        """As ``deliver``, with what is written ``beside`` in the same transaction."""
         ...
 
 
@@ -213,8 +226,8 @@ class Outbox:
     async def _deliver(self, posted: Posted) -> None:
         passing: list[str] = []
         try:
-            if posted.id not in self._taken:
-                self._taken[posted.id] = await self._send(posted, passing)
+            if posted.id not in self._taken and await self._sent(posted, passing):
+                return
         except LaterError as wait:
             # Being asked to wait is no failed attempt: it never makes a letter be given up.
             await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait), tries=0)
@@ -230,10 +243,37 @@ class Outbox:
         finally:
             await self._let_pass(passing)
 
-    async def _send(self, posted: Posted, passing: list[str]) -> _Taken:
-        """Hand a letter to its channel, without the files that cannot be made now."""
+    async def _sent(self, posted: Posted, passing: list[str]) -> bool:
+        """Hand a letter to its channel, without the files that cannot be made now.
+
+        True: it is marked already; else it is noted as taken, to be marked.
+        """
+        letter, here, missing = await self._made_ready(posted, passing)
+        channel, files = self.channels[posted.channel], [ready for _, ready in here]
+        kept = Message.model_validate_json(posted.payload).files
+        owed = tuple(kept[number] for number in missing)
+        if isinstance(channel, Keeps):
+
+            async def beside(db: Session, external: str) -> None:
+                await self._settle(db, posted, _Taken(external, owed))
+
+            await channel.write(letter, files, beside)
+            return True
+        if posted.channel not in KEEPS_A_LOG:
+            await self._database.hold()  # another process may send it by now, if we were frozen
+        external = await channel.deliver(letter, files)
+        if self._log is not None and posted.channel not in KEEPS_A_LOG:
+            self._log.note(
+                Line(posted.id, posted.chat, posted.created_at, external, tuple(missing))
+            )
+        self._taken[posted.id] = _Taken(external, owed)
+        return False
+
+    async def _made_ready(
+        self, posted: Posted, passing: list[str]
+    ) -> tuple[Letter, list[tuple[File, ReadyFile]], list[int]]:
+        """The letter as it leaves, the files it leaves with, and the numbers of those missing."""
         letter = await self._letter(posted)
-        channel = self.channels[posted.channel]
         here: list[tuple[File, ReadyFile]] = []
         missing: list[int] = []
         for number, file in enumerate(letter.message.files):
@@ -254,26 +294,21 @@ class Outbox:
                 letter.message, [file for file, _ in here], [files[n] for n in missing]
             )
             letter = letter.model_copy(update={"message": message})
-        if posted.channel not in KEEPS_A_LOG:
-            await self._database.hold()  # another process may send it by now, if we were frozen
-        external = await channel.deliver(letter, [ready for _, ready in here])
-        if self._log is not None and posted.channel not in KEEPS_A_LOG:
-            self._log.note(
-                Line(posted.id, posted.chat, posted.created_at, external, tuple(missing))
-            )
-        kept = Message.model_validate_json(posted.payload).files
-        return _Taken(external, tuple(kept[number] for number in missing))
+        return letter, here, missing
 
     async def _mark(self, posted: Posted) -> None:
         """The channel has it; until that is written the letter is never sent again."""
         taken = self._taken[posted.id]
         async with self._database.transaction() as db:
-            await corridor.sent(db, posted.id, taken.external, self._clock())
-            if taken.owed:
-                await drawn_later.owe(db, posted, taken.owed)
+            await self._settle(db, posted, taken)
         del self._taken[posted.id]
         if self._log is not None and not self._taken:
             self._log.all_marked()
+
+    async def _settle(self, db: Session, posted: Posted, taken: _Taken) -> None:
+        await corridor.sent(db, posted.id, taken.external, self._clock())
+        if taken.owed:
+            await drawn_later.owe(db, posted, taken.owed)
 
     async def pay(self) -> int:
         """Make what earlier letters went without; how many letters were posted for it."""

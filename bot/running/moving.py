@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from bot.running import proofs
 from bot.running.config import Settings, Storage
 from bot.running.leaving import LEFT
 from storage import audit, sameness

@@ -21,7 +21,7 @@ FAMILIES = sorted(
 
 WIDE = {
     "archive": {"roles", "trail"},
-    "audit": {"everything", "in_order", "newest", "of_actor"},
+    "audit": {"as_written", "everything", "in_order", "newest", "of_actor"},
     "corridor": {"forgettable_letters", "forgettable_updates", "unfinished"},
     "papers": {"called", "digests", "drafts_with_files", "own_documents"},
     "people": {"live_roles", "names", "unreachable", "with_accounts"},

@@ -27,7 +27,8 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.stream import Bell, Stream
 from bot.channels.web.uploads import Uploads
 from bot.corridor.events import ChannelName, Letter, ReadyFile
-from storage.database import stamp
+from bot.corridor.outbox import Beside
+from storage.database import Session as Transaction, stamp
 from storage.queries import web as queries
 
 _BODY_LIMIT = 256 * 1024
@@ -123,9 +124,18 @@ class WebChannel:
         Raises:
             GoneError: there is no such room.
         """
+
+        async def nothing(_: Transaction, __: str) -> None:
+            return
+
+        return await self.write(letter, files, nothing)
+
+    async def write(self, letter: Letter, files: Sequence[ReadyFile], beside: Beside) -> str:
+        """As ``deliver``, with what is written beside it in the same transaction."""
         at = stamp(self._ports.clock())
         async with self._ports.database.transaction() as db:
             seq, new = await entries.write_outgoing(db, letter, files, at)
+            await beside(db, str(seq))
         if new:
             self._bell.ring(letter.chat)
         return str(seq)
