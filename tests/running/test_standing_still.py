@@ -264,7 +264,7 @@ async def test_a_letter_on_the_wire_when_the_process_dies_is_not_sent_again(
     outbox._log = taken
     await _post(play, Message(text="一次"), "one")
     [posted] = await _due(play)
-    await outbox._send(posted, [])  # and the process is killed before the mark
+    await outbox._sent(posted, [])  # and the process is killed before the mark
     await _post(play, Message(text="下一条"), "two")
     after, other = _outbox(play, lambda _: b"")
     after._log = TakenLog(tmp_path / "outbox.sent")
