@@ -26,7 +26,7 @@ COMMANDS = (
     ("backup", ("backup", "kept.tar")),
     ("restore --drill", ("restore", "--drill", "kept.tar")),
 )
-CONFIG = '[data]\nfolder = "data"\n'
+CONFIG = '[data]\nfolder = "data"\n[web]\nport = 0\n'
 
 
 async def run() -> list[str]:
@@ -37,6 +37,7 @@ async def run() -> list[str]:
 def _measure() -> list[str]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        os.umask(0o077)
         _big_county.found(folder / "data", SCALE)
         (folder / "config.toml").write_text(CONFIG)
         lines = [f"the floor: every file and every link hashed once, {_floor(folder / 'data')}"]
