@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.running.machine import DATABASE_FILES
 from storage.database import Database, moment, stamp
-from storage.faults import StorageFault, is_database_trouble
+from storage.faults import Busy, StorageFault, is_database_trouble
 from storage.queries import corridor
 
 SEEN = "running:seen"
@@ -25,6 +25,8 @@ LETTER_AGE = timedelta(minutes=15)
 STANDING_AGE = timedelta(seconds=30)
 BEAT_AGE = 300.0
 CHANNEL_AGE = timedelta(minutes=10)
+_ANSWERS = 6.0
+"""Seconds after which whoever asks is told that the database is held, however many wait for it."""
 _FRESH = 3.0
 """Seconds that a look is good for: many who ask at once are answered by one."""
 
@@ -145,7 +147,7 @@ class Health:
     async def _database_state(self, now: datetime) -> tuple[list[Trouble], int, datetime | None]:
         """Whether it can be written, how many letters wait, and since when the oldest does."""
         try:
-            async with self._database.transaction() as db:
+            async with asyncio.timeout(_ANSWERS), self._database.transaction() as db:
                 await corridor.set_setting(db, SEEN, stamp(now))
                 letters = await corridor.waiting_letters(db)
                 oldest = await corridor.oldest_waiting(db)
@@ -153,6 +155,8 @@ class Health:
             if not is_database_trouble(fault):
                 raise
             return [Trouble("database", self._explain(fault))], 0, None
+        except TimeoutError:  # behind others who wait for the same
+            return [Trouble("database", self._explain(Busy()))], 0, None
         return [], letters, moment(oldest) if oldest else None
 
     def _standing(self, now: datetime) -> list[Trouble]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from bot.running.health import Health, State, Watched
 from bot.running.watch import Watch
 from storage.queries import corridor, people
 from storage.sqlite import line
+from tests.patience import LONG
 from tests.stage import OFFICE, Stage, stage
 
 
@@ -113,6 +116,27 @@ async def test_a_database_that_cannot_be_written_is_red_and_green_again(play: St
     assert await bot.codes() == ["database"]
     holder.rollback()
     holder.close()
+    assert await bot.codes() == []
+
+
+async def test_whoever_asks_is_not_kept_waiting_behind_others(
+    play: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crowd waits for a database that is held, each for its whole patience."""
+    monkeypatch.setattr(line, "PATIENCE", LONG)
+    monkeypatch.setattr(health, "_ANSWERS", 0.05)
+    bot = _Bot(play)
+
+    async def write() -> None:
+        async with play.database.transaction():
+            pass
+
+    with closing(sqlite3.connect(play.database.path)) as holder:
+        holder.execute("begin immediate")
+        crowd = [asyncio.create_task(write()) for _ in range(3)]
+        await asyncio.sleep(0.01)
+        assert await bot.codes() == ["database"]
+    await asyncio.gather(*crowd)
     assert await bot.codes() == []
 
 
