@@ -34,7 +34,9 @@ _GREETED: Final = re.compile(
 _ISSUE: Final = re.compile(
     r"[(（]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]{1,4}期(?:[(（]?总?第?\d+期[)）]?)?[)）]?"
 )
-_BRIEF: Final = re.compile(r"(?:简报|专报|快报|动态|信息|简讯|要情|情况反映|工作通讯)$")
+_BRIEF: Final = re.compile(
+    r"(?:简报|专报|快报|动态|信息|简讯|要情|情况反映|工作通讯|通报|周报|月报|通讯|摘报|专刊|内参|交流)$"
+)
 LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[(（][^()（）]{1,6}[)）])?[:：]")
 
 

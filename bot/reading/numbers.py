@@ -21,6 +21,7 @@ _NUMBER: Final = re.compile(
     rf"([{_OPEN}CLlt1I丨]?)((?:19|20)[0-9OoQ]{{2}})([{_CLOSE}JjIl1丨]?)(?:第)?([0-9OoIl]{{1,5}})号"
 )
 _BARE: Final = re.compile(rf"[{_OPEN}](20\d\d)[{_CLOSE}]第?(\d{{1,4}})号")
+_YEARLY: Final = re.compile(r"[(（]?(20\d\d)年第(\d{1,4})号[)）]?")
 _AFTER: Final = re.compile(r"(?:签发人?[:：]?.{0,12}|[(（]?.{0,4}[)）]?)?")
 _LOOKS: Final = str.maketrans("OoQIl", "00011")
 _NOT_A_NAME: Final = re.compile(r"根据|按照|依据|关于|以下|转发|贯彻|落实|年度|第$|文件")
@@ -40,7 +41,7 @@ def own(paper: Paper) -> Number | None:
     head = paper.first
     end = _text_begins(head)
     for at in range(end):
-        found = _alone(head[at].bare)
+        found = _alone(head[at].bare) or _beside(head[at].text)
         if found is not None and not _continues(head, at):
             return Number(found[0], head[at], found[1] and head[at].sure)
         if _unnamed(head[at].bare):
@@ -49,9 +50,21 @@ def own(paper: Paper) -> Number | None:
 
 
 def _unnamed(bare: str) -> str:
-    """〔2026〕3号, as minutes have it: whose it is stands over it."""
+    """〔2026〕3号, 2026年第4号, as minutes and announcements have it."""
     match = _BARE.fullmatch(bare)
-    return f"〔{match[1]}〕{int(match[2])}号" if match else ""
+    if match:
+        return f"〔{match[1]}〕{int(match[2])}号"
+    yearly = _YEARLY.fullmatch(bare)
+    return f"{yearly[1]}年第{int(yearly[2])}号" if yearly else ""
+
+
+def _beside(text: str) -> tuple[str, bool] | None:
+    """A number at the end of a line whose beginning says how urgent it is."""
+    bare = re.sub(r"\s", "", text)
+    match = re.match(
+        r"(?:等级|密级|紧急程度|缓急)[:：](?:特提|特急|加急|急件|平急|普通|秘密)?", bare
+    )
+    return _alone(bare[match.end() :]) if match else None
 
 
 def _broken(head: tuple[Said, ...]) -> Number | None:

@@ -19,7 +19,7 @@ from bot.reading.lines import Said
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
-    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|(?:签订|签署|承诺|制表|填表|制定|编制)(?:日期|时间)|发布日期|发布时间|"
+    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|(?:签订|签署|承诺|制表|填表|制定|编制)(?:日期|时间)|发布日期|发布时间|交办(?:日期|时间)|督办(?:日期|时间)|"
     r"颁发日期|日期|编印日期|填表日期|公示日期|公示时间)[:：]"
 )
 _HAPPENED: Final = re.compile(
@@ -33,7 +33,7 @@ _NOT_DID: Final = re.compile(
     r"^起|印发|修订|施行|实施|起执行|截至|截止|以来|下发|制定|报送|之前|以前|年度"
 )
 _ONCE: Final = re.compile(
-    r"(?:活动|班会|讲座|宣讲|培训|座谈会|演讲|竞赛|比赛|征文|仪式)(?:开展)?(?:情况)?的?(?:总结|小结|报告|汇报|纪实|记录)"
+    r"(?:活动|班会|讲座|宣讲|培训|座谈会|演讲|竞赛|比赛|征文|仪式)(?:班|会|周|月|日)?(?:开展)?(?:情况)?的?(?:总结|小结|报告|汇报|纪实|记录)"
 )
 _PART: Final = re.compile(r"\s?(?:上午|下午|清晨|早上|晚上?|中午|当天)")
 _CAMERA: Final = re.compile(r"\d{1,2}:\d{2}|水印|相机|拍摄时间|经度|纬度")
@@ -141,6 +141,8 @@ def _of_report(paper: Paper) -> Dated | None:
         found = [day for day in days(one.text) if not day.month]
         if not found or len(one.bare) > 90 or re.search(r"[。；]", one.bare):
             continue
+        if _COMMA.match(one.text, found[0].end):
+            continue  # a sentence, broken before its end
         if (
             at <= 1
             and re.search(r"\d{4}/\d{1,2}/\d{1,2}.{0,3}\d{1,2}:\d{2}", one.text)
@@ -169,7 +171,8 @@ def _labelled(paper: Paper) -> Dated | None:
 
 def _alone_in_head(paper: Paper) -> Dated | None:
     for at, one in enumerate(paper.first[:8]):
-        day = _own_day(paper.first, at) or _passed(one)
+        following = paper.first[at + 1].bare if at + 1 < len(paper.first) else ""
+        day = _own_day(paper.first, at) or _passed(one.bare) or _passed(one.bare + following)
         if day is not None:
             return _dated(one, day)
     return None
@@ -183,12 +186,12 @@ def _beside_a_name(paper: Paper) -> Dated | None:
     return None
 
 
-def _passed(one: Said) -> Day | None:
+def _passed(bare: str) -> Day | None:
     """（2026年7月11日局党组会议通过）"""
-    found = days(one.text)
+    found = days(bare) if bare.startswith(("(", "（")) else []
     if len(found) != 1 or found[0].last is not None or found[0].month:
         return None
-    passed = re.fullmatch(r"[(（].{8,40}(?:通过|印发|制定|修订|发布)[)）]", one.bare)
+    passed = re.fullmatch(r"[(（].{8,40}(?:通过|印发|制定|修订|发布)[)）]", bare)
     return found[0] if passed else None
 
 

@@ -60,7 +60,7 @@ _SCREEN: Final = re.compile(
     r"当前位置|序号|状态"
 )
 _SENTENCE: Final = re.compile(
-    r"[\u4e00-\u9fff\d，、“”《》]{10,}[。；;]|特此(?:证明|说明|通知|报告|函复)"
+    r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|特此(?:证明|说明|通知|报告|函复)"
 )
 """Neither a banner nor a camera writes sentences with their stop."""
 _FEATURES: Final = re.compile(
@@ -72,7 +72,7 @@ _AT_END: Final = re.compile(
 )
 _PRESS: Final = re.compile(r"(?:本报讯|本网讯|[\u4e00-\u9fff]{2,10}(?:日报|网|融媒|电视台)讯)")
 _TELLING: Final = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?[，,].{0,40}(?:开展|举办|召开|组织|走进|举行|宣传|启动)"
+    r"(?:.{4,40}[，,])?(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?[，,].{0,40}(?:开展|举办|召开|组织|走进|举行|宣传|启动)"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _EVENT: Final = re.compile(r"(?:活动|会议|培训)?时间[:：]")
@@ -117,8 +117,11 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
 
 def _tells(paper: Paper) -> Said | None:
     """The first sentence of a report that says neither whose it is nor when it was printed."""
-    prose = next((one for one in paper.first[1:6] if is_prose(one.bare)), None)
-    return prose if prose is not None and _TELLING.match(prose.bare) else None
+    for at, one in enumerate(paper.first[1:6], 1):
+        if is_prose(one.bare):
+            following = paper.first[at + 1].bare if at + 1 < len(paper.first) else ""
+            return one if _TELLING.match(one.bare + following) else None
+    return None
 
 
 def _named(title: str) -> Sort | None:

@@ -26,7 +26,7 @@ _KINDS: Final = (
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
     "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
     "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
-    "书|要点|公约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实"
+    "书|要点|公约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|交办单|通知单|任务单|告知单|提示"
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 _ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
@@ -44,6 +44,8 @@ _ORDINAL: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节])"
 )
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
+_EDITION: Final = re.compile(r"(?:第?\d{1,2}版|\d{4}年\d{1,2}月\d{1,2}日星期|首页>|当前位置)")
+"""What a newspaper and a site print over everything."""
 _BANNER: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?(?:案例|经验|做法)(?:申报)?(?:材料|选登|展播|征集|交流|分享)?"
     r"|(?:[\u4e00-\u9fff]{2,6})?(?:简报|工作信息|政务信息|工作动态)"
@@ -135,10 +137,21 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
     weight += sum(_looks(paper, one) for one in lines) / len(lines)
     weight -= sum(
-        _against(one) for one in lines if not (one is not lines[-1] and _in_title(paper, one))
+        _against(one)
+        for one in lines
+        if not (one is not lines[-1] and _in_title(paper, one))
+        and not (first == last and _headline(head, last))
     )
     weight += _around(paper, head, first, last)
     return weight
+
+
+def _headline(head: Sequence[Said], at: int) -> bool:
+    """渔阳：信用贷款“贷”动乡村振兴, over the line that says whose report it is."""
+    after = head[at + 1] if at + 1 < len(head) else None
+    place = re.match(r"[\u4e00-\u9fff]{2,6}[:：].{6,}", head[at].bare)
+    known = _META.match(head[at].bare) or _EDITION.match(head[at].bare)
+    return after is not None and place is not None and not known and _is_meta(after)
 
 
 def _looks(paper: Paper, one: Said) -> float:
@@ -158,10 +171,16 @@ def _against(one: Said) -> float:
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
         else 0
     )
-    found += 4 if _ATTACHED.fullmatch(one.bare) else 0
+    found += 4 if _ATTACHED.fullmatch(one.bare) or _EDITION.match(one.bare) else 0
+    found += 3 if _is_byline(one.bare) else 0
     found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     return found
+
+
+def _is_byline(bare: str) -> bool:
+    """渔阳日报记者 王建国"""
+    return len(bare) <= 30 and re.search(r"记者|通讯员", bare) is not None
 
 
 def _says_a_day(one: Said) -> bool:
@@ -189,6 +208,8 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     before = head[first - 1] if first else None
     found += 1.2 if before is not None and _says_a_day(before) else 0
     found += 3 if first and _is_banner(head, first - 1) else 0
+    if last > first and is_body(head[last].bare):
+        found -= 5  # whose it is stands under it
     name = is_body(head[first].bare)
     if name and last == first:
         return found - 4
@@ -243,7 +264,7 @@ def _is_meta(one: Said) -> bool:
         return False
     if days(one.text):
         return bool(_META.search(one.bare) or _CLOCK.search(one.bare))
-    return _META.match(one.bare) is not None
+    return _is_byline(one.bare) or _META.match(one.bare) is not None
 
 
 def _same_size(one: Said, two: Said) -> bool:

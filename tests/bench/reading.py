@@ -1,9 +1,9 @@
 """How much of made papers is understood: every field on text layers and photos, every doubt.
 
 Right, missing, said to be uncertain, wrong; precision and recall of each kind of doubt. The sets
-`made` and `made_second` to `made_sixth` were each written before the readers ran on them once; what
-that first run showed is in tests/README.md, and all are seen since. Photos need the eyes
-(`make ocr`) and take some seconds each.
+`made_first` and `made_second` to those of `made_sixth` were each written before the readers ran on
+them once; what that first run showed is in tests/README.md, and all are seen since. Photos need the
+eyes (`make ocr`) and take some seconds each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.reading.made_fifth import fifth
 from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
-from tests.reading.made_sixth import sixth
+from tests.reading.made_sixth import seventh, sixth
 from tests.reading.made_third import third
 from tests.reading.measuring import Score, measure, read
 from tests.reading.photos import photographed
@@ -33,6 +33,7 @@ from tests.reading.photos import photographed
 _SETS: Final[dict[str, Callable[[int], Made]]] = {
     "first set": seen, "second set": second, "third set": third,
     "fourth set": fourth, "fifth set": fifth, "sixth set": sixth,
+    "seventh set": seventh,
 }  # fmt: skip
 _PAPERS: Final = 120
 _PHOTOS: Final = 36

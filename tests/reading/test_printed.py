@@ -14,12 +14,12 @@ from tests.reading.made_fifth import fifth
 from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
-from tests.reading.made_sixth import sixth
+from tests.reading.made_sixth import seventh, sixth
 from tests.reading.made_third import third
 from tests.reading.measuring import measure
 from tests.reading.photos import on_one_page
 
-_MAKERS = (seen, second, third, fourth, fifth, sixth)
+_MAKERS = (seen, second, third, fourth, fifth, sixth, seventh)
 _EACH = 60
 
 
