@@ -28,6 +28,7 @@ from scoring.model import (
 )
 from scoring.reading import read
 from scoring.table import Faults
+from scoring.unreadable import why
 
 __all__ = [
     "Condition",
@@ -91,7 +92,7 @@ def _from_file(path: Path) -> Scheme:
         sentence = "不是 UTF-8 编码的文本，请另存为 UTF-8"
         raise SchemeError((Fault(path.name, "", "", sentence),)) from None
     except OSError as error:
-        sentence = f"读不了这个文件（{error.strerror}）"
+        sentence = f"读不了这个文件（{why(error)}）"
         raise SchemeError((Fault(path.name, "", "", sentence),)) from error
     return loads(text.replace("\r\n", "\n"), path.name)
 

@@ -15,6 +15,7 @@ from scoring.facts import FactFault
 from scoring.model import Scheme
 from scoring.spreadsheet import KINDS, units_of_table
 from scoring.stream import Doubled, InputError, json_lines, json_units
+from scoring.unreadable import why
 
 _KEYS: Final = {"name", "facts", "class", "group", "returned"}
 _KINDS: Final = (".json", ".jsonl", ".ndjson", *KINDS)
@@ -85,7 +86,7 @@ def _text(path: Path | None) -> Iterator[TextIO]:
     except UnicodeDecodeError:
         raise InputError("不是 UTF-8 编码的文本，请另存为 UTF-8") from None
     except OSError as error:
-        raise InputError(f"读不了这个文件（{error.strerror}）") from None
+        raise InputError(f"读不了这个文件（{why(error)}）") from None
 
 
 def _shape(raw: object, place: int) -> tuple[list[FactFault], Unit | None]:

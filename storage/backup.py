@@ -26,6 +26,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from storage import complaints
 from storage.backup_file import (
     DATABASE,
     BackupCode,
@@ -81,9 +82,9 @@ def _disk() -> Iterator[None]:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
             full = "磁盘满了，没有做成。请清理出空间，或换到别的磁盘后重试。"
             raise BackupFault(BackupCode.DISK, full) from problem
-        reason = problem.strerror or str(problem)
         raise BackupFault(
-            BackupCode.DISK, f"磁盘读写失败（{reason}）。请检查剩余空间和目录权限后重试。"
+            BackupCode.DISK,
+            f"磁盘读写失败（{complaints.said(problem)}）。请检查剩余空间和目录权限后重试。",
         ) from problem
 
 

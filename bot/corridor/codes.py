@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.corridor.door import Code, code_hash
+from storage import complaints
 from storage.database import Session, moment
 from storage.queries import people
 
@@ -59,7 +60,7 @@ def read_key(path: Path) -> bytes:
         key = path.read_bytes()
     except OSError as fault:
         raise KeyFault(
-            f"打不开密钥文件 {path}（{os.strerror(fault.errno or 0)}）。"
+            f"打不开密钥文件 {path}（{complaints.said(fault)}）。"
             "请检查数据文件夹是不是属于运行程序的用户。"
         ) from None
     if len(key) != _KEY_BYTES:

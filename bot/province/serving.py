@@ -16,6 +16,7 @@ from bot.province.front import Front
 from bot.province.worker import Worker
 from bot.running import beginning, ending, logs, supervisor
 from bot.running.machine import MachineFault
+from storage import complaints
 from storage.roll import Peer, roll_of
 
 STOPPING = 90.0
@@ -42,7 +43,7 @@ async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_p
     try:
         await listener.open(host, port)
     except OSError as fault:
-        raise MachineFault(f"打不开 {host}:{port}（{fault.strerror}）。") from None
+        raise MachineFault(f"打不开 {host}:{port}（{complaints.said(fault)}）。") from None
     reached = inner_host if host in ("0.0.0.0", "::") else host  # noqa: S104 -- compared, not bound
     worker.me = Peer(me.worker, f"{reached}:{listener.port}", leaving=False)
     stopped = asyncio.Event()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.running.machine import DATABASE_FILES
+from storage import complaints
 from storage.database import Database, moment, stamp
 from storage.faults import Busy, StorageFault, is_database_trouble
 from storage.queries import corridor
@@ -120,7 +121,7 @@ class Health:
             disk = os.statvfs(self._folder)
             closed = self._closed()
         except OSError as fault:
-            return [Trouble("disk", f"数据文件夹读不到（{fault.strerror}）")]
+            return [Trouble("disk", f"数据文件夹读不到（{complaints.said(fault)}）")]
         if closed is not None:
             return [closed]
         free = disk.f_bavail * disk.f_frsize

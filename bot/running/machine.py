@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.running.config import MEGABYTE, Settings
-from storage import faults
+from storage import complaints, faults
 from storage.faults import StorageFault
 
 Report = tuple[list[str], bool]
@@ -154,7 +154,7 @@ def port_words(settings: Settings, fault: OSError) -> str:
         errno.EACCES: f"端口 {web.port} 要管理员权限，请换成 1024 以上的，前面用 nginx 转发",
         errno.EADDRNOTAVAIL: f"本机没有 {web.host} 这个地址，请改 [web] host",
     }
-    plain = os.strerror(fault.errno) if fault.errno else str(fault)
+    plain = complaints.said(fault)
     return reasons.get(fault.errno or 0, f"打不开端口 {web.port}（{plain}）")
 
 
@@ -180,7 +180,7 @@ def words(fault: OSError | StorageFault, folder: Path | None = None) -> str:
         errno.ENFILE: "整台服务器打开的文件太多，请停掉不用的程序",
         errno.EFBIG: "文件大小到了上限，请检查磁盘配额和 ulimit -f",
     }
-    plain = os.strerror(fault.errno) if fault.errno else str(fault)
+    plain = complaints.said(fault)
     return f"读写失败{where}：{meanings.get(fault.errno or 0, plain)}。"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.running.config import ConfigFault, Settings
+from storage import complaints
 
 LARGEST: Final = 5 * 1024 * 1024
 """Bytes; a template travels inside every circular that is made from it."""
@@ -56,4 +57,4 @@ def write_circular(target: Path) -> None:
     except FileExistsError:
         raise ConfigFault(f"{target} 已经有了，没有覆盖。请换一个文件名。") from None
     except OSError as fault:
-        raise ConfigFault(f"写不了 {target}：{fault.strerror}") from None
+        raise ConfigFault(f"写不了 {target}：{complaints.said(fault)}") from None
