@@ -58,6 +58,11 @@ def percentage(state: State, piece: str) -> bool:
     way = state.choose("whole", *ways)
     if way:
         term["whole"] = ("down", "up")[way - 1]
+    several = re.split(r"、|和", label)
+    if len(several) > 1 and all(one.endswith("率") and len(one) > 1 for one in several):
+        for one in several:  # 查处率、整改率均达到100%: each by itself
+            state.put(sign, {**term, "rate": one, "points": Decimal(found["points"])})
+        return True
     if label in state.partial and sign < 0:
         term["max"] = state.partial[label]
     state.put(sign, {**term, "points": Decimal(found["points"])})
@@ -84,6 +89,14 @@ def product(state: State, piece: str) -> bool:
         )
         if two is not None and not re.search(N, two["a"] + two["b"]):
             return _ratio(state, clean(two["a"]), clean(two["b"]), Decimal(two["n"]))
+        part = re.fullmatch(
+            rf"=(?P<r>[^=×/÷()+-]*(?:得分|分数|评分|成绩|分值))×(?P<n>{N})%(?:计分|计算|得分|计入|计)*",
+            plain,
+        )
+        if part is not None and len(clean(part["r"])) > _NAMED:
+            worth = Decimal(part["n"]) / 100
+            state.put(1, {"amount": clean(part["r"]), "unit": "分", "points": worth})
+            return True
         one = re.fullmatch(rf"=(?P<n>{N})分?×(?P<r>[^=×/÷()+-]+)", plain) or re.fullmatch(
             rf"=(?P<r>[^=×/÷()+-]+)×(?P<n>{N})分?", plain
         )

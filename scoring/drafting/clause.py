@@ -173,7 +173,10 @@ def _nothing_else(state: State, piece: str) -> bool:
 
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
-    state.context.append(piece)
+    if state.context and state.fresh and re.match(r"或者?|以及|和(?=[^谐])", piece):
+        state.context[-1] += f"，{piece}"  # 发生事件, 或者被约谈的: both of them
+    else:
+        state.context.append(piece)
     state.fresh = True
     lines = re.findall(r"([0-9]+(?:\.[0-9]+)?)%", piece)
     if len(lines) == 1:

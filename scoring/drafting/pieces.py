@@ -56,6 +56,11 @@ def folded(text: str) -> str:
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)
     plain = re.sub(r"按(?=[^,。;、]{1,8}(?:扣|得|加)[0-9.]+分、)", "", plain)
     plain = re.sub(r"按[0-9]+:[0-9]+(?:的)?比例", "按规定", plain)
+    plain = re.sub(
+        r"((?:不得分|扣[0-9.]+分))(?:,)?(?:并|且)(?:移交|移送|追究|通报|责令|限期|依法)[^0-9,。;]*(?=[,。;]|$)",
+        r"\1",
+        plain,
+    )
     for signs, words in _SIGNS:
         plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
     plain = re.sub(

@@ -187,7 +187,7 @@ def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
     if DANGER.search(lead):
         return False
     label = clean(lead)
-    about = label if len(label) >= 2 else state.about()
+    about = label if len(label) >= 2 else _asked_for(state, unit) or state.about()
     counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}
     if len(items) < 2:
         state.put(-1, counted)
@@ -197,6 +197,18 @@ def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
     listed_term: Keys = {"lacking": items, "list": "清单", "points": points}
     state.put(-1, counted if chosen else listed_term)
     return True
+
+
+def _asked_for(state: State, unit: str) -> str:
+    """乡级、村级林长 of 乡级林长不少于2次, 村级林长不少于1次: several that may fall short."""
+    line = re.compile(rf"(?:不少于|不低于|至少|不得少于)(?:{COUNT}){unit}")
+    found = [
+        re.split(r"每|不少于|不低于|至少|不得少于", one)[0]
+        for one in state.context
+        if line.search(one)
+    ]
+    names = [clean(one) for one in found if len(clean(one)) > 1]
+    return "、".join(names) if len(names) > 1 and safe("、".join(names)) else ""
 
 
 def once(state: State, piece: str) -> bool:

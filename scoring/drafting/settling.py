@@ -43,6 +43,7 @@ def settle(state: State, *, beyond: bool) -> None:
     if state.partial and (state.add or sum(state.partial.values()) != state.points):
         state.unread.append("几项达到各得几分，加起来不是这一行的分值")
         return
+    _whole_and_steps(state)
     _grades(state)
     _base(state)
     settle_together(state)
@@ -50,6 +51,30 @@ def settle(state: State, *, beyond: bool) -> None:
     _caps(state, beyond=beyond)
     _sums(state)
     _names(state)
+
+
+def _whole_and_steps(state: State) -> None:
+    """完成任务得5分, 完成90%以上得4分: the task done is the top step of the same figure."""
+    flags = [one for one in state.add if "if" in one and one["points"] == state.points]
+    bands = [one for one in state.add if "rate" in one and "band" in one]
+    if len(flags) != 1 or len(bands) != 1 or len(state.add) != _TWO:
+        return
+    band, label = bands[0]["band"], str(flags[0]["if"])
+    if not isinstance(band, list) or band[-1][1] >= flags[0]["points"]:
+        return
+    done = re.fullmatch(
+        r"(?:按时|全面|全部)?(?P<first>完成)(?P<what>.{2,20})"
+        r"|(?P<said>.{2,20}?)(?:足额|全额|全部|全面|按时)?(?P<last>完成|到位|落实)",
+        label,
+    )
+    verb = (done["first"] or done["last"]) if done is not None else ""
+    if done is None or verb not in str(bands[0]["rate"]) or band[-1][0] >= 1:
+        state.unread.append(f"“{label}”和分档像是同一件事")
+        return
+    bands[0]["rate"] = f"{done['what'] or done['said']}{verb}率"
+    bands[0]["band"] = [*band, [Decimal(1), flags[0]["points"]]]
+    state.add.remove(flags[0])
+    state.placed = [one for one in state.placed if one[2] is not flags[0]]
 
 
 def _grades(state: State) -> None:

@@ -27,6 +27,10 @@ def take_steps(state: State, rest: list[str]) -> int:
     if re.search(r"[0-9]|每(?!年|季度|月|周)", untimed(label)) or not label:
         return 0
     steps = [list(step) for step in found.steps]
+    if any(piece.startswith("第") for piece in rest[: found.used]) and found.unit != "%":
+        ways = ("第几次就一共扣这么多", "每一次各扣各的，加起来")
+        if state.choose("rungs", *ways):
+            steps = _added(steps, state.points)
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
         state.put(found.sign, {"rate": label, "band": steps, **signed})
@@ -35,6 +39,15 @@ def take_steps(state: State, rest: list[str]) -> int:
     else:
         state.put(found.sign, {"each": label, "unit": found.unit, "band": steps})
     return found.used
+
+
+def _added(steps: list[list[Decimal]], whole: Decimal | None) -> list[list[Decimal]]:
+    """第一次扣1分, 第二次扣2分: 1 and 3 where each is taken beside those before it."""
+    total, found = Decimal(0), []
+    for at, points in steps:
+        total = points if points == whole else total + points
+        found.append([at, total])
+    return found
 
 
 def _single(state: State, one: Step, rest: list[str]) -> bool:

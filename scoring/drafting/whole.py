@@ -34,6 +34,7 @@ def cap(state: State, piece: str) -> bool:
     if re.fullmatch(
         rf"(?:{OWN}|直至|直到)?(?:分值|分)?(?:扣完|扣光)(?:{OWN})(?:全部|相应)?(?:分值|分数|基本分|标准分|总分|分)?(?:为止)?"
         rf"|{OWN}(?:最多)?扣至0分(?:为止)?|{OWN}不[得计出]?[现]?负分"
+        rf"|{OWN}最低(?:得|为|计|扣至)?0分"
         rf"|{OWN}以扣完.{{0,6}}为限",
         bare,
     ):
@@ -109,9 +110,9 @@ def _event(state: State, said: str) -> str:
 
 def once_each(state: State, piece: str) -> bool:
     """就高不就低, 同一事项不重复计分."""
-    if not re.search(r"就高|[取按以]最高|按高|不重复|不累计|不叠加|不得重复", piece) or re.search(
-        N, piece
-    ):
+    if not re.search(
+        r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|不得重复", piece
+    ) or re.search(N, piece):
         return False
     counted = any("each" in term for term in (*state.add, *state.deduct))
     flags = [term for term in (*state.add, *state.deduct) if "if" in term]
