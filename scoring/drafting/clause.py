@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.conditions import alike
 from scoring.drafting.amounts import ranks
+from scoring.drafting.classes import by_class
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.quantities import level_said
 from scoring.drafting.recognise import RECOGNISERS
@@ -129,6 +130,7 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             state.sentence = number
         rest = ladder([one for _, one in pieces[at:]])
         used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
+        used = used or by_class(state, rest, _taken)
         if used:
             at += used
             continue
@@ -136,7 +138,7 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         if piece.startswith("其中") and COUNTING.search(piece):
             state.unread.append(piece)
             continue
-        if any(recognise(state, piece) for recognise in RECOGNISERS):
+        if _taken(state, piece):
             continue
         inner = re.fullmatch(r"(?P<first>.+?)\((?P<second>[^()]*分[^()]*)\)", piece)
         if inner is not None:
@@ -147,6 +149,10 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             state.unread.append(piece)
         else:
             _describe(state, piece)
+
+
+def _taken(state: State, piece: str) -> bool:
+    return any(recognise(state, piece) for recognise in RECOGNISERS)
 
 
 def _counts(piece: str) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.amounts import apart, award, percentage, product
+from scoring.drafting.classes import short_of_class
 from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
@@ -186,6 +187,8 @@ def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
     items = listed(",".join([*state.context, lead])) or listed(state.content)
     if DANGER.search(lead):
         return False
+    if short_of_class(state, unit, points):
+        return True
     label = clean(lead)
     about = label if len(label) >= 2 else _asked_for(state, unit) or state.about()
     counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}

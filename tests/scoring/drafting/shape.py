@@ -46,7 +46,8 @@ def _term(sign: str, term: Mapping[str, Any]) -> str:
         for one in ("each", "if", "items", "lacking", "rate", "amount", "ratio", "rank")
         if one in term
     )
-    return f"{sign}{verb}{''.join(_rest(verb, term))}"
+    classes = f" for{','.join(term['for'])}" if "for" in term else ""
+    return f"{sign}{verb}{''.join(_rest(verb, term))}{classes}"
 
 
 def _rest(verb: str, term: Mapping[str, Any]) -> Iterator[str]:

@@ -173,3 +173,22 @@ def test_rungs_are_asked_whether_they_add_up() -> None:
     whole, added = said("抽查不在岗的，第一次扣1分，第二次扣2分，三次及以上不得分。", 5)
     assert "达到 2 次的扣 2 分" in whole
     assert "达到 2 次的扣 3 分" in added
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        (
+            "一类单位每报送1篇得1分，二类单位每报送1篇得2分。",
+            "“某项工作报送”每篇得 1 分（二类：“某项工作报送”每篇得 2 分）",
+        ),
+        (
+            "一类乡镇报送信息不少于6篇，二类乡镇报送信息不少于4篇，每少1篇扣0.5分。",
+            "“报送信息”不到 6 篇的差额每篇扣 0.5 分（二类：“报送信息”不到 4 篇的差额",
+        ),
+    ],
+)
+def test_classes_count_by_their_own_figures(clause: str, sentence: str) -> None:
+    (one,) = said(clause)
+    assert sentence in one
+    assert "名册里的一致" in understand(clause, Decimal(10), "某项工作").readings[0].notes[0]
