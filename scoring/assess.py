@@ -7,7 +7,7 @@ here: a row's arithmetic (`rowwise`), grades and ranks (`ranking`), words (`sent
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from types import MappingProxyType
 
 from scoring.exact import EXACT, ZERO
@@ -83,6 +83,8 @@ def _carefully(
 def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: str) -> Assessment:
     """Add up what the rows came to. Must run inside the exact context."""
     ready = prepared(scheme)
+    if ready.after:
+        known = _after(scheme, known)
     results = [one[1] for one in known]
     rows = dict(zip(ready.ids, results, strict=True))
     if ready.plain:
@@ -112,6 +114,24 @@ def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: s
         tuple([kind for one in further for kind in one.still_open]) if further else (),
         _lowest(scheme, rows, further) if missing else None,
     )
+
+
+def _after(scheme: Scheme, known: list[Known]) -> list[Known]:
+    """Let rows be 0 where another row did not bring what they ask of it."""
+    brought = {one[1].id: one[1].points for one in known if one[1].absent is None}
+    return [
+        one._replace(result=_asked(row, one.result, brought)) if row.after else one
+        for row, one in zip(scheme.rows, known, strict=True)
+    ]
+
+
+def _asked(row: Row, found: RowResult, brought: Mapping[str, Decimal]) -> RowResult:
+    for other, least in row.after:
+        points = brought.get(other, least)  # a row that does not apply asks nothing
+        if points < least and found.points > 0 and found.absent is None:
+            step = Step("after", -found.points, other, x=points, cap=least)
+            return found._replace(points=ZERO, steps=(*found.steps, step))
+    return found
 
 
 def _accepted(

@@ -34,6 +34,7 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
             _check_reach(row, faults)
             _check_wants(row, faults)
             _check_own(scheme, row, faults)
+            _check_after(scheme, row, faults)
             for place, example in enumerate(row.examples, 1):
                 _check_example(row, example, place, faults)
         for section in sections:
@@ -119,6 +120,19 @@ def _check_reach(row: Row, faults: Faults) -> None:
     if most < row.points and row.points != UNLIMITED and not row.defect:
         sentence = f"按规则最多只能得 {plain(most)} 分，到不了分值 {plain(row.points)}"
         faults.add(_place(row), "points", f"{sentence}；原表如此的请用 defect 写明")
+
+
+def _check_after(scheme: Scheme, row: Row, faults: Faults) -> None:
+    """What a row asks of others is of rows that ask nothing themselves, and can be brought."""
+    for other, least in row.after:
+        found = scheme.by_id.get(other)
+        if found is None:
+            faults.add(_place(row), "after", f"没有“{other}”这一行")
+        elif other == row.id or found.after:
+            faults.add(_place(row), "after", f"“{other}”自己也要看别的行，或者就是本行，不能这样写")
+        elif reach(found) < least:
+            sentence = f"“{other}”最多只能得 {plain(reach(found))} 分，到不了 {plain(least)} 分"
+            faults.add(_place(row), "after", sentence)
 
 
 def _check_own(scheme: Scheme, row: Row, faults: Faults) -> None:

@@ -145,7 +145,7 @@ def _misfit_rate(one: Condition) -> str:
 def _stranger(one: Condition, known: Mapping[str, Input], asks: Collection[str]) -> str:
     """Say why a name that no term has cannot be a question of its own."""
     if _ROW.fullmatch(one.input):
-        return f"里的“{one.input}”是指标编号：条件只能看本行的输入项，看不到别的行的得分"
+        return f"里的“{one.input}”是指标编号：条件只能看本行的输入项；要看别的行得了几分，用 after"
     if one.sign and one.unit != "%" and one.line != one.line.to_integral_value():
         return f"：“{one.input}”不是本行加扣分的输入项，只能和整数或百分数（如 90%）比"
     if one.input in asks:

@@ -210,6 +210,8 @@ class Row:
     terms: tuple[Term, ...] = ()
     only_if: tuple[Condition, ...] = ()
     zero_if: tuple[Condition, ...] = ()
+    after: tuple[tuple[str, Decimal], ...] = ()
+    """Other rows and the points that they must bring, else this row is 0."""
     effects: tuple[Effect, ...] = ()
     start: Decimal = Decimal(0)
     floor: Decimal = Decimal(0)

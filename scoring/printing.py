@@ -71,7 +71,7 @@ def _value(value: object) -> str:
 def _written(pairs: Pairs) -> Iterator[tuple[str, object]]:
     """Leave out what was not said."""
     for key, value in pairs:
-        if value not in (None, "", (), [], False):
+        if value not in (None, "", (), [], {}, False):
             yield key, value
 
 
@@ -147,6 +147,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
         [
             ("only_if", [str(one) for one in row.only_if]),
             ("zero_if", [str(one) for one in row.zero_if]),
+            ("after", dict(row.after)),
             ("highest", row.highest),
             ("effects", [{"when": str(e.when), "effect": e.kind} for e in row.effects]),
             *_named(row, "by", "reviewer", "ledger", "cumulative", "steady"),

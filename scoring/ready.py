@@ -152,7 +152,17 @@ class Ready:
 class Prepared:
     """Every row of a scheme made ready, and how its rows are gathered into sections."""
 
-    __slots__ = ("always", "classes", "ids", "known_ids", "plain", "road", "rows", "sections")
+    __slots__ = (
+        "after",
+        "always",
+        "classes",
+        "ids",
+        "known_ids",
+        "plain",
+        "road",
+        "rows",
+        "sections",
+    )
 
     def __init__(self, scheme: Scheme) -> None:
         self.rows = tuple(Ready(row) for row in scheme.rows)
@@ -162,6 +172,7 @@ class Prepared:
             (one.id, one.count, one.single, one.exact, one.key, one.known, one) for one in self.rows
         )
         self.always = not any(row.units or row.classes for row in scheme.rows)
+        self.after = any(row.after for row in scheme.rows)
         self.classes = frozenset(name for name, _ in scheme.classes)
         self.sections: list[tuple[str, bool, int, int]] = []
         at = 0

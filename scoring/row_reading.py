@@ -72,6 +72,7 @@ def read_row(table: Table, id: str) -> Row:
         terms=terms,
         only_if=only_if,
         zero_if=zero_if,
+        after=tuple(_after(table)),
         effects=effects,
         start=_start(table, terms, points),
         floor=_floor(table),
@@ -145,6 +146,14 @@ def _own(table: Table, term: Term, row_points: Decimal) -> Iterator[tuple[str, T
         if found.inputs != term.inputs:
             own.fault("", f"“{name}”的输入项要和这一项的一样，只能改数")
         yield name, found
+
+
+def _after(table: Table) -> Iterator[tuple[str, Decimal]]:
+    listed = table.table("after")
+    if "after" in table.data and not listed.data:
+        table.fault("after", '要写成 { "一.1" = 6 } 这样：行的编号和分数')
+    for row in listed.data:
+        yield row, listed.positive(row)
 
 
 def _effects(table: Table, known: Known, asks: Collection[str]) -> Iterator[Effect]:

@@ -24,6 +24,7 @@ def rule(row: Row) -> str:
     """Return the row's rule in one Chinese sentence, as the machine reads it."""
     parts = [f"须{met(row, one)}，否则本行 0 分" for one in row.only_if]
     parts += [f"{met(row, one)}的，本行 0 分" for one in row.zero_if]
+    parts += [f"{other} 要得到 {figure(least)} 分，否则本行 0 分" for other, least in row.after]
     if row.terms:
         parts += [_terms(row), *_limits(row)]
     parts += [f"{met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]

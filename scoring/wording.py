@@ -54,6 +54,9 @@ def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return f"没有做到{_condition(row, step, short=True)}，本行 0 分"
         case "zero":
             return f"有{_condition(row, step, short=False)}，本行 0 分"
+        case "after":
+            least = f"{figure(step.x or Decimal(0))} 分，不到 {_cap(step)} 分"
+            return f"{step.input} 只得 {least}，本行 0 分（{value} 分）"
         case "absent":
             return f"不适用，按 {value} 分计"
         case "returned":

@@ -7,7 +7,7 @@ import pytest
 from scoring.assess import FactsError, assess, room
 from scoring.printing import print_scheme
 from scoring.ranking import grade_of, rank
-from scoring.scheme import SchemeError, loads
+from scoring.scheme import Scheme, SchemeError, loads
 from scoring.sentence import result as said, rule, total
 from tests.scoring.small import only, result, scheme, text, unit
 
@@ -306,3 +306,61 @@ def test_a_row_that_does_not_apply_leaves_by_its_weight() -> None:
     one = loads(body, "小表.toml")
     found = assess(one, {"一.1": {"事": "不适用"}, "二.1": {"事": 7}})
     assert found.total == 70
+
+
+AFTER = """
+[section."二"]
+name = "二"
+points = 10
+["二.1"]
+name = "创新"
+points = 10
+after = { "一.1" = 6 }
+add = [{ each = "创新", unit = "项", points = 5 }]
+"""
+BASE = 'add = [{ each = "制度", unit = "项", points = 2 }]'
+
+
+def after(more: str = AFTER) -> Scheme:
+    return loads(text(BASE, full="20") + more, "小表.toml")
+
+
+def test_a_row_waits_for_what_another_brings() -> None:
+    one = after()
+    assert loads(print_scheme(one), "printed") == one
+    assert "一.1 要得到 6 分，否则本行 0 分" in rule(one.row("二.1"))
+    enough = assess(one, {"一.1": {"制度": 3}, "二.1": {"创新": 2}})
+    assert (enough.total, enough.rows["二.1"].points) == (16, 10)
+    short = assess(one, {"一.1": {"制度": 2}, "二.1": {"创新": 2}})
+    assert (short.total, short.rows["二.1"].points) == (4, 0)
+    words = said(one.row("二.1"), short.rows["二.1"])
+    assert "一.1 只得 4 分，不到 6 分，本行 0 分（-10 分）" in words
+    steps = short.rows["二.1"].steps
+    assert sum(step.value for step in steps) == 0
+
+
+def test_what_is_not_reported_yet_brings_nothing() -> None:
+    found = assess(after(), {"二.1": {"创新": 2}})
+    assert (found.total, found.provisional) == (0, True)
+
+
+def test_a_row_that_does_not_apply_asks_nothing() -> None:
+    body = BASE + '\nabsent = "zero"\n'
+    one = loads(text(body, full="20") + AFTER, "小表.toml")
+    assert assess(one, {"一.1": {"制度": "不适用"}, "二.1": {"创新": 2}}).total == 10
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ('{ "三.1" = 6 }', "没有“三.1”这一行"),
+        ('{ "二.1" = 6 }', "或者就是本行"),
+        ('{ "一.1" = 60 }', "最多只能得 10 分，到不了 60 分"),
+        ('{ "一.1" = 0 }', "要大于 0"),
+        ("{}", "行的编号和分数"),
+    ],
+)
+def test_what_no_other_row_can_bring_is_named(keys: str, why: str) -> None:
+    with pytest.raises(SchemeError) as caught:
+        after(AFTER.replace('{ "一.1" = 6 }', keys))
+    assert why in str(caught.value)

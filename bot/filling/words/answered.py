@@ -135,7 +135,8 @@ def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
         most = "" if row.points == UNLIMITED else f"在 {plain(row.points)} 分以内"
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"
     if not found.missing:
-        if question.kind in ("rate", "amount"):
+        waits = any(step.kind == "after" for step in found.steps)
+        if waits or question.kind in ("rate", "amount"):
             return f"得分：{sentence.result(row, found)}。"
         most = "" if row.points == UNLIMITED else f"（满分 {show(row.points)} 分）"
         return f"这一项得 {show(found.points)} 分{most}。"
