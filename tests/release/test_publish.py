@@ -240,6 +240,29 @@ async def test_a_correction_changes_nothing_until_the_second_word(tmp_path: Path
         assert "第 2 版" in message.text
 
 
+async def test_what_a_correction_changes_is_seen_before_it_is_confirmed(tmp_path: Path) -> None:
+    """By the second admin, from what waits; the one who proposed sees it and may take it back."""
+    async with county(tmp_path) as play:
+        await _published(play)
+        await play.send(ADMIN, "更正 教育局 三.4")
+        await play.send(ADMIN, press="改 取得成效的应用")
+        await play.send(ADMIN, "5")
+        await play.send(ADMIN, "核对台账，漏计三项应用")
+        await play.send(ADMIN, press="提议更正")
+        own = (await play.send(ADMIN, press="看提议"))[-1][1]
+        assert "4/10 分 → 10/10 分" in own.text
+        assert [one.label for row in own.buttons for one in row] == ["撤回提议"]
+        waits = (await play.send(OTHER, "待确认"))[-1][1]
+        assert not any(one.label.startswith("确认") for row in waits.buttons for one in row)
+        seen = (await play.send(OTHER, press="看2026年四季度更正"))[-1][1]
+        assert "4/10 分 → 10/10 分" in seen.text
+        assert "原因：核对台账，漏计三项应用" in seen.text
+        assert [one.label for row in seen.buttons for one in row] == ["确认更正", "不同意"]
+        await play.send(OTHER, press="确认更正")
+        rows = await play.query("select version from publications where kind = 'published'")
+        assert [row["version"] for row in rows] == [1, 2]
+
+
 async def test_nobody_corrects_or_confirms_for_the_own_unit(tmp_path: Path) -> None:
     """王强 is admin and liaison of 冢头镇."""
     async with county(tmp_path) as play:

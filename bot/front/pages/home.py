@@ -17,7 +17,7 @@ from bot.forms.alive import ALIVE, alive, current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.forms.pages.which import form_of
-from bot.front.pages.waiting import line, proposals
+from bot.front.pages.waiting import items
 from bot.front.words import home as words
 from bot.questions.typed import alone
 from storage.queries import roster
@@ -190,7 +190,7 @@ async def _office(turn: Turn, quarter_id: int | None = None) -> tuple[str, list[
             lines.append(words.other_stage(one, turn.now))
             buttons = (*buttons, (words.other_quarter(one, "home/of", one.id),))
     if reviewing:
-        found = await proposals(turn)
-        lines += [await line(turn, of, one) for of, one in found]
+        found = await items(turn)
+        lines += [said for said, _ in found]
         buttons = (*(((to("待确认", "waiting"),),) if found else ()), *buttons)
     return f"信用办 · {turn.world.county}", lines, buttons

@@ -7,6 +7,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import Role, page
 from bot.corridor.turn import Turn
 from bot.front.words import waiting as words
+from bot.quarters.pages import reopen
 from bot.questions.typed import alone
 from storage.database import moment
 from storage.queries import editions, people, quarters, schemes
@@ -16,41 +17,51 @@ from storage.queries.quarters import Quarter
 _SEEING: tuple[Role, ...] = ("admin", "reviewer")
 
 
+Item = tuple[str, list[Button]]
+"""A proposal as a sentence, and the ways to it."""
+
+
 @page("waiting", roles=_SEEING, words=alone("waiting"), reads=True)
 async def waiting(turn: Turn) -> None:
     """Every proposal that waits."""
-    lines, rows = [], []
-    for quarter, one in await proposals(turn):
-        lines.append(await line(turn, quarter, one))
-        rows += [(button,) for button in _ways(turn, quarter, one)]
-    for draft in await schemes.open_drafts(turn.db):
-        if draft.proposed_by is None or draft.proposed_at is None:
-            continue
-        by = await people.person(turn.db, draft.proposed_by)
-        own, at = draft.proposed_by == turn.somebody.id, moment(draft.proposed_at)
-        name = by.name if by else ""
-        lines.append(words.scheme(draft.title, name, at, turn.now, own=own))
-        if turn.has("admin"):
-            rows.append((to("看考核办法", "schemes/release", draft.id),))
-    text = "\n".join(lines) or words.nothing()
+    found = await items(turn)
+    text = "\n".join(said for said, _ in found) or words.nothing()
+    rows = [(button,) for _, ways in found for button in ways]
     turn.say(Message(title=words.TITLE, text=text, buttons=(*rows, (HOME,))))
 
 
-async def proposals(turn: Turn) -> list[tuple[Quarter, Proposal]]:
-    """What waits, quarter by quarter."""
-    found = []
-    for quarter in await quarters.everyone(turn.db):
-        one = await editions.proposal(turn.db, quarter.id)
-        if one is not None:
-            found.append((quarter, one))
+async def items(turn: Turn) -> list[Item]:
+    """What waits: editions and appeals, quarters to be opened again, tables of indicators."""
+    every = await quarters.everyone(turn.db)
+    found = [item for quarter in every for item in await _of_quarter(turn, quarter)]
+    for draft in await schemes.open_drafts(turn.db):
+        if draft.proposed_by is None or draft.proposed_at is None:
+            continue
+        by = await _name(turn, draft.proposed_by)
+        own, at = draft.proposed_by == turn.somebody.id, moment(draft.proposed_at)
+        ways = [to("看考核办法", "schemes/release", draft.id)] if turn.has("admin") else []
+        found.append((words.scheme(draft.title, by, at, turn.now, own=own), ways))
     return found
 
 
-async def line(turn: Turn, quarter: Quarter, one: Proposal) -> str:
-    """Who proposed what and when, and for whom it waits."""
-    by = await people.person(turn.db, one.proposed_by)
-    own = one.proposed_by == turn.somebody.id
-    return words.line(quarter, one.kind, by.name if by else "", moment(one.at), turn.now, own=own)
+async def _of_quarter(turn: Turn, quarter: Quarter) -> list[Item]:
+    found: list[Item] = []
+    one = await editions.proposal(turn.db, quarter.id)
+    if one is not None:
+        own, by = one.proposed_by == turn.somebody.id, await _name(turn, one.proposed_by)
+        said = words.line(quarter, one.kind, by, moment(one.at), turn.now, own=own)
+        found.append((said, _ways(turn, quarter, one)))
+    again = await reopen.proposal(turn, quarter.id) if quarter.state == "review" else None
+    if again is not None:
+        own, by = again.person == turn.somebody.id, await _name(turn, again.person)
+        see = [to(words.see_reopening(quarter), "reopen", quarter.id)] if turn.has("admin") else []
+        found.append((words.reopening(quarter, by, again.at, turn.now, own=own), see))
+    return found
+
+
+async def _name(turn: Turn, person: int) -> str:
+    found = await people.person(turn.db, person)
+    return found.name if found else ""
 
 
 def _ways(turn: Turn, quarter: Quarter, one: Proposal) -> list[Button]:
@@ -60,7 +71,5 @@ def _ways(turn: Turn, quarter: Quarter, one: Proposal) -> list[Button]:
     if not turn.has("admin"):
         return []
     if one.kind == "corrected":
-        own = one.proposed_by == turn.somebody.id
-        confirm = [] if own else [to(f"确认{name}", "correct/yes", quarter.id, one.mark)]
-        return [*confirm, to("撤回提议" if own else "不同意", "release/no", quarter.id)]
+        return [to(f"看{name}", "correct/see", quarter.id, one.mark)]
     return [to(f"看{name}", "release", quarter.id, one.kind)]

@@ -27,10 +27,21 @@ def scheme(title: str, by: str, at: datetime, now: datetime, *, own: bool) -> st
     return _line(f"发布考核办法《{title}》", by, at, now, own=own)
 
 
-def _line(what: str, by: str, at: datetime, now: datetime, *, own: bool) -> str:
+def reopening(quarter: Quarter, by: str, at: datetime | None, now: datetime, *, own: bool) -> str:
+    """A quarter that was closed by mistake waits to be opened again."""
+    return _line(f"重新开放{name(quarter.year, quarter.number)}", by, at, now, own=own)
+
+
+def see_reopening(quarter: Quarter) -> str:
+    """Its button."""
+    return f"看重新开放{name(quarter.year, quarter.number)}"
+
+
+def _line(what: str, by: str, at: datetime | None, now: datetime, *, own: bool) -> str:
     who = "您" if own else by
+    when = f"在 {say_moment(at, now)} " if at is not None else ""
     waits = "等另一位管理员确认" if own else "等另一位管理员（不是提议的人）确认"
-    return f"{who}在 {say_moment(at, now)} 提议{what}，{waits}。"
+    return f"{who}{when}提议{what}，{waits}。"
 
 
 def nothing() -> str:

@@ -7,6 +7,8 @@ announced or later is not opened: what follows then is a correction (``bot.relea
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
@@ -18,6 +20,7 @@ from bot.quarters import early
 from bot.quarters.words import reopen as words
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
+from storage.database import moment, stamp
 from storage.queries import corridor, people, quarters
 from storage.queries.quarters import Quarter
 
@@ -37,12 +40,11 @@ async def newest(turn: Turn) -> None:
 async def ask(turn: Turn, quarter: int) -> None:
     """What it means, and why; or what another admin has proposed."""
     found = await _closed(turn, quarter)
-    proposed = await _proposed(turn, quarter)
-    if proposed is not None:
-        person, why = proposed
-        who = await people.person(turn.db, person)
-        mine = person == turn.somebody.id
-        turn.say(words.waits(quarter, _name(found), who.name if who else "", why, mine=mine))
+    waits = await proposal(turn, quarter)
+    if waits is not None:
+        who = await people.person(turn.db, waits.person)
+        mine = waits.person == turn.somebody.id
+        turn.say(words.waits(quarter, _name(found), who.name if who else "", waits.why, mine=mine))
         return
     turn.say(words.ask(_name(found), found.deadline, turn.now))
     turn.wait(f"reopen/{quarter}/why")
@@ -61,7 +63,7 @@ async def propose(turn: Turn, quarter: int) -> None:
         turn.say(words.why_so_short())
         return
     why, me = turn.text[:200], turn.somebody
-    kept = json.dumps({"person": me.id, "why": why}, ensure_ascii=False)
+    kept = json.dumps({"person": me.id, "why": why, "at": stamp(turn.now)}, ensure_ascii=False)
     await corridor.set_setting(turn.db, _key(quarter), kept)
     await turn.record(
         None, "quarter.reopen_proposed", f"quarter/{quarter}", None, {"by": me.name}, why
@@ -80,19 +82,18 @@ async def propose(turn: Turn, quarter: int) -> None:
 async def confirm(turn: Turn, quarter: int) -> None:
     """The second admin agrees."""
     found = await _closed(turn, quarter)
-    proposed = await _proposed(turn, quarter)
-    if proposed is None:
+    waits = await proposal(turn, quarter)
+    if waits is None:
         raise instead(words.not_proposed(), HOME)
-    person, why = proposed
-    if person == turn.somebody.id:
+    if waits.person == turn.somebody.id:
         raise instead(words.another_admin(), HOME)
-    await _open(turn, found, person, why)
+    await _open(turn, found, waits.person, waits.why)
 
 
 @page("reopen/{quarter:int}/no", roles=("admin",))
 async def decline(turn: Turn, quarter: int) -> None:
     """Either of the two: it stays closed."""
-    if await _proposed(turn, quarter) is None:
+    if await proposal(turn, quarter) is None:
         raise instead(words.not_proposed(), HOME)
     await corridor.drop_setting(turn.db, _key(quarter))
     await turn.record(None, "quarter.reopen_declined", f"quarter/{quarter}", None, None)
@@ -133,12 +134,23 @@ async def _closed(turn: Turn, number: int) -> Quarter:
     return found
 
 
-async def _proposed(turn: Turn, quarter: int) -> tuple[int, str] | None:
+@dataclass(frozen=True)
+class Proposal:
+    """A reopening that waits for another admin; ``at`` is None of those from before it was kept."""
+
+    person: int
+    why: str
+    at: datetime | None
+
+
+async def proposal(turn: Turn, quarter: int) -> Proposal | None:
+    """The reopening of a quarter that waits."""
     kept = await corridor.setting(turn.db, _key(quarter))
     if kept is None:
         return None
     told = json.loads(kept)
-    return int(told["person"]), str(told["why"])
+    at = moment(told["at"]) if told.get("at") else None
+    return Proposal(int(told["person"]), str(told["why"]), at)
 
 
 def _name(quarter: Quarter) -> str:

@@ -138,6 +138,19 @@ async def _waiting(turn: Turn, quarter: int, mark: str) -> _Waiting:
     return _Waiting(waiting, at, anew.decided(at, kept["values"], kept["reason"]))
 
 
+@page("correct/see/{quarter:int}/{mark}", roles=("admin",), reads=True)
+async def see(turn: Turn, quarter: int, mark: str) -> None:
+    """What a correction that waits would change, before anybody confirms it."""
+    waiting = await _waiting(turn, quarter, mark)
+    at, found, proposal = waiting.at, waiting.found, waiting.proposal
+    edition = await draft(turn, at.form.quarter, "published", found.form)
+    lines = await _lines(turn, at, found, edition)
+    by = await name_of(turn, proposal.proposed_by)
+    own = proposal.proposed_by == turn.somebody.id
+    alone = own and not await other_admins(turn)
+    turn.say(words.proposed(edition, quarter, by, lines, mark, own=own, alone=alone))
+
+
 @page("correct/yes/{quarter:int}/{mark}", roles=("admin",))
 async def confirm(turn: Turn, quarter: int, mark: str) -> None:
     """Another admin's word: it is done."""

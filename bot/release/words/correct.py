@@ -55,17 +55,29 @@ def preview(edition: Edition, text: Sequence[str], mark: str, base: str) -> Mess
     )
 
 
-def proposed(edition: Edition, quarter_id: int, by: str, text: Sequence[str], mark: str) -> Message:
-    """To the office: somebody proposes, another is to confirm."""
+def proposed(
+    edition: Edition,
+    quarter_id: int,
+    by: str,
+    text: Sequence[str],
+    mark: str,
+    *,
+    own: bool = False,
+    alone: bool = False,
+) -> Message:
+    """A proposal with what it changes: to whom it waits for, and to who made it (``own``)."""
+    yes, no = to("确认更正", "correct/yes", quarter_id, mark), "不同意"
+    tail = "请另一位管理员核对后确认；确认以前什么都不会变。"
+    if own:
+        tail, no = "等另一位管理员确认；确认以前什么都不会变。", "撤回提议"
+    if alone:
+        yes = to("由我再次确认更正", "correct/alone", quarter_id, mark)
+        tail = "现在只有您一位管理员，请再核对一遍，然后由您再次确认。"
+    ways = (*(() if own and not alone else (yes,)), to(no, "release/no", quarter_id))
     return Message(
         title=f"{by}提议更正{heading(edition)}（将成为第 {edition.version} 版）",
-        text="\n".join([*text, "请另一位管理员核对后确认；确认以前什么都不会变。"]),
-        buttons=(
-            (
-                to("确认更正", "correct/yes", quarter_id, mark),
-                to("不同意", "release/no", quarter_id),
-            ),
-        ),
+        text="\n".join([*text, tail]),
+        buttons=(ways,),
     )
 
 
@@ -82,7 +94,10 @@ def proposal_told(quarter_id: int, mark: str, *, alone: bool) -> Message:
         )
     return Message(
         text="提议已发到管理群，等另一位管理员确认。确认以前什么都不会变。",
-        buttons=((to("撤回提议", "release/no", quarter_id), HOME),),
+        buttons=(
+            (to("看提议", "correct/see", quarter_id, mark),),
+            (to("撤回提议", "release/no", quarter_id), HOME),
+        ),
     )
 
 
