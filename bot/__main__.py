@@ -63,6 +63,8 @@ def _sentence(fault: BaseException) -> str:
     """What is said of a fault that ends a command."""
     if isinstance(fault, StoreFault) and isinstance(fault.__cause__, OSError):
         fault = fault.__cause__
+    if isinstance(fault, StoreFault):
+        return machine.store_words(fault)
     if isinstance(fault, (OSError, StorageFault)):
         return machine.words(fault, _folder)
     if isinstance(fault, SchemeError):
@@ -145,6 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--to", metavar="地址", help="postgresql://用户:密码@服务器/数据库")
     where.add_argument("--to-file", type=Path, metavar="文件", help="写有这个地址的文件")
     where.add_argument("--back", action="store_true", help="搬回数据文件夹里的文件")
+    where.add_argument("--papers", action="store_true", help="数据不动，只搬材料（加 --bucket）")
+    move.add_argument(
+        "--bucket", metavar="s3://桶名/前缀", help='材料搬到这个桶；写 "" 搬回数据文件夹；不写不动'
+    )
     move.add_argument("--schema", metavar="名称", help="放在哪个 schema，默认照 config.toml")
     move.add_argument("--overwrite", action="store_true", help="那里已有数据时也搬（那里的另存）")
     serve = command(
@@ -479,7 +485,11 @@ def _restore(chosen: argparse.Namespace) -> int:
         if machine.is_served(settings):
             raise CommandFault("机器人还在运行，请先停止，再恢复。只想试一试，请加 --drill。")
         report = restore(
-            chosen.source, settings.place, settings.evidence, overwrite=chosen.overwrite
+            chosen.source,
+            settings.place,
+            settings.evidence,
+            overwrite=chosen.overwrite,
+            settle=_into_the_bucket(settings),
         )
     except BackupFault as fault:
         raise CommandFault(str(fault)) from None
@@ -493,14 +503,24 @@ def _restore(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _into_the_bucket(settings: Settings) -> Callable[[], object]:
+    """What brings restored papers from the folder to where they are kept."""
+    from bot.running.store import open_store
+
+    # Opened when the papers are there: it makes the folder that a restore wants to find empty.
+    return lambda: open_store(settings).adopt() if settings.storage.bucket else 0
+
+
 def _move(chosen: argparse.Namespace) -> int:
     from bot.running import moving
 
     settings = _settings(chosen)
+    stays = settings.storage if chosen.papers else None
     to = config.storage(
-        address=chosen.to or "",
+        address=stays.address() if stays else chosen.to or "",
         address_file=str(chosen.to_file or ""),
         schema=chosen.schema or settings.storage.schema_name,
+        papers=config.of_papers(settings.storage, chosen.bucket),
     )
     try:
         with machine.alone(settings):

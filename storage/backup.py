@@ -19,7 +19,7 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +34,7 @@ from storage.backup_file import (
     BackupReport,
     HashingReader,
     Manifest,
+    Papers,
     anchor_in,
     damaged,
     evidence_digest,
@@ -89,7 +90,7 @@ def _disk() -> Iterator[None]:
 
 
 async def backup(
-    database: Path | Place, evidence_root: Path, target: Path, *, now: datetime
+    database: Path | Place, evidence: Path | Papers, target: Path, *, now: datetime
 ) -> BackupReport:
     """Write a backup to `target` while the bot goes on working; `now` is noted inside.
 
@@ -100,10 +101,10 @@ async def backup(
     place = SqliteFile(database) if isinstance(database, Path) else database
     if not await place.exists():
         raise BackupFault(BackupCode.NO_DATABASE, f"找不到数据库文件：{place}。")
-    return await asyncio.to_thread(_backup, place, evidence_root, target, now)
+    return await asyncio.to_thread(_backup, place, evidence, target, now)
 
 
-def _backup(place: Place, evidence_root: Path, target: Path, now: datetime) -> BackupReport:
+def _backup(place: Place, evidence: Path | Papers, target: Path, now: datetime) -> BackupReport:
     if target.exists():
         raise BackupFault(BackupCode.EXISTS, f"目标文件已存在：{target}。请换一个文件名。")
     mark = secrets.token_hex(4)
@@ -117,7 +118,7 @@ def _backup(place: Place, evidence_root: Path, target: Path, now: datetime) -> B
             with copy.open("rb") as hold:
                 fcntl.flock(hold, fcntl.LOCK_EX)  # "at work": ends with the process
                 asyncio.run(place.copy_to(copy))  # a thread of its own, and so a loop
-                manifest = write(part, copy, evidence_root, now, chain_end(copy))
+                manifest = write(part, copy, evidence, now, chain_end(copy))
                 part.replace(target)
                 sync_folder(target.absolute().parent)
                 return manifest.report(target)
@@ -167,6 +168,7 @@ def restore(
     *,
     overwrite: bool = False,
     trial: threading.Event | None = None,
+    settle: Callable[[], object] = lambda: None,
 ) -> RestoreReport:
     """Put a backup back, after the whole of it has been checked.
 
@@ -174,7 +176,8 @@ def restore(
     and evidence is added to, never removed. A crash on the way leaves the old database in place.
     Raises BackupFault. The bot must be stopped; a database that is open is noticed. ``trial``:
     what is put back will be thrown away, so no file is synced; once the event is set it is given
-    up (BackupFault), with whatever is there already left for the caller to take away.
+    up (BackupFault), with whatever is there already left for the caller to take away. ``settle``:
+    called when the papers are in the folder and before the database is put in its place.
     """
     manifest = _verified(target)
     place = SqliteFile(database) if isinstance(database, Path) else database
@@ -184,6 +187,7 @@ def restore(
         fresh.absolute().parent.mkdir(parents=True, exist_ok=True)
         try:
             _unpack(target, manifest, fresh, evidence_root, trial)
+            settle()
             with _said(place):
                 set_aside = _here(place.put(fresh, overwrite=overwrite))
         finally:

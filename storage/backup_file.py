@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 DATABASE = "database.sqlite3"
 _MANIFEST = "manifest.json"
@@ -173,8 +173,18 @@ def evidence_digest(name: str) -> str | None:
     return match[1] + match[2] if match else None
 
 
+class Papers(Protocol):
+    """A store that is asked for its files one by one: not all of them lie in a folder."""
+
+    def walk(self) -> Iterator[str]:
+        """Every digest."""
+
+    def local(self, digest: str) -> Path:
+        """Where its bytes are on this machine now."""
+
+
 def write(
-    part: Path, database: Path, evidence_root: Path, made: datetime, anchor: str = ""
+    part: Path, database: Path, evidence: Path | Papers, made: datetime, anchor: str = ""
 ) -> Manifest:
     """Write a whole backup to `part`, which must not exist, and sync it. Raises OSError."""
     manifest = Manifest(made.isoformat(), anchor=anchor)
@@ -182,7 +192,7 @@ def write(
     with os.fdopen(handle, "wb") as file:
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
             manifest.members[DATABASE] = _add(archive, DATABASE, database)
-            for name, path in _kept_files(evidence_root):
+            for name, path in _kept_files(evidence):
                 try:
                     manifest.members[name] = _add(archive, name, path)
                 except FileNotFoundError:
@@ -199,8 +209,17 @@ def write(
     return manifest
 
 
-def _kept_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of the evidence tree whose place is a digest; never what is still arriving."""
+def _kept_files(evidence: Path | Papers) -> Iterator[tuple[str, Path]]:
+    """Every file that is kept, fetched where it lies elsewhere; never what is still arriving."""
+    if isinstance(evidence, Path):
+        yield from _files_of(evidence)
+        return
+    for digest in sorted(evidence.walk()):
+        yield f"evidence/{digest[:2]}/{digest[2:]}", evidence.local(digest)
+
+
+def _files_of(root: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of the evidence tree whose place is a digest."""
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         if len(folder.name) == 2 and folder.is_dir():
             for path in sorted(folder.iterdir()):

@@ -63,10 +63,16 @@ class Refused(Exception):
 
 
 class FaultCode(StrEnum):
-    """What the disk did."""
+    """What the disk did, or the bucket (``storage.bucket``)."""
 
     NO_SPACE = "no_space"
     DISK_ERROR = "disk_error"
+    UNREACHABLE = "unreachable"
+    """The bucket does not answer, or not us."""
+    ROTTEN = "rotten"
+    """What the bucket has is not what was put there."""
+    UNFIT = "unfit"
+    """The bucket lets what is there be put over unasked."""
 
 
 class StoreFault(Exception):
@@ -167,9 +173,11 @@ class EvidenceStore:
         self._reserve = reserve
         self._allowed = frozenset(allowed)
         self._ready: set[Path] = set()
+        self.down_since: datetime | None = None
+        """Since when a bucket does not answer; None: it does, or there is none."""
         with _disk():
-            self._incoming = root / _INCOMING
-            self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.incoming = root / _INCOMING
+            self.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(root.absolute().parent)
 
     @property
@@ -198,8 +206,10 @@ class EvidenceStore:
         most = self._limit if limit is None else min(limit, self._limit)
         return await self._put(stream, most, self._allowed if allowed is None else allowed)
 
-    async def put_made(self, pieces: Iterator[bytes]) -> Stored:
+    async def put_made(self, pieces: Iterator[bytes], *, passing: bool = False) -> Stored:
         """Keep an archive that the bot itself packs, piece by piece, however large; as `put`.
+
+        `passing`: it is kept on this machine only, for as long as its letter is on its way.
 
         The pieces are made in a worker thread, one after another.
         """
@@ -208,28 +218,42 @@ class EvidenceStore:
             while piece := await asyncio.to_thread(next, pieces, b""):
                 yield piece
 
-        return await self._put(stream(), sys.maxsize, frozenset({"zip"}))
+        return await self._put(stream(), sys.maxsize, frozenset({"zip"}), passing=passing)
 
-    async def _put(self, stream: AsyncIterator[bytes], most: int, kinds: Collection[str]) -> Stored:
-        upload = _Upload(self._incoming / f"{secrets.token_hex(16)}.part")
+    async def _put(
+        self,
+        stream: AsyncIterator[bytes],
+        most: int,
+        kinds: Collection[str],
+        *,
+        passing: bool = False,
+    ) -> Stored:
+        upload = _Upload(self.incoming / f"{secrets.token_hex(16)}.part")
         try:
             async with contextlib.aclosing(_batches(stream, most)) as batches:
                 async for batch in batches:
                     await asyncio.to_thread(self._take, upload, batch)
-            return await asyncio.to_thread(self._keep, upload, kinds)
+            return await asyncio.to_thread(self._keep, upload, kinds, passing=passing)
         finally:
             # Shielded: even a cancelled turn must not leave its half file to the sweep.
             await asyncio.shield(asyncio.to_thread(upload.discard))
 
     async def put_bytes(
-        self, data: bytes, *, limit: int | None = None, allowed: Collection[str] | None = None
+        self,
+        data: bytes,
+        *,
+        limit: int | None = None,
+        allowed: Collection[str] | None = None,
+        passing: bool = False,
     ) -> Stored:
-        """Keep bytes that are already in memory; as `put`."""
+        """Keep bytes that are already in memory; as `put`, and `passing` as `put_made`."""
 
         async def once() -> AsyncIterator[bytes]:
             yield data
 
-        return await self.put(once(), limit=limit, allowed=allowed)
+        most = self._limit if limit is None else min(limit, self._limit)
+        kinds = self._allowed if allowed is None else allowed
+        return await self._put(once(), most, kinds, passing=passing)
 
     def path(self, digest: str) -> Path:
         """Return where a digest's bytes are or would be. Raises ValueError unless SHA-256 hex."""
@@ -244,9 +268,36 @@ class EvidenceStore:
         """How many bytes are kept. Raises FileNotFoundError when there are none."""
         return os.stat(self._place(digest)).st_size  # noqa: PTH116 -- asked for every file there is
 
+    def probe(self) -> None:
+        """Whether what is put is kept as it must be. Raises StoreFault."""
+
+    def adopt(self) -> int:
+        """Keep what was put into the folder past the store; how many files that was."""
+        return 0
+
+    async def here(self, digest: str) -> Path:
+        """Where the bytes lie on this machine, fetched first where they are kept elsewhere."""
+        return self.path(digest)
+
+    def local(self, digest: str) -> Path:
+        """As ``here``, from a worker thread."""
+        return self.path(digest)
+
+    def has(self, digest: str) -> bool:
+        """Whether bytes are kept; nothing is under a name that is no digest."""
+        try:
+            return self.is_digest(digest) and self.size(digest) >= 0
+        except FileNotFoundError:
+            return False
+
+    @staticmethod
+    def is_digest(text: str) -> bool:
+        """Whether a text is a SHA-256 in lower-case hex."""
+        return _DIGEST.fullmatch(text) is not None
+
     def open(self, digest: str) -> BinaryIO:
         """Open kept bytes for reading. Raises FileNotFoundError when there are none."""
-        return self.path(digest).open("rb")
+        return self.local(digest).open("rb")
 
     def verify(self, digest: str) -> bool:
         """Read the file and say whether it still is what its name promises; False when missing."""
@@ -286,13 +337,23 @@ class EvidenceStore:
             raise ValueError("a sweep needs an age, or it would take what is arriving")
         keeps = known if callable(known) else known.__contains__
         before = now - older_than
-        found: list[Orphan] = []
+        found = self.unfinished(before, dry_run=dry_run)
         with _disk():
-            for path in sorted(self._incoming.glob("*.part")):
-                found += self._clear(path, None, before, lambda _: False, dry_run)
             for digest in self.walk():
                 found += self._clear(self.path(digest), digest, before, keeps, dry_run)
         return found
+
+    def unfinished(self, before: datetime, *, dry_run: bool) -> list[Orphan]:
+        """Uploads that nobody has written to since, and unless ``dry_run`` remove them."""
+        found: list[Orphan] = []
+        with _disk():
+            for path in sorted(self.incoming.glob("*.part")):
+                found += self._clear(path, None, before, lambda _: False, dry_run)
+        return found
+
+    def _send(self, path: Path, digest: str, size: int) -> bool | None:  # noqa: ARG002 -- a bucket's
+        """Put a judged file where it is kept beside this folder; whether it was new there."""
+        return None
 
     def _clear(
         self,
@@ -317,13 +378,13 @@ class EvidenceStore:
 
     def _take(self, upload: _Upload, batch: bytes) -> None:
         with _disk():
-            disk = os.statvfs(self._incoming)
+            disk = os.statvfs(self.incoming)
         free = disk.f_bavail * disk.f_frsize
         if free - len(batch) < self._reserve:
             raise StoreFault(FaultCode.NO_SPACE, f"{free} bytes free, {self._reserve} reserved")
         upload.write(batch)
 
-    def _keep(self, upload: _Upload, allowed: Collection[str]) -> Stored:
+    def _keep(self, upload: _Upload, allowed: Collection[str], *, passing: bool) -> Stored:
         """Judge the complete file and give it its name: sync, link, sync the folder."""
         if upload.size == 0:
             raise Refused(Refusal(RefusalCode.EMPTY))
@@ -332,16 +393,17 @@ class EvidenceStore:
             verdict = judge(upload.path, upload.size, allowed)
             if isinstance(verdict, Refusal):
                 raise Refused(verdict)
+            sent = None if passing else self._send(upload.path, digest, upload.size)
             final = self.path(digest)
             self._prepare(final.parent)
             with self._lock():
                 new = self._name(upload.path, final)
-            if not new and not self.verify(digest):
+            if not new and _digest_of(final) != digest:
                 # What lay here has rotted; the same bytes have just come in whole: they heal it.
                 upload.path.replace(final)
             # Also when the name was there: whoever made it may not have synced it yet.
             sync_folder(final.parent)
-        return Stored(digest, upload.size, verdict, new)
+        return Stored(digest, upload.size, verdict, new if sent is None else sent)
 
     def _name(self, temporary: Path, final: Path) -> bool:
         """Give the file its name; True if the bytes were not here before."""
@@ -367,7 +429,7 @@ class EvidenceStore:
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
         """Keep a sweep and the naming of a file apart, across threads and processes."""
-        with (self._incoming / "lock").open("w") as file:
+        with (self.incoming / "lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 

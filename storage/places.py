@@ -1,15 +1,37 @@
-"""Which engine keeps a county: a file beside its papers, or a schema of a PostgreSQL database."""
+"""Where a county is kept: its rows in a file or a schema, its papers in a folder or a bucket."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from storage.engine import Place
+from storage.evidence import EvidenceStore
 from storage.sqlite.file import SqliteFile
 
 
 class NoEngineFault(Exception):
     """The place cannot be used with what is installed, or is written wrongly; in Chinese."""
+
+
+def store_of(
+    root: Path, limit: int, *, reserve: int, bucket: Mapping[str, str] | None, cache: int
+) -> EvidenceStore:
+    """Where a county's papers are kept: the folder, or a bucket with the folder beside it.
+
+    Raises:
+        NoEngineFault: what reaches a bucket is not installed.
+    """
+    if bucket is None:
+        return EvidenceStore(root, limit, reserve=reserve)
+    try:
+        from storage.bucket import Bucket, BucketStore
+    except ImportError as fault:
+        raise NoEngineFault(
+            f"材料设在 S3 存储里，但没有装它的部件（{fault.name}）。"
+            "请运行：pip install 'xinkao[s3]'"
+        ) from None
+    return BucketStore(Bucket(**bucket), root, limit, reserve=reserve, cache=cache)
 
 
 def place_of(file: Path, address: str = "", schema: str = "") -> Place:

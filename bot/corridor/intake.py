@@ -269,7 +269,7 @@ class Intake:
         kind = KINDS.get(attachment.kind)
         if attachment.digest is None or attachment.likeness or kind is None or not kind.picture:
             return attachment
-        path = self._store.path(attachment.digest)
+        path = await self._store.here(attachment.digest)
         return attachment.model_copy(update={"likeness": await asyncio.to_thread(mark_of, path)})
 
     async def _fetch(self, channel: str, attachment: Attachment) -> Attachment:

@@ -23,7 +23,7 @@ from bot.corridor import drawn_later, words
 from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
 from bot.corridor.taken import Line, TakenLog
 from storage.database import Database, Session, moment
-from storage.evidence import EvidenceStore, Stored
+from storage.evidence import EvidenceStore, Stored, StoreFault
 from storage.faults import is_database_trouble
 from storage.queries import corridor, papers, people
 from storage.queries.corridor import Posted
@@ -35,6 +35,7 @@ KEEPS_A_LOG = frozenset({"web"})
 """Channels that keep what they deliver, and so must not be given what is not to be kept."""
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
+STORE_PAUSE = timedelta(seconds=15)
 DRAWING_SECONDS = 120.0
 """A picture or document that takes longer follows its letter."""
 _UNSETTLED_SECONDS = 3.0
@@ -233,6 +234,10 @@ class Outbox:
             await self._put_off(posted, timedelta(seconds=wait.seconds), str(wait), tries=0)
         except GoneError as gone:
             await self._gone(posted, str(gone))
+        except StoreFault as fault:
+            # The papers' store is away: no fault of the letter's, which waits for it.
+            log.warning("paper not fetched", letter=posted.id, code=fault.code.value)
+            await self._put_off(posted, STORE_PAUSE, fault.code.value, tries=0)
         except Exception as fault:  # whatever a channel raises, the letter is kept
             if is_database_trouble(fault):
                 raise
@@ -379,17 +384,17 @@ class Outbox:
             await papers.keep_blob(db, kept, self._clock())
         return _ready_file(file, kept)
 
-    async def _produced(self, recipe: Recipe) -> Stored:
+    async def _produced(self, recipe: Recipe, *, passing: bool = False) -> Stored:
         async with asyncio.timeout(DRAWING_SECONDS):
             made = await asyncio.to_thread(self._make, recipe)
         if isinstance(made, bytes):
-            return await self._store.put_bytes(made)
-        return await self._store.put_made(made)
+            return await self._store.put_bytes(made, passing=passing)
+        return await self._store.put_made(made, passing=passing)
 
     async def _in_passing(self, file: File, channel: str) -> ReadyFile:
         """A file that is not to be kept: its recipe for a log, else bytes for this letter only."""
         assert file.recipe is not None  # noqa: S101 -- only what is made can be made again
-        stored = await self._produced(file.recipe)
+        stored = await self._produced(file.recipe, passing=True)
         # No row speaks of it: should the process die now, the nightly sweep takes it away.
         blob = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
         ready = _ready_file(file, blob)

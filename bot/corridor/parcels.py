@@ -37,7 +37,7 @@ def _is_parcel(store: EvidenceStore, file: Attachment) -> bool:
 
 async def _parts(store: EvidenceStore, file: Attachment) -> list[Attachment]:
     try:
-        parcel = await asyncio.to_thread(Parcel, store.path(str(file.digest)))
+        parcel = await asyncio.to_thread(Parcel, await store.here(str(file.digest)))
     except ParcelTrouble as trouble:
         refused = {"digest": None, "kind": "", "refused": trouble.code}
         return [file.model_copy(update=refused)]

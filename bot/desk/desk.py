@@ -161,7 +161,7 @@ class Desk:
             found = await self._paper(db, address, name)
         if found is None or found.digest is None:
             return None
-        path = self._store.path(found.digest)
+        path = await self._store.here(found.digest)
         return (path, found) if path.is_file() else None
 
     def drawn(self, paper: Named) -> Path | None:

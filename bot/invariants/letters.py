@@ -55,10 +55,7 @@ async def files_waiting(look: Look) -> AsyncIterator[str]:
 
 
 def _there(look: Look, digest: str) -> bool:
-    try:
-        return look.store.path(digest).is_file()
-    except ValueError:
-        return False
+    return look.store.has(digest)
 
 
 never(

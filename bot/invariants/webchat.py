@@ -89,7 +89,7 @@ async def readable(look: Look) -> AsyncIterator[str]:
 
 
 def _there(look: Look, digest: str) -> bool:
-    return is_sha256(digest) and look.store.path(digest).is_file()
+    return look.store.has(digest)
 
 
 @invariant("session-keeps-no-secret")

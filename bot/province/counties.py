@@ -6,15 +6,19 @@ served together is checked here. Nothing is opened.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
+
+from pydantic import BaseModel
 
 from bot.running import config
 from bot.running.config import ConfigFault, Settings
 
 CONFIG = "config.toml"
+Part = TypeVar("Part", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,31 @@ def read(folder: Path) -> Province:
 
 def _at_home(settings: Settings, folder: Path) -> Settings:
     """What a county names without its whole path lies in its own folder."""
-    storage, data = settings.storage, settings.data
-    file = str(folder / storage.database_file) if storage.database_file else ""
-    web = {"host": "127.0.0.1", "port": 0, "behind_proxy": True}
+
+    def found(name: str) -> str:
+        return str(folder / name) if name else ""
+
+    storage, office, trail = settings.storage, settings.office, settings.trail
+    schemes = tuple(found(one) if one.endswith(".toml") else one for one in office.schemes)
     return settings.model_copy(
         update={
-            "data": data.model_copy(update={"folder": folder / data.folder}),
-            "storage": storage.model_copy(update={"database_file": file}),
-            "web": settings.web.model_copy(update=web),
+            "data": settings.data.model_copy(update={"folder": folder / settings.data.folder}),
+            "storage": _with_files(storage, found, "database_file", "bucket_secret_file"),
+            "telegram": _with_files(settings.telegram, found, "token_file"),
+            "wecom": _with_files(settings.wecom, found, "secret_file", "ca_file"),
+            "trail": _with_files(trail, found, "timestamp_certificate"),
+            "office": _with_files(office, found, "circular_template").model_copy(
+                update={"schemes": schemes}
+            ),
+            "web": settings.web.model_copy(
+                update={"host": "127.0.0.1", "port": 0, "behind_proxy": True}
+            ),
         }
     )
+
+
+def _with_files(part: Part, found: Callable[[str], str], *names: str) -> Part:
+    return part.model_copy(update={name: found(getattr(part, name)) for name in names})
 
 
 def _faults(settings: Settings, before: Mapping[str, Settings]) -> list[str]:

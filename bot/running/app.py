@@ -87,7 +87,8 @@ def world_of(
         )
 
     async def read_bytes(digest: str) -> bytes:
-        return await asyncio.to_thread(store.path(digest).read_bytes)
+        path = await store.here(digest)
+        return await asyncio.to_thread(path.read_bytes)
 
     limits, days = settings.limits, settings.timetable
     return World(
@@ -258,6 +259,7 @@ class Application:
                 beaten_at=lambda: self.heartbeat.beaten_at,
                 channels=self._channels_down,
                 halted=lambda: self.believable.halted,
+                papers_down=lambda: self.store.down_since,
             ),
             clock.now,
             time.monotonic,
@@ -358,6 +360,7 @@ class Application:
             bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
         """
         interpreter.settle()
+        await asyncio.to_thread(self.store.probe)
         await leaving.refuse(self.database)
         for channel in self._beside:
             await channel.open()  # before recovery, which may fetch files

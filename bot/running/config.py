@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,40 @@ class Storage(_Part):
     database: SecretStr = SecretStr("")
     database_file: str = ""
     schema_name: str = Field("xinkao", pattern=r"^[a-z][a-z0-9_]{0,40}$")
+    bucket: str = Field("", pattern=r"^(s3://[a-z0-9][a-z0-9.-]+(/[\w.-]+)*/?)?$")
+    bucket_endpoint: str = Field("", pattern=r"^(https?://[^\s/]+)?$")
+    bucket_region: str = Field("us-east-1", min_length=1)
+    bucket_key: str = ""
+    bucket_secret: SecretStr = SecretStr("")
+    bucket_secret_file: str = ""
+    cache_megabytes: int = Field(2048, ge=100)
+
+    def papers(self) -> dict[str, str] | None:
+        """The bucket of the papers with what opens it; None: the data folder.
+
+        Raises:
+            ConfigFault: a part of it is missing, or the file cannot be read.
+        """
+        if not self.bucket:
+            return None
+        secret = self.bucket_secret.get_secret_value().strip()
+        if not secret and self.bucket_secret_file:
+            try:
+                secret = Path(self.bucket_secret_file).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                file = self.bucket_secret_file
+                raise ConfigFault(f"读不到 storage.bucket_secret_file：{file}") from None
+        if not self.bucket_key or not secret:
+            raise ConfigFault(
+                "填了 storage.bucket，还要填 bucket_key 和 bucket_secret（或 bucket_secret_file）。"
+            )
+        return {
+            "url": self.bucket,
+            "endpoint": self.bucket_endpoint,
+            "region": self.bucket_region,
+            "key": self.bucket_key,
+            "secret": secret,
+        }
 
     def address(self) -> str:
         """The server's address with its password, from the settings or its file; empty: none.
@@ -388,13 +423,20 @@ def read(file: Path | None) -> Settings:
         ) from None
 
 
-def storage(*, address: str, address_file: str, schema: str) -> Storage:
-    """Another place of rows than that of the settings.
+def storage(
+    *, address: str, address_file: str, schema: str, papers: Mapping[str, object] | None = None
+) -> Storage:
+    """Another place of rows than that of the settings; ``papers``: what is set of the bucket.
 
     Raises:
         ConfigFault: it is none.
     """
-    told = {"database": address, "database_file": address_file, "schema_name": schema}
+    told = {
+        "database": address,
+        "database_file": address_file,
+        "schema_name": schema,
+        **(papers or {}),
+    }
     try:
         found = Storage.model_validate(told)
     except ValidationError as faults:
@@ -404,7 +446,14 @@ def storage(*, address: str, address_file: str, schema: str) -> Storage:
         raise ConfigFault("\n".join(lines)) from None
     if (address or address_file) and not found.address():
         raise ConfigFault(f"{address_file} 里没有写地址。")
+    found.papers()
     return found
+
+
+def of_papers(told: Storage, bucket: str | None) -> dict[str, object]:
+    """What is set of the bucket, with another one in its place; None: the same; empty: none."""
+    kept = {k: v for k, v in told.model_dump().items() if k.startswith(("bucket", "cache"))}
+    return kept if bucket is None else {**kept, "bucket": bucket}
 
 
 _SENTENCES = {
@@ -434,6 +483,8 @@ _SENTENCES = {
 
 
 _FORMS = {
+    "storage.bucket": "要写成 s3://桶名/前缀，例如 s3://xinkao/jiaxian",
+    "storage.bucket_endpoint": "要写成网址，例如 https://s3.example.gov.cn，后面不带路径",
     "storage.schema_name": "要写小写英文字母、数字和下划线，字母开头，最长 41 个，例如 jiaxian",
     "web.public_address": "要写成网址，例如 https://xinkao.example.gov.cn，后面不带路径",
     "telegram.api": "要写成网址，例如 https://api.telegram.org",

@@ -53,7 +53,7 @@ async def drill(settings: Settings, source: Path) -> Report:
         tried = settings.model_copy(
             update={
                 "data": settings.data.model_copy(update={"folder": folder}),
-                "storage": Storage(schema_name="xinkao"),
+                "storage": Storage.model_validate({}),
             }
         )
         done = await _restored(source, tried)

@@ -71,6 +71,8 @@ class Watched:
     """Names of the channels beside the web chat, and since when each is down."""
     halted: Callable[[], str] = lambda: ""
     """Why nothing is opened, closed or reminded by the clock; empty: all is."""
+    papers_down: Callable[[], datetime | None] = lambda: None
+    """Since when the papers' store does not answer."""
 
 
 class Health:
@@ -111,6 +113,8 @@ class Health:
         if oldest is not None and abs(now - oldest) > LETTER_AGE:
             minutes = round(abs(now - oldest) / timedelta(minutes=1))
             found.append(Trouble("outbox", f"有消息等了 {minutes} 分钟还没有发出去"))
+        if self._watched.papers_down() is not None:
+            found.append(Trouble("papers", "材料存储（S3）连不上，新材料先排着队，连上以后接着收"))
         found += self._standing(now)
         if halted := self._watched.halted():
             found.append(Trouble("clock", halted))

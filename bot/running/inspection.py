@@ -169,7 +169,7 @@ async def back_up(settings: Settings, target: Path, now: datetime) -> Report:
         storage.backup.BackupFault: no backup was made.
     """
     before = await _known(settings)
-    report = await backup(settings.place, settings.evidence, target, now=now)
+    report = await backup(settings.place, open_store(settings), target, now=now)
     gone = (before & await _known(settings)) - report.digests
     lines = [f"已备份到 {report.path}：{report.files} 份佐证，共 {report.size / 1e6:.1f} MB。"]
     lines += (

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.running.config import MEGABYTE, Settings
 from storage import complaints, faults
+from storage.evidence import FaultCode, StoreFault
 from storage.faults import StorageFault
 
 Report = tuple[list[str], bool]
@@ -240,6 +241,20 @@ def _no_more_files() -> int:
         return limit if len(os.listdir("/proc/self/fd")) + _SPARE > limit else 0  # noqa: PTH208 -- one call, in want
     except OSError as fault:
         return limit if fault.errno == errno.EMFILE else 0
+
+
+def store_words(fault: StoreFault) -> str:
+    """What is wrong with the store of the papers, and what to do."""
+    return f"{_STORE[fault.code]}（{fault.detail}）。"
+
+
+_STORE = {
+    FaultCode.NO_SPACE: "磁盘满了，请清理出空间再试",
+    FaultCode.DISK_ERROR: "材料读写失败，请检查磁盘和文件夹权限",
+    FaultCode.UNREACHABLE: "材料存储（S3）连不上，请检查 [storage] 的 bucket 各项和网络",
+    FaultCode.ROTTEN: "材料存储（S3）里的一份材料与登记不符，请运行 verify",
+    FaultCode.UNFIT: "材料存储（S3）不支持“已有的不覆盖”（If-None-Match），不能用来存材料",
+}
 
 
 _MEANINGS: dict[type[StorageFault], str] = {

@@ -16,12 +16,13 @@ from pathlib import Path
 from bot.running import proofs
 from bot.running.config import Settings, Storage
 from bot.running.leaving import LEFT
+from bot.running.store import open_store
 from storage import audit, sameness
 from storage.backup import BackupFault
 from storage.database import Database
 from storage.engine import Place
 from storage.faults import Taken
-from storage.queries import corridor
+from storage.queries import corridor, papers
 from storage.sameness import Sums
 
 Report = tuple[list[str], bool]
@@ -39,7 +40,8 @@ async def move(settings: Settings, to: Storage, *, overwrite: bool) -> Report:
     """
     there = settings.model_copy(update={"storage": to})
     source, target = settings.place, there.place
-    if str(source) == str(target):
+    stays = str(source) == str(target)
+    if stays and settings.storage.bucket == to.bucket:
         raise MoveFault(f"数据本来就在 {target}，没有什么要搬的。")
     if not await source.exists():
         raise MoveFault(f"没有数据库（{source}），没有什么要搬的。")
@@ -50,17 +52,22 @@ async def move(settings: Settings, to: Storage, *, overwrite: bool) -> Report:
         lines, sound = await proofs.verify(settings)
         if not sound:
             raise MoveFault("\n".join(["搬之前核验没有通过，没有搬：", *lines]))
-        kept = await _carried(source, target, folder, overwrite=overwrite)
+        carried = await _papers_carried(database, settings, there)
+        kept = None
+        if not stays:
+            kept = await _carried(source, target, folder, overwrite=overwrite)
         lines, sound = await proofs.verify(there)
         if not sound:
             raise MoveFault("\n".join([f"{target} 核验没有通过，原来的数据照常用：", *lines]))
         end = await _end(there)
-        async with database.transaction() as db:
-            await corridor.set_setting(db, LEFT, str(target))
+        if not stays:
+            async with database.transaction() as db:
+                await corridor.set_setting(db, LEFT, str(target))
     finally:
         await database.close()
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-    return [*_told(source, target, kept), *lines, *_next(settings, to, end)], True
+    told = [] if stays else _told(source, target, kept)
+    return [*told, *carried, *lines, *_next(settings, to, end)], True
 
 
 async def _alone(database: Database) -> None:
@@ -72,6 +79,25 @@ async def _alone(database: Database) -> None:
         raise MoveFault("机器人还在运行，请先停止，再搬。") from None
     if where:
         raise MoveFault(f"这个县的数据早已搬到 {where}，请改用那里的配置。")
+
+
+async def _papers_carried(database: Database, old: Settings, new: Settings) -> list[str]:
+    """Every paper to where it is kept from now on; what was there before stays there, too."""
+    if old.storage.bucket == new.storage.bucket:
+        return []
+    source, target = open_store(old), open_store(new)
+    async with database.reading() as db:
+        known = await papers.digests(db)
+
+    def carry() -> int:
+        target.probe()
+        for digest in known:
+            source.local(digest)  # into the folder, which both have
+        return target.adopt()
+
+    count = await asyncio.to_thread(carry)
+    where = new.storage.bucket or new.evidence
+    return [f"材料：{len(known)} 份，已在 {where}（这次放进去 {count} 份）"]
 
 
 async def _carried(source: Place, target: Place, folder: Path, *, overwrite: bool) -> str | None:
@@ -120,6 +146,10 @@ def _told(source: Place, target: Place, kept: str | None) -> list[str]:
 
 def _next(settings: Settings, to: Storage, end: str) -> list[str]:
     lines = [f"留痕锚 {end}（搬之前和搬之后是同一个）"]
+    if settings.storage.bucket != to.bucket:
+        lines.append(f'接下来请把 config.toml 的 [storage] bucket 改成："{to.bucket}"')
+    if str(settings.place) == str(settings.model_copy(update={"storage": to}).place):
+        return lines
     if not to.address():
         return [*lines, '接下来请把 config.toml 的 [storage] database 改成空的：database = ""']
     named = f'schema_name = "{to.schema_name}" 和新的地址（database 或 database_file）'

@@ -131,7 +131,9 @@ class Reading:
             return False
         asked = waiting[0]
         try:
-            extract, cost = await self._reader.read(self._store.path(asked.sha256), asked.kind)
+            extract, cost = await self._reader.read(
+                await self._store.here(asked.sha256), asked.kind
+            )
         except Lost as fault:
             await self._lost(asked, fault)
         else:
@@ -206,12 +208,12 @@ class Reading:
                 self._ahead.rotate(-1)
                 return False
             chosen = list(islice(papers.items(), TOGETHER))
-            places = [(self._store.path(one), one, its) for one, its in chosen]
+            places = [(await self._store.here(one), one, its) for one, its in chosen]
             with contextlib.suppress(NotDrawn, OSError):
                 await self._drawings.convert(places)
             self._ready |= {one for one, _ in chosen}
             return True
         self._ahead.popleft()
         with contextlib.suppress(NotDrawn, OSError):
-            await self._drawings.page(self._store.path(digest), digest, kind, number)
+            await self._drawings.page(await self._store.here(digest), digest, kind, number)
         return True

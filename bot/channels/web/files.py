@@ -55,7 +55,7 @@ class Files:
         kind = KINDS.get(file["kind"])
         if not file["digest"]:
             return await self._made(file)
-        path = self._ports.store.path(file["digest"])
+        path = await self._ports.store.here(file["digest"])
         if not path.is_file():
             raise Refused("not_found")
         inline = kind is not None and kind.inline and "save" not in request.query
@@ -90,7 +90,7 @@ class Files:
         if size not in BOXES or kind is None or not kind.picture or not file["digest"]:
             raise Refused("not_found")
         return web.Response(
-            body=await self._previews.of(self._ports.store.path(file["digest"]), size),
+            body=await self._previews.of(await self._ports.store.here(file["digest"]), size),
             content_type="image/jpeg",
             headers={"Cache-Control": DAY, "Content-Security-Policy": SEALED},
         )

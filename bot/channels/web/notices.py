@@ -39,6 +39,7 @@ NOTICES: dict[str, Notice] = {
     "no_room": Notice(507, "服务器的磁盘满了，文件没有存下。请稍后再试，或联系信用办。"),
     "disk_full": Notice(507, "服务器的磁盘满了，刚才的还没有收下。请稍后再试，或联系信用办。"),
     "not_written": Notice(503, "服务器现在写不进数据，刚才的还没有收下。请稍后再试。"),
+    "papers_away": Notice(503, "现在取不到这份材料，请稍后再试。"),
     "stopping": Notice(503, "服务正在重新启动，请稍等片刻。"),
     "fault": Notice(500, "服务器出错了，请稍后再试。"),
 }

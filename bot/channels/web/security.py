@@ -15,6 +15,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.channels.web.notices import NOTICES, Refused
 from bot.channels.web.views import notice_page
+from storage.evidence import StoreFault
 from storage.faults import Full, is_database_trouble
 
 log = structlog.get_logger(__name__)
@@ -118,7 +119,7 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
         except (web.HTTPException, ConnectionError):
             raise
         except Exception as fault:
-            if is_database_trouble(fault):
+            if is_database_trouble(fault) or isinstance(fault, StoreFault):
                 return answer(request, _not_written(fault, request))
             # Whatever it was, a person reads a sentence and the officer finds it by its number.
             reference = secrets.token_hex(4)
@@ -131,6 +132,8 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
 def _not_written(fault: BaseException, request: web.Request) -> Refused:
     """The machine's trouble, which passes: whoever sent it sends it again."""
     code = "disk_full" if isinstance(fault, Full) else "not_written"
+    if isinstance(fault, StoreFault):
+        code = "papers_away"
     log.warning("web.not_written", route=route_of(request), fault=str(fault))
     return Refused(code, retry_after=_AGAIN)
 

@@ -94,7 +94,8 @@ class GroupWebhook:
 
     def _sends_file(self, file: ReadyFile) -> Callable[[], Awaitable[None]]:
         async def send() -> None:
-            data = await asyncio.to_thread(self._ports.store.path(file.digest).read_bytes)
+            path = await self._ports.store.here(file.digest)
+            data = await asyncio.to_thread(path.read_bytes)
             small = file.size <= render.PICTURE_BYTES and file.kind in ("jpg", "png")
             if file.picture and small:
                 digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
