@@ -39,7 +39,7 @@ async def of_item(db: Session, proofs: Sequence[Evidence]) -> list[dict[str, Any
     return [
         {
             **_card(one, read.get(one.digest or "")),
-            "facts": [_fact(fact) for fact in facts[one.digest or ""]],
+            "facts": [_fact(fact) for fact in facts[one.digest or ""] if fact.kind in words.FACTS],
             "doubts": [_doubt(doubt) for doubt in doubts[one.id]],
         }
         for one in proofs
@@ -67,7 +67,7 @@ def _card(one: Evidence, reading: Reading | None) -> dict[str, Any]:
 
 def _fact(one: KeptFact) -> dict[str, Any]:
     return {
-        "name": words.FACTS.get(one.kind, one.kind),
+        "name": words.FACTS[one.kind],
         "value": words.value(one.kind, one.value),
         "shown": one.shown,
         "page": one.page,

@@ -26,7 +26,7 @@ _KINDS: Final = (
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
     "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
     "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
-    "书|要点|公约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|交办单|通知单|任务单|告知单|提示"
+    "书|要点|公约|民约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|交办单|通知单|任务单|告知单|提示"
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 _ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
@@ -51,6 +51,8 @@ _BANNER: Final = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,6})?(?:简报|工作信息|政务信息|工作动态)"
 )
 """Printed over the title of a case, as 简报 have their name over their articles."""
+_PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
+"""Kinds of files that say where a paragraph ends."""
 _MOST: Final = 4
 _SURE: Final = 2.0
 
@@ -133,6 +135,7 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight += 5 if _ENDS.search(text) else 0
     weight += 2 if "关于" in text[:24] else 0
     weight += 1 if first == 0 else 0
+    weight -= 4 if re.search(r"[(（]?第\d{1,4}期[)）]?$", text) else 0
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
     weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
     weight += sum(_looks(paper, one) for one in lines) / len(lines)
@@ -234,6 +237,9 @@ def _seams(paper: Paper, lines: Sequence[Said]) -> float:
             found += 2.5
         if two.bare.startswith("关于") and not is_body(one.bare):
             found += 4  # a page's own head stands over it, or a slogan
+        whole = paper.kind in _PARAGRAPHS and re.search(r"[，,].", one.bare) is not None
+        if whole and not _DASH.match(two.bare):
+            found += 3  # a paragraph that is whole by itself
         if not _same_size(one, two):
             found += 2
         if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):

@@ -27,6 +27,7 @@ def test_a_good_unit_s_papers_are_its_own_and_of_the_day(tmp_path: Path, day: da
     notice, news = (said(tmp_path, one) for one in telling.papers(telling.TEACHES, day))
     assert (notice["issuer"].value, notice["event_date"].value) == (telling.TEACHES, str(day))
     assert notice["title"].value == "关于开展诚信宣传活动的通知"
+    assert news["title"].value == "审计干部走上广场讲信用"
     assert (news["sort"].value, news["event_date"].value) == ("news", str(day))
     assert "blank" not in notice
 
