@@ -119,9 +119,15 @@ async def _mine(turn: Turn, unit: int, number: int) -> Spoken:
     """The remembered message, if it was said in this chat about this unit."""
     one = await queries.by_id(turn.db, number)
     here = (turn.incoming.channel, turn.incoming.chat)
-    if one is None or (one.channel, one.chat) != here or one.route.split("/")[2:3] != [str(unit)]:
+    if one is None or (one.channel, one.chat) != here or not _is_answer(one.route, unit):
         raise instead(words.outdated(), HOME)
     return one
+
+
+def _is_answer(route: str, unit: int) -> bool:
+    """Whether what took the message was a question about a row of this unit."""
+    parts = route.split("/")
+    return parts[2:3] == [str(unit)] and "".join(parts[4:5]).isdecimal()
 
 
 async def _asked(turn: Turn, one: Spoken) -> Asked:
