@@ -99,13 +99,22 @@ async def _newest(db: Session, quarter: Quarter, kept: Sequence[Publication]) ->
     assert file.recipe is not None  # noqa: S101 -- a workbook is made from a recipe
     found = [Record(f"{RESULTS}/结果表.xlsx", "", file.recipe.name, file.recipe.data)]
     found.append(Record(f"{RESULTS}/名次.csv", _ranking(edition)))
-    made = await corridor.setting(db, f"circular.made:{quarter.id}:{edition.version}")
-    if made:
-        found.append(Record(f"{RESULTS}/通报.docx", "", "circular", json.loads(made)))
+    found += await _circulars(db, quarter, [one.version for one in kept if one.kind == newest.kind])
     for table in edition.tables:
         scheme, figures = for_scoring(table)
         found.append(Record(f"{RESULTS}/复算/{step(table.group)}.toml", scheme))
         found.append(Record(f"{RESULTS}/复算/{step(table.group)}.json", figures))
+    return found
+
+
+async def _circulars(db: Session, quarter: Quarter, versions: Sequence[int]) -> list[Record]:
+    """Every 通报 that was made: of the newest version, and by its number of each before it."""
+    found = []
+    for version in sorted(versions, reverse=True):
+        made = await corridor.setting(db, f"circular.made:{quarter.id}:{version}")
+        if made:
+            name = "通报" if version == max(versions) else words.earlier_circular(version)
+            found.append(Record(f"{RESULTS}/{name}.docx", "", "circular", json.loads(made)))
     return found
 
 

@@ -23,7 +23,8 @@ from bot.forms.loading import load_quarter
 from scoring.__main__ import main as scoring_main
 from storage import audit
 from storage.queries import quarters
-from tests.release.test_unfinished import ADMIN, RETURNED, released
+from tests.release.test_publish import ADMIN, OTHER, _published, county
+from tests.release.test_unfinished import RETURNED, released
 from tests.sample_papers import PAPERS
 from tests.stage import Stage, stage
 
@@ -79,6 +80,31 @@ async def test_it_holds_all_and_what_is_counted_from_it_alone_is_the_edition(
     found = checking.check(file)
     assert found.faults == []
     assert any("重算的得分、等次、名次都一样" in line for line in found.fine)
+
+
+async def test_every_circular_that_was_made_is_in_it_the_corrected_one_by_its_number(
+    tmp_path: Path,
+) -> None:
+    """What went out is kept, also after a correction; the newest has the plain name."""
+    names = []
+    async with county(tmp_path / "county") as play:
+        await _published(play)
+        for again in (False, True):
+            await play.send(ADMIN, "通报")
+            await play.send(ADMIN, press="就这样，生成通报")
+            names.append(zipfile.ZipFile(await _zip(play, tmp_path / f"{again}.zip")).namelist())
+            if again:
+                break
+            await play.send(ADMIN, "更正 教育局 三.4")
+            await play.send(ADMIN, press="改 取得成效的应用")
+            await play.send(ADMIN, "5")
+            await play.send(ADMIN, "核对台账，漏计三项应用")
+            await play.send(ADMIN, press="提议更正")
+            await play.send(OTHER, route=play.button("信用办群", "确认更正"))
+            names.append(zipfile.ZipFile(await _zip(play, tmp_path / "between.zip")).namelist())
+    now, earlier = "01 结果/通报.docx", "01 结果/通报（按公布第1版，后来更正过）.docx"
+    found = [[one for one in every if "通报" in one] for every in names]
+    assert found == [[now], [earlier], [now, earlier]]
 
 
 def _rewritten(file: Path, changes: dict[str, bytes | None]) -> Iterator[tuple[str, bytes]]:

@@ -62,7 +62,8 @@ def readme(
     spoken = name(quarter.year, quarter.number)
     results = (
         "01 结果　　　公示、公布的每一版（.json，原样保存），版本和哈希.csv，名次.csv，\n"
-        "　　　　　　　结果表.xlsx，通报（做过的才有），复算 文件夹里是算分用的方案和数据；\n"
+        "　　　　　　　结果表.xlsx，通报（做过的才有，更正以前的也在），\n"
+        "　　　　　　　复算 文件夹里是算分用的方案和数据；\n"
         if released
         else "01 结果　　　这个季度还没有公示或公布，没有结果；\n"
     )
@@ -136,3 +137,8 @@ def facts_sent(quarter: Quarter, units: int) -> str:
         "重算：python -m scoring score --scheme 方案.toml 数据.json\n"
         "换一个方案试算：python -m scoring diff 旧方案.toml 新方案.toml --facts 数据.json"
     )
+
+
+def earlier_circular(version: int) -> str:
+    """The name of a 通报 whose version was corrected since."""
+    return f"通报（按公布第{version}版，后来更正过）"
