@@ -62,8 +62,8 @@ def too_few(state: State, piece: str) -> bool:
 def reached_flag(state: State, piece: str) -> bool:
     """村务公开每季度不少于1次得5分: yes or no, how often in the question's own name."""
     found = re.fullmatch(
-        rf"(?P<what>.{{2,}}?)(?P<said>(?:每(?:个?月|季度|半年|年|周))?(?:不少于|不低于|至少)(?:{COUNT})"
-        rf"(?:{UNITS})(?:以上)?){WORTH}",
+        rf"(?P<what>.{{2,}}?)(?P<said>(?:(?:每(?:个?月|季度|半年|学年|学期|年|周))?(?:不少于|不低于|至少)"
+        rf"|每(?:个?月|季度|半年|学年|学期|年|周))(?:{COUNT})(?:{UNITS})(?:以上)?){WORTH}",
         piece,
     )
     if found is None or not found["verb"] or state.sign(found["verb"]) < 0:

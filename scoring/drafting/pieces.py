@@ -61,6 +61,21 @@ def folded(text: str) -> str:
         r"\1",
         plain,
     )
+    plain = re.sub(
+        r"(?<=[,。;\n])(?:一经|经调查|经)?(?:查实|核实|查证属实|认定属实)(?:后|的)?,?(?=[每扣一1])",
+        "",
+        plain,
+    )
+    plain = re.sub(r"(?<=[,。;\n])按(?:人头|人次|件数|次数)(?=每)", "", plain)
+    plain = re.sub(
+        r"“(优秀|优|良好|良|较好|好|一般|中|合格|基本合格|不合格|较差|差)”", r"\1", plain
+    )
+    plain = re.sub(r"[1一]人[1一]次(?=的?[扣得加])", "每人次", plain)
+    plain = re.sub(
+        r"(?<!数)(得|扣|加|计)([0-9.]+(?:-[0-9.]+)?)分/([人个次处件起家户台份条])(?=[,。;]|$)",
+        r"每\3\1\2分",
+        plain,
+    )
     for signs, words in _SIGNS:
         plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
     plain = re.sub(
@@ -102,7 +117,8 @@ def _split(sentence: str) -> Iterator[str]:
     listed = bool(re.search(r"分别|依次|各[得加扣计]", sentence))
     for at, sign in enumerate(sentence):
         depth += (sign in _OPENING) - (sign in _CLOSING and depth > 0)
-        between = sign == "、" and sentence[at - 1] == "分" and not listed
+        behind = sentence[at - 1 : at] == "分" or sentence[max(at - 2, 0) : at] == "分)"
+        between = sign == "、" and behind and not listed
         if depth == 0 and (sign == "," or between):
             yield sentence[begin:at]
             begin = at + 1
@@ -131,4 +147,4 @@ def sentences_listed(text: str, each: Decimal, whole: Decimal | None) -> list[st
 def _item(text: str) -> str:
     bare = re.sub(r"等(?:情况|内容|工作|方面|资料|材料)?$|情况$", "", text)
     bare = re.sub(r"^(?:明确|有|具备|包括|应有|做到|落实|其中|须有|需有|建立有)(?=.{2})", "", bare)
-    return bare.strip("“”.·") if len(bare) <= 40 else ""
+    return bare.strip("“”.·") if len(bare) <= 40 and not re.search("[0-9]%", bare) else ""

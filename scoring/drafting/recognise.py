@@ -52,10 +52,8 @@ def nothing(state: State, piece: str) -> bool:
 
 
 def _nothing(state: State, what: str) -> bool:
-    if re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what):
-        last = state.last
-        if last is not None and last[2].get("signed") is True and "band" in last[2]:
-            return True
+    if _said_already(state, what):
+        return True
     many = re.fullmatch(
         rf"(?P<label>.*?)(?P<num>{COUNT})(?P<unit>{UNITS})(?:及|\(含\)|或)?以上", what
     )
@@ -84,6 +82,19 @@ def _nothing(state: State, what: str) -> bool:
     else:
         state.stops.append(what)
     return True
+
+
+def _said_already(state: State, what: str) -> bool:
+    """负增长不得分 below the lowest step, 缺项不得分 behind single additions: nothing more."""
+    if re.fullmatch(r"(?:零增长)?(?:、|或|和)?(?:负增长|下降|不增长)", what):
+        last = state.last  # 增长0-5%得3分, 负增长不得分: below the lowest step
+        if last is not None and last[2].get("signed") is True and "band" in last[2]:
+            return True
+    if re.fullmatch(r"缺(?:少|失)?(?:一|某)?项", what) and state.add and not state.deduct:
+        ways = ("缺哪一项，哪一项不得分", "缺一项，本行 0 分")
+        if state.choose("item lacking", *ways) == 0:
+            return True
+    return False
 
 
 def _many(state: State, label: str, num: str, unit: str) -> bool:
@@ -119,6 +130,8 @@ def each(state: State, piece: str) -> bool:
         rf"(?P<before>.*?)(?P<num>{COUNT})(?:个(?!{MEASURED}))?(?P<unit>{UNITS}|{MEASURED})(?P<rest>.*)",
         body,
     ) or re.fullmatch(rf"(?P<before>)(?P<num>)(?P<unit>{UNITS})(?P<rest>.*)", body)
+    if inside is not None and re.fullmatch("学年|学期|年|半年|季度|月|周|天|日", inside["before"]):
+        return False
     if inside is None or (inside["num"] and number_of(inside["num"]) != 1):
         return False
     before, rest = inside["before"], inside["rest"]

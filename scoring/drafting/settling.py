@@ -332,6 +332,11 @@ def _sums(state: State) -> None:
             state.highest = True
 
 
+def _items(term: Keys) -> list[object]:
+    found = term.get("items", term.get("lacking", []))
+    return found if isinstance(found, list) else []
+
+
 _EMPTY: Final = re.compile(
     r"(?:直接|均|都|率|具备|其|该|本|在|对|按|由|为|是|有|无|未|不|等|及|和|或|另|再|加|扣|得|分|出现|发生|发现|存在|情况|要求|单位)*"
 )
@@ -351,12 +356,7 @@ def _names(state: State) -> None:
     for name in said:
         if _EMPTY.fullmatch(re.sub(r" (?:>=|>|<=|<|=) .*", "", name)):
             state.unread.append(f"没有读出“{name}”说的是什么")
-    for terms in (state.add, state.deduct):
-        counted = [one for one in terms if "each" in one]
-        plainly = {one["unit"] for one in counted if "band" not in one}
-        stepped = {one["unit"] for one in counted if "band" in one}
-        if plainly & stepped:
-            state.unread.append("一项按次数、一项分档，像是同一件事")
+    _doubled(state)
     for _, _, term in state.placed:
         for verb in ("each", "if", "rate", "amount", "award"):
             if verb in term:
@@ -366,6 +366,19 @@ def _names(state: State) -> None:
                 seen[name] = seen.get(name, 0) + 1
                 if seen[name] > 1:
                     state.unread.append(f"“{name}”出现了两次")
+
+
+def _doubled(state: State) -> None:
+    """Two lists of the same things, or one thing counted and put in steps."""
+    items = [str(one) for _, _, t in state.placed for one in _items(t)]
+    if len(set(items)) < len(items):
+        state.unread.append("两张清单里有同样的东西")
+    for terms in (state.add, state.deduct):
+        counted = [one for one in terms if "each" in one]
+        plainly = {one["unit"] for one in counted if "band" not in one}
+        stepped = {one["unit"] for one in counted if "band" in one}
+        if plainly & stepped:
+            state.unread.append("一项按次数、一项分档，像是同一件事")
 
 
 def _only_conditions(state: State) -> None:

@@ -203,7 +203,7 @@ class State:
 
 _VAGUE: Final = re.compile(
     r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
-    r"|账号|逾期|超期|其他页面|缺失"
+    r"|达不到(?:要求|标准)?|不达标|账号|逾期|超期|其他页面|缺失"
 )
 """A word that says of nothing in particular that it was not done."""
 _ASKED: Final = re.compile(
@@ -217,7 +217,11 @@ def clean(text: str) -> str:
     if not re.match(
         r"有.{1,6}(?:、|,|不|无)有|有[令法诉案]", bare
     ):  # 有令不行、有禁不止 is one word
-        bare = re.sub(r"^(?:有|发现有|发现|出现|存在)(?=[^无].{2,})", "", bare)
+        bare = re.sub(
+            r"^(?:有(?![偿害毒效关组限奖机线轨色形序])|发现有|发现|出现|存在)(?=[^无].{2,})",
+            "",
+            bare,
+        )
     bare = re.sub(
         rf"(?:的单位|的部门|的乡镇|的|{WHO}者|,|:|情形|情况之一|(?<=..)[均都])+$", "", bare
     )

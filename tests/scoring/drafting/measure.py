@@ -2,9 +2,9 @@
 wrong without a word.
 
 The halves `seen` and `unseen` were written beside the grammar (unseen: 81 % at the first run). The
-sets `first` to `seventh` are thirty-one documents of other kinds, written before the grammar was
-looked at (first, second, fifth) or tried on them (the others): 57, 58, 75, 53, 65, 58 and
-58 % right at the first run, 4, 5, 3, 2, 5, 3 and 5 clauses wrong without a word (a misleading name
+sets `first` to `eighth` are thirty-two documents of other kinds, written before the grammar was
+looked at (first, second, fifth) or tried on them (the others): 57, 58, 75, 53, 65, 58, 58 and 40 %
+right at the first run, 4, 5, 3, 2, 5, 3, 5 and 3 clauses wrong without a word (a misleading name
 counts). Each was mended afterwards: today's figures are no longer those of an unseen document; the
 first runs' are.
 """
@@ -31,7 +31,8 @@ SETS: Final = {
     "fourth": "再三份（第一次 53%，不声不响读错 2 条）",
     "fifth": "又两份，照网上公开的写法（第一次 65%，不声不响读错 5 条）",
     "sixth": "还有两份（第一次 58%，不声不响读错 3 条）",
-    "seventh": "最后两份（第一次 58%，不声不响读错 5 条）",
+    "seventh": "再两份（第一次 58%，不声不响读错 5 条）",
+    "eighth": "最后一份（第一次 40%，不声不响读错 3 条）",
 }
 KINDS: Final = {
     "right": "一种读法，对",
