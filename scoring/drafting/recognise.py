@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.drafting.amounts import apart, award, percentage, product
 from scoring.drafting.classes import short_of_class
+from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
@@ -26,13 +27,11 @@ from scoring.drafting.state import (
     UNITS,
     WORTH,
     Keys,
-    N,
     State,
     clean,
     safe,
 )
 from scoring.drafting.whole import base, cap, effect, once_each
-from scoring.exact import plain
 
 _TRIVIAL: Final = re.compile(
     r".{0,2}(?:覆盖|做到|具备|完成|落实|达到|符合|建立|有|满足|达标|到位|做好|开展).{0,2}|"
@@ -264,94 +263,6 @@ def more_of(state: State, piece: str) -> bool:
         state.sign(found["verb"]),
         {"each": label, "unit": unit, "points": Decimal(found["points"])},
     )
-    return True
-
-
-def flag(state: State, piece: str) -> bool:
-    """出台的得2分; 被通报的扣3分; 制定方案(2分)."""
-    found = re.fullmatch(rf"(?P<what>.+?){WORTH}", piece)
-    bracket = re.fullmatch(rf"(?P<what>[^()]+)\((?:得|计|共)?(?P<points>{N})分\)", piece)
-    if bracket is not None:
-        label = clean(bracket["what"])
-        if not label or re.search(r"[0-9%]|其中|每.*(?:扣|得|加)", label) or len(label) > 60:
-            return False
-        points = Decimal(bracket["points"])
-        way = state.choose("bracket", "做到了就得这么多分", "审核员在这个分数以内评定")
-        state.put(1, {"award": label, "max": points} if way else {"if": label, "points": points})
-        return True
-    bare = re.fullmatch(rf"{WORTH}", piece)
-    if bare is not None and state.context and (bare["verb"] or _is_all(state, bare)):
-        taken = _flag(state, state.context[-1], bare)
-        state.bare -= int(taken and not bare["verb"])  # all of the row's points, never a part
-        return taken or _said_full(state, bare)
-    if found is None or not (found["verb"] or len(re.findall(r"[0-9]分", piece)) == 1):
-        return False
-    return _flag(state, found["what"], found)
-
-
-def _is_all(state: State, bare: re.Match[str]) -> bool:
-    """签订责任书, 1分: all points of the row, said behind what they are for."""
-    return Decimal(bare["points"]) == state.points and not state.placed
-
-
-def _said_full(state: State, bare: re.Match[str]) -> bool:
-    """每季度召开例会, 得1分, 每少一次扣0.25分: the full mark said, what is lost behind."""
-    if not _is_all(state, bare) or state.sign(bare["verb"]) < 0 or not state.fresh:
-        return False
-    state.full_said = True
-    return True
-
-
-def _flag(state: State, what: str, found: re.Match[str]) -> bool:
-    label = clean(what)
-    graded = not re.search(r"扣|减", found["verb"] or "") and re.fullmatch(
-        r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好", label
-    )
-    if graded:
-        state.put(1, {"if": label, "points": Decimal(found["points"])})
-        return True
-    if not safe(re.sub(r"(?:另|再|额外)$", "", label)) or len(label) < 2:
-        return False
-    if not found["verb"] and not _bare(state, label, found):
-        return False
-    if re.fullmatch(r"(?:其余|其他|其它|剩余|否则).*|每.*|反之.*", label):
-        return False
-    if (found["verb"] or "").startswith("各"):
-        return _several(state, label, found)
-    label = re.sub(r"(?<=.{2})(?:的)?(?:另|再|额外)$", "", label)
-    if (
-        state.fresh
-        and state.line
-        and re.fullmatch(r"达不到|未达到|未达标|达不到要求|不达标", label)
-    ):
-        label = f"{state.line[0]}{label}{plain(state.line[1] * 100)}%"
-    sign = state.sign(found["verb"]) if found["verb"] else 1
-    points, last = Decimal(found["points"]), state.last
-    alike = last is not None and last[0] == state.sentence and last[1] == sign
-    if last is not None and alike and "each" in last[2] and "band" not in last[2]:
-        unit = last[2]["unit"]
-        if state.choose(f"alike {label}", f"也按每{unit}算", "只看有没有") == 0:
-            state.put(sign, {"each": label, "unit": unit, "points": points})
-            return True
-    state.put(sign, {"if": label, "points": points})
-    return True
-
-
-def _bare(state: State, label: str, found: re.Match[str]) -> bool:
-    """有分管领导2分: taken as an addition; all of them must come to the points of the row."""
-    if state.deduct or re.search(r"满分|分值|共计|合计|总分", label):
-        return False
-    state.bare += 1
-    return Decimal(found["points"]) > 0
-
-
-def _several(state: State, label: str, found: re.Match[str]) -> bool:
-    """无计划、无记录的各扣1分: each by itself."""
-    labels = [clean(one) for one in re.split(r"、|和|或", label)]
-    if len(labels) < 2 or not all(len(one) >= 2 for one in labels):
-        return False
-    for one in labels:
-        state.put(state.sign(found["verb"]), {"if": one, "points": Decimal(found["points"])})
     return True
 
 

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.names import check_names
 from scoring.drafting.state import Keys, State, clean
 from scoring.drafting.together import settle_together
 from scoring.exact import ZERO, plain
@@ -50,7 +51,7 @@ def settle(state: State, *, beyond: bool) -> None:
     _gates(state)
     _caps(state, beyond=beyond)
     _sums(state)
-    _names(state)
+    check_names(state)
 
 
 def _whole_and_steps(state: State) -> None:
@@ -330,55 +331,6 @@ def _sums(state: State) -> None:
         first = options[::-1] if max(flags) == state.points else options
         if first[state.choose("sum", *first)] == options[1]:
             state.highest = True
-
-
-def _items(term: Keys) -> list[object]:
-    found = term.get("items", term.get("lacking", []))
-    return found if isinstance(found, list) else []
-
-
-_EMPTY: Final = re.compile(
-    r"(?:直接|均|都|率|具备|其|该|本|在|对|按|由|为|是|有|无|未|不|等|及|和|或|另|再|加|扣|得|分|出现|发生|发现|存在|情况|要求|单位)*"
-)
-"""A name of such words alone names nothing: something of the clause was lost."""
-
-
-def _names(state: State) -> None:
-    """Two inputs of a row never share a name, and every name says what it is of."""
-    seen: dict[str, int] = {}
-    said = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
-    said += [
-        str(t[verb])
-        for _, _, t in state.placed
-        for verb in ("each", "if", "rate", "amount")
-        if verb in t
-    ]
-    for name in said:
-        if _EMPTY.fullmatch(re.sub(r" (?:>=|>|<=|<|=) .*", "", name)):
-            state.unread.append(f"没有读出“{name}”说的是什么")
-    _doubled(state)
-    for _, _, term in state.placed:
-        for verb in ("each", "if", "rate", "amount", "award"):
-            if verb in term:
-                name = str(term[verb])
-                if verb == "rate" and ("over" in term or "under" in term):
-                    name += "超出" if "over" in term else "不足"  # one figure, both its sides
-                seen[name] = seen.get(name, 0) + 1
-                if seen[name] > 1:
-                    state.unread.append(f"“{name}”出现了两次")
-
-
-def _doubled(state: State) -> None:
-    """Two lists of the same things, or one thing counted and put in steps."""
-    items = [str(one) for _, _, t in state.placed for one in _items(t)]
-    if len(set(items)) < len(items):
-        state.unread.append("两张清单里有同样的东西")
-    for terms in (state.add, state.deduct):
-        counted = [one for one in terms if "each" in one]
-        plainly = {one["unit"] for one in counted if "band" not in one}
-        stepped = {one["unit"] for one in counted if "band" in one}
-        if plainly & stepped:
-            state.unread.append("一项按次数、一项分档，像是同一件事")
 
 
 def _only_conditions(state: State) -> None:
