@@ -155,10 +155,14 @@ def verify_backup(target: Path) -> BackupReport:
 
 
 def _verified(target: Path) -> Manifest:
-    if not target.is_file():
-        raise BackupFault(BackupCode.MISSING, f"找不到备份文件：{target}。")
+    _look_for(target)
     with _disk():
         return read(target)
+
+
+def _look_for(target: Path) -> None:
+    if not target.is_file():
+        raise BackupFault(BackupCode.MISSING, f"找不到备份文件：{target}。")
 
 
 def restore(
@@ -175,18 +179,23 @@ def restore(
     Existing data is refused unless `overwrite`; then the old database is set aside, not deleted,
     and evidence is added to, never removed. A crash on the way leaves the old database in place.
     Raises BackupFault. The bot must be stopped; a database that is open is noticed. ``trial``:
-    what is put back will be thrown away, so no file is synced; once the event is set it is given
-    up (BackupFault), with whatever is there already left for the caller to take away. ``settle``:
-    called when the papers are in the folder and before the database is put in its place.
+    what is put back will be thrown away, so it is read once and no file is synced; once the event
+    is set it is given up (BackupFault), with whatever is there already left for the caller to take
+    away, as after any fault. ``settle``: called when the papers are in the folder and before the
+    database is put in its place.
     """
-    manifest = _verified(target)
+    _look_for(target)
+    manifest = _verified(target) if trial is None else None
     place = SqliteFile(database) if isinstance(database, Path) else database
     with _disk():
         _make_way(place, evidence_root, overwrite=overwrite)
         fresh = _beside(place, evidence_root)
         fresh.absolute().parent.mkdir(parents=True, exist_ok=True)
         try:
-            _unpack(target, manifest, fresh, evidence_root, trial)
+            if manifest is None:
+                manifest = _try(target, fresh, evidence_root, trial or threading.Event())
+            else:
+                _unpack(target, manifest, fresh, evidence_root)
             settle()
             with _said(place):
                 set_aside = _here(place.put(fresh, overwrite=overwrite))
@@ -235,37 +244,51 @@ def _beside(place: Place, evidence_root: Path) -> Path:
     return evidence_root.absolute().parent / "xinkao.db.restoring"
 
 
-def _unpack(
-    target: Path,
-    manifest: Manifest,
-    fresh: Path,
-    evidence_root: Path,
-    trial: threading.Event | None,
-) -> None:
+def _unpack(target: Path, manifest: Manifest, fresh: Path, evidence_root: Path) -> None:
     folders: set[Path] = set()
-    synced, incoming = trial is None, evidence_root / "incoming"
+    incoming = evidence_root / "incoming"
 
     def take(name: str, reader: HashingReader) -> None:
-        if trial is not None and trial.is_set():
-            raise BackupFault(BackupCode.GIVEN_UP, "中途停下，没有恢复完。")
         digest = evidence_digest(name)
         if digest is None:
-            _write(fresh, reader, 0o600, synced=synced)
+            _write(fresh, reader, 0o600)
             return
         final = evidence_root / digest[:2] / digest[2:]
         folders.add(final.parent)
         if not _is_whole(final, digest):
-            _place(final, reader, manifest.members[name].digest, incoming, synced=synced)
+            _place(final, reader, manifest.members[name].digest, incoming)
 
     again = read(target, take)
     if again != manifest or DATABASE not in again.members:
         raise damaged("恢复途中文件发生了变化")
-    if not synced:
-        return
     for folder in folders:
         sync_folder(folder)
     if folders:
         sync_folder(evidence_root)
+
+
+def _try(target: Path, fresh: Path, evidence_root: Path, given_up: threading.Event) -> Manifest:
+    """Lay everything down where nothing is yet, for a trial: whatever is wrong, all of it goes."""
+    folders: set[str] = set()
+
+    def take(name: str, reader: HashingReader) -> None:
+        if given_up.is_set():
+            raise BackupFault(BackupCode.GIVEN_UP, "中途停下，没有恢复完。")
+        path, digest = str(fresh), evidence_digest(name)
+        if digest is not None:
+            folder = f"{evidence_root}/{digest[:2]}"
+            if folder not in folders:
+                Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+                folders.add(folder)
+            path = f"{folder}/{digest[2:]}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            reader.copy_to(file)
+
+    manifest = read(target, take)
+    if DATABASE not in manifest.members:
+        raise damaged("里面没有数据库")
+    return manifest
 
 
 def _is_whole(path: Path, digest: str) -> bool:
@@ -275,15 +298,13 @@ def _is_whole(path: Path, digest: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
-def _place(
-    final: Path, reader: HashingReader, digest: str, incoming: Path, *, synced: bool
-) -> None:
+def _place(final: Path, reader: HashingReader, digest: str, incoming: Path) -> None:
     """Write one file beside the tree and rename it; what a crash leaves, the sweep clears."""
     for folder in (incoming, final.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = incoming / f"{secrets.token_hex(16)}.part"
     try:
-        _write(part, reader, 0o400, synced=synced)
+        _write(part, reader, 0o400)
         if reader.member.digest != digest:
             raise damaged("恢复途中文件发生了变化")
         part.replace(final)
@@ -291,12 +312,11 @@ def _place(
         part.unlink(missing_ok=True)
 
 
-def _write(path: Path, reader: HashingReader, mode: int, *, synced: bool) -> None:
+def _write(path: Path, reader: HashingReader, mode: int) -> None:
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         reader.copy_to(file)
         file.flush()
         os.fchmod(file.fileno(), mode)
-        if synced:
-            os.fsync(file.fileno())
+        os.fsync(file.fileno())

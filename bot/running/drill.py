@@ -59,9 +59,9 @@ async def drill(settings: Settings, source: Path) -> Report:
         done = await _restored(source, tried)
         made, files = done.backup.made, done.backup.files
         lines = [f"备份：{made:%Y-%m-%d %H:%M}，{files} 份佐证，已恢复到临时文件夹"]
-        found, sound = await _looked_through(tried)
+        found, sound, ranked = await _looked_through(tried)
         lines += found
-        compared, same = await _compared(settings, tried)
+        compared, same = await _compared(settings, tried, ranked)
         lines += compared
         sound = sound and same
         lines.append("演练通过：这份备份可以恢复使用。" if sound else "演练没有通过，见上面。")
@@ -118,7 +118,8 @@ def _beside(source: Path) -> tuple[Path, IO[bytes]]:
     return folder, hold
 
 
-async def _looked_through(tried: Settings) -> Report:
+async def _looked_through(tried: Settings) -> tuple[list[str], bool, dict[str, Ranking]]:
+    """What does not hold, and every ranking."""
     async with _opened(tried.place) as database:
         broken = await broken_invariants(
             database,
@@ -137,8 +138,9 @@ async def _looked_through(tried: Settings) -> Report:
         if under_way:
             lines.append(f"备份那一刻还在办的：{under_way} 处，恢复以后启动，会接着办完。")
         async with database.reading() as db:
-            lines += [f"{name}：{_first(places)}" for name, places in (await _rankings(db)).items()]
-    return lines, not broken
+            ranked = await _rankings(db)
+    lines += [f"{name}：{_first(places)}" for name, places in ranked.items()]
+    return lines, not broken, ranked
 
 
 def _first(places: Ranking) -> str:
@@ -146,7 +148,7 @@ def _first(places: Ranking) -> str:
     return f"{len(places)} 个单位，{best}"
 
 
-async def _compared(settings: Settings, tried: Settings) -> Report:
+async def _compared(settings: Settings, tried: Settings, then: dict[str, Ranking]) -> Report:
     """Against the office's own data, where there is any."""
     if not await settings.place.exists():
         return ["没有正在使用的数据，不作对比。"], True
@@ -160,7 +162,7 @@ async def _compared(settings: Settings, tried: Settings) -> Report:
         new.reading() as other,
     ):
         before, after = await _editions(one), await _editions(other)
-        then, now = await _rankings(one), await _rankings(other)
+        now = await _rankings(other)
     differing = [name for name, text in before.items() if after.get(name, text) != text]
     missing = [name for name in before if name not in after]
     lines = [f"  {name}：与正在使用的数据不一样" for name in (*differing, *missing)]
