@@ -65,11 +65,11 @@ async def _held(db: Session, batch: Batch, now: datetime) -> bool:
     found = await understood.answering(db, batch)
     if found is not None:
         waiting, since = found
-        quiet = now - moment(since) > _ANSWERING
+        quiet = abs(now - moment(since)) > _ANSWERING  # said by a clock that was wrong, too
         if waiting and not waiting.startswith(_BESIDE) and not quiet:
             return True
     letter = await understood.letter_of(db, batch)
-    young = now - moment(batch.filed_at) < _ANSWERING
+    young = abs(now - moment(batch.filed_at)) < _ANSWERING
     return letter is not None and letter[1] is None and young
 
 

@@ -20,6 +20,9 @@ from storage.queries import corridor, people, quarters, review
 QUIET = timedelta(minutes=10)
 """A unit is told this long after its last decision, if the reviewer has not turned away before."""
 
+FAR = timedelta(days=1)
+"""A decision of after that was made while the clock was wrong."""
+
 
 async def tell_left(turn: Turn, still: int | None) -> None:
     """Tell every unit this reviewer decided about, but the one that is still on the desk."""
@@ -36,7 +39,7 @@ async def tell_left(turn: Turn, still: int | None) -> None:
 
 async def tell_quiet(db: Session, now: datetime) -> int:
     """Tell units whose last decision is ten minutes old; how many."""
-    found = await review.forms_untold_since(db, now - QUIET)
+    found = await review.forms_untold_since(db, now - QUIET, now + FAR)
     for form_id in found:
         await tell_round(db, form_id, now, None)
     return len(found)

@@ -36,7 +36,7 @@ from bot.speech.calendar import CHINA
 from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
 from storage.faults import StorageFault
-from storage.queries import corridor, people, spoken as queries_spoken, web
+from storage.queries import corridor, people, spoken as queries_spoken, telegram, web, wecom
 
 log = structlog.get_logger(__name__)
 
@@ -183,6 +183,8 @@ class Heartbeat:
         await clear(database, said, queries_spoken.forget, now - spoken.KEPT)
         async with database.transaction() as db:
             await web.forget_uploads(db, stamp(now - ORPHAN_AGE))
+            await telegram.forget(db, before)
+            await wecom.forget(db, now)
 
     async def _anchor(self, anchors: Anchors, now: datetime) -> None:
         """Write the chain's end where the database is not: the log, and the office's groups."""

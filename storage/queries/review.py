@@ -205,9 +205,13 @@ async def forms_untold_by(db: Session, person_id: int) -> list[int]:
     return [row["form_id"] for row in await db.rows(_sql.forms_untold_by, person_id=person_id)]
 
 
-async def forms_untold_since(db: Session, before: datetime) -> list[int]:
-    """Forms with decisions nobody was told of, the newest of them no younger than this."""
-    return [row["form_id"] for row in await db.rows(_sql.forms_untold_since, before=stamp(before))]
+async def forms_untold_since(db: Session, before: datetime, far: datetime) -> list[int]:
+    """Forms with decisions nobody was told of, the newest of them no younger than ``before``.
+
+    One of after ``far`` was made while the clock was wrong.
+    """
+    told = {"before": stamp(before), "far": stamp(far)}
+    return [row["form_id"] for row in await db.rows(_sql.forms_untold_since, **told)]
 
 
 async def uses(db: Session) -> list[Use]:

@@ -78,10 +78,10 @@ select distinct form_id from reviews
 where by_person = :person_id and told_at is null and superseded_at is null
   and decision in ('accept', 'cut') order by form_id;
 
--- name: forms_untold_since(before)
+-- name: forms_untold_since(before, far)
 select form_id from reviews
 where told_at is null and superseded_at is null and decision in ('accept', 'cut')
-group by form_id having max(at) <= :before order by form_id;
+group by form_id having max(at) <= :before or max(at) > :far order by form_id;
 
 -- name: uses()
 select e.digest, b.likeness, e.label, e."row", e.form_id, f.unit_id, f.quarter_id

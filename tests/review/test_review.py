@@ -275,6 +275,14 @@ async def test_the_beat_tells_a_unit_ten_minutes_after_the_last_decision(play: S
     assert (chat, "通过 1 项：三.4" in message.text) == ("李敏", True)
 
 
+async def test_a_decision_of_a_year_that_has_not_come_is_told_today(play: Stage) -> None:
+    """It was made in a minute in which the clock was wrong."""
+    await mark_of(play, "三.4")
+    await play.send("赵主任", press="通过")
+    async with play.database.transaction() as db:
+        assert await tell_quiet(db, play.now - timedelta(days=365)) == 1
+
+
 async def test_a_reopened_decision_stands_no_more_and_is_kept(play: Stage) -> None:
     await mark_of(play, "三.2")
     await play.send("赵主任", press="通过")

@@ -15,7 +15,7 @@ from bot.quarters.opening import open_planned
 from bot.running import heartbeat
 from bot.running.heartbeat import ORPHAN_AGE, Heartbeat
 from storage import audit
-from storage.queries import corridor, papers, people, quarters, spoken
+from storage.queries import corridor, papers, people, quarters, spoken, telegram, wecom
 from storage.queries.quarters import Dates
 from tests import steady
 from tests.patience import LONG
@@ -85,6 +85,8 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
         await spoken.keep(
             db, "web", "李敏", saying, bundle="old", route="put/1", became="claim", now=play.now
         )
+        await wecom.count_sent(db, "chat:李敏", play.now)
+        await telegram.keep_part(db, 1, 0, "x", play.now)
     later = steady.of_the_disk() + ORPHAN_AGE + timedelta(days=200)
 
     async def digests() -> set[str]:
@@ -97,6 +99,8 @@ async def test_the_nightly_round_keeps_what_is_spoken_of_and_forgets_the_rest(
     assert orphan.digest != kept.digest
     assert await play.query("select id from inbox") == []
     assert await play.query("select id from spoken") == []
+    for table in ("wecom_sent", "telegram_parts"):
+        assert await play.query(f"select 1 from {table}") == [], table
 
 
 async def test_a_form_that_cannot_be_assessed_stops_no_beat(tmp_path: Path) -> None:

@@ -61,8 +61,10 @@ async def test_decisions_are_untold_until_the_unit_is_told(play: Stage) -> None:
         assert [one.row for one in await review.untold(db, 3)] == ["三.2", "三.4"]
         assert await review.forms_untold_by(db, 3) == [3]
         assert await review.forms_untold_by(db, 1) == []
-        assert await review.forms_untold_since(db, MONDAY - timedelta(seconds=1)) == []
-        assert await review.forms_untold_since(db, MONDAY) == [3]
+        before, far = MONDAY - timedelta(seconds=1), MONDAY + timedelta(days=1)
+        assert await review.forms_untold_since(db, before, far) == []
+        assert await review.forms_untold_since(db, MONDAY, far) == [3]
+        assert await review.forms_untold_since(db, before - timedelta(days=9), before) == [3]
         standing = await review.standing(db, 3, "三.2")
         assert standing is not None
         assert await review.reopen(db, standing.id, MONDAY)

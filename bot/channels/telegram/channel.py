@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -28,11 +28,9 @@ from bot.channels.web.listener import Listener
 from bot.corridor.events import ChannelName, Letter, ReadyFile
 from bot.corridor.outbox import LaterError
 from bot.corridor.pages import PAGES
-from storage.queries import telegram as queries
 
 log = structlog.get_logger(__name__)
 
-_KEPT = timedelta(days=90)
 """As long as the inbox is kept: what belongs to an update goes with it."""
 _AGAIN = (1.0, 2.0, 5.0, 15.0, 60.0)
 """Seconds between tries to reach Telegram at the start; the last one from then on."""
@@ -71,8 +69,6 @@ class TelegramChannel:
         """Begin to reach Telegram; returns at once."""
         await self._albums.recover()
         await self._delivery.remember()
-        async with self._ports.database.transaction() as db:
-            await queries.forget(db, self._ports.clock() - _KEPT)
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:

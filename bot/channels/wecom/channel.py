@@ -28,7 +28,6 @@ from bot.channels.wecom.ports import WecomPorts, WecomSettings
 from bot.corridor.events import ChannelName, Letter, ReadyFile
 from storage.evidence import Refused
 from storage.kinds import Refusal, RefusalCode
-from storage.queries import wecom as queries
 
 
 class WecomChannel:
@@ -80,8 +79,6 @@ class WecomChannel:
 
     async def start(self) -> None:
         """Begin to reach WeCom; returns at once."""
-        async with self._ports.database.transaction() as db:
-            await queries.forget(db, self._ports.clock())
         await self.link.start()
 
     async def stop(self) -> None:

@@ -57,7 +57,7 @@ class GroupWebhook:
         """Whether a letter to this chat goes this way: the one claimed group, after a while."""
         if not addresses.is_group(chat):
             return False
-        if (self._ports.clock() - down).total_seconds() < PATIENCE_SECONDS:
+        if abs(self._ports.clock() - down).total_seconds() < PATIENCE_SECONDS:
             return False
         async with self._ports.database.reading() as db:
             groups = await people.groups_for(db, "admin")

@@ -15,9 +15,6 @@ from storage.queries import wecom as queries
 
 Body = dict[str, Any]
 
-_SWEEP = 500
-"""After so many turns, what no longer counts is cleared away."""
-
 
 class Asks(Protocol):
     """The link, as far as it is used here."""
@@ -36,7 +33,6 @@ class PacedLink:
         self._ports = ports
         self.link = link
         self._pace = pace
-        self._turns = 0
 
     async def recover(self) -> None:
         """Take up what an earlier process sent during the last hour."""
@@ -56,11 +52,8 @@ class PacedLink:
         if wait > 0:
             raise LaterError(wait, "pace")
         self._pace.take(lane, now.timestamp())
-        self._turns += 1
         async with self._ports.database.transaction() as db:
             await queries.count_sent(db, lane, now)
-            if self._turns % _SWEEP == 0:
-                await queries.forget(db, now)
 
     async def send(
         self,
