@@ -67,7 +67,7 @@ STEPS = (
     DemoStep(
         "office",
         "信用办 管理群",
-        "问进度、看排名、查扣分原因",
+        "问进度、看排名、查扣分原因；发“截止”提前审核，看有疑点的材料",
         f"demo-{DIRECTOR}",
         (Room(OFFICE_ROOM, "信用办管理群（示例）"),),
         person=f"{DIRECTOR}（示例）",
