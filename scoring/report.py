@@ -20,6 +20,7 @@ from scoring.model import Input, Row, Scheme, Section, Want
 from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, lowest, ranking_rule, returned_rule, rule, total_rules
 from scoring.shown import figures
+from scoring.year import said as year
 
 
 def summary(scheme: Scheme) -> list[str]:
@@ -39,8 +40,9 @@ def show_scheme(scheme: Scheme, rows: list[Row], console: Console) -> None:
     grades = [f"{one.name} {plain(one.at_least)} 分以上" for one in scheme.grades[:-1]]
     console.print(f"等次：{'、'.join([*grades, f'其余为{scheme.grades[-1].name}'])}")
     console.print(ranking_rule(scheme))
-    for line in (*total_rules(scheme), returned_rule(scheme), *scheme.defects):
-        console.print(line)
+    for line in (*total_rules(scheme), year(scheme), returned_rule(scheme), *scheme.defects):
+        if line:
+            console.print(line)
     wanted = {row.id for row in rows}
     for section in scheme.sections:
         shown = [row for row in section.rows if row.id in wanted]
@@ -86,7 +88,8 @@ def _kind(one: Input) -> str:
         case "amount":
             return f"可以带小数，{one.unit}"
         case "award":
-            return "评定的分数"
+            each = f"，逐{one.events.unit}，如 [2, 1.5]" if one.events is not None else ""
+            return f"评定的分数{each}"
         case _:
             assert_never(one.kind)
 
