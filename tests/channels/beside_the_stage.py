@@ -42,6 +42,17 @@ class Runs(Protocol):
         ...
 
 
+async def told_at_the_start(running: Runs) -> None:
+    """What the start itself says goes now, before the story begins.
+
+    It was put off until the channel was reached, and the story's clock stands still meanwhile.
+    """
+    async with running.application.database.transaction() as db:
+        await db.execute("update outbox set not_before = created_at where state = 'new'")
+    running.application.outbox.posted()
+    await running.settled()
+
+
 class OnCall(Heartbeat):
     """Beats when the story says so, and not by itself."""
 

@@ -16,7 +16,12 @@ import pytest
 from bot.channels.telegram import words
 from bot.corridor.events import Message
 from bot.running.app import Application
-from tests.channels.beside_the_stage import in_the_story_s_world, on_the_story_s_clock, turned
+from tests.channels.beside_the_stage import (
+    in_the_story_s_world,
+    on_the_story_s_clock,
+    told_at_the_start,
+    turned,
+)
 from tests.channels.telegram.live import GROUP, Live, found, number_of, settings_for, start
 from tests.sample_papers import PAPERS
 from tests.stage import OFFICE, Stage, stage
@@ -48,8 +53,7 @@ async def test_the_story_reads_the_same_on_telegram(
         running = Live(emulator, settings_for(tmp_path / "live", emulator))
         running.application = await _started(running, play, setting.get("codes", []))
         try:
-            await _told_at_the_start(running.application)
-            await running.settled()
+            await told_at_the_start(running)
             for number, turn in enumerate(told["turn"], 1):
                 await _play(running, play, turn, f"turn {number}")
         finally:
@@ -66,16 +70,6 @@ async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
     for row in await running.query("select address from identities", of=application):
         running.emulator.chat(int(row["address"]))
     return application
-
-
-async def _told_at_the_start(application: Application) -> None:
-    """What the start itself says goes now: it was put off until Telegram was reached.
-
-    The story's clock stands still meanwhile.
-    """
-    async with application.database.transaction() as db:
-        await db.execute("update outbox set not_before = created_at where state = 'new'")
-    application.outbox.posted()
 
 
 async def _play(running: Live, play: Stage, turn: dict[str, Any], where: str) -> None:

@@ -19,7 +19,12 @@ from bot.channels.wecom.cards import labels_shown, quick_answers
 from bot.channels.wecom.render import listed
 from bot.corridor.events import Message
 from bot.running.app import Application
-from tests.channels.beside_the_stage import in_the_story_s_world, on_the_story_s_clock, turned
+from tests.channels.beside_the_stage import (
+    in_the_story_s_world,
+    on_the_story_s_clock,
+    told_at_the_start,
+    turned,
+)
 from tests.channels.wecom.live import (
     GROUP,
     Live,
@@ -63,6 +68,7 @@ async def test_the_story_reads_the_same_on_wecom(
         running = Live(gateway, settings_for(tmp_path / "live", gateway))
         running.application = await _started(running, play, setting.get("codes", []))
         try:
+            await told_at_the_start(running)
             for number, turn in enumerate(told["turn"], 1):
                 await _play(running, play, turn, f"turn {number}")
         finally:
