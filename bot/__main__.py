@@ -24,7 +24,7 @@ from bot.running.config import ConfigFault, Settings
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
 from storage.evidence import StoreFault
-from storage.faults import StorageFault
+from storage.faults import Receded, StorageFault
 from storage.schema import SchemaFault
 
 if TYPE_CHECKING:
@@ -326,9 +326,12 @@ async def _serve(
     if not steps:
         print(await _setup_words(application, settings), end="", flush=True)
     print("按 Ctrl+C 停止。", flush=True)
-    if not await _is_ours_until(stopped, application):
+    lost = await _lost_before(stopped, application)
+    if lost is not None:
         supervisor.tell("STOPPING=1")
         await application.abandon()
+        if isinstance(lost, Receded):
+            raise lost
         raise CommandFault("这个县已经由另一个信考程序接着办，这里停下了；手上没办完的由它接着办。")
     supervisor.tell("STOPPING=1")
     print("正在停止，把手上的事办完……", flush=True)
@@ -344,15 +347,15 @@ async def _serve(
     return 0
 
 
-async def _is_ours_until(stopped: asyncio.Event, application: Application) -> bool:
-    """Wait until it is to stop; False: another process has taken the county over."""
+async def _lost_before(stopped: asyncio.Event, application: Application) -> StorageFault | None:
+    """Wait until it is to stop; or why the county is not ours any more."""
     asked = asyncio.ensure_future(stopped.wait())
     lost = asyncio.ensure_future(application.database.lost())
     await asyncio.wait([asked, lost], return_when=asyncio.FIRST_COMPLETED)
-    ours = not lost.done()
+    found = lost.result() if lost.done() else None
     asked.cancel()
     lost.cancel()
-    return ours
+    return found
 
 
 async def _setup_words(application: Application, settings: Settings) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from storage.engine import Found, Place, Views, Work
+from storage.faults import StorageFault
 from storage.session import Session
 from storage.sqlite.file import SqliteFile
 from storage.writer import Writer
@@ -90,9 +91,9 @@ class Database:
         """Seconds since it was last certain that no other process writes this county."""
         return self._writer.unsure_for
 
-    async def lost(self) -> None:
-        """Return once another process holds the county; never where it is a file."""
-        await self._writer.lost()
+    async def lost(self) -> StorageFault:
+        """Return once another process holds the county, and why; never where it is a file."""
+        return await self._writer.lost()
 
     def transaction(self) -> AbstractAsyncContextManager[Session]:
         """One transaction: durable when the block has been left, gone when it raised."""

@@ -19,6 +19,8 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from storage.faults import StorageFault
+
 if TYPE_CHECKING:
     from storage.session import Session
 
@@ -89,8 +91,8 @@ class WritingLine(Line, Protocol):
     def unsure_for(self) -> float:
         """Seconds since it was last certain that no other process writes this county."""
 
-    async def lost(self) -> None:
-        """Return once another process holds the county: whatever is done here is done no more."""
+    async def lost(self) -> StorageFault:
+        """Return once another process holds the county, and why: nothing more is done here."""
 
     async def finish(self) -> None:
         """Tidy up and close."""

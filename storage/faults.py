@@ -33,6 +33,10 @@ class Taken(Passing):
     """Another process serves this county now; whatever was begun here is not written."""
 
 
+class Receded(Taken):
+    """The server went back in time: what was acknowledged is not there. Somebody has to look."""
+
+
 class Full(Passing):
     """There is no room left to write."""
 

@@ -100,9 +100,9 @@ class Writer:
         """Seconds since it was last certain that no other process writes this county."""
         return self._line.unsure_for
 
-    async def lost(self) -> None:
-        """Return once another process holds the county."""
-        await self._line.lost()
+    async def lost(self) -> StorageFault:
+        """Return once another process holds the county, and why."""
+        return await self._line.lost()
 
     async def close(self) -> None:
         """Commit what is open, and close."""

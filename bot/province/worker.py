@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import structlog
 
 from bot.province.counties import Province
-from bot.running import leaving
+from bot.running import leaving, machine
 from bot.running.app import Application
 from bot.running.config import Settings
-from storage.faults import StorageFault, Taken
+from storage.faults import Receded, StorageFault, Taken
 from storage.roll import Holder, Peer, Roll, Seen
 
 log = structlog.get_logger(__name__)
@@ -106,6 +106,10 @@ class Worker:
         structlog.contextvars.bind_contextvars(county=name)
         try:
             application = await self._started(settings)
+        except Receded as fault:
+            self.faults[name] = machine.words(fault)
+            self._later[name] = _now() + LATER
+            return
         except Taken:
             return  # another worker was quicker
         except Exception as fault:  # noqa: BLE001 -- one county's trouble is not the others'
@@ -134,8 +138,8 @@ class Worker:
         return application
 
     async def _watch(self, name: str, served: Served) -> None:
-        await served.application.database.lost()
-        log.warning("county lost", county=name)
+        why = await served.application.database.lost()
+        log.warning("county lost", county=name, why=str(why))
         await self._drop(name)
 
     async def _drop_unsure(self) -> None:

@@ -258,6 +258,13 @@ _STORE = {
 
 
 _MEANINGS: dict[type[StorageFault], str] = {
+    faults.Receded: (
+        "数据库退回到了更早的时候：已经确认过的提交不在里面"
+        "（多半是切换到了没有跟上的备库，或者恢复了旧备份）。为免悄悄丢数据，这个县停下了。"
+        "请先核对丢了什么（最后的留痕锚在 anchors.log 里，用 verify 核对），"
+        "决定就用现在的数据以后，由数据库管理员执行 "
+        "update xinkao_lease.counties set halted = '' where county = '这个县的 schema_name'，再启动"
+    ),
     faults.Taken: "这个县正由另一个信考程序使用，请先停止那一个，再启动",
     faults.Lost: "与数据库的连接断了，请检查数据库服务器和网络",
     faults.CommitUnknown: "与数据库的连接断了，请检查数据库服务器和网络",

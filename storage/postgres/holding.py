@@ -1,26 +1,35 @@
 """That exactly one process writes a county: an epoch a county, locked by every transaction.
 
-The epoch's row is the truth: each transaction locks it ``for share`` and is refused where it has
-moved on, so a holder that was frozen cannot commit after the next one has begun; and the next one's
-first word waits for what the last one still had open. The advisory lock is only the quick word for
-"somebody is alive there"; the server itself ends a silent holder's session.
+The epoch's row is the truth: each transaction counts its turn there, which locks it, and is refused
+where the epoch has moved on; so a holder that was frozen cannot commit after the next one has
+begun, and the next one's first word waits for what the last one still had open. The turns tell a
+holder whose server went back in time (a standby that had not followed) that it must not go on. The
+advisory lock is only the quick word for "somebody is alive there"; the server itself ends a silent
+holder's session.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import asyncpg
 
-from storage.faults import Busy, Taken
+from storage.faults import Busy, Receded, Taken
 from storage.postgres.address import Address
 from storage.postgres.trouble import DRIVER, TAKEN, told
 
 _OWN = "xinkao_lease"
+_MARK = "xinkao leases 2"
+"""Which shape they are of."""
+_SHAPE = "select obj_description(to_regnamespace($1)::oid, 'pg_namespace')"
 SILENCE = 10
 """Seconds after which the server ends the session of a holder that says nothing."""
 
 _MADE = f"""
 create schema if not exists {_OWN};
 create table if not exists {_OWN}.counties (county text primary key, epoch bigint not null);
+alter table {_OWN}.counties add column if not exists halted text not null default '';
+alter table {_OWN}.counties add column if not exists turn bigint not null default 0;
 create table if not exists {_OWN}.workers (
   worker text primary key, address text not null,
   seen timestamptz not null, leaving boolean not null);
@@ -28,14 +37,16 @@ create table if not exists {_OWN}.holders (
   county text primary key, worker text not null, address text not null);
 create or replace function {_OWN}.hold(of_county text, at_epoch bigint) returns void
 language plpgsql as $$
-declare now_at bigint;
+declare this_turn bigint;
 begin
-  select epoch into now_at from {_OWN}.counties where county = of_county for share;
-  if now_at is distinct from at_epoch then
+  update {_OWN}.counties set turn = turn + 1 where county = of_county and epoch = at_epoch
+  returning turn into this_turn;
+  if this_turn is null then
     raise exception 'another process holds %', of_county using errcode = '{TAKEN}';
   end if;
-  raise notice 'xinkao %', pg_current_xact_id();
+  raise notice 'xinkao % %', pg_current_xact_id(), this_turn;
 end $$;
+comment on schema {_OWN} is '{_MARK}';
 """  # noqa: S608 -- names of our own
 _NEXT = f"""
 insert into {_OWN}.counties as c (county, epoch) values ($1, 1)
@@ -44,12 +55,20 @@ on conflict (county) do update set epoch = c.epoch + 1 returning epoch
 _AGAIN = f"""
 update {_OWN}.counties set epoch = epoch + 1 where county = $1 and epoch = $2 returning epoch
 """  # noqa: S608 -- as above
+_HALTED = f"select halted from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
+_HALT = f"update {_OWN}.counties set halted = $2 where county = $1"  # noqa: S608 -- as above
+_TURN = f"select turn from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _NOW = f"select epoch from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _LOCK = "select pg_try_advisory_lock(hashtext('xinkao'), hashtext($1))"
 
 
 async def make(connection: asyncpg.Connection) -> None:
-    """Make what the leases are kept in; several processes may at once."""
+    """Make what the leases are kept in; several processes may at once.
+
+    Only where it is not there yet: to change a table is to wait for whoever has it in hand.
+    """
+    if await connection.fetchval(_SHAPE, _OWN) == _MARK:
+        return
     await connection.execute(
         f"begin; select pg_advisory_xact_lock(hashtext('xinkao_lease')); {_MADE} commit"
     )
@@ -61,6 +80,7 @@ async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, 
     Raises:
         Taken: another process holds the county, or has held it since.
         Busy: the server has not noticed yet that the line broke.
+        Receded: somebody has found that acknowledged commits are missing here.
     """
     connection = await address.connect(
         idle_session_timeout=f"{SILENCE}s",
@@ -86,6 +106,8 @@ async def _taken(connection: asyncpg.Connection, county: str, held: int | None) 
         if held is not None and await connection.fetchval(_NOW, county) == held:
             raise Busy(f"the session that broke still holds {county}")
         raise Taken(f"another process holds {county}")
+    if why := await connection.fetchval(_HALTED, county):
+        raise Receded(why)
     if held is None:
         return int(await connection.fetchval(_NEXT, county))
     epoch = await connection.fetchval(_AGAIN, county, held)
@@ -94,10 +116,36 @@ async def _taken(connection: asyncpg.Connection, county: str, held: int | None) 
     return int(epoch)
 
 
-def number_in(notice: str) -> str | None:
-    """The transaction's number in what the guard says; None: it is another word."""
-    name, _, number = notice.partition(" ")
-    return number if name == "xinkao" and number.isdecimal() else None
+async def look_back(connection: asyncpg.Connection, county: str, turn: int) -> None:
+    """Whether what was acknowledged last is there; if not, nobody goes on before somebody looked.
+
+    Raises:
+        Receded: it is not: a standby that had not followed was promoted, or a backup put back.
+    """
+    found = await connection.fetchval(_TURN, county)
+    if found is not None and found >= turn:
+        return
+    why = f"turn {turn} was committed, and the last one here is {found}"
+    await connection.execute(_HALT, county, why)
+    raise Receded(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a transaction is known by."""
+
+    number: str
+    """The server's own, by which its fate is looked up."""
+    turn: int
+    """The county's own: each transaction of a holder has the next one."""
+
+
+def marks_in(notice: str) -> Marks | None:
+    """What the guard says of its transaction; None: it is another word."""
+    match notice.split():
+        case ["xinkao", number, turn]:
+            return Marks(number, int(turn))
+    return None
 
 
 async def fate(connection: asyncpg.Connection, number: str) -> bool | None:

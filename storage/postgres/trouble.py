@@ -42,7 +42,9 @@ def told(fault: BaseException) -> StorageFault:
         return kind(str(fault))
     if isinstance(fault, asyncpg.InterfaceError) and isinstance(fault, ValueError):
         return StorageFault(str(fault))  # a value that its column cannot hold
-    if isinstance(fault, OSError | asyncpg.InterfaceError | TimeoutError):
+    # The driver's own confusion comes of a server that said goodbye while nothing was asked.
+    gone = OSError | asyncpg.InterfaceError | asyncpg.InternalClientError | TimeoutError
+    if isinstance(fault, gone):
         return faults.Lost(str(fault) or type(fault).__name__)
     return StorageFault(str(fault) or type(fault).__name__)
 

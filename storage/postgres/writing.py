@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from storage.faults import CommitUnknown, Lost, StorageFault, Taken, Undone
+from storage.faults import CommitUnknown, Lost, StorageFault, Taken, Undone, again
 from storage.postgres import holding
 from storage.postgres.address import Address
 from storage.postgres.line import PostgresLine
@@ -30,7 +30,10 @@ class WritingLine(PostgresLine):
         super().__init__(None)
         self._address = address
         self._epoch: int | None = None
-        self._number: str | None = None
+        self._marks: holding.Marks | None = None
+        self._durable = 0
+        """The last turn that was acknowledged."""
+        self._why: StorageFault = Taken(f"another process holds {address.schema}")
         self._begun = self._sure = float("-inf")
         self._opening = asyncio.Lock()
         self._gone = asyncio.Event()
@@ -41,9 +44,10 @@ class WritingLine(PostgresLine):
         """Seconds since it was last certain that no other process writes this county."""
         return asyncio.get_running_loop().time() - self._sure
 
-    async def lost(self) -> None:
-        """Return once another process holds the county."""
+    async def lost(self) -> StorageFault:
+        """Return once another process holds the county, or nobody may; why."""
         await self._gone.wait()
+        return self._why
 
     async def begin(self) -> None:
         """Open a transaction; a line that broke is made anew first.
@@ -52,11 +56,11 @@ class WritingLine(PostgresLine):
             Taken: another process holds the county by now.
         """
         if self._gone.is_set():
-            raise Taken(f"another process holds {self._address.schema}")
+            raise again(self._why)
         await self._open()
         if self._alive is None:
             self._alive = asyncio.create_task(self._watch())
-        self._begun, self._number = asyncio.get_running_loop().time(), None
+        self._begun, self._marks = asyncio.get_running_loop().time(), None
         self._waiting = ["begin", self._guard()]
 
     async def commit(self, durable: Callable[[], None]) -> None:
@@ -83,6 +87,8 @@ class WritingLine(PostgresLine):
                 raise
             raise CommitUnknown(str(fault)) from fault
         self._sure = begun
+        if self._marks is not None:
+            self._durable = max(self._durable, self._marks.turn)
 
     async def rollback(self) -> None:
         """Take back the whole transaction."""
@@ -111,17 +117,31 @@ class WritingLine(PostgresLine):
                 return
             began = asyncio.get_running_loop().time()
             try:
-                self._connection, self._epoch = await holding.take(self._address, self._epoch)
-            except Taken:
+                self._connection, self._epoch = await self._taken()
+            except Taken as fault:
                 if self._epoch is not None:
+                    self._why = fault
                     self._gone.set()
                 raise
             self._connection.add_log_listener(self._heard)
             self._sure = began
 
+    async def _taken(self) -> tuple[Any, int]:
+        """A connection that may write, to a server that knows what it has acknowledged."""
+        connection, epoch = await holding.take(self._address, self._epoch)
+        if self._durable:
+            try:
+                await holding.look_back(connection, self._address.schema, self._durable)
+            except BaseException as fault:
+                connection.terminate()
+                if isinstance(fault, DRIVER):
+                    raise told(fault) from fault
+                raise
+        return connection, epoch
+
     def _heard(self, _: object, message: Any) -> None:
         """The guard has named the transaction."""
-        self._number = holding.number_in(str(message.message)) or self._number
+        self._marks = holding.marks_in(str(message.message)) or self._marks
 
     async def _carried(self, work: Any) -> Any:
         try:
@@ -136,13 +156,13 @@ class WritingLine(PostgresLine):
         Raises:
             Undone: it is not, and never will be.
         """
-        if self._number is None:
+        if self._marks is None:
             raise Undone("the line broke before anything was written")
         loop = asyncio.get_running_loop()
         until = loop.time() + _LOOKED_UP
         while loop.time() < until:
             try:
-                found = await self._fate(self._number)
+                found = await self._fate(self._marks.number)
             except StorageFault:
                 found = None
             if found is False:

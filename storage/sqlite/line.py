@@ -17,7 +17,7 @@ from typing import TypeVar
 import aiosqlite
 
 from storage.engine import Values
-from storage.faults import Busy
+from storage.faults import Busy, StorageFault
 from storage.sqlite.trouble import telling, told
 
 Result = TypeVar("Result")
@@ -126,9 +126,10 @@ class Connection:
         """Nobody takes a file over: who serves its folder serves it to the end."""
         return 0.0
 
-    async def lost(self) -> None:
+    async def lost(self) -> StorageFault:
         """Never."""
         await asyncio.Event().wait()
+        raise AssertionError
 
     async def away(self, work: Callable[[aiosqlite.Connection], Awaitable[Result]]) -> Result:
         """Have the connection's thread do something, to its end, although we are cancelled.

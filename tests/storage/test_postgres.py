@@ -17,12 +17,22 @@ import pytest
 from storage import queries
 from storage.database import Database
 from storage.engine import Place, WritingLine
-from storage.faults import Busy, Clash, CommitUnknown, Lost, StorageFault, Taken, Undone
+from storage.faults import (
+    Busy,
+    Clash,
+    CommitUnknown,
+    Lost,
+    Receded,
+    StorageFault,
+    Taken,
+    Undone,
+)
 from storage.queries import corridor, load
 from storage.schema import SchemaFault
 from storage.sqlite.file import SqliteFile
 from tests import postgres
 from tests.storage.cut_line import Cut, cut_line
+from tests.storage.standby import pair
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -202,6 +212,53 @@ async def held(place: Place) -> WritingLine:
         await line.close()
         raise
     return line
+
+
+@pytest.mark.parametrize("followed", [True, False])
+async def test_a_standby_that_is_promoted_is_served_only_if_it_knows_everything(
+    followed: bool,
+) -> None:
+    """One that has not followed is refused aloud, by everybody, until somebody has looked."""
+    with pair() as servers:
+        database = await Database.open(_at(servers.url))
+        await _set(database, "a:1")
+        data = servers.folder / "standby"
+        servers.run("pg_basebackup", "-h", servers.folder, "-U", "xinkao", "-D", data, "-R",
+                    "-c", "fast", "--no-sync")  # fmt: skip
+        servers.start("standby", 5433)
+        if not followed:
+            servers.stop("standby")
+        await _set(database, "a:2")
+        if followed:
+            at = servers.ask("select pg_current_wal_lsn()")
+            while servers.ask(f"select pg_last_wal_replay_lsn() >= '{at}'", 5433) != "t":
+                await asyncio.sleep(0.05)
+            servers.stop("standby")
+        servers.stop("primary")
+        servers.start("standby")
+        servers.ask("select pg_promote()")
+        async with asyncio.timeout(60):
+            while True:
+                try:
+                    await _set(database, "a:3")
+                except Receded:
+                    assert not followed
+                    break
+                except StorageFault:
+                    await asyncio.sleep(0.1)
+                else:
+                    assert followed
+                    break
+        if followed:
+            assert set(await settings(database)) == {"a:1", "a:2", "a:3"}
+            await database.close()
+            return
+        assert isinstance(await asyncio.wait_for(database.lost(), 10), Receded)
+        await database.close()
+        with pytest.raises(Receded):
+            await held(_at(servers.url))
+        servers.ask("update xinkao_lease.counties set halted = ''")
+        await (await held(_at(servers.url))).close()
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
