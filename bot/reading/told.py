@@ -20,6 +20,7 @@ from bot.corridor.routes import link
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.reading import gathering
+from bot.reading.of_reports import MENDABLE, doubts_of
 from bot.reading.piece import Piece
 from bot.reading.proved import proved
 from bot.reading.wanted import shown, wanted_of
@@ -33,7 +34,7 @@ _REPLACING: Final = frozenset({"telegram", "web"})
 """Channels in which a message can take an earlier one's place."""
 _ANSWERING: Final = timedelta(minutes=30)
 """A question that nobody answers so long is not being answered."""
-_BESIDE: Final = ("proof/", "proof", "papers")
+_BESIDE: Final = ("proof/", "proof", "papers", "reports/add/")
 """What waits for papers: the answer to these is the very thing that was sent."""
 _SAID: Final = ("outside", "blank", "other_unit", "no_source", "unclear")
 """Doubts about one's own paper that its unit can mend; likeness to others is the office's."""
@@ -83,11 +84,17 @@ async def _tell(db: Session, batches: Sequence[Batch], now: datetime) -> bool:
     if not await _still_theirs(db, batches[-1], form.unit.id):
         return False
     wanted = list(dict.fromkeys(batch.row for batch in batches))
-    rows = [row for row in form.rows if row.id in wanted and form.proofs(row.id)]
+    rows = [row for row in form.rows if row.id in wanted and (row.ledger or form.proofs(row.id))]
     if not rows:
         return False
     known = await gathering.surroundings(db, form, rows)
-    found = [(row, await of_row(db, form, row, known.pieces[row.id])) for row in rows]
+    under = frozenset(batch.receipt for batch in batches)
+    found = [
+        (row, await of_ledger(db, form, row, under))
+        if row.ledger
+        else (row, await of_row(db, form, row, known.pieces[row.id]))
+        for row in rows
+    ]
     found = [(row, told) for row, told in found if told.lines]
     for row, told in found:
         await understood.tell(db, form.form.id, row.id, told.whats, now)
@@ -112,6 +119,21 @@ async def of_row(db: Session, form: UnitForm, row: Row, pieces: Sequence[Piece])
     _say_counts(told, before, form, row, pieces)
     await _say_doubts(told, before, db, form, row)
     told.whats = [one for one in told.whats if one not in before]
+    return told
+
+
+async def of_ledger(db: Session, form: UnitForm, row: Row, under: frozenset[str]) -> Told:
+    """What a unit can mend about work reports that it sent under these receipts."""
+    before = await understood.told(db, form.form.id, row.id)
+    told = Told()
+    reports = [one for one in form.reports if one.receipt in under]
+    labels = {one.id: one.label or one.title for one in reports}
+    for number, doubts in (await doubts_of(db, form, reports)).items():
+        for one in (found.doubt for found in doubts):
+            what = f"report:{one.kind}:{number}"
+            if one.kind in MENDABLE and what not in before:
+                told.lines.append(words.doubt(one.kind, labels[number], one.reason, one.quote))
+                told.whats.append(what)
     return told
 
 
@@ -198,12 +220,12 @@ async def _post(
     now: datetime,
 ) -> None:
     last = batches[-1]
-    replaced = await _place(db, batches)
+    replaced = await _place(db, batches) if last.said else None
     lines = [last.said] if replaced else []
     for row, told in found:
         lines += [words.row_head(row)] if len(found) > 1 else []
         lines += told.lines
-    lines.append(words.LAST)
+    lines.append(words.last(proved=any(not row.ledger for row, _ in found)))
     message = Message(
         title=words.title(len(found) > 1, found[0][0]),
         text="\n".join(lines),
@@ -235,7 +257,9 @@ def _buttons(
         for row, told in found
         if told.lacking and form.may_change(row.id, now)
     ]
-    first = found[0][0].id
-    look = Button(label="看材料", route=link("proof/list", *at, first))
-    onward = Button(label="下一项", route=link("next", *at, first))
+    first = found[0][0]
+    if first.ledger:
+        return (*rows[:4], (Button(label="看台账", route=link("reports", *at)),))
+    look = Button(label="看材料", route=link("proof/list", *at, first.id))
+    onward = Button(label="下一项", route=link("next", *at, first.id))
     return (*rows[:4], (onward, look) if form.may_fill(now) else (look,))

@@ -102,6 +102,9 @@ async def enter(turn: Turn, form: UnitForm, kind: str, entries: Sequence[NewRepo
         )
         after = {"kind": kind, "title": one.title, "digest": digest, "receipt": receipt.number}
         await turn.record(form.unit.id, "report.add", f"report/{number}", None, after)
+    row = row_of_ledger(form)
+    if row is not None and any(one.file for one in entries):
+        await filing.to_be_told(turn, form, row.id, receipt.number)
     await reminders.settle(turn.db, form.quarter.id, form.unit.id, turn.now)
     return receipt
 

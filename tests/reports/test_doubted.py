@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.county import read_all
+from bot.reading.told import tell
+from tests.reading.county import delivered, read_all
 from tests.sample_papers import document
 from tests.stage import Stage, stage
 
@@ -37,6 +38,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
 async def reported(play: Stage, who: str, unit: int, *papers: tuple[str, tuple[str, ...]]) -> None:
     await play.send(who, route=f"reports/add/1/{unit}/0")
     await play.send(who, files=[(label, document(*lines)) for label, lines in papers])
+    await delivered(play)
 
 
 async def both(play: Stage) -> None:
@@ -93,3 +95,22 @@ async def test_what_proves_a_row_of_the_same_unit_is_no_copy(play: Stage) -> Non
     await reported(play, "李敏", 1, ("总结报送.docx", OWN))
     await read_all(play)
     assert "没有疑点" in await text(play, "赵主任", "reported/doubts/1/0")
+
+
+async def test_who_sent_a_report_is_told_once_what_to_look_at(play: Stage) -> None:
+    await both(play)
+    letters = [message for chat, message in await play.letters() if chat == "钱进"]
+    (said,) = [one for one in letters if "材料读完了" in one.title]
+    assert said.text == (
+        "请核对：旧简报.docx 上的日期是2026年5月6日，不在本季度。\n以上由机器读出，供您核对。"
+    )
+    assert said.buttons[0][0].route == "reports/1/2"
+    assert not [chat for chat, _ in await play.letters() if chat == "李敏"]
+    async with play.database.transaction() as db:
+        assert await tell(db, play.now) == 0
+
+
+async def test_a_clean_report_is_no_message(play: Stage) -> None:
+    await reported(play, "钱进", 2, ("信易贷.docx", CLEAN))
+    await read_all(play)
+    assert not [one for _, one in await play.letters() if "读完" in one.title]

@@ -9,7 +9,6 @@ from typing import Final
 from bot.reading.words.kinds import SORTS
 from scoring.model import Row
 
-LAST: Final = "以上由机器读出，供您核对；算不算数由审核员定。"
 _MOST: Final = 6
 _LONGEST: Final = 30
 
@@ -17,6 +16,11 @@ _LONGEST: Final = 30
 def title(several: bool, row: Row) -> str:
     """Head of the message where it stands alone."""
     return "材料读完了" if several else f"{row.id} {row.name}：材料读完了"
+
+
+def last(*, proved: bool) -> str:
+    """What the lines above are worth; work reports count by their day, whatever is read in them."""
+    return "以上由机器读出，供您核对" + ("；算不算数由审核员定。" if proved else "。")
 
 
 def row_head(row: Row) -> str:
