@@ -35,6 +35,8 @@ _PIECE: Final = re.compile(
     rf"(?:(?:,)?(?:不足|不满|不到|低于|且低于)?(?:{_N})(?:{_UNIT})(?:{_BELOW})?(?:\(不含\))?)?)"
     rf"{_WORTH}"
 )
+_LONG: Final = re.compile("[0-9]{13}")
+"""No line of a step has so many digits; a longer run can be divided in endless ways."""
 _UP: Final = re.compile(rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})")
 _REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
 _EXACT: Final = re.compile(rf"(?:为)?({_N})({_UNIT})")
@@ -79,7 +81,7 @@ class Band:
 
 def step_of(piece: str) -> Step | None:
     """Return the step a piece prints, or None."""
-    found = _PIECE.fullmatch(piece)
+    found = _PIECE.fullmatch(piece) if _LONG.search(piece) is None else None
     if found is None:
         return None
     span = _span(found["span"])

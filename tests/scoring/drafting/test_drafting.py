@@ -181,3 +181,8 @@ def test_restated_documents_none_silently_wrong() -> None:
         assert found["silent"] == 0, lines
         right = found["right"] + found["first"] + found["offered"]
         assert right / found.total() >= least, half
+
+
+@pytest.mark.parametrize("sign", ["1", "扣1分", "得1分/人", "第1名得1分，"])
+def test_a_cell_of_one_sign_over_and_over_is_read_at_once(sign: str) -> None:
+    assert not understand((sign * 1200)[:1200], Decimal(10), "某项工作").sure
