@@ -130,6 +130,9 @@ $(VENV)/peers/.ready: $(READY) tests/bench/peers.txt
 bench: $(VENV)/peers/.ready  ## 性能对比
 	$(BIN)/python -m tests.bench $(ARGS)
 
+bench-growth: $(READY)  ## 规模翻倍：单位、季度、聊天、材料各翻两倍，各项操作的开销按几次方涨
+	$(BIN)/python -m tests.bench growth
+
 bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、给对选项、答错的比例
 	$(BIN)/python -m tests.bench understanding
 

@@ -9,11 +9,15 @@ import sys
 
 from tests import bench
 
+APART = {"growth"}
+"""Measured only when they are named."""
+
 
 async def main() -> None:
     """Each module of this folder with a ``run`` is one measurement; named ones alone."""
     for module in sorted(one.name for one in pkgutil.iter_modules(bench.__path__)):
-        if module.startswith("_") or (sys.argv[1:] and module not in sys.argv[1:]):
+        wanted = module in sys.argv[1:] if sys.argv[1:] else module not in APART
+        if module.startswith("_") or not wanted:
             continue
         loaded = importlib.import_module(f"tests.bench.{module}")
         print(f"\n== {module}: {(loaded.__doc__ or '').splitlines()[0]}", flush=True)

@@ -20,11 +20,12 @@ from storage.audit import _joined, _link
 from tests.bench import _big_county
 
 SCALE = float(os.environ.get("BENCH_COUNTY", "0.1"))
+KEPT = "kept.tar"
 COMMANDS = (
     ("check --data", ("check", "--data")),
     ("verify", ("verify",)),
-    ("backup", ("backup", "kept.tar")),
-    ("restore --drill", ("restore", "--drill", "kept.tar")),
+    ("backup", ("backup", KEPT)),
+    ("restore --drill", ("restore", "--drill", KEPT)),
 )
 CONFIG = '[data]\nfolder = "data"\n[web]\nport = 0\n'
 
@@ -37,13 +38,19 @@ async def run() -> list[str]:
 def _measure() -> list[str]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        os.umask(0o077)
-        _big_county.found(folder / "data", SCALE)
-        (folder / "config.toml").write_text(CONFIG)
+        found(folder, SCALE)
         lines = [f"the floor: every file and every link hashed once, {_floor(folder / 'data')}"]
         for name, words in COMMANDS:
-            lines.append(f"{name}: {_spent(folder, [sys.executable, '-m', 'bot', *words])}")
+            seconds, memory = spent(folder, [sys.executable, "-m", "bot", *words])
+            lines.append(f"{name}: {seconds:.1f} s of processor time, {memory:.0f} MB")
         return lines
+
+
+def found(folder: Path, scale: float) -> None:
+    """A county with its settings, to run commands in."""
+    os.umask(0o077)
+    _big_county.found(folder / "data", scale)
+    (folder / "config.toml").write_text(CONFIG)
 
 
 def _floor(data: Path) -> str:
@@ -65,9 +72,11 @@ def _floor(data: Path) -> str:
     return f"{count} rows, {time.process_time() - started:.1f} s of processor time"
 
 
-def _spent(folder: Path, command: list[str]) -> str:
-    """Processor seconds and the most memory of a command."""
+def spent(folder: Path, command: list[str]) -> tuple[float, float]:
+    """Processor seconds of a command, and the most megabytes it held."""
     root = Path(__file__).parents[2]
+    if "backup" in command:
+        (folder / KEPT).unlink(missing_ok=True)  # one that is there is kept
     child = os.posix_spawn(
         "/bin/sh",
         ["/bin/sh", "-c", 'cd "$1" && shift && exec "$@" >told 2>&1', "sh", str(folder), *command],
@@ -75,5 +84,4 @@ def _spent(folder: Path, command: list[str]) -> str:
     )
     _, status, used = os.wait4(child, 0)
     assert status == 0, (folder / "told").read_text()[-2000:]
-    seconds = used.ru_utime + used.ru_stime
-    return f"{seconds:.1f} s of processor time, {used.ru_maxrss / 1024:.0f} MB"
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024

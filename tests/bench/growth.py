@@ -1,0 +1,148 @@
+"""How the cost of every main operation grows: units, quarters, chats and papers doubled twice.
+
+Processor time, the least of several rounds, all sizes in turn within one round. What is fitted is
+the exponent of what grows: with costs a, b and c at one, two and four times the size it is the
+binary logarithm of (c - b) / (b - a), so that what every operation costs anyway does not count.
+Costs that hardly differ are flat. Above ``MOST`` is marked; over more years a question is flat.
+Only a quiet machine tells the truth: what is fitted are differences, and so is noise.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot.corridor.events import Incoming
+from bot.corridor.intake import Intake
+from bot.corridor.router import Router
+from bot.running import interpreter
+from storage.queries import people, roster
+from tests.bench import county, questions
+from tests.stage import DEPARTMENTS, Stage, open_quarter, stage
+
+TIMES = (1, 2, 4)
+UNITS, QUARTERS, CHATS, PAPERS = 500, 2, 32, 0.1
+"""Of the smallest: units over ``SOME`` quarters, quarters of ``FEW`` units, chats, a share."""
+SOME, FEW = 3, 200
+ROUNDS, COMMANDS_ROUNDS = 5, 2
+MOST, FLAT = 1.1, 1.15
+
+Ask = Callable[[], Awaitable[object]]
+
+
+async def run() -> list[str]:
+    """The lines of the report."""
+    interpreter.settle()
+    lines = await _questions("units", [(UNITS * n, SOME) for n in TIMES])
+    lines += await _questions("quarters", [(FEW, QUARTERS * n) for n in TIMES])
+    lines += await _chats()
+    return [*lines, *await asyncio.to_thread(_papers)]
+
+
+async def _questions(what: str, sizes: Sequence[tuple[int, int]]) -> list[str]:
+    """Every question of the bench, asked in counties of these units and past quarters."""
+    async with AsyncExitStack() as open_:
+        counties = [await _county(open_, units, past) for units, past in sizes]
+        lines = []
+        for name, question in questions.QUESTIONS:
+            text = question.replace("1042", "1010").replace("1044", "1012")
+            asks = [lambda play=play, text=text: play.send("赵主任", text) for play in counties]
+            lines.append(f"{what}: {name} {_told(await _least(asks))}")
+        return lines
+
+
+async def _county(open_: AsyncExitStack, units: int, past: int) -> Stage:
+    folder = open_.enter_context(tempfile.TemporaryDirectory())
+    play = await open_.enter_async_context(stage(Path(folder), quarter=False))
+    kept, questions.PAST = questions.PAST, past
+    try:
+        async with play.database.transaction() as db:
+            await questions.county(db, play, units)
+    finally:
+        questions.PAST = kept
+    await questions._freshen(play)
+    return play
+
+
+async def _chats() -> list[str]:
+    """An answer of every liaison at once."""
+    async with AsyncExitStack() as open_:
+        asks = [await _answers(open_, CHATS * n) for n in TIMES]
+        return [f"chats: an answer in each {_told(await _least(asks))}"]
+
+
+async def _answers(open_: AsyncExitStack, chats: int) -> Ask:
+    folder = open_.enter_context(tempfile.TemporaryDirectory())
+    play = await open_.enter_async_context(stage(Path(folder), quarter=False))
+    async with play.database.transaction() as db:
+        units = []
+        for n in range(chats):
+            units.append(await roster.add(db, f"单位{n}", f"单{n}", DEPARTMENTS, "", play.now))
+            person = await people.add_person(db, f"人{n}", "", play.now)
+            await people.add_identity(db, person.id, "web", f"人{n}", play.now)
+            await people.give_role(db, person.id, "liaison", units[n].id, None, play.now)
+        await open_quarter(db, play, 2026, 4)
+    router = Router(play.database, play.world, lambda: play.now, lambda: "E")
+    intake = Intake(play.database, play.store, router.turn, lambda: play.now)
+    turn = 0
+
+    async def answer() -> None:
+        nonlocal turn
+        turn += 1
+        for n, unit in enumerate(units):
+            route = f"put/1/{unit.id}/三.1b/0/{turn % 5}"
+            await intake.receive(
+                Incoming(
+                    channel="web", update=f"g{turn}-{n}", chat=f"人{n}", sender=f"人{n}",
+                    private=True, received=play.now, route=route,
+                )
+            )  # fmt: skip
+        await intake.idle()
+
+    return answer
+
+
+def _papers() -> list[str]:
+    """The commands over a county of more and more papers and audit rows."""
+    with tempfile.TemporaryDirectory() as place:
+        folders = [Path(place) / str(n) for n in TIMES]
+        for n, folder in zip(TIMES, folders, strict=True):
+            county.found(folder, PAPERS * n)
+        lines = []
+        for name, words in county.COMMANDS:
+            command = [sys.executable, "-m", "bot", *words]
+            rounds = [
+                [county.spent(folder, command)[0] for folder in folders]
+                for _ in range(COMMANDS_ROUNDS)
+            ]
+            least = [min(each) for each in zip(*rounds, strict=True)]
+            lines.append(f"papers: {name} {_told(least)}")
+        return lines
+
+
+async def _least(asks: Sequence[Ask]) -> list[float]:
+    """The least processor seconds of each, in rounds of all."""
+    least = [math.inf] * len(asks)
+    for _ in range(ROUNDS):
+        for place, ask in enumerate(asks):
+            started = time.process_time()
+            await ask()
+            least[place] = min(least[place], time.process_time() - started)
+    return least
+
+
+def _told(costs: Sequence[float]) -> str:
+    once, twice, four = costs
+    said = ", ".join(f"{one * 1000:.1f}" for one in costs)
+    if four < FLAT * once:
+        return f"{said} ms: flat"
+    if twice <= once:
+        return f"{said} ms: not to be told, a neighbour was louder"
+    found = math.log2(max(four - twice, 1e-9) / (twice - once))
+    return f"{said} ms: exponent {found:.2f}{' ABOVE' if found > MOST else ''}"
