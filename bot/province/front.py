@@ -2,8 +2,8 @@
 
 By the name in the address (``[web] public_address``); pages, uploads, event streams and files go
 through piece by piece, and nothing is kept. A county that is changing hands is said to be so, and
-its pages ask again. Beside that: ``/health`` of the worker, the province's overview, and what
-workers ask each other.
+its pages ask again. Beside that: ``/health`` and ``/metrics`` of the worker, the province's
+overview, and what workers ask each other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aiohttp import (
 from pydantic import ValidationError
 
 from bot.corridor import clock
-from bot.province import page, secret
+from bot.province import metrics, page, secret
 from bot.province.counties import Province
 from bot.province.summary import Summary, as_told, look
 from bot.province.worker import Worker
@@ -97,6 +97,8 @@ class Front:
             return await self._passed_on(request, name)
         if request.path == "/health":
             return await self._health()
+        if request.path == "/metrics":
+            return await self._metrics()
         if request.path == "/province":
             return await self._overview(request)
         return web.Response(status=404, text="这个网址不是任何一个县的。")
@@ -175,6 +177,13 @@ class Front:
             "counties": counties,
         }
         return web.json_response(body, status=200 if body["ok"] else 503)
+
+    async def _metrics(self) -> web.Response:
+        counties = {name: await self._county_health(name) for name in self._province.counties}
+        found = metrics.metrics(counties, len(self._worker.seen.peers))
+        return web.Response(
+            body=metrics.written(found).encode(), headers={"Content-Type": metrics.TYPE}
+        )
 
     async def _county_health(self, name: str) -> dict[str, Any]:
         served, peer = self._worker.served.get(name), self._worker.peer_of(name)

@@ -9,6 +9,7 @@ lease is gone, or of which nobody can say for ten seconds whose it is, is droppe
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import math
 from collections.abc import Mapping
@@ -57,25 +58,36 @@ class Worker:
         self.faults: dict[str, str] = {}
         """Counties that could not be started here, and why."""
         self._later: dict[str, float] = {}
+        self._looked = False
         self._ending: set[asyncio.Task[None]] = set()
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Until it is to stop; then hand everything over."""
-        while not stopped.is_set():
-            try:
-                await self.round()
-            except StorageFault as fault:
-                log.warning("the server does not answer", fault=str(fault))
-            await self._drop_unsure()
-            try:
-                await asyncio.wait_for(stopped.wait(), ROUND)
-            except TimeoutError:
-                continue
+        looking = asyncio.create_task(self._look())
+        try:
+            while not stopped.is_set():
+                if self._looked:
+                    self._looked = False
+                    await self.round()
+                await self._drop_unsure()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stopped.wait(), ROUND / 4)
+        finally:
+            looking.cancel()
         await self.drain()
 
+    async def _look(self) -> None:
+        """Say that one is there, and see who else is, however long a county takes to start."""
+        while True:
+            try:
+                self.seen = await self._roll.beat(self.me, list(self._province.counties))
+                self._looked = True
+            except StorageFault as fault:
+                log.warning("the server does not answer", fault=str(fault))
+            await asyncio.sleep(ROUND)
+
     async def round(self) -> None:
-        """Look, and take or hand over what follows from it."""
-        self.seen = await self._roll.beat(self.me, list(self._province.counties))
+        """Take or hand over what follows from the last look."""
         share = self._share()
         free = [name for name in self._mine_first() if self._is_free(name)]
         wanted = free[: max(0, min(share - len(self.served), TOGETHER))]
@@ -121,7 +133,13 @@ class Worker:
         served = Served(application, f"{self._inner_host}:{application.web.port}")
         served.watch = asyncio.create_task(self._watch(name, served))
         self.served[name] = served
-        await self._roll.serves(name, self.me.worker, served.address)
+        try:
+            await self._roll.serves(name, self.me.worker, served.address)
+        except StorageFault as fault:
+            # Nobody else would find it: whoever takes it next says where it is.
+            log.warning("nobody was told where the county is", fault=str(fault))
+            await self._drop(name)
+            return
         log.info("county served")
 
     async def _started(self, settings: Settings) -> Application:
@@ -153,8 +171,11 @@ class Worker:
     async def _drop(self, name: str) -> None:
         """Another worker serves it, or may: nothing more is done for it here."""
         served = self.served.pop(name, None)
-        if served is not None:
-            await served.application.abandon()
+        if served is None:
+            return
+        if served.watch is not None and served.watch is not asyncio.current_task():
+            served.watch.cancel()
+        await served.application.abandon()
 
     async def hand_over(self, name: str) -> None:
         """Finish what is in hand and let go; the next one goes on from what is on disk."""

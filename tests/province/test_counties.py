@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.province import counties, page, secret
+from bot.province import counties, metrics, page, secret
 from bot.province.summary import Average, Summary
 from bot.running.config import ConfigFault
 
@@ -85,6 +85,26 @@ def test_the_word_is_made_once_and_opens_for_nobody_else(tmp_path: Path) -> None
         assert secret.visitor(basic(wrong), word) is None, wrong
     assert secret.visitor("Basic ???", word) is None
     assert secret.visitor(secret.bearer(word), word) is None
+
+
+def test_a_monitor_reads_what_is_wrong_where() -> None:
+    """Each figure once, with its meaning; a county that is served elsewhere is only held."""
+    well = {"here": True, "worker": "w1", "ok": True, "letters_waiting": 3, "reasons": []}
+    ill = {**well, "ok": False, "reasons": [{"code": "channel:wecom", "sentence": "张三"}]}
+    away = {"here": False, "worker": "w2", "ok": True}
+    nowhere = {"here": False, "worker": "", "ok": False}
+    told = metrics.written(
+        metrics.metrics({"jia": well, "ru": ill, "bao": away, "lu": nowhere}, 2)
+    ).splitlines()
+    assert 'xinkao_letters_waiting{county="jia"} 3' in told
+    assert 'xinkao_county_ok{county="ru"} 0' in told
+    assert 'xinkao_trouble{county="ru",code="channel:wecom"} 1' in told
+    assert 'xinkao_county_held{county="bao"} 1' in told
+    assert 'xinkao_county_held{county="lu"} 0' in told
+    assert not any("张三" in line or 'ok{county="bao"' in line for line in told)
+    named = [line.split()[2] for line in told if line.startswith("# TYPE")]
+    assert len(named) == len(set(named))
+    assert all(line.startswith("#") or line.split("{")[0].split()[0] in named for line in told)
 
 
 def test_counties_are_ranked_by_what_was_announced_or_published() -> None:

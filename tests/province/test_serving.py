@@ -72,6 +72,11 @@ async def test_counties_are_shared_taken_over_and_handed_over(
             # A county refuses to be reached under another one's name.
             assert (await running.page(worker, f"{county}.test"))[0] == 200
         assert (await running.page(worker, "nowhere.test"))[0] == 404
+        told = await running.text(worker, "/metrics")
+        assert "xinkao_workers 2" in told
+        for county in NAMES:
+            assert f'xinkao_county_held{{county="{county}"}} 1' in told
+        assert told.count("xinkao_county_ok{") in (1, 2)
     shares = await running.shares()
     holder = next(name for name, counties in shares.items() if NAMES[0] in counties)
     await asyncio.sleep(1)  # a letter that was taken at the very moment is looked for, and is slow

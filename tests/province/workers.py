@@ -89,6 +89,12 @@ class Workers:
         ):
             return await answer.json()
 
+    async def text(self, name: str, path: str) -> str:
+        """A page of a worker, as text."""
+        url = f"http://{self.addresses[name]}{path}"
+        async with aiohttp.ClientSession() as client, client.get(url) as answer:
+            return await answer.text()
+
     async def page(self, name: str, host: str, path: str = "/") -> tuple[int, str]:
         """A page of a county, asked of a worker."""
         async with (
