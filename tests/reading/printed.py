@@ -1,4 +1,4 @@
-"""A made paper as the file a unit hands in: docx, PDF of LibreOffice and of a browser, OFD.
+"""A made paper as the file a unit hands in: docx, xlsx, PDF of LibreOffice or a browser, OFD.
 
 What is not installed here makes nothing: `pdfs` and `web` say so with None.
 """
@@ -8,10 +8,14 @@ What is not installed here makes nothing: `pdfs` and `web` say so with None.
 from __future__ import annotations
 
 import html
+import io
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+import openpyxl
 
 from tests.extraction.making_office import ofd as signed_off, text, zipped
 from tests.reading.layout import placed
@@ -45,6 +49,16 @@ def docx(made: Made) -> bytes:
             + "<w:sectPr/></w:body></w:document>",
         }
     )
+
+
+def xlsx(made: Made) -> bytes:
+    """A workbook: every paragraph a row, what wide blanks part in cells of its own."""
+    book = openpyxl.Workbook()
+    for one in made.blocks:
+        book.active.append(re.split(r"\t|　+| {2,}", one.text.strip("　")))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _paragraph(block: Block) -> str:

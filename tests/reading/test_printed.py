@@ -21,11 +21,12 @@ from tests.reading.photos import on_one_page
 
 _MAKERS = (seen, second, third, fourth, fifth, sixth, seventh)
 _EACH = 60
+_WRITERS = {"docx": printed.docx, "xlsx": printed.xlsx, "ofd": printed.ofd}
 
 
 def _filed(folder: Path, kind: str, made: Made, name: str) -> tuple[Made, Extract]:
     file = folder / f"{name}.{kind}"
-    file.write_bytes(printed.docx(made) if kind == "docx" else printed.ofd(made))
+    file.write_bytes(_WRITERS[kind](made))
     return made, read(file, kind, None)
 
 
@@ -52,6 +53,19 @@ def test_files_of_each_set_are_read_as_often_as_is_promised(
     if kind == "ofd":
         papers = [on_one_page(made) for made in papers]
     _promised([_filed(tmp_path, kind, made, str(n)) for n, made in enumerate(papers)])
+
+
+@pytest.mark.slow
+def test_lists_that_come_as_workbooks_are_read_as_often_as_is_promised(tmp_path: Path) -> None:
+    """Of every set those that are registers and tables: nobody writes a notice in a workbook."""
+    papers = [
+        made
+        for make in _MAKERS
+        for made in _papers(make, _EACH)
+        if made.truth.get("sort") in ("table", "sign_in")
+    ]
+    assert len(papers) >= 40
+    _promised([_filed(tmp_path, "xlsx", made, str(n)) for n, made in enumerate(papers)])
 
 
 @pytest.mark.slow
