@@ -36,6 +36,8 @@ log = structlog.get_logger(__name__)
 SLICE = 200
 """So many papers of an older database are asked for in one transaction."""
 _LOOK = 60.0
+_BREATH = 0.03
+"""Between two papers that are understood anew: a county of them at once, and the chat goes on."""
 _TROUBLE = 15.0
 TOGETHER = 20
 """Office files that are made ready at once."""
@@ -147,6 +149,7 @@ class Reading:
         for one in outdated:
             async with self._database.transaction() as db:
                 await self._understood(one.sha256, await kept_extract(db, one), db, self._clock())
+            await asyncio.sleep(_BREATH)
         if outdated:
             self._posted()
         return bool(outdated)
