@@ -28,7 +28,18 @@ from tests.stage import Stage, stage
 
 TIMES = 7
 ALONE = 10
-MORE = (("审核", "审核"), ("没有看懂", "今天天气怎么样"), ("首页", "首页"), ("留痕", "留痕"))
+MORE = (
+    ("审核", "审核"),
+    ("没有看懂", "今天天气怎么样"),
+    ("首页", "首页"),
+    ("留痕", "留痕"),
+    ("试算", "试算"),
+    ("没办完的", "没办完的"),
+    ("单位名单", "单位"),
+    ("年度汇总", "年度汇总"),
+    ("公示", "公示"),
+)
+"""Beside the questions of the bench: what is typed for lists, reports and a release."""
 
 
 @dataclass
