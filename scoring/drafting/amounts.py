@@ -58,6 +58,12 @@ def percentage(state: State, piece: str) -> bool:
     way = state.choose("whole", *ways)
     if way:
         term["whole"] = ("down", "up")[way - 1]
+    if state.fresh and not own and len(state.lines) > 1:
+        side, points = "under" if below else "over", Decimal(found["points"])
+        for one, edge in state.lines:
+            state.put(sign, {**term, "rate": one, side: edge, "points": points})
+        state.notes.append(f"{len(state.lines)} 个比率都看，各扣各的")
+        return True
     several = re.split(r"、|和", label)
     if len(several) > 1 and all(one.endswith("率") and len(one) > 1 for one in several):
         for one in several:  # 查处率、整改率均达到100%: each by itself

@@ -23,6 +23,8 @@ from scoring.drafting.spans import ladder
 from scoring.drafting.state import COUNTING, FULL, Keys, State, clean
 from scoring.drafting.steps import take_steps
 from scoring.exact import ZERO, plain
+from scoring.row_reading import read_row
+from scoring.table import Faults, Table
 
 _MOST: Final = 6
 """So many readings of a row are offered; a clause with more doubts is decided in the form."""
@@ -89,7 +91,16 @@ def understand(
                 pending.append(_run(clause, points, name, content, decided, beyond=beyond))
     if len(found) > _MOST:
         return Understood((), ("这一条有太多种读法",))
-    return Understood(tuple(found.values()), ())
+    sound = tuple(one for one in found.values() if _makes_sense(one, name, points))
+    return Understood(sound, () if sound else ("读出来的规则前后不合",))
+
+
+def _makes_sense(reading: Reading, name: str, points: Decimal | None) -> bool:
+    """Whether a row can be read from the keys: what could never be confirmed is not offered."""
+    faults = Faults("")
+    keys = {"name": name or "某项", "points": points or ZERO, **reading.keys}
+    read_row(Table(faults, '["一.1"]', keys), "一.1")
+    return not faults.found
 
 
 def _others(state: State) -> Iterator[dict[str, int]]:
@@ -179,6 +190,7 @@ def _nothing_else(state: State, piece: str) -> bool:
 
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
+    fresh = state.fresh
     if state.context and state.fresh and re.match(r"或者?|以及|和(?=[^谐])", piece):
         state.context[-1] += f"，{piece}"  # 发生事件, 或者被约谈的: both of them
     else:
@@ -188,7 +200,9 @@ def _describe(state: State, piece: str) -> None:
     if len(lines) == 1:
         label = clean(_LINED.split(piece)[0])
         if len(label) >= 2:
+            state.lines = state.lines if fresh else []
             state.line = (label, Decimal(lines[0]) / 100)
+            state.lines.append(state.line)
 
 
 def _reading(state: State) -> Reading:
@@ -199,7 +213,7 @@ def _ask(state: State) -> dict[str, str]:
     """A question for each condition whose name is like that of a term but is another thing."""
     names = [
         str(value)
-        for _, _, term in state.placed
+        for term in (*state.add, *state.deduct)
         for key, value in term.items()
         if key in ("each", "if", "rate", "amount", "award")
     ]

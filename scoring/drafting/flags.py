@@ -71,6 +71,9 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
         and re.fullmatch(r"达不到|未达到|未达标|达不到要求|不达标", label)
     ):
         label = f"{state.line[0]}{label}{plain(state.line[1] * 100)}%"
+    before = state.last
+    if before is not None and "rate" in before[2] and re.fullmatch(r"不达标|未达标|达不到", label):
+        label = f"{before[2]['rate']}{label}"
     sign = state.sign(found["verb"]) if found["verb"] else 1
     points, last = Decimal(found["points"]), state.last
     alike = last is not None and last[0] == state.sentence and last[1] == sign

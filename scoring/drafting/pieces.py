@@ -50,7 +50,7 @@ def folded(text: str) -> str:
         r"([0-9.]+%?)(?:≤|<=|≦)([^0-9≤<,。;]{1,15})<([0-9.]+%?)", r"\2\1以上不足\3", plain
     )
     plain = _UNDIVIDED.sub("\n", plain)
-    plain = re.sub(r"一次性(?=扣|加|奖|减|得)", "", plain)
+    plain = re.sub(r"(?:一次性|直接)(?=扣|加|奖|减|得)", "", plain)
     plain = plain.replace("得扣", "扣")
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)

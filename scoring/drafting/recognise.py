@@ -101,6 +101,8 @@ def _many(state: State, label: str, num: str, unit: str) -> bool:
     own = re.sub(r"^(?:累计|合计|全年)", "", clean(label))
     if (len(own) < 2 or own in ("出现", "发现", "发生")) and last and "each" in last[2]:
         own = _together(state, unit) if last[2].get("unit") == unit else ""
+    elif last and last[2].get("unit") == unit and str(last[2].get("each", "")).endswith(own):
+        own = str(last[2]["each"])  # 逾期一个月扣1分, 逾期三个月以上不得分: one and the same
     if not safe(own):
         return False
     state.stops.append(f"{own} >= {number_of(num)}")
@@ -133,7 +135,7 @@ def each(state: State, piece: str) -> bool:
         return False
     if inside is None or (inside["num"] and number_of(inside["num"]) != 1):
         return False
-    before, rest = inside["before"], inside["rest"]
+    before, rest = inside["before"].removeprefix("有"), inside["rest"]
     lead = found["lead"]
     over = re.fullmatch(
         rf"(?P<label>.*?)超(?:过|出)(?P<num>{COUNT})(?:{UNITS})(?:的|以上的)?(?:部分)?,?", lead
@@ -234,7 +236,8 @@ def once(state: State, piece: str) -> bool:
     if found["before"].endswith(("不少于", "至少", "达到", "不低于")):
         return False
     sign = state.sign(found["verb"])
-    label = state.label(found["before"], found["rest"])
+    bare = "" if found["before"] == "有" else found["before"]
+    label = state.label(bare, found["rest"])
     if not safe(label):
         return False
     points = Decimal(found["points"])

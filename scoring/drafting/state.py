@@ -132,6 +132,8 @@ class State:
     floored: bool = False
     start: Decimal | None = None
     line: tuple[str, Decimal] | None = None
+    lines: list[tuple[str, Decimal]] = field(default_factory=list)
+    """All lines said one after the other, before anything is taken for falling short."""
     level: tuple[str, Decimal, str] | None = None
     """A figure, what of it brings all points, and its unit: 满意度得分, 90, 分."""
     fresh: bool = False
