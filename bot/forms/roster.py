@@ -14,8 +14,16 @@ async def roster_of(db: Session) -> Roster:
     known = _ROSTERS.get(mark)
     if known is None:
         aliases = await roster.aliases(db)
+        told = await roster.sounds(db)
         named = [
-            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
+            Named(
+                one.id,
+                one.name,
+                one.short,
+                aliases.get(one.id, ()),
+                one.group,
+                tuple(told.get(one.id, {}).items()),
+            )
             for one in await roster.everyone(db)
         ]
         known = _ROSTERS.put(mark, Roster(named))

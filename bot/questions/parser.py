@@ -19,8 +19,9 @@ from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
 from bot.speech.calendar import Quarter, find_quarter, quarter, say_quarter
-from bot.speech.names import Found, Named, Roster, sound
+from bot.speech.names import Found, Named, Roster
 from bot.speech.numbers import plain
+from bot.speech.sounds import sound
 
 LONGEST: Final = 60  # a longer text is something to keep, not something to obey
 _WORDS: Final = {plain(word): entry for entry in reversed(GRAMMAR) for word in entry.words}

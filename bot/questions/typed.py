@@ -49,6 +49,7 @@ TYPED: Final[Mapping[str, str]] = {
     "roles": "角色 人员 权限",
     "unreachable": "收不到消息 谁收不到消息",
     "units": "单位 单位名单 名单",
+    "units/sounds": "读音 地名读音 单位读音",
     "open": "开期",
     "holidays": "放假安排 节假日安排 节假日",
     "progress": "进度 填报进度",

@@ -7,14 +7,12 @@ from, who may see a unit, and how the question "which of the two?" looks do not 
 from __future__ import annotations
 
 import itertools
-import os
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from types import ModuleType
+from functools import cached_property
 from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
@@ -22,6 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.speech.bureaus import same_as
 from bot.speech.numbers import plain
+from bot.speech.sounds import NOTHING_TOLD, Told, heard, sound, spellings, syllables
 
 _LONGEST: Final = 40  # no unit has a longer name; fuzzy comparison of an essay is wasted
 _NEAREST: Final = 3
@@ -76,6 +75,13 @@ class Named:
     short: str
     aliases: tuple[str, ...]
     group: str
+    told: tuple[tuple[str, str], ...] = ()
+    """Signs whose reading the office said, each with its syllable."""
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """The short name as it is read: what lists are ordered by."""
+        return syllables(self.short or self.name, dict(self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class Mention:
     end: int
 
 
+_TYPED: Final = re.compile(r"[a-z]{2,}")
 _ENDINGS: Final = re.compile("|".join(one for one in _SUFFIXES if one != "办"))
 _LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
@@ -125,7 +132,7 @@ class Roster:
                 if key:
                     self._exact[key][unit.id] = unit
                     self._stems[_stem(key)][unit.id] = unit
-                    self._spellings.append((unit, _Spelling(key)))
+                    self._spellings.append((unit, _Spelling(key, dict(unit.told))))
         self._every = _Written([spelling for _, spelling in self._spellings])
         words = {*self._exact, *(stem for stem in self._stems if stem not in _TOO_COMMON)}
         # By their first two signs, the longest first: the time to find names in a sentence does
@@ -146,6 +153,8 @@ class Roster:
             return self._bureau(others, asked)
         if len(key) > _LONGEST:
             return Found("none", candidates=self._ranked(asked, _NEAREST))
+        if _TYPED.fullmatch(key) and (units := self._typed_as(key)):
+            return _decide(units, sure=False)
         return self._by_part(asked.stem) or self._as_part(key) or self._by_likeness(asked)
 
     def find_in(self, sentence: str) -> tuple[Mention, ...]:
@@ -177,6 +186,10 @@ class Roster:
             else:
                 yield found, place
                 place += len(found)
+
+    def _typed_as(self, letters: str) -> tuple[Named, ...]:
+        """The units whose name is typed with these letters: whole, else by first letters."""
+        return self._units(self._every.typed(letters)) or self._units(self._every.initials(letters))
 
     def _called(self, key: str) -> tuple[Named, ...]:
         """Units with exactly this name, give or take 县, 局, 镇; a bare stem means all that fit."""
@@ -249,12 +262,24 @@ class Roster:
 class _Spelling:
     """One way to write a name, with its stem and its sound."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, told: Told = NOTHING_TOLD) -> None:
         self.key = _PREFIX.sub("", key) or key
         self.stem = _stem(key)
-        self.sound = sound(self.key)
-        self.stem_sound = sound(self.stem)
+        self.told = told
+        self.sound = sound(self.key, told)
+        self.stem_sound = sound(self.stem, told)
         self.letters = "".join(self.sound)
+
+    @property
+    def typed(self) -> frozenset[str]:
+        """The letters that are typed for the name, whole and without its ending."""
+        return frozenset((*spellings(self.key, self.told), *spellings(self.stem, self.told)))
+
+    @property
+    def initials(self) -> frozenset[str]:
+        """cqz, cq: the first letters of its signs."""
+        whole, stem = syllables(self.key, self.told), syllables(self.stem, self.told)
+        return frozenset("".join(one[:1] for one in each) for each in (whole, stem))
 
     def likeness(self, other: _Spelling) -> float:
         """0 to 100; endings count half, sounding the same nearly as much as looking the same."""
@@ -271,7 +296,8 @@ class _Spelling:
     def sounds_like(self, other: _Spelling) -> bool:
         """Whether each sign can be read as the other's: 长 is chang and zhang, 单 shan and dan."""
         return len(self.stem) == len(other.stem) and all(
-            _readings(a) & _readings(b) for a, b in zip(self.stem, other.stem, strict=True)
+            heard(a, self.told) & heard(b, other.told)
+            for a, b in zip(self.stem, other.stem, strict=True)
         )
 
     def hardly_differs(self, other: _Spelling) -> bool:
@@ -292,6 +318,7 @@ class _Written:
     """All spellings of a roster side by side, to be searched at once however many there are."""
 
     def __init__(self, spellings: Sequence[_Spelling]) -> None:
+        self._all = spellings
         self._keys = [one.key for one in spellings]
         self._sounds = ["".join(map(_one_sign, one.sound)) for one in spellings]
         self._letters: dict[str, list[int]] = defaultdict(list)
@@ -306,6 +333,26 @@ class _Written:
         self._starts = [0]
         for one in spellings:
             self._starts.append(self._starts[-1] + len(one.stem) + 1)
+
+    def typed(self, letters: str) -> list[int]:
+        """Spellings that are typed so."""
+        return self._typed_index[0].get(letters, [])
+
+    def initials(self, letters: str) -> list[int]:
+        """Spellings whose signs begin so."""
+        return self._typed_index[1].get(letters, [])
+
+    @cached_property
+    def _typed_index(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """By letters and by first letters; made when somebody first types letters."""
+        letters: dict[str, list[int]] = defaultdict(list)
+        firsts: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self._all):
+            for typed in one.typed:
+                letters[typed].append(place)
+            for first in one.initials:
+                firsts[first].append(place)
+        return letters, firsts
 
     def called(self, names: Iterable[str]) -> list[int]:
         """Spellings that are one of these names, with or without their endings."""
@@ -375,35 +422,3 @@ def _stem(key: str) -> str:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= 2:
                 stem, shorter = stem.removesuffix(suffix), True
     return stem
-
-
-@cache
-def _pinyin() -> ModuleType:
-    """How signs sound, loaded when the first name was written in an unknown way.
-
-    pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
-    word; names are compared sign by sign, so it is left out. The package asks when imported.
-    """
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    import pypinyin
-
-    return pypinyin
-
-
-@lru_cache(maxsize=4096)
-def _readings(sign: str) -> frozenset[str]:
-    """Every way a sign is read, without tone; itself, for what is no Chinese sign."""
-    signs = _pinyin()
-    every = signs.pinyin(sign, style=signs.Style.NORMAL, heteronym=True)[0]
-    return frozenset(one for text in every for one in sound_of(text))
-
-
-def sound_of(syllable: str) -> tuple[str]:
-    """A syllable with the pairs that are mixed up in speech made one."""
-    plainly = re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable))
-    return (re.sub(r"^l", "n", plainly),)
-
-
-def sound(text: str) -> tuple[str, ...]:
-    """Syllables without tone; the pairs mixed up in speech, zh/z, ng/n and l/n, are made one."""
-    return tuple(one for syllable in _pinyin().lazy_pinyin(text) for one in sound_of(syllable))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,8 +17,9 @@ from bot.corridor.routes import token
 from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.loading import read_scheme
+from bot.forms.roster import roster_of
 from bot.people.bodies import assigned
-from bot.speech.names import Named, Roster
+from bot.speech.names import Roster
 from bot.supply.plan import Standing, equal
 from bot.supply.table import Column, Key, Member, Raw, Table, columns_of
 from bot.supply.words import gates
@@ -199,11 +200,9 @@ async def bodies_of(turn: Turn) -> frozenset[str] | None:
 
 async def roster(turn: Turn, found: Desk) -> Roster:
     """The units of the quarter by all their names."""
-    aliases = await units.aliases(turn.db)
-    return Roster(
-        Named(one.unit, one.name, one.short, aliases.get(one.unit, ()), one.group)
-        for one in found.members.values()
-    )
+    groups = {one.unit: one.group for one in found.members.values()}
+    every = (await roster_of(turn.db)).units
+    return Roster(replace(one, group=groups[one.id]) for one in every if one.id in groups)
 
 
 # -- the quarter before --------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,3 +112,18 @@ async def contact(db: Session, unit_id: int) -> Contact | None:
 async def keep_contact(db: Session, unit_id: int, name: str, phone: str, now: datetime) -> None:
     """Write down whom the list names for a unit."""
     await _sql.keep_contact(db, unit_id=unit_id, name=name, phone=phone, now=stamp(now))
+
+
+async def sounds(db: Session) -> dict[int, dict[str, str]]:
+    """How signs of a unit's name are read where the office said it: unit → sign → syllable."""
+    found: dict[int, dict[str, str]] = {}
+    for row in await db.wide_rows(_sql.sounds):
+        found.setdefault(row["unit_id"], {})[row["sign"]] = row["sound"]
+    return found
+
+
+async def keep_sounds(db: Session, unit_id: int, said: Mapping[str, str]) -> None:
+    """How signs of a unit's name are read, replacing what was said before."""
+    await _sql.drop_sounds(db, unit_id=unit_id)
+    for sign, sound in said.items():
+        await _sql.add_sound(db, unit_id=unit_id, sign=sign, sound=sound)

@@ -40,3 +40,12 @@ select unit_id, name, phone from unit_contacts where unit_id = :unit_id;
 insert into unit_contacts (unit_id, name, phone, changed_at) values (:unit_id, :name, :phone, :now)
 on conflict (unit_id) do update
 set name = excluded.name, phone = excluded.phone, changed_at = excluded.changed_at;
+
+-- name: sounds()
+select unit_id, sign, sound from unit_sounds order by unit_id, sign;
+
+-- name: drop_sounds(unit_id)!
+delete from unit_sounds where unit_id = :unit_id;
+
+-- name: add_sound(unit_id, sign, sound)!
+insert into unit_sounds (unit_id, sign, sound) values (:unit_id, :sign, :sound);

@@ -32,7 +32,7 @@ WIDE = {
     "spoken": {"forgettable"},
     "understood": {"alike"},
     "telegram": {"forget_parts", "forget_pieces", "forget_places", "move_reasons", "roles_by_chat"},
-    "roster": {"aliases", "contacts", "everyone"},
+    "roster": {"aliases", "contacts", "everyone", "sounds"},
     "wecom": {"forget_cards", "forget_choices", "forget_media_past", "forget_parts"},
     "web": {"forget_uploads", "payloads_with_anchors", "payloads_with_files", "upload_digests"},
 }

@@ -21,6 +21,7 @@ from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
 from bot.forms.pages.gates import is_answer
 from bot.forms.pages.office import quarter_of
+from bot.forms.roster import roster_of
 from bot.people.telling import tell_office
 from bot.quarters import plan as quarter_plan
 from bot.questions.typed import alone
@@ -32,9 +33,8 @@ from bot.review.queue import conflicted
 from bot.review.words import close as words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, day, in_china
-from bot.speech.names import Named, Roster
 from storage.database import moment, stamp
-from storage.queries import extensions, quarters, roster
+from storage.queries import extensions, quarters
 from storage.queries.quarters import Quarter
 
 _STATES = ("open", "review")
@@ -63,7 +63,7 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
     if whole:
         unit, rest = 0, text[whole.end() :]
     else:
-        found = (await _roster(turn)).find_in(text)
+        found = (await roster_of(turn.db)).find_in(text)
         named = found[0].found.unit if found else None
         if named is None:
             raise instead(words.not_understood(), HOME)
@@ -88,16 +88,6 @@ async def _typed(turn: Turn, quarter: Quarter, text: str) -> None:
     sure = Button(label=words.sure(until, turn.now), route=link(route, _AS_TYPED))
     turn.say(words.confirm(_named(forms), until, turn.now, reason.strip(), warnings, sure))
     turn.wait(route, reason=reason.strip(), of=route)
-
-
-async def _roster(turn: Turn) -> Roster:
-    aliases = await roster.aliases(turn.db)
-    return Roster(
-        tuple(
-            Named(one.id, one.name, one.short, aliases.get(one.id, ()), one.group)
-            for one in await roster.everyone(turn.db)
-        )
-    )
 
 
 @page("extend/{quarter:int}/list/{number:int}", roles=("admin",), reads=True)

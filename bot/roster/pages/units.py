@@ -16,6 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.loading import load
+from bot.forms.roster import roster_of
 from bot.people.invitations import unit_of
 from bot.people.words.roles import masked
 from bot.questions.typed import alone
@@ -38,10 +39,13 @@ async def menu(turn: Turn) -> None:
     turn.say(words.menu(counts, stopped, turn.has("admin")))
 
 
-@page("units/list/{group:int}/{number:int}", roles=OFFICE, reads=True)
-async def listed(turn: Turn, group: int, number: int) -> None:
-    """The units of a table, paged."""
+@page("units/list/{group:int}/{number:int}/{order}?", roles=OFFICE, reads=True)
+async def listed(turn: Turn, group: int, number: int, order: str = "") -> None:
+    """The units of a table, paged; ``order``: as they are read, or as the list has them."""
     everyone = await roster.everyone(turn.db)
+    if order == "sound":
+        read = {one.id: one.sounds for one in (await roster_of(turn.db)).units}
+        everyone = sorted(everyone, key=lambda one: read.get(one.id, ()))
     names = await groups_of(turn, everyone)
     if not 1 <= group <= len(names):
         raise instead(words.no_group(), words.LIST)
@@ -51,7 +55,9 @@ async def listed(turn: Turn, group: int, number: int) -> None:
         for one in everyone
         if one.group == names[group - 1]
     ]
-    turn.say(words.listed(names[group - 1], group, leaf(chosen, number, 16)))
+    turn.say(
+        words.listed(names[group - 1], group, leaf(chosen, number, 16), by_sound=order == "sound")
+    )
 
 
 @page("units/{unit:int}", roles=OFFICE, reads=True)

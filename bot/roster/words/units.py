@@ -58,13 +58,18 @@ def menu(groups: Sequence[tuple[str, int]], stopped: int, admin: bool) -> Messag
             ),
         ]
         if groups:
+            rows.append((Button(label="地名读音", route="units/sounds"),))
             rows.append((Button(label="导出名单", route="units/export"), HOME))
             return Message(title="考核单位", text=text, buttons=tuple(rows))
     return Message(title="考核单位", text=text, buttons=(*filter(None, rows), (HOME,)))
 
 
-def listed(group: str, place: int, leaf: Leaf[tuple[int, str, bool, bool]]) -> Message:
+def listed(
+    group: str, place: int, leaf: Leaf[tuple[int, str, bool, bool]], *, by_sound: bool
+) -> Message:
     """Units of a table: (number, short name, active, has a liaison)."""
+    end = "/sound" if by_sound else ""
+    other = ("按名单排", "") if by_sound else ("按拼音排", "/sound")
     buttons = [
         Button(
             label=f"{short}{'' if active else '（停用）'}{'' if bound else ' ○'}"[:40],
@@ -77,7 +82,8 @@ def listed(group: str, place: int, leaf: Leaf[tuple[int, str, bool, bool]]) -> M
         text=f"共 {leaf.total} 个。带 ○ 的还没有联络员。",
         buttons=(
             *side_by_side(buttons),
-            *leaf.turning(lambda page: f"units/list/{place}/{page}"),
+            *leaf.turning(lambda page: f"units/list/{place}/{page}{end}"),
+            (Button(label=other[0], route=f"units/list/{place}/1{other[1]}"),),
             (LIST, HOME),
         ),
         replace=True,
@@ -110,6 +116,7 @@ def card(unit: Card, admin: bool) -> Message:
                 Button(label="改别名", route=f"units/{unit.id}/aliases"),
                 Button(label="改全称", route=f"units/{unit.id}/name"),
                 Button(label="改类别", route=f"units/{unit.id}/class"),
+                Button(label="改读音", route=f"units/{unit.id}/sound"),
             )
         )
         stop = ("停用", "stop") if unit.active else ("恢复考核", "start")

@@ -1,0 +1,153 @@
+"""How Chinese signs sound: by the dictionary, by what an office said, and as people type it.
+
+Syllables are without tone. Where a sign is read in several ways the dictionary's first one is
+often not the place's own (浚 is xun, 长桥 chang): whoever knows says so, and ``told`` carries it.
+Names of units are ``names``'.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from types import ModuleType
+from typing import Final
+
+Told = Mapping[str, str]
+"""Sign → syllable, as an office said it."""
+NOTHING_TOLD: Final[Told] = {}
+_SIGN: Final = re.compile(r"[㐀-鿿]")
+_LETTERS: Final = re.compile(r"[a-z]+")
+
+
+@cache
+def _pinyin() -> ModuleType:
+    """How signs sound, loaded when the first name was written in an unknown way.
+
+    pypinyin's phrase table costs 45 MB and 0.2 s and would read one sign differently from word to
+    word; names are compared sign by sign, so it is left out. The package asks when imported.
+    """
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    import pypinyin
+
+    return pypinyin
+
+
+@lru_cache(maxsize=8192)
+def readings(sign: str) -> tuple[str, ...]:
+    """Every way a sign is read, the usual one first; itself, for what is no Chinese sign."""
+    signs = _pinyin()
+    every = signs.pinyin(sign, style=signs.Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(every))
+
+
+def syllables(text: str, told: Told = NOTHING_TOLD) -> tuple[str, ...]:
+    """A text as it is read: by what was told, else by the usual reading."""
+    if not told:
+        return tuple(_pinyin().lazy_pinyin(text))
+    return tuple(told.get(sign) or readings(sign)[0] for sign in text)
+
+
+def folded(syllable: str) -> str:
+    """A syllable with the pairs that are mixed up in speech made one: zh/z, ng/n and l/n."""
+    plainly = re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable))
+    return re.sub(r"^l", "n", plainly)
+
+
+def sound(text: str, told: Told = NOTHING_TOLD) -> tuple[str, ...]:
+    """Syllables without tone and with the pairs that are mixed up in speech made one."""
+    return tuple(folded(syllable) for syllable in syllables(text, told))
+
+
+@lru_cache(maxsize=8192)
+def _heard(sign: str) -> frozenset[str]:
+    return frozenset(folded(one) for one in readings(sign))
+
+
+def heard(sign: str, told: Told = NOTHING_TOLD) -> frozenset[str]:
+    """Every way a sign may be heard: the one that was told, else all of the dictionary's."""
+    return frozenset((folded(told[sign]),)) if sign in told else _heard(sign)
+
+
+_MANY: Final = 8
+
+
+def spellings(text: str, told: Told = NOTHING_TOLD) -> tuple[str, ...]:
+    """The letters somebody may type for a text, at most eight ways; with what was told, one."""
+    found = [""]
+    for sign in text:
+        ways = (told[sign],) if sign in told else readings(sign)
+        more = [head + way for head in found for way in ways]
+        found = more if len(more) <= _MANY else [head + ways[0] for head in found]
+    return tuple(dict.fromkeys(found))
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The signs of a text that are read in more than one way, each once."""
+    return tuple(
+        dict.fromkeys(sign for sign in text if _SIGN.match(sign) and len(readings(sign)) > 1)
+    )
+
+
+# -- what somebody types -------------------------------------------------------------------------
+
+
+def bare(typed: str) -> str:
+    """Pinyin in small letters, without tones: Cháng qiáo, chang2qiao2, lü4 are chang qiao, lv."""
+    plain = re.sub(r"u:|ü|ǖ|ǘ|ǚ|ǜ", "v", typed.lower())
+    apart = unicodedata.normalize("NFD", plain)
+    return re.sub(r"[^a-z]+", " ", "".join(one for one in apart if not _is_mark(one))).strip()
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign) == "Mn"
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Every syllable there is; a tenth of a second, when an office first says a strange one."""
+    toned = {one for ways in _pinyin().constants.PINYIN_DICT.values() for one in ways.split(",")}
+    every = {bare(one) for one in toned}
+    return frozenset(one for one in every if _LETTERS.fullmatch(one) and set(one) & _VOWELS)
+
+
+_VOWELS: Final = frozenset("aeiouv")
+
+
+def split(signs: Sequence[str], typed: str) -> tuple[str, ...] | None:
+    """Typed pinyin as a syllable for each sign; None: it is none, or not of these signs.
+
+    Run together, each sign is read as the dictionary has it; apart by blanks a sign may be read as
+    no dictionary says, if another one is right or it stands alone.
+    """
+    parts = bare(typed).split()
+    if len(parts) == len(signs) and all(one in _known() for one in parts):
+        right = sum(one in readings(sign) for sign, one in zip(signs, parts, strict=True))
+        return tuple(parts) if right or len(signs) == 1 else None
+    return _cut(signs, "".join(parts))
+
+
+def _cut(signs: Sequence[str], letters: str) -> tuple[str, ...] | None:
+    if not signs:
+        return None if letters else ()
+    for way in readings(signs[0]):
+        if letters.startswith(way) and (rest := _cut(signs[1:], letters[len(way) :])) is not None:
+            return (way, *rest)
+    return None
+
+
+def said_of(names: Sequence[str], typed: str) -> dict[str, str] | None:
+    """What typed pinyin says of the signs of a name: of the first one that it fits.
+
+    Only signs are kept that may be read otherwise, or that the dictionary reads otherwise. None:
+    the letters fit none of the names.
+    """
+    for name in dict.fromkeys(names):
+        signs = [sign for sign in name if _SIGN.match(sign)]
+        parts = split(signs, typed) if signs else None
+        if parts is not None:
+            pairs = zip(signs, parts, strict=True)
+            return {sign: one for sign, one in pairs if readings(sign) != (one,)}
+    return None

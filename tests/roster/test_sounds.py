@@ -1,0 +1,73 @@
+"""读音: set by the office in one line, by a button, by a form; lists and typed names go by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.stage import stage
+
+ADMIN = "赵主任"
+
+
+async def _long_bridge(play: object) -> int:
+    async with play.database.transaction() as db:  # type: ignore[attr-defined]
+        (row,) = await db.execute_fetchall(
+            "insert into units (name, short, grp, classification, active, created_at)"
+            " values ('长桥镇', '长桥镇', '乡镇街道', '', 1, '2026-01-01T00:00:00Z') returning id"
+        )
+    return int(row[0])
+
+
+async def test_a_reading_in_one_line(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        unit = await _long_bridge(play)
+        sent = await play.send(ADMIN, "读音 长桥镇 chang qiao")
+        assert sent[-1][1].text == "长桥镇读作 chang qiao zhen。"
+        (row,) = await play.query("select unit_id, sign, sound from unit_sounds")
+        assert tuple(row) == (unit, "长", "chang")
+        sent = await play.send(ADMIN, "changqiaozhen得分")
+        assert "长桥镇" in sent[-1][1].text
+        sent = await play.send(ADMIN, "zhangqiaozhen得分")
+        assert not any("长桥" in b.label for m in sent for row in m[1].buttons for b in row)
+
+
+async def test_a_reading_by_a_button_and_by_a_form(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        unit = await _long_bridge(play)
+        sent = await play.send(ADMIN, "读音")
+        assert "长桥镇 zhang qiao zhen ？" in [b.label for row in sent[-1][1].buttons for b in row]
+        await play.send(ADMIN, route=f"units/{unit}/sound")
+        await play.send(ADMIN, press="长读 chang")
+        assert [tuple(r) for r in await play.query("select sign, sound from unit_sounds")] == [
+            ("长", "chang")
+        ]
+        await play.send(ADMIN, route=f"units/{unit}/sound")
+        sent = await play.send(ADMIN, "nan jing")
+        assert "没有改" in sent[-1][1].text
+        sent = await play.send(ADMIN, "zhang qiao")
+        assert sent[-1][1].text == "长桥镇读作 zhang qiao zhen。"
+        await play.send(ADMIN, route=f"units/{unit}/sound/drop")
+        assert not await play.query("select sign from unit_sounds")
+
+
+async def test_the_list_by_sound(tmp_path: Path) -> None:
+    """长桥镇 before 冢头 as chang, and before it stands under z."""
+    async with stage(tmp_path) as play:
+        await _long_bridge(play)
+
+        async def names() -> list[str]:
+            sent = await play.send(ADMIN, route="units/list/2/1/sound")
+            routes = [b for row in sent[-1][1].buttons for b in row if b.route.count("/") == 1]
+            return [b.label.removesuffix(" ○") for b in routes if b.route != "units"]
+
+        assert (await names())[0] != "长桥镇"
+        await play.send(ADMIN, "读音 长桥镇 chang qiao")
+        assert (await names())[0] == "长桥镇"
+
+
+async def test_only_admins_say_readings(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        unit = await _long_bridge(play)
+        await play.send("李敏", "读音 长桥镇 chang qiao")
+        await play.send("李敏", route=f"units/{unit}/sound/set/长/chang")
+        assert not await play.query("select sign from unit_sounds")
