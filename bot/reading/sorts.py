@@ -64,7 +64,7 @@ _SENTENCE: Final = re.compile(
 )
 """Neither a banner nor a camera writes sentences with their stop."""
 _FEATURES: Final = re.compile(
-    r"签到表|承诺书|文件|〔20\d\d〕|序号|姓名|的通知|总结|方案|证书|特发此证|兹授予"
+    r"签到表|承诺书|文件|(?:交办|承办|填报|报送|承诺|编制)单位[:：(（]|〔20\d\d〕|序号|姓名|的通知|总结|方案|证书|特发此证|兹授予"
 )
 _UNDER: Final = re.compile(r"来源|记者|发布时间|原创")
 _AT_END: Final = re.compile(
