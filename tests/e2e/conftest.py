@@ -90,6 +90,7 @@ async def phone(browser: Browser, scene: Stage) -> AsyncIterator[Opener]:
             **options,
         )
         contexts.append(context)
+        context.set_default_timeout(LONG * 1000)
         page = await context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(

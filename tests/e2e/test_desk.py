@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.e2e.conftest import picture
+from tests.patience import LONG
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 Sits = Callable[[str], Awaitable[Page]]
@@ -39,6 +40,7 @@ async def sits(browser: Browser, county: Served) -> AsyncIterator[Sits]:
         base = f"http://127.0.0.1:{county.channel.port}"
         context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
         contexts.append(context)
+        context.set_default_timeout(LONG * 1000)
         await context.add_cookies(
             [{"name": "xinkao", "value": opened.secret, "url": base + opened.path}]
         )

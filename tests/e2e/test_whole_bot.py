@@ -159,13 +159,21 @@ async def _invite(admin: Thumbs, unit: str) -> str:
 
 
 async def _open_quarter(admin: Thumbs) -> str:
-    """The quarter that the bot proposes first is the one that runs today."""
+    """The quarter that the bot proposes first is the one that runs today.
+
+    On a day off it proposes to open on the next working day, and is told otherwise.
+    """
+    now = "确认开期，马上通知"
     seen = await admin.say("开期")
     label = seen.buttons[0]
     seen = await admin.tap(label)
     assert "参加考核 5 个单位" in seen.text
     await picture(admin.page, "whole-3-open")
-    seen = await admin.tap("确认开期，马上通知")
+    if seen.buttons[0] != now:
+        assert seen.buttons[0].endswith("自动开始")
+        await admin.tap("改开始填报")
+        await admin.say("今天")
+    seen = await admin.tap(now)
     assert "已通知 2 位联络员" in seen.text
     return label.removeprefix("开 ")
 

@@ -28,6 +28,7 @@ export class Stage {
   /** Show `paper` with the pages that were read; `source(n)` is the address of a page's picture. */
   show(paper, pages, source) {
     this.paper = paper;
+    this.sought = null;
     this.zoom = 1;
     this.turned = 0;
     const numbers = pages.length
@@ -59,6 +60,8 @@ export class Stage {
         frame.ratio = image.naturalHeight / image.naturalWidth;
         sheet.replaceChildren(image, this.#layer(page, frame.ratio));
         this.#fit();
+        // A line that was sought while only the text stood here is shown on the picture, too.
+        if (this.sought?.number === page.n) this.goTo(page.n, this.sought.line);
       });
       image.addEventListener("error", () => image.remove());
       // Before it has come, the text stands in its place: it can be read at once.
@@ -115,6 +118,7 @@ export class Stage {
 
   /** Bring a page, and a line of it, into sight. */
   goTo(number, line) {
+    this.sought = { number, line };
     const frame = this.frames.find((one) => one.page.n === number);
     if (!frame) return;
     frame.node.scrollIntoView({ block: "start" });
