@@ -121,9 +121,11 @@ def test_a_command_that_is_not_understood_ends_with_two(
 
 def test_the_readmes_name_the_commands_that_exist() -> None:
     """Every command is in both READMEs, and every make target they name is in the Makefile."""
-    from bot.__main__ import _parser
+    from bot.__main__ import _COMMANDS
+    from bot.running import usage
 
-    commands = next(a for a in _parser()._actions if a.choices and "run" in a.choices).choices
+    commands = next(a for a in usage.parser()._actions if a.choices and "run" in a.choices).choices
+    assert list(commands) == list(_COMMANDS), "each has its function"
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for name in ("README.md", "README.zh-CN.md"):
         text = (ROOT / name).read_text("utf-8")
