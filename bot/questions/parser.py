@@ -73,6 +73,8 @@ def parse(
         return opening
     if (office or said.startswith("录入")) and (supplying := _SUPPLYING.fullmatch(said)):
         return Meaning("supply", Arguments(text=supplying["text"].strip()))
+    if office and _BUT.search(said):
+        return None  # 除了教育局都催一下 is anything but about 教育局
     every = tuple(known)
     plainly = spoken_plainly(said)
     if plainly != said and (
@@ -88,6 +90,7 @@ def parse(
     return found
 
 
+_BUT: Final = re.compile(r"除了|除开|除去|除掉|不包括|不含|[以之]外的?(?:都|全|单位|$|[,，])")
 _NOBODY: Final = Roster(())
 _WALKING: Final[tuple[Name, ...]] = ("skip", "previous")
 _SHORT: Final = 20

@@ -609,7 +609,7 @@ def test_any_text_means_something_or_nothing(text: str, is_admin: bool) -> None:
     meaning = parse(text, ROSTER, TODAY, role="admin" if is_admin else "liaison")
     assert meaning is None or isinstance(meaning, (Meaning, Ask))
     if isinstance(meaning, Ask):
-        assert 1 < len(meaning.candidates) <= 8
+        assert 1 <= len(meaning.candidates) <= 8
     command(text)
 
 
@@ -649,3 +649,9 @@ def test_a_polite_word_is_answered_politely(said: str) -> None:
 def test_what_asks_for_something_is_not_taken_for_politeness(said: str) -> None:
     """Only a sentence that is nothing else."""
     assert courtesy(said) is None
+
+
+def test_anything_but_a_unit_is_not_that_unit() -> None:
+    """除了教育局，没报的都催一下 must not end at 催 教育局."""
+    for said in ("除了教育局，没报的都催一下", "不包括教育局的排名", "教育局以外都催一下"):
+        assert parse(said, ROSTER, TODAY, role="admin") is None, said

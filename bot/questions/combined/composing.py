@@ -230,6 +230,8 @@ _PLAIN: Final = (
 
 def _lists(query: Query, draft: Draft) -> bool:
     """Whether a list of units, or one unit, is asked about something."""
+    if query.topic == "unit" and any(one.kind == "blank" and not one.row for one in query.tests):
+        return False  # 审计局还有什么没填 asks for its rows
     if draft.compared and not any(one.kind in _MOVES for one in query.tests):
         return False
     if query.measure == "change" and not draft.compared:

@@ -134,6 +134,18 @@ def kind_of(said: str) -> str:
     return KINDS.get(said, said)
 
 
+def _not_handed(draft: Draft, words: Sequence[Word]) -> None:
+    """没交 is the form; 一篇都没报 is a report, and which kind was not said."""
+    if any(one.kind == "not" and ("篇" in one.said or "份" in one.said) for one in words):
+        raise Unclear("which kind of report")
+    draft.test("waiting")
+
+
+def _unclear(_: Draft, words: Sequence[Word]) -> None:
+    """总结还没审: of a report nobody asks here whether it was looked at."""
+    raise Unclear(words[0].said)
+
+
 def _report(kind: ConditionKind) -> Effect:
     def effect(draft: Draft, words: Sequence[Word]) -> None:
         named = _one(words, "kind")
@@ -445,8 +457,9 @@ RULES: Final[tuple[Rule, ...]] = tuple(
                 "not hand|handed,unhanded,hand not not,lacks,lacks not hand|handed,others_,"
                 "others_ not hand|handed,handed|hand lacks"
             ),
-            _tests("waiting"),
+            _not_handed,
         ),
+        ("kind not review whole_form?,kind review not?,not review kind", _unclear),
         ("lacks kind,kind lacks,lacks not hand kind,kind none_", _report("missing")),
         ("lacks not review|hand papers,papers none_", _no_papers),
         ("lacks not review whole_form?", _tests("unreviewed")),
