@@ -12,9 +12,9 @@ from bot.corridor import clock
 from bot.corridor.codes import Codes, read_key
 from bot.demo.county import DIRECTOR
 from bot.demo.story import tell
-from bot.running.app import world_of
 from bot.running.config import Settings
 from bot.running.store import open_store
+from bot.running.told import world_of
 from storage.database import Database
 
 MARK = "这里是示例数据.txt"

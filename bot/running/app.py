@@ -20,25 +20,23 @@ import structlog
 from bot.archive import downloads
 from bot.archive.downloads import Download
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
-from bot.channels.web.ports import DemoStep, Ports, WebSettings
+from bot.channels.web.ports import DemoStep, Ports
 from bot.channels.web.server import WebChannel
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
 from bot.corridor import clock, pages, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
-from bot.corridor.door import Limits, Reminding, Timetable, World, code_hash
+from bot.corridor.door import code_hash
 from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.desk.desk import Desk
 from bot.editions.freshening import Freshener
-from bot.extraction.drawings import Drawings
-from bot.extraction.reader import Bounds, Reader
+from bot.extraction.reader import Reader
 from bot.forms.coming import coming
-from bot.paper.fonts import sans_file
 from bot.quarters.new_rules import tell_loaded
 from bot.reading.understanding import understand
-from bot.running import interpreter, leaving, machine, named, templates
+from bot.running import interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
@@ -47,7 +45,6 @@ from bot.running.heartbeat import Heartbeat
 from bot.running.reading import Reading
 from bot.running.store import open_store
 from bot.running.watch import Says, Watch
-from bot.speech.workdays import Calendar
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
 from storage.queries import papers, people
@@ -56,89 +53,20 @@ if TYPE_CHECKING:  # what is not in the settings is not loaded
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.wecom.channel import WecomChannel
     from bot.running.stamping import Timestamps
+from bot.running.told import (
+    bounds_of,
+    drawings_of,
+    telegram_settings,
+    web_settings,
+    wecom_settings,
+    world_of,
+)
 
 log = structlog.get_logger(__name__)
 
 SETUP_DAYS = 30
 _ABANDONED = 2.0
 """Seconds for each part to end once the county is another process's."""
-
-
-def world_of(
-    settings: Settings,
-    store: EvidenceStore,
-    codes: Codes,
-    *,
-    demo: bool = False,
-    telegram_link: Callable[[str], str | None] = lambda code: None,  # noqa: ARG005 -- no Telegram
-) -> World:
-    """What the pages are given beside the turn.
-
-    Raises:
-        scoring.scheme.SchemeError: a scheme of the settings has faults.
-        ConfigFault: the office's template cannot be used.
-    """
-
-    def link(channel: str, code: str) -> str | None:
-        if channel == "wecom":
-            return None  # WeCom has no address that opens a chat with a code
-        return (telegram_link(code) if channel == "telegram" else None) or (
-            f"{settings.address}/i/{code}"
-        )
-
-    async def read_bytes(digest: str) -> bytes:
-        path = await store.here(digest)
-        return await asyncio.to_thread(path.read_bytes)
-
-    limits, days = settings.limits, settings.timetable
-    return World(
-        county=settings.office.county,
-        schemes=named.loaded(settings),
-        new_code=codes.fresh,
-        link=link,
-        called={"wecom": settings.wecom.name},
-        observers_see_papers=settings.office.observers_see_papers,
-        appeal_second=settings.office.appeal_second_admin,
-        second_percent=settings.review.second_percent,
-        chance=secrets.SystemRandom().random,
-        read_bytes=read_bytes,
-        limits=Limits(
-            file_bytes=limits.file_megabytes * MEGABYTE,
-            unit_bytes=limits.unit_megabytes * MEGABYTE,
-            papers_per_row=limits.papers_per_row,
-            text_characters=limits.text_characters,
-            invitation_days=limits.invitation_days,
-        ),
-        timetable=Timetable(**days.model_dump()),
-        reminding=reminding_of(settings),
-        contact=settings.office.contact,
-        demo=demo,
-        circular_copies=settings.office.circular_copies,
-        circular_template=templates.circular(settings),
-    )
-
-
-def reminding_of(settings: Settings) -> Reminding:
-    """When the bot reminds by itself."""
-    told = settings.reminders
-    calendar = Calendar(on=frozenset(told.working_days), off=frozenset(told.days_off))
-    return Reminding(days=told.days, hours=told.spans, calendar=calendar)
-
-
-def bounds_of(settings: Settings) -> Bounds:
-    """How much the reader of papers may take."""
-    return Bounds(memory=settings.reading.memory_megabytes * MEGABYTE)
-
-
-def drawings_of(settings: Settings) -> Drawings:
-    """Where pages are drawn for the desk, by a reader of their own: nobody waits for another."""
-    return Drawings(
-        settings.data.folder / "pages",
-        Reader(bounds_of(settings), ocr=False),
-        sans_file(),
-        room=settings.reading.pages_megabytes * MEGABYTE,
-        reserve=settings.data.reserve_megabytes * MEGABYTE,
-    )
 
 
 class Application:
@@ -171,7 +99,7 @@ class Application:
         self.freshener = Freshener(database)
         self.router = self._router()
         self.intake = Intake(database, store, self.router.turn, clock.now)
-        self.web = WebChannel(self._ports(steps), _web_settings(settings))
+        self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
         self._open_channels(settings)
         self.timestamps = self._stamping(settings)
@@ -478,55 +406,3 @@ class Application:
             and found.revoked_at is None
             and moment(found.expires_at) > clock.now()
         )
-
-
-def telegram_settings(settings: Settings, token: str) -> TelegramSettings:
-    """What the Telegram channel is told; ``token`` from ``settings.telegram.secret()``."""
-    told = settings.telegram
-    return TelegramSettings(
-        token=token,
-        api=told.api,
-        local=told.local,
-        proxy=told.proxy,
-        webhook=told.webhook,
-        webhook_host=told.webhook_host,
-        webhook_port=told.webhook_port,
-        file_limit=settings.limits.file_megabytes * MEGABYTE,
-    )
-
-
-def wecom_settings(settings: Settings) -> WecomSettings:
-    """What the WeCom channel is told.
-
-    Raises:
-        ConfigFault: what is written about WeCom is not whole.
-    """
-    told = settings.wecom
-    bot_id, secret = told.secrets() or ("", "")
-    return WecomSettings(
-        bot_id=bot_id,
-        secret=secret,
-        folder=settings.data.folder,
-        leased=bool(settings.storage.address()),
-        url=told.url,
-        ca_file=told.ca_file,
-        proxy=told.proxy,
-        media_hosts=told.media_hosts,
-        name=told.name,
-        group_webhook=told.webhook(),
-        file_limit=settings.limits.file_megabytes * MEGABYTE,
-    )
-
-
-def _web_settings(settings: Settings) -> WebSettings:
-    web = settings.web
-    return WebSettings(
-        host=web.host,
-        port=web.port,
-        public_address=web.public_address,
-        secure_cookie=web.public_address.startswith("https://"),
-        behind_proxy=web.behind_proxy,
-        session_days=web.session_days,
-        session_days_in_all=web.session_days_in_all,
-        upload_limit=settings.limits.file_megabytes * MEGABYTE,
-    )

@@ -18,11 +18,12 @@ from bot.extraction.reader import has_eyes
 from bot.extraction.rendering import office
 from bot.invariants import Broken, broken_invariants
 from bot.running import machine, named
-from bot.running.app import Application, telegram_settings, wecom_settings
+from bot.running.app import Application
 from bot.running.config import MEGABYTE, Settings
 from bot.running.heartbeat import ORPHAN_AGE
 from bot.running.proofs import Report, existing, names
 from bot.running.store import open_store
+from bot.running.told import telegram_settings, wecom_settings
 from storage.backup import backup
 from storage.database import Database
 from storage.faults import StorageFault, Taken

@@ -13,9 +13,9 @@ from bot.corridor.door import Timetable
 from bot.demo import dates, prepare, story
 from bot.demo.county import DIRECTOR, UNBOUND, units
 from bot.invariants import broken_invariants
-from bot.running.app import reminding_of, world_of
 from bot.running.config import Settings
 from bot.running.store import open_store
+from bot.running.told import reminding_of, world_of
 from storage.database import Database, moment, stamp
 from storage.queries.quarters import by_number
 from tests.stage import SHANGHAI, Stage, render
