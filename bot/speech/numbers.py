@@ -297,10 +297,16 @@ def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, 
     if likely is None or not left or _WHOLLY.search(left):
         raise NumberFault(_not_read(text, unit))
     raise NumberFault(
-        f"“{_short(left)}”没有看懂。如果就是 {value:f}{_sp(unit)}，"
+        f"“{_short(_without_brackets(left, allowed))}”没有看懂。如果就是 {value:f}{_sp(unit)}，"
         f"请只回复 {value:f}；没有请回复 0。",
         likely,
     )
+
+
+def _without_brackets(left: str, measures: str) -> str:
+    """次(含培训 is said back as 含培训: no half a pair of brackets, no measure word before it."""
+    bare = re.sub(rf"^(?:{measures})(?=[(（])", "", left)
+    return bare.strip("()（）[]【】 ,，") or left
 
 
 def _is_about(words: str, about: str) -> bool:

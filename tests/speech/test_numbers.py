@@ -419,3 +419,11 @@ def test_long_rows_of_digits_are_refused_at_once() -> None:
         for ending in ("", "x", "%%", "点", " ", "分分"):
             for read in (count, ratio, growth, points):
                 assert isinstance(_said(read, signs * 60 + ending), str)
+
+
+@pytest.mark.parametrize("said", ["六次（含培训）", "6次(含培训)", "6（含培训）"])
+def test_what_stood_in_brackets_is_said_back_without_half_of_them(said: str) -> None:
+    with pytest.raises(NumberFault) as told:
+        count(said, "次")
+    assert str(told.value).startswith("“含培训”没有看懂。")
+    assert told.value.suggestion == 6
