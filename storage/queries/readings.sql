@@ -32,7 +32,7 @@ from readings where state = 'waiting' order by attempts, asked_at, sha256 limit 
 -- What other rules than these have understood, the newest first: that is what is looked at.
 select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
   cpu_ms, reader
-from readings where rules <> :rules and state <> 'waiting' order by asked_at desc, sha256
+from readings where (rules < :rules or rules > :rules) and state <> 'waiting' order by asked_at desc, sha256
 limit :most;
 
 -- name: ruled_by(rules, after, most)
@@ -42,7 +42,7 @@ from readings where rules = :rules and state <> 'waiting' and sha256 > :after or
 limit :most;
 
 -- name: count_outdated(rules)$
-select count(*) from readings where rules <> :rules and state <> 'waiting';
+select count(*) from readings where (rules < :rules or rules > :rules) and state <> 'waiting';
 
 -- name: ruled(digest, rules)!
 update readings set rules = :rules where sha256 = :digest and state <> 'waiting';

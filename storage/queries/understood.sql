@@ -139,7 +139,8 @@ from reading_batches b where b.told_at is null and not exists (
   where e.form_id = b.form_id and e.removed_at is null and r.state = 'waiting')
 and not exists (
   select 1 from work_reports w join readings r on r.sha256 = w.digest
-  where w.receipt = b.receipt and w.withdrawn_at is null and r.state = 'waiting')
+  where w.form_id = b.form_id and w.receipt = b.receipt and w.withdrawn_at is null
+    and r.state = 'waiting')
 order by b.filed_at, b.receipt limit :most;
 
 -- name: tell_batch(receipt, row_id, now)!
