@@ -201,6 +201,8 @@ def _seen(fault: StorageFault, folder: Path | None) -> str:
         return few_files(limit)
     if folder is None or not isinstance(fault, _UNCLEAR) or not folder.is_dir():
         return ""
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:  # nobody's rights would help
+        return words(OSError(errno.EROFS, os.strerror(errno.EROFS), str(folder)))
     for file in sorted(folder.glob("xinkao.db*")):
         # The database's companions (-wal, -shm) follow its rights only when SQLite makes them.
         if file.name in DATABASE_FILES and not os.access(file, os.R_OK | os.W_OK):

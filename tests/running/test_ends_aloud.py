@@ -149,6 +149,19 @@ def test_a_full_disk_is_called_a_full_disk(
     assert "硬件" not in said.said
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("words", EVERY)
+def test_a_disk_mounted_for_reading_only_is_called_that(
+    made: Path, small_disk: Path, words: tuple[str, ...]
+) -> None:
+    """Not a matter of the user's rights: no chmod would help."""
+    shutil.copytree(made / "data", small_disk / "data")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    said = command(small_disk, *words)
+    assert "磁盘是只读的" in said.aloud()
+    assert "chmod" not in said.said
+
+
 def _fill(handle: int, left: int) -> None:
     """Write until the disk is full, then give some of it back."""
     import os
