@@ -88,10 +88,12 @@ class BucketStore(EvidenceStore):
         root: Path,
         limit: int,
         *,
+        clock: Callable[[], datetime],
         reserve: int = 256 * 1024 * 1024,
         cache: int = 2048 * 1024 * 1024,
     ) -> None:
         super().__init__(root, limit, reserve=reserve)
+        self._clock = clock
         self._bucket = bucket.open()
         self.where = str(bucket)
         self._cache = cache
@@ -223,7 +225,7 @@ class BucketStore(EvidenceStore):
         with self._changing:
             found = self._head(digest)
             is_there = found is not None and found["size"] == size
-            if not is_there or found["last_modified"] < datetime.now(UTC) - _YOUNG:
+            if not is_there or found["last_modified"] < self._clock() - _YOUNG:
                 self._stow(path, digest)
             return not is_there
 
@@ -302,7 +304,7 @@ class BucketStore(EvidenceStore):
         except AlreadyExistsError:
             raise
         except BaseError as fault:
-            self.down_since = self.down_since or datetime.now(UTC)
+            self.down_since = self.down_since or self._clock()
             # Its text may repeat an address with what was signed into it.
             raise StoreFault(FaultCode.UNREACHABLE, type(fault).__name__) from None
         else:

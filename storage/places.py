@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from storage.engine import Place
@@ -15,7 +16,13 @@ class NoEngineFault(Exception):
 
 
 def store_of(
-    root: Path, limit: int, *, reserve: int, bucket: Mapping[str, str] | None, cache: int
+    root: Path,
+    limit: int,
+    *,
+    reserve: int,
+    bucket: Mapping[str, str] | None,
+    cache: int,
+    clock: Callable[[], datetime],
 ) -> EvidenceStore:
     """Where a county's papers are kept: the folder, or a bucket with the folder beside it.
 
@@ -31,7 +38,7 @@ def store_of(
             f"材料设在 S3 存储里，但没有装它的部件（{fault.name}）。"
             "请运行：pip install 'xinkao[s3]'"
         ) from None
-    return BucketStore(Bucket(**bucket), root, limit, reserve=reserve, cache=cache)
+    return BucketStore(Bucket(**bucket), root, limit, clock=clock, reserve=reserve, cache=cache)
 
 
 def place_of(file: Path, address: str = "", schema: str = "") -> Place:

@@ -94,14 +94,14 @@ class Heartbeat:
         self._scheduler.start()
         self._comparing = asyncio.create_task(self._compare())
 
-    def _plan(self, **first: datetime) -> None:
+    def _plan(self) -> None:
         often = {
             "coalesce": True,
             "max_instances": 1,
             "misfire_grace_time": None,
             "replace_existing": True,
         }
-        self._scheduler.add_job(self.beat, "interval", id="beat", seconds=60, **often, **first)
+        self._scheduler.add_job(self.beat, "interval", id="beat", seconds=60, **often)
         self._scheduler.add_job(self.clean, "cron", id="clean", hour=3, **often)
 
     async def _compare(self) -> None:
@@ -113,7 +113,11 @@ class Heartbeat:
             if abs(moved) > _SET:
                 log.warning("clock was set", seconds=round(moved))
                 ahead += moved
-                self._plan(next_run_time=datetime.now(CHINA))
+                self._plan()
+                # Without a trigger it runs at once, by the scheduler's own reading of the clock.
+                self._scheduler.add_job(
+                    self.beat, id="set", misfire_grace_time=None, replace_existing=True
+                )
 
     def _ahead(self) -> float:
         return self._clock().timestamp() - self._ticks()

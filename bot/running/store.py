@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.corridor import clock
 from bot.running.config import MEGABYTE, ConfigFault, Settings
 from storage.evidence import EvidenceStore
 from storage.places import NoEngineFault, store_of
@@ -20,6 +21,7 @@ def open_store(settings: Settings) -> EvidenceStore:
             reserve=settings.data.reserve_megabytes * MEGABYTE,
             bucket=settings.storage.papers(),
             cache=settings.storage.cache_megabytes * MEGABYTE,
+            clock=clock.now,
         )
     except NoEngineFault as fault:
         raise ConfigFault(str(fault)) from None

@@ -102,7 +102,7 @@ class Life:
         router = Router(database, world, lambda: now, lambda: "E1", self._posted)
         self.intake = Intake(database, self.store, self._before(router.turn, "kept"), lambda: now)
         self.web = WebChannel(self._ports(), WebSettings(port=0))
-        self.web.deliver = self._after(self.web.deliver, "delivered")  # type: ignore[method-assign] # the fuse
+        self.web.write = self._after(self.web.write, "delivered")  # type: ignore[method-assign] # the fuse
         self.intake.channels = {"web": self}
         self.outbox.channels = {"web": self.web}
 
@@ -250,7 +250,7 @@ class Life:
 
 def arm(fuse: Fuse) -> None:
     """Set the fuse inside the storage, around the shared commit and inside the turn."""
-    seal, put, close = evidence._Upload.seal, EvidenceStore.put, Turn.close
+    seal, put, close = evidence._Upload.seal, EvidenceStore._put, Turn.close
 
     def sealing(upload: Any) -> str:
         fuse.at("half a file")
@@ -297,7 +297,7 @@ def arm(fuse: Fuse) -> None:
     Writer._left = leaving  # type: ignore[method-assign] # as below
     Writer._commit = committing  # type: ignore[method-assign] # as below
     evidence._Upload.seal = sealing  # type: ignore[method-assign] # this process is there to die
-    EvidenceStore.put = putting  # type: ignore[method-assign] # as above
+    EvidenceStore._put = putting  # type: ignore[method-assign] # as above
     Turn.close = closing  # type: ignore[method-assign] # as above
     _arm_backups(fuse)
 

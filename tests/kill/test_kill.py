@@ -63,8 +63,8 @@ POINTS = (
     ("committed", 3),
     ("committed", 4),
     ("delivered", 1),
+    ("delivered", 2),
     ("delivered", 3),
-    ("delivered", 4),
 )
 """Where, and at which time it is reached, the process dies."""
 

@@ -146,7 +146,7 @@ IMPORT = (
     ("turn", 3),
     ("synced", 6),
     ("committed", 3),
-    ("delivered", 3),
+    ("delivered", 2),
 )
 AFFAIRS = (
     Affair("公示", _announcing, RELEASE, given=GIVEN),

@@ -14,6 +14,7 @@ import pytest
 
 from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
 from storage.places import store_of
+from tests import steady
 from tests.s3 import S3, s3
 from tests.sample_papers import PAPERS, PDF
 
@@ -44,7 +45,7 @@ def told(server: S3) -> dict[str, str]:
 
 
 def at(folder: Path, told: dict[str, str], cache: int = 2 << 30) -> Any:
-    return store_of(folder, LIMIT, reserve=0, bucket=told, cache=cache)
+    return store_of(folder, LIMIT, reserve=0, bucket=told, cache=cache, clock=steady.now)
 
 
 async def test_what_is_kept_is_in_the_bucket_and_comes_back(

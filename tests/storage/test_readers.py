@@ -93,8 +93,8 @@ async def test_the_log_does_not_grow_while_somebody_always_reads(
         await asyncio.sleep(0.005)
     stop.set()
     await asyncio.gather(*asking)
-    # 40 times 200 KB were written; without folding all of it would lie in the log.
-    assert longest < 4 * 1024 * 1024
+    # 40 times 200 KB were written; without folding all of it, 8 MB, would lie in the log.
+    assert longest < 6 * 1024 * 1024
     await database.close()
 
 
