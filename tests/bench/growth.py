@@ -27,11 +27,11 @@ from tests.bench import county, questions
 from tests.stage import DEPARTMENTS, Stage, open_quarter, stage
 
 TIMES = (1, 2, 4)
-UNITS, QUARTERS, CHATS, PAPERS = 500, 2, 32, 0.1
+UNITS, QUARTERS, CHATS, PAPERS = 500, 2, 64, 0.1
 """Of the smallest: units over ``SOME`` quarters, quarters of ``FEW`` units, chats, a share."""
 SOME, FEW = 3, 200
-ROUNDS, COMMANDS_ROUNDS = 5, 2
-MOST, FLAT = 1.1, 1.15
+ROUNDS, COMMANDS_ROUNDS = 20, 3
+MOST, FLAT = 1.1, 1.25
 
 Ask = Callable[[], Awaitable[object]]
 
