@@ -6,6 +6,7 @@ Here: rich tables and plain lines. Not here: the sentences (`sentence`) and the 
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from typing import TextIO, assert_never
 
@@ -124,8 +125,8 @@ def _note(one: Standing) -> str:
     return "暂定" if one.provisional else ""
 
 
-_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+_FORMULA = re.compile(r"[\s\u200b\u2060\ufeff]*[-=+@＝＋－＠]|[\t\r\n]")
+"""What a spreadsheet may take for the beginning of a formula, half or full width, blanks before."""
 
 
 def write_csv(batch: Batch, target: TextIO) -> None:
@@ -141,7 +142,7 @@ def write_csv(batch: Batch, target: TextIO) -> None:
         points = [rows[id]["points"] for id in ids] if isinstance(rows, dict) else []
         state = "暂定" if unit["provisional"] else ""
         name = str(unit["name"])
-        name = f"'{name}" if name.startswith(_SIGNS) else name
+        name = f"'{name}" if _FORMULA.match(name) else name
         writer.writerow([unit["rank"], name, unit["total"], unit["grade"], state, *points])
 
 

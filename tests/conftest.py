@@ -11,7 +11,7 @@ from types import CodeType
 import pytest
 
 from bot.corridor import clock
-from tests import clocks, databases, postgres, steady
+from tests import checked, clocks, databases, postgres, steady
 
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
 
@@ -81,6 +81,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if _ON_A_REAL_CLOCK & set(item.path.parts):
             patch.setattr("bot.corridor.presses.READ", timedelta(0))
+        checked.always(item, patch)
         if item.get_closest_marker("clock") is not None:
             steady.follow_the_machine()
         else:

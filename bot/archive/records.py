@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from bot.archive.sheets.stream import Record
 from bot.archive.words import records as words
 from bot.editions.edition import Edition, for_scoring, read
 from bot.forms.form import UnitForm
-from bot.paper.file_names import step
+from bot.paper.file_names import steps
 from bot.release.words.release import VERBS
 from bot.release.words.released import book
 from bot.speech.calendar import in_china
@@ -100,10 +101,11 @@ async def _newest(db: Session, quarter: Quarter, kept: Sequence[Publication]) ->
     found = [Record(f"{RESULTS}/结果表.xlsx", "", file.recipe.name, file.recipe.data)]
     found.append(Record(f"{RESULTS}/名次.csv", _ranking(edition)))
     found += await _circulars(db, quarter, [one.version for one in kept if one.kind == newest.kind])
+    named = steps(table.group for table in edition.tables)
     for table in edition.tables:
         scheme, figures = for_scoring(table)
-        found.append(Record(f"{RESULTS}/复算/{step(table.group)}.toml", scheme))
-        found.append(Record(f"{RESULTS}/复算/{step(table.group)}.json", figures))
+        found.append(Record(f"{RESULTS}/复算/{named[table.group]}.toml", scheme))
+        found.append(Record(f"{RESULTS}/复算/{named[table.group]}.json", figures))
     return found
 
 
@@ -130,13 +132,15 @@ def _ranking(edition: Edition) -> str:
 
 def _rules(forms: Sequence[UnitForm]) -> Iterable[Record]:
     """Each scheme as the machine reads it, and its table as the document prints it."""
-    for scheme in {form.form.group: form.scheme for form in forms}.values():
+    schemes = {form.form.group: form.scheme for form in forms}.values()
+    named = steps(scheme.group for scheme in schemes)
+    for scheme in schemes:
         printed = [
             (row.id, row.name, plain(row.points) if row.points.is_finite() else "不限", row.content,
              row.text, row.basis, row.method, rule(row), row.reading)
             for row in scheme.rows
         ]  # fmt: skip
-        name = step(scheme.group)
+        name = named[scheme.group]
         yield Record(f"{RULES}/{name}.toml", scheme.text)
         yield _table(f"{RULES}/{name} 原文和理解.csv", words.RULE_HEADS, printed)
         about = [scheme.title, f"{scheme.document} {scheme.number}", returned_rule(scheme)]
@@ -210,12 +214,13 @@ def csv_text(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\u200b\u2060\ufeff]*[-=+@＝＋－＠]|[\t\r\n]")
+"""What a spreadsheet may take for the beginning of a formula, half or full width, blanks before."""
 
 
 def _plain(cell: object) -> str:
     said = "" if cell is None else words.yes(cell) if isinstance(cell, bool) else str(cell)
-    return f"'{said}" if said.startswith(_SIGNS) and not _number(said) else said
+    return f"'{said}" if _FORMULA.match(said) and not _number(said) else said
 
 
 def _number(said: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
@@ -33,6 +34,23 @@ def step(label: str, most: int = FOLDER) -> str:
     if _DEVICES.match(tame):
         tame = f"_{tame}"
     return tame or "未命名"
+
+
+def steps(labels: Iterable[str]) -> dict[str, str]:
+    """A step for each label, none like another's, case ignored."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for label in labels:
+        if label in found:
+            continue
+        name = step(label)
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{step(label, FOLDER - len(str(number)) - 1)} {number}"
+        taken.add(name.casefold())
+        found[label] = name
+    return found
 
 
 def numbered(number: int, label: str, kind: str, *, wide: int = 2) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.invariants import beyond
 from storage import backup
 from storage.database import stamp
 from storage.queries import people, quarters, roster, web
@@ -284,7 +285,7 @@ async def test_killed_in_the_middle_nothing_is_lost_doubled_or_half_done(
     assert _state(folder) != scene.after, "it died too late to prove anything"
     assert run(processes, folder, scene.sent, now=affair.now, beats=affair.beats) == 0
     assert _state(folder) == scene.after
-    assert [one for one in await broken(folder, affair.now) if one not in known] == []
+    assert beyond(known, await broken(folder, affair.now)) == []
 
 
 def test_the_affairs_are_what_they_say(scenes: Callable[[str], Scene]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.paper.file_names import FILE, numbered, step
+from bot.paper.file_names import FILE, FOLDER, numbered, step, steps
 
 HOSTILE = (
     "../../etc/passwd",
@@ -50,3 +50,25 @@ def test_the_ending_is_that_of_the_bytes() -> None:
 def test_equal_names_are_told_apart_by_their_number() -> None:
     """Twice IMG_001.jpg is two files."""
     assert len({numbered(n, "IMG_001.jpg", "jpg") for n in range(1, 101)}) == 100
+
+
+def test_names_that_become_alike_are_told_apart() -> None:
+    """Tables of the rules have no number before them."""
+    labels = [
+        "甲/乙",
+        "甲_乙",
+        "A表",
+        "a表",
+        "长" * 40 + "一",
+        "长" * 40 + "二",
+        "甲/乙",
+        "CON",
+        "_con",
+    ]
+    found = steps(labels)
+    assert set(found) == set(labels)
+    names = list(found.values())
+    assert len({name.casefold() for name in names}) == len(set(labels))
+    for name in names:
+        assert step(name) == name
+        assert len(name) <= FOLDER

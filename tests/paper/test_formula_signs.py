@@ -30,12 +30,16 @@ from tests.sample_papers import PAPERS
 from tests.stage import Stage, stage
 
 pytestmark = pytest.mark.slow
-SIGNS = ("=", "+", "-", "@", "\t", "\r")
+SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Spreadsheets of this part of the world take the wide ones, too."""
 HOSTILE = """
 update units set name = '=1+1' || name, short = '@' || short;
 update units set name = '=HYPERLINK("http://x","y")' || name, short = '+' || short;
 update persons set name = '=cmd|/C calc!A0' || name, phone = '+86' || phone;
 update reviews set reason = '@SUM(1+1)*cmd' || reason where reason > '';
+update persons set name = '＝1+1' || name where id = 2;
+update persons set name = ' =1+1' || name where id = 3;
+update persons set name = '{=1+1}' where id = 1;
 update evidence set label = '=1+1' || label, caption = '-2+3' || coalesce(caption, '');
 update work_reports set title = '+1' || title, label = '=1' || label;
 update claims set value = '"=1+1 进校园"' where input = '说明';
@@ -162,14 +166,17 @@ def test_a_drafted_table_calculates_nothing() -> None:
 
 def test_a_ranking_as_csv_calculates_nothing(tmp_path: Path) -> None:
     """The scoring command's own table."""
-    units = [{"name": f"{sign}1+1", "facts": {}} for sign in SIGNS[:4]]
+    units = [
+        {"name": f"{sign}1+1", "facts": {}}
+        for sign in ("=", "+", "-", "@", "＝", "＋", "－", "＠", " =")
+    ]
     given, made = tmp_path / "in.json", tmp_path / "out.csv"
     given.write_text(json.dumps({"units": units}), "utf-8")
     asked = ["score", "--scheme", "县直单位", "--format", "csv", "--output", str(made), str(given)]
     assert scoring(asked) == 0
     cells = [cell for row in csv.reader(io.StringIO(made.read_text("utf-8-sig"))) for cell in row]
     assert len([cell for cell in cells if cell.endswith("1+1")]) == len(units)
-    assert not [cell for cell in cells if cell.startswith(SIGNS)]
+    assert not [cell for cell in cells if cell.lstrip().startswith(SIGNS)]
 
 
 _AT = "2026-11-23T02:00:00.000000Z"
@@ -196,4 +203,5 @@ def _harmless(name: str, data: bytes) -> None:
                 for row in csv.reader(io.StringIO(inside.decode("utf-8-sig"))):
                     for cell in row:
                         number = re.fullmatch(r"[+-]?\d+(\.\d+)?", cell)
-                        assert not cell.startswith(SIGNS) or number, f"{name}: {part}: {cell}"
+                        begins = cell.startswith(SIGNS) or cell.lstrip().startswith(SIGNS)
+                        assert not begins or number, f"{name}: {part}: {cell}"

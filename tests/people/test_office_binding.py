@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from bot.corridor.door import code_hash
 from bot.corridor.events import Incoming
 from bot.corridor.recipes import make
-from bot.invariants import broken_invariants
+from bot.invariants import beyond, broken_invariants
 from bot.people.words import bind as words
 from storage.queries import people
 from tests.stage import Stage, stage
@@ -164,7 +164,7 @@ async def test_one_press_invites_every_unit_that_has_nobody(tmp_path: Path) -> N
         await _bind(play, "孙丽", "CODE-0003", "孙丽", "13800000071")
         assert len(await play.query("select id from roles where unit_id = 2")) == 1
         broken = await broken_invariants(play.database, play.store)
-        assert [one for one in broken if one not in given] == []
+        assert beyond(given, broken) == []
 
 
 async def test_a_right_code_forgives_earlier_slips(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from bot.corridor.events import Incoming, Message
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
-from bot.invariants import broken_invariants
+from bot.invariants import beyond, broken_invariants
 from storage.database import Database
 from tests.appeals.test_second import GIVEN as REVIEWED
 from tests.review.test_review import BEFORE, decisions, press
@@ -91,7 +91,7 @@ async def test_two_reviewers_at_the_same_item_make_one_decision(
     loser = [t for texts in told.values() for t in texts if "正在审" in t or "已" in t]
     assert loser
     found = await broken_invariants(play.database, play.store, now=play.now)
-    assert [one for one in found if one not in given] == []
+    assert beyond(given, found) == []
 
 
 @pytest.mark.parametrize("supplement_first", [True, False])
@@ -122,7 +122,7 @@ async def test_a_supplement_against_the_announcement_is_in_it_or_told(
             assert (state, len(editions), decision) == ("announced", 1, "return")
             assert "公示" in told["李敏"][0]
         found = await broken_invariants(play.database, play.store, now=play.now)
-        assert [one for one in found if one not in given] == []
+        assert beyond(given, found) == []
 
 
 async def _about_to_announce(play: Stage) -> str:

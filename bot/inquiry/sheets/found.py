@@ -10,6 +10,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from bot.corridor.recipes import makes
+from bot.paper.tabs import tab
 
 FONT: Final = "仿宋_GB2312"
 _WIDEST: Final = 46
@@ -28,7 +29,7 @@ def _found(data: Mapping[str, Any]) -> bytes:
     head = book.add_format({**body, "bold": True, "align": "center", "bg_color": "#EEEEEE"})
     title = book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
     for table in data["tables"] or [{"name": "结果", "heads": ["单位"], "lines": []}]:
-        sheet = book.add_worksheet(table["name"])
+        sheet = book.add_worksheet(tab(table["name"], book.sheetnames))
         sheet.write(0, 0, data["title"], title)
         sheet.write_row(1, 0, table["heads"], head)
         for place, line in enumerate(table["lines"], 2):

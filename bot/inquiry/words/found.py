@@ -95,7 +95,7 @@ def sheet(said: str, found: Found) -> File:
     """The workbook of a list."""
     tables = [
         {
-            "name": f"{name(*section.quarter)}{section.table[:12]}",
+            "name": f"{name(*section.quarter)}{section.table}",
             "heads": ["序号", "单位", "考核表", *section.heads],
             "lines": [
                 [place, line.short, line.group, *line.cells]

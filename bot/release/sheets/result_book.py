@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ import xlsxwriter
 
 from bot.corridor.recipes import makes
 from bot.editions.edition import Edition, Raw, Result, Table, of_json
+from bot.paper.tabs import tab
 from scoring.assess import Assessment
 from scoring.exact import plain, rounded, show
 from scoring.scheme import Input, Row
@@ -105,21 +105,25 @@ class _Book:
 
     def sheet(
         self,
-        name: str,
+        group: str,
+        what: str,
         heads: Sequence[tuple[str, int]],
         lines: Iterable[Sequence[Cell]],
         notes: Sequence[str] = (),
         *,
         fixed: int = 0,
     ) -> None:
-        """A sheet of lines below headings (text, width); ``fixed`` columns stay in sight."""
-        sheet = self._book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "", name)[:31])
+        """A sheet of lines below headings (text, width); ``fixed`` columns stay in sight.
+
+        ``group``: the table it is about; ``what`` it says of it.
+        """
+        sheet = self._book.add_worksheet(tab(group, self._book.sheetnames, what))
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C第 &P 页，共 &N 页")
-        sheet.write_string(0, 0, f"{self.title}　{name}", self._title)
+        sheet.write_string(0, 0, f"{self.title}　{group}{what}", self._title)
         for row, note in enumerate(notes, 1):
             sheet.write_string(row, 0, note, self._note)
         first = len(notes) + 1
@@ -173,7 +177,7 @@ def _cover(book: _Book, edition: Edition, anchor: str) -> None:
     if anchor:
         lines.append(("留痕锚", anchor))
     lines.append(("怎样复算", "把这个文件和同一版方案交给 python -m scoring score，结果相同。"))
-    book.sheet("说明", (("项目", 22), ("内容", 100)), lines)
+    book.sheet("", "说明", (("项目", 22), ("内容", 100)), lines)
 
 
 def _notes(table: Table) -> list[str]:
@@ -201,7 +205,7 @@ def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
         lines.append(line)
     notes = [*_notes(table), *([moves.note] if moves is not None and moves.note else [])]
     fixed = 3 if classed else 2
-    book.sheet(f"{table.group}排名", heads, lines, notes, fixed=fixed)
+    book.sheet(table.group, "排名", heads, lines, notes, fixed=fixed)
 
 
 def _shown(table: Table, one: Result) -> Decimal:
@@ -220,7 +224,7 @@ def _matrix(book: _Book, table: Table) -> None:
             for row in rows
         ]
         lines.append(line)
-    book.sheet(f"{table.group}各项得分", heads, lines, fixed=2)
+    book.sheet(table.group, "各项得分", heads, lines, fixed=2)
 
 
 def _head(row: Row) -> str:
@@ -243,7 +247,7 @@ def _reasons(book: _Book, table: Table, assessed: Mapping[int, Assessment]) -> N
         found = assessed[one.unit]
         lines += [_reason(one, row, found) for row in table.scheme.rows if row.id in one.points]
         lines.append([one.name, "总分", _shown(table, one), "", "", total(table.scheme, found), ""])
-    book.sheet(f"{table.group}得分理由", heads, lines, fixed=1)
+    book.sheet(table.group, "得分理由", heads, lines, fixed=1)
 
 
 def _reason(one: Result, row: Row, found: Assessment) -> list[Cell]:
@@ -285,7 +289,7 @@ def _facts(book: _Book, table: Table) -> None:
     notes = ["这一张可以直接复算：python -m scoring score --scheme 方案 这个文件。空着的是未报。"]
     if back:
         notes.append("“退回”写着“是”的，退回以后没有补正，按方案的规定计。")
-    book.sheet(f"{table.group}数据", heads, lines, notes, fixed=1)
+    book.sheet(table.group, "数据", heads, lines, notes, fixed=1)
 
 
 def _figure(one: Result, row: Row, name: Input, *, back: bool) -> list[str]:
@@ -344,4 +348,4 @@ def _scheme(book: _Book, table: Table) -> None:
         ]
         for row in table.scheme.rows
     ]
-    book.sheet(f"{table.group}考核表", heads, lines, [table.scheme.title], fixed=2)
+    book.sheet(table.group, "考核表", heads, lines, [table.scheme.title], fixed=2)

@@ -8,7 +8,6 @@ comes in worked out. Not here: which quarters there are and what may be shown
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -16,6 +15,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from bot.corridor.recipes import makes
+from bot.paper.tabs import tab
 
 FONT: Final = "仿宋_GB2312"
 _DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
@@ -47,7 +47,7 @@ def _sheet(book: xlsxwriter.Workbook, title: str, table: Mapping[str, Any]) -> N
     head = book.add_format(
         {**cell, "font_name": "黑体", "align": "center", "text_wrap": True, "bg_color": "#E8EEF4"}
     )
-    sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "", table["group"])[:31])
+    sheet = book.add_worksheet(tab(table["group"], book.sheetnames))
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.set_default_row(20)

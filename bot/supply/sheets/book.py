@@ -8,7 +8,6 @@ written as text and never runs. Not here: reading it back (``bot.supply.reading`
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from bot.corridor.recipes import makes
+from bot.paper.tabs import tab
 from bot.supply.table import Column, Key, Member, Raw, Stamp, Table, concerns
 from scoring.wording import percent
 
@@ -130,7 +130,7 @@ class _Book:
     def sheet(self, title: str, data: Mapping[str, Any]) -> None:
         """One table of the quarter."""
         group, columns, units = data["group"], data["columns"], data["units"]
-        sheet = self._book.add_worksheet(re.sub(r"[\[\]:*?/\\']", "", group)[:31])
+        sheet = self._book.add_worksheet(tab(group, [*self._book.sheetnames, GUIDE_TITLE]))
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, len(columns), _WIDE)
         sheet.write_string(0, 0, data["stamp"], self._plain)

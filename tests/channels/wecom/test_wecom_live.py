@@ -12,7 +12,7 @@ from bot.channels.wecom import words
 from bot.channels.wecom.pace import CHAT
 from bot.channels.wecom.states import Stage
 from bot.corridor.events import Incoming, Message, dumps
-from bot.invariants import broken_invariants
+from bot.invariants import beyond, broken_invariants
 from storage.database import stamp
 from storage.queries import corridor, people, web
 from tests.channels.wecom.live import (
@@ -173,7 +173,7 @@ async def test_an_invitation_says_how_the_bot_is_found_and_leaves_no_code_on_dis
         stranger.sends_strange("location", {})
         await running.settled()
         broken = await broken_invariants(application.database, application.store)
-        assert [one for one in broken if one not in given] == []
+        assert beyond(given, broken) == []
 
 
 # -- files ---------------------------------------------------------------------------------------
