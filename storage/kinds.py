@@ -21,6 +21,7 @@ from storage.known_kinds import (
     GIF,
     GZIP,
     HEIC,
+    HTML,
     JPG,
     KINDS,
     MOV,
@@ -159,25 +160,32 @@ _PAGE_BEGINS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SAYS = re.compile(rb"<(?:p|h[1-6]|article|section|title|meta)\b", re.IGNORECASE)
+"""What a page has that says something, before all its scripts."""
 _MHTML_BEGINS = re.compile(rb"\s*(?:mime-version|from|subject):", re.IGNORECASE)
 
 
 def _marked_up(head: bytes) -> Kind | None:
-    """Tables in HTML or XML, which government systems export as .xls; pages without one are none.
+    """Tables in HTML or XML, which government systems export as .xls; pages that were saved.
 
-    They are handed out as tables and never shown in a browser (`Kind.inline`).
+    They are handed out as files and never shown in a browser (`Kind.inline`). A page that says
+    nothing by itself is none.
     """
     plain = head.removeprefix(b"\xef\xbb\xbf").replace(b"\xff\xfe", b"").replace(b"\x00", b"")
     first = plain[:4096]
     if not first.lstrip().startswith(b"<"):
         mail = _MHTML_BEGINS.match(first) and b"multipart/related" in first.lower()
-        return PAGE if mail and b"excel" in plain.lower() else None
+        if not mail:
+            return None
+        return PAGE if b"excel" in plain.lower() else HTML
     if b"urn:schemas-microsoft-com:office:spreadsheet" in first and b"<html" not in first.lower():
         return XMLS
     if b"urn:oasis:names:tc:opendocument:xmlns:office" in first and b":spreadsheet" in plain:
         return ODS
     if _PAGE_BEGINS.match(first) and re.search(rb"<table\b", plain, re.IGNORECASE):
         return PAGE
+    if _PAGE_BEGINS.match(first) and _SAYS.search(plain):
+        return HTML
     return None
 
 

@@ -53,6 +53,7 @@ ODS = Kind(
     (".ods", ".ots", ".fods"),
 )
 PAGE = Kind("page", "网页格式的表格", "application/vnd.ms-excel", (".xls", ".htm", ".html", ".mht"))
+HTML = Kind("html", "网页文件", "application/octet-stream", (".html", ".htm", ".mht", ".mhtml"))
 XMLS = Kind("xmls", "XML 格式的表格", "application/vnd.ms-excel", (".xls", ".xml"))
 PPTX = Kind(
     "pptx",
@@ -91,7 +92,7 @@ PDF_LOCKED = replace(PDF, locked=True)
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        *(PDF, DOCX, XLSX, XLSB, ODS, PAGE, XMLS, PPTX, OFD, DOC, XLS, PPT, WPS, ET, DPS),
+        *(PDF, DOCX, XLSX, XLSB, ODS, PAGE, HTML, XMLS, PPTX, OFD, DOC, XLS, PPT, WPS, ET, DPS),
         *(JPG, PNG, GIF, WEBP, BMP, HEIC, MP4, MOV, TXT, ZIP, RAR, SEVEN, GZIP),
     )
 }

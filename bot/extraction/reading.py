@@ -20,10 +20,10 @@ from bot.extraction.pages import CHANGING, Closed, Extract, Line, Page, Unread
 from bot.extraction.pdf import SCANNED, Leaf, Pdf
 from storage.likeness import NotAPicture, drawn
 
-TEXT = "t2"
+TEXT = "t3"
 """Changes with every change of how text is read: what another one read is read again."""
 PICTURES = frozenset({"jpg", "png", "gif", "webp", "bmp", "heic"})
-_TABLES = frozenset({"xlsx", "xlsb", "xls", "ods", "page", "xmls", "et"})
+_TABLES = frozenset({"xlsx", "xlsb", "xls", "ods", "page", "html", "xmls", "et"})
 _MOVING = frozenset({"mp4", "mov", "zip", "rar", "7z", "gz"})
 MOST_PAGES = 400
 MOST_SEEN = 60

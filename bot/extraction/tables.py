@@ -17,6 +17,7 @@ from bot.extraction.pages import Closed, Line, Page, Unread
 from bot.extraction.plain import mended
 from scoring.cells import Cell, Limits, Unreadable
 from scoring.cells.book import filled_lines
+from scoring.cells.html import open_page
 from scoring.cells.opening import open_sheets
 from scoring.cells.text import decode
 
@@ -34,7 +35,10 @@ def read_tables(path: Path, kind: str) -> tuple[list[Page], bool]:
     pages: list[Page] = []
     cut = False
     try:
-        for sheet in islice(open_sheets(path.read_bytes(), _LIMITS, kind), MOST_SHEETS):
+        data = path.read_bytes()
+        web = kind in ("page", "html")
+        sheets = open_page(data, _LIMITS) if web else open_sheets(data, _LIMITS, kind)
+        for sheet in islice(sheets, MOST_SHEETS):
             if sheet.visible:
                 skip = hidden.get(sheet.title, frozenset())
                 rows = list(islice(filled_lines(sheet, _LIMITS), MOST_ROWS + 1))

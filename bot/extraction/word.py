@@ -96,6 +96,9 @@ class _Walk:
 
     def _paragraph(self, element: Element) -> None:
         found = _Paragraph()
+        before, after = _breaks(element)
+        if before:
+            self._break()
         self._runs(element, found)
         for at, part in enumerate(found.text.split("\f")):
             if at:
@@ -103,6 +106,8 @@ class _Walk:
             self._say(part, changing=found.changing)
         for box in found.boxes:
             self._blocks(box)
+        if after:
+            self._break()
 
     def _say(self, text: str, *, changing: bool = False) -> None:
         for one in text.split("\n"):
@@ -197,6 +202,19 @@ def _children(element: Element, name: str) -> Iterator[Element]:
             yield child
         elif here in ("sdt", "sdtContent", "ins", "customXml", "moveTo"):
             yield from _children(child, name)
+
+
+def _breaks(paragraph: Element) -> tuple[bool, bool]:
+    """Whether a paragraph begins a new page, and whether one follows the section it ends."""
+    before = after = False
+    about = next((part for part in paragraph if local(part.tag) == "pPr"), None)
+    for one in () if about is None else about:
+        if local(one.tag) == "pageBreakBefore":
+            before = (attribute(one, "val") or "1").lower() not in _NO
+        elif local(one.tag) == "sectPr":
+            kinds = [attribute(kind, "val") for kind in one if local(kind.tag) == "type"]
+            after = "continuous" not in kinds and "nextColumn" not in kinds
+    return before, after
 
 
 def _hidden(run: Element) -> bool:

@@ -16,6 +16,7 @@ from bot.reading import numbers, signed
 from bot.reading.anatomy import Paper
 from bot.reading.blanks import blank
 from bot.reading.counts import counts, rows, told_days
+from bot.reading.happened import happened
 from bot.reading.issuers import issuer
 from bot.reading.lines import Said, said
 from bot.reading.report import Report, report
@@ -54,11 +55,13 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
     yield _fact("sort", kind.value, kind.line.text if kind.line else "", kind.line, sure=kind.sure)
     number = numbers.own(paper)
     if number is not None:
-        yield _fact("number", number.value, number.line.text, number.line, sure=number.sure)
+        sure = number.sure and not number.line.crowded
+        yield _fact("number", number.value, number.line.text, number.line, sure=sure)
     if kind.value not in ("photo", "chat"):
         found = issuer(paper, kind.value)
         if found is not None:
-            yield _fact("issuer", found.value, found.line.text, found.line, sure=found.sure)
+            sure = found.sure and not found.line.crowded
+            yield _fact("issuer", found.value, found.line.text, found.line, sure=sure)
             if found.other is not None:
                 name, line = found.other
                 yield _fact("issuer", name, line.text, line, sure=False)
@@ -77,13 +80,14 @@ def _facts(extract: Extract, paper: Paper) -> Iterator[Fact]:
 
 def _days(paper: Paper, kind: Sort) -> Iterator[Fact]:
     own = None if kind in ("photo", "chat") else signed.own(paper, kind)
-    event = signed.happened(paper, kind, own.day.first if own else None)
+    event = happened(paper, kind, own.day.first if own else None)
     if own is None and event is not None and kind == "sign_in":
         own = event
     if event is None and own is not None and kind == "sign_in":
         event = own
     if own is not None:
-        yield _fact("date", own.day.value, own.line.text, own.line, sure=own.sure)
+        sure = own.sure and not own.line.crowded
+        yield _fact("date", own.day.value, own.line.text, own.line, sure=sure)
     if event is not None:
         yield _fact("event_date", event.day.value, event.line.text, event.line, sure=event.sure)
 

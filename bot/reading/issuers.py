@@ -7,21 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from bot.reading.anatomy import Paper, is_day, is_noise
-from bot.reading.bodies import MAST, TAIL, cleaned, is_body, is_place, is_placed, leading
+from bot.reading.bodies import (
+    MAST,
+    TAIL,
+    cleaned,
+    is_body,
+    is_office,
+    is_place,
+    is_placed,
+    leading,
+)
 from bot.reading.dates import days, only_day
+from bot.reading.fields import fields
 from bot.reading.lines import Said
 from bot.reading.report import report
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
-    r"(?:承诺单位|承诺人|交办单位|督办单位|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
-    r"(?:单位|企业|机构)名称|承诺企业|承诺主体|制表单位|申报单位|编制单位|填写单位|上报单位|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
+    r"(?:承诺单位|承诺人|交办单位|督办单位|汇报单位|主讲单位|报告出具单位|检查单位|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
+    r"承诺企业|承诺主体|制表单位|申报单位|编制单位|填写单位|上报单位|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
+)
+_NAMED: Final = re.compile(
+    r"(?:单位|企业|机构|公司)名称(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
+)
+"""Whose form it is: who hands it in, or of whom another one tells."""
+_BY: Final = re.compile(
+    r"(?:发文|印发|编印|发布|填报|报送|上报|申报|编制|填写|制定|制表|出具|汇报|交办|督办|主办|组织|承诺|检查)"
+    r"(?:单位|机关|机构|部门)(?:名称)?"
 )
 _PREFIX: Final = re.compile(
     rf"([\u4e00-\u9fff（）()]{{2,24}}?(?:{TAIL}))(?=关于|20\d\d|二[〇○零0O]|第[一二三四]季度|上半年|下半年|社会信用|信用|"
@@ -59,15 +77,26 @@ def issuer(paper: Paper, kind: Sort) -> Issuer | None:
         foot = _at_foot(paper)
         medium = report(paper).medium if foot is None else None
         return Issuer(medium[0], medium[1], medium[1].sure) if medium else foot or _signed(paper)
+    return _whole(_of_paper(paper, kind))
+
+
+def _whole(found: Issuer | None) -> Issuer | None:
+    """A place alone is not who issued something: uncertain."""
+    if found is None or is_office(found.value):
+        return found
+    return replace(found, sure=False)
+
+
+def _of_paper(paper: Paper, kind: Sort) -> Issuer | None:
     head, signed = _in_head(paper), _signed(paper)
     if signed is not None and not signed.sure:
-        signed = _labelled(paper) or signed
+        signed = _labelled(paper, kind) or signed
     if head is not None and signed is not None:
         agree = _alike(head.value, signed.value)
         best = signed if len(signed.value) >= len(head.value) and agree else head
         other = None if agree else (signed.value, signed.line)
         return Issuer(best.value, best.line, agree and best.sure, other)
-    return head or signed or _labelled(paper) or _in_title(paper)
+    return head or signed or _labelled(paper, kind) or _in_title(paper)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -193,15 +222,26 @@ def _value_of(bare: str) -> str:
 def _last_name(main: Sequence[Said]) -> Issuer | None:
     """A body alone in one of the last lines, where no day stands under it."""
     for one in reversed(main[-3:]):
-        if len(main) > 6 and is_body(_value_of(one.bare)) and not _is_addressed(one.bare):
+        if len(main) > 4 and is_body(_value_of(one.bare)) and not _is_addressed(one.bare):
             return Issuer(_value_of(one.bare), one, False)
     return None
 
 
-def _labelled(paper: Paper) -> Issuer | None:
-    found = _organised(paper)
-    if found is not None:
-        return found
+def _labelled(paper: Paper, kind: Sort) -> Issuer | None:
+    found = _organised(paper) or _in_cells(paper) or _behind_label(paper)
+    return found or _named(paper, kind)
+
+
+def _in_cells(paper: Paper) -> Issuer | None:
+    """发文机关 | 县政府办公室, as a ruled table has it; who is to do something is uncertain."""
+    for one in fields((*paper.first, *paper.main[-8:])):
+        if _BY.fullmatch(one.label) and is_body(one.value):
+            hosts = one.label.startswith(("主办", "组织", "检查"))
+            return Issuer(cleaned(one.value), one.line, one.line.sure and not hosts)
+    return None
+
+
+def _behind_label(paper: Paper) -> Issuer | None:
     for one in (*paper.first, *paper.main[-8:]):
         for part in re.split(r"\s{1,}|[|丨]", one.text):
             match = _LABEL.match(re.sub(r"\s", "", part).lstrip("(（"))
@@ -211,6 +251,16 @@ def _labelled(paper: Paper) -> Issuer | None:
                 )
                 if is_body(name) or _medium(match[0], name):
                     return Issuer(name, one, one.sure)
+    return None
+
+
+def _named(paper: Paper, kind: Sort) -> Issuer | None:
+    """企业名称: of a pledge it is who gives it; other forms tell of somebody else as often."""
+    for one in (*paper.first, *paper.main[-8:]):
+        match = _NAMED.search(one.bare)
+        name = cleaned(re.split(r"[，,；;。]", match[1])[0]) if match else ""
+        if is_body(name):
+            return Issuer(name, one, one.sure and kind == "pledge")
     return None
 
 
@@ -224,7 +274,7 @@ def _organised(paper: Paper) -> Issuer | None:
         line = one if rest else two
         name = cleaned(re.split(r"[，,；;。、]", rest or two.bare)[0])
         if is_body(name):
-            return Issuer(name, line, line.sure)
+            return Issuer(name, line, line.sure and len(one.cells) < 3)
     return None
 
 

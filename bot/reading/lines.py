@@ -21,6 +21,12 @@ _WIDE: Final = {
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _BLANKS: Final = re.compile(r"\s+")
+_LABELLED: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:单位|机关|部门|机构|标题|名称|字号|文号|编号|日期|时间|地点|事项|内容|结果|意见|批示|情况|人员|"
+    r"负责人|联系人|主持人|记录人|经办人|电话|类型|等级|时限|主送|抄送|序号|姓名|份数|密级|备注)"
+)
+"""What the first cell of a form's row says."""
+_TOLD_BY: Final = re.compile(r"[:：]|原创|星期|\t")
 _STOP: Final = "。；;！!？?，,、"
 
 
@@ -38,6 +44,24 @@ class Said:
     def bare(self) -> str:
         """The line without blanks."""
         return _BLANKS.sub("", self.text)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The parts of a row of a table or a form: 发文字号 | 云建字〔2026〕71号 | 密级 | 无.
+
+        A line that is none has one; letters set apart (会 议 通 知) are one word.
+        """
+        if "\t" in self.text:
+            return tuple(cell for cell in self.text.split("\t") if cell.strip())
+        parts = tuple(self.text.split())
+        form = len(parts) > 1 and _LABELLED.fullmatch(parts[0]) is not None
+        return parts if form and max(map(len, parts)) > 1 else (self.text,)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether several things stand beside each other without a colon: cells run together."""
+        parts = [part for part in self.text.split() if len(part) > 1]
+        return len(parts) > 2 and _TOLD_BY.search(self.text) is None
 
     @property
     def height(self) -> int:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.reading.anatomy import Paper, is_greeting, is_prose
+from bot.reading.fields import fields
 from bot.reading.lines import Said
 
 _OPEN: Final = r"〔\[［(（【﹝「{｛〈《⟨"
@@ -23,6 +24,8 @@ _NUMBER: Final = re.compile(
 _BARE: Final = re.compile(rf"[{_OPEN}](20\d\d)[{_CLOSE}]第?(\d{{1,4}})号")
 _YEARLY: Final = re.compile(r"[(（]?(20\d\d)年第(\d{1,4})号[)）]?")
 _AFTER: Final = re.compile(r"(?:签发人?[:：]?.{0,12}|[(（]?.{0,4}[)）]?)?")
+_WHOLE_NAME: Final = re.compile(r"小组|办公室|委员会|人民政府|单位")
+"""A number begins with an office's sign, not with its name: cells ran together."""
 _LOOKS: Final = str.maketrans("OoQIl", "00011")
 _NOT_A_NAME: Final = re.compile(r"根据|按照|依据|关于|以下|转发|贯彻|落实|年度|第$|文件")
 
@@ -46,7 +49,16 @@ def own(paper: Paper) -> Number | None:
             return Number(found[0], head[at], found[1] and head[at].sure)
         if _unnamed(head[at].bare):
             return Number(_unnamed(head[at].bare), head[at], False)
-    return _broken(head[:end])
+    return _broken(head[:end]) or _in_cells(paper)
+
+
+def _in_cells(paper: Paper) -> Number | None:
+    """发文字号 | 沂政办发〔2026〕14号, as the table over a page of a government's site has it."""
+    for one in fields(paper.first):
+        found = _alone(one.value) if one.label in ("发文字号", "文号", "文件编号") else None
+        if found is not None:
+            return Number(found[0], one.line, found[1] and one.line.sure)
+    return None
 
 
 def _unnamed(bare: str) -> str:
@@ -103,6 +115,7 @@ def _alone(bare: str) -> tuple[str, bool] | None:
     clear = match[2] in tuple("〔[［(（【﹝「{｛〈《⟨") and match[4] in tuple(
         "〕]］)）】﹞」}｝〉》⟩"
     )
+    clear = clear and _WHOLE_NAME.search(match[1]) is None
     return _value(match), clear and match[0].translate(_LOOKS) == match[0]
 
 

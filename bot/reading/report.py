@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.reading.anatomy import Paper
@@ -35,6 +36,8 @@ _ORIGINAL: Final = re.compile(
     r"\s*\d{1,2}:\d{2}\s*(?:发表于)?(?:[\u4e00-\u9fff]{2,4})?\s*$"
 )
 
+_WHEN: Final = re.compile(r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -60,6 +63,9 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
         match = _ORIGINAL.search(one.text)
         if match:
             return match[1], one
+    account = _byline(paper)
+    if account is not None:
+        return account
     for at, one in enumerate(paper.lines):
         match = _SOURCE.search(one.bare)
         if match:
@@ -72,6 +78,15 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
         match = _KNOWN.search(one.bare)
         if match:
             return match[0], one
+    return None
+
+
+def _byline(paper: Paper) -> tuple[str, Said] | None:
+    """原创 小信 信用沂阳, over the line that says when: the last name is the account's."""
+    for one, two in pairwise(paper.lines[:8]):
+        names = one.text.split()
+        if names[0] == "原创" and len(names) > 1 and _WHEN.match(two.bare):
+            return names[-1], one
     return None
 
 

@@ -14,7 +14,8 @@ from typing import Final
 
 MODULES: Final = (
     "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/counts",
-    "reading/dates", "reading/doubts", "reading/facts", "reading/gathering", "reading/issuers",
+    "reading/dates", "reading/doubts", "reading/facts", "reading/fields",
+    "reading/gathering", "reading/happened", "reading/issuers",
     "reading/lines", "reading/numbers", "reading/piece", "reading/proved", "reading/report",
     "reading/shingles", "reading/signed", "reading/sorts", "reading/titles",
     "reading/understanding", "reading/wanted",

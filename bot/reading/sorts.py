@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Literal
 
 from bot.extraction.pages import Extract
@@ -60,7 +61,7 @@ _SCREEN: Final = re.compile(
     r"当前位置|序号|状态"
 )
 _SENTENCE: Final = re.compile(
-    r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|特此(?:证明|说明|通知|报告|函复)"
+    r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|特此(?:证明|说明|通知|报告|函复|公告|公示|通告|批复)"
 )
 """Neither a banner nor a camera writes sentences with their stop."""
 _FEATURES: Final = re.compile(
@@ -150,7 +151,8 @@ def _official(paper: Paper) -> bool:
 
 def _news_line(paper: Paper) -> Said | None:
     """The line under a report's title that says whose it is and when, or the one at its end."""
-    head = paper.first[:9]
+    listed = takewhile(lambda one: not one.bare.startswith("序号"), paper.first[:9])
+    head = [one for one in listed if len(one.cells) == 1]
     for at, one in enumerate(head):
         dated = bool(days(one.text))
         if _NEWS.search(one.text) and (dated or _UNDER.search(one.bare)):
@@ -159,7 +161,7 @@ def _news_line(paper: Paper) -> Said | None:
         if at and dated and _CLOCK.search(one.text) and not told:
             return one
     for one in paper.lines[-6:]:
-        if _AT_END.search(one.bare):
+        if _AT_END.search(one.bare) and len(one.cells) == 1:
             return one
     return next((one for one in head if _PRESS.match(one.bare)), None)
 

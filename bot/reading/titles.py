@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
+from bot.extraction.pages import WHOLE
 from bot.reading import numbers
 from bot.reading.anatomy import Paper, is_greeting, is_issue, is_label, is_prose
 from bot.reading.bodies import is_body, is_mast
-from bot.reading.dates import days
+from bot.reading.dates import days, only_day
 from bot.reading.lines import Said
 from bot.reading.report import is_medium
 
 _KINDS: Final = (
-    "通知|通报|方案|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
+    "通知|通报|方案|协议|合同|备忘录|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
     "意见|总结|报告|汇报|简报|专报|函|纪要|批复|请示|决定|公告|公示|通告|"
     "承诺书|责任书|倡议书|协议书|清单|台账|名单|名册|花名册|签到表|签到册|"
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
@@ -34,6 +35,10 @@ _SHORT: Final = frozenset({"证明", "声明", "通知", "通告", "公告", "�
 """All that a title says, where nothing else stands on its line."""
 _DASH: Final = re.compile(r"^[—–―-]{1,3}")
 """A subtitle begins with two dashes; readers bring one."""
+_STATE: Final = re.compile(
+    r"[(（](?:试行|暂行|修订|修订版|修订稿|征求意见稿|草案|讨论稿|送审稿|\d{4}年?版)[)）]"
+)
+"""What a title says last, on a line of its own."""
 _LISTS: Final = re.compile(r"(?:清单|台账|名单|名册|表|承诺书)(?:[(（][^()（）]{1,12}[)）])?$")
 _META: Final = re.compile(
     r"[□■◆◇●○▲△☆★·]*(?:文/|图/|本[报网台刊]记者|特约|来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
@@ -53,8 +58,12 @@ _BANNER: Final = re.compile(
 """Printed over the title of a case, as 简报 have their name over their articles."""
 _PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
 """Kinds of files that say where a paragraph ends."""
+_SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
+"""Their first line is what they are called."""
 _MOST: Final = 4
 _SURE: Final = 2.0
+_CLEAR: Final = 1.5
+"""By so much a title has won over every other reading of its head, or it is uncertain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +86,60 @@ def title(paper: Paper) -> Title | None:
 
 def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
     end = min(_end(paper, head), 9)
-    best: tuple[float, int, int] | None = None
-    for first in range(end):
-        for last in range(first, min(first + _MOST, end)):
-            weight = _weigh(paper, head, first, last)
-            if best is None or weight > best[0]:
-                best = weight, first, last
-    if best is None or best[0] < 1.0:
+    runs = [
+        (_weigh(paper, head, first, last), first, last)
+        for first in range(end)
+        for last in range(first, min(first + _MOST, end))
+    ]
+    if not runs:
         return None
+    best = max(runs, key=lambda run: run[0])
     weight, first, last = best
+    if weight < 1.0:
+        return None
     lines = head[first : last + 1]
-    value = _joined(lines)
-    sure = weight >= _SURE and all(one.sure for one in lines)
-    return Title(value, lines[0], sure)
+    clear = weight >= _SURE and all(one.sure for one in lines) and _is_one(lines)
+    sure = clear and all(weight - run[0] >= _CLEAR for run in runs if _rivals(head, run, best))
+    return Title(_joined(lines), lines[0], sure)
+
+
+def _is_one(lines: Sequence[Said]) -> bool:
+    """Whether something shows at every seam that these lines are one title."""
+    whole = _joined(lines)
+    return all(_held(lines, at, whole) for at in range(1, len(lines)))
+
+
+def _held(lines: Sequence[Said], at: int, whole: str) -> bool:
+    """Set alike in the middle or wrapped at the edge, or a phrase that is not over yet."""
+    one, two = lines[at - 1], lines[at]
+    before = _joined(lines[:at])
+    if (
+        _DASH.match(two.bare)
+        or _STATE.fullmatch(two.bare)
+        or _open(before)
+        or (is_body(one.bare) and _ENDS.search(whole))
+    ):
+        return True
+    if one.box is not None and two.box is not None and _same_size(one, two):
+        wrapped = one.box[2] - one.box[0] >= 0.6 * WHOLE and not one.centred
+        return (one.centred and two.centred) or wrapped
+    return "关于" in before and _ENDS.search(before) is None and _ENDS.search(whole) is not None
+
+
+def _rivals(
+    head: Sequence[Said], run: tuple[float, int, int], best: tuple[float, int, int]
+) -> bool:
+    """Whether another run says something else, not the same with or without the office's name.
+
+    A part of lines that are shown to be one title says nothing against it.
+    """
+    _, first, last = best
+    if run is best or (first <= run[1] and run[2] <= last):
+        return False
+    if run[2] != last:
+        return True
+    over = head[run[1] : first]
+    return not all(is_body(one.bare) for one in over) or is_body(head[first].bare)
 
 
 def _joined(lines: Sequence[Said]) -> str:
@@ -135,6 +185,7 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight += 5 if _ENDS.search(text) else 0
     weight += 2 if "关于" in text[:24] else 0
     weight += 1 if first == 0 else 0
+    weight += 3 if first == last == 0 and paper.kind in _SLIDES else 0
     weight -= 4 if re.search(r"[(（]?第\d{1,4}期[)）]?$", text) else 0
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
     weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
@@ -168,7 +219,7 @@ def _in_title(paper: Paper, one: Said) -> bool:
 
 def _against(one: Said) -> float:
     """What a line of a title never is."""
-    found = 0.0
+    found = 6.0 if len(one.cells) > 1 or _bracketed(one) else 0.0
     found += (
         4
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
@@ -178,7 +229,14 @@ def _against(one: Said) -> float:
     found += 3 if _is_byline(one.bare) else 0
     found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
+    found += 3 if one.bare.endswith(("——", "—")) else 0  # a kicker: the title begins under it
     return found
+
+
+def _bracketed(one: Said) -> bool:
+    """（石桥镇人民政府　2026年9月）, as it stands under a title."""
+    match = re.fullmatch(r"[(（](.+)[)）]", one.bare)
+    return match is not None and (bool(days(match[1])) or is_body(match[1]))
 
 
 def _is_byline(bare: str) -> bool:
@@ -211,20 +269,28 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     before = head[first - 1] if first else None
     found += 1.2 if before is not None and _says_a_day(before) else 0
     found += 3 if first and _is_banner(head, first - 1) else 0
-    if last > first and is_body(head[last].bare):
-        found -= 5  # whose it is stands under it
+    names = len(list(takewhile(lambda one: is_body(one.bare), head[first : last + 1])))
+    under = head[first + max(names, 1) : last + 1]
+    if any(is_body(one.bare) or only_day(one.text) for one in under):
+        found -= 5  # whose it is, and when, stands under it
     name = is_body(head[first].bare)
     if name and last == first:
         return found - 4
     if name and _LISTS.search(head[last].bare):
         found -= 3  # a list's own name begins below the office's
-    elif name and any(is_mast(one.bare) for one in paper.first[:4]):
-        found += 1.0  # said again under the head, it belongs to the title
+    elif name and _said_before(paper, head[first]):
+        found += float(names)  # said again under the head, it belongs to the title
     elif name:
         found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
     elif first > 0 and is_body(head[first - 1].bare) and _same_size(head[first - 1], head[first]):
         found -= 1.2
     return found - _seams(paper, head[first : last + 1])
+
+
+def _said_before(paper: Paper, one: Said) -> bool:
+    """Whether the office's name stands over it already, as a red head or alone."""
+    over = [two for two in paper.first[:5] if (two.page, two.number) < (one.page, one.number)]
+    return any(is_mast(two.bare) or two.bare == one.bare for two in over)
 
 
 def _seams(paper: Paper, lines: Sequence[Said]) -> float:
@@ -235,12 +301,15 @@ def _seams(paper: Paper, lines: Sequence[Said]) -> float:
             found += 4
         if _ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
             found += 2.5
-        if two.bare.startswith("关于") and not is_body(one.bare):
+        handed_on = one.bare.startswith(("转发", "批转", "印发"))
+        if two.bare.startswith("关于") and not is_body(one.bare) and not handed_on:
             found += 4  # a page's own head stands over it, or a slogan
         whole = paper.kind in _PARAGRAPHS and re.search(r"[，,].", one.bare) is not None
         if whole and not _DASH.match(two.bare):
             found += 3  # a paragraph that is whole by itself
-        if not _same_size(one, two):
+        if _STATE.fullmatch(two.bare):
+            found -= 3
+        elif not _same_size(one, two):
             found += 2
         if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):
             found += 3
@@ -268,8 +337,13 @@ def _is_meta(one: Said) -> bool:
         return True
     if re.search("[。；;]", one.bare):
         return False
-    if days(one.text):
-        return bool(_META.search(one.bare) or _CLOCK.search(one.bare))
+    found = days(one.text)
+    if found:
+        named = re.fullmatch(
+            r"[\u4e00-\u9fff]{2,16}", re.sub(r"\s", "", one.text[: found[0].start])
+        )
+        ends = named is not None and found[0].end == len(one.text) and not is_body(named[0])
+        return ends or bool(_META.search(one.bare) or _CLOCK.search(one.bare))
     return _is_byline(one.bare) or _META.match(one.bare) is not None
 
 

@@ -24,9 +24,32 @@ _LOOKS: Final = re.compile(
     rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML: Final = "text/html"
 _UNSEEN: Final = frozenset({"script", "style", "title", "template", "noscript"})
 _STRUCK: Final = frozenset({"s", "strike", "del"})
-_BLOCK: Final = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "li"})
+_BLOCK: Final = frozenset(
+    {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "caption",
+        "li",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "blockquote",
+        "dd",
+        "dt",
+        "figcaption",
+        "pre",
+    }
+)
 _VOID: Final = frozenset({"br", "img", "meta", "link", "hr", "input", "col", "base", "wbr"})
 _NO_DISPLAY: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _LINE_THROUGH: Final = re.compile(r"text-decoration[^;]*:\s*[^;]*line-through", re.IGNORECASE)
@@ -63,18 +86,35 @@ def open_mhtml(data: bytes, limits: Limits) -> Iterator[Opened]:
         raise Unreadable(f"这个网页文件里没有表格。{SAVE_AS}")
 
 
-def open_html(data: bytes, limits: Limits) -> Iterator[Opened]:
-    """The tables of a page as one sheet. Raises Unreadable where there is none."""
+def open_page(data: bytes, limits: Limits) -> Iterator[Opened]:
+    """All that a page says, its tables among it; also one saved as MHTML. Raises Unreadable."""
+    parts = [data]
+    if is_mhtml(data):
+        walked = email.message_from_bytes(data, policy=email.policy.default).walk()
+        found = (one.get_payload(decode=True) for one in walked if one.get_content_type() == _HTML)
+        parts = [one for one in found if isinstance(one, bytes)]
+    for one in parts:
+        page = _read(one, limits)
+        yield Opened("", True, iter(page.rows), tuple(page.merged))
+
+
+def _read(data: bytes, limits: Limits) -> _Page:
     page = _Page(limits)
     page.feed(decode(data))
     page.close()
+    page.put_line()
+    return page
+
+
+def open_html(data: bytes, limits: Limits) -> Iterator[Opened]:
+    """The tables of a page as one sheet. Raises Unreadable where there is none."""
+    page = _read(data, limits)
     if not page.tables:
         aside = b"frameset" in data[:20_000].lower() or b"file-list" in data[:20_000].lower()
         where = (
             "表格的内容在旁边的文件夹里，没有一起发来。" if aside else "这是网页，里面没有表格。"
         )
         raise Unreadable(f"{where}{SAVE_AS}")
-    page.put_line()
     yield Opened("", True, iter(page.rows), tuple(page.merged))
 
 

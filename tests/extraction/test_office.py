@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +16,8 @@ from bot.extraction.pages import CHANGING, Unread
 from bot.extraction.reading import read
 from bot.extraction.rendering import office
 from tests.extraction.making_office import docx, pptx, said, shape
+from tests.reading.made import Block, Made
+from tests.reading.printed import deck as slides_of
 from tests.sample_papers import picture
 
 
@@ -198,3 +202,57 @@ def _saved_as(file: Path, suffix: str) -> Path:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return file.with_suffix(f".{suffix}")
+
+
+PAGE = (
+    '<!DOCTYPE html><meta charset="utf-8"><title>部门动态</title><style>p{color:red}</style>'
+    "<h1>县商务局开展诚信宣传</h1><div>发布时间：2026-10-12 <span>来源：县商务局</span></div>"
+    '<p style="display:none">看不见</p><script>var a="不是字";</script>'
+    "<article><p>10月11日，<b>县商务局</b>走进集市。</p><table><tr><th>项目<th>数量"
+    "<tr><td>宣传单<td>500份</table></article>"
+)
+PAGE_SAYS = [
+    "县商务局开展诚信宣传", "发布时间：2026-10-12 来源：县商务局", "10月11日，县商务局走进集市。",
+    "项目\t数量", "宣传单\t500份",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["html", "page"])
+def test_a_page_that_was_saved_is_read_as_it_is_seen(tmp_path: Path, kind: str) -> None:
+    assert texts(tmp_path, PAGE.encode(), kind) == PAGE_SAYS
+
+
+def test_a_page_saved_in_one_file_is_read(tmp_path: Path) -> None:
+    saved = MIMEMultipart("related")
+    saved.attach(MIMEText(PAGE, "html", "utf-8"))
+    data = b"From: <Saved by Blink>\r\n" + saved.as_bytes()
+    assert texts(tmp_path, data, "html") == PAGE_SAYS
+
+
+def test_paragraphs_and_sections_that_begin_a_page_begin_one(tmp_path: Path) -> None:
+    body = (
+        said("封面") + f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr>{run('目录')}</w:p>"
+        f'<w:p><w:pPr><w:pageBreakBefore w:val="0"/><w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
+        f"</w:pPr>{run('第一章')}</w:p>" + said("第二章")
+        + '<w:p><w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr>'
+        + f"{run('两栏')}</w:p>"
+        + said("同一页")
+    )  # fmt: skip
+    file = tmp_path / "paper"
+    file.write_bytes(docx(body))
+    pages = [[line.text for line in page.lines] for page in read(file, "docx", None).pages]
+    assert pages == [["封面"], ["目录", "第一章"], ["第二章", "两栏", "同一页"]]
+
+
+@pytest.mark.skipif(office() is None, reason="no LibreOffice here")
+def test_slides_of_libreoffice_are_read_in_every_form(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.fodp"
+    blocks = (Block("信用知识培训"), Block("县信用办"), Block("什么是信用修复", page=True))
+    deck.write_text(slides_of(Made("slides", blocks)), encoding="utf-8")
+    for suffix in ("pptx", "ppt"):
+        made = _saved_as(deck, suffix)
+        if not made.exists():
+            pytest.skip("LibreOffice without Impress")
+        for kind in (suffix, "dps") if suffix == "ppt" else (suffix,):
+            pages = [[line.text for line in page.lines] for page in read(made, kind, None).pages]
+            assert pages == [["信用知识培训", "县信用办"], ["什么是信用修复"]], kind

@@ -57,7 +57,7 @@ def _same(page: list[tuple[Block, str, float, float]], block: Block) -> bool:
 
 def _wrapped(block: Block) -> Iterator[tuple[str, float]]:
     room = int((_WIDTH - 2 * _MARGIN) / block.size)
-    if block.align == "both" or block.size < 13:
+    if block.align in ("both", "row") or block.size < 13:
         yield block.text, _MARGIN
         return
     text = ("　　" + block.text) if block.align == "indent" else block.text
@@ -79,7 +79,7 @@ def _page(
     lines = []
     for block, text, left, top in blocks:
         said = text.replace("\t", "     ").strip("　")
-        wide = _WIDTH - 2 * _MARGIN if block.align == "both" else len(said) * block.size
+        wide = _WIDTH - 2 * _MARGIN if block.align in ("both", "row") else len(said) * block.size
         start = left + (2 * block.size if text.startswith("　") else 0)
         box = (
             _part(start, _WIDTH),

@@ -15,13 +15,16 @@ from datetime import date, timedelta
 from random import Random
 from typing import Literal
 
-Align = Literal["left", "centre", "right", "indent", "both"]
+Align = Literal["left", "centre", "right", "indent", "both", "row"]
 HAN = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph; ``both`` puts what stands before and behind a tab at both ends of a line."""
+    """One paragraph; ``both`` puts what stands before and behind a tab at both ends of a line.
+
+    ``row``: a row of a ruled table, a tab between its cells.
+    """
 
     text: str
     align: Align = "indent"

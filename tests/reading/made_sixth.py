@@ -1,9 +1,10 @@
-"""A sixth and a seventh set: papers written out in full.
+"""A sixth set and those after it: papers written out in full.
 
 The sixth was written by somebody who had read none of the reading rules, the seventh by the same
-one after mending. They stand in ``sixth.txt`` and ``seventh.txt`` as they are printed: ``#22`` a
-line in the middle and its size, ``>`` at the right, ``|`` at the left, ``||`` at both ends, ``---``
-on a new page, all others indented. The first figures are in ``tests/README.md``.
+one after mending, the eighth before the rules were looked at again, the ninth after that mending.
+They stand in the files of their names as they are printed: ``#22`` a line in the middle and its
+size, ``>`` at the right, ``|`` at the left, ``||`` at both ends, ``&`` a row of a ruled table,
+``---`` on a new page, all others indented. The first figures are in ``tests/README.md``.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from tests.reading.made import Align, Block, Made
 
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
 _PLACES: Final[dict[str, Align]] = {
-    "#": "centre", "=": "centre", ">": "right", "||": "both", "|": "left",
+    "#": "centre", "=": "centre", ">": "right", "||": "both", "|": "left", "&": "row",
 }  # fmt: skip
-_LINE: Final = re.compile(r"(--- )?(?:(\|\||[#=>|])(\d*) )?(.*)")
+_LINE: Final = re.compile(r"(--- )?(?:(\|\||[#=>|&])(\d*) )?(.*)")
 
 
 @cache
@@ -61,3 +62,5 @@ def of_file(name: str) -> Callable[[int], Made]:
 
 sixth: Final = of_file("sixth.txt")
 seventh: Final = of_file("seventh.txt")
+eighth: Final = of_file("eighth.txt")
+ninth: Final = of_file("ninth.txt")

@@ -15,11 +15,11 @@ from tests.reading.layout import Way, extract
 from tests.reading.made import Made
 
 FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort")
-_MARKS: Final = re.compile(r"[\s\"“”']")
+_MARKS: Final = re.compile(r"[\s\"“”'｜|]")
 
 
 def plainly(text: str) -> str:
-    """A value as two of them are compared: quotation marks and widths do not count."""
+    """A value as two of them are compared: quotation marks, strokes and widths do not count."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -35,12 +35,16 @@ class Score:
 
 
 def judged(truth: str | None, found: Fact | None) -> str:
-    """right, missing, unsure or wrong; ``"*"``: people disagree; ``a | b``: both are right."""
+    """right, missing, unsure or wrong; ``"*"``: people disagree; ``a | b``: both are right.
+
+    Among several ``-`` is "not in the paper".
+    """
     if truth == "*":
         return "right"
+    told = ["-"] if truth is None else truth.split(" | ")
     if found is None:
-        return "right" if truth is None else "missing"
-    if truth is not None and plainly(found.value) in map(plainly, truth.split(" | ")):
+        return "right" if "-" in told else "missing"
+    if plainly(found.value) in map(plainly, told):
         return "right"
     return "wrong" if found.sure else "unsure"
 

@@ -69,6 +69,11 @@ def _stamp(image: Image.Image, made: Made) -> None:
         pen.text((x - 90 + 24 * n, y - 92), "县专用章公信用办"[n], (200, 0, 0, 170), serif(22))
 
 
+def taken(image: Image.Image, seed: int) -> Image.Image:
+    """A picture of a page, photographed not too well."""
+    return _taken(image, Random(f"taken {seed}"))
+
+
 def _taken(image: Image.Image, chance: Random) -> Image.Image:
     turned = image.rotate(
         chance.uniform(-4, 4), expand=True, fillcolor="#b8b0a4", resample=Image.Resampling.BICUBIC

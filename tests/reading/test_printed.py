@@ -9,12 +9,13 @@ import pytest
 from bot.extraction.pages import Extract
 from bot.extraction.reading import read
 from tests.reading import printed
+from tests.reading.filed import filed
 from tests.reading.made import Made
 from tests.reading.made_fifth import fifth
 from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
-from tests.reading.made_sixth import seventh, sixth
+from tests.reading.made_sixth import seventh, sixth, written
 from tests.reading.made_third import third
 from tests.reading.measuring import measure
 from tests.reading.photos import on_one_page
@@ -81,3 +82,15 @@ def test_what_libreoffice_prints_is_read_as_often_as_is_promised(tmp_path: Path)
     _promised(
         [(made, read(file, "pdf", None)) for made, file in zip(papers, made_pdfs, strict=True)]
     )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_papers_written_out_are_read_as_files_of_every_program(tmp_path: Path) -> None:
+    """docx, OFD, pages of the web, .doc, .ppt and .pptx of LibreOffice, prints of a browser."""
+    papers = [*written("eighth.txt"), *written("ninth.txt")]
+    ways = list(filed(tmp_path, papers))
+    assert {"docx", "ofd", "html", "pdf of LibreOffice", "doc of LibreOffice"} <= {
+        way for way, _ in ways
+    }
+    _promised([one for _, reads in ways for one in reads])

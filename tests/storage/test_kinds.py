@@ -170,6 +170,12 @@ RECOGNISED: list[tuple[bytes, Kind]] = [
     ("信用办工作总结".encode(), kinds.TXT),
     ("信用办工作总结".encode("gb18030"), kinds.TXT),
     ("单位,得分\n".encode("utf-16"), kinds.TXT),
+    ("<!DOCTYPE html><title>我局开展活动</title><p>宣传".encode(), kinds.HTML),
+    (
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
+        kinds.HTML,
+    ),
+    ("<html><p>统计表<table><tr><td>1</table>".encode(), kinds.PAGE),
     (zipped({"a.jpg": b"x"}), kinds.ZIP),
     (b"Rar!\x1a\x07\x01\x00", kinds.RAR),
 ]
