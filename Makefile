@@ -88,6 +88,7 @@ test: check $(VENV)/.postgres  ## 全部测试（浏览器测试在装有 chromi
 
 test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数据放在 PostgreSQL 上
 	$(BIN)/pytest -n auto --dist loadgroup --postgres tests/storage/test_postgres.py \
+		tests/storage/test_kept.py \
 		tests/storage/test_queries.py tests/storage/test_queries_corridor.py \
 		tests/storage/test_queries_publications.py tests/storage/test_queries_review.py \
 		tests/storage/test_queries_search.py tests/storage/test_queries_wecom.py \

@@ -161,6 +161,17 @@ async def fate(connection: asyncpg.Connection, number: str) -> bool | None:
     return {"committed": True, "aborted": False}.get(said)
 
 
+def ended(county: str) -> str:
+    """That whoever holds the county now is its holder no longer."""
+    return f"""
+do $$ begin
+  if to_regclass('{_OWN}.counties') is not null then
+    update {_OWN}.counties set epoch = epoch + 1 where county = '{county}';
+  end if;
+end $$
+"""  # noqa: S608 -- a schema's name, checked before
+
+
 def guard(county: str, epoch: int) -> str:
     """What every transaction begins with; ``county`` is a schema's name, checked before."""
     return f"select {_OWN}.hold('{county}', {epoch})"

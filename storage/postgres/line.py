@@ -2,7 +2,8 @@
 
 Statements are carried to their end although whoever asked is cancelled: the connection then serves
 somebody else's transaction. Savepoints are not sent on their own: they go with what comes next,
-since round trips are what a turn on PostgreSQL costs.
+since round trips are what a turn on PostgreSQL costs; and what was read before and still stands
+(``kept``) is not asked again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import asyncpg
 
 from storage.engine import Row, Values
 from storage.faults import Lost
+from storage.postgres.kept import Kept, Moment
 from storage.postgres.text import translated
 from storage.postgres.trouble import DRIVER, told
 
@@ -27,8 +29,10 @@ _WAITING = ("savepoint ", "release ")
 class PostgresLine:
     """Whoever holds it holds it alone; one that only reads is this; ``place`` adds what writes."""
 
-    def __init__(self, connection: asyncpg.Connection | None) -> None:
+    def __init__(self, connection: asyncpg.Connection | None, kept: Kept | None = None) -> None:
         self._connection: Any = connection
+        self._kept = kept
+        self._moment: Moment | None = None
         self._waiting: list[str] = []
         self._turn = asyncio.Lock()
 
@@ -47,19 +51,51 @@ class PostgresLine:
     async def fetched(self, sql: str, values: Values = ()) -> Sequence[Row]:
         """Every row of a query."""
         text = translated(sql)
-        rows: Sequence[Row] = await self._asked(
-            self._connection.fetch(text.sql, *text.values(values))
-        )
+        given = text.values(values)
+        if self._kept is None:
+            return await self._read(text.sql, given)
+        self._kept.writes(text.sql)  # some say what they wrote
+        moment = self._reads_at(self._kept)
+        key = (text.sql, *(tuple(one) if isinstance(one, list) else one for one in given))
+        rows = self._kept.answer(key, moment)
+        if rows is None:
+            rows = await self._read(text.sql, given)
+            self._kept.keep(key, text.sql, moment, rows)
         return rows
+
+    async def _read(self, sql: str, given: Sequence[Any]) -> Sequence[Row]:
+        return tuple(await self._asked(self._connection.fetch(sql, *given)))
+
+    def _reads_at(self, kept: Kept) -> Moment:
+        """The moment of which rows are told: of a view its beginning."""
+        return self._moment or kept.moment()
+
+    async def view(self, sql: str) -> None:
+        """Begin a view, with all it takes to see what stands at this moment."""
+        self._moment = self._kept.moment() if self._kept is not None else None
+        await self.told(sql)
 
     async def done(self, sql: str, values: Values = ()) -> int:
         """Run a statement; how many rows it touched."""
         if not values and sql.startswith(_WAITING):
-            self._waiting.append(sql)
+            self._wait_with(sql)
             return 0
         text = translated(sql)
+        self._writes(text.sql)
         said = await self._asked(self._connection.execute(text.sql, *text.values(values)))
         return _touched(said)
+
+    def _wait_with(self, sql: str) -> None:
+        """A savepoint goes with what comes next; one that nothing came into does not go."""
+        word, _, name = sql.partition(" ")
+        if word == "release" and self._waiting and self._waiting[-1] == f"savepoint {name}":
+            self._waiting.pop()
+        else:
+            self._waiting.append(sql)
+
+    def _writes(self, sql: str) -> None:
+        if self._kept is not None:
+            self._kept.writes(sql)
 
     async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
         """Every row of a query over the whole county."""
@@ -79,6 +115,7 @@ class PostgresLine:
     async def changed_many(self, sql: str, many: Sequence[Values]) -> None:
         """Write the same statement for very many values, in one go."""
         text = translated(sql)
+        self._writes(text.sql)
         await self._asked(
             self._connection.executemany(text.sql, [text.values(one) for one in many])
         )

@@ -14,6 +14,7 @@ from storage.engine import Found, Work
 from storage.postgres import replacing, schema
 from storage.postgres.address import Address
 from storage.postgres.copying import copy_out
+from storage.postgres.kept import Kept
 from storage.postgres.line import PostgresLine
 from storage.postgres.writing import WritingLine
 from storage.session import Session
@@ -23,7 +24,8 @@ VIEWS = 4
 """Views that are open in the loop at once; who wants one more waits."""
 TOGETHER = 3
 """Views that are read at once in threads of their own."""
-_VIEW = "begin isolation level repeatable read read only"
+_VIEW = "begin isolation level repeatable read read only; select 1"
+"""The view is of the moment of its first query."""
 
 
 class PostgresPlace:
@@ -31,6 +33,7 @@ class PostgresPlace:
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self._kept = Kept()
 
     async def migrate(self) -> None:
         """Bring it to this version's schema; make it where it is not there."""
@@ -74,18 +77,18 @@ class PostgresPlace:
 
     async def writer(self) -> WritingLine:
         """The one connection that writes: the county is taken by its first transaction."""
-        return WritingLine(self.address)
+        return WritingLine(self.address, self._kept)
 
     async def views(self) -> PostgresViews:
         """Views beside it."""
-        return PostgresViews(self.address)
+        return PostgresViews(self.address, self._kept)
 
 
 class _Reader:
     """A connection with a loop of its own, for the thread that holds it."""
 
-    def __init__(self, address: Address) -> None:
-        self._address = address
+    def __init__(self, address: Address, kept: Kept) -> None:
+        self._address, self._kept = address, kept
         self.loop = asyncio.new_event_loop()
         self.line: PostgresLine | None = None
 
@@ -94,7 +97,7 @@ class _Reader:
         return self.loop.run_until_complete(self._read(work))
 
     async def _read(self, work: Work[Found]) -> Found:
-        self.line = await _opened(self._address, self.line)
+        self.line = await _opened(self._address, self._kept, self.line)
         async with _view(self.line) as session:
             return await work(session)
 
@@ -114,8 +117,8 @@ class _Reader:
 class PostgresViews:
     """Views in the loop, and in threads."""
 
-    def __init__(self, address: Address) -> None:
-        self._address = address
+    def __init__(self, address: Address, kept: Kept) -> None:
+        self._address, self._kept = address, kept
         self._idle: list[PostgresLine] = []
         self._room = asyncio.Semaphore(VIEWS)
         self._threads = ThreadPoolExecutor(TOGETHER, thread_name_prefix="reader")
@@ -130,7 +133,7 @@ class PostgresViews:
 
     def _read(self, work: Work[Found]) -> Found:
         with self._lock:
-            reader = self._free.pop() if self._free else _Reader(self._address)
+            reader = self._free.pop() if self._free else _Reader(self._address, self._kept)
             self._busy.add(reader)
         try:
             return reader.read(work)
@@ -143,7 +146,8 @@ class PostgresViews:
     async def reading(self) -> AsyncIterator[Session]:
         """A view for a few rows, in the loop."""
         async with self._room:
-            line = await _opened(self._address, self._idle.pop() if self._idle else None)
+            idle = self._idle.pop() if self._idle else None
+            line = await _opened(self._address, self._kept, idle)
             try:
                 async with _view(line) as session:
                     yield session
@@ -181,18 +185,18 @@ class PostgresViews:
             reader.close()
 
 
-async def _opened(address: Address, line: PostgresLine | None) -> PostgresLine:
+async def _opened(address: Address, kept: Kept, line: PostgresLine | None) -> PostgresLine:
     """The line, or another one where it is closed."""
     if line is not None and line.is_open:
         return line
-    return PostgresLine(await address.connect())
+    return PostgresLine(await address.connect(), kept)
 
 
 @asynccontextmanager
 async def _view(line: PostgresLine) -> AsyncIterator[Session]:
     session = Session(line, reads_only=True)
     try:
-        await line.told(_VIEW)
+        await line.view(_VIEW)
         yield session
     finally:
         session.end()

@@ -1,6 +1,7 @@
 """Bringing a county's schema to this program's, by the same migrations as a file's.
 
-In one transaction: a fault half-way leaves the schema as it was.
+In one transaction: a fault half-way leaves the schema as it was. Whoever still holds the county
+in its former shape holds it no longer.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import NullPool
 
 from storage.migrating import carry
+from storage.postgres import holding
 from storage.postgres.address import Address
 from storage.postgres.trouble import told
 from storage.schema import newest
@@ -43,6 +45,7 @@ async def migrate(address: Address) -> None:
             )
             await connection.exec_driver_sql(f"create schema if not exists {address.schema}")
             await connection.run_sync(carry)
+            await connection.exec_driver_sql(holding.ended(address.schema))
     except DBAPIError as fault:
         cause = fault.orig.__cause__ if fault.orig is not None else None
         raise told(cause or fault) from fault

@@ -8,12 +8,14 @@ whose answer was lost is looked up by its number before anybody is told.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any
 
 from storage.faults import CommitUnknown, Lost, StorageFault, Taken, Undone, again
 from storage.postgres import holding
 from storage.postgres.address import Address
+from storage.postgres.kept import Kept, layout
 from storage.postgres.line import PostgresLine
 from storage.postgres.trouble import DRIVER, told
 
@@ -21,13 +23,15 @@ _PING = 3.0
 _LOOKED_UP = 20.0
 """Seconds in which a commit whose answer was lost is looked up."""
 _AGAIN = 0.25
+_STILL_OURS = holding.SILENCE - 2.0
+"""Seconds for which rows that were kept are told, after it was last certain that they are ours."""
 
 
 class WritingLine(PostgresLine):
     """The holder's connection."""
 
-    def __init__(self, address: Address) -> None:
-        super().__init__(None)
+    def __init__(self, address: Address, kept: Kept | None = None) -> None:
+        super().__init__(None, kept)
         self._address = address
         self._epoch: int | None = None
         self._marks: holding.Marks | None = None
@@ -42,7 +46,7 @@ class WritingLine(PostgresLine):
     @property
     def unsure_for(self) -> float:
         """Seconds since it was last certain that no other process writes this county."""
-        return asyncio.get_running_loop().time() - self._sure
+        return time.monotonic() - self._sure
 
     async def lost(self) -> StorageFault:
         """Return once another process holds the county, or nobody may; why."""
@@ -60,7 +64,7 @@ class WritingLine(PostgresLine):
         await self._open()
         if self._alive is None:
             self._alive = asyncio.create_task(self._watch())
-        self._begun, self._marks = asyncio.get_running_loop().time(), None
+        self._begun, self._marks = time.monotonic(), None
         self._waiting = ["begin", self._guard()]
 
     async def commit(self, durable: Callable[[], None]) -> None:
@@ -86,6 +90,8 @@ class WritingLine(PostgresLine):
             if not sent:
                 raise
             raise CommitUnknown(str(fault)) from fault
+        finally:
+            self._settled()
         self._sure = begun
         if self._marks is not None:
             self._durable = max(self._durable, self._marks.turn)
@@ -93,7 +99,20 @@ class WritingLine(PostgresLine):
     async def rollback(self) -> None:
         """Take back the whole transaction."""
         self._waiting = []
-        await self.told("rollback")
+        try:
+            await self.told("rollback")
+        finally:
+            self._settled()
+
+    def _settled(self) -> None:
+        if self._kept is not None:
+            self._kept.settled()
+
+    def _certain(self) -> bool:
+        """Whether nobody else can have written the county: the server ends who is silent longer."""
+        return (
+            self.is_open and not self._gone.is_set() and time.monotonic() - self._sure < _STILL_OURS
+        )
 
     async def finish(self) -> None:
         """Let go of the county, and close."""
@@ -115,7 +134,7 @@ class WritingLine(PostgresLine):
         async with self._opening:
             if self.is_open and self._epoch is not None:
                 return
-            began = asyncio.get_running_loop().time()
+            began = time.monotonic()
             try:
                 self._connection, self._epoch = await self._taken()
             except Taken as fault:
@@ -129,14 +148,16 @@ class WritingLine(PostgresLine):
     async def _taken(self) -> tuple[Any, int]:
         """A connection that may write, to a server that knows what it has acknowledged."""
         connection, epoch = await holding.take(self._address, self._epoch)
-        if self._durable:
-            try:
+        try:
+            if self._durable:
                 await holding.look_back(connection, self._address.schema, self._durable)
-            except BaseException as fault:
-                connection.terminate()
-                if isinstance(fault, DRIVER):
-                    raise told(fault) from fault
-                raise
+            if self._kept is not None:
+                self._kept.begin_anew(await layout(connection), self._certain)
+        except BaseException as fault:
+            connection.terminate()
+            if isinstance(fault, DRIVER):
+                raise told(fault) from fault
+            raise
         return connection, epoch
 
     def _heard(self, _: object, message: Any) -> None:
@@ -158,9 +179,8 @@ class WritingLine(PostgresLine):
         """
         if self._marks is None:
             raise Undone("the line broke before anything was written")
-        loop = asyncio.get_running_loop()
-        until = loop.time() + _LOOKED_UP
-        while loop.time() < until:
+        until = time.monotonic() + _LOOKED_UP
+        while time.monotonic() < until:
             try:
                 found = await self._fate(self._marks.number)
             except StorageFault:
@@ -195,7 +215,7 @@ class WritingLine(PostgresLine):
         async with self._turn:
             if not self.is_open or self._connection.is_in_transaction():
                 return
-            began = asyncio.get_running_loop().time()
+            began = time.monotonic()
             try:
                 await self._connection.execute(self._guard())
             except DRIVER as fault:
