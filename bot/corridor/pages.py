@@ -85,6 +85,11 @@ def afterwards(function: Page) -> Page:
     return function
 
 
+def opens_a_page(text: str) -> bool:
+    """Whether a text, typed exactly so, opens a page at any time."""
+    return any(text in one.words for one in PAGES)
+
+
 def page(
     pattern: str,
     *,

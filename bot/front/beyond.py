@@ -176,9 +176,11 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
     draft = await _draft(turn, said, "")
     found: dict[str, str] = {}
+    for label, to_named in await _of_named(asking, said) if said.office else ():
+        found.setdefault(to_named, label)
     for one in () if foreign else near:
         topic = topics()[one.topic]
-        if one.topic == NOTHING or one.likely < _OFFERED or len(found) == _MOST:
+        if one.topic == NOTHING or one.likely < _OFFERED or len(found) >= _MOST:
             continue
         route = await _offer(asking, said, topic, draft)
         if isinstance(route, str) and topic.label not in found.values():
@@ -192,6 +194,36 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
     if said.office and (near_by := await _nearly(turn, asking, said)):
         choices = [near_by, *choices][:_MOST]
     return words.offers(choices, draft, foreign=foreign)
+
+
+async def _of_named(asking: Asking, said: _Said) -> list[tuple[str, str]]:
+    """What is offered first because the sentence names it: a unit at a glance, two side by side,
+    a row of it.
+    """
+    every = [one.unit for one in said.sentence.units if one.unit]
+    units = list({one.id: one for one in every}.values())
+    row = said.sentence.named.row
+    meant: list[tuple[str, Meaning]] = []
+    if len(units) == 2:  # a pair
+        first, second = units
+        both = Arguments(unit=first, other=second, quarter=said.sentence.named.quarter)
+        meant.append((f"{first.short}和{second.short}比较", Meaning("compare", both)))
+    elif len(units) == 1 and row:
+        one = Arguments(unit=units[0], row=row, quarter=said.sentence.named.quarter)
+        meant.append((f"{units[0].short} {row}", Meaning("why", one)))
+        if _LOWERS.search(said.text):
+            reviewed = Arguments(unit=units[0])
+            meant.append((f"审核 {units[0].short}", Meaning("review", reviewed)))
+    led_to = [(label, await route_of(asking, one)) for label, one in meant]
+    found = [(label, route) for label, route in led_to if isinstance(route, str)]
+    if len(units) == 1:
+        found.append((f"{units[0].short}的情况", link("about", units[0].id)))
+    elif not units and row:
+        found.append((f"{row} 评分标准", link("asked", "said", f"{row}评分标准")))
+    return found
+
+
+_LOWERS: Final = re.compile(r"核减|扣|减|改[成为到]|退回|通过")
 
 
 async def _nearly(turn: Turn, asking: Asking, said: _Said) -> tuple[str, str] | None:

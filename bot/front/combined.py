@@ -18,8 +18,10 @@ from bot.corridor.events import Message
 from bot.corridor.kept import Kept
 from bot.corridor.turn import Turn
 from bot.forms.loading import read_scheme
-from bot.front.asking import Asking
+from bot.front.asking import Asking, Led
+from bot.front.meanings import route_of
 from bot.inquiry import answering
+from bot.inquiry.facts import row_in
 from bot.questions import Arguments, Meaning, Name, command, words
 from bot.questions.combined import Known, Query, RowName, compose, loads
 from bot.questions.combined.following import Change, change, changed
@@ -80,7 +82,7 @@ def says_less(asking: Asking, query: Query, text: str) -> bool:
     """Whether a unit asks, naming nobody: it means itself, and is not refused the county's."""
     if refused(asking, query) is None or query.units or query.group or query.person:
         return False
-    return _AMONG.search(text) is None
+    return _AMONG.search(_OWN_ROWS.sub("", text)) is None
 
 
 _AMONG: Final = re.compile(
@@ -88,6 +90,10 @@ _AMONG: Final = re.compile(
     r"|[倒最]后?数?[0-9一二三四五六七八九十]+名|垫底|倒数|平均|单位|排行"
 )
 """Words that ask about all units."""
+_OWN_ROWS: Final = re.compile(
+    r"(?:哪[一几些]*个?|多少|几)(?:项|条|指标|项目|材料|照片|图片|文件|篇|份|张|次|场)|扣分的?是?哪"
+)
+"""哪些项 asks for rows, wherever it stands beside a word about units."""
 
 
 def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
@@ -100,16 +106,31 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return len(query.units) > 1  # one unit's page of all quarters says more
     if query.topic not in ("units", "unit", "average", "vetoes"):
         return True
+    if query.first and query.measure == "rank" and not query.group and not query.units:
+        return True  # of both tables at once, rather than to ask which
     several = len(query.tests) > 1 or len(query.quarters) > 1 or len(query.units) > 1
     named = query.since or query.recent or query.against or query.form == "xlsx"
     return bool(several or named or any(one.running for one in query.tests))
 
 
-async def answered(turn: Turn, asking: Asking, query: Query) -> Message:
-    """The answer, or why this person gets none."""
+async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
+    """The answer, or why this person gets none; how far the quarter is, has a page of its own."""
+    if query.topic == "progress" and refused(asking, query) is None:
+        quarter = query.quarters[0] if query.quarters else None
+        return await route_of(asking, Meaning("progress", Arguments(quarter=quarter)))
+    if query.topic == "figure" and refused(asking, query) is None:
+        return await route_of(asking, _row_of(asking, query))
     if query.measure == "contact" and not turn.incoming.private:
         return words.not_in_a_group()
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
+
+
+def _row_of(asking: Asking, query: Query) -> Meaning:
+    """A row of a unit, by the number it has in the unit's own table."""
+    unit = next(one for one in asking.roster.units if one.id == query.units[0])
+    quarter = query.quarters[0] if query.quarters else None
+    row = row_in(query.row, unit.group)
+    return Meaning("why", Arguments(unit=unit, row=row or query.row, quarter=quarter))
 
 
 def refused(asking: Asking, query: Query) -> Message | None:
@@ -142,6 +163,8 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     if to.place:
         return _placed(asking, last.shown, to)
     said = json.loads(last.said)
+    if said.get("meaning") == "":
+        return None
     if "meaning" in said:
         return _meaning_changed(asking, said, to)
     query = loads(last.said)
@@ -169,6 +192,8 @@ _ASKED: Final[tuple[Name, ...]] = (
     "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
 )  # fmt: skip
 """Meanings that ask and order nothing: the next sentence may go on from them."""
+_BETWEEN: Final[frozenset[Name]] = frozenset(("home", "help", "back"))
+"""What is said between two questions and asks nothing."""
 _DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
 _LISTS: Final[dict[Name, Condition]] = {
     "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
@@ -181,8 +206,13 @@ _LISTS: Final[dict[Name, Condition]] = {
 
 
 async def remember(turn: Turn, meant: Meaning) -> None:
-    """Keep a question of the fixed wordings, so that the next sentence may go on from it."""
+    """Keep a question of the fixed wordings, so that the next sentence may go on from it.
+
+    Where none can go on from it, none goes on from the one before it either.
+    """
     if meant.name not in _ASKED:
+        if meant.name not in _BETWEEN:
+            await answering.keep(turn, json.dumps({"meaning": ""}), ())
         return
     named = {
         one.name: value

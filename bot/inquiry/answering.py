@@ -105,6 +105,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "average": together.average,
     "overall": together.overall,
     "sum": together.total,
+    "spread": together.spread,
     "contact": people_asked.contact,
     "duty": people_asked.duty,
     "did": people_asked.did,

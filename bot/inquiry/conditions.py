@@ -7,6 +7,7 @@ is being filled in there are no grades, and nobody is called 不合格.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +16,9 @@ from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
 from bot.questions.combined.query import Condition, ConditionKind
 from bot.review.queue import decidable, waits
 from bot.speech.quarters import name
+from scoring.exact import quotient
 from scoring.facts import NIL
+from storage.database import moment
 from storage.queries.papers import WorkReport
 from storage.queries.quarters import Quarter
 
@@ -116,14 +119,18 @@ async def _grade(test: Condition, at: Snapshot) -> set[int]:
 
 async def _points(test: Condition, at: Snapshot) -> set[int]:
     values = await totals(at, test.row)
-    compare: dict[str, Callable[[Decimal], bool]] = {
-        "<": lambda value: value < test.amount,
-        "<=": lambda value: value <= test.amount,
-        ">": lambda value: value > test.amount,
-        ">=": lambda value: value >= test.amount,
-        "=": lambda value: value == test.amount,
-    }
-    return {unit for unit, value in values.items() if compare[test.sign](value)}
+    return {unit for unit, value in values.items() if compared(value, test)}
+
+
+def compared(value: Decimal, test: Condition) -> bool:
+    """Whether a figure is on the side of a condition's amount that is asked for."""
+    return {
+        "<": value < test.amount,
+        "<=": value <= test.amount,
+        ">": value > test.amount,
+        ">=": value >= test.amount,
+        "=": value == test.amount,
+    }[test.sign]
 
 
 async def totals(at: Snapshot, row: str) -> dict[int, Decimal]:
@@ -169,6 +176,53 @@ async def _end(test: Condition, at: Snapshot) -> set[int]:
             if line.rank <= edge if test.kind == "top" else line.rank >= edge:
                 found.add(line.unit)
     return found
+
+
+async def _placed(test: Condition, at: Snapshot) -> set[int]:
+    """第三名, 第五到第十名, 倒数第二: by the place each has in its own table."""
+    _graded(at)
+    found = set()
+    for board in await at.boards():
+        for line in board.lines:
+            fellows = board.fellows(line)
+            behind = sum(1 for one in fellows if one.rank > line.rank) + 1
+            place = Decimal(line.rank if test.kind == "place" else behind)
+            if compared(place, test):
+                found.add(line.unit)
+    return found
+
+
+async def _tied(_: Condition, at: Snapshot) -> set[int]:
+    """并列: who shares a place."""
+    _graded(at)
+    found = set()
+    for board in await at.boards():
+        for line in board.lines:
+            if line.heard and sum(1 for one in board.fellows(line) if one.rank == line.rank) > 1:
+                found.add(line.unit)
+    return found
+
+
+async def _mean(test: Condition, at: Snapshot) -> set[int]:
+    """高于平均分: above the average of the own table."""
+    values, lines, found = await totals(at, test.row), await at.lines(), set()
+    for board in await at.boards():
+        own = {unit: one for unit, one in values.items() if lines[unit][0].group == board.group}
+        if own:
+            mean = quotient(sum(own.values(), Decimal(0)), Decimal(len(own)))
+            edge = replace(test, amount=mean)
+            found |= {unit for unit, value in own.items() if compared(value, edge)}
+    return found
+
+
+async def _handed_late(_: Condition, at: Snapshot) -> set[int]:
+    return {
+        unit
+        for unit, one in (await at.live()).items()
+        if one.state == "submitted"
+        and one.submitted_at
+        and moment(one.submitted_at) > at.deadline(one)
+    }
 
 
 async def _near(test: Condition, at: Snapshot) -> set[int]:
@@ -284,6 +338,11 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "top": _end,
     "bottom": _end,
     "near": _near,
+    "place": _placed,
+    "last_place": _placed,
+    "tied": _tied,
+    "mean": _mean,
+    "handed_late": _handed_late,
     "sent": _reports,
     "missing": _reports,
     "sent_late": _reports,

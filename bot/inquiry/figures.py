@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry.conditions import CannotTellError, full_of, totals
+from bot.inquiry.conditions import CannotTellError, compared, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import in_china, say_moment
@@ -106,8 +106,10 @@ async def _reports(query: Query, at: Snapshot) -> Figures:
 
 
 def _within(when: datetime, query: Query) -> bool:
-    day = in_china(when).date()
-    return query.since is None or (query.since <= day <= (query.until or query.since))
+    local = in_china(when)
+    if not query.hours[0] <= local.hour < query.hours[1]:
+        return False
+    return query.since is None or (query.since <= local.date() <= (query.until or query.since))
 
 
 async def _cuts(_: Query, at: Snapshot) -> Figures:
@@ -217,14 +219,7 @@ def _by(moved: Decimal, test: Condition) -> bool:
     """Whether it moved that way, and by as much as was said: 掉了5分以上."""
     if moved <= 0 or not test.sign:
         return moved > 0
-    within = {
-        "<": moved < test.amount,
-        "<=": moved <= test.amount,
-        ">": moved > test.amount,
-        ">=": moved >= test.amount,
-        "=": moved == test.amount,
-    }
-    return within[test.sign]
+    return compared(moved, test)
 
 
 async def sum_of_row(at: Snapshot, query: Query) -> tuple[Decimal, str, int]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.editions.standings import Board, Place
+from bot.forms.roster import roster_of
 from bot.inquiry.conditions import CannotTellError, holds, totals
 from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.figures import Figure, Figures, figures, moved
@@ -59,12 +60,15 @@ class Found:
 
 
 MOVES: Final[tuple[ConditionKind, ...]] = ("up", "down", "rank_up", "rank_down")
-_SETTLED: Final[tuple[ConditionKind, ...]] = ("grade", "top", "bottom", *MOVES)
+_SETTLED: Final[tuple[ConditionKind, ...]] = (
+    "grade", "top", "bottom", "place", "last_place", "tied", *MOVES
+)  # fmt: skip
 """Conditions that only a quarter with results can answer."""
 _SHOWN: Final[dict[ConditionKind, Measure]] = {
     "waiting": "done", "idle": "done", "filling": "done", "late": "done", "submitted": "at",
     "returned": "returned", "grade": "total", "points": "total", "top": "rank", "bottom": "rank",
     "near": "total", "full": "total", "cut": "cut", "vetoed": "rank", "papers": "papers",
+    "place": "rank", "last_place": "rank", "tied": "rank", "mean": "total", "handed_late": "at",
     "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
 }  # fmt: skip
 """What a list shows beside the name where nothing was asked for."""
@@ -201,9 +205,9 @@ async def _section(
     await _unheard(query, at, notes)
     shown = _shown(query, before_)
     figured = await figures(replace(query, measure=shown), at, before_) if shown else {}
-    if query.measure:
+    if query.measure or query.hours != _ALL_DAY:
         chosen = [unit for unit in chosen if unit in figured]
-    chosen = _ordered(query, chosen, figured)
+    chosen = await _read_out(chosen, county) if query.sounded else _ordered(query, chosen, figured)
     live = await at.live()
     extra = await _extra(query, at, county)
     heads = tuple(one for one in (_head(query, shown), extra[0]) if one)
@@ -250,7 +254,10 @@ async def chosen_units(
     chosen = [
         unit
         for unit, one in live.items()
-        if query.group in ("", one.group) and (not query.units or unit in query.units)
+        if query.group in ("", one.group)
+        and (not query.units or unit in query.units)
+        and unit not in query.but
+        and one.group != query.but_group
     ]
     for test in query.tests:
         held = await _held(test, at, before_, county, query)
@@ -275,6 +282,15 @@ def _shown(query: Query, before_: Snapshot | None) -> Measure:
         return "change"
     here = [one for one in query.tests if one.quarter is None]
     return next((_SHOWN[one.kind] for one in here if one.kind in _SHOWN), "")
+
+
+async def _read_out(chosen: list[int], county: County) -> list[int]:
+    """按拼音: in the order of how the names are read."""
+    read = {one.id: one.sounds for one in (await roster_of(county.db)).units}
+    return sorted(chosen, key=lambda unit: read.get(unit, ()))
+
+
+_ALL_DAY: Final = (0, 24)
 
 
 def _ordered(query: Query, chosen: list[int], figured: Figures) -> list[int]:

@@ -17,14 +17,15 @@ from scoring.exact import UNLIMITED
 from scoring.ranking import show
 from scoring.scheme import Row, Scheme
 from storage.database import moment
-from storage.queries import quarters
+from storage.queries import editions, quarters
 from storage.queries.quarters import Quarter
 
 
 async def stage(asked: Asked) -> Message:
     """Where the quarter stands, what comes next and when."""
     quarter = _current(asked)
-    lines = [f"现在是“{STATES[quarter.state]}”阶段。", _next(asked, quarter)]
+    now = "现在" if quarter == asked.county.current else ""
+    lines = [f"{now}是“{STATES[quarter.state]}”阶段。", _next(asked, quarter)]
     tally = await asked.county.snapshot(quarter).live()
     if quarter.state == "open" and asked.turn.has("admin", "reviewer", "observer"):
         handed = sum(one.state == "submitted" for one in tally.values())
@@ -35,7 +36,11 @@ async def stage(asked: Asked) -> Message:
 
 
 def _current(asked: Asked) -> Quarter:
-    quarter = asked.county.current
+    """The quarter that is named, else the one that runs."""
+    named = asked.query.quarters[-1] if asked.query.quarters else None
+    quarter = asked.county.of(named) if named else asked.county.current
+    if named and quarter is None:
+        raise CannotTellError(f"{name(*named)}还没有开期。")
     if quarter is None:
         raise CannotTellError("现在还没有开始考核的季度。")
     return quarter
@@ -60,7 +65,10 @@ async def release(asked: Asked) -> Message:
     quarter = _current(asked)
     now, appeal = asked.turn.now, moment(quarter.appeal_until)
     if quarter.state in ("published", "archived"):
-        text = f"{name(quarter.year, quarter.number)}的结果已经公布。"
+        every = await editions.of_quarter(asked.turn.db, quarter.id)
+        when = [one.at for one in every if one.kind == "published"]
+        on = f"，时间是 {say_moment(moment(min(when)), now)}" if when else ""
+        text = f"{name(quarter.year, quarter.number)}的结果已经公布{on}。"
     elif quarter.state == "announced":
         text = f"正在公示，申诉到 {say_moment(appeal, now)}。申诉期过了，由两位管理员确认后公布。"
     else:

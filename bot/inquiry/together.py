@@ -174,3 +174,27 @@ async def _row_sum(asked: Asked, at: Snapshot, notes: list[str]) -> Message:
         ),
         buttons=((to("谁失分", "losses", at.quarter.id, 0), HOME),),
     )
+
+
+async def spread(asked: Asked) -> Message:
+    """How far the best and the last of each table are apart."""
+    notes = list[str]()
+    key = quarters_of(asked.query, asked.county, notes)[-1]
+    at = snapshot(asked.county, key)
+    lines = []
+    for board in await _boards(at, asked.query.group):
+        heard = sorted((one for one in board.lines if one.heard), key=lambda one: one.total)
+        if not heard:
+            lines.append(f"{board.group}　还没有得分")
+            continue
+        low, high = heard[0], heard[-1]
+        lines.append(
+            f"{board.group}　最高 {asked.named(high.unit)} {show(high.total)} 分，"
+            f"最低 {asked.named(low.unit)} {show(low.total)} 分，"
+            f"相差 {show(high.total - low.total)} 分"
+        )
+    return Message(
+        title=f"{name(*key)} 最高分和最低分" + ("" if at.graded else "（填报中，暂定）"),
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((to("排名", "ranking", at.quarter.id), HOME),),
+    )

@@ -7,7 +7,7 @@ shown; that is for the pages it leads to. A sentence with a word too many is no 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -37,7 +37,8 @@ class Order:
 
 
 _POLITE: Final = re.compile(
-    r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|[,，]?(?:让|叫|请)?(?:他们|大家)(?:抓紧|尽快|赶紧|快点?)"
+    r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|[,，]?(?:让|叫|请)?(?:他们|大家)(?:抓紧|"
+    r"尽快|赶紧|快点?)"
     r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
 _CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?:一下|下|一遍|一次|他们)?"
@@ -56,21 +57,28 @@ _DAY: Final = (
 )
 _CLOCK: Final = (
     r"(?P<part>早上|上午|中午|下午|晚上|一早)?"
-    r"(?:(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|时|:)(?P<minute>半|[0-9]{2}分?)?)?"
+    r"(?:(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|时|"
+    r":)(?P<minute>半|[0-9]{2}分?)?)?"
 )
 _PLAN: Final = re.compile(
-    rf"(?:到|等)?(?P<day>{_DAY})(?:的)?{_CLOCK}(?:的时候)?(?:再)?(?P<rest>.+)"
+    rf"(?:到|等)?(?:(?P<day>{_DAY})(?:的)?|(?=(?:早上|上午|中午|下午|"
+    rf"晚上)?[0-9一二两三四五六七八九十]{{1,3}}(?:点|时|:)))"
+    rf"{_CLOCK}(?:的时候)?(?:再)?(?P<rest>.+)"
 )
 _NUMBER: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十半]{1,3})"
 _EXTEND: Final = re.compile(
     rf"(?:给|让|帮|把)?(?P<whom>.*?)(?:的)?(?:截止(?:时间|日期)?)?(?:能不能)?(?:往后|向后)?"
-    rf"(?:延期|延长|推迟|宽限|多留|多给|再给|顺延|放宽|缓|延|推|宽)(?:了|到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
+    rf"(?:延期|延长|推迟|宽限|多留|多给|再给|顺延|放宽|缓|延|推|宽)(?:了|"
+    rf"到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
 )
 _NOTICE: Final = re.compile(
-    r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
-    r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
+    r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|"
+    r"一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
+    r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|"
+    r"公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
     r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
-    r"|通知(?:一下)?(?P<whom4>(?:[^:,]*?(?:联络员|单位|乡镇|街道|局|委|办|镇|乡|部门)|大家|所有人)"
+    r"|通知(?:一下)?(?P<whom4>(?:[^:,]*?(?:联络员|单位|乡镇|街道|局|委|办|镇|乡|部门)|"
+    r"大家|所有人)"
     r"(?:的?联络员)?们?)(?:都)?"
     r"(?P<text4>(?!的|是|什么|怎么|谁|了|看|收|发)[^:,?].{2,})"
 )
@@ -80,7 +88,9 @@ _NEW: Final = (
 )
 _SWAP: Final = re.compile(
     r"(?P<whom2>.+?)(?:的)?(?:联络员)?换(?:了)?(?:人|联络员)(?:了)?(?:怎么办)?"
-    r"|(?:把)?(?P<whom>.+?)(?:的)?(?:联络员|联系人|经办人)(?:要)?(?:换成|换为|改成|改为|变更为|换)(?:了)?(?P<who>[一-鿿·]{2,8})?"
+    r"|(?:把)?(?P<whom>.+?)(?:的)?(?:联络员|联系人|经办人)(?:要)?(?:换成|换为|改成|"
+    r"改为|变更为|换)(?:了)?(?P<who>[一-鿿·]{2,8})?"
+    r"[, ]*(?:电话|手机)?[:,]?(?P<phone2>1[0-9]{10})?"
     rf"|(?P<whom3>.+?)(?:的)?(?:联络员换人|换了?联络员|换了?人)(?:了)?[, ]*{_NEW}"
 )
 _EVERYBODY: Final = re.compile(
@@ -122,15 +132,29 @@ def _whom(said: str, known: Known) -> Query | None:
             return None
         return Query(units=tuple(one.id for one in draft.units), group=group)
     query = compose(said, known)
-    return query if query and query.topic == "units" and query.tests else None
+    if query is None or query.topic != "units":
+        return None
+    if (query.but or query.but_group) and not query.tests:
+        return replace(query, tests=(Condition("waiting"),))
+    return query if query.tests else None
 
 
 def _nudge(said: str, known: Known) -> Order | None:
+    left_out = _NOT_THEM.search(said)
+    if left_out:
+        said = f"除了{left_out['but']}，" + said[: left_out.start()]
     match = _NUDGE.fullmatch(said)
     whom = _whom(next((one for one in match.groups() if one), ""), known) if match else None
     if whom is None or any(one.kind == "submitted" for one in whom.tests):
         return None
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
+
+
+_NOT_THEM: Final = re.compile(
+    r"[,，]\s*(?P<but>[^,，]+?)(?:就|先|那边)*(?:别|不要|不用|甭|不)(?:再)?(?:催报|催|"
+    r"提醒|通知)(?:了|他们)*$"
+)
+"""没交的催一下，气象局就别催了."""
 
 
 def _waiting(whom: Query) -> Query:
@@ -145,7 +169,7 @@ def _plan(said: str, known: Known) -> Order | None:
     inner = everybody if _BARE.fullmatch(match["rest"]) else _nudge(match["rest"], known)
     if inner is None:
         return None
-    named = day(match["day"], known.today)
+    named = day(match["day"], known.today) if match["day"] else known.today
     hour, minute = _clock(match)
     return Order("plan", inner.whom, day=named, hour=hour, minute=minute)
 
@@ -214,7 +238,7 @@ def _swap(said: str, known: Known) -> Order | None:
     if whom is None or len(whom.units) != 1 or whom.tests:
         return None
     named = (match["who"] or match["who2"] or "").removesuffix("了")
-    return Order("swap", whom, text=f"{named} {match['phone'] or ''}".strip())
+    return Order("swap", whom, text=f"{named} {match['phone'] or match['phone2'] or ''}".strip())
 
 
 def last_day(deadline: date, ordered: Order) -> date:

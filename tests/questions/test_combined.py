@@ -51,6 +51,10 @@ def short(query: Query | None) -> str:
     if query.descending is not None:
         parts.append("desc" if query.descending else "asc")
     parts += [f"first:{query.first}"] if query.first else []
+    parts += [f"but:{_SHORT[one]}" for one in query.but]
+    parts += [f"but:{query.but_group}"] if query.but_group else []
+    parts += ["sounded"] if query.sounded else []
+    parts += ["{}h..{}h".format(*query.hours)] if query.hours != (0, 24) else []
     parts += ["count"] if query.counted else []
     parts += [query.form] if query.form != "text" else []
     return " ".join(parts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
-from bot.corridor.pages import page
+from bot.corridor.pages import afterwards, opens_a_page, page
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
@@ -19,7 +19,7 @@ from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, other
 from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
-from bot.questions import Ask, Meaning, Role, parse, words
+from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
@@ -65,6 +65,15 @@ async def answer(turn: Turn, text: str) -> None:
         turn.say(meant)
     else:
         await turn.visit(meant)
+
+
+@afterwards
+async def typed_alone(turn: Turn) -> None:
+    """谁没报 opens its page without being understood here: what follows may go on from it."""
+    typed = turn.incoming.route is None and not turn.incoming.attachments and turn.person
+    meant = command(turn.text) if typed and opens_a_page(turn.text) else None
+    if meant is not None:
+        await combined.remember(turn, meant)
 
 
 @page("asked/no", reads=True)
@@ -135,13 +144,13 @@ async def understand(turn: Turn, text: str) -> str | Message:
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)
-    if meant is None:
+    if not isinstance(meant, Meaning):
         on = await combined.followed(turn, asking, text)
         if isinstance(on, Query):
             return await combined.answered(turn, asking, on)
         if isinstance(on, str) and on != text:
             return await understand(turn, on)
-        meant = on if isinstance(on, Meaning) else _parsed(asking, text)
+        meant = on if isinstance(on, Meaning) else meant or _parsed(asking, text)
     if isinstance(meant, Meaning):
         named = meant.arguments
         turn.quarter_named |= named.quarter is not None or named.year is not None

@@ -34,6 +34,8 @@ _STATES = {
     "won": "申诉后改判",
     "refused": "申诉后维持原分",
     "cut": "有核减",
+    "tied": "与别的单位并列",
+    "handed_late": "过了截止才提交",
     "vetoed": "被一票否决",
 }
 _SIGNS = {
@@ -61,10 +63,17 @@ MEASURES = {
 def heading(query: Query, units: Mapping[int, str], today: date) -> str:
     """What was understood, as one line: 乡镇街道，没交工作总结、2026年三季度等次为不合格."""
     named = "、".join(units.get(one, "") for one in query.units)
-    whom = named or query.group or "全部单位"
+    whom = (named or query.group or "全部单位") + _but(query, units)
     said = [condition(one) for one in query.tests]
     parts = [whom, *(["、".join(said)] if said else []), *_when(query, today), *_order(query)]
     return "，".join(parts)
+
+
+def _but(query: Query, units: Mapping[int, str]) -> str:
+    """（教育局除外）."""
+    left = [units.get(one, "") for one in query.but]
+    left += [query.but_group] if query.but_group else []
+    return f"（{'、'.join(left)}除外）" if left else ""
 
 
 _ABOUT = {
@@ -72,7 +81,8 @@ _ABOUT = {
     "duty": "负责哪个单位", "did": "做了什么", "stage": "现在的阶段", "release": "什么时候公布",
     "objections": "公示还有几天", "threshold": "各等次的分数线", "criteria": "评分标准",
     "vetoes": "一票否决的情形", "appeals": "申诉", "reviewers": "审核进度", "corrections": "更正",
-    "alike": "相同的材料", "unit": "报了没有", "quarters": "各季度得分",
+    "alike": "相同的材料", "progress": "填报进度", "figure": "填的数", "spread": "最高和最低差多少",
+    "unit": "报了没有", "quarters": "各季度得分",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -89,12 +99,31 @@ def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
 def _when(query: Query, today: date) -> list[str]:
     if query.since and query.until:
         same = query.since == query.until
+        if query.since.year < _LONG_AGO:
+            return [f"{say_day(query.until, today)}以前"]
         ends = [say_day(query.since, today), *([] if same else [say_day(query.until, today)])]
-        return ["到".join(ends)]
+        return ["到".join(ends) + _hours(query)]
     return []
 
 
+_LONG_AGO = 2010
+"""之前 begins on a day before any quarter."""
+
+
+def _hours(query: Query) -> str:
+    first, last = query.hours
+    if (first, last) == (0, _DAY):
+        return ""
+    said = f"{first} 点以后" if last == _DAY else f"{last} 点以前"
+    return f" {said}" if not first or last == _DAY else f" {first} 点到 {last} 点"
+
+
+_DAY = 24
+
+
 def _order(query: Query) -> list[str]:
+    if query.sounded:
+        return ["按拼音"]
     about = f"{row_name(query.row)}{query.kind}"
     measure = (
         "篇数" if query.kind and query.measure == "reports" else MEASURES.get(query.measure, "")
@@ -136,6 +165,11 @@ def _plain(one: Condition) -> str:
     count = int(one.amount)
     if one.kind == "points":
         return "得分" + _SIGNS[one.sign].format(show(one.amount))
+    if one.kind in ("place", "last_place"):
+        place = {"<=": "前 {} 名", ">=": "第 {} 名以后", "=": "第 {} 名"}[one.sign].format(count)
+        return f"倒数{place}" if one.kind == "last_place" else place
+    if one.kind == "mean":
+        return ("高于" if one.sign == ">" else "低于") + "本表平均分"
     if one.kind == "near":
         return f"离{one.value}差 {show(one.amount)} 分以内"
     if one.kind == "grade":

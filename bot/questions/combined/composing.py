@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from bot.questions.combined.accounted import unheard
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import Clause, Draft, understand
@@ -17,10 +18,14 @@ from bot.speech.calendar import Quarter
 
 def compose(text: str, known: Known) -> Query | None:
     """The query that all of a sentence asks; None where a word of it would be left over."""
-    words = read(text, known)
+    return composed(read(text, known), known)
+
+
+def composed(words: list[Word] | None, known: Known) -> Query | None:
+    """The query that a row of words asks."""
     if not words:
         return None
-    asked = [one for one in words if one.kind not in _ASIDE]
+    asked = _asked(words)
     draft = understand(asked) if asked else None
     if draft is None or draft.running:
         return None
@@ -28,8 +33,28 @@ def compose(text: str, known: Known) -> Query | None:
     if "now" in asks and any(one.quarter for one in draft.clauses):
         return None  # 上季度第一现在第几 asks of two times at once
     _side_by_side(draft, asked)
+    if draft.averaged and draft.compared:  # by how much the average rose is the answer itself
+        for clause in draft.clauses:
+            clause.tests = [one for one in clause.tests if one.kind not in _MOVES]
+    if _how_far(draft, asks):
+        today = (known.today, known.today)
+        draft.topic, draft.clauses, draft.summed = "progress", [Clause()], False
+        draft.days = None if draft.days == today else draft.days
     query = _query(draft, asks)
-    return query if query and _makes_sense(query, draft, asked) else None
+    if query is None or unheard(query):
+        return None
+    return query if _makes_sense(query, draft, asked) else None
+
+
+def _asked(words: list[Word]) -> list[Word]:
+    """Without the words that only say what is wanted; 几家报了几家没报 stays two clauses."""
+    found: list[Word] = []
+    for place, one in enumerate(words):
+        if one.kind not in _ASIDE:
+            found.append(one)
+        elif found and found[-1].kind == "hand" and words[place + 1 : place + 2]:
+            found += [Word("and", one.said)] if words[place + 1].kind == "not" else []
+    return found
 
 
 def _side_by_side(draft: Draft, words: list[Word]) -> None:
@@ -45,6 +70,17 @@ def _side_by_side(draft: Draft, words: list[Word]) -> None:
         draft.measure, draft.descending = draft.measure or "total", higher == "up"
     else:
         draft.averaged = True
+
+
+def _how_far(draft: Draft, asks: set[str]) -> bool:
+    """几家报了几家没报, 县直交了多少乡镇交了多少: how far everybody is, and nothing else."""
+    tests = [one for clause in draft.clauses for one in clause.tests]
+    kinds = {one.kind for one in tests}
+    plain = not any(one.running or one.row for one in tests)
+    both = kinds == {"submitted", "waiting"} and "howmany" in asks
+    each = kinds == {"submitted"} and len(set(draft.groups)) > 1 and draft.summed
+    quarters = [one.quarter for one in draft.clauses if one.quarter]
+    return plain and not quarters and not draft.units and not draft.rows and (both or each)
 
 
 _ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
@@ -93,8 +129,12 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         against=draft.against,
         descending=draft.descending,
         first=draft.first,
-        counted="howmany" in asks or (draft.summed and "who" in asks),
+        counted="howmany" in asks or (draft.summed and ("who" in asks or _of_state(tests))),
         form=draft.form or "text",
+        but=tuple(dict.fromkeys(one.id for one in draft.but)),
+        but_group=draft.but_group,
+        sounded=draft.sounded,
+        hours=draft.hours,
     )
     topic = _topic(draft, query, asks)
     if (
@@ -104,7 +144,17 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         and "phone" in asks | _book(asks)
     ):
         topic, query = "units", replace(query, measure="contact")  # of everybody: a list
+    if topic == "figure":
+        query = replace(query, tests=())
     return replace(query, topic=topic, measure="" if topic in _PLAIN else query.measure)
+
+
+def _of_state(tests: tuple[Condition, ...]) -> bool:
+    """交了多少, 上周交上来多少: how many units."""
+    return bool(tests) and all(one.kind in _STATES and not one.row for one in tests)
+
+
+_STATES: Final = ("waiting", "submitted", "idle", "filling", "late", "handed_late", "returned")
 
 
 def _book(asks: set[str]) -> set[str]:
@@ -163,6 +213,8 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
     if draft.averaged:
         return "average"
     kinds = {one.kind for one in query.tests}
+    if _one_figure(draft, query):
+        return "figure"
     if kinds and kinds <= {"appealed", "won", "refused"} and not query.units:
         return "appeals"
     if draft.summed and not (asks & {"who"}) and not query.units and not query.tests:
@@ -173,6 +225,14 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
     if len(query.units) == 1 and not many and not (asks & {"howmany"}) and not query.group:
         return "unit"
     return "units"
+
+
+def _one_figure(draft: Draft, query: Query) -> bool:
+    """团县委报了几场宣传活动: one row of one unit, as it stands."""
+    said = {one.kind for one in query.tests} <= {"submitted", "blank"}
+    plain = not query.measure and not any(one.not_ or one.running for one in query.tests)
+    only = len(query.units) == 1 and bool(query.row) and draft.summed
+    return only and said and plain
 
 
 def _past(query: Query) -> bool:
@@ -188,14 +248,10 @@ def _makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
         return False
     if query.row and query.topic != "criteria" and not _about_row(query):
         return False
-    if topic in ("contact",):
-        return bool(query.units or query.person) and not query.tests
-    if topic in ("duty", "did"):
-        return bool(query.person) and not query.tests and not query.units
-    if topic == "criteria":
-        return bool(query.row) and not query.tests and not query.units
+    if topic in _NEEDED:
+        return any(getattr(query, one) for one in _NEEDED[topic])
     if topic in _PLAIN:
-        return not (query.tests or query.units or query.row or query.person)
+        return True
     if topic == "sum":
         return query.measure in _SUMMED or bool(query.row and not query.measure)
     if topic in ("average", "overall", "quarters"):
@@ -205,7 +261,7 @@ def _makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
 
 def _about_row(query: Query) -> bool:
     """Whether the row that was named bears on what is asked."""
-    of_row = query.topic in ("sum", "average") or query.measure in (
+    of_row = query.topic in ("sum", "average", "figure") or query.measure in (
         "total",
         "lost",
         "papers",
@@ -225,7 +281,14 @@ _PLAIN: Final = (
     "corrections",
     "reviewers",
     "alike",
+    "spread",
+    "progress",
 )
+_NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
+    "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "criteria": ("row",),
+    "figure": ("row",),
+}  # fmt: skip
+"""What one of must be named."""
 
 
 def _lists(query: Query, draft: Draft) -> bool:
@@ -240,7 +303,7 @@ def _lists(query: Query, draft: Draft) -> bool:
         return False
     if draft.summed and query.measure not in ("papers", "reports", "cut") and not query.counted:
         return False
-    return bool(query.tests or query.measure or query.topic == "appeals")
+    return bool(query.tests or query.measure or query.topic == "appeals" or query.sounded)
 
 
 _MOVES: Final = ("up", "down", "rank_up", "rank_down")

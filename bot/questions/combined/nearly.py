@@ -6,19 +6,24 @@ taps it. Names, numbers and 没 are never left out.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Final
 
-from bot.questions.combined.composing import compose
+from bot.questions.combined.composing import compose, composed
 from bot.questions.combined.query import Query
 from bot.questions.combined.reading import Known, Word, pieces
 
-_STRAYS: Final = 2
-_STRAY: Final = 3
+_STRAYS: Final = 3
+_STRAY: Final = 4
 _LONGEST: Final = 40
+_MOST_WORDS: Final = 12
+"""A longer row of words is left alone: every pair of them is tried."""
 _DROPPED: Final = frozenset(
     ("and", "join", "get", "how", "send", "order", "each", "overall", "doing", "done",
      "items", "times", "begin", "upload", "now", "yet", "howmuch", "end", "need", "will", "stray",
-     "same", "outcome", "received", "cases", "whole", "did", "when", "until")
+     "same", "outcome", "received", "cases", "whole", "did", "when", "until", "rest", "only_then",
+     "only", "will", "lately", "early", "course", "swing", "name", "place", "corrected", "items",
+     "who", "howmany", "criteria", "notice", "line", "remain")
 )  # fmt: skip
 """Kinds of words without which a question may still be asked."""
 _NEVER: Final = "没未不无别非"
@@ -31,10 +36,13 @@ def nearly(text: str, known: Known) -> tuple[str, Query] | None:
     if len(strays) > _STRAYS or any(not _may_go(one) for one in strays):
         return None
     rest = [one for one in words if one.kind != "stray"]
-    if strays and (found := _asked(rest, known)):
-        return found
-    for place, word in enumerate(rest):
-        if word.kind in _DROPPED and (found := _asked(rest[:place] + rest[place + 1 :], known)):
+    if sum(one.kind != "stop" for one in rest) > _MOST_WORDS:
+        return None
+    gone = [place for place, word in enumerate(rest) if word.kind in _DROPPED]
+    ways = [(), *((one,) for one in gone), *combinations(gone, 2)]
+    for left_out in ways if strays else ways[1:]:
+        kept = [word for place, word in enumerate(rest) if place not in left_out]
+        if found := _asked(kept, known):
             return found
     return None
 
@@ -44,8 +52,10 @@ def _may_go(stray: Word) -> bool:
 
 
 def _asked(words: list[Word], known: Known) -> tuple[str, Query] | None:
+    if composed([one for one in words if one.kind != "stop"], known) is None:
+        return None
     said = "".join(one.said for one in words)
     if not 1 < len(said) <= _LONGEST or "/" in said:
         return None
-    query = compose(said, known)
+    query = compose(said, known)  # side by side the words may read differently
     return (said, query) if query is not None else None

@@ -35,6 +35,9 @@ Topic = Literal[
     "reviewers",  # how far the review is, by reviewer
     "corrections",  # how often a result was corrected
     "alike",  # papers that two units share
+    "progress",  # how many have handed in and how many not
+    "figure",  # what one unit says on one row
+    "spread",  # how far the best and the last are apart
 ]
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
@@ -44,7 +47,8 @@ ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
     "unreviewed", "reviewed", "sent", "missing", "sent_late", "papers", "no_papers", "unproved",
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
-    "appealed", "won", "refused", "cut", "vetoed", "near",
+    "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
+    "mean", "handed_late",
 ]  # fmt: skip
 Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]
@@ -90,6 +94,13 @@ class Query:
     against: Quarter | None = None
     descending: bool | None = None
     first: int = 0
+    but: tuple[int, ...] = ()
+    but_group: str = ""
+    """除了教育局, 除了乡镇: who is left out."""
+    sounded: bool = False
+    """In the order of how the names are read."""
+    hours: tuple[int, int] = (0, 24)
+    """上午 is from 0 to 12."""
     counted: bool = False
     """多少家 is asked rather than which."""
     form: Form = "text"

@@ -109,7 +109,7 @@ def _longest(
 
 def _number(match: re.Match[str]) -> int:
     named = match.groupdict()
-    said = named.get("n") or named.get("n2")
+    said = named.get("n") or named.get("n2") or named.get("n3")
     return int(figure(said) or 0) if said else 0
 
 
@@ -143,7 +143,10 @@ def _names(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
 
 _GROUPS: Final = (
     (re.compile(
-        r"县直(?:各?单位|部门|机关)?|部门(?=(?:跟|和|与|比)(?:乡|镇|街))|(?<=[跟和与比])部门|(?<![哪个些么])部门(?=[里中内前后谁哪分最排]|得分|平均|有|还|没|第|倒数)|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
+
+            r"县直(?:各?单位|部门|机关)?|部门(?=(?:跟|和|与|比)(?:乡|镇|街))|"
+            r"(?<=[跟和与比])部门|(?<![哪个些么])部门(?=[里中内前后谁哪分最排]|得分|平均|有|"
+            r"还|没|第|倒数)|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
         r"直属单位|(?<=[的个些])局"), "县直"),
     (re.compile(
         r"(?:各)?乡镇(?:[(、和及]*街道[)]*|办)?|镇街|街道(?!办)|乡镇办|"
@@ -162,7 +165,9 @@ def _groups(said: str, roster: Roster) -> Iterator[tuple[int, int, Word]]:
 
 
 _SPAN: Final = re.compile(
-    r"(?P<year>今年|这一年|本年度?|去年|上年|前年|20[0-9]{2}年?)(?:度)?(?:全年度?|一年|整年|"
+    r"(?P<year>今年|这一年|本年度?|去年|上年|前年|"
+    r"20[0-9]{2}年?)(?:度)?前(?P<first>[两二三])个?季度?"
+    r"|(?P<year2>今年|这一年|本年度?|去年|上年|前年|20[0-9]{2}年?)(?:度)?(?:全年度?|一年|整年|"
     r"一整年)?(?:的)?"
     r"(?:(?P<half>[上下])半年|(?P<every>每个?季度?|各个?季度|四个?季度|逐季度?))?"
     r"|(?:今年|本年)?(?P<half2>[上下])半年|(?P<whole>全年|一年来)"
@@ -183,7 +188,9 @@ def _quarters(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
         yield *match.span(), Word("quarter", match[0], (now[0] - 1, now[1]))
     for match in _SPAN.finditer(said):
         rest = find_quarter(said[match.start() :], known.today, known.quarters)
-        whole = match["half"] or match["half2"] or match["every"] or match["whole"]
+        whole = (
+            match["first"] or match["half"] or match["half2"] or match["every"] or match["whole"]
+        )
         if rest and rest.start == 0 and not whole:
             continue  # 去年四季度 is one quarter
         if _free(match, taken):
@@ -218,10 +225,12 @@ def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
 
 
 def _span(match: re.Match[str], today: date) -> tuple[Quarter, ...]:
-    named = match["year"] or ""
+    named = match["year"] or match["year2"] or ""
     steps = {"去年": -1, "上年": -1, "前年": -2}.get(named.rstrip("度"), 0)
     year = int(named[:4]) if named[:4].isdigit() else today.year + steps
     half = match["half"] or match["half2"]
+    if match["first"]:
+        return tuple((year, number) for number in range(1, 4 if match["first"] == "三" else 3))
     numbers = {"上": (1, 2), "下": (3, 4)}.get(half or "", (1, 2, 3, 4))
     return tuple((year, number) for number in numbers)
 
@@ -239,11 +248,14 @@ def _single(
 
 
 _DAY: Final = re.compile(
-    r"(?P<since>从|自)?(?:(?P<which>上|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])|(?P<name>今天|今日|今早|今晨|昨天|昨日|昨晚|前天|大前天|这周|本周|这个星期|"
-    r"上周|上个星期|这个月|本月|当月|上个月|上月)"
+    r"(?P<since>从|自)?(?:(?P<which>上|这|本)?个?(?:周|星期|"
+    r"礼拜)(?P<weekday>[一二三四五六日天])|(?P<name>今天|今日|今早|今晨|昨天|昨日|"
+    r"昨晚|前天|大前天|这周|本周|这个星期|"
+    r"上周|上个星期|上周末|周末|星期末|这个月|本月|当月|上个月|上月)"
     r"|(?:最?近|这|过去)(?P<n>[0-9]{1,2}|[一二两三四五六七八九十几])(?P<unit>天|周|个星期|个月)"
     r"|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?|(?P<alone>[0-9]{1,2})[日号])"
-    r"(?P<on>以来|至今|到现在|到今天|开始|起|之后|以后)?"
+    r"(?:(?P<on>以来|至今|到现在|到今天|开始|起|之后|以后)|(?P<before>之前|以前|"
+    r"前(?![0-9一二三四五六七八九十])))?"
 )
 
 
@@ -253,7 +265,13 @@ def _days(said: str, today: date) -> Iterator[tuple[int, int, Word]]:
         first, last = _window(match, today)
         if match["since"] or match["on"]:
             last = today
+        if match["before"]:
+            first, last = LONG_AGO, first - timedelta(days=1)
         yield *match.span(), Word("days", match[0], (first, last))
+
+
+LONG_AGO: Final = date(2000, 1, 1)
+"""之前 begins before there was any quarter."""
 
 
 def _window(match: re.Match[str], today: date) -> tuple[date, date]:
@@ -308,6 +326,9 @@ def _named_days(name: str, today: date) -> tuple[date, date]:
         return day, day
     if name in ("这周", "本周", "这个星期"):
         return monday, today
+    if name in ("周末", "星期末", "上周末"):
+        saturday = monday - timedelta(days=2)
+        return saturday, saturday + timedelta(days=1)
     if name in ("上周", "上个星期"):
         return monday - timedelta(days=7), monday - timedelta(days=1)
     return (first, today) if name in ("这个月", "本月", "当月") else (before, first - timedelta(1))
@@ -340,7 +361,8 @@ _COMMON: Final = re.compile(
 def _stretches(name: str) -> set[str]:
     bare = _JOINTS.sub("", plain(name)).lower()
     every = _parts(bare) | _parts(bare.replace("+", ""))
-    return every | {bare}
+    head = {bare[: bare.index("+") + 1]} if bare.find("+") > 1 else set()  # 信用+
+    return every | head | {bare}
 
 
 def _parts(bare: str) -> set[str]:

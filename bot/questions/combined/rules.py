@@ -59,6 +59,10 @@ class Draft:
     averaged: bool = False
     summed: bool = False
     form: Form | None = None
+    but: list[Named] = field(default_factory=list)
+    but_group: str = ""
+    hours: tuple[int, int] = (0, 24)
+    sounded: bool = False
 
     def say(self, field_: str, value: object) -> None:
         """Set a field once: another value for it is a contradiction."""
@@ -186,6 +190,8 @@ def _ordered(measure: Measure, *, most: bool) -> Effect:
     def effect(draft: Draft, words: Sequence[Word]) -> None:
         if measure:
             draft.say("measure", measure)
+        elif words[-1].said.endswith(("高", "低")) and not draft.measure and not draft.averaged:
+            draft.measure = "total"
         if measure == "reports" and (named := _one(words, "kind")):
             draft.say("kind", kind_of(named.said))
         draft.descending = most
@@ -378,6 +384,25 @@ def _so_far(draft: Draft, words: Sequence[Word]) -> None:
     draft.say("topic", "overall")
 
 
+def _higher(kind: ConditionKind) -> Effect:
+    """比上季度低的."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        _versus(draft, words)
+        draft.test(kind)
+
+    return effect
+
+
+def _up_or_down(draft: Draft, _: Sequence[Word]) -> None:
+    """是升还是降: of a unit that was named, or of everybody."""
+    draft.say("compared", value=True)
+    if draft.units:
+        draft.test("up")
+    else:
+        draft.say("topic", "overall")
+
+
 def _moved(kind: ConditionKind, *, most: bool = False) -> Effect:
     def effect(draft: Draft, words: Sequence[Word]) -> None:
         by = _one(words, "points") or _one(words, "places")
@@ -444,6 +469,85 @@ def _not_up_to(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("points", sign="<", amount=amount_of(words[-1].said))
 
 
+def _left_out(draft: Draft, words: Sequence[Word]) -> None:
+    """除了教育局和财政局, 除了乡镇: who is not meant."""
+    for word in words:
+        if word.kind == "unit":
+            meant = cast("tuple[Named, ...]", word.value)
+            if len(meant) != 1:
+                raise Unclear(word.said)
+            draft.but.append(meant[0])
+        if word.kind == "group":
+            draft.say("but_group", word.value)
+
+
+def _not_of_grade(draft: Draft, words: Sequence[Word]) -> None:
+    name = _one(words, "gradename")
+    draft.test("grade", value=name.said if name else "", not_=True)
+
+
+def _nth(draft: Draft, words: Sequence[Word]) -> None:
+    """第三名, 倒数第二, 第10名以后, 第五到第十名."""
+    word = words[-1]
+    if word.kind == "nthrange":
+        first, last = (figure(one) for one in _PLACES_NAMED.findall(word.said))
+        if not first or not last or first >= last:
+            raise Unclear(word.said)
+        draft.test("place", sign=">=", amount=first)
+        draft.test("place", sign="<=", amount=last)
+        return
+    kind: ConditionKind = "last_place" if word.kind == "last_nth" else "place"
+    after = word.kind == "nth_after"
+    draft.test(kind, sign=">=" if after else "=", amount=Decimal(word.n + after))
+
+
+_PLACES_NAMED: Final = re.compile(r"[0-9]{1,3}|[一二两三四五六七八九十]{1,3}")
+
+
+def _beside_mean(draft: Draft, words: Sequence[Word]) -> None:
+    low = _one(words, "below") or _one(words, "downward")
+    draft.test("mean", sign="<" if low else ">")
+
+
+def _from_to(draft: Draft, words: Sequence[Word]) -> None:
+    """1号到10号."""
+    spans = [cast("tuple[date, date]", one.value) for one in words if one.kind == "days"]
+    first, last = spans[-2][0], spans[-1][1]
+    draft.say("days", (min(first, last), max(first, last)))
+
+
+_HOUR: Final = re.compile(r"(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点")
+_PARTS: Final[dict[str, tuple[int, int]]] = {
+    "上午": (0, 12), "早上": (0, 12), "一早": (0, 12), "一大早": (0, 12), "清早": (0, 12),
+    "下午": (12, 24), "中午": (11, 14), "晚上": (18, 24), "夜里": (18, 24),
+}  # fmt: skip
+
+
+def _part_of_day(draft: Draft, words: Sequence[Word]) -> None:
+    """昨天下午, 今天八点以前."""
+    day, part = _one(words, "days"), words[-1].said
+    if day is None:
+        raise Unclear(part)  # 上午 of which day is not said
+    draft.say("days", day.value)
+    named = _HOUR.search(part)
+    if named is None:
+        draft.hours = _PARTS[part]
+        return
+    hour = int(figure(named["hour"]) or 0)
+    late = part.startswith(("下午", "晚上", "夜里")) or day.said.startswith("昨晚")
+    hour += 12 if late and hour < _NOON else 0
+    draft.hours = (0, hour) if part.endswith(("前", "以前", "之前")) else (hour, 24)
+
+
+_NOON: Final = 12
+
+
+def _by_phone(draft: Draft, words: Sequence[Word]) -> None:
+    """尾号0007的电话是谁的: whose number it is."""
+    draft.say("topic", "contact")
+    draft.say("person", re.sub(r"[^0-9]", "", words[0].said))
+
+
 def _full(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("full", not_=_one(words, "not") is not None)
 
@@ -459,6 +563,37 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             ),
             _not_handed,
         ),
+        (
+            (
+                "except unit|group except_end? and? rest|others_?,"
+                "except unit join? unit except_end? and? rest|others_?,"
+                "except unit join? unit join? unit except_end? and? rest|others_?,"
+                "except unit|group except_end? and? rest|others_? and?,unit except_end and? rest?,"
+                "and? unit except"
+            ),
+            _left_out,
+        ),
+        ("except gradename except_end? and? rest?", _not_of_grade),
+        ("rest", _nothing),
+        ("late only_then hand,late hand only_then hand", _tests("handed_late")),
+        ("only_then", _nothing),
+        ("nth,nthrange,nth_after,last_nth", _nth),
+        ("tied", _tests("tied")),
+        ("above average total?,average total? upward", _beside_mean),
+        ("below average total?,average total? downward", _beside_mean),
+        ("spread differ? total?", _says(topic="spread")),
+        ("join|versus quarter versus_up", _higher("up")),
+        ("join|versus quarter versus_down", _higher("down")),
+        ("days? days until days", _from_to),
+        ("days daypart,daypart", _part_of_day),
+        ("order? sounded order?", _says(sounded=True)),
+        ("digits phone?", _by_phone),
+        ("unmanned", _tests("unbound")),
+        ("fill figures? and? not papers,only fill figures? and? not papers", _tests("unproved")),
+        ("join papers same,papers join same", _says(topic="alike")),
+        ("lacks whole not review whole_form?", _says(topic="reviewers")),
+        ("appealed not", _appeals("appealed")),
+        ("vetoed not", _tests("vetoed")),
         ("kind not review whole_form?,kind review not?,not review kind", _unclear),
         ("lacks kind,kind lacks,lacks not hand kind,kind none_", _report("missing")),
         ("lacks not review|hand papers,papers none_", _no_papers),
@@ -469,7 +604,13 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             _report("missing"),
         ),
         ("hand|handed|upload|received kind,kind hand|handed", _report("sent")),
-        ("kind hand|upload? late,late hand? kind,kind not ontime hand", _report("sent_late")),
+        (
+            (
+                "kind hand|upload? late,late only_then? hand? kind,kind late only_then? hand,"
+                "kind not ontime hand"
+            ),
+            _report("sent_late"),
+        ),
         ("not upload|hand papers,not papers,papers not upload|hand", _no_papers),
         ("upload|hand|handed papers,papers upload|hand|handed", _has_papers),
         ("only fill|hand figures? and? not upload|hand papers?", _tests("unproved")),
@@ -572,16 +713,19 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("rank down swing? most", _moved("rank_down", most=True)),
         (
             "overall? up orelse down,overall down orelse up",
-            _says(topic="overall", compared=True),
+            _up_or_down,
         ),
         ("average total?,average total? differ,average get? total", _says(averaged=True)),
         (
             "average total? most,average total? least,group average join group average",
             _says(averaged=True),
         ),
-        ("average total? up|down orelse? down|up?", _says(averaged=True, compared=True)),
+        ("average total? up|down orelse? down|up? whole?", _says(averaged=True, compared=True)),
         # sums
-        ("received? hand|upload? whole papers,papers received? whole", _counts_papers),
+        (
+            "received? hand|upload? whole papers,whole received papers,papers received? whole",
+            _counts_papers,
+        ),
         ("received? hand|upload? whole kind,kind received? whole", _counts_reports),
         ("whole items?,whole whole,items,whole total", _says(summed=True)),
         # who and when
