@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long audit-deps sbom bench-understanding bench-drafting bench-reading bench-desk test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -139,6 +139,9 @@ bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、�
 
 bench-reading: $(READY)  ## 读材料：各项读对、读错的比例，疑点准不准，每页多少处理器时间、内存、对话慢多少
 	$(BIN)/python -m tests.bench reader reading
+
+bench-photos: $(READY)  ## 读照片：两千张不同的照片读下来，读材料的进程占多少内存（约半小时）
+	@nice $(BIN)/python -m tests.bench photos
 
 bench-desk: $(READY)  ## 审核台：千项里点开一项到看见材料多少毫秒，旁边聊天正忙时多少
 	$(BIN)/python -m tests.bench desk

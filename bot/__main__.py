@@ -355,6 +355,10 @@ def _verify(chosen: argparse.Namespace) -> int:
         lines, sound = _await(proofs.verify_receipt(settings, chosen.receipt))
     elif chosen.anchor:
         lines, sound = _await(proofs.verify_anchor(settings, chosen.anchor))
+    elif chosen.papers:
+        from bot.running import reread
+
+        lines, sound = _await(reread.again(settings, lambda said: print(said, flush=True)))
     else:
         lines, sound = _await(proofs.verify(settings))
     print("\n".join(lines))

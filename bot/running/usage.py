@@ -59,6 +59,9 @@ def _looking(command: Command) -> None:
     verify = command("verify", "核验留痕链和佐证文件；或核验一张回执")
     verify.add_argument("--receipt", metavar="编号", help="核验一张回执，例如 R261123-0007")
     verify.add_argument(
+        "--papers", action="store_true", help="把材料重新读一遍，与记下的文字对照（照片每张几秒）"
+    )
+    verify.add_argument(
         "--anchor",
         metavar="锚",
         help="用别处记下的锚、或写有锚的文件核对留痕链，例如 A1234-3f9c…",

@@ -119,6 +119,11 @@ async def ruled_by(db: Session, rules: str, after: str, most: int) -> list[Readi
     return await db.all(_sql.ruled_by, Reading, rules=rules, after=after, most=most)
 
 
+async def read_after(db: Session, after: str, most: int) -> list[Reading]:
+    """What was read to its end, by hash, behind a hash."""
+    return await db.all(_sql.read_after, Reading, after=after, most=most)
+
+
 async def count_outdated(db: Session, rules: str) -> int:
     """How many papers other rules understood."""
     return int(await _sql.count_outdated(db, rules=rules))

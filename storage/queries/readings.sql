@@ -41,6 +41,12 @@ select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, 
 from readings where rules = :rules and state <> 'waiting' and sha256 > :after order by sha256
 limit :most;
 
+-- name: read_after(after, most)
+select sha256, kind, state, unread, partly, attempts, asked_at, read_at, pages, pictures, taken_at,
+  cpu_ms, reader
+from readings where state = 'done' and sha256 > :after order by sha256
+limit :most;
+
 -- name: count_outdated(rules)$
 select count(*) from readings where (rules < :rules or rules > :rules) and state <> 'waiting';
 

@@ -9,7 +9,7 @@ import sys
 
 from tests import bench
 
-APART = {"growth"}
+APART = {"growth", "photos"}
 """Measured only when they are named."""
 
 

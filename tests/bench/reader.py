@@ -158,7 +158,8 @@ def _late(taken: list[float]) -> float:
     return sorted(taken)[int(len(taken) * 0.99)]
 
 
-def _told(reader: Reader, name: str) -> int:
+def told(reader: Reader, name: str) -> int:
+    """What the system says of the reader's process, in MB."""
     with contextlib.suppress(OSError, IndexError):
         status = Path(f"/proc/{reader.pid}/status").read_text()
         return int(status.split(f"{name}:")[1].split()[0]) >> 10
@@ -166,8 +167,8 @@ def _told(reader: Reader, name: str) -> int:
 
 
 def _peak(reader: Reader) -> int:
-    return _told(reader, "VmHWM")
+    return told(reader, "VmHWM")
 
 
 def _held(reader: Reader) -> int:
-    return _told(reader, "VmRSS")
+    return told(reader, "VmRSS")
