@@ -179,7 +179,8 @@ def oddity(
     row: Row, question: Question, answer: Mapping[str, Raw | None], last: Raw | None
 ) -> Odd | None:
     """Why a figure is odd and worth one question; None when it is not."""
-    raw = answer[question.names[0]]
+    # Of a list some items are named, and rarely the first.
+    raw = answer.get(question.names[0])
     if question.kind not in ("count", "rate", "amount") or raw is None:
         return None
     value = Decimal(raw)
