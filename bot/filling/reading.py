@@ -1,6 +1,6 @@
 """What a press or a text means as an answer to a question, and whether a number is odd.
 
-Pure: no page, no database. What people type is read by ``bot.speech.numbers``; the last word on a
+Pure: no page, no database. What people type is read by ``bot.speech``; the last word on a
 figure has the strict check of ``scoring.facts``.
 """
 
@@ -15,7 +15,10 @@ from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.speech import numbers
 from bot.speech.amounts import amount
+from bot.speech.counts import count
 from bot.speech.numbers import NumberFault
+from bot.speech.ratios import rate
+from bot.speech.yes_no import agrees, leaning, yes_no
 from scoring.assess import FactFault, check
 from scoring.exact import UNLIMITED, plain
 from scoring.facts import NIL
@@ -61,19 +64,19 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
         return {question.names[0]: _note(text)}
     one = question.inputs[0]
     if question.kind == "flag":
-        yes = numbers.yes_no(text)
+        yes = yes_no(text)
         if yes is None:
-            likely = numbers.leaning(text)
-            if likely is None or numbers.agrees(text):
+            likely = leaning(text)
+            if likely is None or agrees(text):
                 raise NumberFault(doubtful.yes_or_no())
             raise NumberFault(doubtful.leans(text), Decimal(int(likely)))
         return {one.name: yes}
     if question.kind == "count":
-        return {one.name: _checked(row, one, numbers.count(text, one.unit, about=_about(row, one)))}
+        return {one.name: _checked(row, one, count(text, one.unit, about=_about(row, one)))}
     if question.kind == "amount":
         found = amount(text, one.unit, about=_about(row, one), signed=one.signed)
         return {one.name: _checked(row, one, found)}
-    return {one.name: _checked(row, one, numbers.rate(text))}
+    return {one.name: _checked(row, one, rate(text))}
 
 
 def _about(row: Row, one: Input) -> str:

@@ -14,9 +14,12 @@ from typing import Final
 from bot.forms.form import Raw
 from bot.review.queue import most
 from bot.review.words import asks
-from bot.speech import numbers
 from bot.speech.amounts import amount
-from bot.speech.numbers import NumberFault
+from bot.speech.counts import count
+from bot.speech.marks import points
+from bot.speech.numbers import MEASURES, NumberFault
+from bot.speech.ratios import ratio
+from bot.speech.yes_no import yes_no
 from scoring.exact import plain
 from scoring.facts import FactFault, check
 from scoring.model import Events
@@ -30,7 +33,7 @@ _AROUND: Final = re.compile(
     rf"{_BEFORE}(?P<verb>核减|核[定实算准]?|认[定可]?|减|扣|降|调|改|计|算|评|打|给|有|是)?"
     r"(?P<to>[成为到至作是有]|的是)?[:：]?\s*"
     r"(?P<figure>(?P<number>[0-9０-９零〇一二两三四五六七八九十百点.]+)"
-    rf"(?:\s*(?:(?!部分)(?:{numbers.MEASURES})[一-鿿]{{0,4}}|分|[%％]))?)"
+    rf"(?:\s*(?:(?!部分)(?:{MEASURES})[一-鿿]{{0,4}}|分|[%％]))?)"
     r"(?:[,，;；。]\s*|\s+|$)(?P<reason>.*)"
 )
 _LESS: Final = ("核减", "减", "扣", "降")
@@ -74,20 +77,20 @@ def spoken(text: str, one: Input | None = None) -> Spoken:
 def read(one: Input, text: str) -> Raw:
     """What was typed, as it is kept. Raises NumberFault with its sentence."""
     if one.kind == "flag":
-        found = numbers.yes_no(text)
+        found = yes_no(text)
         if found is None:
             raise NumberFault(asks.not_yes_or_no())
         return found
     if one.kind == "count":
-        return numbers.count(text, one.unit)
+        return count(text, one.unit)
     if one.kind == "amount":
         return plain(amount(text, one.unit, signed=one.signed))
     if one.events is not None:
         return _marks(one.events, text)
-    for word, points in sorted(one.choice, key=lambda pair: -len(pair[0])):
+    for word, worth in sorted(one.choice, key=lambda pair: -len(pair[0])):
         if re.fullmatch(rf"(?:评为|评|定为|是|给)?{re.escape(word)}(?:等次?|档)?", text.strip()):
-            return plain(points)
-    return plain(numbers.ratio(text) if one.kind == "rate" else numbers.points(text))
+            return plain(worth)
+    return plain(ratio(text) if one.kind == "rate" else points(text))
 
 
 def _marks(each: Events, text: str) -> Raw:
@@ -95,7 +98,7 @@ def _marks(each: Events, text: str) -> Raw:
     parts = [part for part in re.split(r"[、,，+＋和\s]+", text.strip()) if part]
     if text.strip() in ("无", "没有", "没有发生"):
         return "0"
-    marks = [numbers.points(part) for part in parts]
+    marks = [points(part) for part in parts]
     if len(marks) > 1 and any(not each.least <= mark <= each.most for mark in marks):
         raise NumberFault(f"有的分数超出了范围：{asks.marks_of(each)}")
     return plain(sum(marks, Decimal(0)))

@@ -1,7 +1,7 @@
 """A quantity with decimals as people write it in a chat: 340.5, 3.4万元, 120亩, 两天半.
 
 Here: one amount in the unit that is asked for, 万 and 亿 turned into it. Not here: figures and
-their words themselves, counts and ratios (``bot.speech.numbers``).
+their words themselves (``numbers``), counts, ratios.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from bot.speech import numbers
-from bot.speech.numbers import NumberFault
+from bot.speech.counts import one_figure
+from bot.speech.numbers import NumberFault, figure, spelled
 
 _SCALES: Final = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _LARGE: Final = re.compile("[万亿]")
@@ -19,10 +19,10 @@ _LARGE: Final = re.compile("[万亿]")
 
 def amount(text: str, unit: str, about: str = "", *, signed: bool = False) -> Decimal:
     """How much, exactly, in ``unit``; 没有 and 无 are 0. Raises NumberFault."""
-    said, figures = numbers.one_figure(text, f"例如 3.5 {unit}；没有请回复 0。")
+    said, figures = one_figure(text, f"例如 3.5 {unit}；没有请回复 0。")
     if figures is None:
         return Decimal(0)
-    value = numbers.figure(figures["figure"])
+    value = figure(figures["figure"])
     before, after = said[: figures.start()], said[figures.end() :]
     if value is None:
         raise NumberFault(f"没有看懂“{text.strip()[:20]}”。请用阿拉伯数字回复，例如 3.5 {unit}。")
@@ -51,6 +51,6 @@ def _in_unit(value: Decimal, figure: str, after: str, unit: str, text: str) -> D
 def _other(text: str, value: Decimal, unit: str) -> NumberFault:
     return NumberFault(
         f"这里按“{unit}”报，您写的是“{text.strip()[:20]}”。"
-        f"如果就是 {numbers.spelled(value)} {unit}，请只回复 {numbers.spelled(value)}。",
+        f"如果就是 {spelled(value)} {unit}，请只回复 {spelled(value)}。",
         value,
     )

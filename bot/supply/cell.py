@@ -12,8 +12,11 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
-from bot.speech import numbers
 from bot.speech.amounts import amount
+from bot.speech.counts import LIMIT, count
+from bot.speech.numbers import NumberFault
+from bot.speech.ratios import rate
+from bot.speech.yes_no import yes_no
 from bot.supply.table import Column, Raw
 from scoring.cells import Cell
 from scoring.exact import plain
@@ -107,7 +110,7 @@ def read_text(text: str, column: Column) -> Raw:
         raise CellFault("办法没有规定“不适用”怎么计分，请填数，或者留空。")
     try:
         raw = _READERS[column.input.kind](text, column)
-    except numbers.NumberFault as fault:
+    except NumberFault as fault:
         raise CellFault(_for_a_cell(fault.sentence)) from fault
     must_fit(raw, column)
     return raw
@@ -120,12 +123,12 @@ def must_fit(raw: Raw, column: Column) -> None:
     except FactFault as fault:
         # What was received stands in the cell or message already: the remark in brackets goes.
         raise CellFault(f"{fault.sentence.partition('（')[0]}。") from fault
-    if isinstance(raw, int) and raw >= numbers.LIMIT:
-        raise CellFault(f"这个数太大了，应当小于 {numbers.LIMIT}，请核对。")
+    if isinstance(raw, int) and raw >= LIMIT:
+        raise CellFault(f"这个数太大了，应当小于 {LIMIT}，请核对。")
 
 
 def _flag(text: str, _: Column) -> bool:
-    found = numbers.yes_no(text)
+    found = yes_no(text)
     if found is None:
         raise CellFault(f"不认识“{text[:12]}”，请填“是”或“否”。")
     return found
@@ -133,13 +136,13 @@ def _flag(text: str, _: Column) -> bool:
 
 def _count(text: str, column: Column) -> int:
     about = f"{column.input.name}\n{column.input.ask}\n{column.row.name}"
-    return numbers.count(text, column.input.unit, about=about)
+    return count(text, column.input.unit, about=about)
 
 
 def _rate(text: str, column: Column) -> str:
     if text in {"无", "没有"}:
         raise CellFault("“无”不是百分比：没有变化请填 0，没有数据请留空。")
-    found = numbers.rate(text)
+    found = rate(text)
     if found < 0 and not column.input.signed:
         raise CellFault("这里不能是负数。")
     if len(found.as_tuple().digits) > _DIGITS:

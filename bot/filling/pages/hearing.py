@@ -17,7 +17,8 @@ from bot.filling.words import answered
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
-from bot.speech.numbers import NumberFault, agrees, yes_no
+from bot.speech.numbers import NumberFault
+from bot.speech.yes_no import agrees, yes_no
 from scoring.scheme import Row
 
 

@@ -2,7 +2,7 @@
 
 Not here: an answer as people read it (``bot.filling.words.answered``), what is said to one that is
 doubtful (``bot.filling.words.doubtful``), the card of a row (``bot.filling.words.card``), the way
-through the rows (``bot.filling.words.walk``), and reading what is typed (``bot.speech.numbers``).
+through the rows (``bot.filling.words.walk``), and reading what is typed (``bot.filling.reading``).
 """
 
 from __future__ import annotations

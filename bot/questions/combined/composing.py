@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot.questions.combined.accounted import unheard
+from bot.questions.combined.draft import Clause, Draft
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
-from bot.questions.combined.rules import Clause, Draft, understand
+from bot.questions.combined.rules import understand
 from bot.speech.calendar import Quarter
 
 

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.questions.combined.draft import Draft
+from bot.questions.combined.handing import kind_of
 from bot.questions.combined.query import Condition, Form, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
-from bot.questions.combined.rules import Draft, kind_of, understand
+from bot.questions.combined.rules import understand
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
 from bot.speech.numbers import figure, plain

@@ -1,0 +1,114 @@
+"""What the words of a question have said so far, and what may not be said of it twice.
+
+An effect puts what a row of words says into the draft. The effects stand by what they are about
+(``whom``, ``marks``, ``order``, ``handing``), which words have which is the table in ``rules``, and
+what a finished draft asks is closed in ``composing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.questions.combined.query import Condition, ConditionKind, Form, Measure, Topic
+from bot.questions.combined.reading import Word
+from bot.speech.calendar import Quarter
+from bot.speech.names import Named
+
+
+class Unclear(Exception):
+    """The words say two things that exclude each other, or something no query says."""
+
+
+@dataclass
+class Clause:
+    """Conditions that share a quarter."""
+
+    quarter: Quarter | None = None
+    tests: list[Condition] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    """What the words have said so far."""
+
+    topic: Topic | None = None
+    units: list[Named] = field(default_factory=list)
+    person: str = ""
+    groups: list[str] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=lambda: [Clause()])
+    measure: Measure = ""
+    rows: list[object] = field(default_factory=list)
+    kind: str = ""
+    grade: str = ""
+    span: tuple[Quarter, ...] = ()
+    recent: int = 0
+    days: tuple[date, date] | None = None
+    against: Quarter | None = None
+    compared: bool = False
+    descending: bool | None = None
+    first: int = 0
+    total: bool = False
+    running: int = 0
+    averaged: bool = False
+    summed: bool = False
+    form: Form | None = None
+    but: list[Named] = field(default_factory=list)
+    but_group: str = ""
+    hours: tuple[int, int] = (0, 24)
+    sounded: bool = False
+
+    def say(self, field_: str, value: object) -> None:
+        """Set a field once: another value for it is a contradiction."""
+        before = getattr(self, field_)
+        if before and before != value:
+            raise Unclear(field_)
+        setattr(self, field_, value)
+
+    def test(self, kind: ConditionKind, **more: object) -> None:
+        """A condition of the clause at hand."""
+        running = self.running
+        self.running = 0
+        self.clauses[-1].tests.append(Condition(kind, running=running, **more))  # type: ignore[arg-type] # fields of Condition
+
+    def in_quarter(self, quarter: Quarter) -> None:
+        """A quarter begins a clause of its own where one has conditions already."""
+        clause = self.clauses[-1]
+        if clause.quarter is not None or clause.tests:
+            self.clauses.append(Clause(quarter))
+        else:
+            clause.quarter = quarter
+
+
+Effect = Callable[[Draft, Sequence[Word]], None]
+"""What a row of words does to a draft."""
+
+
+def tests(kind: ConditionKind) -> Effect:
+    """A condition without more."""
+    return lambda draft, _: draft.test(kind)
+
+
+def says(**fields: object) -> Effect:
+    """Fields that are set."""
+
+    def effect(draft: Draft, _: Sequence[Word]) -> None:
+        for name, value in fields.items():
+            draft.say(name, value)
+
+    return effect
+
+
+def nothing(_: Draft, __: Sequence[Word]) -> None:
+    """Words that say nothing more here."""
+
+
+def one_of(words: Sequence[Word], kind: str) -> Word | None:
+    """The first word of a kind."""
+    return next((one for one in words if one.kind == kind), None)
+
+
+def number_of(words: Sequence[Word]) -> int:
+    """The first number that a word carries."""
+    return next((one.n for one in words if one.n), 0)

@@ -1,0 +1,74 @@
+"""Words about what is handed in, papers and work reports: which are there, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
+from bot.questions.combined.query import ConditionKind
+from bot.questions.combined.reading import Word
+from bot.questions.sentence import KINDS
+
+
+def kind_of(said: str) -> str:
+    """How the ledger calls a kind of work report."""
+    return KINDS.get(said, said)
+
+
+def not_handed(draft: Draft, words: Sequence[Word]) -> None:
+    """没交 is the form; 一篇都没报 is a report, and which kind was not said."""
+    if any(one.kind == "not" and ("篇" in one.said or "份" in one.said) for one in words):
+        raise Unclear("which kind of report")
+    draft.test("waiting")
+
+
+def unclear(_: Draft, words: Sequence[Word]) -> None:
+    """总结还没审: of a report nobody asks here whether it was looked at."""
+    raise Unclear(words[0].said)
+
+
+def report(kind: ConditionKind) -> Effect:
+    """A condition about a kind of work report, or about any."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        named = one_of(words, "kind")
+        draft.test(kind, value=kind_of(named.said) if named else "")
+
+    return effect
+
+
+def no_papers(draft: Draft, words: Sequence[Word]) -> None:
+    """没交材料 says that nothing was handed in; 没传佐证 that a row is not proved."""
+    noun = one_of(words, "papers")
+    vague = noun is not None and noun.said == "材料" and not one_of(words, "upload")
+    draft.test("waiting" if vague and not draft.rows else "no_papers")
+
+
+def has_papers(draft: Draft, words: Sequence[Word]) -> None:
+    """交了材料 says that it was handed in; 传了佐证 that there are papers."""
+    noun = one_of(words, "papers")
+    vague = noun is not None and noun.said == "材料" and not one_of(words, "upload")
+    if vague and not draft.rows and one_of(words, "whole") is None:
+        draft.test("submitted")
+        return
+    draft.test("papers")
+
+
+def counts_papers(draft: Draft, _: Sequence[Word]) -> None:
+    """一共传了多少材料."""
+    draft.say("measure", "papers")
+    draft.summed = True
+
+
+def counts_reports(draft: Draft, words: Sequence[Word]) -> None:
+    """一共报了多少篇简报."""
+    named = one_of(words, "kind")
+    draft.say("measure", "reports")
+    draft.say("kind", kind_of(named.said) if named else "")
+    draft.summed = True
+
+
+def counts_cuts(draft: Draft, _: Sequence[Word]) -> None:
+    """一共核减了多少."""
+    draft.say("measure", "cut")
+    draft.summed = True

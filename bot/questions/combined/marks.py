@@ -1,0 +1,193 @@
+"""Words that say marks: points, grades and places, how near, and how they moved since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
+from bot.questions.combined.query import ConditionKind, Sign
+from bot.questions.combined.reading import ALL_RECENT, Word
+from bot.speech.numbers import figure
+
+
+def grade(draft: Draft, words: Sequence[Word]) -> None:
+    """优秀, 没评上优秀, 合格以下."""
+    name = one_of(words, "gradename")
+    side = "<=" if one_of(words, "downward") else ">=" if one_of(words, "upward") else ""
+    grade = {"不及格": "不合格"}.get(name.said, name.said) if name else ""
+    draft.test("grade", value=grade, not_=one_of(words, "not") is not None, sign=side)
+
+
+def grades(draft: Draft, words: Sequence[Word]) -> None:
+    """优秀良好各有几家: one or the other, for nothing is both."""
+    names = [
+        {"不及格": "不合格"}.get(one.said, one.said) for one in words if one.kind == "gradename"
+    ]
+    draft.test("grade", value="、".join(dict.fromkeys(names)))
+
+
+def threshold(draft: Draft, words: Sequence[Word]) -> None:
+    """多少分算优秀."""
+    draft.say("topic", "threshold")
+    if name := one_of(words, "gradename"):
+        draft.say("grade", {"不及格": "不合格"}.get(name.said, name.said))
+
+
+def amount_of(said: str) -> Decimal:
+    """80分, 六十分, 半分."""
+    bare = said.removesuffix("分").removesuffix("名")
+    value = Decimal("0.5") if bare == "半" else figure(bare)
+    if value is None:
+        raise Unclear(said)
+    return value
+
+
+_BELOW: Final[dict[str, Sign]] = {"不高于": "<=", "不超过": "<=", "以内": "<="}
+_ABOVE: Final[dict[str, Sign]] = {"至少": ">=", "不低于": ">=", "不少于": ">=", "达到": ">=",
+                                  "上了": ">=", "过了": ">="}  # fmt: skip
+
+
+def points(draft: Draft, words: Sequence[Word]) -> None:
+    """80分以上, 低于60分, 80到90分."""
+    numbers = [one for one in words if one.kind in ("points", "figure")]
+    values = [amount_of(one.said) for one in numbers]
+    if len(values) == 2:
+        draft.test("points", sign=">=", amount=min(values))
+        draft.test("points", sign="<=", amount=max(values))
+        return
+    draft.test("points", sign=_sign(words), amount=values[0])
+
+
+def _sign(words: Sequence[Word]) -> Sign:
+    if before := one_of(words, "below"):
+        return _BELOW.get(before.said, "<")
+    if before := one_of(words, "above"):
+        return _ABOVE.get(before.said, ">")
+    if one_of(words, "upward"):
+        return ">="
+    if after := one_of(words, "downward"):
+        return "<=" if after.said.startswith("及") else "<"
+    return "="
+
+
+def near(draft: Draft, words: Sequence[Word]) -> None:
+    """差两分就优秀."""
+    by = one_of(words, "points") or one_of(words, "figure")
+    grade = one_of(words, "gradename")
+    if by is None or grade is None:
+        raise Unclear("near")
+    draft.test("near", value=grade.said, sign="<=", amount=amount_of(by.said))
+
+
+def almost(draft: Draft, words: Sequence[Word]) -> None:
+    """差一点就优秀: so near as the answer says back."""
+    grade = one_of(words, "gradename")
+    draft.test("near", value=grade.said if grade else "", sign="<=", amount=_ALMOST)
+
+
+_ALMOST: Final = Decimal(2)
+
+
+def versus(draft: Draft, words: Sequence[Word]) -> None:
+    """跟上季度比."""
+    named = one_of(words, "quarter")
+    draft.say("against", named.value if named else None)
+    draft.compared = True
+
+
+def course(draft: Draft, _: Sequence[Word]) -> None:
+    """分数变化, 走势: the figure of each quarter that there is."""
+    draft.say("measure", "total")
+    if not draft.span and not draft.recent:
+        draft.say("recent", ALL_RECENT)
+
+
+def so_far(draft: Draft, words: Sequence[Word]) -> None:
+    """跟去年同期比怎么样: all in all, table by table."""
+    versus(draft, words)
+    draft.say("topic", "overall")
+
+
+def higher(kind: ConditionKind) -> Effect:
+    """比上季度低的."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        versus(draft, words)
+        draft.test(kind)
+
+    return effect
+
+
+def up_or_down(draft: Draft, _: Sequence[Word]) -> None:
+    """是升还是降: of a unit that was named, or of everybody."""
+    draft.say("compared", value=True)
+    if draft.units:
+        draft.test("up")
+    else:
+        draft.say("topic", "overall")
+
+
+def moved(kind: ConditionKind, *, most: bool = False) -> Effect:
+    """进步了, 名次掉了三名, 退步最多."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        by = one_of(words, "points") or one_of(words, "places")
+        if by is None:
+            draft.test(kind)
+        else:
+            draft.test(kind, sign=_sign(words), amount=amount_of(by.said))
+        draft.compared = True
+        if most:
+            draft.descending = True
+            draft.say("measure", "change")
+            draft.first = draft.first or 1
+
+    return effect
+
+
+def zero(draft: Draft, _: Sequence[Word]) -> None:
+    """得零分的."""
+    draft.test("points", sign="=", amount=Decimal(0))
+
+
+def not_up_to(draft: Draft, words: Sequence[Word]) -> None:
+    """没到80分."""
+    draft.test("points", sign="<", amount=amount_of(words[-1].said))
+
+
+def not_of_grade(draft: Draft, words: Sequence[Word]) -> None:
+    """除了优秀的."""
+    name = one_of(words, "gradename")
+    draft.test("grade", value=name.said if name else "", not_=True)
+
+
+def nth(draft: Draft, words: Sequence[Word]) -> None:
+    """第三名, 倒数第二, 第10名以后, 第五到第十名."""
+    word = words[-1]
+    if word.kind == "nthrange":
+        first, last = (figure(one) for one in _PLACES_NAMED.findall(word.said))
+        if not first or not last or first >= last:
+            raise Unclear(word.said)
+        draft.test("place", sign=">=", amount=first)
+        draft.test("place", sign="<=", amount=last)
+        return
+    kind: ConditionKind = "last_place" if word.kind == "last_nth" else "place"
+    after = word.kind == "nth_after"
+    draft.test(kind, sign=">=" if after else "=", amount=Decimal(word.n + after))
+
+
+_PLACES_NAMED: Final = re.compile(r"[0-9]{1,3}|[一二两三四五六七八九十]{1,3}")
+
+
+def beside_mean(draft: Draft, words: Sequence[Word]) -> None:
+    """低于平均分."""
+    low = one_of(words, "below") or one_of(words, "downward")
+    draft.test("mean", sign="<" if low else ">")
+
+
+def full(draft: Draft, words: Sequence[Word]) -> None:
+    """满分, 没拿满分."""
+    draft.test("full", not_=one_of(words, "not") is not None)

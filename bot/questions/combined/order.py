@@ -1,0 +1,95 @@
+"""Words that say the order, and how many of it: 最多, 前三名, 从低到高, 最早交的."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from bot.questions.combined import handing
+from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
+from bot.questions.combined.query import Measure
+from bot.questions.combined.reading import Word
+
+
+def ordered(measure: Measure, *, most: bool) -> Effect:
+    """最多, 得分最低: by what, and that one is meant unless a number is said."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        if measure:
+            draft.say("measure", measure)
+        elif words[-1].said.endswith(("高", "低")) and not draft.measure and not draft.averaged:
+            draft.measure = "total"
+        if measure == "reports" and (named := one_of(words, "kind")):
+            draft.say("kind", handing.kind_of(named.said))
+        draft.descending = most
+        draft.first = draft.first or 1
+
+    return effect
+
+
+def ranked(measure: Measure) -> Effect:
+    """简报数量排个名: all of them in order."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        draft.say("measure", measure)
+        if measure == "reports" and (named := one_of(words, "kind")):
+            draft.say("kind", handing.kind_of(named.said))
+        draft.descending = True
+
+    return effect
+
+
+def listed(*, descending: bool) -> Effect:
+    """从高到低, 从低到高."""
+
+    def effect(draft: Draft, _: Sequence[Word]) -> None:
+        draft.descending = descending
+
+    return effect
+
+
+def end(draft: Draft, words: Sequence[Word]) -> None:
+    """前五名, 后三名: places of the ranking, unless an order was said."""
+    top = words[-1].kind == "firstn"
+    if draft.running:
+        draft.test("top" if top else "bottom", amount=Decimal(number_of(words)))
+        return
+    if draft.first and draft.first != 1:
+        raise Unclear("first")
+    draft.first = number_of(words)
+    draft.descending = top
+    if not draft.measure:
+        draft.measure = "rank"
+
+
+def some(draft: Draft, words: Sequence[Word]) -> None:
+    """三个单位: so many of an order."""
+    draft.first = number_of(words)
+
+
+def running(draft: Draft, words: Sequence[Word]) -> None:
+    """连续三个季度: as many as one remembers."""
+    draft.running = number_of(words) or 2
+    if draft.running > _LONGEST_RUN:
+        raise Unclear("running")
+
+
+_LONGEST_RUN: Final = 12
+
+
+def handed_end(*, first: bool) -> Effect:
+    """最早交的, 最近交的."""
+
+    def effect(draft: Draft, _: Sequence[Word]) -> None:
+        draft.test("submitted")
+        draft.say("measure", "at")
+        draft.descending = not first
+        draft.first = draft.first or 1
+
+    return effect
+
+
+def when_handed(draft: Draft, _: Sequence[Word]) -> None:
+    """什么时候交的."""
+    draft.say("measure", "at")

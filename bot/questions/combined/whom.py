@@ -1,0 +1,132 @@
+"""Words that say whom, what and when: units, tables, rows, persons, quarters, days and hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, cast
+
+from bot.questions.combined import order
+from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
+from bot.questions.combined.query import Topic
+from bot.questions.combined.reading import Word
+from bot.speech.calendar import Quarter
+from bot.speech.names import Named
+from bot.speech.numbers import figure
+
+
+def unit(draft: Draft, words: Sequence[Word]) -> None:
+    """教育局和财政局; a name that may be two units is not guessed at."""
+    for word in words:
+        if word.kind == "unit":
+            meant = cast("tuple[Named, ...]", word.value)
+            if len(meant) != 1:
+                raise Unclear(word.said)
+            draft.units.append(meant[0])
+
+
+def _group(draft: Draft, words: Sequence[Word]) -> None:
+    draft.groups += [str(one.value) for one in words if one.kind == "group"]
+
+
+def group_n(draft: Draft, words: Sequence[Word]) -> None:
+    """三个乡镇 is a table and how many."""
+    if words[0].kind == "some":
+        order.some(draft, words)
+    _group(draft, words)
+
+
+def row(draft: Draft, words: Sequence[Word]) -> None:
+    """三.4, or what the row is called."""
+    draft.rows.append(words[0].value)
+
+
+def quarter(draft: Draft, words: Sequence[Word]) -> None:
+    """上季度."""
+    draft.in_quarter(cast("Quarter", words[0].value))
+
+
+def span(draft: Draft, words: Sequence[Word]) -> None:
+    """今年前三个季度."""
+    draft.say("span", words[0].value)
+
+
+def recent(draft: Draft, words: Sequence[Word]) -> None:
+    """最近四个季度."""
+    draft.say("recent", words[0].n)
+
+
+def days(draft: Draft, words: Sequence[Word]) -> None:
+    """昨天, 这周."""
+    draft.say("days", words[0].value)
+
+
+def criteria(draft: Draft, words: Sequence[Word]) -> None:
+    """三.4怎么算分."""
+    draft.say("topic", "criteria")
+    draft.rows += [one.value for one in words if one.kind in ("row", "rowname")]
+
+
+def person(topic: Topic) -> Effect:
+    """谁的电话, 谁管, 谁做了什么."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        draft.say("topic", topic)
+        if named := one_of(words, "person"):
+            draft.say("person", named.said)
+        if span := one_of(words, "days"):
+            draft.say("days", span.value)
+
+    return effect
+
+
+def left_out(draft: Draft, words: Sequence[Word]) -> None:
+    """除了教育局和财政局, 除了乡镇: who is not meant."""
+    for word in words:
+        if word.kind == "unit":
+            meant = cast("tuple[Named, ...]", word.value)
+            if len(meant) != 1:
+                raise Unclear(word.said)
+            draft.but.append(meant[0])
+        if word.kind == "group":
+            draft.say("but_group", word.value)
+
+
+def from_to(draft: Draft, words: Sequence[Word]) -> None:
+    """1号到10号."""
+    spans = [cast("tuple[date, date]", one.value) for one in words if one.kind == "days"]
+    first, last = spans[-2][0], spans[-1][1]
+    draft.say("days", (min(first, last), max(first, last)))
+
+
+_HOUR: Final = re.compile(r"(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点")
+_PARTS: Final[dict[str, tuple[int, int]]] = {
+    "上午": (0, 12), "早上": (0, 12), "一早": (0, 12), "一大早": (0, 12), "清早": (0, 12),
+    "下午": (12, 24), "中午": (11, 14), "晚上": (18, 24), "夜里": (18, 24),
+}  # fmt: skip
+
+
+def part_of_day(draft: Draft, words: Sequence[Word]) -> None:
+    """昨天下午, 今天八点以前."""
+    day, part = one_of(words, "days"), words[-1].said
+    if day is None:
+        raise Unclear(part)  # 上午 of which day is not said
+    draft.say("days", day.value)
+    named = _HOUR.search(part)
+    if named is None:
+        draft.hours = _PARTS[part]
+        return
+    hour = int(figure(named["hour"]) or 0)
+    late = part.startswith(("下午", "晚上", "夜里")) or day.said.startswith("昨晚")
+    hour += 12 if late and hour < _NOON else 0
+    draft.hours = (0, hour) if part.endswith(("前", "以前", "之前")) else (hour, 24)
+
+
+_NOON: Final = 12
+
+
+def by_phone(draft: Draft, words: Sequence[Word]) -> None:
+    """尾号0007的电话是谁的: whose number it is."""
+    draft.say("topic", "contact")
+    draft.say("person", re.sub(r"[^0-9]", "", words[0].said))

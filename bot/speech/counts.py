@@ -1,0 +1,195 @@
+"""How many, as people answer it: 3, 三次, 没有, 填错了应该是4次, and what is no count.
+
+A whole number from 0; every sign of the text is accounted for. A quantity with decimals is read by
+``amounts``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from bot.speech.numbers import (
+    FIGURE,
+    LONGEST,
+    MEASURES,
+    OTHERWISE,
+    SIGNED,
+    SIGNS,
+    VAGUE,
+    WHOLLY,
+    NumberFault,
+    figure,
+    plain,
+    short,
+    tidy,
+)
+
+LIMIT: Final = 100_000
+"""A count in a chat is below this; what is above is a slip of the thumb or another unit."""
+_SOME: Final = re.compile(r"几|若干|不少|很多|许多|一些|多次|少量")
+_NONE: Final = re.compile(
+    r"(?:(?:一[^零一二两三四五六七八九十]{1,2}[都也])?(?:本季度|目前|暂时|暂|还|尚|均|都|也)?"
+    r"(?:没有|没|无|未)(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增|搞|弄|做|办|开|报|写|发)?过?了?"
+    r"|一[次个家篇条项件场份]也?都?没有?|无此项|没有过|零报告|零报送|空)"
+)
+_LEADING: Final = re.compile(
+    r"^(?:本季度|我们?(?=填|报|写|改)|我们|我单位|我局|只有|仅有|填(?!错)|目前|已经|已|一共|总共|共计|合计|总计|累计|共|计(?!划)|有|是|为|就是|就|开展|完成|组织|举办|召开|报送|发布|搞|做|办|弄|开|报|发|了|:|\+)+"
+)
+_ONE_FIGURE: Final = 1
+
+
+def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int:
+    """How many: a whole number from 0 to below ``limit``, with or without ``unit`` (次, 家, 篇…).
+
+    没有, 无 and 零 are 0 (issue 2 §8: an explicit nil differs from no answer). Every sign of the
+    text is accounted for: the figure, its measure, small polite words, and words that the question
+    itself uses (``about``; without it any noun behind the measure). Raises NumberFault.
+    """
+    said = corrected(tidy(_BESIDE.sub("", plain(text))))
+    if not said:
+        raise NumberFault(f"没有收到数字。请直接回复数字，例如 3{_sp(unit)}；没有请回复 0。")
+    if _NONE.fullmatch(_polite(said)):
+        return 0
+    said = _LEADING.sub("", _polite(said))
+    if re.search(r"%|‰|[百千]分", said):
+        raise NumberFault(f"这里要的是数量，不是百分比。请回复整数，例如 3{_sp(unit)}。")
+    figures = list(SIGNED.finditer(said))
+    if VAGUE.search(said) or _SOME.search(said):
+        raise NumberFault(f"这里需要确切的数，请数一数再回复，例如 3{_sp(unit)}。")
+    if not figures:
+        nothing = Decimal(0) if _NOTHING_YET.match(said) else None
+        raise NumberFault(_not_read(text, unit), nothing)
+    if len(figures) > _ONE_FIGURE:
+        raise NumberFault("收到了不止一个数。请只回复一个合计数，例如 3。")
+    return _one_count(text, said, figures[0], unit, limit, about)
+
+
+def one_figure(text: str, please: str) -> tuple[str, re.Match[str] | None]:
+    """The one figure of a text and the text without small words; no figure where it says none.
+
+    ``please`` ends every sentence of a NumberFault: what to reply instead.
+    """
+    said = corrected(tidy(_BESIDE.sub("", plain(text))))
+    if not said:
+        raise NumberFault(f"没有收到数字。请直接回复数字，{please}")
+    if _NONE.fullmatch(_polite(said)):
+        return said, None
+    said = _LEADING.sub("", _polite(said))
+    if re.search(r"%|‰|[百千]分", said):
+        raise NumberFault(f"这里要的是数量，不是百分比。请回复数字，{please}")
+    if VAGUE.search(said) or _SOME.search(said):
+        raise NumberFault(f"这里需要确切的数，请核对后回复，{please}")
+    figures = list(SIGNED.finditer(said))
+    if not figures:
+        raise NumberFault(f"没有看懂“{short(text)}”。请只回复数字，{please}")
+    if len(figures) > _ONE_FIGURE:
+        raise NumberFault(f"收到了不止一个数。请只回复一个合计数，{please}")
+    return said, figures[0]
+
+
+def _not_read(text: str, unit: str) -> str:
+    return f"没有看懂“{short(text)}”。请只回复数字，例如 3{_sp(unit)}；没有请回复 0。"
+
+
+_BESIDE: Final = re.compile(
+    r"[(\[](?:详?见|附|已附|另附|有|含)?(?:附件|附后|材料|佐证材料|佐证|照片|图片|截图|文件|已传|已上传|已发)[)\]]"
+)
+"""Remarks that say where the papers are, and nothing about the figure."""
+_POLITE_ENDS: Final = re.compile(
+    r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的|(?<=[次回场家篇项条份个件户期])了))+$"
+)
+_POLITE_STARTS: Final = re.compile(r"^(?:[嗯哦噢额恩]|好的?|您好|你好|老师|领导)+[,;。.!~\s]*(?=.)")
+_NOTHING_YET: Final = re.compile(r"(?:目前|现在|暂时|本季度)?(?:还|暂)?(?:没有|没|无|未)")
+
+
+def _polite(said: str) -> str:
+    """Without the small words people put around an answer."""
+    return _POLITE_ENDS.sub("", _POLITE_STARTS.sub("", said))
+
+
+_CORRECTION: Final = re.compile(
+    r"(?:(?:刚才|刚刚|前面|上面)?(?:那个|这个|的)?(?:填|写|报|说|点|选|数)错了?[,;。.\s]*)?"
+    rf"(?:不是(?:{FIGURE})[^0-9{SIGNS},;。.\s是]{{0,3}}[,;。.\s]*)?"
+    r"(?:(?:应该|应当|其实|实际|而)*(?:改|更正|修正|换|修改)?(?:成|为|到|是))(?P<now>.+)"
+)
+
+
+def corrected(said: str) -> str:
+    """What a correction says now: 改成4, 填错了应该是4次, 不是3次是4次; else the text itself."""
+    match = _CORRECTION.fullmatch(said)
+    return match["now"] if match else said
+
+
+def _one_count(
+    text: str, said: str, match: re.Match[str], unit: str, limit: int, about: str
+) -> int:
+    value = figure(match["figure"])
+    if value is None and len(match["figure"]) <= LONGEST:
+        raise NumberFault(
+            f"“{short(text)}”可以读成不同的数。请用阿拉伯数字回复，例如 3{_sp(unit)}。"
+        )
+    if match["minus"]:
+        raise NumberFault(
+            f"这里不能是负数。请回复 0 或更大的整数，例如 3{_sp(unit)}；没有请回复 0。"
+        )
+    if value is None or value >= limit:
+        raise NumberFault(f"这个数太大了，应当小于 {limit}。请核对有没有多写零，或者把单位看错。")
+    _account_for(text, said[: match.start()], said[match.end() :], value, unit, about)
+    if value != value.to_integral_value():
+        raise NumberFault(f"这里只能是整数，不能带小数。请回复整数，例如 3{_sp(unit)}。")
+    return int(value)
+
+
+_SAME: Final = {
+    "次": "回|趟|场次|场",
+    "场": "次|回|场次",
+    "家": "户|家次",
+    "篇": "份|条",
+    "项": "件|条|个项目",
+}
+"""Measure words people use for one another."""
+
+
+def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, about: str) -> None:
+    """Words around the figure: 3家企业 is fine, 3元, 第3次 or 5次未报道 is another thing."""
+    noun = r"[一-鿿]{0,8}"
+    likes = f"|{_SAME[unit]}" if unit in _SAME else ""
+    allowed = f"{re.escape(unit)}{likes}|个" if unit else MEASURES
+    found = re.fullmatch(rf"(?:(?P<measure>{allowed})(?P<noun>{noun}))?", after)
+    if found and _is_about(before, about) and _is_about(found["noun"] or "", about):
+        return
+    likely = value if value == value.to_integral_value() else None
+    other = re.fullmatch(rf"(?:{MEASURES})(?P<noun>{noun})", after)
+    if unit and not before and not found and other and _is_about(other["noun"], about):
+        raise NumberFault(
+            f"这里按“{unit}”计数，您写的是“{short(text)}”。"
+            f"如果就是 {value:f} {unit}，请只回复 {value:f}。",
+            likely,
+        )
+    left = before + ((found["noun"] or "") if found else after)
+    if likely is None or not left or WHOLLY.search(left):
+        raise NumberFault(_not_read(text, unit))
+    raise NumberFault(
+        f"“{short(_without_brackets(left, allowed))}”没有看懂。如果就是 {value:f}{_sp(unit)}，"
+        f"请只回复 {value:f}；没有请回复 0。",
+        likely,
+    )
+
+
+def _without_brackets(left: str, measures: str) -> str:
+    """次(含培训 is said back as 含培训: no half a pair of brackets, no measure word before it."""
+    bare = re.sub(rf"^(?:{measures})(?=[(（])", "", left)
+    return bare.strip("()（）[]【】 ,，") or left
+
+
+def _is_about(words: str, about: str) -> bool:
+    """Whether words beside a figure are the question's own."""
+    if not words or words in about:
+        return True
+    return not about and OTHERWISE.search(words) is None
+
+
+def _sp(unit: str) -> str:
+    return f" {unit}" if unit else ""
