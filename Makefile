@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long province-kills audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -114,6 +114,9 @@ house: $(READY)  ## 代码结构的几个数：同室引用、最长的文件和
 kill-long: $(READY)  ## 反复断电演习（默认 2000 次，KILLS=次数 SEED=种子，FOLDER=文件夹可以接着跑）
 	$(BIN)/python -m tests.kill.campaign --kills $(or $(KILLS),2000) --seed $(or $(SEED),20261128) \
 		$(if $(FOLDER),--folder $(FOLDER)) $(ARGS)
+
+province-kills: $(VENV)/.postgres  ## 省级部署的演习：反复强杀服务进程、数据库、存储（KILLS=次数），看丢没丢、重没重
+	$(BIN)/python -W ignore -m tests.province kills --workers $(or $(KILLS),200) $(ARGS)
 
 audit-deps: $(READY)  ## 依赖的许可、年龄、已知漏洞（漏洞库连不上会直说）
 	$(BIN)/python -m tests.dependencies

@@ -21,7 +21,7 @@ from bot.province.counties import Province
 from bot.running import leaving, machine
 from bot.running.app import Application
 from bot.running.config import Settings
-from storage.faults import Receded, StorageFault, Taken
+from storage.faults import Busy, Lost, Receded, StorageFault, Taken
 from storage.roll import Holder, Peer, Roll, Seen
 
 log = structlog.get_logger(__name__)
@@ -34,6 +34,8 @@ TOGETHER = 4
 """Counties that are started or stopped at once."""
 LATER = 15.0
 """Seconds before a county that did not start is tried again."""
+SOON = 2.0
+"""As above, where only the server was away, or had not noticed yet that a line broke."""
 
 
 @dataclass(slots=True)
@@ -124,6 +126,10 @@ class Worker:
             return
         except Taken:
             return  # another worker was quicker
+        except (Lost, Busy) as fault:
+            self.faults[name] = machine.words(fault)
+            self._later[name] = _now() + SOON
+            return
         except Exception as fault:  # noqa: BLE001 -- one county's trouble is not the others'
             self.faults[name] = str(fault) or type(fault).__name__
             self._later[name] = _now() + LATER

@@ -16,6 +16,7 @@ import asyncpg
 
 from storage.engine import Row, Values
 from storage.faults import Lost
+from storage.postgres.carrying import carried
 from storage.postgres.kept import Kept, Moment
 from storage.postgres.text import translated
 from storage.postgres.trouble import DRIVER, told
@@ -150,23 +151,8 @@ class PostgresLine:
 
     async def _carried(self, work: Any) -> Any:
         """Wait for it to its end, although we are cancelled meanwhile."""
-        under_way = asyncio.ensure_future(self._alone(work))
-        cancelled: asyncio.CancelledError | None = None
-        while not under_way.done():
-            try:
-                await asyncio.shield(under_way)
-            except asyncio.CancelledError as sign:
-                if under_way.cancelled():
-                    raise
-                cancelled = sign
-            except Exception:  # noqa: BLE001 -- it is told below
-                break
-        if cancelled is not None:
-            if not under_way.cancelled():
-                under_way.exception()  # looked at: nobody else will
-            raise cancelled
         try:
-            return under_way.result()
+            return await carried(self._alone(work))
         except (*DRIVER, asyncpg.InternalClientError) as fault:
             raise told(fault) from fault
 

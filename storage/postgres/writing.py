@@ -80,7 +80,9 @@ class WritingLine(PostgresLine):
             try:
                 await self._connection.execute("; ".join((*waiting, "commit")))
             except DRIVER as fault:
-                if not isinstance(told(fault), Lost) or not await self._looked_up():
+                lost = isinstance(told(fault), Lost)
+                # In a task of its own: to connect is to have a timeout, which cancels.
+                if not lost or not await asyncio.ensure_future(self._looked_up()):
                     raise
             durable()
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,11 +26,22 @@ from tests.telegram_emulator import Emulator
 NAMES = ("jiaxian", "ruzhou", "baofeng")
 
 
-async def settle(folder: Path, telegram: Emulator | None = None) -> str:
-    """Three counties in a folder, alike but for their names; the first one's Telegram."""
-    url = postgres.database_url()
+async def settle(
+    folder: Path,
+    telegram: Emulator | None = None,
+    *,
+    url: str = "",
+    names: Sequence[str] = NAMES,
+    papers: Mapping[str, str] | None = None,
+) -> str:
+    """Counties in a folder, alike but for their names; the first one's Telegram.
+
+    ``url``: their database, otherwise a new one; ``papers``: what [storage] says of the bucket, in
+    which each county has a part of its own.
+    """
+    url = url or postgres.database_url()
     await found(folder / "pattern" / "data", group=False)
-    for name in NAMES:
+    for name in names:
         home = folder / "counties" / name
         shutil.copytree(folder / "pattern", home)
         settings = Settings.model_validate({"data": {"folder": home / "data"}})
@@ -40,10 +51,13 @@ async def settle(folder: Path, telegram: Emulator | None = None) -> str:
         (home / "config.toml").write_text(
             f'[office]\ncounty = "{name}县"\n[data]\nreserve_megabytes = 0\n'
             f'[storage]\ndatabase_file = "../../address"\nschema_name = "{name}"\n'
-            f'[web]\npublic_address = "http://{name}.test"\n[reading]\npapers = false\n'
+            + "".join(f'{key} = "{its}"\n' for key, its in (papers or {}).items()).replace(
+                "/jiaxian", f"/{name}"
+            )
+            + f'[web]\npublic_address = "http://{name}.test"\n[reading]\npapers = false\n'
             + (
                 f'[telegram]\ntoken = "{telegram.token}"\napi = "{telegram.api}"\n'
-                if telegram and name == NAMES[0]
+                if telegram and name == names[0]
                 else ""
             )
         )
@@ -56,6 +70,7 @@ class Workers:
     """The workers of a test."""
 
     folder: Path
+    names: Sequence[str] = NAMES
     processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
@@ -120,7 +135,7 @@ class Workers:
         while True:
             shares = await self.shares()
             every = sorted(one for its in shares.values() for one in its)
-            if every == sorted(NAMES) and sorted(map(len, shares.values())) == sorted(sizes):
+            if every == sorted(self.names) and sorted(map(len, shares.values())) == sorted(sizes):
                 return time.monotonic() - began
             assert time.monotonic() - began < LONG, (shares, self.said())
             await asyncio.sleep(0.05)
@@ -136,9 +151,9 @@ class Workers:
 
 
 @asynccontextmanager
-async def workers(folder: Path) -> AsyncIterator[Workers]:
+async def workers(folder: Path, names: Sequence[str] = NAMES) -> AsyncIterator[Workers]:
     """No worker outlives its test."""
-    found = Workers(folder)
+    found = Workers(folder, names)
     try:
         yield found
     finally:

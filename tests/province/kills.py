@@ -1,0 +1,232 @@
+"""Killing workers, the database and the object store under load: nothing lost, nothing doubled.
+
+Two workers serve three counties; people of the first one write to it over Telegram and send
+photos, one after the other, all the time. Again and again a worker is killed with -9 (and another
+one is started in its place), the database is stopped as if its machine were gone and started again,
+or the object store is away for a while. Everything that was sent must have been answered once at
+the end, and every paper be in the bucket; ``python -m bot verify`` is asked of each county.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import collections
+import io
+import os
+import random
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import aiohttp
+from PIL import Image
+
+from tests.channels.telegram.live import NUMBERS
+from tests.program import environment
+from tests.province.workers import NAMES, Workers, settle, until, workers
+from tests.s3 import S3, s3
+from tests.storage.standby import Pair, pair
+from tests.telegram_emulator import Emulator, Phone
+from tests.telegram_emulator.phones import shown
+
+RECEIPT = re.compile(r"回执 (R\d+-\d+)")
+HELP = "怎么用"
+SHARES = (1, 2)
+
+
+class Person:
+    """Somebody who sends a photo, waits for its receipt, asks something, waits, and so on."""
+
+    def __init__(self, telegram: Emulator, name: str, chance: random.Random) -> None:
+        self._phone = Phone(telegram, NUMBERS[name], name)
+        self._telegram = telegram
+        self._chance = chance
+        self.photos = self.asked = 0
+        self.stopped = False
+
+    def heard(self) -> list[str]:
+        """All that the bot said to this person."""
+        sent = self._telegram.sent
+        return [shown(one) for one in sent if one["chat"]["id"] == self._phone.number]
+
+    def receipts(self) -> collections.Counter[str]:
+        """Each receipt's number, and how often it was said."""
+        return collections.Counter(
+            found[1] for text in self.heard() if (found := RECEIPT.search(text))
+        )
+
+    def helped(self) -> int:
+        """How often the help was said."""
+        return sum(HELP in text for text in self.heard())
+
+    async def talk(self) -> None:
+        """Until told to stop."""
+        while not self.stopped:
+            self._phone.sends_photo(_photo(self._chance), "三.4")
+            self.photos += 1
+            await until(lambda: len(self.receipts()) >= self.photos)
+            self._phone.says("帮助")
+            self.asked += 1
+            await until(lambda: self.helped() >= self.asked)
+            await asyncio.sleep(self._chance.random())
+
+    def told(self) -> tuple[int, int, int]:
+        """What was sent, what of it was lost, what was said twice."""
+        receipts = self.receipts()
+        lost = max(0, self.photos - len(receipts)) + max(0, self.asked - self.helped())
+        doubled = sum(receipts.values()) - len(receipts) + max(0, self.helped() - self.asked)
+        return self.photos + self.asked, lost, doubled
+
+
+def _photo(chance: random.Random) -> bytes:
+    """A picture that nobody has sent before."""
+    picture = Image.frombytes("RGB", (48, 48), chance.randbytes(48 * 48 * 3))
+    kept = io.BytesIO()
+    picture.save(kept, "JPEG")
+    return kept.getvalue()
+
+
+class Campaign:
+    """The machines, and what is done to them."""
+
+    def __init__(
+        self,
+        running: Workers,
+        people: Sequence[Person],
+        machines: tuple[Pair, S3],
+        chance: random.Random,
+    ) -> None:
+        self._running = running
+        self._people = people
+        self._database, self._store = machines
+        self._chance = chance
+        self._started = 0
+        self.seconds: dict[str, list[float]] = collections.defaultdict(list)
+
+    async def one_more(self) -> None:
+        """Another worker."""
+        self._started += 1
+        await self._running.start(f"w{self._started:04}")
+
+    async def kill_worker(self) -> None:
+        """One of both, at any moment; its counties are served by the other one."""
+        name = self._chance.choice(sorted(self._running.addresses))
+        os.kill(self._running.processes[name].pid, signal.SIGKILL)
+        await self._running.gone(name)
+        self.seconds["worker"].append(await self._running.shared(len(NAMES)))
+        await self.one_more()
+        await self._running.shared(*SHARES)
+
+    async def kill_database(self) -> None:
+        """Gone at once, and back."""
+        await asyncio.to_thread(self._database.stop, "primary")
+        await asyncio.sleep(self._chance.random() * 3)
+        await asyncio.to_thread(self._database.start, "primary")
+        self.seconds["database"].append(await self._answered())
+
+    async def kill_store(self) -> None:
+        """Away, and back; whoever has sent a photo meanwhile waits for its receipt."""
+        self._store.stop()
+        await asyncio.sleep(self._chance.random() * 3)
+        self._store.start()
+        self.seconds["store"].append(await self._answered())
+
+    async def _answered(self) -> float:
+        """Wait until everybody has heard something new; after how many seconds."""
+        began = time.monotonic()
+        before = [len(one.heard()) for one in self._people]
+        await until(
+            lambda: all(
+                len(one.heard()) > heard for one, heard in zip(self._people, before, strict=True)
+            )
+        )
+        return time.monotonic() - began
+
+
+async def run(kills: int, databases: int, stores: int, seed: int) -> list[str]:
+    """The campaign; its report."""
+    chance = random.Random(seed)
+    deeds = ["worker"] * kills + ["database"] * databases + ["store"] * stores
+    chance.shuffle(deeds)
+    with tempfile.TemporaryDirectory() as place, pair() as database, s3() as store:
+        async with Emulator() as telegram:
+            telegram.clock = lambda: int(time.time())
+            folder = Path(place)
+            await settle(folder, telegram, url=database.url, papers=store.settings())
+            people = [Person(telegram, name, chance) for name in ("李敏", "王强")]
+            async with workers(folder) as running:
+                campaign = Campaign(running, people, (database, store), chance)
+                await _lived(campaign, deeds, people)
+                await running.shared(*SHARES)
+                await _ended(running)
+            return [*_told(campaign, people), *(await _proved(folder, people, store))]
+
+
+async def _lived(campaign: Campaign, deeds: list[str], people: list[Person]) -> None:
+    for _ in SHARES:
+        await campaign.one_more()
+    talking = [asyncio.create_task(one.talk()) for one in people]
+    doing = {
+        "worker": campaign.kill_worker,
+        "database": campaign.kill_database,
+        "store": campaign.kill_store,
+    }
+    began = time.monotonic()
+    for number, deed in enumerate(deeds, 1):
+        await asyncio.sleep(campaign._chance.random())
+        await doing[deed]()
+        told = [one.told() for one in people]
+        print(f"{number} {deed} {campaign.seconds[deed][-1]:.1f} s, {told},"  # noqa: T201 -- a report
+              f" {time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
+        if any(doubled for _, _, doubled in told):
+            print("doubled", told, flush=True)  # noqa: T201 -- as above
+    for one in people:
+        one.stopped = True
+    await asyncio.gather(*talking)
+
+
+async def _ended(running: Workers) -> None:
+    for name in list(running.addresses):
+        running.processes[name].terminate()
+        await running.gone(name)
+
+
+def _told(campaign: Campaign, people: list[Person]) -> list[str]:
+    lines = []
+    for deed, seconds in campaign.seconds.items():
+        lines.append(
+            f"{deed}: {len(seconds)} times; served again after {statistics.median(seconds):.1f} s"
+            f" (median), {max(seconds):.1f} s (worst)"
+        )
+    sent, lost, doubled = map(sum, zip(*(one.told() for one in people), strict=True))
+    return [*lines, f"{sent} messages and photos sent, {lost} lost, {doubled} answered twice"]
+
+
+async def _proved(folder: Path, people: list[Person], store: S3) -> list[str]:
+    """Every county's own proof, and that each photo lies in the bucket."""
+    lines = []
+    for name in NAMES:
+        proved = await asyncio.to_thread(
+            subprocess.run,
+            [sys.executable, "-m", "bot", "verify"],
+            cwd=folder / "counties" / name,
+            env=environment(NO_COLOR="1"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines.append(
+            f"verify {name}: {proved.returncode} {proved.stdout.strip().splitlines()[-1:]}"
+        )
+    async with aiohttp.ClientSession() as client:
+        url = f"{store.endpoint}/papers-1?list-type=2&max-keys=100000&prefix={NAMES[0]}/"
+        async with client.get(url) as answer:
+            kept = (await answer.text()).count("<Key>")
+    lines.append(f"{sum(one.photos for one in people)} photos sent, {kept} objects in the bucket")
+    return lines
