@@ -19,8 +19,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.corridor import clock
 from bot.corridor.codes import KeyFault
-from bot.running import anchors, beginning, config, ending, logs, machine, supervisor, usage
-from bot.running.config import ConfigFault, Settings
+from bot.running import (
+    anchors,
+    beginning,
+    config,
+    config_parts,
+    ending,
+    logs,
+    machine,
+    supervisor,
+    usage,
+)
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
 from storage.evidence import StoreFault
@@ -154,7 +165,7 @@ def _run(chosen: argparse.Namespace) -> int:
 def _serve_province(chosen: argparse.Namespace) -> int:
     from bot.province import serving
 
-    logs.begin(config.Log(level="info", form="text"))
+    logs.begin(config_parts.Log(level="info", form="text"))
     _await(
         serving.serve(
             chosen.folder,

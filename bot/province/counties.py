@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from bot.running import config
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 
 CONFIG = "config.toml"
 Part = TypeVar("Part", bound=BaseModel)

@@ -29,7 +29,8 @@ async def serve(folder: Path, *, host: str, port: int, inner_host: str, behind_p
     """Serve a share of the counties of a folder until told to stop.
 
     Raises:
-        bot.running.config.ConfigFault: the counties cannot be served. MachineFault: nor here.
+        bot.running.config_faults.ConfigFault: the counties cannot be served.
+        MachineFault: nor here.
     """
     beginning.enough_files()
     logs.sparingly(asyncio.get_running_loop())

@@ -23,7 +23,8 @@ from typing import IO
 from bot.corridor import clock
 from bot.editions.tables import tables
 from bot.invariants import broken_invariants
-from bot.running.config import MEGABYTE, Settings, Storage
+from bot.running.config import MEGABYTE, Settings
+from bot.running.config_parts import Storage
 from bot.running.store import open_store
 from bot.speech import quarters as quarter_words
 from scoring.exact import show

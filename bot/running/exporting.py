@@ -6,7 +6,8 @@ from bot.archive.words import records as words
 from bot.corridor import clock
 from bot.forms.exported import facts_of
 from bot.forms.loading import load_quarter
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 from bot.speech.calendar import find_quarter, in_china, say_moment
 from storage.database import Database
 from storage.queries import quarters

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.running.config import Log
+from bot.running.config_parts import Log
 
 log = structlog.get_logger(__name__)
 

@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 
 from bot.running import proofs
-from bot.running.config import Settings, Storage
+from bot.running.config import Settings
+from bot.running.config_parts import Storage
 from bot.running.leaving import LEFT
 from bot.running.store import open_store
 from storage import audit, sameness

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.channels.sessions import trust
 from bot.running import machine, templates
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 from scoring.scheme import Scheme, SchemeError, load
 
 Report = tuple[list[str], bool]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.corridor import clock
-from bot.running.config import MEGABYTE, ConfigFault, Settings
+from bot.running.config import MEGABYTE, Settings
+from bot.running.config_faults import ConfigFault
 from storage.evidence import EvidenceStore
 from storage.places import NoEngineFault, store_of
 

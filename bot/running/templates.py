@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 from storage import complaints
 
 LARGEST: Final = 5 * 1024 * 1024

@@ -9,7 +9,7 @@ import pytest
 
 from bot.province import counties, metrics, page, secret
 from bot.province.summary import Average, Summary
-from bot.running.config import ConfigFault
+from bot.running.config_faults import ConfigFault
 
 URL = "postgresql://x:geheim@db/counties"
 

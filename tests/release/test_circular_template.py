@@ -14,7 +14,8 @@ from bot.corridor.recipes import make
 from bot.release.sheets.circular_template import FIELDS, TemplateFault, built_in, check
 from bot.release.words import circular as words
 from bot.running import templates
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 from tests.release.test_circular import EDITION, _texts
 
 

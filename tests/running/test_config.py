@@ -11,7 +11,8 @@ import pytest
 from pydantic import BaseModel
 
 from bot.running import config
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "config.example.toml"

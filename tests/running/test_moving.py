@@ -13,7 +13,9 @@ import pytest
 from bot.__main__ import main
 from bot.running import inspection, moving
 from bot.running.app import Application
-from bot.running.config import ConfigFault, Settings, Storage, storage
+from bot.running.config import Settings, storage
+from bot.running.config_faults import ConfigFault
+from bot.running.config_parts import Storage
 from bot.running.machine import MachineFault
 from bot.running.moving import MoveFault, move
 from storage import audit, sameness

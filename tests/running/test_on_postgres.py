@@ -9,7 +9,8 @@ import pytest
 
 from bot.running import inspection, machine
 from bot.running.app import Application
-from bot.running.config import ConfigFault, Settings, read
+from bot.running.config import Settings, read
+from bot.running.config_faults import ConfigFault
 from bot.running.drill import drill
 from storage.faults import Taken
 from tests import postgres

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.running.config import ConfigFault, Settings, read
+from bot.running.config import Settings, read
+from bot.running.config_faults import ConfigFault
 from bot.running.store import open_store
 from storage.evidence import FaultCode, StoreFault
 from tests.channels.telegram.live import found, settings_for, start

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.running import config
-from bot.running.config import ConfigFault, Settings
+from bot.running.config import Settings
+from bot.running.config_faults import ConfigFault
 from bot.running.proofs import verify
 from bot.running.stamping import FIRST_PAUSE, LONGEST_PAUSE, TELL_AFTER, Timestamps
 from storage import audit

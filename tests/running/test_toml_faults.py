@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.running import inspection, named
-from bot.running.config import ConfigFault, read
+from bot.running.config import read
+from bot.running.config_faults import ConfigFault
 
 
 def _fault(folder: Path, text: str) -> str:
@@ -56,7 +57,8 @@ def test_a_fault_names_its_line_and_what_to_write(tmp_path: Path, text: str, sai
 
 def test_every_pattern_has_words(tmp_path: Path) -> None:
     """Whatever setting has a pattern, its sentence says how it is written."""
-    from bot.running.config import _FORMS, Settings
+    from bot.running.config import Settings
+    from bot.running.config_faults import _FORMS
 
     for section, about in Settings.model_fields.items():
         part = about.annotation
