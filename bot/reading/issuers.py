@@ -34,7 +34,7 @@ _LABEL: Final = re.compile(
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
 _NAMED: Final = re.compile(
-    r"(?:单位|企业|机构|公司)名称(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
+    r"(?:单位|企业|机构|公司|纳税人|法人|商户|店铺)名称(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
 """Whose form it is: who hands it in, or of whom another one tells."""
 _BY: Final = re.compile(
@@ -51,6 +51,8 @@ _ORGANISER: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十][)）]|\d[.、．])?"
     r"(?:主办|组织|发起|举办|制定|编制|填报|报送)(?:单位|部门|机构)[:：]?"
 )
+_WHOLE_NAME: Final = 8
+"""Signs of a name that is no piece of one, where it does not begin with a place."""
 _BEGINNING: Final = re.compile(
     r"([\u4e00-\u9fff]{1,4}?[县市区旗][\u4e00-\u9fff]{1,16}?"
     r"(?:局|委员会|人民政府|办公室|办事处|法院|检察院|管委会|总工会|卫健委))(?=[\u4e00-\u9fff])"
@@ -287,7 +289,8 @@ def _in_title(paper: Paper) -> Issuer | None:
     head = paper.first[:6]
     for at, one in enumerate(head):
         if is_body(one.bare) and at + 1 < len(head) and not one.bare.endswith((":", "：")):
-            return Issuer(cleaned(one.bare), one, one.sure)
+            whole = is_placed(one.bare) or len(one.bare) >= _WHOLE_NAME
+            return Issuer(cleaned(one.bare), one, one.sure and whole)
         for text in (one.bare, one.bare + (head[at + 1].bare if at + 1 < len(head) else "")):
             match = _PREFIX.match(text) or _BEGINNING.match(text)
             if match is not None and is_body(match[1]):

@@ -17,7 +17,7 @@ MODULES: Final = (
     "reading/dates", "reading/doubts", "reading/facts", "reading/fields",
     "reading/gathering", "reading/happened", "reading/issuers",
     "reading/lines", "reading/numbers", "reading/piece", "reading/proved", "reading/report",
-    "reading/shingles", "reading/signed", "reading/sorts", "reading/titles",
+    "reading/seams", "reading/shingles", "reading/signed", "reading/sorts", "reading/titles",
     "reading/understanding", "reading/wanted",
 )  # fmt: skip
 """All that decides what a paper says and what is doubtful about it."""

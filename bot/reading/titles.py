@@ -12,37 +12,23 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
 
-from bot.extraction.pages import WHOLE
 from bot.reading import numbers
 from bot.reading.anatomy import Paper, is_greeting, is_issue, is_label, is_prose
 from bot.reading.bodies import is_body, is_mast
 from bot.reading.dates import days, only_day
 from bot.reading.lines import Said
 from bot.reading.report import is_medium
+from bot.reading.seams import DASH, ENDS, STATE, goes_on, is_one, joined, opened, rivals, same_size
 
-_KINDS: Final = (
-    "通知|通报|方案|协议|合同|备忘录|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
-    "意见|总结|报告|汇报|简报|专报|函|纪要|批复|请示|决定|公告|公示|通告|"
-    "承诺书|责任书|倡议书|协议书|清单|台账|名单|名册|花名册|签到表|签到册|"
-    "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
-    "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
-    "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
-    "书|要点|公约|民约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|交办单|通知单|任务单|告知单|提示"
-)
-"""What a title ends with: 文种, and what tables and cases are called."""
-_ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
 _SHORT: Final = frozenset({"证明", "声明", "通知", "通告", "公告", "公示", "通报", "函", "复函"})
 """All that a title says, where nothing else stands on its line."""
-_DASH: Final = re.compile(r"^[—–―-]{1,3}")
-"""A subtitle begins with two dashes; readers bring one."""
-_STATE: Final = re.compile(
-    r"[(（](?:试行|暂行|修订|修订版|修订稿|征求意见稿|草案|讨论稿|送审稿|\d{4}年?版)[)）]"
-)
-"""What a title says last, on a line of its own."""
+_NOTE: Final = re.compile(r"(?:编者)?按语?[:：]|导读[:：]|核心提示[:：]")
+"""An editor's words over the title."""
 _LISTS: Final = re.compile(r"(?:清单|台账|名单|名册|表|承诺书)(?:[(（][^()（）]{1,12}[)）])?$")
 _META: Final = re.compile(
     r"[□■◆◇●○▲△☆★·]*(?:文/|图/|本[报网台刊]记者|特约|来源|作者|发布时间|发布日期|发布机构|时间|日期|浏览|阅读|点击|记者|通讯员|编辑|字体|字号|原创|责任编辑)"
 )
+_COLONS: Final = re.compile(r"[\u4e00-\u9fff][:：]")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活动)?(?:的)(?:通知|通报|报告|函)$")
 _ORDINAL: Final = re.compile(
@@ -78,10 +64,15 @@ class Title:
 def title(paper: Paper) -> Title | None:
     """The paper's title; None where nothing looks like one.
 
-    Where nothing behind the head is one it stands over the number, as minutes have it.
+    Where nothing behind the head is one it stands over the number, as minutes have it; what a
+    简报 is called is never the title of what it tells.
     """
     start = _start(paper)
-    return _best(paper, paper.first[start:]) or (_best(paper, paper.first) if start else None)
+    found = _best(paper, paper.first[start:])
+    if not start or paper.brief is not None or (found is not None and found.sure):
+        return found
+    over = _best(paper, paper.first)
+    return over if over is not None and (found is None or over.sure) else found
 
 
 def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
@@ -98,53 +89,10 @@ def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
     if weight < 1.0:
         return None
     lines = head[first : last + 1]
-    clear = weight >= _SURE and all(one.sure for one in lines) and _is_one(lines)
-    sure = clear and all(weight - run[0] >= _CLEAR for run in runs if _rivals(head, run, best))
-    return Title(_joined(lines), lines[0], sure)
-
-
-def _is_one(lines: Sequence[Said]) -> bool:
-    """Whether something shows at every seam that these lines are one title."""
-    whole = _joined(lines)
-    return all(_held(lines, at, whole) for at in range(1, len(lines)))
-
-
-def _held(lines: Sequence[Said], at: int, whole: str) -> bool:
-    """Set alike in the middle or wrapped at the edge, or a phrase that is not over yet."""
-    one, two = lines[at - 1], lines[at]
-    before = _joined(lines[:at])
-    if (
-        _DASH.match(two.bare)
-        or _STATE.fullmatch(two.bare)
-        or _open(before)
-        or (is_body(one.bare) and _ENDS.search(whole))
-    ):
-        return True
-    if one.box is not None and two.box is not None and _same_size(one, two):
-        wrapped = one.box[2] - one.box[0] >= 0.6 * WHOLE and not one.centred
-        return (one.centred and two.centred) or wrapped
-    return "关于" in before and _ENDS.search(before) is None and _ENDS.search(whole) is not None
-
-
-def _rivals(
-    head: Sequence[Said], run: tuple[float, int, int], best: tuple[float, int, int]
-) -> bool:
-    """Whether another run says something else, not the same with or without the office's name.
-
-    A part of lines that are shown to be one title says nothing against it.
-    """
-    _, first, last = best
-    if run is best or (first <= run[1] and run[2] <= last):
-        return False
-    if run[2] != last:
-        return True
-    over = head[run[1] : first]
-    return not all(is_body(one.bare) for one in over) or is_body(head[first].bare)
-
-
-def _joined(lines: Sequence[Said]) -> str:
-    said = [lines[0].bare, *(_DASH.sub("——", one.bare) for one in lines[1:])] if lines else []
-    return "".join(said).strip("★☆·_ ")
+    clear = weight >= _SURE and all(one.sure for one in lines) and is_one(lines)
+    clear = clear and not goes_on(paper, head, last)
+    sure = clear and all(weight - run[0] >= _CLEAR for run in runs if rivals(head, run, best))
+    return Title(joined(lines), lines[0], sure)
 
 
 def _start(paper: Paper) -> int:
@@ -169,24 +117,25 @@ def _start(paper: Paper) -> int:
 
 def _end(paper: Paper, head: Sequence[Said]) -> int:
     for at, one in enumerate(head):
-        if paper.larger(one) and one.centred:
+        if (paper.larger(one) and one.centred) or _NOTE.match(one.bare):
             continue
         if at + 1 < len(head) and not re.search("[。；;]", one.bare) and _is_meta(head[at + 1]):
             continue
-        if is_greeting(one.bare) or (is_prose(one.bare) and not _ENDS.search(one.bare)):
+        if is_greeting(one.bare) or (is_prose(one.bare) and not ENDS.search(one.bare)):
             return at
     return len(head)
 
 
 def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     lines = head[first : last + 1]
-    text = _joined(lines)
+    text = joined(lines)
     weight = -0.6 * first - 0.15 * (last - first)
-    weight += 5 if _ENDS.search(text) else 0
+    weight += 5 if ENDS.search(text) else 0
     weight += 2 if "关于" in text[:24] else 0
     weight += 1 if first == 0 else 0
     weight += 3 if first == last == 0 and paper.kind in _SLIDES else 0
     weight -= 4 if re.search(r"[(（]?第\d{1,4}期[)）]?$", text) else 0
+    weight -= 9 if DASH.match(head[first].bare) else 0
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
     weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
     weight += sum(_looks(paper, one) for one in lines) / len(lines)
@@ -227,10 +176,15 @@ def _against(one: Said) -> float:
     )
     found += 4 if _ATTACHED.fullmatch(one.bare) or _EDITION.match(one.bare) else 0
     found += 3 if _is_byline(one.bare) else 0
+    found += 4 if len(_COLONS.findall(one.text)) > 1 and not _in_quotes(one.bare) else 0
     found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     found += 3 if one.bare.endswith(("——", "—")) else 0  # a kicker: the title begins under it
     return found
+
+
+def _in_quotes(bare: str) -> bool:
+    return bare.count("《") + bare.count("“") > 0
 
 
 def _bracketed(one: Said) -> bool:
@@ -257,14 +211,14 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     found = 0.0
     after = head[last + 1] if last + 1 < len(head) else None
     found -= 9 if _is_banner(head, last) else 0
-    found -= 4 if _open(_joined(head[first : last + 1])) else 0
+    found -= 4 if opened(joined(head[first : last + 1])) else 0
     if after is not None:
         found += 4 if _is_meta(after) else 0
         found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
         found -= 4 if _OPENING.search(after.bare) else 0
         text = is_prose(after.bare) or is_greeting(after.bare)
-        cut = not text and not _ENDS.search(_joined(head[first : last + 1]))
-        found -= 2 if cut and _same_size(head[last], after) else 0
+        cut = not text and not ENDS.search(joined(head[first : last + 1]))
+        found -= 2 if cut and same_size(head[last], after) else 0
         found += 0.8 if after.bare.startswith(("——", "--", "—")) is False else -1.5
     before = head[first - 1] if first else None
     found += 1.2 if before is not None and _says_a_day(before) else 0
@@ -282,7 +236,7 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += float(names)  # said again under the head, it belongs to the title
     elif name:
         found += 0.5 if not paper.larger(head[first]) or paper.larger(head[first + 1]) else -3
-    elif first > 0 and is_body(head[first - 1].bare) and _same_size(head[first - 1], head[first]):
+    elif first > 0 and is_body(head[first - 1].bare) and same_size(head[first - 1], head[first]):
         found -= 1.2
     return found - _seams(paper, head[first : last + 1])
 
@@ -299,17 +253,17 @@ def _seams(paper: Paper, lines: Sequence[Said]) -> float:
     for one, two in pairwise(lines):
         if _ORDINAL.match(two.bare):
             found += 4
-        if _ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
+        if ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
             found += 2.5
         handed_on = one.bare.startswith(("转发", "批转", "印发"))
         if two.bare.startswith("关于") and not is_body(one.bare) and not handed_on:
             found += 4  # a page's own head stands over it, or a slogan
         whole = paper.kind in _PARAGRAPHS and re.search(r"[，,].", one.bare) is not None
-        if whole and not _DASH.match(two.bare):
+        if whole and not DASH.match(two.bare):
             found += 3  # a paragraph that is whole by itself
-        if _STATE.fullmatch(two.bare):
+        if STATE.fullmatch(two.bare):
             found -= 3
-        elif not _same_size(one, two):
+        elif not same_size(one, two):
             found += 2
         if one.centred and not two.centred and paper.larger(one) and not paper.larger(two):
             found += 3
@@ -326,11 +280,6 @@ def _is_banner(head: Sequence[Said], at: int) -> bool:
     return len(after) >= 6 and not is_greeting(after) and not days(after)
 
 
-def _open(text: str) -> bool:
-    """Whether a bracket is open at the end: the line goes on in running text."""
-    return any(text.count(one) > text.count(two) for one, two in ("《》", "〔〕", "（）", "“”"))
-
-
 def _is_meta(one: Said) -> bool:
     """The line under a report's title."""
     if is_medium(one.bare):
@@ -345,9 +294,3 @@ def _is_meta(one: Said) -> bool:
         ends = named is not None and found[0].end == len(one.text) and not is_body(named[0])
         return ends or bool(_META.search(one.bare) or _CLOCK.search(one.bare))
     return _is_byline(one.bare) or _META.match(one.bare) is not None
-
-
-def _same_size(one: Said, two: Said) -> bool:
-    if not one.height or not two.height:
-        return True
-    return abs(one.height - two.height) <= 0.25 * max(one.height, two.height)

@@ -18,6 +18,7 @@ from bot.extraction.pages import Extract, Page
 from bot.reading.doubts import KINDS
 from tests.reading.doubtful import bundles
 from tests.reading.doubtful_fresh import fresh
+from tests.reading.filed import filed
 from tests.reading.judging import judge
 from tests.reading.layout import WAYS, extract
 from tests.reading.made import Made
@@ -25,7 +26,7 @@ from tests.reading.made_fifth import fifth
 from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
-from tests.reading.made_sixth import seventh, sixth
+from tests.reading.made_sixth import seventh, sixth, written
 from tests.reading.made_third import third
 from tests.reading.measuring import Score, measure, read
 from tests.reading.photos import photographed
@@ -35,6 +36,7 @@ _SETS: Final[dict[str, Callable[[int], Made]]] = {
     "fourth set": fourth, "fifth set": fifth, "sixth set": sixth,
     "seventh set": seventh,
 }  # fmt: skip
+_WRITTEN: Final = ("eighth.txt", "ninth.txt", "tenth.txt")
 _PAPERS: Final = 120
 _PHOTOS: Final = 36
 _ROUNDS: Final = 3
@@ -51,8 +53,21 @@ async def run() -> list[str]:
         lines += _scored(scores)
         lines += [f"{name}, lines as eyes bring them: {_PAPERS} papers"]
         lines += _scored(measure((made, extract(made, "ocr", n)) for n, made in _made(make)))
+    lines += _files()
     lines += _photos()
     return [*lines, *await _doubts()]
+
+
+def _files() -> Iterator[str]:
+    """Papers written out, as files of each program that is installed here."""
+    papers = [one for name in _WRITTEN for one in written(name)]
+    with tempfile.TemporaryDirectory() as folder:
+        ways: dict[str, list[tuple[Made, Extract]]] = {}
+        for way, reads in filed(Path(folder), papers):
+            ways.setdefault(way, []).extend(reads)
+    for way, reads in ways.items():
+        yield f"eighth to tenth set, {way}: {len(reads)} files"
+        yield from _scored(measure(reads))
 
 
 def _made(make: Callable[[int], Made]) -> Iterator[tuple[int, Made]]:

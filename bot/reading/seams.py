@@ -1,0 +1,102 @@
+"""The seams of a title: whether lines that stand under one another are one, and where it is cut.
+
+Pure. A title is certain only where something shows that its lines belong together, that it does not
+go on, and that no other reading of its head comes near (`titles` weighs the readings).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.extraction.pages import WHOLE
+from bot.reading.anatomy import Paper, is_greeting, is_issue, is_label
+from bot.reading.bodies import is_body
+from bot.reading.dates import days
+from bot.reading.lines import Said
+
+_KINDS: Final = (
+    "通知|通报|方案|协议|合同|备忘录|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
+    "意见|总结|小结|启事|明细|报告|汇报|简报|专报|函|纪要|批复|请示|决定|公告|公示|通告|"
+    "承诺书|责任书|倡议书|协议书|清单|台账|名单|名册|花名册|签到表|签到册|"
+    "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
+    "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|"
+    "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|表|"
+    "书|要点|公约|民约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|交办单|通知单|任务单|告知单|提示"
+)
+"""What a title ends with: 文种, and what tables and cases are called."""
+ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
+DASH: Final = re.compile(r"^[—–―-]{1,3}")
+"""A subtitle begins with two dashes; readers bring one."""
+_ALIKE: Final = 0.15
+"""Two lines of one title differ by less; text under it is a size smaller."""
+STATE: Final = re.compile(
+    r"[(（](?:试行|暂行|修订|修订版|修订稿|征求意见稿|草案|讨论稿|送审稿|\d{4}年?版)[)）]"
+)
+"""What a title says last, on a line of its own."""
+
+
+def joined(lines: Sequence[Said]) -> str:
+    """What lines say as one title, without blanks, a subtitle behind two dashes."""
+    said = [lines[0].bare, *(DASH.sub("——", one.bare) for one in lines[1:])] if lines else []
+    return "".join(said).strip("★☆·_ ")
+
+
+def opened(text: str) -> bool:
+    """Whether a bracket is open at the end: the line goes on in running text."""
+    return any(text.count(one) > text.count(two) for one, two in ("《》", "〔〕", "（）", "“”"))
+
+
+def same_size(one: Said, two: Said, near: float = 0.25) -> bool:
+    """Whether two lines are set in one size, as far as places are known."""
+    if not one.height or not two.height:
+        return True
+    return abs(one.height - two.height) <= near * max(one.height, two.height)
+
+
+def goes_on(paper: Paper, head: Sequence[Said], last: int) -> bool:
+    """Whether the line behind is set just so, and says neither whose it is nor when."""
+    one, two = head[last], head[last + 1] if last + 1 < len(head) else None
+    if two is None or not (one.height and two.height and same_size(one, two)):
+        return False
+    own = is_body(two.bare) or is_label(two.bare) or is_greeting(two.bare) or bool(days(two.text))
+    return one.centred and two.centred and paper.larger(two) and not own and not is_issue(two.bare)
+
+
+def is_one(lines: Sequence[Said]) -> bool:
+    """Whether something shows at every seam that these lines are one title."""
+    whole = joined(lines)
+    return all(_held(lines, at, whole) for at in range(1, len(lines)))
+
+
+def _held(lines: Sequence[Said], at: int, whole: str) -> bool:
+    """Set alike in the middle or wrapped at the edge, or a phrase that is not over yet."""
+    one, two = lines[at - 1], lines[at]
+    before = joined(lines[:at])
+    if (
+        DASH.match(two.bare)
+        or STATE.fullmatch(two.bare)
+        or opened(before)
+        or (is_body(one.bare) and ENDS.search(whole))
+    ):
+        return True
+    if one.box is not None and two.box is not None and same_size(one, two, _ALIKE):
+        wrapped = one.box[2] - one.box[0] >= 0.6 * WHOLE and not one.centred
+        text = re.search(r"[，,]", two.bare) is not None and ENDS.search(whole) is None
+        return ((one.centred and two.centred) or wrapped) and not text
+    return "关于" in before and ENDS.search(before) is None and ENDS.search(whole) is not None
+
+
+def rivals(head: Sequence[Said], run: tuple[float, int, int], best: tuple[float, int, int]) -> bool:
+    """Whether another run says something else, not the same with or without the office's name.
+
+    A part of lines that are shown to be one title says nothing against it.
+    """
+    _, first, last = best
+    if run is best or (first <= run[1] and run[2] <= last):
+        return False
+    if run[2] != last:
+        return True
+    over = head[run[1] : first]
+    return not all(is_body(one.bare) for one in over) or is_body(head[first].bare)
