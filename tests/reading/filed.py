@@ -26,8 +26,13 @@ _OWN: dict[str, Callable[[Made], bytes]] = {
 }
 
 
-def filed(folder: Path, papers: Sequence[Made]) -> Iterator[tuple[str, Read]]:
-    """Each way of handing in, and what was read of every paper that came so."""
+def filed(
+    folder: Path, papers: Sequence[Made], *, printed_each: int = 1
+) -> Iterator[tuple[str, Read]]:
+    """Each way of handing in, and what was read of every paper that came so.
+
+    A browser is begun for every print: one paper of ``printed_each`` is printed.
+    """
     folder.mkdir(exist_ok=True)
     decks = [made for made in papers if made.name.startswith("slides")]
     papers = written_papers(papers)
@@ -49,8 +54,9 @@ def filed(folder: Path, papers: Sequence[Made]) -> Iterator[tuple[str, Read]]:
         if made_so is not None:
             yield f"{kind} of LibreOffice", _read(those, made_so, kind)
     if shutil.which("chromium") or shutil.which("google-chrome"):
-        prints = [printed.web(folder, made, f"w{n}") for n, made in enumerate(papers)]
-        yield "pdf of a browser", _read(papers, [one for one in prints if one], "pdf")
+        some = papers[::printed_each]
+        prints = [printed.web(folder, made, f"w{n}") for n, made in enumerate(some)]
+        yield "pdf of a browser", _read(some, [one for one in prints if one], "pdf")
 
 
 def written_papers(papers: Sequence[Made]) -> list[Made]:
