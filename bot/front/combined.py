@@ -26,8 +26,9 @@ from bot.questions import Arguments, Meaning, Name, command, words
 from bot.questions.combined import Known, Query, RowName, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.query import Condition, Topic
-from bot.questions.combined.reading import ALL_RECENT, row_names
+from bot.questions.combined.reading import ALL_RECENT, read as reading, row_names
 from bot.speech.calendar import in_china
+from bot.speech.names import Named
 from storage.queries import inquiries, quarters
 from storage.queries.quarters import KeptScheme
 
@@ -192,6 +193,71 @@ _ASKED: Final[tuple[Name, ...]] = (
     "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
 )  # fmt: skip
 """Meanings that ask and order nothing: the next sentence may go on from them."""
+
+
+async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
+    """为什么, behind 教育局多少分: the office means the unit it asked about last."""
+    named = meant.arguments
+    asks_place = meant.name == "ranking" and re.search(r"第几|几名|多少名|排哪", turn.text)
+    if not asking.office or named != Arguments() or not (meant.name == "why" or asks_place):
+        return meant
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or len(last.shown) != 1:
+        return meant
+    unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
+    return replace(meant, arguments=replace(named, unit=unit)) if unit else meant
+
+
+async def of_the_last(turn: Turn, asking: Asking, query: Query, text: str) -> Query:
+    """联络员电话, behind a list of units: of those, not of everybody."""
+    if query != Query(measure="contact", form=query.form) or _ALL_OF_THEM.search(text):
+        return query
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    said = json.loads(last.said) if last is not None else {"meaning": ""}
+    if last is not None and "meaning" not in said:
+        before = loads(last.said)
+        if before.topic == "units" and (before.tests or before.units):
+            return replace(before, measure="contact", descending=None, first=0, form=query.form)
+    if said.get("meaning") in _LISTS and last is not None:
+        found = _meaning_changed(asking, said, Change(form="xlsx"))
+        if isinstance(found, Query):
+            return replace(found, measure="contact", form=query.form)
+    return query
+
+
+_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|通讯录|电话本|联系表")
+
+
+async def at_a_glance(asking: Asking, text: str) -> int:
+    """The one unit that a sentence asks about in known words that make no question; 0: none.
+
+    林业局还缺啥材料, 检察院离优秀还差多远, 长桥镇名次往前走了还是往后掉了: all of it stands on the
+    unit's page. A day, a row or a quarter does not, and an order is none of it.
+    """
+    words_ = reading(text, await known(asking)) or []
+    units = {
+        one.id
+        for word in words_
+        if word.kind == "unit"
+        for one in cast("tuple[Named, ...]", word.value)
+    }
+    kinds = {word.kind for word in words_}
+    fits = len(units) == 1 and len(words_) > 1 and kinds <= _AT_A_GLANCE
+    return units.pop() if fits else 0
+
+
+_AT_A_GLANCE: Final = frozenset(
+    ("unit", "who", "howmany", "now", "and", "lacks", "whole", "average", "total", "rank", "lost",
+     "done", "gradename", "gradeword", "below", "above", "points", "places", "until", "near",
+     "almost", "within", "most", "least", "not", "yet", "hand", "handed", "unhanded", "fill",
+     "filling", "whole_form", "figures", "papers", "upload", "blank", "whichrow", "items", "mend",
+     "returned", "up", "down", "orelse", "differ", "need", "line", "how", "course", "versus",
+     "howmuch", "get", "full", "zero", "also", "yet", "remain", "only", "liaison", "phone",
+     "whoisit", "contact", "join", "overall", "each", "swing", "stage", "end", "criteria")
+)  # fmt: skip
+"""Kinds of words that ask for what a unit's page at a glance says."""
 _BETWEEN: Final[frozenset[Name]] = frozenset(("home", "help", "back"))
 """What is said between two questions and asks nothing."""
 _DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
@@ -234,6 +300,8 @@ def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meanin
         return Meaning(_DEEPER[name], base) if name in _DEEPER else None
     if to.form == "xlsx":
         return _as_list(name, base)
+    if to.again:
+        return Meaning(name, base) if name in _LISTS else None
     if to.units and len(to.units) > 1:
         return None
     if any(new and not old for new, old in _placeless(to, base)):

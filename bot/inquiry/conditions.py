@@ -225,6 +225,44 @@ async def _handed_late(_: Condition, at: Snapshot) -> set[int]:
     }
 
 
+async def _ready(_: Condition, at: Snapshot) -> set[int]:
+    """Filled in to the last row, and not handed in."""
+    return {
+        unit
+        for unit, one in (await at.live()).items()
+        if one.state != "submitted" and one.begun and one.done >= one.owed
+    }
+
+
+async def _count(test: Condition, at: Snapshot) -> set[int]:
+    """六.3超过5次, 简报两篇以上: by how many are claimed on a row, or were sent."""
+    counts: dict[int, Decimal] = {}
+    for unit in await at.live():
+        if test.value == "佐证材料":
+            every = (await at.evidence()).get(unit, [])
+            mine = [one for one in every if not test.row or _ids(one.row, test.row, "")]
+            counts[unit] = Decimal(len(mine))
+        elif test.value:
+            sent = (await at.reports()).get(unit, [])
+            counts[unit] = Decimal(sum(one.kind == test.value for one in sent))
+    if not test.value:
+        counts = await counted(at, test.row)
+    return {unit for unit, count in counts.items() if compared(count, test)}
+
+
+async def counted(at: Snapshot, row: str) -> dict[int, Decimal]:
+    """What each unit that said something claims on a row, its counts taken together."""
+    found: dict[int, Decimal] = {}
+    for unit, form in (await at.forms()).items():
+        ids = under(row_in(row, form.form.group), [one.id for one in form.rows])
+        inputs = [(one, row) for row in form.rows if row.id in ids for one in row.inputs]
+        said = [form.figure(row, one) for one, row in inputs if one.kind in ("count", "amount")]
+        known = [one[0] for one in said if one and one[0] not in (NIL, "不适用")]
+        if any(one is not None for one in said):
+            found[unit] = sum((Decimal(str(one)) for one in known), Decimal(0))
+    return found
+
+
 async def _near(test: Condition, at: Snapshot) -> set[int]:
     found = set()
     for unit, (board, line) in (await at.lines()).items():
@@ -343,6 +381,8 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "tied": _tied,
     "mean": _mean,
     "handed_late": _handed_late,
+    "ready": _ready,
+    "count": _count,
     "sent": _reports,
     "missing": _reports,
     "sent_late": _reports,

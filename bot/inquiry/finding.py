@@ -17,6 +17,7 @@ from bot.inquiry.conditions import CannotTellError, holds, totals
 from bot.inquiry.facts import County, Snapshot, row_in, under
 from bot.inquiry.figures import Figure, Figures, figures, moved
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
+from bot.questions.combined.reading import ALL_RECENT
 from bot.speech.calendar import Quarter
 from bot.speech.quarters import name
 
@@ -65,7 +66,8 @@ _SETTLED: Final[tuple[ConditionKind, ...]] = (
 )  # fmt: skip
 """Conditions that only a quarter with results can answer."""
 _SHOWN: Final[dict[ConditionKind, Measure]] = {
-    "waiting": "done", "idle": "done", "filling": "done", "late": "done", "submitted": "at",
+    "ready": "done", "waiting": "done", "idle": "done", "filling": "done", "late": "done",
+    "submitted": "at",
     "returned": "returned", "grade": "total", "points": "total", "top": "rank", "bottom": "rank",
     "near": "total", "full": "total", "cut": "cut", "vetoed": "rank", "papers": "papers",
     "place": "rank", "last_place": "rank", "tied": "rank", "mean": "total", "handed_late": "at",
@@ -116,6 +118,8 @@ def quarters_of(query: Query, county: County, notes: list[str]) -> list[tuple[in
         settled = county.results[: query.recent]
         if not settled:
             raise CannotTellError("还没有哪个季度有结果。")
+        if len(settled) < query.recent != ALL_RECENT:
+            notes.append(f"有结果的只有这 {len(settled)} 个季度。")
         return sorted((one.year, one.number) for one in settled)
     if not named and own:
         open_ = [one for one in query.tests if not one.quarter]
@@ -216,7 +220,11 @@ async def _section(
         for unit in chosen
     )
     standing = await at.boards() if shown in ("total", "rank", "lost", "change") else []
-    universe = [one for one in live.values() if query.group in ("", one.group)]
+    universe = [
+        one
+        for one in live.values()
+        if query.group in ("", one.group) and one.name.endswith(query.ending)
+    ]
     return Section(
         at.key, heads, lines, len(universe),
         provisional=any(one.provisional for one in standing) and not at.graded,
@@ -258,6 +266,7 @@ async def chosen_units(
         and (not query.units or unit in query.units)
         and unit not in query.but
         and one.group != query.but_group
+        and one.name.endswith(query.ending)
     ]
     for test in query.tests:
         held = await _held(test, at, before_, county, query)
@@ -324,7 +333,7 @@ Extra = tuple[str, dict[int, str]]
 async def _extra(query: Query, at: Snapshot, county: County) -> Extra:
     """A second cell: whom to ring where somebody has not handed in, which rows are meant."""
     kinds = {one.kind for one in query.tests}
-    if kinds & {"waiting", "idle", "missing", "late", "unbound", "returned", "filling"}:
+    if kinds & {"waiting", "ready", "idle", "missing", "late", "unbound", "returned", "filling"}:
         bound = await county.liaisons()
         named = {unit: "、".join(one.person_name for one in every) for unit, every in bound.items()}
         return "联络员", {

@@ -50,10 +50,13 @@ async def quarters(asked: Asked) -> Message:
 async def average(asked: Asked) -> Message:
     """The average of each table; with another quarter beside it where that is asked."""
     query, notes = asked.query, list[str]()
-    key = quarters_of(query, asked.county, notes)[-1]
-    at = snapshot(asked.county, key)
+    keys = quarters_of(query, asked.county, notes)
     if query.against is not None:
         return await overall(asked)
+    if len(keys) > 1:
+        return await _averages(asked, keys, notes)
+    key = keys[-1]
+    at = snapshot(asked.county, key)
     boards = await _boards(at, query.group)
     lines = [_average_line(at, board) for board in boards]
     about = ""
@@ -63,6 +66,22 @@ async def average(asked: Asked) -> Message:
         title=f"{name(*key)}{about}平均分" + ("" if at.graded else "（填报中，暂定）"),
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((to("等次分布", "grades", at.quarter.id), HOME),),
+    )
+
+
+async def _averages(asked: Asked, keys: Sequence[tuple[int, int]], notes: list[str]) -> Message:
+    """The average of each table in several quarters, one after the other."""
+    if asked.query.row:
+        raise CannotTellError("一次只能看一个季度里一项的平均分。")
+    lines = []
+    for key in keys:
+        at = snapshot(asked.county, key)
+        lines.append(name(*key) + ("" if at.graded else "（填报中，暂定）"))
+        lines += [f"　{_average_line(at, one)}" for one in await _boards(at, asked.query.group)]
+    return Message(
+        title="各季度平均分",
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((HOME,),),
     )
 
 

@@ -37,11 +37,12 @@ class Order:
 
 
 _POLITE: Final = re.compile(
-    r"^(?:请|麻烦你?|帮我|帮忙|你|给我|替我)+|[,，]?(?:让|叫|请)?(?:他们|大家)(?:抓紧|"
+    r"^(?:请|只(?=催|提醒)|麻烦你?|帮我|帮忙|你|给我|替我)+|[,，]?(?:让|叫|"
+    r"请)?(?:他们|大家)(?:抓紧|"
     r"尽快|赶紧|快点?)"
     r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
-_CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?:一下|下|一遍|一次|他们)?"
+_CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?!了|过)(?:一下|下|一遍|一次|他们)?"
 _WHAT: Final = (
     r"(?:(?:抓紧|赶紧|尽快|按时)?(?:填报|上报|提交|报送|交材料|交|报)(?:一下|材料|数据)?)?"
 )
@@ -49,7 +50,9 @@ _NUDGE: Final = re.compile(
     rf"(?:{_CALL})(?P<whom>.+?){_WHAT}(?:一下)?|(?:给|向)(?P<whom3>.+?)(?:都|再|也)*"
     r"发(?:个|一个|一下|条|一条)?(?:提醒|催报|催办)(?:消息|短信|通知)?"
     rf"|(?:给|对|把)?(?P<whom2>.+?)(?:都|全)?(?:都)?{_CALL}"
-    r"|(?:给|跟|向|和)(?P<whom4>.+?)(?:都|再|也)*(?:打个?招呼|说一声|提个?醒|带个?话)"
+    r"|(?:给|跟|向|和)(?P<whom4>.+?)(?:都|再|也)*(?:打个?招呼|提个?醒|带个?话)"
+    r"|(?:让|叫|请)(?P<whom6>.+?)(?:都)?(?:赶紧|抓紧|尽快|赶快|快点?|"
+    r"马上)(?:时间)?(?:交|报|填|弄|提交|上报|补)+(?:上来|上|齐|了)*"
 )
 _DAY: Final = (
     r"(?:今天|明天|后天|大后天|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
@@ -74,8 +77,13 @@ _EXTEND: Final = re.compile(
 _NOTICE: Final = re.compile(
     r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|"
     r"一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
+    r"|(?:给|跟|向|和)(?P<whom5>.+?)(?:都)?(?:说|讲|通知|告诉)(?:一声|一下|"
+    r"下)[:,]?(?P<text5>.{2,})"
     r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|"
     r"公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
+    r"|(?:告诉|转告|告知)(?P<whom7>(?:[^:,]*?(?:联络员|单位|乡镇|街道|部门)|大家|"
+    r"所有人)(?:的?联络员)?们?)"
+    r"[:,]?(?P<text7>(?!的|是|什么|怎么|谁)[^?]{2,})"
     r"|通知(?:一下)?(?P<whom3>[^:,]+)[:,](?P<text3>.+)"
     r"|通知(?:一下)?(?P<whom4>(?:[^:,]*?(?:联络员|单位|乡镇|街道|局|委|办|镇|乡|部门)|"
     r"大家|所有人)"
@@ -140,6 +148,8 @@ def _whom(said: str, known: Known) -> Query | None:
 
 
 def _nudge(said: str, known: Known) -> Order | None:
+    if behind := _BUT_BEHIND.search(said):  # 再提醒一次，除了法院
+        said = f"{behind['but']}，{said[: behind.start()]}"
     left_out = _NOT_THEM.search(said)
     if left_out:
         said = f"除了{left_out['but']}，" + said[: left_out.start()]
@@ -150,6 +160,7 @@ def _nudge(said: str, known: Known) -> Order | None:
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
 
 
+_BUT_BEHIND: Final = re.compile(r"(?<=.)[,，]?(?P<but>(?:除了|除开|不包括|不含)[^,，]+)$")
 _NOT_THEM: Final = re.compile(
     r"[,，]\s*(?P<but>[^,，]+?)(?:就|先|那边)*(?:别|不要|不用|甭|不)(?:再)?(?:催报|催|"
     r"提醒|通知)(?:了|他们)*$"
@@ -214,8 +225,8 @@ _MOST_DAYS: Final = 90
 _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
-_TO: Final = ("whom", "whom2", "whom3", "whom4")
-_SAID: Final = ("text", "text2", "text3", "text4")
+_TO: Final = ("whom", "whom2", "whom3", "whom4", "whom5", "whom7")
+_SAID: Final = ("text", "text2", "text3", "text4", "text5", "text7")
 
 
 def _notice(said: str, known: Known) -> Order | None:

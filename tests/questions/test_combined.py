@@ -7,13 +7,14 @@ of the second that is right is what strangers may expect.
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.questions.combined import Condition, Known, Query, compose
-from bot.questions.combined.reading import row_names
+from bot.questions.combined.reading import pieces as cut, row_names
 from scoring.scheme import load, names
 from tests.speech.county import ROSTER, UNITS
 
@@ -92,3 +93,14 @@ def test_phrasings_that_were_written_before_they_were_tried(name: str) -> None:
         if (got := short(compose(said, KNOWN))) != meant
     ]
     assert wrong == []
+
+
+def test_whatever_words_stand_together_nothing_breaks() -> None:
+    """Pieces of the sentences that are understood, in any order: an answer, or none."""
+    dice = random.Random(20261129)
+    pieces = sorted(
+        {piece.said for said, _ in phrasings("combined_seen.txt") for piece in cut(said, KNOWN)}
+    )
+    for _ in range(4_000):
+        text = "".join(dice.choice(pieces) for _ in range(dice.randint(1, 6)))
+        compose(text, KNOWN)

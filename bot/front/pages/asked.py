@@ -11,6 +11,7 @@ from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
 from bot.corridor.pages import afterwards, opens_a_page, page
+from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
@@ -141,6 +142,8 @@ async def understand(turn: Turn, text: str) -> str | Message:
     query = await combined.read(asking, text)
     if query is not None and combined.says_less(asking, query, text):
         query = None  # a liaison's own figures have pages of their own
+    if query is not None:
+        query = await combined.of_the_last(turn, asking, query, text)
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)
@@ -152,12 +155,20 @@ async def understand(turn: Turn, text: str) -> str | Message:
             return await understand(turn, on)
         meant = on if isinstance(on, Meaning) else meant or _parsed(asking, text)
     if isinstance(meant, Meaning):
+        meant = await combined.carried(turn, asking, meant)
         named = meant.arguments
         turn.quarter_named |= named.quarter is not None or named.year is not None
         await combined.remember(turn, meant)
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
+    return await _otherwise(turn, asking, text)
+
+
+async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
+    """What is neither a question nor an order by its words: a unit's page, a search, a guess."""
+    if asking.office and (unit := await combined.at_a_glance(asking, text)):
+        return link("about", unit)
     if wanted := looked_for(text):
         turn.rest = wanted
         return "find"

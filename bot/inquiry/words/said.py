@@ -34,6 +34,7 @@ _STATES = {
     "won": "申诉后改判",
     "refused": "申诉后维持原分",
     "cut": "有核减",
+    "ready": "都填完了、还没提交",
     "tied": "与别的单位并列",
     "handed_late": "过了截止才提交",
     "vetoed": "被一票否决",
@@ -44,6 +45,13 @@ _SIGNS = {
     ">": "高于 {} 分",
     ">=": "{} 分以上",
     "=": "等于 {} 分",
+}
+_COUNTS = {
+    "<": "少于 {} 个",
+    "<=": "不超过 {} 个",
+    ">": "超过 {} 个",
+    ">=": "{} 个以上",
+    "=": "{} 个",
 }
 MEASURES = {
     "total": "得分",
@@ -63,7 +71,7 @@ MEASURES = {
 def heading(query: Query, units: Mapping[int, str], today: date) -> str:
     """What was understood, as one line: 乡镇街道，没交工作总结、2026年三季度等次为不合格."""
     named = "、".join(units.get(one, "") for one in query.units)
-    whom = (named or query.group or "全部单位") + _but(query, units)
+    whom = (named or query.ending or query.group or "全部单位") + _but(query, units)
     said = [condition(one) for one in query.tests]
     parts = [whom, *(["、".join(said)] if said else []), *_when(query, today), *_order(query)]
     return "，".join(parts)
@@ -81,8 +89,8 @@ _ABOUT = {
     "duty": "负责哪个单位", "did": "做了什么", "stage": "现在的阶段", "release": "什么时候公布",
     "objections": "公示还有几天", "threshold": "各等次的分数线", "criteria": "评分标准",
     "vetoes": "一票否决的情形", "appeals": "申诉", "reviewers": "审核进度", "corrections": "更正",
-    "alike": "相同的材料", "progress": "填报进度", "figure": "填的数", "spread": "最高和最低差多少",
-    "unit": "报了没有", "quarters": "各季度得分",
+    "alike": "相同的材料", "progress": "填报进度", "about": "情况", "figure": "填的数",
+    "spread": "最高和最低差多少", "unit": "报了没有", "quarters": "各季度得分",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -153,7 +161,8 @@ def row_name(row: str) -> str:
 
 def condition(one: Condition) -> str:
     """A condition in a few words."""
-    said = f"{row_name(one.row)}{_plain(one)}"
+    apart = " " if one.kind == "count" and one.row else ""
+    said = f"{row_name(one.row)}{apart}{_plain(one)}"
     if one.not_:
         said = f"不是{said}"
     if one.running:
@@ -168,6 +177,8 @@ def _plain(one: Condition) -> str:
     if one.kind in ("place", "last_place"):
         place = {"<=": "前 {} 名", ">=": "第 {} 名以后", "=": "第 {} 名"}[one.sign].format(count)
         return f"倒数{place}" if one.kind == "last_place" else place
+    if one.kind == "count":
+        return f"{one.value} {_COUNTS[one.sign].format(show(one.amount))}".strip()
     if one.kind == "mean":
         return ("高于" if one.sign == ">" else "低于") + "本表平均分"
     if one.kind == "near":

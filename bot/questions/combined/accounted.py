@@ -14,7 +14,7 @@ from bot.questions.combined.query import Query, Topic
 _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
     ("units", "group", "tests", "measure", "row", "kind", "quarters", "recent", "since", "until",
-     "hours", "against", "descending", "first", "but", "but_group", "sounded")
+     "hours", "against", "descending", "first", "but", "but_group", "sounded", "ending")
 )  # fmt: skip
 _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "units": _LISTED,
@@ -52,6 +52,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "corrections": frozenset(("quarters",)),
     "alike": frozenset(("quarters",)),
     "figure": frozenset(("units", "row", "quarters")),
+    "about": frozenset(("units",)),
     "progress": frozenset(("group", "quarters")),
     "spread": frozenset(("group", "quarters", "measure")),
 }
@@ -67,7 +68,7 @@ def unheard(query: Query) -> bool:
         return True
     if query.since and query.topic in ("units", "unit", "sum") and not _dated(query):
         return True
-    return query.topic in ("average", "sum", "unit") and len(query.quarters) > 1
+    return query.topic in ("sum", "unit") and len(query.quarters) > 1
 
 
 def _dated(query: Query) -> bool:

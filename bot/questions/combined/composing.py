@@ -42,14 +42,24 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
         draft.topic, draft.clauses, draft.summed = "progress", [Clause()], False
         draft.days = None if draft.days == today else draft.days
     query = _query(draft, asks)
-    if query is None or unheard(query):
+    if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
     return query if _makes_sense(query, draft, asked) else None
+
+
+def _only_how_much(draft: Draft, query: Query, asks: set[str]) -> bool:
+    """总结迟交扣几分 asks what a rule says, 满分多少 what a row is worth: no list of units."""
+    whose = query.units or query.group or asks & {"who", "howmany"} or query.form != "text"
+    ordered = query.descending is not None or query.since or query.sounded
+    return draft.how_much and not whose and not ordered and query.topic == "units"
 
 
 def _asked(words: list[Word]) -> list[Word]:
     """Without the words that only say what is wanted; 几家报了几家没报 stays two clauses."""
     found: list[Word] = []
+    kinds = {one.kind for one in words}
+    if "unit" in kinds and kinds & {"row", "rowname"}:  # 教育局信用+填了几个
+        words = [replace(one, kind="whole") if one.kind == "howmany" else one for one in words]
     for place, one in enumerate(words):
         if one.kind not in _ASIDE:
             found.append(one)
@@ -93,7 +103,10 @@ _ROWS: Final[tuple[ConditionKind, ...]] = (
     "no_papers",
     "unproved",
     "blank",
+    "mean",
+    "count",
 )
+_PLACED: Final = ("top", "bottom", "place", "last_place", "tied")
 _OF_SCORE: Final = ("points", "full", "near", "top", "bottom")
 
 
@@ -102,7 +115,11 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
     quarters, tests = _times(clauses)
     row = _row(draft)
     if row is None:
-        return None
+        each = _each_row(draft, tests)
+        if each is None:
+            return None
+        tests, row = each, ""
+    tests = tuple(dict.fromkeys(tests))
     tests = tuple(replace(one, row=row) if one.kind in _ROWS and row else one for one in tests)
     if row:
         tests = tuple(
@@ -114,6 +131,8 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
         draft.measure = "" if any(one.kind in places.values() for one in tests) else "rank"
     groups = list(dict.fromkeys(draft.groups))
+    if draft.units and {one.group for one in draft.units} == set(groups):
+        groups = []  # 统计局在县直排第几: its own table, where it is counted anyway
     query = Query(
         units=tuple(dict.fromkeys(one.id for one in draft.units)),
         person=draft.person,
@@ -136,8 +155,11 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         but_group=draft.but_group,
         sounded=draft.sounded,
         hours=draft.hours,
+        ending=draft.ending,
     )
     topic = _topic(draft, query, asks)
+    if topic == "contact" and query.tests and not query.person:
+        return replace(query, topic="units", measure="contact")
     if (
         topic == "contact"
         and not query.units
@@ -175,6 +197,21 @@ def _times(clauses: list[Clause]) -> tuple[tuple[Quarter, ...], tuple[Condition,
     )
 
 
+def _each_row(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
+    """三.4零分且四.1也零分: each condition has the row that was named before it."""
+    rows = [_row_text(one) if one else "" for one in draft.of_rows]
+    named = {_row_text(one) for one in draft.rows}
+    if len(tests) == 1 and rows and tests[0].kind in _ROWS and len(draft.rows) > 1:
+        if rows[0] != _row_text(draft.rows[-1]):
+            return None  # the condition stands before the second row
+        return tuple(replace(tests[0], row=_row_text(one)) for one in draft.rows)
+    if len(rows) != len(tests) or set(rows) != named:
+        return None
+    if not all(one.kind in _ROWS for one in tests):
+        return None
+    return tuple(replace(one, row=row) for one, row in zip(tests, rows, strict=True))
+
+
 def _row(draft: Draft) -> str | None:
     """The row that is meant: an id, or table|id pairs where tables differ; None: two of them."""
     found = [_row_text(one) for one in draft.rows]
@@ -201,7 +238,7 @@ def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
         return "at"
     if any(one.kind in ("up", "down", "rank_up", "rank_down") for one in tests):
         return "change" if draft.descending is not None else ""
-    if any(one.kind in ("top", "bottom") and not one.running for one in tests):
+    if any(one.kind in _PLACED and not one.running for one in tests):
         return "rank"
     if any(one.kind in _OF_SCORE and not one.running for one in tests):
         return "total"
@@ -232,7 +269,7 @@ def _one_figure(draft: Draft, query: Query) -> bool:
     """团县委报了几场宣传活动: one row of one unit, as it stands."""
     said = {one.kind for one in query.tests} <= {"submitted", "blank"}
     plain = not query.measure and not any(one.not_ or one.running for one in query.tests)
-    only = len(query.units) == 1 and bool(query.row) and draft.summed
+    only = len(query.units) == 1 and bool(query.row) and (draft.summed or query.counted)
     return only and said and plain
 
 
@@ -304,7 +341,9 @@ def _lists(query: Query, draft: Draft) -> bool:
         return False
     if draft.summed and query.measure not in ("papers", "reports", "cut") and not query.counted:
         return False
-    return bool(query.tests or query.measure or query.topic == "appeals" or query.sounded)
+    return bool(
+        query.tests or query.measure or query.topic == "appeals" or query.sounded or query.but
+    )
 
 
 _MOVES: Final = ("up", "down", "rank_up", "rank_down")

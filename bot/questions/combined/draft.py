@@ -58,6 +58,12 @@ class Draft:
     but_group: str = ""
     hours: tuple[int, int] = (0, 24)
     sounded: bool = False
+    how_much: bool = False
+    """几分, 扣多少分 is asked."""
+    ending: str = ""
+    """街道, where the table holds towns as well."""
+    of_rows: list[object] = field(default_factory=list)
+    """The row that was named last before each condition."""
 
     def say(self, field_: str, value: object) -> None:
         """Set a field once: another value for it is a contradiction."""
@@ -70,6 +76,7 @@ class Draft:
         """A condition of the clause at hand."""
         running = self.running
         self.running = 0
+        self.of_rows.append(self.rows[-1] if self.rows else None)
         self.clauses[-1].tests.append(Condition(kind, running=running, **more))  # type: ignore[arg-type] # fields of Condition
 
     def in_quarter(self, quarter: Quarter) -> None:

@@ -33,13 +33,15 @@ class Change:
     grade: str = ""
     form: Form | None = None
     detail: bool = False
+    again: bool = False
+    """有几家: the same once more, for its number."""
     place: int = 0
     """The unit at this place of the last answer; ``rest`` is asked about it."""
     rest: str = ""
 
 
 _LEAD: Final = re.compile(
-    r"^(?:那么|那|换成|换作|换个|换|改成|改为|再看一?下|再看看|再看|再查|只看|只要|要是|如果是|如果|还有)+"
+    r"^(?:那么|那|换成|换作|换个|换|改成|改为|再看一?下|再看看|再看|再查|只看|只要|其中|这里面|里面|里头|要是|如果是|如果|还有)+"
 )
 _TAIL: Final = re.compile(r"(?:的)?(?:呢|怎么样|咋样|如何)[?？]*$")
 _LOOSE: Final = re.compile(r"(?:的|吧|吗|啊|呀|[?？。.!！,，])+$")
@@ -47,6 +49,7 @@ _DETAIL: Final = re.compile(
     r"(?:请|能不能|可以|能)?(?:再|更|说|讲|写|列)*(?:详细|具体|细致|细)(?:一?点|一?些|一下|说明|情况|的)*(?:儿)?"
     r"(?:说说|列出来|吗|吧|啊)*|展开(?:说说|看看|一下)?|详情|详细(?:情况|说说)|全部列出来|都列出来"
 )
+_HOW_MANY: Final = re.compile(r"(?:一共|总共|共)?(?:有)?(?:几|多少)[家个](?:单位)?")
 _PLACE: Final = re.compile(
     r"(?:上面|刚才|前面|上边|那个?|列表里?|名单里?|结果里?)*(?:的)?第(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
     r"(?:个|家|名|位)(?:单位|乡镇|局)?(?:的|呢)*(?P<rest>.*)"
@@ -54,7 +57,7 @@ _PLACE: Final = re.compile(
 _ALONE: Final = frozenset({"xlsx", "picture", "send"})
 _NAMES: Final = frozenset(
     {"unit", "group", "quarter", "span", "recent", "row", "rowname", "kind", "gradename", "join",
-     "xlsx", "picture", "send", "who"}
+     "xlsx", "picture", "send", "who", "howmany"}
 )  # fmt: skip
 
 
@@ -65,17 +68,21 @@ def change(text: str, known: Known) -> Change | None:
         return Change(detail=True)
     if match := _PLACE.fullmatch(said):
         return Change(place=int(figure(match["n"]) or 0), rest=match["rest"])
+    if _HOW_MANY.fullmatch(said):
+        return Change(again=True)
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
     words = read(bare, known) if bare else None
     if not words or not all(one.kind in _NAMES for one in words):
         return None
-    alone = all(one.kind in _ALONE for one in words)
+    alone = all(one.kind in _ALONE for one in words) or words[0].kind == "howmany"
     return _named(words) if lead or tail or alone else None
 
 
 def _named(words: list[Word]) -> Change | None:
-    draft = understand([one for one in words if one.kind not in ("kind", "gradename", "who")] or [])
+    draft = understand(
+        [one for one in words if one.kind not in ("kind", "gradename", "who", "howmany")] or []
+    )
     if draft is None:
         return None
     kind = next((kind_of(one.said) for one in words if one.kind == "kind"), "")
@@ -100,6 +107,8 @@ def _quarters(draft: Draft) -> tuple[Quarter, ...]:
 def changed(last: Query, to: Change) -> Query | None:
     """The last query with what was named in place; None where it has no place for it."""
     query = last
+    if to.again:
+        return replace(last, counted=True, result=0) if last.topic in _ALL else None
     if not all(last.topic in _PLACES[one] for one in _PLACES if getattr(to, one)):
         return None
     if to.units:

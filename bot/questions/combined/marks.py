@@ -8,24 +8,44 @@ from decimal import Decimal
 from typing import Final
 
 from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
-from bot.questions.combined.query import ConditionKind, Sign
+from bot.questions.combined.handing import kind_of
+from bot.questions.combined.query import ConditionKind, Measure, Sign
 from bot.questions.combined.reading import ALL_RECENT, Word
 from bot.speech.numbers import figure
+
+
+def measured(measure: Measure) -> Effect:
+    """得分, 扣了几分; beside a place the score is shown anyway."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        if draft.measure == "rank" and measure == "total":
+            return
+        draft.say("measure", measure)
+        draft.how_much = draft.how_much or any(sign in words[-1].said for sign in ("几", "多少"))
+
+    return effect
+
+
+def grade_of(said: str) -> str:
+    """How the document calls a grade."""
+    return {"不及格": "不合格", "及格": "合格"}.get(said, said)
 
 
 def grade(draft: Draft, words: Sequence[Word]) -> None:
     """优秀, 没评上优秀, 合格以下."""
     name = one_of(words, "gradename")
     side = "<=" if one_of(words, "downward") else ">=" if one_of(words, "upward") else ""
-    grade = {"不及格": "不合格"}.get(name.said, name.said) if name else ""
-    draft.test("grade", value=grade, not_=one_of(words, "not") is not None, sign=side)
+    draft.test(
+        "grade",
+        value=grade_of(name.said) if name else "",
+        not_=one_of(words, "not") is not None,
+        sign=side,
+    )
 
 
 def grades(draft: Draft, words: Sequence[Word]) -> None:
     """优秀良好各有几家: one or the other, for nothing is both."""
-    names = [
-        {"不及格": "不合格"}.get(one.said, one.said) for one in words if one.kind == "gradename"
-    ]
+    names = [grade_of(one.said) for one in words if one.kind == "gradename"]
     draft.test("grade", value="、".join(dict.fromkeys(names)))
 
 
@@ -33,7 +53,7 @@ def threshold(draft: Draft, words: Sequence[Word]) -> None:
     """多少分算优秀."""
     draft.say("topic", "threshold")
     if name := one_of(words, "gradename"):
-        draft.say("grade", {"不及格": "不合格"}.get(name.said, name.said))
+        draft.say("grade", grade_of(name.said))
 
 
 def amount_of(said: str) -> Decimal:
@@ -73,19 +93,29 @@ def _sign(words: Sequence[Word]) -> Sign:
     return "="
 
 
+def counts(draft: Draft, words: Sequence[Word]) -> None:
+    """六.3超过5次, 简报两篇以上, 附件不到3份."""
+    number, named = one_of(words, "amount"), one_of(words, "kind")
+    count = Decimal(number.n if number else 0)
+    value = kind_of(named.said) if named else "佐证材料" if one_of(words, "papers") else ""
+    if not value and not draft.rows:
+        raise Unclear("count of what")
+    draft.test("count", value=value, sign=_sign(words), amount=count)
+
+
 def near(draft: Draft, words: Sequence[Word]) -> None:
     """差两分就优秀."""
     by = one_of(words, "points") or one_of(words, "figure")
     grade = one_of(words, "gradename")
     if by is None or grade is None:
         raise Unclear("near")
-    draft.test("near", value=grade.said, sign="<=", amount=amount_of(by.said))
+    draft.test("near", value=grade_of(grade.said), sign="<=", amount=amount_of(by.said))
 
 
 def almost(draft: Draft, words: Sequence[Word]) -> None:
     """差一点就优秀: so near as the answer says back."""
     grade = one_of(words, "gradename")
-    draft.test("near", value=grade.said if grade else "", sign="<=", amount=_ALMOST)
+    draft.test("near", value=grade_of(grade.said) if grade else "", sign="<=", amount=_ALMOST)
 
 
 _ALMOST: Final = Decimal(2)
@@ -161,7 +191,7 @@ def not_up_to(draft: Draft, words: Sequence[Word]) -> None:
 def not_of_grade(draft: Draft, words: Sequence[Word]) -> None:
     """除了优秀的."""
     name = one_of(words, "gradename")
-    draft.test("grade", value=name.said if name else "", not_=True)
+    draft.test("grade", value=grade_of(name.said) if name else "", not_=True)
 
 
 def nth(draft: Draft, words: Sequence[Word]) -> None:

@@ -52,7 +52,7 @@ def listed(*, descending: bool) -> Effect:
 def end(draft: Draft, words: Sequence[Word]) -> None:
     """前五名, 后三名: places of the ranking, unless an order was said."""
     top = words[-1].kind == "firstn"
-    if draft.running:
+    if draft.running or (draft.clauses[-1].quarter and not draft.measure):
         draft.test("top" if top else "bottom", amount=Decimal(number_of(words)))
         return
     if draft.first and draft.first != 1:
@@ -81,11 +81,46 @@ _LONGEST_RUN: Final = 12
 def handed_end(*, first: bool) -> Effect:
     """最早交的, 最近交的."""
 
-    def effect(draft: Draft, _: Sequence[Word]) -> None:
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
         draft.test("submitted")
         draft.say("measure", "at")
         draft.descending = not first
-        draft.first = draft.first or 1
+        ends = [one for one in words if one.kind in ("early", "lately")]
+        few = _SOME if any("几" in one.said for one in ends) else 1
+        draft.first = draft.first or number_of(ends) or few
+
+    return effect
+
+
+_SOME: Final = 5
+"""最后几个: so many, as the answer says back."""
+
+
+def just(draft: Draft, _: Sequence[Word]) -> None:
+    """谁刚交: whoever has handed in, the newest first."""
+    draft.test("submitted")
+    draft.say("measure", "at")
+    draft.descending = True
+
+
+def also_when(draft: Draft, _: Sequence[Word]) -> None:
+    """哪天报的，几点: the time is shown anyway."""
+    if draft.measure != "at":
+        raise Unclear("when of what")
+
+
+def running_end(draft: Draft, words: Sequence[Word]) -> None:
+    """连续两次排最后."""
+    running(draft, words)
+    draft.test("bottom" if words[-1].kind == "rear" else "top")
+
+
+def by_score(*, descending: bool) -> Effect:
+    """分高的: all of them in order, for how high is high is not said."""
+
+    def effect(draft: Draft, _: Sequence[Word]) -> None:
+        draft.say("measure", "total")
+        draft.descending = descending
 
     return effect
 

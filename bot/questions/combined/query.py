@@ -35,6 +35,7 @@ Topic = Literal[
     "reviewers",  # how far the review is, by reviewer
     "corrections",  # how often a result was corrected
     "alike",  # papers that two units share
+    "about",  # one unit at a glance
     "progress",  # how many have handed in and how many not
     "figure",  # what one unit says on one row
     "spread",  # how far the best and the last are apart
@@ -48,7 +49,7 @@ ConditionKind = Literal[
     "unreviewed", "reviewed", "sent", "missing", "sent_late", "papers", "no_papers", "unproved",
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
-    "mean", "handed_late",
+    "mean", "handed_late", "ready", "count",
 ]  # fmt: skip
 Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]
@@ -97,6 +98,8 @@ class Query:
     but: tuple[int, ...] = ()
     but_group: str = ""
     """除了教育局, 除了乡镇: who is left out."""
+    ending: str = ""
+    """街道: of a table only the units whose name ends so."""
     sounded: bool = False
     """In the order of how the names are read."""
     hours: tuple[int, int] = (0, 24)

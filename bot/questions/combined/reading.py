@@ -117,12 +117,28 @@ def _without_stop(words: list[Word]) -> list[Word] | None:
     """Small words go; a stray stretch that cannot be a person's name ends it."""
     kept = [one for one in words if one.kind != "stop"]
     stray = [one for one in kept if one.kind == "stray"]
-    if len(stray) > 1 or (stray and not _PERSON.fullmatch(stray[0].said)):
+    if len(stray) > 1 or (stray and not is_name(stray[0].said)):
         return None
     return [Word("person", one.said) if one.kind == "stray" else one for one in kept]
 
 
-_PERSON: Final = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,6}·[一-鿿]{1,8}")
+_SURNAMES: Final = (
+    "李王张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂"
+    "成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫"
+    "费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈"
+)
+_PERSON: Final = re.compile(
+    rf"[{_SURNAMES}][一-鿿]{{1,2}}|(?:欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|夏侯)[一-鿿]{{1,2}}"
+    r"|[一-鿿]{1,6}·[一-鿿]{1,8}"
+)
+_NO_NAME: Final = re.compile(r"[的了呢吗吧啊呀么不没这那哪谁怎]")
+
+
+def is_name(said: str) -> bool:
+    """Whether a stretch may be a person's name: it begins with a surname and has no small word."""
+    return _PERSON.fullmatch(said) is not None and _NO_NAME.search(said) is None
 
 
 # -- names -------------------------------------------------------------------------------------
@@ -135,8 +151,11 @@ def _names(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
         meant = (found.unit,) if found.unit else found.candidates
         yield mention.start, mention.end, Word("unit", said[mention.start : mention.end], meant)
     yield from _groups(said, known.roster)
-    if match := find_row(said):
-        yield match.start, match.end, Word("row", said[match.start : match.end], match.row)
+    place = 0
+    while match := find_row(said[place:]):
+        start, end = place + match.start, place + match.end
+        yield start, end, Word("row", said[start:end], match.row)
+        place = end
     yield from _quarters(said, known)
     yield from _days(said, known.today)
 
@@ -149,7 +168,7 @@ _GROUPS: Final = (
             r"还|没|第|倒数)|(?:委办)?局委?(?=$|的|里|谁|有|没|都|和|,)|局委|"
         r"直属单位|(?<=[的个些])局"), "县直"),
     (re.compile(
-        r"(?:各)?乡镇(?:[(、和及]*街道[)]*|办)?|镇街|街道(?!办)|乡镇办|"
+        r"(?:各)?乡镇(?:[(、和及]*街道[)]*|办)?|镇街|街道(?!办)|乡镇办|乡里(?!面)|"
         r"(?<=[哪些几个的])[镇乡](?![镇乡])"), "乡镇"),
 )  # fmt: skip
 
@@ -253,6 +272,7 @@ _DAY: Final = re.compile(
     r"昨晚|前天|大前天|这周|本周|这个星期|"
     r"上周|上个星期|上周末|周末|星期末|这个月|本月|当月|上个月|上月)"
     r"|(?:最?近|这|过去)(?P<n>[0-9]{1,2}|[一二两三四五六七八九十几])(?P<unit>天|周|个星期|个月)"
+    r"|(?P<whole>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份"
     r"|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?|(?P<alone>[0-9]{1,2})[日号])"
     r"(?:(?P<on>以来|至今|到现在|到今天|开始|起|之后|以后)|(?P<before>之前|以前|"
     r"前(?![0-9一二三四五六七八九十])))?"
@@ -282,6 +302,8 @@ def _window(match: re.Match[str], today: date) -> tuple[date, date]:
             return today, today
         day = day if day <= today else day.replace(year=day.year - 1)
         return day, day
+    if match["whole"]:
+        return _whole_month(int(figure(match["whole"]) or 0), today)
     if match["alone"]:
         return _latest(int(match["alone"]), today)
     if match["weekday"]:
@@ -291,6 +313,20 @@ def _window(match: re.Match[str], today: date) -> tuple[date, date]:
         days = {"天": 1, "周": 7, "个星期": 7, "个月": 30}[match["unit"]]
         return today - timedelta(days=count * days - 1), today
     return _named_days(match["name"], today)
+
+
+def _whole_month(number: int, today: date) -> tuple[date, date]:
+    """10月份: the latest month of that number."""
+    if not 1 <= number <= _DECEMBER:
+        return today, today
+    first = date(today.year - (number > today.month), number, 1)
+    last = (first + timedelta(days=_MONTH)).replace(day=1) - timedelta(days=1)
+    return first, min(last, today)
+
+
+_DECEMBER: Final = 12
+_MONTH: Final = 32
+"""Days that reach into the next month from any first day."""
 
 
 def _latest(number: int, today: date) -> tuple[date, date]:
@@ -374,4 +410,4 @@ def _parts(bare: str) -> set[str]:
     }
 
 
-_SHORTEST: Final = 4
+_SHORTEST: Final = 3

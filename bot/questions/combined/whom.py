@@ -27,7 +27,14 @@ def unit(draft: Draft, words: Sequence[Word]) -> None:
 
 
 def _group(draft: Draft, words: Sequence[Word]) -> None:
-    draft.groups += [str(one.value) for one in words if one.kind == "group"]
+    for one in words:
+        if one.kind == "group":
+            draft.groups.append(str(one.value))
+    endings = {one.said for one in words if one.kind == "group"} & {"街道", "镇", "乡"}
+    if len(endings) > 1 or (endings and len(words) > 1 and words[0].kind == "group"):
+        raise Unclear("街道")  # 街道和乡镇 are one table
+    if endings:
+        draft.say("ending", endings.pop())
 
 
 def group_n(draft: Draft, words: Sequence[Word]) -> None:
@@ -104,6 +111,7 @@ _HOUR: Final = re.compile(r"(?P<hour>[0-9]{1,2}|[一二两三四五六七八九�
 _PARTS: Final[dict[str, tuple[int, int]]] = {
     "上午": (0, 12), "早上": (0, 12), "一早": (0, 12), "一大早": (0, 12), "清早": (0, 12),
     "下午": (12, 24), "中午": (11, 14), "晚上": (18, 24), "夜里": (18, 24),
+    "下班": (18, 24),
 }  # fmt: skip
 
 
@@ -115,7 +123,7 @@ def part_of_day(draft: Draft, words: Sequence[Word]) -> None:
     draft.say("days", day.value)
     named = _HOUR.search(part)
     if named is None:
-        draft.hours = _PARTS[part]
+        draft.hours = next(hours for said, hours in _PARTS.items() if part.startswith(said))
         return
     hour = int(figure(named["hour"]) or 0)
     late = part.startswith(("下午", "晚上", "夜里")) or day.said.startswith("昨晚")
