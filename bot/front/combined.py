@@ -105,6 +105,8 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return False
     if query.topic == "quarters" and meant.name == "history" and query.recent in (0, ALL_RECENT):
         return len(query.units) > 1  # one unit's page of all quarters says more
+    if query.topic == "reviewers" and meant.name == "review" and "待审" in text:
+        return False  # what waits for this reviewer is there to be opened
     if query.topic not in ("units", "unit", "average", "vetoes"):
         return True
     if query.first and query.measure == "rank" and not query.group and not query.units:
