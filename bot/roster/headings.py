@@ -56,6 +56,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "联系方式",
         "办公电话",
     ),
+    "sounds": ("读音", "地名读音", "单位读音", "单位名称读音", "拼音", "单位拼音", "名称拼音"),
 }
 """What each column is called, the best name first: it wins where two columns mean the same."""
 WEAK_NAMES: Final = ("部门", "责任部门", "牵头单位", "乡镇", "乡镇街道", "机构", "机构名称")
@@ -91,6 +92,8 @@ class RosterLine:
     phone: str = ""
     sheet: str = ""
     """Title of the sheet, only where the file has several with units."""
+    sounds: str = ""
+    """How the name is read, in pinyin; empty where the dictionary is right."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from bot.corridor.events import canonical
+from bot.roster import pinyin
 from bot.roster.headings import same
 from bot.roster.reading import RosterLine, suggest_group
+from bot.speech.sounds import NOTHING_TOLD
 from storage.queries.roster import Contact, Unit
 
 
@@ -28,6 +30,8 @@ class OnRoster:
     aliases: tuple[str, ...]
     contact: str = ""
     phone: str = ""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Sign and syllable, where the office says how the name is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,12 @@ class Plan:
         return hashlib.sha256(canonical(whole).encode()).hexdigest()[:16]
 
 
-def entry(unit: Unit, aliases: tuple[str, ...], contact: Contact | None = None) -> OnRoster:
+def entry(
+    unit: Unit,
+    aliases: tuple[str, ...],
+    contact: Contact | None = None,
+    sounds: Mapping[str, str] = NOTHING_TOLD,
+) -> OnRoster:
     """A unit of the database as an entry."""
     return OnRoster(
         unit.name,
@@ -79,6 +88,7 @@ def entry(unit: Unit, aliases: tuple[str, ...], contact: Contact | None = None) 
         aliases,
         contact.name if contact else "",
         contact.phone if contact else "",
+        tuple(sorted(sounds.items())),
     )
 
 
@@ -94,15 +104,21 @@ def compare(
     aliases: Mapping[int, tuple[str, ...]],
     groups: Iterable[str],
     contacts: Mapping[int, Contact] | None = None,
+    sounds: Mapping[int, Mapping[str, str]] | None = None,
 ) -> Plan:
     """What the lines would change; ``groups`` are the tables a unit can be assessed by.
 
-    ``contacts``: whom the list named as liaisons so far.
+    ``contacts``: whom the list named as liaisons so far; ``sounds``: how signs of names are read.
     """
-    named_so_far = contacts or {}
+    named_so_far, told = contacts or {}, sounds or {}
     known = {same(unit.name): unit for unit in units}
     by_id = {
-        unit.id: entry(unit, aliases.get(unit.id, ()), named_so_far.get(unit.id))
+        unit.id: entry(
+            unit,
+            aliases.get(unit.id, ()),
+            named_so_far.get(unit.id),
+            told.get(unit.id, NOTHING_TOLD),
+        )
         for unit in known.values()
     }
     allowed = set(groups)
@@ -141,6 +157,7 @@ def _after(line: RosterLine, before: OnRoster | None) -> OnRoster:
             aliases=tuple(sorted(line.aliases)),
             contact=line.contact,
             phone=line.phone,
+            sounds=_told(line.name, line.short, line.sounds),
         )
     other = bool(line.contact) and line.contact != before.contact
     return replace(
@@ -153,7 +170,15 @@ def _after(line: RosterLine, before: OnRoster | None) -> OnRoster:
         contact=line.contact or before.contact,
         # Another person has another number: the old one is not kept beside a new name.
         phone=line.phone or ("" if other else before.phone),
+        sounds=_told(before.name, line.short or before.short, line.sounds, before.sounds),
     )
+
+
+def _told(
+    name: str, short: str, typed: str, before: tuple[tuple[str, str], ...] = ()
+) -> tuple[tuple[str, str], ...]:
+    """How signs of the name are read once the list was read; an empty cell keeps what is there."""
+    return tuple(sorted(pinyin.after(name, short, typed, dict(before)).items()))
 
 
 def _taken(changes: Iterable[Change], entries: Iterable[OnRoster]) -> list[Clash]:

@@ -211,6 +211,11 @@ class _Reading:
                 self.notes.append(
                     f"{row.at('phone')}：“{row.unread_phone[:20]}”看不出是电话，没有记，单位照常导入。"
                 )
+            if row.unread_sounds:
+                self.notes.append(
+                    f"{row.at('sounds')}：“{row.unread_sounds[:20]}”和“{line.name}”对不上，读音没有记，"
+                    "单位照常导入。"
+                )
         for word in (line.name, line.short, *line.aliases):
             if word:
                 self.taken.setdefault(same(word), (row.place, line.name))

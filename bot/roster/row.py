@@ -20,6 +20,7 @@ from bot.roster.headings import (
     tidy,
 )
 from bot.roster.phones import read_phones
+from bot.roster.pinyin import said_of_unit
 from bot.roster.tables import Table
 from scoring.cells import Cell, column_letters
 
@@ -132,6 +133,7 @@ class Row:
             contact=self.text("contact"),
             phone=read_phones(self.cell("phone").said)[0],
             sheet=self.sheet,
+            sounds=self._sounds if said_of_unit(name, short, self._sounds) is not None else "",
         )
 
     def _group(self) -> str | None:
@@ -149,6 +151,15 @@ class Row:
     def unread_phone(self) -> str:
         """What stands in the phone's cell and is no number: no reason to refuse a list."""
         return read_phones(self.cell("phone").said)[1]
+
+    @property
+    def _sounds(self) -> str:
+        return " ".join(self.cell("sounds").said.split())
+
+    @property
+    def unread_sounds(self) -> str:
+        """What stands in the reading's cell and does not fit the name: it refuses no list."""
+        return "" if self.line().sounds else self._sounds
 
     @property
     def together(self) -> int:

@@ -89,7 +89,9 @@ def test_what_is_written_is_read_back() -> None:
 
 def test_no_cell_ever_becomes_a_formula_a_link_or_a_number() -> None:
     lines = [
-        RosterLine(2, start + "SUM(A1)", "http://x.cn", ("=1+1",), "@x", "+1", True, "-1", "007")
+        RosterLine(
+            2, start + "SUM(A1)", "http://x.cn", ("=1+1",), "@x", "+1", True, "-1", "007", "", "=2"
+        )
         for start in "=+-@\t"
     ]
     data = write_roster(lines)

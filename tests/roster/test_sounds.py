@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.corridor.events import Message
+from bot.corridor.recipes import make
+from bot.roster.reading import read
 from tests.stage import stage
 
 ADMIN = "赵主任"
@@ -71,3 +74,45 @@ async def test_only_admins_say_readings(tmp_path: Path) -> None:
         await play.send("李敏", "读音 长桥镇 chang qiao")
         await play.send("李敏", route=f"units/{unit}/sound/set/长/chang")
         assert not await play.query("select sign from unit_sounds")
+
+
+async def test_the_roster_sheet_has_a_column_of_readings(tmp_path: Path) -> None:
+    """Exported where it was told, imported after it was shown; an empty cell keeps it."""
+    heads = "单位名称,简称,考核表,读音"
+    async with stage(tmp_path) as play:
+        unit = await _long_bridge(play)
+
+        async def bring(*lines: str) -> Message:
+            await play.send(ADMIN, route="units/import")
+            data = "\r\n".join([heads, *lines]).encode("gb18030")
+            return (await play.send(ADMIN, files=[("名单.csv", data)]))[-1][1]
+
+        async def told() -> list[tuple[object, ...]]:
+            return [
+                tuple(r) for r in await play.query("select unit_id, sign, sound from unit_sounds")
+            ]
+
+        shown = await bring("长桥镇,,乡镇,Cháng qiáo", "浚河乡,浚河,乡镇,xunhe", "冢头镇,,乡镇,ZTZ")
+        assert shown.text.splitlines()[:3] == [
+            "新增 1 个：浚河",
+            "修改 1 个：",
+            "· 长桥镇：读音 zhang qiao zhen → chang qiao zhen",
+        ]
+        assert "读作 xun he xiang" in shown.detail
+        assert "D4：“ZTZ”和“冢头镇”对不上，读音没有记，单位照常导入。" in shown.detail
+        assert await told() == []
+        await play.send(ADMIN, press="确认写入")
+        assert (unit, "长", "chang") in await told()
+        assert {r[1:] for r in await told()} >= {("长", "chang"), ("浚", "xun")}
+        for same in ("长桥镇,,乡镇,", "长桥镇,,乡镇,chang qiao zhen"):
+            assert (await bring(same)).text == "表里的 1 个单位和现在的名单一样，没有要改的。"
+        sent = await play.send(ADMIN, route="units/export")
+        book = sent[-1][1].files[0].recipe
+        assert book is not None
+        lines = {one.name: one.sounds for one in read(make(book), "xlsx").lines}
+        assert lines["长桥镇"] == "chang qiao zhen"
+        assert lines["浚河乡"] == "xun he xiang"
+        assert lines["冢头镇"] == ""
+        await play.send(ADMIN, route="units/import")
+        again = await play.send(ADMIN, files=[("单位名单.xlsx", make(book))])
+        assert "没有要改的" in again[-1][1].text

@@ -97,7 +97,9 @@ async def _plan(turn: Turn, digest: str, kind: str) -> tuple[RosterDraft, Plan]:
     data = await turn.world.read_bytes(digest)
     draft = await asyncio.to_thread(read, data, kind, groups)
     known, aliases = await roster.everyone(turn.db), await roster.aliases(turn.db)
-    return draft, compare(draft.lines, known, aliases, groups, await liaisons(turn))
+    return draft, compare(
+        draft.lines, known, aliases, groups, await liaisons(turn), await roster.sounds(turn.db)
+    )
 
 
 async def _doubts(turn: Turn, plan: Plan) -> list[str]:
@@ -129,6 +131,8 @@ async def _write(turn: Turn, change: Change) -> Unit:
         )
     await roster.change(turn.db, unit)
     await roster.rename_aliases(turn.db, unit.id, after.aliases)
+    if after.sounds != (change.before.sounds if change.before else ()):
+        await roster.keep_sounds(turn.db, unit.id, dict(after.sounds))
     await quarters.reclassify(turn.db, unit.id, after.classification)
     if after.contact or after.phone:
         await roster.keep_contact(turn.db, unit.id, after.contact, after.phone, turn.now)

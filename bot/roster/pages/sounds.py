@@ -17,16 +17,16 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.roster import roster_of
 from bot.people.invitations import unit_of
 from bot.questions.typed import alone
+from bot.roster.pinyin import ENDING, aloud, said_of_unit
 from bot.roster.words import sounds as words
 from bot.speech.names import Named
-from bot.speech.sounds import bare, readings, said_of, several, syllables
+from bot.speech.sounds import readings, several
 from storage.queries import roster
 
 _LINE = re.compile(
     r"(?P<name>[^A-Za-z]+?)(?:的?读音)?[\s:：,，]*(?:读作|读成|读|念作|念|是|为)?[\s:：,，]*"
     r"(?P<typed>[A-Za-zÀ-ɏ][^一-鿿]*)"
 )
-_PLACE = re.compile(r"(?:镇|乡|街道|村|社区|办事处|县|区|市)$")
 
 
 @page("units/sounds", roles=("admin",), words=alone("units/sounds"), opens=("读音",))
@@ -90,11 +90,11 @@ async def _list(turn: Turn, number: int) -> None:
 
 def _open_signs(unit: Named) -> tuple[str, ...]:
     """The signs of a place's own name that are read in several ways."""
-    return several(_PLACE.sub("", unit.name)) if _PLACE.search(unit.name) else ()
+    return several(ENDING.sub("", unit.name)) if ENDING.search(unit.name) else ()
 
 
 def _read(unit: Named) -> str:
-    return " ".join(syllables(unit.name, dict(unit.told)))
+    return aloud(unit.name, dict(unit.told))
 
 
 async def _named(turn: Turn, unit: int) -> Named:
@@ -105,9 +105,7 @@ async def _named(turn: Turn, unit: int) -> Named:
 
 async def _keep(turn: Turn, unit: Named, typed: str) -> None:
     """Read typed pinyin against the name, its short name, and both without their ending."""
-    names = [unit.name, unit.short]
-    names += [_PLACE.sub("", one) for one in names]
-    said = said_of([one for one in names if one], typed) if bare(typed) else None
+    said = said_of_unit(unit.name, unit.short, typed)
     if said is None:
         raise instead(words.does_not_fit(unit.name, _read(unit)), words.back(unit.id))
     await _write(turn, unit, {**dict(unit.told), **said})
@@ -120,5 +118,5 @@ async def _write(turn: Turn, unit: Named, after: Mapping[str, str]) -> None:
         about, was, is_ = f"unit/{unit.id}", {"sounds": before}, {"sounds": dict(after)}
         await turn.record(unit.id, "unit.change", about, was, is_)
     strange = [sign for sign, sound in after.items() if sound not in readings(sign)]
-    read = " ".join(syllables(unit.name, after))
+    read = aloud(unit.name, after)
     turn.say(words.kept(unit.id, unit.name, read, strange, told=bool(after)))

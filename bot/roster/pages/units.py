@@ -20,6 +20,7 @@ from bot.forms.roster import roster_of
 from bot.people.invitations import unit_of
 from bot.people.words.roles import masked
 from bot.questions.typed import alone
+from bot.roster.pinyin import aloud
 from bot.roster.reading import RosterLine
 from bot.roster.words import units as words
 from bot.speech import quarters as quarter_words
@@ -96,7 +97,7 @@ async def card(turn: Turn, unit: int) -> None:
 async def export(turn: Turn) -> None:
     """The list as a spreadsheet that can be imported again."""
     aliases = await roster.aliases(turn.db)
-    known = await liaisons(turn)
+    known, told = await liaisons(turn), await roster.sounds(turn.db)
     nobody = Contact(0, "", "")
     lines = [
         RosterLine(
@@ -109,6 +110,7 @@ async def export(turn: Turn) -> None:
             assessed=bool(one.active),
             contact=known.get(one.id, nobody).name,
             phone=known.get(one.id, nobody).phone if turn.incoming.private else "",
+            sounds=aloud(one.name, told[one.id]) if one.id in told else "",
         )
         for place, one in enumerate(await roster.everyone(turn.db), 2)
     ]

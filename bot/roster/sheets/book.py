@@ -26,6 +26,7 @@ COLUMNS: Final = (
     ("是否考核", 10),
     ("联络员", 12),
     ("联系电话", 17),
+    ("读音", 20),
 )
 """Headings in their order, with widths in characters."""
 FORM_ROWS = 300
@@ -37,7 +38,17 @@ FONT: Final = "仿宋_GB2312"
 
 EXAMPLES = (
     RosterLine(2, f"{EXAMPLE_MARK}县教育局", "教育局", ("教体局",), DEPARTMENTS, "一类"),
-    RosterLine(3, f"{EXAMPLE_MARK}冢头镇", "冢头", ("冢头镇政府",), TOWNSHIPS, "", True, "张三"),
+    RosterLine(
+        3,
+        f"{EXAMPLE_MARK}冢头镇",
+        "冢头",
+        ("冢头镇政府",),
+        TOWNSHIPS,
+        "",
+        True,
+        "张三",
+        sounds="zhong tou zhen",
+    ),
 )
 GUIDE = (
     "怎样填写",
@@ -46,8 +57,9 @@ GUIDE = (
     "3. “别名”可以写几个，用顿号隔开，例如：教体局、教育体育局。机器人按名称、简称和别名认单位。",
     "4. “类别”只在同一张考核表里再分一类、二类时填写；填了类别，各类分开排名。",
     "5. “是否考核”不填就是“是”。",
-    "6. 带“（示例）”的两行只是示范，导入时自动跳过，删不删都可以。",
-    "7. 单元格里请写文字，不要用公式。",
+    "6. “读音”只给字典会读错的地名写，例如长桥镇写 chang qiao zhen；不写就按字典读。",
+    "7. 带“（示例）”的两行只是示范，导入时自动跳过，删不删都可以。",
+    "8. 单元格里请写文字，不要用公式。",
 )
 
 
@@ -149,7 +161,7 @@ class _Book:
         sheet.set_default_row(22)
         sheet.set_footer("&C第 &P 页，共 &N 页")
         # Text on purpose: no green corner beside every phone number.
-        sheet.ignore_errors({"number_stored_as_text": f"A1:H{FORM_ROWS * 10}"})
+        sheet.ignore_errors({"number_stored_as_text": f"A1:I{FORM_ROWS * 10}"})
 
     def _offer(self, sheet: Any, column: int, rows: int, choices: list[str]) -> None:
         rule = {
@@ -172,4 +184,5 @@ def _texts(line: RosterLine) -> tuple[str, ...]:
         "是" if line.assessed else "否",
         line.contact,
         line.phone,
+        line.sounds,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.people.words.roles import masked
+from bot.roster.pinyin import aloud
 from bot.roster.plan import Change, Clash, Plan
 from bot.roster.reading import RosterFault
 
@@ -135,7 +136,8 @@ def describe(change: Change) -> str:
         extra = "" if after.assessed else "，先不考核"
         who = " ".join(filter(None, (after.contact, masked(after.phone))))
         liaison = f"，联络员 {who}" if who else ""
-        return f"新增 {after.name}（简称{after.short}，{after.group}{extra}{liaison}）"
+        read = f"，读作 {aloud(after.name, dict(after.sounds))}" if after.sounds else ""
+        return f"新增 {after.name}（简称{after.short}，{after.group}{extra}{liaison}{read}）"
     parts = []
     for label, old, new in (
         ("简称", before.short, after.short),
@@ -148,6 +150,9 @@ def describe(change: Change) -> str:
             parts.append(f"{label} {old or '无'} → {new or '无'}")
     if before.phone != after.phone:
         parts.append(f"电话 {masked(before.phone) or '无'} → {masked(after.phone) or '无'}")
+    if before.sounds != after.sounds:
+        was, is_ = (aloud(after.name, dict(one.sounds)) for one in (before, after))
+        parts.append(f"读音 {was} → {is_}" if was != is_ else f"读作 {is_}")
     if before.assessed != after.assessed:
         parts.append("恢复考核" if after.assessed else "停用")
     return f"{after.name}：{'；'.join(parts)}"
