@@ -221,7 +221,13 @@ async def stage(
     async def read_bytes(digest: str) -> bytes:
         return store.path(digest).read_bytes()
 
-    world = replace(world, read_bytes=read_bytes, second_percent=second_percent)
+    async def keep_bytes(data: bytes, label: str) -> Attachment:
+        kept = await store.put_bytes(data)
+        return Attachment(label=label, digest=kept.digest, size=kept.size, kind=kept.kind.code)
+
+    world = replace(
+        world, read_bytes=read_bytes, keep_bytes=keep_bytes, second_percent=second_percent
+    )
     play = Stage(database, store, world, now)
     try:
         async with database.transaction() as db:

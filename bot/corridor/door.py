@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 
+from bot.corridor.events import Attachment
 from bot.speech.workdays import Calendar
 from scoring.scheme import Scheme
 
@@ -76,6 +77,11 @@ async def no_bytes(digest: str) -> bytes:
     raise LookupError(digest)
 
 
+async def not_kept(data: bytes, label: str) -> Attachment:
+    """No store stands behind the door."""
+    return Attachment(label=label, size=len(data), refused="no_room")
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A fresh invitation code, and the mark that stands for it wherever a letter is kept."""
@@ -99,6 +105,9 @@ class World:
     """What the bot is called on a channel where people have to look for it by its name."""
     read_bytes: Callable[[str], Awaitable[bytes]] = no_bytes
     """The bytes of a small stored file (a spreadsheet that was handed in), by digest."""
+    keep_bytes: Callable[[bytes, str], Awaitable[Attachment]] = not_kept
+    """Put bytes that were made here into the store, under a label; refused where it is full. For a
+    page that only reads: a transaction waits for nothing."""
     limits: Limits = field(default_factory=Limits)
     timetable: Timetable = field(default_factory=Timetable)
     reminding: Reminding = field(default_factory=Reminding)

@@ -59,6 +59,8 @@ class Declared:
     """What every route of this page begins with: told apart before any pattern is tried."""
     reads: bool = False
     """It writes nothing but its letters: it is read beside the writer and holds up nobody."""
+    draws: tuple[str, ...] = ()
+    """What it takes from the draft when its button is pressed."""
 
     def read(self, route: str) -> dict[str, Any] | None:
         """What a route carries for this page, or None when it leads elsewhere."""
@@ -99,6 +101,7 @@ def page(
     opens: tuple[str, ...] = (),
     fits: Fits | None = None,
     reads: bool = False,
+    draws: tuple[str, ...] = (),
 ) -> Callable[[Page], Page]:
     """Declare a page.
 
@@ -110,6 +113,8 @@ def page(
     open the page and the rest is ``turn.rest``. ``fits``: for a form, what text is an answer.
     ``reads``: the page only shows. It is given a view of one moment in which every write is
     refused; what it says, records (``turn.record``) or puts off (``turn.then``) is written after.
+    ``draws``: what its button confirms lies in the draft under these names; a button of an earlier
+    letter, shown above something else, is refused (``bot.corridor.draft_marks``).
     """
 
     def declare(function: Page) -> Page:
@@ -129,6 +134,7 @@ def page(
                 fits,
                 head,
                 reads,
+                draws,
             )
         )
         known = set(inspect.signature(function).parameters) - {"turn"}
@@ -144,10 +150,15 @@ async def no_text(turn: object, **_: object) -> Fit | None:  # noqa: ARG001 -- t
     return None
 
 
+_MARKED = re.compile(r"~[0-9a-f]{6}$")
+"""A route's mark of the draft it draws on (``bot.corridor.draft_marks``)."""
+
+
 def page_at(route: str) -> tuple[Declared, dict[str, Any]] | None:
     """The page a route leads to, and what the route carries; None: to no page."""
+    bare = _MARKED.sub("", route)
     for declared in PAGES:
-        carried = declared.read(route)
+        carried = declared.read(bare)
         if carried is not None:
             return declared, carried
     return None

@@ -21,7 +21,7 @@ from typing import Any
 
 import structlog
 
-from bot.corridor import presses, spoken, words
+from bot.corridor import draft_marks, presses, spoken, words
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message
 from bot.corridor.pages import AFTERWARDS, PAGES, Declared, Fit, page_at
@@ -164,7 +164,7 @@ class Router:
     async def _go_or_say(self, gone: _Gone) -> None:
         """To the page that is meant; or what it says instead, as if it had never been opened."""
         turn = gone.turn
-        gone.meant = self._meant(turn)
+        gone.meant = await _said_to_the_form(turn, self._meant(turn))
         try:
             async with turn.db.undoable():
                 await self._go(turn, gone.meant)
@@ -277,6 +277,9 @@ class Router:
         if found is None:
             raise InsteadError(words.stale_button())
         declared, carried = found
+        if draft_marks.outdated(route, declared.draws, turn.draft):
+            raise InsteadError(words.replaced_since())
+        route = draft_marks.bare(route)
         refusal = _refusal(turn, declared, carried.get("unit"))
         if refusal is not None:
             raise InsteadError(refusal)
@@ -328,6 +331,21 @@ def _say_instead(gone: _Gone, end: InsteadError) -> None:
     turn.logins_ended = False
     turn.asks = turn.took_form  # the form said what was wrong: its question stands
     turn.keep_waiting()
+
+
+async def _said_to_the_form(turn: Turn, meant: str) -> str:
+    """Where a typed word leads that is the label of a button, too.
+
+    Such a word answers at once only while its page is the last thing said: 是, 3 and 都没有 right
+    after a notice are heard like any text, and one tap confirms them.
+    """
+    form, found = turn.conversation.waiting, page_at(meant)
+    typed = turn.incoming.route is None and not turn.incoming.attachments
+    if not typed or form is None or found is None or found[0].reads or turn.text[:1] in "#＃":
+        return meant
+    if meant in _commands() or await turn.fresh() or await turn.fits(form) is None:
+        return meant
+    return HEARD
 
 
 async def _fits(turn: Turn, route: str) -> Fit | None:

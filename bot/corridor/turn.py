@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.corridor import presses, words
+from bot.corridor import draft_marks, presses, words
 from bot.corridor.door import World
 from bot.corridor.events import Attachment, Button, Incoming, Message, Route, desk_room, dumps
 from bot.corridor.pages import OFFICE, Fit, Role
@@ -406,6 +406,7 @@ class Turn:
         if self.said and not self._placed and self.conversation.place:
             back = Button(label="接着填报", route=self.conversation.place)
             self.said[-1] = _with_way_back(self.said[-1], back)
+        self.said = [draft_marks.marked(one, self.draft) for one in self.said]
         chosen = [m for m in self.said if m.buttons]
         if chosen:
             choices = [[b.label, b.route] for row in chosen[-1].buttons for b in row]

@@ -59,6 +59,15 @@ def stale_button() -> Message:
     )
 
 
+def replaced_since() -> Message:
+    """A button that confirms what was shown above it, after something else has taken its place."""
+    return Message(
+        text="这个按钮是前面那一条的，后来内容换过了，没有按它办，什么都没有改。"
+        "要办的话，请按最新那一条下面的按钮。",
+        buttons=((Button(label="回首页", route="home"),),),
+    )
+
+
 def our_fault(reference: str) -> Message:
     """Our own bug: nothing was changed, and here is its number."""
     return Message(

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.corridor.events import Incoming, Message
 from bot.corridor.intake import MOST_ATTEMPTS as MOST_TURNS
 from bot.corridor.outbox import MOST_ATTEMPTS as MOST_DELIVERIES
-from bot.corridor.pages import PAGES
+from bot.corridor.pages import page_at
 from bot.invariants.look import Look, invariant, never
 from storage.database import stamp
 
@@ -177,7 +177,7 @@ async def conversations(look: Look) -> AsyncIterator[str]:
 
 def astray(routes: Iterable[str]) -> str | None:
     """The first route that leads to no declared page."""
-    return next((r for r in routes if all(page.read(r) is None for page in PAGES)), None)
+    return next((r for r in routes if page_at(r) is None), None)
 
 
 @invariant("nothing-waits-for-days", mended=True)

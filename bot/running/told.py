@@ -14,13 +14,14 @@ from bot.channels.web.ports import WebSettings
 from bot.channels.wecom.ports import WecomSettings
 from bot.corridor.codes import Codes
 from bot.corridor.door import Limits, Reminding, Timetable, World
+from bot.corridor.events import Attachment
 from bot.extraction.drawings import Drawings
 from bot.extraction.reader import Bounds, Reader
 from bot.paper.fonts import sans_file
 from bot.running import named, templates
 from bot.running.config import MEGABYTE, Settings
 from bot.speech.workdays import Calendar
-from storage.evidence import EvidenceStore
+from storage.evidence import EvidenceStore, Refused, StoreFault
 
 
 def world_of(
@@ -49,6 +50,13 @@ def world_of(
         path = await store.here(digest)
         return await asyncio.to_thread(path.read_bytes)
 
+    async def keep_bytes(data: bytes, label: str) -> Attachment:
+        try:
+            kept = await store.put_bytes(data)
+        except (Refused, StoreFault):
+            return Attachment(label=label, size=len(data), refused="no_room")
+        return Attachment(label=label, digest=kept.digest, size=kept.size, kind=kept.kind.code)
+
     limits, days = settings.limits, settings.timetable
     return World(
         county=settings.office.county,
@@ -61,6 +69,7 @@ def world_of(
         second_percent=settings.review.second_percent,
         chance=secrets.SystemRandom().random,
         read_bytes=read_bytes,
+        keep_bytes=keep_bytes,
         limits=Limits(
             file_bytes=limits.file_megabytes * MEGABYTE,
             unit_bytes=limits.unit_megabytes * MEGABYTE,

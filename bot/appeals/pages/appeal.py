@@ -147,7 +147,7 @@ def _take(turn: Turn, kept: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-@page("appeal/send/{quarter:int}/{unit:int}/{row}", roles=("liaison",))
+@page("appeal/send/{quarter:int}/{unit:int}/{row}", roles=("liaison",), draws=("text", "files"))
 async def send(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """Hand the appeal in."""
     form, found = await _case(turn, quarter, unit, row)

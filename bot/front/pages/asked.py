@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
-from bot.front import combined, orders
+from bot.front import combined, orders, pasted
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, other
 from bot.front.meanings import route_of
@@ -45,6 +45,9 @@ async def asked(turn: Turn) -> None:
         return
     if polite := words.courtesy(turn.text):
         turn.say(polite)
+        return
+    if pasted.is_report(turn):
+        await pasted.offer(turn)
         return
     await answer(turn, turn.text)
 

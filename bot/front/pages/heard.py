@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.corridor.events import Button
 from bot.corridor.pages import Fit, page
 from bot.corridor.turn import InsteadError, Turn
+from bot.front import pasted
 from bot.front.pages.asked import is_order, is_question
 from bot.front.words import heard as words
 from bot.questions import command
@@ -37,6 +38,22 @@ async def heard(turn: Turn) -> None:
         await _to_form(turn, form)
         return
     fit = await turn.fits(form)
+    if pasted.is_report(turn, fit):
+        await _report(turn, fit)
+    else:
+        await _weighed(turn, form, fit)
+
+
+async def _report(turn: Turn, fit: Fit | None) -> None:
+    """A report's text: offered as one, and to the form where it could take it."""
+    await pasted.offer(turn)
+    if fit is not None:
+        _keep(turn)
+        _offer_the_form(turn)
+
+
+async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
+    """An answer to the form, a polite word, or a question of its own."""
     fresh = await turn.fresh()
     polite = courtesy(turn.text) is not None
     if fit is not None and fit.sure and (not polite or (fit.moves and fresh)):
@@ -58,7 +75,7 @@ async def heard(turn: Turn) -> None:
         await _to_form(turn, form)
 
 
-@page("heard/yes", strangers=True, reads=True)
+@page("heard/yes", strangers=True, reads=True, draws=("heard",))
 async def meant(turn: Turn) -> None:
     """The tap: the text was meant for the form that waits."""
     text = _release(turn)
@@ -108,11 +125,16 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
     if fit is None or not turn.said or turn.asks or command(turn.text) is not None:
         return
     _keep(turn)
+    _offer_the_form(turn)
+    turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
+
+
+def _offer_the_form(turn: Turn) -> None:
+    """One tap gives the text to the form that waits."""
     take = (Button(label=words.TAKE_IT, route="heard/yes"),)
     last = turn.said[-1]
     rows = (*last.buttons[:-1], take, *last.buttons[-1:])
     turn.said[-1] = last.model_copy(update={"buttons": rows})
-    turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
 
 
 def _confirm(turn: Turn, fit: Fit) -> None:

@@ -55,7 +55,7 @@ async def kept(turn: Turn, number: int) -> None:
         turn.wait(route, text=text)
 
 
-@page("notice/{number:int}/send", roles=("admin",))
+@page("notice/{number:int}/send", roles=("admin",), draws=("text",))
 async def send(turn: Turn, number: int) -> None:
     """Send what was shown last."""
     text = str(turn.draft.get("text", ""))

@@ -77,7 +77,7 @@ async def no(turn: Turn) -> None:
     turn.say(words.not_you())
 
 
-@page("further/yes", strangers=True)
+@page("further/yes", strangers=True, draws=("code",))
 async def yes(turn: Turn) -> None:
     """我是: the account becomes this person's."""
     hashed = turn.draft.get("code")

@@ -21,6 +21,7 @@ from bot.papers.words import evidence as evidence_words, unfiled as paper_words
 from bot.questions.typed import alone
 from bot.reports import ledger
 from bot.reports.ledger import NewReport
+from bot.reports.pasted import is_paper
 from bot.reports.words import ledger as words
 from bot.speech import links, quarters as quarter_words
 from storage.database import moment
@@ -125,6 +126,8 @@ def _unfiled(form: UnitForm) -> tuple[Button, ...]:
 
 async def fits(turn: Turn, quarter: int, unit: int, kind: int) -> Fit | None:  # noqa: ARG001
     """A link, or the title of a report."""
+    if is_paper(turn.text) and not links.find(turn.text):
+        return None  # the report itself, not its title
     if links.find(turn.text) or not links.is_title(turn.text):
         return Fit(turn.text)
     waits = bool(turn.draft.get("url"))  # a title alone is asked about by the page itself
@@ -158,6 +161,13 @@ async def add(turn: Turn, quarter: int, unit: int, kind: int) -> None:
         turn.say(Message(text=text, buttons=((leave, home()),), placeholder="发文件、链接或标题"))
 
 
+async def enter_pasted(turn: Turn, quarter: int, unit: int, kind: int, file: Attachment) -> None:
+    """Enter the file that was made of a pasted text."""
+    form = await form_of(turn, quarter, unit)
+    _must_be_open(form)
+    await _enter_files(turn, form, kind, (file,))
+
+
 async def _of_another(turn: Turn, form: UnitForm, files: tuple[Attachment, ...]) -> UnitForm | None:
     """Another quarter's form that takes reports, too, and that these say they are of."""
     known = [one for one in await takers_of(turn, form.unit.id) if ledger.is_open(one)]
@@ -167,7 +177,11 @@ async def _of_another(turn: Turn, form: UnitForm, files: tuple[Attachment, ...])
     return None if named is None or named.quarter.id == form.quarter.id else named
 
 
-@page("reports/into/{quarter:int}/{unit:int}/{kind:int}/{into:int}", roles=("liaison",))
+@page(
+    "reports/into/{quarter:int}/{unit:int}/{kind:int}/{into:int}",
+    roles=("liaison",),
+    draws=("files",),
+)
 async def into_quarter(turn: Turn, quarter: int, unit: int, kind: int, into: int) -> None:
     """The quarter was chosen for reports that wait; ``quarter``: where they were sent."""
     route = link("reports/add", quarter, unit, kind)
@@ -234,7 +248,7 @@ async def _enter_text(turn: Turn, form: UnitForm, kind: int, route: str) -> None
     )
 
 
-@page("reports/bare/{quarter:int}/{unit:int}/{kind:int}", roles=("liaison",))
+@page("reports/bare/{quarter:int}/{unit:int}/{kind:int}", roles=("liaison",), draws=("title",))
 async def bare_title(turn: Turn, quarter: int, unit: int, kind: int) -> None:
     """Enter a report by the title that was typed; its paper was handed over elsewhere."""
     form = await form_of(turn, quarter, unit)

@@ -32,7 +32,11 @@ from bot.review.words import asks, item as words
 from scoring.exact import show
 
 
-@page("review/why/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}?", roles=REVIEWING)
+@page(
+    "review/why/{quarter:int}/{unit:int}/{row}/{mark}/{n:int}?",
+    roles=REVIEWING,
+    draws=("values", "reason"),
+)
 async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int = -1) -> None:
     """The reason, pressed or typed: the decision is made."""
     at = await case(turn, quarter, unit, row, mark)

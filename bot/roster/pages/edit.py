@@ -132,7 +132,7 @@ async def take_new(turn: Turn) -> None:
     turn.wait("units/add/name", name=name)
 
 
-@page("units/add/{group:int}", roles=("admin",))
+@page("units/add/{group:int}", roles=("admin",), draws=("name",))
 async def add(turn: Turn, group: int) -> None:
     """The new unit is on the list, and in the quarters that are open."""
     name, schemes = turn.draft.get("name"), await coming(turn.db, turn.world)

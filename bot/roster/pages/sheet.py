@@ -54,7 +54,7 @@ async def take(turn: Turn) -> None:
     await _preview(turn, files[0].digest, _kind(files[0]))
 
 
-@page("units/import/yes", roles=("admin",), reads=True)
+@page("units/import/yes", roles=("admin",), reads=True, draws=("mark",))
 async def write(turn: Turn) -> None:
     """Write everything that was shown, or nothing."""
     shown = turn.draft

@@ -195,7 +195,11 @@ async def _odd(turn: Turn, found: Desk, member: Member, column: Column, raw: Raw
     return [] if why is None else [f"{words.unusual(column, raw, why)}，请核对。"]
 
 
-@page("supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}", roles=("admin", "supplier"))
+@page(
+    "supply/yes/{quarter:int}/{unit:int}/{row}/{place:int}",
+    roles=("admin", "supplier"),
+    draws=("value",),
+)
 async def confirmed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> None:
     """Write what was asked about."""
     found = await desk(turn, quarter)

@@ -38,7 +38,10 @@ async def _with(turn: Turn, found: Desk, chosen: dict[str, Any]) -> None:
 
 
 @page(
-    "supply/listed/{quarter:int}/{table:int}/{place:int}", roles=("admin", "supplier"), reads=True
+    "supply/listed/{quarter:int}/{table:int}/{place:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+    draws=("digest",),
 )
 async def target(turn: Turn, quarter: int, table: int, place: int) -> None:
     """What the list is for; one column of units and a yes/no leave nothing more to ask."""
@@ -59,7 +62,7 @@ async def target(turn: Turn, quarter: int, table: int, place: int) -> None:
     await _with(turn, found, chosen)
 
 
-@page("supply/aslist/{quarter:int}", roles=("admin", "supplier"), reads=True)
+@page("supply/aslist/{quarter:int}", roles=("admin", "supplier"), reads=True, draws=("digest",))
 async def as_list(turn: Turn, quarter: int) -> None:
     """A table with columns of ours that is a list all the same."""
     waiting = await _waiting(turn, quarter)
@@ -67,19 +70,29 @@ async def as_list(turn: Turn, quarter: int) -> None:
         await _with(turn, waiting[0], {})
 
 
-@page("supply/byunit/{quarter:int}/{place:int}", roles=("admin", "supplier"), reads=True)
+@page(
+    "supply/byunit/{quarter:int}/{place:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+    draws=("digest",),
+)
 async def by_unit(turn: Turn, quarter: int, place: int) -> None:
     """Which column is the unit."""
     await _also(turn, quarter, unit=place)
 
 
-@page("supply/count/{quarter:int}/{how}/{place:int}", roles=("admin", "supplier"), reads=True)
+@page(
+    "supply/count/{quarter:int}/{how}/{place:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+    draws=("digest",),
+)
 async def count(turn: Turn, quarter: int, how: str, place: int) -> None:
     """Rows, or the total of a column."""
     await _also(turn, quarter, how=how, amount=place if how == "sum" else None)
 
 
-@page("supply/skip/{quarter:int}", roles=("admin", "supplier"), reads=True)
+@page("supply/skip/{quarter:int}", roles=("admin", "supplier"), reads=True, draws=("digest",))
 async def skip(turn: Turn, quarter: int) -> None:
     """Names that are no units are left out."""
     await _also(turn, quarter, skip=True)
@@ -95,7 +108,12 @@ async def _also(turn: Turn, quarter: int, **said: Any) -> None:
     await _with(turn, waiting[0], turn.draft["list"] | said)
 
 
-@page("supply/again/{quarter:int}/{at:int}", roles=("admin", "supplier"), reads=True)
+@page(
+    "supply/again/{quarter:int}/{at:int}",
+    roles=("admin", "supplier"),
+    reads=True,
+    draws=("digest",),
+)
 async def again(turn: Turn, quarter: int, at: int) -> None:
     """As last time."""
     waiting = await _waiting(turn, quarter)

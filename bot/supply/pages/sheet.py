@@ -91,7 +91,9 @@ def _held(file: Attachment) -> dict[str, Any]:
     }
 
 
-@page("supply/keep/{quarter:int}", roles=("admin", "supplier"), reads=True)
+@page(
+    "supply/keep/{quarter:int}", roles=("admin", "supplier"), reads=True, draws=("digest", "mark")
+)
 async def keep(turn: Turn, quarter: int) -> None:
     """Write everything that was shown, or nothing."""
     found = await desk(turn, quarter)
@@ -128,7 +130,12 @@ async def _write(
         await turn.tell_office(told)
 
 
-@page("supply/dashes/{quarter:int}/{meaning}", roles=("admin", "supplier"), reads=True)
+@page(
+    "supply/dashes/{quarter:int}/{meaning}",
+    roles=("admin", "supplier"),
+    reads=True,
+    draws=("digest",),
+)
 async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
     """What the dashes of the sheet mean, said once for all of them."""
     found = await desk(turn, quarter)
@@ -140,7 +147,7 @@ async def dashes(turn: Turn, quarter: int, meaning: str) -> None:
     await preview(turn, found, held | {"dashes": meaning})
 
 
-@page("supply/named/{quarter:int}", roles=("admin", "supplier"), reads=True)
+@page("supply/named/{quarter:int}", roles=("admin", "supplier"), reads=True, draws=("digest",))
 async def same_quarter(turn: Turn, quarter: int) -> None:
     """The sheet names another quarter and is this one's all the same."""
     found = await desk(turn, quarter)

@@ -1,0 +1,1 @@
+"""Files that the ledger of work reports makes."""
