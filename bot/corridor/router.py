@@ -340,7 +340,8 @@ async def _said_to_the_form(turn: Turn, meant: str) -> str:
     after a notice are heard like any text, and one tap confirms them.
     """
     form, found = turn.conversation.waiting, page_at(meant)
-    typed = turn.incoming.route is None and not turn.incoming.attachments
+    at = turn.incoming
+    typed = at.route is None and not at.attachments and not at.edits
     if not typed or form is None or found is None or found[0].reads or turn.text[:1] in "#＃":
         return meant
     if meant in _commands() or await turn.fresh() or await turn.fits(form) is None:

@@ -74,8 +74,10 @@ async def answer(turn: Turn, text: str) -> None:
 @afterwards
 async def typed_alone(turn: Turn) -> None:
     """谁没报 opens its page without being understood here: what follows may go on from it."""
-    typed = turn.incoming.route is None and not turn.incoming.attachments and turn.person
-    meant = command(turn.text) if typed and opens_a_page(turn.text) else None
+    at = turn.incoming
+    typed = at.route is None and not at.attachments and not at.edits
+    heard = turn.person is not None and (at.private or turn.group is not None)
+    meant = command(turn.text) if typed and heard and opens_a_page(turn.text) else None
     if meant is not None:
         await combined.remember(turn, meant)
 
