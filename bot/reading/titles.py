@@ -133,7 +133,8 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight += 5 if ENDS.search(text) else 0
     weight += 2 if "关于" in text[:24] else 0
     weight += 1 if first == 0 else 0
-    weight += 3 if first == last == 0 and paper.kind in _SLIDES else 0
+    first_slide = first == 0 and all(DASH.match(one.bare) for one in lines[1:])
+    weight += 3 if first_slide and paper.kind in _SLIDES else 0
     weight -= 4 if re.search(r"[(（]?第\d{1,4}期[)）]?$", text) else 0
     weight -= 9 if DASH.match(head[first].bare) else 0
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
@@ -168,7 +169,7 @@ def _in_title(paper: Paper, one: Said) -> bool:
 
 def _against(one: Said) -> float:
     """What a line of a title never is."""
-    found = 6.0 if len(one.cells) > 1 or _bracketed(one) else 0.0
+    found = 12.0 if len(one.cells) > 1 or _bracketed(one) else 0.0
     found += (
         4
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
