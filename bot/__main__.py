@@ -34,7 +34,7 @@ from bot.running.config import Settings
 from bot.running.config_faults import ConfigFault
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
-from storage.evidence import StoreFault
+from storage.disk import StoreFault
 from storage.faults import Receded, StorageFault
 from storage.schema import SchemaFault
 

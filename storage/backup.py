@@ -41,8 +41,8 @@ from storage.backup_file import (
     read,
     write,
 )
+from storage.disk import sync_folder
 from storage.engine import Place
-from storage.evidence import sync_folder
 from storage.faults import Taken
 from storage.sqlite.copying import chain_end
 from storage.sqlite.file import SqliteFile

@@ -25,7 +25,8 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
-from storage.evidence import EvidenceStore, FaultCode, Orphan, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import EvidenceStore, Orphan
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig

@@ -14,20 +14,19 @@ import asyncio
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
 import re
 import secrets
 import sys
-import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.disk import FaultCode, StoreFault, digest_of, disk_faults, sync_folder
 from storage.kinds import USUAL, Kind, Refusal, RefusalCode, judge
+from storage.upload import Upload
 
 _BATCH = 1024 * 1024
 _INCOMING = "incoming"
@@ -62,97 +61,6 @@ class Refused(Exception):
         self.refusal = refusal
 
 
-class FaultCode(StrEnum):
-    """What the disk did, or the bucket (``storage.bucket``)."""
-
-    NO_SPACE = "no_space"
-    DISK_ERROR = "disk_error"
-    UNREACHABLE = "unreachable"
-    """The bucket does not answer, or not us."""
-    ROTTEN = "rotten"
-    """What the bucket has is not what was put there."""
-    UNFIT = "unfit"
-    """The bucket lets what is there be put over unasked."""
-
-
-class StoreFault(Exception):
-    """The disk is full or failing. Loud: no file may be confirmed until somebody has looked."""
-
-    def __init__(self, code: FaultCode, detail: str) -> None:
-        super().__init__(f"{code.value}: {detail}")
-        self.code = code
-        self.detail = detail
-
-
-@contextlib.contextmanager
-def _disk() -> Iterator[None]:
-    """Turn the operating system's complaint into ours, telling a full disk from a broken one."""
-    try:
-        yield
-    except OSError as problem:
-        full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
-        code = FaultCode.NO_SPACE if full else FaultCode.DISK_ERROR
-        raise StoreFault(code, str(problem)) from problem
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names inside a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-class _Upload:
-    """One file on its way in. Every method runs in a worker thread, one at a time."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.size = 0
-        self._hash = hashlib.sha256()
-        self._file: BinaryIO | None = None
-        self._turn = threading.Lock()
-        self._given_up = False
-
-    def write(self, data: bytes) -> None:
-        with self._turn, _disk():
-            if self._given_up:
-                return
-            if self._file is None:
-                handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                self._file = os.fdopen(handle, "wb", buffering=0)
-            view = memoryview(data)
-            while view:
-                view = view[self._file.write(view) :]
-            self._hash.update(data)
-            self.size += len(data)
-
-    def seal(self) -> str:
-        """Sync the bytes, take away the right to write, and return the digest."""
-        with self._turn, _disk():
-            if self._file is not None:
-                os.fchmod(self._file.fileno(), 0o400)
-                os.fsync(self._file.fileno())
-                self._file.close()
-            return self._hash.hexdigest()
-
-    def discard(self) -> None:
-        """Leave nothing behind; harmless after the file got its final name."""
-        with self._turn:
-            self._given_up = True
-            # A disk that fails here has already been reported, and the sweep clears the rest.
-            with contextlib.suppress(OSError):
-                if self._file is not None:
-                    self._file.close()
-                self.path.unlink(missing_ok=True)
-
-
 class EvidenceStore:
     """Files by their hash in a local folder; safe for several processes on one machine.
 
@@ -175,7 +83,7 @@ class EvidenceStore:
         self._ready: set[Path] = set()
         self.down_since: datetime | None = None
         """Since when a bucket does not answer; None: it does, or there is none."""
-        with _disk():
+        with disk_faults():
             self.incoming = root / _INCOMING
             self.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(root.absolute().parent)
@@ -228,7 +136,7 @@ class EvidenceStore:
         *,
         passing: bool = False,
     ) -> Stored:
-        upload = _Upload(self.incoming / f"{secrets.token_hex(16)}.part")
+        upload = Upload(self.incoming / f"{secrets.token_hex(16)}.part")
         try:
             async with contextlib.aclosing(_batches(stream, most)) as batches:
                 async for batch in batches:
@@ -302,7 +210,7 @@ class EvidenceStore:
     def verify(self, digest: str) -> bool:
         """Read the file and say whether it still is what its name promises; False when missing."""
         try:
-            return _digest_of(self.path(digest)) == digest
+            return digest_of(self.path(digest)) == digest
         except OSError:
             return False
 
@@ -316,7 +224,7 @@ class EvidenceStore:
 
     def discard(self, digest: str) -> None:
         """Take away a file that only passed and that no row speaks of. Raises StoreFault."""
-        with _disk(), self._lock():
+        with disk_faults(), self._lock():
             self.path(digest).unlink(missing_ok=True)
 
     def sweep(
@@ -338,7 +246,7 @@ class EvidenceStore:
         keeps = known if callable(known) else known.__contains__
         before = now - older_than
         found = self.unfinished(before, dry_run=dry_run)
-        with _disk():
+        with disk_faults():
             for digest in self.walk():
                 found += self._clear(self.path(digest), digest, before, keeps, dry_run)
         return found
@@ -346,7 +254,7 @@ class EvidenceStore:
     def unfinished(self, before: datetime, *, dry_run: bool) -> list[Orphan]:
         """Uploads that nobody has written to since, and unless ``dry_run`` remove them."""
         found: list[Orphan] = []
-        with _disk():
+        with disk_faults():
             for path in sorted(self.incoming.glob("*.part")):
                 found += self._clear(path, None, before, lambda _: False, dry_run)
         return found
@@ -376,20 +284,20 @@ class EvidenceStore:
                 path.unlink()
         return [Orphan(path, state.st_size, changed, digest)]
 
-    def _take(self, upload: _Upload, batch: bytes) -> None:
-        with _disk():
+    def _take(self, upload: Upload, batch: bytes) -> None:
+        with disk_faults():
             disk = os.statvfs(self.incoming)
         free = disk.f_bavail * disk.f_frsize
         if free - len(batch) < self._reserve:
             raise StoreFault(FaultCode.NO_SPACE, f"{free} bytes free, {self._reserve} reserved")
         upload.write(batch)
 
-    def _keep(self, upload: _Upload, allowed: Collection[str], *, passing: bool) -> Stored:
+    def _keep(self, upload: Upload, allowed: Collection[str], *, passing: bool) -> Stored:
         """Judge the complete file and give it its name: sync, link, sync the folder."""
         if upload.size == 0:
             raise Refused(Refusal(RefusalCode.EMPTY))
         digest = upload.seal()
-        with _disk():
+        with disk_faults():
             verdict = judge(upload.path, upload.size, allowed)
             if isinstance(verdict, Refusal):
                 raise Refused(verdict)
@@ -398,7 +306,7 @@ class EvidenceStore:
             self._prepare(final.parent)
             with self._lock():
                 new = self._name(upload.path, final)
-            if not new and _digest_of(final) != digest:
+            if not new and digest_of(final) != digest:
                 # What lay here has rotted; the same bytes have just come in whole: they heal it.
                 upload.path.replace(final)
             # Also when the name was there: whoever made it may not have synced it yet.

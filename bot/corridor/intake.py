@@ -27,7 +27,8 @@ from bot.corridor import settling, words
 from bot.corridor.events import Attachment, Incoming, dumps
 from bot.corridor.parcels import taken_apart
 from storage.database import Database, Session
-from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import EvidenceStore, Refused
 from storage.faults import is_database_trouble
 from storage.kinds import KINDS
 from storage.likeness import mark_of

@@ -23,7 +23,8 @@ from bot.corridor import drawn_later, words
 from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
 from bot.corridor.taken import Line, TakenLog
 from storage.database import Database, Session, moment
-from storage.evidence import EvidenceStore, Stored, StoreFault
+from storage.disk import StoreFault
+from storage.evidence import EvidenceStore, Stored
 from storage.faults import is_database_trouble
 from storage.queries import corridor, papers, people
 from storage.queries.corridor import Posted

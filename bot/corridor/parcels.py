@@ -11,7 +11,8 @@ from collections.abc import AsyncIterator
 from zipfile import ZipInfo
 
 from bot.corridor.events import Attachment
-from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import EvidenceStore, Refused
 from storage.kinds import RefusalCode
 from storage.parcel import BrokenPartError, Parcel, ParcelTrouble
 

@@ -11,12 +11,9 @@ belong to none.
 from __future__ import annotations
 
 import contextlib
-import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import structlog
@@ -24,7 +21,8 @@ import structlog
 from bot.corridor import draft_marks, presses, spoken, words
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message
-from bot.corridor.pages import AFTERWARDS, PAGES, Declared, Fit, page_at
+from bot.corridor.meant import LEAVING, commands, page_meant
+from bot.corridor.pages import AFTERWARDS, Declared, Fit, page_at
 from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
@@ -34,15 +32,8 @@ from storage.queries import corridor, people
 from storage.queries.corridor import Conversation
 
 log = structlog.get_logger(__name__)
-
 _TAKE_CODES = frozenset({"bind", "bind/claim", "bind/code"})
 """Routes whose message is an invitation code."""
-HEARD = "heard"
-"""The page that decides whether a text answers the form that waits, or asks for something."""
-QUOTED = "quoted"
-"""The page that finds out what a reply to one of our messages is about."""
-LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
-"""Commands that leave a form on purpose, or that go on with what it has gathered."""
 MOST_LOOKS = 3
 """So often a turn that reads looks again at what changed meanwhile; then it is a transaction."""
 DEEPEST = 8
@@ -164,7 +155,7 @@ class Router:
     async def _go_or_say(self, gone: _Gone) -> None:
         """To the page that is meant; or what it says instead, as if it had never been opened."""
         turn = gone.turn
-        gone.meant = await _said_to_the_form(turn, self._meant(turn))
+        gone.meant = await page_meant(turn)
         try:
             async with turn.db.undoable():
                 await self._go(turn, gone.meant)
@@ -234,43 +225,10 @@ class Router:
         """To the page that is meant; a typed command is followed beside the form that waits."""
         command = turn.incoming.route is None and not turn.incoming.attachments
         form = turn.conversation.waiting
-        if command and form and form != meant and meant in _commands() - LEAVING:
+        if command and form and form != meant and meant in commands() - LEAVING:
             await turn.beside(meant)
         else:
             await turn.visit(meant)
-
-    def _meant(self, turn: Turn) -> str:
-        """The route of the page that is meant. A button is a link; a message fills in a form,
-        where ``HEARD`` finds that it is meant for the form.
-        """
-        incoming, conversation = turn.incoming, turn.conversation
-        if incoming.route is not None:
-            return incoming.route
-        if incoming.edits:
-            return "edited"
-        if incoming.attachments:
-            return conversation.waiting or "papers"
-        for declared in PAGES:
-            if turn.text in declared.words:
-                return declared.pattern.split("/{")[0]
-            for word in declared.opens:
-                if turn.text.startswith(f"{word} "):
-                    turn.rest = turn.text.removeprefix(word).strip()
-                    return declared.pattern.split("/{")[0]
-        if incoming.quoted:
-            return self._chosen(turn) or QUOTED
-        return self._chosen(turn) or (HEARD if conversation.waiting else "asked")
-
-    def _chosen(self, turn: Turn) -> str | None:
-        """The route of a button that was typed: its label, or its number behind a #."""
-        choices = json.loads(turn.conversation.choices)
-        numbered = re.fullmatch(r"[#＃]\s*(\d{1,2})", turn.text)
-        if numbered and 1 <= int(numbered[1]) <= len(choices):
-            return str(choices[int(numbered[1]) - 1][1])
-        for label, route in choices:
-            if turn.text and turn.text == tidy(label):
-                return str(route)
-        return None
 
     async def _visit(self, turn: Turn, route: str) -> None:
         found = page_at(route)
@@ -333,22 +291,6 @@ def _say_instead(gone: _Gone, end: InsteadError) -> None:
     turn.keep_waiting()
 
 
-async def _said_to_the_form(turn: Turn, meant: str) -> str:
-    """Where a typed word leads that is the label of a button, too.
-
-    Such a word answers at once only while its page is the last thing said: 是, 3 and 都没有 right
-    after a notice are heard like any text, and one tap confirms them.
-    """
-    form, found = turn.conversation.waiting, page_at(meant)
-    at = turn.incoming
-    typed = at.route is None and not at.attachments and not at.edits
-    if not typed or form is None or found is None or found[0].reads or turn.text[:1] in "#＃":
-        return meant
-    if meant in _commands() or await turn.fresh() or await turn.fits(form) is None:
-        return meant
-    return HEARD
-
-
 async def _fits(turn: Turn, route: str) -> Fit | None:
     """How a form reads the text at hand; what may not be opened reads nothing."""
     found = page_at(route)
@@ -361,13 +303,6 @@ async def _fits(turn: Turn, route: str) -> Fit | None:
         return await declared.fits(turn, **carried)
     except InsteadError:
         return None  # nothing can be filled in there any more: the page says why
-
-
-@cache
-def _commands() -> frozenset[str]:
-    """Routes that whole typed words lead to."""
-    typed = [declared for declared in PAGES if declared.words or declared.opens]
-    return frozenset(declared.pattern.split("/{")[0] for declared in typed)
 
 
 async def _was_meant(turn: Turn) -> bool:

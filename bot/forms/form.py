@@ -141,7 +141,7 @@ class UnitForm:
         """Whether the figures can be assessed at all.
 
         Asked where one form must not keep the whole county from its reminders or its review; the
-        cause is logged where results are kept (``bot.editions.standings.attempted``).
+        cause is logged where results are kept (``bot.editions.outcome.attempted``).
         """
         try:
             return self.assessment is not None

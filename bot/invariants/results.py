@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from bot.editions.edition import Result, Table, read
 from bot.editions.making import lines_of
-from bot.editions.standings import computed
+from bot.editions.outcome import computed
 from bot.forms.form import UnitForm
 from bot.invariants.look import Look, invariant
 from bot.release import open_points

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.running.config import MEGABYTE, Settings
 from storage import complaints, faults
-from storage.evidence import FaultCode, StoreFault
+from storage.disk import FaultCode, StoreFault
 from storage.faults import StorageFault
 
 Report = tuple[list[str], bool]

@@ -21,7 +21,8 @@ from bot.paper.fonts import sans_file
 from bot.running import named, templates
 from bot.running.config import MEGABYTE, Settings
 from bot.speech.workdays import Calendar
-from storage.evidence import EvidenceStore, Refused, StoreFault
+from storage.disk import StoreFault
+from storage.evidence import EvidenceStore, Refused
 
 
 def world_of(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from storage.audit import Anchor
 from storage.backup_file import BackupCode, BackupFault
-from storage.evidence import sync_folder
+from storage.disk import sync_folder
 from storage.faults import Full, NotWritten, StorageFault, Taken, Unopened
 from storage.sqlite.trouble import code_of, told
 

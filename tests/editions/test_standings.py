@@ -13,7 +13,8 @@ from structlog.testing import capture_logs
 
 from bot.editions import standings
 from bot.editions.freshening import Freshener
-from bot.editions.standings import boards, computed, freshen
+from bot.editions.outcome import computed
+from bot.editions.standings import boards, freshen
 from bot.forms.loading import forget, load_quarter
 from storage import migrating
 from storage.queries import answers, quarters, results

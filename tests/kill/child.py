@@ -34,7 +34,7 @@ from bot.corridor.turn import Turn
 from bot.reminders import due as reminders
 from bot.running.heartbeat import Heartbeat
 from scoring.scheme import load as load_scheme
-from storage import audit, backup, evidence
+from storage import audit, backup, upload
 from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.queries import corridor, reminders as queries_reminders, web
@@ -250,7 +250,7 @@ class Life:
 
 def arm(fuse: Fuse) -> None:
     """Set the fuse inside the storage, around the shared commit and inside the turn."""
-    seal, put, close = evidence._Upload.seal, EvidenceStore._put, Turn.close
+    seal, put, close = upload.Upload.seal, EvidenceStore._put, Turn.close
 
     def sealing(upload: Any) -> str:
         fuse.at("half a file")
@@ -296,7 +296,7 @@ def arm(fuse: Fuse) -> None:
 
     Writer._left = leaving  # type: ignore[method-assign] # as below
     Writer._commit = committing  # type: ignore[method-assign] # as below
-    evidence._Upload.seal = sealing  # type: ignore[method-assign] # this process is there to die
+    upload.Upload.seal = sealing  # type: ignore[method-assign] # this process is there to die
     EvidenceStore._put = putting  # type: ignore[method-assign] # as above
     Turn.close = closing  # type: ignore[method-assign] # as above
     _arm_backups(fuse)

@@ -13,7 +13,7 @@ from bot.__main__ import main
 from bot.running.config import Settings, read
 from bot.running.config_faults import ConfigFault
 from bot.running.store import open_store
-from storage.evidence import FaultCode, StoreFault
+from storage.disk import FaultCode, StoreFault
 from tests.channels.telegram.live import found, settings_for, start
 from tests.patience import LONG
 from tests.s3 import S3, s3

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import EvidenceStore, Refused
 from storage.places import store_of
 from tests import steady
 from tests.s3 import S3, s3

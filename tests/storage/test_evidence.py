@@ -20,7 +20,8 @@ from pathlib import Path
 import pytest
 
 from storage import evidence
-from storage.evidence import EvidenceStore, FaultCode, Refused, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import EvidenceStore, Refused
 from storage.kinds import RefusalCode
 from storage.known_kinds import GIF
 from tests import steady

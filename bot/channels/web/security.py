@@ -15,7 +15,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.channels.web.notices import NOTICES, Refused
 from bot.channels.web.views import notice_page
-from storage.evidence import StoreFault
+from storage.disk import StoreFault
 from storage.faults import Full, is_database_trouble
 
 log = structlog.get_logger(__name__)

@@ -20,7 +20,8 @@ from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.throttle import Throttle
 from storage.database import stamp
-from storage.evidence import FaultCode, Refused as NotKept, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import Refused as NotKept
 from storage.kinds import RefusalCode
 from storage.queries import web as queries
 

@@ -22,7 +22,8 @@ import pytest
 
 from bot.channels.web.gates import Allowed
 from bot.channels.web.listener import Listener
-from storage.evidence import EvidenceStore, FaultCode, StoreFault
+from storage.disk import FaultCode, StoreFault
+from storage.evidence import EvidenceStore
 from tests.channels.conftest import HERE, Opener, Site
 from tests.patience import LONG
 from tests.program import environment

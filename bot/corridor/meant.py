@@ -1,0 +1,81 @@
+"""Which page an update is meant for, before any page has seen it: by button, word, file or form.
+
+How a text that a form waits for is heard is ``bot.front.pages.heard``'s.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+from bot.corridor.pages import PAGES, page_at
+from bot.corridor.turn import Turn, tidy
+
+HEARD = "heard"
+"""The page that decides whether a text answers the form that waits, or asks for something."""
+QUOTED = "quoted"
+"""The page that finds out what a reply to one of our messages is about."""
+LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
+"""Commands that leave a form on purpose, or that go on with what it has gathered."""
+
+
+@cache
+def commands() -> frozenset[str]:
+    """Routes that whole typed words lead to."""
+    typed = [declared for declared in PAGES if declared.words or declared.opens]
+    return frozenset(declared.pattern.split("/{")[0] for declared in typed)
+
+
+async def page_meant(turn: Turn) -> str:
+    """The route of the page that is meant."""
+    return await _said_to_the_form(turn, _meant(turn))
+
+
+def _meant(turn: Turn) -> str:
+    """A button is a link; a message fills in a form, where ``HEARD`` finds that it is meant so."""
+    incoming, conversation = turn.incoming, turn.conversation
+    if incoming.route is not None:
+        return incoming.route
+    if incoming.edits:
+        return "edited"
+    if incoming.attachments:
+        return conversation.waiting or "papers"
+    for declared in PAGES:
+        if turn.text in declared.words:
+            return declared.pattern.split("/{")[0]
+        for word in declared.opens:
+            if turn.text.startswith(f"{word} "):
+                turn.rest = turn.text.removeprefix(word).strip()
+                return declared.pattern.split("/{")[0]
+    if incoming.quoted:
+        return _chosen(turn) or QUOTED
+    return _chosen(turn) or (HEARD if conversation.waiting else "asked")
+
+
+def _chosen(turn: Turn) -> str | None:
+    """The route of a button that was typed: its label, or its number behind a #."""
+    choices = json.loads(turn.conversation.choices)
+    numbered = re.fullmatch(r"[#＃]\s*(\d{1,2})", turn.text)
+    if numbered and 1 <= int(numbered[1]) <= len(choices):
+        return str(choices[int(numbered[1]) - 1][1])
+    for label, route in choices:
+        if turn.text and turn.text == tidy(label):
+            return str(route)
+    return None
+
+
+async def _said_to_the_form(turn: Turn, meant: str) -> str:
+    """Where a typed word leads that is the label of a button, too.
+
+    Such a word answers at once only while its page is the last thing said: 是, 3 and 都没有 right
+    after a notice are heard like any text, and one tap confirms them.
+    """
+    form, found = turn.conversation.waiting, page_at(meant)
+    at = turn.incoming
+    typed = at.route is None and not at.attachments and not at.edits
+    if not typed or form is None or found is None or found[0].reads or turn.text[:1] in "#＃":
+        return meant
+    if meant in commands() or await turn.fresh() or await turn.fits(form) is None:
+        return meant
+    return HEARD
