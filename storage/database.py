@@ -106,6 +106,15 @@ class Database:
         """
         return await self._views.beside(work)
 
+    async def rescue(self, file: Path) -> None:
+        """Copy what is open to a file, though its own was moved, deleted or replaced.
+
+        Raises:
+            OSError: it cannot be written there.
+            storage.faults.StorageFault: it cannot be read any more.
+        """
+        await self._views.rescue(file)
+
     def inspected(self) -> AbstractAsyncContextManager[Session]:
         """Everything that is kept, at one moment, in SQLite's words on whichever engine."""
         return self._views.inspected()

@@ -113,6 +113,9 @@ class Views(Protocol):
     def inspected(self) -> AbstractAsyncContextManager[Session]:
         """A view in SQLite's own words, for whoever looks at everything that is kept."""
 
+    async def rescue(self, file: Path) -> None:
+        """Copy what is open to a file, though its own has lost its name; only where it is one."""
+
     async def close(self) -> None:
         """Break off what is read, and close."""
 

@@ -338,6 +338,9 @@ class Application:
         async def beat_no_more() -> None:
             self.heartbeat.stop()
 
+        async def save_what_is_lost() -> None:
+            await self._looks.belongings.save(self.database, last=True)
+
         return [
             self.watch.stop,
             self.reading.stop,
@@ -350,6 +353,7 @@ class Application:
             self.outbox.stop,
             *(channel.close for channel in self._beside),
             self.anchors.stop,
+            save_what_is_lost,
             self.database.close,
         ]
 

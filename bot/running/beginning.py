@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.running import anchors, belongings
 from bot.running.config import Settings
 from bot.running.machine import FEWEST, MachineFault, few_files
 from storage.sqlite import schema
@@ -31,6 +32,7 @@ def look(settings: Settings) -> None:
     """
     enough_files()
     if not settings.storage.address():
+        belongings.look(settings.data.folder, settings.data.folder / anchors.FILE)
         schema.try_out(settings.database)
 
 

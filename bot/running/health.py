@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.running.belongings import Belongings
 from bot.running.machine import DATABASE_FILES
 from storage import complaints
 from storage.database import Database, moment, stamp
@@ -95,6 +96,7 @@ class Health:
         self._clock = clock
         self._ticks = ticks
         self._explain = explain
+        self.belongings = Belongings(folder)
         self._turn = asyncio.Lock()
         self._last: tuple[float, State] | None = None
 
@@ -122,7 +124,7 @@ class Health:
 
     def _disk(self) -> list[Trouble]:
         try:
-            disk = os.statvfs(self._folder)
+            disk = os.statvfs(self._folder)  # raises where the folder itself is gone
             closed = self._closed()
         except OSError as fault:
             return [Trouble("disk", f"数据文件夹读不到（{complaints.said(fault)}）")]
@@ -135,6 +137,8 @@ class Health:
 
     def _closed(self) -> Trouble | None:
         """Whether data or papers lie where nothing can be written any more, full or not."""
+        if gone := self.belongings.gone():
+            return Trouble("gone", gone)
         places = (self._folder, self._folder / "evidence", self._folder / "evidence" / "incoming")
         for place in places:
             if not place.exists():

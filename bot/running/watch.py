@@ -83,6 +83,8 @@ class Watch:
     async def round(self) -> State:
         """One look; systemd and the office hear of it."""
         state = await self._health.state()
+        if any(one.code == "gone" for one in state.troubles):
+            await self._health.belongings.save(self._database)
         status = "；".join(one.sentence for one in state.troubles) or "正常"
         # Red or green, the process lives: a restart does not clear a disk.
         supervisor.tell("WATCHDOG=1", f"STATUS={status}")

@@ -168,6 +168,10 @@ class PostgresViews:
                 session.end()
                 line.close()
 
+    async def rescue(self, file: Path) -> None:
+        """Copy the county to a file."""
+        await copy_out(self._address, file)
+
     async def close(self) -> None:
         """Break off what is read, and close."""
         with self._lock:

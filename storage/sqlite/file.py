@@ -7,11 +7,14 @@ Readers have connections of their own and never wait for the writer, nor for eac
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from storage.engine import Found, Work
+from storage.faults import Unopened
 from storage.session import Session
 from storage.sqlite.line import PATIENCE, Connection
 from storage.sqlite.readers import Readers
@@ -106,6 +109,18 @@ class SqliteViews:
     def inspected(self) -> AbstractAsyncContextManager[Session]:
         """The file itself."""
         return self.reading()
+
+    async def rescue(self, file: Path) -> None:
+        """Copy the open file; whatever its path leads to now, the oldest view still has it."""
+        async with self._room:
+            if not self._idle:
+                raise Unopened(str(self._path))
+            reader = self._idle.pop(0)
+            try:
+                with contextlib.closing(sqlite3.connect(file, check_same_thread=False)) as target:
+                    await reader.away(lambda thread: thread.backup(target))
+            finally:
+                self._idle.insert(0, reader)
 
     async def close(self) -> None:
         """Break off what is read, and close."""
