@@ -23,6 +23,18 @@ class Rule:
 
     pattern: re.Pattern[str]
     effect: Effect
+    begins: frozenset[str]
+    """The kinds of word its row may begin with."""
+
+
+def _begins(parts: Sequence[str]) -> frozenset[str]:
+    """The kinds up to the first that may not be missing."""
+    found: set[str] = set()
+    for part in parts:
+        found |= set(part.rstrip("?*").split("|"))
+        if part[-1] not in "?*":
+            break
+    return frozenset(found)
 
 
 def _rule(kinds: str, effect: Effect) -> list[Rule]:
@@ -34,7 +46,7 @@ def _rule(kinds: str, effect: Effect) -> list[Rule]:
             mark = part[-1] if part[-1] in "?*" else ""
             names = "|".join(f"{name} " for name in part.rstrip("?*").split("|"))
             parts.append(f"(?:{names}){mark}")
-        found.append(Rule(re.compile("".join(parts)), effect))
+        found.append(Rule(re.compile("".join(parts)), effect, _begins(wording.split())))
     return found
 
 
@@ -326,6 +338,18 @@ RULES: Final[tuple[Rule, ...]] = tuple(
 )
 
 
+def _by_beginning() -> dict[str, list[Rule]]:
+    """The rules by the word they begin with, in their order: few of all are tried at a place."""
+    found: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        for kind in rule.begins:
+            found.setdefault(kind, []).append(rule)
+    return found
+
+
+_BY_BEGINNING: Final = _by_beginning()
+
+
 def understand(words: Sequence[Word]) -> Draft | None:
     """What a row of words says; None where a word is taken by no rule."""
     row = "".join(f"{one.kind} " for one in words)
@@ -336,7 +360,7 @@ def understand(words: Sequence[Word]) -> Draft | None:
     while place < len(words):
         matches = [
             (match.end(), rule)
-            for rule in RULES
+            for rule in _BY_BEGINNING.get(words[place].kind, ())
             if (match := rule.pattern.match(row, starts[place])) and match.end() > starts[place]
         ]
         if not matches:
