@@ -148,6 +148,8 @@ def read_items(question: Question, text: str) -> dict[str, Raw]:
     if said in _NOTHING:
         return dict.fromkeys(question.names, False)
     found: dict[str, Raw] = {}
+    if how_many := re.fullmatch("[1-9][0-9]?", numbers.plain(said)):
+        raise NumberFault(doubtful.which_of_them(question, int(how_many[0])))
     if said in question.names:
         return {said: True}
     if but := _ALL_BUT.fullmatch(said):

@@ -13,6 +13,22 @@ _ASKED = re.compile(
 )
 
 
+_WE = r"(?:我们|俺们|咱们?|本)(?:单位|局|委|乡镇|乡|镇|街道|办|这儿|这里|这边|科室)?"
+_NOT_OURS = re.compile(
+    rf"(?:不归|不属于|不由|轮不到|不该|不是){_WE}(?:来|去)?"
+    r"(?:管|负责|干|办|做|填|报|的|职责|业务|职能|范围|事)"
+    rf"|{_WE}(?:没有|没|不涉及|不管|不负责|不搞|不干|无)"
+    r"(?:这|此|该|行政|审批|许可|处罚|执法|信?贷|企业|平台|职能|权限|业务)"
+    rf"|(?:[跟和与]{_WE}(?:没关系|没有关系|无关|不沾边|不搭边))|不关{_WE}的?事|不是{_WE}的活"
+    r"|^不涉及|没有(?:这项|此项|这个|该项)(?:职能|业务|工作|权限)|无此项(?:职能|业务)"
+)
+
+
+def is_not_ours(text: str) -> bool:
+    """Whether a text says that what is asked is none of the unit's business: 不归我们管."""
+    return _NOT_OURS.search(text) is not None
+
+
 def is_asked(text: str) -> bool:
     """Whether a text sounds like a question to the office, whatever else stands in it."""
     return _ASKED.search(text) is not None

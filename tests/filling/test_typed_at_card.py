@@ -14,8 +14,8 @@ ITEMS = ("分管领导", "牵头科室", "工作联络员", "专用电脑", "打
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("2", {"牵头科室": True}),
-        ("6", {"工作制度": True}),
+        ("牵头科室", {"牵头科室": True}),
+        ("2、6", {"牵头科室": True, "工作制度": True}),
         ("打印机", {"打印机": True}),
         ("1、3", {"分管领导": True, "工作联络员": True}),
         ("牵头科室 工作制度", {"牵头科室": True, "工作制度": True}),
@@ -35,3 +35,11 @@ async def test_an_item_that_is_typed_is_kept(
         assert "编号" not in told.text
         rows = await play.query("select input, value from claims where \"row\" = '一.1'")
         assert {row["input"]: row["value"] == "true" for row in rows} == kept
+
+
+async def test_a_bare_number_at_the_card_keeps_nothing(tmp_path: Path) -> None:
+    """2: two of them, or the second? Nobody can tell."""
+    async with stage(tmp_path) as play:
+        await play.send("李敏", route="card/1/1/一.1")
+        await play.send("李敏", "2")
+        assert await play.query("select input from claims") == []

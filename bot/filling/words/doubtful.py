@@ -139,6 +139,14 @@ def yes_or_no() -> str:
     return "没有看懂。请回复“是”或者“否”，也可以直接按按钮。"
 
 
+def which_of_them(question: Question, count: int) -> str:
+    """A bare number where items are ticked: how many there are does not say which."""
+    most = len(question.names)
+    if count > most:
+        return f"一共只有 {most} 项。请点是哪几项；全都有回复“全选”，一项都没有回复“都没有”。"
+    return f"“{count}”没有勾上：是说做到了 {count} 项吗？请点是哪几项，或者回复名称。"
+
+
 def unknown_items(question: Question) -> str:
     """To a text that names no item of the checklist."""
     return (

@@ -11,14 +11,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from bot.advice.asking import open_row
 from bot.corridor.events import Button
 from bot.corridor.pages import Fit, page
+from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import pasted
 from bot.front.pages.asked import is_order, is_question
 from bot.front.words import heard as words
 from bot.questions import command
-from bot.questions.instead import is_asked, only_figures
+from bot.questions.instead import is_asked, is_not_ours, only_figures
 from bot.questions.words import courtesy
 from bot.speech.holidays import looks_like_notice
 
@@ -54,6 +56,9 @@ async def _report(turn: Turn, fit: Fit | None) -> None:
 
 async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
     """An answer to the form, a polite word, or a question of its own."""
+    if fit is None and is_not_ours(turn.text) and (row := open_row(turn)) is not None:
+        await turn.beside(link("howto", *row))  # it says what to answer then, and what it brings
+        return
     fresh = await turn.fresh()
     polite = courtesy(turn.text) is not None
     if fit is not None and fit.sure and (not polite or (fit.moves and fresh)):

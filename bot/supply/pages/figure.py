@@ -13,7 +13,7 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.supply.cell import CellFault, must_fit, read_text
-from bot.supply.desk import Desk, desk, earlier, must_not_be_own, usual, write
+from bot.supply.desk import Desk, desk, earlier, must_not_be_own, roster, usual, write
 from bot.supply.history import history
 from bot.supply.outliers import odd
 from bot.supply.pages.card import following_unit, place_of, show_card, step, table_number
@@ -23,6 +23,9 @@ from bot.supply.plan import equal, far_above, lower_than
 from bot.supply.table import Column, Member, Raw, concerns
 from bot.supply.words import figure as words, gates
 from scoring.scheme import Row
+
+_BESIDE = " ,，:：;；.。、的是为（）()\t"
+"""What may stand between a unit's name and its figure."""
 
 
 @page("supply/unit/{quarter:int}/{unit:int}/{row}", roles=("admin", "supplier"), reads=True)
@@ -113,9 +116,51 @@ async def typed(turn: Turn, quarter: int, unit: int, row: str, place: int) -> No
     try:
         raw = read_text(turn.text, column)
     except CellFault as fault:
-        await ask(turn, found, member, column, [fault.sentence])
+        if not await _names_a_unit(turn, found, member, column):
+            await ask(turn, found, member, column, [fault.sentence])
         return
     await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
+
+
+async def _names_a_unit(turn: Turn, found: Desk, member: Member, column: Column) -> bool:
+    """A figure typed with a unit's name: this one's, or another's, which is shown for one tap."""
+    named = (await roster(turn, found)).find_in(turn.text)
+    unit = named[0].found.unit if len(named) == 1 else None
+    if unit is None or unit.id not in found.members:
+        return False
+    rest = (turn.text[: named[0].start] + turn.text[named[0].end :]).strip(_BESIDE)
+    other = found.members[unit.id]
+    fits_it = other.group == member.group and concerns(column.row, other)
+    try:
+        raw = read_text(rest, column) if fits_it else None
+    except CellFault:
+        return False
+    if raw is None:
+        turn.rest = turn.text
+        turn.keep_waiting()
+        await turn.visit("supply/line")
+    elif other.unit == member.unit and named[0].found.sure:
+        await put(turn, found, member, column, raw, str(turn.draft.get("mark", "")))
+    else:
+        _whose(turn, found, (member, other), column, raw)
+    return True
+
+
+def _whose(
+    turn: Turn, found: Desk, members: tuple[Member, Member], column: Column, raw: Raw
+) -> None:
+    """The unit that is asked about, and the one that was named: whose figure is it?"""
+    asked, named = members
+    routes = []
+    for one in dict.fromkeys((named, asked)):
+        at = (found.quarter.id, one.unit, column.row.id, place_of(found, column, one))
+        mark = found.mark(one, column.row, column.input.name)
+        whole = not isinstance(raw, str)
+        routes.append(
+            (one, link("supply/put", *at, mark, int(raw)) if whole else link("supply/unit", *at))
+        )
+    turn.keep_waiting()
+    turn.say(words.whose(column, raw, asked, routes))
 
 
 @page(

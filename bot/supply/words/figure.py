@@ -143,6 +143,22 @@ def sure(
     )
 
 
+def whose(
+    column: Column, raw: Raw, asked: Member, choices: Sequence[tuple[Member, str]]
+) -> Message:
+    """A figure that names another unit than the one asked about."""
+    named = choices[0][0]
+    return Message(
+        title=f"{column.row.id} {figures.short(column.row.name, NAME)}",
+        text=f"现在问的是{asked.name}，您写的是{named.name}。"
+        f"“{says(column, raw)}”录给谁？还没有录。",
+        buttons=(
+            *((Button(label=f"录给{one.name}"[:40], route=route),) for one, route in choices),
+            (HOME,),
+        ),
+    )
+
+
 def stands_already(one: Standing, column: Column, now: datetime) -> str:
     """Another figure is there."""
     who = f"{one.who} " if one.who else ""
