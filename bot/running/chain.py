@@ -120,14 +120,20 @@ def _text_of(file: Path) -> str:
 
 
 async def _compared(db: Session, known: Iterable[tuple[str, Anchor]]) -> Report:
-    """The first anchor that does not agree says from when; the later ones say the same."""
+    """The first anchor of which an entry is another, and the one that misses most entries."""
     count = 0
+    changed: list[tuple[str, Anchor, Loss]] = []
+    gone: list[tuple[str, Anchor, Loss]] = []
     for where, anchor in known:
         count += 1
         lost = await audit.loss(db, anchor)
         if lost is not None:
-            return [f"留痕链与{where}的锚 {anchor} 不符：{_said(lost, anchor)}"], False
-    return ([f"留痕锚：{count} 个，全部一致"] if count else []), True
+            (gone if lost.fault == "gone" else changed).append((where, anchor, lost))
+    if not changed and not gone:
+        return ([f"留痕锚：{count} 个，全部一致"] if count else []), True
+    told = [*changed[:1], *([max(gone, key=lambda one: one[1].number)] if gone else [])]
+    lines = [f"留痕链与{where}的锚 {one} 不符：{_said(lost, one)}" for where, one, lost in told]
+    return lines, False
 
 
 def _said(lost: Loss, anchor: Anchor) -> str:

@@ -143,6 +143,30 @@ async def test_the_newest_entry_that_was_deleted_is_missed(play: Stage) -> None:
     assert any("第 4 条" in one and "以后的 1 条记录不见了" in one for one in lines), lines
 
 
+async def test_all_that_was_cut_off_is_counted_and_what_was_changed_is_told_beside(
+    play: Stage,
+) -> None:
+    """Many anchors miss something: the one that misses most says how much."""
+    chance = random.Random(3)
+    keeper = Anchors(play.database, play.database.path.parent, lambda: play.now)
+    for _ in range(6):
+        await _write(play, 2, chance)
+        await keeper.write()
+        play.now += timedelta(minutes=1)
+    async with play.database.transaction() as db:
+        await db.execute("delete from audit where number > 5")
+    lines, sound = await verify(settings_of(play))
+    told = [one for one in lines if "不符" in one]
+    assert not sound
+    assert len(told) == 1
+    assert "A12-" in told[0]
+    assert "以后的 7 条记录不见了" in told[0]
+    async with play.database.transaction() as db:
+        await db.execute("update audit set chain = 'x' || substr(chain, 2) where number = 2")
+    told = [one for one in (await verify(settings_of(play)))[0] if "的锚" in one and "不符" in one]
+    assert ["换过" in one for one in told] == [True, False]
+
+
 async def test_a_write_ahead_log_that_was_removed_is_missed(play: Stage, tmp_path: Path) -> None:
     """The last seconds are gone with it; nothing inside the database says so."""
     chance = random.Random(2)
