@@ -149,7 +149,7 @@ bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、�
 bench-reading: $(READY)  ## 读材料：各项读对、读错的比例，疑点准不准，每页多少处理器时间、内存、对话慢多少
 	$(BIN)/python -m tests.bench reader reading
 
-bench-photos: $(READY)  ## 读照片：两千张不同的照片读下来，读材料的进程占多少内存（约半小时）
+bench-photos: $(READY)  ## 读照片：两千张不同的照片读下来，读材料的进程占多少内存（约一刻钟）
 	@nice $(BIN)/python -m tests.bench photos
 
 bench-desk: $(READY)  ## 审核台：千项里点开一项到看见材料多少毫秒，旁边聊天正忙时多少

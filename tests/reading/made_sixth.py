@@ -1,8 +1,8 @@
 """A sixth set and those after it: papers written out in full.
 
 The sixth was written by somebody who had read none of the reading rules, the seventh by the same
-one after mending, the eighth before the rules were looked at again, the ninth and the tenth each
-after that mending and before they were read once.
+one after mending, the eighth before the rules were looked at again, those behind it each
+after the last mending and before they were read once.
 They stand in the files of their names as they are printed: ``#22`` a line in the middle and its
 size, ``>`` at the right, ``|`` at the left, ``||`` at both ends, ``&`` a row of a ruled table,
 ``---`` on a new page, all others indented. The first figures are in ``tests/README.md``.
@@ -66,3 +66,4 @@ seventh: Final = of_file("seventh.txt")
 eighth: Final = of_file("eighth.txt")
 ninth: Final = of_file("ninth.txt")
 tenth: Final = of_file("tenth.txt")
+eleventh: Final = of_file("eleventh.txt")
