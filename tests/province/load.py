@@ -9,6 +9,7 @@ with 1, 2, 4 … workers, each time with the same crowd; at last a worker is kil
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import shutil
@@ -139,7 +140,11 @@ def _served_by(db: Pair) -> float:
     main = int((db.folder / "primary" / "postmaster.pid").read_text().split()[0])
     children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
     ended = Path(f"/proc/{main}/stat").read_text().rpartition(")")[2].split()
-    return sum(spent(int(one)) for one in (main, *children)) + sum(map(int, ended[13:15])) / _TICK
+    used = sum(map(int, ended[13:15])) / _TICK
+    for one in (main, *children):
+        with contextlib.suppress(OSError):  # it has ended, and counts with those that ended
+            used += spent(int(one))
+    return used
 
 
 async def _served(running: Workers, size: int) -> None:
