@@ -25,6 +25,7 @@ from bot.running import (
     config,
     config_parts,
     ending,
+    interpreter,
     logs,
     machine,
     supervisor,
@@ -55,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Carry out a command; its exit status."""
     # Names, phones and papers: whatever is made from here on is for its owner only.
     os.umask(0o077)
+    interpreter.settle()  # before a thousand modules are loaded, none of which is garbage
     chosen = usage.parser().parse_args(arguments)
     try:
         return _COMMANDS[chosen.command](chosen)

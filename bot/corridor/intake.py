@@ -73,6 +73,8 @@ class _Waiting:
     tries: int = 0
     failed_at: datetime | None = None
     """When it was first tried in vain."""
+    lost: bool = False
+    """It could not be kept after all: there is nothing to carry through."""
 
 
 class Intake:
@@ -84,11 +86,13 @@ class Intake:
         store: EvidenceStore,
         carry: Callable[[int, Incoming], Awaitable[None]],
         clock: Callable[[], datetime],
+        at_once: Callable[[Incoming], bool] = lambda _: False,
     ) -> None:
         self._database = database
         self._store = store
         self._carry = carry
         self._clock = clock
+        self._at_once = at_once
         self._waiting: dict[tuple[str, str], deque[_Waiting]] = defaultdict(deque)
         self._stopping = asyncio.Event()
         self._workers: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -98,24 +102,37 @@ class Intake:
         self.channels: Mapping[str, Fetches] = {}
 
     async def receive(self, incoming: Incoming) -> bool:
-        """Keep an update on disk and carry it through; False when it had come before."""
-        number = await self.keep(incoming)
-        if number is None:
-            return False
-        self.carry(number, incoming)
-        return True
+        """Keep an update on disk and carry it through; False when it had come before.
+
+        What is carried ``at_once`` lines up while it is being kept, before that is committed: both
+        are one commit, and the disk is waited for once.
+        """
+        if not self._at_once(incoming):
+            number = await self.keep(incoming)
+            if number is not None:
+                self.carry(number, incoming)
+            return number is not None
+        waiting: _Waiting | None = None
+        try:
+            async with self._database.transaction() as db:
+                number = await self._kept(db, incoming)
+                if number is not None:
+                    waiting = self._line_up(number, incoming)
+        except Exception:
+            if waiting is not None:
+                waiting.lost = True  # its row is gone: whoever sent it sends it again
+            raise
+        return waiting is not None
 
     async def keep(self, incoming: Incoming) -> int | None:
         """Keep an update on disk only; its number for ``carry``, None when it had come before."""
         async with self._database.transaction() as db:
-            return await corridor.receive(
-                db,
-                incoming.channel,
-                incoming.update,
-                incoming.chat,
-                dumps(incoming),
-                self._clock(),
-            )
+            return await self._kept(db, incoming)
+
+    async def _kept(self, db: Session, incoming: Incoming) -> int | None:
+        return await corridor.receive(
+            db, incoming.channel, incoming.update, incoming.chat, dumps(incoming), self._clock()
+        )
 
     async def join(self, pieces: Sequence[tuple[int, Incoming]], whole: Incoming) -> None:
         """Make one update, under the first number, of several that were kept and not carried."""
@@ -127,11 +144,15 @@ class Intake:
 
     def carry(self, number: int, incoming: Incoming) -> None:
         """Carry a kept update through, behind those of its chat; its files are fetched at once."""
+        self._line_up(number, incoming)
+
+    def _line_up(self, number: int, incoming: Incoming) -> _Waiting:
         chat = (incoming.channel, incoming.chat)
-        ready = self._begin_fetching(number, incoming)
-        self._waiting[chat].append(_Waiting(number, incoming, ready))
+        waiting = _Waiting(number, incoming, self._begin_fetching(number, incoming))
+        self._waiting[chat].append(waiting)
         if chat not in self._workers:
             self._workers[chat] = asyncio.create_task(self._serve(chat))
+        return waiting
 
     async def recover(self) -> int:
         """Queue what an earlier process kept but did not carry through; how many there were."""
@@ -194,6 +215,8 @@ class Intake:
 
     async def _carried(self, update: _Waiting) -> bool:
         """Carry an update through; False when it is to be tried again."""
+        if update.lost:
+            return True
         try:
             ready = update.ready
             incoming = ready if isinstance(ready, Incoming) else await ready

@@ -12,33 +12,30 @@ and again gets the marks, and puts the codes in at each look.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, runtime_checkable
 
 import structlog
 
 from bot.corridor import drawn_later, words
+from bot.corridor.delivering import KEEPS_A_LOG, Delivers, GoneError, Keeps, LaterError
+from bot.corridor.enclosed import Enclosed
 from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
 from bot.corridor.taken import Line, TakenLog
 from storage.database import Database, Session, moment
 from storage.disk import StoreFault
-from storage.evidence import EvidenceStore, Stored
+from storage.evidence import EvidenceStore
 from storage.faults import is_database_trouble
-from storage.queries import corridor, papers, people
+from storage.queries import corridor, people
 from storage.queries.corridor import Posted
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 32
-KEEPS_A_LOG = frozenset({"web"})
-"""Channels that keep what they deliver, and so must not be given what is not to be kept."""
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
 STORE_PAUSE = timedelta(seconds=15)
-DRAWING_SECONDS = 120.0
-"""A picture or document that takes longer follows its letter."""
 _UNSETTLED_SECONDS = 3.0
 """Pause after a letter whose fate could not be written."""
 
@@ -46,46 +43,9 @@ _FAILED_SECONDS = 5.0
 """Pause after a round in which the database failed."""
 
 
-class LaterError(Exception):
-    """The channel asks to wait: ``seconds``."""
-
-    def __init__(self, seconds: float, why: str) -> None:
-        super().__init__(why)
-        self.seconds = seconds
-
-
-class GoneError(Exception):
-    """The chat cannot be reached any more: blocked, left, deleted."""
-
-
 async def as_it_is(_db: Session, text: str) -> str:
     """Nothing is put in."""
     return text
-
-
-class Delivers(Protocol):
-    """The side of a channel that letters go to."""
-
-    async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
-        """Send; the channel's own number of the message.
-
-        Raises:
-            LaterError: not now. GoneError: never.
-        """
-        ...
-
-
-Beside = Callable[[Session, str], Awaitable[None]]
-"""What is written in one transaction with a letter in a channel's log; given its number there."""
-
-
-@runtime_checkable
-class Keeps(Delivers, Protocol):
-    """A channel whose log lies in this database: a letter and its mark are one transaction."""
-
-    async def write(self, letter: Letter, files: Sequence[ReadyFile], beside: Beside) -> str:
-        """As ``deliver``, with what is written ``beside`` in the same transaction."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +69,7 @@ class Outbox:
         taken: TakenLog | None = None,
     ) -> None:
         self._database = database
-        self._store = store
-        self._make = make
+        self._enclosed = Enclosed(database, store, make, clock)
         self._reveal = reveal
         self._clock = clock
         self._posted = asyncio.Event()
@@ -247,7 +206,7 @@ class Outbox:
         else:
             await self._mark(posted)
         finally:
-            await self._let_pass(passing)
+            await self._enclosed.let_pass(passing)
 
     async def _sent(self, posted: Posted, passing: list[str]) -> bool:
         """Hand a letter to its channel, without the files that cannot be made now.
@@ -284,7 +243,7 @@ class Outbox:
         missing: list[int] = []
         for number, file in enumerate(letter.message.files):
             try:
-                ready = await self._ready(file, posted.channel)
+                ready = await self._enclosed.ready(file, posted.channel)
             except Exception as fault:  # whatever keeps it from being made
                 if file.recipe is None or is_database_trouble(fault):
                     raise
@@ -318,15 +277,7 @@ class Outbox:
 
     async def pay(self) -> int:
         """Make what earlier letters went without; how many letters were posted for it."""
-        return await drawn_later.pay(self._database, self._made, self._clock)
-
-    async def _made(self, file: File) -> File:
-        """A file whose bytes are there now, or can be made when its letter leaves."""
-        ready = await self._ready(file, "")
-        if file.passing:
-            await self._let_pass([ready.digest])
-            return file
-        return file.model_copy(update={"digest": ready.digest, "recipe": None})
+        return await drawn_later.pay(self._database, self._enclosed.made, self._clock)
 
     async def _letter(self, posted: Posted) -> Letter:
         payload = posted.payload
@@ -365,64 +316,8 @@ class Outbox:
                     db, posted.id, posted.payload, other.channel, other.address, self._clock()
                 )
 
-    async def _ready(self, file: File, channel: str) -> ReadyFile:
-        if file.passing:
-            return await self._in_passing(file, channel)
-        if file.digest is not None:
-            async with self._database.reading() as db:
-                known = await papers.blob(db, file.digest)
-            if known is None:
-                raise LookupError(f"no bytes known for {file.digest}")
-            return _ready_file(file, known)
-        if file.download is not None:
-            return ReadyFile(
-                label=file.label, digest="", kind="zip", size=file.size, download=file.download
-            )
-        assert file.recipe is not None  # noqa: S101 -- a file has bytes or a recipe
-        stored = await self._produced(file.recipe)
-        kept = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
-        async with self._database.transaction() as db:
-            await papers.keep_blob(db, kept, self._clock())
-        return _ready_file(file, kept)
-
-    async def _produced(self, recipe: Recipe, *, passing: bool = False) -> Stored:
-        async with asyncio.timeout(DRAWING_SECONDS):
-            made = await asyncio.to_thread(self._make, recipe)
-        if isinstance(made, bytes):
-            return await self._store.put_bytes(made, passing=passing)
-        return await self._store.put_made(made, passing=passing)
-
-    async def _in_passing(self, file: File, channel: str) -> ReadyFile:
-        """A file that is not to be kept: its recipe for a log, else bytes for this letter only."""
-        assert file.recipe is not None  # noqa: S101 -- only what is made can be made again
-        stored = await self._produced(file.recipe, passing=True)
-        # No row speaks of it: should the process die now, the nightly sweep takes it away.
-        blob = papers.Blob(stored.digest, stored.size, stored.kind.code, None)
-        ready = _ready_file(file, blob)
-        if channel not in KEEPS_A_LOG:
-            return ready
-        await self._let_pass([stored.digest])
-        return ready.model_copy(update={"digest": "", "recipe": file.recipe})
-
-    async def _let_pass(self, digests: Sequence[str]) -> None:
-        for digest in digests:
-            async with self._database.reading() as db:
-                known = await papers.blob(db, digest)
-            if known is None:
-                await asyncio.to_thread(self._store.discard, digest)
-
 
 def _only_there(posted: Posted) -> bool:
     """Whether no other channel can carry a letter: a download is fetched in the web chat."""
     files = Message.model_validate_json(posted.payload).files
     return any(file.download is not None for file in files)
-
-
-def _ready_file(file: File, blob: papers.Blob) -> ReadyFile:
-    return ReadyFile(
-        label=file.label,
-        digest=blob.digest,
-        kind=blob.kind,
-        size=blob.size,
-        picture=file.picture,
-    )

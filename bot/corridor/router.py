@@ -271,6 +271,11 @@ class Router:
             )
 
 
+def writes(incoming: Incoming) -> bool:
+    """Whether an update's turn is a transaction from its beginning, and looks in no view beside."""
+    return not incoming.attachments and not _may_only_read(incoming)
+
+
 def _may_only_read(incoming: Incoming) -> bool:
     """Whether the update may turn out to be a question: files and edits are none."""
     if incoming.attachments or incoming.edits:

@@ -20,8 +20,13 @@ from storage.queries.corridor import Received
 async def settle(
     db: Session, inbox_id: int, incoming: Incoming, state: str = "done", reference: str = ""
 ) -> bool:
-    """Close an update inside its turn; False when another turn had closed it."""
-    return await corridor.finish(db, inbox_id, dumps(blank(incoming)), state, reference)
+    """Close an update inside its turn; False when another turn had closed it, or it is not there.
+
+    A turn may begin before its update's keeping is committed. Where that was undone, its number may
+    be another update's by now: the key tells.
+    """
+    kept = dumps(blank(incoming))
+    return await corridor.finish(db, inbox_id, kept, state, reference, key=incoming.update)
 
 
 async def set_aside(db: Session, update: Received, reference: str) -> None:

@@ -27,6 +27,7 @@ from bot.corridor import clock, pages, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
 from bot.corridor.door import code_hash
 from bot.corridor.intake import Intake
+from bot.corridor.joining import Joining
 from bot.corridor.outbox import Outbox
 from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
@@ -98,7 +99,7 @@ class Application:
         self.anchors = Anchors(database, settings.data.folder, clock.now)
         self.freshener = Freshener(database)
         self.router = self._router()
-        self.intake = Intake(database, store, self.router.turn, clock.now)
+        self.intake = Intake(database, store, self.router.turn, clock.now, Joining())
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
         self._open_channels(settings)

@@ -14,12 +14,24 @@ import aiosql
 from storage.session import Statements
 
 
+class _Family:
+    """The queries of a file, read when the first of them is asked for: a start needs but a few."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(read(self._file), name)
+        setattr(self, name, found)  # the next time it is simply there
+        return found
+
+
 def load(family: str) -> Any:
     """The queries of ``storage/queries/<family>.sql``, with declared parameters only.
 
     Any, because aiosql makes its functions at run time; the module beside the file types them.
     """
-    return read(Path(__file__).with_name(f"{family}.sql"))
+    return _Family(Path(__file__).with_name(f"{family}.sql"))
 
 
 @cache

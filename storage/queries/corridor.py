@@ -124,15 +124,21 @@ async def inbox_payload(db: Session, inbox_id: int, payload: str) -> None:
 
 
 async def finish(
-    db: Session, inbox_id: int, payload: str, state: str = "done", reference: str = ""
+    db: Session,
+    inbox_id: int,
+    payload: str,
+    state: str = "done",
+    reference: str = "",
+    *,
+    key: str = "",
 ) -> bool:
     """Close an update inside its turn; False when another turn had closed it.
 
-    ``payload``: what is kept of it, where it came from without what was said.
+    ``payload``: what is kept of it, where it came from without what was said. ``key``: the
+    channel's own name of it, where the number alone is not to be trusted.
     """
-    return bool(
-        await _sql.finish(db, inbox_id=inbox_id, state=state, reference=reference, payload=payload)
-    )
+    said = {"state": state, "reference": reference, "payload": payload, "key": key}
+    return bool(await _sql.finish(db, inbox_id=inbox_id, **said))
 
 
 async def attempt(db: Session, inbox_id: int) -> None:

@@ -20,9 +20,9 @@ select id, channel, update_key, chat, payload, state, attempts from inbox where 
 -- name: inbox_payload(inbox_id, payload)!
 update inbox set payload = :payload where id = :inbox_id;
 
--- name: finish(inbox_id, state, reference, payload)!
+-- name: finish(inbox_id, state, reference, payload, key)!
 update inbox set state = :state, reference = :reference, payload = :payload
-where id = :inbox_id and state = 'new';
+where id = :inbox_id and state = 'new' and (:key = '' or update_key = :key);
 
 -- name: attempt(inbox_id)!
 update inbox set attempts = attempts + 1 where id = :inbox_id;

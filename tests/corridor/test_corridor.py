@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.corridor.delivering import GoneError, LaterError
 from bot.corridor.events import Attachment, Button, Incoming, Letter, Message, ReadyFile, Recipe
 from bot.corridor.intake import Intake
-from bot.corridor.outbox import MOST_ATTEMPTS, GoneError, LaterError, Outbox
+from bot.corridor.outbox import MOST_ATTEMPTS, Outbox
 from bot.corridor.pages import PAGES, open_all, page
 from bot.corridor.router import Router
 from bot.corridor.routes import link

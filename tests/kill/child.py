@@ -29,7 +29,7 @@ from bot.corridor.door import Code, World
 from bot.corridor.events import Attachment, Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.outbox import Outbox
-from bot.corridor.router import Router
+from bot.corridor.router import Router, writes
 from bot.corridor.turn import Turn
 from bot.reminders import due as reminders
 from bot.running.heartbeat import Heartbeat
@@ -71,13 +71,13 @@ class Fuse:
     """Kills this process at the ``hit``-th time that ``point`` of the corridor is reached."""
 
     def __init__(self, point: str, hit: int) -> None:
-        self._point, self._left = point, hit
+        self.point, self._left = point, hit
         self.reached: Counter[str] = Counter()
 
     def at(self, point: str) -> None:
         """Reached."""
         self.reached[point] += 1
-        if point == self._point:
+        if point == self.point:
             self._left -= 1
             if self._left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -100,11 +100,16 @@ class Life:
         )
         self.outbox = Outbox(database, self.store, lambda _: DRAWN, lambda: now)
         router = Router(database, world, lambda: now, lambda: "E1", self._posted)
-        self.intake = Intake(database, self.store, self._before(router.turn, "kept"), lambda: now)
+        carry = self._before(router.turn, "kept")
+        self.intake = Intake(database, self.store, carry, lambda: now, self._at_once)
         self.web = WebChannel(self._ports(), WebSettings(port=0))
         self.web.write = self._after(self.web.write, "delivered")  # type: ignore[method-assign] # the fuse
         self.intake.channels = {"web": self}
         self.outbox.channels = {"web": self.web}
+
+    def _at_once(self, incoming: Incoming) -> bool:
+        """As in a process that has stood for a while; one that dies in a turn is in its first."""
+        return self.fuse.point not in {"kept", "turn"} and writes(incoming)
 
     async def start(self) -> None:
         """As ``Application.start``: carry on what was left, then answer."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.corridor.delivering import GoneError
 from bot.corridor.events import Letter, ReadyFile
-from bot.corridor.outbox import GoneError, Outbox
+from bot.corridor.outbox import Outbox
 from storage.queries import editions, people
 from tests.stage import Stage, stage
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.corridor.delivering import GoneError
 from bot.corridor.door import Reminding
 from bot.corridor.events import Letter, ReadyFile
-from bot.corridor.outbox import GoneError, Outbox
+from bot.corridor.outbox import Outbox
 from bot.invariants import broken_invariants
 from bot.reminders.due import remind
 from storage import audit

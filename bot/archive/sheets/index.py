@@ -11,10 +11,14 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
-import xlsxwriter
+from bot.paper import workbook
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
 
 PAGE: Final = "00 目录.html"
 BOOK: Final = "00 目录.xlsx"
@@ -127,8 +131,7 @@ def _cells(one: Piece, state: State) -> tuple[str, ...]:
 
 def _book(index: Index, slips: Sequence[Sequence[str]]) -> bytes:
     out = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, never)
+    book = workbook.begin(out)
     book.set_properties({"title": index.title, "created": _DATE})
     text = {"font_name": "宋体", "font_size": 11, "num_format": "@", "text_wrap": True}
     text |= {"valign": "top", "border": 1, "border_color": "#B8C0CA"}

@@ -25,8 +25,8 @@ from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.telegram.wire import Wire
 from bot.channels.web.listener import Listener
+from bot.corridor.delivering import LaterError
 from bot.corridor.events import ChannelName, Letter, ReadyFile
-from bot.corridor.outbox import LaterError
 from bot.corridor.pages import PAGES
 
 log = structlog.get_logger(__name__)
@@ -98,7 +98,7 @@ class TelegramChannel:
         return None if name is None else f"https://t.me/{name}?start={code}"
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
-        """Send a letter; as ``bot.corridor.outbox.Delivers``."""
+        """Send a letter; as ``bot.corridor.delivering.Delivers``."""
         if self.wire.username_or_none is None:
             raise LaterError(2.0, "Telegram not reached yet")
         self.attending.served(letter.chat)

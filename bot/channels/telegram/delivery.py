@@ -22,8 +22,8 @@ from bot.channels.telegram.ports import TelegramPorts
 from bot.channels.telegram.render import Part, file_name, parts
 from bot.channels.telegram.under_way import Mark, UnderWay
 from bot.channels.telegram.wire import Wire
+from bot.corridor.delivering import GoneError, LaterError
 from bot.corridor.events import Letter, ReadyFile
-from bot.corridor.outbox import GoneError, LaterError
 from storage.database import stamp
 from storage.queries import corridor, people, telegram as queries
 from storage.queries.telegram import Place

@@ -17,7 +17,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.corridor.outbox import GoneError, LaterError
+from bot.corridor.delivering import GoneError, LaterError
 
 UNREACHABLE = (
     "chat not found",

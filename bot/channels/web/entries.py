@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.web.ports import Reveal
+from bot.corridor.delivering import GoneError
 from bot.corridor.events import Attachment, Incoming, Letter, ReadyFile, desk_room
-from bot.corridor.outbox import GoneError
 from storage.database import Session as Transaction, moment
 from storage.kinds import KINDS
 from storage.queries import web as queries

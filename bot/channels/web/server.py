@@ -26,8 +26,8 @@ from bot.channels.web.security import guard, set_headers
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.stream import Bell, Stream
 from bot.channels.web.uploads import Uploads
+from bot.corridor.delivering import Beside
 from bot.corridor.events import ChannelName, Letter, ReadyFile
-from bot.corridor.outbox import Beside
 from storage.database import Session as Transaction, stamp
 from storage.queries import web as queries
 

@@ -96,7 +96,7 @@ class WecomChannel:
         self._hold.release()
 
     async def deliver(self, letter: Letter, files: Sequence[ReadyFile]) -> str:
-        """Send a letter; as ``bot.corridor.outbox.Delivers``."""
+        """Send a letter; as ``bot.corridor.delivering.Delivers``."""
         return await self._delivery.deliver(letter, files)
 
     async def say(self, chat: str, text: str) -> None:

@@ -30,8 +30,8 @@ from bot.channels.wecom.paced import Body, PacedLink
 from bot.channels.wecom.ports import WecomPorts
 from bot.channels.wecom.render import Part, parts
 from bot.channels.wecom.upload import UploadFault, UploadKind
+from bot.corridor.delivering import GoneError, LaterError
 from bot.corridor.events import Incoming, Letter, ReadyFile
-from bot.corridor.outbox import GoneError, LaterError
 from storage.database import moment
 from storage.queries import wecom as queries
 

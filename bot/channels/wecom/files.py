@@ -10,8 +10,8 @@ from bot.channels.wecom.pace import UPLOAD_LANE, UPLOADS
 from bot.channels.wecom.paced import PacedLink
 from bot.channels.wecom.ports import WecomPorts
 from bot.channels.wecom.upload import UploadKind, upload
+from bot.corridor.delivering import LaterError
 from bot.corridor.events import ReadyFile
-from bot.corridor.outbox import LaterError
 from storage.queries import wecom as queries
 
 RATE_SECONDS = 60.0

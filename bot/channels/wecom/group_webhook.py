@@ -23,8 +23,8 @@ from bot.channels.wecom.markdown import WEBHOOK_BYTES, lines_of, pack
 from bot.channels.wecom.pace import WEBHOOK, WEBHOOK_LANE
 from bot.channels.wecom.paced import PacedLink
 from bot.channels.wecom.ports import WecomPorts
+from bot.corridor.delivering import LaterError
 from bot.corridor.events import Letter, ReadyFile
-from bot.corridor.outbox import LaterError
 from storage.queries import people, wecom as queries
 
 log = structlog.get_logger(__name__)

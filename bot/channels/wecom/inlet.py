@@ -21,8 +21,8 @@ from bot.channels.wecom.gathering import Gathering
 from bot.channels.wecom.paced import Body, PacedLink
 from bot.channels.wecom.parse import Aside, Entered, Frame, Pressed, Reader, Said
 from bot.channels.wecom.ports import WecomPorts
+from bot.corridor.delivering import LaterError
 from bot.corridor.events import Incoming, dumps
-from bot.corridor.outbox import LaterError
 from bot.corridor.settling import settle
 from storage.queries import corridor, wecom as queries
 

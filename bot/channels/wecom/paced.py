@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.channels.wecom.pace import CHAT, HOUR, Pace, Rule, chat_lane
 from bot.channels.wecom.ports import WecomPorts
-from bot.corridor.outbox import LaterError
+from bot.corridor.delivering import LaterError
 from storage.queries import wecom as queries
 
 Body = dict[str, Any]

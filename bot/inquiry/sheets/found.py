@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-import xlsxwriter
-
 from bot.corridor.recipes import makes
+from bot.paper import workbook
 from bot.paper.tabs import tab
 
 FONT: Final = "仿宋_GB2312"
@@ -21,8 +20,7 @@ _MADE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- no moment: the same list
 def _found(data: Mapping[str, Any]) -> bytes:
     """The lists of a question; ``tables`` have ``name``, ``heads`` and ``lines``."""
     out = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, never)
+    book = workbook.begin(out)
     book.set_properties({"created": _MADE})
     body = {"font_name": FONT, "font_size": 12, "border": 1, "valign": "vcenter", "text_wrap": True}
     plain = book.add_format(body)

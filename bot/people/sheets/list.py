@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-import xlsxwriter
-
 from bot.corridor.recipes import makes
+from bot.paper import workbook
 
 COLUMNS: Final = (
     ("单位", 24),
@@ -55,9 +54,7 @@ def write_invitations(lines: Iterable[InvitationLine], warning: str = "") -> byt
     ``warning``: what keeps the links from being opened, in red above the headings.
     """
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    )
+    book = workbook.begin(out)
     # A fixed date: the same lines make the same bytes, and no clock is read here.
     book.set_properties({"title": "联络员邀请", "created": datetime(2022, 3, 18)})  # noqa: DTZ001 -- the date of the document, no moment in time
     cell = {"num_format": "@", "border": 1, "border_color": "#B8C0CA", "valign": "top"}

@@ -15,10 +15,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, assert_never
 
-import xlsxwriter
-
 from bot.corridor.recipes import makes
 from bot.editions.edition import Edition, Raw, Result, Table, of_json
+from bot.paper import workbook
 from bot.paper.tabs import tab
 from scoring.assess import Assessment
 from scoring.exact import plain, rounded, show
@@ -84,8 +83,7 @@ class _Book:
     def __init__(self, title: str) -> None:
         self.title = title
         self._out = io.BytesIO()
-        never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-        self._book = xlsxwriter.Workbook(self._out, never)
+        self._book = workbook.begin(self._out)
         # A fixed date: the same edition makes the same bytes, and no clock is read here.
         self._book.set_properties({"title": title, "created": _DATE})
         cell = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}

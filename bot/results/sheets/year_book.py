@@ -10,12 +10,15 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.corridor.recipes import makes
+from bot.paper import workbook
 from bot.paper.tabs import tab
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
 
 FONT: Final = "仿宋_GB2312"
 _DATE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- the date of the document, no moment in time
@@ -30,8 +33,7 @@ def make(data: Mapping[str, Any]) -> bytes:
     With ``whole`` a line has the year's total, rank, grade and how it was worked out.
     """
     out = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, never)
+    book = workbook.begin(out)
     book.set_properties({"title": data["title"], "created": _DATE})
     for table in data["tables"]:
         _sheet(book, str(data["title"]), table)

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-import xlsxwriter
-
 from bot.corridor.recipes import makes
+from bot.paper import workbook
 from bot.roster.headings import DEPARTMENTS, EXAMPLE_MARK, GROUPS, TOWNSHIPS, RosterLine
 
 COLUMNS: Final = (
@@ -98,8 +97,7 @@ class _Book:
 
     def __init__(self) -> None:
         self._out = io.BytesIO()
-        never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-        self._book = xlsxwriter.Workbook(self._out, never)
+        self._book = workbook.begin(self._out)
         # A fixed date: the same lines make the same bytes, and no clock is read here.
         self._book.set_properties({"title": "考核单位名单", "created": datetime(2022, 3, 18)})  # noqa: DTZ001 - the date of the document, no moment in time
         cell = {"font_name": FONT, "font_size": 12, "num_format": "@", "valign": "vcenter"}

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-import xlsxwriter
-
 from bot.corridor.recipes import makes
+from bot.paper import workbook
 from bot.schemes.table import HEADS
 
 _FONT: Final = "仿宋_GB2312"
@@ -23,8 +22,7 @@ _MADE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- no moment: the same draf
 def _draft(data: Mapping[str, Any]) -> bytes:
     """``title`` and ``lines`` as ``bot.schemes.table`` makes them."""
     out = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, never)
+    book = workbook.begin(out)
     book.set_properties({"created": _MADE})
     body = {"font_name": _FONT, "font_size": 11, "border": 1, "valign": "top", "text_wrap": True}
     plain = book.add_format(body)

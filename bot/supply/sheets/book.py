@@ -13,9 +13,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-import xlsxwriter
-
 from bot.corridor.recipes import makes
+from bot.paper import workbook
 from bot.paper.tabs import tab
 from bot.supply.table import Column, Key, Member, Raw, Stamp, Table, concerns
 from scoring.wording import percent
@@ -98,8 +97,7 @@ class _Book:
 
     def __init__(self) -> None:
         self._out = io.BytesIO()
-        never = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-        self._book = xlsxwriter.Workbook(self._out, never)
+        self._book = workbook.begin(self._out)
         # A fixed date: the same figures make the same bytes, and no clock is read here.
         self._book.set_properties({"title": "部门数据", "created": datetime(2022, 3, 18)})  # noqa: DTZ001 - the date of the document, no moment in time
         cell = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "border": 1}
@@ -217,4 +215,4 @@ class _Book:
 
 
 def _letter(place: int) -> str:
-    return str(xlsxwriter.utility.xl_col_to_name(place))
+    return str(workbook.column_name(place))

@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from bot.channels.web.stream import Bell
+from bot.corridor.delivering import GoneError
 from bot.corridor.events import Button, Letter, Message
-from bot.corridor.outbox import GoneError
 from storage.database import Session, stamp
 from storage.queries import web as queries
 from storage.queries.web import EntryRow

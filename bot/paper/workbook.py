@@ -1,0 +1,28 @@
+"""A new workbook, as every sheet of ours begins one. What is written into it is its matter's.
+
+The library behind it is loaded with the first workbook: a start needs none.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+_NEVER: Final = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+"""What people wrote is text and nothing that a program runs."""
+
+
+def begin(out: IO[bytes]) -> xlsxwriter.Workbook:
+    """An empty workbook that is written to ``out`` when it is closed."""
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(out, _NEVER)
+
+
+def column_name(place: int) -> Any:
+    """The letters of a column, counted from 0: A, B, AA."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    return xl_col_to_name(place)
