@@ -64,6 +64,7 @@ WRITERS = {
     "bot/demo/evidence.py": "",  # papers of the demo's people, which the demo itself thinks up
     "bot/inquiry/sheets/found.py": "found",
     "bot/paper/document.py": "circular",  # what every document of ours is saved by
+    "bot/paper/workbook.py": "",  # what every workbook of ours begins with
     "bot/people/sheets/list.py": "invitations",
     "bot/release/sheets/circular.py": "circular",
     "bot/release/sheets/circular_template.py": "circular",
@@ -98,6 +99,8 @@ def _makes_a_file(call: ast.Call) -> bool:
     if name == "ZipFile":
         modes = [one.value for one in call.args[1:2] if isinstance(one, ast.Constant)]
         return bool(modes) and modes[0] != "r"
+    if name == "begin" and isinstance(what, ast.Attribute) and isinstance(what.value, ast.Name):
+        return what.value.id == "workbook"
     return name in {"Workbook", "Document", "writer", "DictWriter"}
 
 
