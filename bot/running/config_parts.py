@@ -72,7 +72,7 @@ class Web(_Part):
     port: int = Field(8080, ge=0, le=65535)
     public_address: str = Field("", pattern=r"^(https?://[^\s/]+)?$")
     behind_proxy: bool = False
-    session_days: int = Field(90, ge=1, le=400)
+    session_days: int = Field(200, ge=1, le=400)
     session_days_in_all: int = Field(400, ge=1, le=4000)
 
 

@@ -162,6 +162,25 @@ async def unreachable(db: Session) -> list[Grant]:
     return await db.wide(_sql.unreachable, Grant)
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedOut:
+    """Somebody's role whose log-ins on the web chat, the only way there, are over or nearly."""
+
+    id: int
+    person_id: int
+    role: str
+    unit_id: int | None
+    person_name: str
+    person_phone: str
+    until: str | None
+    """Until when the longest of them lasts; None: every one was ended."""
+
+
+async def logged_out(db: Session, soon: datetime) -> list[LoggedOut]:
+    """Live roles of people who cannot be on the web chat after ``soon``, and are nowhere else."""
+    return await db.wide(_sql.logged_out, LoggedOut, soon=stamp(soon))
+
+
 async def of_unit(db: Session, unit_id: int) -> list[Grant]:
     """Who holds a role for a unit now."""
     return await db.all(_sql.of_unit, Grant, unit_id=unit_id)

@@ -75,6 +75,23 @@ and exists (select 1 from identities i where i.person_id = p.id and i.state = 'b
 and not exists (select 1 from identities i where i.person_id = p.id and i.state = 'ok')
 order by r.unit_id is not null, r.unit_id, r.id;
 
+-- name: logged_out(soon)
+-- Who is on the web chat alone, where no log-in of theirs lasts longer than until then.
+select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone, (
+  select max(s.expires_at) from identities i join web_sessions s on s.address = i.address
+  where i.person_id = p.id and i.channel = 'web' and s.ended_at is null) as until
+from roles r join persons p on p.id = r.person_id
+where r.ended_at is null
+and not exists (
+  select 1 from identities i where i.person_id = p.id and i.channel <> 'web' and i.state = 'ok')
+and exists (
+  select 1 from identities i join web_sessions s on s.address = i.address
+  where i.person_id = p.id and i.channel = 'web')
+and not exists (
+  select 1 from identities i join web_sessions s on s.address = i.address
+  where i.person_id = p.id and i.channel = 'web' and s.ended_at is null and s.expires_at > :soon)
+order by r.unit_id is not null, r.unit_id, r.id;
+
 -- name: of_unit(unit_id)
 select r.id, r.person_id, r.role, r.unit_id, p.name as person_name, p.phone as person_phone
 from roles r join persons p on p.id = r.person_id

@@ -24,7 +24,7 @@ WIDE = {
     "audit": {"as_written", "everything", "in_order", "newest", "of_actor"},
     "corridor": {"forgettable_letters", "forgettable_updates", "unfinished"},
     "papers": {"called", "digests", "drafts_with_files", "own_documents"},
-    "people": {"live_roles", "names", "unreachable", "with_accounts"},
+    "people": {"live_roles", "logged_out", "names", "unreachable", "with_accounts"},
     "readings": {"ask_again", "ask_missing", "backlog", "reasons"},
     "results": {"retry"},
     "review": {"uses"},

@@ -1,17 +1,24 @@
 """收不到消息: bound people whom no letter reaches any more, for the office to ring.
 
-Who that is comes from the channels: blocked, deactivated, unknown. Not here: units without any
-liaison (``progress``), the reminder ledger's reasons (``remind_why``).
+Who that is comes from the channels: blocked, deactivated, unknown; and from the web chat, whose
+log-ins end when they are not used: below, with the code that lets each in again. Not here: units
+without any liaison (``progress``), the reminder ledger's reasons (``remind_why``).
 """
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
 from bot.people.words import roles as people_words, unreachable as words
 from bot.questions.typed import alone
+from storage.database import moment
 from storage.queries import people, roster
+
+SOON = timedelta(days=14)
+"""A log-in that ends so soon is told before it does."""
 
 
 @page("unreachable/{number:int}?", roles=OFFICE, words=alone("unreachable"), reads=True)
@@ -27,4 +34,14 @@ async def unreachable(turn: Turn, number: int = 1) -> None:
         )
         for grant in await people.unreachable(turn.db)
     ]
-    turn.say(words.listed(leaf(found, number)))
+    soon = await people.logged_out(turn.db, turn.now + SOON)
+    over = [
+        words.LoggedOut(
+            one.person_name,
+            people_words.what(one.role, names.get(one.unit_id or 0, "")),
+            moment(one.until) if one.until else None,
+            (one.unit_id, one.person_id) if one.unit_id and turn.has("admin") else None,
+        )
+        for one in soon
+    ]
+    turn.say(words.listed(leaf(found, number), over, turn.now))

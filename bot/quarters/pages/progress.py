@@ -74,7 +74,7 @@ async def summary(turn: Turn, quarter: int) -> None:
             found.deadline,
             turn.now,
             turn.has("admin"),
-            len({one.person_id for one in await people.unreachable(turn.db)}),
+            await _unreached(turn),
         )
     )
 
@@ -183,3 +183,10 @@ async def _current(turn: Turn) -> Quarter:
     if quarter is None:
         raise InsteadError(forms_which.none_open(turn.has("admin")))
     return quarter
+
+
+async def _unreached(turn: Turn) -> int:
+    """People whom no letter reaches: blocked everywhere, or logged out where they are."""
+    blocked = {one.person_id for one in await people.unreachable(turn.db)}
+    over = {one.person_id for one in await people.logged_out(turn.db, turn.now)}
+    return len(blocked | over)
