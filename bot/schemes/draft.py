@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from scoring.drafting import Understood, understand
+from scoring.drafting import Reading, Understood, understand
 from scoring.model import Fault, Row, Scheme, SchemeError
 from scoring.printing import print_keys
 from scoring.row_reading import read_row
@@ -92,7 +92,14 @@ def with_reading(kept: KeptRow, number: int) -> KeptRow | None:
         keys["reading"] = "；".join(said) + "。"
     if kept.own:
         keys["reading"] = f"信用办的理解：{kept.own}"
-    return replace(kept, body=print_keys(keys), doubts="[]")
+    doubts = json.dumps(list(look_at(chosen)), ensure_ascii=False)
+    return replace(kept, body=print_keys(keys), doubts=doubts)
+
+
+def look_at(reading: Reading) -> tuple[str, ...]:
+    """What of the clause a reading leaves out, as it is said to who confirms the row."""
+    pieces = "、".join(f"“{one}”" for one in reading.overlooked)
+    return (f"看一看：{pieces}没有全算进规则，核对以后再点“对”。",) if pieces else ()
 
 
 def with_award(kept: KeptRow) -> KeptRow:

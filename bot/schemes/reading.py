@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any, Final
 from unicodedata import normalize
 
+from bot.schemes.draft import look_at
 from bot.schemes.papers import open_paper
 from scoring.drafting import (
     DraftRow,
@@ -133,6 +134,7 @@ def kept_row(place: int, section: str, row: DraftRow, today: Scheme | None) -> K
     if len(readings) > 1:
         doubts.append(f"有 {len(readings)} 种读法，先按第一种；不对请点“改”。")
     doubts += [one if one.startswith("这一格有") else f"没有读懂：“{one}”" for one in unread]
+    doubts += look_at(readings[0]) if readings else ()
     body = print_keys(row.body(readings[0])) if readings else ""
     return KeptRow(place, row.id, section, cells, row.clause, body, _json(doubts), "")
 

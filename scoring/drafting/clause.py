@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from scoring.conditions import alike
+from scoring.drafting.accounts import overlooked
 from scoring.drafting.amounts import ranks
 from scoring.drafting.classes import by_class
 from scoring.drafting.pieces import folded, sentences
@@ -53,6 +54,8 @@ class Reading:
     keys: Keys
     said: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    overlooked: tuple[str, ...] = ()
+    """Pieces of the clause with a figure or a word that went nowhere: to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Understood:
     @property
     def sure(self) -> bool:
         """Whether there is one reading, and nothing of the clause is left over."""
-        return len(self.readings) == 1 and not self.unread
+        return len(self.readings) == 1 and not self.unread and not self.readings[0].overlooked
 
 
 def understand(
@@ -91,7 +94,11 @@ def understand(
                 pending.append(_run(clause, points, name, content, decided, beyond=beyond))
     if len(found) > _MOST:
         return Understood((), ("这一条有太多种读法",))
-    sound = tuple(one for one in found.values() if _makes_sense(one, name, points))
+    sound = tuple(
+        replace(one, overlooked=overlooked(clause, one.keys, (*one.said, *one.notes), points))
+        for one in found.values()
+        if _makes_sense(one, name, points)
+    )
     return Understood(sound, () if sound else ("读出来的规则前后不合",))
 
 

@@ -102,6 +102,18 @@ def test_what_nobody_understands_changes_nothing(new: Read) -> None:
     assert found.unread
 
 
+def test_words_that_went_nowhere_are_to_be_looked_at(new: Read) -> None:
+    clause = "除因公出差并履行请假手续外，无故不参加会议的，每人次扣1分。"
+    found = write(new.rows[0], clause)
+    assert found.row is not None
+    assert found.row.doubtful == [
+        "看一看：“除因公出差并履行请假手续外”没有全算进规则，核对以后再点“对”。"
+    ]
+    plain = write(new.rows[0], "无故不参加会议的，每人次扣1分。")
+    assert plain.row is not None
+    assert not plain.row.doubtful
+
+
 def test_points_alone_keep_the_rule(new: Read) -> None:
     found = write(new.rows[0], "分值：8").row
     assert found is not None

@@ -113,10 +113,12 @@ def taken(found: Sequence[tuple[int, Read, Counted]]) -> Message:
     lines = [f"读到 {len(found)} 张表，都是草案，还没有起作用：" if len(found) > 1 else "读好了："]
     for _, read, one in found:
         asked = sum("种读法" in row.doubts for row in read.rows)
+        looked = sum("看一看" in row.doubts for row in read.rows)
         same = sum("一字不差" in row.doubts for row in read.rows)
         said = [f"{one.rows} 行指标"]
         said += [f"{same} 行和现在的办法一样，沿用现在的规则"] if same else []
         said += [f"{asked} 行有几种读法"] if asked else []
+        said += [f"{looked} 行请看一看，原文有话没有全算进规则"] if looked else []
         said += [f"{one.unread} 行没有读懂，要您写"] if one.unread else []
         lines.append(f"· {read.head.title}：{'，'.join(said)}。")
     lines.append("请逐行核对：看原文、看我读成什么意思、看例子，对就点“对”。")

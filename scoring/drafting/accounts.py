@@ -1,0 +1,268 @@
+"""What of a clause a reading does not account for: figures and words that went nowhere.
+
+Written apart from the grammar on purpose, so that a mistake there shows here: it knows only the
+clause as it is printed and the rule as it came out. A figure must stand in the rule, a word in a
+name or in what is said to the person; what is left makes the row one to look at. Not here: how a
+clause is read (`clause`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
+
+from scoring.drafting.pieces import folded, number_of, sentences
+from scoring.exact import plain
+
+_NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list")
+_FIGURE: Final = re.compile(
+    r"(?P<num>[0-9]+(?:\.[0-9]+)?)(?P<part>%)?"
+    r"|(?P<spoken>[一二两三四五六七八九十]+)(?=[次条项篇个家例件起处人名户份场期天日批种类款宗座所台倍])"
+)
+_ORDER: Final = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)(?=[次条项篇个家例件起处人名户份])")
+_FRAME: Final = re.compile(
+    r"本项指标|该项指标|本指标|该指标|本项|该项|此项|以上|以下|以内|及其以上|超过|高于|低于|不足|未达到|达不到|达到|不到|少于"
+    r"|每(?:增加|增|减少|减|降低|下降|低|高|少|缺少|缺|超|多|提高|提升|上升|有|发现|发生|出现|超过|低于)?|百分点"
+    r"|得分|扣分|加分|计分|减分|不得分|不给分|不计分|满分|基础分|基本分|起评分|负分|分值|分数|扣完|扣至|为止|封顶|上限|为限|最高|最多|最低"
+    r"|不重复|重复|就高不就低|就高|按最高|只计|累计|合计|共计|总计|分别|依次|各[得加扣计]?|另|再|均|都|则|也|且|并|其余|其他|否则"
+    r"|得|扣除|扣减|扣|加|计|记|减|给予|给|奖励|奖|分|的|者|了|为|在|有|和|及|或|与|等|至|到|从|按|对|被|将|由|于"
+    r"|发现|发生|出现|开展|完成|情况|要求|情形|根据|视情|酌情|一律|直接|一经|查实|属实|经查|经核实"
+    r"|缺少|缺失|缺|少|未|不|没有|无|单位|部门|乡镇|村|考核"
+    r"|次|条|项|篇|个|家|例|件|起|处|人次|人|名|户|份|场|期|天|日|批|种|类|款|宗|座|所|台|万元|元|亩|小时|月|年"
+)
+"""Words that only hold figures and names together."""
+_HELD: Final = {
+    "highest": re.compile(r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一"),
+    "veto": re.compile(r"一票否决|不合格|不称职|末等|最低等次|差"),
+    "bar": re.compile(r"评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得评"),
+    "drop": re.compile(r"降|等次|等级|档"),
+    "zero": re.compile(r"总分|零分|0分|记|年度|总成绩"),
+    "rate": re.compile(r"比例|百分比|率|折算"),
+    "award": re.compile(r"视情节轻重|视情节|轻重|评定|综合|程度|质量|予以"),
+    "ratio": re.compile(r"公式|计算|[/÷×=]"),
+    "list": re.compile(r"具备|做到|落实|符合|逐项"),
+    "cumulative": re.compile(r"自.*之日起"),
+}
+"""Words that a key says: nothing is left of them where the rule has it."""
+_ALWAYS: Final = re.compile(
+    r"除外|其中|不含|不包括|例外|豁免|免于|但是|但|除(?!险|尘|草|害|雪|虫|四)|抵|折合|视同|视为|加倍|翻倍|双倍|减半|系数|权重"
+    r"|平均|同比|环比|连续|上年|上季|去年|之和|顺延|以此类推|依此类推|以后每|首次|再次|屡|主要责任|次要责任"
+)
+"""Words that change what counts: they must stand in a name or be said."""
+_WORTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)分(?!钟)")
+_EACH_OF: Final = re.compile(r"各(?:再|另)?(?:得|加|计|扣除|扣|减)([0-9]+(?:\.[0-9]+)?)分")
+_TAKEN: Final = re.compile(r"(?:扣|减)[^,。;0-9得加]{0,6}(?:[0-9.]+分?[、,/和-]?)+(?:分)?")
+_TAKES: Final = re.compile(r"(?<![多高计过共])(?:扣|减)([0-9]+(?:\.[0-9]+)?)分(?!为止|封顶|为限)")
+_GIVES: Final = re.compile(r"(?:得|加|奖)([0-9]+(?:\.[0-9]+)?)分")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_EVERY: Final = re.compile(
+    r"每[一1]?(人次|件次|户次|[次条项篇个家例件起处人名户份场期批种类款宗座所台])(?![0-9年月季周天日])"
+)
+_COUNTED: Final = ("points", "add", "deduct", "start", "floor")
+_RELATIVE: Final = re.compile(
+    r"(?:已|均|都|全部|仍|的|及|未|不)*(?:达不到|达到|达标|合格|完成|要求|标准|符合|落实|上述|以上|情况|规定|按|按时)+(?:的)?"
+)
+_PERIOD: Final = re.compile(
+    r"(?:每|本|当|上|下|全)(?:个)?(?:月|季度|半年|学年|学期|年度|年|周|天|日)"
+)
+
+
+def overlooked(
+    clause: str, keys: Mapping[str, object], said: tuple[str, ...], points: Decimal | None
+) -> tuple[str, ...]:
+    """Return what of a clause the rule does not account for, in its words; empty: nothing."""
+    text = folded(clause)
+    if _only_marked(keys) and not _WORTH.search(text):
+        return ()
+    spoken = "；".join((*_names(keys), *said))
+    figures = set(_figures(keys)) | ({points} if points is not None else set())
+    pieces = [piece for group in sentences(text) for piece in group]
+    found = [one for piece in pieces for one in _of_piece(piece, keys, spoken, figures)]
+    whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
+    whole += [*_turned(text, keys, points), *_undone(clause, text)]
+    whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
+    return tuple(dict.fromkeys([*found, *whole]))
+
+
+def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
+    """Points printed more often than the rule has them; the full mark may be said over again."""
+    printed = Counter(Decimal(one) for one in _WORTH.findall(text))
+    printed += Counter(Decimal(one) for one in _EACH_OF.findall(text))
+    held = Counter(_figures([keys.get(one) for one in _COUNTED]))
+    yield from (
+        f"{plain(one)}分"
+        for one, times in printed.items()
+        if one not in (points, 0) and times > held[one]
+    )
+
+
+def _undone(clause: str, text: str) -> Iterator[str]:
+    """Words that change what counts, gone before the clause was read."""
+    printed, kept = (Counter(_ALWAYS.findall(one)) for one in (normalize("NFKC", clause), text))
+    yield from printed - kept
+
+
+def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
+    """Taken off where nothing is taken in the clause, or added where it is only taken."""
+    taken = {Decimal(one) for run in _TAKEN.findall(text) for one in _NUMBER.findall(run)}
+    given = {Decimal(one) for one in _NUMBER.findall(_TAKEN.sub("", text))}
+    lost = points if re.search("不得分|不计分|不给分|为0分|得0分|0分|扣完", text) else None
+    share = points if re.search("比例|率|[/÷×=]", text) else None
+    for side, printed, whole in (("deduct", taken, lost), ("add", given, share)):
+        for term in _listed(keys.get(side)):
+            own = term.get("points")
+            if isinstance(own, Decimal) and own not in {*printed, whole}:
+                yield f"{'扣' if side == 'deduct' else '得'}{plain(own)}分"
+
+
+def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
+    """扣2分 that is nowhere taken off, 加2分 that is nowhere added."""
+    for sign, own, other in ((_TAKES, "deduct", "floor"), (_GIVES, "add", "start")):
+        held = set(_figures([keys.get(own), keys.get(other)])) | {Decimal(0)}
+        held |= {points} if own == "add" and points is not None else set()
+        for one in sign.finditer(text):
+            if Decimal(one[1]) not in held:
+                yield one[0]
+
+
+def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
+    """每户, 每篇: the rule counts in that unit, or says it."""
+    held = {str(term.get(one)) for term in _terms(keys) for one in ("unit", "events")}
+    held |= {"项", "个", "条", "样"} if any("list" in term for term in _terms(keys)) else set()
+    for one in _EVERY.finditer(text):
+        if not any(unit.endswith(one[1]) or one[1] in unit for unit in held) and (
+            one[0] not in spoken
+        ):
+            yield one[0]
+
+
+def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
+    """不得分 where the rule only takes, and nothing in it takes all."""
+    if not re.search("不得分|不计分|不给分", text) or not keys.get("deduct"):
+        return
+    all_of_it = any(points is not None and points in _figures(t) for t in _listed(keys["deduct"]))
+    if not (keys.get("only_if") or keys.get("zero_if") or keys.get("add") or all_of_it):
+        yield "不得分"
+
+
+def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
+    own = [str(one["when"]) for one in _listed(keys.get("effects"))]
+    for one in (*_words(keys.get("only_if")), *_words(keys.get("zero_if")), *own):
+        bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
+        if _RELATIVE.fullmatch(bare) or (one in own and not _common(bare, text)):
+            yield bare
+
+
+def _common(name: str, text: str) -> bool:
+    return name in text or (name[:2] in text and name[-2:] in text)
+
+
+def _of_piece(
+    piece: str, keys: Mapping[str, object], spoken: str, figures: set[Decimal]
+) -> Iterator[str]:
+    named = _covered(piece, spoken)
+    lost = [one[0] for one in _ALWAYS.finditer(piece) if not _within(one.span(), named)]
+    lost += [one for one, span, value in _printed(piece) if not (
+        _within(span, named) or figures & {value, value / 100})]  # fmt: skip
+    left = _left(piece, keys, named)
+    if lost or left:
+        yield piece
+
+
+def _printed(piece: str) -> Iterator[tuple[str, tuple[int, int], Decimal]]:
+    """Every figure of a piece that is more than a 1 of “每1次”."""
+    for one in _FIGURE.finditer(piece):
+        value = number_of(one["spoken"] or one["num"])
+        if value is not None and (value != 1 or one["part"]):
+            yield one[0], one.span(), value
+
+
+def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
+    """Whether words of a piece stand neither in a name nor in the frame around it."""
+    free = list(named)
+    for pattern in _frames(keys):
+        for one in pattern.finditer(piece):
+            free[one.start() : one.end()] = [True] * (one.end() - one.start())
+    run = "".join(" " if done else sign for sign, done in zip(piece, free, strict=True))
+    return any(len(one) > 1 for one in re.findall(r"[\u4e00-\u9fff]+", run))
+
+
+def _frames(keys: Mapping[str, object]) -> Iterator[re.Pattern[str]]:
+    yield from (_FRAME, _PERIOD, _ORDER)
+    held = {verb for term in _terms(keys) for verb in term}
+    held |= {str(one["effect"]) for one in _listed(keys.get("effects"))} | set(keys)
+    yield from (pattern for key, pattern in _HELD.items() if key in held)
+
+
+def _covered(piece: str, spoken: str) -> list[bool]:
+    """Which signs of a piece stand, two or more together, in what is named or said."""
+    found = [False] * len(piece)
+    at = 0
+    while at < len(piece):
+        end = at
+        while end < len(piece) and piece[at : end + 1] in spoken:
+            end += 1
+        if end - at > 1:
+            found[at:end] = [True] * (end - at)
+        at = max(end, at + 1)
+    return found
+
+
+def _within(span: tuple[int, int], named: list[bool]) -> bool:
+    return all(named[span[0] : span[1]])
+
+
+def _only_marked(keys: Mapping[str, object]) -> bool:
+    """A row that a reviewer marks as a whole, with the clause before him: nothing is lost."""
+    terms = list(_terms(keys))
+    plain = len(terms) == 1 and terms[0].get("award") == "评定得分"
+    return plain and not keys.get("effects") and not keys.get("zero_if")
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _terms(keys: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    yield from (*_listed(keys.get("add")), *_listed(keys.get("deduct")))
+
+
+def _names(keys: Mapping[str, object]) -> Iterator[str]:
+    for term in _terms(keys):
+        yield from (str(term[one]) for one in _NAMES if one in term)
+        for several in ("items", "lacking", "ratio", "choice", "for"):
+            yield from _words(term.get(several))
+    for one in ("only_if", "zero_if"):
+        yield from _words(keys.get(one))
+    yield from (str(one["when"]) for one in _listed(keys.get("effects")))
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from map(str, value)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _words(one)
+
+
+def _figures(value: object) -> Iterator[Decimal]:
+    """Every figure of a rule, however deep, and those in its conditions."""
+    if isinstance(value, Decimal):
+        yield from (value, -value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield from (Decimal(value), Decimal(-value))
+    elif isinstance(value, str):
+        yield from map(Decimal, re.findall(r"(?<=[<>=] )[0-9]+(?:\.[0-9]+)?", value))
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _figures(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _figures(one)
