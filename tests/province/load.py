@@ -114,7 +114,6 @@ async def _with(
     lines = [
         f"{size} workers: all {counties} counties served after {started:.0f} s",
         f"  idle {idle:.0f} MB, {idle / counties:.1f} a county; {db.ask(_CONNECTIONS)} connections",
-        f"  idle {idle:.0f} MB, {idle / counties:.1f} a county",
     ]
     crowd = Crowd(list(running.addresses.values()))
     before, served = sum(map(spent, processes)), _served_by(db)
