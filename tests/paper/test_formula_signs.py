@@ -24,6 +24,7 @@ from bot.archive.downloads import Download, begin
 from bot.corridor import recipes
 from bot.corridor.events import File, Recipe
 from bot.corridor.pages import open_all
+from bot.reports.sheets.pasted import paper_of
 from scoring.__main__ import main as scoring
 from tests.release.test_publish import GIVEN, _published
 from tests.sample_papers import PAPERS
@@ -69,6 +70,7 @@ WRITERS = {
     "bot/release/sheets/circular.py": "circular",
     "bot/release/sheets/circular_template.py": "circular",
     "bot/release/sheets/result_book.py": "results",
+    "bot/reports/sheets/pasted.py": "",  # by no recipe: made below
     "bot/results/sheets/year_book.py": "year",
     "bot/roster/sheets/book.py": "roster",
     "bot/schemes/sheets/book.py": "scheme draft",
@@ -165,6 +167,17 @@ def test_a_drafted_table_calculates_nothing() -> None:
     """Whatever stood in the document that was read."""
     data = {"title": "=1+1", "lines": [[f"{sign}1+1" for _ in range(9)] for sign in SIGNS]}
     _harmless("scheme draft", recipes.make(Recipe(name="scheme draft", data=data)))
+
+
+def test_a_report_that_was_pasted_calculates_nothing() -> None:
+    """Its title and its paragraphs are text, whatever sign they begin with."""
+    made = paper_of("\n".join(f"{sign}1+1" for sign in SIGNS))
+    _harmless("pasted report", made)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        body = parts.read("word/document.xml").decode()
+    assert body.count("1+1</w:t>") == len(SIGNS), "each stands there as it was pasted"
+    assert "fldSimple" not in body
+    assert "instrText" not in body
 
 
 def test_a_ranking_as_csv_calculates_nothing(tmp_path: Path) -> None:
