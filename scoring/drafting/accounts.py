@@ -29,9 +29,9 @@ _FRAME: Final = re.compile(
     r"|每(?:增加|增|减少|减|降低|下降|低|高|少|缺少|缺|超|多|提高|提升|上升|有|发现|发生|出现|超过|低于)?|百分点"
     r"|得分|扣分|加分|计分|减分|不得分|不给分|不计分|满分|基础分|基本分|起评分|负分|分值|分数|扣完|扣至|为止|封顶|上限|为限|最高|最多|最低"
     r"|不重复|重复|就高不就低|就高|按最高|只计|累计|合计|共计|总计|分别|依次|各[得加扣计]?|另|再|均|都|则|也|且|并|其余|其他|否则"
-    r"|得|扣除|扣减|扣|加|计|记|减|给予|给|奖励|奖|分|的|者|了|为|在|有|和|及|或|与|等|至|到|从|按|对|被|将|由|于"
+    r"|得|扣除|扣减|扣|加(?<!增加)|计|记|减(?!少)|给予|给|奖励|奖|分|的|者|了|为|在|有|和|及|或|与|等|至|到|从|按|对|被|将|由|于"
     r"|发现|发生|出现|开展|完成|情况|要求|情形|根据|视情|酌情|一律|直接|一经|查实|属实|经查|经核实"
-    r"|缺少|缺失|缺|少|未|不|没有|无|单位|部门|乡镇|村|考核"
+    r"|缺少|缺失|缺|少(?<!减少)|未|不|没有|无|单位|部门|乡镇|村|考核"
     r"|次|条|项|篇|个|家|例|件|起|处|人次|人|名|户|份|场|期|天|日|批|种|类|款|宗|座|所|台|万元|元|亩|小时|月|年"
 )
 """Words that only hold figures and names together."""
@@ -49,7 +49,7 @@ _HELD: Final = {
 }
 """Words that a key says: nothing is left of them where the rule has it."""
 _ALWAYS: Final = re.compile(
-    r"除外|其中|不含|不包括|例外|豁免|免于|但是|但|除(?!险|尘|草|害|雪|虫|四)|抵|折合|视同|视为|加倍|翻倍|双倍|减半|系数|权重"
+    r"除外|不再(?=[计加得扣])|其中|不含|不包括|例外|豁免|免于|但是|但|除(?!险|尘|草|害|雪|虫|四)|抵|折合|视同|视为|加倍|翻倍|双倍|减半|系数|权重"
     r"|平均|同比|环比|连续|上年|上季|去年|之和|顺延|以此类推|依此类推|以后每|首次|再次|屡|主要责任|次要责任"
 )
 """Words that change what counts: they must stand in a name or be said."""
@@ -66,6 +66,11 @@ _COUNTED: Final = ("points", "add", "deduct", "start", "floor")
 _RELATIVE: Final = re.compile(
     r"(?:已|均|都|全部|仍|的|及|未|不)*(?:达不到|达到|达标|合格|完成|要求|标准|符合|落实|上述|以上|情况|规定|按|按时)+(?:的)?"
 )
+_LEVEL: Final = re.compile(
+    r"(?:国家|部|省|市|县|区|镇|乡|村)级?(?:及)?(?:以上|以下)?(?:主要负责人|分管负责人|负责人)?"
+    r"|主要负责人|分管负责人|负责人|责任人|单位|个人"
+)
+"""Who or how high, and not what: 省级 of 创建国家级单位的加2分、省级的加1分."""
 _PERIOD: Final = re.compile(
     r"(?:每|本|当|上|下|全)(?:个)?(?:月|季度|半年|学年|学期|年度|年|周|天|日)"
 )
@@ -151,6 +156,8 @@ def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> I
 
 def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
+    counted = (str(term.get("each", term.get("if", ""))) for term in _terms(keys))
+    yield from (name for name in counted if _LEVEL.fullmatch(name))
     own = [str(one["when"]) for one in _listed(keys.get("effects"))]
     for one in (*_words(keys.get("only_if")), *_words(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
@@ -189,7 +196,8 @@ def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
         for one in pattern.finditer(piece):
             free[one.start() : one.end()] = [True] * (one.end() - one.start())
     run = "".join(" " if done else sign for sign, done in zip(piece, free, strict=True))
-    return any(len(one) > 1 for one in re.findall(r"[\u4e00-\u9fff]+", run))
+    alone = re.search("增加|减少", run)  # 面积增加的: the verb changes what is meant
+    return bool(alone) or any(len(one) > 1 for one in re.findall(r"[\u4e00-\u9fff]+", run))
 
 
 def _frames(keys: Mapping[str, object]) -> Iterator[re.Pattern[str]]:

@@ -176,7 +176,7 @@ def test_restated_documents_none_silently_wrong() -> None:
         ("seen", 0.85), ("unseen", 0.85), ("first", 0.85), ("second", 0.73),
         ("third", 0.86), ("fourth", 0.77), ("fifth", 0.86), ("sixth", 0.76), ("seventh", 0.79),
         ("eighth", 0.6),
-        ("ninth", 0.5),
+        ("ninth", 0.5), ("tenth", 0.64),
     ):  # fmt: skip
         found, lines = measured(half)
         assert found["silent"] == 0, lines
