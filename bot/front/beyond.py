@@ -118,6 +118,8 @@ def _certain(said: _Said, best: Guess) -> bool:
         return False
     topic = topics()[best.topic]
     if topic.answer:
+        if said.tidy == tidied(topic.label):
+            return True  # what a button says, typed
         if said.office and (_AMONG_UNITS.search(said.text) or _SELECTS.search(said.text)):
             return False  # 双公示谁没报 asks for units, not what the word means
         return not said.sentence.units  # what is asked of a unit is more than everyday
@@ -223,6 +225,8 @@ async def _of_named(asking: Asking, said: _Said) -> list[tuple[str, str]]:
     if len(units) == 1:
         found.append((f"{units[0].short}的情况", link("about", units[0].id)))
     elif not units and row:
+        listed = f"{row}得分从高到低"
+        found.append((f"{row} 各单位得分", link("asked", "said", listed)))
         found.append((f"{row} 评分标准", link("asked", "said", f"{row}评分标准")))
     return found
 

@@ -212,24 +212,28 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
 
 
 async def of_the_last(turn: Turn, asking: Asking, query: Query, text: str) -> Query:
-    """联络员电话, behind a list of units: of those, not of everybody."""
-    if query != Query(measure="contact", form=query.form) or _ALL_OF_THEM.search(text):
+    """联络员电话, 按拼音排, behind a list of units: of those, not of everybody."""
+    bare = Query(form=query.form, measure=query.measure, sounded=query.sounded)
+    asks = query.measure == "contact" or (query.sounded and not query.measure)
+    if query != bare or not asks or _ALL_OF_THEM.search(text):
         return query
+    more = {"measure": query.measure or "", "sounded": query.sounded, "form": query.form}
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     said = json.loads(last.said) if last is not None else {"meaning": ""}
     if last is not None and "meaning" not in said:
         before = loads(last.said)
         if before.topic == "units" and (before.tests or before.units):
-            return replace(before, measure="contact", descending=None, first=0, form=query.form)
+            more["measure"] = query.measure or before.measure
+            return replace(before, descending=None, first=0, **more)  # type: ignore[arg-type]  # its own fields
     if said.get("meaning") in _LISTS and last is not None:
         found = _meaning_changed(asking, said, Change(form="xlsx"))
         if isinstance(found, Query):
-            return replace(found, measure="contact", form=query.form)
+            return replace(found, **more)  # type: ignore[arg-type]  # its own fields
     return query
 
 
-_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|通讯录|电话本|联系表")
+_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
 
 
 async def at_a_glance(asking: Asking, text: str) -> int:
@@ -251,7 +255,7 @@ async def at_a_glance(asking: Asking, text: str) -> int:
 
 
 _AT_A_GLANCE: Final = frozenset(
-    ("unit", "who", "howmany", "now", "and", "lacks", "whole", "average", "total", "rank", "lost",
+    ("unit", "who", "howmany", "now", "and", "lacks", "whole", "average", "total", "rank",
      "done", "gradename", "gradeword", "below", "above", "points", "places", "until", "near",
      "almost", "within", "most", "least", "not", "yet", "hand", "handed", "unhanded", "fill",
      "filling", "whole_form", "figures", "papers", "upload", "blank", "whichrow", "items", "mend",
@@ -304,8 +308,12 @@ def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meanin
         return _as_list(name, base)
     if to.again:
         return Meaning(name, base) if name in _LISTS else None
-    if to.units and len(to.units) > 1:
+    if (to.units and len(to.units) > 1) or to.days:
         return None
+    if to.first:
+        if name != "ranking":
+            return None
+        return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
     if any(new and not old for new, old in _placeless(to, base)):
         return None
     return Meaning(

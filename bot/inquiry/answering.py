@@ -106,6 +106,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "overall": together.overall,
     "sum": together.total,
     "spread": together.spread,
+    "grades": together.grades,
     "contact": people_asked.contact,
     "duty": people_asked.duty,
     "did": people_asked.did,

@@ -211,6 +211,8 @@ async def _section(
     figured = await figures(replace(query, measure=shown), at, before_) if shown else {}
     if query.measure or query.hours != _ALL_DAY:
         chosen = [unit for unit in chosen if unit in figured]
+    if query.first and query.descending and shown in _COUNTED:
+        chosen = [unit for unit in chosen if figured[unit].value]  # 最多 is not whoever has none
     chosen = await _read_out(chosen, county) if query.sounded else _ordered(query, chosen, figured)
     live = await at.live()
     extra = await _extra(query, at, county)
@@ -299,6 +301,8 @@ async def _read_out(chosen: list[int], county: County) -> list[int]:
     return sorted(chosen, key=lambda unit: read.get(unit, ()))
 
 
+_COUNTED: Final[tuple[Measure, ...]] = ("papers", "reports", "cut", "returned", "lost")
+"""Figures of which having none is no place in the order of the most."""
 _ALL_DAY: Final = (0, 24)
 
 

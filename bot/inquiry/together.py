@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.corridor.buttons import HOME, to
@@ -15,7 +17,7 @@ from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.figures import figures, sum_of_row
 from bot.inquiry.finding import before, quarters_of, snapshot
 from bot.inquiry.words.said import MEASURES, row_name
-from bot.questions.combined.query import Query
+from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import in_china, say_day
 from bot.speech.quarters import name
 from scoring.exact import quotient
@@ -186,13 +188,43 @@ async def _row_sum(asked: Asked, at: Snapshot, notes: list[str]) -> Message:
     count, word, said = await sum_of_row(at, query)
     if not said:
         raise CannotTellError(f"{row_name(query.row)} 没有可以相加的数，或者还没有单位填报。")
+    mean = show(quotient(count, Decimal(said)))
     return Message(
         title=f"{name(*at.key)}{query.group} {row_name(query.row)}",
         text="\n".join(
-            [f"一共 {count:f} {word}，{said} 个单位填了数。", *(f"（{one}）" for one in notes)]
+            [
+                f"一共 {count:f} {word}，{said} 个单位填了数，平均每个单位 {mean} {word}。",
+                *(f"（{one}）" for one in notes),
+            ]
         ),
         buttons=((to("谁失分", "losses", at.quarter.id, 0), HOME),),
     )
+
+
+async def grades(asked: Asked) -> Message:
+    """How many of each grade, and what share of the table."""
+    notes = list[str]()
+    base = replace(asked.query, tests=(Condition("grade"),))
+    key = quarters_of(base, asked.county, notes)[-1]
+    at = snapshot(asked.county, key)
+    lines = []
+    for board in await _boards(at, asked.query.group):
+        counts = Counter(one.grade for one in board.lines)
+        size = len(board.lines)
+        said = "、".join(
+            f"{one.name} {counts[one.name]} 个（{_share(counts[one.name], size)}）"
+            for one in board.scheme.grades
+        )
+        lines.append(f"{board.group} {size} 个：{said}")
+    return Message(
+        title=f"{name(*key)} 等次",
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((to("名单", "grades", at.quarter.id), HOME),),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{quotient(Decimal(100 * part), Decimal(whole)):.1f}%"
 
 
 async def spread(asked: Asked) -> Message:

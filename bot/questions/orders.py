@@ -79,6 +79,7 @@ _NOTICE: Final = re.compile(
     r"一份)?(?:通知|消息|公告)(?:(?:[:,]|说(?:是|一下)?[:,]?)(?P<text>.+))?"
     r"|(?:给|跟|向|和)(?P<whom5>.+?)(?:都)?(?:说|讲|通知|告诉)(?:一声|一下|"
     r"下)[:,]?(?P<text5>.{2,})"
+    r"|群发[:,](?P<text8>.+)"
     r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|"
     r"公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
     r"|(?:告诉|转告|告知)(?P<whom7>(?:[^:,]*?(?:联络员|单位|乡镇|街道|部门)|大家|"
@@ -226,7 +227,7 @@ _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
 _TO: Final = ("whom", "whom2", "whom3", "whom4", "whom5", "whom7")
-_SAID: Final = ("text", "text2", "text3", "text4", "text5", "text7")
+_SAID: Final = ("text", "text2", "text3", "text4", "text5", "text7", "text8")
 
 
 def _notice(said: str, known: Known) -> Order | None:

@@ -6,6 +6,8 @@ page of its own behind a button; sentences are ``bot.inquiry.words.about``'.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
@@ -50,6 +52,8 @@ async def _now(county: County, unit: Unit) -> list[str]:
         lines.append(words.sent_back([row.id for row in form.returned]))
     if form.unproved:
         lines.append(words.unproved([row.id for row in form.unproved]))
+    sent = Counter(one.kind for one in (await at.reports()).get(unit.id, ()))
+    lines.append(words.sent(len((await at.evidence()).get(unit.id, ())), sent))
     return [*lines, await _standing(at, unit.id)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.corridor.buttons import HOME, to
@@ -68,6 +68,12 @@ def sent_back(ids: Sequence[str]) -> str:
 def unproved(ids: Sequence[str]) -> str:
     """What has a figure and no paper."""
     return f"缺佐证材料 {len(ids)} 项：{_some(ids)}。"
+
+
+def sent(papers: int, reports: Mapping[str, int]) -> str:
+    """How many papers and reports came."""
+    said = "、".join(f"{kind} {count} 篇" for kind, count in reports.items())
+    return f"收到佐证材料 {papers} 份；工作报送：{said or '还没有'}。"
 
 
 def no_score(quarter: str) -> str:

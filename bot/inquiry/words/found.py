@@ -51,7 +51,8 @@ def _text(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> str
             f"{place}. {line.short}　{'　'.join(one for one in line.cells if one)}".rstrip()
         )
         place += 1
-    empty = [_head(section) for section in found.sections if not section.lines]
+    bare = bool(found.query.first and not found.query.tests)
+    empty = [_head(section, bare=bare) for section in found.sections if not section.lines]
     return "\n".join([*lines, *empty, *(f"（{note}）" for note in found.notes)])
 
 
@@ -66,11 +67,13 @@ def _place(found: Found, rows: Sequence[tuple[Section, Line]], first: int) -> in
     return 1
 
 
-def _head(section: Section) -> str:
+def _head(section: Section, *, bare: bool = False) -> str:
+    """``bare``: an order was asked for, and nobody has a figure to be ordered by."""
     count = len(section.lines)
+    none = f"还没有哪个单位有{section.heads[0]}" if bare and section.heads else "没有这样的单位"
     with_ = f"，和{name(*section.against)}比" if section.against else ""
     shaky = "，填报中、暂定" if section.provisional else ""
-    many = f"{count} 个单位（共 {section.of} 个）" if count else "没有这样的单位"
+    many = f"{count} 个单位（共 {section.of} 个）" if count else none
     table = f" {section.table}" if section.table else ""
     return f"{name(*section.quarter)}{table}{with_}{shaky}：{many}"
 

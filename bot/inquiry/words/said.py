@@ -89,7 +89,8 @@ _ABOUT = {
     "duty": "负责哪个单位", "did": "做了什么", "stage": "现在的阶段", "release": "什么时候公布",
     "objections": "公示还有几天", "threshold": "各等次的分数线", "criteria": "评分标准",
     "vetoes": "一票否决的情形", "appeals": "申诉", "reviewers": "审核进度", "corrections": "更正",
-    "alike": "相同的材料", "progress": "填报进度", "about": "情况", "figure": "填的数",
+    "alike": "相同的材料", "progress": "填报进度", "about": "情况",
+    "grades": "各等次几个", "figure": "填的数",
     "spread": "最高和最低差多少", "unit": "报了没有", "quarters": "各季度得分",
 }  # fmt: skip
 """What a question is about that is no list of units."""

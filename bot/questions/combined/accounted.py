@@ -52,6 +52,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "corrections": frozenset(("quarters",)),
     "alike": frozenset(("quarters",)),
     "figure": frozenset(("units", "row", "quarters")),
+    "grades": frozenset(("group", "quarters")),
     "about": frozenset(("units",)),
     "progress": frozenset(("group", "quarters")),
     "spread": frozenset(("group", "quarters", "measure")),

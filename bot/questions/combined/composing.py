@@ -6,6 +6,7 @@ quarter belongs to, what the units are ordered by.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -41,6 +42,10 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
         today = (known.today, known.today)
         draft.topic, draft.clauses, draft.summed = "progress", [Clause()], False
         draft.days = None if draft.days == today else draft.days
+    if _of_each_grade(words):
+        draft.topic, draft.clauses = "grades", [Clause(draft.clauses[0].quarter)]
+    if draft.averaged and draft.summed and draft.rows and not draft.units:
+        draft.averaged = False  # 四.1平均搞了几场 asks of what was done, not of points
     query = _query(draft, asks)
     if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
@@ -50,8 +55,8 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
 def _only_how_much(draft: Draft, query: Query, asks: set[str]) -> bool:
     """总结迟交扣几分 asks what a rule says, 满分多少 what a row is worth: no list of units."""
     whose = query.units or query.group or asks & {"who", "howmany"} or query.form != "text"
-    ordered = query.descending is not None or query.since or query.sounded
-    return draft.how_much and not whose and not ordered and query.topic == "units"
+    dated = query.since or query.sounded
+    return draft.how_much and not whose and not dated and query.topic == "units"
 
 
 def _asked(words: list[Word]) -> list[Word]:
@@ -60,12 +65,29 @@ def _asked(words: list[Word]) -> list[Word]:
     kinds = {one.kind for one in words}
     if "unit" in kinds and kinds & {"row", "rowname"}:  # 教育局信用+填了几个
         words = [replace(one, kind="whole") if one.kind == "howmany" else one for one in words]
+    if "person" in kinds:  # 张三是哪个单位
+        words = [
+            replace(one, kind="duty") if one.kind == "who" and _OFFICES.search(one.said) else one
+            for one in words
+        ]
     for place, one in enumerate(words):
         if one.kind not in _ASIDE:
+            found += _apart(found, one, words[place + 1 : place + 2])
             found.append(one)
         elif found and found[-1].kind == "hand" and words[place + 1 : place + 2]:
             found += [Word("and", one.said)] if words[place + 1].kind == "not" else []
     return found
+
+
+def _apart(before: list[Word], one: Word, after: list[Word]) -> list[Word]:
+    """提交了没传附件 is no 提交了没: what is denied stands behind."""
+    if one.kind != "not" or not before or before[-1].kind not in ("hand", "handed", "fill"):
+        return []
+    return [Word("and", "")] if after and after[0].kind in _DENIED else []
+
+
+_DENIED: Final = ("upload", "papers", "review", "mend", "kind", "get", "begin", "fill")
+_OFFICES: Final = re.compile(r"哪.*(?:单位|部门|家)|是谁")
 
 
 def _side_by_side(draft: Draft, words: list[Word]) -> None:
@@ -83,13 +105,23 @@ def _side_by_side(draft: Draft, words: list[Word]) -> None:
         draft.averaged = True
 
 
+def _of_each_grade(words: list[Word]) -> bool:
+    """优秀几家良好几家."""
+    kinds = [one.kind for one in words]
+    return kinds.count("gradename") > 1 and kinds.count("howmany") > 1
+
+
 def _how_far(draft: Draft, asks: set[str]) -> bool:
     """几家报了几家没报, 县直交了多少乡镇交了多少: how far everybody is, and nothing else."""
     tests = [one for clause in draft.clauses for one in clause.tests]
     kinds = {one.kind for one in tests}
     plain = not any(one.running or one.row for one in tests)
     both = kinds == {"submitted", "waiting"} and "howmany" in asks
-    each = kinds == {"submitted"} and len(set(draft.groups)) > 1 and draft.summed
+    each = (
+        kinds == {"submitted"}
+        and len(set(draft.groups)) > 1
+        and (draft.summed or "howmany" in asks)
+    )
     quarters = [one.quarter for one in draft.clauses if one.quarter]
     return plain and not quarters and not draft.units and not draft.rows and (both or each)
 
@@ -257,6 +289,8 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
         return "appeals"
     if draft.summed and not (asks & {"who"}) and not query.units and not query.tests:
         return "sum"
+    if kinds & {"reviewed", "unreviewed"} and query.units and "who" in asks:
+        return "reviewers"  # 财政局谁审的: which this topic has no place for
     many = len(query.quarters) > 1 or query.recent or len(query.units) > 1
     if query.units and not query.tests and query.measure in ("total", "rank", "lost", "done"):
         return "quarters" if len(query.quarters) > 1 or query.recent or _past(query) else "units"
@@ -321,6 +355,7 @@ _PLAIN: Final = (
     "alike",
     "spread",
     "progress",
+    "grades",
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
     "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "criteria": ("row",),
@@ -335,6 +370,8 @@ def _lists(query: Query, draft: Draft) -> bool:
         return False  # 审计局还有什么没填 asks for its rows
     if draft.compared and not any(one.kind in _MOVES for one in query.tests):
         return False
+    if len(query.units) == 1 and query.first:
+        return False  # 白庙乡哪里扣分最多 asks for its rows
     if query.measure == "change" and not draft.compared:
         return False
     if query.first and len({one.quarter for one in query.tests if one.quarter}) > 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from bot.questions.combined.draft import Draft
@@ -33,6 +34,9 @@ class Change:
     grade: str = ""
     form: Form | None = None
     detail: bool = False
+    days: tuple[date, date] | None = None
+    first: int = 0
+    descending: bool | None = None
     again: bool = False
     """有几家: the same once more, for its number."""
     place: int = 0
@@ -57,7 +61,8 @@ _PLACE: Final = re.compile(
 _ALONE: Final = frozenset({"xlsx", "picture", "send"})
 _NAMES: Final = frozenset(
     {"unit", "group", "quarter", "span", "recent", "row", "rowname", "kind", "gradename", "join",
-     "xlsx", "picture", "send", "who", "howmany"}
+     "xlsx", "picture", "send", "who", "howmany", "days", "firstn",
+     "lastn"}
 )  # fmt: skip
 
 
@@ -96,6 +101,9 @@ def _named(words: list[Word]) -> Change | None:
         kind=kind,
         grade=grade,
         form=draft.form,
+        days=draft.days,
+        first=draft.first,
+        descending=draft.descending,
     )
     return found if found != Change() else None
 
@@ -115,19 +123,39 @@ def changed(last: Query, to: Change) -> Query | None:
         query = _about(query, tuple(one.id for one in to.units))
     if to.group:
         query = replace(query, group=to.group, units=())
-    if to.quarters or to.recent:
-        if any(one.quarter for one in query.tests):
-            return None
-        query = replace(query, quarters=to.quarters, recent=to.recent)
-        if query.topic in ("unit", "units") and query.units and not query.tests:
-            query = replace(query, topic="quarters")
-    tests = _tests(query.tests, to)
-    if tests is None or (to.row and not query.row):
+    moved = _at_another_time(query, to)
+    moved = _of_another_end(moved, to) if moved else None
+    tests = _tests(moved.tests, to) if moved else None
+    if moved is None or tests is None or (to.row and not query.row):
         return None
+    query = moved
     row = to.row or query.row
     tests = tuple(replace(one, row=to.row) if to.row and one.row else one for one in tests)
     grade = to.grade if to.grade and query.topic == "threshold" else query.grade
     return replace(query, tests=tests, row=row, grade=grade, form=to.form or "text", result=0)
+
+
+def _at_another_time(query: Query, to: Change) -> Query | None:
+    """上季度呢, 前天呢."""
+    if to.days:
+        if query.since is None:
+            return None
+        query = replace(query, since=to.days[0], until=to.days[1], hours=(0, 24))
+    if not to.quarters and not to.recent:
+        return query
+    if any(one.quarter for one in query.tests):
+        return None
+    query = replace(query, quarters=to.quarters, recent=to.recent)
+    if query.topic in ("unit", "units") and query.units and not query.tests:
+        query = replace(query, topic="quarters")
+    return query
+
+
+def _of_another_end(query: Query, to: Change) -> Query | None:
+    """后三名呢."""
+    if not to.first:
+        return query
+    return replace(query, first=to.first, descending=to.descending) if query.first else None
 
 
 _UNITS: Final[tuple[Topic, ...]] = ("units", "unit", "quarters", "contact")

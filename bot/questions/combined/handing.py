@@ -54,6 +54,12 @@ def has_papers(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("papers")
 
 
+def row_unproved(draft: Draft, words: Sequence[Word]) -> None:
+    """填了三.4但没传佐证."""
+    draft.rows += [one.value for one in words if one.kind in ("row", "rowname")]
+    draft.test("unproved")
+
+
 def counts_papers(draft: Draft, _: Sequence[Word]) -> None:
     """一共传了多少材料."""
     draft.say("measure", "papers")

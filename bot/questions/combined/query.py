@@ -35,6 +35,7 @@ Topic = Literal[
     "reviewers",  # how far the review is, by reviewer
     "corrections",  # how often a result was corrected
     "alike",  # papers that two units share
+    "grades",  # how many of each grade
     "about",  # one unit at a glance
     "progress",  # how many have handed in and how many not
     "figure",  # what one unit says on one row

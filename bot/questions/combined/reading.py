@@ -66,7 +66,7 @@ def read(text: str, known: Known) -> list[Word] | None:
 
 def pieces(text: str, known: Known) -> list[Word]:
     """Every word and what is between them, stray; nothing of an empty or an endless text."""
-    said = spoken_plainly(plain(text).strip())
+    said = _PARTICLES.sub("", spoken_plainly(plain(text).strip()))
     if not said or len(said) > MOST:
         return []
     names = {start: (end, word) for start, end, word in _names(said, known)}
@@ -88,6 +88,8 @@ def pieces(text: str, known: Known) -> list[Word]:
     return words
 
 
+_PARTICLES: Final = re.compile(r"(?<=.)(?:来着|[呀啊哦哈嘛?!。~])+$")
+"""What ends a sentence and says nothing."""
 _SIGNS: Final = re.compile(r"[\s。.!?~…“”\"'()《》:]+")
 
 
@@ -272,7 +274,7 @@ _DAY: Final = re.compile(
     r"昨晚|前天|大前天|这周|本周|这个星期|"
     r"上周|上个星期|上周末|周末|星期末|这个月|本月|当月|上个月|上月)"
     r"|(?:最?近|这|过去)(?P<n>[0-9]{1,2}|[一二两三四五六七八九十几])(?P<unit>天|周|个星期|个月)"
-    r"|(?P<whole>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份"
+    r"|(?P<whole>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|(?P<ten>[上中下])旬|(?=以来|之后|以后|之前|以前|起|开始|至今|到现在|到今天))"
     r"|(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?|(?P<alone>[0-9]{1,2})[日号])"
     r"(?:(?P<on>以来|至今|到现在|到今天|开始|起|之后|以后)|(?P<before>之前|以前|"
     r"前(?![0-9一二三四五六七八九十])))?"
@@ -303,7 +305,8 @@ def _window(match: re.Match[str], today: date) -> tuple[date, date]:
         day = day if day <= today else day.replace(year=day.year - 1)
         return day, day
     if match["whole"]:
-        return _whole_month(int(figure(match["whole"]) or 0), today)
+        first, last = _whole_month(int(figure(match["whole"]) or 0), today)
+        return _ten_days(first, last, match["ten"])
     if match["alone"]:
         return _latest(int(match["alone"]), today)
     if match["weekday"]:
@@ -322,6 +325,19 @@ def _whole_month(number: int, today: date) -> tuple[date, date]:
     first = date(today.year - (number > today.month), number, 1)
     last = (first + timedelta(days=_MONTH)).replace(day=1) - timedelta(days=1)
     return first, min(last, today)
+
+
+def _ten_days(first: date, last: date, part: str | None) -> tuple[date, date]:
+    """十月下旬: the third part of a month."""
+    if part == "上":
+        return first, min(last, first.replace(day=10))
+    if part == "中":
+        return first.replace(day=11), max(first.replace(day=11), min(last, first.replace(day=20)))
+    return (
+        (max(first.replace(day=21), first), max(last, first.replace(day=21)))
+        if part
+        else (first, last)
+    )
 
 
 _DECEMBER: Final = 12

@@ -96,6 +96,8 @@ def left_out(draft: Draft, words: Sequence[Word]) -> None:
             if len(meant) != 1:
                 raise Unclear(word.said)
             draft.but.append(meant[0])
+        if word.kind == "group" and word.said in ("街道", "镇", "乡"):
+            raise Unclear(word.said)  # part of a table
         if word.kind == "group":
             draft.say("but_group", word.value)
 
