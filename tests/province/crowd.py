@@ -10,6 +10,7 @@ import asyncio
 import itertools
 import json
 import random
+import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -118,7 +119,7 @@ class Crowd:
             for said in itertools.cycle(SAYS):
                 if time.monotonic() > until:
                     return
-                key = f"k{chance.randbytes(8).hex()}"
+                key = f"k{secrets.token_hex(8)}"  # a key that was used says nothing new
                 began = time.monotonic()
                 body = {"key": key, "chat": chat, "text": said}
                 async with client.post(f"{base}/send", headers=headers, json=body) as answer:
