@@ -150,6 +150,7 @@ class Application:
             self.settings.trail.daily_message,
             self.believable,
             self.freshener,
+            logins_last=timedelta(days=self.settings.web.session_days),
         )
 
     def _reader(self, settings: Settings) -> Reading:

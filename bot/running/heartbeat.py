@@ -22,9 +22,11 @@ from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
 from bot.editions.freshening import Freshener
 from bot.inquiry import planned
+from bot.people import ending
 from bot.quarters.opening import open_planned
 from bot.reading.told import tell as tell_read
 from bot.reminders import due as reminders, nudging
+from bot.reminders.milestones import decent
 from bot.reminders.rules import rules_now
 from bot.review.closing import close_due
 from bot.review.telling import tell_quiet
@@ -70,6 +72,7 @@ class Heartbeat:
         believable: Believable | None = None,
         freshener: Freshener | None = None,
         ticks: Callable[[], float] = time.monotonic,
+        logins_last: timedelta = timedelta(days=200),
     ) -> None:
         self._database = database
         self._store = store
@@ -82,6 +85,7 @@ class Heartbeat:
         self._tells_anchor = tells_anchor
         self._believable = believable
         self._ticks = ticks
+        self._logins_last = logins_last
         self.beaten_at: float | None = None
         """When the last beat was carried to its end, by ``ticks``; None: none yet."""
         self._freshener = freshener or Freshener(database)
@@ -148,6 +152,8 @@ class Heartbeat:
         reminded = await reminders.remind(self._database, now, rules)
         reminded += await nudging.summarise(self._database, now, rules)
         reminded += await planned.send_due(self._database, now, rules)
+        if decent(now, rules):
+            told += await ending.warn(self._database, now, ending.soon(self._logins_last))
         paid = await self._pay()
         if opened or closed or told or reminded or paid:
             self._posted()

@@ -7,18 +7,14 @@ without any liaison (``progress``), the reminder ledger's reasons (``remind_why`
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
+from bot.people.ending import SOON
 from bot.people.words import roles as people_words, unreachable as words
 from bot.questions.typed import alone
 from storage.database import moment
 from storage.queries import people, roster
-
-SOON = timedelta(days=14)
-"""A log-in that ends so soon is told before it does."""
 
 
 @page("unreachable/{number:int}?", roles=OFFICE, words=alone("unreachable"), reads=True)

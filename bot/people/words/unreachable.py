@@ -68,6 +68,15 @@ def listed(shown: Leaf[tuple[str, str, str]], over: Sequence[LoggedOut], now: da
     )
 
 
+def ending(over: Sequence[LoggedOut], now: datetime) -> Message:
+    """To the office's group, before the log-ins end."""
+    return Message(
+        title="网页登录快到期",
+        text="\n".join(_logged_out(over, now)),
+        buttons=((to("看名单、给码", "unreachable"),),),
+    )
+
+
 def _logged_out(over: Sequence[LoggedOut], now: datetime) -> list[str]:
     if not over:
         return []
