@@ -65,6 +65,32 @@ async def test_nothing_is_lost_or_doubled_over_a_restart(phone: Opener, scene: S
     assert [incoming.text for incoming in scene.arrived] == ["一", "二", "三"]
 
 
+async def test_what_comes_while_the_first_page_is_fetched_is_shown(
+    phone: Opener, scene: Stage
+) -> None:
+    """The page was read before it was written, and arrives after the stream brought it."""
+    page = await phone("/")
+
+    async def slow(route: Route) -> None:
+        read = await route.fetch()
+        seq = await scene.say(MINE, Message(text="正好这时说的"))
+        async with asyncio.timeout(LONG):
+            while not await page.evaluate(
+                "seq => Object.entries(localStorage).some(([key, value]) =>"
+                " key.startsWith('xinkao:seen:') && JSON.parse(value)[seq[0]] >= seq[1])",
+                [MINE, int(seq)],
+            ):
+                await asyncio.sleep(0.05)
+        await route.fulfill(response=read)
+
+    await page.route("**/history?*", slow)
+    await page.get_by_role("button", name="县教育局").click()
+    await expect(page.get_by_text("正好这时说的")).to_be_visible()
+    await expect(page.get_by_text("还没有消息")).to_be_hidden()
+    await page.reload()
+    await expect(page.get_by_text("正好这时说的")).to_have_count(2)
+
+
 async def test_a_file_goes_up_by_itself_when_the_server_is_back(
     phone: Opener, scene: Stage
 ) -> None:

@@ -129,9 +129,9 @@ function heard(entry) {
   rooms.heard(entry.chat, entry.seq);
   const timeline = timelines.get(entry.chat);
   if (entry.from === "bot") answered(entry.chat);
-  if (!timeline?.loaded) return;
+  if (!timeline) return;
   timeline.add(entry);
-  if (timeline === current) {
+  if (timeline === current && timeline.loaded) {
     greet();
     hint();
   }

@@ -43,6 +43,7 @@ export class Timeline {
     this.tail = make("div", { class: "pending-list" });
     this.log.append(this.tail);
     this.loaded = false;
+    this.early = []; // came from the stream while the first page was on its way
     this.more = false;
     this.last = 0;
     this.latestBot = null;
@@ -71,6 +72,7 @@ export class Timeline {
     const first = this.loaded && roots.length ? Math.min(...roots) : "";
     const query = new URLSearchParams({ chat: this.chat });
     if (first) query.set("before", first);
+    this.early = [];
     const page = await get(`history?${query}`);
     const height = this.scroll.scrollHeight;
     for (const entry of page.entries) this.#place(entry);
@@ -80,11 +82,16 @@ export class Timeline {
       this.scroll.scrollTop += this.scroll.scrollHeight - height;
     }
     this.loaded = true;
+    for (const entry of this.early.splice(0)) this.add(entry);
     this.onMore(this);
   }
 
-  /** An entry from the stream. */
+  /** An entry from the stream. The page that is being fetched may be older than it. */
   add(entry) {
+    if (!this.loaded) {
+      if (this.loading) this.early.push(entry);
+      return; // Nobody has looked yet: it will come with the first page.
+    }
     const before = this.entries.get(entry.root);
     if (before && before.seq >= entry.seq) return;
     // A new form of something older than what is on screen comes with its own page, later.
