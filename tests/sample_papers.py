@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from xml.sax.saxutils import escape
 
 from PIL import Image
@@ -116,7 +117,7 @@ def document(*paragraphs: str) -> bytes:
     return office("word/document.xml", WORD, body=text)
 
 
-PAPERS: dict[str, Callable[[], bytes]] = {
+_MADE: dict[str, Callable[[], bytes]] = {
     **DOCUMENTS,
     "活动照片1.jpg": lambda: picture((200, 30, 30)),
     "活动照片2.jpg": lambda: picture((30, 200, 30)),
@@ -146,4 +147,10 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "空文件.pdf": lambda: b"",
     "程序.exe": lambda: b"MZ\x90\x00" + bytes(200),
 } | BOOKS
-"""Names as a phone would give them, and their bytes."""
+
+PAPERS = {name: cache(make) for name, make in _MADE.items()}
+"""Names as a phone would give them, and their bytes, the same ones however often asked for.
+
+An Office file made anew a second later is another file, and a button that stands for its digest
+would not fit what the other side of a replay was given.
+"""
