@@ -29,6 +29,9 @@ _ONCE: Final = re.compile(
     r"(?:活动|班会|讲座|宣讲|培训|座谈会|演讲|竞赛|比赛|征文|仪式)(?:班|会|周|月|日)?(?:开展)?(?:情况)?的?(?:总结|小结|报告|汇报|纪实|记录)"
 )
 _PART: Final = re.compile(r"\s?(?:上午|下午|清晨|早上|晚上?|中午|当天)")
+_HOUR: Final = re.compile(
+    r"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]|[上下]午)"
+)
 _CAMERA: Final = re.compile(r"\d{1,2}:\d{2}|水印|相机|拍摄时间|经度|纬度")
 """What a camera writes beside the day, and no banner does."""
 _UNTIL: Final = re.compile(r"\s?(?:[之以]?前|截止|止|起)")
@@ -71,6 +74,7 @@ def _named_time(paper: Paper, year: int | None, sort: Sort) -> Dated | None:
         _inside_label(lines, year, sort)
         or _in_event_cells(lines, year)
         or _set_for(lines, year, sort)
+        or _under_title(paper, year)
     )
 
 
@@ -82,6 +86,16 @@ def _set_for(lines: Sequence[Said], year: int | None, sort: Sort) -> Dated | Non
         match = re.search(r"(?:定|拟|将|兹定)于(?=\d)", one.bare)
         found = _read(one.bare[match.end() :] + (two.bare if two else ""), year) if match else []
         if found and found[0].start == 0 and (found[0].last is None or found[0].end < 16):
+            return _happened(one, found[0])
+    return None
+
+
+def _under_title(paper: Paper, year: int | None) -> Dated | None:
+    """（2026年12月2日　上午9:00）: a day with its hour, in brackets over the text."""
+    for one in paper.first[1:4]:
+        match = re.fullmatch(r"[(（](.+)[)）]", one.bare)
+        found = _read(match[1], year) if match else []
+        if match and found and found[0].start == 0 and _HOUR.match(match[1], found[0].end):
             return _happened(one, found[0])
     return None
 

@@ -53,6 +53,9 @@ _ORGANISER: Final = re.compile(
 )
 _WHOLE_NAME: Final = 8
 """Signs of a name that is no piece of one, where it does not begin with a place."""
+_GIVEN: Final = re.compile(r"^(?:供稿|撰稿|来源)[:：]|(?:供稿|撰稿|供图|整理|报送)$")
+"""（县中医医院供稿　2026年9月28日）"""
+_REACHED: Final = re.compile(r"(?:(?:咨询|联系|监督|举报|服务)?(?:电话|热线)|地址|网址|邮箱)[:：]")
 _BEGINNING: Final = re.compile(
     r"([\u4e00-\u9fff]{1,4}?[县市区旗][\u4e00-\u9fff]{1,16}?"
     r"(?:局|委员会|人民政府|办公室|办事处|法院|检察院|管委会|总工会|卫健委))(?=[\u4e00-\u9fff])"
@@ -146,6 +149,7 @@ def _signed(paper: Paper) -> Issuer | None:
         beside = cleaned(
             one.bare[: one.bare.find(re.sub(r"\s", "", one.text[found[0].start :])[:4])]
         )
+        beside = _GIVEN.sub("", beside)
         if len(found) == 1 and is_body(beside) and len(one.bare) < 50:
             return Issuer(leading(beside), one, one.sure)
         if is_day(one) or _labels_a_day(one):
@@ -224,9 +228,17 @@ def _value_of(bare: str) -> str:
 def _last_name(main: Sequence[Said]) -> Issuer | None:
     """A body alone in one of the last lines, where no day stands under it."""
     for one in reversed(main[-3:]):
-        if len(main) > 4 and is_body(_value_of(one.bare)) and not _is_addressed(one.bare):
-            return Issuer(_value_of(one.bare), one, False)
+        name = _value_of(_before_reach(one.text))
+        if len(main) > 4 and len(one.cells) == 1 and is_body(name) and not _is_addressed(one.bare):
+            return Issuer(name, one, False)
     return None
+
+
+def _before_reach(text: str) -> str:
+    """县信用中心　咨询电话：5561234: the name, without how to reach it."""
+    parts = text.split()
+    rest = "".join(parts[1:])
+    return parts[0] if rest and _REACHED.match(rest) else "".join(parts)
 
 
 def _labelled(paper: Paper, kind: Sort) -> Issuer | None:
@@ -288,6 +300,8 @@ def _in_title(paper: Paper) -> Issuer | None:
     """The office at the head of the title, or alone over it."""
     head = paper.first[:6]
     for at, one in enumerate(head):
+        if _is_row(one):
+            continue
         if is_body(one.bare) and at + 1 < len(head) and not one.bare.endswith((":", "：")):
             whole = is_placed(one.bare) or len(one.bare) >= _WHOLE_NAME
             return Issuer(cleaned(one.bare), one, one.sure and whole)
@@ -296,6 +310,13 @@ def _in_title(paper: Paper) -> Issuer | None:
             if match is not None and is_body(match[1]):
                 return Issuer(cleaned(match[1]), one, one.sure)
     return None
+
+
+def _is_row(one: Said) -> bool:
+    """梁叔　东门社区: somebody and where they live, in a table whose rules were not read."""
+    parts = one.text.split()
+    apart = len(parts) > 1 and is_body(parts[-1]) and not is_body(parts[0])
+    return len(one.cells) > 1 or (apart and len(parts[0]) > 1)
 
 
 def bodies(lines: Sequence[Said]) -> Iterator[tuple[str, Said]]:

@@ -23,6 +23,10 @@ _NUMBER: Final = re.compile(
 )
 _BARE: Final = re.compile(rf"[{_OPEN}](20\d\d)[{_CLOSE}]第?(\d{{1,4}})号")
 _YEARLY: Final = re.compile(r"[(（]?(20\d\d)年第(\d{1,4})号[)）]?")
+_CASE: Final = re.compile(
+    r"[(（](20\d\d)[)）]([\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4})(?:字第)?(\d{1,6})号(?:之[一二三四五六七八九十])?"
+)
+"""A court's: （2026）桂0921执1186号."""
 _AFTER: Final = re.compile(r"(?:签发人?[:：]?.{0,12}|[(（]?.{0,4}[)）]?)?")
 _WHOLE_NAME: Final = re.compile(r"小组|办公室|委员会|人民政府|单位")
 """A number begins with an office's sign, not with its name: cells ran together."""
@@ -62,7 +66,10 @@ def _in_cells(paper: Paper) -> Number | None:
 
 
 def _unnamed(bare: str) -> str:
-    """〔2026〕3号, 2026年第4号, as minutes and announcements have it."""
+    """〔2026〕3号, 2026年第4号, as minutes and announcements have it; a court's case."""
+    case = _CASE.fullmatch(bare)
+    if case:
+        return f"（{case[1]}）{case[2]}{int(case[3])}号"
     match = _BARE.fullmatch(bare)
     if match:
         return f"〔{match[1]}〕{int(match[2])}号"

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final, Literal
 
 from bot.extraction.pages import Extract
-from bot.reading.anatomy import Paper, is_prose
+from bot.reading.anatomy import Paper, is_greeting, is_prose
 from bot.reading.dates import days
 from bot.reading.lines import Said
 
@@ -31,7 +31,7 @@ _SUMMARY: Final = (
 _RULES: Final = "办法|细则|规定|制度|规程|规范|规则|意见|守则|条例|措施|机制|标准|流程|章程"
 _TABLE: Final = (
     "清单|台账|名单|名册|统计表|汇总表|登记表|一览表|明细表|目录|"
-    "花名册|情况表|公示表|备案表|评分表|记录表|表"
+    "花名册|情况表|公示表|备案表|评分表|记录表|(?<![代发外仪])表"
 )
 _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("sign_in", r"签到"),
@@ -46,7 +46,7 @@ _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("summary", rf"(?:{_SUMMARY}){_MORE}"),
     ("rules", rf"(?:{_RULES}){_MORE}"),
     ("table", rf"(?:{_TABLE}){_MORE}"),
-    ("letter", r"函$|请示$|批复$"),
+    ("letter", r"函$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开)信$"),
 )
 _NEWS: Final = re.compile(
     r"来源[:：]|记者|通讯员|责任编辑|责编|编辑[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s*\d|"
@@ -61,7 +61,7 @@ _SCREEN: Final = re.compile(
     r"当前位置|序号|状态"
 )
 _SENTENCE: Final = re.compile(
-    r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|特此(?:证明|说明|通知|报告|函复|公告|公示|通告|批复)"
+    r"[\u4e00-\u9fff\d，、“”《》.%％]{10,}[。；;]|，[\u4e00-\u9fff\d，、“”《》.%％]{3,}[！!]|特此(?:证明|说明|通知|报告|函复|公告|公示|通告|批复)"
 )
 """Neither a banner nor a camera writes sentences with their stop."""
 _FEATURES: Final = re.compile(
@@ -82,6 +82,8 @@ _ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至
 _CASES: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?"
 )
+_MINUTES: Final = re.compile(r"[\u4e00-\u9fff]{0,16}(?:会议?|办公)纪要")
+"""Printed over what was decided, as a 简报 has its name over its articles."""
 _FEW: Final = 6
 
 
@@ -112,6 +114,9 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
     case = next((one for one in paper.first[:2] if _CASES.fullmatch(one.bare)), None)
     if case is not None:
         return Kind("case", case, case.sure)
+    minuted = next((one for one in paper.first[:3] if _MINUTES.fullmatch(one.bare)), None)
+    if minuted is not None:
+        return Kind("minutes", minuted, minuted.sure)
     told = _tells(paper)
     return Kind("news", told, False) if told is not None else _by_text(paper, picture, title)
 
@@ -139,6 +144,10 @@ def _says_little(paper: Paper) -> bool:
 
 def _structured(paper: Paper) -> bool:
     text = "".join(one.bare for one in paper.lines)
+    if any(is_greeting(one.bare) for one in paper.first[1:4]):
+        return True  # a letter says to whom; no banner does
+    if sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare)) >= 2:
+        return True
     return len(text) > 30 and _FEATURES.search(text) is not None
 
 

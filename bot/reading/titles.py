@@ -69,6 +69,8 @@ def title(paper: Paper) -> Title | None:
     """
     start = _start(paper)
     found = _best(paper, paper.first[start:])
+    if found is None and paper.brief is not None:
+        return Title(joined([paper.brief]), paper.brief, False)  # no article has the page alone
     if not start or paper.brief is not None or (found is not None and found.sure):
         return found
     over = _best(paper, paper.first)
