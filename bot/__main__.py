@@ -308,16 +308,9 @@ def _invited(code: str, settings: Settings) -> str:
 
 def _setup(chosen: argparse.Namespace) -> int:
     settings = _data(chosen)
-    from bot.running.app import Application
+    from bot.running import first_admin
 
-    async def fresh(settings: Settings) -> str | None:
-        application = await Application.open(settings)
-        try:
-            return await application.setup_code()
-        finally:
-            await application.database.close()
-
-    code = _await(fresh(settings))
+    code = _await(first_admin.beside(settings, clock.now()))
     if code is None:
         print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
         return 0

@@ -52,8 +52,10 @@ class Database:
         self._views = views
 
     @classmethod
-    async def open(cls, place: Path | Place) -> Database:
+    async def open(cls, place: Path | Place, *, guest: bool = False) -> Database:
         """Migrate and open; a path is that of an SQLite file.
+
+        ``guest``: to write a few rows beside a process that may be at work.
 
         Raises:
             storage.schema.SchemaFault: a newer or damaged database.
@@ -61,7 +63,7 @@ class Database:
         """
         found = SqliteFile(place) if isinstance(place, Path) else place
         await found.migrate()
-        line = await found.writer()
+        line = await (found.guest() if guest else found.writer())
         try:
             views = await found.views()
         except BaseException:

@@ -159,5 +159,8 @@ class Place(Protocol):
     async def writer(self) -> WritingLine:
         """The one connection that writes."""
 
+    async def guest(self) -> WritingLine:
+        """One that writes beside it, a few rows in a short transaction: a command's."""
+
     async def views(self) -> Views:
         """Views beside it."""

@@ -73,6 +73,10 @@ class Undone(Passing):
     """It was taken back together with somebody else's writes, or broken off."""
 
 
+class Outdated(Undone):
+    """Somebody else has written meanwhile; what was read before has to be read again."""
+
+
 class Broken(StorageFault):
     """The database is damaged."""
 

@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+SILENCE = 7
+"""Seconds without a word after which a county is another worker's to take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Peer:

@@ -3,7 +3,7 @@
 Exactly one worker writes a county: the county's lease sees to that, whatever is decided here. Once
 a second a worker says that it is there and looks who else is. What nobody holds is taken by whoever
 has less than its share; who has more (a worker was added) hands one over at a time. A county whose
-lease is gone, or of which nobody can say for ten seconds whose it is, is dropped at once.
+lease is gone, or of which nobody can say for some seconds whose it is, is dropped at once.
 """
 
 from __future__ import annotations
@@ -22,14 +22,12 @@ from bot.running import leaving, machine
 from bot.running.app import Application
 from bot.running.config import Settings
 from storage.faults import Busy, Lost, Receded, StorageFault, Taken
-from storage.roll import Holder, Peer, Roll, Seen
+from storage.roll import SILENCE, Holder, Peer, Roll, Seen
 
 log = structlog.get_logger(__name__)
 
 ROUND = 1.0
 """Seconds between two looks."""
-UNSURE = 10.0
-"""Seconds for which nobody can say whose a county is before it is dropped."""
 TOGETHER = 4
 """Counties that are started or stopped at once."""
 LATER = 15.0
@@ -155,7 +153,7 @@ class Worker:
         try:
             await application.database.hold()
             await leaving.refuse(application.database)
-            await application.start()
+            await application.start(waits_for_store=True)
         except BaseException:
             await application.abandon()
             raise
@@ -168,7 +166,7 @@ class Worker:
 
     async def _drop_unsure(self) -> None:
         for name, served in list(self.served.items()):
-            if served.application.database.unsure_for > UNSURE:
+            if served.application.database.unsure_for > SILENCE:
                 log.warning("nobody can say whose the county is", county=name)
                 task = asyncio.create_task(self._drop(name))
                 self._ending.add(task)

@@ -37,7 +37,7 @@ from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.quarters.new_rules import tell_loaded
 from bot.reading.understanding import understand
-from bot.running import interpreter, leaving, machine
+from bot.running import first_admin, interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
 from bot.running.config import MEGABYTE, Settings
@@ -47,6 +47,7 @@ from bot.running.reading import Reading
 from bot.running.store import open_store
 from bot.running.watch import Says, Watch
 from storage.database import Database, Session, moment
+from storage.disk import FaultCode, StoreFault
 from storage.evidence import EvidenceStore
 from storage.queries import papers, people
 
@@ -65,7 +66,6 @@ from bot.running.told import (
 
 log = structlog.get_logger(__name__)
 
-SETUP_DAYS = 30
 _ABANDONED = 2.0
 """Seconds for each part to end once the county is another process's."""
 
@@ -281,8 +281,10 @@ class Application:
             await database.close()
             raise
 
-    async def start(self) -> None:
+    async def start(self, *, waits_for_store: bool = False) -> None:
         """Carry on what an earlier process left, then answer.
+
+        ``waits_for_store``: a store that is away now is no reason not to: only papers wait for it.
 
         Raises:
             bot.running.machine.PortFault: the web chat's port is taken.
@@ -290,7 +292,7 @@ class Application:
             bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
         """
         interpreter.settle()
-        await asyncio.to_thread(self.store.probe)
+        await self._probed(waits_for_store)
         await leaving.refuse(self.database)
         for channel in self._beside:
             await channel.open()  # before recovery, which may fetch files
@@ -319,6 +321,14 @@ class Application:
         if self.timestamps is not None:
             self.timestamps.start()
         self.freshener.start()
+
+    async def _probed(self, waits_for_store: bool) -> None:
+        try:
+            await asyncio.to_thread(self.store.probe)
+        except StoreFault as fault:
+            if not waits_for_store or fault.code is not FaultCode.UNREACHABLE:
+                raise
+            log.warning("the store of the papers is away", fault=fault.detail)
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""
@@ -361,20 +371,11 @@ class Application:
 
     async def needs_setup(self) -> bool:
         """Whether nobody is admin yet."""
-        async with self.database.reading() as db:
-            return not await people.with_role(db, "admin")
+        return await first_admin.is_missing(self.database)
 
     async def setup_code(self) -> str | None:
         """A fresh set-up code while nobody is admin yet; the one before it no longer works."""
-        now = clock.now()
-        async with self.database.transaction() as db:
-            if await people.with_role(db, "admin"):
-                return None
-            await people.revoke_invitations(db, "admin", None, now)
-            code = self.codes.fresh().plain
-            expires = now + timedelta(days=SETUP_DAYS)
-            await people.invite(db, code_hash(code), "admin", None, None, now, expires)
-        return code
+        return await first_admin.code(self.database, self.codes, clock.now())
 
     async def health(self) -> Mapping[str, Any]:
         """Whether the bot works, and if not, why."""

@@ -132,7 +132,11 @@ async def _search(database: Database) -> str:
                 return "材料检索：与读出的文字一致"
             await search.rebuild(db)
     except Taken:  # on a server the bot that runs holds the county
-        return "材料检索：信考正在运行，这一项停下来以后再查"
+        async with database.reading() as db:
+            unlike = await search.unlike(db)
+        if not unlike:
+            return "材料检索：与读出的文字一致"
+        return f"材料检索：{len(unlike)} 份材料与读出的文字不一致；信考正在运行，停下来以后再重建"
     return f"材料检索：索引与读出的文字不一致（{len(unlike)} 份材料），已经重建"
 
 

@@ -6,6 +6,10 @@ begun, and the next one's first word waits for what the last one still had open.
 holder whose server went back in time (a standby that had not followed) that it must not go on. The
 advisory lock is only the quick word for "somebody is alive there"; the server itself ends a silent
 holder's session.
+
+A guest (``guest``) writes beside a living holder, in one short transaction under the same row: it
+counts itself there, and the holder's next transaction is refused once, so that the holder reads
+anew what it had kept.
 """
 
 from __future__ import annotations
@@ -16,20 +20,22 @@ import asyncpg
 
 from storage.faults import Busy, Receded, Taken
 from storage.postgres.address import Address
-from storage.postgres.trouble import DRIVER, TAKEN, told
+from storage.postgres.trouble import DRIVER, TAKEN, VISITED, told
+from storage.roll import SILENCE
 
 _OWN = "xinkao_lease"
-_MARK = "xinkao leases 2"
+_MARK = "xinkao leases 3"
 """Which shape they are of."""
 _SHAPE = "select obj_description(to_regnamespace($1)::oid, 'pg_namespace')"
-SILENCE = 10
-"""Seconds after which the server ends the session of a holder that says nothing."""
+PATIENCE = 10
+"""Seconds that somebody waits for a county's row."""
 
 _MADE = f"""
 create schema if not exists {_OWN};
 create table if not exists {_OWN}.counties (county text primary key, epoch bigint not null);
 alter table {_OWN}.counties add column if not exists halted text not null default '';
 alter table {_OWN}.counties add column if not exists turn bigint not null default 0;
+alter table {_OWN}.counties add column if not exists guests bigint not null default 0;
 create table if not exists {_OWN}.workers (
   worker text primary key, address text not null,
   seen timestamptz not null, leaving boolean not null);
@@ -46,19 +52,35 @@ begin
   end if;
   raise notice 'xinkao % %', pg_current_xact_id(), this_turn;
 end $$;
+create or replace function {_OWN}.hold(of_county text, at_epoch bigint, after_guests bigint)
+returns void language plpgsql as $$
+declare that_many bigint;
+begin
+  perform {_OWN}.hold(of_county, at_epoch);
+  select guests into that_many from {_OWN}.counties where county = of_county;
+  if that_many <> after_guests then
+    raise exception 'a guest has written in %', of_county using errcode = '{VISITED}';
+  end if;
+end $$;
+create or replace function {_OWN}.visit(of_county text) returns void language sql as $$
+  insert into {_OWN}.counties as c (county, epoch, turn, guests) values (of_county, 0, 1, 1)
+  on conflict (county) do update set turn = c.turn + 1, guests = c.guests + 1;
+$$;
 comment on schema {_OWN} is '{_MARK}';
 """  # noqa: S608 -- names of our own
 _NEXT = f"""
 insert into {_OWN}.counties as c (county, epoch) values ($1, 1)
-on conflict (county) do update set epoch = c.epoch + 1 returning epoch
+on conflict (county) do update set epoch = c.epoch + 1 returning epoch, guests
 """  # noqa: S608 -- as above
 _AGAIN = f"""
-update {_OWN}.counties set epoch = epoch + 1 where county = $1 and epoch = $2 returning epoch
+update {_OWN}.counties set epoch = epoch + 1 where county = $1 and epoch = $2
+returning epoch, guests
 """  # noqa: S608 -- as above
 _HALTED = f"select halted from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _HALT = f"update {_OWN}.counties set halted = $2 where county = $1"  # noqa: S608 -- as above
 _TURN = f"select turn from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _NOW = f"select epoch from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
+_STANDS = f"select epoch, guests, turn from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _LOCK = "select pg_try_advisory_lock(hashtext('xinkao'), hashtext($1))"
 
 
@@ -74,8 +96,25 @@ async def make(connection: asyncpg.Connection) -> None:
     )
 
 
-async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, int]:
-    """A connection that may write the county, and its epoch; ``held``: ours until the line broke.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a county's row stands."""
+
+    epoch: int
+    guests: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """That a county is ours: since which epoch, after how many guests."""
+
+    epoch: int
+    guests: int
+
+
+async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, Hold]:
+    """A connection that may write the county; ``held``: its epoch, ours until the line broke.
 
     Raises:
         Taken: another process holds the county, or has held it since.
@@ -85,35 +124,50 @@ async def take(address: Address, held: int | None) -> tuple[asyncpg.Connection, 
     connection = await address.connect(
         idle_session_timeout=f"{SILENCE}s",
         idle_in_transaction_session_timeout=f"{SILENCE}s",
-        lock_timeout=f"{SILENCE}s",
+        lock_timeout=f"{PATIENCE}s",
         client_min_messages="notice",  # by which the guard names its transaction
     )
     try:
         if held is None:
             await make(connection)
-        epoch = await _taken(connection, address.schema, held)
+        hold = await _taken(connection, address.schema, held)
     except (*DRIVER, TimeoutError) as fault:
         connection.terminate()
         raise told(fault) from fault
     except BaseException:
         connection.terminate()
         raise
-    return connection, epoch
+    return connection, hold
 
 
-async def _taken(connection: asyncpg.Connection, county: str, held: int | None) -> int:
+async def _taken(connection: asyncpg.Connection, county: str, held: int | None) -> Hold:
     if not await connection.fetchval(_LOCK, county):
         if held is not None and await connection.fetchval(_NOW, county) == held:
             raise Busy(f"the session that broke still holds {county}")
         raise Taken(f"another process holds {county}")
+    await running(connection, county)
+    if held is None:
+        return Hold(*await connection.fetchrow(_NEXT, county))
+    found = await connection.fetchrow(_AGAIN, county, held)
+    if found is None:
+        raise Taken(f"another process has held {county} since")
+    return Hold(*found)
+
+
+async def running(connection: asyncpg.Connection, county: str) -> None:
+    """Whether the county may be written at all.
+
+    Raises:
+        Receded: somebody has found that acknowledged commits are missing here.
+    """
     if why := await connection.fetchval(_HALTED, county):
         raise Receded(why)
-    if held is None:
-        return int(await connection.fetchval(_NEXT, county))
-    epoch = await connection.fetchval(_AGAIN, county, held)
-    if epoch is None:
-        raise Taken(f"another process has held {county} since")
-    return int(epoch)
+
+
+async def standing(connection: asyncpg.Connection, county: str) -> Standing | None:
+    """How the county's row stands now, without waiting for anybody; None: it has none."""
+    found = await connection.fetchrow(_STANDS, county)
+    return Standing(*found) if found else None
 
 
 async def look_back(connection: asyncpg.Connection, county: str, turn: int) -> None:
@@ -172,6 +226,11 @@ end $$
 """  # noqa: S608 -- a schema's name, checked before
 
 
-def guard(county: str, epoch: int) -> str:
+def guard(county: str, hold: Hold) -> str:
     """What every transaction begins with; ``county`` is a schema's name, checked before."""
-    return f"select {_OWN}.hold('{county}', {epoch})"
+    return f"select {_OWN}.hold('{county}', {hold.epoch}, {hold.guests})"
+
+
+def visit(county: str) -> str:
+    """What a guest's transaction begins with."""
+    return f"select {_OWN}.visit('{county}')"

@@ -144,11 +144,19 @@ class Kept:
         """A line was opened that writes the county; ``certain``: whether it still does."""
         with self._lock:
             self._layout, self._certain = layout, certain
-            self._count += 1
-            self._since = self._count
-            self._found.clear()
+            self._forget()
             self._unsettled.clear()
-            self._rows = 0
+
+    def forget(self) -> None:
+        """Somebody else has written: all is to be read again."""
+        with self._lock:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._count += 1
+        self._since = self._count
+        self._found.clear()
+        self._rows = 0
 
     def moment(self) -> Moment:
         """To be taken before a view begins, or a transaction's query is asked."""

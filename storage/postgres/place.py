@@ -14,6 +14,7 @@ from storage.engine import Found, Work
 from storage.postgres import replacing, schema
 from storage.postgres.address import Address
 from storage.postgres.copying import copy_out
+from storage.postgres.guest import GuestLine
 from storage.postgres.kept import Kept
 from storage.postgres.line import PostgresLine
 from storage.postgres.writing import WritingLine
@@ -78,6 +79,10 @@ class PostgresPlace:
     async def writer(self) -> WritingLine:
         """The one connection that writes: the county is taken by its first transaction."""
         return WritingLine(self.address, self._kept)
+
+    async def guest(self) -> GuestLine:
+        """One that writes beside whoever holds the county."""
+        return GuestLine(self.address)
 
     async def views(self) -> PostgresViews:
         """Views beside it."""

@@ -14,24 +14,32 @@ from storage.postgres.trouble import DRIVER, told
 from storage.roll import Holder, Peer, Seen
 
 _SILENT, _FORGOTTEN = 5, 60
-"""Seconds after which a worker counts as gone, and after which it is struck off."""
+"""Seconds after which a worker counts as gone, and after which it is struck off.
+
+One whose session has ended counts as gone at once: a killed process does not go silent first.
+"""
 _BEAT = """
 insert into workers (worker, address, seen, leaving) values ($1, $2, clock_timestamp(), $3)
 on conflict (worker) do update set address = $2, seen = clock_timestamp(), leaving = $3
 """
 _STRIKE = f"delete from workers where seen < clock_timestamp() - interval '{_FORGOTTEN} s'"  # noqa: S608 -- a number
-_PEERS = f"""
-select worker, address, leaving from workers
-where seen > clock_timestamp() - interval '{_SILENT} s' order by worker
-"""  # noqa: S608 -- a number
-_HOLDERS = """
-select c.county, coalesce(h.worker, '') as worker, coalesce(h.address, '') as address,
-  exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+_HERE = "select pg_advisory_lock_shared(hashtext('xinkao worker'), hashtext($1))"
+_LOCKED = """
+exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
     and l.database = (select oid from pg_database where datname = current_database())
-    and l.classid = (hashtext('xinkao')::bigint & 4294967295)::oid
-    and l.objid = (hashtext(c.county)::bigint & 4294967295)::oid) as alive
-from unnest($1::text[]) as c (county) left join holders h on h.county = c.county
+    and l.classid = (hashtext({of})::bigint & 4294967295)::oid
+    and l.objid = (hashtext({one})::bigint & 4294967295)::oid)
 """
+_PEERS = f"""
+select worker, address, leaving from workers w
+where seen > clock_timestamp() - interval '{_SILENT} s'
+  and {_LOCKED.format(of="'xinkao worker'", one="w.worker")} order by worker
+"""  # noqa: S608 -- names and numbers of our own
+_HOLDERS = f"""
+select c.county, coalesce(h.worker, '') as worker, coalesce(h.address, '') as address,
+  {_LOCKED.format(of="'xinkao'", one="c.county")} as alive
+from unnest($1::text[]) as c (county) left join holders h on h.county = c.county
+"""  # noqa: S608 -- as above
 _SERVES = """
 insert into holders (county, worker, address) values ($1, $2, $3)
 on conflict (county) do update set worker = $2, address = $3
@@ -44,12 +52,17 @@ class PostgresRoll:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._connection: asyncpg.Connection | None = None
+        self._said = ""
+        """The worker whose session this connection is known to be."""
         self._turn = asyncio.Lock()
 
     async def beat(self, me: Peer, counties: Sequence[str]) -> Seen:
         """Say that one is there, and see who else is."""
 
         async def work(connection: asyncpg.Connection) -> Seen:
+            if self._said != me.worker:
+                await connection.execute(_HERE, me.worker)
+                self._said = me.worker
             await connection.execute(_BEAT, me.worker, me.address, me.leaving)
             await connection.execute(_STRIKE)
             peers = await connection.fetch(_PEERS)
@@ -79,6 +92,7 @@ class PostgresRoll:
                 if self._connection is None or self._connection.is_closed():
                     self._connection = await self._address.connect(lock_timeout="5s")
                     await holding.make(self._connection)
+                    self._said = ""
                 return await asyncio.wait_for(work(self._connection), 10)
             except (*DRIVER, TimeoutError) as fault:
                 if self._connection is not None:

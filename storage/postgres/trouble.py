@@ -9,6 +9,8 @@ from storage.faults import StorageFault
 
 TAKEN = "XK001"
 """What our own function raises where another process holds the county (``holding``)."""
+VISITED = "XK002"
+"""As above, where a guest has written since the holder looked last."""
 
 _BY_CLASS: dict[str, type[StorageFault]] = {
     "08": faults.Lost,  # connection exceptions
@@ -24,6 +26,7 @@ _BY_CLASS: dict[str, type[StorageFault]] = {
 }
 _BY_STATE: dict[str, type[StorageFault]] = {
     TAKEN: faults.Taken,
+    VISITED: faults.Outdated,
     "53100": faults.Full,
     "25006": faults.ReadOnly,
     "25P02": faults.Undone,  # the transaction was aborted before
@@ -36,6 +39,8 @@ _BY_STATE: dict[str, type[StorageFault]] = {
 
 def told(fault: BaseException) -> StorageFault:
     """The driver's fault as ours, in the server's words."""
+    if isinstance(fault, StorageFault):
+        return fault
     if isinstance(fault, asyncpg.PostgresError):
         state = str(fault.sqlstate or "")
         kind = _BY_STATE.get(state) or _BY_CLASS.get(state[:2], StorageFault)

@@ -1,8 +1,9 @@
 """The line that writes a county: taken, kept, watched, and let go of.
 
 Every transaction locks the county's epoch (``holding``). Beside them the holder asks now and then
-whether it still is one; a holder that was frozen so finds out at once that it has to stop. A commit
-whose answer was lost is looked up by its number before anybody is told.
+whether it still is one; a holder that was frozen so finds out at once that it has to stop. What a
+guest wrote beside it makes it read anew what it had kept, and refuses the transaction in hand. A
+commit whose answer was lost is looked up by its number before anybody is told.
 """
 
 from __future__ import annotations
@@ -12,18 +13,20 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from storage.faults import CommitUnknown, Lost, StorageFault, Taken, Undone, again
+from storage.faults import CommitUnknown, Lost, Outdated, StorageFault, Taken, Undone, again
 from storage.postgres import holding
 from storage.postgres.address import Address
+from storage.postgres.holding import Hold
 from storage.postgres.kept import Kept, layout
 from storage.postgres.line import PostgresLine
 from storage.postgres.trouble import DRIVER, told
+from storage.roll import SILENCE
 
-_PING = 3.0
+_PING = 1.5
 _LOOKED_UP = 20.0
 """Seconds in which a commit whose answer was lost is looked up."""
 _AGAIN = 0.25
-_STILL_OURS = holding.SILENCE - 2.0
+_STILL_OURS = SILENCE - 2.0
 """Seconds for which rows that were kept are told, after it was last certain that they are ours."""
 
 
@@ -33,7 +36,9 @@ class WritingLine(PostgresLine):
     def __init__(self, address: Address, kept: Kept | None = None) -> None:
         super().__init__(None, kept)
         self._address = address
-        self._epoch: int | None = None
+        self._held: Hold | None = None
+        self._visited = False
+        """A guest has written, and it is not known yet how many have."""
         self._marks: holding.Marks | None = None
         self._durable = 0
         """The last turn that was acknowledged."""
@@ -62,6 +67,8 @@ class WritingLine(PostgresLine):
         if self._gone.is_set():
             raise again(self._why)
         await self._open()
+        if self._visited:
+            await self._carried(self._looked())
         if self._alive is None:
             self._alive = asyncio.create_task(self._watch())
         self._begun, self._marks = time.monotonic(), None
@@ -129,27 +136,28 @@ class WritingLine(PostgresLine):
             await super().close()
 
     def _guard(self) -> str:
-        assert self._epoch is not None  # noqa: S101 -- it is open
-        return holding.guard(self._address.schema, self._epoch)
+        assert self._held is not None  # noqa: S101 -- it is open
+        return holding.guard(self._address.schema, self._held)
 
     async def _open(self) -> None:
         async with self._opening:
-            if self.is_open and self._epoch is not None:
+            if self.is_open and self._held is not None:
                 return
             began = time.monotonic()
             try:
-                self._connection, self._epoch = await self._taken()
+                self._connection, self._held = await self._taken()
             except Taken as fault:
-                if self._epoch is not None:
+                if self._held is not None:
                     self._why = fault
                     self._gone.set()
                 raise
             self._connection.add_log_listener(self._heard)
-            self._sure = began
+            self._sure, self._visited = began, False
 
-    async def _taken(self) -> tuple[Any, int]:
+    async def _taken(self) -> tuple[Any, Hold]:
         """A connection that may write, to a server that knows what it has acknowledged."""
-        connection, epoch = await holding.take(self._address, self._epoch)
+        held = self._held.epoch if self._held else None
+        connection, hold = await holding.take(self._address, held)
         try:
             if self._durable:
                 await holding.look_back(connection, self._address.schema, self._durable)
@@ -160,7 +168,7 @@ class WritingLine(PostgresLine):
             if isinstance(fault, DRIVER):
                 raise told(fault) from fault
             raise
-        return connection, epoch
+        return connection, hold
 
     def _heard(self, _: object, message: Any) -> None:
         """The guard has named the transaction."""
@@ -172,6 +180,14 @@ class WritingLine(PostgresLine):
         except Taken:
             self._gone.set()
             raise
+        except Outdated:
+            self._visited = True
+            self._read_anew()
+            raise
+
+    def _read_anew(self) -> None:
+        if self._kept is not None:
+            self._kept.forget()
 
     async def _looked_up(self) -> bool:
         """Whether the transaction whose answer was lost is committed; False: nobody could say.
@@ -217,12 +233,29 @@ class WritingLine(PostgresLine):
         async with self._turn:
             if not self.is_open or self._connection.is_in_transaction():
                 return
-            began = time.monotonic()
             try:
-                await self._connection.execute(self._guard())
-            except DRIVER as fault:
+                if await self._looked():  # a guest waits for it
+                    await self._connection.execute(self._guard())
+            except (*DRIVER, Taken) as fault:
                 if isinstance(told(fault), Taken):
                     self._gone.set()
                 self._connection.terminate()
                 raise
-            self._sure = began
+
+    async def _looked(self) -> bool:
+        """Look whether the county is still ours; whether a guest has written in it.
+
+        Raises:
+            Taken: it is not.
+        """
+        assert self._held is not None  # noqa: S101 -- it is open
+        began = time.monotonic()
+        found = await holding.standing(self._connection, self._address.schema)
+        if found is None or found.epoch != self._held.epoch:
+            raise Taken(f"another process holds {self._address.schema}")
+        visited = found.guests != self._held.guests
+        if visited:
+            self._held = Hold(found.epoch, found.guests)
+            self._read_anew()
+        self._sure, self._visited = began, False
+        return visited

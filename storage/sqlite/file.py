@@ -72,6 +72,10 @@ class SqliteFile:
         """The one connection that writes."""
         return await Connection.open(self.path, patience=0)
 
+    async def guest(self) -> Connection:
+        """As the one that writes: the file itself lets one write after the other."""
+        return await self.writer()
+
     async def views(self) -> SqliteViews:
         """Views beside it; one connection is open from the beginning."""
         return SqliteViews(self.path, await _reader(self.path))

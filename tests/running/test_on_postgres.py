@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.running import inspection, machine
+from bot.corridor.door import code_hash
+from bot.running import first_admin, inspection, machine
 from bot.running.app import Application
 from bot.running.config import Settings, read
 from bot.running.config_faults import ConfigFault
 from bot.running.drill import drill
 from storage.faults import Taken
+from storage.queries import people
 from tests import postgres
 from tests.steady import now
 
@@ -39,21 +41,31 @@ async def test_a_county_on_a_server_is_checked_backed_up_and_drilled(
 ) -> None:
     """Set up, held by one, looked at beside it, packed in the same .tar, tried out from it."""
     application = await Application.open(settings)
-    assert await application.setup_code()
+    first = await application.setup_code()
     other = await Application.open(settings)
     with pytest.raises(Taken) as taken:
         await other.setup_code()
     assert "另一个信考程序" in machine.words(taken.value)
     await other.database.close()
+    second = await first_admin.beside(settings, now())
+    assert [await _opens(application, code) for code in (first, second)] == [False, True]
     lines, sound = await inspection.check(settings, data=True)
     assert sound, lines
-    assert any("停下来以后再查" in line for line in lines)
+    assert "材料检索：与读出的文字一致" in lines
     lines, sound = await inspection.back_up(settings, tmp_path / "b.tar", now())
     assert sound, lines
     await application.database.close()
     lines, sound = await drill(settings, tmp_path / "b.tar")
     assert sound, lines
     assert not (settings.data.folder / "xinkao.db").exists(), "no file is made beside it"
+
+
+async def _opens(application: Application, code: str | None) -> bool:
+    """Whether the running bot takes a set-up code."""
+    assert code
+    async with application.database.reading() as db:
+        found = await people.invitation(db, code_hash(code))
+    return found is not None and found.revoked_at is None
 
 
 def test_an_address_that_is_none_is_said_without_repeating_it() -> None:
