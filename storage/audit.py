@@ -11,13 +11,14 @@ been taken away.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from json.encoder import encode_basestring
+from typing import Any
 
 from storage.database import Session, stamp
 from storage.queries import load
@@ -119,7 +120,7 @@ _written_in_order = json.JSONEncoder(
 
 def _link(previous: str, content: Iterable[object]) -> str:
     said = ",".join([encode_basestring(one) if type(one) is str else _said(one) for one in content])
-    return hashlib.sha256(f"{previous}\n[{said}]".encode()).hexdigest()
+    return sha256(f"{previous}\n[{said}]".encode()).hexdigest()
 
 
 def _said(one: object) -> str:
@@ -130,7 +131,7 @@ def _said(one: object) -> str:
 
 
 def _joined(chain: str, number: int, hash: str) -> str:
-    return hashlib.sha256(f"{chain}\n{number}\n{hash}".encode()).hexdigest()
+    return sha256(f"{chain}\n{number}\n{hash}".encode()).hexdigest()
 
 
 async def end(db: Session) -> Anchor:
@@ -260,22 +261,39 @@ async def broken(db: Session) -> list[Break]:
 
 
 async def _is_whole(db: Session) -> bool:
-    """Whether every link holds, in its stream and over all: read once, in the order written."""
+    """Whether every link holds, in its stream and over all: read once, in the order written.
+
+    No needs not be the last word: what is hashed was put together by the database, and ``_breaks``,
+    which puts it together itself, is asked then.
+    """
     ends: dict[str, tuple[int, str]] = {}
-    number, chain = 0, ""
-    async for row in db.walk(_sql.as_written.sql):
-        at, end, before, hash, *content = row
+    last = Anchor(0, "")
+    async for rows in db.stretches(_sql.as_written.sql):
+        reached = _follow(rows, ends, last)
+        if reached is None:
+            return False
+        last = reached
+    return True
+
+
+def _follow(
+    rows: Iterable[Iterable[Any]], ends: dict[str, tuple[int, str]], last: Anchor
+) -> Anchor | None:
+    """Where the whole chain stands after these links; None: one of them does not hold."""
+    number, chain = last.number, last.chain
+    for at, end, before, hash, stream, seq, said in rows:
         number += 1
-        stream, seq = content[0], content[1]
-        last, previous = ends.get(stream, (0, ""))
+        of, previous = ends.get(stream, (0, ""))
         if (
-            (at, seq, before) != (number, last + 1, previous)
-            or hash != _link(before, content)
+            at != number
+            or seq != of + 1
+            or before != previous
+            or hash != sha256(f"{before}\n{said}".encode()).hexdigest()
             or end != _joined(chain, number, hash)
         ):
-            return False
+            return None
         ends[stream], chain = (seq, hash), end
-    return True
+    return Anchor(number, chain)
 
 
 async def _breaks(db: Session) -> list[Break]:

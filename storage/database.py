@@ -24,6 +24,7 @@ __all__ = ["Database", "Session", "moment", "stamp"]
 
 CERTAIN = 1.0
 """Seconds for which it is taken as certain that the county is still ours."""
+_LENGTH = len("2026-01-01T00:00:00.000000Z")
 
 
 def stamp(moment: datetime) -> str:
@@ -40,6 +41,8 @@ def stamp(moment: datetime) -> str:
 @lru_cache(maxsize=4096)  # the same few deadlines are read thousands of times a second
 def moment(text: str) -> datetime:
     """The aware UTC moment of a stored text."""
+    if len(text) == _LENGTH and text[7] + text[10] + text[19] + text[26] == "-T.Z":
+        return datetime.fromisoformat(text)  # a twentieth of what strptime takes
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 

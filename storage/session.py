@@ -90,6 +90,10 @@ class Session:
             for row in rows:
                 yield row
 
+    def stretches(self, sql: str, values: Values = ()) -> AsyncIterator[Sequence[Row]]:
+        """The same rows, some at a time: for half a million of them."""
+        return self._line.walked(sql, values)
+
     # -- statements ----------------------------------------------------------------------------
 
     async def execute(self, sql: str, values: Values = ()) -> int:

@@ -6,6 +6,7 @@ lines say is looked at by ``python -m bot check``, which mends it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 
 from bot.extraction.pages import Unread
@@ -32,8 +33,15 @@ never(
 @invariant("reading-ended-as-it-says")
 async def ended(look: Look) -> AsyncIterator[str]:
     """A reading waits, is done or failed; who has ended says when, by which reader, and why not."""
-    known = {one.value for one in Unread}
-    async for row in look.rows("select * from readings order by sha256"):
+    known = sorted(one.value for one in Unread)
+    sql = """
+    select * from readings where state not in ('waiting', 'done', 'failed')
+      or unread not in (select value from json_each(?))
+      or (state <> 'waiting' and (read_at is null or reader = ''))
+      or (state = 'failed' and unread = '')
+    order by sha256
+    """
+    async for row in look.rows(sql, json.dumps(known)):
         name = f"材料 {row['sha256'][:12]} 的读取记录"
         over = row["state"] in ("done", "failed")
         if row["state"] not in ("waiting", "done", "failed") or row["unread"] not in known:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from bot.invariants.look import Look, invariant
 from storage import audit
 
-_MOMENT = "????-??-??T??:??:??.??????Z".replace("?", "[0-9]")
+_MOMENT = "????-??-??T??:!?:!?.??????Z".replace("?", "[0-9]").replace("!", "[0-5]")
 """The form of ``storage.database.stamp``."""
 _CHAIN = {"missing": "少了一条", "cut": "与上一条接不上", "altered": "内容被改过"}
 
@@ -68,11 +68,15 @@ async def times(look: Look) -> AsyncIterator[str]:
     ]
     for table, column, number in columns:  # a table without a rowid is counted through
         # Names of our own tables and columns, read from the database's own list a moment ago.
-        # Writing the moment again turns a day that does not exist into one that does.
+        # Writing the moment again turns a day that does not exist into one that does; before the
+        # 29th, and below 24 o'clock, there is none.
         sql = f"""
         select {number} as number, "{column}" as at from "{table}" where "{column}" is not null
-          and ("{column}" not glob ? or substr("{column}", 1, 19) is not
-            strftime('%Y-%m-%dT%H:%M:%S', substr("{column}", 1, 19), '+0 days'))
+          and ("{column}" not glob ? or ((substr("{column}", 9, 2) not between '01' and '28'
+              or substr("{column}", 6, 2) not between '01' and '12'
+              or substr("{column}", 12, 2) > '23')
+            and substr("{column}", 1, 19) is not
+              strftime('%Y-%m-%dT%H:%M:%S', substr("{column}", 1, 19), '+0 days')))
         """  # noqa: S608 -- see above
         async for row in look.rows(sql, _MOMENT):
             place = f"表 {table} 第 {row['number']} 行的 {column}"

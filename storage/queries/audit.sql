@@ -23,7 +23,9 @@ order by number desc limit 1;
 select number, chain, hash from audit order by number, id;
 
 -- name: as_written()
-select number, chain, previous, hash, stream, seq, at, actor, action, subject, before, after, why
+-- What is hashed as the database writes it: twelve values of half a million rows are a second.
+select number, chain, previous, hash, stream, seq,
+  json_array(stream, seq, at, actor, action, subject, before, after, why) as said
 from audit order by number, id;
 
 -- name: everything()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import queries as package
+from storage import audit, queries as package
 from storage.database import stamp
 from storage.queries import answers, people, quarters, roster
 from storage.queries.people import Person
@@ -37,6 +37,24 @@ def test_every_query_is_used_by_the_module_that_types_it(family: str) -> None:
     used = set(re.findall(r"_sql\.(\w+)", module.read_text("utf-8")))
     assert len(named) == len(set(named))
     assert set(named) == used
+
+
+# -- the audit chain -------------------------------------------------------------------------
+
+SIGNS = "\\\"/'" + "".join(map(chr, range(1, 32))) + "\x7f\x85\u2028 浚县\U00020bb7"
+"""What is written with an escape by somebody, and what lies beyond sixteen bits."""
+
+
+async def test_the_database_writes_a_change_as_it_was_hashed(here: Scene) -> None:
+    """However odd its signs: the chain is found whole without being put together again."""
+    for actor in (None, here.person.id):
+        await audit.record(
+            here.db, audit.OFFICE, actor=actor, action="note.add", subject=f"note/{SIGNS}",
+            before=None, after={SIGNS: 1.5}, why=SIGNS, now=NOW,
+        )  # fmt: skip
+    assert await audit._is_whole(here.db)
+    await here.db.execute("update audit set why = 'x' where seq = 2")
+    assert not await audit._is_whole(here.db)
 
 
 # -- units -----------------------------------------------------------------------------------
