@@ -23,6 +23,16 @@ def desk_room(sender: str) -> str:
     return f"desk:{sender}"
 
 
+def table_room(sender: str) -> str:
+    """The room in which a person's page of a whole table of rules speaks with the bot."""
+    return f"desk:table:{sender}"
+
+
+def wide_rooms(sender: str) -> tuple[str, str]:
+    """The rooms of a person's desk-sized pages: each is shown on its page and nowhere else."""
+    return desk_room(sender), table_room(sender)
+
+
 def _fits_a_button(route: str) -> str:
     if len(route.encode()) > ROUTE_BYTES:
         raise ValueError(f"route longer than {ROUTE_BYTES} bytes: {route}")

@@ -46,6 +46,7 @@ from bot.running.heartbeat import Heartbeat
 from bot.running.reading import Reading
 from bot.running.store import open_store
 from bot.running.watch import Says, Watch
+from bot.schemes.desk import SchemeDesk
 from storage.database import Database, Session, moment
 from storage.disk import FaultCode, StoreFault
 from storage.evidence import EvidenceStore
@@ -134,6 +135,7 @@ class Application:
             download=self._download,
             contact=self._contact,
             desk=Desk(self.database, self.store, clock.now, self.drawings),
+            schemes=SchemeDesk(self.database, clock.now),
             demo_steps=steps,
         )
 

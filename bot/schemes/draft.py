@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
+from bot.corridor.routes import token
 from scoring.drafting import Reading, Understood, understand
 from scoring.model import Fault, Row, Scheme, SchemeError
 from scoring.printing import print_keys
@@ -28,6 +29,11 @@ _AS_PRINTED: Final = "原表如此"
 def keys_of(text: str) -> dict[str, Any]:
     """The keys of a kept piece of TOML."""
     return tomllib.loads(text, parse_float=Decimal)
+
+
+def mark_of(kept: KeptRow) -> str:
+    """Six signs of a row as it was shown: they change with what it says and who confirmed it."""
+    return token([kept.row, kept.cells, kept.body, kept.own, kept.confirmed_by or 0])
 
 
 def row_of(kept: KeptRow) -> Row | None:
@@ -60,6 +66,14 @@ def scheme_of(draft: KeptDraft, rows: Sequence[KeptRow]) -> Scheme | tuple[Fault
         return loads(text_of(draft, rows), "")
     except SchemeError as error:
         return error.faults
+
+
+def faults_in(draft: KeptDraft, rows: Sequence[KeptRow]) -> list[Fault]:
+    """What the draft contradicts, once every row is understood: before, sums say nothing."""
+    if any(not one.body for one in rows):
+        return []
+    found = scheme_of(draft, rows)
+    return list(found) if isinstance(found, tuple) else []
 
 
 def declarable(fault: Fault) -> bool:

@@ -119,6 +119,9 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
         return f"“{said[:20]}”不是分数，请发一个大于 0 的数，如 2 或 0.5。"
     else:
         value = Decimal(number[1])
+    if key == "points":
+        cells = {**keys_of(row.cells), "points": value}
+        row = replace(row, cells=print_keys(cells))
     return _kept(row, _numbered(body, key, value))
 
 

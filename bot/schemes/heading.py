@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from bot.corridor.routes import token
 from bot.schemes.draft import keys_of
 from scoring.exact import plain
 from scoring.printing import print_keys
@@ -25,6 +26,11 @@ _QUARTERS: Final = 4
 _WHOLE: Final = 100
 _GRADE: Final = re.compile(r"([\u4e00-\u9fff]{1,6})\s*([0-9]+(?:\.[0-9]+)?)\s*分?")
 _DAY: Final = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+
+
+def mark_of_head(draft: KeptDraft) -> str:
+    """Six signs of the header as it was shown."""
+    return token([draft.group_name, draft.title, draft.header, draft.sections, draft.doubts])
 
 
 def said(draft: KeptDraft) -> list[str]:

@@ -21,6 +21,7 @@ _EVERY: Final = re.compile(
 )
 _AMOUNT: Final = re.compile(
     r"(?:按)?每\s*(?P<per>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[\u4e00-\u9fff]{1,4})"
+    r"(?:[（(]可带小数[)）])?"
 )
 _ONCE: Final = re.compile(r"做到就[计得扣加]|发生就[计扣]|是否|只计一[次回]|不管几次|有没有|一次性")
 _MARKED: Final = re.compile(r"(?:由)?审核员?(?:来)?评(?:定|分)|裁量|酌情")

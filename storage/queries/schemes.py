@@ -52,6 +52,10 @@ class KeptRow:
     doubts: str
     own: str
     confirmed_by: int | None = None
+    confirmed_at: str | None = None
+    changed_by: int | None = None
+    """Who changed it last, after it had been read; None: nobody."""
+    changed_at: str | None = None
 
     @property
     def doubtful(self) -> list[str]:
@@ -140,8 +144,8 @@ async def rows(db: Session, draft_id: int) -> list[KeptRow]:
     return await db.all(_sql.rows, KeptRow, draft_id=draft_id)
 
 
-async def set_row(db: Session, draft_id: int, row: KeptRow) -> None:
-    """A row says something else now, and has to be confirmed again."""
+async def set_row(db: Session, draft_id: int, row: KeptRow, person_id: int, now: datetime) -> None:
+    """A row says something else now, by this person, and has to be confirmed again."""
     await _sql.set_row(
         db,
         draft_id=draft_id,
@@ -151,6 +155,8 @@ async def set_row(db: Session, draft_id: int, row: KeptRow) -> None:
         body=row.body,
         doubts=row.doubts,
         own=row.own,
+        person_id=person_id,
+        now=stamp(now),
     )
 
 
@@ -159,6 +165,11 @@ async def confirm_row(
 ) -> None:
     """Somebody's word that the row is right as it was shown."""
     await _sql.confirm_row(db, draft_id=draft_id, place=place, person_id=person_id, now=stamp(now))
+
+
+async def doubt_row(db: Session, draft_id: int, place: int) -> bool:
+    """A confirmation is taken back. False: there was none."""
+    return bool(await _sql.doubt_row(db, draft_id=draft_id, place=place))
 
 
 async def drop_row(db: Session, draft_id: int, place: int) -> None:

@@ -18,17 +18,23 @@ select id, group_name, title, header, sections, doubts, source, state, mark, by_
 from scheme_drafts where state in ('open', 'proposed') order by id;
 
 -- name: rows(draft_id)
-select place, "row", section, cells, clause, body, doubts, own, confirmed_by
+select place, "row", section, cells, clause, body, doubts, own, confirmed_by, confirmed_at,
+       changed_by, changed_at
 from scheme_draft_rows where draft_id = :draft_id order by place;
 
--- name: set_row(draft_id, place, cells, clause, body, doubts, own)!
+-- name: set_row(draft_id, place, cells, clause, body, doubts, own, person_id, now)!
 update scheme_draft_rows set cells = :cells, clause = :clause, body = :body, doubts = :doubts,
-       own = :own, confirmed_by = null, confirmed_at = null
+       own = :own, confirmed_by = null, confirmed_at = null, changed_by = :person_id,
+       changed_at = :now
 where draft_id = :draft_id and place = :place;
 
 -- name: confirm_row(draft_id, place, person_id, now)!
 update scheme_draft_rows set confirmed_by = :person_id, confirmed_at = :now
 where draft_id = :draft_id and place = :place and body <> '';
+
+-- name: doubt_row(draft_id, place)!
+update scheme_draft_rows set confirmed_by = null, confirmed_at = null
+where draft_id = :draft_id and place = :place and confirmed_by is not null;
 
 -- name: drop_row(draft_id, place)!
 delete from scheme_draft_rows where draft_id = :draft_id and place = :place;

@@ -28,6 +28,7 @@ from bot.extraction.drawings import Drawings
 from bot.extraction.plain import searchable
 from bot.extraction.reader import Reader
 from bot.paper.fonts import sans, sans_file
+from bot.schemes.desk import SchemeDesk
 from storage.database import Session
 from storage.queries import editions, papers, people, quarters, readings, roster, understood
 from storage.queries.papers import Blob
@@ -213,6 +214,7 @@ def _made(play: Stage, drawings: Drawings) -> Served:
         health=_health,
         admit=_admit,
         desk=Desk(play.database, play.store, clock, drawings),
+        schemes=SchemeDesk(play.database, clock),
     )
     channel = WebChannel(ports, WebSettings(host="127.0.0.1", port=0))
     outbox.channels = {"web": channel}

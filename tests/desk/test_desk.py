@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import io
-import itertools
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import docx
 import openpyxl
 import pytest
 from PIL import Image
-from yarl import URL
 
 from bot.corridor.events import desk_room
 from bot.extraction.rendering import office
 from storage.queries import review
+from tests.desk.browsing import Browsing, browsing
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.extraction.making_office import ofd, text as ofd_text
-
-_NUMBERS = itertools.count()
 
 
 def letter(*said: str) -> bytes:
@@ -48,24 +44,18 @@ def workbook(*said: str) -> bytes:
     return out.getvalue()
 
 
-@dataclass
-class Sitter:
-    """Somebody's browser on the desk."""
+@pytest.fixture
+async def county(tmp_path: Path) -> AsyncIterator[Served]:
+    async with served(tmp_path) as made:
+        await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
+        await made.file(
+            "县财政局", "三.2", "财政办法.pdf", pdf(), [("诚信班会办法",), ("第 2 页",)]
+        )
+        yield made
 
-    county: Served
-    base: str
-    http: aiohttp.ClientSession
-    who: str
 
-    async def get(self, path: str) -> tuple[int, Any]:
-        async with self.http.get(self.base + path) as answer:
-            is_json = answer.content_type == "application/json"
-            return answer.status, await (answer.json() if is_json else answer.read())
-
-    async def post(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
-        origin = str(URL(self.base).origin())
-        async with self.http.post(self.base + path, json=body, headers={"Origin": origin}) as got:
-            return got.status, await got.json()
+class Sitter(Browsing):
+    """Somebody's browser on the reviewer's desk."""
 
     async def items(self) -> dict[str, dict[str, Any]]:
         """The list, by unit and row."""
@@ -80,57 +70,16 @@ class Sitter:
         assert status == 200, found
         return dict(found)
 
-    async def press(self, route: str) -> str:
-        """A press, and what the bot says to it in the desk's room."""
-        return await self._answered("desk/press", {"route": route, "label": "按"})
-
-    async def say(self, text: str) -> str:
-        """Words in the desk's room, and what the bot says to them."""
-        return await self._answered("send", {"chat": desk_room(self.who), "text": text})
-
-    async def _answered(self, path: str, body: dict[str, Any]) -> str:
-        self.county.late += timedelta(seconds=5)  # what stands there was read first
-        status, said = await self.post(path, {"key": f"key-{next(_NUMBERS):08d}", **body})
-        assert status == 202, said
-        for _ in range(2000):
-            async with self.county.play.database.reading() as db:
-                rows = await db.execute_fetchall(
-                    "select payload from web_log where chat = ? and direction = 'out' and seq > ?",
-                    (desk_room(self.who), said["seq"]),
-                )
-                waiting = await db.execute_fetchall("select 1 from outbox where state = 'new'")
-            if rows and not waiting:  # shown, and known as shown: only then may it be pressed
-                return str(json.loads(rows[0][0])["message"]["text"])
-            await asyncio.sleep(0.02)
-        raise AssertionError("no answer")
-
-
-@pytest.fixture
-async def county(tmp_path: Path) -> AsyncIterator[Served]:
-    async with served(tmp_path) as made:
-        await made.file("县教育局", "三.4", "应用证明.jpg", photo(SAID), [SAID])
-        await made.file(
-            "县财政局", "三.2", "财政办法.pdf", pdf(), [("诚信班会办法",), ("第 2 页",)]
-        )
-        yield made
-
 
 @pytest.fixture
 async def sits(county: Served) -> AsyncIterator[Any]:
-    sessions = []
+    async with browsing(county, "desk", desk_room) as sit:
 
-    async def sit(who: str) -> Sitter:
-        opened = await county.enter(who)
-        base = f"http://127.0.0.1:{county.channel.port}{opened.path}"
-        http = aiohttp.ClientSession(cookies={"xinkao": opened.secret})
-        sessions.append(http)
-        found = Sitter(county, base, http, who)
-        await found.get("desk")  # its room is there from now on
-        return found
+        async def reviewing(who: str) -> Sitter:
+            found = await sit(who)
+            return Sitter(**vars(found))
 
-    yield sit
-    for one in sessions:
-        await one.close()
+        yield reviewing
 
 
 def route(item: dict[str, Any], key: str) -> str:

@@ -20,7 +20,7 @@ from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.sessions import Sessions, Visitor, room_of
 from bot.channels.web.stream import Bell
 from bot.channels.web.throttle import Throttle
-from bot.corridor.events import Route, desk_room
+from bot.corridor.events import Route, wide_rooms
 from storage.database import Session as Transaction, stamp
 from storage.queries import web as queries
 
@@ -63,11 +63,11 @@ class Chat:
         async with self._ports.database.reading() as db:
             rooms = await queries.rooms_of(db, visitor.address)
             latest = await queries.latest_seq(db)
-        desk = self._ports.desk
+        desk, schemes = self._ports.desk, self._ports.schemes
         listed = [
             {"chat": r.chat, "title": r.title, "private": bool(r.private), "latest": r.latest}
             for r in rooms
-            if r.chat != desk_room(visitor.address)
+            if r.chat not in wide_rooms(visitor.address)
         ]
         return web.json_response(
             {
@@ -75,6 +75,7 @@ class Chat:
                 "after": latest,
                 "name": visitor.name,
                 "desk": desk is not None and await desk.may(visitor.address),
+                "schemes": schemes is not None and await schemes.may(visitor.address),
                 "upload_limit": self._settings.upload_limit,
                 "text_limit": TEXT_LIMIT,
             }

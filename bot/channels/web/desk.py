@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
 from bot.channels.web import entries
-from bot.channels.web.chat import Key
+from bot.channels.web.bodies import Body, Key, read_body, shown, there
 from bot.channels.web.downloads import disposition
 from bot.channels.web.files import DAY
 from bot.channels.web.notices import Refused
@@ -30,17 +30,11 @@ from storage.database import stamp
 from storage.kinds import KINDS
 from storage.queries import web as queries
 
-_BODY_SECONDS = 15
 _A_MINUTE = 900
 """Requests of one visitor: who holds a key down still works."""
-Given = TypeVar("Given")
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class Place(_Body):
+class Place(Body):
     """Which item."""
 
     quarter: int = Field(ge=1, lt=10**9)
@@ -48,7 +42,7 @@ class Place(_Body):
     row: Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[^\x00]+$")]
 
 
-class Pressed(_Body):
+class Pressed(Body):
     """A decision: the page it leads to, which is one of the review's."""
 
     key: Key
@@ -56,7 +50,7 @@ class Pressed(_Body):
     label: Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
-class Wanted(_Body):
+class Wanted(Body):
     """A text that is looked for."""
 
     text: Annotated[str, StringConstraints(max_length=200)]
@@ -121,33 +115,33 @@ class DeskDoors:
         visitor, desk = await self._visitor(request)
         named = request.query.get("quarter", "")
         quarter = int(named) if named.isdecimal() and len(named) < 10 else None
-        found = _there(await desk.overview(visitor.address, quarter))
+        found = there(await desk.overview(visitor.address, quarter))
         async with self._ports.database.reading() as db:
             found["after"] = await queries.latest_seq(db)
-        return _json(found)
+        return shown(found)
 
     async def unit(self, request: web.Request) -> web.Response:
         """``GET desk/unit/…``: the items of one unit."""
         visitor, desk = await self._visitor(request)
         at = int(request.match_info["quarter"]), int(request.match_info["unit"])
-        return _json(_there(await desk.of_unit(visitor.address, *at)))
+        return shown(there(await desk.of_unit(visitor.address, *at)))
 
     async def open(self, request: web.Request) -> web.Response:
         """``POST desk/open``: an item, and nobody else gets it."""
         visitor, desk = await self._visitor(request)
-        at = await _read(request, Place)
-        return _json(_there(await desk.open(visitor.address, at.quarter, at.unit, at.row)))
+        at = await read_body(request, Place)
+        return shown(there(await desk.open(visitor.address, at.quarter, at.unit, at.row)))
 
     async def leave(self, request: web.Request) -> web.Response:
         """``POST desk/leave``: the page is left."""
         visitor, desk = await self._visitor(request)
         await desk.leave(visitor.address)
-        return _json({})
+        return shown({})
 
     async def press(self, request: web.Request) -> web.Response:
         """``POST desk/press``: 202 when the press is on disk; the same key again is one press."""
         visitor, _ = await self._visitor(request)
-        said = await _read(request, Pressed)
+        said = await read_body(request, Pressed)
         room = desk_room(visitor.address)
         async with self._ports.database.transaction() as db:
             if await queries.membership(db, room, visitor.address) is None:
@@ -175,18 +169,18 @@ class DeskDoors:
     async def find(self, request: web.Request) -> web.Response:
         """``POST desk/find``: where a text stands in the papers."""
         visitor, desk = await self._visitor(request)
-        wanted = await _read(request, Wanted)
-        return _json(_there(await desk.search(visitor.address, wanted.text)))
+        wanted = await read_body(request, Wanted)
+        return shown(there(await desk.search(visitor.address, wanted.text)))
 
     async def text(self, request: web.Request) -> web.Response:
         """``GET desk/text/{paper}``: what was read, with the place of every line."""
         visitor, desk = await self._visitor(request)
-        return _json({"pages": _there(await desk.text(visitor.address, _paper(request)))})
+        return shown({"pages": there(await desk.text(visitor.address, _paper(request)))})
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """``GET desk/file/{paper}``: the bytes as they came."""
         visitor, desk = await self._visitor(request)
-        path, paper = _there(await desk.file(visitor.address, _paper(request)))
+        path, paper = there(await desk.file(visitor.address, _paper(request)))
         kind = KINDS.get(paper.kind)
         inline = kind is not None and kind.inline and "save" not in request.query
         headers = {
@@ -201,7 +195,7 @@ class DeskDoors:
     async def photo(self, request: web.Request) -> web.Response:
         """``GET desk/photo/{paper}?size=``: a picture that was sent, upright."""
         visitor, desk = await self._visitor(request)
-        path, paper = _there(await desk.file(visitor.address, _paper(request)))
+        path, paper = there(await desk.file(visitor.address, _paper(request)))
         kind, size = KINDS.get(paper.kind), request.query.get("size", "large")
         if size not in BOXES or kind is None or not kind.picture:
             raise Refused("not_found")
@@ -214,7 +208,7 @@ class DeskDoors:
         """``GET desk/page/{paper}/{n}``: the picture of a page, or a sentence why there is none."""
         visitor, desk = await self._visitor(request)
         number = int(request.match_info["n"])
-        found = _there(await desk.page(visitor.address, _paper(request), number))
+        found = there(await desk.page(visitor.address, _paper(request), number))
         if not isinstance(found, Path):
             return web.json_response({"code": "no_picture", "sentence": str(found)}, status=404)
         return _jpeg(await asyncio.to_thread(found.read_bytes))
@@ -227,38 +221,10 @@ class DeskDoors:
         return visitor, self._ports.desk
 
 
-def _there(found: Given | None) -> Given:
-    """What was found; what is not there and what is not for this visitor look the same."""
-    if found is None:
-        raise Refused("not_found")
-    return found
-
-
 def _paper(request: web.Request) -> str:
     return request.match_info["paper"]
-
-
-def _json(found: Any) -> web.Response:
-    response = web.json_response(found)
-    response.enable_compression()
-    return response
 
 
 def _jpeg(body: bytes) -> web.Response:
     headers = {"Cache-Control": DAY, "Content-Security-Policy": SEALED}
     return web.Response(body=body, content_type="image/jpeg", headers=headers)
-
-
-Body = TypeVar("Body", bound=_Body)
-
-
-async def _read(request: web.Request, shape: type[Body]) -> Body:
-    if request.content_type != "application/json":
-        raise Refused("not_json")
-    try:
-        async with asyncio.timeout(_BODY_SECONDS):
-            return shape.model_validate_json(await request.read())
-    except TimeoutError:
-        raise Refused("slow") from None
-    except ValidationError:
-        raise Refused("bad_request") from None

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.channels.web.ports import Reveal
 from bot.corridor.delivering import GoneError
-from bot.corridor.events import Attachment, Incoming, Letter, ReadyFile, desk_room
+from bot.corridor.events import Attachment, Incoming, Letter, ReadyFile, wide_rooms
 from storage.database import Session as Transaction, moment
 from storage.kinds import KINDS
 from storage.queries import web as queries
@@ -115,7 +115,7 @@ def as_incoming(row: queries.EntryRow) -> Incoming:
         update=row.key,
         chat=row.chat,
         sender=row.author,
-        private=row.chat in (row.author, desk_room(row.author)),
+        private=row.chat in (row.author, *wide_rooms(row.author)),
         received=moment(row.at),
         text=said.get("text", ""),
         route=said.get("route"),

@@ -127,6 +127,36 @@ class Desk(Protocol):
         ...
 
 
+class SchemeDesk(Protocol):
+    """The drafts of the office's rules, each as one table. Asked by the address of a visitor; None
+    is the answer to whoever may not, and to whatever is not there.
+    """
+
+    async def may(self, address: str) -> bool:
+        """Whether there is a draft for this visitor to look at."""
+        ...
+
+    async def drafts(self, address: str) -> dict[str, Any] | None:
+        """The drafts that are worked on."""
+        ...
+
+    async def table(self, address: str, draft: int) -> dict[str, Any] | None:
+        """A draft with all its rows."""
+        ...
+
+    async def state(self, address: str, draft: int) -> dict[str, Any] | None:
+        """Whether a draft has changed, and who else looks at it."""
+        ...
+
+    async def readings(self, address: str, draft: int, place: int) -> dict[str, Any] | None:
+        """The ways to read a row."""
+        ...
+
+    async def leave(self, address: str, draft: int) -> None:
+        """The visitor looks at it no more."""
+        ...
+
+
 async def no_downloads(number: int, address: str) -> Packed | str:  # noqa: ARG001 -- the shape of Download
     """No archive is offered."""
     return "not_found"
@@ -223,5 +253,7 @@ class Ports:
     """How the office is reached, for those who cannot come in; empty: nobody said."""
     desk: Desk | None = None
     """None: nobody reviews here, and the desk's addresses do not exist."""
+    schemes: SchemeDesk | None = None
+    """None: no rules are written here, and the addresses of their table do not exist."""
     demo_steps: tuple[DemoStep, ...] = ()
     """Empty: no demo, and the demo's addresses do not exist."""

@@ -22,6 +22,7 @@ from bot.channels.web.gates import Allowed, room
 from bot.channels.web.listener import Listener
 from bot.channels.web.ports import Ports, WebSettings
 from bot.channels.web.previews import Previews
+from bot.channels.web.scheme_desk import SchemeDoors
 from bot.channels.web.security import guard, set_headers
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.stream import Bell, Stream
@@ -78,6 +79,8 @@ class WebChannel:
         router.add_get(f"{base}/thumb/{place}", files.thumb)
         if ports.desk is not None:
             DeskDoors(ports, settings, sessions, self._bell, previews).add_to(router, base)
+        if ports.schemes is not None:
+            SchemeDoors(ports, settings, sessions, self._bell).add_to(router, base)
         return app
 
     async def start(self) -> None:

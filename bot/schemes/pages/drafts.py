@@ -16,7 +16,7 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
 from bot.quarters.plan import beside, first_day
 from bot.questions.typed import alone
-from bot.schemes.draft import declarable, keys_of, scheme_of, text_of, with_defect
+from bot.schemes.draft import declarable, faults_in, keys_of, text_of, with_defect
 from bot.schemes.heading import changed, said
 from bot.schemes.reading import Unusable, read
 from bot.schemes.table import filled, line_of
@@ -119,12 +119,8 @@ async def draft_of(turn: Turn, number: int) -> KeptDraft:
 
 
 async def faults_of(turn: Turn, draft: KeptDraft) -> list[Fault]:
-    """What the draft contradicts, once every row is understood: before, sums say nothing."""
-    rows = await schemes.rows(turn.db, draft.id)
-    if any(not one.body for one in rows):
-        return []
-    found = await asyncio.to_thread(scheme_of, draft, rows)
-    return list(found) if isinstance(found, tuple) else []
+    """What the draft contradicts, once every row is understood."""
+    return await asyncio.to_thread(faults_in, draft, await schemes.rows(turn.db, draft.id))
 
 
 @page("schemes/draft/{draft:int}", roles=("admin",))
@@ -170,11 +166,12 @@ async def grouped(turn: Turn, draft: int) -> None:
 async def _set_group(turn: Turn, draft: KeptDraft, name: str) -> None:
     header = {**keys_of(draft.header), "group": name}
     header["name"] = f"{turn.world.county}{header['in_force'].year}-{name}"
-    await _set_head(turn, replace(draft, group_name=name, header=print_keys(header)))
+    await set_head(turn, replace(draft, group_name=name, header=print_keys(header)))
     await turn.visit(link("schemes/draft", draft.id))
 
 
-async def _set_head(turn: Turn, after: KeptDraft) -> None:
+async def set_head(turn: Turn, after: KeptDraft) -> None:
+    """The lines above the rows say something else; a proposal that waited is void."""
     head = Head(after.group_name, after.title, after.header, after.sections, after.doubts)
     await schemes.set_head(turn.db, after.id, head)
     await schemes.reopen(turn.db, after.id)
@@ -198,7 +195,7 @@ async def headed(turn: Turn, draft: int) -> None:
         turn.say(words.head_not_read(turn.text), (words.back_to(draft), HOME))
         turn.wait(link("schemes/headed", draft))
         return
-    await _set_head(turn, after)
+    await set_head(turn, after)
     await turn.visit(link("schemes/head", draft))
 
 
@@ -226,12 +223,12 @@ async def as_printed(turn: Turn, draft: int, number: int, mark: str) -> None:
         after = with_defect(found, rows, one)
         if isinstance(after, KeptRow):
             confirmed = after.confirmed_by
-            await schemes.set_row(turn.db, draft, after)
+            await schemes.set_row(turn.db, draft, after, turn.somebody.id, turn.now)
             await schemes.reopen(turn.db, draft)
             if confirmed is not None:
                 await schemes.confirm_row(turn.db, draft, after.place, turn.somebody.id, turn.now)
         else:
-            await _set_head(turn, after)
+            await set_head(turn, after)
         subject = f"scheme/{draft}"
         await turn.record(None, "scheme.defect", subject, None, {"what": one.sentence})
     await turn.visit(link("schemes/faults", draft))
@@ -299,7 +296,7 @@ async def fill(turn: Turn, draft: int) -> None:
         turn.wait(link("schemes/filled", draft))
         return
     for one in found.changed:
-        await schemes.set_row(turn.db, draft, one)
+        await schemes.set_row(turn.db, draft, one, turn.somebody.id, turn.now)
     for place in found.confirmed:
         await schemes.confirm_row(turn.db, draft, place, turn.somebody.id, turn.now)
     if found.changed:

@@ -6,8 +6,9 @@ from bot.corridor.buttons import HOME
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.schemes.draft import mark_of
 from bot.schemes.fields import Field, fields_of, with_field
-from bot.schemes.pages.row import found_row, keep_row
+from bot.schemes.pages.row import found_row, keep_row, seen
 from bot.schemes.words import fields as words
 from storage.queries.schemes import KeptRow
 
@@ -35,19 +36,21 @@ async def ask(turn: Turn, draft: int, place: int, key: str) -> None:
         await turn.visit(link("schemes/row", draft, place, "fields"))
         return
     turn.say(words.ask(draft, row, field))
-    turn.wait(link("schemes/row", draft, place, "put", key))
+    turn.wait(link("schemes/row", draft, place, "put", key), seen=mark_of(row))
 
 
 @page("schemes/row/{draft:int}/{place:int}/put/{key}", roles=("admin",))
 async def put(turn: Turn, draft: int, place: int, key: str) -> None:
     """What was typed: the row as it counts now, to be confirmed."""
-    row = await found_row(turn, draft, place)
+    row = await seen(turn, draft, place, str(turn.draft.get("seen", "")))
+    if row is None:
+        return
     if not turn.text or not row.body or _field(row, key) is None:
         await turn.visit(link("schemes/row", draft, place, "fields"))
         return
     after = with_field(row, key, turn.text)
     if isinstance(after, str):
-        turn.wait(link("schemes/row", draft, place, "put", key))
+        turn.wait(link("schemes/row", draft, place, "put", key), seen=mark_of(row))
         raise instead(after, words.back(draft, row), HOME)
-    await keep_row(turn, draft, after)
+    await keep_row(turn, draft, row, after)
     await turn.visit(link("schemes/row", draft, place))

@@ -9,14 +9,22 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.schemes.draft import keys_of, readings_of, row_of, with_award, with_reading
+from bot.schemes.draft import (
+    keys_of,
+    mark_of,
+    readings_of,
+    row_of,
+    with_award,
+    with_reading,
+)
 from bot.schemes.own_words import write
 from bot.schemes.pages.drafts import draft_of
 from bot.schemes.words import row as words
 from scoring.drafting import Sample, samples
 from scoring.exact import plain
 from scoring.sentence import rule
-from storage.queries import schemes
+from storage.database import moment
+from storage.queries import people, schemes
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _FEW = 2
@@ -72,15 +80,41 @@ def _ways(row: KeptRow) -> list[tuple[str, tuple[Sample, ...]]]:
     return [(rule(one), samples(one)) for one in read if one is not None]
 
 
-@page("schemes/row/{draft:int}/{place:int}/settle/{number:int}", roles=("admin",))
-async def settle(turn: Turn, draft: int, place: int, number: int) -> None:
-    """One of the readings is right: taken and confirmed at once, and on to the next row."""
+async def seen(turn: Turn, draft: int, place: int, mark: str) -> KeptRow | None:
+    """The row, where it is as it was shown; None: it is shown anew, with who changed it.
+
+    A button and a form of before there were marks carry none: they are taken as they are.
+    """
     _, row, _ = await _found(turn, draft, place)
+    if not mark or mark == mark_of(row):
+        return row
+    turn.say(await who_changed(turn, row))
+    await turn.visit(link("schemes/row", draft, place))
+    return None
+
+
+async def who_changed(turn: Turn, row: KeptRow) -> str:
+    """That somebody was quicker, and who."""
+    by, at = row.changed_by, row.changed_at
+    confirmed = row.confirmed_by is not None and (row.confirmed_at or "") >= (at or "")
+    if confirmed:
+        by, at = row.confirmed_by, row.confirmed_at
+    found = await people.person(turn.db, by) if by is not None else None
+    name = "您自己" if by == turn.somebody.id else found.name if found is not None else ""
+    return words.changed_since(row.row, name, moment(at) if at else None, confirmed=confirmed)
+
+
+@page("schemes/row/{draft:int}/{place:int}/settle/{number:int}/{mark}?", roles=("admin",))
+async def settle(turn: Turn, draft: int, place: int, number: int, mark: str = "") -> None:
+    """One of the readings is right: taken and confirmed at once, and on to the next row."""
+    row = await seen(turn, draft, place, mark)
+    if row is None:
+        return
     after = await asyncio.to_thread(with_reading, row, number)
     if after is None or not row.several:  # an old button: what is there now is shown
         await turn.visit(link("schemes/row", draft, place))
         return
-    await keep_row(turn, draft, after)
+    await keep_row(turn, draft, row, after)
     await turn.visit(link("schemes/row", draft, place, "yes"))
 
 
@@ -95,15 +129,22 @@ def _points(row: KeptRow) -> str:
     return f"{plain(points)} 分" if not isinstance(points, str) and points else "不设分值"
 
 
-@page("schemes/row/{draft:int}/{place:int}/yes", roles=("admin",))
-async def confirm(turn: Turn, draft: int, place: int) -> None:
+@page("schemes/row/{draft:int}/{place:int}/yes/{mark}?", roles=("admin",))
+async def confirm(turn: Turn, draft: int, place: int, mark: str = "") -> None:
     """Right: written down as this person's word, and on to the next row."""
-    _, row, _ = await _found(turn, draft, place)
+    row = await seen(turn, draft, place, mark)
+    if row is None:
+        return
+    await confirm_row(turn, draft, row)
+    await turn.visit(link("schemes/next", draft))
+
+
+async def confirm_row(turn: Turn, draft: int, row: KeptRow) -> None:
+    """This person's word that a row is right, unless somebody's stands there already."""
     if row.body and row.confirmed_by is None:
-        await schemes.confirm_row(turn.db, draft, place, turn.somebody.id, turn.now)
+        await schemes.confirm_row(turn.db, draft, row.place, turn.somebody.id, turn.now)
         after = {"row": row.row, "body": row.body}
         await turn.record(None, "scheme.row", f"scheme/{draft}", None, after)
-    await turn.visit(link("schemes/next", draft))
 
 
 @page("schemes/row/{draft:int}/{place:int}/change", roles=("admin",))
@@ -117,21 +158,25 @@ async def change(turn: Turn, draft: int, place: int) -> None:
     turn.say(words.readings(draft, row, found))
 
 
-@page("schemes/row/{draft:int}/{place:int}/take/{number:int}", roles=("admin",))
-async def take(turn: Turn, draft: int, place: int, number: int) -> None:
+@page("schemes/row/{draft:int}/{place:int}/take/{number:int}/{mark}?", roles=("admin",))
+async def take(turn: Turn, draft: int, place: int, number: int, mark: str = "") -> None:
     """One of the readings, to be confirmed like any other."""
-    _, row, _ = await _found(turn, draft, place)
+    row = await seen(turn, draft, place, mark)
+    if row is None:
+        return
     after = await asyncio.to_thread(with_reading, row, number)
     if after is not None:
-        await keep_row(turn, draft, after)
+        await keep_row(turn, draft, row, after)
     await turn.visit(link("schemes/row", draft, place))
 
 
-@page("schemes/row/{draft:int}/{place:int}/award", roles=("admin",))
-async def award(turn: Turn, draft: int, place: int) -> None:
+@page("schemes/row/{draft:int}/{place:int}/award/{mark}?", roles=("admin",))
+async def award(turn: Turn, draft: int, place: int, mark: str = "") -> None:
     """A reviewer gives the points."""
-    _, row, _ = await _found(turn, draft, place)
-    await keep_row(turn, draft, with_award(row))
+    row = await seen(turn, draft, place, mark)
+    if row is None:
+        return
+    await keep_row(turn, draft, row, with_award(row))
     await turn.visit(link("schemes/row", draft, place))
 
 
@@ -140,13 +185,15 @@ async def ask_own(turn: Turn, draft: int, place: int) -> None:
     """The form: the rule in plain words."""
     _, row, _ = await _found(turn, draft, place)
     turn.say(words.ask_own(draft, row, _points(row)))
-    turn.wait(link("schemes/row", draft, place, "written"))
+    turn.wait(link("schemes/row", draft, place, "written"), seen=mark_of(row))
 
 
 @page("schemes/row/{draft:int}/{place:int}/written", roles=("admin",))
 async def written(turn: Turn, draft: int, place: int) -> None:
     """What was written: read back, or what nobody understood of it."""
-    _, row, _ = await _found(turn, draft, place)
+    row = await seen(turn, draft, place, str(turn.draft.get("seen", "")))
+    if row is None:
+        return
     if not turn.text:
         await turn.visit(link("schemes/row", draft, place, "write"))
         return
@@ -155,7 +202,7 @@ async def written(turn: Turn, draft: int, place: int) -> None:
         turn.say(words.not_read(found.unread))
         await turn.visit(link("schemes/row", draft, place, "write"))
         return
-    await keep_row(turn, draft, found.row)
+    await keep_row(turn, draft, row, found.row)
     await turn.visit(link("schemes/row", draft, place))
 
 
@@ -168,7 +215,8 @@ async def drop(turn: Turn, draft: int, place: int, yes: str = "") -> None:
         return
     await schemes.drop_row(turn.db, draft, place)
     await schemes.reopen(turn.db, draft)
-    await turn.record(None, "scheme.row", f"scheme/{draft}", {"row": row.row}, None)
+    before = {"row": row.row, "cells": row.cells, "body": row.body}
+    await turn.record(None, "scheme.row", f"scheme/{draft}", before, None)
     await turn.visit(link("schemes/next", draft))
 
 
@@ -178,7 +226,17 @@ async def found_row(turn: Turn, draft: int, place: int) -> KeptRow:
     return row
 
 
-async def keep_row(turn: Turn, draft: int, row: KeptRow) -> None:
+async def keep_row(turn: Turn, draft: int, before: KeptRow, row: KeptRow) -> None:
     """The row says something else now; a proposal that waited is void."""
-    await schemes.set_row(turn.db, draft, replace(row, confirmed_by=None))
+    if _says(before) == _says(row) and before.confirmed_by is None:
+        return
+    changed = replace(row, confirmed_by=None)
+    await schemes.set_row(turn.db, draft, changed, turn.somebody.id, turn.now)
     await schemes.reopen(turn.db, draft)
+    await turn.record(None, "scheme.edit", f"scheme/{draft}", _says(before), _says(row))
+
+
+def _says(row: KeptRow) -> dict[str, str]:
+    """What of a row is kept in the audit chain, with what may still be doubtful about it."""
+    said = {"row": row.row, "cells": row.cells, "body": row.body, "doubts": row.doubts}
+    return said | ({"own": row.own} if row.own else {})

@@ -144,6 +144,8 @@ def status(
     lines += [f"⚠ {one}" for one in doubts]
     if faults:
         lines.append(f"⚠ 原表有 {len(faults)} 处对不上，要您定。")
+    if counted.left:
+        lines.append("在电脑上打开网页聊天，右上角“办法表”可以整张表逐格改、逐行确认。")
     first: list[Button] = []
     if not group:
         first.append(to("定考核对象", "schemes/group", number))
@@ -205,10 +207,7 @@ def faults(number: int, title: str, found: Sequence[tuple[Fault, int]]) -> Messa
     """What the table itself contradicts; each with its ways out (place of its row, 0: none)."""
     lines, rows = [], []
     for at, (one, place) in enumerate(found[:SHOWN], 1):
-        where = one.row.strip('[]"').replace('section."', "第").replace('"', "")
-        where = {"scheme": "全表"}.get(where, where + ("节" if "section" in one.row else ""))
-        sentence = one.sentence.split("；原表如此")[0]
-        lines.append(f"{at}. {where}：{sentence}。")
+        lines.append(f"{at}. {contradiction(one)}")
         buttons = []
         if "原表如此" in one.sentence:
             buttons.append(to(f"{at} 原表就是这样", "schemes/faults", number, at, _mark(one)))
@@ -222,6 +221,13 @@ def faults(number: int, title: str, found: Sequence[tuple[Fault, int]]) -> Messa
         + "\n原表就是这样的，照原表用，公布时写明；印错了的，改那一行的分值。",
         buttons=(*rows, (to("返回草案", "schemes/draft", number), HOME)),
     )
+
+
+def contradiction(fault: Fault) -> str:
+    """Where a table contradicts itself, and how."""
+    where = fault.row.strip('[]"').replace('section."', "第").replace('"', "")
+    where = {"scheme": "全表"}.get(where, where + ("节" if "section" in fault.row else ""))
+    return f"{where}：{fault.sentence.split('；原表如此')[0]}。"
 
 
 def _mark(fault: Fault) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import base
+from bot.schemes.draft import mark_of
+from bot.speech.calendar import in_china
 from scoring.drafting import Sample
 from scoring.exact import plain
 from scoring.model import Row
@@ -73,10 +76,15 @@ def choose(
     for number, (said, examples) in enumerate(ways, 1):
         lines.append(f"{number}. {said}")
         lines += [f"　{one}" for one in _examples(examples)]
-        buttons.append(to(f"读法 {number}", _ROW, draft.id, kept.place, "settle", number))
+        buttons.append(
+            to(f"读法 {number}", _ROW, draft.id, kept.place, "settle", number, mark_of(kept))
+        )
     lines += [f"⚠ {one}" for one in kept.doubtful if "种读法" not in one]
     at = (draft.id, kept.place)
-    more = (to("都不对，自己写", _ROW, *at, "write"), to("审核员评定", _ROW, *at, "award"))
+    more = (
+        to("都不对，自己写", _ROW, *at, "write"),
+        to("审核员评定", _ROW, *at, "award", mark_of(kept)),
+    )
     return Message(
         title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
         text="\n".join(lines),
@@ -89,9 +97,9 @@ def _ways(draft: int, kept: KeptRow, total: int, *, right: bool) -> tuple[tuple[
     at = (draft, kept.place)
     write = to("自己写", _ROW, *at, "write")
     if not right:
-        first: tuple[Button, ...] = (write, to("审核员评定", _ROW, *at, "award"))
+        first: tuple[Button, ...] = (write, to("审核员评定", _ROW, *at, "award", mark_of(kept)))
     else:
-        first = (to("对", _ROW, *at, "yes"), to("改", _ROW, *at, "change"))
+        first = (to("对", _ROW, *at, "yes", mark_of(kept)), to("改", _ROW, *at, "change"))
     turning = []
     if kept.place > 1:
         turning.append(to("上一行", _ROW, draft, kept.place - 1))
@@ -108,12 +116,12 @@ def readings(draft: int, kept: KeptRow, found: Sequence[tuple[str, Sequence[Samp
     for number, (said, examples) in enumerate(found, 1):
         lines.append(f"{number}. {said}")
         lines += [f"　{one}" for one in _examples(examples)]
-        buttons.append(to(f"读法 {number}", _ROW, draft, kept.place, "take", number))
+        buttons.append(to(f"读法 {number}", _ROW, draft, kept.place, "take", number, mark_of(kept)))
     rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
     more = (
         to("逐项改", _ROW, draft, kept.place, "fields"),
         to("都不对，自己写", _ROW, draft, kept.place, "write"),
-        to("审核员评定", _ROW, draft, kept.place, "award"),
+        to("审核员评定", _ROW, draft, kept.place, "award", mark_of(kept)),
     )
     ends = (
         to("不用这一行", _ROW, draft, kept.place, "drop"),
@@ -140,7 +148,7 @@ def ask_own(draft: int, kept: KeptRow, points: str) -> Message:
         "另起一行还可以写：分值 6；由县工信局提供；由县信用办审核；佐证：照片和报道；名称：……",
         buttons=(
             (
-                to("审核员评定", _ROW, draft, kept.place, "award"),
+                to("审核员评定", _ROW, draft, kept.place, "award", mark_of(kept)),
                 to("不用这一行", _ROW, draft, kept.place, "drop"),
             ),
             *(((to("逐项改", _ROW, draft, kept.place, "fields"),),) if kept.body else ()),
@@ -171,6 +179,13 @@ def ask_drop(draft: int, kept: KeptRow) -> Message:
             (HOME,),
         ),
     )
+
+
+def changed_since(row: str, name: str, at: datetime | None, *, confirmed: bool) -> str:
+    """Somebody else was quicker, at another phone or at the whole table."""
+    when = f"在 {in_china(at):%H:%M} " if at is not None else ""
+    did = "确认了" if confirmed else "改了"
+    return f"{name or '别人'}{when}{did} {row} 这一行，您刚才的没有写入。请看现在的，再定。"
 
 
 def no_such_row() -> str:

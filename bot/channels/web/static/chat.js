@@ -103,6 +103,7 @@ async function refreshRooms() {
   limit = state.upload_limit;
   rooms.set(state.rooms, botName);
   at("to-desk").hidden = !state.desk || window.top !== window;
+  at("to-schemes").hidden = !state.schemes || window.top !== window;
   return state;
 }
 
@@ -129,6 +130,8 @@ function heard(entry) {
   rooms.heard(entry.chat, entry.seq);
   const timeline = timelines.get(entry.chat);
   if (entry.from === "bot") answered(entry.chat);
+  // A draft begins or ends: the way to its whole table stands in the head or goes.
+  if (entry.buttons?.flat().some((one) => /^schemes(\/draft\/|$)/.test(one.route))) refreshRooms().catch(() => undefined);
   if (!timeline) return;
   timeline.add(entry);
   if (timeline === current && timeline.loaded) {

@@ -2,11 +2,12 @@
 
 import { get, post } from "./api.js";
 import { itemElements } from "./desk_item.js";
-import { helpElements, listen } from "./desk_keys.js";
+import { FOOT, KEYS, NAMED } from "./desk_keys.js";
 import { List, keyOf } from "./desk_list.js";
 import { Papers } from "./desk_papers.js";
-import { Talk, isQuestion } from "./desk_talk.js";
+import { Talk } from "./desk_talk.js";
 import { lines, make } from "./elements.js";
+import { helpElements, listen } from "./keys.js";
 
 const RENEW = 5 * 60000; // What is open stays ours while it is looked at; a lease lasts fifteen minutes.
 const LOOK = 60000; // The list is read again; others decide, too.
@@ -134,7 +135,7 @@ async function tell(send, always) {
   }
   const now = list.get(key)?.state;
   if (before === "waiting" && now !== "waiting") decided(key, heard);
-  else if (always || isQuestion(heard)) talk.ask(heard, answer);
+  else if (always || talk.isQuestion(heard)) talk.ask(heard, answer);
   else {
     talk.close();
     toast(heard.text);
@@ -284,7 +285,7 @@ const ACTS = {
   help,
 };
 
-listen((name, event) => {
+listen(KEYS, NAMED, (name, event) => {
   if (at("help").open && name !== "close" && name !== "help") return false;
   if (name in ACTS) {
     const meant = ACTS[name](event);
@@ -306,7 +307,7 @@ function help() {
     at("help").close();
     return;
   }
-  at("help").replaceChildren(...helpElements());
+  at("help").replaceChildren(...helpElements(KEYS, FOOT));
   at("help").showModal();
 }
 

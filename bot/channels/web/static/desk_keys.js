@@ -1,6 +1,4 @@
-// What every key does, in one table; the help that ? shows is made from it.
-
-import { make } from "./elements.js";
+// What every key of the reviewer's desk does.
 
 export const KEYS = [
   ["项目", [
@@ -43,68 +41,7 @@ export const KEYS = [
   ["其他", [["?", "这个说明", "help"]]],
 ];
 
-const NAMED = { ArrowDown: "next", ArrowUp: "previous", ArrowRight: "paper", ArrowLeft: "paperBack",
+export const NAMED = { ArrowDown: "next", ArrowUp: "previous", ArrowRight: "paper", ArrowLeft: "paperBack",
   " ": "page", Escape: "close", Enter: "a", "=": "zoomIn", "+": "zoomIn", "-": "zoomOut" };
 
-function table() {
-  const found = new Map(Object.entries(NAMED));
-  for (const [, lines] of KEYS) {
-    for (const [keys, , name] of lines) {
-      if (keys.length === 1 || /^[a-z\]] /.test(keys)) found.set(keys[0], name);
-    }
-  }
-  return found;
-}
-
-const TABLE = table();
-
-/** Calls `act(name, event)` for every key that means something; it says whether it did. */
-export function listen(act) {
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const { target } = event;
-    const writing = target.matches("input:not([type=checkbox]), textarea, select");
-    if (writing) {
-      if (event.key === "Escape") {
-        target.blur();
-        act("close", event);
-      }
-      return;
-    }
-    if (event.key === "Enter" && target.matches("button, a, summary")) return;
-    if (event.key === " " && target.matches("button, input")) return;
-    if (/^[1-9]$/.test(event.key)) {
-      if (act("number", event)) event.preventDefault();
-      return;
-    }
-    const name = TABLE.get(event.key) || TABLE.get(event.key.toLowerCase());
-    if (name && act(name, event) !== false) event.preventDefault();
-  });
-}
-
-/** The help as a table. */
-export function helpElements() {
-  return [
-    make("h2", {}, "按键"),
-    ...KEYS.map(([title, lines]) =>
-      make(
-        "section",
-        {},
-        make("h3", {}, title),
-        make(
-          "dl",
-          {},
-          ...lines.flatMap(([keys, said]) => [
-            make("dt", {}, ...keys.split(" ").map((one) => (one === "…" ? " … " : make("kbd", {}, shown(one))))),
-            make("dd", {}, said),
-          ]),
-        ),
-      ),
-    ),
-    make("p", { class: "dim" }, "打开的一项十五分钟内只归您，别人打不开；一直开着会自动续。"),
-  ];
-}
-
-function shown(key) {
-  return /^[A-Z]$/.test(key) ? `Shift+${key}` : /^[a-z]$/.test(key) ? key.toUpperCase() : key;
-}
+export const FOOT = "打开的一项十五分钟内只归您，别人打不开；一直开着会自动续。";

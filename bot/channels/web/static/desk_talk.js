@@ -6,12 +6,12 @@ import { lines, make } from "./elements.js";
 import { Link } from "./link.js";
 
 const PATIENCE = 20000;
-const ELSEWHERE = /^(review$|review\/(next|see|skip)\/|home)/; // The desk shows these itself.
+const OF_REVIEW = /^(review$|review\/(next|see|skip)\/|home)/; // The desk shows these itself.
 
-/** Speaks with the bot in `room`. */
+/** Speaks with the bot in `room`; presses go to `path`, buttons to `elsewhere` are the page's own. */
 export class Talk {
-  constructor({ room, box, after, onState, onOut }) {
-    Object.assign(this, { room, box });
+  constructor({ room, box, after, onState, onOut, path = "desk/press", elsewhere = OF_REVIEW }) {
+    Object.assign(this, { room, box, path, elsewhere });
     this.waiting = null; // { after, done(entry), fail }
     this.question = null;
     this.link = new Link({
@@ -30,9 +30,10 @@ export class Talk {
     });
   }
 
-  /** Press a button of the review; the bot's answer. */
-  press(route, label) {
-    return this.#ask(() => post("desk/press", { key: freshKey(), route, label }));
+  /** Press a button, or write `text` where the route leads; the bot's answer. */
+  press(route, label, text) {
+    const said = text === undefined ? {} : { text };
+    return this.#ask(() => post(this.path, { key: freshKey(), route, label, ...said }));
   }
 
   /** Write to the bot; the bot's answer. */
@@ -83,7 +84,7 @@ export class Talk {
     this.question = { entry, answer };
     const buttons = (entry.buttons || []).flat();
     const choices = buttons.map((button, n) => ({ ...button, number: n + 1 }));
-    const shown = choices.filter((one) => !ELSEWHERE.test(one.route));
+    const shown = choices.filter((one) => !this.elsewhere.test(one.route));
     const input = make("input", {
       id: "answer",
       type: "text",
@@ -131,10 +132,10 @@ export class Talk {
     this.box.hidden = true;
     this.box.replaceChildren();
   }
-}
 
-/** Whether the bot waits for an answer. */
-export function isQuestion(entry) {
-  const buttons = (entry.buttons || []).flat().filter((one) => !ELSEWHERE.test(one.route));
-  return Boolean(entry.placeholder) || buttons.length > 0;
+  /** Whether the bot waits for an answer. */
+  isQuestion(entry) {
+    const buttons = (entry.buttons || []).flat().filter((one) => !this.elsewhere.test(one.route));
+    return Boolean(entry.placeholder) || buttons.length > 0;
+  }
 }

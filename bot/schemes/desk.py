@@ -1,0 +1,111 @@
+"""The whole table as the web channel is given it: what each request of the page is answered with.
+
+Everything is asked by the address of a visitor of the web chat and checked anew each time; None is
+the answer to whoever is no admin, and to whatever is not there. Nothing is written here: changes
+come in by the door like every press. Who else looks at a table is kept in memory, half a minute.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.schemes import whole
+from storage.database import Database, Session
+from storage.queries import people, schemes
+from storage.queries.people import Person
+from storage.queries.schemes import KeptDraft, KeptRow
+
+_HERE: Final = timedelta(seconds=30)
+
+
+async def _admin(db: Session, address: str) -> Person | None:
+    """The admin who writes from this address of the web chat; None: nobody who is one."""
+    person = await people.by_identity(db, "web", address)
+    grants = await people.roles_of(db, person.id) if person else []
+    return person if any(one.role == "admin" for one in grants) else None
+
+
+class SchemeDesk:
+    """Answers the page of the whole table."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+        self._seen: dict[int, dict[int, datetime]] = defaultdict(dict)
+
+    async def may(self, address: str) -> bool:
+        """Whether this visitor writes rules, and there is a draft to look at."""
+        async with self._database.reading() as db:
+            admin = await _admin(db, address)
+            return admin is not None and bool(await schemes.open_drafts(db))
+
+    async def drafts(self, address: str) -> dict[str, Any] | None:
+        """The drafts that are worked on."""
+        async with self._database.reading() as db:
+            who = await _admin(db, address)
+            if who is None:
+                return None
+            found = await schemes.open_drafts(db)
+        return {
+            "me": {"id": who.id, "name": who.name},
+            "drafts": [{"id": one.id, "title": one.title} for one in found],
+        }
+
+    async def table(self, address: str, draft: int) -> dict[str, Any] | None:
+        """A draft with all its rows, and who else looks at it."""
+        async with self._database.reading() as db:
+            found = await self._found(db, address, draft)
+            if found is None:
+                return None
+            who, kept, rows = found
+            names = await people.names(db)
+        shown = await asyncio.to_thread(whole.table, kept, rows, names)
+        return {**shown, "others": self._others(draft, who.id, names)}
+
+    async def state(self, address: str, draft: int) -> dict[str, Any] | None:
+        """Whether a draft has changed, and who else looks at it."""
+        async with self._database.reading() as db:
+            found = await self._found(db, address, draft)
+            if found is None:
+                return None
+            who, kept, rows = found
+            names = await people.names(db)
+        mark = whole.mark_of_whole(kept, rows)
+        return {"mark": mark, "others": self._others(draft, who.id, names)}
+
+    async def readings(self, address: str, draft: int, place: int) -> dict[str, Any] | None:
+        """The ways to read a row."""
+        async with self._database.reading() as db:
+            found = await self._found(db, address, draft)
+        row = next((one for one in found[2] if one.place == place), None) if found else None
+        if row is None:
+            return None
+        return {"readings": await asyncio.to_thread(whole.ways, row)}
+
+    async def leave(self, address: str, draft: int) -> None:
+        """The page was left."""
+        async with self._database.reading() as db:
+            who = await _admin(db, address)
+        if who is not None:
+            self._seen[draft].pop(who.id, None)
+
+    async def _found(
+        self, db: Session, address: str, draft: int
+    ) -> tuple[Person, KeptDraft, Sequence[KeptRow]] | None:
+        who = await _admin(db, address)
+        kept = await schemes.draft(db, draft) if who else None
+        if who is None or kept is None or kept.state not in ("open", "proposed"):
+            return None
+        return who, kept, await schemes.rows(db, draft)
+
+    def _others(self, draft: int, who: int, names: dict[int, str]) -> list[str]:
+        now = self._clock()
+        seen = self._seen[draft]
+        seen[who] = now
+        for person in [one for one, at in seen.items() if now - at > _HERE]:
+            del seen[person]
+        return [names.get(person, "") for person in seen if person != who]
