@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -97,10 +97,15 @@ test-postgres: $(VENV)/.postgres  ## 存储的测试和全部对话，县的数�
 test-days: $(READY)  ## 把机器的日期换成别的日期，再跑读钟的测试（需要 faketime）
 	@$(BIN)/python -m tests.days $(ARGS)
 
-# What draws at random and catches logs costs a pure test more than the test itself.
-BARE := $(addprefix -p no:,xdist anyio hypothesispytest logging)
+# What draws at random, catches logs and looks for threads costs a pure test more than the test itself.
+# Two halves beside each other: of a process the beginning takes as long as its tests.
+BARE := $(addprefix -p no:,xdist anyio hypothesispytest logging unraisableexception threadexception)
 test-pure: $(READY)  ## 只跑算分、读写文字和问句的快测试，两秒
-	$(BIN)/pytest -q tests/scoring tests/speech tests/questions -m 'not slow' $(BARE) $(ARGS)
+	@$(MAKE) --no-print-directory -j2 --output-sync test-pure-scoring test-pure-words
+
+test-pure-scoring test-pure-words: $(READY)
+	@$(BIN)/pytest -q --no-header $(if $(findstring words,$@),tests/speech tests/questions,tests/scoring) \
+		-m 'not slow' $(BARE) $(ARGS) || test $$? -eq 5  # 5: none of this half was asked for
 
 test-browser: $(READY)  ## 只跑浏览器测试，截图在 artefacts/
 	$(BIN)/pytest -m browser $(ARGS)

@@ -95,7 +95,7 @@ def test_phrasings_that_were_written_before_they_were_tried(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("many", [300, pytest.param(4_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("many", [40, pytest.param(4_000, marks=pytest.mark.slow)])
 def test_whatever_words_stand_together_nothing_breaks(many: int) -> None:
     """Pieces of the sentences that are understood, in any order: an answer, or none."""
     dice = random.Random(20261129)

@@ -3,9 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings, strategies as st
 
-from scoring.assess import assess
 from scoring.printing import print_scheme
 from scoring.scheme import SchemeError, loads
 from scoring.sentence import result as said, rule
@@ -55,17 +53,3 @@ def test_what_a_row_can_reach_knows_that_only_one_counts() -> None:
     with pytest.raises(SchemeError, match="按规则最多只能得 6 分，到不了分值 10"):
         loads(text(f"highest = true\nadd = [{PRAISED}]"), "小表.toml")
     assert loads(print_scheme(scheme(BOTH)), "printed") == scheme(BOTH)
-
-
-@settings(max_examples=30, deadline=None)
-@given(
-    facts=st.fixed_dictionaries(
-        {}, optional=dict.fromkeys(("县级通报", "市级通报", "市级表扬", "省级表扬"), st.booleans())
-    )
-)
-def test_an_answer_never_lowers_what_stood_before(facts: dict[str, bool]) -> None:
-    one = scheme(BOTH)
-    before = assess(one, {"一.1": facts}).total
-    for name in ("县级通报", "市级通报", "市级表扬", "省级表扬"):
-        for answer in (True, False):
-            assert assess(one, {"一.1": {name: answer} | facts}).total >= before

@@ -1,7 +1,10 @@
 """What holds for every unit under every scheme we have."""
 
 import random
+import tomllib
+from contextlib import suppress
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,15 +12,21 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from scoring import scheme as catalogue
 from scoring.assess import assess, room
-from scoring.exact import plain, show
+from scoring.exact import plain, rounded, show
 from scoring.model import Row
 from scoring.printing import print_scheme
 from scoring.ranking import grade, rank, standing
 from scoring.result import Assessment
-from scoring.scheme import Scheme
+from scoring.scheme import Scheme, SchemeError
 from scoring.sentence import result, rule, total
+from scoring.shown import figure_in, figures
+from tests.scoring import small
 from tests.scoring.strategies import facts_of, row_facts
-from tests.scoring.test_readme import sample
+from tests.scoring.test_highest import BOTH
+from tests.scoring.test_points import GROUPS, ROWS, by_formula, transcribed
+from tests.scoring.test_readme import sample, sample_text
+from tests.scoring.test_shown import lines
+from tests.scoring.test_slips import told
 
 pytestmark = pytest.mark.slow
 
@@ -182,3 +191,81 @@ def test_a_higher_total_never_has_a_lower_grade(total: Decimal) -> None:
     names = [one.name for one in scheme.grades]
     higher = names.index(grade(scheme, total + Decimal("0.0001")))
     assert higher <= names.index(grade(scheme, total))
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    facts=st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("县级通报", "市级通报", "市级表扬", "省级表扬"), st.booleans())
+    )
+)
+def test_an_answer_never_lowers_what_stood_before(facts: dict[str, bool]) -> None:
+    one = small.scheme(BOTH)
+    before = assess(one, {"一.1": facts}).total
+    for name in ("县级通报", "市级通报", "市级表扬", "省级表扬"):
+        for answer in (True, False):
+            assert assess(one, {"一.1": {name: answer} | facts}).total >= before
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS, ids=[one["id"] for _, one in ROWS])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_row_is_worth_what_the_formula_says(table: int, one: dict, data: st.DataObject) -> None:
+    scheme = GROUPS[table]
+    row = scheme.row(one["id"][2:])
+    facts = data.draw(row_facts(row, complete=True))
+    points = assess(scheme, {row.id: facts}).rows[row.id].points
+    assert Fraction(points) == by_formula(one["rule"], transcribed(one, row, facts))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    totals=st.lists(
+        st.one_of(
+            st.decimals("79.99", "80.01", places=7),
+            st.sampled_from(["80", "82.9965", "82.999996", "83"]).map(Decimal),
+        ),
+        max_size=9,
+    )
+)
+def test_order_and_grade_can_be_read_off(departments: Scheme, totals: list[Decimal]) -> None:
+    found = figures(departments, lines(*map(str, totals)))
+    for one, figure in zip(totals, found, strict=True):
+        assert grade(departments, figure) == grade(departments, one)
+        assert figure == rounded(one, -int(figure.as_tuple().exponent), "half_up")
+        for other, beside in zip(totals, found, strict=True):
+            assert (figure > beside) == (one > other)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    totals=st.lists(
+        st.one_of(st.decimals("79.97", "80.03", places=5), st.decimals("79.99", "80", places=7)),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_a_line_alone_prints_what_the_whole_table_prints(
+    departments: Scheme, totals: list[Decimal]
+) -> None:
+    table = tuple(lines(*map(str, totals)))
+    whole = figures(departments, table)
+    assert [figure_in(departments, table, one) for one in table] == whole
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    place=st.integers(0, len(sample_text())),
+    sign=st.sampled_from("“”\"，,[]{}【】=＝：#\n'x 一5\u3000\\"),
+    cut=st.integers(0, 2),
+)
+def test_whatever_is_mistyped_the_answer_is_a_list_of_sentences(
+    place: int, sign: str, cut: int
+) -> None:
+    source = sample_text()[:place] + sign + sample_text()[place + cut :]
+    with suppress(SchemeError):
+        catalogue.loads(source, "x.toml")
+    try:
+        tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        assert all(told(source))

@@ -1,10 +1,6 @@
 """What people mistype in a scheme file is named by its cause, and one run tells all of it."""
 
-import tomllib
-from contextlib import suppress
-
 import pytest
-from hypothesis import given, settings, strategies as st
 
 from scoring.scheme import SchemeError, loads, names
 from scoring.slips import mended
@@ -126,23 +122,3 @@ def test_a_sound_text_is_left_as_it_is() -> None:
     sound = [(_SHIPPED / f"{name}.toml").read_text("utf-8") for name in names()]
     for source in (*sound, sample_text()):
         assert mended(source) == (source, [])
-
-
-@pytest.mark.slow
-@settings(max_examples=60, deadline=None)
-@given(
-    place=st.integers(0, len(sample_text())),
-    sign=st.sampled_from("“”\"，,[]{}【】=＝：#\n'x 一5\u3000\\"),
-    cut=st.integers(0, 2),
-)
-@pytest.mark.slow
-def test_whatever_is_mistyped_the_answer_is_a_list_of_sentences(
-    place: int, sign: str, cut: int
-) -> None:
-    source = sample_text()[:place] + sign + sample_text()[place + cut :]
-    with suppress(SchemeError):
-        loads(source, "x.toml")
-    try:
-        tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
-        assert all(told(source))

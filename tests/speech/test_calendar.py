@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings, strategies as st
 
 from bot.speech.calendar import (
     DayFault,
@@ -165,26 +163,6 @@ def test_29_february_of_a_leap_year_exists() -> None:
 
 def test_a_date_of_last_month_stays_past_over_the_new_year() -> None:
     assert day("12月30日", date(2027, 1, 3)) == date(2026, 12, 30)
-
-
-@given(
-    st.dates(date(2001, 1, 1), date(2098, 12, 31)), st.dates(date(2001, 1, 1), date(2098, 12, 31))
-)
-@settings(max_examples=100, deadline=None)
-def test_a_day_as_said_is_read_back(spoken: date, today: date) -> None:
-    assert day(say_day(spoken), today) == spoken
-
-
-@given(
-    st.text("0123456789年月日号季度Q一二三四十廿周底末上下今明去-./ 天后大前", max_size=12)
-    | st.text(max_size=500)
-)
-@settings(max_examples=300, deadline=None)
-def test_no_text_raises_anything_but_a_fault(text: str) -> None:
-    read = quarter(text, TODAY)
-    assert read is None or 1 <= read[1] <= 4
-    with contextlib.suppress(DayFault):
-        assert isinstance(day(text, TODAY), date)
 
 
 def test_days_and_moments_are_said_in_chinas_time() -> None:
