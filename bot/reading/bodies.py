@@ -66,7 +66,7 @@ def is_mast(bare: str) -> bool:
 
 def cleaned(bare: str) -> str:
     """A name without what is printed around it: brackets, 盖章, 主办."""
-    named = re.sub(r"(?:主办|编印|编发|主编|编|印)$", "", _STAMP.sub("", bare))
+    named = re.sub(r"(?:主办|编印|编发|主编|编|印|宣)$", "", _STAMP.sub("", bare))
     return named.strip("()（）:：,，.。·*_-—|丨")
 
 

@@ -30,7 +30,7 @@ _ONCE: Final = re.compile(
 )
 _PART: Final = re.compile(r"\s?(?:上午|下午|清晨|早上|晚上?|中午|当天)")
 _HOUR: Final = re.compile(
-    r"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]|[上下]午)"
+    r"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(?:上午|下午|晚上?)?(?:\d{1,2}[:：点时]|[上下]午|拍?摄)"
 )
 _CAMERA: Final = re.compile(r"\d{1,2}:\d{2}|水印|相机|拍摄时间|经度|纬度")
 """What a camera writes beside the day, and no banner does."""

@@ -132,7 +132,7 @@ def _in_head(paper: Paper) -> Issuer | None:
 
 def is_tail_of(before: str, rest: str) -> bool:
     """Whether a line is the beginning of a name that goes on in the next."""
-    if is_body(before) or re.search(r"[\d:：。，、]", before) or len(before) < 3:
+    if is_body(before) or re.search(r"[\d:：。，、）)]", before) or len(before) < 3:
         return False
     if is_placed(rest) and is_body(rest) and not is_place(before):
         return False

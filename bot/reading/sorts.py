@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from bot.extraction.pages import Extract
 from bot.reading.anatomy import Paper, is_greeting, is_prose
 from bot.reading.dates import days
 from bot.reading.lines import Said
+from bot.reading.seams import ENDS
 
 Sort = Literal[
     "plan", "summary", "brief", "news", "sign_in", "photo", "pledge", "rules", "case",
@@ -26,7 +27,7 @@ _MORE: Final = r"(?:[(（][^()（）]{1,12}[)）])?$"
 """（试行） behind a name, and the end of it."""
 _SUMMARY: Final = (
     "总结|汇报|工作报告|情况报告|情况的报告|情况说明|自评报告|"
-    "自查报告|的说明|述职报告|情况的汇报|工作情况|开展情况|小结|的报告"
+    "自查报告|整改报告|整改情况|的说明|述职报告|情况的汇报|工作情况|开展情况|小结|的报告"
 )
 _RULES: Final = "办法|细则|规定|制度|规程|规范|规则|意见|守则|条例|措施|机制|标准|流程|章程"
 _TABLE: Final = (
@@ -46,7 +47,7 @@ _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("summary", rf"(?:{_SUMMARY}){_MORE}"),
     ("rules", rf"(?:{_RULES}){_MORE}"),
     ("table", rf"(?:{_TABLE}){_MORE}"),
-    ("letter", r"函$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开)信$"),
+    ("letter", r"函$|请示$|批复$|的答复$|(?:感谢|慰问|表扬|公开|一封)信$"),
 )
 _NEWS: Final = re.compile(
     r"来源[:：]|记者|通讯员|责任编辑|责编|编辑[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s*\d|"
@@ -82,6 +83,9 @@ _ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至
 _CASES: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?"
 )
+_CAMERA: Final = re.compile(r"水印|相机|拍摄|经度|纬度|[东西]经|[南北]纬")
+_LOOSE: Final = 2
+"""So many lines' height at most lie between two lines of one page."""
 _MINUTES: Final = re.compile(r"[\u4e00-\u9fff]{0,16}(?:会议?|办公)纪要")
 """Printed over what was decided, as a 简报 has its name over its articles."""
 _FEW: Final = 6
@@ -142,11 +146,29 @@ def _says_little(paper: Paper) -> bool:
     return said < 90 and len(paper.lines) <= 2 * _FEW and not _structured(paper)
 
 
+def _set_as_page(paper: Paper) -> bool:
+    """A heading that says what the paper is, and under it line after line without a gap.
+
+    A banner has what a camera writes far below it, or nothing.
+    """
+    lines = paper.lines
+    if len(lines) < _FEW - 1 or any(one.box is None for one in lines):
+        return False
+    if not ENDS.search(lines[0].bare) or any(_CAMERA.search(one.bare) for one in lines):
+        return False
+    return all(
+        two.top - (one.top + one.height) <= _LOOSE * max(one.height, two.height)
+        for one, two in pairwise(lines)
+    )
+
+
 def _structured(paper: Paper) -> bool:
     text = "".join(one.bare for one in paper.lines)
     if any(is_greeting(one.bare) for one in paper.first[1:4]):
         return True  # a letter says to whom; no banner does
     if sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare)) >= 2:
+        return True
+    if _set_as_page(paper):
         return True
     return len(text) > 30 and _FEATURES.search(text) is not None
 
@@ -202,6 +224,7 @@ def _by_text(paper: Paper, picture: bool, title: str) -> Kind:
         return Kind("rules", paper.lines[0], False)
     if picture and sum(1 for one in paper.lines if _SCREEN.search(one.bare)) >= 2:
         return Kind("screenshot", paper.lines[0], False)
-    if picture and len(text) < 120 and not _SENTENCE.search(text):
+    little = len(text) < 120 and not _SENTENCE.search(text)
+    if picture and little and not _set_as_page(paper):
         return Kind("photo", None, False)
     return Kind("other", None, False)

@@ -36,7 +36,14 @@ _SETS: Final[dict[str, Callable[[int], Made]]] = {
     "fourth set": fourth, "fifth set": fifth, "sixth set": sixth,
     "seventh set": seventh,
 }  # fmt: skip
-_WRITTEN: Final = ("eighth.txt", "ninth.txt", "tenth.txt", "eleventh.txt", "twelfth.txt")
+_WRITTEN: Final = (
+    "eighth.txt",
+    "ninth.txt",
+    "tenth.txt",
+    "eleventh.txt",
+    "twelfth.txt",
+    "thirteenth.txt",
+)
 _PAPERS: Final = 120
 _PHOTOS: Final = 36
 _ROUNDS: Final = 3
@@ -66,7 +73,7 @@ def _files() -> Iterator[str]:
         for way, reads in filed(Path(folder), papers):
             ways.setdefault(way, []).extend(reads)
     for way, reads in ways.items():
-        yield f"eighth to twelfth set, {way}: {len(reads)} files"
+        yield f"eighth to thirteenth set, {way}: {len(reads)} files"
         yield from _scored(measure(reads))
 
 

@@ -89,7 +89,7 @@ def test_what_libreoffice_prints_is_read_as_often_as_is_promised(tmp_path: Path)
 def test_papers_written_out_are_read_as_files_of_every_program(tmp_path: Path) -> None:
     """docx, OFD, pages of the web, .doc, .ppt and .pptx of LibreOffice, prints of a browser."""
     papers = [*written("eighth.txt"), *written("ninth.txt"), *written("tenth.txt")]
-    papers += [*written("eleventh.txt"), *written("twelfth.txt")]
+    papers += [*written("eleventh.txt"), *written("twelfth.txt"), *written("thirteenth.txt")]
     ways = list(filed(tmp_path, papers, printed_each=12))
     assert {"docx", "ofd", "html", "pdf of LibreOffice", "doc of LibreOffice"} <= {
         way for way, _ in ways
