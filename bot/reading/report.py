@@ -36,6 +36,11 @@ _ORIGINAL: Final = re.compile(
     r"\s*\d{1,2}:\d{2}\s*(?:发表于)?(?:[\u4e00-\u9fff]{2,4})?\s*$"
 )
 
+_ACCOUNT: Final = re.compile(
+    r"(?:原创\s+)?(?:[\u4e00-\u9fff]{2,4}\s+)?([\u4e00-\u9fffA-Za-z0-9]{3,14})\s+"
+    r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\s*"
+)
+"""平安郏县　2026-11-19, as an account has it under its title."""
 _WHEN: Final = re.compile(r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}")
 
 
@@ -63,7 +68,7 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
         match = _ORIGINAL.search(one.text)
         if match:
             return match[1], one
-    account = _byline(paper)
+    account = _byline(paper) or _dated_account(paper)
     if account is not None:
         return account
     for at, one in enumerate(paper.lines):
@@ -87,6 +92,15 @@ def _byline(paper: Paper) -> tuple[str, Said] | None:
         names = one.text.split()
         if names[0] == "原创" and len(names) > 1 and _WHEN.match(two.bare):
             return names[-1], one
+    return None
+
+
+def _dated_account(paper: Paper) -> tuple[str, Said] | None:
+    """An account's name and the day, alone under the title; an office there is no medium."""
+    for one in paper.lines[1:3]:
+        match = _ACCOUNT.fullmatch(one.text.strip())
+        if match is not None and not is_body(match[1]) and not _FIELD.search(match[1]):
+            return match[1], one
     return None
 
 
