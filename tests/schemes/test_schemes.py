@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
-from bot.corridor.events import Recipe
-from bot.corridor.recipes import make
 from bot.forms.coming import coming
 from bot.schemes.draft import keys_of, readings_of, row_of, scheme_of, text_of, with_reading
 from bot.schemes.own_words import write
 from bot.schemes.reading import Read, Unusable, group_of, read
-from bot.schemes.table import HEADS, filled, line_of
 from scoring.difference import difference
 from scoring.scheme import load, loads
 from scoring.sentence import rule
 from storage.queries import schemes
-from storage.queries.schemes import Head, KeptDraft, KeptRow
+from storage.queries.schemes import Head, KeptDraft
 from tests.schemes.documents import new_rules
 from tests.stage import stage
 
@@ -121,55 +115,6 @@ def test_points_alone_keep_the_rule(new: Read) -> None:
     assert row is not None
     assert row.points == 8
     assert row.terms == TODAY[0].row("四.1").terms
-
-
-def book(rows: Sequence[KeptRow]) -> io.BytesIO:
-    """The workbook as it goes out."""
-    data = {"title": "草案", "lines": [line_of(one) for one in rows]}
-    return io.BytesIO(make(Recipe(name="scheme draft", data=data)))
-
-
-def changed(rows: Sequence[KeptRow], *cells: tuple[str, str]) -> bytes:
-    """The workbook as it comes back, some cells written over."""
-    workbook = load_workbook(book(rows))
-    sheet = workbook.active
-    assert sheet is not None
-    for place, text in cells:
-        sheet[place] = text
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def test_workbook_comes_back_unchanged(new: Read) -> None:
-    found = filled(changed(new.rows), "草案.xlsx", new.rows)
-    assert (found.changed, found.confirmed, found.faults) == ((), (), ())
-
-
-def test_workbook_changes_rows_and_confirms_them(new: Read) -> None:
-    column = dict(zip(HEADS, "ABCDEFGHIJ", strict=True))
-    data = changed(
-        new.rows,
-        (f"{column['怎么算分']}4", "每篇得1分，最高10分"),
-        (f"{column['由谁提供']}5", "县信用办"),
-        (f"{column['确认']}3", "对"),
-        (f"{column['确认']}4", "对"),
-    )
-    found = filled(data, "草案.xlsx", new.rows)
-    assert found.faults == ()
-    assert [one.row for one in found.changed] == ["一.2", "二.1"]
-    assert found.confirmed == (1, 2)
-    second = row_of(found.changed[1])
-    assert second is not None
-    assert second.by == "县信用办"
-
-
-def test_every_fault_of_a_workbook_stands_at_its_cell(new: Read) -> None:
-    data = changed(new.rows, ("A3", "九.9"), ("E4", "看情况给"), ("C5", "很多"), ("J6", "大概"))
-    found = filled(data, "草案.xlsx", new.rows)
-    assert [one.partition("（")[0].partition("：")[0] for one in found.faults] == [
-        "A3", "E4", "C5", "J6",
-    ]  # fmt: skip
 
 
 def test_contradiction_of_the_table_is_a_fault_until_declared(new: Read) -> None:

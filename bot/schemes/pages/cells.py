@@ -13,8 +13,9 @@ from bot.corridor.turn import Turn, instead
 from bot.schemes.cells import with_cell
 from bot.schemes.draft import mark_of
 from bot.schemes.heading import changed, mark_of_head
+from bot.schemes.keeping import confirm_row, keep_row, unconfirm_row
 from bot.schemes.pages.drafts import counted, draft_of, set_head
-from bot.schemes.pages.row import confirm_row, found_row, keep_row, who_changed
+from bot.schemes.pages.row import found_row, who_changed
 from bot.schemes.words import cells as words
 from bot.schemes.words.cells import REFUSED
 from storage.queries import people, schemes
@@ -58,10 +59,7 @@ async def sure(turn: Turn, draft: int, place: int, mark: str) -> None:
 async def unsure(turn: Turn, draft: int, place: int, mark: str) -> None:
     """A confirmation is taken back; a proposal that waited is void."""
     row = await _as_shown(turn, draft, place, mark)
-    if await schemes.doubt_row(turn.db, draft, place):
-        await schemes.reopen(turn.db, draft)
-        before = {"row": row.row, "confirmed_by": row.confirmed_by}
-        await turn.record(None, "scheme.unsure", f"scheme/{draft}", before, None)
+    await unconfirm_row(turn, draft, row)
     turn.say(words.taken_back(row.row))
 
 

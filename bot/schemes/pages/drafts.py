@@ -9,21 +9,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.corridor.buttons import HOME
-from bot.corridor.events import File, Message, Recipe
 from bot.corridor.pages import no_text, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
 from bot.quarters.plan import beside, first_day
 from bot.questions.typed import alone
-from bot.schemes.draft import declarable, faults_in, keys_of, text_of, with_defect
+from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
 from bot.schemes.heading import changed, said
 from bot.schemes.reading import Unusable, read
-from bot.schemes.table import filled, line_of
 from bot.schemes.words import drafts as words
 from bot.schemes.words.drafts import SCHEMES, Counted
 from bot.speech.calendar import in_china, quarter_of
-from scoring.cells import Unreadable
 from scoring.model import Fault
 from scoring.printing import print_keys
 from storage.queries import quarters, schemes
@@ -252,55 +249,3 @@ async def files(turn: Turn) -> None:
     """Every table that counts next, as the file it is."""
     found = await coming(turn.db, turn.world)
     turn.say(words.files([(one.name, one.text) for one in found]))
-
-
-@page("schemes/sheet/{draft:int}", roles=("admin",))
-async def sheet(turn: Turn, draft: int) -> None:
-    """The whole draft as a workbook and as the file it would be."""
-    found = await draft_of(turn, draft)
-    rows = await schemes.rows(turn.db, draft)
-    lines = [line_of(one) for one in rows]
-    recipe = Recipe(name="scheme draft", data={"title": found.title, "lines": lines})
-    text = Recipe(name="text", data={"text": text_of(found, rows)})
-    turn.say(
-        Message(
-            title=found.title,
-            text=words.sheet_said(),
-            files=(
-                File(label=f"{found.title}草案.xlsx", recipe=recipe),
-                File(label=f"{found.title}草案.toml", recipe=text),
-            ),
-            buttons=((words.back_to(draft), HOME),),
-        )
-    )
-    turn.wait(link("schemes/filled", draft))
-
-
-@page("schemes/filled/{draft:int}", roles=("admin",), fits=no_text)
-async def fill(turn: Turn, draft: int) -> None:
-    """The workbook that comes back: all of it is written, or nothing."""
-    await draft_of(turn, draft)
-    files = turn.incoming.attachments
-    if len(files) != 1 or files[0].digest is None:
-        raise instead(words.want_file().text, words.back_to(draft), HOME)
-    data = await turn.world.read_bytes(files[0].digest)
-    rows = await schemes.rows(turn.db, draft)
-    try:
-        found = await asyncio.to_thread(filled, data, files[0].label, rows)
-    except Unreadable as refused:
-        turn.say(words.sheet_faults(draft, [str(refused)]))
-        turn.wait(link("schemes/filled", draft))
-        return
-    if found.faults:
-        turn.say(words.sheet_faults(draft, found.faults))
-        turn.wait(link("schemes/filled", draft))
-        return
-    for one in found.changed:
-        await schemes.set_row(turn.db, draft, one, turn.somebody.id, turn.now)
-    for place in found.confirmed:
-        await schemes.confirm_row(turn.db, draft, place, turn.somebody.id, turn.now)
-    if found.changed:
-        await schemes.reopen(turn.db, draft)
-    after = {"changed": [one.row for one in found.changed], "confirmed": list(found.confirmed)}
-    await turn.record(None, "scheme.sheet", f"scheme/{draft}", None, after, files[0].label)
-    turn.say(words.sheet_taken(draft, len(found.changed), len(found.confirmed)))

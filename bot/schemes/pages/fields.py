@@ -8,7 +8,8 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.schemes.draft import mark_of
 from bot.schemes.fields import Field, fields_of, with_field
-from bot.schemes.pages.row import found_row, keep_row, seen
+from bot.schemes.keeping import keep_row
+from bot.schemes.pages.row import found_row, seen
 from bot.schemes.words import fields as words
 from storage.queries.schemes import KeptRow
 

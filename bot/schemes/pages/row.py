@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.pages import page
@@ -17,6 +16,7 @@ from bot.schemes.draft import (
     with_award,
     with_reading,
 )
+from bot.schemes.keeping import confirm_row, keep_row
 from bot.schemes.own_words import write
 from bot.schemes.pages.drafts import draft_of
 from bot.schemes.words import row as words
@@ -139,14 +139,6 @@ async def confirm(turn: Turn, draft: int, place: int, mark: str = "") -> None:
     await turn.visit(link("schemes/next", draft))
 
 
-async def confirm_row(turn: Turn, draft: int, row: KeptRow) -> None:
-    """This person's word that a row is right, unless somebody's stands there already."""
-    if row.body and row.confirmed_by is None:
-        await schemes.confirm_row(turn.db, draft, row.place, turn.somebody.id, turn.now)
-        after = {"row": row.row, "body": row.body}
-        await turn.record(None, "scheme.row", f"scheme/{draft}", None, after)
-
-
 @page("schemes/row/{draft:int}/{place:int}/change", roles=("admin",))
 async def change(turn: Turn, draft: int, place: int) -> None:
     """The other readings, each with what it would give."""
@@ -224,19 +216,3 @@ async def found_row(turn: Turn, draft: int, place: int) -> KeptRow:
     """The row of a route, while its draft is worked on."""
     _, row, _ = await _found(turn, draft, place)
     return row
-
-
-async def keep_row(turn: Turn, draft: int, before: KeptRow, row: KeptRow) -> None:
-    """The row says something else now; a proposal that waited is void."""
-    if _says(before) == _says(row) and before.confirmed_by is None:
-        return
-    changed = replace(row, confirmed_by=None)
-    await schemes.set_row(turn.db, draft, changed, turn.somebody.id, turn.now)
-    await schemes.reopen(turn.db, draft)
-    await turn.record(None, "scheme.edit", f"scheme/{draft}", _says(before), _says(row))
-
-
-def _says(row: KeptRow) -> dict[str, str]:
-    """What of a row is kept in the audit chain, with what may still be doubtful about it."""
-    said = {"row": row.row, "cells": row.cells, "body": row.body, "doubts": row.doubts}
-    return said | ({"own": row.own} if row.own else {})

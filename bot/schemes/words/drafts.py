@@ -12,6 +12,8 @@ from scoring.model import Fault
 
 SCHEMES = Button(label="考核办法", route="schemes")
 SHOWN = 8
+_CELLS = 30
+"""Faults of a workbook that are listed: they are mended in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +284,10 @@ def back_to(draft: int) -> Button:
 def sheet_said() -> str:
     """The whole table, to be edited on a desk and sent back."""
     return (
-        "整张表在这里。可以在表格里改“分值、怎么算分、由谁提供、由谁审核、佐证、确认”几列，"
-        "“怎么算分”用一句话写；核对无误的在“确认”一列写“对”。改好把表发回来，"
-        "有看不懂的，会按格子说明，一处也不写入。\ntoml 是方案文件，供技术人员用。"
+        "整张表在这里，白格子都可以改：“怎么算分”用一句话写，“逐项”里改冒号后面的（每次几分、"
+        "最多几分、怎么计、前提）；核对无误的在“确认”一列写“对”，有几种读法的写“读法 1”。"
+        "改好把表发回来，有看不懂的，会按格子说明，一处也不写入；"
+        "别人在您之后改过的行，也会说明，不会盖掉。\ntoml 是方案文件，供技术人员用。"
     )
 
 
@@ -298,9 +301,9 @@ def sheet_taken(draft: int, changed: int, confirmed: int) -> Message:
 
 def sheet_faults(draft: int, found: Sequence[str]) -> Message:
     """What has to be mended first; nothing was written."""
-    more = f"\n还有 {len(found) - SHOWN} 处。" if len(found) > SHOWN else ""
+    more = f"\n还有 {len(found) - _CELLS} 处。" if len(found) > _CELLS else ""
     return Message(
         title=f"表里有 {len(found)} 处要改，什么都没有写入",
-        text="\n".join(found[:SHOWN]) + more + "\n改好以后把整张表再发一次。",
+        text="\n".join(found[:_CELLS]) + more + "\n改好以后把整张表再发一次。",
         buttons=((back_to(draft), HOME),),
     )

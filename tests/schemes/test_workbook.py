@@ -1,0 +1,235 @@
+"""A draft's workbook out and in: what is written, what is not, every fault at its cell."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.corridor.events import Recipe
+from bot.corridor.recipes import make
+from bot.schemes.draft import row_of
+from bot.schemes.fields import with_field
+from bot.schemes.filled import Filled, filled
+from bot.schemes.reading import read
+from bot.schemes.table import HEADS, kept_of, line_of
+from scoring.cells import Unreadable
+from scoring.scheme import load
+from scoring.sentence import rule
+from storage.queries.schemes import KeptRow
+from tests.schemes.documents import new_rules
+
+TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
+COLUMN = dict(zip(HEADS, "ABCDEFGHIJKL", strict=True))
+NAMES = {1: "赵主任", 2: "王强"}
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[KeptRow, ...]:
+    """Next year's rows: 一.1 as today (line 3), 一.2 unread (4), 二.1 twofold (5), 二.2 (6)."""
+    return read(new_rules(), "2027.docx", "郏县", TODAY, date(2027, 1, 1))[0].rows
+
+
+def workbook(rows: Sequence[KeptRow], *cells: tuple[str, object], drop: int = 0) -> bytes:
+    """The workbook as it comes back, some cells written over."""
+    lines = [[*line_of(one), kept_of(one)] for one in rows]
+    made = make(Recipe(name="scheme draft", data={"title": "草案", "lines": lines}))
+    book = load_workbook(io.BytesIO(made))
+    sheet = book.active
+    assert sheet is not None
+    for place, text in cells:
+        sheet[place] = text
+    if drop:
+        sheet.delete_rows(drop)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def back(
+    rows: Sequence[KeptRow], *cells: tuple[str, object], now: Sequence[KeptRow] = ()
+) -> Filled:
+    """What a workbook of these rows says of the rows as they are ``now``."""
+    return filled(workbook(rows, *cells), "草案.xlsx", now or rows, NAMES)
+
+
+def at(head: str, line: int) -> str:
+    return f"{COLUMN[head]}{line}"
+
+
+def said_of(row: KeptRow) -> str:
+    found = row_of(row)
+    assert found is not None
+    return rule(found)
+
+
+def test_unchanged_it_says_nothing(rows: tuple[KeptRow, ...]) -> None:
+    assert back(rows) == Filled((), (), (), ())
+
+
+def test_hidden_column_is_hidden_and_cells_may_be_chosen(rows: tuple[KeptRow, ...]) -> None:
+    sheet = load_workbook(io.BytesIO(workbook(rows))).active
+    assert sheet is not None
+    assert sheet.column_dimensions["M"].hidden
+    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["L3:L6"]
+
+
+def test_rows_are_changed_and_confirmed(rows: tuple[KeptRow, ...]) -> None:
+    found = back(
+        rows,
+        (at("怎么算分", 4), "每篇得1分，最高10分"),
+        (at("由谁提供", 6), "县信用办"),
+        (at("确认", 3), "对"),
+        (at("确认", 4), "√"),
+    )
+    assert found.faults == ()
+    assert [one.row for one in found.changed] == ["一.2", "二.2"]
+    assert found.confirmed == (1, 2)
+    assert "数据由县信用办提供" in said_of(found.changed[1])
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "sentence"),
+    [
+        ("考核指标", "信用宣传", "每次得 0.5 分"),
+        ("分值", 8, "本行最高 8 分"),
+        ("由谁审核", "县信用办", "由县信用办审核"),
+        ("佐证", "照片", "每次得 0.5 分"),
+    ],
+)
+def test_each_column_is_read_back(
+    rows: tuple[KeptRow, ...], head: str, text: object, sentence: str
+) -> None:
+    found = back(rows, (at(head, 3), text))
+    assert found.faults == ()
+    assert sentence in said_of(found.changed[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "sentence"),
+    [
+        ("“宣传活动”每次得几分：0.5", "“宣传活动”每次得几分：2", "每次得 2 分"),
+        ("“宣传活动”最多得几分：不封顶", "“宣传活动”最多得几分：4", "这一项最多 4 分"),
+        ("“宣传活动”怎么计：每次计一次", "“宣传活动”怎么计：做到就计", "“宣传活动”的得 0.5 分"),
+        ("“宣传活动”叫什么：宣传活动", "“宣传活动”叫什么：进校园", "“进校园”每次得 0.5 分"),
+        ("前提（没做到，本行 0 分）：没有", "前提（没做到，本行 0 分）：已成立", "须“已成立”"),
+    ],
+)
+def test_items_are_changed_behind_their_colon(
+    rows: tuple[KeptRow, ...], line: str, instead: str, sentence: str
+) -> None:
+    before = line_of(rows[0])[HEADS.index("逐项")]
+    assert line in before
+    found = back(rows, (at("逐项", 3), before.replace(line, instead)))
+    assert found.faults == ()
+    assert sentence in said_of(found.changed[0])
+
+
+def test_several_items_at_once_and_a_name_among_them(rows: tuple[KeptRow, ...]) -> None:
+    before = line_of(rows[0])[HEADS.index("逐项")]
+    text = before.replace("几分：0.5", "几分：1").replace("叫什么：宣传活动", "叫什么：进校园")
+    found = back(rows, (at("逐项", 3), text.replace("\n", "\r\n")))
+    assert "“进校园”每次得 1 分" in said_of(found.changed[0])
+
+
+def test_what_is_taken_away_is_taken_away(rows: tuple[KeptRow, ...]) -> None:
+    named = with_field(rows[0], "by", "县工信局")
+    assert isinstance(named, KeptRow)
+    sure = replace(named, confirmed_by=1)
+    found = back([sure, *rows[1:]], (at("由谁提供", 3), None))
+    assert "县工信局" not in said_of(found.changed[0])
+    assert found.confirmed == (1,)  # 对 stands beside it
+    found = back([sure, *rows[1:]], (at("确认", 3), None))
+    assert (found.changed, found.withdrawn) == ((), (1,))
+
+
+def test_reading_is_chosen_where_it_is_confirmed(rows: tuple[KeptRow, ...]) -> None:
+    reminders = line_of(rows[2])[HEADS.index("提醒")]
+    assert "读法 2：从 20 分起，“迟报”每条扣 2 分" in reminders
+    found = back(rows, (at("确认", 5), "读法2"))
+    assert found.confirmed == (3,)
+    assert said_of(found.changed[0]).startswith("从 20 分起")
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "text", "cell", "sentence"),
+    [
+        ("编号", 3, "九.9", "A3", "草案里没有编号“九.9”"),
+        ("编号", 3, None, "A3", "没有编号"),
+        ("编号", 4, "一.1", "A4", "和第 3 行编号一样"),
+        ("考核指标", 3, None, "B3", "不能空着"),
+        ("分值", 5, "很多", "C5", "不是分数"),
+        ("分值", 3, -1, "C3", "不是分数"),
+        ("分值", 3, None, "C3", "不能空着"),
+        ("原文", 3, "每次得1分", "D3", "“原文”是办法里的话，不能改"),
+        ("怎么算分", 4, "看情况给", "E4", "没有读懂“看情况给”"),
+        ("逐项", 3, "几次：2", "F3", "不是原来的一项"),
+        ("逐项", 3, "“宣传活动”每次得几分：许多", "F3", "不是分数"),
+        ("逐项", 4, "每次几分：2", "F4", "先在“怎么算分”里"),
+        ("系统的理解", 3, "每次得 2 分", "G3", "是自动写的"),
+        ("提醒", 3, "知道了", "H3", "是自动写的"),
+        ("由谁提供", 4, "县工信局", "I4", "请先写“怎么算分”"),
+        ("由谁审核", 3, "信" * 80, "J3", "太长"),
+        ("佐证", 3, "照" * 80, "K3", "太长"),
+        ("确认", 6, "大概", "L6", "只写“对”或空着"),
+        ("确认", 6, "读法 1", "L6", "只写“对”或空着"),
+        ("确认", 4, "对", "L4", "还没有读懂"),
+        ("确认", 5, "对", "L5", "请写“读法 1”这样"),
+        ("确认", 5, "读法 7", "L5", "没有这种读法"),
+    ],
+)  # fmt: skip
+def test_fault_stands_at_its_cell(
+    rows: tuple[KeptRow, ...], head: str, line: int, text: object, cell: str, sentence: str
+) -> None:
+    assert at(head, line) == cell
+    found = back(rows, (cell, text))
+    assert len(found.faults) == 1, found.faults
+    assert found.faults[0].startswith(cell)
+    assert sentence in found.faults[0]
+
+
+def test_every_fault_is_said_at_once(rows: tuple[KeptRow, ...]) -> None:
+    found = back(
+        rows, ("B3", None), ("C3", "很多"), ("L3", "大概"), ("E4", "看情况给"), ("A6", "九.9")
+    )
+    assert [one[:2] for one in found.faults] == ["B3", "C3", "L3", "E4", "A6"]
+
+
+def test_row_that_another_changed_meanwhile_is_not_overwritten(rows: tuple[KeptRow, ...]) -> None:
+    changed = with_field(rows[0], "add0p", "2")
+    assert isinstance(changed, KeptRow)
+    theirs = replace(changed, changed_by=2, changed_at="2026-11-23T02:00:00Z")
+    now = (theirs, *rows[1:])
+    assert back(rows, now=now) == Filled((), (), (), ())  # what was not touched is not put back
+    for cell, text in (("C3", 8), ("L3", "对")):
+        found = back(rows, (cell, text), now=now)
+        assert (found.changed, found.confirmed) == ((), ())
+        assert found.faults[0].startswith(
+            f"{cell}（一.1）王强在您拿到这张表以后改过这一行，现在是："
+        )
+    other = back(rows, ("L6", "对"), now=now)
+    assert (other.confirmed, other.faults) == ((4,), ())
+
+
+def test_line_that_is_missing_leaves_its_row_alone(rows: tuple[KeptRow, ...]) -> None:
+    data = workbook(rows, (at("确认", 6), "对"), drop=4)
+    found = filled(data, "草案.xlsx", rows, NAMES)
+    assert (found.changed, found.confirmed, found.faults) == ((), (4,), ())
+
+
+def test_without_the_hidden_column_it_is_held_against_the_rows_as_they_are(
+    rows: tuple[KeptRow, ...],
+) -> None:
+    cells: list[tuple[str, object]] = [(f"M{line}", None) for line in range(2, 7)]
+    assert back(rows, *cells) == Filled((), (), (), ())
+    found = back(rows, *cells, (at("分值", 3), 8))
+    assert [one.row for one in found.changed] == ["一.1"]
+
+
+def test_another_workbook_is_refused_with_a_sentence(rows: tuple[KeptRow, ...]) -> None:
+    with pytest.raises(Unreadable, match="不是我发出去的那张表"):
+        back(rows, ("A2", "序号"))
