@@ -11,19 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.schemes.cells import with_cell
+from bot.schemes.columns import FIXED, HEADS, KEEPS, KEYS, NOTHING, SURE
 from bot.schemes.draft import mark_of, row_of
-from bot.schemes.table import (
-    FIXED,
-    HEADS,
-    KEEPS,
-    KEYS,
-    NOTHING,
-    SURE,
-    items_of,
-    line_of,
-    signs,
-    tidy,
-)
+from bot.schemes.table import items_of, line_of, signs, tidy
 from bot.schemes.words import filled as words
 from scoring.cells import Limits, Sheet, Unreadable, column_letters, open_book
 from scoring.sentence import rule

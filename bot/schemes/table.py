@@ -8,31 +8,14 @@ back (``filled``).
 
 from __future__ import annotations
 
-from typing import Final
-
 from bot.corridor.routes import token
+from bot.schemes.columns import KEYS, NOTHING, SURE
 from bot.schemes.draft import keys_of, mark_of, row_of
 from bot.schemes.fields import Field, fields_of
 from bot.schemes.whole import ways
 from scoring.exact import plain
 from scoring.sentence import rule
 from storage.queries.schemes import KeptRow
-
-HEADS: Final = (
-    "编号", "考核指标", "分值", "原文", "怎么算分", "逐项", "系统的理解", "提醒",
-    "由谁提供", "由谁审核", "佐证", "确认",
-)  # fmt: skip
-KEEPS: Final = "出表时"
-"""The heading of the hidden column."""
-FIXED: Final = frozenset({"编号", "原文", "系统的理解", "提醒"})
-"""What is shown only: whoever writes there is told where it is changed."""
-KEYS: Final = {
-    "考核指标": "name", "分值": "points", "怎么算分": "own",
-    "由谁提供": "by", "由谁审核": "reviewer", "佐证": "proof",
-}  # fmt: skip
-"""Columns that are one cell of the row (``bot.schemes.cells``)."""
-SURE: Final = "对"
-NOTHING: Final = "没有"
 
 
 def items_of(kept: KeptRow) -> list[Field]:

@@ -12,11 +12,12 @@ from openpyxl import load_workbook
 
 from bot.corridor.events import Recipe
 from bot.corridor.recipes import make
+from bot.schemes.columns import HEADS
 from bot.schemes.draft import row_of
 from bot.schemes.fields import with_field
 from bot.schemes.filled import Filled, filled
 from bot.schemes.reading import read
-from bot.schemes.table import HEADS, kept_of, line_of
+from bot.schemes.table import kept_of, line_of
 from scoring.cells import Unreadable
 from scoring.scheme import load
 from scoring.sentence import rule

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.corridor.recipes import makes
 from bot.paper import workbook
-from bot.schemes.table import FIXED, HEADS, KEEPS, SURE
+from bot.schemes.columns import FIXED, HEADS, KEEPS, SURE
 
 _FONT: Final = "仿宋_GB2312"
 _WIDTHS: Final = (8, 18, 8, 40, 40, 40, 36, 30, 16, 14, 20, 9)
