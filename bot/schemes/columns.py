@@ -1,4 +1,4 @@
-"""The columns of a draft's workbook: their headings, which are read back, what is written in them."""
+"""The columns of a draft's workbook: headings, which are read back, what is written there."""
 
 from __future__ import annotations
 
