@@ -37,9 +37,13 @@ _FRAME: Final = re.compile(
 """Words that only hold figures and names together."""
 _HELD: Final = {
     "highest": re.compile(r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一"),
-    "veto": re.compile(r"一票否决|不合格|不称职|末等|最低等次|差"),
-    "bar": re.compile(r"评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得评"),
-    "drop": re.compile(r"降|等次|等级|档"),
+    "veto": re.compile(
+        r"一票否决|不合格|不称职|末等|最低等次|较?差|实行|实施|评定|确定|年度考核|综合评价"
+    ),
+    "bar": re.compile(
+        r"评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得|评定|综合评价|好|科室|评选|确定"
+    ),
+    "drop": re.compile(r"下?降低?|等次|等级|档次?|年度考核|考核"),
     "zero": re.compile(r"总分|零分|0分|记|年度|总成绩"),
     "rate": re.compile(r"比例|百分比|率|折算"),
     "award": re.compile(r"视情节轻重|视情节|轻重|评定|综合|程度|质量|予以"),
@@ -53,7 +57,10 @@ _ALWAYS: Final = re.compile(
     r"|平均|同比|环比|连续|上年|上季|去年|之和|顺延|以此类推|依此类推|以后每|首次|再次|屡|主要责任|次要责任"
 )
 """Words that change what counts: they must stand in a name or be said."""
-_WORTH: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)分(?!钟)")
+_WORTH: Final = re.compile(
+    r"(?<![0-9.])(?<!每低)(?<!每少)(?<!每高)(?<!每超)(?<!下降)(?<!降低)(?<!减少)(?<!低于)(?<!达到)(?<!超过)(?<!不足)"
+    r"([0-9]+(?:\.[0-9]+)?)分(?!钟|以[上下内])"
+)
 _EACH_OF: Final = re.compile(r"各(?:再|另)?(?:得|加|计|扣除|扣|减)([0-9]+(?:\.[0-9]+)?)分")
 _TAKEN: Final = re.compile(r"(?:扣|减)[^,。;0-9得加]{0,6}(?:[0-9.]+分?[、,/和-]?)+(?:分)?")
 _TAKES: Final = re.compile(r"(?<![多高计过共])(?:扣|减)([0-9]+(?:\.[0-9]+)?)分(?!为止|封顶|为限)")
@@ -84,9 +91,11 @@ def overlooked(
     if _only_marked(keys) and not _WORTH.search(text):
         return ()
     spoken = "；".join((*_names(keys), *said))
+    asked = "；".join((spoken, *_asked(keys)))
     figures = set(_figures(keys)) | ({points} if points is not None else set())
     pieces = [piece for group in sentences(text) for piece in group]
-    found = [one for piece in pieces for one in _of_piece(piece, keys, spoken, figures)]
+    pieces = [one for one in pieces if not _whole_mark(one, keys, points)]
+    found = [one for piece in pieces for one in _of_piece(piece, keys, spoken, asked, figures)]
     whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
@@ -117,6 +126,11 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
     given = {Decimal(one) for one in _NUMBER.findall(_TAKEN.sub("", text))}
     lost = points if re.search("不得分|不计分|不给分|为0分|得0分|0分|扣完", text) else None
     share = points if re.search("比例|率|[/÷×=]", text) else None
+    given |= {Decimal(one) / 100 for one in re.findall(r"([0-9.]+)%", text)}
+    if re.search("加倍|翻倍|双倍|减半", text):
+        taken |= {one * 2 for one in taken} | {one / 2 for one in taken}
+        given |= {one * 2 for one in given} | {one / 2 for one in given}
+    share = points if re.search("不得分|不计分|不给分", text) else share
     for side, printed, whole in (("deduct", taken, lost), ("add", given, share)):
         for term in _listed(keys.get(side)):
             own = term.get("points")
@@ -127,11 +141,14 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
 def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """扣2分 that is nowhere taken off, 加2分 that is nowhere added."""
     for sign, own, other in ((_TAKES, "deduct", "floor"), (_GIVES, "add", "start")):
-        held = set(_figures([keys.get(own), keys.get(other)])) | {Decimal(0)}
-        held |= {points} if own == "add" and points is not None else set()
-        for one in sign.finditer(text):
-            if Decimal(one[1]) not in held:
-                yield one[0]
+        held = Counter(_figures([keys.get(own), keys.get(other)]))
+        if own == "add":  # what a part loses at most was there from the start
+            held += Counter(_figures([one.get("max") for one in _listed(keys.get("deduct"))]))
+        printed = Counter(Decimal(one) for one in sign.findall(text))
+        for value, times in printed.items():
+            enough = value in (0, points) or held[value] >= times
+            if not enough and (own != "add" or not held[value]):
+                yield f"{'扣' if own == 'deduct' else '得'}{plain(value)}分"
 
 
 def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
@@ -169,23 +186,63 @@ def _common(name: str, text: str) -> bool:
     return name in text or (name[:2] in text and name[-2:] in text)
 
 
+def _asked(keys: Mapping[str, object]) -> Iterator[str]:
+    """What the questions say: whoever reports reads it."""
+    asks = keys.get("ask")
+    if isinstance(asks, Mapping):
+        yield from map(str, asks.values())
+
+
+_FULL: Final = re.compile(r"(?P<what>.*?)(?:得|计|给|记|加)(?P<points>[0-9]+(?:\.[0-9]+)?)分")
+_AFTERWARDS: Final = re.compile(
+    r"(?:并|同时|且)(?:且|同时)?(?:对|在|予以|给予|由|将|严肃|依法|依规)?[^0-9扣加得()各半]{0,24}"
+    r"(?:通报|责任|谈话|移交|移送|处理|整改|问责|约谈|检讨|检查)(?:批评)?"
+)
+_GRADED: Final = re.compile("评优|评先|等次|资格|否决|分值|得分")
+
+
+def _whole_mark(piece: str, keys: Mapping[str, object], points: Decimal | None) -> bool:
+    """规范得10分 where the row has 10 and the rule only takes; 并通报批评, which is no mark."""
+    if _AFTERWARDS.fullmatch(piece) and not _GRADED.search(piece):
+        return True
+    full = _FULL.fullmatch(piece)
+    if full is None or Decimal(full["points"]) != points or _ALWAYS.search(full["what"]):
+        return False
+    shares = [one for one in _listed(keys.get("add")) if "rate" in one or "ratio" in one]
+    return not keys.get("add") or any(one.get("points") == points for one in shares)
+
+
 def _of_piece(
-    piece: str, keys: Mapping[str, object], spoken: str, figures: set[Decimal]
+    piece: str, keys: Mapping[str, object], spoken: str, asked: str, figures: set[Decimal]
 ) -> Iterator[str]:
     named = _covered(piece, spoken)
     lost = [one[0] for one in _ALWAYS.finditer(piece) if not _within(one.span(), named)]
-    lost += [one for one, span, value in _printed(piece) if not (
-        _within(span, named) or figures & {value, value / 100})]  # fmt: skip
+    named = _covered(piece, asked)
+    lost += [
+        one
+        for one, span, value in _printed(piece)
+        if not (_within(span, named) or figures & _said_as(piece, span, value))
+    ]
     left = _left(piece, keys, named)
     if lost or left:
         yield piece
+
+
+def _said_as(piece: str, span: tuple[int, int], value: Decimal) -> set[Decimal]:
+    """How a printed figure may stand in the rule: 89 of 80%-89% ends where 90 begins."""
+    ways = {value, value / 100}
+    if piece[: span[0]].endswith("-"):
+        ways |= {value + 1, (value + 1) / 100}
+    return ways
 
 
 def _printed(piece: str) -> Iterator[tuple[str, tuple[int, int], Decimal]]:
     """Every figure of a piece that is more than a 1 of “每1次”."""
     for one in _FIGURE.finditer(piece):
         value = number_of(one["spoken"] or one["num"])
-        if value is not None and (value != 1 or one["part"]):
+        zero = value == 0 and piece[one.end() :].startswith("分")
+        whole = value == 100 and one["part"]  # 达到100%的: all of it
+        if value is not None and (value != 1 or one["part"]) and not zero and not whole:
             yield one[0], one.span(), value
 
 

@@ -1,6 +1,6 @@
 """Amounts that are no plain count: shares, products, ranks, spans that somebody decides within.
 
-Here: 按比例得分, 得分=A/B×10, 每低1个百分点, 酌情扣1-3分, 分别加5、3、1分, 第1名得5分. Not
+Here: 按比例得分, 得分=A/B×10, 酌情扣1-3分, 分别加5、3、1分, 第1名得5分. Not
 here: counts, flags and conditions (`recognise`).
 """
 
@@ -10,69 +10,26 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.pieces import number_of
 from scoring.drafting.state import (
     DANGER,
     GET,
     LOSE,
     ONE,
     UNITS,
-    WORTH,
     Keys,
     N,
     State,
     clean,
     safe,
 )
+from scoring.drafting.verbatim import fits
 
 _EVERY: Final = re.compile(
     rf"(?P<lead>.*?)(?:每|发现)(?:发现|发生|出现)?{ONE}?(?P<unit>{UNITS})(?:的|问题|视|可|,)?"
 )
+_SHORT: Final = 6
 _NAMED: Final = 2
 """A single sign names nothing."""
-
-
-def percentage(state: State, piece: str) -> bool:
-    """每低1个百分点扣0.5分, behind a line such as 达到95%."""
-    piece = re.sub(
-        r"(超过|超出|高于|低于|不足|未达到|达不到|未达标)(?:的|者)?(?:部分)?(?:的)?每(?=[0-9一])",
-        lambda one: f"每{'超' if one[1][0] in '超高' else '低'}",
-        piece,
-    )
-    found = re.fullmatch(
-        rf"(?P<lead>.*?)每(?P<way>低于|低|下降|降低|减少|少|高于|高出|高|超过|超出|超|提高|提升|上升|增加|增长)?"
-        rf"(?:于)?(?:目标|标准)?(?P<num>{N}|一)?(?:个百分点|%){WORTH}",
-        piece,
-    )
-    if found is None or state.line is None or not found["way"]:
-        return False
-    below = found["way"][0] in "低下降减少"
-    sign = state.sign(found["verb"])
-    label, line = state.line
-    own = clean(found["lead"])
-    if DANGER.search(own) or (below and sign > 0):
-        return False
-    step = number_of(found["num"] or "1") or Decimal(1)
-    term: Keys = {"rate": label, "under" if below else "over": line, "per": step / 100}
-    ways = ("按比例算", "不足一个的不计", "不足一个的按一个计")
-    way = state.choose("whole", *ways)
-    if way:
-        term["whole"] = ("down", "up")[way - 1]
-    if state.fresh and not own and len(state.lines) > 1:
-        side, points = "under" if below else "over", Decimal(found["points"])
-        for one, edge in state.lines:
-            state.put(sign, {**term, "rate": one, side: edge, "points": points})
-        state.notes.append(f"{len(state.lines)} 个比率都看，各扣各的")
-        return True
-    several = re.split(r"、|和", label)
-    if len(several) > 1 and all(one.endswith("率") and len(one) > 1 for one in several):
-        for one in several:  # 查处率、整改率均达到100%: each by itself
-            state.put(sign, {**term, "rate": one, "points": Decimal(found["points"])})
-        return True
-    if label in state.partial and sign < 0:
-        term["max"] = state.partial[label]
-    state.put(sign, {**term, "points": Decimal(found["points"])})
-    return True
 
 
 def product(state: State, piece: str) -> bool:
@@ -96,7 +53,7 @@ def product(state: State, piece: str) -> bool:
         if two is not None and not re.search(N, two["a"] + two["b"]):
             return _ratio(state, clean(two["a"]), clean(two["b"]), Decimal(two["n"]))
         part = re.fullmatch(
-            rf"=(?P<r>[^=×/÷()+-]*(?:得分|分数|评分|成绩|分值))×(?P<n>{N})%(?:计分|计算|得分|计入|计)*",
+            rf"=(?P<r>[^=×/÷()+-]*(?:得分|分数|评分|成绩|分值|评估分|测评分))×(?P<n>{N})%(?:计分|计算|得分|计入|计)*",
             plain,
         )
         if part is not None and len(clean(part["r"])) > _NAMED:
@@ -109,8 +66,17 @@ def product(state: State, piece: str) -> bool:
         if one is not None and not re.search(N, one["r"]):
             return _rate(state, _longer(state, clean(one["r"])), Decimal(one["n"]))
         return False
+    tenth = re.fullmatch(
+        rf"(?P<r>[^0-9,×÷=]{{2,24}}?(?:得分|分数|评分|成绩|评估分|测评分))(?:结果)?(?:按百分制)?(?:折算)?(?:后)?(?:乘以|乘|×|按)(?P<n>{N})(?P<p>%)?(?:折算)?(?:的?比例)?(?:后)?(?:计入|计分|计算|得分|计)+",
+        piece,
+    )
+    if tenth is not None and state.points is not None:
+        worth = Decimal(tenth["n"]) / (100 if tenth["p"] else 1)
+        if worth * 100 == state.points:
+            state.put(1, {"amount": clean(tenth["r"]), "unit": "分", "points": worth})
+            return True
     some = re.fullmatch(
-        r"(?:未全部实现|未完成|未全部完成|未达标|未达到|不足|未达到目标|没有完成|其他|其余)?(?:的|者|,)?"
+        r"(?:未全部实现|未完成|未全部完成|未达标|未达到|达不到|不达标|不足|未达到目标|没有完成|其他|其余|否则)?(?:的|者|,)?"
         r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,12}?(?:比例|率|百分比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
         piece,
     )
@@ -121,7 +87,31 @@ def product(state: State, piece: str) -> bool:
         return False
     name = clean(some["r"]) or "比例"
     name = "完成比例" if name in ("比例", "百分比") else name
-    return _rate(state, name, state.points)
+    return _rate(state, *_part(state, name, state.points))
+
+
+def _part(state: State, name: str, points: Decimal) -> tuple[str, Decimal]:
+    """完成改厕任务得8分, 未完成的按比例: of those 8 points, and of what they are for."""
+    last = state.last
+    if last is None or last[0] != state.sentence or last[1] < 0:
+        return name, points
+    band = last[2].get("band")
+    if "rate" in last[2] and isinstance(band, list) and len(band) == 1:
+        state.add.remove(last[2])
+        state.placed.pop()
+        state.guessed.append("达到多少以上就得满分、不到的按比例，先按比例算")
+        return str(last[2]["rate"]), Decimal(str(band[0][1]))
+    if "if" not in last[2]:
+        return name, points
+    said = str(last[2]["if"])
+    done = re.fullmatch(r"(?:按时|全面)?(?:完成|实现)(?P<what>.{2,24})", said)
+    if done is not None and len(name) <= _SHORT and safe(done["what"]):
+        name = f"{done['what']}{name}"
+    own = Decimal(str(last[2]["points"]))
+    if own < points:
+        state.add.remove(last[2])
+        state.placed.pop()
+    return name, own
 
 
 def _longer(state: State, label: str) -> str:
@@ -220,50 +210,6 @@ def _every(
     return True
 
 
-def ranks(state: State, pieces: list[str]) -> int:
-    """第1名得5分, 第2-3名得4分, 其余得1分: how many pieces print a table of ranks together."""
-    table: list[list[Decimal]] = []
-    label, rest, used = "", Decimal(0), 0
-    for said in pieces:
-        piece = re.sub(r"(第[一二三四五六七八九十0-9]+)(?=的|得|计)", r"\1名", said)
-        found = re.fullmatch(
-            r"(?P<label>.*?)(?:排名|名列|位列|位居|排在|列|排|在)*(?:第|(?P<top>前))?(?P<first>[0-9]+|[一二三四五六七八九十]+)"
-            rf"(?:-(?P<last>[0-9]+))?(?:名|位)(?:的)?(?:得|计|加)(?P<points>{N})分",
-            piece,
-        )
-        others = re.fullmatch(
-            rf"(?:其余|其他|其它|(?:第)?(?P<from>[0-9]+)(?:名|位)(?:及)?(?:以后|之后|以下))(?:的)?"
-            rf"(?:名次)?(?:得|计)?(?P<points>{N})分",
-            piece,
-        )
-        if found is not None:
-            last = number_of(found["last"] or found["first"])
-            first = number_of(found["first"])
-            before = table[-1][0] if table else Decimal(0)
-            first = before + 1 if found["top"] and first is not None and first > before else first
-            if last is None or first != before + 1:
-                return 0
-            label = label or clean(found["label"])
-            table.append([last, Decimal(found["points"])])
-        elif others is not None and table:
-            if others["from"] and Decimal(others["from"]) not in (table[-1][0], table[-1][0] + 1):
-                return 0
-            rest = Decimal(others["points"])
-            used += 1
-            break
-        else:
-            break
-        used += 1
-    if len(table) < 2 or re.search(r"[0-9]", label):
-        return 0
-    name = label if label.endswith(("名次", "排名")) else f"{label or clean(state.name)}名次"
-    term: Keys = {"rank": name, "table": table, "compare": "各单位比较"}
-    state.put(1, {**term, "otherwise": rest} if rest else term)
-    state.by = "考核办公室"
-    state.notes.append("名次由考核办公室提供")
-    return used
-
-
 def _prizes(labels: list[str]) -> list[str]:
     """国家级一等奖, 国家级二等奖, 国家级三等奖 of 国家级一、二、三等奖; empty: no such list."""
     first = re.fullmatch(r"(?P<lead>.*?)(?P<own>[一二三四特])", labels[0])
@@ -315,10 +261,12 @@ def apart(state: State, piece: str) -> bool:
     full = prizes or [clean(before + one + ("" if one.endswith(rest) else rest)) for one in named]
     if (
         any(len(one) < _NAMED for one in full)
-        or not all(safe(one) for one in full)
+        or not all(safe(one) or (fits(one) and re.search("[0-9]", one)) for one in full)
         or len(set(full)) < len(full)
     ):
         return False
+    if not all(safe(one) for one in full):
+        state.guessed.append(piece)
     sign, unit = state.sign(found["verb"]), "次" if found["per"] else found["unit"]
     if unit is None and re.search(r"(?:优秀|良好|合格|一般|好|中|差|等奖)$", full[-1]):
         state.highest = True

@@ -14,15 +14,17 @@ from typing import Final
 
 from scoring.conditions import alike
 from scoring.drafting.accounts import overlooked
-from scoring.drafting.amounts import ranks
 from scoring.drafting.classes import by_class
+from scoring.drafting.marked import marked_by_hand
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.quantities import level_said
 from scoring.drafting.recognise import RECOGNISERS
 from scoring.drafting.settling import settle
 from scoring.drafting.spans import ladder
+from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, FULL, Keys, State, clean
 from scoring.drafting.steps import take_steps
+from scoring.drafting.verbatim import VERBATIM, held
 from scoring.exact import ZERO, plain
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
@@ -35,6 +37,10 @@ _ASKS_SHARE: Final = re.compile(
     r"[^0-9,]*(?:比例|占比|比重)(?:不低于|达到|达|不少于|不得低于|要求|为|在|控制在|不超过)[0-9.]+%(?:以上|以内)?"
 )
 """A share that is asked for counts nothing by itself."""
+_BESIDE: Final = re.compile(
+    r"[^0-9]{2,20}(?:高于|低于|超过|达到|不低于|不高于|达不到|未达到)[^0-9]{0,12}(?:平均[数值]?|平均水平|目标值?|上年|同期|上年同期)(?:的|者)?"
+)
+"""What a share or figure is held beside, said before 每高1个百分点."""
 _LINED: Final = re.compile(
     r"不超过|不得超过|不高于|不大于|达到|达|不低于|低于|不足|高于|超过|不得|不少于|不到|未达|小于|大于|控制|应|须|要|为(?=[0-9])|保持在|在(?=[0-9])|[0-9]"
 )
@@ -95,7 +101,17 @@ def understand(
     if len(found) > _MOST:
         return Understood((), ("这一条有太多种读法",))
     sound = tuple(
-        replace(one, overlooked=overlooked(clause, one.keys, (*one.said, *one.notes), points))
+        replace(
+            one,
+            overlooked=tuple(
+                dict.fromkeys(
+                    (
+                        *overlooked(clause, one.keys, (*one.said, *one.notes), points),
+                        *one.overlooked,
+                    )
+                )
+            ),
+        )
         for one in found.values()
         if _makes_sense(one, name, points)
     )
@@ -135,6 +151,8 @@ def _run(
         text = re.sub(r"自[^,。;]{0,14}之日起,?", "", text)
     pieces = [(number, one) for number, group in enumerate(sentences(text)) for one in group]
     _walk(state, pieces)
+    if state.unread and not beyond and marked_by_hand(state, text):
+        return state
     if not state.unread:
         settle(state, beyond=beyond)
     return state
@@ -145,7 +163,7 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
     while at < len(pieces):
         number, piece = pieces[at]
         if number != state.sentence:
-            state.sentence = number
+            state.begin(number)
         rest = ladder([one for _, one in pieces[at:]])
         used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
         used = used or by_class(state, rest, _taken)
@@ -153,15 +171,21 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             at += used
             continue
         at += 1
-        if piece.startswith("其中") and COUNTING.search(piece):
-            state.unread.append(piece)
+        among = piece.startswith("其中") and COUNTING.search(piece)
+        if not among and _taken(state, piece):
             continue
-        if _taken(state, piece):
+        if re.search(r"\([0-9.]+分\)$", piece) and held(state, piece):
             continue
-        inner = re.fullmatch(r"(?P<first>.+?)\((?P<second>[^()]*分[^()]*)\)", piece)
+        inner = re.fullmatch(
+            r"(?P<first>.+?)\((?P<second>[^()]*(?:分|除外|不含|不包括)[^()]*)\)", piece
+        )
         if inner is not None:
             pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
-        elif _nothing_else(state, piece):
+        elif (
+            _taken_as(state, piece)
+            or _nothing_else(state, piece)
+            or any(take(state, piece) for take in VERBATIM)
+        ):
             continue
         elif _counts(piece):
             state.unread.append(piece)
@@ -175,9 +199,21 @@ def _taken(state: State, piece: str) -> bool:
 
 def _counts(piece: str) -> bool:
     """Whether a piece that nobody took says of points or of grades what must not be lost."""
+    if _BESIDE.fullmatch(piece):
+        return False
     if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece):
         return True
     return bool(re.search(r"[0-9]+分(?!钟)", piece) or _CONSEQUENCE.fullmatch(piece))
+
+
+def _taken_as(state: State, piece: str) -> bool:
+    """超过3天的视为未报, 无记录的视为未开展: what counts as another thing, to be looked at."""
+    if not re.fullmatch(r"[^分]{2,24}(?:视为|视同|按)(?:未|没有|不)[^分]{1,12}(?:处理)?", piece):
+        return False
+    state.guessed.append(piece)
+    state.context.append(piece)
+    state.fresh = True
+    return True
 
 
 def _nothing_else(state: State, piece: str) -> bool:
@@ -198,22 +234,59 @@ def _nothing_else(state: State, piece: str) -> bool:
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
     fresh = state.fresh
+    state.hear(piece)
     if state.context and state.fresh and re.match(r"或者?|以及|和(?=[^谐])", piece):
         state.context[-1] += f"，{piece}"  # 发生事件, 或者被约谈的: both of them
     else:
         state.context.append(piece)
     state.fresh = True
     lines = re.findall(r"([0-9]+(?:\.[0-9]+)?)%", piece)
+    several = piece.split("、")
+    if len(lines) > 1 and len(several) == len(lines):
+        state.lines = state.lines if fresh else []
+        for one, line in zip(several, lines, strict=True):
+            if line in one and len(label := clean(_LINED.split(one)[0])) > 1:
+                state.say_line(label, Decimal(line) / 100)
     if len(lines) == 1:
         label = clean(_LINED.split(piece)[0])
         if len(label) >= 2:
             state.lines = state.lines if fresh else []
-            state.line = (label, Decimal(lines[0]) / 100)
-            state.lines.append(state.line)
+            state.say_line(label, Decimal(lines[0]) / 100)
 
 
 def _reading(state: State) -> Reading:
-    return Reading(_keys(state), _said(state), tuple(dict.fromkeys(state.notes)))
+    guessed = tuple(dict.fromkeys(state.guessed))
+    return Reading(_keys(state), _said(state), tuple(dict.fromkeys(state.notes)), guessed)
+
+
+_PASSING: Final = re.compile(
+    r"(?:对)?(?:不足|未达到|达不到|低于|超过|未完成|没有完成|未达标|高于)[^,，。]{0,12}(?:的|者)"
+    r"|(?:加分|扣分|评分)(?:项|标准)?"
+)
+"""What only leads over to what is taken or given."""
+
+
+def _asks(state: State) -> dict[str, str]:
+    """What was said before a term, and its question: 每月不少于4次。“缺少的次数”有多少次？"""
+    found: dict[str, str] = {}
+    for term in (*state.add, *state.deduct):
+        verb = next((v for v in ("each", "if", "rate", "amount", "award", "list") if v in term), "")
+        name = str(term.get(verb, ""))
+        said = [one for one in state.heard.get(id(term), ()) if not _PASSING.fullmatch(one)]
+        said = [one for one in said if clean(one) not in name]
+        if not name or not said or name in found:
+            continue
+        unit = str(term.get("unit", ""))
+        question = {
+            "each": f"“{name}”有多少{unit}？没有就填 0。",
+            "if": f"是否“{name}”？",
+            "rate": f"“{name}”是多少？",
+            "amount": f"“{name}”是多少{unit}？没有就填 0。",
+            "award": f"“{name}”由审核员评定，请说明做了什么并附上佐证材料。",
+            "list": f"“{name}”具备哪几项？",
+        }[verb]
+        found[name] = f"原文：{'，'.join(said)}。{question}"
+    return found
 
 
 def _ask(state: State) -> dict[str, str]:
@@ -262,7 +335,7 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["highest"] = True
     if state.cumulative and state.placed:
         keys["cumulative"] = True
-    if ask := _ask(state):
+    if ask := _asks(state) | _ask(state):
         keys["ask"] = ask
     if state.by:
         keys["by"] = state.by

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from scoring.drafting.state import WORTH, N, State, clean, safe
+from scoring.drafting.verbatim import fits
 from scoring.exact import plain
 
 
@@ -29,7 +30,7 @@ def flag(state: State, piece: str) -> bool:
     if bare is not None and state.context and (bare["verb"] or _is_all(state, bare)):
         taken = _flag(state, state.context[-1], bare)
         state.bare -= int(taken and not bare["verb"])  # all of the row's points, never a part
-        return taken or _said_full(state, bare)
+        return taken or _said_full(state, bare) or _said_part(state, bare)
     if found is None or not (found["verb"] or len(re.findall(r"[0-9]分", piece)) == 1):
         return False
     return _flag(state, found["what"], found)
@@ -45,6 +46,16 @@ def _said_full(state: State, bare: re.Match[str]) -> bool:
     if not _is_all(state, bare) or state.sign(bare["verb"]) < 0 or not state.fresh:
         return False
     state.full_said = True
+    return True
+
+
+def _said_part(state: State, bare: re.Match[str]) -> bool:
+    """每年演练不少于2次, 计3分: a part of the points, said of words that count."""
+    label = clean(state.context[-1])
+    if not state.fresh or not bare["verb"] or not fits(label):
+        return False
+    state.put(state.sign(bare["verb"]), {"if": label, "points": Decimal(bare["points"])})
+    state.guessed.append(label)
     return True
 
 

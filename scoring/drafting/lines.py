@@ -122,8 +122,8 @@ def _measured(state: State, own: str, unit: str) -> str:
         term = last[2]
         if unit == "%" or (term.get("unit") == unit and "缺少的" not in str(term["each"])):
             return str(term[verb])
-    if len(own) < 2 and unit == "%" and state.line is not None:
-        return state.line[0]
+    if len(own) < 2 and unit == "%" and (state.line is not None or state.share):
+        return state.line[0] if state.line is not None else state.share
     if len(own) < 2 and unit != "%":
         own = _counted_before(state, unit)
     return own if len(own) >= 2 and not DANGER.search(_stem(own)) else ""
@@ -142,8 +142,19 @@ def _counted_before(state: State, unit: str) -> str:
     return ""
 
 
+_ALIKE: Final = ("天", "日", "工作日", "个工作日")
+
+
 def further(state: State, piece: str) -> bool:
     """每增加1次扣1分 behind 有效投诉超过3次; 每多1条加0.2分 behind 不少于4条."""
+    whole = re.fullmatch(rf"(?P<lead>.*?超过(?:{COUNT})个?(?:{UNITS}))(?:的)?(?P<rest>每.+)", piece)
+    if whole is not None and not DANGER.search(re.split("超过", whole["lead"])[0]):
+        state.context.append(whole["lead"])
+        return _further(state, whole["rest"]) or state.context.pop() == ""
+    return _further(state, piece)
+
+
+def _further(state: State, piece: str) -> bool:
     found = re.fullmatch(
         rf"每(?:再)?(?:增加|增|超过|超出|超额|超|多)(?:完成|报|报送)?(?:{COUNT})?(?P<unit>{UNITS}){WORTH}",
         piece,
@@ -155,8 +166,9 @@ def further(state: State, piece: str) -> bool:
         return False
     unit, sign = found["unit"], state.sign(found["verb"])
     term: Keys = {"unit": unit, "points": Decimal(found["points"])}
+    same = "|".join(_ALIKE) if unit in _ALIKE else unit
     over = re.fullmatch(
-        rf"(?P<what>.*?)(?:超过|超出|多于)(?P<line>{COUNT}){unit}", clean(state.context[-1])
+        rf"(?P<what>.*?)(?:超过|超出|多于)(?P<line>{COUNT})(?:{same})", clean(state.context[-1])
     )
     if over is not None and not DANGER.search(over["what"]) and len(clean(over["what"])) >= 2:
         state.put(sign, {"each": clean(over["what"]), **term, "over": number_of(over["line"])})

@@ -11,10 +11,13 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.units import UNITS
+
 _CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")
 _MARK: Final = re.compile(
     r"^(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、．](?![0-9])|\([一二三四五六七八九十]{1,2}\)"
-    r"|[一二三四五六七八九十]{1,2}(?:、|是(?=[^否]))|[0-9]{1,2}\)|评分标准:|计分办法:|其中:)"
+    r"|[一二三四五六七八九十]{1,2}(?:、|是(?=[^否]))|[0-9]{1,2}\)"
+    r"|(?:评分标准|评分办法|计分办法|考核办法|计分标准|加分项?|扣分项?|其中|注):)"
 )
 _INSIDE: Final = re.compile(r"(?<=[。;；\n分])\s*(?=\(?[0-9]{1,2}[)、.．](?![0-9]))")
 _SENTENCE: Final = re.compile(r"[。;\n]+")
@@ -42,7 +45,7 @@ def folded(text: str) -> str:
     """Return a text as the grammar reads it: half-width signs, no blanks, 两分 as 2分."""
     plain = _CIRCLED.sub("\n", text)
     plain = normalize("NFKC", plain).replace("～", "~").replace("—", "-").replace("–", "-")
-    plain = re.sub(r"(?<=[0-9%])\s*[~至到-]+\s*(?=[0-9])", "-", plain)
+    plain = re.sub(r"(?<=[0-9%])(\(不?含\))?\s*[~至到-]+\s*(?=[0-9])", r"\1-", plain)
     plain = re.sub(r"[ \t\r\u3000]+", "", plain)
     plain = re.sub(r"([零一二两三四五六七八九十半])分(?=[,。;、)\n]|$)", _figure, plain)
     plain = re.sub(r"[×xX✕*](?=[0-9])|(?<=[0-9分])[×xX✕*]", "×", plain)
@@ -51,6 +54,7 @@ def folded(text: str) -> str:
     )
     plain = _UNDIVIDED.sub("\n", plain)
     plain = re.sub(r"(?:一次性|直接)(?=扣|加|奖|减|得)", "", plain)
+    plain = _worded(plain)
     plain = plain.replace("得扣", "扣")
     plain = re.sub(r"(?<=[每一1])([项个件起处人次例条])\([项个件起处人次例条]\)", r"\1", plain)
     plain = re.sub(r"的标准(?:扣|计|得|加|给)分(?=[,。;]|$)", "", plain)
@@ -72,10 +76,22 @@ def folded(text: str) -> str:
     )
     plain = re.sub(r"[1一]人[1一]次(?=的?[扣得加])", "每人次", plain)
     plain = re.sub(
-        r"(?<!数)(得|扣|加|计)([0-9.]+(?:-[0-9.]+)?)分/([人个次处件起家户台份条])(?=[,。;]|$)",
-        r"每\3\1\2分",
+        r"第([一二三四五六七八九十0-9]{1,3})(?:名|位)?至第?([一二三四五六七八九十0-9]{1,3})(?=名|位)",
+        _ranked,
         plain,
     )
+    plain = _SLASH.sub(_slashed, plain)
+    plain = re.sub(
+        rf"(每(?:少于|少|缺少|缺)[^0-9一,。;()]{{0,6}}(?:1|一)?(?:{UNITS}))\(([^()分]*)\)((?:的)?扣[0-9.]+分)",
+        r"\2,\1\3",
+        plain,
+    )
+    plain = re.sub(
+        rf"(每(?:少于|少|缺少|缺)[^0-9一,。;()]{{0,6}}(?:1|一)?(?:{UNITS})(?:的)?扣[0-9.]+分)\(([^()分]*(?:任务|不少于|目标|指标)[^()分]*)\)",
+        r"\2,\1",
+        plain,
+    )
+    plain = re.sub(rf"每少于(?=(?:1|一)(?:{UNITS}))", "每少", plain)
     for signs, words in _SIGNS:
         plain = re.sub(rf"(?:{signs})([0-9.]+%?)", words, plain)
     plain = re.sub(
@@ -83,6 +99,36 @@ def folded(text: str) -> str:
     )
     plain = re.sub(r"按(?=[^,。;]{1,8}[0-9.]+分、)([^。;]*分)(?:计|得|给|赋)分", r"\1", plain)
     return plain.replace("百分之百", "100%").replace("％", "%")
+
+
+def _worded(text: str) -> str:
+    """The same said in other words: 不予记分, 零分, 奖励5分, 10万元以上（含10万）."""
+    text = re.sub(r"不予?记分|不予(?:得|计|给)分", "不计分", text)
+    text = re.sub(r"(?<=[得计记为])零分", "0分", text)
+    text = re.sub(r"记(?=[0-9.]+分)", "计", text)
+    text = re.sub(r"奖励?(?=[0-9.]+分)", "加", text)
+    if "万元" in text:
+        text = re.sub(r"(?<=[0-9])万(?=[-以(),。;得计扣加不以]|及以|含)", "万元", text)
+    text = re.sub(r"([0-9.]+)-([0-9.]+)([^0-9(),。;]{0,3})\(含\1[^()]{0,3}\)", r"\1-\2\3", text)
+    return re.sub(r"([0-9.]+)([^0-9(),。;]{0,3}以[上下])\(含\1[^()]{0,3}\)", r"\1\2(含)", text)
+
+
+_SLASH: Final = re.compile(
+    rf"(?P<before>[^,。;:\n]*?)(?P<worth>(?:得|扣|加|计)(?:[0-9.]+(?:-[0-9.]+)?)分)/"
+    rf"(?P<unit>{UNITS})(?=[,。;、)\n]|$)"
+)
+
+
+def _slashed(found: re.Match[str]) -> str:
+    """扣1分/人 is 每人扣1分; 按户数扣10分/户 counts them too."""
+    before = re.sub(r"^按(?:照)?(?=.+数$)", "", found["before"])
+    return f"{before}每{found['unit']}{found['worth']}"
+
+
+def _ranked(found: re.Match[str]) -> str:
+    """第四至第六名 is 第4-6名."""
+    first, last = number_of(found[1]), number_of(found[2])
+    return f"第{first}-{last}" if first is not None and last is not None else found[0]
 
 
 def _figure(found: re.Match[str]) -> str:
@@ -119,10 +165,16 @@ def _split(sentence: str) -> Iterator[str]:
         depth += (sign in _OPENING) - (sign in _CLOSING and depth > 0)
         behind = sentence[at - 1 : at] == "分" or sentence[max(at - 2, 0) : at] == "分)"
         between = sign == "、" and behind and not listed
+        between = between or (sign == ":" and _heads(sentence[begin:at], sentence[at + 1 :]))
         if depth == 0 and (sign == "," or between):
             yield sentence[begin:at]
             begin = at + 1
     yield sentence[begin:]
+
+
+def _heads(head: str, rest: str) -> bool:
+    """发生死亡事故:死亡1人扣30分: what stands before the colon only says what it is about."""
+    return len(head) > 1 and not re.search(r"[0-9.]分|[=÷×/]", head) and "分" in rest
 
 
 def listed(text: str) -> list[str]:

@@ -90,13 +90,13 @@ def beyond_level(state: State, piece: str) -> bool:
 def each_so_much(state: State, piece: str) -> bool:
     """每新增投资1000万元加1分, 每种植10亩得0.5分."""
     found = re.fullmatch(
-        rf"(?P<lead>[^每]*?)每(?P<before>[^每0-9]*?)(?P<num>{N})?(?P<unit>{MEASURED}|{UNITS})"
+        rf"(?P<lead>[^每]*?)每(?P<before>[^每0-9]*?)(?P<num>{N}|一)?(?P<unit>{MEASURED}|{UNITS})"
         rf"(?P<rest>[^0-9]*?){WORTH}",
         piece,
     )
-    if found is None or not found["verb"] or not found["num"]:
+    if found is None or not found["verb"]:
         return False
-    step, unit = number_of(found["num"]), found["unit"]
+    step, unit = number_of(found["num"] or "1"), found["unit"]
     if not step or (unit not in QUANTITIES and step == 1) or DANGER.search(found["lead"]):
         return False
     if re.search(rf"{_SHORT}|{_MORE}|第", found["before"] + found["rest"]):

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.amounts import apart, award, percentage, product
+from scoring.drafting.amounts import apart, award, product
 from scoring.drafting.classes import short_of_class
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
+from scoring.drafting.shares import each_part, percentage
 from scoring.drafting.state import (
     COUNT,
     DANGER,
@@ -76,11 +77,30 @@ def _nothing(state: State, what: str) -> bool:
         ways = (f"“{what}”不给分，别的照算", f"有“{what}”的，本行 0 分")
         if state.choose(f"worthless {what}", *ways) == 0:
             return True
+    if _of_a_part(state, what, negative["core"] if negative is not None else ""):
+        return True
     if negative is not None and not re.match(r"不合格|不实|不真实|不.反|不[^,]{1,4}反", what):
         state.gates.append(negative["core"])
     else:
         state.stops.append(what)
     return True
+
+
+def _of_a_part(state: State, what: str, core: str) -> bool:
+    """新建成的得5分, 未建成的不得分: said of a part of the row, that has its points by itself."""
+    if re.fullmatch(r"(?:达不到|未达到|未达标|不达标)(?:要求|标准)?", what):
+        return bool(state.add) and not state.deduct
+    none = re.fullmatch(r"(?:无|没有)(?P<core>.{2,})", what)
+    if none is not None and len(state.add) > 1 and not state.deduct:
+        core = none["core"]
+        return all("award" in one or "if" in one for one in state.add) and any(
+            core[:4] in str(one.get("if", one.get("award"))) for one in state.add
+        )
+    last = state.last
+    if not core or last is None or last[0] != state.sentence or last[1] < 0 or "if" not in last[2]:
+        return False
+    part = state.points is not None and Decimal(str(last[2]["points"])) < state.points
+    return part and (core in str(last[2]["if"]) or core[:2] in str(last[2]["if"]))
 
 
 def _said_already(state: State, what: str) -> bool:
@@ -89,7 +109,11 @@ def _said_already(state: State, what: str) -> bool:
         last = state.last  # 增长0-5%得3分, 负增长不得分: below the lowest step
         if last is not None and last[2].get("signed") is True and "band" in last[2]:
             return True
-    if re.fullmatch(r"缺(?:少|失)?(?:一|某)?项", what) and state.add and not state.deduct:
+    if (
+        re.fullmatch(r"每?缺(?:少|失)?(?:任何|任意)?(?:一|某)?项", what)
+        and state.add
+        and not state.deduct
+    ):
         ways = ("缺哪一项，哪一项不得分", "缺一项，本行 0 分")
         if state.choose("item lacking", *ways) == 0:
             return True
@@ -138,8 +162,10 @@ def each(state: State, piece: str) -> bool:
     before, rest = inside["before"].removeprefix("有"), inside["rest"]
     lead = found["lead"]
     over = re.fullmatch(
-        rf"(?P<label>.*?)超(?:过|出)(?P<num>{COUNT})(?:{UNITS})(?:的|以上的)?(?:部分)?,?", lead
+        rf"(?P<label>.*?)超(?:过|出)(?P<num>{COUNT})(?P<unit>{UNITS})(?:的|以上的)?(?:部分)?,?",
+        lead,
     )
+    over = over if over is not None and over["unit"] == inside["unit"] else None
     if re.search(r"(?:缺|少)(?:少)?$", before) and sign < 0:
         return _lacking(state, lead, inside["unit"], Decimal(found["points"]))
     if over is not None:
@@ -199,9 +225,19 @@ def lacking(state: State, piece: str) -> bool:
 
 def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
     items = listed(",".join([*state.context, lead])) or listed(state.content)
+    own = clean(lead)
+    if len(own) > 1 and any(own in one for one in state.context):
+        items = []  # 县级每少1次, of 县级不少于2次、镇级不少于4次
     if DANGER.search(lead):
         return False
+    if state.fresh and not own and re.match(r"(?:未|没有|无)(?:.*的$|.*“)", state.context[-1]):
+        what = clean(state.context[-1])
+        if safe(what):  # 未制定“一河一策”的, 少1条扣1分
+            state.put(-1, {"each": what, "unit": unit, "points": points})
+            return True
     if short_of_class(state, unit, points):
+        return True
+    if _under_the_step(state, unit, points):
         return True
     label = clean(lead)
     about = label if len(label) >= 2 else _asked_for(state, unit) or state.about()
@@ -213,6 +249,18 @@ def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
     chosen = state.choose(f"lacking {lead}", *options)
     listed_term: Keys = {"lacking": items, "list": "清单", "points": points}
     state.put(-1, counted if chosen else listed_term)
+    return True
+
+
+def _under_the_step(state: State, unit: str, points: Decimal) -> bool:
+    """招聘2场以上得4分, 每少1场扣2分: what is short of the line just said."""
+    last = state.last
+    band = last[2].get("band") if last is not None and last[1] > 0 else None
+    if last is None or not isinstance(band, list) or len(band) != 1 or "each" not in last[2]:
+        return False
+    if last[2]["unit"] != unit or last[0] != state.sentence:
+        return False
+    state.put(-1, {"each": last[2]["each"], "unit": unit, "under": band[0][0], "points": points})
     return True
 
 
@@ -234,6 +282,8 @@ def once(state: State, piece: str) -> bool:
     if found is None or not found["verb"] or re.match(r"(?:及|\(含\)|或)?以上", found["rest"]):
         return False
     if found["before"].endswith(("不少于", "至少", "达到", "不低于")):
+        return False
+    if found["before"].count("(") > found["before"].count(")"):
         return False
     sign = state.sign(found["verb"])
     bare = "" if found["before"] == "有" else found["before"]
@@ -270,7 +320,7 @@ def more_of(state: State, piece: str) -> bool:
 
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    cap, base, once_each, effect, percentage, beyond_level, further, lacking, award, product,
-    apart, floor, below_flag, too_few, reached_flag, each, each_so_much, nothing, once, more_of,
-    flag,
+    cap, base, once_each, effect, percentage, each_part, beyond_level, further, lacking, award,
+    product, apart, floor, below_flag, too_few, reached_flag, each, each_so_much, nothing, once,
+    more_of, flag,
 )  # fmt: skip

@@ -10,8 +10,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.caps import cap_key, take_caps, worth
+from scoring.drafting.marked import take_grades, take_spans
 from scoring.drafting.names import check_names
-from scoring.drafting.state import Keys, State, clean
+from scoring.drafting.parts import take_parts
+from scoring.drafting.state import Keys, State
 from scoring.drafting.together import settle_together
 from scoring.exact import ZERO, plain
 
@@ -27,6 +30,10 @@ _LINED: Final = re.compile(r"(.+) >= ([0-9.]+)%")
 
 def settle(state: State, *, beyond: bool) -> None:
     """Decide what the pieces mean together."""
+    if state.placed:  # what is put from here on stands for what was read first
+        state.before = list(state.heard.get(id(state.placed[0][2]), ()))
+    elif state.stops or state.gates:
+        state.before = []
     if not (state.placed or state.effects):
         if state.points and (state.stops or state.gates) and not state.caps:
             _only_conditions(state)
@@ -41,15 +48,17 @@ def settle(state: State, *, beyond: bool) -> None:
     if state.full_said and (state.add or not state.deduct):
         state.unread.append("没有找到怎么得分")
         return
-    if state.partial and (state.add or sum(state.partial.values()) != state.points):
-        state.unread.append("几项达到各得几分，加起来不是这一行的分值")
+    take_parts(state)
+    if state.unread:
         return
     _whole_and_steps(state)
-    _grades(state)
+    take_grades(state)
+    take_spans(state)
     _base(state)
     settle_together(state)
     _gates(state)
-    _caps(state, beyond=beyond)
+    take_caps(state, beyond=beyond)
+    _starts(state, state.points, beyond=beyond)
     _sums(state)
     check_names(state)
 
@@ -76,41 +85,6 @@ def _whole_and_steps(state: State) -> None:
     bands[0]["band"] = [*band, [Decimal(1), flags[0]["points"]]]
     state.add.remove(flags[0])
     state.placed = [one for one in state.placed if one[2] is not flags[0]]
-
-
-def _grades(state: State) -> None:
-    """优秀得10分、良好得8分: one of them only."""
-    words = r"优秀|优|良好|良|较好|一般|合格|中|较差|差|好|不合格|达标|[一二三特]等奖?|[ABCD]级?"
-    flags = [one for one in state.add if "if" in one]
-    graded = [one for one in flags if re.search(rf"(?:{words})(?:等次|等级)?$", str(one["if"]))]
-    if len(graded) >= 2 and len(graded) == len(state.add):
-        lead = re.sub(rf"(?:{words})(?:等次|等级)?$", "", str(graded[0]["if"]))
-        for one in graded[1:]:
-            if lead and not str(one["if"]).startswith(lead):
-                one["if"] = f"{lead}{one['if']}"
-        _by_reviewer(state, graded, lead)
-
-
-_ASSESSED: Final = re.compile(r"评议|评定|测评|评价|评审|考核组|专家|打分|领导小组|民主")
-
-
-def _by_reviewer(state: State, graded: list[Keys], lead: str) -> None:
-    """好得5分、较好得4分: a reviewer says which, or who reports does."""
-    asked = _ASSESSED.search("".join([state.name, lead, *state.context]))
-    ways = ("评为哪一等由审核员定", "是哪一等由报的人说，就高计一项")
-    first = ways if asked else ways[::-1]
-    if state.deduct or first[state.choose("graded", *first)] == ways[1]:
-        state.highest = True
-        return
-    name = clean(state.name) if 2 <= len(clean(state.name)) <= 20 else "评定等次"
-    pairs = [[str(one["if"]).removeprefix(lead), one["points"]] for one in graded]
-    state.add.clear()
-    state.placed = [one for one in state.placed if one[1] < 0]
-    worst = [one for one in state.stops if re.fullmatch(r"较?差|不合格|一般|末等", one)]
-    state.stops = [one for one in state.stops if one not in worst]
-    known = {str(word) for word, _ in pairs}
-    pairs += [[word, ZERO] for word in worst if word not in known]
-    state.put(1, {"award": f"{name}等次" if "等次" not in name else name, "choice": pairs})
 
 
 def _base(state: State) -> None:
@@ -231,49 +205,6 @@ def _named(state: State, core: str) -> str:
     return core if said else f"已{core}"
 
 
-def _caps(state: State, *, beyond: bool) -> None:
-    if beyond and state.add:
-        state.points = None
-    points = state.points
-    caps = [] if beyond and state.deduct and not state.add else state.caps
-    for sentence, most, sign, piece, before in caps:
-        near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
-            t for _, g, t in state.placed if sign in (0, g)
-        ]
-        whole = re.match(r"此项|本项|该项|以上|各项|全部", piece)
-        if points is None and not whole and _of_the_last(state, near, most):
-            continue
-        if points is None:
-            state.points = points = most
-        if most == points:
-            continue
-        live = [one for one in near if one in state.add or one in state.deduct]
-        live = _capped(state, live, most, before)
-        if most > points or len(live) != 1 or "band" in live[0]:
-            state.unread.append(piece)
-            continue
-        live[0][_cap_key(live[0])] = most
-    if state.deduct and not state.add and (beyond or points == 0):
-        _below_zero(state)
-    _starts(state, points, beyond=beyond)
-
-
-def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:
-    """奖励5分, 每次奖励1分, 累计不超过3分: what lies over the most is not what it caps."""
-    if len(near) < _TWO or "band" in near[-1]:
-        return False
-    ways = (f"最多{plain(most)}分只管最后一项", f"几项合计最多{plain(most)}分")
-    if max(map(_worth, near[:-1])) <= most and state.choose("cap", *ways):
-        return False
-    near[-1][_cap_key(near[-1])] = most
-    return True
-
-
-def _cap_key(term: Keys) -> str:
-    """The key that says the most of a term; of marks of every event it is what all come to."""
-    return "total" if "events" in term else "max"
-
-
 def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
     """From where a row counts that both adds and takes."""
     if state.add and state.deduct and state.start is None:
@@ -289,36 +220,9 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
 def _falls_short(state: State, points: Decimal | None) -> bool:
     """Whether what is added can never come to the points of the row: it begins with them."""
     bounded = all(
-        ("each" not in one and "events" not in one) or _cap_key(one) in one for one in state.add
+        ("each" not in one and "events" not in one) or cap_key(one) in one for one in state.add
     )
-    return points is not None and bounded and sum(map(_worth, state.add), ZERO) < points
-
-
-def _capped(state: State, live: list[Keys], most: Decimal, before: Keys) -> list[Keys]:
-    """Return the term a cap stands behind, where it and the others make up the points."""
-    if len(live) < 2 or "each" not in before or before not in live:
-        return live
-    others = [one for one in state.add if one is not before]
-    if any("each" in one and "max" not in one and "band" not in one for one in others):
-        return live
-    worth = sum(map(_worth, others), ZERO)
-    return [before] if worth + most == state.points else live
-
-
-def _worth(term: Keys) -> Decimal:
-    """The most a term brings."""
-    band = term.get("band")
-    steps = [Decimal(str(points)) for _, points in band] if isinstance(band, list) else []
-    return max(steps, default=Decimal(str(term.get(_cap_key(term), term.get("points", 0)))))
-
-
-def _below_zero(state: State) -> None:
-    """A row that only takes: below 0, down to what its clause or its points say."""
-    most = max((m for _, m, _, _, _ in state.caps), default=state.points or ZERO)
-    state.points = ZERO
-    state.notes.append("从 0 分往下扣")
-    state.floored = False
-    state.start = most
+    return points is not None and bounded and sum(map(worth, state.add), ZERO) < points
 
 
 def _sums(state: State) -> None:

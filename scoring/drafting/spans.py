@@ -14,24 +14,22 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.pieces import number_of
+from scoring.drafting.units import MEASURED, UNITS
 from scoring.exact import ONE, ZERO
 
 _PERCENT: Final = Decimal("0.01")
 """80%-89%, 90%以上: what lies between belongs to the lower step."""
 _N: Final = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
-_UNIT: Final = (
-    r"%|万元|亿元|元|分|小时|亩|公里|吨|平方米"
-    r"|[次条项篇个家例件起处人名户份场期天日批种类款宗座所台]"
-)
+_UNIT: Final = rf"%|{MEASURED}|分(?!钟)|{UNITS}"
 _ABOVE: Final = r"(?:\(含\))?(?:及|或|含)?以上(?:\(含\))?"
 _BELOW: Final = r"以下|以内"
 _WORTH: Final = (
     r"(?:的|者)?(?:(?P<verb>得|计|加|记|给|扣除|扣|减)?(?P<points>[0-9]+(?:\.[0-9]+)?)分"
-    r"|(?P<none>(?:本项|该项|此项)?(?:不得分|不计分)))"
+    r"|(?P<none>(?:本项|该项|此项)?(?:不得分|不计分|不给分)))"
 )
 _PIECE: Final = re.compile(
     rf"(?P<label>.*?)(?P<span>(?:达到|达|为|在|低于|不足|不到|小于|少于)?(?:{_N})(?:{_UNIT})?"
-    rf"(?:\(含\)|\(不含\))?(?:-(?:{_N}))?(?:{_UNIT})?(?:{_ABOVE}|{_BELOW})?"
+    rf"(?:\(含\)|\(不含\))?(?:-(?:{_N}))?(?:{_UNIT})?(?:{_ABOVE}|{_BELOW})?(?:\(含\)|\(不含\))?"
     rf"(?:(?:,)?(?:不足|不满|不到|低于|且低于)?(?:{_N})(?:{_UNIT})(?:{_BELOW})?(?:\(不含\))?)?)"
     rf"{_WORTH}"
 )
@@ -41,14 +39,15 @@ _UP: Final = re.compile(rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})")
 _REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
 _EXACT: Final = re.compile(rf"(?:为)?({_N})({_UNIT})")
 _RANGE: Final = re.compile(
-    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(含\))?-({_N})({_UNIT})(?:\(不含\))?"
+    rf"(?:达到|达|为|在)?({_N})(?:{_UNIT})?(?:\(含\))?-({_N})({_UNIT})(?:以内|以下|之间)?(?:\(不含\))?"
 )
 _BETWEEN: Final = re.compile(
     rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})?,?(?:不足|不满|不到|低于|且低于)?({_N})(?:{_UNIT})"
     rf"(?:{_BELOW})?(?:\(不含\))?"
 )
 _DOWN: Final = re.compile(
-    rf"(?:低于|不足|不到|小于|少于)({_N})({_UNIT})|({_N})({_UNIT})(?:以下)(?:\(不含\))?"
+    rf"(?:低于|不足|不到|小于|少于)({_N})({_UNIT})(?:以下)?"
+    rf"|(?:在|为|控制在)?({_N})({_UNIT})(?:以下|以内)(?:\(不含\))?"
 )
 
 
@@ -153,8 +152,10 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
         if one is None or (steps and not _belongs(steps[0], one)):
             break
         steps.append(one)
-    if len(steps) < 2:
+    many = len(steps)
+    if many < 2:
         return None
+    steps = _falling(_free_of_loss(steps, whole))
     ordered = sorted(steps, key=lambda one: one.low)
     if len({one.low for one in ordered}) < len(ordered) or not _joined(ordered):
         return None
@@ -171,11 +172,38 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
     while edges and not edges[0][1]:
         edges = edges[1:]
     label = next((one.label for one in steps if one.label), "")
-    return Band(label, steps[0].unit, signs.pop(), tuple(edges), len(steps))
+    return Band(label, steps[0].unit, signs.pop(), tuple(edges), many)
+
+
+def _free_of_loss(steps: list[Step], whole: Decimal | None) -> list[Step]:
+    """90分以上不扣分 (which was folded to the full mark) beside steps that take."""
+    if {one.sign for one in steps} != {1, -1} or whole is None:
+        return steps
+    kept = [one for one in steps if one.sign > 0]
+    if any(one.points not in (whole, ZERO) for one in kept):
+        return steps
+    return [replace(one, sign=-1, points=ZERO) if one.sign > 0 else one for one in steps]
+
+
+def _falling(steps: list[Step]) -> list[Step]:
+    """低于80%的扣1分, 低于60%的扣2分, 低于50%的扣4分: each up to where the next begins."""
+    highs = [one.high for one in steps]
+    if any(one.low or one.closed or one.nothing for one in steps) or None in highs:
+        return steps
+    edges = [one for one in highs if one is not None]
+    if any(one.sign > 0 for one in steps) or sorted(edges, reverse=True) != edges:
+        return steps
+    if len(set(edges)) < len(edges):
+        return steps
+    lows = [*edges[1:], ZERO]
+    found = [replace(one, low=low) for one, low in zip(steps, lows, strict=True)]
+    return [replace(found[0], low=edges[0], high=None, points=ZERO), *found]
 
 
 def _belongs(first: Step, one: Step) -> bool:
-    tail = bool(one.label) and first.label.endswith(one.label)
+    bare = re.sub(r"^(?:仅仅?|只有?|仅有)", "", one.label)
+    tail = bool(one.label) and (first.label.endswith(one.label) or bare == "" or (
+        bare != one.label and bare in first.label))  # fmt: skip
     return one.unit == first.unit and (
         tail or one.label in ("", first.label, "完成", "完成率", "在", "其他")
     )
@@ -197,5 +225,5 @@ def _joined(ordered: Sequence[Step]) -> bool:
     last = ordered[-1]
     if last.closed and whole:
         best = max(one.points for one in ordered)
-        return last.sign > 0 and last.points == best
+        return (last.sign > 0 or last.nothing) and (last.points == best or last.nothing)
     return last.high is None or (last.unit == "%" and last.high >= 1)

@@ -11,53 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.units import MEASURED, UNITS
+
+__all__ = ["MEASURED", "UNITS"]
+
 N: Final = r"[0-9]+(?:\.[0-9]+)?"
 COUNT: Final = r"[0-9]+|[一二两三四五六七八九十]+"
 ONE: Final = r"(?:一|1)"
-_ALL_UNITS: Final = (
-    "平方公里|人次|件次|公里|次|条|项|篇|个|家|例|件|起|处|人|名|户|份|场|期|天|日|批|种|类|款|宗|"
-    "座|所|台|门|节|部|本|套|张|幅|块|村|点|位|笔|单|支|轮|站|段|则|期次|队|组|栋|辆|头|方面|领域|环节|"
-    "卷|校|季度|台次|人日|间|把|只|株|棵|班|口|路|社区|个月|月|例次|家次|户次|账号|场次|批次|学时|餐|样|页|册"
-)
-_NOT_BEFORE: Final = dict(
-    one.split(":")
-    for one in [
-        "项:目",
-        "家:庭属长",
-        "人:员民大",
-        "户:外籍",
-        "班:子级主",
-        "校:长园方",
-        "场:所景地",
-        "台:账帐",
-        "门:户店诊",
-        "部:门署位",
-        "期:限间",
-        "所:有属",
-        "条:件款",
-        "组:织长",
-        "队:伍员",
-        "村:民级务庄",
-        "节:能约目",
-        "点:名击",
-        "站:点",
-        "口:头",
-        "路:线段",
-        "样:本式",
-        "页:面",
-        "月:份底",
-        "单:位元",
-        "位:置",
-        "本:单级年",
-    ]
-)
-"""What makes another word of a unit: 项目 is no 项."""
-UNITS: Final = "|".join(
-    f"{one}(?![{_NOT_BEFORE[one]}])" if one in _NOT_BEFORE else one
-    for one in sorted(_ALL_UNITS.split("|"), key=len, reverse=True)
-)
-"""The longer first: 场次 is no 场."""
-MEASURED: Final = "公里|平方公里|吨|亩|公顷|平方米|米|万元|元|亿元|小时|立方米"
 GET: Final = r"各?可?(?:得|加|计|记|给|奖励|奖|赋)|各"
 LOSE: Final = r"各?(?:加|再|另|另外|额外)?(?:扣除|扣减|倒扣|扣|减)"
 WHO: Final = "".join(
@@ -67,7 +27,8 @@ WORTH: Final = rf"(?:的|{WHO}者|,)?(?P<verb>{GET}|{LOSE})?(?P<points>{N})分"
 OWN: Final = r"(?:本项|该项|此项|本条|当项|该指标|本指标|该小项)?"
 NOTHING: Final = (
     rf"(?:{OWN}(?:工作)?(?:均|都|一律|全部)?(?:不得分|不计分|不给分|得0分|计0分|为0分|0分|记0分|扣完)"
-    r"|(?:取消|扣除|扣完|扣)(?:本项|该项|此项)(?:全部)?(?:得分|分值|分数|分))"
+    r"|(?:取消|扣除|扣完|扣)(?:本项|该项|此项)(?:全部)?(?:得分|分值|分数|分)"
+    r"|(?:本项|该项|此项|考核)?(?:得|考核)?分(?:数|值)?(?:全部)?(?:扣完|扣光|清零|归零)|扣除?全部分[值数])"
 )
 DANGER: Final = re.compile(
     r"[0-9%×÷/=+]|[一二两三四五六七八九十]+(?:次|项|个|起|条|篇|家|天)(?:及|\(含\))?(?:以上|以下|以内)"
@@ -80,7 +41,7 @@ COUNTING: Final = re.compile(
     r"[0-9.]+分(?!钟)|得分|扣分|加分|计分|减分|不得|否决|加倍|翻倍|减半|比例|折算|排名|名次|平均|系数|权重"
     r"|(?:得|扣|加|减)[0-9.]+(?![0-9.]*[分%个次项])"
     r"|最高|最多|最低|封顶|上限|下限|扣完|不重复|就高|除外|得满分|扣至|酌情|评优|评先|降.{0,4}等|基本分"
-    r"|扣减|扣除|加减|不扣|不加|不计|计入|视为|基础分|倒扣|赋分|给分|记分|百分点|分值"
+    r"|扣减|扣除|清零|加减|不扣|不加|不计|计入|视为|基础分|倒扣|赋分|给分|记分|百分点|分值"
 )
 FULL: Final = re.compile(
     r"(?:可)?(?:得|计|记|给)(?:本项|该项)?满分|(?:本项|该项)?得满分|(?<=以上)(?:的)?不扣分|(?<=以下)(?:的)?不扣分|(?<=以内)(?:的)?不扣分|(?<=%)(?:的)?不扣分"
@@ -121,8 +82,16 @@ class State:
     placed: list[tuple[int, int, Keys]] = field(default_factory=list)
     """(sentence, sign, term) in order."""
     context: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    """What was said in this sentence, or without a term of its own before it."""
+    heard: dict[int, list[str]] = field(default_factory=dict)
+    """What was said before each term, by the term's own identity."""
+    answered: bool = False
+    """Whether a term was taken since `before` was begun."""
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
+    """Pieces taken with their own words as names: read, but to be looked at."""
     partial: dict[str, Decimal] = field(default_factory=dict)
     """Points a line of its own brings when reached: what its shortfall can take at most."""
     bare: int = 0
@@ -134,6 +103,10 @@ class State:
     line: tuple[str, Decimal] | None = None
     lines: list[tuple[str, Decimal]] = field(default_factory=list)
     """All lines said one after the other, before anything is taken for falling short."""
+    known: dict[str, Decimal] = field(default_factory=dict)
+    """Every share of which a line was said, with that line."""
+    used: dict[str, set[str]] = field(default_factory=dict)
+    """Of shares that bring points when reached: which sides of their line count too."""
     level: tuple[str, Decimal, str] | None = None
     """A figure, what of it brings all points, and its unit: 满意度得分, 90, 分."""
     fresh: bool = False
@@ -151,11 +124,34 @@ class State:
         self.forks[key] = options
         return self.decided.get(key, 0)
 
+    def hear(self, piece: str) -> None:
+        """Keep a piece that counts nothing for the questions of the terms behind it."""
+        if not self.fresh and self.answered:
+            self.before, self.answered = [], False
+        self.before.append(piece)
+
+    def begin(self, sentence: int) -> None:
+        """Another sentence: what was said with a term of its own is over."""
+        self.sentence = sentence
+        if self.answered:
+            self.before, self.answered = [], False
+
+    def say_line(self, label: str, line: Decimal) -> None:
+        """Remember a share and its line; of 开工率、竣工率均达到100% both have it."""
+        several = re.split(r"、|和|及", re.sub(r"(?:均|都|分别)$", "", label))
+        alike = len(several) > 1 and all(re.search("..率$", one) for one in several)
+        for one in several if alike else [label]:
+            self.line = (one, line)
+            self.known[one] = line
+            self.lines.append(self.line)
+
     def put(self, sign: int, term: Keys) -> None:
-        """Take a term."""
+        """Take a term; what was said before it is asked with it."""
+        leveled(self, term)
+        self.heard[id(term)] = list(self.before)
         (self.add if sign > 0 else self.deduct).append(term)
         self.placed.append((self.sentence, sign, term))
-        self.fresh = False
+        self.fresh, self.lines, self.answered = False, [], True
 
     @property
     def last(self) -> tuple[int, int, Keys] | None:
@@ -201,6 +197,37 @@ class State:
                 return bare
         name = clean(self.name)
         return name if 2 <= len(name) <= 20 and not DANGER.search(name) else ""
+
+
+_LEVEL: Final = re.compile(
+    r"(?:中央|全国|国家|部|全?省部?|全?市|全?县|区|镇|乡|村)(?:级)?(?:及)?(?:以上|以下)?(?:主流)?(?:媒体|采用|表彰|单位|报刊)?"
+    r"|(?:单位|部门|科室|学校|乡镇|村)?(?:党政)?(?:主要|分管)(?:负责人|领导)|负责人|责任人|(?:单位|集体|个人|班子)"
+    r"|(?:一般|较大|重大|严重|特别严重)?(?:问题|情况|事故|的)?"
+)
+"""Who or how high, and not what."""
+_RANKED: Final = re.compile(r"(?:中央|全国|国家|省部|全省|省|全市|市|全县|县|区|镇|乡|村)级")
+
+
+def leveled(state: State, term: Keys) -> None:
+    """省级 of 创建国家级单位的加2分、省级的加1分 is 创建省级单位; 主要负责人: of what was said."""
+    verb = next((one for one in ("each", "if") if one in term), "")
+    own = str(term.get(verb, ""))
+    if not verb or not own or not _LEVEL.fullmatch(own):
+        return
+    last = state.last
+    before = str(last[2].get("each", last[2].get("if", ""))) if last is not None else ""
+    if last is None or last[0] != state.sentence:
+        before = ""
+    bracket = re.fullmatch(r"(?P<what>.+)（(?P<level>[^（）]+)）", before)
+    if state.fresh and state.context and len(clean(state.context[-1])) > 1:
+        term[verb] = f"{clean(state.context[-1])}（{own}）"
+    elif bracket is not None and _LEVEL.fullmatch(bracket["level"]):
+        term[verb] = f"{bracket['what']}（{own}）"
+    elif _RANKED.match(own) and len(_RANKED.findall(before)) == 1 and _RANKED.fullmatch(own):
+        term[verb] = _RANKED.sub(own, before)
+    elif before and not _LEVEL.fullmatch(before) and own not in before:
+        stem = _RANKED.sub("", before) if _RANKED.search(before) else before
+        term[verb] = f"{stem}（{own}）" if len(stem) > 1 and _RANKED.match(own) else own
 
 
 _VAGUE: Final = re.compile(

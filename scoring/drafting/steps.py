@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from scoring.drafting.quantities import QUANTITIES, level, named
 from scoring.drafting.spans import Step, band_of, step_of
 from scoring.drafting.state import Keys, State, untimed
+from scoring.exact import plain
 
 
 def take_steps(state: State, rest: list[str]) -> int:
@@ -27,6 +29,8 @@ def take_steps(state: State, rest: list[str]) -> int:
     if re.search(r"[0-9]|每(?!年|季度|月|周)", untimed(label)) or not label:
         return 0
     steps = [list(step) for step in found.steps]
+    if found.sign < 0 and steps[0][0] == 0 and found.unit not in ("%", "分"):
+        steps[0][0] = Decimal("0.01") if found.unit in QUANTITIES else Decimal(1)  # none is none
     if any(piece.startswith("第") for piece in rest[: found.used]) and found.unit != "%":
         ways = ("第几次就一共扣这么多", "每一次各扣各的，加起来")
         if state.choose("rungs", *ways):
@@ -34,7 +38,7 @@ def take_steps(state: State, rest: list[str]) -> int:
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
         state.put(found.sign, {"rate": label, "band": steps, **signed})
-    elif found.unit in QUANTITIES:
+    elif found.unit in QUANTITIES or any(at % 1 for at, _ in steps):
         state.put(found.sign, {"amount": label, "unit": found.unit, "band": steps})
     else:
         state.put(found.sign, {"each": label, "unit": found.unit, "band": steps})
@@ -54,7 +58,7 @@ def _single(state: State, one: Step, rest: list[str]) -> bool:
     """One step by itself: the full mark said, or a line that brings points when reached."""
     if one.sign < 0 or one.high is not None or not one.points:
         return False
-    if one.unit != "%" and level(state, one, rest[1:2]):
+    if one.unit != "%" and level(state, one, [x for x in rest[1:3] if not _BETWEEN.fullmatch(x)]):
         return True
     if one.unit in QUANTITIES:
         return False
@@ -63,10 +67,10 @@ def _single(state: State, one: Step, rest: list[str]) -> bool:
     label = state.label(one.label)
     whole = not one.closed or one.low == 1
     if whole and one.points == state.points:
-        state.line = (label, one.low)
+        state.say_line(label, one.low)
         if any("百分点" in piece or "%" in piece for piece in rest[1:3]):
             return True
-    if _reached_by_line(state, one, rest[1:2]):
+    if _reached_by_line(state, one, rest[1:]):
         return True
     if not whole or label.endswith("每"):
         return False
@@ -79,19 +83,44 @@ def _reached_count(state: State, one: Step) -> bool:
     label = state.label(one.label)
     if re.search(r"[0-9]", label):
         return False
+    if re.search(r"每(?:个?月|周|日|天|季度|半年|年|学期|学年|人|村|校)", label):
+        said = f"{label}{plain(one.low)}{one.unit}以上"  # each month by itself: yes or no
+        state.put(1, {"if": said, "points": one.points})
+        return True
     state.put(1, {"each": label, "unit": one.unit, "band": [[one.low, one.points]]})
     return True
+
+
+_PER: Final = re.compile(
+    r"[^0-9每]{0,14}每(?:低|少|下降|降|减少|落后|差|超|提高|提升|增|上升|高)[^0-9每]{0,12}[0-9.一]*个?(?:百分点|%).*"
+)
+_BETWEEN: Final = re.compile(
+    r"(?:低于|未达到|达不到|未完成|不足|高于|超过|超额|对?未达标)[^分]{0,8}"
+)
 
 
 def _reached_by_line(state: State, one: Step, after: list[str]) -> bool:
     """网办率100%得5分, 每低1%扣0.1分: a share of the points, and what its shortfall takes."""
     label = state.label(one.label)
-    short = after and re.match(r"每(?:低|少|下降|降低|减少)", after[0])
-    if one.unit != "%" or one.sign < 0 or one.high is not None or not one.points or not short:
+    if one.unit != "%" or one.sign < 0 or one.high is not None or not one.points:
         return False
-    state.line = (label, one.low)
+    if not _per_follows(after) or label in state.partial:
+        return False
+    state.say_line(label, one.low)
     state.partial[label] = one.points
     return True
+
+
+def _per_follows(after: list[str]) -> bool:
+    """Whether 每低1个百分点 comes next, or behind other shares that bring points too."""
+    for piece in after[:4]:
+        if _PER.fullmatch(piece):
+            return True
+        step = step_of(piece)
+        share = step is not None and step.unit == "%" and step.sign > 0 and bool(step.points)
+        if not share and not _BETWEEN.fullmatch(piece):
+            return False
+    return False
 
 
 def _below_line(state: State, rest: list[str]) -> bool:
@@ -104,5 +133,5 @@ def _below_line(state: State, rest: list[str]) -> bool:
         return False
     if not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):
         return False
-    state.line = (state.label(found["label"]), Decimal(found["line"]) / 100)
+    state.say_line(state.label(found["label"]), Decimal(found["line"]) / 100)
     return True

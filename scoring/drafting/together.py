@@ -42,7 +42,10 @@ def _bare(state: State) -> None:
     capped = {id(before): most for _, most, _, _, before in state.caps}
     total = sum((capped.get(id(t), Decimal(str(t.get("points", 0)))) for t in state.add), ZERO)
     if state.points is None or total != state.points or len(state.add) < _TAKES:
-        state.unread.append("有的分数没有写是得还是扣")
+        if state.deduct or len(state.add) < _TAKES:
+            state.unread.append("有的分数没有写是得还是扣")
+        else:
+            state.guessed.append("有的分数没有写是得还是扣，按得分算")
 
 
 def _amounts(state: State) -> None:
@@ -84,7 +87,7 @@ def _alternatives(state: State) -> None:
         state.notes.append(f"“{pairs[0][0]}”和“{pairs[0][1]}”不会都有，只扣重的一项")
         return
     for one, other in pairs:
-        state.unread.append(f"“{one}”和“{other}”不会都有，不能各扣一次")
+        state.guessed.append(f"“{one}”和“{other}”不会都有，只报一样")
 
 
 def _only_one(one: str, other: str) -> bool:

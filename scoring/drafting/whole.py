@@ -92,6 +92,9 @@ def _event(state: State, said: str) -> str:
     if not own and not state.fresh and state.effects:
         return state.effects[-1][0]
     label = own or (clean(state.context[-1]) if state.context else clean(state.name))
+    over = re.fullmatch(rf"(?P<lead>.*?)超过(?P<num>{COUNT})(?P<unit>{UNITS})", label)
+    if over is not None:
+        return _beyond(state, over)
     many = re.fullmatch(
         rf"(?P<lead>.*?)(?P<num>{COUNT})(?P<unit>{UNITS})(?:及|含|\(含\)|或)?以上(?:的)?(?P<rest>.*)",
         label,
@@ -106,6 +109,15 @@ def _event(state: State, said: str) -> str:
         if len(event) > 1 and safe(event)
         else ""
     )
+
+
+def _beyond(state: State, over: re.Match[str]) -> str:
+    """超过3人的取消评优资格: of what was counted in that unit, or of what is said with it."""
+    event, unit = clean(over["lead"]), over["unit"]
+    alike = [str(t["each"]) for t in (*state.deduct, *state.add) if t.get("unit") == unit]
+    if len(event) < 2:
+        event = alike[-1] if len(alike) == 1 else f"以上情况合计{unit}数" if alike else ""
+    return f"{event} > {number_of(over['num'])} {unit}" if len(event) > 1 and safe(event) else ""
 
 
 def once_each(state: State, piece: str) -> bool:

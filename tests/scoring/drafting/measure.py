@@ -8,6 +8,9 @@ right at the first run, 4, 5, 3, 2, 5, 3, 5 and 3 clauses wrong without a word (
 counts). Each was mended afterwards: today's figures are no longer those of an unseen document; the
 first runs' are. `ninth` was written before it was tried, by somebody who had read the grammar: 50 %
 right, 6 wrong without a word (four by their names); what is left over is accounted for since then.
+`eleventh` restates public documents of villages, food safety, rivers and work safety (addresses in
+the file): 55 % at the first run, 1 wrong without a word. Clauses by their own words (`verbatim`),
+parts, named shares and tables of ranks came of all these sets together.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ SETS: Final = {
     "eighth": "最后一份（第一次 40%，不声不响读错 3 条）",
     "ninth": "又一份（第一次 50%，不声不响读错 6 条；以后逐字对账）",
     "tenth": "对账以后写的一份（第一次 64%，不声不响 2 条：一个名字只剩“省级”，一条多问一句）",
+    "eleventh": "照网上公开的村级、食品、河长、安全文件重述（第一次 55%，不声不响 1 条）",
 }
 KINDS: Final = {
     "right": "一种读法，对",

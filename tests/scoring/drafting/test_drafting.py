@@ -149,7 +149,6 @@ def test_headings_alone_are_no_table() -> None:
 @pytest.mark.parametrize(
     "clause",
     [
-        "按受灾户数扣10分/户",
         "发现一次扣1分，两次以上加倍扣分",
         "每迟报1天扣0.5分，超过5天不得分",
         "每项2分，其中省级3分",
@@ -173,10 +172,9 @@ def test_what_a_term_cannot_tick_off_is_never_sure(clause: str) -> None:
 
 def test_restated_documents_none_silently_wrong() -> None:
     for half, least in (
-        ("seen", 0.85), ("unseen", 0.85), ("first", 0.85), ("second", 0.73),
-        ("third", 0.86), ("fourth", 0.77), ("fifth", 0.86), ("sixth", 0.76), ("seventh", 0.79),
-        ("eighth", 0.6),
-        ("ninth", 0.5), ("tenth", 0.64),
+        ("seen", 0.97), ("unseen", 0.97), ("first", 0.94), ("second", 0.93),
+        ("third", 0.95), ("fourth", 0.92), ("fifth", 0.93), ("sixth", 0.9), ("seventh", 0.93),
+        ("eighth", 0.85), ("ninth", 0.88), ("tenth", 0.94), ("eleventh", 0.95),
     ):  # fmt: skip
         found, lines = measured(half)
         assert found["silent"] == 0, lines

@@ -1,0 +1,89 @@
+"""How much a row or one of its terms brings or takes at most: 最高5分, 最多扣3分, 累计不超过10分.
+
+Here: which of them a cap is of. Not here: what a cap looks like (`whole`), where a row starts
+(`settling`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.state import Keys, State
+from scoring.exact import ZERO, plain
+
+_TWO: Final = 2
+
+
+def take_caps(state: State, *, beyond: bool) -> None:
+    """Put each cap on the row or on the term it is of."""
+    if beyond and state.add:
+        state.points = None
+    points = state.points
+    caps = [] if beyond and state.deduct and not state.add else state.caps
+    for sentence, most, sign, piece, before in caps:
+        near = [t for s, g, t in state.placed if s == sentence and sign in (0, g)] or [
+            t for _, g, t in state.placed if sign in (0, g)
+        ]
+        whole = re.match(r"此项|本项|该项|以上|各项|全部", piece)
+        if points is None and not whole and _of_the_last(state, near, most):
+            continue
+        if points is None:
+            state.points = points = most
+        if most == points:
+            continue
+        live = [one for one in near if one in state.add or one in state.deduct]
+        live = _capped(state, live, most, before)
+        if len(live) > 1 and "加" in piece and before is live[-1] and most < points:
+            live = [before]
+            state.guessed.append(piece)
+        if most > points or len(live) != 1 or "band" in live[0]:
+            state.unread.append(piece)
+            continue
+        live[0][cap_key(live[0])] = most
+    if state.deduct and not state.add and (beyond or points == 0):
+        _below_zero(state)
+
+
+def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:
+    """奖励5分, 每次奖励1分, 累计不超过3分: what lies over the most is not what it caps."""
+    if len(near) < _TWO or "band" in near[-1]:
+        return False
+    ways = (f"最多{plain(most)}分只管最后一项", f"几项合计最多{plain(most)}分")
+    if max(map(worth, near[:-1])) <= most and state.choose("cap", *ways):
+        return False
+    near[-1][cap_key(near[-1])] = most
+    return True
+
+
+def cap_key(term: Keys) -> str:
+    """The key that says the most of a term; of marks of every event it is what all come to."""
+    return "total" if "events" in term else "max"
+
+
+def _capped(state: State, live: list[Keys], most: Decimal, before: Keys) -> list[Keys]:
+    """Return the term a cap stands behind, where it and the others make up the points."""
+    if len(live) < 2 or "each" not in before or before not in live:
+        return live
+    others = [one for one in state.add if one is not before]
+    if any("each" in one and "max" not in one and "band" not in one for one in others):
+        return live
+    others_worth = sum(map(worth, others), ZERO)
+    return [before] if others_worth + most == state.points else live
+
+
+def worth(term: Keys) -> Decimal:
+    """The most a term brings."""
+    band = term.get("band")
+    steps = [Decimal(str(points)) for _, points in band] if isinstance(band, list) else []
+    return max(steps, default=Decimal(str(term.get(cap_key(term), term.get("points", 0)))))
+
+
+def _below_zero(state: State) -> None:
+    """A row that only takes: below 0, down to what its clause or its points say."""
+    most = max((m for _, m, _, _, _ in state.caps), default=state.points or ZERO)
+    state.points = ZERO
+    state.notes.append("从 0 分往下扣")
+    state.floored = False
+    state.start = most

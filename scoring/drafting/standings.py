@@ -1,0 +1,104 @@
+"""Points by rank: 第1名得5分, 第2-3名得4分, 其余得1分; 前三名分别得10分、9分、8分; 每后退一名扣1分.
+
+Here: the pieces that print a table of ranks together. Not here: points of an amount (`amounts`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.pieces import number_of
+from scoring.drafting.state import Keys, N, State, clean
+
+
+def ranks(state: State, pieces: list[str]) -> int:
+    """第1名得5分, 第2-3名得4分, 其余得1分: how many pieces print a table of ranks together."""
+    if stepped := _rank_by_rank(state, pieces):
+        return stepped
+    spread = _first_ones(pieces)
+    more, pieces = len(spread) - len(pieces), spread
+    table: list[list[Decimal]] = []
+    label, rest, used = "", Decimal(0), 0
+    for said in pieces:
+        piece = re.sub(r"(第[一二三四五六七八九十0-9]+)(?=的|得|计)", r"\1名", said)
+        found = re.fullmatch(
+            r"(?P<label>.*?)(?:排名|名列|位列|位居|排在|列|排|在)*(?:第|(?P<top>前))?(?P<first>[0-9]+|[一二三四五六七八九十]+)"
+            rf"(?:-(?P<last>[0-9]+))?(?:名|位)(?:的)?(?:得|计|加)(?P<points>{N})分",
+            piece,
+        )
+        others = re.fullmatch(
+            rf"(?:其余|其他|其它|(?:第)?(?P<from>[0-9]+)(?:名|位)(?:及)?(?:以后|之后|以下))(?:的)?(?:单位|乡镇|学校|部门)?(?:的)?"
+            rf"(?:名次)?(?:得|计)?(?P<points>{N})分",
+            piece,
+        )
+        if found is not None:
+            last = number_of(found["last"] or found["first"])
+            first = number_of(found["first"])
+            before = table[-1][0] if table else Decimal(0)
+            first = before + 1 if found["top"] and first is not None and first > before else first
+            if last is None or first != before + 1:
+                return 0
+            label = label or clean(found["label"])
+            table.append([last, Decimal(found["points"])])
+        elif others is not None and table:
+            if others["from"] and Decimal(others["from"]) not in (table[-1][0], table[-1][0] + 1):
+                return 0
+            rest = Decimal(others["points"])
+            used += 1
+            break
+        else:
+            break
+        used += 1
+    if len(table) < 2 or re.search(r"[0-9]", label):
+        return 0
+    name = label if label.endswith(("名次", "排名")) else f"{label or clean(state.name)}名次"
+    term: Keys = {"rank": name, "table": table, "compare": "各单位比较"}
+    state.put(1, {**term, "otherwise": rest} if rest else term)
+    state.by = "考核办公室"
+    state.notes.append("名次由考核办公室提供")
+    return used - more
+
+
+def _first_ones(pieces: list[str]) -> list[str]:
+    """前三名的分别得10分、9分、8分: 第1名, 第2名, 第3名 with their own."""
+    found = re.fullmatch(
+        rf"(?P<label>.*?)前(?P<many>[0-9]+|[一二三四五六七八九十]+)(?:名|位)(?:的)?,?(?:分别|依次)(?:得|计|加)"
+        rf"(?P<list>{N}分?(?:[、,]{N}分?)+)",
+        pieces[0],
+    )
+    many = number_of(found["many"]) if found is not None else None
+    numbers = re.findall(N, found["list"]) if found is not None else []
+    if found is None or many != len(numbers):
+        return pieces
+    own = [f"{found['label']}第{at}名得{one}分" for at, one in enumerate(numbers, 1)]
+    return [*own, *pieces[1:]]
+
+
+_LOWEST_RANK: Final = 60
+
+
+def _rank_by_rank(state: State, pieces: list[str]) -> int:
+    """排名第一的得10分, 每后退一名扣1分: a table as long as there are points left."""
+    first = re.fullmatch(
+        rf"(?P<label>.*?)(?:排名|名列|位列|位居|列)(?:全[县市镇省])?第(?:1|一)(?:名|位)?(?:的)?(?:得|计)(?P<points>{N})分",
+        pieces[0],
+    )
+    after = re.fullmatch(
+        rf"(?:排名|名次)?每(?:后退|降低|下降|后移|靠后|降|低|递减|往后)(?:一|1)?个?(?:名次|名|位次|位)(?:的)?(?:扣|减|少得|递减|少)(?P<points>{N})分",
+        pieces[1] if pieces[1:] else "",
+    )
+    if first is None or after is None or Decimal(after["points"]) <= 0:
+        return 0
+    best, less = Decimal(first["points"]), Decimal(after["points"])
+    many = min(int(best / less) + (best % less > 0), _LOWEST_RANK)
+    table = [[Decimal(at + 1), best - less * at] for at in range(many)]
+    label = clean(first["label"]) or clean(state.name)
+    name = label if label.endswith(("名次", "排名")) else f"{label}名次"
+    if re.search(r"[0-9]", name):
+        return 0
+    state.put(1, {"rank": name, "table": table, "compare": "各单位比较"})
+    state.by = "考核办公室"
+    state.notes.append(f"名次由考核办公室提供；每后退一名少 {after['points']} 分")
+    return 2
