@@ -87,7 +87,7 @@ def test_own_words_say_the_rule_and_the_rest(new: Read) -> None:
     assert row is not None
     assert (row.points, row.by, row.proof) == (6, "县委宣传部", "稿件截图")
     assert rule(row) == "“信息报送”每篇得 1 分；本行最高 6 分；数据由县委宣传部提供。"
-    assert keys_of(found.body)["text"] == "每报送一篇得1分，被省级采用的加倍计分。"
+    assert keys_of(found.body)["text"] == "每报送一篇得1分，被省级采用的相应加分。"
 
 
 def test_what_nobody_understands_changes_nothing(new: Read) -> None:
