@@ -8,10 +8,16 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
 
 import pytest
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 from storage.database import Database, Session
 from storage.engine import Place
 from storage.faults import StorageFault, Taken
+from storage.migrating import _script
 from storage.queries import corridor
 from tests import postgres
 
@@ -152,18 +158,36 @@ async def test_after_the_line_broke_everything_is_asked_again(
     assert asked
 
 
+async def _a_step_back(place: Place) -> None:
+    """The county in the shape it had before the last migration, whichever that is."""
+    script = _script()
+
+    def step(revision: object, _: object) -> list[object]:
+        return script._downgrade_revs("-1", revision)
+
+    def undo(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", script.dir)
+        config.attributes["connection"] = connection
+        with EnvironmentContext(config, script, fn=step):
+            script.run_env()
+
+    engine = create_async_engine(
+        "postgresql+asyncpg://", async_creator=place.address.connect, poolclass=NullPool
+    )
+    async with engine.begin() as connection:
+        await connection.run_sync(undo)
+    await engine.dispose()
+
+
 async def test_a_migration_ends_the_turn_of_whoever_held_the_former_shape(
     database: Database, place: Place
 ) -> None:
     """The next program's worker brings the county to its shape; this one writes nothing more."""
     await _put(database, "a", "1")
-    connection = await place.address.connect()  # type: ignore[attr-defined] # PostgreSQL's own
-    found = await connection.fetchval("select version_num from alembic_version")
-    await connection.execute("drop table unit_sounds")
-    await connection.execute("update alembic_version set version_num = '0029'")
-    for name in ("insert", "update", "delete"):
-        await connection.execute(f"drop function unit_sounds_{name}_renames")
-    await connection.close()
+    found = await place.shape()
+    await _a_step_back(place)
+    assert await place.shape() != found
     await place.migrate()
     assert await place.shape() == found
     with pytest.raises(Taken):
