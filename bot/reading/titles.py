@@ -32,7 +32,7 @@ _COLONS: Final = re.compile(r"[\u4e00-\u9fff][:：]")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活动)?(?:的)(?:通知|通报|报告|函)$")
 _ORDINAL: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节])"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节]|图(?:片|表)?[\d一二三四五]{1,2}[:：])"
 )
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
 _EDITION: Final = re.compile(r"(?:第?\d{1,2}版|\d{4}年\d{1,2}月\d{1,2}日星期|首页>|当前位置)")
@@ -220,7 +220,8 @@ def _around(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         found += 1.5 if is_prose(after.bare) or is_greeting(after.bare) else 0
         found -= 4 if _OPENING.search(after.bare) else 0
         text = is_prose(after.bare) or is_greeting(after.bare)
-        cut = not text and not ENDS.search(joined(head[first : last + 1]))
+        begun = text or is_label(after.bare) or _ORDINAL.match(after.bare) is not None
+        cut = not begun and not ENDS.search(joined(head[first : last + 1]))
         found -= 2 if cut and same_size(head[last], after) else 0
         found += 0.8 if after.bare.startswith(("——", "--", "—")) is False else -1.5
     before = head[first - 1] if first else None

@@ -18,6 +18,11 @@ from typing import Final
 
 from tests.reading.made import Align, Block, Made
 
+WRITTEN: Final = (
+    "eighth.txt", "ninth.txt", "tenth.txt", "eleventh.txt", "twelfth.txt", "thirteenth.txt",
+    "fourteenth.txt",
+)  # fmt: skip
+"""The sets that are read as files of every program."""
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
 _PLACES: Final[dict[str, Align]] = {
     "#": "centre", "=": "centre", ">": "right", "||": "both", "|": "left", "&": "row",
@@ -69,3 +74,4 @@ tenth: Final = of_file("tenth.txt")
 eleventh: Final = of_file("eleventh.txt")
 twelfth: Final = of_file("twelfth.txt")
 thirteenth: Final = of_file("thirteenth.txt")
+fourteenth: Final = of_file("fourteenth.txt")

@@ -15,7 +15,7 @@ from tests.reading.made_fifth import fifth
 from tests.reading.made_first import seen
 from tests.reading.made_fourth import fourth
 from tests.reading.made_second import second
-from tests.reading.made_sixth import seventh, sixth, written
+from tests.reading.made_sixth import WRITTEN, seventh, sixth, written
 from tests.reading.made_third import third
 from tests.reading.measuring import measure
 from tests.reading.photos import on_one_page
@@ -88,8 +88,7 @@ def test_what_libreoffice_prints_is_read_as_often_as_is_promised(tmp_path: Path)
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
 def test_papers_written_out_are_read_as_files_of_every_program(tmp_path: Path) -> None:
     """docx, OFD, pages of the web, .doc, .ppt and .pptx of LibreOffice, prints of a browser."""
-    papers = [*written("eighth.txt"), *written("ninth.txt"), *written("tenth.txt")]
-    papers += [*written("eleventh.txt"), *written("twelfth.txt"), *written("thirteenth.txt")]
+    papers = [paper for name in WRITTEN for paper in written(name)]
     ways = list(filed(tmp_path, papers, printed_each=12))
     assert {"docx", "ofd", "html", "pdf of LibreOffice", "doc of LibreOffice"} <= {
         way for way, _ in ways
