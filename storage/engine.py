@@ -133,6 +133,9 @@ class Place(Protocol):
     async def exists(self) -> bool:
         """Whether anything is kept there."""
 
+    async def is_held(self) -> bool:
+        """Whether a process serves it now, as far as the engine knows: of a file it does not."""
+
     async def shape(self) -> str:
         """The version of its structure, without changing anything of it."""
 

@@ -89,7 +89,7 @@ async def _looked_through(settings: Settings, database: Database) -> list[Broken
         )
 
     broken = await look()
-    if not any(one.mended for one in broken) or not machine.is_served(settings):
+    if not any(one.mended for one in broken) or not await served(settings):
         return broken
     await asyncio.sleep(_MOMENT)
     still = set(await look())
@@ -210,6 +210,11 @@ async def _known(settings: Settings) -> set[str]:
         await database.close()
 
 
+async def served(settings: Settings) -> bool:
+    """Whether a bot is at work on this county, here or wherever its database is reached from."""
+    return machine.is_served(settings) or await settings.place.is_held()
+
+
 async def check_telegram(settings: Settings) -> Report:
     """Whether Telegram can be reached and is ours; a sentence for each fault."""
     return await telegram_check.check(telegram_settings(settings, settings.telegram.secret()))
@@ -226,4 +231,5 @@ async def check_wecom(settings: Settings) -> Report:
         finally:
             await database.close()
     await asyncio.to_thread(settings.data.folder.mkdir, parents=True, exist_ok=True)
-    return await wecom_check.check(wecom_settings(settings), kept)
+    elsewhere = database is not None and await settings.place.is_held()
+    return await wecom_check.check(wecom_settings(settings), kept, served=elsewhere)

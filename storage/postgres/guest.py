@@ -24,12 +24,6 @@ from storage.roll import SILENCE
 _SHORT = 3
 """Seconds that a guest may keep a holder waiting without a word, or with one statement."""
 _AGAIN = 0.05
-_HELD = """
-select exists (select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 2
-  and database = (select oid from pg_database where datname = current_database())
-  and classid = (hashtext('xinkao')::bigint & 4294967295)::oid
-  and objid = (hashtext($1)::bigint & 4294967295)::oid)
-"""
 
 
 class GuestLine(PostgresLine):
@@ -122,7 +116,7 @@ class GuestLine(PostgresLine):
         until = time.monotonic() + SILENCE
         with contextlib.suppress(*DRIVER):
             while time.monotonic() < until:
-                if not await self._connection.fetchval(_HELD, self._address.schema):
+                if not await holding.is_held(self._connection, self._address.schema):
                     return
                 if await self._turn_of_mine() > turn:
                     return

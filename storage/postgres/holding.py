@@ -81,6 +81,12 @@ _HALT = f"update {_OWN}.counties set halted = $2 where county = $1"  # noqa: S60
 _TURN = f"select turn from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _NOW = f"select epoch from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
 _STANDS = f"select epoch, guests, turn from {_OWN}.counties where county = $1"  # noqa: S608 -- as above
+_HELD = """
+select exists (select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+  and database = (select oid from pg_database where datname = current_database())
+  and classid = (hashtext('xinkao')::bigint & 4294967295)::oid
+  and objid = (hashtext($1)::bigint & 4294967295)::oid)
+"""
 _LOCK = "select pg_try_advisory_lock(hashtext('xinkao'), hashtext($1))"
 
 
@@ -162,6 +168,11 @@ async def running(connection: asyncpg.Connection, county: str) -> None:
     """
     if why := await connection.fetchval(_HALTED, county):
         raise Receded(why)
+
+
+async def is_held(connection: asyncpg.Connection, county: str) -> bool:
+    """Whether a session holds the county now, whoever's it is."""
+    return bool(await connection.fetchval(_HELD, county))
 
 
 async def standing(connection: asyncpg.Connection, county: str) -> Standing | None:

@@ -11,12 +11,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from storage.engine import Found, Work
-from storage.postgres import replacing, schema
+from storage.postgres import holding, replacing, schema
 from storage.postgres.address import Address
 from storage.postgres.copying import copy_out
 from storage.postgres.guest import GuestLine
 from storage.postgres.kept import Kept
 from storage.postgres.line import PostgresLine
+from storage.postgres.trouble import DRIVER, told
 from storage.postgres.writing import WritingLine
 from storage.session import Session
 from storage.sqlite.line import Here
@@ -46,6 +47,16 @@ class PostgresPlace:
     async def exists(self) -> bool:
         """Whether the schema was made."""
         return await schema.version(self.address) is not None
+
+    async def is_held(self) -> bool:
+        """Whether a process serves it, on whichever machine."""
+        connection = await self.address.connect()
+        try:
+            return await holding.is_held(connection, self.address.schema)
+        except DRIVER as fault:
+            raise told(fault) from fault
+        finally:
+            await connection.close()
 
     async def shape(self) -> str:
         """The version of its structure."""

@@ -42,6 +42,10 @@ class SqliteFile:
         """Whether the file is there."""
         return await asyncio.to_thread(self.path.is_file)
 
+    async def is_held(self) -> bool:
+        """Never known here: the data folder's own lock says it."""
+        return False
+
     async def shape(self) -> str:
         """The version of its structure."""
         return await asyncio.to_thread(shape, self.path)

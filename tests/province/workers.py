@@ -24,6 +24,7 @@ from tests.patience import LONG
 from tests.program import environment
 from tests.storage.standby import Pair
 from tests.telegram_emulator import Emulator
+from tests.wecom_gateway import Gateway
 
 NAMES = ("jiaxian", "ruzhou", "baofeng")
 
@@ -32,12 +33,13 @@ async def settle(
     folder: Path,
     telegram: Emulator | None = None,
     *,
+    wecom: Gateway | None = None,
     url: str = "",
     names: Sequence[str] = NAMES,
     papers: Mapping[str, str] | None = None,
     pattern: Callable[[Path], Awaitable[None]] | None = None,
 ) -> str:
-    """Counties in a folder, alike but for their names; the first one's Telegram.
+    """Counties in a folder, alike but for their names; the first one's Telegram or WeCom.
 
     ``url``: their database, otherwise a new one; ``papers``: what [storage] says of the bucket, in
     which each county has a part of its own; ``pattern``: makes the data folder all are like.
@@ -49,10 +51,8 @@ async def settle(
         await pattern(folder / "pattern" / "data")
     for name in names:
         more = papers or {}
-        if telegram and name == names[0]:
-            home = _home(folder, name, more, token=telegram.token, api=telegram.api)
-        else:
-            home = _home(folder, name, more)
+        channels = _channels(telegram, wecom) if name == names[0] else {}
+        home = _home(folder, name, more, **channels)
         settings = Settings.model_validate({"data": {"folder": home / "data"}})
         to = storage(address=url, address_file="", schema=name)
         lines, sound = await move(settings, to, overwrite=False)
@@ -61,7 +61,24 @@ async def settle(
     return url
 
 
-def _home(folder: Path, name: str, papers: Mapping[str, str], **telegram: str) -> Path:
+def _channels(telegram: Emulator | None, wecom: Gateway | None) -> dict[str, dict[str, object]]:
+    """What a county's settings say of its channels."""
+    told: dict[str, dict[str, object]] = {}
+    if telegram is not None:
+        told["telegram"] = {"token": telegram.token, "api": telegram.api}
+    if wecom is not None:
+        told["wecom"] = {
+            "bot_id": wecom.bot_id,
+            "secret": wecom.secret,
+            "url": wecom.url,
+            "media_hosts": [wecom.media_host],
+        }
+    return told
+
+
+def _home(
+    folder: Path, name: str, papers: Mapping[str, str], **channels: dict[str, object]
+) -> Path:
     """A county's folder with its settings."""
     home = folder / "counties" / name
     shutil.copytree(folder / "pattern", home)
@@ -75,7 +92,7 @@ def _home(folder: Path, name: str, papers: Mapping[str, str], **telegram: str) -
         },
         "web": {"public_address": f"http://{name}.test"},
         "reading": {"papers": False},
-        "telegram": telegram,
+        **channels,
     }
     lines = []
     for part, values in told.items():

@@ -27,6 +27,7 @@ from bot.channels.wecom.parse import Reader
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
 from bot.corridor.events import ChannelName, Letter, ReadyFile
 from storage.evidence import Refused
+from storage.faults import StorageFault
 from storage.kinds import Refusal, RefusalCode
 
 
@@ -46,6 +47,7 @@ class WecomChannel:
             on_frame=self._take,
             on_state=self.alarms.follow,
             clock=ports.clock,
+            may_connect=self._is_ours,
         )
         self._paced = PacedLink(ports, self.link, pace or Pace())
         self._inlet = Inlet(
@@ -129,6 +131,14 @@ class WecomChannel:
             if fault.code is MediaCode.TOO_LARGE:
                 raise Refused(Refusal(RefusalCode.TOO_LARGE)) from None
             raise
+
+    async def _is_ours(self) -> bool:
+        """Whether no other process serves the county, as far as anybody can say now."""
+        try:
+            await self._ports.database.hold()
+        except StorageFault:
+            return False
+        return True
 
     async def _take(self, frame: dict[str, object]) -> None:
         await self._inlet.take(frame)

@@ -1,6 +1,6 @@
 """``python -m bot check wecom``: what stands between the bot and WeCom, a sentence a fault.
 
-A second connection throws the first one out, so a bot that runs on this machine is asked how it
+A second connection throws the first one out, so a bot that runs is asked how it
 stands and left alone. Only where none runs the check connects, says who it is, and leaves again.
 """
 
@@ -36,11 +36,20 @@ Report = tuple[list[str], bool]
 
 
 async def check(
-    settings: WecomSettings, kept: str | None, linger: float = LINGER_SECONDS
+    settings: WecomSettings,
+    kept: str | None,
+    linger: float = LINGER_SECONDS,
+    *,
+    served: bool = False,
 ) -> Report:
-    """The lines to print, and whether all is well; ``kept``: what a running bot wrote of itself."""
+    """The lines to print, and whether all is well; ``kept``: what a running bot wrote of itself.
+
+    ``served``: one is known to run, wherever it is: its line is left alone.
+    """
     if not settings.bot_id:
         return [words.not_used()], True
+    if served:
+        return _running(kept)
     try:
         hold = Hold.take(settings.folder, settings.bot_id)
     except TakenFault:

@@ -81,7 +81,7 @@ _STAGES = {
 
 
 def running(stage: str, since: str) -> str:
-    """The bot runs on this machine: how its line stands. It is not disturbed."""
+    """The bot runs: how its line stands. It is not disturbed."""
     told = _STAGES.get(stage, _STAGES["stopped"])
     when = f"（从 {since} 起）" if since else ""
-    return f"企业微信：机器人正在本机运行，{told}{when}。为了不把它挤下来，没有另外连接。"
+    return f"企业微信：机器人正在运行，{told}{when}。为了不把它挤下来，没有另外连接。"

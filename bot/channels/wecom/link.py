@@ -4,7 +4,8 @@ A clean close, a broken line, silence, a lost session: back at once, then ever m
 minute apart. Refused credentials: up to half an hour apart. Taken over by another program with the
 same Bot ID (``disconnected_event``): an alarm, and back after ten minutes, then ever later up to
 six hours; coming back throws the other one out, so it is never done in haste, and a person who has
-stopped the other one says ``hurry``.
+stopped the other one says ``hurry``. A process that was frozen asks before it comes back whether
+another one has taken over meanwhile.
 """
 
 from __future__ import annotations
@@ -64,8 +65,11 @@ class Link:
         clock: Callable[[], datetime],
         on_state: Callable[[LinkState], None] = lambda _: None,
         rhythm: Rhythm | None = None,
+        may_connect: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
+        """``may_connect``: whether the bot is ours now; to connect is to throw others out."""
         self._settings = settings
+        self._may_connect = may_connect
         self._on_frame = on_frame
         self._on_state = on_state
         self._clock = clock
@@ -154,6 +158,8 @@ class Link:
     async def _connect(self) -> End:
         """One connection, from the first byte to its end."""
         self._ready_since = None
+        if self._may_connect is not None and not await self._may_connect():
+            return End(Stage.WAITING, trouble=Trouble.NOT_OURS)
         try:
             tls = await asyncio.to_thread(_trusted, self._settings.ca_file)
             async with open_session(self._settings.proxy, tls=tls) as session:

@@ -55,6 +55,8 @@ class Trouble(StrEnum):
     """Two heartbeats were not answered."""
     SESSION = "session"
     """Error 846609: open, but no longer subscribed."""
+    NOT_OURS = "not_ours"
+    """Another process of ours may serve the county by now: it is not thrown out."""
     OTHER = "other"
 
 

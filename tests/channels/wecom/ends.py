@@ -61,6 +61,7 @@ async def linked(
     keep: Callable[[dict[str, Any]], Awaitable[None]] | None = None,
     clock: Callable[[], datetime] = steady.now,
     wait: bool = True,
+    may_connect: Callable[[], Awaitable[bool]] | None = None,
     **more: Any,
 ) -> AsyncIterator[Ends]:
     """A running link to a gateway."""
@@ -71,6 +72,7 @@ async def linked(
         on_state=ends.states.append,
         clock=clock,
         rhythm=rhythm,
+        may_connect=may_connect,
     )
     await ends.link.start()
     try:

@@ -547,6 +547,22 @@ async def test_another_page_at_the_address_is_told_apart() -> None:
             assert (lost.trouble, lost.code) == (Trouble.HANDSHAKE, 404)
 
 
+async def test_a_line_that_broke_is_not_made_anew_while_the_bot_may_be_anothers() -> None:
+    """To connect would throw the other one out; once it is certain, it goes on by itself."""
+    ours = True
+
+    async def is_ours() -> bool:
+        return ours
+
+    async with Gateway() as gateway, linked(gateway, may_connect=is_ours) as ends:
+        ours = False
+        gateway.abort()
+        await until(lambda: sum(s.trouble is Trouble.NOT_OURS for s in ends.states) > 2)
+        assert gateway.attempts == 1
+        ours = True
+        await until(lambda: gateway.subscribed == 2 and ends.link.state.stage is Stage.READY)
+
+
 async def test_the_secret_is_never_shown(caplog: pytest.LogCaptureFixture, capsys: Any) -> None:
     """Neither by repr nor by any log line, of ours or of the libraries, at the finest level."""
     caplog.set_level(logging.DEBUG)
