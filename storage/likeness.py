@@ -1,9 +1,8 @@
 """Pictures: how alike two are, and small ones for a preview.
 
-What lives here: a 64-bit fingerprint that survives re-encoding and resizing, the distance of two,
-and thumbnails without the camera's data. What does not: which distance means 疑似重复 to whom (the
-pages decide; measured: 4 or less is worth showing to a person, different pages of text come as
-near as 6), and which files are pictures (`storage.kinds`).
+What lives here: a 64-bit fingerprint that survives re-encoding and resizing, and thumbnails without
+the camera's data. What does not: how near two fingerprints are (`storage.distance`), and which
+files are pictures (`storage.kinds`).
 
 Everything here costs milliseconds to a second of a processor: call it from a worker thread.
 """
@@ -22,9 +21,6 @@ from typing import BinaryIO
 import pi_heif
 from pi_heif.as_plugin import HeifImageFile
 from PIL import Image, ImageOps, JpegImagePlugin
-
-SUSPICIOUS_DISTANCE = 4
-"""Fingerprints this near or nearer are shown to a person as a possible duplicate."""
 
 _SIDE = 32
 _KEPT = 8
@@ -169,11 +165,6 @@ def mark_of(path: Path) -> str | None:
     """Return the fingerprint of a stored picture as sixteen hexadecimal signs, or None."""
     found = fingerprint(path)
     return None if found is None else f"{found & _MASK:016x}"
-
-
-def distance(first: int, second: int) -> int:
-    """Return in how many of 64 bits two fingerprints differ: 0 the same, about 32 unrelated."""
-    return ((first ^ second) & _MASK).bit_count()
 
 
 def thumbnail(path: Path | BinaryIO, box: tuple[int, int]) -> bytes | None:

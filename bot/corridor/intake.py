@@ -19,6 +19,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 import structlog
@@ -31,7 +32,6 @@ from storage.disk import FaultCode, StoreFault
 from storage.evidence import EvidenceStore, Refused
 from storage.faults import is_database_trouble
 from storage.kinds import KINDS
-from storage.likeness import mark_of
 from storage.queries import corridor
 from storage.queries.corridor import Received
 
@@ -294,7 +294,7 @@ class Intake:
         if attachment.digest is None or attachment.likeness or kind is None or not kind.picture:
             return attachment
         path = await self._store.here(attachment.digest)
-        return attachment.model_copy(update={"likeness": await asyncio.to_thread(mark_of, path)})
+        return attachment.model_copy(update={"likeness": await asyncio.to_thread(_mark, path)})
 
     async def _fetch(self, channel: str, attachment: Attachment) -> Attachment:
         if attachment.remote is None or attachment.digest or attachment.refused:
@@ -336,3 +336,10 @@ class Intake:
                 "remote": None,
             }
         )
+
+
+def _mark(path: Path) -> str | None:
+    """A picture's fingerprint: in a thread, where the first one may bring the library along."""
+    from storage.likeness import mark_of
+
+    return mark_of(path)

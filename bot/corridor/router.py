@@ -10,6 +10,7 @@ belong to none.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from bot.corridor import draft_marks, presses, spoken, words
 from bot.corridor.door import World
 from bot.corridor.events import Incoming, Message
 from bot.corridor.meant import LEAVING, commands, page_meant
-from bot.corridor.pages import AFTERWARDS, Declared, Fit, page_at
+from bot.corridor.pages import AFTERWARDS, Declared, Fit, open_pages, page_at
 from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
@@ -71,6 +72,13 @@ class Router:
         self._posted = posted
         self._signed_out = signed_out
         self._behind = behind
+        self._opening: asyncio.Future[None] | None = None
+
+    async def open(self) -> None:
+        """Have every page declared: in a thread, beside whatever the loop can answer by then."""
+        if self._opening is None:
+            self._opening = asyncio.ensure_future(asyncio.to_thread(open_pages))
+        await asyncio.shield(self._opening)
 
     async def turn(self, inbox_id: int, incoming: Incoming) -> None:
         """Carry an update through; a fault of ours rolls back and is apologised for.
@@ -81,6 +89,7 @@ class Router:
         """
         ended = False
         try:
+            await self.open()
             ended = await self._carried(inbox_id, incoming)
         except Exception as fault:  # the one place where our own bugs end
             if is_database_trouble(fault):

@@ -1,9 +1,8 @@
 """A document as rows of cells: PDF, OFD and old Word, read in a process of its own.
 
-`cells_of` is for whoever wants tables and not lines (the rules of an assessment); the child is
-``python -m bot.extraction.cells KIND``, which gets the file on its standard input. Here: which
-reader for which kind, and the child. Not here: what the rows mean, formats that are tables already
-(`scoring.cells`).
+The child is ``python -m bot.extraction.cells KIND``, which gets the file on its standard input; the
+bot asks it through `tabled`. Here: which reader for which kind, and the child. Not here: what the
+rows mean, formats that are tables already (`scoring.cells`).
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,51 +18,21 @@ from pathlib import Path
 from typing import Final
 
 from bot.extraction import ofd
+from bot.extraction.drawable import office
 from bot.extraction.grid import Field, Row, Rule, columns_of, rows_of
 from bot.extraction.layout import Piece
 from bot.extraction.package import Package
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.pdf import Pdf
-from bot.extraction.rendering import NoPicture, convert, office
+from bot.extraction.rendering import NoPicture, convert
+from bot.extraction.tabled import MOST_PAGES
 
-_SECONDS: Final = 120
 _MEMORY: Final = 900 * 1024 * 1024
-MOST_PAGES: Final = 60
 _FEW: Final = 3
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN: Final = "WordDocument".encode("utf-16-le")
 _NUMBERED: Final = re.compile(
     r"[-—–\s]*[0-9]{1,3}[-—–\s]*|第\s*[0-9]+\s*页(?:\s*[,，/]?\s*共\s*[0-9]+\s*页)?|[0-9]+\s*/\s*[0-9]+"
 )
 """The number of a page at its foot."""
-
-
-def kind_of(data: bytes) -> str:
-    """Which of the kinds read here a file is, by its content; empty: none."""
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith(_OLE) and _MAIN in data:
-        return "doc"
-    if data.startswith(b"PK") and b"OFD.xml" in data:
-        return "ofd"
-    return ""
-
-
-def cells_of(data: bytes, kind: str) -> list[Row]:
-    """The rows of a file, page after page. Raises Closed."""
-    command = [sys.executable, "-m", "bot.extraction.cells", kind]
-    try:
-        done = subprocess.run(  # noqa: S603 -- this very program
-            command, input=data, capture_output=True, timeout=_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise Closed(Unread.TIME) from fault
-    if done.returncode:
-        raise Closed(Unread.DAMAGED)
-    told = json.loads(done.stdout)
-    if told["why"]:
-        raise Closed(Unread(told["why"]))
-    return [tuple(Field(*one) for one in row) for row in told["rows"]]
 
 
 def read_rows(path: Path, kind: str) -> list[Row]:

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.extraction.drawable import MOST_PAGES, OFFICE, draws
 from bot.extraction.reader import Lost, NotDrawn, Reader
-from bot.extraction.rendering import MOST_PAGES, OFFICE, draws
 
 _CONVERTED = "paper.pdf"
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -21,7 +21,6 @@ from typing import Any
 
 from bot.extraction import wire
 from bot.extraction.pages import Extract, Unread
-from bot.extraction.reading import TEXT
 
 _LONGEST = 256 * 1024 * 1024
 """Bytes of one answer: the text of the largest paper, many times over."""
@@ -63,6 +62,8 @@ def has_eyes() -> bool:
 
 def version() -> tuple[str, str]:
     """Which readers read here: those of text, and those of pictures where there are any."""
+    from bot.extraction.reading import TEXT  # and with it every format, for one word
+
     if not has_eyes():
         return TEXT, ""
     from bot.extraction.eyes_version import PICTURES

@@ -15,6 +15,7 @@ from typing import Protocol
 from PIL import Image
 
 from bot.extraction import ofd, old_slides, old_word, slides, tables, word
+from bot.extraction.drawable import PICTURES
 from bot.extraction.package import Package
 from bot.extraction.pages import CHANGING, Closed, Extract, Line, Page, Unread
 from bot.extraction.pdf import SCANNED, Leaf, Pdf
@@ -22,7 +23,6 @@ from storage.likeness import NotAPicture, drawn
 
 TEXT = "t3"
 """Changes with every change of how text is read: what another one read is read again."""
-PICTURES = frozenset({"jpg", "png", "gif", "webp", "bmp", "heic"})
 _TABLES = frozenset({"xlsx", "xlsb", "xls", "ods", "page", "html", "xmls", "et"})
 _MOVING = frozenset({"mp4", "mov", "zip", "rar", "7z", "gz"})
 MOST_PAGES = 400

@@ -22,37 +22,21 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.extraction import ofd
+from bot.extraction.drawable import MOST_PAGES, OFFICE, PICTURES, office
 from bot.extraction.package import Package
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.pdf import Pdf
-from bot.extraction.reading import PICTURES, flat
+from bot.extraction.reading import flat
 from storage.likeness import NotAPicture, drawn
 
 SIDE = 1800
 """Pixels of the longer side: small print of an A4 page can be read at twice its size."""
-OFFICE = {
-    "docx": ".docx", "doc": ".doc", "wps": ".doc", "xlsx": ".xlsx", "xls": ".xls", "et": ".xls",
-    "xlsb": ".xlsb", "ods": ".ods", "pptx": ".pptx", "ppt": ".ppt", "dps": ".ppt",
-}  # fmt: skip
-DRAWN = frozenset({"pdf", "ofd", *PICTURES, *OFFICE})
 _SECONDS = 60
 _CPU_SECONDS = 90
-MOST_PAGES = 200
-"""Pages of one paper that are drawn."""
 
 
 class NoPicture(Exception):
     """There is no picture of this page; the text is what there is."""
-
-
-def draws(kind: str) -> bool:
-    """Whether pages of this kind can be drawn on this machine."""
-    return kind in DRAWN and (kind not in OFFICE or office() is not None)
-
-
-def office() -> str | None:
-    """LibreOffice, where it is installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def render(

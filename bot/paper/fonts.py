@@ -9,15 +9,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from PIL import ImageFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
+
+if TYPE_CHECKING:  # the first picture that is drawn, in a thread, brings Pillow along
+    from PIL import ImageFont
 
 ELLIPSIS = "…"
 NEVER_FIRST = frozenset("，。、；：？！）》”’〕】%％…·")
 """Signs that Chinese typesetting keeps off the beginning of a line."""
 
-Font = ImageFont.FreeTypeFont
+Font: TypeAlias = "ImageFont.FreeTypeFont"
 
 
 def sans_file() -> str:
@@ -28,12 +31,16 @@ def sans_file() -> str:
 @lru_cache(maxsize=64)
 def sans(size: int) -> Font:
     """Noto Sans SC at ``size`` pixels; its digits are all equally wide, so columns line up."""
+    from PIL import ImageFont
+
     return ImageFont.truetype(str(sans_path()), size)
 
 
 @lru_cache(maxsize=64)
 def serif(size: int) -> Font:
     """Noto Serif SC at ``size`` pixels, for what should look like a printed paper."""
+    from PIL import ImageFont
+
     return ImageFont.truetype(str(serif_path()), size)
 
 

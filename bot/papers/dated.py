@@ -14,8 +14,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from PIL import Image
-
 from bot.corridor.events import Attachment
 from bot.speech.calendar import find_quarter
 from storage.kinds import KINDS
@@ -87,6 +85,8 @@ async def taken(file: Attachment, read: Read) -> date | None:
 
 
 def _camera_day(data: bytes) -> date | None:
+    from PIL import Image  # in a thread, and the first picture brings it
+
     try:
         with Image.open(io.BytesIO(data)) as picture:
             exif = picture.getexif()

@@ -17,7 +17,7 @@ from typing import Final, Literal
 from bot.forms.form import Raw, UnitForm
 from scoring.scheme import Input, Row
 from storage.database import stamp
-from storage.likeness import SUSPICIOUS_DISTANCE
+from storage.distance import SUSPICIOUS_DISTANCE
 from storage.queries.answers import NOTE
 from storage.queries.review import Use
 from storage.queries.understood import PlacedDoubt

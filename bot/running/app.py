@@ -17,13 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.archive import downloads
-from bot.archive.downloads import Download
 from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports
 from bot.channels.web.server import WebChannel
 from bot.channels.wecom.ports import WecomPorts, WecomSettings
-from bot.corridor import clock, pages, reached, recipes
+from bot.corridor import clock, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
 from bot.corridor.door import code_hash
 from bot.corridor.intake import Intake
@@ -33,10 +31,10 @@ from bot.corridor.router import Router
 from bot.corridor.taken import TakenLog
 from bot.desk.desk import Desk
 from bot.editions.freshening import Freshener
+from bot.extraction.pages import Extract
 from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.quarters.new_rules import tell_loaded
-from bot.reading.understanding import understand
 from bot.running import first_admin, interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
@@ -52,7 +50,8 @@ from storage.disk import FaultCode, StoreFault
 from storage.evidence import EvidenceStore
 from storage.queries import papers, people
 
-if TYPE_CHECKING:  # what is not in the settings is not loaded
+if TYPE_CHECKING:  # what is not in the settings is not loaded, nor what a start can do without
+    from bot.archive.downloads import Download
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.wecom.channel import WecomChannel
     from bot.running.stamping import Timestamps
@@ -81,7 +80,6 @@ class Application:
         store: EvidenceStore,
         steps: tuple[DemoStep, ...] = (),
     ) -> None:
-        pages.open_pages()
         self.settings = settings
         self.database = database
         self.store = store
@@ -162,7 +160,7 @@ class Application:
             Reader(bounds_of(settings)),
             clock.now,
             lambda: self.outbox.posted(),
-            after=(understand,),
+            after=(_understand,),
             drawings=self.drawings,
         )
 
@@ -308,6 +306,7 @@ class Application:
             await self.web.listen()
         except OSError as fault:
             raise machine.PortFault(f"{machine.port_words(self.settings, fault)}。") from fault
+        await self.router.open()
         for channel in self._beside:
             await channel.start()
         async with self.database.transaction() as db:
@@ -401,6 +400,9 @@ class Application:
             return await reached.contact(db, self.world)
 
     async def _download(self, number: int, address: str) -> Download | str:
+        await self.router.open()
+        from bot.archive import downloads
+
         return await downloads.begin(self.database, self.store, number, address, clock.now())
 
     def _telegram_link(self, code: str) -> str | None:
@@ -415,3 +417,10 @@ class Application:
             and found.revoked_at is None
             and moment(found.expires_at) > clock.now()
         )
+
+
+async def _understand(db: Session, digest: str, extract: Extract, now: datetime) -> None:
+    """What a paper says is understood; the first one brings what that takes."""
+    from bot.reading.understanding import understand
+
+    await understand(db, digest, extract, now)

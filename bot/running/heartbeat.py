@@ -21,10 +21,8 @@ from bot.corridor import spoken
 from bot.corridor.door import Reminding
 from bot.corridor.events import dumps
 from bot.editions.freshening import Freshener
-from bot.inquiry import planned
 from bot.people import ending
 from bot.quarters.opening import open_planned
-from bot.reading.told import tell as tell_read
 from bot.reminders import due as reminders, nudging
 from bot.reminders.milestones import decent
 from bot.reminders.rules import rules_now
@@ -135,6 +133,8 @@ class Heartbeat:
 
     async def beat(self) -> None:
         """Do what has become due; nothing of it while the clock is not to be believed."""
+        from bot.inquiry import planned  # with all of the questions, which a start does not need
+
         now = self._clock()
         if self._believable is not None and not await self._believable.look(now):
             self.beaten_at = self._ticks()
@@ -162,6 +162,8 @@ class Heartbeat:
 
     async def _tell_read(self, now: datetime) -> int:
         """What was read is told; a fault of that keeps no quarter from closing."""
+        from bot.reading.told import tell as tell_read
+
         try:
             async with self._database.transaction() as db:
                 return await tell_read(db, now)

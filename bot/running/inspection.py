@@ -14,8 +14,8 @@ from bot.channels.telegram import check as telegram_check
 from bot.channels.wecom import check as wecom_check
 from bot.channels.wecom.alarms import STATE
 from bot.corridor import clock
+from bot.extraction.drawable import office
 from bot.extraction.reader import has_eyes
-from bot.extraction.rendering import office
 from bot.invariants import Broken, broken_invariants
 from bot.running import machine, named
 from bot.running.app import Application

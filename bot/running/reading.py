@@ -19,10 +19,10 @@ from itertools import islice
 
 import structlog
 
+from bot.extraction.drawable import OFFICE
 from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
 from bot.extraction.reader import Lost, NotDrawn, Reader, version
-from bot.extraction.rendering import OFFICE
 from bot.reading.keeping import TRIES, After, give_up, keep, kept_extract
 from bot.reading.rules import RULES
 from storage.database import Database, Session

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.extraction.cells import MOST_PAGES, cells_of, kind_of
 from bot.extraction.pages import Closed, Unread
+from bot.extraction.tabled import MOST_PAGES, cells_of, kind_of
 from scoring.cells import Cell
 from scoring.drafting import NotADocument, Part, open_document
 

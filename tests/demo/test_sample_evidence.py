@@ -13,8 +13,9 @@ from PIL import Image, ImageChops, ImageStat
 from bot.demo import evidence as sample_evidence
 from bot.demo.evidence import PAPER_SIZE, WATERMARK, document, paper, photo
 from bot.demo.scenes import SCENES, SIZE, Chance
+from storage.distance import distance
 from storage.kinds import Kind, judge
-from storage.likeness import distance, fingerprint
+from storage.likeness import fingerprint
 
 ABOUT = ("诚信宣传进社区活动", "郏县龙山街道文化广场", "2026年11月3日 09:30")
 BODY = ["各科室、局属各学校：", "为加强社会信用体系建设，经研究，现将有关事项通知如下。"]

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from bot.corridor.events import desk_room
-from bot.extraction.rendering import office
+from bot.extraction.drawable import office
 from storage.queries import review
 from tests.desk.browsing import Browsing, browsing
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.extraction.cells import cells_of, kind_of, read_rows
+from bot.extraction.cells import read_rows
 from bot.extraction.pages import Closed, Unread
+from bot.extraction.tabled import cells_of, kind_of
 from tests.extraction.making_pdf import Sheet
 from tests.extraction.making_tables import as_ofd, as_pdf, drawn, locked_pdf
 from tests.sample_papers import picture

@@ -12,9 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.extraction.drawable import office
 from bot.extraction.pages import CHANGING, Unread
 from bot.extraction.reading import read
-from bot.extraction.rendering import office
 from tests.extraction.making_office import docx, pptx, said, shape
 from tests.reading.made import Block, Made
 from tests.reading.printed import deck as slides_of

@@ -15,7 +15,8 @@ from bot.corridor.door import Limits
 from bot.corridor.events import Attachment, Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
-from storage.likeness import distance, fingerprint, mark_of
+from storage.distance import distance
+from storage.likeness import fingerprint, mark_of
 from tests.sample_papers import PAPERS, picture
 from tests.stage import Stage, open_quarter, stage
 
@@ -114,7 +115,7 @@ async def test_a_picture_is_looked_at_while_others_are_answered(
         assert gate.wait(60), "the other person was never answered"
         return mark_of(path)
 
-    monkeypatch.setattr("bot.corridor.intake.mark_of", slow)
+    monkeypatch.setattr("storage.likeness.mark_of", slow)
     stored = await play.store.put_bytes(PAPERS["活动照片1.jpg"]())
     photo = Attachment(label="照片.jpg", digest=stored.digest, size=stored.size, kind="jpg")
     router = Router(play.database, play.world, lambda: play.now, lambda: "E1")

@@ -27,7 +27,7 @@ from bot.review.queue import (
 from bot.review.words.item import SHORT
 from scoring.scheme import load
 from storage.database import stamp
-from storage.likeness import distance
+from storage.distance import distance
 from storage.queries.answers import Claim, Review
 from storage.queries.papers import Evidence
 from storage.queries.quarters import Form, Quarter

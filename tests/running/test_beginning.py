@@ -33,6 +33,29 @@ ending.leave(status)
 EVERY = ("run", "check", "setup", "verify", "sweep", "backup", "facts 2026Q4")
 
 
+SELDOM = ("docx", "lxml", "PIL", "rich", "sqlalchemy", "telegram", "xlsxwriter", "openpyxl")
+"""What only drawing, workbooks, migrations or a developer need."""
+LATER = ("bot.questions.parser", "bot.inquiry.planned", "bot.reading.facts")
+"""What answers need, and what is loaded in a thread once the port is open."""
+_LOADED = f"""
+import sys
+import bot.running.app
+print([one for one in {(*SELDOM, *LATER)} if one in sys.modules])
+from bot.corridor import pages
+pages.open_pages()
+print([one for one in {SELDOM} if one in sys.modules])
+"""
+
+
+def test_a_start_loads_what_it_needs_and_no_page_what_is_seldom_used() -> None:
+    """Half a second of processor time, and thirty megabytes that most counties never need."""
+    start = [sys.executable, "-c", _LOADED]
+    done = subprocess.run(
+        start, env=environment(), capture_output=True, text=True, check=True, timeout=LONG
+    )
+    assert done.stdout.split("\n")[:2] == ["[]", "[]"]
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with data in it."""

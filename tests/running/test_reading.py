@@ -20,12 +20,12 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
+from bot.extraction.drawable import office
 from bot.extraction.drawings import Drawings, Drawn
 from bot.extraction.eyes_version import PICTURES
 from bot.extraction.pages import Extract, Line, Page, Unread
 from bot.extraction.reader import Bounds, Lost, Reader
 from bot.extraction.reading import TEXT
-from bot.extraction.rendering import office
 from bot.reading.rules import RULES
 from bot.running.reading import Reading
 from storage.database import Database, Session

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, strategies as st
 from PIL import Image, ImageDraw
 
-from storage.likeness import SUSPICIOUS_DISTANCE, distance, fingerprint, thumbnail
+from storage.distance import SUSPICIOUS_DISTANCE, distance
+from storage.likeness import fingerprint, thumbnail
 
 HEIC_SAMPLE = Path(__file__).with_name("sample.heic")
 

@@ -10,7 +10,6 @@ from collections import OrderedDict
 from pathlib import Path
 
 from bot.channels.web.notices import Refused
-from storage.likeness import thumbnail
 
 BOXES = {"small": (480, 480), "large": (1600, 1600)}
 """Sizes of previews, in pixels: in the chat, and opened."""
@@ -35,7 +34,7 @@ class Previews:
         if key not in self._kept:
             async with self._drawing:
                 if key not in self._kept:
-                    drawn = await asyncio.to_thread(thumbnail, path, BOXES[size])
+                    drawn = await asyncio.to_thread(_drawn, path, BOXES[size])
                     if drawn is None:
                         raise Refused("not_found")
                     self._kept[key] = drawn
@@ -43,3 +42,10 @@ class Previews:
                         self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+
+def _drawn(path: Path, box: tuple[int, int]) -> bytes | None:
+    """In a thread, where the first picture may bring the library along."""
+    from storage.likeness import thumbnail
+
+    return thumbnail(path, box)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
-
-from bot.paper.document import BODY, TITLE, begin, line, saved
-
 _TITLE_LINE = 40
 
 
 def paper_of(text: str) -> bytes:
     """The text as docx, the same bytes for the same text; a short first line is its title."""
+    # It is made in a thread and seldom: whoever starts need not wait for the library.
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    from bot.paper.document import BODY, TITLE, begin, line, saved
+
     paper = docx.Document()
     begin(paper)
     lines = [one.strip() for one in text.splitlines() if one.strip()]
