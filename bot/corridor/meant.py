@@ -19,6 +19,9 @@ QUOTED = "quoted"
 LEAVING = frozenset({"home", "back", "cancel", "bind", "bind/claim", "papers"})
 """Commands that leave a form on purpose, or that go on with what it has gathered."""
 
+INTRODUCING = frozenset({"bind/name", "bind/phone"})
+"""Who is asked for a name can open nothing yet: 你好, 帮助, 填报 are said to the one who asks."""
+
 
 @cache
 def commands() -> frozenset[str]:
@@ -41,6 +44,8 @@ def _meant(turn: Turn) -> str:
         return "edited"
     if incoming.attachments:
         return conversation.waiting or "papers"
+    if turn.person is None and conversation.waiting in INTRODUCING and not _leaves(turn.text):
+        return _chosen(turn) or conversation.waiting
     for declared in PAGES:
         if turn.text in declared.words:
             return declared.pattern.split("/{")[0]
@@ -51,6 +56,15 @@ def _meant(turn: Turn) -> str:
     if incoming.quoted:
         return _chosen(turn) or QUOTED
     return _chosen(turn) or (HEARD if conversation.waiting else "asked")
+
+
+def _leaves(text: str) -> bool:
+    """取消, or another code."""
+    leaving = [one for one in PAGES if one.pattern.split("/{")[0] in LEAVING - {"home", "back"}]
+    return any(
+        text in one.words or any(text.startswith(f"{word} ") for word in one.opens)
+        for one in leaving
+    )
 
 
 def _chosen(turn: Turn) -> str | None:

@@ -1,6 +1,6 @@
 """An answer that waits for a tap, in the draft of its question.
 
-No page and no sentence lives here.
+Here, too: when a word does not say whether it confirms. No page and no sentence lives here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.forms.form import Question, Raw, UnitForm
+from bot.speech.yes_no import yes_no
 from scoring.scheme import Row
 
 Answer = Mapping[str, Raw | None]
@@ -42,3 +43,8 @@ def pending_of(
     if not isinstance(pending, dict) or not waits_here(turn, form, row, question):
         return None
     return pending if set(pending) == set(question.names) else None
+
+
+def contradicts(question: Question, pending: Answer, text: str) -> bool:
+    """是, while “否” waits for a tap: it agrees, or it says the contrary; nobody can tell."""
+    return question.kind == "flag" and yes_no(text) is True and not pending[question.names[0]]

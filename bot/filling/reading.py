@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.filling.items import NONE, read_items
 from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
-from bot.speech import numbers
 from bot.speech.amounts import amount
 from bot.speech.counts import count
 from bot.speech.numbers import NumberFault
@@ -28,7 +28,6 @@ _FACTOR = 10
 """Ten times last quarter's, and at least ten, is odd (issue 2, §8)."""
 _BEYOND = 3
 """More than three times what reaches the cap is odd: it cannot score."""
-_NONE = {NIL, "没有", "没有开展", "未开展", "本季度没有", "本季度没有开展", "零报送", "零报告"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,11 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
         yes = yes_no(text)
         if yes is None:
             likely = leaning(text)
-            if likely is None or agrees(text):
+            if agrees(text):
+                raise NumberFault(doubtful.only_polite(text))
+            if likely is None:
                 raise NumberFault(doubtful.yes_or_no())
-            raise NumberFault(doubtful.leans(text), Decimal(int(likely)))
+            raise NumberFault(doubtful.leans(text, likely), Decimal(int(likely)))
         return {one.name: yes}
     if question.kind == "count":
         return {one.name: _checked(row, one, count(text, one.unit, about=_about(row, one)))}
@@ -95,19 +96,6 @@ def read_answer(row: Row, question: Question, text: str) -> dict[str, Raw]:
     return read_typed(row, question, text)
 
 
-_TALK = re.compile(
-    r"[?？]|怎么|怎样|咋|什么|啥|哪[个些里儿一]|谁[来管负能]|多少|能不能|可不可以|可否|能否|是不是|要不要"
-    r"|算不算|请问|(?:吗|呢)[。.!！~～ ]*$|举(?:个|一个)?例|例子|不会[填弄写传]|不知道|我该|我应该"
-    r"|^(?:我)?(?:先|晚点|晚些|待会|等会|稍后|回头|明天|后天|下午|现在没空|正忙|在开会)"
-    r"|^(?:好的?|收到|谢谢|您好|你好|麻烦|请你?帮|帮我|告诉我)|(?:再|晚点|稍后|回头|明天)(?:填|报|写|传|补)"
-)
-
-
-def sounds_like_talk(text: str) -> bool:
-    """Whether a text is rather said to somebody than written into a form."""
-    return _TALK.search(text) is not None
-
-
 def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
     try:
         check(row, one, value)
@@ -118,63 +106,13 @@ def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
 
 def _note(text: str) -> str:
     said = text.strip()
-    if said.strip("。.！!") in _NONE:
+    if said.strip("。.！!") in NONE:
         return NIL
     if len(said) < words.NOTE_SHORTEST:
         raise NumberFault(doubtful.note_too_short(len(said)))
     if len(said) > words.NOTE_LONGEST:
         raise NumberFault(doubtful.note_too_long(len(said)))
     return said
-
-
-_ALL = {"全选", "全部", "全有", "都有", "全都有", "都有了", "齐全", "齐了", "全", "所有"}
-_NOTHING = {*_NONE, "都没有", "全没有", "全都没有", "一项都没有", "一项也没有", "0", "零"}
-_APART = re.compile(r"[、，,;；\s和]+")
-_ALL_BUT = re.compile(
-    r"除了?(?P<names>.+?)(?:以外|之外)?[，,]?(?:其他|其余|别的|剩下)?的?(?:都|全都?)(?:有|齐|是)了?"
-)
-_OFF = re.compile(r"^(?:没有|没|无|取消|去掉|不要|缺少|缺)")
-
-
-def read_items(question: Question, text: str) -> dict[str, Raw]:
-    """The items of a checklist a text names, by name, part of a name, or number.
-
-    Raises:
-        NumberFault: something in the text is no item, or could be two.
-    """
-    said = text.strip().rstrip("。.！!")
-    if said in _ALL:
-        return dict.fromkeys(question.names, True)
-    if said in _NOTHING:
-        return dict.fromkeys(question.names, False)
-    found: dict[str, Raw] = {}
-    if how_many := re.fullmatch("[1-9][0-9]?", numbers.plain(said)):
-        raise NumberFault(doubtful.which_of_them(question, int(how_many[0])))
-    if said in question.names:
-        return {said: True}
-    if but := _ALL_BUT.fullmatch(said):
-        lacking = read_items(question, but["names"])
-        return {name: name not in lacking for name in question.names}
-    for part in filter(None, _APART.split(said)):
-        off = _OFF.match(part)
-        name = _item(question, _OFF.sub("", part))
-        if name is None:
-            raise NumberFault(doubtful.unknown_items(question))
-        found[name] = off is None
-    if not found:
-        raise NumberFault(doubtful.unknown_items(question))
-    return found
-
-
-def _item(question: Question, part: str) -> str | None:
-    if part in question.names:
-        return part
-    number = re.fullmatch("[1-9][0-9]?", numbers.plain(part))
-    if number is not None:
-        place = int(number[0])
-        return question.names[place - 1] if place <= len(question.names) else None
-    like = [name for name in question.names if len(part) > 1 and part in name]
-    return like[0] if len(like) == 1 else None
 
 
 # -- odd numbers -------------------------------------------------------------------------------

@@ -34,6 +34,12 @@ def is_asked(text: str) -> bool:
     return _ASKED.search(text) is not None
 
 
+def only_doubts(text: str) -> bool:
+    """Whether nothing but a question mark makes a question of a text: 3次？"""
+    bare = text.rstrip("?？ ")
+    return bare != text and not is_asked(bare)
+
+
 def only_figures(text: str) -> bool:
     """Whether there is nothing but figures in a text: 2.5 is a slip, not a wish to see row 二.5."""
     return _ONLY_FIGURES.fullmatch(text) is not None

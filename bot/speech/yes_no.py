@@ -9,7 +9,7 @@ from bot.speech.numbers import plain, tidy
 
 _DONE: Final = (
     "成立|建立|制定|开展|完成|落实|印发|出台|召开|达到|报送|公开|上传"
-    "|设立|明确|确定|配备|纳入|编制|编写|编|写|定|建|开|发|搞|弄|办理|签署|签|做|办"
+    "|设立|明确|确定|配备|纳入|编制|编写|编|写|定|建|开|发文|发|下发|搞|弄|办理|签署|签|做|办|印|出|公示|备案"
 )
 _YES: Final = re.compile(
     rf"(?:是|是的|是了|有|有的|有了|已|已经|已有|√|✓|✔|✅|☑|yes|y|true)"
@@ -19,7 +19,9 @@ _NO: Final = re.compile(
     rf"(?:否|不|不是|不对|没有|没|无|未|还没有?|尚未|还未|暂无|×|✗|✘|❌|x|no|n|false)"
     rf"|(?:还|暂|暂时|尚)?(?:没有?|未|尚未|暂未)(?:{_DONE})(?:好|完)?过?"
 )
-_AGREES: Final = re.compile(r"(?:对|对的|对啊|好|好的|嗯|嗯嗯|行|行的|可以|没问题|ok|okay|👌|👍)")
+_AGREES: Final = re.compile(
+    r"(?:对+[的啊呀]?|好[的吧啊]?|嗯+|[行中][的吧]?|可以[的啊]?|没问题|没错|ok|okay|👌|👍)"
+)
 
 
 def yes_no(text: str) -> bool | None:
@@ -46,5 +48,31 @@ def leaning(text: str) -> bool | None:
     """
     if agrees(text):
         return True
-    first, mark, _ = re.sub(r"[,;。.!\s]", "\n", plain(text).strip()).partition("\n")
-    return yes_no(first) if mark else None
+    first, mark, rest = re.sub(r"[,;。.!\s]+", "\n", plain(text).strip()).partition("\n")
+    if mark and agrees(first):
+        return _hedged(rest)
+    return _hedged(first)
+
+
+_HEDGE: Final = re.compile(
+    r"^(?:(?:我们?|这个|文件|材料|今年|去年|前年|上半年|上个?季度|上个?月|以前|之前|早|早就|应该|好像|算是?|基本上?|大概|可能"
+    r"|差不多|就|也|是|都)+)(?=.)"
+)
+_HAS: Final = re.compile(
+    rf"(?!.*(?:部分|一半|有的|一些|几个))(?:有|{_DONE}).{{0,10}}|.{{0,8}}(?:还有效|还在用|就有|都有)了?"
+)
+_UNDER_WAY: Final = re.compile(
+    r"(?:还|正|正在|还在|在).{0,3}(?:弄|办|做|搞|起草|拟|印|写|审|走程序|征求意见|制定|研究).{0,6}|快(?:好|完|弄好)?了"
+    r"|马上(?:就)?(?:好|印|出)了?|准备.{0,8}|打算.{0,8}|计划.{0,8}"
+)
+
+
+def _hedged(said: str) -> bool | None:
+    """应该有, 去年就印发了, 还在起草: which way it leans."""
+    plainly = yes_no(said)
+    if plainly is None and _UNDER_WAY.fullmatch(said):
+        return False
+    bare = _HEDGE.sub("", said)
+    if plainly is None:
+        plainly = yes_no(bare)
+    return True if plainly is None and _HAS.fullmatch(bare) else plainly

@@ -40,7 +40,7 @@ async def test_a_label_typed_after_a_notice(
         await play.send(LIAISON, route=question)
         await play.send(ADMIN, "催报 教育局", group=True)
         sent = await play.send(LIAISON, word)
-        assert "中间又发过别的消息，先没有存" in sent[-1][1].text
+        assert "中间说过别的话，怕弄错，先没有存" in sent[-1][1].text
         assert await value() == stood
         play.since(5)
         await play.send(LIAISON, press="是的，就这样")

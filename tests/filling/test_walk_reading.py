@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.filling.reading import Odd, oddity, read_items, read_pressed, read_typed
+from bot.filling.items import read_items
+from bot.filling.reading import Odd, oddity, read_pressed, read_typed
 from bot.forms.form import Question, Raw
 from bot.speech.numbers import NumberFault
 from scoring.assess import check
@@ -97,6 +98,48 @@ def test_items_are_read_by_name_part_or_number(text: str, found: list[bool | Non
     """What is not named is not touched."""
     read = read_items(LIST, text)
     assert [read.get(name) for name in LIST.names] == found
+
+
+SEVEN = Question(0, "checklist", load("乡镇街道").row("二.4").inputs)
+
+
+@pytest.mark.parametrize(
+    ("text", "yes", "no"),
+    [
+        ("没有报道和成果", "", "67"),
+        ("没有报道、成果", "", "67"),
+        ("没有报道，有成果", "7", "6"),
+        ("有文件、阵地，没有报道", "12", "6"),
+        ("差一个有成果", "", "7"),
+        ("只有文件", "1", "234567"),
+        ("只有文件和阵地", "12", "34567"),
+        ("除有成果外都有", "123456", "7"),
+        ("除了第6个都有", "123457", "6"),
+        ("第一个和第三个", "13", ""),
+        ("前三个", "123", ""),
+        ("1-3", "123", ""),
+        ("七个都有", "1234567", ""),
+        ("都做到了", "1234567", ""),
+        ("已有文件", "1", ""),
+    ],
+)
+def test_items_are_read_as_they_are_said(text: str, yes: str, no: str) -> None:
+    """A no reaches as far as its list; what is only there leaves the others out."""
+    read = read_items(SEVEN, text)
+    said = {True: "", False: ""}
+    for place, name in enumerate(SEVEN.names, start=1):
+        if name in read:
+            said[read[name] is True] += str(place)
+    assert (said[True], said[False]) == (yes, no)
+
+
+@pytest.mark.parametrize(
+    "text", ["没有报道，成果", "六个都有", "基本都有", "前九个", "5项", "3-2", "只有"]
+)
+def test_how_far_a_no_reaches_is_asked(text: str) -> None:
+    """And what does not add up."""
+    with pytest.raises(NumberFault):
+        read_items(SEVEN, text)
 
 
 @pytest.mark.parametrize("text", ["", "4", "服务", "承诺书1", "、", "随便"])

@@ -72,7 +72,7 @@ async def _office(play: Stage) -> None:
     """赵主任 invites two; one is bound and leaves again, the other never comes."""
     for unit in (2, 3):
         await play.send("赵主任", route=f"invite/{unit}", group=True)
-    for text in ("绑定 CODE-0001", "新人", "13811112222"):
+    for text in ("绑定 CODE-0001", "辛勤", "13811112222"):
         await play.send("新人", text)
     grant = (await play.query("select max(id) from roles"))[0][0]
     await play.send("赵主任", route=f"roles/end/{grant}/yes", group=True)

@@ -35,7 +35,7 @@ PLACES = (
 OWN = ("inbox", "outbox", "conversations", "spoken", "settings", "sqlite_sequence")
 """Tables of the corridor; ``settings`` counts wrong codes."""
 SAID = {name for unit in UNITS for name in (unit[0], unit[1])} | {name for name, *_ in PEOPLE}
-WAYS = {"home", "help", "bind", "bind/again", "bind/code", "bind/name", "bind/phone"}
+WAYS = {"home", "help", "bind", "bind/again", "bind/called", "bind/code", "bind/name", "bind/phone"}
 """Where their buttons may lead."""
 CLAIMS = ("认领", "/claim", "bind/claim")
 """What makes a group the office's: not a way around, but the way in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.speech.yes_no import yes_no
+from bot.speech.yes_no import agrees, leaning, yes_no
 
 
 def test_yes_no_and_neither() -> None:
@@ -57,3 +57,21 @@ def test_yes_no_and_neither() -> None:
     assert [text for text in yes if yes_no(text) is not True] == []
     assert [text for text in no if yes_no(text) is not False] == []
     assert [text for text in [*neither, ""] if yes_no(text) is not None] == []
+
+
+def test_an_answer_in_other_words_leans_one_way() -> None:
+    """To be shown for one tap."""
+    to_yes = "有，已经发文了|应该有|算有|去年就有了|前年印的还有效|好的，是|有文件|好像有"
+    to_no = "没有，正在起草|快了|正在弄|还在走程序|应该没有"
+    neither = "有一部分|部分完成|不清楚|下午再说"
+    assert [text for text in to_yes.split("|") if leaning(text) is not True] == []
+    assert [text for text in to_no.split("|") if leaning(text) is not False] == []
+    assert [text for text in neither.split("|") if leaning(text) is not None] == []
+
+
+def test_a_polite_word_is_no_answer() -> None:
+    """However it is said."""
+    polite = "好|好的|好吧|嗯|嗯嗯|对|对的|对对|行|行的|行吧|中|可以|可以的|没问题|没错|OK"
+    assert [
+        text for text in polite.split("|") if not agrees(text) or yes_no(text) is not None
+    ] == []

@@ -15,7 +15,7 @@ from bot.filling import claiming
 from bot.filling.pages import checklist, hearing
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
-from bot.filling.pending import Answer, hold, pending_of, waits_here
+from bot.filling.pending import Answer, contradicts, hold, pending_of, waits_here
 from bot.filling.reading import (
     Odd,
     oddity,
@@ -143,7 +143,10 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
     seen = turn.draft.get("mark") if waits_here(turn, form, row, question) else None
     said = True if agrees(turn.text) else yes_no(turn.text)
     if pending is not None and said is not None:
-        if said:
+        if contradicts(question, pending, turn.text):
+            lead = [doubtful.yes_or_no_alone(turn.text)]
+            await show_question(turn, form, row, question, lead, card=False)
+        elif said:
             await accept(turn, form, row, question, pending, seen, sure=True)
         else:
             await show_question(turn, form, row, question, card=False)
@@ -175,6 +178,7 @@ async def _not_understood(
         raw = int(fault.suggestion) if question.kind == "count" else f"{fault.suggestion:f}"
     answer = {question.names[0]: raw}
     said = answered.say(question.inputs[0], raw)
+    said = f"选“{said}”" if question.kind == "flag" else f"是的，{said}"
     turn.say(doubtful.meant(said, fault.sentence, hold(turn, form, row, question, answer)))
 
 

@@ -67,7 +67,7 @@ async def show(turn: Turn, form: UnitForm, row: Row) -> None:
     elif turn.incoming.route is None and _stands(turn, form, found) and await turn.fresh():
         await take_over(turn, form, found)
     else:
-        await show_row(turn, form, row)
+        await show_row(turn, form, row, [words.look_first()])
 
 
 def _stands(turn: Turn, form: UnitForm, found: Offer) -> bool:

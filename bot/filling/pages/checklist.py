@@ -9,9 +9,9 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn
 from bot.filling import claiming
+from bot.filling.items import read_items
 from bot.filling.pages.onward import settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question
-from bot.filling.reading import read_items
 from bot.filling.words import answered, doubtful
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.pages.gates import row_of
@@ -110,9 +110,10 @@ async def set_items(
     if whole:
         await _read_back(turn, form, row, question, before)
         return
-    await show_question(
-        turn, form, row, question, answered.so_far(form.result(row.id)), redraw=True
-    )
+    lead = answered.so_far(form.result(row.id))
+    if turn.incoming.route is None and not any(wanted.values()):
+        lead.insert(0, doubtful.noted_as_lacking(names))
+    await show_question(turn, form, row, question, lead, redraw=True)
 
 
 async def finish(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:

@@ -10,7 +10,7 @@ import re
 
 from bot.corridor.turn import Turn
 from bot.filling.pages.showing import show_question, show_row
-from bot.filling.pending import hold
+from bot.filling.pending import Answer, hold
 from bot.filling.reading import read_answer
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
@@ -19,9 +19,10 @@ from scoring.scheme import Row
 
 _WRONG = r"(?:(?:我)?(?:填|写|点|选|报|按|数)?错了?|不对)"
 _JUST_NOW = r"(?:刚才|刚刚|前面|上面|上一?题|上一?项)"
-_THAT = r"(?:那个|那题|那项|这个|这题|的|填的|报的)*"
+_THAT = r"(?:[那这]一?[个题项道次]|的|填的|报的)*"
 _HOW = (
-    r"(?:了?[,，。 ]*(?:怎么|咋|能|可以|如何)(?:改|办|修改|重填)?(?:吗|呢)?|想改|要改|改一下|重填)?"
+    r"(?:了?[,，。 ]*(?:怎么|咋|能|可以|如何)(?:改|办|修改|重填)?(?:吗|呢)?"
+    r"|了?[,，。 ]*(?:我)?(?:想要?|要)?(?:重新?(?:填|写|报|弄)|改|修改|更正)(?:一下|下)?)?"
 )
 _END = r"[。.!！?？]?"
 _BEFORE = re.compile(r"(?:返?回|退回|回到|看)?(?:上一?|前一?)(?:道|个)?(?:题|问题|问)" + _END)
@@ -30,7 +31,10 @@ _NUMBERED = re.compile(
     rf"第\s*(?P<number>[一二三四五六1-6])\s*(?:个|道)?(?:题|问题|问){_WRONG}?{_HOW}{_END}"
 )
 _SLIP = re.compile(rf"(?:我)?{_JUST_NOW}?{_THAT}(?:我)?(?:填|写|点|选|报|按)错了?{_HOW}{_END}")
-_CORRECTED = re.compile(rf"{_JUST_NOW}{_THAT}{_WRONG}?[,，。;； ]*(?P<now>.+)")
+_CORRECTED = re.compile(
+    rf"{_JUST_NOW}{_THAT}(?:{_WRONG}[,，。;； ]*|(?=应|改|换|是|不是|实际))(?P<now>.+)"
+)
+_BECOMES = re.compile(r"^(?:应该?|改|换|实际)?(?:上|成|为|是|选|填|点)*[,，：: ]*(?=.)")
 _NUMERALS = "一二三四五六"
 
 
@@ -56,7 +60,7 @@ async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | Non
         await _before(turn, form, row, question)
         return True
     if match := _CORRECTED.fullmatch(said):
-        return await _corrected(turn, form, match["now"])
+        return await _corrected(turn, form, row, match["now"])
     return False
 
 
@@ -73,19 +77,29 @@ async def _before(turn: Turn, form: UnitForm, row: Row, question: Question | Non
         await show_question(turn, form, *last, [doubtful.going_back()])
 
 
-async def _corrected(turn: Turn, form: UnitForm, said: str) -> bool:
+async def _corrected(turn: Turn, form: UnitForm, at: Row, said: str) -> bool:
     last = answered_last(form)
     if last is None:
-        return False
+        await show_row(turn, form, at, [doubtful.nothing_before()])
+        return True
     row, question = last
-    try:
-        answer = read_answer(row, question, said)
-    except NumberFault:
+    answer = _read(row, question, said)
+    if answer is None:
         await show_question(turn, form, row, question, [doubtful.going_back()])
         return True
     route = hold(turn, form, row, question, answer)
     turn.say(doubtful.correction(row, question, answer, route))
     return True
+
+
+def _read(row: Row, question: Question, said: str) -> Answer | None:
+    """应该是4次, 改成否: the answer that is meant, without the words before it."""
+    for one in (said, _BECOMES.sub("", said)):
+        try:
+            return read_answer(row, question, one)
+        except NumberFault:
+            continue
+    return None
 
 
 def answered_last(form: UnitForm) -> tuple[Row, Question] | None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
+from bot.filling.described import describes
 from bot.filling.pages import checklist
 from bot.filling.pages.onward import leads_elsewhere, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
-from bot.filling.pending import Answer, pending_of
-from bot.filling.reading import read_answer, sounds_like_talk
+from bot.filling.pending import Answer, contradicts, pending_of
+from bot.filling.reading import read_answer
 from bot.filling.words import answered
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.numbers import NumberFault
 from bot.speech.yes_no import agrees, yes_no
+from scoring.facts import NIL
 from scoring.scheme import Row
 
 
@@ -44,13 +46,27 @@ async def at_question(
         return Fit(answered.at_question(found, question, {}))
     pending = pending_of(turn, form, found, question)
     if pending is not None and (agrees(turn.text) or yes_no(turn.text) is not None):
-        return Fit(answered.at_question(found, question, pending))
+        if contradicts(question, pending, turn.text):
+            return Fit("", moves=True)
+        sure = not turn.text.endswith(("?", "？"))
+        return Fit(answered.at_question(found, question, pending), sure=sure)
     try:
         answer = read_answer(found, question, turn.text)
     except NumberFault:
         return None
-    sure = question.kind != "note" or not sounds_like_talk(turn.text)
+    sure = _as_it_stands(question, answer, turn.text)
     return Fit(answered.at_question(found, question, answer), sure=sure)
+
+
+def _as_it_stands(question: Question, answer: Answer, text: str) -> bool:
+    """Whether an answer needs no second look.
+
+    A description is one, or says that there was nothing; 3次？ asks whether three will do.
+    """
+    if question.kind != "note":
+        return not text.endswith(("?", "？"))
+    said = answer[question.names[0]]
+    return said == NIL or describes(str(said))
 
 
 async def at_list(turn: Turn, quarter: int, unit: int) -> Fit | None:
@@ -69,7 +85,7 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     if meant is None:
         return None
     question, answer = meant
-    sure = question.kind != "note" or not sounds_like_talk(turn.text)
+    sure = _as_it_stands(question, answer, turn.text)
     return Fit(answered.at_question(found, question, answer), sure=sure)
 
 

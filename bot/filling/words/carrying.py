@@ -20,6 +20,10 @@ _NAMED = 3
 """Papers that are named; the rest is counted."""
 _LISTED = 20
 
+_ALL_OF_THEM: Final = (
+    "这几项一般每季度都一样，下面是上季度填的。看一遍：没变的一起照用，变了的点进去改。"
+    "现在还没有填进来。"
+)
 _WHY: Final[Mapping[Reason, str]] = {
     "not steady": "这一项每季度都要按当季的情况重新报，不能照上季度的填。",
     "no quarter": "上季度没有提交过填报，没有可以沿用的，请按本季度的情况填。",
@@ -75,6 +79,11 @@ def taken(form: UnitForm, found: Taken) -> list[str]:
     return lines
 
 
+def look_first() -> str:
+    """和上季度一样 was said before last quarter's answers were shown."""
+    return "先看一眼上季度填的，还没有填进来：没有变就按“和上季度一样，照用”，变了就直接填新的。"
+
+
 def undo_button(form: UnitForm, row: str) -> Button:
     """Beside what follows."""
     return to(f"撤销 {row} 的沿用", "carry/undo", form.quarter.id, form.unit.id, row)
@@ -113,7 +122,7 @@ def why_not(reason: Reason) -> str:
 def several(form: UnitForm, offers: Sequence[Offer]) -> Message:
     """Every row that can be taken over, shown before one tap takes them all."""
     at = (form.quarter.id, form.unit.id)
-    lines = ["下面这些一般各季度不变。看一遍，没有变化的可以照用，变了的点进去改："]
+    lines = [_ALL_OF_THEM]
     for found in offers[:_LISTED]:
         said = [
             f"{topic(one)} {say_values(one, found.answers)}"

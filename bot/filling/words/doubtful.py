@@ -100,7 +100,7 @@ def meant(suggested: str, sentence_: str, sure: tuple[object, ...]) -> Message:
     """A number that was probably meant, offered as a button."""
     return Message(
         text=sentence_,
-        buttons=((to(f"是的，{suggested}", *sure), to("重填", "ask", *sure[1:5])), (HOME,)),
+        buttons=((to(suggested, *sure), to("重填", "ask", *sure[1:5])), (HOME,)),
     )
 
 
@@ -129,14 +129,24 @@ def overtaken(
     )
 
 
-def leans(text: str) -> str:
+def leans(text: str, likely: bool) -> str:
     """A yes-or-no question answered in other words."""
-    return f"您说的是“{text[:20]}”，请点一下确认。"
+    return f"您说“{text[:20]}”，那就选“{'是' if likely else '否'}”，对吗？还没有存，请点一下。"
 
 
 def yes_or_no() -> str:
     """To an answer that is neither."""
     return "没有看懂。请回复“是”或者“否”，也可以直接按按钮。"
+
+
+def only_polite(text: str) -> str:
+    """嗯, 好的, 可以, to a question of yes or no."""
+    return f"光说“{text.strip()[:8]}”，我拿不准是不是“是”，没有存。请按“是”或者“否”。"
+
+
+def yes_or_no_alone(text: str) -> str:
+    """是, after 那就选“否”，对吗: a yes to that, or the other answer?"""
+    return f"“{text.strip()[:8]}”可能有两个意思，没有存。请直接按“是”或者“否”。"
 
 
 def which_of_them(question: Question, count: int) -> str:
@@ -147,12 +157,22 @@ def which_of_them(question: Question, count: int) -> str:
     return f"“{count}”没有勾上：是说做到了 {count} 项吗？请点是哪几项，或者回复名称。"
 
 
+def how_far(part: str) -> str:
+    """没有打印机，电脑: is the second one there?"""
+    return f"“{part[:12]}”是有还是没有？前面说了没有的，怕弄错，先没有存。请直接点选。"
+
+
 def unknown_items(question: Question) -> str:
     """To a text that names no item of the checklist."""
     return (
         "没有看懂。请直接点选，或者回复项目名称，例如“"
         f"{question.names[0]}”；全都有回复“全选”，一项都没有回复“都没有”。"
     )
+
+
+def noted_as_lacking(names: tuple[str, ...]) -> str:
+    """没有报道和成果: nothing on the list changes its look."""
+    return f"记下了，没有的是：{'、'.join(names)}。其余的请接着点。"
 
 
 def nothing_ticked() -> str:

@@ -20,7 +20,7 @@ from bot.front import pasted
 from bot.front.pages.asked import is_order, is_question
 from bot.front.words import heard as words
 from bot.questions import command
-from bot.questions.instead import is_asked, is_not_ours, only_figures
+from bot.questions.instead import is_asked, is_not_ours, only_doubts, only_figures
 from bot.questions.words import courtesy
 from bot.speech.holidays import looks_like_notice
 
@@ -70,6 +70,8 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         await turn.beside("asked")
         # Before free words a kind one is nothing that came between; before a figure it is.
         turn.asks = fresh and fit is not None and not fit.said
+    elif fit is not None and fit.said and only_doubts(turn.text):
+        _confirm(turn, fit)
     elif await _asks(turn, fit):
         await _answer(turn, fit)
     elif fit is not None and fit.said:
@@ -146,7 +148,8 @@ def _confirm(turn: Turn, fit: Fit) -> None:
     """Something else was said since the question: show what would be kept, for one tap."""
     _keep(turn)
     turn.keep_waiting(way_back=True)
-    turn.say(words.is_it_for_the_form(fit.said, since=fit.sure))
+    doubts = not fit.sure and only_doubts(turn.text)
+    turn.say(words.is_it_for_the_form(fit.said, since=fit.sure, doubts=doubts))
 
 
 def _keep(turn: Turn) -> None:

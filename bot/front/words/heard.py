@@ -11,9 +11,10 @@ TAKE_IT = "这句就是要填的内容"
 YES = Button(label="是的，就这样", route="heard/yes")
 
 
-def is_it_for_the_form(said: str, *, since: bool) -> Message:
+def is_it_for_the_form(said: str, *, since: bool, doubts: bool) -> Message:
     """Something else was said since the form asked; or a text does not read like an answer."""
-    why = "中间又发过别的消息" if since else "这句话像是说给人听的"
+    why = "中间说过别的话，怕弄错" if since else "这句不太像要填的内容"
+    why = "您后面带了问号" if doubts else why
     return Message(
         text=f"您是要{said}吗？\n{why}，先没有存。是的话请点一下。",
         buttons=(

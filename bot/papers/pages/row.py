@@ -11,8 +11,8 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.filling.described import sounds_like_talk
 from bot.filling.pages.onward import elsewhere, leads_elsewhere
-from bot.filling.reading import sounds_like_talk
 from bot.filling.words import overview as check_words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.corridor.door import code_hash
 from bot.corridor.events import Message
-from bot.corridor.pages import page
+from bot.corridor.pages import opens_a_page, page
 from bot.corridor.turn import InsteadError, Turn
 from bot.people import guesses
 from bot.people.bodies import assign, assigned, invited_for
@@ -19,7 +19,10 @@ from bot.people.pages import further, handover
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words, further as further_words
 from bot.people.words.roles import masked
+from bot.questions.instead import is_asked
 from bot.questions.typed import alone
+from bot.questions.words import courtesy
+from bot.speech.people_names import may_be_called
 from storage.database import moment
 from storage.queries import people, roster
 from storage.queries.people import Invitation, Person
@@ -88,11 +91,36 @@ async def take_name(turn: Turn) -> None:
     if both := words.read_both(turn.text):
         await _bind(turn, code, *both)
         return
+    _hear_name(turn, code)
+
+
+def _hear_name(turn: Turn, code: str) -> None:
+    """A name; what is none is asked for again, what reads like none is asked about."""
+    if is_talk(turn.text):
+        turn.say(words.name_first())
+        turn.wait("bind/name", code=code)
+        return
     try:
         name = words.read_name(turn.text)
     except words.NotThis as fault:
         turn.say(words.again(str(fault), "请输入姓名"))
         turn.wait("bind/name", code=code)
+        return
+    turn.say(words.ask_phone(name) if may_be_called(name) else words.are_you_called(name))
+    turn.wait("bind/phone" if may_be_called(name) else "bind/name", code=code, name=name)
+
+
+def is_talk(text: str) -> bool:
+    """好的, 你好, 帮助, 怎么填: said to the one who asks, and nobody's name."""
+    return courtesy(text) is not None or is_asked(text) or opens_a_page(text)
+
+
+@page("bind/called", strangers=True, reads=True, draws=("name",))
+async def called_so(turn: Turn) -> None:
+    """是，我叫…: a name that did not read like one."""
+    code, name = turn.draft.get("code"), turn.draft.get("name")
+    if code is None or name is None or turn.person is not None:
+        turn.say(words.begin_again())
         return
     turn.say(words.ask_phone(name))
     turn.wait("bind/phone", code=code, name=name)
@@ -123,10 +151,16 @@ async def take_phone(turn: Turn) -> None:
     if code is None or name is None or turn.person is not None:
         turn.say(words.begin_again())
         return
+    if both := words.read_both(turn.text):
+        await _bind(turn, code, *both)
+        return
+    if words.says_a_name(turn.text):
+        _hear_name(turn, code)
+        return
     try:
         phone = words.read_phone(turn.text)
     except words.NotThis as fault:
-        turn.say(words.again(str(fault), "请输入电话"))
+        turn.say(words.phone_first(name) if is_talk(turn.text) else words.no_phone(str(fault)))
         turn.wait("bind/phone", code=code, name=name)
         return
     await _bind(turn, code, name, phone)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.corridor.pages import page
+from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
 from bot.people.words import bind as bind_words, me as words, roles as people_words
 from bot.questions.typed import alone
+from bot.speech.people_names import may_be_called
 from storage.queries import people, roster
 
 
@@ -39,7 +40,16 @@ async def ask_phone(turn: Turn) -> None:
     turn.wait("me/phone/put")
 
 
-@page("me/name/put")
+async def fits_name(turn: Turn) -> Fit | None:
+    """What reads like nobody's name, 换人 or 名字写错了, is asked about."""
+    try:
+        name = bind_words.read_name(turn.text)
+    except bind_words.NotThis:
+        return None
+    return Fit(words.would_be(name), sure=may_be_called(name))
+
+
+@page("me/name/put", fits=fits_name)
 async def put_name(turn: Turn) -> None:
     """The name as it is."""
     await _put(turn, "name", bind_words.read_name)

@@ -13,6 +13,7 @@ _HOME_ROW = (HOME,)
 GROUP_TITLE = "信用办管理群"
 """What the office's group is called."""
 AGAIN = (Button(label="重新输入邀请码", route="bind"),)
+_NAME_AGAIN = Button(label="改姓名", route="bind/again")
 
 
 class NotThis(ValueError):
@@ -44,7 +45,7 @@ _NAME = re.compile(r"[㐀-鿿\U00020000-\U000323af]+(?:·[㐀-鿿\U00020000-\U00
 def read_name(text: str) -> str:
     """A Chinese name of 2 to 20 characters. Raises NotThis."""
     name = re.sub(r"[\s\u3000]", "", text).replace("•", "·").replace(".", "·")
-    name = re.sub(r"^(我叫|我是|姓名[::]?)", "", name)
+    name = re.sub(r"^(?:(?:不对|(?:写)?错了)[,，。]?)?(?:我叫|我是|姓名(?:是|[:：])?)", "", name)
     if not name:
         raise NotThis("请发文字，写您的姓名，例如：李敏。")
     if re.search(r"\d", name):
@@ -54,6 +55,12 @@ def read_name(text: str) -> str:
     if not 2 <= len(name) <= 20:
         raise NotThis("姓名要有 2 到 20 个字，请写全名。")
     return name
+
+
+def says_a_name(text: str) -> bool:
+    """我叫钱多多, where a telephone was asked for: the name was wrong."""
+    said = r"(?:不对|(?:写)?错了)?[，,。\s]*(?:我叫|我是|姓名(?:是|[:：]))"
+    return re.match(said, text) is not None
 
 
 def read_phone(text: str) -> str:
@@ -187,13 +194,44 @@ def is_it_you(unit: str, name: str, phone: str) -> Message:
     )
 
 
+def are_you_called(name: str) -> Message:
+    """好的, 怎么填: what was typed reads like nobody's name."""
+    return Message(
+        text=f"您的姓名是“{name}”吗？是就点一下；不是，请发您的姓名，例如：李敏。",
+        buttons=((Button(label=f"是，我叫{name}", route="bind/called"),),),
+        placeholder="请输入姓名",
+    )
+
+
 def ask_phone(name: str) -> Message:
     """The second question."""
     return Message(
         text=f"{name}您好。请留一个电话，手机号或者带区号的座机都可以，只有信用办看得到。",
         placeholder="请输入电话",
-        buttons=((Button(label="改姓名", route="bind/again"),),),
+        buttons=((_NAME_AGAIN,),),
     )
+
+
+def name_first() -> Message:
+    """你好, 帮助, 怎么填, in answer to the first question."""
+    return Message(
+        text="您好！先登记一下姓名和电话，登记完就能问、能填了。\n请问您的姓名？例如：李敏。",
+        placeholder="请输入姓名",
+    )
+
+
+def phone_first(name: str) -> Message:
+    """The same, in answer to the second."""
+    return Message(
+        text=f"{name}您好，还差一个电话，留了就绑定好了，能问、能填。手机号、带区号的座机都行。",
+        placeholder="请输入电话",
+        buttons=((_NAME_AGAIN,),),
+    )
+
+
+def no_phone(fault: str) -> Message:
+    """What was typed is no number; the name may have been wrong."""
+    return Message(text=fault, placeholder="请输入电话", buttons=((_NAME_AGAIN,),))
 
 
 def ask_name_again() -> Message:

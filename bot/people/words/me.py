@@ -44,6 +44,11 @@ def ask(what: str) -> Message:
     return Message(text=text, placeholder=placeholder, buttons=(back,))
 
 
+def would_be(name: str) -> str:
+    """What a name would change, behind 您是要."""
+    return f"把姓名改成“{name}”"
+
+
 def changed(what: str, value: str) -> Message:
     """After the change."""
     label = "姓名" if what == "name" else "电话"

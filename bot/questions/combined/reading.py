@@ -18,6 +18,7 @@ from bot.questions.sentence import find_row
 from bot.speech.calendar import Quarter, find_quarter
 from bot.speech.names import Roster
 from bot.speech.numbers import figure, plain
+from bot.speech.people_names import is_name
 
 MOST: Final = 60
 """Signs of a question; a longer text is something to keep."""
@@ -122,25 +123,6 @@ def _without_stop(words: list[Word]) -> list[Word] | None:
     if len(stray) > 1 or (stray and not is_name(stray[0].said)):
         return None
     return [Word("person", one.said) if one.kind == "stray" else one for one in kept]
-
-
-_SURNAMES: Final = (
-    "李王张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
-    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂"
-    "成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫"
-    "费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈"
-)
-_PERSON: Final = re.compile(
-    rf"[{_SURNAMES}][一-鿿]{{1,2}}|(?:欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|夏侯)[一-鿿]{{1,2}}"
-    r"|[一-鿿]{1,6}·[一-鿿]{1,8}"
-)
-_NO_NAME: Final = re.compile(r"[的了呢吗吧啊呀么不没这那哪谁怎]")
-
-
-def is_name(said: str) -> bool:
-    """Whether a stretch may be a person's name: it begins with a surname and has no small word."""
-    return _PERSON.fullmatch(said) is not None and _NO_NAME.search(said) is None
 
 
 # -- names -------------------------------------------------------------------------------------

@@ -1,0 +1,59 @@
+"""Whether a text tells what was done, or is said to somebody: what a 情况说明 takes at once.
+
+A description is kept without more only when it reads like one: it says that something was done,
+speaks to nobody, asks nothing and puts nothing off. Everything else is shown for one tap; nothing
+is refused. Pure. Which texts are too short or too long is ``bot.filling.reading``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_QUOTED: Final = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
+"""A title or a slogan says what it likes: “信用是什么”手册."""
+
+_TALK: Final = re.compile(
+    r"[?？]|怎么|怎样|咋|什么|啥|哪[个些里儿一]|谁[来管负能]|多少|能不能|可不可以|可否|能否|是不是|要不要"
+    r"|算不算|请问|(?:吗|呢)[。.!！~～ ]*$|举(?:个|一个)?例|例子|不会[填弄写传]|不知道|我该|我应该"
+    r"|^(?:我)?(?:先(?![后进行])|晚点|晚些|待会|等会|稍后|回头|明天(?!的)|后天|下午|现在没空|正忙|在开会)"
+    r"|^等(?!级)|才能|来不及|赶不[上及]"
+    r"|^(?:好的|好[,，。!！]|收到|谢谢|您好|你好|麻烦|请你?帮|告诉我)|^帮(?:我(?![镇乡县局村市])|忙)"
+    r"|(?:再|晚点|稍后|回头|明天)(?:填|报|写|传|补|弄|发|说)"
+)
+_WE: Final = (
+    r"们?(?:镇|乡|县|市|局|委|办|街道|单位|村|院|校|站|所|行|社区|中心|大队|支行|分局|部门|系统)"
+)
+_TO_SOMEBODY: Final = re.compile(
+    rf"[你您咱俺]|我(?!{_WE})|给[你您我]|请(?:查收|忽略|稍等|审核|核实|帮)|麻烦|不好意思|对不起|打扰"
+    r"|(?:填|发|传|点|拍|弄|写|搞|报)(?:错|糊|重|漏)了?|没有?反应|看不[清懂见]|不清楚|不用[填报写]"
+    r"|[一二三四五六七八九]\s?[.．]\s?[0-9]|^(?:详见|见附|同上|内容[和同与跟])"
+)
+_PUT_OFF: Final = re.compile(
+    r"计划|准备(?!会|工作|就绪)|打算|拟(?:于|定|在|开展|组织|举办)|将(?:于|在|要|举办|开展|组织)|预计|争取|下个?(?:月|周|季度)"
+    r"|尚未|还没|暂未|没有?(?:开展|举办|组织|办|搞)|未(?:能|开展|举办|组织)|取消|推迟|改期|再搞|才搞"
+)
+_LONG: Final = 40
+"""A longer text tells of what comes next, too: 下一步将组织……"""
+_DONE: Final = re.compile(
+    r"开展|组织|举办|举行|召开|宣[传讲誓]|发放|[印下编刊]发|制[定作订]|出台|建[立成]|成立|培训|学习|悬挂|张贴|推送|发布|刊登"
+    r"|报道|录制|拍摄|播[放出]|讲[课解座]|授课|走访|评[选定出]|授信|表彰|签[订署]|公[示开]|承诺|归集|报送|整[改治]|推[荐出进]|参[加与]"
+    r"|[观收]看|演讲|比赛|竞赛|设[点立置]|摆放|展[出览板]|编[印写]|选树|创建|联合|邀请|覆盖|走?进(?:校园|企业|社区|农村|机关|商圈|万家)"
+    r"|增加|新增|介绍|办理|办结|推[行广]|实[行施]|应用|运用|采[用集]|升级|优化|简化|表[彰扬]|刊载|挂牌|荣获|惠及|受益"
+    r"|服务|指导|调解|化解|处[理置]|兑现|修复|纠正|约谈|提醒|督[促导]|接待|购置|配备|分[级类]|评价|录入|共享|打印|安装"
+    r"|(?:[0-9一二三四五六七八九十]+)月|国庆|中秋|重阳|元旦|腊八|宪法日|信用日"
+    r"|查处|核查|检查|清理|完成|落实|投放|转发|阅读量|开[辟设通]|打造|活动|张挂|布置|征集|承办|主办|印制|曝光|通报|汇编|倡议"
+)
+
+
+def describes(text: str) -> bool:
+    """Whether a text reads like a description of what was done, so that it may be kept at once."""
+    bare = _QUOTED.sub("", text)
+    if _TALK.search(bare) or _TO_SOMEBODY.search(bare) or not _DONE.search(text):
+        return False
+    return len(text) >= _LONG or _PUT_OFF.search(bare) is None
+
+
+def sounds_like_talk(text: str) -> bool:
+    """Whether a text is rather said to somebody than written into a form."""
+    return _TALK.search(text) is not None
