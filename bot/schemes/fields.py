@@ -16,25 +16,16 @@ from unicodedata import normalize
 from bot.schemes import kinds
 from bot.schemes.draft import keys_of
 from scoring.exact import plain
+from scoring.model import TermKind
 from scoring.printing import print_keys
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
+from scoring.verbs import KINDS, VERBS
 from storage.queries.schemes import KeptRow
 
 _TEXTS: Final = {"by": "由谁提供数据", "reviewer": "由谁审核", "proof": "用什么证明"}
-_VERBS: Final = (
-    "each",
-    "if",
-    "list",
-    "items",
-    "lacking",
-    "rate",
-    "amount",
-    "award",
-    "rank",
-    "ratio",
-    "quota",
-)
+_NAMES: Final = ("list", *KINDS)
+"""Where a term says what it is about: a list by its own name, anything else by its verb."""
 _GATES: Final = {"only_if": "前提（没做到，本行 0 分）", "zero_if": "发生了就本行 0 分的事"}
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*分?")
 _NONE: Final = frozenset({"不封顶", "没有", "无", "不限", "取消", "不写"})
@@ -73,7 +64,7 @@ def _of_term(key: str, act: str, term: dict[str, Any]) -> Iterator[Field]:
     if "points" in term:
         each = f"每{_step(term)}" if "each" in term or "amount" in term else ""
         yield Field(f"{key}p", f"“{name}”{each}{act}几分", plain(term["points"]))
-    if "band" not in term and "choice" not in term and "quota" not in term and "if" not in term:
+    if "band" not in term and "choice" not in term and _cap(term) in VERBS[_verb(term)].keys:
         most = term.get(_cap(term))
         yield Field(f"{key}m", f"“{name}”最多{act}几分", plain(most) if most else "不封顶")
 
@@ -91,8 +82,12 @@ def _listed(raw: object) -> list[str]:
     return [raw] if isinstance(raw, str) else [str(one) for one in raw] if raw else []  # type: ignore[attr-defined] # a list
 
 
+def _verb(term: dict[str, Any]) -> TermKind:
+    return next(verb for verb in KINDS if verb in term)
+
+
 def _name(term: dict[str, Any]) -> str:
-    said = next(term[verb] for verb in _VERBS if verb in term)
+    said = next(term[key] for key in _NAMES if key in term)
     return said if isinstance(said, str) else "、".join(said)[:20]
 
 

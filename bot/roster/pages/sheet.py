@@ -116,19 +116,16 @@ def _kind(file: Attachment) -> str:
 
 async def _write(turn: Turn, change: Change) -> Unit:
     after = change.after
-    if change.unit is None:
-        made = await roster.add(
-            turn.db, after.name, after.short, after.group, after.classification, turn.now
-        )
-        unit = replace(made, active=int(after.assessed))
-    else:
-        unit = replace(
-            change.unit,
-            short=after.short,
-            group=after.group,
-            classification=after.classification,
-            active=int(after.assessed),
-        )
+    made = change.unit or await roster.add(
+        turn.db, after.name, after.short, after.group, after.classification, turn.now
+    )
+    unit = replace(
+        made,
+        short=after.short,
+        group=after.group,
+        classification=after.classification,
+        active=int(after.assessed),
+    )
     await roster.change(turn.db, unit)
     await roster.rename_aliases(turn.db, unit.id, after.aliases)
     if after.sounds != (change.before.sounds if change.before else ()):

@@ -15,6 +15,7 @@ from typing import Any, Final
 from bot.corridor.recipes import makes
 from bot.paper import workbook
 from bot.roster.headings import DEPARTMENTS, EXAMPLE_MARK, GROUPS, TOWNSHIPS, RosterLine
+from scoring.cells import column_letters
 
 COLUMNS: Final = (
     ("单位名称", 30),
@@ -159,7 +160,8 @@ class _Book:
         sheet.set_default_row(22)
         sheet.set_footer("&C第 &P 页，共 &N 页")
         # Text on purpose: no green corner beside every phone number.
-        sheet.ignore_errors({"number_stored_as_text": f"A1:I{FORM_ROWS * 10}"})
+        last = column_letters(len(COLUMNS) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{last}{FORM_ROWS * 10}"})
 
     def _offer(self, sheet: Any, column: int, rows: int, choices: list[str]) -> None:
         rule = {
