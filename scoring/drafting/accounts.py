@@ -94,10 +94,11 @@ def overlooked(
     asked = "；".join((spoken, *_asked(keys)))
     figures = set(_figures(keys)) | ({points} if points is not None else set())
     pieces = [piece for group in sentences(text) for piece in group]
-    pieces = [one for one in pieces if not _whole_mark(one, keys, points)]
-    found = [one for piece in pieces for one in _of_piece(piece, keys, spoken, asked, figures)]
+    partly = [one for one in pieces if not _whole_mark(one, keys, points)]
+    found = [one for piece in partly for one in _of_piece(piece, keys, spoken, asked, figures)]
     whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
+    whole += _shares(pieces, keys, spoken)
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
     return tuple(dict.fromkeys([*found, *whole]))
 
@@ -166,9 +167,22 @@ def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> I
     """不得分 where the rule only takes, and nothing in it takes all."""
     if not re.search("不得分|不计分|不给分", text) or not keys.get("deduct"):
         return
-    all_of_it = any(points is not None and points in _figures(t) for t in _listed(keys["deduct"]))
+    plain = [one for one in _listed(keys["deduct"]) if "award" not in one]
+    all_of_it = any(points is not None and points in _figures(one) for one in plain)
     if not (keys.get("only_if") or keys.get("zero_if") or keys.get("add") or all_of_it):
         yield "不得分"
+
+
+_SHARE: Final = re.compile(r"([\u4e00-\u9fff]{2})率")
+
+
+def _shares(pieces: list[str], keys: Mapping[str, object], spoken: str) -> Iterator[str]:
+    """开工率、竣工率均达到100%: where what falls short of one takes, each of them does."""
+    if not any("under" in one or "over" in one for one in _terms(keys) if "rate" in one):
+        return
+    for piece in pieces:
+        said = _SHARE.findall(piece)
+        yield from (f"{one}率" for one in said if len(said) > 1 and f"{one}率" not in spoken)
 
 
 def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def product(state: State, piece: str) -> bool:
             return True
     some = re.fullmatch(
         r"(?:未全部实现|未完成|未全部完成|未达标|未达到|达不到|不达标|不足|未达到目标|没有完成|其他|其余|否则)?(?:的|者|,)?"
-        r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,12}?(?:比例|率|百分比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
+        r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,16}?(?:比例|率|百分比|比重|占比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
         piece,
     )
     if some is None or state.points is None:
@@ -237,6 +237,13 @@ def _adds_up(state: State, numbers: list[str]) -> bool:
     return state.points == sum(map(Decimal, numbers)) and not state.placed
 
 
+def _once(state: State, sign: int, full: list[str], verb: str, numbers: list[str]) -> bool:
+    """Whether each of a list counts once: 不健全、不完善的扣2分、1分; 各得2分、3分 of 5."""
+    if sign < 0 and all(re.search("不|未|无|没", one) for one in full):
+        return True
+    return verb.startswith("各") and _adds_up(state, numbers)
+
+
 def apart(state: State, piece: str) -> bool:
     """国家级、省级、市级的每次分别加5、3、2分."""
     found = re.fullmatch(
@@ -270,9 +277,7 @@ def apart(state: State, piece: str) -> bool:
     sign, unit = state.sign(found["verb"]), "次" if found["per"] else found["unit"]
     if unit is None and re.search(r"(?:优秀|良好|合格|一般|好|中|差|等奖)$", full[-1]):
         state.highest = True
-    elif unit is None and found["verb"].startswith("各") and _adds_up(state, numbers):
-        pass
-    elif unit is None:
+    elif unit is None and not _once(state, sign, full, found["verb"], numbers):
         ways = ("每次都计分", "只看有没有，就高计一项", "只看有没有，各项相加")
         way = state.choose("apart", *ways)
         unit = "次" if way == 0 else None

@@ -149,6 +149,7 @@ def _run(
     if re.search(r"自.{0,14}之日起", text):
         state.cumulative = True
         text = re.sub(r"自[^,。;]{0,14}之日起,?", "", text)
+    text = _less_than_a_step(state, text)
     pieces = [(number, one) for number, group in enumerate(sentences(text)) for one in group]
     _walk(state, pieces)
     if state.unread and not beyond and marked_by_hand(state, text):
@@ -156,6 +157,22 @@ def _run(
     if not state.unread:
         settle(state, beyond=beyond)
     return state
+
+
+_LESS: Final = re.compile(
+    r"[,;(]?(?:不足|不满)(?:1|一)(?:个)?(?:百分点|%|档|次|天|个|户|分|条|亩)?(?:的)?(?:部分)?,?(?P<how>不计算|不计分|不计|不扣分|不扣|不加分|不算|舍去|按比例[^,。;()]{0,6}|按(?:1|一)[^,。;()]{0,6}|进位|四舍五入)\)?"
+)
+
+
+def _less_than_a_step(state: State, text: str) -> str:
+    """不足一个百分点的按一个计: out of the clause, and known of its steps."""
+    found = _LESS.search(text)
+    if found is None or found["how"] == "四舍五入":
+        return text
+    how = found["how"]
+    state.step_said = 0 if "比例" in how else 2 if how.startswith(("按", "进")) else 1
+    state.notes.append(found[0].strip(",;()"))
+    return text[: found.start()] + text[found.end() :]
 
 
 def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
@@ -182,7 +199,8 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         if inner is not None:
             pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
         elif (
-            _taken_as(state, piece)
+            (_TO_TAKE.fullmatch(piece) is not None and bool(pieces[at:]))
+            or _taken_as(state, piece)
             or _nothing_else(state, piece)
             or any(take(state, piece) for take in VERBATIM)
         ):
@@ -259,6 +277,10 @@ def _reading(state: State) -> Reading:
     return Reading(_keys(state), _said(state), tuple(dict.fromkeys(state.notes)), guessed)
 
 
+_TO_TAKE: Final = re.compile(
+    r"(?:未|没有|没)(?:全部)?(?:完成|达到|达标)[^0-9,]{0,8}(?:的)?(?:则)?(?:相应)?(?:扣分|减分)"
+)
+"""没有完成的扣分: how many is said next."""
 _PASSING: Final = re.compile(
     r"(?:对)?(?:不足|未达到|达不到|低于|超过|未完成|没有完成|未达标|高于)[^,，。]{0,12}(?:的|者)"
     r"|(?:加分|扣分|评分)(?:项|标准)?"

@@ -55,7 +55,11 @@ def _said_part(state: State, bare: re.Match[str]) -> bool:
     if not state.fresh or not bare["verb"] or not fits(label):
         return False
     state.put(state.sign(bare["verb"]), {"if": label, "points": Decimal(bare["points"])})
-    state.guessed.append(label)
+    share = re.fullmatch(
+        r"(?:每季度|每月|全年|年度)?[^0-9]{2,20}(?:率|度)(?:低于|不足|未达到|达不到)[0-9.]+%", label
+    )
+    if share is None:
+        state.guessed.append(label)
     return True
 
 

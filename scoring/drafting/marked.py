@@ -77,6 +77,8 @@ def _by_reviewer(state: State, graded: list[Keys], lead: str) -> None:
     first = ways if asked else ways[::-1]
     if state.deduct or first[state.choose("graded", *first)] == ways[1]:
         state.highest = True
+        words = r"较?差|不合格|末等|不达标"
+        state.stops = [one for one in state.stops if not re.fullmatch(words, one)]
         return
     name = clean(state.name) if 2 <= len(clean(state.name)) <= 20 else "评定等次"
     pairs = [[str(one["if"]).removeprefix(lead), one["points"]] for one in graded]

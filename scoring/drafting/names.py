@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scoring.drafting.state import Keys, State
+from scoring.drafting.state import Keys, State, clean
 
 
 def _items(term: Keys) -> list[object]:
@@ -17,10 +17,37 @@ def _items(term: Keys) -> list[object]:
     return found if isinstance(found, list) else []
 
 
+_HEAD: Final = 20
 _EMPTY: Final = re.compile(
     r"(?:直接|均|都|率|具备|其|该|本|在|对|按|由|为|是|有|无|未|不|等|及|和|或|另|再|加|扣|得|分|出现|发生|发现|存在|情况|要求|单位)*"
 )
 """A name of such words alone names nothing: something of the clause was lost."""
+
+
+def tell_apart(state: State) -> None:
+    """理论调研类 under 区级录用 and under 市级录用: each with what was said before it."""
+    live = [t for _, _, t in state.placed if t in state.add or t in state.deduct]
+    for verb in ("each", "if", "amount"):
+        counted: dict[str, list[Keys]] = {}
+        for term in live:
+            if verb in term:
+                counted.setdefault(str(term[verb]), []).append(term)
+        for name, terms in counted.items():
+            heads = [_head(state, term) for term in terms]
+            if len(terms) > 1 and all(heads[1:]) and len(set(heads)) == len(heads):
+                for term, head in zip(terms, heads, strict=True):
+                    term[verb] = f"{name}（{head}）" if head else name
+
+
+def _head(state: State, term: Keys) -> str:
+    """What was said before a term, else the term before it in its sentence."""
+    said = [clean(one) for one in state.heard.get(id(term), ())]
+    if said:
+        return said[-1] if len(said[-1]) <= _HEAD else ""
+    at = next(number for number, one in enumerate(state.placed) if one[2] is term)
+    before = [one for one in state.placed[:at] if one[0] == state.placed[at][0]]
+    head = str(before[0][2].get("each", before[0][2].get("if", ""))) if before else ""
+    return head if len(head) <= _HEAD else ""
 
 
 def check_names(state: State) -> None:

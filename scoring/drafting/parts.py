@@ -84,11 +84,18 @@ def _kept(state: State) -> Decimal:
     return taken if taken + given == state.points else ZERO
 
 
+def _beside(term: Keys) -> bool:
+    """Whether a term counts how far a share lies from its target."""
+    if "amount" in term:
+        return "百分点" in str(term["unit"])
+    return "rate" in term and (term.get("over") == 1 or term.get("under") == 1)
+
+
 def _level(state: State) -> Decimal:
     """达到平均水平得10分, 每高于1个百分点加0.5分, 每低于1个百分点扣0.5分: there, up and down."""
     flags = [one for one in state.add if "if" in one]
-    ups = [one for one in state.add if "amount" in one and "百分点" in str(one["unit"])]
-    downs = [one for one in state.deduct if "amount" in one and "百分点" in str(one["unit"])]
+    ups = [one for one in state.add if _beside(one)]
+    downs = [one for one in state.deduct if _beside(one)]
     if len(flags) != 1 or not ups or not downs or len(state.add) != 1 + len(ups):
         return ZERO
     state.add.remove(flags[0])

@@ -111,7 +111,6 @@ def each_so_much(state: State, piece: str) -> bool:
 
 def _stepped(state: State, step: Decimal) -> Keys:
     """The step, and what becomes of less than one."""
-    ways = ("按比例算", "不足一档的不计", "不足一档的按一档计")
-    way = state.choose("whole", *ways)
+    way = state.parts_of_a_step(step)
     keys: Keys = {} if step == 1 and not way else {"per": step}
     return keys | ({"whole": ("down", "up")[way - 1]} if way else {})

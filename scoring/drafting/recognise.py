@@ -13,15 +13,14 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.amounts import apart, award, product
-from scoring.drafting.classes import short_of_class
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
 from scoring.drafting.shares import each_part, percentage
+from scoring.drafting.shortages import lacking, lacks
 from scoring.drafting.state import (
     COUNT,
-    DANGER,
     MEASURED,
     NOTHING,
     ONE,
@@ -167,7 +166,7 @@ def each(state: State, piece: str) -> bool:
     )
     over = over if over is not None and over["unit"] == inside["unit"] else None
     if re.search(r"(?:缺|少)(?:少)?$", before) and sign < 0:
-        return _lacking(state, lead, inside["unit"], Decimal(found["points"]))
+        return lacks(state, lead, inside["unit"], Decimal(found["points"]))
     if over is not None:
         lead = over["label"]
     label = state.label(lead, before, rest)
@@ -209,71 +208,6 @@ def _by_list(state: State, term: Keys, sign: int, own: str) -> bool:
     else:
         state.put(sign, term)
     return True
-
-
-def lacking(state: State, piece: str) -> bool:
-    """缺一项扣1分; 少1个扣2分."""
-    found = re.fullmatch(
-        rf"(?P<lead>.*?)(?:每)?(?:缺少|缺失|缺|少)(?!于)[^0-9一,每]{{0,3}}?{ONE}?"
-        rf"(?P<unit>{UNITS}|级){WORTH}",
-        piece,
-    )
-    if found is None or state.sign(found["verb"]) > 0 or not found["verb"]:
-        return False
-    return _lacking(state, found["lead"], found["unit"], Decimal(found["points"]))
-
-
-def _lacking(state: State, lead: str, unit: str, points: Decimal) -> bool:
-    items = listed(",".join([*state.context, lead])) or listed(state.content)
-    own = clean(lead)
-    if len(own) > 1 and any(own in one for one in state.context):
-        items = []  # 县级每少1次, of 县级不少于2次、镇级不少于4次
-    if DANGER.search(lead):
-        return False
-    if state.fresh and not own and re.match(r"(?:未|没有|无)(?:.*的$|.*“)", state.context[-1]):
-        what = clean(state.context[-1])
-        if safe(what):  # 未制定“一河一策”的, 少1条扣1分
-            state.put(-1, {"each": what, "unit": unit, "points": points})
-            return True
-    if short_of_class(state, unit, points):
-        return True
-    if _under_the_step(state, unit, points):
-        return True
-    label = clean(lead)
-    about = label if len(label) >= 2 else _asked_for(state, unit) or state.about()
-    counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}
-    if len(items) < 2:
-        state.put(-1, counted)
-        return True
-    options = (f"按清单，缺一样扣一次（{'、'.join(items)}）", f"只报缺了几{unit}")
-    chosen = state.choose(f"lacking {lead}", *options)
-    listed_term: Keys = {"lacking": items, "list": "清单", "points": points}
-    state.put(-1, counted if chosen else listed_term)
-    return True
-
-
-def _under_the_step(state: State, unit: str, points: Decimal) -> bool:
-    """招聘2场以上得4分, 每少1场扣2分: what is short of the line just said."""
-    last = state.last
-    band = last[2].get("band") if last is not None and last[1] > 0 else None
-    if last is None or not isinstance(band, list) or len(band) != 1 or "each" not in last[2]:
-        return False
-    if last[2]["unit"] != unit or last[0] != state.sentence:
-        return False
-    state.put(-1, {"each": last[2]["each"], "unit": unit, "under": band[0][0], "points": points})
-    return True
-
-
-def _asked_for(state: State, unit: str) -> str:
-    """乡级、村级林长 of 乡级林长不少于2次, 村级林长不少于1次: several that may fall short."""
-    line = re.compile(rf"(?:不少于|不低于|至少|不得少于)(?:{COUNT}){unit}")
-    found = [
-        re.split(r"每|不少于|不低于|至少|不得少于", one)[0]
-        for one in state.context
-        if line.search(one)
-    ]
-    names = [clean(one) for one in found if len(clean(one)) > 1]
-    return "、".join(names) if len(names) > 1 and safe("、".join(names)) else ""
 
 
 def once(state: State, piece: str) -> bool:

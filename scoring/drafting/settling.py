@@ -12,7 +12,7 @@ from typing import Final
 
 from scoring.drafting.caps import cap_key, take_caps, worth
 from scoring.drafting.marked import take_grades, take_spans
-from scoring.drafting.names import check_names
+from scoring.drafting.names import check_names, tell_apart
 from scoring.drafting.parts import take_parts
 from scoring.drafting.state import Keys, State
 from scoring.drafting.together import settle_together
@@ -60,6 +60,7 @@ def settle(state: State, *, beyond: bool) -> None:
     take_caps(state, beyond=beyond)
     _starts(state, state.points, beyond=beyond)
     _sums(state)
+    tell_apart(state)
     check_names(state)
 
 
@@ -109,7 +110,9 @@ def _base(state: State) -> None:
     if gated:
         return
     free = re.search(
-        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成", label
+        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成|控制在|保持|顺畅|整洁"
+        r"|以[上下内]|达到|目标",
+        label,
     )
     lost = any("if" in one and one["points"] == state.points for one in state.deduct)
     if lost or (free and not state.gates):
@@ -138,7 +141,9 @@ def _reached(state: State, term: Keys) -> bool:
         return False
     reached = f"{term['rate']} >= {plain(line * 100)}%"
     options = ("没有前提：一律从满分起扣", f"“{reached}”是前提：没做到的本行 0 分")
-    if state.choose("reached", *options):
+    if any(re.search("未|不", str(t.get("each", t.get("if", "")))) for t in state.deduct):
+        state.notes.append(options[0])  # what is not done is taken for one by one
+    elif state.choose("reached", *options):
         state.gates.append(reached)
     state.add.clear()
     return True

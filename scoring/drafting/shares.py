@@ -28,17 +28,16 @@ _PASSING: Final = re.compile(
     r"(?:对|其)?(?:未完成|没有完成|未达到|达不到|未达标|未达|低于|不足|高于|超过|超出|超额完成|超额|完成后)?(?:目标|任务|指标|标准|要求|部分)*(?:的|者)?"
 )
 _TASK: Final = re.compile(
-    r"(?:按时|全面|全部|按期|足额|圆满)?(?:完成|实现)(?:了)?(?:上级|县|市|全年|年度|季度|本年度)?(?:下达|交办|规定)?(?:的)?"
+    r"(?:按时|全面|全部|按期|足额|圆满)?(?:完成|实现)(?!值|率|情况|比例|数)(?:或超额完成)?(?:了)?(?:上级|县|市|全年|年度|季度|本年度)?(?:下达|交办|规定)?(?:的)?"
     r"(?P<what>.{2,24}?)(?:的)?(?:目标任务|任务数|任务|目标|指标|计划)?"
 )
 _WITHIN: Final = re.compile(
-    r"(?P<what>.{2,20}?)(?:控制在|不超过|不突破|未突破)(?P<of>.{0,10}?(?:指标|目标|计划|任务|定额|预算|标准))(?:以内|之内|内|范围内)?"
+    r"(?P<what>.{2,20}?)(?:控制在|不超过|不突破|未突破)(?P<of>.{0,10}?(?:指标|目标值?|计划|任务|定额|预算|标准))(?:以内|之内|内|范围内)?"
 )
 _REACHED: Final = re.compile(
     r"(?P<what>.{2,20}?)(?P<way>达到|不低于|高于|低于|超过|不高于|达|完成)(?P<of>.{0,12}?(?:平均数|平均值|平均水平|平均|目标值|目标|基数|上年同期|上年|去年同期|水平|任务|指标|计划))"
 )
 _SHARE: Final = re.compile(r"率|比例|比重|占比|度|面|增速|增幅")
-WAYS: Final = ("按比例算", "不足一个的不计", "不足一个的按一个计")
 
 
 def percentage(state: State, piece: str) -> bool:
@@ -109,7 +108,7 @@ def _way_before(state: State) -> str:
 
 
 def _stepped(state: State, term: Keys) -> None:
-    way = state.choose("whole", *WAYS)
+    way = state.parts_of_a_step(Decimal(str(term["per"])) * 100)
     if way:
         term["whole"] = ("down", "up")[way - 1]
 
@@ -172,7 +171,7 @@ def _relative(state: State, own: str, below: bool, found: re.Match[str], step: D
     amount: Keys = {"amount": name, "unit": "个百分点"}
     if step != ONE:
         amount["per"] = step
-    if way := state.choose("whole", *WAYS):
+    if way := state.parts_of_a_step(step):
         amount |= {"per": step, "whole": ("down", "up")[way - 1]}
     state.put(sign, {**amount, "points": points})
     return True
@@ -198,7 +197,7 @@ def _of_task(state: State, own: str, *, below: bool, target: str) -> str:
         return ""
     for said in dict.fromkeys(clean(one) for one in _spoken(state)):
         within = _WITHIN.fullmatch(said)
-        if within is not None and not below:
+        if within is not None and not below and not _SHARE.search(within["what"]):
             return f"{clean(within['what'])}占{within['of'] or '指标'}的比例"
         reached = _REACHED.fullmatch(said)
         if reached is not None and re.search("平均|上年|去年|水平", reached["of"]) and (
@@ -207,10 +206,21 @@ def _of_task(state: State, own: str, *, below: bool, target: str) -> str:
             return f"{clean(reached['what'])}占{reached['of']}的比例"
         done = _TASK.fullmatch(said)
         if done is not None and safe(done["what"]) and not _SHARE.search(done["what"][-1]):
-            return f"{clean(done['what'])}完成率"
+            return _completion(state, clean(done["what"]))
     if re.search("任务|计划", target) and not re.search("率$", clean(state.name)):
         return f"{clean(state.name)}完成率"
     return ""
+
+
+def _completion(state: State, what: str) -> str:
+    """造林完成率; 完成目标 alone is of what the row is called, unless that is a share itself."""
+    if not re.fullmatch(r"(?:年度|全年)?(?:目标|任务|指标|计划)*(?:值|数)?时?", what):
+        return f"{what}完成率"
+    name = clean(state.name)
+    return "" if _RATE_NAME.search(name) else f"{name}完成率"
+
+
+_RATE_NAME: Final = re.compile("率$|比例$|增速$|增幅$|占比$")
 
 
 def _distance(state: State, own: str, found: re.Match[str]) -> str:
@@ -218,11 +228,14 @@ def _distance(state: State, own: str, found: re.Match[str]) -> str:
     way, target = found["way"] or "相差", (found["target"] or "").removeprefix("于")
     what = own
     for said in [] if own else _spoken(state):
-        reached = _REACHED.fullmatch(clean(said))
+        reached = _REACHED.fullmatch(clean(said)) or _WITHIN.fullmatch(clean(said))
         if reached is not None:
             what, target = clean(reached["what"]), target or reached["of"]
             break
-    what = what or state.about() or clean(state.name)
+    if not what and not (what := state.about()):
+        what = clean(state.name)
+    if what == clean(state.name):
+        state.guessed.append(found[0])  # the row's name, and not the clause, says what it is of
     way = {"低": "低于", "高": "高于", "超": "超过", "少": "低于"}.get(way, way) if target else way
     return f"{what}{way}{target}的百分点数"
 

@@ -28,7 +28,7 @@ _WORTH: Final = (
     r"|(?P<none>(?:本项|该项|此项)?(?:不得分|不计分|不给分)))"
 )
 _PIECE: Final = re.compile(
-    rf"(?P<label>.*?)(?P<span>(?:达到|达|为|在|低于|不足|不到|小于|少于)?(?:{_N})(?:{_UNIT})?"
+    rf"(?P<label>.*?)(?P<span>(?:达到|达|为|在|低于|不足|不到|小于|少于|超过|高于|大于)?(?:{_N})(?:{_UNIT})?"
     rf"(?:\(含\)|\(不含\))?(?:-(?:{_N}))?(?:{_UNIT})?(?:{_ABOVE}|{_BELOW})?(?:\(含\)|\(不含\))?"
     rf"(?:(?:,)?(?:不足|不满|不到|低于|且低于)?(?:{_N})(?:{_UNIT})(?:{_BELOW})?(?:\(不含\))?)?)"
     rf"{_WORTH}"
@@ -36,6 +36,9 @@ _PIECE: Final = re.compile(
 _LONG: Final = re.compile("[0-9]{13}")
 """No line of a step has so many digits; a longer run can be divided in endless ways."""
 _UP: Final = re.compile(rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})")
+_FINE: Final = frozenset({"%", "分", *MEASURED.split("|")})
+"""Units whose figures have decimals: beyond 3 is not 4."""
+_OVER: Final = re.compile(rf"(?:超过|高于|大于)({_N})({_UNIT})(?:以上)?")
 _REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
 _EXACT: Final = re.compile(rf"(?:为)?({_N})({_UNIT})")
 _RANGE: Final = re.compile(
@@ -47,7 +50,7 @@ _BETWEEN: Final = re.compile(
 )
 _DOWN: Final = re.compile(
     rf"(?:低于|不足|不到|小于|少于)({_N})({_UNIT})(?:以下)?"
-    rf"|(?:在|为|控制在)?({_N})({_UNIT})(?:以下|以内)(?:\(不含\))?"
+    rf"|(?:在|为|控制在)?({_N})({_UNIT})(?:以下|以内)(?:\(不?含\))?"
 )
 
 
@@ -96,6 +99,10 @@ def _span(text: str) -> tuple[Decimal, Decimal | None, str, bool] | None:
     for pattern in (_UP, _REACH):
         if found := pattern.fullmatch(text):
             return _scaled(found[1], None, found[2], closed=False)
+    if found := _OVER.fullmatch(text):
+        scaled = _scaled(found[1], None, found[2], closed=False)
+        counted = scaled is not None and found[2] not in _FINE and scaled[0] % 1 == 0
+        return (scaled[0] + 1, *scaled[1:]) if scaled is not None and counted else scaled
     for pattern, last in ((_RANGE, 3), (_BETWEEN, 2)):
         if found := pattern.fullmatch(text):
             high = found[2] if pattern is _RANGE else found[3]

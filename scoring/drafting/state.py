@@ -96,6 +96,10 @@ class State:
     """Points a line of its own brings when reached: what its shortfall can take at most."""
     bare: int = 0
     """Terms without a verb (有分管领导2分): right only where all come to the points printed."""
+    step_said: int | None = None
+    """0: its share, 1: nothing, 2: a whole one, where the clause says what is less than a step."""
+    whole: str = ""
+    """What brings all points of the row: what is taken then is taken for the want of it."""
     highest: bool = False
     cumulative: bool = False
     floored: bool = False
@@ -145,13 +149,26 @@ class State:
             self.known[one] = line
             self.lines.append(self.line)
 
+    def parts_of_a_step(self, step: Decimal) -> int:
+        """What becomes of less than a step: said in the clause, of 1 its share, else asked."""
+        if self.step_said is not None:
+            return self.step_said
+        if step == 1:
+            self.notes.append("不足一个的按比例算")
+            return 0
+        ways = ("不足一档的按比例算", "不足一档的不计", "不足一档的按一档计")
+        return self.choose("whole", *ways)
+
     def put(self, sign: int, term: Keys) -> None:
         """Take a term; what was said before it is asked with it."""
         leveled(self, term)
-        self.heard[id(term)] = list(self.before)
+        self.heard[id(term)] = [one for one in self.before if sign < 0 or one != self.whole]
         (self.add if sign > 0 else self.deduct).append(term)
         self.placed.append((self.sentence, sign, term))
         self.fresh, self.lines, self.answered = False, [], True
+        if sign > 0 and "if" in term and term.get("points") == self.points:
+            self.whole = str(term["if"])  # 无乱搭乱建的得20分, 每发现一处扣2分: of those
+            self.before, self.answered = [*self.before, self.whole], False
 
     @property
     def last(self) -> tuple[int, int, Keys] | None:
@@ -180,11 +197,28 @@ class State:
             return joined if len(joined) <= _LONG and before else own
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
+        if re.fullmatch(r"(?:新|再次?)?(?:发现|出现|查实)", own) and (free := self._free_of()):
+            return free
         before = clean(self.context[-1]) if self.context else ""
         if before:
             return before if own in ("发现", "查实") else before + own
         name = clean(self.name)
         return name if own in name else (name + own if len(name) <= 20 else own)
+
+    def _free_of(self) -> str:
+        """乱搭乱建、乱栽乱种 of 街巷内无乱搭乱建、乱栽乱种现象的得20分: what each is found of."""
+        said = [clean(one) for one in (*self.context[-1:], self.whole)]
+        said = [one for one in dict.fromkeys(said) if re.search("无|没有|未", one)]
+        bare = [
+            re.sub(
+                r"(?:现象|情况|问题|行为)$",
+                "",
+                re.sub(r"无|没有|未(?:发生|出现|发现)?", "", one, count=1),
+            )
+            for one in said
+        ]
+        found = "、".join(one for one in bare if len(one) > 1)
+        return found if 2 <= len(found) <= _LONG and safe(found) else ""
 
     def about(self) -> str:
         """What the clause speaks of: the piece before without what it asks, else the row."""
@@ -205,6 +239,9 @@ _LEVEL: Final = re.compile(
     r"|(?:一般|较大|重大|严重|特别严重)?(?:问题|情况|事故|的)?"
 )
 """Who or how high, and not what."""
+_MEDIUM: Final = re.compile(
+    r"(?:中央|全国|国家|省部|省|市|县|区|镇|乡)级?(?:及以上)?(?:主流)?(媒体|报刊|会议|刊物)"
+)
 _RANKED: Final = re.compile(r"(?:中央|全国|国家|省部|全省|省|全市|市|全县|县|区|镇|乡|村)级")
 
 
@@ -223,6 +260,10 @@ def leveled(state: State, term: Keys) -> None:
         term[verb] = f"{clean(state.context[-1])}（{own}）"
     elif bracket is not None and _LEVEL.fullmatch(bracket["level"]):
         term[verb] = f"{bracket['what']}（{own}）"
+    elif (where := _MEDIUM.fullmatch(own)) and len(_MEDIUM.findall(before)) == 1 and (
+        where[1] == (_MEDIUM.search(before) or where)[1]
+    ):  # fmt: skip
+        term[verb] = _MEDIUM.sub(own, before)  # 在中央媒体刊发, 省级媒体
     elif _RANKED.match(own) and len(_RANKED.findall(before)) == 1 and _RANKED.fullmatch(own):
         term[verb] = _RANKED.sub(own, before)
     elif before and not _LEVEL.fullmatch(before) and own not in before:

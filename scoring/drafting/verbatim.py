@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.pieces import number_of
-from scoring.drafting.state import ONE, UNITS, WORTH, Keys, N, State, clean
+from scoring.drafting.state import ONE, UNITS, WORTH, Keys, N, State, clean, safe
 from scoring.exact import plain
 
 _HARD: Final = re.compile(
@@ -75,9 +75,26 @@ def counted(state: State, piece: str) -> bool:
     label = _named(state, found["lead"], found["rest"])
     if not fits(label):
         return False
-    return _take(
-        state, piece, found["verb"], {"each": label, "unit": found["unit"]}, found["points"]
-    )
+    term: Keys = {"each": label, "unit": found["unit"]}
+    taken = _take(state, piece, found["verb"], term, found["points"])
+    if _plain(state, label, found["unit"]):
+        state.guessed.remove(piece)
+    return taken
+
+
+_SPAN: Final = re.compile(
+    r"(?:超过|不足|低于|高于|未达到|达不到|少于|未在|在)?(?:规定(?:的)?)?[0-9.]+(?:个)?(?:%|小时|分钟|工作日|自然日|日|天|个月|月|年|周|万元|元|米|公里|厘米|平方米|克|公斤|吨)"
+    r"(?:以[上内下]|之?内|及以上)?"
+)
+
+
+def _plain(state: State, label: str, unit: str) -> bool:
+    """Whether a span or a line is part of what is counted, and nothing else counts like it."""
+    bare = _SPAN.sub("", label)
+    stem = re.split(r"[0-9]|超过|不足|低于", label)[0]
+    others = [str(t.get("each", t.get("if", ""))) for _, _, t in state.placed[:-1]]
+    alike = len(stem) > 1 and any(one.startswith(stem[:4]) for one in others)
+    return bare != label and len(bare) > 1 and safe(bare) and not alike and f"次{unit}" != unit
 
 
 def happened(state: State, piece: str) -> bool:
@@ -119,8 +136,7 @@ def so_much(state: State, piece: str) -> bool:
     if len(what) < 2 or not fits(label):
         return False
     term: Keys = {"amount": label, "unit": found["unit"]}
-    ways = ("按比例算", "不足一档的不计", "不足一档的按一档计")
-    if way := state.choose("whole", *ways):
+    if way := state.parts_of_a_step(step):
         term |= {"per": step, "whole": ("down", "up")[way - 1]}
     elif step != 1:
         term["per"] = step
@@ -134,9 +150,9 @@ def held(state: State, piece: str) -> bool:
     )
     if found is None or not (found["verb"] or piece.endswith(")")):
         return False
-    label = _named(state, re.sub(r"(?:再|另外|另|额外)$", "", found["what"]))
-    if re.fullmatch(r"(?:其余|其他|其它)(?:的|情况|情形|单位)*", label):
+    if re.fullmatch(r"(?:其余|其他|其它)(?:的|情况|情形|单位|乡镇|部门)*", found["what"]):
         return _the_rest(state, piece, found)
+    label = _named(state, re.sub(r"(?:再|另外|另|额外)$", "", found["what"]))
     if not fits(label) or ("每" in label.replace("每年", "") and found["verb"] in ("扣", "减")):
         return False
     if label.startswith(("其他", "其它", "剩余", "反之")):

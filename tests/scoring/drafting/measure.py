@@ -10,7 +10,9 @@ first runs' are. `ninth` was written before it was tried, by somebody who had re
 right, 6 wrong without a word (four by their names); what is left over is accounted for since then.
 `eleventh` restates public documents of villages, food safety, rivers and work safety (addresses in
 the file): 55 % at the first run, 1 wrong without a word. Clauses by their own words (`verbatim`),
-parts, named shares and tables of ranks came of all these sets together.
+parts, named shares and tables of ranks came of all these sets together. `twelfth`, of state
+enterprises, information work, street cleaning, finance and schools, was written after that: 73 %,
+none wrong without a word (two names said too little).
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ SETS: Final = {
     "ninth": "又一份（第一次 50%，不声不响读错 6 条；以后逐字对账）",
     "tenth": "对账以后写的一份（第一次 64%，不声不响 2 条：一个名字只剩“省级”，一条多问一句）",
     "eleventh": "照网上公开的村级、食品、河长、安全文件重述（第一次 55%，不声不响 1 条）",
+    "twelfth": "照网上公开的国企、信息、环卫、财政、学校文件重述（第一次 73%，不声不响 0 条）",
 }
 KINDS: Final = {
     "right": "一种读法，对",

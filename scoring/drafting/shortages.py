@@ -1,0 +1,105 @@
+"""What is lacking: 缺一项扣1分, 每少1次扣0.5分, 有机构、有人员, 缺一样扣2分.
+
+Here: of which list or which line something is missing, and what that is called. Not here: figures
+under a line (`quantities`, `shares`), plain counts (`recognise`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.classes import short_of_class
+from scoring.drafting.pieces import listed
+from scoring.drafting.state import COUNT, DANGER, ONE, UNITS, WORTH, Keys, State, clean, safe
+
+_NAMED: Final = 2
+
+
+def lacking(state: State, piece: str) -> bool:
+    """缺一项扣1分; 少1个扣2分."""
+    found = re.fullmatch(
+        rf"(?P<lead>.*?)(?:每)?(?:缺少|缺失|缺|少)(?![于勤席课岗会考])[^0-9一,每]{{0,3}}?{ONE}?"
+        rf"(?P<unit>{UNITS}|级){WORTH}",
+        piece,
+    )
+    if found is None or state.sign(found["verb"]) > 0 or not found["verb"]:
+        return False
+    return lacks(state, found["lead"], found["unit"], Decimal(found["points"]))
+
+
+def lacks(state: State, lead: str, unit: str, points: Decimal) -> bool:
+    """Take what falls short: by a list, by a line, or counted."""
+    if DANGER.search(lead):
+        return False
+    own = clean(lead)
+    if state.fresh and not own and re.match(r"(?:未|没有|无)(?:.*的$|.*“)", state.context[-1]):
+        what = clean(state.context[-1])
+        if safe(what):  # 未制定“一河一策”的, 少1条扣1分
+            state.put(-1, {"each": what, "unit": unit, "points": points})
+            return True
+    if short_of_class(state, unit, points) or _under_the_step(state, unit, points):
+        return True
+    about = own if len(own) >= _NAMED else _asked_for(state, unit) or state.about()
+    counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}
+    items = _things(state, lead)
+    if len(items) < _NAMED:
+        state.put(-1, counted)
+        return True
+    options = (f"按清单，缺一样扣一次（{'、'.join(items)}）", f"只报缺了几{unit}")
+    listed_term: Keys = {"lacking": items, "list": "清单", "points": points}
+    if _plainly_listed(state, items):
+        state.notes.append(options[0])
+        state.put(-1, listed_term)
+        return True
+    state.put(-1, counted if state.choose(f"lacking {lead}", *options) else listed_term)
+    return True
+
+
+def _things(state: State, lead: str) -> list[str]:
+    """What may be lacking one by one, as the clause or the cell of contents lists it."""
+    own, last = clean(lead), state.last
+    if len(own) > 1 and any(own in one for one in state.context):
+        return []  # 县级每少1次, of 县级不少于2次、镇级不少于4次
+    items = listed(",".join([*state.context, lead])) or listed(state.content)
+    if len(items) < _NAMED and last is not None and "if" in last[2] and last[0] == state.sentence:
+        items = listed(str(last[2]["if"]))  # 有计划、记录、心得的得2分, 缺一项扣1分
+    runs = [[one for one in re.split("[、，]", said) if "有" in one] for said in state.context]
+    held = [one for run in runs for one in run if one[0] == "有" or len(run) > 1]
+    if sum(one[0] == "有" for one in held) > 1:  # 中心有标识、有制度: what each has
+        items = [one.split("有", 1)[1] for one in held]
+    return [one for one in items if one]
+
+
+def _plainly_listed(state: State, items: list[str]) -> bool:
+    """有牌子、有人员, 方案、记录齐全: things that are there or not, and nothing that is done."""
+    if any(re.search(r"[0-9]|召开|查处|开展|设立|率$|及时|组织|发生", one) for one in items):
+        return False
+    said = "".join((*state.context, state.whole))
+    ends = re.search(r"(?:齐全|健全|完善|到位|完备|完整|俱全|达到|具备)(?:的)?$", said)
+    return bool(ends) or sum(f"有{one}" in said for one in items) > 1
+
+
+def _under_the_step(state: State, unit: str, points: Decimal) -> bool:
+    """招聘2场以上得4分, 每少1场扣2分: what is short of the line just said."""
+    last = state.last
+    band = last[2].get("band") if last is not None and last[1] > 0 else None
+    if last is None or not isinstance(band, list) or len(band) != 1 or "each" not in last[2]:
+        return False
+    if last[2]["unit"] != unit or last[0] != state.sentence:
+        return False
+    state.put(-1, {"each": last[2]["each"], "unit": unit, "under": band[0][0], "points": points})
+    return True
+
+
+def _asked_for(state: State, unit: str) -> str:
+    """乡级、村级林长 of 乡级林长不少于2次, 村级林长不少于1次: several that may fall short."""
+    line = re.compile(rf"(?:不少于|不低于|至少|不得少于)(?:{COUNT}){unit}")
+    found = [
+        re.split(r"每|不少于|不低于|至少|不得少于", one)[0]
+        for one in state.context
+        if line.search(one)
+    ]
+    names = [clean(one) for one in found if len(clean(one)) > 1]
+    return "、".join(names) if len(names) > 1 and safe("、".join(names)) else ""
