@@ -146,6 +146,13 @@ def _says_little(paper: Paper) -> bool:
     return said < 90 and len(paper.lines) <= 2 * _FEW and not _structured(paper)
 
 
+def _is_page(paper: Paper) -> bool:
+    """What no banner has: to whom it is said, points that are counted, lines set as a page."""
+    told = any(is_greeting(one.bare) for one in paper.first[1:4])
+    counted = sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare))
+    return told or counted > 1 or _set_as_page(paper)
+
+
 def _set_as_page(paper: Paper) -> bool:
     """A heading that says what the paper is, and under it line after line without a gap.
 
@@ -164,13 +171,7 @@ def _set_as_page(paper: Paper) -> bool:
 
 def _structured(paper: Paper) -> bool:
     text = "".join(one.bare for one in paper.lines)
-    if any(is_greeting(one.bare) for one in paper.first[1:4]):
-        return True  # a letter says to whom; no banner does
-    if sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare)) >= 2:
-        return True
-    if _set_as_page(paper):
-        return True
-    return len(text) > 30 and _FEATURES.search(text) is not None
+    return _is_page(paper) or (len(text) > 30 and _FEATURES.search(text) is not None)
 
 
 def _official(paper: Paper) -> bool:
@@ -225,6 +226,6 @@ def _by_text(paper: Paper, picture: bool, title: str) -> Kind:
     if picture and sum(1 for one in paper.lines if _SCREEN.search(one.bare)) >= 2:
         return Kind("screenshot", paper.lines[0], False)
     little = len(text) < 120 and not _SENTENCE.search(text)
-    if picture and little and not _set_as_page(paper):
+    if picture and little and not _is_page(paper):
         return Kind("photo", None, False)
     return Kind("other", None, False)

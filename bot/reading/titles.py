@@ -177,6 +177,7 @@ def _against(one: Said) -> float:
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
         else 0
     )
+    found += 8 if _is_imprint(one) else 0
     found += 4 if _ATTACHED.fullmatch(one.bare) or _EDITION.match(one.bare) else 0
     found += 3 if _is_byline(one.bare) else 0
     found += 4 if len(_COLONS.findall(one.text)) > 1 and not _in_quotes(one.bare) else 0
@@ -184,6 +185,17 @@ def _against(one: Said) -> float:
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     found += 3 if one.bare.endswith(("——", "—")) else 0  # a kicker: the title begins under it
     return found
+
+
+def _is_imprint(one: Said) -> bool:
+    """中共县教育局党组　2026年10月21日: who printed it and when."""
+    found = days(one.text)
+    return len(found) == 1 and bool(found[0].start) and is_body(one.bare[: _day_at(one)])
+
+
+def _day_at(one: Said) -> int:
+    """Where the day begins in the line without blanks."""
+    return len("".join(one.text[: days(one.text)[0].start].split()))
 
 
 def _in_quotes(bare: str) -> bool:

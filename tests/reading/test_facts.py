@@ -1,13 +1,11 @@
 """What a paper says of itself is read from its own lines, and from no others."""
 # ruff: noqa: E501 -- papers stand here as they are printed
 
-# ruff: noqa: E501 -- papers stand here as they are printed
-
 from datetime import datetime
 
 import pytest
 
-from bot.extraction.pages import Extract, Line, Page
+from bot.extraction.pages import Box, Extract, Line, Page
 from bot.reading.facts import Fact, facts
 from tests.reading.layout import WAYS
 from tests.reading.made_first import seen
@@ -189,3 +187,74 @@ def test_what_could_be_read_otherwise_is_uncertain(lines: tuple[str, ...], kind:
     """A place is no office, a form's subject not its author, three lines alike no title."""
     got = found(*lines).get(kind)
     assert got is None or not got.sure, got
+
+
+def _eyes(*lines: tuple[str, Box]) -> Extract:
+    """What eyes saw in a photo, each line at its place."""
+    return Extract((Page(1, 1200, 1600, tuple(Line(*one, "ocr", 990) for one in lines)),), "jpg")
+
+
+@pytest.mark.parametrize(
+    ("photo", "title"),
+    [
+        (
+            _eyes(
+                ("《征信业管理条例》专题讲座", (2148, 1085, 8493, 1601)),
+                ("主讲单位：中国人民银行临泽营业管理部", (2326, 1621, 8022, 1957)),
+                ("一、征信是什么", (2002, 1886, 3810, 2167)),
+                ("二、个人信用报告怎么查", (2040, 2195, 4791, 2463)),
+                ("三、逾期记录保存多久", (1947, 2463, 4513, 2732)),
+            ),
+            "《征信业管理条例》专题讲座",
+        ),
+        (
+            _eyes(
+                ("感谢信", (4173, 974, 5770, 1445)),
+                ("县人民银行营业管理部:", (1151, 1498, 3914, 1762)),
+                ("贵部为我校师生开设讲座，特此致谢！", (1653, 1770, 8768, 2049)),
+                ("浔江县第二初级中学", (6410, 2349, 8809, 2607)),
+            ),
+            "感谢信",
+        ),
+        (
+            _eyes(
+                ("曙光村2026年三季度诚信红黑榜", (1534, 981, 8417, 1396)),
+                ("红榜", (4578, 1453, 5373, 1799)),
+                ("岩温 玉香 李老三", (3766, 1805, 6201, 2088)),
+                ("黑榜", (4586, 2101, 5365, 2453)),
+                ("赵某（拖欠土地流转费）", (3515, 2459, 6282, 2717)),
+                ("曙光村村民委员会", (6664, 2736, 8807, 2994)),
+            ),
+            "曙光村2026年三季度诚信红黑榜",
+        ),
+        (
+            _eyes(
+                ("诚信宣传进集市启动仪式", (1000, 1200, 9000, 2000)),
+                ("县市场监管局", (3000, 2050, 7000, 2500)),
+                ("09:41", (300, 8200, 1500, 8600)),
+                ("2026-10-18 星期日", (300, 8650, 3500, 8900)),
+                ("平顶山市郏县", (300, 8950, 2500, 9200)),
+            ),
+            None,
+        ),
+    ],
+)
+def test_a_page_of_few_lines_is_read_and_a_banner_over_a_watermark_is_a_scene(
+    photo: Extract, title: str | None
+) -> None:
+    told = next((one.value for one in facts(photo) if one.kind == "title"), None)
+    assert told == title
+
+
+def test_who_printed_it_and_when_is_no_title() -> None:
+    """A wide gap that the eyes made one blank of."""
+    photo = _eyes(
+        ("沧源县教育体育局党组会议纪要", (2438, 1521, 7425, 1858)),
+        ("沧教体党纪〔2026〕18号", (3562, 1904, 6255, 2138)),
+        ("中共沧源县教育体育局党组 2026年10月21日", (1778, 2118, 7765, 2422)),
+        ("10月19日，局党组书记主持召开党组会议，专题研究师", (2183, 2404, 8137, 2633)),
+        ("德失信行为惩戒有关事宜。", (1778, 2695, 4242, 2921)),
+    )
+    assert [one.value for one in facts(photo) if one.kind == "title"] == [
+        "沧源县教育体育局党组会议纪要"
+    ]
