@@ -13,7 +13,9 @@ from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.loading import scheme_of
 from bot.speech import quarters as quarter_words
+from bot.speech.periodic import said
 from scoring.exact import UNLIMITED, show
+from scoring.periods import first_day, last_day
 from scoring.scheme import Scheme
 from storage.queries import quarters, roster
 from storage.queries.quarters import Quarter
@@ -81,9 +83,9 @@ def fill(text: str, turn: Turn, told: Asker) -> str:
 
 def _months(quarter: Quarter | None) -> str:
     if quarter is None:
-        return "这三个月"
-    last = quarter.number * 3
-    return f"{last - 2}—{last} 月"
+        return said("这个季度里")
+    first, last = (one((quarter.year, quarter.number)).month for one in (first_day, last_day))
+    return f"{first} 月" if first == last else f"{first}—{last} 月"
 
 
 def _each(told: Asker, say: object) -> str:

@@ -13,6 +13,7 @@ from bot.quarters import plan as quarter_plan
 from bot.quarters.plan import Plan
 from bot.speech.calendar import Quarter, in_china, quarter_of
 from bot.speech.workdays import Calendar
+from scoring.periods import beside, first_day
 
 LEFT = timedelta(days=2)
 """Less than this before the deadline there is nothing to be looked at any more."""
@@ -23,11 +24,11 @@ def shown(now: datetime, table: Timetable, reminding: Reminding) -> tuple[Plan, 
     """The dates of the published quarter, all over by now, and of the one that is being filled."""
     calendar = reminding.calendar
     current = quarter_of(in_china(now).date())
-    past = quarter_plan.beside(current, -1)
+    past = beside(current, -1)
     while (
         quarter_plan.moments(_usual(past, table, calendar), table.deadline_hour).appeal_until > now
     ):
-        current, past = past, quarter_plan.beside(past, -1)
+        current, past = past, beside(past, -1)
     plan = _usual(current, table, calendar)
     if quarter_plan.at(plan.deadline, table.deadline_hour) - now < LEFT:
         later = calendar.after((in_china(now) + PUT_OFF).date())
@@ -40,4 +41,4 @@ def _over(plan: Plan, table: Timetable) -> datetime:
 
 
 def _usual(quarter: Quarter, table: Timetable, calendar: Calendar) -> Plan:
-    return quarter_plan.proposed(quarter, table, quarter_plan.first_day(quarter), calendar)
+    return quarter_plan.proposed(quarter, table, first_day(quarter), calendar)

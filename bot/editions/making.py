@@ -26,6 +26,7 @@ from bot.editions.tables import Place, Table as Ranked, tables_of
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
 from scoring.exact import plain
+from scoring.periods import beside
 from storage.database import Session, stamp
 from storage.queries import editions, quarters, results
 from storage.queries.editions import Publication
@@ -156,8 +157,7 @@ async def comparable(db: Session, quarter_id: int, other_id: int, group: str) ->
 
 async def before(db: Session, quarter: Quarter) -> Edition | None:
     """The published edition of the quarter before this one."""
-    number = (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
-    found = await quarters.by_number(db, *number)
+    found = await quarters.by_number(db, *beside((quarter.year, quarter.number), -1))
     return await newest(db, found.id, "published") if found else None
 
 

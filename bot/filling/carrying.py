@@ -19,7 +19,8 @@ from bot.filling import claiming
 from bot.forms import receipts
 from bot.forms.form import Raw, UnitForm
 from bot.forms.loading import load
-from bot.forms.words.carried import mark_of, says
+from bot.forms.words.carried import says
+from scoring.periods import beside, mark
 from scoring.scheme import Row
 from storage.queries import papers, quarters
 from storage.queries.papers import Evidence, Receipt
@@ -75,8 +76,8 @@ def asks(text: str) -> bool:
 
 async def before(turn: Turn, form: UnitForm) -> UnitForm | None:
     """The unit's form of the quarter before; None when it took no part or did not hand in."""
-    year, number = form.quarter.year, form.quarter.number - 1
-    found = await quarters.by_number(turn.db, *((year, number) if number else (year - 1, 4)))
+    here = (form.quarter.year, form.quarter.number)
+    found = await quarters.by_number(turn.db, *beside(here, -1))
     earlier = await load(turn.db, found.id, form.unit.id) if found else None
     return earlier if earlier is not None and earlier.form.state == "submitted" else None
 
@@ -126,7 +127,7 @@ def _touched(form: UnitForm, row: Row) -> bool:
 
 async def take(turn: Turn, form: UnitForm, found: Offer) -> tuple[UnitForm, Taken]:
     """Answers and papers with their mark, one receipt for all of them; the form anew."""
-    carried = mark_of(found.quarter.year, found.quarter.number)
+    carried = mark(found.quarter.year, found.quarter.number)
     fitting, left_out = await _fitting(turn, form, found.papers)
     form = await claiming.save(
         turn, form, found.row, found.answers, why=says(carried), carried=carried

@@ -15,6 +15,7 @@ from bot.corridor.routes import token
 from bot.corridor.turn import Turn
 from bot.forms.form import Question, Raw, UnitForm
 from bot.forms.loading import load, with_claims
+from scoring.periods import beside
 from scoring.scheme import Row
 from storage import audit
 from storage.database import moment
@@ -55,8 +56,8 @@ def subject(form: UnitForm, row: Row, name: str) -> str:
 
 async def earlier(turn: Turn, form: UnitForm) -> Earlier:
     """What the unit claimed a quarter ago; nothing when it took no part."""
-    year, number = form.quarter.year, form.quarter.number - 1
-    before = await quarters.by_number(turn.db, *((year, number) if number else (year - 1, 4)))
+    here = (form.quarter.year, form.quarter.number)
+    before = await quarters.by_number(turn.db, *beside(here, -1))
     kept = await quarters.form(turn.db, before.id, form.unit.id) if before else None
     if kept is None:
         return {}

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.forms.form import UnitForm
+from scoring.periods import mark
 from storage.queries.quarters import Quarter
 
 
 def facts_of(quarter: Quarter, forms: Iterable[UnitForm], note: str) -> str:
     """The file's text; ``note`` says when and by whom it was made."""
     units = [_unit(form) for form in forms]
-    told = {"quarter": f"{quarter.year}Q{quarter.number}", "note": note, "units": units}
+    told = {"quarter": mark(quarter.year, quarter.number), "note": note, "units": units}
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 

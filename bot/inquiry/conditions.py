@@ -18,6 +18,7 @@ from bot.review.queue import decidable, waits
 from bot.speech.quarters import name
 from scoring.exact import quotient
 from scoring.facts import NIL
+from scoring.periods import beside
 from storage.database import moment
 from storage.queries.papers import WorkReport
 from storage.queries.quarters import Quarter
@@ -53,8 +54,8 @@ def row_of_quarters(county: County, count: int, last: Quarter) -> list[Quarter]:
     """
     known = [one for one in county.results if (one.year, one.number) <= (last.year, last.number)]
     row = known[:count]
-    places = [one.year * 4 + one.number for one in row]
-    if len(row) < count or places != list(range(places[0], places[0] - count, -1)):
+    keys = [(one.year, one.number) for one in row]
+    if len(row) < count or keys != [beside(keys[0], -steps) for steps in range(count)]:
         raise CannotTellError(f"有结果的连续季度还不到 {count} 个，看不出“连续 {count} 个季度”。")
     return row
 

@@ -20,6 +20,8 @@ from bot.questions.combined.query import Condition, ConditionKind, Measure, Quer
 from bot.questions.combined.reading import ALL_RECENT
 from bot.speech.calendar import Quarter
 from bot.speech.quarters import name
+from scoring import periods as spans
+from scoring.periods import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,12 @@ def _named(quarters: Sequence[tuple[int, int]]) -> str:
     by_year: dict[int, list[int]] = {}
     for year, number in sorted(quarters):
         by_year.setdefault(year, []).append(number)
-    return "，".join(
-        f"{year}年" if len(numbers) == _A_YEAR else
-        f"{year}年{'、'.join('一二三四'[one - 1] for one in numbers)}季度"
-        for year, numbers in by_year.items()
-    )  # fmt: skip
+    return "，".join(_of_year(year, tuple(numbers)) for year, numbers in by_year.items())
 
 
-_A_YEAR: Final = 4
+def _of_year(year: int, numbers: tuple[int, ...]) -> str:
+    whole = len(numbers) > 1 and numbers == spans.numbers(spans.kind_of(numbers[0]))
+    return f"{year}年" if whole else spans.named_together(year, numbers)
 
 
 def _default(query: Query, county: County, notes: list[str]) -> tuple[int, int]:
@@ -187,7 +187,7 @@ async def _pair(
 
 def before(key: tuple[int, int]) -> tuple[int, int]:
     """The quarter before."""
-    return (key[0], key[1] - 1) if key[1] > 1 else (key[0] - 1, 4)
+    return beside(key, -1)
 
 
 def snapshot(county: County, key: tuple[int, int]) -> Snapshot:

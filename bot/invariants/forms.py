@@ -9,6 +9,7 @@ from datetime import date
 from bot.invariants.look import Look, invariant, never
 from bot.speech.calendar import CHINA
 from bot.speech.quarters import STATES
+from scoring.periods import is_number
 from storage.database import moment
 
 
@@ -17,7 +18,7 @@ async def dates(look: Look) -> AsyncIterator[str]:
     """Opening, deadline, review and appeal follow one another; the state is a known one."""
     async for row in look.rows("select * from quarters order by id"):
         name = f"{row['year']}年第{row['number']}季度"
-        if row["state"] not in STATES or row["number"] not in (1, 2, 3, 4):
+        if row["state"] not in STATES or not is_number(row["number"]):
             yield f"{name}的状态 {row['state']} 或季度号不认识。"
         opens = date.fromisoformat(row["opens_on"])
         deadline, due = moment(row["deadline_at"]), moment(row["work_report_due_at"])

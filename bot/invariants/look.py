@@ -16,6 +16,7 @@ from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter, read_scheme
 from bot.speech.quarters import name as quarter_name
 from scoring.assess import applies
+from scoring.periods import is_number
 from scoring.scheme import Row, Scheme, SchemeError
 from storage.database import Session
 from storage.engine import Row as Record
@@ -81,8 +82,8 @@ class Look:
                 classification=row["classification"],
                 quarter_id=row["quarter_id"],
                 group=row["grp"],
-                name=f"{row['unit']} {row['year']}年第{row['number']}季度"
-                if row["number"] not in (1, 2, 3, 4)
+                name=f"{row['unit']} {row['year']}年第 {row['number']} 期"
+                if not is_number(row["number"])
                 else f"{row['unit']} {quarter_name(row['year'], row['number'])}",
             )
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from bot.corridor.events import Attachment
 from bot.speech.calendar import find_quarter
+from scoring.periods import kind_of, months, of_day
 from storage.kinds import KINDS
 
 Quarter = tuple[int, int]
@@ -28,19 +29,17 @@ _MONTH: Final = re.compile(r"(?:(20\d{2})\s*å¹´)?\s*(?<!\d)(1[0-2]|0?[1-9])\s*æœ
 _EXIF, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
 
 
-def quarter_of(day: date) -> Quarter:
-    """The quarter a day lies in."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
 def periods(text: str, today: date, among: Sequence[Quarter]) -> set[Quarter]:
     """The quarters a text names as a period: a quarter, or a month that stands without a day."""
     if (named := find_quarter(text, today, among)) is not None:
         return {named.quarter}
     found = set()
     for year, month in _MONTH.findall(text):
-        number = (int(month) - 1) // 3 + 1
-        found |= {one for one in among if one[1] == number and (not year or one[0] == int(year))}
+        found |= {
+            one
+            for one in among
+            if (held := months(one).get(int(month))) and (not year or held == int(year))
+        }
     return found
 
 
@@ -51,7 +50,7 @@ def days(text: str, among: Sequence[Quarter]) -> set[date]:
     """
     said = [(int(y), int(m), int(d)) for y, m, d in _DAY.findall(text)]
     for month, number in _BARE.findall(text):
-        years = {one[0] for one in among if one[1] == (int(month) - 1) // 3 + 1}
+        years = {held for one in among if (held := months(one).get(int(month)))}
         said += [(year, int(month), int(number)) for year in years]
     found = set()
     for one in said:
@@ -65,7 +64,7 @@ def days(text: str, among: Sequence[Quarter]) -> set[date]:
 def of_days(found: Iterable[date], among: Sequence[Quarter], *, picture: bool) -> set[Quarter]:
     """What days say: of a document only those in which no other quarter is still reported."""
     newest = max(among)
-    named = {quarter_of(day) for day in found}
+    named = {of_day(kind_of(newest[1]), day) for day in found}
     return named if picture else named - {newest}
 
 

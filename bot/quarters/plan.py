@@ -16,6 +16,7 @@ from bot.quarters.words import open as words
 from bot.speech import workdays
 from bot.speech.calendar import CHINA, Quarter, in_china
 from bot.speech.workdays import Calendar
+from scoring.periods import first_day, last_day
 from storage.queries.quarters import Dates
 
 _LONGEST = timedelta(days=366)
@@ -45,18 +46,6 @@ class Plan:
         first = first_day(self.quarter)
         days = "-".join(str((one - first).days) for one in self.dates.values())
         return link("open", *self.quarter, days)
-
-
-def first_day(quarter: Quarter) -> date:
-    """The first day of a quarter."""
-    return date(quarter[0], quarter[1] * 3 - 2, 1)
-
-
-def last_day(quarter: Quarter) -> date:
-    """The last day of a quarter."""
-    year, number = quarter
-    after = first_day((year + 1, 1) if number == 4 else (year, number + 1))
-    return after - timedelta(days=1)
 
 
 def read(quarter: Quarter, days: str) -> Plan | None:
@@ -182,9 +171,3 @@ def moments(plan: Plan, hour: int) -> Dates:
         review_until=at(plan.review, hour),
         appeal_until=at(plan.appeal, hour),
     )
-
-
-def beside(quarter: Quarter, steps: int) -> Quarter:
-    """The quarter so many steps later, or earlier."""
-    index = quarter[0] * 4 + quarter[1] - 1 + steps
-    return index // 4, index % 4 + 1

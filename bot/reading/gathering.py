@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.extraction.plain import searchable
 from bot.forms.form import UnitForm
@@ -18,6 +18,7 @@ from bot.reading.facts import Fact
 from bot.reading.piece import Piece, State
 from bot.reading.shingles import Common, common
 from scoring.model import Row
+from scoring.periods import first_day, last_day
 from storage.database import Session
 from storage.kinds import KINDS
 from storage.queries import readings, roster, understood
@@ -53,8 +54,7 @@ class Surroundings:
 
 def quarter_days(year: int, number: int) -> tuple[date, date]:
     """The first and the last day of a quarter."""
-    following = date(year + number // 4, number * 3 % 12 + 1, 1)
-    return date(year, number * 3 - 2, 1), following - timedelta(days=1)
+    return first_day((year, number)), last_day((year, number))
 
 
 def county_of(form: UnitForm) -> str:

@@ -16,6 +16,7 @@ from bot.forms.loading import load, load_quarter
 from bot.review.queue import Item, Key, Known, offered, queue
 from bot.review.remits import Remits, read
 from bot.review.seconds import live
+from scoring.periods import beside
 from storage.database import Session
 from storage.queries import opinions, people, quarters, review, understood
 from storage.queries.quarters import Quarter
@@ -131,7 +132,6 @@ async def _forms(db: Session, quarter: Quarter, unit: int | None) -> tuple[UnitF
 
 
 async def _earlier(db: Session, quarter: Quarter, unit: int | None) -> dict[int, UnitForm]:
-    year, number = quarter.year, quarter.number - 1
-    before = await quarters.by_number(db, *((year, number) if number else (year - 1, 4)))
+    before = await quarters.by_number(db, *beside((quarter.year, quarter.number), -1))
     forms = await _forms(db, before, unit) if before else ()
     return {form.unit.id: form for form in forms}

@@ -9,6 +9,7 @@ from bot.forms.loading import load_quarter
 from bot.running.config import Settings
 from bot.running.config_faults import ConfigFault
 from bot.speech.calendar import find_quarter, in_china, say_moment
+from scoring.periods import mark, marked
 from storage.database import Database
 from storage.queries import quarters
 
@@ -27,10 +28,10 @@ async def facts(settings: Settings, named: str) -> str:
             known = await quarters.everyone(db)
             now = clock.now()
             mention = find_quarter(named, in_china(now).date())
-            wanted = mention.quarter if mention else None
+            wanted = marked(named) or (mention.quarter if mention else None)
             found = next((one for one in known if (one.year, one.number) == wanted), None)
             if found is None:
-                listed = "、".join(f"{one.year}Q{one.number}" for one in known)
+                listed = "、".join(mark(one.year, one.number) for one in known)
                 raise ConfigFault(words.no_quarter_named(listed))
             return facts_of(found, await load_quarter(db, found), words.facts_note(say_moment(now)))
     finally:

@@ -33,6 +33,7 @@ from bot.running.anchors import Anchors
 from bot.running.believable import Believable
 from bot.running.clearing import clear
 from bot.speech.calendar import CHINA
+from scoring.periods import mark
 from storage.database import Database, stamp
 from storage.evidence import EvidenceStore
 from storage.faults import StorageFault
@@ -146,7 +147,7 @@ class Heartbeat:
         told += await self._tell_read(now)
         for event, found in (("quarter opened", opened), ("quarter closed", closed)):
             if found:
-                log.info(event, quarters=[f"{q.year}Q{q.number}" for q in found])
+                log.info(event, quarters=[mark(q.year, q.number) for q in found])
         async with self._database.reading() as db:
             rules = await rules_now(db, self._reminding)
         reminded = await reminders.remind(self._database, now, rules)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
+from bot.speech import periodic
 from bot.speech.numbers import figure, plain
+from bot.speech.spans import RELATIVE_YEARS, YEAR, nearest, spans_in, year_of
+from scoring.periods import beside, kind_of, name
 
 CHINA: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has kept one offset without summer time since 1991, so no time-zone database is needed."""
@@ -43,13 +46,8 @@ class QuarterMention:
     end: int
 
 
-_YEAR: Final = (
-    r"(?P<year>(?<![0-9])20[0-9]{2}(?![0-9])|(?<![0-9])[0-9]{2}(?=年)"
-    r"|二[零〇][零〇一二三四五六七八九]{2}|去年|上年|今年|本年|明年|前年)"
-    r"年?度?(?:的)?[ \-/.]*"
-)
 _SPOKEN: Final = re.compile(
-    rf"(?:{_YEAR})?(?:第?(?P<number>[1-4一二三四])(?:(?<=第.)个)?季(?:度|(?![一-鿿])|(?=的?(?:排名|名次"
+    rf"(?:{YEAR})?(?:第?(?P<number>[1-4一二三四])(?:(?<=第.)个)?季(?:度|(?![一-鿿])|(?=的?(?:排名|名次"
     r"|得分|分数|成绩|进度|结果|情况|谁|总结|简报|县直|乡镇|街道|前|后|倒)))"
     r"|(?<![A-Za-z])[Qq](?P<letter>[1-4])(?![0-9A-Za-z]))"
 )
@@ -60,12 +58,11 @@ _BESIDE: Final = re.compile(
     r"(?P<which>上上|上|前|本|这|当前|目前|现在|下)一?个?季(?:度|(?![一-鿿]))"
 )
 _STEPS: Final = {"上上": -2, "上": -1, "前": -1, "下": 1}
-_RELATIVE_YEARS: Final = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 
 
 def quarter_of(day: date) -> Quarter:
-    """The quarter in which a day lies."""
-    return day.year, (day.month + 2) // 3
+    """The office's period in which a day lies."""
+    return periodic.of_day(day)
 
 
 def quarter(
@@ -87,56 +84,45 @@ def find_quarter(
     sentence: str, today: date, known: Iterable[Quarter] = (), *, ahead: bool = False
 ) -> QuarterMention | None:
     """The first quarter named inside a sentence, read as ``quarter`` reads it."""
-    said = plain(sentence)
-    matches = [m for p in (_LETTER_FIRST, _SPOKEN, _BESIDE) if (m := p.search(said))]
-    if not matches:
+    said, every = plain(sentence), tuple(known)
+    kinds = dict.fromkeys((periodic.kind(), *(kind_of(one[1]) for one in every), "quarter"))
+    found = [*_quarters_in(said, today, every, ahead=ahead)]
+    for kind in kinds:
+        found += spans_in(said, kind, today, every, ahead=ahead)
+    if not found:
         return None
-    match = min(matches, key=lambda m: (m.start(), -m.end()))
-    named = match.groupdict()
-    if which := named.get("which"):
-        read = _beside(today, _STEPS.get(which, 0))
-    else:
+    read, start, end = min(found, key=lambda one: (one[1], -one[2]))
+    return QuarterMention(read, start, end) if _EARLIEST <= read[0] <= _LATEST else None
+
+
+def _quarters_in(
+    said: str, today: date, known: tuple[Quarter, ...], *, ahead: bool
+) -> Iterator[tuple[Quarter, int, int]]:
+    for pattern in (_LETTER_FIRST, _SPOKEN, _BESIDE):
+        match = pattern.search(said)
+        if match is None:
+            continue
+        named = match.groupdict()
+        if which := named.get("which"):
+            # 上季度 is the last period of the office, of whatever kind: so our own words say it.
+            yield beside(periodic.of_day(today), _STEPS.get(which, 0)), *match.span()
+            continue
         number = int(figure(named.get("number") or named.get("letter") or "") or 0)
-        read = _with_year(named.get("year"), number, today, tuple(known), ahead)
-    if not _EARLIEST <= read[0] <= _LATEST:
-        return None
-    return QuarterMention(read, match.start(), match.end())
-
-
-def _beside(today: date, steps: int) -> Quarter:
-    year, number = quarter_of(today)
-    index = year * 4 + number - 1 + steps
-    return index // 4, index % 4 + 1
-
-
-def _with_year(
-    year: str | None, number: int, today: date, known: tuple[Quarter, ...], ahead: bool
-) -> Quarter:
-    if year is not None:
-        return _year(year, today), number
-    now = quarter_of(today)
-    if ahead:
-        return (now[0] if number >= now[1] else now[0] + 1), number
-    if matching := [one for one in known if one[1] == number]:
-        return max(matching)
-    return (now[0] if number <= now[1] else now[0] - 1), number
-
-
-def _year(text: str, today: date) -> int:
-    if text in _RELATIVE_YEARS:
-        return today.year + _RELATIVE_YEARS[text]
-    value = int(figure(text) or 0)
-    return value + 2000 if value < 100 else value
+        year = named.get("year")
+        read = (
+            (year_of(year, today), number) if year else nearest(number, today, known, ahead=ahead)
+        )
+        yield read, *match.span()
 
 
 def read_year(text: str, today: date) -> int | None:
     """2025, 2025年, 25年, 今年, 去年; None where it is none of these, or no year of ours."""
     said = plain(text).strip().removesuffix("年")
-    if f"{said}年" in _RELATIVE_YEARS or said in _RELATIVE_YEARS:
-        return _year(said if said in _RELATIVE_YEARS else f"{said}年", today)
+    if f"{said}年" in RELATIVE_YEARS or said in RELATIVE_YEARS:
+        return year_of(said if said in RELATIVE_YEARS else f"{said}年", today)
     if not re.fullmatch(r"20[0-9]{2}|[0-9]{2}", said):
         return None
-    return _year(said, today)
+    return year_of(said, today)
 
 
 _NUMERAL: Final = r"[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3}"
@@ -185,7 +171,7 @@ def _end_of(said: str, today: date) -> date | None:
     if said in {"年底", "今年年底", "本年底", "年末"}:
         return date(today.year, 12, 31)
     if said in {"季度末", "本季度末", "季末", "本季度底", "季度底"}:
-        return _last(today.year, quarter_of(today)[1] * 3)
+        return _last(today.year, (today.month + 2) // 3 * 3)
     if said in {"月底", "本月底", "月末", "本月末", "这个月底"}:
         return _last(today.year, today.month)
     if said in {"下月底", "下个月底", "下月末", "下个月末"}:
@@ -224,12 +210,12 @@ def _days_on(said: str, today: date) -> date | None:
 
 def _calendar_day(said: str, today: date) -> date:
     if match := _FULL.fullmatch(said) or _TOGETHER.fullmatch(said):
-        return _date(_year(match["y"], today), int(match["m"]), int(match["d"]))
+        return _date(year_of(match["y"], today), int(match["m"]), int(match["d"]))
     if match := _MONTH_DAY.fullmatch(said):
         month, number = _small(match["m"] or match["m2"]), _small(match["d"] or match["d2"])
         if match["y"]:
             return _date(
-                _year(
+                year_of(
                     match["y"].removesuffix("年") if match["y"][0] == "二" else match["y"], today
                 ),
                 month,
@@ -294,8 +280,9 @@ def _date(year: int, month: int, number: int) -> date:
 
 
 def say_quarter(spoken: Quarter) -> str:
-    """2026年第四季度."""
-    return f"{spoken[0]}年第{'零一二三四'[spoken[1]]}季度"
+    """2026年第四季度; of another kind as it is called."""
+    ordinal = kind_of(spoken[1]) == "quarter"
+    return f"{spoken[0]}年第{'零一二三四'[spoken[1]]}季度" if ordinal else name(*spoken)
 
 
 def say_day(spoken: date, today: date | None = None) -> str:

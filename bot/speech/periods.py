@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.speech.numbers import figure, plain
+from scoring.periods import kind_of, months
 
 _YEAR: Final = r"(?:(?P<year>20[0-9]{2})\s*[年.\-/]\s*(?:度)?)?"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -34,10 +35,16 @@ class Period:
 
     year: int | None
     number: int
+    month: int | None = field(default=None, compare=False)
+    """The last month that is named, where months are."""
 
     def is_of(self, year: int, number: int) -> bool:
-        """Whether this can be that quarter."""
-        return self.number == number and self.year in (None, year)
+        """Whether this can be that quarter, or that period of another kind."""
+        if kind_of(number) == "quarter":
+            return self.number == number and self.year in (None, year)
+        held = months((year, number))
+        own = [self.month] if self.month else months((2000, self.number))
+        return any(one in held and self.year in (None, held[one]) for one in own)
 
 
 def periods(title: str) -> tuple[Period, ...]:
@@ -50,7 +57,8 @@ def _found(said: str) -> Iterator[Period]:
         for match in pattern.finditer(said):
             named = match.groupdict()
             year = named["year"]
-            yield Period(int(year) if year else None, _number(named))
+            month = int(figure(named.get("month") or "") or 0) or None
+            yield Period(int(year) if year else None, _number(named), month)
 
 
 def _number(named: dict[str, str | None]) -> int:

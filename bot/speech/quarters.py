@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_NUMBERS = "一二三四"
+from scoring.periods import name
+
+__all__ = ["STATES", "name"]
 
 STATES = {
     "planned": "待开期",
@@ -13,8 +15,3 @@ STATES = {
     "archived": "已归档",
 }
 """The states of a quarter (DESIGN §1)."""
-
-
-def name(year: int, number: int) -> str:
-    """2026年四季度."""
-    return f"{year}年{_NUMBERS[number - 1]}季度"

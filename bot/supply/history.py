@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Final
 
 from bot.supply.outliers import History
 from bot.supply.table import Raw
@@ -11,15 +10,11 @@ from storage.database import Session
 from storage.queries import answers
 from storage.queries.quarters import Quarter
 
-QUARTERS: Final = 8
-"""Two years: what was before counts no more."""
-
 
 async def history(db: Session, quarter: Quarter) -> History:
     """Figures of the two years before a quarter, the newest first."""
-    number = quarter.year * 4 + quarter.number
     found: dict[tuple[str, str, str], dict[int, list[Raw]]] = {}
-    for one in await answers.supplied_before(db, number - QUARTERS, number):
+    for one in await answers.supplied_before(db, quarter.year, quarter.number):
         by_unit = found.setdefault((one.group, one.row, one.input), {})
         by_unit.setdefault(one.unit_id, []).append(json.loads(one.value))
     return History(found)

@@ -130,12 +130,12 @@ async def supplied(db: Session, form_id: int) -> list[Supplied]:
     return await db.all(_sql.supplied, Supplied, form_id=form_id)
 
 
-async def supplied_before(db: Session, since: int, until: int) -> list[Past]:
-    """Figures other bodies supplied in quarters from ``since`` to before ``until``.
+async def supplied_before(db: Session, year: int, number: int) -> list[Past]:
+    """Figures other bodies supplied in the two years before a quarter, the newest first.
 
-    A quarter's number is its year times four and its place in the year; the newest come first.
+    Of its own kind: the hundreds of a number say whether it is a quarter, a month …
     """
-    return await db.wide(_sql.supplied_before, Past, since=since, until=until)
+    return await db.wide(_sql.supplied_before, Past, year=year, number=number)
 
 
 async def supplied_of_quarter(db: Session, quarter_id: int) -> list[Supplied]:

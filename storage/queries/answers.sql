@@ -28,11 +28,13 @@ select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at,
   s.file_digest
 from supplied s join forms f on f.id = s.form_id where f.quarter_id = :quarter_id order by s.id;
 
--- name: supplied_before(since, until)
+-- name: supplied_before(year, number)
 select f.unit_id, f.grp as "group", s."row", s.input, s.value
 from quarters q cross join forms f cross join supplied s
-where f.quarter_id = q.id and s.form_id = f.id and q.year * 4 + q.number >= :since
-  and q.year * 4 + q.number < :until and q.state <> 'planned'
+where f.quarter_id = q.id and s.form_id = f.id and q.state <> 'planned'
+  and q.number / 100 = :number / 100
+  and (q.year < :year or (q.year = :year and q.number < :number))
+  and (q.year > :year - 2 or (q.year = :year - 2 and q.number >= :number))
 order by q.year desc, q.number desc, s.id;
 
 -- name: supplied_of_forms(ids)

@@ -10,9 +10,10 @@ from hypothesis import given, strategies as st
 from bot.corridor.door import Timetable
 from bot.corridor.events import ROUTE_BYTES
 from bot.quarters import plan as quarter_plan
-from bot.quarters.plan import Plan, fault, first_day, last_day, moved, proposed, read, warnings
+from bot.quarters.plan import Plan, fault, moved, proposed, read, warnings
 from bot.speech import workdays
 from bot.speech.workdays import Calendar
+from scoring.periods import beside, first_day, last_day
 
 QUARTERS = st.tuples(st.integers(2024, 2030), st.integers(1, 4))
 HOUR = 18
@@ -138,9 +139,9 @@ def test_the_formula_of_qingming_agrees_with_every_announced_year() -> None:
 def test_quarters_follow_one_another_across_the_year() -> None:
     """The day after the last is the first of the next."""
     for quarter in ((2026, 3), (2026, 4)):
-        after = quarter_plan.beside(quarter, 1)
+        after = beside(quarter, 1)
         assert last_day(quarter) + timedelta(days=1) == first_day(after)
-        assert quarter_plan.beside(after, -1) == quarter
+        assert beside(after, -1) == quarter
 
 
 def test_the_offices_own_days_move_the_dates_proposed() -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from bot.forms.form import UnitForm
 from bot.speech.quarters import name
+from scoring.periods import marked
 from scoring.scheme import Row
-
-
-def mark_of(year: int, number: int) -> str:
-    """2026Q3."""
-    return f"{year}Q{number}"
 
 
 def quarter_of(carried: str) -> str:
     """2026年三季度."""
-    year, _, number = carried.partition("Q")
-    return name(int(year), int(number))
+    found = marked(carried)
+    return name(*found) if found else carried
 
 
 def says(carried: str) -> str:

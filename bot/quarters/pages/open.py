@@ -16,13 +16,14 @@ from bot.quarters import plan as quarter_plan
 from bot.quarters.new_rules import changed_since
 from bot.quarters.opening import opening_of
 from bot.quarters.pages.scheme_changes import show as show_changes
-from bot.quarters.plan import Plan, last_day
+from bot.quarters.plan import Plan
 from bot.quarters.words import open as words, scheme_changes as change_words
 from bot.questions.typed import alone
 from bot.reminders.rules import rules_of
 from bot.roster.pages.units import groups_of
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
+from scoring.periods import beside, last_day
 from scoring.scheme import Scheme
 from storage.database import stamp
 from storage.queries import people, quarters, roster
@@ -46,7 +47,7 @@ async def choose(turn: Turn) -> None:
         return
     taken = {(one.year, one.number) for one in known}
     now = quarter_of(today)
-    near = [quarter_plan.beside(now, -1), now, quarter_plan.beside(now, 1)]
+    near = [beside(now, -1), now, beside(now, 1)]
     free = sorted((one for one in near if one not in taken), key=lambda one: (one != now, one))
     running = [
         (quarter_words.name(one.year, one.number), quarter_words.STATES.get(one.state, one.state))

@@ -18,6 +18,7 @@ from bot.quarters.new_rules import Changed, changed_since, loaded
 from bot.quarters.words import scheme_changes as words
 from bot.questions.typed import alone
 from bot.speech import quarters as quarter_words
+from scoring.periods import beside
 from storage.queries import quarters, roster
 
 _PER_PAGE = 6
@@ -28,9 +29,9 @@ async def newest(turn: Turn) -> None:
     """For the office what the next quarter would bring, if anything; else the newest quarter's."""
     known = [one for one in await quarters.everyone(turn.db) if one.state != "planned"]
     if turn.has(*OFFICE):
-        year, number = (known[0].year, known[0].number) if known else (0, 0)
+        newest_ = (known[0].year, known[0].number) if known else (0, 1)
         schemes = await coming(turn.db, turn.world)
-        after = await changed_since(turn.db, (year, number + 1), schemes)
+        after = await changed_since(turn.db, beside(newest_, 1), schemes)
         if after is not None and after.tables:
             _say(turn, words.next_ones(), after, 1, base("changes/next"))
             return

@@ -14,6 +14,7 @@ from bot.forms.words.carried import with_caption
 from bot.review.pages.desk import DESK, REVIEWING, refuse_conflict, refuse_row, remits_of
 from bot.review.pages.item import FILES, attached, row_before
 from bot.review.words import item as words, lists
+from scoring.periods import beside
 from scoring.scheme import Row
 from storage.queries import quarters
 
@@ -51,8 +52,8 @@ async def _item(turn: Turn, quarter: int, unit: int, row: str) -> tuple[UnitForm
 
 
 async def _earlier(turn: Turn, form: UnitForm) -> UnitForm | None:
-    year, number = form.quarter.year, form.quarter.number - 1
-    found = await quarters.by_number(turn.db, *((year, number) if number else (year - 1, 4)))
+    here = (form.quarter.year, form.quarter.number)
+    found = await quarters.by_number(turn.db, *beside(here, -1))
     return await load(turn.db, found.id, form.unit.id) if found else None
 
 

@@ -13,7 +13,6 @@ from bot.corridor.pages import no_text, page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
-from bot.quarters.plan import beside, first_day
 from bot.questions.typed import alone
 from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
 from bot.schemes.heading import changed, said
@@ -22,6 +21,7 @@ from bot.schemes.words import drafts as words
 from bot.schemes.words.drafts import SCHEMES, Counted
 from bot.speech.calendar import in_china, quarter_of
 from scoring.model import Fault
+from scoring.periods import beside, first_day
 from scoring.printing import print_keys
 from storage.queries import quarters, schemes
 from storage.queries.schemes import Head, KeptDraft, KeptRow
