@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scoring.exact import plain
 from scoring.model import Row, Scheme
+from scoring.periods import KINDS
 from scoring.sentence import full_mark, ranking_rule, returned_rule, rule, total_rules
 from scoring.year import said as said_of_year
 
@@ -34,6 +35,7 @@ _ROW_WORDS = {
 
 COUNTING = frozenset(
     (
+        "考核周期",
         "满分",
         "等次",
         "定级排名",
@@ -86,6 +88,7 @@ def _header(old: Scheme, new: Scheme) -> Iterator[Change]:
     words |= {"issued": "印发日期", "in_force": "执行日期"}
     for key, word in words.items():
         yield from _one("抬头", word, str(getattr(old, key)), str(getattr(new, key)))
+    yield from _one("抬头", "考核周期", KINDS[old.period], KINDS[new.period])
     yield from _one("抬头", "满分", full_mark(old), full_mark(new))
     yield from _one("抬头", "等次", _grades(old), _grades(new))
     yield from _one("抬头", "定级排名", ranking_rule(old), ranking_rule(new))

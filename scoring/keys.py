@@ -16,6 +16,7 @@ SCHEME: Final = {
     "number": "文号",
     "issued": "印发日期",
     "in_force": "从哪天起执行",
+    "period": "多长时间考核一次：month 月、quarter 季度（默认）、half 半年、term 学期、year 年度",
     "full": "满分；没有满分的写“不限”",
     "grades": '等次和分数线，从高到低，如 [["优秀", 90], ["不合格", 0]]',
     "defects": "原表自相矛盾之处，凡影响满分的都要写明",
@@ -38,7 +39,7 @@ RANKING: Final = {
 }
 YEAR: Final = {
     "compose": "全年怎样合成：mean 各季度平均、sum 各季度相加、weighted 按权重",
-    "weights": "四个季度的权重（百分数），依次写，合计 100；只和 weighted 一起写",
+    "weights": "各季度的权重（百分数），依次写，合计 100；只和 weighted 一起写",
     "missing": "没有参加的季度：skip 不算在内（默认）、zero 按 0 分、none 不计全年",
     "grades": "全年的等次和分数线；不写的按季度的等次，各季度相加的不定等次",
 }

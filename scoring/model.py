@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Literal
 
 from scoring.exact import EXACT, UNLIMITED, plain
+from scoring.periods import Kind
 
 InputKind = Literal["count", "flag", "rate", "amount", "award"]
 TermKind = Literal[
@@ -353,6 +354,8 @@ class Scheme:
     bonus_from: Decimal | None = None
     total_max: Decimal | None = None
     total_min: Decimal | None = None
+    period: Kind = "quarter"
+    """How long a period is that is assessed: a month, a quarter …"""
     returned: Returned | None = None
     ranking: Ranking = Ranking()
     year: YearRule | None = None

@@ -180,9 +180,7 @@ _Said = tuple[tuple[re.Pattern[str], str], ...]
 
 
 def _rules(*pairs: tuple[str, str]) -> _Said:
-    # 四季度 and 第4季度 are names of quarters, and stay what they are.
-    named = r"(?<![一二三四1-4])"
-    return tuple((re.compile(named + was), now) for was, now in pairs)
+    return tuple((re.compile(was), now) for was, now in pairs)
 
 
 _SAID: Final[Mapping[Kind, _Said]] = {
@@ -208,11 +206,26 @@ _SAID: Final[Mapping[Kind, _Said]] = {
 }  # fmt: skip
 
 
+_EXAMPLE: Final = re.compile(r"(?:(20[0-9]{2})年)?第?([一二三四])季度")
+
+
 def said(kind: Kind, text: str) -> str:
     """A sentence of ours that speaks of quarters, as it is said where periods are of this kind.
 
     For our own words only, never for what a document or a person says.
     """
+    if kind == "quarter" or ("季" not in text):
+        return text
+    text = _EXAMPLE.sub(lambda match: _example(kind, match), text)
     for was, now in _SAID[kind]:
         text = was.sub(now, text)
     return text
+
+
+def _example(kind: Kind, match: re.Match[str]) -> str:
+    """开期 2026年四季度, as an example: 开期 2026年12月."""
+    quarter = _NUMERALS.index(match[2]) + 1
+    number = numbers(kind)[(quarter * _COUNT[kind] + 3) // 4 - 1]
+    if match[1]:
+        return name(int(match[1]), number)
+    return "2026年度" if kind == "year" else within_year(number)

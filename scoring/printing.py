@@ -82,7 +82,10 @@ def _named(thing: object, *names: str) -> Pairs:
 def _header(scheme: Scheme) -> Iterator[tuple[str, object]]:
     yield from _named(scheme, "name", "group", "title", "document")
     yield from _written(_named(scheme, "number"))
-    yield from _named(scheme, "issued", "in_force", "full")
+    yield from _named(scheme, "issued", "in_force")
+    if scheme.period != "quarter":
+        yield "period", scheme.period
+    yield "full", scheme.full
     yield "grades", [[one.name, one.at_least] for one in scheme.grades]
     yield from _written(
         [("defects", list(scheme.own_defects)), ("readings", list(scheme.readings))]

@@ -10,11 +10,18 @@ from typing import Final, Literal, cast
 from scoring import keys
 from scoring.exact import ROUNDINGS, ZERO, plain
 from scoring.model import Grade, Ranking, Row, Scheme, Section, YearRule
+from scoring.periods import KINDS, Kind, numbers
 from scoring.row_reading import read_row
 from scoring.table import Faults, Table
 from scoring.toml import parsed
 
-_QUARTERS: Final = 4
+_WEIGHTS: Final = {
+    "quarter": "要依次写四个季度的权重，如 [20, 20, 20, 40]",
+    "month": "要依次写十二个月的权重，合计 100",
+    "half": "要依次写上半年、下半年的权重，如 [40, 60]",
+    "term": "要依次写第一、第二学期的权重，如 [40, 60]",
+    "year": "一年考核一次的没有权重",
+}
 _HUNDRED: Final = 100
 _ROW_ID: Final = re.compile(r"[^\s.\[\]]+\.[^\s.\[\]]+")
 
@@ -37,6 +44,7 @@ def read(text: str, faults: Faults) -> Scheme:
         number=header.text("number"),
         issued=header.day("issued"),
         in_force=header.day("in_force"),
+        period=(period := _period(header)),
         full=header.number("full", unlimited=True),
         grades=_grades(header),
         sections=sections,
@@ -48,7 +56,7 @@ def read(text: str, faults: Faults) -> Scheme:
         total_min=header.maybe_number("total_min"),
         returned=header.returned(),
         ranking=_ranking(top.table("ranking")),
-        year=_year(top.table("year")) if "year" in data else None,
+        year=_year(top.table("year"), period) if "year" in data else None,
         classes=_classes(top.table("classes")),
         text=text,
     )
@@ -165,18 +173,27 @@ def _ranking(table: Table) -> Ranking:
     )
 
 
-def _year(table: Table) -> YearRule:
+def _period(header: Table) -> Kind:
+    return cast("Kind", header.choice("period", tuple(KINDS), "quarter"))
+
+
+def _year(table: Table, period: Kind) -> YearRule:
     table.row, table.prefix = "[year]", ""
+    if period == "year":
+        table.fault("compose", "一年考核一次的，没有全年怎样合成，去掉 [year]")
     table.only(keys.YEAR)
     if "compose" not in table.data:
         table.fault("compose", "缺少，必须写")
     compose = table.choice("compose", ("mean", "sum", "weighted"), "mean")
     weights = table.numbers("weights")
     if compose == "weighted":
-        if len(weights) != _QUARTERS or any(one < 0 for one in weights):
-            table.fault("weights", "要依次写四个季度的权重，如 [20, 20, 20, 40]")
+        count = len(numbers(period))
+        if len(weights) != count or any(one < 0 for one in weights):
+            table.fault("weights", _WEIGHTS[period])
         elif sum(weights) != _HUNDRED:
-            table.fault("weights", f"四个权重合计要是 100，现在是 {plain(sum(weights, ZERO))}")
+            every = "四个" if period == "quarter" else "各个"
+            found = plain(sum(weights, ZERO))
+            table.fault("weights", f"{every}权重合计要是 100，现在是 {found}")
     elif "weights" in table.data:
         table.fault("weights", '只和 compose = "weighted" 一起写')
     return YearRule(

@@ -12,6 +12,7 @@ from scoring.conditions import met
 from scoring.exact import BOTTOMLESS, UNLIMITED, plain, show
 from scoring.memory import Remembered
 from scoring.model import Absent, EffectKind, Returned, Row, Scheme
+from scoring.periods import said
 from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step
 from scoring.shown import figure_of
@@ -212,7 +213,7 @@ def _silence_could_help(scheme: Scheme) -> bool:
 
 def total_rules(scheme: Scheme) -> tuple[str, ...]:
     """Return what the scheme says about bonus and bounds above the rows, one sentence each."""
-    parts = []
+    parts = [] if scheme.period == "quarter" else [f"{said(scheme.period, '每季度')}考核一次。"]
     for one in scheme.sections:
         if one.bonus:
             place = "在满分之外另加" if one.outside else "计入满分"

@@ -7,16 +7,17 @@ which quarters there are and what was released of them (the caller says), quarte
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
-from typing import Final, assert_never
+from typing import assert_never
 
+from scoring import periods
 from scoring.exact import EXACT, ONE, ZERO, plain, quotient
 from scoring.figures import figure
 from scoring.model import Scheme, YearRule
+from scoring.periods import Kind, numbers, place, within_year
 from scoring.ranking import apart, class_order, compared, grade, placed
 
-NAMES: Final = "一二三四"
 Totals = Mapping[int, Decimal | None]
-"""By quarter 1 to 4, what was released of it: a unit's total, None where it took no part."""
+"""By number of the period, what was released of it: a unit's total, None: it took no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def total_of(rule: YearRule, totals: Totals) -> Decimal | None:
 
 
 def _weight(rule: YearRule, number: int) -> Decimal:
-    return rule.weights[number - 1] if rule.compose == "weighted" else ONE
+    return rule.weights[place(number) - 1] if rule.compose == "weighted" else ONE
 
 
 def of_year(scheme: Scheme) -> Scheme:
@@ -85,22 +86,24 @@ def said(scheme: Scheme) -> str:
     rule = scheme.year
     if rule is None:
         return ""
-    parts = [f"全年得分{_composed(rule)}", _absent(rule)]
+    kind = scheme.period
+    parts = [f"全年得分{_composed(rule, kind)}", periods.said(kind, _absent(rule))]
     if rule.grades:
         lines = "、".join(f"{one.name} {plain(one.at_least)}" for one in rule.grades)
         parts.append(f"全年等次：{lines}")
     return "；".join(parts) + "。"
 
 
-def _composed(rule: YearRule) -> str:
+def _composed(rule: YearRule, kind: Kind) -> str:
     match rule.compose:
         case "mean":
-            return "是各季度得分的平均"
+            return periods.said(kind, "是各季度得分的平均")
         case "sum":
-            return "是各季度得分相加"
+            return periods.said(kind, "是各季度得分相加")
         case "weighted":
             shares = "、".join(
-                f"{NAMES[at]}季度占 {plain(share)}%" for at, share in enumerate(rule.weights)
+                f"{within_year(number)}占 {plain(share)}%"
+                for number, share in zip(numbers(kind), rule.weights, strict=False)
             )
             return f"按权重合成：{shares}"
         case _:

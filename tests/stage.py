@@ -24,6 +24,8 @@ from bot.corridor.door import Code, World, code_hash
 from bot.corridor.events import Attachment, ChannelName, Incoming, Message, Source
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
+from bot.quarters.rhythm import learn
+from bot.speech.periodic import enter
 from scoring.scheme import Scheme, load as load_scheme, loads
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
@@ -236,6 +238,9 @@ async def stage(
         if amended:
             schemes = tuple(_amended(one, tuple(amended)) for one in play.world.schemes)
             play.world = replace(play.world, schemes=schemes)
+        async with database.reading() as db:
+            await learn(db, play.world)
+        enter(play.world.rhythm)
         yield play
     finally:
         await database.close()

@@ -5,7 +5,9 @@ Of the asker's own scheme, so that another county's grades are said where anothe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from bot.corridor.reached import contact
 from bot.corridor.turn import Turn
@@ -13,7 +15,7 @@ from bot.forms.alive import current_quarter
 from bot.forms.coming import coming
 from bot.forms.loading import scheme_of
 from bot.speech import quarters as quarter_words
-from bot.speech.periodic import said
+from bot.speech.periodic import kind, per
 from scoring.exact import UNLIMITED, show
 from scoring.periods import first_day, last_day
 from scoring.scheme import Scheme
@@ -62,8 +64,13 @@ async def _schemes(turn: Turn, unit_id: int | None, quarter: Quarter | None) -> 
     return await coming(turn.db, turn.world)
 
 
+_QUARTERS: Final = re.compile("一季度 1—3 月.*?。")
+"""Which months a quarter has, where periods are no quarters."""
+
+
 def fill(text: str, turn: Turn, told: Asker) -> str:
     """An answer with its placeholders filled in."""
+    text = per(text if kind() == "quarter" else _QUARTERS.sub("", text))
     if "{" not in text:
         return text
     limits = turn.world.limits
@@ -72,7 +79,7 @@ def fill(text: str, turn: Turn, told: Asker) -> str:
         per_row=limits.papers_per_row,
         quarter=quarter_words.name(told.quarter.year, told.quarter.number)
         if told.quarter
-        else "本季度",
+        else per("本季度"),
         months=_months(told.quarter),
         contact=told.contact or "信用办的电话还没有登记在这里。您可以把问题发给信用办，由人答复。",
         grades=_each(told, _grades),
@@ -83,7 +90,7 @@ def fill(text: str, turn: Turn, told: Asker) -> str:
 
 def _months(quarter: Quarter | None) -> str:
     if quarter is None:
-        return said("这个季度里")
+        return per("这个季度") if kind() != "quarter" else "这三个月"
     first, last = (one((quarter.year, quarter.number)).month for one in (first_day, last_day))
     return f"{first} 月" if first == last else f"{first}—{last} 月"
 

@@ -21,6 +21,7 @@ from bot.forms.words import figures, receipts as receipt_words
 from bot.forms.words.carried import with_caption
 from bot.paper.file_names import numbered, step
 from bot.speech.calendar import in_china
+from bot.speech.periodic import per
 from storage.database import Session, moment
 from storage.queries import editions, papers, people, quarters
 from storage.queries.archive import Archive
@@ -106,7 +107,7 @@ async def _records(
     """What makes a whole quarter's archive readable by itself; a folder for every unit."""
     made = await records.of_quarter(db, quarter, [one.form for one in bundles], at, trail)
     empty = [
-        Record(f"{one.folder}/没有材料.txt", record_words.NOTHING)
+        Record(f"{one.folder}/没有材料.txt", record_words.nothing())
         for one in bundles
         if not (one.form.evidence or one.form.reports or one.receipts)
     ]
@@ -208,7 +209,7 @@ def _slips(one: _Bundle, names: Mapping[int, str]) -> Iterator[Slip]:
             unit=one.form.unit.name,
             path=f"{one.folder}/{words.RECEIPTS}/{step(receipt.number)}.json",
             number=receipt.number,
-            what=receipt_words.WHAT.get(receipt.kind, receipt.kind),
+            what=per(receipt_words.WHAT.get(receipt.kind, receipt.kind)),
             at=_moment(receipt.at),
             by=names.get(receipt.by_person or 0, ""),
             hash=receipt.hash,

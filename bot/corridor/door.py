@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from bot.corridor.events import Attachment
+from bot.speech.periodic import Rhythm
 from bot.speech.workdays import Calendar
 from scoring.scheme import Scheme
 
@@ -113,6 +114,8 @@ class World:
     reminding: Reminding = field(default_factory=Reminding)
     contact: str = ""
     """How the office is reached, as the settings say; its own message goes before."""
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    """How long the office's periods are, as far as it is known; the one thing here that moves."""
     demo: bool = False
     circular_copies: str = ""
     """To whom a 通报 goes as well, as the settings say; what is said by message goes before."""

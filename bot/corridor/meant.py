@@ -11,6 +11,7 @@ from functools import cache
 
 from bot.corridor.pages import PAGES, page_at
 from bot.corridor.turn import Turn, tidy
+from bot.speech.periodic import heard
 
 HEARD = "heard"
 """The page that decides whether a text answers the form that waits, or asks for something."""
@@ -46,12 +47,14 @@ def _meant(turn: Turn) -> str:
         return conversation.waiting or "papers"
     if turn.person is None and conversation.waiting in INTRODUCING and not _leaves(turn.text):
         return _chosen(turn) or conversation.waiting
+    text = heard(turn.text)
     for declared in PAGES:
-        if turn.text in declared.words:
+        if text in declared.words:
             return declared.pattern.split("/{")[0]
         for word in declared.opens:
-            if turn.text.startswith(f"{word} "):
-                turn.rest = turn.text.removeprefix(word).strip()
+            said = next((one for one in (turn.text, text) if one.startswith(f"{word} ")), None)
+            if said is not None:
+                turn.rest = said.removeprefix(word).strip()
                 return declared.pattern.split("/{")[0]
     if incoming.quoted:
         return _chosen(turn) or QUOTED

@@ -27,6 +27,7 @@ from bot.corridor.pages import AFTERWARDS, Declared, Fit, open_pages, page_at
 from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
+from bot.speech.periodic import within
 from storage.database import Database, Session
 from storage.faults import is_database_trouble
 from storage.queries import corridor, people
@@ -90,7 +91,8 @@ class Router:
         ended = False
         try:
             await self.open()
-            ended = await self._carried(inbox_id, incoming)
+            with within(self.world.rhythm):
+                ended = await self._carried(inbox_id, incoming)
         except Exception as fault:  # the one place where our own bugs end
             if is_database_trouble(fault):
                 raise

@@ -16,6 +16,7 @@ from bot.review.pages.item import seen
 from bot.review.queue import Item, Key, decidable, reviewable
 from bot.review.words.item import SHORT
 from bot.speech import quarters as quarter_words
+from bot.speech.periodic import per
 from scoring.scheme import Row
 from storage.queries.quarters import Quarter
 
@@ -116,4 +117,4 @@ def reviewable_now(hall: Hall, now: datetime) -> dict[int, bool]:
 
 def marks_named() -> dict[str, str]:
     """Kinds of doubt in a word each, the gravest first."""
-    return {kind: SHORT[kind] for kind in ORDER}
+    return {kind: per(SHORT[kind]) for kind in ORDER}

@@ -13,6 +13,7 @@ from typing import Any
 from bot.desk.words import desk as words
 from bot.forms.words import figures
 from bot.reading.words.kinds import DOUBTS
+from bot.speech.periodic import per
 from storage.database import Session
 from storage.kinds import KINDS
 from storage.queries import readings, understood
@@ -78,7 +79,7 @@ def _fact(one: KeptFact) -> dict[str, Any]:
 
 def _doubt(one: KeptDoubt) -> dict[str, Any]:
     return {
-        "name": DOUBTS.get(one.kind, one.kind),
+        "name": per(DOUBTS.get(one.kind, one.kind)),
         "quote": one.quote,
         "page": one.page,
         "line": one.line,

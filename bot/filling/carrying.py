@@ -20,6 +20,7 @@ from bot.forms import receipts
 from bot.forms.form import Raw, UnitForm
 from bot.forms.loading import load
 from bot.forms.words.carried import says
+from bot.speech.periodic import heard
 from scoring.periods import beside, mark
 from scoring.scheme import Row
 from storage.queries import papers, quarters
@@ -71,7 +72,7 @@ class Taken:
 
 def asks(text: str) -> bool:
     """Whether a text says that a row is as it was."""
-    return _ASKS.fullmatch(text.strip()) is not None
+    return _ASKS.fullmatch(heard(text.strip())) is not None
 
 
 async def before(turn: Turn, form: UnitForm) -> UnitForm | None:

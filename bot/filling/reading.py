@@ -17,6 +17,7 @@ from bot.forms.form import Question, Raw
 from bot.speech.amounts import amount
 from bot.speech.counts import count
 from bot.speech.numbers import NumberFault
+from bot.speech.periodic import heard
 from bot.speech.ratios import rate
 from bot.speech.yes_no import agrees, leaning, yes_no
 from scoring.assess import FactFault, check
@@ -106,7 +107,7 @@ def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
 
 def _note(text: str) -> str:
     said = text.strip()
-    if said.strip("。.！!") in NONE:
+    if heard(said.strip("。.！!")) in NONE:
         return NIL
     if len(said) < words.NOTE_SHORTEST:
         raise NumberFault(doubtful.note_too_short(len(said)))

@@ -15,6 +15,7 @@ from bot.editions.standings import Board
 from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
 from bot.questions.combined.query import Condition, ConditionKind
 from bot.review.queue import decidable, waits
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import quotient
 from scoring.facts import NIL
@@ -56,7 +57,9 @@ def row_of_quarters(county: County, count: int, last: Quarter) -> list[Quarter]:
     row = known[:count]
     keys = [(one.year, one.number) for one in row]
     if len(row) < count or keys != [beside(keys[0], -steps) for steps in range(count)]:
-        raise CannotTellError(f"有结果的连续季度还不到 {count} 个，看不出“连续 {count} 个季度”。")
+        raise CannotTellError(
+            f"有结果的连续{per('季度')}还不到 {count} 个，看不出“连续 {count} {per('个季度')}”。"
+        )
     return row
 
 

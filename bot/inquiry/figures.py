@@ -12,6 +12,7 @@ from bot.inquiry.conditions import CannotTellError, compared, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import in_china, say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.facts import NIL
 from scoring.ranking import show
@@ -165,7 +166,7 @@ async def _contacts(_: Query, at: Snapshot) -> Figures:
 async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figures:
     """Points or places gained since another quarter; negative where they were lost."""
     if before is None:
-        raise CannotTellError("没有更早的季度可以比。")
+        raise CannotTellError(per("没有更早的季度可以比。"))
     await _must_compare(at, before, query.group)
     places = any(one.kind in ("rank_up", "rank_down") for one in query.tests)
     if places:

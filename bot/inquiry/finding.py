@@ -19,6 +19,7 @@ from bot.inquiry.figures import Figure, Figures, figures, moved
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
 from bot.questions.combined.reading import ALL_RECENT
 from bot.speech.calendar import Quarter
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring import periods as spans
 from scoring.periods import beside
@@ -119,9 +120,9 @@ def quarters_of(query: Query, county: County, notes: list[str]) -> list[tuple[in
     if query.recent:
         settled = county.results[: query.recent]
         if not settled:
-            raise CannotTellError("还没有哪个季度有结果。")
+            raise CannotTellError(per("还没有哪个季度有结果。"))
         if len(settled) < query.recent != ALL_RECENT:
-            notes.append(f"有结果的只有这 {len(settled)} 个季度。")
+            notes.append(f"有结果的只有这 {len(settled)} {per('个季度')}。")
         return sorted((one.year, one.number) for one in settled)
     if not named and own:
         open_ = [one for one in query.tests if not one.quarter]
@@ -136,7 +137,7 @@ def quarters_of(query: Query, county: County, notes: list[str]) -> list[tuple[in
     if lost:
         notes.append(f"{lost}没有考核数据。")
     if len(named) > 1 and query.measure in ("total", "rank") and not query.units:
-        notes.append("办法没有规定全年怎么算，各季度分开列，不相加。")
+        notes.append(per("办法没有规定全年怎么算，各季度分开列，不相加。"))
     return sorted(there)
 
 
@@ -157,7 +158,7 @@ def _default(query: Query, county: County, notes: list[str]) -> tuple[int, int]:
     """The quarter of a question that names none: one with results where only that can answer."""
     current = county.current
     if current is None:
-        raise CannotTellError("现在还没有开始考核的季度。")
+        raise CannotTellError(per("现在还没有开始考核的季度。"))
     settled = query.against is not None or any(one.kind in _SETTLED for one in query.tests)
     if settled and current.state == "open":
         if not county.results:

@@ -13,6 +13,7 @@ from bot.corridor.events import Message
 from bot.corridor.words import ROLE_NAMES
 from bot.inquiry.asked import Asked
 from bot.speech.calendar import CHINA, in_china, say_day
+from bot.speech.periodic import per
 from bot.trail.words import ACTIONS
 from storage import audit
 from storage.queries import people
@@ -94,7 +95,7 @@ async def did(asked: Asked) -> Message:
     lines = []
     for person in dict.fromkeys(one.person_id for one in grants):
         rows = await audit.of_actor(asked.turn.db, person, start, stop)
-        kinds = Counter(ACTIONS[one.action] for one in rows if one.action in ACTIONS)
+        kinds = Counter(per(ACTIONS[one.action]) for one in rows if one.action in ACTIONS)
         lines += [f"{kind} {count} 次" for kind, count in kinds.most_common()]
     days = "到".join(dict.fromkeys([say_day(since, today), say_day(until, today)]))
     return Message(

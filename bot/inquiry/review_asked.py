@@ -11,6 +11,7 @@ from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.review.queue import decidable, reviewable, waits
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from storage.queries import editions, people
 from storage.queries.quarters import Quarter
@@ -64,7 +65,7 @@ def _under_review(asked: Asked) -> Snapshot:
     reviewed = [one for one in asked.county.opened if one.state == "review"]
     quarter = _named(asked) or (reviewed[0] if reviewed else asked.county.current)
     if quarter is None:
-        raise CannotTellError("现在还没有开始考核的季度。")
+        raise CannotTellError(per("现在还没有开始考核的季度。"))
     return asked.county.snapshot(quarter)
 
 
@@ -101,7 +102,7 @@ async def alike(asked: Asked) -> Message:
     """The same bytes shown by two units of a quarter."""
     quarter = _named(asked) or asked.county.current
     if quarter is None:
-        raise CannotTellError("现在还没有开始考核的季度。")
+        raise CannotTellError(per("现在还没有开始考核的季度。"))
     at = asked.county.snapshot(quarter)
     holders: dict[str, dict[str, str]] = defaultdict(dict)
     for unit, every in (await at.evidence()).items():

@@ -12,6 +12,7 @@ from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import row_in, under
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES, name
 from scoring.exact import UNLIMITED
 from scoring.ranking import show
@@ -42,7 +43,7 @@ def _current(asked: Asked) -> Quarter:
     if named and quarter is None:
         raise CannotTellError(f"{name(*named)}还没有开期。")
     if quarter is None:
-        raise CannotTellError("现在还没有开始考核的季度。")
+        raise CannotTellError(per("现在还没有开始考核的季度。"))
     return quarter
 
 

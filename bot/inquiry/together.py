@@ -19,6 +19,7 @@ from bot.inquiry.finding import before, quarters_of, snapshot
 from bot.inquiry.words.said import MEASURES, row_name
 from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import in_china, say_day
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import quotient
 from scoring.ranking import show
@@ -39,11 +40,11 @@ async def quarters(asked: Asked) -> Message:
             lines.append(f"　{name(*key)}{shaky}　{text}")
     about = f"{row_name(query.row)}{MEASURES[query.measure]}"
     if len(keys) > 1:
-        notes.append("办法没有规定全年怎么算，各季度分开列，不相加。")
+        notes.append(per("办法没有规定全年怎么算，各季度分开列，不相加。"))
     only = query.units[0] if len(query.units) == 1 else None
     more = (to("看走势图", "trend", only),) if only else ()
     return Message(
-        title=f"{'、'.join(asked.named(one) for one in query.units)}　各季度{about}",
+        title=f"{'、'.join(asked.named(one) for one in query.units)}　{per('各季度')}{about}",
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((*more, HOME),),
     )
@@ -74,14 +75,14 @@ async def average(asked: Asked) -> Message:
 async def _averages(asked: Asked, keys: Sequence[tuple[int, int]], notes: list[str]) -> Message:
     """The average of each table in several quarters, one after the other."""
     if asked.query.row:
-        raise CannotTellError("一次只能看一个季度里一项的平均分。")
+        raise CannotTellError(per("一次只能看一个季度里一项的平均分。"))
     lines = []
     for key in keys:
         at = snapshot(asked.county, key)
         lines.append(name(*key) + ("" if at.graded else "（填报中，暂定）"))
         lines += [f"　{_average_line(at, one)}" for one in await _boards(at, asked.query.group)]
     return Message(
-        title="各季度平均分",
+        title=per("各季度平均分"),
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
         buttons=((HOME,),),
     )
@@ -147,7 +148,7 @@ async def _moved(at: Snapshot, earlier: Snapshot, board: Board, old: Board | Non
     if old is None:
         return f"{board.group}　{name(*earlier.key)}没有得分，比不了"
     if not await comparable(at.db, at.quarter.id, earlier.quarter.id, board.group):
-        return f"{board.group}　考核办法变了，两个季度不可比"
+        return f"{board.group}　考核办法变了，{per('两个季度')}不可比"
     now, then = mean(board), mean(old)
     gap = now - then
     said = f"升了 {show(gap)} 分" if gap > 0 else f"降了 {show(-gap)} 分" if gap < 0 else "没变"

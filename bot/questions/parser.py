@@ -18,10 +18,12 @@ from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
-from bot.speech.calendar import Quarter, find_quarter, quarter, say_quarter
+from bot.speech.calendar import Quarter, find_of_any_kind, find_quarter, quarter, say_quarter
 from bot.speech.names import Found, Named, Roster
 from bot.speech.numbers import plain
+from bot.speech.periodic import heard, per
 from bot.speech.sounds import sound
+from scoring.periods import within
 
 LONGEST: Final = 60  # a longer text is something to keep, not something to obey
 _WORDS: Final = {plain(word): entry for entry in reversed(GRAMMAR) for word in entry.words}
@@ -29,7 +31,7 @@ _WORDS: Final = {plain(word): entry for entry in reversed(GRAMMAR) for word in e
 
 def command(text: str) -> Meaning | None:
     """The command that is exactly ``text``: for while a form waits for an ordinary answer."""
-    entry = _WORDS.get(plain(text).strip().lower())
+    entry = _WORDS.get(heard(plain(text)).strip().lower())
     return None if entry is None else Meaning(entry.name)
 
 
@@ -115,6 +117,7 @@ def _opening(said: str, today: date, known: tuple[Quarter, ...]) -> Meaning | No
     found = find_quarter(rest, today, known, ahead=True)
     if found is None and match["verb"] != "开期":
         return None
+    found = found or find_of_any_kind(rest, today)
     if match["verb"] == "开" and quarter(rest, today, known, ahead=True) is None:
         return None  # 开三季度的会
     return Meaning("open_quarter", Arguments(quarter=found.quarter if found else None, text=rest))
@@ -212,11 +215,11 @@ def _answer(
 def _which(entries: list[GrammarLine], named: list[Arguments]) -> str:
     """The question above the buttons."""
     if half := named[0].half:
-        return f"{named[0].year}年没有{half}半年的得分，只有各季度的。您要看哪一个？"
+        return f"{named[0].year}年没有{half}半年的得分，{per('只有各季度的')}。您要看哪一个？"
     if len(entries) > 1:
         return "您是想看哪一个？请点选。"
     if len({one.quarter for one in named}) > 1:
-        return f"{named[0].year}年没有全年的得分，只有各季度的。您要看哪个季度？"
+        return f"{named[0].year}年没有全年的得分，{per('只有各季度的。您要看哪个季度？')}"
     if entries[0].name == "compare":
         return "一次比两个单位。您要比哪两个？"
     verb = {"invite": "邀请", "nudge": "催"}.get(entries[0].name, "看")
@@ -228,8 +231,7 @@ def _meant(entry: GrammarLine, sentence: Sentence, known: tuple[Quarter, ...]) -
     named = [sentence.named]
     half = named[0].half
     if named[0].year and (half or "year" not in entry.takes):
-        within = {"上": (1, 2), "下": (3, 4)}.get(half, (1, 2, 3, 4))
-        of_year = [one for one in known if one[0] == named[0].year and one[1] in within]
+        of_year = [one for one in known if one[0] == named[0].year and within((one[1],), half)]
         named = [replace(named[0], quarter=one) for one in of_year] or named
     if "other" in entry.takes:
         pairs = _pairs(sentence.units)

@@ -35,6 +35,7 @@ from bot.extraction.pages import Extract
 from bot.extraction.reader import Reader
 from bot.forms.coming import coming
 from bot.quarters.new_rules import tell_loaded
+from bot.quarters.rhythm import learn
 from bot.running import first_admin, interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
@@ -45,6 +46,7 @@ from bot.running.reading import Reading
 from bot.running.store import open_store
 from bot.running.watch import Says, Watch
 from bot.schemes.desk import SchemeDesk
+from bot.speech import periodic
 from storage.database import Database, Session, moment
 from storage.disk import FaultCode, StoreFault
 from storage.evidence import EvidenceStore
@@ -151,6 +153,7 @@ class Application:
             self.believable,
             self.freshener,
             logins_last=timedelta(days=self.settings.web.session_days),
+            learn=self._learn,
         )
 
     def _reader(self, settings: Settings) -> Reading:
@@ -292,6 +295,9 @@ class Application:
             bot.channels.wecom.hold.TakenFault: another process runs this WeCom bot.
         """
         interpreter.settle()
+        periodic.enter(self.world.rhythm)
+        async with self.database.reading() as db:
+            await self._learn(db)
         await self._probed(waits_for_store)
         await leaving.refuse(self.database)
         for channel in self._beside:
@@ -330,6 +336,9 @@ class Application:
             if not waits_for_store or fault.code is not FaultCode.UNREACHABLE:
                 raise
             log.warning("the store of the papers is away", fault=fault.detail)
+
+    async def _learn(self, db: Session) -> None:
+        await learn(db, self.world)
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, close."""

@@ -34,7 +34,7 @@ from bot.running.believable import Believable
 from bot.running.clearing import clear
 from bot.speech.calendar import CHINA
 from scoring.periods import mark
-from storage.database import Database, stamp
+from storage.database import Database, Session, stamp
 from storage.evidence import EvidenceStore
 from storage.faults import StorageFault
 from storage.queries import corridor, people, spoken as queries_spoken, telegram, web, wecom
@@ -52,6 +52,10 @@ _SET = 10.0
 
 async def _owes_nothing() -> int:
     return 0
+
+
+async def _learns_nothing(db: Session) -> None:
+    """Nobody has to know of what kind the periods are."""
 
 
 class Heartbeat:
@@ -72,6 +76,7 @@ class Heartbeat:
         freshener: Freshener | None = None,
         ticks: Callable[[], float] = time.monotonic,
         logins_last: timedelta = timedelta(days=200),
+        learn: Callable[[Session], Awaitable[None]] = _learns_nothing,
     ) -> None:
         self._database = database
         self._store = store
@@ -85,6 +90,7 @@ class Heartbeat:
         self._believable = believable
         self._ticks = ticks
         self._logins_last = logins_last
+        self._learn = learn
         self.beaten_at: float | None = None
         """When the last beat was carried to its end, by ``ticks``; None: none yet."""
         self._freshener = freshener or Freshener(database)
@@ -141,7 +147,8 @@ class Heartbeat:
             self.beaten_at = self._ticks()
             return
         async with self._database.transaction() as db:
-            opened = await open_planned(db, now)
+            if opened := await open_planned(db, now):
+                await self._learn(db)
             closed = await close_due(db, now)
             told = await tell_quiet(db, now)
         told += await self._tell_read(now)

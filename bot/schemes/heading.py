@@ -10,19 +10,25 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bot.corridor.routes import token
 from bot.schemes.draft import keys_of
+from bot.speech.periodic import per
+from scoring import periods
 from scoring.exact import plain
+from scoring.periods import Kind
 from scoring.printing import print_keys
 from storage.queries.schemes import KeptDraft
 
 _WORDS: Final = {
     "标题": "title", "办法": "document", "文号": "number", "印发日期": "issued", "满分": "full",
-    "等次": "grades",
+    "等次": "grades", "周期": "period",
 }  # fmt: skip
-_QUARTERS: Final = 4
+_PERIODS: Final = {
+    "月": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half",
+    "半年度": "half", "学期": "term", "年": "year", "年度": "year",
+}  # fmt: skip
 _WHOLE: Final = 100
 _GRADE: Final = re.compile(r"([\u4e00-\u9fff]{1,6})\s*([0-9]+(?:\.[0-9]+)?)\s*分?")
 _DAY: Final = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
@@ -36,11 +42,24 @@ def mark_of_head(draft: KeptDraft) -> str:
 def said(draft: KeptDraft) -> list[str]:
     """The lines of the header."""
     keys = keys_of(draft.header)
-    lines = [f"{word}：{_value(keys[key])}" for word, key in _WORDS.items() if key in keys]
-    lines.append(f"全年：{_year_said(year_keys(draft))}")
+    lines = [
+        f"{word}：{_value(keys[key])}"
+        for word, key in _WORDS.items()
+        if key in keys and key != "period"
+    ]
+    kind = period_of(draft)
+    lines.append(f"周期：{periods.said(kind, '每季度')}考核一次")
+    lines.append(f"全年：{periods.said(kind, _year_said(year_keys(draft)))}")
     since = keys["in_force"]
-    lines.append(f"执行日期：{since.year}年{since.month}月{since.day}日（下一个季度，不能改早）")
+    lines.append(
+        f"执行日期：{since.year}年{since.month}月{since.day}日（{per('下一个季度')}，不能改早）"
+    )
     return lines
+
+
+def period_of(draft: KeptDraft) -> Kind:
+    """How long its periods are."""
+    return cast("Kind", keys_of(draft.header).get("period", "quarter"))
 
 
 def _value(value: Any) -> str:
@@ -70,7 +89,7 @@ def _year_said(keys: dict[str, Any]) -> str:
 _MISSING: Final = {"skip": "", "zero": "，没参加的季度按 0 分", "none": "，有季度没参加的不计全年"}
 
 
-def _year_read(text: str, before: dict[str, Any]) -> dict[str, Any] | None:
+def _year_read(text: str, before: dict[str, Any], kind: Kind) -> dict[str, Any] | None:
     """各季度平均, 各季度相加, 按权重 20、20、20、40, 不合成; None where it is none of them."""
     keys = {"grades": before["grades"]} if "grades" in before else {}
     numbers = [Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace("0 分", ""))]
@@ -81,7 +100,7 @@ def _year_read(text: str, before: dict[str, Any]) -> dict[str, Any] | None:
     if re.match(r"不合成|不计$|没有|无", text):
         return {}
     if re.search(r"权重|加权", text):
-        fits = len(numbers) == _QUARTERS and sum(numbers) == _WHOLE
+        fits = len(numbers) == len(periods.numbers(kind)) and sum(numbers) == _WHOLE
         return {"compose": "weighted", "weights": numbers, **keys} if fits else None
     if re.search(r"平均|均值", text):
         return {"compose": "mean", **keys}
@@ -89,7 +108,7 @@ def _year_read(text: str, before: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _with_year(draft: KeptDraft, text: str) -> KeptDraft | None:
-    keys = _year_read(text, year_keys(draft))
+    keys = _year_read(text, year_keys(draft), period_of(draft))
     if keys is None:
         return None
     stored = [one for one in json.loads(draft.sections) if one.get("table") != "year"]
@@ -117,6 +136,9 @@ def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
 
 
 def _read(key: str, text: str) -> object | None:
+    if key == "period":
+        said = re.sub(r"^[每按]一?个?|(?:考核|评价|评比)?一次$|考核$", "", text.strip())
+        return _PERIODS.get(said) or None
     if key == "grades":
         lines = [[name, Decimal(line)] for name, line in _GRADE.findall(text)]
         edges = [line for _, line in lines]

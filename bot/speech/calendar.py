@@ -16,7 +16,7 @@ from typing import Final
 from bot.speech import periodic
 from bot.speech.numbers import figure, plain
 from bot.speech.spans import RELATIVE_YEARS, YEAR, nearest, spans_in, year_of
-from scoring.periods import beside, kind_of, name
+from scoring.periods import KINDS, beside, kind_of, name
 
 CHINA: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has kept one offset without summer time since 1991, so no time-zone database is needed."""
@@ -93,6 +93,15 @@ def find_quarter(
         return None
     read, start, end = min(found, key=lambda one: (one[1], -one[2]))
     return QuarterMention(read, start, end) if _EARLIEST <= read[0] <= _LATEST else None
+
+
+def find_of_any_kind(sentence: str, today: date) -> QuarterMention | None:
+    """A period to be opened, also of a kind that the office does not have (yet)."""
+    for kind in (periodic.kind(), *KINDS):
+        with periodic.within(periodic.Rhythm(kind)):
+            if found := find_quarter(sentence, today, ahead=True):
+                return found
+    return None
 
 
 def _quarters_in(

@@ -16,6 +16,7 @@ from typing import Final, Literal
 from bot.roster.headings import HEADINGS, RosterFault, heading, tidy
 from bot.roster.row import not_words
 from bot.speech.names import Found, Roster
+from bot.speech.periodic import per
 from bot.supply.cell import CellFault, must_fit, not_a_figure
 from bot.supply.columns import HEADING_WITHIN
 from bot.supply.reading import Figure, Guess, SupplyDraft
@@ -308,7 +309,7 @@ class _Reading:
             names = "、".join(self.elsewhere)
             lines.append(f"不归{self.table.group}这一项考核，没有算：{names}。")
         if self.strangers and self.choice.skip:
-            lines.append(f"不是本季度的单位，没有算：{'、'.join(self.strangers)}。")
+            lines.append(f"不是{per('本季度')}的单位，没有算：{'、'.join(self.strangers)}。")
         if self.listing.unread:
             titles = "、".join(self.listing.unread)
             lines.append(f"只读了工作表“{self.listing.sheet.title}”，没有读：{titles}。")

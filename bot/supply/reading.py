@@ -15,6 +15,7 @@ from typing import Final
 from bot.roster.headings import HEADINGS, RosterFault, heading
 from bot.roster.row import not_words
 from bot.speech.names import Found
+from bot.speech.periodic import per
 from bot.supply.cell import CellFault, Dash, Nothing, read_cell
 from bot.supply.columns import HEADING_WITHIN, Head, Known, SheetRow
 from bot.supply.sheets.book import GUIDE_TITLE
@@ -256,7 +257,9 @@ class _Reading:
             if line.filled:
                 self.fault(cell, _unknown(line.name, found))
             else:
-                self.notes.append(f"{cell}“{line.name[:20]}”不在本季度的名单里，也没有填数。")
+                self.notes.append(
+                    f"{cell}“{line.name[:20]}”不在{per('本季度')}的名单里，也没有填数。"
+                )
             return None
         if not found.sure and not found.alike and line.filled:
             self.fault(cell, _is_it(line.name, found.unit.name))
@@ -329,7 +332,7 @@ def _unknown(name: str, found: Found) -> str:
     if found.kind == "several":
         return f"“{name[:20]}”可以是{names}，请写全称。"
     like = f"像的有{names}。" if names else ""
-    return f"本季度没有“{name[:20]}”这个单位。{like}"
+    return f"{per('本季度')}没有“{name[:20]}”这个单位。{like}"
 
 
 __all__ = ["Figure", "Guess", "Known", "SupplyDraft", "open_file", "read", "read_book", "stamp_of"]

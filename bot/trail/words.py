@@ -11,6 +11,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.forms.words import figures
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES
 from scoring.scheme import Input, Row
 
@@ -112,7 +113,9 @@ def change(
     why: str,
 ) -> str:
     """11月23日 10:05 李敏 自报 三.4 取得成效的应用：2 项 → 3 项, and the reason below."""
-    what = " ".join(part for part in (about.unit, ACTIONS[action], about.row, about.input) if part)
+    what = " ".join(
+        part for part in (about.unit, per(ACTIONS[action]), about.row, about.input) if part
+    )
     sides = _sides(action, about, before, after)
     line = f"{say_moment(at, now)} {who} {what}" + (f"：{sides}" if sides else "")
     return f"{line}\n　理由：{figures.short(why, 60)}" if why and action != "form.submit" else line

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.forms.form import Question, UnitForm
+from bot.speech.periodic import per
 from scoring import sentence
 from scoring.exact import UNLIMITED, show
 from scoring.scheme import Example, Row
@@ -69,7 +70,7 @@ def _answering(form: UnitForm, row: Row) -> list[str]:
 
 def _how(question: Question) -> str:
     if question.kind == "note":
-        return "用一两句话写这个季度做了什么：什么时间、什么活动、谁办的；没有做就写“无”。"
+        return per("用一两句话写这个季度做了什么：什么时间、什么活动、谁办的；没有做就写“无”。")
     first = question.inputs[0]
     if question.kind == "checklist":
         return f"{first.checklist}里有哪几样就点哪几样，点完按“好了”；一样都没有也行。"

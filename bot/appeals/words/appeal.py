@@ -14,6 +14,7 @@ from bot.forms.words import figures
 from bot.release.words.release import compared
 from bot.review.words.anew import points_of
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES
 from scoring.exact import show
 from scoring.scheme import Row
@@ -131,7 +132,7 @@ def nothing_to_appeal(state: str | None) -> str:
         return "现在没有公示中的考核结果，不用申诉。"
     if state in ("published", "archived"):
         return "结果已经公布，申诉期已过。发现确有错误请联系县信用办更正。"
-    return f"这个季度现在是“{STATES.get(state, state)}”，公示以后才可以申诉。"
+    return f"{per('这个季度')}现在是“{STATES.get(state, state)}”，公示以后才可以申诉。"
 
 
 def window_over(until: datetime, now: datetime) -> str:
@@ -239,7 +240,7 @@ def no_such_appeal() -> str:
 
 def not_now(state: str) -> str:
     """Answering is for the time between 公示 and 公布."""
-    return f"这个季度现在是“{STATES.get(state, state)}”，申诉只在公示期间答复。"
+    return f"{per('这个季度')}现在是“{STATES.get(state, state)}”，申诉只在公示期间答复。"
 
 
 def ask_keep(one: Appeal) -> Message:

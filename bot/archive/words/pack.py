@@ -11,6 +11,7 @@ from bot.corridor.events import Button, File, Message
 from bot.corridor.paging import ROW, Leaf
 from bot.forms.words.figures import size
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 
 UNFILED: Final = "待归类"
@@ -79,7 +80,7 @@ def of_quarter(
 ) -> Message:
     """What there is of the whole quarter; unit by unit below, with how many pieces each has."""
     if not units:
-        text = "这个季度还没有单位交材料。"
+        text = per("这个季度还没有单位交材料。")
         return Message(title=heading, text=text, buttons=((HOME,),))
     buttons = [
         to(f"{short} {count}", "pack", quarter_id, unit) for unit, short, count in shown.items
@@ -106,7 +107,7 @@ def which_unit(said: str, near: Sequence[tuple[str, int]], quarter_id: int) -> M
     """A unit that is not known for certain."""
     if not near:
         return Message(
-            text=f"没有认出“{said[:20]}”是哪个单位。可以这样发：材料包 教育局 一季度。",
+            text=f"没有认出“{said[:20]}”是哪个单位。可以这样发：材料包 教育局 一{per('季度')}。",
             buttons=((HOME,),),
         )
     buttons = [to(short, "pack", quarter_id, unit) for short, unit in near[:6]]

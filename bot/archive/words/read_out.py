@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.reading.words.kinds import DOUBTS, SORTS
+from bot.speech.periodic import per
 
 KINDS: Final = ("sort", "title", "number", "issuer", "date", "event_date")
 FACT_HEADS: Final = (
@@ -23,4 +24,4 @@ def fact(kind: str, value: str, *, sure: bool) -> str:
 
 def kind(code: str) -> str:
     """A doubt's kind."""
-    return DOUBTS.get(code, code)
+    return per(DOUBTS.get(code, code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from storage.queries.quarters import Quarter
 
@@ -31,7 +32,6 @@ ROLES: Final = {
     "supplier": "数据报送员",
     "observer": "观察员",
 }
-NOTHING: Final = "本单位本季度没有交材料。\n"
 
 
 def yes(value: object) -> str:
@@ -65,7 +65,7 @@ def readme(
         "　　　　　　　结果表.xlsx，通报（做过的才有，更正以前的也在），\n"
         "　　　　　　　复算 文件夹里是算分用的方案和数据；\n"
         if released
-        else "01 结果　　　这个季度还没有公示或公布，没有结果；\n"
+        else per("01 结果　　　这个季度还没有公示或公布，没有结果；\n")
     )
     return (
         f"{spoken}社会信用体系建设工作考核 归档材料\n"
@@ -80,8 +80,9 @@ def readme(
         "04 申诉　　　每一件申诉和答复；\n"
         "05 部门数据　其他部门报来的数，和报来的原始表（被后来的表替代的也在）；\n"
         "06 人员　　　谁在什么时候是什么身份；\n"
-        "07 留痕　　　本季度的每一次改动，一行一条，hash 是这一条的哈希，previous 是前一条的；\n"
-        "　　　　　　　别的季度的改动不在这里，所以编号 seq 中间会有空；\n"
+        f"07 留痕　　　{per('本季度')}的每一次改动，一行一条，hash 是这一条的哈希，"
+        "previous 是前一条的；\n"
+        f"　　　　　　　别的{per('季度')}的改动不在这里，所以编号 seq 中间会有空；\n"
         f"{_READ if papers_read else ''}"
         "各单位的文件夹　材料和回执，没有交材料的单位也有一个文件夹；\n"
         "00 目录　　　每个文件属于哪个单位、哪一项，SHA-256 是多少；\n"
@@ -116,7 +117,7 @@ def _copies(lasting: bool) -> str:
 
 def no_quarter_named(known: str) -> str:
     """An export without a quarter."""
-    return f"要写明季度，例如 2026Q4。有数据的季度：{known or '无'}。"
+    return f"要写明{per('季度')}，例如 2026Q4。有数据的{per('季度')}：{known or '无'}。"
 
 
 def facts_note(when: str) -> str:
@@ -142,3 +143,8 @@ def facts_sent(quarter: Quarter, units: int) -> str:
 def earlier_circular(version: int) -> str:
     """The name of a 通报 whose version was corrected since."""
     return f"通报（按公布第{version}版，后来更正过）"
+
+
+def nothing() -> str:
+    """A unit that handed in no papers."""
+    return per("本单位本季度没有交材料。\n")

@@ -13,6 +13,7 @@ from bot.corridor.buttons import in_rows, to
 from bot.corridor.events import Button
 from bot.filling.words.answered import Values, say_last, say_values, topic
 from bot.forms.form import Question
+from bot.speech.periodic import per
 from scoring.scheme import Row
 
 NOTE_SHORTEST = 10
@@ -37,16 +38,16 @@ def ask(question: Question, of: int, now: Values, last: Values) -> list[str]:
         lines.append(f"现在填的是：{say_values(question, now)}。")
     if any(last.get(name) is not None for name in question.names):
         if question.kind == "count" and _running(question, last) is not None:
-            lines.append(f"上季度累计到 {say_last(question, last)}，从这个数往上加。")
+            lines.append(f"{per('上季度')}累计到 {say_last(question, last)}，从这个数往上加。")
         else:
-            lines.append(f"上季度填的是：{say_last(question, last)}。")
+            lines.append(f"{per('上季度')}填的是：{say_last(question, last)}。")
     return lines
 
 
 def ask_note(row: Row) -> str:
     """The question of a row whose points a reviewer gives."""
     asked = next((one.ask for one in row.inputs if one.kind == "award"), "")
-    return asked or "请说说本季度这方面做了什么，并附上佐证材料。"
+    return asked or per("请说说本季度这方面做了什么，并附上佐证材料。")
 
 
 def _wording(question: Question) -> str:
@@ -110,7 +111,7 @@ def choices(
     if question.kind == "flag":
         return [(to("是", *put, "yes", mark), to("否", *put, "no", mark))]
     if question.kind == "note":
-        return [(to("本季度没有开展", *put, "none", mark),)]
+        return [(to(per("本季度没有开展"), *put, "none", mark),)]
     if question.kind == "checklist":
         return _checklist_buttons(question, at, now, mark, marks)
     return []

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.forms.form import Question, Raw
+from bot.speech.periodic import per
 from scoring import sentence
 from scoring.exact import UNLIMITED, plain, show
 from scoring.facts import NIL
@@ -70,7 +71,7 @@ def _say_note(raw: Raw | None) -> str:
         return "未报"
     text = str(raw)
     if text == NIL:
-        return "本季度没有开展"
+        return per("本季度没有开展")
     return f"“{text if len(text) <= _QUOTED_NOTE else text[:_QUOTED_NOTE] + '…'}”"
 
 
@@ -106,7 +107,9 @@ def read_back(question: Question, now: Values, before: Values, last: Values) -> 
     # A description is long, and the question has just shown last quarter's.
     if question.kind != "note" and any(last.get(name) is not None for name in question.names):
         short = question.kind == "checklist"
-        beside.append(f"上季度{say_last(question, last) if short else _chosen(question, last)}")
+        beside.append(
+            f"{per('上季度')}{say_last(question, last) if short else _chosen(question, last)}"
+        )
     noted = f"（{'，'.join(beside)}）" if beside else ""
     about = f"“{topic(question)}”" if question.kind == "checklist" else topic(question)
     return f"{'改好了' if changed else '记下了'}：{about}{_chosen(question, now)}{noted}。"
@@ -130,7 +133,7 @@ def cleared(question: Question, before: Values) -> str:
 def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
     """What the answer brings at once, with the step."""
     if row.award and NIL in now.values():
-        return "按本季度没有开展记下，由审核员核定。"
+        return per("按本季度没有开展记下，由审核员核定。")
     if row.award:
         most = "" if row.points == UNLIMITED else f"在 {plain(row.points)} 分以内"
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"

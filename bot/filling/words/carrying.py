@@ -13,6 +13,7 @@ from bot.filling.words.answered import say_values, topic
 from bot.forms.form import Question, UnitForm
 from bot.forms.words import figures
 from bot.forms.words.receipts import named_receipt
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import show
 
@@ -40,7 +41,7 @@ def offer_lines(found: Offer, questions: Sequence[Question]) -> list[str]:
         f"{topic(one)}：{say_values(one, found.answers)}" for one in _answered(found, questions)
     ]
     quarter = name(found.quarter.year, found.quarter.number)
-    return [f"上季度（{quarter}）填的是：", *said, _papers(found)]
+    return [f"{per('上季度')}（{quarter}）填的是：", *said, _papers(found)]
 
 
 def _answered(found: Offer, questions: Sequence[Question]) -> list[Question]:
@@ -49,7 +50,7 @@ def _answered(found: Offer, questions: Sequence[Question]) -> list[Question]:
 
 def _papers(found: Offer) -> str:
     if not found.papers:
-        return "佐证材料：上季度没有传。"
+        return per("佐证材料：上季度没有传。")
     named = "、".join(figures.short(one.label, 16) for one in found.papers[:_NAMED])
     more = " 等" if len(found.papers) > _NAMED else ""
     return f"佐证材料：{named}{more}，共 {len(found.papers)} 份。"
@@ -58,7 +59,12 @@ def _papers(found: Offer) -> str:
 def take_button(form: UnitForm, found: Offer) -> Button:
     """The one tap."""
     return to(
-        "和上季度一样，照用", "carry/yes", form.quarter.id, form.unit.id, found.row.id, found.mark
+        per("和上季度一样，照用"),
+        "carry/yes",
+        form.quarter.id,
+        form.unit.id,
+        found.row.id,
+        found.mark,
     )
 
 
@@ -113,7 +119,7 @@ def changed() -> str:
 
 def why_not(reason: Reason) -> str:
     """Why a row takes nothing over."""
-    return _WHY[reason]
+    return per(_WHY[reason])
 
 
 # -- several rows ------------------------------------------------------------------------------
@@ -122,7 +128,7 @@ def why_not(reason: Reason) -> str:
 def several(form: UnitForm, offers: Sequence[Offer]) -> Message:
     """Every row that can be taken over, shown before one tap takes them all."""
     at = (form.quarter.id, form.unit.id)
-    lines = [_ALL_OF_THEM]
+    lines = [per(_ALL_OF_THEM)]
     for found in offers[:_LISTED]:
         said = [
             f"{topic(one)} {say_values(one, found.answers)}"
@@ -130,12 +136,12 @@ def several(form: UnitForm, offers: Sequence[Offer]) -> Message:
         ]
         count = f"，材料 {len(found.papers)} 份" if found.papers else "，没有材料"
         lines.append(f"· {figures.called(form.scheme, found.row)}：{'；'.join(said)}{count}")
-    every = to(f"{len(offers)} 项都和上季度一样", "carry/all/yes", *at, mark_of(offers))
+    every = to(f"{len(offers)} 项都和{per('上季度')}一样", "carry/all/yes", *at, mark_of(offers))
     each = [
         to(figures.called_button(form.scheme, one.row), "row", *at, one.row.id) for one in offers
     ]
     return Message(
-        title=f"和上季度一样 · {form.unit.short}",
+        title=f"和{per('上季度')}一样 · {form.unit.short}",
         text="\n".join(lines),
         buttons=((every,), *in_rows(each, 2), (to("接着填报", "fill", *at), HOME)),
     )
@@ -143,7 +149,7 @@ def several(form: UnitForm, offers: Sequence[Offer]) -> Message:
 
 def with_several(message: Message, form: UnitForm, count: int) -> Message:
     """The first row of a quarter, with the way to all that can be taken over at once."""
-    look = to(f"一次看完上季度没变的 {count} 项", "carry", form.quarter.id, form.unit.id)
+    look = to(f"一次看完{per('上季度')}没变的 {count} 项", "carry", form.quarter.id, form.unit.id)
     rows = (*message.buttons[:-1], (look,), *message.buttons[-1:])
     return message.model_copy(update={"buttons": rows})
 
@@ -159,7 +165,7 @@ def all_taken(form: UnitForm, found: Sequence[Taken]) -> list[str]:
     count = sum(len(one.offer.papers) - len(one.left_out) for one in found)
     receipts = "、".join(one.receipt.number for one in found)
     lines = [
-        f"照上季度的填好了 {len(found)} 项：{named}；佐证材料 {count} 份。",
+        f"照{per('上季度')}的填好了 {len(found)} 项：{named}；佐证材料 {count} 份。",
         f"都注明是沿用的，审核员看得到。回执 {receipts}。",
     ]
     if any(one.left_out for one in found):
@@ -182,7 +188,9 @@ def none_offered(form: UnitForm) -> Message:
     """Asked for, and there is nothing."""
     at = (form.quarter.id, form.unit.id)
     return Message(
-        text="现在没有可以照上季度填的：只有机构、制度文件这类各季度不变的项目才能沿用，"
-        "而且上季度要提交过、没有被核减或退回，本季度还没有填。",
+        text=per(
+            "现在没有可以照上季度填的：只有机构、制度文件这类各季度不变的项目才能沿用，"
+            "而且上季度要提交过、没有被核减或退回，本季度还没有填。"
+        ),
         buttons=((to("接着填报", "fill", *at), HOME),),
     )

@@ -12,6 +12,7 @@ from bot.corridor.events import Message
 from bot.filling.words.answer import NOTE_LONGEST, NOTE_SHORTEST
 from bot.filling.words.answered import Values, at_question, say, say_values, topic
 from bot.forms.form import Question, Raw
+from bot.speech.periodic import per
 from scoring.exact import plain
 from scoring.facts import NIL
 from scoring.scheme import Input, Row
@@ -36,7 +37,7 @@ def rewrite(question: Question, before: Values, now: Values, sure: tuple[object,
     old, new = (values.get(question.names[0]) for values in (before, now))
     both = to("两段都留", "both", *sure[1:])
     fits = new not in (None, NIL) and len(f"{old}\n{new}") <= NOTE_LONGEST
-    wanted = "（清空）" if new is None else "本季度没有开展" if new == NIL else str(new)
+    wanted = "（清空）" if new is None else per("本季度没有开展") if new == NIL else str(new)
     change = to("换成新的" if new is not None else "清空", *sure)
     return Message(
         title="这一题已经写过说明",
@@ -55,7 +56,7 @@ def doubt(question: Question, value: Raw, why: str) -> str:
 
 def ten_times(question: Question, last: Raw) -> str:
     """Why a number is odd: last quarter's is far smaller."""
-    return f"上季度是 {say(question.inputs[0], last)}，这次多了很多。"
+    return f"{per('上季度')}是 {say(question.inputs[0], last)}，这次多了很多。"
 
 
 def beyond_cap(input: Input, enough: Decimal) -> str:
@@ -184,7 +185,7 @@ def note_too_short(length: int) -> str:
     """A description that says next to nothing."""
     return (
         f"说明太短了（{length} 字），请写清楚做了什么、什么时间、有什么成效，"
-        f"至少 {NOTE_SHORTEST} 个字。本季度确实没有开展，请按“本季度没有开展”。"
+        f"至少 {NOTE_SHORTEST} 个字。{per('本季度')}确实没有开展，请按“{per('本季度')}没有开展”。"
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES
 
 
 def not_begun() -> str:
     """While the quarter waits for its first day."""
-    return "这个季度还没有开始填报，开期以后会通知您。"
+    return per("这个季度还没有开始填报，开期以后会通知您。")
 
 
 def submitted(in_time: bool) -> str:
@@ -37,7 +38,7 @@ def closed_early() -> str:
 
 def closed(state: str) -> str:
     """After reporting and review."""
-    return f"这个季度{STATES.get(state, '已经结束')}，填报内容不能再改。"
+    return f"{per('这个季度')}{STATES.get(state, '已经结束')}，填报内容不能再改。"
 
 
 def no_such_row(row: str) -> str:

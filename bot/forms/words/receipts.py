@@ -9,6 +9,7 @@ from typing import Final
 from bot.forms.words.carried import quarter_of, says
 from bot.forms.words.figures import short, size
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from storage.queries.papers import Receipt
 
 WHAT: Final = {
@@ -58,7 +59,7 @@ def proof(
     )
     lines = [
         verdict,
-        f"{unit}，{quarter}，{WHAT.get(kind, kind)}",
+        f"{unit}，{quarter}，{per(WHAT.get(kind, kind))}",
         f"{say_moment(at)}，{by}经手",
         f"校验码 {hash[:8]}",
     ]
@@ -93,12 +94,12 @@ def how_to_ask() -> str:
 
 def none_yet() -> str:
     """Nothing was handed in yet."""
-    return "本季度还没有回执。交了材料、报送或提交以后，每次都有一张。"
+    return per("本季度还没有回执。交了材料、报送或提交以后，每次都有一张。")
 
 
 def line(kind: str, number: str, at: datetime, now: datetime) -> str:
     """One receipt in the list."""
-    return f"{number} {WHAT.get(kind, kind)} {say_moment(at, now)}"
+    return f"{number} {per(WHAT.get(kind, kind))} {say_moment(at, now)}"
 
 
 def list_title(unit: str, quarter: str) -> str:

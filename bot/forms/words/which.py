@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from storage.database import moment
 from storage.queries.quarters import Quarter
@@ -19,12 +20,12 @@ def no_unit() -> str:
 
 def no_quarter() -> str:
     """While no quarter has been opened."""
-    return "现在还没有开始考核的季度，开期以后会在这里通知您。"
+    return per("现在还没有开始考核的季度，开期以后会在这里通知您。")
 
 
 def not_taking_part() -> str:
     """For a unit that is not assessed in the quarter."""
-    return "本单位没有参加这个季度的考核。如有疑问请联系县信用办。"
+    return per("本单位没有参加这个季度的考核。如有疑问请联系县信用办。")
 
 
 def meant(quarter: Quarter, now: datetime) -> str:
@@ -47,7 +48,7 @@ def no_such_list() -> str:
 
 def no_such_quarter() -> str:
     """A route to a quarter that is not there."""
-    return "没有找到这个季度。"
+    return per("没有找到这个季度。")
 
 
 def not_opened(quarter: str) -> Message:
@@ -61,4 +62,4 @@ def not_opened(quarter: str) -> Message:
 def none_open(may_open: bool) -> Message:
     """Before the first quarter."""
     rows = ((Button(label="开期", route="open"),),) if may_open else ()
-    return Message(text="还没有开期的季度。", buttons=(*rows, (HOME,)))
+    return Message(text=per("还没有开期的季度。"), buttons=(*rows, (HOME,)))

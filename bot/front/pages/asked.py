@@ -22,6 +22,7 @@ from bot.front.meanings import route_of
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
+from bot.speech import periodic
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
 from storage.queries import advice, quarters
@@ -128,17 +129,18 @@ def _is_binding(turn: Turn) -> bool:
 
 async def is_question(turn: Turn) -> bool:
     """Whether the text at hand is something that can be asked, by whomever."""
-    asking = await _asking(turn)
-    return _parsed(asking, turn.text) is not None or bool(await combined.read(asking, turn.text))
+    asking, text = await _asking(turn), periodic.heard(turn.text)
+    return _parsed(asking, text) is not None or bool(await combined.read(asking, text))
 
 
 async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
-    return await orders.read(await _asking(turn), turn.text) is not None
+    return await orders.read(await _asking(turn), periodic.heard(turn.text)) is not None
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
+    text = periodic.heard(text)
     asking = await _asking(turn)
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.corridor.buttons import in_rows, to
 from bot.corridor.events import Button, Message
 from bot.questions import Role, help_lines
+from bot.speech.periodic import per
 
 _LIAISON = (
     "按“填报”，一题一题答就行：点按钮，或者直接回复，如 3、三次、没有、12.5%。",
@@ -104,8 +105,8 @@ def for_roles(roles: tuple[Role, ...], county: str, contact: str = "") -> Messag
     unique = list({button.route: button for button in buttons}.values())
     return Message(
         title=f"{county}信考 · 怎么用",
-        text="\n".join(f"· {line}" for line in lines),
-        detail="\n".join(folded),
+        text="\n".join(f"· {per(line)}" for line in lines),
+        detail=per("\n".join(folded)),
         detail_label="可以发的话",
         buttons=(*in_rows(unique, 3), (to("首页", "home"),)),
     )

@@ -13,6 +13,7 @@ from bot.forms.form import UnitForm
 from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.periodic import per
 from scoring.exact import UNLIMITED, show
 from scoring.sentence import full_mark
 from storage.database import moment
@@ -55,9 +56,9 @@ def liaison(form: UnitForm, now: datetime) -> list[str]:
 def _state(form: UnitForm, now: datetime) -> str:
     state, until = form.quarter.state, say_moment(form.deadline, now)
     if state == "planned":
-        return "这个季度还没有开始填报，开期以后会在这里通知您。"
+        return per("这个季度还没有开始填报，开期以后会在这里通知您。")
     if state not in ("open", "review"):
-        return f"这个季度{quarter_words.STATES.get(state, state)}。"
+        return f"{per('这个季度')}{quarter_words.STATES.get(state, state)}。"
     left = days_left(form.deadline, now)
     if form.form.state == "submitted":
         at = form.form.submitted_at
@@ -173,7 +174,7 @@ def unit_buttons(forms: Iterable[UnitForm]) -> tuple[tuple[Button, ...], ...]:
 def without_quarter(known: Sequence[Unit]) -> str:
     """Before the first quarter, to a liaison."""
     names = "、".join(unit.name for unit in known)
-    return f"您是{names}的联络员。现在还没有开始考核的季度，开期以后会在这里通知您。"
+    return f"您是{names}的联络员。现在还没有开始考核的{per('季度')}，开期以后会在这里通知您。"
 
 
 def nobody() -> str:
@@ -192,7 +193,7 @@ def group_only_office() -> str:
 def office(quarter: Quarter | None, tally: Tally, now: datetime) -> list[str]:
     """Where the quarter stands."""
     if quarter is None:
-        return ["现在没有开着的季度。先导入单位、发邀请，再开期。"]
+        return [per("现在没有开着的季度。先导入单位、发邀请，再开期。")]
     spoken = quarter_words.name(quarter.year, quarter.number)
     state = quarter_words.STATES.get(quarter.state, quarter.state)
     lines = [f"{spoken} {state}"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.paging import ROW
+from bot.speech.periodic import per
 
 _MOST = 8
 
@@ -43,7 +44,7 @@ def no_such_unit() -> str:
 
 def no_quarter() -> str:
     """Nothing was ever opened."""
-    return "现在还没有开始考核的季度。"
+    return per("现在还没有开始考核的季度。")
 
 
 def takes_no_part(quarter: str) -> str:

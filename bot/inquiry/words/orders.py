@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.speech.calendar import in_china, say_moment
+from bot.speech.periodic import per
 from storage.database import moment
 from storage.queries.planned import Planned
 
@@ -27,7 +28,7 @@ def of_quarters(meant: str, others: Sequence[str]) -> str:
         return ""
     return (
         f"\n说的是{meant}。另有{'、'.join(others)}也在填报，"
-        f"要催那个季度，请说：催{others[0]}没报的。"
+        f"要催{per('那个季度')}，请说：催{others[0]}没报的。"
     )
 
 
@@ -135,7 +136,7 @@ def past() -> str:
 
 def after_deadline() -> str:
     """Nothing is reminded of in a quarter that takes no reports."""
-    return "现在没有在填报或审核的季度，没有什么要提醒的。"
+    return per("现在没有在填报或审核的季度，没有什么要提醒的。")
 
 
 def who_goes(unit: str, names: Sequence[str], new: str) -> str:

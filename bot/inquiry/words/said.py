@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.questions.combined.query import Condition, Query
 from bot.speech.calendar import say_day
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.ranking import show
 
@@ -102,7 +103,7 @@ def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
         return heading(query, units, today).removeprefix("全部单位，")
     named = "、".join(units.get(one, "") for one in query.units) or query.person or query.group
     about = row_name(query.row) or query.kind or query.grade
-    return "　".join(one for one in (named, about, _ABOUT[query.topic]) if one)
+    return "　".join(one for one in (named, about, per(_ABOUT[query.topic])) if one)
 
 
 def _when(query: Query, today: date) -> list[str]:
@@ -167,7 +168,7 @@ def condition(one: Condition) -> str:
     if one.not_:
         said = f"不是{said}"
     if one.running:
-        return f"连续 {one.running} 个季度{said}"
+        return f"连续 {one.running} {per('个季度')}{said}"
     return f"{name(*one.quarter)}{said}" if one.quarter else said
 
 

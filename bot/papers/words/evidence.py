@@ -10,6 +10,7 @@ from typing import Final
 from bot.forms.words.carried import says
 from bot.forms.words.figures import kind, short, size
 from bot.speech.calendar import in_china, say_day, say_moment
+from bot.speech.periodic import per
 from storage.database import moment
 from storage.parcel import MOST_PARTS
 from storage.queries.papers import Evidence
@@ -73,7 +74,7 @@ def refusal(code: str, limits: Limits) -> str:
     if code.startswith(OVER):
         most = _whole(int(code.removeprefix(OVER)))
         return f"太大了，这里最多收 {most} 的文件，请压缩或拆开再发，也可以用网页上传"
-    words = _REFUSED.get(code, "没有收下来，请换一种格式再发")
+    words = per(_REFUSED.get(code, "没有收下来，请换一种格式再发"))
     return words.format(limit=_whole(limits.file), quota=_whole(limits.unit), count=limits.row)
 
 

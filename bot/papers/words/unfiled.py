@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.forms.words.figures import short
+from bot.speech.periodic import per
 
 
 def nobody_liaison(files: bool) -> str:
@@ -30,17 +31,17 @@ def dropped(count: int) -> str:
 def which_quarter(count: int, quarters: int) -> str:
     """Papers came while several quarters take papers."""
     many = "两" if quarters == 2 else str(quarters)
-    return f"收到 {count} 份材料。现在有{many}个季度在填报，这是哪个季度的？"
+    return f"收到 {count} 份材料。现在有{many}{per('个季度')}在填报，这是{per('哪个季度')}的？"
 
 
 def still_which_quarter(count: int) -> str:
     """Earlier ones still wait for their quarter."""
-    return f"前面还有 {count} 份材料，是哪个季度的？"
+    return f"前面还有 {count} 份材料，是{per('哪个季度')}的？"
 
 
 def put_aside(quarter: str) -> str:
     """What said its quarter was kept there, while others still wait for theirs."""
-    return f"这是{quarter}的，放在那个季度的待归类里了。"
+    return f"这是{quarter}的，放在{per('那个季度')}的待归类里了。"
 
 
 def put_to(quarter: str) -> str:

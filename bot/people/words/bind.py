@@ -8,6 +8,7 @@ import unicodedata
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.words import ROLE_NAMES
+from bot.speech.periodic import per
 
 _HOME_ROW = (HOME,)
 GROUP_TITLE = "信用办管理群"
@@ -282,7 +283,7 @@ def set_up(name: str, in_group: bool) -> Message:
     return Message(
         title="设置完成",
         text=f"{name}，您是管理员，{where}。\n"
-        "接下来三步：导入单位名单，给各单位发邀请，开始一个季度的考核。",
+        f"接下来三步：导入单位名单，给各单位发邀请，开始{per('一个季度')}的考核。",
         buttons=(
             (Button(label="导入单位名单", route="units/import"),),
             (Button(label="邀请联络员", route="invite"), Button(label="开期", route="open")),

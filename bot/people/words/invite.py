@@ -13,6 +13,7 @@ from bot.corridor.paging import Leaf, side_by_side
 from bot.corridor.words import ROLE_NAMES
 from bot.people.words.roles import masked
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 
 MENU = Button(label="返回邀请", route="invite")
 UNITS = Button(label="单位名单", route="units")
@@ -59,7 +60,11 @@ def way(channel: str, called: str) -> str:
 
 def to_forward(issued: Issued, now: datetime) -> Message:
     """What is forwarded as it stands."""
-    job = "请绑定后填报社会信用体系建设季度考核。" if issued.unit else "请绑定后参加信用考核工作。"
+    job = (
+        per("请绑定后填报社会信用体系建设季度考核。")
+        if issued.unit
+        else "请绑定后参加信用考核工作。"
+    )
     way = f"点开链接：{issued.link}\n打不开就" if issued.link else f"{issued.way}，"
     return Message(
         text=f"{issued.whom}您好！我是{issued.county}信用考核机器人，{job}\n"

@@ -6,6 +6,8 @@ what the message showed. Moving a planned quarter to open on its day is the hear
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button
 from bot.corridor.pages import page
@@ -17,13 +19,22 @@ from bot.quarters.new_rules import changed_since
 from bot.quarters.opening import opening_of
 from bot.quarters.pages.scheme_changes import show as show_changes
 from bot.quarters.plan import Plan
+from bot.quarters.rhythm import kinds, learn
 from bot.quarters.words import open as words, scheme_changes as change_words
 from bot.questions.typed import alone
 from bot.reminders.rules import rules_of
 from bot.roster.pages.units import groups_of
 from bot.speech import quarters as quarter_words
-from bot.speech.calendar import DayFault, Quarter as Spoken, day, find_quarter, in_china, quarter_of
-from scoring.periods import beside, last_day
+from bot.speech.calendar import (
+    DayFault,
+    Quarter as Spoken,
+    day,
+    find_of_any_kind,
+    in_china,
+    quarter_of,
+)
+from bot.speech.periodic import Rhythm, within
+from scoring.periods import Kind, beside, first_day, is_number, kind_of, last_day, overlap
 from scoring.scheme import Scheme
 from storage.database import stamp
 from storage.queries import people, quarters, roster
@@ -38,13 +49,26 @@ LIST = Button(label="单位名单", route="units")
 async def choose(turn: Turn) -> None:
     """开期 alone, or with a quarter behind it."""
     today = in_china(turn.now).date()
+    with within(Rhythm(await _kind(turn))):
+        if turn.rest:
+            found = find_of_any_kind(turn.rest, today)
+            if found is None:
+                raise instead(words.not_understood(), HOME)
+            await turn.visit(link("open", *found.quarter))
+        else:
+            await _choose(turn, today)
+
+
+async def _kind(turn: Turn) -> Kind:
+    """The kind of period that is opened next; or a sentence that the tables do not agree on one."""
+    found = await coming(turn.db, turn.world)
+    if len({one.period for one in found}) > 1:
+        raise instead(words.several_kinds([(one.group, one.period) for one in found]), HOME)
+    return (await kinds(turn.db, turn.world))[0]
+
+
+async def _choose(turn: Turn, today: date) -> None:
     known = await quarters.everyone(turn.db)
-    if turn.rest:
-        found = find_quarter(turn.rest, today, ahead=True)
-        if found is None:
-            raise instead(words.not_understood(), HOME)
-        await turn.visit(link("open", *found.quarter))
-        return
     taken = {(one.year, one.number) for one in known}
     now = quarter_of(today)
     near = [beside(now, -1), now, beside(now, 1)]
@@ -109,7 +133,14 @@ async def rules(turn: Turn, year: int, number: int, days: str, number_: int) -> 
 @page("open/{year:int}/{number:int}/{days}/yes/{mark}?", roles=("admin",))
 async def confirm(turn: Turn, year: int, number: int, days: str, mark: str = "") -> None:
     """Open it, or plan it for its day; tell everybody. Other rules are shown before."""
-    quarter = (year, number)
+    if not is_number(number):
+        raise instead(words.not_understood(), HOME)
+    with within(Rhythm(kind_of(number))):
+        await _open(turn, (year, number), days, mark)
+    await learn(turn.db, turn.world)
+
+
+async def _open(turn: Turn, quarter: Spoken, days: str, mark: str) -> None:
     taking_part, schemes = await _refuse_or_none(turn, quarter)
     plan = await _read(turn, quarter, days)
     today, hour = in_china(turn.now).date(), turn.world.timetable.deadline_hour
@@ -121,7 +152,7 @@ async def confirm(turn: Turn, year: int, number: int, days: str, mark: str = "")
         return
     state = "open" if plan.opens <= today else "planned"
     dates = quarter_plan.moments(plan, hour)
-    made = await quarters.add(turn.db, year, number, state, dates, turn.now)
+    made = await quarters.add(turn.db, *quarter, state, dates, turn.now)
     for scheme in schemes:
         kept = KeptScheme(scheme.group, scheme.name, scheme.digest, scheme.text)
         await quarters.add_scheme(turn.db, made, kept)
@@ -164,12 +195,13 @@ async def _announce(turn: Turn, quarter: Quarter, groups: dict[int, str]) -> Non
 async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list[Scheme]]:
     """The units that take part and the schemes; or a sentence why the quarter cannot open."""
     today = in_china(turn.now).date()
-    if not 1 <= quarter[1] <= 4 or abs(quarter[0] - today.year) > _YEARS_AWAY:
+    if not is_number(quarter[1]) or abs(quarter[0] - today.year) > _YEARS_AWAY:
         raise instead(words.not_understood(), HOME)
     found = await quarters.by_number(turn.db, *quarter)
     if found is not None:
         state = quarter_words.STATES.get(found.state, found.state)
         raise instead(words.exists(quarter, state), Button(label="看进度", route="progress"))
+    await _refuse_beside_others(turn, quarter)
     taking_part = [one for one in await roster.everyone(turn.db) if one.active]
     if not taking_part:
         add = Button(label="导入名单", route="units/import")
@@ -183,7 +215,23 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
         if schemes[group].in_force > last_day(quarter):
             since = schemes[group].in_force
             raise instead(words.not_in_force(schemes[group].title, since), HOME)
+    periods = {one.period for one in schemes.values()}
+    if periods != {kind_of(quarter[1])}:
+        listed = [(one.group, one.period) for one in schemes.values()]
+        if len(periods) > 1:
+            raise instead(words.several_kinds(listed), HOME)
+        raise instead(words.other_kind(quarter, listed[0][1]), Button(label="开期", route="open"))
     return taking_part, list(schemes.values())
+
+
+async def _refuse_beside_others(turn: Turn, quarter: Spoken) -> None:
+    """Periods of several kinds share no day, and stand in the order of their numbers."""
+    for one in await quarters.everyone(turn.db):
+        other = (one.year, one.number)
+        if kind_of(one.number) == kind_of(quarter[1]):
+            continue
+        if overlap(other, quarter) or (other < quarter) != (first_day(other) < first_day(quarter)):
+            raise instead(words.in_the_way(quarter, other), HOME)
 
 
 async def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:

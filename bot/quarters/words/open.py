@@ -8,7 +8,9 @@ from datetime import date
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.speech.calendar import Quarter, say_day
+from bot.speech.periodic import per
 from bot.speech.quarters import name
+from scoring.periods import Kind, said
 
 DATES: Mapping[str, str] = {
     "opens": "开始填报",
@@ -27,7 +29,7 @@ def quarter_name(quarter: Quarter) -> str:
 
 def choose(free: Sequence[Quarter], running: Sequence[tuple[str, str]]) -> Message:
     """Which quarter to open."""
-    text = "要开哪个季度？也可以直接发，例如：开期 2027年一季度。"
+    text = per("要开哪个季度？也可以直接发，例如：开期 2027年一季度。")
     if running:
         text = "；".join(f"{one}{state}" for one, state in running) + f"。\n{text}"
     rows = tuple(
@@ -115,7 +117,7 @@ def feast(label: str, name: str) -> str:
 
 def before_the_end(label: str) -> str:
     """Reporting ends before the quarter does."""
-    return f"{label}早于季度最后一天"
+    return f"{label}早于{per('季度最后一天')}"
 
 
 def ask_date(key: str, current: date, route: str, today: date) -> Message:
@@ -135,7 +137,7 @@ def bad_order(key: str, other: str, day: date, today: date) -> str:
 
 def too_early(first: date, today: date) -> str:
     """Opening before the quarter begins."""
-    return f"开始填报不能早于季度第一天（{say_day(first, today)}），请另发一个日期。"
+    return f"开始填报不能早于{per('季度第一天')}（{say_day(first, today)}），请另发一个日期。"
 
 
 def past(key: str) -> str:
@@ -145,12 +147,35 @@ def past(key: str) -> str:
 
 def too_late(key: str) -> str:
     """A date that is certainly a slip."""
-    return f"{DATES[key]}离季度末超过一年，请检查年份后再发。"
+    return f"{DATES[key]}离{per('季度末')}超过一年，请检查年份后再发。"
 
 
 def exists(quarter: Quarter, state: str) -> str:
     """The quarter was opened before."""
     return f"{quarter_name(quarter)}已经有了，现在{state}，不用再开。"
+
+
+def several_kinds(tables: Sequence[tuple[str, Kind]]) -> str:
+    """Tables that are assessed at different lengths."""
+    each = "，".join(f"{group}{said(kind, '每季度')}考核一次" for group, kind in tables)
+    return f"{each}：各张考核表的周期要一样，才能一起开期。"
+
+
+def other_kind(quarter: Quarter, kind: Kind) -> str:
+    """A quarter is asked for where the tables speak of months, or the other way round."""
+    example = said(kind, "2026年四季度")
+    return (
+        f"考核表写的是{said(kind, '每季度')}考核一次，不能开{quarter_name(quarter)}。"
+        f"请写成：开期 {example}。"
+    )
+
+
+def in_the_way(quarter: Quarter, other: Quarter) -> str:
+    """A period of another kind takes its days, or would stand before it."""
+    return (
+        f"{quarter_name(quarter)}和已经有的{quarter_name(other)}考核的时间连不上或有重叠，不能开。"
+        "改考核周期，请从下一年起。"
+    )
 
 
 def no_units() -> str:
@@ -168,12 +193,12 @@ def no_scheme(group: str, count: int) -> str:
 
 def not_in_force(scheme: str, since: date) -> str:
     """A scheme that is younger than the quarter."""
-    return f"《{scheme}》自 {say_day(since)} 起施行，这个季度还不能用它考核。"
+    return f"《{scheme}》自 {say_day(since)} 起施行，{per('这个季度')}还不能用它考核。"
 
 
 def not_understood() -> str:
     """开期 with something that is no quarter."""
-    return "没有看懂要开哪个季度。请写成：开期 2026年四季度。"
+    return per("没有看懂要开哪个季度。请写成：开期 2026年四季度。")
 
 
 def opened(quarter: Quarter, units: int, told: int, unbound: int) -> Message:

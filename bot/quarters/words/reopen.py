@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 
 
 def none_closed() -> str:
     """No quarter is under review."""
-    return "现在没有已经截止、正在审核的季度，不用重新开放。"
+    return per("现在没有已经截止、正在审核的季度，不用重新开放。")
 
 
 def not_closed(name: str, state: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf
+from bot.speech.periodic import per
 from scoring.difference import Change
 
 _LONGEST = 160
@@ -51,7 +52,8 @@ def shown(
     """Every change, paged; ● bears on points, grades or ranks, ○ only on wording."""
     head = f"和{earlier}比，共 {leaf.total} 处不同，● {counting} 处影响计分，○ 只是文字。"
     if counting:
-        head += f"\n改了的表从这个季度起按新办法计分，与{earlier}不可比；以前的季度不变。"
+        since, others = per("这个季度"), per("以前的季度")
+        head += f"\n改了的表从{since}起按新办法计分，与{earlier}不可比；{others}不变。"
     return Message(
         title=f"{title} 办法变化{leaf.mark}",
         text="\n".join([head, *leaf.items]),
@@ -64,7 +66,7 @@ def loaded(earlier: str, changed: Sequence[tuple[str, int, int]]) -> Message:
     return Message(
         title="考核办法有变化",
         text=f"系统里现在的{summary(earlier, changed)}。\n"
-        "新办法只用于以后开期的季度，已经开期的季度不变。请点开核对。",
+        f"新办法只用于以后开期的{per('季度')}，已经开期的{per('季度')}不变。请点开核对。",
         buttons=((Button(label="办法变化", route="changes/next/1"), HOME),),
     )
 
@@ -76,14 +78,14 @@ def same(name: str, earlier: str) -> Message:
 
 def none_before(name: str) -> Message:
     """There is nothing to compare with."""
-    return Message(text=f"{name}以前没有别的季度，没有可比的办法。", buttons=((HOME,),))
+    return Message(text=f"{name}以前没有别的{per('季度')}，没有可比的办法。", buttons=((HOME,),))
 
 
 def no_quarter() -> Message:
     """No quarter was ever opened."""
-    return Message(text="还没有开过季度。", buttons=((HOME,),))
+    return Message(text=per("还没有开过季度。"), buttons=((HOME,),))
 
 
 def next_ones() -> str:
     """The rules that are loaded, for the next quarter to be opened."""
-    return "下一个季度"
+    return per("下一个季度")

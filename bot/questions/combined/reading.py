@@ -15,10 +15,12 @@ from typing import Final
 
 from bot.questions.combined.lexicon import WORDS, spoken_plainly
 from bot.questions.sentence import find_row
+from bot.speech import periodic
 from bot.speech.calendar import Quarter, find_quarter
 from bot.speech.names import Roster
 from bot.speech.numbers import figure, plain
 from bot.speech.people_names import is_name
+from scoring.periods import numbers, within
 
 MOST: Final = 60
 """Signs of a question; a longer text is something to keep."""
@@ -184,7 +186,7 @@ _SAME: Final = re.compile(r"去年同期|上年同期|同期|去年(?:的)?(?:�
 
 
 def _quarters(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
-    now = max(known.quarters, default=None) or (known.today.year, (known.today.month + 2) // 3)
+    now = max(known.quarters, default=None) or periodic.of_day(known.today)
     taken: list[tuple[int, int]] = []
     for match in _SAME.finditer(said):
         taken.append(match.span())
@@ -233,9 +235,10 @@ def _span(match: re.Match[str], today: date) -> tuple[Quarter, ...]:
     year = int(named[:4]) if named[:4].isdigit() else today.year + steps
     half = match["half"] or match["half2"]
     if match["first"]:
-        return tuple((year, number) for number in range(1, 4 if match["first"] == "三" else 3))
-    numbers = {"上": (1, 2), "下": (3, 4)}.get(half or "", (1, 2, 3, 4))
-    return tuple((year, number) for number in numbers)
+        every = numbers(periodic.kind())[: 3 if match["first"] == "三" else 2]
+    else:
+        every = within(numbers(periodic.kind()), half or "")
+    return tuple((year, number) for number in every)
 
 
 def _single(

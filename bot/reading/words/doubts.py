@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.reading.words.told import dated, day
+from bot.speech.periodic import per
 
 _QUOTE: Final = 40
 _WHY: Final = {
@@ -41,7 +42,7 @@ def _body(kind: str, label: str, reason: Mapping[str, Any], where: str) -> str:
         return _over(reason)
     if kind == "outside":
         what = _WHAT.get(str(reason.get("what")), "日期")
-        return f"日期：{label} 的{what}是 {dated(str(reason.get('day')))}，不在本季度"
+        return f"日期：{label} 的{what}是 {dated(str(reason.get('day')))}，不在{per('本季度')}"
     if kind == "blank":
         return f"模板没填完：{label}"
     if kind == "missing":

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.reading.words.kinds import SORTS
+from bot.speech.periodic import per
 from scoring.model import Row
 
 _MOST: Final = 6
@@ -107,7 +108,7 @@ def doubt(kind: str, label: str, reason: Mapping[str, object], quote: str) -> st
     """Something about one's own paper that a person would ask about."""
     name = _short(label)
     if kind == "outside":
-        return f"请核对：{name} 上的日期是{dated(str(reason.get('day')))}，不在本季度。"
+        return f"请核对：{name} 上的日期是{dated(str(reason.get('day')))}，不在{per('本季度')}。"
     if kind == "blank":
         return f"请核对：{name} 里有没填完的地方：“{_short(quote)}”。"
     if kind == "other_unit":

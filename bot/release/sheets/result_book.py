@@ -19,8 +19,10 @@ from bot.corridor.recipes import makes
 from bot.editions.edition import Edition, Raw, Result, Table, of_json
 from bot.paper import workbook
 from bot.paper.tabs import tab
+from bot.speech.periodic import per
 from scoring.assess import Assessment
 from scoring.exact import plain, rounded, show
+from scoring.periods import name
 from scoring.scheme import Input, Row
 from scoring.sentence import full_mark, ranking_rule, result, rule, total, total_rules
 from scoring.shown import figure_in
@@ -162,7 +164,7 @@ def _height(line: Sequence[Cell], widths: Sequence[int]) -> float:
 def _cover(book: _Book, edition: Edition, anchor: str) -> None:
     year, number = edition.quarter
     lines = [
-        ("考核季度", f"{year}年{'一二三四'[number - 1]}季度"),
+        (per("考核季度"), name(year, number)),
         ("版本", f"{KINDS[edition.kind]}第 {edition.version} 版"),
         ("生成时间（UTC）", edition.at),
         ("本版 SHA-256", edition.hash),
@@ -188,7 +190,7 @@ def _ranking(book: _Book, table: Table, moves: Moves | None) -> None:
     classed = any(one.classification for one in table.results)
     compared = moves is not None and any(moves.units.values())
     heads = [("名次", 8), ("单位", 36), ("得分", 12), ("等次", 12)]
-    heads += [("较上季度", 12)] if compared else []
+    heads += [(per("较上季度"), 12)] if compared else []
     heads += [("备注", 34)]
     if classed:
         heads.insert(1, ("类别", 12))

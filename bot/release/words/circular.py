@@ -16,6 +16,7 @@ from bot.editions.movement import Movement, of_table
 from bot.release import naming
 from bot.release.words.release import points
 from bot.results.words.ranking import moved
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import UNLIMITED, show
 
@@ -135,7 +136,7 @@ def _named(
     if len(found) == 1:
         return [("", found[0][1])]
     numbered = [(f"（{_ORDER[n]}）{head}", text) for n, (head, text) in enumerate(found)]
-    return numbered or [("", "本季度不作表扬和通报批评。")]
+    return numbered or [("", per("本季度不作表扬和通报批评。"))]
 
 
 def _full_names(edition: Edition, units: Collection[int]) -> str:
@@ -204,7 +205,7 @@ def _table(edition: Edition, table: Table, movement: Movement | None) -> dict[st
         notes.append(f"考核办法或分类变了，名次和{name(*movement.quarter)}不可比。")
     heads = [("名次", 18), ("单位", 76), ("得分", 30), ("等次", 32)]
     if compared:
-        heads = [("名次", 18), ("单位", 66), ("得分", 24), ("等次", 22), ("较上季度", 26)]
+        heads = [("名次", 18), ("单位", 66), ("得分", 24), ("等次", 22), (per("较上季度"), 26)]
     if table.apart:
         heads.insert(1, ("类别", 22))
         heads[2] = ("单位", heads[2][1] - 22)

@@ -11,6 +11,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.editions.edition import Change, Edition, Kind, Result, Table
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import plain, show
 from scoring.shown import figure_in
@@ -301,4 +302,4 @@ def window_open(until: datetime, now: datetime) -> str:
 
 def no_quarter() -> str:
     """Nothing was ever opened."""
-    return "还没有可以公布的季度。"
+    return per("还没有可以公布的季度。")

@@ -12,6 +12,7 @@ from bot.corridor.paging import leaf
 from bot.forms.owed import Owed
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from storage.queries.quarters import Quarter
 
 _NAMES = 12
@@ -228,7 +229,7 @@ def nudged_all(
 
 def no_such_unit() -> str:
     """A route or a name that leads to no unit of this quarter."""
-    return "没有找到这个单位，或者它没有参加这个季度的考核。"
+    return per("没有找到这个单位，或者它没有参加这个季度的考核。")
 
 
 def nothing_to_remind(quarter: str, state: str) -> str:

@@ -13,6 +13,7 @@ from bot.reminders.milestones import Milestone
 from bot.reminders.words import nudge as remind_office
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import in_china, say_day, say_moment
+from bot.speech.periodic import per
 
 _SILENCES = {
     "done": "已经报齐，不用提醒",
@@ -58,7 +59,7 @@ def _what(one: Told) -> str:
     if one.state == "asked":
         return "到时候再发"
     if one.state == "suppressed":
-        return _SILENCES.get(one.reason, "没有发")
+        return per(_SILENCES.get(one.reason, "没有发"))
     if one.fate == "dropped":
         return f"没有发，{one.error}"
     why = {"late": "（补发）", "moved": "（原定日子放假，移到这天）"}.get(one.reason, "")
@@ -98,7 +99,7 @@ def held(then: datetime, now: datetime) -> str:
 
 def nothing_coming() -> str:
     """All milestones are over."""
-    return "这个季度没有后续的自动提醒了，需要时可以催报。"
+    return per("这个季度没有后续的自动提醒了，需要时可以催报。")
 
 
 def ledger(owed: Owed, ahead: str, shown: Leaf[Told], now: datetime, *, may_nudge: bool) -> Message:

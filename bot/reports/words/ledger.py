@@ -11,6 +11,7 @@ from bot.corridor.events import Message
 from bot.forms.form import UnitForm
 from bot.forms.words.figures import short
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import name as quarter_name
 
 KINDS: Final = ("工作总结", "工作简报", "宣传稿件", "先进做法", "最新动态")
@@ -67,7 +68,7 @@ def none_yet(mine: bool) -> str:
 
 def closed(state: str) -> str:
     """Nothing can be entered any more."""
-    return f"这个季度{state}，不能再登记工作报送。"
+    return f"{per('这个季度')}{state}，不能再登记工作报送。"
 
 
 def send(kind: str) -> str:
@@ -93,7 +94,7 @@ def already() -> str:
 
 def title_needed() -> str:
     """A text that is no title."""
-    return "标题请写 2 到 100 个字，例如“2026年四季度信用工作总结”。"
+    return per("标题请写 2 到 100 个字，例如“2026年四季度信用工作总结”。")
 
 
 def same_title(name: str) -> str:
@@ -170,7 +171,7 @@ def which_quarter(form: UnitForm, other: UnitForm, kind: int, count: int) -> Mes
     at = (form.quarter.id, form.unit.id, kind)
     what = "这一份" if count == 1 else f"这 {count} 份"
     return Message(
-        text=f"现在登记的是{here}，{what}看上去是{there}的。登记到哪个季度？",
+        text=f"现在登记的是{here}，{what}看上去是{there}的。登记到{per('哪个季度')}？",
         buttons=(
             (to(f"登记到{there}", "reports/into", *at, other.quarter.id),),
             (to(f"就登记到{here}", "reports/into", *at, form.quarter.id),),

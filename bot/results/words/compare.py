@@ -11,6 +11,7 @@ from bot.corridor.paging import Leaf
 from bot.editions.standings import Board, Place
 from bot.forms.words.figures import row_title
 from bot.results.words import ranking
+from bot.speech.periodic import per
 from scoring.exact import show
 from scoring.scheme import Row
 from scoring.shown import digits_apart
@@ -95,4 +96,4 @@ def the_same() -> str:
 
 def one_takes_no_part() -> str:
     """One of the two has no form in the quarter."""
-    return "这两个单位里有一个没有参加这个季度的考核，不能比。"
+    return per("这两个单位里有一个没有参加这个季度的考核，不能比。")

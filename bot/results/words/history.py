@@ -11,8 +11,10 @@ from bot.corridor.events import File, Message, Recipe
 from bot.corridor.paging import Leaf
 from bot.editions.edition import comparable
 from bot.results.sheets.trend_picture import TrendPicture, TrendPoint
+from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import show
+from scoring.periods import within_year
 from scoring.scheme import Scheme
 from scoring.sentence import full_mark
 from scoring.shown import digits_apart, figure_of
@@ -92,7 +94,7 @@ def listed(
     for one in leaf.items:
         lines.append(_line(one))
         if not one.alike:
-            lines.append("　↑ 考核办法有变，和以前的季度不可比")
+            lines.append(per("　↑ 考核办法有变，和以前的季度不可比"))
     when = f"{year}年" if year else ""
     newest = every[0]
     return Message(
@@ -112,7 +114,7 @@ def _latest(every: Sequence[PastQuarter]) -> str:
     one = every[0]
     lead = f"{name(*one.quarter)} {one.shown} 分，第 {one.rank} 名"
     if len(every) == 1:
-        return f"{lead}，只有这一个季度。"
+        return f"{lead}，只有这{per('一个季度')}。"
     if one.state in UNSETTLED:
         return f"{lead}（{one.state}，会变，先不和上一次比）。"
     if not one.alike:
@@ -190,7 +192,7 @@ def _point(one: PastQuarter, *, first: bool) -> TrendPoint:
     year, number = one.quarter
     return TrendPoint(
         year=f"{year}年",
-        label=f"{'一二三四'[number - 1]}季度",
+        label=within_year(number),
         points_text=one.shown,
         points=float(one.total),
         rank=one.rank,

@@ -17,6 +17,7 @@ from bot.editions.movement import Movement
 from bot.editions.standings import Board, End, Place
 from bot.results.sheets.ranking_picture import RankingLine, RankingPicture, pages
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES, name
 from scoring.exact import UNLIMITED, plain
 from scoring.sentence import full_mark, ranking_rule
@@ -274,7 +275,7 @@ def own_place(board: Board, one: Place, *, public: bool) -> Message:
 
 def takes_no_part() -> str:
     """A unit without a form in that quarter."""
-    return "这个单位没有参加这个季度的考核，没有名次。"
+    return per("这个单位没有参加这个季度的考核，没有名次。")
 
 
 def drawn(drawing: RankingPicture) -> tuple[File, ...]:
@@ -368,12 +369,12 @@ def _bar(board: Board, shown: Sequence[Place]) -> float:
 
 def no_table() -> str:
     """A table that the quarter does not have."""
-    return "这个季度没有这张表。"
+    return per("这个季度没有这张表。")
 
 
 def nobody() -> str:
     """A quarter without units."""
-    return "这个季度还没有参加考核的单位，没有排名。"
+    return per("这个季度还没有参加考核的单位，没有排名。")
 
 
 def not_published(quarter: str | None) -> Message:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.speech.periodic import per
+
 
 def title(unit: str, quarter: str, mark: str = "") -> str:
     """Head of the score."""
@@ -156,7 +158,7 @@ def gain_total(now: str, more: str) -> str:
 
 def gain_closed() -> str:
     """The form takes no more answers."""
-    return "现在不能再改填报，供下个季度参考。"
+    return per("现在不能再改填报，供下个季度参考。")
 
 
 def own_gain(name: str, points: str, inputs: Sequence[str], answered: bool) -> str:

@@ -15,13 +15,14 @@ from bot.corridor.paging import Leaf
 from bot.editions.edition import comparable
 from bot.editions.standings import Board, Place
 from bot.results.words.ranking import points
+from bot.speech.periodic import per
 from scoring.exact import plain
+from scoring.periods import kind_of, numbers, within_year
 from scoring.scheme import Scheme
 from scoring.shown import figures
 from scoring.year import YearLine, of_year, ranked, said, total_of, working
 from storage.queries.quarters import Quarter
 
-_NUMBERS = "一二三四"
 NO_FORMULA = "考核方案里没有全年怎样合计的规则，这里只把各季度并列，不另外计算。"
 
 
@@ -76,7 +77,8 @@ class Year:
     def open(self) -> tuple[int, ...]:
         """The quarters that are not released yet: until then the year is provisional."""
         released = {quarter.number for quarter, board in self.quarters if board}
-        return tuple(n for n in range(1, 5) if n not in released)
+        of_the_year = numbers(kind_of(self.quarters[-1][0].number))
+        return tuple(n for n in of_the_year if n not in released)
 
     @cached_property
     def ordered(self) -> tuple[Place, ...]:
@@ -96,16 +98,16 @@ class Year:
     @cached_property
     def notes(self) -> list[str]:
         """How the year comes about, or that nothing is added up; which cannot be compared."""
-        found = [said(self.scheme) if self.scheme else NO_FORMULA]
+        found = [said(self.scheme) if self.scheme else per(NO_FORMULA)]
         if self.scheme and self.open:
-            names = "、".join(f"{_NUMBERS[n - 1]}季度" for n in self.open)
-            found.append(f"{names}没有公布，全年是暂按已公布的季度算的。")
+            names = "、".join(within_year(n) for n in self.open)
+            found.append(f"{names}没有公布，全年是暂按已公布的{per('季度')}算的。")
         there = [(quarter, board) for quarter, board in self.quarters if board]
         for (first, before), (second, after) in pairwise(there):
             alike = comparable(before.scheme.text, after.scheme.text)
             if not alike or before.apart != after.apart:
                 found.append(
-                    f"{_NUMBERS[first.number - 1]}季度和{_NUMBERS[second.number - 1]}季度的"
+                    f"{within_year(first.number)}和{within_year(second.number)}的"
                     "考核办法或分类不同，得分和名次不可比。"
                 )
         return found
@@ -120,7 +122,7 @@ def listed(found: Year, number: int, shown: Leaf[Place], groups: Sequence[str]) 
         if place != number
     ]
     return Message(
-        title=f"{found.year}年 {found.group}各季度得分{shown.mark}",
+        title=f"{found.year}年 {found.group}{per('各季度')}得分{shown.mark}",
         text="\n".join([*lines, f"（{''.join(found.notes)}）"]),
         buttons=(
             *shown.turning(lambda page: f"year/{found.year}/{number}/{page}"),
@@ -141,7 +143,7 @@ def _course(found: Year, one: Place) -> str:
             shown = "没参加"
         else:
             shown = f"{points(board, line)}（第 {line.rank}）"
-        parts.append(f"{_NUMBERS[quarter.number - 1]}季度 {shown}")
+        parts.append(f"{within_year(quarter.number)} {shown}")
     return "，".join(parts)
 
 
@@ -159,7 +161,7 @@ def _of_year(found: Year, one: Place) -> str:
 
 def book(year: int, tables: Sequence[Year]) -> Message:
     """The workbook."""
-    title = f"{year}年各季度考核得分"
+    title = f"{year}年{per('各季度考核')}得分"
     data = {"title": title, "tables": [_sheet(one) for one in tables]}
     return Message(
         title=title,
@@ -181,7 +183,7 @@ def _sheet(found: Year) -> dict[str, Any]:
     return {
         "group": found.group,
         "quarters": [
-            f"{_NUMBERS[quarter.number - 1]}季度" + ("" if board else "（没公布）")
+            within_year(quarter.number) + ("" if board else "（没公布）")
             for quarter, board in found.quarters
         ],
         "notes": found.notes,

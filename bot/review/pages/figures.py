@@ -21,6 +21,7 @@ from bot.review.pages.desk import REVIEWING, Case, case
 from bot.review.queue import most
 from bot.review.words import asks, item as words
 from bot.speech.numbers import NumberFault
+from bot.speech.periodic import per
 from scoring.assess import RowResult, assess
 from scoring.exact import plain, show
 from scoring.scheme import Input, Row
@@ -236,7 +237,10 @@ def ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int, said_too
         before = points_of(at.form, at.row, claimed(at.form, at.row))
         said = figures.answers(at.row, lambda one: full.get(one.name))
         text = asks.cut_reason(said, show(before), show(after))
-        reasons, title = asks.CUT_REASONS, asks.cut_title(at.form.unit.short, at.row)
+        reasons, title = (
+            tuple(map(per, asks.CUT_REASONS)),
+            asks.cut_title(at.form.unit.short, at.row),
+        )
     rows = [(at.button(said, "why", n),) for n, said in enumerate(reasons)]
     if said_too:
         rows.insert(0, (at.button(asks.for_that_reason(said_too), "why", len(reasons)),))

@@ -31,6 +31,7 @@ from bot.review.pages.supplied import far
 from bot.review.queue import conflicted, decidable, in_scope, reviewable, row_scope, waits
 from bot.review.words import item as words, lists, remits as remit_words, supplied
 from bot.speech import quarters as quarter_words
+from bot.speech.periodic import per
 from scoring.scheme import Row, Scheme
 from storage.database import moment
 from storage.queries import quarters, review as reviews
@@ -204,7 +205,7 @@ async def say_unit(turn: Turn, hall: Hall, unit: int, number: int = 1, first: st
     rows = sorted(_rows(turn, hall, form), key=lambda row: row.id not in marks)
     lines = []
     for row in rows:
-        said = [words.SHORT[mark.kind] for mark in marks.get(row.id, ())]
+        said = [per(words.SHORT[mark.kind]) for mark in marks.get(row.id, ())]
         item = hall.find(unit, row.id)
         if item and item.holders - {turn.somebody.id}:
             said.insert(0, lists.somebody_elses())

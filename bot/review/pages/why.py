@@ -29,6 +29,7 @@ from bot.review.pages.figures import (
     put_spoken,
 )
 from bot.review.words import asks, item as words
+from bot.speech.periodic import per
 from scoring.exact import show
 
 
@@ -43,7 +44,7 @@ async def why(turn: Turn, quarter: int, unit: int, row: str, mark: str, n: int =
     if at is None:
         return
     values = drafted(turn, at)
-    reasons = asks.AWARD_REASONS if at.row.award else asks.CUT_REASONS
+    reasons = asks.AWARD_REASONS if at.row.award else tuple(map(per, asks.CUT_REASONS))
     typed = turn.text if is_answer(turn, at.route("why")) else ""
     if typed and await _figure_after_all(turn, at, typed):
         return

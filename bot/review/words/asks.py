@@ -14,6 +14,7 @@ from typing import Final
 from bot.forms.form import Raw
 from bot.forms.words import figures
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.periodic import per
 from scoring.exact import show
 from scoring.model import Events
 from scoring.scheme import Input, Row
@@ -145,7 +146,7 @@ def return_reason(
     """Why it goes back, until when, and what it counts if nothing comes back."""
     lines = [f"补正期限：{say_moment(due, now)}（{days_left(due, now)}）。{otherwise}。"]
     if beyond:
-        lines.append("⚠ 这已经过了本季度的审核截止日。")
+        lines.append(per("⚠ 这已经过了本季度的审核截止日。"))
     lines += [f"⚠ {one}" for one in odd]
     lines.append("为什么退回？点一个，或直接发原因，单位会看到。")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.speech.calendar import days_left, in_china, say_day, say_moment
+from bot.speech.periodic import per
 from storage.database import moment
 from storage.queries.quarters import Dates, Quarter
 
@@ -37,7 +38,7 @@ class Standing:
 
 def nothing_open() -> str:
     """截止 without an open quarter."""
-    return "现在没有正在填报的季度。"
+    return per("现在没有正在填报的季度。")
 
 
 def closed_already(quarter: str, state: str) -> str:
@@ -249,7 +250,7 @@ def not_understood() -> str:
 
 def no_such_unit() -> str:
     """A unit without a form."""
-    return "这个单位没有参加这个季度的考核。"
+    return per("这个单位没有参加这个季度的考核。")
 
 
 def handed_in(unit: str) -> str:

@@ -19,8 +19,10 @@ from bot.reading.words import doubts as doubt_words
 from bot.reading.words.kinds import DOUBTS
 from bot.review.marks import Mark
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES
 from scoring.exact import show
+from scoring.periods import within_year
 from scoring.scheme import Row
 from storage.database import moment
 from storage.queries.review import Decision
@@ -33,7 +35,7 @@ _NOTE: Final = 200
 
 def item_title(unit: str, row: str, quarter: int, left: int) -> str:
     """Head of an item, with its quarter and how many wait in the queue that is worked through."""
-    return f"审核 {unit} {row}（{'一二三四'[quarter - 1]}季度待审 {left} 项）"
+    return f"审核 {unit} {row}（{within_year(quarter)}待审 {left} 项）"
 
 
 def on_the_desk(unit: str, row: Row) -> str:
@@ -66,7 +68,7 @@ def note(said: str) -> str:
 
 def taken_over(said: str) -> str:
     """The unit says that the row is as it was a quarter ago."""
-    return f"↻ {said}（上季度没有被核减或退回）"
+    return f"↻ {said}（{per('上季度')}没有被核减或退回）"
 
 
 def settled(said: str) -> str:
@@ -81,7 +83,7 @@ def points(said: str) -> str:
 
 def before(said: str, brought: str) -> str:
     """Last quarter's figures that counted."""
-    return f"上季度：{said}，得 {brought}"
+    return f"{per('上季度')}：{said}，得 {brought}"
 
 
 def papers(total: int, shown: int, kinds: Sequence[tuple[str, int]]) -> str:
@@ -95,7 +97,7 @@ def papers(total: int, shown: int, kinds: Sequence[tuple[str, int]]) -> str:
 
 def papers_before(count: int) -> str:
     """A button to last quarter's papers."""
-    return f"上季度材料 {count} 份"
+    return f"{per('上季度')}材料 {count} 份"
 
 
 def lookalike(label: str) -> str:
@@ -150,7 +152,8 @@ def mark(one: Mark, where: str) -> str:
         said, how = ("重复", "是同一份") if one.kind == "same" else ("疑似", "的图片很像")
         return f"⚠ {said}：{figures.short(one.label, 20)} 与{where} {how}"
     if one.kind == "jump":
-        return f"⚠ 变化大：{figures.short(one.label, 16)} 上季度 {one.before}，本季度 {one.now}"
+        what = figures.short(one.label, 16)
+        return f"⚠ 变化大：{what} {per('上季度')} {one.before}，{per('本季度')} {one.now}"
     if one.paper is not None:
         return _in_a_paper(one.paper, where)
     if one.kind == "unproved":
@@ -223,7 +226,7 @@ def not_reviewable(form: UnitForm, now: datetime) -> str:
     """Not handed in, or to be taken back still, or over."""
     name = form.unit.short
     if form.quarter.state not in ("open", "review", "announced"):
-        return f"这个季度{STATES.get(form.quarter.state, '已经结束')}，不能再审。"
+        return f"{per('这个季度')}{STATES.get(form.quarter.state, '已经结束')}，不能再审。"
     if form.form.state != "submitted":
         return f"{name}还没有提交，提交以后才能审。"
     until = say_moment(form.deadline, now)
@@ -232,7 +235,7 @@ def not_reviewable(form: UnitForm, now: datetime) -> str:
 
 def nothing_before() -> str:
     """No papers a quarter ago."""
-    return "这一项上季度没有材料。"
+    return per("这一项上季度没有材料。")
 
 
 def nothing_to_decide(row: Row) -> str:

@@ -12,6 +12,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.paging import Leaf, side_by_side
 from bot.review.words import supplied
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.periodic import per
 from bot.speech.quarters import STATES
 
 ACTIONS: Final = {
@@ -65,7 +66,7 @@ class Counts:
 
 def none() -> Message:
     """No quarter to review."""
-    return Message(text="现在没有可以审核的季度。", buttons=((HOME,),))
+    return Message(text=per("现在没有可以审核的季度。"), buttons=((HOME,),))
 
 
 def menu(
@@ -347,7 +348,7 @@ def more_title(short: str, name: str) -> str:
 
 def before_title(short: str, name: str) -> str:
     """Head of last quarter's evidence."""
-    return f"{short} {name} 上季度材料"
+    return f"{short} {name} {per('上季度')}材料"
 
 
 def read_only(short: str, name: str) -> str:
@@ -367,4 +368,4 @@ def reopened(short: str, row: str) -> str:
 
 def closed_for_good(state: str) -> str:
     """After publication."""
-    return f"这个季度{STATES.get(state, '已经结束')}，审核意见不能再改，更正请走申诉。"
+    return f"{per('这个季度')}{STATES.get(state, '已经结束')}，审核意见不能再改，更正请走申诉。"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.corridor.events import Button, Message
 from bot.reading.words.kinds import DOUBTS
+from bot.speech.periodic import per
 from storage.queries.understood import Precision, Waiver
 
 BACK = Button(label="审核首页", route="review")
@@ -13,32 +14,32 @@ BACK = Button(label="审核首页", route="review")
 
 def ask(unit: str, row: str, kinds: Sequence[str]) -> str:
     """Which of an item's doubts is none, and how far."""
-    named = "、".join(DOUBTS[one] for one in kinds)
+    named = "、".join(per(DOUBTS[one]) for one in kinds)
     return (
         f"{unit} {row} 有这些疑点：{named}。\n"
-        "哪一类不是疑点？可以只算这一项，也可以这一类本季度都不再提。"
+        f"哪一类不是疑点？可以只算这一项，也可以这一类{per('本季度')}都不再提。"
     )
 
 
 def one_label(kind: str) -> str:
     """For this row alone."""
-    return f"{DOUBTS[kind]}：这一项不是"
+    return f"{per(DOUBTS[kind])}：这一项不是"
 
 
 def all_label(kind: str) -> str:
     """For the whole quarter."""
-    return f"{DOUBTS[kind]}：本季度都不是"
+    return f"{per(DOUBTS[kind])}：{per('本季度')}都不是"
 
 
 def one_done(unit: str, row: str, kind: str) -> str:
     """Done for this row."""
-    return f"✓ {unit} {row} 的“{DOUBTS[kind]}”不再算疑点。"
+    return f"✓ {unit} {row} 的“{per(DOUBTS[kind])}”不再算疑点。"
 
 
 def all_done(kind: str, count: int) -> str:
     """Done for the quarter; how many rows had it."""
     more = f"，{count} 项的这一类都收起了" if count else ""
-    return f"✓ 本季度不再提“{DOUBTS[kind]}”{more}。管理员可以在“疑点准不准”里恢复。"
+    return f"✓ {per('本季度')}不再提“{per(DOUBTS[kind])}”{more}。管理员可以在“疑点准不准”里恢复。"
 
 
 def none_here() -> str:
@@ -48,12 +49,12 @@ def none_here() -> str:
 
 def no_such_quarter() -> str:
     """Nothing is or was reviewed."""
-    return "还没有可以审核的季度。"
+    return per("还没有可以审核的季度。")
 
 
 def restored(kind: str) -> str:
     """The kind counts again."""
-    return f"✓ 本季度又会提“{DOUBTS[kind]}”。"
+    return f"✓ {per('本季度')}又会提“{per(DOUBTS[kind])}”。"
 
 
 def precision(
@@ -63,7 +64,9 @@ def precision(
     lines = [_line(one) for one in found] or ["机器还没有提过疑点。"]
     if found:
         lines.append("属实：这一项后来核减或者退回；没采纳：照报的通过了。")
-    lines += [f"“{_named(one.kind)}”本季度不再提（{one.by_name}定的）。" for one in waivers]
+    lines += [
+        f"“{_named(one.kind)}”{per('本季度')}不再提（{one.by_name}定的）。" for one in waivers
+    ]
     buttons = [(_restore(quarter_id, one.kind),) for one in waivers if one.kind in DOUBTS]
     return Message(
         title=f"{quarter}：疑点准不准", text="\n".join(lines), buttons=(*buttons, (BACK,))
@@ -71,11 +74,11 @@ def precision(
 
 
 def _named(kind: str) -> str:
-    return DOUBTS.get(kind, kind)
+    return per(DOUBTS.get(kind, kind))
 
 
 def _restore(quarter_id: int, kind: str) -> Button:
-    return Button(label=f"恢复提“{DOUBTS[kind]}”", route=f"review/restore/{quarter_id}/{kind}")
+    return Button(label=f"恢复提“{per(DOUBTS[kind])}”", route=f"review/restore/{quarter_id}/{kind}")
 
 
 def _line(one: Precision) -> str:

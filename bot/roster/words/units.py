@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.corridor.paging import Leaf, side_by_side
+from bot.speech.periodic import per
 
 LIST = Button(label="单位名单", route="units")
 LONGEST_NAME = 40
@@ -128,7 +129,7 @@ def card(unit: Card, admin: bool) -> Message:
 def form_line(quarter: str | None, state: str, done: int, owed: int) -> str:
     """How far the form of the current quarter is."""
     if quarter is None:
-        return "本季度：没有填报任务"
+        return per("本季度：没有填报任务")
     words = {"submitted": "已提交", "returned": "退回补正中"}
     return f"{quarter}：{words.get(state, f'已填 {done} 项，共 {owed} 项')}"
 
@@ -239,7 +240,7 @@ def changed(what: str, before: str, after: str) -> str:
 def sure_to_stop(unit_id: int, name: str) -> Message:
     """Before 停用."""
     return Message(
-        text=f"停用以后，{name}不参加以后开期的考核；已经开期的季度照常，历史数据都保留。确定停用吗？",
+        text=f"停用以后，{name}不参加以后开期的考核；已经开期的{per('季度')}照常，历史数据都保留。确定停用吗？",
         buttons=(
             (Button(label="确定停用", route=f"units/{unit_id}/stop/yes"),),
             (Button(label="不停用", route=f"units/{unit_id}"), HOME),

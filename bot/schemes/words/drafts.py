@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
 from bot.schemes.reading import Read
+from bot.speech.periodic import per
 from scoring.model import Fault
 
 SCHEMES = Button(label="考核办法", route="schemes")
@@ -39,7 +40,7 @@ def overview(
 
     ``unused``: versions that were released and that no quarter was opened with, with their group.
     """
-    lines = ["下一个季度开期用的考核指标表："]
+    lines = [per("下一个季度开期用的考核指标表：")]
     lines += [f"· {group}：{title}（{source}）" for group, title, source in now]
     if drafts:
         lines.append("正在写的：")
@@ -47,8 +48,10 @@ def overview(
             f"· {title}：{one.rows} 行，已确认 {one.confirmed} 行" for _, title, one in drafts
         ]
     lines.append(
-        "有新的考核办法，把文件发来就行（Word、Excel、WPS 表格、PDF、OFD、网页都可以），"
-        "我读成草案，您逐行核对，两位管理员确认以后从下一个季度起用。"
+        per(
+            "有新的考核办法，把文件发来就行（Word、Excel、WPS 表格、PDF、OFD、网页都可以），"
+            "我读成草案，您逐行核对，两位管理员确认以后从下一个季度起用。"
+        )
     )
     rows = tuple((to(title, "schemes/draft", number),) for number, title, _ in drafts)
     if unused:
@@ -246,9 +249,11 @@ def head(number: int, lines: Sequence[str]) -> Message:
     return Message(
         title="抬头",
         text="\n".join(lines)
-        + "\n要改的，把那一行照样子发来，如“等次：优秀 90、良好 75、合格 60、不合格 0”"
-        "或“满分：100”“全年：各季度平均”（也可以写“各季度相加”"
-        "“按权重 20、20、20、40”“不合成”）。",
+        + per(
+            "\n要改的，把那一行照样子发来，如“等次：优秀 90、良好 75、合格 60、不合格 0”"
+            "或“满分：100”“周期：每月”“全年：各季度平均”（也可以写“各季度相加”"
+            "“按权重 20、20、20、40”“不合成”）。"
+        ),
         buttons=((to("返回草案", "schemes/draft", number), HOME),),
         placeholder="如：满分：100",
     )
@@ -270,7 +275,9 @@ def files(names: Sequence[tuple[str, str]]) -> Message:
     )
     return Message(
         title="导出方案",
-        text="这是下一个季度要用的方案文件，可以留存、交给技术人员，也可以改好再发回来当草案。",
+        text=per(
+            "这是下一个季度要用的方案文件，可以留存、交给技术人员，也可以改好再发回来当草案。"
+        ),
         files=found,
         buttons=((SCHEMES, HOME),),
     )

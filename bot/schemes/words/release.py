@@ -11,6 +11,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.schemes.words.drafts import SCHEMES
 from bot.speech.calendar import in_china
+from bot.speech.periodic import per
 from scoring.exact import show
 
 _SHOWN = 12
@@ -33,7 +34,10 @@ def ask(
     alone: bool,
 ) -> Message:
     """What a release would do; with the tap for whoever may press it."""
-    lines = [f"《{title}》，考核{group}，从 {_day(since)}起开期的季度使用，已经开期的季度不变。"]
+    lines = [
+        f"《{title}》，考核{group}，"
+        + per(f"从 {_day(since)}起开期的季度使用，已经开期的季度不变。")
+    ]
     lines += changes
     if waiting:
         lines.append(waiting)
@@ -129,7 +133,7 @@ def released(title: str, group: str, since: date) -> Message:
     """It counts from the next quarter."""
     return Message(
         title="考核办法已发布",
-        text=f"《{title}》已经发布：考核{group}，从 {_day(since)}起开期的季度使用。"
+        text=f"《{title}》已经发布：考核{group}，从 {_day(since)}起开期的{per('季度')}使用。"
         "开期的时候会先列出变化，确认以后才开。",
         buttons=((to("办法变化", "changes/next", 1), SCHEMES), (HOME,)),
     )
@@ -202,4 +206,4 @@ def trial(number: int, title: str, found: Tried) -> Message:
 
 def nothing_to_try(group: str) -> str:
     """No quarter with figures of this group."""
-    return f"还没有一个季度有{group or '这组单位'}的数据，没法试算。"
+    return f"还没有{per('一个季度')}有{group or '这组单位'}的数据，没法试算。"

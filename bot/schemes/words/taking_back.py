@@ -5,19 +5,20 @@ from __future__ import annotations
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.schemes.words.drafts import SCHEMES
+from bot.speech.periodic import per
 
 
 def _then(group: str, title: str) -> str:
     if not title:
         return f"“{group}”就没有考核指标表了，开期以前要另发一张。"
-    return f"下一个季度开期，{group}仍按以前的《{title}》考核。"
+    return f"{per('下一个季度')}开期，{group}仍按以前的《{title}》考核。"
 
 
 def ask(number: int, title: str, group: str, counts: str) -> Message:
     """What would count instead."""
     return Message(
         title="收回已发布的办法",
-        text=f"《{title}》已经发布，还没有季度按它开期，可以收回。\n"
+        text=f"《{title}》已经发布，还没有{per('季度')}按它开期，可以收回。\n"
         f"收回以后：{_then(group, counts)}草案还在，每一行的确认都保留，可以接着改，再提请发布。",
         buttons=((to("收回", "schemes/back", number, "yes"), SCHEMES), (HOME,)),
     )
@@ -39,7 +40,10 @@ def gone() -> str:
 
 def in_use(title: str) -> str:
     """A quarter was opened with it."""
-    return f"已经有季度按《{title}》开期，收不回了。要改的，另发新的办法，从下一个季度起用。"
+    return (
+        f"{per('已经有季度')}按《{title}》开期，收不回了。"
+        f"要改的，另发新的办法，从{per('下一个季度')}起用。"
+    )
 
 
 def followed(title: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from bot.corridor.recipes import makes
 from bot.paper import workbook
 from bot.paper.tabs import tab
+from bot.speech.periodic import per
 from bot.supply.table import Column, Key, Member, Raw, Stamp, Table, concerns
 from scoring.wording import percent
 
@@ -153,7 +154,7 @@ class _Book:
         sheet = self._book.add_worksheet(GUIDE_TITLE)
         sheet.set_paper(9)
         sheet.set_column(0, 0, 84)
-        for row, text in enumerate(GUIDE):
+        for row, text in enumerate(map(per, GUIDE)):
             sheet.write_string(row, 0, text, self._wrapped)
 
     def _write(

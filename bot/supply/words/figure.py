@@ -9,6 +9,7 @@ from bot.corridor.buttons import HOME, in_rows, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.supply.outliers import Odd
 from bot.supply.plan import Standing
 from bot.supply.table import Column, Member, Raw
@@ -95,7 +96,7 @@ def question(
     if now_stands:
         text.append(f"现在：{now_stands}")
     if carried is not None:
-        text.append(f"上季度累计 {says(column, carried)}。")
+        text.append(f"{per('上季度')}累计 {says(column, carried)}。")
     change = (to("清掉这个数", "supply", "clear", *at),) if now_stands else ()
     more = [to("看这一项", "supply", "row", quarter.id, number, column.row.id), HOME]
     return Message(
@@ -189,7 +190,7 @@ def unusual(column: Column, raw: Raw, why: Odd) -> str:
 
 def falls(column: Column, earlier: Raw) -> str:
     """A running total that falls."""
-    return f"累计数比上季度（{says(column, earlier)}）还少，请核对。"
+    return f"累计数比{per('上季度')}（{says(column, earlier)}）还少，请核对。"
 
 
 def want_text() -> str:

@@ -6,6 +6,7 @@ from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
+from bot.speech.periodic import per
 from bot.supply.table import Column, Raw
 from scoring.scheme import Row
 from storage.queries.quarters import Quarter
@@ -43,17 +44,17 @@ def clause(row: Row) -> str:
 
 def no_quarter() -> str:
     """No quarter that figures belong to."""
-    return "现在没有可以录入数据的季度，开期以后再来。"
+    return per("现在没有可以录入数据的季度，开期以后再来。")
 
 
 def nothing_to_supply() -> str:
     """No row of the scheme has `by`."""
-    return "这个季度的指标都由各单位自己填报，没有由部门提供的数据。"
+    return per("这个季度的指标都由各单位自己填报，没有由部门提供的数据。")
 
 
 def takes_no_part() -> str:
     """A unit outside the quarter."""
-    return "这个单位不参加本季度的考核。"
+    return per("这个单位不参加本季度的考核。")
 
 
 def not_supplied(row: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.forms.words import figures
+from bot.speech.periodic import per
 from bot.supply.listing import Choice, How, Listing
 from bot.supply.table import Column, Table
 from bot.supply.words.gates import overview_button
@@ -83,7 +84,7 @@ def strangers(quarter: int, found: Sequence[str]) -> Message:
     """Names that are no units of the quarter: asked, never guessed."""
     more = f"\n还有 {len(found) - _SHOWN} 个，见下面。" if len(found) > _SHOWN else ""
     return Message(
-        title=f"清单里有 {len(found)} 个名称不是本季度的单位",
+        title=f"清单里有 {len(found)} 个名称不是{per('本季度')}的单位",
         text="\n".join(found[:_SHOWN]) + more + "\n写错了的请改好再发；确实不是的，可以不算。",
         detail="\n".join(found[_SHOWN:][:_FOLDED]),
         detail_label="其余各处",

@@ -16,6 +16,7 @@ from bot.corridor.paging import ROW, Leaf
 from bot.forms.words import figures
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.supply.plan import Standing
 from bot.supply.table import Column, Raw
 from bot.supply.words.gates import clause, overview_button, quarter_name, says
@@ -62,7 +63,7 @@ def overview(
         lines.append(f"最近：{who} {say_moment(latest.at, now)} 录入（{latest.body}）")
     if not open_:
         lines.append(
-            f"这个季度{quarter_words.STATES.get(quarter.state, quarter.state)}，只能查看。"
+            f"{per('这个季度')}{quarter_words.STATES.get(quarter.state, quarter.state)}，只能查看。"
         )
     book = ((to("用表格录入", "supply", "book", quarter.id),),) if open_ else ()
     last = [to(quarter_name(one), "supply", one.id) for one in others]

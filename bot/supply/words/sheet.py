@@ -12,6 +12,7 @@ from bot.corridor.events import File, Message, Recipe
 from bot.forms.words import figures
 from bot.roster.headings import RosterFault
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from bot.supply.plan import Change, Kind, Plan
 from bot.supply.reading import Guess
 from bot.supply.sheets.book import GUIDE
@@ -28,7 +29,9 @@ FOLDED = 80
 def hand_out(quarter: Quarter, data: dict[str, Any], carried: int) -> Message:
     """The workbook, and how to give it back."""
     label = f"{quarter_name(quarter)}部门数据.xlsx"
-    more = f"\n上季度的 {carried} 个累计数已经带进来（灰色斜体），请核对。" if carried else ""
+    more = (
+        f"\n{per('上季度')}的 {carried} 个累计数已经带进来（灰色斜体），请核对。" if carried else ""
+    )
     return Message(
         title=f"{quarter_name(quarter)} 部门数据表",
         text="已有的数都在表里。填好以后把文件直接发给我，什么时候发都行。\n"
@@ -43,7 +46,7 @@ def want_file(quarter: int) -> Message:
     """Text came instead of a file."""
     return Message(
         text="正在等您的表格。请把填好的 xlsx、xls 或 csv 文件发过来。",
-        detail="\n".join(GUIDE[1:]),
+        detail="\n".join(map(per, GUIDE[1:])),
         detail_label=GUIDE[0],
         buttons=((to("重新要表", "supply", "book", quarter), overview_button(quarter), HOME),),
     )
@@ -89,7 +92,7 @@ def which_quarter(said: str, here: Quarter) -> Message:
     """The title or the file's name speaks of a quarter that is not this one: asked about."""
     return Message(
         text=f"表上写的是“{figures.short(said, 24)}”，现在录入的是{quarter_name(here)}。"
-        "是拿错了表，还是表上的季度没有改？",
+        f"是拿错了表，还是表上的{per('季度')}没有改？",
         buttons=(
             (to(f"就是{quarter_name(here)}的数", "supply", "named", here.id),),
             (overview_button(here.id), HOME),
@@ -102,7 +105,9 @@ def not_kept(quarter: int, text: str) -> Message:
     """The file as a whole is not used."""
     return Message(
         text=text,
-        buttons=((to("要本季度的表", "supply", "book", quarter), overview_button(quarter), HOME),),
+        buttons=(
+            (to(per("要本季度的表"), "supply", "book", quarter), overview_button(quarter), HOME),
+        ),
     )
 
 
@@ -221,13 +226,13 @@ def _warnings(plan: Plan) -> list[str]:
     later = [one for one in plan.changes if one.later]
     decided = [one for one in plan.changes if one.decided]
     lines = [
-        f"请留意：{one.member.short} {one.column.row.id} 的累计数比上季度"
+        f"请留意：{one.member.short} {one.column.row.id} 的累计数比{per('上季度')}"
         f"（{says(one.column, one.lower)}）少。"
         for one in falls[:3]
         if one.lower is not None
     ]
     if len(falls) > 3:
-        lines.append(f"请留意：一共 {len(falls)} 个累计数比上季度少。")
+        lines.append(f"请留意：一共 {len(falls)} 个累计数比{per('上季度')}少。")
     odd = [one for one in plan.changes if one.odd is not None and one.after is not None]
     lines += [
         f"请留意：{one.member.short} {one.column.row.id} 是 {says(one.column, one.after)}，"
