@@ -12,6 +12,7 @@ from typing import Final
 from bot.filling.words import doubtful
 from bot.forms.form import Question, Raw
 from bot.speech.numbers import NumberFault, figure, plain
+from bot.speech.periodic import heard
 from scoring.facts import NIL
 
 NONE: Final = frozenset(
@@ -51,7 +52,7 @@ def read_items(question: Question, text: str) -> dict[str, Raw]:
         NumberFault: something in the text is no item, or could be two.
     """
     said = plain(text).strip().rstrip("。.！!").strip()
-    if said in _NOTHING:
+    if heard(said) in _NOTHING:
         return dict.fromkeys(question.names, False)
     if said in question.names:
         return {said: True}

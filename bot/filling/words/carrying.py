@@ -87,7 +87,9 @@ def taken(form: UnitForm, found: Taken) -> list[str]:
 
 def look_first() -> str:
     """和上季度一样 was said before last quarter's answers were shown."""
-    return "先看一眼上季度填的，还没有填进来：没有变就按“和上季度一样，照用”，变了就直接填新的。"
+    return per(
+        "先看一眼上季度填的，还没有填进来：没有变就按“和上季度一样，照用”，变了就直接填新的。"
+    )
 
 
 def undo_button(form: UnitForm, row: str) -> Button:
