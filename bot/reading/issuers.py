@@ -229,7 +229,7 @@ def _last_name(main: Sequence[Said]) -> Issuer | None:
     """A body alone in one of the last lines, where no day stands under it."""
     for one in reversed(main[-3:]):
         name = _value_of(_before_reach(one.text))
-        if len(main) > 4 and len(one.cells) == 1 and is_body(name) and not _is_addressed(one.bare):
+        if len(main) > 4 and not _is_row(one) and is_body(name) and not _is_addressed(one.bare):
             return Issuer(name, one, False)
     return None
 

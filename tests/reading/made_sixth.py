@@ -20,7 +20,7 @@ from tests.reading.made import Align, Block, Made
 
 WRITTEN: Final = (
     "eighth.txt", "ninth.txt", "tenth.txt", "eleventh.txt", "twelfth.txt", "thirteenth.txt",
-    "fourteenth.txt",
+    "fourteenth.txt", "fifteenth.txt",
 )  # fmt: skip
 """The sets that are read as files of every program."""
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
@@ -75,3 +75,4 @@ eleventh: Final = of_file("eleventh.txt")
 twelfth: Final = of_file("twelfth.txt")
 thirteenth: Final = of_file("thirteenth.txt")
 fourteenth: Final = of_file("fourteenth.txt")
+fifteenth: Final = of_file("fifteenth.txt")
