@@ -21,15 +21,13 @@ from bot.advice.words import answers as words, consult
 from bot.corridor.events import Message
 from bot.corridor.routes import link
 from bot.corridor.turn import OutdatedError, Turn
-from bot.front import combined
+from bot.front import combined, offers
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
-from bot.inquiry.words.said import shortly
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
-from bot.questions.combined.nearly import nearly
 from bot.questions.features import LONGEST, mask, tidied
-from bot.questions.guess import NOTHING, Guess, guesses
+from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
 from bot.questions.sentence import Sentence
 from bot.questions.topic import Topic, topics
 from bot.speech.calendar import in_china
@@ -38,6 +36,8 @@ from storage.queries.advice import Taught
 
 _ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.4, 0.03
 """How likely a topic must be to be answered, led to, called none of ours, offered."""
+_LIKELY = 0.25
+"""How likely a topic must be to have a place among the three offers whatever else is near."""
 _MOST = 3
 _KEPT = timedelta(days=3)
 _ONCE = timedelta(days=60)
@@ -67,6 +67,8 @@ async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     taught = await advice.taught(turn.db, said.tidy)
     if taught and (found := await _taught(turn, asking, said, taught)) is not None:
         return found
+    if said.office and (clause := await offers.by_clause(asking, text)):
+        return await combined.answered(turn, asking, clause)
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
     best = next(iter(near), None)
     if best is not None and _certain(said, best) and len(said.text) <= LONGEST:
@@ -122,6 +124,8 @@ def _certain(said: _Said, best: Guess) -> bool:
             return True  # what a button says, typed
         if said.office and (_AMONG_UNITS.search(said.text) or _SELECTS.search(said.text)):
             return False  # 双公示谁没报 asks for units, not what the word means
+        if said.office and not accounts_for(topic, said.tidy):
+            return False
         return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
 
@@ -182,8 +186,17 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
     draft = await _draft(turn, said, "")
     found: dict[str, str] = {}
-    for label, to_named in await _of_named(asking, said) if said.office else ():
-        found.setdefault(to_named, label)
+    if said.office:
+        own = await offers.nearest(asking, said.text)
+        named = await _of_named(asking, said)
+        about = [] if foreign else await offers.about(asking, said.text)
+        likely = best is not None and best.likely >= _LIKELY and not foreign
+        about = about[:1] if likely else about
+        for label, to_named in (*own, *named[:1], *about, *named[1:]):
+            if label not in found.values():
+                found.setdefault(to_named, label)
+        kept = _MOST - 1 if likely and len(own) < _MOST else _MOST
+        found = dict(list(found.items())[:kept])
     for one in () if foreign else near:
         topic = topics()[one.topic]
         if one.topic == NOTHING or one.likely < _OFFERED or len(found) >= _MOST:
@@ -197,8 +210,6 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
             for label, route in _OF_ALL[: _MOST - len(found)]:
                 found.setdefault(route, label)
     choices = [(label, route) for route, label in found.items()]
-    if said.office and (near_by := await _nearly(turn, asking, said)):
-        choices = [near_by, *choices][:_MOST]
     return words.offers(choices, draft, foreign=foreign)
 
 
@@ -232,16 +243,6 @@ async def _of_named(asking: Asking, said: _Said) -> list[tuple[str, str]]:
 
 
 _LOWERS: Final = re.compile(r"核减|扣|减|改[成为到]|退回|通过")
-
-
-async def _nearly(turn: Turn, asking: Asking, said: _Said) -> tuple[str, str] | None:
-    """The question without the word that nobody knows: for one tap, never answered at once."""
-    found = nearly(said.text, await combined.known(asking))
-    if found is None:
-        return None
-    text, query = found
-    label = shortly(query, asking.roster.short, in_china(turn.now).date())
-    return label, link("asked", "said", text)
 
 
 async def _offer(asking: Asking, said: _Said, topic: Topic, draft: int | None) -> Led:

@@ -23,10 +23,12 @@ from bot.front.meanings import route_of
 from bot.inquiry import answering
 from bot.inquiry.facts import row_in
 from bot.questions import Arguments, Meaning, Name, command, words
+from bot.questions.clauses import Clause
 from bot.questions.combined import Known, Query, RowName, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.query import Condition, Topic
-from bot.questions.combined.reading import ALL_RECENT, read as reading, row_names
+from bot.questions.combined.reading import read as reading, row_names
+from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import in_china
 from bot.speech.names import Named
 from storage.queries import inquiries, quarters
@@ -56,6 +58,28 @@ async def _rows(asking: Asking) -> tuple[RowName, ...]:
             found = _ROWS.get(key)
             return _ROWS.put(key, _named(kept)) if found is None else found
     return ()
+
+
+async def clauses(asking: Asking) -> tuple[Clause, ...]:
+    """What is printed of every row, of the newest quarter's tables."""
+    for quarter in asking.quarters:
+        kept = await quarters.schemes(asking.db, quarter.id)
+        key = tuple(one.digest for one in kept)
+        if kept:
+            found = _CLAUSES.get(key)
+            return _CLAUSES.put(key, _printed(kept)) if found is None else found
+    return ()
+
+
+def _printed(kept: Sequence[KeptScheme]) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(one.group, row.id, f"{row.name} {row.text} {row.content}")
+        for one in kept
+        for row in read_scheme(one).rows
+    )
+
+
+_CLAUSES: Kept[tuple[str, ...], tuple[Clause, ...]] = Kept(4)
 
 
 def _named(kept: Sequence[KeptScheme]) -> tuple[RowName, ...]:
@@ -123,6 +147,8 @@ async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
         return await route_of(asking, Meaning("progress", Arguments(quarter=quarter)))
     if query.topic == "figure" and refused(asking, query) is None:
         return await route_of(asking, _row_of(asking, query))
+    if query.topic in ("why", "whyhigh") and refused(asking, query) is None:
+        return await route_of(asking, _why_of(asking, query))
     if query.measure == "contact" and not turn.incoming.private:
         return words.not_in_a_group()
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
@@ -134,6 +160,16 @@ def _row_of(asking: Asking, query: Query) -> Meaning:
     quarter = query.quarters[0] if query.quarters else None
     row = row_in(query.row, unit.group)
     return Meaning("why", Arguments(unit=unit, row=row or query.row, quarter=quarter))
+
+
+def _why_of(asking: Asking, query: Query) -> Meaning:
+    """财政局怎么掉这么多分, 文旅局凭什么排第一: where the points went, or where they come from."""
+    if query.row:
+        return _row_of(asking, query)
+    unit = next(one for one in asking.roster.units if one.id == query.units[0])
+    quarter = query.quarters[0] if query.quarters else None
+    name: Name = "why" if query.topic == "why" else "score"
+    return Meaning(name, Arguments(unit=unit, quarter=quarter))
 
 
 def refused(asking: Asking, query: Query) -> Message | None:
@@ -164,7 +200,7 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     if last is None:
         return None
     if to.place:
-        return _placed(asking, last.shown, to)
+        return _placed(asking, await _list_of(turn, to.place), to)
     said = json.loads(last.said)
     if said.get("meaning") == "":
         return None
@@ -172,6 +208,15 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
         return _meaning_changed(asking, said, to)
     query = loads(last.said)
     return _detailed(query) if to.detail else changed(query, to)
+
+
+async def _list_of(turn: Turn, place: int) -> list[int]:
+    """The newest list that has such a place; answers about one unit of it stand between."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    for one in await inquiries.newest(turn.db, where):
+        if len(one.shown) > 1 or place == 1:
+            return one.shown
+    return []
 
 
 def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:
@@ -211,10 +256,20 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     return replace(meant, arguments=replace(named, unit=unit)) if unit else meant
 
 
-async def of_the_last(turn: Turn, asking: Asking, query: Query, text: str) -> Query:
-    """联络员电话, 按拼音排, behind a list of units: of those, not of everybody."""
-    bare = Query(form=query.form, measure=query.measure, sounded=query.sounded)
-    asks = query.measure == "contact" or (query.sounded and not query.measure)
+async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
+    """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
+    if query is None:
+        return None
+    if _bare_end(query, text):
+        return await _of_that_end(turn, query)
+    bare = Query(
+        form=query.form,
+        measure=query.measure,
+        sounded=query.sounded,
+        descending=query.descending,
+    )
+    ordered = query.descending is not None and text.startswith(("按", "依"))
+    asks = query.measure == "contact" or (query.sounded and not query.measure) or ordered
     if query != bare or not asks or _ALL_OF_THEM.search(text):
         return query
     more = {"measure": query.measure or "", "sounded": query.sounded, "form": query.form}
@@ -223,14 +278,34 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query, text: str) -> Qu
     said = json.loads(last.said) if last is not None else {"meaning": ""}
     if last is not None and "meaning" not in said:
         before = loads(last.said)
-        if before.topic == "units" and (before.tests or before.units):
+        if before.topic == "units" and (before.tests or before.units or ordered):
             more["measure"] = query.measure or before.measure
-            return replace(before, descending=None, first=0, **more)  # type: ignore[arg-type]  # its own fields
+            way = query.descending if ordered else None
+            return replace(before, descending=way, first=0, **more)  # type: ignore[arg-type]  # its own fields
     if said.get("meaning") in _LISTS and last is not None:
         found = _meaning_changed(asking, said, Change(form="xlsx"))
         if isinstance(found, Query):
             return replace(found, **more)  # type: ignore[arg-type]  # its own fields
     return query
+
+
+def _bare_end(query: Query, text: str) -> bool:
+    """前三个, 后五家: only how many, without a word of what they are ordered by."""
+    bare = Query(measure="rank", first=query.first, descending=query.descending)
+    return query == bare and bool(query.first) and not re.search(r"[名强排位]", text)
+
+
+async def _of_that_end(turn: Turn, query: Query) -> Query:
+    """The last ordered list, cut there."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or "meaning" in json.loads(last.said):
+        return query
+    before = loads(last.said)
+    if before.topic != "units" or before.descending is None:
+        return query
+    same = before.descending if query.descending else not before.descending
+    return replace(before, first=query.first, descending=same, form="text")
 
 
 _ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
@@ -295,6 +370,16 @@ async def remember(turn: Turn, meant: Meaning) -> None:
     unit = meant.arguments.unit.id if meant.arguments.unit else None
     said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)
     await answering.keep(turn, said, (unit,) if unit else ())
+
+
+async def keep_list(turn: Turn) -> None:
+    """Keep the units of a list that a page showed, with the question it belongs to."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+
+    async def write() -> None:
+        await inquiries.show(turn.db, where, turn.listed, turn.now)
+
+    await turn.then(write)
 
 
 def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:

@@ -24,7 +24,8 @@ from bot.speech.calendar import CHINA, in_china
 from storage.queries import people, quarters
 
 _CALLED = {
-    "nudge": "催报", "plan": "计划提醒", "extend": "延期", "notice": "发通知", "swap": "换联络员",
+    "nudge": "催报", "spare": "催报", "unplan": "计划提醒",
+    "plan": "计划提醒", "extend": "延期", "notice": "发通知", "swap": "换联络员",
 }  # fmt: skip
 
 
@@ -39,6 +40,8 @@ async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
         return question_words.for_others_of_the_office(_CALLED[given.kind], {"admin"})
     if given.kind == "swap":
         return await _swap(turn, asking, given)
+    if given.kind == "unplan":
+        return "planned"
     if given.kind == "extend":
         return await _extend(turn, given)
     if given.kind == "notice" and given.whom is None:
@@ -50,11 +53,20 @@ async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
         return found_words.cannot_tell(str(fault))
     if given.kind == "notice":
         return await _notice(turn, number, given.text)
+    if given.kind == "spare":
+        return words.spared(number if given.whom else 0, _out(asking, given))
     if given.kind == "nudge":
         return link("found", number, "nudge")
     clock = time(given.hour, given.minute)
     when = datetime.combine(given.day or in_china(turn.now).date(), clock, CHINA)
     return link("planned", "ask", number, words.stamp_of(when))
+
+
+def _out(asking: Asking, given: Order) -> str:
+    """Whom a nudge would leave out, in words."""
+    query = given.whom or Query()
+    named = [asking.roster.short.get(one, "") for one in query.but]
+    return "、".join(one for one in (*named, query.but_group, query.but_ending) if one)
 
 
 async def _kept(turn: Turn, query: Query) -> int:

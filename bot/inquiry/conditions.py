@@ -37,7 +37,10 @@ async def holds(test: Condition, at: Snapshot, county: County) -> set[int]:
     if test.running:
         return await _running(test, at, county)
     found = await _once(test, at, county)
-    return set(await at.live()) - found if test.not_ else found
+    if not test.not_:
+        return found
+    asked = await totals(at, test.row) if test.kind == "full" else await at.live()
+    return set(asked) - found
 
 
 async def _running(test: Condition, at: Snapshot, county: County) -> set[int]:
@@ -165,6 +168,11 @@ async def _full(test: Condition, at: Snapshot) -> set[int]:
     return {unit for unit, value in values.items() if value >= full_of(lines[unit][0], test.row)}
 
 
+async def among(test: Condition, at: Snapshot) -> set[int]:
+    """Who is among the first so many, or of a grade, in a quarter with results."""
+    return await (_grade if test.value else _end)(test, at)
+
+
 async def _end(test: Condition, at: Snapshot) -> set[int]:
     _graded(at)
     count = int(test.amount) or 1
@@ -229,6 +237,12 @@ async def _handed_late(_: Condition, at: Snapshot) -> set[int]:
     }
 
 
+async def _overdue(_: Condition, at: Snapshot) -> set[int]:
+    """Handed in behind the deadline, or still not, behind it."""
+    late = await _state(Condition("late"), at)
+    return late | await _handed_late(Condition("handed_late"), at)
+
+
 async def _ready(_: Condition, at: Snapshot) -> set[int]:
     """Filled in to the last row, and not handed in."""
     return {
@@ -241,10 +255,11 @@ async def _ready(_: Condition, at: Snapshot) -> set[int]:
 async def _count(test: Condition, at: Snapshot) -> set[int]:
     """六.3超过5次, 简报两篇以上: by how many are claimed on a row, or were sent."""
     counts: dict[int, Decimal] = {}
-    for unit in await at.live():
+    table = {unit: one.group for unit, one in (await at.live()).items()}
+    for unit in table:
         if test.value == "佐证材料":
             every = (await at.evidence()).get(unit, [])
-            mine = [one for one in every if not test.row or _ids(one.row, test.row, "")]
+            mine = [one for one in every if not test.row or _ids(one.row, test.row, table[unit])]
             counts[unit] = Decimal(len(mine))
         elif test.value:
             sent = (await at.reports()).get(unit, [])
@@ -385,6 +400,7 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "tied": _tied,
     "mean": _mean,
     "handed_late": _handed_late,
+    "overdue": _overdue,
     "ready": _ready,
     "count": _count,
     "sent": _reports,

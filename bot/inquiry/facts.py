@@ -169,12 +169,25 @@ class County:
         return self._liaisons
 
 
+def of_part(name: str, part: str) -> bool:
+    """Whether a unit is of a part of its table: 街道, 镇, 乡; 乡镇 are the last two."""
+    return name.endswith(tuple(part) if part == "乡镇" else part)
+
+
 def row_in(row: str, group: str) -> str:
     """The row's id in a table, where a name means another row in each."""
     if "=" not in row:
         return row
     pairs = dict(pair.split("=", 1) for pair in row.split(";"))
     return pairs.get(group, "")
+
+
+def rows_in(row: str, group: str) -> list[str]:
+    """All rows that are meant in a table, where a clause stands in several."""
+    if "=" not in row:
+        return [row]
+    pairs = [pair.split("=", 1) for pair in row.split(";")]
+    return list(dict.fromkeys(id_ for table, id_ in pairs if table == group))
 
 
 def under(row: str, ids: list[str]) -> list[str]:

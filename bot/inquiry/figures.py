@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry.conditions import CannotTellError, compared, full_of, totals
+from bot.inquiry.conditions import CannotTellError, among, compared, counted, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
-from bot.questions.combined.query import Condition, Query
+from bot.questions.combined.query import Condition, ConditionKind, Query
 from bot.speech.calendar import in_china, say_moment
 from bot.speech.periodic import per
 from bot.speech.quarters import name
@@ -32,7 +32,7 @@ Figures = dict[int, Figure]
 HEADS: Final = {
     "total": "得分", "rank": "名次", "lost": "失分", "papers": "佐证材料", "reports": "工作报送",
     "cut": "核减", "returned": "退回", "done": "填报进度", "at": "提交时间", "change": "变化",
-    "contact": "联络员和电话",
+    "contact": "联络员和电话", "count": "填报数", "grade": "等次", "overdue": "迟了多久",
 }  # fmt: skip
 
 
@@ -43,6 +43,7 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
     of = {
         "total": _totals, "rank": _ranks, "lost": _lost, "papers": _papers, "reports": _reports,
         "cut": _cuts, "returned": _returned, "done": _done, "at": _handed, "contact": _contacts,
+        "count": _counts, "grade": _grades, "overdue": _overdue,
     }  # fmt: skip
     return await of[query.measure](query, at) if query.measure else {}
 
@@ -57,6 +58,16 @@ async def _totals(query: Query, at: Snapshot) -> Figures:
         shown += "（暂定）" if line.provisional and not query.row else ""
         found[unit] = Figure(value, shown)
     return found
+
+
+async def _grades(_: Query, at: Snapshot) -> Figures:
+    """Each unit's grade, with the points it comes from."""
+    points = await _totals(Query(), at)
+    return {
+        unit: Figure(points[unit].value, f"{line.grade}，{points[unit].text}")
+        for unit, (_, line) in (await at.lines()).items()
+        if line.grade and unit in points
+    }
 
 
 async def _ranks(_: Query, at: Snapshot) -> Figures:
@@ -144,9 +155,49 @@ async def _handed(query: Query, at: Snapshot) -> Figures:
         if one.submitted_at and one.state == "submitted":
             when = moment(one.submitted_at)
             if _within(when, query):
-                late = "，逾期" if when > at.deadline(one) else ""
+                late = f"，迟 {lasted(when - at.deadline(one))}" if when > at.deadline(one) else ""
                 text = f"{say_moment(when, at.now)}{late}"
                 found[unit] = Figure(Decimal(str(when.timestamp())), text)
+    return found
+
+
+async def _overdue(_: Query, at: Snapshot) -> Figures:
+    """By how much the deadline was missed, or is being missed."""
+    found = {}
+    for unit, one in (await at.live()).items():
+        handed = one.state == "submitted" and one.submitted_at
+        late = (moment(one.submitted_at) if handed else at.now) - at.deadline(one)
+        if late > timedelta():
+            text = f"迟 {lasted(late)}" + ("" if handed else "，还没交")
+            found[unit] = Figure(Decimal(int(late.total_seconds())), text)
+    return found
+
+
+def lasted(span: timedelta) -> str:
+    """2 天 3 小时, 40 分钟."""
+    minutes = max(1, int(span.total_seconds()) // 60)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    said = [f"{days} 天"] * (days > 0) + [f"{hours} 小时"] * (hours > 0)
+    said += [f"{rest} 分钟"] * (rest > 0 and days == 0)
+    return " ".join(said)
+
+
+async def _counts(query: Query, at: Snapshot) -> Figures:
+    """What each unit claims on a row, input by input, in the order of all taken together."""
+    wholes, found = await counted(at, query.row), {}
+    forms = await at.forms()
+    for unit, whole in wholes.items():
+        form = forms[unit]
+        ids = under(row_in(query.row, form.form.group), [one.id for one in form.rows])
+        said = [
+            f"{one.name} {figure[0]} {one.unit}"
+            for row in form.rows
+            if row.id in ids
+            for one in row.inputs
+            if one.kind in ("count", "amount")
+            if (figure := form.figure(row, one)) and figure[0] not in (NIL, "不适用")
+        ]
+        found[unit] = Figure(whole, "，".join(said) or "无")
     return found
 
 
@@ -168,7 +219,7 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
     if before is None:
         raise CannotTellError(per("没有更早的季度可以比。"))
     await _must_compare(at, before, query.group)
-    places = any(one.kind in ("rank_up", "rank_down") for one in query.tests)
+    places = any(one.kind in ("rank_up", "rank_down", "entered", "left") for one in query.tests)
     if places:
         return await _place_changes(at, before)
     now, then = await totals(at, query.row), await totals(before, query.row)
@@ -210,10 +261,23 @@ def _signed(gained: Decimal) -> str:
 
 
 async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Query) -> set[int]:
-    """Whom 进步 or 退步 holds for."""
+    """Whom 进步 or 退步, 新进前十 or 掉出前十 holds for."""
+    if test.kind in ("entered", "left"):
+        return await _crossed(test, at, before)
     changes = await _changes(Query(tests=(test,), row=query.row, group=query.group), at, before)
     way = 1 if test.kind in ("up", "rank_up") else -1
     return {unit for unit, one in changes.items() if _by(one.value * way, test)}
+
+
+async def _crossed(test: Condition, at: Snapshot, before: Snapshot | None) -> set[int]:
+    """Among the first ten, or of a grade, now and not before; or the other way round."""
+    if before is None:
+        raise CannotTellError("没有更早的季度可以比。")
+    kind: ConditionKind = "grade" if test.value else "top"
+    within = Condition(kind, value=test.value, amount=test.amount)
+    now, then = await among(within, at), await among(within, before)
+    here, there = set(await at.live()), set(await before.live())
+    return (now - then) & there if test.kind == "entered" else (then - now) & here
 
 
 def _by(moved: Decimal, test: Condition) -> bool:

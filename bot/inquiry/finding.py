@@ -14,10 +14,10 @@ from typing import Final
 from bot.editions.standings import Board, Place
 from bot.forms.roster import roster_of
 from bot.inquiry.conditions import CannotTellError, holds, totals
-from bot.inquiry.facts import County, Snapshot, row_in, under
+from bot.inquiry.facts import County, Snapshot, of_part, row_in, under
 from bot.inquiry.figures import Figure, Figures, figures, moved
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query
-from bot.questions.combined.reading import ALL_RECENT
+from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import Quarter
 from bot.speech.periodic import per
 from bot.speech.quarters import name
@@ -63,7 +63,9 @@ class Found:
         return [line.unit for section in self.sections for line in section.lines]
 
 
-MOVES: Final[tuple[ConditionKind, ...]] = ("up", "down", "rank_up", "rank_down")
+MOVES: Final[tuple[ConditionKind, ...]] = (
+    "up", "down", "rank_up", "rank_down", "entered", "left",
+)  # fmt: skip
 _SETTLED: Final[tuple[ConditionKind, ...]] = (
     "grade", "top", "bottom", "place", "last_place", "tied", *MOVES
 )  # fmt: skip
@@ -75,6 +77,7 @@ _SHOWN: Final[dict[ConditionKind, Measure]] = {
     "near": "total", "full": "total", "cut": "cut", "vetoed": "rank", "papers": "papers",
     "place": "rank", "last_place": "rank", "tied": "rank", "mean": "total", "handed_late": "at",
     "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
+    "entered": "change", "left": "change", "overdue": "overdue",
 }  # fmt: skip
 """What a list shows beside the name where nothing was asked for."""
 
@@ -87,6 +90,9 @@ async def find(query: Query, county: County) -> Found:
     """
     found = Found(query)
     for at, earlier in await _times(query, county, found.notes):
+        if query.measure == "count" and not await _counts_anything(query, at):
+            found.notes.append(f"{_row(query)}不数个数，这里按得分排。")
+            query = found.query = replace(query, measure="total")
         for table in await _tables(query, at):
             within = replace(query, group=table or query.group)
             section = await _section(within, at, earlier, county, found.notes)
@@ -159,7 +165,8 @@ def _default(query: Query, county: County, notes: list[str]) -> tuple[int, int]:
     current = county.current
     if current is None:
         raise CannotTellError(per("现在还没有开始考核的季度。"))
-    settled = query.against is not None or any(one.kind in _SETTLED for one in query.tests)
+    settled = query.against is not None or query.measure == "grade"
+    settled = settled or any(one.kind in _SETTLED for one in query.tests)
     if settled and current.state == "open":
         if not county.results:
             at = name(current.year, current.number)
@@ -224,9 +231,7 @@ async def _section(
     )
     standing = await at.boards() if shown in ("total", "rank", "lost", "change") else []
     universe = [
-        one
-        for one in live.values()
-        if query.group in ("", one.group) and one.name.endswith(query.ending)
+        one for one in live.values() if query.group in ("", one.group) and _of_part(query, one.name)
     ]
     return Section(
         at.key, heads, lines, len(universe),
@@ -237,7 +242,8 @@ async def _section(
 
 async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
     """Who has not said anything is not counted among the low ones; it is said that they are not."""
-    if not any(one.kind in ("points", "near") for one in query.tests):
+    low = any(one.kind == "full" and one.not_ for one in query.tests)
+    if not low and not any(one.kind in ("points", "near") for one in query.tests):
         return
     live = await at.live()
     within = {unit for unit, one in live.items() if query.group in ("", one.group)}
@@ -269,12 +275,18 @@ async def chosen_units(
         and (not query.units or unit in query.units)
         and unit not in query.but
         and one.group != query.but_group
-        and one.name.endswith(query.ending)
+        and _of_part(query, one.name)
     ]
     for test in query.tests:
         held = await _held(test, at, before_, county, query)
         chosen = [unit for unit in chosen if unit in held]
     return chosen
+
+
+def _of_part(query: Query, name: str) -> bool:
+    """街道 of a table, or all of it but 街道."""
+    left_out = bool(query.but_ending) and of_part(name, query.but_ending)
+    return of_part(name, query.ending) and not left_out
 
 
 async def _held(
@@ -290,10 +302,26 @@ def _shown(query: Query, before_: Snapshot | None) -> Measure:
     """What stands beside each name: what was asked, else what fits the first condition."""
     if query.measure:
         return query.measure
+    if query.row and any(one.kind == "count" for one in query.tests):
+        return "count"
     if before_ is not None:
         return "change"
     here = [one for one in query.tests if one.quarter is None]
     return next((_SHOWN[one.kind] for one in here if one.kind in _SHOWN), "")
+
+
+async def _counts_anything(query: Query, at: Snapshot) -> bool:
+    """Whether the row asks for a number of something in any table."""
+    return any(
+        one.kind in ("count", "amount")
+        for board in await at.boards()
+        for id_ in under(row_in(query.row, board.group), [one.id for one in board.scheme.rows])
+        for one in board.scheme.row(id_).inputs
+    )
+
+
+def _row(query: Query) -> str:
+    return query.row.split(";")[0].rpartition("=")[2]
 
 
 async def _read_out(chosen: list[int], county: County) -> list[int]:
@@ -302,7 +330,9 @@ async def _read_out(chosen: list[int], county: County) -> list[int]:
     return sorted(chosen, key=lambda unit: read.get(unit, ()))
 
 
-_COUNTED: Final[tuple[Measure, ...]] = ("papers", "reports", "cut", "returned", "lost")
+_COUNTED: Final[tuple[Measure, ...]] = (
+    "papers", "reports", "cut", "returned", "lost", "count", "overdue",
+)  # fmt: skip
 """Figures of which having none is no place in the order of the most."""
 _ALL_DAY: Final = (0, 24)
 
@@ -370,6 +400,7 @@ def _head(query: Query, shown: Measure) -> str:
     label = {
         "total": "得分", "rank": "名次和得分", "lost": "失分", "papers": "佐证材料",
         "reports": query.kind or "工作报送", "cut": "核减", "returned": "退回", "done": "填报进度",
-        "at": "提交时间", "change": "变化", "contact": "联络员和电话",
+        "at": "提交时间", "change": "变化", "contact": "联络员和电话", "count": "填报数",
+        "grade": "等次", "overdue": "迟了多久",
     }[shown]  # fmt: skip
-    return f"{query.row.split(';')[0].rpartition('=')[2]} {label}" if query.row else label
+    return f"{_row(query)} {label}" if query.row else label

@@ -10,7 +10,7 @@ from bot.corridor.events import Message
 from bot.forms.loading import read_scheme
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
-from bot.inquiry.facts import row_in, under
+from bot.inquiry.facts import rows_in, under
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.periodic import per
 from bot.speech.quarters import STATES, name
@@ -126,6 +126,8 @@ async def threshold(asked: Asked) -> Message:
     """What a grade takes, by table; all grades where none is named."""
     lines = []
     for group, scheme in await _schemes(asked):
+        if asked.query.group not in ("", group):
+            continue
         wanted = [one for one in scheme.grades if asked.query.grade in ("", one.name)]
         shown = "，".join(f"{one.name} {show(one.at_least)} 分以上" for one in wanted)
         full = "" if scheme.full == UNLIMITED else f"（满分 {show(scheme.full)}）"
@@ -142,7 +144,8 @@ async def criteria(asked: Asked) -> Message:
     """The clause of a row, word for word, in each table that has it."""
     lines = []
     for group, scheme in await _schemes(asked):
-        ids = under(row_in(asked.query.row, group), [one.id for one in scheme.rows])
+        every = [one.id for one in scheme.rows]
+        ids = [id_ for row in rows_in(asked.query.row, group) for id_ in under(row, every)]
         lines += [_clause(group, scheme.row(one)) for one in ids]
     if not lines:
         raise CannotTellError(f"考核表里没有“{asked.query.row}”这一项，请核对编号。")
@@ -159,6 +162,7 @@ def _clause(group: str, row: Row) -> str:
     parts = [f"{group} {row.id} {row.name}（{points}）"]
     parts += [f"评分标准：“{row.text}”"] if row.text else []
     parts += [f"考核内容：“{row.content}”"] if row.content and not row.text else []
+    parts += [f"佐证材料：{row.proof}"] if row.proof else []
     parts += [f"数据由{row.by}提供。"] if row.by else []
     return "\n".join(parts)
 

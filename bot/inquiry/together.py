@@ -13,7 +13,7 @@ from bot.editions.making import comparable
 from bot.editions.standings import Board
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError, full_of, totals
-from bot.inquiry.facts import Snapshot, row_in, under
+from bot.inquiry.facts import Snapshot, of_part, row_in, under
 from bot.inquiry.figures import figures, sum_of_row
 from bot.inquiry.finding import before, quarters_of, snapshot
 from bot.inquiry.words.said import MEASURES, row_name
@@ -62,8 +62,12 @@ async def average(asked: Asked) -> Message:
     at = snapshot(asked.county, key)
     boards = await _boards(at, query.group)
     lines = [_average_line(at, board) for board in boards]
+    if query.endings or query.ending:
+        lines = await _of_parts(at, boards, query.endings or (query.ending,))
     about = ""
     if query.row:
+        if query.endings or query.ending:
+            raise CannotTellError("一项的平均分只能按整张表看。")
         lines, about = await _row_averages(at, boards, query.row), f" {row_name(query.row)} "
     return Message(
         title=f"{name(*key)}{about}平均分" + ("" if at.graded else "（填报中，暂定）"),
@@ -74,8 +78,8 @@ async def average(asked: Asked) -> Message:
 
 async def _averages(asked: Asked, keys: Sequence[tuple[int, int]], notes: list[str]) -> Message:
     """The average of each table in several quarters, one after the other."""
-    if asked.query.row:
-        raise CannotTellError(per("一次只能看一个季度里一项的平均分。"))
+    if asked.query.row or asked.query.endings or asked.query.ending:
+        raise CannotTellError(per("一次只能看一个季度里一项的平均分，或者街道、乡镇的平均分。"))
     lines = []
     for key in keys:
         at = snapshot(asked.county, key)
@@ -104,6 +108,22 @@ def mean(board: Board) -> Decimal:
 def _average_line(at: Snapshot, board: Board) -> str:
     shaky = f"，{board.provisional} 个暂定" if board.provisional and not at.graded else ""
     return f"{board.group}　平均 {show(mean(board))} 分（{len(board.lines)} 个单位{shaky}）"
+
+
+async def _of_parts(at: Snapshot, boards: Sequence[Board], parts: Sequence[str]) -> list[str]:
+    """街道 beside 乡镇, which are one table: the average of each part."""
+    live, lines = await at.live(), []
+    every = [one for board in boards for one in board.lines]
+    for part in parts:
+        of_it = [one for one in every if of_part(live[one.unit].name, part)]
+        if not of_it:
+            lines.append(f"{part}　没有这样的单位")
+            continue
+        mean_ = quotient(sum((one.total for one in of_it), Decimal(0)), Decimal(len(of_it)))
+        shaky = sum(one.provisional for one in of_it) if not at.graded else 0
+        said = f"，{shaky} 个暂定" if shaky else ""
+        lines.append(f"{part}　平均 {show(mean_)} 分（{len(of_it)} 个单位{said}）")
+    return lines
 
 
 async def _row_averages(at: Snapshot, boards: Sequence[Board], row: str) -> list[str]:

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from bot.questions.features import features
+from bot.questions.features import features, tidied
 from bot.questions.topic import Topic
 
 WEIGHTS: Final = resources.files("bot.questions") / "weights.gz"
@@ -93,3 +93,27 @@ def guesses(tidy: str, fits: Callable[[str], bool], most: int = 6) -> list[Guess
 
 _KNOWN: Final = 0.34
 """So much of a sentence must have been seen before."""
+
+
+def accounts_for(topic: Topic, tidy: str) -> bool:
+    """Whether a topic's own phrasings say every word of a sentence, small ones aside.
+
+    信用承诺哪家上传最少 is most like what 信用承诺 means, and asks of it what no phrasing does.
+    """
+    said = _pairs(topic)
+    taken = [False] * len(tidy)
+    for at in range(len(tidy) - 1):
+        if tidy[at : at + 2] in said:
+            taken[at] = taken[at + 1] = True
+    return all(one or sign in _SMALL for one, sign in zip(taken, tidy, strict=True))
+
+
+_SMALL: Final = "的了吗呢不是都也就还有个点么请问"
+"""Signs that change no question where its other words are known."""
+
+
+@cache
+def _pairs(topic: Topic) -> frozenset[str]:
+    """Every two neighbouring signs of a topic's phrasings."""
+    every = [tidied(one) for one in (*topic.phrasings, topic.label)]
+    return frozenset(one[at : at + 2] for one in every for at in range(len(one) - 1))

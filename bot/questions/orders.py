@@ -18,7 +18,7 @@ from bot.questions.combined.rules import understand
 from bot.speech.calendar import DayFault, day
 from bot.speech.numbers import figure, plain
 
-Kind = Literal["nudge", "plan", "extend", "notice", "swap"]
+Kind = Literal["nudge", "spare", "unplan", "plan", "extend", "notice", "swap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _POLITE: Final = re.compile(
     r"^(?:请|只(?=催|提醒)|麻烦你?|帮我|帮忙|你|给我|替我)+|[,，]?(?:让|叫|"
     r"请)?(?:他们|大家)(?:抓紧|"
     r"尽快|赶紧|快点?)"
-    r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
+    r"(?:报|交|填|弄)?(?:上来|一下|点)?$|(?:可以吗|行吗|[,，])?[帮给]?[他她](?:们)?(?:延|批|办|弄|宽限)(?:一下)?$|(?:一下|吧|啊|好吗|可以吗|行吗|[。.!?~])+$"
 )
 _CALL: Final = r"(?:再)?(?:催报|催一?催|催|提醒|督促)(?!了|过)(?:一下|下|一遍|一次|他们)?"
 _WHAT: Final = (
@@ -70,9 +70,10 @@ _PLAN: Final = re.compile(
 )
 _NUMBER: Final = r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十半]{1,3})"
 _EXTEND: Final = re.compile(
-    rf"(?:给|让|帮|把)?(?P<whom>.*?)(?:的)?(?:截止(?:时间|日期)?)?(?:能不能)?(?:往后|向后)?"
-    rf"(?:延期|延长|推迟|宽限|多留|多给|再给|顺延|放宽|缓|延|推|宽)(?:了|"
-    rf"到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)|到?(?P<day>.{{2,12}}?))"
+    rf"(?:给|让|帮|把|批准?|同意|准许?)?(?P<whom>.*?)(?:的)?(?:截止(?:时间|日期)?)?"
+    rf"(?:想|要求|申请|请求|希望|说|要)*(?:能不能|可不可以)?(?:往后|向后|晚)?"
+    rf"(?:延期|延长|推迟|宽限|多留|多给|再给|再多|多|顺延|放宽|缓|延|推|宽)(?:了|"
+    rf"到)?(?:{_NUMBER}个?(?P<unit>天|日|周|星期)(?:的?时间)?|到?(?P<day>.{{2,12}}?))"
 )
 _NOTICE: Final = re.compile(
     r"(?:给|向|对)(?P<whom>.*?)(?:都)?(?:群)?(?:发|下)(?:个|一个|一条|条|份|"
@@ -80,6 +81,8 @@ _NOTICE: Final = re.compile(
     r"|(?:给|跟|向|和)(?P<whom5>.+?)(?:都)?(?:说|讲|通知|告诉)(?:一声|一下|"
     r"下)[:,]?(?P<text5>.{2,})"
     r"|群发[:,](?P<text8>.+)"
+    r"|提醒(?:一下)?(?P<whom9>大家|各单位|所有人|所有单位|全体|各位联络员|所有联络员|联络员们?)[:,]?"
+    r"(?P<text9>(?!(?:抓紧|赶紧|尽快|按时|快点?)?(?:填报|上报|提交|报送|交材料|交|报|填)?(?:一下|材料|数据)?$).{3,})"
     r"|(?:群发|发布?)(?:个|一个|一条|条)?(?:通知|消息|"
     r"公告)(?:给(?P<whom2>[^:,]+))?(?:[:,](?P<text2>.+))?"
     r"|(?:告诉|转告|告知)(?P<whom7>(?:[^:,]*?(?:联络员|单位|乡镇|街道|部门)|大家|"
@@ -115,13 +118,20 @@ def order(text: str, known: Known) -> Order | None:
     bare = _SPOKEN.sub(lambda found: _DAYS[found[0]], said)
     while (shorter := _POLITE.sub("", bare)) != bare:
         bare = shorter
-    for reads in (_notice, _swap, _plan, _extend, _nudge):
+    if _UNPLAN.fullmatch(bare):
+        return Order("unplan")
+    for reads in (_notice, _swap, _plan, _extend, _nudge, _spare):
         if found := reads(bare, known):
             return found
     return None
 
 
 _LONGEST: Final = 60
+_UNPLAN: Final = re.compile(
+    r"(?:把|刚才|刚刚|那个|那条|定的|设的|计划的?|的)*(?:提醒|催报)(?:先|都|给我)*(?:取消|撤销?|停|删)(?:掉|了|一下)*"
+    r"|(?:取消|撤销?|停|停掉|删掉?)(?:掉|了)*(?:刚才|刚刚|那个|那条|定的|设的|计划|的)*(?:提醒|催报)"
+)
+"""刚才那个提醒取消掉."""
 _DAYS: Final = {
     "明早": "明天早上", "明晚": "明天晚上", "今晚": "今天晚上", "后早": "后天早上",
 }  # fmt: skip
@@ -143,22 +153,67 @@ def _whom(said: str, known: Known) -> Query | None:
     query = compose(said, known)
     if query is None or query.topic != "units":
         return None
-    if (query.but or query.but_group) and not query.tests:
+    if (query.but or query.but_group or query.but_ending) and not query.tests:
         return replace(query, tests=(Condition("waiting"),))
     return query if query.tests else None
 
 
 def _nudge(said: str, known: Known) -> Order | None:
+    said = _AT_ONCE.sub("", said)
+    if before := _NOT_THEM_FIRST.fullmatch(said):  # 别催公安局，其他没报的催一下
+        said = f"{before['rest']}，{before['but']}不催"
     if behind := _BUT_BEHIND.search(said):  # 再提醒一次，除了法院
         said = f"{behind['but']}，{said[: behind.start()]}"
     left_out = _NOT_THEM.search(said)
     if left_out:
-        said = f"除了{left_out['but']}，" + said[: left_out.start()]
+        first = said[: left_out.start()]
+        call = re.match(_CALL, first)
+        rest = first[call.end() :] if call else first
+        said = f"{call[0] if call else ''}除了{left_out['but']}，{rest}"
     match = _NUDGE.fullmatch(said)
     whom = _whom(next((one for one in match.groups() if one), ""), known) if match else None
     if whom is None or any(one.kind == "submitted" for one in whom.tests):
         return None
     return Order("nudge", whom if whom.units or whom.tests else _waiting(whom))
+
+
+_AT_ONCE: Final = re.compile(
+    r"今天(?=.*催)(?!.*今天[交报])|现在|马上|立即|立刻|全部|全都|统一|挨个|逐个|一个一个|给我|(?<=的)都(?=催)"
+)
+"""How an order is wanted: at once, all of them."""
+_NO: Final = r"(?:先|暂时|这次|就)*(?:别|不要|不用|无需|甭|勿|不)(?:再|去|急着)*"
+_NOT_THEM_FIRST: Final = re.compile(
+    rf"{_NO}(?:催报|催|提醒)(?P<but>[^,，]+?)(?:了|吧)*[,，](?P<rest>(?:其他|其它|其余|剩下|别的|没).*)"
+)
+_SPARE: Final = re.compile(
+    rf"{_NO}(?:给)?(?:催报|催|提醒)(?P<whom>.*?)(?:了|吧|啊|他们|它们)*"
+    rf"|(?P<whom2>.+?)(?:那边|那儿|这边)?{_NO}(?:催报|催|提醒)(?:了|吧|啊|他们)*"
+)
+
+
+def _spare(said: str, known: Known) -> Order | None:
+    """法院不用催, 别催医保局了: whom a nudge of the others would leave out."""
+    match = _SPARE.fullmatch(said)
+    if match is None:
+        return None
+    named = match["whom"] or match["whom2"] or ""
+    if not named or _EVERYBODY.fullmatch(named):
+        return Order("spare")
+    words = read(f"除了{named}", known)
+    draft = understand(words) if words else None
+    if draft is None or draft.clauses[0].tests or draft.rows or draft.units:
+        return None
+    if not (draft.but or draft.but_group or draft.but_ending):
+        return None
+    return Order(
+        "spare",
+        Query(
+            but=tuple(one.id for one in draft.but),
+            but_group=draft.but_group,
+            but_ending=draft.but_ending,
+            tests=(Condition("waiting"),),
+        ),
+    )
 
 
 _BUT_BEHIND: Final = re.compile(r"(?<=.)[,，]?(?P<but>(?:除了|除开|不包括|不含)[^,，]+)$")
@@ -226,8 +281,8 @@ _MOST_DAYS: Final = 90
 _NO_MONTH: Final = re.compile(r"[0-9一二三十]{1,3}[日号]")
 
 
-_TO: Final = ("whom", "whom2", "whom3", "whom4", "whom5", "whom7")
-_SAID: Final = ("text", "text2", "text3", "text4", "text5", "text7", "text8")
+_TO: Final = ("whom", "whom2", "whom3", "whom4", "whom5", "whom7", "whom9")
+_SAID: Final = ("text", "text2", "text3", "text4", "text5", "text7", "text8", "text9")
 
 
 def _notice(said: str, known: Known) -> Order | None:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Final
 
-from bot.questions.combined.lexicon import spoken_plainly
+from bot.questions.combined.spoken import spoken_plainly
 from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
 from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
@@ -295,8 +296,16 @@ def _misspelt(
 
 
 def _as_long(found: Found, typed: str) -> bool:
+    """Whether all that was typed is the unit's name but for a sign: 法院不用 is no misspelling."""
     names = (found.unit.name, found.unit.short, *found.unit.aliases) if found.unit else ()
-    return any(abs(len(name.removeprefix("县")) - len(typed)) <= 1 for name in names)
+    return any(_one_sign_apart(name.removeprefix("县"), typed) for name in names)
+
+
+def _one_sign_apart(name: str, typed: str) -> bool:
+    if abs(len(name) - len(typed)) > 1:
+        return False
+    alike = sum(size for *_, size in SequenceMatcher(None, name, typed).get_matching_blocks())
+    return alike >= max(len(name), len(typed)) - 1 or sound(name) == sound(typed)
 
 
 def _split(rest: str) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,17 @@ async def keep(
     return number
 
 
+async def show(
+    db: Session, where: tuple[str, str, str], units: Sequence[int], now: datetime
+) -> None:
+    """The newest question of a chat showed these units; without one they are kept by themselves."""
+    newest = await last(db, where)
+    if newest is None:
+        await keep(db, where, json.dumps({"meaning": ""}), units, now)
+    else:
+        await _sql.show(db, number=newest.id, units=json.dumps(list(units)))
+
+
 async def next_number(db: Session) -> int:
     """The number that the next question is kept under."""
     row = await db.first(_sql.next_number)
@@ -59,6 +70,12 @@ async def last(db: Session, where: tuple[str, str, str]) -> Inquiry | None:
     """The question asked last at channel, chat and sender."""
     channel, chat, sender = where
     return await db.one(_sql.last, Inquiry, channel=channel, chat=chat, sender=sender)
+
+
+async def newest(db: Session, where: tuple[str, str, str]) -> list[Inquiry]:
+    """The latest questions at channel, chat and sender, the newest first."""
+    channel, chat, sender = where
+    return await db.all(_sql.newest, Inquiry, channel=channel, chat=chat, sender=sender)
 
 
 async def by_id(db: Session, number: int) -> Inquiry | None:

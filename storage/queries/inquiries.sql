@@ -7,6 +7,10 @@ returning id;
 select id, said, units, at from inquiries
 where channel = :channel and chat = :chat and sender = :sender order by id desc limit 1;
 
+-- name: newest(channel, chat, sender)
+select id, said, units, at from inquiries
+where channel = :channel and chat = :chat and sender = :sender order by id desc limit 6;
+
 -- name: by_id(number)^
 select id, said, units, at from inquiries where id = :number;
 
@@ -16,3 +20,6 @@ where channel = :channel and chat = :chat and sender = :sender and id <= :number
 
 -- name: next_number()^
 select coalesce(max(seq), 0) + 1 as number from sqlite_sequence where name = 'inquiries';
+
+-- name: show(units, number)!
+update inquiries set units = :units where id = :number;

@@ -53,7 +53,8 @@ def short(query: Query | None) -> str:
         parts.append("desc" if query.descending else "asc")
     parts += [f"first:{query.first}"] if query.first else []
     parts += [f"but:{_SHORT[one]}" for one in query.but]
-    parts += [f"but:{query.but_group}"] if query.but_group else []
+    parts += [f"but:{one}" for one in (query.but_group, query.but_ending) if one]
+    parts += [f"of:{one}" for one in (query.ending, *query.endings) if one]
     parts += ["sounded"] if query.sounded else []
     parts += ["{}h..{}h".format(*query.hours)] if query.hours != (0, 24) else []
     parts += ["count"] if query.counted else []

@@ -83,6 +83,13 @@ async def typed_alone(turn: Turn) -> None:
         await combined.remember(turn, meant)
 
 
+@afterwards
+async def remember_the_list(turn: Turn) -> None:
+    """上面第二个单位的电话, behind a list that a page showed: its order is kept."""
+    if turn.listed and turn.person is not None:
+        await combined.keep_list(turn)
+
+
 @page("asked/no", reads=True)
 async def not_that_one(turn: Turn) -> None:
     """不是, after 您是说…吗."""
@@ -149,8 +156,9 @@ async def understand(turn: Turn, text: str) -> str | Message:
     query = await combined.read(asking, text)
     if query is not None and combined.says_less(asking, query, text):
         query = None  # a liaison's own figures have pages of their own
-    if query is not None:
-        query = await combined.of_the_last(turn, asking, query, text)
+    alone, query = query, await combined.of_the_last(turn, asking, query, text)
+    if query is not None and query != alone:
+        return await combined.answered(turn, asking, query)
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)

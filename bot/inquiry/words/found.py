@@ -91,6 +91,7 @@ def workbook(found: Found, units: Mapping[int, str], today: date) -> Message:
 
 def _summary(found: Found) -> str:
     lines = [_head(section) for section in found.sections]
+    lines += [] if found.units else ["名单是空的，没有表格可发。"]
     return "\n".join([*lines, *(f"（{note}）" for note in found.notes)])
 
 

@@ -60,6 +60,19 @@ def ask_nudge(
     )
 
 
+def spared(number: int, named: str) -> Message:
+    """法院不用催: nothing goes by itself but the reminders of the plan; the others in one tap."""
+    who = named or "谁"
+    others = (
+        ((to(f"催其他没报的（不含{named}）"[:40], "found", number, "nudge"),),) if number else ()
+    )
+    return Message(
+        text=f"好，不催{named or '了'}。催报只在您点了以后才发，现在没有在催{who}。\n"
+        "到日子的自动提醒照发，还没交的都会收到；另外定的提醒在“计划的提醒”里，可以取消。",
+        buttons=(*others, (PLANNED, HOME)),
+    )
+
+
 def nobody(said: str, which: str = "") -> Message:
     """No unit fits; ``which``: ``of_quarters``."""
     text = f"没有这样的单位，不用催。{which}"

@@ -38,6 +38,7 @@ _STATES = {
     "ready": "都填完了、还没提交",
     "tied": "与别的单位并列",
     "handed_late": "过了截止才提交",
+    "overdue": "过了截止才提交或者还没提交",
     "vetoed": "被一票否决",
 }
 _SIGNS = {
@@ -66,6 +67,9 @@ MEASURES = {
     "at": "提交时间",
     "change": "变化",
     "contact": "联络员和电话",
+    "count": "填的数",
+    "grade": "等次",
+    "overdue": "迟了多久",
 }
 
 
@@ -81,7 +85,7 @@ def heading(query: Query, units: Mapping[int, str], today: date) -> str:
 def _but(query: Query, units: Mapping[int, str]) -> str:
     """（教育局除外）."""
     left = [units.get(one, "") for one in query.but]
-    left += [query.but_group] if query.but_group else []
+    left += [one for one in (query.but_group, query.but_ending) if one]
     return f"（{'、'.join(left)}除外）" if left else ""
 
 
@@ -92,6 +96,7 @@ _ABOUT = {
     "vetoes": "一票否决的情形", "appeals": "申诉", "reviewers": "审核进度", "corrections": "更正",
     "alike": "相同的材料", "progress": "填报进度", "about": "情况",
     "grades": "各等次几个", "figure": "填的数",
+    "why": "扣分原因", "whyhigh": "逐项得分",
     "spread": "最高和最低差多少", "unit": "报了没有", "quarters": "各季度得分",
 }  # fmt: skip
 """What a question is about that is no list of units."""
@@ -166,7 +171,7 @@ def condition(one: Condition) -> str:
     apart = " " if one.kind == "count" and one.row else ""
     said = f"{row_name(one.row)}{apart}{_plain(one)}"
     if one.not_:
-        said = f"不是{said}"
+        said = f"{row_name(one.row)}没拿满分" if one.kind == "full" else f"不是{said}"
     if one.running:
         return f"连续 {one.running} {per('个季度')}{said}"
     return f"{name(*one.quarter)}{said}" if one.quarter else said
@@ -176,26 +181,36 @@ def _plain(one: Condition) -> str:
     count = int(one.amount)
     if one.kind == "points":
         return "得分" + _SIGNS[one.sign].format(show(one.amount))
-    if one.kind in ("place", "last_place"):
-        place = {"<=": "前 {} 名", ">=": "第 {} 名以后", "=": "第 {} 名"}[one.sign].format(count)
-        return f"倒数{place}" if one.kind == "last_place" else place
     if one.kind == "count":
         return f"{one.value} {_COUNTS[one.sign].format(show(one.amount))}".strip()
+    if one.kind in ("entered", "left", "place", "last_place", "top", "bottom"):
+        return _placed(one, count)
     if one.kind == "mean":
         return ("高于" if one.sign == ">" else "低于") + "本表平均分"
     if one.kind == "near":
         return f"离{one.value}差 {show(one.amount)} 分以内"
     if one.kind == "grade":
         return "等次为" + one.value + {"<=": "以下", ">=": "以上"}.get(one.sign, "")
-    if one.kind in ("top", "bottom"):
-        ends = ("第一名", "前 {} 名") if one.kind == "top" else ("最后一名", "后 {} 名")
-        return ends[1].format(count) if count > 1 else ends[0]
     if one.kind in ("sent", "missing", "sent_late"):
         verb = {"sent": "交了", "missing": "没交", "sent_late": "逾期才交"}[one.kind]
         return verb + one.value
     if one.kind in _BY and one.sign:
         return f"{_STATES[one.kind]} {show(one.amount)} {_BY[one.kind]}{_HOW_MUCH[one.sign]}"
     return _STATES[one.kind]
+
+
+def _placed(one: Condition, count: int) -> str:
+    """第 3 名, 前 10 名, 新进前 10 名, 不再是优秀."""
+    if one.kind in ("place", "last_place"):
+        place = {"<=": "前 {} 名", ">=": "第 {} 名以后", "=": "第 {} 名"}[one.sign].format(count)
+        return f"倒数{place}" if one.kind == "last_place" else place
+    if one.kind in ("top", "bottom"):
+        ends = ("第一名", "前 {} 名") if one.kind == "top" else ("最后一名", "后 {} 名")
+        return ends[1].format(count) if count > 1 else ends[0]
+    enters = one.kind == "entered"
+    if one.value:
+        return f"{'新评为' if enters else '不再是'}{one.value}"
+    return f"{'新进' if enters else '掉出'}前 {count} 名"
 
 
 _BY = {"up": "分", "down": "分", "rank_up": "名", "rank_down": "名"}

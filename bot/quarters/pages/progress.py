@@ -98,6 +98,7 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     if which in ("waiting", "filling"):
         # Who has least comes first: that is whom the office will ring.
         chosen.sort(key=lambda one: one.done / one.owed if one.owed else 1)
+    turn.listed = tuple(one.unit for one in chosen)
     turn.say(
         words.listed(
             quarter,

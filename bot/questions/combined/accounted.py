@@ -14,7 +14,8 @@ from bot.questions.combined.query import Query, Topic
 _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
     ("units", "group", "tests", "measure", "row", "kind", "quarters", "recent", "since", "until",
-     "hours", "against", "descending", "first", "but", "but_group", "sounded", "ending")
+     "hours", "against", "descending", "first", "but", "but_group", "but_ending", "sounded",
+     "ending")
 )  # fmt: skip
 _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "units": _LISTED,
@@ -35,7 +36,18 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     ),
     "quarters": frozenset(("units", "quarters", "recent", "measure", "row")),
     "average": frozenset(
-        ("group", "quarters", "recent", "against", "row", "measure", "descending", "first")
+        (
+            "group",
+            "quarters",
+            "recent",
+            "against",
+            "row",
+            "measure",
+            "descending",
+            "first",
+            "endings",
+            "ending",
+        )
     ),
     "overall": frozenset(("group", "quarters", "against", "measure")),
     "sum": frozenset(("group", "quarters", "row", "measure", "kind", "since", "until", "hours")),
@@ -45,7 +57,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "stage": frozenset(("quarters",)),
     "release": frozenset(("quarters",)),
     "objections": frozenset(),
-    "threshold": frozenset(("grade", "quarters")),
+    "threshold": frozenset(("grade", "group", "quarters")),
     "criteria": frozenset(("row", "quarters")),
     "vetoes": frozenset(),
     "reviewers": frozenset(("quarters",)),
@@ -55,6 +67,8 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "grades": frozenset(("group", "quarters")),
     "about": frozenset(("units",)),
     "progress": frozenset(("group", "quarters")),
+    "why": frozenset(("units", "row", "quarters")),
+    "whyhigh": frozenset(("units", "row", "quarters")),
     "spread": frozenset(("group", "quarters", "measure")),
 }
 """What an answer of each topic makes use of."""

@@ -15,6 +15,7 @@ from bot.questions.combined.draft import Clause, Draft
 from bot.questions.combined.query import Condition, ConditionKind, Measure, Query, Topic
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
+from bot.questions.combined.settling import MOVES, exclude, parts, row_text, settle
 from bot.speech.calendar import Quarter
 
 
@@ -34,18 +35,9 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
     asks = {one.kind for one in words}
     if "now" in asks and any(one.quarter for one in draft.clauses):
         return None  # 上季度第一现在第几 asks of two times at once
-    _side_by_side(draft, asked)
-    if draft.averaged and draft.compared:  # by how much the average rose is the answer itself
-        for clause in draft.clauses:
-            clause.tests = [one for one in clause.tests if one.kind not in _MOVES]
-    if _how_far(draft, asks):
-        today = (known.today, known.today)
-        draft.topic, draft.clauses, draft.summed = "progress", [Clause()], False
-        draft.days = None if draft.days == today else draft.days
-    if _of_each_grade(words):
-        draft.topic, draft.clauses = "grades", [Clause(draft.clauses[0].quarter)]
-    if draft.averaged and draft.summed and draft.rows and not draft.units:
-        draft.averaged = False  # 四.1平均搞了几场 asks of what was done, not of points
+    settle(draft, asked, words, known.today)
+    if exclude(draft):
+        return None
     query = _query(draft, asks)
     if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
@@ -90,42 +82,6 @@ _DENIED: Final = ("upload", "papers", "review", "mend", "kind", "get", "begin", 
 _OFFICES: Final = re.compile(r"哪.*(?:单位|部门|家)|是谁")
 
 
-def _side_by_side(draft: Draft, words: list[Word]) -> None:
-    """教育局和财政局谁分高 compares units with one another, not with another quarter."""
-    higher = next((one.kind for one in words if one.said in ("高", "低")), "")
-    several = len(draft.units) > 1 or len(set(draft.groups)) > 1
-    if not higher or not several or draft.against is not None:
-        return
-    for clause in draft.clauses:
-        clause.tests = [one for one in clause.tests if one.kind not in ("up", "down")]
-    draft.compared = False
-    if draft.units:
-        draft.measure, draft.descending = draft.measure or "total", higher == "up"
-    else:
-        draft.averaged = True
-
-
-def _of_each_grade(words: list[Word]) -> bool:
-    """优秀几家良好几家."""
-    kinds = [one.kind for one in words]
-    return kinds.count("gradename") > 1 and kinds.count("howmany") > 1
-
-
-def _how_far(draft: Draft, asks: set[str]) -> bool:
-    """几家报了几家没报, 县直交了多少乡镇交了多少: how far everybody is, and nothing else."""
-    tests = [one for clause in draft.clauses for one in clause.tests]
-    kinds = {one.kind for one in tests}
-    plain = not any(one.running or one.row for one in tests)
-    both = kinds == {"submitted", "waiting"} and "howmany" in asks
-    each = (
-        kinds == {"submitted"}
-        and len(set(draft.groups)) > 1
-        and (draft.summed or "howmany" in asks)
-    )
-    quarters = [one.quarter for one in draft.clauses if one.quarter]
-    return plain and not quarters and not draft.units and not draft.rows and (both or each)
-
-
 _ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
 """Words that say what kind of answer is wanted, wherever they stand."""
 _ROWS: Final[tuple[ConditionKind, ...]] = (
@@ -151,13 +107,7 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         if each is None:
             return None
         tests, row = each, ""
-    tests = tuple(dict.fromkeys(tests))
-    tests = tuple(replace(one, row=row) if one.kind in _ROWS and row else one for one in tests)
-    if row:
-        tests = tuple(
-            replace(one, kind="blank", row=row) if one.kind in ("idle", "waiting") else one
-            for one in tests
-        )
+    tests = _of_the_row(tuple(dict.fromkeys(tests)), row)
     if draft.measure == "rank":  # 排名上升了吗 asks of places, wherever 排名 stands
         places: dict[ConditionKind, ConditionKind] = {"up": "rank_up", "down": "rank_down"}
         tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
@@ -165,6 +115,9 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
     groups = list(dict.fromkeys(draft.groups))
     if draft.units and {one.group for one in draft.units} == set(groups):
         groups = []  # 统计局在县直排第几: its own table, where it is counted anyway
+    part = parts(draft)
+    if part is None or (draft.but_group and draft.but_group in draft.groups):
+        return None
     query = Query(
         units=tuple(dict.fromkeys(one.id for one in draft.units)),
         person=draft.person,
@@ -187,7 +140,9 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         but_group=draft.but_group,
         sounded=draft.sounded,
         hours=draft.hours,
-        ending=draft.ending,
+        ending=part[0],
+        endings=part[1],
+        but_ending=draft.but_ending,
     )
     topic = _topic(draft, query, asks)
     if topic == "contact" and query.tests and not query.person:
@@ -199,9 +154,22 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         and "phone" in asks | _book(asks)
     ):
         topic, query = "units", replace(query, measure="contact")  # of everybody: a list
+    if draft.by_figure and query.row and query.measure == "total" and draft.measure == "":
+        query = replace(query, measure="count")
     if topic == "figure":
         query = replace(query, tests=())
     return replace(query, topic=topic, measure="" if topic in _PLAIN else query.measure)
+
+
+def _of_the_row(tests: tuple[Condition, ...], row: str) -> tuple[Condition, ...]:
+    """Conditions beside a row are about it: 三.4没填 is no form that was not handed in."""
+    if not row:
+        return tests
+    of_it = (replace(one, row=row) if one.kind in _ROWS else one for one in tests)
+    return tuple(
+        replace(one, kind="blank", row=row) if one.kind in ("idle", "waiting") else one
+        for one in of_it
+    )
 
 
 def _of_state(tests: tuple[Condition, ...]) -> bool:
@@ -231,12 +199,12 @@ def _times(clauses: list[Clause]) -> tuple[tuple[Quarter, ...], tuple[Condition,
 
 def _each_row(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ...] | None:
     """三.4零分且四.1也零分: each condition has the row that was named before it."""
-    rows = [_row_text(one) if one else "" for one in draft.of_rows]
-    named = {_row_text(one) for one in draft.rows}
+    rows = [row_text(one) if one else "" for one in draft.of_rows]
+    named = {row_text(one) for one in draft.rows}
     if len(tests) == 1 and rows and tests[0].kind in _ROWS and len(draft.rows) > 1:
-        if rows[0] != _row_text(draft.rows[-1]):
+        if rows[0] != row_text(draft.rows[-1]):
             return None  # the condition stands before the second row
-        return tuple(replace(tests[0], row=_row_text(one)) for one in draft.rows)
+        return tuple(replace(tests[0], row=row_text(one)) for one in draft.rows)
     if len(rows) != len(tests) or set(rows) != named:
         return None
     if not all(one.kind in _ROWS for one in tests):
@@ -246,28 +214,19 @@ def _each_row(draft: Draft, tests: tuple[Condition, ...]) -> tuple[Condition, ..
 
 def _row(draft: Draft) -> str | None:
     """The row that is meant: an id, or table|id pairs where tables differ; None: two of them."""
-    found = [_row_text(one) for one in draft.rows]
+    found = [row_text(one) for one in draft.rows]
     return None if len(set(found)) > 1 else found[0] if found else ""
 
 
-def _row_text(named: object) -> str:
-    """三.4, or 县直单位=三.4;乡镇街道=二.1 where a name means another row in each table."""
-    if isinstance(named, str):
-        return named
-    pairs = list(named)  # type: ignore[call-overload] # pairs of table and row
-    ids = {row for _, row in pairs}
-    if len(ids) == 1 and len(pairs) == 1:
-        return str(pairs[0][1])
-    return ";".join(f"{table}={row}" for table, row in pairs)
-
-
 def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
-    if draft.measure == "total" and any(one.kind in _MOVES and one.sign for one in tests):
+    if draft.measure == "total" and any(one.kind in MOVES and one.sign for one in tests):
         return "change"  # 分数掉了5分以上: by how much is shown
     if draft.measure:
         return draft.measure
     if any(one.kind == "submitted" for one in tests) and draft.days:
         return "at"
+    if any(one.kind in ("entered", "left") for one in tests):
+        return "change"
     if any(one.kind in ("up", "down", "rank_up", "rank_down") for one in tests):
         return "change" if draft.descending is not None else ""
     if any(one.kind in _PLACED and not one.running for one in tests):
@@ -335,6 +294,7 @@ def _about_row(query: Query) -> bool:
     """Whether the row that was named bears on what is asked."""
     of_row = query.topic in ("sum", "average", "figure") or query.measure in (
         "total",
+        "count",
         "lost",
         "papers",
         "change",
@@ -359,7 +319,7 @@ _PLAIN: Final = (
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
     "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "criteria": ("row",),
-    "figure": ("row",),
+    "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
 }  # fmt: skip
 """What one of must be named."""
 
@@ -368,19 +328,22 @@ def _lists(query: Query, draft: Draft) -> bool:
     """Whether a list of units, or one unit, is asked about something."""
     if query.topic == "unit" and any(one.kind == "blank" and not one.row for one in query.tests):
         return False  # 审计局还有什么没填 asks for its rows
-    if draft.compared and not any(one.kind in _MOVES for one in query.tests):
+    if draft.compared and not any(one.kind in MOVES for one in query.tests):
         return False
     if len(query.units) == 1 and query.first:
         return False  # 白庙乡哪里扣分最多 asks for its rows
-    if query.measure == "change" and not draft.compared:
+    crossed = any(one.kind in ("entered", "left") for one in query.tests)
+    if query.measure == "change" and not draft.compared and not crossed:
         return False
     if query.first and len({one.quarter for one in query.tests if one.quarter}) > 0:
         return False
     if draft.summed and query.measure not in ("papers", "reports", "cut") and not query.counted:
         return False
     return bool(
-        query.tests or query.measure or query.topic == "appeals" or query.sounded or query.but
+        query.tests
+        or query.measure
+        or query.topic == "appeals"
+        or query.sounded
+        or query.but
+        or query.but_ending
     )
-
-
-_MOVES: Final = ("up", "down", "rank_up", "rank_down")

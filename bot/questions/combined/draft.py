@@ -60,8 +60,11 @@ class Draft:
     sounded: bool = False
     how_much: bool = False
     """几分, 扣多少分 is asked."""
-    ending: str = ""
-    """街道, where the table holds towns as well."""
+    parts: list[str] = field(default_factory=list)
+    """街道, 乡镇: which part of a table each word for it may mean."""
+    but_ending: str = ""
+    by_figure: bool = False
+    """最多 was said: of a row that counts something the figure is meant, and not the points."""
     of_rows: list[object] = field(default_factory=list)
     """The row that was named last before each condition."""
 

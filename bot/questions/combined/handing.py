@@ -54,6 +54,12 @@ def has_papers(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("papers")
 
 
+def none_of_row(draft: Draft, words: Sequence[Word]) -> None:
+    """四.1一次都没有."""
+    draft.rows.append(words[0].value)
+    draft.test("blank")
+
+
 def row_unproved(draft: Draft, words: Sequence[Word]) -> None:
     """填了三.4但没传佐证."""
     draft.rows += [one.value for one in words if one.kind in ("row", "rowname")]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
-from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
+from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
 from bot.questions.combined.handing import kind_of
 from bot.questions.combined.query import ConditionKind, Measure, Sign
-from bot.questions.combined.reading import ALL_RECENT, Word
+from bot.questions.combined.reading import Word
+from bot.questions.combined.times import ALL_RECENT
+from bot.speech.calendar import Quarter
 from bot.speech.numbers import figure
 
 
@@ -176,6 +178,28 @@ def moved(kind: ConditionKind, *, most: bool = False) -> Effect:
             draft.first = draft.first or 1
 
     return effect
+
+
+def crossed(kind: ConditionKind) -> Effect:
+    """新进前十, 掉出优秀: compared with the quarter before."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        named = [cast("Quarter", one.value) for one in words if one.kind == "quarter"]
+        if len(named) > 1 or (named and words[0].kind != "quarter"):
+            draft.in_quarter(named[-1])
+        grade, end = one_of(words, "gradename"), one_of(words, "firstn")
+        if grade is not None:
+            draft.test(kind, value=grade_of(grade.said))
+        else:
+            draft.test(kind, amount=Decimal(number_of([end] if end else [])))
+
+    return effect
+
+
+def gotten(draft: Draft, words: Sequence[Word]) -> None:
+    """附加分拿到的."""
+    draft.rows.append(words[0].value)
+    draft.test("points", sign=">", amount=Decimal(0))
 
 
 def zero(draft: Draft, _: Sequence[Word]) -> None:

@@ -23,7 +23,8 @@ _DROPPED: Final = frozenset(
      "items", "times", "begin", "upload", "now", "yet", "howmuch", "end", "need", "will", "stray",
      "same", "outcome", "received", "cases", "whole", "did", "when", "until", "rest", "only_then",
      "only", "will", "lately", "early", "course", "swing", "name", "place", "corrected", "items",
-     "who", "howmany", "criteria", "notice", "line", "remain")
+     "who", "howmany", "criteria", "notice", "line", "remain", "daypart", "rest", "gotten",
+     "figures", "fill")
 )  # fmt: skip
 """Kinds of words without which a question may still be asked."""
 _NEVER: Final = "没未不无别非"

@@ -22,8 +22,23 @@ def ordered(measure: Measure, *, most: bool) -> Effect:
             draft.measure = "total"
         if measure == "reports" and (named := one_of(words, "kind")):
             draft.say("kind", handing.kind_of(named.said))
+        draft.by_figure = not measure and any(sign in words[-1].said for sign in "多少大小")
+        if draft.descending is (not most):
+            raise Unclear("order")  # 谁最多谁最少 are two questions
         draft.descending = most
         draft.first = draft.first or 1
+
+    return effect
+
+
+def by_row(*, most: bool) -> Effect:
+    """三.4谁报的数最大: by the figure of the row; without a row nothing is said."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        if not draft.rows:
+            raise Unclear(words[-1].said)
+        ordered("", most=most)(draft, words)
+        draft.by_figure = True
 
     return effect
 
@@ -94,6 +109,35 @@ def handed_end(*, first: bool) -> Effect:
 
 _SOME: Final = 5
 """最后几个: so many, as the answer says back."""
+
+
+def by(measure: Measure) -> Effect:
+    """按时间排, 按得分排."""
+
+    def effect(draft: Draft, _: Sequence[Word]) -> None:
+        draft.say("measure", measure)
+        if draft.descending is None:
+            draft.descending = measure != "at"
+
+    return effect
+
+
+def better(draft: Draft, words: Sequence[Word]) -> None:
+    """县直和乡镇哪边整体好: by the averages; of units by their points."""
+    if len(set(draft.groups)) > 1 or len({one for one in draft.parts if one}) > 1:
+        draft.averaged = True
+    elif len(draft.units) > 1:
+        draft.measure, draft.descending = draft.measure or "total", True
+    else:
+        raise Unclear(words[-1].said)
+
+
+def overdue(draft: Draft, words: Sequence[Word]) -> None:
+    """迟了几个小时, 拖得最久: who missed the deadline, and by how much."""
+    draft.test("overdue")
+    draft.say("measure", "overdue")
+    if "最" in words[-1].said:
+        draft.descending, draft.first = True, draft.first or 1
 
 
 def just(draft: Draft, _: Sequence[Word]) -> None:

@@ -39,18 +39,20 @@ Topic = Literal[
     "about",  # one unit at a glance
     "progress",  # how many have handed in and how many not
     "figure",  # what one unit says on one row
+    "why",  # where one unit lost points
+    "whyhigh",  # where it has them
     "spread",  # how far the best and the last are apart
 ]
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
-    "contact",
+    "contact", "count", "overdue", "grade",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
     "unreviewed", "reviewed", "sent", "missing", "sent_late", "papers", "no_papers", "unproved",
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
-    "mean", "handed_late", "ready", "count",
+    "mean", "handed_late", "ready", "count", "overdue", "entered", "left",
 ]  # fmt: skip
 Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]
@@ -100,7 +102,11 @@ class Query:
     but_group: str = ""
     """除了教育局, 除了乡镇: who is left out."""
     ending: str = ""
-    """街道: of a table only the units whose name ends so."""
+    """街道: of a table only the units whose name ends so; 乡镇 beside it are 乡 and 镇."""
+    endings: tuple[str, ...] = ()
+    """街道和乡镇: parts of a table side by side."""
+    but_ending: str = ""
+    """除了街道: the part that is left out."""
     sounded: bool = False
     """In the order of how the names are read."""
     hours: tuple[int, int] = (0, 24)

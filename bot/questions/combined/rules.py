@@ -66,8 +66,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
                 "except unit|group except_end? and? rest|others_?,"
                 "except unit join? unit except_end? and? rest|others_?,"
                 "except unit join? unit join? unit except_end? and? rest|others_?,"
-                "except unit|group except_end? and? rest|others_? and?,unit except_end and? rest?,"
-                "and? unit except"
+                "except unit|group except_end? and? rest|others_? and?,"
+                "and? unit|group except_end and? rest?,and? unit except"
             ),
             whom.left_out,
         ),
@@ -100,13 +100,49 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             ),
             marks.counts,
         ),
-        ("late overdue,overdue,handed? late overdue", tests("late")),
+        (
+            "hand|handed? late? hand|handed? overdue,late hand? and? overdue,late late? overdue",
+            order.overdue,
+        ),
+        (
+            "quarter? get? entered firstn|gradename,entered get? firstn|gradename",
+            marks.crossed("entered"),
+        ),
+        (
+            (
+                "left firstn|gradename,quarter firstn|gradename and? left,"
+                "firstn|gradename left,quarter? firstn|gradename and? quarter left"
+            ),
+            marks.crossed("left"),
+        ),
+        ("whylow", says(topic="why")),
+        ("whyhigh", says(topic="whyhigh")),
+        ("row|rowname gotten", marks.gotten),
+        ("row|rowname noneatall", handing.none_of_row),
+        ("kind noneatall,noneatall kind", handing.report("missing")),
+        ("handrate,hand|handed handrate,hand|handed? whole handrate", says(topic="progress")),
+        ("gradeword", says(measure="grade")),
+        ("overall? better", order.better),
+        ("times|figures|items most,times|figures|items doing? most", order.ordered("", most=True)),
+        ("times|figures|items least", order.ordered("", most=False)),
+        ("returned and? mend not?,returned_ever and? not mend|hand", tests("returned")),
+        ("hand|handed|fill figures? most", order.by_row(most=True)),
+        ("hand|handed|fill figures? least", order.by_row(most=False)),
+        (
+            "received whole? appealed,appealed received? whole,received? howmany appealed",
+            tests("appealed"),
+        ),
         ("pending most?,pending whole|items", says(topic="reviewers")),
         ("hand share,share hand,hand whole share", says(topic="progress")),
         ("kind whole_form not?,kind hand? whole_form not?", handing.report("missing")),
         ("not above gradename gradeword?", marks.grade),
         ("liaison sounded,liaison order? sounded order?", says(measure="contact", sounded=True)),
-        ("full whole,full howmuch", handing.unclear),
+        ("full whole,full howmuch", says(topic="threshold")),
+        ("order when order?,order hand|handed when order?", order.by("at")),
+        ("order total order?", order.by("total")),
+        ("order rank order?", order.by("rank")),
+        ("order done order?", order.by("done")),
+        ("row|rowname whatpapers", whom.criteria),
         ("late only_then hand,late hand only_then hand", tests("handed_late")),
         ("only_then", nothing),
         ("nth,nthrange,nth_after,last_nth", marks.nth),
@@ -266,7 +302,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         # who and when
         ("unit,unit join unit,unit join unit join unit,unit unit,unit unit unit", whom.unit),
         ("group,group join group,some group", whom.group_n),
-        ("row,rowname", whom.row),
+        ("row,rowname,row|rowname join row|rowname", whom.row),
         ("quarter", whom.quarter),
         ("span", whom.span),
         ("recent", whom.recent),

@@ -30,11 +30,15 @@ def _group(draft: Draft, words: Sequence[Word]) -> None:
     for one in words:
         if one.kind == "group":
             draft.groups.append(str(one.value))
-    endings = {one.said for one in words if one.kind == "group"} & {"街道", "镇", "乡"}
-    if len(endings) > 1 or (endings and len(words) > 1 and words[0].kind == "group"):
-        raise Unclear("街道")  # 街道和乡镇 are one table
-    if endings:
-        draft.say("ending", endings.pop())
+            draft.parts.append(part_of(one.said))
+
+
+def part_of(said: str) -> str:
+    """街道, 镇, 乡 or 乡镇, as far as a word for a table names a part of it."""
+    if said.startswith(("街", "办事处", "各街")) and "镇" not in said:
+        return "街道"
+    bare = said.removeprefix("各")
+    return bare if bare in ("镇", "乡") else "乡镇" if bare in ("乡镇", "乡里") else ""
 
 
 def group_n(draft: Draft, words: Sequence[Word]) -> None:
@@ -46,7 +50,7 @@ def group_n(draft: Draft, words: Sequence[Word]) -> None:
 
 def row(draft: Draft, words: Sequence[Word]) -> None:
     """三.4, or what the row is called."""
-    draft.rows.append(words[0].value)
+    draft.rows += [one.value for one in words if one.kind in ("row", "rowname")]
 
 
 def quarter(draft: Draft, words: Sequence[Word]) -> None:
@@ -96,9 +100,9 @@ def left_out(draft: Draft, words: Sequence[Word]) -> None:
             if len(meant) != 1:
                 raise Unclear(word.said)
             draft.but.append(meant[0])
-        if word.kind == "group" and word.said in ("街道", "镇", "乡"):
-            raise Unclear(word.said)  # part of a table
-        if word.kind == "group":
+        if word.kind == "group" and (part := part_of(word.said)) in ("街道", "镇", "乡"):
+            draft.say("but_ending", part)
+        elif word.kind == "group":
             draft.say("but_group", word.value)
 
 

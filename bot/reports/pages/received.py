@@ -75,6 +75,7 @@ async def listed(
     late = sum(not one.on_time for one in every)
     total = words.Count(kind, name, len(every), len(by_form), late)
     shown = leaf(lines, number, PER_PAGE)
+    turn.listed = tuple(one.unit for one in lines)
     turn.say(words.listed(found, table, group, total, which, shown, len(units), turn.now))
 
 

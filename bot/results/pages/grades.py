@@ -47,6 +47,7 @@ async def named(turn: Turn, quarter: int, table: int, grade: str, number: int = 
         turn.say(words.no_such_grade(grade, every, _grades(every[0])))
         return
     members = [(one, line) for one in having for line in one.lines if line.grade == grade]
+    turn.listed = tuple(line.unit for _, line in members)
     turn.say(words.listed(grade, table, having, leaf(members, number, PER_PAGE)))
 
 

@@ -69,6 +69,7 @@ async def listed(
     lines = cut(found.lines, asked, count, per_class=found.apart)
     others = [one for one in every if one.number != table]
     shown = leaf(lines, number, PER_PAGE)
+    turn.listed = tuple(one.unit for one in lines)
     turn.say(words.listed(found, shown, asked, count, others, office=turn.has(*OFFICE)))
 
 

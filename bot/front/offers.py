@@ -1,0 +1,88 @@
+"""What the office is offered for a sentence nobody understood whole: the nearest questions, to tap.
+
+From near to far: the sentence without a word nobody knows; the two questions it is made of; the
+rows of the document its unknown words are printed in; what its known words are about. None of it
+is answered at once, but a clause that holds the very words a rule is asked about. No page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.corridor.routes import link
+from bot.front import combined
+from bot.front.asking import Asking
+from bot.inquiry.words.said import shortly
+from bot.questions.clauses import Clause, asked_about, rows_with, term_in
+from bot.questions.combined import Known, Query
+from bot.questions.combined.halves import halves
+from bot.questions.combined.nearly import nearly
+from bot.questions.combined.reading import pieces
+from bot.questions.combined.themes import themes
+from bot.speech.calendar import in_china
+
+Offer = tuple[str, str]
+"""A label, and the route behind it."""
+
+
+async def by_clause(asking: Asking, text: str) -> Query | None:
+    """The clauses that hold, word for word, what a rule is asked about."""
+    about = asked_about(text)
+    if not about or asking.roster.find_in(text):
+        return None
+    rows, whole = rows_with(about, await combined.clauses(asking))
+    return Query(topic="criteria", row=_pairs(rows)) if rows and whole else None
+
+
+def _pairs(rows: Sequence[Clause]) -> str:
+    return ";".join(f"{one.table}={one.row}" for one in rows)
+
+
+async def nearest(asking: Asking, text: str) -> list[Offer]:
+    """The questions that are nearest to a sentence, by its own words."""
+    known = await combined.known(asking)
+    clauses = await combined.clauses(asking)
+    if by_term := _by_term(asking, text, known, clauses):
+        return by_term
+    if two := halves(text, known):
+        return [_asked(asking, *half) for half in two]
+    if near := nearly(text, known):
+        return [_asked(asking, *near)]
+    if (about := asked_about(text)) and not asking.roster.find_in(text):
+        rows, _ = rows_with(about, clauses)
+        return [_criteria(one) for one in rows[:_FEW]]
+    return []
+
+
+_FEW = 2
+
+
+def _asked(asking: Asking, text: str, query: Query) -> Offer:
+    today = in_china(asking.now).date()
+    return shortly(query, asking.roster.short, today), link("asked", "said", text)
+
+
+def _criteria(one: Clause) -> Offer:
+    return f"{one.table} {one.row} 评分标准", link("asked", "said", f"{one.row}评分标准")
+
+
+def _by_term(asking: Asking, text: str, known: Known, clauses: Sequence[Clause]) -> list[Offer]:
+    """典型案例一篇都没有的单位: the rows that are printed so, in the question or by themselves."""
+    strays = [one.said for one in pieces(text, known) if one.kind == "stray"]
+    term, rows = next((found for one in strays if (found := term_in(one, clauses))[0]), ("", ()))
+    offers: list[Offer] = []
+    for one in rows[:_FEW]:
+        said = text.replace(term, f"{one.table}{one.row}", 1)
+        near = nearly(said, known) or nearly(text.replace(term, one.row, 1), known)
+        if near:
+            offers.append(_asked(asking, *near))
+        else:
+            listed = f"{one.table}{one.row}得分从高到低"
+            offers.append((f"{one.table} {one.row} 各单位得分", link("asked", "said", listed)))
+    return offers
+
+
+async def about(asking: Asking, text: str) -> list[Offer]:
+    """Questions about what the known words of the sentence speak of."""
+    found = themes(text, await combined.known(asking))
+    return [(said, link("asked", "said", said)) for said in dict.fromkeys(found)][:_FEW]

@@ -1,0 +1,100 @@
+"""What a rule of the document says, asked by a word of it: 拖欠账款怎么扣, 总结算哪一项.
+
+Reads which words are asked about; which rows hold them is looked up in the scheme's own text
+(``rows_with``). Pure: no scheme is loaded here, no answer is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.speech.numbers import plain
+
+_MUCH: Final = r"(?:几|多少)(?:个)?分"
+_ASKS: Final = re.compile(
+    rf"(?:是)?(?:怎么|如何|怎样|咋)(?:个)?(?:算|扣|打|评|计|得|给|加|折算)(?:分|法|成绩)?(?:的)?"
+    rf"|(?:是)?(?:算|计|记|归|属于|放)(?:在|到|进|入|作|为)?(?:哪里?|什么)(?:一)?(?:个)?(?:项|条|指标|类|块|里)?(?:里面?|的)?(?:分)?"
+    rf"|(?:最多|最高|一[次个篇家项条份]|每[次个篇家项条份]?)?(?:能|可以)?(?:扣|得|给|加|值|算|是|有|占)(?:{_MUCH}|多少)"
+    rf"|{_MUCH}|(?:的)?(?:评分|打分|计分|考核)(?:标准|办法|规则|细则)(?:是什么)?|(?:影响|关系到?)(?:得)?分吗?|扣不扣分|扣分[吗么不]"
+)
+_BESIDE: Final = re.compile(
+    r"请问|(?:我)?想?问一?[下问]|麻烦|帮我|看一?[下看]|查一?下|这个|那个|的话|如果|要是|单位"
+    r"|[一每][次个篇家项条份]|最高|最低|一共|总共|满分|总分|平均"
+    r"|办法里|文件里|规定|里面?|[的了呢吗啊呀吧是,，。?？!！ “”\"]"
+)
+_SHORTEST, _LONGEST = 2, 12
+
+
+def asked_about(text: str) -> str:
+    """The words a rule is asked about; empty where none is asked for, or nothing else is said."""
+    said = plain(text).strip()
+    rest, count = _ASKS.subn("", said)
+    if not count:
+        return ""
+    bare = _BESIDE.sub("", rest)
+    fits = _SHORTEST <= len(bare) <= _LONGEST and re.fullmatch(r"[一-鿿+a-z]+", bare.lower())
+    return bare if fits else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A row of a table, with all that is printed of it."""
+
+    table: str
+    row: str
+    text: str
+
+
+def rows_with(said: str, clauses: Iterable[Clause]) -> tuple[tuple[Clause, ...], bool]:
+    """The rows that speak of it, and whether they hold it word for word.
+
+    Otherwise those that hold its longest part that any row holds: 拖欠 of 拖欠账款.
+    """
+    bare = said.lower()
+    every = [(one, _bare(one.text)) for one in clauses]
+    for size in range(len(bare), _SHORTEST - 1, -1):
+        for start in range(len(bare) - size + 1):
+            part = bare[start : start + size]
+            found = tuple(one for one, text in every if part in text)
+            if found and (size == len(bare) or (len(found) <= _FEW and part not in _COMMON)):
+                return found, size == len(bare)
+    return (), False
+
+
+_FEW: Final = 4
+_COMMON: Final = frozenset(
+    ("工作", "单位", "信用", "情况", "材料", "文件", "制度", "相关", "提供", "开展", "管理", "建设",
+     "企业", "信息", "活动", "上报", "报送", "我们", "没有", "一个", "什么", "得分", "扣分", "考核",
+     "评分")
+)  # fmt: skip
+"""Words that stand in so many clauses, or so little in any, that they name none."""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s“”\"'()（）、，。；;,.]", "", plain(text)).lower()
+
+
+def term_in(stray: str, clauses: Iterable[Clause]) -> tuple[str, tuple[Clause, ...]]:
+    """The longest part of unknown words that few rows are printed with, and these rows."""
+    kept = list(clauses)
+    bare = stray.lower()
+    for size in range(len(bare), _TERM - 1, -1):
+        for start in range(len(bare) - size + 1):
+            part = bare[start : start + size]
+            found = tuple(one for one in kept if part in _bare(one.text))
+            if found and len(found) <= _FEW and _says_more(part):
+                return part, found
+    return "", ()
+
+
+_TERM: Final = 3
+
+
+def _says_more(part: str) -> bool:
+    """Whether more of it is left than words that stand everywhere: 信用承诺书, not 信用工作."""
+    for word in _COMMON:
+        part = part.replace(word, "")
+    return len(part) >= _SHORTEST
