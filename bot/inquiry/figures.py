@@ -272,7 +272,7 @@ async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Q
 async def _crossed(test: Condition, at: Snapshot, before: Snapshot | None) -> set[int]:
     """Among the first ten, or of a grade, now and not before; or the other way round."""
     if before is None:
-        raise CannotTellError("没有更早的季度可以比。")
+        raise CannotTellError(per("没有更早的季度可以比。"))
     kind: ConditionKind = "grade" if test.value else "top"
     within = Condition(kind, value=test.value, amount=test.amount)
     now, then = await among(within, at), await among(within, before)
