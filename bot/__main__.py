@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from bot.corridor import clock
 from bot.corridor.codes import KeyFault
 from bot.running import (
-    anchors,
     beginning,
     config,
     config_parts,
@@ -28,28 +25,19 @@ from bot.running import (
     interpreter,
     logs,
     machine,
-    supervisor,
     usage,
 )
 from bot.running.config import Settings
 from bot.running.config_faults import ConfigFault
+from bot.running.ending import CommandFault
 from bot.running.machine import MachineFault
 from scoring.scheme import SchemeError
 from storage.disk import StoreFault
-from storage.faults import Receded, StorageFault
+from storage.faults import StorageFault
 from storage.schema import SchemaFault
 
-if TYPE_CHECKING:
-    from bot.running.app import Application
-
 EXAMPLE = "config.example.toml"
-STOPPING = 60.0
-"""Seconds for what is in hand when the bot is stopped; the rest waits on disk."""
 _Result = TypeVar("_Result")
-
-
-class CommandFault(Exception):
-    """A command that cannot be carried out; the text says why and what to do."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -157,11 +145,13 @@ def _run(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     if settings.web.port == 0:
         # Chosen now, so that the links that are printed and sent lead somewhere.
-        web = settings.web.model_copy(update={"port": _free_port(settings.web.host, 0)})
+        web = settings.web.model_copy(update={"port": machine.free_port(settings.web.host, 0)})
         settings = settings.model_copy(update={"web": web})
     with beginning.patiently() as waiting, machine.alone(settings):
         beginning.look(settings)
-        return _await(_serve(settings, started=waiting.set))
+        from bot.running import serving
+
+        return _await(serving.serve(settings, started=waiting.set))
 
 
 def _serve_province(chosen: argparse.Namespace) -> int:
@@ -187,7 +177,7 @@ def _demo(chosen: argparse.Namespace) -> int:
     settings = Settings.model_validate(
         {
             "data": {"folder": chosen.folder},
-            "web": {"host": chosen.host, "port": _free_port(chosen.host, chosen.port)},
+            "web": {"host": chosen.host, "port": machine.free_port(chosen.host, chosen.port)},
             "log": {"level": "warning"},
         }
     )
@@ -202,108 +192,9 @@ def _demo(chosen: argparse.Namespace) -> int:
     with machine.alone(settings):
         beginning.look(settings)
         steps = _await(demo.prepare(settings))
-        return _await(_serve(settings, steps))
+        from bot.running import serving
 
-
-def _free_port(host: str, wanted: int) -> int:
-    import socket
-
-    for port in range(wanted, wanted + 20) if wanted else (0,):
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with contextlib.suppress(OSError):
-                trial.bind((host, port))
-                return int(trial.getsockname()[1])
-    raise CommandFault(f"{wanted} 到 {wanted + 19} 端口都被占用了，请用 --port 换一个。")
-
-
-async def _serve(
-    settings: Settings,
-    steps: tuple[object, ...] = (),
-    started: Callable[[], None] = lambda: None,
-) -> int:
-    from bot.channels.wecom.hold import TakenFault
-    from bot.running.app import Application
-
-    logs.sparingly(asyncio.get_running_loop())
-    application = await Application.open(settings, steps)  # type: ignore[arg-type] # the demo's steps, typed there
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    try:
-        await application.start()
-    except BaseException as fault:
-        # Whoever started it must see it end: what does not let itself be stopped is left.
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(ending.PATIENCE / 2):
-                await application.stop()
-        if isinstance(fault, TakenFault):
-            raise CommandFault(str(fault)) from None
-        raise
-    supervisor.tell("READY=1")
-    started()
-    print(f"已启动：{settings.address}", flush=True)
-    if settings.web.host in ("0.0.0.0", "::") and not settings.web.public_address:  # noqa: S104 -- compared, not bound
-        # Otherwise invitations go out with a link that opens on this machine only.
-        print("注意：这个网址和邀请链接只有本机打得开。手机和别的电脑请把 127.0.0.1 换成本机的")
-        print("局域网地址；正式启用请在 config.toml 的 [web] public_address 写上对外网址。")
-    if not steps:
-        print(await _setup_words(application, settings), end="", flush=True)
-    print("按 Ctrl+C 停止。", flush=True)
-    lost = await _lost_before(stopped, application)
-    if lost is not None:
-        supervisor.tell("STOPPING=1")
-        await application.abandon()
-        if isinstance(lost, Receded):
-            raise lost
-        raise CommandFault("这个县已经由另一个信考程序接着办，这里停下了；手上没办完的由它接着办。")
-    supervisor.tell("STOPPING=1")
-    print("正在停止，把手上的事办完……", flush=True)
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, ending.leave, 1)  # asked twice: at once
-    try:
-        async with asyncio.timeout(STOPPING):
-            await application.stop()
-    except TimeoutError:
-        raise CommandFault(
-            "一分钟内没能停好，已强行结束；没办完的都在磁盘上，下次启动接着办。"
-        ) from None
-    return 0
-
-
-async def _lost_before(stopped: asyncio.Event, application: Application) -> StorageFault | None:
-    """Wait until it is to stop; or why the county is not ours any more."""
-    asked = asyncio.ensure_future(stopped.wait())
-    lost = asyncio.ensure_future(application.database.lost())
-    await asyncio.wait([asked, lost], return_when=asyncio.FIRST_COMPLETED)
-    found = lost.result() if lost.done() else None
-    asked.cancel()
-    lost.cancel()
-    return found
-
-
-async def _setup_words(application: Application, settings: Settings) -> str:
-    """How to become the first admin; on a terminal only, because what is printed elsewhere is kept
-    in a journal, and the code lets its reader in.
-    """
-    if not sys.stdout.isatty():
-        needed = await application.needs_setup()
-        return (
-            "还没有管理员。请另开终端运行 make setup（或 python -m bot setup），得到设置链接。\n"
-            if needed
-            else ""
-        )
-    code = await application.setup_code()
-    return "" if code is None else "还没有管理员。" + _invited(code, settings)
-
-
-def _invited(code: str, settings: Settings) -> str:
-    return (
-        "请用浏览器打开下面的链接，成为第一位管理员：\n"
-        f"  {settings.address}/i/{code}\n"
-        f"  或者在首页输入设置码：{code}（30 天内有效，只能用一次；再次获取，旧的失效）\n"
-    )
+        return _await(serving.serve(settings, steps))
 
 
 def _setup(chosen: argparse.Namespace) -> int:
@@ -314,7 +205,7 @@ def _setup(chosen: argparse.Namespace) -> int:
     if code is None:
         print("已经有管理员了。要加管理员，请在管理群发送：邀请 管理员")
         return 0
-    print(_invited(code, settings), end="")
+    print(first_admin.said(code, settings), end="")
     return 0
 
 
@@ -401,39 +292,19 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    from storage.backup import BackupFault, restore
+    from storage.backup import BackupFault
 
     settings = _settings(chosen)
     if chosen.drill:
         return _drill(settings, chosen.source)
+    from bot.running import restoring
+
     try:
-        if machine.is_served(settings):
-            raise CommandFault("机器人还在运行，请先停止，再恢复。只想试一试，请加 --drill。")
-        report = restore(
-            chosen.source,
-            settings.place,
-            settings.evidence,
-            overwrite=chosen.overwrite,
-            settle=_into_the_bucket(settings),
-        )
+        lines = restoring.restored(settings, chosen.source, overwrite=chosen.overwrite)
     except BackupFault as fault:
         raise CommandFault(str(fault)) from None
-    print(f"已恢复 {report.backup.made:%Y-%m-%d %H:%M} 的备份，{report.backup.files} 份佐证。")
-    if report.set_aside:
-        noted = settings.data.folder / anchors.FILE
-        if noted.is_file():  # they speak of the database that was there before
-            noted.replace(noted.with_name(f"{Path(report.set_aside).name}.{anchors.FILE}"))
-        print(f"原来的数据库另存为 {report.set_aside}。")
-    print("接下来请核验：make verify，或者 python -m bot verify")
+    print("\n".join(lines))
     return 0
-
-
-def _into_the_bucket(settings: Settings) -> Callable[[], object]:
-    """What brings restored papers from the folder to where they are kept."""
-    from bot.running.store import open_store
-
-    # Opened when the papers are there: it makes the folder that a restore wants to find empty.
-    return lambda: open_store(settings).adopt() if settings.storage.bucket else 0
 
 
 def _move(chosen: argparse.Namespace) -> int:

@@ -19,6 +19,21 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _secret(told: SecretStr, file: str, key: str) -> str:
+    """A secret as it was set, or read from the file that was named; empty: neither.
+
+    Raises:
+        ConfigFault: the file cannot be read.
+    """
+    said = told.get_secret_value().strip()
+    if said or not file:
+        return said
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ConfigFault(f"读不到 {key}：{file}") from None
+
+
 class Office(_Part):
     """Whose office this is."""
 
@@ -98,13 +113,8 @@ class Storage(_Part):
         """
         if not self.bucket:
             return None
-        secret = self.bucket_secret.get_secret_value().strip()
-        if not secret and self.bucket_secret_file:
-            try:
-                secret = Path(self.bucket_secret_file).read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                file = self.bucket_secret_file
-                raise ConfigFault(f"读不到 storage.bucket_secret_file：{file}") from None
+        file = self.bucket_secret_file
+        secret = _secret(self.bucket_secret, file, "storage.bucket_secret_file")
         if not self.bucket_key or not secret:
             raise ConfigFault(
                 "填了 storage.bucket，还要填 bucket_key 和 bucket_secret（或 bucket_secret_file）。"
@@ -123,12 +133,7 @@ class Storage(_Part):
         Raises:
             ConfigFault: the file cannot be read, or what is there is no address.
         """
-        address = self.database.get_secret_value().strip()
-        if not address and self.database_file:
-            try:
-                address = Path(self.database_file).read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                raise ConfigFault(f"读不到 storage.database_file：{self.database_file}") from None
+        address = _secret(self.database, self.database_file, "storage.database_file")
         if address and not address.startswith(("postgresql://", "postgres://")):
             raise ConfigFault(
                 "storage.database 要写成 postgresql://用户:密码@服务器/数据库；空着就用数据文件夹里的文件。"
@@ -154,12 +159,7 @@ class Telegram(_Part):
         Raises:
             ConfigFault: the file cannot be read, or what is there is no token.
         """
-        token = self.token.get_secret_value().strip()
-        if not token and self.token_file:
-            try:
-                token = Path(self.token_file).read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                raise ConfigFault(f"读不到 telegram.token_file：{self.token_file}") from None
+        token = _secret(self.token, self.token_file, "telegram.token_file")
         if token and re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token) is None:
             raise ConfigFault(
                 "telegram.token 的格式不对，应当是 @BotFather 给的一串，形如 123456:ABC-DEF。"
@@ -186,12 +186,7 @@ class Wecom(_Part):
         Raises:
             ConfigFault: one is there without the other, or the file cannot be read.
         """
-        secret = self.secret.get_secret_value().strip()
-        if not secret and self.secret_file:
-            try:
-                secret = Path(self.secret_file).read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                raise ConfigFault(f"读不到 wecom.secret_file：{self.secret_file}") from None
+        secret = _secret(self.secret, self.secret_file, "wecom.secret_file")
         if self.bot_id and not secret:
             raise ConfigFault(
                 "填了 wecom.bot_id，还要填 wecom.secret：在企业微信管理后台机器人的"

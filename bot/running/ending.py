@@ -20,6 +20,10 @@ PATIENCE = 4.0
 SILENT = "磁盘没有反应，已强行结束。请检查磁盘和挂载的网络盘。"
 
 
+class CommandFault(Exception):
+    """A command that cannot be carried out; the text says why and what to do."""
+
+
 def run(work: Coroutine[Any, Any, Result], say: Callable[[BaseException], str]) -> Result:
     """As ``asyncio.run``; when the work raises, what hangs behind it has ``PATIENCE`` seconds.
 

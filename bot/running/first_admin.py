@@ -40,3 +40,12 @@ async def beside(settings: Settings, now: datetime) -> str | None:
         return await code(database, codes, now)
     finally:
         await database.close()
+
+
+def said(code: str, settings: Settings) -> str:
+    """How the first admin gets in by this code."""
+    return (
+        "请用浏览器打开下面的链接，成为第一位管理员：\n"
+        f"  {settings.address}/i/{code}\n"
+        f"  或者在首页输入设置码：{code}（30 天内有效，只能用一次；再次获取，旧的失效）\n"
+    )

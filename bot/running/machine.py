@@ -284,3 +284,18 @@ _MEANINGS: dict[type[StorageFault], str] = {
 def _database_words(fault: StorageFault) -> str:
     said = (_MEANINGS[kind] for kind in type(fault).__mro__ if kind in _MEANINGS)
     return f"{next(said, f'数据库出错（{fault}）')}。"
+
+
+def free_port(host: str, wanted: int) -> int:
+    """A port that nobody has, from the wanted one on; 0: any.
+
+    Raises:
+        MachineFault: twenty of them are taken.
+    """
+    for port in range(wanted, wanted + 20) if wanted else (0,):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                trial.bind((host, port))
+                return int(trial.getsockname()[1])
+    raise MachineFault(f"{wanted} 到 {wanted + 19} 端口都被占用了，请用 --port 换一个。")

@@ -20,6 +20,7 @@ from bot.extraction.reader import Bounds, Reader
 from bot.paper.fonts import sans_file
 from bot.running import named, templates
 from bot.running.config import MEGABYTE, Settings
+from bot.running.config_parts import LimitsPart
 from bot.speech.workdays import Calendar
 from storage.disk import StoreFault
 from storage.evidence import EvidenceStore, Refused
@@ -39,6 +40,33 @@ def world_of(
         scoring.scheme.SchemeError: a scheme of the settings has faults.
         ConfigFault: the office's template cannot be used.
     """
+    office, kept = settings.office, _Kept(store)
+    return World(
+        county=office.county,
+        schemes=named.loaded(settings),
+        new_code=codes.fresh,
+        link=_links(settings, telegram_link),
+        called={"wecom": settings.wecom.name},
+        observers_see_papers=office.observers_see_papers,
+        appeal_second=office.appeal_second_admin,
+        second_percent=settings.review.second_percent,
+        chance=secrets.SystemRandom().random,
+        read_bytes=kept.read,
+        keep_bytes=kept.keep,
+        limits=_limits(settings.limits),
+        timetable=Timetable(**settings.timetable.model_dump()),
+        reminding=reminding_of(settings),
+        contact=office.contact,
+        demo=demo,
+        circular_copies=office.circular_copies,
+        circular_template=templates.circular(settings),
+    )
+
+
+def _links(
+    settings: Settings, telegram_link: Callable[[str], str | None]
+) -> Callable[[str, str], str | None]:
+    """How a chat is opened with an invitation: by Telegram's own link, else by the web chat's."""
 
     def link(channel: str, code: str) -> str | None:
         if channel == "wecom":
@@ -47,43 +75,36 @@ def world_of(
             f"{settings.address}/i/{code}"
         )
 
-    async def read_bytes(digest: str) -> bytes:
-        path = await store.here(digest)
+    return link
+
+
+class _Kept:
+    """Small files that the pages read and make, in the store."""
+
+    def __init__(self, store: EvidenceStore) -> None:
+        self._store = store
+
+    async def read(self, digest: str) -> bytes:
+        """The bytes of this digest."""
+        path = await self._store.here(digest)
         return await asyncio.to_thread(path.read_bytes)
 
-    async def keep_bytes(data: bytes, label: str) -> Attachment:
+    async def keep(self, data: bytes, label: str) -> Attachment:
+        """Put bytes in, or say that there is no room."""
         try:
-            kept = await store.put_bytes(data)
+            kept = await self._store.put_bytes(data)
         except (Refused, StoreFault):
             return Attachment(label=label, size=len(data), refused="no_room")
         return Attachment(label=label, digest=kept.digest, size=kept.size, kind=kept.kind.code)
 
-    limits, days = settings.limits, settings.timetable
-    return World(
-        county=settings.office.county,
-        schemes=named.loaded(settings),
-        new_code=codes.fresh,
-        link=link,
-        called={"wecom": settings.wecom.name},
-        observers_see_papers=settings.office.observers_see_papers,
-        appeal_second=settings.office.appeal_second_admin,
-        second_percent=settings.review.second_percent,
-        chance=secrets.SystemRandom().random,
-        read_bytes=read_bytes,
-        keep_bytes=keep_bytes,
-        limits=Limits(
-            file_bytes=limits.file_megabytes * MEGABYTE,
-            unit_bytes=limits.unit_megabytes * MEGABYTE,
-            papers_per_row=limits.papers_per_row,
-            text_characters=limits.text_characters,
-            invitation_days=limits.invitation_days,
-        ),
-        timetable=Timetable(**days.model_dump()),
-        reminding=reminding_of(settings),
-        contact=settings.office.contact,
-        demo=demo,
-        circular_copies=settings.office.circular_copies,
-        circular_template=templates.circular(settings),
+
+def _limits(told: LimitsPart) -> Limits:
+    return Limits(
+        file_bytes=told.file_megabytes * MEGABYTE,
+        unit_bytes=told.unit_megabytes * MEGABYTE,
+        papers_per_row=told.papers_per_row,
+        text_characters=told.text_characters,
+        invitation_days=told.invitation_days,
     )
 
 

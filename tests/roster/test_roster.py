@@ -325,8 +325,8 @@ def test_titles_between_the_units_are_passed_over_and_named(merged: bool) -> Non
 
 
 def test_columns_that_are_not_understood_are_named() -> None:
-    draft = read(book(["序号", "单位名称", "法人代表", "地址"], [1, "冢头镇", "张三", "某路"]))
-    assert draft.notes == ("没有用到的列：法人代表、地址。",)
+    draft = read(book(["序号", "单位名称", "法人代表", "邮编"], [1, "冢头镇", "张三", "某路"]))
+    assert draft.notes == ("没有用到的列：法人代表、邮编。",)
 
 
 def test_the_better_heading_wins_where_two_mean_the_name() -> None:
