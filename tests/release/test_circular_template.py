@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -66,9 +67,37 @@ def test_a_field_that_is_missing_is_named(field: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        ("{{ text }}", "", "tables 里的 lines（附件各表的名次、单位、得分）"),
+        ("{{ text }}", "{{ line[0] }}", "tables 里的 lines"),
+        ("{{ head }}", "", "tables 里的 heads（附件各表的表头）"),
+        ("{{ table.title }}", "", "tables 里的 title"),
+        ("{{ table.note }}", "", "tables 里的 note"),
+        ("{{ part.head }}", "", "parts 里的 head"),
+        ("{{ one.head }}", "", "paragraphs 里的 head"),
+        ("{{ one.text }}", "", "paragraphs 里的 text（各段的文字）"),
+        ("{{ one.text }}", "{% if loop.first %}{{ one.text }}{% endif %}", "paragraphs 里的 text"),
+        ("{{ lead }}", "{% if false %}{{ lead }}{% endif %}", "lead"),
+    ],
+)
+def test_what_would_not_be_seen_is_missing(old: str, new: str, told: str) -> None:
+    """A circular without its figures is none, however the template came to leave them out."""
+    with pytest.raises(TemplateFault, match=f"^少了 .*{re.escape(told)}.*。$"):
+        check(_changed(old, new))
+
+
+def test_a_template_may_put_a_figure_where_it_likes() -> None:
+    check(_changed("{{ text }}", "{{ text|trim }}"))
+    check(_changed("{{ check }}", ""))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
         ("{{ lead }}", "{{ lead }}{{ leed }}", "leed"),
         ("{{ part.head }}", "{{ part.haed }}", "haed"),
-        ("{{ text }}", "{{ text }", "写错"),
+        ("{{ text }}", "{{ text }", "“{{ text }”.*没有写完整"),
+        ("{{ lead }}", "{{ lead }", "“{{ lead }”.*没有写完整"),
+        ("{{ lead }}", "{{ lead|nosuch }}", "不认识竖线后面的 nosuch"),
     ],
 )
 def test_what_does_not_exist_is_named(old: str, new: str, told: str) -> None:

@@ -8,7 +8,9 @@ settings. Fields stand in double braces. Filling it in is ``circular``'s.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from docx import Document
@@ -61,12 +63,51 @@ FIELDS: Final[Mapping[str, str]] = {
 """Every field of the data, as people call it; a template that misses one would drop it unseen."""
 BESIDE: Final[Mapping[str, str]] = {"check": "核验用的哈希和留痕锚"}
 """What a template may leave out."""
-SAMPLE: Final[Mapping[str, Any]] = {
-    **dict.fromkeys((*FIELDS, *BESIDE), "示例"),
-    "parts": [{"head": "一、示例", "paragraphs": [{"head": "", "text": "示例"}]}],
-    "tables": [{"title": "示例", "note": "示例", "heads": ["名次"], "lines": [["1"]]}],
+INSIDE: Final[Mapping[str, str]] = {
+    "parts 里的 head": "各部分的标题",
+    "paragraphs 里的 head": "各段开头的小标题",
+    "paragraphs 里的 text": "各段的文字",
+    "tables 里的 title": "附件各表的标题",
+    "tables 里的 note": "附件各表的说明",
+    "tables 里的 heads": "附件各表的表头",
+    "tables 里的 lines": "附件各表的名次、单位、得分",
 }
-"""What a template is tried on before it is used."""
+"""What stands in the fields that are lists, as a template names it."""
+_TIMES: Final = 2
+"""Of everything that comes several times: a template may not stop after the first."""
+
+
+def _sample() -> dict[str, Any]:
+    """What a template is tried on before it is used: every text another one, told by its field."""
+
+    def told(name: str, *which: int) -> str:
+        return "示例·" + "·".join([name, *map(str, which)])
+
+    def both(make: Callable[..., Any], *of: int) -> list[Any]:
+        return [make(*of, n) for n in range(_TIMES)]
+
+    def paragraph(part: int, n: int) -> dict[str, str]:
+        return {key: told(f"paragraphs 里的 {key}", part, n) for key in ("head", "text")}
+
+    return {name: told(name) for name in (*FIELDS, *BESIDE)} | {
+        "parts": both(
+            lambda a: {"head": told("parts 里的 head", a), "paragraphs": both(paragraph, a)}
+        ),
+        "tables": both(
+            lambda a: {
+                "title": told("tables 里的 title", a),
+                "note": told("tables 里的 note", a),
+                "heads": [told("tables 里的 heads", a, n) for n in range(_COLUMNS)],
+                "lines": both(
+                    lambda a, b: [told("tables 里的 lines", a, b, n) for n in range(_COLUMNS)], a
+                ),
+            }
+        ),
+    }
+
+
+_COLUMNS: Final = 4
+"""名次, 单位, 得分, 等次."""
 
 
 class TemplateFault(Exception):
@@ -181,28 +222,96 @@ def filled(template: bytes, data: Mapping[str, Any]) -> Doc:
         # Without autoescape docxtpl loses what stands behind an & of the text, without a word.
         paper.render(dict(data), Environment(undefined=StrictUndefined), autoescape=True)  # noqa: S701 -- autoescape is render's own argument
     except TemplateError as fault:
-        raise TemplateFault(f"模板里有写错的地方：{fault.message or fault}") from None
+        raise TemplateFault(_wrong(fault)) from None
     except Exception as fault:
         raise TemplateFault("这个文件不是 Word 文档（.docx），或者已经损坏。") from fault
     return paper.docx  # type: ignore[no-any-return] # docxtpl has no types
 
 
+def _wrong(fault: TemplateError) -> str:
+    """What is written wrongly, and near which words of the template."""
+    said = fault.message or str(fault)
+    if named := re.search(r"no attribute '([^']+)'|'([^']+)' is undefined", said):
+        return f"没有 {named[1] or named[2]} 这一项。"
+    if named := re.search(r"No (?:filter|test) named '([^']+)'", said):
+        return f"不认识竖线后面的 {named[1]}，一般不用写竖线。"
+    lines = [re.sub(r"<[^>]*>", "", line).strip() for line in getattr(fault, "docx_context", ())]
+    number = min(getattr(fault, "lineno", None) or 0, _BEFORE)  # of a few lines before and after
+    return _not_whole(lines[number - 1] if 0 < number <= len(lines) else "")
+
+
+def _not_whole(near: str) -> str:
+    where = f"“{near[:_SHOWN]}”这里" if near else "有一处"
+    return f"{where}的花括号或百分号没有写完整，请和内置模板对照。"
+
+
+def _open(template: bytes) -> str:
+    """The paragraph in which a brace is opened and not closed; a field never runs into the next."""
+    for one in Document(io.BytesIO(template)).element.body.iter(qn("w:p")):
+        text = "".join(part.text or "" for part in one.iter(qn("w:t")))
+        if any(text.count(a) != text.count(b) for a, b in (("{{", "}}"), ("{%", "%}"))):
+            return text
+    return ""
+
+
+_SHOWN: Final = 60
+_BEFORE: Final = 4
+
+
 def check(template: bytes) -> None:
-    """See that a template holds every field, names no other, and can be filled in.
+    """See that a template shows every field, names no other, and can be filled in.
 
     Raises:
         TemplateFault: it does not; the text names every field concerned.
     """
     try:
+        near = _open(template)
         named = set(DocxTemplate(io.BytesIO(template)).get_undeclared_template_variables())
-    except TemplateError as fault:
-        raise TemplateFault(f"模板里有写错的地方：{fault.message or fault}") from None
+    except TemplateError:
+        if not near:
+            filled(template, _sample())  # it says where
+        raise TemplateFault(_not_whole(near)) from None
     except Exception as fault:
         raise TemplateFault("这个文件不是 Word 文档（.docx），或者已经损坏。") from fault
-    missing = [f"{{{{ {name} }}}}（{word}）" for name, word in FIELDS.items() if name not in named]
+    if near:
+        raise TemplateFault(_not_whole(near))
     unknown = sorted(f"{{{{ {name} }}}}" for name in named - set(FIELDS) - set(BESIDE))
-    faults = [f"少了 {'、'.join(missing)}"] if missing else []
+    missing = _missing(template, named) if not unknown else [n for n in FIELDS if n not in named]
+    faults = [f"少了 {'、'.join(map(_called, missing))}"] if missing else []
     faults += [f"没有 {'、'.join(unknown)} 这一项"] if unknown else []
     if faults:
         raise TemplateFault("；".join(faults) + "。")
-    filled(template, SAMPLE)
+
+
+def _missing(template: bytes, named: set[str]) -> list[str]:
+    """The fields of which something of a circular would not be seen, whatever stands in braces."""
+    shown = _texts(filled(template, _sample()))
+    lost = dict.fromkeys(one.split("·")[1] for one in _leaves(_sample()) if one not in shown)
+    whole = [name for name in FIELDS if name not in named]
+    inside = {"parts": ("parts", "paragraphs"), "tables": ("tables",)}
+    known = tuple(f"{one} " for name in whole for one in inside.get(name, ()))
+    return [*whole, *(n for n in lost if n not in (*whole, *BESIDE) and not n.startswith(known))]
+
+
+def _called(name: str) -> str:
+    """A field as a fault names it."""
+    return f"{{{{ {name} }}}}（{FIELDS[name]}）" if name in FIELDS else f"{name}（{INSIDE[name]}）"
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Every text within a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in _leaves(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _leaves(one))
+
+
+def _texts(paper: Doc) -> str:
+    """All that can be read in a document: body, boxes, heads and feet of the pages."""
+    out = io.BytesIO()
+    paper.save(out)
+    with zipfile.ZipFile(out) as parts:
+        names = [name for name in parts.namelist() if re.fullmatch(r"word/\w+\.xml", name)]
+        return "\n".join(re.sub(r"<[^>]*>", "", parts.read(name).decode()) for name in names)
