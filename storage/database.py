@@ -9,6 +9,7 @@ few rows in the loop, ``beside`` for what reads or works much, in a thread. The 
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
+from contextvars import copy_context
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -107,9 +108,17 @@ class Database:
     async def beside(self, work: Work[Found]) -> Found:
         """What ``work`` finds in one consistent view, in a thread of its own, for any length.
 
-        It awaits only its session, and nothing that belongs to this loop.
+        It awaits only its session, and nothing that belongs to this loop. What holds for the
+        caller (its context variables) holds there, too.
         """
-        return await self._views.beside(work)
+        here = copy_context()
+
+        async def there(db: Session) -> Found:
+            for variable, value in here.items():
+                variable.set(value)
+            return await work(db)
+
+        return await self._views.beside(there)
 
     async def rescue(self, file: Path) -> None:
         """Copy what is open to a file, though its own was moved, deleted or replaced.

@@ -20,6 +20,7 @@ from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter, read_scheme
 from bot.papers.filing import take_links
 from bot.release.drafting import draft
+from scoring.periods import beside
 from storage import audit
 from storage.database import Session
 from storage.queries import advice, answers, people, quarters, roster
@@ -246,9 +247,7 @@ async def _claim(db: Session, now: datetime, form: int, unit: int, rest: list[st
 
 async def _earlier(db: Session, now: datetime, quarter: Quarter, unit: int) -> int:
     """The unit's form of the quarter before, which is over; made when it is first spoken of."""
-    year, number = (
-        (quarter.year, quarter.number - 1) if quarter.number > 1 else (quarter.year - 1, 4)
-    )
+    year, number = beside((quarter.year, quarter.number), -1)
     known = await quarters.by_number(db, year, number)
     if known is None:
         over = now - timedelta(days=40)

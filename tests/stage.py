@@ -26,6 +26,7 @@ from bot.corridor.intake import Intake
 from bot.corridor.router import Router
 from bot.quarters.rhythm import learn
 from bot.speech.periodic import enter
+from scoring.periods import Kind, of_day
 from scoring.scheme import Scheme, load as load_scheme, loads
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore, Refused
@@ -197,6 +198,7 @@ async def stage(
     folder: Path,
     *,
     quarter: bool = True,
+    kind: Kind = "quarter",
     bound: bool = True,
     codes: Iterable[str] = (),
     before: Iterable[str] = (),
@@ -205,6 +207,8 @@ async def stage(
     second_percent: int = 0,
 ) -> AsyncIterator[Stage]:
     """The county of UNITS; with a quarter open for six weeks, and with PEOPLE bound.
+
+    ``kind``: of what kind the period is that is open.
 
     ``before``: what else was there before the first turn (``tests.given``). ``amended``: what the
     settings' tables say otherwise than those the quarter was opened with, as ``old => new``.
@@ -233,7 +237,7 @@ async def stage(
     play = Stage(database, store, world, now)
     try:
         async with database.transaction() as db:
-            await _found(db, play, quarter=quarter, bound=bound)
+            await _found(db, play, kind if quarter else None, bound=bound)
             await given(db, play.now, before)
         if amended:
             schemes = tuple(_amended(one, tuple(amended)) for one in play.world.schemes)
@@ -285,7 +289,7 @@ def _amended(scheme: Scheme, changes: tuple[str, ...]) -> Scheme:
     return loads(text, scheme.name)
 
 
-async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> None:
+async def _found(db: Session, play: Stage, kind: Kind | None, *, bound: bool) -> None:
     numbers: dict[str, int] = {}
     for name, short, group, aliases in UNITS:
         unit = await roster.add(db, name, short, group, "", play.now)
@@ -308,9 +312,8 @@ async def _found(db: Session, play: Stage, *, quarter: bool, bound: bool) -> Non
             play.now,
             play.now + timedelta(days=30),
         )
-    if quarter:
-        today = play.now.astimezone(SHANGHAI)
-        await open_quarter(db, play, today.year, (today.month + 2) // 3)
+    if kind is not None:
+        await open_quarter(db, play, *of_day(kind, play.now.astimezone(SHANGHAI).date()))
 
 
 async def open_quarter(db: Session, play: Stage, year: int, number: int) -> int:
