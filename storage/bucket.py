@@ -14,11 +14,11 @@ import contextlib
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import obstore
@@ -26,12 +26,11 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
 from storage.disk import FaultCode, StoreFault
-from storage.evidence import EvidenceStore, Orphan
+from storage.evidence import PIECE, EvidenceStore, Orphan
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig
 
-_PIECE = 1024 * 1024
 _PART = 8 * 1024 * 1024
 """Bytes of a part of a large upload; several are on their way at once."""
 _TOGETHER = 3
@@ -129,6 +128,26 @@ class BucketStore(EvidenceStore):
             with contextlib.suppress(FileNotFoundError):
                 self._fetch(digest, path)
         return path
+
+    def read(
+        self, digest: str, start: int = 0, stop: int | None = None
+    ) -> Generator[bytes, None, None]:
+        """From the folder, or from the bucket: a part as it is there, the whole on its way here.
+
+        The last piece of the whole is given away only when all of them have the right hash.
+        """
+        path = self.path(digest)
+        if path.is_file():
+            yield from super().read(digest, start, stop)
+        elif start == 0 and stop is None:
+            yield from self._passing(digest, path)
+        else:
+            end = self.size(digest) if stop is None else stop
+            with self._asking():
+                found = obstore.get(
+                    self._bucket, self._key(digest), options={"range": (start, end)}
+                )
+                yield from map(bytes, found.stream(PIECE))
 
     def size(self, digest: str) -> int:
         """How many bytes the bucket has. Raises FileNotFoundError when it has none."""
@@ -243,31 +262,36 @@ class BucketStore(EvidenceStore):
             )
 
     def _fetch(self, digest: str, path: Path) -> None:
+        for _ in self._passing(digest, path):
+            pass
+
+    def _passing(self, digest: str, path: Path) -> Iterator[bytes]:
+        """What the bucket has, piece by piece; kept in the folder where its hash is right."""
         part = self.incoming / f"{secrets.token_hex(16)}.part"
+        found, last = hashlib.sha256(), b""
         try:
-            with part.open("xb") as file:
-                found = self._hash(digest, file)
-            if found != digest:
+            with part.open("xb") as file, self._asking():
+                for piece in obstore.get(self._bucket, self._key(digest)).stream(PIECE):
+                    if last:
+                        yield last
+                    last = bytes(piece)
+                    found.update(last)
+                    file.write(last)
+            if found.hexdigest() != digest:
                 raise StoreFault(FaultCode.ROTTEN, digest)
             part.chmod(0o400)
             path.parent.mkdir(mode=0o700, exist_ok=True)
             part.replace(path)
+            yield last
         finally:
             part.unlink(missing_ok=True)
 
-    def _hash(self, digest: str, into: BinaryIO | None = None) -> str:
-        """Read what the bucket has, into a file or into nothing.
-
-        Raises:
-            FileNotFoundError: there is nothing.
-        """
+    def _hash(self, digest: str) -> str:
+        """The hash of what the bucket has. Raises FileNotFoundError."""
         found = hashlib.sha256()
         with self._asking():
-            for piece in obstore.get(self._bucket, self._key(digest)).stream(_PIECE):
-                data = bytes(piece)
-                found.update(data)
-                if into is not None:
-                    into.write(data)
+            for piece in obstore.get(self._bucket, self._key(digest)).stream(PIECE):
+                found.update(bytes(piece))
         return found.hexdigest()
 
     def _head(self, digest: str) -> Any:

@@ -18,7 +18,14 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Collection,
+    Generator,
+    Iterator,
+)
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +35,8 @@ from storage.disk import FaultCode, StoreFault, digest_of, disk_faults, sync_fol
 from storage.kinds import USUAL, Kind, Refusal, RefusalCode, judge
 from storage.upload import Upload
 
+PIECE = 1024 * 1024
+"""Bytes that are read at once."""
 _BATCH = 1024 * 1024
 _INCOMING = "incoming"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -190,6 +199,17 @@ class EvidenceStore:
     def local(self, digest: str) -> Path:
         """As ``here``, from a worker thread."""
         return self.path(digest)
+
+    def read(
+        self, digest: str, start: int = 0, stop: int | None = None
+    ) -> Generator[bytes, None, None]:
+        """Kept bytes, or a part of them, piece by piece. Raises FileNotFoundError."""
+        with self.path(digest).open("rb") as file:
+            file.seek(start)
+            left = sys.maxsize if stop is None else stop - start
+            while piece := file.read(min(left, PIECE)):
+                left -= len(piece)
+                yield piece
 
     def has(self, digest: str) -> bool:
         """Whether bytes are kept; nothing is under a name that is no digest."""

@@ -155,10 +155,14 @@ class Desk:
                 return None
             return await papers.text(db, found.digest)
 
-    async def file(self, address: str, name: str) -> tuple[Path, Shown] | None:
-        """The bytes of a paper, and what they are."""
+    async def paper(self, address: str, name: str) -> Shown | None:
+        """What the bytes of a paper are."""
         async with self._database.reading() as db:
-            found = await self._paper(db, address, name)
+            return await self._paper(db, address, name)
+
+    async def file(self, address: str, name: str) -> tuple[Path, Shown] | None:
+        """The bytes of a paper on this machine, and what they are."""
+        found = await self.paper(address, name)
         if found is None or found.digest is None:
             return None
         path = await self._store.here(found.digest)

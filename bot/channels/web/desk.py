@@ -17,6 +17,7 @@ from bot.channels.web import entries
 from bot.channels.web.bodies import Body, Key, read_body, shown, there
 from bot.channels.web.downloads import disposition
 from bot.channels.web.files import DAY
+from bot.channels.web.handing import hand_out
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Desk, Ports, WebSettings
 from bot.channels.web.previews import BOXES, Previews
@@ -180,7 +181,7 @@ class DeskDoors:
     async def file(self, request: web.Request) -> web.StreamResponse:
         """``GET desk/file/{paper}``: the bytes as they came."""
         visitor, desk = await self._visitor(request)
-        path, paper = there(await desk.file(visitor.address, _paper(request)))
+        paper = there(await desk.paper(visitor.address, _paper(request)))
         kind = KINDS.get(paper.kind)
         inline = kind is not None and kind.inline and "save" not in request.query
         headers = {
@@ -190,7 +191,7 @@ class DeskDoors:
         }
         if not (inline and paper.kind == "pdf"):
             headers["Content-Security-Policy"] = SEALED
-        return web.FileResponse(path, headers=headers)
+        return await hand_out(request, self._ports.store, there(paper.digest), headers)
 
     async def photo(self, request: web.Request) -> web.Response:
         """``GET desk/photo/{paper}?size=``: a picture that was sent, upright."""

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.channels.web.downloads import Downloads, disposition
 from bot.channels.web.entries import file_of, revealed
+from bot.channels.web.handing import hand_out
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports
 from bot.channels.web.previews import BOXES, Previews
@@ -55,9 +56,6 @@ class Files:
         kind = KINDS.get(file["kind"])
         if not file["digest"]:
             return await self._made(file)
-        path = await self._ports.store.here(file["digest"])
-        if not path.is_file():
-            raise Refused("not_found")
         inline = kind is not None and kind.inline and "save" not in request.query
         headers = {
             "Content-Type": kind.mime if kind is not None else "application/octet-stream",
@@ -67,7 +65,7 @@ class Files:
         if not (inline and file["kind"] == "pdf"):
             # A sandboxed PDF is a blank page in Chromium, whose viewer counts as a plugin.
             headers["Content-Security-Policy"] = SEALED
-        return web.FileResponse(path, headers=headers)
+        return await hand_out(request, self._ports.store, file["digest"], headers)
 
     async def _made(self, file: dict[str, Any]) -> web.Response:
         """A file that is kept nowhere: made now, of what is still good now."""

@@ -110,6 +110,10 @@ class Desk(Protocol):
         """What was read in a paper."""
         ...
 
+    async def paper(self, address: str, name: str) -> Shown | None:
+        """What the bytes of a paper are."""
+        ...
+
     async def file(self, address: str, name: str) -> tuple[Path, Shown] | None:
         """The bytes of a paper."""
         ...
