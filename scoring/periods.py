@@ -206,7 +206,7 @@ _SAID: Final[Mapping[Kind, _Said]] = {
 }  # fmt: skip
 
 
-_EXAMPLE: Final = re.compile(r"(?:(20[0-9]{2})年)?第?([一二三四])季度")
+_EXAMPLE: Final = re.compile(r"(?<![上下每这那近前后各本])(?:(20[0-9]{2})年)?第?([一二三四])季度")
 
 
 def said(kind: Kind, text: str) -> str:

@@ -88,3 +88,15 @@ def test_our_own_sentences_speak_of_the_kind_at_hand(
 ) -> None:
     said = [periods.said(kind, text) for kind in ("month", "half", "term", "year", "quarter")]
     assert said == [month, half, term, year, text]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("month", "和上月有什么不同"), ("half", "和上个半年有什么不同"),
+        ("term", "和上个学期有什么不同"), ("year", "和上年度有什么不同"),
+    ],
+)  # fmt: skip
+def test_the_one_before_is_no_example(kind: Kind, said: str) -> None:
+    """上一季度 is not what 一季度 names."""
+    assert periods.said(kind, "和上一季度有什么不同") == said

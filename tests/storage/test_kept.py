@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
+from contextvars import ContextVar
 
 import pytest
 from alembic.config import Config
@@ -178,6 +179,18 @@ async def _a_step_back(place: Place) -> None:
     async with engine.begin() as connection:
         await connection.run_sync(undo)
     await engine.dispose()
+
+
+async def test_a_view_works_for_whom_its_caller_works(database: Database) -> None:
+    """For which office something is put together is known in its thread as well."""
+    office = ContextVar("office", default="nobody's")
+
+    async def whose(db: Session) -> str:
+        return office.get()
+
+    for name in ("one", "another"):
+        office.set(name)
+        assert await database.beside(whose) == name
 
 
 async def test_a_migration_ends_the_turn_of_whoever_held_the_former_shape(

@@ -6,6 +6,7 @@ import asyncio
 import os
 import threading
 import time
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,19 @@ async def test_a_view_refuses_to_write(database: Database) -> None:
     with pytest.raises(ReadOnly, match="readonly"):
         await database.beside(behind_its_back)
     assert await database.beside(_settings) == 0
+    await database.close()
+
+
+async def test_a_view_works_for_whom_its_caller_works(database: Database) -> None:
+    """For which office something is put together is known in its thread as well."""
+    office = ContextVar("office", default="nobody's")
+
+    async def whose(db: Session) -> str:
+        return office.get()
+
+    for name in ("one", "another"):
+        office.set(name)
+        assert await database.beside(whose) == name
     await database.close()
 
 
