@@ -150,7 +150,7 @@ def text_of(found: Assessment) -> list[bytes]:
         head += f', "effects": {json.dumps(found.effects)}'
     if found.steps:
         head += f', "steps": {_encode([step.as_json() for step in found.steps])}'
-    rows = [_ROWS.of(one) or _row_text(one) for one in found.rows.values()]
+    rows = _ROWS.each(found.rows.values(), _row_text)
     return [head.encode(), b', "rows": {', b", ".join(rows)]
 
 

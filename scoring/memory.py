@@ -5,8 +5,10 @@ their JSON are made once. Here: a bounded memory by identity, which holds what i
 other value can take its place. Not here: what is remembered.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Final, Generic, TypeVar
 
+One = TypeVar("One")
 Made = TypeVar("Made")
 _MOST: Final = 4096
 
@@ -26,6 +28,16 @@ class Remembered(Generic[Made]):
         if found is not None and found[0] is one and found[1] is beside:
             return found[2]
         return None
+
+    def each(self, many: Iterable[One], make: Callable[[One], Made]) -> list[Made]:
+        """Return what was made of each of these by themselves, made now where nothing was."""
+        known = self._known
+        return [
+            found[2]
+            if (found := known.get(id(one))) is not None and found[0] is one and found[1] is None
+            else make(one)
+            for one in many
+        ]
 
     def keep(self, one: object, beside: object, made: Made) -> Made:
         """Keep what was made; everything is let go of when it gets too much."""

@@ -46,12 +46,13 @@ def read_units(path: Path, scheme: Scheme, group: str = "") -> Iterator[Unit | F
         if unit and unit.group and unit.group != (group or scheme.group):
             others[unit.group] = None
             continue
-        if unit and unit.name.encode() in seen:
+        name = unit.name.encode() if unit else b""
+        if unit and name in seen:
             faults.append(FactFault("", "", f"第 {place} 个单位重名，前面已经有过", unit.name))
         yield from faults
         if unit:
             # Also after a fault: its facts are looked at too, so that one run tells all.
-            seen.add(unit.name.encode())
+            seen.add(name)
             yield unit
     if not place:
         raise InputError("一个单位也没有")
