@@ -30,7 +30,7 @@ from pathlib import Path
 
 from storage.queries import web
 from tests.kill import test_kill as papers, test_kill_office as office
-from tests.kill.channel_scenes import ChannelScene, OnTelegram, OnWecom
+from tests.kill.channel_scenes import ChannelScene, OnTelegram, OnWecom, PressingOnTelegram
 from tests.kill.child import Sent
 from tests.stage import MONDAY, stage
 from tests.written_down import write_down
@@ -105,7 +105,7 @@ class Campaign:
         return [*self._on_platforms(), *self._affairs()]
 
     def _on_platforms(self) -> list[ChannelScene]:
-        every: tuple[type[ChannelScene], ...] = (OnTelegram, OnWecom)
+        every: tuple[type[ChannelScene], ...] = (OnTelegram, PressingOnTelegram, OnWecom)
         kinds = [kind for kind in every if self._chosen in kind.name]
         for kind in kinds:
             (self._folder / "before" / kind.name).mkdir(parents=True)

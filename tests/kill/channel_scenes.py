@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ from tests.sample_papers import picture
 from tests.telegram_emulator import Emulator, Phone as TelegramPhone
 from tests.wecom_gateway import Gateway, Phone as WecomPhone
 
-CHATS, PHOTOS = 12, 2
+CHATS, PHOTOS, PRESSES = 12, 2, 9
 WAY_BACK = 0.04
 """Seconds between Telegram having a letter and its answer being here."""
 
@@ -52,9 +53,15 @@ class Outcome:
 
 
 def serve(folder: Path, told: dict[str, str]) -> None:
-    """``python -m bot run`` over a folder."""
+    """``python -m bot run`` over a folder, as a process that has stood for a while: presses share
+    their commit from the start (``corridor.joining``), and nobody reads before pressing.
+    """
     from bot.__main__ import main
+    from bot.corridor import joining, presses
     from bot.running import ending
+
+    joining.STANDS_AFTER = 0.0  # type: ignore[misc] # this process is there to die
+    presses.READ = timedelta(0)  # type: ignore[misc] # as above
 
     os.chdir(folder)
     os.environ |= told | {"NO_COLOR": "1"}
@@ -70,6 +77,10 @@ class ChannelScene(ABC):
     """A county whose people are on one platform."""
 
     name: str
+    updates = CHATS + PHOTOS + 1
+    """How many are sent."""
+    counted = "count(*)"
+    """What the platform shows of some letters of a chat, in SQL."""
 
     def __init__(self, processes: ForkServerContext, before: Path) -> None:
         self._processes = processes
@@ -177,11 +188,12 @@ class ChannelScene(ABC):
             rows = _rows(folder, WAITING)
         except sqlite3.OperationalError:
             return False
-        return rows == [(0, CHATS + PHOTOS + 1)]
+        return rows == [(0, self.updates)]
 
     def _wanted(self, folder: Path) -> Counter[str]:
         """A letter is shown once: so many each chat must have been shown."""
-        rows = _rows(folder, "select chat, count(*) from outbox where state = 'sent' group by chat")
+        sql = f"select chat, {self.counted} from outbox where state = 'sent' group by chat"
+        rows = _rows(folder, sql)
         return Counter({str(chat): int(str(n)) for chat, n in rows})
 
     def _wrong(self, folder: Path, lost: Counter[str], ended: int | None) -> str:
@@ -191,7 +203,7 @@ class ChannelScene(ABC):
         if lost:
             found.append(f"少了信 {dict(lost)}")
         states = _rows(folder, "select state, count(*) from inbox group by state")
-        if states != [("done", CHATS + PHOTOS + 1)]:
+        if states != [("done", self.updates)]:
             found.append(f"收到的消息 {states}")
         papers = _rows(folder, "select count(*), count(distinct digest) from evidence")
         if papers != [(PHOTOS, PHOTOS)]:
@@ -294,6 +306,38 @@ class OnTelegram(ChannelScene):
     def waits(self, platform: Emulator) -> bool:
         """Updates that were not acknowledged."""
         return bool(platform.pending)
+
+
+class PressingOnTelegram(OnTelegram):
+    """A liaison answers a row over and over by its buttons, beside everybody else."""
+
+    name = "Telegram 按键"
+    updates = CHATS + PHOTOS + 1 + PRESSES
+    counted = "count(distinct external)"
+    """A page that was pressed is edited: several letters stand in one message."""
+
+    def say(self, platform: Emulator) -> None:
+        """The buttons stood there already: below a letter of an earlier process."""
+        platform.chat(1001)
+        self._earlier = platform._send_message({"chat_id": 1001, "text": "三.1b 宣传活动"})
+        super().say(platform)
+        liaison = TelegramPhone(platform, 1001, "李敏")
+        for number in range(PRESSES):
+            liaison.presses_data(f"put/1/1/三.1b/0/{number % 5 + 1}")
+
+    def arrived(self, platform: Emulator) -> Counter[str]:
+        """What stands in the chats; the earlier letter only if one of ours was written into it."""
+        found = super().arrived(platform)
+        edited = {one["message_id"] for name, one in platform.calls if name == "editMessageText"}
+        if str(self._earlier["message_id"]) not in {str(one) for one in edited}:
+            found["1001"] -= 1
+        return found
+
+    def _wrong(self, folder: Path, lost: Counter[str], ended: int | None) -> str:
+        kept = _rows(folder, "select value, version from claims where \"row\" = '三.1b'")
+        right = [(str((PRESSES - 1) % 5 + 1), PRESSES)]
+        found = [super()._wrong(folder, lost, ended), "" if kept == right else f"填的数 {kept}"]
+        return "；".join(filter(None, found))
 
 
 class OnWecom(ChannelScene):
