@@ -8,7 +8,6 @@ import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from contextvars import copy_context
 from pathlib import Path
 
 from storage.engine import Found, Work
@@ -146,8 +145,7 @@ class PostgresViews:
     async def beside(self, work: Work[Found]) -> Found:
         """What ``work`` finds in one view, in a thread of its own, for any length."""
         loop = asyncio.get_running_loop()
-        begun = copy_context()  # for what the caller works, its work does here too
-        return await loop.run_in_executor(self._threads, begun.run, self._read, work)
+        return await loop.run_in_executor(self._threads, self._read, work)
 
     def _read(self, work: Work[Found]) -> Found:
         with self._lock:

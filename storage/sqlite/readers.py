@@ -19,7 +19,6 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from pathlib import Path
 
 from storage.engine import Found, Work
@@ -98,8 +97,7 @@ class Readers:
             self.look_at_log()
             await self._door.wait()
             try:
-                begun = copy_context()  # for what the caller works, its work does here too
-                return await loop.run_in_executor(self._threads, begun.run, self._read, work, kept)
+                return await loop.run_in_executor(self._threads, self._read, work, kept)
             except Undone:
                 if kept:
                     raise
