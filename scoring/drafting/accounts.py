@@ -16,9 +16,10 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.pieces import folded, number_of, sentences
+from scoring.drafting.swaps import swapped
+from scoring.drafting.wordings import NAMES, covered, listed
 from scoring.exact import plain
 
-_NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list")
 _FIGURE: Final = re.compile(
     r"(?P<num>[0-9]+(?:\.[0-9]+)?)(?P<part>%)?"
     r"|(?P<spoken>[一二两三四五六七八九十]+)(?=[次条项篇个家例件起处人名户份场期天日批种类款宗座所台倍])"
@@ -98,7 +99,7 @@ def overlooked(
     found = [one for piece in partly for one in _of_piece(piece, keys, spoken, asked, figures)]
     whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
-    whole += _shares(pieces, keys, spoken)
+    whole += [*_shares(pieces, keys, spoken), *swapped(text, keys)]
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
     return tuple(dict.fromkeys([*found, *whole]))
 
@@ -133,7 +134,7 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
         given |= {one * 2 for one in given} | {one / 2 for one in given}
     share = points if re.search("不得分|不计分|不给分", text) else share
     for side, printed, whole in (("deduct", taken, lost), ("add", given, share)):
-        for term in _listed(keys.get(side)):
+        for term in listed(keys.get(side)):
             own = term.get("points")
             if isinstance(own, Decimal) and own not in {*printed, whole}:
                 yield f"{'扣' if side == 'deduct' else '得'}{plain(own)}分"
@@ -144,7 +145,7 @@ def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Ite
     for sign, own, other in ((_TAKES, "deduct", "floor"), (_GIVES, "add", "start")):
         held = Counter(_figures([keys.get(own), keys.get(other)]))
         if own == "add":  # what a part loses at most was there from the start
-            held += Counter(_figures([one.get("max") for one in _listed(keys.get("deduct"))]))
+            held += Counter(_figures([one.get("max") for one in listed(keys.get("deduct"))]))
         printed = Counter(Decimal(one) for one in sign.findall(text))
         for value, times in printed.items():
             enough = value in (0, points) or held[value] >= times
@@ -167,7 +168,7 @@ def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> I
     """不得分 where the rule only takes, and nothing in it takes all."""
     if not re.search("不得分|不计分|不给分", text) or not keys.get("deduct"):
         return
-    plain = [one for one in _listed(keys["deduct"]) if "award" not in one]
+    plain = [one for one in listed(keys["deduct"]) if "award" not in one]
     all_of_it = any(points is not None and points in _figures(one) for one in plain)
     if not (keys.get("only_if") or keys.get("zero_if") or keys.get("add") or all_of_it):
         yield "不得分"
@@ -189,7 +190,7 @@ def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
     counted = (str(term.get("each", term.get("if", ""))) for term in _terms(keys))
     yield from (name for name in counted if _LEVEL.fullmatch(name))
-    own = [str(one["when"]) for one in _listed(keys.get("effects"))]
+    own = [str(one["when"]) for one in listed(keys.get("effects"))]
     for one in (*_words(keys.get("only_if")), *_words(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
         if _RELATIVE.fullmatch(bare) or (one in own and not _common(bare, text)):
@@ -222,16 +223,16 @@ def _whole_mark(piece: str, keys: Mapping[str, object], points: Decimal | None) 
     full = _FULL.fullmatch(piece)
     if full is None or Decimal(full["points"]) != points or _ALWAYS.search(full["what"]):
         return False
-    shares = [one for one in _listed(keys.get("add")) if "rate" in one or "ratio" in one]
+    shares = [one for one in listed(keys.get("add")) if "rate" in one or "ratio" in one]
     return not keys.get("add") or any(one.get("points") == points for one in shares)
 
 
 def _of_piece(
     piece: str, keys: Mapping[str, object], spoken: str, asked: str, figures: set[Decimal]
 ) -> Iterator[str]:
-    named = _covered(piece, spoken)
+    named = covered(piece, spoken)
     lost = [one[0] for one in _ALWAYS.finditer(piece) if not _within(one.span(), named)]
-    named = _covered(piece, asked)
+    named = covered(piece, asked)
     lost += [
         one
         for one, span, value in _printed(piece)
@@ -274,22 +275,8 @@ def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
 def _frames(keys: Mapping[str, object]) -> Iterator[re.Pattern[str]]:
     yield from (_FRAME, _PERIOD, _ORDER)
     held = {verb for term in _terms(keys) for verb in term}
-    held |= {str(one["effect"]) for one in _listed(keys.get("effects"))} | set(keys)
+    held |= {str(one["effect"]) for one in listed(keys.get("effects"))} | set(keys)
     yield from (pattern for key, pattern in _HELD.items() if key in held)
-
-
-def _covered(piece: str, spoken: str) -> list[bool]:
-    """Which signs of a piece stand, two or more together, in what is named or said."""
-    found = [False] * len(piece)
-    at = 0
-    while at < len(piece):
-        end = at
-        while end < len(piece) and piece[at : end + 1] in spoken:
-            end += 1
-        if end - at > 1:
-            found[at:end] = [True] * (end - at)
-        at = max(end, at + 1)
-    return found
 
 
 def _within(span: tuple[int, int], named: list[bool]) -> bool:
@@ -303,22 +290,18 @@ def _only_marked(keys: Mapping[str, object]) -> bool:
     return plain and not keys.get("effects") and not keys.get("zero_if")
 
 
-def _listed(value: object) -> list[dict[str, object]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
 def _terms(keys: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    yield from (*_listed(keys.get("add")), *_listed(keys.get("deduct")))
+    yield from (*listed(keys.get("add")), *listed(keys.get("deduct")))
 
 
 def _names(keys: Mapping[str, object]) -> Iterator[str]:
     for term in _terms(keys):
-        yield from (str(term[one]) for one in _NAMES if one in term)
+        yield from (str(term[one]) for one in NAMES if one in term)
         for several in ("items", "lacking", "ratio", "choice", "for"):
             yield from _words(term.get(several))
     for one in ("only_if", "zero_if"):
         yield from _words(keys.get(one))
-    yield from (str(one["when"]) for one in _listed(keys.get("effects")))
+    yield from (str(one["when"]) for one in listed(keys.get("effects")))
 
 
 def _words(value: object) -> Iterator[str]:

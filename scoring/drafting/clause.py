@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from scoring.conditions import alike
 from scoring.drafting.accounts import overlooked
+from scoring.drafting.asking import asks_of
 from scoring.drafting.classes import by_class
 from scoring.drafting.marked import marked_by_hand
 from scoring.drafting.pieces import folded, sentences
@@ -199,7 +199,10 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
         if inner is not None:
             pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
         elif (
-            (_TO_TAKE.fullmatch(piece) is not None and bool(pieces[at:]))
+            (
+                (_TO_TAKE.fullmatch(piece) or _EVEN.fullmatch(piece)) is not None
+                and bool(pieces[at:])
+            )
             or _taken_as(state, piece)
             or _nothing_else(state, piece)
             or any(take(state, piece) for take in VERBATIM)
@@ -277,55 +280,12 @@ def _reading(state: State) -> Reading:
     return Reading(_keys(state), _said(state), tuple(dict.fromkeys(state.notes)), guessed)
 
 
+_EVEN: Final = re.compile(r"(?:与|和|同).{2,16}(?:持平|相当|一致)(?:的)?,?(?:的)?不扣分")
+"""持平不扣分: what lies above or below is said next."""
 _TO_TAKE: Final = re.compile(
     r"(?:未|没有|没)(?:全部)?(?:完成|达到|达标)[^0-9,]{0,8}(?:的)?(?:则)?(?:相应)?(?:扣分|减分)"
 )
 """没有完成的扣分: how many is said next."""
-_PASSING: Final = re.compile(
-    r"(?:对)?(?:不足|未达到|达不到|低于|超过|未完成|没有完成|未达标|高于)[^,，。]{0,12}(?:的|者)"
-    r"|(?:加分|扣分|评分)(?:项|标准)?"
-)
-"""What only leads over to what is taken or given."""
-
-
-def _asks(state: State) -> dict[str, str]:
-    """What was said before a term, and its question: 每月不少于4次。“缺少的次数”有多少次？"""
-    found: dict[str, str] = {}
-    for term in (*state.add, *state.deduct):
-        verb = next((v for v in ("each", "if", "rate", "amount", "award", "list") if v in term), "")
-        name = str(term.get(verb, ""))
-        said = [one for one in state.heard.get(id(term), ()) if not _PASSING.fullmatch(one)]
-        said = [one for one in said if clean(one) not in name]
-        if not name or not said or name in found:
-            continue
-        unit = str(term.get("unit", ""))
-        question = {
-            "each": f"“{name}”有多少{unit}？没有就填 0。",
-            "if": f"是否“{name}”？",
-            "rate": f"“{name}”是多少？",
-            "amount": f"“{name}”是多少{unit}？没有就填 0。",
-            "award": f"“{name}”由审核员评定，请说明做了什么并附上佐证材料。",
-            "list": f"“{name}”具备哪几项？",
-        }[verb]
-        found[name] = f"原文：{'，'.join(said)}。{question}"
-    return found
-
-
-def _ask(state: State) -> dict[str, str]:
-    """A question for each condition whose name is like that of a term but is another thing."""
-    names = [
-        str(value)
-        for term in (*state.add, *state.deduct)
-        for key, value in term.items()
-        if key in ("each", "if", "rate", "amount", "award")
-    ]
-    conditions = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
-    bare = [re.split(r" (?:>=|>|<=|<|=) ", one)[0] for one in conditions]
-    return {
-        one: f"“{one}”是多少？" if " " in whole else f"有没有“{one}”的情况？"
-        for one, whole in zip(bare, conditions, strict=True)
-        if one not in names and any(alike(one, name) for name in names)
-    }
 
 
 def _said(state: State) -> tuple[str, ...]:
@@ -357,7 +317,7 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["highest"] = True
     if state.cumulative and state.placed:
         keys["cumulative"] = True
-    if ask := _asks(state) | _ask(state):
+    if ask := asks_of(state):
         keys["ask"] = ask
     if state.by:
         keys["by"] = state.by

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from scoring.drafting.state import WORTH, N, State, clean, safe
 from scoring.drafting.verbatim import fits
@@ -31,6 +32,8 @@ def flag(state: State, piece: str) -> bool:
         taken = _flag(state, state.context[-1], bare)
         state.bare -= int(taken and not bare["verb"])  # all of the row's points, never a part
         return taken or _said_full(state, bare) or _said_part(state, bare)
+    if bare is not None and state.fresh and state.context and not bare["verb"]:
+        return _part(state, bare)
     if found is None or not (found["verb"] or len(re.findall(r"[0-9]分", piece)) == 1):
         return False
     return _flag(state, found["what"], found)
@@ -46,6 +49,16 @@ def _said_full(state: State, bare: re.Match[str]) -> bool:
     if not _is_all(state, bare) or state.sign(bare["verb"]) < 0 or not state.fresh:
         return False
     state.full_said = True
+    return True
+
+
+def _part(state: State, bare: re.Match[str]) -> bool:
+    """每年召开2次会议, 5分; 有台账, 10分: right only where all of them come to the points."""
+    label = clean(state.context[-1])
+    if state.deduct or not fits(label):
+        return False
+    state.bare += 1
+    state.put(1, {"if": label, "points": Decimal(bare["points"])})
     return True
 
 
@@ -114,6 +127,22 @@ def _several(state: State, label: str, found: re.Match[str]) -> bool:
     labels = [clean(one) for one in re.split(r"、|和|或", label)]
     if len(labels) < 2 or not all(len(one) >= 2 for one in labels):
         return False
-    for one in labels:
+    for one in _with_what_they_share(labels):
         state.put(state.sign(found["verb"]), {"if": one, "points": Decimal(found["points"])})
     return True
+
+
+_SHARED: Final = re.compile(
+    r".{2,}?(?P<rest>(?:现象|工作|情况)?(?:控制|管理|落实|整改|处置|打击|组织|执行|防范|建设|工作)?"
+    r"(?:不力|不到位|不及时|不规范|不健全|不完善|不完整|不达标|缺失|滞后|低于.*|高于.*|超过.*|未.*|不.{1,6}))"
+)
+
+
+def _with_what_they_share(labels: list[str]) -> list[str]:
+    """社会治安、“黄赌毒”现象控制不力的各扣2分: what is said of the last is said of each."""
+    found = _SHARED.fullmatch(labels[-1])
+    if found is None:
+        return labels
+    rest = found["rest"]
+    bare = [one for one in labels[:-1] if re.search("不|未|无|没|低于|高于|超过|缺", one) is None]
+    return [f"{one}{rest}" if one in bare else one for one in labels]

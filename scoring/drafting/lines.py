@@ -24,7 +24,8 @@ _SHARE: Final = r"率|比例|占比|比重|覆盖面|程度|满意度|安全感|
 def below_flag(state: State, piece: str) -> bool:
     """达标率不足90%的扣3分: yes or no, the line in the question's own name."""
     found = re.fullmatch(
-        rf"(?P<what>.*?(?:{_SHARE})|)(?P<way>{_SHORT}|{_MORE})(?P<line>{N})%{WORTH}", piece
+        rf"(?P<what>.*?(?:{_SHARE}|性|值|数|量|感|比)|)(?P<way>{_SHORT}|{_MORE})(?P<line>{N})%{WORTH}",
+        piece,
     )
     if found is None or not found["verb"] or DANGER.search(_stem(found["what"])):
         return False

@@ -103,6 +103,9 @@ def folded(text: str) -> str:
 
 def _worded(text: str) -> str:
     """The same said in other words: 不予记分, 零分, 奖励5分, 10万元以上（含10万）."""
+    text = re.sub(r"(?<=[0-9一二三四五六七八九十])个点(?=[^位击]|$)", "个百分点", text)
+    text = re.sub(r"(?<=个百分点)以外", "以上", text)
+    text = re.sub(r"千分之([0-9.]+|[一二三四五六七八九十])", _per_mille, text)
     text = re.sub(r"不予?记分|不予(?:得|计|给)分", "不计分", text)
     text = re.sub(r"(?<=[得计记为])零分", "0分", text)
     text = re.sub(r"记(?=[0-9.]+分)", "计", text)
@@ -131,6 +134,12 @@ def _slashed(found: re.Match[str]) -> str:
     """扣1分/人 is 每人扣1分; 按户数扣10分/户 counts them too."""
     before = re.sub(r"^按(?:照)?(?=.+数$)", "", found["before"])
     return f"{before}每{found['unit']}{found['worth']}"
+
+
+def _per_mille(found: re.Match[str]) -> str:
+    """千分之二 is 0.2%."""
+    value = number_of(found[1])
+    return found[0] if value is None else f"{value / 10:f}%"
 
 
 def _ranked(found: re.Match[str]) -> str:

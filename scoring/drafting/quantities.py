@@ -14,14 +14,18 @@ from scoring.drafting.pieces import number_of
 from scoring.drafting.spans import Step
 from scoring.drafting.state import DANGER, MEASURED, UNITS, WORTH, Keys, N, State, clean, safe
 
-QUANTITIES: Final = frozenset({*MEASURED.split("|"), "分"})
+QUANTITIES: Final = frozenset({*MEASURED.split("|"), "分", "个百分点"})
 """Units whose figures have decimals."""
+_LONG_ENOUGH: Final = 8
 _SHORT: Final = "低于|低|下降|降低|减少|少|不足"
 _MORE: Final = "高于|高出|高|超过|超出|超|提高|提升|上升|增加|增长|多"
 
 
 def named(state: State, said: str, unit: str) -> str:
     """What a step's figure is called: a mark (得分在90分以上) is one of what was said before."""
+    if unit == "个百分点":
+        about = "" if len(clean(said)) > _LONG_ENOUGH else clean(state.name)
+        return f"{about}{clean(said)}的百分点数"
     if unit != "分":
         return state.label(said)
     own = re.sub(r"(?:的)?(?:得分|评分|分数|成绩|分值)?(?:为|在)?$", "", clean(said))
@@ -76,7 +80,7 @@ def beyond_level(state: State, piece: str) -> bool:
         return False
     below = re.fullmatch(_SHORT, found["way"]) is not None
     sign = state.sign(found["verb"])
-    if below == (sign > 0):
+    if below and sign > 0:
         return False
     term: Keys = {"unit": unit, "under" if below else "over": line}
     points = {"points": Decimal(found["points"])}

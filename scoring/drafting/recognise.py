@@ -36,18 +36,31 @@ from scoring.drafting.whole import base, cap, effect, once_each
 _TRIVIAL: Final = re.compile(
     r".{0,2}(?:覆盖|做到|具备|完成|落实|达到|符合|建立|有|满足|达标|到位|做好|开展).{0,2}|"
 )
+_LONGEST: Final = 56
 _MOST_ITEMS: Final = 12
 """A longer list in a cell of contents describes the work; nobody ticks it off."""
 
 
 def nothing(state: State, piece: str) -> bool:
     """未成立的不得分; 弄虚作假的不得分; 3次以上不得分."""
+    if re.fullmatch(f"(?:否则|反之)(?:,)?{NOTHING}", piece) and not state.placed:
+        return _or_nothing(state)
     if re.fullmatch(NOTHING, piece):
         return bool(state.context) and _nothing(state, clean(state.context[-1]))
     found = re.fullmatch(rf"(?P<what>.+?)(?:的|者|,)?{NOTHING}", piece)
     if found is None:
         return False
     return _nothing(state, clean(found["what"]))
+
+
+def _or_nothing(state: State) -> bool:
+    """至少2种宣传方式, 否则不得分: all of the points for what was said, or none."""
+    label = "，".join(clean(one) for one in state.before) or clean(state.name)
+    if state.points is None or not 2 <= len(label) <= _LONGEST:
+        return False
+    state.before = []
+    state.put(1, {"if": label, "points": state.points})
+    return True
 
 
 def _nothing(state: State, what: str) -> bool:
@@ -216,6 +229,8 @@ def once(state: State, piece: str) -> bool:
     if found is None or not found["verb"] or re.match(r"(?:及|\(含\)|或)?以上", found["rest"]):
         return False
     if found["before"].endswith(("不少于", "至少", "达到", "不低于")):
+        return False
+    if found["before"].endswith(("少", "缺")):
         return False
     if found["before"].count("(") > found["before"].count(")"):
         return False

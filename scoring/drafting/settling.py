@@ -217,9 +217,18 @@ def _starts(state: State, points: Decimal | None, *, beyond: bool) -> None:
         if points is None and beyond:
             state.notes.append("又加又扣，从 0 分起，上下都不封")
         nothing, whole = "从 0 分起，又加又扣", f"从满分 {full} 分起，又加又扣"
+        if points is not None and _both_sides(state):
+            state.start = points
+            return
         first = (whole, nothing) if _falls_short(state, points) else (nothing, whole)
         way = first[state.choose("start", *first)] if points is not None else nothing
         state.start = points if way == whole and points is not None else ZERO
+
+
+def _both_sides(state: State) -> bool:
+    """达到85%得10分, 每提高1个百分点加0.5分, 每下降扣1分: full at the line itself."""
+    under = {one["rate"] for one in state.deduct if "rate" in one and "under" in one}
+    return bool(under) and all("over" in one and one.get("rate") in under for one in state.add)
 
 
 def _falls_short(state: State, points: Decimal | None) -> bool:

@@ -37,12 +37,14 @@ _WITHIN: Final = re.compile(
 _REACHED: Final = re.compile(
     r"(?P<what>.{2,20}?)(?P<way>达到|不低于|高于|低于|超过|不高于|达|完成)(?P<of>.{0,12}?(?:平均数|平均值|平均水平|平均|目标值|目标|基数|上年同期|上年|去年同期|水平|任务|指标|计划))"
 )
+_TWO: Final = 2
 _SHARE: Final = re.compile(r"率|比例|比重|占比|度|面|增速|增幅")
 
 
 def percentage(state: State, piece: str) -> bool:
     """每低1个百分点扣0.5分: below (or above) the line said with it, or said before."""
-    found = _PER.fullmatch(_turned(piece))
+    piece = _own_line(state, _turned(piece))
+    found = _PER.fullmatch(piece)
     if found is None or (found["target"] and not _TARGET.fullmatch(found["target"])):
         return False
     step = number_of(found["num"] or "1")
@@ -71,6 +73,22 @@ def percentage(state: State, piece: str) -> bool:
     if len(lines) > 1:
         state.notes.append(f"{len(lines)} 个比率都看，各算各的")
     return True
+
+
+def _own_line(state: State, piece: str) -> str:
+    """低于85%每低1%扣0.2分: the line said with it, of its own share or of the one before."""
+    found = re.fullmatch(
+        rf"(?P<what>.*?)(?:低于|不足|未达到|高于|超过)(?P<line>{N})%(?:以上|以下)?(?:的)?(?:部分)?,?(?P<rest>每.+)",
+        piece,
+    )
+    if found is None:
+        return piece
+    what = clean(found["what"]) or (state.line[0] if state.line is not None else "")
+    if len(what) < _TWO or DANGER.search(re.sub("比例|增长|下降", "", what)):
+        return piece
+    state.lines = []
+    state.say_line(what, Decimal(found["line"]) / 100)
+    return found["rest"]
 
 
 def each_part(state: State, piece: str) -> bool:
@@ -168,6 +186,8 @@ def _relative(state: State, own: str, below: bool, found: re.Match[str], step: D
         _stepped(state, whole)
         state.put(sign, {**whole, "points": points})
         return True
+    if not found["target"] and not _reached(state):
+        state.guessed.append(found[0])  # beside what is not said
     amount: Keys = {"amount": name, "unit": "个百分点"}
     if step != ONE:
         amount["per"] = step

@@ -20,7 +20,7 @@ from scoring.exact import ONE, ZERO
 _PERCENT: Final = Decimal("0.01")
 """80%-89%, 90%以上: what lies between belongs to the lower step."""
 _N: Final = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
-_UNIT: Final = rf"%|{MEASURED}|分(?!钟)|{UNITS}"
+_UNIT: Final = rf"%|个百分点|{MEASURED}|分(?!钟)|{UNITS}"
 _ABOVE: Final = r"(?:\(含\))?(?:及|或|含)?以上(?:\(含\))?"
 _BELOW: Final = r"以下|以内"
 _WORTH: Final = (
@@ -36,7 +36,7 @@ _PIECE: Final = re.compile(
 _LONG: Final = re.compile("[0-9]{13}")
 """No line of a step has so many digits; a longer run can be divided in endless ways."""
 _UP: Final = re.compile(rf"(?:达到|达|为|在)?({_N})({_UNIT})(?:{_ABOVE})")
-_FINE: Final = frozenset({"%", "分", *MEASURED.split("|")})
+_FINE: Final = frozenset({"%", "分", "个百分点", *MEASURED.split("|")})
 """Units whose figures have decimals: beyond 3 is not 4."""
 _OVER: Final = re.compile(rf"(?:超过|高于|大于)({_N})({_UNIT})(?:以上)?")
 _REACH: Final = re.compile(rf"(?:达到|达)({_N})({_UNIT})")
@@ -83,8 +83,9 @@ class Band:
 
 def step_of(piece: str) -> Step | None:
     """Return the step a piece prints, or None."""
+    piece = re.sub(r"不(?:低于|少于|小于)(?=[0-9])", "达到", piece)
     found = _PIECE.fullmatch(piece) if _LONG.search(piece) is None else None
-    if found is None:
+    if found is None or found["label"].endswith("不"):  # 不超过9天 is not 超过9天
         return None
     span = _span(found["span"])
     if span is None:

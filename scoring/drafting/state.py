@@ -38,7 +38,7 @@ DANGER: Final = re.compile(
     r"|[一二三四五ABCDabcd]类(?:单位|乡镇|部门|地区|学校|企业|村)"
 )
 COUNTING: Final = re.compile(
-    r"[0-9.]+分(?!钟)|得分|扣分|加分|计分|减分|不得|否决|加倍|翻倍|减半|比例|折算|排名|名次|平均|系数|权重"
+    r"[0-9.]+分(?!钟)|得分|扣分|加分|计分|减分|不得(?:分|计|加|评|确定|参|列|享|超过[0-9.]+分)|否决|加倍|翻倍|减半|比例|折算|排名|名次|平均|系数|权重"
     r"|(?:得|扣|加|减)[0-9.]+(?![0-9.]*[分%个次项])"
     r"|最高|最多|最低|封顶|上限|下限|扣完|不重复|就高|除外|得满分|扣至|酌情|评优|评先|降.{0,4}等|基本分"
     r"|扣减|扣除|清零|加减|不扣|不加|不计|计入|视为|基础分|倒扣|赋分|给分|记分|百分点|分值"
@@ -195,10 +195,11 @@ class State:
         if self.fresh and not parts[0] and len(own) >= 2 and (said or _COMMON.fullmatch(own)):
             joined = before if own in before or own == "发现" else f"{before}的{own}"
             return joined if len(joined) <= _LONG and before else own
+        found = re.fullmatch(r"(?:新|再次?)?(?:发现|出现|查实)", own)
+        if found is not None and (free := self._free_of()):
+            return free
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
-        if re.fullmatch(r"(?:新|再次?)?(?:发现|出现|查实)", own) and (free := self._free_of()):
-            return free
         before = clean(self.context[-1]) if self.context else ""
         if before:
             return before if own in ("发现", "查实") else before + own
@@ -315,7 +316,7 @@ def untimed(label: str) -> str:
 
 
 _NAMES: Final = re.compile(
-    r"(?:世界|中国|全国)?[0-9]+强|[1-5]A(?:级|景)|(?:下降|增长|减排|提升)率(?=完成|达标|达到|未)"
+    r"第一(?:责任人|书记|时间|副)|第三方|(?:世界|中国|全国)?[0-9]+强|[1-5]A(?:级|景)|(?:下降|增长|减排|提升)率(?=完成|达标|达到|未)"
     r"|(?:同比|环比)?(?:有所)?(?:上升|下降|增长|减少|增加)$"
 )
 """What looks like a figure or a measure and is part of a name, or a plain yes or no."""

@@ -13,6 +13,7 @@ from typing import Final
 from scoring.drafting.quantities import QUANTITIES, level, named
 from scoring.drafting.spans import Step, band_of, step_of
 from scoring.drafting.state import Keys, State, untimed
+from scoring.drafting.units import MEASURED, UNITS
 from scoring.exact import plain
 
 
@@ -56,6 +57,8 @@ def _added(steps: list[list[Decimal]], whole: Decimal | None) -> list[list[Decim
 
 def _single(state: State, one: Step, rest: list[str]) -> bool:
     """One step by itself: the full mark said, or a line that brings points when reached."""
+    if _between(state, one, rest):
+        return True
     if one.sign < 0 or one.high is not None or not one.points:
         return False
     if one.unit != "%" and level(state, one, [x for x in rest[1:3] if not _BETWEEN.fullmatch(x)]):
@@ -91,6 +94,16 @@ def _reached_count(state: State, one: Step) -> bool:
     return True
 
 
+def _between(state: State, one: Step, rest: list[str]) -> bool:
+    """床位使用率85%-93%得6分, 低于85%每低1%扣0.2分: full between, and both sides fall."""
+    if one.high is None or not one.low or one.unit != "%" or one.points != state.points:
+        return False
+    if not re.match(r"(?:低于|不足|高于|超过)?[0-9.%]*(?:的)?每", "".join(rest[1:2])):
+        return False
+    state.say_line(state.label(one.label), one.low)
+    return True
+
+
 _PER: Final = re.compile(
     r"[^0-9每]{0,14}每(?:低|少|下降|降|减少|落后|差|超|提高|提升|增|上升|高)[^0-9每]{0,12}[0-9.一]*个?(?:百分点|%).*"
 )
@@ -123,8 +136,27 @@ def _per_follows(after: list[str]) -> bool:
     return False
 
 
+def _below_level(state: State, rest: list[str]) -> bool:
+    """平均住院日不超过9天得5分, 每超过0.5天扣1分."""
+    found = re.fullmatch(
+        rf"(?P<label>.{{2,}}?)(?:控制在|不超过|不得超过|不高于|不大于|不多于)(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS})"
+        r"(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
+        rest[0],
+    )
+    if found is None or Decimal(found["points"]) != state.points:
+        return False
+    if not re.match(
+        rf"每(?:超|多|高|增)[^0-9]*[0-9.一]*个?{re.escape(found['unit'])}", "".join(rest[1:2])
+    ):
+        return False
+    state.level = (state.label(found["label"]), Decimal(found["line"]), found["unit"])
+    return True
+
+
 def _below_line(state: State, rest: list[str]) -> bool:
     """不超过60%得8分, where each point beyond takes some: the line, and the full mark said."""
+    if _below_level(state, rest):
+        return True
     found = re.fullmatch(
         r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
         rest[0],

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.pieces import number_of
-from scoring.drafting.state import ONE, UNITS, WORTH, Keys, N, State, clean, safe
+from scoring.drafting.state import NOTHING, ONE, UNITS, WORTH, Keys, N, State, clean, safe
 from scoring.exact import plain
 
 _HARD: Final = re.compile(
@@ -86,6 +86,23 @@ _SPAN: Final = re.compile(
     r"(?:超过|不足|低于|高于|未达到|达不到|少于|未在|在)?(?:规定(?:的)?)?[0-9.]+(?:个)?(?:%|小时|分钟|工作日|自然日|日|天|个月|月|年|周|万元|元|米|公里|厘米|平方米|克|公斤|吨)"
     r"(?:以[上内下]|之?内|及以上)?"
 )
+
+
+_NO_UNIT: Final = re.compile("[年月周季日天低高超少多增减提下上缺完达降差有次第再个]")
+
+
+def in_any_unit(state: State, piece: str) -> bool:
+    """每伙扣3分, whatever is counted so: a unit nobody has met before."""
+    found = re.fullmatch(
+        rf"(?P<lead>.*?)每(?P<unit>[\u4e00-\u9fff]{{1,2}}?)(?P<rest>){WORTH}", piece
+    )
+    if found is None or not found["verb"] or _NO_UNIT.search(found["unit"]):
+        return False
+    label = _named(state, found["lead"])
+    if not fits(label):
+        return False
+    term: Keys = {"each": label, "unit": found["unit"]}
+    return _take(state, piece, found["verb"], term, found["points"])
 
 
 def _plain(state: State, label: str, unit: str) -> bool:
@@ -160,6 +177,20 @@ def held(state: State, piece: str) -> bool:
     taken = _take(state, piece, found["verb"] or "得", {"if": label}, found["points"])
     _instead(state, label)
     return taken
+
+
+def worthless(state: State, piece: str) -> bool:
+    """发生一次死亡3人以上责任事故的不得分: nothing then, in the words of the clause."""
+    found = re.fullmatch(rf"(?P<what>.{{4,}}?)(?:的|者|,)?{NOTHING}", piece)
+    if found is None or not fits(clean(found["what"])) or re.match("否则|其[他余]", piece):
+        return False
+    if re.search(r"[扣得加减计][0-9.]*$", found["what"]):  # 扣10分 is no 0分
+        return False
+    if not (state.placed or state.gates):
+        return False
+    state.stops.append(clean(found["what"]))
+    state.guessed.append(piece)
+    return True
 
 
 def _the_rest(state: State, piece: str, found: re.Match[str]) -> bool:
@@ -259,6 +290,6 @@ def among(state: State, piece: str) -> bool:
 
 
 VERBATIM: Final[tuple[Callable[[State, str], bool], ...]] = (
-    excepted, factor, among, so_much, counted, happened, held,
+    excepted, factor, among, so_much, counted, in_any_unit, happened, worthless, held,
 )  # fmt: skip
 """Tried last, the narrower first."""

@@ -1,0 +1,83 @@
+"""Whether each figure of a clause stands with its own name in the rule, not with another's.
+
+Here: 垃圾每处扣0.2分, 污水每处扣0.5分, and 分别加5分、3分、1分. Not here: figures and words that
+went nowhere (`accounts`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.pieces import sentences
+from scoring.drafting.wordings import NAMES, covered, listed
+
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ONE: Final = re.compile(
+    r"(?P<what>.*?)(?P<verb>得|加|计|扣除|扣减|扣|减)?(?P<points>[0-9]+(?:\.[0-9]+)?)分(?!-)"
+)
+
+
+_LIST: Final = re.compile(
+    r"(?:分别|依次|各)(?P<verb>得|加|计|扣|减)(?P<all>(?:[0-9.]+分?[、,/和]?){2,})"
+)
+
+
+def swapped(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """垃圾每处扣0.2分, 污水每处扣0.5分: each figure with its own name, and not with the other's."""
+    for group in sentences(text):
+        before = ""
+        for piece in group:
+            if re.search("最多|最高|不超过|封顶|为止|为限", piece):
+                continue  # the most of it, and no figure of its own
+            several, one = _LIST.search(piece), _ONE.fullmatch(piece)
+            if several is None and one is None:
+                before = piece
+            elif (several is not None and not _in_order(several, keys)) or (
+                several is None and one is not None and not _with_its_own(before, one, keys)
+            ):
+                yield piece
+
+
+def _side(verb: str | None, keys: Mapping[str, object]) -> list[dict[str, object]]:
+    side = "deduct" if (verb or "得")[0] in "扣减" else "add"
+    return [one for one in listed(keys.get(side)) if "points" in one]
+
+
+def _in_order(several: re.Match[str], keys: Mapping[str, object]) -> bool:
+    """分别加5分、3分、1分: the terms have these points one after the other."""
+    said = [Decimal(one) for one in _NUMBER.findall(several["all"])]
+    held = [one["points"] for one in _side(several["verb"], keys)]
+    runs = [held[at : at + len(said)] for at in range(len(held) - len(said) + 1)]
+    return (
+        not runs
+        or said in runs
+        or sorted(map(str, said)) not in [sorted(map(str, r)) for r in runs]
+    )
+
+
+def _with_its_own(before: str, one: re.Match[str], keys: Mapping[str, object]) -> bool:
+    """Whether the term whose name is most like what is said has the points said with it."""
+    terms, points = _side(one["verb"], keys), Decimal(one["points"])
+    if len(terms) < _TWO or not any(term["points"] == points for term in terms):
+        return True
+    said = one["what"]
+    if max(_alike(said, term) for term in terms) < _OWN_WORDS:
+        said = before + said
+    ranked = sorted(terms, key=lambda term: -_alike(said, term))
+    first, second = _alike(said, ranked[0]), _alike(said, ranked[1])
+    return ranked[0]["points"] == points or first == second or first < _OWN_WORDS
+
+
+_TWO: Final = 2
+
+
+_OWN_WORDS: Final = 2
+
+
+def _alike(said: str, term: Mapping[str, object]) -> int:
+    """How many signs of a piece stand, two or more together, in the name of a term."""
+    name = "；".join(str(term[one]) for one in NAMES if one in term)
+    return sum(covered(said, name))
