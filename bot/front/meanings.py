@@ -6,6 +6,8 @@ a route leads to checks again. No page of its own.
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.front import leads_office as office, leads_results as results
 from bot.front.asking import Asking, Led
 from bot.front.leads_office import Lead
@@ -55,11 +57,16 @@ async def route_of(asking: Asking, meant: Meaning) -> Led:
     return await LEADS[name](asking, meant.arguments)
 
 
+_HANDOVER: Final = "交接"
+
+
 def _refusal(asking: Asking, may: frozenset[Role], label: str) -> Led:
     """Why not, by who asks and by whose business it is; never by what there is to see."""
     if asking.role == "supplier":
         return words.for_suppliers(label)
     if may == {"liaison"}:
+        if label == _HANDOVER and asking.role == "admin":
+            return words.how_to_change_a_liaison()
         return words.for_units(label)
     if asking.office:
         return words.for_others_of_the_office(label, may)

@@ -16,7 +16,9 @@ from typing import Final
 
 from bot.corridor.events import Attachment
 from bot.speech.calendar import find_quarter
-from scoring.periods import kind_of, months, of_day
+from bot.speech.numbers import figure
+from bot.speech.quarters import name as quarter_name
+from scoring.periods import Kind, kind_of, months, numbers, of_day, within
 from storage.kinds import KINDS
 
 Quarter = tuple[int, int]
@@ -26,6 +28,10 @@ _DAY: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?<![年\d])(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])[日号]")
 _MONTH: Final = re.compile(r"(?:(20\d{2})\s*年)?\s*(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\s*\d)(?:份)?")
+_SPOKEN: Final = re.compile(
+    r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?:份|(?=工作|信用|简报|总结|动态|信息|活动))"
+)
+_HALF: Final = re.compile(r"(上|下)半年")
 _EXIF, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
 
 
@@ -34,13 +40,29 @@ def periods(text: str, today: date, among: Sequence[Quarter]) -> set[Quarter]:
     if (named := find_quarter(text, today, among)) is not None:
         return {named.quarter}
     found = set()
-    for year, month in _MONTH.findall(text):
+    said = [(year, int(month)) for year, month in _MONTH.findall(text)]
+    said += [("", int(figure(month) or 0)) for month in _SPOKEN.findall(text)]
+    for year, month in said:
         found |= {
             one
             for one in among
-            if (held := months(one).get(int(month))) and (not year or held == int(year))
+            if (held := months(one).get(month)) and (not year or held == int(year))
         }
     return found
+
+
+def names_another(text: str, period: Quarter, today: date) -> str:
+    """The time a title names, where it is not this period: 二季度总结, 5月份简报, 上半年小结."""
+    kind = kind_of(period[1])
+    every = numbers(kind)
+    named = periods(text, today, [(period[0], number) for number in every])
+    if any(kind_of(number) == kind for _, number in named):
+        return "" if period in named else quarter_name(*min(named))
+    half = _HALF.search(text)
+    shorter: tuple[Kind, ...] = ("quarter", "month")
+    if half is None or kind not in shorter or period[1] in within(every, half[1]):
+        return ""
+    return half[0]
 
 
 def days(text: str, among: Sequence[Quarter]) -> set[date]:

@@ -122,6 +122,15 @@ def for_units(what: str) -> Message:
     )
 
 
+def how_to_change_a_liaison() -> Message:
+    """换人, said by the office: of which unit, and to whom?"""
+    return Message(
+        text="换哪个单位的联络员？发一句话就行，例如：把教育局联络员换成张伟；"
+        "也可以从单位名单点进那个单位再换。",
+        buttons=((Button(label="单位名单", route="units"), HOME),),
+    )
+
+
 def name_two_units() -> Message:
     """比较 without two units."""
     return Message(

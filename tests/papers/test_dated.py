@@ -111,3 +111,26 @@ async def test_a_report_that_names_another_quarter_than_its_ledger_is_asked_abou
         await play.send("李敏", route="reports/add/1/1/0")
         said = (await play.send("李敏", files=[("总结.jpg", PAPERS["活动照片1.jpg"]())]))[-1][1]
         assert "登记到哪个季度" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("冢头镇二季度工作总结", "2026年二季度"),
+        ("2026年四季度工作总结", ""),
+        ("2025年四季度工作总结", "2025年四季度"),
+        ("五月份工作简报", "2026年二季度"),
+        ("5月份简报", "2026年二季度"),
+        ("十一月份工作简报", ""),
+        ("十二月信用动态", ""),
+        ("上半年工作小结", "上半年"),
+        ("下半年工作小结", ""),
+        ("2026年工作总结", ""),
+        ("诚信宣传活动简报", ""),
+        ("三月三庙会诚信宣传", ""),
+    ],
+)
+def test_a_title_that_names_another_quarter_is_noticed(title: str, named: str) -> None:
+    """Beside the fourth quarter of 2026, in its last weeks and in January."""
+    for today in (date(2026, 12, 20), date(2027, 1, 4)):
+        assert dated.names_another(title, (2026, 4), today) == named

@@ -18,7 +18,9 @@ from bot.forms.roster import roster_of
 from bot.front import combined, orders, pasted
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, other
+from bot.front.labels import PLACES, is_label, place_of
 from bot.front.meanings import route_of
+from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
@@ -65,7 +67,8 @@ async def passed_on(turn: Turn) -> None:
 async def answer(turn: Turn, text: str) -> None:
     """Go where a text leads, or ask back."""
     turn.rest = ""
-    meant = await understand(turn, words.without_opening(text))
+    said = words.without_opening(text)
+    meant = place_of(turn, said) or await understand(turn, said)
     if isinstance(meant, Message):
         turn.say(meant)
     else:
@@ -184,10 +187,19 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
     """What is neither a question nor an order by its words: a unit's page, a search, a guess."""
     if asking.office and (unit := await combined.at_a_glance(asking, text)):
         return link("about", unit)
+    if is_label(text):
+        return await _label(turn, asking, text)
     if wanted := looked_for(text):
         turn.rest = wanted
         return "find"
     return await beyond(turn, asking, text)
+
+
+async def _label(turn: Turn, asking: Asking, text: str) -> str | Message:
+    """A button's words that lead nowhere by themselves, or not this person."""
+    if text in PLACES and not asking.office:
+        return await everyday(turn, asking, text) or words.for_the_office(text)
+    return heard_words.a_label(text)
 
 
 def _parsed(asking: Asking, text: str, *, guess: bool = True) -> Meaning | Ask | None:

@@ -17,6 +17,7 @@ from bot.corridor.pages import Fit, page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import pasted
+from bot.front.labels import is_label
 from bot.front.pages.asked import is_order, is_question
 from bot.front.words import heard as words
 from bot.questions import command
@@ -115,7 +116,7 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     order of the office (把教育局的截止时间推到1月8日) is never the reason of another one.
     """
     first = turn.text.split()[0] if turn.text.split() else ""
-    if looks_like_notice(turn.text) or is_asked(turn.text):
+    if looks_like_notice(turn.text) or is_asked(turn.text) or is_label(turn.text):
         return True
     if command(turn.text) or (first != turn.text and command(first)):
         return True

@@ -27,6 +27,15 @@ def is_it_for_the_form(said: str, *, since: bool, doubts: bool) -> Message:
     )
 
 
+def a_label(text: str) -> Message:
+    """The words of a button were typed, and which page it stood on is not known."""
+    return Message(
+        text=f"“{text}”是按钮上的字，光打这几个字，我不知道是哪一页上的。"
+        "请往上翻，点那个按钮；找不到就从首页进。",
+        buttons=((HOME,),),
+    )
+
+
 def whatever(text: str) -> str:
     """What a form would keep that takes whatever is said."""
     return f"把“{short(text, 30)}”写进前面问的那一步"

@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.corridor.door import code_hash
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
+from bot.corridor.words import ROLE_NAMES
 from bot.people import logins
 from bot.people.invitations import unit_of
 from bot.people.pages.further import ROLE
@@ -98,7 +99,28 @@ async def back(turn: Turn, unit: int, person: int) -> None:
     """A code by which its owner comes in again, as the same person."""
     if not turn.incoming.private:
         raise instead(words.code_privately())
-    one = await _person(turn, unit, person)
+    await _let_back(turn, await _person(turn, unit, person))
+
+
+OF_OFFICE = "office"
+"""Stands in a route for the unit of whoever holds a role of the office or reports figures."""
+
+
+@page("logins/back/office/{person:int}", roles=("admin",))
+async def back_to_office(turn: Turn, person: int) -> None:
+    """The same for a reviewer, an admin, whoever reports figures: the office's group is told."""
+    if not turn.incoming.private:
+        raise instead(words.code_privately())
+    held = [one for one in await people.roles_of(turn.db, person) if one.unit_id is None]
+    if not held or person == turn.somebody.id:
+        raise instead(words.not_of_the_office())
+    one = Person(person, held[0].person_name, held[0].person_phone)
+    await _let_back(turn, one)
+    role = ROLE_NAMES[held[0].role]
+    await tell_office(turn, words.office_told_of_code(one.name, role, turn.somebody.name))
+
+
+async def _let_back(turn: Turn, one: Person) -> None:
     code, until = turn.world.new_code(), turn.now + LASTS
     hashed = code_hash(code.plain)
     await people.revoke_further(turn.db, one.id, turn.now)

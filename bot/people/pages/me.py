@@ -46,7 +46,7 @@ async def fits_name(turn: Turn) -> Fit | None:
         name = bind_words.read_name(turn.text)
     except bind_words.NotThis:
         return None
-    return Fit(words.would_be(name), sure=may_be_called(name))
+    return Fit(words.would_be("name", name), sure=may_be_called(name))
 
 
 @page("me/name/put", fits=fits_name)
@@ -55,7 +55,15 @@ async def put_name(turn: Turn) -> None:
     await _put(turn, "name", bind_words.read_name)
 
 
-@page("me/phone/put")
+async def fits_phone(turn: Turn) -> Fit | None:
+    """A number; what is none is heard as what it says."""
+    try:
+        return Fit(words.would_be("phone", bind_words.read_phone(turn.text)))
+    except bind_words.NotThis:
+        return None
+
+
+@page("me/phone/put", fits=fits_phone)
 async def put_phone(turn: Turn) -> None:
     """The phone as it is."""
     await _put(turn, "phone", bind_words.read_phone)

@@ -11,6 +11,7 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn
 from bot.people.ending import SOON
+from bot.people.pages.logins import OF_OFFICE
 from bot.people.words import roles as people_words, unreachable as words
 from bot.questions.typed import alone
 from storage.database import moment
@@ -36,7 +37,9 @@ async def unreachable(turn: Turn, number: int = 1) -> None:
             one.person_name,
             people_words.what(one.role, names.get(one.unit_id or 0, "")),
             moment(one.until) if one.until else None,
-            (one.unit_id, one.person_id) if one.unit_id and turn.has("admin") else None,
+            (one.unit_id or OF_OFFICE, one.person_id)
+            if turn.has("admin") and one.person_id != turn.somebody.id
+            else None,
         )
         for one in soon
     ]

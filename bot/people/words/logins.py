@@ -130,6 +130,16 @@ def not_theirs() -> str:
     return "这个人不是（或已经不是）这个单位的联络员。"
 
 
+def not_of_the_office() -> str:
+    """The person holds no role of the office (any more)."""
+    return "这个人现在没有信用办这边的身份，不用给码。"
+
+
+def office_told_of_code(name: str, role: str, by: str) -> Message:
+    """To the office's groups: a code lets its bearer act as a colleague."""
+    return Message(text=f"{by}给{role}{name}发了一个重新登录的码。不是{name}自己要的，请马上查问。")
+
+
 def others_told(name: str, unit: str) -> Message:
     """To the unit's other people."""
     return Message(text=f"信用办已结束{unit}{name}在各处的登录（手机丢失）。填报不受影响。")

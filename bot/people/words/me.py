@@ -8,6 +8,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.people.words.further import CHANNELS
 
+_LABELS = {"name": "姓名", "phone": "电话"}
 ME = Button(label="我的信息", route="me")
 LOGINS = Button(label="登录记录", route="logins")
 
@@ -44,15 +45,14 @@ def ask(what: str) -> Message:
     return Message(text=text, placeholder=placeholder, buttons=(back,))
 
 
-def would_be(name: str) -> str:
-    """What a name would change, behind 您是要."""
-    return f"把姓名改成“{name}”"
+def would_be(what: str, value: str) -> str:
+    """What would change, behind 您是要."""
+    return f"把{_LABELS[what]}改成“{value}”"
 
 
 def changed(what: str, value: str) -> Message:
     """After the change."""
-    label = "姓名" if what == "name" else "电话"
-    return Message(text=f"{label}已改为：{value}。", buttons=((ME, HOME),))
+    return Message(text=f"{_LABELS[what]}已改为：{value}。", buttons=((ME, HOME),))
 
 
 def privately() -> str:

@@ -30,8 +30,8 @@ class LoggedOut:
     what: str
     until: datetime | None
     """None: every log-in was ended."""
-    back: tuple[int, int] | None
-    """Unit and person, where the reader may give a code to come in again."""
+    back: tuple[int | str, int] | None
+    """Unit (or the office) and person, where the reader may give a code to come in again."""
 
 
 _CODES = 8

@@ -16,6 +16,7 @@ from bot.forms.pages.gates import READING, home, is_answer
 from bot.forms.pages.which import form_of, my_form
 from bot.forms.words import receipts as forms_receipts
 from bot.papers import filing
+from bot.papers.dated import names_another
 from bot.papers.pages.between import spoken_of, takers_of
 from bot.papers.words import evidence as evidence_words, unfiled as paper_words
 from bot.questions.typed import alone
@@ -24,6 +25,7 @@ from bot.reports.ledger import NewReport
 from bot.reports.pasted import is_paper
 from bot.reports.words import ledger as words
 from bot.speech import links, quarters as quarter_words
+from bot.speech.calendar import in_china
 from storage.database import moment
 from storage.queries import papers
 
@@ -281,10 +283,25 @@ async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[
     if len(entries) == 1:
         entry = form.reports[-1].id
         again.append(Button(label="改标题", route=link("reports/title", quarter, unit, entry)))
-    again.append(home())
+    rows = [(*again, home())]
+    if doubted := _of_other_quarters(turn, form, entries):
+        said = f"{said}\n{words.names_another(doubted, form.quarter)}"
+        if len(entries) == 1:
+            drop = link("reports/drop", quarter, unit, form.reports[-1].id)
+            rows.insert(0, (Button(label="不是这个季度的，撤下", route=drop),))
     turn.wait(link("reports/add", quarter, unit, kind))
     text = f"{said}\n{ledger.standing(form)}"
-    turn.say(Message(text=text, buttons=(tuple(again),), placeholder="还可以接着发"))
+    turn.say(Message(text=text, buttons=tuple(rows), placeholder="还可以接着发"))
+
+
+def _of_other_quarters(
+    turn: Turn, form: UnitForm, entries: list[NewReport]
+) -> list[tuple[str, str]]:
+    """Titles that name another quarter than the one they were entered in, with that quarter."""
+    here, today = (form.quarter.year, form.quarter.number), in_china(turn.now).date()
+    return [
+        (one.title, other) for one in entries if (other := names_another(one.title, here, today))
+    ]
 
 
 @page("papers/report/{quarter:int}/{unit:int}/{receipt}/{kind:int}?", roles=("liaison",))

@@ -15,12 +15,14 @@ from bot.corridor.turn import Turn, instead
 from bot.forms.alive import alive
 from bot.forms.form import UnitForm
 from bot.forms.pages.which import form_of
+from bot.papers.dated import names_another
 from bot.papers.pages.between import spoken_of
 from bot.reports import ledger
 from bot.reports.pages.ledger import enter_pasted
 from bot.reports.pasted import title_of
 from bot.reports.sheets.pasted import paper_of
 from bot.reports.words import ledger as ledger_words, pasted as words
+from bot.speech.calendar import in_china
 from storage.queries import roster
 
 PASTED = "pasted"
@@ -55,7 +57,9 @@ async def _kinds(turn: Turn, unit: int, quarter: int = 0) -> None:
     form = next((one for one in known if one.quarter.id == quarter), None)
     form = form or await _said(turn, known, text) or known[0]
     others = [one for one in known if one is not form]
-    turn.say(words.offered(form, others, text, title_of(text)))
+    here, today = (form.quarter.year, form.quarter.number), in_china(turn.now).date()
+    said = names_another(title_of(text), here, today)
+    turn.say(words.offered(form, others, text, title_of(text), said))
 
 
 async def _said(turn: Turn, known: list[UnitForm], text: str) -> UnitForm | None:

@@ -13,6 +13,7 @@ from bot.forms.words.figures import short
 from bot.speech.calendar import days_left, say_moment
 from bot.speech.periodic import per
 from bot.speech.quarters import name as quarter_name
+from storage.queries.quarters import Quarter
 
 KINDS: Final = ("工作总结", "工作简报", "宣传稿件", "先进做法", "最新动态")
 """The kinds of the document, in the order of its cell 考核内容."""
@@ -85,6 +86,15 @@ def entered(entries: Sequence[tuple[str, bool]], kind: str, receipt: str) -> str
     punctual = sum(in_time for _, in_time in entries)
     late = f"，逾期 {len(entries) - punctual} 篇" if punctual < len(entries) else ""
     return f"已登记{kind} {len(entries)} 篇：按时 {punctual} 篇{late}。\n{receipt}"
+
+
+def names_another(doubted: Sequence[tuple[str, str]], quarter: Quarter) -> str:
+    """A title says that the report is of another quarter than the one it was entered in."""
+    here = quarter_name(quarter.year, quarter.number)
+    _, other = doubted[0]
+    if len(doubted) > 1:
+        return f"有 {len(doubted)} 篇题目写的不是{here}，请核对：不是这个季度的请到台账里撤下。"
+    return f"请看一下：题目写的是{other}，现在登记在{here}。"
 
 
 def already() -> str:

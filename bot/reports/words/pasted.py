@@ -15,8 +15,11 @@ from bot.speech.quarters import name as quarter_name
 NOT_THIS = Button(label="不是报送，问信用办", route="consult")
 
 
-def offered(form: UnitForm, others: Sequence[UnitForm], text: str, head: str) -> Message:
-    """A long text: as which kind of report shall it be entered? Nothing is entered yet."""
+def offered(form: UnitForm, others: Sequence[UnitForm], text: str, head: str, said: str) -> Message:
+    """A long text: as which kind of report shall it be entered? Nothing is entered yet.
+
+    ``said``: the quarter its title names, where it is another one.
+    """
     at = (form.quarter.id, form.unit.id)
     first = likely_kind(head)
     order = sorted(range(len(KINDS)), key=lambda kind: kind != first)
@@ -30,8 +33,20 @@ def offered(form: UnitForm, others: Sequence[UnitForm], text: str, head: str) ->
         title=f"收到一段文字（{len(text)} 字）",
         text=f"“{short(text.strip(), 40)}”\n"
         f"像是报送材料的正文。是的话点一个类别，就存成 Word 文件，登记到{whose}的工作报送；"
-        "还没有登记。字数不对、有图有表的，请直接发文件。",
+        "还没有登记。字数不对、有图有表的，请直接发文件。" + _mind(form, others, said),
         buttons=(*side_by_side(kinds, 3), *((one,) for one in moved), (NOT_THIS, HOME)),
+    )
+
+
+def _mind(form: UnitForm, others: Sequence[UnitForm], said: str) -> str:
+    """The title names a quarter that the text would not be entered in."""
+    if not said:
+        return ""
+    if any(_quarter(one) == said for one in others):
+        return f"\n注意：题目写的是{said}，是的话先点“是{said}的”。"
+    return (
+        f"\n注意：题目写的是{said}，那时的现在不收了。"
+        f"确实是{_quarter(form)}的再点类别；要补报以前的，请问信用办。"
     )
 
 
