@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
+from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
@@ -22,6 +23,7 @@ from bot.questions.combined.query import Query, dumps
 from bot.questions.orders import Order, last_day, order
 from bot.speech.calendar import CHINA, in_china
 from storage.queries import people, quarters
+from storage.queries.quarters import Quarter
 
 _CALLED = {
     "nudge": "催报", "spare": "催报", "unplan": "计划提醒",
@@ -43,7 +45,7 @@ async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
     if given.kind == "unplan":
         return "planned"
     if given.kind == "extend":
-        return await _extend(turn, given)
+        return await _extend(turn, asking, given)
     if given.kind == "notice" and given.whom is None:
         return await _notice(turn, 0, given.text)
     turn.writes()  # the pages below look for what is kept here
@@ -84,16 +86,46 @@ async def _notice(turn: Turn, number: int, text: str) -> Led:
     return turn.said.pop() if len(turn.said) > before else link("notice", number)
 
 
-async def _extend(turn: Turn, given: Order) -> Led:
+async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:
     quarter = await current_quarter(turn.db, turn.now)
     if quarter is None:
         return Message(text=words.after_deadline(), buttons=((HOME,),))
-    deadline, unit = quarter.deadline, given.whom.units[0] if given.whom else 0
+    if given.whom is None:
+        return await _until(turn, quarter, given, 0)
+    if len(given.whom.units) == 1:
+        return await _until(turn, quarter, given, given.whom.units[0])
+    return await _one_by_one(turn, asking, quarter, given)
+
+
+async def _until(turn: Turn, quarter: Quarter, given: Order, unit: int) -> str:
+    """Where a deadline is moved: a unit's own, or everybody's (0)."""
+    deadline = quarter.deadline
     if unit:
         form = await quarters.form(turn.db, quarter.id, unit)
         deadline = form.deadline(quarter) if form else deadline
     until = last_day(in_china(deadline).date(), given)
     return link("extend", quarter.id, unit or "all", f"{until:%Y%m%d}")
+
+
+async def _one_by_one(turn: Turn, asking: Asking, quarter: Quarter, given: Order) -> Message:
+    """教育局和财政局都延期两天: a deadline is moved for one unit, or for all."""
+    whom = given.whom or Query()
+    units = whom.units[:_OFFERED]
+    names = [asking.roster.short.get(one, "") for one in units]
+    each = [
+        to(f"延{name}", await _until(turn, quarter, given, one))
+        for one, name in zip(units, names, strict=True)
+    ]
+    if not each:
+        each = [to("一个个选", "extend", quarter.id, "list", 1)]
+    every = to("全部都延", await _until(turn, quarter, given, 0))
+    return Message(
+        text=words.one_by_one(names or [whom.group]),
+        buttons=(*side_by_side(each, 2), (every, HOME)),
+    )
+
+
+_OFFERED = 8
 
 
 async def _swap(turn: Turn, asking: Asking, given: Order) -> Led:

@@ -263,9 +263,12 @@ def _extend(said: str, known: Known) -> Order | None:
     match = _EXTEND.fullmatch(said)
     if match is None:
         return None
-    everybody = not match["whom"] or _EVERYBODY.fullmatch(match["whom"]) is not None
-    whom = None if everybody else _whom(match["whom"], known)
-    if not everybody and (whom is None or len(whom.units) != 1):
+    named = re.sub(r"(?:都|全部?|统一|一律|各)+$", "", match["whom"])
+    everybody = not named or _EVERYBODY.fullmatch(named) is not None
+    whom = None if everybody else _whom(named, known)
+    if whom is not None and whom == _waiting(Query()):
+        everybody, whom = True, None  # who has handed in needs no more time
+    if not everybody and (whom is None or whom.tests or not (whom.units or whom.group)):
         return None
     if match["n"]:
         count = int(figure(match["n"]) or 0) * (1 if match["unit"] in ("天", "日") else 7)

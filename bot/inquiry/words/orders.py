@@ -60,6 +60,14 @@ def ask_nudge(
     )
 
 
+def one_by_one(names: Sequence[str]) -> str:
+    """Several units, or a table: a deadline is moved for one unit, or for everybody."""
+    return (
+        f"{named(names)}：延期要一个单位一个单位办，原因单位会看到。还没有延，请点先办哪个；"
+        "也可以所有没交的一起延。"
+    )
+
+
 def spared(number: int, named: str) -> Message:
     """法院不用催: nothing goes by itself but the reminders of the plan; the others in one tap."""
     who = named or "谁"
