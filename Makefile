@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting bench-reading bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -162,6 +162,9 @@ bench-desk: $(READY)  ## 审核台：千项里点开一项到看见材料多少�
 
 bench-drafting: $(READY)  ## 读懂多少：重述的十二份办法里逐条读对、直说没读懂、不声不响读错的比例
 	@$(BIN)/python -m tests.scoring.drafting.measure $(ARGS)
+
+time-scheme: $(READY)  ## 换办法要多久：从二十行的文件到发布，像新来的人那样走一遍（需要 chromium，PICTURES=文件夹 留图）
+	@$(BIN)/python -m tests.e2e.timed_scheme $(PICTURES)
 
 topics: $(READY)  ## 改了话题的说法以后重新学习（bot/questions/topics）
 	$(BIN)/python -m bot.questions.training

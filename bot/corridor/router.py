@@ -21,7 +21,7 @@ import structlog
 
 from bot.corridor import draft_marks, presses, spoken, words
 from bot.corridor.door import World
-from bot.corridor.events import Incoming, Message
+from bot.corridor.events import Incoming, Message, table_room
 from bot.corridor.meant import LEAVING, commands, page_meant
 from bot.corridor.pages import AFTERWARDS, Declared, Fit, open_pages, page_at
 from bot.corridor.reached import with_contact
@@ -329,6 +329,8 @@ async def _was_meant(turn: Turn) -> bool:
     turn.press = presses.read_press(
         turn.conversation, incoming.route, incoming.pressed or "", incoming.received
     )
+    if incoming.chat == table_room(incoming.sender):
+        return True  # its page presses by key, what stands there is read all the time
     letter = turn.conversation.letter
     shown = await corridor.shown_at(turn.db, letter) if letter else None
     return presses.counts(turn.press, presses.last_of(turn.conversation), shown)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
+from unicodedata import normalize
 
 from bot.corridor.routes import token
 from scoring.drafting import Reading, Understood, understand
@@ -23,6 +24,7 @@ from scoring.scheme import loads
 from scoring.table import Faults, Table
 from storage.queries.schemes import KeptDraft, KeptRow
 
+_PRINTED: Final = re.compile(r"[0-9]")
 _AS_PRINTED: Final = "原表如此"
 
 
@@ -54,10 +56,26 @@ def text_of(draft: KeptDraft, rows: Sequence[KeptRow]) -> str:
         own = [row for row in rows if row.section == one.get("number") and row.body]
         if "table" in one or not own:
             continue
-        parts += [f'[section."{one["number"]}"]', one["keys"], ""]
+        parts += [f'[section."{one["number"]}"]', _section_keys(one["keys"], own), ""]
         for row in own:
             parts += [f'["{row.row}"]', row.body, ""]
     return "\n".join(parts)
+
+
+def _section_keys(keys: str, rows: Sequence[KeptRow]) -> str:
+    """A section's keys; where its heading prints no points, they are what its rows come to.
+
+    So a row that is changed contradicts nothing that was ever printed.
+    """
+    found = keys_of(keys)
+    heading = found.get("heading")
+    if heading is None or _PRINTED.search(normalize("NFKC", heading)) or found["points"] == "不限":
+        return keys
+    points = [keys_of(one.body)["points"] for one in rows]
+    if any(isinstance(one, str) for one in points):
+        return keys
+    total = sum(map(Decimal, points), Decimal(0))
+    return keys if total == found["points"] else print_keys({**found, "points": total})
 
 
 def scheme_of(draft: KeptDraft, rows: Sequence[KeptRow]) -> Scheme | tuple[Fault, ...]:

@@ -28,6 +28,7 @@ _NAMES: Final = ("list", *KINDS)
 """Where a term says what it is about: a list by its own name, anything else by its verb."""
 _GATES: Final = {"only_if": "前提（没做到，本行 0 分）", "zero_if": "发生了就本行 0 分的事"}
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*分?")
+_SIGNED: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*分?")
 _NONE: Final = frozenset({"不封顶", "没有", "无", "不限", "取消", "不写"})
 _LONGEST: Final = 60
 
@@ -51,9 +52,21 @@ def fields_of(row: KeptRow) -> list[Field]:
     for side, act in (("add", "得"), ("deduct", "扣")):
         for number, term in enumerate(body.get(side, [])):
             found += _of_term(f"{side}{number}", act, term)
+    found += _bounds(body)
     for key, label in _GATES.items():
         found.append(Field(key, label, "；".join(_listed(body.get(key, [])))))
     return [*found, *(Field(key, said, str(body.get(key, ""))) for key, said in _TEXTS.items())]
+
+
+def _bounds(body: dict[str, Any]) -> Iterator[Field]:
+    """Where a row that takes points begins, and how far it falls."""
+    if "deduct" not in body:
+        return
+    start = body.get("start", 0 if "add" in body else body.get("points", 0))
+    if not isinstance(start, str):
+        yield Field("start", "从几分起算", plain(Decimal(start)))
+    floor = body.get("floor", 0)
+    yield Field("floor", "最低扣到几分", floor if isinstance(floor, str) else plain(Decimal(floor)))
 
 
 def _of_term(key: str, act: str, term: dict[str, Any]) -> Iterator[Field]:
@@ -107,6 +120,8 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
     if key[-1] in "nk":
         after = _termed(body, key, said)
         return after if isinstance(after, str) else _checked(_kept(row, after))
+    if key in ("start", "floor"):
+        return _bounded(row, body, key, said)
     number = _NUMBER.fullmatch(said)
     if key.endswith("m") and said in _NONE:
         value = None
@@ -118,6 +133,32 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
         cells = {**keys_of(row.cells), "points": value}
         row = replace(row, cells=print_keys(cells))
     return _kept(row, _numbered(body, key, value))
+
+
+def _bounded(row: KeptRow, body: dict[str, Any], key: str, said: str) -> KeptRow | str:
+    """The row that begins or ends elsewhere.
+
+    A row that only takes points and begins at 0 has none to give: its 分值 is 0, and what it had is
+    how far it falls.
+    """
+    if key == "floor" and said in _NONE:
+        return _checked(_kept(row, {**body, "floor": "不限"}))
+    number = _SIGNED.fullmatch(said.replace("－", "-"))
+    if number is None or (key == "start" and said.startswith("-")):
+        return f"“{said[:20]}”不是分数，请发一个数，如 0 或 10。"
+    value = Decimal(number[1])
+    if key == "floor":
+        return _checked(_kept(row, {**body, "floor": value}))
+    if "add" in body:
+        return _checked(_kept(row, {**body, "start": value}))
+    before = body.get("points", 0)
+    body.pop("start", None)
+    if not value and not isinstance(before, str) and Decimal(before):
+        body["floor"] = -Decimal(before)
+    elif value and not isinstance(body.get("floor", 0), str) and Decimal(body.get("floor", 0)) < 0:
+        body.pop("floor")
+    row = replace(row, cells=print_keys({**keys_of(row.cells), "points": value}))
+    return _checked(_kept(row, {**body, "points": value}))
 
 
 def _numbered(body: dict[str, Any], key: str, value: Decimal | None) -> dict[str, Any]:

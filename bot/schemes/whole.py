@@ -34,6 +34,7 @@ from storage.queries.schemes import KeptDraft, KeptRow
 
 _TERM: Final = re.compile(r"((?:add|deduct)[0-9]+)([nkpm])")
 _KINDS: Final = {"n": "text", "k": "way", "p": "number", "m": "most"}
+_NUMBERS: Final = {"points": "number", "start": "number", "floor": "number"}
 _FEW: Final = 2
 
 Data = dict[str, Any]
@@ -142,7 +143,7 @@ def _sample(said_figures: str, points: Decimal) -> str:
 
 def _field(one: Field) -> Data:
     term = _TERM.fullmatch(one.key)
-    kind = _KINDS[term[2]] if term else {"points": "number"}.get(one.key, "text")
+    kind = _KINDS[term[2]] if term else _NUMBERS.get(one.key, "text")
     return {
         "key": one.key,
         "label": one.label,

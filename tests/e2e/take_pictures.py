@@ -43,7 +43,7 @@ async def take() -> None:
         sys.exit("没有 chromium：apt-get install chromium")
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        process, address = await _sample(folder)
+        process, address = await sample(folder)
         try:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -55,7 +55,7 @@ async def take() -> None:
             await process.wait()
 
 
-async def _sample(folder: str) -> tuple[Process, str]:
+async def sample(folder: str) -> tuple[Process, str]:
     """The sample county's process and where it is found."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "demo", "--port", "18480", "--folder", folder),

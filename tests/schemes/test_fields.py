@@ -37,6 +37,8 @@ def test_every_field_has_its_name_and_what_it_says() -> None:
         ("“有总结”得几分", "2"),
         ("“及时率”扣几分", "0.5"),
         ("“及时率”最多扣几分", "不封顶"),
+        ("从几分起算", "0"),
+        ("最低扣到几分", "0"),
         ("前提（没做到，本行 0 分）", ""),
         ("发生了就本行 0 分的事", ""),
         ("由谁提供数据", ""),
@@ -111,3 +113,33 @@ def test_what_makes_no_sense_is_refused_with_its_reason(key: str, said: str, why
     refused = with_field(ROW, key, said)
     assert isinstance(refused, str)
     assert why in refused
+
+
+MINUS = KeptRow(
+    1, "五.2", "五", 'name = "通报"\npoints = 5', "每次扣2分",
+    'name = "通报"\npoints = 5\ndeduct = [{ each = "通报批评", unit = "次", points = 2 }]',
+    "[]", "",
+)  # fmt: skip
+
+
+def test_row_that_only_takes_points_may_begin_at_nothing() -> None:
+    """In a section of deductions nobody is given points for being blamed for nothing."""
+    after = with_field(MINUS, "start", "0")
+    assert isinstance(after, KeptRow)
+    found = row_of(after)
+    assert found is not None
+    assert rule(found) == "从 0 分起，“通报批评”每次扣 2 分；扣到 -5 分为止。"
+    assert keys_of(after.cells)["points"] == 0
+    back = with_field(after, "start", "5")
+    assert isinstance(back, KeptRow)
+    assert back.body == MINUS.body
+    endless = with_field(after, "floor", "不限")
+    assert isinstance(endless, KeptRow)
+    found = row_of(endless)
+    assert found is not None
+    assert "扣分没有下限" in rule(found)
+
+
+@pytest.mark.parametrize(("key", "said"), [("start", "-1"), ("start", "一些"), ("floor", "很低")])
+def test_bounds_that_are_no_numbers_are_refused(key: str, said: str) -> None:
+    assert "不是分数" in str(with_field(MINUS, key, said))

@@ -189,3 +189,15 @@ async def test_a_table_that_a_quarter_was_opened_with_is_not_taken_back(tmp_path
         assert "已经有季度按《县直指标》开期，收不回了" in said[0]
         assert "收回了《县直指标》。下一个季度开期，县直单位仍按以前的" in said[1]
         assert said[2] == "这一版已经收回，不再用了。"
+
+
+def test_section_whose_heading_prints_no_points_has_what_its_rows_come_to(new: Read) -> None:
+    draft = draft_of(new)
+    sections = json.loads(draft.sections)
+    sections[1]["keys"] = sections[1]["keys"].replace("（85分）", "（不计入总分）")
+    rows = [
+        one if one.body else write(one, "每报送一篇得1分，最高10分").row or one for one in new.rows
+    ]
+    text = text_of(replace(draft, sections=json.dumps(sections)), rows)
+    assert keys_of(text)["section"]["二"]["points"] == 80
+    assert keys_of(text_of(draft, rows))["section"]["二"]["points"] == 85

@@ -33,10 +33,16 @@ def show(draft: int, row: KeptRow, fields: Sequence[Field]) -> Message:
 
 def ask(draft: int, row: KeptRow, field: Field) -> Message:
     """What instead?"""
-    number = field.key == "points" or (field.key[-1] in "pm" and field.key[:3] in ("add", "ded"))
+    number = field.key in ("points", "start", "floor") or (
+        field.key[-1] in "pm" and field.key[:3] in ("add", "ded")
+    )
     more = "，不封顶的发“不封顶”" if field.key.endswith("m") and number else ""
     how = f"请发一个数{more}。" if number else "请直接发名称或说明，不写的发“没有”。"
-    if field.key in ("only_if", "zero_if"):
+    if field.key == "start":
+        how = "请发一个数；只扣分、本来没有分的行发 0。"
+    elif field.key == "floor":
+        how = "请发一个数，如 0 或 -5；没有下限的发“不限”。"
+    elif field.key in ("only_if", "zero_if"):
         how = "请写一件事（如“已成立”）或一条线（如“完成率 >= 60%”），几件的用分号隔开；"
         how += "没有的发“没有”。"
     elif field.key[-1] == "k":

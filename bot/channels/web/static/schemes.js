@@ -50,7 +50,7 @@ async function load() {
 }
 
 async function ended() {
-  toast("这份草案已经发布或者删掉了。");
+  if (at("talk").hidden) toast("这份草案已经发布或者删掉了。"); // else it is said there
   draft = null;
   await list();
   await load();
@@ -62,7 +62,9 @@ async function list() {
   const before = at("draft").value;
   at("draft").replaceChildren(...found.drafts.map((one) => make("option", { value: one.id }, one.title)));
   if (found.drafts.some((one) => String(one.id) === before)) at("draft").value = before;
+  document.body.classList.toggle("none", !found.drafts.length);
   if (!found.drafts.length) {
+    draft = null;
     table.set([], []);
     at("above").replaceChildren(make("p", { class: "empty" }, "现在没有草案。在聊天里发“办法”，点“发新的办法”，把考核办法的文件发来。"));
     at("contradictions").replaceChildren();

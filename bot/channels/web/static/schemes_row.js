@@ -4,6 +4,7 @@ import { make } from "./elements.js";
 
 const WHO = ["by", "reviewer", "proof"];
 const NAMES = { by: "提供", reviewer: "审核", proof: "佐证" };
+const BOUNDS = { start: "起算", floor: "最低" };
 const GATES = { only_if: "前提", zero_if: "不得分" };
 
 /** The name of a cell on the page. */
@@ -64,6 +65,10 @@ function ruleElements(row, cell, taps) {
   if (row.several) return parts; // Which rule it is has to be said first.
   for (const term of new Set(row.fields.map((one) => one.term).filter(Boolean))) {
     parts.push(termElement(row, term, cell));
+  }
+  const bounds = Object.entries(BOUNDS).filter(([key]) => row.fields.some((one) => one.key === key));
+  if (bounds.length) {
+    parts.push(make("div", { class: "bounds" }, ...bounds.map(([key, label]) => labelled(label, cell(key, valueOf(row, key), label)))));
   }
   if (row.read) {
     for (const [key, label] of Object.entries(GATES)) {
