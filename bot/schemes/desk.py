@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from bot.schemes import whole
 from storage.database import Database, Session
-from storage.queries import people, schemes
+from storage.queries import people, roster, schemes
 from storage.queries.people import Person
 from storage.queries.schemes import KeptDraft, KeptRow
 
@@ -62,8 +62,8 @@ class SchemeDesk:
             if found is None:
                 return None
             who, kept, rows = found
-            names = await people.names(db)
-        shown = await asyncio.to_thread(whole.table, kept, rows, names)
+            names, units = await people.names(db), await roster.everyone(db)
+        shown = await asyncio.to_thread(whole.table, kept, rows, names, units)
         return {**shown, "others": self._others(draft, who.id, names)}
 
     async def state(self, address: str, draft: int) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from bot.corridor.routes import link, token
+from bot.schemes.classes import unknown
 from bot.schemes.draft import (
     declarable,
     faults_in,
@@ -30,6 +31,7 @@ from scoring.drafting import samples
 from scoring.exact import plain
 from scoring.sentence import rule
 from storage.database import moment
+from storage.queries.roster import Unit
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _TERM: Final = re.compile(r"((?:add|deduct)[0-9]+)([nkpm])")
@@ -45,8 +47,10 @@ def mark_of_whole(draft: KeptDraft, rows: Sequence[KeptRow]) -> str:
     return token([mark_of_head(draft), draft.state, *map(mark_of, rows)])
 
 
-def table(draft: KeptDraft, rows: Sequence[KeptRow], names: Mapping[int, str]) -> Data:
-    """The draft with all its rows."""
+def table(
+    draft: KeptDraft, rows: Sequence[KeptRow], names: Mapping[int, str], units: Sequence[Unit]
+) -> Data:
+    """The draft with all its rows; ``names`` of people, ``units`` of the roster."""
     confirmed = sum(one.confirmed_by is not None for one in rows)
     return {
         "id": draft.id,
@@ -55,7 +59,7 @@ def table(draft: KeptDraft, rows: Sequence[KeptRow], names: Mapping[int, str]) -
         "proposed": draft.state == "proposed",
         "mark": mark_of_whole(draft, rows),
         "head": {"mark": mark_of_head(draft), "lines": [_head_line(one) for one in said(draft)]},
-        "doubts": json.loads(draft.doubts),
+        "doubts": [*json.loads(draft.doubts), *unknown(draft, rows, units)],
         "faults": _faults(draft, rows),
         "sections": _sections(draft),
         "rows": [_row(one, names) for one in rows],

@@ -6,6 +6,8 @@ liaison sees the own figures on the page 得分, and a place only when it has be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE, page
@@ -17,7 +19,8 @@ from bot.forms.pages.gates import READING
 from bot.forms.pages.office import in_the_office
 from bot.forms.words import which as which_words
 from bot.questions.typed import alone
-from bot.results.words import history as words
+from bot.results.pages.year import tables
+from bot.results.words import history as words, year as year_words
 from scoring.ranking import apart
 from storage.queries import quarters, results, roster
 from storage.queries.quarters import Quarter
@@ -70,7 +73,19 @@ async def _say(turn: Turn, unit: int, year: int, number: int) -> None:
     if not every:
         turn.say(words.none_yet(found.short, unit, year, office=turn.has(*OFFICE)))
         return
-    turn.say(words.listed(found.short, unit, year, every, leaf(every, number, PER_PAGE)))
+    shown = leaf(every, number, PER_PAGE)
+    years = await _years(turn, unit, shown.items)
+    turn.say(words.listed(found.short, unit, year, every, shown, years))
+
+
+async def _years(turn: Turn, unit: int, shown: Sequence[words.PastQuarter]) -> dict[int, str]:
+    """The result of each year that is shown, where its scheme says how a year comes about."""
+    found = {}
+    for year in sorted({one.quarter[0] for one in shown if "[year]" in one.text}):
+        lines = [year_words.of_unit(one, unit) for one in await tables(turn, year)]
+        if said := next((line for line in lines if line), ""):
+            found[year] = said
+    return found
 
 
 async def _mine(turn: Turn, where: str) -> None:

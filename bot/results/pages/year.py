@@ -62,11 +62,19 @@ async def listed(turn: Turn, year: int, table: int, number: int = 1) -> None:
 
 
 async def _tables(turn: Turn, year: int) -> list[words.Year]:
-    """The tables of a year, each with its quarters in order; a quarter not released has none.
+    """The tables of a year.
 
     Raises:
         InsteadError: nothing of that year has been announced.
     """
+    found = await tables(turn, year)
+    if not found:
+        raise instead(words.nothing(year), HOME)
+    return found
+
+
+async def tables(turn: Turn, year: int) -> list[words.Year]:
+    """The tables of a year, each with its quarters in order; a quarter not released has none."""
     known = [one for one in await quarters.everyone(turn.db) if one.year == year]
     known.sort(key=lambda one: one.number)
     by_group: dict[str, list[tuple[Quarter, Board | None]]] = {}
@@ -74,6 +82,4 @@ async def _tables(turn: Turn, year: int) -> list[words.Year]:
         for board in await boards(turn.db, quarter) if quarter.state in RELEASED else []:
             line = by_group.setdefault(board.group, [(one, None) for one in known])
             line[place] = (quarter, board)
-    if not by_group:
-        raise instead(words.nothing(year), HOME)
     return [words.Year(year, group, tuple(line)) for group, line in by_group.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
@@ -87,11 +87,19 @@ def compared(newest_first: Sequence[PastQuarter]) -> list[PastQuarter]:
 
 
 def listed(
-    short: str, unit: int, year: int, every: Sequence[PastQuarter], leaf: Leaf[PastQuarter]
+    short: str,
+    unit: int,
+    year: int,
+    every: Sequence[PastQuarter],
+    leaf: Leaf[PastQuarter],
+    years: Mapping[int, str],
 ) -> Message:
-    """Quarter by quarter; first what became of the last one."""
+    """Quarter by quarter, above them their year's result; first what became of the last one."""
     lines = [_latest(every)] if leaf.page == 1 else []
+    ahead = dict(years)
     for one in leaf.items:
+        if whole := ahead.pop(one.quarter[0], ""):
+            lines.append(whole)
         lines.append(_line(one))
         if not one.alike:
             lines.append(per("　↑ 考核办法有变，和以前的季度不可比"))

@@ -159,6 +159,17 @@ def _of_year(found: Year, one: Place) -> str:
     return f"；全年 {found.shown[one.unit]}（{placed}）＝{how}"
 
 
+def of_unit(found: Year, unit: int) -> str:
+    """A unit's year in a line of its own; nothing where the scheme rules none or it has none."""
+    line = found.whole.get(unit)
+    if line is None or found.scheme is None or found.scheme.year is None:
+        return ""
+    marks = [line.grade, "暂定" if found.open else ""]
+    placed = "，".join([f"第 {line.rank} 名", *(one for one in marks if one)])
+    how = working(found.scheme.year, found.totals(unit))
+    return f"{found.year}年全年　{found.shown[unit]} 分（{placed}）＝{how}"
+
+
 def book(year: int, tables: Sequence[Year]) -> Message:
     """The workbook."""
     title = f"{year}年{per('各季度考核')}得分"

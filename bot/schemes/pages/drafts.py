@@ -14,6 +14,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
 from bot.questions.typed import alone
+from bot.schemes.classes import unknown
 from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
 from bot.schemes.heading import changed, said
 from bot.schemes.reading import Unusable, read
@@ -23,7 +24,7 @@ from bot.speech.calendar import in_china, quarter_of
 from scoring.model import Fault
 from scoring.periods import beside, first_day
 from scoring.printing import print_keys
-from storage.queries import quarters, schemes
+from storage.queries import quarters, roster, schemes
 from storage.queries.schemes import Head, KeptDraft, KeptRow
 
 _TAKE = "schemes/take"
@@ -120,6 +121,12 @@ async def faults_of(turn: Turn, draft: KeptDraft) -> list[Fault]:
     return await asyncio.to_thread(faults_in, draft, await schemes.rows(turn.db, draft.id))
 
 
+async def nobody_in(turn: Turn, draft: KeptDraft) -> list[str]:
+    """What rows say of classes and units that the roster does not have."""
+    units = await roster.everyone(turn.db)
+    return unknown(draft, await schemes.rows(turn.db, draft.id), units)
+
+
 @page("schemes/draft/{draft:int}", roles=("admin",))
 async def status(turn: Turn, draft: int) -> None:
     """How far a draft is, and what comes next."""
@@ -130,7 +137,7 @@ async def status(turn: Turn, draft: int) -> None:
             found.title,
             found.group_name,
             counted(await schemes.rows(turn.db, draft)),
-            json.loads(found.doubts),
+            [*json.loads(found.doubts), *await nobody_in(turn, found)],
             await faults_of(turn, found),
             proposed=found.state == "proposed",
         )

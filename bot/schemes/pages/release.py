@@ -20,7 +20,7 @@ from bot.quarters.words.scheme_changes import line as change_line
 from bot.release.pages.release import name_of, other_admins, pass_on
 from bot.schemes import trying
 from bot.schemes.draft import scheme_of, text_of
-from bot.schemes.pages.drafts import counted, draft_of, faults_of, next_quarter
+from bot.schemes.pages.drafts import counted, draft_of, faults_of, next_quarter, nobody_in
 from bot.schemes.words import release as words
 from bot.schemes.words.drafts import SCHEMES
 from bot.speech import quarters as quarter_words
@@ -65,17 +65,18 @@ async def _today(turn: Turn, at: Case) -> Scheme | None:
 
 
 async def _lines(turn: Turn, at: Case) -> list[str]:
-    """What differs from the table that would count otherwise."""
+    """What differs from the table that would count otherwise, and whom nobody is meant by."""
     today = await _today(turn, at)
+    alarms = [f"⚠ {one}" for one in await nobody_in(turn, at.draft)]
     if today is None:
-        return [f"“{at.scheme.group}”以前没有考核指标表，这是第一张。"]
+        return [f"“{at.scheme.group}”以前没有考核指标表，这是第一张。", *alarms]
     changes = difference(today, at.scheme)
     counting = [one for one in changes if one.counts]
     lines = [f"和现在的比，{len(changes)} 处不同，● {len(counting)} 处影响计分。"]
     lines += [change_line(at.scheme.group, one) for one in counting[:_CHANGES]]
     if len(counting) > _CHANGES:
         lines.append(f"还有 {len(counting) - _CHANGES} 处没有列出，点“全部变化”看全。")
-    return lines
+    return [*lines, *alarms]
 
 
 @page("schemes/changes/{draft:int}/{number:int}", roles=("admin",))
