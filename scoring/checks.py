@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from scoring.exact import EXACT, UNLIMITED, ZERO, plain
+from scoring.factors import factored, wrong as wrong_factors
 from scoring.facts import UNREPORTED, FactsError
 from scoring.model import Example, Row, Scheme, Section, weighted
 from scoring.own import names_of, own_row
 from scoring.rowwise import score_row
 from scoring.table import Faults
-from scoring.terms import bounds, together
+from scoring.terms import bounds
 from scoring.values import values_of
 from scoring.verbs import VERBS
 
@@ -52,7 +53,8 @@ def _place(row: Row) -> str:
 def reach(row: Row) -> Decimal:
     """Return the most a row can ever bring."""
     nothing = {one.name: UNREPORTED for one in row.inputs}
-    best = together(row, ((term, bounds(term, nothing, more=True)[1]) for term in row.terms))
+    highs = ((term, bounds(term, nothing, more=True)[1]) for term in row.terms)
+    best = factored(row, highs, nothing, max)
     return min(max(row.start + best, row.floor), row.points)
 
 
@@ -92,6 +94,8 @@ def _check_row(row: Row, faults: Faults) -> None:
     for term in row.terms:
         for key, sentence in VERBS[term.kind].wrong(row, term):
             faults.add(place, key, sentence)
+    for sentence in wrong_factors(row):
+        faults.add(place, "factors", sentence)
     if (row.units or row.classes) and row.absent is None:
         faults.add(place, "absent", "只适用于部分单位的行，要写明其他单位怎么算（absent）")
     if isinstance(row.absent, Decimal) and not row.floor <= row.absent <= row.points:

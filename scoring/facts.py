@@ -174,6 +174,9 @@ def _amount(row: Row, one: Input, raw: object) -> Decimal:
     number = _number(row, one, raw, percent=False)
     if number < 0 and not one.signed:
         raise _refuse(row, one, raw, "不能是负数")
+    if not one.minimum <= number <= one.maximum and not one.signed:
+        span = f"{plain(one.minimum)} 到 {plain(one.maximum)}"
+        raise _refuse(row, one, raw, f"要在 {span} 之间")
     return number
 
 

@@ -155,6 +155,21 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """What a row's points are multiplied by: `times` where `when` holds, or a reported `figure`.
+
+    `of` are the signs of the terms it bears on; a figure lies between `least` and `most`.
+    """
+
+    when: Condition | None
+    times: Decimal = Decimal(1)
+    figure: str = ""
+    least: Decimal = Decimal(1)
+    most: Decimal = Decimal(1)
+    of: tuple[int, ...] = (1, -1)
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A worked example: the facts of one row, and the points they bring."""
 
@@ -214,6 +229,8 @@ class Row:
     after: tuple[tuple[str, Decimal], ...] = ()
     """Other rows and the points that they must bring, else this row is 0."""
     effects: tuple[Effect, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    """What the sum of its terms is multiplied by, before its bounds."""
     start: Decimal = Decimal(0)
     floor: Decimal = Decimal(0)
     highest: bool = False

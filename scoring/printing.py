@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.exact import plain
-from scoring.model import Ranking, Row, Scheme, Section, Term, YearRule
+from scoring.model import Factor, Ranking, Row, Scheme, Section, Term, YearRule
 from scoring.verbs import VERBS
 
 
@@ -96,6 +96,15 @@ def _header(scheme: Scheme) -> Iterator[tuple[str, object]]:
     yield from _written(_named(scheme, "returned"))
 
 
+def _factor(one: Factor) -> dict[str, object]:
+    found: dict[str, object] = (
+        {"figure": one.figure, "from": one.least, "to": one.most}
+        if one.when is None
+        else {"when": str(one.when), "times": one.times}
+    )
+    return found if len(one.of) > 1 else {**found, "of": "add" if one.of == (1,) else "deduct"}
+
+
 def _ranking(rules: Ranking) -> Iterator[tuple[str, object]]:
     yield from _named(rules, "compare", "digits", "rounding", "ties")
     yield from _written([("break_by", list(rules.break_by)), ("per_class", rules.per_class)])
@@ -151,6 +160,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
             ("only_if", [str(one) for one in row.only_if]),
             ("zero_if", [str(one) for one in row.zero_if]),
             ("after", dict(row.after)),
+            ("factors", [_factor(one) for one in row.factors]),
             ("highest", row.highest),
             ("effects", [{"when": str(e.when), "effect": e.kind} for e in row.effects]),
             *_named(row, "by", "reviewer", "ledger", "cumulative", "steady"),

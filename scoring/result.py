@@ -17,6 +17,7 @@ StepKind = Literal[
     "term",  # one summand
     "highest",  # of what adds, only the best counts
     "heaviest",  # of what deducts, only the heaviest counts
+    "factor",  # 加倍, 减半, 难度系数
     "cap",  # cut to 分值
     "floor",  # 扣完为止
     "unreported",  # what stays open does not earn

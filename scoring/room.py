@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from scoring.conditions import holds
 from scoring.exact import ONE, ZERO
+from scoring.factors import factored
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, State, Value
 from scoring.model import Condition, Row
 from scoring.rowwise import score_row
-from scoring.terms import Values, bounds, together
+from scoring.terms import Values, bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def _meeting(row: Row, gate: Condition) -> Value:
 
 
 def _best(row: Row, values: Values) -> Decimal:
-    best = together(row, ((term, bounds(term, values, more=True)[1]) for term in row.terms))
+    best = factored(
+        row, ((term, bounds(term, values, more=True)[1]) for term in row.terms), values, max
+    )
     return min(max(row.start + best, row.floor), row.points)
 
 

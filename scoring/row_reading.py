@@ -12,6 +12,7 @@ from typing import Final, cast, get_args
 from scoring import keys
 from scoring.conditions import read_condition
 from scoring.exact import UNLIMITED, ZERO
+from scoring.factors import inputs_of_factors, read_factors
 from scoring.inputs import inputs_of, of_terms
 from scoring.model import (
     Absent,
@@ -47,6 +48,8 @@ def read_row(table: Table, id: str) -> Row:
         for key in ("only_if", "zero_if")
     )
     effects = tuple(_effects(table, known, asks))
+    factors = tuple(read_factors(table, known, asks))
+    further = tuple(one.when for one in factors if one.when is not None)
     return Row(
         id=id,
         name=table.text("name", required=True),
@@ -67,13 +70,18 @@ def read_row(table: Table, id: str) -> Row:
         defect=table.text("defect"),
         printed_cells=tuple(_printed(table)),
         inputs=inputs_of(
-            table, (*only_if, *zero_if), known, tuple(one.when for one in effects), asks
+            table,
+            (*only_if, *zero_if),
+            {**known, **{one.name: one for one in inputs_of_factors(factors, asks)}},
+            (*further, *(one.when for one in effects)),
+            asks,
         ),
         terms=terms,
         only_if=only_if,
         zero_if=zero_if,
         after=tuple(_after(table)),
         effects=effects,
+        factors=factors,
         start=_start(table, terms, points),
         floor=_floor(table),
         highest=table.flag("highest"),

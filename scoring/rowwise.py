@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from scoring.conditions import holds
 from scoring.exact import BOTTOMLESS, ZERO, plain
+from scoring.factors import factored, steps_of
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Condition, Returned, Row, Term
 from scoring.result import RowResult, Step, StepKind
@@ -118,6 +119,11 @@ def _sum_steps(row: Row, values: Values, of_term: TermStep) -> tuple[list[Step],
         for step in _highest(row, [step for step in steps if step.kind == "term"]):
             steps.append(step)
             points += step.value
+    if row.factors:
+        earned = [(row.terms[one.term or 0], one.value) for one in steps if one.kind == "term"]
+        for step in steps_of(row, earned, values):
+            steps.append(step)
+            points += step.value
     if points > row.points:
         steps.append(Step("cap", row.points - points, cap=row.points))
         return steps, row.points
@@ -144,7 +150,7 @@ def _least(row: Row, values: Values) -> Decimal:
     above 0 is no reward for silence either.
     """
     lows = ((term, bounds(term, values, more=False)[0]) for term in row.terms)
-    total = row.start + together(row, lows)
+    total = row.start + factored(row, lows, values, min)
     least = min(max(total, min(row.floor, ZERO)), row.points)
     silent = all(value is UNREPORTED for value in values.values())
     certain = all(holds(one, values) is not None for one in (*row.only_if, *row.zero_if))

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from scoring.conditions import met
 from scoring.exact import BOTTOMLESS, UNLIMITED, plain, show
+from scoring.factors import rule_of
 from scoring.memory import Remembered
 from scoring.model import Absent, EffectKind, Returned, Row, Scheme
 from scoring.periods import said
@@ -53,6 +54,7 @@ def _terms(row: Row) -> str:
 def _limits(row: Row) -> Iterator[str]:
     if row.highest:
         yield _highest({term.sign for term in row.terms})
+    yield from (rule_of(row, one) for one in row.factors)
     if any(term.sign > 0 for term in row.terms):
         yield "不设上限" if row.points == UNLIMITED else f"本行最高 {figure(row.points)} 分"
     if any(term.sign < 0 for term in row.terms):

@@ -12,7 +12,7 @@ from scoring.facts import Values
 from scoring.model import Row, Term
 from scoring.verbs import VERBS
 
-__all__ = ["Values", "bounds", "measure", "so_far", "together", "worth"]
+__all__ = ["Values", "bounds", "measure", "sides", "so_far", "together", "worth"]
 
 
 def so_far(term: Term, values: Values) -> Values | None:
@@ -49,8 +49,15 @@ def together(row: Row, amounts: Iterable[tuple[Term, Decimal]]) -> Decimal:
     """
     if not row.highest:
         return sum((amount for _, amount in amounts), ZERO)
+    return sum(sides(row, amounts), ZERO)
+
+
+def sides(row: Row, amounts: Iterable[tuple[Term, Decimal]]) -> tuple[Decimal, Decimal]:
+    """Return what adds and what deducts, each by itself."""
     gains: list[Decimal] = []
     losses: list[Decimal] = []
     for term, amount in amounts:
         (gains if term.sign > 0 else losses).append(amount)
-    return max(gains, default=ZERO) + min(losses, default=ZERO)
+    if row.highest:
+        return max(gains, default=ZERO), min(losses, default=ZERO)
+    return sum(gains, ZERO), sum(losses, ZERO)

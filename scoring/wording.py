@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from scoring.conditions import found_instead, met
+from scoring.factors import said as said_of_factor
 from scoring.figures import figure, percent
 from scoring.memory import Remembered
 from scoring.model import Row, Term
@@ -44,6 +45,8 @@ def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return f"只计最高的一项（{value} 分）"
         case "heaviest":
             return f"只扣最重的一项（少扣 {value} 分）"
+        case "factor":
+            return said_of_factor(row, step)
         case "cap":
             return f"本行最高计 {_cap(step)} 分"
         case "floor":

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from bot.schemes import kinds
 from bot.schemes.draft import keys_of
+from bot.schemes.factors import FACTORS, HOW, factors_said, with_factors
 from scoring.exact import plain
 from scoring.model import TermKind
 from scoring.printing import print_keys
@@ -55,7 +56,8 @@ def fields_of(row: KeptRow) -> list[Field]:
     found += _bounds(body)
     for key, label in _GATES.items():
         found.append(Field(key, label, "；".join(_listed(body.get(key, [])))))
-    return [*found, *(Field(key, said, str(body.get(key, ""))) for key, said in _TEXTS.items())]
+    found += [Field(key, said, str(body.get(key, ""))) for key, said in _TEXTS.items()]
+    return [*found, Field(FACTORS, "加倍、减半、难度系数", factors_said(body))]
 
 
 def _bounds(body: dict[str, Any]) -> Iterator[Field]:
@@ -115,6 +117,9 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
         if said not in _NONE:
             body[key] = said
         return _kept(row, body)
+    if key == FACTORS:
+        changed = with_factors(body, "" if said in _NONE else said)
+        return HOW if changed is None else _checked(_kept(row, changed))
     if key in _GATES:
         return _checked(_kept(row, _gated(body, key, said)))
     if key[-1] in "nk":

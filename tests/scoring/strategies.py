@@ -18,6 +18,8 @@ def values_for(one: Input) -> st.SearchStrategy[object]:
         return st.one_of(st.integers(one.least, 30), st.just(10**9 - 1))
     if one.kind == "rate":
         return RATES if one.signed else st.decimals("0", "3", places=4)
+    if one.kind == "amount" and one.maximum.is_finite():
+        return st.decimals(one.minimum, one.maximum, places=2)
     if one.kind == "amount":
         return st.decimals("-5" if one.signed else "0", "5000", places=2)
     if one.events is not None:

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import base
+from bot.schemes.factors import FACTORS, HOW
 from bot.schemes.fields import Field
 from storage.queries.schemes import KeptRow
 
-_EXAMPLES = {"only_if": "如：已成立", "zero_if": "如：弄虚作假", "proof": "如：活动照片"}
+_EXAMPLES = {
+    "only_if": "如：已成立",
+    "factors": "如：屡查屡犯：扣分加倍",
+    "zero_if": "如：弄虚作假",
+    "proof": "如：活动照片",
+}
 _ROW = base("schemes", "row")
 
 
@@ -45,6 +51,8 @@ def ask(draft: int, row: KeptRow, field: Field) -> Message:
     elif field.key in ("only_if", "zero_if"):
         how = "请写一件事（如“已成立”）或一条线（如“完成率 >= 60%”），几件的用分号隔开；"
         how += "没有的发“没有”。"
+    elif field.key == FACTORS:
+        how = HOW
     elif field.key[-1] == "k":
         how = "可以发：每次（每项、每起）、做到就计、每 100 万元、审核员评定、每起由审核员评定。"
     elif field.key[-1] == "n" and field.key[:3] in ("add", "ded"):
