@@ -66,6 +66,9 @@ _EACH_OF: Final = re.compile(r"各(?:再|另)?(?:得|加|计|扣除|扣|减)([0-
 _TAKEN: Final = re.compile(r"(?:扣|减)[^,。;0-9得加]{0,6}(?:[0-9.]+分?[、,/和-]?)+(?:分)?")
 _TAKES: Final = re.compile(r"(?<![多高计过共])(?:扣|减)([0-9]+(?:\.[0-9]+)?)分(?!为止|封顶|为限)")
 _GIVES: Final = re.compile(r"(?:得|加|奖)([0-9]+(?:\.[0-9]+)?)分")
+_GIVEN: Final = re.compile(
+    r"(?:(?<=×)|(?<![0-9.]))[0-9]+(?:\.[0-9]+)?(?=分|分?[、,/和-][0-9.]|×|$|[,。;])|(?<=×)[0-9.]+"
+)
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EVERY: Final = re.compile(
     r"每[一1]?(人次|件次|户次|[次条项篇个家例件起处人名户份场期批种类款宗座所台])(?![0-9年月季周天日])"
@@ -125,10 +128,10 @@ def _undone(clause: str, text: str) -> Iterator[str]:
 def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """Taken off where nothing is taken in the clause, or added where it is only taken."""
     taken = {Decimal(one) for run in _TAKEN.findall(text) for one in _NUMBER.findall(run)}
-    given = {Decimal(one) for one in _NUMBER.findall(_TAKEN.sub("", text))}
+    given = {Decimal(one) for one in _GIVEN.findall(_TAKEN.sub("", text))}
     lost = points if re.search("不得分|不计分|不给分|为0分|得0分|0分|扣完", text) else None
     share = points if re.search("比例|率|[/÷×=]", text) else None
-    given |= {Decimal(one) / 100 for one in re.findall(r"([0-9.]+)%", text)}
+    given |= {Decimal(one) / 100 for one in re.findall(r"(?:×|按|以|乘)([0-9.]+)%", text)}
     if re.search("加倍|翻倍|双倍|减半", text):
         taken |= {one * 2 for one in taken} | {one / 2 for one in taken}
         given |= {one * 2 for one in given} | {one / 2 for one in given}
@@ -174,7 +177,7 @@ def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> I
         yield "不得分"
 
 
-_SHARE: Final = re.compile(r"([\u4e00-\u9fff]{2})率")
+_SHARE: Final = re.compile(r"([\u4e00-\u9fff]{2,4})率")
 
 
 def _shares(pieces: list[str], keys: Mapping[str, object], spoken: str) -> Iterator[str]:

@@ -80,6 +80,8 @@ def product(state: State, piece: str) -> bool:
         r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,16}?(?:比例|率|百分比|比重|占比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
         piece,
     )
+    if some is None and _by_its_share(state, piece):
+        return True
     if some is None or state.points is None:
         return False
     whole = [one for one in state.add if "if" in one and one["points"] == state.points]
@@ -88,6 +90,17 @@ def product(state: State, piece: str) -> bool:
     name = clean(some["r"]) or "比例"
     name = "完成比例" if name in ("比例", "百分比") else name
     return _rate(state, *_part(state, name, state.points))
+
+
+def _by_its_share(state: State, piece: str) -> bool:
+    """生猪出栏任务按完成率得分: its own name before the share."""
+    found = re.fullmatch(
+        r"(?P<what>[^0-9,]{2,20}?)按(?:实际)?(?P<r>完成率|完成比例|达标率|覆盖率)(?:得分|计分|计算得分|赋分)",
+        piece,
+    )
+    if found is None or state.points is None or not safe(found["what"]):
+        return False
+    return _rate(state, f"{clean(found['what'])}{found['r']}", state.points)
 
 
 def _part(state: State, name: str, points: Decimal) -> tuple[str, Decimal]:

@@ -227,6 +227,10 @@ def _counts(piece: str) -> bool:
     return bool(re.search(r"[0-9]+分(?!钟)", piece) or _CONSEQUENCE.fullmatch(piece))
 
 
+_BY_PAPERS: Final = re.compile(r"\(?以[^,。;分0-9]{2,20}为(?:准|依据)\)?")
+"""以检查档案资料为准: what proves it, and nothing that counts."""
+
+
 def _taken_as(state: State, piece: str) -> bool:
     """超过3天的视为未报, 无记录的视为未开展: what counts as another thing, to be looked at."""
     if not re.fullmatch(r"[^分]{2,24}(?:视为|视同|按)(?:未|没有|不)[^分]{1,12}(?:处理)?", piece):
@@ -254,6 +258,9 @@ def _nothing_else(state: State, piece: str) -> bool:
 
 def _describe(state: State, piece: str) -> None:
     """Keep a piece that counts nothing: what follows may be about it."""
+    if _BY_PAPERS.fullmatch(piece) and state.placed:
+        state.notes.append(piece)
+        return
     fresh = state.fresh
     state.hear(piece)
     if state.context and state.fresh and re.match(r"或者?|以及|和(?=[^谐])", piece):

@@ -14,6 +14,8 @@ from scoring.drafting.state import WORTH, N, State, clean, safe
 from scoring.drafting.verbatim import fits
 from scoring.exact import plain
 
+_SHORT: Final = 8
+
 
 def flag(state: State, piece: str) -> bool:
     """出台的得2分; 被通报的扣3分; 制定方案(2分)."""
@@ -34,6 +36,11 @@ def flag(state: State, piece: str) -> bool:
         return taken or _said_full(state, bare) or _said_part(state, bare)
     if bare is not None and state.fresh and state.context and not bare["verb"]:
         return _part(state, bare)
+    if found is not None and not found["verb"] and _is_all(state, found):
+        state.hear(piece)  # 入学率20分, of a row of 20: its mark, said over again
+        state.context.append(found["what"])
+        state.fresh = True
+        return True
     if found is None or not (found["verb"] or len(re.findall(r"[0-9]分", piece)) == 1):
         return False
     return _flag(state, found["what"], found)
@@ -102,16 +109,27 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
     before = state.last
     if before is not None and "rate" in before[2] and re.fullmatch(r"不达标|未达标|达不到", label):
         label = f"{before[2]['rate']}{label}"
+    label = _both(state, label)
     sign = state.sign(found["verb"]) if found["verb"] else 1
     points, last = Decimal(found["points"]), state.last
     alike = last is not None and last[0] == state.sentence and last[1] == sign
     if last is not None and alike and "each" in last[2] and "band" not in last[2]:
         unit = last[2]["unit"]
-        if state.choose(f"alike {label}", f"也按每{unit}算", "只看有没有") == 0:
+        ways = (f"也按每{unit}算", "只看有没有")
+        once = re.match(r"无|没有|未(?:建|设|成立|制定|配备|签订|落实|明确)", label) is not None
+        ways = ways[::-1] if once else ways
+        if ways[state.choose(f"alike {label}", *ways)] != "只看有没有":
             state.put(sign, {"each": label, "unit": unit, "points": points})
             return True
     state.put(sign, {"if": label, "points": points})
     return True
+
+
+def _both(state: State, label: str) -> str:
+    """只防疫，不填表: both of it."""
+    before = clean(state.context[-1]) if state.context and state.fresh else ""
+    joined = 1 < len(before) <= _SHORT and re.match(r"不|也|且|又|并|但", label)
+    return f"{before}，{label}" if joined else label
 
 
 def _bare(state: State, label: str, found: re.Match[str]) -> bool:

@@ -98,6 +98,20 @@ def floor(state: State, piece: str) -> bool:
     return True
 
 
+def beyond_target(state: State, piece: str) -> bool:
+    """低6个百分点以上的不得分 behind 每低于标准1个百分点扣1分."""
+    found = re.fullmatch(
+        rf"(?:低|低于|高|高于|超|超过|下降|相差)(?:于)?[^0-9]{{0,6}}(?P<line>{N})个百分点(?P<up>以上)?(?:的)?{NOTHING}",
+        piece,
+    )
+    last = state.last
+    if found is None or last is None or "百分点" not in str(last[2].get("unit", "")):
+        return False
+    sign = ">=" if found["up"] else ">"
+    state.stops.append(f"{last[2]['amount']} {sign} {found['line']}")
+    return True
+
+
 def _back(state: State, piece: str) -> bool:
     """低于的不得分 behind 比例不低于60%: the line that was said."""
     found = re.fullmatch(
@@ -119,6 +133,8 @@ def _measured(state: State, own: str, unit: str) -> str:
     last = state.last
     verb = "rate" if unit == "%" else "each"
     alike = last is not None and verb in last[2]
+    if alike and last is not None and own and str(last[2][verb]).endswith(own):
+        return str(last[2][verb])  # 完成率低于80%: of the share just said
     if len(own) < 2 and alike and last is not None:
         term = last[2]
         if unit == "%" or (term.get("unit") == unit and "缺少的" not in str(term["each"])):

@@ -6,6 +6,7 @@ piece says (`recognise`, `shares`), what the whole means then (`settling`).
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -35,7 +36,7 @@ def _lines(state: State) -> Decimal:
     """达到95%得5分: there from the start where its shortfall takes, else a step of its own."""
     start = ZERO
     for label, points in state.partial.items():
-        if "under" in state.used.get(label, ()):
+        if "falls" in state.used.get(label, ()):
             start += points
             continue
         over = next((one for one in state.add if one.get("rate") == label and "over" in one), None)
@@ -115,13 +116,21 @@ def _whole(state: State) -> bool:
     return total == state.points
 
 
+def _all_of_it(flag: Keys) -> bool:
+    """合格率100%得3分: every single one that is not takes some of it."""
+    band = flag.get("band")
+    return "rate" in flag and isinstance(band, list) and band[0][0] == 1
+
+
 def _behind(state: State, flag: Keys) -> list[Keys]:
     """The terms right behind a flag, in its sentence, that say what of it is lacking."""
     places = [term for _, _, term in state.placed]
     at = next(number for number, term in enumerate(places) if term is flag)
     sentence, found = state.placed[at][0], []
     for where, sign, term in state.placed[at + 1 :]:
-        short = "lacking" in term or "under" in term or "缺少的" in str(term.get("each", ""))
+        named = str(term.get("each", ""))
+        short = "lacking" in term or "under" in term or "缺少的" in named
+        short = short or (_all_of_it(flag) and re.search("未|不", named) is not None)
         if where != sentence or sign > 0 or not short:
             break
         found.append(term)

@@ -14,7 +14,7 @@ from typing import Final
 
 from scoring.drafting.amounts import apart, award, product
 from scoring.drafting.flags import flag
-from scoring.drafting.lines import below_flag, floor, further, reached_flag, too_few
+from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
 from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
 from scoring.drafting.shares import each_part, percentage
@@ -270,6 +270,6 @@ def more_of(state: State, piece: str) -> bool:
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
     cap, base, once_each, effect, percentage, each_part, beyond_level, further, lacking, award,
-    product, apart, floor, below_flag, too_few, reached_flag, each, each_so_much, nothing, once,
-    more_of, flag,
+    product, apart, beyond_target, floor, below_flag, too_few, reached_flag, each, each_so_much,
+    nothing, once, more_of, flag,
 )  # fmt: skip

@@ -114,6 +114,8 @@ def _base(state: State) -> None:
         r"|以[上下内]|达到|目标",
         label,
     )
+    if any("lacking" in one or "缺少的" in str(one.get("each", "")) for one in state.deduct):
+        return  # 每少一项扣2分: what is not there is taken for, and nothing else
     lost = any("if" in one and one["points"] == state.points for one in state.deduct)
     if lost or (free and not state.gates):
         return
@@ -247,6 +249,13 @@ def _sums(state: State) -> None:
     if sum(flags) > state.points:
         options = ("各项相加，最多计到分值", "只计最高的一项")
         first = options[::-1] if max(flags) == state.points else options
+        levels = [
+            re.search(r"国家级|省级|市级|县级|[一二三]等奖", str(one["if"])) for one in state.add
+        ]
+        if max(flags) == state.points and all(levels):
+            state.highest = True
+            state.notes.append(options[1])
+            return
         if first[state.choose("sum", *first)] == options[1]:
             state.highest = True
 

@@ -160,7 +160,7 @@ def _asked(state: State, fresh: list[tuple[str, Decimal]]) -> list[tuple[str, De
 def _beside(state: State, sign: int, term: Keys, label: str) -> None:
     """Put a term; one that falls short of a part of the points takes no more than that part."""
     if label in state.partial:
-        state.used.setdefault(label, set()).add("under" if "under" in term else "over")
+        state.used.setdefault(label, set()).add("falls" if sign < 0 else "rises")
         if sign < 0:
             term["max"] = state.partial[label]
     state.put(sign, term)
@@ -252,10 +252,10 @@ def _distance(state: State, own: str, found: re.Match[str]) -> str:
         if reached is not None:
             what, target = clean(reached["what"]), target or reached["of"]
             break
-    if not what and not (what := state.about()):
-        what = clean(state.name)
-    if what == clean(state.name):
-        state.guessed.append(found[0])  # the row's name, and not the clause, says what it is of
+    if not what:
+        what = state.about() or clean(state.name)
+        if what == clean(state.name):
+            state.guessed.append(found[0])  # the row's name, and not the clause, says what of
     way = {"低": "低于", "高": "高于", "超": "超过", "少": "低于"}.get(way, way) if target else way
     return f"{what}{way}{target}的百分点数"
 

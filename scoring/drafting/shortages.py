@@ -62,7 +62,8 @@ def _things(state: State, lead: str) -> list[str]:
     own, last = clean(lead), state.last
     if len(own) > 1 and any(own in one for one in state.context):
         return []  # 县级每少1次, of 县级不少于2次、镇级不少于4次
-    items = listed(",".join([*state.context, lead])) or listed(state.content)
+    said = state.before or state.context[-1:]
+    items = listed(",".join([*said, lead])) or listed(state.content)
     if len(items) < _NAMED and last is not None and "if" in last[2] and last[0] == state.sentence:
         items = listed(str(last[2]["if"]))  # 有计划、记录、心得的得2分, 缺一项扣1分
     runs = [[one for one in re.split("[、，]", said) if "有" in one] for said in state.context]

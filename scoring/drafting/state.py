@@ -208,7 +208,8 @@ class State:
 
     def _free_of(self) -> str:
         """乱搭乱建、乱栽乱种 of 街巷内无乱搭乱建、乱栽乱种现象的得20分: what each is found of."""
-        said = [clean(one) for one in (*self.context[-1:], self.whole)]
+        last = [one for one in self.context[-1:] if not one.endswith("的")]
+        said = [clean(one) for one in (*last, self.whole)]
         said = [one for one in dict.fromkeys(said) if re.search("无|没有|未", one)]
         bare = [
             re.sub(
@@ -230,6 +231,11 @@ class State:
             bare = "" if _BARE.fullmatch(bare) else bare
             if 2 <= len(bare) <= 20 and not DANGER.search(bare):
                 return bare
+        last = self.last
+        if last is not None and last[0] == self.sentence and "rate" in last[2]:
+            of = re.sub(r"(?:合格|达标|完成|覆盖|参训|参加|到位)?率$", "", str(last[2]["rate"]))
+            if len(of) > 1 and not DANGER.search(of):
+                return of  # 校长培训合格率100%, 有1人不合格: of that
         name = clean(self.name)
         return name if 2 <= len(name) <= 20 and not DANGER.search(name) else ""
 

@@ -30,6 +30,13 @@ def take_steps(state: State, rest: list[str]) -> int:
     if re.search(r"[0-9]|每(?!年|季度|月|周)", untimed(label)) or not label:
         return 0
     steps = [list(step) for step in found.steps]
+    if re.fullmatch(r"(?:同比|环比)?(?:上升|下降|增长|降低|提高|减少|增加)", label):
+        state.guessed.append(rest[0])  # of what was said before, and beside what was said of it
+        stem = re.split(
+            "同比|环比|上升|下降|增长|持平", str((state.last or (0, 0, {}))[2].get("if", ""))
+        )[0]
+        label = f"{stem}{label}"
+        state.highest = state.highest or bool(state.add)
     if found.sign < 0 and steps[0][0] == 0 and found.unit not in ("%", "分"):
         steps[0][0] = Decimal("0.01") if found.unit in QUANTITIES else Decimal(1)  # none is none
     if any(piece.startswith("第") for piece in rest[: found.used]) and found.unit != "%":
@@ -105,7 +112,7 @@ def _between(state: State, one: Step, rest: list[str]) -> bool:
 
 
 _PER: Final = re.compile(
-    r"[^0-9每]{0,14}每(?:低|少|下降|降|减少|落后|差|超|提高|提升|增|上升|高)[^0-9每]{0,12}[0-9.一]*个?(?:百分点|%).*"
+    r"[^每]{0,18}每(?:低|少|下降|降|减少|落后|差|超|提高|提升|增|上升|高)[^0-9每]{0,12}[0-9.一]*个?(?:百分点|%).*"
 )
 _BETWEEN: Final = re.compile(
     r"(?:低于|未达到|达不到|未完成|不足|高于|超过|超额|对?未达标)[^分]{0,8}"
@@ -161,9 +168,10 @@ def _below_line(state: State, rest: list[str]) -> bool:
         r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
         rest[0],
     )
-    if found is None or Decimal(found["points"]) != state.points:
+    if found is None or not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):
         return False
-    if not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):
-        return False
-    state.say_line(state.label(found["label"]), Decimal(found["line"]) / 100)
+    label = state.label(found["label"])
+    state.say_line(label, Decimal(found["line"]) / 100)
+    if Decimal(found["points"]) != state.points:
+        state.partial[label] = Decimal(found["points"])
     return True

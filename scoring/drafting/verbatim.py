@@ -144,7 +144,7 @@ def so_much(state: State, piece: str) -> bool:
     step = None
     if found is not None:
         step = Decimal("0.5") if found["num"] == "半" else number_of(found["num"])
-    if found is None or not found["verb"] or not step or "百分点" in found["unit"]:
+    if found is None or not found["verb"] or not step or re.search("百分点|%", found["unit"]):
         return False
     what = _named(state, found["lead"]) or state.about() or clean(state.name)
     if found["target"] or not found["lead"]:

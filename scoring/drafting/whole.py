@@ -12,13 +12,15 @@ from typing import Final
 
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import COUNT, OWN, UNITS, N, State, clean, safe
+from scoring.drafting.verbatim import fits
 
 _EFFECTS: Final = {
     "veto": r"(?:实行|实施|予以|给予)?一票否决(?:制度|制)?"
     r"|(?:当年|年度|本年度)?(?:年度)?(?:考核|考评|综合评价)?(?:结果|等次|等级)?(?:直接)?"
-    r"(?:评为|定为|确定为|评定为|列为)“?(?:不合格|不称职|末等|最低等次|较差|差|D级|D等)”?(?:等次|等级)?",
+    r"(?:评为|定为|确定为|评定为|列为|判定为|认定为)“?(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)”?(?:等次|等级)?",
     "bar": r"(?:年终|年度|当年)?(?:一律)?不(?:得|能|再)?参(?:与|加)(?:年终|年度|当年)?"
     r"(?:评优|评先|评选)(?:评先|评优)?(?:活动)?|"
+    r"(?:年终|年度|当年)?不得(?:评优评先|评先评优|评优|评先)|"
     r"取消“?(?:优秀|先进|好)”?(?:等次|等级)(?:资格)?"
     r"|取消(?:[^,。;取消]{0,6}?)(?:评优|评先|评先评优|评优评先|优秀)(?:的)?(?:资格)?"
     r"|(?:年度)?(?:考核)?(?:综合评价)?不得(?:评为|评定为|确定为|评)“?(?:优秀|先进|优|好)”?(?:等次|等级|单位)?",
@@ -26,6 +28,7 @@ _EFFECTS: Final = {
     r"|(?:按规定)?(?:降低|下调)(?:年度)?(?:考核|评定)(?:等级|等次|档次)",
     "zero": r"(?:年度)?(?:考核)?(?:总分|总成绩|总得分)(?:记|计|为|按)?(?:0|零)分(?:计)?",
 }
+_SHORT: Final = 4
 _SAME: Final = (
     r"同一?(?:个|件|项|类)?(?:事项|项目|工作|成果|内容|活动|人|作品|案例|经验|奖项|稿件|信息|事件)"
 )
@@ -42,6 +45,8 @@ def cap(state: State, piece: str) -> bool:
         bare,
     ):
         state.floored = True
+        return True
+    if re.fullmatch(rf"{OWN}(?:加分|得分|扣分)?(?:上不封顶|不封顶|不设上限|不设封顶)", bare):
         return True
     word = r"(?:累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
     found = re.fullmatch(
@@ -77,13 +82,22 @@ def effect(state: State, piece: str) -> bool:
         found = re.fullmatch(rf"(?P<what>.*?)(?:的|者|,)?(?:{words})", piece)
         if found is None:
             continue
-        label = _event(state, clean(found["what"]))
+        label = _event(state, clean(found["what"])) or _in_its_words(state, clean(found["what"]))
         if not label:
             return False
         counts = [str(t["each"]) for t in (*state.add, *state.deduct) if "each" in t]
         state.effects.append((f"{label} >= 1" if label in counts else label, kind))
         return True
     return False
+
+
+def _in_its_words(state: State, own: str) -> str:
+    """死亡10人、重伤50人以上的: what no count of ours can say, in the words of the clause."""
+    label = own if len(own) > _SHORT else clean(state.context[-1]) if state.fresh else ""
+    if not fits(label):
+        return ""
+    state.guessed.append(label)
+    return label
 
 
 def _event(state: State, said: str) -> str:
