@@ -127,6 +127,11 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
         return after if isinstance(after, str) else _checked(_kept(row, after))
     if key in ("start", "floor"):
         return _bounded(row, body, key, said)
+    return _figured(row, body, key, said)
+
+
+def _figured(row: KeptRow, body: dict[str, Any], key: str, said: str) -> KeptRow | str:
+    """The row with other points somewhere."""
     number = _NUMBER.fullmatch(said)
     if key.endswith("m") and said in _NONE:
         value = None
