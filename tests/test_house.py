@@ -54,6 +54,26 @@ def test_a_test_lies_in_the_room_it_tests() -> None:
         assert story.parent.name in rooms | STORIES_ONLY, story
 
 
+PAGES = ("bot/README.md", "storage/README.md", "scoring/README.md", "tests/README.md")
+_NAMED = re.compile(r"`([a-z_]\w*(?:/\w+)+)(?:\.py|\.toml|\.txt|\.sql|\.[A-Z]\w*|/)?`", re.ASCII)
+"""A file or folder in backticks, as `questions/typed.py`, `review/marks.ORDER`, `words/doubts`."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_of_the_house_names_is_there(page: str) -> None:
+    """A page that leads to a file which has moved is found before its reader is."""
+    text = re.sub(r"```.*?```", "", (ROOT / page).read_text("utf-8"), flags=re.DOTALL)
+    there = [
+        "/" + path.relative_to(ROOT).with_suffix("").as_posix()
+        for room in ("bot", "scoring", "storage", "tests")
+        for path in (ROOT / room).rglob("*")
+        if "__pycache__" not in path.parts
+    ]
+    elsewhere = {"data"}
+    named = {one for one in _NAMED.findall(text) if one.split("/")[0] not in elsewhere}
+    assert sorted(one for one in named if not any(at.endswith("/" + one) for at in there)) == []
+
+
 def test_every_route_that_is_written_opens_a_page() -> None:
     assert links.faults() == []
     assert len([one for one in links.links() if one.known]) > 600

@@ -13,22 +13,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.corridor import draft_marks, presses, words
+from bot.corridor import draft_marks, presses, way_back, words
 from bot.corridor.door import World
 from bot.corridor.events import Attachment, Button, Incoming, Message, Route, desk_room, dumps
-from bot.corridor.pages import OFFICE, Fit, Role
+from bot.corridor.pages import Fit, Role
 from bot.corridor.presses import Press
 from bot.corridor.reached import with_contact
 from storage import audit
-from storage.database import Session, stamp
-from storage.queries import corridor, people, web
+from storage.database import Session
+from storage.queries import corridor, people
 from storage.queries.corridor import Conversation
 from storage.queries.people import Grant, Group, Person
 
 ASKED: Final[Route] = "asked/meant"
 """The page that understands a sentence which another page passes on."""
-_BESIDE = 2
-"""The way back stands beside so many buttons; a fuller last row leaves it one of its own."""
 
 
 class InsteadError(Exception):
@@ -148,24 +146,6 @@ class Turn:
     def at_desk(self) -> bool:
         """Whether this is said on the desk-sized page, which itself shows what comes next."""
         return self.incoming.chat == desk_room(self.incoming.sender)
-
-    async def roles_changed(self, person: Person) -> None:
-        """Let the web chat's group rooms follow a person's roles, after they changed."""
-        grants = await people.roles_of(self.db, person.id)
-        office = any(grant.role in OFFICE for grant in grants)
-        rooms = [g for g in await people.groups_for(self.db, "admin") if g.channel == "web"]
-        for identity in await people.identities_of(self.db, person.id):
-            if identity.channel != "web":
-                continue
-            await web.name_person(self.db, identity.address, person.name)
-            for room in rooms:
-                if office:
-                    await web.put_room(
-                        self.db, room.address, room.title, stamp(self.now), private=False
-                    )
-                    await web.add_member(self.db, room.address, identity.address, stamp(self.now))
-                else:
-                    await web.remove_member(self.db, room.address, identity.address)
 
     # -- reading first, writing after ----------------------------------------------------------
 
@@ -403,11 +383,11 @@ class Turn:
         """Put what was said in the outbox and keep where the conversation stands."""
         if not self._waits:
             self._draft(None, {})
-        if self.said and (count := len(self.held[0])) and not _asks_where(self.said[-1]):
-            self.said[-1] = _with_way_back(self.said[-1], words.held(count))
+        if self.said and (count := len(self.held[0])) and not way_back.asks_where(self.said[-1]):
+            self.said[-1] = way_back.added(self.said[-1], words.held(count))
         if self.said and not self._placed and self.conversation.place:
             back = Button(label="接着填报", route=self.conversation.place)
-            self.said[-1] = _with_way_back(self.said[-1], back)
+            self.said[-1] = way_back.added(self.said[-1], back)
         self.said = [draft_marks.marked(one, self.draft) for one in self.said]
         chosen = [m for m in self.said if m.buttons]
         if chosen:
@@ -437,20 +417,3 @@ class Turn:
 
 HELD: Final = "held"
 """Where in a draft the files lie that have no place yet."""
-
-
-def _asks_where(message: Message) -> bool:
-    """Whether it is asked just here where the files belong."""
-    routes = [one.route for row in message.buttons for one in row]
-    return any(one.startswith(("papers/for/", "papers/into/")) for one in routes)
-
-
-def _with_way_back(message: Message, back: Button) -> Message:
-    """The message with the way back into the walk: beside 首页 where there is room, never twice."""
-    rows = message.buttons
-    if any(back.route == one.route or back.label == one.label for row in rows for one in row):
-        return message
-    last = rows[-1] if rows else ()
-    beside = len(last) <= _BESIDE and any(one.route == "home" for one in last)
-    rows = (*rows[:-1], (back, *last)) if beside else (*rows, (back,))
-    return message.model_copy(update={"buttons": rows})

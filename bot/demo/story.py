@@ -22,6 +22,7 @@ from bot.filling.pages import hand_in as submit
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
 from bot.papers.filing import take
+from bot.people.rooms import follow_roles
 from bot.quarters import plan as quarter_plan
 from bot.quarters.plan import Plan
 from bot.release.drafting import draft
@@ -123,7 +124,7 @@ async def _bind(
     await people.give_role(db, person.id, role, unit, turn.somebody.id, turn.now)
     given = {"role": role, "unit": unit}
     await turn.record(unit, "role.give", f"person/{person.id}", None, given, "示例人员")
-    await turn.roles_changed(person)
+    await follow_roles(turn, person)
 
 
 def _turn(

@@ -11,6 +11,7 @@ import asyncio
 
 import structlog
 
+from bot.corridor.going import Going
 from bot.editions import standings
 from storage.database import Database, Session
 from storage.queries import quarters, results
@@ -27,29 +28,18 @@ PAUSE = 1.0
 """Seconds after a question met stale results, in which others may come along."""
 
 
-class Freshener:
+class Freshener(Going):
     """Computes what is stale; one at a time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._wanted = asyncio.Event()
         self._one = asyncio.Lock()
-        self._task: asyncio.Task[None] | None = None
         self._retried = False
 
     def wanted(self) -> None:
         """A question met stale results."""
         self._wanted.set()
-
-    def start(self) -> None:
-        """Compute them from now on."""
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """What is still stale is computed after the next start."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
         while True:

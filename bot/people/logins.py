@@ -7,6 +7,7 @@ The web chat's own leaving of one browser is the channel's.
 from __future__ import annotations
 
 from bot.corridor.turn import Turn
+from bot.people.rooms import follow_roles
 from storage.database import stamp
 from storage.queries import corridor, people, web
 from storage.queries.people import Identity, Person
@@ -20,7 +21,7 @@ async def role_ended(turn: Turn, person: Person) -> None:
     Whoever holds none any more is out: log-ins, letters that wait. Whoever holds another one stays
     in, and what was said under the old one is no longer shown.
     """
-    await turn.roles_changed(person)
+    await follow_roles(turn, person)
     left = await people.roles_of(turn.db, person.id)
     for one in await people.identities_of(turn.db, person.id):
         if one.channel == "web" and left:

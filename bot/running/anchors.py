@@ -15,6 +15,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.corridor.going import Going
 from storage import audit
 from storage.audit import Anchor
 from storage.database import Database, stamp
@@ -28,7 +29,7 @@ DENSE = timedelta(days=3)
 """Every line is kept so long; of the days before that the last one."""
 
 
-class Anchors:
+class Anchors(Going):
     """Writes a line whenever the chain has grown."""
 
     def __init__(self, database: Database, folder: Path, clock: Callable[[], datetime]) -> None:
@@ -37,7 +38,6 @@ class Anchors:
         self._clock = clock
         self._grown = asyncio.Event()
         self._last = 0
-        self._task: asyncio.Task[None] | None = None
 
     def posted(self) -> None:
         """The chain may have grown."""
@@ -46,13 +46,11 @@ class Anchors:
     def start(self) -> None:
         """Write from now on."""
         self._grown.set()
-        self._task = asyncio.create_task(self._run())
+        super().start()
 
     async def stop(self) -> None:
         """Write the last one."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
         try:
             await self.write()
         except Exception:  # the process ends; the database itself keeps the chain

@@ -17,10 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.channels.telegram.ports import TelegramPorts, TelegramSettings
 from bot.channels.web.ports import DemoStep, Ports
 from bot.channels.web.server import WebChannel
-from bot.channels.wecom.ports import WecomPorts, WecomSettings
 from bot.corridor import clock, reached, recipes
 from bot.corridor.codes import Codes, read_key, reveal
 from bot.corridor.door import code_hash
@@ -39,12 +37,13 @@ from bot.quarters.rhythm import learn
 from bot.running import first_admin, interpreter, leaving, machine
 from bot.running.anchors import Anchors
 from bot.running.believable import Believable
+from bot.running.beside import Beside
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
 from bot.running.reading import Reading
 from bot.running.store import open_store
-from bot.running.watch import Says, Watch
+from bot.running.watch import Watch
 from bot.schemes.desk import SchemeDesk
 from bot.speech import periodic
 from storage.database import Database, Session, moment
@@ -60,9 +59,7 @@ if TYPE_CHECKING:  # what is not in the settings is not loaded, nor what a start
 from bot.running.told import (
     bounds_of,
     drawings_of,
-    telegram_settings,
     web_settings,
-    wecom_settings,
     world_of,
 )
 
@@ -85,8 +82,6 @@ class Application:
         self.settings = settings
         self.database = database
         self.store = store
-        self.telegram: TelegramChannel | None = None
-        self.wecom: WecomChannel | None = None
         self.codes = Codes(read_key(settings.key_file))
         self.world = world_of(
             settings, store, self.codes, demo=bool(steps), telegram_link=self._telegram_link
@@ -103,11 +98,13 @@ class Application:
         self.intake = Intake(database, store, self.router.turn, clock.now, Joining())
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
-        self._open_channels(settings)
+        self.beside = Beside(settings, database, store, self.intake, self.outbox)
         self.timestamps = self._stamping(settings)
         self.heartbeat = self._beating()
         self._looks = self._look_after(settings)
-        self.watch = Watch(database, self._looks, self.outbox.posted, self._says, self._down)
+        self.watch = Watch(
+            database, self._looks, self.outbox.posted, self.beside.says, self.beside.down
+        )
 
     def _router(self) -> Router:
         return Router(
@@ -190,7 +187,7 @@ class Application:
             Watched(
                 standing_since=lambda: self.intake.standing_since,
                 beaten_at=lambda: self.heartbeat.beaten_at,
-                channels=self._channels_down,
+                channels=self.beside.down_since,
                 halted=lambda: self.believable.halted,
                 papers_down=lambda: self.store.down_since,
             ),
@@ -199,74 +196,21 @@ class Application:
             lambda fault: machine.words(fault, settings.data.folder),
         )
 
-    def _channels_down(self) -> Mapping[str, datetime | None]:
-        found: dict[str, datetime | None] = {}
-        if self.telegram is not None:
-            found["telegram"] = self.telegram.down_since
-        if self.wecom is not None:
-            found["wecom"] = self.wecom.alarms.down_since
-        return found
+    @property
+    def telegram(self) -> TelegramChannel | None:
+        """The Telegram channel, where the settings have one."""
+        return self.beside.telegram
 
-    def _down(self) -> frozenset[str]:
-        return frozenset(name for name, since in self._channels_down().items() if since)
+    @property
+    def wecom(self) -> WecomChannel | None:
+        """The WeCom channel, where the settings have one."""
+        return self.beside.wecom
 
     def _turned(self) -> None:
         """A turn is over: there may be letters or papers, and the audit chain may have grown."""
         self.reading.woken()
         self.outbox.posted()
         self.anchors.posted()
-
-    def _says(self) -> Mapping[str, Says]:
-        return {channel.name: channel for channel in self._beside}
-
-    def _open_channels(self, settings: Settings) -> None:
-        """The channels of the settings, beside the web chat."""
-        if token := settings.telegram.secret():
-            self.telegram = self._telegram(telegram_settings(settings, token))
-            self._join("telegram", self.telegram)
-        if settings.wecom.secrets() is not None:
-            self.wecom = self._wecom(wecom_settings(settings))
-            self._join("wecom", self.wecom)
-
-    def _join(self, name: str, channel: TelegramChannel | WecomChannel) -> None:
-        self.outbox.channels = {**self.outbox.channels, name: channel}
-        self.intake.channels = {**self.intake.channels, name: channel}
-
-    def _telegram(self, told: TelegramSettings) -> TelegramChannel:
-        from bot.channels.telegram.channel import TelegramChannel
-
-        return TelegramChannel(
-            TelegramPorts(
-                self.database,
-                self.store,
-                self.intake.receive,
-                self.outbox.posted,
-                clock.now,
-                self.settings.data.folder / "telegram.sent",
-            ),
-            told,
-        )
-
-    def _wecom(self, told: WecomSettings) -> WecomChannel:
-        from bot.channels.wecom.channel import WecomChannel
-
-        return WecomChannel(
-            WecomPorts(
-                database=self.database,
-                store=self.store,
-                keep=self.intake.keep,
-                join=self.intake.join,
-                carry=self.intake.carry,
-                posted=self.outbox.posted,
-                clock=clock.now,
-            ),
-            told,
-        )
-
-    @property
-    def _beside(self) -> list[TelegramChannel | WecomChannel]:
-        """The channels that are reached over a line of their own."""
-        return [channel for channel in (self.telegram, self.wecom) if channel is not None]
 
     @classmethod
     async def open(cls, settings: Settings, steps: tuple[DemoStep, ...] = ()) -> Application:
@@ -300,7 +244,7 @@ class Application:
             await self._learn(db)
         await self._probed(waits_for_store)
         await leaving.refuse(self.database)
-        for channel in self._beside:
+        for channel in self.beside.channels:
             await channel.open()  # before recovery, which may fetch files
         left = await self.intake.recover()
         if left:
@@ -313,7 +257,7 @@ class Application:
         except OSError as fault:
             raise machine.PortFault(f"{machine.port_words(self.settings, fault)}。") from fault
         await self.router.open()
-        for channel in self._beside:
+        for channel in self.beside.channels:
             await channel.start()
         async with self.database.transaction() as db:
             told = await tell_loaded(db, await coming(db, self.world), clock.now())
@@ -352,7 +296,7 @@ class Application:
                 async with asyncio.timeout(_ABANDONED):
                     await end()
             except Exception as fault:  # noqa: BLE001 -- whatever it is, the next one ends, too
-                log.warning("not ended in order", what=end.__qualname__, fault=type(fault).__name__)
+                log.warning("not ended in order", what=_called(end), fault=type(fault).__name__)
 
     def _ends(self) -> list[Callable[[], Awaitable[None]]]:
         """What is ended, one after another."""
@@ -370,10 +314,10 @@ class Application:
             *((self.timestamps.stop,) if self.timestamps is not None else ()),
             self.freshener.stop,
             self.web.stop,
-            *(channel.stop for channel in self._beside),
+            *(channel.stop for channel in self.beside.channels),
             self.intake.stop,
             self.outbox.stop,
-            *(channel.close for channel in self._beside),
+            *(channel.close for channel in self.beside.channels),
             self.anchors.stop,
             save_what_is_lost,
             self.database.close,
@@ -426,6 +370,11 @@ class Application:
             and found.revoked_at is None
             and moment(found.expires_at) > clock.now()
         )
+
+
+def _called(end: Callable[[], Awaitable[None]]) -> str:
+    whose = getattr(end, "__self__", None)
+    return end.__qualname__ if whose is None else f"{type(whose).__name__}.{end.__name__}"
 
 
 async def _understand(db: Session, digest: str, extract: Extract, now: datetime) -> None:

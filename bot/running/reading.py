@@ -19,6 +19,7 @@ from itertools import islice
 
 import structlog
 
+from bot.corridor.going import Going
 from bot.extraction.drawable import OFFICE
 from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
@@ -47,7 +48,7 @@ AHEAD = 3
 """Pages of a paper that are drawn before anybody asks."""
 
 
-class Reading:
+class Reading(Going):
     """The queue's other end."""
 
     def __init__(
@@ -72,17 +73,10 @@ class Reading:
         self._ahead: deque[tuple[str, str, int]] = deque()
         self._ready: set[str] = set()
         """The Office files that were made ready together."""
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Read from now on."""
-        self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
         """Read no more; the paper in hand is read again another time."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
         await self._reader.close()
         if self._drawings is not None:
             await self._drawings.close()

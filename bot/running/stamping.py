@@ -19,6 +19,7 @@ import structlog
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from bot.corridor.events import dumps
+from bot.corridor.going import Going
 from bot.running import words
 from bot.running.timestamps import FOLDER, StampFault, believed, certificates
 from bot.speech.calendar import CHINA
@@ -37,7 +38,7 @@ _SECONDS = 30.0
 _LARGEST = 256 * 1024
 
 
-class Timestamps:
+class Timestamps(Going):
     """Asks the authority, day after day."""
 
     def __init__(
@@ -59,17 +60,6 @@ class Timestamps:
         self._pause = pause
         self._failures = 0
         self._not_before: datetime | None = None
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Ask from now on."""
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """Ask no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
         while True:

@@ -14,6 +14,7 @@ from typing import Protocol
 import structlog
 
 from bot.corridor.events import dumps
+from bot.corridor.going import Going
 from bot.running import supervisor, words
 from bot.running.health import Health, State, Trouble
 from bot.speech.calendar import CHINA
@@ -37,7 +38,7 @@ class Says(Protocol):
         ...
 
 
-class Watch:
+class Watch(Going):
     """Looks again and again."""
 
     def __init__(
@@ -58,17 +59,6 @@ class Watch:
         self._seen: dict[str, int] = {}
         self._told: set[str] = set()
         self._places: list[Place] = []
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Look from now on."""
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
         patience = supervisor.patience()

@@ -17,31 +17,10 @@ from scoring.verbs.verb import Pair, Sample, Verb
 
 
 def _read(table: Table, sign: int, points: Decimal) -> Term:
-    bands = line.bands_of(table)
-    over, under = line.lines_of(table)
-    name = table.text("amount", required=True)
-    unit = table.text("unit", required=True)
-    if unit == "%":
+    term = line.read(table, "amount", sign)
+    if term.unit == "%":
         table.fault("unit", "比率写 rate，不写 amount")
-    whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
-    return Term(
-        kind="amount",
-        sign=sign,
-        inputs=(name,),
-        label=name,
-        unit=unit,
-        points=line.points_of(table, bands.band),
-        max=common.most_of(table),
-        over=over,
-        under=under,
-        per=(table.positive("per") or None) if "per" in table.data else None,
-        whole=whole,
-        band=bands.band,
-        upto=bands.upto,
-        otherwise=bands.otherwise,
-        signed=table.flag("signed"),
-        compare=table.maybe_text("compare"),
-    )
+    return term
 
 
 def _inputs(term: Term) -> Iterator[Input]:

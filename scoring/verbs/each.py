@@ -17,24 +17,7 @@ from scoring.verbs.verb import Pair, Sample, Verb
 
 
 def _read(table: Table, sign: int, points: Decimal) -> Term:
-    bands = line.bands_of(table)
-    over, under = line.lines_of(table)
-    name = table.text("each", required=True)
-    return Term(
-        kind="each",
-        sign=sign,
-        inputs=(name,),
-        label=name,
-        unit=table.text("unit", required=True),
-        points=line.points_of(table, bands.band),
-        max=common.most_of(table),
-        over=over,
-        under=under,
-        band=bands.band,
-        upto=bands.upto,
-        otherwise=bands.otherwise,
-        compare=table.maybe_text("compare"),
-    )
+    return line.read(table, "each", sign, in_steps=False)
 
 
 def _inputs(term: Term) -> Iterator[Input]:

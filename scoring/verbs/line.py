@@ -12,10 +12,18 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain, quotient
 from scoring.facts import UNREPORTED, Values
 from scoring.figures import figure
-from scoring.model import Row, Term
+from scoring.model import Row, Term, TermKind
 from scoring.result import Step
 from scoring.table import Table
-from scoring.verbs.common import amount, figure_of, product_said, signed, times, with_limits
+from scoring.verbs.common import (
+    amount,
+    figure_of,
+    most_of,
+    product_said,
+    signed,
+    times,
+    with_limits,
+)
 from scoring.verbs.verb import Pair
 
 KEYS = {
@@ -65,6 +73,38 @@ def lines_of(table: Table) -> tuple[Decimal | None, Decimal | None]:
     if over is not None and under is not None:
         table.fault("over", "over 和 under 只能写一个")
     return over, under
+
+
+def read(
+    table: Table, kind: TermKind, sign: int, *, in_units: bool = True, in_steps: bool = True
+) -> Term:
+    """Return the part: its figure, its lines and bands, its points.
+
+    `in_units`: the figure has a unit of its own; `in_steps`: it may be negative, or be taken in
+    steps of `per`, as what is counted one by one may not.
+    """
+    bands, (over, under) = bands_of(table), lines_of(table)
+    name = table.text(kind, required=True)
+    steps = in_steps and "per" in table.data
+    rounds = in_steps and "whole" in table.data
+    return Term(
+        kind=kind,
+        sign=sign,
+        inputs=(name,),
+        label=name,
+        unit=table.text("unit", required=True) if in_units else "",
+        whole=table.choice("whole", ("up", "down"), "up") if rounds else None,
+        points=points_of(table, bands.band),
+        max=most_of(table),
+        over=over,
+        under=under,
+        per=(table.positive("per") or None) if steps else None,
+        band=bands.band,
+        upto=bands.upto,
+        otherwise=bands.otherwise,
+        signed=in_steps and table.flag("signed"),
+        compare=table.maybe_text("compare"),
+    )
 
 
 def beyond(term: Term, raw: Decimal) -> Decimal:

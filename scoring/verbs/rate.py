@@ -15,27 +15,7 @@ from scoring.verbs.verb import Pair, Sample, Verb
 
 
 def _read(table: Table, sign: int, points: Decimal) -> Term:
-    bands = line.bands_of(table)
-    over, under = line.lines_of(table)
-    name = table.text("rate", required=True)
-    whole = table.choice("whole", ("up", "down"), "up") if "whole" in table.data else None
-    return Term(
-        kind="rate",
-        sign=sign,
-        inputs=(name,),
-        label=name,
-        points=line.points_of(table, bands.band),
-        max=common.most_of(table),
-        over=over,
-        under=under,
-        per=(table.positive("per") or None) if "per" in table.data else None,
-        whole=whole,
-        band=bands.band,
-        upto=bands.upto,
-        otherwise=bands.otherwise,
-        signed=table.flag("signed"),
-        compare=table.maybe_text("compare"),
-    )
+    return line.read(table, "rate", sign, in_units=False)
 
 
 def _inputs(term: Term) -> Iterator[Input]:

@@ -16,6 +16,7 @@ from bot.corridor.turn import InsteadError, Turn
 from bot.people import guesses
 from bot.people.bodies import assign, assigned, invited_for
 from bot.people.pages import further, handover
+from bot.people.rooms import follow_roles
 from bot.people.telling import tell_office, tell_unit
 from bot.people.words import bind as words, further as further_words
 from bot.people.words.roles import masked
@@ -298,7 +299,7 @@ async def _complete(turn: Turn, invitation: Invitation, hashed: str, *, back: bo
     if _sets_up(invitation):
         await _set_up(turn)
         return
-    await turn.roles_changed(person)
+    await follow_roles(turn, person)
     unit = await _unit_name(turn, invitation)
     if unit_id is None:
         bodies = await _bodies(turn, role, hashed)
@@ -334,7 +335,7 @@ async def _set_up(turn: Turn) -> None:
         await _claim_group(turn, "web", OFFICE_ROOM)
         # The room is there from its first message on: its tab appears on the page by itself.
         await turn.tell_office(words.group_welcome())
-    await turn.roles_changed(turn.somebody)
+    await follow_roles(turn, turn.somebody)
     turn.say(words.set_up(turn.somebody.name, in_group=not private))
 
 

@@ -13,6 +13,7 @@ from bot.corridor.door import code_hash
 from bot.corridor.events import Message
 from bot.corridor.pages import page
 from bot.corridor.turn import Turn, instead
+from bot.people.rooms import follow_roles
 from bot.people.words import bind as bind_words, further as words
 from bot.people.words.roles import masked
 from bot.questions.typed import alone
@@ -96,7 +97,7 @@ async def yes(turn: Turn) -> None:
     turn.person = person
     turn.grants = tuple(await people.roles_of(turn.db, person.id))
     await turn.record(None, "account.add", f"person/{person.id}", None, {"channel": channel})
-    await turn.roles_changed(person)
+    await follow_roles(turn, person)
     places = [one.channel for one in await people.identities_of(turn.db, person.id)]
     turn.say(words.done(person.name, places))
 

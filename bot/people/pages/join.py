@@ -15,6 +15,7 @@ from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.people import logins
 from bot.people.bodies import assign, assigned
+from bot.people.rooms import follow_roles
 from bot.people.telling import tell_office
 from bot.people.words import join as words
 from bot.people.words.join import Account
@@ -79,7 +80,7 @@ async def undo(turn: Turn, join: int) -> None:
         await _give(turn, gone, role, unit, "拆开登记")
     await turn.record(None, "person.split", f"person/{kept.id}", {"joined": gone.id}, None)
     await logins.role_ended(turn, kept)
-    await turn.roles_changed(gone)
+    await follow_roles(turn, gone)
     turn.say(words.undone(kept.name))
 
 
@@ -112,7 +113,7 @@ async def join(turn: Turn, kept: int, gone: int) -> None:
     await people.join_persons(turn.db, kept, gone, json.dumps(moved), by.id, turn.now)
     after = {"joined": gone, "channels": [channel for channel, _ in accounts], "roles": given}
     await turn.record(None, "person.join", f"person/{kept}", None, after)
-    await turn.roles_changed(stays)
+    await follow_roles(turn, stays)
     number = (await people.joins(turn.db))[0].id
     turn.say(words.done((await _entries(turn))[kept], number))
     if kept != by.id:

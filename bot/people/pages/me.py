@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.corridor.pages import Fit, page
 from bot.corridor.turn import Turn, instead
+from bot.people.rooms import follow_roles
 from bot.people.words import bind as bind_words, me as words, roles as people_words
 from bot.questions.typed import alone
 from bot.speech.people_names import may_be_called
@@ -83,7 +84,7 @@ async def _put(turn: Turn, what: str, reader: Callable[[str], str]) -> None:
         old, new = (before.name, after.name) if what == "name" else ("", "")
         await turn.record(None, f"person.{what}", f"person/{before.id}", old, new)
         turn.person = after
-        await turn.roles_changed(after)
+        await follow_roles(turn, after)
     turn.say(words.changed(what, value))
 
 

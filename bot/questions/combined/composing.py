@@ -99,29 +99,14 @@ _OF_SCORE: Final = ("points", "full", "near", "top", "bottom")
 
 
 def _query(draft: Draft, asks: set[str]) -> Query | None:
-    clauses = [one for one in draft.clauses if one.tests or one.quarter]
-    quarters, tests = _times(clauses)
-    row = _row(draft)
-    if row is None:
-        each = _each_row(draft, tests)
-        if each is None:
-            return None
-        tests, row = each, ""
-    tests = _of_the_row(tuple(dict.fromkeys(tests)), row)
-    if draft.measure == "rank":  # 排名上升了吗 asks of places, wherever 排名 stands
-        places: dict[ConditionKind, ConditionKind] = {"up": "rank_up", "down": "rank_down"}
-        tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
-        draft.measure = "" if any(one.kind in places.values() for one in tests) else "rank"
-    groups = list(dict.fromkeys(draft.groups))
-    if draft.units and {one.group for one in draft.units} == set(groups):
-        groups = []  # 统计局在县直排第几: its own table, where it is counted anyway
-    part = parts(draft)
-    if part is None or (draft.but_group and draft.but_group in draft.groups):
+    tested, part = _tested(draft), parts(draft)
+    if tested is None or part is None or (draft.but_group and draft.but_group in draft.groups):
         return None
+    quarters, tests, row = tested
     query = Query(
         units=tuple(dict.fromkeys(one.id for one in draft.units)),
         person=draft.person,
-        group=groups[0] if len(groups) == 1 else "",
+        group=_group(draft),
         tests=tests,
         measure=_measure(draft, tests, row),
         row=row,
@@ -144,7 +129,38 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         endings=part[1],
         but_ending=draft.but_ending,
     )
-    topic = _topic(draft, query, asks)
+    return _about(_topic(draft, query, asks), query, draft, asks)
+
+
+def _tested(
+    draft: Draft,
+) -> tuple[tuple[Quarter, ...], tuple[Condition, ...], str] | None:
+    """The quarters, the conditions and the row they are about; None: rows that do not fit."""
+    quarters, tests = _times([one for one in draft.clauses if one.tests or one.quarter])
+    row = _row(draft)
+    if row is None:
+        each = _each_row(draft, tests)
+        if each is None:
+            return None
+        tests, row = each, ""
+    tests = _of_the_row(tuple(dict.fromkeys(tests)), row)
+    if draft.measure == "rank":  # 排名上升了吗 asks of places, wherever 排名 stands
+        places: dict[ConditionKind, ConditionKind] = {"up": "rank_up", "down": "rank_down"}
+        tests = tuple(replace(one, kind=places.get(one.kind, one.kind)) for one in tests)
+        draft.measure = "" if any(one.kind in places.values() for one in tests) else "rank"
+    return quarters, tests, row
+
+
+def _group(draft: Draft) -> str:
+    """The one table that was named."""
+    groups = list(dict.fromkeys(draft.groups))
+    if draft.units and {one.group for one in draft.units} == set(groups):
+        return ""  # 统计局在县直排第几: its own table, where it is counted anyway
+    return groups[0] if len(groups) == 1 else ""
+
+
+def _about(topic: Topic, query: Query, draft: Draft, asks: set[str]) -> Query:
+    """The query of this topic, with what the topic has no use for left out."""
     if topic == "contact" and query.tests and not query.person:
         return replace(query, topic="units", measure="contact")
     if (
