@@ -57,8 +57,10 @@ def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
-def intake(play: Stage) -> Intake:
+async def intake(play: Stage) -> Intake:
+    """As of a process that has begun: its first turn does not wait for the pages to be loaded."""
     router = Router(play.database, play.world, lambda: play.now, lambda: "E1")
+    await router.open()
     return Intake(play.database, play.store, router.turn, lambda: play.now, writes)
 
 
@@ -77,7 +79,7 @@ async def counted(play: Stage, name: str) -> str | None:
 async def test_what_is_kept_and_what_it_does_are_one_commit(
     play: Stage, commits: list[int]
 ) -> None:
-    door = intake(play)
+    door = await intake(play)
     assert await door.receive(pressed(play, "u1", "a"))
     await door.idle()
     assert commits == [2]
@@ -90,7 +92,7 @@ async def test_what_is_kept_and_what_it_does_are_one_commit(
 async def test_updates_of_many_chats_still_share_their_commits(
     play: Stage, commits: list[int]
 ) -> None:
-    door = intake(play)
+    door = await intake(play)
     await asyncio.gather(*(door.receive(pressed(play, f"u{n}", f"n{n}")) for n in range(20)))
     await door.idle()
     assert sum(commits) == 40
@@ -101,7 +103,7 @@ async def test_updates_of_many_chats_still_share_their_commits(
 async def test_a_commit_that_fails_undoes_both_and_the_update_works_when_it_comes_again(
     play: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    door, real = intake(play), writer.Writer._commit
+    door, real = await intake(play), writer.Writer._commit
 
     async def fails(self: writer.Writer, batch: Any) -> None:
         monkeypatch.setattr(writer.Writer, "_commit", real)
