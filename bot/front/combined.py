@@ -8,11 +8,10 @@ there is to see. No page of its own.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from typing import Any, Final, cast
+from dataclasses import replace
+from typing import Final, cast
 
 from bot.corridor.events import Message
 from bot.corridor.kept import Kept
@@ -24,14 +23,13 @@ from bot.inquiry import answering
 from bot.inquiry.facts import row_in
 from bot.questions import Arguments, Meaning, Name, command, words
 from bot.questions.clauses import Clause
-from bot.questions.combined import Known, Query, RowName, compose, loads
-from bot.questions.combined.following import Change, change, changed
-from bot.questions.combined.query import Condition, Topic
-from bot.questions.combined.reading import read as reading, row_names
+from bot.questions.combined import Known, Query, RowName, compose
+from bot.questions.combined.query import Topic
+from bot.questions.combined.reading import pieces, read as reading, row_names
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import in_china
 from bot.speech.names import Named
-from storage.queries import inquiries, quarters
+from storage.queries import quarters
 from storage.queries.quarters import KeptScheme
 
 PUBLIC: Final[tuple[Topic, ...]] = (
@@ -187,128 +185,12 @@ def refused(asking: Asking, query: Query) -> Message | None:
     return words.for_the_office("全县的情况")
 
 
-# -- going on from the last question ---------------------------------------------------------------
+async def asks_something(asking: Asking, text: str) -> bool:
+    """帮我找下长桥镇的联络员电话: what is to be found stands in no paper."""
+    return any(one.kind in _NO_PAPERS for one in pieces(text, await known(asking)))
 
 
-async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | str | None:
-    """The last question of this chat with one thing changed; a text: a question to read anew."""
-    to = change(text, await known(asking))
-    if to is None:
-        return None
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    if last is None:
-        return None
-    if to.place:
-        return _placed(asking, await _list_of(turn, to.place), to)
-    said = json.loads(last.said)
-    if said.get("meaning") == "":
-        return None
-    if "meaning" in said:
-        return _meaning_changed(asking, said, to)
-    query = loads(last.said)
-    return _detailed(query) if to.detail else changed(query, to)
-
-
-async def _list_of(turn: Turn, place: int) -> list[int]:
-    """The newest list that has such a place; answers about one unit of it stand between."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    for one in await inquiries.newest(turn.db, where):
-        if len(one.shown) > 1 or place == 1:
-            return one.shown
-    return []
-
-
-def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:
-    """上面第二个单位的得分: asked with the unit's name, which the answer then says."""
-    if not 1 <= to.place <= len(shown):
-        return None
-    short = asking.roster.short.get(shown[to.place - 1])
-    return f"{short}{to.rest or '得分'}" if short else None
-
-
-def _detailed(query: Query) -> Query | Meaning | None:
-    """再详细点: the whole list as a file; of one unit its score, row by row."""
-    if query.topic in ("units", "appeals"):
-        return replace(query, form="xlsx")
-    return None
-
-
-_ASKED: Final[tuple[Name, ...]] = (
-    "score", "why", "ranking", "history", "losses", "grades", "who_not_reported", "who_reported",
-    "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
-    "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
-)  # fmt: skip
-"""Meanings that ask and order nothing: the next sentence may go on from them."""
-
-
-async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
-    """为什么, behind 教育局多少分: the office means the unit it asked about last."""
-    named = meant.arguments
-    asks_place = meant.name == "ranking" and re.search(r"第几|几名|多少名|排哪", turn.text)
-    if not asking.office or named != Arguments() or not (meant.name == "why" or asks_place):
-        return meant
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    if last is None or len(last.shown) != 1:
-        return meant
-    unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
-    return replace(meant, arguments=replace(named, unit=unit)) if unit else meant
-
-
-async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
-    """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
-    if query is None:
-        return None
-    if _bare_end(query, text):
-        return await _of_that_end(turn, query)
-    bare = Query(
-        form=query.form,
-        measure=query.measure,
-        sounded=query.sounded,
-        descending=query.descending,
-    )
-    ordered = query.descending is not None and text.startswith(("按", "依"))
-    asks = query.measure == "contact" or (query.sounded and not query.measure) or ordered
-    if query != bare or not asks or _ALL_OF_THEM.search(text):
-        return query
-    more = {"measure": query.measure or "", "sounded": query.sounded, "form": query.form}
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    said = json.loads(last.said) if last is not None else {"meaning": ""}
-    if last is not None and "meaning" not in said:
-        before = loads(last.said)
-        if before.topic == "units" and (before.tests or before.units or ordered):
-            more["measure"] = query.measure or before.measure
-            way = query.descending if ordered else None
-            return replace(before, descending=way, first=0, **more)  # type: ignore[arg-type]  # its own fields
-    if said.get("meaning") in _LISTS and last is not None:
-        found = _meaning_changed(asking, said, Change(form="xlsx"))
-        if isinstance(found, Query):
-            return replace(found, **more)  # type: ignore[arg-type]  # its own fields
-    return query
-
-
-def _bare_end(query: Query, text: str) -> bool:
-    """前三个, 后五家: only how many, without a word of what they are ordered by."""
-    bare = Query(measure="rank", first=query.first, descending=query.descending)
-    return query == bare and bool(query.first) and not re.search(r"[名强排位]", text)
-
-
-async def _of_that_end(turn: Turn, query: Query) -> Query:
-    """The last ordered list, cut there."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-    last = await inquiries.last(turn.db, where)
-    if last is None or "meaning" in json.loads(last.said):
-        return query
-    before = loads(last.said)
-    if before.topic != "units" or before.descending is None:
-        return query
-    same = before.descending if query.descending else not before.descending
-    return replace(before, first=query.first, descending=same, form="text")
-
-
-_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
+_NO_PAPERS: Final = frozenset(("liaison", "phone", "rank", "hand", "unhanded", "who", "howmany"))
 
 
 async def at_a_glance(asking: Asking, text: str) -> int:
@@ -339,96 +221,3 @@ _AT_A_GLANCE: Final = frozenset(
      "whoisit", "contact", "join", "overall", "each", "swing", "stage", "end", "criteria")
 )  # fmt: skip
 """Kinds of words that ask for what a unit's page at a glance says."""
-_BETWEEN: Final[frozenset[Name]] = frozenset(("home", "help", "back"))
-"""What is said between two questions and asks nothing."""
-_DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
-_LISTS: Final[dict[Name, Condition]] = {
-    "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
-    "who_filling": Condition("filling"), "who_idle": Condition("idle"), "late": Condition("late"),
-    "sent_back": Condition("returned"), "extended": Condition("extended"),
-    "not_bound": Condition("unbound"), "grades": Condition("grade"),
-    "reports_missing": Condition("missing"), "reports_received": Condition("sent"),
-    "reports_late": Condition("sent_late"),
-}  # fmt: skip
-
-
-async def remember(turn: Turn, meant: Meaning) -> None:
-    """Keep a question of the fixed wordings, so that the next sentence may go on from it.
-
-    Where none can go on from it, none goes on from the one before it either.
-    """
-    if meant.name not in _ASKED:
-        if meant.name not in _BETWEEN:
-            await answering.keep(turn, json.dumps({"meaning": ""}), ())
-        return
-    named = {
-        one.name: value
-        for one in fields(Arguments)
-        if (value := getattr(meant.arguments, one.name)) not in (None, "", False)
-        and one.name not in ("unit", "other", "sure", "text", "number")
-    }
-    unit = meant.arguments.unit.id if meant.arguments.unit else None
-    said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)
-    await answering.keep(turn, said, (unit,) if unit else ())
-
-
-async def keep_list(turn: Turn) -> None:
-    """Keep the units of a list that a page showed, with the question it belongs to."""
-    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
-
-    async def write() -> None:
-        await inquiries.show(turn.db, where, turn.listed, turn.now)
-
-    await turn.then(write)
-
-
-def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
-    name, named = cast("Name", said["meaning"]), said["named"]
-    unit = next((one for one in asking.roster.units if one.id == said["unit"]), None)
-    quarter = named.pop("quarter", None)
-    base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
-    if to.detail:
-        return Meaning(_DEEPER[name], base) if name in _DEEPER else None
-    if to.form == "xlsx":
-        return _as_list(name, base)
-    if to.again:
-        return Meaning(name, base) if name in _LISTS else None
-    if (to.units and len(to.units) > 1) or to.days:
-        return None
-    if to.first:
-        if name != "ranking":
-            return None
-        return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
-    if any(new and not old for new, old in _placeless(to, base)):
-        return None
-    return Meaning(
-        name,
-        replace(
-            base,
-            unit=to.units[0] if to.units else None if to.group else base.unit,
-            group=None if to.units else to.group or base.group,
-            quarter=to.quarters[0] if len(to.quarters) == 1 else base.quarter,
-            row=to.row or base.row,
-            grade=to.grade or base.grade,
-            kind=to.kind or base.kind,
-            picture=to.form == "picture" or base.picture,
-        ),
-    )
-
-
-def _as_list(name: Name, base: Arguments) -> Query | None:
-    """The same list as a workbook, where there is one."""
-    query = Query(
-        group=base.group or "", quarters=(base.quarter,) if base.quarter else (), form="xlsx"
-    )
-    if name == "ranking" and base.unit is None:
-        return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
-    if name not in _LISTS:
-        return None
-    test = replace(_LISTS[name], value=base.grade or base.kind or "")
-    return replace(query, tests=(test,))
-
-
-def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
-    """What is named now beside what the question had in its place."""
-    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]

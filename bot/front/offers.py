@@ -44,13 +44,14 @@ async def nearest(asking: Asking, text: str) -> list[Offer]:
     clauses = await combined.clauses(asking)
     if by_term := _by_term(asking, text, known, clauses):
         return by_term
+    if (about := asked_about(text)) and not asking.roster.find_in(text):
+        rows, _ = rows_with(about, clauses)
+        if rows:
+            return [_criteria(one) for one in rows[:_FEW]]
     if two := halves(text, known):
         return [_asked(asking, *half) for half in two]
     if near := nearly(text, known):
         return [_asked(asking, *near)]
-    if (about := asked_about(text)) and not asking.roster.find_in(text):
-        rows, _ = rows_with(about, clauses)
-        return [_criteria(one) for one in rows[:_FEW]]
     return []
 
 

@@ -10,7 +10,7 @@ from bot.corridor.paging import side_by_side
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.alive import current_quarter
-from bot.front import combined
+from bot.front import combined, going_on
 from bot.front.asking import Asking, Led
 from bot.inquiry import answering
 from bot.inquiry.conditions import CannotTellError
@@ -20,7 +20,7 @@ from bot.inquiry.words import found as found_words, orders as words
 from bot.notices.pages.notice import preview
 from bot.questions import words as question_words
 from bot.questions.combined.query import Query, dumps
-from bot.questions.orders import Order, last_day, order
+from bot.questions.orders import Order, last_day, of_the_list, order
 from bot.speech.calendar import CHINA, in_china
 from storage.queries import people, quarters
 from storage.queries.quarters import Quarter
@@ -31,9 +31,13 @@ _CALLED = {
 }  # fmt: skip
 
 
-async def read(asking: Asking, text: str) -> Order | None:
+async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
     """The order that a sentence is; only the office gives orders."""
-    return order(text, await combined.known(asking)) if asking.office else None
+    if not asking.office:
+        return None
+    if of_the_list(text) and (whom := await going_on.last_list(turn, asking)):
+        return Order("nudge", whom)
+    return order(text, await combined.known(asking))
 
 
 async def obey(turn: Turn, asking: Asking, given: Order) -> Led:

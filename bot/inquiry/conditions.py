@@ -282,6 +282,15 @@ async def counted(at: Snapshot, row: str) -> dict[int, Decimal]:
     return found
 
 
+async def _lost(test: Condition, at: Snapshot) -> set[int]:
+    """扣分超过20分: of whoever has said something."""
+    lines, found = await at.lines(), set()
+    for unit, value in (await totals(at, test.row)).items():
+        if compared(full_of(lines[unit][0], test.row) - value, test):
+            found.add(unit)
+    return found
+
+
 async def _near(test: Condition, at: Snapshot) -> set[int]:
     found = set()
     for unit, (board, line) in (await at.lines()).items():
@@ -399,6 +408,7 @@ _HOLDS: Final[dict[ConditionKind, Holds]] = {
     "last_place": _placed,
     "tied": _tied,
     "mean": _mean,
+    "lost": _lost,
     "handed_late": _handed_late,
     "overdue": _overdue,
     "ready": _ready,

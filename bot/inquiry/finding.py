@@ -242,8 +242,8 @@ async def _section(
 
 async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
     """Who has not said anything is not counted among the low ones; it is said that they are not."""
-    low = any(one.kind == "full" and one.not_ for one in query.tests)
-    if not low and not any(one.kind in ("points", "near") for one in query.tests):
+    low = any(_leaves_out(one) for one in query.tests)
+    if not low and not any(one.kind in ("points", "near", "lost") for one in query.tests):
         return
     live = await at.live()
     within = {unit for unit, one in live.items() if query.group in ("", one.group)}
@@ -253,6 +253,12 @@ async def _unheard(query: Query, at: Snapshot, notes: list[str]) -> None:
     if silent:
         what = f"{query.row.split(';')[0].rpartition('=')[2]} " if query.row else ""
         notes.append(f"{silent} 个单位{what}还没有报，没有算在里面。")
+
+
+def _leaves_out(test: Condition) -> bool:
+    """没拿满分, 不到5次: who has said nothing may be among them, and is not counted."""
+    few = test.kind == "count" and not test.value and test.sign in ("<", "<=")
+    return few or (test.kind == "full" and test.not_)
 
 
 def _has(lines: dict[int, tuple[Board, Place]], unit: int, row: str) -> bool:

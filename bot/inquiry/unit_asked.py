@@ -7,6 +7,7 @@ from bot.corridor.events import Message
 from bot.corridor.paging import ROW
 from bot.corridor.routes import link
 from bot.inquiry.asked import Asked
+from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.inquiry.figures import figures
 from bot.inquiry.finding import MOVES, before, chosen_units, quarters_of, snapshot
@@ -59,9 +60,10 @@ async def _yes_or_no(asked: Asked, at: Snapshot, live: Live, one: Query) -> str:
     against = asked.query.against
     earlier = None
     if test.kind in MOVES:
-        earlier = snapshot(
-            asked.county, against if against and against < at.key else before(at.key)
-        )
+        key = against if against and against < at.key else before(at.key)
+        if against == at.key and asked.county.of(key) is None:
+            raise CannotTellError(f"{name(*at.key)}以后还没有结果，{name(*key)}没有数据，比不了。")
+        earlier = snapshot(asked.county, key)
     alone = Query(units=(live.unit_id,), tests=one.tests, row=one.row)
     held = live.unit_id in await chosen_units(alone, at, earlier, asked.county)
     said = condition(test)

@@ -110,6 +110,19 @@ _EVERYBODY: Final = re.compile(
 )
 
 
+_THEM: Final = re.compile(
+    r"(?:给|把|对)?(?:他们|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家)?|名单(?:里|上)的?|剩下的)"
+    r"(?:单位)?(?:都|全部|全)*(?:催报?|提醒|督促)(?:一下|一遍|一次)?"
+    r"|(?:催报?|提醒|督促)(?:一下)?(?:他们|它们|这些|这几家|那几家|上面(?:这些|的|那些|几家)|名单(?:里|上)的)"
+    r"(?:单位)?(?:一下)?(?:吧|啊)?"
+)
+
+
+def of_the_list(text: str) -> bool:
+    """催他们: whoever stands in the last answer."""
+    return _THEM.fullmatch(plain(text).strip().rstrip("。!,，吧")) is not None
+
+
 def order(text: str, known: Known) -> Order | None:
     """What a sentence orders; None where it orders nothing or a word is left over."""
     said = plain(text).strip()

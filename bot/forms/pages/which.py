@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.corridor import words as corridor
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
@@ -12,7 +14,7 @@ from bot.forms.alive import current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.forms.words import which as words
-from storage.queries import roster
+from storage.queries import inquiries, quarters, roster
 
 
 async def my_form(turn: Turn, then: str) -> UnitForm:
@@ -32,6 +34,23 @@ async def my_form(turn: Turn, then: str) -> UnitForm:
     place = then.count("/") + 1
     turn.reached = Reached(link(then, form.quarter.id, unit_id), form.quarter.id, place, unit_id)
     return form
+
+
+async def spoken_of(turn: Turn) -> UnitForm | None:
+    """To the office: the form of the one unit that the last question of this chat was about.
+
+    The quarter is that of the question; where it named none, the current one.
+    """
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or len(set(last.shown)) != 1 or not turn.has(*OFFICE):
+        return None
+    said = json.loads(last.said)
+    named = [(said.get("named") or {}).get("quarter"), *(said.get("quarters") or ())]
+    asked = [(one[0], one[1]) for one in named if one]
+    every = await quarters.everyone(turn.db)
+    found = [one.id for one in every if (one.year, one.number) in asked]
+    return await form_of(turn, found[0] if len(found) == 1 else None, last.shown[0])
 
 
 async def form_of(turn: Turn, quarter_id: int | None, unit_id: int) -> UnitForm:

@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
-from bot.front import combined, orders, pasted
+from bot.front import combined, going_on, orders, pasted
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, other
 from bot.front.labels import PLACES, is_label, place_of
@@ -83,14 +83,14 @@ async def typed_alone(turn: Turn) -> None:
     heard = turn.person is not None and (at.private or turn.group is not None)
     meant = command(turn.text) if typed and heard and opens_a_page(turn.text) else None
     if meant is not None:
-        await combined.remember(turn, meant)
+        await going_on.remember(turn, meant)
 
 
 @afterwards
 async def remember_the_list(turn: Turn) -> None:
     """上面第二个单位的电话, behind a list that a page showed: its order is kept."""
     if turn.listed and turn.person is not None:
-        await combined.keep_list(turn)
+        await going_on.keep_list(turn)
 
 
 @page("asked/no", reads=True)
@@ -145,7 +145,7 @@ async def is_question(turn: Turn) -> bool:
 
 async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
-    return await orders.read(await _asking(turn), periodic.heard(turn.text)) is not None
+    return await orders.read(turn, await _asking(turn), periodic.heard(turn.text)) is not None
 
 
 async def understand(turn: Turn, text: str) -> str | Message:
@@ -154,29 +154,29 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await _asking(turn)
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
-    if not isinstance(meant, Meaning) and (given := await orders.read(asking, text)):
+    if not isinstance(meant, Meaning) and (given := await orders.read(turn, asking, text)):
         return await orders.obey(turn, asking, given)
     query = await combined.read(asking, text)
     if query is not None and combined.says_less(asking, query, text):
         query = None  # a liaison's own figures have pages of their own
-    alone, query = query, await combined.of_the_last(turn, asking, query, text)
+    alone, query = query, await going_on.of_the_last(turn, asking, query, text)
     if query is not None and query != alone:
         return await combined.answered(turn, asking, query)
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)
     if not isinstance(meant, Meaning):
-        on = await combined.followed(turn, asking, text)
+        on = await going_on.followed(turn, asking, text)
         if isinstance(on, Query):
             return await combined.answered(turn, asking, on)
         if isinstance(on, str) and on != text:
             return await understand(turn, on)
         meant = on if isinstance(on, Meaning) else meant or _parsed(asking, text)
     if isinstance(meant, Meaning):
-        meant = await combined.carried(turn, asking, meant)
+        meant = await going_on.carried(turn, asking, meant)
         named = meant.arguments
         turn.quarter_named |= named.quarter is not None or named.year is not None
-        await combined.remember(turn, meant)
+        await going_on.remember(turn, meant)
         return await _lead(asking, meant)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
@@ -189,7 +189,8 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
         return link("about", unit)
     if is_label(text):
         return await _label(turn, asking, text)
-    if wanted := looked_for(text):
+    wanted = looked_for(text)
+    if wanted and not (asking.office and await combined.asks_something(asking, wanted)):
         turn.rest = wanted
         return "find"
     return await beyond(turn, asking, text)

@@ -179,8 +179,10 @@ def condition(one: Condition) -> str:
 
 def _plain(one: Condition) -> str:
     count = int(one.amount)
-    if one.kind == "points":
-        return "得分" + _SIGNS[one.sign].format(show(one.amount))
+    if one.kind in ("points", "lost"):
+        return ("得分" if one.kind == "points" else "失分") + _SIGNS[one.sign].format(
+            show(one.amount)
+        )
     if one.kind == "count":
         return f"{one.value} {_COUNTS[one.sign].format(show(one.amount))}".strip()
     if one.kind in ("entered", "left", "place", "last_place", "top", "bottom"):

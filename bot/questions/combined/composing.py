@@ -86,6 +86,7 @@ _ASIDE: Final = ("who", "howmany", "yet", "above_", "now")
 """Words that say what kind of answer is wanted, wherever they stand."""
 _ROWS: Final[tuple[ConditionKind, ...]] = (
     "points",
+    "lost",
     "full",
     "papers",
     "no_papers",
@@ -355,11 +356,4 @@ def _lists(query: Query, draft: Draft) -> bool:
         return False
     if draft.summed and query.measure not in ("papers", "reports", "cut") and not query.counted:
         return False
-    return bool(
-        query.tests
-        or query.measure
-        or query.topic == "appeals"
-        or query.sounded
-        or query.but
-        or query.but_ending
-    )
+    return bool(query.tests or query.measure or query.topic == "appeals" or query.sounded)

@@ -42,6 +42,12 @@ class Change:
     place: int = 0
     """The unit at this place of the last answer; ``rest`` is asked about it."""
     rest: str = ""
+    but: tuple[Named, ...] = ()
+    but_group: str = ""
+    but_ending: str = ""
+    """除了公安局: who is left out of the last list."""
+    pronoun: bool = False
+    """它: the one unit that the last answer was about."""
 
 
 _LEAD: Final = re.compile(
@@ -58,6 +64,9 @@ _PLACE: Final = re.compile(
     r"(?:上面|刚才|前面|上边|那个?|列表里?|名单里?|结果里?)*(?:的)?第(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
     r"(?:个|家|名|位)(?:单位|乡镇|局)?(?:的|呢)*(?P<rest>.*)"
 )
+_PRONOUN: Final = re.compile(
+    r"(?:它们?|他们?|她|这家|那家|该单位|这个单位|那个单位|人家|他们单位)(?:的|家)?(?P<rest>.{2,})"
+)
 _ALONE: Final = frozenset({"xlsx", "picture", "send"})
 _NAMES: Final = frozenset(
     {"unit", "group", "quarter", "span", "recent", "row", "rowname", "kind", "gradename", "join",
@@ -73,15 +82,36 @@ def change(text: str, known: Known) -> Change | None:
         return Change(detail=True)
     if match := _PLACE.fullmatch(said):
         return Change(place=int(figure(match["n"]) or 0), rest=match["rest"])
+    if match := _PRONOUN.fullmatch(said):
+        return Change(place=1, rest=match["rest"], pronoun=True)
     if _HOW_MANY.fullmatch(said):
         return Change(again=True)
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
     words = read(bare, known) if bare else None
+    if words and {"except", "except_end"} & {one.kind for one in words}:
+        return _left_out(words)
     if not words or not all(one.kind in _NAMES for one in words):
         return None
-    alone = all(one.kind in _ALONE for one in words) or words[0].kind == "howmany"
-    return _named(words) if lead or tail or alone else None
+    kinds = [one.kind for one in words]
+    alone = set(kinds) <= _ALONE or kinds in (["howmany"], ["howmany", "group"])
+    whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
+    return _named(words) if lead or tail or alone or whose else None
+
+
+def _left_out(words: list[Word]) -> Change | None:
+    """除了公安局, 街道除外."""
+    if not all(one.kind in _LEAVING_OUT for one in words):
+        return None
+    draft = understand(words)
+    if draft is None or draft.units or draft.groups:
+        return None
+    return Change(but=tuple(draft.but), but_group=draft.but_group, but_ending=draft.but_ending)
+
+
+_LEAVING_OUT: Final = frozenset(
+    {"except", "except_end", "rest", "unit", "group", "join", "and", "others_"}
+)
 
 
 def _named(words: list[Word]) -> Change | None:
@@ -117,6 +147,16 @@ def changed(last: Query, to: Change) -> Query | None:
     query = last
     if to.again:
         return replace(last, counted=True, result=0) if last.topic in _ALL else None
+    if to.but or to.but_group or to.but_ending:
+        if last.topic != "units":
+            return None
+        return replace(
+            last,
+            but=(*last.but, *(one.id for one in to.but)),
+            but_group=to.but_group or last.but_group,
+            but_ending=to.but_ending or last.but_ending,
+            result=0,
+        )
     if not all(last.topic in _PLACES[one] for one in _PLACES if getattr(to, one)):
         return None
     if to.units:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.combined.composing import compose
+from bot.questions.combined.composing import compose, composed
 from bot.questions.combined.query import Query
 from bot.questions.combined.reading import Known, Word, pieces
 
@@ -50,6 +50,8 @@ def _cut(first: list[Word], second: list[Word], known: Known) -> tuple[Half, Hal
 
 
 def _asked(words: list[Word], known: Known) -> Half | None:
+    if composed([one for one in words if one.kind != "stop"], known) is None:
+        return None
     said = "".join(word.said for word in words)
     query = compose(said, known) if "/" not in said and len(said) > 1 else None
     return (said, query) if query is not None else None

@@ -54,6 +54,13 @@ def has_papers(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("papers")
 
 
+def both_missing(draft: Draft, words: Sequence[Word]) -> None:
+    """总结和简报都没交的."""
+    for one in words:
+        if one.kind == "kind":
+            draft.test("missing", value=kind_of(one.said))
+
+
 def none_of_row(draft: Draft, words: Sequence[Word]) -> None:
     """四.1一次都没有."""
     draft.rows.append(words[0].value)

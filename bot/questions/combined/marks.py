@@ -35,7 +35,9 @@ def grade_of(said: str) -> str:
 
 def grade(draft: Draft, words: Sequence[Word]) -> None:
     """优秀, 没评上优秀, 合格以下."""
-    name = one_of(words, "gradename")
+    name, denied = one_of(words, "gradename"), one_of(words, "not")
+    if denied is not None and denied.said.startswith("一直"):
+        raise Unclear(denied.said)  # 一直没得过优秀 is about every quarter there was
     side = "<=" if one_of(words, "downward") else ">=" if one_of(words, "upward") else ""
     draft.test(
         "grade",
@@ -93,6 +95,13 @@ def _sign(words: Sequence[Word]) -> Sign:
     if after := one_of(words, "downward"):
         return "<=" if after.said.startswith("及") else "<"
     return "="
+
+
+def lost_points(draft: Draft, words: Sequence[Word]) -> None:
+    """扣分超过20分."""
+    number = one_of(words, "points") or one_of(words, "figure")
+    draft.test("lost", sign=_sign(words), amount=amount_of(number.said if number else ""))
+    draft.say("measure", "lost")
 
 
 def counts(draft: Draft, words: Sequence[Word]) -> None:
@@ -202,8 +211,10 @@ def gotten(draft: Draft, words: Sequence[Word]) -> None:
     draft.test("points", sign=">", amount=Decimal(0))
 
 
-def zero(draft: Draft, _: Sequence[Word]) -> None:
+def zero(draft: Draft, words: Sequence[Word]) -> None:
     """得零分的."""
+    if any(one.said.startswith("一直") for one in words):
+        raise Unclear("zero all along")
     draft.test("points", sign="=", amount=Decimal(0))
 
 
@@ -238,7 +249,7 @@ _PLACES_NAMED: Final = re.compile(r"[0-9]{1,3}|[一二两三四五六七八九�
 
 def beside_mean(draft: Draft, words: Sequence[Word]) -> None:
     """低于平均分."""
-    low = one_of(words, "below") or one_of(words, "downward")
+    low = any(one_of(words, kind) for kind in ("below", "downward", "down"))
     draft.test("mean", sign="<" if low else ">")
 
 

@@ -111,6 +111,16 @@ _SOME: Final = 5
 """最后几个: so many, as the answer says back."""
 
 
+def ranking(*, descending: bool) -> Effect:
+    """靠后的, 靠前的: all of them in that order, for how far back is not said."""
+
+    def effect(draft: Draft, _: Sequence[Word]) -> None:
+        draft.say("measure", "rank")
+        draft.descending = descending
+
+    return effect
+
+
 def by(measure: Measure) -> Effect:
     """按时间排, 按得分排."""
 

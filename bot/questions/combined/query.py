@@ -52,7 +52,7 @@ ConditionKind = Literal[
     "unreviewed", "reviewed", "sent", "missing", "sent_late", "papers", "no_papers", "unproved",
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
-    "mean", "handed_late", "ready", "count", "overdue", "entered", "left",
+    "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
 ]  # fmt: skip
 Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]

@@ -54,6 +54,8 @@ class Known:
     quarters: tuple[Quarter, ...] = ()
     rows: tuple[RowName, ...] = ()
     by_start: dict[str, list[RowName]] = field(init=False, default_factory=dict)
+    cut: dict[str, list[Word]] = field(init=False, default_factory=dict, compare=False)
+    """Sentences that were taken apart already: one is read for an order, a question, an offer."""
 
     def __post_init__(self) -> None:
         """Row names by their first two signs, the longest first."""
@@ -69,6 +71,12 @@ def read(text: str, known: Known) -> list[Word] | None:
 
 def pieces(text: str, known: Known) -> list[Word]:
     """Every word and what is between them, stray; nothing of an empty or an endless text."""
+    if text not in known.cut:
+        known.cut[text] = _cut(text, known)
+    return list(known.cut[text])
+
+
+def _cut(text: str, known: Known) -> list[Word]:
     said = _PARTICLES.sub("", spoken_plainly(plain(text).strip()))
     if not said or len(said) > MOST:
         return []

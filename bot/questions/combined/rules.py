@@ -120,6 +120,27 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("row|rowname gotten", marks.gotten),
         ("row|rowname noneatall", handing.none_of_row),
         ("kind noneatall,noneatall kind", handing.report("missing")),
+        (
+            "lost above|below points|figure,lost points|figure upward|downward",
+            marks.lost_points,
+        ),
+        ("lowplace", order.ranking(descending=False)),
+        ("highplace", order.ranking(descending=True)),
+        ("scoretable", says(measure="total", form="xlsx")),
+        ("cut above|below points|figure,cut points|figure upward|downward", handing.unclear),
+        ("only amount kind|papers,only kind|papers amount", marks.counts),
+        (
+            (
+                "not hand|upload? kind join kind,kind join kind not hand|upload?,"
+                "lacks kind join kind,unhanded kind join kind"
+            ),
+            handing.both_missing,
+        ),
+        ("versus average total? down,average total? versus? down", marks.beside_mean),
+        ("versus average total? up", marks.beside_mean),
+        ("papers not whole_form,papers whole_form not", tests("unproved")),
+        ("row|rowname fullmark", whom.criteria),
+        ("upload|hand? kind hand? figures order|rank", order.ranked("reports")),
         ("handrate,hand|handed handrate,hand|handed? whole handrate", says(topic="progress")),
         ("gradeword", says(measure="grade")),
         ("overall? better", order.better),
@@ -137,7 +158,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("kind whole_form not?,kind hand? whole_form not?", handing.report("missing")),
         ("not above gradename gradeword?", marks.grade),
         ("liaison sounded,liaison order? sounded order?", says(measure="contact", sounded=True)),
-        ("full whole,full howmuch", says(topic="threshold")),
+        ("full whole,full howmuch,fullmark", says(topic="threshold")),
         ("order when order?,order hand|handed when order?", order.by("at")),
         ("order total order?", order.by("total")),
         ("order rank order?", order.by("rank")),

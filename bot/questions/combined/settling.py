@@ -76,9 +76,15 @@ def _of_each_grade(words: Sequence[Word]) -> bool:
     return kinds.count("gradename") > 1 and kinds.count("howmany") > 1
 
 
+_OF_POINTS: Final = ("", "total", "rank", "grade", "at", "contact", "done")
+"""Beside these measures 80分以上 is about the score."""
+
+
 def exclude(draft: Draft) -> bool:
     """Whether conditions leave nobody: 满分几家零分几家 are two questions."""
     every = [one for clause in draft.clauses for one in clause.tests]
+    if draft.measure not in _OF_POINTS and any(one.kind == "points" for one in every):
+        return True  # 核减超过5分 says nothing of the score
     rows = [row_text(one) if one else "" for one in draft.of_rows]
     rows = rows if len(rows) == len(every) else [""] * len(every)
     for clause in draft.clauses:
@@ -97,7 +103,8 @@ _EXCLUSIVE: Final[tuple[frozenset[ConditionKind], ...]] = tuple(
     for pair in (
         ("waiting", "submitted"), ("idle", "submitted"), ("filling", "submitted"),
         ("papers", "no_papers"), ("top", "bottom"), ("up", "down"), ("rank_up", "rank_down"),
-        ("entered", "left"), ("reviewed", "unreviewed"), ("won", "refused"), ("idle", "filling"),
+        ("entered", "left"), ("late", "waiting"), ("reviewed", "unreviewed"),
+        ("won", "refused"), ("idle", "filling"),
     )
 )  # fmt: skip
 """Conditions no unit meets together, where nothing says that they are of different quarters."""

@@ -38,6 +38,7 @@ DIALECT: Final = (
 """How people speak or mistype, and the word that is in the lists."""
 
 
+_LAST: Final = re.compile(r"上季(?!度)")
 _PURPOSE: Final = re.compile(
     r"[,，]?(?:我(?:要|得)?|马上(?:要)?)?(?:开会|汇报|上会|发言|写材料|会上)(?:时|的时候)?(?:要|需要|得)?用的?(?=$|[,，。])"
     r"|[,，]?(?:要)?(?:给|向|跟)(?:县|分管|主要)?(?:领导|局长|主任|书记)们?(?:看看|看|汇报|报告|用)的?(?=$|[,，。])"
@@ -51,6 +52,7 @@ _PURPOSE: Final = re.compile(
 def spoken_plainly(said: str) -> str:
     """A sentence with the words of the dialect in the words of the lists."""
     said = _PURPOSE.sub("", said) or said
+    said = _LAST.sub("上季度", said)
     for spoken, written in DIALECT:
         said = said.replace(spoken, written)
     return said

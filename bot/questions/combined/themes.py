@@ -18,6 +18,7 @@ _PLACES: Final = (
     "tied highish lowish running"
 )
 _OF_A_UNIT: Final[tuple[tuple[str, str], ...]] = (
+    ("urge", "{unit}提醒记录"),
     ("returned mend", "被退回的单位"),
     ("whylow lost", "{unit}扣分原因"),
     ("papers", "{unit}佐证材料"),
@@ -30,7 +31,10 @@ _OF_A_UNIT: Final[tuple[tuple[str, str], ...]] = (
 _OF_ALL: Final[tuple[tuple[str, str], ...]] = (
     ("reviewers pending slow", "审核进度"),
     ("review did times cut", "审核进度"),
-    ("returned mend", "被退回的单位"),
+    ("urge", "提醒记录"),
+    ("altered", "改动记录"),
+    ("handed_again", "逾期的单位"),
+    ("returned returned_ever mend handed_again", "被退回的单位"),
     ("appealed succeed fail", "申诉"),
     ("same others", "谁的材料和别人一样"),
     ("whichrow lost_by", "{quarter}哪项失分最多"),

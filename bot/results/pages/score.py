@@ -12,7 +12,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import READING, home
-from bot.forms.pages.which import form_of, my_form
+from bot.forms.pages.which import form_of, my_form, spoken_of
 from bot.forms.words import figures
 from bot.questions.typed import alone
 from bot.results.words import score as words
@@ -30,10 +30,10 @@ _LONGEST_REASON = 60
 @page("score", roles=READING, words=alone("score"), reads=True)
 async def score(turn: Turn) -> None:
     """The score of the unit that is meant."""
-    if not turn.units:
+    form = await my_form(turn, "score") if turn.units else await spoken_of(turn)
+    if form is None:
         turn.say(Message(text=words.name_a_unit(), buttons=((home(),),)))
         return
-    form = await my_form(turn, "score")
     _summary(turn, form)
 
 

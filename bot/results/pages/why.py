@@ -15,7 +15,7 @@ from bot.corridor.turn import Turn
 from bot.filling.pages.overview import claim_of
 from bot.forms.form import Raw, UnitForm
 from bot.forms.pages.gates import READING, home, row_of
-from bot.forms.pages.which import form_of, my_form
+from bot.forms.pages.which import form_of, my_form, spoken_of
 from bot.forms.words import figures
 from bot.questions.typed import alone
 from bot.reports.ledger import is_open
@@ -33,10 +33,10 @@ _PER_PAGE = 5
 @page("why", roles=READING, words=alone("why"), reads=True)
 async def why(turn: Turn) -> None:
     """Why the unit that is meant has lost points."""
-    if not turn.units:
+    form = await my_form(turn, "why") if turn.units else await spoken_of(turn)
+    if form is None:
         turn.say(Message(text=words.name_a_unit(), buttons=((home(),),)))
         return
-    form = await my_form(turn, "why")
     _lost(turn, form)
 
 

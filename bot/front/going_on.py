@@ -1,0 +1,280 @@
+"""Going on from the last question of a chat: 那财政局呢, 前三个, 第二个的电话, 催他们, 为什么.
+
+What was asked last is kept as a query or as a meaning of the fixed wordings; here one thing of it
+is changed, or the unit that is meant is named, and it is asked again. No page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, replace
+from typing import Any, Final, cast
+
+from bot.corridor.turn import Turn
+from bot.front.asking import Asking
+from bot.front.combined import known
+from bot.inquiry import answering
+from bot.questions import Arguments, Meaning, Name
+from bot.questions.combined import Query, compose, loads
+from bot.questions.combined.following import Change, change, changed
+from bot.questions.combined.query import Condition
+from bot.speech.quarters import name as quarter_name
+from storage.queries import inquiries
+
+
+async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | str | None:
+    """The last question of this chat with one thing changed; a text: a question to read anew."""
+    to = change(text, await known(asking))
+    if to is None:
+        return None
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None:
+        return None
+    if to.place:
+        found = _placed(asking, await _list_of(turn, to.place, pronoun=to.pronoun), to)
+        return await _at_that_time(turn, asking, found) if found else None
+    said = json.loads(last.said)
+    if said.get("meaning") == "":
+        return None
+    if "meaning" in said:
+        return _meaning_changed(asking, said, to)
+    query = loads(last.said)
+    return _detailed(query) if to.detail else changed(query, to)
+
+
+async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
+    """The newest list that has such a place; answers about one unit of it stand between."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    for one in await inquiries.newest(turn.db, where):
+        if pronoun:
+            return one.shown if len(set(one.shown)) == 1 else []
+        if len(one.shown) > 1 or place == 1:
+            return one.shown
+    return []
+
+
+async def _at_that_time(turn: Turn, asking: Asking, text: str) -> str:
+    """它为什么扣分, behind 上季度…: of the quarter that was asked about, where that is asked."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    said = json.loads(last.said) if last else {}
+    named = [
+        one
+        for one in ((said.get("named") or {}).get("quarter"), *(said.get("quarters") or ()))
+        if one
+    ]
+    if len(named) != 1:
+        return text
+    then = f"{quarter_name(*named[0])}{text}"
+    return then if compose(then, await known(asking)) is not None else text
+
+
+def _placed(asking: Asking, shown: list[int], to: Change) -> str | None:
+    """上面第二个单位的得分: asked with the unit's name, which the answer then says."""
+    if not 1 <= to.place <= len(shown):
+        return None
+    short = asking.roster.short.get(shown[to.place - 1])
+    return f"{short}{to.rest or '得分'}" if short else None
+
+
+def _detailed(query: Query) -> Query | Meaning | None:
+    """再详细点: the whole list as a file; of one unit its score, row by row."""
+    if query.topic in ("units", "appeals"):
+        return replace(query, form="xlsx")
+    return None
+
+
+_ASKED: Final[tuple[Name, ...]] = (
+    "score", "why", "ranking", "history", "losses", "grades", "who_not_reported", "who_reported",
+    "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
+    "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
+)  # fmt: skip
+"""Meanings that ask and order nothing: the next sentence may go on from them."""
+
+
+async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
+    """为什么, behind 教育局多少分: the office means the unit it asked about last."""
+    named = meant.arguments
+    asks_place = meant.name == "ranking" and re.search(r"第几|几名|多少名|排哪", turn.text)
+    if not asking.office or named != Arguments() or not (meant.name == "why" or asks_place):
+        return meant
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or len(last.shown) != 1:
+        return meant
+    unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
+    return replace(meant, arguments=replace(named, unit=unit)) if unit else meant
+
+
+async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
+    """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
+    if query is None:
+        return None
+    if _bare_end(query, text):
+        return await _of_that_end(turn, query)
+    bare = Query(
+        form=query.form,
+        measure=query.measure,
+        sounded=query.sounded,
+        descending=query.descending,
+    )
+    ordered = query.descending is not None and text.startswith(("按", "依"))
+    asks = query.measure == "contact" or (query.sounded and not query.measure) or ordered
+    if query != bare or not asks or _ALL_OF_THEM.search(text):
+        return query
+    more = {"measure": query.measure or "", "sounded": query.sounded, "form": query.form}
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    said = json.loads(last.said) if last is not None else {"meaning": ""}
+    if last is not None and "meaning" not in said:
+        before = loads(last.said)
+        if before.topic == "units" and (before.tests or before.units or ordered):
+            more["measure"] = query.measure or before.measure
+            way = query.descending if ordered else None
+            return replace(before, descending=way, first=0, **more)  # type: ignore[arg-type]  # its own fields
+    if said.get("meaning") in _LISTS and last is not None:
+        found = _meaning_changed(asking, said, Change(form="xlsx"))
+        if isinstance(found, Query):
+            return replace(found, **more)  # type: ignore[arg-type]  # its own fields
+    return query
+
+
+def _bare_end(query: Query, text: str) -> bool:
+    """前三个, 后五家: only how many, without a word of what they are ordered by."""
+    bare = Query(measure=query.measure, first=query.first, descending=query.descending)
+    plain = query.measure in ("", "rank", "total") and not re.search(r"[名强排位分]", text)
+    return query == bare and bool(query.first) and plain
+
+
+async def _of_that_end(turn: Turn, query: Query) -> Query:
+    """The last ordered list, cut there."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None:
+        return query
+    said = json.loads(last.said)
+    if "meaning" in said:  # 最低的三个, behind 四.1各单位得分
+        row = (said.get("named") or {}).get("row") or ""
+        return replace(query, row=row, measure="total") if row else query
+    before = loads(last.said)
+    if before.topic != "units" or before.descending is None:
+        return query
+    same = before.descending if query.descending else not before.descending
+    return replace(before, first=query.first, descending=same, form="text")
+
+
+_ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|通讯录|电话本|联系表")
+
+
+_BETWEEN: Final[frozenset[Name]] = frozenset(("home", "help", "back"))
+"""What is said between two questions and asks nothing."""
+_DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
+_LISTS: Final[dict[Name, Condition]] = {
+    "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
+    "who_filling": Condition("filling"), "who_idle": Condition("idle"), "late": Condition("late"),
+    "sent_back": Condition("returned"), "extended": Condition("extended"),
+    "not_bound": Condition("unbound"), "grades": Condition("grade"),
+    "reports_missing": Condition("missing"), "reports_received": Condition("sent"),
+    "reports_late": Condition("sent_late"),
+}  # fmt: skip
+
+
+async def remember(turn: Turn, meant: Meaning) -> None:
+    """Keep a question of the fixed wordings, so that the next sentence may go on from it.
+
+    Where none can go on from it, none goes on from the one before it either.
+    """
+    if meant.name not in _ASKED:
+        if meant.name not in _BETWEEN:
+            await answering.keep(turn, json.dumps({"meaning": ""}), ())
+        return
+    named = {
+        one.name: value
+        for one in fields(Arguments)
+        if (value := getattr(meant.arguments, one.name)) not in (None, "", False)
+        and one.name not in ("unit", "other", "sure", "text", "number")
+    }
+    unit = meant.arguments.unit.id if meant.arguments.unit else None
+    said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)
+    await answering.keep(turn, said, (unit,) if unit else ())
+
+
+async def last_list(turn: Turn, asking: Asking) -> Query | None:
+    """The list that was asked for last, as a query of its own; None where there is none."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None:
+        return None
+    said = json.loads(last.said)
+    if "meaning" not in said:
+        query = loads(last.said)
+        return replace(query, form="text", counted=False) if query.topic == "units" else None
+    found = _meaning_changed(asking, said, Change(form="xlsx")) if said["meaning"] else None
+    return replace(found, form="text") if isinstance(found, Query) else None
+
+
+async def keep_list(turn: Turn) -> None:
+    """Keep the units of a list that a page showed, with the question it belongs to."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+
+    async def write() -> None:
+        await inquiries.show(turn.db, where, turn.listed, turn.now)
+
+    await turn.then(write)
+
+
+def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
+    name, named = cast("Name", said["meaning"]), said["named"]
+    unit = next((one for one in asking.roster.units if one.id == said["unit"]), None)
+    quarter = named.pop("quarter", None)
+    base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
+    if to.detail:
+        return Meaning(_DEEPER[name], base) if name in _DEEPER else None
+    if to.form == "xlsx":
+        return _as_list(name, base)
+    if to.but or to.but_group or to.but_ending:
+        listed = _as_list(name, base)
+        return changed(replace(listed, form="text"), to) if listed else None
+    if to.again:
+        return Meaning(name, base) if name in _LISTS else None
+    if (to.units and len(to.units) > 1) or to.days:
+        return None
+    if to.first:
+        if name != "ranking":
+            return None
+        return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
+    if any(new and not old for new, old in _placeless(to, base)):
+        return None
+    return Meaning(
+        name,
+        replace(
+            base,
+            unit=to.units[0] if to.units else None if to.group else base.unit,
+            group=None if to.units else to.group or base.group,
+            quarter=to.quarters[0] if len(to.quarters) == 1 else base.quarter,
+            row=to.row or base.row,
+            grade=to.grade or base.grade,
+            kind=to.kind or base.kind,
+            picture=to.form == "picture" or base.picture,
+        ),
+    )
+
+
+def _as_list(name: Name, base: Arguments) -> Query | None:
+    """The same list as a workbook, where there is one."""
+    query = Query(
+        group=base.group or "", quarters=(base.quarter,) if base.quarter else (), form="xlsx"
+    )
+    if name == "ranking" and base.unit is None:
+        return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
+    if name not in _LISTS:
+        return None
+    test = replace(_LISTS[name], value=base.grade or base.kind or "")
+    return replace(query, tests=(test,))
+
+
+def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
+    """What is named now beside what the question had in its place."""
+    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]
