@@ -43,13 +43,20 @@ class NotAPicture(Exception):
 
 
 @contextmanager
-def drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[Image.Image]:
-    """Open a picture upright, decoded at no less than `size`, in memory that stays bounded."""
+def drawn(
+    path: Path | BinaryIO, mode: str, size: tuple[int, int], *, within: bool = False
+) -> Iterator[Image.Image]:
+    """Open a picture upright, decoded at no less than `size`, in memory that stays bounded.
+
+    `within`: it is to fit into `size`, so it needs not be larger than that in both directions.
+    """
     try:
         with _opened(path) as image:
             taken = image.width * image.height
             if taken > _most(image):
                 raise NotAPicture("too many pixels")
+            if within:
+                size = _fitted(image.size, size)
             image.draft(mode, size)  # a JPEG can be decoded at an eighth, which saves the memory
             held = image.width * image.height
             if held > _most(image, decoded=True):
@@ -72,6 +79,13 @@ def drawn(path: Path | BinaryIO, mode: str, size: tuple[int, int]) -> Iterator[I
         Image.DecompressionBombWarning,  # raised where warnings are errors
     ) as problem:
         raise NotAPicture(str(problem)) from problem
+
+
+def _fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """A picture's size when it fits into a box, whichever way up it lies in its file."""
+    (wide, high), (across, down) = size, box
+    scale = max(min(across / wide, down / high), min(across / high, down / wide))
+    return math.ceil(wide * scale), math.ceil(high * scale)
 
 
 def _most(image: Image.Image, *, decoded: bool = False) -> int:
@@ -173,7 +187,7 @@ def thumbnail(path: Path | BinaryIO, box: tuple[int, int]) -> bytes | None:
     Never larger than the original. None for a file that cannot be drawn.
     """
     try:
-        with drawn(path, "RGB", box) as image:
+        with drawn(path, "RGB", box, within=True) as image:
             small = _smooth(image)
             small.thumbnail(box, Image.Resampling.LANCZOS)
             small = _flat(small, "RGB")
