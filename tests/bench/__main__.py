@@ -9,7 +9,7 @@ import sys
 
 from tests import bench
 
-APART = {"growth", "photos"}
+APART = {"archive", "growth", "memory", "photos"}
 """Measured only when they are named."""
 
 

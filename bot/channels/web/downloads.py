@@ -58,12 +58,18 @@ async def _send(request: web.Request, label: str, pieces: _Pieces) -> web.Stream
             "Content-Security-Policy": SEALED,
         }
     )
+    coming: asyncio.Future[bytes] | None = None
     try:
         await response.prepare(request)
-        while piece := await asyncio.to_thread(pieces.next):
+        coming = asyncio.ensure_future(asyncio.to_thread(pieces.next))
+        while piece := await coming:
+            # The next one is packed while the line takes this one.
+            coming = asyncio.ensure_future(asyncio.to_thread(pieces.next))
             await asyncio.wait_for(response.write(piece), _PATIENCE)
         await response.write_eof()
     finally:
+        if coming is not None:
+            coming.cancel()
         # A thread may still be reading for a request that is over: closing waits for it.
         await asyncio.shield(asyncio.to_thread(pieces.close))
     return response
