@@ -305,6 +305,7 @@ def _names(keys: Mapping[str, object]) -> Iterator[str]:
     for one in ("only_if", "zero_if"):
         yield from _words(keys.get(one))
     yield from (str(one["when"]) for one in listed(keys.get("effects")))
+    yield from (str(one.get("when", one.get("figure"))) for one in listed(keys.get("factors")))
 
 
 def _words(value: object) -> Iterator[str]:

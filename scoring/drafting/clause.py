@@ -37,6 +37,10 @@ _ASKS_SHARE: Final = re.compile(
     r"[^0-9,]*(?:比例|占比|比重)(?:不低于|达到|达|不少于|不得低于|要求|为|在|控制在|不超过)[0-9.]+%(?:以上|以内)?"
 )
 """A share that is asked for counts nothing by itself."""
+_HARMLESS: Final = re.compile(
+    r"(?!.*[0-9.]分)(?!.*(?:扣|加|减|得分|计分|分数|折算|系数|平均|权重|比例|倍|否则|不得分|不计|抵|视)).{2,40}"
+)
+"""Words of grades and praise that take and give no points: 当年不得评先评优."""
 _BESIDE: Final = re.compile(
     r"[^0-9]{2,20}(?:高于|低于|超过|达到|不低于|不高于|达不到|未达到)[^0-9]{0,12}(?:平均[数值]?|平均水平|目标值?|上年|同期|上年同期)(?:的|者)?"
 )
@@ -152,6 +156,8 @@ def _run(
     text = _less_than_a_step(state, text)
     pieces = [(number, one) for number, group in enumerate(sentences(text)) for one in group]
     _walk(state, pieces)
+    if state.beside:  # nothing of it counts, and it is looked at where anything does
+        (state.guessed if state.placed else state.unread).extend(state.beside)
     if state.unread and not beyond and marked_by_hand(state, text):
         return state
     if not state.unread:
@@ -208,6 +214,8 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             or any(take(state, piece) for take in VERBATIM)
         ):
             continue
+        elif _counts(piece) and _HARMLESS.fullmatch(piece):
+            state.beside.append(piece)
         elif _counts(piece):
             state.unread.append(piece)
         else:
@@ -320,6 +328,8 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["zero_if"] = list(dict.fromkeys(state.stops))
     if state.effects:
         keys["effects"] = [{"when": label, "effect": kind} for label, kind in state.effects]
+    if state.factors:
+        keys["factors"] = [dict(one) for one in state.factors]
     if state.highest and len(state.placed) > 1:
         keys["highest"] = True
     if state.cumulative and state.placed:

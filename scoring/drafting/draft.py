@@ -16,11 +16,12 @@ from unicodedata import normalize
 
 from scoring.drafting.clause import Reading, Understood, understand
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
-from scoring.drafting.year import year_of
+from scoring.drafting.year import period_of, year_of
 from scoring.exact import ZERO, plain
 from scoring.printing import print_keys
 
 Keys = Mapping[str, object]
+_EVERY: Final = {"month": "每月", "half": "每半年", "term": "每学期", "year": "每年"}
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（【][0-9]{4}[〕\])）】]\s*[0-9]+\s*号")
 _DAY: Final = re.compile(r"(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _BOOK: Final = re.compile(r"《([^》]{4,40}(?:办法|方案|细则|标准|规定))》")
@@ -96,8 +97,12 @@ def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draf
     sections = tuple(_section(one) for one in table.sections)
     header, doubts = _header(table, sections, in_force)
     header = {"name": name, "group": group, **header}
-    year, unclear = year_of("\n".join(table.above))
+    above = "\n".join((*table.above, table.title))
+    year, unclear = year_of(above)
     doubts += [unclear] if unclear else []
+    if (period := period_of(above)) and not year:
+        header["period"] = period
+        doubts.append(f"原文像是{_EVERY[period]}考核一次，先这样写；不是的在“抬头”里改")
     sections = _with_weights(sections)
     if any("weight" in one.keys for one in sections):
         full = sum((_worth(one.keys) for one in sections if "bonus" not in one.keys), ZERO)

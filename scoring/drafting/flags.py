@@ -36,7 +36,7 @@ def flag(state: State, piece: str) -> bool:
         return taken or _said_full(state, bare) or _said_part(state, bare)
     if bare is not None and state.fresh and state.context and not bare["verb"]:
         return _part(state, bare)
-    if found is not None and not found["verb"] and _is_all(state, found):
+    if found is not None and _named_again(state, found):
         state.hear(piece)  # 入学率20分, of a row of 20: its mark, said over again
         state.context.append(found["what"])
         state.fresh = True
@@ -123,6 +123,13 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
             return True
     state.put(sign, {"if": label, "points": points})
     return True
+
+
+def _named_again(state: State, found: re.Match[str]) -> bool:
+    """入学率20分, in the row 入学率 of 20 points."""
+    own, name = clean(found["what"]), clean(state.name)
+    same = own in name or name in own or own.endswith("率")
+    return not found["verb"] and _is_all(state, found) and same
 
 
 def _both(state: State, label: str) -> str:

@@ -90,6 +90,8 @@ class State:
     """Whether a term was taken since `before` was begun."""
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Pieces that speak of grades or praise in words nobody knows, and of no points."""
     guessed: list[str] = field(default_factory=list)
     """Pieces taken with their own words as names: read, but to be looked at."""
     partial: dict[str, Decimal] = field(default_factory=dict)
@@ -100,6 +102,8 @@ class State:
     """0: its share, 1: nothing, 2: a whole one, where the clause says what is less than a step."""
     whole: str = ""
     """What brings all points of the row: what is taken then is taken for the want of it."""
+    factors: list[Keys] = field(default_factory=list)
+    """What multiplies the row: where something is so, or by a figure that is reported."""
     highest: bool = False
     cumulative: bool = False
     floored: bool = False

@@ -255,6 +255,13 @@ def factor(state: State, piece: str) -> bool:
         return False
     times = Decimal("0.5") if found["how"] == "减半" else Decimal(2)
     what = clean(found["what"])
+    ways = (f"“{what}”的那几件另报，{found['how']}", f"有“{what}”的，这一行的分都{found['how']}")
+    if state.choose(f"factor {what}", *ways):
+        state.factors.append(
+            {"when": what, "times": times, "of": "deduct" if here[-1][1] < 0 else "add"}
+        )
+        state.guessed.append(piece)
+        return True
     for _, sign, term in here:
         verb = "each" if "each" in term else "if"
         name = str(term[verb])
@@ -263,7 +270,27 @@ def factor(state: State, piece: str) -> bool:
         term[verb] = f"{name}（{what}的另算）"
         state.put(sign, twin)
     state.guessed.append(piece)
-    state.notes.append(f"“{what}”的{found['how']}，单独报")
+    return True
+
+
+_DIFFICULTY: Final = re.compile(
+    r"(?P<lead>.{0,16}?)(?:乘以|×|按)?(?P<name>(?:工作|任务|项目|综合)?难度系数)"
+    r"(?:\(|为|在|取)?(?P<a>[0-9.]+)?(?:-|至|到)?(?P<b>[0-9.]+)?(?:之间)?\)?(?:折算|计算|计分|计入|确定|后?得分)*"
+)
+
+
+def difficulty(state: State, piece: str) -> bool:
+    """得分乘以难度系数（0.8-1.2）: by a figure that somebody reports."""
+    found = _DIFFICULTY.fullmatch(piece)
+    if found is None or not state.placed or re.search("[0-9]", found["lead"]):
+        return False
+    least, most = Decimal(found["a"] or "0.5"), Decimal(found["b"] or "1.5")
+    if least >= most:
+        return False
+    state.factors.append({"figure": found["name"], "from": least, "to": most})
+    state.guessed.append(piece)
+    if not found["b"]:
+        state.notes.append("原文没有写难度系数最小、最大是多少，先写 0.5 至 1.5")
     return True
 
 
@@ -290,6 +317,6 @@ def among(state: State, piece: str) -> bool:
 
 
 VERBATIM: Final[tuple[Callable[[State, str], bool], ...]] = (
-    excepted, factor, among, so_much, counted, in_any_unit, happened, worthless, held,
+    excepted, factor, difficulty, among, so_much, counted, in_any_unit, happened, worthless, held,
 )  # fmt: skip
 """Tried last, the narrower first."""

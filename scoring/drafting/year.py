@@ -1,7 +1,7 @@
-"""How a year comes about from its quarters, in the words around a table.
+"""How often a document assesses, and how a year comes about, in the words around a table.
 
-Here: 年度得分为四个季度的平均, 之和, 按 20%、20%、20%、40% 计. Not here: the rule itself
-(`scoring.year`), rows and headers.
+Here: 每月考核一次, 年度得分为四个季度的平均, 之和, 按 20%、20%、20%、40% 计. Not here: the rule
+itself (`scoring.year`), rows and headers.
 """
 
 from __future__ import annotations
@@ -44,3 +44,23 @@ def year_of(text: str) -> tuple[Mapping[str, object] | None, str]:
     if spoken is not None or found is not None or shares is not None:
         return None, "文里说到全年怎样由各季度合成，没有读懂，请在“抬头”里写"
     return None, ""
+
+
+_EVERY: Final = (
+    ("quarter", r"季度|每季"),
+    (
+        "month",
+        r"(?:每月|按月|月度|逐月)[^。;\n,，]{0,10}(?:考核|考评|评分|打分|通报)|月考核|月考评",
+    ),
+    ("term", r"(?:每学期|学期)[^。;\n,，]{0,10}(?:考核|考评|评估)"),
+    ("half", r"(?:每半年|半年)[^。;\n,，]{0,10}(?:考核|考评)|半年度考核"),
+    ("year", r"(?:每年|一年)[^。;\n,，]{0,8}(?:考核|考评|评审)一次|年终一次性考核|一年一考"),
+)
+"""What says a period, the office's usual one first."""
+
+
+def period_of(text: str) -> str:
+    """Return the period a document assesses by; empty: the usual one, or it does not say."""
+    said = normalize("NFKC", text).replace(" ", "")
+    found = next((kind for kind, words in _EVERY if re.search(words, said)), "")
+    return "" if found == "quarter" else found

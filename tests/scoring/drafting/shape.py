@@ -25,6 +25,8 @@ def shape(keys: Mapping[str, Any]) -> str:
     parts += [_term("-", one) for one in keys.get("deduct", ())]
     parts += ["gate"] * len(keys.get("only_if", ())) + ["stop"] * len(keys.get("zero_if", ()))
     parts += [one["effect"] for one in keys.get("effects", ())]
+    parts += [f"×{plain(one['times'])}" for one in keys.get("factors", ()) if "times" in one]
+    parts += ["×figure" for one in keys.get("factors", ()) if "figure" in one]
     parts += ["highest"] if keys.get("highest") else []
     if "add" in keys and "deduct" in keys and "start" in keys:
         parts.append(f"start{plain(keys['start'])}")

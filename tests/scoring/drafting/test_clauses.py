@@ -247,6 +247,25 @@ def test_what_is_read_by_its_words_is_looked_at(clause: str, sentence: str) -> N
     assert not understand(clause, Decimal(10), "某项工作").sure
 
 
+def test_a_factor_is_of_some_things_or_of_the_row() -> None:
+    some, row = said("垃圾每处扣0.2分，反复出现的加倍扣分。")
+    assert "“垃圾（反复出现的）”每处扣 0.4 分" in some
+    assert "反复出现" in row
+    assert "× 2" in row or "乘以 2" in row or "加倍" in row
+
+
+def test_a_difficulty_is_a_figure_that_somebody_reports() -> None:
+    (one,) = said("每完成一项得2分，得分乘以难度系数（0.8-1.2）。")
+    assert "难度系数" in one
+    assert not understand("每完成一项得2分，得分乘以难度系数。", Decimal(10), "某项工作").sure
+
+
+def test_words_of_praise_that_nobody_knows_are_looked_at() -> None:
+    found = understand("被通报的每次扣3分，当年不参加任何评比。", Decimal(10), "某项工作")
+    assert found.readings
+    assert any("评比" in one for one in found.readings[0].overlooked)
+
+
 def test_what_becomes_of_a_unit_is_never_left_out() -> None:
     found = understand("被通报的扣3分，年度考核不得确定为良好以上等次。", Decimal(10), "某项工作")
     assert not found.sure

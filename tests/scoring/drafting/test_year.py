@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.drafting.year import year_of
+from scoring.drafting.year import period_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_what_is_not_understood_is_said(text: str) -> None:
     keys, why = year_of(text)
     assert keys is None
     assert "没有读懂" in why
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("对各乡镇实行每月考核，按月通报。", "month"),
+        ("采取每半年考核一次的办法。", "half"),
+        ("对学校每学期考核评估一次。", "term"),
+        ("考核每年进行一次：每年考核一次。", "year"),
+        ("每季度考核一次，每月通报进度。", ""),
+        ("本办法用于年度考核。", ""),
+    ],
+)
+def test_how_often_is_read_where_it_is_said(text: str, kind: str) -> None:
+    assert period_of(text) == kind
