@@ -92,6 +92,7 @@ class Term:
     `sign` is 1 in `add` and -1 in `deduct`. `over` and `under` count only what is beyond or
     short of a line; `per` and `whole` turn a rate into steps; `band` holds (from, points), for
     ranks and with `upto` (up to, points); `needs` holds the quota of each input.
+    `absolute` counts how far a signed figure is from 0, on whichever side.
     `target` is the ratio that earns everything, `empty` how a ratio to nothing counts.
     """
 
@@ -111,6 +112,7 @@ class Term:
     upto: bool = False
     needs: tuple[int, ...] = ()
     signed: bool = False
+    absolute: bool = False
     minimum: Decimal = Decimal(0)
     or_none: bool = False
     choice: tuple[tuple[str, Decimal], ...] = ()

@@ -55,6 +55,7 @@ VERB = Verb(
         "per": "每多少算一档，如 100 即每 100 万元",
         "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
         "signed": "可以是负数",
+        "absolute": "按绝对值算，正负偏差一样；报的数可以是负数",
         **line.KEYS,
     },
     read=_read,

@@ -102,13 +102,15 @@ def read(
         band=bands.band,
         upto=bands.upto,
         otherwise=bands.otherwise,
-        signed=in_steps and table.flag("signed"),
+        signed=in_steps and (table.flag("signed") or table.flag("absolute")),
+        absolute=in_steps and table.flag("absolute"),
         compare=table.maybe_text("compare"),
     )
 
 
 def beyond(term: Term, raw: Decimal) -> Decimal:
     """Return what counts of a raw figure: the part over or under the line, in steps of `per`."""
+    raw = raw.copy_abs() if term.absolute else raw
     x = raw
     if term.over is not None:
         x = max(ZERO, EXACT.subtract(raw, term.over))
@@ -139,7 +141,7 @@ def worth(term: Term, x: Decimal) -> Decimal:
 
 def extremes(term: Term) -> list[Decimal]:
     """Return the raw figures among which the least and the most worth lie."""
-    least = UNLIMITED.copy_negate() if term.signed else ZERO
+    least = UNLIMITED.copy_negate() if term.signed and not term.absolute else ZERO
     return [least, *_raw_edges(term), UNLIMITED]
 
 
@@ -149,6 +151,7 @@ def candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
     if raw is UNREPORTED:
         return [beyond(term, one) for one in extremes(term)]
     known = figure_of(term, values)
+    known = known.copy_abs() if term.absolute else known
     found = [beyond(term, known)]
     if more and term.sign > 0:
         found += [beyond(term, one) for one in extremes(term) if one > known]
@@ -170,7 +173,8 @@ def _raw_edges(term: Term) -> Iterator[Decimal]:
 
 def rule(term: Term, say: Say, each: str) -> str:
     """Return the rule; `each` is what it says where there is no band."""
-    lead = f"“{term.label}”{_part(term, say)}"
+    size = "的绝对值" if term.absolute else ""
+    lead = f"“{term.label}”{size}{_part(term, say)}"
     if term.band:
         edges = (lambda at: f"{plain(at)} 档") if term.per is not None else say
         reach = "不超过" if term.upto else "达到"
@@ -205,7 +209,8 @@ def said(term: Term, step: Step, say: Say) -> str:
     side = "超出" if term.over is not None else "差" if term.under is not None else ""
     x = step.x or ZERO
     measured = f"{figure(x)} 档" if term.per is not None else say(x)
-    return f"{term.label}{side} {measured}{product_said(term, step)}"
+    size = "的绝对值" if term.absolute and not side else ""
+    return f"{term.label}{size}{side} {measured}{product_said(term, step)}"
 
 
 def back(term: Term, row: Row) -> Iterator[Pair]:
@@ -219,5 +224,7 @@ def back(term: Term, row: Row) -> Iterator[Pair]:
     for name in ("max", "over", "under", "per", "whole", "compare"):
         if getattr(term, name) is not None:
             yield name, getattr(term, name)
-    if term.signed:
+    if term.absolute:
+        yield "absolute", True
+    elif term.signed:
         yield "signed", True

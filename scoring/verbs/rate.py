@@ -46,6 +46,7 @@ VERB = Verb(
         "per": "每多少算一档，如 0.01 即一个百分点",
         "whole": "不足一档怎么算：up 进位，down 舍去；不写就按比例",
         "signed": "可以是负数，如增速",
+        "absolute": "按绝对值算，正负偏差一样；报的数可以是负数",
         **line.KEYS,
     },
     read=_read,
