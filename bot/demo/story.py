@@ -31,12 +31,13 @@ from bot.reports import ledger
 from bot.speech.calendar import Quarter, say_quarter
 from storage.database import Database, Session, moment, stamp
 from storage.evidence import EvidenceStore
-from storage.queries import answers, people, quarters, roster as unit_queries, web
+from storage.queries import advice, answers, people, quarters, roster as unit_queries, web
 from storage.queries.corridor import Conversation
 from storage.queries.people import Person
 from storage.queries.quarters import KeptScheme
 
 OFFICE = "office"
+CONTACT = "赵明远 0375-5150000，工作日 8:30—17:30（示例）"
 HALF = {"县教育局": 9, "冢头镇": 6}
 """The units a visitor steps into, and how many rows they have answered."""
 
@@ -89,6 +90,8 @@ async def _people(db: Session, at: datetime) -> _Cast:
     await turn.record(None, "group.claim", "group/web", None, {"title": "信用办管理群（示例）"})
     await web.put_room(db, OFFICE, "信用办管理群（示例）", stamp(at), private=False)
     await _bind(db, turn, admin, DIRECTOR, "admin", None)
+    await advice.set_contact(db, CONTACT, admin.id, at)
+    await turn.record(None, "office.contact", "office/1", None, CONTACT)
     cast = _Cast(admin)
     for sample in units():
         unit = await unit_queries.add(db, sample.name, sample.short, sample.group, "", at)

@@ -40,6 +40,15 @@ def only_doubts(text: str) -> bool:
     return bare != text and not is_asked(bare)
 
 
+_FIGURE = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百]+)[%个次项场份篇家条]?")
+
+
+def doubts_a_figure(text: str) -> bool:
+    """3次？, where no figure was asked for: no question of its own either."""
+    bare = text.rstrip("?？ ")
+    return bare != text and _FIGURE.fullmatch(bare) is not None
+
+
 def only_figures(text: str) -> bool:
     """Whether there is nothing but figures in a text: 2.5 is a slip, not a wish to see row 二.5."""
     return _ONLY_FIGURES.fullmatch(text) is not None

@@ -101,7 +101,11 @@ def new_value(turn: Turn, form: UnitForm, row: Row) -> tuple[Question, Answer] |
         if question.kind == "flag":
             continue
         try:
-            found.append((question, read_answer(row, question, turn.text)))
+            answer: Answer = read_answer(row, question, turn.text)
         except NumberFault:
             continue
+        if question.kind == "checklist":  # what a text does not name stays as it stands
+            stands = {name: form.claimed(row.id, name) for name in question.names}
+            answer = {**stands, **answer}
+        found.append((question, answer))
     return found[0] if len(found) == 1 else None

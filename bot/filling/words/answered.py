@@ -100,19 +100,22 @@ def say_last(question: Question, last: Values) -> str:
 def read_back(question: Question, now: Values, before: Values, last: Values) -> str:
     """The answer as it was kept, with what stood before and last quarter's beside it."""
     had = any(before.get(name) is not None for name in question.names)
-    changed = had and question.kind != "checklist"
+    listed = question.kind == "checklist"
+    changed = had and not (listed and any(before.get(one) is None for one in question.names))
     beside = []
-    if changed and say_values(question, before) != say_values(question, now):
+    if changed and not listed and say_values(question, before) != say_values(question, now):
         beside.append(f"原来{_chosen(question, before)}")
     # A description is long, and the question has just shown last quarter's.
     if question.kind != "note" and any(last.get(name) is not None for name in question.names):
-        short = question.kind == "checklist"
-        beside.append(
-            f"{per('上季度')}{say_last(question, last) if short else _chosen(question, last)}"
-        )
+        beside.append(f"{per('上季度')}{_so_many(last) if listed else _chosen(question, last)}")
     noted = f"（{'，'.join(beside)}）" if beside else ""
-    about = f"“{topic(question)}”" if question.kind == "checklist" else topic(question)
+    about = f"“{topic(question)}”" if listed else topic(question)
     return f"{'改好了' if changed else '记下了'}：{about}{_chosen(question, now)}{noted}。"
+
+
+def _so_many(last: Values) -> str:
+    have = sum(raw is True for raw in last.values())
+    return f"有 {have} 项" if have else "都没有"
 
 
 def _chosen(question: Question, values: Values) -> str:

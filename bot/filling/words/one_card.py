@@ -15,6 +15,8 @@ from scoring.scheme import Row
 
 At = tuple[int, int, str]
 _TOPIC = 12
+_BETWEEN = 8
+"""Signs that stay on one line of a phone between －1 and ＋1."""
 _WIDE = 8
 
 
@@ -70,9 +72,9 @@ def _flag(question: Question, at: At, now: Raw | None, mark: str) -> tuple[Butto
     return (yes, to(f"{about}：否{' ✓' if now is False else ''}", *put, "no", mark))
 
 
-def _about(question: Question) -> str:
+def _about(question: Question, most: int = _TOPIC) -> str:
     """3. 典型案例: the number keeps labels apart, so that each can be typed."""
-    return f"{question.number + 1}. {short(topic(question), _TOPIC)}"
+    return f"{question.number + 1}. {short(topic(question), most)}"
 
 
 def _count(question: Question, at: At, now: Raw | None, mark: str) -> tuple[Button, ...]:
@@ -86,7 +88,7 @@ def _count(question: Question, at: At, now: Raw | None, mark: str) -> tuple[Butt
     more = max(one.least, 1 if value is None else value + 1)
     return (
         to(f"{number}. {'0' if value is None and not less else '－1'}", *put, less, mark),
-        to(f"{_about(question)}：{said}", "ask", *at, question.number),
+        to(f"{_about(question, _BETWEEN)}：{said}", "ask", *at, question.number),
         to(f"{number}. ＋1", *put, more, mark),
     )
 

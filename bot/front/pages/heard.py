@@ -21,7 +21,13 @@ from bot.front.labels import is_label
 from bot.front.pages.asked import is_order, is_question
 from bot.front.words import heard as words
 from bot.questions import command
-from bot.questions.instead import is_asked, is_not_ours, only_doubts, only_figures
+from bot.questions.instead import (
+    doubts_a_figure,
+    is_asked,
+    is_not_ours,
+    only_doubts,
+    only_figures,
+)
 from bot.questions.words import courtesy
 from bot.speech.holidays import looks_like_notice
 
@@ -116,11 +122,12 @@ async def _asks(turn: Turn, fit: Fit | None) -> bool:
     order of the office (把教育局的截止时间推到1月8日) is never the reason of another one.
     """
     first = turn.text.split()[0] if turn.text.split() else ""
-    if looks_like_notice(turn.text) or is_asked(turn.text) or is_label(turn.text):
+    said = turn.text.rstrip("?？ ") if doubts_a_figure(turn.text) else turn.text
+    if looks_like_notice(turn.text) or is_asked(said) or is_label(said):
         return True
-    if command(turn.text) or (first != turn.text and command(first)):
+    if command(said) or (first != turn.text and command(first)):
         return True
-    if only_figures(turn.text):
+    if only_figures(said):
         return False
     if fit is not None:
         return await is_order(turn)

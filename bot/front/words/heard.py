@@ -53,4 +53,4 @@ def not_kept() -> Message:
 
 def left() -> Message:
     """取消 while a form waits."""
-    return Message(text="好的，这一步先不办，前面填好的都还在。", buttons=((HOME,),))
+    return Message(text="好的，这一步先不办，前面办好的都还在。", buttons=((HOME,),))

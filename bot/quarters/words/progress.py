@@ -138,7 +138,7 @@ def _line(one: InList, now: datetime) -> str:
     elif one.state == "idle":
         text = f"{one.short}，没开始"
     elif not one.done:
-        text = f"{one.short}，开始了，还没有填完一项"
+        text = f"{one.short}，开始了，一项也没有填完"
     else:
         text = f"{one.short}，已填 {one.done} 项，共 {one.owed} 项"
     if one.returned:

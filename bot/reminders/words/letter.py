@@ -59,7 +59,7 @@ def _of_form(owed: Owed) -> list[str]:
     until = say_moment(owed.form.deadline, owed.now)
     lines = []
     if owed.gaps:
-        which = f"：{ids(owed.gaps)}" if owed.begun else "（还没有开始）"
+        which = f"：{ids(owed.gaps)}" if owed.begun else "（一项也没有填）"
         lines.append(f"没填完 {len(owed.gaps)} 项{which}")
     if owed.unproved:
         lines.append(f"缺佐证材料 {len(owed.unproved)} 项：{ids(owed.unproved)}")

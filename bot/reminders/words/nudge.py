@@ -38,7 +38,7 @@ def owes(owed: Owed) -> str:
     parts = []
     if owed.unsubmitted:
         if owed.gaps:
-            parts.append(f"没填完 {len(owed.gaps)} 项" if owed.begun else "没有开始")
+            parts.append(f"没填完 {len(owed.gaps)} 项" if owed.begun else "一项也没有填")
         if owed.unproved:
             parts.append(f"缺佐证材料 {len(owed.unproved)} 项")
         if not parts:
