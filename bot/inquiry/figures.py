@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from bot.editions.making import comparable
-from bot.inquiry.conditions import CannotTellError, among, compared, counted, full_of, totals
+from bot.inquiry.conditions import CannotTellError, among, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
+from bot.inquiry.of_forms import compared, counted
 from bot.questions.combined.query import Condition, ConditionKind, Query
 from bot.speech.calendar import in_china, say_moment
 from bot.speech.periodic import per

@@ -1,0 +1,175 @@
+"""Whom a condition holds for by what was claimed, filed, reviewed and objected to in its form.
+
+Not here: states, totals, grades and places (``conditions``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from bot.inquiry.facts import Snapshot, row_in, under
+from bot.questions.combined.query import Condition, ConditionKind
+from bot.review.queue import decidable, waits
+from scoring.facts import NIL
+from storage.queries.papers import WorkReport
+
+Holds = Callable[[Condition, Snapshot], Awaitable[set[int]]]
+
+
+def compared(value: Decimal, test: Condition) -> bool:
+    """Whether a figure is on the side of a condition's amount that is asked for."""
+    return {
+        "<": value < test.amount,
+        "<=": value <= test.amount,
+        ">": value > test.amount,
+        ">=": value >= test.amount,
+        "=": value == test.amount,
+    }[test.sign]
+
+
+async def _count(test: Condition, at: Snapshot) -> set[int]:
+    """六.3超过5次, 简报两篇以上: by how many are claimed on a row, or were sent."""
+    counts: dict[int, Decimal] = {}
+    table = {unit: one.group for unit, one in (await at.live()).items()}
+    for unit in table:
+        if test.value == "佐证材料":
+            every = (await at.evidence()).get(unit, [])
+            mine = [one for one in every if not test.row or _ids(one.row, test.row, table[unit])]
+            counts[unit] = Decimal(len(mine))
+        elif test.value:
+            sent = (await at.reports()).get(unit, [])
+            counts[unit] = Decimal(sum(one.kind == test.value for one in sent))
+    if not test.value:
+        counts = await counted(at, test.row)
+    return {unit for unit, count in counts.items() if compared(count, test)}
+
+
+async def counted(at: Snapshot, row: str) -> dict[int, Decimal]:
+    """What each unit that said something claims on a row, its counts taken together."""
+    found: dict[int, Decimal] = {}
+    for unit, form in (await at.forms()).items():
+        ids = under(row_in(row, form.form.group), [one.id for one in form.rows])
+        inputs = [(one, row) for row in form.rows if row.id in ids for one in row.inputs]
+        said = [form.figure(row, one) for one, row in inputs if one.kind in ("count", "amount")]
+        known = [one[0] for one in said if one and one[0] not in (NIL, "不适用")]
+        if any(one is not None for one in said):
+            found[unit] = sum((Decimal(str(one)) for one in known), Decimal(0))
+    return found
+
+
+async def _reports(test: Condition, at: Snapshot) -> set[int]:
+    reports = await at.reports()
+    sent = {unit for unit, every in reports.items() if any(_counts(one, test) for one in every)}
+    return set(await at.live()) - sent if test.kind == "missing" else sent
+
+
+def _counts(one: WorkReport, test: Condition) -> bool:
+    return one.kind == test.value and not (test.kind == "sent_late" and one.on_time)
+
+
+async def _papers(test: Condition, at: Snapshot) -> set[int]:
+    live, evidence = await at.live(), await at.evidence()
+    with_papers = {
+        unit
+        for unit, every in evidence.items()
+        if any(not test.row or _ids(one.row, test.row, live[unit].group) for one in every)
+    }
+    if test.kind == "papers":
+        return with_papers
+    return {unit for unit in await _having(test, at) if unit not in with_papers}
+
+
+async def _having(test: Condition, at: Snapshot) -> set[int]:
+    """The units that have the row in their table; without a row all."""
+    if not test.row:
+        return set(await at.live())
+    return {
+        unit
+        for unit, form in (await at.forms()).items()
+        if under(row_in(test.row, form.form.group), [one.id for one in form.rows])
+    }
+
+
+def _ids(row: str | None, wanted: str, group: str) -> list[str]:
+    return under(row_in(wanted, group), [row] if row else [])
+
+
+async def _unproved(test: Condition, at: Snapshot) -> set[int]:
+    """Something is claimed on a row (on any), and nothing shows it."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        rows = [one.id for one in form.unproved]
+        if under(row_in(test.row, form.form.group), rows) if test.row else rows:
+            found.add(unit)
+    return found
+
+
+async def _blank(test: Condition, at: Snapshot) -> set[int]:
+    """Nothing, or nil, is said on a row."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        ids = under(row_in(test.row, form.form.group), [one.id for one in form.rows])
+        rows = [row for row in form.rows if row.id in ids]
+        said = [form.figure(row, one) for row in rows for one in row.inputs]
+        if rows and not any(one and one[0] not in ("0", False, "", NIL, "不适用") for one in said):
+            found.add(unit)
+    return found
+
+
+async def _review(test: Condition, at: Snapshot) -> set[int]:
+    """Handed in, and every row decided on, or not."""
+    found = set()
+    for unit, form in (await at.forms()).items():
+        if form.form.state != "submitted":
+            continue
+        open_ = any(waits(form, row, at.now) for row in decidable(form))
+        if open_ == (test.kind == "unreviewed"):
+            found.add(unit)
+    return found
+
+
+async def _appeals(test: Condition, at: Snapshot) -> set[int]:
+    # In the table “upheld” says that the office's figure was: the appeal was refused.
+    wanted = {"appealed": None, "won": "changed", "refused": "upheld"}[test.kind]
+    return {
+        unit
+        for unit, every in (await at.appeals()).items()
+        if any(wanted is None or one.state == wanted for one in every)
+    }
+
+
+async def _cut(_: Condition, at: Snapshot) -> set[int]:
+    forms = await at.forms()
+    return {
+        unit
+        for unit, form in forms.items()
+        if any(one.decision == "cut" for one in form.reviews.values())
+    }
+
+
+async def _vetoed(_: Condition, at: Snapshot) -> set[int]:
+    forms = await at.forms()
+    return {
+        unit for unit, form in forms.items() if form.countable and "veto" in form.assessment.effects
+    }
+
+
+HOLDS: Final[Mapping[ConditionKind, Holds]] = {
+    "count": _count,
+    "sent": _reports,
+    "missing": _reports,
+    "sent_late": _reports,
+    "papers": _papers,
+    "no_papers": _papers,
+    "unproved": _unproved,
+    "blank": _blank,
+    "unreviewed": _review,
+    "reviewed": _review,
+    "appealed": _appeals,
+    "won": _appeals,
+    "refused": _appeals,
+    "cut": _cut,
+    "vetoed": _vetoed,
+}
