@@ -97,7 +97,11 @@ _ASKED: Final[tuple[Name, ...]] = (
 async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     """为什么, behind 教育局多少分: the office means the unit it asked about last."""
     named = meant.arguments
-    asks_place = meant.name == "ranking" and re.search(r"第几|几名|多少名|排哪", turn.text)
+    if asking.office and named.unit is not None and _WITH.fullmatch(turn.text):
+        return await _beside_the_last(turn, asking, meant)
+    asks_place = meant.name == "ranking" and re.search(
+        r"第几|几名|多少名|排哪|^(?:名次|排名)呢", turn.text
+    )
     if not asking.office or named != Arguments() or not (meant.name == "why" or asks_place):
         return meant
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
@@ -106,6 +110,24 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
         return meant
     unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
     return replace(meant, arguments=replace(named, unit=unit)) if unit else meant
+
+
+_WITH: Final = re.compile(
+    r"(?:要是)?(?:跟|和|与|同)(?P<unit>[^和跟与]{2,20}?)(?:相比|对比|比)(?:一下|呢|怎么样|如何)*[?？]?"
+)
+"""跟财政局比呢."""
+
+
+async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
+    """The unit that was asked about last, beside the one that is named now."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    shown = set(last.shown) if last else set()
+    before = next((one for one in asking.roster.units if {one.id} == shown), None)
+    if before is None or before == meant.arguments.unit:
+        return meant
+    both = replace(meant.arguments, unit=before, other=meant.arguments.unit)
+    return Meaning("compare", both)
 
 
 async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:

@@ -91,6 +91,8 @@ def change(text: str, known: Known) -> Change | None:
     words = read(bare, known) if bare else None
     if words and {"except", "except_end"} & {one.kind for one in words}:
         return _left_out(words)
+    if words and tail and {one.kind for one in words} <= {"most", "least"}:
+        return _named(words)  # 最少的呢
     if not words or not all(one.kind in _NAMES for one in words):
         return None
     kinds = [one.kind for one in words]
@@ -195,7 +197,8 @@ def _of_another_end(query: Query, to: Change) -> Query | None:
     """后三名呢."""
     if not to.first:
         return query
-    return replace(query, first=to.first, descending=to.descending) if query.first else None
+    first = query.first if to.first == 1 else to.first
+    return replace(query, first=first, descending=to.descending) if query.first else None
 
 
 _UNITS: Final[tuple[Topic, ...]] = ("units", "unit", "quarters", "contact")

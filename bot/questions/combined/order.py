@@ -43,6 +43,19 @@ def by_row(*, most: bool) -> Effect:
     return effect
 
 
+def row_end(draft: Draft, words: Sequence[Word]) -> None:
+    """四.1次数前五名: the first so many by the figure of the row."""
+    by_row(most=words[-1].kind == "firstn")(draft, words)
+    draft.first = number_of(words[-1:])
+
+
+def row_listed(draft: Draft, words: Sequence[Word]) -> None:
+    """三.4数量从高到低."""
+    if not draft.rows:
+        raise Unclear(words[0].said)
+    draft.by_figure, draft.descending = True, words[-1].kind == "descend"
+
+
 def ranked(measure: Measure) -> Effect:
     """简报数量排个名: all of them in order."""
 
