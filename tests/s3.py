@@ -46,10 +46,13 @@ class S3:
 
     def bucket(self) -> str:
         """A new bucket's name."""
-        name = f"papers-{next(_numbers)}"
+        name = self._next()
         request = urllib.request.Request(f"{self.endpoint}/{name}", method="PUT")
         urllib.request.urlopen(request).close()
         return name
+
+    def _next(self) -> str:
+        return f"papers-{next(_numbers)}"
 
     def settings(self) -> dict[str, str]:
         """As [storage] says it."""

@@ -18,9 +18,11 @@ from storage.places import store_of
 from tests import steady
 from tests.s3 import S3, s3
 from tests.sample_papers import PAPERS, PDF
+from tests.seaweed import seaweed
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("s3"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
@@ -28,9 +30,9 @@ LIMIT = 40 * 1024 * 1024
 DAYS = timedelta(days=2)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[S3]:
-    with s3() as running:
+@pytest.fixture(scope="module", params=[s3, seaweed], ids=["moto", "seaweedfs"])
+def server(request: pytest.FixtureRequest) -> Iterator[S3]:
+    with request.param() as running:
         yield running
 
 

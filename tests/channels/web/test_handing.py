@@ -19,9 +19,11 @@ from storage.places import store_of
 from tests import steady
 from tests.s3 import S3, s3
 from tests.sample_papers import PAPERS
+from tests.seaweed import seaweed
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("s3"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
@@ -29,9 +31,9 @@ PICTURE = PAPERS["活动照片1.jpg"]() + os.urandom(3 * PIECE)
 SIZE = len(PICTURE)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[S3]:
-    with s3() as running:
+@pytest.fixture(scope="module", params=[s3, seaweed], ids=["moto", "seaweedfs"])
+def server(request: pytest.FixtureRequest) -> Iterator[S3]:
+    with request.param() as running:
         yield running
 
 
