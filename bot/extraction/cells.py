@@ -19,8 +19,9 @@ from typing import Final
 
 from bot.extraction import ofd
 from bot.extraction.drawable import office
-from bot.extraction.grid import Field, Row, Rule, columns_of, rows_of
+from bot.extraction.grid import Field, Row, Rule, columns_of, rows_of, ruling
 from bot.extraction.layout import Piece
+from bot.extraction.old_word import table_rows
 from bot.extraction.package import Package
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.pdf import Pdf
@@ -39,7 +40,8 @@ def read_rows(path: Path, kind: str) -> list[Row]:
     """The rows of a file in this process. Raises Closed."""
     if kind == "doc":
         return _old_word(path)
-    pages = list(_pdf(path) if kind == "pdf" else _ofd(path))
+    sheets = _pdf(path) if kind == "pdf" else _ofd(path)
+    pages = [(pieces, ruling(pieces, rules)) for pieces, rules in sheets]
     ruled = any(sum(not r.flat for r in rules) > 1 for _, rules in pages)
     rows: list[Row] = []
     columns: Sequence[float] = ()
@@ -55,7 +57,10 @@ def read_rows(path: Path, kind: str) -> list[Row]:
 
 
 def _old_word(path: Path) -> list[Row]:
-    """Old Word by way of LibreOffice: only a laid out table says which cells are merged."""
+    """Old Word as it is written; where that shows no table, as LibreOffice lays it out."""
+    rows = table_rows(path)
+    if sum(len(row) >= _FEW for row in rows) > 1:
+        return rows
     if office() is None:
         raise Closed(Unread.OLD_FORMAT)
     with tempfile.TemporaryDirectory(prefix="xinkao-doc-") as folder:

@@ -21,6 +21,8 @@ _COVERED = 0.6
 """So much of the side of a field must be ruled."""
 _GAP = 0.7
 """White of so many signs divides columns: what a cell keeps free at both its sides."""
+_HIGHEST = 2.5
+"""So many letters high an upright run may be and still be a stroke of one."""
 _SHORT = 2.0
 """A line that ends so many letters before the edge of its cell ends a paragraph."""
 
@@ -59,6 +61,29 @@ class _Box:
         return self.left <= x < self.right and self.top <= y < self.bottom
 
 
+def ruling(pieces: Sequence[Piece], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules without what only looks like one: an upright stroke of a letter in a low row."""
+    if not pieces:
+        return list(rules)
+    unit = median(one.height for one in pieces)
+    near: dict[int, list[Piece]] = {}
+    for one in pieces:
+        for band in range(int(one.top // unit), int(one.bottom // unit) + 1):
+            near.setdefault(band, []).append(one)
+    return [r for r in rules if r.flat or not _stroke(r, near, unit)]
+
+
+def _stroke(rule: Rule, near: dict[int, list[Piece]], unit: float) -> bool:
+    """Whether an upright rule is no longer than a letter is high, and stands within one."""
+    if rule.end - rule.begin > _HIGHEST * unit:
+        return False
+    middle = (rule.begin + rule.end) / 2
+    return any(
+        one.left + unit * 0.05 < rule.at < one.right - unit * 0.05 and one.top < middle < one.bottom
+        for one in near.get(int(middle // unit), ())
+    )
+
+
 def rows_of(
     pieces: Sequence[Piece], rules: Sequence[Rule], known: Sequence[float] = ()
 ) -> tuple[list[Row], list[float]]:
@@ -71,12 +96,14 @@ def rows_of(
     found: list[tuple[float, list[Row]]] = []
     columns: list[tuple[float, list[float]]] = []
     left = list(pieces)
-    for group in _together(rules, unit * 0.3):
+    for group in _banded(_together(rules, unit * 0.3), unit):
         table = _table(group, unit * 0.3)
         if table is None:
             continue
         box, xs, ys, upright, flat = table
         xs = _going_on(xs, known, unit)
+        ys = _open_ends(left, xs, ys, unit)
+        box = _Box(xs[0], ys[0], xs[-1], ys[-1])
         own = [one for one in left if box.holds(one)]
         left = [one for one in left if not box.holds(one)]
         if len(xs) <= _FEW and len(ys) > _FEW:
@@ -98,7 +125,7 @@ def paragraphs(pieces: Sequence[Piece], unit: float) -> list[tuple[float, str]]:
     full, last = False, 0.0
     for line in lines:
         top, own = min(one.top for one in line), joined(line)
-        if full and found and top - last < 1.6 * unit:
+        if full and found and top - last < 1.6 * unit and not own.startswith("附"):
             found[-1] = (found[-1][0], found[-1][1] + own)
         else:
             found.append((top, own))
@@ -116,6 +143,44 @@ def _going_on(xs: list[float], known: Sequence[float], unit: float) -> list[floa
     return list(known) if ends and inside else xs
 
 
+def _open_ends(
+    pieces: Sequence[Piece], xs: Sequence[float], ys: list[float], unit: float
+) -> list[float]:
+    """The rows with one more above or below, which no rule closes: the page ends there."""
+    if len(xs) <= _FEW:
+        return ys
+    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
+    wide = median(signs) if signs else unit
+    lines = in_lines([one for one in pieces if xs[0] <= one.left and one.right <= xs[-1]])
+    below = _reached([one for one in lines if _top(one) > ys[-1]], ys[-1], xs, unit, wide)
+    ahead = [one for one in reversed(lines) if max(p.bottom for p in one) < ys[0]]
+    above = _reached(ahead, ys[0], xs, unit, wide)
+    return [*([above] if above is not None else []), *ys, *([below] if below is not None else [])]
+
+
+def _top(line: Sequence[Piece]) -> float:
+    return min(one.top for one in line)
+
+
+def _reached(
+    lines: Sequence[Sequence[Piece]], edge: float, xs: Sequence[float], unit: float, wide: float
+) -> float | None:
+    """How far the lines next to a table's edge go on in its columns; None: they do not."""
+    own: list[Piece] = []
+    end = edge
+    for line in lines:
+        top, bottom = _top(line), max(one.bottom for one in line)
+        away = top - end if top >= end else end - bottom
+        if away > unit * 0.9 or not all(_white(line, x, wide) for x in xs[1:-1]):
+            break
+        own += line
+        end = bottom if top >= edge else top
+    columns = {sum(one.left > x for x in xs[1:-1]) for one in own}
+    if len(columns) < max(_FEW + 1, len(xs) - _FEW):
+        return None
+    return end + unit * 0.2 if end > edge else end - unit * 0.2
+
+
 def _together(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
     """Rules that touch one another: the tables of a page."""
     groups: list[list[Rule]] = []
@@ -124,6 +189,27 @@ def _together(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
         merged = [one, *(other for group in touching for other in group)]
         groups = [group for group in groups if group not in touching] + [merged]
     return groups
+
+
+def _banded(groups: list[list[Rule]], unit: float) -> list[list[Rule]]:
+    """Tables of which only every other row has upright rules are one, not one a row."""
+    found: list[list[Rule]] = []
+    for group in sorted(groups, key=lambda one: min(r.at if r.flat else r.begin for r in one)):
+        ends = _ends(group)
+        if found and ends and (before := _ends(found[-1])):
+            alike = all(abs(a - b) <= unit * 0.3 for a, b in zip(ends, before, strict=True))
+            inner = any(not r.flat for r in (*group, *found[-1]))
+            if alike and inner:
+                found[-1] = [*found[-1], *group]
+                continue
+        found.append(group)
+    return found
+
+
+def _ends(group: Sequence[Rule]) -> tuple[float, float] | None:
+    """Where the flat rules of a group begin and end."""
+    flat = [r for r in group if r.flat]
+    return (min(r.begin for r in flat), max(r.end for r in flat)) if flat else None
 
 
 def _touch(one: Rule, other: Rule, near: float) -> bool:
@@ -183,6 +269,7 @@ def _fields(
 ) -> list[Row]:
     """Every field of a table, those that no rule divides joined to one cell."""
     near = unit * 0.4
+    upright = [*upright, *_bare_rows(pieces, xs, ys, upright, near)]
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(ys) - 1):
         for j in range(len(xs) - 1):
@@ -203,6 +290,40 @@ def _fields(
         )
         for i in range(len(ys) - 1)
     ]
+
+
+def _bare_rows(
+    pieces: Sequence[Piece],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    upright: Sequence[Rule],
+    near: float,
+) -> list[Rule]:
+    """Upright rules of rows that have none, where white runs through them at every column.
+
+    Styles with bands rule every other row only; a heading across the table has text at the edges.
+    """
+    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
+    wide = median(signs) if signs else near
+    added: list[Rule] = []
+    for top, bottom in itertools.pairwise(ys):
+        if any(_ruled(upright, x, top, bottom, near) for x in xs[1:-1]):
+            continue
+        own = [one for one in pieces if top <= (one.top + one.bottom) / 2 < bottom]
+        sides = {sum(one.left > x for x in xs[1:-1]) for one in own}
+        if len(sides) >= _FEW and all(_white(own, x, wide) for x in xs[1:-1]):
+            added += [Rule(flat=False, at=x, begin=top, end=bottom) for x in xs[1:-1]]
+    return added
+
+
+def _white(pieces: Sequence[Piece], x: float, wide: float) -> bool:
+    """Whether no line of a row runs across an edge."""
+    for line in in_lines(pieces):
+        left = [one.right for one in line if (one.left + one.right) / 2 < x]
+        right = [one.left for one in line if (one.left + one.right) / 2 >= x]
+        if left and right and min(right) - max(left) < _GAP * wide:
+            return False
+    return True
 
 
 def _texts(

@@ -7,31 +7,45 @@ own numbers before paragraphs are no text. Tables keep their cells, told apart b
 
 from __future__ import annotations
 
+import itertools
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from bot.extraction.grid import Field, Row
+from bot.extraction.old_tables import Drawn, row_ends, rows_drawn
 from bot.extraction.pages import CHANGING, SURE, Closed, Line, Page, Unread
 from bot.extraction.plain import mended
 from storage.containers import BrokenContainerError, CompoundFile
 
 _MOST = 64 * 1024 * 1024
 _MOST_SIGNS = 2_000_000
-_CLX, _CHPX = 33, 12
+_CLX, _CHPX, _PAPX = 33, 12, 13
 """Places in the list of offsets and lengths of the FIB."""
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
 """Bytes of a property's value by the three top bits of its code; -1: the first byte says."""
 _CHANGES = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\x07\x07|\x07")
+Found = TypeVar("Found")
 _OTHERS = {"\x0b": "\n", "\x1e": "-", "\x1f": "", "\xa0": " "}
 
 
 def read_doc(path: Path) -> list[Page]:
     """The pages, as far as breaks are written. Raises Closed."""
+    return _opened(path, _Document.pages)
+
+
+def table_rows(path: Path) -> list[Row]:
+    """Lines of text and rows of tables, in their order. Raises Closed."""
+    return _opened(path, _Document.rows)
+
+
+def _opened(path: Path, read: Callable[[_Document], Found]) -> Found:
     try:
         with path.open("rb") as file:
             compound = CompoundFile(file)
@@ -43,7 +57,7 @@ def read_doc(path: Path) -> list[Page]:
             if flags & 0x0100:
                 raise Closed(Unread.PASSWORD)
             table = compound.read(("1table" if flags & 0x0200 else "0table",), _MOST)
-            return _Document(main, table).pages()
+            return read(_Document(main, table))
     except KeyError as fault:
         raise Closed(Unread.OLD_FORMAT) from fault
     except (BrokenContainerError, struct.error, IndexError) as fault:
@@ -54,6 +68,8 @@ def read_doc(path: Path) -> list[Page]:
 class _Sign:
     text: str
     seen: bool
+    place: int
+    """Where in the stream it stands."""
 
 
 class _Document:
@@ -85,6 +101,32 @@ class _Document:
         for one in (notes, ends, boxes):
             pages[-1] += _lines(one)
         return [Page(number, lines=tuple(lines)) for number, lines in enumerate(pages, 1)]
+
+    def rows(self) -> list[Row]:
+        """The text as lines and rows, without notes and boxes."""
+        text = list(itertools.islice(self._signs(), self._counts[0]))
+        ends = row_ends(self._main, self._table, *self._place(_PAPX))
+        found: list[Row] = []
+        drawn: list[Drawn] = []
+        cells: list[str] = []
+        cell = ""
+        for one in _shown(text):
+            end = ends.at(one.place) if one.text == "\x07" else None
+            if end is not None:
+                drawn.append(Drawn(tuple(cells), end))
+                cells, cell = [], ""
+            elif one.text == "\x07":
+                cells.append(mended(cell.strip()))
+                cell = ""
+            elif one.text in "\r\f" and not cells:
+                if cell.strip() or not drawn:
+                    found += rows_drawn(drawn)
+                    drawn = []
+                found += [(Field(mended(said)),) for said in cell.split("\n") if said.strip()]
+                cell = ""
+            else:
+                cell += "\n" if one.text in "\r\f" else _OTHERS.get(one.text, one.text)
+        return [*found, *rows_drawn(drawn)]
 
     def _signs(self) -> Iterator[_Sign]:
         at, length = self._place(_CLX)
@@ -118,7 +160,8 @@ class _Document:
         if len(text) != many:  # pairs of surrogates: one sign takes the place of two
             text = "".join(chr(one) for (one,) in struct.iter_unpack("<H", data[: len(data) & ~1]))
         for index, sign in enumerate(text):
-            yield _Sign(sign, not self._unseen.at(start + index * width))
+            place = start + index * width
+            yield _Sign(sign, not self._unseen.at(place), place)
 
 
 class _Unseen:
@@ -172,6 +215,20 @@ def _split(signs: list[_Sign]) -> list[list[_Sign]]:
         else:
             found[-1].append(one)
     return found
+
+
+def _shown(signs: list[_Sign]) -> Iterator[_Sign]:
+    """What a person sees: of a field what it came to, of what is hidden only the marks of cells."""
+    shown: list[bool] = []
+    for one in signs:
+        if one.text == "\x13":
+            shown.append(False)
+        elif one.text == "\x14" and shown:
+            shown[-1] = True
+        elif one.text == "\x15" and shown:
+            shown.pop()
+        elif one.text == "\x07" or (one.seen and all(shown)):
+            yield one
 
 
 def _lines(signs: list[_Sign]) -> list[Line]:

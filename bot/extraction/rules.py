@@ -18,15 +18,21 @@ _FLAT = 26
 _UPRIGHT = 9
 _THICK = 4
 """Points: what is thicker is a coloured field."""
+_HIGHEST = 72
+"""Points: what is higher is a picture and no heading on a dark ground."""
 _MOST = 4000
 
 
 def rules_of(grey: Image.Image, points: float) -> list[Rule]:
     """The rules of a page; `points` of the page are one pixel of its picture."""
     dark = grey.point(lambda value: 0 if value < _DARK else 255)
-    flat = _runs(dark, round(_FLAT / points), round(_THICK / points))
-    upright = _runs(dark.transpose(Image.Transpose.TRANSPOSE), round(_UPRIGHT / points),
-                    round(_THICK / points))  # fmt: skip
+    thick = round(_THICK / points)
+    flat, fields = _runs(dark, round(_FLAT / points), thick, round(_HIGHEST / points))
+    turned = dark.transpose(Image.Transpose.TRANSPOSE)
+    upright, _ = _runs(turned, round(_UPRIGHT / points), thick, 0)
+    upright = [one for one in upright if not any(_between(one, ground) for ground in fields)]
+    flat += [(y, a, b) for a, b, top, bottom in fields for y in (top, bottom)]
+    upright += [(x, top, bottom) for a, b, top, bottom in fields for x in (a, b)]
     rules = [Rule(flat=True, at=y * points, begin=a * points, end=b * points) for y, a, b in flat]
     near = 2.5
     ends = [
@@ -41,13 +47,21 @@ def _held(one: Rule, flat: list[Rule], near: float) -> bool:
     return all(any(abs(r.at - end) <= near for r in meets) for end in (one.begin, one.end))
 
 
-def _runs(dark: Image.Image, least: int, thick: int) -> list[tuple[float, int, int]]:
-    """Dark runs along the rows of a picture, those under one another joined: (row, from, to)."""
+Run = tuple[float, int, int]
+"""Row, from, to."""
+Ground = tuple[int, int, int, int]
+"""A dark ground, as headings have: from, to, its first row, its last."""
+
+
+def _runs(
+    dark: Image.Image, least: int, thick: int, highest: int
+) -> tuple[list[Run], list[Ground]]:
+    """Dark runs along the rows of a picture, those under one another joined; and dark grounds."""
     width, height = dark.size
     data = dark.tobytes()
     pattern = re.compile(b"\x00+")
     open_: list[list[float]] = []
-    done: list[tuple[float, int, int]] = []
+    done: list[list[float]] = []
     for row in range(height):
         found = [
             [one.start(), one.end()]
@@ -63,14 +77,20 @@ def _runs(dark: Image.Image, least: int, thick: int) -> list[tuple[float, int, i
             else:
                 open_.remove(same)
                 kept.append([min(begin, same[0]), max(end, same[1]), same[2], row])
-        done += _closed(open_, thick)
+        done += open_
         open_ = kept
-    return done + _closed(open_, thick)
+    done += open_
+    lines = [((one[2] + one[3]) / 2, int(one[0]), int(one[1])) for one in done if _thin(one, thick)]
+    grounds = [one for one in done if not _thin(one, thick) and one[3] - one[2] <= highest]
+    return lines, [(int(a), int(b), int(top), int(bottom)) for a, b, top, bottom in grounds]
 
 
-def _closed(runs: list[list[float]], thick: int) -> list[tuple[float, int, int]]:
-    return [
-        ((first + last) / 2, int(begin), int(end))
-        for begin, end, first, last in runs
-        if last - first < thick
-    ]
+def _between(upright: Run, ground: Ground) -> bool:
+    """Whether a run is only what white letters leave of their dark ground."""
+    x, begin, end = upright
+    left, right, top, bottom = ground
+    return left + 2 < x < right - 2 and top - 2 <= begin and end <= bottom + 2
+
+
+def _thin(run: list[float], thick: int) -> bool:
+    return run[3] - run[2] < thick

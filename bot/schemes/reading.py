@@ -29,6 +29,12 @@ from scoring.scheme import Row, Scheme, SchemeError, loads
 from storage.queries.schemes import Head, KeptRow
 
 MOST_ROWS: Final = 300
+_PLACE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}?[县市旗])(?![直级区委政属乡域县市])"
+)
+_KINDS: Final = re.compile(r"请发 \.xlsx[^。]*。")
+_INSTEAD: Final = "请发 Word（docx）、表格（xlsx）或能选中文字的 PDF。"
+_COUNTED: Final = re.compile(r"[得扣加减计每]\s*[0-9.]+\s*分|不得分|按比例")
 _RESULTS: Final = re.compile(r"名次|排名|得分|总分|等次")
 _ISSUED: Final = re.compile(r"([\u4e00-\u9fff]{2,12})[〔\[(（【][0-9]{4}[〕\])）】][0-9]+号")
 
@@ -54,12 +60,13 @@ def read(
     try:
         parts = open_paper(data, name)
     except NotADocument as refused:
-        raise Unusable(str(refused)) from refused
+        raise Unusable(_KINDS.sub(_INSTEAD, str(refused))) from refused
     tables = tables_of(parts)
     if not tables:
         shown = "".join(cell.text for part in parts for line in part.lines for cell in line)
         raise Unusable(_no_table(shown))
     _must_be_one_document(tables)
+    _must_be_rules(tables)
     rows = sum(len(one.rows) for one in tables)
     if rows > MOST_ROWS:
         raise Unusable(
@@ -95,6 +102,26 @@ def _must_be_one_document(tables: Sequence[PrintedTable]) -> None:
         raise Unusable(
             f"一个文件里有 {len(seen)} 份办法（{'、'.join(seen)}）。请分开，一次发一份。"
         )
+    places = [found for one in tables if (found := _places(one.title))]
+    for other in places[1:]:
+        if not other & places[0]:
+            named = "、".join(sorted(places[0] | other))
+            raise Unusable(f"一个文件里有两个地方的办法（{named}）。请分开，一次发一份。")
+
+
+def _places(title: str) -> set[str]:
+    """Counties and cities that a table's title names: 甲县2027年考核办法."""
+    bare = re.sub(r"\s|关于印发|关于|附件[0-9]*[：:]?|[《“]", "", normalize("NFKC", title))
+    return set(_PLACE.findall(bare))
+
+
+def _must_be_rules(tables: Sequence[PrintedTable]) -> None:
+    """Marks that units were given, without a word how they come about, are results."""
+    for one in tables:
+        if "text" in one.columns or "score" not in one.columns:
+            continue
+        if not any(_COUNTED.search(row.get("content")) for row in one.rows):
+            raise Unusable(_no_table("得分 名次"))
 
 
 def _drafted(

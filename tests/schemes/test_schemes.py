@@ -20,6 +20,7 @@ from scoring.sentence import rule
 from storage.queries import schemes
 from storage.queries.schemes import Head, KeptDraft
 from tests.schemes.documents import new_rules
+from tests.scoring.drafting.papers import sheet, word
 from tests.stage import stage
 
 TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
@@ -201,3 +202,49 @@ def test_section_whose_heading_prints_no_points_has_what_its_rows_come_to(new: R
     text = text_of(replace(draft, sections=json.dumps(sections)), rows)
     assert keys_of(text)["section"]["二"]["points"] == 80
     assert keys_of(text_of(draft, rows))["section"]["二"]["points"] == 85
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            [
+                ("考核指标", "分值", "得分", "备注"),
+                ("组织领导", 5, 5, ""),
+                ("归集", 10, 8, "少2条"),
+            ],
+            "这像是一张结果表",
+        ),
+        (
+            [("单位", "组织领导", "信息归集", "总分", "名次"), ("县教育局", 5, 30, 92, 1)],
+            "这像是一张结果表",
+        ),
+    ],
+)
+def test_marks_without_a_word_how_they_come_about_are_results(
+    lines: list[tuple[object, ...]], said: str
+) -> None:
+    with pytest.raises(Unusable, match=said):
+        read(sheet("一季度考核结果", lines), "结果.xlsx", "郏县", TODAY, NEXT)
+
+
+def test_marks_beside_the_rules_are_a_form_and_no_results() -> None:
+    lines = [("考核指标", "考核内容", "分值", "得分"), ("宣传", "每次得1分，最高5分", 5, "")]
+    found = read(sheet("县直单位考核指标", lines), "表.xlsx", "郏县", TODAY, NEXT)
+    assert found[0].rows[0].body
+
+
+def test_two_counties_are_told_apart_by_their_titles_alone() -> None:
+    tables = [(f"{county}2027年社会信用考核指标", [_LINE]) for county in ("甲县", "乙县")]
+    with pytest.raises(Unusable, match="有两个地方的办法（乙县、甲县）"):
+        read(word([], tables), "办法.docx", "郏县", TODAY, NEXT)
+    tables = [(title, [_LINE]) for title in ("甲市甲县县直单位考核指标", "甲县乡镇考核指标")]
+    assert len(read(word([], tables), "办法.docx", "郏县", TODAY, NEXT)) == 2
+
+
+_LINE = ("1", "宣传", "100", "", "每次得1分，最高100分。", "", "")
+
+
+def test_picture_is_answered_with_what_may_be_sent() -> None:
+    with pytest.raises(Unusable, match="这是图片，不是表格。请发 Word（docx）、表格"):
+        read(b"\xff\xd8\xff\xe0" + bytes(2000), "办法.docx", "郏县", TODAY, NEXT)
