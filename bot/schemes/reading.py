@@ -102,11 +102,11 @@ def _must_be_one_document(tables: Sequence[PrintedTable]) -> None:
         raise Unusable(
             f"一个文件里有 {len(seen)} 份办法（{'、'.join(seen)}）。请分开，一次发一份。"
         )
-    places = [found for one in tables if (found := _places(one.title))]
+    places = [named for one in tables if (named := _places(one.title))]
     for other in places[1:]:
         if not other & places[0]:
-            named = "、".join(sorted(places[0] | other))
-            raise Unusable(f"一个文件里有两个地方的办法（{named}）。请分开，一次发一份。")
+            both = "、".join(sorted(places[0] | other))
+            raise Unusable(f"一个文件里有两个地方的办法（{both}）。请分开，一次发一份。")
 
 
 def _places(title: str) -> set[str]:
