@@ -99,7 +99,18 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
         return False
     if (found["verb"] or "").startswith("各"):
         return _several(state, label, found)
-    label = re.sub(r"(?<=.{2})(?:的)?(?:另|再|额外)$", "", label)
+    label = _said_of(state, re.sub(r"(?<=.{2})(?:的)?(?:另|再|额外)$", "", label))
+    sign = state.sign(found["verb"]) if found["verb"] else 1
+    points = Decimal(found["points"])
+    if unit := _counted_alike(state, label, sign):
+        state.put(sign, {"each": label, "unit": unit, "points": points})
+    else:
+        state.put(sign, {"if": label, "points": points})
+    return True
+
+
+def _said_of(state: State, label: str) -> str:
+    """覆盖率不达标 of 不达标, where a share or its line was said before."""
     if (
         state.fresh
         and state.line
@@ -109,20 +120,25 @@ def _flag(state: State, what: str, found: re.Match[str]) -> bool:
     before = state.last
     if before is not None and "rate" in before[2] and re.fullmatch(r"不达标|未达标|达不到", label):
         label = f"{before[2]['rate']}{label}"
-    label = _both(state, label)
-    sign = state.sign(found["verb"]) if found["verb"] else 1
-    points, last = Decimal(found["points"]), state.last
-    alike = last is not None and last[0] == state.sentence and last[1] == sign
-    if last is not None and alike and "each" in last[2] and "band" not in last[2]:
-        unit = last[2]["unit"]
-        ways = (f"也按每{unit}算", "只看有没有")
-        once = re.match(r"无|没有|未(?:建|设|成立|制定|配备|签订|落实|明确)", label) is not None
-        ways = ways[::-1] if once else ways
-        if ways[state.choose(f"alike {label}", *ways)] != "只看有没有":
-            state.put(sign, {"each": label, "unit": unit, "points": points})
-            return True
-    state.put(sign, {"if": label, "points": points})
-    return True
+    return _both(state, label)
+
+
+_OF_WHOM: Final = ("人", "户", "村")
+"""Who it was of is no measure of another thing."""
+
+
+def _counted_alike(state: State, label: str, sign: int) -> str:
+    """The unit of the term before, where a flag behind it is counted like it; empty: it is not."""
+    last = state.last
+    if last is None or last[0] != state.sentence or last[1] != sign:
+        return ""
+    if "each" not in last[2] or "band" in last[2] or last[2]["unit"] in _OF_WHOM:
+        return ""
+    unit = str(last[2]["unit"])
+    ways = (f"也按每{unit}算", "只看有没有")
+    once = re.match(r"无|没有|未(?:建|设|成立|制定|配备|签订|落实|明确)", label) is not None
+    ways = ways[::-1] if once else ways
+    return "" if ways[state.choose(f"alike {label}", *ways)] == "只看有没有" else unit
 
 
 def _named_again(state: State, found: re.Match[str]) -> bool:

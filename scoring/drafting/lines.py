@@ -16,6 +16,7 @@ from scoring.exact import plain
 
 _SHORT: Final = r"不足|低于|未达到|未达|达不到|不到|少于|小于"
 _MORE: Final = r"超过|高于|大于|超出"
+_TWO: Final = 2
 _DAYS: Final = ("天", "日", "个月", "月")
 """How late a thing was: nobody knows whether several late things come together."""
 _SHARE: Final = r"率|比例|占比|比重|覆盖面|程度|满意度|安全感|知晓度|认可度|支持度"
@@ -84,7 +85,7 @@ def floor(state: State, piece: str) -> bool:
     )
     line = number_of(found["line"]) if found is not None else None
     if found is None or line is None:
-        return _back(state, piece)
+        return _back(state, piece) or _under_it(state, piece)
     if found["unit"] in _DAYS:
         return False
     label = _measured(state, clean(found["what"]), found["unit"])
@@ -109,6 +110,19 @@ def beyond_target(state: State, piece: str) -> bool:
         return False
     sign = ">=" if found["up"] else ">"
     state.stops.append(f"{last[2]['amount']} {sign} {found['line']}")
+    return True
+
+
+def _under_it(state: State, piece: str) -> bool:
+    """生育率82%以下的记零分: under the line it is nothing."""
+    found = re.fullmatch(
+        rf"(?P<what>.{{2,}}?)(?P<line>{N})%以下(?:\(不含\))?(?:的|者)?{NOTHING}", piece
+    )
+    label = clean(found["what"]) if found is not None else ""
+    if found is None or len(label) < _TWO or DANGER.search(_stem(label)):
+        return False
+    state.gates.append(f"{label} >= {found['line']}%")
+    state.condition = (state.sentence, f"{label} < {found['line']}%")
     return True
 
 
@@ -148,7 +162,9 @@ def _measured(state: State, own: str, unit: str) -> str:
 
 def _counted_before(state: State, unit: str) -> str:
     """The thing of which so many were asked for: 集体学习 of 集体学习不少于12次."""
-    for said in reversed(state.context):
+    last = state.last
+    flags = [str(last[2]["if"])] if last is not None and "if" in last[2] else []
+    for said in (*flags, *reversed(state.context)):
         found = re.fullmatch(
             rf"(?P<what>.+?)(?:不少于|不低于|至少|不得少于|达到)(?:{COUNT}){unit}(?:以上)?", said
         )
@@ -176,7 +192,7 @@ def _further(state: State, piece: str) -> bool:
         rf"每(?:再)?(?:增加|增|超过|超出|超额|超|多)(?:完成|报|报送)?(?:{COUNT})?(?P<unit>{UNITS}){WORTH}",
         piece,
     )
-    if found is None or not found["verb"] or not state.context:
+    if found is None or not found["verb"] or not (state.context or state.placed):
         return False
     count = re.fullmatch(rf"每(?:再)?\D*?({COUNT})?{found['unit']}.*", piece)
     if count is None or (count[1] and number_of(count[1]) != 1):
@@ -185,7 +201,8 @@ def _further(state: State, piece: str) -> bool:
     term: Keys = {"unit": unit, "points": Decimal(found["points"])}
     same = "|".join(_ALIKE) if unit in _ALIKE else unit
     over = re.fullmatch(
-        rf"(?P<what>.*?)(?:超过|超出|多于)(?P<line>{COUNT})(?:{same})", clean(state.context[-1])
+        rf"(?P<what>.*?)(?:超过|超出|多于)(?P<line>{COUNT})(?:{same})",
+        clean(state.context[-1]) if state.context else "",
     )
     if over is not None and not DANGER.search(over["what"]) and len(clean(over["what"])) >= 2:
         state.put(sign, {"each": clean(over["what"]), **term, "over": number_of(over["line"])})

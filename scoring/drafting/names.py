@@ -33,6 +33,8 @@ def tell_apart(state: State) -> None:
             if verb in term:
                 counted.setdefault(str(term[verb]), []).append(term)
         for name, terms in counted.items():
+            if any({"band", "under", "over"} & set(term) for term in terms):
+                continue  # one figure, held to its lines
             heads = [_head(state, term) for term in terms]
             if len(terms) > 1 and all(heads[1:]) and len(set(heads)) == len(heads):
                 for term, head in zip(terms, heads, strict=True):
@@ -53,18 +55,14 @@ def _head(state: State, term: Keys) -> str:
 def check_names(state: State) -> None:
     """Two inputs of a row never share a name, and every name says what it is of."""
     seen: dict[str, int] = {}
+    live = [t for _, _, t in state.placed if any(t is one for one in (*state.add, *state.deduct))]
     said = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
-    said += [
-        str(t[verb])
-        for _, _, t in state.placed
-        for verb in ("each", "if", "rate", "amount")
-        if verb in t
-    ]
+    said += [str(t[verb]) for t in live for verb in ("each", "if", "rate", "amount") if verb in t]
     for name in said:
         if _EMPTY.fullmatch(re.sub(r" (?:>=|>|<=|<|=) .*", "", name)):
             state.unread.append(f"没有读出“{name}”说的是什么")
     _doubled(state)
-    for _, _, term in state.placed:
+    for term in live:
         for verb in ("each", "if", "rate", "amount", "award"):
             if verb in term:
                 name = str(term[verb])

@@ -27,6 +27,7 @@ from scoring.drafting.state import (
     UNITS,
     WORTH,
     Keys,
+    N,
     State,
     clean,
     safe,
@@ -154,6 +155,20 @@ def _together(state: State, unit: str) -> str:
     return alike[-1] if state.choose("together", *options) else f"以上情况合计{unit}数"
 
 
+def each_of_all(state: State, piece: str) -> bool:
+    """每项各2.5分 behind a list whose items come to the points of the row."""
+    found = re.fullmatch(rf"每(?:一)?(?:小)?项(?:各|得|计|各得)?(?P<points>{N})分", piece)
+    items = [clean(one) for one in state.before]
+    if found is None or state.placed or not 2 <= len(items) <= _MOST_ITEMS:
+        return False
+    points = Decimal(found["points"])
+    if points * len(items) != state.points or not all(items):
+        return False
+    state.before = []
+    state.put(1, {"items": items, "list": "清单", "points": points})
+    return True
+
+
 def each(state: State, piece: str) -> bool:
     """每自主开展一次的得0.5分; 有迟报的每条扣0.5分."""
     piece = re.sub(r"每个?([^每0-9]{1,6})(?=每[次条])", r"\1", piece)
@@ -270,6 +285,6 @@ def more_of(state: State, piece: str) -> bool:
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
     cap, base, once_each, effect, percentage, each_part, beyond_level, further, lacking, award,
-    product, apart, beyond_target, floor, below_flag, too_few, reached_flag, each, each_so_much,
-    nothing, once, more_of, flag,
+    product, apart, beyond_target, floor, below_flag, too_few, reached_flag, each_of_all, each,
+    each_so_much, nothing, once, more_of, flag,
 )  # fmt: skip

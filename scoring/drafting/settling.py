@@ -34,6 +34,8 @@ def settle(state: State, *, beyond: bool) -> None:
         state.before = list(state.heard.get(id(state.placed[0][2]), ()))
     elif state.stops or state.gates:
         state.before = []
+    if not state.placed and state.condition[1]:
+        _only_conditions(state)  # 82%以下的不得分, 并一票否决
     if not (state.placed or state.effects):
         if state.points and (state.stops or state.gates) and not state.caps:
             _only_conditions(state)
@@ -106,18 +108,7 @@ def _base(state: State) -> None:
         r"达到|达标|完成|符合|做到|达到要求|按要求完成|全部达到|.{0,6}全部(?:达到|具备|完成)", label
     ):
         return
-    gated = any(_akin(label, gate) for gate in state.gates)
-    if gated:
-        return
-    free = re.search(
-        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成|控制在|保持|顺畅|整洁"
-        r"|以[上下内]|达到|目标",
-        label,
-    )
-    if any("lacking" in one or "缺少的" in str(one.get("each", "")) for one in state.deduct):
-        return  # 每少一项扣2分: what is not there is taken for, and nothing else
-    lost = any("if" in one and one["points"] == state.points for one in state.deduct)
-    if lost or (free and not state.gates):
+    if any(_akin(label, gate) for gate in state.gates) or _falls_by_itself(state, label):
         return
     options = (f"“{label}”是前提：没做到的本行 0 分", "没有前提：一律从满分起扣")
     if state.choose("base", *options) == 0:
@@ -125,10 +116,39 @@ def _base(state: State) -> None:
         state.plain_gates.add(label)
 
 
+def _falls_by_itself(state: State, label: str) -> bool:
+    """Whether what the full mark was said of is nothing that must be there first."""
+    free = re.search(
+        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成|控制在|保持|顺畅|整洁"
+        r"|以[上下内]|达到|目标",
+        label,
+    )
+    if any("lacking" in one or "缺少的" in str(one.get("each", "")) for one in state.deduct):
+        return True  # 每少一项扣2分: what is not there is taken for, and nothing else
+    if "参加" in label and any(
+        re.search("缺席|迟到|早退|缺勤|旷", str(one.get("each", one.get("if", ""))))
+        for one in state.deduct
+    ):
+        return True
+    if any(_denied(label, str(one.get("if", ""))) for one in state.deduct):
+        return True
+    lost = any("if" in one and one["points"] == state.points for one in state.deduct)
+    return lost or (free is not None and not state.gates)
+
+
+def _denied(label: str, taken: str) -> bool:
+    """有安排并按标准申报得满分, 没有安排扣1分: what is taken says what is lacking of it."""
+    found = re.match(r"(?:没有|没|未|无)(?P<core>.{2,})", taken)
+    return found is not None and (found["core"][:2] in label or found["core"][-2:] in label)
+
+
 def _often(state: State) -> bool:
     """联合执法每季度开展一次得10分, 缺一次扣2.5分: the full mark said, not counted."""
     if len(state.add) != 1 or "each" not in state.add[0]:
         return False
+    own, band = state.add[0]["each"], state.add[0].get("band")
+    if isinstance(band, list) and len(band) == 1 and band[0][1] == state.points:
+        return any(one.get("each") == own and "under" in one for one in state.deduct)
     full = state.add[0].get("points") == state.points
     return full and any("缺少的" in str(one.get("each", "")) for one in state.deduct)
 

@@ -15,6 +15,23 @@ from scoring.drafting.pieces import listed
 from scoring.drafting.state import COUNT, DANGER, ONE, UNITS, WORTH, Keys, State, clean, safe
 
 _NAMED: Final = 2
+_LISTED: Final = (
+    "项",
+    "个",
+    "样",
+    "类",
+    "种",
+    "级",
+    "方面",
+    "环节",
+    "条",
+    "份",
+    "件",
+    "本",
+    "张",
+    "块",
+)
+"""Units of things in a list; 次, 人 and 户 are counted."""
 
 
 def lacking(state: State, piece: str) -> bool:
@@ -43,7 +60,7 @@ def lacks(state: State, lead: str, unit: str, points: Decimal) -> bool:
         return True
     about = own if len(own) >= _NAMED else _asked_for(state, unit) or state.about()
     counted: Keys = {"each": f"{about}缺少的{unit}数", "unit": unit, "points": points}
-    items = _things(state, lead)
+    items = _things(state, lead) if unit in _LISTED else []
     if len(items) < _NAMED:
         state.put(-1, counted)
         return True

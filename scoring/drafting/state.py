@@ -102,6 +102,8 @@ class State:
     """0: its share, 1: nothing, 2: a whole one, where the clause says what is less than a step."""
     whole: str = ""
     """What brings all points of the row: what is taken then is taken for the want of it."""
+    condition: tuple[int, str] = (-1, "")
+    """The sentence and the line under which the row is nothing: what follows may hang on it."""
     factors: list[Keys] = field(default_factory=list)
     """What multiplies the row: where something is so, or by a figure that is reported."""
     highest: bool = False

@@ -147,7 +147,7 @@ def _below_level(state: State, rest: list[str]) -> bool:
     """平均住院日不超过9天得5分, 每超过0.5天扣1分."""
     found = re.fullmatch(
         rf"(?P<label>.{{2,}}?)(?:控制在|不超过|不得超过|不高于|不大于|不多于)(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS})"
-        r"(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
+        r"(?:以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
         rest[0],
     )
     if found is None or Decimal(found["points"]) != state.points:
@@ -165,7 +165,7 @@ def _below_line(state: State, rest: list[str]) -> bool:
     if _below_level(state, rest):
         return True
     found = re.fullmatch(
-        r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?得(?P<points>[0-9.]+)分",
+        r"(?P<label>.*?)(?:控制在|不超过|不得超过|不高于|不大于)(?P<line>[0-9.]+)%(?:以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
         rest[0],
     )
     if found is None or not any(re.search(r"每(?:超|高|增)", piece) for piece in rest[1:3]):

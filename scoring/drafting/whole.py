@@ -15,7 +15,7 @@ from scoring.drafting.state import COUNT, OWN, UNITS, N, State, clean, safe
 from scoring.drafting.verbatim import fits
 
 _EFFECTS: Final = {
-    "veto": r"(?:实行|实施|予以|给予)?一票否决(?:制度|制)?"
+    "veto": r"(?:实行|实施|予以|给予)?“?一票否决(?:制度|制)?”?"
     r"|(?:当年|年度|本年度)?(?:年度)?(?:考核|考评|综合评价)?(?:结果|等次|等级)?(?:直接)?"
     r"(?:评为|定为|确定为|评定为|列为|判定为|认定为)“?(?:不合格|不达标|不称职|末等|最低等次|较差|差|D级|D等)”?(?:等次|等级)?",
     "bar": r"(?:年终|年度|当年)?(?:一律)?不(?:得|能|再)?参(?:与|加)(?:年终|年度|当年)?"
@@ -106,6 +106,8 @@ def _event(state: State, said: str) -> str:
         r"(?:直接|一律|给予|予以|均|并|且|同时|还|另)+$|^(?:并|且|同时|直接|一律)", "", said
     )
     own = "" if re.fullmatch(r"(?:该|本|其|所在)?(?:单位|科室|乡镇)?|当年|年度|其", own) else own
+    if not own and state.condition[0] == state.sentence:
+        return state.condition[1]
     if not own and not state.fresh and state.effects:
         return state.effects[-1][0]
     label = own or (clean(state.context[-1]) if state.context else clean(state.name))

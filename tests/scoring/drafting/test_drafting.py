@@ -175,7 +175,7 @@ def test_restated_documents_none_silently_wrong() -> None:
         ("seen", 0.97), ("unseen", 0.97), ("first", 0.94), ("second", 0.93),
         ("third", 0.95), ("fourth", 0.92), ("fifth", 0.93), ("sixth", 0.9), ("seventh", 0.93),
         ("eighth", 0.85), ("ninth", 0.88), ("tenth", 0.94), ("eleventh", 0.95), ("twelfth", 0.95),
-        ("thirteenth", 0.95), ("fourteenth", 0.9),
+        ("thirteenth", 0.95), ("fourteenth", 0.9), ("fifteenth", 0.85),
     ):  # fmt: skip
         found, lines = measured(half)
         assert found["silent"] == 0, lines
