@@ -23,6 +23,7 @@ LIAISON = "李敏"
         "先不填这个",
         "我问问同事再填",
         "这个先不填 下一个",
+        "先放着，等会再填",
     ],
 )
 async def test_putting_off_skips_the_row_that_stands_there(tmp_path: Path, typed: str) -> None:

@@ -18,6 +18,7 @@ from bot.filling.words import answered
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
+from bot.speech import links
 from bot.speech.numbers import NumberFault
 from bot.speech.yes_no import agrees, yes_no
 from scoring.facts import NIL
@@ -81,6 +82,8 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     found = row_of(form, row)
     if leads_elsewhere(turn, form):
         return Fit("", moves=True)
+    if links.find(turn.text):
+        return Fit(answered.as_paper(found))
     meant = new_value(turn, form, found)
     if meant is None:
         return None

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     r"第?\s*([一二三四五六七八九]|[1-9])\s*[.、·。]\s*([0-9]{1,2}[a-z]?)\s*(?:项|条)?", re.I
 )
 _TOWARDS = re.compile(r"^(?:填报|填|跳到|去|看)\s*")
+_CLAUSES = re.compile(r"[,，。.!！;；\s]+")
 _PLACED = re.compile(r"第?\s*([0-9]{1,2})\s*(?:项|条)?")
 
 
@@ -107,9 +108,17 @@ def leads_elsewhere(turn: Turn, form: UnitForm) -> bool:
     """Whether the text at hand is one of the walk's own words (``elsewhere``)."""
     if asks_back(turn.text) or carrying.asks(turn.text):
         return True
-    if walking(turn.text, in_china(turn.now).date()) is not None:
+    if _onward(turn) is not None:
         return True
     return named_row(form, turn.text, strict=True) is not None
+
+
+def _onward(turn: Turn) -> str | None:
+    """跳过, 上一项, 等会再填; 先放着，明天再填吧 says it twice."""
+    today = in_china(turn.now).date()
+    said = {walking(part, today) for part in _CLAUSES.split(turn.text) if part}
+    whole = walking(turn.text, today)
+    return whole or (next(iter(said)) if len(said) == 1 else None)
 
 
 async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | None = None) -> bool:
@@ -119,7 +128,7 @@ async def elsewhere(turn: Turn, form: UnitForm, row: Row, question: Question | N
     if carrying.asks(turn.text):
         await turn.visit(link("carry", form.quarter.id, form.unit.id, row.id))
         return True
-    onward = walking(turn.text, in_china(turn.now).date())
+    onward = _onward(turn)
     if onward is not None:
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
         return True

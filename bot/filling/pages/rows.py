@@ -17,6 +17,7 @@ from bot.filling.words import card as cards, walk as words
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
+from bot.speech import links
 
 
 @page("rows", roles=("liaison",), words=alone("rows"), reads=True)
@@ -69,6 +70,11 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await turn.visit(link("proof", quarter, unit, row))
         return
     if await elsewhere(turn, form, found):
+        return
+    if links.find(turn.text) and form.may_change(found.id, turn.now):
+        route = link("proof", quarter, unit, row)
+        turn.wait(route)  # a link is a paper of the row that is on the screen
+        await turn.visit(route)
         return
     if meant := hearing.new_value(turn, form, found):
         if await one_card.typed(turn, form, found, *meant):

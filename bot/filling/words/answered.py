@@ -162,6 +162,11 @@ def whole_row(asked: Sequence[Question], yes: bool) -> str:
     return f"记下了：{'、'.join(topic(one) for one in asked)}，{'都有' if yes else '都没有'}。"
 
 
+def as_paper(row: Row) -> str:
+    """A link that was typed at a row, inside a sentence."""
+    return f"把这条链接作为 {row.id} 的佐证材料"
+
+
 def so_far_line(found: RowResult) -> str:
     """What a row brings by now."""
     return f"这一项得 {show(found.points)} 分。" if not found.missing else ""
