@@ -6,7 +6,8 @@ sets `first` to `eighth` are thirty-two documents of other kinds, written before
 looked at (first, second, fifth) or tried on them (the others): 57, 58, 75, 53, 65, 58, 58 and 40 %
 right at the first run, 4, 5, 3, 2, 5, 3, 5 and 3 clauses wrong without a word (a misleading name
 counts). Each was mended afterwards: today's figures are no longer those of an unseen document; the
-first runs' are. `ninth` was written before it was tried, by somebody who had read the grammar: 50 % right, 6 wrong
+first runs' are. `ninth` was written before it was tried, by somebody who had read the grammar:
+50 % right, 6 wrong
 without a word (four by their names); what is left over is accounted for since then. `eleventh`
 restates public documents of villages, food safety, rivers and work safety (addresses in the
 file): 55 % at the first run, 1 wrong without a word. Clauses by their own words (`verbatim`),
