@@ -82,6 +82,11 @@ _LEVEL: Final = re.compile(
     r"|主要负责人|分管负责人|负责人|责任人|单位|个人"
 )
 """Who or how high, and not what: 省级 of 创建国家级单位的加2分、省级的加1分."""
+_WEAK: Final = re.compile(
+    r"(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
+    r"|[也且又并但时次率的及与和].{0,6}|.?(?:按次|单项|每次|一次).{0,4}"
+)
+"""A name that says nothing of what is counted: something of the clause was lost on the way."""
 _PERIOD: Final = re.compile(
     r"(?:每|本|当|上|下|全)(?:个)?(?:月|季度|半年|学年|学期|年度|年|周|天|日)"
 )
@@ -192,7 +197,7 @@ def _shares(pieces: list[str], keys: Mapping[str, object], spoken: str) -> Itera
 def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
     counted = (str(term.get("each", term.get("if", ""))) for term in _terms(keys))
-    yield from (name for name in counted if _LEVEL.fullmatch(name))
+    yield from (name for name in counted if _LEVEL.fullmatch(name) or _WEAK.fullmatch(name))
     own = [str(one["when"]) for one in listed(keys.get("effects"))]
     for one in (*_words(keys.get("only_if")), *_words(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
