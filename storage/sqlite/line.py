@@ -32,7 +32,8 @@ _PRAGMAS = (
     # What is forgotten is overwritten, so that it is in no backup of the file either.
     "secure_delete=on",
 )
-_WRITER = ("cache_size=-32000",)
+_WRITER = ("cache_size=-16000",)
+"""What a turn touches lies in a few hundred pages; the rest of the file is the system's to keep."""
 _READER = ("cache_size=-8000", "query_only=on")
 _CHUNK = 64
 """aiosqlite's own default: rows per hop when a cursor is walked; ours are fetched whole."""
