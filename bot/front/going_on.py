@@ -132,6 +132,9 @@ async def _beside_the_last(turn: Turn, asking: Asking, meant: Meaning) -> Meanin
 
 async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str) -> Query | None:
     """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
+    if asking.office and text.rstrip("?？").endswith("呢"):  # 四.1呢, behind 三.4谁最多
+        on = await followed(turn, asking, text)
+        return on if isinstance(on, Query) else query
     if query is None:
         return None
     if _bare_end(query, text):
