@@ -21,7 +21,9 @@ import pytest
 
 from bot.corridor.events import Message
 from bot.invariants import beyond, broken_invariants
+from bot.quarters.rhythm import learn
 from bot.running.heartbeat import Heartbeat
+from storage.database import Session
 from tests.reading.county import read_all
 from tests.sample_papers import PAPERS
 from tests.stage import OFFICE, SHANGHAI, Stage, named, render, stage
@@ -82,7 +84,12 @@ async def _beat(play: Stage) -> list[tuple[str, Message]]:
     async def digests() -> set[str]:
         return set()
 
-    beat = Heartbeat(play.database, play.store, lambda: play.now, lambda: None, digests)
+    async def learned(db: Session) -> None:
+        await learn(db, play.world)
+
+    beat = Heartbeat(
+        play.database, play.store, lambda: play.now, lambda: None, digests, learn=learned
+    )
     await beat.beat()
     return await play.letters()
 

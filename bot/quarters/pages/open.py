@@ -72,7 +72,10 @@ async def _choose(turn: Turn, today: date) -> None:
     taken = {(one.year, one.number) for one in known}
     now = quarter_of(today)
     near = [beside(now, -1), now, beside(now, 1)]
-    free = sorted((one for one in near if one not in taken), key=lambda one: (one != now, one))
+    free = sorted(
+        (one for one in near if one not in taken and _in_the_way(known, one) is None),
+        key=lambda one: (one != now, one),
+    )
     running = [
         (quarter_words.name(one.year, one.number), quarter_words.STATES.get(one.state, one.state))
         for one in known[:2]
@@ -225,13 +228,20 @@ async def _refuse_or_none(turn: Turn, quarter: Spoken) -> tuple[list[Unit], list
 
 
 async def _refuse_beside_others(turn: Turn, quarter: Spoken) -> None:
+    other = _in_the_way(await quarters.everyone(turn.db), quarter)
+    if other is not None:
+        raise instead(words.in_the_way(quarter, other), HOME)
+
+
+def _in_the_way(known: list[Quarter], quarter: Spoken) -> Spoken | None:
     """Periods of several kinds share no day, and stand in the order of their numbers."""
-    for one in await quarters.everyone(turn.db):
+    for one in known:
         other = (one.year, one.number)
         if kind_of(one.number) == kind_of(quarter[1]):
             continue
         if overlap(other, quarter) or (other < quarter) != (first_day(other) < first_day(quarter)):
-            raise instead(words.in_the_way(quarter, other), HOME)
+            return other
+    return None
 
 
 async def _read(turn: Turn, quarter: Spoken, days: str) -> Plan:
