@@ -93,7 +93,8 @@ def names_another(doubted: Sequence[tuple[str, str]], quarter: Quarter) -> str:
     here = quarter_name(quarter.year, quarter.number)
     _, other = doubted[0]
     if len(doubted) > 1:
-        return f"有 {len(doubted)} 篇题目写的不是{here}，请核对：不是{per('这个季度')}的请到台账里撤下。"
+        drop = per("不是这个季度的请到台账里撤下。")
+        return f"有 {len(doubted)} 篇题目写的不是{here}，请核对：{drop}"
     return f"请看一下：题目写的是{other}，现在登记在{here}。"
 
 
