@@ -13,6 +13,9 @@ _STYLE = (
     "body{font-family:sans-serif;margin:1.5rem;color:#222}table{border-collapse:collapse}"
     "td,th{border:1px solid #bbb;padding:.35rem .6rem;text-align:left;vertical-align:top}"
     "th{background:#f2f4f7}.bad{color:#a40000}small{color:#666}"
+    "@media(max-width:45rem){body{margin:1rem}tr:has(th){display:none}table,tbody,tr,td{display:block}"
+    "tr{border:1px solid #bbb;margin-bottom:.8rem}td{border:0}"
+    "td[data-is]::before{content:attr(data-is)'：';color:#666}}"
 )
 _HEAD = ("县", "服务", "季度", "截止", "已提交", "逾期未交", "平均分")
 _MOST = 8
@@ -27,7 +30,8 @@ def overview(
     head = "".join(f"<th>{one}</th>" for one in _HEAD)
     known = [one for one in found.values() if isinstance(one, Summary)]
     return (
-        f"<!doctype html><html lang=zh><meta charset=utf-8><title>全省总览</title>"
+        f"<!doctype html><html lang=zh><meta charset=utf-8>"
+        f"<meta name=viewport content='width=device-width,initial-scale=1'><title>全省总览</title>"
         f"<style>{_STYLE}</style><h1>全省总览</h1>"
         f"<p>{escape(at)}，{escape(who)} 查看；每个县的留痕里都记了这次查看。</p>"
         f"<table><tr>{head}</tr>{''.join(rows)}</table>{_rankings(known)}"
@@ -46,7 +50,8 @@ def _row(name: str, one: Summary | str, server: str) -> str:
         _late(one.late),
         "<br>".join(_said(part) for part in one.averages),
     ]
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    named = zip(_HEAD, cells, strict=True)
+    return "<tr>" + "".join(f"<td data-is={head}>{cell}</td>" for head, cell in named) + "</tr>"
 
 
 def _late(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import signal
 import tempfile
 import webbrowser
 from collections.abc import Sequence
@@ -78,7 +79,15 @@ async def run(port: int, *, opens: bool) -> None:
                 print("\n".join(_told(folder, running, address)), flush=True)  # noqa: T201 -- a command's word
                 if opens:
                     webbrowser.open(f"{address}/province")
-                await asyncio.Event().wait()
+                await _told_to_stop()
+
+
+async def _told_to_stop() -> None:
+    """Ctrl+C, or the word to end: everything that was started is ended first."""
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    await stopped.wait()
 
 
 def _told(folder: Path, running: Workers, address: str) -> list[str]:
