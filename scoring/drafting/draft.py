@@ -38,6 +38,8 @@ _POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|计分|不得分
 _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
 )
+_MIXED: Final = re.compile(r"加.{0,3}[扣减]|[扣减].{0,3}加|奖.{0,2}[扣惩]")
+"""A section that both adds and takes: 加减分, 加分扣分, 奖扣分."""
 _MOST_NAME: Final = 40
 _MOST_CLAUSE: Final = 1200
 """A longer cell holds a whole chapter, and its readings would take minutes."""
@@ -125,7 +127,8 @@ def _section(printed: PrintedSection) -> DraftSection:
     ids = _ids(printed)
     beneath = bool(re.search(r"扣分|减分|扣减|惩戒", printed.name)) and "加" not in printed.name
     for id, row in zip(ids, printed.rows, strict=True):
-        rows.append(_row(f"{printed.number}.{id}", row, bonus=printed.bonus, beneath=beneath))
+        drafted = _row(f"{printed.number}.{id}", row, bonus=printed.bonus, beneath=beneath)
+        rows.append(_from_where(drafted) if _MIXED.search(printed.name) else drafted)
     total = sum((_points(one) for one in rows), ZERO)
     points = ZERO if beneath else printed.points if printed.points is not None else total
     keys: dict[str, object] = {"name": printed.name, "points": points}
@@ -219,6 +222,17 @@ def _row(id: str, printed: PrintedRow, *, bonus: bool, beneath: bool) -> DraftRo
     if not _POINTED.search(normalize("NFKC", clause)):
         doubts.append("原表没有写评分标准，先按审核员评定")
     return DraftRow(id, _cells(printed, points), clause, found, tuple(doubts))
+
+
+def _from_where(row: DraftRow) -> DraftRow:
+    """In a section that adds and takes, a row that only takes begins at nothing or in full."""
+    first = row.understood.readings[0].keys if row.understood.readings else {}
+    points = row.cells.get("points")
+    if "deduct" not in first or "add" in first or "start" in first or not points:
+        return row
+    full = plain(Decimal(str(points)))
+    asked = f"这一栏有加有扣，这一行只写了扣分：现在是从 {full} 分起扣；从 0 分起的，请把起点改成 0"
+    return replace(row, doubts=(*row.doubts, asked))
 
 
 def _understood(

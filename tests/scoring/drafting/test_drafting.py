@@ -111,6 +111,22 @@ def test_sections_in_a_merged_column_and_points_in_words() -> None:
     assert [one.points for one in table.rows] == [6, 4, 20]
 
 
+@pytest.mark.parametrize("name", ["加分扣分", "加减分项", "奖惩", "日常工作"])
+def test_where_a_section_adds_and_takes_it_is_asked_where_a_row_begins(name: str) -> None:
+    """每次扣2分 of 5 points: from full in a section like any other; beside bonuses nobody knows."""
+    lines = [
+        ("一级指标", "二级指标", "标准分", "评分细则"),
+        (f"{name}（15分）", "通报批评", "5分", "被通报批评的，每次扣2分，扣完为止。"),
+        (None, "经验推广", "10分", "每推广一次得2分，最高10分。"),
+    ]
+    table = tables_of(open_document(sheet("某县信用工作考核评分表", lines), "表.xlsx"))[0]
+    taken, given = draft_of(table, "乡镇", "某县", date(2027, 1, 1)).rows
+    asked = [one for one in taken.doubts if "从 5 分起扣" in one and "起点改成 0" in one]
+    assert bool(asked) == (name != "日常工作")
+    assert taken.sure == (name == "日常工作")
+    assert given.sure
+
+
 def test_web_page_and_names_that_hold_the_points() -> None:
     html = (
         "<html><body><p>某乡河长制考核标准</p><table><tr><th>考核内容</th><th>评分标准</th></tr>"
