@@ -18,7 +18,10 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.speech.numbers import plain
 from bot.speech.sounds import NOTHING_TOLD, Told, heard, sound, spellings, syllables
+from bot.speech.strokes import mistaken
 
+_TELLING: Final = frozenset("一二三四五六七八九十东西南北上下前后大小新老内外")
+"""Signs that tell one of two from the other: 第一人民医院, 第二人民医院."""
 _LONG: Final = 4
 """In a name of so many signs one wrong sign is a slip."""
 PREFIX: Final = re.compile(
@@ -96,7 +99,12 @@ class Spelling:
         longer = max(len(self.stem), len(other.stem))
         bureau = self.key != self.stem and other.key.endswith(("局", "委", "办"))
         slip = longer >= _LONG or (bureau and len(self.stem) == len(other.stem))
-        return slip and Levenshtein.distance(self.stem, other.stem) <= 1
+        if not slip or Levenshtein.distance(self.stem, other.stem) > 1:
+            return False
+        if len(self.stem) != len(other.stem):
+            return not _TELLING.intersection(set(self.stem) ^ set(other.stem))
+        pairs = zip(self.stem, other.stem, strict=True)
+        return all(a == b or mistaken(a, b, self.told, other.told) for a, b in pairs)
 
 
 class Written:

@@ -38,3 +38,29 @@ def test_a_title_is_neither_a_sign_nor_a_link() -> None:
     assert not links.is_title("好")
     assert not links.is_title(URL)
     assert not links.is_title("长" * 101)
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("www.jiaxian.gov.cn/a/3", "http://www.jiaxian.gov.cn/a/3"),
+        ("见jiaxian.gov.cn/12。", "http://jiaxian.gov.cn/12"),
+        ("mp.weixin.qq.com", "http://mp.weixin.qq.com"),
+    ],
+)
+def test_an_address_needs_no_https(text: str, url: str) -> None:
+    """As people type it from memory."""
+    assert [one for one, _ in links.find(text)] == [url]
+
+
+@pytest.mark.parametrize(
+    "text", ["limin@163.com", "3.5", "二.1", "a.b@jiaxian.gov.cn", "3.cnt", "方案.docx"]
+)
+def test_a_mailbox_a_figure_and_a_file_are_no_address(text: str) -> None:
+    """What only looks like one."""
+    assert links.find(text) == []
+
+
+def test_what_is_left_beside_a_link() -> None:
+    """Whether it tells of something is another's to say."""
+    assert links.without("详见 www.jiaxian.gov.cn/1 和 https://a.cn/2。") == "详见 和"

@@ -188,3 +188,49 @@ def test_a_guess_says_whether_it_can_mean_another(written: str, unit: str, alike
     found = BUREAUS.find(written)
     assert found.unit is not None
     assert (found.unit.name, found.sure, found.alike) == (unit, False, alike)
+
+
+OFFICES = Roster(
+    Named(number, name, name.removeprefix("县"), (), "县直单位")
+    for number, name in enumerate(
+        (
+            "县文旅局", "县林业局", "县住建局", "县水务局", "县国土局", "县人民法院", "县教育局",
+            "县第一人民医院", "县农业银行", "县自然资源局", "县交通运输局", "县农业农村局",
+            "县卫生健康委员会", "县委办公室", "县民政局",
+        )
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "文物局", "渔业局", "盐业局", "林草局", "水文局", "国资局", "教师局", "县人民医院",
+        "县第二人民医院", "农商银行", "县府办", "政府办", "县政府办公室", "民宗局", "政协办公室",
+    ],
+)  # fmt: skip
+def test_one_everyday_sign_for_another_makes_another_office(written: str) -> None:
+    """Asked about name by name, or unknown: never taken in one go with the slips."""
+    found = OFFICES.find(written)
+    assert not found.sure
+    assert not found.alike
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("教肓局", "县教育局"),
+        ("往建局", "县住建局"),
+        ("水物局", "县水务局"),
+        ("民正局", "县民政局"),
+        ("自然资原局", "县自然资源局"),
+        ("交通运翰局", "县交通运输局"),
+        ("农业农材局", "县农业农村局"),
+        ("卫生健廉委员会", "县卫生健康委员会"),
+    ],
+)
+def test_the_same_sound_or_nearly_the_same_strokes_is_a_slip(written: str, unit: str) -> None:
+    """As people type it, and as a scanner reads it."""
+    found = OFFICES.find(written)
+    assert found.unit is not None
+    assert (found.unit.name, found.alike) == (unit, True)

@@ -64,6 +64,9 @@ async def put(
         await _keep_files(turn, form, found, question)
         return
     refuse_closed(turn, form, found)
+    if value is None and hearing.is_paper(question, turn.text):
+        await _keep_link(turn, form, found, question)
+        return
     if value is not None:
         pressed = read_pressed(found, question, value)
         if pressed is None:
@@ -241,6 +244,20 @@ def _doubt(
     why = why_odd(question, odd)
     route = hold(turn, form, row, question, answer)
     turn.say(doubtful.doubt_message(doubtful.doubt(question, value, why), question, value, route))
+
+
+async def _keep_link(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
+    """A link typed instead of an answer is a paper of the row; the question comes back.
+
+    One without a title is asked for it first; its row's papers lead back to the question.
+    """
+    route = link("proof", form.quarter.id, form.unit.id, row.id)
+    turn.wait(route)
+    await turn.visit(route)
+    if turn.draft.get("url"):
+        return
+    form = await form_of(turn, form.quarter.id, form.unit.id)
+    await show_question(turn, form, row, question, card=False)
 
 
 async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:

@@ -45,6 +45,8 @@ async def at_question(
         return Fit("", moves=True)  # the question itself says that 是 or 否 is needed
     if question.kind == "checklist" and checklist.is_done(turn.text):
         return Fit(answered.at_question(found, question, {}))
+    if is_paper(question, turn.text):
+        return Fit(answered.as_paper(found))
     pending = pending_of(turn, form, found, question)
     if pending is not None and (agrees(turn.text) or yes_no(turn.text) is not None):
         if contradicts(question, pending, turn.text):
@@ -57,6 +59,16 @@ async def at_question(
         return None
     sure = _as_it_stands(question, answer, turn.text)
     return Fit(answered.at_question(found, question, answer), sure=sure)
+
+
+def is_paper(question: Question, text: str) -> bool:
+    """Whether a text at a question is a link, which is a paper and no answer.
+
+    A description that tells of something may name where it can be read.
+    """
+    if not links.find(text):
+        return False
+    return question.kind != "note" or not describes(links.without(text))
 
 
 def _as_it_stands(question: Question, answer: Answer, text: str) -> bool:
