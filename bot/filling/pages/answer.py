@@ -12,7 +12,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.pages import checklist, hearing
+from bot.filling.pages import checklist, hearing, linked
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
 from bot.filling.pending import Answer, contradicts, hold, pending_of, waits_here
@@ -65,7 +65,7 @@ async def put(
         return
     refuse_closed(turn, form, found)
     if value is None and hearing.is_paper(question, turn.text):
-        await _keep_link(turn, form, found, question)
+        await linked.keep(turn, form, found, question)
         return
     if value is not None:
         pressed = read_pressed(found, question, value)
@@ -246,27 +246,12 @@ def _doubt(
     turn.say(doubtful.doubt_message(doubtful.doubt(question, value, why), question, value, route))
 
 
-async def _keep_link(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
-    """A link typed instead of an answer is a paper of the row; the question comes back.
-
-    One without a title is asked for it first; its row's papers lead back to the question.
-    """
-    route = link("proof", form.quarter.id, form.unit.id, row.id)
-    turn.wait(route)
-    await turn.visit(route)
-    if turn.draft.get("url"):
-        return
-    form = await form_of(turn, form.quarter.id, form.unit.id)
-    await show_question(turn, form, row, question, card=False)
-
-
 async def _keep_files(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
     """A photo sent instead of an answer proves the row; the question comes back.
 
     Right after another row was answered, whose papers are still owed, it may belong to that one.
     """
-    touched = any((row.id, name) in form.claims for q in form.questions(row) for name in q.names)
-    if not touched and form.proofs(row.id) == () and form.unproved and form.may_fill(turn.now):
+    if linked.may_be_of_another(turn, form, row):
         turn.speak_of(form.unit.id)
         await turn.visit("papers")
         return
