@@ -129,7 +129,7 @@ def _init(chosen: argparse.Namespace) -> int:
     settings = config.read(file)
     settings.data.folder.mkdir(parents=True, exist_ok=True)
     print(f"已生成 {file}，数据放在 {settings.data.folder} 文件夹。")
-    print("改好配置后启动：make live，或者 python -m bot run")
+    print("里面每一项都有说明，不改也能用；改了以后用 make live 重新启动。")
     return 0
 
 

@@ -27,7 +27,10 @@ def _run(folder: Path, *words: str, **told: str) -> subprocess.CompletedProcess[
 def test_init_writes_a_config_once(tmp_path: Path) -> None:
     """The second time it leaves the file alone and says so."""
     first = [sys.executable, "-m", "bot", "init"]
-    subprocess.run(first, cwd=tmp_path, env=environment(), check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        first, cwd=tmp_path, env=environment(), check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    assert "不改也能用" in done.stdout  # make live goes on to start at once
     text = (tmp_path / "config.toml").read_text("utf-8")
     assert text == (ROOT / "config.example.toml").read_text("utf-8")
     again = _run(tmp_path, "init")

@@ -151,18 +151,19 @@ def test_every_row_of_every_scheme_can_be_put_to_a_person(name: str) -> None:
         answer_words.choices(question, at, {}, "abcdef", marks, last)
         assert card_words.clause(row)
         assert card_words.answers(form, row)
-    listed = [walk_words.rows_page(_form(scheme), page, None) for page in (1, 2, 3, 99)]
+    listed = [walk_words.rows_page(empty_form(scheme), page, None) for page in (1, 2, 3, 99)]
     assert all(len(page.buttons) <= walk_words.PAGE + 2 for page in listed)
 
 
 def _asked(scheme: Scheme) -> Iterator[tuple[UnitForm, Question]]:
-    form = _form(scheme)
+    form = empty_form(scheme)
     for row in form.rows:
         for question in form.questions(row):
             yield form, question
 
 
-def _form(scheme: Scheme) -> UnitForm:
+def empty_form(scheme: Scheme) -> UnitForm:
+    """Nothing reported yet, by a unit the scheme is for."""
     quarter = Quarter(1, 2026, 4, "open", "2026-10-08", *["2027-01-05T10:00:00.000000Z"] * 4)
     unit = Unit(1, "县教育局", "教育局", scheme.group, "", 1)
     form = Form(1, 1, 1, scheme.group, "filling", None, None, None, "", "")
@@ -171,7 +172,7 @@ def _form(scheme: Scheme) -> UnitForm:
 
 def test_a_form_without_answers_owes_everything_and_says_so() -> None:
     """No row of the unit's own is ever left out of the list of gaps."""
-    form = _form(load("县直单位"))
+    form = empty_form(load("县直单位"))
     said = walk_words.owed(form, MONDAY, HOME).text
     assert all(row.id in said for row in form.own_rows)
     assert not any(row.id in said for row in form.rows if row.by is not None)

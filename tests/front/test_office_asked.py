@@ -84,3 +84,15 @@ def test_a_page_beyond_the_end_is_the_last_one() -> None:
     assert leaf(range(20), 0).first == 1
     assert leaf([], 1).items == ()
     assert [b.label for row in leaf(range(20), 2).turning(str) for b in row] == ["上一页", "下一页"]
+
+
+@pytest.mark.parametrize("typed", ["发表格", "发我表格", "发Excel"])
+async def test_a_ranking_comes_as_a_workbook_by_the_words_on_our_button(
+    tmp_path: Path, typed: str
+) -> None:
+    """发表格 stands below other lists; behind a ranking it is asked for just so."""
+    async with stage(tmp_path) as play:
+        await play.send(ADMIN, "排名 乡镇")
+        said = (await play.send(ADMIN, typed))[-1][1]
+        assert said.title.startswith("乡镇街道")
+        assert [one.label.endswith(".xlsx") for one in said.files] == [True]

@@ -104,3 +104,35 @@ async def test_words_where_a_figure_is_chosen_say_what_comes_first(tmp_path: Pat
         await _at_cut(play, 1, "六.3")
         said = (await play.send(ADMIN, "另外两个没有盖章"))[-1][1]
         assert said.text.startswith("先说改哪一样")
+
+
+CASES = (
+    "claim 县教育局 六.2 出台制度文件 true",
+    "claim 县教育局 六.2 出台评价办法 false",
+    "claim 县教育局 六.2 分级分类监管案例 2",
+    "submitted 县教育局",
+    "state review",
+)
+
+
+@pytest.mark.parametrize("typed", ["8", "3个"])
+async def test_a_cut_never_raises_a_figure_that_is_full(tmp_path: Path, typed: str) -> None:
+    """8 meant points: eight cases for two bring no more, and are no cut either."""
+    async with stage(tmp_path, before=CASES) as play:
+        await _at_cut(play, 1, "六.2")
+        assert "核减只减不加" in (await play.send(ADMIN, typed))[-1][1].text
+        await _at_cut(play, 1, "六.2")
+        assert "计 10/12 分" in (await play.send(ADMIN, press="核减"))[-1][1].text
+        assert "分级分类监管案例 1 个" in (await play.send(ADMIN, "1"))[-1][1].text
+
+
+async def test_one_figure_may_move_to_another(tmp_path: Path) -> None:
+    """Two of four papers count as less: a figure rises, another falls, and it is a cut."""
+    async with stage(tmp_path, before=GIVEN) as play:
+        await _at_cut(play, 1, "三.4")
+        await play.send(ADMIN, press="改 取得成效的应用（现 3 项）")
+        await play.send(ADMIN, "1")
+        await play.send(ADMIN, press="再改一个数")
+        await play.send(ADMIN, press="改 仅有通知或文件的应用（现 1 项）")
+        said = (await play.send(ADMIN, "3"))[-1][1]
+        assert "取得成效的应用 1 项，仅有通知或文件的应用 3 项" in said.text

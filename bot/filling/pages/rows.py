@@ -82,4 +82,4 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
         await accept(turn, form, found, *meant, None)
         return
     open_ = form.may_change(found.id, turn.now)
-    await show_row(turn, form, found, [cards.typed_at_card(found, open_)])
+    await show_row(turn, form, found, [cards.typed_at_card(form, found, open_)])

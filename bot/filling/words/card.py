@@ -6,6 +6,7 @@ Not here: the questions (``bot.filling.words.answer``) and the way through the r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.corridor.buttons import HOME, in_rows, to
@@ -20,6 +21,7 @@ from scoring.exact import UNLIMITED, show
 from scoring.scheme import Row
 from storage.database import moment
 
+_EXAMPLES = {"count": "3", "rate": "95%", "amount": "3"}
 _CELLS = (
     ("考核内容", "content"),
     ("评分标准", "text"),
@@ -207,13 +209,28 @@ def change_buttons(
     return ((to("保持不变", "row", *at), empty),)
 
 
-def typed_at_card(row: Row, open_: bool) -> str:
+def typed_at_card(form: UnitForm, row: Row, open_: bool) -> str:
     """A text typed while a row without an open question is on the screen."""
     if not open_:
         return "这一项现在不能改。想看别的指标，请回复编号，例如 三.4。"
     if row.by is not None or row.ledger:
         return "这一项不用填。想看别的指标，请回复编号，例如 三.4。"
     return (
-        "这句没有看懂，没有改什么。要改答案请按下面的按钮，数也可以直接发新的；"
+        f"这句没有看懂，没有改什么。要改答案请按下面的按钮{_by_text(form.questions(row))}；"
         "要补材料，照片、文件、链接直接发过来；想看别的指标，请回复编号，例如 三.4。"
     )
+
+
+def _by_text(questions: Sequence[Question]) -> str:
+    """Whether a bare number would do at a card, or needs the name of what it counts."""
+    figures = [one for one in questions if one.kind in _EXAMPLES]
+    if not figures:
+        return ""
+    if len(figures) == 1 and not any(one.kind == "checklist" for one in questions):
+        return "，数也可以直接发新的"
+    return f"，发新的数要连名称一起写，例如“{named_figure(figures[0])}”"
+
+
+def named_figure(question: Question) -> str:
+    """取得成效的应用 3: a figure that says itself whose it is."""
+    return f"{topic(question)} {_EXAMPLES[question.kind]}"

@@ -88,7 +88,7 @@ def change(text: str, known: Known) -> Change | None:
         return Change(again=True)
     lead, tail = _LEAD.match(said), _TAIL.search(said)
     bare = _LOOSE.sub("", _TAIL.sub("", said[lead.end() :] if lead else said))
-    words = read(bare, known) if bare else None
+    words = _handed_over(read(bare, known)) if bare else None
     if words and {"except", "except_end"} & {one.kind for one in words}:
         return _left_out(words)
     if words and tail and {one.kind for one in words} <= {"most", "least"}:
@@ -99,6 +99,13 @@ def change(text: str, known: Known) -> Change | None:
     alone = set(kinds) <= _ALONE or kinds in (["howmany"], ["howmany", "group"])
     whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
     return _named(words) if lead or tail or alone or whose else None
+
+
+def _handed_over(words: list[Word] | None) -> list[Word] | None:
+    """Without the 发 of 发表格: the last list is to come so, nobody sent anything."""
+    if words and len(words) > 1 and words[0].said == "发" and words[1].kind == "xlsx":
+        return words[1:]
+    return words
 
 
 def _left_out(words: list[Word]) -> Change | None:

@@ -201,9 +201,30 @@ def _refuse_more(at: Case, values: Mapping[str, Raw]) -> None:
     own = claimed(at.form, at.row)
     if all(own.get(name) == raw for name, raw in values.items()):
         raise instead(asks.unchanged(), at.button("通过", "ok"), back(at))
-    before, after = (_result(at.form, at.row, one) for one in (own, {**own, **values}))
-    if (after.points, _uncapped(after)) > (before.points, _uncapped(before)):
+    before, after = _weight(at, own), _weight(at, {**own, **values})
+    if after > before or (after == before and _only_raised(at, own, values)):
         raise instead(asks.not_more(), at.button("退回补正", "return"), back(at))
+
+
+def _only_raised(at: Case, own: Mapping[str, Raw], values: Mapping[str, Raw]) -> bool:
+    """8 cases for 2 are more, though two already bring all that cases may bring."""
+    changed = {name: raw for name, raw in values.items() if own.get(name) != raw}
+    return all(_is_raised(at, own, name, raw) for name, raw in changed.items())
+
+
+def _is_raised(at: Case, own: Mapping[str, Raw], name: str, raw: Raw) -> bool:
+    """A number above the claimed one, of something that brings points; faults take them."""
+    claim = own.get(name)
+    if claim is None or isinstance(claim, bool) or isinstance(raw, bool):
+        return False
+    brings = _weight(at, {**own, name: 0}) < _weight(at, own)
+    return brings and Decimal(raw) > Decimal(claim)
+
+
+def _weight(at: Case, values: Mapping[str, Raw]) -> tuple[Decimal, Decimal]:
+    """What figures bring, and what they would without the row's bounds."""
+    found = _result(at.form, at.row, values)
+    return found.points, _uncapped(found)
 
 
 def _uncapped(found: RowResult) -> Decimal:

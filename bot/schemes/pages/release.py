@@ -75,7 +75,7 @@ async def _lines(turn: Turn, at: Case) -> list[str]:
     lines = [f"和现在的比，{len(changes)} 处不同，● {len(counting)} 处影响计分。"]
     lines += [change_line(at.scheme.group, one) for one in counting[:_CHANGES]]
     if len(counting) > _CHANGES:
-        lines.append(f"还有 {len(counting) - _CHANGES} 处没有列出，点“全部变化”看全。")
+        lines.append(f"影响计分的还有 {len(counting) - _CHANGES} 处没有列出，点“全部变化”看全。")
     return [*lines, *alarms]
 
 
