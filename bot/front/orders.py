@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, time
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
@@ -22,12 +24,13 @@ from bot.questions import words as question_words
 from bot.questions.combined.query import Query, dumps
 from bot.questions.orders import Order, last_day, of_the_list, order
 from bot.speech.calendar import CHINA, in_china
-from storage.queries import people, quarters
+from storage.queries import notices, people, quarters
 from storage.queries.quarters import Quarter
 
 _CALLED = {
     "nudge": "催报", "spare": "催报", "unplan": "计划提醒",
     "plan": "计划提醒", "extend": "延期", "notice": "发通知", "swap": "换联络员",
+    "often": "计划提醒", "recall": "发通知", "person": "换联络员",
 }  # fmt: skip
 
 
@@ -44,14 +47,17 @@ async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
     """The page that shows what would be done."""
     if not asking.admin:
         return question_words.for_others_of_the_office(_CALLED[given.kind], {"admin"})
-    if given.kind == "swap":
-        return await _swap(turn, asking, given)
     if given.kind == "unplan":
         return "planned"
-    if given.kind == "extend":
-        return await _extend(turn, asking, given)
+    if leads := _BY_KIND.get(given.kind):
+        return await leads(turn, asking, given)
     if given.kind == "notice" and given.whom is None:
         return await _notice(turn, 0, given.text)
+    return await _of_units(turn, asking, given)
+
+
+async def _of_units(turn: Turn, asking: Asking, given: Order) -> Led:
+    """An order over units, which are kept as they are now."""
     turn.writes()  # the pages below look for what is kept here
     try:
         number = await _kept(turn, given.whom or Query())
@@ -65,6 +71,8 @@ async def obey(turn: Turn, asking: Asking, given: Order) -> Led:
         return link("found", number, "nudge")
     clock = time(given.hour, given.minute)
     when = datetime.combine(given.day or in_china(turn.now).date(), clock, CHINA)
+    if given.kind == "often":
+        return words.only_once(number, when, turn.now)
     return link("planned", "ask", number, words.stamp_of(when))
 
 
@@ -88,6 +96,43 @@ async def _notice(turn: Turn, number: int, text: str) -> Led:
     before = len(turn.said)
     await preview(turn, number, text)
     return turn.said.pop() if len(turn.said) > before else link("notice", number)
+
+
+async def _recall(turn: Turn, asking: Asking, given: Order) -> Led:  # noqa: ARG001 -- as the others
+    """What went out stays where it is: a correction goes to the same people."""
+    latest = await notices.latest(turn.db, 1)
+    if not latest:
+        return "notices"
+    sent = latest[0]
+    readers = await notices.readers(turn.db, sent.id)
+    got = {one.person_id for one in readers}
+    liaisons = await people.with_role(turn.db, "liaison")
+    units = tuple(dict.fromkeys(one.unit_id for one in liaisons if one.person_id in got))
+    known = tuple(one for one in units if one is not None)
+    number = 0
+    if {one.person_id for one in liaisons} != got and known:
+        turn.writes()
+        number = await _kept(turn, Query(units=known))
+    read = sum(one.state == "read" for one in readers)
+    return words.cannot_call_back(sent, number, read, len(readers), turn.now)
+
+
+async def _person(turn: Turn, asking: Asking, given: Order) -> Led:
+    """李敏调走了: which unit that is; nothing is done before a tap and its own question."""
+    every = await people.with_role(turn.db, "liaison")
+    found = [one for one in every if one.person_name == given.gone]
+    if len(found) == 1:
+        whom = Query(units=(found[0].unit_id or 0,))
+        return await _swap(turn, asking, Order("swap", whom, text=given.text))
+    if not found:
+        return Message(text=words.no_liaison(given.gone), buttons=((to("角色", "roles"), HOME),))
+    short = asking.roster.short
+    each = [
+        to(f"{short.get(one.unit_id or 0, '')}换下{one.person_name}", "roles", "swap", one.id)
+        for one in found[:_OFFERED]
+    ]
+    text = words.of_several_units(given.gone, [short.get(one.unit_id or 0, "") for one in found])
+    return Message(text=text, buttons=(*side_by_side(each, 2), (HOME,)))
 
 
 async def _extend(turn: Turn, asking: Asking, given: Order) -> Led:
@@ -141,3 +186,8 @@ async def _swap(turn: Turn, asking: Asking, given: Order) -> Led:
     text = words.who_goes(short, [one.person_name for one in grants], given.text)
     said = "换下旧的，会同时给出邀请新联络员的链接；新旧都留着，就只发邀请。"
     return Message(text=f"{text}\n{said}", buttons=(*buttons, invite, (HOME,)))
+
+
+_BY_KIND: Final[dict[str, Callable[[Turn, Asking, Order], Awaitable[Led]]]] = {
+    "swap": _swap, "person": _person, "recall": _recall, "extend": _extend,
+}  # fmt: skip

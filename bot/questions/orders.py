@@ -15,10 +15,13 @@ from bot.questions.combined import Known, Query, compose
 from bot.questions.combined.query import Condition
 from bot.questions.combined.reading import read
 from bot.questions.combined.rules import understand
+from bot.questions.wished import OFTEN, person_goes, recalls
 from bot.speech.calendar import DayFault, day
 from bot.speech.numbers import figure, plain
 
-Kind = Literal["nudge", "spare", "unplan", "plan", "extend", "notice", "swap"]
+Kind = Literal[
+    "nudge", "spare", "unplan", "plan", "often", "extend", "notice", "recall", "swap", "person"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Order:
     hour: int = 0
     minute: int = 0
     text: str = ""
+    gone: str = ""
+    """The liaison who goes, where the person is named and not the unit."""
     loose: bool = False
     """The day was named without its month: 延到十号."""
 
@@ -133,7 +138,9 @@ def order(text: str, known: Known) -> Order | None:
         bare = shorter
     if _UNPLAN.fullmatch(bare):
         return Order("unplan")
-    for reads in (_notice, _swap, _plan, _extend, _nudge, _spare):
+    if recalls(bare):
+        return Order("recall")
+    for reads in (_notice, _swap, _person, _often, _plan, _extend, _nudge, _spare):
         if found := reads(bare, known):
             return found
     return None
@@ -254,6 +261,18 @@ def _plan(said: str, known: Known) -> Order | None:
     return Order("plan", inner.whom, day=named, hour=hour, minute=minute)
 
 
+def _often(said: str, known: Known) -> Order | None:
+    """每天九点提醒没交的: whom, and the first time it would be."""
+    match = OFTEN.fullmatch(said)
+    once = _plan(_first(match), known) if match else None
+    return replace(once, kind="often") if once else None
+
+
+def _first(match: re.Match[str]) -> str:
+    """The first of many, as a plan for once: 每周一 begins 下周一."""
+    return f"下周{match['on']}{match['said']}" if match["on"] else f"明天{match['said']}"
+
+
 _BARE: Final = re.compile(rf"(?:自动|统一|再|群发)*{_CALL}(?:大家|各单位|所有单位)?")
 
 
@@ -322,6 +341,13 @@ def _swap(said: str, known: Known) -> Order | None:
         return None
     named = (match["who"] or match["who2"] or "").removesuffix("了")
     return Order("swap", whom, text=f"{named} {match['phone'] or match['phone2'] or ''}".strip())
+
+
+def _person(said: str, known: Known) -> Order | None:
+    named = person_goes(said)
+    if named is None or any(known.roster.find(one).sure for one in named if one):
+        return None
+    return Order("person", gone=named[0], text=named[1])
 
 
 def last_day(deadline: date, ordered: Order) -> date:

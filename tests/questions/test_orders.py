@@ -61,6 +61,27 @@ ORDERS = """
 教育局没交总结不用催吗 = nothing
 先别催没报的乡镇 = nothing
 教育局延期过几天 = nothing
+每天提醒没交的 = often: units waiting 11-24 09:00
+每天下午三点催一下没报的乡镇 = often: units group:乡镇街道 waiting 11-24 15:00
+每周一提醒没交的 = often: units waiting 11-30 09:00
+天天催没报的 = often: units waiting 11-24 09:00
+每天几点提醒 = nothing
+每天提醒我吃饭 = nothing
+撤回刚才的通知 = recall: all
+刚才的通知发错了，撤回 = recall: all
+把上一条通知撤掉 = recall: all
+通知发错了怎么办 = recall: all
+通知谁没看 = nothing
+撤回教育局的提交 = nothing
+李敏调走了，换成王芳 = person: all “王芳” gone 李敏
+李敏退休了，以后是王芳 = person: all “王芳” gone 李敏
+李敏换成王芳 = person: all “王芳” gone 李敏
+王芳接替李敏 = person: all “王芳” gone 李敏
+李敏不干了，王芳接手 = person: all “王芳” gone 李敏
+李敏调走了 = person: all gone 李敏
+领导调走了怎么填 = nothing
+长桥镇换成安良镇 = nothing
+李敏什么时候调走的 = nothing
 """
 
 
@@ -74,7 +95,8 @@ def test_an_order_names_what_for_whom_and_when(said: str, meant: str) -> None:
         return
     parts = [f"{found.kind}:", short(found.whom) if found.whom else "all"]
     parts += [f"{found.day:%m-%d}"] if found.day else []
-    parts += [f"{found.hour:02}:{found.minute:02}"] if found.kind == "plan" else []
+    parts += [f"{found.hour:02}:{found.minute:02}"] if found.kind in ("plan", "often") else []
     parts += [str(found.days)] if found.days else []
     parts += [f"“{found.text}”"] if found.text else []
+    parts += [f"gone {found.gone}"] if found.gone else []
     assert " ".join(parts) == meant

@@ -10,6 +10,7 @@ from bot.corridor.events import Message
 from bot.speech.calendar import in_china, say_moment
 from bot.speech.periodic import per
 from storage.database import moment
+from storage.queries.notices import Notice
 from storage.queries.planned import Planned
 
 PLANNED = to("计划的提醒", "planned")
@@ -164,3 +165,40 @@ def who_goes(unit: str, names: Sequence[str], new: str) -> str:
     """换联络员 before it is done."""
     comes = f"换成{new}" if new else "换人"
     return f"{unit}现在的联络员：{'、'.join(names) or '没有'}。要{comes}："
+
+
+def only_once(number: int, first: datetime, now: datetime) -> Message:
+    """A reminder every day: what can be planned instead."""
+    return Message(
+        title="自动重复的提醒现在定不了",
+        text="一次提醒可以定一个时间，到时候按当时的名单发，已经交了的不会收到；要几天就定几次。"
+        "开始填报和截止前后，系统本来就会自动提醒没交的。还什么都没有定。",
+        buttons=(
+            (to(f"先定一次：{say_moment(first, now)}", "planned", "ask", number, stamp_of(first)),),
+            (PLANNED, HOME),
+        ),
+    )
+
+
+def cannot_call_back(sent: Notice, number: int, read: int, every: int, now: datetime) -> Message:
+    """A notice that went out; ``number``: to whom the correction goes."""
+    return Message(
+        title="发出去的通知撤不回来",
+        text=f"最近一条是 {say_moment(moment(sent.at), now)} 发的，"
+        f"{every} 人里已有 {read} 人看过：\n"
+        f"{sent.text}\n——\n写错了，可以给同样的人再发一条更正，发出以前会先给您看。",
+        buttons=(
+            (to("发更正通知", "notice", number),),
+            (to("谁看过了", "notice", sent.id, "seen"), HOME),
+        ),
+    )
+
+
+def no_liaison(name: str) -> str:
+    """Nobody of that name reports for a unit."""
+    return f"没有叫{name}的联络员，什么都没有改。可以说单位：把教育局联络员换成（姓名）。"
+
+
+def of_several_units(name: str, units: Sequence[str]) -> str:
+    """One name, several units."""
+    return f"叫{name}的联络员有 {len(units)} 处：{named(units)}。要换哪一处？换以前还会再问一次。"
