@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.story import HALF
+from scoring.scheme import load
+from tests.filling.test_walk_thumbs import empty_form
+
 ROOT = Path(__file__).parents[1]
 HEARD = {
     line.strip().removeprefix("【").removesuffix("】")
@@ -54,3 +58,11 @@ def test_every_link_of_a_readme_leads_somewhere(name: str) -> None:
             assert (ROOT / link).is_file(), link
     for picture in (ROOT / "tests" / "e2e" / "pictures").glob("*.png"):
         assert picture.stat().st_size < 150_000, picture.name
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_row_to_try_is_open_in_the_sample_county(name: str) -> None:
+    """What ``make run`` shows first has that row, and whoever types it is asked a question."""
+    form = empty_form(load("县直单位"))
+    named = re.findall(r"`填报 (\S+)`", (ROOT / name).read_text("utf-8").split("\n## ")[0])
+    assert named == [form.own_rows[HALF["县教育局"]].id]
