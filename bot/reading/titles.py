@@ -190,7 +190,9 @@ def _against(one: Said) -> float:
 def _is_imprint(one: Said) -> bool:
     """中共县教育局党组　2026年10月21日: who printed it and when."""
     found = days(one.text)
-    return len(found) == 1 and bool(found[0].start) and is_body(one.bare[: _day_at(one)])
+    if len(found) != 1 or found[0].month or not found[0].start:
+        return False
+    return not one.text[found[0].end :].strip() and is_body(one.bare[: _day_at(one)])
 
 
 def _day_at(one: Said) -> int:

@@ -15,6 +15,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 import openpyxl
 
@@ -201,15 +202,21 @@ def _slide(blocks: Sequence[Block]) -> str:
     return f'<draw:page draw:master-page-name="M">{boxes}</draw:page>'
 
 
+_AT_ONCE: Final = 100
+"""Of more than 255 files named at once LibreOffice 7 makes the first 255, and says nothing."""
+
+
 def pdfs(folder: Path, files: Sequence[Path], kind: str = "pdf") -> list[Path] | None:
     """All papers written by LibreOffice at once, as PDF or as a file of an older program."""
     office = shutil.which("soffice")
     if office is None:
         return None
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)],
-        check=True, capture_output=True, timeout=400,
-    )  # fmt: skip
+    for at in range(0, len(files), _AT_ONCE):
+        some = map(str, files[at : at + _AT_ONCE])
+        subprocess.run(
+            [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", str(folder), *some],
+            check=True, capture_output=True, timeout=400,
+        )  # fmt: skip
     return [folder / f"{one.stem}.{kind}" for one in files]
 
 
