@@ -5,9 +5,10 @@ import { itemElements } from "./desk_item.js";
 import { FOOT, KEYS, NAMED } from "./desk_keys.js";
 import { List, keyOf } from "./desk_list.js";
 import { Papers } from "./desk_papers.js";
+import { failed, lineState, showHelp, signedOut, toast } from "./desk_page.js";
 import { Talk } from "./desk_talk.js";
 import { lines, make } from "./elements.js";
-import { helpElements, listen } from "./keys.js";
+import { listen } from "./keys.js";
 
 const RENEW = 5 * 60000; // What is open stays ours while it is looked at; a lease lasts fifteen minutes.
 const LOOK = 60000; // The list is read again; others decide, too.
@@ -16,7 +17,6 @@ const ALWAYS = /^review\/(history|talk)\//;
 
 const at = (id) => document.getElementById(id);
 const { room } = document.body.dataset;
-const banner = at("banner");
 const stage = at("stage");
 
 const list = new List({ items: at("items"), filters: at("filters"), chosen: at("chosen"), onOpen: open });
@@ -303,48 +303,7 @@ function close() {
 }
 
 function help() {
-  if (at("help").open) {
-    at("help").close();
-    return;
-  }
-  at("help").replaceChildren(...helpElements(KEYS, FOOT));
-  at("help").showModal();
-}
-
-/* the rest of the page */
-
-let clearing = 0;
-
-function toast(text, stays = false) {
-  const box = at("toast");
-  box.textContent = text;
-  box.hidden = false;
-  clearTimeout(clearing);
-  if (!stays) clearing = setTimeout(() => (box.hidden = true), 8000);
-}
-
-function failed(problem) {
-  if (problem.status === 401) signedOut();
-  else toast(problem.sentence || problem.message || "没有办成，请再试一次。");
-}
-
-function signedOut() {
-  banner.replaceChildren("登录已失效。", make("a", { href: "/" }, "重新进入"));
-  banner.hidden = false;
-}
-
-let flicker = 0;
-
-function lineState(state) {
-  clearTimeout(flicker);
-  if (state === "open") {
-    banner.hidden = true;
-    return;
-  }
-  flicker = setTimeout(() => {
-    banner.textContent = "网络断了，正在重连……";
-    banner.hidden = false;
-  }, 1200);
+  showHelp(KEYS, FOOT);
 }
 
 at("find").addEventListener("submit", find);

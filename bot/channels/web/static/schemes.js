@@ -1,9 +1,10 @@
 // The whole draft of the office's rules as one table: brings the rows, the keys and the talk together.
 
 import { get, post } from "./api.js";
+import { failed, lineState, showHelp, signedOut, toast } from "./desk_page.js";
 import { Talk } from "./desk_talk.js";
 import { make } from "./elements.js";
-import { helpElements, listen } from "./keys.js";
+import { listen } from "./keys.js";
 import { FOOT, KEYS, NAMED } from "./schemes_keys.js";
 import { Table } from "./schemes_table.js";
 
@@ -13,7 +14,6 @@ const OWN = /^(schemes$|home$|schemes\/(draft|next|sheet|head|drop|faults)\/|sch
 
 const at = (id) => document.getElementById(id);
 const { room } = document.body.dataset;
-const banner = at("banner");
 const table = new Table({
   body: at("rows"),
   onWrite: write,
@@ -340,48 +340,7 @@ function close() {
 }
 
 function help() {
-  if (at("help").open) {
-    at("help").close();
-    return;
-  }
-  at("help").replaceChildren(...helpElements(KEYS, FOOT));
-  at("help").showModal();
-}
-
-/* the rest of the page */
-
-let clearing = 0;
-
-function toast(text, stays = false) {
-  const box = at("toast");
-  box.textContent = text;
-  box.hidden = false;
-  clearTimeout(clearing);
-  if (!stays) clearing = setTimeout(() => (box.hidden = true), 8000);
-}
-
-function failed(problem) {
-  if (problem.status === 401) signedOut();
-  else toast(problem.sentence || problem.message || "没有办成，请再试一次。");
-}
-
-function signedOut() {
-  banner.replaceChildren("登录已失效。", make("a", { href: "/" }, "重新进入"));
-  banner.hidden = false;
-}
-
-let flicker = 0;
-
-function lineState(state) {
-  clearTimeout(flicker);
-  if (state === "open") {
-    banner.hidden = true;
-    return;
-  }
-  flicker = setTimeout(() => {
-    banner.textContent = "网络断了，正在重连……";
-    banner.hidden = false;
-  }, 1200);
+  showHelp(KEYS, FOOT);
 }
 
 at("help-open").addEventListener("click", help);
