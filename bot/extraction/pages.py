@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 Source = Literal["text", "ocr"]
+Place = Literal["", "centre", "right"]
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in ten-thousandths of the page as it is shown."""
 WHOLE = 10_000
@@ -59,6 +60,11 @@ class Line:
     box: Box | None = None
     source: Source = "text"
     score: int = SURE
+    size: int = 0
+    """How large the letters are, in tenths of a point, where a format says so but has no places."""
+    bold: bool = False
+    place: Place = ""
+    """Where a format without places puts the line: in the middle, at the right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,10 @@ def packed(extract: Extract) -> dict[str, Any]:
 
 
 def _lines(page: Page) -> list[list[Any]]:
-    return [[line.text, line.box, line.source, line.score] for line in page.lines]
+    return [
+        [line.text, line.box, line.source, line.score, line.size, int(line.bold), line.place]
+        for line in page.lines
+    ]
 
 
 def unpacked(told: dict[str, Any]) -> Extract:
@@ -48,7 +51,8 @@ def unpacked(told: dict[str, Any]) -> Extract:
 def _page(told: list[Any]) -> Page:
     number, width, height, turned, pictures, lines = told
     made = tuple(
-        Line(text, tuple(box) if box else None, source, score) for text, box, source, score in lines
+        Line(text, tuple(box) if box else None, source, score, size, bool(bold), place)
+        for text, box, source, score, size, bold, place in lines
     )
     return Page(number, width, height, made, turned, pictures)
 

@@ -9,13 +9,16 @@ program fills in anew (today's date) is kept with a lower score. Numbers that Wo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from bot.extraction.package import Package, attribute, local
 from bot.extraction.pages import CHANGING, SURE, Line, Page
 from bot.extraction.plain import mended
+from bot.extraction.word_looks import NO, Look, Looks
 
 _GONE = frozenset(
     {
@@ -28,8 +31,9 @@ _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 _CHANGES = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 _MARKS = {"00FE": "☑", "0052": "☑", "F0FE": "☑", "F052": "☑", "00A8": "☐", "F0A8": "☐"}
 """Boxes of the font Wingdings, ticked and empty, as programs write them."""
-_NO = frozenset({"0", "false", "off", "none"})
 MOST_LINES = 20_000
+_MOST_LOOKS = 200
+"""Of one paragraph; what is behind them looks like the last."""
 _PICTURES = ("drawing", "pict", "object")
 
 
@@ -38,7 +42,8 @@ def read_docx(package: Package) -> tuple[list[Page], list[str]]:
     main = package.main("word/document.xml")
     related = package.related(main)
     root = package.tree(main)
-    walk = _Walk()
+    styles = next((path for _, kind, path in related if kind == "styles"), "")
+    walk = _Walk(Looks(package.tree(styles) if styles else None))
     ends = ("header", "footer", "footnotes", "endnotes")
     parts: dict[str, list[str]] = {kind: [] for kind in ends}
     for _, kind, path in related:
@@ -58,17 +63,37 @@ def read_docx(package: Package) -> tuple[list[Page], list[str]]:
 class _Paragraph:
     """What is gathered of one paragraph, and the text boxes that hang on it."""
 
+    look: Look
     text: str = ""
     changing: bool = False
+    looks: list[tuple[int, Look]] = field(default_factory=list)
+    """Where in the text letters of another look begin."""
     boxes: list[Element] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     """Codes of the fields that are open here, the innermost last."""
     shown: list[bool] = field(default_factory=list)
     """Whether the result of each has begun: what stands before it is code."""
 
+    def looked(self, start: int, text: str) -> Look:
+        """How most letters of a part of the text are set."""
+        found: Counter[Look] = Counter()
+        for (at, look), (after, _) in pairwise(
+            [*self.looks[:_MOST_LOOKS], (len(self.text), self.look)]
+        ):
+            part = self.text[max(at, start) : min(after, start + len(text))]
+            found[look] += len(part.strip())
+        most = max(found, key=lambda look: found[look], default=self.look)
+        return most if found[most] else self.look
+
+
+def _line(text: str, look: Look, *, changing: bool) -> Line:
+    score = CHANGING if changing else SURE
+    return Line(text, None, "text", score, look.size, look.bold, look.place)
+
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
         self._done: list[list[Line]] = [[]]
         self._pictures = [0]
         self._count = 0
@@ -95,26 +120,28 @@ class _Walk:
                 self._blocks(child)
 
     def _paragraph(self, element: Element) -> None:
-        found = _Paragraph()
+        found = _Paragraph(self._looks.paragraph(element))
         before, after = _breaks(element)
         if before:
             self._break()
-        self._runs(element, found)
-        for at, part in enumerate(found.text.split("\f")):
-            if at:
+        self._runs(element, found, found.look)
+        start = 0
+        for part in found.text.split("\f"):
+            if start:
                 self._break()
-            self._say(part, changing=found.changing)
+            for one in part.split("\n"):
+                self._say(one, found.looked(start, one), changing=found.changing)
+                start += len(one) + 1
         for box in found.boxes:
             self._blocks(box)
         if after:
             self._break()
 
-    def _say(self, text: str, *, changing: bool = False) -> None:
-        for one in text.split("\n"):
-            said = mended(one)
-            if said and self._count < MOST_LINES:
-                self._count += 1
-                self._done[-1].append(Line(said, score=CHANGING if changing else SURE))
+    def _say(self, text: str, look: Look, *, changing: bool = False) -> None:
+        said = mended(text)
+        if said and self._count < MOST_LINES:
+            self._count += 1
+            self._done[-1].append(_line(said, look, changing=changing))
 
     def _break(self) -> None:
         """A new page; an empty one is none."""
@@ -122,47 +149,51 @@ class _Walk:
             self._done.append([])
             self._pictures.append(0)
 
-    def _runs(self, element: Element, found: _Paragraph) -> None:
+    def _runs(self, element: Element, found: _Paragraph, look: Look) -> None:
         for child in element:
             name = local(child.tag)
             if name == "t":
-                self._text(child.text or "", found)
+                self._text(child.text or "", found, look)
             elif name in _GONE:
                 if name == "instrText" and found.fields:
                     found.fields[-1] += child.text or ""
             elif name in ("fldChar", "fldSimple"):
-                self._field(name, child, found)
+                self._field(name, child, found, look)
             elif name == "txbxContent":
                 found.boxes.append(child)
-            elif not (name == "r" and _hidden(child)):
-                self._other(name, child, found)
+            elif name != "r":
+                self._other(name, child, found, look)
+            elif not _hidden(child):
+                self._runs(child, found, self._looks.run(child, found.look))
 
-    def _field(self, name: str, child: Element, found: _Paragraph) -> None:
+    def _field(self, name: str, child: Element, found: _Paragraph, look: Look) -> None:
         """What a program fills in: a value between two marks, or all of an element."""
         if name == "fldSimple":
             found.changing |= bool(_CHANGES.match(attribute(child, "instr") or ""))
-            self._runs(child, found)
+            self._runs(child, found, look)
             return
         _mark(attribute(child, "fldCharType"), found)
         for box in child.iter():
             if local(box.tag) == "checkBox":
-                self._text("☑" if _ticked(box) else "☐", found, always=True)
+                self._text("☑" if _ticked(box) else "☐", found, look, always=True)
 
-    def _other(self, name: str, child: Element, found: _Paragraph) -> None:
+    def _other(self, name: str, child: Element, found: _Paragraph, look: Look) -> None:
         if name in _PICTURES:
             marks = (local(one.tag) for one in child.iter())
             self._pictures[-1] += any(mark in ("blip", "imagedata") for mark in marks)
         if name == "lastRenderedPageBreak" or (name == "br" and attribute(child, "type") == "page"):
-            self._text("\f", found)
+            self._text("\f", found, look)
         elif name in _SIGNS:
-            self._text(_SIGNS[name], found)
+            self._text(_SIGNS[name], found, look)
         elif name == "sym":
-            self._text(_MARKS.get((attribute(child, "char") or "").upper(), ""), found)
+            self._text(_MARKS.get((attribute(child, "char") or "").upper(), ""), found, look)
         else:
-            self._runs(child, found)
+            self._runs(child, found, look)
 
-    def _text(self, text: str, found: _Paragraph, *, always: bool = False) -> None:
+    def _text(self, text: str, found: _Paragraph, look: Look, *, always: bool = False) -> None:
         if always or all(found.shown):
+            if not found.looks or found.looks[-1][1] != look:
+                found.looks.append((len(found.text), look))
             found.text += text
             found.changing |= any(_CHANGES.match(code) for code in found.fields)
 
@@ -170,23 +201,23 @@ class _Walk:
         for row in _children(table, "tr"):
             cells = [self._cell(cell) for cell in _children(row, "tc")]
             line: list[str] = []
-            changing = False
+            changing, size = False, 0
             for cell in cells:
                 first, *rest = cell or [Line("")]
                 line.append(first.text)
                 changing |= first.score == CHANGING
+                size = max(size, first.size)
                 if rest:
-                    self._say("\t".join(line), changing=changing)
+                    self._say("\t".join(line), Look(size), changing=changing)
                     self._done[-1] += rest
                     line, changing = [], False
             if any(line):
                 text = "\t".join(line).strip("\t")
-                score = CHANGING if changing else SURE
-                self._done[-1].append(Line(text, score=score))
+                self._done[-1].append(_line(text, Look(size), changing=changing))
 
     def _cell(self, cell: Element) -> list[Line]:
         """The lines of a cell, read as a document of its own."""
-        inner = _Walk()
+        inner = _Walk(self._looks)
         inner._count = self._count
         inner._blocks(cell)
         self._count = inner._count
@@ -210,7 +241,7 @@ def _breaks(paragraph: Element) -> tuple[bool, bool]:
     about = next((part for part in paragraph if local(part.tag) == "pPr"), None)
     for one in () if about is None else about:
         if local(one.tag) == "pageBreakBefore":
-            before = (attribute(one, "val") or "1").lower() not in _NO
+            before = (attribute(one, "val") or "1").lower() not in NO
         elif local(one.tag) == "sectPr":
             kinds = [attribute(kind, "val") for kind in one if local(kind.tag) == "type"]
             after = "continuous" not in kinds and "nextColumn" not in kinds
@@ -221,12 +252,12 @@ def _hidden(run: Element) -> bool:
     about = next((one for one in run if local(one.tag) == "rPr"), None)
     for one in () if about is None else about:
         if local(one.tag) in ("vanish", "webHidden", "specVanish"):
-            return (attribute(one, "val") or "1").lower() not in _NO
+            return (attribute(one, "val") or "1").lower() not in NO
     return False
 
 
 def _ticked(box: Element) -> bool:
-    states = {local(one.tag): (attribute(one, "val") or "1").lower() not in _NO for one in box}
+    states = {local(one.tag): (attribute(one, "val") or "1").lower() not in NO for one in box}
     return states.get("checked", states.get("default", False))
 
 

@@ -16,6 +16,8 @@ from typing import Final
 from bot.reading.dates import days, only_day
 from bot.reading.lines import Said
 
+_A_LINE: Final = 28
+"""Signs of a printed line, where a paragraph is one line to its reader."""
 HEAD: Final = 16
 """So many lines of the first page can belong to a head."""
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
@@ -122,7 +124,12 @@ class Paper:
     @cached_property
     def body_height(self) -> int:
         """How high letters of running text are; 0 where places are not known."""
-        heights = [one.height for one in self.lines if one.height and len(one.bare) >= 8]
+        heights = [
+            one.height
+            for one in self.lines
+            if one.height and len(one.bare) >= 8
+            for _ in range(1 if one.box else 1 + len(one.bare) // _A_LINE)
+        ]
         return round(median(heights)) if heights else 0
 
     def larger(self, one: Said) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import cast
 
-from bot.extraction.pages import Box, Extract, Line, Page, Unread
+from bot.extraction.pages import Box, Extract, Line, Page, Place, Source, Unread
 from bot.extraction.plain import searchable
 from storage.database import Session
 from storage.queries import readings, search
@@ -90,7 +90,9 @@ async def kept_extract(db: Session, one: Reading) -> Extract:
 def _line(one: ReadLine) -> Line:
     placed = one.x0, one.y0, one.x1, one.y1
     box = None if None in placed else cast("Box", placed)
-    return Line(one.text, box, "ocr" if one.source == "ocr" else "text", one.score)
+    source: Source = "ocr" if one.source == "ocr" else "text"
+    place = cast("Place", one.place)
+    return Line(one.text, box, source, one.score, one.size, bool(one.bold), place)
 
 
 def _pages(digest: str, extract: Extract) -> list[ReadPage]:
@@ -103,7 +105,16 @@ def _pages(digest: str, extract: Extract) -> list[ReadPage]:
 def _lines(extract: Extract) -> list[NewLine]:
     return [
         NewLine(
-            page.number, at, line.text, searchable(line.text), line.box, line.source, line.score
+            page.number,
+            at,
+            line.text,
+            searchable(line.text),
+            line.box,
+            line.source,
+            line.score,
+            line.size,
+            int(line.bold),
+            line.place,
         )
         for page in extract.pages
         for at, line in enumerate(page.lines, 1)

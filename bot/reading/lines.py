@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.extraction.pages import WHOLE, Box, Extract, Line, Page
+from bot.extraction.pages import WHOLE, Box, Extract, Line, Page, Place
 from bot.extraction.plain import mended
 
 UNSURE: Final = 800
@@ -39,6 +39,9 @@ class Said:
     number: int
     box: Box | None = None
     sure: bool = True
+    size: int = 0
+    bold: bool = False
+    place: Place = ""
 
     @cached_property
     def bare(self) -> str:
@@ -65,8 +68,8 @@ class Said:
 
     @property
     def height(self) -> int:
-        """How high the letters are; 0 where it is not known."""
-        return self.box[3] - self.box[1] if self.box else 0
+        """How high the letters are, in a measure of the paper's own; 0 where it is not known."""
+        return self.box[3] - self.box[1] if self.box else self.size
 
     @property
     def top(self) -> int:
@@ -77,7 +80,7 @@ class Said:
     def centred(self) -> bool:
         """Whether it stands in the middle, as a title does."""
         if self.box is None:
-            return False
+            return self.place == "centre"
         left, _, right, _ = self.box
         return abs((left + right) - WHOLE) < 0.12 * WHOLE and right - left < 0.85 * WHOLE
 
@@ -94,7 +97,9 @@ def said(extract: Extract) -> tuple[Said, ...]:
         for number, line in enumerate(page.lines, 1):
             text = mended(line.text).translate(_WIDE)
             if text:
-                found.append(Said(text, page.number, number, _upright(line, page), _sure(line)))
+                box = _upright(line, page)
+                look = line.size, line.bold, line.place
+                found.append(Said(text, page.number, number, box, _sure(line), *look))
     return tuple(found)
 
 

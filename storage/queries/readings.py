@@ -60,6 +60,9 @@ class ReadLine:
     y1: int | None
     source: str
     score: int
+    size: int
+    bold: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ class NewLine:
     box: tuple[int, int, int, int] | None
     source: str
     score: int
+    size: int = 0
+    bold: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +195,11 @@ async def replace_lines(
         )
     await db.executemany(
         "insert into reading_lines (sha256, page, line, text, text_search, x0, y0, x1, y1, source,"
-        " score) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " score, size, bold, place) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (digest, one.page, one.line, one.text, one.text_search)
             + (one.box or (None, None, None, None))
-            + (one.source, one.score)
+            + (one.source, one.score, one.size, one.bold, one.place)
             for one in lines
         ],
     )

@@ -87,11 +87,11 @@ select sha256, page, width, height, turned, pictures from reading_pages
 where sha256 = :digest order by page;
 
 -- name: lines_of(digest)
-select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score
+select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score, size, bold, place
 from reading_lines where sha256 = :digest order by page, line;
 
 -- name: lines_on(digest, page)
-select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score
+select id, sha256, page, line, text, text_search, x0, y0, x1, y1, source, score, size, bold, place
 from reading_lines where sha256 = :digest and page = :page order by line;
 
 -- name: reasons()
