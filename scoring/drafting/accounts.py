@@ -16,6 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.pieces import folded, number_of, sentences
+from scoring.drafting.senses import full_mark_lost, one_of_several, turned_senses
 from scoring.drafting.swaps import swapped
 from scoring.drafting.wordings import NAMES, covered, listed
 from scoring.exact import plain
@@ -83,7 +84,7 @@ _LEVEL: Final = re.compile(
 )
 """Who or how high, and not what: 省级 of 创建国家级单位的加2分、省级的加1分."""
 _WEAK: Final = re.compile(
-    r"(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
+    r".*(?<=..)(?:超|做到)|(?:新|再次?)?(?:发现|出现|查实|核实)|(?:情况)?属实|(?:每)?(?:增加|减少|超额|超出?|多|少|下降|上升|提高)(?:的)?.{0,2}"
     r"|[也且又并但时次率的及与和].{0,6}|.?(?:按次|单项|每次|一次).{0,4}"
 )
 """A name that says nothing of what is counted: something of the clause was lost on the way."""
@@ -109,6 +110,8 @@ def overlooked(
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
     whole += [*_shares(pieces, keys, spoken), *swapped(text, keys)]
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
+    whole += [*turned_senses(text, keys), *one_of_several(text, keys, "；".join(said))]
+    whole += full_mark_lost(text, keys, points)
     return tuple(dict.fromkeys([*found, *whole]))
 
 
@@ -174,11 +177,13 @@ def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
 
 def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """不得分 where the rule only takes, and nothing in it takes all."""
-    if not re.search("不得分|不计分|不给分", text) or not keys.get("deduct"):
+    marked = [one for one in listed(keys.get("add")) if "award" in one]
+    if not re.search("不得分|不计分|不给分", text) or not (keys.get("deduct") or marked):
         return
-    plain = [one for one in listed(keys["deduct"]) if "award" not in one]
+    plain = [one for one in listed(keys.get("deduct")) if "award" not in one]
     all_of_it = any(points is not None and points in _figures(one) for one in plain)
-    if not (keys.get("only_if") or keys.get("zero_if") or keys.get("add") or all_of_it):
+    added = len(listed(keys.get("add"))) > len(marked)
+    if not (keys.get("only_if") or keys.get("zero_if") or added or all_of_it):
         yield "不得分"
 
 
