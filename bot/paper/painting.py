@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from bot.paper import fonts
 from bot.paper.canvas import Arrow, Mark, Pill, Rule, Stroke, Text
 
 FINER = 4
 """Shapes are drawn so many times larger and reduced, because Pillow's own edges are jagged."""
+COLOURS = 128
+"""Of a palette: more make the file larger and are not seen."""
+
+
+Colour = tuple[int, int, int]
 
 
 def painted(size: tuple[int, int], paper: str, marks: Iterable[Mark]) -> bytes:
     """The marks on paper of that size and colour, as a PNG."""
     image = Image.new("RGB", size, paper)
     pen = ImageDraw.Draw(image)
-    for mark in marks:
+    drawn = tuple(marks)
+    for mark in drawn:
         match mark:
             case Text():
                 _write(pen, mark)
@@ -27,11 +35,48 @@ def painted(size: tuple[int, int], paper: str, marks: Iterable[Mark]) -> bytes:
                 pen.line((mark.left, mark.y, mark.right, mark.y), fill=mark.colour, width=2)
             case Pill() | Arrow() | Stroke():
                 _stamp(image, mark)
-    # A palette makes the file a third as large (250 KB for 45 lines): many phones are on the road.
-    few = image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # A palette makes the file a third as large (200 KB for 45 lines): many phones are on the road.
+    # Its colours are known from the marks; to look for them in the pixels takes eight times as
+    # long. Long runs of paper are what such a picture consists of, so runs are all that is packed.
+    few = image.quantize(palette=_palette(paper, drawn), dither=Image.Dither.NONE)
     out = io.BytesIO()
-    few.save(out, "PNG", compress_level=6)
+    few.save(out, "PNG", compress_type=zlib.Z_RLE)
     return out.getvalue()
+
+
+def _palette(paper: str, marks: Sequence[Mark]) -> Image.Image:
+    """The colours of the marks and what edges mix of them: with the paper, and text on a bar."""
+    ground = _colour(paper)
+    pairs = dict.fromkeys((ground, _colour(mark.colour)) for mark in marks)
+    pairs |= dict.fromkeys(_on_bars(marks))
+    steps = max(1, (COLOURS - 1) // max(1, len(pairs)))
+    found = [ground]
+    for under, over in pairs:
+        found += [_mixed(under, over, step / steps) for step in range(1, steps + 1)]
+    holder = Image.new("P", (1, 1))
+    holder.putpalette([part for colour in found[:COLOURS] for part in colour])
+    return holder
+
+
+def _on_bars(marks: Sequence[Mark]) -> Iterator[tuple[Colour, Colour]]:
+    """The colours of bars that have text on them, each with the text's."""
+    bars = [mark for mark in marks if isinstance(mark, Pill) and mark.look == "filled"]
+    for mark in marks:
+        if isinstance(mark, Text):
+            for bar in bars:
+                left, top, right, bottom = bar.box
+                if left <= mark.x <= right and top <= mark.y <= bottom:
+                    yield _colour(bar.colour), _colour(mark.colour)
+
+
+@lru_cache(maxsize=64)
+def _colour(name: str) -> Colour:
+    return ImageColor.getrgb(name)[:3]
+
+
+def _mixed(under: Colour, over: Colour, share: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(under, over, strict=True))
+    return red, green, blue
 
 
 def _write(pen: ImageDraw.ImageDraw, text: Text) -> None:
@@ -46,21 +91,50 @@ def _write(pen: ImageDraw.ImageDraw, text: Text) -> None:
 
 
 def _stamp(image: Image.Image, mark: Pill | Arrow | Stroke) -> None:
-    """Draw the shape several times too large as a mask, reduce it, and colour through it."""
+    """Colour the paper through the shape's mask."""
     left, top, right, bottom = (round(edge) for edge in mark.box)
     wide, high = right - left, bottom - top
     if wide <= 0 or high <= 0:
         return
-    mask = Image.new("L", (wide * FINER, high * FINER), 0)
-    pen = ImageDraw.Draw(mask)
-    if isinstance(mark, Arrow):
-        _triangle(pen, mask.size, up=mark.up)
-    elif isinstance(mark, Stroke):
-        _stroke(pen, mark, (left, top))
+    if isinstance(mark, Stroke):
+        mask = _reduced((wide, high), lambda pen, _: _stroke(pen, mark, (left, top)))
+    elif isinstance(mark, Arrow):
+        mask = _arrow((wide, high), up=mark.up)
+    elif mark.look != "hatched" and wide > (short := 2 * high):
+        mask = _stretched(_bar((short, high), mark.look), wide)
     else:
-        _pill(mask, pen, mark.look)
-    small = mask.resize((wide, high), Image.Resampling.LANCZOS)
-    image.paste(mark.colour, (left, top, right, bottom), small)
+        mask = _bar((wide, high), mark.look)
+    image.paste(mark.colour, (left, top, right, bottom), mask)
+
+
+def _reduced(
+    size: tuple[int, int], shape: Callable[[ImageDraw.ImageDraw, Image.Image], None]
+) -> Image.Image:
+    """The mask of a shape, drawn several times too large and reduced."""
+    wide, high = size
+    mask = Image.new("L", (wide * FINER, high * FINER), 0)
+    shape(ImageDraw.Draw(mask), mask)
+    return mask.resize(size, Image.Resampling.LANCZOS)
+
+
+@lru_cache(maxsize=64)
+def _arrow(size: tuple[int, int], *, up: bool) -> Image.Image:
+    return _reduced(size, lambda pen, mask: _triangle(pen, mask.size, up=up))
+
+
+@lru_cache(maxsize=64)
+def _bar(size: tuple[int, int], look: str) -> Image.Image:
+    return _reduced(size, lambda pen, mask: _pill(mask, pen, look))
+
+
+def _stretched(bar: Image.Image, wide: int) -> Image.Image:
+    """A short bar's mask made as wide: what lies between its ends is the same in each column."""
+    half, high = bar.width // 2, bar.height
+    mask = Image.new("L", (wide, high))
+    mask.paste(bar.crop((half, 0, half + 1, high)).resize((wide, high)), (0, 0))
+    mask.paste(bar.crop((0, 0, half, high)), (0, 0))
+    mask.paste(bar.crop((half, 0, bar.width, high)), (wide - (bar.width - half), 0))
+    return mask
 
 
 def _stroke(pen: ImageDraw.ImageDraw, line: Stroke, corner: tuple[int, int]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from bot.corridor.recipes import makes
@@ -156,9 +157,14 @@ def _height(line: Sequence[Cell], widths: Sequence[int]) -> float:
     most = 1
     for value, wide in zip(line, widths, strict=True):
         if isinstance(value, str):
-            taken = sum(2 if ord(sign) > 0x2000 else 1.1 for sign in value)
-            most = max(most, math.ceil(taken * 1.12 / max(1, wide - 1)))
+            most = max(most, math.ceil(_taken(value) * 1.12 / max(1, wide - 1)))
     return min(409.0, most * LINE + 4)
+
+
+@lru_cache(maxsize=4096)  # most cells of a county say what thousands of others say
+def _taken(text: str) -> float:
+    """Columns' widths that a text takes on one line."""
+    return sum(2 if ord(sign) > 0x2000 else 1.1 for sign in text)
 
 
 def _cover(book: _Book, edition: Edition, anchor: str) -> None:
