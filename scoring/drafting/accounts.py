@@ -110,7 +110,8 @@ def overlooked(
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
     whole += [*_shares(pieces, keys, spoken), *swapped(text, keys)]
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
-    whole += [*turned_senses(text, keys), *one_of_several(text, keys, "；".join(said))]
+    whole += [*turned_senses(text, keys, "；".join(said))]
+    whole += one_of_several(text, keys, "；".join(said))
     whole += full_mark_lost(text, keys, points)
     return tuple(dict.fromkeys([*found, *whole]))
 

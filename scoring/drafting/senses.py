@@ -39,6 +39,8 @@ _ONE_ONLY: Final = re.compile(
 _REPEATED: Final = re.compile(
     r"就高|取最高|按最高|按高|只计最高|取高|不重复|不累计|不叠加|不得重复|以最高"
 )
+_ASKED: Final = re.compile(r"得一次分|就得分|每有一次|只看有没有|也按每|每次都计分|不同的事相加")
+"""How often a thing counts was asked, and the answer is what stands in the rule."""
 _STEPPED: Final = re.compile(r"每[^0-9每,]{0,14}?(?P<num>[0-9.]+|一|半)?(?:个)?(?P<part>百分点|%)")
 
 
@@ -49,13 +51,14 @@ class _Piece:
     sentence: str
 
 
-def turned_senses(text: str, keys: Keys) -> Iterator[str]:
-    """The pieces whose term goes another way than they say."""
+def turned_senses(text: str, keys: Keys, said: str) -> Iterator[str]:
+    """The pieces whose term goes another way than they say; what was asked is known to differ."""
     pieces = list(_pieces(text))
+    senses = (_way, _step, _denied) if _ASKED.search(said) else (_way, _how_often, _step, _denied)
     for sign, side in ((1, "add"), (-1, "deduct")):
         for term in listed(keys.get(side)):
             own = _own(pieces, term, sign)
-            for holds in (_way, _how_often, _step, _denied):
+            for holds in senses:
                 if own and not any(holds(one, term) for one in own):
                     yield own[0].text
     yield from _bands(pieces, keys)
@@ -263,7 +266,11 @@ def _conditions(text: str, keys: Keys) -> Iterator[str]:
         if ">" in one:
             if _is_top(text, one):
                 yield bare
-        elif not _only_denied(text, bare.removeprefix("已")) and not re.search("否则|前提", text):
+        elif not (
+            _only_denied(text, bare.removeprefix("已"))
+            or re.search("否则|前提", text)
+            or re.search(rf"{re.escape(bare)}(?:的|者)?,?[得计]", text)
+        ):
             yield bare
 
 
