@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     import xlsxwriter
 
+    from bot.paper.many_rows import ManyRows
+
 _NEVER: Final = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 """What people wrote is text and nothing that a program runs."""
 
@@ -19,6 +21,14 @@ def begin(out: IO[bytes]) -> xlsxwriter.Workbook:
     import xlsxwriter
 
     return xlsxwriter.Workbook(out, _NEVER)
+
+
+def sheet_of_many(book: xlsxwriter.Workbook, name: str) -> ManyRows:
+    """A new sheet whose rows, below its headings, may be very many."""
+    from bot.paper.many_rows import ManyRows
+
+    made: ManyRows = book.add_worksheet(name, ManyRows)
+    return made
 
 
 def column_name(place: int) -> Any:
