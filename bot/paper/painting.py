@@ -17,6 +17,8 @@ FINER = 4
 """Shapes are drawn so many times larger and reduced, because Pillow's own edges are jagged."""
 COLOURS = 128
 """Of a palette: more make the file larger and are not seen."""
+NEAR = 12
+"""Steps of a colour, over the three of them: so near to the paper nobody tells it apart."""
 
 
 Colour = tuple[int, int, int]
@@ -52,7 +54,9 @@ def _palette(paper: str, marks: Sequence[Mark]) -> Image.Image:
     steps = max(1, (COLOURS - 1) // max(1, len(pairs)))
     found = [ground]
     for under, over in pairs:
-        found += [_mixed(under, over, step / steps) for step in range(1, steps + 1)]
+        mixed = (_mixed(under, over, step / steps) for step in range(1, steps + 1))
+        # Every fourth colour is looked up: what nearly is the paper would be taken for it.
+        found += [one for one in mixed if one == over or math.dist(one, ground) > NEAR]
     holder = Image.new("P", (1, 1))
     holder.putpalette([part for colour in found[:COLOURS] for part in colour])
     return holder

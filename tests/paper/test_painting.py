@@ -38,6 +38,7 @@ def test_the_colours_of_marks_and_of_paper_are_kept() -> None:
     ]
     image = _seen(*marks, Rule(0, 399, 90, "#D5DDE5"))
     assert _near(image.getpixel((2, 2)), "#FDFDFD")
+    assert _seen(*marks, paper="#FFFFFF").getpixel((2, 2)) == (255, 255, 255)
     for at, colour in enumerate(colours):
         assert _near(image.getpixel((45 + 60 * at, 40)), colour)
 
