@@ -12,10 +12,39 @@ import contextlib
 from collections.abc import Generator, Mapping
 
 from aiohttp import ETag, web
+from aiohttp.abc import AbstractStreamWriter
 
 from bot.channels.web.notices import Refused
 from storage.disk import StoreFault
 from storage.evidence import EvidenceStore
+
+
+class _Kept(web.FileResponse):
+    """A file of the folder; like any answer it may be prepared ahead, and its reader may leave.
+
+    aiohttp would send a file that was prepared ahead a second time, and calls a line that was
+    closed before the first byte a ``RuntimeError``, which it writes into the log with a stack.
+    """
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Send the file, once.
+
+        Raises:
+            ConnectionError: the reader has left.
+        """
+        if self.prepared:
+            return await web.StreamResponse.prepare(self, request)
+        try:
+            return await super().prepare(request)
+        except RuntimeError as fault:
+            if not has_left(request):
+                raise
+            raise ConnectionResetError("the reader has left") from fault
+
+
+def has_left(request: web.BaseRequest) -> bool:
+    """Whether nobody is at the other end any more."""
+    return request.transport is None or request.transport.is_closing()
 
 
 async def hand_out(
@@ -28,7 +57,7 @@ async def hand_out(
     """
     path = store.path(digest)
     if path.is_file():
-        return web.FileResponse(path, headers=headers)
+        return _Kept(path, headers=headers)
     try:
         size = await asyncio.to_thread(store.size, digest)
     except FileNotFoundError:

@@ -116,9 +116,11 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
             return answer(request, Refused("not_found"))
         except web.HTTPRequestEntityTooLarge:
             return answer(request, Refused("too_long"))
-        except (web.HTTPException, ConnectionError):
+        except web.HTTPException:
             raise
         except Exception as fault:
+            if isinstance(fault, ConnectionError) and _broken_off(request):
+                return web.Response()
             if is_database_trouble(fault) or isinstance(fault, StoreFault):
                 return answer(request, _not_written(fault, request))
             # Whatever it was, a person reads a sentence and the officer finds it by its number.
@@ -127,6 +129,14 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
             return answer(request, Refused("fault"), reference)
 
     return outermost
+
+
+def _broken_off(request: web.Request) -> bool:
+    """Whether the line broke under an answer: no fault, and nobody reads what comes after."""
+    begun = request.writer.output_size > 0
+    if begun and request.transport is not None:
+        request.transport.abort()
+    return begun or request.transport is None or request.transport.is_closing()
 
 
 def _not_written(fault: BaseException, request: web.Request) -> Refused:
