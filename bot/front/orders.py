@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
@@ -123,7 +124,7 @@ async def _person(turn: Turn, asking: Asking, given: Order) -> Led:
     found = [one for one in every if one.person_name == given.gone]
     if len(found) == 1:
         whom = Query(units=(found[0].unit_id or 0,))
-        return await _swap(turn, asking, Order("swap", whom, text=given.text))
+        return await _swap(turn, asking, replace(given, kind="swap", whom=whom))
     if not found:
         return Message(text=words.no_liaison(given.gone), buttons=((to("角色", "roles"), HOME),))
     short = asking.roster.short
@@ -181,9 +182,10 @@ async def _swap(turn: Turn, asking: Asking, given: Order) -> Led:
     (unit,) = given.whom.units if given.whom else (0,)
     grants = [one for one in await people.of_unit(turn.db, unit) if one.role == "liaison"]
     short = asking.roster.short.get(unit, "")
-    buttons = [(to(f"换下{one.person_name}", "roles", "swap", one.id),) for one in grants]
+    going = [one for one in grants if one.person_name == given.gone] or grants
+    buttons = [(to(f"换下{one.person_name}", "roles", "swap", one.id),) for one in going]
     invite = (to(f"邀请{given.text or '新的联络员'}"[:20], "invite", unit),)
-    text = words.who_goes(short, [one.person_name for one in grants], given.text)
+    text = words.who_goes(short, [one.person_name for one in grants], given.gone, given.text)
     said = "换下旧的，会同时给出邀请新联络员的链接；新旧都留着，就只发邀请。"
     return Message(text=f"{text}\n{said}", buttons=(*buttons, invite, (HOME,)))
 

@@ -35,13 +35,21 @@ _NAME: Final = r"[一-鿿·]{2,4}?"
 _COMES: Final = (
     r"(?:联络员|工作|以后|现在|今后|就)*(?:换成|换为|改成|改为|换|由|是|叫|让|交给|给)(?:了)?"
 )
+_OF: Final = r"(?:[一-鿿]{2,12}?(?:的?联络员|的))?"
 _PERSON: Final = re.compile(
     rf"(?:把)?(?:联络员)?(?P<gone>{_NAME})(?:{_GONE})(?:[,，]?{_COMES}(?P<comes>{_NAME}))?"
     r"(?:来)?(?:接手|接替|负责|接|干)?(?:了)?"
     rf"|(?:把)?(?:联络员)?(?P<gone2>{_NAME})(?:换成|换为)(?P<comes2>{_NAME})"
     rf"|(?P<gone3>{_NAME}){_GONE}[,，]?(?P<comes3>{_NAME})(?:来)?(?:接手|接替|负责|接任|接)(?:了)?"
     rf"|(?P<comes4>{_NAME})(?:来)?(?:接替|接任|代替|顶替)(?P<gone4>{_NAME})"
+    rf"|(?:换下|换掉|撤下|撤换)(?:了|联络员)?(?P<gone5>{_NAME})"
+    rf"|{_OF}(?P<gone6>{_NAME})(?:已经|现在|以后)?不(?:再)?(?:是|当|做|担任)联络员(?:了|啦)?"
+    rf"|{_OF}(?P<gone7>{_NAME})(?:{_GONE})(?:[,，]?{_COMES}(?P<comes7>{_NAME}))?"
 )
+
+
+_GOING: Final = ("gone", "gone2", "gone3", "gone4", "gone5", "gone6", "gone7")
+_COMING: Final = ("comes", "comes2", "comes3", "comes4", "comes7")
 
 
 def recalls(said: str) -> bool:
@@ -55,8 +63,8 @@ def person_goes(said: str) -> tuple[str, str] | None:
     if match is None:
         return None
     named = match.groupdict()
-    gone = next((named[one] for one in ("gone", "gone2", "gone3", "gone4") if named[one]), "")
-    comes = next((named[one] for one in ("comes", "comes2", "comes3", "comes4") if named[one]), "")
+    gone = next((named[one] for one in _GOING if named[one]), "")
+    comes = next((named[one] for one in _COMING if named[one]), "")
     if not is_name(gone) or (comes and not is_name(comes)):
         return None
     return gone, comes

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from bot.speech.numbers import plain
+from bot.speech.people_names import SURNAMES
 from bot.speech.sounds import NOTHING_TOLD, Told, heard, sound, spellings, syllables
 from bot.speech.strokes import mistaken
 
@@ -45,6 +46,11 @@ SUFFIXES: Final = (
 )
 _PUNCTUATION: Final = re.compile(r"[\s,.;:!?、。“”\"'‘’()（）《》<>【】\[\]·_\-/]+")
 LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+_OFFICES: Final = ("局", "委", "办")
+_FAMILIES: Final = frozenset(SURNAMES + "常")
+"""Villages are called after families: 张桥, 汪集, 黎口."""
 
 
 class Spelling:
@@ -88,16 +94,25 @@ class Spelling:
             for a, b in zip(self.stem, other.stem, strict=True)
         )
 
+    def _is_of_another_family(self, other: Spelling) -> bool:
+        """Whether a place is written with a family's name in front that the other has not."""
+        if other.key.endswith(_OFFICES) or not self.stem or not other.stem:
+            return False
+        first = self.stem[0]
+        return first != other.stem[0] and first in _FAMILIES
+
     def hardly_differs(self, other: Spelling) -> bool:
         """The same in sound, or one wrong, missing or additional sign where that is but a slip.
 
         A bureau that every county has was known before by its own name. Of places there are many
-        with one sign in common.
+        with one sign in common, and 张桥镇 is another village's bridge than 长桥镇.
         """
+        if self._is_of_another_family(other):
+            return False
         if self.letters == other.letters or self.sounds_like(other):
             return True
         longer = max(len(self.stem), len(other.stem))
-        bureau = self.key != self.stem and other.key.endswith(("局", "委", "办"))
+        bureau = self.key != self.stem and other.key.endswith(_OFFICES)
         slip = longer >= _LONG or (bureau and len(self.stem) == len(other.stem))
         if not slip or Levenshtein.distance(self.stem, other.stem) > 1:
             return False

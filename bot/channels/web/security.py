@@ -118,17 +118,22 @@ def guard(public_address: str, *, behind_proxy: bool = False) -> Middleware:
             return answer(request, Refused("too_long"))
         except web.HTTPException:
             raise
-        except Exception as fault:
-            if isinstance(fault, ConnectionError) and _broken_off(request):
-                return web.Response()
-            if is_database_trouble(fault) or isinstance(fault, StoreFault):
-                return answer(request, _not_written(fault, request))
-            # Whatever it was, a person reads a sentence and the officer finds it by its number.
-            reference = secrets.token_hex(4)
-            log.exception("web.fault", reference=reference, route=route_of(request))
-            return answer(request, Refused("fault"), reference)
+        except Exception as fault:  # noqa: BLE001 -- logged there with its number
+            return _after(fault, request)
 
     return outermost
+
+
+def _after(fault: Exception, request: web.Request) -> web.StreamResponse:
+    """What is answered after a fault."""
+    if isinstance(fault, ConnectionError) and _broken_off(request):
+        return web.Response()
+    if is_database_trouble(fault) or isinstance(fault, StoreFault):
+        return answer(request, _not_written(fault, request))
+    # Whatever it was, a person reads a sentence and the officer finds it by its number.
+    reference = secrets.token_hex(4)
+    log.exception("web.fault", reference=reference, route=route_of(request), exc_info=fault)
+    return answer(request, Refused("fault"), reference)
 
 
 def _broken_off(request: web.Request) -> bool:

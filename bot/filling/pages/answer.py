@@ -65,7 +65,7 @@ async def put(
         return
     refuse_closed(turn, form, found)
     if value is None and hearing.is_paper(question, turn.text):
-        await linked.keep(turn, form, found, question)
+        await _linked(turn, form, found, question)
         return
     if value is not None:
         pressed = read_pressed(found, question, value)
@@ -139,6 +139,18 @@ async def both(turn: Turn, quarter: int, unit: int, row: str, number: int, token
         return
     joined = doubtful.joined(claiming.standing(form, found, question), pending)
     await accept(turn, form, found, question, joined, turn.draft.get("mark"), sure=True)
+
+
+async def _linked(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
+    """A link: a paper of the row; what stands beside it may be the answer, or its title."""
+    answer = hearing.beside_link(row, question, turn.text)
+    if answer is None:
+        await linked.keep(turn, form, row, question)
+        return
+    seen = turn.draft.get("mark") if waits_here(turn, form, row, question) else None
+    await linked.keep_beside(turn, form, row, answered.say_values(question, answer))
+    form = await form_of(turn, form.quarter.id, form.unit.id)
+    await accept(turn, form, row, question, answer, seen)
 
 
 async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:

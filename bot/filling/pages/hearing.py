@@ -6,6 +6,9 @@ what ``bot.front.pages.heard``'s.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling.described import describes
@@ -46,7 +49,10 @@ async def at_question(
     if question.kind == "checklist" and checklist.is_done(turn.text):
         return Fit(answered.at_question(found, question, {}))
     if is_paper(question, turn.text):
-        return Fit(answered.as_paper(found))
+        beside = beside_link(found, question, turn.text)
+        if beside is None:
+            return Fit(answered.as_paper(found))
+        return Fit(answered.at_question(found, question, beside))
     pending = pending_of(turn, form, found, question)
     if pending is not None and (agrees(turn.text) or yes_no(turn.text) is not None):
         if contradicts(question, pending, turn.text):
@@ -69,6 +75,33 @@ def is_paper(question: Question, text: str) -> bool:
     if not links.find(text):
         return False
     return question.kind != "note" or not describes(links.without(text))
+
+
+def beside_link(row: Row, question: Question, text: str) -> Answer | None:
+    """The answer that a link was typed beside: 3次 https://…; None: a title stands there.
+
+    What proves something stands beside no 没有: that is asked again.
+    """
+    said = without_link(text)
+    if not said or question.kind not in ("count", "flag"):
+        return None
+    try:
+        found = read_answer(row, question, said)
+    except NumberFault:
+        return None
+    return found if all(found.values()) else None
+
+
+def without_link(text: str) -> str:
+    """What was typed beside links, without the word that names them."""
+    return _NAMING.sub("", links.without(text)).strip(_EDGES)
+
+
+_EDGES: Final = " ,，。;；:：、"
+_NAMING: Final = re.compile(
+    r"[,，。;；、\s]*(?:这是|附上?|见|看|下面是)?(?:报道|新闻|公众号|推文)?的?(?:链接|网址|地址)"
+    r"(?:在这里?|如下|是|见)?[:：]?"
+)
 
 
 def _as_it_stands(question: Question, answer: Answer, text: str) -> bool:
@@ -95,7 +128,8 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     if leads_elsewhere(turn, form):
         return Fit("", moves=True)
     if links.find(turn.text):
-        return Fit(answered.as_paper(found))
+        beside = value_beside(turn, form, found)
+        return Fit(answered.at_question(found, *beside) if beside else answered.as_paper(found))
     meant = new_value(turn, form, found)
     if meant is None:
         return None
@@ -104,7 +138,16 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
     return Fit(answered.at_question(found, question, answer), sure=sure)
 
 
-def new_value(turn: Turn, form: UnitForm, row: Row) -> tuple[Question, Answer] | None:
+def value_beside(turn: Turn, form: UnitForm, row: Row) -> tuple[Question, Answer] | None:
+    """The new count that a link was typed beside, at the card of an answered row."""
+    said = without_link(turn.text)
+    meant = new_value(turn, form, row, said) if said else None
+    return meant if meant and beside_link(row, meant[0], turn.text) else None
+
+
+def new_value(
+    turn: Turn, form: UnitForm, row: Row, text: str = ""
+) -> tuple[Question, Answer] | None:
     """The one question of a row that a text can be an answer to, and the answer.
 
     A yes or a no needs a question in front of it: there the buttons are.
@@ -116,7 +159,7 @@ def new_value(turn: Turn, form: UnitForm, row: Row) -> tuple[Question, Answer] |
         if question.kind == "flag":
             continue
         try:
-            answer: Answer = read_answer(row, question, turn.text)
+            answer: Answer = read_answer(row, question, text or turn.text)
         except NumberFault:
             continue
         if question.kind == "checklist":  # what a text does not name stays as it stands

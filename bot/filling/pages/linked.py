@@ -12,11 +12,11 @@ from bot.corridor.buttons import to
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.filling.pages.showing import show_question
 from bot.filling.words import linked as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
+from bot.speech import links
 from scoring.scheme import Row
 
 _KEPT = "link"
@@ -34,10 +34,7 @@ def may_be_of_another(turn: Turn, form: UnitForm, row: Row) -> bool:
 async def keep(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
     """File the link and ask the question again, or ask first of which row it is."""
     if not may_be_of_another(turn, form, row):
-        await _file(turn, row.id, form)
-        if not turn.draft.get("url"):
-            form = await form_of(turn, form.quarter.id, form.unit.id)
-            await show_question(turn, form, row, question, card=False)
+        await _file(turn, row.id, form, _asking(form, row, question))
         return
     draft = json.dumps({**turn.draft, _KEPT: turn.text}, ensure_ascii=False)
     turn.conversation = replace(turn.conversation, draft=draft)
@@ -58,13 +55,30 @@ async def linked(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if not text or waits[0] != "put":
         raise instead(words.gone())
     turn.typed(str(text))
-    await _file(turn, row_of(form, row).id, form)
-    if not turn.draft.get("url"):
-        await turn.visit("/".join(("ask", *waits[1:5])))
+    await _file(turn, row_of(form, row).id, form, "/".join(("ask", *waits[1:5])))
 
 
-async def _file(turn: Turn, row: str, form: UnitForm) -> None:
-    """The row's papers take the text at hand; a link without a title is asked for it."""
+async def keep_beside(turn: Turn, form: UnitForm, row: Row, said: str) -> None:
+    """File the links that were typed beside an answer; ``said``, what they stand beside."""
+    typed = turn.incoming, turn.text
+    found = [url for url, _ in links.find(turn.text)]
+    several = len(found) > 1
+    named = [
+        f"{row.name} {said}{f'（{number}）' if several else ''} {url}"
+        for number, url in enumerate(found, 1)
+    ]
+    turn.typed("\n".join(named))
+    await _file(turn, row.id, form, "")
+    turn.incoming, turn.text = typed
+
+
+def _asking(form: UnitForm, row: Row, question: Question) -> str:
+    number = form.questions(row).index(question)
+    return link("ask", form.quarter.id, form.unit.id, row.id, number)
+
+
+async def _file(turn: Turn, row: str, form: UnitForm, ask: str) -> None:
+    """The row's papers take the text at hand; with its title ``ask`` comes back below."""
     route = link("proof", form.quarter.id, form.unit.id, row)
-    turn.wait(route)
+    turn.wait(route, ask=ask)
     await turn.visit(route)

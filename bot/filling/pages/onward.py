@@ -36,6 +36,13 @@ def unfinished(form: UnitForm, now: datetime) -> tuple[Row, ...]:
     return tuple(row for row in form.rows if row.id in open_ or form.is_returned(row.id))
 
 
+def still_open(form: UnitForm, place: str | None, now: datetime) -> str | None:
+    """Where the walk was left; None: that row is done by now, and another one is not."""
+    row = (place or "").split("/")[3:4]
+    waiting = {one.id for one in unfinished(form, now)}
+    return None if row and waiting and row[0] not in waiting else place
+
+
 async def settle(
     turn: Turn, form: UnitForm, row: Row, lead: Sequence[str], *, changed: bool
 ) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
-from bot.filling.pages import hearing, one_card
+from bot.filling.pages import hearing, linked, one_card
 from bot.filling.pages.answer import accept
-from bot.filling.pages.onward import elsewhere, named_row
+from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
-from bot.filling.words import card as cards, walk as words
+from bot.filling.words import answered, card as cards, walk as words
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of, my_form
 from bot.questions.typed import alone
@@ -34,7 +34,7 @@ async def rows_page(turn: Turn, quarter: int, unit: int, number: int = 0) -> Non
     Without a page in the route the way led here from elsewhere: that message stays as it is.
     """
     form = await form_of(turn, quarter, unit)
-    message = words.rows_page(form, number, turn.conversation.place)
+    message = words.rows_page(form, number, still_open(form, turn.conversation.place, turn.now))
     turn.say(message.model_copy(update={"replace": number > 0}))
     turn.wait(link("jump", quarter, unit))
 
@@ -72,6 +72,12 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if await elsewhere(turn, form, found):
         return
     if links.find(turn.text) and form.may_change(found.id, turn.now):
+        if beside := hearing.value_beside(turn, form, found):
+            question, answer = beside
+            await linked.keep_beside(turn, form, found, answered.say_values(question, answer))
+            form = await form_of(turn, quarter, unit)
+            await accept(turn, form, found, question, answer, None)
+            return
         route = link("proof", quarter, unit, row)
         turn.wait(route)  # a link is a paper of the row that is on the screen
         await turn.visit(route)

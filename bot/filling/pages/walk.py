@@ -11,7 +11,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.filling import carrying
-from bot.filling.pages.onward import go_on, unfinished
+from bot.filling.pages.onward import go_on, still_open, unfinished
 from bot.filling.pages.showing import show_row
 from bot.filling.words import carrying as offer_words, walk as words
 from bot.forms.form import UnitForm
@@ -126,7 +126,8 @@ async def _owe(turn: Turn, form: UnitForm) -> None:
     if form.returned:
         first = Button(label="去补正", route=link("row", *at, form.returned[0].id))
     elif unfinished(form, turn.now):
-        first = Button(label="接着填报", route=turn.conversation.place or link("fill", *at))
+        place = still_open(form, turn.conversation.place, turn.now)
+        first = Button(label="接着填报", route=place or link("fill", *at))
     else:
         first = Button(label="核对提交", route=link("check", *at))
     turn.say(words.owed(form, turn.now, first))

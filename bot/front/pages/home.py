@@ -13,6 +13,7 @@ from bot.corridor.events import Button, Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
 from bot.editions import standings
+from bot.filling.pages.onward import still_open
 from bot.forms.alive import ALIVE, alive, current_quarter
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
@@ -137,6 +138,7 @@ async def _liaison(
     if place is not None and not (open_ and _about(place, form)):
         turn.leave_walk()  # closed meanwhile, or the person has turned to another unit
         place = None
+    place = still_open(form, place, turn.now)
     buttons = words.liaison_buttons(form, turn.now, place, len(turn.units) > 1)
     lines = words.liaison(form, turn.now)
     for one in known:

@@ -161,9 +161,10 @@ def after_deadline() -> str:
     return per("现在没有在填报或审核的季度，没有什么要提醒的。")
 
 
-def who_goes(unit: str, names: Sequence[str], new: str) -> str:
-    """换联络员 before it is done."""
-    comes = f"换成{new}" if new else "换人"
+def who_goes(unit: str, names: Sequence[str], gone: str, new: str) -> str:
+    """换联络员 before it is done; ``gone``: who was named of them."""
+    goes = f"把{gone}" if gone in names and len(names) > 1 else ""
+    comes = f"{goes}换成{new}" if new else f"换下{gone}" if goes else "换人"
     return f"{unit}现在的联络员：{'、'.join(names) or '没有'}。要{comes}："
 
 

@@ -13,6 +13,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.filling.described import sounds_like_talk
 from bot.filling.pages.onward import elsewhere, leads_elsewhere
+from bot.filling.pages.showing import question_of, show_question
 from bot.filling.words import overview as check_words
 from bot.forms.form import UnitForm
 from bot.forms.pages.gates import home, is_answer, must_be_open, row_of
@@ -24,6 +25,8 @@ from bot.questions.typed import alone
 from bot.speech import links, quarters as quarter_words
 from scoring.scheme import Row
 
+ASK = "ask"
+"""In the draft: the question that comes back when the link has its title; "": another page does."""
 _SHOWN = 5
 """Pieces listed on a row's page; the rest is one tap away."""
 
@@ -96,6 +99,7 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())
     between = (turn.conversation.waiting or "").startswith("put/")
+    back = turn.draft.get(ASK)
     if is_answer(turn, route) and await _leads_on(turn, form, found):
         return
     said = await _take_in(turn, form, found, route)
@@ -103,13 +107,25 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         return
     before = len(form.proofs(row))
     form = await form_of(turn, quarter, unit)
-    if said and between:
+    if said and (between or back is not None):
         turn.say(_in_between(form, found, said))
+        if back:
+            await _ask_again(turn, form, str(back))
         return
     if form.may_change(row, turn.now):
         turn.wait(route)
         turn.place(route)
     turn.say(_row_page(turn, form, found, said, len(form.proofs(row)) > before))
+
+
+async def _ask_again(turn: Turn, form: UnitForm, route: str) -> None:
+    """The question a link was typed at, without its card; of another row its card is new."""
+    *_, row, number = route.split("/")
+    found = row_of(form, row)
+    if not form.may_change(row, turn.now):
+        await turn.visit(route)
+        return
+    await show_question(turn, form, found, question_of(form, found, int(number)), card=False)
 
 
 async def _take_in(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
@@ -121,16 +137,23 @@ async def _take_in(turn: Turn, form: UnitForm, row: Row, route: str) -> str | No
     if not is_answer(turn, route) or not turn.text:
         return ""
     must_be_open(form, row.id, turn)
-    return await _text(turn, form, row, route)
+    return await _text(turn, form, row)
 
 
 async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
     """A text that is no paper but 好了, 跳过, 三.4 or a question. True: its page has answered.
 
-    While a link waits for its title, whatever is typed is the title.
+    While a link waits for its title, whatever else is typed is the title.
     """
-    if turn.incoming.attachments or turn.draft or links.find(turn.text):
+    if turn.incoming.attachments or links.find(turn.text):
         return False
+    left = str(turn.draft.get("url", ""))
+    if left:
+        if not leads_elsewhere(turn, form) or not await elsewhere(turn, form, row):
+            return False
+        first = turn.said[0]
+        turn.said[0] = first.model_copy(update={"text": f"{words.link_left(left)}\n{first.text}"})
+        return True
     if turn.text.rstrip("。！") in words.DONE:
         onward = "resubmit" if form.is_returned(row.id) else "next"
         await turn.visit(link(onward, form.quarter.id, form.unit.id, row.id))
@@ -138,7 +161,7 @@ async def _leads_on(turn: Turn, form: UnitForm, row: Row) -> bool:
     return await elsewhere(turn, form, row)
 
 
-async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
+async def _text(turn: Turn, form: UnitForm, row: Row) -> str | None:
     """What a text brought: links with titles, the title a link waited for, or an explanation.
 
     None: the page has asked for a title.
@@ -147,8 +170,7 @@ async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
     found = links.find(turn.text)
     if pending and not found:
         if not links.is_title(turn.text):
-            turn.wait(route, url=pending)
-            turn.say(_asking(form, row, words.bad_title()))
+            _wait_for_title(turn, form, row, pending, words.bad_title())
             return None
         found = [(pending, turn.text.strip())]
     if not found:
@@ -160,10 +182,8 @@ async def _text(turn: Turn, form: UnitForm, row: Row, route: str) -> str | None:
     bare = next((url for url, title in found if not links.is_title(title)), None)
     if bare is None:
         return said
-    turn.wait(route, url=bare)
-    turn.place(route)
     asked = words.link_title_asked(bare)
-    turn.say(_asking(form, row, f"{said}\n{asked}" if said else asked))
+    _wait_for_title(turn, form, row, bare, f"{said}\n{asked}" if said else asked)
     return None
 
 
@@ -179,9 +199,14 @@ async def _links(turn: Turn, form: UnitForm, row: Row, titled: list[tuple[str, s
     return "\n".join(lines)
 
 
-def _asking(form: UnitForm, row: Row, text: str) -> Message:
-    back = Button(label="不传了", route=link("proof", form.quarter.id, form.unit.id, row.id))
-    return Message(text=text, buttons=((back,),), placeholder="请输入标题")
+def _wait_for_title(turn: Turn, form: UnitForm, row: Row, url: str, text: str) -> None:
+    """Ask for the title of a link; the question it was typed at waits behind it."""
+    route = link("proof", form.quarter.id, form.unit.id, row.id)
+    asked = turn.draft.get(ASK)
+    turn.wait(route, url=url, **({} if asked is None else {ASK: asked}))
+    turn.place(str(asked or route))
+    back = Button(label="不传了", route=str(asked or route))
+    turn.say(Message(text=text, buttons=((back,),), placeholder="请输入标题"))
 
 
 def _in_between(form: UnitForm, row: Row, said: str) -> Message:

@@ -231,6 +231,11 @@ def link_title_asked(url: str) -> str:
     )
 
 
+def link_left(url: str) -> str:
+    """Another page was asked for while a link waited for its title."""
+    return f"链接 {short(url, 40)} 还没有标题，没有存；要存请再发一次，前面写上标题。"
+
+
 def bad_title() -> str:
     """A title that cannot be one."""
     return "标题请写 2 到 100 个字，文字说明就行。"
