@@ -99,7 +99,7 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())
     between = (turn.conversation.waiting or "").startswith("put/")
-    back = turn.draft.get(ASK)
+    asked = turn.draft.get(ASK)
     if is_answer(turn, route) and await _leads_on(turn, form, found):
         return
     said = await _take_in(turn, form, found, route)
@@ -107,10 +107,10 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
         return
     before = len(form.proofs(row))
     form = await form_of(turn, quarter, unit)
-    if said and (between or back is not None):
+    if said and (between or asked is not None):
         turn.say(_in_between(form, found, said))
-        if back:
-            await _ask_again(turn, form, str(back))
+        if asked:
+            await _ask_again(turn, form, str(asked))
         return
     if form.may_change(row, turn.now):
         turn.wait(route)
