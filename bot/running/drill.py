@@ -35,7 +35,8 @@ from storage.queries import editions, quarters
 
 Report = tuple[list[str], bool]
 """Lines to print, and whether all is well."""
-_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_TRIES = 3
 _FOLDER, _HELD = "xinkao-drill-", "at-work"
 Ranking = tuple[tuple[int, str, str], ...]
 """Rank, unit and total, exact, of one table."""
@@ -48,8 +49,13 @@ async def drill(settings: Settings, source: Path) -> Report:
         storage.backup.BackupFault: the backup is damaged, or the disk too full.
         storage.schema.SchemaFault: the database in it cannot be brought up to date.
     """
-    folder, hold = await asyncio.to_thread(_beside, source)
     ended = _ended_by_signal()
+    try:
+        # Not left alone with a thread that makes a folder: whoever is cancelled here has one.
+        folder, hold = _beside(source)
+    except BaseException:
+        ended()
+        raise
     try:
         tried = settings.model_copy(
             update={
@@ -68,17 +74,35 @@ async def drill(settings: Settings, source: Path) -> Report:
         lines.append("演练通过：这份备份可以恢复使用。" if sound else "演练没有通过，见上面。")
         return lines, sound
     finally:
-        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        _take_away(folder)
         hold.close()
         ended()
 
 
+def _take_away(folder: Path) -> None:
+    """In the loop's own thread, for nothing may come between; what a closing database adds, too."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+
+
 def _ended_by_signal() -> Callable[[], None]:
-    """Whoever ends the process ends the drill, which takes its folder away; how to undo that."""
+    """Whoever ends the process ends the drill, which takes its folder away; how to undo that.
+
+    Once: ``timeout`` sends the signal to the process and to its group, and who is impatient sends
+    it again. The second would break off the clearing.
+    """
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    told = False
+
+    def end() -> None:
+        nonlocal told
+        if task is not None and not told:
+            told = task.cancel()
+
     for name in _ENDINGS:
-        if task is not None:
-            loop.add_signal_handler(name, task.cancel)
+        loop.add_signal_handler(name, end)
 
     def undo() -> None:
         for name in _ENDINGS:

@@ -9,7 +9,7 @@ import sys
 
 from tests import bench
 
-APART = {"archive", "growth", "memory", "photos"}
+APART = {"archive", "chats", "growth", "memory", "photos"}
 """Measured only when they are named."""
 
 

@@ -173,6 +173,30 @@ async def test_a_drill_that_is_ended_leaves_nothing(
         assert sorted(one.name for one in tmp_path.iterdir()) == there
 
 
+async def test_a_drill_that_is_ended_twice_leaves_nothing(tmp_path: Path) -> None:
+    """``timeout`` sends its signal twice, somebody impatient Ctrl-C: while it puts back, clears."""
+    async with county(tmp_path / "data") as play:
+        source = await _backed_up(play, tmp_path)
+        there = sorted(one.name for one in tmp_path.iterdir())
+        looking = threading.Event()
+
+        def slow(*_: object, trial: threading.Event) -> None:
+            folder = next(tmp_path.glob("xinkao-drill-*"))
+            signal.raise_signal(signal.SIGTERM)
+            assert trial.wait(20), "told to give up"
+            for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                signal.raise_signal(name)
+            looking.wait(0.2)  # a signal's handler has run by now, or the thread is waited for
+            (folder / "half").touch()
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("bot.running.drill.restore", slow)
+            task = asyncio.create_task(drill(settings_of(play.database.path.parent), source))
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        assert sorted(one.name for one in tmp_path.iterdir()) == there
+
+
 async def test_what_is_thrown_away_is_not_synced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
