@@ -1,6 +1,6 @@
 """Two thousand open web chats in one process, an answer every two seconds each; and a restart.
 
-The program as it is run, with the soft limit of descriptors that systems give (it raises it itself);
+The program as it is run, with the soft limit of descriptors that systems give (it raises it);
 phones are bare sockets in this process, from many addresses, as behind many offices. Each has its
 stream open and presses a button of the last letter; what counts is the time from the press until
 the bot's letter is on the stream. Then the process is ended and started again: a phone comes back
