@@ -18,7 +18,7 @@ from bot.advice.answering import answer
 from bot.advice.asking import asks_the_office, at_hand
 from bot.advice.facts import asker
 from bot.advice.words import answers as words, consult
-from bot.corridor.events import Message
+from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import OutdatedError, Turn
 from bot.front import combined, offers
@@ -209,7 +209,8 @@ async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]
         if said.office and _AMONG_UNITS.search(said.text):
             for label, route in _OF_ALL[: _MOST - len(found)]:
                 found.setdefault(route, label)
-    choices = [(label, route) for route, label in found.items()]
+    fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
+    choices = [(label, route) for route, label in fits.items()]
     return words.offers(choices, draft, foreign=foreign)
 
 

@@ -15,6 +15,7 @@ from typing import Final, cast
 
 from bot.corridor.events import Message
 from bot.corridor.kept import Kept
+from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.forms.loading import read_scheme
 from bot.front.asking import Asking, Led
@@ -29,7 +30,8 @@ from bot.questions.combined.reading import pieces, read as reading, row_names
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import in_china
 from bot.speech.names import Named
-from storage.queries import quarters
+from storage.database import moment
+from storage.queries import notices, quarters
 from storage.queries.quarters import KeptScheme
 
 PUBLIC: Final[tuple[Topic, ...]] = (
@@ -147,9 +149,23 @@ async def answered(turn: Turn, asking: Asking, query: Query) -> Led:
         return await route_of(asking, _row_of(asking, query))
     if query.topic in ("why", "whyhigh") and refused(asking, query) is None:
         return await route_of(asking, _why_of(asking, query))
+    if query.topic == "notices" and refused(asking, query) is None:
+        return await _notice(asking, query)
     if query.measure == "contact" and not turn.incoming.private:
         return words.not_in_a_group()
     return refused(asking, query) or await answering.answer(turn, query, asking.roster.short)
+
+
+async def _notice(asking: Asking, query: Query) -> str:
+    """Who has read the newest notice, or the newest of the days that were named."""
+    for one in await notices.latest(asking.db, _NOTICES):
+        day = in_china(moment(one.at)).date()
+        if query.since is None or query.since <= day <= (query.until or day):
+            return link("notice", one.id, "seen")
+    return "notices"
+
+
+_NOTICES: Final = 20
 
 
 def _row_of(asking: Asking, query: Query) -> Meaning:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Any, Final, cast
 
 from bot.corridor.turn import Turn
@@ -20,17 +21,19 @@ from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.query import Condition
 from bot.speech.quarters import name as quarter_name
+from storage.database import moment
 from storage.queries import inquiries
 
 
 async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | str | None:
     """The last question of this chat with one thing changed; a text: a question to read anew."""
-    to = change(text, await known(asking))
-    if to is None:
-        return None
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     if last is None:
+        return None
+    soon = asking.office and turn.now - moment(last.at) <= _SOON
+    to = change(text, await known(asking), alone_too=soon)
+    if to is None:
         return None
     if to.place:
         found = _placed(asking, await _list_of(turn, to.place, pronoun=to.pronoun), to)
@@ -44,6 +47,10 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     return _detailed(query) if to.detail else changed(query, to)
 
 
+_SOON: Final = timedelta(minutes=5)
+"""A name alone goes on from a question that was asked so lately."""
+
+
 async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
     """The newest list that has such a place; answers about one unit of it stand between."""
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
@@ -52,6 +59,8 @@ async def _list_of(turn: Turn, place: int, *, pronoun: bool) -> list[int]:
             return one.shown if len(set(one.shown)) == 1 else []
         if len(one.shown) > 1 or place == 1:
             return one.shown
+        if not one.shown:
+            return []  # another question stands between, which showed no list
     return []
 
 
@@ -135,10 +144,19 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     if asking.office and text.rstrip("?？").endswith("呢"):  # 四.1呢, behind 三.4谁最多
         on = await followed(turn, asking, text)
         return on if isinstance(on, Query) else query
+    if asking.office and _WHAT_IS_LEFT.fullmatch(text) and await _of_the_review(turn):
+        return Query(tests=(Condition("unreviewed"),), counted="几" in text or "多少" in text)
     if query is None:
         return None
+    if placed := await _of_its_quarter(turn, query):
+        return placed
     if _bare_end(query, text):
         return await _of_that_end(turn, query)
+    return await _of_its_units(turn, asking, query, text)
+
+
+async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> Query:
+    """What only says how a list is to look, or whose telephone: of the units of the last list."""
     bare = Query(
         form=query.form,
         measure=query.measure,
@@ -164,6 +182,45 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
         if isinstance(found, Query):
             return replace(found, **more)  # type: ignore[arg-type]  # its own fields
     return query
+
+
+_WHAT_IS_LEFT: Final = re.compile(
+    r"(?:还|现在)*(?:剩下?|差|有)(?:的)?(?:是)?(?:哪几[家个]|哪些|谁|几[家个]|多少[家个]?)(?:单位)?(?:没审)?(?:的|了|啊|呢)*[?？]?"
+)
+
+
+async def _of_the_review(turn: Turn) -> bool:
+    """Whether the last question was how far the review is."""
+    said = await last_said(turn)
+    return said.get("topic") == "reviewers" or said.get("meaning") == "review"
+
+
+async def last_said(turn: Turn) -> dict[str, Any]:
+    """What was asked last in this chat, as it is kept."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    return cast("dict[str, Any]", json.loads(last.said)) if last else {}
+
+
+async def _of_its_quarter(turn: Turn, query: Query) -> Query | None:
+    """第三名是谁, behind 上季度排名: of that quarter and that table."""
+    bare = Query(tests=query.tests, measure=query.measure)
+    placed = len(query.tests) == 1 and query.tests[0].kind in (
+        "place",
+        "last_place",
+        "top",
+        "bottom",
+    )
+    if query != bare or not placed or query.tests[0].quarter or query.tests[0].running:
+        return None
+    said = await last_said(turn)
+    named = said.get("named") or {}
+    if said.get("meaning") != "ranking" or not (named.get("quarter") or named.get("group")):
+        return None
+    quarter = named.get("quarter")
+    return replace(
+        query, group=named.get("group") or "", quarters=(tuple(quarter),) if quarter else ()
+    )
 
 
 def _bare_end(query: Query, text: str) -> bool:
@@ -266,10 +323,10 @@ def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meanin
         return Meaning(name, base) if name in _LISTS else None
     if (to.units and len(to.units) > 1) or to.days:
         return None
+    if len(to.quarters) > 1 or to.recent:
+        return _over_quarters(name, base, to)
     if to.first:
-        if name != "ranking":
-            return None
-        return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
+        return _of_the_end(name, base, to)
     if any(new and not old for new, old in _placeless(to, base)):
         return None
     return Meaning(
@@ -284,6 +341,27 @@ def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meanin
             kind=to.kind or base.kind,
             picture=to.form == "picture" or base.picture,
         ),
+    )
+
+
+def _of_the_end(name: Name, base: Arguments, to: Change) -> Meaning | None:
+    """后三名呢: of a ranking."""
+    if name != "ranking":
+        return None
+    return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
+
+
+def _over_quarters(name: Name, base: Arguments, to: Change) -> Query | None:
+    """那去年呢, 最近三个季度呢: of a unit's score; anything else has no place for several."""
+    if name not in ("score", "history") or base.unit is None:
+        return None
+    return Query(
+        topic="quarters",
+        units=(base.unit.id,),
+        measure="total",
+        row=base.row or "",
+        quarters=to.quarters,
+        recent=to.recent,
     )
 
 

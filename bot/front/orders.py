@@ -21,7 +21,7 @@ from bot.inquiry.facts import County
 from bot.inquiry.finding import find
 from bot.inquiry.words import found as found_words, orders as words
 from bot.notices.pages.notice import preview
-from bot.questions import words as question_words
+from bot.questions import Arguments, Ask, Meaning, words as question_words
 from bot.questions.combined.query import Query, dumps
 from bot.questions.orders import Order, last_day, of_the_list, order
 from bot.speech.calendar import CHINA, in_china
@@ -42,6 +42,29 @@ async def read(turn: Turn, asking: Asking, text: str) -> Order | None:
     if of_the_list(text) and (whom := await going_on.last_list(turn, asking)):
         return Order("nudge", whom)
     return order(text, await combined.known(asking))
+
+
+async def given(turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | None) -> Order | None:
+    """The order of a sentence that is no fixed wording, or of 催 alone behind a list."""
+    if not isinstance(meant, Meaning):
+        return await read(turn, asking, text)
+    bare = meant.name == "nudge" and meant.arguments == Arguments()
+    return await _to_the_last(turn, asking, text) if bare else None
+
+
+async def _to_the_last(turn: Turn, asking: Asking, text: str) -> Order | None:
+    """催 alone, behind a list that leaves somebody out: those of the list, and not everybody."""
+    if not asking.office or text.strip("。!,，吧 ") not in (
+        "催",
+        "催一下",
+        "催催",
+        "催一催",
+        "催报",
+    ):
+        return None
+    whom = await going_on.last_list(turn, asking)
+    everybody = whom is None or whom == Query(tests=whom.tests)
+    return None if everybody or whom is None else Order("nudge", whom)
 
 
 async def obey(turn: Turn, asking: Asking, given: Order) -> Led:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.turn import OutdatedError, Turn
-from bot.inquiry import people_asked, review_asked, rules_asked, together, unit_asked
+from bot.inquiry import people_asked, review_asked, rules_asked, shares, together, unit_asked
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
@@ -45,8 +46,20 @@ async def answer(turn: Turn, query: Query, units: Mapping[int, str]) -> Message:
 
 async def _list(asked: Asked) -> Message:
     found = await find(asked.query, asked.county)
-    number = await keep(asked.turn, dumps(asked.query), found.units)
+    number = await keep(asked.turn, dumps(_of_its_quarter(asked, found)), found.units)
     return _or_another_quarter(asked, shown(asked, found, number, 1), number)
+
+
+def _of_its_quarter(asked: Asked, found: Found) -> Query:
+    """The query as it was answered: where another quarter had to be looked at, of that one."""
+    query, current = asked.query, asked.county.current
+    keys = {one.quarter for one in found.sections}
+    if query.quarters or query.recent or len(keys) != 1 or current is None:
+        return query
+    (key,) = keys
+    if any(one.quarter for one in query.tests) or key == (current.year, current.number):
+        return query
+    return replace(query, quarters=(key,))
 
 
 _OF_A_QUARTER: Final[tuple[Topic, ...]] = ("units", "appeals", "unit", "average", "sum")
@@ -91,6 +104,16 @@ async def keep(turn: Turn, said: str, units: list[int] | tuple[int, ...]) -> int
     return number
 
 
+async def last_of_each(turn: Turn, query: Query) -> list[int]:
+    """The unit at the end of each table's list: the third, where three were asked for."""
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    try:
+        found = await find(query, county)
+    except CannotTellError:
+        return []
+    return [one.lines[: query.first][-1].unit for one in found.sections if one.lines]
+
+
 async def kept(turn: Turn, number: int) -> Query | None:
     """The query that was kept under a number; None: it is forgotten, or was no such query."""
     found = await inquiries.by_id(turn.db, number)
@@ -106,6 +129,9 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "overall": together.overall,
     "sum": together.total,
     "spread": together.spread,
+    "rates": shares.rates,
+    "gap": shares.gap,
+    "staff": people_asked.staff,
     "grades": together.grades,
     "contact": people_asked.contact,
     "duty": people_asked.duty,

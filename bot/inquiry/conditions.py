@@ -14,7 +14,7 @@ from bot.editions.standings import Board
 from bot.inquiry import of_forms
 from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
 from bot.inquiry.of_forms import Holds, compared
-from bot.questions.combined.query import Condition, ConditionKind
+from bot.questions.combined.query import EVER, Condition, ConditionKind
 from bot.speech.periodic import per
 from bot.speech.quarters import name
 from scoring.exact import quotient
@@ -39,10 +39,23 @@ async def holds(test: Condition, at: Snapshot, county: County) -> set[int]:
 
 
 async def _running(test: Condition, at: Snapshot, county: County) -> set[int]:
-    quarters = row_of_quarters(county, test.running, at.quarter)
+    quarters = (
+        _every(test, county)
+        if test.running == EVER
+        else row_of_quarters(county, test.running, at.quarter)
+    )
     alone = Condition(test.kind, test.value, test.row, test.sign, test.amount, not_=test.not_)
     sets = [await holds(alone, county.snapshot(one), county) for one in quarters]
     return set.intersection(*sets)
+
+
+def _every(test: Condition, county: County) -> list[Quarter]:
+    """Every quarter that can tell: of grades and places those with results, of states all."""
+    of_results = test.kind in ("grade", "top", "bottom", "full", "points")
+    found = county.results if of_results else county.opened
+    if not found:
+        raise CannotTellError(per("还没有哪个季度有结果。"))
+    return found
 
 
 def row_of_quarters(county: County, count: int, last: Quarter) -> list[Quarter]:
@@ -67,7 +80,7 @@ async def _once(test: Condition, at: Snapshot, county: County) -> set[int]:
     if test.kind == "unbound":
         bound = await county.liaisons()
         return {unit for unit in await at.live() if not bound.get(unit)}
-    if test.kind in ("up", "down", "rank_up", "rank_down"):
+    if test.kind in ("up", "down", "rank_up", "rank_down", "still", "rank_still"):
         raise LookupError("changes are worked out with both quarters at hand")
     return await _HOLDS[test.kind](test, at)
 

@@ -19,12 +19,13 @@ from bot.forms.alive import REPORTING, living
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
 from storage.database import Session, moment
-from storage.queries import editions, papers, people
+from storage.queries import editions, papers, people, understood
 from storage.queries.editions import Appeal
 from storage.queries.papers import Evidence, WorkReport
 from storage.queries.people import Grant
 from storage.queries.quarters import Quarter
 from storage.queries.results import Live
+from storage.queries.understood import PlacedDoubt
 
 Kept = TypeVar("Kept")
 
@@ -43,6 +44,7 @@ class Snapshot:
     _reports: dict[int, list[WorkReport]] | None = None
     _evidence: dict[int, list[Evidence]] | None = None
     _appeals: dict[int, list[Appeal]] | None = None
+    _doubts: dict[int, list[PlacedDoubt]] | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -103,6 +105,13 @@ class Snapshot:
             found = await editions.appeals_of_quarter(self.db, self.quarter.id)
             self._appeals = await self._by_unit([(one.form_id, one) for one in found])
         return self._appeals
+
+    async def doubts(self) -> dict[int, list[PlacedDoubt]]:
+        """Open doubts about papers, by unit."""
+        if self._doubts is None:
+            found = await understood.doubts_of_quarter(self.db, self.quarter.id)
+            self._doubts = await self._by_unit([(one.form_id, one) for one in found])
+        return self._doubts
 
     async def _by_unit(self, found: list[tuple[int, Kept]]) -> dict[int, list[Kept]]:
         unit_of = {one.form_id: one.unit_id for one in (await self.live()).values()}
@@ -191,9 +200,11 @@ def rows_in(row: str, group: str) -> list[str]:
 
 
 def under(row: str, ids: list[str]) -> list[str]:
-    """The rows that are meant: 三.1 is 三.1a, 三.1b, 三.1c."""
+    """The rows that are meant: 三.1 is 三.1a, 三.1b, 三.1c; 三 is all of its section."""
     if row in ids:
         return [row]
+    if row and "." not in row:  # a section
+        return [one for one in ids if one.partition(".")[0] == row]
     return [one for one in ids if row and one.startswith(row) and one[len(row) :].isalpha()]
 
 

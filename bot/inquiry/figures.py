@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from bot.inquiry.conditions import CannotTellError, among, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.of_forms import compared, counted
 from bot.questions.combined.query import Condition, ConditionKind, Query
+from bot.reading.words.kinds import DOUBTS
 from bot.speech.calendar import in_china, say_moment
 from bot.speech.periodic import per
 from bot.speech.quarters import name
@@ -34,6 +36,7 @@ HEADS: Final = {
     "total": "得分", "rank": "名次", "lost": "失分", "papers": "佐证材料", "reports": "工作报送",
     "cut": "核减", "returned": "退回", "done": "填报进度", "at": "提交时间", "change": "变化",
     "contact": "联络员和电话", "count": "填报数", "grade": "等次", "overdue": "迟了多久",
+    "doubts": "疑点",
 }  # fmt: skip
 
 
@@ -44,9 +47,21 @@ async def figures(query: Query, at: Snapshot, before: Snapshot | None) -> Figure
     of = {
         "total": _totals, "rank": _ranks, "lost": _lost, "papers": _papers, "reports": _reports,
         "cut": _cuts, "returned": _returned, "done": _done, "at": _handed, "contact": _contacts,
-        "count": _counts, "grade": _grades, "overdue": _overdue,
+        "count": _counts, "grade": _grades, "overdue": _overdue, "doubts": _doubts,
     }  # fmt: skip
     return await of[query.measure](query, at) if query.measure else {}
+
+
+async def _doubts(query: Query, at: Snapshot) -> Figures:
+    """Open doubts about the papers of each unit: how many, and of which kinds."""
+    only = next((one.value for one in query.tests if one.kind == "doubtful" and one.value), "")
+    found = {}
+    for unit, every in (await at.doubts()).items():
+        counts = Counter(DOUBTS[one.kind] for one in every if only in ("", one.kind))
+        if counts:
+            said = "、".join(f"{kind} {count}" for kind, count in counts.most_common())
+            found[unit] = Figure(Decimal(counts.total()), f"{counts.total()} 处：{said}")
+    return found
 
 
 async def _totals(query: Query, at: Snapshot) -> Figures:
@@ -120,9 +135,16 @@ async def _reports(query: Query, at: Snapshot) -> Figures:
 
 def _within(when: datetime, query: Query) -> bool:
     local = in_china(when)
+    if query.hours[1] > _DAY and query.since and query.until:  # from one day into the next
+        at = (local.date() - query.since).days * _DAY + local.hour
+        end = (query.until - query.since).days * _DAY + query.hours[1] - _DAY
+        return query.hours[0] <= at < end
     if not query.hours[0] <= local.hour < query.hours[1]:
         return False
     return query.since is None or (query.since <= local.date() <= (query.until or query.since))
+
+
+_DAY: Final = 24
 
 
 async def _cuts(_: Query, at: Snapshot) -> Figures:
@@ -220,7 +242,7 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
     if before is None:
         raise CannotTellError(per("没有更早的季度可以比。"))
     await _must_compare(at, before, query.group)
-    places = any(one.kind in ("rank_up", "rank_down", "entered", "left") for one in query.tests)
+    places = any(one.kind in _PLACES for one in query.tests)
     if places:
         return await _place_changes(at, before)
     now, then = await totals(at, query.row), await totals(before, query.row)
@@ -232,6 +254,9 @@ async def _changes(query: Query, at: Snapshot, before: Snapshot | None) -> Figur
                 gained, f"{show(then[unit])} → {show(value)} 分，{_signed(gained)}"
             )
     return found
+
+
+_PLACES: Final = ("rank_up", "rank_down", "rank_still", "entered", "left")
 
 
 async def _place_changes(at: Snapshot, before: Snapshot) -> Figures:
@@ -266,6 +291,8 @@ async def moved(test: Condition, at: Snapshot, before: Snapshot | None, query: Q
     if test.kind in ("entered", "left"):
         return await _crossed(test, at, before)
     changes = await _changes(Query(tests=(test,), row=query.row, group=query.group), at, before)
+    if test.kind in ("still", "rank_still"):
+        return {unit for unit, one in changes.items() if not one.value}
     way = 1 if test.kind in ("up", "rank_up") else -1
     return {unit for unit, one in changes.items() if _by(one.value * way, test)}
 

@@ -64,7 +64,7 @@ class Found:
 
 
 MOVES: Final[tuple[ConditionKind, ...]] = (
-    "up", "down", "rank_up", "rank_down", "entered", "left",
+    "up", "down", "rank_up", "rank_down", "still", "rank_still", "entered", "left",
 )  # fmt: skip
 _SETTLED: Final[tuple[ConditionKind, ...]] = (
     "grade", "top", "bottom", "place", "last_place", "tied", *MOVES
@@ -77,7 +77,7 @@ _SHOWN: Final[dict[ConditionKind, Measure]] = {
     "near": "total", "full": "total", "cut": "cut", "vetoed": "rank", "papers": "papers",
     "place": "rank", "last_place": "rank", "tied": "rank", "mean": "total", "handed_late": "at",
     "up": "change", "down": "change", "rank_up": "change", "rank_down": "change",
-    "entered": "change", "left": "change", "overdue": "overdue",
+    "entered": "change", "left": "change", "overdue": "overdue", "doubtful": "doubts",
 }  # fmt: skip
 """What a list shows beside the name where nothing was asked for."""
 
@@ -283,6 +283,13 @@ async def chosen_units(
         and one.group != query.but_group
         and _of_part(query, one.name)
     ]
+    if query.klass:
+        lines = await at.lines()
+        chosen = [
+            unit
+            for unit in chosen
+            if unit in lines and lines[unit][1].classification == query.klass
+        ]
     for test in query.tests:
         held = await _held(test, at, before_, county, query)
         chosen = [unit for unit in chosen if unit in held]
@@ -337,7 +344,7 @@ async def _read_out(chosen: list[int], county: County) -> list[int]:
 
 
 _COUNTED: Final[tuple[Measure, ...]] = (
-    "papers", "reports", "cut", "returned", "lost", "count", "overdue",
+    "papers", "reports", "cut", "returned", "lost", "count", "overdue", "doubts",
 )  # fmt: skip
 """Figures of which having none is no place in the order of the most."""
 _ALL_DAY: Final = (0, 24)
@@ -407,6 +414,6 @@ def _head(query: Query, shown: Measure) -> str:
         "total": "得分", "rank": "名次和得分", "lost": "失分", "papers": "佐证材料",
         "reports": query.kind or "工作报送", "cut": "核减", "returned": "退回", "done": "填报进度",
         "at": "提交时间", "change": "变化", "contact": "联络员和电话", "count": "填报数",
-        "grade": "等次", "overdue": "迟了多久",
+        "grade": "等次", "overdue": "迟了多久", "doubts": "疑点",
     }[shown]  # fmt: skip
     return f"{_row(query)} {label}" if query.row else label

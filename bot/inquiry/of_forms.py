@@ -29,6 +29,15 @@ def compared(value: Decimal, test: Condition) -> bool:
     }[test.sign]
 
 
+async def _doubtful(test: Condition, at: Snapshot) -> set[int]:
+    """材料有疑点的: of any kind, or of the one that was named."""
+    return {
+        unit
+        for unit, every in (await at.doubts()).items()
+        if any(test.value in ("", one.kind) for one in every)
+    }
+
+
 async def _count(test: Condition, at: Snapshot) -> set[int]:
     """六.3超过5次, 简报两篇以上: by how many are claimed on a row, or were sent."""
     counts: dict[int, Decimal] = {}
@@ -158,6 +167,7 @@ async def _vetoed(_: Condition, at: Snapshot) -> set[int]:
 
 HOLDS: Final[Mapping[ConditionKind, Holds]] = {
     "count": _count,
+    "doubtful": _doubtful,
     "sent": _reports,
     "missing": _reports,
     "sent_late": _reports,

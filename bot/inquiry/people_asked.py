@@ -103,3 +103,15 @@ async def did(asked: Asked) -> Message:
         text="\n".join(lines) or "没有登记过的操作。",
         buttons=((to("改动记录", "trail"), HOME),),
     )
+
+
+async def staff(asked: Asked) -> Message:
+    """Who may review: reviewers and administrators, each person once."""
+    lines = []
+    for role in ("reviewer", "admin"):
+        every = await people.with_role(asked.turn.db, role)
+        named = list({one.person_id: one.person_name for one in every}.values())
+        said = f"：{'、'.join(named)}" if named else ""
+        lines.append(f"{ROLE_NAMES[role]} {len(named)} 人{said}")
+    lines.append("审核员和管理员都能审核。")
+    return Message(title="谁审核", text="\n".join(lines), buttons=((HOME,),))

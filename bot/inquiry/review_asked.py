@@ -11,8 +11,10 @@ from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import Snapshot
 from bot.review.queue import decidable, reviewable, waits
+from bot.speech.calendar import in_china, say_day
 from bot.speech.periodic import per
 from bot.speech.quarters import name
+from storage.database import moment
 from storage.queries import editions, people
 from storage.queries.quarters import Quarter
 
@@ -25,19 +27,29 @@ async def reviewers(asked: Asked) -> Message:
     forms = [one for one in (await at.forms()).values() if one.countable]
     handed = [one for one in forms if one.form.state == "submitted"]
     open_ = {one.unit.short: _waiting(one, at) for one in handed}
-    done = Counter(
-        review.by_person
+    made = [
+        (form.unit.id, review.by_person)
         for form in handed
         for review in form.reviews.values()
-        if review.decision in ("accept", "cut", "return")
-    )
+        if review.decision in ("accept", "cut", "return") and _within(asked, review.at)
+    ]
+    done = Counter(person for _, person in made)
     called = await people.names(asked.turn.db)
     decided, left = sum(done.values()), sum(open_.values())
-    lines = [f"交来 {len(handed)} 个单位，审定 {decided} 项，还有 {left} 项待审。"]
+    said = _said_days(asked)
+    lines = [f"交来 {len(handed)} 个单位，{said}审定 {decided} 项，还有 {left} 项待审。"]
     by_name = sorted(
-        ((count, called.get(who or 0, "系统")) for who, count in done.items()), reverse=True
+        ((count, called.get(who or 0, "系统"), who) for who, count in done.items()),
+        key=lambda one: (-one[0], one[1]),
     )
-    lines += [f"{who}　审了 {count} 项" for count, who in by_name]
+    if only := asked.query.person:
+        by_name = [one for one in by_name if one[1] == only]
+        lines += [] if by_name else [f"{only}　{said}还没有审过。"]
+    for count, called_, who in by_name:
+        units = len({unit for unit, person in made if person == who})
+        lines.append(f"{called_}　{said}审了 {count} 项，{units} 个单位")
+    if asked.query.person or asked.query.since:
+        return _of_persons(asked, at, lines)
     lines += await _idle(asked, {who for who in done if who})
     most = sorted(((count, unit) for unit, count in open_.items() if count), reverse=True)
     if most:
@@ -48,6 +60,26 @@ async def reviewers(asked: Asked) -> Message:
         lines.append(f"（{len(early)} 个单位交了，填报还没截止，可能撤回，截止后才审。）")
     buttons = (to("开始审核", "review"), HOME) if asked.turn.has("admin", "reviewer") else (HOME,)
     return Message(title=f"{name(*at.key)} 审核进度", text="\n".join(lines), buttons=(buttons,))
+
+
+def _of_persons(asked: Asked, at: Snapshot, lines: list[str]) -> Message:
+    buttons = (to("开始审核", "review"), HOME) if asked.turn.has("admin", "reviewer") else (HOME,)
+    return Message(title=f"{name(*at.key)} 谁审了多少", text="\n".join(lines), buttons=(buttons,))
+
+
+def _within(asked: Asked, at: str) -> bool:
+    """Whether a decision was made on the days that were asked about."""
+    query = asked.query
+    if not query.since or not query.until:
+        return True
+    return query.since <= in_china(moment(at)).date() <= query.until
+
+
+def _said_days(asked: Asked) -> str:
+    query, today = asked.query, in_china(asked.turn.now).date()
+    if not query.since or not query.until:
+        return ""
+    return "到".join(dict.fromkeys((say_day(query.since, today), say_day(query.until, today))))
 
 
 def _waiting(form: UnitForm, at: Snapshot) -> int:

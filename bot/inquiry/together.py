@@ -64,9 +64,15 @@ async def average(asked: Asked) -> Message:
     lines = [_average_line(at, board) for board in boards]
     if query.endings or query.ending:
         lines = await _of_parts(at, boards, query.endings or (query.ending,))
+    elif query.klass or query.by == "class":
+        lines = _of_classes(boards, query.klass)
+    elif query.by == "median":
+        lines = [_median_line(one) for one in boards]
+    elif len(boards) == _PAIR:
+        lines.append(_apart(boards))
     about = ""
     if query.row:
-        if query.endings or query.ending:
+        if query.endings or query.ending or query.klass or query.by:
             raise CannotTellError("一项的平均分只能按整张表看。")
         lines, about = await _row_averages(at, boards, query.row), f" {row_name(query.row)} "
     return Message(
@@ -78,7 +84,8 @@ async def average(asked: Asked) -> Message:
 
 async def _averages(asked: Asked, keys: Sequence[tuple[int, int]], notes: list[str]) -> Message:
     """The average of each table in several quarters, one after the other."""
-    if asked.query.row or asked.query.endings or asked.query.ending:
+    query = asked.query
+    if query.row or query.endings or query.ending or query.klass or query.by:
         raise CannotTellError(per("一次只能看一个季度里一项的平均分，或者街道、乡镇的平均分。"))
     lines = []
     for key in keys:
@@ -103,6 +110,43 @@ def mean(board: Board) -> Decimal:
     """The average of a table's totals."""
     total = sum((one.total for one in board.lines), Decimal(0))
     return quotient(total, Decimal(len(board.lines)))
+
+
+_PAIR = 2
+
+
+def _median_line(board: Board) -> str:
+    """The total in the middle of a table."""
+    every = sorted(one.total for one in board.lines)
+    half, odd = divmod(len(every), 2)
+    middle = every[half] if odd else quotient(every[half - 1] + every[half], Decimal(2))
+    return f"{board.group}　中位数 {show(middle)} 分（{len(every)} 个单位）"
+
+
+def _apart(boards: Sequence[Board]) -> str:
+    """By how much one table's average is above the other's."""
+    low, high = sorted(boards, key=mean)
+    return f"{high.group}比{low.group}平均高 {show(mean(high) - mean(low))} 分。"
+
+
+def _of_classes(boards: Sequence[Board], only: str) -> list[str]:
+    """The average of each class of the tables that have classes."""
+    lines = []
+    for board in boards:
+        names = sorted({one.classification for one in board.lines if one.classification})
+        means = {}
+        for called in [one for one in names if only in ("", one)]:
+            of_it = [one.total for one in board.lines if one.classification == called]
+            means[called] = quotient(sum(of_it, Decimal(0)), Decimal(len(of_it)))
+            shown = show(means[called])
+            lines.append(f"{board.group}{called}　平均 {shown} 分（{len(of_it)} 个单位）")
+        if len(means) == _PAIR:
+            low, high = sorted(means, key=lambda one: means[one])
+            lines.append(f"{high}比{low}平均高 {show(means[high] - means[low])} 分。")
+    if not lines:
+        none = f"没有{only}单位" if only else "单位没有分类"
+        raise CannotTellError(f"名单里{none}，看不出各类的平均分。类别写在单位名单里。")
+    return lines
 
 
 def _average_line(at: Snapshot, board: Board) -> str:
@@ -228,8 +272,24 @@ async def grades(asked: Asked) -> Message:
     base = replace(asked.query, tests=(Condition("grade"),))
     key = quarters_of(base, asked.county, notes)[-1]
     at = snapshot(asked.county, key)
+    lines = await _of_grades(at, asked.query.group)
+    if earlier := asked.query.against:
+        there = snapshot(asked.county, before(key) if earlier >= key else earlier)
+        if not there.graded:
+            raise CannotTellError(f"{name(*there.key)}还没有等次，比不了。")
+        then = await _of_grades(there, asked.query.group)
+        lines = [f"{name(*key)}：", *lines, f"{name(*there.key)}：", *then]
+    return Message(
+        title=f"{name(*key)} 等次",
+        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
+        buttons=((to("名单", "grades", at.quarter.id), HOME),),
+    )
+
+
+async def _of_grades(at: Snapshot, group: str) -> list[str]:
+    """How many of each grade and what share of the table, table by table."""
     lines = []
-    for board in await _boards(at, asked.query.group):
+    for board in await _boards(at, group):
         counts = Counter(one.grade for one in board.lines)
         size = len(board.lines)
         said = "、".join(
@@ -237,11 +297,7 @@ async def grades(asked: Asked) -> Message:
             for one in board.scheme.grades
         )
         lines.append(f"{board.group} {size} 个：{said}")
-    return Message(
-        title=f"{name(*key)} 等次",
-        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
-        buttons=((to("名单", "grades", at.quarter.id), HOME),),
-    )
+    return lines
 
 
 def _share(part: int, whole: int) -> str:

@@ -55,6 +55,8 @@ def short(query: Query | None) -> str:
     parts += [f"but:{_SHORT[one]}" for one in query.but]
     parts += [f"but:{one}" for one in (query.but_group, query.but_ending) if one]
     parts += [f"of:{one}" for one in (query.ending, *query.endings) if one]
+    parts += [f"klass:{query.klass}"] if query.klass else []
+    parts += [f"share:{query.by}"] if query.by else []
     parts += ["sounded"] if query.sounded else []
     parts += ["{}h..{}h".format(*query.hours)] if query.hours != (0, 24) else []
     parts += ["count"] if query.counted else []

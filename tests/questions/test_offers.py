@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.corridor.events import ROUTE_BYTES
+from bot.corridor.routes import link
 from bot.questions import parse
 from bot.questions.clauses import Clause, asked_about, rows_with, term_in
 from bot.questions.combined import compose
 from bot.questions.combined.halves import halves
+from bot.questions.combined.nearly import nearly
 from bot.questions.combined.themes import every, themes
 from bot.questions.guess import accounts_for
 from bot.questions.topic import topics
@@ -105,3 +108,19 @@ def test_unknown_words_name_the_rows_they_are_printed_in() -> None:
 def test_a_topic_answers_only_what_its_phrasings_say(topic: str, said: str, whole: bool) -> None:
     (known,) = [one for one in topics().values() if one.label == topic]
     assert accounts_for(known, said) is whole
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "小王啊，你给我看看，还有几个单位没有把那个表交上来",
+        "为什么公安局五点二是零分啊是不是没交材料",
+        "请您帮我把上季度乡镇里面还没有提交的那些单位都列出来好吗谢谢",
+    ],
+)
+def test_an_offered_question_fits_into_a_button(said: str) -> None:
+    near = nearly(said, KNOWN)
+    offered = [*(halves(said, KNOWN) or ()), *([near] if near else [])]
+    assert offered
+    for text, _ in offered:
+        assert len(link("asked", "said", text).encode()) <= ROUTE_BYTES

@@ -15,7 +15,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.forms.roster import roster_of
-from bot.front import combined, going_on, orders, pasted
+from bot.front import combined, going_on, orders, pasted, which_unit
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, other
 from bot.front.labels import PLACES, is_label, place_of
@@ -154,11 +154,11 @@ async def understand(turn: Turn, text: str) -> str | Message:
     asking = await _asking(turn)
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
-    if not isinstance(meant, Meaning) and (given := await orders.read(turn, asking, text)):
+    if given := await orders.given(turn, asking, text, meant):
         return await orders.obey(turn, asking, given)
-    query = await combined.read(asking, text)
-    if query is not None and combined.says_less(asking, query, text):
-        query = None  # a liaison's own figures have pages of their own
+    query = await _put_together(asking, text)
+    if (both := await which_unit.of_both(turn, asking, text)) is not None:
+        return both
     alone, query = query, await going_on.of_the_last(turn, asking, query, text)
     if query is not None and query != alone:
         return await combined.answered(turn, asking, query)
@@ -173,14 +173,29 @@ async def understand(turn: Turn, text: str) -> str | Message:
             return await understand(turn, on)
         meant = on if isinstance(on, Meaning) else meant or _parsed(asking, text)
     if isinstance(meant, Meaning):
-        meant = await going_on.carried(turn, asking, meant)
-        named = meant.arguments
-        turn.quarter_named |= named.quarter is not None or named.year is not None
-        await going_on.remember(turn, meant)
-        return await _lead(asking, meant)
+        return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
     return await _otherwise(turn, asking, text)
+
+
+async def _put_together(asking: Asking, text: str) -> Query | None:
+    """The combined question of a sentence; a liaison's own figures have pages of their own."""
+    query = await combined.read(asking, text)
+    if query is not None and combined.says_less(asking, query, text):
+        return None
+    return query
+
+
+async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str) -> str | Message:
+    """A question of the fixed wordings; who is meant may stand in the last answer."""
+    meant = await going_on.carried(turn, asking, meant)
+    named = meant.arguments
+    turn.quarter_named |= named.quarter is not None or named.year is not None
+    if (asks := await which_unit.whose(turn, asking, meant, text)) is not None:
+        return asks
+    await going_on.remember(turn, meant)
+    return await _lead(asking, meant)
 
 
 async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:

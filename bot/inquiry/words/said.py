@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.questions.combined.query import Condition, Query
+from bot.questions.combined.query import EVER, Condition, Query
+from bot.reading.words.kinds import DOUBTS
 from bot.speech.calendar import say_day
 from bot.speech.periodic import per
 from bot.speech.quarters import name
@@ -40,6 +41,9 @@ _STATES = {
     "handed_late": "过了截止才提交",
     "overdue": "过了截止才提交或者还没提交",
     "vetoed": "被一票否决",
+    "still": "得分没有变化",
+    "rank_still": "名次没有变化",
+    "doubtful": "材料有疑点",
 }
 _SIGNS = {
     "<": "低于 {} 分",
@@ -70,13 +74,15 @@ MEASURES = {
     "count": "填的数",
     "grade": "等次",
     "overdue": "迟了多久",
+    "doubts": "疑点处数",
 }
 
 
 def heading(query: Query, units: Mapping[int, str], today: date) -> str:
     """What was understood, as one line: 乡镇街道，没交工作总结、2026年三季度等次为不合格."""
     named = "、".join(units.get(one, "") for one in query.units)
-    whom = (named or query.ending or query.group or "全部单位") + _but(query, units)
+    whom = named or query.ending or query.group or ("" if query.klass else "全部单位")
+    whom += query.klass + _but(query, units)
     said = [condition(one) for one in query.tests]
     parts = [whom, *(["、".join(said)] if said else []), *_when(query, today), *_order(query)]
     return "，".join(parts)
@@ -97,7 +103,8 @@ _ABOUT = {
     "alike": "相同的材料", "progress": "填报进度", "about": "情况",
     "grades": "各等次几个", "figure": "填的数",
     "why": "扣分原因", "whyhigh": "逐项得分",
-    "spread": "最高和最低差多少", "unit": "报了没有", "quarters": "各季度得分",
+    "spread": "最高和最低差多少", "rates": "得分率", "gap": "离等次差几分", "staff": "谁审核",
+    "notices": "通知谁看了", "unit": "报了没有", "quarters": "各季度得分",
 }  # fmt: skip
 """What a question is about that is no list of units."""
 
@@ -107,7 +114,7 @@ def shortly(query: Query, units: Mapping[int, str], today: date) -> str:
     if query.topic == "units":
         return heading(query, units, today).removeprefix("全部单位，")
     named = "、".join(units.get(one, "") for one in query.units) or query.person or query.group
-    about = row_name(query.row) or query.kind or query.grade
+    about = row_name(query.row) or query.kind or query.klass or query.grade
     return "　".join(one for one in (named, about, per(_ABOUT[query.topic])) if one)
 
 
@@ -116,6 +123,12 @@ def _when(query: Query, today: date) -> list[str]:
         same = query.since == query.until
         if query.since.year < _LONG_AGO:
             return [f"{say_day(query.until, today)}以前"]
+        if query.hours[1] > _DAY:  # 昨晚到今早
+            first, last = query.hours
+            end = f"{last - _DAY} 点" if last < 2 * _DAY else "现在"
+            return [
+                f"{say_day(query.since, today)} {first} 点到{say_day(query.until, today)} {end}"
+            ]
         ends = [say_day(query.since, today), *([] if same else [say_day(query.until, today)])]
         return ["到".join(ends) + _hours(query)]
     return []
@@ -161,9 +174,8 @@ def _order(query: Query) -> list[str]:
 
 def row_name(row: str) -> str:
     """三.4; where the tables number a row differently, both."""
-    return (
-        "或".join(dict.fromkeys(pair.rpartition("=")[2] for pair in row.split(";"))) if row else ""
-    )
+    ids = dict.fromkeys(pair.rpartition("=")[2] for pair in row.split(";") if pair)
+    return "或".join(one if "." in one else f"第{one}部分" for one in ids)
 
 
 def condition(one: Condition) -> str:
@@ -171,10 +183,17 @@ def condition(one: Condition) -> str:
     apart = " " if one.kind == "count" and one.row else ""
     said = f"{row_name(one.row)}{apart}{_plain(one)}"
     if one.not_:
-        said = f"{row_name(one.row)}没拿满分" if one.kind == "full" else f"不是{said}"
+        said = _DENIED.get(one.kind, f"不是{said}")
+        said = f"{row_name(one.row)}{said}" if one.kind == "full" else said
+    if one.running == EVER:
+        denied = f"从来没有过“{_plain(one)}”"
+        return denied if one.not_ else f"每{per('个季度')}都{said}"
     if one.running:
         return f"连续 {one.running} {per('个季度')}{said}"
     return f"{name(*one.quarter)}{said}" if one.quarter else said
+
+
+_DENIED: dict[str, str] = {"full": "没拿满分", "doubtful": "材料没有疑点"}
 
 
 def _plain(one: Condition) -> str:
@@ -191,6 +210,8 @@ def _plain(one: Condition) -> str:
         return ("高于" if one.sign == ">" else "低于") + "本表平均分"
     if one.kind == "near":
         return f"离{one.value}差 {show(one.amount)} 分以内"
+    if one.kind == "doubtful":
+        return f"材料有“{DOUBTS[one.value]}”的疑点" if one.value else _STATES[one.kind]
     if one.kind == "grade":
         return "等次为" + one.value + {"<=": "以下", ">=": "以上"}.get(one.sign, "")
     if one.kind in ("sent", "missing", "sent_late"):

@@ -15,7 +15,7 @@ _EVERYWHERE: Final = frozenset(("topic", "counted", "form", "detail", "result"))
 _LISTED: Final = frozenset(
     ("units", "group", "tests", "measure", "row", "kind", "quarters", "recent", "since", "until",
      "hours", "against", "descending", "first", "but", "but_group", "but_ending", "sounded",
-     "ending")
+     "ending", "klass")
 )  # fmt: skip
 _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "units": _LISTED,
@@ -47,6 +47,8 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
             "first",
             "endings",
             "ending",
+            "klass",
+            "by",
         )
     ),
     "overall": frozenset(("group", "quarters", "against", "measure")),
@@ -60,11 +62,15 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "threshold": frozenset(("grade", "group", "quarters")),
     "criteria": frozenset(("row", "quarters")),
     "vetoes": frozenset(),
-    "reviewers": frozenset(("quarters",)),
+    "reviewers": frozenset(("quarters", "person", "since", "until")),
     "corrections": frozenset(("quarters",)),
     "alike": frozenset(("quarters",)),
     "figure": frozenset(("units", "row", "quarters")),
-    "grades": frozenset(("group", "quarters")),
+    "grades": frozenset(("group", "quarters", "against")),
+    "rates": frozenset(("units", "group", "row", "quarters", "descending", "first", "by")),
+    "gap": frozenset(("units", "grade", "quarters")),
+    "staff": frozenset(),
+    "notices": frozenset(("since", "until")),
     "about": frozenset(("units",)),
     "progress": frozenset(("group", "quarters")),
     "why": frozenset(("units", "row", "quarters")),

@@ -12,16 +12,26 @@ from typing import Final
 
 from bot.questions.combined.accounted import unheard
 from bot.questions.combined.draft import Clause, Draft
-from bot.questions.combined.query import Condition, ConditionKind, Measure, Query, Topic
+from bot.questions.combined.query import (
+    Condition,
+    ConditionKind,
+    Measure,
+    Query,
+    Share,
+    Topic,
+)
 from bot.questions.combined.reading import Known, Word, read
 from bot.questions.combined.rules import understand
 from bot.questions.combined.settling import MOVES, exclude, parts, row_text, settle
+from bot.questions.combined.signs import passed_over
 from bot.speech.calendar import Quarter
+from bot.speech.numbers import plain
 
 
 def compose(text: str, known: Known) -> Query | None:
     """The query that all of a sentence asks; None where a word of it would be left over."""
-    return composed(read(text, known), known)
+    query = composed(read(text, known), known)
+    return None if query is None or passed_over(plain(text), query) else query
 
 
 def composed(words: list[Word] | None, known: Known) -> Query | None:
@@ -41,6 +51,8 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
     query = _query(draft, asks)
     if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
+    if draft.by_month and (query.tests or query.measure not in ("total", "rank")):
+        return None  # 9月和10月谁交的 asks for days
     return query if _makes_sense(query, draft, asked) else None
 
 
@@ -57,6 +69,8 @@ def _asked(words: list[Word]) -> list[Word]:
     kinds = {one.kind for one in words}
     if "unit" in kinds and kinds & {"row", "rowname"}:  # 教育局信用+填了几个
         words = [replace(one, kind="whole") if one.kind == "howmany" else one for one in words]
+    if "never" in kinds:  # 从来没得过优秀: the 过 of it
+        words = [one for one in words if one.kind != "ever"]
     if "person" in kinds:  # 张三是哪个单位
         words = [
             replace(one, kind="duty") if one.kind == "who" and _OFFICES.search(one.said) else one
@@ -129,6 +143,8 @@ def _query(draft: Draft, asks: set[str]) -> Query | None:
         ending=part[0],
         endings=part[1],
         but_ending=draft.but_ending,
+        klass=draft.classes[0] if len(set(draft.classes)) == 1 else "",
+        by=_share(draft),
     )
     return _about(_topic(draft, query, asks), query, draft, asks)
 
@@ -160,6 +176,11 @@ def _group(draft: Draft) -> str:
     return groups[0] if len(groups) == 1 else ""
 
 
+def _share(draft: Draft) -> Share:
+    """各类, 各部分; 一类和二类 side by side are each a figure of its own."""
+    return "class" if len(set(draft.classes)) > 1 else draft.by
+
+
 def _about(topic: Topic, query: Query, draft: Draft, asks: set[str]) -> Query:
     """The query of this topic, with what the topic has no use for left out."""
     if topic == "contact" and query.tests and not query.person:
@@ -173,8 +194,10 @@ def _about(topic: Topic, query: Query, draft: Draft, asks: set[str]) -> Query:
         topic, query = "units", replace(query, measure="contact")  # of everybody: a list
     if draft.by_figure and query.row and query.measure == "total" and draft.measure == "":
         query = replace(query, measure="count")
-    if topic == "figure":
+    if topic in ("figure", "reviewers"):
         query = replace(query, tests=())
+    if topic == "rates":
+        query = replace(query, measure="")
     return replace(query, topic=topic, measure="" if topic in _PLAIN else query.measure)
 
 
@@ -194,6 +217,7 @@ def _of_state(tests: tuple[Condition, ...]) -> bool:
     return bool(tests) and all(one.kind in _STATES and not one.row for one in tests)
 
 
+_REVIEWING: Final = frozenset(("review", "pending", "done", "each", "slow", "items"))
 _STATES: Final = ("waiting", "submitted", "idle", "filling", "late", "handed_late", "returned")
 
 
@@ -254,11 +278,11 @@ def _measure(draft: Draft, tests: tuple[Condition, ...], row: str) -> Measure:
 
 
 def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
-    if draft.topic:
-        return draft.topic
+    kinds = {one.kind for one in query.tests}
+    if told := _told(draft, query, asks, kinds):
+        return told
     if draft.averaged:
         return "average"
-    kinds = {one.kind for one in query.tests}
     if _one_figure(draft, query):
         return "figure"
     if kinds and kinds <= {"appealed", "won", "refused"} and not query.units:
@@ -273,6 +297,19 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
     if len(query.units) == 1 and not many and not (asks & {"howmany"}) and not query.group:
         return "unit"
     return "units"
+
+
+def _told(draft: Draft, query: Query, asks: set[str], kinds: set[ConditionKind]) -> Topic | None:
+    """The topic that the words name, or that two of them name together."""
+    if draft.topic == "reviewers" and asks & {"howmany", "people"} and not asks & _REVIEWING:
+        return "staff"  # 有几个审核员
+    if draft.topic:
+        return draft.topic
+    if draft.by == "section" and draft.measure in ("", "total"):
+        return "rates"
+    if kinds == {"reviewed"} and not query.units and (query.since or asks >= {"who", "howmany"}):
+        return "reviewers"  # 今天审完几家, 谁审了多少家
+    return None
 
 
 def _one_figure(draft: Draft, query: Query) -> bool:
@@ -309,7 +346,7 @@ def _makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
 
 def _about_row(query: Query) -> bool:
     """Whether the row that was named bears on what is asked."""
-    of_row = query.topic in ("sum", "average", "figure") or query.measure in (
+    of_row = query.topic in ("sum", "average", "figure", "rates") or query.measure in (
         "total",
         "count",
         "lost",
@@ -333,10 +370,13 @@ _PLAIN: Final = (
     "spread",
     "progress",
     "grades",
+    "staff",
+    "notices",
 )
 _NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
     "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "criteria": ("row",),
     "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
+    "gap": ("units",), "rates": ("by", "row", "units", "group"),
 }  # fmt: skip
 """What one of must be named."""
 

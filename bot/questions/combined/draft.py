@@ -11,7 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.questions.combined.query import Condition, ConditionKind, Form, Measure, Topic
+from bot.questions.combined.query import (
+    Condition,
+    ConditionKind,
+    Form,
+    Measure,
+    Share,
+    Topic,
+)
 from bot.questions.combined.reading import Word
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
@@ -63,8 +70,12 @@ class Draft:
     parts: list[str] = field(default_factory=list)
     """街道, 乡镇: which part of a table each word for it may mean."""
     but_ending: str = ""
+    by_month: bool = False
+    """Months were named where points go by quarters."""
     by_figure: bool = False
     """最多 was said: of a row that counts something the figure is meant, and not the points."""
+    classes: list[str] = field(default_factory=list)
+    by: Share = ""
     of_rows: list[object] = field(default_factory=list)
     """The row that was named last before each condition."""
 

@@ -75,8 +75,11 @@ _NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-def change(text: str, known: Known) -> Change | None:
-    """What a sentence changes of the last question; None where it is a question of its own."""
+def change(text: str, known: Known, *, alone_too: bool = False) -> Change | None:
+    """What a sentence changes of the last question; None where it is a question of its own.
+
+    ``alone_too``: a name by itself goes on, too; so soon after the last question it does.
+    """
     said = _LOOSE.sub("", plain(text).strip())
     if _DETAIL.fullmatch(said):
         return Change(detail=True)
@@ -98,6 +101,7 @@ def change(text: str, known: Known) -> Change | None:
     kinds = [one.kind for one in words]
     alone = set(kinds) <= _ALONE or kinds in (["howmany"], ["howmany", "group"])
     whose = said != plain(text).strip() and len(words) == 1  # 上个季度的, 乡镇的
+    whose = whose or (alone_too and kinds in (["unit"], ["quarter"], ["group"]))  # 民政局
     return _named(words) if lead or tail or alone or whose else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions.combined.composing import compose, composed
+from bot.questions.combined.nearly import said_back
 from bot.questions.combined.query import Query
 from bot.questions.combined.reading import Known, Word, pieces
 
@@ -40,18 +40,10 @@ def _cut(first: list[Word], second: list[Word], known: Known) -> tuple[Half, Hal
         second = second[1:]
     while first and first[-1].kind in _JOINTS:
         first = first[:-1]
-    one = _asked(first, known)
+    one = said_back(first, known)
     if one is None or not second:
         return None
     shared = [word for word in first if word.kind in _SHARED]
     missing = [word for word in shared if all(word.kind != other.kind for other in second)]
-    two = (_asked([*missing, *second], known) if missing else None) or _asked(second, known)
+    two = (said_back([*missing, *second], known) if missing else None) or said_back(second, known)
     return (one, two) if two is not None and two[1] != one[1] else None
-
-
-def _asked(words: list[Word], known: Known) -> Half | None:
-    if composed([one for one in words if one.kind != "stop"], known) is None:
-        return None
-    said = "".join(word.said for word in words)
-    query = compose(said, known) if "/" not in said and len(said) > 1 else None
-    return (said, query) if query is not None else None

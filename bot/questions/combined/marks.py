@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
 from bot.questions.combined.handing import kind_of
-from bot.questions.combined.query import ConditionKind, Measure, Sign
+from bot.questions.combined.query import EVER, ConditionKind, Measure, Sign
 from bot.questions.combined.reading import Word
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import Quarter
@@ -38,11 +38,16 @@ def grade(draft: Draft, words: Sequence[Word]) -> None:
     name, denied = one_of(words, "gradename"), one_of(words, "not")
     if denied is not None and denied.said.startswith("一直"):
         raise Unclear(denied.said)  # 一直没得过优秀 is about every quarter there was
+    asked = denied is not None and denied.said == "没有" and words[0] is denied
+    if asked and not any(one_of(words, kind) for kind in ("get", "above")):
+        if name is None or grade_of(name.said) != "不合格":
+            raise Unclear("whether or which")  # 没有优秀的乡镇: is there none, or which is not
+        denied = None  # 没有不合格的吧 asks whether there is one
     side = "<=" if one_of(words, "downward") else ">=" if one_of(words, "upward") else ""
     draft.test(
         "grade",
         value=grade_of(name.said) if name else "",
-        not_=one_of(words, "not") is not None,
+        not_=denied is not None,
         sign=side,
     )
 
@@ -256,3 +261,45 @@ def beside_mean(draft: Draft, words: Sequence[Word]) -> None:
 def full(draft: Draft, words: Sequence[Word]) -> None:
     """满分, 没拿满分."""
     draft.test("full", not_=one_of(words, "not") is not None)
+
+
+def never(kind: ConditionKind, *, denied: bool = False) -> Effect:
+    """从来没交过, 从来没得过优秀: in every quarter there was."""
+
+    def effect(draft: Draft, words: Sequence[Word]) -> None:
+        named, end = one_of(words, "gradename"), one_of(words, "firstn")
+        report = one_of(words, "kind")
+        value = grade_of(named.said) if named else kind_of(report.said) if report else ""
+        amount = Decimal(number_of([end] if end else []))
+        draft.running = EVER
+        draft.test(kind, value=value, amount=amount, not_=denied)
+
+    return effect
+
+
+def gap(draft: Draft, words: Sequence[Word]) -> None:
+    """离优秀还差几分: by how much the total is below a grade's line."""
+    name = one_of(words, "gradename")
+    draft.say("topic", "gap")
+    draft.say("grade", grade_of(name.said) if name else "")
+
+
+def doubtful(draft: Draft, words: Sequence[Word]) -> None:
+    """有疑点的材料, 日期不对的材料."""
+    named = one_of(words, "doubtkind")
+    said = named.said if named else ""
+    kind = next((kind for sign, kind in _DOUBTS if sign in said), "")
+    draft.test("doubtful", value=kind, not_=one_of(words, "not") is not None)
+
+
+_DOUBTS: Final = (
+    ("日期", "outside"), ("时间", "outside"), ("季度", "outside"), ("文号", "number_twice"),
+    ("雷同", "text"), ("看不清", "unclear"), ("模糊", "unclear"), ("出处", "no_source"),
+)  # fmt: skip
+
+
+def grades_beside(draft: Draft, words: Sequence[Word]) -> None:
+    """优秀比上季度多了还是少了."""
+    named = one_of(words, "quarter")
+    draft.say("topic", "grades")
+    draft.say("against", named.value if named else None)

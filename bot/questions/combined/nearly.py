@@ -15,7 +15,8 @@ from bot.questions.combined.reading import Known, Word, pieces
 
 _STRAYS: Final = 3
 _STRAY: Final = 4
-_LONGEST: Final = 40
+MOST_BYTES: Final = 52
+"""A question that a button leads to: what of a route (64 bytes) is left for it."""
 _MOST_WORDS: Final = 12
 """A longer row of words is left alone: every pair of them is tried."""
 _DROPPED: Final = frozenset(
@@ -43,7 +44,7 @@ def nearly(text: str, known: Known) -> tuple[str, Query] | None:
     ways = [(), *((one,) for one in gone), *combinations(gone, 2)]
     for left_out in ways if strays else ways[1:]:
         kept = [word for place, word in enumerate(rest) if place not in left_out]
-        if found := _asked(kept, known):
+        if found := said_back(kept, known):
             return found
     return None
 
@@ -52,11 +53,17 @@ def _may_go(stray: Word) -> bool:
     return len(stray.said) <= _STRAY and not any(sign in _NEVER for sign in stray.said)
 
 
-def _asked(words: list[Word], known: Known) -> tuple[str, Query] | None:
-    if composed([one for one in words if one.kind != "stop"], known) is None:
+def said_back(words: list[Word], known: Known) -> tuple[str, Query] | None:
+    """A row of words as a sentence short enough for a button, and what it asks.
+
+    Side by side the words may read differently; small words go where it is too long with them.
+    """
+    bare = [one for one in words if one.kind != "stop"]
+    if composed(bare, known) is None:
         return None
-    said = "".join(one.said for one in words)
-    if not 1 < len(said) <= _LONGEST or "/" in said:
-        return None
-    query = compose(said, known)  # side by side the words may read differently
-    return (said, query) if query is not None else None
+    for kept in (words, bare):
+        said = "".join(one.said for one in kept)
+        fits = len(said) > 1 and len(said.encode()) <= MOST_BYTES and "/" not in said
+        if fits and (query := compose(said, known)) is not None:
+            return said, query
+    return None

@@ -195,3 +195,12 @@ def by_score(*, descending: bool) -> Effect:
 def when_handed(draft: Draft, _: Sequence[Word]) -> None:
     """什么时候交的."""
     draft.say("measure", "at")
+
+
+def doubts(draft: Draft, words: Sequence[Word]) -> None:
+    """疑点最多的单位."""
+    draft.test("doubtful")
+    if words[-1].kind in ("most", "descend"):
+        draft.say("measure", "doubts")
+        draft.descending = True
+        draft.first = (draft.first or 1) if words[-1].kind == "most" else draft.first

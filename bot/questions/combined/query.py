@@ -42,10 +42,14 @@ Topic = Literal[
     "why",  # where one unit lost points
     "whyhigh",  # where it has them
     "spread",  # how far the best and the last are apart
+    "rates",  # what share of the points was got, row by row or section by section
+    "gap",  # how far a unit is from a grade
+    "staff",  # who reviews
+    "notices",  # who has read a notice
 ]
 Measure = Literal[
     "", "total", "rank", "lost", "papers", "reports", "cut", "returned", "done", "at", "change",
-    "contact", "count", "overdue", "grade",
+    "contact", "count", "overdue", "grade", "doubts",
 ]  # fmt: skip
 ConditionKind = Literal[
     "waiting", "submitted", "idle", "filling", "late", "returned", "extended", "unbound",
@@ -53,9 +57,15 @@ ConditionKind = Literal[
     "blank", "grade", "points", "full", "top", "bottom", "up", "down", "rank_up", "rank_down",
     "appealed", "won", "refused", "cut", "vetoed", "near", "place", "last_place", "tied",
     "mean", "handed_late", "ready", "count", "overdue", "entered", "left", "lost",
+    "still", "rank_still", "doubtful",
 ]  # fmt: skip
+Share = Literal["", "class", "section", "row", "median"]
 Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]
+
+
+EVER: Final = -1
+"""从来没: in every quarter there was, and not in so many running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Condition:
 
     ``value``: a grade or a kind of report. ``sign`` and ``amount``: 80分以下. ``quarter``: the one
     it is about, where that is not the query's. ``not_``: 不是优秀. ``running``: so many quarters
-    one after another.
+    one after another; ``EVER``: in every one there was.
     """
 
     kind: ConditionKind
@@ -115,6 +125,10 @@ class Query:
     """多少家 is asked rather than which."""
     form: Form = "text"
     detail: bool = False
+    klass: str = ""
+    """一类: of a table only the units of this class."""
+    by: Share = ""
+    """各类, 各部分: one figure for each of these; or the middle instead of the average."""
     result: int = 0
     """The place in the last answer that is meant: 上面第二个单位."""
 

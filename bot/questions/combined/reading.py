@@ -145,6 +145,8 @@ def _names(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
         meant = (found.unit,) if found.unit else found.candidates
         yield mention.start, mention.end, Word("unit", said[mention.start : mention.end], meant)
     yield from _groups(said, known.roster)
+    for section in _SECTION.finditer(said):
+        yield *section.span(), Word("row", section[0], section["s"])
     place = 0
     while match := find_row(said[place:]):
         start, end = place + match.start, place + match.end
@@ -156,6 +158,10 @@ def _names(said: str, known: Known) -> Iterator[tuple[int, int, Word]]:
         yield start, end, Word("days", said[start:end], window)
 
 
+_SECTION: Final = re.compile(
+    r"第(?P<s>[一二三四五六七八九])(?:大?部分|大项|大块|板块|大类|章)(?:里面?)?"
+)
+"""第三部分: all rows of a section, and its full mark."""
 _GROUPS: Final = (
     (re.compile(
 

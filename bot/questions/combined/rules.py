@@ -73,6 +73,72 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ),
         ("except gradename except_end? and? rest?", marks.not_of_grade),
         ("rest", nothing),
+        # what is one of several, or was never
+        ("class,class join? class,class join? class join? class", whom.class_),
+        ("byclass", whom.by("class")),
+        ("bysection", whom.by("section")),
+        ("median total? howmuch|whole?", says(averaged=True, by="median")),
+        (
+            (
+                "whichrow? rate howmuch|whole?,whichrow? rate most|least whichrow?,"
+                "whichrow rate descend|ascend"
+            ),
+            whom.rates,
+        ),
+        ("never hand|handed,never fill", marks.never("waiting")),
+        ("never begin", marks.never("idle")),
+        ("never hand|upload kind,kind never hand|upload", marks.never("missing")),
+        ("never upload|hand papers,papers never upload|hand", marks.never("no_papers")),
+        ("never get? gradename", marks.never("grade", denied=True)),
+        ("never get? full", marks.never("full", denied=True)),
+        ("never entered|get? firstn", marks.never("top", denied=True)),
+        ("never get? top", marks.never("top", denied=True)),
+        ("never returned|returned_ever", marks.never("returned", denied=True)),
+        ("rank unmoved", marks.moved("rank_still")),
+        ("total unmoved", marks.moved("still")),
+        (
+            (
+                "near gradename near|lacks? total|whole|minus,gradename near|lacks total|whole,"
+                "gradename minus,near gradename howmuch|whole"
+            ),
+            marks.gap,
+        ),
+        ("not? doubts papers?,papers not? doubts,doubtkind papers?", marks.doubtful),
+        (
+            (
+                "doubts papers? most,papers? doubts most,doubts papers? descend,"
+                "doubts papers? howmuch|whole|items"
+            ),
+            order.doubts,
+        ),
+        (
+            (
+                "days? notices people? not? seen people? not?,people? not? seen days? notices,"
+                "not seen days? notices people?,seen not notices,days? notices seen not,"
+                "people seen days? notices"
+            ),
+            whom.notices,
+        ),
+        (
+            "people able review,able review people?,reviewers people,people reviewers",
+            says(topic="staff"),
+        ),
+        (
+            (
+                "gradename versus quarter moreorless,versus quarter gradename moreorless,"
+                "join|versus quarter versus gradename moreorless"
+            ),
+            marks.grades_beside,
+        ),
+        ("gradename get whole|howmuch", marks.threshold),
+        ("person review whole|items|howmuch?", whom.person("reviewers")),
+        (
+            (
+                "group average total? minus group average total?,"
+                "group versus group average total? minus,class versus class average total? minus"
+            ),
+            whom.side_by_side,
+        ),
         ("graderate howmuch?|whole?", says(topic="grades")),
         ("fill row|rowname and? not upload|hand? papers", handing.row_unproved),
         ("not lost", tests("full")),
@@ -329,6 +395,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         ("row,rowname,row|rowname join row|rowname", whom.row),
         ("quarter", whom.quarter),
         ("span", whom.span),
+        ("months", whom.months),
         ("recent", whom.recent),
         ("days", whom.days),
         # single facts

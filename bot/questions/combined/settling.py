@@ -14,13 +14,16 @@ from bot.questions.combined.draft import Clause, Draft
 from bot.questions.combined.query import Condition, ConditionKind
 from bot.questions.combined.reading import Word
 
-MOVES: Final[tuple[ConditionKind, ...]] = ("up", "down", "rank_up", "rank_down")
+MOVES: Final[tuple[ConditionKind, ...]] = (
+    "up", "down", "rank_up", "rank_down", "still", "rank_still",
+)  # fmt: skip
 
 
 def settle(draft: Draft, asked: list[Word], words: list[Word], today: date) -> None:
     """Decide what only several words together decide; ``asked`` is without 谁 and 几家."""
     asks = {one.kind for one in words}
     _side_by_side(draft, asked)
+    _low_ones(draft, asked, asks)
     if draft.averaged and draft.compared:  # by how much the average rose is the answer itself
         for clause in draft.clauses:
             clause.tests = [one for one in clause.tests if one.kind not in MOVES]
@@ -53,6 +56,19 @@ def _side_by_side(draft: Draft, words: list[Word]) -> None:
         draft.measure, draft.descending = draft.measure or "total", higher == "up"
     else:
         draft.averaged = True
+
+
+def _low_ones(draft: Draft, words: list[Word], asks: set[str]) -> None:
+    """哪些单位得分低 is an order, and says nothing of another quarter."""
+    last = words[-1] if words else None
+    if last is None or last.said not in ("高", "低") or not asks & {"who", "total"}:
+        return
+    if draft.against is not None or asks & {"versus", "orelse"} or draft.units or draft.averaged:
+        return
+    for clause in draft.clauses:
+        clause.tests = [one for one in clause.tests if one.kind not in ("up", "down")]
+    draft.compared = False
+    draft.measure, draft.descending = draft.measure or "total", last.said == "高"
 
 
 def _how_far(draft: Draft, asks: set[str]) -> bool:

@@ -53,6 +53,12 @@ def quarters(said: str, today: date, known: tuple[Quarter, ...]) -> Iterator[Nam
         if _free(match, taken):
             taken.append(match.span())
             yield *match.span(), "span", _span(match, today), 0
+    for match in _MONTHS.finditer(said):
+        taken.append(match.span())
+        found = tuple(
+            dict.fromkeys(_of_month(one, today) for one in _MONTH_NAMED.findall(match[0]))
+        )
+        yield *match.span(), "months", found, 0
     for match in _RECENT.finditer(said):
         if _free(match, taken) and not _RUNNING.search(said[: match.start()]):
             taken.append(match.span())
@@ -65,6 +71,22 @@ def quarters(said: str, today: date, known: tuple[Quarter, ...]) -> Iterator[Nam
     if single or taken:  # 上季度不合格的这次交了没: beside another one, the quarter that runs
         for match in _THIS.finditer(said):
             yield *match.span(), "quarter", now, 0
+
+
+_MONTH_NAMED: Final = re.compile(r"([0-9]{1,2}|十[一二]?|[一二三四五六七八九])月")
+_MONTHS: Final = re.compile(
+    r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?(?:[、和跟与到至-]?"
+    r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?)+"
+)
+"""9月和10月."""
+
+
+def _of_month(said: str, today: date) -> Quarter:
+    """The quarter that the latest month of this number lies in."""
+    number = int(figure(said) or 1)
+    if not 1 <= number <= _DECEMBER:
+        return periodic.of_day(today)
+    return periodic.of_day(date(today.year - (number > today.month), number, 1))
 
 
 _THIS: Final = re.compile(r"这一?次|这一?回|[本此]次|这一?期|本期")
@@ -127,7 +149,50 @@ def days(said: str, today: date) -> Iterator[tuple[int, int, tuple[date, date]]]
         if match["before"]:
             first, last = LONG_AGO, first - timedelta(days=1)
         yield *match.span(), (first, last)
+    yield from _edges(said, today)
+    for match in _NIGHT.finditer(said):
+        yield *match.span(), (today - timedelta(days=1), today)
     yield from _feasts(said, today)
+
+
+_EDGE: Final = re.compile(
+    r"(?P<name>上个?月|(?:这个|本|当)月|上周|上个星期|(?:这|本)周|[0-9]{1,2}月份?|十[一二]?月份?|[一二三四五六七八九]月份?)"
+    r"(?:的|里)?(?:(?P<last>最后一天|最末一天|末尾那天)|(?:第一天|头一天|首日))"
+)
+_NIGHT: Final = re.compile(
+    r"(?:从)?昨(?:天)?(?:晚上?|夜里?|儿?晚)(?:上)?(?:到|至|-|~)"
+    r"(?:今(?:天)?(?:早上?|晨|上午|一早|一大早)|(?P<now>现在|目前|这会儿|刚才))"
+)
+
+
+def _edges(said: str, today: date) -> Iterator[tuple[int, int, tuple[date, date]]]:
+    """上个月最后一天, 9月的第一天."""
+    for match in _EDGE.finditer(said):
+        first, last = _around(match["name"], today)
+        day = last if match["last"] else first
+        yield *match.span(), (day, day)
+
+
+def _around(name: str, today: date) -> tuple[date, date]:
+    bare = name.removesuffix("份").removesuffix("月")
+    if (number := figure(bare)) is not None:
+        return _whole_month(int(number), today)
+    called = {"上": "上个月", "上个": "上个月", "这个": "这个月", "本": "本月", "当": "本月"}
+    return _named_days(called.get(bare, name), today)
+
+
+def part_named(said: str) -> tuple[int, int] | None:
+    """The hours of a day that its name says: 昨晚, 今早; 昨晚到今早 ends on the next day."""
+    if match := _NIGHT.fullmatch(said):
+        return (_EVENING, 2 * _DAY_HOURS if match["now"] else _DAY_HOURS + _NOON)
+    if said.startswith(("昨晚", "昨夜")) and said in ("昨晚", "昨夜"):
+        return (_EVENING, _DAY_HOURS)
+    return (0, _NOON) if said in ("今早", "今晨") else None
+
+
+_EVENING: Final = 18
+_NOON: Final = 12
+_DAY_HOURS: Final = 24
 
 
 LONG_AGO: Final = date(2000, 1, 1)

@@ -9,8 +9,9 @@ from typing import Final, cast
 
 from bot.questions.combined import order
 from bot.questions.combined.draft import Draft, Effect, Unclear, one_of
-from bot.questions.combined.query import Topic
+from bot.questions.combined.query import Share, Topic
 from bot.questions.combined.reading import Word
+from bot.questions.combined.times import part_named
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
 from bot.speech.numbers import figure
@@ -63,14 +64,23 @@ def span(draft: Draft, words: Sequence[Word]) -> None:
     draft.say("span", words[0].value)
 
 
+def months(draft: Draft, words: Sequence[Word]) -> None:
+    """9月和10月教育局得分: points are given quarter by quarter, so the quarters they lie in."""
+    draft.say("span", words[0].value)
+    draft.by_month = True
+
+
 def recent(draft: Draft, words: Sequence[Word]) -> None:
     """最近四个季度."""
     draft.say("recent", words[0].n)
 
 
 def days(draft: Draft, words: Sequence[Word]) -> None:
-    """昨天, 这周."""
+    """昨天, 这周; 昨晚 and 今早 are a part of a day, 昨晚到今早 of two."""
     draft.say("days", words[0].value)
+    hours = part_named(words[0].said)
+    if hours is not None:
+        draft.hours = hours
 
 
 def criteria(draft: Draft, words: Sequence[Word]) -> None:
@@ -144,3 +154,41 @@ def by_phone(draft: Draft, words: Sequence[Word]) -> None:
     """尾号0007的电话是谁的: whose number it is."""
     draft.say("topic", "contact")
     draft.say("person", re.sub(r"[^0-9]", "", words[0].said))
+
+
+def class_(draft: Draft, words: Sequence[Word]) -> None:
+    """一类单位, 一类和二类."""
+    draft.classes += [one.said[:2] for one in words if one.kind == "class"]
+
+
+def by(share: Share) -> Effect:
+    """各类, 各部分, 中位数."""
+    return lambda draft, _: draft.say("by", share)
+
+
+def rates(draft: Draft, words: Sequence[Word]) -> None:
+    """哪一项得分率最低: rows in the order of the share of their points that was got."""
+    draft.say("topic", "rates")
+    if one_of(words, "whichrow"):
+        draft.say("by", "row")
+    most, least = one_of(words, "most"), one_of(words, "least")
+    if most or least:
+        draft.descending, draft.first = most is not None, draft.first or _FEW
+
+
+_FEW: Final = 3
+"""哪一项最低 is shown with the two next to it."""
+
+
+def notices(draft: Draft, words: Sequence[Word]) -> None:
+    """昨天的通知谁没看."""
+    draft.say("topic", "notices")
+    if day := one_of(words, "days"):
+        draft.say("days", day.value)
+
+
+def side_by_side(draft: Draft, words: Sequence[Word]) -> None:
+    """县直平均减乡镇平均, 一类比二类平均高几分: averages beside each other, and the difference."""
+    _group(draft, [one for one in words if one.kind == "group"])
+    class_(draft, words)
+    draft.averaged = True

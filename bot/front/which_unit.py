@@ -1,0 +1,115 @@
+"""Which unit is meant where the last answers leave it open: both, each table's third, 为什么.
+
+What is changed of the last question is ``going_on``'s. No page of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from bot.advice.words import answers as words
+from bot.corridor.events import Message
+from bot.corridor.routes import link
+from bot.corridor.turn import Turn
+from bot.front.asking import Asking, Led
+from bot.front.combined import known
+from bot.front.going_on import last_said
+from bot.front.meanings import route_of
+from bot.inquiry import answering
+from bot.questions import Arguments, Meaning
+from bot.questions.combined import Query
+from bot.questions.combined.following import change
+from storage.queries import inquiries
+
+
+async def of_both(turn: Turn, asking: Asking, text: str) -> Led | None:
+    """What only the last two answers, or both tables, make a question of."""
+    if pair := await _two_of_them(turn, asking, text):
+        return await route_of(asking, pair)
+    return await _placed_in_each(turn, asking, text)
+
+
+async def _two_of_them(turn: Turn, asking: Asking, text: str) -> Meaning | None:
+    """两个比一下: the two units that were asked about last, one after the other."""
+    if not _BOTH.fullmatch(text):
+        return None
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    newest = [one.shown for one in await inquiries.newest(turn.db, where)]
+    units: list[int] = []
+    for shown in newest:
+        if len(set(shown)) == _PAIR and not units:
+            units = list(dict.fromkeys(shown))
+        elif len(set(shown)) == 1 and shown[0] not in units:
+            units.append(shown[0])
+        if len(units) >= _PAIR or len(set(shown)) != 1:
+            break
+    named = [one for id_ in units for one in asking.roster.units if one.id == id_]
+    if len(named) != _PAIR:
+        return None
+    return Meaning("compare", Arguments(unit=named[1], other=named[0]))
+
+
+_PAIR: Final = 2
+_BOTH: Final = re.compile(
+    r"(?:把)?(?:这|那|他们|它们)?(?:两|俩|2)(?:个|家)?(?:单位|局)?(?:放一起)?(?:对比|比较|比)(?:一下|一比|比|看看)*(?:吧|呢)?[。]?"
+)
+
+
+async def whose(turn: Turn, asking: Asking, meant: Meaning, text: str) -> Message | None:
+    """为什么 alone, behind an answer that is not about one unit: whose points are meant."""
+    if not asking.office or meant.name != "why" or meant.arguments != Arguments():
+        return None
+    if not _WHY.fullmatch(text):
+        return None
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    shown = list(dict.fromkeys(last.shown))[:_OFFERED] if last else []
+    said = await last_said(turn)
+    if said.get("meaning") == "ranking" and not shown:
+        shown = await _in_each_table(turn, said, (said.get("named") or {}).get("n") or 1)
+    short = asking.roster.short
+    units = [one for id_ in shown for one in asking.roster.units if one.id == id_]
+    led = [await route_of(asking, Meaning("why", Arguments(unit=one))) for one in units]
+    choices = [
+        (f"{short[one.id]}　扣分原因", route)
+        for one, route in zip(units, led, strict=True)
+        if isinstance(route, str)
+    ]
+    losses = ("各项失分", link("asked", "said", "哪项失分最多"))
+    return words.offers([*choices, losses], None, foreign=False)
+
+
+async def _placed_in_each(turn: Turn, asking: Asking, text: str) -> Message | None:
+    """第三名为什么扣分, behind a ranking of which no table was chosen: each third, to tap."""
+    to = change(text, await known(asking)) if asking.office else None
+    said = await last_said(turn) if to and to.place and not to.pronoun else {}
+    named = said.get("named") or {}
+    if to is None or said.get("meaning") != "ranking" or named.get("group"):
+        return None
+    units = await _in_each_table(turn, said, to.place)
+    if len(units) < _PAIR:
+        return None
+    rest = "得分" if not to.rest or _WHO.match(to.rest) else to.rest
+    asked = [f"{asking.roster.short[one]}{rest}" for one in units]
+    return words.offers([(one, link("asked", "said", one)) for one in asked], None, foreign=False)
+
+
+async def _in_each_table(turn: Turn, said: dict[str, Any], place: int) -> list[int]:
+    """The unit at a place of each table, from the end that the ranking was asked from."""
+    named = said.get("named") or {}
+    quarter = named.get("quarter")
+    query = Query(
+        measure="rank",
+        first=place,
+        descending=named.get("end") != "bottom",
+        quarters=(tuple(quarter),) if quarter else (),
+    )
+    return await answering.last_of_each(turn, query)
+
+
+_WHO: Final = re.compile(r"是?(?:谁|哪)")
+_OFFERED: Final = 5
+_WHY: Final = re.compile(
+    r"(?:那|这)?(?:是)?(?:为什么|为啥|怎么回事|什么原因|咋回事)(?:呢|啊|呀)?[?？。]?"
+)
