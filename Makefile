@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PIP_QUIET = --quiet --disable-pip-version-check --root-user-action=ignore \
 	--constraint constraints.txt --editable '.[dev]'
 
-.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
+.PHONY: help run live setup ocr doctor backup drill verify sweep topics test test-postgres check format bench bench-growth kill-long province province-load province-kills audit-deps sbom bench-understanding bench-drafting time-scheme bench-reading bench-doubts bench-photos bench-desk test-days test-pure test-pure-scoring test-pure-words test-browser pictures house clean
 
 help:  ## 列出全部命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -153,6 +153,9 @@ bench-understanding: $(READY)  ## 听懂多少：没见过的说法里答对、�
 
 bench-reading: $(READY)  ## 读材料：各项读对、读错的比例，疑点准不准，每页多少处理器时间、内存、对话慢多少
 	$(BIN)/python -m tests.bench reader reading
+
+bench-doubts: $(READY)  ## 疑点：一千五百份材料（一半是平常材料），各类疑点准不准、漏不漏（约六分钟）
+	@nice $(BIN)/python -m tests.bench doubts
 
 bench-photos: $(READY)  ## 读照片：两千张不同的照片读下来，读材料的进程占多少内存（约一刻钟）
 	@nice $(BIN)/python -m tests.bench photos

@@ -94,6 +94,8 @@ def of_row(
 ) -> tuple[Doubt, ...]:
     """Every doubt about the papers of one row, the gravest first."""
     found = [one for piece in pieces for one in of_paper(place, piece, alike.get(piece.id, ()))]
+    if any(_sourced(one) and one.sort == "news" for one in pieces):
+        found = [one for one in found if one.kind != "no_source" or _is_sort_sure(one.piece)]
     found += _of_all(place, pieces)
     return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
 
@@ -109,9 +111,18 @@ def of_paper(place: Place, piece: Piece, alike: Sequence[Alike]) -> Iterator[Dou
             yield _on(piece, "blank", fact, {"blank": fact.value})
             break
     yield from _unclear(piece)
-    named = piece.url or piece.says("medium") or piece.says("address")
-    if piece.sort == "news" and piece.clear and not named:
+    if piece.sort == "news" and piece.clear and not _sourced(piece):
         yield Doubt("no_source", piece, quote=piece.title)
+
+
+def _sourced(piece: Piece) -> bool:
+    return bool(piece.url or piece.says("medium") or piece.says("address"))
+
+
+def _is_sort_sure(piece: Piece) -> bool:
+    """What only tells like a report is one's own account where a printed one lies beside it."""
+    sort = piece.firsts.get("sort")
+    return sort is None or sort.sure
 
 
 def _on(piece: Piece, kind: Kind, fact: Fact, reason: Mapping[str, object]) -> Doubt:

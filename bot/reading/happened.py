@@ -75,6 +75,7 @@ def _named_time(paper: Paper, year: int | None, sort: Sort) -> Dated | None:
         or _in_event_cells(lines, year)
         or _set_for(lines, year, sort)
         or _under_title(paper, year)
+        or _taken_on(lines, year)
     )
 
 
@@ -96,6 +97,15 @@ def _under_title(paper: Paper, year: int | None) -> Dated | None:
         match = re.fullmatch(r"[(（](.+)[)）]", one.bare)
         found = _read(match[1], year) if match else []
         if match and found and found[0].start == 0 and _HOUR.match(match[1], found[0].end):
+            return _happened(one, found[0])
+    return None
+
+
+def _taken_on(lines: Sequence[Said], year: int | None) -> Dated | None:
+    """2026年10月3日　摄于古城景区"""
+    for one in lines:
+        found = _read(one.bare, year) if re.search(r"摄于|拍摄[:：]", one.bare) else []
+        if len(found) == 1 and len(one.bare) < _NEAR:
             return _happened(one, found[0])
     return None
 

@@ -26,6 +26,7 @@ from bot.reading.dates import days, only_day
 from bot.reading.fields import fields
 from bot.reading.lines import Said
 from bot.reading.report import report
+from bot.reading.seams import ENDS
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
@@ -300,12 +301,13 @@ def _in_title(paper: Paper) -> Issuer | None:
     """The office at the head of the title, or alone over it."""
     head = paper.first[:6]
     for at, one in enumerate(head):
-        if _is_row(one):
+        if _is_row(one) or (at and _is_addressed(one.bare)):
             continue
         if is_body(one.bare) and at + 1 < len(head) and not one.bare.endswith((":", "：")):
             whole = is_placed(one.bare) or len(one.bare) >= _WHOLE_NAME
             return Issuer(cleaned(one.bare), one, one.sure and whole)
-        for text in (one.bare, one.bare + (head[at + 1].bare if at + 1 < len(head) else "")):
+        two = head[at + 1].bare if at + 1 < len(head) else ""
+        for text in (one.bare, "" if ENDS.search(one.bare) else one.bare + two):
             match = _PREFIX.match(text) or _BEGINNING.match(text)
             if match is not None and is_body(match[1]):
                 return Issuer(cleaned(match[1]), one, one.sure)

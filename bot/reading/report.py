@@ -28,7 +28,7 @@ _KNOWN: Final = re.compile(
 )
 _FIELD: Final = re.compile(
     r"20\d\d|责任编辑|责编|记者|通讯员|审核|校对|作者|发布|浏览|时间|日期|阅读|编辑|点击|"
-    r"字体|字号|分享"
+    r"字体|字号|分享|字$"
 )
 _ORIGINAL: Final = re.compile(
     r"^(?:原创)?\s*(?:[\u4e00-\u9fff]{2,14}\s+)?([\u4e00-\u9fff]{2,14}?)\s*\1?\s*"
@@ -79,11 +79,15 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
                 name = _whole(name, paper.lines[at + 1 : at + 2])
             if len(name) >= 2:
                 return name, one
-    for one in near:
-        match = _KNOWN.search(one.bare)
-        if match:
-            return match[0], one
-    return None
+    found = (_known(one) for one in near)
+    return next((one for one in found if one is not None), None)
+
+
+def _known(one: Said) -> tuple[str, Said] | None:
+    """星期三　云汀日报　第3版: each part for itself."""
+    found = (_KNOWN.search(part) for part in (*one.text.split(), one.bare))
+    match = next((match for match in found if match), None)
+    return (match[0], one) if match else None
 
 
 def _byline(paper: Paper) -> tuple[str, Said] | None:

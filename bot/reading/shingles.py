@@ -25,6 +25,8 @@ LEAST: Final = 12
 """Fewer samples (some hundred signs; of a short text fifty) say nothing."""
 _LEFT_OUT: Final = re.compile(r"[\d\W_〇一二三四五六七八九十年月日]+")
 _WHOLE_FINE: Final = 16
+_SAME: Final = 0.85
+"""Of both: then fewer samples are enough."""
 _PART: Final = 25
 _PART_FINE: Final = 18
 _MOST: Final = 4000
@@ -44,6 +46,8 @@ class Common:
     def whole(self) -> bool:
         """Nearly all of the one is nearly all of the other."""
         least = _WHOLE_FINE if self.fine else LEAST
+        if self.fine and min(self.of_this, self.of_that) >= _SAME:
+            least = LEAST
         return self.samples >= least and self.of_this >= 0.75 and self.of_that >= 0.6
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from bot.reading.anatomy import Paper, is_noise
@@ -50,7 +51,8 @@ def own(paper: Paper, sort: Sort) -> Dated | None:
         found = found or _beside_a_name(paper)
     if found is None and sort in ("news", "brief"):
         found = _alone_in_head(paper)
-    return found or _alone_at_end(paper) or _joined_at_end(paper) or _printed(paper)
+    found = found or _alone_at_end(paper) or _joined_at_end(paper) or _printed(paper)
+    return found or _without_year(paper)
 
 
 def _dated(line: Said, day: Day, *, sure: bool = True) -> Dated:
@@ -201,6 +203,18 @@ def _alone_at_end(paper: Paper) -> Dated | None:
         day = _own_day(said, at)
         if day is not None and (not day.month or at == len(said) - 1):
             return _dated(said[at], day)
+    return None
+
+
+def _without_year(paper: Paper) -> Dated | None:
+    """9月25日 alone under a name, of a year that the paper's head names."""
+    main = [one for one in paper.main if not is_noise(one.bare)]
+    years = re.findall(r"(20\d\d)年", "".join(one.bare for one in paper.first[:4]))
+    for name, one in list(pairwise(main))[-3:]:
+        found = days(one.bare, int(years[0])) if len(set(years)) == 1 else []
+        alone = len(found) == 1 and (found[0].start, found[0].end) == (0, len(one.bare))
+        if alone and found[0].yearless and is_body(name.bare) and found[0].last is None:
+            return _dated(one, found[0], sure=False)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from bot.extraction.pages import Extract
 from bot.reading.anatomy import Paper, is_greeting, is_prose
+from bot.reading.bodies import is_body
 from bot.reading.dates import days
 from bot.reading.lines import Said
 from bot.reading.seams import ENDS
@@ -38,6 +39,8 @@ _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
     ("sign_in", r"签到"),
     ("pledge", rf"(?:承诺书|承诺函|责任书|倡议书|公约){_MORE}"),
     ("certificate", r"证书$|荣誉|奖状|牌匾"),
+    ("rules", rf"制度汇编{_MORE}"),
+    ("other", rf"(?:协议|协议书|合同|合同书|备忘录){_MORE}"),
     ("rules", rf"印发.{{0,40}}(?:{_RULES})[》”\"]?(?:[(（].{{1,12}}[)）])?[》”\"]?的通知$"),
     ("circular", r"通报$|通报的通知$|通报.{0,10}$"),
     ("minutes", r"纪要$|会议记录$"),
@@ -51,7 +54,7 @@ _NAMED: Final[tuple[tuple[Sort, str], ...]] = (
 )
 _NEWS: Final = re.compile(
     r"来源[:：]|记者|通讯员|责任编辑|责编|编辑[:：]|浏览(?:次数|量)|阅读(?:量|次数)?\s*\d|"
-    r"点击(?:数|量|率)|原创|发布时间[:：]|扫一扫|打印本页|关闭窗口|分享到|在看|点赞|公众号|融媒|日报"
+    r"点击(?:数|量|率)|原创|发布时间[:：]|扫一扫|来自\s?微博|打印本页|关闭窗口|分享到|在看|点赞|公众号|融媒|日报"
 )
 _TALK: Final = re.compile(
     r"(?:昨天|星期[一二三四五六日]|刚刚|上午|下午|\d{1,2}月\d{1,2}日)?\s?\d{1,2}:\d{2}$|"
@@ -68,6 +71,10 @@ _SENTENCE: Final = re.compile(
 _FEATURES: Final = re.compile(
     r"签到表|承诺书|文件|(?:交办|承办|填报|报送|承诺|编制)单位[:：(（]|〔20\d\d〕|序号|姓名|的通知|总结|方案|证书|特发此证|兹授予"
 )
+_POSTER: Final = re.compile(
+    r"(?:主讲|主讲人|主持人|嘉宾|主办|承办|协办|主题|对象|报名|内容)(?:单位|方式|电话|热线)?[:：]"
+)
+"""Of these a poster has several, and no camera's mark any."""
 _UNDER: Final = re.compile(r"来源|记者|发布时间|原创")
 _AT_END: Final = re.compile(
     r"责任编辑|责编[:：]|编辑[:：]|[(（].{0,12}(?:记者|通讯员)[^()（）]{1,20}[)）]|来源[:：]|阅读\s?\d"
@@ -81,7 +88,7 @@ _EVENT: Final = re.compile(r"(?:活动|会议|培训)?时间[:：]")
 _ASKED: Final = re.compile(r"请|务必|报送|\d{1,2}:\d{2}[之以]?前|截[至止]")
 """By when something is wanted is no line of a report."""
 _CASES: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?"
+    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?案例(?:申报)?(?:材料|选登|展播|征集|分享)?[一二三四五六七八九十\d]{0,2}"
 )
 _CAMERA: Final = re.compile(r"水印|相机|拍摄|经度|纬度|[东西]经|[南北]纬")
 _LOOSE: Final = 2
@@ -150,7 +157,15 @@ def _is_page(paper: Paper) -> bool:
     """What no banner has: to whom it is said, points that are counted, lines set as a page."""
     told = any(is_greeting(one.bare) for one in paper.first[1:4])
     counted = sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare))
-    return told or counted > 1 or _set_as_page(paper)
+    poster = sum(1 for one in paper.lines if _POSTER.match(one.bare)) > 1
+    return told or counted > 1 or poster or _is_cover(paper) or _set_as_page(paper)
+
+
+def _is_cover(paper: Paper) -> bool:
+    """Who, what it is called, and a month or a day alone: the first leaf of a book."""
+    bare = [one.bare for one in paper.lines]
+    dated = any(days(one) and days(one)[0].end == len(one) for one in bare)
+    return dated and any(map(is_body, bare)) and any(map(ENDS.search, bare))
 
 
 def _set_as_page(paper: Paper) -> bool:

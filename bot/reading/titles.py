@@ -32,13 +32,14 @@ _COLONS: Final = re.compile(r"[\u4e00-\u9fff][:：]")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活动)?(?:的)(?:通知|通报|报告|函)$")
 _ORDINAL: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节]|图(?:片|表)?[\d一二三四五]{1,2}[:：])"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节]|图(?:片|表)?[\d一二三四五]{1,2}[:：、])"
 )
+_FIGURE: Final = re.compile(r"图[一二三四五六七八九\d]{1,2}[:：、]")
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
 _EDITION: Final = re.compile(r"(?:第?\d{1,2}版|\d{4}年\d{1,2}月\d{1,2}日星期|首页>|当前位置)")
 """What a newspaper and a site print over everything."""
 _BANNER: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?(?:案例|经验|做法)(?:申报)?(?:材料|选登|展播|征集|交流|分享)?"
+    r"(?:[\u4e00-\u9fff]{2,6})?(?:典型|优秀|先进|创新)?(?:案例|经验|做法)(?:申报)?(?:材料|选登|展播|征集|交流|分享)?[一二三四五六七八九十\d]{0,2}"
     r"|(?:[\u4e00-\u9fff]{2,6})?(?:简报|工作信息|政务信息|工作动态)"
 )
 """Printed over the title of a case, as 简报 have their name over their articles."""
@@ -46,6 +47,7 @@ _PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
 """Kinds of files that say where a paragraph ends."""
 _SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
 """Their first line is what they are called."""
+_STANDS_OUT: Final = 1.25
 _MOST: Final = 4
 _SURE: Final = 2.0
 _CLEAR: Final = 1.5
@@ -149,7 +151,17 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         and not (first == last and _headline(head, last))
     )
     weight += _around(paper, head, first, last)
-    return weight
+    return weight + _set(head, lines)
+
+
+def _set(head: Sequence[Said], lines: Sequence[Said]) -> float:
+    """A headline is what is set largest; an office's name may be larger."""
+    own = min(one.height for one in lines)
+    others = [one.height for one in head if one not in lines and not is_body(one.bare)]
+    most = max(others, default=0)
+    if not own or not most:
+        return 0.0
+    return 2.0 if own >= _STANDS_OUT * most else -2.0 if most >= _STANDS_OUT * own else 0.0
 
 
 def _headline(head: Sequence[Said], at: int) -> bool:
@@ -177,9 +189,9 @@ def _against(one: Said) -> float:
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
         else 0
     )
-    found += 8 if _is_imprint(one) else 0
+    found += 8 if _is_imprint(one) or _FIGURE.match(one.bare) else 0
     found += 4 if _ATTACHED.fullmatch(one.bare) or _EDITION.match(one.bare) else 0
-    found += 3 if _is_byline(one.bare) else 0
+    found += 3 if _is_byline(one.bare) else 6 if _is_by_whom(one) else 0
     found += 4 if len(_COLONS.findall(one.text)) > 1 and not _in_quotes(one.bare) else 0
     found += 3 if _labels(one.bare) or _META.match(one.bare) or _ORDINAL.match(one.bare) else 0
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
@@ -213,6 +225,13 @@ def _bracketed(one: Said) -> bool:
 def _is_byline(bare: str) -> bool:
     """渔阳日报记者 王建国"""
     return len(bare) <= 30 and re.search(r"记者|通讯员", bare) is not None
+
+
+def _is_by_whom(one: Said) -> bool:
+    """县委党校　温如玉: where somebody works, and who."""
+    parts = one.text.split()
+    named = len(parts) == 2 and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", parts[1]) is not None
+    return named and is_body(parts[0]) and not is_body(parts[1])
 
 
 def _says_a_day(one: Said) -> bool:

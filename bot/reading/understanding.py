@@ -16,6 +16,7 @@ from bot.extraction.pages import Extract
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.reading import gathering, told
+from bot.reading.bodies import is_body, is_mast
 from bot.reading.doubts import Doubt, of_row
 from bot.reading.facts import facts
 from bot.reading.shingles import samples
@@ -36,14 +37,20 @@ async def understand(db: Session, digest: str, extract: Extract, now: datetime) 
         for one in facts(extract)
     ]
     await understood.replace_facts(db, digest, found)
-    text = "".join(line.text for line in extract.lines)
-    await understood.replace_samples(db, digest, sorted(samples(text)))
+    await understood.replace_samples(db, digest, sorted(samples(_told(extract))))
     near = [one.sha256 for one in await understood.alike(db, digest)]
     near += list(await understood.numbered(db, digest))
     for other in [digest, *near[:_OTHERS]]:
         for serves in await understood.serving(db, other):
             await refresh_row(db, serves.form_id, serves.row, now, other)
     await told.tell(db, now)
+
+
+def _told(extract: Extract) -> str:
+    """What a paper says, without the lines that only name its office."""
+    return "".join(
+        line.text for line in extract.lines if not (is_body(line.text) or is_mast(line.text))
+    )
 
 
 async def refresh_row(db: Session, form_id: int, row: str, now: datetime, digest: str) -> None:

@@ -599,9 +599,8 @@ def _numbered(pens: tuple[Pen, Pen]) -> Iterator[Bundle]:
 TWO = (_copied, _copied_part, _numbered)
 
 
-def bundles(seed: int, rounds: int) -> Iterator[Bundle]:
-    """Every kind of bundle so many times, each another unit's."""
-    chance = Random(f"doubtful {seed}")
+def units(chance: Random) -> list[str]:
+    """Names of units of the county, in any order."""
     names = [
         f"{a}{b}{c}"
         for a in _FIRST
@@ -610,6 +609,13 @@ def bundles(seed: int, rounds: int) -> Iterator[Bundle]:
         if a + b != "柳河"
     ]
     chance.shuffle(names)
+    return names
+
+
+def bundles(seed: int, rounds: int) -> Iterator[Bundle]:
+    """Every kind of bundle so many times, each another unit's."""
+    chance = Random(f"doubtful {seed}")
+    names = units(chance)
     for _ in range(rounds):
         for write in ONE:
             yield write(Pen(chance, names.pop(), date(2026, 11, chance.randint(3, 25))))

@@ -20,7 +20,7 @@ from tests.reading.made import Align, Block, Made
 
 WRITTEN: Final = (
     "eighth.txt", "ninth.txt", "tenth.txt", "eleventh.txt", "twelfth.txt", "thirteenth.txt",
-    "fourteenth.txt", "fifteenth.txt",
+    "fourteenth.txt", "fifteenth.txt", "sixteenth.txt", "seventeenth.txt", "eighteenth.txt",
 )  # fmt: skip
 """The sets that are read as files of every program."""
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
@@ -76,3 +76,6 @@ twelfth: Final = of_file("twelfth.txt")
 thirteenth: Final = of_file("thirteenth.txt")
 fourteenth: Final = of_file("fourteenth.txt")
 fifteenth: Final = of_file("fifteenth.txt")
+sixteenth: Final = of_file("sixteenth.txt")
+seventeenth: Final = of_file("seventeenth.txt")
+eighteenth: Final = of_file("eighteenth.txt")

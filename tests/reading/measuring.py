@@ -15,7 +15,7 @@ from tests.reading.layout import Way, extract
 from tests.reading.made import Made
 
 FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort")
-_MARKS: Final = re.compile(r"[\s\"“”'｜|]")
+_MARKS: Final = re.compile(r"[\s\"“”'｜|丨]")
 
 
 def plainly(text: str) -> str:

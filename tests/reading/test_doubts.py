@@ -7,6 +7,7 @@ import pytest
 from bot.reading.doubts import KINDS
 from tests.reading.doubtful import bundles
 from tests.reading.doubtful_fresh import fresh
+from tests.reading.doubtful_papers import ordinary, wronged
 from tests.reading.judging import judge
 
 
@@ -25,3 +26,18 @@ async def test_bundles_written_without_the_rules_are_doubted_as_a_person_would(
     judged = await judge(tmp_path, fresh(name))
     assert judged.said == []
     assert all(judged.right[kind] for kind in KINDS)
+
+
+async def test_ordinary_papers_are_not_doubted(tmp_path: Path) -> None:
+    judged = await judge(tmp_path, list(ordinary(5))[::11])
+    assert judged.said == []
+
+
+async def test_papers_with_one_thing_wrong_are_doubted_for_it(tmp_path: Path) -> None:
+    judged = await judge(tmp_path, list(wronged(5))[:50])
+    for kind in ("text", "other_unit", "outside", "blank"):
+        assert judged.right[kind], kind
+    for kind in KINDS:
+        found = judged.right[kind] + judged.wrong[kind]
+        assert not found or judged.precision(kind) >= 0.9, (kind, judged.said)
+    assert sum(judged.missed.values()) <= 0.15 * sum(judged.right.values()), judged.said
