@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from scoring.drafting.absences import absent
 from scoring.drafting.pieces import folded, number_of, sentences
-from scoring.drafting.senses import full_mark_lost, one_of_several, turned_senses
+from scoring.drafting.senses import one_of_several, turned_senses
 from scoring.drafting.swaps import swapped
 from scoring.drafting.wordings import NAMES, covered, listed
 from scoring.exact import plain
@@ -66,7 +67,7 @@ _WORTH: Final = re.compile(
 _EACH_OF: Final = re.compile(r"各(?:再|另)?(?:得|加|计|扣除|扣|减)([0-9]+(?:\.[0-9]+)?)分")
 _TAKEN: Final = re.compile(r"(?:扣|减)[^,。;0-9得加]{0,6}(?:[0-9.]+分?[、,/和-]?)+(?:分)?")
 _TAKES: Final = re.compile(r"(?<![多高计过共])(?:扣|减)([0-9]+(?:\.[0-9]+)?)分(?!为止|封顶|为限)")
-_GIVES: Final = re.compile(r"(?:得|加|奖)([0-9]+(?:\.[0-9]+)?)分")
+_GIVES: Final = re.compile(r"(?<![多高过计])(?:得|加|奖)([0-9]+(?:\.[0-9]+)?)分(?!为止|封顶|为限)")
 _GIVEN: Final = re.compile(
     r"(?:(?<=×)|(?<![0-9.]))[0-9]+(?:\.[0-9]+)?(?=分|分?[、,/和-][0-9.]|×|$|[,。;])|(?<=×)[0-9.]+"
 )
@@ -112,7 +113,7 @@ def overlooked(
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
     whole += [*turned_senses(text, keys, "；".join(said))]
     whole += one_of_several(text, keys, "；".join(said))
-    whole += full_mark_lost(text, keys, points)
+    whole += absent(text, keys, points)
     return tuple(dict.fromkeys([*found, *whole]))
 
 
@@ -120,7 +121,7 @@ def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) 
     """Points printed more often than the rule has them; the full mark may be said over again."""
     printed = Counter(Decimal(one) for one in _WORTH.findall(text))
     printed += Counter(Decimal(one) for one in _EACH_OF.findall(text))
-    held = Counter(_figures([keys.get(one) for one in _COUNTED]))
+    held = Counter(_points([keys.get(one) for one in _COUNTED]))
     yield from (
         f"{plain(one)}分"
         for one, times in printed.items()
@@ -155,7 +156,7 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
 def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """扣2分 that is nowhere taken off, 加2分 that is nowhere added."""
     for sign, own, other in ((_TAKES, "deduct", "floor"), (_GIVES, "add", "start")):
-        held = Counter(_figures([keys.get(own), keys.get(other)]))
+        held = Counter(_points([keys.get(own), keys.get(other)]))
         if own == "add":  # what a part loses at most was there from the start
             held += Counter(_figures([one.get("max") for one in listed(keys.get("deduct"))]))
         printed = Counter(Decimal(one) for one in sign.findall(text))
@@ -327,6 +328,23 @@ def _words(value: object) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for one in value:
             yield from _words(one)
+
+
+_NO_POINTS: Final = ("under", "over", "per", "target", "from", "to", "for")
+
+
+def _points(values: list[object]) -> Iterator[Decimal]:
+    """Every figure of the terms but lines and steps: what they bring or take."""
+    for value in values:
+        for one in listed(value):
+            bare = {key: said for key, said in one.items() if key not in _NO_POINTS}
+            for key in ("band", "upto", "table"):
+                steps = bare.get(key)
+                bare[key] = [step[1] for step in steps] if isinstance(steps, list) else []
+            yield from _figures(bare)
+            yield from _figures(one.get("for"))
+        if not isinstance(value, list):
+            yield from _figures(value)
 
 
 def _figures(value: object) -> Iterator[Decimal]:

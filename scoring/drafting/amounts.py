@@ -76,7 +76,7 @@ def product(state: State, piece: str) -> bool:
             state.put(1, {"amount": clean(tenth["r"]), "unit": "分", "points": worth})
             return True
     some = re.fullmatch(
-        r"(?:未全部实现|未完成|未全部完成|未达标|未达到|达不到|不达标|不足|未达到目标|没有完成|其他|其余|否则)?(?:的|者|,)?"
+        r"(?:(?:未|没有|不)[^,0-9分]{1,8}(?:的|者)|未全部实现|未完成|未全部完成|未达标|未达到|达不到|不达标|不足|未达到目标|没有完成|其他|其余|否则)?(?:的|者|,)?"
         r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,16}?(?:比例|率|百分比|比重|占比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
         piece,
     )
@@ -158,6 +158,10 @@ def _brings(term: Keys) -> object:
 def _ratio(state: State, done: str, due: str, points: Decimal) -> bool:
     if len(done) < 2 or len(due) < 2:
         return False
+    said = [one for one in state.add if "rate" in one and one.get("points") == points]
+    for one in said if len(state.add) == 1 else ():  # 按比例得分, and then its formula
+        state.add.remove(one)
+        state.placed = [x for x in state.placed if x[2] is not one]
     state.put(1, {"ratio": [done, due], "unit": "件", "points": points})
     state.notes.append(f"“{due}”为 0 的按 0 计")
     return True

@@ -27,7 +27,11 @@ def take_caps(state: State, *, beyond: bool) -> None:
             t for _, g, t in state.placed if sign in (0, g)
         ]
         whole = re.match(r"此项|本项|该项|以上|各项|全部", piece)
-        if points is None and not whole and _of_the_last(state, near, most):
+        if (
+            points is None
+            and not whole
+            and (_of_its_sentence(state, sentence, near, most) or _of_the_last(state, near, most))
+        ):
             continue
         if points is None:
             state.points = points = most
@@ -44,6 +48,20 @@ def take_caps(state: State, *, beyond: bool) -> None:
         live[0][cap_key(live[0])] = most
     if state.deduct and not state.add and (beyond or points == 0):
         _below_zero(state)
+
+
+def _of_its_sentence(state: State, sentence: int, near: list[Keys], most: Decimal) -> bool:
+    """甲每次加0.5分, 最高3分; 乙每次加3分: the most of what its own sentence says."""
+    own = [t for s, _, t in state.placed if s == sentence]
+    after = any(s > sentence for s, _, _ in state.placed)
+    before = any(s < sentence for s, _, _ in state.placed)
+    if len(own) != 1 or own != near or "band" in own[0] or not (after or before):
+        return False
+    ways = (f"最多{plain(most)}分只管这一句", f"全部合计最多{plain(most)}分")
+    if not after and state.choose("cap", *ways):
+        return False
+    own[0][cap_key(own[0])] = most
+    return True
 
 
 def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from scoring.drafting.accounts import overlooked
 from scoring.drafting.asking import asks_of
 from scoring.drafting.classes import by_class
-from scoring.drafting.marked import marked_by_hand
+from scoring.drafting.marked import marked_at_discretion, marked_by_hand
 from scoring.drafting.pieces import folded, sentences
 from scoring.drafting.quantities import level_said
 from scoring.drafting.recognise import RECOGNISERS
@@ -160,6 +160,8 @@ def _run(
         (state.guessed if state.placed else state.unread).extend(state.beside)
     if state.unread and not beyond and marked_by_hand(state, text):
         return state
+    if state.unread and not beyond and marked_at_discretion(state, text):
+        return state
     if not state.unread:
         settle(state, beyond=beyond)
     return state
@@ -194,6 +196,7 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             at += used
             continue
         at += 1
+        piece = _made_of(state, piece, pieces[at:])
         among = piece.startswith("其中") and COUNTING.search(piece)
         if not among and _taken(state, piece):
             continue
@@ -220,6 +223,31 @@ def _walk(state: State, pieces: list[tuple[int, str]]) -> None:
             state.unread.append(piece)
         else:
             _describe(state, piece)
+
+
+_BRINGS: Final = re.compile(r"[^每]*?[得计加]?([0-9]+(?:\.[0-9]+)?)分")
+
+
+def _made_of(state: State, piece: str, after: list[tuple[int, str]]) -> str:
+    """建立工作组2分, 其中有专干1分, 报酬落实1分: the parts stand for the whole."""
+    last = state.last
+    if (
+        not piece.startswith("其中")
+        or last is None
+        or last[0] != state.sentence
+        or last[1] < 0
+        or "if" not in last[2]
+    ):
+        return piece
+    said = [piece, *(one for number, one in after if number == state.sentence)]
+    found = [_BRINGS.fullmatch(one) for one in said]
+    parts = [Decimal(one[1]) for one in found if one is not None]
+    if len(parts) < len(said) or sum(parts) != last[2]["points"]:
+        return piece
+    state.add.remove(last[2])
+    state.placed.pop()
+    state.before.append(str(last[2]["if"]))
+    return piece.removeprefix("其中")
 
 
 def _taken(state: State, piece: str) -> bool:

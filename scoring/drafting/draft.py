@@ -293,7 +293,7 @@ def _header(
     title = table.title or "考核指标表"
     book = _BOOK.search(above)
     number = _NUMBER.search("\n".join(table.above))
-    days = [date(*map(int, one)) for one in _DAY.findall(above) if _real(one)]
+    days = _issued(above)
     keys: dict[str, object] = {
         "title": title,
         "document": "".join(book[1].split()) if book else title,
@@ -311,7 +311,22 @@ def _header(
     return keys, doubts
 
 
-def _real(said: tuple[str, str, str]) -> bool:
+_NOT_ISSUED: Final = re.compile(r"(?:自|从|截至|截止|至|到|于)\s*$")
+_IN_FORCE: Final = re.compile(r"\s*(?:起|前|之前|以前|止|至|到|-|—|之日|期间)")
+
+
+def _issued(above: str) -> list[date]:
+    """The days printed above a table that may be the day of issue: not 自某日起施行, nor a span."""
+    return [
+        date(*map(int, found.groups()))
+        for found in _DAY.finditer(above)
+        if _real(found.groups())
+        and not _IN_FORCE.match(above, found.end())
+        and not _NOT_ISSUED.search(above[max(0, found.start() - 3) : found.start()])
+    ]
+
+
+def _real(said: Sequence[str]) -> bool:
     try:
         date(*map(int, said))
     except ValueError:

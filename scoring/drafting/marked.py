@@ -16,7 +16,9 @@ from scoring.exact import ZERO
 _TWO: Final = 2
 
 
-_BY_HAND: Final = re.compile(r"平均分|平均值|加权|综合评定|折算|打分|评分|评价|测评|评议|评审")
+_BY_HAND: Final = re.compile(
+    r"平均分|平均值|加权|综合评定|折算|打分|评分|评价|测评|评议|评审|[0-9]%.{0,4}(?:比例|权重|计算|计入)|占[0-9.]+%"
+)
 
 
 def marked_by_hand(state: State, text: str) -> bool:
@@ -33,6 +35,25 @@ def marked_by_hand(state: State, text: str) -> bool:
     name = clean(state.name)
     state.put(1, {"award": f"{name}评定得分" if 2 <= len(name) <= 20 else "评定得分"})
     state.guessed.append("照原文打分、折算以后报得分")
+    return True
+
+
+_AT_DISCRETION: Final = re.compile("酌情|视情|视程度|视质量")
+
+
+def marked_at_discretion(state: State, text: str) -> bool:
+    """投入较大的酌情得分, 最高3分; 投入较小的酌情扣分: one mark, by the reviewer."""
+    printed = {Decimal(one) for one in re.findall(r"([0-9]+(?:\.[0-9]+)?)分", text)}
+    told = re.search(r"每[一个次项人]|[扣得加](?:[0-9])|[0-9]%|否决|不得[评参]", text)
+    if state.points is None or told or printed - {state.points}:
+        return False
+    if not any(_AT_DISCRETION.search(one) for one in state.unread):
+        return False
+    state.unread.clear()
+    state.placed.clear()
+    state.add, state.deduct, state.gates, state.stops, state.caps = [], [], [], [], []
+    state.put(1, {"award": "评定得分", "max": state.points})
+    state.guessed.append("得多得少、扣多扣少都由审核员看情况定，合成一个评分")
     return True
 
 

@@ -35,6 +35,11 @@ def tell_apart(state: State) -> None:
         for name, terms in counted.items():
             if any({"band", "under", "over"} & set(term) for term in terms):
                 continue  # one figure, held to its lines
+            units = [str(term.get("unit", "")) for term in terms]
+            if verb == "each" and len(terms) > 1 and len(set(units)) == len(units):
+                for term, unit in zip(terms, units, strict=True):
+                    term[verb] = f"{name}的{unit}数"  # 每批次扣2分、每人次扣0.5分
+                continue
             heads = [_head(state, term) for term in terms]
             if len(terms) > 1 and all(heads[1:]) and len(set(heads)) == len(heads):
                 for term, head in zip(terms, heads, strict=True):

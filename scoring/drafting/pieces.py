@@ -101,8 +101,31 @@ def folded(text: str) -> str:
     return plain.replace("百分之百", "100%").replace("％", "%")
 
 
+_COUNTED: Final = "条|篇|次|件|个|项|人|例|起|处|家|户|名"
+
+
+def _joined(text: str) -> str:
+    """A mark between what is counted and its points, or none where two things are said."""
+    text = re.sub(rf"(?<=[1一](?:{_COUNTED})),(?=[得计加扣记][0-9.]+分)", "", text)
+    text = re.sub(r"(?<=[名位])(?:的)?,(?=(?:分别|依次)[得加计])", "的", text)
+    text = re.sub(r"(?<=的),(?=不扣分)", "", text)
+    text = re.sub(
+        r"(?<=[0-9]分),?(?:并|同时|且)(?=取消|一票|实行|当年|年度|不得|单位|降)", ",", text
+    )
+    text = re.sub(r"分别(?=[扣得加计][0-9.]+分(?![、,/]?[0-9]))", "各", text)
+    text = re.sub(r",凡?(?:出现|发生|发现)(?:一|1)[例起次人],(?=[^,。;]{0,3}不得分)", ",", text)
+    text = re.sub(
+        rf"(每[^,。;\n0-9一]{{0,8}}[1一](?:{_COUNTED})[^,。;\n分]{{1,24}}),(?=[加得扣计][0-9.]+分)",
+        r"\1的",
+        text,
+    )
+    text = re.sub(r"(?<=[,。;\n])其中(?=每[少缺低超])", "", text)
+    return re.sub(r"得(?:相应|对应)(?:的)?分(?:值|数)?(?=[,。;]|$)", "得分", text)
+
+
 def _worded(text: str) -> str:
     """The same said in other words: 不予记分, 零分, 奖励5分, 10万元以上（含10万）."""
+    text = _joined(text)
     text = re.sub(r"(?<=[0-9一二三四五六七八九十])个点(?=[^位击]|$)", "个百分点", text)
     text = re.sub(r"(?<=个百分点)以外", "以上", text)
     text = re.sub(r"千分之([0-9.]+|[一二三四五六七八九十])", _per_mille, text)
@@ -125,7 +148,9 @@ def _worded(text: str) -> str:
         r"(?<![按例])得(?:基本|标准|本项|该项|全部?)(?:满)?分(?:值)?(?=[;,。]|$)", "得满分", text
     )
     text = re.sub(
-        r"(?:采用)?单(?=[条篇][^,。;]{0,6}(?:得|计|加)[0-9])", lambda one: f"{one[0][:-1]}每", text
+        r"(?:采用)?单(?=[条篇](?!采用的[1一])[^,。;]{0,6}(?:得|计|加)[0-9])",
+        lambda one: f"{one[0][:-1]}每",
+        text,
     )
     text = re.sub(r"\((?:以|凭|须|需|附)[^()分0-9]{1,20}\)", "", text)
     if "万元" in text:

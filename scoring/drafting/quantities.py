@@ -103,7 +103,7 @@ def each_so_much(state: State, piece: str) -> bool:
     step, unit = number_of(found["num"] or "1"), found["unit"]
     if not step or (unit not in QUANTITIES and step == 1) or DANGER.search(found["lead"]):
         return False
-    if re.search(rf"{_SHORT}|{_MORE}|第", found["before"] + found["rest"]):
+    if re.search(rf"{_SHORT}|{_MORE}|第|以[上下内]", found["before"] + found["rest"]):
         return False
     label = state.label(found["lead"], found["before"], found["rest"])
     if not safe(label) or len(label) < 2:

@@ -110,6 +110,9 @@ def _of_a_part(state: State, what: str, core: str) -> bool:
             core[:4] in str(one.get("if", one.get("award"))) for one in state.add
         )
     last = state.last
+    inner = re.fullmatch(r"(?P<noun>[^不未没]{2,6})(?:不|未|没有)(?P<core>.{2,})", what)
+    if inner is not None and last is not None and inner["noun"] in str(last[2].get("if", "")):
+        core = inner["core"]
     if not core or last is None or last[0] != state.sentence or last[1] < 0 or "if" not in last[2]:
         return False
     part = state.points is not None and Decimal(str(last[2]["points"])) < state.points
@@ -284,7 +287,7 @@ def more_of(state: State, piece: str) -> bool:
 
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
-    cap, base, once_each, effect, percentage, each_part, beyond_level, further, lacking, award,
+    cap, base, once_each, effect, beyond_level, percentage, each_part, further, lacking, award,
     product, apart, beyond_target, floor, below_flag, too_few, reached_flag, each_of_all, each,
     each_so_much, nothing, once, more_of, flag,
 )  # fmt: skip

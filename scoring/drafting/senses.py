@@ -45,7 +45,9 @@ _STEPPED: Final = re.compile(r"每[^0-9每,]{0,14}?(?P<num>[0-9.]+|一|半)?(?:�
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
+    """A piece of a clause with the one before it and its whole sentence."""
+
     text: str
     before: str
     sentence: str
@@ -53,7 +55,7 @@ class _Piece:
 
 def turned_senses(text: str, keys: Keys, said: str) -> Iterator[str]:
     """The pieces whose term goes another way than they say; what was asked is known to differ."""
-    pieces = list(_pieces(text))
+    pieces = list(pieces_of(text))
     senses = (_way, _step, _denied) if _ASKED.search(said) else (_way, _how_often, _step, _denied)
     for sign, side in ((1, "add"), (-1, "deduct")):
         for term in listed(keys.get(side)):
@@ -63,32 +65,6 @@ def turned_senses(text: str, keys: Keys, said: str) -> Iterator[str]:
                     yield own[0].text
     yield from _bands(pieces, keys)
     yield from _conditions(text, keys)
-
-
-def full_mark_lost(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
-    """达到96%得15分, 每提高1%加5分 of 15: a full mark said that no term brings."""
-    if not points or not keys.get("add") or keys.get("deduct") or "start" in keys:
-        return
-    held = {value for term in listed(keys["add"]) for value in _brought(term)}
-    for one in _pieces(text):
-        said = re.fullmatch(r".*?(?:得|计|给|记)([0-9.]+)分", one.text)
-        capped = re.search("最高|最多|不超过|封顶|满分|上限|为止|共", one.text)
-        if said is not None and capped is None and Decimal(said[1]) == points not in held:
-            yield one.text
-
-
-def _brought(term: Keys) -> Iterator[Decimal]:
-    """All points a term may bring by itself."""
-    for key in ("points", "max", "total", "otherwise"):
-        value = term.get(key)
-        if isinstance(value, Decimal):
-            yield value
-    for key in ("band", "table", "choice", "upto"):
-        steps = term.get(key)
-        yield from (Decimal(str(one[1])) for one in steps) if isinstance(steps, list) else ()
-    items = term.get("items")
-    if isinstance(items, list):
-        yield len(items) * Decimal(str(term["points"]))
 
 
 def one_of_several(text: str, keys: Keys, said: str) -> Iterator[str]:
@@ -103,15 +79,16 @@ def one_of_several(text: str, keys: Keys, said: str) -> Iterator[str]:
         yield found[0]
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def pieces_of(text: str) -> Iterator[Piece]:
+    """The pieces of a folded clause, one after the other."""
     for group in sentences(text):
         before = ""
         for piece in group:
-            yield _Piece(piece, before, ",".join(group))
+            yield Piece(piece, before, ",".join(group))
             before = piece
 
 
-def _own(pieces: list[_Piece], term: Keys, sign: int) -> list[_Piece]:
+def _own(pieces: list[Piece], term: Keys, sign: int) -> list[Piece]:
     """The pieces that print the points of a term, those most like its name."""
     points = term.get("points")
     if not isinstance(points, Decimal) or "band" in term:
@@ -138,14 +115,14 @@ _LINE_SAID: Final = 10
 _TWO: Final = 2
 
 
-def _says_line(piece: _Piece, term: Keys) -> bool:
+def _says_line(piece: Piece, term: Keys) -> bool:
     """Whether the line of a term is printed in the piece itself."""
     line = term.get("under", term.get("over"))
     said = {Decimal(one) for one in _NUMBER.findall(piece.text)}
     return isinstance(line, Decimal) and bool(said & {line, line * 100})
 
 
-def _way(piece: _Piece, term: Keys) -> bool:
+def _way(piece: Piece, term: Keys) -> bool:
     """每低1个百分点扣: under; 每超过: over. A count of what is lacking says so in its name."""
     said = piece.text
     both = piece.before + said
@@ -166,7 +143,7 @@ def _way(piece: _Piece, term: Keys) -> bool:
     return up is None or _UP.search(name) is not None or "加" in name
 
 
-def _how_often(piece: _Piece, term: Keys) -> bool:
+def _how_often(piece: Piece, term: Keys) -> bool:
     """每次扣1分 counts; without a 每 nothing is counted."""
     counted = "each" in term or "amount" in term or "events" in term
     if "if" in term:
@@ -187,7 +164,7 @@ def _period(said: str) -> bool:
     return re.search(r"(?:月|年|季度|周|日|天|学期|学年|期)$", said) is not None
 
 
-def _step(piece: _Piece, term: Keys) -> bool:
+def _step(piece: Piece, term: Keys) -> bool:
     """每低2个百分点: by 2 and not by 1."""
     found = _STEPPED.search(piece.text)
     if found is None:
@@ -201,7 +178,7 @@ def _step(piece: _Piece, term: Keys) -> bool:
     return True
 
 
-def _bands(pieces: list[_Piece], keys: Keys) -> Iterator[str]:
+def _bands(pieces: list[Piece], keys: Keys) -> Iterator[str]:
     """90%以上得8分, 80%以上得5分: each step beside its own points."""
     for side in ("add", "deduct"):
         for term in listed(keys.get(side)):
@@ -234,7 +211,7 @@ def _beside(piece: str, points: Decimal, near: list[Decimal]) -> bool:
     return not lines or bool(own & set(lines)) or bool(below and after & set(lines))
 
 
-def _denied(piece: _Piece, term: Keys) -> bool:
+def _denied(piece: Piece, term: Keys) -> bool:
     """无消毒池的扣5分: a name that has lost its 无 says the opposite."""
     name = next((str(term[one]) for one in ("each", "if", "amount") if one in term), "")
     said = piece.text

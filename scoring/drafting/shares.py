@@ -28,7 +28,7 @@ _PASSING: Final = re.compile(
     r"(?:对|其)?(?:未完成|没有完成|未达到|达不到|未达标|未达|低于|不足|高于|超过|超出|超额完成|超额|完成后)?(?:目标|任务|指标|标准|要求|部分)*(?:的|者)?"
 )
 _TASK: Final = re.compile(
-    r"(?:按时|全面|全部|按期|足额|圆满)?(?:完成|实现)(?!值|率|情况|比例|数)(?:或超额完成)?(?:了)?(?:上级|县|市|全年|年度|季度|本年度)?(?:下达|交办|规定)?(?:的)?"
+    r"(?:按时|全面|全部|按期|足额|圆满|超额)?(?:完成|实现)(?!值|率|情况|比例|数)(?:或超额完成)?(?:了)?(?:上级|县|市|全年|年度|季度|本年度)?(?:下达|交办|规定)?(?:的)?"
     r"(?P<what>.{2,24}?)(?:的)?(?:目标任务|任务数|任务|目标|指标|计划)?"
 )
 _WITHIN: Final = re.compile(
@@ -62,6 +62,8 @@ def percentage(state: State, piece: str) -> bool:
     )
     if lines is None or (own and DANGER.search(own) and not lines):
         return False
+    if not lines and not below and not found["target"] and (done := _completed(state, own)):
+        lines = [(done, ONE)]
     if not lines:
         return _relative(state, own, below, found, step)
     for label, line in lines:
@@ -73,6 +75,14 @@ def percentage(state: State, piece: str) -> bool:
     if len(lines) > 1:
         state.notes.append(f"{len(lines)} 个比率都看，各算各的")
     return True
+
+
+def _completed(state: State, own: str) -> str:
+    """超额完成的, 每超10%加1分 behind a share that brings points by itself: of that share."""
+    said = own or "".join(state.context[-1:])
+    named = [str(one["rate"]) for one in state.add if "rate" in one and "band" not in one]
+    named = [one for one in named if re.search("完成(?:率|比例|情况)$", one)]
+    return named[0] if len(named) == 1 and re.search("超额|超过任务|超任务", said) else ""
 
 
 def _own_line(state: State, piece: str) -> str:

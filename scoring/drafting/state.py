@@ -207,8 +207,10 @@ class State:
         if len(own) >= 2 and not _BARE.fullmatch(own):
             return own
         before = clean(self.context[-1]) if self.context else ""
+        if before and own in ("做到", "达到", "具备", "落实", "符合") and len(self.before) > 1:
+            return f"以上要求{own}"
         if before:
-            return before if own in ("发现", "查实") else before + own
+            return before if own in ("发现", "查实", "出现", "发生") else before + own
         name = clean(self.name)
         return name if own in name else (name + own if len(name) <= 20 else own)
 

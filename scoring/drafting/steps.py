@@ -22,7 +22,8 @@ def take_steps(state: State, rest: list[str]) -> int:
     found = band_of(rest, state.points)
     if found is None:
         one = step_of(rest[0])
-        return int((one is not None and _single(state, one, rest)) or _below_line(state, rest))
+        taken = one is not None and _single(state, one, rest)
+        return int(taken or _line_and_more(state, rest) or _below_line(state, rest))
     label = named(state, found.label, found.unit)
     before = [*state.context[-1:], found.label]
     if found.unit in QUANTITIES and found.unit != "分" and any("每" in one for one in before):
@@ -74,10 +75,18 @@ def _single(state: State, one: Step, rest: list[str]) -> bool:
         return False
     if one.unit != "%":
         return not one.closed and one.low > 0 and _reached_count(state, one)
+    return _share(state, one, rest)
+
+
+def _share(state: State, one: Step, rest: list[str]) -> bool:
     label = state.label(one.label)
     whole = not one.closed or one.low == 1
     if whole and one.points == state.points:
         state.say_line(label, one.low)
+        if _only_rises(rest[1:]):
+            state.put(1, {"rate": label, "band": [[one.low, one.points]]})
+            state.guessed.append(rest[1])
+            return True
         if any("百分点" in piece or "%" in piece for piece in rest[1:3]):
             return True
     if _reached_by_line(state, one, rest[1:]):
@@ -143,20 +152,49 @@ def _per_follows(after: list[str]) -> bool:
     return False
 
 
+_RISES: Final = re.compile(
+    r"每(?:再)?(?:提高|提升|上升|超|高|增)[^0-9每]{0,10}[0-9.一]*个?(?:百分点|%)(?:的)?(?:再)?[加得]"
+)
+_FALLS: Final = re.compile(r"每(?:再)?(?:低|降|下降|少|减|落后|差|欠)|低于|不足")
+
+
+def _only_rises(after: list[str]) -> bool:
+    """达到96%得15分, 每提高1%加5分, and nothing is said of what falls short."""
+    near = "".join(after[:2])
+    return bool(after) and _RISES.match(after[0]) is not None and _FALLS.search(near) is None
+
+
+_AND_MORE: Final = re.compile(
+    r"(?P<label>[^0-9]{2,}?)(?:达到|达|不低于)(?P<line>[0-9.]+)%(?:以上)?(?:并|且|,)(?P<more>[^0-9]{2,20}?)(?:的)?(?:得|计)(?P<points>[0-9.]+)分"
+)
+
+
+def _line_and_more(state: State, rest: list[str]) -> bool:
+    """覆盖率达80%以上并建立档案得5分, 每下降1个百分点扣0.1分: the line, and what else is asked."""
+    found = _AND_MORE.fullmatch(rest[0])
+    if found is None or Decimal(found["points"]) != state.points or not _per_follows(rest[1:]):
+        return False
+    state.say_line(state.label(found["label"]), Decimal(found["line"]) / 100)
+    state.guessed.append(rest[0])
+    return True
+
+
 def _below_level(state: State, rest: list[str]) -> bool:
     """平均住院日不超过9天得5分, 每超过0.5天扣1分."""
     found = re.fullmatch(
-        rf"(?P<label>.{{2,}}?)(?:控制在|不超过|不得超过|不高于|不大于|不多于)(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS})"
+        rf"(?P<label>.{{2,}}?)(?:控制在|不超过|不得超过|不高于|不大于|不多于)(?P<line>[0-9.]+)(?P<unit>{MEASURED}|{UNITS}|)"
         r"(?:以内|以下)?(?:的)?(?:得|计)(?P<points>[0-9.]+)分",
         rest[0],
     )
     if found is None or Decimal(found["points"]) != state.points:
         return False
-    if not re.match(
-        rf"每(?:超|多|高|增)[^0-9]*[0-9.一]*个?{re.escape(found['unit'])}", "".join(rest[1:2])
-    ):
+    per = re.match(
+        rf"每(?:超|多|高|增|上升)[^0-9]*[0-9.一]*个?{re.escape(found['unit'])}", "".join(rest[1:2])
+    )
+    if per is None:
         return False
-    state.level = (state.label(found["label"]), Decimal(found["line"]), found["unit"])
+    unit = found["unit"] or ("个百分点" if "百分点" in rest[1] else "点")
+    state.level = (state.label(found["label"]), Decimal(found["line"]), unit)
     return True
 
 

@@ -225,7 +225,7 @@ def _take(state: State, piece: str, verb: str, term: Keys, points: str) -> bool:
 def excepted(state: State, piece: str) -> bool:
     """当日整改的不扣分, 特殊情况经批准的除外: what the term before it leaves out."""
     found = re.fullmatch(
-        r"(?:但是|但)?(?P<what>[^0-9]{2,30}?)(?:的)?(?:情况|情形)?(?:除外|(?:可以?|的)?不扣分|不在此列|不计入|不算在内|不予扣分)",
+        r"(?:但是|但)?(?P<what>(?:[0-9]{1,2}(?:个工作日|小时|日|天)内)?[^0-9]{2,30}?)(?:的)?(?:情况|情形)?(?:除外|(?:可以?|的)?不扣分|不在此列|不计入|不算在内|不予扣分)",
         piece,
     )
     last = state.last

@@ -86,6 +86,24 @@ def test_first_table_is_a_scheme_and_says_its_rules(drafts: dict[str, Draft]) ->
     assert "“提供具体案例”每个得 4 分（这一项最多 8 分）" in said["六.2"]
 
 
+@pytest.mark.parametrize(
+    ("above", "issued"),
+    [
+        (("本办法自2026年5月1日起施行。", "2026年3月18日"), date(2026, 3, 18)),
+        (("2026年6月2日", "考核期为2026年1月1日至2026年12月31日"), date(2026, 6, 2)),
+        (("本办法自2026年5月1日起施行。", "于2026年5月20日前上报"), None),
+    ],
+)
+def test_the_day_of_issue_is_not_the_day_it_comes_into_force(
+    above: tuple[str, ...], issued: date | None
+) -> None:
+    known = load("郏县2022-县直单位")
+    data = word(above, [(f"附件：{known.title}", lines_of(known))])
+    draft = draft_of(tables_of(open_document(data, "a.docx"))[0], "甲", "乙", date(2027, 1, 1))
+    assert draft.header["issued"] == (issued or date(2027, 1, 1))
+    assert ("没有找到印发日期，先写执行日期" in draft.doubts) == (issued is None)
+
+
 def test_contradictions_of_the_second_table_are_the_real_ones(drafts: dict[str, Draft]) -> None:
     with pytest.raises(SchemeError) as found:
         loads(made(drafts["乡镇街道"]), "草案")
@@ -192,6 +210,7 @@ def test_restated_documents_none_silently_wrong() -> None:
         ("third", 0.95), ("fourth", 0.92), ("fifth", 0.93), ("sixth", 0.9), ("seventh", 0.93),
         ("eighth", 0.85), ("ninth", 0.88), ("tenth", 0.94), ("eleventh", 0.95), ("twelfth", 0.95),
         ("thirteenth", 0.95), ("fourteenth", 0.9), ("fifteenth", 0.85),
+        ("sixteenth", 0.92), ("seventeenth", 0.94),
     ):  # fmt: skip
         found, lines = measured(half)
         assert found["silent"] == 0, lines

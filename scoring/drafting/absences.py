@@ -1,0 +1,94 @@
+"""What a clause says and no term of its rule has: a full mark, one of a list, a reviewer's mark.
+
+Here: whole terms that are missing, or there twice over. Not here: single figures and words
+(`accounts`), which way a term goes (`senses`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.senses import pieces_of
+from scoring.drafting.wordings import listed
+
+Keys = Mapping[str, object]
+
+
+def absent(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
+    """The pieces of a clause that have no term of their own."""
+    yield from full_mark_lost(text, keys, points)
+    yield from shares_beyond(keys, points)
+    yield from marks_missing(text, keys)
+    yield from listed_short(text, keys)
+
+
+def full_mark_lost(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
+    """达到96%得15分, 每提高1%加5分 of 15: a full mark said that no term brings."""
+    if not points or not keys.get("add") or keys.get("deduct") or "start" in keys:
+        return
+    held = {value for term in listed(keys["add"]) for value in _brought(term)}
+    for one in pieces_of(text):
+        said = re.fullmatch(r".*?(?:得|计|给|记)([0-9.]+)分", one.text)
+        capped = re.search("最高|最多|不超过|封顶|满分|上限|为止|共", one.text)
+        if said is not None and capped is None and Decimal(said[1]) == points not in held:
+            yield one.text
+
+
+def _brought(term: Keys) -> Iterator[Decimal]:
+    """All points a term may bring by itself."""
+    for key in ("points", "max", "total", "otherwise"):
+        value = term.get(key)
+        if isinstance(value, Decimal):
+            yield value
+    for key in ("band", "table", "choice", "upto"):
+        steps = term.get(key)
+        yield from (Decimal(str(one[1])) for one in steps) if isinstance(steps, list) else ()
+    items = term.get("items")
+    if isinstance(items, list):
+        yield len(items) * Decimal(str(term["points"]))
+
+
+def marks_missing(text: str, keys: Keys) -> Iterator[str]:
+    """监督不到位, 酌情扣分: what a reviewer marks, and nothing in the rule is marked."""
+    marked = [one for side in ("add", "deduct") for one in listed(keys.get(side)) if "award" in one]
+    said = [
+        one.text
+        for one in pieces_of(text)
+        if re.search(r"酌情|视情|视程度|[0-9.]+-[0-9.]+分", one.text)
+    ]
+    whole = any("min" not in one and "events" not in one and "max" in one for one in marked)
+    if len(said) > len(marked) and not (whole and keys.get("add")):
+        yield said[-1]
+
+
+_EACH_OF_A_LIST: Final = re.compile(
+    r"(?P<list>[^,;。每]*、[^,;。每]*?)(?:的)?各(?P<verb>[扣得加计])(?P<points>[0-9.]+)分(?![、/,]?[0-9])"
+)
+
+
+def listed_short(text: str, keys: Keys) -> Iterator[str]:
+    """无计划、无措施、无总结的各扣1分: each of the list has its own."""
+    for found in _EACH_OF_A_LIST.finditer(text):
+        side = "deduct" if found["verb"] == "扣" else "add"
+        held = 0
+        for one in listed(keys.get(side)):
+            items = one.get("items", one.get("lacking"))
+            if one.get("points") == Decimal(found["points"]):
+                held += len(items) if isinstance(items, list) else 1
+        if held < found["list"].count("、") + 1:
+            yield found[0]
+
+
+def shares_beyond(keys: Keys, points: Decimal | None) -> Iterator[str]:
+    """按比例得分 read twice over: shares that together bring more than the row has."""
+    shares = [
+        one["points"]
+        for one in listed(keys.get("add"))
+        if ("rate" in one or "ratio" in one) and "points" in one and not {"over", "per"} & set(one)
+    ]
+    total = sum((one for one in shares if isinstance(one, Decimal)), Decimal(0))
+    if points and len(shares) > 1 and total > points and not keys.get("highest"):
+        yield "几个比例加起来超过这一行的分值"
