@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from bot.schemes import whole
 from storage.database import Database, Session
 from storage.queries import people, roster, schemes
 from storage.queries.people import Person
@@ -27,6 +26,26 @@ async def _admin(db: Session, address: str) -> Person | None:
     person = await people.by_identity(db, "web", address)
     grants = await people.roles_of(db, person.id) if person else []
     return person if any(one.role == "admin" for one in grants) else None
+
+
+# What reads documents is a seventh of all that a start would load; it comes with the first table
+# that is looked at, in a thread.
+def _table(*told: Any) -> dict[str, Any]:
+    from bot.schemes import whole
+
+    return whole.table(*told)
+
+
+def _mark(kept: KeptDraft, rows: Sequence[KeptRow]) -> str:
+    from bot.schemes import whole
+
+    return whole.mark_of_whole(kept, rows)
+
+
+def _ways(row: KeptRow) -> list[dict[str, Any]]:
+    from bot.schemes import whole
+
+    return whole.ways(row)
 
 
 class SchemeDesk:
@@ -63,7 +82,7 @@ class SchemeDesk:
                 return None
             who, kept, rows = found
             names, units = await people.names(db), await roster.everyone(db)
-        shown = await asyncio.to_thread(whole.table, kept, rows, names, units)
+        shown = await asyncio.to_thread(_table, kept, rows, names, units)
         return {**shown, "others": self._others(draft, who.id, names)}
 
     async def state(self, address: str, draft: int) -> dict[str, Any] | None:
@@ -74,7 +93,7 @@ class SchemeDesk:
                 return None
             who, kept, rows = found
             names = await people.names(db)
-        mark = whole.mark_of_whole(kept, rows)
+        mark = await asyncio.to_thread(_mark, kept, rows)
         return {"mark": mark, "others": self._others(draft, who.id, names)}
 
     async def readings(self, address: str, draft: int, place: int) -> dict[str, Any] | None:
@@ -84,7 +103,7 @@ class SchemeDesk:
         row = next((one for one in found[2] if one.place == place), None) if found else None
         if row is None:
             return None
-        return {"readings": await asyncio.to_thread(whole.ways, row)}
+        return {"readings": await asyncio.to_thread(_ways, row)}
 
     async def leave(self, address: str, draft: int) -> None:
         """The page was left."""

@@ -35,7 +35,7 @@ EVERY = ("run", "check", "setup", "verify", "sweep", "backup", "facts 2026Q4")
 
 SELDOM = ("docx", "lxml", "PIL", "rich", "sqlalchemy", "telegram", "xlsxwriter", "openpyxl")
 """What only drawing, workbooks, migrations or a developer need."""
-LATER = ("bot.questions.parser", "bot.inquiry.planned", "bot.reading.facts")
+LATER = ("bot.questions.parser", "bot.inquiry.planned", "bot.reading.facts", "scoring.drafting")
 """What answers need, and what is loaded in a thread once the port is open."""
 _LOADED = f"""
 import sys
