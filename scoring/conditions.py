@@ -124,6 +124,8 @@ def _misfit(one: Condition, found: Input) -> str:
         case "amount" | "award":
             if one.sign is None:
                 return f"要写成“{one.input} >= 6”"
+        case "named":
+            return f"：“{one.input}”是逐件报的事项，不能写在条件里"
         case _:
             assert_never(found.kind)
     if one.unit not in ("", found.unit):

@@ -11,10 +11,12 @@ from decimal import ROUND_CEILING, Decimal
 from enum import Enum
 from typing import Final, assert_never, get_args
 
+from scoring import named
 from scoring.exact import EXACT, UNLIMITED, plain
 from scoring.model import Events, Input, InputKind, Row
 
-Value = Decimal | int | bool
+Value = Decimal | int | bool | str
+"""A list of named things is text, written in its one way (`named.written`)."""
 LIMIT: Final = 10**9
 _DIGITS: Final = 30  # more digits than any figure of a county; keeps every product exact
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?(%?)")
@@ -231,6 +233,29 @@ def _chosen(row: Row, one: Input, raw: object) -> Decimal:
     return number
 
 
+def _named(row: Row, one: Input, raw: object) -> str:
+    """Names with their levels, [["甲", "省级"]] or 甲：省级；乙：市级, in one way of writing."""
+    try:
+        if isinstance(raw, str):
+            return named.written(named.parted(raw), one.choice)
+        if isinstance(raw, list) and all(_is_pair(pair) for pair in raw):
+            return named.written([(name.strip(), level) for name, level in raw], one.choice)
+    except named.Misnamed as fault:
+        raise _refuse(row, one, raw, fault.sentence) from fault
+    raise _refuse(row, one, raw, '要写成 [["名称", "级别"], …] 或“名称：级别；名称：级别”')
+
+
+def _is_pair(pair: object) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(x, str) for x in pair)
+
+
+def as_fact(raw: Value) -> Value:
+    """Return a figure as JSON keeps it, as its check takes it: decimal text is a number."""
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw):
+        return Decimal(raw)
+    return raw
+
+
 def _checker(kind: InputKind) -> Callable[[Row, Input, object], Value]:
     match kind:
         case "count":
@@ -243,6 +268,8 @@ def _checker(kind: InputKind) -> Callable[[Row, Input, object], Value]:
             return _amount
         case "award":
             return _award
+        case "named":
+            return _named
         case _:
             assert_never(kind)
 

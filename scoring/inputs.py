@@ -54,7 +54,7 @@ def _join(table: Table, found: dict[str, Input], one: Input) -> None:
     before = found.setdefault(one.name, one)
     if before is one:
         return
-    if one.kind == "flag" or one.kind == "award":
+    if one.kind in ("flag", "award", "named"):
         table.fault("", f"输入项“{one.name}”重复了")
     elif (before.kind, before.unit, before.signed) != (one.kind, one.unit, one.signed):
         table.fault("", f"输入项“{one.name}”前后的种类或单位不一致")
@@ -88,6 +88,8 @@ def question(one: Input) -> str:
             return f"“{one.name}”是多少{one.unit}？可以带小数，没有就填 0。"
         case "award":
             return f"“{one.name}”由审核员评定，请说明做了什么并附上佐证材料。"
+        case "named":
+            return f"“{one.name}”有哪几{one.unit}？"
         case "flag":
             listed = one.checklist
             return f"是否“{one.name}”？" if listed is None else f"“{listed}”具备哪几项？"

@@ -14,9 +14,9 @@ from typing import Literal
 from scoring.exact import EXACT, UNLIMITED, plain
 from scoring.periods import Kind
 
-InputKind = Literal["count", "flag", "rate", "amount", "award"]
+InputKind = Literal["count", "flag", "rate", "amount", "award", "named"]
 TermKind = Literal[
-    "each", "if", "items", "lacking", "rate", "amount", "award", "rank", "quota", "ratio"
+    "each", "if", "items", "lacking", "rate", "amount", "award", "rank", "quota", "ratio", "named"
 ]
 Sign = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["veto", "bar", "drop", "zero"]

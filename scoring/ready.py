@@ -90,7 +90,7 @@ class Ready:
         self.key: Callable[[Mapping[str, object]], object] = itemgetter(*names or ("",))
         self.known: dict[object, Known] = {}
         # A decimal keeps its last zero: 0.5 and 0.50 are equal and are shown as they were given.
-        self.exact = any(one.kind in ("rate", "amount", "award") for one in row.inputs)
+        self.exact = any(one.kind in ("rate", "amount", "award", "named") for one in row.inputs)
         self.single = self.name is not None and not self.exact
         self._terms: tuple[dict[object, Step | None], ...] = tuple({} for _ in row.terms)
         self.away = known_of(row, absent_row(row), None)

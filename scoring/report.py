@@ -91,6 +91,10 @@ def _kind(one: Input) -> str:
         case "award":
             each = f"，逐{one.events.unit}，如 [2, 1.5]" if one.events is not None else ""
             return f"评定的分数{each}"
+        case "named":
+            return (
+                f"名称：级别，{'、'.join(word for word, _ in one.choice)}，几{one.unit}用分号隔开"
+            )
         case _:
             assert_never(one.kind)
 

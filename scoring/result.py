@@ -50,11 +50,14 @@ class Step(NamedTuple):
     unit: str = ""
     points: Decimal | None = None
     cap: Decimal | None = None
+    note: str = ""
+    """Of named things those that count, in words."""
 
     def as_json(self) -> dict[str, object]:
         """Return the step with every figure as exact text, empty parts left out."""
         found: dict[str, object] = {"kind": self.kind}
-        found |= {key: getattr(self, key) for key in ("input", "unit") if getattr(self, key)}
+        words = ("input", "unit", "note")
+        found |= {key: getattr(self, key) for key in words if getattr(self, key)}
         for key in ("x", "points", "cap"):
             figure: Decimal | None = getattr(self, key)
             if figure is not None:

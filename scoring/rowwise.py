@@ -7,6 +7,7 @@ Here: a row's values in, its RowResult out. Not here: checking values (`facts`),
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from scoring import named
 from scoring.conditions import holds
 from scoring.exact import BOTTOMLESS, ZERO, plain
 from scoring.factors import factored, steps_of
@@ -23,7 +24,11 @@ def term_step(place: int, term: Term, values: Values) -> Step | None:
         return None
     x = measure(term, known)
     points = None if term.band else term.points
-    return Step("term", worth(term, x), term.label, place, x, term.unit, points, term.max)
+    brought = worth(term, x)
+    found = Step("term", brought, term.label, place, x, term.unit, points, term.max)
+    if term.kind != "named":
+        return found
+    return found._replace(note=named.said(str(known[term.label]), term.choice))
 
 
 TermStep = Callable[[int, Term, Values], Step | None]

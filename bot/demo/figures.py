@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from bot.forms.form import Question, Raw
 from scoring.exact import plain
+from scoring.facts import NIL
 from scoring.scheme import Input, Row
 
 NOTES = (
@@ -48,6 +49,8 @@ def figure(unit: str, quarter: str, row: Row, one: Input) -> Raw:
         return _count(row, luck, effort)
     if one.kind == "rate":
         return str(Decimal(int((luck * 0.9 + effort * 0.35) * 1000)) / 1000)
+    if one.kind == "named":
+        return f"诚信街区：{one.choice[-1][0]}" if luck < effort else NIL
     if one.kind == "amount":
         return plain(Decimal(int(luck * effort * 5000)) / 10)
     return str(Decimal(int((0.45 + 0.55 * (luck + effort) / 2) * float(row.points) * 2)) / 2)

@@ -20,6 +20,7 @@ from bot.corridor.events import canonical
 from scoring.assess import Assessment, assess
 from scoring.difference import comparable as schemes_comparable
 from scoring.exact import plain
+from scoring.facts import as_fact
 from scoring.ranking import apart
 from scoring.scheme import Scheme, loads
 
@@ -187,7 +188,7 @@ class Edition:
 
 
 def _figures(kept: Mapping[str, Raw]) -> dict[str, object]:
-    return {name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in kept.items()}
+    return {name: as_fact(raw) for name, raw in kept.items()}
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.speech.amounts import amount
 from bot.speech.counts import count
+from bot.speech.named import read_named
 from bot.speech.numbers import NumberFault
 from bot.speech.periodic import heard
 from bot.speech.ratios import rate
@@ -43,6 +44,8 @@ def read_pressed(row: Row, question: Question, value: str) -> dict[str, Raw] | N
     """The answer a button carries; None for what no button of ours carries."""
     name = question.names[0]
     if question.kind == "note":
+        return {name: NIL} if value == "none" else None
+    if question.kind == "named":
         return {name: NIL} if value == "none" else None
     if question.kind == "flag":
         return {name: value == "yes"} if value in ("yes", "no") else None
@@ -78,6 +81,8 @@ def read_typed(row: Row, question: Question, text: str) -> dict[str, Raw]:
     if question.kind == "amount":
         found = amount(text, one.unit, about=_about(row, one), signed=one.signed)
         return {one.name: _checked(row, one, found)}
+    if question.kind == "named":
+        return {one.name: read_named(one, text)}
     return {one.name: _checked(row, one, rate(text))}
 
 

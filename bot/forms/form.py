@@ -12,12 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from scoring.assess import Assessment, FactsError, RowResult, applies, assess
-from scoring.facts import NIL
+from scoring.facts import NIL, as_fact
 from scoring.scheme import Input, Row, Scheme
 from storage.queries.answers import NOTE, Claim, Review, Supplied
 from storage.queries.papers import Evidence, WorkReport
@@ -26,7 +25,7 @@ from storage.queries.roster import Unit
 
 Source = Literal["accepted", "supplied", "claimed"]
 Raw = bool | int | str
-"""A figure as JSON keeps it: yes/no, a count, or exact decimal text."""
+"""A figure as JSON keeps it: yes/no, a count, exact decimal text, or named things as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Question:
     """What a row asks its unit at one time: a figure, or a whole checklist."""
 
     number: int
-    kind: Literal["count", "flag", "rate", "amount", "checklist", "note"]
+    kind: Literal["count", "flag", "rate", "amount", "named", "checklist", "note"]
     inputs: tuple[Input, ...]
 
     @property
@@ -107,7 +106,7 @@ class UnitForm:
                 figure = self.figure(row, input)
                 if figure is not None:
                     raw = figure[0]
-                    found[row.id][input.name] = Decimal(raw) if isinstance(raw, str) else raw
+                    found[row.id][input.name] = as_fact(raw)
         return dict(found)
 
     @cached_property
@@ -284,9 +283,9 @@ class UnitForm:
         return self.may_fill(now) or self.is_returned(row)
 
 
-def _read_figures(kept: Mapping[str, Raw]) -> dict[str, object]:
+def _read_figures(figures: Mapping[str, Raw]) -> dict[str, object]:
     """Figures as JSON keeps them, as ``scoring`` takes them."""
-    return {name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in kept.items()}
+    return {name: as_fact(raw) for name, raw in figures.items()}
 
 
 def reference_of(form_id: int) -> str:

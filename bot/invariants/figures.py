@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 
 from bot.invariants.look import Look, invariant, never
 from bot.review.remits import read
-from scoring.facts import FactFault, check
+from scoring.facts import FactFault, as_fact, check
 from scoring.scheme import Row
 from storage.queries.answers import NOTE
 
@@ -26,7 +26,7 @@ def _wrong(row: Row, name: str, raw: object) -> str:
     if one is None:
         return _NONE
     try:
-        check(row, one, Decimal(raw) if isinstance(raw, str) else raw)
+        check(row, one, as_fact(raw) if isinstance(raw, str) else raw)
     except (FactFault, InvalidOperation) as fault:
         return fault.sentence if isinstance(fault, FactFault) else "不是一个数"
     return ""

@@ -94,7 +94,7 @@ def far(input: Input, before: Raw, now: Raw) -> bool:
     What counts from the first day on cannot shrink. A yes that becomes a no, or a no a yes, is
     no jump: papers show it.
     """
-    if input.kind == "flag":
+    if input.kind in ("flag", "named"):
         return False
     old, new = Decimal(before), Decimal(now)
     if input.cumulative:

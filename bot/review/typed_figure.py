@@ -17,11 +17,12 @@ from bot.review.words import asks
 from bot.speech.amounts import amount
 from bot.speech.counts import count
 from bot.speech.marks import points
+from bot.speech.named import read_named
 from bot.speech.numbers import MEASURES, NumberFault
 from bot.speech.ratios import ratio
 from bot.speech.yes_no import yes_no
 from scoring.exact import plain
-from scoring.facts import FactFault, check
+from scoring.facts import FactFault, as_fact, check
 from scoring.model import Events
 from scoring.scheme import Input, Row
 
@@ -63,6 +64,8 @@ def spoken(text: str, one: Input | None = None) -> Spoken:
     """The figure in a reviewer's words, and the reason behind it; else the text as it is."""
     if one is not None and one.events is not None and (marks := _MARKS.fullmatch(text.strip())):
         return Spoken(marks["figure"], reason=(marks["reason"] or "").strip())
+    if one is not None and one.kind == "named":
+        return Spoken(text)
     match = _AROUND.fullmatch(text.strip())
     if match is None:
         return Spoken(text)
@@ -85,6 +88,8 @@ def read(one: Input, text: str) -> Raw:
         return count(text, one.unit)
     if one.kind == "amount":
         return plain(amount(text, one.unit, signed=one.signed))
+    if one.kind == "named":
+        return read_named(one, text)
     if one.events is not None:
         return _marks(one.events, text)
     for word, worth in sorted(one.choice, key=lambda pair: -len(pair[0])):
@@ -107,7 +112,7 @@ def _marks(each: Events, text: str) -> Raw:
 def refused(row: Row, one: Input, raw: Raw) -> str:
     """Why the row cannot take this figure, as a sentence; empty when it can."""
     try:
-        check(row, one, Decimal(raw) if isinstance(raw, str) else raw)
+        check(row, one, as_fact(raw))
     except FactFault as fault:
         return f"“{one.name}”：{fault.sentence}"
     highest = most(row, one) if one.events is None else None

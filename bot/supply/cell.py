@@ -14,13 +14,14 @@ from typing import Final
 
 from bot.speech.amounts import amount
 from bot.speech.counts import LIMIT, count
+from bot.speech.named import read_named
 from bot.speech.numbers import NumberFault
 from bot.speech.ratios import rate
 from bot.speech.yes_no import yes_no
 from bot.supply.table import Column, Raw
 from scoring.cells import Cell
 from scoring.exact import plain
-from scoring.facts import FactFault, check
+from scoring.facts import FactFault, as_fact, check
 
 _DASHES: Final = re.compile(r"^[-—–－―─/\\*·…~]+$")
 _IN_BRACKETS: Final = re.compile(r"[（(]\s*([%％‰])\s*[）)]")
@@ -119,7 +120,7 @@ def read_text(text: str, column: Column) -> Raw:
 def must_fit(raw: Raw, column: Column) -> None:
     """End with a CellFault unless the figure passes the strict door of scoring."""
     try:
-        check(column.row, column.input, Decimal(raw) if isinstance(raw, str) else raw)
+        check(column.row, column.input, as_fact(raw))
     except FactFault as fault:
         # What was received stands in the cell or message already: the remark in brackets goes.
         raise CellFault(f"{fault.sentence.partition('（')[0]}。") from fault
@@ -156,6 +157,10 @@ def _amount(text: str, column: Column) -> str:
     return plain(amount(text, one.unit, about=about, signed=one.signed))
 
 
+def _named(text: str, column: Column) -> str:
+    return read_named(column.input, text)
+
+
 def _for_a_cell(sentence: str) -> str:
     """A sentence made for a chat, as said of a cell."""
     return sentence.replace("直接回复", "填").replace("再回复一次", "再填").replace("回复", "填")
@@ -166,4 +171,5 @@ _READERS: Final[dict[str, Callable[[str, Column], Raw]]] = {
     "count": _count,
     "rate": _rate,
     "amount": _amount,
+    "named": _named,
 }

@@ -53,7 +53,7 @@ def odd(
     now: Mapping[int, Raw],
 ) -> Odd | None:
     """Why a figure is to be looked at twice; None: it is not. ``now``: this quarter's, by unit."""
-    if raw is None or column.input.kind == "flag" or isinstance(raw, bool):
+    if raw is None or column.input.kind in ("flag", "named") or isinstance(raw, bool):
         return None
     own = _figures(past.get(unit, ()))
     if own and _far(column, raw, own):

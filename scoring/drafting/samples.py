@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.exact import EXACT, ZERO, plain
-from scoring.facts import Value
+from scoring.facts import NIL, Value
 from scoring.model import Input, Row, Term
 from scoring.rowwise import score_row
 from scoring.values import values_of
@@ -46,6 +46,9 @@ def _value(row: Row, one: Input, level: int) -> Value:
     term = next((term for term in row.terms if one.name in term.inputs), None)
     if one.kind == "flag":
         return _flag(row, one, term, level)
+    if one.kind == "named":
+        word, _ = max(one.choice, key=lambda pair: pair[1])
+        return f"甲：{word}" if level < 2 else NIL
     if one.choice:
         worth = sorted((points for _, points in one.choice), reverse=True)
         falls = term is not None and term.sign < 0
@@ -131,6 +134,8 @@ def _said(row: Row, given: dict[str, Value]) -> Iterator[str]:
             lists.setdefault(one.checklist, []).append(value is True)
         elif isinstance(value, bool):
             yield f"{one.name}：{'是' if value else '否'}"
+        elif one.kind == "named":
+            yield f"{one.name} {value}"
         elif one.kind == "rate":
             yield f"{one.name} {plain(EXACT.multiply(Decimal(value), Decimal(100)))}%"
         else:

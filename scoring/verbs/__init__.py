@@ -10,7 +10,7 @@ A new verb: its word in `model.TermKind`, its file here, its line below, its tab
 from typing import Final, assert_never, get_args
 
 from scoring.model import TermKind
-from scoring.verbs import amount, award, each, items, lacking, quota, rank, rate, ratio, yes
+from scoring.verbs import amount, award, each, items, lacking, named, quota, rank, rate, ratio, yes
 from scoring.verbs.verb import Verb
 
 
@@ -36,6 +36,8 @@ def _verb(kind: TermKind) -> Verb:  # noqa: C901 - one line a kind
             return quota.VERB
         case "ratio":
             return ratio.VERB
+        case "named":
+            return named.VERB
         case _:
             assert_never(kind)
 

@@ -22,6 +22,9 @@ def values_for(one: Input) -> st.SearchStrategy[object]:
         return st.decimals(one.minimum, one.maximum, places=2)
     if one.kind == "amount":
         return st.decimals("-5" if one.signed else "0", "5000", places=2)
+    if one.kind == "named":
+        pair = st.tuples(st.sampled_from("甲乙丙"), st.sampled_from([w for w, _ in one.choice]))
+        return st.lists(pair.map(list), max_size=5)
     if one.events is not None:
         marks = st.decimals(one.events.least, one.events.most, places=2)
         return st.lists(marks, max_size=4)

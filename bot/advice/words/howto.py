@@ -79,6 +79,8 @@ def _how(question: Question) -> str:
         return f"{said}有就选“是”，没有选“否”。"
     if question.kind == "rate":
         return f"{said}发一个百分数，例如 12.5%" + ("；下降就写 -3%。" if first.signed else "。")
+    if question.kind == "named":
+        return f"{said}。"
     if question.kind == "amount":
         return f"{said}发一个数，可以带小数，例如 3.5；没有就发 0。"
     return f"{said}发一个数，例如 3；没有就发 0。"
@@ -137,6 +139,7 @@ def nothing_to_report(question: Question, points: str, full: str) -> str:
         "checklist": "一样都不点，按“好了”",
         "rate": "发 0 ",
         "amount": "发 0 ",
+        "named": "发“无”",
         "note": "写“无”",
     }[question.kind]
     brings = f"这一项得 {points} 分" if points else "得分由审核员评定"

@@ -12,7 +12,7 @@ from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
-from bot.filling.pages import checklist, hearing, linked
+from bot.filling.pages import checklist, hearing, linked, naming
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
 from bot.filling.pending import Answer, contradicts, hold, pending_of, waits_here
@@ -171,10 +171,16 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
     if question.kind == "checklist":
         await checklist.typed(turn, form, row, question, seen)
         return
+    answer: Answer | None
     try:
-        answer = read_typed(row, question, turn.text)
+        if question.kind == "named":
+            answer = naming.typed(turn, form, row, question)
+        else:
+            answer = read_typed(row, question, turn.text)
     except NumberFault as fault:
         await _not_understood(turn, form, row, question, fault)
+        return
+    if answer is None:
         return
     again = pending is not None and question.kind != "note" and dict(answer) == pending
     await accept(turn, form, row, question, answer, seen, sure=again)

@@ -12,16 +12,17 @@ from typing import Final
 from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling.described import describes
-from bot.filling.pages import checklist
+from bot.filling.pages import checklist, naming
 from bot.filling.pages.onward import leads_elsewhere, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
 from bot.filling.pending import Answer, contradicts, pending_of
 from bot.filling.reading import read_answer
-from bot.filling.words import answered
+from bot.filling.words import answered, named as words
 from bot.forms.form import Question, UnitForm
 from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech import links
+from bot.speech.named import added, bare_name, level_of
 from bot.speech.numbers import NumberFault
 from bot.speech.yes_no import agrees, yes_no
 from scoring.facts import NIL
@@ -59,6 +60,8 @@ async def at_question(
             return Fit("", moves=True)
         sure = not turn.text.endswith(("?", "？"))
         return Fit(answered.at_question(found, question, pending), sure=sure)
+    if question.kind == "named":
+        return _at_named(turn, form, found, question)
     try:
         answer = read_answer(found, question, turn.text)
     except NumberFault:
@@ -102,6 +105,21 @@ _NAMING: Final = re.compile(
     r"[,，。;；、\s]*(?:这是|附上?|见|看|下面是)?(?:报道|新闻|公众号|推文)?的?(?:链接|网址|地址)"
     r"(?:在这里?|如下|是|见)?[:：]?"
 )
+
+
+def _at_named(turn: Turn, form: UnitForm, row: Row, question: Question) -> Fit | None:
+    """Things with their levels; a name alone may as well be something else."""
+    one = question.inputs[0]
+    waits = naming.waiting_name(turn, form, row, question)
+    level = level_of(one, turn.text)
+    if waits and level is not None:
+        return Fit(answered.at_question(row, question, {one.name: f"{waits}：{level}"}))
+    try:
+        answer = read_answer(row, question, turn.text)
+    except NumberFault:
+        name = bare_name(one, turn.text)
+        return None if name is None else Fit(words.one_more(row, one, name), sure=False)
+    return Fit(answered.at_question(row, question, answer))
 
 
 def _as_it_stands(question: Question, answer: Answer, text: str) -> bool:
@@ -160,6 +178,9 @@ def new_value(
             continue
         try:
             answer: Answer = read_answer(row, question, text or turn.text)
+            if question.kind == "named":
+                name = question.names[0]
+                answer = {name: added(form.claimed(row.id, name), answer[name])}
         except NumberFault:
             continue
         if question.kind == "checklist":  # what a text does not name stays as it stands

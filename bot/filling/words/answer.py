@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from bot.corridor.buttons import in_rows, to
 from bot.corridor.events import Button
 from bot.filling.words.answered import Values, say_last, say_values, topic
+from bot.filling.words.named import drops
 from bot.forms.form import Question
+from bot.speech.named import how
 from bot.speech.periodic import per
 from scoring.scheme import Row
 
@@ -32,6 +34,8 @@ def ask(question: Question, of: int, now: Values, last: Values) -> list[str]:
     lines = [f"{_wording(question)}{number}"] if question.inputs else []
     if question.kind == "note":
         lines.append(f"请用几句话写清楚（{NOTE_SHORTEST} 到 {NOTE_LONGEST} 字），然后再传材料。")
+    if question.kind == "named":
+        lines.append(how(question.inputs[0]))
     if question.kind == "checklist":
         lines.append(_ticked(question, now))
     elif any(now.get(name) is not None for name in question.names):
@@ -61,6 +65,7 @@ def _wording(question: Question) -> str:
         "flag": f"“{first.name}”，是还是否？",
         "rate": f"“{first.name}”是多少？（可写成 12.5% 或 0.125）",
         "amount": f"“{first.name}”是多少{first.unit}？（可以带小数）",
+        "named": f"“{first.name}”有哪几{first.unit}？",
     }
     return "下面几项，有的都点上。" if first.checklist else kinds[first.kind]
 
@@ -83,6 +88,7 @@ def placeholder(question: Question) -> str:
         "flag": "回复 是 或 否",
         "rate": "例如 12.5%，或：去年1200万 今年1500万",
         "amount": f"直接回复数字，例如 3.5{question.inputs[0].unit if question.inputs else ''}",
+        "named": "例如 诚信街区：省级",
         "checklist": "点选，或回复项目名称",
         "note": "请用几句话说明",
     }[question.kind]
@@ -112,6 +118,10 @@ def choices(
         return [(to("是", *put, "yes", mark), to("否", *put, "no", mark))]
     if question.kind == "note":
         return [(to(per("本季度没有开展"), *put, "none", mark),)]
+    if question.kind == "named":
+        stands = now.get(question.names[0])
+        none = () if stands is not None else ((to("没有", *put, "none", mark),),)
+        return [*drops(stands, (*at, question.number), mark), *none]
     if question.kind == "checklist":
         return _checklist_buttons(question, at, now, mark, marks)
     return []

@@ -31,6 +31,8 @@ def say(input: Input, raw: Raw) -> str:
         return percent(Decimal(raw))
     if input.kind == "award":
         return f"{show(Decimal(raw))} 分"
+    if input.kind == "named":
+        return str(raw)
     return f"{raw} {input.unit}".strip()
 
 
@@ -142,7 +144,7 @@ def worth(row: Row, found: RowResult, question: Question, now: Values) -> str:
         return f"这一项由审核员{most}评定，说明和材料越清楚越好。"
     if not found.missing:
         waits = any(step.kind == "after" for step in found.steps)
-        if waits or question.kind in ("rate", "amount"):
+        if waits or question.kind in ("rate", "amount", "named"):
             return f"得分：{sentence.result(row, found)}。"
         most = "" if row.points == UNLIMITED else f"（满分 {show(row.points)} 分）"
         return f"这一项得 {show(found.points)} 分{most}。"

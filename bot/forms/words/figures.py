@@ -124,6 +124,8 @@ def value(input: Input, raw: Raw) -> str:
         word = next((word for word, points in input.choice if points == Decimal(raw)), "")
         said = f"{show(Decimal(raw))} 分"
         return f"{word}（{said}）" if word else said
+    if input.kind == "named":
+        return str(raw)
     return f"{raw} {input.unit}".rstrip()
 
 

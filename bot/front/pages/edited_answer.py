@@ -36,7 +36,7 @@ async def changed_answer(turn: Turn, one: Spoken) -> None:
     await queries.edited(turn.db, one, mark=spoken.mark(turn.text), caption="", wanted=turn.text)
     form, row, question = await _asked(turn, one)
     refuse_closed(turn, form, row)
-    if question.kind == "checklist":
+    if question.kind in ("checklist", "named"):
         await show_question(turn, form, row, question, [words.pick_instead()], card=False)
         return
     title, stands = cards.title(row), claiming.standing(form, row, question)

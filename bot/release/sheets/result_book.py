@@ -314,6 +314,8 @@ def _exact(name: Input, raw: Raw | None) -> str:
             return percent(Decimal(raw))
         case "count" | "amount" | "award":
             return plain(Decimal(raw))
+        case "named":
+            return str(raw)
         case _:
             assert_never(name.kind)
 
@@ -325,6 +327,8 @@ def _value(one: Input, raw: Raw) -> str:
         return percent(Decimal(raw))
     if one.kind == "award":
         return f"{show(Decimal(raw))} 分"
+    if one.kind == "named":
+        return str(raw)
     return f"{raw} {one.unit}".rstrip()
 
 

@@ -20,10 +20,13 @@ from bot.review.pages.decide import claimed
 from bot.review.pages.desk import REVIEWING, Case, case
 from bot.review.queue import most
 from bot.review.words import asks, item as words
+from bot.speech.named import without
 from bot.speech.numbers import NumberFault
 from bot.speech.periodic import per
 from scoring.assess import RowResult, assess
 from scoring.exact import plain, show
+from scoring.facts import NIL, as_fact
+from scoring.named import parted
 from scoring.scheme import Input, Row
 
 LONGEST = 200
@@ -39,7 +42,7 @@ async def cut(turn: Turn, quarter: int, unit: int, row: str, mark: str) -> None:
         await turn.visit(at.route("award"))
         return
     if len(at.row.inputs) == 1 and at.row.inputs[0].kind != "flag":
-        await turn.visit(at.route("set", 0))
+        _ask(turn, at, 0, drafted(turn, at))
         return
     values = {**claimed(at.form, at.row), **drafted(turn, at)}
     buttons = [change_button(at, number, one, values) for number, one in enumerate(at.row.inputs)]
@@ -136,6 +139,10 @@ async def put_pressed(
     if one.kind == "flag":
         await put(turn, at, n, value == "1")
         return
+    if one.kind == "named" and value.isdecimal():
+        now = {**claimed(at.form, at.row), **drafted(turn, at)}.get(one.name)
+        await put(turn, at, n, without(now, int(value)) or NIL)
+        return
     await put_spoken(turn, at, n, value)
 
 
@@ -151,6 +158,12 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
     buttons: list[Button] = []
     if one.kind == "flag":
         buttons = [at.button("是", "put", n, 1), at.button("否", "put", n, 0)]
+    elif one.kind == "named":
+        now = {**claimed(at.form, at.row), **values}.get(one.name)
+        buttons = [
+            at.button(asks.not_this(name, level), "put", n, place)
+            for place, (name, level) in enumerate(parted(str(now or NIL)))
+        ]
     elif one.choice:
         buttons = [
             at.button(f"{word} {show(points)} 分", "put", n, plain(points))
@@ -167,7 +180,8 @@ def _ask(turn: Turn, at: Case, n: int, values: Mapping[str, Raw]) -> None:
         ]
     title = asks.item_short(at.form.unit.short, at.row)
     text = asks.ask_figure(one, at.form.claimed(at.row.id, one.name), highest)
-    rows = tuple(row for row in (tuple(buttons), (back(at),)) if row)
+    answers = tuple((each,) for each in buttons) if one.kind == "named" else (tuple(buttons),)
+    rows = tuple(row for row in (*answers, (back(at),)) if row)
     turn.say(Message(title=title, text=text, buttons=rows, placeholder=asks.hint(one)))
     keep(turn, at, at.route("set", n), values)
 
@@ -238,9 +252,7 @@ def points_of(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> Decimal:
 
 
 def _result(form: UnitForm, row: Row, values: Mapping[str, Raw]) -> RowResult:
-    given: dict[str, object] = {
-        name: Decimal(raw) if isinstance(raw, str) else raw for name, raw in values.items()
-    }
+    given: dict[str, object] = {name: as_fact(raw) for name, raw in values.items()}
     facts: dict[str, dict[str, object]] = {**form.facts, row.id: given}
     found = assess(form.scheme, facts, form.unit.name, form.classification)
     return found.rows[row.id]
@@ -266,7 +278,8 @@ def ask_why(turn: Turn, at: Case, values: Mapping[str, Raw], last: int, said_too
     if said_too:
         rows.insert(0, (at.button(asks.for_that_reason(said_too), "why", len(reasons)),))
     ends = [back(at)]
-    if not at.row.award and len(at.row.inputs) > 1:
+    several = len(at.row.inputs) > 1 or at.row.inputs[0].kind == "named"
+    if not at.row.award and several:
         ends.insert(0, at.button("再改一个数", "cut"))
     turn.say(
         Message(title=title, text=text, buttons=(*rows, tuple(ends)), placeholder="请输入原因")

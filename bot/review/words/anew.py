@@ -9,6 +9,7 @@ from bot.corridor.events import Button, Message
 from bot.forms.form import Raw, UnitForm
 from bot.forms.words import figures
 from bot.review.words import asks
+from bot.speech.named import how
 from scoring.exact import show
 from scoring.scheme import Input, Row
 
@@ -49,7 +50,9 @@ def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal 
     span = f"（0 到 {show(most)} 分，可以带小数）" if one.kind == "award" and most else ""
     if one.events is not None:
         span = f"（{asks.marks_of(one.events)}）"
-    if one.choice:
+    if one.kind == "named":
+        span = f"（{how(one)}）"
+    elif one.choice:
         span = f"（{'、'.join(f'{word} {show(points)} 分' for word, points in one.choice)}）"
     return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"
 

@@ -14,6 +14,7 @@ from typing import Final
 from bot.forms.form import Raw
 from bot.forms.words import figures
 from bot.speech.calendar import days_left, say_moment
+from bot.speech.named import how
 from bot.speech.periodic import per
 from scoring.exact import show
 from scoring.model import Events
@@ -75,6 +76,10 @@ def figure_button(input: Input, raw: Raw | None) -> str:
 
 def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
     """Which figure instead, or which points."""
+    if input.kind == "named":
+        now = "没有填" if raw is None else f"自评：{figures.value(input, raw)}"
+        first = f"“{input.name}”{now}。哪一件不认？点一下；"
+        return f"{first}级别要改的，把认定的全部重新发一遍。{how(input)}"
     if input.choice:
         said = "、".join(f"{word} {show(points)} 分" for word, points in input.choice)
         return f"{input.name}评为哪一等？{said}。"
@@ -87,6 +92,11 @@ def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
     return f"“{input.name}”{now}，核定为多少？请直接发数。"
 
 
+def not_this(name: str, level: str) -> str:
+    """One of several named things does not count."""
+    return f"不认 {figures.short(name, 20)}（{level}）"
+
+
 def marks_of(each: Events) -> str:
     """How the events are to be marked."""
     span = f"{show(each.least)} 到 {show(each.most)} 分"
@@ -95,6 +105,8 @@ def marks_of(each: Events) -> str:
 
 def hint(input: Input) -> str:
     """For the input box."""
+    if input.kind == "named":
+        return "例如 诚信街区：市级"
     if input.choice:
         return "请输入等次"
     if input.events is not None:

@@ -15,6 +15,7 @@ from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
 from scoring.assess import assess
 from scoring.exact import show
+from scoring.facts import as_fact
 from scoring.scheme import Row
 from scoring.sentence import if_unanswered
 from storage.queries.review import Decision
@@ -68,7 +69,7 @@ def _claimed(form: UnitForm, row: Row) -> Decimal:
 
 
 def _value(raw: bool | int | str) -> object:
-    return Decimal(raw) if isinstance(raw, str) else raw
+    return as_fact(raw)
 
 
 def _left(form: UnitForm, left: int) -> str:

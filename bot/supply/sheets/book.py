@@ -116,9 +116,9 @@ class _Book:
         # A ratio is typed as text, so that 12.5% and 0.125 stay what was typed in every program.
         self._free = {
             (kind, look): self._format(
-                free, more, {"num_format": "@"} if kind in ("rate", "amount") else {}
+                free, more, {"num_format": "@"} if kind in ("rate", "amount", "named") else {}
             )
-            for kind in ("count", "flag", "rate", "amount")
+            for kind in ("count", "flag", "rate", "amount", "named")
             for look, more in (("kept", {}), ("carried", carried))
         }
 
@@ -170,7 +170,7 @@ class _Book:
             sheet.write_string(number, place, "是" if raw else "否", form)
         elif kind == "rate":
             sheet.write_string(number, place, percent(Decimal(str(raw))), form)
-        elif kind == "amount":
+        elif kind in ("amount", "named"):
             sheet.write_string(number, place, str(raw), form)
         else:
             sheet.write_number(number, place, int(raw), form)
@@ -187,6 +187,9 @@ class _Book:
         elif kind == "amount":
             rule = {"validate": "any", "input_title": "数量"}
             rule["input_message"] = "可以带小数，没有填 0。"
+        elif kind == "named":
+            rule = {"validate": "any", "input_title": "名称和级别"}
+            rule["input_message"] = "逐件写“名称：级别”，几件用分号隔开，没有填“无”。"
         else:
             rule = {"validate": "any", "input_title": "百分比"}
             rule["input_message"] = "请写成 12.5% 或 0.125，下降写作 -3%。"
