@@ -199,7 +199,13 @@ async def _of_form(db: Session, now: datetime, whole: UnitForm, words: list[str]
         raise ValueError(f"nothing is given by “{verb}”")
 
 
-_NOTHING: dict[str, int | bool | str] = {"count": 0, "flag": False, "rate": "0", "award": "0"}
+_NOTHING: dict[str, int | bool | str] = {
+    "named": "无",
+    "count": 0,
+    "flag": False,
+    "rate": "0",
+    "award": "0",
+}
 
 
 async def _finished(db: Session, now: datetime) -> None:

@@ -107,6 +107,7 @@ async def test_role_that_ended_meanwhile_writes_nothing(sits: Sits, county: Serv
         ("reviewer", "县信用办", "由县信用办审核"),
         ("proof", "照片", "每次得 0.5 分"),
         ("own", "每办一次活动得 2 分，最高 5 分", "每次得 2 分"),
+        ("named", "表彰：国家级 5，省级 3，最多 8", "国家级得 5 分、省级得 3 分"),
         ("award", "", "由审核员"),
     ],
 )

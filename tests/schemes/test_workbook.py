@@ -137,6 +137,26 @@ def test_several_items_at_once_and_a_name_among_them(rows: tuple[KeptRow, ...]) 
     assert "“进校园”每次得 1 分" in said_of(found.changed[0])
 
 
+def test_named_things_are_written_changed_and_taken_away_behind_their_colon(
+    rows: tuple[KeptRow, ...],
+) -> None:
+    label = "逐件报名称和级别，同一事项只计最高"
+    before = line_of(rows[0])[HEADS.index("逐项")]
+    assert f"{label}：没有" in before
+    said = f"{label}：表彰：国家级 5，省级 3，市级 0.5"
+    found = back(rows, (at("逐项", 3), before.replace(f"{label}：没有", said)))
+    assert found.faults == ()
+    named = found.changed[0]
+    assert "国家级得 5 分、省级得 3 分、市级得 0.5 分" in said_of(named)
+    again = line_of(named)[HEADS.index("逐项")]
+    assert said in again
+    lowered = again.replace("省级 3", "省级 2")
+    found = back([named], (at("逐项", 3), lowered))
+    assert "省级得 2 分" in said_of(found.changed[0])
+    found = back([named], (at("逐项", 3), again.replace("省级 3", "省级")))
+    assert "请这样写" in found.faults[0]
+
+
 def test_what_is_taken_away_is_taken_away(rows: tuple[KeptRow, ...]) -> None:
     named = with_field(rows[0], "by", "县工信局")
     assert isinstance(named, KeptRow)

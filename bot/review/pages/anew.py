@@ -21,7 +21,10 @@ from bot.review import heard, typed_figure
 from bot.review.pages.decide import claimed
 from bot.review.queue import conflicted, most
 from bot.review.words import anew as review_anew, asks as review_words
+from bot.speech.named import without
 from bot.speech.numbers import NumberFault
+from scoring.facts import NIL
+from scoring.named import parted
 from scoring.scheme import Row
 from storage.database import stamp
 from storage.queries.answers import Review
@@ -76,7 +79,7 @@ async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Previ
     if what == "set":
         await _asked(turn, at, n)
     elif what == "put":
-        _put(turn, at, n, value == "1" if at.row.inputs[n].kind == "flag" else _read(at, n, value))
+        _put(turn, at, n, _pressed(turn, at, n, value))
     elif what == "why" and is_answer(turn, link(at.base, "why")):
         if not _said_figures(turn, at, turn.text, plainly=True):
             await _reasoned(turn, at, turn.text, preview)
@@ -159,9 +162,28 @@ async def _asked(turn: Turn, at: At, n: int) -> None:
         return
     one = at.row.inputs[n]
     now = standing(at.form, at.row).get(one.name)
+    buttons: list[Button] = []
+    if one.kind == "named":
+        now = _drafted(turn, at).get(one.name, now)
+        buttons = [
+            at.button(review_words.not_this(name, level), "put", n, place)
+            for place, (name, level) in enumerate(parted(str(now or NIL)))
+        ]
     text = review_anew.ask_figure(at.title, at.row, one, now, most(at.row, one))
-    turn.say(text, (at.button("返回", "menu"),))
+    rows = tuple((each,) for each in (*buttons, at.button("返回", "menu")))
+    turn.say(Message(text=text, buttons=rows))
     _keep(turn, at, f"set/{n}", _drafted(turn, at))
+
+
+def _pressed(turn: Turn, at: At, n: int, value: str) -> Raw:
+    """A yes or no, one of several named things that does not count, or words."""
+    one = at.row.inputs[n]
+    if one.kind == "flag":
+        return value == "1"
+    if one.kind == "named" and value.isdecimal():
+        now = {**standing(at.form, at.row), **_drafted(turn, at)}.get(one.name)
+        return without(now, int(value)) or NIL
+    return _read(at, n, value)
 
 
 def _read(at: At, n: int, text: str) -> Raw:

@@ -51,8 +51,9 @@ def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal 
     if one.events is not None:
         span = f"（{asks.marks_of(one.events)}）"
     if one.kind == "named":
-        span = f"（{how(one)}）"
-    elif one.choice:
+        first = f"{title} {figures.row_title(row)}\n“{one.name}”{now}。哪一件不认？点一下；"
+        return f"{first}别的改动，把认定的全部重新发一遍。{how(one)}"
+    if one.choice:
         span = f"（{'、'.join(f'{word} {show(points)} 分' for word, points in one.choice)}）"
     return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"
 
