@@ -120,7 +120,7 @@ def choices(
         return [(to(per("本季度没有开展"), *put, "none", mark),)]
     if question.kind == "named":
         stands = now.get(question.names[0])
-        none = () if stands is not None else ((to("没有", *put, "none", mark),),)
+        none = () if stands is not None else ((to(per("本季度没有"), *put, "none", mark),),)
         return [*drops(stands, (*at, question.number), mark), *none]
     if question.kind == "checklist":
         return _checklist_buttons(question, at, now, mark, marks)
