@@ -89,7 +89,9 @@ def test_more_of_anything_that_adds_never_costs(scheme: Scheme, data: st.DataObj
         for name in set(counted) - deducting:
             one = row.input(name)
             more = facts | {name: True}
-            if one.choice:
+            if one.kind == "named":
+                more[name] = [*facts[name], ["丁", one.choice[0][0]]]
+            elif one.choice:
                 more[name] = min((p for _, p in one.choice if p > facts[name]), default=facts[name])
             elif one.kind == "count":
                 more[name] = min(facts[name] + 1, 10**9 - 1)
