@@ -9,6 +9,7 @@ program fills in anew (today's date) is kept with a lower score. Numbers that Wo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ _MARKS = {"00FE": "☑", "0052": "☑", "F0FE": "☑", "F052": "☑", "00A8": "�
 """Boxes of the font Wingdings, ticked and empty, as programs write them."""
 MOST_LINES = 20_000
 _MOST_LOOKS = 200
-"""Of one paragraph; what is behind them looks like the last."""
+"""Of one line, in how it is looked at."""
 _PICTURES = ("drawing", "pict", "object")
 
 
@@ -77,9 +78,11 @@ class _Paragraph:
     def looked(self, start: int, text: str) -> Look:
         """How most letters of a part of the text are set."""
         found: Counter[Look] = Counter()
-        for (at, look), (after, _) in pairwise(
-            [*self.looks[:_MOST_LOOKS], (len(self.text), self.look)]
-        ):
+        first = max(bisect_right(self.looks, start, key=lambda one: one[0]) - 1, 0)
+        spans = self.looks[first : first + _MOST_LOOKS]
+        for (at, look), (after, _) in pairwise([*spans, (len(self.text), self.look)]):
+            if at >= start + len(text):
+                break
             part = self.text[max(at, start) : min(after, start + len(text))]
             found[look] += len(part.strip())
         most = max(found, key=lambda look: found[look], default=self.look)

@@ -111,12 +111,15 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     papers = cycle(_papers(folder).get("photo") or _papers(folder)["PDF with text"])
     await _answers(play, intake, "warm")
     found: dict[bool, list[float]] = {True: [], False: []}
+    spent = {True: 0.0, False: 0.0}
     reader = Reader()
     await reader.read(*next(papers))
     for number in range(ROUNDS):
         for busy in (True, False) if number % 2 else (False, True):
             work = asyncio.create_task(_work(reader, papers)) if busy else None
+            began = time.process_time()
             found[busy] += await _answers(play, intake, f"{number}{busy}")
+            spent[busy] += time.process_time() - began
             if work is not None:
                 work.cancel()
                 await asyncio.gather(work, return_exceptions=True)
@@ -124,7 +127,12 @@ async def _chat(play: Stage, folder: Path) -> list[str]:
     await reader.close()
     busy, rest = _late(found[True]), _late(found[False])
     times = f"{busy * 1000:.1f} ms with the reader at work, {busy / rest:.2f} times"
-    return [f"p99 of an answer: {rest * 1000:.1f} ms at rest, {times}"]
+    cost = {busy: used / len(found[busy]) * 1000 for busy, used in spent.items()}
+    own = f"{cost[False]:.2f} ms at rest, {cost[True]:.2f} ms with the reader at work"
+    return [
+        f"p99 of an answer: {rest * 1000:.1f} ms at rest, {times}",
+        f"the bot's own processor an answer: {own}, {cost[True] / cost[False]:.2f} times",
+    ]
 
 
 async def _work(reader: Reader, papers: Iterator[tuple[Path, str]]) -> None:
