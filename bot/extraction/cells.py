@@ -17,15 +17,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bot.extraction import ofd
+from bot.extraction import ofd, tags
+from bot.extraction.columns import columns_of
 from bot.extraction.drawable import office
-from bot.extraction.grid import Field, Row, Rule, columns_of, rows_of, ruling
+from bot.extraction.fields import Field, Row, Rule, is_figure, is_heading
+from bot.extraction.grid import rows_of, ruling
 from bot.extraction.layout import Piece
 from bot.extraction.old_word import table_rows
 from bot.extraction.package import Package
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.pdf import Pdf
 from bot.extraction.rendering import NoPicture, convert
+from bot.extraction.sound import cut_short, doubted, looked_at
 from bot.extraction.tabled import MOST_PAGES
 
 _MEMORY: Final = 900 * 1024 * 1024
@@ -40,20 +43,35 @@ def read_rows(path: Path, kind: str) -> list[Row]:
     """The rows of a file in this process. Raises Closed."""
     if kind == "doc":
         return _old_word(path)
+    if kind == "pdf" and (told := _tagged(path)) is not None:
+        return looked_at(told)
     sheets = _pdf(path) if kind == "pdf" else _ofd(path)
     pages = [(pieces, ruling(pieces, rules)) for pieces, rules in sheets]
     ruled = any(sum(not r.flat for r in rules) > 1 for _, rules in pages)
     rows: list[Row] = []
     columns: Sequence[float] = ()
+    last: Sequence[float] = ()
     for pieces, rules in pages:
         if ruled:
             found, last = rows_of(pieces, rules, columns)
-            columns = last or columns
         else:
-            found = columns_of(pieces, rules)
+            found, last = columns_of(pieces, rules, columns)
+        columns = last or columns
         own = [row for row in found if not (len(row) == 1 and _NUMBERED.fullmatch(row[0].text))]
         rows = _continued(rows, own)
-    return rows
+    return looked_at(rows)
+
+
+def _tagged(path: Path) -> list[Row] | None:
+    """The rows of a PDF by its own tags; None where it has none that can be trusted."""
+    document = Pdf(path)
+    try:
+        count = len(document)
+        if count > MOST_PAGES or not document.tagged(1)[0]:
+            return None
+        return tags.rows_of([document.tagged(number) for number in range(1, count + 1)])
+    finally:
+        document.close()
 
 
 def _old_word(path: Path) -> list[Row]:
@@ -76,14 +94,40 @@ def _old_word(path: Path) -> list[Row]:
 
 def _continued(rows: list[Row], page: list[Row]) -> list[Row]:
     """The rows with those of the next page: a row that the page cut in two is one again."""
-    if not rows or not page or len(rows[-1]) < _FEW or len(page[0]) != len(rows[-1]):
+    page = _without_running_head(rows, page)
+    if not rows or not page or len(rows[-1]) < _FEW:
         return [*rows, *page]
-    first, last = page[0], rows[-1]
-    figures = any(re.fullmatch(r"[0-9.]+分?", one.text.strip()) for one in first)
-    if first[0].text or figures or any(one.across for one in first):
+    if cut_short(rows[-1], page[0]):
+        return [*rows[:-1], doubted(rows[-1]), *page]
+    body = page[1:] if _is_head_again(rows, page[0]) else page
+    if not body or not _goes_on(rows[-1], body[0]):
         return [*rows, *page]
-    joined = tuple(_joined(one, more) for one, more in zip(last, first, strict=True))
-    return [*rows[:-1], joined, *page[1:]]
+    joined = tuple(_joined(one, more) for one, more in zip(rows[-1], body[0], strict=True))
+    return [*rows[:-1], joined, *body[1:]]
+
+
+def _without_running_head(rows: Sequence[Row], page: list[Row]) -> list[Row]:
+    """The page without the lines over its table that stood at the top of the first one, too."""
+    said = {row[0].text for row in rows if len(row) == 1}
+    at = 0
+    while at < len(page) and len(page[at]) == 1 and page[at][0].text in said:
+        at += 1
+    return page[at:] if at < len(page) and len(page[at]) >= _FEW else page
+
+
+def _is_head_again(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a page's first row is the heading of the table that goes on."""
+    texts = [one.text for one in row]
+    if any(is_figure(one) for one in texts) or sum(bool(one) for one in texts) < _FEW:
+        return False
+    return any([one.text for one in before] == texts for before in reversed(rows))
+
+
+def _goes_on(last: Row, first: Row) -> bool:
+    """Whether a page's first row is the rest of the row above: no name of its own, no figures."""
+    if len(first) != len(last) or first[0].text or any(one.across for one in first):
+        return False
+    return not any(is_figure(one.text) or is_heading(one.text) for one in first)
 
 
 def _joined(one: Field, more: Field) -> Field:
@@ -128,7 +172,7 @@ def _main(kind: str) -> None:
             rows, why = [], fault.why.value
         except MemoryError:
             rows, why = [], Unread.MEMORY.value
-    told = [[[one.text, one.copied, one.across] for one in row] for row in rows]
+    told = [[[one.text, one.copied, one.across, one.unsure] for one in row] for row in rows]
     json.dump({"rows": told, "why": why}, sys.stdout)
 
 

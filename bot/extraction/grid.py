@@ -1,52 +1,27 @@
 """From letters and ruled lines to the cells of tables: pure geometry.
 
-Here: which rules make a table, which of its fields are one cell, what is written in each; where a
-table has no upright rules, its columns by the white between them. Not here: where letters and
-rules come from (`pdf`, `ofd`, `rules`), what a table is about.
+Here: which rules make a table, which of its fields are one cell. Not here: where letters and rules
+come from (`pdf`, `ofd`, `rules`, `grounds`), tables without upright rules (`columns`), what a table
+is about.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bot.extraction.layout import Piece, in_lines, joined
+from bot.extraction.columns import columns_of
+from bot.extraction.fields import Field, Row, Rule, paragraphs, sign_width, white, written
+from bot.extraction.layout import Piece, in_lines
 
 _FEW = 2
 _MOST_LINES = 400
 _COVERED = 0.6
 """So much of the side of a field must be ruled."""
-_GAP = 0.7
-"""White of so many signs divides columns: what a cell keeps free at both its sides."""
 _HIGHEST = 2.5
 """So many letters high an upright run may be and still be a stroke of one."""
-_SHORT = 2.0
-"""A line that ends so many letters before the edge of its cell ends a paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight ruled line: flat or upright, at `at`, from `begin` to `end`."""
-
-    flat: bool
-    at: float
-    begin: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a row of a table: its text; `copied` from the cell it is a part of."""
-
-    text: str
-    copied: bool = False
-    across: bool = False
-
-
-Row = tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +77,20 @@ def rows_of(
             continue
         box, xs, ys, upright, flat = table
         xs = _going_on(xs, known, unit)
-        ys = _open_ends(left, xs, ys, unit)
+        goes_on = not columns and len(known) == len(xs) and _alike(xs, known, unit)
+        ys = _open_ends(left, xs, ys, unit, goes_on=goes_on)
         box = _Box(xs[0], ys[0], xs[-1], ys[-1])
         own = [one for one in left if box.holds(one)]
         left = [one for one in left if not box.holds(one)]
         if len(xs) <= _FEW and len(ys) > _FEW:
-            found.append((box.top, columns_of(own, flat)))
+            found.append((box.top, columns_of(own, flat)[0]))
             continue
-        found.append((box.top, _fields(own, xs, ys, upright, flat, unit)))
+        found.append((box.top, _fields(own, xs, ys, upright, flat, unit, rest=goes_on)))
         columns.append((box.top, xs))
     found += [(top, [(Field(text),)]) for top, text in paragraphs(left, unit)]
     found.sort(key=lambda one: one[0])
     last = max(columns, default=(0.0, []))[1]
     return [row for _, rows in found for row in rows], last
-
-
-def paragraphs(pieces: Sequence[Piece], unit: float) -> list[tuple[float, str]]:
-    """Lines of running text, those that go on to the edge joined to the next: (top, text)."""
-    lines = [line for line in in_lines(pieces) if joined(line)]
-    edge = max((max(one.right for one in line) for line in lines), default=0.0)
-    found: list[tuple[float, str]] = []
-    full, last = False, 0.0
-    for line in lines:
-        top, own = min(one.top for one in line), joined(line)
-        if full and found and top - last < 1.6 * unit and not own.startswith("附"):
-            found[-1] = (found[-1][0], found[-1][1] + own)
-        else:
-            found.append((top, own))
-        full = max(one.right for one in line) > edge - _SHORT * unit
-        last = max(one.bottom for one in line)
-    return found
 
 
 def _going_on(xs: list[float], known: Sequence[float], unit: float) -> list[float]:
@@ -143,18 +102,21 @@ def _going_on(xs: list[float], known: Sequence[float], unit: float) -> list[floa
     return list(known) if ends and inside else xs
 
 
+def _alike(xs: Sequence[float], known: Sequence[float], unit: float) -> bool:
+    return all(abs(x - one) <= unit * 0.5 for x, one in zip(xs, known, strict=True))
+
+
 def _open_ends(
-    pieces: Sequence[Piece], xs: Sequence[float], ys: list[float], unit: float
+    pieces: Sequence[Piece], xs: Sequence[float], ys: list[float], unit: float, *, goes_on: bool
 ) -> list[float]:
     """The rows with one more above or below, which no rule closes: the page ends there."""
     if len(xs) <= _FEW:
         return ys
-    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
-    wide = median(signs) if signs else unit
+    wide = sign_width(pieces, unit)
     lines = in_lines([one for one in pieces if xs[0] <= one.left and one.right <= xs[-1]])
     below = _reached([one for one in lines if _top(one) > ys[-1]], ys[-1], xs, unit, wide)
     ahead = [one for one in reversed(lines) if max(p.bottom for p in one) < ys[0]]
-    above = _reached(ahead, ys[0], xs, unit, wide)
+    above = _reached(ahead, ys[0], xs, unit, wide, rest=goes_on)
     return [*([above] if above is not None else []), *ys, *([below] if below is not None else [])]
 
 
@@ -163,20 +125,30 @@ def _top(line: Sequence[Piece]) -> float:
 
 
 def _reached(
-    lines: Sequence[Sequence[Piece]], edge: float, xs: Sequence[float], unit: float, wide: float
+    lines: Sequence[Sequence[Piece]],
+    edge: float,
+    xs: Sequence[float],
+    unit: float,
+    wide: float,
+    *,
+    rest: bool = False,
 ) -> float | None:
-    """How far the lines next to a table's edge go on in its columns; None: they do not."""
+    """How far the lines next to a table's edge go on in its columns; None: they do not.
+
+    ``rest``: they may be the rest of a row of the page before, which names nothing itself.
+    """
     own: list[Piece] = []
     end = edge
     for line in lines:
         top, bottom = _top(line), max(one.bottom for one in line)
         away = top - end if top >= end else end - bottom
-        if away > unit * 0.9 or not all(_white(line, x, wide) for x in xs[1:-1]):
+        if away > unit * 0.9 or not all(white(line, x, wide) for x in xs[1:-1]):
             break
         own += line
         end = bottom if top >= edge else top
     columns = {sum(one.left > x for x in xs[1:-1]) for one in own}
-    if len(columns) < max(_FEW + 1, len(xs) - _FEW):
+    least = 1 if rest and 0 not in columns else max(_FEW + 1, len(xs) - _FEW)
+    if len(columns) < least:
         return None
     return end + unit * 0.2 if end > edge else end - unit * 0.2
 
@@ -266,10 +238,12 @@ def _fields(
     upright: Sequence[Rule],
     flat: Sequence[Rule],
     unit: float,
+    *,
+    rest: bool,
 ) -> list[Row]:
     """Every field of a table, those that no rule divides joined to one cell."""
     near = unit * 0.4
-    upright = [*upright, *_bare_rows(pieces, xs, ys, upright, near)]
+    upright = [*upright, *_bare_rows(pieces, xs, ys, upright, near, rest=rest)]
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(ys) - 1):
         for j in range(len(xs) - 1):
@@ -298,32 +272,29 @@ def _bare_rows(
     ys: Sequence[float],
     upright: Sequence[Rule],
     near: float,
+    *,
+    rest: bool,
 ) -> list[Rule]:
     """Upright rules of rows that have none, where white runs through them at every column.
 
     Styles with bands rule every other row only; a heading across the table has text at the edges.
+    The first rows may hold the ``rest`` of one that another page began: it names nothing.
     """
-    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
-    wide = median(signs) if signs else near
+    wide = sign_width(pieces, near)
     added: list[Rule] = []
     for top, bottom in itertools.pairwise(ys):
-        if any(_ruled(upright, x, top, bottom, near) for x in xs[1:-1]):
-            continue
         own = [one for one in pieces if top <= (one.top + one.bottom) / 2 < bottom]
-        sides = {sum(one.left > x for x in xs[1:-1]) for one in own}
-        if len(sides) >= _FEW and all(_white(own, x, wide) for x in xs[1:-1]):
-            added += [Rule(flat=False, at=x, begin=top, end=bottom) for x in xs[1:-1]]
+        ruled = [x for x in xs[1:-1] if _ruled(upright, x, top, bottom, near)]
+        for left, right in itertools.pairwise([xs[0], *ruled, xs[-1]]):
+            inner = [x for x in xs if left < x < right]
+            inside = [one for one in own if left <= (one.left + one.right) / 2 < right]
+            sides = {sum(one.left > x for x in inner) for one in inside}
+            least = len(inner) if ruled else _FEW
+            begun = rest and top in ys[:2] and sides and 0 not in sides and inside == own
+            enough = begun or len(sides) >= max(_FEW, least)
+            if enough and all(white(inside, x, wide) for x in inner):
+                added += [Rule(flat=False, at=x, begin=top, end=bottom) for x in inner]
     return added
-
-
-def _white(pieces: Sequence[Piece], x: float, wide: float) -> bool:
-    """Whether no line of a row runs across an edge."""
-    for line in in_lines(pieces):
-        left = [one.right for one in line if (one.left + one.right) / 2 < x]
-        right = [one.left for one in line if (one.left + one.right) / 2 >= x]
-        if left and right and min(right) - max(left) < _GAP * wide:
-            return False
-    return True
 
 
 def _texts(
@@ -340,102 +311,3 @@ def _texts(
         box = _Box(xs[j], ys[i], xs[j + 1], ys[i + 1])
         inside.setdefault(own, []).extend(one for one in pieces if box.holds(one))
     return {own: written(found, xs[own[1]], right[own]) for own, found in inside.items() if found}
-
-
-def written(pieces: Sequence[Piece], left: float, right: float) -> str:
-    """The text of a cell: a line ends a paragraph where the next sign would still have fitted."""
-    text = ""
-    lines = in_lines(pieces)
-    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
-    wide = median(signs) if signs else median(one.height for one in pieces)
-    padding = max(0.0, min(one.left for one in pieces) - left)
-    edge = max(max(one.right for one in pieces), right - padding)
-    for number, line in enumerate(lines):
-        own = joined(line)
-        if number and own:
-            white = edge - max(one.right for one in lines[number - 1])
-            text += _between(text, own, white / wide)
-        text += own
-    return text.strip()
-
-
-def _between(text: str, own: str, white: float) -> str:
-    """What stands between two lines of a cell, with room for so many signs behind the first."""
-    hangs = own[:1] in "，。、；：）”》」！？,.;:)%" or text[-1:] in "（“《「(，、,"
-    open_ = any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》"))
-    hangs = hangs or open_ or text[-1:].isdigit()
-    token = re.match(r"[A-Za-z0-9.%]*.[，。、；：）”》」！？,.;:)%]*", own)
-    needs = max(1.0 if text[-1:] in "。；;" else 2.0, float(len(token[0])) if token else 1.0)
-    if white >= needs * 0.95 and not hangs:
-        return "\n"
-    words = text[-1:].isascii() and text[-1:].isalpha() and own[:1].isascii()
-    return " " if words and own[:1].isalpha() else ""
-
-
-def columns_of(pieces: Sequence[Piece], rules: Sequence[Rule]) -> list[Row]:
-    """A page whose table has no upright rules: its columns by the white that runs through them."""
-    unit = median(one.height for one in pieces) if pieces else 10.0
-    lines = in_lines(pieces)
-    signs = [one.right - one.left for one in pieces if not one.text.isascii()]
-    wide = median(signs) if signs else unit
-    cut = [_parts(line, wide) for line in lines]
-    head = next((n for n, parts in enumerate(cut) if len(parts) > _FEW), None)
-    if head is None:
-        return [(Field(text),) for _, text in paragraphs(pieces, unit)]
-    before = [one for line in lines[:head] for one in line]
-    above = [(Field(text),) for _, text in paragraphs(before, unit)]
-    body = [part for parts in cut[head:] for part in parts]
-    edges = _edges(body, cut[head])
-    ys = _places((r.at for r in rules if r.flat), unit * 0.5)
-    return above + _divided(lines[head:], edges, ys, unit)
-
-
-def _parts(line: Sequence[Piece], wide: float) -> list[list[Piece]]:
-    """A line cut where white is wide."""
-    parts: list[list[Piece]] = []
-    for one in line:
-        if parts and one.left - parts[-1][-1].right <= _GAP * wide:
-            parts[-1].append(one)
-        else:
-            parts.append([one])
-    return parts
-
-
-def _edges(body: Sequence[Sequence[Piece]], head: Sequence[Sequence[Piece]]) -> list[float]:
-    """Where columns divide: the white between them that nothing crosses, else between headings."""
-    edges = []
-    for one, after in itertools.pairwise(head):
-        left, right = one[-1].right, after[0].left
-        ends = [part[-1].right for part in body if part[0].left < left and part[-1].right < right]
-        begins = [part[0].left for part in body if left < part[0].left <= right]
-        low, high = max([left, *ends]), min([right, *begins])
-        edges.append((low + high) / 2 if low < high else (left + right) / 2)
-    return edges
-
-
-def _divided(
-    lines: Sequence[Sequence[Piece]], edges: Sequence[float], ys: Sequence[float], unit: float
-) -> list[Row]:
-    """Rows by the flat rules, where there are enough; else by the white between lines."""
-    bands: list[list[Sequence[Piece]]] = []
-    last: float | None = None
-    for line in lines:
-        top, bottom = min(one.top for one in line), max(one.bottom for one in line)
-        apart = last is None or any(last - unit * 0.3 <= y <= top + unit * 0.5 for y in ys)
-        if len(ys) <= _FEW:
-            apart = last is None or top - last > unit * 0.9
-        if apart or not bands:
-            bands.append([])
-        bands[-1].append(line)
-        last = bottom
-    places = [float("-inf"), *edges, float("inf")]
-    rows = []
-    for band in bands:
-        own = [one for line in band for one in line]
-        fields = []
-        for left, right in itertools.pairwise(places):
-            found = [one for one in own if left <= (one.left + one.right) / 2 < right]
-            text = written(found, found[0].left, max(one.right for one in found)) if found else ""
-            fields.append(Field(text))
-        rows.append(tuple(fields))
-    return rows

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from bot.extraction.grid import Rule
+from bot.extraction.fields import Rule
 from bot.extraction.layout import Piece, as_lines
 from bot.extraction.package import Package, local
 from bot.extraction.pages import Closed, Page, Unread

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.extraction.grid import Field, Row
+from bot.extraction.fields import Field, Row
 
 _ENDS: Final = 0x2417
 _TABLE: Final = 0xD608

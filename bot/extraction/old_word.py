@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bot.extraction.grid import Field, Row
+from bot.extraction.fields import Field, Row
 from bot.extraction.old_tables import Drawn, row_ends, rows_drawn
 from bot.extraction.pages import CHANGING, SURE, Closed, Line, Page, Unread
 from bot.extraction.plain import mended

@@ -18,16 +18,21 @@ from typing import Any
 
 from PIL import Image
 
-from bot.extraction.grid import Rule
+from bot.extraction.fields import Rule
+from bot.extraction.grounds import Ground, with_grounds
 from bot.extraction.layout import Piece, as_lines
 from bot.extraction.pages import WHOLE, Closed, Line, Unread
-from bot.extraction.rules import rules_of
+from bot.extraction.rules import DARK, rules_of
+from bot.extraction.structure import marks_of
+from bot.extraction.tags import TaggedPage
 
 MOST_LETTERS = 40_000
 """Letters of one page that are looked at; a page of a newspaper has some ten thousand."""
 _LOOK = 1100
 """Pixels of the longer side when a page is looked at for what cannot be seen."""
 _CONTRAST = 24
+_WHITE = 250
+_MOST_GROUNDS = 4000
 _SHARP = 2
 """Pixels a point when ruled lines are looked for."""
 _UNSEEN = (3, 7)
@@ -128,13 +133,29 @@ class Pdf:
             _, covered = self._pictures(page, width * height)
             turned, upright = _upright(letters, width, height)
             grey = self._drawn(page, round(max(width, height) * _SHARP), grey=True)
+            grounds = [_lying(one, turned, width, height) for one in self._grounds(page)]
         if turned:
             grey = grey.rotate(-turned, expand=True)
-        across = height if turned in (90, 270) else width
-        rules = rules_of(grey, across / grey.width)
+        across, down = (height, width) if turned in (90, 270) else (width, height)
+        rules = with_grounds(rules_of(grey, across / grey.width), grounds, across, down)
         return Placed(
             tuple(upright), tuple(rules), scan=covered >= _COVERS and (hidden or not letters)
         )
+
+    def tagged(self, number: int) -> TaggedPage:
+        """A page as the file's own tags tell it: the runs of its tree, their letters. May raise."""
+        with self._page(number) as page:
+            marks = marks_of(self._raw, page)
+            if not marks:
+                return (), {}
+            width, height = page.get_size()
+            of: list[int] = []
+            letters, _ = self._letters(page, width, height, of)
+            _, upright = _upright(letters, width, height)
+        runs: dict[int, list[Piece]] = {}
+        for run, one in zip(of, upright, strict=True):
+            runs.setdefault(run, []).append(one)
+        return marks, runs
 
     def picture(self, number: int, longest: int) -> Image.Image:
         """A page as it is shown, its longer side of so many pixels at most. Raises Closed."""
@@ -164,10 +185,33 @@ class Pdf:
                 break
         return count, largest / area if area > 0 else 0.0
 
+    def _grounds(self, page: Any) -> list[Ground]:
+        """The filled areas of a page where they are shown."""
+        raw, found = self._raw, []
+        width, height = page.get_size()
+        mode, stroked = ctypes.c_int(), ctypes.c_int()
+        parts = [ctypes.c_uint() for _ in range(4)]
+        for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+            raw.FPDFPath_GetDrawMode(one.raw, mode, stroked)
+            raw.FPDFPageObj_GetFillColor(one.raw, *parts)
+            red, green, blue, seen = (part.value for part in parts)
+            if not mode.value or not seen:
+                continue
+            left, bottom, right, top = one.get_bounds()
+            box = self._shown(page, (left, top), (right, bottom), width, height)
+            dark = red * 0.3 + green * 0.59 + blue * 0.11 < DARK
+            found.append(Ground(*box, dark=dark, white=min(red, green, blue) >= _WHITE))
+            if len(found) >= _MOST_GROUNDS:
+                break
+        return found
+
     def _letters(
-        self, page: Any, width: float, height: float
+        self, page: Any, width: float, height: float, runs: list[int] | None = None
     ) -> tuple[list[tuple[Piece, int]], bool]:
-        """Letters on the page as it is shown, each with its angle; whether some put no ink."""
+        """Letters on the page as it is shown, each with its angle; whether some put no ink.
+
+        ``runs`` takes which marked run each letter is of.
+        """
         raw, text = self._raw, page.get_textpage()
         try:
             count = min(text.count_chars(), MOST_LETTERS)
@@ -186,6 +230,8 @@ class Pdf:
                 box = self._box(page, text, index, width, height)
                 if box is not None and -0.5 * width < box[0] < 1.5 * width:
                     found.append((Piece(sign, *box), _angle(raw, text, index, page)))
+                    if runs is not None:
+                        runs.append(raw.FPDFPageObj_GetMarkedContentID(owner) if owner else -1)
             return found, hidden
         finally:
             text.close()
@@ -206,10 +252,22 @@ class Pdf:
         rect = raw.FS_RECTF()
         if not raw.FPDFText_GetLooseCharBox(text, index, rect):
             return None
+        one, other = (rect.left, rect.top), (rect.right, rect.bottom)
+        return self._shown(page, one, other, width, height)
+
+    def _shown(
+        self,
+        page: Any,
+        one: tuple[float, float],
+        other: tuple[float, float],
+        width: float,
+        height: float,
+    ) -> tuple[float, float, float, float]:
+        """The area between two corners on the page as it is shown."""
         across, down = ctypes.c_int(), ctypes.c_int()
         corners = []
-        for x, y in ((rect.left, rect.top), (rect.right, rect.bottom)):
-            raw.FPDF_PageToDevice(page, 0, 0, WHOLE, WHOLE, 0, x, y, across, down)
+        for x, y in (one, other):
+            self._raw.FPDF_PageToDevice(page, 0, 0, WHOLE, WHOLE, 0, x, y, across, down)
             corners.append((across.value * width / WHOLE, down.value * height / WHOLE))
         (x0, y0), (x1, y1) = corners
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
@@ -265,6 +323,14 @@ def _upright(
     if turned == 0:
         return 0, [one for one, _ in letters]
     return turned, [_turned(one, turned, width, height) for one, _ in letters]
+
+
+def _lying(one: Ground, turned: int, width: float, height: float) -> Ground:
+    """A filled area on the page turned as its letters were."""
+    if not turned:
+        return one
+    box = _turned(Piece("", one.left, one.top, one.right, one.bottom), turned, width, height)
+    return Ground(box.left, box.top, box.right, box.bottom, one.dark, one.white)
 
 
 def _turned(one: Piece, turned: int, right: float, bottom: float) -> Piece:

@@ -10,9 +10,9 @@ import re
 
 from PIL import Image
 
-from bot.extraction.grid import Rule
+from bot.extraction.fields import Rule
 
-_DARK = 190
+DARK = 190
 _FLAT = 26
 """Points: no stroke of a letter is so long."""
 _UPRIGHT = 9
@@ -25,7 +25,7 @@ _MOST = 4000
 
 def rules_of(grey: Image.Image, points: float) -> list[Rule]:
     """The rules of a page; `points` of the page are one pixel of its picture."""
-    dark = grey.point(lambda value: 0 if value < _DARK else 255)
+    dark = grey.point(lambda value: 0 if value < DARK else 255)
     thick = round(_THICK / points)
     flat, fields = _runs(dark, round(_FLAT / points), thick, round(_HIGHEST / points))
     turned = dark.transpose(Image.Transpose.TRANSPOSE)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from typing import Final
 
-from bot.extraction.grid import Field, Row
+from bot.extraction.fields import Field, Row
 from bot.extraction.pages import Closed, Unread
 
 MOST_PAGES: Final = 60

@@ -6,9 +6,12 @@ harm. Here: which reader, and why a file cannot be read, in words. Not here: tab
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from bot.extraction.fields import Row, is_figure
 from bot.extraction.pages import Closed, Unread
 from bot.extraction.tabled import MOST_PAGES, cells_of, kind_of
 from scoring.cells import Cell
@@ -24,9 +27,17 @@ _WHY: Final = {
     Unread.TIME: "太大，读了两分钟还没有读完。请只留考核指标表再发。",
     Unread.MEMORY: "太大，读不完。请只留考核指标表再发。",
 }
+_NOT_TOLD_APART: Final = (
+    "里的表没有画全框线，哪些字是一行、一格分不准，没有读。"
+    "请发 Word（docx）或表格（xlsx），或者给表格加上全部框线再导出。"
+)
 _BROKEN: Final = "打不开，可能损坏了。请重新导出，或者另存为 Word（docx）再发。"
 
 
+_HEAD: Final = re.compile(r"分\s*值|权\s*重|评分|计分|考核|指\s*标|标\s*准")
+_RULE: Final = re.compile(r"[得扣加减]\s*[0-9.]+\s*分")
+_FEW: Final = 3
+_LONGEST_HEAD: Final = 20
 _APART: Final = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：（）]) (?=[0-9A-Za-z])"
     r"|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff，。；：（）])"
@@ -38,6 +49,30 @@ def _close(text: str) -> str:
     return _APART.sub("", text)
 
 
+def _unsure(rows: Sequence[Row]) -> bool:
+    """Whether a table that has points or rules in its heading cannot be counted on."""
+    headed: set[int] = set()
+    for wide, group in itertools.groupby(rows, key=len):
+        own = list(group)
+        before = next((at for at, row in enumerate(own) if _is_head(row)), len(own))
+        if wide >= _FEW and wide not in headed and sum(map(_counts, own[:before])) >= _FEW:
+            return True  # rows whose heading was not told apart from the text
+        headed |= {wide} if before < len(own) else set()
+        if headed and any(one.unsure for row in own for one in row):
+            return True
+    return False
+
+
+def _is_head(row: Row) -> bool:
+    short = all(len(one.text) <= _LONGEST_HEAD and not is_figure(one.text) for one in row)
+    return short and any(_HEAD.search(one.text) for one in row)
+
+
+def _counts(row: Row) -> bool:
+    """Whether a row looks like one of an assessment: a figure, and a rule that gives points."""
+    return any(is_figure(one.text) for one in row) and any(_RULE.search(one.text) for one in row)
+
+
 def open_paper(data: bytes, name: str) -> tuple[Part, ...]:
     """The parts of a file. Raises NotADocument with a sentence for who sent it."""
     kind = kind_of(data)
@@ -47,6 +82,8 @@ def open_paper(data: bytes, name: str) -> tuple[Part, ...]:
         rows = cells_of(data, kind)
     except Closed as closed:
         raise NotADocument(f"这份{_NAMES[kind]}{_WHY.get(closed.why, _BROKEN)}") from closed
+    if _unsure(rows):
+        raise NotADocument(f"这份{_NAMES[kind]}{_NOT_TOLD_APART}")
     lines = tuple(
         tuple(Cell(_close(one.text), copied=one.copied, across=one.across) for one in row)
         for row in rows

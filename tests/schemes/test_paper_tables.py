@@ -1,0 +1,46 @@
+"""A paper whose rows nobody can tell apart is answered with a sentence, and never drafted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.extraction.fields import Field, Row
+from bot.schemes import papers
+from bot.schemes.reading import Unusable, read
+
+HEAD = ("序号", "考核指标", "分值", "评分标准")
+ROWS = tuple((str(at), f"指标第{at}", "10", "每次得1分，最高得10分。") for at in range(1, 5))
+
+
+def rows(*lines: tuple[str, ...], unsure: bool = False) -> list[Row]:
+    return [tuple(Field(one, unsure=unsure) for one in line) for line in lines]
+
+
+def taken(monkeypatch: pytest.MonkeyPatch, found: list[Row]) -> int:
+    """How many rows a PDF of these cells brings."""
+    monkeypatch.setattr(papers, "cells_of", lambda _data, _kind: found)
+    drafts = read(b"%PDF-1.4", "办法.pdf", "郏县", [], date(2027, 1, 1))
+    return sum(len(one.rows) for one in drafts)
+
+
+def test_sure_rows_are_drafted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert taken(monkeypatch, rows(HEAD, *ROWS)) == 4
+
+
+def test_unsure_rows_of_the_table_of_rules_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = rows(HEAD, *ROWS[:3]) + rows(ROWS[3], unsure=True)
+    with pytest.raises(Unusable, match=r"没有画全框线.*请发 Word"):
+        taken(monkeypatch, found)
+
+
+def test_rows_whose_heading_was_lost_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = rows(("序考核指分号标值评分标准",), *ROWS, HEAD, ("5", "宣传", "10", "每次得1分。"))
+    with pytest.raises(Unusable, match="没有画全框线"):
+        taken(monkeypatch, found)
+
+
+def test_unsure_rows_before_the_table_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = rows(("张三", "李四", "王五"), unsure=True)
+    assert taken(monkeypatch, other + rows(("考核指标表",), HEAD, *ROWS)) == 4
