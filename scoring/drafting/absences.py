@@ -23,6 +23,7 @@ def absent(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
     yield from shares_beyond(keys, points)
     yield from marks_missing(text, keys)
     yield from listed_short(text, keys)
+    yield from floors_lost(text, keys)
 
 
 def full_mark_lost(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
@@ -92,3 +93,26 @@ def shares_beyond(keys: Keys, points: Decimal | None) -> Iterator[str]:
     total = sum((one for one in shares if isinstance(one, Decimal)), Decimal(0))
     if points and len(shares) > 1 and total > points and not keys.get("highest"):
         yield "几个比例加起来超过这一行的分值"
+
+
+_FLOOR: Final = re.compile(
+    r"(?:低于|不足|少于|未达到|达不到|不到)(?P<line>[0-9]+(?:\.[0-9]+)?)[^,;。0-9]{0,4}?(?:的|者)?,?"
+    r"(?:本项|此项|该项)?(?:不得分|不计分|不给分)"
+)
+
+
+def floors_lost(text: str, keys: Keys) -> Iterator[str]:
+    """低于90%的不得分: a condition of the row, or where its lowest step begins."""
+    held = re.findall(r"[0-9]+(?:\.[0-9]+)?", f"{keys.get('only_if')}{keys.get('zero_if')}")
+    lines = {Decimal(one) for one in held}
+    for term in (*listed(keys.get("add")), *listed(keys.get("deduct"))):
+        steps = [*_steps(term.get("band")), *_steps(term.get("upto"))]
+        names = re.findall(r"[0-9]+(?:\.[0-9]+)?", f"{term.get('if')}{term.get('each')}")
+        lines |= {*steps, *(one * 100 for one in steps), *map(Decimal, names)}
+    for found in _FLOOR.finditer(text):
+        if Decimal(found["line"]) not in lines:
+            yield found[0]
+
+
+def _steps(value: object) -> Iterator[Decimal]:
+    yield from (Decimal(str(one[0])) for one in value) if isinstance(value, list) else ()

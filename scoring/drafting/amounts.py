@@ -65,16 +65,9 @@ def product(state: State, piece: str) -> bool:
         )
         if one is not None and not re.search(N, one["r"]):
             return _rate(state, _longer(state, clean(one["r"])), Decimal(one["n"]))
-        return False
-    tenth = re.fullmatch(
-        rf"(?P<r>[^0-9,×÷=]{{2,24}}?(?:得分|分数|评分|成绩|评估分|测评分))(?:结果)?(?:按百分制)?(?:折算)?(?:后)?(?:乘以|乘|×|按)(?P<n>{N})(?P<p>%)?(?:折算)?(?:的?比例)?(?:后)?(?:计入|计分|计算|得分|计)+",
-        piece,
-    )
-    if tenth is not None and state.points is not None:
-        worth = Decimal(tenth["n"]) / (100 if tenth["p"] else 1)
-        if worth * 100 == state.points:
-            state.put(1, {"amount": clean(tenth["r"]), "unit": "分", "points": worth})
-            return True
+        return _tenth(state, piece)
+    if _tenth(state, piece):
+        return True
     some = re.fullmatch(
         r"(?:(?:未|没有|不)[^,0-9分]{1,8}(?:的|者)|未全部实现|未完成|未全部完成|未达标|未达到|达不到|不达标|不足|未达到目标|没有完成|其他|其余|否则)?(?:的|者|,)?"
         r"(?:按照|按|以)(?:实际|所占|相应)?(?P<r>.{0,16}?(?:比例|率|百分比|比重|占比))(?:折算|计算|换算)?(?:得分|计分|给分|赋分|计|记分|计算得分|得分计算|(?P<off>扣分))?",
@@ -90,6 +83,20 @@ def product(state: State, piece: str) -> bool:
     name = clean(some["r"]) or "比例"
     name = "完成比例" if name in ("比例", "百分比") else name
     return _rate(state, *_part(state, name, state.points))
+
+
+def _tenth(state: State, piece: str) -> bool:
+    """评比得分按20%折算计入: a mark of a hundred, of which the row has its share."""
+    tenth = re.fullmatch(
+        rf"(?P<r>[^0-9,×÷=]{{2,24}}?(?:得分|分数|评分|成绩|评估分|测评分))(?:结果)?(?:按百分制)?(?:折算)?(?:后)?(?:乘以|乘|×|按)(?P<n>{N})(?P<p>%)?(?:折算)?(?:的?比例)?(?:后)?(?:计入|计分|计算|得分|计)+(?:年度|年终|全年|总分|考核|成绩|得分)*",
+        piece,
+    )
+    if tenth is not None and state.points is not None:
+        worth = Decimal(tenth["n"]) / (100 if tenth["p"] else 1)
+        if worth * 100 == state.points:
+            state.put(1, {"amount": clean(tenth["r"]), "unit": "分", "points": worth})
+            return True
+    return False
 
 
 def _by_its_share(state: State, piece: str) -> bool:

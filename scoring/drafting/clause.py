@@ -312,10 +312,16 @@ def _describe(state: State, piece: str) -> None:
             if line in one and len(label := clean(_LINED.split(one)[0])) > 1:
                 state.say_line(label, Decimal(line) / 100)
     if len(lines) == 1:
-        label = clean(_LINED.split(piece)[0])
+        label = clean(_LINED.split(piece)[0]) or _held_before(state)
         if len(label) >= 2:
             state.lines = state.lines if fresh else []
             state.say_line(label, Decimal(lines[0]) / 100)
+
+
+def _held_before(state: State) -> str:
+    """高于90%的 behind 达标率低于90%不得分: of the same share."""
+    found = re.fullmatch(r"(.+) >= [0-9.]+%", state.gates[-1]) if state.gates else None
+    return found[1] if found is not None else ""
 
 
 def _reading(state: State) -> Reading:
@@ -350,6 +356,8 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["start"] = state.start
     elif state.start is not None and state.points == ZERO:
         keys["floor"] = -state.start if state.start else "不限"
+    if state.bottomless and state.deduct:
+        keys["floor"] = "不限"
     if state.gates:
         keys["only_if"] = list(state.gates)
     if state.stops:

@@ -65,7 +65,7 @@ def reached_flag(state: State, piece: str) -> bool:
     """村务公开每季度不少于1次得5分: yes or no, how often in the question's own name."""
     found = re.fullmatch(
         rf"(?P<what>.{{2,}}?)(?P<said>(?:(?:每(?:个?月|季度|半年|学年|学期|年|周))?(?:不少于|不低于|至少)"
-        rf"|每(?:个?月|季度|半年|学年|学期|年|周))(?:{COUNT})(?:{UNITS})(?:以上)?){WORTH}",
+        rf"|每(?:个?月|季度|半年|学年|学期|年|周)(?:[^0-9每发第]{{1,6}}?)?)(?:{COUNT})(?:{UNITS})(?:以上)?){WORTH}",
         piece,
     )
     if found is None or not found["verb"] or state.sign(found["verb"]) < 0:
@@ -85,7 +85,7 @@ def floor(state: State, piece: str) -> bool:
     )
     line = number_of(found["line"]) if found is not None else None
     if found is None or line is None:
-        return _back(state, piece) or _under_it(state, piece)
+        return _back(state, piece) or _under_it(state, piece) or _under_mark(state, piece)
     if found["unit"] in _DAYS:
         return False
     label = _measured(state, clean(found["what"]), found["unit"])
@@ -123,6 +123,18 @@ def _under_it(state: State, piece: str) -> bool:
         return False
     state.gates.append(f"{label} >= {found['line']}%")
     state.condition = (state.sentence, f"{label} < {found['line']}%")
+    return True
+
+
+def _under_mark(state: State, piece: str) -> bool:
+    """70分以下不得分 behind 90分以上得10分, 每低1分扣0.5分: of the same mark."""
+    found = re.fullmatch(
+        rf"(?:得分)?(?:低于|不足)?(?P<line>{N})分(?:以下)?(?:\(不含\))?(?:的|者)?{NOTHING}", piece
+    )
+    marked = [one for _, _, one in state.placed if one.get("unit") == "分" and "amount" in one]
+    if found is None or not marked or not re.search("低于|不足|以下", piece):
+        return False
+    state.gates.append(f"{marked[-1]['amount']} >= {found['line']}")
     return True
 
 

@@ -62,7 +62,8 @@ def _flags(state: State) -> Decimal:
             continue
         points = _step(flag) or Decimal(str(flag["points"]))
         for term in lost:
-            term.setdefault("max", points)
+            if "if" not in term:
+                term.setdefault("max", points)
         state.add.remove(flag)
         state.placed = [one for one in state.placed if one[2] is not flag]
         start += points
@@ -122,6 +123,12 @@ def _all_of_it(flag: Keys) -> bool:
     return "rate" in flag and isinstance(band, list) and band[0][0] == 1
 
 
+def _denies(flag: Keys, taken: str) -> bool:
+    """有发展规划和年度计划得3分; 无规划扣1分: what is taken says what of it is lacking."""
+    found = re.match(r"(?:未|无|没有)(?P<core>.{2,})", taken)
+    return found is not None and found["core"][:2] in str(flag.get("if", ""))
+
+
 def _behind(state: State, flag: Keys) -> list[Keys]:
     """The terms right behind a flag, in its sentence, that say what of it is lacking."""
     places = [term for _, _, term in state.placed]
@@ -131,7 +138,8 @@ def _behind(state: State, flag: Keys) -> list[Keys]:
         named = str(term.get("each", ""))
         short = "lacking" in term or "under" in term or "缺少的" in named
         short = short or (_all_of_it(flag) and re.search("未|不", named) is not None)
-        if where != sentence or sign > 0 or not short:
+        denied = _denies(flag, str(term.get("if", "")))
+        if where > sentence + denied or sign > 0 or not (short or denied):
             break
         found.append(term)
     return found

@@ -154,6 +154,8 @@ def _how_often(piece: Piece, term: Keys) -> bool:
             piece.text,
         )
         named = "；".join(str(term[one]) for one in NAMES if one in term)
+        if re.search(r"(?:缺|少)[一1][^,;。0-9]{1,3}[扣减]", piece.text):
+            return False
         return where is None or where[0] in named or _period(where[0])
     if counted and "under" not in term and "over" not in term:
         return _COUNTS.search(piece.sentence) is not None

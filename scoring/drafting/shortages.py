@@ -38,7 +38,7 @@ def lacking(state: State, piece: str) -> bool:
     """缺一项扣1分; 少1个扣2分."""
     found = re.fullmatch(
         rf"(?P<lead>.*?)(?:每)?(?:缺少|缺失|缺|少)(?![于勤席课岗会考])[^0-9一,每]{{0,3}}?{ONE}?"
-        rf"(?P<unit>{UNITS}|级){WORTH}",
+        rf"(?P<unit>{UNITS}|级|[防有化员](?=扣)){WORTH}",
         piece,
     )
     if found is None or state.sign(found["verb"]) > 0 or not found["verb"]:

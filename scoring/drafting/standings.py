@@ -17,10 +17,29 @@ def ranks(state: State, pieces: list[str]) -> int:
     """第1名得5分, 第2-3名得4分, 其余得1分: how many pieces print a table of ranks together."""
     if stepped := _rank_by_rank(state, pieces):
         return stepped
+    ordered = _ORDERED.fullmatch(pieces[0])
+    if ordered is not None and pieces[1:] and re.match(r"第|前|排名|名列", pieces[1]):
+        state.context.append(ordered["label"])
+        return 1 + found if (found := _ranks(state, pieces[1:], ordered["label"])) else 0
+    return _ranks(state, pieces, "")
+
+
+_ORDERED: Final = re.compile(
+    r"(?:按照?|根据|依据)?(?P<label>[^0-9分]{2,30}?)(?:结果|情况|高低)?(?:从高到低|由高到低|由多到少|从多到少)?(?:进行|依次)?(?:排名|排序|排队)"
+)
+"""按改善率排名: what the table of ranks behind it is of."""
+_SO_ON: Final = re.compile(
+    rf"(?:其余|其他|其后|以下|以后)?(?:依次|逐名|按名次|逐级|以此类推|依此类推)+(?:每(?:降|后退|低|下降)?(?:一|1)?个?(?:名次|名|位)?)?"
+    rf"(?:递减|递扣|减少|减|少得|扣)(?P<less>{N})分"
+)
+
+
+def _ranks(state: State, pieces: list[str], about: str) -> int:
+    """A table of ranks of what was said to be ordered."""
     spread = _first_ones(pieces)
     more, pieces = len(spread) - len(pieces), spread
     table: list[list[Decimal]] = []
-    label, rest, used = "", Decimal(0), 0
+    label, rest, used = about, Decimal(0), 0
     for said in pieces:
         piece = re.sub(r"(第[一二三四五六七八九十0-9]+)(?=的|得|计)", r"\1名", said)
         found = re.fullmatch(
@@ -51,6 +70,7 @@ def ranks(state: State, pieces: list[str]) -> int:
         else:
             break
         used += 1
+    used += _so_on(table, pieces[used : used + 1])
     if len(table) < 2 or re.search(r"[0-9]", label):
         return 0
     name = label if label.endswith(("名次", "排名")) else f"{label or clean(state.name)}名次"
@@ -59,6 +79,15 @@ def ranks(state: State, pieces: list[str]) -> int:
     state.by = "考核办公室"
     state.notes.append("名次由考核办公室提供")
     return used - more
+
+
+def _so_on(table: list[list[Decimal]], after: list[str]) -> int:
+    """第1名得10分, 第2名得9分, 依次递减1分: as long as there are points left."""
+    found = _SO_ON.fullmatch(after[0]) if after and table else None
+    less = Decimal(found["less"]) if found is not None else Decimal(0)
+    while less > 0 and table[-1][1] > less and len(table) < _LOWEST_RANK:
+        table.append([table[-1][0] + 1, table[-1][1] - less])
+    return int(less > 0)
 
 
 def _first_ones(pieces: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ N: Final = r"[0-9]+(?:\.[0-9]+)?"
 COUNT: Final = r"[0-9]+|[一二两三四五六七八九十]+"
 ONE: Final = r"(?:一|1)"
 GET: Final = r"各?可?(?:得|加|计|记|给|奖励|奖|赋)|各"
-LOSE: Final = r"各?(?:加|再|另|另外|额外)?(?:扣除|扣减|倒扣|扣|减)"
+LOSE: Final = r"各?(?:加|再|另|另外|额外)?(?:扣除|扣减|(?<!及时)(?<!按时)倒扣|扣|减)"
 WHO: Final = "".join(
     rf"(?<!{one})" for one in ("领跑", "志愿", "消费", "经营", "劳动", "患", "记", "工作")
 )
@@ -55,7 +55,7 @@ _BARE: Final = re.compile(
 _NOUN: Final = 4
 _LONG: Final = 40
 _COMMON: Final = re.compile(
-    r"(?:次)?(?:项目|检查|问题|企业|单位|事项|案件|人员|干部|科室|部门|村|乡镇|点位|线索|隐患|通报|督查|抽查)"
+    r"(?:次)?(?:项目|检查|问题|企业|单位|事项|案件|人员|干部|断面|河段|河道|档案|样本|机构|班级|学生|小区|路段|社区|科室|部门|村|乡镇|点位|线索|隐患|通报|督查|抽查)"
 )
 """A noun for which it must be said what was wrong with it, where that was said just before."""
 Keys = dict[str, object]
@@ -109,6 +109,8 @@ class State:
     highest: bool = False
     cumulative: bool = False
     floored: bool = False
+    bottomless: bool = False
+    """可倒扣: below nothing, too."""
     start: Decimal | None = None
     line: tuple[str, Decimal] | None = None
     lines: list[tuple[str, Decimal]] = field(default_factory=list)

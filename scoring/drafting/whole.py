@@ -23,7 +23,7 @@ _EFFECTS: Final = {
     r"(?:年终|年度|当年)?不得(?:评优评先|评先评优|评优|评先)|"
     r"取消“?(?:优秀|先进|好)”?(?:等次|等级)(?:资格)?"
     r"|取消(?:[^,。;取消]{0,6}?)(?:评优|评先|评先评优|评优评先|优秀)(?:的)?(?:资格)?"
-    r"|(?:年度)?(?:考核)?(?:综合评价)?不得(?:评为|评定为|确定为|评)“?(?:优秀|先进|优|好)”?(?:等次|等级|单位)?",
+    r"|(?:年度)?(?:考核)?(?:综合评价)?不得(?:评为|评定为|确定为|评)“?(?:优秀|先进|优|好)”?(?:等次|等级|单位|班级|科室|个人|集体|学校)?",
     "drop": r"(?:考核)?(?:等次|等级|结果)?(?:下?降低?|下调)(?:一|1)?个?(?:等次|等级|档次|档)"
     r"|(?:按规定)?(?:降低|下调)(?:年度)?(?:考核|评定)(?:等级|等次|档次)",
     "zero": r"(?:年度)?(?:考核)?(?:总分|总成绩|总得分)(?:记|计|为|按)?(?:0|零)分(?:计)?",
@@ -45,6 +45,11 @@ def cap(state: State, piece: str) -> bool:
         bare,
     ):
         state.floored = True
+        return True
+    if re.fullmatch(
+        r"(?:本项|该项)?(?:扣分)?(?:可以?倒扣|可扣至负分|可计负分|不保底|下不封底)", bare
+    ):
+        state.bottomless = True
         return True
     if re.fullmatch(rf"{OWN}(?:加分|得分|扣分)?(?:上不封顶|不封顶|不设上限|不设封顶)", bare):
         return True
@@ -105,7 +110,11 @@ def _event(state: State, said: str) -> str:
     own = re.sub(
         r"(?:直接|一律|给予|予以|均|并|且|同时|还|另)+$|^(?:并|且|同时|直接|一律)", "", said
     )
-    own = "" if re.fullmatch(r"(?:该|本|其|所在)?(?:单位|科室|乡镇)?|当年|年度|其", own) else own
+    own = (
+        ""
+        if re.fullmatch(r"(?:该|本|其|所在)?(?:单位|科室|乡镇|班级|学校)?|当年|年度|其", own)
+        else own
+    )
     if not own and state.condition[0] == state.sentence:
         return state.condition[1]
     if not own and not state.fresh and state.effects:
