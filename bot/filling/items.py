@@ -42,6 +42,7 @@ _APART: Final = re.compile(r"([、，,;；\s和]+|以及)")
 _JOINS: Final = re.compile(r"[、和\s]+|以及")
 _OFF: Final = re.compile(r"^(?:还?没有|还?没|无|取消|去掉|不要|缺少|缺|差)(?:一[个项样])?")
 _ON: Final = re.compile(r"^(?:已经?有|有|已|做到了?|包括)")
+_ALSO: Final = re.compile(r"(?:都|也|均|全)+(?:有|具备|做到?|达到|完成|落实)了?$")
 _PLACE: Final = re.compile(rf"第\s*({_FIGURE})\s*{_MEASURE}?|([1-9][0-9]?)\s*{_MEASURE}?")
 
 
@@ -90,7 +91,9 @@ def _listed(question: Question, said: str) -> dict[str, Raw]:
         elif not held and not _JOINS.fullmatch(apart):
             raise NumberFault(doubtful.how_far(part))
         named = part in question.names
-        name = _item(question, part if named else (_ON if denied is None else _OFF).sub("", part))
+        if not named:
+            part = _ALSO.sub("", (_ON if denied is None else _OFF).sub("", part))
+        name = _item(question, part)
         if name is None:
             raise NumberFault(doubtful.unknown_items(question))
         found[name] = held

@@ -10,16 +10,25 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.corridor.paging import side_by_side
 from bot.corridor.words import ROLE_NAMES
+from bot.speech.people_names import SURNAMES
 
 HELP = Button(label="帮助", route="help")
+_PROMISE: Final = (
+    "(?:我们?|俺们?|咱们?)?(?:这就|马上|立即|立马|立刻|尽快|抓紧(?:时间)?|现在就)(?:去|来)?"
+    "(?:办理?|填报?|上?报|弄|处理|落实|准备|补|交|整改|完成)(?:一下|好)?(?:了|的|哈)?"
+)
+"""What somebody says who was reminded; it does nothing yet."""
 _POLITE: Final = re.compile(
     r"(?P<thanks>(?:好了?|行)?(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀|啊|哦|噢){0,3}"
+    r"|劳驾(?:您|你|了|啦)?|(?:给?(?:您|你|你们|大家))?添麻烦(?:了|啦)"
     r"|(?:您|你们?|老师)?辛苦(?:了|啦)?[哈啊呀哦]?|麻烦(?:您|你|你们)?(?:了|啦)?$|thanks|thx)"
     r"|(?P<bye>再见|拜拜|晚安|下班了|bye)"
     r"|(?P<hello>(?:您|你|大家)好(?:呀|啊)?(?:在吗|在么|在不在)?|在吗|在么|(?:早上|上午|中午|下午|晚上)好|早安|嗨|hi|hello|哈喽)"
-    r"|(?P<noted>好(?:的|吧|嘞|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
-    r"|了解了?|行(?:的|吧)?|没问题|没事了?|不用(?:了|谢)|不客气|[嗯哦噢]|ok|[👌👍🙏🤝💪😊])"
-    r"|(?P<sign>[\s,，.。!！~～、…])",
+    r"|(?P<noted>好(?:的呢|的|吧|嘞|勒|咧|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
+    r"|了解了?|行(?:的|吧)?|没问题|没事了?|不用(?:了|谢)|不客气|嗯[呢哪]|[嗯哦噢]|ok了?|[👌👍🙏🤝💪😊]"
+    r"|已?(?:知晓|知悉|收悉|阅)(?:了|啦)?|晓得(?:了|嘞|啦)?|懂(?:了|啦)|清楚(?:了|啦)|妥了|得[嘞令]|中[嘞了]|遵命"
+    rf"|{_PROMISE})"
+    rf"|(?P<sign>[{SURNAMES}]?(?:老师|领导|主任|科长|局长|股长|同志)们?|[\s,，.。!！~～、…])",
     re.IGNORECASE,
 )
 """One polite word, or a sign between two; read one after another, so that no text takes long."""

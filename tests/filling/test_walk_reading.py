@@ -92,6 +92,8 @@ def test_a_bare_percentage_is_offered_not_taken() -> None:
         ("清单，整改", [True, None, True]),
         ("取消1", [False, None, None]),
         ("没有清单", [False, None, None]),
+        ("清单 整改都有", [True, None, True]),
+        ("清单、整改也都做到了", [True, None, True]),
     ],
 )
 def test_items_are_read_by_name_part_or_number(text: str, found: list[bool | None]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.questions.instead import is_asked
 from bot.questions.orders import Order, last_day, order
 from bot.questions.sentence import find_row
 from bot.questions.words import courtesy
@@ -61,11 +62,37 @@ def test_a_day_without_its_month_is_the_next_one_behind_the_deadline() -> None:
     assert last_day(deadline, named) == date(2026, 12, 10)
 
 
-@pytest.mark.parametrize("text", ["谢谢你啊", "好了谢谢", "你好在吗", "嗯知道了麻烦您"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢你啊", "好了谢谢", "你好在吗", "嗯知道了麻烦您", "谢谢老师", "好的领导", "嗯呢",
+        "收到，马上办理", "好的赵主任我这就去填", "已阅", "晓得了", "给您添麻烦了", "收悉",
+    ],
+)  # fmt: skip
 def test_kind_words(text: str) -> None:
     assert courtesy(text) is not None
 
 
-@pytest.mark.parametrize("text", ["好了", "麻烦您看一下得分", "好了谢谢帮我提交"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好了", "麻烦您看一下得分", "好了谢谢帮我提交", "马上提交吗", "领导没签字", "老师几点下班",
+        "主任", "已阅读三.4", "马上填三.4",
+    ],
+)  # fmt: skip
 def test_what_is_more_than_kind_words(text: str) -> None:
     assert courtesy(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我们5个人一起填可以不", "2次中不中", "手机填行不", "出台了没", "这样算不", "办完了没有"],
+)
+def test_a_question_of_the_countryside_is_one(text: str) -> None:
+    """Never the answer of the form that waits."""
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize("text", ["还没有", "没有", "不行", "3次", "都没有", "没出台", "暂时没有"])
+def test_what_says_no_asks_nothing(text: str) -> None:
+    assert not is_asked(text)

@@ -14,6 +14,7 @@ from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.turn import Turn, instead
 from bot.editions.standings import PUBLIC, RELEASED, boards
+from bot.forms.alive import current_quarter
 from bot.forms.loading import read_scheme
 from bot.forms.pages.gates import READING
 from bot.forms.pages.office import in_the_office
@@ -75,7 +76,12 @@ async def _say(turn: Turn, unit: int, year: int, number: int) -> None:
         return
     shown = leaf(every, number, PER_PAGE)
     years = await _years(turn, unit, shown.items)
-    turn.say(words.listed(found.short, unit, year, every, shown, years))
+    said = words.listed(found.short, unit, year, every, shown, years)
+    running = await current_quarter(turn.db, turn.now, unit)
+    live = running is not None and running.state in ("open", "review")
+    if running and live and shown.page == 1 and year in (0, running.year):
+        said = words.beside_running(said, every[0], running)
+    turn.say(said)
 
 
 async def _years(turn: Turn, unit: int, shown: Sequence[words.PastQuarter]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from bot.corridor.paging import Leaf
 from bot.editions.edition import comparable
 from bot.results.sheets.trend_picture import TrendPicture, TrendPoint
 from bot.speech.periodic import per
-from bot.speech.quarters import name
+from bot.speech.quarters import STATES, name
 from scoring.exact import show
 from scoring.periods import within_year
 from scoring.scheme import Scheme
@@ -115,6 +115,14 @@ def listed(
         ),
         replace=leaf.page > 1,
     )
+
+
+def beside_running(said: Message, newest: PastQuarter, running: Quarter) -> Message:
+    """比上季度 while a quarter runs: it has no result yet, and two earlier ones are compared."""
+    if newest.quarter >= (running.year, running.number):
+        return said
+    line = f"{name(running.year, running.number)}还在{STATES[running.state]}，分数没定，先不比。"
+    return said.model_copy(update={"text": f"{line}\n{said.text}"})
 
 
 def _latest(every: Sequence[PastQuarter]) -> str:
