@@ -19,6 +19,8 @@ from storage.queries.people import Person
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _HERE: Final = timedelta(seconds=30)
+_GONE: Final = {"gone": True}
+"""Released or taken away: no fault of who still looks at it."""
 
 
 async def _admin(db: Session, address: str) -> Person | None:
@@ -75,22 +77,22 @@ class SchemeDesk:
         }
 
     async def table(self, address: str, draft: int) -> dict[str, Any] | None:
-        """A draft with all its rows, and who else looks at it."""
+        """A draft with all its rows, and who else looks at it; to an admin, that it is gone."""
         async with self._database.reading() as db:
             found = await self._found(db, address, draft)
             if found is None:
-                return None
+                return _GONE if await _admin(db, address) else None
             who, kept, rows = found
             names, units = await people.names(db), await roster.everyone(db)
         shown = await asyncio.to_thread(_table, kept, rows, names, units)
         return {**shown, "others": self._others(draft, who.id, names)}
 
     async def state(self, address: str, draft: int) -> dict[str, Any] | None:
-        """Whether a draft has changed, and who else looks at it."""
+        """Whether a draft has changed or is gone, and who else looks at it."""
         async with self._database.reading() as db:
             found = await self._found(db, address, draft)
             if found is None:
-                return None
+                return _GONE if await _admin(db, address) else None
             who, kept, rows = found
             names = await people.names(db)
         mark = await asyncio.to_thread(_mark, kept, rows)

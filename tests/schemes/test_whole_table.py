@@ -258,7 +258,8 @@ async def test_draft_that_ended_is_not_there(sits: Sits, county: Served) -> None
     mark = (await row(page, 1))["mark"]
     async with county.play.database.transaction() as db:
         await schemes.settle(db, 1, "dropped", county.play.now)
-    assert (await page.get("schemes/table/1"))[0] == 404
+    assert await page.get("schemes/table/1") == (200, {"gone": True})
+    assert await page.get("schemes/state/1") == (200, {"gone": True})
     answer = await page.answer(f"schemes/cell/1/1/points/{mark}", "8")
     assert "已经发布或者删掉" in answer["text"]
     assert (await page.get("schemes/list"))[1]["drafts"] == []

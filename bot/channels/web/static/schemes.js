@@ -38,11 +38,14 @@ async function load() {
   try {
     found = await get(`schemes/table/${number}`);
   } catch (problem) {
-    if (problem.status === 404) await ended();
-    else failed(problem);
+    failed(problem);
     return;
   }
   if (number !== Number(at("draft").value)) return;
+  if (found.gone) {
+    await ended();
+    return;
+  }
   if (draft && draft.id !== found.id) table.rows.clear();
   draft = found;
   table.set(found.rows, found.sections);
@@ -123,11 +126,14 @@ async function look() {
   try {
     const found = await get(`schemes/state/${number}`);
     if (draft?.id !== number) return;
+    if (found.gone) {
+      await queue(ended);
+      return;
+    }
     sayOthers(found.others);
     if (found.mark !== draft.mark) await queue(load);
   } catch (problem) {
-    if (problem.status === 404) await queue(ended);
-    else if (problem.status === 401) signedOut();
+    if (problem.status === 401) signedOut();
   }
 }
 
