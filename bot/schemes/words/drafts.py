@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,11 @@ class Counted:
         return self.rows - self.confirmed
 
 
+def _named(group: str, title: str) -> str:
+    """A table by its title, with whom it is for where that does not say so."""
+    return title if group in re.sub(r"[（）()\s]", "", title) else f"{group}：{title}"
+
+
 def overview(
     now: Sequence[tuple[str, str, str]],
     drafts: Sequence[tuple[int, str, Counted]],
@@ -41,7 +47,7 @@ def overview(
     ``unused``: versions that were released and that no quarter was opened with, with their group.
     """
     lines = [per("下一个季度开期用的考核指标表：")]
-    lines += [f"· {group}：{title}（{source}）" for group, title, source in now]
+    lines += [f"· {_named(group, title)}（{source}）" for group, title, source in now]
     if drafts:
         lines.append("正在写的：")
         lines += [
