@@ -6,7 +6,7 @@ are meant, and the one rule that a unit's figures are shown to that unit and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.corridor.events import Message
@@ -16,6 +16,7 @@ from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.forms.words import which as forms_which
 from bot.questions import Arguments, Role, words
+from bot.questions.combined import Known
 from bot.speech import quarters as quarter_words
 from bot.speech.names import Named, Roster
 from storage.database import Session
@@ -35,6 +36,8 @@ class Asking:
     units: tuple[int, ...]
     role: Role
     now: datetime
+    named: list[Known] = field(default_factory=list, compare=False)
+    """What can be named, once it was put together (``combined.known``)."""
 
     @property
     def office(self) -> bool:

@@ -44,9 +44,12 @@ _OWN: Final = frozenset({"waiting", "submitted", "idle", "filling", "late"})
 
 async def known(asking: Asking) -> Known:
     """What can be named: units, quarters, rows by their names."""
+    if asking.named:
+        return asking.named[0]
     today = in_china(asking.now).date()
     every = tuple((one.year, one.number) for one in asking.quarters)
-    return Known(asking.roster, today, every, await _rows(asking))
+    asking.named.append(Known(asking.roster, today, every, await _rows(asking)))
+    return asking.named[0]
 
 
 async def _rows(asking: Asking) -> tuple[RowName, ...]:

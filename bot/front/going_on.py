@@ -111,14 +111,20 @@ async def carried(turn: Turn, asking: Asking, meant: Meaning) -> Meaning:
     asks_place = meant.name == "ranking" and re.search(
         r"第几|几名|多少名|排哪|^(?:名次|排名)呢", turn.text
     )
-    if not asking.office or named != Arguments() or not (meant.name == "why" or asks_place):
+    of_it = meant.name == "why" or asks_place
+    if not asking.office or named != Arguments() or not (of_it or meant.name == "losses"):
+        return meant
+    if meant.name == "losses" and _ALL_OF_THEM.search(turn.text):
         return meant
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     last = await inquiries.last(turn.db, where)
     if last is None or len(last.shown) != 1:
         return meant
+    if meant.name == "losses" and turn.now - moment(last.at) > _SOON:
+        return meant
     unit = next((one for one in asking.roster.units if one.id == last.shown[0]), None)
-    return replace(meant, arguments=replace(named, unit=unit)) if unit else meant
+    name: Name = "why" if meant.name == "losses" else meant.name
+    return Meaning(name, replace(named, unit=unit)) if unit else meant
 
 
 _WITH: Final = re.compile(
@@ -144,6 +150,8 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     if asking.office and text.rstrip("?？").endswith("呢"):  # 四.1呢, behind 三.4谁最多
         on = await followed(turn, asking, text)
         return on if isinstance(on, Query) else query
+    if asking.office and _HOW_FAR.fullmatch(text) and await _of_averages(turn):
+        return Query(topic="average")
     if asking.office and _WHAT_IS_LEFT.fullmatch(text) and await _of_the_review(turn):
         return Query(tests=(Condition("unreviewed"),), counted="几" in text or "多少" in text)
     if query is None:
@@ -187,6 +195,17 @@ async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> 
 _WHAT_IS_LEFT: Final = re.compile(
     r"(?:还|现在)*(?:剩下?|差|有)(?:的)?(?:是)?(?:哪几[家个]|哪些|谁|几[家个]|多少[家个]?)(?:单位)?(?:没审)?(?:的|了|啊|呢)*[?？]?"
 )
+
+
+_HOW_FAR: Final = re.compile(
+    r"(?:那|它们|两个|两边)*(?:之间)?(?:相?差|差距)(?:了|有)?(?:多少|几)分?(?:呢|啊)?[?？]?"
+)
+"""差多少, behind the averages: of the two tables."""
+
+
+async def _of_averages(turn: Turn) -> bool:
+    said = await last_said(turn)
+    return said.get("topic") in ("average", "overall") or said.get("meaning") == "grades"
 
 
 async def _of_the_review(turn: Turn) -> bool:

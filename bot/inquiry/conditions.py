@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from bot.editions.standings import Board
+from bot.editions.standings import Board, Rows
 from bot.inquiry import of_forms
 from bot.inquiry.facts import County, Snapshot, points_of, row_in, under
 from bot.inquiry.of_forms import Holds, compared
@@ -146,10 +146,16 @@ async def totals(at: Snapshot, row: str) -> dict[int, Decimal]:
     for unit, (board, _) in lines.items():
         id_ = row_in(row, board.group)
         points = points_of(rows.get(unit), id_)
-        waiting = rows[unit].missing if unit in rows else frozenset()
-        if points is not None and not waiting.intersection(under(id_, list(rows[unit].points))):
+        if points is not None and not _unheard_of(rows[unit], id_):
             found[unit] = points
     return found
+
+
+def _unheard_of(rows: Rows, row: str) -> bool:
+    """Whether a row still waits for a figure; of a section, whether all of it does."""
+    ids = set(under(row, list(rows.points)))
+    waiting = rows.missing & ids
+    return waiting == ids if "." not in row else bool(waiting)
 
 
 def full_of(board: Board, row: str) -> Decimal:

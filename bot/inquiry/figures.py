@@ -71,7 +71,8 @@ async def _totals(query: Query, at: Snapshot) -> Figures:
         board, line = lines[unit]
         rules = board.scheme.ranking
         shown = f"{show(value, rules.digits, rules.rounding)} 分"
-        shown += "（暂定）" if line.provisional and not query.row else ""
+        whole = not query.row or "." not in query.row
+        shown += "（暂定）" if line.provisional and whole else ""
         found[unit] = Figure(value, shown)
     return found
 

@@ -17,6 +17,7 @@ from bot.inquiry.conditions import CannotTellError, full_of, totals
 from bot.inquiry.facts import Snapshot, row_in, under
 from bot.inquiry.finding import quarters_of, snapshot
 from bot.inquiry.words.said import row_name
+from bot.questions.combined.query import FIRST
 from bot.speech.quarters import name
 from scoring.exact import quotient
 from scoring.ranking import show
@@ -133,9 +134,20 @@ def _to_grade(asked: Asked, lines: Mapping[int, tuple[Board, Place]], unit: int)
     if unit not in lines or not lines[unit][1].heard:
         return f"{short}　还没有得分。"
     board, line = lines[unit]
+    if asked.query.grade == FIRST:
+        return _to_the_first(asked, board, line)
     grade = next((one for one in board.scheme.grades if one.name == asked.query.grade), None)
     if grade is None:
         return f"{short}　{board.group}的办法里没有“{asked.query.grade}”这个等次。"
     missing = grade.at_least - line.total
     now = f"{short}　现在 {show(line.total)} 分，{grade.name} {show(grade.at_least)} 分以上，"
     return now + (f"还差 {show(missing)} 分。" if missing > 0 else "已经够了。")
+
+
+def _to_the_first(asked: Asked, board: Board, line: Place) -> str:
+    best = max(board.fellows(line), key=lambda one: one.total)
+    now = f"{asked.named(line.unit)}　第 {line.rank} 名，{show(line.total)} 分；"
+    if best.total <= line.total:
+        return f"{now}就是最高分。"
+    ahead = f"最高是{asked.named(best.unit)} {show(best.total)} 分"
+    return f"{now}{ahead}，相差 {show(best.total - line.total)} 分。"

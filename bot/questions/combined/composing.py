@@ -281,6 +281,8 @@ def _topic(draft: Draft, query: Query, asks: set[str]) -> Topic:
     kinds = {one.kind for one in query.tests}
     if told := _told(draft, query, asks, kinds):
         return told
+    if draft.averaged and draft.compared and draft.against is None and not query.row:
+        return "overall"  # 平均分是涨了还是跌了
     if draft.averaged:
         return "average"
     if _one_figure(draft, query):

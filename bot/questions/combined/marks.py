@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, cast
 
+from bot.questions.combined import whom
 from bot.questions.combined.draft import Draft, Effect, Unclear, number_of, one_of
 from bot.questions.combined.handing import kind_of
-from bot.questions.combined.query import EVER, ConditionKind, Measure, Sign
+from bot.questions.combined.query import EVER, FIRST, ConditionKind, Measure, Sign
 from bot.questions.combined.reading import Word
 from bot.questions.combined.times import ALL_RECENT
 from bot.speech.calendar import Quarter
@@ -303,3 +304,18 @@ def grades_beside(draft: Draft, words: Sequence[Word]) -> None:
     named = one_of(words, "quarter")
     draft.say("topic", "grades")
     draft.say("against", named.value if named else None)
+
+
+def behind_the_first(draft: Draft, words: Sequence[Word]) -> None:
+    """教育局和第一名差几分."""
+    whom.unit(draft, words)
+    draft.say("topic", "gap")
+    draft.say("grade", FIRST)
+
+
+def means_beside(draft: Draft, words: Sequence[Word]) -> None:
+    """三季度比二季度平均高多少."""
+    first, second = (cast("Quarter", one.value) for one in words if one.kind == "quarter")
+    draft.in_quarter(first)
+    draft.say("against", second)
+    draft.say("topic", "overall")

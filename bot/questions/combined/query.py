@@ -64,6 +64,8 @@ Sign = Literal["", "<", "<=", ">", ">=", "="]
 Form = Literal["text", "xlsx", "picture"]
 
 
+FIRST: Final = "第一名"
+"""In a grade's place: how far from the first of the table."""
 EVER: Final = -1
 """从来没: in every quarter there was, and not in so many running."""
 

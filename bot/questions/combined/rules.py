@@ -103,6 +103,21 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             ),
             marks.gap,
         ),
+        ("unit join top minus|differ,unit versus top minus", marks.behind_the_first),
+        (
+            (
+                "quarter versus quarter average total? minus|gained|up,"
+                "average total? quarter versus quarter minus|gained|up"
+            ),
+            marks.means_beside,
+        ),
+        (
+            (
+                "average total? join|versus quarter minus|gained,"
+                "join|versus quarter versus average total? minus|gained"
+            ),
+            marks.so_far,
+        ),
         ("not? doubts papers?,papers not? doubts,doubtkind papers?", marks.doubtful),
         (
             (
@@ -376,7 +391,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             "overall? up orelse down,overall down orelse up",
             marks.up_or_down,
         ),
-        ("average total?,average total? differ,average get? total", says(averaged=True)),
+        ("average total?,average total? differ|minus,average get? total", says(averaged=True)),
         (
             "average total? most,average total? least,group average join group average",
             says(averaged=True),
