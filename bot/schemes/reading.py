@@ -34,6 +34,8 @@ _PLACE: Final = re.compile(
 )
 _KINDS: Final = re.compile(r"请发 \.xlsx[^。]*。")
 _INSTEAD: Final = "请发 Word（docx）、表格（xlsx）或能选中文字的 PDF。"
+_ZIP: Final = re.compile(r"这是压缩包.*")
+_UNPACK: Final = "这是压缩包。请解压以后把里面的考核办法（Word、表格或 PDF）发来。"
 _COUNTED: Final = re.compile(r"[得扣加减计每]\s*[0-9.]+\s*分|不得分|按比例")
 _RESULTS: Final = re.compile(r"名次|排名|得分|总分|等次")
 _ISSUED: Final = re.compile(r"([\u4e00-\u9fff]{2,12})[〔\[(（【][0-9]{4}[〕\])）】][0-9]+号")
@@ -60,7 +62,7 @@ def read(
     try:
         parts = open_paper(data, name)
     except NotADocument as refused:
-        raise Unusable(_KINDS.sub(_INSTEAD, str(refused))) from refused
+        raise Unusable(_ZIP.sub(_UNPACK, _KINDS.sub(_INSTEAD, str(refused)))) from refused
     tables = tables_of(parts)
     if not tables:
         shown = "".join(cell.text for part in parts for line in part.lines for cell in line)
@@ -86,7 +88,7 @@ def _no_table(shown: str) -> str:
         return "这个文件里没有文字，可能是扫描件。请发能选中文字的 Word 或表格文件。"
     return (
         "没有找到考核指标表。表头要有“考核指标”（或考核内容）和“分值”或“评分标准”这样的列。"
-        "如果指标写在正文里，请先整理成一张表再发。"
+        "如果指标写在正文里，或者表是一张图片、套在另一张表里，请先整理成一张普通的表再发。"
     )
 
 

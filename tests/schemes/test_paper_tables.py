@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -44,3 +46,11 @@ def test_rows_whose_heading_was_lost_are_refused(monkeypatch: pytest.MonkeyPatch
 def test_unsure_rows_before_the_table_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     other = rows(("张三", "李四", "王五"), unsure=True)
     assert taken(monkeypatch, other + rows(("考核指标表",), HEAD, *ROWS)) == 4
+
+
+def test_archive_is_answered_with_what_to_send_instead() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("2027年考核办法.docx", b"PK")
+    with pytest.raises(Unusable, match="这是压缩包。请解压以后把里面的考核办法"):
+        read(packed.getvalue(), "办法.zip", "郏县", [], date(2027, 1, 1))
