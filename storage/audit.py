@@ -66,6 +66,7 @@ _DIGITS = 32
 """Of a chain's hash, in an anchor: as hard to meet by chance as 128 bits."""
 _ANCHOR = re.compile(r"A?\s*(\d{1,12})\s*[-－:：\s]\s*([0-9a-f]{32,64})", re.IGNORECASE)
 
+_ENDS = "audit: the stream this transaction has written last, and its ends"
 _PRINTED = re.compile(r"\bA(\d{1,12})-([0-9a-f]{32})\b")
 
 
@@ -178,14 +179,14 @@ async def record(
     """
     if not _SUBJECT.match(subject):
         raise ValueError(f"not a subject: {subject}")
-    head = await end(db)
-    last = await db.first(_sql.last, stream=stream)
-    seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, "")
+    head, last, previous = await _ends(db, stream)
+    seq = last + 1
     old, new = _text(before), _text(after)
     at = stamp(now)
     hash = _link(previous, [stream, seq, at, actor, action, subject, old, new, why])
-    await _sql.append(
-        db,
+    chain = _joined(head.chain, head.number + 1, hash)
+    await db.later(
+        _sql.append,
         stream=stream,
         seq=seq,
         at=at,
@@ -198,8 +199,22 @@ async def record(
         previous=previous,
         hash=hash,
         number=head.number + 1,
-        chain=_joined(head.chain, head.number + 1, hash),
+        chain=chain,
     )
+    db.memo[_ENDS] = stream, (Anchor(head.number + 1, chain, at), seq, hash)
+
+
+async def _ends(db: Session, stream: str) -> tuple[Anchor, int, str]:
+    """The end of the whole chain, and the number and the hash of the last link of a stream."""
+    of_stream, ends = db.memo.get(_ENDS, ("", None))
+    if ends is not None and of_stream == stream:
+        known: tuple[Anchor, int, str] = ends
+        return known
+    found = await db.first(_sql.ends, stream=stream)
+    if found is None:
+        return Anchor(0, ""), 0, ""
+    head = Anchor(found["number"], found["chain"], found["at"])
+    return head, found["seq"] or 0, found["hash"] or ""
 
 
 def _text(value: object) -> str:

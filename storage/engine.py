@@ -54,6 +54,12 @@ class Line(Protocol):
     async def done(self, sql: str, values: Values = ()) -> int:
         """Run a statement; how many rows it touched."""
 
+    async def later(self, sql: str, values: Values) -> None:
+        """Write, and nobody asks how many rows: what is read afterwards sees it.
+
+        Its fault may be told by a later statement, or by the commit.
+        """
+
     async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
         """Every row of a query over the whole county, read while other work goes on."""
 
@@ -83,6 +89,9 @@ class WritingLine(Line, Protocol):
         Raises:
             CommitUnknown: nobody can say whether it was done.
         """
+
+    async def send(self) -> None:
+        """Have the engine do what was put off with ``later``: its fault is told here."""
 
     async def rollback(self) -> None:
         """Take back the whole transaction."""

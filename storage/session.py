@@ -32,7 +32,7 @@ class Session:
         self.reads_only = reads_only
         """Nothing may be written here: it is a view of one moment, beside the writer."""
         self.memo: dict[Hashable, Any] = {}
-        """What was worked out of a view that does not change; good as long as the view."""
+        """What is known of a view that does not change, or of what this transaction has written."""
         self.behind = False
         """Something was met that has to be worked out anew, and was not written here."""
 
@@ -94,6 +94,13 @@ class Session:
         """The same rows, some at a time: for half a million of them."""
         return self._line.walked(sql, values)
 
+    async def later(self, query: Any, **values: Any) -> None:
+        """Write, where nobody asks how many rows it touched and nothing but a bug can refuse it.
+
+        Engines that are far away are told with the next statement, or the commit.
+        """
+        await self._writing.later(query.sql, values)
+
     # -- statements ----------------------------------------------------------------------------
 
     async def execute(self, sql: str, values: Values = ()) -> int:
@@ -124,6 +131,7 @@ class Session:
         try:
             yield
         except BaseException:
+            self.memo.clear()  # it may be of what is undone
             # Some faults of the disk have rolled back everything already.
             if line.in_transaction:
                 await line.done("rollback to part")

@@ -75,12 +75,14 @@ class Writer:
         """
         raised: Exception | None = None
         async with self._door:
-            batch = self._batch or await self._begin()
+            batch = await self._joined() or await self._begin()
             session = Session(self._line)
             try:
                 await self._line.done("savepoint one")
                 yield session
                 await self._line.done("release one")
+                if batch.members:
+                    await self._line.send()  # a fault of ours is not the others'
             except BaseException as fault:
                 await self._take_back(batch, fault)
                 if not isinstance(fault, Exception):
@@ -112,6 +114,18 @@ class Writer:
                     await self._commit(self._batch)
             finally:
                 await self._line.finish()
+
+    async def _joined(self) -> _Batch | None:
+        """The batch that is open, all it wrote sent: what fails of it is not the next one's."""
+        batch = self._batch
+        if batch is None:
+            return None
+        try:
+            await self._line.send()
+        except StorageFault as fault:
+            await self._lose(batch, fault)
+            return None
+        return batch
 
     async def _begin(self) -> _Batch:
         """Open a batch."""

@@ -73,6 +73,8 @@ class _Waiting:
     tries: int = 0
     failed_at: datetime | None = None
     """When it was first tried in vain."""
+    at: datetime | None = None
+    """When it was kept, where that is known without asking."""
     lost: bool = False
     """It could not be kept after all: there is nothing to carry through."""
 
@@ -107,17 +109,19 @@ class Intake:
         What is carried ``at_once`` lines up while it is being kept, before that is committed: both
         are one commit, and the disk is waited for once.
         """
+        at = self._clock()
         if not self._at_once(incoming):
-            number = await self.keep(incoming)
+            async with self._database.transaction() as db:
+                number = await self._kept(db, incoming, at)
             if number is not None:
-                self.carry(number, incoming)
+                self._line_up(number, incoming, at)
             return number is not None
         waiting: _Waiting | None = None
         try:
             async with self._database.transaction() as db:
-                number = await self._kept(db, incoming)
+                number = await self._kept(db, incoming, at)
                 if number is not None:
-                    waiting = self._line_up(number, incoming)
+                    waiting = self._line_up(number, incoming, at)
         except Exception:
             if waiting is not None:
                 waiting.lost = True  # its row is gone: whoever sent it sends it again
@@ -127,12 +131,17 @@ class Intake:
     async def keep(self, incoming: Incoming) -> int | None:
         """Keep an update on disk only; its number for ``carry``, None when it had come before."""
         async with self._database.transaction() as db:
-            return await self._kept(db, incoming)
+            return await self._kept(db, incoming, self._clock())
 
-    async def _kept(self, db: Session, incoming: Incoming) -> int | None:
+    async def _kept(self, db: Session, incoming: Incoming, at: datetime) -> int | None:
         return await corridor.receive(
-            db, incoming.channel, incoming.update, incoming.chat, dumps(incoming), self._clock()
+            db, incoming.channel, incoming.update, incoming.chat, dumps(incoming), at
         )
+
+    def kept_at(self, number: int, incoming: Incoming) -> datetime | None:
+        """When the update that its chat's turn is at was kept; None: ask the database."""
+        waiting = self._waiting.get((incoming.channel, incoming.chat))
+        return waiting[0].at if waiting and waiting[0].number == number else None
 
     async def join(self, pieces: Sequence[tuple[int, Incoming]], whole: Incoming) -> None:
         """Make one update, under the first number, of several that were kept and not carried."""
@@ -146,9 +155,9 @@ class Intake:
         """Carry a kept update through, behind those of its chat; its files are fetched at once."""
         self._line_up(number, incoming)
 
-    def _line_up(self, number: int, incoming: Incoming) -> _Waiting:
+    def _line_up(self, number: int, incoming: Incoming, at: datetime | None = None) -> _Waiting:
         chat = (incoming.channel, incoming.chat)
-        waiting = _Waiting(number, incoming, self._begin_fetching(number, incoming))
+        waiting = _Waiting(number, incoming, self._begin_fetching(number, incoming), at=at)
         self._waiting[chat].append(waiting)
         if chat not in self._workers:
             self._workers[chat] = asyncio.create_task(self._serve(chat))

@@ -96,6 +96,7 @@ class Application:
         self.freshener = Freshener(database)
         self.router = self._router()
         self.intake = Intake(database, store, self.router.turn, clock.now, Joining())
+        self.router.kept_at = self.intake.kept_at
         self.web = WebChannel(self._ports(steps), web_settings(settings))
         self.outbox.channels = {"web": self.web}
         self.beside = Beside(settings, database, store, self.intake, self.outbox)

@@ -46,6 +46,7 @@ class Address:
                     "application_name": f"xinkao {self.schema}",
                     "jit": "off",
                     "timezone": "UTC",
+                    "standard_conforming_strings": "on",  # ``together`` tells texts in quotes
                     **settings,
                 },
             )

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 import asyncpg
 
+from storage.engine import Values
 from storage.faults import CommitUnknown, Lost, StorageFault
 from storage.postgres import holding
 from storage.postgres.address import Address
@@ -69,6 +70,10 @@ class GuestLine(PostgresLine):
             connection.terminate()
             raise
         return connection
+
+    async def later(self, sql: str, values: Values) -> None:
+        """At once: a guest writes a few rows."""
+        await self.done(sql, values)
 
     async def commit(self, durable: Callable[[], None]) -> None:
         """Commit, and wait until a holder that is there has noticed."""

@@ -175,6 +175,14 @@ class Kept:
                 self._mark(tables)
                 self._unsettled |= tables
 
+    def reads(self, sql: str) -> frozenset[str]:
+        """The tables a query reads; empty: nobody knows, or it does more than read."""
+        return self._layout.nature(sql).reads if self._layout is not None else frozenset()
+
+    def written(self, sql: str) -> frozenset[str] | None:
+        """The tables a statement writes, with those its triggers reach; None: nobody knows."""
+        return self._layout.nature(sql).writes if self._layout is not None else None
+
     def settled(self) -> None:
         """The writer's transaction is over, one way or the other."""
         with self._lock:

@@ -1,9 +1,10 @@
 """One connection to PostgreSQL, as a session and the writer need it.
 
 Statements are carried to their end although whoever asked is cancelled: the connection then serves
-somebody else's transaction. Savepoints are not sent on their own: they go with what comes next,
-since round trips are what a turn on PostgreSQL costs; and what was read before and still stands
-(``kept``) is not asked again.
+somebody else's transaction. Round trips are what a turn on PostgreSQL costs. So savepoints, and
+writes of which nobody asks how many rows they touched (``later``), are not sent on their own: they
+go with the next write or the commit, or before a query that reads what they have written; and what
+was read before and still stands (``kept``) is not asked again.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from storage.faults import Lost
 from storage.postgres.carrying import carried
 from storage.postgres.kept import Kept, Moment
 from storage.postgres.text import translated
+from storage.postgres.together import Together
 from storage.postgres.trouble import DRIVER, told
 
 Result = TypeVar("Result")
 AT_ONCE = 500
 """Rows that a walk reads per round trip."""
 _WAITING = ("savepoint ", "release ")
+_BACK = "rollback to "
 
 
 class PostgresLine:
@@ -35,6 +38,9 @@ class PostgresLine:
         self._kept = kept
         self._moment: Moment | None = None
         self._waiting: list[str] = []
+        self._put_off: set[str] | None = set()
+        """The tables that what waits will write; None: nobody knows."""
+        self._together: Together | None = None
         self._turn = asyncio.Lock()
 
     @property
@@ -54,18 +60,28 @@ class PostgresLine:
         text = translated(sql)
         given = text.values(values)
         if self._kept is None:
+            await self._send_waiting()
             return await self._read(text.sql, given)
         self._kept.writes(text.sql)  # some say what they wrote
         moment = self._reads_at(self._kept)
         key = (text.sql, *(tuple(one) if isinstance(one, list) else one for one in given))
         rows = self._kept.answer(key, moment)
         if rows is None:
+            if not self._apart(text.sql):
+                await self._send_waiting()
             rows = await self._read(text.sql, given)
             self._kept.keep(key, text.sql, moment, rows)
         return rows
 
     async def _read(self, sql: str, given: Sequence[Any]) -> Sequence[Row]:
-        return tuple(await self._asked(self._connection.fetch(sql, *given)))
+        return tuple(await self._carried(self._connection.fetch(sql, *given)))
+
+    def _apart(self, sql: str) -> bool:
+        """Whether a query finds the same before what waits has been sent as after it."""
+        if self._kept is None or self._put_off is None or "begin" in self._waiting[:1]:
+            return False
+        reads = self._kept.reads(sql)
+        return bool(reads) and self._put_off.isdisjoint(reads)
 
     def _reads_at(self, kept: Kept) -> Moment:
         """The moment of which rows are told: of a view its beginning."""
@@ -81,10 +97,61 @@ class PostgresLine:
         if not values and sql.startswith(_WAITING):
             self._wait_with(sql)
             return 0
+        if sql.startswith(_BACK) and self._cut_back(sql):
+            return 0
         text = translated(sql)
         self._writes(text.sql)
-        said = await self._asked(self._connection.execute(text.sql, *text.values(values)))
-        return _touched(said)
+        given = text.values(values)
+        said = await self._said(text.sql, given) if self._waiting and given else None
+        if said is None:
+            return _touched(await self._asked(self._connection.execute(text.sql, *given)))
+        return _touched(await self._carried(self._connection.execute(self._with(said))))
+
+    async def later(self, sql: str, values: Values) -> None:
+        """Write with what is sent next; the latest with the commit."""
+        text = translated(sql)
+        given = text.values(values)
+        said = await self._said(text.sql, given)
+        if said is None:
+            await self.done(sql, values)
+            return
+        self._writes(text.sql)
+        self._waiting.append(said)
+        tables = self._kept.written(text.sql) if self._kept is not None else None
+        if tables is None or self._put_off is None:
+            self._put_off = None
+        else:
+            self._put_off |= tables
+
+    async def send(self) -> None:
+        """Send what was put off, if there is any: its fault is told here."""
+        if self._put_off is None or self._put_off:
+            await self._send_waiting()
+
+    async def _said(self, sql: str, given: Sequence[Any]) -> str | None:
+        """A statement so that it can go with others; None: it cannot."""
+        if self._together is None or self._together.connection is not self._connection:
+            self._together = Together(self._connection)
+        if not self._together.knows(sql):
+            await self._carried(self._together.prepare(sql))
+        return self._together.said(sql, given)
+
+    def _with(self, sql: str) -> str:
+        """A statement behind what waits, which is sent by this."""
+        return "; ".join((*self._taken_up(), sql))
+
+    def _taken_up(self) -> list[str]:
+        waiting, self._waiting, self._put_off = self._waiting, [], set()
+        return waiting
+
+    def _cut_back(self, sql: str) -> bool:
+        """Drop what waits behind a savepoint that was not even sent; False: it was."""
+        savepoint = f"savepoint {sql.removeprefix(_BACK)}"
+        if savepoint not in self._waiting:
+            return False
+        last = len(self._waiting) - self._waiting[::-1].index(savepoint)
+        del self._waiting[last:]
+        return True
 
     def _wait_with(self, sql: str) -> None:
         """A savepoint goes with what comes next; one that nothing came into does not go."""
@@ -134,20 +201,21 @@ class PostgresLine:
 
     async def told(self, sql: str) -> None:
         """Control statements, with whatever waits to be sent, in one round trip."""
-        waiting, self._waiting = self._waiting, []
-        await self._carried(self._connection.execute("; ".join((*waiting, sql))))
+        await self._carried(self._connection.execute(self._with(sql)))
 
     async def _asked(self, work: Any) -> Any:
         """Send what waits, then this."""
-        if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            try:
-                await self._carried(self._connection.execute("; ".join(waiting)))
-            except BaseException:
-                if isinstance(work, Coroutine):
-                    work.close()
-                raise
+        try:
+            await self._send_waiting()
+        except BaseException:
+            if isinstance(work, Coroutine):
+                work.close()
+            raise
         return await self._carried(work)
+
+    async def _send_waiting(self) -> None:
+        if self._waiting:
+            await self._carried(self._connection.execute("; ".join(self._taken_up())))
 
     async def _carried(self, work: Any) -> Any:
         """Wait for it to its end, although we are cancelled meanwhile."""

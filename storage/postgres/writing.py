@@ -72,6 +72,7 @@ class WritingLine(PostgresLine):
         if self._alive is None:
             self._alive = asyncio.create_task(self._watch())
         self._begun, self._marks = time.monotonic(), None
+        self._taken_up()
         self._waiting = ["begin", self._guard()]
 
     async def commit(self, durable: Callable[[], None]) -> None:
@@ -82,10 +83,11 @@ class WritingLine(PostgresLine):
 
         async def commit() -> None:
             nonlocal sent
-            waiting, self._waiting = self._waiting, []
+            if "begin" in self._waiting[:1] and self._put_off != set():
+                await self._connection.execute("; ".join(self._taken_up()))  # now it has a number
             sent = True
             try:
-                await self._connection.execute("; ".join((*waiting, "commit")))
+                await self._connection.execute(self._with("commit"))
             except DRIVER as fault:
                 lost = isinstance(told(fault), Lost)
                 # In a task of its own: to connect is to have a timeout, which cancels.
@@ -107,7 +109,7 @@ class WritingLine(PostgresLine):
 
     async def rollback(self) -> None:
         """Take back the whole transaction."""
-        self._waiting = []
+        self._taken_up()
         try:
             await self.told("rollback")
         finally:

@@ -108,8 +108,8 @@ async def claim(
     carried: str = "",
 ) -> None:
     """Write what the unit says."""
-    await _sql.claim(
-        db,
+    await db.later(
+        _sql.claim,
         form_id=form_id,
         row_id=row,
         input=input,
@@ -160,8 +160,8 @@ async def supply(
     now: datetime,
 ) -> None:
     """Write what another body says."""
-    await _sql.supply(
-        db,
+    await db.later(
+        _sql.supply,
         form_id=form_id,
         row_id=row,
         input=input,
@@ -210,9 +210,9 @@ async def decide(
     now: datetime,
 ) -> None:
     """Decide on a row; an earlier decision is kept as superseded."""
-    await _sql.supersede(db, form_id=form_id, row_id=row, now=stamp(now))
-    await _sql.decide(
-        db,
+    await db.later(_sql.supersede, form_id=form_id, row_id=row, now=stamp(now))
+    await db.later(
+        _sql.decide,
         form_id=form_id,
         row_id=row,
         decision=decision,

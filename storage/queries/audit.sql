@@ -1,5 +1,9 @@
--- name: last(stream)^
-select seq, hash from audit where stream = :stream order by seq desc limit 1;
+-- name: ends(stream)^
+-- The end of the whole chain, and beside it the end of one stream: a turn's audit asks once.
+select head.number, head.chain, head.at, own.seq, own.hash
+from audit head left join audit own on own.stream = :stream
+  and own.seq = (select max(seq) from audit where stream = :stream)
+where head.number = (select max(number) from audit);
 
 -- name: append(stream, seq, at, actor, action, subject, before, after, why, previous, hash, number, chain)!
 insert into audit

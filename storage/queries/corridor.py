@@ -120,7 +120,7 @@ async def unfinished(db: Session) -> list[Received]:
 
 async def inbox_payload(db: Session, inbox_id: int, payload: str) -> None:
     """Write an update again, now that its files are here."""
-    await _sql.inbox_payload(db, inbox_id=inbox_id, payload=payload)
+    await db.later(_sql.inbox_payload, inbox_id=inbox_id, payload=payload)
 
 
 async def finish(
@@ -187,8 +187,8 @@ async def keep_conversation(
     ``asks``: they put the question of the form that waits.
     """
     c = replace(conversation)
-    await _sql.keep_conversation(
-        db,
+    await db.later(
+        _sql.keep_conversation,
         channel=c.channel,
         chat=c.chat,
         sender=c.sender,
@@ -236,18 +236,19 @@ async def post(
     now: datetime,
 ) -> bool:
     """Put a letter in the outbox; False when one with this reason is there already."""
-    return bool(
-        await _sql.post(
-            db,
-            inbox_id=inbox_id,
-            channel=channel,
-            chat=chat,
-            payload=payload,
-            replaces=replaces,
-            reason=reason,
-            now=stamp(now),
-        )
-    )
+    letter = {
+        "inbox_id": inbox_id,
+        "channel": channel,
+        "chat": chat,
+        "payload": payload,
+        "replaces": replaces,
+        "reason": reason,
+        "now": stamp(now),
+    }
+    if reason is None:
+        await db.later(_sql.post, **letter)
+        return True
+    return bool(await _sql.post(db, **letter))
 
 
 async def due(db: Session, now: datetime, most: int) -> list[Posted]:
@@ -335,7 +336,7 @@ async def setting(db: Session, key: str) -> str | None:
 
 async def set_setting(db: Session, key: str, value: str) -> None:
     """Keep a value."""
-    await _sql.set_setting(db, key=key, value=value)
+    await db.later(_sql.set_setting, key=key, value=value)
 
 
 async def settings_like(db: Session, prefix: str) -> dict[str, str]:

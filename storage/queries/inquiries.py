@@ -45,7 +45,7 @@ async def keep(
     shown = json.dumps(list(units))
     place = {"channel": channel, "chat": chat, "sender": sender}
     number = int(await _sql.keep(db, **place, said=said, units=shown, now=stamp(now)))
-    await _sql.forget_older(db, **place, number=number - KEPT)
+    await db.later(_sql.forget_older, **place, number=number - KEPT)
     return number
 
 
@@ -57,7 +57,7 @@ async def show(
     if newest is None:
         await keep(db, where, json.dumps({"meaning": ""}), units, now)
     else:
-        await _sql.show(db, number=newest.id, units=json.dumps(list(units)))
+        await db.later(_sql.show, number=newest.id, units=json.dumps(list(units)))
 
 
 async def next_number(db: Session) -> int:

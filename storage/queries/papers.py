@@ -79,8 +79,8 @@ class Receipt:
 
 async def keep_blob(db: Session, blob: Blob, now: datetime) -> None:
     """Note bytes that are safe in the store; the same bytes once."""
-    await _sql.keep_blob(
-        db,
+    await db.later(
+        _sql.keep_blob,
         digest=blob.digest,
         size=blob.size,
         kind=blob.kind,
@@ -278,8 +278,8 @@ async def add_receipt(
     now: datetime,
 ) -> None:
     """Keep what a receipt stands for."""
-    await _sql.add_receipt(
-        db,
+    await db.later(
+        _sql.add_receipt,
         number=number,
         form_id=form_id,
         kind=kind,

@@ -95,7 +95,7 @@ async def desks(db: Session, now: datetime) -> list[Desk]:
 
 async def clear_far(db: Session, far: datetime) -> None:
     """What is to lie before somebody until after ``far`` lies there no more: a clock was wrong."""
-    await _sql.clear_far(db, far=stamp(far))
+    await db.later(_sql.clear_far, far=stamp(far))
 
 
 async def put_on_desk(
@@ -114,9 +114,11 @@ async def put_on_desk(
     )
     if holder is not None and holder.person_id != person_id:
         return False
-    await _sql.clear_late(db, form_id=form_id, row_id=row, now=stamp(now), person_id=person_id)
-    await _sql.put_on_desk(
-        db,
+    await db.later(
+        _sql.clear_late, form_id=form_id, row_id=row, now=stamp(now), person_id=person_id
+    )
+    await db.later(
+        _sql.put_on_desk,
         person_id=person_id,
         quarter_id=quarter_id,
         scope=scope,
@@ -129,7 +131,7 @@ async def put_on_desk(
 
 async def leave_desk(db: Session, person_id: int) -> None:
     """Lay the item back."""
-    await _sql.leave_desk(db, person_id=person_id)
+    await db.later(_sql.leave_desk, person_id=person_id)
 
 
 async def doubt(
@@ -156,7 +158,7 @@ async def doubt(
 
 async def settle(db: Session, form_id: int, row: str, now: datetime) -> None:
     """Nobody doubts any more."""
-    await _sql.settle(db, form_id=form_id, row_id=row, now=stamp(now))
+    await db.later(_sql.settle, form_id=form_id, row_id=row, now=stamp(now))
 
 
 async def doubts_of_quarter(db: Session, quarter_id: int) -> list[Doubt]:
@@ -197,7 +199,7 @@ async def untold(db: Session, form_id: int) -> list[Decision]:
 
 async def mark_told(db: Session, form_id: int, now: datetime) -> None:
     """The unit knows of every decision on its form."""
-    await _sql.mark_told(db, form_id=form_id, now=stamp(now))
+    await db.later(_sql.mark_told, form_id=form_id, now=stamp(now))
 
 
 async def forms_untold_by(db: Session, person_id: int) -> list[int]:

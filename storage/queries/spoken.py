@@ -61,8 +61,8 @@ async def keep(
     now: datetime,
 ) -> None:
     """Remember what became of a message."""
-    await _sql.keep(
-        db,
+    await db.later(
+        _sql.keep,
         channel=channel,
         chat=chat,
         message=saying.message,
@@ -95,7 +95,7 @@ async def bundle_of(db: Session, one: Spoken) -> list[Spoken]:
 
 async def edited(db: Session, one: Spoken, *, mark: str, caption: str, wanted: str = "") -> None:
     """The message reads otherwise now."""
-    await _sql.edited(db, number=one.id, mark=mark, caption=caption, wanted=wanted)
+    await db.later(_sql.edited, number=one.id, mark=mark, caption=caption, wanted=wanted)
 
 
 async def forgettable(db: Session, before: datetime, most: int) -> list[int]:

@@ -95,6 +95,13 @@ class Connection:
         """Run a statement at once; how many rows it touched."""
         return self.execute(sql, values).rowcount
 
+    async def later(self, sql: str, values: Values) -> None:
+        """At once: here nothing is gained by waiting."""
+        self.execute(sql, values)
+
+    async def send(self) -> None:
+        """Nothing was put off."""
+
     async def begin(self) -> None:
         """Open a transaction as the only writer; waits for another process, the loop going on."""
         loop = asyncio.get_running_loop()
@@ -217,6 +224,10 @@ class Here:
     async def done(self, sql: str, values: Values = ()) -> int:
         """Write, which SQLite refuses here."""
         return self.execute(sql, values).rowcount
+
+    async def later(self, sql: str, values: Values) -> None:
+        """Write, which SQLite refuses here."""
+        self.execute(sql, values)
 
     gathered = fetched
     changed = done
