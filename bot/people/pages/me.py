@@ -22,7 +22,13 @@ async def show(turn: Turn) -> None:
     held = [people_words.what(one.role, names.get(one.unit_id or 0, "")) for one in turn.grants]
     person = turn.somebody
     places = [one.channel for one in await people.identities_of(turn.db, person.id)]
-    turn.say(words.shown(person.name, person.phone, held, bool(turn.units), places))
+    beside = [
+        one.person_name
+        for unit in turn.units
+        for one in await people.of_unit(turn.db, unit)
+        if one.role == "liaison" and one.person_id != person.id
+    ]
+    turn.say(words.shown(person.name, person.phone, held, bool(turn.units), places, beside))
 
 
 @page("me/name", reads=True)

@@ -14,12 +14,18 @@ LOGINS = Button(label="登录记录", route="logins")
 
 
 def shown(
-    name: str, phone: str, roles: Sequence[str], liaison: bool, channels: Sequence[str]
+    name: str,
+    phone: str,
+    roles: Sequence[str],
+    liaison: bool,
+    channels: Sequence[str],
+    beside: Sequence[str] = (),
 ) -> Message:
-    """Name, phone, roles and accounts; the phone only in a private chat."""
+    """Name, phone, roles, fellow liaisons and accounts; the phone only in a private chat."""
     lines = [f"姓名：{name}"]
     lines += [f"电话：{phone}"] if phone else []
     lines += [f"身份：{'、'.join(roles) or '现在没有'}"]
+    lines += [f"本单位其他联络员：{'、'.join(dict.fromkeys(beside))}"] if beside else []
     if len(channels) > 1:
         where = "、".join(CHANNELS.get(one, one) for one in dict.fromkeys(channels))
         lines.append(f"账号：{len(channels)} 个，{where}")
