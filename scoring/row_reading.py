@@ -101,7 +101,7 @@ def _steady(table: Table, terms: tuple[Term, ...]) -> bool:
     if "by" in table.data or table.flag("ledger"):
         table.fault("steady", "沿用只用于单位自己报的行，由别人提供数据的和台账的不写 steady")
     if any(term.kind not in _STATES for term in terms):
-        table.fault("steady", "次数、比率、评定得分每季度都要重新报，不能沿用：不写 steady")
+        table.fault("steady", "次数、比率、评定得分每次考核都要重新报，不能沿用：不写 steady")
     return True
 
 

@@ -17,7 +17,7 @@ _STYLE = (
     "tr{border:1px solid #bbb;margin-bottom:.8rem}td{border:0}"
     "td[data-is]::before{content:attr(data-is)'：';color:#666}}"
 )
-_HEAD = ("县", "服务", "季度", "截止", "已提交", "逾期未交", "平均分")
+_HEAD = ("县", "服务", "考核期", "截止", "已提交", "逾期未交", "平均分")
 _MOST = 8
 """Names of late units that are written out."""
 

@@ -47,7 +47,7 @@ COMMON = [
     (COUNT + '\nunits = ["某镇"]', "要写明其他单位怎么算"),
     (COUNT + '\ndeduct = [{ if = "坏", points = 1 }]', "又加又扣，要写明从几分起算"),
     ("", "没有写怎么计分"),
-    (COUNT + "\nsteady = true", "次数、比率、评定得分每季度都要重新报"),
+    (COUNT + "\nsteady = true", "次数、比率、评定得分每次考核都要重新报"),
     (f'add = [{FLAG}]\nby = "县信用办"\nsteady = true', "沿用只用于单位自己报的行"),
     (COUNT + f'\n["二.1"]\nname = "行"\npoints = 1\n{COUNT}', "没有第“二”节"),
 ]

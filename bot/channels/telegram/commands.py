@@ -28,7 +28,7 @@ _ALL = frozenset({*_OFFICE, *_LIAISON, "supplier"})
 
 COMMANDS = (
     Command("start", "首页", "回到首页", _ALL),
-    Command("fill", "填报", "填报本季度", _LIAISON),
+    Command("fill", "填报", "开始填报，看填到哪里", _LIAISON),
     Command("resume", "接着填报", "接着上次的填报", _LIAISON),
     Command("owe", "还差什么", "还差什么没填", _LIAISON),
     Command("proof", "佐证材料", "佐证材料", _LIAISON),

@@ -288,7 +288,7 @@ async def _done(turn: Turn, form: UnitForm, kind: int, said: str, entries: list[
         said = f"{said}\n{words.names_another(doubted, form.quarter)}"
         if len(entries) == 1:
             drop = link("reports/drop", quarter, unit, form.reports[-1].id)
-            rows.insert(0, (Button(label="不是这个季度的，撤下", route=drop),))
+            rows.insert(0, (Button(label="不属于这次考核，撤下", route=drop),))
     turn.wait(link("reports/add", quarter, unit, kind))
     text = f"{said}\n{ledger.standing(form)}"
     turn.say(Message(text=text, buttons=tuple(rows), placeholder="还可以接着发"))
