@@ -9,11 +9,16 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.corridor import clock
 from tests import checked, clocks, databases, postgres, steady
 
 _ON_A_REAL_CLOCK = {"channels", "e2e", "bench", "running", "whole", "test_secrets_at_rest.py"}
+
+# An example is right or wrong, however long a busy machine takes over it.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

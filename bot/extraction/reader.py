@@ -79,6 +79,7 @@ class Reader:
         self._ocr = ocr and has_eyes()
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
+        self._rested: asyncio.subprocess.Process | None = None
         self._number = 0
         self._began = (0.0, 0.0)
         """Seconds of its processor, and the clock, when the page in hand began."""
@@ -134,9 +135,10 @@ class Reader:
     async def close(self) -> None:
         """End the process, whatever it does."""
         self._kill()
-        if self._process is not None:
-            await self._process.wait()
-            self._process = None
+        for one in (self._process, self._rested):
+            if one is not None:
+                await one.wait()
+        self._process = self._rested = None
 
     async def _ask(self, job: dict[str, Any]) -> dict[str, Any]:
         async with self._turn:
@@ -223,8 +225,10 @@ class Reader:
         return self._process
 
     def _rest(self) -> None:
+        """Let it go. Whoever asks next begins another one, even before this one's end is known."""
         if not self._turn.locked():
             self._kill()
+            self._process, self._rested = None, self._process
 
     def _kill(self) -> None:
         """With everything it has started."""

@@ -126,6 +126,17 @@ async def test_the_reader_rests_when_nobody_asks(paper: Path) -> None:
     await reader.close()
 
 
+async def test_who_asks_while_it_is_let_go_is_answered_by_another(paper: Path) -> None:
+    """Its end is not known yet at that moment: a good paper must not be called damaged for it."""
+    reader = Reader(ocr=False)
+    await reader.read(paper, "pdf")
+    first = reader.pid
+    reader._rest()  # nothing of the loop runs in between
+    assert (await reader.read(paper, "pdf"))[0].lines
+    assert reader.pid not in (None, first)
+    await reader.close()
+
+
 async def test_a_page_is_drawn_once(reader: Reader, paper: Path, tmp_path: Path) -> None:
     drawings = Drawings(tmp_path / "pages", reader, "", reserve=0)
     assert drawings.kept(DIGEST, 1) is None
