@@ -188,7 +188,7 @@ never(
     left join last l on l.subject = 'quarter/' || q.id left join told t on t.id = l.id
     where t.state is not q.state
     """,
-    "{year}年第{number}季度的状态 {state} 没有对应的留痕。",
+    "{period}的状态 {state} 没有对应的留痕。",
 )
 never(
     "submission-has-audit",
@@ -312,5 +312,5 @@ never(
       and json_extract(a.after, '$.hash') = p.hash
     where a.id is null
     """,
-    "{year}年第{number}季度的公布（{kind} 第 {version} 版）没有留痕。",
+    "{period}的公布（{kind} 第 {version} 版）没有留痕。",
 )

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from datetime import date
 
-from bot.invariants.look import Look, invariant, never
+from bot.invariants.look import Look, invariant, never, period
 from bot.speech.calendar import CHINA
 from bot.speech.quarters import STATES
 from scoring.periods import is_number
@@ -17,9 +17,9 @@ from storage.database import moment
 async def dates(look: Look) -> AsyncIterator[str]:
     """Opening, deadline, review and appeal follow one another; the state is a known one."""
     async for row in look.rows("select * from quarters order by id"):
-        name = f"{row['year']}年第{row['number']}季度"
+        name = period(row["year"], row["number"])
         if row["state"] not in STATES or not is_number(row["number"]):
-            yield f"{name}的状态 {row['state']} 或季度号不认识。"
+            yield f"{name}的状态 {row['state']} 或期次不认识。"
         opens = date.fromisoformat(row["opens_on"])
         deadline, due = moment(row["deadline_at"]), moment(row["work_report_due_at"])
         if not opens <= min(deadline, due).astimezone(CHINA).date():
@@ -36,7 +36,7 @@ async def schemes(look: Look) -> AsyncIterator[str]:
     join quarters q on q.id = s.quarter_id order by s.id
     """
     async for row in look.rows(sql):
-        name = f"{row['year']}年第{row['number']}季度“{row['grp']}”的考核指标表"
+        name = f"{period(row['year'], row['number'])}“{row['grp']}”的考核指标表"
         key = (row["quarter_id"], row["grp"])
         if hashlib.sha256(row["text"].encode()).hexdigest() != row["digest"]:
             yield f"{name}被改过，与开期时登记的不符。"
@@ -54,7 +54,7 @@ never(
     left join quarter_schemes s on s.quarter_id = f.quarter_id and s.grp = f.grp
     where s.id is null
     """,
-    "{place}属于“{grp}”，这个季度却没有它的考核指标表。",
+    "{place}属于“{grp}”，这一期却没有它的考核指标表。",
 )
 never(
     "form-state-is-known",
@@ -116,7 +116,7 @@ never(
       or (q.state = 'planned' and exists (select 1 from forms f join claims c on c.form_id = f.id
         where f.quarter_id = q.id))
     """,
-    "{year}年第{number}季度没有任何单位的报表，或还没开期就有了自评数。",
+    "{period}没有任何单位的报表，或还没开期就有了自评数。",
 )
 never(
     "published-quarter-has-publication",
@@ -126,7 +126,7 @@ never(
     where q.state in ('published', 'archived')
       and not exists (select 1 from publications p where p.quarter_id = q.id)
     """,
-    "{year}年第{number}季度已公布，却没有公布的版本。",
+    "{period}已公布，却没有公布的版本。",
 )
 
 
@@ -139,7 +139,7 @@ async def publications(look: Look) -> AsyncIterator[str]:
     from publications p join quarters q on q.id = p.quarter_id order by p.id
     """
     async for row in look.rows(sql):
-        name = f"{row['year']}年第{row['quarter']}季度公布的 {row['kind']} 第 {row['version']} 版"
+        name = f"{period(row['year'], row['quarter'])}公布的 {row['kind']} 第 {row['version']} 版"
         if hashlib.sha256(row["snapshot"].encode()).hexdigest() != row["hash"]:
             yield f"{name}与登记的哈希不符。"
         if row["version"] != row["place"]:

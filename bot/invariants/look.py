@@ -29,6 +29,11 @@ MOST = 20
 """Findings told per invariant: who sees twenty of a kind has seen enough."""
 
 
+def period(year: int, number: int) -> str:
+    """2026年四季度, 2026年11月: as it is called; a number that means nothing is said as it is."""
+    return quarter_name(year, number) if is_number(number) else f"{year}年第 {number} 期"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A form with what is needed to speak of it and to judge its rows."""
@@ -82,9 +87,7 @@ class Look:
                 classification=row["classification"],
                 quarter_id=row["quarter_id"],
                 group=row["grp"],
-                name=f"{row['unit']} {row['year']}年第 {row['number']} 期"
-                if not is_number(row["number"])
-                else f"{row['unit']} {quarter_name(row['year'], row['number'])}",
+                name=f"{row['unit']} {period(row['year'], row['number'])}",
             )
 
     async def forms(self, quarter: quarters.Quarter) -> list[UnitForm]:
@@ -154,7 +157,7 @@ def never(name: str, promise: str, sql: str, what: str, *, mended: bool = False)
     """Declare an invariant that one query decides: it must return nothing.
 
     ``what`` is told per row with the columns in braces; where the row has a ``form_id``,
-    ``{place}`` is the unit and quarter.
+    ``{place}`` is the unit and quarter; where it has a year and a number, ``{period}`` is those.
     """
 
     async def find(look: Look) -> AsyncIterator[str]:
@@ -162,6 +165,8 @@ def never(name: str, promise: str, sql: str, what: str, *, mended: bool = False)
             columns = dict(row)
             if "form_id" in columns:
                 columns["place"] = look.place(columns["form_id"])
+            if "year" in columns and "number" in columns:
+                columns["period"] = period(columns["year"], columns["number"])
             yield what.format(**columns)
 
     _add(Invariant(name, promise, find, mended, sql))

@@ -162,7 +162,7 @@ async def named(look: Look) -> AsyncIterator[str]:
     """
     async for row in look.rows(sql):
         name = f"{look.place(row['form_id'])}的回执 {row['number']}"
-        yield f"{name}写的季度、单位不符，或列有不存在的文件。"
+        yield f"{name}写的考核期、单位不符，或列有不存在的文件。"
 
 
 @invariant("receipts-are-numbered-without-a-gap")

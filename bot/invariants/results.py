@@ -17,7 +17,7 @@ from bot.editions.edition import Result, Table, read
 from bot.editions.making import lines_of
 from bot.editions.outcome import computed
 from bot.forms.form import UnitForm
-from bot.invariants.look import Look, invariant
+from bot.invariants.look import Look, invariant, period
 from bot.release import open_points
 from bot.release.words.unfinished import SAID
 from bot.speech.quarters import name as quarter_name
@@ -164,7 +164,7 @@ def misplaced(scheme: Scheme, standings: Sequence[Standing]) -> list[tuple[Stand
 async def recomputed(look: Look) -> AsyncIterator[str]:
     """Every edition can be read, and its totals and points follow from its own text alone."""
     async for row in look.rows(_EDITIONS):
-        place = f"{row['year']}年第{row['number']}季度 {row['kind']} 第 {row['version']} 版"
+        place = f"{period(row['year'], row['number'])} {row['kind']} 第 {row['version']} 版"
         try:
             edition = read(row["snapshot"])
             units = [(table, one) for table in edition.tables for one in table.results]

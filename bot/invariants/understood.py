@@ -70,12 +70,12 @@ never(
     "doubt-is-waived-once",
     "A kind of doubt is waived at most once in a quarter, by somebody, and is a known one.",
     f"""
-    select w.quarter_id, w.kind from doubt_waivers w
+    select w.kind, q.year, q.number from doubt_waivers w join quarters q on q.id = w.quarter_id
     where w.kind not in ({", ".join(f"'{one}'" for one in doubts.KINDS)})
       or exists (select 1 from doubt_waivers o where o.quarter_id = w.quarter_id
         and o.kind = w.kind and o."row" is w."row" and o.id < w.id)
     """,  # noqa: S608 -- kinds of our own
-    "第 {quarter_id} 号季度的“{kind}”疑点撤了两次，或不认识。",
+    "{period}的“{kind}”疑点撤了两次，或不认识。",
 )
 never(
     "papers-are-spoken-of-once",

@@ -26,7 +26,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Reads the command line; ``command`` of what it finds is the command's name."""
-    made = Parser(prog="python -m bot", description="信考：季度考核聊天机器人")
+    made = Parser(prog="python -m bot", description="信考：定期考核的聊天机器人")
     made.add_argument("--config", type=Path, help="配置文件，默认是当前文件夹的 config.toml")
     commands = made.add_subparsers(required=True, metavar="命令", dest="command")
 
@@ -75,8 +75,8 @@ def _looking(command: Command) -> None:
         metavar="文件.zip",
         help="归档文件，分卷的写上各卷",
     )
-    facts = command("facts", "导出一个季度的计分数据，供 python -m scoring 使用")
-    facts.add_argument("quarter", metavar="季度", help="例如 2026Q4")
+    facts = command("facts", "导出一期的计分数据，供 python -m scoring 使用")
+    facts.add_argument("quarter", metavar="考核期", help="例如 2026Q4（四季度）、2026M11（11月）")
     sweep = command("sweep", "列出没有任何记录提到的文件；每夜自动清理，这里只看不删")
     sweep.add_argument("--remove", action="store_true", help="现在就删掉列出的文件")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import hashlib
 import re
@@ -16,12 +17,21 @@ import pytest
 
 from bot.corridor import pages
 from bot.corridor.events import Incoming, dumps
-from bot.invariants import ALL, Broken, _findings, beyond, broken_invariants, look_through
-from bot.invariants.look import MOST, Look, invariant, never
+from bot.invariants import (
+    ALL,
+    Broken,
+    _findings,
+    beyond,
+    broken_invariants,
+    look as looking,
+    look_through,
+)
+from bot.invariants.look import MOST, Look, invariant, never, period
 from bot.invariants.results import misplaced
 from bot.running.config import Settings
 from bot.running.inspection import check
 from scoring.assess import assess
+from scoring.periods import numbers
 from scoring.ranking import rank
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, stamp
@@ -358,3 +368,17 @@ async def test_every_invariant_that_cannot_be_checked_is_a_finding(look: Look) -
 
         broken = await _findings(replace(one, find=fails), look)
         assert [(b.name, b.unchecked) for b in broken] == [(one.name, True)]
+
+
+def test_what_is_told_of_a_period_calls_it_by_its_name() -> None:
+    """A county of months has no 季度; a number that means nothing is said as it stands."""
+    assert period(2026, 4) == "2026年四季度"
+    assert period(2026, numbers("month")[10]) == "2026年11月"
+    assert period(2026, 77) == "2026年第 77 期"
+    sentences = [
+        node.value
+        for file in Path(looking.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [one for one in sentences if "季度" in one and "年四季度" not in one] == []
