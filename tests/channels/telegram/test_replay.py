@@ -62,11 +62,11 @@ async def test_the_story_reads_the_same_on_telegram(
 
 async def _started(running: Live, play: Stage, codes: list[str]) -> Application:
     """The application in the stage's world: its clock, codes and links."""
+    running.emulator.chat(GROUP, "group")  # before the start, which may have something to say there
     application = await start(running.settings)
     in_the_story_s_world(application, play, codes)
     assert application.telegram is not None
     await application.telegram.ready.wait()
-    running.emulator.chat(GROUP, "group")
     for row in await running.query("select address from identities", of=application):
         running.emulator.chat(int(row["address"]))
     return application
