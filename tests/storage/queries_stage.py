@@ -43,6 +43,7 @@ async def clashing(db: Session) -> AsyncIterator[None]:
     with pytest.raises(Clash):
         async with db.undoable():
             yield
+            await db.execute_fetchall("select 1")  # what was put off is told by now
 
 
 @asynccontextmanager
