@@ -1,0 +1,188 @@
+"""Sentences of strangers, played in a county with a past and judged by whoever reads the answers.
+
+``python -m tests.bench.hearing SET`` plays a set and prints each sentence, what was wished, and
+the beginning of the answer with its buttons. ``--useless 3,8 --wrong 5`` (``--useful`` the other
+way round, after a change) keeps judgments in ``SET.judged`` beside the set; what was judged once
+counts as long as its answer reads the same, and a later run tells which answers changed. As one of
+the benchmarks it plays every set that was judged and prints useful and wrong.
+
+A set has a line ``wish | sentence`` each; ``»`` before a sentence: it follows on. Useful: answered
+right, or the right answer is one tap away, or it truly says that this cannot be known. Wrong: an
+answer to another question, presented as the answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from tests.bench._heard_county import ADMIN, county
+from tests.stage import Stage, render
+
+HEARD: Final = Path(__file__).parent / "heard"
+VERDICTS: Final = {"u": "useful", "x": "useless", "w": "wrong", "?": "not judged"}
+_SHOWN: Final = 200
+_BETWEEN: Final = timedelta(minutes=20)
+"""So long after the last answer a new matter is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a set."""
+
+    number: int
+    wish: str
+    text: str
+    on: bool
+    """Whether it follows on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence with what was answered."""
+
+    said: Said
+    answer: str
+
+    @property
+    def mark(self) -> str:
+        """What tells whether the answer is another one now."""
+        return hashlib.sha256(self.answer.encode()).hexdigest()[:8]
+
+
+def sentences(path: Path) -> list[Said]:
+    """The sentences of a set, in order."""
+    found: list[Said] = []
+    for line in path.read_text("utf-8").splitlines():
+        if "|" not in line or line.startswith("#"):
+            continue
+        wish, _, text = line.partition("|")
+        bare = text.strip()
+        on = bare.startswith("»")
+        found.append(Said(len(found) + 1, wish.strip(), bare.removeprefix("»").strip(), on))
+    return found
+
+
+async def played(play: Stage, path: Path) -> list[Heard]:
+    """Every sentence said by the administrator, and the answer to it."""
+    found = []
+    for one in sentences(path):
+        if not one.on:
+            play.now += _BETWEEN
+            await play.send(ADMIN, "首页")
+        letters = await play.send(ADMIN, one.text)
+        own = [letter for letter in letters if letter[0] == ADMIN]
+        found.append(Heard(one, render(own, ADMIN).strip()))
+    return found
+
+
+def judged(path: Path) -> dict[str, tuple[str, str]]:
+    """Sentence → (verdict, mark of the answer that was judged)."""
+    kept = path.with_suffix(".judged")
+    if not kept.exists():
+        return {}
+    lines = (line.split("\t") for line in kept.read_text("utf-8").splitlines())
+    return {text: (verdict, mark) for verdict, mark, text in lines}
+
+
+def key(said: Said) -> str:
+    """How a sentence is called among the judgments."""
+    return f"{said.number} {said.text}"
+
+
+def verdicts(heard: list[Heard], before: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """What counts now: the judgment of the same answer, or none yet."""
+    found = {}
+    for one in heard:
+        verdict, mark = before.get(key(one.said), ("?", ""))
+        found[key(one.said)] = verdict if mark == one.mark else "?"
+    return found
+
+
+def figures(name: str, counted: dict[str, str]) -> str:
+    """The line of a set: how many are useful, how many wrong, how many nobody judged."""
+    whole = len(counted)
+    of = {sign: sum(one == sign for one in counted.values()) for sign in VERDICTS}
+    known = whole - of["?"]
+    if not known:
+        return f"{name}: {whole} sentences, none judged"
+    said = f"{of['u'] / known:.1%} useful, {of['w'] / known:.1%} wrong of {known} judged"
+    return f"{name}: {said}" + (
+        f"; {of['?']} of {whole} have another answer now" if of["?"] else ""
+    )
+
+
+async def run() -> list[str]:
+    """The lines of the report: every set that was judged."""
+    lines = []
+    for path in sorted(HEARD.glob("*.txt")):
+        if before := judged(path):
+            heard = await _in_a_county(path)
+            lines.append(figures(path.stem, verdicts(heard, before)))
+    return lines
+
+
+async def _in_a_county(path: Path) -> list[Heard]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with county(Path(folder)) as play:
+            return await played(play, path)
+
+
+def told(heard: list[Heard], counted: dict[str, str], *, whole: bool) -> Iterator[str]:
+    """Sentence, wish, answer; of those that were judged already nothing, unless all are wanted."""
+    for one in heard:
+        verdict = counted[key(one.said)]
+        if whole or verdict != "u":
+            flat = re.sub(r"\s*\n\s*", " / ", one.answer)
+            buttons = " ".join(re.findall(r"\[[^\]]*\]", one.answer))
+            shown = flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]}… {buttons[:_SHOWN]}"
+            sign = "»" if one.said.on else ""
+            yield f"{one.said.number:3} {verdict} {sign}{one.said.text}\n      [{one.said.wish}]"
+            yield f"      {shown}"
+
+
+def keep(path: Path, heard: list[Heard], counted: dict[str, str]) -> None:
+    """Write the judgments beside the set."""
+    lines = [f"{counted[key(one.said)]}\t{one.mark}\t{key(one.said)}" for one in heard]
+    path.with_suffix(".judged").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+async def main() -> None:
+    """Play a set, print it, keep what was judged."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--all", action="store_true", help="print what is useful, too")
+    parser.add_argument("--rest", default="", help="u, x or w: for every answer not judged yet")
+    for sign, name in (("u", "useful"), ("x", "useless"), ("w", "wrong")):
+        parser.add_argument(f"--{name}", default="", dest=sign, help="numbers, apart by commas")
+    given = parser.parse_args()
+    heard = await _in_a_county(given.set)
+    before = judged(given.set)
+    counted = verdicts(heard, before)
+    if given.rest:
+        counted = {one: given.rest if it == "?" else it for one, it in counted.items()}
+    numbers = {one.said.number: key(one.said) for one in heard}
+    for sign in "uxw":
+        for number in filter(None, getattr(given, sign).split(",")):
+            counted[numbers[int(number)]] = sign
+    if given.rest or given.u or given.x or given.w:
+        keep(given.set, heard, counted)
+    for line in told(heard, counted, whole=given.all or not before):
+        sys.stdout.write(f"{line}\n")
+    for name, was in ((one, before[one][0]) for one in counted if one in before):
+        if counted[name] == "?":
+            sys.stdout.write(f"changed, was {VERDICTS[was]}: {name}\n")
+    sys.stdout.write(f"{figures(given.set.stem, counted)}\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
