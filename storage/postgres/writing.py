@@ -78,29 +78,24 @@ class WritingLine(PostgresLine):
     async def commit(self, durable: Callable[[], None]) -> None:
         """Commit, to its end although cancelled; ``durable`` is called when it is done."""
         if not self.is_open:
-            raise Lost("the line broke before the commit")
-        begun, sent = self._begun, False
+            raise again(self._why) if self._gone.is_set() else Lost("the line broke before it")
+        begun = self._begun
 
         async def commit() -> None:
-            nonlocal sent
             if "begin" in self._waiting[:1] and self._put_off != set():
                 await self._connection.execute("; ".join(self._taken_up()))  # now it has a number
-            sent = True
             try:
                 await self._connection.execute(self._with("commit"))
             except DRIVER as fault:
-                lost = isinstance(told(fault), Lost)
-                # In a task of its own: to connect is to have a timeout, which cancels.
-                if not lost or not await asyncio.ensure_future(self._looked_up()):
+                if not isinstance(told(fault), Lost):
                     raise
+                # In a task of its own: to connect is to have a timeout, which cancels.
+                if not await asyncio.ensure_future(self._looked_up()):
+                    raise CommitUnknown(str(told(fault))) from fault
             durable()
 
         try:
             await self._carried(commit())
-        except Lost as fault:
-            if not sent:
-                raise
-            raise CommitUnknown(str(fault)) from fault
         finally:
             self._settled()
         self._sure = begun
@@ -182,6 +177,10 @@ class WritingLine(PostgresLine):
         except Taken:
             self._gone.set()
             raise
+        except Lost as fault:
+            if not self._gone.is_set():
+                raise
+            raise again(self._why) from fault  # it was we who hung up, in the middle of a turn
         except Outdated:
             self._visited = True
             self._read_anew()

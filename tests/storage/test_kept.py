@@ -207,6 +207,20 @@ async def test_a_migration_ends_the_turn_of_whoever_held_the_former_shape(
         await _put(database, "a", "2")
 
 
+async def test_a_holder_that_finds_out_in_the_middle_of_a_turn_says_so(
+    database: Database, place: Place
+) -> None:
+    """It hangs up itself then: the turn in hand is told why, not that a line broke."""
+    with pytest.raises(Taken):
+        async with database.transaction() as db:
+            await _a_step_back(place)
+            await place.migrate()
+            await asyncio.wait_for(database.lost(), 30)
+            await corridor.set_setting(db, "a", "2")
+    with pytest.raises(Taken):
+        await _put(database, "a", "3")
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_whatever_happens_in_whichever_order_what_is_told_is_true(
     database: Database, place: Place, seed: int
