@@ -14,6 +14,7 @@ from scoring.exact import EXACT, ZERO
 from scoring.facts import NOT_APPLICABLE, UNREPORTED, FactFault, FactsError, Value, Values, check
 from scoring.model import Row, Scheme, weighted
 from scoring.own import own_scheme
+from scoring.peers import figures_of_returned, met
 from scoring.ready import Known, applies, known_of, prepared
 from scoring.result import Assessment, Least, Missing, RowResult, Step
 from scoring.room import Room, room_of
@@ -60,13 +61,21 @@ def assess(
     None where nobody did. They count as `Scheme.returned_as` says, with a step that says so.
     """
     classification = unit_class or (scheme.class_of(unit) if scheme.classes else "") or ""
-    scheme = own_scheme(scheme, unit, classification)
+    scheme = _met(own_scheme(scheme, unit, classification), facts, unit, classification, returned)
     ready = prepared(scheme)
     with localcontext(EXACT):
         known = None if returned else ready.known(facts, unit, classification)
         if known is not None:
             return _assessment(scheme, known, unit, classification)
     return _carefully(scheme, facts, unit, classification, returned)
+
+
+def _met(scheme: Scheme, facts: Facts, unit: str, classification: str, returned: Back) -> Scheme:
+    """Return the scheme with the figures that the unit's own are held against, if any are."""
+    if not prepared(scheme).compares or not isinstance(facts, Mapping):
+        return scheme
+    counted = {id: figures_of_returned(scheme, id, facts, one) for id, one in returned.items()}
+    return met(scheme, {**facts, **counted}, unit, classification)
 
 
 def _carefully(
@@ -99,10 +108,11 @@ def _assessment(scheme: Scheme, known: list[Known], unit: str, classification: s
     if further and whole > 0 and any("zero" in one.happened for one in further):
         steps, whole = (*steps, Step("void", -whole)), ZERO
     missing = tuple([open_ for one in further for open_ in one.missing]) if further else ()
+    open_ = bool(missing) or any(one.result.waiting for one in further)
     return Assessment(
         unit,
         whole,
-        bool(missing),
+        open_,
         missing,
         MappingProxyType(rows),
         MappingProxyType(sections),
@@ -163,7 +173,7 @@ def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> 
     Raises FactsError like `assess`. Rows supplied by others are included; ask `Row.by`.
     """
     classification = unit_class or scheme.class_of(unit) or ""
-    scheme = own_scheme(scheme, unit, classification)
+    scheme = _met(own_scheme(scheme, unit, classification), facts, unit, classification, {})
     values = _checked(scheme, facts, unit, classification)
     with localcontext(EXACT):
         found = [room_of(scheme.row(id), one) for id, one in values.items()]

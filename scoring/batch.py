@@ -18,6 +18,7 @@ from scoring.exact import ONE, plain
 from scoring.facts import FactFault, FactsError
 from scoring.memory import Remembered
 from scoring.model import Scheme
+from scoring.peers import compares, pools_of, stand, with_pool
 from scoring.ranking import Standing, in_order, placed, standing
 from scoring.result import Assessment, RowResult, Step
 from scoring.stream import InputError
@@ -113,6 +114,7 @@ def run(
     """
     batch = Batch(scheme, spool)
     try:
+        batch.scheme, units = _beside(scheme, units)
         for one in units:
             tick()
             _take(batch, one)
@@ -120,6 +122,18 @@ def run(
         batch.faults.append(FactFault("", "", str(error)))
     batch.rank()
     return batch
+
+
+def _beside(
+    scheme: Scheme, units: Iterable[Unit | FactFault]
+) -> tuple[Scheme, Iterable[Unit | FactFault]]:
+    """Where figures are compared, all units are read before the first is assessed."""
+    if not compares(scheme):
+        return scheme, units
+    every = list(units)
+    known = [one for one in every if isinstance(one, Unit)]
+    stands = [stand(scheme, one.name, one.classification, one.facts, one.returned) for one in known]
+    return with_pool(scheme, pools_of(scheme, stands, settled=True)), every
 
 
 def _take(batch: Batch, one: Unit | FactFault) -> None:
@@ -162,6 +176,8 @@ def _row_text(row: RowResult) -> bytes:
         text += f', "missing": {_encode(row.missing)}'
     if row.absent:
         text += f', "absent": {_quoted(row.absent)}'
+    if row.waiting:
+        text += f', "waiting": {_quoted(row.waiting)}'
     if row.returned:
         text += f', "returned": "{row.returned}"'
     return _ROWS.keep(row, None, f"{text}}}".encode())
@@ -180,6 +196,8 @@ def _step_text(step: Step) -> str:
         parts.append(f'"points": "{plain(step.points)}"')
     if step.cap is not None:
         parts.append(f'"cap": "{plain(step.cap)}"')
+    if step.note:
+        parts.append(f'"note": {_quoted(step.note)}')
     if step.term is not None:
         parts.append(f'"term": {step.term}')
     return f'{{{", ".join(parts)}, "value": "{plain(step.value)}"}}'

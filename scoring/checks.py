@@ -12,6 +12,7 @@ from scoring.factors import factored, wrong as wrong_factors
 from scoring.facts import UNREPORTED, FactsError
 from scoring.model import Example, Row, Scheme, Section, weighted
 from scoring.own import names_of, own_row
+from scoring.peers import in_field
 from scoring.rowwise import score_row
 from scoring.table import Faults
 from scoring.terms import bounds
@@ -164,7 +165,17 @@ def _check_example(row: Row, example: Example, place: int, faults: Faults) -> No
         for fault in error.faults:
             faults.add(where, key, str(fault))
         return
-    result = score_row(row, values)
+    names = {term.label for term in row.terms if term.kind == "among"}
+    if {name for name, _ in example.others} != names:
+        listed = "、".join(sorted(names))
+        said = f"要用 others 写其他单位的“{listed}”" if names else "没有和其他单位比的，不写 others"
+        faults.add(where, key, said)
+        return
+    beside = in_field(row, dict(example.given), dict(example.others))
+    if isinstance(beside, str):
+        faults.add(where, key, beside)
+        return
+    result = score_row(beside, values)
     if result.missing:
         faults.add(where, key, f"算例缺少输入：{'、'.join(result.missing)}")
     elif result.points != example.score:

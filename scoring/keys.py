@@ -94,11 +94,12 @@ ROW: Final = {
 TERMS: Final = {kind: verb.keys for kind, verb in VERBS.items()}
 TERM: Final = {
     "for": "某一类或某个单位另有的数："
-    "points、over、under、band、upto、otherwise、max、target、quota",
+    "points、over、under、band、upto、otherwise、max、target、quota、places、last",
 }
 """What a term of any verb may hold beside the verb's own keys."""
 OWN: Final = (
-    "points", "over", "under", "band", "upto", "otherwise", "max", "target", "quota",
+    "points", "over", "under", "band", "upto", "otherwise", "max", "target", "quota", "places",
+    "last",
 )  # fmt: skip
 EFFECT: Final = {
     "when": "什么事，可写“名称”或“名称 >= 2”",
@@ -112,7 +113,11 @@ FACTOR: Final = {
     "to": "系数最大是多少",
     "of": "只管加分写 add，只管扣分写 deduct；不写的都管",
 }
-EXAMPLE: Final = {"given": "输入", "score": "应得几分"}
+EXAMPLE: Final = {
+    "given": "输入",
+    "others": "其他单位报的数，和其他单位比的（among）才写",
+    "score": "应得几分",
+}
 TOP: Final = {
     "scheme": "方案的抬头",
     "ranking": "定级和排名的规则，可以不写",

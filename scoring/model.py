@@ -16,8 +16,9 @@ from scoring.periods import Kind
 
 InputKind = Literal["count", "flag", "rate", "amount", "award", "named"]
 TermKind = Literal[
-    "each", "if", "items", "lacking", "rate", "amount", "award", "rank", "quota", "ratio", "named"
-]
+    "each", "if", "items", "lacking", "rate", "amount", "award", "rank", "quota", "ratio", "named",
+    "among",
+]  # fmt: skip
 Sign = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["veto", "bar", "drop", "zero"]
 Absent = Literal["zero", "full", "rescale"]
@@ -86,6 +87,37 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True)
+class Peer:
+    """What one unit reported of a figure that is compared; `settled`: it was reviewed."""
+
+    unit: str
+    classification: str
+    figure: Decimal | None
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What all units of a table reported; `settled`: the period is over, nothing more comes."""
+
+    peers: tuple[Peer, ...]
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The figures one unit's own stands among, best first, its own among them.
+
+    `silent` have reported nothing, `unseen` nobody has reviewed.
+    """
+
+    figures: tuple[Decimal, ...]
+    silent: int = 0
+    unseen: int = 0
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One summand of a row: ±min(max, points × x), or a step taken from `band`.
 
@@ -120,6 +152,17 @@ class Term:
     target: Decimal | None = None
     empty: str = "zero"
     compare: str | None = None
+    last: tuple[tuple[Decimal, Decimal], ...] = ()
+    """Points by places counted from the end."""
+    less: bool = False
+    mean: str = ""
+    share: str = ""
+    within: str = ""
+    missing: str = "out"
+    pool: Pool | None = None
+    """What all units reported, where it is known (`scoring.peers`)."""
+    field: Field | None = None
+    """The same as one unit meets it."""
     own: tuple[tuple[str, "Term"], ...] = ()
     """The same term with the figures of a class or a unit (`scoring.own`)."""
 
@@ -177,6 +220,8 @@ class Example:
 
     given: tuple[tuple[str, object], ...]
     score: Decimal
+    others: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    """What other units reported, where figures are compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.exact import plain
-from scoring.model import Factor, Ranking, Row, Scheme, Section, Term, YearRule
+from scoring.model import Example, Factor, Ranking, Row, Scheme, Section, Term, YearRule
 from scoring.verbs import VERBS
 
 
@@ -183,4 +183,9 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
         cells = dict(row.printed_cells)
         yield "printed", cells.get("", cells)
     if row.examples:
-        yield "example", [{"given": dict(e.given), "score": e.score} for e in row.examples]
+        yield "example", [_example(one) for one in row.examples]
+
+
+def _example(one: Example) -> dict[str, object]:
+    others = {name: list(figures) for name, figures in one.others}
+    return {"given": dict(one.given), **({"others": others} if others else {}), "score": one.score}

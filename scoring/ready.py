@@ -53,14 +53,16 @@ class Known(NamedTuple):
 
 def known_of(row: Row, found: RowResult, values: Values | None, mark: object = None) -> Known:
     """Return what follows from a row's result; `values` is None where the row does not apply."""
-    if not (found.missing or row.effects):
+    if not (found.missing or row.effects or found.waiting):
         return Known(mark, found)
     missing = tuple(Missing(row.id, name) for name in found.missing)
     if values is None or NOT_APPLICABLE in values.values():
-        return Known(mark, found, missing, plain=not missing)
+        return Known(mark, found, missing, plain=not (missing or found.waiting))
     happened = tuple(one.kind for one in row.effects if holds(one.when, values))
     open_ = tuple(one.kind for one in row.effects if holds(one.when, values) is None)
-    return Known(mark, found, missing, happened, open_, not (missing or happened or open_))
+    return Known(
+        mark, found, missing, happened, open_, not (missing or happened or open_ or found.waiting)
+    )
 
 
 class Ready:
@@ -156,6 +158,7 @@ class Prepared:
         "after",
         "always",
         "classes",
+        "compares",
         "ids",
         "known_ids",
         "plain",
@@ -173,6 +176,7 @@ class Prepared:
         )
         self.always = not any(row.units or row.classes for row in scheme.rows)
         self.after = any(row.after for row in scheme.rows)
+        self.compares = any(term.kind == "among" for row in scheme.rows for term in row.terms)
         self.classes = frozenset(name for name, _ in scheme.classes)
         self.sections: list[tuple[str, bool, int, int]] = []
         at = 0

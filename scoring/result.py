@@ -51,7 +51,7 @@ class Step(NamedTuple):
     points: Decimal | None = None
     cap: Decimal | None = None
     note: str = ""
-    """Of named things those that count, in words."""
+    """Of named things those that count, of a comparison where the figure stands, in words."""
 
     def as_json(self) -> dict[str, object]:
         """Return the step with every figure as exact text, empty parts left out."""
@@ -93,11 +93,13 @@ class RowResult(NamedTuple):
     absent: str | None = None
     returned: Returned | None = None
     least: Decimal | None = None
+    waiting: str = ""
+    """What of the other units it still waits for where figures are compared, in words."""
 
     @property
     def provisional(self) -> bool:
-        """Whether an input of the row is still 未报."""
-        return bool(self.missing)
+        """Whether an input of the row is still 未报, or the others' are that it is held against."""
+        return bool(self.missing or self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,11 @@ class Assessment(NamedTuple):
     classification: str | None = None
     open_effects: tuple[EffectKind, ...] = ()
     least: Least | None = None
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The rows that wait for what other units report."""
+        return tuple(id for id, row in self.rows.items() if row.waiting)
 
     @property
     def returned(self) -> tuple[str, ...]:

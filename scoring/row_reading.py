@@ -220,4 +220,13 @@ def _examples(table: Table) -> Iterator[Example]:
         if not isinstance(given, dict):
             one.fault("given", '缺少，要写成 { "输入项" = 值 }')
             given = {}
-        yield Example(tuple(given.items()), one.number("score"))
+        yield Example(tuple(given.items()), one.number("score"), tuple(_others(one)))
+
+
+def _others(table: Table) -> Iterator[tuple[str, tuple[object, ...]]]:
+    listed = table.table("others")
+    for name, raw in listed.data.items():
+        if isinstance(raw, list):
+            yield name, tuple(raw)
+        else:
+            listed.fault(name, "要写成一列数，如 [500, 320]")

@@ -7,7 +7,7 @@ Here: a row's values in, its RowResult out. Not here: checking values (`facts`),
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from scoring import named
+from scoring import fields, named
 from scoring.conditions import holds
 from scoring.exact import BOTTOMLESS, ZERO, plain
 from scoring.factors import factored, steps_of
@@ -15,6 +15,7 @@ from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Condition, Returned, Row, Term
 from scoring.result import RowResult, Step, StepKind
 from scoring.terms import Values, bounds, measure, so_far, together, worth
+from scoring.verbs import among
 
 
 def term_step(place: int, term: Term, values: Values) -> Step | None:
@@ -26,9 +27,9 @@ def term_step(place: int, term: Term, values: Values) -> Step | None:
     points = None if term.band else term.points
     brought = worth(term, x)
     found = Step("term", brought, term.label, place, x, term.unit, points, term.max)
-    if term.kind != "named":
-        return found
-    return found._replace(note=named.said(str(known[term.label]), term.choice))
+    if term.kind == "named":
+        return found._replace(note=named.said(str(known[term.label]), term.choice))
+    return found._replace(note=among.note(term, known, x)) if term.kind == "among" else found
 
 
 TermStep = Callable[[int, Term, Values], Step | None]
@@ -49,15 +50,16 @@ def score_row(row: Row, values: Values, of_term: TermStep = term_step) -> RowRes
         missing = tuple(name for name in _open(row, values) if name in watched)
         return RowResult(row.id, ZERO, row.points, (shut,), missing)
     steps, points = _sum_steps(row, values, of_term)
+    waits = _waits(row)
     if UNREPORTED not in known:
-        return RowResult(row.id, points, row.points, tuple(steps))
+        return RowResult(row.id, points, row.points, tuple(steps), waiting=waits)
     missing = _open(row, values)
     least = _least(row, values)
     earned = min(points, max(least, min(ZERO, points)))
     if earned != points:
         steps.append(Step("unreported", earned - points))
     lower = least if least < earned else None
-    return RowResult(row.id, earned, row.points, tuple(steps), missing, least=lower)
+    return RowResult(row.id, earned, row.points, tuple(steps), missing, least=lower, waiting=waits)
 
 
 def returned_row(row: Row, rule: Returned, claimed: Values, accepted: Values | None) -> RowResult:
@@ -92,6 +94,12 @@ def absent_row(row: Row) -> RowResult:
 
 def _open(row: Row, values: Values) -> tuple[str, ...]:
     return tuple(one.name for one in row.inputs if values[one.name] is UNREPORTED)
+
+
+def _waits(row: Row) -> str:
+    """What a row that compares figures still waits for of the other units, in words."""
+    found = (fields.waiting(term) for term in row.terms if term.kind == "among")
+    return next(filter(None, found), "")
 
 
 def _shut(row: Row, values: Values) -> Step | None:

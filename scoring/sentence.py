@@ -142,6 +142,8 @@ def _result(row: Row, found: RowResult) -> str:
     parts = [step_words(row, step) for step in found.steps if step.kind != "unreported"]
     if found.missing:
         parts.append(_open(found))
+    if found.waiting:
+        parts.append(f"{found.waiting}，名次和分数暂定")
     most = "" if row.points == UNLIMITED else f"（满分 {figure(row.points)} 分）"
     return "；".join([*parts, f"合计 {show(found.points)} 分{most}"])
 
@@ -160,10 +162,13 @@ def total(scheme: Scheme, assessment: Assessment) -> str:
         parts.append(f"未报的还可能扣分，排名先按最低可能的{lowest(placed.least)}")
     if placed.veto_open:
         parts.append("是否一票否决还没有报，排名先按被否决的排")
-    if assessment.provisional:
+    if assessment.missing:
         named = [f"{one.row}“{one.input}”" for one in assessment.missing[:_SHOWN_MISSING]]
         more = f"等共 {len(assessment.missing)} 项" if len(assessment.missing) > len(named) else ""
         parts.append(f"{'、'.join(named)}{more}未报，未报的不得分")
+    if assessment.waiting:
+        rows = "、".join(assessment.waiting)
+        parts.append(f"{rows} 要和其他单位比，其他单位还没报齐、审完，名次和分数暂定")
     return "；".join(parts) + "。"
 
 

@@ -16,6 +16,7 @@ from bot.corridor.door import World
 from bot.corridor.events import Incoming
 from bot.corridor.turn import Turn
 from bot.editions import making as publication
+from bot.forms.beside import rows_compared
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter, read_scheme
 from bot.papers.filing import take_links
@@ -119,11 +120,12 @@ async def _rule(db: Session, quarter: Quarter, words: list[str]) -> None:
         before, _, rest = kept.text.partition(f'\n["{row}"]\n')
         after = rest[found.start() :] if (found := re.search(r"^\[", rest, re.MULTILINE)) else ""
         text = f'{before}\n["{row}"]\nname = "{name}"\n{body}\n\n{after}'
-    digest = read_scheme(replace(kept, text=text)).digest
+    scheme = read_scheme(replace(kept, text=text))
     await db.execute(
         "update quarter_schemes set text = ?, digest = ? where quarter_id = ? and grp = ?",
-        (text, digest, quarter.id, group),
+        (text, scheme.digest, quarter.id, group),
     )
+    await quarters.compare(db, quarter.id, group, rows_compared(scheme))
 
 
 async def _of_last(

@@ -19,6 +19,7 @@ from bot.editions import making as publication
 from bot.editions.edition import Kind
 from bot.filling import claiming
 from bot.filling.pages import hand_in as submit
+from bot.forms.beside import rows_compared
 from bot.forms.form import UnitForm
 from bot.forms.loading import load, load_quarter
 from bot.papers.filing import take
@@ -163,6 +164,8 @@ class _County:
             await quarters.add_scheme(self.db, number, kept)
         for unit_id, sample, _ in self.cast.persons.values():
             await quarters.add_form(self.db, number, unit_id, sample.group)
+        for scheme in self.world.schemes:
+            await quarters.compare(self.db, number, scheme.group, rows_compared(scheme))
         turn = _turn(self.db, self.world, self.cast.admin, at)
         after = {
             "state": "open",

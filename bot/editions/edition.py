@@ -21,6 +21,7 @@ from scoring.assess import Assessment, assess
 from scoring.difference import comparable as schemes_comparable
 from scoring.exact import plain
 from scoring.facts import as_fact
+from scoring.peers import compares, pools_of, stand, with_pool
 from scoring.ranking import apart
 from scoring.scheme import Scheme, loads
 
@@ -105,7 +106,25 @@ class Table:
         """A unit's result, computed anew from the edition alone."""
         given = {row: _figures(raws) for row, raws in one.facts.items()}
         back = {row: None if raws is None else _figures(raws) for row, raws in one.returned.items()}
-        return assess(self.scheme, given, one.name, one.classification, back)
+        return assess(self._beside, given, one.name, one.classification, back)
+
+    @cached_property
+    def _beside(self) -> Scheme:
+        """The scheme beside what every unit reported, where it compares them."""
+        scheme = self.scheme
+        if not compares(scheme):
+            return scheme
+        units = [
+            stand(
+                scheme,
+                one.name,
+                one.classification,
+                {row: _figures(raws) for row, raws in one.facts.items()},
+                {row: raws and _figures(raws) for row, raws in one.returned.items()},
+            )
+            for one in self.results
+        ]
+        return with_pool(scheme, pools_of(scheme, units, settled=True))
 
     def as_json(self, form: int = FORMAT) -> dict[str, Any]:
         """As the edition keeps it."""

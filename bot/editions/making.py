@@ -23,6 +23,7 @@ from bot.editions.edition import (
     read,
 )
 from bot.editions.tables import Place, Table as Ranked, tables_of
+from bot.forms.beside import among
 from bot.forms.form import UnitForm
 from bot.forms.loading import load_quarter
 from scoring.exact import plain
@@ -54,6 +55,7 @@ async def draft(
     forms = await load_quarter(turn.db, quarter)
     if changed is not None:
         forms = [changed if form.form.id == changed.form.id else form for form in forms]
+    forms = among(forms, settled=True)
     lost = [f"{form.unit.short}（编号 {form.reference}）" for form in forms if not form.countable]
     if lost:
         raise instead(editions_words.not_countable(lost), HOME)

@@ -254,8 +254,11 @@ class UnitForm:
             # A description that says 无 is a nil return: there is nothing to prove.
             return self.claimed(row.id, NOTE) not in (None, NIL)
         said = any(self.claimed(row.id, input.name) for input in row.inputs)
-        brings = not self.countable or self._once_supplemented.rows[row.id].points > 0
-        return said and brings
+        if not said or not self.countable:
+            return said
+        found = self._once_supplemented.rows[row.id]
+        # A place that is last today may be the first tomorrow: its figure is proved all the same.
+        return found.points > 0 or bool(found.waiting)
 
     @property
     def unproved(self) -> tuple[Row, ...]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.corridor.kept import Kept
+from bot.forms.beside import among, rows_compared
 from bot.forms.form import UnitForm, class_in
 from scoring.own import own_scheme
 from scoring.scheme import Scheme, loads
@@ -55,7 +56,7 @@ async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
     form = await quarters.form(db, quarter_id, unit_id)
     if quarter is None or unit is None or form is None:
         return None
-    return _build(
+    found = _build(
         quarter,
         unit,
         form,
@@ -66,6 +67,7 @@ async def load(db: Session, quarter_id: int, unit_id: int) -> UnitForm | None:
         await papers.evidence_of(db, form.id),
         await papers.work_reports(db, form.id),
     )
+    return (await _among(db, quarter, [found]))[0]
 
 
 async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
@@ -84,7 +86,7 @@ async def load_quarter(db: Session, quarter: Quarter) -> list[UnitForm]:
         _by_form(await papers.evidence_of_quarter(db, quarter.id)),
         _by_form(await papers.work_reports_of_quarter(db, quarter.id)),
     )
-    return [_as_before(one) for one in _built(quarter, forms, known, kept, rows)]
+    return [_as_before(one) for one in among(_built(quarter, forms, known, kept, rows))]
 
 
 def _as_before(form: UnitForm) -> UnitForm:
@@ -121,7 +123,24 @@ async def load_several(
         _by_form(await papers.evidence_of_forms(db, ids)),
         _by_form(await papers.work_reports_of_forms(db, ids)),
     )
-    return _built(quarter, forms, named, kept, rows)
+    return await _among(db, quarter, _built(quarter, forms, named, kept, rows))
+
+
+async def _among(db: Session, quarter: Quarter, found: list[UnitForm]) -> list[UnitForm]:
+    """The forms beside all others of their tables, where a scheme compares units."""
+    compared = {row for one in found for row in rows_compared(one.scheme)}
+    if not compared:
+        return found
+    kept = {one.group: one for one in await quarters.schemes(db, quarter.id)}
+    known = {unit.id: unit for unit in await roster.everyone(db)}
+    rows = _Rows(
+        _by_form(await answers.claims_of_rows(db, quarter.id, compared)),
+        _by_form(await answers.supplied_of_rows(db, quarter.id, compared)),
+        _by_form(await answers.reviews_of_rows(db, quarter.id, compared)),
+        {},
+        {},
+    )
+    return among(found, _built(quarter, await quarters.forms(db, quarter.id), known, kept, rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from bot.schemes import kinds
+from bot.schemes.among import AMONG, HOW as HOW_AMONG, among_said, with_among
 from bot.schemes.draft import keys_of
 from bot.schemes.factors import FACTORS, HOW, factors_said, with_factors
 from bot.schemes.named import HOW as HOW_NAMED, NAMED, named_said, with_named
@@ -59,7 +60,8 @@ def fields_of(row: KeptRow) -> list[Field]:
         found.append(Field(key, label, "；".join(_listed(body.get(key, [])))))
     found += [Field(key, said, str(body.get(key, ""))) for key, said in _TEXTS.items()]
     found.append(Field(FACTORS, "加倍、减半、难度系数", factors_said(body)))
-    return [*found, Field(NAMED, "逐件报名称和级别，同一事项只计最高", named_said(body))]
+    found.append(Field(NAMED, "逐件报名称和级别，同一事项只计最高", named_said(body)))
+    return [*found, Field(AMONG, "单位自己报的数，和其他单位比", among_said(body))]
 
 
 def _bounds(body: dict[str, Any]) -> Iterator[Field]:
@@ -125,6 +127,9 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
     if key == NAMED:
         changed = with_named(body, "" if said in _NONE else said)
         return HOW_NAMED if changed is None else _checked(_kept(row, changed))
+    if key == AMONG:
+        changed = with_among(body, "" if said in _NONE else said)
+        return HOW_AMONG if changed is None else _checked(_kept(row, changed))
     if key in _GATES:
         return _checked(_kept(row, _gated(body, key, said)))
     if key[-1] in "nk":

@@ -12,6 +12,7 @@ from bot.schemes.reading import bare
 from bot.schemes.words.release import Moved
 from scoring.assess import Assessment, assess
 from scoring.facts import FactsError
+from scoring.peers import pools_of, stand, with_pool
 from scoring.ranking import Standing, rank
 from scoring.scheme import Scheme
 
@@ -19,7 +20,7 @@ from scoring.scheme import Scheme
 def moved(scheme: Scheme, forms: Sequence[UnitForm]) -> list[Moved]:
     """Every unit under its own table and under the draft, the draft's best first."""
     before = _ranked(forms[0].scheme, [one.assessment for one in forms])
-    after = _ranked(scheme, [_under(scheme, one) for one in forms])
+    after = _ranked(scheme, _under(scheme, forms))
     return [
         Moved(
             name=name,
@@ -38,8 +39,22 @@ def _ranked(scheme: Scheme, assessments: Sequence[Assessment]) -> dict[str, Stan
     return {one.unit: one for one in rank(scheme, list(assessments))}
 
 
-def _under(scheme: Scheme, form: UnitForm) -> Assessment:
-    """One unit under the draft: figures that fit its rows, the rest 未报."""
+def _under(scheme: Scheme, forms: Sequence[UnitForm]) -> list[Assessment]:
+    """The units under the draft, beside each other where it compares them."""
+    given = [_fitting(scheme, one) for one in forms]
+    stands = [
+        stand(scheme, one.unit.name, one.classification, facts, {})
+        for one, facts in zip(forms, given, strict=True)
+    ]
+    beside = with_pool(scheme, pools_of(scheme, stands, settled=True))
+    return [
+        assess(beside, facts, one.unit.name, one.classification)
+        for one, facts in zip(forms, given, strict=True)
+    ]
+
+
+def _fitting(scheme: Scheme, form: UnitForm) -> dict[str, dict[str, object]]:
+    """Figures of one unit that fit the draft's rows, the rest 未报."""
     facts: dict[str, dict[str, object]] = {}
     homes = _homes(scheme, form.scheme)
     for row in scheme.rows:
@@ -48,11 +63,11 @@ def _under(scheme: Scheme, form: UnitForm) -> Assessment:
         if kept := {name: value for name, value in given.items() if name in names}:
             facts[row.id] = kept
     try:
-        return assess(scheme, facts, form.unit.name, form.classification)
+        assess(scheme, facts, form.unit.name, form.classification)
     except FactsError as error:
         for fault in error.faults:
             facts.pop(fault.row, None)
-        return assess(scheme, facts, form.unit.name, form.classification)
+    return facts
 
 
 def _homes(scheme: Scheme, today: Scheme) -> dict[str, str]:

@@ -14,11 +14,15 @@ from typing import Final
 from scoring.exact import EXACT, ZERO, plain
 from scoring.facts import NIL, Value
 from scoring.model import Input, Row, Term
+from scoring.peers import in_field
 from scoring.rowwise import score_row
 from scoring.values import values_of
 
 _COUNTS: Final = {1: (5, 2, 0), -1: (0, 2, 5)}
 _RATES: Final = ("1", "0.9", "0.5")
+_PEERS: Final = (Decimal(10), Decimal(60), Decimal(80), Decimal(100))
+"""What other units report in an example of a row that compares."""
+_AMONG: Final = (Decimal(120), Decimal(80), Decimal(5))
 _SHIFT: Final = Decimal("0.03")
 
 
@@ -33,10 +37,15 @@ class Sample:
 def samples(row: Row) -> tuple[Sample, ...]:
     """Return up to three examples, the best first; such as bring the same figures left out."""
     found: dict[str, Sample] = {}
+    others = {
+        one.name: [figure / 100 for figure in _PEERS] if one.kind == "rate" else _PEERS
+        for one in row.inputs
+    }
     for level in range(3):
         given = {one.name: _value(row, one, level) for one in row.inputs}
         said = "，".join(_said(row, given))
-        result = score_row(row, values_of(row, dict(given)))
+        beside = in_field(row, dict(given), others)
+        result = score_row(row if isinstance(beside, str) else beside, values_of(row, dict(given)))
         if said and said not in found:
             found[said] = Sample(said, result.points)
     return tuple(found.values())
@@ -81,6 +90,8 @@ def _flag(row: Row, one: Input, term: Term | None, level: int) -> bool:
 def _rate(term: Term | None, level: int) -> Decimal:
     if term is None:
         return Decimal(_RATES[level])
+    if term.kind == "among":
+        return _among(term, level) / 100
     if term.band:
         edges = [edge for edge, _ in term.band]
         return (edges[-1], edges[len(edges) // 2], max(ZERO, edges[0] - _SHIFT))[level]
@@ -91,8 +102,15 @@ def _rate(term: Term | None, level: int) -> Decimal:
     return Decimal(_RATES[level])
 
 
+def _among(term: Term, level: int) -> Decimal:
+    rising = term.less or term.mean == "below"
+    return (_AMONG[::-1] if rising != (term.sign < 0) else _AMONG)[level]
+
+
 def _amount(term: Term | None, level: int) -> Decimal:
     step = Decimal(1) if term is None or term.per is None else term.per
+    if term is not None and term.kind == "among":
+        return _among(term, level)
     if term is not None and term.band:
         edges = [edge for edge, _ in term.band]
         return (edges[-1], edges[len(edges) // 2], max(ZERO, edges[0] - step / 2))[level]

@@ -10,7 +10,20 @@ A new verb: its word in `model.TermKind`, its file here, its line below, its tab
 from typing import Final, assert_never, get_args
 
 from scoring.model import TermKind
-from scoring.verbs import amount, award, each, items, lacking, named, quota, rank, rate, ratio, yes
+from scoring.verbs import (
+    among,
+    amount,
+    award,
+    each,
+    items,
+    lacking,
+    named,
+    quota,
+    rank,
+    rate,
+    ratio,
+    yes,
+)
 from scoring.verbs.verb import Verb
 
 
@@ -38,6 +51,8 @@ def _verb(kind: TermKind) -> Verb:  # noqa: C901 - one line a kind
             return ratio.VERB
         case "named":
             return named.VERB
+        case "among":
+            return among.VERB
         case _:
             assert_never(kind)
 

@@ -5,8 +5,8 @@ leaves one place out is a type fault, not a wrong score. Not here: the verbs the
 each beside this one, and the list of them (`scoring.verbs`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scoring.facts import Values
@@ -22,13 +22,17 @@ Wrong = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A worked example: a row of 10 points with this body brings this, and says this."""
+    """A worked example: a row of 10 points with this body brings this, and says this.
+
+    `others` is what other units reported, where the verb holds figures against each other.
+    """
 
     body: str
     given: Mapping[str, object]
     points: Decimal
     rule: str
     said: str
+    others: Mapping[str, Sequence[object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ Values are JSON text: true/false, an integer, or exact decimal text. A claim und
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,6 +95,24 @@ async def claims_of_quarter(db: Session, quarter_id: int) -> list[Claim]:
 async def claims_of_forms(db: Session, form_ids: Sequence[int]) -> list[Claim]:
     """The claims of several forms."""
     return await db.all(_sql.claims_of_forms, Claim, ids=json.dumps(form_ids))
+
+
+async def claims_of_rows(db: Session, quarter_id: int, rows: Iterable[str]) -> list[Claim]:
+    """All claims of some rows of a quarter."""
+    listed = json.dumps(sorted(rows))
+    return await db.all(_sql.claims_of_rows, Claim, quarter_id=quarter_id, rows=listed)
+
+
+async def supplied_of_rows(db: Session, quarter_id: int, rows: Iterable[str]) -> list[Supplied]:
+    """All figures from other bodies for some rows of a quarter."""
+    listed = json.dumps(sorted(rows))
+    return await db.all(_sql.supplied_of_rows, Supplied, quarter_id=quarter_id, rows=listed)
+
+
+async def reviews_of_rows(db: Session, quarter_id: int, rows: Iterable[str]) -> list[Review]:
+    """The standing decisions on some rows of a quarter."""
+    listed = json.dumps(sorted(rows))
+    return await db.all(_sql.reviews_of_rows, Review, quarter_id=quarter_id, rows=listed)
 
 
 async def claim(

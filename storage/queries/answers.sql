@@ -9,6 +9,11 @@ from claims c join forms f on f.id = c.form_id where f.quarter_id = :quarter_id 
 select id, form_id, "row", input, value, version, by_person, at, carried from claims
 where form_id in (select value from json_each(:ids)) order by id;
 
+-- name: claims_of_rows(quarter_id, rows)
+select c.id, c.form_id, c."row", c.input, c.value, c.version, c.by_person, c.at, c.carried
+from claims c join forms f on f.id = c.form_id
+where f.quarter_id = :quarter_id and c."row" in (select value from json_each(:rows)) order by c.id;
+
 -- name: claim(form_id, row_id, input, value, person_id, carried, now)!
 insert into claims (form_id, "row", input, value, version, by_person, at, carried)
 values (:form_id, :row_id, :input, :value, 1, :person_id, :now, :carried)
@@ -27,6 +32,12 @@ where form_id = :form_id order by id;
 select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source,
   s.file_digest
 from supplied s join forms f on f.id = s.form_id where f.quarter_id = :quarter_id order by s.id;
+
+-- name: supplied_of_rows(quarter_id, rows)
+select s.id, s.form_id, s."row", s.input, s.value, s.version, s.by_person, s.at, s.source,
+  s.file_digest
+from supplied s join forms f on f.id = s.form_id
+where f.quarter_id = :quarter_id and s."row" in (select value from json_each(:rows)) order by s.id;
 
 -- name: supplied_before(year, number)
 select f.unit_id, f.grp as "group", s."row", s.input, s.value
@@ -58,6 +69,16 @@ select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.b
     where o.form_id = r.form_id and o."row" = r."row" and o.id < r.id and o.decision in ('accept', 'cut')
     order by o.id desc limit 1) end as earlier
 from reviews r where r.form_id = :form_id and r.superseded_at is null order by r.id;
+
+-- name: reviews_of_rows(quarter_id, rows)
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at, r.closed_at,
+  case when r.decision = 'return' then (
+    select o.accepted from reviews o
+    where o.form_id = r.form_id and o."row" = r."row" and o.id < r.id and o.decision in ('accept', 'cut')
+    order by o.id desc limit 1) end as earlier
+from reviews r join forms f on f.id = r.form_id
+where f.quarter_id = :quarter_id and r.superseded_at is null
+  and r."row" in (select value from json_each(:rows)) order by r.id;
 
 -- name: reviews_of_quarter(quarter_id)
 select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at, r.closed_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -153,6 +154,15 @@ async def add_scheme(db: Session, quarter_id: int, scheme: KeptScheme) -> None:
         digest=scheme.digest,
         text=scheme.text,
     )
+
+
+async def compare(db: Session, quarter_id: int, group: str, rows: Sequence[str]) -> None:
+    """Say in which rows units of a group are held against each other.
+
+    From then on a figure there makes every result of the group stale.
+    """
+    for row in rows:
+        await _sql.compare(db, quarter_id=quarter_id, group_name=group, row_id=row)
 
 
 async def schemes(db: Session, quarter_id: int) -> list[KeptScheme]:

@@ -32,6 +32,10 @@ update quarters set opens_on = :opens_on where id = :quarter_id;
 insert into quarter_schemes (quarter_id, grp, name, digest, text)
 values (:quarter_id, :group_name, :name, :digest, :text);
 
+-- name: compare(quarter_id, group_name, row_id)!
+insert into compared_rows (quarter_id, grp, "row") values (:quarter_id, :group_name, :row_id)
+on conflict (quarter_id, grp, "row") do nothing;
+
 -- name: schemes(quarter_id)
 select grp as "group", name, digest, text from quarter_schemes where quarter_id = :quarter_id order by id;
 

@@ -108,6 +108,7 @@ async def test_role_that_ended_meanwhile_writes_nothing(sits: Sits, county: Serv
         ("proof", "照片", "每次得 0.5 分"),
         ("own", "每办一次活动得 2 分，最高 5 分", "每次得 2 分"),
         ("named", "表彰：国家级 5，省级 3，最多 8", "国家级得 5 分、省级得 3 分"),
+        ("among", "引资额（万元）：前 3 名 5 分，其余 1 分", "第 1 至 3 名得 5 分、其余得 1 分"),
         ("award", "", "由审核员"),
     ],
 )

@@ -157,6 +157,21 @@ def test_named_things_are_written_changed_and_taken_away_behind_their_colon(
     assert "请这样写" in found.faults[0]
 
 
+def test_comparisons_are_written_and_changed_behind_their_colon(rows: tuple[KeptRow, ...]) -> None:
+    label = "单位自己报的数，和其他单位比"
+    before = line_of(rows[0])[HEADS.index("逐项")]
+    assert f"{label}：没有" in before
+    said = f"{label}：引资额（万元）：前 3 名 5 分，其余 1 分；满意度（%）：高于平均 2 分"
+    found = back(rows, (at("逐项", 3), before.replace(f"{label}：没有", said)))
+    assert found.faults == ()
+    assert "第 1 至 3 名得 5 分、其余得 1 分" in said_of(found.changed[0])
+    again = line_of(found.changed[0])[HEADS.index("逐项")]
+    assert said in again
+    lowered = again.replace("高于平均 2 分", "达到平均 3 分")
+    found = back(found.changed[:1], (at("逐项", 3), lowered))
+    assert "达到平均值的得 3 分" in said_of(found.changed[0])
+
+
 def test_what_is_taken_away_is_taken_away(rows: tuple[KeptRow, ...]) -> None:
     named = with_field(rows[0], "by", "县工信局")
     assert isinstance(named, KeptRow)

@@ -9,10 +9,13 @@ import pytest
 from scoring import keys
 from scoring.assess import assess
 from scoring.model import TermKind
+from scoring.peers import in_field
 from scoring.printing import print_scheme
 from scoring.result import RowResult
+from scoring.rowwise import score_row
 from scoring.scheme import Scheme, loads
 from scoring.sentence import result, rule
+from scoring.values import values_of
 from scoring.verbs import KINDS, VERBS
 from tests.scoring.small import scheme
 from tests.scoring.test_readme import PAGE, sample_text
@@ -25,7 +28,11 @@ def built(kind: TermKind) -> Scheme:
 
 
 def brought(kind: TermKind) -> RowResult:
-    return assess(built(kind), {"一.1": VERBS[kind].sample.given}).rows["一.1"]
+    one = built(kind)
+    sample = VERBS[kind].sample
+    row = in_field(one.row("一.1"), sample.given, sample.others)
+    assert not isinstance(row, str)
+    return score_row(row, values_of(row, sample.given))
 
 
 @EVERY

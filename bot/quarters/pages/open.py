@@ -13,6 +13,7 @@ from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
+from bot.forms.beside import rows_compared
 from bot.forms.coming import coming
 from bot.quarters import plan as quarter_plan
 from bot.quarters.new_rules import changed_since
@@ -161,6 +162,8 @@ async def _open(turn: Turn, quarter: Spoken, days: str, mark: str) -> None:
         await quarters.add_scheme(turn.db, made, kept)
     for unit in taking_part:
         await quarters.add_form(turn.db, made, unit.id, unit.group)
+    for scheme in schemes:
+        await quarters.compare(turn.db, made, scheme.group, rows_compared(scheme))
     after = {
         "state": state,
         "opens": plan.opens.isoformat(),

@@ -111,7 +111,8 @@ def _missing(form: UnitForm) -> str:
     open_rows = [row for row in form.rows if form.result(row.id).missing]
     awards = sum(row.award and row.by is None for row in open_rows)
     others = sum(row.by is not None for row in open_rows)
-    return words.missing(len(open_rows) - awards - others, others, awards)
+    compared = len(form.assessment.waiting)
+    return words.missing(len(open_rows) - awards - others, others, awards, compared)
 
 
 def row_line(form: UnitForm, row: Row) -> str:
@@ -143,4 +144,5 @@ def reason(form: UnitForm, row: Row) -> str:
     if len(result.missing) == len(row.inputs):
         return words.not_answered()
     steps = [said for step in result.steps if (said := step_words(row, step))]
+    steps += [result.waiting] if result.waiting else []
     return figures.short("；".join(steps), _LONGEST_REASON)

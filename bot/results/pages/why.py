@@ -22,7 +22,7 @@ from bot.reports.ledger import is_open
 from bot.results.pages.score import reason, source
 from bot.results.words import score as words
 from scoring.assess import Room, room
-from scoring.exact import show
+from scoring.exact import plain, show
 from scoring.scheme import Input, Row
 from scoring.sentence import full_mark, result as explained
 from storage.queries.answers import NOTE
@@ -113,6 +113,8 @@ async def why_row(turn: Turn, quarter: int, unit: int, row: str) -> None:
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
     lines = [*_figures(form, found), _explained(form, found)]
+    if unit not in turn.units:
+        lines += _compared(found)
     review = form.reviews.get(row)
     if review is not None:
         lines.append(words.review(review.decision, review.reason))
@@ -149,6 +151,18 @@ def _explained(form: UnitForm, row: Row) -> str:
     if result.missing and row.award:
         return words.waits_for_award()
     return explained(row, result)
+
+
+def _compared(row: Row) -> list[str]:
+    """What every unit reported where they are held against each other; for the office alone."""
+    found = []
+    for term in {term.label: term for term in row.terms if term.pool is not None}.values():
+        peers = term.pool.peers if term.pool is not None else ()
+        known = [(one.figure, one.unit) for one in peers if one.figure is not None]
+        known.sort(key=lambda pair: pair[0], reverse=not term.less)
+        said = [f"{unit} {figures.value(row.input(term.label), plain(one))}" for one, unit in known]
+        found.append(words.compared(said, [one.unit for one in peers if one.figure is None]))
+    return found
 
 
 def _figures(form: UnitForm, row: Row) -> list[str]:

@@ -20,6 +20,7 @@ from bot.speech.calendar import say_moment
 from bot.speech.periodic import per
 from bot.speech.quarters import STATES, name
 from scoring.exact import UNLIMITED, plain
+from scoring.peers import compares
 from scoring.sentence import full_mark, ranking_rule
 from scoring.shown import figure_in
 
@@ -119,12 +120,19 @@ def _last(office: bool) -> ROW:
     return (PROGRESS, HOME) if office else (HOME,)
 
 
+def _open(board: Board) -> str:
+    """Why totals are provisional: with rows that compare, what others report is awaited, too."""
+    if compares(board.scheme) and board.edition is None:
+        return "还有未报的项目，或者要和其他单位比、其他单位还没报齐审完的"
+    return "还有未报的项目"
+
+
 def _notes(board: Board) -> str:
     notes = [full_mark(board.scheme)]
     if board.quarter.state == "open":
         notes.append("填报还没有截止，按目前填报的计算")
     if board.provisional:
-        notes.append(f"{board.provisional} 个单位还有未报的项目，得分暂定")
+        notes.append(f"{board.provisional} 个单位{_open(board)}，得分暂定")
     if board.uncounted:
         notes.append(uncounted(board))
     if board.edition is not None:
@@ -308,7 +316,7 @@ def picture(
         title=heading,
         subtitle=_as_of(board, state, now),
         note=full_mark(board.scheme)
-        + ("；暂定：还有未报的项目" if board.provisional else "")
+        + (f"；暂定：{_open(board)}" if board.provisional else "")
         + (f"；未算：{'、'.join(one.short for one in board.uncounted)}" if board.uncounted else "")
         + against(movement)
         + "。",

@@ -19,7 +19,7 @@ def total(points: str, full: str, grade: str, provisional: bool) -> str:
     return f"{points} 分（{full}），等次{grade}。"
 
 
-def missing(own: int, others: int, awards: int) -> str:
+def missing(own: int, others: int, awards: int, compared: int = 0) -> str:
     """Why the total is provisional."""
     parts = []
     if own:
@@ -28,7 +28,17 @@ def missing(own: int, others: int, awards: int) -> str:
         parts.append(f"{others} 项等别的部门提供")
     if awards:
         parts.append(f"{awards} 项等审核员评定")
-    return f"暂定的原因：{'，'.join(parts)}。未报的先不给分。" if parts else ""
+    waits = "未报的先不给分。" if parts else ""
+    if compared:
+        parts.append(f"{compared} 项要和其他单位比，其他单位还没报齐、审完")
+    return f"暂定的原因：{'，'.join(parts)}。{waits}" if parts else ""
+
+
+def compared(known: Sequence[str], silent: Sequence[str]) -> str:
+    """To the office: the figures that were held against each other, and who has none."""
+    parts = [f"比的数：{'、'.join(known)}"] if known else []
+    parts += [f"没有数的：{'、'.join(silent)}"] if silent else []
+    return f"{'；'.join(parts)}。"
 
 
 def section(number: str, name: str, points: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import base
+from bot.schemes.among import AMONG, HOW as HOW_AMONG
 from bot.schemes.factors import FACTORS, HOW
 from bot.schemes.fields import Field
 from bot.schemes.named import HOW as HOW_NAMED, NAMED
@@ -16,6 +17,7 @@ _EXAMPLES = {
     "only_if": "如：已成立",
     "factors": "如：屡查屡犯：扣分加倍",
     "named": "如：表彰：国家级 5，省级 3",
+    "among": "如：引资额（万元）：前 3 名 5 分",
     "zero_if": "如：弄虚作假",
     "proof": "如：活动照片",
 }
@@ -55,8 +57,8 @@ def ask(draft: int, row: KeptRow, field: Field) -> Message:
         how += "没有的发“没有”。"
     elif field.key == FACTORS:
         how = HOW
-    elif field.key == NAMED:
-        how = HOW_NAMED
+    elif field.key in (NAMED, AMONG):
+        how = HOW_NAMED if field.key == NAMED else HOW_AMONG
     elif field.key[-1] == "k":
         how = "可以发：每次（每项、每起）、做到就计、每 100 万元、审核员评定、每起由审核员评定。"
     elif field.key[-1] == "n" and field.key[:3] in ("add", "ded"):

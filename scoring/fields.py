@@ -1,0 +1,64 @@
+"""What a figure is in its field: a place from either end, above or below the mean, a share.
+
+Here: exact answers about the figures one unit stands among (`model.Field`). Not here: which figures
+those are (`peers`), and points (`verbs.among`).
+"""
+
+from decimal import Decimal, localcontext
+
+from scoring.exact import EXACT, ONE, ZERO, quotient
+from scoring.model import Field, Term
+
+
+def waiting(term: Term) -> str:
+    """Return what a comparison still waits for, in words; nothing where it stands."""
+    field = term.field
+    if field is None:
+        return "其他单位的数还不知道"
+    if field.settled or not (field.silent or field.unseen):
+        return ""
+    parts = [f"{field.silent} 家没报"] if field.silent else []
+    parts += [f"{field.unseen} 家没审"] if field.unseen else []
+    return f"还有 {'、'.join(parts)}"
+
+
+def place(field: Field, figure: Decimal, *, less: bool) -> int:
+    """Return the place from the best, 1 for the first; equal figures share the better place."""
+    return 1 + sum(_better(one, figure, less) for one in field.figures)
+
+
+def place_from_end(field: Field, figure: Decimal, *, less: bool) -> int:
+    """Return the place from the worst, 1 for the last; equal figures share the last place."""
+    return 1 + sum(_better(figure, one, less) for one in field.figures)
+
+
+def alike(field: Field, figure: Decimal) -> int:
+    """Return how many others have the same figure."""
+    return max(0, sum(one == figure for one in field.figures) - 1)
+
+
+def _better(one: Decimal, other: Decimal, less: bool) -> bool:
+    return one < other if less else one > other
+
+
+def mean(field: Field) -> Decimal:
+    """Return the mean of the figures; 0 of none."""
+    count = len(field.figures)
+    with localcontext(EXACT):
+        return quotient(sum(field.figures, ZERO), Decimal(count)) if count else ZERO
+
+
+def over_mean(field: Field, figure: Decimal) -> Decimal:
+    """Return 1, 0 or -1: above, at or below the mean, decided without dividing."""
+    with localcontext(EXACT):
+        difference = figure * len(field.figures) - sum(field.figures, ZERO)
+    return ONE if difference > 0 else -ONE if difference < 0 else ZERO
+
+
+def share(figure: Decimal, of: Decimal, *, less: bool) -> Decimal:
+    """Return a figure by the one it is measured against; turned about where less is better."""
+    over, under = (of, figure) if less else (figure, of)
+    if not under:
+        return ONE if not over else ZERO
+    with localcontext(EXACT):
+        return quotient(over, under)
