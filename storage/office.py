@@ -73,6 +73,8 @@ def inspect_zip(file: BinaryIO) -> Finding:
     elif _is_open_table(file, by_name):
         scripts = any(name.startswith(("basic/", "scripts/")) for name in by_name)
         finding = Finding(ODS, RefusalCode.MACRO if scripts else None)
+    elif "encryptions.xml" in by_name:  # GM/T 0099: an OFD whose parts are locked
+        finding = Finding(OFD, RefusalCode.ENCRYPTED)
     elif "ofd.xml" in by_name:
         finding = Finding(OFD)
     else:

@@ -56,6 +56,8 @@ def read_sheet(number: int, sheet: Sheet) -> Page:
 
 def sheets(package: Package) -> Iterator[Sheet]:
     """The pages of the first document. Raises Closed."""
+    if package.has("Encryptions.xml"):
+        raise Closed(Unread.PASSWORD)
     root = package.tree("OFD.xml")
     path = _path(_text(root, "DocRoot"), "") if root is not None else ""
     document = package.tree(path)

@@ -129,7 +129,9 @@ def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
         return None
     header = {**keys_of(draft.header), key: value}
     title = str(value) if key == "title" else draft.title
-    settled = {"grades": "等次", "issued": "印发日期"}.get(key)
+    settled = {
+        "grades": "等次", "issued": "印发日期", "title": "标题写的是", "document": "标题写的是",
+    }.get(key)  # fmt: skip
     doubts = [one for one in json.loads(draft.doubts) if not settled or settled not in one]
     left = json.dumps(doubts, ensure_ascii=False)
     return replace(draft, header=print_keys(header), title=title, doubts=left)

@@ -33,11 +33,13 @@ _PLACE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}?[县市旗])(?![直级区委政属乡域县市])"
 )
 _KINDS: Final = re.compile(r"请发 \.xlsx[^。]*。")
-_INSTEAD: Final = "请发 Word（docx）、表格（xlsx）或能选中文字的 PDF。"
+INSTEAD: Final = "请发 Word（docx）、表格（xlsx）或能选中文字的 PDF。"
 _ZIP: Final = re.compile(r"这是压缩包.*")
-_UNPACK: Final = "这是压缩包。请解压以后把里面的考核办法（Word、表格或 PDF）发来。"
+UNPACK: Final = "这是压缩包。请解压以后把里面的考核办法（Word、表格或 PDF）发来。"
 _COUNTED: Final = re.compile(r"[得扣加减计每]\s*[0-9.]+\s*分|不得分|按比例")
 _RESULTS: Final = re.compile(r"名次|排名|得分|总分|等次")
+OTHER_YEAR: Final = "标题写的是"
+_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*(?:年|[-—–~至]))")
 _ISSUED: Final = re.compile(r"([\u4e00-\u9fff]{2,12})[〔\[(（【][0-9]{4}[〕\])）】][0-9]+号")
 
 
@@ -47,6 +49,11 @@ class Read:
 
     head: Head
     rows: tuple[KeptRow, ...]
+
+    @property
+    def alarms(self) -> list[str]:
+        """What is to be said at once: it may be another year's document."""
+        return [one for one in json.loads(self.head.doubts) if OTHER_YEAR in one]
 
 
 class Unusable(Exception):
@@ -62,7 +69,7 @@ def read(
     try:
         parts = open_paper(data, name)
     except NotADocument as refused:
-        raise Unusable(_ZIP.sub(_UNPACK, _KINDS.sub(_INSTEAD, str(refused)))) from refused
+        raise Unusable(_ZIP.sub(UNPACK, _KINDS.sub(INSTEAD, str(refused)))) from refused
     tables = tables_of(parts)
     if not tables:
         shown = "".join(cell.text for part in parts for line in part.lines for cell in line)
@@ -126,6 +133,27 @@ def _must_be_rules(tables: Sequence[PrintedTable]) -> None:
             raise Unusable(_no_table("得分 名次"))
 
 
+def says_the_same(read: Read, kept: Sequence[KeptRow], *, file: bool) -> bool:
+    """Whether a draft was made of this very table, whatever was confirmed or changed in it since.
+
+    ``file``: it was made of the same bytes, so that what it lacks was left out on purpose.
+    """
+    printed = {(one.row, one.section, one.clause) for one in read.rows}
+    drafted = {(one.row, one.section, one.clause) for one in kept}
+    return drafted == printed or (file and bool(drafted) and drafted <= printed)
+
+
+def _year_doubts(title: str, header: Mapping[str, Any], in_force: date) -> list[str]:
+    """That a title names other years than the one it would come into force in."""
+    for said in (title, str(header.get("document", ""))):
+        years = [int(one) for one in _YEAR.findall(normalize("NFKC", said))]
+        if years and not min(years) <= in_force.year <= max(years):
+            named = "、".join(str(one) for one in years)
+            starts = f"{OTHER_YEAR} {named} 年，而草案从 {in_force.year} 年起用"
+            return [f"{starts}：发错了的请删掉这份草案，沿用往年办法的不用管"]
+    return []
+
+
 def _drafted(
     tables: Sequence[PrintedTable], county: str, known: Sequence[Scheme], in_force: date
 ) -> list[Read]:
@@ -145,7 +173,8 @@ def _drafted(
         sections = [{"number": one.number, "keys": print_keys(one.keys)} for one in draft.sections]
         sections += [{"table": "year", "keys": print_keys(draft.year)}] if draft.year else []
         title = str(draft.header["title"])
-        head = Head(group, title, print_keys(draft.header), _json(sections), _json(draft.doubts))
+        doubts = [*draft.doubts, *_year_doubts(title, draft.header, in_force)]
+        head = Head(group, title, print_keys(draft.header), _json(sections), _json(doubts))
         found.append(Read(head, tuple(rows)))
     return found
 

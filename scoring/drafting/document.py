@@ -1,8 +1,9 @@
 """A document as lines of cells, whatever program wrote it: Word, a spreadsheet, a web page.
 
 A paragraph is a line of one cell, a row of a table a line of many; what a merged cell covers has
-its text, marked as copied. Here: Word's own parts. Not here: spreadsheets and web pages (`cells`),
-what the lines mean (`printed`).
+its text, marked as copied. What stands in a text box follows the paragraph that holds the box.
+Here: Word's own parts. Not here: spreadsheets and web pages (`cells`), what the lines mean
+(`printed`).
 """
 
 from __future__ import annotations
@@ -76,13 +77,38 @@ def _word(data: bytes) -> Iterator[Line]:
 
 
 def _blocks(inside: Element) -> Iterator[Element]:
-    """Paragraphs and tables in their order, also those in content controls."""
-    for one in inside:
+    """Paragraphs and tables in their order, also those in content controls and text boxes."""
+    for one in _children(inside):
         name = local(one.tag)
         if name in ("p", "tbl"):
             yield one
+            if name == "p":
+                for box in _boxes(one):
+                    yield from _blocks(box)
         elif name in ("sdt", "sdtContent", "ins", "customXml"):
             yield from _blocks(one)
+
+
+def _boxes(inside: Element) -> Iterator[Element]:
+    """The text boxes that a paragraph holds, as they are drawn."""
+    for one in _children(inside):
+        name = local(one.tag)
+        if name == "txbxContent":
+            yield one
+        elif name not in ("del", "moveFrom", "pPr", "rPr") and not (name == "r" and _hidden(one)):
+            yield from _boxes(one)
+
+
+def _children(inside: Element) -> Iterator[Element]:
+    """What an element holds; of what is written twice, for new and old programs, only one."""
+    for one in inside:
+        if local(one.tag) == "AlternateContent":
+            ways = [way for way in one if local(way.tag) in ("Choice", "Fallback")]
+            said = [way for way in ways if any(local(each.tag) == "t" for each in way.iter())]
+            if said:
+                yield from _children(said[0])
+        else:
+            yield one
 
 
 def _text(inside: Element) -> str:
@@ -91,7 +117,7 @@ def _text(inside: Element) -> str:
 
 
 def _pieces(inside: Element) -> Iterator[str]:
-    for one in inside:
+    for one in _children(inside):
         name = local(one.tag)
         if name == "t":
             yield one.text or ""
@@ -152,10 +178,12 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
-    """Return the paragraphs of a cell, those of a table inside it too."""
-    for one in cell.iter():
+    """Return the paragraphs of a cell, those of a table or a text box inside it too."""
+    for one in _children(cell):
         if local(one.tag) == "p":
             yield one
+        if local(one.tag) not in ("tcPr", "del", "moveFrom"):
+            yield from _paragraphs(one)
 
 
 def _shape(cell: Element) -> tuple[int, str]:

@@ -34,6 +34,8 @@ class KeptDraft:
     at: str
     proposed_by: int | None
     proposed_at: str | None
+    digest: str = ""
+    """Of the file it was made of; empty: it was made before that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,15 @@ class Head:
 
 
 async def add_draft(
-    db: Session, head: Head, rows: Sequence[KeptRow], source: str, person_id: int, now: datetime
+    db: Session,
+    head: Head,
+    rows: Sequence[KeptRow],
+    source: str,
+    person_id: int,
+    now: datetime,
+    digest: str = "",
 ) -> int:
-    """Keep a draft with its rows; its number."""
+    """Keep a draft with its rows, and of which file it was made; its number."""
     number = int(
         await _sql.add_draft(
             db,
@@ -109,24 +117,30 @@ async def add_draft(
             sections=head.sections,
             doubts=head.doubts,
             source=source,
+            digest=digest,
             person_id=person_id,
             now=stamp(now),
         )
     )
     for one in rows:
-        await _sql.add_row(
-            db,
-            draft_id=number,
-            place=one.place,
-            row=one.row,
-            section=one.section,
-            cells=one.cells,
-            clause=one.clause,
-            body=one.body,
-            doubts=one.doubts,
-            own=one.own,
-        )
+        await add_row(db, number, one)
     return number
+
+
+async def add_row(db: Session, draft_id: int, row: KeptRow) -> None:
+    """A row of a draft, confirmed by nobody."""
+    await _sql.add_row(
+        db,
+        draft_id=draft_id,
+        place=row.place,
+        row=row.row,
+        section=row.section,
+        cells=row.cells,
+        clause=row.clause,
+        body=row.body,
+        doubts=row.doubts,
+        own=row.own,
+    )
 
 
 async def draft(db: Session, draft_id: int) -> KeptDraft | None:

@@ -1,6 +1,8 @@
--- name: add_draft(group_name, title, header, sections, doubts, source, person_id, now)$
-insert into scheme_drafts (group_name, title, header, sections, doubts, source, by_person, at)
-values (:group_name, :title, :header, :sections, :doubts, :source, :person_id, :now)
+-- name: add_draft(group_name, title, header, sections, doubts, source, digest, person_id, now)$
+insert into scheme_drafts
+  (group_name, title, header, sections, doubts, source, digest, by_person, at)
+values
+  (:group_name, :title, :header, :sections, :doubts, :source, :digest, :person_id, :now)
 returning id;
 
 -- name: add_row(draft_id, place, row, section, cells, clause, body, doubts, own)!
@@ -9,12 +11,12 @@ values (:draft_id, :place, :row, :section, :cells, :clause, :body, :doubts, :own
 
 -- name: draft(draft_id)^
 select id, group_name, title, header, sections, doubts, source, state, mark, by_person, at,
-       proposed_by, proposed_at
+       proposed_by, proposed_at, digest
 from scheme_drafts where id = :draft_id;
 
 -- name: open_drafts()
 select id, group_name, title, header, sections, doubts, source, state, mark, by_person, at,
-       proposed_by, proposed_at
+       proposed_by, proposed_at, digest
 from scheme_drafts where state in ('open', 'proposed') order by id;
 
 -- name: rows(draft_id)

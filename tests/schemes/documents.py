@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
+import xlwt
+from docx import Document
 from PIL import Image
 
 from scoring.scheme import load
 from tests.extraction.making_pdf import Sheet, jpeg
 from tests.extraction.making_tables import as_pdf, drawn, locked_pdf
+from tests.scoring.cells.binary import locked_xls as locked_with
 from tests.scoring.drafting.papers import HEADS, sheet, word
-from tests.storage.test_kinds import compound
+from tests.storage.test_kinds import compound, zipped
 
 _BODY = (
     "郟信用办〔2026〕9号",
@@ -95,6 +102,95 @@ def locked_word() -> bytes:
     return compound("EncryptionInfo", "EncryptedPackage")
 
 
+def locked_old_word() -> bytes:
+    """The beginning of an old Word file that says it is encrypted."""
+    return compound(streams={"WordDocument": b"\xec\xa5" + bytes(9) + b"\x01" + bytes(600)})
+
+
+def locked_old_sheet() -> bytes:
+    """An old Excel file with a password of its own."""
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(0, 0, "考核指标")
+    out = io.BytesIO()
+    book.save(out)
+    return locked_with(out.getvalue(), "own key")
+
+
+def locked_ofd() -> bytes:
+    """An OFD whose parts are locked, as GM/T 0099 has it."""
+    root = b"<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'/>"
+    return zipped({"OFD.xml": root, "Encryptions.xml": b"<x/>", "Doc_0/entriesmap.dat": b"\x07"})
+
+
+def ranking() -> bytes:
+    """A circular with the ranking as a table of Word."""
+    document = Document()
+    document.add_paragraph("关于2026年第三季度信用工作考核排名的通报")
+    table = document.add_table(rows=0, cols=4)
+    for line in (("名次", "单位", "考核得分", "等次"), ("1", "县教育局", "92", "优秀")):
+        for cell, text in zip(table.add_row().cells, line, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def two_counties() -> bytes:
+    """Two counties' tables in one file, without a number of any document."""
+    first = [("1", "宣传", "5", "", "每次得1分，最高5分。", "", "")]
+    return word(
+        ["考核办法汇编"], [("郏县2027年信用考核指标", first), ("宝丰县2027年信用考核指标", first)]
+    )
+
+
+def last_years() -> bytes:
+    """The document of a year that is over, for the same units."""
+    lines = [
+        ("1", "信息报送", "40", "", "每报送一篇得1分，最高40分。", "", ""),
+        ("2", "双公示", "60", "", "按时报送的得60分；每迟报一条扣2分，扣完为止。", "", ""),
+    ]
+    return word(
+        ["郏信用办〔2022〕3号", "关于印发《郏县2022年县直单位信用工作考核办法》的通知"],
+        [("附件：县直单位信用工作考核指标", lines)],
+    )
+
+
+def boxed() -> bytes:
+    """Next year's document with its table in a text box, written twice as Word does."""
+    before = zipfile.ZipFile(io.BytesIO(new_rules()))
+    text = before.read("word/document.xml").decode()
+    table = re.search(r"<w:tbl>.*</w:tbl>", text, re.DOTALL)
+    assert table is not None
+    content = f"<w:txbxContent>{table[0]}</w:txbxContent>"
+    box = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+        f'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing>{content}</w:drawing>'
+        f"</mc:Choice><mc:Fallback><w:pict>{content}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as after:
+        for name in set(before.namelist()) - {"word/document.xml"}:
+            after.writestr(name, before.read(name))
+        after.writestr("word/document.xml", text.replace(table[0], box))
+    return out.getvalue()
+
+
+def picture() -> bytes:
+    """A photo of the table."""
+    return jpeg(Image.new("RGB", (60, 80), (90, 90, 90)))
+
+
+def half() -> bytes:
+    """A Word file of which only the first half arrived."""
+    return new_rules()[: len(new_rules()) // 2]
+
+
+def several_packed() -> bytes:
+    """An archive with two documents: which one is meant, nobody can tell."""
+    return zipped({"2027年考核办法.docx": new_rules(), "函.docx": letter()})
+
+
 DOCUMENTS = {
     "办法.pdf": on_paper,
     "扫描件.pdf": scanned,
@@ -106,4 +202,15 @@ DOCUMENTS = {
     "两县办法.docx": two_offices,
     "四百行.xlsx": endless,
     "超长条款.docx": long_clause,
+    "加密.doc": locked_old_word,
+    "加密.xls": locked_old_sheet,
+    "加密.ofd": locked_ofd,
+    "排名通报.docx": ranking,
+    "两县汇编.docx": two_counties,
+    "2022年考核办法.docx": last_years,
+    "文本框里的办法.docx": boxed,
+    "办法照片.jpg": picture,
+    "半份办法.docx": half,
+    "办法和函.zip": several_packed,
+    "空办法.docx": bytes,
 }

@@ -6,6 +6,7 @@ kept and refused is decided in ``filing``; work reports are entered by ``reports
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.corridor import words as corridor_words
@@ -34,8 +35,23 @@ from bot.papers.words import unfiled as words
 from bot.questions.typed import alone
 from bot.supply.pages import sheet as supply_import
 from scoring.scheme import Row
-from storage.queries import papers as queries, roster as unit_queries
+from storage.queries import papers as queries, roster as unit_queries, schemes
 from storage.queries.papers import Evidence
+
+_RULES = re.compile(r"(?:办法|细则|考核|考评|评分|指标).*\.(?:docx?|wps|xlsx?|et|pdf|ofd|html?)$")
+
+
+async def _may_be_rules(turn: Turn) -> bool:
+    """Whether an admin who has no papers of a unit to send sends the office's rules.
+
+    Its name calls it so, or such a document is being worked on, and the person writes in private.
+    """
+    files = turn.incoming.attachments
+    if not files or not turn.has("admin") or (turn.incoming.private and turn.units):
+        return False
+    if len(files) == 1 and _RULES.search(files[0].label.lower()):
+        return True
+    return turn.incoming.private and bool(await schemes.open_drafts(turn.db))
 
 
 @page("papers", strangers=True, words=alone("papers"), fits=no_text)
@@ -43,12 +59,16 @@ async def arrive(turn: Turn) -> None:
     """Papers without a place. In a group nobody is answered: people show each other pictures."""
     if await supply_import.came(turn):
         return
+    if await _may_be_rules(turn):
+        await turn.visit("schemes/take")
+        return
     if turn.person is None or not turn.incoming.private:
         if turn.incoming.private or not turn.incoming.attachments:
             turn.say(corridor_words.stranger(private=True) if turn.person is None else _private())
         return
     if not turn.units:
-        raise instead(words.nobody_liaison(bool(turn.incoming.attachments)), home())
+        sent = bool(turn.incoming.attachments)
+        raise instead(words.nobody_liaison(sent, admin=turn.has("admin")), home())
     held, _ = turn.held
     files = (*held, *turn.incoming.attachments)
     # What is held was asked about: it is nobody's by the way.

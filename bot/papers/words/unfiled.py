@@ -10,10 +10,13 @@ from bot.forms.words.figures import short
 from bot.speech.periodic import per
 
 
-def nobody_liaison(files: bool) -> str:
+def nobody_liaison(files: bool, *, admin: bool = False) -> str:
     """To a person who is liaison of no unit."""
     head = "收到文件了，但没有存：" if files else ""
-    return f"{head}您现在不是任何单位的联络员。材料由各单位的联络员来交；要查看可以发“帮助”。"
+    rules = "是新的考核办法的，先发“办法”，再发文件；" if files and admin else ""
+    return (
+        f"{head}您现在不是任何单位的联络员。材料由各单位的联络员来交；{rules}要查看可以发“帮助”。"
+    )
 
 
 def which_unit(count: int) -> str:

@@ -1,4 +1,7 @@
-"""办法: the tables that count next, a document taken as a draft, and the draft as a whole."""
+"""办法: the tables that count next, and a draft as a whole: for whom, header, faults, its end.
+
+Not here: a document that is sent in (`taking`), a row (`row`, `fields`), the release (`release`).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.corridor.buttons import HOME
-from bot.corridor.pages import no_text, page
+from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.forms.coming import coming
@@ -17,7 +20,6 @@ from bot.questions.typed import alone
 from bot.schemes.classes import unknown
 from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
 from bot.schemes.heading import changed, said
-from bot.schemes.reading import Unusable, read
 from bot.schemes.words import drafts as words
 from bot.schemes.words.drafts import SCHEMES, Counted
 from bot.speech.calendar import in_china, quarter_of
@@ -27,7 +29,6 @@ from scoring.printing import print_keys
 from storage.queries import quarters, roster, schemes
 from storage.queries.schemes import Head, KeptDraft, KeptRow
 
-_TAKE = "schemes/take"
 _GROUP_SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、]{2,12}")
 
 
@@ -49,50 +50,7 @@ async def overview(turn: Turn) -> None:
         if not await schemes.opened_with(turn.db, one)
     ]
     turn.say(words.overview(now, drafts, unused))
-
-
-@page("schemes/file", roles=("admin",))
-async def ask(turn: Turn) -> None:
-    """Wait for the document."""
-    turn.say(words.ask_file())
-    turn.wait(_TAKE)
-
-
-@page("schemes/take", roles=("admin",), fits=no_text)
-async def take(turn: Turn) -> None:
-    """The document: kept as drafts, or a sentence why not."""
-    files = turn.incoming.attachments
-    if not files:
-        turn.say(words.want_file())
-        turn.wait(_TAKE)
-        return
-    if len(files) > 1:
-        turn.say(words.unusable(words.one_file(len(files)), 0))
-        turn.wait(_TAKE)
-        return
-    if files[0].refused or files[0].digest is None:
-        turn.say(words.unusable(words.refused(files[0].refused or "not_fetched"), 0))
-        turn.wait(_TAKE)
-        return
-    data = await turn.world.read_bytes(files[0].digest)
-    known = await coming(turn.db, turn.world)
-    try:
-        found = await asyncio.to_thread(
-            read, data, files[0].label, turn.world.county, known, await next_quarter(turn)
-        )
-    except Unusable as refused:
-        turn.say(words.unusable(str(refused), len(await schemes.open_drafts(turn.db))))
-        turn.wait(_TAKE)
-        return
-    kept = []
-    for one in found:
-        number = await schemes.add_draft(
-            turn.db, one.head, one.rows, files[0].label, turn.somebody.id, turn.now
-        )
-        after = {"title": one.head.title, "group": one.head.group, "rows": len(one.rows)}
-        await turn.record(None, "scheme.draft", f"scheme/{number}", None, after, files[0].label)
-        kept.append((number, one, counted(one.rows)))
-    turn.say(words.taken(kept))
+    turn.wait("schemes/take")
 
 
 async def next_quarter(turn: Turn) -> date:
@@ -159,6 +117,9 @@ async def group(turn: Turn, draft: int, number: int = 0) -> None:
 @page("schemes/grouped/{draft:int}", roles=("admin",))
 async def grouped(turn: Turn, draft: int) -> None:
     """Whom the table is for: typed."""
+    if turn.incoming.attachments:
+        await turn.visit("schemes/take")
+        return
     found = await draft_of(turn, draft)
     if not _GROUP_SIGNS.fullmatch(turn.text):
         turn.say(words.group_taken(turn.text), (words.back_to(draft), HOME))
@@ -193,6 +154,9 @@ async def head(turn: Turn, draft: int) -> None:
 @page("schemes/headed/{draft:int}", roles=("admin",))
 async def headed(turn: Turn, draft: int) -> None:
     """A line of the header, written anew."""
+    if turn.incoming.attachments:
+        await turn.visit("schemes/take")
+        return
     found = await draft_of(turn, draft)
     after = changed(found, turn.text)
     if after is None:

@@ -43,6 +43,9 @@ async def ask(turn: Turn, draft: int, place: int, key: str) -> None:
 @page("schemes/row/{draft:int}/{place:int}/put/{key}", roles=("admin",))
 async def put(turn: Turn, draft: int, place: int, key: str) -> None:
     """What was typed: the row as it counts now, to be confirmed."""
+    if turn.incoming.attachments:
+        await turn.visit("schemes/take")
+        return
     row = await seen(turn, draft, place, str(turn.draft.get("seen", "")))
     if row is None:
         return

@@ -183,6 +183,9 @@ async def ask_own(turn: Turn, draft: int, place: int) -> None:
 @page("schemes/row/{draft:int}/{place:int}/written", roles=("admin",))
 async def written(turn: Turn, draft: int, place: int) -> None:
     """What was written: read back, or what nobody understood of it."""
+    if turn.incoming.attachments:
+        await turn.visit("schemes/take")
+        return
     row = await seen(turn, draft, place, str(turn.draft.get("seen", "")))
     if row is None:
         return

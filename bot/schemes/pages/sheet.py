@@ -17,6 +17,7 @@ from bot.schemes.keeping import confirm_row, keep_row, unconfirm_row
 from bot.schemes.pages.drafts import draft_of
 from bot.schemes.table import kept_of, line_of
 from bot.schemes.words import drafts as words
+from bot.schemes.words.taking import refused as refused_for
 from scoring.cells import Unreadable
 from storage.queries import people, schemes
 from storage.queries.schemes import KeptRow
@@ -49,14 +50,17 @@ async def fill(turn: Turn, draft: int) -> None:
     """The workbook that comes back: all of it is written, or nothing."""
     await draft_of(turn, draft)
     files = turn.incoming.attachments
-    if len(files) != 1 or files[0].digest is None:
-        raise instead(words.want_file().text, words.back_to(draft), HOME)
+    if len(files) != 1:
+        raise instead(words.want_sheet(), words.back_to(draft), HOME)
+    if files[0].refused or files[0].digest is None:
+        said = refused_for(files[0].refused or "not_fetched")
+        raise instead(said, words.back_to(draft), HOME)
     data = await turn.world.read_bytes(files[0].digest)
     rows, names = await schemes.rows(turn.db, draft), await people.names(turn.db)
     try:
         found = await asyncio.to_thread(filled, data, files[0].label, rows, names)
     except Unreadable as refused:
-        turn.say(words.sheet_faults(draft, [str(refused)]))
+        turn.say(words.not_our_sheet(draft, str(refused)))
         turn.wait(link("schemes/filled", draft))
         return
     if found.faults:

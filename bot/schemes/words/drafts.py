@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
-from bot.schemes.reading import Read
 from bot.speech.periodic import per
 from scoring.model import Fault
 
@@ -68,73 +67,6 @@ def overview(
         (Button(label="导出方案", route="schemes/files"), HOME),
     )
     return Message(title="考核办法", text="\n".join(lines), buttons=(*rows, *ends))
-
-
-def ask_file() -> Message:
-    """Wait for the document."""
-    return Message(
-        title="发新的考核办法",
-        text="请把考核办法发来：Word（docx）、Excel 或 WPS 表格（xlsx、xls、et）、"
-        "能选中文字的 PDF 和 OFD、网页都可以，"
-        "里面要有带“考核指标、分值、评分标准”的表。以前导出的方案（toml）也可以直接发来。\n"
-        "发来以后只是草案，逐行核对、两位管理员确认以后才用。",
-        buttons=((Button(label="先不发了", route="schemes"), HOME),),
-        placeholder="请发送文件",
-    )
-
-
-def want_file() -> Message:
-    """Text came instead."""
-    return Message(
-        text="正在等考核办法的文件，请发 Word 或表格文件。",
-        buttons=((Button(label="先不发了", route="schemes"), HOME),),
-    )
-
-
-def one_file(count: int) -> str:
-    """Several files at once."""
-    return f"一次收到了 {count} 个文件。请一次只发一份办法，免得分不清是哪一份。"
-
-
-def refused(code: str) -> str:
-    """The file was not kept."""
-    known = {
-        "empty": "这个文件是空的，请检查后重新发。",
-        "too_large": "文件太大了。请只留考核指标表，去掉图片再发。",
-        "macro": "这个文件带有宏，请另存为普通的 docx 或 xlsx 再发。",
-        "encrypted": "文件加了打开密码。请去掉密码再发。",
-        "not_fetched": "文件没有收到，请再发一次。",
-        "no_room": "文件没有存下：服务器的磁盘满了，请清理以后再发一次。",
-        "damaged": "这个文件打不开，可能损坏了，请重新保存后再发。",
-    }
-    return known.get(code, "这个文件读不了。请发 Word（docx）或表格（xlsx）文件。")
-
-
-def unusable(sentence: str, drafts: int) -> Message:
-    """The file brings nothing; what was drafted before is still there."""
-    kept = f"\n以前的草案还在（{drafts} 份），没有变。" if drafts else ""
-    return Message(
-        text=f"{sentence}{kept}",
-        buttons=((Button(label="先不发了", route="schemes"), HOME),),
-    )
-
-
-def taken(found: Sequence[tuple[int, Read, Counted]]) -> Message:
-    """What the file turned out to hold."""
-    lines = [f"读到 {len(found)} 张表，都是草案，还没有起作用：" if len(found) > 1 else "读好了："]
-    for _, read, one in found:
-        asked = sum("种读法" in row.doubts for row in read.rows)
-        looked = sum("看一看" in row.doubts for row in read.rows)
-        same = sum("一字不差" in row.doubts for row in read.rows)
-        said = [f"{one.rows} 行指标"]
-        said += [f"{same} 行和现在的办法一样，沿用现在的规则"] if same else []
-        said += [f"{asked} 行有几种读法"] if asked else []
-        said += [f"{looked} 行请看一看，原文有话没有全算进规则"] if looked else []
-        said += [f"{one.unread} 行没有读懂，要您写"] if one.unread else []
-        lines.append(f"· {read.head.title}：{'，'.join(said)}。")
-    lines.append("请逐行核对：看原文、看我读成什么意思、看例子，对就点“对”。")
-    rows = tuple((to(f"核对：{read.head.title}", "schemes/draft", n),) for n, read, _ in found)
-    return Message(title="考核办法草案", text="\n".join(lines), buttons=(*rows, (SCHEMES, HOME)))
 
 
 def status(
@@ -308,6 +240,20 @@ def sheet_taken(draft: int, changed: int, confirmed: int) -> Message:
     """The workbook came back."""
     return Message(
         text=f"收到了：改了 {changed} 行，确认了 {confirmed} 行。",
+        buttons=((back_to(draft), HOME),),
+    )
+
+
+def want_sheet() -> str:
+    """Something else came than one file."""
+    return "正在等改好的整张表，请只发那一个表格文件（xlsx）。"
+
+
+def not_our_sheet(draft: int, sentence: str) -> Message:
+    """Another file came than the table that went out."""
+    return Message(
+        title="这不是整张表，什么都没有写入",
+        text=f"{sentence}\n请把改好的整张表发来；要发另一份考核办法的，先发“办法”，再发文件。",
         buttons=((back_to(draft), HOME),),
     )
 

@@ -1,0 +1,66 @@
+"""What is sent in as rules: text boxes, other years, locked files, the same table once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.schemes.reading import Read, Unusable, read, says_the_same
+from scoring.scheme import load
+from tests.schemes import documents
+from tests.schemes.documents import boxed, last_years, new_rules
+
+TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
+
+
+def of(data: bytes, name: str, year: int = 2027) -> Read:
+    return read(data, name, "郏县", TODAY, date(year, 1, 1))[0]
+
+
+def test_table_in_a_text_box_is_read_once() -> None:
+    assert of(boxed(), "框.docx").rows == of(new_rules(), "普通.docx").rows
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (documents.locked_word, "a.docx", "打开密码"),
+        (documents.locked_old_word, "a.doc", "打开密码"),
+        (documents.locked_old_sheet, "a.xls", "打开密码"),
+        (documents.locked_ofd, "a.ofd", "打开密码"),
+        (documents.locked_pdf, "a.pdf", "打开密码"),
+        (documents.half, "a.docx", "没有传完"),
+        (documents.picture, "a.jpg", "这是图片"),
+        (documents.several_packed, "a.zip", "解压"),
+        (documents.ranking, "a.docx", "结果表"),
+        (documents.results, "a.xlsx", "结果表"),
+        (documents.two_counties, "a.docx", "两个地方的办法"),
+        (documents.endless, "a.xlsx", "400 行"),
+        (documents.letter, "a.docx", "没有找到考核指标表"),
+    ],
+)
+def test_what_is_no_table_of_rules_says_what_to_send(
+    data: Callable[[], bytes], name: str, sentence: str
+) -> None:
+    with pytest.raises(Unusable, match=sentence) as refused:
+        of(data(), name)
+    assert "请" in str(refused.value)
+
+
+@pytest.mark.parametrize(("year", "said"), [(2027, True), (2023, True), (2022, False)])
+def test_document_of_another_year_is_named(year: int, said: bool) -> None:
+    found = of(last_years(), "办法.docx", year)
+    assert bool(found.alarms) is said
+    assert all("2022 年" in one and f"{year} 年" in one for one in found.alarms)
+
+
+def test_draft_is_known_as_its_file_whatever_was_changed_in_it() -> None:
+    sent = of(new_rules(), "2027.docx")
+    worked = [replace(one, own="每次得 1 分", confirmed_by=1) for one in sent.rows]
+    assert says_the_same(sent, worked, file=False)
+    assert says_the_same(sent, worked[1:], file=True)  # a row was left out of it
+    assert not says_the_same(sent, worked[1:], file=False)
+    assert not says_the_same(of(last_years(), "2022.docx"), worked, file=False)
