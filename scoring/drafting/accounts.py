@@ -19,7 +19,15 @@ from scoring.drafting.absences import absent
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
 from scoring.drafting.swaps import swapped
-from scoring.drafting.wordings import NAMES, covered, listed
+from scoring.drafting.wordings import (
+    covered,
+    figures_of,
+    listed,
+    names_of,
+    points_of,
+    terms_of,
+    words_of,
+)
 from scoring.exact import plain
 
 _FIGURE: Final = re.compile(
@@ -101,9 +109,9 @@ def overlooked(
     text = folded(clause)
     if _only_marked(keys) and not _WORTH.search(text):
         return ()
-    spoken = "；".join((*_names(keys), *said))
+    spoken = "；".join((*names_of(keys), *said))
     asked = "；".join((spoken, *_asked(keys)))
-    figures = set(_figures(keys)) | ({points} if points is not None else set())
+    figures = set(figures_of(keys)) | ({points} if points is not None else set())
     pieces = [piece for group in sentences(text) for piece in group]
     partly = [one for one in pieces if not _whole_mark(one, keys, points)]
     found = [one for piece in partly for one in _of_piece(piece, keys, spoken, asked, figures)]
@@ -121,7 +129,7 @@ def _worth_twice(text: str, keys: Mapping[str, object], points: Decimal | None) 
     """Points printed more often than the rule has them; the full mark may be said over again."""
     printed = Counter(Decimal(one) for one in _WORTH.findall(text))
     printed += Counter(Decimal(one) for one in _EACH_OF.findall(text))
-    held = Counter(_points([keys.get(one) for one in _COUNTED]))
+    held = Counter(points_of([keys.get(one) for one in _COUNTED]))
     yield from (
         f"{plain(one)}分"
         for one, times in printed.items()
@@ -156,9 +164,9 @@ def _turned(text: str, keys: Mapping[str, object], points: Decimal | None) -> It
 def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """扣2分 that is nowhere taken off, 加2分 that is nowhere added."""
     for sign, own, other in ((_TAKES, "deduct", "floor"), (_GIVES, "add", "start")):
-        held = Counter(_points([keys.get(own), keys.get(other)]))
+        held = Counter(points_of([keys.get(own), keys.get(other)]))
         if own == "add":  # what a part loses at most was there from the start
-            held += Counter(_figures([one.get("max") for one in listed(keys.get("deduct"))]))
+            held += Counter(figures_of([one.get("max") for one in listed(keys.get("deduct"))]))
         printed = Counter(Decimal(one) for one in sign.findall(text))
         for value, times in printed.items():
             enough = value in (0, points) or held[value] >= times
@@ -168,8 +176,8 @@ def _signs(text: str, keys: Mapping[str, object], points: Decimal | None) -> Ite
 
 def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
     """每户, 每篇: the rule counts in that unit, or says it."""
-    held = {str(term.get(one)) for term in _terms(keys) for one in ("unit", "events")}
-    held |= {"项", "个", "条", "样"} if any("list" in term for term in _terms(keys)) else set()
+    held = {str(term.get(one)) for term in terms_of(keys) for one in ("unit", "events")}
+    held |= {"项", "个", "条", "样"} if any("list" in term for term in terms_of(keys)) else set()
     for one in _EVERY.finditer(text):
         if not any(unit.endswith(one[1]) or one[1] in unit for unit in held) and (
             one[0] not in spoken
@@ -183,7 +191,7 @@ def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> I
     if not re.search("不得分|不计分|不给分", text) or not (keys.get("deduct") or marked):
         return
     plain = [one for one in listed(keys.get("deduct")) if "award" not in one]
-    all_of_it = any(points is not None and points in _figures(one) for one in plain)
+    all_of_it = any(points is not None and points in figures_of(one) for one in plain)
     added = len(listed(keys.get("add"))) > len(marked)
     if not (keys.get("only_if") or keys.get("zero_if") or added or all_of_it):
         yield "不得分"
@@ -194,7 +202,7 @@ _SHARE: Final = re.compile(r"([\u4e00-\u9fff]{2,4})率")
 
 def _shares(pieces: list[str], keys: Mapping[str, object], spoken: str) -> Iterator[str]:
     """开工率、竣工率均达到100%: where what falls short of one takes, each of them does."""
-    if not any("under" in one or "over" in one for one in _terms(keys) if "rate" in one):
+    if not any("under" in one or "over" in one for one in terms_of(keys) if "rate" in one):
         return
     for piece in pieces:
         said = _SHARE.findall(piece)
@@ -203,10 +211,10 @@ def _shares(pieces: list[str], keys: Mapping[str, object], spoken: str) -> Itera
 
 def _nameless(text: str, keys: Mapping[str, object]) -> Iterator[str]:
     """达不到的不得分: a condition that says of nothing in particular, or that is not printed."""
-    counted = (str(term.get("each", term.get("if", ""))) for term in _terms(keys))
+    counted = (str(term.get("each", term.get("if", ""))) for term in terms_of(keys))
     yield from (name for name in counted if _LEVEL.fullmatch(name) or _WEAK.fullmatch(name))
     own = [str(one["when"]) for one in listed(keys.get("effects"))]
-    for one in (*_words(keys.get("only_if")), *_words(keys.get("zero_if")), *own):
+    for one in (*words_of(keys.get("only_if")), *words_of(keys.get("zero_if")), *own):
         bare = re.split(r" (?:>=|>|<=|<|=) ", one)[0]
         if _RELATIVE.fullmatch(bare) or (one in own and not _common(bare, text)):
             yield bare
@@ -289,7 +297,7 @@ def _left(piece: str, keys: Mapping[str, object], named: list[bool]) -> bool:
 
 def _frames(keys: Mapping[str, object]) -> Iterator[re.Pattern[str]]:
     yield from (_FRAME, _PERIOD, _ORDER)
-    held = {verb for term in _terms(keys) for verb in term}
+    held = {verb for term in terms_of(keys) for verb in term}
     held |= {str(one["effect"]) for one in listed(keys.get("effects"))} | set(keys)
     yield from (pattern for key, pattern in _HELD.items() if key in held)
 
@@ -300,64 +308,6 @@ def _within(span: tuple[int, int], named: list[bool]) -> bool:
 
 def _only_marked(keys: Mapping[str, object]) -> bool:
     """A row that a reviewer marks as a whole, with the clause before him: nothing is lost."""
-    terms = list(_terms(keys))
+    terms = list(terms_of(keys))
     plain = len(terms) == 1 and terms[0].get("award") == "评定得分"
     return plain and not keys.get("effects") and not keys.get("zero_if")
-
-
-def _terms(keys: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    yield from (*listed(keys.get("add")), *listed(keys.get("deduct")))
-
-
-def _names(keys: Mapping[str, object]) -> Iterator[str]:
-    for term in _terms(keys):
-        yield from (str(term[one]) for one in NAMES if one in term)
-        for several in ("items", "lacking", "ratio", "choice", "for"):
-            yield from _words(term.get(several))
-    for one in ("only_if", "zero_if"):
-        yield from _words(keys.get(one))
-    yield from (str(one["when"]) for one in listed(keys.get("effects")))
-    yield from (str(one.get("when", one.get("figure"))) for one in listed(keys.get("factors")))
-
-
-def _words(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from map(str, value)
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _words(one)
-
-
-_NO_POINTS: Final = ("under", "over", "per", "target", "from", "to", "for")
-
-
-def _points(values: list[object]) -> Iterator[Decimal]:
-    """Every figure of the terms but lines and steps: what they bring or take."""
-    for value in values:
-        for one in listed(value):
-            bare = {key: said for key, said in one.items() if key not in _NO_POINTS}
-            for key in ("band", "upto", "table"):
-                steps = bare.get(key)
-                bare[key] = [step[1] for step in steps] if isinstance(steps, list) else []
-            yield from _figures(bare)
-            yield from _figures(one.get("for"))
-        if not isinstance(value, list):
-            yield from _figures(value)
-
-
-def _figures(value: object) -> Iterator[Decimal]:
-    """Every figure of a rule, however deep, and those in its conditions."""
-    if isinstance(value, Decimal):
-        yield from (value, -value)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        yield from (Decimal(value), Decimal(-value))
-    elif isinstance(value, str):
-        yield from map(Decimal, re.findall(r"(?<=[<>=] )[0-9]+(?:\.[0-9]+)?", value))
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _figures(one)
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _figures(one)

@@ -1,7 +1,8 @@
 """The draft of a scheme: a printed table with a proposal for every row, and what is doubtful.
 
-Here: header, sections, rows as the keys of a scheme file, and the text they make together. Not
-here: whether that text is a sound scheme (`scoring.scheme.loads` says so), who confirmed what.
+Here: sections and rows as the keys of a scheme file, and the text they make together. Not here:
+what stands above the table (`header`), whether that text is a sound scheme (`scoring.scheme.loads`
+says so), who confirmed what.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Final
 from unicodedata import normalize
 
 from scoring.drafting.clause import Reading, Understood, understand
+from scoring.drafting.header import header_of
 from scoring.drafting.printed import PrintedRow, PrintedSection, PrintedTable
 from scoring.drafting.year import period_of, year_of
 from scoring.exact import ZERO, plain
@@ -22,18 +24,6 @@ from scoring.printing import print_keys
 
 Keys = Mapping[str, object]
 _EVERY: Final = {"month": "每月", "half": "每半年", "term": "每学期", "year": "每年"}
-_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（【][0-9]{4}[〕\])）】]\s*[0-9]+\s*号")
-_DAY: Final = re.compile(r"(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
-_BOOK: Final = re.compile(r"《([^》]{4,40}(?:办法|方案|细则|标准|规定))》")
-_GRADE: Final = re.compile(
-    r"([0-9]+)\s*分\s*(?:\(含[^)]{0,12}\))?\s*(?:及)?以上[^,。;]{0,40}?(?:为|的?为|评为|定为)?[“\"]?"
-    r"(优秀|良好|优|良|合格|达标|基本合格|较好|一般|称职)"
-)
-_WORST: Final = re.compile(
-    r"以下[^,。;]{0,40}?(?:为|评为|定为)[“\"]?(不合格|较差|差|不达标|不称职|一般)"
-)
-_USUAL: Final = (("优秀", 90), ("良好", 80), ("合格", 60), ("不合格", 0))
-_FULL: Final = re.compile(r"(?:满分|总分|总分值)(?:为|是|值)?\s*([0-9]+)\s*分?|(百分制)")
 _POINTED: Final = re.compile(r"[0-9]\s*分|得分|扣分|加分|计分|不得分|否决|酌情")
 _SUPPLIED: Final = re.compile(
     r"(?:由|以)?([\u4e00-\u9fff、]{2,20}?)(?:提供|反馈|统计)(?:的)?(?:数据|情况|结果)?(?:为准)?"
@@ -97,7 +87,7 @@ class Draft:
 def draft_of(table: PrintedTable, group: str, name: str, in_force: date) -> Draft:
     """Return the draft of one table for a group, to be in force from a day."""
     sections = tuple(_section(one) for one in table.sections)
-    header, doubts = _header(table, sections, in_force)
+    header, doubts = header_of(table, [one.keys for one in sections], in_force)
     header = {"name": name, "group": group, **header}
     above = "\n".join((*table.above, table.title))
     year, unclear = year_of(above)
@@ -283,74 +273,3 @@ def _name(printed: PrintedRow) -> str:
     bare = re.sub(r"\s*[(（]\s*(?:共|满分)?\s*[0-9.]+\s*分\s*[)）]", "", said) or said
     first = re.split(r"[。；;，,]", bare)[0] if len(bare) > _MOST_NAME else bare
     return first[:_MOST_NAME] or "（没有名称）"
-
-
-def _header(
-    table: PrintedTable, sections: Sequence[DraftSection], in_force: date
-) -> tuple[dict[str, object], list[str]]:
-    above = normalize("NFKC", "\n".join(table.above))
-    doubts: list[str] = []
-    title = table.title or "考核指标表"
-    book = _BOOK.search(above)
-    number = _NUMBER.search("\n".join(table.above))
-    days = _issued(above)
-    keys: dict[str, object] = {
-        "title": title,
-        "document": "".join(book[1].split()) if book else title,
-    }
-    if number:
-        keys["number"] = re.sub(r"\s", "", number[0])
-    keys["issued"] = min(days) if days else in_force
-    if not days:
-        doubts.append("没有找到印发日期，先写执行日期")
-    keys["in_force"] = in_force
-    keys["full"] = _full(table, above, sections)
-    keys["grades"], said = _grades(above)
-    if not said:
-        doubts.append("没有找到等次的分数线，先按优秀 90、良好 80、合格 60")
-    return keys, doubts
-
-
-_NOT_ISSUED: Final = re.compile(r"(?:自|从|截至|截止|至|到|于)\s*$")
-_IN_FORCE: Final = re.compile(r"\s*(?:起|前|之前|以前|止|至|到|-|—|之日|期间)")
-
-
-def _issued(above: str) -> list[date]:
-    """The days printed above a table that may be the day of issue: not 自某日起施行, nor a span."""
-    return [
-        date(*map(int, found.groups()))
-        for found in _DAY.finditer(above)
-        if _real(found.groups())
-        and not _IN_FORCE.match(above, found.end())
-        and not _NOT_ISSUED.search(above[max(0, found.start() - 3) : found.start()])
-    ]
-
-
-def _real(said: Sequence[str]) -> bool:
-    try:
-        date(*map(int, said))
-    except ValueError:
-        return False
-    return True
-
-
-def _full(table: PrintedTable, above: str, sections: Sequence[DraftSection]) -> Decimal:
-    if table.total is not None:
-        return table.total
-    found = _FULL.findall(above)
-    if found:
-        return Decimal(found[-1][0] or 100)
-    figures = [one.keys["points"] for one in sections if "bonus" not in one.keys]
-    return sum((one for one in figures if isinstance(one, Decimal)), ZERO)
-
-
-def _grades(above: str) -> tuple[list[list[object]], bool]:
-    above = re.sub(r"\((?:含|不含)[^)]*\)", "", above)
-    found = {name: Decimal(line) for line, name in _GRADE.findall(above)}
-    worst = _WORST.search(above)
-    ordered = sorted(found.items(), key=lambda one: -one[1])
-    if len(ordered) < 2 or len({line for _, line in ordered}) < len(ordered):
-        return [[name, Decimal(line)] for name, line in _USUAL], False
-    lines: list[list[object]] = [[name, line] for name, line in ordered]
-    name = worst[1] if worst and worst[1] not in found else "不合格"
-    return [*lines, [name, ZERO]], True

@@ -1,7 +1,7 @@
 """What is known of a clause while it is read: terms, conditions, doubts, and what a label may be.
 
-Here: the words of counting, and a label made of the words around it. Not here: what a piece says
-(`recognise`, `amounts`), how pieces fit together (`clause`).
+Here: terms and doubts as they come, and a label made of the words around it. Not here: the signs of
+counting (`signs`), what a piece says (`recognise`, `amounts`), how pieces fit together (`clause`).
 """
 
 from __future__ import annotations
@@ -11,41 +11,47 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.levels import leveled
+from scoring.drafting.signs import (
+    COUNT,
+    COUNTING,
+    DANGER,
+    FULL,
+    GET,
+    LOSE,
+    NOTHING,
+    ONE,
+    OWN,
+    WHO,
+    WORTH,
+    N,
+    clean,
+    safe,
+    untimed,
+)
 from scoring.drafting.units import MEASURED, UNITS
 
-__all__ = ["MEASURED", "UNITS"]
-
-N: Final = r"[0-9]+(?:\.[0-9]+)?"
-COUNT: Final = r"[0-9]+|[一二两三四五六七八九十]+"
-ONE: Final = r"(?:一|1)"
-GET: Final = r"各?可?(?:得|加|计|记|给|奖励|奖|赋)|各"
-LOSE: Final = r"各?(?:加|再|另|另外|额外)?(?:扣除|扣减|(?<!及时)(?<!按时)倒扣|扣|减)"
-WHO: Final = "".join(
-    rf"(?<!{one})" for one in ("领跑", "志愿", "消费", "经营", "劳动", "患", "记", "工作")
-)
-WORTH: Final = rf"(?:的|{WHO}者|,)?(?P<verb>{GET}|{LOSE})?(?P<points>{N})分"
-OWN: Final = r"(?:本项|该项|此项|本条|当项|该指标|本指标|该小项)?"
-NOTHING: Final = (
-    rf"(?:{OWN}(?:工作)?(?:均|都|一律|全部)?(?:不得分|不计分|不给分|得0分|计0分|为0分|0分|记0分|扣完)"
-    r"|(?:取消|扣除|扣完|扣)(?:本项|该项|此项)(?:全部)?(?:得分|分值|分数|分)"
-    r"|(?:本项|该项|此项|考核)?(?:得|考核)?分(?:数|值)?(?:全部)?(?:扣完|扣光|清零|归零)|扣除?全部分[值数])"
-)
-DANGER: Final = re.compile(
-    r"[0-9%×÷/=+]|[一二两三四五六七八九十]+(?:次|项|个|起|条|篇|家|天)(?:及|\(含\))?(?:以上|以下|以内)"
-    r"|第[一二三四五六七八九十]|连续|累计|加倍|翻倍|双倍|减半|分别|依次|其中|平均|排名|名次|位次"
-    r"|前[三五十]|后[三五十]|比例|同比|环比|权重|系数|分值|得分|扣分|加分|计分|否则|除外|不重复|就高|每"
-    r"|增速|增幅|增长|下降|为基数|以内|(?:再|另|另外|额外|还)$|百分点"
-    r"|[一二三四五ABCDabcd]类(?:单位|乡镇|部门|地区|学校|企业|村)"
-)
-COUNTING: Final = re.compile(
-    r"[0-9.]+分(?!钟)|得分|扣分|加分|计分|减分|不得(?:分|计|加|评|确定|参|列|享|超过[0-9.]+分)|否决|加倍|翻倍|减半|比例|折算|排名|名次|平均|系数|权重"
-    r"|(?:得|扣|加|减)[0-9.]+(?![0-9.]*[分%个次项])"
-    r"|最高|最多|最低|封顶|上限|下限|扣完|不重复|就高|除外|得满分|扣至|酌情|评优|评先|降.{0,4}等|基本分"
-    r"|扣减|扣除|清零|加减|不扣|不加|不计|计入|视为|基础分|倒扣|赋分|给分|记分|百分点|分值"
-)
-FULL: Final = re.compile(
-    r"(?:可)?(?:得|计|记|给)(?:本项|该项)?满分|(?:本项|该项)?得满分|(?<=以上)(?:的)?不扣分|(?<=以下)(?:的)?不扣分|(?<=以内)(?:的)?不扣分|(?<=%)(?:的)?不扣分"
-)
+__all__ = [
+    "COUNT",
+    "COUNTING",
+    "DANGER",
+    "FULL",
+    "GET",
+    "LOSE",
+    "MEASURED",
+    "NOTHING",
+    "ONE",
+    "OWN",
+    "UNITS",
+    "WHO",
+    "WORTH",
+    "Keys",
+    "N",
+    "State",
+    "clean",
+    "safe",
+    "untimed",
+]
 
 _BARE: Final = re.compile(
     r"第|发现|出现|发生|开展|报送|完成|举办|组织|提供|应用|覆盖|上报|建成|自主开展"
@@ -169,7 +175,7 @@ class State:
 
     def put(self, sign: int, term: Keys) -> None:
         """Take a term; what was said before it is asked with it."""
-        leveled(self, term)
+        self._leveled(term)
         self.heard[id(term)] = [one for one in self.before if sign < 0 or one != self.whole]
         (self.add if sign > 0 else self.deduct).append(term)
         self.placed.append((self.sentence, sign, term))
@@ -177,6 +183,17 @@ class State:
         if sign > 0 and "if" in term and term.get("points") == self.points:
             self.whole = str(term["if"])  # 无乱搭乱建的得20分, 每发现一处扣2分: of those
             self.before, self.answered = [*self.before, self.whole], False
+
+    def _leveled(self, term: Keys) -> None:
+        """省级的加1分 behind 创建国家级单位的加2分: of what was named a moment ago."""
+        verb = next((one for one in ("each", "if") if one in term), "")
+        if not verb:
+            return
+        last = self.last
+        near = last is not None and last[0] == self.sentence
+        before = str(last[2].get("each", last[2].get("if", ""))) if last and near else ""
+        said = clean(self.context[-1]) if self.fresh and self.context else ""
+        term[verb] = leveled(str(term[verb]), before, said)
 
     @property
     def last(self) -> tuple[int, int, Keys] | None:
@@ -250,44 +267,6 @@ class State:
         return name if 2 <= len(name) <= 20 and not DANGER.search(name) else ""
 
 
-_LEVEL: Final = re.compile(
-    r"(?:中央|全国|国家|部|全?省部?|全?市|全?县|区|镇|乡|村)(?:级)?(?:及)?(?:以上|以下)?(?:主流)?(?:媒体|采用|表彰|单位|报刊)?"
-    r"|(?:单位|部门|科室|学校|乡镇|村)?(?:党政)?(?:主要|分管)(?:负责人|领导)|负责人|责任人|(?:单位|集体|个人|班子)"
-    r"|(?:一般|较大|重大|严重|特别严重)?(?:问题|情况|事故|的)?"
-)
-"""Who or how high, and not what."""
-_MEDIUM: Final = re.compile(
-    r"(?:中央|全国|国家|省部|省|市|县|区|镇|乡)级?(?:及以上)?(?:主流)?(媒体|报刊|会议|刊物)"
-)
-_RANKED: Final = re.compile(r"(?:中央|全国|国家|省部|全省|省|全市|市|全县|县|区|镇|乡|村)级")
-
-
-def leveled(state: State, term: Keys) -> None:
-    """省级 of 创建国家级单位的加2分、省级的加1分 is 创建省级单位; 主要负责人: of what was said."""
-    verb = next((one for one in ("each", "if") if one in term), "")
-    own = str(term.get(verb, ""))
-    if not verb or not own or not _LEVEL.fullmatch(own):
-        return
-    last = state.last
-    before = str(last[2].get("each", last[2].get("if", ""))) if last is not None else ""
-    if last is None or last[0] != state.sentence:
-        before = ""
-    bracket = re.fullmatch(r"(?P<what>.+)（(?P<level>[^（）]+)）", before)
-    if state.fresh and state.context and len(clean(state.context[-1])) > 1:
-        term[verb] = f"{clean(state.context[-1])}（{own}）"
-    elif bracket is not None and _LEVEL.fullmatch(bracket["level"]):
-        term[verb] = f"{bracket['what']}（{own}）"
-    elif (where := _MEDIUM.fullmatch(own)) and len(_MEDIUM.findall(before)) == 1 and (
-        where[1] == (_MEDIUM.search(before) or where)[1]
-    ):  # fmt: skip
-        term[verb] = _MEDIUM.sub(own, before)  # 在中央媒体刊发, 省级媒体
-    elif _RANKED.match(own) and len(_RANKED.findall(before)) == 1 and _RANKED.fullmatch(own):
-        term[verb] = _RANKED.sub(own, before)
-    elif before and not _LEVEL.fullmatch(before) and own not in before:
-        stem = _RANKED.sub("", before) if _RANKED.search(before) else before
-        term[verb] = f"{stem}（{own}）" if len(stem) > 1 and _RANKED.match(own) else own
-
-
 _VAGUE: Final = re.compile(
     r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
     r"|达不到(?:要求|标准)?|不达标|账号|逾期|超期|其他页面|缺失"
@@ -296,60 +275,3 @@ _VAGUE: Final = re.compile(
 _ASKED: Final = re.compile(
     r"不少于|不低于|不得|至少|达到|为|应|须|要|需|控制|超过|低于|每[人月年季周]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
 )
-
-
-def clean(text: str) -> str:
-    """Return a label without the words around it."""
-    bare = re.sub(r"^(?:凡是|凡|如有|如果|如|若|另|且|并|其中|及|以及|和|等)(?=.{2})", "", text)
-    if not re.match(
-        r"有.{1,6}(?:、|,|不|无)有|有[令法诉案]", bare
-    ):  # 有令不行、有禁不止 is one word
-        bare = re.sub(
-            r"^(?:有(?![偿害毒效关组限奖机线轨色形序])|发现有|发现|出现|存在)(?=[^无].{2,})",
-            "",
-            bare,
-        )
-    bare = re.sub(
-        rf"(?:的单位|的部门|的乡镇|的|{WHO}者|,|:|情形|情况之一|(?<=..)[均都])+$", "", bare
-    )
-    bare = re.sub(r"^的(?=.{2})", "", bare)
-    return bare.strip(":,、;. ")
-
-
-_TIME: Final = re.compile(
-    r"(?:前)?(?:[0-9]+|[一二三两])(?:个)?(?:工作日|自然日|小时|分钟|周|个月|天|日|年)(?:之)?(?:内|以内|以上)?"
-    r"|[0-9]+(?:米|公里)(?:范围)?(?:内|以内)"
-)
-_RUNNING: Final = re.compile(r"连续(?:[0-9]+|[一二两三四五六])(?:次|个?(?:月|年|季度))(?=.{2})")
-_SAYS_SOMETHING: Final = 2
-_LATE: Final = re.compile(r"逾期|迟|延误|滞后|超期|超时|连续|累计")
-_MONEY: Final = re.compile(r"[0-9]*(?:\.[0-9]+)?(?:千|百|十)?[万亿]元(?:及)?以上(?:\(含\))?")
-
-
-def untimed(label: str) -> str:
-    """A label without a span of time that counts nothing: 答复率 of 5个工作日内答复率."""
-    return label if _LATE.search(label) else _TIME.sub("", label)
-
-
-_NAMES: Final = re.compile(
-    r"第一(?:责任人|书记|时间|副)|第三方|(?:世界|中国|全国)?[0-9]+强|[1-5]A(?:级|景)|(?:下降|增长|减排|提升)率(?=完成|达标|达到|未)"
-    r"|(?:同比|环比)?(?:有所)?(?:上升|下降|增长|减少|增加)$"
-)
-"""What looks like a figure or a measure and is part of a name, or a plain yes or no."""
-
-
-def safe(label: str) -> bool:
-    """Whether a label holds nothing that counts; else the piece is left as not understood.
-
-    A span of time (14天内无更新) counts nothing, unless it says how late something was.
-    """
-    label = re.sub(r"“[^”]*”", "", _RUNNING.sub("", label)) or label
-    bare = label if _LATE.search(label) else _TIME.sub("", label)
-    if (
-        bare != label
-        and len(re.sub(r"超过|未在|未能在|在|仍|低于|不足|少于|不到|高于|以上|以下", "", bare))
-        < _SAYS_SOMETHING
-    ):
-        return False
-    bare = _NAMES.sub("", _MONEY.sub("", bare))
-    return bool(label) and not DANGER.search(bare) and len(label) <= 60

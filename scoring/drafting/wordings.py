@@ -1,11 +1,14 @@
-"""Where the words of a clause stand in the names of a rule: what both kinds of accounts look at.
+"""The names and figures of a rule, and where the words of a clause stand in its names.
 
-Here: names, and which signs of a piece they cover. Not here: what is to be found there (`accounts`,
+Here: what all kinds of accounts look at. Not here: what is to be found there (`accounts`,
 `swaps`).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final
 
 NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list")
@@ -28,3 +31,64 @@ def covered(piece: str, spoken: str) -> list[bool]:
 def listed(value: object) -> list[dict[str, object]]:
     """Return the tables in a list."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def terms_of(keys: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """All terms of a rule."""
+    yield from (*listed(keys.get("add")), *listed(keys.get("deduct")))
+
+
+def names_of(keys: Mapping[str, object]) -> Iterator[str]:
+    """Every name of a rule."""
+    for term in terms_of(keys):
+        yield from (str(term[one]) for one in NAMES if one in term)
+        for several in ("items", "lacking", "ratio", "choice", "for"):
+            yield from words_of(term.get(several))
+    for one in ("only_if", "zero_if"):
+        yield from words_of(keys.get(one))
+    yield from (str(one["when"]) for one in listed(keys.get("effects")))
+    yield from (str(one.get("when", one.get("figure"))) for one in listed(keys.get("factors")))
+
+
+def words_of(value: object) -> Iterator[str]:
+    """Every word of a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from map(str, value)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from words_of(one)
+
+
+_NO_POINTS: Final = ("under", "over", "per", "target", "from", "to", "for")
+
+
+def points_of(values: list[object]) -> Iterator[Decimal]:
+    """Every figure of the terms but lines and steps: what they bring or take."""
+    for value in values:
+        for one in listed(value):
+            bare = {key: said for key, said in one.items() if key not in _NO_POINTS}
+            for key in ("band", "upto", "table"):
+                steps = bare.get(key)
+                bare[key] = [step[1] for step in steps] if isinstance(steps, list) else []
+            yield from figures_of(bare)
+            yield from figures_of(one.get("for"))
+        if not isinstance(value, list):
+            yield from figures_of(value)
+
+
+def figures_of(value: object) -> Iterator[Decimal]:
+    """Every figure of a rule, however deep, and those in its conditions."""
+    if isinstance(value, Decimal):
+        yield from (value, -value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield from (Decimal(value), Decimal(-value))
+    elif isinstance(value, str):
+        yield from map(Decimal, re.findall(r"(?<=[<>=] )[0-9]+(?:\.[0-9]+)?", value))
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from figures_of(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from figures_of(one)

@@ -1,0 +1,191 @@
+"""The pieces of a clause one after the other: who takes each, and what is left of it.
+
+Here: the order in which pieces are tried, and those that count nothing. Not here: what a piece
+means (`recognise` and its kin), what all of them mean together (`settling`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scoring.drafting.classes import by_class
+from scoring.drafting.quantities import level_said
+from scoring.drafting.recognise import RECOGNISERS
+from scoring.drafting.spans import ladder
+from scoring.drafting.standings import ranks
+from scoring.drafting.state import COUNTING, State, clean
+from scoring.drafting.steps import take_steps
+from scoring.drafting.verbatim import VERBATIM, held
+
+_ASKS_SHARE: Final = re.compile(
+    r"[^0-9,]*(?:比例|占比|比重)(?:不低于|达到|达|不少于|不得低于|要求|为|在|控制在|不超过)[0-9.]+%(?:以上|以内)?"
+)
+"""A share that is asked for counts nothing by itself."""
+_HARMLESS: Final = re.compile(
+    r"(?!.*[0-9.]分)(?!.*(?:扣|加|减|得分|计分|分数|折算|系数|平均|权重|比例|倍|否则|不得分|不计|抵|视)).{2,40}"
+)
+"""Words of grades and praise that take and give no points: 当年不得评先评优."""
+_BESIDE: Final = re.compile(
+    r"[^0-9]{2,20}(?:高于|低于|超过|达到|不低于|不高于|达不到|未达到)[^0-9]{0,12}(?:平均[数值]?|平均水平|目标值?|上年|同期|上年同期)(?:的|者)?"
+)
+"""What a share or figure is held beside, said before 每高1个百分点."""
+_LINED: Final = re.compile(
+    r"不超过|不得超过|不高于|不大于|达到|达|不低于|低于|不足|高于|超过|不得|不少于|不到|未达|小于|大于|控制|应|须|要|为(?=[0-9])|保持在|在(?=[0-9])|[0-9]"
+)
+"""Words between the name of a share and its line."""
+
+
+_CONSEQUENCE: Final = re.compile(
+    r".*(?:等次|等级|档次|评定为|定为|列为|(?<!被)评为|资格|一票)(?!.*(?:的|者|情况|工作|制度|标准|方案)$).*"
+)
+"""What becomes of the unit: no condition (评为不合格的), and nothing that may go unsaid."""
+_EVEN: Final = re.compile(r"(?:与|和|同).{2,16}(?:持平|相当|一致)(?:的)?,?(?:的)?不扣分")
+"""持平不扣分: what lies above or below is said next."""
+_TO_TAKE: Final = re.compile(
+    r"(?:未|没有|没)(?:全部)?(?:完成|达到|达标)[^0-9,]{0,8}(?:的)?(?:则)?(?:相应)?(?:扣分|减分)"
+)
+"""没有完成的扣分: how many is said next."""
+
+
+def walk(state: State, pieces: list[tuple[int, str]]) -> None:
+    """Take the pieces of a clause one after the other, the widest reading of each first."""
+    at = 0
+    while at < len(pieces):
+        number, piece = pieces[at]
+        if number != state.sentence:
+            state.begin(number)
+        rest = ladder([one for _, one in pieces[at:]])
+        used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
+        used = used or by_class(state, rest, _taken)
+        if used:
+            at += used
+            continue
+        at += 1
+        piece = _made_of(state, piece, pieces[at:])
+        among = piece.startswith("其中") and COUNTING.search(piece)
+        if not among and _taken(state, piece):
+            continue
+        if re.search(r"\([0-9.]+分\)$", piece) and held(state, piece):
+            continue
+        inner = re.fullmatch(
+            r"(?P<first>.+?)\((?P<second>[^()]*(?:分|除外|不含|不包括)[^()]*)\)", piece
+        )
+        if inner is not None:
+            pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
+        elif (
+            (
+                (_TO_TAKE.fullmatch(piece) or _EVEN.fullmatch(piece)) is not None
+                and bool(pieces[at:])
+            )
+            or _taken_as(state, piece)
+            or _nothing_else(state, piece)
+            or any(take(state, piece) for take in VERBATIM)
+        ):
+            continue
+        elif _counts(piece) and _HARMLESS.fullmatch(piece):
+            state.beside.append(piece)
+        elif _counts(piece):
+            state.unread.append(piece)
+        else:
+            _describe(state, piece)
+
+
+_BRINGS: Final = re.compile(r"[^每]*?[得计加]?([0-9]+(?:\.[0-9]+)?)分")
+
+
+def _made_of(state: State, piece: str, after: list[tuple[int, str]]) -> str:
+    """建立工作组2分, 其中有专干1分, 报酬落实1分: the parts stand for the whole."""
+    last = state.last
+    if (
+        not piece.startswith("其中")
+        or last is None
+        or last[0] != state.sentence
+        or last[1] < 0
+        or "if" not in last[2]
+    ):
+        return piece
+    said = [piece, *(one for number, one in after if number == state.sentence)]
+    found = [_BRINGS.fullmatch(one) for one in said]
+    parts = [Decimal(one[1]) for one in found if one is not None]
+    if len(parts) < len(said) or sum(parts) != last[2]["points"]:
+        return piece
+    state.add.remove(last[2])
+    state.placed.pop()
+    state.before.append(str(last[2]["if"]))
+    return piece.removeprefix("其中")
+
+
+def _taken(state: State, piece: str) -> bool:
+    return any(recognise(state, piece) for recognise in RECOGNISERS)
+
+
+def _counts(piece: str) -> bool:
+    """Whether a piece that nobody took says of points or of grades what must not be lost."""
+    if _BESIDE.fullmatch(piece):
+        return False
+    if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece):
+        return True
+    return bool(re.search(r"[0-9]+分(?!钟)", piece) or _CONSEQUENCE.fullmatch(piece))
+
+
+_BY_PAPERS: Final = re.compile(r"\(?以[^,。;分0-9]{2,20}为(?:准|依据)\)?")
+"""以检查档案资料为准: what proves it, and nothing that counts."""
+
+
+def _taken_as(state: State, piece: str) -> bool:
+    """超过3天的视为未报, 无记录的视为未开展: what counts as another thing, to be looked at."""
+    if not re.fullmatch(r"[^分]{2,24}(?:视为|视同|按)(?:未|没有|不)[^分]{1,12}(?:处理)?", piece):
+        return False
+    state.guessed.append(piece)
+    state.context.append(piece)
+    state.fresh = True
+    return True
+
+
+def _nothing_else(state: State, piece: str) -> bool:
+    """其他不得分 behind what is added: nothing more is said."""
+    if (
+        re.fullmatch(
+            r"(?:否则|其他|其余|其它)(?:情况|情形)?(?:的)?(?:均)?不[得计]分",
+            piece,
+        )
+        is None
+    ):
+        return False
+    if piece.startswith("否则"):
+        return len(state.placed) == 1
+    return bool(state.add) and not state.deduct
+
+
+def _describe(state: State, piece: str) -> None:
+    """Keep a piece that counts nothing: what follows may be about it."""
+    if _BY_PAPERS.fullmatch(piece) and state.placed:
+        state.notes.append(piece)
+        return
+    fresh = state.fresh
+    state.hear(piece)
+    if state.context and state.fresh and re.match(r"或者?|以及|和(?=[^谐])", piece):
+        state.context[-1] += f"，{piece}"  # 发生事件, 或者被约谈的: both of them
+    else:
+        state.context.append(piece)
+    state.fresh = True
+    lines = re.findall(r"([0-9]+(?:\.[0-9]+)?)%", piece)
+    several = piece.split("、")
+    if len(lines) > 1 and len(several) == len(lines):
+        state.lines = state.lines if fresh else []
+        for one, line in zip(several, lines, strict=True):
+            if line in one and len(label := clean(_LINED.split(one)[0])) > 1:
+                state.say_line(label, Decimal(line) / 100)
+    if len(lines) == 1:
+        label = clean(_LINED.split(piece)[0]) or _held_before(state)
+        if len(label) >= 2:
+            state.lines = state.lines if fresh else []
+            state.say_line(label, Decimal(lines[0]) / 100)
+
+
+def _held_before(state: State) -> str:
+    """高于90%的 behind 达标率低于90%不得分: of the same share."""
+    found = re.fullmatch(r"(.+) >= [0-9.]+%", state.gates[-1]) if state.gates else None
+    return found[1] if found is not None else ""
