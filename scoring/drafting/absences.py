@@ -44,7 +44,7 @@ def _brought(term: Keys) -> Iterator[Decimal]:
         value = term.get(key)
         if isinstance(value, Decimal):
             yield value
-    for key in ("band", "table", "choice", "upto"):
+    for key in ("band", "table", "choice", "upto", "levels"):
         steps = term.get(key)
         yield from (Decimal(str(one[1])) for one in steps) if isinstance(steps, list) else ()
     items = term.get("items")
@@ -59,6 +59,7 @@ def marks_missing(text: str, keys: Keys) -> Iterator[str]:
         one.text
         for one in pieces_of(text)
         if re.search(r"酌情|视情|视程度|[0-9.]+-[0-9.]+分", one.text)
+        and not re.search(r"[前后末](?:[0-9]+|[一二三四五六七八九十]+)[名位]", one.text)
     ]
     whole = any("min" not in one and "events" not in one and "max" in one for one in marked)
     if len(said) > len(marked) and not (whole and keys.get("add")):

@@ -47,12 +47,16 @@ _FRAME: Final = re.compile(
 )
 """Words that only hold figures and names together."""
 _HELD: Final = {
+    "named": re.compile(
+        r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一[^,。;0-9]{0,4}?(?=按|就|取|不|只|以|$)|同一|级别|计分|奖项|荣誉"
+    ),
     "highest": re.compile(r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一"),
     "veto": re.compile(
         r"一票否决|不合格|不称职|末等|最低等次|较?差|实行|实施|评定|确定|年度考核|综合评价"
     ),
     "bar": re.compile(
-        r"评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得|评定|综合评价|好|科室|评选|确定"
+        r"(?:取消|不得参加|不得参与)[^,。;0-9]{0,12}?(?:评优|评先|评选|先进|优秀)(?:资格)?"
+        r"|评优|评先|优秀|先进|资格|取消|年度|当年|考核|等次|不得|评定|综合评价|好|科室|评选|确定"
     ),
     "drop": re.compile(r"下?降低?|等次|等级|档次?|年度考核|考核"),
     "zero": re.compile(r"总分|零分|0分|记|年度|总成绩"),
@@ -178,6 +182,7 @@ def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
     """每户, 每篇: the rule counts in that unit, or says it."""
     held = {str(term.get(one)) for term in terms_of(keys) for one in ("unit", "events")}
     held |= {"项", "个", "条", "样"} if any("list" in term for term in terms_of(keys)) else set()
+    held |= {"项"} if any("named" in term for term in terms_of(keys)) else set()
     for one in _EVERY.finditer(text):
         if not any(unit.endswith(one[1]) or one[1] in unit for unit in held) and (
             one[0] not in spoken
@@ -233,7 +238,7 @@ def _asked(keys: Mapping[str, object]) -> Iterator[str]:
 
 _FULL: Final = re.compile(r"(?P<what>.*?)(?:得|计|给|记|加)(?P<points>[0-9]+(?:\.[0-9]+)?)分")
 _AFTERWARDS: Final = re.compile(
-    r"(?:并|同时|且)(?:且|同时)?(?:对|在|予以|给予|由|将|严肃|依法|依规)?[^0-9扣加得()各半]{0,24}"
+    r"(?:并|同时|且)(?:且|同时)?(?:视情况|视情节|视情)?(?:对|在|予以|给予|由|将|严肃|依法|依规)?[^0-9扣加得()各半]{0,24}"
     r"(?:通报|责任|谈话|移交|移送|处理|整改|问责|约谈|检讨|检查)(?:批评)?"
 )
 _GRADED: Final = re.compile("评优|评先|等次|资格|否决|分值|得分")

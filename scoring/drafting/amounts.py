@@ -23,9 +23,13 @@ from scoring.drafting.state import (
     safe,
 )
 from scoring.drafting.verbatim import fits
+from scoring.exact import plain as points_in_words
 
 _EVERY: Final = re.compile(
     rf"(?P<lead>.*?)(?:每|发现)(?:发现|发生|出现)?{ONE}?(?P<unit>{UNITS})(?:的|问题|视|可|,)?"
+)
+_OWN_POINTS: Final = re.compile(
+    r"×(?:本项|该项|此项|指标|该指标|本指标|对应|相应)?(?:分值|标准分|满分|权重分|基本分|基础分)(?=$|[)])"
 )
 _SHORT: Final = 6
 _NAMED: Final = 2
@@ -43,6 +47,8 @@ def product(state: State, piece: str) -> bool:
         piece,
     )
     plain = plain.replace("×100%", "")
+    if state.points is not None:  # 得分=(新引进项目数/目标任务)×分值: of the points of the row
+        plain = _OWN_POINTS.sub(f"×{points_in_words(state.points)}", plain)
     plain = (
         re.sub(r"(?<=[0-9分])(?:计算|计分|计|得分)$", "", plain) if plain.startswith("=") else plain
     )
@@ -119,7 +125,8 @@ def _part(state: State, name: str, points: Decimal) -> tuple[str, Decimal]:
     if "rate" in last[2] and isinstance(band, list) and len(band) == 1:
         state.add.remove(last[2])
         state.placed.pop()
-        state.guessed.append("达到多少以上就得满分、不到的按比例，先按比例算")
+        if band[0][0] != 1:  # of 100%, what falls short is its own share
+            state.guessed.append("达到多少以上就得满分、不到的按比例，先按比例算")
         return str(last[2]["rate"]), Decimal(str(band[0][1]))
     if "if" not in last[2]:
         return name, points

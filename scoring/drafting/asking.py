@@ -22,7 +22,9 @@ def asks_of(state: State) -> dict[str, str]:
     """What was said before a term, and its question: 每月不少于4次。“缺少的次数”有多少次？"""
     found: dict[str, str] = {}
     for term in (*state.add, *state.deduct):
-        verb = next((v for v in ("each", "if", "rate", "amount", "award", "list") if v in term), "")
+        verb = next(
+            (v for v in ("each", "if", "rate", "amount", "award", "list", "named") if v in term), ""
+        )
         name = str(term.get(verb, ""))
         said = [one for one in state.heard.get(id(term), ()) if not _PASSING.fullmatch(one)]
         said = [one for one in said if clean(one) not in name]
@@ -36,6 +38,7 @@ def asks_of(state: State) -> dict[str, str]:
             "amount": f"“{name}”是多少{unit}？没有就填 0。",
             "award": f"“{name}”由审核员评定，请说明做了什么并附上佐证材料。",
             "list": f"“{name}”具备哪几项？",
+            "named": f"“{name}”有哪些？逐件报名称和级别，没有就报“无”。",
         }[verb]
         found[name] = f"原文：{'，'.join(said)}。{question}"
     return found | _conditions(state)
@@ -47,7 +50,7 @@ def _conditions(state: State) -> dict[str, str]:
         str(value)
         for term in (*state.add, *state.deduct)
         for key, value in term.items()
-        if key in ("each", "if", "rate", "amount", "award")
+        if key in ("each", "if", "rate", "amount", "award", "named")
     ]
     conditions = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
     bare = [re.split(r" (?:>=|>|<=|<|=) ", one)[0] for one in conditions]

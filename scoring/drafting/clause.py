@@ -117,7 +117,7 @@ def _run(
     beyond: bool,
 ) -> State:
     state = State(points, name, content, dict(decided), beyond=beyond)
-    text = folded(clause)
+    text = state.text = folded(clause)
     if points is not None:
         text = FULL.sub(f"得{plain(points)}分", text)
     if re.search(r"自.{0,14}之日起", text):

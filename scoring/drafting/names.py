@@ -62,13 +62,18 @@ def check_names(state: State) -> None:
     seen: dict[str, int] = {}
     live = [t for _, _, t in state.placed if any(t is one for one in (*state.add, *state.deduct))]
     said = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
-    said += [str(t[verb]) for t in live for verb in ("each", "if", "rate", "amount") if verb in t]
+    said += [
+        str(t[verb])
+        for t in live
+        for verb in ("each", "if", "rate", "amount", "named")
+        if verb in t
+    ]
     for name in said:
         if _EMPTY.fullmatch(re.sub(r" (?:>=|>|<=|<|=) .*", "", name)):
             state.unread.append(f"没有读出“{name}”说的是什么")
     _doubled(state)
     for term in live:
-        for verb in ("each", "if", "rate", "amount", "award"):
+        for verb in ("each", "if", "rate", "amount", "award", "named"):
             if verb in term:
                 name = str(term[verb])
                 if verb == "rate" and ("over" in term or "under" in term):

@@ -125,7 +125,7 @@ def _joined(text: str) -> str:
 
 def _worded(text: str) -> str:
     """The same said in other words: 不予记分, 零分, 奖励5分, 10万元以上（含10万）."""
-    text = _joined(text)
+    text = _BOTH_WAYS.sub(_each_way, _joined(text))
     text = re.sub(r"(?<=[0-9一二三四五六七八九十])个点(?=[^位击]|$)", "个百分点", text)
     text = re.sub(r"(?<=个百分点)以外", "以上", text)
     text = re.sub(r"千分之([0-9.]+|[一二三四五六七八九十])", _per_mille, text)
@@ -143,7 +143,15 @@ def _worded(text: str) -> str:
     text = re.sub(r"(?<=[得计记为])零分", "0分", text)
     text = re.sub(r"记(?=[0-9.]+分)", "计", text)
     text = re.sub(r"奖励?(?=[0-9.]+分)", "加", text)
-    text = re.sub(r"得(?:基本|标准|基础)分(?=[0-9])", "得", text)
+    text = re.sub(
+        r"得(?:月度|季度|年度|全年|当月|当季)?(?:基本|标准|基础|基准)分(?:值)?(?=[0-9])", "得", text
+    )
+    text = re.sub(r"(?<=[0-9]分)\((?:封顶|满分|最高)\)", "", text)
+    text = re.sub(
+        rf"([0-9]+)((?:个)?(?:{UNITS}))\((?:含|包括|包含)(?:本数|\1(?:\2)?)\)(?=以[上下])",
+        r"\1\2",
+        text,
+    )
     text = re.sub(
         r"(?<![按例])得(?:基本|标准|本项|该项|全部?)(?:满)?分(?:值)?(?=[;,。]|$)", "得满分", text
     )
@@ -157,6 +165,18 @@ def _worded(text: str) -> str:
         text = re.sub(r"(?<=[0-9])万(?=[-以(),。;得计扣加不以]|及以|含)", "万元", text)
     text = re.sub(r"([0-9.]+)-([0-9.]+)([^0-9(),。;]{0,3})\(含\1[^()]{0,3}\)", r"\1-\2\3", text)
     return re.sub(r"([0-9.]+)([^0-9(),。;]{0,3}以[上下])\(含\1[^()]{0,3}\)", r"\1\2(含)", text)
+
+
+_BOTH_WAYS: Final = re.compile(
+    r"每(?P<up>增加|增长|增|提高|上升|超|高|多)(?:\((?P<a>[^()0-9]{1,4})\)|[/、或]?(?P<b>减少|下降|降低|减|低|降|少))(?:于)?"
+    r"(?P<what>[^,。;加扣减奖()]{1,12}?)(?:的)?,?(?P<add>加|奖励|奖|增加|增)(?:\((?P<c>[扣减]除?|减少)\)|[/、或]?(?P<d>扣减|扣|减少|减))(?P<points>[0-9.]+)分"
+)
+
+
+def _each_way(found: re.Match[str]) -> str:
+    """每增（减）1个百分点加（减）5分 is 每增1个百分点加5分, 每减1个百分点扣5分."""
+    down, what, points = found["a"] or found["b"], found["what"], found["points"]
+    return f"每{found['up']}{what}加{points}分,每{down}{what}扣{points}分"
 
 
 _SLASH: Final = re.compile(

@@ -16,9 +16,11 @@ from scoring.drafting.names import check_names, tell_apart
 from scoring.drafting.parts import take_parts
 from scoring.drafting.state import Keys, State
 from scoring.drafting.together import settle_together
+from scoring.drafting.whole import settle_same
 from scoring.exact import ZERO, plain
 
 _TWO: Final = 2
+_SHORT: Final = 4
 _SAYS: Final = re.compile(
     r"[0-9]|评分|打分|考核得分|定为|评为|等次|等级|取消|追究|问责|通报批评|不合格"
 )
@@ -50,6 +52,7 @@ def settle(state: State, *, beyond: bool) -> None:
     if state.full_said and (state.add or not state.deduct):
         state.unread.append("没有找到怎么得分")
         return
+    settle_same(state)
     take_parts(state)
     if state.unread:
         return
@@ -207,12 +210,8 @@ def _gate(state: State, core: str) -> str:
     if ">=" in core:
         return core
     counts = [one for one in state.add if "each" in one]
-    if state.add and len(state.add) == 1 and not state.deduct:
-        term = state.add[0]
-        if "each" in term or ("if" in term and (_akin(str(term["if"]), core) or len(core) <= 4)):
-            return ""
-        if "items" in term and len(core) <= 4:
-            return ""
+    if len(state.add) == 1 and not state.deduct and _says_it(state.add[0], core):
+        return ""
     if len(state.add) > 1:
         near = next((one for one in counts if core in str(one["each"])), None)
         if near is not None:
@@ -224,6 +223,22 @@ def _gate(state: State, core: str) -> str:
         if state.choose(f"gate {core}", *options):
             return ""
     return _named(state, core)
+
+
+def _says_it(term: Keys, core: str) -> bool:
+    """Whether a term that is alone says by itself that without it there is nothing."""
+    if "each" in term or ("if" in term and (_akin(str(term["if"]), core) or len(core) <= _SHORT)):
+        return True
+    if "items" in term and len(core) <= _SHORT:
+        return True
+    # 化解率达100%得5分, 未化解的不得分: nothing more
+    return _only_step(term) and core.removeprefix("按时")[:_TWO] in str(term["rate"])
+
+
+def _only_step(term: Keys) -> bool:
+    """A share that brings its points when it is whole, and nothing otherwise."""
+    band = term.get("band")
+    return "rate" in term and isinstance(band, list) and len(band) == 1 and band[0][0] == 1
 
 
 def _named(state: State, core: str) -> str:
@@ -256,7 +271,7 @@ def _both_sides(state: State) -> bool:
 def _falls_short(state: State, points: Decimal | None) -> bool:
     """Whether what is added can never come to the points of the row: it begins with them."""
     bounded = all(
-        ("each" not in one and "events" not in one) or cap_key(one) in one for one in state.add
+        not {"each", "events", "named"} & set(one) or cap_key(one) in one for one in state.add
     )
     return points is not None and bounded and sum(map(worth, state.add), ZERO) < points
 

@@ -75,6 +75,8 @@ class State:
     name: str
     content: str
     decided: dict[str, int] = field(default_factory=dict)
+    text: str = ""
+    """The whole clause as the grammar reads it."""
     forks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     add: list[Keys] = field(default_factory=list)
     deduct: list[Keys] = field(default_factory=list)
@@ -112,6 +114,8 @@ class State:
     """The sentence and the line under which the row is nothing: what follows may hang on it."""
     factors: list[Keys] = field(default_factory=list)
     """What multiplies the row: where something is so, or by a figure that is reported."""
+    same: str = ""
+    """同一事项就高不重复: of things with a name, each counts once at its highest level."""
     highest: bool = False
     cumulative: bool = False
     floored: bool = False

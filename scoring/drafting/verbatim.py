@@ -29,6 +29,7 @@ _EMPTY: Final = re.compile(
 _OTHER: Final = r"[^0-9,。;()每分得扣加减计再另的]{1,8}(?:/[^0-9,。;()每分得扣加减计]{1,6})?"
 _LINE: Final = re.compile(r"超过|以上|以下|以内|不足|低于|高于|未满|不到|少于|多于")
 _LONG: Final = 56
+_TWO: Final = 2
 
 
 def fits(label: str) -> bool:
@@ -77,7 +78,7 @@ def counted(state: State, piece: str) -> bool:
         return False
     term: Keys = {"each": label, "unit": found["unit"]}
     taken = _take(state, piece, found["verb"], term, found["points"])
-    if _plain(state, label, found["unit"]):
+    if _plain(state, label, found["unit"]) or plainly_said(state, label, found["unit"]):
         state.guessed.remove(piece)
     return taken
 
@@ -103,6 +104,34 @@ def in_any_unit(state: State, piece: str) -> bool:
         return False
     term: Keys = {"each": label, "unit": found["unit"]}
     return _take(state, piece, found["verb"], term, found["points"])
+
+
+_NUMBER: Final = r"(?:[0-9.]+|[一二两三四五六七八九十]+)"
+_OF_WHAT: Final = re.compile(
+    rf"\((?:不含|含|不包括|包括)[^()]*\)|\([^()]*除外\)"
+    rf"|(?:死亡|重伤|受伤|伤亡)?{_NUMBER}(?:-{_NUMBER})?(?:个)?(?:{UNITS}|工作日|小时|天|人|万元|亿元|元|%)(?:及|\(含\)|或)?(?:以[上下内])?"
+    r"|(?:月度|季度|年度|全[县市区镇省])?(?:考核)?(?:排名|名次)(?:倒数|末|后|前|第)[一二两三四五六七八九十0-9]+(?:名|位)?"
+)
+"""What says of which kind a thing is: 5人以上, 死亡3-5人, 三个工作日以上, 排名末两位."""
+_TURNS: Final = re.compile(
+    r"超过|连续|累计|其中|平均|同比|环比|每|第|倍|半|逾期|延期|比例|除外|以外|达到|达|低于|不足|少于|未达|超|减|增|[×÷=/]|再|另|最"
+)
+_RANGE: Final = re.compile(rf"{_NUMBER}-{_NUMBER}")
+
+
+def plainly_said(state: State, label: str, unit: str = "") -> bool:
+    """Whether the words of a clause can only be read as they stand: what kind of thing it is.
+
+    A figure in the unit that is counted may be a line of the count itself, and two names that are
+    alike may both be true of one thing, unless each says from where to where it goes.
+    """
+    bare = _OF_WHAT.sub("", label)
+    figures = "".join(one[0] for one in _OF_WHAT.finditer(label))
+    if len(bare) < _TWO or not safe(bare) or _TURNS.search(bare) or (unit and unit in figures):
+        return False
+    others = [str(t.get("each", t.get("if", ""))) for _, _, t in state.placed[:-1]]
+    alike = [one for one in others if _OF_WHAT.sub("", one) == bare]
+    return all(_RANGE.search(one) for one in (label, *alike)) if alike else True
 
 
 def _plain(state: State, label: str, unit: str) -> bool:
@@ -175,8 +204,16 @@ def held(state: State, piece: str) -> bool:
     if label.startswith(("其他", "其它", "剩余", "反之")):
         return False
     taken = _take(state, piece, found["verb"] or "得", {"if": label}, found["points"])
+    if found["verb"] and plainly_said(state, label) and len(_asked_about(state)) == 1:
+        state.guessed.remove(piece)
     _instead(state, label)
     return taken
+
+
+def _asked_about(state: State) -> list[Keys]:
+    """The terms that begin as the last one does: the others may be another step of it."""
+    name = str(state.placed[-1][2].get("if", ""))[:_TWO]
+    return [t for _, _, t in state.placed if str(t.get("if", t.get("each", ""))).startswith(name)]
 
 
 def worthless(state: State, piece: str) -> bool:
@@ -238,14 +275,17 @@ def excepted(state: State, piece: str) -> bool:
     if verb is None or _HARD.search(found["what"]) or (last[1] > 0 and "扣" in piece):
         return False
     last[2][verb] = f"{last[2][verb]}（{clean(found['what'])}的除外）"
-    state.guessed.append(piece)
+    alone = sum(where == state.sentence for where, _, _ in state.placed) == 1
+    if not alone or last[0] != state.sentence or re.search("[0-9]", found["what"]):
+        state.guessed.append(piece)
     return True
 
 
 def factor(state: State, piece: str) -> bool:
     """同一部位反复出现的加倍扣分; 培训不足30人的减半计分: the same again, with other points."""
     found = re.fullmatch(
-        r"(?P<what>.{2,40}?)(?:的)?,?(?:一律|按|均|给予)?(?P<how>加倍|翻倍|双倍|减半)(?:扣分|计分|加分|得分|扣减|扣除|计算|处理|扣|计|加|得)?",
+        r"(?P<what>.{0,40}?)(?:的)?,?(?:一律|按|均|给予)?(?:扣分|得分|加分|计分)?(?:分值)?(?:的|,)?"
+        r"(?P<how>加倍|翻倍|双倍|减半)(?:扣分|计分|加分|得分|扣减|扣除|计算|处理|扣|计|加|得)?",
         piece,
     )
     own = [one for one in state.placed if "points" in one[2] and not {"band", "list"} & set(one[2])]
@@ -255,8 +295,13 @@ def factor(state: State, piece: str) -> bool:
         return False
     times = Decimal("0.5") if found["how"] == "减半" else Decimal(2)
     what = clean(found["what"])
+    if len(what) < _TWO:
+        what = clean(state.context[-1]) if state.fresh and state.context else ""
+    if len(what) < _TWO or re.search("[0-9]分", what):
+        return False
     ways = (f"“{what}”的那几件另报，{found['how']}", f"有“{what}”的，这一行的分都{found['how']}")
-    if state.choose(f"factor {what}", *ways):
+    first = ways[::-1] if re.search(r"(?:单位|部门|乡镇|企业|学校|科室|村)$", what) else ways
+    if first[state.choose(f"factor {what}", *first)] == ways[1]:
         state.factors.append(
             {"when": what, "times": times, "of": "deduct" if here[-1][1] < 0 else "add"}
         )

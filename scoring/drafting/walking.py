@@ -121,9 +121,15 @@ def _taken(state: State, piece: str) -> bool:
     return any(recognise(state, piece) for recognise in RECOGNISERS)
 
 
+_PLACED_AMONG: Final = re.compile(
+    r"[^分0-9]*(?:排名|名次|位次|排序|评比|考核|测评|检查)[^分0-9]*?(?:倒数|末|后|前|第)[一二两三四五六七八九十0-9]+(?:名|位)[^分0-9]{0,6}"
+)
+"""月度排名末两位的: what is said of it comes next."""
+
+
 def _counts(piece: str) -> bool:
     """Whether a piece that nobody took says of points or of grades what must not be lost."""
-    if _BESIDE.fullmatch(piece):
+    if _BESIDE.fullmatch(piece) or _PLACED_AMONG.fullmatch(piece):
         return False
     if COUNTING.search(piece) and not _ASKS_SHARE.fullmatch(piece):
         return True
@@ -144,8 +150,16 @@ def _taken_as(state: State, piece: str) -> bool:
     return True
 
 
+_ALL_COUNT: Final = re.compile(
+    r"(?:多|超额|另|每多)?[^,0-9分]{0,10}(?:的)?(?:按|依)(?:数量|个数|次数|件数|项数|实际数量)?(?:进行)?(?:累计|叠加|累加)(?:得|加|计|扣)?分?(?:值)?"
+)
+
+
 def _nothing_else(state: State, piece: str) -> bool:
-    """其他不得分 behind what is added: nothing more is said."""
+    """其他不得分 behind what is added, 多的按数量累计 behind a count: nothing more."""
+    if _ALL_COUNT.fullmatch(piece) and state.last is not None and "each" in state.last[2]:
+        state.notes.append(piece)
+        return True
     if (
         re.fullmatch(
             r"(?:否则|其他|其余|其它)(?:情况|情形)?(?:的)?(?:均)?不[得计]分",

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from scoring.drafting.named import as_named
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import COUNT, OWN, UNITS, N, State, clean, safe
 from scoring.drafting.verbatim import fits
@@ -154,11 +155,26 @@ def once_each(state: State, piece: str) -> bool:
         r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|不得重复", piece
     ) or re.search(N, piece):
         return False
+    if re.search(_SAME, piece) and not state.deduct:
+        state.same = piece  # what its levels are is known once every piece was taken
+        return True
+    _highest(state, piece)
+    return True
+
+
+def settle_same(state: State) -> None:
+    """同一事项就高不重复: named things, each at its highest level, or what was asked of old."""
+    if state.same and not as_named(state):
+        _highest(state, state.same)
+
+
+def _highest(state: State, piece: str) -> None:
+    """不重复计分, where no levels have a name: the whole row, or every thing by itself."""
     counted = any("each" in term for term in (*state.add, *state.deduct))
     flags = [term for term in (*state.add, *state.deduct) if "if" in term]
     if not (counted or not state.placed or (len(flags) > 1 and re.search(_SAME, piece))):
         state.highest = True
-        return True
+        return
     ways = ("同一件事只在最高一级报一次，不同的事相加", "整行只计最高的一项")
     way = state.choose("highest", *ways)
     state.highest = state.highest or way == 1
@@ -166,4 +182,3 @@ def once_each(state: State, piece: str) -> bool:
         state.notes.append("同一件事只报最高的一级，不重复报")
         for term in flags:
             term["each"], term["unit"] = term.pop("if"), "次"
-    return True

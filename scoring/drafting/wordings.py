@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list")
+NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named")
 
 
 def covered(piece: str, spoken: str) -> list[bool]:
@@ -42,7 +42,7 @@ def names_of(keys: Mapping[str, object]) -> Iterator[str]:
     """Every name of a rule."""
     for term in terms_of(keys):
         yield from (str(term[one]) for one in NAMES if one in term)
-        for several in ("items", "lacking", "ratio", "choice", "for"):
+        for several in ("items", "lacking", "ratio", "choice", "levels", "for"):
             yield from words_of(term.get(several))
     for one in ("only_if", "zero_if"):
         yield from words_of(keys.get(one))
@@ -69,7 +69,7 @@ def points_of(values: list[object]) -> Iterator[Decimal]:
     for value in values:
         for one in listed(value):
             bare = {key: said for key, said in one.items() if key not in _NO_POINTS}
-            for key in ("band", "upto", "table"):
+            for key in ("band", "upto", "table", "levels"):
                 steps = bare.get(key)
                 bare[key] = [step[1] for step in steps] if isinstance(steps, list) else []
             yield from figures_of(bare)

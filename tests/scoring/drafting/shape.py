@@ -38,6 +38,9 @@ def _term(sign: str, term: Mapping[str, Any]) -> str:
         return "+rank"
     if "choice" in term:
         return f"{sign}choice{','.join(plain(Decimal(points)) for _, points in term['choice'])}"
+    if "named" in term:
+        worth = ",".join(plain(Decimal(points)) for _, points in term["levels"])
+        return f"{sign}named{term.get('unit', '项')}{worth}"
     if "award" in term:
         least, most = term.get("min", Decimal(0)), term.get("max")
         every = f"每{term['events']}" if "events" in term else ""
