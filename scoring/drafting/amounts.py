@@ -207,6 +207,9 @@ def award(state: State, piece: str) -> bool:
     return _award(state, some["what"], some["verb"], Decimal(0), state.points)
 
 
+_OR_NONE: Final = ("也可以不给分", "至少给最低分")
+
+
 def _award(state: State, what: str, verb: str | None, low: Decimal, high: Decimal) -> bool:
     if DANGER.search(what) or low > high or (state.points and high > state.points):
         return False
@@ -221,7 +224,8 @@ def _award(state: State, what: str, verb: str | None, low: Decimal, high: Decima
     term: Keys = {"award": label, "max": high}
     if low:
         term["min"] = low
-        if sign < 0 or state.choose(f"none {label}", "也可以不给分", "至少给最低分") == 0:
+        bonus = not state.points and re.search("可酌情|可以|可视|酌情|视情", state.text)
+        if sign < 0 or bonus or state.choose(f"none {label}", *_OR_NONE) == 0:
             term["or_none"] = True
     state.put(sign, term)
     return True

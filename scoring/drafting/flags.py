@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.state import WORTH, N, State, clean, safe
+from scoring.drafting.state import UNITS, WORTH, N, State, clean, safe
 from scoring.drafting.verbatim import fits
 from scoring.exact import plain
 
@@ -76,7 +76,9 @@ def _said_part(state: State, bare: re.Match[str]) -> bool:
         return False
     state.put(state.sign(bare["verb"]), {"if": label, "points": Decimal(bare["points"])})
     share = re.fullmatch(
-        r"(?:每季度|每月|全年|年度)?[^0-9]{2,20}(?:率|度)(?:低于|不足|未达到|达不到)[0-9.]+%", label
+        r"(?:每季度|每月|全年|年度)?[^0-9]{2,20}(?:率|度)(?:低于|不足|未达到|达不到)[0-9.]+%"
+        rf"|[^0-9]{{4,40}}?(?:低于|不足|少于|不到)(?:[0-9]+|[一二两三四五六七八九十])(?:{UNITS})",
+        label,
     )
     if share is None:
         state.guessed.append(label)
@@ -127,6 +129,12 @@ _OF_WHOM: Final = ("人", "户", "村")
 """Who it was of is no measure of another thing."""
 
 
+_ONCE: Final = re.compile(
+    r"(?:工作|任务)?(?:无|没有|未)(?:按规定|按要求|及时|全面)?(?:建|设|成立|制定|制订|配备|签订|落实|明确|健全|安排|纳入)|(?:无|没有).{0,6}(?:计划|方案|制度|机构|台账|档案|总结|记录|办事指南|宣传单)"
+)
+"""What is there or is not, whatever is counted beside it."""
+
+
 def _counted_alike(state: State, label: str, sign: int) -> str:
     """The unit of the term before, where a flag behind it is counted like it; empty: it is not."""
     last = state.last
@@ -135,9 +143,9 @@ def _counted_alike(state: State, label: str, sign: int) -> str:
     if "each" not in last[2] or "band" in last[2] or last[2]["unit"] in _OF_WHOM:
         return ""
     unit = str(last[2]["unit"])
+    if _ONCE.match(label) is not None:
+        return ""  # 每少1次会议扣0.5分, 未制定计划扣0.5分: it is there or not
     ways = (f"也按每{unit}算", "只看有没有")
-    once = re.match(r"无|没有|未(?:建|设|成立|制定|配备|签订|落实|明确)", label) is not None
-    ways = ways[::-1] if once else ways
     return "" if ways[state.choose(f"alike {label}", *ways)] == "只看有没有" else unit
 
 

@@ -95,12 +95,26 @@ def _by_reviewer(state: State, graded: list[Keys], lead: str) -> None:
     """好得5分、较好得4分: a reviewer says which, or who reports does."""
     asked = _ASSESSED.search("".join([state.name, lead, *state.context]))
     ways = ("评为哪一等由审核员定", "是哪一等由报的人说，就高计一项")
+    if not state.deduct and _judged(graded) and not re.search("被评|评为|获评|定为", lead):
+        _graded_by_hand(state, graded, lead)
+        return
     first = ways if asked else ways[::-1]
     if state.deduct or first[state.choose("graded", *first)] == ways[1]:
         state.highest = True
         words = r"较?差|不合格|末等|不达标"
         state.stops = [one for one in state.stops if not re.fullmatch(words, one)]
         return
+    _graded_by_hand(state, graded, lead)
+
+
+def _judged(graded: list[Keys]) -> bool:
+    """好、较好、一般、差: what nobody says of himself."""
+    words = [re.search("较好|较差|一般|好|差$", str(one["if"])) for one in graded]
+    return all(words) and len(graded) > _TWO
+
+
+def _graded_by_hand(state: State, graded: list[Keys], lead: str) -> None:
+    """A reviewer says which of the grades it is."""
     name = clean(state.name) if 2 <= len(clean(state.name)) <= 20 else "评定等次"
     pairs = [[str(one["if"]).removeprefix(lead), one["points"]] for one in graded]
     state.add.clear()

@@ -101,6 +101,8 @@ def _base(state: State) -> None:
     whole = [one for one in state.add if "if" in one and one["points"] == state.points]
     if len(state.add) == 1 and len(whole) == 1 and state.stops and not state.gates:
         _only_stopped(state, whole[0])
+    if len(state.add) == 1 and len(whole) == 1 and len(state.stops) == 1 and not state.deduct:
+        _other_side(state, str(whole[0]["if"]))
     if state.deduct and len(state.add) == 1 and _reached(state, state.add[0]):
         return
     if not state.deduct or len(state.add) != 1 or len(whole) != 1:
@@ -185,6 +187,18 @@ def _only_stopped(state: State, whole: Keys) -> None:
     for one in state.stops:
         state.put(-1, {"if": one, "points": whole["points"]})
     state.stops.clear()
+
+
+_IN_TIME: Final = re.compile(r"规定(?:的)?(?:期限|时限|时间)|按时|按期|时限内|期限内|及时|限期内")
+_LATE: Final = re.compile(
+    r"(?:超过|超出|超)(?:规定)?(?:的)?(?:期限|时限|时间|期)|逾期|超期|未按[时期]|不及时"
+)
+
+
+def _other_side(state: State, done: str) -> None:
+    """在规定期限内答复的得20分, 超过规定期限的不得分: one question, whether it was done."""
+    if _IN_TIME.search(done) and _LATE.fullmatch(state.stops[0]):
+        state.stops.clear()
 
 
 def _akin(label: str, core: str) -> bool:

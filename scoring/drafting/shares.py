@@ -37,6 +37,7 @@ _WITHIN: Final = re.compile(
 _REACHED: Final = re.compile(
     r"(?P<what>.{2,20}?)(?P<way>达到|不低于|高于|低于|超过|不高于|达|完成)(?P<of>.{0,12}?(?:平均数|平均值|平均水平|平均|目标值|目标|基数|上年同期|上年|去年同期|水平|任务|指标|计划))"
 )
+_EACH_OF_THEM: Final = re.compile("(?:以上|上述)?(?:各项|每项|各|各个)(?:指标|比例|率)?")
 _TWO: Final = 2
 _SHARE: Final = re.compile(r"率|比例|比重|占比|度|面|增速|增幅")
 
@@ -55,11 +56,10 @@ def percentage(state: State, piece: str) -> bool:
         return False
     below = re.fullmatch(_BELOW, way) is not None
     own = clean(found["lead"])
-    own = "" if _PASSING.fullmatch(own) else own
+    every = found["each"] in ("分别", "均", "各自") or _EACH_OF_THEM.fullmatch(own) is not None
+    own = "" if _PASSING.fullmatch(own) or _EACH_OF_THEM.fullmatch(own) else own
     sign, points = state.sign(found["verb"]), Decimal(found["points"])
-    lines = (
-        [] if found["target"] else _lines(state, own, every=found["each"] in ("分别", "均", "各自"))
-    )
+    lines = [] if found["target"] else _lines(state, own, every=every)
     if lines is None or (own and DANGER.search(own) and not lines):
         return False
     if not lines and not below and not found["target"] and (done := _completed(state, own)):

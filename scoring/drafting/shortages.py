@@ -66,7 +66,7 @@ def lacks(state: State, lead: str, unit: str, points: Decimal) -> bool:
         return True
     options = (f"按清单，缺一样扣一次（{'、'.join(items)}）", f"只报缺了几{unit}")
     listed_term: Keys = {"lacking": items, "list": "清单", "points": points}
-    if _plainly_listed(state, items):
+    if _plainly_listed(state, items) or len(items) * points == state.points:
         state.notes.append(options[0])
         state.put(-1, listed_term)
         return True

@@ -87,7 +87,7 @@ def _alternatives(state: State) -> None:
         state.notes.append(f"“{pairs[0][0]}”和“{pairs[0][1]}”不会都有，只扣重的一项")
         return
     for one, other in pairs:
-        state.guessed.append(f"“{one}”和“{other}”不会都有，只报一样")
+        state.notes.append(f"“{one}”和“{other}”不会都有，只报一样")
 
 
 def _only_one(one: str, other: str) -> bool:
@@ -115,6 +115,8 @@ def _tiers(one: str, other: str) -> bool:
 def _events(state: State) -> None:
     """被约谈扣3分: every time, or once whether or not. Asked where it makes a difference."""
     for sign, terms in ((-1, state.deduct), (1, state.add)):
+        if _each_once(state, terms):
+            continue
         flags = [one for one in terms if "if" in one and _EVENT.search(str(one["if"]))]
         flags = [one for one in flags if not re.search(r"未|没有|^无|[0-9]%", str(one["if"]))]
         counted = [one for one in flags if _again(state, one) and not _asked(state, one)]
@@ -126,6 +128,12 @@ def _events(state: State) -> None:
         if state.choose(f"events {sign}", *ways) == 0:
             for one in counted:
                 one["each"], one["unit"] = one.pop("if"), "次"
+
+
+def _each_once(state: State, terms: list[Keys]) -> bool:
+    """Whether all of them together come to the points of the row: each of them counts once."""
+    flags = [Decimal(str(one["points"])) for one in terms if "if" in one]
+    return len(flags) > _TAKES and len(flags) == len(terms) and sum(flags) == state.points
 
 
 def _asked(state: State, term: Keys) -> bool:

@@ -190,13 +190,19 @@ def _describe(state: State, piece: str) -> None:
     if len(lines) > 1 and len(several) == len(lines):
         state.lines = state.lines if fresh else []
         for one, line in zip(several, lines, strict=True):
-            if line in one and len(label := clean(_LINED.split(one)[0])) > 1:
+            if line in one and len(label := _before_line(one, line)) > 1:
                 state.say_line(label, Decimal(line) / 100)
     if len(lines) == 1:
         label = clean(_LINED.split(piece)[0]) or _held_before(state)
         if len(label) >= 2:
             state.lines = state.lines if fresh else []
             state.say_line(label, Decimal(lines[0]) / 100)
+
+
+def _before_line(said: str, line: str) -> str:
+    """35岁以下的 of 35岁以下的达60%以上: the share that is held to a line."""
+    own = re.match(rf"(?P<what>.+?)(?:达到|达|不低于|不少于|占)(?={re.escape(line)}%)", said)
+    return clean(own["what"] if own is not None else _LINED.split(said)[0])
 
 
 def _held_before(state: State) -> str:
