@@ -6,6 +6,7 @@ Here: whole terms that are missing, or there twice over. Not here: single figure
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -24,6 +25,7 @@ def absent(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
     yield from marks_missing(text, keys)
     yield from listed_short(text, keys)
     yield from floors_lost(text, keys)
+    yield from bounds_lost(text, keys)
 
 
 def full_mark_lost(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
@@ -44,7 +46,7 @@ def _brought(term: Keys) -> Iterator[Decimal]:
         value = term.get(key)
         if isinstance(value, Decimal):
             yield value
-    for key in ("band", "table", "choice", "upto", "levels"):
+    for key in ("band", "table", "choice", "upto", "levels", "places"):
         steps = term.get(key)
         yield from (Decimal(str(one[1])) for one in steps) if isinstance(steps, list) else ()
     items = term.get("items")
@@ -117,3 +119,45 @@ def floors_lost(text: str, keys: Keys) -> Iterator[str]:
 
 def _steps(value: object) -> Iterator[Decimal]:
     yield from (Decimal(str(one[0])) for one in value) if isinstance(value, list) else ()
+
+
+def started(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
+    """Where a row that adds and takes begins: at nothing, at its points, or at what is printed."""
+    start = keys.get("start")
+    if not isinstance(start, Decimal) or not (keys.get("add") and keys.get("deduct")):
+        return
+    printed = {Decimal(one) for one in re.findall(r"([0-9]+(?:\.[0-9]+)?)分", text)}
+    sums = {sum(some, Decimal(0)) for some in _runs(sorted(printed))}
+    if start not in {Decimal(0), points} | printed | sums:
+        yield f"从{start}分起"
+    base = re.search(r"(?:基础分|基本分|基准分|起评分)(?:为|是|值)?([0-9.]+)分", text)
+    if base is not None and Decimal(base[1]) != start:
+        yield base[0]
+    both = {str(one.get("rate")) for one in listed(keys["deduct"]) if "under" in one}
+    ups = [one for one in listed(keys["add"]) if "over" in one]
+    held = [one for one in ups if str(one.get("rate")) in both]
+    line = re.search(r"[0-9]%?(?:以上)?(?:的)?(?:得|计)([0-9]+(?:\.[0-9]+)?)分", text)
+    if held and len(held) == len(listed(keys["add"])) and line and Decimal(line[1]) != start:
+        yield line[0]
+
+
+def _runs(values: list[Decimal]) -> Iterator[tuple[Decimal, ...]]:
+    """Two or three printed points together: parts that are there from the start."""
+    for many in (2, 3):
+        yield from itertools.combinations(values, many)
+
+
+def bounds_lost(text: str, keys: Keys) -> Iterator[str]:
+    """扣1-3分 of what did not happen, 负增长 of a figure that is never below nothing."""
+    for one in listed(keys.get("deduct")):
+        if one.get("min") and "award" in one and not {"events", "or_none"} & set(one):
+            yield f"没有发生的也要扣{one['min']}分"
+    if keys.get("deduct") and keys.get("points") in ("不限", Decimal(0)) and "floor" not in keys:
+        yield "没有写最低扣到几分"
+    fallen = re.search("负增长|不降反升|不升反降|面积增加的|同比上升的|增减", text)
+    shares = [
+        one for one in (*listed(keys.get("add")), *listed(keys.get("deduct"))) if "rate" in one
+    ]
+    moved = [one for one in shares if re.search("增长|增速|增幅|下降", str(one["rate"]))]
+    if fallen and moved and not any(one.get("signed") for one in moved):
+        yield fallen[0]

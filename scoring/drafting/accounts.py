@@ -15,10 +15,11 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
-from scoring.drafting.absences import absent
+from scoring.drafting.absences import absent, started
+from scoring.drafting.halves import halved
 from scoring.drafting.pieces import folded, number_of, sentences
 from scoring.drafting.senses import one_of_several, turned_senses
-from scoring.drafting.swaps import swapped
+from scoring.drafting.swaps import ends_turned, levels_swapped, swapped
 from scoring.drafting.wordings import (
     covered,
     figures_of,
@@ -47,6 +48,10 @@ _FRAME: Final = re.compile(
 )
 """Words that only hold figures and names together."""
 _HELD: Final = {
+    "among": re.compile(
+        r"第一名|第1名|最高|其余|其他|比例|由高到低|从高到低|排名|排序|名次|折算|计算|满分|单位"
+    ),
+    "rank": re.compile(r"由高到低|从高到低|排名|排序|名次|单位"),
     "named": re.compile(
         r"就高|[取按以]最高|按高|只计最高|取高|不重复|不累计|不叠加|重复|同一[^,。;0-9]{0,4}?(?=按|就|取|不|只|以|$)|同一|级别|计分|奖项|荣誉"
     ),
@@ -122,10 +127,11 @@ def overlooked(
     whole = [*_worth_twice(text, keys, points), *_signs(text, keys, points)]
     whole += [*_turned(text, keys, points), *_undone(clause, text)]
     whole += [*_shares(pieces, keys, spoken), *swapped(text, keys)]
+    whole += [*levels_swapped(text, keys), *ends_turned(text, keys)]
     whole += [*_units(text, keys, spoken), *_nothing(text, keys, points), *_nameless(text, keys)]
     whole += [*turned_senses(text, keys, "；".join(said))]
     whole += one_of_several(text, keys, "；".join(said))
-    whole += absent(text, keys, points)
+    whole += [*absent(text, keys, points), *halved(text, keys), *started(text, keys, points)]
     return tuple(dict.fromkeys([*found, *whole]))
 
 
@@ -193,7 +199,9 @@ def _units(text: str, keys: Mapping[str, object], spoken: str) -> Iterator[str]:
 def _nothing(text: str, keys: Mapping[str, object], points: Decimal | None) -> Iterator[str]:
     """不得分 where the rule only takes, and nothing in it takes all."""
     marked = [one for one in listed(keys.get("add")) if "award" in one]
-    if not re.search("不得分|不计分|不给分", text) or not (keys.get("deduct") or marked):
+    if not re.search("不得分|不计分|不给分|(?:为|得|计|记)0分", text) or not (
+        keys.get("deduct") or marked
+    ):
         return
     plain = [one for one in listed(keys.get("deduct")) if "award" not in one]
     all_of_it = any(points is not None and points in figures_of(one) for one in plain)

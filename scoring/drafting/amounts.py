@@ -119,8 +119,11 @@ def _by_its_share(state: State, piece: str) -> bool:
 def _part(state: State, name: str, points: Decimal) -> tuple[str, Decimal]:
     """完成改厕任务得8分, 未完成的按比例: of those 8 points, and of what they are for."""
     last = state.last
-    if last is None or last[0] != state.sentence or last[1] < 0:
+    if last is None or last[1] < 0:
         return name, points
+    if last[0] != state.sentence:
+        own = str(last[2].get("rate", "")) if _brings(last[2]) == points else ""
+        return (own if own and name == "完成比例" else name), points
     band = last[2].get("band")
     if "rate" in last[2] and isinstance(band, list) and len(band) == 1:
         state.add.remove(last[2])

@@ -23,7 +23,12 @@ def asks_of(state: State) -> dict[str, str]:
     found: dict[str, str] = {}
     for term in (*state.add, *state.deduct):
         verb = next(
-            (v for v in ("each", "if", "rate", "amount", "award", "list", "named") if v in term), ""
+            (
+                v
+                for v in ("each", "if", "rate", "amount", "award", "list", "named", "among")
+                if v in term
+            ),
+            "",
         )
         name = str(term.get(verb, ""))
         said = [one for one in state.heard.get(id(term), ()) if not _PASSING.fullmatch(one)]
@@ -38,6 +43,7 @@ def asks_of(state: State) -> dict[str, str]:
             "amount": f"“{name}”是多少{unit}？没有就填 0。",
             "award": f"“{name}”由审核员评定，请说明做了什么并附上佐证材料。",
             "list": f"“{name}”具备哪几项？",
+            "among": f"“{name}”是多少{unit}？",
             "named": f"“{name}”有哪些？逐件报名称和级别，没有就报“无”。",
         }[verb]
         found[name] = f"原文：{'，'.join(said)}。{question}"
@@ -50,7 +56,7 @@ def _conditions(state: State) -> dict[str, str]:
         str(value)
         for term in (*state.add, *state.deduct)
         for key, value in term.items()
-        if key in ("each", "if", "rate", "amount", "award", "named")
+        if key in ("each", "if", "rate", "amount", "award", "named", "among")
     ]
     conditions = [*state.gates, *state.stops, *(label for label, _ in state.effects)]
     bare = [re.split(r" (?:>=|>|<=|<|=) ", one)[0] for one in conditions]

@@ -146,6 +146,7 @@ def _counted_alike(state: State, label: str, sign: int) -> str:
     if _ONCE.match(label) is not None:
         return ""  # 每少1次会议扣0.5分, 未制定计划扣0.5分: it is there or not
     ways = (f"也按每{unit}算", "只看有没有")
+    ways = ways[::-1] if re.match("无|没有", label) else ways
     return "" if ways[state.choose(f"alike {label}", *ways)] == "只看有没有" else unit
 
 

@@ -32,6 +32,9 @@ def leveled(own: str, before: str, said: str) -> str:
     where = _MEDIUM.fullmatch(own)
     if where is not None and _MEDIUM.findall(before) == [where[1]]:
         return _MEDIUM.sub(own, before)  # 在中央媒体刊发, 省级媒体
+    rank, place = _RANKED.match(own), _RANKED.search(before)
+    if rank and place and own[rank.end() :] and before[place.end() :] == own[rank.end() :]:
+        return before[: place.start()] + own  # 获国家级表彰, 省级表彰
     if _RANKED.match(own) and len(_RANKED.findall(before)) == 1 and _RANKED.fullmatch(own):
         return _RANKED.sub(own, before)
     if before and not _LEVEL.fullmatch(before) and own not in before:

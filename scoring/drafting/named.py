@@ -88,12 +88,12 @@ def _shared(words: list[str]) -> str:
 def _parted(labels: list[str]) -> tuple[str, list[str]]:
     """表彰, and 国家级, 省级 of 国家级表彰, 省级表彰; no levels: the names are not told apart."""
     lead, labels = _led(labels)
-    before = re.sub("[国省市县区乡镇一二三]$", "", _shared(labels))
+    before = re.sub("[全国省市县区乡镇一二三]+$", "", _shared(labels))
     after = _shared([one[len(before) :][::-1] for one in labels])[::-1]
     after = re.sub("^级", "", after)
     middles = [one[len(before) : len(one) - len(after)] for one in labels]
     own = clean(_LEADING.sub("", before) + after)
-    thing = clean(re.sub("(?:被|获|在|受|的)+$", "", lead) + own)
+    thing = clean(re.sub("(?:被|获|在|受|的)+$", "", lead) + own).replace("（）", "")
     levels = [_LEADING.sub("", clean(one)) for one in middles]
     if len(thing) < _TWO or not all(0 < len(one) <= _LONG for one in levels):
         thing, levels = "", [_LEADING.sub("", one) for one in labels]

@@ -65,7 +65,7 @@ def check_names(state: State) -> None:
     said += [
         str(t[verb])
         for t in live
-        for verb in ("each", "if", "rate", "amount", "named")
+        for verb in ("each", "if", "rate", "amount", "named", "among")
         if verb in t
     ]
     for name in said:
@@ -73,7 +73,7 @@ def check_names(state: State) -> None:
             state.unread.append(f"没有读出“{name}”说的是什么")
     _doubled(state)
     for term in live:
-        for verb in ("each", "if", "rate", "amount", "award", "named"):
+        for verb in ("each", "if", "rate", "amount", "award", "named", "among"):
             if verb in term:
                 name = str(term[verb])
                 if verb == "rate" and ("over" in term or "under" in term):

@@ -16,7 +16,7 @@ from scoring.drafting.units import UNITS
 _CIRCLED: Final = re.compile("[①-⑳⑴-⒇❶-❿]")
 _MARK: Final = re.compile(
     r"^(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、．](?![0-9])|\([一二三四五六七八九十]{1,2}\)"
-    r"|[一二三四五六七八九十]{1,2}(?:、|是(?=[^否]))|[0-9]{1,2}\)"
+    r"|[一二三四五六七八九十]{1,2}(?:、(?![一二三四五六七八九十](?:产业|级|类|次|号))|是(?=[^否]))|[0-9]{1,2}\)"
     r"|[A-H][、.．)]|(?:评分标准|评分办法|计分办法|考核办法|计分标准|加分项?|扣分项?|其中|注):)"
 )
 _INSIDE: Final = re.compile(r"(?<=[。;；\n分])\s*(?=\(?[0-9]{1,2}[)、.．](?![0-9]))")
@@ -176,6 +176,7 @@ _BOTH_WAYS: Final = re.compile(
 def _each_way(found: re.Match[str]) -> str:
     """每增（减）1个百分点加（减）5分 is 每增1个百分点加5分, 每减1个百分点扣5分."""
     down, what, points = found["a"] or found["b"], found["what"], found["points"]
+    down = {"减": "减少"}.get(down, down)
     return f"每{found['up']}{what}加{points}分,每{down}{what}扣{points}分"
 
 

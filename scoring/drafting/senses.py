@@ -69,6 +69,10 @@ def turned_senses(text: str, keys: Keys, said: str) -> Iterator[str]:
 
 def one_of_several(text: str, keys: Keys, said: str) -> Iterator[str]:
     """只计最高的一项 that nobody said, or that was said and is not there."""
+    if "就高" not in said and not keys.get("highest"):
+        yield from _never_both(keys, said)
+    if re.search("只[扣计](?:重|最高)的一项", said) and not keys.get("highest"):
+        yield "只计一项"
     several = len(listed(keys.get("add"))) + len(listed(keys.get("deduct"))) > 1
     if keys.get("highest") and several and not _ONE_ONLY.search(text + said):
         yield "只计最高的一项"
@@ -77,6 +81,19 @@ def one_of_several(text: str, keys: Keys, said: str) -> Iterator[str]:
         "只报最高" not in said
     ):  # fmt: skip
         yield found[0]
+
+
+def _never_both(keys: Keys, said: str) -> Iterator[str]:
+    """低于95%的扣2分, 低于80%的扣5分: the lower line is the higher one, too."""
+    flags = [str(one["if"]) for one in listed(keys.get("deduct")) if "if" in one]
+    lined = [
+        re.fullmatch(r"(.{2,}?)(?:低于|不足|未达到|达不到|超过|高于)[0-9.]+%?.*", one)
+        for one in flags
+    ]
+    stems = [one[1] for one in lined if one is not None]
+    for stem in {one for one in stems if stems.count(one) > 1}:
+        if stem not in said:
+            yield f"{stem}：只计一档"
 
 
 def pieces_of(text: str) -> Iterator[Piece]:

@@ -69,7 +69,7 @@ def percentage(state: State, piece: str) -> bool:
     for label, line in lines:
         term: Keys = {"rate": label, "under" if below else "over": line, "per": step / 100}
         _stepped(state, term)
-        if re.search("增速|增幅|增长率", label):
+        if re.search("增速|增幅|增长率|增长$", label):
             term["signed"] = True
         _beside(state, sign, {**term, "points": points}, label)
     if len(lines) > 1:

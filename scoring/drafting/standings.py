@@ -11,11 +11,13 @@ from typing import Final
 
 from scoring.drafting.pieces import number_of
 from scoring.drafting.state import Keys, N, State, clean
+from scoring.exact import ZERO
 
 
 def ranks(state: State, pieces: list[str]) -> int:
     """第1名得5分, 第2-3名得4分, 其余得1分: how many pieces print a table of ranks together."""
-    if stepped := _rank_by_rank(state, pieces) or end_ones(state, pieces):
+    stepped = _rank_by_rank(state, pieces) or end_ones(state, pieces)
+    if stepped := stepped or by_the_best(state, pieces):
         return stepped
     ordered = _ORDERED.fullmatch(pieces[0])
     if ordered is not None and pieces[1:] and re.match(r"第|前|排名|名列", pieces[1]):
@@ -74,12 +76,61 @@ def _ranks(state: State, pieces: list[str], about: str) -> int:
     if len(table) < 2 or re.search(r"[0-9]", label):
         return 0
     label = re.sub("(?:名次|排名)$|(?<=..)列$", "", label)
-    name = label if label.endswith(("名次", "排名")) else f"{label or clean(state.name)}名次"
-    term: Keys = {"rank": name, "table": table, "compare": "各单位比较"}
+    put_places(state, label or clean(state.name), table, rest)
+    return used - more
+
+
+_MEASURED: Final = re.compile(
+    r".{2,}(?:率|额|数|数量|总量|增速|增幅|资金|投资|收入|产值|税收|面积|人数|条数|件数|篇数|满意度)"
+)
+_MONEY: Final = re.compile("额|资金|投资|收入|产值|税收")
+_PERCENT: Final = re.compile("率|度|增速|增幅|比例")
+
+
+def put_places(
+    state: State, label: str, table: list[list[Decimal]], rest: Decimal = ZERO, note: str = ""
+) -> None:
+    """Points by place: the office says the place, or the units' own figures are put in order."""
+    label = re.sub("(?:名次|排名)$", "", label) or label
+    ways = ("名次由考核办公室提供", f"单位自己报“{label}”，名次由程序比")
+    if _MEASURED.fullmatch(label) and state.choose(f"places {label}", *ways):
+        own: Keys = {"among": label, "unit": unit_of(label), "places": table}
+        state.put(1, {**own, "otherwise": rest} if rest else own)
+        return
+    term: Keys = {"rank": f"{label}名次", "table": table, "compare": "各单位比较"}
     state.put(1, {**term, "otherwise": rest} if rest else term)
     state.by = "考核办公室"
-    state.notes.append("名次由考核办公室提供")
-    return used - more
+    state.notes.append(f"名次由考核办公室提供{note}")
+
+
+def unit_of(label: str) -> str:
+    """The unit a figure has by its name: 到位资金 in 万元, 完成率 in percent."""
+    return "%" if _PERCENT.search(label) else "万元" if _MONEY.search(label) else "件"
+
+
+_BEST: Final = re.compile(
+    rf"(?P<label>.*?)(?:排名|名列|位列|位居)?(?:第(?:一|1)(?:名|位)?|最高(?:的|者)?|最多(?:的|者)?)(?:的)?(?:单位|部门|乡镇|镇|村)?(?:的)?(?:得|计)(?P<points>{N})分"
+)
+_BY_THE_BEST: Final = re.compile(
+    r"(?:其余|其他|其它|以下)(?:名次|各)?(?:单位|部门|乡镇|镇|村)?(?:的)?,?(?:按照?|依)?(?:其)?(?:与|占|和|同|除以)?(?:第(?:一|1)名|最高(?:分|值|者|单位)?|最多者?)(?:的)?(?:比例|比值|百分比|比)(?:折算|计算|递减|折合)*(?:得分|计分|赋分|得)?"
+)
+
+
+def by_the_best(state: State, pieces: list[str]) -> int:
+    """第一名得满分, 其余按与第一名的比例得分: shares of the best figure that was reported."""
+    first = _BEST.fullmatch(pieces[0])
+    if first is None or not pieces[1:] or _BY_THE_BEST.fullmatch(pieces[1]) is None:
+        return 0
+    label = clean(first["label"]) or (clean(state.context[-1]) if state.context else "")
+    label = re.sub("(?:按|的|由高到低|从高到低|进行|排名|排序|名次)+$", "", label)
+    label = re.sub("^(?:按照|按|根据)", "", label) or clean(state.name)
+    if re.search("[0-9]", label) or not 2 <= len(label) <= 20:
+        return 0
+    own: Keys = {"among": label, "unit": unit_of(label), "share": "first"}
+    state.put(1, {**own, "points": Decimal(first["points"])})
+    if not _MEASURED.fullmatch(label):
+        state.guessed.append(pieces[1])  # in what unit, nobody says
+    return 2
 
 
 def _so_on(table: list[list[Decimal]], after: list[str]) -> int:
@@ -186,10 +237,7 @@ def _rank_by_rank(state: State, pieces: list[str]) -> int:
     many = min(int(best / less) + (best % less > 0), _LOWEST_RANK)
     table = [[Decimal(at + 1), best - less * at] for at in range(many)]
     label = clean(first["label"]) or clean(state.name)
-    name = label if label.endswith(("名次", "排名")) else f"{label}名次"
-    if re.search(r"[0-9]", name):
+    if re.search(r"[0-9]", label):
         return 0
-    state.put(1, {"rank": name, "table": table, "compare": "各单位比较"})
-    state.by = "考核办公室"
-    state.notes.append(f"名次由考核办公室提供；每后退一名少 {after['points']} 分")
+    put_places(state, label, table, note=f"；每后退一名少 {after['points']} 分")
     return 2

@@ -41,6 +41,41 @@ def swapped(text: str, keys: Mapping[str, object]) -> Iterator[str]:
                 yield piece
 
 
+def levels_swapped(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """国家级加5分、省级加3分: each level with the points that are printed after it."""
+    for term in (*listed(keys.get("add")), *listed(keys.get("deduct"))):
+        levels = term.get("levels")
+        if not isinstance(levels, list):
+            continue
+        at = [text.find(str(word)) for word, _ in levels]
+        if -1 in at or at != sorted(at):
+            continue
+        printed = [Decimal(one) for one in _NUMBER.findall(text[at[0] :])]
+        for _, points in levels:
+            while printed and printed[0] != points:
+                printed.pop(0)
+        if not printed:
+            yield str(term.get("named"))
+
+
+_END: Final = re.compile(
+    r"(?P<side>前|后|末|倒数)(?:[0-9]+|[一二两三四五六七八九十]+)[名位][^,。;扣减得加计]*(?:分别|依次)+(?P<verb>[扣减得加计])"
+)
+
+
+def ends_turned(text: str, keys: Mapping[str, object]) -> Iterator[str]:
+    """前三名分别加, 后三名分别扣: nothing is taken of the first, nor given to the last."""
+    for found in _END.finditer(text):
+        other = "add" if found["verb"] in "扣减" else "deduct"
+        behind = found["side"] != "前"
+        for term in listed(keys.get(other)):
+            place = re.search(
+                "(倒数)?第[一二三四五六七八九十]名$", str(term.get("each", term.get("if")))
+            )
+            if place is not None and bool(place[1]) == behind:
+                yield found[0]
+
+
 def _side(verb: str | None, keys: Mapping[str, object]) -> list[dict[str, object]]:
     side = "deduct" if (verb or "得")[0] in "扣减" else "add"
     return [one for one in listed(keys.get(side)) if "points" in one]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named")
+NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named", "among")
 
 
 def covered(piece: str, spoken: str) -> list[bool]:
@@ -69,7 +69,7 @@ def points_of(values: list[object]) -> Iterator[Decimal]:
     for value in values:
         for one in listed(value):
             bare = {key: said for key, said in one.items() if key not in _NO_POINTS}
-            for key in ("band", "upto", "table", "levels"):
+            for key in ("band", "upto", "table", "levels", "places", "last"):
                 steps = bare.get(key)
                 bare[key] = [step[1] for step in steps] if isinstance(steps, list) else []
             yield from figures_of(bare)

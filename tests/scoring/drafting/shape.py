@@ -38,6 +38,8 @@ def _term(sign: str, term: Mapping[str, Any]) -> str:
         return "+rank"
     if "choice" in term:
         return f"{sign}choice{','.join(plain(Decimal(points)) for _, points in term['choice'])}"
+    if "among" in term:
+        return f"{sign}among{term.get('share', '')}"
     if "named" in term:
         worth = ",".join(plain(Decimal(points)) for _, points in term["levels"])
         return f"{sign}named{term.get('unit', '项')}{worth}"

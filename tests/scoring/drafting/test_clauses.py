@@ -245,9 +245,50 @@ def test_a_cap_over_less_than_one_of_its_terms_is_of_the_last() -> None:
 
 
 def test_the_same_thing_counts_once_but_other_things_add_up() -> None:
-    apart, whole = said("获省级表彰加5分、市级加2分，同一项目按最高级别计。", 0)
-    assert "“获省级表彰”每次得 5 分" in apart
-    assert "只计最高的一项" in whole
+    (one,) = said("获省级表彰加5分、市级加2分，同一项目按最高级别计。", 0)
+    assert "“获表彰”每项按级别：省级得 5 分、市级得 2 分，同一项只按最高的级别计一次" in one
+    (led,) = said(
+        "工作经验被国办推广的加5分，被省政府办公厅推广的加3分，同一事项就高不重复计分。", 0
+    )
+    assert "“工作经验被推广”每项按级别：国办得 5 分、省政府办公厅得 3 分" in led
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentences"),
+    [
+        (
+            "评比排名前三名的村分别加3分、2分、1分，后三名的分别扣1分、2分、3分。",
+            ("“评比名次”第 1 名得 3 分", "“评比倒数第一名”的扣 3 分", "“评比倒数第三名”的扣 1 分"),
+        ),
+        (
+            "月评比前二名的分别加2分、1分。",
+            ("“月评比第一名”每次得 2 分", "“月评比第二名”每次得 1 分"),
+        ),
+        ("信访考核前3名的单位分别依次加5至3分。", ("第 1 名得 5 分", "第 3 名得 3 分")),
+    ],
+)
+def test_the_first_and_the_last_of_a_ranking(clause: str, sentences: tuple[str, ...]) -> None:
+    (one,) = said(clause, 0)
+    assert not [sentence for sentence in sentences if sentence not in one]
+
+
+def test_up_and_down_in_one_breath() -> None:
+    (one,) = said("二、三产业税收较上年增长20%的得20分，每增（减）1个百分点加（减）5分。", 20)
+    assert "“二、三产业税收较上年增长”超过 20%的部分每 1% 得 5 分" in one
+    assert "“二、三产业税收较上年增长”不到 20%的差额每 1% 扣 5 分" in one
+    assert "从 20 分起" in one
+
+
+def test_a_figure_is_held_against_the_best_that_was_reported() -> None:
+    (one,) = said("固定资产投资增速第一名得10分，其他乡镇按占第一名的比例计分。")
+    assert "固定资产投资增速" in one
+    assert "第一名" in one
+
+
+def test_places_are_supplied_or_made_of_what_the_units_report() -> None:
+    supplied, own = said("按任务完成率从高到低排名，第1名得10分，第2名得9分，其余得5分。")
+    assert "“任务完成率名次”" in supplied
+    assert "“任务完成率”" in own
 
 
 @pytest.mark.parametrize(
@@ -265,9 +306,7 @@ def test_what_is_not_sure_is_not_taken(clause: str) -> None:
     ("clause", "sentence"),
     [
         ("查一起不扣分，未查处的每起扣2分。", "“未查处”每起扣 2 分"),
-        ("逾期备案扣1分，未备案扣3分，材料不全每件扣0.5分。", "“材料不全”每件扣 0.5 分"),
         ("月报逾期一天扣0.2分，逾期超过5天的扣2分。", "同一事项只扣最重的一项"),
-        ("占道经营每处扣0.1分，当日整改的不扣分。", "“占道经营（当日整改的除外）”每处扣 0.1 分"),
         ("垃圾每处扣0.2分，反复出现的加倍扣分。", "“垃圾（反复出现的）”每处扣 0.4 分"),
         ("成果每项得1分，其中全省推广的每项得2分。", "“成果（全省推广的另算）”每项得 1 分"),
         ("任何一项低于98%的扣5分。", "“任何一项低于98%”的扣 5 分"),
@@ -278,6 +317,22 @@ def test_what_is_not_sure_is_not_taken(clause: str) -> None:
 def test_what_is_read_by_its_words_is_looked_at(clause: str, sentence: str) -> None:
     assert sentence in said(clause)[0]
     assert not understand(clause, Decimal(10), "某项工作").sure
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("逾期备案扣1分，未备案扣3分，材料不全每件扣0.5分。", "“材料不全”每件扣 0.5 分"),
+        ("占道经营每处扣0.1分，当日整改的不扣分。", "“占道经营（当日整改的除外）”每处扣 0.1 分"),
+        ("发生5人以上（不含5人）集体上访的，每起扣3分。", "5人以上(不含5人)集体上访”每起扣 3 分"),
+        ("开工率达到100%得满分；未达到的，按完成比例得分。", "“开工率” × 10 分"),
+        ("得分=（新引进项目个数/时序目标任务）×分值。", "“新引进项目个数”"),
+    ],
+)
+def test_what_can_only_be_read_as_it_stands_is_not_asked(clause: str, sentence: str) -> None:
+    (one,) = said(clause)
+    assert sentence in one
+    assert understand(clause, Decimal(10), "某项工作").sure
 
 
 def test_a_factor_is_of_some_things_or_of_the_row() -> None:
