@@ -122,8 +122,8 @@ def _part(state: State, name: str, points: Decimal) -> tuple[str, Decimal]:
     if last is None or last[1] < 0:
         return name, points
     if last[0] != state.sentence:
-        own = str(last[2].get("rate", "")) if _brings(last[2]) == points else ""
-        return (own if own and name == "完成比例" else name), points
+        whole = str(last[2].get("rate", "")) if _brings(last[2]) == points else ""
+        return (whole if whole and name == "完成比例" else name), points
     band = last[2].get("band")
     if "rate" in last[2] and isinstance(band, list) and len(band) == 1:
         state.add.remove(last[2])

@@ -27,8 +27,8 @@ wrong without a word, three by names that had lost a part. `nineteenth`, of cadr
 cleanness, archives and secret mail: 85 %, one wrong without a word (缺一防扣1分 taken once), two by
 vague names. `twentieth` to `twentysecond` (addresses in the files) were
 all written before the first of them was tried, with an example in words beside most rows:
-`twentieth`, of letters and visits, supervision, information and investment: 77 %, one that asked one
-thing twice; `twentyfirst`, of public order, party work, forests and safety, after one round of
+`twentieth`, of letters and visits, supervision, information and investment: 77 %, one that asked
+one thing twice; `twentyfirst`, of public order, party work, forests and safety, after one round of
 mending: 91 %, one wrong without a word (one of several things, each at its level, taken as the best
 one of the row); `twentysecond`, of villages, street cleaning and environment, after another: 79 %,
 none wrong without a word.
