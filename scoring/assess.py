@@ -19,6 +19,7 @@ from scoring.ready import Known, applies, known_of, prepared
 from scoring.result import Assessment, Least, Missing, RowResult, Step
 from scoring.room import Room, room_of
 from scoring.rowwise import absent_row, returned_row, score_row
+from scoring.sharing import back_with_shared, joined, with_shared
 from scoring.totals import plain_sums, total_of
 from scoring.values import nearest, values_of
 
@@ -61,7 +62,7 @@ def assess(
     None where nobody did. They count as `Scheme.returned_as` says, with a step that says so.
     """
     classification = unit_class or (scheme.class_of(unit) if scheme.classes else "") or ""
-    scheme = _met(own_scheme(scheme, unit, classification), facts, unit, classification, returned)
+    scheme, facts, returned = as_met(scheme, facts, unit, classification, returned)
     ready = prepared(scheme)
     with localcontext(EXACT):
         known = None if returned else ready.known(facts, unit, classification)
@@ -70,12 +71,26 @@ def assess(
     return _carefully(scheme, facts, unit, classification, returned)
 
 
-def _met(scheme: Scheme, facts: Facts, unit: str, classification: str, returned: Back) -> Scheme:
-    """Return the scheme with the figures that the unit's own are held against, if any are."""
-    if not prepared(scheme).compares or not isinstance(facts, Mapping):
-        return scheme
-    counted = {id: figures_of_returned(scheme, id, facts, one) for id, one in returned.items()}
-    return met(scheme, {**facts, **counted}, unit, classification)
+def as_met(
+    scheme: Scheme, facts: Facts, unit: str, classification: str, returned: Back
+) -> tuple[Scheme, Facts, Back]:
+    """Return all three as the unit meets them.
+
+    The figures are its own, those that rows take from each other are there, and those of others
+    that its own are held against.
+    """
+    scheme = own_scheme(scheme, unit, classification)
+    if not isinstance(facts, Mapping):
+        return scheme, facts, returned
+    if scheme.shares:
+        back = back_with_shared(scheme, facts, returned)
+        away = {row.id for row in scheme.rows if not applies(row, unit, classification)}
+        facts = with_shared(scheme, facts, returned, away)
+        scheme, returned = joined(scheme), back
+    if scheme.compares:
+        counted = {id: figures_of_returned(scheme, id, facts, one) for id, one in returned.items()}
+        scheme = met(scheme, {**facts, **counted}, unit, classification)
+    return scheme, facts, returned
 
 
 def _carefully(
@@ -173,7 +188,7 @@ def room(scheme: Scheme, facts: Facts, unit: str = "", unit_class: str = "") -> 
     Raises FactsError like `assess`. Rows supplied by others are included; ask `Row.by`.
     """
     classification = unit_class or scheme.class_of(unit) or ""
-    scheme = _met(own_scheme(scheme, unit, classification), facts, unit, classification, {})
+    scheme, facts, _ = as_met(scheme, facts, unit, classification, {})
     values = _checked(scheme, facts, unit, classification)
     with localcontext(EXACT):
         found = [room_of(scheme.row(id), one) for id, one in values.items()]

@@ -14,6 +14,7 @@ from scoring.model import Example, Row, Scheme, Section, weighted
 from scoring.own import names_of, own_row
 from scoring.peers import in_field
 from scoring.rowwise import score_row
+from scoring.sharing import joined_row
 from scoring.table import Faults
 from scoring.terms import bounds
 from scoring.values import values_of
@@ -31,7 +32,7 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
     sections = [one for one in scheme.sections if all(row in whole for row in one.rows)]
     sections = [one for one in sections if f'[section."{one.number}"]' not in broken]
     with localcontext(EXACT):
-        for row in whole:
+        for row in map(joined_row, whole):
             _check_row(row, faults)
             _check_reach(row, faults)
             _check_wants(row, faults)
@@ -53,6 +54,7 @@ def _place(row: Row) -> str:
 
 def reach(row: Row) -> Decimal:
     """Return the most a row can ever bring."""
+    row = joined_row(row)
     nothing = {one.name: UNREPORTED for one in row.inputs}
     highs = ((term, bounds(term, nothing, more=True)[1]) for term in row.terms)
     best = factored(row, highs, nothing, max)

@@ -275,6 +275,10 @@ class Row:
     zero_if: tuple[Condition, ...] = ()
     after: tuple[tuple[str, Decimal], ...] = ()
     """Other rows and the points that they must bring, else this row is 0."""
+    shared: tuple[tuple[str, str], ...] = ()
+    """Figures it takes from other rows: the input's name and the row that asks it."""
+    borrowed: tuple[Input, ...] = ()
+    """The inputs of these, as the other rows know them."""
     effects: tuple[Effect, ...] = ()
     factors: tuple[Factor, ...] = ()
     """What the sum of its terms is multiplied by, before its bounds."""
@@ -296,7 +300,12 @@ class Row:
     @property
     def papers(self) -> bool:
         """Whether the unit itself reports the row, and so must prove it."""
-        return self.by is None and not self.ledger
+        return self.by is None and not self.ledger and not self.takes_all
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it only counts figures that other rows ask."""
+        return bool(self.shared) and not self.inputs
 
     @property
     def section(self) -> str:
@@ -314,8 +323,8 @@ class Row:
         )
 
     def input(self, name: str) -> Input:
-        """Return the input of this name; KeyError if the row has none."""
-        for one in self.inputs:
+        """Return the input of this name, its own or taken; KeyError if the row has none."""
+        for one in (*self.inputs, *self.borrowed):
             if one.name == name:
                 return one
         raise KeyError(name)
@@ -453,6 +462,16 @@ class Scheme:
         for without proof the document gives no point, and any other counts as it was reported.
         """
         return row.returned or self.returned or ("zero" if row.papers else "claimed")
+
+    @cached_property
+    def shares(self) -> bool:
+        """Whether any row takes a figure from another."""
+        return any(row.shared for row in self.rows)
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether units are held against each other in any row."""
+        return any(term.kind == "among" for row in self.rows for term in row.terms)
 
     @cached_property
     def digest(self) -> str:

@@ -15,6 +15,7 @@ from scoring.exact import ZERO
 from scoring.facts import NOT_APPLICABLE, FactFault, check, state
 from scoring.model import Field, Peer, Pool, Row, Scheme, Term
 from scoring.ready import applies
+from scoring.sharing import counted, with_shared
 
 Facts = Mapping[str, Mapping[str, object]]
 Pools = Mapping[tuple[str, str], Pool]
@@ -43,10 +44,7 @@ def figures_of_returned(
     """Return what counts of a row that was 退回 and not supplemented, by the scheme's rule."""
     if id not in scheme.by_id:
         return {}
-    rule = scheme.returned_as(scheme.row(id))
-    if rule == "claimed":
-        return facts.get(id, {})
-    return accepted or {} if rule == "last_accepted" else {}
+    return counted(scheme.returned_as(scheme.row(id)), facts.get(id, {}), accepted)
 
 
 def stand(
@@ -60,15 +58,16 @@ def stand(
     """Return a unit as it takes part in comparisons: what was sent back counts by its rule."""
     classed = classification or scheme.class_of(unit) or ""
     back = {id: figures_of_returned(scheme, id, facts, one) for id, one in returned.items()}
-    return Stands(unit, classed, {**facts, **back}, unseen)
+    whole = with_shared(scheme, {**facts, **back}, {}) if scheme.shares else {**facts, **back}
+    return Stands(unit, classed, whole, unseen)
 
 
 def compares(scheme: Scheme) -> tuple[tuple[Row, str], ...]:
     """Return the rows and inputs of which all units' figures are held against each other."""
     kept: dict[str, object] = scheme.__dict__
-    found = kept.get("compares")
+    found = kept.get("compared")
     if not isinstance(found, tuple):
-        found = kept["compares"] = tuple(
+        found = kept["compared"] = tuple(
             dict.fromkeys(
                 (row, term.label) for row in scheme.rows for term in row.terms if _among(term)
             )
@@ -119,7 +118,7 @@ def _raw(row: Row, name: str, facts: Facts) -> object:
 
 def with_pool(scheme: Scheme, pools: Pools) -> Scheme:
     """Return the scheme as it counts beside these figures; the last one made is kept with it."""
-    if not compares(scheme):
+    if not scheme.compares:
         return scheme
     kept: dict[str, object] = scheme.__dict__
     match kept.get("pooled"):

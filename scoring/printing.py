@@ -160,6 +160,7 @@ def _row(row: Row) -> Iterator[tuple[str, object]]:
             ("only_if", [str(one) for one in row.only_if]),
             ("zero_if", [str(one) for one in row.zero_if]),
             ("after", dict(row.after)),
+            ("shared", dict(row.shared)),
             ("factors", [_factor(one) for one in row.factors]),
             ("highest", row.highest),
             ("effects", [{"when": str(e.when), "effect": e.kind} for e in row.effects]),

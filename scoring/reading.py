@@ -12,6 +12,7 @@ from scoring.exact import ROUNDINGS, ZERO, plain
 from scoring.model import Grade, Ranking, Row, Scheme, Section, YearRule
 from scoring.periods import KINDS, Kind, numbers
 from scoring.row_reading import read_row
+from scoring.sharing import resolved
 from scoring.table import Faults, Table
 from scoring.toml import parsed
 
@@ -76,7 +77,7 @@ def _rows(data: dict[str, object], faults: Faults) -> list[Row]:
             rows.append(read_row(Table(faults, f'["{id}"]', shared | raw), id))
     if not rows:
         faults.add("", "", "一行指标也没有")
-    return rows
+    return resolved(rows, faults)
 
 
 def _shared(data: dict[str, object], id: str) -> dict[str, object]:

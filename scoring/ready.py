@@ -29,6 +29,7 @@ from scoring.facts import (
 from scoring.model import EffectKind, Input, Row, Scheme, Term
 from scoring.result import Missing, RowResult, Step
 from scoring.rowwise import absent_row, score_row, term_step
+from scoring.sharing import waiting
 from scoring.values import values_of
 
 _MOST: Final = 2048
@@ -53,6 +54,9 @@ class Known(NamedTuple):
 
 def known_of(row: Row, found: RowResult, values: Values | None, mark: object = None) -> Known:
     """Return what follows from a row's result; `values` is None where the row does not apply."""
+    if row.shared and found.missing:
+        own = tuple(name for name in found.missing if name not in dict(row.shared))
+        found = found._replace(missing=own, waiting=found.waiting or waiting(row, found.missing))
     if not (found.missing or row.effects or found.waiting):
         return Known(mark, found)
     missing = tuple(Missing(row.id, name) for name in found.missing)
@@ -158,7 +162,6 @@ class Prepared:
         "after",
         "always",
         "classes",
-        "compares",
         "ids",
         "known_ids",
         "plain",
@@ -176,7 +179,6 @@ class Prepared:
         )
         self.always = not any(row.units or row.classes for row in scheme.rows)
         self.after = any(row.after for row in scheme.rows)
-        self.compares = any(term.kind == "among" for row in scheme.rows for term in row.terms)
         self.classes = frozenset(name for name, _ in scheme.classes)
         self.sections: list[tuple[str, bool, int, int]] = []
         at = 0

@@ -20,6 +20,7 @@ from scoring.exact import plain
 from scoring.model import Input, Row, Scheme, Section, Want
 from scoring.ranking import Standing, apart
 from scoring.sentence import full_mark, lowest, ranking_rule, returned_rule, rule, total_rules
+from scoring.sharing import said as said_of_shared
 from scoring.shown import figures
 from scoring.year import said as year
 
@@ -58,6 +59,8 @@ def _show_row(row: Row, console: Console) -> None:
     console.print(f"{row.id} {row.name}（{plain(row.points)} 分）", style="bold")
     console.print(f"  规则：{rule(row)}")
     console.print(f"  输入：{'；'.join(_input(one) for one in row.inputs)}")
+    for one in said_of_shared(row):
+        console.print(f"  {one}")
     if row.wants:
         console.print(f"  材料要看到：{'；'.join(_want(one) for one in row.wants)}")
     cells = {"原文": row.text, "理解": row.reading, "错漏": row.defect, "印作": row.printed}

@@ -24,6 +24,7 @@ from scoring.model import (
     Term,
     Want,
 )
+from scoring.sharing import parted, read_shared
 from scoring.table import Table
 from scoring.verbs import KINDS, VERBS
 
@@ -50,6 +51,17 @@ def read_row(table: Table, id: str) -> Row:
     effects = tuple(_effects(table, known, asks))
     factors = tuple(read_factors(table, known, asks))
     further = tuple(one.when for one in factors if one.when is not None)
+    shared = tuple(read_shared(table))
+    own, borrowed = parted(
+        inputs_of(
+            table,
+            (*only_if, *zero_if),
+            {**known, **{one.name: one for one in inputs_of_factors(factors, asks)}},
+            (*further, *(one.when for one in effects)),
+            asks,
+        ),
+        shared,
+    )
     return Row(
         id=id,
         name=table.text("name", required=True),
@@ -69,13 +81,9 @@ def read_row(table: Table, id: str) -> Row:
         reading=table.text("reading"),
         defect=table.text("defect"),
         printed_cells=tuple(_printed(table)),
-        inputs=inputs_of(
-            table,
-            (*only_if, *zero_if),
-            {**known, **{one.name: one for one in inputs_of_factors(factors, asks)}},
-            (*further, *(one.when for one in effects)),
-            asks,
-        ),
+        inputs=own,
+        shared=shared,
+        borrowed=borrowed,
         terms=terms,
         only_if=only_if,
         zero_if=zero_if,

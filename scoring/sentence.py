@@ -16,6 +16,7 @@ from scoring.model import Absent, EffectKind, Returned, Row, Scheme
 from scoring.periods import said
 from scoring.ranking import grade_of, standing
 from scoring.result import Assessment, RowResult, Step
+from scoring.sharing import said as said_of_shared
 from scoring.shown import figure_of
 from scoring.wording import figure, step_words, term_rule
 
@@ -29,6 +30,7 @@ def rule(row: Row) -> str:
     parts += [f"{other} 要得到 {figure(least)} 分，否则本行 0 分" for other, least in row.after]
     if row.terms:
         parts += [_terms(row), *_limits(row)]
+    parts += said_of_shared(row)
     parts += [f"{met(row, one.when)}的，{_effect(one.kind)}" for one in row.effects]
     parts += _scope(row)
     if row.returned:
@@ -143,7 +145,7 @@ def _result(row: Row, found: RowResult) -> str:
     if found.missing:
         parts.append(_open(found))
     if found.waiting:
-        parts.append(f"{found.waiting}，名次和分数暂定")
+        parts.append(f"{found.waiting}，分数暂定")
     most = "" if row.points == UNLIMITED else f"（满分 {figure(row.points)} 分）"
     return "；".join([*parts, f"合计 {show(found.points)} 分{most}"])
 
@@ -168,7 +170,7 @@ def total(scheme: Scheme, assessment: Assessment) -> str:
         parts.append(f"{'、'.join(named)}{more}未报，未报的不得分")
     if assessment.waiting:
         rows = "、".join(assessment.waiting)
-        parts.append(f"{rows} 要和其他单位比，其他单位还没报齐、审完，名次和分数暂定")
+        parts.append(f"{rows} 还要等别的数，分数暂定")
     return "；".join(parts) + "。"
 
 

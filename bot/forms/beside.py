@@ -19,7 +19,8 @@ SETTLED = ("announced", "published", "archived")
 
 def rows_compared(scheme: Scheme) -> list[str]:
     """The rows of a scheme in which units are held against each other."""
-    return list(dict.fromkeys(row.id for row, _ in compares(scheme)))
+    homes = [dict(row.shared).get(name, row.id) for row, name in compares(scheme)]
+    return list(dict.fromkeys(homes))
 
 
 def among(

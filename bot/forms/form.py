@@ -65,6 +65,9 @@ class UnitForm:
 
     def figure(self, row: Row, input: Input) -> tuple[Raw, Source] | None:
         """The figure that counts and where it comes from; None while nobody has reported it."""
+        home = dict(row.shared).get(input.name)
+        if home is not None:
+            return self.figure(self.scheme.row(home), input)
         accepted = self._accepted.get(row.id, {})
         if input.name in accepted:
             return accepted[input.name], "accepted"
@@ -170,12 +173,15 @@ class UnitForm:
 
     @cached_property
     def own_rows(self) -> tuple[Row, ...]:
-        """The rows the unit answers itself (not those others supply, nor the ledger's)."""
-        return tuple(row for row in self.rows if row.by is None and not row.ledger)
+        """The rows the unit answers itself.
+
+        Not those others supply, nor the ledger's, nor those that only take figures of other rows.
+        """
+        return tuple(row for row in self.rows if row.papers)
 
     def questions(self, row: Row) -> tuple[Question, ...]:
         """What a row asks its unit, in order; nothing for rows that are not the unit's own."""
-        if row.by is not None or row.ledger:
+        if not row.papers:
             return ()
         if row.award:
             return (Question(0, "note", ()),)
@@ -248,7 +254,7 @@ class UnitForm:
 
     def wants_proof(self, row: Row) -> bool:
         """Whether a row claims something and shows nothing for it."""
-        if row.by is not None or row.ledger or self.proofs(row.id):
+        if not row.papers or self.proofs(row.id):
             return False
         if row.award:
             # A description that says 无 is a nil return: there is nothing to prove.

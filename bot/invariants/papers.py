@@ -100,7 +100,7 @@ async def filed(look: Look) -> AsyncIterator[str]:
             row = look.row(one["form_id"], one["row"])
         except LookupError:
             continue
-        if row is None or row.by is not None or row.ledger:
+        if row is None or not row.papers:
             yield f"{look.place(one['form_id'])}的佐证归在 {one['row']}，单位并不填报这一项。"
 
 

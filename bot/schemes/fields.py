@@ -18,6 +18,7 @@ from bot.schemes.among import AMONG, HOW as HOW_AMONG, among_said, with_among
 from bot.schemes.draft import keys_of
 from bot.schemes.factors import FACTORS, HOW, factors_said, with_factors
 from bot.schemes.named import HOW as HOW_NAMED, NAMED, named_said, with_named
+from bot.schemes.sharing import HOW as HOW_SHARED, SHARED, shared_said, with_shared
 from scoring.exact import plain
 from scoring.model import TermKind
 from scoring.printing import print_keys
@@ -29,6 +30,13 @@ from storage.queries.schemes import KeptRow
 _TEXTS: Final = {"by": "由谁提供数据", "reviewer": "由谁审核", "proof": "用什么证明"}
 _NAMES: Final = ("list", *KINDS)
 """Where a term says what it is about: a list by its own name, anything else by its verb."""
+_LINES: Final = {
+    FACTORS: (with_factors, HOW),
+    NAMED: (with_named, HOW_NAMED),
+    AMONG: (with_among, HOW_AMONG),
+    SHARED: (with_shared, HOW_SHARED),
+}
+"""Fields that are one line of its own form: how it is read, and what is said where it is none."""
 _GATES: Final = {"only_if": "前提（没做到，本行 0 分）", "zero_if": "发生了就本行 0 分的事"}
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*分?")
 _SIGNED: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*分?")
@@ -61,7 +69,8 @@ def fields_of(row: KeptRow) -> list[Field]:
     found += [Field(key, said, str(body.get(key, ""))) for key, said in _TEXTS.items()]
     found.append(Field(FACTORS, "加倍、减半、难度系数", factors_said(body)))
     found.append(Field(NAMED, "逐件报名称和级别，同一事项只计最高", named_said(body)))
-    return [*found, Field(AMONG, "单位自己报的数，和其他单位比", among_said(body))]
+    found.append(Field(AMONG, "单位自己报的数，和其他单位比", among_said(body)))
+    return [*found, Field(SHARED, "和别的行用同一个数，只问一次", shared_said(body))]
 
 
 def _bounds(body: dict[str, Any]) -> Iterator[Field]:
@@ -121,15 +130,10 @@ def with_field(row: KeptRow, key: str, said: str) -> KeptRow | str:
         if said not in _NONE:
             body[key] = said
         return _kept(row, body)
-    if key == FACTORS:
-        changed = with_factors(body, "" if said in _NONE else said)
-        return HOW if changed is None else _checked(_kept(row, changed))
-    if key == NAMED:
-        changed = with_named(body, "" if said in _NONE else said)
-        return HOW_NAMED if changed is None else _checked(_kept(row, changed))
-    if key == AMONG:
-        changed = with_among(body, "" if said in _NONE else said)
-        return HOW_AMONG if changed is None else _checked(_kept(row, changed))
+    if key in _LINES:
+        read, how = _LINES[key]
+        changed = read(body, "" if said in _NONE else said)
+        return how if changed is None else _checked(_kept(row, changed))
     if key in _GATES:
         return _checked(_kept(row, _gated(body, key, said)))
     if key[-1] in "nk":

@@ -16,6 +16,7 @@ from scoring.facts import NIL, Value
 from scoring.model import Input, Row, Term
 from scoring.peers import in_field
 from scoring.rowwise import score_row
+from scoring.sharing import joined_row
 from scoring.values import values_of
 
 _COUNTS: Final = {1: (5, 2, 0), -1: (0, 2, 5)}
@@ -36,6 +37,7 @@ class Sample:
 
 def samples(row: Row) -> tuple[Sample, ...]:
     """Return up to three examples, the best first; such as bring the same figures left out."""
+    row = joined_row(row)
     found: dict[str, Sample] = {}
     others = {
         one.name: [figure / 100 for figure in _PEERS] if one.kind == "rate" else _PEERS

@@ -151,8 +151,8 @@ def test_it_is_provisional_while_others_are_missing_or_not_reviewed() -> None:
     assert found.provisional
     assert not found.missing
     row = result(scheme.row("一.1"), found.rows["一.1"])
-    assert row.endswith("还有 1 家没报、1 家没审，名次和分数暂定；合计 10 分（满分 10 分）")
-    assert "一.1 要和其他单位比，其他单位还没报齐、审完，名次和分数暂定" in total(scheme, found)
+    assert row.endswith("还有 1 家没报、1 家没审，分数暂定；合计 10 分（满分 10 分）")
+    assert "一.1 还要等别的数，分数暂定" in total(scheme, found)
     assert not beside(scheme, some, "甲", settled=True, unseen=("乙",)).provisional
 
 

@@ -10,7 +10,6 @@ from scoring.assess import Assessment, FactsError, assess
 from scoring.batch import text_of
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Row
-from scoring.own import own_scheme
 from scoring.scheme import Scheme, SchemeError, loads
 from scoring.sentence import result, total
 from tests.scoring.small import text
@@ -51,8 +50,8 @@ def both(scheme: Scheme, facts: object, unit: str, classed: str) -> tuple[object
                 found = assess(scheme, facts, unit, classed)  # type: ignore[arg-type]
             else:
                 known = classed or scheme.class_of(unit) or ""
-                own = own_scheme(scheme, unit, known)
-                found = roads._carefully(own, facts, unit, known, {})  # type: ignore[arg-type]
+                own, given, _ = roads.as_met(scheme, facts, unit, known, {})  # type: ignore[arg-type]
+                found = roads._carefully(own, given, unit, known, {})
         except FactsError as error:
             return [str(one) for one in error.faults]
         return found, text_of(found), said(scheme, found)

@@ -159,7 +159,7 @@ def _cut(text: str) -> str:
 
 def _buttons(form: UnitForm, row: Row, open_: bool) -> tuple[tuple[Button, ...], ...]:
     at = (form.quarter.id, form.unit.id, row.id)
-    own = row.by is None and not row.ledger
+    own = row.papers
     way = [to("回到这一项", "row", *at)]
     if own and open_:
         way.append(to("跳过", "skip", *at))

@@ -64,7 +64,7 @@ def mark_of(form: UnitForm, row: Row) -> str:
         return "returned"
     if row.by is not None:
         return "waiting" if form.result(row.id).missing else "done"
-    if row.ledger:
+    if row.ledger or row.takes_all:
         return "done"
     if not form.done(row):
         return "gap"
@@ -113,6 +113,8 @@ def claim_of(form: UnitForm, row: Row) -> str:
         return words.waits_for(row.by) if nothing else words.supplied(said, row.by)
     if row.ledger:
         return said
+    if row.takes_all:
+        return figures.taken(row, form.figure)
     if nothing:
         return words.not_filled(len(form.proofs(row.id)))
     return words.claim(said, len(form.proofs(row.id)), form.wants_proof(row))

@@ -70,6 +70,8 @@ def _below(turn: Turn, form: UnitForm, row: Row, open_: bool) -> tuple[list[str]
     way = cards.way(form, row, cards.onward(form, row))
     if row.by is not None:
         return cards.supplied(form, row), (way,)
+    if row.takes_all:
+        return cards.taken(form, row), (way,)
     if row.ledger:
         report = Button(label="去报送", route=link("reports", form.quarter.id, form.unit.id))
         return cards.ledger(form, row), ((report,), way)

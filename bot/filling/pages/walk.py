@@ -84,9 +84,7 @@ async def previous(turn: Turn, quarter: int, unit: int, row: str) -> None:
     """The row before this one in the table, of those the unit fills in."""
     form = await form_of(turn, quarter, unit)
     found = row_of(form, row)
-    before = [
-        one for one in form.rows[: form.rows.index(found)] if one.by is None and not one.ledger
-    ]
+    before = [one for one in form.rows[: form.rows.index(found)] if one.papers]
     if before:
         await show_row(turn, form, before[-1])
     else:

@@ -14,7 +14,7 @@ from bot.corridor.events import Button
 from bot.filling.words.answer import fits_one_card, open_button
 from bot.filling.words.answered import say, say_values, topic
 from bot.forms.form import Question, UnitForm
-from bot.forms.words import carried
+from bot.forms.words import carried, figures as figure_words
 from bot.speech.calendar import say_moment
 from scoring import sentence
 from scoring.exact import UNLIMITED, show
@@ -49,7 +49,7 @@ def position(form: UnitForm, row: Row, named: bool) -> str:
 def card(form: UnitForm, row: Row, named: bool) -> list[str]:
     """Where a row stands in the walk and what counts; what proves it, once it is answered."""
     lines = [line for line in (position(form, row, named), counts(row)) if line]
-    if form.done(row) and row.by is None and not row.ledger and row.proof:
+    if form.done(row) and row.papers and row.proof:
         lines.append(f"要交的佐证材料：{row.proof}")
     return lines
 
@@ -121,6 +121,15 @@ def supplied(form: UnitForm, row: Row) -> list[str]:
     if not known:
         return [*lines, "数据还没有来，先不计分。"]
     return [*lines, *known, f"得分：{sentence.result(row, form.result(row.id))}。"]
+
+
+def taken(form: UnitForm, row: Row) -> list[str]:
+    """A row that only counts figures of other rows."""
+    homes = "、".join(dict.fromkeys(home for _, home in row.shared))
+    return [
+        f"这一项不用填：用的是 {homes} 报的数。现在：{figure_words.taken(row, form.figure)}。",
+        f"得分：{sentence.result(row, form.result(row.id))}。",
+    ]
 
 
 def ledger(form: UnitForm, row: Row) -> list[str]:
@@ -213,7 +222,7 @@ def typed_at_card(form: UnitForm, row: Row, open_: bool) -> str:
     """A text typed while a row without an open question is on the screen."""
     if not open_:
         return "这一项现在不能改。想看别的指标，请回复编号，例如 三.4。"
-    if row.by is not None or row.ledger:
+    if not row.papers:
         return "这一项不用填。想看别的指标，请回复编号，例如 三.4。"
     return (
         f"这句没有看懂，没有改什么。要改答案请按下面的按钮{_by_text(form.questions(row))}；"

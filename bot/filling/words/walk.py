@@ -73,11 +73,13 @@ def passed(form: UnitForm, rows: Iterable[Row]) -> list[str]:
     """Rows walked past because the unit has nothing to fill in there, in their order."""
     by_body: dict[str, list[Row]] = {}
     for row in rows:
-        if row.by is not None or row.ledger:
+        if not row.papers:
             by_body.setdefault(row.by or row.id, []).append(row)
     lines = []
     for body, those in by_body.items():
-        if those[0].ledger:
+        if those[0].takes_all:
+            lines.append(f"{body} {those[0].name}用别的项报的数，不用填。")
+        elif those[0].ledger:
             count = sum(report.on_time for report in form.reports)
             lines.append(f"{body} {those[0].name}按台账自动计数，现在按时 {count} 篇。")
         else:
@@ -218,7 +220,7 @@ def mark_of(form: UnitForm, row: Row) -> str:
     """✓ done, ○ open, ↩ sent back, · not the unit's to fill."""
     if form.is_returned(row.id):
         return "↩"
-    if row.by is not None or row.ledger:
+    if not row.papers:
         return "·"
     return "✓" if form.done(row) else "○"
 

@@ -67,7 +67,7 @@ def _apart(scheme: Scheme) -> dict[str, str]:
 
 
 def _told_apart(row: Row) -> str:
-    first = row.inputs[0]
+    first = (*row.inputs, *row.borrowed)[0]
     if first.kind == "award":
         return short((row.short or row.text or row.name).partition("，")[0], 16)
     return first.checklist or first.name
@@ -99,6 +99,8 @@ def not_to_fill(rows: Iterable[Row]) -> str:
     ledgers = [row.name for row in rows if row.by is None and row.ledger]
     parts = [f"{others} 项由其他部门提供"] if others else []
     parts += [f"{len(ledgers)} 项（{'、'.join(ledgers)}）自动计"] if ledgers else []
+    taken = sum(row.takes_all for row in rows)
+    parts += [f"{taken} 项用别的项报的数"] if taken else []
     return f"；另有 {'、'.join(parts)}，不用填" if parts else ""
 
 
@@ -142,6 +144,16 @@ def answers(row: Row, look: Callable[[Input], Raw | None]) -> str:
         raw = look(input)
         said = "未报" if raw is None else value(input, raw)
         parts.append(f"{short(input.name, 16)} {said}")
+    return "，".join(parts)
+
+
+def taken(row: Row, figure: Callable[[Row, Input], tuple[Raw, str] | None]) -> str:
+    """What a row takes from others, and from which."""
+    parts = []
+    for one in row.borrowed:
+        found = figure(row, one)
+        said = "未报" if found is None else value(one, found[0])
+        parts.append(f"{short(one.name, 16)} {said}（取自 {dict(row.shared)[one.name]}）")
     return "，".join(parts)
 
 

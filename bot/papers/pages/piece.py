@@ -215,7 +215,7 @@ async def move(turn: Turn, quarter: int, unit: int, evidence: int, row: str) -> 
     found = row_of(form, row)
     must_be_open(form, one.row, turn)
     must_be_open(form, row, turn)
-    if found.by is not None or found.ledger:
+    if not found.papers:
         await turn.visit(link("proof", quarter, unit, row))
         return
     await papers.file_evidence(turn.db, one.id, row)

@@ -95,6 +95,9 @@ async def proof(turn: Turn, quarter: int, unit: int, row: str) -> None:
     if found.ledger:
         await turn.visit(link("reports", quarter, unit))
         return
+    if found.takes_all:
+        await turn.visit(link("row", quarter, unit, row))
+        return
     if found.by is not None:
         back = Button(label="返回这一项", route=link("row", quarter, unit, row))
         raise instead(gate_words.supplied_by(found.by), back, home())

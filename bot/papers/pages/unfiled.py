@@ -316,7 +316,7 @@ async def file(turn: Turn, quarter: int, unit: int, receipt: str, row: str) -> N
     if not pieces:
         raise instead(words.gone(), _unfiled(form), home())
     must_be_open(form, row, turn)
-    if found.by is not None or found.ledger:
+    if not found.papers:
         await turn.visit(link("proof", quarter, unit, row))
         return
     for one in pieces:

@@ -111,8 +111,11 @@ def _missing(form: UnitForm) -> str:
     open_rows = [row for row in form.rows if form.result(row.id).missing]
     awards = sum(row.award and row.by is None for row in open_rows)
     others = sum(row.by is not None for row in open_rows)
-    compared = len(form.assessment.waiting)
-    return words.missing(len(open_rows) - awards - others, others, awards, compared)
+    waits = [form.scheme.row(id) for id in form.assessment.waiting]
+    waits = [row for row in waits if not form.result(row.id).missing]
+    compared = sum(not row.shared for row in waits)
+    taken = len(waits) - compared
+    return words.missing(len(open_rows) - awards - others, others, awards, (compared, taken))
 
 
 def row_line(form: UnitForm, row: Row) -> str:
@@ -141,7 +144,7 @@ def reason(form: UnitForm, row: Row) -> str:
         return words.waits_for(row.by)
     if row.award and result.missing:
         return words.waits_for_award()
-    if len(result.missing) == len(row.inputs):
+    if result.missing and len(result.missing) == len(row.inputs):
         return words.not_answered()
     steps = [said for step in result.steps if (said := step_words(row, step))]
     steps += [result.waiting] if result.waiting else []

@@ -172,7 +172,7 @@ def _figures(form: UnitForm, row: Row) -> list[str]:
     if any(found is not None and found[1] == "accepted" for found in accepted):
         said = figures.answers(row, lambda one: _accepted(form, row, one))
         lines = [words.claim(said, figures.SOURCES["accepted"])]
-        if row.by is None and not row.ledger and not row.award:
+        if row.papers and not row.award:
             own = figures.answers(row, lambda one: form.claimed(row.id, one.name))
             lines.append(words.claimed(own))
     return lines
@@ -231,7 +231,7 @@ def _ways(turn: Turn, form: UnitForm, rows: list[Row]) -> list[Button]:
     for row in rows if unit in turn.units else ():
         if row.ledger and is_open(form):
             found.append(Button(label="去报送", route=link("reports", quarter, unit)))
-        elif row.by is None and not row.ledger and form.may_change(row.id, turn.now):
+        elif row.papers and form.may_change(row.id, turn.now):
             found.append(Button(label=f"去填 {row.id}", route=link("row", quarter, unit, row.id)))
     return found
 

@@ -19,7 +19,7 @@ def total(points: str, full: str, grade: str, provisional: bool) -> str:
     return f"{points} 分（{full}），等次{grade}。"
 
 
-def missing(own: int, others: int, awards: int, compared: int = 0) -> str:
+def missing(own: int, others: int, awards: int, waits: tuple[int, int] = (0, 0)) -> str:
     """Why the total is provisional."""
     parts = []
     if own:
@@ -28,10 +28,13 @@ def missing(own: int, others: int, awards: int, compared: int = 0) -> str:
         parts.append(f"{others} 项等别的部门提供")
     if awards:
         parts.append(f"{awards} 项等审核员评定")
-    waits = "未报的先不给分。" if parts else ""
+    nothing = "未报的先不给分。" if parts else ""
+    compared, taken = waits
     if compared:
         parts.append(f"{compared} 项要和其他单位比，其他单位还没报齐、审完")
-    return f"暂定的原因：{'，'.join(parts)}。{waits}" if parts else ""
+    if taken:
+        parts.append(f"{taken} 项等别的项报来的数")
+    return f"暂定的原因：{'，'.join(parts)}。{nothing}" if parts else ""
 
 
 def compared(known: Sequence[str], silent: Sequence[str]) -> str:

@@ -74,6 +74,8 @@ def standing(form: UnitForm, row: Row) -> dict[str, Raw]:
 
 async def step(turn: Turn, at: At, what: str, n: int, value: str, preview: Preview) -> None:
     """One step: the list of figures, a figure asked for or put, the reason."""
+    if at.row.takes_all:
+        raise instead(review_anew.taken(at.row), at.back)
     if what in ("set", "put") and not 0 <= n < len(at.row.inputs):
         raise instead(review_anew.no_such_figure(), at.back)
     if what == "set":

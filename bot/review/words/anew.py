@@ -58,6 +58,12 @@ def ask_figure(title: str, row: Row, one: Input, raw: Raw | None, most: Decimal 
     return f"{title} {figures.row_title(row)}\n“{one.name}”{now}，改成多少？{span}请直接发数。"
 
 
+def taken(row: Row) -> str:
+    """A row has no figures of its own: they are decided where they are reported."""
+    homes = "、".join(dict.fromkeys(home for _, home in row.shared))
+    return f"{row.id} 用的是 {homes} 报的数，没有自己的数。请到 {homes} 去改，这一行跟着变。"
+
+
 def no_such_figure() -> str:
     """A route that leads to no figure of the row."""
     return "这一项没有这个数，请从列表里选。"

@@ -11,16 +11,19 @@ from bot.schemes.among import AMONG, HOW as HOW_AMONG
 from bot.schemes.factors import FACTORS, HOW
 from bot.schemes.fields import Field
 from bot.schemes.named import HOW as HOW_NAMED, NAMED
+from bot.schemes.sharing import HOW as HOW_SHARED, SHARED
 from storage.queries.schemes import KeptRow
 
 _EXAMPLES = {
     "only_if": "如：已成立",
     "factors": "如：屡查屡犯：扣分加倍",
     "named": "如：表彰：国家级 5，省级 3",
+    "shared": "如：宣传活动：取自 四.1",
     "among": "如：引资额（万元）：前 3 名 5 分",
     "zero_if": "如：弄虚作假",
     "proof": "如：活动照片",
 }
+_HOWS = {FACTORS: HOW, NAMED: HOW_NAMED, AMONG: HOW_AMONG, SHARED: HOW_SHARED}
 _ROW = base("schemes", "row")
 
 
@@ -55,10 +58,8 @@ def ask(draft: int, row: KeptRow, field: Field) -> Message:
     elif field.key in ("only_if", "zero_if"):
         how = "请写一件事（如“已成立”）或一条线（如“完成率 >= 60%”），几件的用分号隔开；"
         how += "没有的发“没有”。"
-    elif field.key == FACTORS:
-        how = HOW
-    elif field.key in (NAMED, AMONG):
-        how = HOW_NAMED if field.key == NAMED else HOW_AMONG
+    elif field.key in _HOWS:
+        how = _HOWS[field.key]
     elif field.key[-1] == "k":
         how = "可以发：每次（每项、每起）、做到就计、每 100 万元、审核员评定、每起由审核员评定。"
     elif field.key[-1] == "n" and field.key[:3] in ("add", "ded"):
