@@ -206,6 +206,7 @@ async def stage(
     amended: Iterable[str] = (),
     now: datetime = MONDAY,
     second_percent: int = 0,
+    address: str = "https://xinkao.example",
 ) -> AsyncIterator[Stage]:
     """The county of UNITS; with a quarter open for six weeks, and with PEOPLE bound.
 
@@ -213,6 +214,7 @@ async def stage(
 
     ``before``: what else was there before the first turn (``tests.given``). ``amended``: what the
     settings' tables say otherwise than those the quarter was opened with, as ``old => new``.
+    ``address``: under which the web chat is reached.
     """
     pages.open_all()
     database = await Database.open(folder / "xinkao.db")
@@ -221,7 +223,7 @@ async def stage(
         county="郏县",
         schemes=(load_scheme("郏县2022-县直单位"), load_scheme("郏县2022-乡镇街道")),
         new_code=lambda: code_of(next(fresh)),
-        link=lambda channel, code: f"https://xinkao.example/i/{code}",
+        link=lambda channel, code: f"{address}/i/{code}",
     )
     store = EvidenceStore(folder / "evidence", world.limits.file_bytes)
 

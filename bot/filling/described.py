@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.questions.instead import is_asked
+
 _QUOTED: Final = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 """A title or a slogan says what it likes: “信用是什么”手册."""
 
@@ -50,7 +52,7 @@ _DONE: Final = re.compile(
 def describes(text: str) -> bool:
     """Whether a text reads like a description of what was done, so that it may be kept at once."""
     bare = _QUOTED.sub("", text)
-    if _TALK.search(bare) or _TO_SOMEBODY.search(bare) or not _DONE.search(text):
+    if is_asked(bare) or _TALK.search(bare) or _TO_SOMEBODY.search(bare) or not _DONE.search(text):
         return False
     return len(text) >= _LONG or _PUT_OFF.search(bare) is None
 

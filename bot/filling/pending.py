@@ -11,7 +11,8 @@ from bot.corridor.routes import link, token
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.forms.form import Question, Raw, UnitForm
-from bot.speech.yes_no import yes_no
+from bot.speech.counts import says_none
+from bot.speech.yes_no import agrees, yes_no
 from scoring.scheme import Row
 
 Answer = Mapping[str, Raw | None]
@@ -43,6 +44,19 @@ def pending_of(
     if not isinstance(pending, dict) or not waits_here(turn, form, row, question):
         return None
     return pending if set(pending) == set(question.names) else None
+
+
+def confirms(question: Question, text: str) -> bool | None:
+    """Whether a text says yes or no to the answer that waits; None: it says something else.
+
+    没有开展, to a description that waits, is the other answer and no refusal.
+    """
+    if question.kind == "note" and says_none(text) and text.strip() not in _REFUSES:
+        return None
+    return True if agrees(text) else yes_no(text)
+
+
+_REFUSES = ("不", "否", "不是", "不对")
 
 
 def contradicts(question: Question, pending: Answer, text: str) -> bool:

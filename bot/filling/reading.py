@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from bot.filling.items import NONE, read_items
 from bot.filling.words import answer as words, doubtful
 from bot.forms.form import Question, Raw
 from bot.speech.amounts import amount
-from bot.speech.counts import count
+from bot.speech.counts import count, says_none
 from bot.speech.named import read_named
 from bot.speech.numbers import NumberFault
 from bot.speech.periodic import heard
@@ -111,14 +112,19 @@ def _checked(row: Row, one: Input, value: int | Decimal) -> Raw:
 
 
 def _note(text: str) -> str:
-    said = text.strip()
-    if heard(said.strip("。.！!")) in NONE:
+    said = _CHANGED_TO.sub("", text.strip())
+    if heard(said.strip("。.！!")) in NONE or (says_none(said) and not _NOT_YET.search(said)):
         return NIL
     if len(said) < words.NOTE_SHORTEST:
         raise NumberFault(doubtful.note_too_short(len(said)))
     if len(said) > words.NOTE_LONGEST:
         raise NumberFault(doubtful.note_too_long(len(said)))
     return said
+
+
+_CHANGED_TO: Final = re.compile(r"^(?:改成|改为|换成|更正为|应该是)[:：]\s*")
+_NOT_YET: Final = re.compile(r"[还尚暂]|目前")
+"""还没办 may still come: that there was nothing is said, never read into it."""
 
 
 # -- odd numbers -------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ _ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.4, 0.03
 """How likely a topic must be to be answered, led to, called none of ours, offered."""
 _LIKELY = 0.25
 """How likely a topic must be to have a place among the three offers whatever else is near."""
+_NEAR, _BESIDE = (0.25, 0.2), 2
+"""How likely a first and a second topic must be to be offered beside a question that waits."""
 _MOST = 3
 _KEPT = timedelta(days=3)
 _ONCE = timedelta(days=60)
@@ -94,6 +96,20 @@ async def other(turn: Turn, asking: Asking, text: str, but: str) -> Message:
     said = _said(turn, asking, text)
     near = guesses(said.tidy, lambda name: name != but and topics()[name].fits(said.office))
     return await offered(turn, asking, said, near)
+
+
+async def near(turn: Turn, asking: Asking, text: str) -> list[tuple[str, str]]:
+    """What a text that a form did not take may be asking, where that is likely: label, route."""
+    said = _said(turn, asking, text)
+    found: dict[str, str] = {}
+    for one in guesses(said.tidy, lambda name: topics()[name].fits(said.office)):
+        topic = topics()[one.topic]
+        if one.topic == NOTHING or one.likely < _NEAR[bool(found)] or len(found) >= _BESIDE:
+            continue
+        route = await _offer(asking, said, topic, None)
+        if isinstance(route, str) and len(route.encode()) <= ROUTE_BYTES:
+            found.setdefault(route, topic.label)
+    return [(label, route) for route, label in found.items()]
 
 
 def _said(turn: Turn, asking: Asking, text: str) -> _Said:

@@ -21,17 +21,27 @@ _PROMISE: Final = (
 _POLITE: Final = re.compile(
     r"(?P<thanks>(?:好了?|行)?(?:多|非常|十分|太)?(?:谢谢|感谢|谢)(?:你们|您|你|啦|了|哈|呀|啊|哦|噢){0,3}"
     r"|劳驾(?:您|你|了|啦)?|(?:给?(?:您|你|你们|大家))?添麻烦(?:了|啦)"
-    r"|(?:您|你们?|老师)?辛苦(?:了|啦)?[哈啊呀哦]?|麻烦(?:您|你|你们)?(?:了|啦)?$|thanks|thx)"
+    r"|(?:您|你们?|老师)?辛苦(?:您|你们?|大家)?(?:了|啦)?[哈啊呀哦]?|麻烦(?:您|你|你们)?(?:了|啦)?$|thanks|thx)"
     r"|(?P<bye>再见|拜拜|晚安|下班了|bye)"
     r"|(?P<hello>(?:您|你|大家)好(?:呀|啊)?(?:在吗|在么|在不在)?|在吗|在么|(?:早上|上午|中午|下午|晚上)好|早安|嗨|hi|hello|哈喽)"
     r"|(?P<noted>好(?:的呢|的|吧|嘞|勒|咧|滴|呀|啦|哒)?|收到(?:了|啦)?|我?知道(?:了|啦)|明白(?:了|啦)?"
-    r"|了解了?|行(?:的|吧)?|没问题|没事了?|不用(?:了|谢)|不客气|嗯[呢哪]|[嗯哦噢]|ok了?|[👌👍🙏🤝💪😊]"
+    r"|了解了?|行(?:的|吧)?|没有?问题(?:的|了)?|没毛病|没意见|照办|没事了?|不用(?:了|谢)|不客气|嗯[呢哪]|[嗯哦噢]|ok了?|[👌👍🙏🤝💪😊]"
     r"|已?(?:知晓|知悉|收悉|阅)(?:了|啦)?|晓得(?:了|嘞|啦)?|懂(?:了|啦)|清楚(?:了|啦)|妥了|得[嘞令]|中[嘞了]|遵命"
+    r"|(?:通知|消息)?(?:已经?)?(?:看到|看过|收到)(?:通知|消息)?(?:了|啦)|(?:保证|一定)(?:按时|及时)?(?:完成|办好|落实)(?:任务)?"
+    r"|[是对]的?(?=[\s,，.。!！]*(?:收到|知道|明白|好的|看到))"
     rf"|{_PROMISE})"
     rf"|(?P<sign>[{SURNAMES}]?(?:老师|领导|主任|科长|局长|股长|同志)们?|[\s,，.。!！~～、…])",
     re.IGNORECASE,
 )
 """One polite word, or a sign between two; read one after another, so that no text takes long."""
+_GOT: Final = r"(?:已经?)?(?:收到|收悉|知悉|知晓|已阅)"
+_SIGNED: Final = re.compile(
+    rf"(?:^|(?<=[\s,，。.!！]))(?:[一-鿿]{{1,9}}(?:局|委|办|镇|乡|街道|院|社|联|会|中心|大队|公司|行|站|所|部|科)|[{SURNAMES}][一-鿿]{{1,2}})"
+    rf"[\s,，:：]*(?={_GOT})"
+    rf"|(?<=收到|收悉|知悉|已阅)[\s,，:：。.!！]+(?:[一-鿿]{{1,9}}(?:局|委|办|镇|乡|街道|院|社|联|会|中心|大队|公司|行|站|所|部|科)"
+    rf"[\s,，:：]*)?(?:(?!谢谢)[{SURNAMES}][一-鿿]{{1,2}})?$"
+)
+"""教育局收到, 收到 李敏: whoever confirms a notice in a group puts a name to it."""
 _ANSWERS: Final = {
     "thanks": "不客气。有事随时发消息，要办的都在首页。",
     "bye": "再见。下次发“首页”就能接着办。",
@@ -46,6 +56,7 @@ def courtesy(text: str) -> Message | None:
     """谢谢, 好的, 收到, 早上好: a short answer; None where anything is asked beside it."""
     if len(text) > _POLITE_LENGTH:
         return None
+    text = _SIGNED.sub("", text)
     at, kinds = 0, set()
     while at < len(text):
         word = _POLITE.match(text, at)
@@ -57,6 +68,11 @@ def courtesy(text: str) -> Message | None:
         if kind in kinds:
             return Message(text=said, buttons=((HOME,),))
     return None
+
+
+def noted() -> Message:
+    """What is said to 好的."""
+    return Message(text=_ANSWERS["noted"], buttons=((HOME,),))
 
 
 _OPENING: Final = re.compile(

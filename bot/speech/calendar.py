@@ -155,6 +155,13 @@ _NEAR_AHEAD: Final = {"明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _HOW: Final = "请写成 12月31日 或 2026-12-31 这样。"
 
 
+_SMALL_WORDS: Final = re.compile(
+    r"^(?:(?:那就|那|就|嗯+|好的?|延期?|推迟?|改|定)(?:到|成|为|在)?|到)[,，\s]*(?=[0-9一二三十本下明后这])"
+    r"|(?:[,，\s]*(?:吧|就行|就好|好了|谢谢|之?前吧|那天))+$"
+)
+"""那就1月10日吧: what people put around a day."""
+
+
 def day(text: str, today: date) -> date:
     """A day: 2026-12-31, 12月31日, 12.31, 31号, 明天, 下周五, 月底. Raises DayFault.
 
@@ -162,6 +169,7 @@ def day(text: str, today: date) -> date:
     past one is returned, so that the page can say that it is over instead of waiting a year.
     """
     said = re.sub(r"(?:之前|以前|截止|为止|前)$", "", plain(text).strip(" \t\r\n。,!?"))
+    said = _SMALL_WORDS.sub("", said)
     said = re.sub(r"\s*([年月日号])\s*", r"\1", said)
     said = re.sub(r"[(][周星期一二三四五六日天]+[)]$", "", said)
     if not said:

@@ -29,9 +29,14 @@ from bot.speech.numbers import (
 LIMIT: Final = 100_000
 """A count in a chat is below this; what is above is a slip of the thumb or another unit."""
 _SOME: Final = re.compile(r"几|若干|不少|很多|许多|一些|多次|少量")
+_US: Final = "(?:(?:我们?|俺们?|咱们?)(?:单位|局|镇|乡|街道|办|这)?)"
 _NONE: Final = re.compile(
-    r"(?:(?:一[^零一二两三四五六七八九十]{1,2}[都也])?(?:本季度|目前|暂时|暂|还|尚|均|都|也)?"
-    r"(?:没有|没|无|未)(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增|搞|弄|做|办|开|报|写|发)?过?了?"
+    r"(?:(?:一[^零一二两三四五六七八九十]{1,2}[都也])?"
+    rf"(?:{_US}?(?:这个?|本)季度?|{_US})?"
+    r"(?:目前|暂时|暂|还|尚|均|都|也|确实)?"
+    r"(?:没有|没|无|未|木有|么有|莫得|没得|冇)"
+    r"(?:(?:开展|发生|组织|举办|召开|报送|建立|发现|产生|涉及|新增|搞|弄|做|办|开|报|写|发)"
+    r"过?(?:(?:这个?|这项|这类|此类|这种)(?:活动)?)?|过)?了?"
     r"|一[次个家篇条项件场份]也?都?没有?|无此项|没有过|零报告|零报送|空)"
 )
 _LEADING: Final = re.compile(
@@ -64,6 +69,11 @@ def count(text: str, unit: str = "", limit: int = LIMIT, about: str = "") -> int
     if len(figures) > _ONE_FIGURE:
         raise NumberFault("收到了不止一个数。请只回复一个合计数，例如 3。")
     return _one_count(text, said, figures[0], unit, limit, about)
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there was nothing of it: 没搞过, 我们镇这个季度没有办."""
+    return _NONE.fullmatch(_polite(tidy(plain(text)))) is not None
 
 
 def one_figure(text: str, please: str) -> tuple[str, re.Match[str] | None]:
@@ -100,8 +110,13 @@ _BESIDE: Final = re.compile(
 _POLITE_ENDS: Final = re.compile(
     r"(?<=.)(?:[,;。.!~\s]*(?:谢谢(?:您|你|了)?|辛苦了|麻烦了|哈|啊|呀|哦|噢|嘞|哒|吧|了吧|的吧|呢|的|(?<=[次回场家篇项条份个件户期])了))+$"
 )
-_POLITE_STARTS: Final = re.compile(r"^(?:[嗯哦噢额恩]|好的?|您好|你好|老师|领导)+[,;。.!~\s]*(?=.)")
-_NOTHING_YET: Final = re.compile(r"(?:目前|现在|暂时|本季度)?(?:还|暂)?(?:没有|没|无|未)")
+_POLITE_STARTS: Final = re.compile(
+    r"^(?:[嗯哦噢额恩]|好的?|您好|你好|老师|领导|(?:[行中对]的?|可以|收到)(?=[,;。.!~\s]))+[,;。.!~\s]*(?=.)"
+)
+_NOTHING_YET: Final = re.compile(
+    r"(?:目前|现在|暂时|本季度)?(?:还|暂)?(?:没有|没(?!有)|无|未)"
+    r"(?!问题|毛病|看|收|懂|明白|听|事|空|时间|找|想|法|办法|关系|意思|必要|用|人)"
+)
 
 
 def _polite(said: str) -> str:
@@ -152,6 +167,10 @@ _SAME: Final = {
 """Measure words people use for one another."""
 
 
+_A_SENTENCE: Final = 4
+"""Around 一 so many signs speak of something else: 给我念一遍, 最前头那一页."""
+
+
 def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, about: str) -> None:
     """Words around the figure: 3家企业 is fine, 3元, 第3次 or 5次未报道 is another thing."""
     noun = r"[一-鿿]{0,8}"
@@ -169,7 +188,8 @@ def _account_for(text: str, before: str, after: str, value: Decimal, unit: str, 
             likely,
         )
     left = before + ((found["noun"] or "") if found else after)
-    if likely is None or not left or WHOLLY.search(left):
+    once = value == 1 and text.count("一") == 1 and len(left) > _A_SENTENCE
+    if likely is None or not left or once or WHOLLY.search(left):
         raise NumberFault(_not_read(text, unit))
     raise NumberFault(
         f"“{short(_without_brackets(left, allowed))}”没有看懂。如果就是 {value:f}{_sp(unit)}，"

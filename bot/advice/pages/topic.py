@@ -18,6 +18,7 @@ async def topic(turn: Turn, name: str, number: int | None = None) -> None:
     if found is None or not found.answer or found.answer == "-":
         raise instead(words.no_such_topic(), words.HOME)
     own = await advice.answer_to(turn.db, name)
+    turn.keep_waiting(way_back=True)  # asked in the middle of filling in: the question stands
     turn.say(answer(turn, await asker(turn), found, own, number))
 
 
@@ -27,4 +28,5 @@ async def answered(turn: Turn, number: int) -> None:
     found = await advice.answer(turn.db, number)
     if found is None:
         raise instead(words.no_such_answer(), words.HOME)
+    turn.keep_waiting(way_back=True)
     turn.say(words.office_answer(found))

@@ -13,9 +13,10 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling import claiming
 from bot.filling.pages import checklist, hearing, linked, naming
+from bot.filling.pages.going_back import correct_another
 from bot.filling.pages.onward import elsewhere, settle
 from bot.filling.pages.showing import question_of, refuse_closed, show_question, show_row
-from bot.filling.pending import Answer, contradicts, hold, pending_of, waits_here
+from bot.filling.pending import Answer, confirms, contradicts, hold, pending_of, waits_here
 from bot.filling.reading import (
     Odd,
     oddity,
@@ -29,7 +30,6 @@ from bot.forms.pages.gates import row_of
 from bot.forms.pages.which import form_of
 from bot.speech.calendar import say_moment
 from bot.speech.numbers import NumberFault
-from bot.speech.yes_no import agrees, yes_no
 from scoring.scheme import Row
 
 
@@ -156,7 +156,7 @@ async def _linked(turn: Turn, form: UnitForm, row: Row, question: Question) -> N
 async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> None:
     pending = pending_of(turn, form, row, question)
     seen = turn.draft.get("mark") if waits_here(turn, form, row, question) else None
-    said = True if agrees(turn.text) else yes_no(turn.text)
+    said = confirms(question, turn.text)
     if pending is not None and said is not None:
         if contradicts(question, pending, turn.text):
             lead = [doubtful.yes_or_no_alone(turn.text)]
@@ -167,6 +167,8 @@ async def _typed(turn: Turn, form: UnitForm, row: Row, question: Question) -> No
             await show_question(turn, form, row, question, card=False)
         return
     if await elsewhere(turn, form, row, question):
+        return
+    if await correct_another(turn, form, row, question):
         return
     if question.kind == "checklist":
         await checklist.typed(turn, form, row, question, seen)

@@ -1,20 +1,23 @@
 """The way back inside a row: 上一题, 第一题错了, 我填错了怎么改, 刚才那个填错了 应该是5次.
 
 No route lives here; the questions of the walk ask it first. What a correction says is shown for
-one tap, because 刚才 names no question.
+one tap, because 刚才 names no question; and 不是3场是4场, once the next question has come, is
+about the one before (``of_another``).
 """
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from bot.corridor.turn import Turn
+from bot.filling import claiming
 from bot.filling.pages.showing import show_question, show_row
-from bot.filling.pending import Answer, hold
+from bot.filling.pending import Answer, hold, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.words import doubtful
 from bot.forms.form import Question, UnitForm
-from bot.speech.numbers import NumberFault, plain
+from bot.speech.numbers import FIGURE, SIGNS, NumberFault, figure, plain
 from scoring.scheme import Row
 
 _WRONG = r"(?:(?:我)?(?:填|写|点|选|报|按|数)?错了?|不对)"
@@ -25,7 +28,10 @@ _HOW = (
     r"|了?[,，。 ]*(?:我)?(?:想要?|要)?(?:重新?(?:填|写|报|弄)|改|修改|更正)(?:一下|下)?)?"
 )
 _END = r"[。.!！?？]?"
-_BEFORE = re.compile(r"(?:返?回|退回|回到|看)?(?:上一?|前一?)(?:道|个)?(?:题|问题|问)" + _END)
+_BEFORE = re.compile(
+    r"(?:返?回|退回|回到|看|(?:我要?|想)?(?:改|修改|重填|重新填)(?:一下|下)?)?(?:上一?|前一?)(?:道|个)?(?:题|问题|问)"
+    r"|(?:我要?|想)?(?:改|修改|重填|重新填)(?:一下|下)?(?:上|前)(?:面|一)?(?:的?那)?一?个" + _END
+)
 _NUMBERED = re.compile(
     r"(?:(?:我要|我想|想|要)?(?:改|修改|更正|重填|回到|重新填)(?:一下|下)?)?"
     rf"第\s*(?P<number>[一二三四五六1-6])\s*(?:个|道)?(?:题|问题|问){_WRONG}?{_HOW}{_END}"
@@ -36,6 +42,24 @@ _CORRECTED = re.compile(
 )
 _BECOMES = re.compile(r"^(?:应该?|改|换|实际)?(?:上|成|为|是|选|填|点)*[,，：: ]*(?=.)")
 _NUMERALS = "一二三四五六"
+_PAUSE = r"[,，。;；!！、\s]*"
+_MISTAKE = (
+    r"(?:不对|(?:刚才|刚刚|前面|上面)?(?:那个|这个)?(?:我)?(?:填|写|报|点|选|按|数|打)?错了?)"
+    rf"{_PAUSE}"
+)
+_MISTAKEN = rf"(?:(?:哦|噢|啊|呃|哎呀?|诶|不){_PAUSE}|{_MISTAKE})"
+_FEW = rf"[^0-9{SIGNS},，。;；\s是改换不]{{0,3}}"
+_IS = r"(?:而|应该?|应当|其实|实际上?)*(?:是|为|有|成)"
+_RATHER = re.compile(
+    rf"{_MISTAKEN}*(?:"
+    rf"(?:不是|不止|没有)(?P<a>{FIGURE}){_FEW}[,，。;；\s]*{_IS}(?P<now_a>.+)"
+    rf"|(?:把)?(?P<b>{FIGURE}){_FEW}[,，。;；\s]*(?:应该?|得|要)?(?:改|换|更正|修改)(?:成|为|到)?(?P<now_b>{FIGURE}.*)"
+    rf"|(?P<now_c>{FIGURE}{_FEW})[,，。;；\s]*不是(?P<c>{FIGURE}){_FEW}"
+    rf"|(?:应该?|应当|其实|实际上?)是(?P<now_d>.+)"
+    rf"|(?:改|更正|修改|换)(?:成|为)(?P<now_e>.+)"
+    rf")|{_MISTAKEN}*{_MISTAKE}(?:应该?|应当|其实)?是?(?P<now_f>{FIGURE}.*)"
+)
+"""不是3场是4场, 3场改成4场, 应该是4场, 写错了，4场: what an answer is instead of another one."""
 
 
 def asks_back(text: str) -> bool:
@@ -64,6 +88,83 @@ async def go_back(turn: Turn, form: UnitForm, row: Row, question: Question | Non
     return False
 
 
+def rather(text: str) -> tuple[Decimal | None, str] | None:
+    """What a text corrects and to what: (3, 4场) of 不是3场是4场; None: it corrects nothing."""
+    match = _RATHER.fullmatch(plain(text).strip().rstrip("。.!！?？"))
+    if match is None:
+        return None
+    told = match.groupdict()
+    old = next((told[name] for name in "abc" if told[name]), None)
+    now = next(value for name, value in told.items() if name.startswith("now_") and value)
+    return (figure(old) if old else None), now
+
+
+def of_another(
+    turn: Turn, form: UnitForm, row: Row, question: Question
+) -> tuple[Row, Question, Answer] | None:
+    """The answer given before, where a correction typed at an open question is about that one."""
+    told, last = rather(turn.text), answered_last(form)
+    if told is None or last is None or last == (row, question):
+        return None
+    if pending_of(turn, form, row, question) is not None:
+        return None
+    old, now = told
+    if old is None and form.answered(row, question):
+        return None
+    if old is not None and not _stands(form, *last, old):
+        return None
+    answer = _read(*last, now)
+    return None if answer is None else (*last, answer)
+
+
+def corrects_what_stands(form: UnitForm, row: Row, question: Question, text: str) -> bool:
+    """Whether a text corrects nothing, or just the figure that this question has."""
+    told = rather(text)
+    if told is None or (told[0] is None and form.answered(row, question)):
+        return True
+    if answered_last(form) is None:
+        return True  # there is no other answer that it could be about
+    return told[0] is not None and _stands(form, row, question, told[0])
+
+
+def _stands(form: UnitForm, row: Row, question: Question, value: Decimal) -> bool:
+    raw = claiming.standing(form, row, question).get(question.names[0])
+    return isinstance(raw, int | str) and not isinstance(raw, bool) and str(raw) == f"{value:f}"
+
+
+async def correct_another(turn: Turn, form: UnitForm, row: Row, question: Question) -> bool:
+    """Show such a correction, old and new, for one tap. True: done."""
+    found = of_another(turn, form, row, question)
+    if found is None:
+        return False
+    at, asked, answer = found
+    stands = claiming.standing(form, at, asked)
+    sure = hold(turn, form, at, asked, answer)
+    here = ("ask", form.quarter.id, form.unit.id, row.id, question.number)
+    turn.say(doubtful.correction(at, asked, answer, sure, stands, here))
+    return True
+
+
+def corrects(text: str) -> bool:
+    """Whether a text says what an answer should have been, wherever it is said."""
+    said = plain(text).strip()
+    return rather(said) is not None or _CORRECTED.fullmatch(said) is not None
+
+
+async def correct_the_last(turn: Turn, form: UnitForm) -> bool:
+    """The same where no question waits: at home, after the last row. False: it is none."""
+    said = plain(turn.text).strip()
+    last, told, match = answered_last(form), rather(said), _CORRECTED.fullmatch(said)
+    now = told[1] if told else match["now"] if match else ""
+    answer = _read(*last, now) if last and now else None
+    if last is None or answer is None or (told and told[0] and not _stands(form, *last, told[0])):
+        return False
+    stands = claiming.standing(form, *last)
+    sure = hold(turn, form, *last, answer)
+    turn.say(doubtful.correction(*last, answer, sure, stands, ("home",)))
+    return True
+
+
 async def _before(turn: Turn, form: UnitForm, row: Row, question: Question | None) -> None:
     """The question before this one; before a row's first one what was answered last."""
     if question is not None and question.number > 0:
@@ -87,8 +188,9 @@ async def _corrected(turn: Turn, form: UnitForm, at: Row, said: str) -> bool:
     if answer is None:
         await show_question(turn, form, row, question, [doubtful.going_back()])
         return True
+    stands = claiming.standing(form, row, question)
     route = hold(turn, form, row, question, answer)
-    turn.say(doubtful.correction(row, question, answer, route))
+    turn.say(doubtful.correction(row, question, answer, route, stands))
     return True
 
 

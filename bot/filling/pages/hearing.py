@@ -13,9 +13,10 @@ from bot.corridor.pages import Fit
 from bot.corridor.turn import Turn
 from bot.filling.described import describes
 from bot.filling.pages import checklist, naming
+from bot.filling.pages.going_back import corrects_what_stands, of_another
 from bot.filling.pages.onward import leads_elsewhere, named_row
 from bot.filling.pages.showing import question_of, refuse_closed
-from bot.filling.pending import Answer, contradicts, pending_of
+from bot.filling.pending import Answer, confirms, contradicts, pending_of
 from bot.filling.reading import read_answer
 from bot.filling.words import answered, named as words
 from bot.forms.form import Question, UnitForm
@@ -24,7 +25,7 @@ from bot.forms.pages.which import form_of
 from bot.speech import links
 from bot.speech.named import added, bare_name, level_of
 from bot.speech.numbers import NumberFault
-from bot.speech.yes_no import agrees, yes_no
+from bot.speech.yes_no import agrees
 from scoring.facts import NIL
 from scoring.scheme import Row
 
@@ -43,8 +44,8 @@ async def at_question(
     found = row_of(form, row)
     question = question_of(form, found, number)
     refuse_closed(turn, form, found)
-    if leads_elsewhere(turn, form):
-        return Fit("", moves=True)
+    if leads_elsewhere(turn, form) or of_another(turn, form, found, question) is not None:
+        return Fit("", moves=True)  # a correction of another answer is shown for one tap
     if question.kind == "flag" and agrees(turn.text):
         return Fit("", moves=True)  # the question itself says that 是 or 否 is needed
     if question.kind == "checklist" and checklist.is_done(turn.text):
@@ -55,7 +56,7 @@ async def at_question(
             return Fit(answered.as_paper(found))
         return Fit(answered.at_question(found, question, beside))
     pending = pending_of(turn, form, found, question)
-    if pending is not None and (agrees(turn.text) or yes_no(turn.text) is not None):
+    if pending is not None and confirms(question, turn.text) is not None:
         if contradicts(question, pending, turn.text):
             return Fit("", moves=True)
         sure = not turn.text.endswith(("?", "？"))
@@ -67,6 +68,7 @@ async def at_question(
     except NumberFault:
         return None
     sure = _as_it_stands(question, answer, turn.text)
+    sure = sure and (pending is not None or corrects_what_stands(form, found, question, turn.text))
     return Fit(answered.at_question(found, question, answer), sure=sure)
 
 
@@ -153,6 +155,7 @@ async def at_card(turn: Turn, quarter: int, unit: int, row: str) -> Fit | None:
         return None
     question, answer = meant
     sure = _as_it_stands(question, answer, turn.text)
+    sure = sure and corrects_what_stands(form, found, question, turn.text)
     return Fit(answered.at_question(found, question, answer), sure=sure)
 
 

@@ -39,7 +39,7 @@ async def whole(turn: Turn, quarter: int, unit: int, number: int | None = None) 
     form = await form_of(turn, quarter, unit)
     rows = sorted(form.rows, key=lambda row: _ORDER.index(mark_of(form, row)))
     shown = leaf(rows, number or 1, _PER_PAGE)
-    lines = [] if shown.page > 1 else [standing(form)]
+    lines = [] if shown.page > 1 else [words.handed_in(form.form.state) + standing(form)]
     lines += [_line(form, row) for row in shown.items]
     name = quarter_words.name(form.quarter.year, form.quarter.number)
     turn.say(

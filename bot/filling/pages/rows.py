@@ -11,6 +11,7 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn
 from bot.filling.pages import hearing, linked, one_card
 from bot.filling.pages.answer import accept
+from bot.filling.pages.going_back import correct_the_last
 from bot.filling.pages.onward import elsewhere, named_row, still_open
 from bot.filling.pages.showing import show_row
 from bot.filling.words import answered, card as cards, walk as words
@@ -52,6 +53,14 @@ async def jump(turn: Turn, quarter: int, unit: int) -> None:
         turn.wait(link("jump", quarter, unit))
         return
     await show_row(turn, form, found)
+
+
+@page("rather", roles=("liaison",), reads=True)
+async def corrected(turn: Turn) -> None:
+    """不是3场是4场, said where no question waits: the answer given last, for one tap."""
+    form = await my_form(turn, "rows")
+    if not form.may_fill(turn.now) or not await correct_the_last(turn, form):
+        await turn.visit("topic/wrong_answer")
 
 
 @page("row/{quarter:int}/{unit:int}/{row}", roles=("liaison",), reads=True)

@@ -80,11 +80,21 @@ def no_such_question(count: int) -> str:
     return f"这一项只有 {count} 题。"
 
 
-def correction(row: Row, question: Question, now: Values, sure: tuple[object, ...]) -> Message:
-    """刚才那个填错了 应该是5次: which answer is meant is shown, and one tap changes it."""
+def correction(
+    row: Row,
+    question: Question,
+    now: Values,
+    sure: tuple[object, ...],
+    before: Values,
+    back: tuple[object, ...] | None = None,
+) -> Message:
+    """不是3次是5次: which answer is meant is shown, old and new, and one tap changes it."""
+    stands = say_values(question, before)
+    otherwise = to("不是", *(back or ("ask", *sure[1:5])))
     return Message(
-        text=f"您是要{at_question(row, question, now)}吗？还没有改，请点一下。",
-        buttons=((to("是的，改", *sure), to("不是", "ask", *sure[1:5])), (HOME,)),
+        text=f"您是要{at_question(row, question, now)}吗？\n"
+        f"{row.id} {row.name}，现在填的是 {stands}。还没有改，请点一下。",
+        buttons=((to("是的，改", *sure), otherwise), (HOME,)),
     )
 
 

@@ -38,6 +38,11 @@ def standing(
     return "\n".join(lines)
 
 
+def handed_in(state: str) -> str:
+    """交了没: the first thing a form that is checked says of itself."""
+    return "已经提交。" if state == "submitted" else "还没有提交。"
+
+
 def total(points: str, full: str, provisional: bool) -> str:
     """What it comes to so far."""
     return f"{'现在暂计' if provisional else '合计'} {points} 分（{full}）。"

@@ -7,6 +7,10 @@ see is decided by the page the route leads to; only what would read oddly there 
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from bot.advice.asking import open_row
 from bot.advice.words import answers as advice_words
 from bot.corridor import words as corridor_words
 from bot.corridor.events import Message
@@ -14,16 +18,18 @@ from bot.corridor.pages import afterwards, opens_a_page, page
 from bot.corridor.routes import link
 from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
+from bot.filling.pages.going_back import corrects
 from bot.forms.roster import roster_of
 from bot.front import combined, going_on, orders, pasted, which_unit
 from bot.front.asking import Asking
-from bot.front.beyond import beyond, everyday, led, other
+from bot.front.beyond import beyond, everyday, led, near, other
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.meanings import route_of
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
+from bot.questions.instead import is_not_ours, of_this_question
 from bot.speech import periodic
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
@@ -115,6 +121,7 @@ async def offered(turn: Turn, name: str) -> None:
     if found is None:
         raise instead(advice_words.no_such_topic(), advice_words.HOME)
     if isinstance(found, Message):
+        turn.keep_waiting(way_back=True)
         turn.say(found)
     else:
         await turn.visit(found)
@@ -143,6 +150,12 @@ async def is_question(turn: Turn) -> bool:
     return _parsed(asking, text) is not None or bool(await combined.read(asking, text))
 
 
+async def may_ask(turn: Turn) -> list[tuple[str, str]]:
+    """What a unit's text may be asking that a form did not take: a label and a route each."""
+    asking = await _asking(turn)
+    return [] if asking.office else await near(turn, asking, periodic.heard(turn.text))
+
+
 async def is_order(turn: Turn) -> bool:
     """Whether the text at hand orders something that the office orders by a sentence."""
     return await orders.read(turn, await _asking(turn), periodic.heard(turn.text)) is not None
@@ -150,8 +163,8 @@ async def is_order(turn: Turn) -> bool:
 
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
-    text = periodic.heard(text)
     asking = await _asking(turn)
+    text = _of_the_last_quarter(asking, periodic.heard(text))
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
@@ -179,6 +192,16 @@ async def understand(turn: Turn, text: str) -> str | Message:
     return await _otherwise(turn, asking, text)
 
 
+_LAST_TIME: Final = re.compile(
+    r"上(?:一?[次回期])(?=.{0,8}(?:扣|得分|[几多少]+分|分数|成绩|排|名次))"
+)
+
+
+def _of_the_last_quarter(asking: Asking, text: str) -> str:
+    """上回为啥扣分: to whoever reports once a quarter, last time is last quarter."""
+    return text if asking.office else _LAST_TIME.sub(periodic.heard("上季度"), text)
+
+
 async def _put_together(asking: Asking, text: str) -> Query | None:
     """The combined question of a sentence; a liaison's own figures have pages of their own."""
     query = await combined.read(asking, text)
@@ -195,7 +218,10 @@ async def _known_question(turn: Turn, asking: Asking, meant: Meaning, text: str)
     if (asks := await which_unit.whose(turn, asking, meant, text)) is not None:
         return asks
     await going_on.remember(turn, meant)
-    return await _lead(asking, meant)
+    led_to = await _lead(asking, meant)
+    if isinstance(led_to, Message) and meant.name == "review" and asking.units:
+        return await everyday(turn, asking, text) or led_to  # 审了吗 asks how far it is
+    return led_to
 
 
 async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
@@ -204,11 +230,22 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
         return link("about", unit)
     if is_label(text):
         return await _label(turn, asking, text)
+    if asking.units and not asking.office and (led_to := _of_the_walk(turn, text)):
+        return led_to
     wanted = looked_for(text)
     if wanted and not (asking.office and await combined.asks_something(asking, wanted)):
         turn.rest = wanted
         return "find"
     return await beyond(turn, asking, text)
+
+
+def _of_the_walk(turn: Turn, text: str) -> str | None:
+    """What is said of an answer or of the row that was left, where no question waits."""
+    if corrects(text):
+        return "rather"
+    row = open_row(turn)
+    said = is_not_ours(text) or (of_this_question(text) and "填" not in text)
+    return link("howto", *row) if row and said else None
 
 
 async def _label(turn: Turn, asking: Asking, text: str) -> str | Message:

@@ -18,18 +18,20 @@ from bot.corridor.routes import link
 from bot.corridor.turn import InsteadError, Turn
 from bot.front import pasted
 from bot.front.labels import is_label
-from bot.front.pages.asked import is_order, is_question
+from bot.front.pages.asked import is_order, is_question, may_ask
 from bot.front.words import heard as words
 from bot.questions import command
 from bot.questions.instead import (
     doubts_a_figure,
     is_asked,
     is_not_ours,
+    of_this_question,
     only_doubts,
     only_figures,
 )
-from bot.questions.words import courtesy
+from bot.questions.words import courtesy, noted
 from bot.speech.holidays import looks_like_notice
+from bot.speech.yes_no import agrees, yes_no
 
 _KEPT = "heard"
 """Where a text waits in the form's draft for the tap."""
@@ -63,18 +65,18 @@ async def _report(turn: Turn, fit: Fit | None) -> None:
 
 async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
     """An answer to the form, a polite word, or a question of its own."""
-    if fit is None and is_not_ours(turn.text) and (row := open_row(turn)) is not None:
+    if _about_the_row(turn.text, fit) and (row := open_row(turn)) is not None:
         await turn.beside(link("howto", *row))  # it says what to answer then, and what it brings
         return
     fresh = await turn.fresh()
-    polite = courtesy(turn.text) is not None
+    polite = _is_polite(turn.text, fit, fresh=fresh)
     if fit is not None and fit.sure and (not polite or (fit.moves and fresh)):
         if fresh or fit.moves:
             await _to_form(turn, form)
         else:
             _confirm(turn, fit)
     elif polite and not (fit is not None and fit.said and fresh):
-        await turn.beside("asked")
+        await _kindly(turn)
         # Before free words a kind one is nothing that came between; before a figure it is.
         turn.asks = fresh and fit is not None and not fit.said
     elif fit is not None and fit.said and only_doubts(turn.text):
@@ -83,10 +85,35 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         await _answer(turn, fit)
     elif fit is not None and fit.said:
         _confirm(turn, fit)  # rather said to somebody than written into a form
+        await _offer_what_is_near(turn)
     elif fit is not None and not fresh:
         _confirm(turn, Fit(words.whatever(turn.text)))  # the form takes whatever is said
     else:
         await _to_form(turn, form)
+        if fit is None:
+            await _offer_what_is_near(turn)
+
+
+def _is_polite(text: str, fit: Fit | None, *, fresh: bool) -> bool:
+    """A kind word; 对 after a notice is one, too, where no question of yes or no waits."""
+    return courtesy(text) is not None or (
+        fit is None and not fresh and (agrees(text) or yes_no(text) is True)
+    )
+
+
+async def _kindly(turn: Turn) -> None:
+    if courtesy(turn.text) is not None:
+        await turn.beside("asked")
+    else:
+        turn.keep_waiting(way_back=True)
+        turn.say(noted())
+
+
+def _about_the_row(text: str, fit: Fit | None) -> bool:
+    """不归我们管, 咋填, 啥意思: said at a question it asks what to do with this very one."""
+    if fit is not None and (fit.sure or not fit.said):
+        return False
+    return is_not_ours(text) or of_this_question(text)
 
 
 @page("heard/yes", strangers=True, reads=True, draws=("heard",))
@@ -142,6 +169,28 @@ async def _answer(turn: Turn, fit: Fit | None) -> None:
     _keep(turn)
     _offer_the_form(turn)
     turn.asks = await turn.fresh()  # the answer offers the form's own button: its question stands
+
+
+_QUESTIONS = frozenset(("put", "at"))
+"""A row's question, and the card of an answered one: there people ask while they fill in."""
+
+
+async def _offer_what_is_near(turn: Turn) -> None:
+    """A text that is no answer to the form may ask something: that is one tap away, too."""
+    form = (turn.conversation.waiting or "").split("/")[0]
+    if not turn.said or form not in _QUESTIONS or only_figures(turn.text):
+        return
+    last = turn.said[-1]
+    there = {button.route for row in last.buttons for button in row}
+    if any(route.startswith("sure/") for route in there):
+        return  # what was probably meant is offered already
+    offered = [one for one in await may_ask(turn) if one[1] not in there]
+    if not offered:
+        return
+    ways = tuple((Button(label=label, route=route),) for label, route in offered)
+    said = f"{last.text}\n{words.or_this([label for label, _ in offered])}"
+    rows = (*last.buttons[:-1], *ways, *last.buttons[-1:])
+    turn.said[-1] = last.model_copy(update={"text": said, "buttons": rows})
 
 
 def _offer_the_form(turn: Turn) -> None:

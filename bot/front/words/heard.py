@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.forms.words.figures import short
@@ -25,6 +27,12 @@ def is_it_for_the_form(said: str, *, since: bool, doubts: bool) -> Message:
             (HOME,),
         ),
     )
+
+
+def or_this(labels: Sequence[str]) -> str:
+    """Below a form's sentence: what the text may have asked, which stands on buttons."""
+    named = "".join(f"“{label}”" for label in labels)
+    return f"要是想问{named}，点下面的按钮。"
 
 
 def a_label(text: str) -> Message:

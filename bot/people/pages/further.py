@@ -41,7 +41,7 @@ async def invite(turn: Turn) -> None:
     # The web's own link last: a channel without one of its own has none.
     links = {to: one for one in _CHANNELS if (to := turn.world.link(one, code.mark))}
     ways = [(one, to) for to, one in links.items()]
-    turn.say(words.to_open(code.mark, ways, until, turn.now))
+    turn.say(words.to_open(code.mark, ways, until, turn.now, office=turn.has("admin")))
 
 
 async def redeem(turn: Turn, invitation: Invitation, hashed: str) -> None:

@@ -10,13 +10,21 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Button, Message
 from bot.people.words.invite import own_machine
 from bot.speech.calendar import say_moment
+from bot.speech.people_names import SURNAMES
 
 ME = Button(label="我的信息", route="me")
 CHANNELS = {"web": "网页", "telegram": "Telegram", "wecom": "企业微信"}
 """Channels as people call them."""
 
 
-def to_open(code: str, links: Sequence[tuple[str, str]], until: datetime, now: datetime) -> Message:
+def to_open(
+    code: str,
+    links: Sequence[tuple[str, str]],
+    until: datetime,
+    now: datetime,
+    *,
+    office: bool,
+) -> Message:
     """How to come in with another account; ``links``: (channel, address)."""
     ways = "\n".join(f"{CHANNELS[channel]}：{address}" for channel, address in links)
     ways = f"打开链接：\n{ways}\n或者在那边" if ways else "在那边私聊考核机器人，"
@@ -25,7 +33,7 @@ def to_open(code: str, links: Sequence[tuple[str, str]], until: datetime, now: d
         text=f"在另一个手机或电脑上{ways}发送：绑定 {code}\n"
         f"{say_moment(until, now)} 前有效，只能用一次，谁用谁就是您，不要转给别人。\n"
         "两边看到的是同一份填报；通知发到您最近用的那一边。"
-        + "".join(own_machine(address) for _, address in links[-1:]),
+        + "".join(own_machine(address, office=office) for _, address in links[-1:]),
         buttons=((ME, HOME),),
     )
 
@@ -48,21 +56,24 @@ def is_it_you(name: str, phone: str) -> Message:
     )
 
 
-_ME = re.compile(
-    r"(?:(?:是|是的|对|对的|没错|嗯|确认|正是|yes)(?:,|$))?(?:(?:我)?(?:就)?是(?:我|本人)?|我是?|本人)?"
-)
-_NOT_ME = re.compile(r"(?:不|否|不对|no)?(?:,)?(?:我)?(?:不是|不)?(?:我|本人)?")
+_YES = r"(?:是|对+|没错|错不了|嗯+|恩+|确认|正是|好|yes|ok)"
+_ME = re.compile(rf"{_YES}*(?:我?[就正也]?是)?我?(?:自己|本人)*")
+_NO = r"(?:不对|不|否|no|[搞弄认]?错|了|人)"
+_NOT_ME = re.compile(rf"(?=.*(?:不|否|no|错)){_NO}*我?不?是?我?(?:自己|本人)*")
+_SMALL = re.compile(r"[\s，,。.！!~～、的啊呀哦吧滴嘛呢哈]")
+_SOMEBODY_ELSE = re.compile(rf"(?:不{{0,1}}是{{0,1}},*)我(?:是|叫)[{SURNAMES}][一-鿿]{{1,2}}")
 
 
 def read_is_it_me(text: str, name: str) -> bool | None:
-    """是的，我是; 我就是李敏; 不是我; None: neither."""
-    said = re.sub(r"[\s，,。.！!~～、的啊呀哦吧]", ",", text.lower()).replace(name or "\0", "")
+    """是的，我是; 是我本人; 我就是李敏; 不是我; 我是王强; None: neither."""
+    said = _SMALL.sub(",", text.lower()).replace(name or "\0", "")
     said = re.sub(r",+", ",", said).strip(",")
     if not said:
         return (bool(name) and name in text) or None
-    if _ME.fullmatch(said) or _ME.fullmatch(said.replace(",", "")):
+    joined = said.replace(",", "")
+    if joined != "好" and _ME.fullmatch(joined):
         return True
-    return False if _NOT_ME.fullmatch(said) else None
+    return False if _NOT_ME.fullmatch(joined) or _SOMEBODY_ELSE.fullmatch(said) else None
 
 
 def not_you() -> Message:

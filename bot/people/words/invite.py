@@ -76,10 +76,18 @@ def to_forward(issued: Issued, now: datetime) -> Message:
 _OWN_MACHINE = re.compile(r"https?://(?:127\.|localhost|0\.0\.0\.0|\[?::1)")
 
 
-def own_machine(link: str | None) -> str:
-    """A link that only the machine itself can open: what to set; else nothing."""
+def own_machine(link: str | None, *, office: bool = True) -> str:
+    """A link that only the machine itself can open: what to set; else nothing.
+
+    ``office``: whoever reads it is of the office; a unit can only tell them.
+    """
     if link is None or _OWN_MACHINE.match(link) is None:
         return ""
+    if not office:
+        return (
+            "\n注意：这个链接只有装机器人的那台电脑自己能打开，手机打不开。"
+            "请告诉信用办，由他们设好网址；改好以前，到那边发送上面的绑定码。"
+        )
     return (
         "\n注意：链接里的地址只有这台电脑自己能打开，手机打不开。请在 config.toml 的 [web] 里把"
         " public_address 设成手机能访问的网址（例如 https://xinkao.example.gov.cn），重启以后重新邀请。"
