@@ -40,6 +40,7 @@ _LIKELY = 0.25
 """How likely a topic must be to have a place among the three offers whatever else is near."""
 _NEAR, _BESIDE = (0.25, 0.2), 2
 """How likely a first and a second topic must be to be offered beside a question that waits."""
+_SURER = 0.05
 _MOST = 3
 _KEPT = timedelta(days=3)
 _ONCE = timedelta(days=60)
@@ -98,13 +99,20 @@ async def other(turn: Turn, asking: Asking, text: str, but: str) -> Message:
     return await offered(turn, asking, said, near)
 
 
-async def near(turn: Turn, asking: Asking, text: str) -> list[tuple[str, str]]:
-    """What a text that a form did not take may be asking, where that is likely: label, route."""
+async def near(turn: Turn, asking: Asking, text: str, *, sure: bool) -> list[tuple[str, str]]:
+    """What a text that a form did not take may be asking, where that is likely: label, route.
+
+    ``sure``: the form could take the text, so that it must be likelier.
+    """
     said = _said(turn, asking, text)
     found: dict[str, str] = {}
     for one in guesses(said.tidy, lambda name: topics()[name].fits(said.office)):
         topic = topics()[one.topic]
-        if one.topic == NOTHING or one.likely < _NEAR[bool(found)] or len(found) >= _BESIDE:
+        if (
+            one.topic == NOTHING
+            or one.likely < (_NEAR[bool(found)] + _SURER * sure)
+            or len(found) >= _BESIDE
+        ):
             continue
         route = await _offer(asking, said, topic, None)
         if isinstance(route, str) and len(route.encode()) <= ROUTE_BYTES:

@@ -150,10 +150,10 @@ async def is_question(turn: Turn) -> bool:
     return _parsed(asking, text) is not None or bool(await combined.read(asking, text))
 
 
-async def may_ask(turn: Turn) -> list[tuple[str, str]]:
+async def may_ask(turn: Turn, *, sure: bool) -> list[tuple[str, str]]:
     """What a unit's text may be asking that a form did not take: a label and a route each."""
     asking = await _asking(turn)
-    return [] if asking.office else await near(turn, asking, periodic.heard(turn.text))
+    return [] if asking.office else await near(turn, asking, periodic.heard(turn.text), sure=sure)
 
 
 async def is_order(turn: Turn) -> bool:

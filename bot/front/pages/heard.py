@@ -85,13 +85,13 @@ async def _weighed(turn: Turn, form: str, fit: Fit | None) -> None:
         await _answer(turn, fit)
     elif fit is not None and fit.said:
         _confirm(turn, fit)  # rather said to somebody than written into a form
-        await _offer_what_is_near(turn)
+        await _offer_what_is_near(turn, sure=True)
     elif fit is not None and not fresh:
         _confirm(turn, Fit(words.whatever(turn.text)))  # the form takes whatever is said
     else:
         await _to_form(turn, form)
         if fit is None:
-            await _offer_what_is_near(turn)
+            await _offer_what_is_near(turn, sure=False)
 
 
 def _is_polite(text: str, fit: Fit | None, *, fresh: bool) -> bool:
@@ -175,7 +175,7 @@ _QUESTIONS = frozenset(("put", "at"))
 """A row's question, and the card of an answered one: there people ask while they fill in."""
 
 
-async def _offer_what_is_near(turn: Turn) -> None:
+async def _offer_what_is_near(turn: Turn, *, sure: bool) -> None:
     """A text that is no answer to the form may ask something: that is one tap away, too."""
     form = (turn.conversation.waiting or "").split("/")[0]
     if not turn.said or form not in _QUESTIONS or only_figures(turn.text):
@@ -184,7 +184,7 @@ async def _offer_what_is_near(turn: Turn) -> None:
     there = {button.route for row in last.buttons for button in row}
     if any(route.startswith("sure/") for route in there):
         return  # what was probably meant is offered already
-    offered = [one for one in await may_ask(turn) if one[1] not in there]
+    offered = [one for one in await may_ask(turn, sure=sure) if one[1] not in there]
     if not offered:
         return
     ways = tuple((Button(label=label, route=route),) for label, route in offered)
