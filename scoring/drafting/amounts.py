@@ -26,7 +26,7 @@ from scoring.drafting.verbatim import fits
 from scoring.exact import plain as points_in_words
 
 _EVERY: Final = re.compile(
-    rf"(?P<lead>.*?)(?:每|发现)(?:发现|发生|出现)?{ONE}?(?P<unit>{UNITS})(?:的|问题|视|可|,)?"
+    rf"(?P<lead>.*?)(?:每|发现)(?:发现|发生|出现)?{ONE}?(?P<unit>{UNITS})(?:的|问题|可|,)?(?:(?:视|按照?|根据|依)[^0-9,。;分]{{0,12}})?"
 )
 _OWN_POINTS: Final = re.compile(
     r"×(?:本项|该项|此项|指标|该指标|本指标|对应|相应)?(?:分值|标准分|满分|权重分|基本分|基础分)(?=$|[)])"

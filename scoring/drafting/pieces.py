@@ -125,6 +125,9 @@ def _joined(text: str) -> str:
 
 def _worded(text: str) -> str:
     """The same said in other words: 不予记分, 零分, 奖励5分, 10万元以上（含10万）."""
+    text = re.sub(
+        rf"(?<=[,。;\n])([0-9.]+)分/({UNITS})(?:扣减|扣除|扣分|计扣|扣)", r"每\2扣\1分", text
+    )
     text = _BOTH_WAYS.sub(_each_way, _joined(text))
     text = re.sub(r"(?<=[0-9一二三四五六七八九十])个点(?=[^位击]|$)", "个百分点", text)
     text = re.sub(r"(?<=个百分点)以外", "以上", text)

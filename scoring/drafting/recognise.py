@@ -259,7 +259,7 @@ def once(state: State, piece: str) -> bool:
         return False
     points = Decimal(found["points"])
     term: Keys = {"each": label, "unit": found["unit"], "points": points}
-    if sign > 0:
+    if sign > 0 and points == state.points:  # less than all: it takes several to come to them
         unit = found["unit"]
         if state.choose("once", f"每{unit}得一次分", f"有一{unit}就得分，多了不再加"):
             term = {"if": label, "points": points}

@@ -53,6 +53,7 @@ def settle(state: State, *, beyond: bool) -> None:
         state.unread.append("没有找到怎么得分")
         return
     settle_same(state)
+    _list_and_all_of_it(state)
     take_parts(state)
     if state.unread:
         return
@@ -67,6 +68,20 @@ def settle(state: State, *, beyond: bool) -> None:
     _sums(state)
     tell_apart(state)
     check_names(state)
+
+
+def _list_and_all_of_it(state: State) -> None:
+    """每项措施各1.5分, 完成得6分, of four: the whole said over again."""
+    lists = [one for one in state.add if "items" in one]
+    flags = [one for one in state.add if "if" in one and one["points"] == state.points]
+    if len(lists) != 1 or len(flags) != 1 or len(state.add) != _TWO or state.deduct:
+        return
+    items = lists[0]["items"]
+    worth = Decimal(str(lists[0]["points"])) * (len(items) if isinstance(items, list) else 0)
+    if worth == state.points:
+        state.add.remove(flags[0])
+        state.placed = [one for one in state.placed if one[2] is not flags[0]]
+        state.gates = [one for one in state.gates if not re.fullmatch("完成|做到|落实|达到", one)]
 
 
 def _whole_and_steps(state: State) -> None:
@@ -124,7 +139,7 @@ def _base(state: State) -> None:
 def _falls_by_itself(state: State, label: str) -> bool:
     """Whether what the full mark was said of is nothing that must be there first."""
     free = re.search(
-        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成|控制在|保持|顺畅|整洁"
+        r"无|零|不少于|至少|没有|未|不|良好|正常|全年|规范|齐全|完整|达标|合格|到位|完成|控制在|保持|顺畅|整洁|团结|奋进|和谐|扎实"
         r"|以[上下内]|达到|目标",
         label,
     )

@@ -264,7 +264,7 @@ def _distance(state: State, own: str, found: re.Match[str]) -> str:
             break
     if not what:
         what = state.about() or clean(state.name)
-        if what == clean(state.name):
+        if what == clean(state.name) and not re.search("(?:率|比例|比率|占比|比重)$", what):
             state.guessed.append(found[0])  # the row's name, and not the clause, says what of
     way = {"低": "低于", "高": "高于", "超": "超过", "少": "低于"}.get(way, way) if target else way
     return f"{what}{way}{target}的百分点数"

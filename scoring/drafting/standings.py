@@ -21,13 +21,15 @@ def ranks(state: State, pieces: list[str]) -> int:
         return stepped
     ordered = _ORDERED.fullmatch(pieces[0])
     if ordered is not None and pieces[1:] and re.match(r"第|前|排名|名列", pieces[1]):
+        if rank_by_rank := _rank_by_rank(state, pieces[1:], ordered["label"]):
+            return 1 + rank_by_rank
         state.context.append(ordered["label"])
         return 1 + found if (found := _ranks(state, pieces[1:], ordered["label"])) else 0
     return _ranks(state, pieces, "")
 
 
 _ORDERED: Final = re.compile(
-    r"(?:按照?|根据|依据)?(?P<label>[^0-9分]{2,30}?)(?:结果|情况|高低)?(?:从高到低|由高到低|由多到少|从多到少)?(?:进行|依次)?(?:排名|排序|排队)"
+    r"(?:按照?|根据|依据)?(?P<label>(?:[^0-9分]|得分|评分|总分){2,30}?)(?:结果|情况|高低)?(?:从高到低|由高到低|由多到少|从多到少)?(?:进行|依次)?(?:排名|排序|排队)"
 )
 """按改善率排名: what the table of ranks behind it is of."""
 _SO_ON: Final = re.compile(
@@ -219,12 +221,19 @@ def _ordered_before(state: State) -> str:
 
 
 _LOWEST_RANK: Final = 60
+_TWO: Final = 2
 
 
-def _rank_by_rank(state: State, pieces: list[str]) -> int:
+_LEAST: Final = re.compile(
+    rf"(?:最后一名|末位|末名|最低|最少|最后)(?:的)?(?:不少于|不低于|得|为|计)?(?P<points>{N})分(?:为止|封底)?"
+)
+
+
+def _rank_by_rank(state: State, pieces: list[str], about: str = "") -> int:
     """排名第一的得10分, 每后退一名扣1分: a table as long as there are points left."""
+    placed = "(?:排名|名列|位列|位居|列)" if not about else "(?:排名|名列|位列|位居|列)?"
     first = re.fullmatch(
-        rf"(?P<label>.*?)(?:排名|名列|位列|位居|列)(?:全[县市镇省])?第(?:1|一)(?:名|位)?(?:的)?(?:得|计)(?P<points>{N})分",
+        rf"(?P<label>.*?){placed}(?:全[县市镇省])?第(?:1|一)(?:名|位)?(?:的)?(?:得|计)(?P<points>{N})分",
         pieces[0],
     )
     after = re.fullmatch(
@@ -234,10 +243,15 @@ def _rank_by_rank(state: State, pieces: list[str]) -> int:
     if first is None or after is None or Decimal(after["points"]) <= 0:
         return 0
     best, less = Decimal(first["points"]), Decimal(after["points"])
-    many = min(int(best / less) + (best % less > 0), _LOWEST_RANK)
+    least = _LEAST.fullmatch(pieces[_TWO]) if len(pieces) > _TWO else None
+    rest = Decimal(least["points"]) if least is not None else ZERO
+    many = min(int((best - rest) / less) + ((best - rest) % less > 0), _LOWEST_RANK)
     table = [[Decimal(at + 1), best - less * at] for at in range(many)]
-    label = clean(first["label"]) or clean(state.name)
+    label = (
+        clean(first["label"]) or clean(re.sub("^各.{0,3}?按照?", "", about)) or clean(state.name)
+    )
     if re.search(r"[0-9]", label):
         return 0
-    put_places(state, label, table, note=f"；每后退一名少 {after['points']} 分")
-    return 2
+    note = f"；每后退一名少 {after['points']} 分"
+    put_places(state, label, table, rest, note + (f"，最少 {rest} 分" if rest else ""))
+    return _TWO + (least is not None)

@@ -215,6 +215,7 @@ class State:
         """Return what is counted, from the piece or from what was said before it."""
         own = re.sub(r"(?:再|另|另外|额外)$|^第$", "", clean("".join(parts)))
         own = re.sub(r"(?<=..)(?:的)?(?:一经)?(?:发现|查实)$", "", own)
+        own = re.sub(r"^(?:情况|经查|经核实)?(?:属实|查实)$", "", own)
         if _VAGUE.fullmatch(own) and (about := self.about()) and own not in about:
             return about + own.removeprefix("发现")
         before = clean(self.context[-1]) if self.context and self.fresh else ""

@@ -43,6 +43,10 @@ _CONSEQUENCE: Final = re.compile(
 """What becomes of the unit: no condition (评为不合格的), and nothing that may go unsaid."""
 _EVEN: Final = re.compile(r"(?:与|和|同).{2,16}(?:持平|相当|一致)(?:的)?,?(?:的)?不扣分")
 """持平不扣分: what lies above or below is said next."""
+_BY_ITS_GAP: Final = re.compile(
+    r"按(?:照)?[^0-9,]{2,30}(?:差距|差额|差值|相差)(?:的)?(?:绝对值)?(?:进行)?(?:扣分|计分|加分)"
+)
+"""按与目标值差距的绝对值扣分: how much is said next."""
 _TO_TAKE: Final = re.compile(
     r"(?:未|没有|没)(?:全部)?(?:完成|达到|达标)[^0-9,]{0,8}(?:的)?(?:则)?(?:相应)?(?:扣分|减分)"
 )
@@ -76,7 +80,7 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
             pieces[at:at] = [(number, inner["first"]), (number, inner["second"])]
         elif (
             (
-                (_TO_TAKE.fullmatch(piece) or _EVEN.fullmatch(piece)) is not None
+                any(one.fullmatch(piece) for one in (_TO_TAKE, _EVEN, _BY_ITS_GAP))
                 and bool(pieces[at:])
             )
             or _taken_as(state, piece)
