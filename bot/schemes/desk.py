@@ -1,24 +1,25 @@
 """The whole table as the web channel is given it: what each request of the page is answered with.
 
 Everything is asked by the address of a visitor of the web chat and checked anew each time; None is
-the answer to whoever is no admin, and to whatever is not there. Nothing is written here: changes
-come in by the door like every press. Who else looks at a table is kept in memory, half a minute.
+the answer to whoever is no admin, and to whatever is not there. Written here is only who has a
+table open, which every process sees for half a minute: changes come in by the door like presses.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from storage.database import Database, Session
-from storage.queries import people, roster, schemes
+from storage.queries import people, roster, scheme_tables as tables, schemes
 from storage.queries.people import Person
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _HERE: Final = timedelta(seconds=30)
+_AGAIN: Final = timedelta(seconds=10)
+"""How long a page that asks every few seconds is known to be open before it is written again."""
 _GONE: Final = {"gone": True}
 """Released or taken away: no fault of who still looks at it."""
 
@@ -56,7 +57,8 @@ class SchemeDesk:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._seen: dict[int, dict[int, datetime]] = defaultdict(dict)
+        self._said: dict[tuple[int, int], datetime] = {}
+        """When this process last wrote that somebody looks at a draft."""
 
     async def may(self, address: str) -> bool:
         """Whether this visitor writes rules, and there is a draft to look at."""
@@ -84,8 +86,12 @@ class SchemeDesk:
                 return _GONE if await _admin(db, address) else None
             who, kept, rows = found
             names, units = await people.names(db), await roster.everyone(db)
+            steps = {
+                "undo": _shown(await tables.last_step(db, draft, who.id)),
+                "redo": _shown(await tables.undone_step(db, draft, who.id)),
+            }
         shown = await asyncio.to_thread(_table, kept, rows, names, units)
-        return {**shown, "others": self._others(draft, who.id, names)}
+        return {**shown, **steps, "others": await self._others(draft, who.id, names)}
 
     async def state(self, address: str, draft: int) -> dict[str, Any] | None:
         """Whether a draft has changed or is gone, and who else looks at it."""
@@ -96,7 +102,7 @@ class SchemeDesk:
             who, kept, rows = found
             names = await people.names(db)
         mark = await asyncio.to_thread(_mark, kept, rows)
-        return {"mark": mark, "others": self._others(draft, who.id, names)}
+        return {"mark": mark, "others": await self._others(draft, who.id, names)}
 
     async def readings(self, address: str, draft: int, place: int) -> dict[str, Any] | None:
         """The ways to read a row."""
@@ -112,7 +118,9 @@ class SchemeDesk:
         async with self._database.reading() as db:
             who = await _admin(db, address)
         if who is not None:
-            self._seen[draft].pop(who.id, None)
+            self._said.pop((draft, who.id), None)
+            async with self._database.transaction() as db:
+                await tables.leave(db, draft, who.id)
 
     async def _found(
         self, db: Session, address: str, draft: int
@@ -123,10 +131,19 @@ class SchemeDesk:
             return None
         return who, kept, await schemes.rows(db, draft)
 
-    def _others(self, draft: int, who: int, names: dict[int, str]) -> list[str]:
+    async def _others(self, draft: int, who: int, names: dict[int, str]) -> list[str]:
+        """Who else has it open, whichever process serves them; and that this person has."""
         now = self._clock()
-        seen = self._seen[draft]
-        seen[who] = now
-        for person in [one for one, at in seen.items() if now - at > _HERE]:
-            del seen[person]
-        return [names.get(person, "") for person in seen if person != who]
+        said = self._said.get((draft, who))
+        if said is None or now - said >= _AGAIN:
+            async with self._database.transaction() as db:
+                await tables.look(db, draft, who, now)
+            self._said[draft, who] = now
+        async with self._database.reading() as db:
+            here = await tables.lookers(db, draft, now - _HERE)
+        return [names.get(person, "") for person in here if person != who]
+
+
+def _shown(step: tables.Step | None) -> dict[str, Any] | None:
+    """A step as its button names it."""
+    return {"id": step.id, "said": step.said} if step is not None else None

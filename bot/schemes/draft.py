@@ -35,7 +35,8 @@ def keys_of(text: str) -> dict[str, Any]:
 
 def mark_of(kept: KeptRow) -> str:
     """Six signs of a row as it was shown: they change with what it says and who confirmed it."""
-    return token([kept.row, kept.cells, kept.body, kept.own, kept.confirmed_by or 0])
+    open_still = ["several"] if kept.several else []  # nobody has said yet which reading is right
+    return token([kept.row, kept.cells, kept.body, kept.own, kept.confirmed_by or 0, *open_still])
 
 
 def row_of(kept: KeptRow) -> Row | None:

@@ -174,6 +174,23 @@ async def set_row(db: Session, draft_id: int, row: KeptRow, person_id: int, now:
     )
 
 
+async def put_row(db: Session, draft_id: int, row: KeptRow, person_id: int, now: datetime) -> None:
+    """A row is again as it once was, with whoever had confirmed it."""
+    await _sql.put_row(
+        db,
+        draft_id=draft_id,
+        place=row.place,
+        cells=row.cells,
+        body=row.body,
+        doubts=row.doubts,
+        own=row.own,
+        confirmed_by=row.confirmed_by,
+        confirmed_at=row.confirmed_at,
+        person_id=person_id,
+        now=stamp(now),
+    )
+
+
 async def confirm_row(
     db: Session, draft_id: int, place: int, person_id: int, now: datetime
 ) -> None:

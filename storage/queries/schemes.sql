@@ -30,6 +30,12 @@ update scheme_draft_rows set cells = :cells, clause = :clause, body = :body, dou
        changed_at = :now
 where draft_id = :draft_id and place = :place;
 
+-- name: put_row(draft_id, place, cells, body, doubts, own, confirmed_by, confirmed_at, person_id, now)!
+update scheme_draft_rows set cells = :cells, body = :body, doubts = :doubts, own = :own,
+       confirmed_by = :confirmed_by, confirmed_at = :confirmed_at, changed_by = :person_id,
+       changed_at = :now
+where draft_id = :draft_id and place = :place;
+
 -- name: confirm_row(draft_id, place, person_id, now)!
 update scheme_draft_rows set confirmed_by = :person_id, confirmed_at = :now
 where draft_id = :draft_id and place = :place and body <> '';

@@ -196,3 +196,33 @@ async def test_it_is_for_admins_on_wide_screens(sits: Sits, county: Served) -> N
     await picture(page, "schemes-1280")
     other = await sits("吴观")
     await expect(other.get_by_text("没有找到这个页面")).to_be_visible()
+
+
+async def test_the_last_step_is_taken_back_by_key_and_by_button(sits: Sits, county: Served) -> None:
+    """Ctrl+Z, also after the page was loaded anew; within an open cell it is the browser's own."""
+    page = await sits("赵主任")
+    sentence = page.locator("#row-1 .sentence")
+    await expect(sentence).to_contain_text("每次得 0.5 分")
+    await expect(page.locator("#undo")).to_be_disabled()
+    await write(page, "1:add0p", "2")
+    await expect(sentence).to_contain_text("每次得 2 分")
+    await expect(page.locator("#undo")).to_have_text("撤销：改 一.1")
+    await page.reload()
+    await expect(page.locator("#undo")).to_have_text("撤销：改 一.1")
+    await picture(page, "schemes-undo")
+    await page.locator('[data-cell="1:add0p"]').focus()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Control+a")
+    await page.keyboard.type("7")
+    await page.keyboard.press("Control+z")  # of the text only
+    await page.keyboard.press("Escape")
+    await expect(sentence).to_contain_text("每次得 2 分")
+    await page.keyboard.press("Control+z")
+    await expect(sentence).to_contain_text("每次得 0.5 分")
+    await expect(page.locator("#undo")).to_be_disabled()
+    await page.locator("#redo").click()
+    await expect(sentence).to_contain_text("每次得 2 分")
+    await page.locator("#undo").click()
+    await expect(sentence).to_contain_text("每次得 0.5 分")
+    await write(page, "1:add0p", "3")  # a mark of before is right again
+    await expect(sentence).to_contain_text("每次得 3 分")

@@ -13,8 +13,8 @@ from bot.corridor.turn import Turn, instead
 from bot.schemes.cells import with_cell
 from bot.schemes.draft import mark_of
 from bot.schemes.heading import changed, mark_of_head
-from bot.schemes.keeping import confirm_row, keep_row, unconfirm_row
-from bot.schemes.pages.drafts import counted, draft_of, set_head
+from bot.schemes.keeping import confirm_row, keep_head, keep_row, unconfirm_row
+from bot.schemes.pages.drafts import counted, draft_of
 from bot.schemes.pages.row import found_row, who_changed
 from bot.schemes.words import cells as words
 from bot.schemes.words.cells import REFUSED
@@ -72,5 +72,5 @@ async def above(turn: Turn, draft: int, mark: str) -> None:
     after = changed(found, turn.text)
     if after is None:
         raise instead(words.head_not_read(turn.text), title=REFUSED)
-    await set_head(turn, after)
+    await keep_head(turn, found, after, "改抬头")
     turn.say(words.head_written(turn.text))

@@ -20,14 +20,15 @@ from bot.questions.typed import alone
 from bot.schemes.classes import unknown
 from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
 from bot.schemes.heading import changed, said
+from bot.schemes.keeping import declare_row, keep_head
 from bot.schemes.words import drafts as words
 from bot.schemes.words.drafts import SCHEMES, Counted
 from bot.speech.calendar import in_china, quarter_of
 from scoring.model import Fault
 from scoring.periods import beside, first_day
 from scoring.printing import print_keys
-from storage.queries import quarters, roster, schemes
-from storage.queries.schemes import Head, KeptDraft, KeptRow
+from storage.queries import quarters, roster, scheme_tables as tables, schemes
+from storage.queries.schemes import KeptDraft, KeptRow
 
 _GROUP_SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、]{2,12}")
 
@@ -131,16 +132,9 @@ async def grouped(turn: Turn, draft: int) -> None:
 async def _set_group(turn: Turn, draft: KeptDraft, name: str) -> None:
     header = {**keys_of(draft.header), "group": name}
     header["name"] = f"{turn.world.county}{header['in_force'].year}-{name}"
-    await set_head(turn, replace(draft, group_name=name, header=print_keys(header)))
+    after = replace(draft, group_name=name, header=print_keys(header))
+    await keep_head(turn, draft, after, "定考核对象")
     await turn.visit(link("schemes/draft", draft.id))
-
-
-async def set_head(turn: Turn, after: KeptDraft) -> None:
-    """The lines above the rows say something else; a proposal that waited is void."""
-    head = Head(after.group_name, after.title, after.header, after.sections, after.doubts)
-    await schemes.set_head(turn.db, after.id, head)
-    await schemes.reopen(turn.db, after.id)
-    await turn.record(None, "scheme.head", f"scheme/{after.id}", None, {"title": after.title})
 
 
 @page("schemes/head/{draft:int}", roles=("admin",))
@@ -163,7 +157,7 @@ async def headed(turn: Turn, draft: int) -> None:
         turn.say(words.head_not_read(turn.text), (words.back_to(draft), HOME))
         turn.wait(link("schemes/headed", draft))
         return
-    await set_head(turn, after)
+    await keep_head(turn, found, after, "改抬头")
     await turn.visit(link("schemes/head", draft))
 
 
@@ -190,13 +184,10 @@ async def as_printed(turn: Turn, draft: int, number: int, mark: str) -> None:
         rows = await schemes.rows(turn.db, draft)
         after = with_defect(found, rows, one)
         if isinstance(after, KeptRow):
-            confirmed = after.confirmed_by
-            await schemes.set_row(turn.db, draft, after, turn.somebody.id, turn.now)
-            await schemes.reopen(turn.db, draft)
-            if confirmed is not None:
-                await schemes.confirm_row(turn.db, draft, after.place, turn.somebody.id, turn.now)
+            before = next(row for row in rows if row.place == after.place)
+            await declare_row(turn, draft, before, after)
         else:
-            await set_head(turn, after)
+            await keep_head(turn, found, after, "照原表用")
         subject = f"scheme/{draft}"
         await turn.record(None, "scheme.defect", subject, None, {"what": one.sentence})
     await turn.visit(link("schemes/faults", draft))
@@ -211,6 +202,7 @@ async def drop(turn: Turn, draft: int, yes: str = "") -> None:
         turn.say(words.ask_drop(draft, found.title, done))
         return
     await schemes.settle(turn.db, draft, "dropped", turn.now)
+    await tables.forget(turn.db, draft)
     await turn.record(None, "scheme.drop", f"scheme/{draft}", found.title, None)
     turn.say(words.dropped(found.title))
 

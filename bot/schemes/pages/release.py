@@ -27,7 +27,7 @@ from bot.speech import quarters as quarter_words
 from scoring.difference import difference
 from scoring.model import Scheme
 from storage.database import moment
-from storage.queries import quarters, schemes
+from storage.queries import quarters, scheme_tables as tables, schemes
 from storage.queries.schemes import KeptDraft
 
 _CHANGES = 6
@@ -165,6 +165,7 @@ async def confirm_alone(turn: Turn, draft: int, mark: str) -> None:
 async def _release(turn: Turn, at: Case) -> None:
     since = await _not_running(turn, at.scheme.in_force)
     await schemes.settle(turn.db, at.draft.id, "released", turn.now)
+    await tables.forget(turn.db, at.draft.id)
     rows = await schemes.rows(turn.db, at.draft.id)
     text = text_of(at.draft, rows)
     if since != at.scheme.in_force:

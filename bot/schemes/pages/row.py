@@ -16,7 +16,7 @@ from bot.schemes.draft import (
     with_award,
     with_reading,
 )
-from bot.schemes.keeping import confirm_row, keep_row
+from bot.schemes.keeping import confirm_row, keep_row, leave_out
 from bot.schemes.own_words import write
 from bot.schemes.pages.drafts import draft_of
 from bot.schemes.words import row as words
@@ -208,10 +208,7 @@ async def drop(turn: Turn, draft: int, place: int, yes: str = "") -> None:
     if yes != "yes":
         turn.say(words.ask_drop(draft, row))
         return
-    await schemes.drop_row(turn.db, draft, place)
-    await schemes.reopen(turn.db, draft)
-    before = {"row": row.row, "cells": row.cells, "body": row.body}
-    await turn.record(None, "scheme.row", f"scheme/{draft}", before, None)
+    await leave_out(turn, draft, row)
     await turn.visit(link("schemes/next", draft))
 
 

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         _ref("draft_id", "scheme_drafts"),
         _ref("person_id", "persons"),
+        sa.Column("turn", sa.Integer, nullable=False),
         _text("at"),
         _text("said"),
         _text("before"),

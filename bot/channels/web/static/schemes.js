@@ -72,8 +72,20 @@ async function list() {
     at("above").replaceChildren(make("p", { class: "empty" }, "现在没有草案。在聊天里发“办法”，点“发新的办法”，把考核办法的文件发来。"));
     at("contradictions").replaceChildren();
     at("counts").textContent = "";
+    at("undo").disabled = true;
+    at("redo").hidden = true;
   }
   return found;
+}
+
+/** What one can take back, and do again, stands on its button. */
+function drawSteps() {
+  for (const [id, word] of [["undo", "撤销"], ["redo", "重做"]]) {
+    const step = draft[id];
+    at(id).textContent = step ? `${word}：${step.said}` : word;
+    at(id).disabled = !step;
+  }
+  at("redo").hidden = !draft.redo;
 }
 
 function drawHead() {
@@ -84,6 +96,7 @@ function drawHead() {
   if (draft.proposed) said.push("已提请发布，等另一位管理员确认");
   at("counts").textContent = said.join("；");
   sayOthers(draft.others);
+  drawSteps();
   const same = sames();
   at("same").hidden = !same.length;
   at("same").textContent = `和现在一样的 ${same.length} 行一起确认`;
@@ -196,6 +209,24 @@ async function sure(place) {
   if (table.editor || !table.rows.get(place)?.confirmed) return;
   const next = table.following();
   if (next) table.enter(next.place);
+}
+
+/** Take back, or do again, what was written last; whichever row it was is gone to. */
+function turnOver(id, word) {
+  return queue(async () => {
+    const step = draft?.[id];
+    if (!step) {
+      toast(`没有可以${word}的了。`);
+      return;
+    }
+    const before = new Map([...table.rows].map(([place, row]) => [place, row.mark]));
+    const heard = await talk.press(`schemes/${id}/${draft.id}/${step.id}`, word);
+    moves.clear(); // marks of before are right again
+    await load();
+    toast(heard.text);
+    const changed = [...table.rows.values()].find((row) => before.get(row.place) !== row.mark);
+    if (changed && !table.editor) table.enter(changed.place);
+  });
 }
 
 /** The document is so: it counts as it is printed. */
@@ -326,6 +357,8 @@ const ACTS = {
   sure: here(sure),
   unsure: here((place) => act(place, "unsure", "收回")),
   same: confirmSame,
+  undo: () => turnOver("undo", "撤销"),
+  redo: () => turnOver("redo", "重做"),
   trial: () => draft && ask(`schemes/trial/${draft.id}`, "试算"),
   release: () => draft && ask(`schemes/release/${draft.id}`, "提请发布"),
   close,
@@ -337,6 +370,15 @@ listen(KEYS, NAMED, (name, event) => {
   if (!(name in ACTS)) return false;
   const meant = ACTS[name](event);
   return name === "number" ? Boolean(meant) : true;
+});
+
+// Within a text that is being written, the browser takes back what was typed.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.matches("input, textarea")) return;
+  const name = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
+  if (!name || at("help").open) return;
+  event.preventDefault();
+  if (!event.repeat) ACTS[name]();
 });
 
 function close() {
@@ -351,6 +393,8 @@ function help() {
 
 at("help-open").addEventListener("click", help);
 at("same").addEventListener("click", confirmSame);
+at("undo").addEventListener("click", () => ACTS.undo());
+at("redo").addEventListener("click", () => ACTS.redo());
 at("trial").addEventListener("click", () => ACTS.trial());
 at("release").addEventListener("click", () => ACTS.release());
 at("draft").addEventListener("change", () => {
