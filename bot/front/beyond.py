@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, cast
 
@@ -21,27 +21,27 @@ from bot.advice.words import answers as words, consult
 from bot.corridor.events import ROUTE_BYTES, Message
 from bot.corridor.routes import link
 from bot.corridor.turn import OutdatedError, Turn
-from bot.front import combined, offers
+from bot.front import combined, nearest, offers
 from bot.front.asking import Asking, Led, of_row
 from bot.front.meanings import route_of
+from bot.front.said import Said, said_of
 from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
-from bot.questions.features import LONGEST, mask, tidied
+from bot.questions.features import LONGEST, tidied
 from bot.questions.guess import NOTHING, Guess, accounts_for, guesses
 from bot.questions.sentence import Sentence
 from bot.questions.topic import Topic, topics
-from bot.speech.calendar import in_china
 from storage.queries import advice
 from storage.queries.advice import Taught
 
 _ANSWERED, _LED, _FOREIGN, _OFFERED = 0.5, 0.6, 0.4, 0.03
 """How likely a topic must be to be answered, led to, called none of ours, offered."""
-_LIKELY = 0.25
-"""How likely a topic must be to have a place among the three offers whatever else is near."""
 _NEAR, _BESIDE = (0.25, 0.2), 2
 """How likely a first and a second topic must be to be offered beside a question that waits."""
 _SURER = 0.05
-_MOST = 3
+_EXPLAINED = 0.12
+"""And an explanation, to the office, which asks for figures more often."""
+_MOST_TO_UNITS = 3
 _KEPT = timedelta(days=3)
 _ONCE = timedelta(days=60)
 _PAGES = {"howto": "howto", "ask_office": "consult"}
@@ -53,23 +53,14 @@ _CAREFUL = frozenset(
 """Meanings that lead to a change: they are offered, never gone to by likeness."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence as it is looked at: masked and tidied, with what it names."""
-
-    text: str
-    masked: str
-    tidy: str
-    sentence: Sentence
-    office: bool
-
-
 async def beyond(turn: Turn, asking: Asking, text: str) -> Led:
     """The route a sentence leads to, or what to answer or offer."""
-    said = _said(turn, asking, text)
+    said = said_of(turn, asking, text)
     taught = await advice.taught(turn.db, said.tidy)
     if taught and (found := await _taught(turn, asking, said, taught)) is not None:
         return found
+    if said.office and (stranger := nearest.stranger(asking, text)) is not None:
+        return stranger
     if said.office and (clause := await offers.by_clause(asking, text)):
         return await combined.answered(turn, asking, clause)
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
@@ -84,7 +75,7 @@ async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
 
     Asked before a unit is refused what is the office's: 有没有一票否决 asks for the rule.
     """
-    said = _said(turn, asking, text)
+    said = said_of(turn, asking, text)
     near = guesses(said.tidy, lambda name: topics()[name].fits(said.office))
     best = next(iter(near), None)
     if best is None or not topics()[best.topic].answer or not _certain(said, best):
@@ -94,7 +85,7 @@ async def everyday(turn: Turn, asking: Asking, text: str) -> Led | None:
 
 async def other(turn: Turn, asking: Asking, text: str, but: str) -> Message:
     """不是问这个: what else the sentence may mean."""
-    said = _said(turn, asking, text)
+    said = said_of(turn, asking, text)
     near = guesses(said.tidy, lambda name: name != but and topics()[name].fits(said.office))
     return await offered(turn, asking, said, near)
 
@@ -104,7 +95,7 @@ async def near(turn: Turn, asking: Asking, text: str, *, sure: bool) -> list[tup
 
     ``sure``: the form could take the text, so that it must be likelier.
     """
-    said = _said(turn, asking, text)
+    said = said_of(turn, asking, text)
     found: dict[str, str] = {}
     for one in guesses(said.tidy, lambda name: topics()[name].fits(said.office)):
         topic = topics()[one.topic]
@@ -120,16 +111,6 @@ async def near(turn: Turn, asking: Asking, text: str, *, sure: bool) -> list[tup
     return [(label, route) for route, label in found.items()]
 
 
-def _said(turn: Turn, asking: Asking, text: str) -> _Said:
-    mentions = asking.roster.find_in(text)
-    masked = mask(text, [(one.start, one.end) for one in mentions])
-    known = tuple((one.year, one.number) for one in asking.quarters)
-    today = in_china(turn.now).date()
-    cut = text[: 2 * LONGEST]
-    sentence = Sentence.read(cut, asking.roster, today, known, kinds=asking.office)
-    return _Said(text, masked, tidied(masked), sentence, asking.office)
-
-
 def certain(best: Guess, *, office: bool) -> bool:
     """Whether the likeliest topic may be gone to without asking, as far as the words go."""
     topic = topics()[best.topic]
@@ -138,7 +119,7 @@ def certain(best: Guess, *, office: bool) -> bool:
     return not office and topic.meaning not in _CAREFUL and best.likely >= _LED
 
 
-def _certain(said: _Said, best: Guess) -> bool:
+def _certain(said: Said, best: Guess) -> bool:
     """Whether it may be gone to, and nothing that the sentence names would be dropped."""
     if not certain(best, office=said.office):
         return False
@@ -148,18 +129,18 @@ def _certain(said: _Said, best: Guess) -> bool:
             return True  # what a button says, typed
         if said.office and (_AMONG_UNITS.search(said.text) or _SELECTS.search(said.text)):
             return False  # 双公示谁没报 asks for units, not what the word means
-        if said.office and not accounts_for(topic, said.tidy):
+        if said.office and (_BARE.fullmatch(said.text) or not accounts_for(topic, said.tidy)):
             return False
         return not said.sentence.units  # what is asked of a unit is more than everyday
     return topic.meaning in _PAGES or _takes(topic.meaning, said.sentence)
 
 
+_BARE: Final = re.compile(r"[A-Za-z]+|[一-鿿]{1,3}")
+"""word, behind a draft of a circular, asks for no explanation of files."""
 _SELECTS: Final = re.compile(
     r"的(?:单位|乡镇|局|部门|有|是|名单|人|联络员|那些)*(?:谁|哪些|哪几[家个]|没有?|吗|多少|几[家个])*[?？。]*$"
 )
 """照片和上季度重复的: an office that ends so picks units out and asks for no explanation."""
-_OF_ALL: Final = (("排名", "ranking"), ("部门数据", "supply"))
-"""Where units are asked for in words nobody knows: the lists that hold most of it."""
 _AMONG_UNITS: Final = re.compile(
     r"谁(?!审)|哪[一几些]*[家个](?!月|季度|平台)|哪些(?:单位|部门|乡镇|局)|几[家篇份]|多少[家篇份]|最[多少高低好差快慢]"
 )
@@ -173,14 +154,14 @@ def _takes(meaning: str, sentence: Sentence) -> bool:
     return any(one.name == meaning and named <= one.takes for one in GRAMMAR)
 
 
-async def _taught(turn: Turn, asking: Asking, said: _Said, taught: Taught) -> Led | None:
+async def _taught(turn: Turn, asking: Asking, said: Said, taught: Taught) -> Led | None:
     if taught.answer_id is not None:
         return link("answered", taught.answer_id)
     topic = topics().get(taught.topic)
     return None if topic is None else await _answered(turn, asking, said, topic)
 
 
-async def _answered(turn: Turn, asking: Asking, said: _Said, topic: Topic) -> Led:
+async def _answered(turn: Turn, asking: Asking, said: Said, topic: Topic) -> Led:
     if topic.meaning == "howto" and said.sentence.named.row and asking.office:
         row = Query(topic="criteria", row=said.sentence.named.row)
         return await combined.answered(turn, asking, row)
@@ -191,7 +172,7 @@ async def _answered(turn: Turn, asking: Asking, said: _Said, topic: Topic) -> Le
     return answer(turn, await asker(turn), topic, own, draft)
 
 
-async def _route(asking: Asking, said: _Said, topic: Topic) -> Led:
+async def _route(asking: Asking, said: Said, topic: Topic) -> Led:
     """Where a topic of the grammar leads, or why this person may not go there."""
     if topic.meaning == "howto" and said.sentence.named.row and asking.units:
         return await of_row(asking, said.sentence.named, "howto", "填法")
@@ -204,73 +185,32 @@ async def _route(asking: Asking, said: _Said, topic: Topic) -> Led:
     return await route_of(asking, Meaning(cast("Name", topic.meaning), named))
 
 
-async def offered(turn: Turn, asking: Asking, said: _Said, near: Sequence[Guess]) -> Message:
-    """Up to three meanings and the office; the sentence is kept, masked, to be taught."""
+async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess]) -> Message:
+    """Up to four meanings and the office; the sentence is kept, masked, to be taught."""
     best = next(iter(near), None)
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
+    own = await offers.nearest(asking, said.text) if said.office else []
+    truth, alone = nearest.truth_of(said)
     draft = await _draft(turn, said, "")
-    found: dict[str, str] = {}
-    if said.office:
-        own = await offers.nearest(asking, said.text)
-        named = await _of_named(asking, said)
-        about = [] if foreign else await offers.about(asking, said.text)
-        likely = best is not None and best.likely >= _LIKELY and not foreign
-        about = about[:1] if likely else about
-        for label, to_named in (*own, *named[:1], *about, *named[1:]):
-            if label not in found.values():
-                found.setdefault(to_named, label)
-        kept = _MOST - 1 if likely and len(own) < _MOST else _MOST
-        found = dict(list(found.items())[:kept])
-    for one in () if foreign else near:
+    nothing = alone or (foreign and not truth)
+    found = {} if nothing else await nearest.near_it(turn, asking, said, near, own)
+    most = nearest.MOST if said.office else _MOST_TO_UNITS
+    for one in () if foreign or truth else near:
         topic = topics()[one.topic]
-        if one.topic == NOTHING or one.likely < _OFFERED or len(found) >= _MOST:
+        least = _EXPLAINED if said.office and topic.answer else _OFFERED
+        if one.topic == NOTHING or one.likely < least or len(found) >= most:
             continue
         route = await _offer(asking, said, topic, draft)
         if isinstance(route, str) and topic.label not in found.values():
             found.setdefault(route, topic.label)
     if not foreign:
         await _keep(turn, said)
-        if said.office and _AMONG_UNITS.search(said.text):
-            for label, route in _OF_ALL[: _MOST - len(found)]:
-                found.setdefault(route, label)
     fits = {route: label for route, label in found.items() if len(route.encode()) <= ROUTE_BYTES}
     choices = [(label, route) for route, label in fits.items()]
-    return words.offers(choices, draft, foreign=foreign)
+    return words.offers(choices, draft, foreign=foreign, truth=truth)
 
 
-async def _of_named(asking: Asking, said: _Said) -> list[tuple[str, str]]:
-    """What is offered first because the sentence names it: a unit at a glance, two side by side,
-    a row of it.
-    """
-    every = [one.unit for one in said.sentence.units if one.unit]
-    units = list({one.id: one for one in every}.values())
-    row = said.sentence.named.row
-    meant: list[tuple[str, Meaning]] = []
-    if len(units) == 2:  # a pair
-        first, second = units
-        both = Arguments(unit=first, other=second, quarter=said.sentence.named.quarter)
-        meant.append((f"{first.short}和{second.short}比较", Meaning("compare", both)))
-    elif len(units) == 1 and row:
-        one = Arguments(unit=units[0], row=row, quarter=said.sentence.named.quarter)
-        meant.append((f"{units[0].short} {row}", Meaning("why", one)))
-        if _LOWERS.search(said.text):
-            reviewed = Arguments(unit=units[0])
-            meant.append((f"审核 {units[0].short}", Meaning("review", reviewed)))
-    led_to = [(label, await route_of(asking, one)) for label, one in meant]
-    found = [(label, route) for label, route in led_to if isinstance(route, str)]
-    if len(units) == 1:
-        found.append((f"{units[0].short}的情况", link("about", units[0].id)))
-    elif not units and row:
-        listed = f"{row}得分从高到低"
-        found.append((f"{row} 各单位得分", link("asked", "said", listed)))
-        found.append((f"{row} 评分标准", link("asked", "said", f"{row}评分标准")))
-    return found
-
-
-_LOWERS: Final = re.compile(r"核减|扣|减|改[成为到]|退回|通过")
-
-
-async def _offer(asking: Asking, said: _Said, topic: Topic, draft: int | None) -> Led:
+async def _offer(asking: Asking, said: Said, topic: Topic, draft: int | None) -> Led:
     if topic.meaning:
         found = await _route(asking, said, topic)
         answers = isinstance(found, Message) and topic.meaning in _SAYS
@@ -286,7 +226,7 @@ async def led(asking: Asking, name: str) -> Led | None:
     return await route_of(asking, Meaning(cast("Name", topic.meaning), Arguments()))
 
 
-async def _draft(turn: Turn, said: _Said, topic: str) -> int | None:
+async def _draft(turn: Turn, said: Said, topic: str) -> int | None:
     """The question, kept until its person sends it to the office or asks another one."""
     if not asks_the_office(turn):
         return None
@@ -306,7 +246,7 @@ async def _draft(turn: Turn, said: _Said, topic: str) -> int | None:
     return number
 
 
-async def _keep(turn: Turn, said: _Said) -> None:
+async def _keep(turn: Turn, said: Said) -> None:
     """Count a sentence that was not understood; nothing of a person or a unit is kept of it."""
     if not 1 < len(said.text) <= LONGEST or not said.tidy:
         return

@@ -28,6 +28,7 @@ from bot.questions.combined import Known, Query, RowName, compose
 from bot.questions.combined.query import Topic
 from bot.questions.combined.reading import pieces, read as reading, row_names
 from bot.questions.combined.times import ALL_RECENT
+from bot.questions.meaning import TOLD
 from bot.speech.calendar import in_china
 from bot.speech.names import Named
 from storage.database import moment
@@ -130,6 +131,8 @@ def precedes(asking: Asking, query: Query, meant: object, text: str) -> bool:
         return True
     if command(text) is not None or refused(asking, query) is not None:
         return False
+    if meant.name in TOLD:
+        return False  # it tells the reasons, too
     if query.topic == "quarters" and meant.name == "history" and query.recent in (0, ALL_RECENT):
         return len(query.units) > 1  # one unit's page of all quarters says more
     if query.topic == "reviewers" and meant.name == "review" and "待审" in text:

@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking
+from bot.front.changed import LISTS, meaning_changed
 from bot.front.combined import known
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
@@ -35,6 +36,10 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     to = change(text, await known(asking), alone_too=soon)
     if to is None:
         return None
+    if to.pronoun and turn.now - moment(last.at) > _OF_IT:
+        return None
+    if to.again and not soon:
+        return None  # 一共多少家, out of the blue
     if to.place:
         found = _placed(asking, await _list_of(turn, to.place, pronoun=to.pronoun), to)
         return await _at_that_time(turn, asking, found) if found else None
@@ -42,11 +47,13 @@ async def followed(turn: Turn, asking: Asking, text: str) -> Meaning | Query | s
     if said.get("meaning") == "":
         return None
     if "meaning" in said:
-        return _meaning_changed(asking, said, to)
+        return meaning_changed(asking, said, to)
     query = loads(last.said)
     return _detailed(query) if to.detail else changed(query, to)
 
 
+_OF_IT: Final = timedelta(minutes=15)
+"""它 and 他们 are of a question that was asked so lately."""
 _SOON: Final = timedelta(minutes=5)
 """A name alone goes on from a question that was asked so lately."""
 
@@ -99,6 +106,8 @@ _ASKED: Final[tuple[Name, ...]] = (
     "score", "why", "ranking", "history", "losses", "grades", "who_not_reported", "who_reported",
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
+    "returns", "decided", "longest", "appealed", "changed", "extensions", "classes", "zeros",
+    "moved", "review",
 )  # fmt: skip
 """Meanings that ask and order nothing: the next sentence may go on from them."""
 
@@ -165,6 +174,8 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
 
 async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> Query:
     """What only says how a list is to look, or whose telephone: of the units of the last list."""
+    if _their_phone(query) and (unit := await _just_one(turn)):
+        return Query(topic="contact", units=(unit,))
     bare = Query(
         form=query.form,
         measure=query.measure,
@@ -185,11 +196,25 @@ async def _of_its_units(turn: Turn, asking: Asking, query: Query, text: str) -> 
             more["measure"] = query.measure or before.measure
             way = query.descending if ordered else None
             return replace(before, descending=way, first=0, **more)  # type: ignore[arg-type]  # its own fields
-    if said.get("meaning") in _LISTS and last is not None:
-        found = _meaning_changed(asking, said, Change(form="xlsx"))
+    if said.get("meaning") in LISTS and last is not None:
+        found = meaning_changed(asking, said, Change(form="xlsx"))
         if isinstance(found, Query):
             return replace(found, **more)  # type: ignore[arg-type]  # its own fields
     return query
+
+
+def _their_phone(query: Query) -> bool:
+    """电话, and nothing else."""
+    return query == Query(measure="contact")
+
+
+async def _just_one(turn: Turn) -> int:
+    """The one unit that was asked about just now; 0: none."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or len(set(last.shown)) != 1 or turn.now - moment(last.at) > _SOON:
+        return 0
+    return last.shown[0]
 
 
 _WHAT_IS_LEFT: Final = re.compile(
@@ -271,15 +296,6 @@ _ALL_OF_THEM: Final = re.compile(r"全|所有|各|每|都|单位|乡镇|县直|�
 
 _BETWEEN: Final[frozenset[Name]] = frozenset(("home", "help", "back"))
 """What is said between two questions and asks nothing."""
-_DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
-_LISTS: Final[dict[Name, Condition]] = {
-    "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
-    "who_filling": Condition("filling"), "who_idle": Condition("idle"), "late": Condition("late"),
-    "sent_back": Condition("returned"), "extended": Condition("extended"),
-    "not_bound": Condition("unbound"), "grades": Condition("grade"),
-    "reports_missing": Condition("missing"), "reports_received": Condition("sent"),
-    "reports_late": Condition("sent_late"),
-}  # fmt: skip
 
 
 async def remember(turn: Turn, meant: Meaning) -> None:
@@ -312,7 +328,7 @@ async def last_list(turn: Turn, asking: Asking) -> Query | None:
     if "meaning" not in said:
         query = loads(last.said)
         return replace(query, form="text", counted=False) if query.topic == "units" else None
-    found = _meaning_changed(asking, said, Change(form="xlsx")) if said["meaning"] else None
+    found = meaning_changed(asking, said, Change(form="xlsx")) if said["meaning"] else None
     return replace(found, form="text") if isinstance(found, Query) else None
 
 
@@ -324,79 +340,3 @@ async def keep_list(turn: Turn) -> None:
         await inquiries.show(turn.db, where, turn.listed, turn.now)
 
     await turn.then(write)
-
-
-def _meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
-    name, named = cast("Name", said["meaning"]), said["named"]
-    unit = next((one for one in asking.roster.units if one.id == said["unit"]), None)
-    quarter = named.pop("quarter", None)
-    base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
-    if to.detail:
-        return Meaning(_DEEPER[name], base) if name in _DEEPER else None
-    if to.form == "xlsx":
-        return _as_list(name, base)
-    if to.but or to.but_group or to.but_ending:
-        listed = _as_list(name, base)
-        return changed(replace(listed, form="text"), to) if listed else None
-    if to.again:
-        return Meaning(name, base) if name in _LISTS else None
-    if (to.units and len(to.units) > 1) or to.days:
-        return None
-    if len(to.quarters) > 1 or to.recent:
-        return _over_quarters(name, base, to)
-    if to.first:
-        return _of_the_end(name, base, to)
-    if any(new and not old for new, old in _placeless(to, base)):
-        return None
-    return Meaning(
-        name,
-        replace(
-            base,
-            unit=to.units[0] if to.units else None if to.group else base.unit,
-            group=None if to.units else to.group or base.group,
-            quarter=to.quarters[0] if len(to.quarters) == 1 else base.quarter,
-            row=to.row or base.row,
-            grade=to.grade or base.grade,
-            kind=to.kind or base.kind,
-            picture=to.form == "picture" or base.picture,
-        ),
-    )
-
-
-def _of_the_end(name: Name, base: Arguments, to: Change) -> Meaning | None:
-    """后三名呢: of a ranking."""
-    if name != "ranking":
-        return None
-    return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
-
-
-def _over_quarters(name: Name, base: Arguments, to: Change) -> Query | None:
-    """那去年呢, 最近三个季度呢: of a unit's score; anything else has no place for several."""
-    if name not in ("score", "history") or base.unit is None:
-        return None
-    return Query(
-        topic="quarters",
-        units=(base.unit.id,),
-        measure="total",
-        row=base.row or "",
-        quarters=to.quarters,
-        recent=to.recent,
-    )
-
-
-def _as_list(name: Name, base: Arguments) -> Query | None:
-    """The same list as a workbook, where there is one."""
-    query = Query(
-        group=base.group or "", quarters=(base.quarter,) if base.quarter else (), form="xlsx"
-    )
-    if name == "ranking" and base.unit is None:
-        return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
-    if name not in _LISTS:
-        return None
-    test = replace(_LISTS[name], value=base.grade or base.kind or "")
-    return replace(query, tests=(test,))
-
-
-def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
-    """What is named now beside what the question had in its place."""
-    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]

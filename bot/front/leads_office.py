@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.routes import link
-from bot.forms.alive import REPORTING, alive
+from bot.forms.alive import ALIVE, REPORTING, alive
 from bot.front.asking import Asking, Led, group_number, of_unit, quarter_meant
 from bot.quarters.words import open as open_words
 from bot.questions import Arguments, words
@@ -18,7 +18,7 @@ from bot.reports.words import ledger as report_words
 from bot.speech import quarters as quarter_words
 from bot.speech.calendar import days_left, say_moment
 from storage.database import moment
-from storage.queries import quarters
+from storage.queries import editions, quarters
 from storage.queries.quarters import Quarter
 
 Lead = Callable[[Asking, Arguments], Awaitable[Led]]
@@ -68,6 +68,39 @@ def reported(which: str) -> Lead:
         return link("reported", quarter.id, number, kind, which)
 
     return lead
+
+
+async def unit_reports(asking: Asking, named: Arguments) -> Led:
+    """教育局工作总结: the ledger of one unit, with its files."""
+    return await of_unit(asking, named, "reports", "工作报送")
+
+
+def told(what: str) -> Lead:
+    """The lead to a telling of ``bot.inquiry.pages.told``: of all units, or of the one named."""
+
+    async def lead(asking: Asking, named: Arguments) -> Led:
+        states = ALIVE if what != "appealed" else _APPEALED
+        quarter = await quarter_meant(asking, named, states=states)
+        if isinstance(quarter, Message):
+            return quarter
+        if what == "appealed" and named.quarter is None:
+            quarter = await _with_appeals(asking, quarter)
+        return link("told", what, quarter.id, named.unit.id if named.unit else 0)
+
+    return lead
+
+
+_APPEALED = ("announced", "review")
+
+
+async def _with_appeals(asking: Asking, quarter: Quarter) -> Quarter:
+    """The quarter that is in public notice, else the newest that had appeals."""
+    if quarter.state == "announced":
+        return quarter
+    for one in asking.quarters:
+        if one.state != "planned" and await editions.appeals_of_quarter(asking.db, one.id):
+            return one
+    return quarter
 
 
 async def nudge(asking: Asking, named: Arguments) -> Led:

@@ -41,6 +41,7 @@ PLAIN: dict[Name, str] = {
     "planned": "planned",
     "consults": "consults",
     "strange": "strange",
+    "contact": "contact",
 }
 """Meanings that need nothing more than their page."""
 
@@ -116,4 +117,17 @@ LEADS: dict[Name, Lead] = {
     "correct": office.correct,
     "circular": office.circular,
     "appeal": office.appeal,
+    "unit_reports": office.unit_reports,
+    "returns": office.told("returns"),
+    "decided": office.told("decided"),
+    "longest": office.told("longest"),
+    "appealed": office.told("appealed"),
+    "several": office.told("several"),
+    "changed": office.told("changed"),
+    "extensions": office.told("extended"),
+    "by_day": office.told("days"),
+    "classes": office.told("classes"),
+    "zeros": office.told("zeros"),
+    "moved": office.told("moved"),
+    "self_marked": office.told("marked"),
 }

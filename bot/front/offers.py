@@ -7,19 +7,26 @@ is answered at once, but a clause that holds the very words a rule is asked abou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from bot.corridor.routes import link
+from bot.corridor.turn import Turn
 from bot.front import combined
 from bot.front.asking import Asking
+from bot.front.lately import goes_on, lately, of_that_row, refers
 from bot.inquiry.words.said import shortly
-from bot.questions.clauses import Clause, asked_about, rows_with, term_in
+from bot.questions.clauses import Clause, asked_about, rows_spoken, rows_with, term_in
 from bot.questions.combined import Known, Query
 from bot.questions.combined.halves import halves
 from bot.questions.combined.nearly import nearly
 from bot.questions.combined.reading import pieces
 from bot.questions.combined.themes import themes
-from bot.speech.calendar import in_china
+from bot.questions.sentence import Sentence
+from bot.questions.wishes import Named, wishes
+from bot.speech.calendar import in_china, say_quarter
 
 Offer = tuple[str, str]
 """A label, and the route behind it."""
@@ -81,6 +88,53 @@ def _by_term(asking: Asking, text: str, known: Known, clauses: Sequence[Clause])
             listed = f"{one.table}{one.row}得分从高到低"
             offers.append((f"{one.table} {one.row} 各单位得分", link("asked", "said", listed)))
     return offers
+
+
+async def wished(turn: Turn, asking: Asking, sentence: Sentence, text: str) -> list[Offer]:
+    """What the sentence wishes by the signs in it, of what it names or goes on from."""
+    of = await lately(turn, asking)
+    units = list({one.unit.id: one.unit for one in sentence.units if one.unit}.values())
+    if not sentence.units and not _OF_ALL.search(text) and goes_on(text):
+        units = [of.unit] if of.unit else []
+    names = [one.short or one.name for one in units]
+    table = units[0].group if len(units) == 1 else sentence.named.group or ""
+    rows = [sentence.named.row] if sentence.named.row else await _spoken_rows(asking, text, table)
+    if not rows and of.row and not sentence.units and of_that_row(text):
+        rows = [of.row]
+    quarter = sentence.named.quarter
+    named = Named(
+        unit=names[0] if names else "",
+        other=names[1] if len(names) == _PAIR else "",
+        row=rows[0] if rows else "",
+        quarter=say_quarter(quarter) if quarter else "",
+        group=table if not names else "",
+        kind=sentence.named.kind or "",
+    )
+    asks = [f"{names[0]} {row}" for row in rows[:_FEW]] if len(names) == 1 else []
+    asks = [] if sentence.named.row else asks
+    carried = bool(names) and not sentence.units and not refers(text)
+    found = list(islice(wishes(text, named), _PAIR if carried else _WISHED))
+    if carried:  # it may be about everybody as well
+        found += islice(wishes(text, replace(named, unit="", other="")), _PAIR)
+    every = [*asks, *found] or ([of.wish] if of.wish else [])
+    return [(said, link("asked", "said", said)) for said in every]
+
+
+_PAIR = 2
+
+
+async def _spoken_rows(asking: Asking, text: str, table: str) -> list[str]:
+    """诚信活动: the rows of the table that are spoken of by parts of what is printed of them."""
+    every = [one for one in await combined.clauses(asking) if table in ("", one.table)]
+    return [one.row for one in rows_spoken(text, every)][:_FEW]
+
+
+_WISHED = 4
+_OF_ALL = re.compile(
+    r"谁|哪[一几些]*[家个]|哪些(?:单位|乡|局|部门)|几家|多少家|各[单乡镇局县类审]|全县|全部"
+    r"|所有|都有|乡镇|县直|单位|[一二三四]类"
+)
+"""What asks of all units, whatever was asked of one before."""
 
 
 async def about(asking: Asking, text: str) -> list[Offer]:

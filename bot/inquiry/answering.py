@@ -14,7 +14,7 @@ from typing import Final
 from bot.corridor.buttons import to
 from bot.corridor.events import Message
 from bot.corridor.turn import OutdatedError, Turn
-from bot.inquiry import people_asked, review_asked, rules_asked, shares, together, unit_asked
+from bot.inquiry import apart, people_asked, review_asked, rules_asked, shares, together, unit_asked
 from bot.inquiry.asked import Asked
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
@@ -128,7 +128,7 @@ _ANSWERS: Final[dict[Topic, Answer]] = {
     "average": together.average,
     "overall": together.overall,
     "sum": together.total,
-    "spread": together.spread,
+    "spread": apart.spread,
     "rates": shares.rates,
     "gap": shares.gap,
     "staff": people_asked.staff,

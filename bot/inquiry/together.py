@@ -60,7 +60,7 @@ async def average(asked: Asked) -> Message:
         return await _averages(asked, keys, notes)
     key = keys[-1]
     at = snapshot(asked.county, key)
-    boards = await _boards(at, query.group)
+    boards = await boards_of(at, query.group)
     lines = [_average_line(at, board) for board in boards]
     if query.endings or query.ending:
         lines = await _of_parts(at, boards, query.endings or (query.ending,))
@@ -91,7 +91,7 @@ async def _averages(asked: Asked, keys: Sequence[tuple[int, int]], notes: list[s
     for key in keys:
         at = snapshot(asked.county, key)
         lines.append(name(*key) + ("" if at.graded else "（填报中，暂定）"))
-        lines += [f"　{_average_line(at, one)}" for one in await _boards(at, asked.query.group)]
+        lines += [f"　{_average_line(at, one)}" for one in await boards_of(at, asked.query.group)]
     return Message(
         title=per("各季度平均分"),
         text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
@@ -99,7 +99,8 @@ async def _averages(asked: Asked, keys: Sequence[tuple[int, int]], notes: list[s
     )
 
 
-async def _boards(at: Snapshot, group: str) -> list[Board]:
+async def boards_of(at: Snapshot, group: str) -> list[Board]:
+    """The tables of a quarter that have results, or the one that is named."""
     found = [one for one in await at.boards() if group in ("", one.group) and one.lines]
     if not found:
         raise CannotTellError(f"{name(*at.key)}还没有得分。")
@@ -199,7 +200,7 @@ async def overall(asked: Asked) -> Message:
     against = query.against if query.against and query.against < key else before(key)
     earlier = snapshot(asked.county, against)
     old = {one.group: one for one in await earlier.boards() if one.lines}
-    boards = await _boards(at, query.group)
+    boards = await boards_of(at, query.group)
     lines = [await _moved(at, earlier, one, old.get(one.group)) for one in boards]
     return Message(
         title=f"{name(*key)}和{name(*against)}比",
@@ -289,7 +290,7 @@ async def grades(asked: Asked) -> Message:
 async def _of_grades(at: Snapshot, group: str) -> list[str]:
     """How many of each grade and what share of the table, table by table."""
     lines = []
-    for board in await _boards(at, group):
+    for board in await boards_of(at, group):
         counts = Counter(one.grade for one in board.lines)
         size = len(board.lines)
         said = "、".join(
@@ -302,27 +303,3 @@ async def _of_grades(at: Snapshot, group: str) -> list[str]:
 
 def _share(part: int, whole: int) -> str:
     return f"{quotient(Decimal(100 * part), Decimal(whole)):.1f}%"
-
-
-async def spread(asked: Asked) -> Message:
-    """How far the best and the last of each table are apart."""
-    notes = list[str]()
-    key = quarters_of(asked.query, asked.county, notes)[-1]
-    at = snapshot(asked.county, key)
-    lines = []
-    for board in await _boards(at, asked.query.group):
-        heard = sorted((one for one in board.lines if one.heard), key=lambda one: one.total)
-        if not heard:
-            lines.append(f"{board.group}　还没有得分")
-            continue
-        low, high = heard[0], heard[-1]
-        lines.append(
-            f"{board.group}　最高 {asked.named(high.unit)} {show(high.total)} 分，"
-            f"最低 {asked.named(low.unit)} {show(low.total)} 分，"
-            f"相差 {show(high.total - low.total)} 分"
-        )
-    return Message(
-        title=f"{name(*key)} 最高分和最低分" + ("" if at.graded else "（填报中，暂定）"),
-        text="\n".join([*lines, *(f"（{one}）" for one in notes)]),
-        buttons=((to("排名", "ranking", at.quarter.id), HOME),),
-    )

@@ -90,6 +90,24 @@ def term_in(stray: str, clauses: Iterable[Clause]) -> tuple[str, tuple[Clause, .
     return "", ()
 
 
+def rows_spoken(text: str, clauses: Iterable[Clause]) -> list[Clause]:
+    """诚信活动, where 诚信宣传教育 is printed of 活动: the rows that hold both halves of it.
+
+    The first half stands in the row's name. Only where few rows of a table hold them.
+    """
+    kept = [(one, one.text.partition(" ")[0], one.text) for one in clauses]
+    for start in range(len(text) - 3):
+        first, second = text[start : start + 2], text[start + 2 : start + 4]
+        both = first in _COMMON and second in _COMMON
+        if both or not re.fullmatch("[一-鿿]{4}", first + second):
+            continue
+        found = [one for one, name, whole in kept if first in name and second in whole]
+        if found and len({one.row for one in found}) <= _SPOKEN:
+            return found
+    return []
+
+
+_SPOKEN: Final = 2
 _TERM: Final = 3
 
 

@@ -42,6 +42,11 @@ TABLE: Final[tuple[GrammarLine, ...]] = (
         ("quarter",), "考核期", "截止时间|什么时候截止", "看本季度到了哪一步、还有几天截止",
     ),
     entry(
+        "contact", EVERYBODY, alone("contact", "contact asked"),
+        "(信用办/你们/办公室)[的](电话/联系方式/联系电话)[{问}]",
+        (), "信用办电话", "信用办电话", "看信用办怎么联系",
+    ),
+    entry(
         "receipts", ALL, alone("receipts"),
         "[核验/验证/核对](回执/凭证)[单/号/列表/记录/编号/号码]",
         ("number",), "回执", "回执|回执 A1B2C3", "看收到过的回执，或按编号核验",

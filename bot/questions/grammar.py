@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.questions import everyday, filling, office, results
+from bot.questions import everyday, filling, office, results, telling
 from bot.questions.entry import GrammarLine
 
 GRAMMAR: Final[tuple[GrammarLine, ...]] = (
@@ -15,5 +15,6 @@ GRAMMAR: Final[tuple[GrammarLine, ...]] = (
     *results.TABLE,
     *everyday.TABLE,
     *office.TABLE,
+    *telling.TABLE,
 )
 """Every thing that can be typed."""

@@ -7,7 +7,7 @@ in ``grammar``; where a meaning leads a person is in ``bot.front.meanings``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bot.speech.calendar import Quarter
 from bot.speech.names import Named
@@ -24,7 +24,15 @@ Name = Literal[
     "unreachable", "further", "handover", "check", "rows", "carry", "me", "logins", "log_out",
     "lost_phone", "consults", "strange",
     "reopen", "clock_right",
+    "returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
+    "classes", "zeros", "moved", "self_marked", "unit_reports", "contact",
 ]  # fmt: skip
+TOLD: Final[frozenset[Name]] = frozenset(
+    ("returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
+     "classes", "zeros", "moved", "self_marked")
+)  # fmt: skip
+"""Meanings that tell how something went (``bot.inquiry.pages.told``): who asks for one so, is led
+there, and not to where the same thing is done."""
 Role = Literal["liaison", "reviewer", "admin", "observer", "supplier"]
 """As whom somebody asks; who holds several asks as the one that may most."""
 InvitedRole = Literal["liaison", "reviewer", "admin", "supplier", "observer"]

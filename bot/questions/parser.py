@@ -17,7 +17,7 @@ from typing import Final
 from bot.questions.combined.spoken import spoken_plainly
 from bot.questions.entry import GrammarLine
 from bot.questions.grammar import GRAMMAR
-from bot.questions.meaning import Arguments, Ask, Choice, Meaning, Name, Role, Slot
+from bot.questions.meaning import TOLD, Arguments, Ask, Choice, Meaning, Name, Role, Slot
 from bot.questions.sentence import Sentence
 from bot.speech.calendar import Quarter, find_of_any_kind, find_quarter, quarter, say_quarter
 from bot.speech.names import Found, Named, Roster
@@ -162,6 +162,7 @@ def _fitting(wordings: Iterable[str], slots: frozenset[Slot], role: Role) -> lis
         if one.needs <= slots and _named(slots, one) <= one.takes and _says(one, wordings)
     ]
     own = [one for one in entries if role in one.roles] or entries
+    own = [one for one in own if one.name in TOLD and role in one.roles] or own
     most = max((len(one.needs) for one in own), default=0)
     return list({one.name: one for one in own if len(one.needs) == most}.values())
 
@@ -288,7 +289,11 @@ def _misspelt(
         unit = name.strip("和与跟同比") if sentence.units else name
         for entry in _fitting((wording,), sentence.slots | extra, role)[:1]:
             meant = roster.find(unit)
-            if len(unit) < 2 or (close and not _as_long(meant, unit)):
+            if (
+                len(unit) < 2
+                or (close and not _as_long(meant, unit))
+                or _of_another_kind(meant, unit)
+            ):
                 continue
             if answer := _with_likeness(entry, sentence, meant, unit):
                 return answer
@@ -299,6 +304,17 @@ def _as_long(found: Found, typed: str) -> bool:
     """Whether all that was typed is the unit's name but for a sign: 法院不用 is no misspelling."""
     names = (found.unit.name, found.unit.short, *found.unit.aliases) if found.unit else ()
     return any(_one_sign_apart(name.removeprefix("县"), typed) for name in names)
+
+
+_KIND: Final = re.compile(r"(?:镇|乡|街道|局|委)$")
+
+
+def _of_another_kind(found: Found, typed: str) -> bool:
+    """城关镇 is no 城管局: what kind of unit it is was said."""
+    said = _KIND.search(typed)
+    named = [one for one in (found.unit, *found.candidates) if one]
+    every = (name for one in named for name in (one.name, one.short, *one.aliases))
+    return said is not None and bool(named) and not any(name.endswith(said[0]) for name in every)
 
 
 def _one_sign_apart(name: str, typed: str) -> bool:

@@ -13,7 +13,8 @@ from bot.speech.people_names import is_name
 
 OFTEN: Final = re.compile(
     r"(?:以后|今后|从现在起|从今天起|从明天起)?"
-    r"(?:每个?(?:天|日|工作日|早上?|晚上?|(?:周|星期|礼拜)(?P<on>[一二三四五六日天])?|隔?[0-9一二两三四五]+天)"
+    r"(?:每个?(?:天|日|工作日|早上?|晚上?|(?:周|星期|礼拜)(?P<on>[一二三四五六日天])?"
+    r"|隔?[0-9一二两三四五]+天)"
     r"|天天|隔[0-9一两二三四五]天|定期|定时)(?:都|的)?"
     r"(?P<said>.+)"
 )
@@ -23,7 +24,8 @@ _LAST: Final = (
 _BACK: Final = r"(?:撤回|撤销|撤|收回|追回|召回|取消|删掉|删除|删|作废)"
 _WRONG: Final = r"(?:(?:发|写)错|有误|错|有问题|内容(?:有误|错))了?"
 _RECALL: Final = re.compile(
-    rf"(?:把|将)?{_LAST}通知(?:{_WRONG})?[,，]?(?:给我|都|先|要|想|能|能不能|可以|怎么|请)*{_BACK}(?:来|掉|了|一下|吗|不)*"
+    rf"(?:把|将)?{_LAST}通知(?:{_WRONG})?[,，]?(?:给我|都|先|要|想|能|能不能|可以|怎么"
+    rf"|请)*{_BACK}(?:来|掉|了|一下|吗|不)*"
     rf"|{_BACK}(?:掉|了|一下)*{_LAST}通知"
     rf"|{_LAST}通知{_WRONG}(?:[,，]?怎么办)?"
 )
@@ -50,6 +52,23 @@ _PERSON: Final = re.compile(
 
 _GOING: Final = ("gone", "gone2", "gone3", "gone4", "gone5", "gone6", "gone7")
 _COMING: Final = ("comes", "comes2", "comes3", "comes4", "comes7")
+
+
+_DECIDES: Final = re.compile(
+    r"同意|驳回|通过|核减|退回|打回|维持|改判|恢复|重新?审|扣掉?[0-9零一二两三四五半]"
+    r"|减[0-9一二两半]"
+    r"|补[0-9零一二两三四五半]|加[0-9一二两半]|过$"
+)
+_ASKS: Final = re.compile(
+    r"谁|哪|几|吗|呢|么|[?？]|多少|没|未|怎|为[什啥何]|是否|能不能|的(?:单位|有|是)|情况|原因"
+    r"|记录|名单|次数"
+    r"|统计|查|列|看|什么|啥|比例"
+)
+
+
+def decides(said: str) -> bool:
+    """堂街三.4过, 交通局申诉驳回: what is decided with the papers in view, not by a word."""
+    return bool(_DECIDES.search(said)) and not _ASKS.search(said)
 
 
 def recalls(said: str) -> bool:

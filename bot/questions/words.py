@@ -156,6 +156,25 @@ def how_to_change_a_liaison() -> Message:
     )
 
 
+def decided_by_hand(choices: Sequence[tuple[str, str]]) -> Message:
+    """A decision said in one sentence: it is taken where the papers are seen."""
+    buttons = [Button(label=label[:40], route=route) for label, route in choices]
+    return Message(
+        text="审核和申诉要看着材料定，我不按一句话改分，也还什么都没有改。点开就能办：",
+        buttons=(*side_by_side(buttons, 1), (HOME,)),
+    )
+
+
+def not_on_the_roster(name: str, near: Sequence[tuple[str, str]]) -> Message:
+    """A unit that nobody knows; its nearest names are only asked about."""
+    buttons = [Button(label=label[:40], route=route) for label, route in near]
+    ask = "您是说下面哪一个？" if near else "请看名单，写名单里的名字。"
+    return Message(
+        text=f"名单里没有“{name}”，查不到它的数据。{ask}",
+        buttons=(*side_by_side(buttons, 2), (Button(label="单位名单", route="units"), HOME)),
+    )
+
+
 def name_two_units() -> Message:
     """比较 without two units."""
     return Message(

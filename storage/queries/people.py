@@ -64,6 +64,16 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A liaison's role of a unit, from when until when; None: to this day."""
+
+    unit_id: int
+    person_name: str
+    given_at: str
+    ended_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group chat that an admin claimed."""
 
@@ -150,6 +160,11 @@ async def roles_of(db: Session, person_id: int) -> list[Grant]:
 async def with_role(db: Session, role: str) -> list[Grant]:
     """Everybody who holds a role now."""
     return await db.all(_sql.with_role, Grant, role=role)
+
+
+async def liaisons_ever(db: Session) -> list[Held]:
+    """Everybody who is or was liaison of a unit, in the order the roles were given."""
+    return await db.wide(_sql.liaisons_ever, Held)
 
 
 async def live_roles(db: Session) -> list[Grant]:

@@ -187,6 +187,11 @@ async def history(db: Session, form_id: int, row: str) -> list[Decision]:
     return await db.all(_sql.history, Decision, form_id=form_id, row_id=row)
 
 
+async def decisions_of_quarter(db: Session, quarter_id: int) -> list[Decision]:
+    """Every decision of a quarter, superseded or not, in the order they were made."""
+    return await db.wide(_sql.decisions_of_quarter, Decision, quarter_id=quarter_id)
+
+
 async def reopen(db: Session, review_id: int, now: datetime) -> bool:
     """Let a decision stand no longer; False when it did not."""
     return bool(await _sql.reopen(db, review_id=review_id, now=stamp(now)))

@@ -60,6 +60,12 @@ select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.b
 from reviews r left join persons p on p.id = r.by_person
 where r.form_id = :form_id and r."row" = :row_id order by r.id;
 
+-- name: decisions_of_quarter(quarter_id)
+select r.id, r.form_id, r."row", r.decision, r.accepted, r.reason, r.due_at, r.by_person, r.at,
+  r.superseded_at, r.told_at, coalesce(p.name, '') as by_name
+from reviews r join forms f on f.id = r.form_id left join persons p on p.id = r.by_person
+where f.quarter_id = :quarter_id order by r.id;
+
 -- name: reopen(review_id, now)!
 update reviews set superseded_at = :now where id = :review_id and superseded_at is null;
 

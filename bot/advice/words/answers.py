@@ -46,13 +46,18 @@ def office_answer(known: Known) -> Message:
     return Message(title=known.question, text=by_the_office(known.answer), buttons=((HOME,),))
 
 
-def offers(choices: Sequence[tuple[str, str]], draft: int | None, *, foreign: bool) -> Message:
+def offers(
+    choices: Sequence[tuple[str, str]], draft: int | None, *, foreign: bool, truth: str = ""
+) -> Message:
     """Not understood for certain: up to three meanings, and the office.
 
-    ``foreign``: the sentence has no business here, as far as can be seen.
+    ``foreign``: the sentence has no business here, as far as can be seen. ``truth``: why what it
+    asks cannot be known here.
     """
     rows = [(Button(label=label[:40], route=route),) for label, route in choices]
-    if rows:
+    if truth:
+        text = f"{truth}\n您要找的也许在这里：" if rows else truth
+    elif rows:
         text = "您是想问这个吗？点一下就行；都不是，可以发给信用办。"
         if draft is None:
             text = "您是想问这个吗？点一下就行。"

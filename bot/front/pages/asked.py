@@ -20,7 +20,7 @@ from bot.corridor.turn import ASKED, InsteadError, Turn, instead
 from bot.desk.finding import looked_for
 from bot.filling.pages.going_back import corrects
 from bot.forms.roster import roster_of
-from bot.front import combined, going_on, orders, pasted, which_unit
+from bot.front import combined, going_on, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, near, other
 from bot.front.labels import PLACES, is_label, place_of
@@ -29,6 +29,7 @@ from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
+from bot.questions.combined.signs import drops_a_day
 from bot.questions.instead import is_not_ours, of_this_question
 from bot.speech import periodic
 from bot.speech.calendar import in_china
@@ -164,11 +165,13 @@ async def is_order(turn: Turn) -> bool:
 async def understand(turn: Turn, text: str) -> str | Message:
     """The route a text leads to, or what to ask or answer instead."""
     asking = await _asking(turn)
-    text = _of_the_last_quarter(asking, periodic.heard(text))
+    text = _of_the_last_quarter(asking, _OURSELVES.sub("信用", periodic.heard(text)))
     # What is only like a known word is looked for last: it is slow, and a guess.
     meant = _parsed(asking, text, guess=False)
     if given := await orders.given(turn, asking, text, meant):
         return await orders.obey(turn, asking, given)
+    if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
+        return by_hand
     query = await _put_together(asking, text)
     if (both := await which_unit.of_both(turn, asking, text)) is not None:
         return both
@@ -178,6 +181,13 @@ async def understand(turn: Turn, text: str) -> str | Message:
     if query is not None and combined.precedes(asking, query, meant, text):
         known = None if asking.office else await everyday(turn, asking, text)
         return known or await combined.answered(turn, asking, query)
+    return await _by_its_wording(turn, asking, text, meant)
+
+
+async def _by_its_wording(
+    turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | None
+) -> str | Message:
+    """A fixed wording, what goes on from the last question, a slip of a known word, or a guess."""
     if not isinstance(meant, Meaning):
         on = await going_on.followed(turn, asking, text)
         if isinstance(on, Query):
@@ -185,7 +195,7 @@ async def understand(turn: Turn, text: str) -> str | Message:
         if isinstance(on, str) and on != text:
             return await understand(turn, on)
         meant = on if isinstance(on, Meaning) else meant or _parsed(asking, text)
-    if isinstance(meant, Meaning):
+    if isinstance(meant, Meaning) and not (asking.office and drops_a_day(meant, text)):
         return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
@@ -200,6 +210,10 @@ _LAST_TIME: Final = re.compile(
 def _of_the_last_quarter(asking: Asking, text: str) -> str:
     """上回为啥扣分: to whoever reports once a quarter, last time is last quarter."""
     return text if asking.office else _LAST_TIME.sub(periodic.heard("上季度"), text)
+
+
+_OURSELVES: Final = re.compile(r"(?:社会)?信用体系(?:建设)?")
+"""What all of it is about; the 建设 of it is no 建设局."""
 
 
 async def _put_together(asking: Asking, text: str) -> Query | None:

@@ -75,7 +75,7 @@ _HEARD: Final[dict[Topic, frozenset[str]]] = {
     "progress": frozenset(("group", "quarters")),
     "why": frozenset(("units", "row", "quarters")),
     "whyhigh": frozenset(("units", "row", "quarters")),
-    "spread": frozenset(("group", "quarters", "measure")),
+    "spread": frozenset(("group", "quarters", "measure", "tests", "klass")),
 }
 """What an answer of each topic makes use of."""
 _DATED: Final = frozenset(("at", "papers", "reports"))

@@ -319,3 +319,13 @@ def means_beside(draft: Draft, words: Sequence[Word]) -> None:
     draft.in_quarter(first)
     draft.say("against", second)
     draft.say("topic", "overall")
+
+
+def places_apart(draft: Draft, words: Sequence[Word]) -> None:
+    """第三名和第五名差几分: two places of each table."""
+    draft.say("topic", "spread")
+    for one in words:
+        if one.kind in ("nth", "top"):
+            draft.test("place", sign="=", amount=Decimal(one.n or 1))
+        elif one.kind in ("last_nth", "bottom"):
+            draft.test("last_place", sign="=", amount=Decimal(one.n or 1))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.questions.combined.query import Query
+from bot.questions.meaning import Meaning
 
 Minds = Callable[[Query], bool]
 
@@ -101,3 +102,16 @@ def passed_over(said: str, query: Query) -> str:
         if match and not minds(query):
             return match[0]
     return ""
+
+
+_DATED: Final = frozenset(
+    ("who_reported", "reports_received", "sent_back", "extended", "evidence", "reports_late",
+     "returns", "decided", "appealed", "changed", "extensions")
+)  # fmt: skip
+"""Fixed wordings whose answer is of all the time there was."""
+_A_DAY: Final = re.compile(r"今[天早日晨]|昨[天晚日]|前天|刚[才刚]|[上这本]周|这个?(?:星期|礼拜)")
+
+
+def drops_a_day(meant: Meaning, said: str) -> bool:
+    """Whether a sentence names a day that the fixed wording it was taken for passes over."""
+    return meant.name in _DATED and _A_DAY.search(said) is not None

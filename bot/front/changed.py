@@ -1,0 +1,104 @@
+"""A question of the fixed wordings with one thing of it changed: 后三名呢, 换成乡镇的, 发表格.
+
+What was asked is kept as a meaning and what it named; which sentence changes what is read in
+``bot.questions.combined.following``. No page of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final, cast
+
+from bot.front.asking import Asking
+from bot.questions import Arguments, Meaning, Name
+from bot.questions.combined import Query
+from bot.questions.combined.following import Change, changed
+from bot.questions.combined.query import Condition
+
+_DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
+LISTS: Final[dict[Name, Condition]] = {
+    "who_not_reported": Condition("waiting"), "who_reported": Condition("submitted"),
+    "who_filling": Condition("filling"), "who_idle": Condition("idle"), "late": Condition("late"),
+    "sent_back": Condition("returned"), "extended": Condition("extended"),
+    "not_bound": Condition("unbound"), "grades": Condition("grade"),
+    "reports_missing": Condition("missing"), "reports_received": Condition("sent"),
+    "reports_late": Condition("sent_late"),
+}  # fmt: skip
+"""Lists that pages show, as conditions."""
+
+
+def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning | Query | None:
+    """What is asked now; None where the question has no place for what is named anew."""
+    name, named = cast("Name", said["meaning"]), said["named"]
+    unit = next((one for one in asking.roster.units if one.id == said["unit"]), None)
+    quarter = named.pop("quarter", None)
+    base = Arguments(unit=unit, quarter=tuple(quarter) if quarter else None, **named)
+    if to.detail:
+        return Meaning(_DEEPER[name], base) if name in _DEEPER else None
+    if to.form == "xlsx":
+        return _as_list(name, base)
+    if to.but or to.but_group or to.but_ending:
+        listed = _as_list(name, base)
+        return changed(replace(listed, form="text"), to) if listed else None
+    if to.again:
+        return Meaning(name, base) if name in LISTS else None
+    if (to.units and len(to.units) > 1) or to.days:
+        return None
+    if len(to.quarters) > 1 or to.recent:
+        return _over_quarters(name, base, to)
+    if to.first:
+        return _of_the_end(name, base, to)
+    if any(new and not old for new, old in _placeless(to, base)):
+        return None
+    return Meaning(
+        name,
+        replace(
+            base,
+            unit=to.units[0] if to.units else None if to.group else base.unit,
+            group=None if to.units else to.group or base.group,
+            quarter=to.quarters[0] if len(to.quarters) == 1 else base.quarter,
+            row=to.row or base.row,
+            grade=to.grade or base.grade,
+            kind=to.kind or base.kind,
+            picture=to.form == "picture" or base.picture,
+        ),
+    )
+
+
+def _of_the_end(name: Name, base: Arguments, to: Change) -> Meaning | None:
+    """后三名呢: of a ranking."""
+    if name != "ranking":
+        return None
+    return Meaning(name, replace(base, n=to.first, end="top" if to.descending else "bottom"))
+
+
+def _over_quarters(name: Name, base: Arguments, to: Change) -> Query | None:
+    """那去年呢, 最近三个季度呢: of a unit's score; anything else has no place for several."""
+    if name not in ("score", "history") or base.unit is None:
+        return None
+    return Query(
+        topic="quarters",
+        units=(base.unit.id,),
+        measure="total",
+        row=base.row or "",
+        quarters=to.quarters,
+        recent=to.recent,
+    )
+
+
+def _as_list(name: Name, base: Arguments) -> Query | None:
+    """The same list as a workbook, where there is one."""
+    query = Query(
+        group=base.group or "", quarters=(base.quarter,) if base.quarter else (), form="xlsx"
+    )
+    if name == "ranking" and base.unit is None:
+        return replace(query, measure="rank", first=base.n or 0, descending=base.end != "bottom")
+    if name not in LISTS:
+        return None
+    test = replace(LISTS[name], value=base.grade or base.kind or "")
+    return replace(query, tests=(test,))
+
+
+def _placeless(to: Change, base: Arguments) -> list[tuple[str, str | None]]:
+    """What is named now beside what the question had in its place."""
+    return [(to.grade, base.grade), (to.kind, base.kind), (to.row, base.row)]

@@ -1,0 +1,106 @@
+"""What this chat was about lately: the unit, the row, the quarter of the last answer.
+
+A sentence that names none of them, soon after, is about these. What is changed of the last question
+is ``going_on``'s; here is only what it named. No page of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, cast
+
+from bot.corridor.turn import Turn
+from bot.front.asking import Asking
+from bot.inquiry import answering
+from bot.speech.names import Named
+from storage.database import moment
+from storage.queries import inquiries
+
+SOON: Final = timedelta(minutes=5)
+"""So lately a question was asked that a name alone goes on from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """The one unit, the row and the table that were asked about; empty: none, or long ago."""
+
+    unit: Named | None = None
+    row: str = ""
+    group: str = ""
+    kind: str = ""
+    wish: str = ""
+    """What was offered first, where the last sentence was not understood."""
+
+
+async def soon(turn: Turn) -> bool:
+    """Whether anything was asked in this chat just now."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    return last is not None and turn.now - moment(last.at) <= SOON
+
+
+async def lately(turn: Turn, asking: Asking) -> Lately:
+    """What the last question of this chat named, if it was asked just now."""
+    where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
+    last = await inquiries.last(turn.db, where)
+    if last is None or turn.now - moment(last.at) > SOON:
+        return Lately()
+    said = cast("dict[str, Any]", json.loads(last.said))
+    named = said.get("named") or {}
+    meant = set(last.shown)
+    unit = next((one for one in asking.roster.units if {one.id} == meant), None)
+    return Lately(
+        unit,
+        named.get("row") or said.get("row") or "",
+        named.get("group") or said.get("group") or "",
+        named.get("kind") or said.get("kind") or "",
+        said.get("wish") or "",
+    )
+
+
+async def keep_named(turn: Turn, unit: Named | None, row: str, wish: str) -> None:
+    """What a sentence named and wished that was not understood: the next one may go on from it."""
+    number = unit.id if unit else None
+    named = {"row": row} if row else {}
+    said = {"meaning": "", "unit": number, "named": named, "wish": wish}
+    await answering.keep(turn, json.dumps(said, ensure_ascii=False), (number,) if number else ())
+
+
+_THAT_UNIT: Final = re.compile(
+    r"(?:他们?|她们?|它们?|人家)(?:单位|那边|那儿|家|局|镇)?(?!俩|两)|[该这那](?:个|家)?(?:局"
+    r"|镇|乡|街道|单位|家)(?:单位)?(?![都们些])"
+    r"|其(?![他它中余实次])"
+)
+_THAT_ROW: Final = re.compile(r"[该这那](?:一)?(?:个)?(?:项)?(?:指标|项目|项)")
+
+
+def refers(text: str) -> bool:
+    """Whether 他, 该局 or the like stands in a sentence."""
+    return _THAT_UNIT.search(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence that names nobody may be about what was asked before: it says so, or is
+    short.
+    """
+    return refers(text) or _THAT_ROW.search(text) is not None or len(text) <= _SHORT
+
+
+def of_that_row(text: str) -> bool:
+    """Whether a sentence without a row may be about the one before: 该项指标, or 全部的，表."""
+    return _THAT_ROW.search(text) is not None or len(text) <= _VERY_SHORT
+
+
+_SHORT, _VERY_SHORT = 16, 6
+
+
+def resolved(text: str, of: Lately) -> str:
+    """他, 该局, 这一项 by the name of what was asked about; the text itself where nothing is."""
+    if of.row and _THAT_ROW.search(text):
+        text = _THAT_ROW.sub(of.row, text, count=1)
+    if of.unit is not None and _THAT_UNIT.search(text):
+        text = _THAT_UNIT.sub(of.unit.short or of.unit.name, text, count=1)
+    return text

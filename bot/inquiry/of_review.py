@@ -1,0 +1,148 @@
+"""What became of what was handed in: sent back and why, decided by whom, how it waits, appeals.
+
+Read from every decision there was, so that what was mended since is told as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from bot.corridor.buttons import to
+from bot.corridor.events import Message
+from bot.corridor.paging import ROW
+from bot.inquiry.told import MOST, Telling, numbered
+from bot.review.queue import decidable, waits
+from bot.speech.calendar import days_left, in_china, say_moment
+from bot.speech.quarters import name
+from storage.database import moment
+from storage.queries.editions import Appeal
+from storage.queries.results import Live
+from storage.queries.review import Decision
+
+_NOW: Final = {
+    "return": "还没有补正", "resubmitted": "已补正，等审核", "accept": "补正后已通过",
+    "cut": "补正后核减",
+}  # fmt: skip
+
+
+async def returns(told: Telling) -> Message:
+    """How often units were sent something back: of one unit each time with its reason."""
+    every = [one for one in await told.decisions() if one[1].decision == "return"]
+    if told.unit is not None:
+        return await _of_one(told, [decision for _, decision in every])
+    counts = Counter(unit.form_id for unit, _ in every)
+    units = await told.units()
+    lines = [f"{units[form].short}　退回 {count} 次" for form, count in counts.most_common()]
+    again = sum(count > 1 for count in counts.values())
+    head = (
+        f"{len(counts)} 个单位一共被退回 {len(every)} 次，两次以上的 {again} 个。" if every else ""
+    )
+    see = to("还没补正的", "progress", told.at.quarter.id, "returned", 0, 1)
+    return told.said("退回次数", [head, *numbered(lines)] if head else [], "没有退回过。", (see,))
+
+
+async def _of_one(told: Telling, sent_back: Sequence[Decision]) -> Message:
+    stands: dict[str, str] = {one.row: one.decision for _, one in await told.decisions()}
+    lines = [
+        f"{one.row}　{told.day(one.at)}由{one.by_name or '系统'}退回：{one.reason or '没有写原因'}"
+        f"（现在{_NOW.get(stands[one.row], '已处理')}）"
+        for one in sent_back
+    ]
+    head = [f"一共退回 {len(lines)} 次。"] if lines else []
+    return told.said("退回情况", [*head, *numbered(lines)], "没有被退回过。", *_to_review(told))
+
+
+def _to_review(told: Telling) -> tuple[ROW, ...]:
+    if told.unit is None or not told.turn.has("admin", "reviewer"):
+        return ()
+    at = told.at.quarter.id, told.unit.unit_id
+    return ((to("审核这个单位", "review", "unit", *at, 1), to("佐证材料", "proof", "rows", *at)),)
+
+
+_SAYS: Final = {"accept": "通过", "cut": "核减", "return": "退回", "resubmitted": "补正了"}
+
+
+async def decided(told: Telling) -> Message:
+    """Who decided what of a unit, and why; of all units, how much each reviewer decided."""
+    every = [one for one in await told.decisions() if one[1].superseded_at is None]
+    if told.unit is None:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for _, one in every:
+            counts[one.by_name or "系统"][_SAYS.get(one.decision, one.decision)] += 1
+        lines = [
+            f"{who}　" + "、".join(f"{what} {count} 项" for what, count in of.most_common())
+            for who, of in sorted(counts.items(), key=lambda one: -one[1].total())
+        ]
+        return told.said("审核结果", lines, "还没有审定过。", (to("审核进度", "review"),))
+    lines = [
+        f"{one.row}　{_SAYS.get(one.decision, one.decision)}，{one.by_name or '系统'}，"
+        f"{told.day(one.at)}{'：' + one.reason if one.reason else ''}"
+        for _, one in sorted(every, key=lambda it: it[1].decision == "accept")
+    ]
+    form = (await told.at.forms()).get(told.unit.unit_id)
+    left = [row.id for row in decidable(form) if waits(form, row, told.turn.now)] if form else []
+    if left:
+        lines.insert(0, f"还没审 {len(left)} 项：{'、'.join(left[:MOST])}。")
+    return told.said("审核情况", lines, "还没有审过。", *_to_review(told))
+
+
+async def longest(told: Telling) -> Message:
+    """What has waited longest for the review, by the day it was handed in."""
+    forms, found = await told.at.forms(), list[tuple[str, Live, int]]()
+    for unit in (await told.units()).values():
+        form = forms.get(unit.unit_id)
+        if form is None or unit.state != "submitted" or not unit.submitted_at:
+            continue
+        left = sum(waits(form, row, told.turn.now) for row in decidable(form))
+        if left:
+            found.append((unit.submitted_at, unit, left))
+    today = in_china(told.turn.now).date()
+    lines = []
+    for at, unit, left in sorted(found, key=lambda one: (one[0], one[1].unit_id)):
+        days = (today - in_china(moment(at)).date()).days
+        lines.append(f"{unit.short}　{told.day(at)}提交，等了 {days} 天，待审 {left} 项")
+    button = (to("开始审核", "review"),) if told.turn.has("admin", "reviewer") else ()
+    return told.said("待审最久的", numbered(lines), "没有待审的。", *((button,) if button else ()))
+
+
+_STATES: Final = {"open": "还没有处理", "upheld": "维持原分", "changed": "改判"}
+
+
+async def appealed(told: Telling) -> Message:
+    """Every appeal of a quarter with its text and its answer, and what share was granted."""
+    at, units = told.at, await told.units()
+    by_unit = await at.appeals()
+    live = {one.unit_id: one for one in units.values()}
+    every = sorted(
+        ((live[unit], one) for unit, each in by_unit.items() if unit in live for one in each),
+        key=lambda one: one[1].id,
+    )
+    lines = [_appeal(told, unit, one) for unit, one in every]
+    head = _granted([one for _, one in every])
+    until = moment(at.quarter.appeal_until)
+    window = (
+        f"申诉到 {say_moment(until, told.turn.now)}（{days_left(until, told.turn.now)}）。"
+        if at.quarter.state == "announced"
+        else f"{name(*at.key)}现在不在公示期，公示期里才能申诉；计划的申诉截止是 "
+        f"{say_moment(until, told.turn.now)}。"
+    )
+    whole = [*([head] if head else []), *numbered(lines), window] if every else []
+    more = (to("申诉列表", "appeals", at.quarter.id),)
+    return told.said("申诉", whole, f"没有申诉。{window}", more)
+
+
+def _appeal(told: Telling, unit: Live, one: Appeal) -> str:
+    answered = f"，{told.day(one.answered_at)}答复：{one.answer}" if one.answered_at else ""
+    said = _STATES.get(one.state, one.state)
+    return f"{unit.short} {one.row}　{told.day(one.at)}申诉：{one.text}（{said}{answered}）"
+
+
+def _granted(every: Sequence[Appeal]) -> str:
+    if not every:
+        return ""
+    changed = sum(one.state == "changed" for one in every)
+    waiting = sum(one.state == "open" for one in every)
+    share = f"{100 * changed / len(every):.0f}%"
+    return f"{len(every)} 件：改判 {changed} 件（{share}），还没有处理 {waiting} 件。"

@@ -1,0 +1,56 @@
+"""Tellings of the office: what became of what was handed in, who looks after whom, what it counts.
+
+A route each: what is told, of which quarter, of which unit (0: all). What is told stands in
+``bot.inquiry.of_review``, ``of_people`` and ``of_counts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.corridor.buttons import HOME
+from bot.corridor.events import Message
+from bot.corridor.pages import OFFICE, page
+from bot.corridor.turn import Turn, instead
+from bot.inquiry import of_counts, of_people, of_review
+from bot.inquiry.conditions import CannotTellError
+from bot.inquiry.facts import County
+from bot.inquiry.told import Telling
+from bot.inquiry.words import about as words, found as found_words
+from bot.speech.quarters import name
+from storage.queries import quarters
+
+Tell = Callable[[Telling], Awaitable[Message]]
+TELLINGS: Final[Mapping[str, Tell]] = {
+    "returns": of_review.returns,
+    "decided": of_review.decided,
+    "longest": of_review.longest,
+    "appealed": of_review.appealed,
+    "several": of_people.several,
+    "changed": of_people.changes,
+    "extended": of_people.extensions,
+    "days": of_counts.days,
+    "classes": of_counts.classes,
+    "zeros": of_counts.zeros,
+    "moved": of_counts.moved,
+    "marked": of_counts.self_marked,
+}
+
+
+@page("told/{what}/{quarter:int}/{unit:int}", roles=OFFICE, reads=True)
+async def told(turn: Turn, what: str, quarter: int, unit: int) -> None:
+    """One of them."""
+    found = await quarters.by_id(turn.db, quarter)
+    tell = TELLINGS.get(what)
+    if tell is None or found is None or found.state == "planned":
+        raise instead(words.no_quarter(), HOME)
+    county = County(turn.db, await quarters.everyone(turn.db), turn.now)
+    at = county.snapshot(found)
+    whose = (await at.live()).get(unit)
+    if unit and whose is None:
+        raise instead(words.takes_no_part(name(*at.key)), HOME)
+    try:
+        turn.say(await tell(Telling(turn, county, at, whose)))
+    except CannotTellError as fault:
+        turn.say(found_words.cannot_tell(str(fault)))

@@ -1,0 +1,88 @@
+"""Whether what the words of a sentence make is a whole question: nothing it needs is missing.
+
+What an answer would pass over is ``accounted``'s; how a query is made, ``composing``'s.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.questions.combined.draft import Draft
+from bot.questions.combined.query import Query, Topic
+from bot.questions.combined.reading import Word
+from bot.questions.combined.settling import MOVES
+
+
+def makes_sense(query: Query, draft: Draft, words: list[Word]) -> bool:
+    """Whether what was understood is a whole question."""
+    topic, kinds = query.topic, {one.kind for one in words}
+    if "person" in kinds and not query.person:
+        return False
+    if query.form == "picture":  # drawn by the pages of the ranking and of the course only
+        return False
+    if query.row and query.topic != "criteria" and not _about_row(query):
+        return False
+    if topic in _NEEDED:
+        return any(getattr(query, one) for one in _NEEDED[topic])
+    if topic in PLAIN:
+        return True
+    if topic == "sum":
+        return query.measure in _SUMMED or bool(query.row and not query.measure)
+    if topic in ("average", "overall", "quarters"):
+        return not query.row or (topic != "overall" and not draft.compared)
+    return _lists(query, draft)
+
+
+def _about_row(query: Query) -> bool:
+    """Whether the row that was named bears on what is asked."""
+    of_row = query.topic in ("sum", "average", "figure", "rates") or query.measure in (
+        "total",
+        "count",
+        "lost",
+        "papers",
+        "change",
+    )
+    return of_row or any(one.row for one in query.tests)
+
+
+_SUMMED: Final = ("papers", "reports", "cut")
+"""What is counted over all units; what each unit lost is the fixed pages' to say, row by row."""
+PLAIN: Final = (
+    "stage",
+    "release",
+    "objections",
+    "threshold",
+    "vetoes",
+    "corrections",
+    "reviewers",
+    "alike",
+    "spread",
+    "progress",
+    "grades",
+    "staff",
+    "notices",
+)
+_NEEDED: Final[dict[Topic, tuple[str, ...]]] = {
+    "contact": ("units", "person"), "duty": ("person",), "did": ("person",), "criteria": ("row",),
+    "figure": ("row",), "why": ("units",), "whyhigh": ("units",),
+    "gap": ("units",), "rates": ("by", "row", "units", "group"),
+}  # fmt: skip
+"""What one of must be named."""
+
+
+def _lists(query: Query, draft: Draft) -> bool:
+    """Whether a list of units, or one unit, is asked about something."""
+    if query.topic == "unit" and any(one.kind == "blank" and not one.row for one in query.tests):
+        return False  # 审计局还有什么没填 asks for its rows
+    if draft.compared and not any(one.kind in MOVES for one in query.tests):
+        return False
+    if len(query.units) == 1 and query.first:
+        return False  # 白庙乡哪里扣分最多 asks for its rows
+    crossed = any(one.kind in ("entered", "left") for one in query.tests)
+    if query.measure == "change" and not draft.compared and not crossed:
+        return False
+    if query.first and len({one.quarter for one in query.tests if one.quarter}) > 0:
+        return False
+    if draft.summed and query.measure not in ("papers", "reports", "cut") and not query.counted:
+        return False
+    return bool(query.tests or query.measure or query.topic == "appeals" or query.sounded)
