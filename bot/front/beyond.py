@@ -189,11 +189,10 @@ async def offered(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess])
     """Up to four meanings and the office; the sentence is kept, masked, to be taught."""
     best = next(iter(near), None)
     foreign = best is not None and best.topic == NOTHING and best.likely >= _FOREIGN
-    own = await offers.nearest(asking, said.text) if said.office else []
     truth, alone = nearest.truth_of(said)
     draft = await _draft(turn, said, "")
     nothing = alone or (foreign and not truth)
-    found = {} if nothing else await nearest.near_it(turn, asking, said, near, own)
+    found = {} if nothing else await nearest.near_it(turn, asking, said, near)
     most = nearest.MOST if said.office else _MOST_TO_UNITS
     for one in () if foreign or truth else near:
         topic = topics()[one.topic]

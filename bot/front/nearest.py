@@ -78,12 +78,11 @@ _OF_OURS: Final = re.compile(r"谁没|哪些单位|得分|扣分|指标|[这那]
 """打印机那一项谁没报 is about a row, whatever it is called."""
 
 
-async def near_it(
-    turn: Turn, asking: Asking, said: Said, near: Sequence[Guess], own: Sequence[offers.Offer]
-) -> dict[str, str]:
+async def near_it(turn: Turn, asking: Asking, said: Said, near: Sequence[Guess]) -> dict[str, str]:
     """Route → label of what the office is offered: by its words, its names, its signs."""
     if not said.office:
         return {}
+    own = await offers.nearest(asking, said.text)
     named = await _of_named(asking, said)
     wished = await offers.wished(turn, asking, said.sentence, said.text)
     about = [] if wished else await offers.about(asking, said.text)
