@@ -69,7 +69,7 @@ _HELD: Final = {
     "zero": re.compile(r"总分|零分|0分|记|年度|总成绩"),
     "rate": re.compile(r"比例|百分比|率|折算"),
     "award": re.compile(r"视情节轻重|视情节|轻重|评定|综合|程度|质量|予以"),
-    "ratio": re.compile(r"公式|计算|[/÷×=]"),
+    "ratio": re.compile(r"[^,;。=0-9]*率=|公式|计算|[/÷×=]"),
     "list": re.compile(r"措施|具备|做到|落实|符合|逐项"),
     "cumulative": re.compile(r"自.*之日起"),
 }

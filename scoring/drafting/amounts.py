@@ -53,25 +53,7 @@ def product(state: State, piece: str) -> bool:
         re.sub(r"(?<=[0-9分])(?:计算|计分|计|得分)$", "", plain) if plain.startswith("=") else plain
     )
     if plain.startswith("="):
-        two = re.fullmatch(
-            rf"=\(?(?P<a>[^=×/÷()+-]+)[/÷](?P<b>[^=×/÷()+-]+)\)?×(?P<n>{N})分?", plain
-        )
-        if two is not None and not re.search(N, two["a"] + two["b"]):
-            return _ratio(state, clean(two["a"]), clean(two["b"]), Decimal(two["n"]))
-        part = re.fullmatch(
-            rf"=(?P<r>[^=×/÷()+-]*(?:得分|分数|评分|成绩|分值|评估分|测评分))×(?P<n>{N})%(?:计分|计算|得分|计入|计)*",
-            plain,
-        )
-        if part is not None and len(clean(part["r"])) > _NAMED:
-            worth = Decimal(part["n"]) / 100
-            state.put(1, {"amount": clean(part["r"]), "unit": "分", "points": worth})
-            return True
-        one = re.fullmatch(rf"=(?P<n>{N})分?×(?P<r>[^=×/÷()+-]+)", plain) or re.fullmatch(
-            rf"=(?P<r>[^=×/÷()+-]+)×(?P<n>{N})分?", plain
-        )
-        if one is not None and not re.search(N, one["r"]):
-            return _rate(state, _longer(state, clean(one["r"])), Decimal(one["n"]))
-        return _tenth(state, piece)
+        return _formula(state, plain) or _tenth(state, piece)
     if _tenth(state, piece):
         return True
     some = re.fullmatch(
@@ -89,6 +71,38 @@ def product(state: State, piece: str) -> bool:
     name = clean(some["r"]) or "比例"
     name = "完成比例" if name in ("比例", "百分比") else name
     return _rate(state, *_part(state, name, state.points))
+
+
+def _formula(state: State, plain: str) -> bool:
+    """=办结数/应办结数×10, =测评得分×10%, =10×完成率."""
+    two = re.fullmatch(rf"=\(?(?P<a>[^=×/÷()+-]+)[/÷](?P<b>[^=×/÷()+-]+)\)?×(?P<n>{N})分?", plain)
+    if two is not None and not re.search(N, two["a"] + two["b"]):
+        return _ratio(state, clean(two["a"]), clean(two["b"]), Decimal(two["n"]))
+    part = re.fullmatch(
+        rf"=(?P<r>[^=×/÷()+-]*(?:得分|分数|评分|成绩|分值|评估分|测评分))×(?P<n>{N})%(?:计分|计算|得分|计入|计)*",
+        plain,
+    )
+    if part is not None and len(clean(part["r"])) > _NAMED:
+        worth = Decimal(part["n"]) / 100
+        state.put(1, {"amount": clean(part["r"]), "unit": "分", "points": worth})
+        return True
+    one = re.fullmatch(rf"=(?P<n>{N})分?×(?P<r>[^=×/÷()+-]+)", plain) or re.fullmatch(
+        rf"=(?P<r>[^=×/÷()+-]+)×(?P<n>{N})分?", plain
+    )
+    if one is not None and (made := _made_of_two(state, clean(one["r"]))):
+        return _ratio(state, *made, Decimal(one["n"]))
+    if one is not None and not re.search(N, one["r"]):
+        return _rate(state, _longer(state, clean(one["r"])), Decimal(one["n"]))
+    return False
+
+
+def _made_of_two(state: State, share: str) -> tuple[str, str] | None:
+    """办结率=按期办结数÷受理数, and then 得分=办结率×5: the two figures, and not their share."""
+    found = re.search(
+        rf"[^,。;=]*{re.escape(share)}=\(?(?P<a>[^=×/÷()+,;。0-9-]{{2,20}})[/÷](?P<b>[^=×/÷()+,;。0-9-]{{2,20}})\)?(?:×100%)?(?=[,;。]|$)",
+        state.text,
+    )
+    return (clean(found["a"]), clean(found["b"])) if found is not None else None
 
 
 def _tenth(state: State, piece: str) -> bool:

@@ -30,6 +30,8 @@ _SUPPLIED: Final = re.compile(
 )
 _MIXED: Final = re.compile(r"加.{0,3}[扣减]|[扣减].{0,3}加|奖.{0,2}[扣惩]")
 """A section that both adds and takes: 加减分, 加分扣分, 奖扣分."""
+_OUTSIDE: Final = re.compile("不计入|不占|另加|另计|额外")
+"""A section beside the full mark, where nobody begins with points: 加分扣分（不计入总分）."""
 _MOST_NAME: Final = 40
 _MOST_CLAUSE: Final = 1200
 """A longer cell holds a whole chapter, and its readings would take minutes."""
@@ -118,7 +120,11 @@ def _section(printed: PrintedSection) -> DraftSection:
     beneath = bool(re.search(r"扣分|减分|扣减|惩戒", printed.name)) and "加" not in printed.name
     for id, row in zip(ids, printed.rows, strict=True):
         drafted = _row(f"{printed.number}.{id}", row, bonus=printed.bonus, beneath=beneath)
-        rows.append(_from_where(drafted) if _MIXED.search(printed.name) else drafted)
+        mixed = _MIXED.search(printed.name) is not None
+        outside = _OUTSIDE.search(f"{printed.heading}{printed.name}") is not None
+        if mixed and outside and row.points and _only_takes(drafted):
+            drafted = _row(f"{printed.number}.{id}", row, bonus=True, beneath=True)
+        rows.append(_from_where(drafted) if mixed else drafted)
     total = sum((_points(one) for one in rows), ZERO)
     points = ZERO if beneath else printed.points if printed.points is not None else total
     keys: dict[str, object] = {"name": printed.name, "points": points}
@@ -212,6 +218,12 @@ def _row(id: str, printed: PrintedRow, *, bonus: bool, beneath: bool) -> DraftRo
     if not _POINTED.search(normalize("NFKC", clause)):
         doubts.append("原表没有写评分标准，先按审核员评定")
     return DraftRow(id, _cells(printed, points), clause, found, tuple(doubts))
+
+
+def _only_takes(row: DraftRow) -> bool:
+    """被通报的每次扣2分 in 加分扣分（不计入总分）: from nothing down, and nothing to begin with."""
+    first = row.understood.readings[0].keys if row.understood.readings else {}
+    return "deduct" in first and "add" not in first and "start" not in first
 
 
 def _from_where(row: DraftRow) -> DraftRow:

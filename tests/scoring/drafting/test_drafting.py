@@ -145,6 +145,20 @@ def test_where_a_section_adds_and_takes_it_is_asked_where_a_row_begins(name: str
     assert given.sure
 
 
+def test_beside_the_full_mark_what_only_takes_begins_at_nothing() -> None:
+    lines = [
+        ("一级指标", "二级指标", "标准分", "评分细则"),
+        ("加分扣分（不计入总分）", "通报批评", "5分", "被通报批评的，每次扣2分。"),
+        (None, "经验推广", "5分", "每推广一次得2分，最高5分。"),
+    ]
+    table = tables_of(open_document(sheet("某县信用工作考核评分表", lines), "表.xlsx"))[0]
+    taken, given = draft_of(table, "乡镇", "某县", date(2027, 1, 1)).rows
+    keys = taken.body(taken.understood.readings[0])
+    assert taken.sure
+    assert given.sure
+    assert (keys["points"], keys["floor"]) == (0, -5)
+
+
 def test_web_page_and_names_that_hold_the_points() -> None:
     html = (
         "<html><body><p>某乡河长制考核标准</p><table><tr><th>考核内容</th><th>评分标准</th></tr>"
