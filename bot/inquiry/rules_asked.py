@@ -17,6 +17,7 @@ from bot.speech.quarters import STATES, name
 from scoring.exact import UNLIMITED
 from scoring.ranking import show
 from scoring.scheme import Row, Scheme
+from scoring.sentence import full_mark
 from storage.database import moment
 from storage.queries import editions, quarters
 from storage.queries.quarters import Quarter
@@ -130,7 +131,7 @@ async def threshold(asked: Asked) -> Message:
             continue
         wanted = [one for one in scheme.grades if asked.query.grade in ("", one.name)]
         shown = "，".join(f"{one.name} {show(one.at_least)} 分以上" for one in wanted)
-        full = "" if scheme.full == UNLIMITED else f"（满分 {show(scheme.full)}）"
+        full = "" if scheme.full == UNLIMITED else f"（{full_mark(scheme)}）"
         lowest = scheme.grades[-1].name
         if asked.query.grade == lowest and len(scheme.grades) > 1:
             shown = f"不到 {show(scheme.grades[-2].at_least)} 分就是{lowest}"

@@ -30,7 +30,7 @@ from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
 from bot.questions.combined.signs import drops_a_day
-from bot.questions.instead import is_not_ours, of_this_question
+from bot.questions.instead import is_asked, is_not_ours, of_this_question
 from bot.speech import periodic
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
@@ -247,6 +247,8 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
     if asking.units and not asking.office and (led_to := _of_the_walk(turn, text)):
         return led_to
     wanted = looked_for(text)
+    if wanted and not asking.office and is_asked(text):
+        wanted = ""  # 找哪个科要这个数 looks for nobody's paper
     if wanted and not (asking.office and await combined.asks_something(asking, wanted)):
         turn.rest = wanted
         return "find"
