@@ -2,7 +2,8 @@
 
 It takes jobs as lines of JSON from its standard input and answers on its standard output, one job
 at a time: before each page it says so, at the end what came of it. It has low priority and a limit
-of memory, ends with whoever started it, and may be killed at any moment: it keeps nothing.
+of memory, ends with whoever started it, and may be killed at any moment: it keeps nothing. What is
+made of a paper beside its lines is handed in by whoever begins it (``main``'s ``means``).
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import resource
 import signal
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from typing import IO, Any
 
 from bot.extraction import wire
+from bot.extraction.pages import Extract
 from bot.extraction.reading import Eyes, read
 from bot.extraction.rendering import NoPicture, convert, render
 
@@ -27,28 +30,38 @@ _PARENT_DEATH = 1
 """PR_SET_PDEATHSIG of Linux."""
 
 
-def main(memory: int) -> None:
+Means = Callable[[Extract], Any]
+"""What is made of a paper beside its lines, as the wire carries it."""
+
+
+def main(memory: int, means: Means | None = None) -> None:
     """Work until nobody asks any more."""
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     _modest(memory)
     warnings.simplefilter("ignore")
-    clerk = _Clerk(out)
+    clerk = _Clerk(out, means)
     for line in sys.stdin.buffer:
         job = json.loads(line)
         clerk.work(job)
 
 
 class _Clerk:
-    def __init__(self, out: IO[bytes]) -> None:
+    def __init__(self, out: IO[bytes], means: Means | None) -> None:
         self._out = out
+        self._means = means
         self._eyes: Eyes | None = None
         self._looked = False
 
     def work(self, job: dict[str, Any]) -> None:
         """One job; its answer carries the job's number."""
         began = process_time()
-        does = {"render": self._render, "convert": self._convert, "read": self._read}
+        does = {
+            "render": self._render,
+            "convert": self._convert,
+            "read": self._read,
+            "mean": self._mean,
+        }
         answer = does[job["do"]](job)
         cost = round((process_time() - began) * 1000)
         self._say({"id": job["id"], "cpu_ms": cost, **answer})
@@ -59,7 +72,17 @@ class _Clerk:
         found = read(
             Path(job["path"]), job["kind"], eyes, lambda page: self._say({"id": number, "at": page})
         )
-        return {"done": wire.packed(found)}
+        return {"done": wire.packed(found), "means": self._meant(found)}
+
+    def _mean(self, job: dict[str, Any]) -> dict[str, Any]:
+        return {"means": self._meant(wire.unpacked(job["extract"]))}
+
+    def _meant(self, extract: Extract) -> Any:
+        """None where nothing was made of it: that costs no line, and is told where it is kept."""
+        try:
+            return self._means(extract) if self._means else None
+        except Exception:  # noqa: BLE001 -- whoever keeps the lines meets it again, and logs it
+            return None
 
     def _render(self, job: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -43,6 +43,15 @@ class Bounds:
     """Seconds without a job after which it ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of a file; ``means``: what the process made of it, as the wire carries it."""
+
+    extract: Extract
+    cpu_ms: int
+    means: Any = None
+
+
 class Lost(Exception):
     """The process is gone, and the paper was not read; ``why`` says what ended it."""
 
@@ -74,8 +83,15 @@ def version() -> tuple[str, str]:
 class Reader:
     """One process, or none; one job at a time."""
 
-    def __init__(self, bounds: Bounds | None = None, *, ocr: bool = True) -> None:
+    def __init__(
+        self,
+        bounds: Bounds | None = None,
+        *,
+        ocr: bool = True,
+        program: str = "bot.extraction.process",
+    ) -> None:
         self._bounds = bounds or Bounds()
+        self._program = program
         self._ocr = ocr and has_eyes()
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
@@ -102,9 +118,26 @@ class Reader:
         Raises:
             Lost: the process did not outlive the file.
         """
+        brought = await self.bring(path, kind)
+        return brought.extract, brought.cpu_ms
+
+    async def bring(self, path: Path, kind: str) -> Brought:
+        """What the file says, and what was made of that.
+
+        Raises:
+            Lost: the process did not outlive the file.
+        """
         job = {"do": "read", "path": str(path), "kind": kind, "ocr": self._ocr}
         answer = await self._ask(job)
-        return wire.unpacked(answer["done"]), int(answer["cpu_ms"])
+        return Brought(wire.unpacked(answer["done"]), int(answer["cpu_ms"]), answer["means"])
+
+    async def mean(self, extract: Extract) -> Any:
+        """What the process makes of a paper that was read before.
+
+        Raises:
+            Lost: the process did not outlive it.
+        """
+        return (await self._ask({"do": "mean", "extract": wire.packed(extract)}))["means"]
 
     async def render(
         self, path: Path, kind: str, page: int, *, out: Path, kept: Path, profile: Path, font: str
@@ -212,7 +245,7 @@ class Reader:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "bot.extraction.process",
+                self._program,
                 # Arenas and libraries are counted, too; what is held is watched from here.
                 str(2 * self._bounds.memory),
                 stdin=asyncio.subprocess.PIPE,

@@ -10,24 +10,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from bot.extraction.pages import Box, Extract, Line, Page, Place, Source, Unread
 from bot.extraction.plain import searchable
 from storage.database import Session
-from storage.queries import readings, search
+from storage.queries import readings
 from storage.queries.readings import NewLine, Reading, ReadLine, ReadPage
 from storage.queries.understood import facts_of
 
-After = Callable[[Session, str, Extract, datetime], Awaitable[None]]
-"""Called with the bytes' hash once their lines are kept."""
+if TYPE_CHECKING:  # the rules of understanding are loaded with the first paper, not at a start
+    from bot.reading.meaning import Meaning
+
+    After = Callable[[Session, str, Extract, datetime, Meaning | None], Awaitable[None]]
+"""Called with the bytes' hash once their lines are kept, and with what was made of them already."""
 TRIES = 2
 """A paper that the reader did not outlive so many times is given up."""
 AGAIN = frozenset({Unread.TIME, Unread.MEMORY, Unread.DAMAGED})
 
 
 async def keep(
-    db: Session, digest: str, extract: Extract, *, cpu_ms: int, reader: str, now: datetime
+    db: Session,
+    digest: str,
+    extract: Extract,
+    *,
+    cpu_ms: int,
+    reader: str,
+    now: datetime,
+    meant: Meaning | None = None,
 ) -> bool:
     """Keep what was read instead of what was read before; False when nobody waits for it."""
     kept = await readings.settle(
@@ -44,8 +54,8 @@ async def keep(
         reader=reader,
     )
     if kept:
-        await readings.replace_lines(db, digest, _pages(digest, extract), _lines(extract))
-        await search.index(db, digest)
+        lines = _lines(extract, meant)
+        await readings.replace_lines(db, digest, _pages(digest, extract), lines)
     return kept
 
 
@@ -66,7 +76,6 @@ async def give_up(db: Session, digest: str, why: Unread, *, reader: str, now: da
     )
     if settled:
         await readings.replace_lines(db, digest, [], [])
-        await search.index(db, digest)
 
 
 async def kept_extract(db: Session, one: Reading) -> Extract:
@@ -102,13 +111,14 @@ def _pages(digest: str, extract: Extract) -> list[ReadPage]:
     ]
 
 
-def _lines(extract: Extract) -> list[NewLine]:
+def _lines(extract: Extract, meant: Meaning | None) -> list[NewLine]:
+    plain = iter(meant.plain if meant else [searchable(one.text) for one in extract.lines])
     return [
         NewLine(
             page.number,
             at,
             line.text,
-            searchable(line.text),
+            next(plain),
             line.box,
             line.source,
             line.score,

@@ -16,9 +16,9 @@ MODULES: Final = (
     "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/counts",
     "reading/dates", "reading/doubts", "reading/facts", "reading/fields",
     "reading/gathering", "reading/happened", "reading/issuers",
-    "reading/lines", "reading/numbers", "reading/piece", "reading/proved", "reading/report",
-    "reading/seams", "reading/shingles", "reading/signed", "reading/sorts", "reading/titles",
-    "reading/understanding", "reading/wanted",
+    "reading/lines", "reading/meaning", "reading/numbers", "reading/piece", "reading/proved",
+    "reading/report", "reading/seams", "reading/shingles", "reading/signed", "reading/sorts",
+    "reading/titles", "reading/understanding", "reading/wanted",
 )  # fmt: skip
 """All that decides what a paper says and what is doubtful about it."""
 

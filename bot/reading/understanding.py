@@ -16,10 +16,8 @@ from bot.extraction.pages import Extract
 from bot.forms.form import UnitForm
 from bot.forms.loading import load
 from bot.reading import gathering, told
-from bot.reading.bodies import is_body, is_mast
 from bot.reading.doubts import Doubt, of_row
-from bot.reading.facts import facts
-from bot.reading.shingles import samples
+from bot.reading.meaning import Meaning, meaning
 from storage.database import Session
 from storage.queries import papers, quarters, readings, understood
 from storage.queries.understood import KeptDoubt, KeptFact
@@ -30,27 +28,26 @@ _OTHERS = 12
 """So many papers that are like this one have their own doubts made anew."""
 
 
-async def understand(db: Session, digest: str, extract: Extract, now: datetime) -> None:
-    """Keep what a paper says of itself, and look anew at every row it serves."""
+async def understand(
+    db: Session, digest: str, extract: Extract, now: datetime, meant: Meaning | None = None
+) -> None:
+    """Keep what a paper says of itself, and look anew at every row it serves.
+
+    ``meant``: what was made of it where it was read.
+    """
+    meant = meant or meaning(extract)
     found = [
         KeptFact(digest, one.kind, one.value, one.shown, one.page, one.line, int(one.sure))
-        for one in facts(extract)
+        for one in meant.facts
     ]
     await understood.replace_facts(db, digest, found)
-    await understood.replace_samples(db, digest, sorted(samples(_told(extract))))
+    await understood.replace_samples(db, digest, meant.samples)
     near = [one.sha256 for one in await understood.alike(db, digest)]
     near += list(await understood.numbered(db, digest))
     for other in [digest, *near[:_OTHERS]]:
         for serves in await understood.serving(db, other):
             await refresh_row(db, serves.form_id, serves.row, now, other)
     await told.tell(db, now)
-
-
-def _told(extract: Extract) -> str:
-    """What a paper says, without the lines that only name its office."""
-    return "".join(
-        line.text for line in extract.lines if not (is_body(line.text) or is_mast(line.text))
-    )
 
 
 async def refresh_row(db: Session, form_id: int, row: str, now: datetime, digest: str) -> None:

@@ -41,7 +41,7 @@ from bot.running.beside import Beside
 from bot.running.config import MEGABYTE, Settings
 from bot.running.health import Health, Watched
 from bot.running.heartbeat import Heartbeat
-from bot.running.reading import Reading
+from bot.running.reading import PROGRAM, Reading
 from bot.running.store import open_store
 from bot.running.watch import Watch
 from bot.schemes.desk import SchemeDesk
@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # what is not in the settings is not loaded, nor what a start
     from bot.archive.downloads import Download
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.wecom.channel import WecomChannel
+    from bot.reading.meaning import Meaning
     from bot.running.stamping import Timestamps
 from bot.running.told import (
     bounds_of,
@@ -158,7 +159,7 @@ class Application:
         return Reading(
             self.database,
             self.store,
-            Reader(bounds_of(settings)),
+            Reader(bounds_of(settings), program=PROGRAM),
             clock.now,
             lambda: self.outbox.posted(),
             after=(_understand,),
@@ -378,8 +379,10 @@ def _called(end: Callable[[], Awaitable[None]]) -> str:
     return end.__qualname__ if whose is None else f"{type(whose).__name__}.{end.__name__}"
 
 
-async def _understand(db: Session, digest: str, extract: Extract, now: datetime) -> None:
+async def _understand(
+    db: Session, digest: str, extract: Extract, now: datetime, meant: Meaning | None
+) -> None:
     """What a paper says is understood; the first one brings what that takes."""
     from bot.reading.understanding import understand
 
-    await understand(db, digest, extract, now)
+    await understand(db, digest, extract, now, meant)

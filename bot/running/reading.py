@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
@@ -23,8 +24,8 @@ from bot.corridor.going import Going
 from bot.extraction.drawable import OFFICE
 from bot.extraction.drawings import Drawings
 from bot.extraction.pages import Extract
-from bot.extraction.reader import Lost, NotDrawn, Reader, version
-from bot.reading.keeping import TRIES, After, give_up, keep, kept_extract
+from bot.extraction.reader import Brought, Lost, NotDrawn, Reader, version
+from bot.reading.keeping import TRIES, give_up, keep, kept_extract
 from bot.reading.rules import RULES
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
@@ -32,8 +33,14 @@ from storage.faults import StorageFault, is_database_trouble
 from storage.queries import readings
 from storage.queries.readings import Reading as Asked
 
+if TYPE_CHECKING:  # the rules of understanding are loaded with the first paper, not at a start
+    from bot.reading.keeping import After
+    from bot.reading.meaning import Meaning
+
 log = structlog.get_logger(__name__)
 
+PROGRAM: Final = "bot.reading.process"
+"""What the reader's process runs: papers are understood where they are read."""
 SLICE = 200
 """So many papers of an older database are asked for in one transaction."""
 _LOOK = 60.0
@@ -127,13 +134,11 @@ class Reading(Going):
             return False
         asked = waiting[0]
         try:
-            extract, cost = await self._reader.read(
-                await self._store.here(asked.sha256), asked.kind
-            )
+            brought = await self._reader.bring(await self._store.here(asked.sha256), asked.kind)
         except Lost as fault:
             await self._lost(asked, fault)
         else:
-            await self._keep(asked.sha256, extract, cost)
+            await self._keep(asked.sha256, brought)
         return True
 
     async def anew(self) -> bool:
@@ -141,8 +146,11 @@ class Reading(Going):
         async with self._database.reading() as db:
             outdated = await readings.outdated(db, RULES, ANEW)
         for one in outdated:
+            async with self._database.reading() as db:
+                extract = await kept_extract(db, one)
+            meant = await self._meant(extract)
             async with self._database.transaction() as db:
-                await self._understood(one.sha256, await kept_extract(db, one), db, self._clock())
+                await self._understood(one.sha256, extract, db, self._clock(), meant)
             await asyncio.sleep(_BREATH)
         if outdated:
             self._posted()
@@ -160,19 +168,35 @@ class Reading(Going):
                 await self._understood(asked.sha256, lost, db, now)
         self._posted()
 
-    async def _keep(self, digest: str, extract: Extract, cost: int) -> None:
+    async def _meant(self, extract: Extract) -> Meaning | None:
+        """What the reader's process makes of it; None where it did not outlive that."""
+        try:
+            return _unpacked(await self._reader.mean(extract))
+        except Lost:
+            return None
+
+    async def _keep(self, digest: str, brought: Brought) -> None:
+        extract, meant = brought.extract, _unpacked(brought.means)
         text, pictures = version()
         seen = any(line.source == "ocr" for line in extract.lines)
         reader = f"{text} {pictures}" if seen else text
         now = self._clock()
         async with self._database.transaction() as db:
-            if await keep(db, digest, extract, cpu_ms=cost, reader=reader, now=now):
-                await self._understood(digest, extract, db, now)
+            cost = brought.cpu_ms
+            if await keep(db, digest, extract, cpu_ms=cost, reader=reader, now=now, meant=meant):
+                await self._understood(digest, extract, db, now, meant)
         count = min(max(extract.count, len(extract.pages)), AHEAD)
         self._ahead += [(digest, extract.kind, at) for at in range(1, count + 1)]
         self._posted()
 
-    async def _understood(self, digest: str, extract: Extract, db: Session, now: datetime) -> None:
+    async def _understood(
+        self,
+        digest: str,
+        extract: Extract,
+        db: Session,
+        now: datetime,
+        meant: Meaning | None = None,
+    ) -> None:
         """Tell whoever wants to know what it means; a fault of theirs costs no line that was read.
 
         It is tried again with other rules, and not before.
@@ -181,7 +205,7 @@ class Reading(Going):
         for after in self._after:
             try:
                 async with db.undoable():
-                    await after(db, digest, extract, now)
+                    await after(db, digest, extract, now, meant)
             except StorageFault:
                 raise
             except Exception:
@@ -214,3 +238,10 @@ class Reading(Going):
         with contextlib.suppress(NotDrawn, OSError):
             await self._drawings.page(await self._store.here(digest), digest, kind, number)
         return True
+
+
+def _unpacked(told: dict[str, Any] | None) -> Meaning | None:
+    """What the process made of a paper; the first one brings what that takes."""
+    from bot.reading.meaning import unpacked
+
+    return unpacked(told)

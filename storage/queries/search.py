@@ -46,8 +46,8 @@ class Hit:
 
 async def index(db: Session, digest: str) -> None:
     """The text of these bytes is searched as their lines have it now."""
-    await _sql.forget(db, digest=digest)
-    await _sql.keep(db, digest=digest)
+    await db.wide_write(_sql.forget, digest=digest)
+    await db.wide_write(_sql.keep, digest=digest)
 
 
 async def rebuild(db: Session) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.corridor import clock
 from bot.extraction.reader import Reader
 from bot.reading.understanding import understand
-from bot.running.reading import Reading
+from bot.running.reading import PROGRAM, Reading
 from storage.database import Database
 from storage.evidence import EvidenceStore
 
@@ -18,7 +18,7 @@ async def main(folder: Path) -> None:
     """Read until somebody ends it."""
     database = await Database.open(folder / "xinkao.db")
     store = EvidenceStore(folder / "evidence", 1 << 24, reserve=0)
-    reader = Reader(ocr=False)
+    reader = Reader(ocr=False, program=PROGRAM)
     Reading(database, store, reader, clock.now, lambda: None, after=[understand]).start()
     await asyncio.Event().wait()
 

@@ -24,10 +24,11 @@ from bot.extraction.drawable import office
 from bot.extraction.drawings import Drawings, Drawn
 from bot.extraction.eyes_version import PICTURES
 from bot.extraction.pages import Extract, Line, Page, Unread
-from bot.extraction.reader import Bounds, Lost, Reader
+from bot.extraction.reader import Bounds, Brought, Lost, Reader
 from bot.extraction.reading import TEXT
+from bot.reading.meaning import Meaning, meaning
 from bot.reading.rules import RULES
-from bot.running.reading import Reading
+from bot.running.reading import PROGRAM, Reading
 from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 from storage.queries import papers, readings
@@ -64,7 +65,9 @@ class Room:
             self.database, self.store, reader, lambda: NOW, lambda: None, after=[self.after]
         )
 
-    async def after(self, _: Session, digest: str, extract: Extract, __: datetime) -> None:
+    async def after(
+        self, _: Session, digest: str, extract: Extract, __: datetime, ___: Meaning | None
+    ) -> None:
         self.told.append((digest, extract.lines[0].text if extract.lines else extract.unread))
 
     async def found(self, digest: str) -> readings.Reading:
@@ -186,11 +189,11 @@ class Fragile(Reader):
         self._fatal = {store.path(one) for one in fatal}
         self.asked: list[Path] = []
 
-    async def read(self, path: Path, kind: str) -> tuple[Extract, int]:
+    async def bring(self, path: Path, kind: str) -> Brought:
         self.asked.append(path)
         if path in self._fatal:
             raise Lost(Unread.TIME)
-        return Extract((Page(1, lines=(Line("好的"),)),), kind, count=1), 1
+        return Brought(Extract((Page(1, lines=(Line("好的"),)),), kind, count=1), 1)
 
 
 async def test_a_fatal_paper_is_tried_twice_behind_the_others(room: Room) -> None:
@@ -311,16 +314,20 @@ async def test_a_bot_that_is_killed_understands_anew_what_is_left_once(room: Roo
     room.database = await Database.open(room.folder / "again.db")
 
 
-async def test_other_rules_understand_a_paper_anew_from_its_lines(
-    room: Room, reader: Reader
-) -> None:
+async def test_other_rules_understand_a_paper_anew_from_its_lines(room: Room) -> None:
     digest = await room.file(notice("关于开展活动的通知"))
     brought: list[Extract] = []
 
-    async def sees(_: Session, __: str, extract: Extract, ___: datetime) -> None:
+    async def sees(
+        _: Session, __: str, extract: Extract, ___: datetime, meant: Meaning | None
+    ) -> None:
         brought.append(extract)
+        assert meant == meaning(extract)
 
-    reading = Reading(room.database, room.store, reader, lambda: NOW, lambda: None, after=[sees])
+    understanding = Reader(ocr=False, program=PROGRAM)
+    reading = Reading(
+        room.database, room.store, understanding, lambda: NOW, lambda: None, after=[sees]
+    )
     assert await reading.one()
     assert not await reading.anew()
     async with room.database.transaction() as db:
@@ -331,6 +338,7 @@ async def test_other_rules_understand_a_paper_anew_from_its_lines(
     first, again = brought
     assert replace(again, count=first.count) == first
     assert (await room.found(digest)).attempts == 0
+    await understanding.close()
 
 
 DAYS = (
