@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from bot.corridor.events import ROUTE_BYTES, Button, Message
-from bot.corridor.pages import page_at
+from bot.corridor.pages import may_draw, page_at
 from bot.corridor.routes import token
 
 _MARK: Final = re.compile(r"~([0-9a-f]{6})$")
@@ -32,12 +32,14 @@ def outdated(route: str, draws: Collection[str], draft: Mapping[str, Any]) -> bo
 
 def marked(message: Message, draft: Mapping[str, Any]) -> Message:
     """The message as it is posted: buttons that draw on the draft carry its mark."""
+    if not draft:
+        return message
     rows = tuple(tuple(_button(one, draft) for one in row) for row in message.buttons)
     return message if rows == message.buttons else message.model_copy(update={"buttons": rows})
 
 
 def _button(button: Button, draft: Mapping[str, Any]) -> Button:
-    found = page_at(button.route) if draft else None
+    found = page_at(button.route) if may_draw(button.route) else None
     if found is None or not _holds(found[0].draws, draft) or _MARK.search(button.route):
         return button
     route = f"{button.route}~{_of(found[0].draws, draft)}"

@@ -59,6 +59,9 @@ class Fetches(Protocol):
         ...
 
 
+Write = Callable[[Session], Awaitable[Incoming]]
+"""What a channel that keeps a log writes there of an update, and the update as it is read there."""
+
 Ready = Incoming | asyncio.Task[Incoming]
 """An update whose files are all here, or the task that fetches them."""
 
@@ -109,24 +112,28 @@ class Intake:
         What is carried ``at_once`` lines up while it is being kept, before that is committed: both
         are one commit, and the disk is waited for once.
         """
-        at = self._clock()
-        if not self._at_once(incoming):
-            async with self._database.transaction() as db:
-                number = await self._kept(db, incoming, at)
-            if number is not None:
-                self._line_up(number, incoming, at)
-            return number is not None
-        waiting: _Waiting | None = None
+
+        async def as_it_came(_: Session) -> Incoming:
+            return incoming
+
+        return await self.receive_written(as_it_came)
+
+    async def receive_written(self, write: Write) -> bool:
+        """As ``receive``, what is written of the update elsewhere being one commit with it."""
+        at, waiting = self._clock(), None
         try:
             async with self._database.transaction() as db:
+                incoming = await write(db)
                 number = await self._kept(db, incoming, at)
-                if number is not None:
+                if number is not None and self._at_once(incoming):
                     waiting = self._line_up(number, incoming, at)
         except Exception:
             if waiting is not None:
                 waiting.lost = True  # its row is gone: whoever sent it sends it again
             raise
-        return waiting is not None
+        if number is not None and waiting is None:
+            self._line_up(number, incoming, at)
+        return number is not None
 
     async def keep(self, incoming: Incoming) -> int | None:
         """Keep an update on disk only; its number for ``carry``, None when it had come before."""

@@ -215,7 +215,8 @@ class Outbox:
         """
         letter, here, missing = await self._made_ready(posted, passing)
         channel, files = self.channels[posted.channel], [ready for _, ready in here]
-        kept = Message.model_validate_json(posted.payload).files
+        # As posted: in the letter that leaves, marks have become codes, and those are never kept.
+        kept = Message.model_validate_json(posted.payload).files if missing else ()
         owed = tuple(kept[number] for number in missing)
         if isinstance(channel, Keeps):
 

@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -156,12 +156,42 @@ _MARKED = re.compile(r"~[0-9a-f]{6}$")
 
 def page_at(route: str) -> tuple[Declared, dict[str, Any]] | None:
     """The page a route leads to, and what the route carries; None: to no page."""
-    bare = _MARKED.sub("", route)
-    for declared in PAGES:
+    bare = _MARKED.sub("", route) if "~" in route else route
+    for declared in _beginning(bare.partition("/")[0]):
         carried = declared.read(bare)
         if carried is not None:
             return declared, carried
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Pages by what their routes begin with: a turn looks up each button that it shows."""
+
+    pages: list[Declared] = field(default_factory=list)
+    found: dict[str, tuple[Declared, ...]] = field(default_factory=dict)
+    others: tuple[Declared, ...] = ()
+    """Those whose routes begin with anything."""
+
+
+_index = [_Index()]
+
+
+def may_draw(route: str) -> bool:
+    """Whether any page whose routes begin like this one draws on the draft."""
+    return any(one.draws for one in _beginning(route.partition("/")[0]))
+
+
+def _beginning(head: str) -> tuple[Declared, ...]:
+    """The pages whose routes may begin so, in the order in which they are tried."""
+    index = _index[0]
+    if index.pages != PAGES:
+        pages = list(PAGES)
+        heads = {one.head for one in pages} - {""}
+        found = {head: tuple(one for one in pages if one.head in ("", head)) for head in heads}
+        others = tuple(one for one in pages if not one.head)
+        index = _index[0] = _Index(pages, found, others)
+    return index.found.get(head, index.others)
 
 
 def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:

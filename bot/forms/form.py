@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -28,7 +28,7 @@ Raw = bool | int | str
 """A figure as JSON keeps it: yes/no, a count, exact decimal text, or named things as text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What a row asks its unit at one time: a figure, or a whole checklist."""
 
@@ -36,7 +36,7 @@ class Question:
     kind: Literal["count", "flag", "rate", "amount", "named", "checklist", "note"]
     inputs: tuple[Input, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The inputs this question fills; the note's is ``NOTE``."""
         return tuple(one.name for one in self.inputs) or (NOTE,)
@@ -60,6 +60,12 @@ class UnitForm:
     def classification(self) -> str:
         """The unit's class in this quarter; one that the scheme does not know is none."""
         return class_in(self.scheme, self.form.classification)
+
+    def with_claims(self, claims: Mapping[tuple[str, str], Claim]) -> UnitForm:
+        """The form with other claims; what does not rest on them goes on with it."""
+        other = replace(self, claims=claims)
+        other.__dict__.update({n: one for n, one in self.__dict__.items() if n in _NOT_OF_CLAIMS})
+        return other
 
     # -- figures -------------------------------------------------------------------------------
 
@@ -164,12 +170,9 @@ class UnitForm:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows that apply to this unit, in the order of the table."""
-        named, classed = self.unit.name, self.classification
-        return tuple(
-            row
-            for row in self.scheme.rows
-            if applies(row, named, classed or self.scheme.class_of(named) or "")
-        )
+        named = self.unit.name
+        classed = self.classification or self.scheme.class_of(named) or ""
+        return tuple(row for row in self.scheme.rows if applies(row, named, classed))
 
     @cached_property
     def own_rows(self) -> tuple[Row, ...]:
@@ -180,21 +183,16 @@ class UnitForm:
         return tuple(row for row in self.rows if row.papers)
 
     def questions(self, row: Row) -> tuple[Question, ...]:
-        """What a row asks its unit, in order; nothing for rows that are not the unit's own."""
-        if not row.papers:
-            return ()
-        if row.award:
-            return (Question(0, "note", ()),)
-        found: list[Question] = []
-        for input in row.inputs:
-            last = found[-1] if found else None
-            if input.checklist and last and last.inputs[0].checklist == input.checklist:
-                found[-1] = Question(last.number, "checklist", (*last.inputs, input))
-            elif input.checklist:
-                found.append(Question(len(found), "checklist", (input,)))
-            elif input.kind != "award":
-                found.append(Question(len(found), input.kind, (input,)))
-        return tuple(found)
+        """What a row asks its unit, in order; nothing for rows that are not the unit's own.
+
+        Kept with the scheme: the same of every form of it.
+        """
+        kept: dict[str, tuple[Row, tuple[Question, ...]]]
+        kept = self.scheme.__dict__.setdefault("asked", {})
+        found = kept.get(row.id)
+        if found is None or found[0] is not row:
+            found = kept[row.id] = row, _questions(row)
+        return found[1]
 
     def answered(self, row: Row, question: Question) -> bool:
         """Whether the unit has answered a question completely."""
@@ -290,6 +288,27 @@ class UnitForm:
     def may_change(self, row: str, now: datetime) -> bool:
         """Whether a row may be changed: while the form is open, or when it was sent back."""
         return self.may_fill(now) or self.is_returned(row)
+
+
+_NOT_OF_CLAIMS = frozenset({"rows", "own_rows", "_accepted", "unanswered"})
+"""What is worked out on a form without looking at its claims."""
+
+
+def _questions(row: Row) -> tuple[Question, ...]:
+    if not row.papers:
+        return ()
+    if row.award:
+        return (Question(0, "note", ()),)
+    found: list[Question] = []
+    for input in row.inputs:
+        last = found[-1] if found else None
+        if input.checklist and last and last.inputs[0].checklist == input.checklist:
+            found[-1] = Question(last.number, "checklist", (*last.inputs, input))
+        elif input.checklist:
+            found.append(Question(len(found), "checklist", (input,)))
+        elif input.kind != "award":
+            found.append(Question(len(found), input.kind, (input,)))
+    return tuple(found)
 
 
 def _read_figures(figures: Mapping[str, Raw]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -107,7 +107,7 @@ _BEFORE: Kept[int, UnitForm] = Kept(600)
 async def with_claims(db: Session, form: UnitForm) -> UnitForm:
     """The form after its claims were written, in the transaction that read the rest of it."""
     claims = {(one.row, one.input): one for one in await answers.claims(db, form.form.id)}
-    return replace(form, claims=claims)
+    return form.with_claims(claims)
 
 
 async def load_several(

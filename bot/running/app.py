@@ -125,6 +125,7 @@ class Application:
             database=self.database,
             store=self.store,
             receive=self.intake.receive,
+            receive_written=self.intake.receive_written,
             clock=clock.now,
             random_token=lambda: secrets.token_urlsafe(24),
             health=self.health,

@@ -1,20 +1,22 @@
 """Two thousand open web chats in one process, an answer every two seconds each; and a restart.
 
-The program as it is run, with the soft limit of descriptors that systems give (it raises it);
-phones are bare sockets in this process, from many addresses, as behind many offices. Each has its
-stream open and presses a button of the last letter; what counts is the time from the press until
-the bot's letter is on the stream. Then the process is ended and started again: a phone comes back
-two seconds after it lost its line, as its page is told. How many: BENCH_CHATS, one after the other.
+The program as it is run and has stood a while, with the soft limit of descriptors that systems give
+(it raises it); phones are bare sockets in this process, from many addresses, as of many offices.
+Each has its stream open, has opened its form by a typed word, and then answers row after row with a
+button of the last letter; what counts is the time from the press until the bot's letter is on the
+stream. Then the process is ended and started again: a phone comes back two seconds after it lost
+its line, as its page is told. How many: BENCH_CHATS, one after the other. Beside it, the floor: an
+aiohttp handler with a row of our storage, synced, and the same letter on the same streams.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import json
 import os
 import random
+import shutil
 import socket
 import sys
 import tempfile
@@ -31,11 +33,13 @@ from storage.queries import people, roster, web
 from tests import steady
 from tests.bench.start import _answers, _used
 from tests.program import environment
-from tests.stage import DEPARTMENTS, stage
+from tests.stage import DEPARTMENTS, open_quarter, stage
 
 CHATS = tuple(int(one) for one in os.environ.get("BENCH_CHATS", "300,1000,2000").split(","))
 THINKS, LASTS, BACK = 2.0, 20.0, 2.0
 """Seconds between two answers, of a measure, and until a phone looks again for its line."""
+TYPED_A_SECOND = 50
+"""So many phones open their form in a second, before it is measured."""
 SOFT = 1024
 FROM_ONE = 100
 """Phones behind one address: each holds two lines."""
@@ -61,34 +65,94 @@ async def _measure(folder: Path, count: int) -> list[str]:
         '[data]\nfolder = "data"\nreserve_megabytes = 0\n'
         f"[web]\nport = {port}\n[reading]\npapers = false\n"
     )
+    shutil.copy(folder / "data" / "xinkao.db", folder / "floor.db")
+    floor = await _answered(folder, port, count, "floor")
     phones = [Phone(number, port) for number in range(count)]
-    async with contextlib.AsyncExitStack() as held:
+    async with _living(phones):
         async with _bot(folder, port) as process:
-            lives = [asyncio.create_task(one.live()) for one in phones]
-            held.push_async_callback(_end, lives)
             await _until_open(phones)
-            used, began = _used(process.pid)[0], time.monotonic()
-            for one in phones:
-                one.answers = True
-            await asyncio.sleep(LASTS)
-            for one in phones:
-                one.answers = False
-            share = (_used(process.pid)[0] - used) / (time.monotonic() - began)
-            memory = _used(process.pid)[1]
-            await asyncio.sleep(THINKS)
+            typed = await _typed(phones, process.pid)
+            whole = await _pressed(phones, process.pid)
         async with _bot(folder, port):
             began = time.monotonic()
             await _until_open(phones)
             back = time.monotonic() - began
-    waits = sorted(itertools.chain.from_iterable(one.waits for one in phones))
-    half, most = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]
-    each, refused = share * LASTS / len(waits) * 1000, sum(one.refused for one in phones)
-    pace = f"{count} chats, {len(waits) / LASTS:.0f} answers a second"
-    cost = f"{share:.0%} of a core, {each:.2f} ms each, {memory:.0f} MB; refused {refused}"
     return [
-        f"{pace}: p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms; {cost}",
+        f"{count} chats, each opening its form by a typed word: {typed:.2f} ms each",
+        f"{count} chats, {whole}",
+        f"{count} chats, the floor: {floor}; ours takes {whole.each / floor.each:.2f} × its time",
         f"{count} chats: all streams back {back:.1f} s after a restart answers",
     ]
+
+
+async def _answered(folder: Path, port: int, count: int, kind: str) -> Measured:
+    """What other bots than ours come to."""
+    phones = [Phone(number, port) for number in range(count)]
+    async with _bot(folder, port, kind) as process, _living(phones):
+        await _until_open(phones)
+        await _typed(phones, process.pid)
+        return await _pressed(phones, process.pid)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What some seconds of answers came to."""
+
+    waits: list[float]
+    spent: float
+    """Seconds of processor time."""
+    memory: float
+    refused: int
+
+    @property
+    def each(self) -> float:
+        """Milliseconds of processor time an answer."""
+        return self.spent / len(self.waits) * 1000
+
+    def __str__(self) -> str:
+        half, most = self.waits[len(self.waits) // 2], self.waits[int(len(self.waits) * 0.99)]
+        waited = f"p50 {half * 1000:.0f} ms, p99 {most * 1000:.0f} ms"
+        cost = f"{self.spent / LASTS:.0%} of a core, {self.each:.2f} ms each, {self.memory:.0f} MB"
+        pace = f"{len(self.waits) / LASTS:.0f} answers a second"
+        return f"{pace}: {waited}; {cost}; refused {self.refused}"
+
+
+async def _typed(phones: list[Phone], process: int) -> float:
+    """Every form opened by a typed word; milliseconds of processor time each."""
+    used = _used(process)[0]
+    for one in phones:
+        one.types.set()
+        await asyncio.sleep(1 / TYPED_A_SECOND)
+    until = time.monotonic() + 120
+    while not all(one.waits for one in phones):
+        assert time.monotonic() < until, f"{sum(not one.waits for one in phones)} not answered"
+        await asyncio.sleep(0.02)
+    return (_used(process)[0] - used) / len(phones) * 1000
+
+
+async def _pressed(phones: list[Phone], process: int) -> Measured:
+    """Row after row answered for a while."""
+    used = _used(process)[0]
+    for one in phones:
+        one.waits.clear()
+        one.answers = True
+    await asyncio.sleep(LASTS)
+    spent, memory = _used(process)[0] - used, _used(process)[1]
+    for one in phones:
+        one.answers = False
+    waits = sorted(itertools.chain.from_iterable(one.waits for one in phones))
+    refused = sum(one.refused for one in phones)
+    await asyncio.sleep(THINKS)
+    return Measured(waits, spent, memory, refused)
+
+
+@asynccontextmanager
+async def _living(phones: list[Phone]) -> AsyncIterator[None]:
+    lives = [asyncio.create_task(one.live()) for one in phones]
+    try:
+        yield
+    finally:
+        await _end(lives)
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
@@ -105,9 +169,11 @@ async def _until_open(phones: list[Phone]) -> None:
 
 
 @asynccontextmanager
-async def _bot(folder: Path, port: int) -> AsyncIterator[asyncio.subprocess.Process]:
+async def _bot(
+    folder: Path, port: int, kind: str = "whole"
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """The program, from when it answers."""
-    command = f'ulimit -Sn {SOFT}; exec "$0" -m bot run'
+    command = f'ulimit -Sn {SOFT}; exec "$0" -m tests.bench._web_bots {kind} {port}'
     with (folder / "told").open("ab") as told:
         process = await asyncio.create_subprocess_exec(
             "/bin/sh", "-c", command, sys.executable,
@@ -130,6 +196,7 @@ class Phone:
     number: int
     port: int
     answers: bool = False
+    types: asyncio.Event = field(default_factory=asyncio.Event)
     open: bool = False
     waits: list[float] = field(default_factory=list)
     refused: int = 0
@@ -178,31 +245,36 @@ class Phone:
             self.heard.set()
 
     async def _speak(self, chance: random.Random) -> None:
-        reader = writer = None
+        await self.types.wait()
+        reader, writer = await self._connected()
+        if not self.waits:
+            await self._say(reader, writer, {"text": ROW})
         while True:
             await asyncio.sleep(THINKS * (0.5 + chance.random()))
-            if not (self.answers and self.open):
-                continue
-            if writer is None or reader is None:
-                reader, writer = await self._connected()
-            self.heard.clear()
-            began = time.monotonic()
-            writer.write(self._request("POST", "send", self._said()))
-            if not await _accepted(reader):
-                self.refused += 1
-                continue
-            await self.heard.wait()
-            self.waits.append(time.monotonic() - began)
+            if self.answers and self.open:
+                await self._say(reader, writer, self._pressed(chance))
 
-    def _said(self) -> bytes:
-        said = {"key": f"k{random.getrandbits(62):016x}", "chat": _address(self.number)}
+    async def _say(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, said: dict[str, Any]
+    ) -> None:
+        key = f"k{random.getrandbits(62):016x}"
+        self.heard.clear()
+        began = time.monotonic()
+        body = json.dumps({"key": key, "chat": _address(self.number), **said}).encode()
+        writer.write(self._request("POST", "send", body))
+        if not await _accepted(reader):
+            self.refused += 1
+            return
+        await self.heard.wait()
+        self.waits.append(time.monotonic() - began)
+
+    def _pressed(self, chance: random.Random) -> dict[str, Any]:
+        """An answer to the row that stands open; behind the last row, one of them anew."""
         routes = _routes(self.last)
-        put = [one for one in routes if one.startswith("put/")]
-        again = [one for one in routes if one.startswith("ask/")]
-        if self.last is not None and (put or again):
-            route = random.choice(put or again)
-            return json.dumps({**said, "route": route, "pressed": self.last["seq"]}).encode()
-        return json.dumps({**said, "text": ROW}).encode()
+        for kind in ("put/", "ask/", "skip/", "after/"):
+            if found := [one for one in routes if one.startswith(kind)]:
+                return {"route": chance.choice(found), "pressed": (self.last or {})["seq"]}
+        return {"text": ROW}
 
     def _request(self, method: str, place: str, body: bytes = b"") -> bytes:
         head = (
@@ -215,8 +287,7 @@ class Phone:
 
 
 def _routes(entry: dict[str, Any] | None) -> list[str]:
-    message = (entry or {}).get("message") or {}
-    return [one["route"] for line in message.get("buttons", ()) for one in line]
+    return [one["route"] for line in (entry or {}).get("buttons", ()) for one in line]
 
 
 async def _accepted(reader: asyncio.StreamReader) -> bool:
@@ -239,9 +310,11 @@ async def _found(folder: Path, count: int) -> None:
     """A county with an open quarter, and as many units, each with a liaison who is logged in."""
     now = steady.began()
     folder.mkdir()
-    async with stage(folder, now=now) as play, play.database.transaction() as db:
+    kept = stage(folder, quarter=False, now=now)
+    async with kept as play, play.database.transaction() as db:
         for number in range(count):
             await _liaison(db, number, now)
+        await open_quarter(db, play, 2026, 4)
 
 
 async def _liaison(db: Session, number: int, now: Any) -> None:

@@ -209,6 +209,7 @@ def _made(play: Stage, drawings: Drawings) -> Served:
         database=play.database,
         store=play.store,
         receive=intake.receive,
+        receive_written=intake.receive_written,
         clock=clock,
         random_token=lambda: secrets.token_urlsafe(24),
         health=_health,

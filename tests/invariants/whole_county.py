@@ -198,6 +198,7 @@ def _ports(play: Stage) -> Ports:
         database=play.database,
         store=play.store,
         receive=receive,
+        receive_written=receive,
         clock=lambda: play.now,
         random_token=lambda: "x" * 24,
         health=health,

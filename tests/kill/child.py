@@ -246,6 +246,7 @@ class Life:
             database=self.database,
             store=self.store,
             receive=self.intake.receive,
+            receive_written=self.intake.receive_written,
             clock=lambda: self.now,
             random_token=lambda: "t" * 24,
             health=health,

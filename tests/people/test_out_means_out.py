@@ -123,6 +123,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
                 database=play.database,
                 store=play.store,
                 receive=intake.receive,
+                receive_written=intake.receive_written,
                 clock=lambda: play.now,
                 random_token=_Tokens(),
                 health=_well,

@@ -1,8 +1,8 @@
 """Speaking and reading in a room: ``rooms``, ``history``, ``send``, ``leave``.
 
-A message is on disk twice over before it is acknowledged: in the room's log, then at intake. Both
-know its key, so a phone that repeats itself after a broken line, or a server that was killed
-between the two, ends with one message. Files come in by ``uploads``.
+A message is on disk twice over before it is acknowledged: in the room's log and at intake, by one
+commit (``saying``). Both know its key, so a phone that repeats itself after a broken line ends with
+one message. Files come in by ``uploads``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from bot.channels.web import entries
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports, WebSettings
+from bot.channels.web.saying import take_in
 from bot.channels.web.sessions import Sessions, Visitor, room_of
 from bot.channels.web.stream import Bell
 from bot.channels.web.throttle import Throttle
@@ -100,11 +101,7 @@ class Chat:
         visitor = await self._sessions.visitor(request)
         self._throttle.spend(visitor.public)
         said = await _read(request)
-        async with self._ports.database.transaction() as db:
-            row = await self._log(db, visitor, said)
-        self._bell.ring(row.chat)
-        # From the log, not from this request: a retry can say nothing new.
-        await self._ports.receive(entries.as_incoming(row))
+        row = await take_in(self._ports, self._bell, lambda db: self._log(db, visitor, said))
         return web.json_response({"seq": row.seq}, status=202)
 
     async def _log(self, db: Transaction, visitor: Visitor, said: Said) -> queries.EntryRow:

@@ -21,13 +21,14 @@ from bot.channels.web.handing import hand_out
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Desk, Ports, WebSettings
 from bot.channels.web.previews import BOXES, Previews
+from bot.channels.web.saying import take_in
 from bot.channels.web.security import SEALED
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.stream import Bell
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.views import page
 from bot.corridor.events import Route, desk_room
-from storage.database import stamp
+from storage.database import Session as Transaction, stamp
 from storage.kinds import KINDS
 from storage.queries import web as queries
 
@@ -144,10 +145,11 @@ class DeskDoors:
         visitor, _ = await self._visitor(request)
         said = await read_body(request, Pressed)
         room = desk_room(visitor.address)
-        async with self._ports.database.transaction() as db:
+
+        async def log(db: Transaction) -> queries.EntryRow:
             if await queries.membership(db, room, visitor.address) is None:
                 raise Refused("not_found")
-            row = await entries.write_incoming(
+            return await entries.write_incoming(
                 db,
                 chat=room,
                 author=visitor.address,
@@ -163,8 +165,8 @@ class DeskDoors:
                 },
                 at=stamp(self._ports.clock()),
             )
-        self._bell.ring(room)
-        await self._ports.receive(entries.as_incoming(row))
+
+        row = await take_in(self._ports, self._bell, log)
         return web.json_response({"seq": row.seq}, status=202)
 
     async def find(self, request: web.Request) -> web.Response:

@@ -76,18 +76,21 @@ async def write_incoming(
     db: Transaction, *, chat: str, author: str, name: str, key: str, said: dict[str, Any], at: str
 ) -> queries.EntryRow:
     """Write what a person said, once; returns the entry as it stands in the log."""
-    await queries.add_entry(
+    payload, key = _packed(said), incoming_key(author, key)
+    seq = await queries.add_entry(
         db,
         chat=chat,
         direction="in",
-        key=incoming_key(author, key),
+        key=key,
         author=author,
         author_name=name,
         replaces=None,
-        payload=_packed(said),
+        payload=payload,
         at=at,
     )
-    row = await queries.entry_by_key(db, incoming_key(author, key))
+    if seq is not None:
+        return queries.EntryRow(seq, chat, "in", key, author, name, None, payload, at)
+    row = await queries.entry_by_key(db, key)
     if row is None:  # pragma: no cover -- written one statement ago
         raise RuntimeError("an entry vanished inside our own transaction")
     return row

@@ -19,6 +19,9 @@ from storage.evidence import EvidenceStore
 Receive = Callable[[Incoming], Awaitable[bool]]
 """Intake: returns when the update is on disk; False when it was seen before."""
 
+ReceiveWritten = Callable[[Callable[[Session], Awaitable[Incoming]]], Awaitable[bool]]
+"""Intake, for an update that is written into the log in the same transaction."""
+
 Admit = Callable[[str], Awaitable[bool]]
 """Whether an invitation or setup code is open now. Looks only: the bot itself redeems it."""
 
@@ -245,6 +248,7 @@ class Ports:
     database: Database
     store: EvidenceStore
     receive: Receive
+    receive_written: ReceiveWritten
     clock: Callable[[], datetime]
     random_token: Callable[[], str]
     """A fresh unguessable text of at least 22 letters fit for an address."""

@@ -15,12 +15,13 @@ from bot.channels.web import entries
 from bot.channels.web.bodies import Body, Key, read_body, shown, there
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports, SchemeDesk, WebSettings
+from bot.channels.web.saying import take_in
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.stream import Bell
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.views import page
 from bot.corridor.events import Route, table_room
-from storage.database import stamp
+from storage.database import Session as Transaction, stamp
 from storage.queries import web as queries
 
 _A_MINUTE = 900
@@ -116,10 +117,11 @@ class SchemeDoors:
         visitor, _ = await self._visitor(request)
         said = await read_body(request, Written)
         room = table_room(visitor.address)
-        async with self._ports.database.transaction() as db:
+
+        async def log(db: Transaction) -> queries.EntryRow:
             if await queries.membership(db, room, visitor.address) is None:
                 raise Refused("not_found")
-            row = await entries.write_incoming(
+            return await entries.write_incoming(
                 db,
                 chat=room,
                 author=visitor.address,
@@ -135,8 +137,8 @@ class SchemeDoors:
                 },
                 at=stamp(self._ports.clock()),
             )
-        self._bell.ring(room)
-        await self._ports.receive(entries.as_incoming(row))
+
+        row = await take_in(self._ports, self._bell, log)
         return web.json_response({"seq": row.seq}, status=202)
 
     async def _visitor(self, request: web.Request) -> tuple[Visitor, SchemeDesk]:

@@ -184,7 +184,8 @@ class WebChannel:
         return kept
 
     async def repeat(self) -> None:
-        """What is in the log and never came to intake: a crash may have come between the two.
+        """What is in the log and never came to intake: a crash may have come between the two, where
+        they are no single commit (a card's word, and what versions before this one logged).
 
         All of it, in its order. Without this, a phone that was put away at that moment would show
         a message that nobody ever answers.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from aiohttp import web
@@ -25,13 +25,12 @@ _BATCH = 100
 
 
 class Ear:
-    """One stream's share of the bell: which rooms it hears, and whether it was rung."""
+    """One stream's share of the bell: whether it was rung."""
 
-    __slots__ = ("rooms", "rung", "stale")
+    __slots__ = ("rung", "stale")
 
     def __init__(self) -> None:
         self.rung = asyncio.Event()
-        self.rooms: frozenset[str] = frozenset()
         self.stale = True
         """Whether rooms and log-in have to be looked at again."""
 
@@ -43,14 +42,25 @@ class Bell:
     """
 
     def __init__(self) -> None:
-        self._ears: set[Ear] = set()
+        self._ears: dict[Ear, frozenset[str]] = {}
+        self._in: dict[str, set[Ear]] = {}
+        """Who hears a room: whoever is answered rings for the ears of one room, not for all."""
         self.closed = False
 
     def ring(self, chat: str) -> None:
         """Something new is in a room's log."""
-        for ear in self._ears:
-            if chat in ear.rooms:
-                ear.rung.set()
+        for ear in self._in.get(chat, ()):
+            ear.rung.set()
+
+    def hears(self, ear: Ear, rooms: Collection[str]) -> None:
+        """From now on an ear hears these rooms, and no other."""
+        for room in self._ears[ear]:
+            self._in[room].discard(ear)
+            if not self._in[room]:
+                del self._in[room]
+        self._ears[ear] = frozenset(rooms)
+        for room in self._ears[ear]:
+            self._in.setdefault(room, set()).add(ear)
 
     def ring_all(self) -> None:
         """Who is in which room, or logged in at all, has changed."""
@@ -67,11 +77,12 @@ class Bell:
     def listen(self) -> Iterator[Ear]:
         """An ear for as long as a stream lasts."""
         ear = Ear()
-        self._ears.add(ear)
+        self._ears[ear] = frozenset()
         try:
             yield ear
         finally:
-            self._ears.discard(ear)
+            self.hears(ear, ())
+            del self._ears[ear]
 
 
 class Stream:
@@ -133,7 +144,7 @@ class Stream:
         visitor = await self._sessions.visitor(request)
         async with self._ports.database.reading() as db:
             rooms = await queries.rooms_of(db, visitor.address)
-        ear.rooms = frozenset(room.chat for room in rooms)
+        self._bell.hears(ear, [room.chat for room in rooms])
 
     async def _send_news(
         self, response: web.StreamResponse, visitor: Visitor, after: int

@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.channels.web.entries import write_incoming
 from bot.channels.web.stream import Bell
 from bot.corridor.delivering import GoneError
 from bot.corridor.events import Button, Letter, Message
@@ -59,13 +60,27 @@ async def test_a_message_is_acknowledged_only_when_intake_has_it(site: Site) -> 
 
 
 async def test_a_killed_server_offers_intake_what_it_missed(site: Site) -> None:
-    """The phone never came back after the crash: the next start hands the message on by itself."""
-    phone = await site.step("department")
-    site.scene.failing = 1
-    await phone.send("key-00000001", MINE, text="3")
+    """What an earlier version logged and never took in: the next start hands it on by itself."""
+    await site.step("department")
+    async with site.scene.database.transaction() as db:
+        await write_incoming(
+            db, chat=MINE, author=MINE, name="", key="key-00000001",
+            said={"text": "3", "files": []}, at=stamp(site.scene.now),
+        )  # fmt: skip
     again = site.scene.new_channel()
     await again.start()
     await again.stop()
+    assert [incoming.text for incoming in site.scene.arrived] == ["3"]
+
+
+async def test_what_could_not_be_taken_in_is_not_in_the_log_either(site: Site) -> None:
+    """One commit: nobody sees a message of theirs that is never answered."""
+    phone = await site.step("department")
+    site.scene.failing = 1
+    assert (await phone.send("key-00000001", MINE, text="3")).status == 500
+    assert (await phone.history(MINE))["entries"] == []
+    assert (await phone.send("key-00000001", MINE, text="3")).status == 202
+    assert [entry["text"] for entry in (await phone.history(MINE))["entries"]] == ["3"]
     assert [incoming.text for incoming in site.scene.arrived] == ["3"]
 
 
@@ -174,7 +189,7 @@ async def test_a_broken_stream_goes_on_where_it_broke(site: Site) -> None:
 
 def _waiting_streams(site: Site) -> int:
     """Streams that know their rooms: from then on what is said wakes them."""
-    return sum(bool(ear.rooms) for ear in site.scene.channel._bell._ears)
+    return sum(bool(rooms) for rooms in site.scene.channel._bell._ears.values())
 
 
 async def _until(read: Callable[[], Awaitable[bytes]], start: bytes):  # type: ignore[no-untyped-def] # a generator of the test
@@ -315,9 +330,14 @@ async def test_only_the_phones_of_a_room_are_woken(site: Site) -> None:
     """What one chat says costs the others nothing."""
     bell = Bell()
     with bell.listen() as here, bell.listen() as there:
-        here.rooms, there.rooms = frozenset({"a", "b"}), frozenset({"c"})
+        bell.hears(here, ["a", "b"])
+        bell.hears(there, ["c"])
         bell.ring("b")
         assert (here.rung.is_set(), there.rung.is_set()) == (True, False)
+        here.rung.clear()
+        bell.hears(here, ["a"])
+        bell.ring("b")
+        assert not here.rung.is_set()
         bell.ring_all()
         assert there.rung.is_set()
 

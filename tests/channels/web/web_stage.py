@@ -17,7 +17,7 @@ from typing import Any
 from bot.channels.web import DemoStep, Ports, Room, WebChannel, WebSettings
 from bot.channels.web.ports import Download, Packed, no_downloads
 from bot.corridor.events import Incoming, Letter, Message, ReadyFile
-from storage.database import Database
+from storage.database import Database, Session
 from storage.evidence import EvidenceStore
 
 OFFICE = Room("g-office-000001", "信用办 管理群")
@@ -62,6 +62,7 @@ class Stage:
             database=self.database,
             store=self.store,
             receive=self.receive,
+            receive_written=self.receive_written,
             clock=self.clock,
             random_token=lambda: secrets.token_urlsafe(24),
             health=self.health,
@@ -98,6 +99,15 @@ class Stage:
         if self.reply is not None:
             await self.reply(self, incoming)
         return True
+
+    async def receive_written(self, write: Callable[[Session], Awaitable[Incoming]]) -> bool:
+        """What breaks before it is kept is not in the log either."""
+        async with self.database.transaction() as db:
+            incoming = await write(db)
+            if self.failing:
+                self.failing -= 1
+                raise RuntimeError("intake broke")
+        return await self.receive(incoming)
 
     async def say(
         self, chat: str, message: Message, *files: ReadyFile, replaces: str | None = None
