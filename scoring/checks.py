@@ -44,6 +44,7 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
             _check_section(section, faults)
         if len(sections) == len(scheme.sections) and "[scheme]" not in broken:
             _check_full(scheme, faults)
+    _check_yearly(scheme, faults)
     _check_ranking(scheme, faults)
     _check_classes(scheme, faults)
 
@@ -63,7 +64,7 @@ def reach(row: Row) -> Decimal:
 
 def reachable(scheme: Scheme) -> Decimal:
     """Return the most a unit can really get of the full mark, bonus inside it included."""
-    inside = [one for one in scheme.sections if not one.outside]
+    inside = [one for one in scheme.sections if not one.outside and not one.yearly]
     with localcontext(EXACT):
         regular = sum((_section_reach(one) for one in inside if not one.bonus), ZERO)
         bonus = sum((_section_reach(one) for one in inside if one.bonus), ZERO)
@@ -198,10 +199,32 @@ def _check_full(scheme: Scheme, faults: Faults) -> None:
     if not scheme.sections:
         faults.add("", "section", "一节也没有")
         return
-    total = sum((one.worth for one in scheme.sections if not one.outside), ZERO)
+    total = sum((one.worth for one in scheme.sections if not (one.outside or one.yearly)), ZERO)
     if total != scheme.full and not scheme.own_defects:
         sentence = f"各节分值合计 {plain(total)}，满分写的是 {plain(scheme.full)}"
         faults.add("[scheme]", "full", f"{sentence}；原表如此的请用 defects 写明")
+
+
+def _check_yearly(scheme: Scheme, faults: Faults) -> None:
+    """Sections of the year need a year, count points and nothing else, and lend nothing."""
+    if scheme.year is not None and scheme.year.share is not None and not scheme.of_year:
+        faults.add("[year]", "share", "没有只计入全年的节（yearly），合成的就是全年，不写 share")
+    rows = {row.id for one in scheme.of_year for row in one.rows}
+    for one in scheme.of_year:
+        place = f'[section."{one.number}"]'
+        if scheme.year is None:
+            faults.add(place, "yearly", "只计入全年的节，要写 [year]：全年怎样合成")
+        if one.bonus:
+            faults.add(place, "yearly", "附加分的节不能只计入全年")
+        if any(row.effects for row in one.rows):
+            faults.add(place, "yearly", "一票否决这样管等次的，不能放在只计入全年的节里")
+    for name in scheme.ranking.break_by:
+        if name in rows or name in {one.number for one in scheme.of_year}:
+            faults.add("[ranking]", "break_by", f"“{name}”只计入全年，平时没有，不能用来比较")
+    for row in scheme.rows:
+        homes = {other for other, _ in (*row.after, *((home, 0) for _, home in row.shared))}
+        if row.id not in rows and homes & rows:
+            faults.add(_place(row), "after", "别的行不能等只计入全年的行，它一年才报一次")
 
 
 def _check_ranking(scheme: Scheme, faults: Faults) -> None:

@@ -347,6 +347,8 @@ class Section:
     outside: bool = False
     capped: bool = False
     weight: Decimal | None = None
+    yearly: bool = False
+    """Reported in the year's last period, counted in the year alone."""
     heading: str = ""
     reading: str = ""
     defect: str = ""
@@ -398,6 +400,8 @@ class YearRule:
     weights: tuple[Decimal, ...] = ()
     missing: Literal["skip", "zero", "none"] = "skip"
     grades: tuple[Grade, ...] = ()
+    share: Decimal | None = None
+    """By how many percents what is composed counts, beside the sections of the year."""
 
 
 @dataclass(frozen=True)
@@ -462,6 +466,11 @@ class Scheme:
         for without proof the document gives no point, and any other counts as it was reported.
         """
         return row.returned or self.returned or ("zero" if row.papers else "claimed")
+
+    @cached_property
+    def of_year(self) -> tuple[Section, ...]:
+        """The sections that count in the year alone."""
+        return tuple(one for one in self.sections if one.yearly)
 
     @cached_property
     def shares(self) -> bool:

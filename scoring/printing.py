@@ -115,6 +115,7 @@ def _year(rule: YearRule) -> Iterator[tuple[str, object]]:
     yield "compose", rule.compose
     yield from _written([("weights", list(rule.weights))])
     yield "missing", rule.missing
+    yield from _written([("share", rule.share)])
     yield from _written([("grades", [[one.name, one.at_least] for one in rule.grades])])
 
 
@@ -122,7 +123,9 @@ def _section(section: Section) -> Iterator[tuple[str, object]]:
     yield from _named(section, "name", "points")
     if section.bonus:
         yield "bonus", "outside" if section.outside else "inside"
-    yield from _written(_named(section, "weight", "capped", "heading", "reading", "defect"))
+    yield from _written(
+        _named(section, "weight", "yearly", "capped", "heading", "reading", "defect")
+    )
 
 
 def _wants(row: Row) -> list[str] | dict[str, list[str]]:

@@ -119,6 +119,7 @@ def _section(table: Table, number: str, rows: tuple[Row, ...]) -> Section:
         bonus=bool(bonus),
         rows=rows,
         outside=bonus == "outside",
+        yearly=table.flag("yearly"),
         capped=table.flag("capped"),
         weight=table.positive("weight") if "weight" in table.data else None,
         heading=table.text("heading"),
@@ -205,6 +206,7 @@ def _year(table: Table, period: Kind) -> YearRule:
             table.choice("missing", ("skip", "zero", "none"), "skip"),
         ),
         grades=_grades(table) if "grades" in table.data else (),
+        share=table.positive("share") if "share" in table.data else None,
     )
 
 

@@ -187,7 +187,7 @@ class Prepared:
             at += len(one.rows)
         bounds = (scheme.bonus_max, scheme.bonus_from, scheme.total_max, scheme.total_min)
         self.plain = (
-            not any(one.capped or one.weight is not None for one in scheme.sections)
+            not any(one.capped or one.yearly or one.weight is not None for one in scheme.sections)
             and all(bound is None for bound in bounds)
             and not any(row.absent == "rescale" for row in scheme.rows)
         )

@@ -27,6 +27,7 @@ StepKind = Literal[
     "absent",  # 不适用
     "returned",  # 退回 and not supplemented; `input` says by which rule
     "section",  # a section counts at most its points
+    "yearly",  # a section that counts in the year alone
     "weight",  # a section counts by so many percents
     "bonus",  # all bonus together is capped, or not earned
     "rescale",  # rows that do not apply left the total

@@ -227,6 +227,11 @@ def total_rules(scheme: Scheme) -> tuple[str, ...]:
         if one.bonus:
             place = "在满分之外另加" if one.outside else "计入满分"
             parts.append(f"{one.number}、{one.name}是附加分，{place}。")
+        if one.yearly:
+            last = said(scheme.period, "最后一个季度")
+            quarter = said(scheme.period, "那个季度")
+            how = f"一年报一次，在{last}报，不计入{quarter}的总分"
+            parts.append(f"{one.number}、{one.name}只计入全年：{how}。")
         if one.weight is not None:
             parts.append(
                 f"{one.number}、{one.name}的得分按 {plain(one.weight)}% 计入总分，"
@@ -249,6 +254,8 @@ def _total_step(step: Step) -> str:
     value = figure(step.value)
     if step.kind == "void":
         return f"发生了总分记 0 分的事项（{value} 分）"
+    if step.kind == "yearly":
+        return f"第{step.input}节 {figure(-step.value)} 分只计入全年（{value} 分）"
     if step.kind == "section" and step.cap is not None:
         return f"第{step.input}节最多计 {figure(step.cap)} 分（{value} 分）"
     if step.kind == "weight" and step.x is not None and step.points is not None:

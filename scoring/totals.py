@@ -38,6 +38,10 @@ def total_of(scheme: Scheme, rows: Mapping[str, RowResult]) -> Totals:
             account.steps.append(step)
             points = counted
         account.sections[section.number] = points
+        if section.yearly:
+            if points:
+                account.steps.append(Step("yearly", -points, section.number))
+            continue
         if section.bonus:
             account.bonus += points
         else:
@@ -75,18 +79,22 @@ def _section(section: Section, rows: Mapping[str, RowResult], account: Totals) -
 
 def _rescale(scheme: Scheme, rows: Mapping[str, RowResult], account: Totals) -> None:
     """Stretch the ordinary sections over the points of the rows that do not apply."""
-    ordinary = [(one, row) for one in scheme.sections if not one.bonus for row in one.rows]
+    ordinary = [(one, row) for one in _ordinary(scheme) for row in one.rows]
     gone = ((one, row.points) for one, row in ordinary if rows[row.id].absent == "rescale")
     away = sum((weighted(*each) for each in gone), ZERO)
     if not away:
         return
-    whole = sum((one.worth for one in scheme.sections if not one.bonus), ZERO)
+    whole = sum((one.worth for one in _ordinary(scheme)), ZERO)
     if whole <= away:
         return
     stretched = quotient(account.regular * whole, whole - away)
     change = stretched - account.regular
     account.steps.append(Step("rescale", change, x=whole, points=whole - away))
     account.regular = stretched
+
+
+def _ordinary(scheme: Scheme) -> list[Section]:
+    return [one for one in scheme.sections if not one.bonus and not one.yearly]
 
 
 def _bonus(scheme: Scheme, account: Totals) -> None:

@@ -64,7 +64,7 @@ def _step_words(row: Row, step: Step) -> str:  # noqa: C901 - one line a kind
             return f"不适用，按 {value} 分计"
         case "returned":
             return _returned(step)
-        case "section" | "weight" | "bonus" | "rescale" | "limit" | "void":
+        case "section" | "yearly" | "weight" | "bonus" | "rescale" | "limit" | "void":
             raise ValueError(f"a step of the total in a row: {step.kind}")
         case _:
             assert_never(step.kind)

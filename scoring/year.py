@@ -12,7 +12,7 @@ from typing import assert_never
 from scoring import periods
 from scoring.exact import EXACT, ONE, ZERO, plain, quotient
 from scoring.figures import figure
-from scoring.model import Scheme, YearRule
+from scoring.model import Scheme, Section, YearRule, weighted
 from scoring.periods import Kind, numbers, place, within_year
 from scoring.ranking import apart, class_order, compared, grade, placed
 
@@ -55,6 +55,37 @@ def total_of(rule: YearRule, totals: Totals) -> Decimal | None:
         return quotient(sum((weights[n] * x for n, x in counted.items()), ZERO), whole)
 
 
+def extra_of(scheme: Scheme, points: Mapping[str, Decimal] | None) -> Decimal:
+    """Return what the sections of the year add, by the points of their rows in its last period."""
+    given = points or {}
+    with localcontext(EXACT):
+        return sum((_added(one, given) for one in scheme.of_year), ZERO)
+
+
+def _added(section: Section, points: Mapping[str, Decimal]) -> Decimal:
+    found = sum((points.get(row.id, ZERO) for row in section.rows), ZERO)
+    return weighted(section, min(found, section.points) if section.capped else found)
+
+
+def with_extra(rule: YearRule, composed: Decimal, extra: Decimal) -> Decimal:
+    """Return the total of the year: what is composed by its share, and what the year adds."""
+    with localcontext(EXACT):
+        share = ONE if rule.share is None else rule.share.scaleb(-2)
+        return composed * share + extra
+
+
+def in_period(scheme: Scheme, number: int) -> Scheme:
+    """Return the scheme as it is in a period: sections of the year are only in its last one."""
+    if not scheme.of_year or number == numbers(scheme.period)[-1]:
+        return scheme
+    kept: dict[str, object] = scheme.__dict__
+    found = kept.get("in_period")
+    if not isinstance(found, Scheme):
+        sections = tuple(one for one in scheme.sections if not one.yearly)
+        found = kept["in_period"] = replace(scheme, sections=sections)
+    return found
+
+
 def _weight(rule: YearRule, number: int) -> Decimal:
     return rule.weights[place(number) - 1] if rule.compose == "weighted" else ONE
 
@@ -88,6 +119,11 @@ def said(scheme: Scheme) -> str:
         return ""
     kind = scheme.period
     parts = [f"全年得分{_composed(rule, kind)}", periods.said(kind, _absent(rule))]
+    if rule.share is not None:
+        parts.append(f"合成的得分按 {plain(rule.share)}% 计")
+    if scheme.of_year:
+        added = "、".join(f"{one.number}、{one.name}" for one in scheme.of_year)
+        parts.append(f"另加只计入全年的{added}")
     if rule.grades:
         lines = "、".join(f"{one.name} {plain(one.at_least)}" for one in rule.grades)
         parts.append(f"全年等次：{lines}")
@@ -122,8 +158,18 @@ def _absent(rule: YearRule) -> str:
             assert_never(rule.missing)
 
 
-def working(rule: YearRule, totals: Totals) -> str:
-    """Return the sum as one would write it: （90 + 92）÷ 2, 90×40% + 92×60%."""
+def working(rule: YearRule, totals: Totals, extra: Decimal | None = None) -> str:
+    """Return the sum as one would write it: （90 + 92）÷ 2, 90×40% + 92×60%.
+
+    `extra` is what the sections of the year add; None where there are none.
+    """
+    found = _composed_of(rule, totals)
+    if rule.share is not None:
+        found = f"（{found}）× {plain(rule.share)}%"
+    return found if extra is None else f"{found} + 只计入全年的 {figure(extra)}"
+
+
+def _composed_of(rule: YearRule, totals: Totals) -> str:
     counted = {
         number: ZERO if total is None else total
         for number, total in sorted(totals.items())

@@ -24,6 +24,7 @@ from scoring.facts import as_fact
 from scoring.peers import compares, pools_of, stand, with_pool
 from scoring.ranking import apart
 from scoring.scheme import Scheme, loads
+from scoring.year import in_period
 
 Kind = Literal["announced", "published"]
 Raw = bool | int | str
@@ -91,11 +92,13 @@ class Table:
     digest: str
     text: str
     results: tuple[Result, ...]
+    number: int = 0
+    """Of the quarter: sections of the year are only in its last one."""
 
     @property
     def scheme(self) -> Scheme:
         """The scheme, read from the edition's own text."""
-        return _scheme(self.text, self.name)
+        return in_period(_scheme(self.text, self.name), self.number)
 
     @property
     def apart(self) -> bool:
@@ -239,15 +242,15 @@ def of_json(kept: Mapping[str, Any]) -> Edition:
         quarter=(year, number),
         at=kept["at"],
         supersedes=kept["supersedes"],
-        tables=tuple(_table(one) for one in kept["tables"]),
+        tables=tuple(_table(one, number) for one in kept["tables"]),
         form=kept["format"],
     )
 
 
-def _table(kept: Mapping[str, Any]) -> Table:
+def _table(kept: Mapping[str, Any], number: int) -> Table:
     scheme = kept["scheme"]
     results = tuple(_result(one) for one in kept["units"])
-    return Table(kept["group"], scheme["name"], scheme["digest"], scheme["text"], results)
+    return Table(kept["group"], scheme["name"], scheme["digest"], scheme["text"], results, number)
 
 
 def _result(kept: Mapping[str, Any]) -> Result:

@@ -68,7 +68,7 @@ async def draft(
         quarter=(quarter.year, quarter.number),
         at=stamp(turn.now),
         supersedes=last.hash if last else "",
-        tables=tuple(_table(one, left) for one in ranked),
+        tables=tuple(_table(one, left, quarter.number) for one in ranked),
     )
 
 
@@ -163,10 +163,10 @@ async def before(db: Session, quarter: Quarter) -> Edition | None:
     return await newest(db, found.id, "published") if found else None
 
 
-def _table(ranked: Ranked, left: Mapping[int, Open]) -> Table:
+def _table(ranked: Ranked, left: Mapping[int, Open], number: int) -> Table:
     scheme = ranked.scheme
     results = tuple(_result(place, left.get(place.form.unit.id, {})) for place in ranked.places)
-    return Table(ranked.group, scheme.name, scheme.digest, scheme.text, results)
+    return Table(ranked.group, scheme.name, scheme.digest, scheme.text, results, number)
 
 
 def _result(place: Place, left: Open) -> Result:

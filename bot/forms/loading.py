@@ -16,6 +16,7 @@ from bot.forms.beside import among, rows_compared
 from bot.forms.form import UnitForm, class_in
 from scoring.own import own_scheme
 from scoring.scheme import Scheme, loads
+from scoring.year import in_period
 from storage.database import Session
 from storage.queries import answers, papers, quarters, roster
 from storage.queries.answers import Claim, Review, Supplied
@@ -200,7 +201,11 @@ def _build(
         quarter=quarter,
         unit=unit,
         form=form,
-        scheme=own_scheme(scheme, unit.name, classed or scheme.class_of(unit.name) or ""),
+        scheme=own_scheme(
+            in_period(scheme, quarter.number),
+            unit.name,
+            classed or scheme.class_of(unit.name) or "",
+        ),
         claims={(one.row, one.input): one for one in claims},
         supplied={(one.row, one.input): one for one in supplied},
         reviews={one.row: one for one in reviews},

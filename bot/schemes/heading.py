@@ -49,7 +49,8 @@ def said(draft: KeptDraft) -> list[str]:
     ]
     kind = period_of(draft)
     lines.append(f"周期：{periods.said(kind, '每季度')}考核一次")
-    lines.append(f"全年：{periods.said(kind, _year_said(year_keys(draft)))}")
+    yearly = _year_said(year_keys(draft)) + _added_said(draft)
+    lines.append(f"全年：{periods.said(kind, yearly)}")
     since = keys["in_force"]
     lines.append(
         f"执行日期：{since.year}年{since.month}月{since.day}日（{per('下一个季度')}，不能改早）"
@@ -83,7 +84,19 @@ def _year_said(keys: dict[str, Any]) -> str:
         said = "按权重 " + "、".join(plain(Decimal(one)) for one in keys["weights"])
     else:
         said = {"mean": "各季度平均", "sum": "各季度相加"}[keys["compose"]]
-    return said + _MISSING[keys.get("missing", "skip")]
+    share = f"，合成的占 {plain(Decimal(keys['share']))}%" if "share" in keys else ""
+    return said + _MISSING[keys.get("missing", "skip")] + share
+
+
+def _added_said(draft: KeptDraft) -> str:
+    """；第五节只计入全年: the sections of the year."""
+    stored = json.loads(draft.sections)
+    found = [one["number"] for one in stored if _is_yearly(one)]
+    return f"；第{'、'.join(found)}节只计入全年" if found else ""
+
+
+def _is_yearly(stored: dict[str, Any]) -> bool:
+    return "number" in stored and keys_of(stored["keys"]).get("yearly") is True
 
 
 _MISSING: Final = {"skip": "", "zero": "，没参加的季度按 0 分", "none": "，有季度没参加的不计全年"}
@@ -92,6 +105,9 @@ _MISSING: Final = {"skip": "", "zero": "，没参加的季度按 0 分", "none":
 def _year_read(text: str, before: dict[str, Any], kind: Kind) -> dict[str, Any] | None:
     """各季度平均, 各季度相加, 按权重 20、20、20、40, 不合成; None where it is none of them."""
     keys = {"grades": before["grades"]} if "grades" in before else {}
+    if found := _SHARE.search(text):
+        keys["share"] = Decimal(found[1])
+        text = text.replace(found[0], "")
     numbers = [Decimal(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace("0 分", ""))]
     if re.search(r"不计全年", text):
         keys["missing"] = "none"
@@ -107,15 +123,33 @@ def _year_read(text: str, before: dict[str, Any], kind: Kind) -> dict[str, Any] 
     return {"compose": "sum", **keys} if re.search(r"相加|之和|合计|累计", text) else None
 
 
+_SHARE: Final = re.compile(r"[,，;；]?\s*(?:合成的)?占\s*([0-9]+(?:\.[0-9]+)?)\s*%")
+_ADDED: Final = re.compile(r"[,，;；]?\s*第?([一二三四五六七八九十、和]+)节只计入全年")
+
+
 def _with_year(draft: KeptDraft, text: str) -> KeptDraft | None:
+    added = _ADDED.search(text)
+    numbers = set(re.split("[、和]", added[1])) if added else set()
+    text = text.replace(added[0], "") if added else text
     keys = _year_read(text, year_keys(draft), period_of(draft))
-    if keys is None:
-        return None
     stored = [one for one in json.loads(draft.sections) if one.get("table") != "year"]
+    known = {one["number"] for one in stored if "number" in one}
+    if keys is None or not numbers <= known:
+        return None
+    stored = [_yearly(one, numbers) if "number" in one else one for one in stored]
     stored += [{"table": "year", "keys": print_keys(keys)}] if keys else []
     doubts = [one for one in json.loads(draft.doubts) if "全年" not in one]
     sections = json.dumps(stored, ensure_ascii=False)
     return replace(draft, sections=sections, doubts=json.dumps(doubts, ensure_ascii=False))
+
+
+def _yearly(stored: dict[str, Any], numbers: set[str]) -> dict[str, Any]:
+    """A section that counts in the year alone, or no longer does."""
+    if (stored["number"] in numbers) == _is_yearly(stored):
+        return stored
+    keys = {key: value for key, value in keys_of(stored["keys"]).items() if key != "yearly"}
+    added = {"yearly": True} if stored["number"] in numbers else {}
+    return {**stored, "keys": print_keys({**keys, **added})}
 
 
 def changed(draft: KeptDraft, line: str) -> KeptDraft | None:

@@ -26,6 +26,7 @@ from bot.supply.words import gates
 from scoring.rowwise import score_row
 from scoring.scheme import Row
 from scoring.values import values_of
+from scoring.year import in_period
 from storage.database import Session, moment
 from storage.queries import answers, people, quarters, roster as units
 from storage.queries.answers import Supplied
@@ -172,7 +173,7 @@ async def _tables(db: Session, quarter: Quarter) -> tuple[Table, ...]:
     forms = await quarters.forms(db, quarter.id)
     tables = []
     for kept in await quarters.schemes(db, quarter.id):
-        scheme = read_scheme(kept)
+        scheme = in_period(read_scheme(kept), quarter.number)
         members = []
         for form in forms:
             if form.group != kept.group:

@@ -45,6 +45,17 @@ def test_a_line_says_how_the_year_comes_about(line: str, kept: str, sentence: st
     assert "全年：不合成（只并列各季度）" in said(again)
 
 
+def test_a_section_may_count_in_the_year_alone() -> None:
+    line = "全年：各季度平均，合成的占 80%；第六节只计入全年"
+    draft = changed(draft_of(FOUND), line)
+    assert draft is not None
+    assert line in said(draft)
+    again = changed(draft, "全年：各季度平均")
+    assert again is not None
+    assert "全年：各季度平均" in said(again)
+    assert changed(draft, "全年：各季度平均；第九节只计入全年") is None
+
+
 @pytest.mark.parametrize("line", ["全年：看着办", "全年：按权重 20、20、20", "全年：按权重 50、50"])
 def test_what_says_nothing_changes_nothing(line: str) -> None:
     assert changed(draft_of(FOUND), line) is None

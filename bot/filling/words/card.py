@@ -16,6 +16,7 @@ from bot.filling.words.answered import say, say_values, topic
 from bot.forms.form import Question, UnitForm
 from bot.forms.words import carried, figures as figure_words
 from bot.speech.calendar import say_moment
+from bot.speech.periodic import per
 from scoring import sentence
 from scoring.exact import UNLIMITED, show
 from scoring.scheme import Row
@@ -49,6 +50,8 @@ def position(form: UnitForm, row: Row, named: bool) -> str:
 def card(form: UnitForm, row: Row, named: bool) -> list[str]:
     """Where a row stands in the walk and what counts; what proves it, once it is answered."""
     lines = [line for line in (position(form, row, named), counts(row)) if line]
+    if row.section in {one.number for one in form.scheme.of_year}:
+        lines.append(per("这一项一年报一次，只计入全年，不计入本季度的总分。"))
     if form.done(row) and row.papers and row.proof:
         lines.append(f"要交的佐证材料：{row.proof}")
     return lines

@@ -94,7 +94,7 @@ def _lines(form: UnitForm) -> list[str]:
     for one in form.scheme.sections:
         if one.number in applying:
             points = figures.points(so_far.sections[one.number], one.worth)
-            lines.append(words.section(one.number, one.name, points))
+            lines.append(words.section(one.number, one.name, points, yearly=one.yearly))
     missing = _missing(form)
     return [*lines, missing] if missing else lines
 

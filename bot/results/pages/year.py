@@ -6,16 +6,19 @@ quarter's scheme says how (``[year]``), never otherwise. One unit's own history 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.paging import leaf
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
-from bot.editions.standings import RELEASED, Board, boards
+from bot.editions.standings import RELEASED, Board, boards, rows
 from bot.forms.pages.office import in_the_office
 from bot.questions.typed import alone
 from bot.results.words import year as words
 from bot.speech.calendar import in_china, read_year
+from scoring.periods import numbers
 from storage.queries import quarters
 from storage.queries.quarters import Quarter
 
@@ -82,4 +85,16 @@ async def tables(turn: Turn, year: int) -> list[words.Year]:
         for board in await boards(turn.db, quarter) if quarter.state in RELEASED else []:
             line = by_group.setdefault(board.group, [(one, None) for one in known])
             line[place] = (quarter, board)
-    return [words.Year(year, group, tuple(line)) for group, line in by_group.items()]
+    return [
+        words.Year(year, group, tuple(line), await _of_year(turn, line[-1][1]))
+        for group, line in by_group.items()
+    ]
+
+
+async def _of_year(turn: Turn, board: Board | None) -> dict[int, dict[str, Decimal]] | None:
+    """Every unit's points in the rows of the year; None while its last period is not released."""
+    if board is None or board.quarter.number != numbers(board.scheme.period)[-1]:
+        return None
+    if not board.scheme.of_year:
+        return {}
+    return {one.unit: one.points for one in await rows(turn.db, board)}

@@ -44,9 +44,9 @@ def compared(known: Sequence[str], silent: Sequence[str]) -> str:
     return f"{'；'.join(parts)}。"
 
 
-def section(number: str, name: str, points: str) -> str:
+def section(number: str, name: str, points: str, *, yearly: bool = False) -> str:
     """One section in one line."""
-    return f"{number}、{name}　{points}"
+    return f"{number}、{name}　{points}{'（只计入全年）' if yearly else ''}"
 
 
 def row(name: str, points: str, source: str, why: str) -> str:

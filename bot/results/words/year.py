@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -20,7 +20,7 @@ from scoring.exact import plain
 from scoring.periods import kind_of, numbers, within_year
 from scoring.scheme import Scheme
 from scoring.shown import figures
-from scoring.year import YearLine, of_year, ranked, said, total_of, working
+from scoring.year import YearLine, extra_of, of_year, ranked, said, total_of, with_extra, working
 from storage.queries.quarters import Quarter
 
 NO_FORMULA = "考核方案里没有全年怎样合计的规则，这里只把各季度并列，不另外计算。"
@@ -33,6 +33,8 @@ class Year:
     year: int
     group: str
     quarters: tuple[tuple[Quarter, Board | None], ...]
+    of_year: Mapping[int, Mapping[str, Decimal]] | None = None
+    """By unit, the points of the last period's rows; None while that is not released."""
 
     @cached_property
     def units(self) -> tuple[Place, ...]:
@@ -62,8 +64,21 @@ class Year:
         for one in self.units:
             total = total_of(self.scheme.year, self.totals(one.unit))
             if total is not None:
-                lines.append(YearLine(one.unit, total, one.classification))
+                whole = with_extra(self.scheme.year, total, self.added(one.unit) or Decimal(0))
+                lines.append(YearLine(one.unit, whole, one.classification))
         return {one.unit: one for one in ranked(self.scheme, lines)}
+
+    def added(self, unit: int) -> Decimal | None:
+        """What the sections of the year add for a unit; None where there are none."""
+        if self.scheme is None or not self.scheme.of_year:
+            return None
+        return extra_of(self.scheme, (self.of_year or {}).get(unit))
+
+    def how(self, unit: int) -> str:
+        """How a unit's total of the year comes about, as one would write it."""
+        if self.scheme is None or self.scheme.year is None:
+            return ""
+        return working(self.scheme.year, self.totals(unit), self.added(unit))
 
     def totals(self, unit: int) -> dict[int, Decimal | None]:
         """A unit's totals of the released quarters, None where it took no part."""
@@ -102,6 +117,8 @@ class Year:
         if self.scheme and self.open:
             names = "、".join(within_year(n) for n in self.open)
             found.append(f"{names}没有公布，全年是暂按已公布的{per('季度')}算的。")
+        if self.scheme and self.scheme.of_year and self.of_year is None:
+            found.append("只计入全年的各项还没有公布，先按 0 分算。")
         there = [(quarter, board) for quarter, board in self.quarters if board]
         for (first, before), (second, after) in pairwise(there):
             alike = comparable(before.scheme.text, after.scheme.text)
@@ -155,8 +172,7 @@ def _of_year(found: Year, one: Place) -> str:
     if line is None:
         return "；全年不计"
     placed = f"第 {line.rank}，{line.grade}" if line.grade else f"第 {line.rank}"
-    how = working(found.scheme.year, found.totals(one.unit))
-    return f"；全年 {found.shown[one.unit]}（{placed}）＝{how}"
+    return f"；全年 {found.shown[one.unit]}（{placed}）＝{found.how(one.unit)}"
 
 
 def of_unit(found: Year, unit: int) -> str:
@@ -166,8 +182,7 @@ def of_unit(found: Year, unit: int) -> str:
         return ""
     marks = [line.grade, "暂定" if found.open else ""]
     placed = "，".join([f"第 {line.rank} 名", *(one for one in marks if one)])
-    how = working(found.scheme.year, found.totals(unit))
-    return f"{found.year}年全年　{found.shown[unit]} 分（{placed}）＝{how}"
+    return f"{found.year}年全年　{found.shown[unit]} 分（{placed}）＝{found.how(unit)}"
 
 
 def book(year: int, tables: Sequence[Year]) -> Message:
@@ -219,7 +234,7 @@ def _whole(found: Year, one: Place) -> list[str]:
     line = found.whole.get(one.unit)
     if line is None or found.scheme is None or found.scheme.year is None:
         return []
-    how = working(found.scheme.year, found.totals(one.unit))
+    how = found.how(one.unit)
     return [found.shown[one.unit], str(line.rank), line.grade, how]
 
 
