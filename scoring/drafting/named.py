@@ -15,7 +15,7 @@ from scoring.drafting.state import Keys, State, clean
 _TWO: Final = 2
 _LONG: Final = 24
 _LEADING: Final = re.compile(
-    r"^(?:荣获|获得|获|受到|被|得到|在|经|每(?:个|项|次|篇|条)?|新)+(?=.{2})"
+    r"^(?:荣获|获得|获(?!评)|受到|被|得到|在|经|每(?:个|项|次|篇|条)?|新)+(?=.{2})"
 )
 _PLAIN: Final = {"each", "if", "unit", "points"}
 _OWN_UNIT: Final = re.compile(r"同一?(?P<unit>个|件|项|篇|条|人|类)|同一?(?:信息|稿件|文章)")
@@ -31,7 +31,8 @@ def as_named(state: State) -> bool:
     thing, levels = _parted(labels)
     if not levels or len(units) > 1 or any(set(one) & set(":：;；\n") for one in levels):
         return False
-    name = thing if len(thing) > _TWO else f"{_about(state)}{thing}"
+    said = len(thing) > _TWO or thing in ("表彰", "荣誉", "奖励")
+    name = thing if said else f"{_about(state)}{thing}"
     if thing and thing in _about(state):
         name = _about(state)
     unit = next(iter(units), "") or _unit_of(state.same)
@@ -92,7 +93,7 @@ def _parted(labels: list[str]) -> tuple[str, list[str]]:
     after = _shared([one[len(before) :][::-1] for one in labels])[::-1]
     after = re.sub("^级", "", after)
     middles = [one[len(before) : len(one) - len(after)] for one in labels]
-    own = clean(_LEADING.sub("", before) + after)
+    own = clean(_LEADING.sub("", before + after))
     thing = clean(re.sub("(?:被|获|在|受|的)+$", "", lead) + own).replace("（）", "")
     levels = [_LEADING.sub("", clean(one)) for one in middles]
     if len(thing) < _TWO or not all(0 < len(one) <= _LONG for one in levels):

@@ -50,6 +50,27 @@ def new_rules() -> bytes:
     return word(_BODY, [("附件：县直单位社会信用体系建设工作考核指标", lines)])
 
 
+def plain_rules() -> bytes:
+    """Next year's table of four rows that are read as they are meant, named things among them."""
+    lines = [
+        ("一、信用宣传（40分）",),
+        ("1", "信息报送", "20", "", "每报送一篇得1分，最高20分。", "", ""),
+        (
+            "2",
+            "表彰奖励",
+            "20",
+            "",
+            "获国家级表彰得10分、省级得6分、市级得3分，同一事项就高不重复，最高20分。",
+            "",
+            "",
+        ),
+        ("二、信用监管（60分）",),
+        ("1", "按时办结", "40", "", "办结率=按期办结数÷受理数，得分=办结率×40分。", "", ""),
+        ("2", "通报批评", "20", "", "被通报批评的，每次扣5分，扣完为止。", "", ""),
+    ]
+    return word(_BODY, [("附件：县直单位社会信用体系建设工作考核指标", lines)])
+
+
 def letter() -> bytes:
     """A letter without a table."""
     return word(["各单位：", "请于12月5日前报送工作总结。"], [])
@@ -197,6 +218,7 @@ DOCUMENTS = {
     "加密.pdf": locked_pdf,
     "加密.docx": locked_word,
     "2027年考核办法.docx": new_rules,
+    "明年考核办法.docx": plain_rules,
     "关于报送总结的函.docx": letter,
     "考核结果.xlsx": results,
     "两县办法.docx": two_offices,
