@@ -13,7 +13,6 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import Field, StringConstraints
 
-from bot.channels.web import entries
 from bot.channels.web.bodies import Body, Key, read_body, shown, there
 from bot.channels.web.downloads import disposition
 from bot.channels.web.files import DAY
@@ -21,19 +20,14 @@ from bot.channels.web.handing import hand_out
 from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Desk, Ports, WebSettings
 from bot.channels.web.previews import BOXES, Previews
-from bot.channels.web.saying import take_in
 from bot.channels.web.security import SEALED
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.stream import Bell
-from bot.channels.web.throttle import Throttle
-from bot.channels.web.views import page
+from bot.channels.web.wide import Named, WidePage
 from bot.corridor.events import Route, desk_room
-from storage.database import Session as Transaction, stamp
 from storage.kinds import KINDS
-from storage.queries import web as queries
 
-_A_MINUTE = 900
-"""Requests of one visitor: who holds a key down still works."""
+_NAMED = Named("desk", "审核台", desk_room)
 
 
 class Place(Body):
@@ -70,11 +64,8 @@ class DeskDoors:
         previews: Previews,
     ) -> None:
         self._ports = ports
-        self._settings = settings
-        self._sessions = sessions
-        self._bell = bell
         self._previews = previews
-        self._throttle = Throttle(ports.clock, _A_MINUTE, 60)
+        self._wide = WidePage(_NAMED, ports, settings, sessions, bell)
 
     def add_to(self, router: web.UrlDispatcher, base: str) -> None:
         """The desk's addresses."""
@@ -96,21 +87,7 @@ class DeskDoors:
         visitor, desk = await self._visitor(request)
         if not await desk.may(visitor.address):
             raise Refused("not_found")
-        at, room = stamp(self._ports.clock()), desk_room(visitor.address)
-        async with self._ports.database.transaction() as db:
-            await queries.put_room(db, room, "审核台", at, private=True)
-            await queries.add_member(db, room, visitor.address, at)
-        self._bell.ring_all()
-        text = page(
-            "desk",
-            title=f"审核台 · {self._settings.name}",
-            style="desk.css",
-            script="desk.js",
-            name=self._settings.name,
-            who=visitor.name,
-            room=room,
-        )
-        return web.Response(text=text, content_type="text/html")
+        return await self._wide.opened(visitor)
 
     async def list(self, request: web.Request) -> web.Response:
         """``GET desk/list?quarter=``: every item."""
@@ -118,9 +95,7 @@ class DeskDoors:
         named = request.query.get("quarter", "")
         quarter = int(named) if named.isdecimal() and len(named) < 10 else None
         found = there(await desk.overview(visitor.address, quarter))
-        async with self._ports.database.reading() as db:
-            found["after"] = await queries.latest_seq(db)
-        return shown(found)
+        return shown({**found, "after": await self._wide.latest()})
 
     async def unit(self, request: web.Request) -> web.Response:
         """``GET desk/unit/…``: the items of one unit."""
@@ -144,30 +119,7 @@ class DeskDoors:
         """``POST desk/press``: 202 when the press is on disk; the same key again is one press."""
         visitor, _ = await self._visitor(request)
         said = await read_body(request, Pressed)
-        room = desk_room(visitor.address)
-
-        async def log(db: Transaction) -> queries.EntryRow:
-            if await queries.membership(db, room, visitor.address) is None:
-                raise Refused("not_found")
-            return await entries.write_incoming(
-                db,
-                chat=room,
-                author=visitor.address,
-                name=visitor.name,
-                key=said.key,
-                said={
-                    "text": "",
-                    "files": [],
-                    "route": said.route,
-                    "pressed": f"desk {said.key}",
-                    "root": 0,
-                    "label": said.label,
-                },
-                at=stamp(self._ports.clock()),
-            )
-
-        row = await take_in(self._ports, self._bell, log)
-        return web.json_response({"seq": row.seq}, status=202)
+        return await self._wide.pressed(visitor, said.key, said.route, said.label, sort="desk")
 
     async def find(self, request: web.Request) -> web.Response:
         """``POST desk/find``: where a text stands in the papers."""
@@ -217,11 +169,8 @@ class DeskDoors:
         return _jpeg(await asyncio.to_thread(found.read_bytes))
 
     async def _visitor(self, request: web.Request) -> tuple[Visitor, Desk]:
-        visitor = await self._sessions.visitor(request)
-        if self._ports.desk is None:
-            raise Refused("not_found")
-        self._throttle.spend(visitor.public)
-        return visitor, self._ports.desk
+        visitor = await self._wide.visitor(request)
+        return visitor, there(self._ports.desk)
 
 
 def _paper(request: web.Request) -> str:

@@ -11,20 +11,14 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import Field, StringConstraints
 
-from bot.channels.web import entries
 from bot.channels.web.bodies import Body, Key, read_body, shown, there
-from bot.channels.web.notices import Refused
 from bot.channels.web.ports import Ports, SchemeDesk, WebSettings
-from bot.channels.web.saying import take_in
 from bot.channels.web.sessions import Sessions, Visitor
 from bot.channels.web.stream import Bell
-from bot.channels.web.throttle import Throttle
-from bot.channels.web.views import page
+from bot.channels.web.wide import Named, WidePage
 from bot.corridor.events import Route, table_room
-from storage.database import Session as Transaction, stamp
-from storage.queries import web as queries
 
-_A_MINUTE = 900
+_NAMED = Named("schemes", "办法表", table_room)
 
 
 class Written(Body):
@@ -47,10 +41,7 @@ class SchemeDoors:
 
     def __init__(self, ports: Ports, settings: WebSettings, sessions: Sessions, bell: Bell) -> None:
         self._ports = ports
-        self._settings = settings
-        self._sessions = sessions
-        self._bell = bell
-        self._throttle = Throttle(ports.clock, _A_MINUTE, 60)
+        self._wide = WidePage(_NAMED, ports, settings, sessions, bell)
 
     def add_to(self, router: web.UrlDispatcher, base: str) -> None:
         """The page's addresses."""
@@ -67,28 +58,13 @@ class SchemeDoors:
         """``GET schemes``: the page; its room is there from now on."""
         visitor, desk = await self._visitor(request)
         there(await desk.drafts(visitor.address))
-        at, room = stamp(self._ports.clock()), table_room(visitor.address)
-        async with self._ports.database.transaction() as db:
-            await queries.put_room(db, room, "办法表", at, private=True)
-            await queries.add_member(db, room, visitor.address, at)
-        self._bell.ring_all()
-        text = page(
-            "schemes",
-            title=f"办法表 · {self._settings.name}",
-            style="schemes.css",
-            script="schemes.js",
-            name=self._settings.name,
-            room=room,
-        )
-        return web.Response(text=text, content_type="text/html")
+        return await self._wide.opened(visitor)
 
     async def list(self, request: web.Request) -> web.Response:
         """``GET schemes/list``: the drafts, and the number to follow from."""
         visitor, desk = await self._visitor(request)
         found = there(await desk.drafts(visitor.address))
-        async with self._ports.database.reading() as db:
-            found["after"] = await queries.latest_seq(db)
-        return shown(found)
+        return shown({**found, "after": await self._wide.latest()})
 
     async def table(self, request: web.Request) -> web.Response:
         """``GET schemes/table/{draft}``: every row."""
@@ -116,37 +92,13 @@ class SchemeDoors:
         """``POST schemes/write``: 202 when it is on disk; the same key again is written once."""
         visitor, _ = await self._visitor(request)
         said = await read_body(request, Written)
-        room = table_room(visitor.address)
-
-        async def log(db: Transaction) -> queries.EntryRow:
-            if await queries.membership(db, room, visitor.address) is None:
-                raise Refused("not_found")
-            return await entries.write_incoming(
-                db,
-                chat=room,
-                author=visitor.address,
-                name=visitor.name,
-                key=said.key,
-                said={
-                    "text": said.text,
-                    "files": [],
-                    "route": said.route,
-                    "pressed": f"table {said.key}",
-                    "root": 0,
-                    "label": said.label,
-                },
-                at=stamp(self._ports.clock()),
-            )
-
-        row = await take_in(self._ports, self._bell, log)
-        return web.json_response({"seq": row.seq}, status=202)
+        return await self._wide.pressed(
+            visitor, said.key, said.route, said.label, sort="table", text=said.text
+        )
 
     async def _visitor(self, request: web.Request) -> tuple[Visitor, SchemeDesk]:
-        visitor = await self._sessions.visitor(request)
-        if self._ports.schemes is None:
-            raise Refused("not_found")
-        self._throttle.spend(visitor.public)
-        return visitor, self._ports.schemes
+        visitor = await self._wide.visitor(request)
+        return visitor, there(self._ports.schemes)
 
 
 def _draft(request: web.Request) -> int:
