@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
 import structlog
@@ -71,7 +72,7 @@ class Uncounted:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """One table's standings; ``number`` is its place in the quarter, from 1, as routes carry it.
 
@@ -89,12 +90,12 @@ class Board:
     uncounted: tuple[Uncounted, ...] = ()
     """Units whose figures cannot be assessed: they have no line."""
 
-    @property
+    @cached_property
     def provisional(self) -> int:
         """How many totals are provisional."""
         return sum(line.provisional for line in self.lines)
 
-    @property
+    @cached_property
     def apart(self) -> bool:
         """Whether classes are ranked apart."""
         return apart(self.scheme, (one.classification for one in self.lines))
@@ -305,9 +306,19 @@ def _standing(scheme: Scheme, one: Live) -> Standing:
         grade=one.grade,
         rank=0,
         provisional=bool(one.provisional),
-        classification=class_in(scheme, one.classification) or scheme.class_of(one.name),
-        key=tuple(Decimal(part) for part in json.loads(one.sort)),
+        classification=class_in(scheme, one.classification) or _listed(scheme, one.name),
+        key=_key(one.sort),
     )
+
+
+def _listed(scheme: Scheme, name: str) -> str | None:
+    return scheme.class_of(name) if scheme.classes else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(sort: str) -> tuple[Decimal, ...]:
+    """What the order is decided on, as it is kept: many units of a county share it."""
+    return tuple(Decimal(part) for part in json.loads(sort))
 
 
 def _line(ranked: Standing, one: Live) -> Place:

@@ -5,9 +5,8 @@ For the office all units; a liaison is led to the own unit's form. Nudging: ``re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from bot.corridor.buttons import HOME
 from bot.corridor.pages import OFFICE, page
@@ -56,21 +55,23 @@ async def summary(turn: Turn, quarter: int) -> None:
     """How far everybody is."""
     found = await quarter_of(turn, quarter)
     lines = [(form.group, line) for form, line in await _lines(turn, found)]
-    counts = []
+    counts, by_group, every = [], _numbers(lines), Counter[str]()
     for kept in await quarters.schemes(turn.db, quarter):
-        own = _numbers([line for group, line in lines if group == kept.group])
+        own = by_group[kept.group]
         total = own["waiting"] + own["submitted"]
         if total:
             counts.append(
                 words.Count(kept.group, total, own["submitted"], own["filling"], own["idle"])
             )
+    for numbers in by_group.values():
+        every.update(numbers)
     turn.say(
         words.summary(
             quarter,
             quarter_words.name(found.year, found.number),
             found.state,
             counts,
-            _numbers([line for _, line in lines]),
+            every,
             found.deadline,
             turn.now,
             turn.has("admin"),
@@ -113,8 +114,21 @@ async def listed(turn: Turn, quarter: int, which: str, group: int, number: int) 
     )
 
 
-def _numbers(lines: list[words.InList]) -> dict[str, int]:
-    return {key: sum(_is(key, line) for line in lines) for key in words.KINDS}
+def _numbers(lines: Iterable[tuple[str, words.InList]]) -> dict[str, Counter[str]]:
+    """How many units are in each list, by table; a unit's states are few, so that each is asked
+    once in which lists it is.
+    """
+    alike: Counter[tuple[str, str, bool, bool, bool, bool]] = Counter()
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    last: dict[tuple[str, str, bool, bool, bool, bool], words.InList] = {}
+    for group, one in lines:
+        kind = (group, one.state, one.late, bool(one.returned), not one.liaisons, not one.extended)
+        alike[kind] += 1
+        last[kind] = one
+    for kind, number in alike.items():
+        for which in words.KINDS:
+            found[kind[0]][which] += number * _is(which, last[kind])
+    return found
 
 
 async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.InList]]:
@@ -130,24 +144,26 @@ async def _lines(turn: Turn, quarter: Quarter) -> list[tuple[Live, words.InList]
         unit: f"{one.name} {one.phone if shown else masked(one.phone)}".strip()
         for unit, one in contacts.items()
     }
+    late = turn.now > quarter.deadline
     return [
         (
             one,
-            replace(
-                _line(one, quarter, liaisons.get(one.unit_id, ()), turn.now),
-                contact=ring.get(one.unit_id, ""),
+            _line(
+                one,
+                liaisons.get(one.unit_id, ()),
+                ring.get(one.unit_id, ""),
+                turn.now > moment(one.extended_to) if one.extended_to else late,
             ),
         )
         for one in forms
     ]
 
 
-def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) -> words.InList:
+def _line(form: Live, liaisons: Sequence[str], contact: str, late: bool) -> words.InList:
     """A unit's state; who answered something or sent something has begun."""
     state = form.state
     if state == "filling" and not form.begun:
         state = "idle"
-    deadline = moment(form.extended_to) if form.extended_to else quarter.deadline
     return words.InList(
         unit=form.unit_id,
         short=form.short,
@@ -157,8 +173,9 @@ def _line(form: Live, quarter: Quarter, liaisons: Sequence[str], now: datetime) 
         at=moment(form.submitted_at) if form.submitted_at else None,
         liaisons=tuple(liaisons),
         returned=form.returned,
-        late=state != "submitted" and now > deadline,
+        late=state != "submitted" and late,
         extended=moment(form.extended_to) if form.extended_to else None,
+        contact=contact,
     )
 
 
