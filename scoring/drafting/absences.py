@@ -26,6 +26,7 @@ def absent(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
     yield from listed_short(text, keys)
     yield from floors_lost(text, keys)
     yield from bounds_lost(text, keys)
+    yield from beyond_the_row(keys, points)
 
 
 def full_mark_lost(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
@@ -96,6 +97,16 @@ def shares_beyond(keys: Keys, points: Decimal | None) -> Iterator[str]:
     total = sum((one for one in shares if isinstance(one, Decimal)), Decimal(0))
     if points and len(shares) > 1 and total > points and not keys.get("highest"):
         yield "几个比例加起来超过这一行的分值"
+
+
+def beyond_the_row(keys: Keys, points: Decimal | None) -> Iterator[str]:
+    """1000万元以上的加50分 of a row of 10: more than the row can bring."""
+    if not points or keys.get("points") != points or keys.get("deduct"):
+        return
+    for term in listed(keys.get("add")):
+        most = max(_brought(term), default=Decimal(0))
+        if most > points:
+            yield f"{most}分超过这一行的{points}分"
 
 
 _FLOOR: Final = re.compile(

@@ -181,8 +181,8 @@ def each(state: State, piece: str) -> bool:
     body, sign = found["body"], state.sign(found["verb"])
     if "百分点" in body:
         return False
-    inside = re.fullmatch(
-        rf"(?P<before>.*?)(?P<num>{COUNT})(?:个(?!{MEASURED}))?(?P<unit>{UNITS}|{MEASURED})(?P<rest>.*)",
+    inside = re.fullmatch(  # 每年一次以上的演练得2分: whether, and not how often
+        rf"(?P<before>.*?)(?P<num>{COUNT})(?:个(?!{MEASURED}))?(?P<unit>{UNITS}|{MEASURED})(?P<rest>(?!(?:及|\(含\)|或)?以上).*)",
         body,
     ) or re.fullmatch(rf"(?P<before>)(?P<num>)(?P<unit>{UNITS})(?P<rest>.*)", body)
     if inside is not None and re.fullmatch("学年|学期|年|半年|季度|月|周|天|日", inside["before"]):

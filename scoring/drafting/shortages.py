@@ -41,9 +41,27 @@ def lacking(state: State, piece: str) -> bool:
         rf"(?P<unit>{UNITS}|级|[防有化员](?=扣)){WORTH}",
         piece,
     )
-    if found is None or state.sign(found["verb"]) > 0 or not found["verb"]:
+    if found is None:
+        return _one_of_what(state, piece)
+    if state.sign(found["verb"]) > 0 or not found["verb"]:
         return False
     return lacks(state, found["lead"], found["unit"], Decimal(found["points"]))
+
+
+def _one_of_what(state: State, piece: str) -> bool:
+    """缺一个基层单位实施计划的扣1分: each that is lacking, said with its unit first."""
+    found = re.fullmatch(
+        rf"(?:每)?(?:缺少|缺失|缺|少){ONE}(?P<unit>个|份|项|名|张|本|块|套|种|类)(?P<what>[^0-9,每]{{2,24}}?){WORTH}",
+        piece,
+    )
+    if found is None or not found["verb"] or state.sign(found["verb"]) > 0:
+        return False
+    what = clean(found["what"])
+    if len(what) < _NAMED or not safe(what):
+        return False
+    name = f"{what}缺少的{found['unit']}数"
+    state.put(-1, {"each": name, "unit": found["unit"], "points": Decimal(found["points"])})
+    return True
 
 
 def lacks(state: State, lead: str, unit: str, points: Decimal) -> bool:

@@ -272,6 +272,17 @@ def test_the_first_and_the_last_of_a_ranking(clause: str, sentences: tuple[str, 
     assert not [sentence for sentence in sentences if sentence not in one]
 
 
+def test_what_is_lacking_one_by_one_counts_each_time() -> None:
+    (one,) = said("缺一个基层单位实施计划的，扣1分。")
+    assert "“基层单位实施计划缺少的个数”每个扣 1 分" in one
+
+
+def test_more_than_the_row_can_bring_is_looked_at() -> None:
+    clause = "新上投资200万元以上的加10分，500万元以上的加30分，1000万元以上的加50分。"
+    found = understand(clause, Decimal(10), "工业项目")
+    assert "50分超过这一行的10分" in found.readings[0].overlooked
+
+
 def test_up_and_down_in_one_breath() -> None:
     (one,) = said("二、三产业税收较上年增长20%的得20分，每增（减）1个百分点加（减）5分。", 20)
     assert "“二、三产业税收较上年增长”超过 20%的部分每 1% 得 5 分" in one
