@@ -130,4 +130,7 @@ LEADS: dict[Name, Lead] = {
     "zeros": office.told("zeros"),
     "moved": office.told("moved"),
     "self_marked": office.told("marked"),
+    "lowered": office.told("lowered"),
+    "took": office.told("took"),
+    "nudged": office.told("nudged"),
 }

@@ -7,7 +7,9 @@ up over quarters.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -45,6 +47,7 @@ async def days(told: Telling) -> Message:
         f"{year}年{month}月　提交 {done} 家，佐证材料 {sent} 份"
         for (year, month), (done, sent) in sorted(months.items())
     ]
+    lines += _near_the_end(told, handed)
     if units:
         most, count = max(units.items(), key=lambda one: one[1])
         lines.append(f"一天里提交最多的是{most.month}月{most.day}日，{count} 家。")
@@ -53,6 +56,24 @@ async def days(told: Telling) -> Message:
         for day in sorted(units.keys() | came.keys(), reverse=True)[:_DAYS]
     ]
     return told.said("每天收到多少", lines, "还没有收到。")
+
+
+def _near_the_end(told: Telling, handed: Sequence[str]) -> list[str]:
+    """How many handed in on the last day, in the last two hours, behind the deadline."""
+    due = told.at.quarter.deadline
+    when = [moment(one) for one in handed]
+    if not when:
+        return []
+    last = [one for one in when if one <= due and in_china(one).date() == in_china(due).date()]
+    hours = sum(due - _TWO_HOURS <= one <= due for one in when)
+    late = sum(one > due for one in when)
+    share = f"{100 * len(last) / len(when):.0f}%"
+    return [
+        f"截止那天提交 {len(last)} 家（{share}），截止前两小时 {hours} 家，截止以后 {late} 家。"
+    ]
+
+
+_TWO_HOURS: Final = timedelta(hours=2)
 
 
 async def classes(told: Telling) -> Message:

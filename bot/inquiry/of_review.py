@@ -17,6 +17,7 @@ from bot.review.queue import decidable, waits
 from bot.speech.calendar import days_left, in_china, say_moment
 from bot.speech.quarters import name
 from storage.database import moment
+from storage.queries import people
 from storage.queries.editions import Appeal
 from storage.queries.results import Live
 from storage.queries.review import Decision
@@ -34,13 +35,25 @@ async def returns(told: Telling) -> Message:
         return await _of_one(told, [decision for _, decision in every])
     counts = Counter(unit.form_id for unit, _ in every)
     units = await told.units()
-    lines = [f"{units[form].short}　退回 {count} 次" for form, count in counts.most_common()]
+    lines = [
+        f"{units[form].short}　退回 {count} 次：{_each(told, every, form)}"
+        for form, count in counts.most_common()
+    ]
     again = sum(count > 1 for count in counts.values())
     head = (
         f"{len(counts)} 个单位一共被退回 {len(every)} 次，两次以上的 {again} 个。" if every else ""
     )
     see = to("还没补正的", "progress", told.at.quarter.id, "returned", 0, 1)
     return told.said("退回次数", [head, *numbered(lines)] if head else [], "没有退回过。", (see,))
+
+
+def _each(told: Telling, every: Sequence[tuple[Live, Decision]], form: int) -> str:
+    """Each time of one unit: the row, the day, by whom, why."""
+    return "；".join(
+        f"{one.row} {told.day(one.at)}{one.by_name}退：{one.reason or '没有写原因'}"
+        for unit, one in every
+        if unit.form_id == form
+    )
 
 
 async def _of_one(told: Telling, sent_back: Sequence[Decision]) -> Message:
@@ -61,6 +74,31 @@ def _to_review(told: Telling) -> tuple[ROW, ...]:
     return ((to("审核这个单位", "review", "unit", *at, 1), to("佐证材料", "proof", "rows", *at)),)
 
 
+async def lowered(told: Telling) -> Message:
+    """Every cut and return with who made it, when and why; and how each reviewer stands."""
+    every = [one for one in await told.decisions() if one[1].decision in ("cut", "return")]
+    made: Counter[str] = Counter()
+    low: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, one in await told.decisions():
+        if one.decision in _BY_HAND:
+            made[one.by_name or "系统"] += 1
+            low[one.by_name or "系统"][one.decision] += 1
+    each = [
+        f"{who}　审了 {count} 次，核减 {low[who]['cut']}、退回 {low[who]['return']}，"
+        f"占 {100 * (low[who]['cut'] + low[who]['return']) / count:.0f}%"
+        for who, count in made.most_common()
+    ]
+    bare = sum(not one.reason for _, one in every)
+    lines = [
+        f"{unit.short} {one.row}　{_SAYS[one.decision]}，{one.by_name or '系统'}，"
+        f"{told.day(one.at)}：{one.reason or '没有写原因'}"
+        for unit, one in every
+    ]
+    head = [*each, f"核减和退回一共 {len(every)} 次，没有写原因的 {bare} 次。"] if every else []
+    return told.said("核减和退回", [*head, *numbered(lines)], "没有核减和退回。")
+
+
+_BY_HAND: Final = ("accept", "cut", "return")
 _SAYS: Final = {"accept": "通过", "cut": "核减", "return": "退回", "resubmitted": "补正了"}
 
 
@@ -119,7 +157,8 @@ async def appealed(told: Telling) -> Message:
         ((live[unit], one) for unit, each in by_unit.items() if unit in live for one in each),
         key=lambda one: one[1].id,
     )
-    lines = [_appeal(told, unit, one) for unit, one in every]
+    called = await people.names(told.turn.db)
+    lines = [_appeal(told, unit, one, called.get(one.answered_by or 0, "")) for unit, one in every]
     head = _granted([one for _, one in every])
     until = moment(at.quarter.appeal_until)
     window = (
@@ -133,8 +172,8 @@ async def appealed(told: Telling) -> Message:
     return told.said("申诉", whole, f"没有申诉。{window}", more)
 
 
-def _appeal(told: Telling, unit: Live, one: Appeal) -> str:
-    answered = f"，{told.day(one.answered_at)}答复：{one.answer}" if one.answered_at else ""
+def _appeal(told: Telling, unit: Live, one: Appeal, by: str) -> str:
+    answered = f"，{told.day(one.answered_at)}{by}答复：{one.answer}" if one.answered_at else ""
     said = _STATES.get(one.state, one.state)
     return f"{unit.short} {one.row}　{told.day(one.at)}申诉：{one.text}（{said}{answered}）"
 

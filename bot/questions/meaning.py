@@ -25,11 +25,12 @@ Name = Literal[
     "lost_phone", "consults", "strange",
     "reopen", "clock_right",
     "returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
-    "classes", "zeros", "moved", "self_marked", "unit_reports", "contact",
+    "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged",
+    "unit_reports", "contact",
 ]  # fmt: skip
 TOLD: Final[frozenset[Name]] = frozenset(
     ("returns", "decided", "longest", "appealed", "several", "changed", "extensions", "by_day",
-     "classes", "zeros", "moved", "self_marked")
+     "classes", "zeros", "moved", "self_marked", "lowered", "took", "nudged")
 )  # fmt: skip
 """Meanings that tell how something went (``bot.inquiry.pages.told``): who asks for one so, is led
 there, and not to where the same thing is done."""

@@ -212,6 +212,12 @@ async def extended(db: Session, quarter_id: int) -> dict[int | None, str]:
     return {row["unit_id"]: row["at"] for row in rows}
 
 
+async def counted(db: Session, quarter_id: int) -> dict[int, int]:
+    """How often each unit was reminded in a quarter."""
+    rows = await db.wide_rows(_sql.counted, quarter_id=quarter_id)
+    return {row["unit_id"]: row["times"] for row in rows}
+
+
 async def standing(db: Session, quarter_id: int) -> dict[int, Standing]:
     """How every unit's form stands, by unit, in one query."""
     found = await db.wide(_sql.standing, Standing, quarter_id=quarter_id)

@@ -55,6 +55,10 @@ where r.quarter_id = :quarter_id and r.unit_id = :unit_id order by r.id desc;
 select unit_id, max(at) as at, max(case when milestone like 'nudge:%' then 1 else 0 end) as nudge
 from reminders where quarter_id = :quarter_id and state = 'sent' and at >= :since group by unit_id;
 
+-- name: counted(quarter_id)
+select unit_id, count(distinct milestone) as times from reminders
+where quarter_id = :quarter_id and state = 'sent' group by unit_id;
+
 -- name: letters(start, stop)
 select id, reason, channel, state, created_at, sent_at, error from outbox
 where reason >= :start and reason < :stop order by id;

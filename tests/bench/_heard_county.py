@@ -34,7 +34,7 @@ from scoring.periods import beside
 from scoring.scheme import load as load_scheme
 from storage.database import Database, Session, moment
 from storage.evidence import EvidenceStore
-from storage.queries import editions, people, quarters, roster
+from storage.queries import editions, papers, people, quarters, roster, understood
 from storage.queries.people import Person
 from tests.stage import SHANGHAI, Stage, code_of
 
@@ -197,6 +197,15 @@ async def _reviewed(
             at = kept.deadline + timedelta(days=1 + number % 5, hours=number % 7)
             turn = story._turn(db, keeper.world, who, min(at, NOW - timedelta(hours=3)))
             await _decided(turn, form, number)
+    for name in ("县教育局", "县财政局"):
+        form_ = await quarters.form(db, kept.id, keeper.cast.persons[name][0])
+        assert form_ is not None
+        (piece, *_) = await papers.evidence_of(db, form_.id)
+        why = "不在本季度"
+        await understood.raise_doubt(
+            db, piece.id, "outside", reason=why, quote="2025年", page=1, line=1, other=None,
+            now=NOW - timedelta(days=1),
+        )  # fmt: skip
     for name, days in (("渣园乡", 9), ("县审计局", 7)):
         form_ = await quarters.form(db, kept.id, keeper.cast.persons[name][0])
         assert form_ is not None

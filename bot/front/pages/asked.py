@@ -24,12 +24,14 @@ from bot.front import combined, going_on, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, near, other
 from bot.front.labels import PLACES, is_label, place_of
+from bot.front.lately import goes_on, lately, resolved
 from bot.front.meanings import route_of
 from bot.front.words import heard as heard_words
 from bot.people.words import bind as bind_words
 from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
 from bot.questions.combined.signs import drops_a_day
+from bot.questions.combined.spoken import undictated
 from bot.questions.instead import is_asked, is_not_ours, of_this_question
 from bot.speech import periodic
 from bot.speech.calendar import in_china
@@ -187,19 +189,48 @@ async def understand(turn: Turn, text: str) -> str | Message:
 async def _by_its_wording(
     turn: Turn, asking: Asking, text: str, meant: Meaning | Ask | None
 ) -> str | Message:
-    """A fixed wording, what goes on from the last question, a slip of a known word, or a guess."""
+    """A fixed wording, what goes on from the last question, a plainer sentence, or a guess."""
     if not isinstance(meant, Meaning):
         on = await going_on.followed(turn, asking, text)
         if isinstance(on, Query):
             return await combined.answered(turn, asking, on)
         if isinstance(on, str) and on != text:
             return await understand(turn, on)
+        if on is None and meant is None and (plainer := await _plainer(turn, asking, text)):
+            return await understand(turn, plainer)
         meant = on if isinstance(on, Meaning) else meant or _parsed(asking, text)
     if isinstance(meant, Meaning) and not (asking.office and drops_a_day(meant, text)):
         return await _known_question(turn, asking, meant, text)
     if isinstance(meant, Ask):
         return await _choose(asking, meant)
     return await _otherwise(turn, asking, text)
+
+
+async def _plainer(turn: Turn, asking: Asking, text: str) -> str:
+    """The sentence without what fills it, with 他 and 该局 by their names, if that is asked."""
+    if not asking.office:
+        return ""
+    bare = undictated(text)
+    for plainer in dict.fromkeys((bare, await _resolved(turn, asking, bare))):
+        if plainer != text and len(plainer) > 1 and await _is_asked(turn, asking, plainer):
+            return plainer
+    return ""
+
+
+async def _resolved(turn: Turn, asking: Asking, text: str) -> str:
+    """他, 该局, 这项指标 by the name of what the office asked about just now."""
+    if not asking.office or not goes_on(text):
+        return text
+    return resolved(text, await lately(turn, asking))
+
+
+async def _is_asked(turn: Turn, asking: Asking, text: str) -> bool:
+    """Whether all of a text is a question, an order, or goes on from the last answer."""
+    if _parsed(asking, text, guess=False) or await combined.read(asking, text):
+        return True
+    if await orders.read(turn, asking, text):
+        return True
+    return await going_on.followed(turn, asking, text) is not None
 
 
 _LAST_TIME: Final = re.compile(

@@ -13,7 +13,7 @@ from bot.corridor.buttons import HOME
 from bot.corridor.events import Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
-from bot.inquiry import of_counts, of_people, of_review
+from bot.inquiry import of_counts, of_people, of_review, of_times
 from bot.inquiry.conditions import CannotTellError
 from bot.inquiry.facts import County
 from bot.inquiry.told import Telling
@@ -35,6 +35,9 @@ TELLINGS: Final[Mapping[str, Tell]] = {
     "zeros": of_counts.zeros,
     "moved": of_counts.moved,
     "marked": of_counts.self_marked,
+    "lowered": of_review.lowered,
+    "took": of_times.took,
+    "nudged": of_times.nudged,
 }
 
 

@@ -1,0 +1,91 @@
+"""The office asks of a quarter that was lived through: what was sent back, who decided, and so on.
+
+One county for all questions (``tests.bench._heard_county``): four published quarters and one under
+review, with returns, cuts, appeals, a notice that some read, papers in doubt and classes of units.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.bench._heard_county import ADMIN, county
+from tests.stage import Stage, render
+
+_ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    # sentence, what its answer says
+    ("各类单位情况", ("县直单位 一类　14 个单位，平均", "县直单位 三类　14 个单位，平均",
+     "乡镇街道 不分类　15")),
+    ("一类平均分", ("县直单位一类　平均",)),
+    ("教育局是几类", ("县教育局：县直单位，二类。",)),
+    ("有疑点的单位", ("财政局　1 处：", "教育局　1 处：")),
+    ("昨天的通知谁没看", ("看过 18/53 人。", "还没看：")),
+    ("审核进度", ("王芳　审了 55 项，11 个单位", "陈立　审了 126 项", "孙倩　审了 138 项")),
+    ("审核结果", ("王芳　通过 48 项、退回 4 项、核减 3 项",)),
+    ("司法局审核情况", ("三.1b　退回，王芳，12月11日：照片看不清",)),
+    ("退回次数", ("4 个单位一共被退回 4 次，两次以上的 0 个。",)),
+    ("司法局退回情况", ("12月11日由王芳退回：照片看不清，请重新上传（现在还没有补正）",)),
+    ("待审最久的", ("1. 工信局　10月11日提交，等了 66 天，待审 7 项",)),
+    ("申诉情况", ("2026年三季度　申诉", "2 件：改判 1 件（50%），还没有处理 0 件。",
+     "超过期限，维持原核定")),
+    ("哪些单位换过联络员", ("4 个单位的联络员有变动。", "气象局　10月8日田志强不再是")),
+    ("气象局历任联络员", ("1. 田志强　2025年9月19日到10月8日",)),
+    ("哪些单位有两个联络员", ("有两个以上联络员的单位：0 个。", "一个人管几个单位的：0 人。")),
+    ("延期原因", ("审计局　延期到 12月15日 18:00，原因：人员变动",)),
+    ("每天收几家", ("2026年10月　提交 48 家，佐证材料", "一天里提交最多的是10月20日，5 家。")),
+    ("谁零分项最多", ("1. 安良镇　2 项：二.4、三.1",)),
+    ("名次变化", ("2026年四季度　和2026年三季度比的名次", ("堂街镇　第 10 名（共 15 个） → 第 2"
+     " 名"))),
+    ("自评和审核差最多", ("1. 安良镇　自评 58 分，现在 44 分，差 14 分",)),
+    ("第三名和第五名差几分", ("县直单位二类　第 3 名 消防大队", "相差 0.79 分")),
+    ("公安局工作总结", ("公安局 2026年四季度 工作报送",)),
+    ("城关镇多少分", ("名单里没有“城关镇”",)),
+    ("交通局申诉驳回，超期了", ("我不按一句话改分，也还什么都没有改",)),
+    ("明年考核办法变不变", ("明年的事",)),
+)  # fmt: skip
+_ON: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    # what is said one after another, and what the last answer says
+    (("谁没报", "电话"), "水利局　胡振国 19900000015"),
+    (("教育局多少分", "电话"), "教育局　王文静　19900000002"),
+    (("教育局多少分", "那该局退回过几次"), "教育局　2026年四季度　退回情况"),
+    (("工作总结谁还没交", "催他们周五以前必须交上来"), "没交工作总结"),
+    (("三.4评分标准", "本季度该项指标得满分的单位有哪些"), "三.4满分"),
+)  # fmt: skip
+
+
+@pytest.mark.slow
+async def test_what_the_office_is_told(tmp_path: Path) -> None:
+    """Each figure is the county's own; what goes on from an answer is about that; a liaison is told
+    nothing of it, by no wording and by no address.
+    """
+    async with county(tmp_path) as play:
+        for asked, told in _ASKED:
+            await play.send(ADMIN, "首页")
+            answer = await _answer(play, asked)
+            for words in told:
+                assert words in answer, f"{asked}: {answer}"
+        for said, words in _ON:
+            await play.send(ADMIN, "首页")
+            answers = [await _answer(play, one) for one in said]
+            assert words in answers[-1], f"{said}: {answers[-1]}"
+        await _tells_no_liaison(play)
+
+
+_LIAISON: Final = "demo-县教育局"
+
+
+async def _tells_no_liaison(play: Stage) -> None:
+    for asked in ("退回次数", "司法局退回情况", "审核结果", "名次变化", "延期原因", "每天收几家"):
+        said = await _answer(play, asked, _LIAISON)
+        assert not re.search(r"司法局　|孙倩|安良镇|审计局　|提交 48", said), asked
+    (quarter,) = await play.query("select max(id) as id from quarters")
+    for what in ("returns", "decided", "moved", "days"):
+        letters = await play.send(_LIAISON, route=f"told/{what}/{quarter['id']}/0")
+        assert "2026年四季度　" not in render(letters, _LIAISON)
+
+
+async def _answer(play: Stage, text: str, who: str = ADMIN) -> str:
+    return render([one for one in await play.send(who, text) if one[0] == who], who)

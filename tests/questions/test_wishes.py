@@ -1,0 +1,117 @@
+"""What a sentence wishes by its signs, what cannot be known here, what only fills a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.questions import parse
+from bot.questions.combined import Known, compose
+from bot.questions.combined.spoken import undictated
+from bot.questions.not_ours import not_ours, unknown_place
+from bot.questions.orders import order
+from bot.questions.typed import TYPED
+from bot.questions.wished import decides
+from bot.questions.wishes import Named, every, filled, wishes
+from tests.speech.county import ROSTER
+
+TODAY = date(2026, 11, 23)
+_NAMED = Named(unit="教育局", other="公安局", row="三.4", kind="工作总结")
+_KNOWN = Known(ROSTER, TODAY, ((2026, 3), (2026, 4)))
+
+
+@pytest.mark.parametrize("question", every())
+def test_every_wish_is_a_question_that_is_understood(question: str) -> None:
+    """What is offered is answered by the road that reads it: no button leads back to an offer."""
+    said = filled(question, _NAMED, {"grade": "优秀", "n": "两"})
+    meant = parse(said, ROSTER, TODAY, role="admin", known=_KNOWN.quarters, guess=False)
+    alone = said in " ".join(TYPED.values()).split()
+    assert alone or meant or compose(said, _KNOWN) or order(said, _KNOWN), said
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "wish"),
+    [
+        ("老给他退到底退了几回", Named(unit="安良镇"), "安良镇退回情况"),
+        ("那个总结给我发过来我看看", Named(unit="民政局"), "民政局工作报送"),
+        ("给我画个线看看", Named(unit="公安局"), "公安局趋势图"),
+        ("未得满分的指标及原因", Named(unit="财政局"), "财政局扣分原因"),
+        ("还压着多少没审的都在谁手里头", Named(), "审核进度"),
+        ("超过三个工作日仍未审核的", Named(), "待审最久的"),
+        ("距离优秀分数线不足一分的", Named(), "差一分就优秀的单位"),
+        ("一次都没搞的", Named(row="四.1"), "四.1没填的单位"),
+        ("这四个季度的分放一起比", Named(unit="医保局", other="民政局"),
+         "医保局和民政局近四个季度得分"),
+    ],
+)  # fmt: skip
+def test_the_nearest_wish_comes_first(text: str, named: Named, wish: str) -> None:
+    """By the signs in it, whatever else it says."""
+    assert next(wishes(text, named)) == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("明天下不下雨", True), ("工资发了没", True), ("书记那个会是几点开来着", True),
+        ("打印机又卡纸了", True), ("李敏这回能不能提副科", True), ("我办还剩多少经费", True),
+        ("明年权重变不变", False), ("我县在全省排第几", False),
+        ("上头有没有说什么时候下发文件", False),
+        ("某建筑公司是不是失信被执行人", False), ("把总结概括成三百字", False),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_known_is_said(text: str, alone: bool) -> None:
+    """Each with its own true sentence; where nothing is near, nothing is offered."""
+    truth = not_ours(text)
+    assert truth is not None
+    assert truth.alone is alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["教育局多少分", "谁没报", "哪些单位有疑点", "审核进度", "工作总结谁没交", "三.4评分标准"],
+)
+def test_what_is_ours_is_not_denied(text: str) -> None:
+    """Questions of the office are none of these."""
+    assert not_ours(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("城关镇多少分", "城关镇"),
+        ("粮食局排第几", "粮食局"),
+        ("哪个局没报", ""),
+        ("各乡镇谁没报", ""),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_named(text: str, name: str) -> None:
+    """城关镇 is a name, 哪个局 is none."""
+    assert unknown_place(text, []) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("嗯那个教育局啊你给我看看多少分了", "教育局多少分了"),
+        ("请统计指标三.4的得分。", "三.4的得分"),
+        ("请问是否有单位连续两个季度被评为不合格", "有哪些单位连续两个季度评为不合格"),
+        ("那财政局呢", "那财政局呢"),
+        ("谁没报", "谁没报"),
+    ],
+)  # fmt: skip
+def test_what_only_fills_a_sentence_goes(text: str, bare: str) -> None:
+    """And nothing that says whom, what or when."""
+    assert undictated(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("堂街三.4过", True), ("交通局申诉驳回，超期了", True), ("安良三.4扣0.5", True),
+        ("交通局申诉驳回了吗", False), ("退回的单位", False), ("三.4退回几次", False),
+    ],
+)  # fmt: skip
+def test_a_decision_in_a_sentence_is_known_as_one(text: str, is_one: bool) -> None:
+    """It is taken with the papers in view; whether it was taken is a question."""
+    assert decides(text) is is_one
