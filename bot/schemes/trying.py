@@ -87,14 +87,25 @@ def _homes(scheme: Scheme, today: Scheme) -> dict[str, str]:
 
 def asked(scheme: Scheme, today: Scheme) -> list[str]:
     """Rows of the draft with an input that today's table does not have in the same row."""
+    known = _known(scheme, today)
+    return [
+        row.id for row in scheme.rows if any(one.name not in known[row.id] for one in row.inputs)
+    ]
+
+
+def all_new(scheme: Scheme, today: Scheme) -> bool:
+    """Whether no figure of today's table finds a place in the draft: nothing can be compared."""
+    known = _known(scheme, today)
+    return not any(one.name in known[row.id] for row in scheme.rows for one in row.inputs)
+
+
+def _known(scheme: Scheme, today: Scheme) -> dict[str, set[str]]:
+    """What today's table asks in the row that is each of the draft's."""
     homes = _homes(scheme, today)
-    found = []
-    for row in scheme.rows:
-        home = homes.get(row.id)
-        known = {one.name for one in today.row(home).inputs} if home is not None else set()
-        if any(one.name not in known for one in row.inputs):
-            found.append(row.id)
-    return found
+    return {
+        row.id: {one.name for one in today.row(homes[row.id]).inputs} if row.id in homes else set()
+        for row in scheme.rows
+    }
 
 
 def lost(scheme: Scheme, today: Scheme) -> list[str]:

@@ -14,12 +14,13 @@ from bot.forms.coming import coming
 from bot.schemes.draft import keys_of, readings_of, row_of, scheme_of, text_of, with_reading
 from bot.schemes.own_words import write
 from bot.schemes.reading import Read, Unusable, group_of, read
+from bot.schemes.trying import all_new, asked
 from scoring.difference import difference
-from scoring.scheme import load, loads
+from scoring.scheme import Scheme, load, loads
 from scoring.sentence import rule
 from storage.queries import schemes
 from storage.queries.schemes import Head, KeptDraft
-from tests.schemes.documents import new_rules
+from tests.schemes.documents import last_years, new_rules
 from tests.scoring.drafting.papers import sheet, word
 from tests.stage import stage
 
@@ -248,3 +249,12 @@ _LINE = ("1", "宣传", "100", "", "每次得1分，最高100分。", "", "")
 def test_picture_is_answered_with_what_may_be_sent() -> None:
     with pytest.raises(Unusable, match="这是图片，不是表格。请发 Word（docx）、表格"):
         read(b"\xff\xd8\xff\xe0" + bytes(2000), "办法.docx", "郏县", TODAY, NEXT)
+
+
+def test_nothing_is_compared_where_every_figure_is_new() -> None:
+    found = read(last_years(), "2022.docx", "郏县", TODAY, NEXT)[0]
+    scheme = scheme_of(draft_of(found), found.rows)
+    assert isinstance(scheme, Scheme)
+    assert all_new(scheme, TODAY[0])
+    assert len(asked(scheme, TODAY[0])) == len(scheme.rows)
+    assert not all_new(TODAY[0], TODAY[0])

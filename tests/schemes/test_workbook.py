@@ -269,3 +269,49 @@ def test_without_the_hidden_column_it_is_held_against_the_rows_as_they_are(
 def test_another_workbook_is_refused_with_a_sentence(rows: tuple[KeptRow, ...]) -> None:
     with pytest.raises(Unreadable, match="不是我发出去的那张表"):
         back(rows, ("A2", "序号"))
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "said"),
+    [
+        ("加倍、减半、难度系数", "差不多", "加倍、减半、难度系数："),
+        ("逐件报名称和级别，同一事项只计最高", "都算", "逐件报名称和级别"),
+        ("单位自己报的数，和其他单位比", "看着办", "单位自己报的数，和其他单位比："),
+        ("和别的行用同一个数，只问一次", "……", "和别的行用同一个数，只问一次："),
+    ],
+)
+def test_every_key_stands_in_the_list_and_a_fault_names_it_at_its_cell(
+    rows: Sequence[KeptRow], label: str, text: str, said: str
+) -> None:
+    items = line_of(rows[0])[HEADS.index("逐项")]
+    assert f"\n{label}：没有" in items
+    wrong = items.replace(f"\n{label}：没有", f"\n{label}：{text}")
+    found = back(rows, (f"{COLUMN['逐项']}3", wrong))
+    assert not found.changed
+    assert len(found.faults) == 1
+    assert found.faults[0].startswith(f"{COLUMN['逐项']}3（一.1）{said}")
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "meaning"),
+    [
+        ("逐件报名称和级别，同一事项只计最高", "表彰：国家级 5，省级 3，最多 8", "国家级得 5 分"),
+        (
+            "单位自己报的数，和其他单位比",
+            "引资额（万元）：前 3 名 5 分，其余 1 分，末位 0 分",
+            "引资额",
+        ),
+    ],
+)
+def test_key_is_written_and_goes_out_as_it_was_written(
+    rows: Sequence[KeptRow], label: str, text: str, meaning: str
+) -> None:
+    items = line_of(rows[0])[HEADS.index("逐项")]
+    written = items.replace(f"\n{label}：没有", f"\n{label}：{text}")
+    found = back(rows, (f"{COLUMN['逐项']}3", written))
+    assert found.faults == ()
+    [row] = found.changed
+    kept = row_of(row)
+    assert kept is not None
+    assert meaning in rule(kept)
+    assert f"\n{label}：{text}" in line_of(row)[HEADS.index("逐项")]

@@ -230,6 +230,7 @@ async def trial(turn: Turn, draft: int) -> None:
         await asyncio.to_thread(trying.moved, scheme, forms),
         trying.lost(scheme, today),
         trying.asked(scheme, today),
+        all_new=trying.all_new(scheme, today),
     )
     turn.say(words.trial(draft, found.title, tried))
 

@@ -171,10 +171,14 @@ class Tried:
     """Rows of before whose figures find no place any more."""
     asked: Sequence[str]
     """Rows that ask what nobody was asked before."""
+    all_new: bool = False
+    """No figure of then finds a place in the draft."""
 
 
 def trial(number: int, title: str, found: Tried) -> Message:
     """Whose points, rank and grade would have been others."""
+    if found.all_new:
+        return _nothing_to_compare(number, title, found)
     moved = [one for one in found.units if one.rank_before != one.rank_after]
     graded = [one for one in found.units if one.grade_before != one.grade_after]
     others = f"名次变了 {len(moved)} 个，等次变了 {len(graded)} 个。"
@@ -197,6 +201,22 @@ def trial(number: int, title: str, found: Tried) -> Message:
     if found.lost:
         lines.append(f"以前的 {len(found.lost)} 行不再用：{'、'.join(found.lost[:10])}。")
     lines.append("只是试算，什么都没有改。")
+    return Message(
+        title=f"试算：{title}",
+        text="\n".join(lines),
+        buttons=((to("返回草案", "schemes/draft", number), HOME),),
+    )
+
+
+def _nothing_to_compare(number: int, title: str, found: Tried) -> Message:
+    """No row has a figure of before: everybody would have 0 points and the first place."""
+    new = f"草案的 {len(found.asked)} 行都是新的，{found.quarter}里没有这些数，"
+    lines = [
+        f"{new}所以 {len(found.units)} 个单位的得分、名次现在比不出来。",
+        f"以前的 {len(found.lost)} 行不再用。",
+        "有几行和现在的办法用同样的数，才试得出来；要看条文怎么变，发布前点“全部变化”。",
+        "只是试算，什么都没有改。",
+    ]
     return Message(
         title=f"试算：{title}",
         text="\n".join(lines),
