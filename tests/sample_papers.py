@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from xml.sax.saxutils import escape
 
 from PIL import Image
@@ -122,6 +122,10 @@ _MADE: dict[str, Callable[[], bytes]] = {
     "活动照片1.jpg": lambda: picture((200, 30, 30)),
     "活动照片2.jpg": lambda: picture((30, 200, 30)),
     "活动照片3.png": lambda: picture((30, 30, 200), "PNG"),
+    **{
+        f"微信图片_2026112010153{last}.jpg": partial(picture, (10 + 30 * last, 90, 40))
+        for last in range(6)
+    },
     "工作方案.pdf": lambda: PDF,
     "四季度工作总结.docx": lambda: office("word/document.xml", WORD),
     "活动通知.docx": lambda: document(*NOTICE),

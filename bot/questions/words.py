@@ -29,7 +29,7 @@ _POLITE: Final = re.compile(
     r"|已?(?:知晓|知悉|收悉|阅)(?:了|啦)?|晓得(?:了|嘞|啦)?|懂(?:了|啦)|清楚(?:了|啦)|妥了|得[嘞令]|中[嘞了]|遵命"
     r"|(?:通知|消息)?(?:已经?)?(?:看到|看过|收到)(?:通知|消息)?(?:了|啦)|(?:保证|一定)(?:按时|及时)?(?:完成|办好|落实)(?:任务)?"
     r"|[是对]的?(?=[\s,，.。!！]*(?:收到|知道|明白|好的|看到))"
-    rf"|{_PROMISE})"
+    rf"|{_PROMISE}|(?:我们?)?(?:这就|马上|立马|尽快|抓紧(?:时间)?)(?:去|来)?(?:的|哈)?)"
     rf"|(?P<sign>[{SURNAMES}]?(?:老师|领导|主任|科长|局长|股长|同志)们?|[\s,，.。!！~～、…])",
     re.IGNORECASE,
 )
@@ -116,6 +116,15 @@ def which(sentence: str, choices: Sequence[tuple[str, str]]) -> Message:
 def nothing_said() -> Message:
     """An empty message, or only signs."""
     return Message(text="请发文字，或者从首页选要办的事。", buttons=((HOME, HELP),))
+
+
+def no_question_waits(text: str) -> Message:
+    """没有, 3次, where nothing was asked: nothing is written, and the way to the questions."""
+    return Message(
+        text=f"现在没有题在等答案，“{text.strip()[:10]}”没有记到哪一项上。"
+        "要填的请先打开那一项，例如回复 三.4。",
+        buttons=((Button(label="全部指标", route="rows"), HOME),),
+    )
 
 
 def only_own(unit: str, mine: str) -> Message:

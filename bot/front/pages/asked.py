@@ -32,10 +32,16 @@ from bot.questions import Ask, Meaning, Role, command, parse, words
 from bot.questions.combined import Query
 from bot.questions.combined.signs import drops_a_day
 from bot.questions.combined.spoken import undictated
-from bot.questions.instead import is_asked, is_not_ours, of_this_question
+from bot.questions.instead import (
+    doubts_a_figure,
+    is_asked,
+    is_not_ours,
+    of_this_question,
+)
 from bot.speech import periodic
 from bot.speech.calendar import in_china
 from bot.speech.holidays import looks_like_notice
+from bot.speech.yes_no import agrees, yes_no
 from storage.queries import advice, quarters
 
 
@@ -61,7 +67,16 @@ async def asked(turn: Turn) -> None:
     if pasted.is_report(turn):
         await pasted.offer(turn)
         return
+    if turn.units and not turn.has("admin", "reviewer", "observer") and _bare(turn.text):
+        agrees_ = agrees(turn.text) or yes_no(turn.text) is True
+        turn.say(words.noted() if agrees_ else words.no_question_waits(turn.text))
+        return
     await answer(turn, turn.text)
+
+
+def _bare(text: str) -> bool:
+    """是, 没有, 2次, where no question waits: after a notice, or too late for the one before."""
+    return agrees(text) or yes_no(text) is not None or doubts_a_figure(f"{text}?")
 
 
 @page(ASKED, reads=True)
