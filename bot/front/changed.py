@@ -36,9 +36,9 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
     if to.detail:
         return Meaning(_DEEPER[name], base) if name in _DEEPER else None
     if to.form == "xlsx":
-        return _as_list(name, base)
+        return as_list(name, base)
     if to.but or to.but_group or to.but_ending:
-        listed = _as_list(name, base)
+        listed = as_list(name, base)
         return changed(replace(listed, form="text"), to) if listed else None
     if to.again:
         return Meaning(name, base) if name in LISTS else None
@@ -86,7 +86,7 @@ def _over_quarters(name: Name, base: Arguments, to: Change) -> Query | None:
     )
 
 
-def _as_list(name: Name, base: Arguments) -> Query | None:
+def as_list(name: Name, base: Arguments) -> Query | None:
     """The same list as a workbook, where there is one."""
     query = Query(
         group=base.group or "", quarters=(base.quarter,) if base.quarter else (), form="xlsx"

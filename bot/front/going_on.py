@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from bot.corridor.turn import Turn
 from bot.front.asking import Asking
-from bot.front.changed import LISTS, meaning_changed
+from bot.front.changed import LISTS, as_list, meaning_changed
 from bot.front.combined import known
 from bot.inquiry import answering
 from bot.questions import Arguments, Meaning, Name
@@ -158,6 +158,8 @@ async def of_the_last(turn: Turn, asking: Asking, query: Query | None, text: str
     """联络员电话, 按拼音排, 前三个, behind a list of units: of those, not of everybody."""
     if asking.office and text.rstrip("?？").endswith("呢"):  # 四.1呢, behind 三.4谁最多
         on = await followed(turn, asking, text)
+        if isinstance(on, Meaning) and (listed := as_list(on.name, on.arguments)):
+            return replace(listed, form="text")  # 后十呢, behind 县直前十
         return on if isinstance(on, Query) else query
     if asking.office and _HOW_FAR.fullmatch(text) and await _of_averages(turn):
         return Query(topic="average")

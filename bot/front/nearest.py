@@ -68,10 +68,9 @@ async def deciding(turn: Turn, asking: Asking, text: str) -> Message | None:
 def truth_of(said: Said) -> tuple[str, bool]:
     """Why what the office asks cannot be known here, and whether nothing else is near it."""
     found = not_ours(said.text) if said.office else None
-    of_ours = said.sentence.units or _OF_OURS.search(said.text)
-    if found is None or (found.alone and of_ours):
+    if found is None or (found.alone and _OF_OURS.search(said.text)):
         return "", False
-    return found.said, found.alone
+    return found.said, found.alone and not said.sentence.units
 
 
 _OF_OURS: Final = re.compile(r"谁没|哪些单位|得分|扣分|指标|[这那]一?项|评分|没[报交填]|佐证")

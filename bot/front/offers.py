@@ -125,8 +125,10 @@ _PAIR = 2
 
 async def _spoken_rows(asking: Asking, text: str, table: str) -> list[str]:
     """诚信活动: the rows of the table that are spoken of by parts of what is printed of them."""
-    every = [one for one in await combined.clauses(asking) if table in ("", one.table)]
-    return [one.row for one in rows_spoken(text, every)][:_FEW]
+    every = await combined.clauses(asking)
+    own = [one for one in every if one.table == table]
+    found = rows_spoken(text, own) or rows_spoken(text, every)
+    return list(dict.fromkeys(one.row for one in found))[:_FEW]
 
 
 _WISHED = 4

@@ -52,6 +52,8 @@ def composed(words: list[Word] | None, known: Known) -> Query | None:
     query = _query(draft, asks)
     if query is None or unheard(query) or _only_how_much(draft, query, asks):
         return None
+    if len(set(draft.groups)) > 1 and query.topic == "units" and query.descending is not None:
+        return None  # 六.3县直和乡镇谁完成得好 asks of the tables beside each other
     if draft.by_month and (query.tests or query.measure not in ("total", "rank")):
         return None  # 9月和10月谁交的 asks for days
     return query if makes_sense(query, draft, asked) else None
