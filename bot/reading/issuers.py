@@ -230,7 +230,8 @@ def _last_name(main: Sequence[Said]) -> Issuer | None:
     """A body alone in one of the last lines, where no day stands under it."""
     for one in reversed(main[-3:]):
         name = _value_of(_before_reach(one.text))
-        if len(main) > 4 and not _is_row(one) and is_body(name) and not _is_addressed(one.bare):
+        stands = len(main) > 4 or one.centred  # on a cover hardly more stands
+        if stands and not _is_row(one) and is_body(name) and not _is_addressed(one.bare):
             return Issuer(name, one, False)
     return None
 
@@ -265,7 +266,8 @@ def _behind_label(paper: Paper) -> Issuer | None:
                     re.split(r"[，,；;。]|作者|发布|浏览|填报|报送|时间|日期|负责人", match[1])[0]
                 )
                 if is_body(name) or _medium(match[0], name):
-                    return Issuer(name, one, one.sure)
+                    hosts = match[0].startswith(("主办", "检查")) and paper.brief is None
+                    return Issuer(name, one, one.sure and not hosts)
     return None
 
 

@@ -28,10 +28,14 @@ _CASE: Final = re.compile(
 )
 """A court's: （2026）桂0921执1186号."""
 _AFTER: Final = re.compile(r"(?:签发人?[:：]?.{0,12}|[(（]?.{0,4}[)）]?)?")
+_MARK: Final = 8
+"""Signs at most of what stands before a number on its line: 特急, A类, 等级 特急·明电."""
 _WHOLE_NAME: Final = re.compile(r"小组|办公室|委员会|人民政府|单位")
 """A number begins with an office's sign, not with its name: cells ran together."""
 _LOOKS: Final = str.maketrans("OoQIl", "00011")
-_NOT_A_NAME: Final = re.compile(r"根据|按照|依据|关于|以下|转发|贯彻|落实|年度|第$|文件")
+_NOT_A_NAME: Final = re.compile(
+    r"根据|按照|依据|关于|以下|转发|贯彻|落实|年度|第$|文件|文号|编号|决定书|通知书"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,13 @@ def _unnamed(bare: str) -> str:
 
 
 def _beside(text: str) -> tuple[str, bool] | None:
-    """A number at the end of a line whose beginning says how urgent it is."""
+    """A number at the end of a line whose beginning says how urgent it is, or of which class."""
+    first, *rest = text.split()
+    if rest and len("".join(rest[:-1])) <= _MARK and len(first) <= _MARK:
+        other = re.search(r"号[:：]?$|[根依]据|按照", "".join([first, *rest[:-1]]))
+        found = None if other else _alone(rest[-1])
+        if found is not None:
+            return found
     bare = re.sub(r"\s", "", text)
     match = re.match(
         r"(?:等级|密级|紧急程度|缓急)[:：](?:特提|特急|加急|急件|平急|普通|秘密)?", bare

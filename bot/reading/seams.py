@@ -23,10 +23,13 @@ _KINDS: Final = (
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
     "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|教案|教学设计|测试题|试题|竞赛题|答复|回执|须知|守则|章程|简介|消费令|"
     "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|(?<![代发外仪])表|"
-    "书|要点|公约|民约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|处理单|处理笺|呈批件|签报|交办单|通知单|任务单|告知单|提示|汇编"
+    "书|要点|公约|民约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|处理单|处理笺|呈批件|签报|交办单|通知单|任务单|告知单|提示|汇编|"
+    "提纲|主持词|解说词|串词|榜|公报|日报|旬报|快报|大事记|体会|督办单|督查单|(?<![订简菜])单"
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
+_KIND_ALONE: Final = 10
+"""Signs of a title that is a kind of paper and nothing else: 责令限期改正通知书."""
 DASH: Final = re.compile(r"^[—–―-]{1,3}")
 """A subtitle begins with two dashes; readers bring one."""
 _ALIKE: Final = 0.15
@@ -86,6 +89,20 @@ def _held(lines: Sequence[Said], at: int, whole: str) -> bool:
         text = re.search(r"[，,]", two.bare) is not None and ENDS.search(whole) is None
         return ((one.centred and two.centred) or wrapped) and not text
     return "关于" in before and ENDS.search(before) is None and ENDS.search(whole) is not None
+
+
+def headed(lines: Sequence[Said]) -> bool:
+    """Whether an office's name stands over what is only a kind of paper, and not in one size.
+
+    县人民法院 over 司法建议书 is its head; 县教育局 over 2026年工作总结 belongs to the title.
+    """
+    if len(lines) != len(("office", "kind")) or not is_body(lines[0].bare):
+        return False
+    kind = lines[1].bare
+    if len(kind) > _KIND_ALONE or not ENDS.search(kind) or re.search(r"\d|关于|总结|汇报", kind):
+        return False
+    one, two = lines[0].height, lines[1].height
+    return not one or not two or one > 1.08 * two
 
 
 def rivals(head: Sequence[Said], run: tuple[float, int, int], best: tuple[float, int, int]) -> bool:

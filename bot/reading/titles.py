@@ -18,7 +18,18 @@ from bot.reading.bodies import is_body, is_mast
 from bot.reading.dates import days, only_day
 from bot.reading.lines import Said
 from bot.reading.report import is_medium
-from bot.reading.seams import DASH, ENDS, STATE, goes_on, is_one, joined, opened, rivals, same_size
+from bot.reading.seams import (
+    DASH,
+    ENDS,
+    STATE,
+    goes_on,
+    headed,
+    is_one,
+    joined,
+    opened,
+    rivals,
+    same_size,
+)
 
 _SHORT: Final = frozenset({"证明", "声明", "通知", "通告", "公告", "公示", "通报", "函", "复函"})
 """All that a title says, where nothing else stands on its line."""
@@ -34,6 +45,8 @@ _OPENING: Final = re.compile(r"^[的和及与、，。）)》”]|^(?:工作|活
 _ORDINAL: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章条节]|图(?:片|表)?[\d一二三四五]{1,2}[:：、])"
 )
+_ENTRY: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[\u4e00-\u9fff]")
+"""A chronicle's line."""
 _FIGURE: Final = re.compile(r"图[一二三四五六七八九\d]{1,2}[:：、]")
 _ATTACHED: Final = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,2}[:：]?")
 _EDITION: Final = re.compile(r"(?:第?\d{1,2}版|\d{4}年\d{1,2}月\d{1,2}日星期|首页>|当前位置)")
@@ -48,6 +61,8 @@ _PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
 _SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
 """Their first line is what they are called."""
 _STANDS_OUT: Final = 1.25
+_FEW: Final = 3
+"""Lines of a paper that has a head and something under it."""
 _MOST: Final = 4
 _SURE: Final = 2.0
 _CLEAR: Final = 1.5
@@ -70,7 +85,7 @@ def title(paper: Paper) -> Title | None:
     简报 is called is never the title of what it tells.
     """
     start = _start(paper)
-    found = _best(paper, paper.first[start:])
+    found = _best(paper, paper.first[start:]) or _standing(paper, paper.first[start:])
     if found is None and paper.brief is not None:
         return Title(joined([paper.brief]), paper.brief, False)  # no article has the page alone
     if not start or paper.brief is not None or (found is not None and found.sure):
@@ -94,9 +109,27 @@ def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
         return None
     lines = head[first : last + 1]
     clear = weight >= _SURE and all(one.sure for one in lines) and is_one(lines)
-    clear = clear and not goes_on(paper, head, last)
+    clear = clear and not goes_on(paper, head, last) and not headed(lines)
     sure = clear and all(weight - run[0] >= _CLEAR for run in runs if rivals(head, run, best))
     return Title(joined(lines), lines[0], sure)
+
+
+def _standing(paper: Paper, head: Sequence[Said]) -> Title | None:
+    """The line a paper begins with where nothing says that it is a title, and nothing else it is.
+
+    Whatever its last word: what stands alone over an address, a table, fields or text is what it
+    is called. Uncertain.
+    """
+    if paper.brief is not None or len(head) < _FEW:
+        return None
+    one, two = head[0], head[1]
+    if not 4 <= len(one.bare) <= 40 or one.page != two.page or not one.sure:
+        return None
+    other = is_prose(one.bare) or is_greeting(one.bare) or is_body(one.bare) or _is_meta(one)
+    if other or _against(one) or is_issue(one.bare) or re.search(r"[。；;！!？?，,]$", one.bare):
+        return None
+    lines = [one, two] if DASH.match(two.bare) else [one]
+    return Title(joined(lines), one, False)
 
 
 def _start(paper: Paper) -> int:
@@ -151,6 +184,9 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
         and not (first == last and _headline(head, last))
     )
     weight += _around(paper, head, first, last)
+    over = head[first - 1] if first else None
+    if over is not None and headed([over, *lines]) and over.height > lines[0].height:
+        weight += 4  # set larger over it, the office's name is the paper's head
     return weight + _set(head, lines)
 
 
@@ -288,7 +324,7 @@ def _seams(paper: Paper, lines: Sequence[Said]) -> float:
     """What stands against these lines being one title, between each and the next."""
     found = 0.0
     for one, two in pairwise(lines):
-        if _ORDINAL.match(two.bare):
+        if _ORDINAL.match(two.bare) or _ENTRY.match(two.bare):
             found += 4
         if ENDS.search(one.bare) and not two.bare.startswith(("(", "（", "—", "-")):
             found += 2.5

@@ -21,6 +21,7 @@ from tests.reading.made import Align, Block, Made
 WRITTEN: Final = (
     "eighth.txt", "ninth.txt", "tenth.txt", "eleventh.txt", "twelfth.txt", "thirteenth.txt",
     "fourteenth.txt", "fifteenth.txt", "sixteenth.txt", "seventeenth.txt", "eighteenth.txt",
+    "nineteenth.txt", "twentieth.txt",
 )  # fmt: skip
 """The sets that are read as files of every program."""
 _FIELDS: Final = ("title", "number", "issuer", "date", "event_date", "sort", "pictures")
@@ -79,3 +80,5 @@ fifteenth: Final = of_file("fifteenth.txt")
 sixteenth: Final = of_file("sixteenth.txt")
 seventeenth: Final = of_file("seventeenth.txt")
 eighteenth: Final = of_file("eighteenth.txt")
+nineteenth: Final = of_file("nineteenth.txt")
+twentieth: Final = of_file("twentieth.txt")
