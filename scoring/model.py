@@ -17,7 +17,7 @@ from scoring.periods import Kind
 InputKind = Literal["count", "flag", "rate", "amount", "award", "named"]
 TermKind = Literal[
     "each", "if", "items", "lacking", "rate", "amount", "award", "rank", "quota", "ratio", "named",
-    "among",
+    "among", "marks",
 ]  # fmt: skip
 Sign = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["veto", "bar", "drop", "zero"]
@@ -295,7 +295,8 @@ class Row:
     @property
     def award(self) -> bool:
         """Whether the reviewer gives the points, because the document prints no criteria."""
-        return any(term.kind == "award" for term in self.terms)
+        marked = self.by is None and any(term.kind == "marks" for term in self.terms)
+        return marked or any(term.kind == "award" for term in self.terms)
 
     @property
     def papers(self) -> bool:

@@ -15,7 +15,7 @@ from scoring.facts import NOT_APPLICABLE, UNREPORTED
 from scoring.model import Condition, Returned, Row, Term
 from scoring.result import RowResult, Step, StepKind
 from scoring.terms import Values, bounds, measure, so_far, together, worth
-from scoring.verbs import among
+from scoring.verbs import among, marks
 
 
 def term_step(place: int, term: Term, values: Values) -> Step | None:
@@ -29,6 +29,8 @@ def term_step(place: int, term: Term, values: Values) -> Step | None:
     found = Step("term", brought, term.label, place, x, term.unit, points, term.max)
     if term.kind == "named":
         return found._replace(note=named.said(str(known[term.label]), term.choice))
+    if term.kind == "marks":
+        return found._replace(note=marks.note(term, known))
     return found._replace(note=among.note(term, known, x)) if term.kind == "among" else found
 
 

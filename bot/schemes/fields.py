@@ -17,6 +17,7 @@ from bot.schemes import kinds
 from bot.schemes.among import AMONG, HOW as HOW_AMONG, among_said, with_among
 from bot.schemes.draft import keys_of
 from bot.schemes.factors import FACTORS, HOW, factors_said, with_factors
+from bot.schemes.marks import HOW as HOW_MARKS, MARKS, marks_said, with_marks
 from bot.schemes.named import HOW as HOW_NAMED, NAMED, named_said, with_named
 from bot.schemes.sharing import HOW as HOW_SHARED, SHARED, shared_said, with_shared
 from scoring.exact import plain
@@ -34,6 +35,7 @@ _LINES: Final = {
     FACTORS: (with_factors, HOW),
     NAMED: (with_named, HOW_NAMED),
     AMONG: (with_among, HOW_AMONG),
+    MARKS: (with_marks, HOW_MARKS),
     SHARED: (with_shared, HOW_SHARED),
 }
 """Fields that are one line of its own form: how it is read, and what is said where it is none."""
@@ -70,6 +72,7 @@ def fields_of(row: KeptRow) -> list[Field]:
     found.append(Field(FACTORS, "加倍、减半、难度系数", factors_said(body)))
     found.append(Field(NAMED, "逐件报名称和级别，同一事项只计最高", named_said(body)))
     found.append(Field(AMONG, "单位自己报的数，和其他单位比", among_said(body)))
+    found.append(Field(MARKS, "几方各打各的分，按权重合成", marks_said(body)))
     return [*found, Field(SHARED, "和别的行用同一个数，只问一次", shared_said(body))]
 
 

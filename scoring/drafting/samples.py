@@ -72,6 +72,8 @@ def _value(row: Row, one: Input, level: int) -> Value:
         return (falling if term is not None and term.sign < 0 else rising)[level]
     if one.kind == "rate":
         return _rate(term, level)
+    if term is not None and term.kind == "marks":
+        return one.maximum * (Decimal(1), Decimal("0.8"), Decimal("0.5"))[level]
     if one.kind == "amount":
         return _amount(term, level)
     return _count(row, one, term, level)

@@ -17,6 +17,7 @@ from scoring.verbs import (
     each,
     items,
     lacking,
+    marks,
     named,
     quota,
     rank,
@@ -53,6 +54,8 @@ def _verb(kind: TermKind) -> Verb:  # noqa: C901 - one line a kind
             return named.VERB
         case "among":
             return among.VERB
+        case "marks":
+            return marks.VERB
         case _:
             assert_never(kind)
 

@@ -85,6 +85,9 @@ def ask_figure(input: Input, raw: Raw | None, most: Decimal | None) -> str:
         return f"{input.name}评为哪一等？{said}。"
     if input.events is not None:
         return f"{input.name}：{marks_of(input.events)}"
+    if input.kind == "amount" and input.unit == "分" and input.maximum.is_finite():
+        now = "" if raw is None else f"现在是 {figures.value(input, raw)}。"
+        return f"{input.name}打多少分？{now}0 到 {show(input.maximum)} 分，可以带小数，例如 88.5。"
     if input.kind == "award":
         span = f"（0 到 {show(most)} 分）" if most is not None else ""
         return f"{input.name}给多少分？{span}可以带小数，例如 3.5。"

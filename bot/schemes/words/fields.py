@@ -10,6 +10,7 @@ from bot.corridor.routes import base
 from bot.schemes.among import AMONG, HOW as HOW_AMONG
 from bot.schemes.factors import FACTORS, HOW
 from bot.schemes.fields import Field
+from bot.schemes.marks import HOW as HOW_MARKS, MARKS
 from bot.schemes.named import HOW as HOW_NAMED, NAMED
 from bot.schemes.sharing import HOW as HOW_SHARED, SHARED
 from storage.queries.schemes import KeptRow
@@ -18,12 +19,13 @@ _EXAMPLES = {
     "only_if": "如：已成立",
     "factors": "如：屡查屡犯：扣分加倍",
     "named": "如：表彰：国家级 5，省级 3",
+    "marks": "如：民主测评：领导 40%，群众 60%",
     "shared": "如：宣传活动：取自 四.1",
     "among": "如：引资额（万元）：前 3 名 5 分",
     "zero_if": "如：弄虚作假",
     "proof": "如：活动照片",
 }
-_HOWS = {FACTORS: HOW, NAMED: HOW_NAMED, AMONG: HOW_AMONG, SHARED: HOW_SHARED}
+_HOWS = {FACTORS: HOW, NAMED: HOW_NAMED, AMONG: HOW_AMONG, MARKS: HOW_MARKS, SHARED: HOW_SHARED}
 _ROW = base("schemes", "row")
 
 
