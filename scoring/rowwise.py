@@ -6,16 +6,20 @@ Here: a row's values in, its RowResult out. Not here: checking values (`facts`),
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from scoring import fields, named
 from scoring.conditions import holds
 from scoring.exact import BOTTOMLESS, ZERO, plain
 from scoring.factors import factored, steps_of
 from scoring.facts import NOT_APPLICABLE, UNREPORTED
-from scoring.model import Condition, Returned, Row, Term
+from scoring.model import Condition, Returned, Row, Term, TermKind
 from scoring.result import RowResult, Step, StepKind
 from scoring.terms import Values, bounds, measure, so_far, together, worth
 from scoring.verbs import among, marks
+
+_NOT_PRODUCTS: Final[frozenset[TermKind]] = frozenset(("among", "marks"))
+"""Kinds whose worth is not points × x."""
 
 
 def term_step(place: int, term: Term, values: Values) -> Step | None:
@@ -24,7 +28,7 @@ def term_step(place: int, term: Term, values: Values) -> Step | None:
     if known is None:
         return None
     x = measure(term, known)
-    points = None if term.band else term.points
+    points = None if term.band or term.kind in _NOT_PRODUCTS else term.points
     brought = worth(term, x)
     found = Step("term", brought, term.label, place, x, term.unit, points, term.max)
     if term.kind == "named":

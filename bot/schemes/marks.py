@@ -14,13 +14,12 @@ from scoring.exact import plain
 MARKS: Final = "marks"
 HOW: Final = (
     "几方各打各的分、按权重合成的，请这样写：“民主测评：领导 40%，部门 30%，群众 30%，按 100 分制”"
-    "（不写分制的，各方按本行分值打），缺一方由其他各方分摊的再写“缺的分摊”。"
+    "（不写分制的，各方按本行分值打）。"
     "这一行原来的加分就换成它；没有的发“没有”。"
 )
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 _ONE: Final = re.compile(rf"(?P<who>[^0-9%]{{1,12}}?)\s*[占按]?\s*(?P<weight>{_NUMBER})\s*%")
 _SCALE: Final = re.compile(rf"(?:各方)?按?\s*(?P<most>{_NUMBER})\s*分制?(?:打分)?")
-_SPREAD: Final = re.compile(r"缺的?(?:一方)?(?:由其他各方)?分摊")
 _HUNDRED: Final = 100
 _GONE: Final = ("add", "highest", "ask", "example")
 
@@ -34,8 +33,6 @@ def _said(one: dict[str, Any]) -> str:
     parts = [f"{who} {plain(Decimal(weight))}%" for who, weight in one["assessors"]]
     if "out_of" in one:
         parts.append(f"按 {plain(Decimal(one['out_of']))} 分制")
-    if one.get("missing") == "spread":
-        parts.append("缺的分摊")
     return f"{one[MARKS]}：{'，'.join(parts)}"
 
 
@@ -53,8 +50,6 @@ def with_marks(body: dict[str, Any], said: str) -> dict[str, Any] | None:
             assessors.append([one["who"].strip(), Decimal(one["weight"])])
         elif one := _SCALE.fullmatch(part):
             found["out_of"] = Decimal(one["most"])
-        elif _SPREAD.fullmatch(part):
-            found["missing"] = "spread"
         else:
             return None
     whole = sum((weight for _, weight in assessors), Decimal(0))

@@ -1,8 +1,7 @@
 """`marks`: several assessors mark one row, and their marks count by weights.
 
-“民主测评：领导评价占40%，部门互评占30%，群众评价占30%”. Whoever has not marked yet brings nothing,
-or (`missing = "spread"`) leaves the weight to the others. Not here: what one reviewer gives
-(`award`).
+“民主测评：领导评价占40%，部门互评占30%，群众评价占30%”. Whoever has not marked yet brings
+nothing, and is said. Not here: what one reviewer gives (`award`).
 """
 
 from collections.abc import Iterator
@@ -39,7 +38,6 @@ def _read(table: Table, sign: int, points: Decimal) -> Term:
         points=worth,
         target=table.positive("out_of", worth),
         choice=assessors,
-        missing=table.choice("missing", ("nothing", "spread"), "nothing"),
     )
 
 
@@ -72,8 +70,7 @@ def _measure(term: Term, values: Values) -> Decimal:
         if values.get(name, UNREPORTED) is not UNREPORTED
     ]
     total = sum((EXACT.multiply(weight, mark) for weight, mark in given), ZERO)
-    whole = sum((weight for weight, _ in given), ZERO) if term.missing == "spread" else _WHOLE
-    return quotient(total, whole) if whole else ZERO
+    return quotient(total, _WHOLE)
 
 
 def _worth(term: Term, x: Decimal) -> Decimal:
@@ -84,7 +81,7 @@ def _candidates(term: Term, values: Values, more: bool) -> list[Decimal]:
     most = term.target or ONE
     open_ = {name for name in term.inputs if values[name] is UNREPORTED}
     ways: list[Values] = [values]
-    if open_ and not (term.missing == "spread" and _so_far(term, values) and not more):
+    if open_:
         ways = [{**values, **dict.fromkeys(open_, mark)} for mark in (ZERO, most)]
     return [_measure(term, one) for one in ways]
 
@@ -93,11 +90,8 @@ def _rule(term: Term) -> str:
     shares = "、".join(f"{who}占 {plain(weight)}%" for who, weight in term.choice)
     most = term.target or ONE
     marked = "" if most == term.points else f"打 0 到 {plain(most)} 分，"
-    left = "还没有打分的先按 0 分"
-    if term.missing == "spread":
-        left = "还没有打分的，由其他各方按权重分摊"
     worth = common.amount(term, term.points)
-    return f"“{term.label}”由几方{marked}按权重合成：{shares}，满分{worth}（{left}）"
+    return f"“{term.label}”由几方{marked}按权重合成：{shares}，满分{worth}（还没有打分的先按 0 分）"
 
 
 def _said(term: Term, step: Step) -> str:
@@ -128,8 +122,6 @@ def _back(term: Term, row: Row) -> Iterator[Pair]:
         yield "points", term.points
     if term.target != term.points:
         yield "out_of", term.target
-    if term.missing == "spread":
-        yield "missing", "spread"
 
 
 VERB = Verb(
@@ -138,7 +130,6 @@ VERB = Verb(
         "assessors": "各方和权重（百分数），合计 100：[[谁, 百分之几], …]",
         "out_of": "每一方最多打几分，如按百分制打的写 100；不写就是 points",
         "points": "合成的满分折成几分，默认本行分值",
-        "missing": "还没有打分的一方：nothing 先按 0 分（默认），spread 由其他各方按权重分摊",
     },
     read=_read,
     inputs=_inputs,

@@ -15,7 +15,6 @@ WHO = [["领导", Decimal(40)], ["群众", Decimal(60)]]
     [
         ("民主测评:领导 40%,群众 60%", {}),
         ("民主测评: 领导占40%、群众占60%、按100分制", {"out_of": Decimal(100)}),
-        ("民主测评:领导 40%,群众 60%,缺的分摊", {"missing": "spread"}),
     ],
 )
 def test_a_line_is_read_and_said_back(said: str, found: dict[str, Any]) -> None:

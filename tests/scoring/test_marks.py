@@ -37,21 +37,13 @@ def test_who_has_not_marked_brings_nothing_and_is_said() -> None:
     assert said.startswith("测评：领导 90 × 40% + 群众 80 × 30%（部门还没有打分），合成 60 分")
 
 
-def test_or_the_others_share_the_weight() -> None:
-    found = assess(of(', missing = "spread"'), given("9", None, "2")).rows["一.1"]
-    assert found.steps[0].x == 6
-    assert found.missing == ("测评（部门）",)
-    assert found.points == 6
-    assert assess(of(', missing = "spread"'), {}).rows["一.1"].points == 0
-
-
 def test_a_mark_is_within_its_bounds() -> None:
     with pytest.raises(FactsError, match="0 到 10"):
         assess(of(), given("11", "8", "8"))
 
 
 def test_it_is_printed_back_and_the_unit_says_what_it_did() -> None:
-    scheme = of(', out_of = 100, missing = "spread"')
+    scheme = of(", out_of = 100")
     assert loads(print_scheme(scheme), "again") == scheme
     assert scheme.row("一.1").award
 
