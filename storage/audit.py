@@ -204,6 +204,12 @@ async def record(
     db.memo[_ENDS] = stream, (Anchor(head.number + 1, chain, at), seq, hash)
 
 
+async def ahead(db: Session, stream: str) -> None:
+    """A change of this stream will be recorded soon."""
+    if _ENDS not in db.memo:
+        await db.ahead(_sql.ends, stream=stream)
+
+
 async def _ends(db: Session, stream: str) -> tuple[Anchor, int, str]:
     """The end of the whole chain, and the number and the hash of the last link of a stream."""
     of_stream, ends = db.memo.get(_ENDS, ("", None))

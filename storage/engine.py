@@ -60,6 +60,9 @@ class Line(Protocol):
         Its fault may be told by a later statement, or by the commit.
         """
 
+    async def ahead(self, sql: str, values: Values) -> None:
+        """A query of a few rows will be asked soon: where it is far, it may go with another."""
+
     async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
         """Every row of a query over the whole county, read while other work goes on."""
 

@@ -101,6 +101,13 @@ class Session:
         """
         await self._writing.later(query.sql, values)
 
+    async def ahead(self, query: Any, **values: Any) -> None:
+        """Say that this will be read soon: engines that are far away ask it with what comes next.
+
+        It changes nothing of what is found.
+        """
+        await self._line.ahead(query.sql, values)
+
     # -- statements ----------------------------------------------------------------------------
 
     async def execute(self, sql: str, values: Values = ()) -> int:

@@ -28,6 +28,7 @@ from bot.corridor.reached import with_contact
 from bot.corridor.settling import cover, settle
 from bot.corridor.turn import InsteadError, OutdatedError, Reached, Turn, WritesError, tidy
 from bot.speech.periodic import within
+from storage import audit
 from storage.database import Database, Session
 from storage.faults import is_database_trouble
 from storage.queries import corridor, people
@@ -110,6 +111,7 @@ class Router:
                 with contextlib.suppress(OutdatedError):
                     return await self._carried_beside(inbox_id, incoming)
         async with self._database.transaction() as db:
+            await _ahead(db, incoming)
             if not await settle(db, inbox_id, incoming):
                 return False  # another turn has carried it through
             return await self._carry(db, inbox_id, incoming)
@@ -123,6 +125,7 @@ class Router:
         """
         read = await self._database.beside(lambda db: self._read(db, inbox_id, incoming))
         async with self._database.transaction() as db:
+            await _ahead(db, incoming)
             if not await settle(db, inbox_id, incoming):
                 return False
             ended = False if read is None else await self._answered(db, read)
@@ -136,6 +139,7 @@ class Router:
         Raises:
             WritesError: it comes to a page that writes.
         """
+        await _ahead(db, incoming)
         turn = await self._enter(db, inbox_id, incoming)
         if not await _was_meant(turn):
             return None
@@ -285,6 +289,17 @@ class Router:
             )
 
 
+async def _ahead(db: Session, incoming: Incoming) -> None:
+    """What a turn begins with is asked together, where the database is a machine of its own."""
+    pressed = incoming.route is not None
+    at = incoming.channel, incoming.chat, incoming.sender
+    await corridor.conversation_ahead(db, *at, shown=pressed)
+    found = page_at(incoming.route) if incoming.route is not None else None
+    if found is not None and not db.reads_only and not found[0].reads:
+        unit = found[1].get("unit")
+        await audit.ahead(db, audit.unit_stream(unit) if unit else audit.OFFICE)
+
+
 def writes(incoming: Incoming) -> bool:
     """Whether an update's turn is a transaction from its beginning, and looks in no view beside."""
     return not incoming.attachments and not _may_only_read(incoming)
@@ -334,8 +349,9 @@ async def _was_meant(turn: Turn) -> bool:
     )
     if incoming.chat == table_room(incoming.sender):
         return True  # its page presses by key, what stands there is read all the time
-    letter = turn.conversation.letter
-    shown = await corridor.shown_at(turn.db, letter) if letter else None
+    shown = None
+    if turn.conversation.letter:
+        shown = await corridor.shown_at(turn.db, incoming.channel, incoming.chat, incoming.sender)
     return presses.counts(turn.press, presses.last_of(turn.conversation), shown)
 
 

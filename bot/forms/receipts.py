@@ -92,10 +92,23 @@ async def issue(turn: Turn, form: UnitForm, kind: Kind, body: dict[str, Any]) ->
     return Receipt(number, form.form.id, kind, hash_of(text), text, by.id, at)
 
 
+async def ahead(turn: Turn, form: UnitForm) -> None:
+    """A receipt will be given soon."""
+    await corridor.setting_ahead(turn.db, _key(turn))
+    await audit.ahead(turn.db, audit.unit_stream(form.unit.id))
+
+
+def _day(turn: Turn) -> str:
+    return in_china(turn.now).strftime("%y%m%d")
+
+
+def _key(turn: Turn) -> str:
+    return f"receipt:{_day(turn)}"
+
+
 async def _next_number(turn: Turn) -> str:
     """R261123-0007: counted per day in China; a turn that is undone gives its number back."""
-    day = in_china(turn.now).strftime("%y%m%d")
-    key = f"receipt:{day}"
+    day, key = _day(turn), _key(turn)
     count = int(await corridor.setting(turn.db, key) or 0) + 1
     await corridor.set_setting(turn.db, key, str(count))
     return f"R{day}-{count:04d}"

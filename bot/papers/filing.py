@@ -69,6 +69,8 @@ async def take(
 ) -> Taken:
     """Keep files as evidence of a row (None: not filed yet), all under one receipt."""
     taken = Taken(sent=len(files))
+    await papers.ahead_of_taking(turn.db, form.form.id, [one.digest for one in files if one.digest])
+    await receipts.ahead(turn, form)
     for file in files:
         code = refusal(file)
         if code:
@@ -83,6 +85,7 @@ async def take(
     for file in taken.kept:
         await keep_bytes(turn, file)
         await _file(turn, form, row, file, caption, taken.receipt.number)
+    await papers.ahead_of_telling(turn.db, form.form.id, taken.receipt.number)
     if row is not None:
         await to_be_told(turn, form, row, taken.receipt.number, taken.said(turn))
     return taken

@@ -8,6 +8,7 @@ more than the statement. Not for work that ends itself by cancelling (``asyncio.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine, Generator
 from types import coroutine
 from typing import Any, TypeVar
@@ -48,15 +49,39 @@ def _over(awaited: asyncio.Future[Any] | None) -> Generator[Any, Any, None]:
         return
     # The work said that it waits; it is we who do (the word between a future and a task).
     awaited._asyncio_future_blocking = False  # noqa: SLF001 -- asyncio's own word, public to nobody
-    cancelled: asyncio.CancelledError | None = None
-    while not awaited.done():
-        try:
-            yield from asyncio.shield(awaited).__await__()
-        except asyncio.CancelledError as sign:
-            if awaited.cancelled():
-                break
-            cancelled = sign
-        except Exception:  # noqa: BLE001 -- the work is told
-            break
-    if cancelled is not None:
-        raise cancelled
+    if awaited.done():
+        return
+    uncancelled = _Uncancelled(awaited)
+    # Whatever became of it, the work is told; a cancellation here is that of what was waited for.
+    with contextlib.suppress(Exception, asyncio.CancelledError):
+        yield uncancelled
+    if uncancelled.asked:
+        raise asyncio.CancelledError
+
+
+class _Uncancelled:
+    """A future as a task waits for it, which a cancelled task does not cancel.
+
+    ``asyncio.shield`` does the same with a second future, and a round of the loop more.
+    """
+
+    __slots__ = ("_asyncio_future_blocking", "_future", "asked")
+
+    def __init__(self, future: asyncio.Future[Any]) -> None:
+        self._future = future
+        self._asyncio_future_blocking = True
+        self.asked = False
+        """Whether the task was cancelled."""
+
+    def get_loop(self) -> asyncio.AbstractEventLoop:
+        """The future's."""
+        return self._future.get_loop()
+
+    def add_done_callback(self, called: Any, *, context: Any = None) -> None:
+        """The task's."""
+        self._future.add_done_callback(called, context=context)
+
+    def cancel(self, _msg: Any = None) -> bool:
+        """Heard, and told when it is over."""
+        self.asked = True
+        return True

@@ -87,7 +87,7 @@ class GuestLine(PostgresLine):
             waiting, self._waiting = self._waiting, []
             turn = await self._turn_of_mine()
             sent = True
-            await self._connection.execute("; ".join((*waiting, "commit")))
+            await self._connection.execute("; ".join((*map(str, waiting), "commit")))
             durable()
             await asyncio.ensure_future(self._noticed(turn))
 

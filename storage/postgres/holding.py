@@ -19,12 +19,13 @@ from dataclasses import dataclass
 import asyncpg
 
 from storage.faults import Busy, Receded, Taken
+from storage.postgres import saying
 from storage.postgres.address import Address
 from storage.postgres.trouble import DRIVER, TAKEN, VISITED, told
 from storage.roll import SILENCE
 
-_OWN = "xinkao_lease"
-_MARK = "xinkao leases 3"
+_OWN = saying.OWN
+_MARK = "xinkao leases 4"
 """Which shape they are of."""
 _SHAPE = "select obj_description(to_regnamespace($1)::oid, 'pg_namespace')"
 PATIENCE = 10
@@ -66,6 +67,7 @@ create or replace function {_OWN}.visit(of_county text) returns void language sq
   insert into {_OWN}.counties as c (county, epoch, turn, guests) values (of_county, 0, 1, 1)
   on conflict (county) do update set turn = c.turn + 1, guests = c.guests + 1;
 $$;
+{saying.SAY}
 comment on schema {_OWN} is '{_MARK}';
 """  # noqa: S608 -- names of our own
 _NEXT = f"""

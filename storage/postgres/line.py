@@ -10,7 +10,7 @@ was read before and still stands (``kept``) is not asked again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Hashable, Sequence
 from typing import Any, TypeVar
 
 import asyncpg
@@ -19,6 +19,7 @@ from storage.engine import Row, Values
 from storage.faults import Lost
 from storage.postgres.carrying import carried
 from storage.postgres.kept import Kept, Moment
+from storage.postgres.saying import Ask, Asked, Saying, may
 from storage.postgres.text import translated
 from storage.postgres.together import Together
 from storage.postgres.trouble import DRIVER, told
@@ -28,6 +29,7 @@ AT_ONCE = 500
 """Rows that a walk reads per round trip."""
 _WAITING = ("savepoint ", "release ")
 _BACK = "rollback to "
+_LOOK = "select 1"
 
 
 class PostgresLine:
@@ -37,10 +39,13 @@ class PostgresLine:
         self._connection: Any = connection
         self._kept = kept
         self._moment: Moment | None = None
-        self._waiting: list[str] = []
+        """What a view shows; None: it has not begun, or this is no view."""
+        self._waiting: list[str | Asked] = []
         self._put_off: set[str] | None = set()
         """The tables that what waits will write; None: nobody knows."""
         self._together: Together | None = None
+        self._saying: Saying | None = None
+        """None: the server says no rows with other statements."""
         self._turn = asyncio.Lock()
 
     @property
@@ -62,23 +67,85 @@ class PostgresLine:
         if self._kept is None:
             await self._send_waiting()
             return await self._read(text.sql, given)
-        self._kept.writes(text.sql)  # some say what they wrote
+        self._writes(text.sql)  # some say what they wrote
+        key = _key(text.sql, given)
+        if self._begins() and self._kept.answer(key, self._kept.moment()) is not None:
+            self._waiting.append(_LOOK)  # or the view would be of a later moment
+            await self._send_waiting()
         moment = self._reads_at(self._kept)
-        key = (text.sql, *(tuple(one) if isinstance(one, list) else one for one in given))
-        rows = self._kept.answer(key, moment)
+        rows = None if self._begins() else self._kept.answer(key, moment)
         if rows is None:
-            if not self._apart(text.sql):
-                await self._send_waiting()
-            rows = await self._read(text.sql, given)
+            rows = await self._known(key)
+        if rows is None:
+            rows = await self._found(key, text.sql, given, moment)
             self._kept.keep(key, text.sql, moment, rows)
         return rows
+
+    async def ahead(self, sql: str, values: Values) -> None:
+        """Ask with what is sent next, where the answer is not known."""
+        text = translated(sql)
+        given = text.values(values)
+        if self._kept is None or self._saying is None:
+            return
+        key, moment = _key(text.sql, given), self._reads_at(self._kept)
+        known = self._saying.known(key) or self._kept.answer(key, moment)
+        if known is None and self._kept.reads(text.sql):
+            ask = await self._askable(key, text.sql, given, moment)
+            if ask is not None:
+                self._saying.expect(self._saying.put(ask, self._waiting))
+
+    async def _known(self, key: Hashable) -> Sequence[Row] | None:
+        """What was asked ahead and still stands."""
+        ask = self._saying.known(key) if self._saying is not None else None
+        if ask is not None and ask.rows is None:
+            await self._send_waiting()
+        return ask.rows if ask is not None else None
+
+    async def _found(
+        self, key: Hashable, sql: str, given: Sequence[Any], moment: Moment
+    ) -> Sequence[Row]:
+        """Ask now: with what waits, in one message, where that can be."""
+        if not self._apart(sql):
+            ask = await self._askable(key, sql, given, moment) if self._waiting else None
+            if ask is not None and self._saying is not None:
+                self._saying.put(ask, self._waiting)
+            await self._send_waiting()
+            if ask is not None and ask.rows is not None:
+                return ask.rows
+        return await self._read(sql, given)
+
+    async def _askable(
+        self, key: Hashable, sql: str, given: Sequence[Any], moment: Moment
+    ) -> Ask | None:
+        """A query so that it can go with others; None: it cannot, or it is the first time."""
+        if self._saying is None or self._kept is None or not self._prepared().worth(sql):
+            return None
+        said = await self._said(sql, given)
+        names = self._prepared().finds(sql)
+        if said is None or not names:
+            return None
+        return Ask(key, sql, said, names, self._kept.reads(sql), moment)
+
+    def _arrived(self, ask: Ask) -> None:
+        if self._kept is not None and ask.rows is not None and ask.reads:
+            self._kept.keep(ask.key, ask.sql, ask.moment, ask.rows)
+
+    async def listen(self, connection: asyncpg.Connection) -> None:
+        """Hear what the server says; have it say rows with other statements, where it does."""
+        connection.add_log_listener(self._heard)
+        self._saying = Saying(self._arrived) if await may(connection) else None
+
+    def _heard(self, _: object, message: Any) -> None:
+        """The server says something."""
+        if self._saying is not None:
+            self._saying.heard(str(message.message))
 
     async def _read(self, sql: str, given: Sequence[Any]) -> Sequence[Row]:
         return tuple(await self._carried(self._connection.fetch(sql, *given)))
 
     def _apart(self, sql: str) -> bool:
         """Whether a query finds the same before what waits has been sent as after it."""
-        if self._kept is None or self._put_off is None or "begin" in self._waiting[:1]:
+        if self._kept is None or self._put_off is None or self._begins():
             return False
         reads = self._kept.reads(sql)
         return bool(reads) and self._put_off.isdisjoint(reads)
@@ -87,18 +154,37 @@ class PostgresLine:
         """The moment of which rows are told: of a view its beginning."""
         return self._moment or kept.moment()
 
-    async def view(self, sql: str) -> None:
-        """Begin a view, with all it takes to see what stands at this moment."""
-        self._moment = self._kept.moment() if self._kept is not None else None
-        await self.told(sql)
+    def _begins(self) -> bool:
+        """Whether a transaction or a view was asked for, and nobody has told the server yet."""
+        return str(self._waiting[0]).startswith("begin") if self._waiting else False
+
+    async def view(self, sql: str, *, with_first: bool) -> None:
+        """Begin a view of this moment; ``with_first``: of that of its first query, with that."""
+        self._forget()
+        self._taken_up()
+        self._moment = None
+        self._waiting.append(sql)
+        if not with_first:
+            self._waiting.append(_LOOK)
+            await self._send_waiting()
+
+    async def leave(self) -> None:
+        """End a view."""
+        self._forget()
+        if self._begins():
+            self._taken_up()
+        elif self.in_transaction:
+            await self.told("rollback")
 
     async def done(self, sql: str, values: Values = ()) -> int:
         """Run a statement; how many rows it touched."""
         if not values and sql.startswith(_WAITING):
             self._wait_with(sql)
             return 0
-        if sql.startswith(_BACK) and self._cut_back(sql):
-            return 0
+        if sql.startswith(_BACK):
+            self._forget()
+            if self._cut_back(sql):
+                return 0
         text = translated(sql)
         self._writes(text.sql)
         given = text.values(values)
@@ -130,19 +216,33 @@ class PostgresLine:
 
     async def _said(self, sql: str, given: Sequence[Any]) -> str | None:
         """A statement so that it can go with others; None: it cannot."""
+        together = self._prepared()
+        if not together.knows(sql):
+            await self._carried(together.prepare(sql))
+        return together.said(sql, given)
+
+    def _prepared(self) -> Together:
         if self._together is None or self._together.connection is not self._connection:
             self._together = Together(self._connection)
-        if not self._together.knows(sql):
-            await self._carried(self._together.prepare(sql))
-        return self._together.said(sql, given)
+        return self._together
 
-    def _with(self, sql: str) -> str:
-        """A statement behind what waits, which is sent by this."""
-        return "; ".join((*self._taken_up(), sql))
+    def _with(self, *more: str) -> str:
+        """What waits, which is sent by this, and a statement behind it."""
+        if self._begins() and self._kept is not None:
+            self._moment = self._kept.moment() if self._waiting[0] != "begin" else None
+        waiting = self._taken_up()
+        if self._saying is not None:
+            self._saying.sending(waiting)
+        return "; ".join((*map(str, waiting), *more))
 
-    def _taken_up(self) -> list[str]:
+    def _taken_up(self) -> list[str | Asked]:
         waiting, self._waiting, self._put_off = self._waiting, [], set()
         return waiting
+
+    def _forget(self) -> None:
+        """What was asked ahead is no answer any more."""
+        if self._saying is not None:
+            self._saying.forget()
 
     def _cut_back(self, sql: str) -> bool:
         """Drop what waits behind a savepoint that was not even sent; False: it was."""
@@ -164,6 +264,8 @@ class PostgresLine:
     def _writes(self, sql: str) -> None:
         if self._kept is not None:
             self._kept.writes(sql)
+            if self._saying is not None:
+                self._saying.written(self._kept.written(sql))
 
     async def gathered(self, sql: str, values: Values) -> Sequence[Row]:
         """Every row of a query over the whole county."""
@@ -215,7 +317,7 @@ class PostgresLine:
 
     async def _send_waiting(self) -> None:
         if self._waiting:
-            await self._carried(self._connection.execute("; ".join(self._taken_up())))
+            await self._carried(self._connection.execute(self._with()))
 
     async def _carried(self, work: Any) -> Any:
         """Wait for it to its end, although we are cancelled meanwhile."""
@@ -231,6 +333,10 @@ class PostgresLine:
                     work.close()
                 raise Lost("the line to the database is closed")
             return await work
+
+
+def _key(sql: str, given: Sequence[Any]) -> Hashable:
+    return (sql, *(tuple(one) if isinstance(one, list) else one for one in given))
 
 
 def _touched(said: str) -> int:

@@ -26,7 +26,7 @@ VIEWS = 4
 """Views that are open in the loop at once; who wants one more waits."""
 TOGETHER = 3
 """Views that are read at once in threads of their own."""
-_VIEW = "begin isolation level repeatable read read only; select 1"
+_VIEW = "begin isolation level repeatable read read only"
 """The view is of the moment of its first query."""
 
 
@@ -114,7 +114,7 @@ class _Reader:
 
     async def _read(self, work: Work[Found]) -> Found:
         self.line = await _opened(self._address, self._kept, self.line)
-        async with _view(self.line) as session:
+        async with _view(self.line, with_first=True) as session:
             return await work(session)
 
     def break_off(self) -> None:
@@ -209,16 +209,18 @@ async def _opened(address: Address, kept: Kept, line: PostgresLine | None) -> Po
     """The line, or another one where it is closed."""
     if line is not None and line.is_open:
         return line
-    return PostgresLine(await address.connect(), kept)
+    connection = await address.connect(client_min_messages="notice")
+    line = PostgresLine(connection, kept)
+    await line.listen(connection)
+    return line
 
 
 @asynccontextmanager
-async def _view(line: PostgresLine) -> AsyncIterator[Session]:
+async def _view(line: PostgresLine, *, with_first: bool = False) -> AsyncIterator[Session]:
     session = Session(line, reads_only=True)
     try:
-        await line.view(_VIEW)
+        await line.view(_VIEW, with_first=with_first)
         yield session
     finally:
         session.end()
-        if line.in_transaction:
-            await line.told("rollback")
+        await line.leave()

@@ -9,19 +9,24 @@ values, the statement goes by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
 
 _WHOLE = {"int2", "int4", "int8"}
 _TEXTS = {"text", "varchar"}
+MOST = 1000
+"""So many statements are prepared at most: what is made up as it goes is not."""
+
+
+def quoted(text: str) -> str:
+    """A text between quotes; the line's settings see to it that nothing else in it is special."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _text(value: Any) -> str | None:
-    """A text between quotes; the line's settings see to it that nothing else in it is special."""
-    if not isinstance(value, str) or "\0" in value:
-        return None
-    return "'" + value.replace("'", "''") + "'"
+    return quoted(value) if isinstance(value, str) and "\0" not in value else None
 
 
 def _whole(value: Any) -> str | None:
@@ -36,6 +41,12 @@ def _never(_: Any) -> None:
     return None
 
 
+def _columns(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    names = tuple(name for name, _ in found)
+    told = all(kind in _WHOLE | _TEXTS | {"bool"} for _, kind in found)
+    return names if told and len(set(names)) == len(names) else ()
+
+
 Way = Callable[[Any], str | None]
 
 
@@ -47,16 +58,41 @@ def _way(kind: str) -> Way:
     return _truth if kind == "bool" else _never
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    made: Any
+    """It lives as long as it is kept."""
+    name: str
+    ways: tuple[Way, ...]
+    finds: tuple[str, ...]
+    """The columns of its rows; empty: they cannot be told as text."""
+
+
 class Together:
     """The statements that one connection has prepared to be told together."""
 
     def __init__(self, connection: asyncpg.Connection) -> None:
         self.connection = connection
-        self._known: dict[str, tuple[Any, str, tuple[Way, ...]]] = {}
+        self._known: dict[str, _Prepared] = {}
+        self._met: set[str] = set()
 
     def knows(self, sql: str) -> bool:
         """Whether it is prepared."""
         return sql in self._known
+
+    def worth(self, sql: str) -> bool:
+        """Whether a query is asked often enough to be prepared: this is not its first time."""
+        if sql in self._known or len(self._known) >= MOST:
+            return sql in self._known
+        if sql in self._met:
+            return True
+        if len(self._met) < MOST:
+            self._met.add(sql)
+        return False
+
+    def finds(self, sql: str) -> tuple[str, ...]:
+        """The columns of a query that is prepared; empty: its rows cannot be told as text."""
+        return self._known[sql].finds
 
     async def prepare(self, sql: str) -> None:
         """Have the server read it, once.
@@ -66,12 +102,16 @@ class Together:
         """
         made = await self.connection.prepare(sql)
         await self.connection.execute("select 1")
-        ways = tuple(_way(one.name) for one in made.get_parameters())
-        self._known[sql] = (made, made.get_name(), ways)  # it lives as long as it is kept
+        self._known[sql] = _Prepared(
+            made,
+            made.get_name(),
+            tuple(_way(one.name) for one in made.get_parameters()),
+            _columns([(one.name, one.type.name) for one in made.get_attributes()]),
+        )
 
     def said(self, sql: str, values: Sequence[Any]) -> str | None:
         """The statement with its values; None: it has to go by itself."""
-        _, name, ways = self._known[sql]
+        name, ways = self._known[sql].name, self._known[sql].ways
         if len(values) != len(ways):
             return None
         told = [

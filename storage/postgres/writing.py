@@ -73,6 +73,7 @@ class WritingLine(PostgresLine):
             self._alive = asyncio.create_task(self._watch())
         self._begun, self._marks = time.monotonic(), None
         self._taken_up()
+        self._forget()
         self._waiting = ["begin", self._guard()]
 
     async def commit(self, durable: Callable[[], None]) -> None:
@@ -83,7 +84,7 @@ class WritingLine(PostgresLine):
 
         async def commit() -> None:
             if "begin" in self._waiting[:1] and self._put_off != set():
-                await self._connection.execute("; ".join(self._taken_up()))  # now it has a number
+                await self._connection.execute(self._with())  # now it has a number
             try:
                 await self._connection.execute(self._with("commit"))
             except DRIVER as fault:
@@ -111,6 +112,7 @@ class WritingLine(PostgresLine):
             self._settled()
 
     def _settled(self) -> None:
+        self._forget()
         if self._kept is not None:
             self._kept.settled()
 
@@ -148,7 +150,6 @@ class WritingLine(PostgresLine):
                     self._why = fault
                     self._gone.set()
                 raise
-            self._connection.add_log_listener(self._heard)
             self._sure, self._visited = began, False
 
     async def _taken(self) -> tuple[Any, Hold]:
@@ -158,6 +159,7 @@ class WritingLine(PostgresLine):
         try:
             if self._durable:
                 await holding.look_back(connection, self._address.schema, self._durable)
+            await self.listen(connection)
             if self._kept is not None:
                 self._kept.begin_anew(await layout(connection), self._certain)
         except BaseException as fault:
@@ -167,9 +169,10 @@ class WritingLine(PostgresLine):
             raise
         return connection, hold
 
-    def _heard(self, _: object, message: Any) -> None:
-        """The guard has named the transaction."""
+    def _heard(self, about: object, message: Any) -> None:
+        """The guard has named the transaction, or rows have come."""
         self._marks = holding.marks_in(str(message.message)) or self._marks
+        super()._heard(about, message)
 
     async def _carried(self, work: Any) -> Any:
         try:

@@ -174,6 +174,16 @@ async def conversation(db: Session, channel: str, chat: str, sender: str) -> Con
     return found or Conversation(0, channel, chat, sender)
 
 
+async def conversation_ahead(
+    db: Session, channel: str, chat: str, sender: str, *, shown: bool
+) -> None:
+    """It is read soon: where they stand; ``shown``: and when their last letter came there."""
+    who = {"channel": channel, "chat": chat, "sender": sender}
+    await db.ahead(_sql.conversation, **who)
+    if shown:
+        await db.ahead(_sql.shown_at, **who)
+
+
 async def keep_conversation(
     db: Session,
     conversation: Conversation,
@@ -218,9 +228,9 @@ async def told_since(db: Session, conversation: Conversation) -> bool:
     return bool(await _sql.told_since(db, channel=c.channel, chat=c.chat, letter=c.asked))
 
 
-async def shown_at(db: Session, letter: int) -> datetime | None:
-    """When a letter came to stand in its chat, as far as is known; None: long ago."""
-    found = await _sql.shown_at(db, letter=letter)
+async def shown_at(db: Session, channel: str, chat: str, sender: str) -> datetime | None:
+    """When a person's last letter came to stand there, as far as is known; None: long ago."""
+    found = await _sql.shown_at(db, channel=channel, chat=chat, sender=sender)
     return None if found is None else moment(str(found))
 
 
@@ -326,6 +336,11 @@ async def oldest_waiting(db: Session) -> str | None:
     """When the letter that waits longest was posted (stored text), or None when none waits."""
     found = await _sql.oldest_waiting(db)
     return None if found is None else str(found)
+
+
+async def setting_ahead(db: Session, key: str) -> None:
+    """It is read soon."""
+    await db.ahead(_sql.setting, key=key)
 
 
 async def setting(db: Session, key: str) -> str | None:

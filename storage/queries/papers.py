@@ -116,6 +116,20 @@ async def own_documents(db: Session) -> list[str]:
     return [str(row["digest"]) for row in await db.wide_rows(_sql.own_documents)]
 
 
+async def ahead_of_taking(db: Session, form_id: int, digests: Sequence[str]) -> None:
+    """Bytes are about to be taken in: all that is asked of them first, together."""
+    for digest in digests:
+        for query in (_sql.same_bytes, _sql.reports_with_bytes, _sql.blob):
+            await db.ahead(query, digest=digest)
+    await db.ahead(_sql.used_bytes, form_id=form_id)
+
+
+async def ahead_of_telling(db: Session, form_id: int, receipt: str) -> None:
+    """They are taken in: what is asked of them then."""
+    await db.ahead(_sql.evidence_under, receipt=receipt)
+    await db.ahead(_sql.evidence_of, form_id=form_id)
+
+
 async def add_evidence(
     db: Session,
     form_id: int,

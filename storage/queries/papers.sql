@@ -84,7 +84,7 @@ update evidence set removed_at = :now where id = :evidence_id and removed_at is 
 update evidence set caption = :caption where id = :evidence_id and removed_at is null;
 
 -- name: used_bytes(form_id)$
-select coalesce(sum(size), 0) from (
+select cast(coalesce(sum(size), 0) as bigint) from (
   select b.digest, b.size from evidence e join blobs b on b.digest = e.digest
   where e.form_id = :form_id and e.removed_at is null
   union

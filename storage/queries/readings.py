@@ -97,7 +97,7 @@ class Backlog:
 async def ask(db: Session, digest: str | None, now: datetime) -> None:
     """These bytes are to be read, if they never were."""
     if digest is not None:
-        await _sql.ask(db, digest=digest, now=stamp(now))
+        await db.later(_sql.ask, digest=digest, now=stamp(now))
 
 
 async def ask_missing(db: Session, most: int, now: datetime) -> int:

@@ -95,6 +95,9 @@ class Connection:
         """Run a statement at once; how many rows it touched."""
         return self.execute(sql, values).rowcount
 
+    async def ahead(self, sql: str, values: Values) -> None:
+        """Nothing: to ask costs nothing here."""
+
     async def later(self, sql: str, values: Values) -> None:
         """At once: here nothing is gained by waiting."""
         self.execute(sql, values)
@@ -224,6 +227,9 @@ class Here:
     async def done(self, sql: str, values: Values = ()) -> int:
         """Write, which SQLite refuses here."""
         return self.execute(sql, values).rowcount
+
+    async def ahead(self, sql: str, values: Values) -> None:
+        """Nothing: to ask costs nothing here."""
 
     async def later(self, sql: str, values: Values) -> None:
         """Write, which SQLite refuses here."""

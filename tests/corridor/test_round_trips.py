@@ -18,8 +18,8 @@ from tests.stage import Stage, stage
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
-MOST = 12
-MOST_OF_A_PHOTO = 18
+MOST = 9
+MOST_OF_A_PHOTO = 9
 """A paper's row, its blob, its receipt, what the row holds by then, and two links of the chain."""
 _MESSAGES = ("execute", "fetch", "fetchrow", "fetchval", "executemany", "prepare")
 
@@ -99,7 +99,7 @@ async def _turn(play: Stage, kind: str, number: int) -> None:
     [("首页",), ("得分",), ("还差什么",), ("帮助",), ("三.4", "figure"), ("press",), ("photo",)],
     ids=lambda kinds: "-".join(kinds),
 )
-async def test_a_turn_takes_a_dozen_round_trips(
+async def test_a_turn_takes_few_round_trips(
     play: Stage, trips: Trips, kinds: tuple[str, ...]
 ) -> None:
     """An answer, a question, a press and a photo: the keeping, the turn and both commits."""

@@ -91,3 +91,21 @@ async def test_a_task_that_is_waited_for_is_not_cancelled() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert done == [1]
+
+
+async def test_a_future_that_fails_within_is_told_to_the_work() -> None:
+    """As the driver is told what the server refused: it tidies up, and goes on."""
+    refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def work() -> str:
+        try:
+            await refused
+        except ZeroDivisionError:
+            await asyncio.sleep(0)
+            return "tidied up"
+        return "never"
+
+    task = asyncio.create_task(carried(work()))  # type: ignore[arg-type] # awaitable, as a coroutine is
+    await asyncio.sleep(0)
+    refused.set_exception(ZeroDivisionError())
+    assert await task == "tidied up"
