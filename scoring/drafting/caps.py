@@ -37,6 +37,9 @@ def take_caps(state: State, *, beyond: bool) -> None:
             state.points = points = most
         if most == points:
             continue
+        if _of_all_that_is_taken(state, near, most, piece):
+            state.least = points - most
+            continue
         live = [one for one in near if one in state.add or one in state.deduct]
         live = _capped(state, live, most, before)
         if len(live) > 1 and "加" in piece and before is live[-1] and most < points:
@@ -75,6 +78,13 @@ def _of_the_last(state: State, near: list[Keys], most: Decimal) -> bool:
     return True
 
 
+def _of_all_that_is_taken(state: State, near: list[Keys], most: Decimal, piece: str) -> bool:
+    """累计扣分不超过5分 of a row of 10 that only takes: below 5 it does not fall."""
+    several = len(near) > 1 and len(near) == len(state.deduct) and not state.add
+    total = re.search("累计|合计|总计|共计|总", piece) is not None and "扣" in piece
+    return several and total and state.points is not None and most < state.points
+
+
 def cap_key(term: Keys) -> str:
     """The key that says the most of a term; of marks of every event it is what all come to."""
     return "total" if "events" in term else "max"
@@ -93,8 +103,9 @@ def _capped(state: State, live: list[Keys], most: Decimal, before: Keys) -> list
 
 def worth(term: Keys) -> Decimal:
     """The most a term brings."""
-    band = term.get("band")
+    band = term.get("band", term.get("upto"))
     steps = [Decimal(str(points)) for _, points in band] if isinstance(band, list) else []
+    steps += [Decimal(str(term["otherwise"]))] if "otherwise" in term else []
     return max(steps, default=Decimal(str(term.get(cap_key(term), term.get("points", 0)))))
 
 

@@ -177,6 +177,8 @@ def _keys(state: State) -> Keys:  # noqa: C901 - one line a key
         keys["start"] = state.start
     elif state.start is not None and state.points == ZERO:
         keys["floor"] = -state.start if state.start else "不限"
+    if state.least is not None and state.deduct:
+        keys["floor"] = state.least
     if state.bottomless and state.deduct:
         keys["floor"] = "不限"
     if state.gates:

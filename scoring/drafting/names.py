@@ -33,7 +33,7 @@ def tell_apart(state: State) -> None:
             if verb in term:
                 counted.setdefault(str(term[verb]), []).append(term)
         for name, terms in counted.items():
-            if any({"band", "under", "over"} & set(term) for term in terms):
+            if any({"band", "upto", "under", "over"} & set(term) for term in terms):
                 continue  # one figure, held to its lines
             units = [str(term.get("unit", "")) for term in terms]
             if verb == "each" and len(terms) > 1 and len(set(units)) == len(units):
@@ -44,6 +44,33 @@ def tell_apart(state: State) -> None:
             if len(terms) > 1 and all(heads[1:]) and len(set(heads)) == len(heads):
                 for term, head in zip(terms, heads, strict=True):
                     term[verb] = f"{name}（{head}）" if head else name
+
+
+_LINE: Final = re.compile(r"(?P<what>.+?)(?P<line> (?:>=|>|<=|<|=) [0-9.]+%)")
+_MEASURE: Final = re.compile(r"(?:比率|比例|占比|比重|率|度|情况|进度)$")
+
+
+def same_share(state: State) -> None:
+    """按完成比例得分, 完成率低于50%的不得分: one figure, said with two words."""
+    shares = [one for one in state.add if "rate" in one and "band" not in one]
+    if len(shares) != 1:
+        return
+    name = str(shares[0]["rate"])
+    for several in (state.gates, state.stops):
+        for at, gate in enumerate(several):
+            found = _LINE.fullmatch(gate)
+            if found is None or found["what"] == name or not _same(found["what"], name):
+                continue
+            name = max(name, found["what"], key=len)
+            shares[0]["rate"] = name
+            several[at] = f"{name}{found['line']}"
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two shares are of the same thing: 完成率, 年度任务完成比例."""
+    one, other = (_MEASURE.sub("", said) for said in (first, second))
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and bool(_MEASURE.search(first)) and long.endswith(short)
 
 
 def _head(state: State, term: Keys) -> str:
@@ -92,5 +119,18 @@ def _doubled(state: State) -> None:
         counted = [one for one in terms if "each" in one]
         plainly = {one["unit"] for one in counted if "band" not in one}
         stepped = {one["unit"] for one in counted if "band" in one}
-        if plainly & stepped:
+        if plainly & stepped and _akin(counted):
             state.unread.append("一项按次数、一项分档，像是同一件事")
+
+
+def _akin(counted: list[Keys]) -> bool:
+    """Whether what is counted and what is put in steps share a word: not 死亡, 重伤 and 轻伤."""
+    plainly = "；".join(str(one["each"]) for one in counted if "band" not in one)
+    stepped = [str(one["each"]) for one in counted if "band" in one]
+    return any(
+        len(name) < _WORD or any(name[at : at + _WORD] in plainly for at in range(len(name) - 1))
+        for name in stepped
+    )
+
+
+_WORD: Final = 2

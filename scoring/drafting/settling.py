@@ -12,7 +12,7 @@ from typing import Final
 
 from scoring.drafting.caps import cap_key, take_caps, worth
 from scoring.drafting.marked import take_grades, take_spans
-from scoring.drafting.names import check_names, tell_apart
+from scoring.drafting.names import check_names, same_share, tell_apart
 from scoring.drafting.parts import take_parts
 from scoring.drafting.state import Keys, State
 from scoring.drafting.together import settle_together
@@ -62,6 +62,7 @@ def settle(state: State, *, beyond: bool) -> None:
     take_spans(state)
     _base(state)
     settle_together(state)
+    same_share(state)
     _gates(state)
     take_caps(state, beyond=beyond)
     _starts(state, state.points, beyond=beyond)

@@ -15,6 +15,7 @@ from scoring.drafting.pieces import listed
 from scoring.drafting.state import COUNT, DANGER, ONE, UNITS, WORTH, Keys, State, clean, safe
 
 _NAMED: Final = 2
+_EVERY: Final = re.compile(r"^每(?:个?月|季度|季|半年|学年|学期|年|周)(?=.{2})")
 _LISTED: Final = (
     "项",
     "个",
@@ -66,6 +67,7 @@ def _one_of_what(state: State, piece: str) -> bool:
 
 def lacks(state: State, lead: str, unit: str, points: Decimal) -> bool:
     """Take what falls short: by a list, by a line, or counted."""
+    lead = _EVERY.sub("", lead)  # 每季度报送数量每少1篇
     if DANGER.search(lead):
         return False
     own = clean(lead)

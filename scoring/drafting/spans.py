@@ -68,6 +68,12 @@ class Step:
     """Exactly this figure: 1次扣1分."""
     nothing: bool = False
     """不得分: nothing of an addition, all of the row of a deduction."""
+    within: bool = False
+    """30%以内: its own figure is in it."""
+    over: bool = False
+    """超过35%: its own figure is not in it."""
+    begins: bool = False
+    """1%(含)-3%: the figure it begins on is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,12 @@ class Band:
     sign: int
     steps: tuple[tuple[Decimal, Decimal], ...]
     used: int
+    upto: tuple[tuple[Decimal, Decimal], ...] = ()
+    """The same, each step with the most it reaches, where its words put that figure in it."""
+    otherwise: Decimal = ZERO
+    """What lies beyond the last of `upto`."""
+    both: bool = False
+    """Whether two steps claim one figure, so that it has to be asked whose it is."""
 
 
 def step_of(piece: str) -> Step | None:
@@ -93,7 +105,11 @@ def step_of(piece: str) -> Step | None:
     low, high, unit, closed = span
     sign = -1 if (found["verb"] or "").startswith(("扣", "减")) else 1
     points = ZERO if found["none"] else Decimal(found["points"])
-    return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]))
+    within = re.search(r"以内|以下\(含\)", found["span"]) is not None and not low
+    over = unit in _FINE and _OVER.fullmatch(found["span"]) is not None
+    begins = re.search(r"\(含\)(?:-|及|或|以上)|以上\(含\)", found["span"]) is not None
+    edges = {"within": within, "over": over, "begins": begins}
+    return Step(found["label"], low, high, unit, sign, points, closed, bool(found["none"]), **edges)
 
 
 def _span(text: str) -> tuple[Decimal, Decimal | None, str, bool] | None:
@@ -180,7 +196,26 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
     while edges and not edges[0][1]:
         edges = edges[1:]
     label = next((one.label for one in steps if one.label), "")
-    return Band(label, steps[0].unit, signs.pop(), tuple(edges), many)
+    label = re.sub(r"(?<=[比率例重量度])控制$", "", label)
+    band = Band(label, steps[0].unit, signs.pop(), tuple(edges), many)
+    return _upper_in(band, ordered)
+
+
+def _upper_in(band: Band, ordered: list[Step]) -> Band:
+    """30%以内得5分, 30%-35%得3分, 超过35%得0分: each figure is of the step it ends."""
+    first, last = ordered[0], ordered[-1]
+    highs = [one.high for one in ordered[:-1]]
+    lows = [one.low for one in ordered[1:]]
+    if first.low or first.closed or last.closed or last.high is not None or highs != lows:
+        return band
+    if band.sign < 0 and first.points:
+        return band  # what did not happen would be taken for
+    pairs = list(itertools.pairwise(ordered))
+    ended = [after.over or (one.within and after.high is not None) for one, after in pairs]
+    if not (first.within or any(ended)) or any(one.begins for one in ordered[1:]):
+        return band
+    upto = tuple((one.high or ZERO, one.points) for one in ordered[:-1])
+    return replace(band, upto=upto, otherwise=last.points, both=not all(ended))
 
 
 def _free_of_loss(steps: list[Step], whole: Decimal | None) -> list[Step]:

@@ -122,6 +122,8 @@ class State:
     bottomless: bool = False
     """可倒扣: below nothing, too."""
     start: Decimal | None = None
+    least: Decimal | None = None
+    """How far down the row goes, where all that is taken has its most: 累计扣分不超过5分."""
     line: tuple[str, Decimal] | None = None
     lines: list[tuple[str, Decimal]] = field(default_factory=list)
     """All lines said one after the other, before anything is taken for falling short."""
@@ -259,7 +261,9 @@ class State:
         for said in reversed(self.context[-1:]):
             bare = re.sub(r"“[^”]*”?|(?:及时|准确|规范|完整|到位|、)+$", "", clean(said))
             bare = re.sub(r"^(?:抽查|每年|全年|每季度|每月|按规定)", "", bare)
-            bare = re.sub(r"(?<=..)[^、]{2}率$", "", _ASKED.split(bare)[0])
+            head = _ASKED.split(bare)[0]
+            bare = _with_what_is_done(head, bare[len(head) :])
+            bare = re.sub(r"(?<=..)[^、]{2}率$", "", bare)
             bare = "" if _BARE.fullmatch(bare) else bare
             if 2 <= len(bare) <= 20 and not DANGER.search(bare):
                 return bare
@@ -272,11 +276,28 @@ class State:
         return name if 2 <= len(name) <= 20 and not DANGER.search(name) else ""
 
 
+def _with_what_is_done(who: str, rest: str) -> str:
+    """党政主要领导接访 of 党政主要领导每月接访不少于1次: the people alone say nothing."""
+    done = _DONE_EACH.match(rest) if _PERSON.search(who) else None
+    return f"{who}{done['done']}" if done is not None else who
+
+
 _VAGUE: Final = re.compile(
     r"(?:发现|存在)?(?:未|不|没有)(?:达到|达标|合格|完成|整改|报备|到位|符合|落实|及时|完整|准确|规范)?(?:要求|标准|的)*"
     r"|达不到(?:要求|标准)?|不达标|账号|逾期|超期|其他页面|缺失"
 )
 """A word that says of nothing in particular that it was not done."""
+_PERSON: Final = re.compile(
+    r"(?:负责人|责任人|领导|班子|成员|干部|人员|书记|校长|主任|局长|乡镇长|镇长|乡长|河长|林长|委员|代表|党员|民警|教师|医生|职工|同志"
+    r"|商|企业|单位|部门|科室|委|会|站|所|队|组|办|局|村|乡镇|街道|学校|社区)$"
+)
+"""Who it is that has to do so much: what they have to do is what falls short."""
+_DONE_EACH: Final = re.compile(
+    r"(?:每人)?(?:每(?:个?月|季度|季|半年|学年|学期|年|周|旬)|全年)(?:至少|不少于|应|须|要)*"
+    r"(?P<done>(?!度|召开|开展|组织|完成|不少于|不低于|不得|至少|达到|应|须|要|进行)[^0-9一二两三四五六七八九十每,、]{2,8}?)"
+    r"(?:不少于|不低于|不得少于|至少|达到|[0-9一二两三四五六七八九十])"
+)
 _ASKED: Final = re.compile(
-    r"不少于|不低于|不得|至少|达到|为|应|须|要|需|控制|超过|低于|每[人月年季周]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
+    r"不少于|不低于|不得|至少|达到|(?<![行作认成人])为(?!民|人民|群众|企|主)"
+    r"|(?<![供响反相适效感对])应(?![急用对届聘])|(?:必)?须|(?<![主重纪必摘概首提需])要(?![求闻素点件目害])|要求(?=全|各|所有|必|做到)|(?<!必)需(?!求)|控制|超过|低于|每[人月年季周]|[0-9%]|[一二两三四五六七八九十]+(?:次|项|个|条|篇)"
 )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.drafting.quantities import QUANTITIES, level, named
-from scoring.drafting.spans import Step, band_of, step_of
+from scoring.drafting.spans import Band, Step, band_of, step_of
 from scoring.drafting.state import Keys, State, untimed
 from scoring.drafting.units import MEASURED, UNITS
 from scoring.exact import plain
@@ -44,14 +44,31 @@ def take_steps(state: State, rest: list[str]) -> int:
         ways = ("第几次就一共扣这么多", "每一次各扣各的，加起来")
         if state.choose("rungs", *ways):
             steps = _added(steps, state.points)
+    held = _upper(state, found) or {"band": steps}
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
-        state.put(found.sign, {"rate": label, "band": steps, **signed})
+        state.put(found.sign, {"rate": label, **held, **signed})
     elif found.unit in QUANTITIES or any(at % 1 for at, _ in steps):
-        state.put(found.sign, {"amount": label, "unit": found.unit, "band": steps})
+        state.put(found.sign, {"amount": label, "unit": found.unit, **held})
     else:
-        state.put(found.sign, {"each": label, "unit": found.unit, "band": steps})
+        state.put(found.sign, {"each": label, "unit": found.unit, **held})
     return found.used
+
+
+def _upper(state: State, found: Band) -> Keys:
+    """30%以内得5分, 30%-35%得3分: steps with the figures they end on; {}: with those they begin on."""
+    if not found.upto:
+        return {}
+    lines = "、".join(_printed(line, found.unit) for line, _ in found.upto)
+    ways = (f"恰好{lines}的算前面一档", f"恰好{lines}的算后面一档")
+    if found.both and state.choose("bounds", *ways):
+        return {}
+    keys: Keys = {"upto": [list(step) for step in found.upto]}
+    return keys | ({"otherwise": found.otherwise} if found.otherwise else {})
+
+
+def _printed(line: Decimal, unit: str) -> str:
+    return f"{plain(line * 100)}%" if unit == "%" else f"{plain(line)}{unit}"
 
 
 def _added(steps: list[list[Decimal]], whole: Decimal | None) -> list[list[Decimal]]:

@@ -66,6 +66,10 @@ def _rest(verb: str, term: Mapping[str, Any]) -> Iterator[str]:
     if "band" in term:
         yield f" {_steps(term['band'])}"
         return
+    if "upto" in term:
+        beyond = Decimal(term.get("otherwise", 0))
+        yield f" upto{_steps(term['upto'])}" + (f",{plain(beyond)}" if beyond else "")
+        return
     if "under" in term or "over" in term:
         line = "under" if "under" in term else "over"
         yield f" {line}{plain(term[line])} "
