@@ -26,6 +26,7 @@ def absent(text: str, keys: Keys, points: Decimal | None) -> Iterator[str]:
     yield from listed_short(text, keys)
     yield from floors_lost(text, keys)
     yield from bounds_lost(text, keys)
+    yield from denied_lost(text, keys)
     yield from beyond_the_row(keys, points)
 
 
@@ -126,6 +127,24 @@ def floors_lost(text: str, keys: Keys) -> Iterator[str]:
     for found in _FLOOR.finditer(text):
         if Decimal(found["line"]) not in lines:
             yield found[0]
+
+
+_DENIED: Final = re.compile(
+    r"(?:未|没有)(?P<core>[^,;。0-9]{2,8}?)(?:的|者)?,?(?:本项|此项|该项)?(?:不得分|不计分|不给分)"
+)
+
+
+def denied_lost(text: str, keys: Keys) -> Iterator[str]:
+    """未压缩不得分 beside steps that begin at nothing and bring points: not the lowest of them."""
+    conditions = f"{keys.get('only_if')}{keys.get('zero_if')}"
+    for found in _DENIED.finditer(text):
+        for term in listed(keys.get("add")):
+            band = term.get("band")
+            lowest = band[0] if isinstance(band, list) else [1, 0]
+            name = str(term.get("rate", term.get("amount", "")))
+            lost = found["core"] in name and found["core"] not in conditions
+            if lost and not lowest[0] and lowest[1]:
+                yield found[0]
 
 
 def _steps(value: object) -> Iterator[Decimal]:

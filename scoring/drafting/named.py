@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.drafting.state import Keys, State, clean
+from scoring.drafting.state import GET, LOSE, Keys, N, State, clean, safe
 
 _TWO: Final = 2
 _LONG: Final = 24
@@ -49,6 +49,30 @@ def as_named(state: State) -> bool:
     state.heard[id(term)] = state.heard.get(id(terms[0]), [])
     state.add[:] = [term]
     state.notes.append("同一件事只按最高的一级计一次，不同的相加")
+    return True
+
+
+_AGAIN: Final = re.compile(
+    rf"(?P<what>[^,0-9每、]{{2,12}}?)(?:的)?(?:分别|依次)(?P<verb>{GET}|{LOSE})(?P<list>{N}分?(?:[、,/]{N}分?)+)"
+)
+_HELD: Final = re.compile(r"(?:中央|国家|省部|省|市|县|区|镇|乡)级?(?:及以上)?")
+
+
+def same_levels(state: State, piece: str) -> bool:
+    """理论调研类分别计20分、30分、50分 behind 区级、市级、省级: at the same levels."""
+    found = _AGAIN.fullmatch(piece)
+    if found is None:
+        return False
+    points, sign = re.findall(N, found["list"]), state.sign(found["verb"])
+    before = state.placed[-len(points) :]
+    ranks = [_HELD.search(str(one.get("each", ""))) for _, _, one in before]
+    held = [one[0] for one in ranks if one is not None]
+    plainly = all(side == sign and set(one) <= _PLAIN for _, side, one in before)
+    if not plainly or len(set(held)) != len(points) or not safe(found["what"]):
+        return False
+    for rank, (_, _, one), worth in zip(held, before, points, strict=True):
+        name = f"{clean(found['what'])}（{rank}）"
+        state.put(sign, {"each": name, "unit": one["unit"], "points": Decimal(worth)})
     return True
 
 

@@ -100,7 +100,7 @@ def check_names(state: State) -> None:
             state.unread.append(f"没有读出“{name}”说的是什么")
     _doubled(state)
     for term in live:
-        for verb in ("each", "if", "rate", "amount", "award", "named", "among"):
+        for verb in ("each", "if", "rate", "amount", "award", "named", "among", "marks"):
             if verb in term:
                 name = str(term[verb])
                 if verb == "rate" and ("over" in term or "under" in term):

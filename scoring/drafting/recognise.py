@@ -15,6 +15,7 @@ from typing import Final
 from scoring.drafting.amounts import apart, award, product
 from scoring.drafting.flags import flag
 from scoring.drafting.lines import below_flag, beyond_target, floor, further, reached_flag, too_few
+from scoring.drafting.named import same_levels
 from scoring.drafting.pieces import listed, number_of, sentences_listed
 from scoring.drafting.quantities import beyond_level, each_so_much
 from scoring.drafting.shares import each_part, percentage
@@ -288,6 +289,6 @@ def more_of(state: State, piece: str) -> bool:
 
 RECOGNISERS: Final[tuple[Callable[[State, str], bool], ...]] = (
     cap, base, once_each, effect, beyond_level, percentage, each_part, further, lacking, award,
-    product, apart, beyond_target, floor, below_flag, too_few, reached_flag, each_of_all, each,
-    each_so_much, nothing, once, more_of, flag,
+    product, apart, same_levels, beyond_target, floor, below_flag, too_few, reached_flag,
+    each_of_all, each, each_so_much, nothing, once, more_of, flag,
 )  # fmt: skip

@@ -56,7 +56,7 @@ def take_steps(state: State, rest: list[str]) -> int:
 
 
 def _upper(state: State, found: Band) -> Keys:
-    """30%以内得5分, 30%-35%得3分: steps with the figures they end on; {}: with those they begin on."""
+    """30%以内得5分, 30%-35%得3分: steps with the figures they end on; {}: they begin on."""
     if not found.upto:
         return {}
     lines = "、".join(_printed(line, found.unit) for line, _ in found.upto)

@@ -18,6 +18,7 @@ from scoring.drafting.standings import ranks
 from scoring.drafting.state import COUNTING, State, clean
 from scoring.drafting.steps import take_steps
 from scoring.drafting.verbatim import VERBATIM, held
+from scoring.drafting.weights import weighted
 
 _ASKS_SHARE: Final = re.compile(
     r"[^0-9,]*(?:比例|占比|比重)(?:不低于|达到|达|不少于|不得低于|要求|为|在|控制在|不超过)[0-9.]+%(?:以上|以内)?"
@@ -62,7 +63,7 @@ def walk(state: State, pieces: list[tuple[int, str]]) -> None:
             state.begin(number)
         rest = ladder([one for _, one in pieces[at:]])
         used = take_steps(state, rest) or ranks(state, rest) or level_said(state, rest)
-        used = used or by_class(state, rest, _taken)
+        used = used or by_class(state, rest, _taken) or weighted(state, rest)
         if used:
             at += used
             continue

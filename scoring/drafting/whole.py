@@ -53,7 +53,10 @@ def cap(state: State, piece: str) -> bool:
     ):
         state.bottomless = True
         return True
-    if re.fullmatch(rf"{OWN}(?:加分|得分|扣分)?(?:上不封顶|不封顶|不设上限|不设封顶|无上限|没有上限|不设限)", bare):
+    if re.fullmatch(
+        rf"{OWN}(?:加分|得分|扣分)?(?:上不封顶|不封顶|不设上限|不设封顶|无上限|没有上限|不设限)",
+        bare,
+    ):
         return True
     word = r"(?:累计|合计|总计|共计|总分|总|得分|加分|扣分|减分|计分|同类|全年|各项)*"
     found = re.fullmatch(

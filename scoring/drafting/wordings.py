@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named", "among")
+NAMES: Final = ("each", "if", "rate", "amount", "award", "rank", "list", "named", "among", "marks")
 
 
 def covered(piece: str, spoken: str) -> list[bool]:

@@ -38,6 +38,8 @@ def _term(sign: str, term: Mapping[str, Any]) -> str:
         return "+rank"
     if "choice" in term:
         return f"{sign}choice{','.join(plain(Decimal(points)) for _, points in term['choice'])}"
+    if "marks" in term:
+        return f"{sign}marks{','.join(plain(Decimal(part)) for _, part in term['assessors'])}"
     if "among" in term:
         return f"{sign}among{term.get('share', '')}"
     if "named" in term:

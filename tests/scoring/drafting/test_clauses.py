@@ -401,3 +401,80 @@ def test_classes_count_by_their_own_figures(clause: str, sentence: str) -> None:
     (one,) = said(clause)
     assert sentence in one
     assert "名册里的一致" in understand(clause, Decimal(10), "某项工作").readings[0].notes[0]
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        (
+            "乡镇主要负责人每月至少督查1次安全生产工作，每少1次扣1分。",
+            "乡镇主要负责人督查缺少的次数",
+        ),
+        ("党政主要领导每月接访不少于1次，少1次扣0.5分。", "党政主要领导接访缺少的次数"),
+        ("重要信息每季度应报送5条，每少1条扣0.5分。", "重要信息缺少的条数"),
+        ("会议纪要每月不少于1份，少1份扣1分。", "会议纪要缺少的份数"),
+        ("应急演练每年不少于2次，每少1次扣1分。", "应急演练缺少的次数"),
+        ("为民服务每月不少于1次，少1次扣1分。", "为民服务缺少的次数"),
+        ("班子成员每年下村不少于12天，每少1天扣0.5分。", "班子成员下村缺少的天数"),
+        ("供应商每季度至少走访3家，每少1家扣1分。", "供应商走访缺少的家数"),
+    ],
+)
+def test_a_name_is_not_cut_in_the_middle_of_a_word(clause: str, name: str) -> None:
+    assert f"“{name}”每" in said(clause)[0]
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        (
+            "药占比30%以内得10分，30%-35%得3分，超过35%不得分。",
+            "“药占比”不超过 30%的得 10 分、不超过 35%的得 3 分、再多的得 0 分",
+        ),
+        ("差错率1%以内不扣分，1%-3%扣2分，超过3%扣5分。", "不超过 3%的扣 2 分、再多的扣 5 分"),
+        ("占比30%以内得10分，超过30%得3分。", "不超过 30%的得 10 分、再多的得 3 分"),
+        ("逾期率1%以内得10分，1%（含）-3%得3分，3%（含）以上不得分。", "达到 1%的得 3 分"),
+    ],
+)
+def test_a_figure_belongs_to_the_step_whose_words_hold_it(clause: str, sentence: str) -> None:
+    (one,) = said(clause)
+    assert sentence in one
+
+
+def test_a_figure_that_two_steps_claim_is_asked() -> None:
+    for clause in (
+        "药占比控制在30%以内得10分；30%—35%得3分；35%以上得0分。",
+        "退件3件以内得10分，3-5件得3分，5件以上不得分。",
+        "占比30%以内得10分，30%以上得3分。",
+    ):
+        before, behind = said(clause)
+        assert "不超过 3" in before
+        assert "达到 3" in behind
+
+
+def test_one_figure_said_with_two_words_is_asked_once() -> None:
+    for clause in (
+        "完成年度招商任务得10分，未完成的按完成比例得分，完成率低于50%的不得分。",
+        "完成年度招商任务得10分，未完成的按完成率得分，完成比例低于50%的不得分。",
+    ):
+        (one,) = said(clause)
+        name = "年度招商任务完成比例" if "按完成比例" in clause else "年度招商任务完成率"
+        assert one.startswith(f"须“{name}”达到 50%")
+        assert f"“{name}” × 10 分" in one
+
+
+def test_what_all_deductions_come_to_is_the_least_of_the_row() -> None:
+    (one,) = said("无故缺席1人次扣1分，迟到1人次扣0.2分。累计扣分不超过5分。")
+    assert "扣到 5 分为止" in one
+
+
+def test_what_several_figures_bring_by_their_weights() -> None:
+    assert "“满意率” × 6 分" in said("回复率×4＋满意率×6计算得分。")[0]
+    parts = said("开工率占4分，投资完成率占6分，按实际完成比例计分，超过100%的按100%计。")[0]
+    assert "“投资完成率” × 6 分计得分（这一项最多 6 分）" in parts
+    hundred = said("服务对象测评占60%，机关互评占40%，折算计入。", name="民主测评")[0]
+    assert "服务对象测评占 60%、机关互评占 40%" in hundred
+
+
+def test_the_same_levels_again_have_their_own_points() -> None:
+    (one,) = said("区级每篇计1分，市级每篇计2分；理论调研类分别计3分、4分。", 0, "信息录用")
+    assert "“理论调研类（市级）”每篇得 4 分" in one
