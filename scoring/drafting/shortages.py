@@ -12,7 +12,18 @@ from typing import Final
 
 from scoring.drafting.classes import short_of_class
 from scoring.drafting.pieces import listed
-from scoring.drafting.state import COUNT, DANGER, ONE, UNITS, WORTH, Keys, State, clean, safe
+from scoring.drafting.state import (
+    COUNT,
+    DANGER,
+    ONE,
+    UNITS,
+    WORTH,
+    Keys,
+    State,
+    clean,
+    safe,
+    thing_asked,
+)
 
 _NAMED: Final = 2
 _EVERY: Final = re.compile(r"^每(?:个?月|季度|季|半年|学年|学期|年|周)(?=.{2})")
@@ -140,4 +151,7 @@ def _asked_for(state: State, unit: str) -> str:
         if line.search(one)
     ]
     names = [clean(one) for one in found if len(clean(one)) > 1]
+    parts = state.context[-1].split("、") if state.context else []
+    if len(names) < _NAMED and all(re.search(rf"(?:{COUNT}){unit}", one) for one in parts):
+        names = [name for one in parts if len(name := clean(thing_asked(one))) > 1]
     return "、".join(names) if len(names) > 1 and safe("、".join(names)) else ""

@@ -89,6 +89,8 @@ class Band:
     """The same, each step with the most it reaches, where its words put that figure in it."""
     otherwise: Decimal = ZERO
     """What lies beyond the last of `upto`."""
+    beyond: bool = False
+    """Whether a step leaves out the figure it is said to begin on: 超过90%."""
     both: bool = False
     """Whether two steps claim one figure, so that it has to be asked whose it is."""
 
@@ -197,7 +199,8 @@ def band_of(pieces: Sequence[str], whole: Decimal | None) -> Band | None:
         edges = edges[1:]
     label = next((one.label for one in steps if one.label), "")
     label = re.sub(r"(?<=[比率例重量度])控制$", "", label)
-    band = Band(label, steps[0].unit, signs.pop(), tuple(edges), many)
+    beyond = any(one.over for one in steps)
+    band = Band(label, steps[0].unit, signs.pop(), tuple(edges), many, beyond=beyond)
     return _upper_in(band, ordered)
 
 

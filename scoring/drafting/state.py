@@ -261,8 +261,7 @@ class State:
         for said in reversed(self.context[-1:]):
             bare = re.sub(r"“[^”]*”?|(?:及时|准确|规范|完整|到位|、)+$", "", clean(said))
             bare = re.sub(r"^(?:抽查|每年|全年|每季度|每月|按规定)", "", bare)
-            head = _ASKED.split(bare)[0]
-            bare = _with_what_is_done(head, bare[len(head) :])
+            bare = thing_asked(bare)
             bare = re.sub(r"(?<=..)[^、]{2}率$", "", bare)
             bare = "" if _BARE.fullmatch(bare) else bare
             if 2 <= len(bare) <= 20 and not DANGER.search(bare):
@@ -276,9 +275,10 @@ class State:
         return name if 2 <= len(name) <= 20 and not DANGER.search(name) else ""
 
 
-def _with_what_is_done(who: str, rest: str) -> str:
+def thing_asked(said: str) -> str:
     """党政主要领导接访 of 党政主要领导每月接访不少于1次: the people alone say nothing."""
-    done = _DONE_EACH.match(rest) if _PERSON.search(who) else None
+    who = _ASKED.split(said)[0]
+    done = _DONE_EACH.match(said[len(who) :]) if _PERSON.search(who) else None
     return f"{who}{done['done']}" if done is not None else who
 
 
@@ -293,8 +293,8 @@ _PERSON: Final = re.compile(
 )
 """Who it is that has to do so much: what they have to do is what falls short."""
 _DONE_EACH: Final = re.compile(
-    r"(?:每人)?(?:每(?:个?月|季度|季|半年|学年|学期|年|周|旬)|全年)(?:至少|不少于|应|须|要)*"
-    r"(?P<done>(?!度|召开|开展|组织|完成|不少于|不低于|不得|至少|达到|应|须|要|进行)[^0-9一二两三四五六七八九十每,、]{2,8}?)"
+    r"(?:应当?|必?须|要|每人)*(?:每(?:个?月|季度|季|半年|学年|学期|年|周|旬)|全年)(?:至少|不少于|应|须|要)*"
+    r"(?P<done>(?!度|(?:召开|开展|组织|完成)(?:不|至|[0-9一二两三四五六七八九十])|不少于|不低于|不得|至少|达到|应|须|要|进行)[^0-9一二两三四五六七八九十每,、]{2,8}?)"
     r"(?:不少于|不低于|不得少于|至少|达到|[0-9一二两三四五六七八九十])"
 )
 _ASKED: Final = re.compile(

@@ -44,7 +44,7 @@ def take_steps(state: State, rest: list[str]) -> int:
         ways = ("第几次就一共扣这么多", "每一次各扣各的，加起来")
         if state.choose("rungs", *ways):
             steps = _added(steps, state.points)
-    held = _upper(state, found) or {"band": steps}
+    held = _upper(state, found, rest[0]) or {"band": steps}
     if found.unit == "%":
         signed: Keys = {"signed": True} if re.search(r"增|降|同比|环比", label) else {}
         state.put(found.sign, {"rate": label, **held, **signed})
@@ -55,9 +55,10 @@ def take_steps(state: State, rest: list[str]) -> int:
     return found.used
 
 
-def _upper(state: State, found: Band) -> Keys:
+def _upper(state: State, found: Band, piece: str) -> Keys:
     """30%以内得5分, 30%-35%得3分: steps with the figures they end on; {}: they begin on."""
     if not found.upto:
+        state.guessed += [piece] if found.beyond else []  # 超过90%: of 90% it says another thing
         return {}
     lines = "、".join(_printed(line, found.unit) for line, _ in found.upto)
     ways = (f"恰好{lines}的算前面一档", f"恰好{lines}的算后面一档")

@@ -417,6 +417,11 @@ def test_classes_count_by_their_own_figures(clause: str, sentence: str) -> None:
         ("为民服务每月不少于1次，少1次扣1分。", "为民服务缺少的次数"),
         ("班子成员每年下村不少于12天，每少1天扣0.5分。", "班子成员下村缺少的天数"),
         ("供应商每季度至少走访3家，每少1家扣1分。", "供应商走访缺少的家数"),
+        (
+            "县级河长每月巡河1次、镇级河长每周巡河1次，每少一次扣0.2分。",
+            "县级河长巡河、镇级河长巡河缺少的次数",
+        ),
+        ("单位应每月召开例会不少于1次，每少1次扣1分。", "单位召开例会缺少的次数"),
     ],
 )
 def test_a_name_is_not_cut_in_the_middle_of_a_word(clause: str, name: str) -> None:
@@ -449,6 +454,12 @@ def test_a_figure_that_two_steps_claim_is_asked() -> None:
         before, behind = said(clause)
         assert "不超过 3" in before
         assert "达到 3" in behind
+
+
+def test_a_figure_beyond_which_a_step_begins_is_looked_at() -> None:
+    found = understand("达到80%以上得8分，超过90%得10分。", Decimal(10), "覆盖率")
+    assert not found.sure
+    assert found.readings[0].overlooked
 
 
 def test_one_figure_said_with_two_words_is_asked_once() -> None:
