@@ -111,6 +111,8 @@ class Turn:
     """Which quarter is meant was said: by a word, by a button, or by the form that waited."""
     listed: tuple[int, ...] = ()
     """The units of a numbered list that was shown, in its order: what 第二个单位 means next."""
+    asked_here: int = 0
+    """How many questions this turn has kept: the next one has a number of its own."""
     _then: list[Callable[[], Awaitable[None]]] = field(default_factory=list, repr=False)
     _waits: bool = False
     _placed: bool = False

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from bot.front.asking import Asking
-from bot.questions import Arguments, Meaning, Name
+from bot.questions import GRAMMAR, Arguments, Meaning, Name
 from bot.questions.combined import Query
 from bot.questions.combined.following import Change, changed
 from bot.questions.combined.query import Condition
+from bot.questions.meaning import TOLD
 
 _DEEPER: Final[dict[Name, Name]] = {"score": "why", "ranking": "ranking", "progress": "progress"}
 LISTS: Final[dict[Name, Condition]] = {
@@ -36,13 +37,13 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
     if to.detail:
         return Meaning(_DEEPER[name], base) if name in _DEEPER else None
     if to.form == "xlsx":
-        return as_list(name, base)
+        return Meaning(name, replace(base, sheet=True)) if name in TOLD else as_list(name, base)
     if to.but or to.but_group or to.but_ending:
         listed = as_list(name, base)
         return changed(replace(listed, form="text"), to) if listed else None
     if to.again:
         return Meaning(name, base) if name in LISTS else None
-    if (to.units and len(to.units) > 1) or to.days:
+    if (to.units and (len(to.units) > 1 or not _of_a_unit(name))) or to.days:
         return None
     if len(to.quarters) > 1 or to.recent:
         return _over_quarters(name, base, to)
@@ -63,6 +64,11 @@ def meaning_changed(asking: Asking, said: dict[str, Any], to: Change) -> Meaning
             picture=to.form == "picture" or base.picture,
         ),
     )
+
+
+def _of_a_unit(name: Name) -> bool:
+    """Whether what is told may be told of one unit."""
+    return name not in TOLD or any("unit" in one.takes for one in GRAMMAR if one.name == name)
 
 
 def _of_the_end(name: Name, base: Arguments, to: Change) -> Meaning | None:

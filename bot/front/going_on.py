@@ -21,6 +21,7 @@ from bot.questions import Arguments, Meaning, Name
 from bot.questions.combined import Query, compose, loads
 from bot.questions.combined.following import Change, change, changed
 from bot.questions.combined.query import Condition
+from bot.questions.meaning import TOLD
 from bot.speech.quarters import name as quarter_name
 from storage.database import moment
 from storage.queries import inquiries
@@ -102,12 +103,11 @@ def _detailed(query: Query) -> Query | Meaning | None:
     return None
 
 
-_ASKED: Final[tuple[Name, ...]] = (
+ASKED: Final[tuple[Name, ...]] = (
     "score", "why", "ranking", "history", "losses", "grades", "who_not_reported", "who_reported",
     "who_filling", "who_idle", "late", "sent_back", "extended", "reports_received",
     "reports_missing", "reports_late", "evidence", "progress", "not_bound", "silence", "pack",
-    "returns", "decided", "longest", "appealed", "changed", "extensions", "classes", "zeros",
-    "moved", "review",
+    "review", *TOLD,
 )  # fmt: skip
 """Meanings that ask and order nothing: the next sentence may go on from them."""
 
@@ -305,7 +305,7 @@ async def remember(turn: Turn, meant: Meaning) -> None:
 
     Where none can go on from it, none goes on from the one before it either.
     """
-    if meant.name not in _ASKED:
+    if meant.name not in ASKED:
         if meant.name not in _BETWEEN:
             await answering.keep(turn, json.dumps({"meaning": ""}), ())
         return
@@ -313,7 +313,7 @@ async def remember(turn: Turn, meant: Meaning) -> None:
         one.name: value
         for one in fields(Arguments)
         if (value := getattr(meant.arguments, one.name)) not in (None, "", False)
-        and one.name not in ("unit", "other", "sure", "text", "number")
+        and one.name not in ("unit", "other", "sure", "text", "number", "sheet")
     }
     unit = meant.arguments.unit.id if meant.arguments.unit else None
     said = json.dumps({"meaning": meant.name, "unit": unit, "named": named}, ensure_ascii=False)

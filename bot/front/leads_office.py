@@ -85,7 +85,8 @@ def told(what: str) -> Lead:
             return quarter
         if what == "appealed" and named.quarter is None:
             quarter = await _with_appeals(asking, quarter)
-        return link("told", what, quarter.id, named.unit.id if named.unit else 0)
+        at = quarter.id, named.unit.id if named.unit else 0
+        return link("told", what, *at, *(("xlsx",) if named.sheet else ()))
 
     return lead
 

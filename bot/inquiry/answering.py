@@ -94,7 +94,8 @@ async def keep(turn: Turn, said: str, units: list[int] | tuple[int, ...]) -> int
     where = (turn.incoming.channel, turn.incoming.chat, turn.incoming.sender)
     if not turn.db.reads_only:
         return await inquiries.keep(turn.db, where, said, list(units), turn.now)
-    number = await inquiries.next_number(turn.db)
+    number = await inquiries.next_number(turn.db) + turn.asked_here
+    turn.asked_here += 1
 
     async def write() -> None:
         if await inquiries.keep(turn.db, where, said, list(units), turn.now) != number:

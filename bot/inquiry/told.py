@@ -34,6 +34,8 @@ class Telling:
     county: County
     at: Snapshot
     unit: Live | None
+    lines: list[str] = field(default_factory=list, init=False)
+    """All that was told, also what is too long to be read in a chat."""
     _decisions: list[Decision] | None = field(default=None, init=False)
 
     async def units(self) -> dict[int, Live]:
@@ -56,6 +58,7 @@ class Telling:
     def said(self, about: str, lines: Iterable[str], nothing: str, *more: ROW) -> Message:
         """The lines under the quarter's name, not more than are read."""
         every = list(lines)
+        self.lines = every
         shown = every[:MOST] + ([f"……共 {len(every)} 条。"] if len(every) > MOST else [])
         whose = f"{self.unit.short}　" if self.unit else ""
         return Message(

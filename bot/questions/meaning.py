@@ -63,6 +63,8 @@ class Arguments:
     end: Literal["top", "bottom", "all"] = "all"
     n: int | None = None
     picture: bool = False
+    sheet: bool = False
+    """As a workbook, where a page tells lines."""
     role: InvitedRole | None = None
     grade: str | None = None
     """优秀, 良好, …: as typed, whether the scheme has it or not."""

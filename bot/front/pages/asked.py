@@ -23,6 +23,7 @@ from bot.forms.roster import roster_of
 from bot.front import combined, going_on, nearest, orders, pasted, which_unit
 from bot.front.asking import Asking
 from bot.front.beyond import beyond, everyday, led, near, other
+from bot.front.both import asks_twice, both
 from bot.front.labels import PLACES, is_label, place_of
 from bot.front.lately import goes_on, lately, resolved
 from bot.front.meanings import route_of
@@ -189,9 +190,11 @@ async def understand(turn: Turn, text: str) -> str | Message:
         return await orders.obey(turn, asking, given)
     if (by_hand := await nearest.deciding(turn, asking, text)) is not None:
         return by_hand
+    if asking.office and asks_twice(text) and (two := await both(turn, asking, text)) is not None:
+        return two
     query = await _put_together(asking, text)
-    if (both := await which_unit.of_both(turn, asking, text)) is not None:
-        return both
+    if (of_both := await which_unit.of_both(turn, asking, text)) is not None:
+        return of_both
     alone, query = query, await going_on.of_the_last(turn, asking, query, text)
     if query is not None and query != alone:
         return await combined.answered(turn, asking, query)
@@ -288,6 +291,8 @@ async def _otherwise(turn: Turn, asking: Asking, text: str) -> str | Message:
     """What is neither a question nor an order by its words: a unit's page, a search, a guess."""
     if asking.office and (unit := await combined.at_a_glance(asking, text)):
         return link("about", unit)
+    if asking.office and (answers := await both(turn, asking, text)) is not None:
+        return answers
     if is_label(text):
         return await _label(turn, asking, text)
     if asking.units and not asking.office and (led_to := _of_the_walk(turn, text)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bot.corridor.buttons import HOME
+from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Message
 from bot.corridor.pages import OFFICE, page
 from bot.corridor.turn import Turn, instead
@@ -44,16 +44,36 @@ TELLINGS: Final[Mapping[str, Tell]] = {
 @page("told/{what}/{quarter:int}/{unit:int}", roles=OFFICE, reads=True)
 async def told(turn: Turn, what: str, quarter: int, unit: int) -> None:
     """One of them."""
+    telling = await _telling(turn, what, quarter, unit)
+    message = await _told(telling, what)
+    if telling.lines:
+        sheet = to("发表格", "told", what, quarter, unit, "xlsx")
+        message = message.model_copy(update={"buttons": ((sheet,), *message.buttons)})
+    turn.say(message)
+
+
+@page("told/{what}/{quarter:int}/{unit:int}/xlsx", roles=OFFICE, reads=True)
+async def workbook(turn: Turn, what: str, quarter: int, unit: int) -> None:
+    """The same as a workbook, every line of it."""
+    telling = await _telling(turn, what, quarter, unit)
+    message = await _told(telling, what)
+    turn.say(found_words.told_book(message.title, telling.lines) if telling.lines else message)
+
+
+async def _telling(turn: Turn, what: str, quarter: int, unit: int) -> Telling:
     found = await quarters.by_id(turn.db, quarter)
-    tell = TELLINGS.get(what)
-    if tell is None or found is None or found.state == "planned":
+    if what not in TELLINGS or found is None or found.state == "planned":
         raise instead(words.no_quarter(), HOME)
     county = County(turn.db, await quarters.everyone(turn.db), turn.now)
     at = county.snapshot(found)
     whose = (await at.live()).get(unit)
     if unit and whose is None:
         raise instead(words.takes_no_part(name(*at.key)), HOME)
+    return Telling(turn, county, at, whose)
+
+
+async def _told(telling: Telling, what: str) -> Message:
     try:
-        turn.say(await tell(Telling(turn, county, at, whose)))
+        return await TELLINGS[what](telling)
     except CannotTellError as fault:
-        turn.say(found_words.cannot_tell(str(fault)))
+        return found_words.cannot_tell(str(fault))

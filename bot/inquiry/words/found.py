@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
@@ -111,6 +113,24 @@ def sheet(said: str, found: Found) -> File:
     label = "".join(one for one in said if one not in '\\/:*?"<>|')[:40]
     recipe = Recipe(name="found", data={"title": said, "tables": tables, "notes": found.notes})
     return File(label=f"{label}.xlsx", recipe=recipe)
+
+
+def told_book(said: str, lines: Sequence[str]) -> Message:
+    """What was told, as a file: whom or what each line is about, and what it says."""
+    cells = [_NUMBERED.sub("", one).partition("　") for one in lines]
+    rows = [[place, *_apart(one)] for place, one in enumerate(cells, 1)]
+    table = {"name": said, "heads": ["序号", "哪一个", "情况"], "lines": rows}
+    label = "".join(one for one in said if one not in '\\/:*?"<>|')[:40]
+    data = {"title": said, "tables": [table], "notes": ()}
+    file = File(label=f"{label}.xlsx", recipe=Recipe(name="found", data=data))
+    return Message(title=said, text=f"表格里有 {len(rows)} 行。", files=(file,), buttons=((HOME,),))
+
+
+_NUMBERED: Final = re.compile(r"^[0-9]+\. ")
+
+
+def _apart(line: tuple[str, str, str]) -> tuple[str, str]:
+    return (line[0], line[2]) if line[1] else ("", line[0])
 
 
 def of_another(number: int, quarter: int, name: str) -> Button:
