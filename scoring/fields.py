@@ -6,7 +6,7 @@ those are (`peers`), and points (`verbs.among`).
 
 from decimal import Decimal, localcontext
 
-from scoring.exact import EXACT, ONE, ZERO, quotient
+from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, quotient
 from scoring.model import Field, Term
 
 
@@ -41,6 +41,11 @@ def _better(one: Decimal, other: Decimal, less: bool) -> bool:
     return one < other if less else one > other
 
 
+def reported(term: Term, field: Field) -> int:
+    """Return how many figures somebody reported: who is counted as 0 reported nothing."""
+    return len(field.figures) - (field.silent if term.missing == "zero" else 0)
+
+
 def mean(field: Field) -> Decimal:
     """Return the mean of the figures; 0 of none."""
     count = len(field.figures)
@@ -59,6 +64,7 @@ def share(figure: Decimal, of: Decimal, *, less: bool) -> Decimal:
     """Return a figure by the one it is measured against; turned about where less is better."""
     over, under = (of, figure) if less else (figure, of)
     if not under:
-        return ONE if not over else ZERO
+        # Nothing where less is better is beyond every share.
+        return ONE if not over else UNLIMITED if less else ZERO
     with localcontext(EXACT):
         return quotient(over, under)

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from scoring import fields
 from scoring.exact import EXACT, ONE, UNLIMITED, ZERO, plain
@@ -18,6 +19,7 @@ from scoring.verbs import common
 from scoring.verbs.verb import Pair, Sample, Verb, Wrong
 
 _MEANS = {"above": "高于平均值的", "reach": "达到平均值的", "below": "低于平均值的"}
+_TWO: Final = 2
 _ENOUGH = {"above": (ONE,), "reach": (ONE, ZERO), "below": (-ONE,)}
 
 
@@ -165,12 +167,7 @@ def note(term: Term, values: Values, x: Decimal) -> str:
     own, field = common.figure_of(term, values), term.field or Field(())
     count = len(field.figures)
     if term.mean or term.share == "mean":
-        level = f"{_who(term)} {count} 家平均 {_say(term, fields.mean(field))}"
-        level += f"，本单位 {_say(term, own)}"
-        if term.share:
-            return f"：{level}，是平均值的 {percent(x)}"
-        side = {ONE: "高于", ZERO: "等于", -ONE: "低于"}[x]
-        return f"：{level}，{side}平均值"
+        return f"：{_level(term, field, own)}，{_beside_mean(term, x)}"
     if term.share:
         turned = "第一名是本单位的" if term.less else "是第一名的"
         return f"：{_who(term)} {count} 家里，{turned} {percent(x)}"
@@ -178,6 +175,23 @@ def note(term: Term, values: Values, x: Decimal) -> str:
     tied = f"（与另外 {same} 家并列）" if same else ""
     from_end = f"倒数第 {plain(-x)} 名" if x < 0 else f"第 {plain(x)} 名"
     return f"：{_who(term)} {count} 家里{from_end}{tied}"
+
+
+def _level(term: Term, field: Field, own: Decimal) -> str:
+    """Say the mean and the own figure; of two reported figures the mean would tell the other."""
+    told = f"，本单位 {_say(term, own)}"
+    who = f"{_who(term)} {len(field.figures)} 家"
+    if fields.reported(term, field) == _TWO:
+        return f"{who}比{told}"
+    return f"{who}平均 {_say(term, fields.mean(field))}{told}"
+
+
+def _beside_mean(term: Term, x: Decimal) -> str:
+    if term.mean:
+        return {ONE: "高于平均值", ZERO: "等于平均值", -ONE: "低于平均值"}[x]
+    if not x.is_finite():
+        return "平均值比本单位的多"
+    return f"平均值是本单位的 {percent(x)}" if term.less else f"是平均值的 {percent(x)}"
 
 
 def _say(term: Term, amount: Decimal) -> str:

@@ -11,7 +11,7 @@ from scoring.batch import run
 from scoring.model import Scheme, SchemeError
 from scoring.peers import Stands, pools_of, with_pool
 from scoring.printing import print_scheme
-from scoring.result import Assessment
+from scoring.result import Assessment, RowResult
 from scoring.scheme import loads
 from scoring.sentence import result, rule, total
 from scoring.units import Unit
@@ -46,6 +46,10 @@ def beside(
 
 def facts(raw: object) -> dict[str, dict[str, object]]:
     return {} if raw is None else {"一.1": {"引资额": raw}}
+
+
+def said(scheme: Scheme, found: RowResult) -> str:
+    return result(scheme.row("一.1"), found)
 
 
 def points(scheme: Scheme, figures: Mapping[str, object], unit: str) -> Decimal:
@@ -123,6 +127,25 @@ def test_shares_are_of_the_first_or_of_the_mean() -> None:
     scheme = of(f'{UNIT}, share = "mean", points = 8, max = 10')
     assert points(scheme, {"甲": "300", "乙": "100"}, "甲") == 10
     assert points(scheme, {"甲": "300", "乙": "100"}, "乙") == 4
+
+
+def test_nothing_where_less_is_better_is_the_most_and_the_share_is_said_the_right_way() -> None:
+    scheme = of(f'{UNIT}, share = "mean", points = 8, max = 10, less = true')
+    figures = {"甲": "0", "乙": "10", "丙": "5"}
+    assert points(scheme, figures, "甲") == 10
+    found = beside(scheme, figures, "甲").rows["一.1"]
+    assert "3 家平均 5 万元，本单位 0 万元，平均值比本单位的多，10 分" in said(scheme, found)
+    found = beside(scheme, figures, "乙").rows["一.1"]
+    assert "本单位 10 万元，平均值是本单位的 50%，4 分" in said(scheme, found)
+
+
+@pytest.mark.parametrize("more", ["", ', missing = "zero"'])
+def test_of_two_figures_the_mean_is_not_said_for_it_tells_the_other(more: str) -> None:
+    scheme = of(f'{UNIT}, mean = "above", points = 10{more}')
+    silent = {"丙": None} if more else {}
+    found = beside(scheme, {"甲": "320", "乙": "500", **silent}, "甲").rows["一.1"]
+    assert "家比，本单位 320 万元，" in said(scheme, found)
+    assert "家平均" not in said(scheme, found)
 
 
 def test_classes_are_compared_by_themselves_where_the_scheme_says_so() -> None:

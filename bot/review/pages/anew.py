@@ -7,9 +7,11 @@ settled so far travels in the draft, with the route it belongs to.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from bot.corridor.events import Button, Message
 from bot.corridor.routes import link
@@ -30,6 +32,8 @@ from storage.database import stamp
 from storage.queries.answers import Review
 
 LEAST, MOST = 2, 200
+_LEVELLED: Final = re.compile("[:：]")
+"""What stands between a named thing and its level."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,28 @@ def _said_figures(turn: Turn, at: At, text: str, *, plainly: bool = False) -> bo
     if named is not None and not (plainly and named.reason):
         _menu(turn, at, {**_drafted(turn, at), **named.values})
         return True
-    return _said_points(turn, at, now, text)
+    return _said_named(turn, at, now, text, plainly=plainly) or _said_points(turn, at, now, text)
+
+
+def _said_named(turn: Turn, at: At, now: Mapping[str, Raw], text: str, *, plainly: bool) -> bool:
+    """Named things with their levels where the row has one list of them: 诚信街区：省级.
+
+    ``plainly``: only where one of them is known already, for else it may well be a reason.
+    """
+    places = [n for n, one in enumerate(at.row.inputs) if one.kind == "named"]
+    if len(places) != 1 or not _LEVELLED.search(text):
+        return False
+    one = at.row.inputs[places[0]]
+    if plainly:
+        known = {name for name, _ in parted(str(now.get(one.name) or NIL))}
+        try:
+            said = str(typed_figure.read(one, text))
+        except NumberFault:
+            return False
+        if not known & {name for name, _ in parted(said)}:
+            return False
+    _put(turn, at, places[0], _read(at, places[0], text))
+    return True
 
 
 def _said_points(turn: Turn, at: At, now: dict[str, Raw], text: str) -> bool:
