@@ -14,6 +14,7 @@ from bot.extraction.pages import Extract
 from bot.extraction.plain import searchable
 from bot.reading.bodies import is_body, is_mast
 from bot.reading.facts import Fact, facts
+from bot.reading.formulae import without_formulae
 from bot.reading.shingles import samples
 
 
@@ -52,7 +53,6 @@ def unpacked(told: dict[str, Any] | None) -> Meaning | None:
 
 
 def _told(extract: Extract) -> str:
-    """What a paper says, without the lines that only name its office."""
-    return "".join(
-        line.text for line in extract.lines if not (is_body(line.text) or is_mast(line.text))
-    )
+    """What a paper says of its own: no line that only names its office, no formula."""
+    told = (line.text for line in extract.lines if not (is_body(line.text) or is_mast(line.text)))
+    return without_formulae("".join(told))

@@ -14,7 +14,7 @@ from typing import Final
 
 MODULES: Final = (
     "extraction/plain", "reading/anatomy", "reading/blanks", "reading/bodies", "reading/counts",
-    "reading/dates", "reading/doubts", "reading/facts", "reading/fields",
+    "reading/dates", "reading/doubts", "reading/facts", "reading/fields", "reading/formulae",
     "reading/gathering", "reading/happened", "reading/issuers",
     "reading/lines", "reading/meaning", "reading/numbers", "reading/piece", "reading/proved",
     "reading/report", "reading/seams", "reading/shingles", "reading/signed", "reading/sorts",
