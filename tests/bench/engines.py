@@ -2,7 +2,8 @@
 
 One chat, 32 chats of one county, eight counties at once; and one chat with a network of 0.7 ms in
 between. Told are ratios of this process's processor time and of the wall, since machines differ.
-The server runs without waiting for the disk, the file waits for it: what is compared is the road.
+Both wait for the disk at each commit. What the two drivers alone cost, with as many messages and
+commits as an update of one chat made here, is measured in the same run (``_floor``).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import pytest
 from bot.corridor.events import Incoming
 from bot.corridor.intake import Intake
 from bot.corridor.router import Router
-from tests import postgres
+from tests import messages, postgres
+from tests.bench._floor import floor
 from tests.stage import Stage, stage
 
 ROUNDS = 7
@@ -70,7 +72,9 @@ class County:
 
 async def run() -> list[str]:
     """The lines of the report."""
-    with tempfile.TemporaryDirectory() as folder:
+    synced = postgres.started(fsync="on")
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setattr("tests.postgres.server", lambda: synced)
         async with AsyncExitStack() as scene:
             file = [await scene.enter_async_context(_county(Path(folder))) for _ in range(COUNTIES)]
             with postgres.instead():
@@ -84,7 +88,26 @@ async def run() -> list[str]:
             ]
             far = await scene.enter_async_context(_far(Path(folder)))
             lines.append(await _beside(f"one chat, {NETWORK} ms of network", file[:1], [far], 1))
-            return lines
+            return [*lines, await _bare(schema[0])]
+
+
+async def _bare(county: County) -> str:
+    """The drivers alone, with as many messages and commits as one chat's updates made."""
+    with pytest.MonkeyPatch.context() as patch:
+        sent = messages.counted(patch)
+        await county.turns(1, TURNS)
+    commits = max(1, round(sum("commit" in one for one in sent) / TURNS))
+    counted = len(sent) / TURNS
+    asked = round(counted)
+    async with floor() as bare:
+        await bare.beside(TURNS, asked, commits)  # warm
+        rounds = [await bare.beside(TURNS, asked, commits) for _ in range(ROUNDS)]
+    one, used, other, spent = (statistics.median(found) for found in zip(*rounds, strict=True))
+    return (
+        f"the drivers alone, {asked} messages and {commits} commits an update"
+        f" ({counted:.1f} messages counted): file {one:.2f} ms, PostgreSQL {other:.2f} ms;"
+        f" wall {other / one:.2f} x, processor time {used:.2f} and {spent:.2f} ms"
+    )
 
 
 @asynccontextmanager
