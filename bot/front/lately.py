@@ -86,7 +86,9 @@ def goes_on(text: str) -> bool:
     """Whether a sentence that names nobody may be about what was asked before: it says so, or is
     short.
     """
-    return refers(text) or _THAT_ROW.search(text) is not None or len(text) <= _SHORT
+    if refers(text) or _THAT_ROW.search(text) is not None:
+        return True
+    return len(text) <= _SHORT and _SPELT.search(text) is None
 
 
 def of_that_row(text: str) -> bool:
@@ -95,12 +97,21 @@ def of_that_row(text: str) -> bool:
 
 
 _SHORT, _VERY_SHORT = 16, 6
+_SPELT: Final = re.compile(r"(?!excel|wechat)[a-z]{5,}", re.IGNORECASE)
+"""A name in letters that is nobody's here: the sentence is not about whoever was named before."""
+_WHO: Final = re.compile(r"谁|哪(?:[一几些]|个|家|里)")
 
 
 def resolved(text: str, of: Lately) -> str:
-    """他, 该局, 这一项 by the name of what was asked about; the text itself where nothing is."""
+    """他, 该局, 这一项 by the name of what was asked about; the text itself where nothing is.
+
+    谁没报，他们的电话 is of those it asks for itself.
+    """
     if of.row and _THAT_ROW.search(text):
         text = _THAT_ROW.sub(of.row, text, count=1)
-    if of.unit is not None and _THAT_UNIT.search(text):
+    that = _THAT_UNIT.search(text)
+    if that and _WHO.search(text, 0, that.start()):
+        return text[: that.start()] + text[that.end() :].removeprefix("的")
+    if of.unit is not None and that:
         text = _THAT_UNIT.sub(of.unit.short or of.unit.name, text, count=1)
     return text
