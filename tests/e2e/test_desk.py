@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.desk.desk_stage import SAID, Served, pdf, photo, served
 from tests.e2e.conftest import picture
@@ -171,6 +171,27 @@ async def test_what_a_paper_is_like_lies_beside_it(sits: Sits, county: Served) -
     await page.keyboard.press("n")
     await page.keyboard.press("v")
     await expect(page.locator("#toast")).to_contain_text("没有和别的相像")
+
+
+async def test_a_page_that_is_still_being_drawn_says_so(sits: Sits, county: Served) -> None:
+    """Nobody looks at an empty sheet: of a paper not read yet there is no text to stand there."""
+    paper = await county.file("县财政局", "三.2", "财政方案.pdf", pdf() + b"\n%")
+    page = await sits("赵主任")
+    held: list[Route] = []
+
+    async def hold(route: Route) -> None:
+        held.append(route)
+
+    await page.route(f"**/desk/page/{paper}/1", hold)
+    await open_item(page, "财政局", "三.2")
+    await page.keyboard.press("n")
+    await expect(page.locator(".sheet .waits").first).to_have_text("正在画第 1 页……")
+    await picture(page, "desk-drawing")
+    for route in held:
+        await route.abort()
+    await expect(page.locator(".sheet .waits").first).to_have_text(
+        "第 1 页画不出来，请下载原件看。"
+    )
 
 
 async def test_two_people_never_get_the_same_item(sits: Sits, county: Served) -> None:

@@ -63,8 +63,13 @@ export class Stage {
         // A line that was sought while only the text stood here is shown on the picture, too.
         if (this.sought?.number === page.n) this.goTo(page.n, this.sought.line);
       });
-      image.addEventListener("error", () => image.remove());
       // Before it has come, the text stands in its place: it can be read at once.
+      const waits = page.lines.length ? null : make("p", { class: "waits" }, `正在画第 ${page.n} 页……`);
+      if (waits) sheet.append(waits);
+      image.addEventListener("error", () => {
+        image.remove();
+        if (waits) waits.textContent = `第 ${page.n} 页画不出来，请下载原件看。`;
+      });
       image.className = "coming";
       sheet.append(image);
     }
