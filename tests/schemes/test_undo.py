@@ -6,7 +6,7 @@ And two processes on one database: who is there is seen, nothing is overwritten 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +15,17 @@ import pytest
 from bot.corridor.events import table_room
 from bot.corridor.routes import link
 from bot.schemes.desk import SchemeDesk
-from bot.schemes.reading import read
 from bot.schemes.words.cells import REFUSED, WRITTEN
-from scoring.scheme import load
 from storage.database import Database
-from storage.queries import people, schemes
+from storage.queries import schemes
 from tests.desk.browsing import Browsing, Sits, browsing
-from tests.desk.desk_stage import Served, served
-from tests.schemes.documents import new_rules
-
-TODAY = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
+from tests.desk.desk_stage import Served
+from tests.schemes.drafted import drafted, whole
 
 
 @pytest.fixture
 async def county(tmp_path: Path) -> AsyncIterator[Served]:
-    async with served(tmp_path, before=("role 王强 admin",)) as made:
-        found = read(new_rules(), "2027.docx", "郏县", TODAY, date(2027, 1, 1))[0]
-        async with made.play.database.transaction() as db:
-            who = await people.by_identity(db, "web", "赵主任")
-            assert who is not None
-            await schemes.add_draft(db, found.head, found.rows, "2027.docx", who.id, made.play.now)
+    async with drafted(tmp_path, ("role 王强 admin",)) as made:
         yield made
 
 
@@ -42,12 +33,6 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
 async def sits(county: Served) -> AsyncIterator[Sits]:
     async with browsing(county, "schemes", table_room) as sit:
         yield sit
-
-
-async def whole(page: Browsing) -> dict[str, Any]:
-    status, found = await page.get("schemes/table/1")
-    assert status == 200
-    return dict(found)
 
 
 async def said(page: Browsing) -> tuple[Any, ...]:

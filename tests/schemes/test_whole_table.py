@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.corridor.events import table_room
-from bot.schemes.reading import read
 from bot.schemes.words.cells import REFUSED, WRITTEN
-from scoring.scheme import load
 from storage.queries import people, schemes
 from tests.desk.browsing import Browsing, Sits, browsing
-from tests.desk.desk_stage import Served, served
-from tests.schemes.documents import new_rules
+from tests.desk.desk_stage import Served
+from tests.schemes.drafted import drafted, whole
 
 WHO = ("role 王强 admin", "colleague 周平 reviewer", "colleague 吴观 observer")
 
 
 @pytest.fixture
 async def county(tmp_path: Path) -> AsyncIterator[Served]:
-    async with served(tmp_path, before=WHO) as made:
-        today = [load("郏县2022-县直单位"), load("郏县2022-乡镇街道")]
-        found = read(new_rules(), "2027.docx", "郏县", today, date(2027, 1, 1))[0]
-        async with made.play.database.transaction() as db:
-            who = await people.by_identity(db, "web", "赵主任")
-            assert who is not None
-            await schemes.add_draft(db, found.head, found.rows, "2027.docx", who.id, made.play.now)
+    async with drafted(tmp_path, WHO) as made:
         yield made
 
 
@@ -38,12 +29,6 @@ async def county(tmp_path: Path) -> AsyncIterator[Served]:
 async def sits(county: Served) -> AsyncIterator[Sits]:
     async with browsing(county, "schemes", table_room) as sit:
         yield sit
-
-
-async def whole(page: Browsing) -> dict[str, Any]:
-    status, found = await page.get("schemes/table/1")
-    assert status == 200
-    return dict(found)
 
 
 async def row(page: Browsing, place: int) -> dict[str, Any]:
