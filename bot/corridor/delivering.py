@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from bot.corridor.events import Letter, ReadyFile
 from storage.database import Session
@@ -40,10 +40,17 @@ Beside = Callable[[Session, str], Awaitable[None]]
 """What is written in one transaction with a letter in a channel's log; given its number there."""
 
 
-@runtime_checkable
 class Keeps(Delivers, Protocol):
     """A channel whose log lies in this database: a letter and its mark are one transaction."""
 
     async def write(self, letter: Letter, files: Sequence[ReadyFile], beside: Beside) -> str:
         """As ``deliver``, with what is written ``beside`` in the same transaction."""
         ...
+
+
+def keeps(channel: Delivers) -> TypeGuard[Keeps]:
+    """Whether a channel has its log in this database.
+
+    Asked of its class: an ``isinstance`` of a protocol looks all its members up, for each letter.
+    """
+    return hasattr(type(channel), "write")

@@ -216,15 +216,21 @@ class Letter(_Plain):
     created: AwareDatetime
 
 
-def blank(incoming: Incoming) -> Incoming:
+_SAID = {"text", "route", "pressed", "attachments", "sources", "edits", "quoted"}
+
+
+def blank(incoming: Incoming) -> str:
     """What is kept of an update once it is settled: where it came from, nothing that was said."""
-    said = ("text", "route", "pressed", "attachments", "sources", "edits", "quoted")
-    return Incoming(**incoming.model_dump(exclude=set(said)))
+    return incoming.model_dump_json(exclude_defaults=True, exclude=_SAID)
 
 
 def dumps(value: BaseModel) -> str:
     """Compact JSON of an event, without its default values."""
     return value.model_dump_json(exclude_defaults=True)
+
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON of plain values. Made once: ``json.dumps`` makes an encoder for each text."""
 
 
 def canonical(value: Any) -> str:

@@ -19,7 +19,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.corridor import drawn_later, words
-from bot.corridor.delivering import KEEPS_A_LOG, Delivers, GoneError, Keeps, LaterError
+from bot.corridor.codes import holds_mark
+from bot.corridor.delivering import KEEPS_A_LOG, Delivers, GoneError, LaterError, keeps
 from bot.corridor.enclosed import Enclosed
 from bot.corridor.events import File, Letter, Message, ReadyFile, Recipe
 from bot.corridor.taken import Line, TakenLog
@@ -218,7 +219,7 @@ class Outbox:
         # As posted: in the letter that leaves, marks have become codes, and those are never kept.
         kept = Message.model_validate_json(posted.payload).files if missing else ()
         owed = tuple(kept[number] for number in missing)
-        if isinstance(channel, Keeps):
+        if keeps(channel):
 
             async def beside(db: Session, external: str) -> None:
                 await self._settle(db, posted, _Taken(external, owed))
@@ -282,7 +283,7 @@ class Outbox:
 
     async def _letter(self, posted: Posted) -> Letter:
         payload = posted.payload
-        if posted.channel not in KEEPS_A_LOG:
+        if posted.channel not in KEEPS_A_LOG and holds_mark(payload):
             async with self._database.reading() as db:
                 payload = await self._reveal(db, payload)
         return Letter(

@@ -156,12 +156,28 @@ _MARKED = re.compile(r"~[0-9a-f]{6}$")
 
 def page_at(route: str) -> tuple[Declared, dict[str, Any]] | None:
     """The page a route leads to, and what the route carries; None: to no page."""
+    read = _index_now().read
+    found = read.get(route, _UNREAD)
+    if found is _UNREAD:
+        found = _read(route)
+        if len(read) >= _MOST_READ:
+            read.clear()
+        read[route] = found
+    return None if found is None else (found[0], dict(found[1]))
+
+
+def _read(route: str) -> tuple[Declared, dict[str, Any]] | None:
     bare = _MARKED.sub("", route) if "~" in route else route
     for declared in _beginning(bare.partition("/")[0]):
         carried = declared.read(bare)
         if carried is not None:
             return declared, carried
     return None
+
+
+_MOST_READ = 2048
+"""Routes of which it is remembered what they carry: a turn looks the same one up several times."""
+_UNREAD: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +188,8 @@ class _Index:
     found: dict[str, tuple[Declared, ...]] = field(default_factory=dict)
     others: tuple[Declared, ...] = ()
     """Those whose routes begin with anything."""
+    read: dict[str, tuple[Declared, dict[str, Any]] | None] = field(default_factory=dict)
+    """What the routes of these days lead to."""
 
 
 _index = [_Index()]
@@ -184,6 +202,11 @@ def may_draw(route: str) -> bool:
 
 def _beginning(head: str) -> tuple[Declared, ...]:
     """The pages whose routes may begin so, in the order in which they are tried."""
+    index = _index_now()
+    return index.found.get(head, index.others)
+
+
+def _index_now() -> _Index:
     index = _index[0]
     if index.pages != PAGES:
         pages = list(PAGES)
@@ -191,7 +214,7 @@ def _beginning(head: str) -> tuple[Declared, ...]:
         found = {head: tuple(one for one in pages if one.head in ("", head)) for head in heads}
         others = tuple(one for one in pages if not one.head)
         index = _index[0] = _Index(pages, found, others)
-    return index.found.get(head, index.others)
+    return index
 
 
 def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.corridor.events import Message
+from bot.corridor.events import Message, as_json
 from storage.database import moment, stamp
 from storage.queries.corridor import Conversation
 
@@ -45,7 +45,7 @@ class Press:
     def dumped(self) -> str:
         """As JSON."""
         said = {"route": self.route, "on": self.on, "at": stamp(self.at), "spot": self.spot}
-        return json.dumps(said | {"before": list(self.before)}, ensure_ascii=False)
+        return as_json(said | {"before": list(self.before)})
 
 
 def last_of(conversation: Conversation) -> Press | None:

@@ -11,7 +11,7 @@ import json
 from pydantic import ValidationError
 
 from bot.corridor import codes
-from bot.corridor.events import Incoming, blank, dumps
+from bot.corridor.events import Incoming, blank
 from storage.database import Session
 from storage.queries import corridor, web
 from storage.queries.corridor import Received
@@ -25,7 +25,7 @@ async def settle(
     A turn may begin before its update's keeping is committed. Where that was undone, its number may
     be another update's by now: the key tells.
     """
-    kept = dumps(blank(incoming))
+    kept = blank(incoming)
     return await corridor.finish(db, inbox_id, kept, state, reference, key=incoming.update)
 
 

@@ -15,7 +15,16 @@ from typing import Any, Final
 
 from bot.corridor import draft_marks, presses, way_back, words
 from bot.corridor.door import World
-from bot.corridor.events import Attachment, Button, Incoming, Message, Route, desk_room, dumps
+from bot.corridor.events import (
+    Attachment,
+    Button,
+    Incoming,
+    Message,
+    Route,
+    as_json,
+    desk_room,
+    dumps,
+)
 from bot.corridor.pages import Fit, Role
 from bot.corridor.presses import Press
 from bot.corridor.reached import with_contact
@@ -271,7 +280,7 @@ class Turn:
 
     def _draft(self, route: str | None, draft: dict[str, object]) -> None:
         """Begin a form, or none; what is held goes on from one to the next."""
-        text = json.dumps({**self._kept(), **draft}, ensure_ascii=False)
+        text = as_json({**self._kept(), **draft})
         self.conversation = replace(self.conversation, waiting=route, draft=text)
 
     def _kept(self) -> dict[str, object]:
@@ -280,7 +289,7 @@ class Turn:
     def hold(self, files: Sequence[Attachment], caption: str) -> None:
         """Keep files that have no place yet, whatever is done in between (``release``)."""
         held = {"files": [one.model_dump() for one in files], "caption": caption}
-        text = json.dumps({**self.draft, HELD: held}, ensure_ascii=False)
+        text = as_json({**self.draft, HELD: held})
         self.conversation = replace(self.conversation, draft=text)
 
     @property
@@ -293,7 +302,7 @@ class Turn:
     def release(self) -> None:
         """What was held has its place, or is not wanted."""
         draft = {name: one for name, one in self.draft.items() if name != HELD}
-        text = json.dumps(draft, ensure_ascii=False)
+        text = as_json(draft)
         self.conversation = replace(self.conversation, draft=text)
 
     def keep_waiting(self, *, way_back: bool = False) -> None:
@@ -394,9 +403,7 @@ class Turn:
         chosen = [m for m in self.said if m.buttons]
         if chosen:
             choices = [[b.label, b.route] for row in chosen[-1].buttons for b in row]
-            self.conversation = replace(
-                self.conversation, choices=json.dumps(choices, ensure_ascii=False)
-            )
+            self.conversation = replace(self.conversation, choices=as_json(choices))
         self._remember_press()
         for index, message in enumerate(self.said):
             takes_place = index == 0 and message.replace

@@ -71,8 +71,7 @@ class UnitForm:
 
     def figure(self, row: Row, input: Input) -> tuple[Raw, Source] | None:
         """The figure that counts and where it comes from; None while nobody has reported it."""
-        home = dict(row.shared).get(input.name)
-        if home is not None:
+        if row.shared and (home := dict(row.shared).get(input.name)) is not None:
             return self.figure(self.scheme.row(home), input)
         accepted = self._accepted.get(row.id, {})
         if input.name in accepted:

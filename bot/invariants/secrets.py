@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pydantic import ValidationError
 
 from bot.corridor.door import code_hash
-from bot.corridor.events import Incoming, blank
+from bot.corridor.events import Incoming, blank, dumps
 from bot.invariants.look import Look, invariant, never
 from storage.queries.corridor import NOTHING_SAID
 
@@ -24,7 +24,7 @@ async def updates(look: Look) -> AsyncIterator[str]:
             one = Incoming.model_validate_json(row["payload"])
         except ValidationError:
             continue  # another promise tells that
-        if one != blank(one):
+        if dumps(one) != blank(one):
             yield f"第 {row['id']} 号消息已处理，内容却还留着。"
 
 

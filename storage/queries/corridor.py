@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Session, moment, stamp
@@ -196,7 +196,7 @@ async def keep_conversation(
 
     ``asks``: they put the question of the form that waits.
     """
-    c = replace(conversation)
+    c = conversation
     await db.later(
         _sql.keep_conversation,
         channel=c.channel,

@@ -7,7 +7,6 @@ Messages of errors name the kind of error only: an address would hold the token.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import aiohttp
@@ -15,6 +14,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.sessions import open_session
+from bot.corridor.events import as_json
 
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 30.0
@@ -104,7 +104,7 @@ def _seconds(value: object, otherwise: float) -> float:
 
 def _body(request_data: RequestData) -> bytes | aiohttp.FormData:
     if not request_data.contains_files:
-        return json.dumps(request_data.parameters, ensure_ascii=False).encode()
+        return as_json(request_data.parameters).encode()
     # Chinese names as they are: quoted, Telegram would show the per cent signs.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():

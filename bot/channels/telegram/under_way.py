@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 _LARGE = 64 * 1024
@@ -34,6 +34,10 @@ class Mark:
     created: str
     part: int
 
+    def told(self) -> tuple[int, str, str, int]:
+        """As a line of the file says it."""
+        return self.letter, self.chat, self.created, self.part
+
 
 def sequence(chat: str) -> str:
     """Who counts a chat's messages: a supergroup for itself, all others the bot's account."""
@@ -51,6 +55,8 @@ class UnderWay:
         self._numbers: dict[Mark, str] = {}
         """What arrived, of letters that are not marked as sent yet."""
         self._known: dict[str, dict[int, None]] = {}
+        self._highest: dict[str, int] = {}
+        """The greatest that was ever seen of each sequence."""
 
     def load(self) -> None:
         """Read what an earlier process wrote; a line that was cut off is none."""
@@ -97,11 +103,12 @@ class UnderWay:
     def _remember(self, which: str, number: int) -> None:
         known = self._known.setdefault(which, {})
         known[number] = None
+        self._highest[which] = max(number, self._highest.get(which, number))
         if len(known) > _REMEMBERED:
             del known[next(iter(known))]
 
     def _newest(self, chat: str) -> int | None:
-        return max(self._known.get(sequence(chat), ()), default=None)
+        return self._highest.get(sequence(chat))
 
     def number(self, mark: Mark) -> str | None:
         """Under which number it is there; None: not known to be there."""
@@ -130,17 +137,17 @@ class UnderWay:
         """It is handed to Telegram now."""
         if mark not in self._gone:
             self._gone[mark] = self._newest(mark.chat)
-            self._note("goes", *astuple(mark), self._gone[mark])
+            self._note("goes", *mark.told(), self._gone[mark])
 
     def refused(self, mark: Mark) -> None:
         """Telegram said no, or was not asked after all: there is no doubt."""
         if mark in self._gone:
             del self._gone[mark]
-            self._note("not", *astuple(mark))
+            self._note("not", *mark.told())
 
     def has(self, mark: Mark, number: str) -> None:
         """Telegram has it."""
-        self._note("has", *astuple(mark), number)
+        self._note("has", *mark.told(), number)
         self._arrived(mark, number)
 
     def _arrived(self, mark: Mark, number: str) -> None:
@@ -151,8 +158,9 @@ class UnderWay:
 
     def over(self, letter: int) -> None:
         """The whole letter is there, or never will be."""
-        self._gone = {m: floor for m, floor in self._gone.items() if m.letter != letter}
-        self._numbers = {m: number for m, number in self._numbers.items() if m.letter != letter}
+        for kept in (self._gone, self._numbers):
+            for mark in [mark for mark in kept if mark.letter == letter]:
+                del kept[mark]
         if self._size > _LARGE:
             self._write_anew()
 
@@ -168,10 +176,10 @@ class UnderWay:
     def _write_anew(self) -> None:
         """Only what is open, under another name first: a death leaves the old file or the new."""
         lines: list[tuple[object, ...]] = [
-            ("seen", which, max(known)) for which, known in self._known.items()
+            ("seen", which, highest) for which, highest in self._highest.items()
         ]
-        lines += [("has", *astuple(mark), number) for mark, number in self._numbers.items()]
-        lines += [("goes", *astuple(mark), floor) for mark, floor in self._gone.items()]
+        lines += [("has", *mark.told(), number) for mark, number in self._numbers.items()]
+        lines += [("goes", *mark.told(), floor) for mark, floor in self._gone.items()]
         text = "".join(f"{json.dumps(line)}\n" for line in lines)
         new = self._file.with_name(f"{self._file.name}.new")
         with suppress(OSError):

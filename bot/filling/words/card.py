@@ -42,8 +42,8 @@ def title(row: Row) -> str:
 
 def position(form: UnitForm, row: Row, named: bool) -> str:
     """第 5 项，共 12 项 that the unit fills; with the unit's name for people who have several."""
-    own = form.own_rows
-    place = f"第 {own.index(row) + 1} 项，共 {len(own)} 项" if row in own else ""
+    own = [one.id for one in form.own_rows]
+    place = f"第 {own.index(row.id) + 1} 项，共 {len(own)} 项" if row.id in own else ""
     return " · ".join(part for part in (form.unit.short if named else "", place) if part)
 
 

@@ -178,6 +178,17 @@ def test_a_supergroup_counts_for_itself(tmp_path: Path) -> None:
     assert list(notes.candidates(mark(2, "1001"))) == []
 
 
+def test_the_newest_number_is_known_however_many_came_after_it(tmp_path: Path) -> None:
+    """Answers come out of order: a doubtful letter is looked for beyond the greatest of all."""
+    notes = UnderWay(tmp_path / "notes")
+    notes.saw("1001", 5000)
+    for number in range(1, 600):
+        notes.saw("1001", number)
+    notes.goes(mark(1))
+    assert next(notes.candidates(mark(1))) == 5001
+    assert next(loaded(tmp_path / "notes").candidates(mark(1))) == 5001
+
+
 def test_the_file_stays_small_and_keeps_what_is_open(tmp_path: Path) -> None:
     """Ten thousand letters that arrived leave nothing behind; one that is open stays."""
     file = tmp_path / "notes"

@@ -1,0 +1,57 @@
+"""What a route leads to is found once and remembered; what it carries is each caller's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.web.server import WebChannel
+from bot.corridor import pages
+from bot.corridor.delivering import keeps
+from bot.corridor.turn import Turn
+
+
+def test_what_a_route_carries_is_not_shared() -> None:
+    """Whoever changes it changes nothing for the next."""
+    pages.open_all()
+    found = pages.page_at("row/5/12/三.4")
+    assert found is not None
+    assert found[1] == {"quarter": 5, "unit": 12, "row": "三.4"}
+    found[1]["unit"] = 13
+    again = pages.page_at("row/5/12/三.4")
+    assert again is not None
+    assert again[0] is found[0]
+    assert again[1]["unit"] == 12
+
+
+def test_a_page_that_is_declared_later_is_found_although_its_route_was_asked_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pages, "PAGES", list(pages.PAGES))
+    assert pages.page_at("nobody-declares-this/7") is None
+
+    @pages.page("nobody-declares-this/{number:int}")
+    async def later(turn: Turn, number: int) -> None: ...
+
+    found = pages.page_at("nobody-declares-this/7")
+    assert found is not None
+    assert found[0].page is later
+    assert found[1] == {"number": 7}
+
+
+def test_routes_are_remembered_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages.open_all()
+    monkeypatch.setattr(pages, "_MOST_READ", 8)
+    for unit in range(1, 50):
+        found = pages.page_at(f"row/5/{unit}/三.4")
+        assert found is not None
+        assert found[1]["unit"] == unit
+    assert len(pages._index_now().read) <= 8
+
+
+def test_who_keeps_a_log_is_known_by_the_class(tmp_path: Path) -> None:
+    """The web chat's lies in the county's own database; Telegram's does not."""
+    assert keeps(WebChannel.__new__(WebChannel))
+    assert not keeps(TelegramChannel.__new__(TelegramChannel))
