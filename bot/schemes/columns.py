@@ -19,3 +19,7 @@ KEYS: Final = {
 """Columns that are one cell of the row (``bot.schemes.cells``)."""
 SURE: Final = "对"
 NOTHING: Final = "没有"
+HEAD_HEADS: Final = ("项目", "内容")
+"""The sheet of what stands above the rows."""
+HOW_HEADS: Final = ("可以另起一行写的", "写法的例子")
+"""The sheet of what a line of 逐项 may be, besides those that a row has."""

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.schemes.cells import with_cell
-from bot.schemes.columns import FIXED, HEADS, KEEPS, KEYS, NOTHING, SURE
+from bot.schemes.columns import FIXED, HEAD_HEADS, HEADS, KEEPS, KEYS, NOTHING, SURE
 from bot.schemes.draft import mark_of, row_of
-from bot.schemes.table import items_of, line_of, signs, tidy
+from bot.schemes.fields import Field, term_at
+from bot.schemes.heading import changed
+from bot.schemes.table import head_of, items_of, line_of, signs, tidy
 from bot.schemes.words import filled as words
 from scoring.cells import Limits, Sheet, Unreadable, column_letters, open_book
 from scoring.sentence import rule
-from storage.queries.schemes import KeptRow
+from storage.queries.schemes import KeptDraft, KeptRow
 
 _LIMITS: Final = Limits(what="考核指标表")
 _YES: Final = frozenset({SURE, "是", "√", "✓", "已确认", "确认"})
@@ -34,6 +36,8 @@ class Filled:
     confirmed: tuple[int, ...]
     withdrawn: tuple[int, ...]
     faults: tuple[str, ...]
+    head: KeptDraft | None = None
+    """The draft with the lines above the rows as they were changed."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,20 @@ class Wrong(Exception):
         self.head, self.sentence = head, sentence
 
 
-def filled(data: bytes, name: str, rows: Sequence[KeptRow], names: Mapping[int, str]) -> Filled:
+def filled(
+    data: bytes,
+    name: str,
+    draft: KeptDraft,
+    rows: Sequence[KeptRow],
+    names: Mapping[int, str],
+) -> Filled:
     """What a workbook that came back says. Raises Unreadable."""
     claims = name.rpartition(".")[2].lower()
     known = {one.row: one for one in rows}
-    found = Filled((), (), (), ())
+    sheets = open_book(data, _LIMITS, claims).sheets
+    found = _with_head(Filled((), (), (), ()), draft, sheets)
     seen: dict[str, int] = {}
-    for line in _lines(open_book(data, _LIMITS, claims).sheets):
+    for line in _lines(sheets):
         number = line.texts["编号"]
         kept = known.get(number)
         if kept is None:
@@ -77,6 +88,40 @@ def filled(data: bytes, name: str, rows: Sequence[KeptRow], names: Mapping[int, 
             continue
         found = replace(found, faults=(*found.faults, fault))
     return found
+
+
+def _with_head(found: Filled, draft: KeptDraft, sheets: Sequence[Sheet]) -> Filled:
+    """With the lines of the sheet 抬头 that say otherwise than when they went out."""
+    now = {label: kept for label, _, kept in head_of(draft)}
+    after, faults = draft, []
+    for number, label, value, kept in _above(sheets):
+        if signs(value) == kept:
+            continue
+        at = f"抬头 B{number}（{label}）"
+        if label not in now:
+            faults.append(f"抬头 A{number}：{words.no_head(label)}")
+        elif now[label] != kept:
+            faults.append(f"{at}{words.head_overtaken()}")
+        elif (one := changed(after, f"{label}：{value or NOTHING}")) is None:
+            faults.append(f"{at}{words.head_not_read(value)}")
+        else:
+            after = one
+    return replace(
+        found,
+        faults=(*found.faults, *faults),
+        head=after if after is not draft and not faults else None,
+    )
+
+
+def _above(sheets: Sequence[Sheet]) -> Iterator[tuple[int, str, str, str]]:
+    """The lines of the header: the number in the sheet, the three cells."""
+    for sheet in sheets:
+        here = False
+        for number, cells in sheet.rows:
+            texts = [tidy(cell.text) for cell in cells[:3]] + ["", "", ""]
+            if here and texts[0]:
+                yield number, texts[0], texts[1], texts[2]
+            here = here or tuple(texts[:3]) == (*HEAD_HEADS, KEEPS)
 
 
 def _taken(found: Filled, line: _Line, kept: KeptRow, names: Mapping[int, str]) -> Filled:
@@ -98,11 +143,12 @@ def _taken(found: Filled, line: _Line, kept: KeptRow, names: Mapping[int, str]) 
             faults.append(line.fault(one.head, one.sentence, kept.row))
     # A row that is changed while 对 stands beside it is confirmed as it is now.
     again = after is not kept and line.texts.get("确认", "") in _YES and after.body
-    return Filled(
-        (*found.changed, after) if after is not kept else found.changed,
-        (*found.confirmed, kept.place) if sure or again else found.confirmed,
-        (*found.withdrawn, kept.place) if unsure else found.withdrawn,
-        (*found.faults, *faults),
+    return replace(
+        found,
+        changed=(*found.changed, after) if after is not kept else found.changed,
+        confirmed=(*found.confirmed, kept.place) if sure or again else found.confirmed,
+        withdrawn=(*found.withdrawn, kept.place) if unsure else found.withdrawn,
+        faults=(*found.faults, *faults),
     )
 
 
@@ -162,23 +208,35 @@ class _Edits:
     def _itemised(self, row: KeptRow) -> KeptRow:
         """The row after the lines of 逐项 that were changed; names last, for they are in labels."""
         known = {one.label: one for one in items_of(self._kept)}
-        if not known:
-            raise Wrong("逐项", words.items_without_rule())
-        said: dict[str, str] = {}
-        for text in self._line.texts["逐项"].split("\n"):
-            label, colon, value = (part.strip() for part in text.partition("："))
-            if not text.strip():
-                continue
-            if not colon or label not in known:
-                raise Wrong("逐项", words.no_item(text.strip()))
-            if value != (known[label].now or NOTHING):
-                said[label] = value
+        said = self._items_said(known)
         for label, value in sorted(said.items(), key=lambda one: known[one[0]].key[-1] == "n"):
             after = with_cell(row, known[label].key, value or NOTHING)
             if isinstance(after, str):
                 raise Wrong("逐项", f"{label}：{after}")
             row = after
         return row
+
+    def _items_said(self, known: Mapping[str, Field]) -> dict[str, str]:
+        """The lines of 逐项 that say something else, by label; a line taken away says 没有."""
+        if not known:
+            raise Wrong("逐项", words.items_without_rule())
+        said: dict[str, str] = {}
+        there: set[str] = set()
+        for text in self._line.texts["逐项"].split("\n"):
+            label, colon, value = (part.strip() for part in text.partition("："))
+            if not text.strip():
+                continue
+            if not colon or label not in known:
+                raise Wrong("逐项", words.no_item(text.strip()))
+            there.add(label)
+            if value != (known[label].now or NOTHING):
+                said[label] = value
+        for label, one in known.items():
+            if one.now and label not in there:
+                if term_at(self._kept, one.key) and one.key[-1] in "nkp":
+                    raise Wrong("逐项", words.line_gone(label))
+                said[label] = NOTHING
+        return said
 
     def confirmed(self, row: KeptRow) -> tuple[KeptRow, bool, bool]:
         """The row after its 确认, whether it is confirmed, and whether it is so no more."""

@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
+from unicodedata import normalize
 
 from bot.corridor.routes import token
+from bot.schemes import section_lines
 from bot.schemes.draft import keys_of
 from bot.speech.periodic import per
 from scoring import periods
@@ -23,12 +25,17 @@ from storage.queries.schemes import KeptDraft
 
 _WORDS: Final = {
     "标题": "title", "办法": "document", "文号": "number", "印发日期": "issued", "满分": "full",
-    "等次": "grades", "周期": "period",
+    "等次": "grades", "周期": "period", "附加分最多": "bonus_max", "附加分门槛": "bonus_from",
+    "总分最高": "total_max", "总分最低": "total_min",
 }  # fmt: skip
 _PERIODS: Final = {
     "月": "month", "月度": "month", "季": "quarter", "季度": "quarter", "半年": "half",
     "半年度": "half", "学期": "term", "年": "year", "年度": "year",
 }  # fmt: skip
+_BOUNDS: Final = ("bonus_max", "bonus_from", "total_max", "total_min")
+"""Points that few documents say; 没有 takes them away."""
+_YEAR_GRADES: Final = "全年等次"
+_NONE: Final = frozenset({"没有", "无", "不写", "取消"})
 _WHOLE: Final = 100
 _GRADE: Final = re.compile(r"([\u4e00-\u9fff]{1,6})\s*([0-9]+(?:\.[0-9]+)?)\s*分?")
 _DAY: Final = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
@@ -49,13 +56,23 @@ def said(draft: KeptDraft) -> list[str]:
     ]
     kind = period_of(draft)
     lines.append(f"周期：{periods.said(kind, '每季度')}考核一次")
-    yearly = _year_said(year_keys(draft)) + _added_said(draft)
-    lines.append(f"全年：{periods.said(kind, yearly)}")
+    year = year_keys(draft)
+    lines.append(f"全年：{periods.said(kind, _year_said(year) + _added_said(draft))}")
+    if "grades" in year:
+        lines.append(f"{_YEAR_GRADES}：{_value(year['grades'])}")
+    lines += section_lines.lines(draft)
     since = keys["in_force"]
     lines.append(
         f"执行日期：{since.year}年{since.month}月{since.day}日（{per('下一个季度')}，不能改早）"
     )
     return lines
+
+
+def unsaid(draft: KeptDraft) -> list[str]:
+    """Lines that a header may have and this one has not."""
+    keys, year = keys_of(draft.header), year_keys(draft)
+    found = [word for word, key in _WORDS.items() if key in _BOUNDS and key not in keys]
+    return [*found, *([_YEAR_GRADES] if year and "grades" not in year else [])]
 
 
 def period_of(draft: KeptDraft) -> Kind:
@@ -154,11 +171,18 @@ def _yearly(stored: dict[str, Any], numbers: set[str]) -> dict[str, Any]:
 
 def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
     """The draft with one line of its header written anew; None: the line says nothing."""
-    found = re.fullmatch(r"\s*([\u4e00-\u9fff]{2,4})\s*[:：]\s*(.+?)\s*", line)
+    found = re.fullmatch(r"\s*([\u4e00-\u9fff]{2,6})\s*[:：]\s*(.+?)\s*", line)
     if found and found[1] == "全年":
         return _with_year(draft, found[2])
+    if found and found[1] == _YEAR_GRADES:
+        return _with_year_grades(draft, found[2])
+    if found and (section := section_lines.LABEL.fullmatch(found[1])):
+        return section_lines.changed(draft, section[1], normalize("NFKC", found[2]))
     key = _WORDS.get(found[1]) if found else None
     value = _read(key, found[2]) if found and key else None
+    if found and key in _BOUNDS and found[2] in _NONE:
+        rest = {name: one for name, one in keys_of(draft.header).items() if name != key}
+        return replace(draft, header=print_keys(rest))
     if key is None or value is None:
         return None
     header = {**keys_of(draft.header), key: value}
@@ -171,6 +195,21 @@ def changed(draft: KeptDraft, line: str) -> KeptDraft | None:
     return replace(draft, header=print_keys(header), title=title, doubts=left)
 
 
+def _with_year_grades(draft: KeptDraft, text: str) -> KeptDraft | None:
+    """The year with grades of its own, or (没有) those of its periods."""
+    year = year_keys(draft)
+    grades = None if text in _NONE else _read("grades", text)
+    if not year or (grades is None and text not in _NONE):
+        return None
+    keys = {key: value for key, value in year.items() if key != "grades"}
+    keys |= {"grades": grades} if grades is not None else {}
+    stored = [
+        {**one, "keys": print_keys(keys)} if one.get("table") == "year" else one
+        for one in json.loads(draft.sections)
+    ]
+    return replace(draft, sections=json.dumps(stored, ensure_ascii=False))
+
+
 def _read(key: str, text: str) -> object | None:
     if key == "period":
         said = re.sub(r"^[每按]一?个?|(?:考核|评价|评比)?一次$|考核$", "", text.strip())
@@ -180,8 +219,11 @@ def _read(key: str, text: str) -> object | None:
         edges = [line for _, line in lines]
         falling = edges == sorted(edges, reverse=True) and len(set(edges)) == len(edges)
         return lines if len(lines) > 1 and falling and not edges[-1] else None
-    if key == "full":
-        return Decimal(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text.rstrip("分")) else None
+    if key == "full" and text in ("不限", "没有满分"):
+        return "不限"
+    if key in ("full", *_BOUNDS):
+        bare = text.rstrip("分").strip()
+        return Decimal(bare) if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare) else None
     if key == "issued":
         found = _DAY.fullmatch(text)
         try:

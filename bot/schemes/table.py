@@ -9,13 +9,16 @@ back (``filled``).
 from __future__ import annotations
 
 from bot.corridor.routes import token
-from bot.schemes.columns import KEYS, NOTHING, SURE
+from bot.schemes.columns import KEYS, SURE
 from bot.schemes.draft import keys_of, mark_of, row_of
-from bot.schemes.fields import Field, fields_of
+from bot.schemes.fields import FIGURES, GATES, OWN_FIGURES, Field, fields_of
+from bot.schemes.heading import said, unsaid
+from bot.schemes.lines import LINES
 from bot.schemes.whole import ways
+from bot.schemes.words.fields import example
 from scoring.exact import plain
 from scoring.sentence import rule
-from storage.queries.schemes import KeptRow
+from storage.queries.schemes import KeptDraft, KeptRow
 
 
 def items_of(kept: KeptRow) -> list[Field]:
@@ -37,7 +40,7 @@ def line_of(kept: KeptRow) -> list[str]:
         points if isinstance(points, str) else plain(points),
         kept.clause,
         kept.own or kept.clause,
-        "\n".join(f"{one.label}：{one.now or NOTHING}" for one in items_of(kept)),
+        "\n".join(f"{one.label}：{one.now}" for one in items_of(kept) if one.now),
         rule(read) if read is not None else "没有读懂，请在“怎么算分”里用一句话写",
         "\n".join(_reminders(kept)),
         str(body.get("by", "")),
@@ -45,6 +48,20 @@ def line_of(kept: KeptRow) -> list[str]:
         str(body.get("proof", "")),
         SURE if kept.confirmed_by is not None else "",
     ]
+
+
+def head_of(draft: KeptDraft) -> list[list[str]]:
+    """The lines above the rows: what each is called, what it says, and that in signs."""
+    lines = [one.partition("：") for one in [*said(draft), *(f"{one}：" for one in unsaid(draft))]]
+    return [[label, value, signs(value)] for label, _, value in lines]
+
+
+def ways_to_write() -> list[list[str]]:
+    """What a line of 逐项 may be besides those that a row has, each with an example."""
+    labels = [(one.label, one.example) for one in LINES]
+    labels += [(label, example(key)) for key, label in GATES.items()]
+    labels += [(f"“名称”{FIGURES}", example("add0r")), (f"“名称”{OWN_FIGURES}", example("add0f"))]
+    return [[label, f"{label}：{written}"] for label, written in labels]
 
 
 def _reminders(kept: KeptRow) -> list[str]:

@@ -24,7 +24,7 @@ from bot.schemes.draft import (
     with_reading,
 )
 from bot.schemes.fields import Field, fields_of
-from bot.schemes.heading import mark_of_head, said
+from bot.schemes.heading import mark_of_head, said, unsaid
 from bot.schemes.words.drafts import contradiction, mark_of as mark_of_fault
 from bot.speech.calendar import in_china
 from scoring.drafting import samples
@@ -34,8 +34,8 @@ from storage.database import moment
 from storage.queries.roster import Unit
 from storage.queries.schemes import KeptDraft, KeptRow
 
-_TERM: Final = re.compile(r"((?:add|deduct)[0-9]+)([nkpm])")
-_KINDS: Final = {"n": "text", "k": "way", "p": "number", "m": "most"}
+_TERM: Final = re.compile(r"((?:add|deduct)[0-9]+)([nkpmrf])")
+_KINDS: Final = {"n": "text", "k": "way", "p": "number", "m": "most", "r": "text", "f": "text"}
 _NUMBERS: Final = {"points": "number", "start": "number", "floor": "number"}
 _FEW: Final = 2
 
@@ -51,6 +51,7 @@ def table(
     draft: KeptDraft, rows: Sequence[KeptRow], names: Mapping[int, str], units: Sequence[Unit]
 ) -> Data:
     """The draft with all its rows; ``names`` of people, ``units`` of the roster."""
+    lines = [*said(draft), *(f"{one}：" for one in unsaid(draft))]
     confirmed = sum(one.confirmed_by is not None for one in rows)
     return {
         "id": draft.id,
@@ -58,7 +59,7 @@ def table(
         "group": draft.group_name,
         "proposed": draft.state == "proposed",
         "mark": mark_of_whole(draft, rows),
-        "head": {"mark": mark_of_head(draft), "lines": [_head_line(one) for one in said(draft)]},
+        "head": {"mark": mark_of_head(draft), "lines": [_head_line(one) for one in lines]},
         "doubts": [*json.loads(draft.doubts), *unknown(draft, rows, units)],
         "faults": _faults(draft, rows),
         "sections": _sections(draft),

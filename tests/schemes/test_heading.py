@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.schemes.draft import scheme_of
-from bot.schemes.heading import changed, said
+from bot.schemes.heading import changed, said, unsaid
 from bot.schemes.reading import read
 from scoring.printing import print_scheme
 from scoring.scheme import Scheme
@@ -54,6 +54,53 @@ def test_a_section_may_count_in_the_year_alone() -> None:
     assert again is not None
     assert "全年：各季度平均" in said(again)
     assert changed(draft, "全年：各季度平均；第九节只计入全年") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第一节：政务诚信，20 分，权重 30%，合计封顶",
+        "第二节：信用应用，不限，附加分不占满分，由县工信局提供，由县信用办审核",
+        "附加分最多：8",
+        "附加分门槛：60",
+        "总分最高：110",
+        "总分最低：-10",
+        "满分：不限",
+    ],
+)
+def test_a_line_is_said_back_and_may_be_taken_away(line: str) -> None:
+    before = draft_of(FOUND)
+    after = changed(before, line)
+    assert after is not None
+    assert line in said(after)
+    label = line.split("：")[0]
+    assert len([one for one in said(after) if one.startswith(f"{label}：")]) == 1
+    if label in unsaid(before):
+        assert label not in unsaid(after)
+        gone = changed(after, f"{label}：没有")
+        assert gone is not None
+        assert said(gone) == said(before)
+
+
+def test_the_year_has_grades_of_its_own_once_it_is_composed() -> None:
+    before = draft_of(FOUND)
+    line = "全年等次：优秀 95、合格 60、不合格 0"
+    assert changed(before, line) is None
+    composed = changed(before, "全年：各季度平均")
+    assert composed is not None
+    assert "全年等次" in unsaid(composed)
+    after = changed(composed, line)
+    assert after is not None
+    assert line in said(after)
+    scheme = scheme_of(after, FOUND.rows)
+    assert isinstance(scheme, Scheme)
+    assert scheme.year is not None
+    assert [one.name for one in scheme.year.grades] == ["优秀", "合格", "不合格"]
+
+
+@pytest.mark.parametrize("line", ["第一节：20 分，30 分", "第九节：没有的节", "总分最高：很多"])
+def test_a_line_of_points_that_says_nothing_changes_nothing(line: str) -> None:
+    assert changed(draft_of(FOUND), line) is None
 
 
 @pytest.mark.parametrize("line", ["全年：看着办", "全年：按权重 20、20、20", "全年：按权重 50、50"])

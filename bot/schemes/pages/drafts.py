@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.corridor.buttons import HOME
+from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -19,9 +20,9 @@ from bot.forms.coming import coming
 from bot.questions.typed import alone
 from bot.schemes.classes import unknown
 from bot.schemes.draft import declarable, faults_in, keys_of, with_defect
-from bot.schemes.heading import changed, said
+from bot.schemes.heading import changed, said, unsaid
 from bot.schemes.keeping import declare_row, keep_head
-from bot.schemes.words import drafts as words
+from bot.schemes.words import drafts as words, undo as undo_words
 from bot.schemes.words.drafts import SCHEMES, Counted
 from bot.speech.calendar import in_china, quarter_of
 from scoring.model import Fault
@@ -98,9 +99,22 @@ async def status(turn: Turn, draft: int) -> None:
             counted(await schemes.rows(turn.db, draft)),
             [*json.loads(found.doubts), *await nobody_in(turn, found)],
             await faults_of(turn, found),
+            await steps_of(turn, draft),
             proposed=found.state == "proposed",
         )
     )
+
+
+async def steps_of(turn: Turn, draft: int) -> list[Button]:
+    """What this person did last, to be taken back; what was taken back, to be done again."""
+    last = await tables.last_step(turn.db, draft, turn.somebody.id)
+    undone = await tables.undone_step(turn.db, draft, turn.somebody.id)
+    found = [(last, True), (undone, False)]
+    return [
+        undo_words.button(draft, one.id, one.said, back=back)
+        for one, back in found
+        if one is not None
+    ]
 
 
 @page("schemes/group/{draft:int}/{number:int}?", roles=("admin",))
@@ -141,7 +155,7 @@ async def _set_group(turn: Turn, draft: KeptDraft, name: str) -> None:
 async def head(turn: Turn, draft: int) -> None:
     """The header, line by line."""
     found = await draft_of(turn, draft)
-    turn.say(words.head(draft, said(found)))
+    turn.say(words.head(draft, said(found), unsaid(found)))
     turn.wait(link("schemes/headed", draft))
 
 

@@ -24,6 +24,16 @@ async def show(turn: Turn, draft: int, place: int) -> None:
     turn.say(words.show(draft, row, fields_of(row)))
 
 
+@page("schemes/row/{draft:int}/{place:int}/more", roles=("admin",))
+async def more(turn: Turn, draft: int, place: int) -> None:
+    """What the row may say besides."""
+    row = await found_row(turn, draft, place)
+    if not row.body:
+        await turn.visit(link("schemes/row", draft, place, "write"))
+        return
+    turn.say(words.more(draft, row, fields_of(row)))
+
+
 def _field(row: KeptRow, key: str) -> Field | None:
     return next((one for one in fields_of(row) if one.key == key), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.corridor.buttons import HOME, to
+from bot.corridor.events import Button
 from bot.corridor.pages import page
 from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
@@ -19,12 +20,13 @@ from bot.schemes.draft import (
 from bot.schemes.keeping import confirm_row, keep_row, leave_out
 from bot.schemes.own_words import write
 from bot.schemes.pages.drafts import draft_of
-from bot.schemes.words import row as words
+from bot.schemes.steps import from_text
+from bot.schemes.words import row as words, undo as undo_words
 from scoring.drafting import Sample, samples
 from scoring.exact import plain
 from scoring.sentence import rule
 from storage.database import moment
-from storage.queries import people, schemes
+from storage.queries import people, scheme_tables as tables, schemes
 from storage.queries.schemes import KeptDraft, KeptRow
 
 _FEW = 2
@@ -70,8 +72,17 @@ async def show(turn: Turn, draft: int, place: int) -> None:
             total,
             _points(row),
             str(cells["name"]),
+            await _undo(turn, draft, place),
         )
     )
+
+
+async def _undo(turn: Turn, draft: int, place: int) -> Button | None:
+    """To take back what this person did last, where that was at this row."""
+    last = await tables.last_step(turn.db, draft, turn.somebody.id)
+    if last is None or place not in from_text(last.after).rows:
+        return None
+    return undo_words.button(draft, last.id, last.said, back=True)
 
 
 def _ways(row: KeptRow) -> list[tuple[str, tuple[Sample, ...]]]:

@@ -13,14 +13,14 @@ from bot.corridor.routes import link
 from bot.corridor.turn import Turn, instead
 from bot.schemes.draft import text_of
 from bot.schemes.filled import Filled, filled
-from bot.schemes.keeping import confirm_row, keep_row, unconfirm_row
+from bot.schemes.keeping import confirm_row, keep_head, keep_row, unconfirm_row
 from bot.schemes.pages.drafts import draft_of
-from bot.schemes.table import kept_of, line_of
+from bot.schemes.table import head_of, kept_of, line_of, ways_to_write
 from bot.schemes.words import drafts as words
 from bot.schemes.words.taking import refused as refused_for
 from scoring.cells import Unreadable
 from storage.queries import people, schemes
-from storage.queries.schemes import KeptRow
+from storage.queries.schemes import KeptDraft, KeptRow
 
 
 @page("schemes/sheet/{draft:int}", roles=("admin",))
@@ -29,7 +29,13 @@ async def sheet(turn: Turn, draft: int) -> None:
     found = await draft_of(turn, draft)
     rows = await schemes.rows(turn.db, draft)
     lines = await asyncio.to_thread(lambda: [[*line_of(one), kept_of(one)] for one in rows])
-    recipe = Recipe(name="scheme draft", data={"title": found.title, "lines": lines})
+    data = {
+        "title": found.title,
+        "lines": lines,
+        "head": head_of(found),
+        "ways": ways_to_write(),
+    }
+    recipe = Recipe(name="scheme draft", data=data)
     text = Recipe(name="text", data={"text": text_of(found, rows)})
     turn.say(
         Message(
@@ -48,7 +54,7 @@ async def sheet(turn: Turn, draft: int) -> None:
 @page("schemes/filled/{draft:int}", roles=("admin",), fits=no_text)
 async def fill(turn: Turn, draft: int) -> None:
     """The workbook that comes back: all of it is written, or nothing."""
-    await draft_of(turn, draft)
+    kept = await draft_of(turn, draft)
     files = turn.incoming.attachments
     if len(files) != 1:
         raise instead(words.want_sheet(), words.back_to(draft), HOME)
@@ -58,7 +64,7 @@ async def fill(turn: Turn, draft: int) -> None:
     data = await turn.world.read_bytes(files[0].digest)
     rows, names = await schemes.rows(turn.db, draft), await people.names(turn.db)
     try:
-        found = await asyncio.to_thread(filled, data, files[0].label, rows, names)
+        found = await asyncio.to_thread(filled, data, files[0].label, kept, rows, names)
     except Unreadable as refused:
         turn.say(words.not_our_sheet(draft, str(refused)))
         turn.wait(link("schemes/filled", draft))
@@ -67,14 +73,18 @@ async def fill(turn: Turn, draft: int) -> None:
         turn.say(words.sheet_faults(draft, found.faults))
         turn.wait(link("schemes/filled", draft))
         return
-    await _write(turn, draft, rows, found, files[0].label)
-    turn.say(words.sheet_taken(draft, len(found.changed), len(found.confirmed)))
+    await _write(turn, kept, rows, found, files[0].label)
+    head = found.head is not None
+    turn.say(words.sheet_taken(draft, len(found.changed), len(found.confirmed), head=head))
 
 
 async def _write(
-    turn: Turn, draft: int, rows: Sequence[KeptRow], found: Filled, label: str
+    turn: Turn, kept: KeptDraft, rows: Sequence[KeptRow], found: Filled, label: str
 ) -> None:
     """Every row of a workbook as on the phone: changed, confirmed, not confirmed any more."""
+    draft = kept.id
+    if found.head is not None:
+        await keep_head(turn, kept, found.head, "改抬头")
     known = {one.place: one for one in rows}
     for one in found.changed:
         await keep_row(turn, draft, known[one.place], one)

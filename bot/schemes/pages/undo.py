@@ -47,7 +47,7 @@ async def _turn_over(
     names += ["抬头"] if want.head is not None and not head else []
     if not free and not head:
         await tables.drop_step(turn.db, step.id)
-        turn.say(words.overtaken(step.said, await _by(turn, other), back=back))
+        turn.say(words.overtaken(number, step.said, await _by(turn, other), back=back))
         return
     for place in free:
         await _put(turn, number, kept.get(place), want.rows[place])
@@ -56,7 +56,8 @@ async def _turn_over(
     await schemes.reopen(turn.db, number)
     await tables.set_undone(turn.db, step.id, undone=back)
     await _record(turn, draft, have, want, free, back=back)
-    turn.say(words.turned_over(step.said, names, back=back))
+    again = words.button(number, step.id, step.said, back=not back)
+    turn.say(words.turned_over(number, step.said, names, again, back=back))
 
 
 async def _by(turn: Turn, rows: list[KeptRow | None]) -> str:

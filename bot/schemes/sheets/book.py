@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.corridor.recipes import makes
 from bot.paper import workbook
-from bot.schemes.columns import FIXED, HEADS, KEEPS, SURE
+from bot.schemes.columns import FIXED, HEAD_HEADS, HEADS, HOW_HEADS, KEEPS, SURE
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 _FONT: Final = "仿宋_GB2312"
 _WIDTHS: Final = (8, 18, 8, 40, 40, 40, 36, 30, 16, 14, 20, 9)
@@ -18,7 +22,10 @@ _MADE: Final = datetime(2022, 3, 18)  # noqa: DTZ001 -- no moment: the same draf
 
 @makes("scheme draft")
 def _draft(data: Mapping[str, Any]) -> bytes:
-    """``title`` and ``lines`` as ``bot.schemes.table`` makes them, the last cell hidden."""
+    """``title``, ``lines``, ``head`` and ``ways`` as ``bot.schemes.table`` makes them.
+
+    The last cell of a line is hidden.
+    """
     out = io.BytesIO()
     book = workbook.begin(out)
     book.set_properties({"created": _MADE})
@@ -43,5 +50,30 @@ def _draft(data: Mapping[str, Any]) -> bytes:
     sheet.freeze_panes(2, 2)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    _above(book, data.get("head", ()), plain, grey, head)
+    _how(book, data.get("ways", ()), plain, head)
     book.close()
     return out.getvalue()
+
+
+def _above(book: Workbook, lines: Sequence[Sequence[str]], *looks: Format) -> None:
+    """The header, one line each, on a sheet of its own."""
+    plain, grey, head = looks
+    sheet = book.add_worksheet("抬头")
+    sheet.write_row(0, 0, (*HEAD_HEADS, KEEPS), head)
+    for place, line in enumerate(lines, 1):
+        for column, text in enumerate(line):
+            sheet.write_string(place, column, text, plain if column == 1 else grey)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 80)
+    sheet.set_column(2, 2, 0, None, {"hidden": True})
+
+
+def _how(book: Workbook, lines: Sequence[Sequence[str]], plain: Format, head: Format) -> None:
+    """What else may be written, to be copied from."""
+    sheet = book.add_worksheet("写法")
+    sheet.write_row(0, 0, HOW_HEADS, head)
+    for place, line in enumerate(lines, 1):
+        sheet.write_row(place, 0, line, plain)
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, 1, 70)

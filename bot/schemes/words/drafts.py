@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.corridor.buttons import HOME, to
 from bot.corridor.events import Button, File, Message, Recipe
+from bot.schemes.section_lines import HOW as SECTION
 from bot.speech.periodic import per
 from scoring.model import Fault
 
@@ -76,10 +77,11 @@ def status(
     counted: Counted,
     doubts: Sequence[str],
     faults: Sequence[Fault],
+    steps: Sequence[Button] = (),
     *,
     proposed: bool,
 ) -> Message:
-    """How far a draft is, and what comes next."""
+    """How far a draft is, and what comes next; ``steps``: what may be taken back or done again."""
     lines = [f"考核对象：{group or '还没有定'}。"]
     lines.append(f"{counted.rows} 行，已确认 {counted.confirmed} 行，还有 {counted.left} 行。")
     if counted.unread:
@@ -103,6 +105,7 @@ def status(
     rows: list[tuple[Button, ...]] = [(one,) for one in first]
     rows.append((to("试算", "schemes/trial", number), to("抬头", "schemes/head", number)))
     rows.append((to("整张表（xlsx）", "schemes/sheet", number), to("删掉", "schemes/drop", number)))
+    rows += [(one,) for one in steps]
     return Message(
         title=title,
         text="\n".join(lines),
@@ -182,7 +185,7 @@ def mark_of(fault: Fault) -> str:
     return _mark(fault)
 
 
-def head(number: int, lines: Sequence[str]) -> Message:
+def head(number: int, lines: Sequence[str], unsaid: Sequence[str]) -> Message:
     """The header as it stands, and how to change a line of it."""
     return Message(
         title="抬头",
@@ -191,16 +194,25 @@ def head(number: int, lines: Sequence[str]) -> Message:
             "\n要改的，把那一行照样子发来，如“等次：优秀 90、良好 75、合格 60、不合格 0”"
             "或“满分：100”“周期：每月”“全年：各季度平均”（也可以写“各季度相加”"
             "“按权重 20、20、20、40”“不合成”）。"
-        ),
+        )
+        + f"\n每一节这样写：{SECTION}。"
+        + (_may_say(unsaid) if unsaid else ""),
         buttons=((to("返回草案", "schemes/draft", number), HOME),),
         placeholder="如：满分：100",
     )
 
 
+def _may_say(unsaid: Sequence[str]) -> str:
+    first = unsaid[0]
+    value = "优秀 90、合格 60、不合格 0" if "等次" in first else "8"
+    return f"\n还可以加一行：{'、'.join(unsaid)}，如“{first}：{value}”；不要了的发“{first}：没有”。"
+
+
 def head_not_read(line: str) -> str:
     """A line of the header that was not understood."""
     return (
-        f"没有看懂“{line[:40]}”。可以改的有：标题、办法、文号、印发日期、满分、等次、全年。"
+        f"没有看懂“{line[:40]}”。可以改的有：标题、办法、文号、印发日期、满分、等次、周期、全年、"
+        "各节（第一节、第二节……）、附加分最多、附加分门槛、总分最高、总分最低、全年等次。"
         "照样子写一行。"
     )
 
@@ -229,17 +241,23 @@ def back_to(draft: int) -> Button:
 def sheet_said() -> str:
     """The whole table, to be edited on a desk and sent back."""
     return (
-        "整张表在这里，白格子都可以改：“怎么算分”用一句话写，“逐项”里改冒号后面的（每次几分、"
-        "最多几分、怎么计、前提）；核对无误的在“确认”一列写“对”，有几种读法的写“读法 1”。"
+        "整张表在这里，白格子都可以改：\n"
+        "· “怎么算分”用一句话写。\n"
+        "· “逐项”里改冒号后面的（每次几分、最多几分、怎么计）；"
+        "别的（前提、加倍、等次、和别的单位比……）"
+        "照“写法”那一页另起一行写，不要的删掉那一行。\n"
+        "· 满分、等次、周期、各节在“抬头”那一页改。\n"
+        "· 核对无误的在“确认”一列写“对”，有几种读法的写“读法 1”。\n"
         "改好把表发回来，有看不懂的，会按格子说明，一处也不写入；"
         "别人在您之后改过的行，也会说明，不会盖掉。\ntoml 是方案文件，供技术人员用。"
     )
 
 
-def sheet_taken(draft: int, changed: int, confirmed: int) -> Message:
+def sheet_taken(draft: int, changed: int, confirmed: int, *, head: bool) -> Message:
     """The workbook came back."""
+    above = "抬头改了，" if head else ""
     return Message(
-        text=f"收到了：改了 {changed} 行，确认了 {confirmed} 行。",
+        text=f"收到了：{above}改了 {changed} 行，确认了 {confirmed} 行。",
         buttons=((back_to(draft), HOME),),
     )
 

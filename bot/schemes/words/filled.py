@@ -61,3 +61,23 @@ def unread() -> str:
 def several() -> str:
     """对 beside a row with several readings."""
     return "这一行有几种读法（见“提醒”），请写“读法 1”这样选一种"
+
+
+def line_gone(label: str) -> str:
+    """A line of 逐项 that a summand cannot be without was taken away."""
+    return f"“{label}”这一行不能删。这一项整个不要的，请在“怎么算分”里把这一行的算法重新写一句"
+
+
+def no_head(label: str) -> str:
+    """A line of the header that nobody knows."""
+    return f"没有“{label[:20]}”这一项。要改哪一项，请改它右边的“内容”，左边的不要动"
+
+
+def head_overtaken() -> str:
+    """Somebody else changed the header after the table had gone out."""
+    return "在您拿到这张表以后有人改过，请重新下载整张表再改"
+
+
+def head_not_read(value: str) -> str:
+    """A line of the header that says nothing."""
+    return f"没有看懂“{value[:40]}”，请照原来的样子写"

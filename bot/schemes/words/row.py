@@ -40,6 +40,7 @@ def show(
     total: int,
     points: str,
     name: str,
+    undo: Button | None = None,
 ) -> Message:
     """A row to be confirmed: the clause, its meaning in words, figures, 对 or 改."""
     lines = [f"原文：{_clause(kept.clause)}"]
@@ -56,7 +57,7 @@ def show(
     return Message(
         title=f"{kept.row} {name}（{points}，第 {kept.place} 行，共 {total} 行）",
         text="\n".join(lines),
-        buttons=_ways(draft.id, kept, total, right=row is not None),
+        buttons=_with(undo, _ways(draft.id, kept, total, right=row is not None)),
         replace=True,
     )
 
@@ -91,6 +92,12 @@ def choose(
         buttons=(tuple(buttons), more, *_ways(draft.id, kept, total, right=True)[1:]),
         replace=True,
     )
+
+
+def _with(
+    undo: Button | None, ways: tuple[tuple[Button, ...], ...]
+) -> tuple[tuple[Button, ...], ...]:
+    return ways if undo is None else (ways[0], (undo,), *ways[1:])
 
 
 def _ways(draft: int, kept: KeptRow, total: int, *, right: bool) -> tuple[tuple[Button, ...], ...]:

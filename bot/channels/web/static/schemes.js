@@ -299,7 +299,7 @@ function editHead(button, one) {
 }
 
 async function writeHead(label, text, mark) {
-  const heard = await talk.press(`schemes/above/${draft.id}/${mark}`, "改抬头", `${label}：${text}`);
+  const heard = await talk.press(`schemes/above/${draft.id}/${mark}`, "改抬头", `${label}：${text || "没有"}`);
   await load();
   if (heard.title === WRITTEN) {
     toast(heard.text);

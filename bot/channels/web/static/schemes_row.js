@@ -6,6 +6,8 @@ const WHO = ["by", "reviewer", "proof"];
 const NAMES = { by: "提供", reviewer: "审核", proof: "佐证" };
 const BOUNDS = { start: "起算", floor: "最低" };
 const GATES = { only_if: "前提", zero_if: "不得分" };
+const FIGURES = new Set(["r", "f"]); // a summand's bands and targets, and those of classes
+const APART = new Set(["points", ...WHO, ...Object.keys(BOUNDS), ...Object.keys(GATES)]);
 
 /** The name of a cell on the page. */
 export const cellOf = (place, key) => `${place}:${key}`;
@@ -74,15 +76,28 @@ function ruleElements(row, cell, taps) {
     for (const [key, label] of Object.entries(GATES)) {
       parts.push(labelled(label, cell(key, valueOf(row, key), label, "没有")));
     }
+    parts.push(...rarelyElements(row, cell));
+  }
+  return parts;
+}
+
+/** What few rows say: where one says it, it stands there; the rest behind 还可以写. */
+function rarelyElements(row, cell) {
+  const few = row.fields.filter((one) => !APART.has(one.key) && (!one.term || FIGURES.has(one.key.at(-1))));
+  const line = (one) => labelled(one.label, cell(one.key, one.value, one.label, "没有"));
+  const parts = few.filter((one) => one.value && !one.term).map(line);
+  const more = few.filter((one) => !one.value);
+  if (more.length) {
+    parts.push(make("details", { class: "rarely" }, make("summary", {}, "还可以写"), ...more.map(line)));
   }
   return parts;
 }
 
 /** One summand in a line: name, way of counting, points, most. */
 function termElement(row, term, cell) {
-  const own = row.fields.filter((one) => one.term === term);
+  const own = row.fields.filter((one) => one.term === term && (one.value || !FIGURES.has(one.key.at(-1))));
   const act = term.startsWith("add") ? "得" : "扣";
-  const shown = { n: "", k: "", p: `${act}几分`, m: `最多${act}` };
+  const shown = { n: "", k: "", p: `${act}几分`, m: `最多${act}`, r: "档次、目标", f: "各类、各单位" };
   return make(
     "div",
     { class: "term", role: "group", "aria-label": act === "得" ? "得分项" : "扣分项" },

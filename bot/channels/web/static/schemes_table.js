@@ -46,7 +46,9 @@ export class Table {
     if (old && this.drawn.get(row.place) === text) return old;
     this.drawn.set(row.place, text);
     const others = !first && before && before.mark !== row.mark && row.changed_by !== this.me && before.changed !== row.changed;
-    return rowElement(row, { taps: this.taps, faults: this.faults, news: others || (old?.classList.contains("news") && before?.mark === row.mark) });
+    const node = rowElement(row, { taps: this.taps, faults: this.faults, news: others || (old?.classList.contains("news") && before?.mark === row.mark) });
+    if (old?.querySelector("details")?.open) node.querySelector("details")?.setAttribute("open", "");
+    return node;
   }
 
   /* one cell open */
@@ -198,7 +200,7 @@ export class Table {
 
   /** To the cell `by` further, over the ends of rows. */
   step(by) {
-    const all = [...this.body.querySelectorAll("[data-cell]")];
+    const all = [...this.body.querySelectorAll("[data-cell]")].filter((one) => !one.closest("details:not([open])"));
     const at = all.indexOf(document.activeElement);
     const to = all[at < 0 ? 0 : at + by];
     if (to) this.focus(to.dataset.cell);

@@ -1,0 +1,133 @@
+"""What a row says besides its summands, as lines a person writes.
+
+别的行得到几分才计分 (一.1：6 分), 影响等次的事 (重大失信事件：一票否决), 只计最高的, 考核哪些单位.
+Here: each said and read. Not here: what they do (`scoring`), summands (`figures`, `kinds`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, Final
+
+from scoring.exact import plain
+
+AFTER: Final = "after"
+EFFECTS: Final = "effects"
+HIGHEST: Final = "highest"
+WHOM: Final = "whom"
+HOW_AFTER: Final = (
+    "别的行得到多少分、这一行才计分的，请写“一.1：6 分”，几个的用分号隔开；没有的发“没有”。"
+)
+HOW_EFFECTS: Final = (
+    "请写“重大失信事件：一票否决”“被通报批评：一票否优”“群体投诉 >= 2：降一等次”"
+    "“数据造假：总分记 0 分”，几件的用分号隔开；没有的发“没有”。"
+)
+HOW_HIGHEST: Final = "几项都有时只计最高的一项的，发“只计最高的”；都计的发“没有”。"
+HOW_WHOM: Final = (
+    "只考核一部分单位的，请写“类别：一类、二类”或者“单位：东镇、西镇”，"
+    "后面用分号接着写其他单位怎么算：“其他：折算”（也可以写 0 分、满分）；大家都考核的发“没有”。"
+)
+_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
+_AFTER: Final = re.compile(
+    rf"(?P<row>[^\s.:]+\.[^\s.:]+)\s*(?:[:得到满达]\s*)*(?P<p>{_NUMBER})\s*分?"
+)
+_EFFECT: Final = re.compile(r"(?P<when>[^:]{2,60}?)\s*:\s*(?P<word>\S{2,8})")
+_EFFECT_WORDS: Final = {
+    "一票否决": "veto", "一票否优": "bar", "降一等次": "drop", "总分记0分": "zero",
+}  # fmt: skip
+_SAID: Final = {
+    "veto": "一票否决", "bar": "一票否优", "drop": "降一等次", "zero": "总分记 0 分",
+}  # fmt: skip
+_ABSENT: Final = {"0分": "zero", "满分": "full", "折算": "rescale"}
+_ABSENT_SAID: Final = {"zero": "0 分", "full": "满分", "rescale": "折算"}
+_HIGHEST: Final = re.compile(r"只[计算取](?:其中)?最高(?:的|的?一项)?|就高不重复")
+
+
+def after_said(body: dict[str, Any]) -> str:
+    """The rows whose points come first."""
+    return "；".join(f"{row}：{plain(Decimal(p))} 分" for row, p in body.get(AFTER, {}).items())
+
+
+def with_after(body: dict[str, Any], said: str) -> dict[str, Any] | None:
+    """The row that waits for others' points; None where the line says none."""
+    found: dict[str, Any] = {}
+    for part in _split(said):
+        one = _AFTER.fullmatch(part)
+        if one is None:
+            return None
+        found[one["row"]] = Decimal(one["p"])
+    return _put(body, AFTER, found)
+
+
+def effects_said(body: dict[str, Any]) -> str:
+    """What happens to grades."""
+    return "；".join(f"{one['when']}：{_SAID[one['effect']]}" for one in body.get(EFFECTS, []))
+
+
+def with_effects(body: dict[str, Any], said: str) -> dict[str, Any] | None:
+    """The row with what happens to grades; None where the line says none."""
+    found = []
+    for part in _split(said):
+        one = _EFFECT.fullmatch(part.replace("总分记 0 分", "总分记0分"))
+        word = one["word"].removesuffix("。") if one else ""
+        if one is None or word not in _EFFECT_WORDS:
+            return None
+        found.append({"when": one["when"], "effect": _EFFECT_WORDS[word]})
+    return _put(body, EFFECTS, found)
+
+
+def highest_said(body: dict[str, Any]) -> str:
+    """Whether only the highest of several counts."""
+    return "只计最高的" if body.get(HIGHEST) else ""
+
+
+def with_highest(body: dict[str, Any], said: str) -> dict[str, Any] | None:
+    """The row in which only the highest counts, or all do."""
+    if said and not _HIGHEST.fullmatch(said):
+        return None
+    return _put(body, HIGHEST, bool(said))
+
+
+def whom_said(body: dict[str, Any]) -> str:
+    """Which classes or units the row is for, and how the others count."""
+    parts = [
+        f"{word}：{'、'.join(body[key])}"
+        for word, key in (("类别", "classes"), ("单位", "units"))
+        if body.get(key)
+    ]
+    absent = body.get("absent")
+    if absent is not None:
+        said = _ABSENT_SAID.get(str(absent)) or f"{plain(Decimal(str(absent)))} 分"
+        parts.append(f"其他：{said}")
+    return "；".join(parts)
+
+
+def with_whom(body: dict[str, Any], said: str) -> dict[str, Any] | None:
+    """The row for some of the units; None where the line says none."""
+    kept = {key: value for key, value in body.items() if key not in ("classes", "units", "absent")}
+    for part in _split(said):
+        head, colon, rest = (one.strip() for one in part.partition(":"))
+        names = [one.strip() for one in re.split("[、,，]", rest) if one.strip()]
+        if not colon or not names:
+            return None
+        if head in ("类别", "单位"):
+            kept["classes" if head == "类别" else "units"] = names
+        elif head == "其他":
+            bare = rest.replace(" ", "")
+            number = re.fullmatch(rf"({_NUMBER})分?", bare)
+            if bare not in _ABSENT and number is None:
+                return None
+            kept["absent"] = _ABSENT.get(bare) or Decimal(number[1] if number else 0)
+        else:
+            return None
+    return kept
+
+
+def _split(said: str) -> list[str]:
+    return [one.strip() for one in re.split("[;；\n]", said) if one.strip()]
+
+
+def _put(body: dict[str, Any], key: str, value: object) -> dict[str, Any]:
+    kept = {name: one for name, one in body.items() if name != key}
+    return {**kept, key: value} if value else kept
