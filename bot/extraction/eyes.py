@@ -18,6 +18,7 @@ from PIL import Image
 
 from bot.extraction.layout import Piece, as_lines
 from bot.extraction.pages import Line
+from bot.extraction.seals import red, without_seals
 
 Array = Any
 """An array of numpy: rows, columns, three colours."""
@@ -90,7 +91,8 @@ class Rapid:
         return found
 
     def _both(self, image: Image.Image) -> list[Piece]:
-        """The picture, and where something is red its red channel beside it."""
+        """The picture without its seals, and where else it is red its red channel beside it."""
+        image = without_seals(image)
         found = self._read(_array(image))
         for top, bottom in _red_bands(image):
             band = image.crop((0, top, image.width, bottom)).getchannel("R").convert("RGB")
@@ -213,12 +215,10 @@ def _same_place(one: Piece, other: Piece) -> float:
 
 
 def _red_bands(image: Image.Image) -> list[tuple[int, int]]:
-    """From which row to which something red lies, such as a stamp."""
+    """From which row to which something red lies, such as a head or a square stamp."""
     small = image.convert("RGB")
     small.thumbnail((600, 600))
-    colours = np.asarray(small).astype(np.int16)
-    red, green, blue = colours[:, :, 0], colours[:, :, 1], colours[:, :, 2]
-    mask = (red > 110) & (red - green > 45) & (red - blue > 45)
+    mask = red(small)
     if mask.mean() < _RED_SHARE:
         return []
     rows = np.flatnonzero(mask.sum(axis=1) > 0.01 * mask.shape[1])

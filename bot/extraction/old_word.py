@@ -10,15 +10,16 @@ from __future__ import annotations
 import itertools
 import re
 import struct
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from bot.extraction.fields import Field, Row
+from bot.extraction.old_looks import Spans, paragraphs, place, runs, size, unseen
 from bot.extraction.old_tables import Drawn, row_ends, rows_drawn
-from bot.extraction.pages import CHANGING, SURE, Closed, Line, Page, Unread
+from bot.extraction.pages import CHANGING, SURE, Closed, Line, Page, Place, Unread
 from bot.extraction.plain import mended
 from storage.containers import BrokenContainerError, CompoundFile
 
@@ -26,9 +27,6 @@ _MOST = 64 * 1024 * 1024
 _MOST_SIGNS = 2_000_000
 _CLX, _CHPX, _PAPX = 33, 12, 13
 """Places in the list of offsets and lengths of the FIB."""
-_DELETED, _HIDDEN = 0x0800, 0x083C
-_SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
-"""Bytes of a property's value by the three top bits of its code; -1: the first byte says."""
 _CHANGES = re.compile(r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b", re.IGNORECASE)
 _CELLS = re.compile(r"\x07\x07|\x07")
 Found = TypeVar("Found")
@@ -68,8 +66,11 @@ def _opened(path: Path, read: Callable[[_Document], Found]) -> Found:
 class _Sign:
     text: str
     seen: bool
-    place: int
+    at: int
     """Where in the stream it stands."""
+    size: int = 0
+    place: Place = ""
+    """How large it is, in tenths of a point, and where its paragraph is set."""
 
 
 class _Document:
@@ -78,7 +79,11 @@ class _Document:
         self._table = table
         self._counts = struct.unpack_from("<8I", main, 0x4C)
         """Characters of the text, footnotes, headers, macros, comments, endnotes, boxes."""
-        self._unseen = _Unseen(main, table, *self._place(_CHPX))
+        looks = list(runs(main, table, *self._place(_CHPX)))
+        self._unseen = Spans((start, stop, True) for start, stop, one in looks if unseen(one))
+        self._sizes = Spans((start, stop, size(one)) for start, stop, one in looks)
+        set_so = paragraphs(main, table, *self._place(_PAPX))
+        self._places = Spans((start, stop, place(one)) for start, stop, one in set_so)
 
     def _place(self, index: int) -> tuple[int, int]:
         at, length = struct.unpack_from("<II", self._main, 0x9A + index * 8)
@@ -111,7 +116,7 @@ class _Document:
         cells: list[str] = []
         cell = ""
         for one in _shown(text):
-            end = ends.at(one.place) if one.text == "\x07" else None
+            end = ends.at(one.at) if one.text == "\x07" else None
             if end is not None:
                 drawn.append(Drawn(tuple(cells), end))
                 cells, cell = [], ""
@@ -131,13 +136,13 @@ class _Document:
     def _signs(self) -> Iterator[_Sign]:
         at, length = self._place(_CLX)
         clx = self._table[at : at + length]
-        place = 0
-        while place < len(clx) and clx[place] == 1:
-            place += 3 + struct.unpack_from("<H", clx, place + 1)[0]
-        if place >= len(clx) or clx[place] != 2:
+        mark = 0
+        while mark < len(clx) and clx[mark] == 1:
+            mark += 3 + struct.unpack_from("<H", clx, mark + 1)[0]
+        if mark >= len(clx) or clx[mark] != 2:
             raise Closed(Unread.OLD_FORMAT)
-        size = struct.unpack_from("<I", clx, place + 1)[0]
-        pieces = clx[place + 5 : place + 5 + size]
+        many_bytes = struct.unpack_from("<I", clx, mark + 1)[0]
+        pieces = clx[mark + 5 : mark + 5 + many_bytes]
         count = (len(pieces) - 4) // 12
         ends = struct.unpack_from(f"<{count + 1}I", pieces)
         total = 0
@@ -160,51 +165,9 @@ class _Document:
         if len(text) != many:  # pairs of surrogates: one sign takes the place of two
             text = "".join(chr(one) for (one,) in struct.iter_unpack("<H", data[: len(data) & ~1]))
         for index, sign in enumerate(text):
-            place = start + index * width
-            yield _Sign(sign, not self._unseen.at(place), place)
-
-
-class _Unseen:
-    """Where in the stream text lies that is deleted or hidden."""
-
-    def __init__(self, main: bytes, table: bytes, at: int, length: int) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        plex = table[at : at + length]
-        count = max(0, (len(plex) - 4) // 8)
-        for index in range(min(count, 100_000)):
-            number = struct.unpack_from("<I", plex, (count + 1) * 4 + index * 4)[0] & 0x3FFFFF
-            page = main[number * 512 : number * 512 + 512]
-            if len(page) == 512:
-                self._page(page)
-
-    def _page(self, page: bytes) -> None:
-        runs = page[511]
-        bounds = struct.unpack_from(f"<{runs + 1}I", page)
-        for index in range(runs):
-            place = page[(runs + 1) * 4 + index] * 2
-            if place and _hides(page[place + 1 : place + 1 + page[place]]):
-                self._starts.append(bounds[index])
-                self._ends.append(bounds[index + 1])
-
-    def at(self, place: int) -> bool:
-        """Whether what stands here is not seen."""
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._ends[index]
-
-
-def _hides(properties: bytes) -> bool:
-    at, hides = 0, False
-    while at + 2 < len(properties):
-        code = struct.unpack_from("<H", properties, at)[0]
-        size = _SIZES[code >> 13]
-        at += 2
-        if size < 0:
-            size = properties[at] + 1
-        if code in (_DELETED, _HIDDEN):
-            hides |= properties[at] in (1, 0x81)
-        at += size
-    return hides
+            at = start + index * width
+            hidden = self._unseen.at(at) is not None
+            yield _Sign(sign, not hidden, at, self._sizes.at(at) or 0, self._places.at(at) or "")
 
 
 def _split(signs: list[_Sign]) -> list[list[_Sign]]:
@@ -234,6 +197,7 @@ def _shown(signs: list[_Sign]) -> Iterator[_Sign]:
 def _lines(signs: list[_Sign]) -> list[Line]:
     found: list[Line] = []
     text, changing = "", False
+    looks: Counter[tuple[int, Place]] = Counter()
     codes: list[str] = []
     shown: list[bool] = []
     for one in signs:
@@ -247,19 +211,24 @@ def _lines(signs: list[_Sign]) -> list[Line]:
             codes.pop()
             shown.pop()
         elif sign == "\r":
-            found += _said(text, changing=changing)
+            found += _said(text, looks, changing=changing)
             text, changing = "", False
+            looks.clear()
         elif one.seen and all(shown):
             text += _OTHERS.get(sign, sign)
+            looks[one.size, one.place] += bool(sign.strip())
             changing |= any(_CHANGES.match(code) for code in codes)
         elif codes and not shown[-1]:
             codes[-1] += sign
-    return [*found, *_said(text, changing=changing)]
+    return [*found, *_said(text, looks, changing=changing)]
 
 
-def _said(text: str, *, changing: bool) -> Iterator[Line]:
+def _said(text: str, looks: Counter[tuple[int, Place]], *, changing: bool) -> Iterator[Line]:
+    """The lines of a paragraph, set as most of its letters are."""
+    size, place = looks.most_common(1)[0][0] if looks else (0, "")
     rows = _CELLS.sub(lambda mark: "\n" if len(mark[0]) == 2 else "\t", text)
     for row in rows.split("\n"):
         said = "\t".join(mended(cell) for cell in row.split("\t")).strip("\t")
         if said:
-            yield Line(said, score=CHANGING if changing else SURE)
+            score = CHANGING if changing else SURE
+            yield Line(said, score=score, size=size, place=place)

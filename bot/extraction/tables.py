@@ -16,7 +16,7 @@ from bot.extraction.package import Package, attribute, local
 from bot.extraction.pages import Closed, Line, Page, Unread
 from bot.extraction.plain import mended
 from scoring.cells import Cell, Limits, Unreadable
-from scoring.cells.book import filled_lines
+from scoring.cells.book import Look, filled_lines
 from scoring.cells.html import open_page
 from scoring.cells.opening import open_sheets
 from scoring.cells.text import decode
@@ -43,7 +43,7 @@ def read_tables(path: Path, kind: str) -> tuple[list[Page], bool]:
                 skip = hidden.get(sheet.title, frozenset())
                 rows = list(islice(filled_lines(sheet, _LIMITS), MOST_ROWS + 1))
                 cut |= len(rows) > MOST_ROWS
-                lines = tuple(_lines(rows[:MOST_ROWS], skip))
+                lines = tuple(_lines(rows[:MOST_ROWS], skip, sheet.looks))
                 pages.append(Page(len(pages) + 1, lines=lines))
     except Unreadable as fault:
         if "密码" in str(fault):
@@ -67,13 +67,16 @@ def read_text(path: Path) -> tuple[list[Page], bool]:
     return [Page(1, lines=tuple(Line(one) for one in lines[:20_000]))], cut or len(lines) > 20_000
 
 
-def _lines(rows: list[tuple[int, list[Cell]]], skip: frozenset[int]) -> Iterator[Line]:
+def _lines(
+    rows: list[tuple[int, list[Cell]]], skip: frozenset[int], looks: dict[int, Look]
+) -> Iterator[Line]:
     for number, cells in rows:
         if number not in skip:
             said = [_said(cell) for cell in cells]
             text = re.sub(r"\t{2,}", "\t", "\t".join(said)).strip("\t")
             if text:
-                yield Line(text)
+                size, place = looks.get(number, (0, ""))
+                yield Line(text, size=size, place=place)
 
 
 def _said(cell: Cell) -> str:

@@ -27,7 +27,7 @@ _IMPRINT: Final = re.compile(
 _NOISE: Final = re.compile(
     r"[-—–·•\s]*\d{1,3}[-—–·•\s]*|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,2}/\d{1,2}|\d{6}"
     r"|(?:绝密|机密|秘密|内部资料|内部文件|特急|加急|急件|平急|此页无正文)[★☆\d年个月长期]*"
-    r"|[★☆◆▲■□●○_=—-]+|(?:https?://|www\.)\S+|首页.{0,40}|当前位置.*|您(?:现在|当前)的位置.*"
+    r"|[★☆◆▲■□●○_=—-]+|[A-Za-z×✕✖<>〈〉‹›⋯…]|(?:https?://|www\.)\S+|首页.{0,40}|当前位置.*|您(?:现在|当前)的位置.*"
     r"|【[^【】]{2,8}】|.{2,24}(?:门户网站|官方网站|政府网)|[^\u4e00-\u9fff]{0,2}本期(?:导读|要目|目录)(?:[:：].*)?|目录"
     r"|[\u4e00-\u9fff]{0,16}(?:https?://|www\.)\S+"
     r"|.{0,24}(?:无障碍|繁體|繁体|长者模式|适老化|网站支持IPv6|设为首页|加入收藏|政务公开政务服务).{0,40}"
@@ -37,9 +37,15 @@ _NOISE: Final = re.compile(
 _GREETED: Final = re.compile(
     r"(?:各|县|市|局|尊敬|敬爱|亲爱|同志们|朋友们|全体|机关|有关|本|广大|[\u4e00-\u9fff]{2,}(?:局|委|办|政府|单位|办事处|公司|部门)).*[:：]$"
 )
+_HELLO: Final = re.compile(
+    r"[\u4e00-\u9fff、，]{0,12}(?:您|你|大家|早上|上午|下午|晚上)好[！!,，:：]"
+)
 _ISSUE: Final = re.compile(
     r"[(（]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]{1,4}期(?:[(（]?总?第?\d+期[)）]?)?[)）]?"
 )
+_EDITED: Final = re.compile(r"(?:编|编印|主办|编发|主编)(?:$|20\d\d年)")
+"""Who prints a 简报 and when, under its number."""
+_MAILED: Final = re.compile(r"(?:发件人|收件人|发送时间|抄送|发自|From|To|Sent)[:：]", re.I)
 _BRIEF: Final = re.compile(
     r"(?:简报|专报|快报|动态|信息|简讯|要情|情况反映|工作通讯|通报|周报|月报|通讯|摘报|专刊|内参|交流)$"
 )
@@ -64,6 +70,8 @@ def is_prose(bare: str) -> bool:
 
 def is_greeting(bare: str) -> bool:
     """To whom a paper is addressed."""
+    if _HELLO.match(bare):
+        return True
     return len(bare) <= 60 and _GREETED.match(bare) is not None and not is_prose(bare[:-1])
 
 
@@ -120,7 +128,21 @@ class Paper:
             near = [two.bare for two in head[max(at - 1, 0) : at + 4]]
             if _BRIEF.search(name) and any(_ISSUE.search(two) for two in near):
                 return one
+            if self._is_named_freely(at):
+                return one
         return None
+
+    def _is_named_freely(self, at: int) -> bool:
+        """Whether a line has a number alone under it and then who prints it: 信用沂阳, 诚信之窗."""
+        under = [one.bare for one in self.first[at + 1 : at + 4]]
+        short = re.fullmatch(r"[\u4e00-\u9fff]{2,10}", self.first[at].bare) is not None
+        return short and bool(under) and is_issue(under[0]) and any(map(_EDITED.search, under[1:]))
+
+    @cached_property
+    def mailed(self) -> bool:
+        """Whether it is a letter of mail: who sent it, to whom, when."""
+        found = sum(_MAILED.match(one.bare) is not None for one in self.first[:8])
+        return found >= len(("from", "to"))
 
     @cached_property
     def body_height(self) -> int:

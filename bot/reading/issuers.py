@@ -26,11 +26,11 @@ from bot.reading.dates import days, only_day
 from bot.reading.fields import fields
 from bot.reading.lines import Said
 from bot.reading.report import report
-from bot.reading.seams import ENDS
+from bot.reading.seams import ENDS, same_size
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
-    r"(?:承诺单位|承诺人|交办单位|督办单位|汇报单位|主讲单位|报告出具单位|检查单位|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
+    r"(?:采购人|招标人|采购单位|招标单位|征集单位|承诺单位|承诺人|交办单位|督办单位|汇报单位|主讲单位|报告出具单位|检查单位|申请人|申请单位|签署单位|参会单位|报送单位|填报单位|发文单位|发文机关|印发单位|编印单位|主办单位|发布机构|发布单位|信息来源|来源|"
     r"承诺企业|承诺主体|制表单位|申报单位|编制单位|填写单位|上报单位|报告单位|承诺机构|撰稿单位|供稿单位|供稿|编发单位|制定单位|出具单位|单位|主办|编印|编发)"
     r"(?:[(（][^()（）]{1,6}[)）])?[:：](.{2,60})"
 )
@@ -44,7 +44,7 @@ _BY: Final = re.compile(
 )
 _PREFIX: Final = re.compile(
     rf"([\u4e00-\u9fff（）()]{{2,24}}?(?:{TAIL}))(?=关于|20\d\d|二[〇○零0O]|第[一二三四]季度|上半年|下半年|社会信用|信用|"
-    r"会议|党组会|办公会|诚信|守信|失信|行业|政务|政府|优化|营商|开展|召开|组织|举办|印发|“|《)"
+    r"会议|党组会|办公会|诚信|守信|失信|制度|行业|政务|政府|优化|营商|开展|召开|组织|举办|印发|“|《)"
 )
 
 
@@ -52,6 +52,7 @@ _ORGANISER: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十][)）]|\d[.、．])?"
     r"(?:主办|组织|发起|举办|制定|编制|填报|报送)(?:单位|部门|机构)[:：]?"
 )
+_COUNTED: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])")
 _WHOLE_NAME: Final = 8
 """Signs of a name that is no piece of one, where it does not begin with a place."""
 _GIVEN: Final = re.compile(r"^(?:供稿|撰稿|来源)[:：]|(?:供稿|撰稿|供图|整理|报送)$")
@@ -59,7 +60,7 @@ _GIVEN: Final = re.compile(r"^(?:供稿|撰稿|来源)[:：]|(?:供稿|撰稿|�
 _REACHED: Final = re.compile(r"(?:(?:咨询|联系|监督|举报|服务)?(?:电话|热线)|地址|网址|邮箱)[:：]")
 _BEGINNING: Final = re.compile(
     r"([\u4e00-\u9fff]{1,4}?[县市区旗][\u4e00-\u9fff]{1,16}?"
-    r"(?:局|委员会|人民政府|办公室|办事处|法院|检察院|管委会|总工会|卫健委))(?=[\u4e00-\u9fff])"
+    r"(?:局|委员会|人民政府|办公室|办事处|法院|检察院|管委会|总工会|卫健委))(?=[\u4e00-\u9fff])(?!办公室)"
 )
 """The office of the county that a title begins with, whatever it is about."""
 
@@ -215,8 +216,10 @@ def _leader(one: Said) -> str:
 
 
 def _topmost(lines: Sequence[Said], at: int) -> int:
-    """Of several bodies that sign together the first leads."""
-    while at and is_body(_value_of(lines[at - 1].bare)) and not _is_addressed(lines[at - 1].bare):
+    """Of several bodies that sign together the first leads; the end of a sentence signs nothing."""
+    while at and is_body(_value_of(over := lines[at - 1].bare)):
+        if _is_addressed(over) or over.endswith(("。", "；")):
+            break
         at -= 1
     return at
 
@@ -230,7 +233,8 @@ def _last_name(main: Sequence[Said]) -> Issuer | None:
     """A body alone in one of the last lines, where no day stands under it."""
     for one in reversed(main[-3:]):
         name = _value_of(_before_reach(one.text))
-        stands = len(main) > 4 or one.centred  # on a cover hardly more stands
+        apart = one.centred or one.place == "right"
+        stands = len(main) > 4 or apart  # on a cover hardly more stands
         if stands and not _is_row(one) and is_body(name) and not _is_addressed(one.bare):
             return Issuer(name, one, False)
     return None
@@ -260,7 +264,7 @@ def _in_cells(paper: Paper) -> Issuer | None:
 def _behind_label(paper: Paper) -> Issuer | None:
     for one in (*paper.first, *paper.main[-8:]):
         for part in re.split(r"\s{1,}|[|丨]", one.text):
-            match = _LABEL.match(re.sub(r"\s", "", part).lstrip("(（"))
+            match = _LABEL.match(_COUNTED.sub("", re.sub(r"\s", "", part).lstrip("(（")))
             if match is not None:
                 name = cleaned(
                     re.split(r"[，,；;。]|作者|发布|浏览|填报|报送|时间|日期|负责人", match[1])[0]
@@ -306,14 +310,22 @@ def _in_title(paper: Paper) -> Issuer | None:
         if _is_row(one) or (at and _is_addressed(one.bare)):
             continue
         if is_body(one.bare) and at + 1 < len(head) and not one.bare.endswith((":", "：")):
-            whole = is_placed(one.bare) or len(one.bare) >= _WHOLE_NAME
-            return Issuer(cleaned(one.bare), one, one.sure and whole)
+            broken = at > 0 and _is_broken(head[at - 1], one)
+            name = f"{head[at - 1].bare if broken else ''}{one.bare}"
+            whole = broken or is_placed(name) or len(name) >= _WHOLE_NAME
+            return Issuer(cleaned(name), head[at - broken], one.sure and whole)
         two = head[at + 1].bare if at + 1 < len(head) else ""
         for text in (one.bare, "" if ENDS.search(one.bare) else one.bare + two):
             match = _PREFIX.match(text) or _BEGINNING.match(text)
             if match is not None and is_body(match[1]):
                 return Issuer(cleaned(match[1]), one, one.sure)
     return None
+
+
+def _is_broken(one: Said, two: Said) -> bool:
+    """Whether a name was too long for its line, and the second line is its rest."""
+    alike = same_size(one, two) and one.centred == two.centred
+    return alike and is_placed(one.bare) and is_tail_of(one.bare, two.bare)
 
 
 def _is_row(one: Said) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.reading.anatomy import Paper
-from bot.reading.bodies import is_body
+from bot.reading.bodies import TAIL, is_body
 from bot.reading.lines import Said
 
 _ADDRESS: Final = re.compile(
@@ -41,6 +41,12 @@ _ACCOUNT: Final = re.compile(
     r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\s*"
 )
 """平安郏县　2026-11-19, as an account has it under its title."""
+_POSTED: Final = re.compile(
+    r"(?:来自|发布于)\s?((?:微博|抖音|快手|视频号|小红书|头条)[\u4e00-\u9fff]{0,4})"
+)
+"""Under an account's name on a platform."""
+_AT: Final = re.compile(rf"@([\u4e00-\u9fffA-Za-z0-9]{{1,16}}?(?:{TAIL}|发布))")
+"""The account of a film: @县市场监管局诚信经营…"""
 _WHEN: Final = re.compile(r"20\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?\d{1,2}:\d{2}")
 
 
@@ -79,8 +85,13 @@ def _medium(paper: Paper) -> tuple[str, Said] | None:
                 name = _whole(name, paper.lines[at + 1 : at + 2])
             if len(name) >= 2:
                 return name, one
-    found = (_known(one) for one in near)
+    found = (_known(one) or _posted(one) for one in near)
     return next((one for one in found if one is not None), None)
+
+
+def _posted(one: Said) -> tuple[str, Said] | None:
+    match = _POSTED.search(one.text) or _AT.search(one.bare)
+    return (match[1], one) if match else None
 
 
 def _known(one: Said) -> tuple[str, Said] | None:

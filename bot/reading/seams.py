@@ -19,12 +19,13 @@ from bot.reading.lines import Said
 _KINDS: Final = (
     "通知|通报|方案|协议|合同|备忘录|预案|计划|安排|办法|细则|规定|制度|规程|规范|规则|"
     "意见|总结|小结|启事|明细|报告|汇报|简报|专报|函|纪要|批复|请示|决定|公告|公示|通告|"
-    "承诺书|责任书|倡议书|协议书|清单|台账|名单|名册|花名册|签到表|签到册|"
+    "承诺书|责任书|倡议书|协议书|清单|台账|名单|签到表|(?<!注)册|"
     "签到簿|统计表|汇总表|登记表|一览表|情况表|记录|记录表|案例|案例集|做法|"
     "经验|说明|证书|决议|标准|流程|流程图|指南|目录|讲话|致辞|议程|手册|教案|教学设计|测试题|试题|竞赛题|答复|回执|须知|守则|章程|简介|消费令|"
     "问卷|试卷|答卷|授权书|审批表|备案表|申报表|评分表|考核表|材料|稿|(?<![代发外仪])表|"
     "书|要点|公约|民约|草案|红黑榜|光荣榜|曝光台|发言|公开信|慰问信|感谢信|一封信|(?<!作)证明|声明|综述|纪实|周报|月报|季报|年报|处理单|处理笺|呈批件|签报|交办单|通知单|任务单|告知单|提示|汇编|"
-    "提纲|主持词|解说词|串词|榜|公报|日报|旬报|快报|大事记|体会|督办单|督查单|(?<![订简菜])单"
+    "日志|日记|(?:情况|质量|周|月|季度|形势|案例|问题)分析|职责|预告|稿纸|(?:致歉|道歉|表扬|介绍|推荐|举报|求助|证明)信|的建议|"
+    "提纲|主持词|解说词|串词|榜|公报|日报|旬报|快报|大事记|体会|督办单|督查单|(?<![订简菜你我各本该])单"
 )
 """What a title ends with: 文种, and what tables and cases are called."""
 ENDS: Final = re.compile(rf"(?:{_KINDS})(?:[(（][^()（）]{{1,12}}[)）])?[”\"』]?$")
@@ -102,7 +103,7 @@ def headed(lines: Sequence[Said]) -> bool:
     if len(kind) > _KIND_ALONE or not ENDS.search(kind) or re.search(r"\d|关于|总结|汇报", kind):
         return False
     one, two = lines[0].height, lines[1].height
-    return not one or not two or one > 1.08 * two
+    return not one or not two or abs(one - two) > 0.08 * min(one, two)
 
 
 def rivals(head: Sequence[Said], run: tuple[float, int, int], best: tuple[float, int, int]) -> bool:

@@ -20,7 +20,7 @@ from bot.reading.lines import Said
 from bot.reading.sorts import Sort
 
 _LABEL: Final = re.compile(
-    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|(?:签订|签署|承诺|制表|填表|制定|编制)(?:日期|时间)|发布日期|发布时间|(?:交办|督办|下发|出具|报告生成|生成)(?:日期|时间)|"
+    r"(?:成文日期|印发日期|发文日期|报送日期|报送时间|填报日期|填报时间|(?:签订|签署|承诺|制表|填表|制定|编制)(?:日期|时间)|发布日期|发布时间|(?:交办|督办|下发|出具|报告生成|生成|发送)(?:日期|时间)|"
     r"颁发日期|日期|编印日期|填表日期|公示日期|公示时间)[:：]"
 )
 WHEN: Final = re.compile(
@@ -89,10 +89,12 @@ def _own_day(lines: Sequence[Said], at: int) -> Day | None:
 
 def _all_days(text: str) -> Day | None:
     """The one day a line says, also where two sign beside each other."""
-    told = [only_day(part) for part in re.split(r"\t|\s{2,}", text)]
-    same = {day.value: day for day in told if day is not None}
-    if len(same) == 1 and None not in told:
-        return next(iter(same.values()))
+    told = days(text)
+    rest = "".join(text[one.end : two.start] for one, two in pairwise(told))
+    one = only_day(text[: told[0].end]) if told else None
+    twice = len(told) > 1 and not rest.strip() and len({day.value for day in told}) == 1
+    if one is not None and twice and not text[told[-1].end :].strip():
+        return one
     return only_day(text)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from bot.extraction.pages import Extract
-from bot.reading.anatomy import Paper, is_greeting, is_prose
+from bot.reading.anatomy import Paper, is_greeting, is_noise, is_prose
 from bot.reading.bodies import is_body
 from bot.reading.dates import days
 from bot.reading.lines import Said
@@ -114,6 +114,8 @@ def sort(extract: Extract, paper: Paper, title: str, where: Said | None) -> Kind
     picture = extract.kind in PICTURES
     if picture and _says_little(paper):
         return Kind("photo", None, bool(not paper.lines))
+    if paper.mailed:
+        return Kind("letter", paper.first[0], True)
     if paper.brief is not None:
         return Kind("brief", paper.brief, True)
     named = _named(title)
@@ -158,14 +160,33 @@ def _is_page(paper: Paper) -> bool:
     told = any(is_greeting(one.bare) for one in paper.first[1:4])
     counted = sum(1 for one in paper.lines if re.match(r"[二三四五]、", one.bare))
     poster = sum(1 for one in paper.lines if _POSTER.match(one.bare)) > 1
-    return told or counted > 1 or poster or _is_cover(paper) or _set_as_page(paper)
+    return (
+        told or counted > 1 or poster or _is_cover(paper) or _is_list(paper) or _set_as_page(paper)
+    )
+
+
+def _is_list(paper: Paper) -> bool:
+    """A heading that says what it is, and rows of cells under it."""
+    lines = [one for one in paper.lines if not is_noise(one.bare)]
+    if not lines or not ENDS.search(lines[0].bare):
+        return False
+    rows = sum(len(one.text.split()) > len(("label", "value")) for one in lines[1:])
+    return rows > 1 and not any(_CAMERA.search(one.bare) for one in lines)
 
 
 def _is_cover(paper: Paper) -> bool:
-    """Who, what it is called, and a month or a day alone: the first leaf of a book."""
-    bare = [one.bare for one in paper.lines]
+    """What it is called, and a month or a day alone, with whose it is or all in the middle.
+
+    The first leaf of a book. What a camera writes stands in a corner, not in the middle.
+    """
+    lines = [one for one in paper.lines if not is_noise(one.bare)]
+    bare = [one.bare for one in lines]
     dated = any(days(one) and days(one)[0].end == len(one) for one in bare)
-    return dated and any(map(is_body, bare)) and any(map(ENDS.search, bare))
+    if dated and any(map(is_body, bare)) and any(map(ENDS.search, bare)):
+        return True
+    middle = all(one.box is not None and one.centred for one in lines)
+    named = any(len(ENDS.sub("", one)) != len(one) for one in bare[:-1])
+    return middle and named and any(map(days, bare)) and not any(map(_CAMERA.search, bare))
 
 
 def _set_as_page(paper: Paper) -> bool:
@@ -173,7 +194,7 @@ def _set_as_page(paper: Paper) -> bool:
 
     A banner has what a camera writes far below it, or nothing.
     """
-    lines = paper.lines
+    lines = [one for one in paper.lines if not is_noise(one.bare)]
     if len(lines) < _FEW - 1 or any(one.box is None for one in lines):
         return False
     if not ENDS.search(lines[0].bare) or any(_CAMERA.search(one.bare) for one in lines):

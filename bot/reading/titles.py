@@ -56,6 +56,9 @@ _BANNER: Final = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,6})?(?:简报|工作信息|政务信息|工作动态)"
 )
 """Printed over the title of a case, as 简报 have their name over their articles."""
+_SESSION: Final = re.compile(r".{2,24}第.{1,4}届.{1,16}第.{1,3}次(?:全体)?会议")
+"""Where something was put before: the head of a delegate's proposal, of a report, of a decision."""
+_SUBJECT: Final = re.compile(r"(?:邮件)?(?:主题|标题|Subject)[:：](.{2,80})", re.I)
 _PARAGRAPHS: Final = frozenset({"docx", "doc", "wps"})
 """Kinds of files that say where a paragraph ends."""
 _SLIDES: Final = frozenset({"pptx", "ppt", "dps"})
@@ -84,14 +87,26 @@ def title(paper: Paper) -> Title | None:
     Where nothing behind the head is one it stands over the number, as minutes have it; what a
     简报 is called is never the title of what it tells.
     """
+    mailed = _subject(paper)
+    if mailed is not None:
+        return mailed
     start = _start(paper)
-    found = _best(paper, paper.first[start:]) or _standing(paper, paper.first[start:])
+    found = _best(paper, paper.first[start:])
+    if start and paper.brief is None and (found is None or not found.sure):
+        over = _best(paper, paper.first)
+        found = over if over is not None and (found is None or over.sure) else found
+    found = found or _standing(paper, paper.first[start:])
     if found is None and paper.brief is not None:
         return Title(joined([paper.brief]), paper.brief, False)  # no article has the page alone
-    if not start or paper.brief is not None or (found is not None and found.sure):
-        return found
-    over = _best(paper, paper.first)
-    return over if over is not None and (found is None or over.sure) else found
+    return found
+
+
+def _subject(paper: Paper) -> Title | None:
+    """What a letter of mail says that it is about, among who sent it to whom."""
+    if not paper.mailed:
+        return None
+    told = ((one, _SUBJECT.match(one.bare)) for one in paper.first[:8])
+    return next((Title(match[1], one, one.sure) for one, match in told if match), None)
 
 
 def _best(paper: Paper, head: Sequence[Said]) -> Title | None:
@@ -137,7 +152,7 @@ def _start(paper: Paper) -> int:
     head = paper.first
     found = 0
     for at, one in enumerate(head[:8]):
-        if is_mast(one.bare):
+        if is_mast(one.bare) or _SESSION.fullmatch(one.bare):
             found = at + 1
     number = numbers.own(paper)
     if number is not None:
@@ -176,6 +191,7 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     weight -= 9 if DASH.match(head[first].bare) else 0
     weight -= 4 if _OPENING.search(text) or re.search(r"[。；;]", text) else 0
     weight -= 3 if not 4 <= len(text) <= 70 and text not in _SHORT else 0
+    weight -= 9 if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", text) is None else 0
     weight += sum(_looks(paper, one) for one in lines) / len(lines)
     weight -= sum(
         _against(one)
@@ -185,8 +201,8 @@ def _weigh(paper: Paper, head: Sequence[Said], first: int, last: int) -> float:
     )
     weight += _around(paper, head, first, last)
     over = head[first - 1] if first else None
-    if over is not None and headed([over, *lines]) and over.height > lines[0].height:
-        weight += 4  # set larger over it, the office's name is the paper's head
+    if over is not None and headed([over, *lines]) and over.height:
+        weight += 4  # set in another size over it, the office's name is the paper's head
     return weight + _set(head, lines)
 
 
@@ -220,6 +236,7 @@ def _in_title(paper: Paper, one: Said) -> bool:
 def _against(one: Said) -> float:
     """What a line of a title never is."""
     found = 12.0 if len(one.cells) > 1 or _bracketed(one) else 0.0
+    found += 6 if _is_cells(one) and not ENDS.search(one.bare) else 0
     found += (
         4
         if is_medium(one.bare) or is_issue(one.bare) or numbers.quoted(one.text) or _says_a_day(one)
@@ -233,6 +250,12 @@ def _against(one: Said) -> float:
     found += 3 if one.bare.endswith((":", "：", "，", ",")) else 0
     found += 3 if one.bare.endswith(("——", "—")) else 0  # a kicker: the title begins under it
     return found
+
+
+def _is_cells(one: Said) -> bool:
+    """Cells whose rules were not read; what stands beside a figure is no cell's edge."""
+    parts = re.split(r"(?<![\dA-Za-z(（])\s+(?![\dA-Za-z)）])", one.text)
+    return one.crowded and sum(len(part) > 1 for part in parts) > len(("two", "parts"))
 
 
 def _is_imprint(one: Said) -> bool:

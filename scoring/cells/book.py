@@ -7,7 +7,7 @@ what a column or a cell means to somebody.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -19,6 +19,9 @@ all of it is struck out; ``formula``: one whose value is not stored in the file.
 
 Range = tuple[int, int, int, int]
 """First column, first row, last column, last row, counted from 1."""
+Place = Literal["", "centre", "right"]
+Look = tuple[int, Place]
+"""How a line of text is set: the size of its letters in tenths of a point (0: not known), where."""
 
 
 class Unreadable(Exception):
@@ -109,6 +112,8 @@ class Opened:
     visible: bool
     lines: Iterator[tuple[int, list[Cell]]]
     merged: tuple[Range, ...] = ()
+    looks: dict[int, Look] = field(default_factory=dict)
+    """How rows are set that are lines of text, where the file says so."""
 
 
 def gather(sheets: Iterator[Opened], limits: Limits) -> Book:

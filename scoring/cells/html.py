@@ -9,12 +9,13 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
-from scoring.cells.book import Cell, Limits, Opened, Range, Unreadable
+from scoring.cells.book import Cell, Limits, Look, Opened, Place, Range, Unreadable
 from scoring.cells.package import SAVE_AS
 from scoring.cells.spelled import cell_of
 from scoring.cells.text import decode
@@ -54,6 +55,16 @@ _VOID: Final = frozenset({"br", "img", "meta", "link", "hr", "input", "col", "ba
 _NO_DISPLAY: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _LINE_THROUGH: Final = re.compile(r"text-decoration[^;]*:\s*[^;]*line-through", re.IGNORECASE)
 _MOST_SPAN: Final = 1000
+_TEXT_SIZE: Final = 120
+"""Of a page that says nothing: 16 pixels, in tenths of a point."""
+_HEADINGS: Final = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
+"""By how much a browser sets them larger."""
+_FONT_SIZE: Final = re.compile(
+    r"font-size\s*:\s*(\d{1,3}(?:\.\d+)?)\s*(px|pt|em|rem|%)", re.IGNORECASE
+)
+_UNITS: Final = {"px": 7.5, "pt": 10.0, "rem": _TEXT_SIZE}
+_ALIGN: Final = re.compile(r"text-align\s*:\s*(left|start|justify|center|right|end)", re.I)
+_PLACES: Final[dict[str, Place]] = {"center": "centre", "right": "right", "end": "right"}
 
 
 def is_html(data: bytes) -> bool:
@@ -95,7 +106,7 @@ def open_page(data: bytes, limits: Limits) -> Iterator[Opened]:
         parts = [one for one in found if isinstance(one, bytes)]
     for one in parts:
         page = _read(one, limits)
-        yield Opened("", True, iter(page.rows), tuple(page.merged))
+        yield Opened("", True, iter(page.rows), tuple(page.merged), page.looks)
 
 
 def _read(data: bytes, limits: Limits) -> _Page:
@@ -139,6 +150,21 @@ class _Slot:
         return PICTURE if self.picture and not text else Cell(text)
 
 
+def _look(tag: str, said: dict[str, str], over: Look) -> Look:
+    """How an element sets its letters, as far as it says so itself and no sheet of styles."""
+    size, place = over
+    style = said.get("style", "")
+    if tag in _HEADINGS:
+        size = round(_TEXT_SIZE * _HEADINGS[tag])
+    told = _FONT_SIZE.search(style)
+    if told is not None:
+        unit = told[2].lower()
+        size = round(float(told[1]) * _UNITS.get(unit, over[0] / (100 if unit == "%" else 1)))
+    aligned = _ALIGN.search(style)
+    where = aligned[1] if aligned else "center" if tag == "center" else said.get("align", "")
+    return size, _PLACES.get(where.lower(), "") if where else place
+
+
 def _tidy(pieces: list[str]) -> str:
     """Blanks of the source are one blank; lines are those that were asked for."""
     lines = "".join(pieces).replace("\xa0", " ").split("\x00")
@@ -155,11 +181,15 @@ class _Page(HTMLParser):
         self.merged: list[Range] = []
         self.tables = 0
         self._depth = 0
-        self._open: list[tuple[str, bool, bool]] = []
-        """Open elements: their name, whether unseen, whether struck out."""
+        self.looks: dict[int, Look] = {}
+        """How lines outside of tables are set."""
+        self._open: list[tuple[str, bool, bool, Look]] = []
+        """Open elements: their name, whether unseen, whether struck out, how they set letters."""
         self._slot: _Slot | None = None
         self._row: list[Cell] | None = None
         self._line = _Slot()
+        self._set: list[Counter[Look]] = [Counter()]
+        """How many letters are set how, of every line outside of tables."""
         self._below: dict[int, int] = {}
         """Columns that a cell from above still covers, and for how many rows."""
 
@@ -183,12 +213,13 @@ class _Page(HTMLParser):
                 self._begin_cell(said)
         if tag in _BLOCK:
             self._break()
-        self._open.append((tag, unseen, struck))
+        over = self._open[-1][-1] if self._open else (_TEXT_SIZE, "")
+        self._open.append((tag, unseen, struck, _look(tag, said, over)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
             return
-        if any(name == tag for name, _, _ in self._open):
+        if any(name == tag for name, *_ in self._open):
             while self._open.pop()[0] != tag:
                 pass
         if tag == "table" and self._depth:
@@ -207,19 +238,23 @@ class _Page(HTMLParser):
         if slot is None or self._hidden:
             return
         slot.whole.append(data)
-        if not any(struck for _, _, struck in self._open):
+        if not any(struck for _, _, struck, _ in self._open):
             slot.kept.append(data)
+            if slot is self._line and self._open:
+                self._set[-1][self._open[-1][-1]] += len(data.strip())
 
     @property
     def _hidden(self) -> bool:
-        return any(unseen for _, unseen, _ in self._open)
+        return any(unseen for _, unseen, *_ in self._open)
 
     def put_line(self) -> None:
         """What stands outside of any table, each line a row of its own."""
-        for text in _tidy(self._line.kept).split("\n"):
+        for said, looks in zip("".join(self._line.kept).split("\x00"), self._set, strict=False):
+            text = _tidy([said])
             if text:
                 self._put([Cell(text)])
-        self._line = _Slot()
+                self.looks[len(self.rows)] = looks.most_common(1)[0][0] if looks else (0, "")
+        self._line, self._set = _Slot(), [Counter()]
 
     def _put(self, cells: list[Cell]) -> None:
         self.rows.append((len(self.rows) + 1, cells))
@@ -237,6 +272,8 @@ class _Page(HTMLParser):
         if slot is not None:
             slot.kept.append("\x00")
             slot.whole.append("\x00")
+        if slot is self._line:
+            self._set.append(Counter())
 
     def _begin_row(self) -> None:
         self._end_row()

@@ -115,9 +115,25 @@ def test_the_camera_s_turn_comes_first(tmp_path: Path, eyes: Eyes) -> None:
 
 
 def test_what_a_stamp_covers_is_read(tmp_path: Path, eyes: Eyes) -> None:
-    found = texts(looked(tmp_path, eyes, page(stamp=True)))
-    assert "示例县教育局" in found
-    assert "2026年10月15日" in found
+    """And nothing of the seal's own letters is glued to it."""
+    assert texts(looked(tmp_path, eyes, page(stamp=True))) == EXPECTED
+
+
+def test_a_seal_is_taken_out_and_nothing_else_that_is_red() -> None:
+    from bot.extraction.seals import red, without_seals
+
+    head = Image.new("RGB", (910, 1287), "white")
+    pen = ImageDraw.Draw(head)
+    pen.text((120, 80), "示例县教育局文件", RED, serif(84))
+    pen.rectangle((90, 200, 820, 208), fill=RED)
+    pen.rectangle((100, 900, 400, 1150), fill=RED)
+    assert without_seals(head) is head
+    stamped = ImageChops.multiply(head, page(stamp=True))
+    clean = without_seals(stamped)
+    assert not red(clean.crop((520, 390, 820, 680))).any()
+    assert red(clean).sum() == red(ImageChops.multiply(head, page())).sum()
+    black = [one.convert("L").point(lambda v: 255 * (v < 60)).getbbox() for one in (page(), clean)]
+    assert black[0] == black[1]
 
 
 def test_a_lone_nine_is_no_six(tmp_path: Path, eyes: Eyes) -> None:

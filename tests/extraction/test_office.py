@@ -222,6 +222,20 @@ def test_a_page_that_was_saved_is_read_as_it_is_seen(tmp_path: Path, kind: str) 
     assert texts(tmp_path, PAGE.encode(), kind) == PAGE_SAYS
 
 
+def test_lines_of_a_page_are_as_large_as_it_says(tmp_path: Path) -> None:
+    data = (
+        '<meta charset="utf-8"><body><h1>标题</h1><p align="center">单位</p><div style="font-size:'
+        '30px;text-align:center"><p>大<b>字</b><br><span style="font-size:50%">小</span></p></div>'
+        '<p style="font-size:16pt">正文</p><table><tr><td>格<td>格</table><center>末行</center>'
+    )
+    (tmp_path / "page.html").write_text(data, encoding="utf-8")
+    (page,) = read(tmp_path / "page.html", "html", None).pages
+    assert [(one.text, one.size, one.place) for one in page.lines] == [
+        ("标题", 240, ""), ("单位", 120, "centre"), ("大字", 225, "centre"), ("小", 112, "centre"),
+        ("正文", 160, ""), ("格\t格", 0, ""), ("末行", 120, "centre"),
+    ]  # fmt: skip
+
+
 def test_a_page_saved_in_one_file_is_read(tmp_path: Path) -> None:
     saved = MIMEMultipart("related")
     saved.attach(MIMEText(PAGE, "html", "utf-8"))

@@ -11,6 +11,7 @@ from docx import Document
 
 from bot.extraction.cells import read_rows
 from bot.extraction.drawable import office
+from bot.extraction.old_looks import Spans, place, size, unseen
 from bot.extraction.old_tables import Drawn, End, rows_drawn
 from tests.patience import LONG
 
@@ -47,6 +48,18 @@ def test_rows_of_one_table_stand_in_one_grid() -> None:
 def test_row_whose_edges_nobody_wrote_has_its_cells() -> None:
     (row,) = rows_drawn([Drawn(("1", "宣传"), End())])
     assert [one.text for one in row] == ["1", "宣传"]
+
+
+def test_what_old_word_says_of_letters_and_paragraphs() -> None:
+    bold, sized, hidden = b"\x35\x08\x01", b"\x43\x4a\x2c\x00", b"\x3c\x08\x01"
+    assert [size(bold + sized), size(bold), unseen(bold + sized), unseen(sized + hidden)] == [
+        220, 0, False, True,
+    ]  # fmt: skip
+    assert [place(b"\x61\x24\x01"), place(b"\x03\x24\x02"), place(b"\x61\x24\x03")] == [
+        "centre", "right", "",
+    ]  # fmt: skip
+    told = Spans([(10, 20, "a"), (0, 5, "b")])
+    assert [told.at(one) for one in (0, 5, 10, 19, 20)] == ["b", None, "a", "a", None]
 
 
 @pytest.mark.slow

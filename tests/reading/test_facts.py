@@ -6,7 +6,10 @@ from datetime import datetime
 import pytest
 
 from bot.extraction.pages import Box, Extract, Line, Page
+from bot.reading.anatomy import Paper
 from bot.reading.facts import Fact, facts
+from bot.reading.lines import said
+from bot.reading.report import report
 from tests.reading.layout import WAYS
 from tests.reading.made_first import seen
 from tests.reading.made_second import second
@@ -264,3 +267,62 @@ def test_who_printed_it_and_when_is_no_title() -> None:
     assert [one.value for one in facts(photo) if one.kind == "title"] == [
         "沧源县教育体育局党组会议纪要"
     ]
+
+
+def test_a_letter_of_mail_is_called_what_it_is_about() -> None:
+    got = found(
+        "发件人：白石镇党政办 <office@example.com>", "收件人：县信用办 <credit@example.com>",
+        "发送时间：2026年10月9日 16:42", "主题：三季度信用材料补正", "领导好：",
+        "按要求已补正信用承诺书12份，请查收。",
+    )  # fmt: skip
+    assert {kind: got[kind].value for kind in ("title", "date", "sort")} == {
+        "title": "三季度信用材料补正", "date": "2026-10-09", "sort": "letter",
+    }  # fmt: skip
+
+
+def test_a_brief_may_be_called_anything_over_its_number() -> None:
+    got = found(
+        "信 用 桐 岭", "第9期（总第63期）", "桐岭县信用办公室编 2026年8月27日",
+        "县林业局三项举措推进林木种苗信用监管", "近期，县林业局扎实推进分级分类监管。",
+    )  # fmt: skip
+    assert (got["title"].value, got["sort"].value) == (
+        "县林业局三项举措推进林木种苗信用监管",
+        "brief",
+    )
+
+
+def test_the_end_of_a_sentence_signs_nothing() -> None:
+    foot = ("桐岭县商务局", "2026年9月24日")
+    head = ("关于做好国庆节前信用宣传工作的通知", "国庆假期将至，请各单位将现场照片报")
+    assert found(*head, "县商务局市场秩序股。", *foot)["issuer"].value == "桐岭县商务局"
+    told = found(*head, "书面反馈我办", "（代章）", foot[1])
+    assert "issuer" not in told or told["issuer"].value != "书面反馈我办"
+
+
+def test_a_photo_of_a_short_list_is_a_paper_and_one_of_a_banner_is_not() -> None:
+    rows = ("姓名 积分 兑换物品", "汪秀英 30 洗衣粉1袋", "谈有福 50 食用油1桶")
+    assert found("信用积分兑换登记册", *rows, kind="jpg")["title"].value == "信用积分兑换登记册"
+    assert found("诚信兴商宣传月活动", "2026年9月3日 10:20", kind="jpg")["sort"].value == "photo"
+
+
+def test_an_office_over_a_kind_of_paper_in_other_letters_is_its_head() -> None:
+    lines = [
+        Line("示例县人民法院", size=260, place="centre"),
+        Line("限 制 消 费 令", size=300, place="centre"),
+    ]
+    text = Line("本院立案执行申请人与你单位劳务合同纠纷一案，因你单", size=160)
+    rest = [
+        Line("位未履行给付义务，对你单位采取限制消费措施。", size=160),
+        Line("二〇二六年十月十九日", size=160, place="right"),
+    ]
+    got = first_of(facts(Extract((Page(1, lines=(*lines, text, *rest)),), "pdf")))
+    assert {kind: got[kind].value for kind in ("title", "issuer", "date")} == {
+        "title": "限制消费令", "issuer": "示例县人民法院", "date": "2026-10-19",
+    }  # fmt: skip
+
+
+def test_a_post_on_a_platform_says_where_it_can_be_found() -> None:
+    post = paper("云汀城事", "10月26日 18:05 来自 微博网页版", "近日，评价结果公布。")
+    film = paper("诚信经营“码”上查", "@郏县市场监管局诚信经营 快来扫一扫", kind="jpg")
+    media = [report(Paper(said(one), one.kind)).medium for one in (post, film)]
+    assert [one[0] for one in media if one] == ["微博网页版", "郏县市场监管局"]
